@@ -1,0 +1,63 @@
+import { EventEmitter } from "node:events";
+
+/** What happens in the local cloud, for the terminal and the console. */
+export type LocalEvent =
+  | {
+      kind: "request";
+      requestId: string;
+      traceId: string;
+      method: string;
+      path: string;
+      route?: string;
+      status: number;
+      ms: number;
+      read: number;
+      write: number;
+    }
+  | {
+      kind: "call";
+      service: string;
+      operation: string;
+      principal: string;
+      status: number;
+      ms: number;
+      traceId?: string;
+    }
+  | {
+      kind: "decision";
+      principal: string;
+      action: string;
+      resource: string;
+      allowed: boolean;
+      reason: string;
+    }
+  | {
+      kind: "invoke";
+      function: string;
+      requestId: string;
+      ms: number;
+      initMs?: number;
+      error?: string;
+      traceId?: string;
+    }
+  | { kind: "log"; group: string; stream: string; message: string }
+  | { kind: "mail"; to: string; subject: string; text: string; code?: string }
+  | { kind: "resource"; type: string; name: string; id: string }
+  | { kind: "warning"; source: string; message: string };
+
+export type Dated<E> = E & { readonly at: number };
+
+/** A bus of what happens. Listeners must not throw. */
+export class Events {
+  private readonly emitter = new EventEmitter().setMaxListeners(100);
+
+  emit(event: LocalEvent): void {
+    this.emitter.emit("event", { ...event, at: Date.now() });
+  }
+
+  /** Returns the function that ends the subscription. */
+  listen(listener: (event: Dated<LocalEvent>) => void): () => void {
+    this.emitter.on("event", listener);
+    return () => this.emitter.off("event", listener);
+  }
+}

@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+
+import type { Events } from "./events";
+import type { Meter } from "./meter";
+import type { Resource } from "./service";
+
+/** What every local service is given. */
+export interface Host {
+  /** Twelve digits. */
+  readonly accountId: string;
+  readonly region: string;
+  /** Folder of this stack's data; a service keeps its files in a folder or file named after itself. */
+  readonly data: string;
+  /** Address of the edge that SDKs call, without a trailing slash. */
+  readonly awsUrl: string;
+  /** Address of the front door: APIs, site, console. Without a trailing slash. */
+  readonly publicUrl: string;
+  readonly events: Events;
+  readonly meter: Meter;
+}
+
+/** A stable id for a resource: the same program has the same ids in every run, so data survive a restart. */
+export function identify(
+  resource: Resource,
+  length: number,
+  alphabet = "0123456789abcdefghijklmnopqrstuvwxyz",
+) {
+  const digest = createHash("sha512").update(resource.urn).digest();
+  return Array.from(digest.subarray(0, length), (byte) => alphabet[byte % alphabet.length]).join("");
+}
+
+/** The physical name Pulumi's auto-naming would choose: the logical name and seven hexadecimal digits. */
+export const autoName = (resource: Resource) =>
+  `${resource.name}-${identify(resource, 7, "0123456789abcdef")}`;
+
+/** `arn:aws:<service>:<region>:<account>:<rest>` */
+export const arn = (host: Pick<Host, "region" | "accountId">, service: string, rest: string) =>
+  `arn:aws:${service}:${host.region}:${host.accountId}:${rest}`;
