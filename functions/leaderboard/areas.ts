@@ -1,0 +1,34 @@
+import * as z from "zod";
+
+/** How a game area keeps score. */
+export interface Area {
+  name: string;
+  /** `best` keeps a player's best score, `latest` the newest, `sum` adds up. */
+  keeps: "best" | "latest" | "sum";
+  /** `descending`: higher is better. */
+  order: "ascending" | "descending";
+  /** Bounds of one submitted score, inclusive. Whole numbers, at most 10¹². */
+  min: number;
+  max: number;
+  /** Takes scores from trusted game servers only. */
+  trusted?: true;
+}
+
+/** The game areas that have a leaderboard. */
+export const areas = {
+  forest: { name: "Whispering Forest", keeps: "best", order: "descending", min: 0, max: 1_000_000 },
+  desert: { name: "Desert Sprint", keeps: "best", order: "ascending", min: 1_000, max: 3_600_000 },
+  harbour: { name: "Harbour Trade", keeps: "sum", order: "descending", min: 0, max: 100_000 },
+  tower: { name: "Tower Duels", keeps: "latest", order: "descending", min: 0, max: 5_000 },
+  arena: { name: "Ranked Arena", keeps: "best", order: "descending", min: 0, max: 1_000_000, trusted: true },
+} as const satisfies Record<string, Area>;
+
+export type AreaId = keyof typeof areas;
+export const areaIds = Object.keys(areas) as AreaId[];
+export const areaOf = (id: AreaId): Area => areas[id];
+export const AreaId = z.enum(areaIds).meta({ description: "A game area" });
+
+export const windows = ["all", "week", "day"] as const;
+/** A board: an area and a window. */
+export const boardOf = (area: AreaId) => `${area}#all`;
+export const allBoards = areaIds.map(boardOf);

@@ -1,0 +1,25 @@
+import * as z from "zod";
+
+import { HttpError } from "../lib/errors";
+import type { Written } from "../lib/tableClient";
+import type { Score } from "../lib/tables";
+import type { Area } from "./areas";
+
+export const ScoreResult = z.object({
+  best: z.int().meta({ description: "The player's standing on the board" }),
+  improved: z.boolean().meta({ description: "Whether this submission changed it" }),
+  previous: z.int().optional().meta({ description: "The standing before" }),
+});
+
+/** What a submission came to. Throws 403 for a player who has been deleted. */
+export function scoreResult(
+  area: Area,
+  score: number,
+  { applied, before }: Written<Score>,
+): z.input<typeof ScoreResult> {
+  if (before?.deleted) throw new HttpError(403, "This player has been deleted");
+  const previous = before && { previous: before.score };
+  if (!applied) return { best: before?.score ?? score, improved: false, ...previous };
+  const best = area.keeps === "sum" ? (before?.score ?? 0) + score : score;
+  return { best, improved: true, ...previous };
+}

@@ -1,0 +1,37 @@
+import type { Change } from "../lib/expressions";
+import type { Score } from "../lib/tables";
+import type { Area } from "./areas";
+import { rankKey, scoreUnits, tie } from "./rankKey";
+
+export interface Submission {
+  userId: string;
+  username: string;
+  score: number;
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** Names the submission, so that a retry is not counted twice by a `sum` board. */
+  id: string;
+}
+
+/** Totals stay below this, so that the rank key keeps within 38 digits. */
+const maxTotal = 10 ** 12;
+
+/** One write and no read: the condition decides whether the score counts. */
+export function submission(area: Area, { userId, username, score, now, id }: Submission): Change<Score> {
+  const set = { username, achievedAt: now };
+  if (area.keeps === "sum") {
+    const units = scoreUnits(score, area.order);
+    return {
+      set: { ...set, lastSubmission: id },
+      add: { score, scoreUnits: units },
+      sum: { rankKey: ["scoreUnits", units + tie(now, userId)] },
+      unless: { lastSubmission: { equals: id } },
+      if: { deleted: { exists: false } },
+    };
+  }
+  const better = { set: { ...set, score, rankKey: rankKey(score, now, userId, area.order) } };
+  if (area.keeps === "latest")
+    return { ...better, if: { deleted: { exists: false } }, unless: { achievedAt: { atLeast: now } } };
+  const bound = area.order === "descending" ? { atLeast: score } : { atMost: score };
+  return { ...better, if: { deleted: { exists: false } }, unless: { score: bound } };
+}

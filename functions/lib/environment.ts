@@ -1,0 +1,18 @@
+import type { TableName } from "./tables";
+
+/** The names of environment variables, for who sets them and who reads them. */
+export const variables = {
+  table: (name: TableName) => `TABLE_${name.toUpperCase()}`,
+  userPoolId: "USER_POOL_ID",
+  signingKey: "SIGNING_KEY",
+  corsOrigins: "CORS_ORIGINS",
+} as const;
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A missing variable fails the cold start, not a request. */
+export function required(environment: Environment, name: string): string {
+  const value = environment[name];
+  if (!value) throw new Error(`The environment variable ${name} is not set`);
+  return value;
+}

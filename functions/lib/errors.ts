@@ -1,0 +1,61 @@
+/** What a route throws to answer with an error. */
+
+const titles = {
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  409: "Conflict",
+  412: "Precondition Failed",
+  413: "Content Too Large",
+  415: "Unsupported Media Type",
+  422: "Unprocessable Content",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+} as const;
+
+export type ErrorStatus = keyof typeof titles;
+
+export class HttpError extends Error {
+  constructor(
+    readonly status: ErrorStatus,
+    message: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+  }
+}
+
+export interface Response {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** The one JSON shape of errors. What is not an `HttpError` says nothing of what went wrong. */
+export function toResponse(error: unknown, requestId: string): Response {
+  const { status, message, headers } =
+    error instanceof HttpError
+      ? error
+      : isThrottle(error)
+        ? new HttpError(429, "Try again shortly", { "Retry-After": "1" })
+        : new HttpError(500, "Something went wrong");
+  return {
+    statusCode: status,
+    headers: { "Content-Type": "application/json", ...headers },
+    body: JSON.stringify({ error: titles[status], message, requestId }),
+  };
+}
+
+/** Names by which AWS services say that they are busy. */
+const throttles = new Set([
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "ThrottlingException",
+  "TooManyRequestsException",
+  "TransactionConflictException",
+  "TransactionCanceledException",
+  "TransactionInProgressException",
+]);
+
+export const isThrottle = (error: unknown): boolean => error instanceof Error && throttles.has(error.name);

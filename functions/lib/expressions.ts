@@ -1,0 +1,145 @@
+/** Conditions and changes of rows as data, and the DynamoDB expressions they mean. */
+
+export type Test =
+  | { equals: Value }
+  | { not: Value }
+  | { atLeast: Value }
+  | { atMost: Value }
+  | { exists: boolean };
+
+type Value = string | number | bigint | boolean;
+
+/** By attribute; a dot goes into a map: `inventory.sword`. All must hold. */
+export type Conditions<Row> = { [K in Path<Row>]?: Test | readonly Test[] };
+
+/** An attribute's name, or a path into one that is a map. */
+export type Path<Row> = Row extends unknown
+  ? {
+      [K in keyof Row & string]: NonNullable<Row[K]> extends Record<string, unknown>
+        ? K | `${K}.${string}`
+        : K;
+    }[keyof Row & string]
+  : never;
+
+/** What to do to a row, and when. */
+export interface Change<Row> extends When<Row> {
+  set?: { [K in Path<Row>]?: unknown };
+  /** Adds to a number; a missing one counts as 0. */
+  add?: { [K in Path<Row>]?: number | bigint };
+  /** Sets an attribute to the sum of another, as it was, and a number: `rankKey: ["scoreUnits", 5n]`. */
+  sum?: { [K in Path<Row>]?: readonly [of: keyof Row & string, plus: number | bigint] };
+  remove?: readonly Path<Row>[];
+}
+
+export interface When<Row> {
+  /** Only if all of these hold. */
+  if?: Conditions<Row>;
+  /** Not if all of these hold. A comparison with a missing attribute does not hold. */
+  unless?: Conditions<Row>;
+}
+
+export interface Expression {
+  UpdateExpression?: string;
+  ConditionExpression?: string;
+  ExpressionAttributeNames?: Record<string, string>;
+  ExpressionAttributeValues?: Record<string, unknown>;
+}
+
+/** Placeholders for names and values: any name may be a reserved word. */
+class Placeholders {
+  readonly names: Record<string, string> = {};
+  readonly values: Record<string, unknown> = {};
+  private readonly known = new Map<string, string>();
+
+  path(path: string): string {
+    return path
+      .split(".")
+      .map((name) => this.name(name))
+      .join(".");
+  }
+
+  name(name: string): string {
+    const placeholder = this.known.get(name) ?? `#${this.known.size}`;
+    this.known.set(name, placeholder);
+    this.names[placeholder] = name;
+    return placeholder;
+  }
+
+  value(value: unknown): string {
+    const placeholder = `:${Object.keys(this.values).length}`;
+    this.values[placeholder] = value;
+    return placeholder;
+  }
+}
+
+/** The expressions of an update; without changes, only its condition. */
+export function expression<Row>(change: Change<Row>): Expression {
+  const at = new Placeholders();
+  const entries = (object: object | undefined) =>
+    Object.entries(object ?? {}).filter(([, value]) => value !== undefined);
+  const sum = (of: string, plus: unknown) =>
+    `if_not_exists(${at.path(of)}, ${at.value(0)}) + ${at.value(plus)}`;
+  const sets = [
+    ...entries(change.set).map(([path, value]) => `${at.path(path)} = ${at.value(value)}`),
+    ...entries(change.add).map(([path, value]) => `${at.path(path)} = ${sum(path, value)}`),
+    ...entries(change.sum).map(([path, [of, plus]]) => `${at.path(path)} = ${sum(of, plus)}`),
+  ];
+  const update = [
+    sets.length > 0 && `SET ${sets.join(", ")}`,
+    change.remove?.length && `REMOVE ${change.remove.map((path) => at.path(path)).join(", ")}`,
+  ]
+    .filter(Boolean)
+    .join(" ");
+  const condition = when(change, at);
+  return {
+    ...(update && { UpdateExpression: update }),
+    ...(condition && { ConditionExpression: condition }),
+    ...(Object.keys(at.names).length > 0 && { ExpressionAttributeNames: at.names }),
+    ...(Object.keys(at.values).length > 0 && { ExpressionAttributeValues: at.values }),
+  };
+}
+
+function when<Row>({ if: wanted, unless }: When<Row>, at: Placeholders): string {
+  const parts = [wanted && all(wanted, at), unless && `NOT (${all(unless, at)})`];
+  return parts.filter(Boolean).join(" AND ");
+}
+
+const all = <Row>(conditions: Conditions<Row>, at: Placeholders): string =>
+  Object.entries<Test | readonly Test[] | undefined>(conditions)
+    .flatMap(([path, tests]) => [tests ?? []].flat().map((test) => one(at.path(path), test, at)))
+    .join(" AND ");
+
+function one(path: string, test: Test, at: Placeholders): string {
+  if ("exists" in test) return `${test.exists ? "attribute_exists" : "attribute_not_exists"}(${path})`;
+  if ("equals" in test) return `${path} = ${at.value(test.equals)}`;
+  if ("not" in test) return `${path} <> ${at.value(test.not)}`;
+  if ("atLeast" in test) return `${path} >= ${at.value(test.atLeast)}`;
+  return `${path} <= ${at.value(test.atMost)}`;
+}
+
+/** A range of sort keys. */
+export type Range = { beginsWith: string } | { equals: Value } | { above: Value } | { below: Value };
+
+/** The key condition of a query. */
+export function keyCondition(
+  hashKey: string,
+  hash: string,
+  rangeKey?: string,
+  range?: Range,
+): Expression & { KeyConditionExpression: string } {
+  const at = new Placeholders();
+  const own = `${at.name(hashKey)} = ${at.value(hash)}`;
+  const sort = range && rangeKey && rangeCondition(at.name(rangeKey), range, at);
+  return {
+    KeyConditionExpression: sort ? `${own} AND ${sort}` : own,
+    ExpressionAttributeNames: at.names,
+    ExpressionAttributeValues: at.values,
+  };
+}
+
+function rangeCondition(name: string, range: Range, at: Placeholders): string {
+  if ("beginsWith" in range) return `begins_with(${name}, ${at.value(range.beginsWith)})`;
+  if ("equals" in range) return `${name} = ${at.value(range.equals)}`;
+  if ("above" in range) return `${name} > ${at.value(range.above)}`;
+  return `${name} < ${at.value(range.below)}`;
+}

@@ -1,0 +1,43 @@
+import type { APIGatewayProxyEvent } from "aws-lambda";
+import type { z } from "zod";
+
+import { HttpError } from "./errors";
+import type { AnyRoute } from "./route";
+
+/** The parts of a request that a route declares, checked; 400 names the field, 415 the content type. */
+export function inputOf(route: AnyRoute, event: APIGatewayProxyEvent) {
+  const headers = lowerCase(event.headers);
+  return {
+    headers: route.headers && checked(route.headers, headers, "header "),
+    query: route.query && checked(route.query, event.queryStringParameters ?? {}, "query "),
+    body: route.body && checked(route.body, json(event, headers["content-type"]), ""),
+    params: event.pathParameters ?? {},
+  };
+}
+
+export const lowerCase = (
+  headers: Readonly<Record<string, string | undefined>> | null,
+): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value ?? ""]));
+
+/** API Gateway lets a content type without a model pass unvalidated, so it is refused here. */
+function json({ body, isBase64Encoded }: APIGatewayProxyEvent, contentType = "application/json"): unknown {
+  if (!/^application\/json\s*(;|$)/i.test(contentType)) {
+    throw new HttpError(415, `Send application/json, not ${contentType}`);
+  }
+  const text = isBase64Encoded && body ? Buffer.from(body, "base64").toString("utf8") : body;
+  try {
+    return JSON.parse(text ?? "");
+  } catch {
+    throw new HttpError(400, "The body is not valid JSON");
+  }
+}
+
+function checked(schema: z.ZodType, value: unknown, where: string): unknown {
+  const { success, data, error } = schema.safeParse(value);
+  if (success) return data;
+  throw new HttpError(400, error.issues.map((issue) => `${where}${naming(issue)}`).join("; "));
+}
+
+const naming = ({ path, message }: z.core.$ZodIssue) =>
+  path.length > 0 ? `${path.join(".")}: ${message}` : message;

@@ -1,0 +1,22 @@
+/** Full-jitter exponential backoff, as AWS recommends: 0 to 25, 50, 100 … 400 ms. */
+export const backoff = (attempt: number, random = Math.random) =>
+  new Promise<void>((done) => setTimeout(done, random() * Math.min(400, 25 * 2 ** attempt)));
+
+/**
+ * Sends a batch again until nothing of it is left unprocessed.
+ * Throws `ProvisionedThroughputExceededException` after eight rounds, which clients see as 429.
+ */
+export async function untilDone<Batch extends object>(
+  batch: Batch,
+  send: (batch: Batch) => Promise<Batch | undefined>,
+): Promise<void> {
+  let left: Batch | undefined = batch;
+  for (let attempt = 0; attempt < 8; attempt++) {
+    left = await send(left);
+    if (!left || Object.keys(left).length === 0) return;
+    await backoff(attempt);
+  }
+  throw Object.assign(new Error("Some of a batch was not processed"), {
+    name: "ProvisionedThroughputExceededException",
+  });
+}

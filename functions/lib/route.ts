@@ -1,0 +1,161 @@
+import type { z } from "zod";
+
+import type { IndexClient, Operation, TableClient } from "./tableClient";
+import type { IndexName, TableName } from "./tables";
+import type { Transact } from "./transact";
+import type { UserOperation, UserPool } from "./userPool";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** A signed-in player, from verified claims. */
+export interface Player {
+  /** Cognito's `sub`. */
+  id: string;
+  username: string;
+  groups: readonly string[];
+}
+
+/**
+ * Who may call a route, and what its handler is told of them: `player` and `admin` by a Cognito ID token
+ * (`admin` in the group `admins`), `server` by SigV4, `none` anybody.
+ */
+export interface Callers {
+  player: { player: Player };
+  admin: { player: Player };
+  server: {};
+  none: {};
+}
+
+export type Auth = keyof Callers;
+
+type Schema = z.ZodType;
+type Returns = { readonly [Status in 200 | 201 | 202 | 204]?: Schema };
+
+/** What a handler may do: from this come its IAM policy, its environment and its clients. */
+export type Uses = { readonly [T in TableName]?: readonly Operation[] } & {
+  readonly [I in IndexName]?: readonly ["Query"];
+} & {
+  /** Cognito, on the stack's user pool. */
+  readonly users?: readonly UserOperation[];
+  /** A secret key of this stack, to sign what a client hands back. */
+  readonly signing?: true;
+};
+
+/** The granted part of the tables and indexes. */
+export type Granted<U extends Uses> = {
+  readonly [T in keyof U & TableName]: Pick<
+    TableClient<T>,
+    Uncapitalize<NonNullable<U[T]>[number]> & keyof TableClient<T>
+  >;
+} & { readonly [I in keyof U & IndexName]: IndexClient<I> };
+
+type UsersOf<U extends Uses> = U extends { users: readonly (infer O extends UserOperation)[] }
+  ? { users: Pick<UserPool, O> }
+  : {};
+type SigningOf<U extends Uses> = U extends { signing: true } ? { signingKey: string } : {};
+
+type PathParams<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
+  ? { [K in Name | keyof PathParams<Rest>]: string }
+  : {};
+
+/** A body, or `reply(...)` with a status and headers of its own. */
+export type Answer<R extends Returns> =
+  | { [S in keyof R & number]: Reply<S, R[S] extends Schema ? z.input<R[S]> : never> }[keyof R & number]
+  | (R[200] extends Schema ? z.input<R[200]> : never);
+
+export class Reply<S extends number = number, B = unknown> {
+  constructor(
+    readonly status: S,
+    readonly body: B,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {}
+}
+
+/** An answer with a status or headers of its own. */
+export const reply = <const S extends number, B>(
+  status: S,
+  body: B,
+  headers?: Readonly<Record<string, string>>,
+) => new Reply(status, body, headers);
+
+/** What a handler is given: validated input and the granted clients. */
+export interface Given<
+  P extends string,
+  B extends Schema,
+  Q extends Schema,
+  H extends Schema,
+  U extends Uses,
+> {
+  params: PathParams<P>;
+  body: z.output<B>;
+  query: z.output<Q>;
+  headers: z.output<H>;
+  tables: Granted<U>;
+  transact: Transact;
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** Unique per call, the same as in the answer's errors and the logs. */
+  requestId: string;
+  /** The body as canonical text and its route, hashed: what an idempotency key stands for. */
+  requestHash: string;
+  /** The header `Idempotency-Key`, scoped by the route; without the header the request's id. */
+  idempotencyKey: string;
+}
+
+export interface Route<
+  P extends string,
+  A extends Auth,
+  B extends Schema,
+  Q extends Schema,
+  H extends Schema,
+  R extends Returns,
+  U extends Uses,
+> {
+  method: Method;
+  path: P;
+  auth: A;
+  summary: string;
+  /** JSON. */
+  body?: B;
+  /** Values arrive as strings: use `z.coerce` for numbers. */
+  query?: Q;
+  /** Names in lower case. */
+  headers?: H;
+  returns: R;
+  /** Statuses it may refuse with, beyond those that its kind implies, each with the reason. */
+  refuses?: { readonly [Status in 403 | 404 | 409 | 412 | 422]?: string };
+  uses?: U & Record<Exclude<keyof U, keyof Uses>, never>;
+  /**
+   * How `Idempotency-Key` is honoured by a write: `record` keeps the answer for a day (2 more write units,
+   * only when the header is sent); `own`: the handler writes the key with its effect, in one transaction;
+   * `natural`: the write is conditional, and a repetition answers the same.
+   * @default "record" for everything but GET
+   */
+  idempotency?: "record" | "own" | "natural";
+  /** The header `Idempotency-Key` must be sent. */
+  idempotencyKeyRequired?: true;
+  /** Requests a second and burst for all callers together, below the stage's limits. */
+  throttle?: { rate: number; burst: number };
+  /** A request body, and the answer to it, for the reference. */
+  example?: { body?: z.input<B>; answer?: unknown };
+  handler(request: Callers[A] & Given<P, B, Q, H, U> & UsersOf<U> & SigningOf<U>): Promise<Answer<R>>;
+}
+
+/** The identity; `serve(route)` makes the Lambda handler. */
+export const route = <
+  const P extends string,
+  A extends Auth,
+  R extends Returns,
+  B extends Schema = z.ZodUndefined,
+  Q extends Schema = z.ZodUndefined,
+  H extends Schema = z.ZodUndefined,
+  const U extends Uses = {},
+>(
+  route: Route<P, A, B, Q, H, R, U>,
+) => route;
+
+/** A route whatever its types: for what walks over the table of them. */
+export interface AnyRoute
+  extends Omit<Route<string, Auth, Schema, Schema, Schema, Returns, Uses>, "handler"> {
+  handler(request: never): Promise<unknown>;
+}

@@ -1,0 +1,69 @@
+import type { APIGatewayProxyEvent, Context } from "aws-lambda";
+
+import { callerName, callerOf } from "./caller";
+import { allowOrigin } from "./cors";
+import { type Environment, variables } from "./environment";
+import { HttpError, isThrottle, type Response, toResponse } from "./errors";
+import { idempotencyKey, once, type RequestsTable, requestHash } from "./idempotency";
+import { inputOf, lowerCase } from "./input";
+import { type AnyRoute, Reply, type Uses } from "./route";
+import { recordsAnswers, usesOf } from "./uses";
+
+type MakeClients = (uses: Uses, environment: Environment) => Record<string, unknown>;
+
+/** The Lambda handler of a route, with the clients that its grants need. */
+export function serve(
+  route: AnyRoute,
+  makeClients: readonly MakeClients[],
+  environment: Environment = process.env,
+) {
+  const uses = usesOf(route);
+  const clients = Object.assign({}, ...makeClients.map((make) => make(uses, environment)));
+  const origins = environment[variables.corsOrigins]?.split(",") ?? [];
+  const handle = route.handler as (request: unknown) => Promise<unknown>;
+
+  async function answer(event: APIGatewayProxyEvent, requestId: string): Promise<Response> {
+    const caller = callerOf(route.auth, event);
+    const input = inputOf(route, event);
+    const now = Date.now();
+    const key = idempotencyKey(lowerCase(event.headers));
+    if (!key && route.idempotencyKeyRequired) throw new HttpError(400, "header Idempotency-Key: required");
+    const scope = `${callerName(event)} ${event.httpMethod} ${event.path}`;
+    const request = {
+      ...clients,
+      ...caller,
+      ...input,
+      now,
+      requestId,
+      requestHash: requestHash(event.httpMethod, event.path, input.body),
+      idempotencyKey: `${route.method} ${route.path} ${key ?? requestId}`,
+    };
+    const work = async () => toAnswer(await handle(request));
+    if (!key || !recordsAnswers(route)) return work();
+    const requests: RequestsTable = clients.tables.requests;
+    return once(requests, { id: `${scope} ${key}`, requestHash: request.requestHash, now }, work);
+  }
+
+  return async (event: APIGatewayProxyEvent, context: Context): Promise<Response> => {
+    const requestId = event.requestContext.requestId ?? context.awsRequestId;
+    const cors = allowOrigin(origins, lowerCase(event.headers).origin);
+    try {
+      const { headers, ...rest } = await answer(event, requestId);
+      return { ...rest, headers: { ...headers, ...cors } };
+    } catch (error) {
+      if (!(error instanceof HttpError) && !isThrottle(error)) console.error(error);
+      const { headers, ...rest } = toResponse(error, requestId);
+      return { ...rest, headers: { ...headers, ...cors } };
+    }
+  };
+}
+
+function toAnswer(answer: unknown): Response {
+  const { status, body, headers } = answer instanceof Reply ? answer : new Reply(200, answer);
+  if (status === 204) return { statusCode: 204, headers: { ...headers }, body: "" };
+  return {
+    statusCode: status,
+    headers: { "Content-Type": "application/json", "Cache-Control": "no-store", ...headers },
+    body: JSON.stringify(body),
+  };
+}

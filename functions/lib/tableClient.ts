@@ -1,0 +1,216 @@
+import type { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import {
+  BatchGetCommand,
+  type BatchGetCommandInput,
+  BatchWriteCommand,
+  type BatchWriteCommandInput,
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
+
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+
+import { type Change, expression, keyCondition, type Range, type When } from "./expressions";
+import { untilDone } from "./retry";
+import {
+  type Indexed,
+  type IndexName,
+  type Key,
+  modelOf,
+  type Row,
+  type TableModel,
+  type TableName,
+  tableOfIndex,
+} from "./tables";
+
+/** What a conditional write found. `before` is the row as it was; absent if there was none. */
+export type Written<R> = { applied: boolean; before?: R };
+
+/** A write that happens when awaited, or with others in `transact`. */
+export class Write<R> implements PromiseLike<Written<R>> {
+  constructor(
+    /** As an element of `TransactItems`. */
+    readonly item: TransactItem,
+    private readonly run: () => Promise<Written<R>>,
+  ) {}
+
+  // biome-ignore lint/suspicious/noThenProperty: a write is awaited like any other call
+  then<A, B>(
+    done?: ((written: Written<R>) => A | PromiseLike<A>) | null,
+    failed?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ) {
+    return this.run().then(done, failed);
+  }
+}
+
+export type TransactItem = {
+  [Kind in "Put" | "Update" | "Delete" | "ConditionCheck"]?: Record<string, unknown>;
+};
+
+export interface Page<R> {
+  items: R[];
+  /** Where the next page begins; absent at the end. */
+  next?: Record<string, unknown>;
+}
+
+export interface Query {
+  /** The partition. */
+  hash: string;
+  /** Of the sort key. */
+  range?: Range;
+  /** Rows a page, at most. */
+  limit?: number;
+  /** The `next` of the page before. */
+  startAfter?: Record<string, unknown>;
+  descending?: boolean;
+  /** Twice the price; not for global indexes. */
+  consistent?: boolean;
+}
+
+/** One method an IAM action, so that what is granted and what can be called cannot drift apart. */
+export interface TableClient<T extends TableName> {
+  getItem<const K extends Key<T>>(
+    key: K,
+    options?: { consistent?: boolean },
+  ): Promise<Extract<Row<T>, K> | undefined>;
+  putItem(row: Row<T>, when?: When<Row<T>>): Write<Row<T>>;
+  updateItem<const K extends Key<T>>(key: K, change: Change<Extract<Row<T>, K>>): Write<Extract<Row<T>, K>>;
+  deleteItem(key: Key<T>, when?: When<Row<T>>): Write<Row<T>>;
+  /** For transactions only. */
+  conditionCheckItem(key: Key<T>, when: When<Row<T>>): Write<Row<T>>;
+  query(query: Query): Promise<Page<Row<T>>>;
+  /** At most 100 keys; rows that do not exist are left out. */
+  batchGetItem(keys: readonly Key<T>[]): Promise<Row<T>[]>;
+  /** Any number of keys, 25 a request. */
+  batchWriteItem(writes: { delete: readonly Key<T>[] }): Promise<void>;
+}
+
+/** Reading an index. */
+export interface IndexClient<I extends IndexName> {
+  query(query: Query): Promise<Page<Indexed<I>>>;
+}
+
+export type Operation = Capitalize<keyof TableClient<TableName>>;
+
+/** A client of one table. Only `granted()` hands it out, and only the granted part. */
+export function tableClient<T extends TableName>(
+  name: T,
+  tableName: string,
+  client: DynamoDBDocumentClient,
+): TableClient<T> {
+  const model = modelOf(name);
+  const at = { TableName: tableName };
+  const keyOf = (row: object) => pick(row, [model.hashKey, model.rangeKey]);
+  const write = <R>(item: TransactItem, send: () => Promise<{ Attributes?: unknown }>) =>
+    new Write<R>(item, () => conditional<R>(send));
+
+  return {
+    async getItem(key, options) {
+      const { Item } = await client.send(
+        new GetCommand({ ...at, Key: key, ConsistentRead: options?.consistent }),
+      );
+      return Item as never;
+    },
+    putItem(row, when = {}) {
+      const input = { ...at, Item: row, ...expression(when), ...returnOld };
+      return write({ Put: input }, () => client.send(new PutCommand({ ...input, ReturnValues: "ALL_OLD" })));
+    },
+    updateItem(key, change) {
+      const input = { ...at, Key: key, ...expression(change), ...returnOld };
+      return write({ Update: input }, () =>
+        client.send(new UpdateCommand({ ...input, ReturnValues: "ALL_OLD" })),
+      );
+    },
+    deleteItem(key, when = {}) {
+      const input = { ...at, Key: key, ...expression(when), ...returnOld };
+      return write({ Delete: input }, () =>
+        client.send(new DeleteCommand({ ...input, ReturnValues: "ALL_OLD" })),
+      );
+    },
+    conditionCheckItem(key, when) {
+      return write({ ConditionCheck: { ...at, Key: key, ...expression(when), ...returnOld } }, () => {
+        throw new TypeError("conditionCheckItem happens only in a transaction");
+      });
+    },
+    query: (query) => runQuery(client, tableName, model, undefined, query) as never,
+    async batchGetItem(keys) {
+      const rows: unknown[] = [];
+      const batch: NonNullable<BatchGetCommandInput["RequestItems"]> = {
+        [tableName]: { Keys: keys.map(keyOf) },
+      };
+      await untilDone(batch, async (RequestItems) => {
+        const answer = await client.send(new BatchGetCommand({ RequestItems }));
+        rows.push(...(answer.Responses?.[tableName] ?? []));
+        return answer.UnprocessedKeys;
+      });
+      return rows as Row<T>[];
+    },
+    async batchWriteItem({ delete: keys }) {
+      for (let start = 0; start < keys.length; start += 25) {
+        const requests = keys.slice(start, start + 25).map((key) => ({ DeleteRequest: { Key: keyOf(key) } }));
+        const batch: NonNullable<BatchWriteCommandInput["RequestItems"]> = { [tableName]: requests };
+        await untilDone(
+          batch,
+          async (RequestItems) =>
+            (await client.send(new BatchWriteCommand({ RequestItems }))).UnprocessedItems,
+        );
+      }
+    },
+  };
+}
+
+/** A client of one index. */
+export function indexClient<I extends IndexName>(
+  name: I,
+  tableName: string,
+  client: DynamoDBDocumentClient,
+): IndexClient<I> {
+  const table = tableOfIndex(name);
+  if (!table) throw new TypeError(`no table has an index ${name}`);
+  return { query: (query) => runQuery(client, tableName, modelOf(table), name, query) as never };
+}
+
+const returnOld = { ReturnValuesOnConditionCheckFailure: "ALL_OLD" } as const;
+
+const pick = (row: object, names: readonly (string | undefined)[]) =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name)));
+
+/** A failed condition is an answer, not an error: only the caller knows what it means. */
+async function conditional<R>(send: () => Promise<{ Attributes?: unknown }>): Promise<Written<R>> {
+  try {
+    const { Attributes } = await send();
+    return { applied: true, before: Attributes as R | undefined };
+  } catch (error) {
+    if (!isConditionalCheckFailed(error)) throw error;
+    return { applied: false, before: error.Item && (unmarshall(error.Item) as R) };
+  }
+}
+
+const isConditionalCheckFailed = (error: unknown): error is ConditionalCheckFailedException =>
+  error instanceof Error && error.name === "ConditionalCheckFailedException";
+
+async function runQuery(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  model: TableModel,
+  index: string | undefined,
+  query: Query,
+): Promise<Page<unknown>> {
+  const keys = index ? model.indexes?.[index] : model;
+  const { Items = [], LastEvaluatedKey } = await client.send(
+    new QueryCommand({
+      TableName: tableName,
+      IndexName: index,
+      ...keyCondition(keys?.hashKey ?? "", query.hash, keys?.rangeKey, query.range),
+      Limit: query.limit,
+      ExclusiveStartKey: query.startAfter,
+      ScanIndexForward: !query.descending,
+      ConsistentRead: query.consistent,
+    }),
+  );
+  return { items: Items, next: LastEvaluatedKey };
+}

@@ -1,0 +1,212 @@
+/**
+ * The data model: every table, its keys and indexes, and the shape of its rows. `GameTables` creates the
+ * tables from this list, `uses` of a route grants from it, and the typed clients follow it.
+ */
+
+/** A player as others see them. `username` is Cognito's: unique and fixed. */
+export interface Profile {
+  userId: string;
+  username: string;
+  /** The partition of the list of players: one value, so that names sort as one list. */
+  directory: "players";
+  displayName?: string;
+  bio?: string;
+  /** ISO 3166-1 alpha-2. */
+  country?: string;
+  avatarUrl?: string;
+  /** Milliseconds since the epoch. */
+  createdAt: number;
+  /** Starts at 1; every change adds 1. It is the ETag. */
+  version: number;
+}
+
+/** What a player owns: the part `wallet` of their progress. */
+export interface Wallet {
+  userId: string;
+  part: "wallet";
+  /** Coins, a whole number that is never negative. */
+  balance: number;
+  /** How many of each item. */
+  inventory: Record<string, number>;
+  /** When each area was unlocked, in milliseconds since the epoch. */
+  unlocked: Record<string, number>;
+  /** The period in which each task was last completed. */
+  tasks: Record<string, string>;
+}
+
+/** How far a player is in one area: the part `area#<area>` of their progress. */
+export interface AreaProgress {
+  userId: string;
+  part: `area#${string}`;
+  /** Starts at 1; every save adds 1. */
+  version: number;
+  data: Record<string, unknown>;
+  /** Milliseconds since the epoch. */
+  savedAt: number;
+}
+
+/** A player's standing on a board. */
+export interface Score {
+  /** `<area>#<window>` */
+  board: string;
+  userId: string;
+  username: string;
+  score: number;
+  /** Milliseconds since the epoch: when this score was first reached. */
+  achievedAt: number;
+  /** Sorts the board: score, then earlier time, then a hash of the player (see `rankKey`). */
+  rankKey: bigint;
+  /** The score in units of `rankKey`, kept by `sum` boards, whose key is added to. */
+  scoreUnits?: bigint;
+  /** The last submission counted by a `sum` board: a retry must not count twice. */
+  lastSubmission?: string;
+  avatarUrl?: string;
+  /** Set on the row of a deleted player, which refuses late submissions until it expires. */
+  deleted?: true;
+  /** Seconds since the epoch. */
+  expiresAt?: number;
+}
+
+/** One change of a wallet, and the record that makes its request idempotent. */
+export interface LedgerEntry {
+  userId: string;
+  /** The request's idempotency key, scoped by its route. */
+  entryId: string;
+  /** Sorts by time: ISO time and the entry's id. */
+  at: string;
+  /** What changed the wallet, such as `shop/buy`. */
+  kind: string;
+  /** Coins added; negative when paid. */
+  amount: number;
+  reason: string;
+  /** SHA-256 of the request: the same key with another request is refused. */
+  requestHash: string;
+  /** What the request was answered, for its repetition. */
+  answer: Record<string, unknown>;
+}
+
+/** The answer to a request with an `Idempotency-Key`, kept for a day. */
+export interface RequestRecord {
+  /** Caller, route and key. */
+  id: string;
+  requestHash: string;
+  /** Absent while the request is being worked on. */
+  answer?: { status: number; body: string; headers: Record<string, string> };
+  /** Milliseconds since the epoch: until then a record without an answer is being worked on. */
+  busyUntil: number;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
+/** An item of the shop. */
+export interface CatalogItem {
+  id: string;
+  name: string;
+  description: string;
+  /** Coins for one. */
+  price: number;
+  /** False hides it from the shop. */
+  onSale: boolean;
+}
+
+interface IndexModel<Attribute extends string = string> {
+  hashKey: Attribute;
+  rangeKey: Attribute;
+  /** Attributes it carries besides keys. */
+  attributes: readonly Attribute[];
+  /** A local index shares the table's hash key and reads consistently. */
+  local?: true;
+}
+
+export interface TableModel<Attribute extends string = string> {
+  /** Of the resource; Pulumi adds a suffix. */
+  name: string;
+  hashKey: Attribute;
+  rangeKey?: Attribute;
+  /** Attributes used as keys whose type is Number; the others are String. */
+  numbers?: readonly Attribute[];
+  /** Attribute by which rows expire, in seconds since the epoch. */
+  ttl?: Attribute;
+  indexes?: Readonly<Record<string, IndexModel<Attribute>>>;
+}
+
+type AttributeOf<Row> = Row extends unknown ? keyof Row & string : never;
+
+const table =
+  <Row>() =>
+  <const M extends TableModel<AttributeOf<Row>>>(model: M) =>
+    model as M & { readonly row?: Row };
+
+export const tables = {
+  profiles: table<Profile>()({
+    name: "UserProfiles",
+    hashKey: "userId",
+    indexes: { profilesByName: { hashKey: "directory", rangeKey: "username", attributes: [] } },
+  }),
+  progress: table<Wallet | AreaProgress>()({ name: "UserProgress", hashKey: "userId", rangeKey: "part" }),
+  scores: table<Score>()({
+    name: "Scores",
+    hashKey: "board",
+    rangeKey: "userId",
+    numbers: ["rankKey"],
+    ttl: "expiresAt",
+    indexes: {
+      scoresByRank: {
+        hashKey: "board",
+        rangeKey: "rankKey",
+        attributes: ["username", "score", "achievedAt", "avatarUrl"],
+      },
+    },
+  }),
+  ledger: table<LedgerEntry>()({
+    name: "Ledger",
+    hashKey: "userId",
+    rangeKey: "entryId",
+    indexes: {
+      ledgerByTime: {
+        hashKey: "userId",
+        rangeKey: "at",
+        attributes: ["kind", "amount", "reason"],
+        local: true,
+      },
+    },
+  }),
+  catalog: table<CatalogItem>()({ name: "Catalog", hashKey: "id" }),
+  requests: table<RequestRecord>()({ name: "Requests", hashKey: "id", ttl: "expiresAt" }),
+} as const;
+
+type Tables = typeof tables;
+export type TableName = keyof Tables;
+export type Row<T extends TableName> = NonNullable<Tables[T]["row"]>;
+type Keys<M> = M extends { hashKey: infer H extends string; rangeKey: infer R extends string }
+  ? H | R
+  : M extends { hashKey: infer H extends string }
+    ? H
+    : never;
+/** The primary key of a table's rows. */
+export type Key<T extends TableName> = { [K in Keys<Tables[T]> & keyof Row<T>]: Row<T>[K] };
+
+type IndexesOf<T extends TableName> = Tables[T] extends { indexes: infer I } ? I : never;
+type TableOfIndex = {
+  [T in TableName]: Tables[T] extends { indexes: infer I } ? { [Name in keyof I]: T } : {};
+}[TableName];
+type UnionToIntersection<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void
+  ? I
+  : never;
+type IndexTables = UnionToIntersection<TableOfIndex>;
+export type IndexName = keyof IndexTables & string;
+/** The table an index belongs to. */
+export type TableOf<I extends IndexName> = IndexTables[I] & TableName;
+export type Indexed<I extends IndexName> = IndexesOf<TableOf<I>>[I & keyof IndexesOf<TableOf<I>>] extends {
+  attributes: readonly (infer A)[];
+  hashKey: infer H;
+  rangeKey: infer R;
+}
+  ? Pick<Row<TableOf<I>>, (A | H | R | keyof Key<TableOf<I>>) & keyof Row<TableOf<I>>>
+  : never;
+/** A table's keys and indexes as plain strings. */
+export const modelOf = (name: TableName): TableModel => tables[name];
+
+/** The table of an index, at run time. */
+export const tableOfIndex = (index: string): TableName | undefined =>
+  (Object.keys(tables) as TableName[]).find((name) => index in (modelOf(name).indexes ?? {}));

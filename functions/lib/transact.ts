@@ -1,0 +1,57 @@
+import type { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import {
+  type DynamoDBDocumentClient,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from "@aws-sdk/lib-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+
+import { backoff } from "./retry";
+import type { Write, Written } from "./tableClient";
+
+/** What each write of a transaction found, in their order. */
+export interface Transacted<Writes extends readonly Write<unknown>[]> {
+  /** All of them, or none. */
+  applied: boolean;
+  /** Per write: `applied` is whether its own condition held, `before` the row that failed it. */
+  writes: { [I in keyof Writes]: Writes[I] extends Write<infer R> ? Written<R> : never };
+}
+
+/**
+ * Up to 100 writes, all or nothing. Each is granted as the single write would be.
+ * Conflicts with other transactions are tried again; after eight tries the exception is thrown (429 to clients).
+ */
+export type Transact = <const Writes extends readonly Write<unknown>[]>(
+  writes: Writes,
+) => Promise<Transacted<Writes>>;
+
+export const transactWith =
+  (client: DynamoDBDocumentClient): Transact =>
+  async (writes) => {
+    const TransactItems = writes.map((write) => write.item) as TransactWriteCommandInput["TransactItems"];
+    for (let attempt = 0; ; attempt++) {
+      try {
+        await client.send(new TransactWriteCommand({ TransactItems }));
+        return { applied: true, writes: writes.map(() => ({ applied: true })) as never };
+      } catch (error) {
+        const reasons = cancellationReasons(error);
+        if (!reasons) throw error;
+        if (reasons.some(({ Code }) => Code === "ConditionalCheckFailed")) {
+          return {
+            applied: false,
+            writes: reasons.map(({ Code, Item }) => ({
+              applied: Code !== "ConditionalCheckFailed",
+              before: Item && unmarshall(Item),
+            })) as never,
+          };
+        }
+        if (attempt === 7 || !reasons.some(({ Code }) => Code === "TransactionConflict")) throw error;
+        await backoff(attempt);
+      }
+    }
+  };
+
+const cancellationReasons = (error: unknown) =>
+  error instanceof Error && error.name === "TransactionCanceledException"
+    ? (error as TransactionCanceledException).CancellationReasons
+    : undefined;

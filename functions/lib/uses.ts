@@ -1,0 +1,31 @@
+import type { AnyRoute, Uses } from "./route";
+import type { Operation } from "./tableClient";
+import { type IndexName, type TableName, tableOfIndex, tables } from "./tables";
+
+/** The kinds of clients a route can be granted, each with a file of its own in `clients/`. */
+export type Capability = "tables" | "users" | "signing";
+
+const recording = { requests: ["PutItem", "UpdateItem", "DeleteItem"] } as const;
+
+/** Everything a route may do: what it says, and what keeping its answers takes. */
+export function usesOf(route: AnyRoute): Uses {
+  return recordsAnswers(route) ? { ...route.uses, ...recording } : (route.uses ?? {});
+}
+
+export const recordsAnswers = ({ method, idempotency }: AnyRoute) =>
+  (idempotency ?? (method === "GET" ? "natural" : "record")) === "record";
+
+export const tableUses = (uses: Uses) =>
+  Object.entries(uses).filter((entry): entry is [TableName, readonly Operation[]] => entry[0] in tables);
+
+export const indexUses = (uses: Uses) =>
+  Object.keys(uses).flatMap((name) => {
+    const table = tableOfIndex(name);
+    return table ? [{ index: name as IndexName, table }] : [];
+  });
+
+export const capabilitiesOf = (uses: Uses): Capability[] => [
+  ...(tableUses(uses).length + indexUses(uses).length > 0 ? ["tables" as const] : []),
+  ...(uses.users ? ["users" as const] : []),
+  ...(uses.signing ? ["signing" as const] : []),
+];
