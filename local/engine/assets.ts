@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, isAbsolute, join, posix, resolve } from "node:path";
+
+import type { WireAsset } from "./wire";
+
+/** What a provider is given for an asset (a file) or an archive (a folder). */
+export interface Materialized {
+  readonly path: string;
+  /** Hexadecimal, over names and contents. */
+  readonly sha256: string;
+}
+
+/** Lambda's limit for an unzipped package, in bytes; nothing the program deploys may be larger. */
+const MAX_BYTES = 250 * 1024 * 1024;
+
+/** Contents by name; the one file of an asset has the name "". */
+class Files {
+  private readonly contents = new Map<string, Buffer>();
+  private bytes = 0;
+
+  add(name: string, content: Buffer): void {
+    this.contents.set(name, content);
+    this.bytes += content.length;
+    if (this.bytes > MAX_BYTES)
+      throw new Error(`the archive is larger than ${MAX_BYTES / 1024 / 1024} MB unpacked`);
+  }
+
+  /** By name, whatever order the program named them in. */
+  sorted(): [string, Buffer][] {
+    return [...this.contents].sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  sha256(): string {
+    const hash = createHash("sha256");
+    for (const [name, content] of this.sorted()) hash.update(`${name}\0${content.length}\0`).update(content);
+    return hash.digest("hex");
+  }
+}
+
+/**
+ * Files of the program's assets and archives, in a temporary folder. Not in the project: there, Node's upward
+ * look-up would find the project's packages and hide what is missing from an archive.
+ */
+export class Assets {
+  private folder: Promise<string> | undefined;
+  private readonly written = new Map<string, Promise<Materialized>>();
+
+  /** `base`: the folder that relative paths start from. */
+  constructor(private readonly base: string) {}
+
+  async materialize(asset: WireAsset): Promise<Materialized> {
+    const files = new Files();
+    await this.collect(asset, "", files);
+    const sha256 = files.sha256();
+    const before = this.written.get(sha256);
+    if (before) return before;
+    const now = this.write(asset.kind, sha256, files);
+    this.written.set(sha256, now);
+    return now;
+  }
+
+  async close(): Promise<void> {
+    if (this.folder) await rm(await this.folder, { recursive: true, force: true });
+  }
+
+  private async write(kind: WireAsset["kind"], sha256: string, files: Files): Promise<Materialized> {
+    this.folder ??= mkdtemp(join(tmpdir(), "game-backend-"));
+    const root = join(await this.folder, sha256);
+    await mkdir(root);
+    for (const [name, content] of files.sorted()) {
+      const path = join(root, name || "asset");
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, content);
+    }
+    return { path: kind === "asset" ? join(root, "asset") : root, sha256 };
+  }
+
+  private async collect(asset: WireAsset, at: string, files: Files): Promise<void> {
+    if (asset.uri !== undefined)
+      throw new Error(`the remote asset ${asset.uri} cannot be fetched: the local run is offline`);
+    if (asset.kind === "archive" && asset.assets) {
+      for (const [name, entry] of Object.entries(asset.assets))
+        await this.collect(entry, within(at, name), files);
+      return;
+    }
+    if (asset.kind === "asset" && asset.text !== undefined) return files.add(at, Buffer.from(asset.text));
+    if (asset.path === undefined) throw new Error("an asset without text or path");
+    const path = resolve(this.base, asset.path);
+    const found = await stat(path).catch(() => undefined);
+    if (!found) throw new Error(`there is no ${asset.path} in ${this.base}: is it built?`);
+    if (asset.kind === "asset") return files.add(at, await readFile(path));
+    if (!found.isDirectory())
+      throw new Error(
+        `${asset.path} is a packed archive, which the local run does not unpack: name its folder`,
+      );
+    await collectFolder(path, at, files);
+  }
+}
+
+/** A name inside an archive; one that leads out of it is refused. */
+function within(at: string, name: string): string {
+  const path = posix.normalize(posix.join(at, name));
+  if (isAbsolute(name) || path === ".." || path.startsWith("../"))
+    throw new Error(`the archive's entry ${name} leads out of the archive`);
+  return path;
+}
+
+async function collectFolder(folder: string, at: string, files: Files): Promise<void> {
+  for (const entry of await readdir(folder)) {
+    const path = join(folder, entry);
+    if ((await stat(path)).isDirectory()) await collectFolder(path, within(at, entry), files);
+    else files.add(within(at, entry), await readFile(path));
+  }
+}

@@ -1,0 +1,89 @@
+import { z } from "zod";
+
+import { DeployError } from "./graph";
+
+const types = z.enum(["string", "integer", "boolean", "array", "object"]);
+
+/** A key of `config:` in Pulumi.yaml: a schema for the project's own keys, a bare value or `value:` for a provider's. */
+export const configKey = z.union([
+  z.strictObject({
+    type: types.optional(),
+    description: z.string().optional(),
+    secret: z.boolean().optional(),
+    default: z.unknown().optional(),
+    value: z.unknown().optional(),
+    items: z.unknown().optional(),
+  }),
+  z.string(),
+  z.number(),
+  z.boolean(),
+]);
+
+export type ConfigKey = z.output<typeof configKey>;
+
+interface Declared {
+  readonly type?: z.output<typeof types>;
+  readonly secret?: boolean;
+  readonly default?: unknown;
+  readonly value?: unknown;
+}
+
+const declaration = (key: ConfigKey): Declared => (typeof key === "object" ? key : { value: key });
+
+export interface Configuration {
+  /** Full keys, such as `aws:region`; objects and arrays as JSON. */
+  readonly config: Readonly<Record<string, string>>;
+  readonly secretKeys: readonly string[];
+}
+
+/** The stack's values over the project's defaults, checked against what Pulumi.yaml declares. */
+export function resolveConfig(from: {
+  readonly project: string;
+  readonly stack: string;
+  readonly declared: ReadonlyMap<string, ConfigKey>;
+  readonly given: Readonly<Record<string, unknown>>;
+}): Configuration {
+  const { project, stack } = from;
+  const qualified = (key: string) => (key.includes(":") ? key : `${project}:${key}`);
+  const declared = new Map([...from.declared].map(([key, value]) => [qualified(key), declaration(value)]));
+  const given = new Map(Object.entries(from.given).map(([key, value]) => [qualified(key), value]));
+  const file = `Pulumi.${stack}.yaml`;
+
+  for (const key of given.keys())
+    if (key.startsWith(`${project}:`) && !declared.has(key))
+      throw new DeployError(`${file} sets ${key}, which Pulumi.yaml does not declare.`);
+
+  const config: Record<string, string> = {};
+  for (const key of new Set([...declared.keys(), ...given.keys()])) {
+    const schema = declared.get(key) ?? {};
+    const value = given.get(key) ?? schema.value ?? schema.default;
+    if (isSecure(value))
+      throw new DeployError(
+        `${key} of ${file} is encrypted, and the local run has no key for it. ` +
+          `Copy the file to Pulumi.local.yaml, give ${key} a plain value there that is no secret, and start with --stack local.`,
+      );
+    if (value !== undefined && value !== null) config[key] = written(key, value, schema.type);
+    else if (schema.type)
+      throw new DeployError(`${key} has no value: set it in ${file}, or give it a default in Pulumi.yaml.`);
+  }
+  return { config, secretKeys: [...declared].flatMap(([key, { secret }]) => (secret ? [key] : [])) };
+}
+
+const isSecure = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && Object.keys(value).join() === "secure";
+
+/** As Pulumi's CLI hands it to a program: text, or JSON of what has parts. */
+function written(key: string, value: unknown, type: Declared["type"]): string {
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (type && !fits[type](value, text))
+    throw new DeployError(`${key} must be ${type === "string" ? "a" : "an"} ${type}, and is ${text}.`);
+  return text;
+}
+
+const fits: Readonly<Record<z.output<typeof types>, (value: unknown, text: string) => boolean>> = {
+  string: (value) => typeof value !== "object",
+  integer: (_, text) => /^-?\d+$/.test(text),
+  boolean: (_, text) => text === "true" || text === "false",
+  array: (value) => Array.isArray(value),
+  object: (value) => typeof value === "object" && !Array.isArray(value),
+};

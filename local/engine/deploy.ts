@@ -1,0 +1,99 @@
+import type { UntypedServiceImplementation } from "@grpc/grpc-js";
+
+import type { Assets } from "./assets";
+import { DeployError, type Deployment } from "./graph";
+import { startLanguageHost } from "./languageHost";
+import { Monitor, type MonitorOptions } from "./monitor";
+import type { Program } from "./program";
+import { type EnginePb, empty, enginePb, listen, method } from "./protocol";
+
+export interface DeployOptions
+  extends Pick<MonitorOptions, "providers" | "invokes" | "extraOutputs" | "onResource"> {
+  readonly program: Program;
+  /** Where assets are written; the caller closes it when nothing reads them any more. */
+  readonly assets: Assets;
+  /** Folder for Node's compile cache. */
+  readonly compileCache?: string;
+  /** What the program prints or logs. */
+  readonly onLine?: (line: string) => void;
+  /** Ends the program. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs a Pulumi program against the local cloud. Rejects with the first thing that went wrong, a `DeployError`
+ * whose message names the resource; the program is then ended at once.
+ */
+export async function deploy(options: DeployOptions): Promise<Deployment> {
+  const printed: string[] = [];
+  const onLine = (line: string) => {
+    printed.push(line);
+    options.onLine?.(line);
+  };
+  let finish: () => void = () => {};
+  let fail: (reason: unknown) => void = () => {};
+  const done = new Promise<void>((resolve, reject) => {
+    finish = resolve;
+    fail = reject;
+  });
+  const monitor = new Monitor({ ...options, onFailure: fail, onFinish: finish });
+  const server = await listen(monitor.service(), engineService(onLine, fail));
+  const host = startLanguageHost({ ...options, address: server.address, onLine });
+  const abort = () => fail(new DeployError("stopped"));
+  options.signal?.addEventListener("abort", abort, { once: true });
+  if (options.signal?.aborted) abort();
+
+  // After its last call the program only exits; nobody need wait for that.
+  const exited = host.exited
+    .then((code) =>
+      fail(new DeployError(`The program ended with exit code ${code}.\n${printed.slice(-20).join("\n")}`)),
+    )
+    .catch(fail)
+    .finally(() => server.close());
+  try {
+    await done;
+  } catch (error) {
+    host.kill();
+    await exited;
+    throw error;
+  } finally {
+    options.signal?.removeEventListener("abort", abort);
+  }
+  return { graph: monitor.graph, outputs: monitor.outputs, secretOutputs: monitor.secretOutputs };
+}
+
+/** Pulumi's Engine service: what the program logs, and the root of its resources. */
+function engineService(
+  onLine: (line: string) => void,
+  fail: (error: Error) => void,
+): UntypedServiceImplementation {
+  let root = "";
+  return {
+    log: method((request: EnginePb.LogRequest) => {
+      const message = request.getMessage().trim();
+      switch (request.getSeverity()) {
+        case enginePb.LogSeverity.DEBUG:
+          break;
+        case enginePb.LogSeverity.INFO:
+          onLine(message);
+          break;
+        case enginePb.LogSeverity.WARNING:
+          onLine(`warning: ${message}`);
+          break;
+        default:
+          fail(new DeployError(message));
+      }
+      return empty();
+    }),
+    getRootResource: method(() => {
+      const response = new enginePb.GetRootResourceResponse();
+      response.setUrn(root);
+      return response;
+    }),
+    setRootResource: method((request: EnginePb.SetRootResourceRequest) => {
+      root = request.getUrn();
+      return new enginePb.SetRootResourceResponse();
+    }),
+    requirePulumiVersion: method(() => new enginePb.RequirePulumiVersionResponse()),
+  };
+}

@@ -1,0 +1,5 @@
+export { Assets } from "./assets";
+export { type DeployOptions, deploy } from "./deploy";
+export { DeployError, type Deployment, type RecordedResource } from "./graph";
+export { awsInvokes, type Invoke } from "./invokes";
+export { type Program, readProgram } from "./program";

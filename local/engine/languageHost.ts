@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+import type { Program } from "./program";
+
+export interface LanguageHost {
+  /** Exit code; -1 when it was ended by a signal. */
+  readonly exited: Promise<number>;
+  /** Ends it at once. */
+  kill(): void;
+}
+
+/** What the program must not see: it runs on no account, whatever the shell is signed in to. */
+const withoutAccount = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS|PULUMI)_/.test(name)));
+
+/**
+ * Starts Pulumi's own language host, the process that the CLI starts, for a program.
+ * Types are not checked: `tsc --noEmit` does that, and here it would cost seconds.
+ */
+export function startLanguageHost(options: {
+  readonly program: Program;
+  /** Of the monitor and the engine. */
+  readonly address: string;
+  /** Where Node keeps compiled code between runs. */
+  readonly compileCache?: string;
+  /** Lines that the program prints. */
+  readonly onLine: (line: string) => void;
+}): LanguageHost {
+  const { program, address } = options;
+  const entry = createRequire(join(program.folder, "index.js")).resolve("@pulumi/pulumi/cmd/run");
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [
+      ...program.nodeArguments,
+      "-r",
+      join(__dirname, "shim.cjs"),
+      entry,
+      `--project=${program.project}`,
+      `--stack=${program.stack}`,
+      "--organization=organization",
+      `--root-directory=${program.folder}`,
+      `--pwd=${program.folder}`,
+      "--parallel=16",
+      `--monitor=${address}`,
+      `--engine=${address}`,
+      program.main,
+    ],
+    {
+      cwd: program.folder,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: {
+        ...withoutAccount(process.env),
+        ...(options.compileCache && { NODE_COMPILE_CACHE: options.compileCache }),
+        PULUMI_CONFIG: JSON.stringify(program.config),
+        PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(program.secretKeys),
+        PULUMI_NODEJS_TYPESCRIPT: "true",
+        PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+      },
+    },
+  );
+  for (const stream of [child.stdout, child.stderr])
+    if (stream) createInterface({ input: stream }).on("line", options.onLine);
+  return {
+    exited: new Promise((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (code) => resolve(code ?? -1));
+    }),
+    kill: () => child.kill("SIGKILL"),
+  };
+}

@@ -1,0 +1,84 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { parse } from "yaml";
+import { z } from "zod";
+
+import { type ConfigKey, configKey, resolveConfig } from "./config";
+import { DeployError } from "./graph";
+
+/** A Pulumi project and the stack of it that is to run. */
+export interface Program {
+  /** Absolute; holds Pulumi.yaml. */
+  readonly folder: string;
+  readonly project: string;
+  readonly stack: string;
+  /** Entry point as Pulumi.yaml names it, `.` for package.json's. */
+  readonly main: string;
+  readonly nodeArguments: readonly string[];
+  /** Full keys such as `aws:region`; objects and arrays as JSON. */
+  readonly config: Readonly<Record<string, string>>;
+  readonly secretKeys: readonly string[];
+}
+
+const projectFile = z.object({
+  name: z.string(),
+  main: z.string().optional(),
+  runtime: z.union([
+    z.literal("nodejs"),
+    z.object({
+      name: z.literal("nodejs"),
+      options: z.object({ nodeargs: z.string().optional() }).optional(),
+    }),
+  ]),
+  config: z.record(z.string(), configKey).default({}),
+});
+
+const stackFile = z.object({
+  config: z.record(z.string(), z.unknown()).default({}),
+  environment: z.unknown().optional(),
+});
+
+/** Reads Pulumi.yaml and Pulumi.<stack>.yaml. Throws `DeployError` with the file and the key that are wrong. */
+export function readProgram(folder: string, stack: string): Program {
+  const path = resolve(folder);
+  const project = read(join(path, "Pulumi.yaml"), projectFile);
+  const settings = read(stackPath(path, stack), stackFile);
+  if (settings.environment !== undefined)
+    throw new DeployError(
+      `Pulumi.${stack}.yaml imports Pulumi ESC environments, which the local run cannot open. ` +
+        "Start another stack whose file has plain values: npm start -- --stack dev",
+    );
+  const runtime = project.runtime === "nodejs" ? undefined : project.runtime.options;
+  const declared = new Map<string, ConfigKey>(Object.entries(project.config));
+  return {
+    folder: path,
+    project: project.name,
+    stack,
+    main: project.main ?? ".",
+    nodeArguments: runtime?.nodeargs?.split(/\s+/).filter(Boolean) ?? [],
+    ...resolveConfig({ project: project.name, stack, declared, given: settings.config }),
+  };
+}
+
+function stackPath(folder: string, stack: string): string {
+  const path = join(folder, `Pulumi.${stack}.yaml`);
+  if (existsSync(path)) return path;
+  const stacks = readdirSync(folder).flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
+  throw new DeployError(
+    `There is no Pulumi.${stack}.yaml. Stacks of this project: ${stacks.join(", ") || "none"}.`,
+  );
+}
+
+function read<S extends z.ZodType>(path: string, schema: S): z.output<S> {
+  if (!existsSync(path)) throw new DeployError(`There is no ${path}: a Pulumi program needs one.`);
+  let content: unknown;
+  try {
+    content = parse(readFileSync(path, "utf8")) ?? {};
+  } catch (error) {
+    throw new DeployError(`${path} is not YAML: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const checked = schema.safeParse(content);
+  if (checked.success) return checked.data;
+  throw new DeployError(`${path} is wrong:\n${z.prettifyError(checked.error)}`);
+}

@@ -1,0 +1,78 @@
+/**
+ * Boundary to Pulumi's gRPC protocol. The generated messages are loaded as `@pulumi/pulumi` itself loads
+ * them: it brings its own google-protobuf, and messages of two copies do not mix.
+ */
+import { createRequire } from "node:module";
+
+import type {
+  Server as GrpcServer,
+  handleUnaryCall,
+  ServiceDefinition,
+  UntypedServiceImplementation,
+} from "@grpc/grpc-js";
+import type * as EnginePb from "@pulumi/pulumi/proto/engine_pb";
+import type * as ResourcePb from "@pulumi/pulumi/proto/resource_pb";
+import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+const load = createRequire(require.resolve("@pulumi/pulumi/package.json"));
+
+export type { EnginePb, ResourcePb };
+
+export const grpc: typeof import("@grpc/grpc-js") = load("@grpc/grpc-js");
+export const resourcePb: typeof ResourcePb = load("@pulumi/pulumi/proto/resource_pb");
+export const enginePb: typeof EnginePb = load("@pulumi/pulumi/proto/engine_pb");
+
+const emptyPb: { Empty: typeof Empty } = load("google-protobuf/google/protobuf/empty_pb");
+const structPb: { Struct: typeof Struct } = load("google-protobuf/google/protobuf/struct_pb");
+const { ResourceMonitorService }: { ResourceMonitorService: ServiceDefinition } = load(
+  "@pulumi/pulumi/proto/resource_grpc_pb",
+);
+const { EngineService }: { EngineService: ServiceDefinition } = load("@pulumi/pulumi/proto/engine_grpc_pb");
+
+export type Values = Record<string, unknown>;
+
+export const empty = () => new emptyPb.Empty();
+
+/** Plain values to the wire; `undefined` is left out, as JSON does. */
+export const toStruct = (values: Values) =>
+  structPb.Struct.fromJavaScript(
+    JSON.parse(JSON.stringify(values)) as Parameters<typeof Struct.fromJavaScript>[0],
+  );
+
+export const fromStruct = (struct: Struct | undefined): Values => (struct?.toJavaScript() ?? {}) as Values;
+
+/** One method: what it throws reaches the program as the end of the monitor, for the engine has already said why. */
+export const method =
+  <Request, Response>(
+    handler: (request: Request) => Response | Promise<Response>,
+  ): handleUnaryCall<Request, Response> =>
+  async (call, callback) => {
+    try {
+      callback(null, await handler(call.request));
+    } catch {
+      callback({ code: grpc.status.CANCELLED, details: "the local engine has stopped" });
+    }
+  };
+
+export interface Listening {
+  /** `127.0.0.1:<port>` */
+  readonly address: string;
+  close(): void;
+}
+
+/** Serves the two services that a language host calls. */
+export function listen(
+  monitor: UntypedServiceImplementation,
+  engine: UntypedServiceImplementation,
+): Promise<Listening> {
+  const server: GrpcServer = new grpc.Server({ "grpc.max_receive_message_length": 400 * 1024 * 1024 });
+  server.addService(ResourceMonitorService, monitor);
+  server.addService(EngineService, engine);
+  return new Promise((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
+      if (error) reject(error);
+      else resolve({ address: `127.0.0.1:${port}`, close: () => server.forceShutdown() });
+    });
+  });
+}

@@ -1,0 +1,11 @@
+const STACK = "pulumi:pulumi:Stack";
+
+/** `urn:pulumi:<stack>::<project>::<types of the parents>$<type>::<name>`, as Pulumi's engine builds it. */
+export function urnOf(stack: string, project: string, parent: string, type: string, name: string): string {
+  const parents = parent.split("::")[2];
+  const qualified = parents && parents !== STACK ? `${parents}$${type}` : type;
+  return `urn:pulumi:${stack}::${project}::${qualified}::${name}`;
+}
+
+/** The root of the resources, which Pulumi makes of the program itself. */
+export const isStack = (type: string) => type === STACK;

@@ -1,0 +1,85 @@
+import type { Values } from "./protocol";
+
+/** Marks special values on Pulumi's wire (`sdk/go/common/resource/properties.go`). */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+const ASSET = "c44067f5952c0a294b673a41bacd8c17";
+const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
+const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** A file or a tree of files, as the program names it. */
+export type WireAsset =
+  | { readonly kind: "asset"; readonly text?: string; readonly path?: string; readonly uri?: string }
+  | {
+      readonly kind: "archive";
+      readonly assets?: Readonly<Record<string, WireAsset>>;
+      readonly path?: string;
+      readonly uri?: string;
+    };
+
+export const isObject = (value: unknown): value is Values =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const text = (value: unknown) => (typeof value === "string" ? value : undefined);
+
+export const secret = (value: unknown) => ({ [SIGNATURE]: SECRET, value: value ?? null });
+
+/** The value under any number of secret wraps. */
+export function unwrapped(value: unknown): unknown {
+  let inner = value;
+  while (isObject(inner) && inner[SIGNATURE] === SECRET) inner = inner["value"];
+  return inner;
+}
+
+/** Whether a secret is anywhere inside. */
+export function holdsSecret(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(holdsSecret);
+  if (!isObject(value)) return false;
+  return value[SIGNATURE] === SECRET || Object.values(value).some(holdsSecret);
+}
+
+/** An asset or archive, else `undefined`. */
+export function assetOf(value: unknown): WireAsset | undefined {
+  const inner = unwrapped(value);
+  if (!isObject(inner)) return undefined;
+  const places = { path: text(inner["path"]), uri: text(inner["uri"]) };
+  if (inner[SIGNATURE] === ASSET) return { kind: "asset", text: text(inner["text"]), ...places };
+  if (inner[SIGNATURE] !== ARCHIVE) return undefined;
+  const assets = inner["assets"];
+  if (!isObject(assets)) return { kind: "archive", ...places };
+  const entries = Object.entries(assets).flatMap(([name, entry]) => {
+    const asset = assetOf(entry);
+    return asset ? [[name, asset] as const] : [];
+  });
+  return { kind: "archive", assets: Object.fromEntries(entries), ...places };
+}
+
+/**
+ * A wire value as a provider reads it: secrets unwrapped, references to resources as their ids (components:
+ * URNs), assets through `materialize`.
+ */
+export async function plain(value: unknown, materialize: (asset: WireAsset) => unknown): Promise<unknown> {
+  const inner = unwrapped(value);
+  if (inner === UNKNOWN) throw new Error("an unknown value: the local run has none");
+  if (Array.isArray(inner)) return Promise.all(inner.map((item) => plain(item, materialize)));
+  if (!isObject(inner)) return inner;
+  const asset = assetOf(inner);
+  if (asset) return materialize(asset);
+  if (inner[SIGNATURE] === RESOURCE) return inner["id"] ?? inner["urn"];
+  return plainValues(inner, materialize);
+}
+
+export async function plainValues(
+  values: Values,
+  materialize: (asset: WireAsset) => unknown,
+): Promise<Values> {
+  const entries = Object.entries(values).map(
+    async ([name, value]) => [name, await plain(value, materialize)] as const,
+  );
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Names of the properties that hold a secret. */
+export const secretNames = (values: Values) =>
+  Object.keys(values).filter((name) => holdsSecret(values[name]));
