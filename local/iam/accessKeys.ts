@@ -1,0 +1,29 @@
+import type { Identity } from "./holder";
+import type { AccessKey, KeyFile } from "./keyFile";
+import type { Credential } from "./sessions";
+
+/** The long-lived keys of the users of this run. A user that the run does not have has no working key. */
+export class AccessKeys {
+  private readonly byKey = new Map<string, Credential>();
+
+  constructor(private readonly file: KeyFile) {}
+
+  get createdAt(): string {
+    return this.file.createdAt;
+  }
+
+  /** The key under this label: the same in every run on this data folder. */
+  of(user: Identity, label: string, active = true): AccessKey {
+    const key = this.file.accessKey(label);
+    if (active)
+      this.byKey.set(key.accessKeyId, {
+        ...key,
+        principal: { kind: "user", arn: user.arn, name: user.name },
+      });
+    return key;
+  }
+
+  find(accessKeyId: string): Credential | undefined {
+    return this.byKey.get(accessKeyId);
+  }
+}

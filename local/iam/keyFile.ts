@@ -1,0 +1,78 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+import { z } from "zod";
+
+const AccessKey = z.strictObject({ accessKeyId: z.string(), secretAccessKey: z.string() });
+export type AccessKey = Readonly<z.output<typeof AccessKey>>;
+
+const Content = z.strictObject({
+  /** When this account came to be: every entity's creation date, so that outputs are the same in every run. */
+  createdAt: z.iso.datetime(),
+  /** What role sessions' keys and tokens derive from, in base64. */
+  sessionSecret: z.string(),
+  /** Users' keys, by a label. */
+  accessKeys: z.record(z.string(), AccessKey),
+});
+
+/**
+ * The account's secrets, random for each data folder, in one file that only its owner may read.
+ * Written whole and renamed, so it is never half there.
+ */
+export class KeyFile {
+  private readonly content: z.output<typeof Content>;
+
+  constructor(private readonly path: string) {
+    const text = read(path);
+    this.content = text
+      ? Content.parse(JSON.parse(text))
+      : { createdAt: now(), sessionSecret: randomBytes(32).toString("base64"), accessKeys: {} };
+    if (!text) this.save();
+  }
+
+  get createdAt(): string {
+    return this.content.createdAt;
+  }
+
+  get sessionSecret(): Buffer {
+    return Buffer.from(this.content.sessionSecret, "base64");
+  }
+
+  /** The key under this label, made when first asked for. */
+  accessKey(label: string): AccessKey {
+    const known = this.content.accessKeys[label];
+    if (known) return known;
+    const key = {
+      accessKeyId: `AKIA${base32(randomBytes(16))}`,
+      secretAccessKey: randomBytes(30).toString("base64"),
+    };
+    this.content.accessKeys[label] = key;
+    this.save();
+    return key;
+  }
+
+  private save(): void {
+    mkdirSync(dirname(this.path), { recursive: true });
+    const temporary = `${this.path}.new`;
+    writeFileSync(temporary, `${JSON.stringify(this.content, null, 2)}\n`, { mode: 0o600 });
+    renameSync(temporary, this.path);
+  }
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** Without milliseconds, as IAM gives dates. */
+const now = () => new Date().toISOString().replace(/\.\d+Z/, "Z");
+
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/** One character a byte, in the alphabet of AWS's ids. */
+export const base32 = (bytes: Uint8Array) => Array.from(bytes, (byte) => alphabet[byte % 32]).join("");

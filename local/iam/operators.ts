@@ -1,0 +1,116 @@
+import { BlockList, isIP } from "node:net";
+
+import { glob } from "./glob";
+import { malformed } from "./malformed";
+import type { Context } from "./variables";
+import { hasVariable, template } from "./variables";
+
+/** Whether one value of a request matches one value of a policy. */
+export type Comparison = (value: string, context: Context) => boolean;
+
+export interface Operator {
+  /** `NotEquals` and its like: no value of the policy may match; an absent key is a match. */
+  readonly negated: boolean;
+  /** Compiles a value of the policy. Throws `MalformedPolicyDocument` when it is not of the type. */
+  compile(expected: string): Comparison;
+}
+
+/** A comparison of texts, in whose expected value policy variables may stand. */
+const textual =
+  (compare: (expected: string) => (value: string) => boolean) =>
+  (expected: string): Comparison => {
+    if (!hasVariable(expected)) return compare(expected);
+    const fill = template(expected);
+    return (value, context) => {
+      const filled = fill(context);
+      return filled !== undefined && compare(filled)(value);
+    };
+  };
+
+/** Each of the six parts is compared by itself; the last may hold colons. */
+function arnGlob(pattern: string) {
+  const parts = sixParts(pattern).map(glob);
+  return (value: string) => {
+    const given = sixParts(value);
+    return given.length === parts.length && parts.every((matches, i) => matches(given[i] ?? ""));
+  };
+}
+
+function sixParts(arn: string): string[] {
+  const [a = "", b = "", c = "", d = "", e = "", ...rest] = arn.split(":");
+  return rest.length > 0 ? [a, b, c, d, e, rest.join(":")] : [arn];
+}
+
+const number = (text: string) => (text.trim() === "" ? Number.NaN : Number(text));
+
+/** W3C's ISO 8601, or seconds since 1970. In milliseconds. */
+const date = (text: string) => (/^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text));
+
+const ordered =
+  (kind: string, parse: (text: string) => number, holds: (value: number, expected: number) => boolean) =>
+  (expected: string): Comparison => {
+    const bound = parse(expected);
+    if (Number.isNaN(bound)) throw malformed(`The value ${expected} is not a ${kind}.`);
+    return (value) => holds(parse(value), bound);
+  };
+
+function bool(expected: string): Comparison {
+  const lower = expected.toLowerCase();
+  if (lower !== "true" && lower !== "false") throw malformed(`The value ${expected} is not a Boolean.`);
+  return (value) => value.toLowerCase() === lower;
+}
+
+function network(expected: string): Comparison {
+  const [address = "", bits] = expected.split("/");
+  const family = isIP(address);
+  const length = bits === undefined ? (family === 6 ? 128 : 32) : Number(bits);
+  if (family === 0 || !Number.isInteger(length) || length < 0 || length > (family === 6 ? 128 : 32))
+    throw malformed(`The value ${expected} is not an IP address or a CIDR range.`);
+  const range = new BlockList();
+  range.addSubnet(address, length, family === 6 ? "ipv6" : "ipv4");
+  return (value) => {
+    const version = isIP(value);
+    return version !== 0 && range.check(value, version === 6 ? "ipv6" : "ipv4");
+  };
+}
+
+const equals = textual((expected) => (value) => value === expected);
+const equalsIgnoreCase = textual((expected) => {
+  const lower = expected.toLowerCase();
+  return (value) => value.toLowerCase() === lower;
+});
+const like = textual(glob);
+const arnLike = textual(arnGlob);
+
+const is = (compile: (expected: string) => Comparison): Operator => ({ negated: false, compile });
+const not = (compile: (expected: string) => Comparison): Operator => ({ negated: true, compile });
+
+/** The condition operators that policies may use, without their prefixes and suffixes; `Null` stands apart. */
+export const operators: Readonly<Record<string, Operator>> = {
+  StringEquals: is(equals),
+  StringNotEquals: not(equals),
+  StringEqualsIgnoreCase: is(equalsIgnoreCase),
+  StringNotEqualsIgnoreCase: not(equalsIgnoreCase),
+  StringLike: is(like),
+  StringNotLike: not(like),
+  // ArnEquals and ArnLike behave identically, says IAM's reference.
+  ArnEquals: is(arnLike),
+  ArnLike: is(arnLike),
+  ArnNotEquals: not(arnLike),
+  ArnNotLike: not(arnLike),
+  Bool: is(bool),
+  NumericEquals: is(ordered("number", number, (value, expected) => value === expected)),
+  NumericNotEquals: not(ordered("number", number, (value, expected) => value === expected)),
+  NumericLessThan: is(ordered("number", number, (value, expected) => value < expected)),
+  NumericLessThanEquals: is(ordered("number", number, (value, expected) => value <= expected)),
+  NumericGreaterThan: is(ordered("number", number, (value, expected) => value > expected)),
+  NumericGreaterThanEquals: is(ordered("number", number, (value, expected) => value >= expected)),
+  DateEquals: is(ordered("date", date, (value, expected) => value === expected)),
+  DateNotEquals: not(ordered("date", date, (value, expected) => value === expected)),
+  DateLessThan: is(ordered("date", date, (value, expected) => value < expected)),
+  DateLessThanEquals: is(ordered("date", date, (value, expected) => value <= expected)),
+  DateGreaterThan: is(ordered("date", date, (value, expected) => value > expected)),
+  DateGreaterThanEquals: is(ordered("date", date, (value, expected) => value >= expected)),
+  IpAddress: is(network),
+  NotIpAddress: not(network),
+};

@@ -1,0 +1,84 @@
+import type { Directory } from "./directory";
+import type { Holder } from "./holder";
+import type { Statement } from "./policy";
+
+/** A grant that allowed nothing in this run. */
+export interface UnusedGrant {
+  /** The role, or the user or group, that has it. */
+  readonly role: string;
+  readonly policy: string;
+  /** The statement's Sid, or its place in the policy from 0. */
+  readonly sid: string | number;
+  readonly action: string;
+  readonly resource: string;
+  /** Whether its holder called anything: grants of one that did not say little. */
+  readonly acted: boolean;
+}
+
+export interface Denial {
+  readonly principal: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly count: number;
+}
+
+export interface UsageReport {
+  readonly unused: readonly UnusedGrant[];
+  readonly denied: readonly Denial[];
+}
+
+/** Different denials kept; what comes after is only counted for those. */
+const kept = 1_000;
+
+/** Denials by who, what and on what. A role's sessions count as the role. */
+export class Denials {
+  private readonly byText = new Map<
+    string,
+    { principal: string; action: string; resource: string; count: number }
+  >();
+
+  add(principal: string, action: string, resource: string): void {
+    const key = `${principal} ${action} ${resource}`;
+    const known = this.byText.get(key);
+    if (known) known.count++;
+    else if (this.byText.size < kept) this.byText.set(key, { principal, action, resource, count: 1 });
+  }
+
+  list(): readonly Denial[] {
+    return [...this.byText.values()].map((denial) => ({ ...denial })).sort((a, b) => b.count - a.count);
+  }
+}
+
+/** Every action of every Allow that was never used, and every resource of those that were. */
+export function unusedGrants({ roles, users, groups }: Directory): readonly UnusedGrant[] {
+  const identities = [...roles.values(), ...users.values()];
+  const acted = new Set<Holder>(identities.filter((one) => one.acted).flatMap((one) => one.holders()));
+  return [...identities, ...groups.values()].flatMap((holder) =>
+    holder.policies().flatMap((policy) =>
+      policy.statements.flatMap((statement) =>
+        unusedOf(statement).map(([action, resource]) => ({
+          role: holder.name,
+          policy: policy.name,
+          sid: statement.sid ?? statement.index,
+          action,
+          resource,
+          acted: acted.has(holder),
+        })),
+      ),
+    ),
+  );
+}
+
+function unusedOf({ effect, actions, resources }: Statement): readonly (readonly [string, string])[] {
+  if (effect === "Deny" || !resources) return [];
+  const all = (list: Statement["actions"]) =>
+    (list.negated ? "not " : "") + list.patterns.map(({ text }) => text).join(", ");
+  if (actions.patterns.every(({ used }) => !used))
+    return actions.negated
+      ? [[all(actions), all(resources)]]
+      : actions.patterns.map(({ text }) => [text, all(resources)] as const);
+  return [
+    ...actions.patterns.filter(({ used }) => !used).map(({ text }) => [text, all(resources)] as const),
+    ...resources.patterns.filter(({ used }) => !used).map(({ text }) => [all(actions), text] as const),
+  ];
+}
