@@ -1,0 +1,23 @@
+/** npm forwards what the terminal has already sent: two within this many milliseconds are one. */
+const SAME = 500;
+
+/** Ctrl-C and SIGTERM: the first ends cleanly, a second at once. */
+export function stopSignal(): { readonly signal: AbortSignal; wait(): Promise<void> } {
+  const stop = new AbortController();
+  let first = 0;
+  const onSignal = (name: NodeJS.Signals) => {
+    if (!stop.signal.aborted) {
+      first = Date.now();
+      stop.abort();
+    } else if (Date.now() - first > SAME) process.exit(name === "SIGINT" ? 130 : 143);
+  };
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, onSignal);
+  return {
+    signal: stop.signal,
+    wait: () =>
+      new Promise((resolve) => {
+        if (stop.signal.aborted) resolve();
+        else stop.signal.addEventListener("abort", () => resolve(), { once: true });
+      }),
+  };
+}
