@@ -72,7 +72,7 @@ export interface LedgerEntry {
   userId: string;
   /** The request's idempotency key, scoped by its route. */
   entryId: string;
-  /** Sorts by time: ISO time and the entry's id. */
+  /** ISO 8601 in UTC, which sorts by time. */
   at: string;
   /** What changed the wallet, such as `shop/buy`. */
   kind: string;

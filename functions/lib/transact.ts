@@ -36,7 +36,10 @@ export const transactWith =
       } catch (error) {
         const reasons = cancellationReasons(error);
         if (!reasons) throw error;
-        if (reasons.some(({ Code }) => Code === "ConditionalCheckFailed")) {
+        const codes = reasons.map(({ Code }) => Code);
+        const conflict = codes.includes("TransactionConflict");
+        // A write in conflict says nothing of its condition, so another's failed one is not the whole answer.
+        if (codes.includes("ConditionalCheckFailed") && !conflict) {
           return {
             applied: false,
             writes: reasons.map(({ Code, Item }) => ({
@@ -45,7 +48,7 @@ export const transactWith =
             })) as never,
           };
         }
-        if (attempt === 7 || !reasons.some(({ Code }) => Code === "TransactionConflict")) throw error;
+        if (attempt === 7 || !conflict) throw error;
         await backoff(attempt);
       }
     }

@@ -1,0 +1,33 @@
+import * as z from "zod";
+
+import type { CatalogItem } from "../lib/tables";
+
+/** Names an item in paths and in a wallet's inventory, so without dots. */
+export const ItemId = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,31}$/, "lower-case letters, digits and hyphens, 1 to 32, beginning with a letter")
+  .meta({ description: "An item of the catalog" });
+
+/** What the shop sells on the first day; later, editors change the table. */
+export const items = [
+  { id: "torch", name: "Torch", description: "Burns for one night.", price: 5, onSale: true },
+  { id: "health-potion", name: "Health Potion", description: "Heals at once.", price: 10, onSale: true },
+  { id: "climbing-rope", name: "Climbing Rope", description: "Twenty metres.", price: 15, onSale: true },
+  { id: "oak-shield", name: "Oak Shield", description: "Stops most arrows.", price: 60, onSale: true },
+  { id: "iron-sword", name: "Iron Sword", description: "Plain, and sharp.", price: 120, onSale: true },
+  { id: "swift-boots", name: "Swift Boots", description: "A tenth faster.", price: 180, onSale: true },
+  {
+    id: "golden-compass",
+    name: "Golden Compass",
+    description: "Points to treasure.",
+    price: 400,
+    onSale: true,
+  },
+  {
+    id: "harvest-lantern",
+    name: "Harvest Lantern",
+    description: "In autumn only.",
+    price: 90,
+    onSale: false,
+  },
+] as const satisfies readonly CatalogItem[];

@@ -1,0 +1,21 @@
+import * as z from "zod";
+
+import type { AreaProgress } from "../lib/tables";
+
+export const Saved = z.object({
+  gameArea: z.string(),
+  version: z.int().meta({ description: "Send it with the next save; 0 when nothing was saved yet" }),
+  data: z.record(z.string(), z.unknown()),
+  savedAt: z.int().optional().meta({ description: "Milliseconds since the epoch" }),
+});
+
+const prefix = "area#";
+
+export const partOf = (gameArea: string): AreaProgress["part"] => `${prefix}${gameArea}`;
+
+export const saved = ({ part, version, data, savedAt }: AreaProgress): z.output<typeof Saved> => ({
+  gameArea: part.slice(prefix.length),
+  version,
+  data,
+  savedAt,
+});

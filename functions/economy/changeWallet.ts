@@ -1,0 +1,48 @@
+import type * as z from "zod";
+
+import { reused } from "../lib/idempotency";
+import type { Granted } from "../lib/route";
+import type { Write } from "../lib/tableClient";
+import type { RequestRecord } from "../lib/tables";
+import type { Transact } from "../lib/transact";
+import { type Effect, refusal, walletChange } from "./effect";
+
+/** What a request brings along. */
+interface Means {
+  tables: Granted<{ progress: ["UpdateItem"]; ledger: ["PutItem"] }>;
+  transact: Transact;
+  now: number;
+  requestHash: string;
+  idempotencyKey: string;
+}
+
+/**
+ * Every change of a wallet: the wallet and its ledger change together or not at all, in one transaction of four
+ * write units (for a wallet within 1 KB, and the ledger's index). The ledger's row is the record of the request: a repetition finds it and gets the
+ * first answer, read as `schema` says.
+ * Throws 404 for an unknown player, 409 when the wallet refuses, 422 when the key was used for another request.
+ *
+ * `claims` are further records of the same key, for keys that several players share.
+ */
+export async function changeWallet<Answer extends z.ZodType<Record<string, unknown>>>(
+  { tables, transact, now, requestHash, idempotencyKey }: Means,
+  userId: string,
+  schema: Answer,
+  effect: Effect<z.output<Answer>>,
+  claims: readonly Write<RequestRecord>[] = [],
+): Promise<z.output<Answer>> {
+  const { kind, amount, reason, answer } = effect;
+  const at = new Date(now).toISOString();
+  const entry = { userId, entryId: idempotencyKey, at, kind, amount, reason, requestHash, answer };
+  const { applied, writes } = await transact([
+    tables.progress.updateItem({ userId, part: "wallet" }, walletChange(effect)),
+    tables.ledger.putItem(entry, { if: { entryId: { exists: false } } }),
+    ...claims,
+  ]);
+  if (applied) return answer;
+  const [wallet, { before: first }, claimed] = writes;
+  const known = first ?? claimed?.before;
+  if (known && known.requestHash !== requestHash) throw reused();
+  if (first) return schema.parse(first.answer);
+  throw refusal(effect, wallet.before);
+}

@@ -1,0 +1,32 @@
+import * as z from "zod";
+
+import type { Effect } from "./effect";
+import { nextPeriod, periodOf } from "./period";
+import { TaskId, taskOf } from "./tasks";
+
+export const Completion = z.object({
+  taskId: TaskId,
+  reward: z.int().meta({ description: "Coins" }),
+  next: z.iso.datetime().optional().meta({ description: "When the task may be completed again" }),
+});
+
+/** A period that is not later than the last one does not count: clocks may run apart around midnight. */
+export function completion(taskId: TaskId, now: number): Effect<z.output<typeof Completion>> {
+  const { title, reward, repeat } = taskOf(taskId);
+  const period = periodOf(repeat, now);
+  const next = nextPeriod(repeat, now);
+  return {
+    kind: "task/complete",
+    amount: reward,
+    reason: title,
+    answer: { taskId, reward, ...(next && { next }) },
+    change: {
+      set: { [`tasks.${taskId}`]: period },
+      unless: { [`tasks.${taskId}`]: { atLeast: period } },
+    },
+    refuse: ({ tasks: { [taskId]: last } }) =>
+      last !== undefined && last >= period
+        ? `${taskId} is already completed; ${next ? `again from ${next}` : "it counts once"}`
+        : undefined,
+  };
+}

@@ -1,0 +1,24 @@
+import * as z from "zod";
+
+import { AreaId } from "../leaderboard/areas";
+import { route } from "../lib/route";
+import { partOf, Saved, saved } from "./areaProgress";
+
+export default route({
+  method: "GET",
+  path: "/progress",
+  auth: "player",
+  summary: "The player's progress in one area, or without `gameArea` in all where something was saved",
+  query: z.strictObject({ gameArea: AreaId.optional() }),
+  returns: { 200: z.union([Saved, z.object({ areas: z.array(Saved) })]) },
+  uses: { progress: ["GetItem", "Query"] },
+  handler: async ({ player: { id: userId }, query: { gameArea }, tables: { progress } }) => {
+    if (gameArea) {
+      const row = await progress.getItem({ userId, part: partOf(gameArea) }, { consistent: true });
+      return row ? saved(row) : { gameArea, version: 0, data: {} };
+    }
+    const range = { beginsWith: partOf("") };
+    const { items } = await progress.query({ hash: userId, range, consistent: true });
+    return { areas: items.flatMap((row) => (row.part === "wallet" ? [] : [saved(row)])) };
+  },
+});

@@ -1,0 +1,50 @@
+import * as z from "zod";
+
+import { AreaId, areaIds } from "../leaderboard/areas";
+import { Cursor, open, seal } from "../lib/cursor";
+import { HttpError } from "../lib/errors";
+import { route } from "../lib/route";
+import { isOpen } from "./unlocks";
+
+const Entry = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  kind: z.string().meta({ description: "What changed the wallet, such as `shop/buy`" }),
+  amount: z.int().meta({ description: "Coins added; negative when paid" }),
+  reason: z.string(),
+});
+
+export default route({
+  method: "GET",
+  path: "/wallet",
+  auth: "player",
+  summary: "The player's coins, items and unlocked areas, with a page of the ledger, newest first",
+  query: z.strictObject({
+    limit: z.coerce.number().int().min(1).max(100).default(20).meta({ description: "Entries a page" }),
+    cursor: Cursor.optional(),
+  }),
+  returns: {
+    200: z.object({
+      balance: z.int().meta({ description: "Coins" }),
+      inventory: z.record(z.string(), z.int()).meta({ description: "How many of each item" }),
+      unlocked: z.array(AreaId),
+      ledger: z.array(Entry),
+      cursor: z.string().optional().meta({ description: "Where the next page begins; absent at the end" }),
+    }),
+  },
+  refuses: { 404: "The player has been deleted" },
+  uses: { progress: ["GetItem"], ledgerByTime: ["Query"], signing: true },
+  handler: async ({ player: { id: userId }, query: { limit, cursor }, tables, signingKey }) => {
+    const scope = `GET /wallet ${userId}`;
+    const startAfter = cursor === undefined ? undefined : open(signingKey, scope, cursor);
+    const [wallet, page] = await Promise.all([
+      tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
+      tables.ledgerByTime.query({ hash: userId, limit, startAfter, descending: true, consistent: true }),
+    ]);
+    if (!wallet) throw new HttpError(404, "There is no such player");
+    const { balance, inventory } = wallet;
+    const unlocked = areaIds.filter((areaId) => isOpen(wallet, areaId));
+    const ledger = page.items.map(({ userId: _, entryId: id, ...entry }) => ({ id, ...entry }));
+    return { balance, inventory, unlocked, ledger, cursor: page.next && seal(signingKey, scope, page.next) };
+  },
+});

@@ -1,0 +1,30 @@
+import * as z from "zod";
+
+import { route } from "../lib/route";
+import { changeWallet } from "./changeWallet";
+import { claim, grant, MoneyAdded } from "./grant";
+
+export default route({
+  method: "POST",
+  path: "/money/add",
+  auth: "server",
+  summary: "Add coins to a player's wallet",
+  body: z.strictObject({
+    userId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/, "a player's id"),
+    amount: z.int().min(1).max(1_000_000_000),
+    reason: z.string().trim().min(1).max(200).meta({ description: "For the player's ledger" }),
+  }),
+  returns: { 200: MoneyAdded },
+  refuses: { 404: "No such player", 409: "The wallet is full" },
+  uses: { progress: ["UpdateItem"], ledger: ["PutItem"], requests: ["PutItem"] },
+  idempotency: "own",
+  idempotencyKeyRequired: true,
+  example: {
+    body: { userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11", amount: 250, reason: "Won the tournament" },
+    answer: { userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11", amount: 250 },
+  },
+  handler: async ({ body: { userId, amount, reason }, ...request }) =>
+    changeWallet(request, userId, MoneyAdded, grant(userId, amount, reason), [
+      claim(request.tables, request),
+    ]),
+});

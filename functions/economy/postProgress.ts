@@ -1,0 +1,36 @@
+import * as z from "zod";
+
+import { AreaId } from "../leaderboard/areas";
+import { route } from "../lib/route";
+import { Saved } from "./areaProgress";
+import { ProgressData } from "./progressData";
+import { saveProgress } from "./saveProgress";
+
+export default route({
+  method: "POST",
+  path: "/progress",
+  auth: "player",
+  summary: "Save the player's progress in an area, unless somebody else did since",
+  body: z.strictObject({
+    gameArea: AreaId,
+    version: z.int().min(0).meta({ description: "The version last seen; 0 for the first save" }),
+    data: ProgressData,
+  }),
+  returns: { 200: Saved },
+  refuses: {
+    403: "The area is locked",
+    404: "The player has been deleted",
+    409: "The version is stale: the message says which one is current",
+  },
+  uses: { progress: ["UpdateItem", "ConditionCheckItem"] },
+  example: {
+    body: { gameArea: "forest", version: 0, data: { level: 3, checkpoint: "old-oak" } },
+    answer: {
+      gameArea: "forest",
+      version: 1,
+      data: { level: 3, checkpoint: "old-oak" },
+      savedAt: 1_767_225_600_000,
+    },
+  },
+  handler: ({ player, body, ...means }) => saveProgress(means, player.id, body),
+});

@@ -1,0 +1,27 @@
+import * as z from "zod";
+
+import { ItemId } from "../catalog/items";
+import { route } from "../lib/route";
+import { changeWallet } from "./changeWallet";
+import { Purchase, purchase } from "./purchase";
+
+export default route({
+  method: "POST",
+  path: "/shop/buy",
+  auth: "player",
+  summary: "Buy an item at the catalog's price",
+  body: z.strictObject({ itemId: ItemId, quantity: z.int().min(1).max(99) }),
+  returns: { 200: Purchase },
+  refuses: { 404: "The shop does not sell the item", 409: "Not enough coins" },
+  uses: { catalog: ["GetItem"], progress: ["UpdateItem"], ledger: ["PutItem"] },
+  idempotency: "own",
+  idempotencyKeyRequired: true,
+  example: {
+    body: { itemId: "health-potion", quantity: 2 },
+    answer: { itemId: "health-potion", quantity: 2, paid: 20 },
+  },
+  handler: async ({ player, body: { itemId, quantity }, ...request }) => {
+    const item = await request.tables.catalog.getItem({ id: itemId });
+    return changeWallet(request, player.id, Purchase, purchase(item, quantity));
+  },
+});

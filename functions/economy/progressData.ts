@@ -1,0 +1,43 @@
+import * as z from "zod";
+
+const maxBytes = 4_096;
+/** DynamoDB takes 32 levels, of which the row and the attribute use two. */
+const maxDepth = 16;
+/** What DynamoDB keeps of a number's magnitude, besides 0. */
+const smallest = 1e-130;
+
+/** A player's own data in an area: any JSON object that DynamoDB can give back as it was. */
+export const ProgressData = z
+  .unknown()
+  .superRefine((data, context) => {
+    const message = problem(data);
+    if (message) context.addIssue({ code: "custom", message });
+  })
+  .meta({ type: "object" })
+  .pipe(z.record(z.string(), z.unknown()))
+  .meta({ description: "A JSON object of at most 4 KB and 16 levels" });
+
+/** Why it cannot be kept, or nothing. */
+export function problem(data: unknown): string | undefined {
+  if (data === null || typeof data !== "object" || Array.isArray(data)) return "must be an object";
+  if (Buffer.byteLength(JSON.stringify(data)) > maxBytes) return `must not be longer than ${maxBytes} bytes`;
+  return unkept(data, 1);
+}
+
+function unkept(value: unknown, depth: number): string | undefined {
+  if (typeof value === "number") return unkeptNumber(value);
+  if (typeof value === "string") return /\p{Surrogate}/u.test(value) ? "must be valid Unicode" : undefined;
+  if (value === null || typeof value !== "object") return undefined;
+  if (depth > maxDepth) return `must not be nested deeper than ${maxDepth} levels`;
+  for (const [name, inner] of Object.entries(value)) {
+    if (name === "" || name === "__proto__") return "must not have names that are empty or __proto__";
+    const message = unkept(name, depth) ?? unkept(inner, depth + 1);
+    if (message) return message;
+  }
+  return undefined;
+}
+
+const unkeptNumber = (value: number) =>
+  Math.abs(value) > Number.MAX_SAFE_INTEGER || (value !== 0 && Math.abs(value) < smallest)
+    ? `must have numbers of at most ${Number.MAX_SAFE_INTEGER}, and not closer to 0 than ${smallest}`
+    : undefined;

@@ -1,0 +1,25 @@
+import * as z from "zod";
+
+import { ItemId } from "../catalog/items";
+import { HttpError } from "../lib/errors";
+import type { CatalogItem } from "../lib/tables";
+import type { Effect } from "./effect";
+
+export const Purchase = z.object({
+  itemId: ItemId,
+  quantity: z.int(),
+  paid: z.int().meta({ description: "Coins" }),
+});
+
+/** Throws 404 for an item that the shop does not sell. */
+export function purchase(item: CatalogItem | undefined, quantity: number): Effect<z.output<typeof Purchase>> {
+  if (!item?.onSale) throw new HttpError(404, "The shop does not sell this item");
+  const paid = item.price * quantity;
+  return {
+    kind: "shop/buy",
+    amount: -paid,
+    reason: `${quantity} × ${item.name}`,
+    answer: { itemId: item.id, quantity, paid },
+    change: { add: { [`inventory.${item.id}`]: quantity } },
+  };
+}

@@ -1,0 +1,62 @@
+import type * as z from "zod";
+
+import type { AreaId } from "../leaderboard/areas";
+import { HttpError } from "../lib/errors";
+import type { Granted } from "../lib/route";
+import type { Transact } from "../lib/transact";
+import { partOf, type Saved } from "./areaProgress";
+import { whenOpen } from "./unlocks";
+
+interface Means {
+  tables: Granted<{ progress: ["UpdateItem", "ConditionCheckItem"] }>;
+  transact: Transact;
+  now: number;
+}
+
+/** What a player saves. */
+export interface Save {
+  gameArea: AreaId;
+  /** The version last seen; 0 when nothing was saved yet. */
+  version: number;
+  data: Record<string, unknown>;
+}
+
+/**
+ * Saves if nobody else did since `version`; throws 409 with the version that is there now. The first save begins
+ * a row, which a deleted player must not (404), nor one to whom the area is locked (403): it checks the wallet
+ * in the same transaction. Later ones are a single write.
+ */
+export async function saveProgress(
+  { tables: { progress }, transact, now: savedAt }: Means,
+  userId: string,
+  { gameArea, version, data }: Save,
+): Promise<z.output<typeof Saved>> {
+  const next = { version: version + 1, data, savedAt };
+  const unchanged = version === 0 ? { exists: false } : { equals: version };
+  const save = progress.updateItem(
+    { userId, part: partOf(gameArea) },
+    { set: next, if: { version: unchanged } },
+  );
+  if (version > 0) {
+    const { applied, before } = await save;
+    if (!applied) throw stale(gameArea, before?.version);
+  } else {
+    const wallet = { userId, part: "wallet" } as const;
+    const check = progress.conditionCheckItem(wallet, { if: whenOpen(gameArea) });
+    const { applied, writes } = await transact([save, check]);
+    if (!applied) throw refusedBeginning(gameArea, writes);
+  }
+  return { gameArea, ...next };
+}
+
+function refusedBeginning(
+  gameArea: AreaId,
+  [{ before: saved }, { before: wallet }]: readonly [{ before?: { version: number } }, { before?: unknown }],
+): HttpError {
+  if (saved) return stale(gameArea, saved.version);
+  if (!wallet) return new HttpError(404, "There is no such player");
+  return new HttpError(403, `${gameArea} is locked`);
+}
+
+const stale = (gameArea: AreaId, version = 0) =>
+  new HttpError(409, `version: ${gameArea} was saved as version ${version} meanwhile; get it and save again`);

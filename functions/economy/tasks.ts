@@ -1,0 +1,25 @@
+import * as z from "zod";
+
+import type { Repeat } from "./period";
+
+/** What a player is paid for. */
+export interface Task {
+  title: string;
+  /** Coins. */
+  reward: number;
+  repeat: Repeat;
+}
+
+/** The tasks. An id is part of a path in the wallet: no dots. */
+export const tasks = {
+  tutorial: { title: "Finish the tutorial", reward: 50, repeat: "once" },
+  "first-avatar": { title: "Choose a face", reward: 20, repeat: "once" },
+  "daily-visit": { title: "Visit today", reward: 10, repeat: "daily" },
+  "daily-run": { title: "Finish a run today", reward: 15, repeat: "daily" },
+  "weekly-tournament": { title: "Play in this week's tournament", reward: 75, repeat: "weekly" },
+} as const satisfies Record<string, Task>;
+
+export type TaskId = keyof typeof tasks;
+export const taskIds = Object.keys(tasks) as TaskId[];
+export const taskOf = (id: TaskId): Task => tasks[id];
+export const TaskId = z.enum(taskIds).meta({ description: "A task" });

@@ -1,0 +1,30 @@
+import * as z from "zod";
+
+import { AreaId, areaOf } from "../leaderboard/areas";
+import { HttpError } from "../lib/errors";
+import type { Effect } from "./effect";
+import { isOpen, unlockRule, whenOpen } from "./unlocks";
+
+export const Unlocked = z.object({ areaId: AreaId, paid: z.int().meta({ description: "Coins" }) });
+
+/** Throws 409 for an area that is open to everybody. */
+export function unlocking(areaId: AreaId, now: number): Effect<z.output<typeof Unlocked>> {
+  const rule = unlockRule(areaId);
+  if (!rule) throw new HttpError(409, `${areaId} is open to everybody`);
+  const { price, requires } = rule;
+  return {
+    kind: "unlock",
+    amount: -price,
+    reason: areaOf(areaId).name,
+    answer: { areaId, paid: price },
+    change: {
+      set: { [`unlocked.${areaId}`]: now },
+      if: { ...whenOpen(...requires), [`unlocked.${areaId}`]: { exists: false } },
+    },
+    refuse(wallet) {
+      if (isOpen(wallet, areaId)) return `${areaId} is already unlocked`;
+      const missing = requires.filter((required) => !isOpen(wallet, required));
+      return missing.length > 0 ? `${areaId} needs ${missing.join(" and ")} unlocked before` : undefined;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { AreaId } from "../leaderboard/areas";
+import type { Conditions } from "../lib/expressions";
+import type { Wallet } from "../lib/tables";
+
+/** What it takes to unlock an area. */
+export interface UnlockRule {
+  /** Coins. */
+  price: number;
+  /** Areas to be unlocked before. */
+  requires: readonly AreaId[];
+}
+
+/** The areas that are locked at first; the others are open to everybody. */
+const rules: { readonly [Id in AreaId]?: UnlockRule } = {
+  harbour: { price: 80, requires: ["forest"] },
+  tower: { price: 150, requires: ["harbour"] },
+  arena: { price: 400, requires: ["harbour", "tower"] },
+};
+
+export const unlockRule = (areaId: AreaId): UnlockRule | undefined => rules[areaId];
+
+/** Whether the player of this wallet may play in an area. */
+export const isOpen = ({ unlocked }: Pick<Wallet, "unlocked">, areaId: AreaId) =>
+  !unlockRule(areaId) || unlocked[areaId] !== undefined;
+
+/** The same as a condition on the wallet. */
+export const whenOpen = (...areas: readonly AreaId[]): Conditions<Wallet> => ({
+  userId: { exists: true },
+  ...Object.fromEntries(areas.filter(unlockRule).map((id) => [`unlocked.${id}`, { exists: true }])),
+});
