@@ -7,7 +7,7 @@ export const allowedHeaders = [
   "X-Amz-Date",
   "X-Api-Key",
 ];
-export const exposedHeaders = ["ETag", "Retry-After", "x-amzn-RequestId"];
+export const exposedHeaders = ["ETag", "Retry-After", "X-Next-Cursor", "x-amzn-RequestId"];
 
 /** The CORS headers of an answer to a page of this origin; none for an origin that is not allowed. */
 export function allowOrigin(origins: readonly string[], origin: string | undefined): Record<string, string> {

@@ -14,6 +14,8 @@ export interface Profile {
   /** ISO 3166-1 alpha-2. */
   country?: string;
   avatarUrl?: string;
+  /** Signed in by a secret that the device made up; gone once linked to an e-mail address. */
+  guest?: true;
   /** Milliseconds since the epoch. */
   createdAt: number;
   /** Starts at 1; every change adds 1. It is the ETag. */

@@ -1,6 +1,7 @@
 import {
   AdminCreateUserCommand,
   AdminDeleteUserCommand,
+  AdminGetUserCommand,
   AdminSetUserPasswordCommand,
   AdminUpdateUserAttributesCommand,
   AdminUserGlobalSignOutCommand,
@@ -12,6 +13,8 @@ export interface UserPool {
   /** Without a message to the user. Answers the user's `sub`. */
   AdminCreateUser(username: string, attributes: Record<string, string>): Promise<string>;
   AdminDeleteUser(username: string): Promise<void>;
+  /** The attributes, `sub` among them, of a user by name or alias; `undefined` without such a user. */
+  AdminGetUser(username: string): Promise<Record<string, string> | undefined>;
   /** Permanent: the user is confirmed. */
   AdminSetUserPassword(username: string, password: string): Promise<void>;
   AdminUpdateUserAttributes(username: string, attributes: Record<string, string>): Promise<void>;
@@ -41,6 +44,15 @@ export function userPool(UserPoolId: string, client: CognitoIdentityProviderClie
     async AdminDeleteUser(Username) {
       await client.send(new AdminDeleteUserCommand({ UserPoolId, Username }));
     },
+    async AdminGetUser(Username) {
+      try {
+        const { UserAttributes = [] } = await client.send(new AdminGetUserCommand({ UserPoolId, Username }));
+        return Object.fromEntries(UserAttributes.map(({ Name, Value }) => [Name, Value ?? ""]));
+      } catch (error) {
+        if (isUserNotFound(error)) return undefined;
+        throw error;
+      }
+    },
     async AdminSetUserPassword(Username, Password) {
       await client.send(new AdminSetUserPasswordCommand({ UserPoolId, Username, Password, Permanent: true }));
     },
@@ -54,3 +66,6 @@ export function userPool(UserPoolId: string, client: CognitoIdentityProviderClie
     },
   };
 }
+
+export const isUserNotFound = (error: unknown) =>
+  error instanceof Error && error.name === "UserNotFoundException";

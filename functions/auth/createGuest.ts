@@ -1,0 +1,46 @@
+import { randomBytes } from "node:crypto";
+
+import type { UserPool } from "../lib/userPool";
+import { guestName, guestNameBytes } from "./guestName";
+import { guestSecret, guestSecretBytes } from "./guestSecret";
+
+type Users = Pick<UserPool, "AdminCreateUser" | "AdminSetUserPassword" | "AdminDeleteUser">;
+
+export interface Guest {
+  userId: string;
+  username: string;
+  /** The password; nobody but the device knows it. */
+  secret: string;
+}
+
+/** Creates a confirmed user and then its rows; without the rows there is no user either. */
+export async function createGuest(
+  users: Users,
+  createRows: (guest: Guest) => Promise<void>,
+  random: (bytes: number) => Buffer = randomBytes,
+): Promise<Guest> {
+  const { userId, username } = await newUser(users, random);
+  try {
+    const guest = { userId, username, secret: guestSecret(random(guestSecretBytes)) };
+    await users.AdminSetUserPassword(username, guest.secret);
+    await createRows(guest);
+    return guest;
+  } catch (error) {
+    await users.AdminDeleteUser(username).catch((second: unknown) => console.error(second));
+    throw error;
+  }
+}
+
+/** Names are random: one that is taken means another try. */
+async function newUser(users: Users, random: (bytes: number) => Buffer) {
+  for (let attempt = 1; ; attempt++) {
+    const username = guestName(random(guestNameBytes));
+    try {
+      return { username, userId: await users.AdminCreateUser(username, {}) };
+    } catch (error) {
+      if (attempt === 3 || !isTaken(error)) throw error;
+    }
+  }
+}
+
+const isTaken = (error: unknown) => error instanceof Error && error.name === "UsernameExistsException";

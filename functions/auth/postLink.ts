@@ -1,0 +1,36 @@
+import * as z from "zod";
+
+import { HttpError } from "../lib/errors";
+import { route } from "../lib/route";
+import { linkUser } from "./linkUser";
+
+export default route({
+  method: "POST",
+  path: "/auth/link",
+  auth: "player",
+  summary:
+    "Give a guest an e-mail address and a password, and keep everything. The address signs in once " +
+    "VerifyUserAttribute has had the code that Cognito mails",
+  body: z.strictObject({
+    email: z.email().max(254).toLowerCase(),
+    password: z.string().min(6).max(256).meta({ description: "As the user pool's policy asks" }),
+  }),
+  returns: { 200: z.object({ userId: z.string(), username: z.string(), email: z.string() }) },
+  refuses: { 409: "You are not a guest, or the e-mail address has an account" },
+  // A request record would keep a hash of the password that is fast to guess.
+  idempotency: "natural",
+  uses: {
+    profiles: ["GetItem", "UpdateItem"],
+    users: ["AdminGetUser", "AdminUpdateUserAttributes", "AdminSetUserPassword"],
+  },
+  example: { body: { email: "ada@example.com", password: "Correct-horse-7" } },
+  handler: async ({ player, body: { email, password }, tables, users }) => {
+    const { id: userId, username } = player;
+    const profile = await tables.profiles.getItem({ userId }, { consistent: true });
+    if (!profile?.guest) throw new HttpError(409, "Only a guest can be linked, and only once");
+    await linkUser(users, player, email, password);
+    const linked = { remove: ["guest"], add: { version: 1 }, if: { guest: { exists: true } } } as const;
+    await tables.profiles.updateItem({ userId }, linked);
+    return { userId, username, email };
+  },
+});

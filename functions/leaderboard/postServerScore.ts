@@ -1,0 +1,34 @@
+import * as z from "zod";
+
+import { HttpError } from "../lib/errors";
+import { route } from "../lib/route";
+import { AreaId } from "./areas";
+import { ScoreResult } from "./scoreResult";
+import { submit } from "./submit";
+
+export default route({
+  method: "POST",
+  path: "/server/score",
+  auth: "server",
+  summary: "Submit a score of a player, from a trusted game server",
+  // A guid: Cognito's subs do not keep to the variants of RFC 9562.
+  body: z.strictObject({ userId: z.guid(), gameArea: AreaId, score: z.int() }),
+  returns: { 200: ScoreResult },
+  refuses: { 403: "The player has been deleted", 404: "There is no such player" },
+  uses: { profiles: ["GetItem"], scores: ["UpdateItem"] },
+  example: {
+    body: { userId: "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33", gameArea: "arena", score: 4200 },
+    answer: { best: 4200, improved: true },
+  },
+  handler: async ({ body: { userId, gameArea, score }, tables, now, idempotencyKey }) => {
+    const profile = await tables.profiles.getItem({ userId });
+    if (!profile) throw new HttpError(404, `There is no player ${userId}`);
+    return submit(tables, gameArea, {
+      userId,
+      username: profile.username,
+      score,
+      now,
+      id: idempotencyKey,
+    });
+  },
+});

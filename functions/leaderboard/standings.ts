@@ -1,0 +1,30 @@
+import * as z from "zod";
+
+import type { Page } from "../lib/tableClient";
+import type { Indexed } from "../lib/tables";
+
+export const Entry = z.object({
+  rank: z.int().meta({ description: "From 1; no two entries share one" }),
+  userId: z.string(),
+  username: z.string(),
+  avatarUrl: z.string().optional(),
+  score: z.int(),
+  achievedAt: z.int().meta({ description: "Milliseconds since the epoch" }),
+});
+
+/** Where a page begins: after the entry with this key, whose rank was this. */
+export const Position = z.object({ after: z.record(z.string(), z.unknown()), rank: z.int() });
+export type Position = z.infer<typeof Position>;
+
+/** A page of a board, best first, and where the next one begins. */
+export function standings({ items, next }: Page<Indexed<"scoresByRank">>, { rank }: Pick<Position, "rank">) {
+  const entries = items.map(({ userId, username, avatarUrl, score, achievedAt }, index) => ({
+    rank: rank + index + 1,
+    userId,
+    username,
+    avatarUrl,
+    score,
+    achievedAt,
+  }));
+  return { entries, next: next && { after: next, rank: rank + items.length } };
+}

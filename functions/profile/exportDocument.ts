@@ -1,0 +1,73 @@
+import * as z from "zod";
+
+import type { AreaProgress, LedgerEntry, Profile, Score, Wallet } from "../lib/tables";
+import { ProfileAnswer, profileAnswer } from "./profileAnswer";
+
+const Counts = z.record(z.string(), z.int());
+const time = z.int().meta({ description: "Milliseconds since the epoch" });
+
+export const ExportDocument = z.object({
+  exportedAt: time,
+  account: z.record(z.string(), z.string()).meta({ description: "What Cognito knows" }),
+  groups: z.array(z.string()),
+  profile: ProfileAnswer,
+  wallet: z
+    .object({
+      balance: z.int(),
+      inventory: Counts,
+      unlocked: Counts,
+      tasks: z.record(z.string(), z.string()),
+    })
+    .optional(),
+  progress: z.array(
+    z.object({
+      gameArea: z.string(),
+      version: z.int(),
+      data: z.record(z.string(), z.unknown()),
+      savedAt: time,
+    }),
+  ),
+  scores: z.array(z.object({ board: z.string(), score: z.int(), achievedAt: time })),
+  ledger: z
+    .array(z.object({ at: z.string(), kind: z.string(), amount: z.int(), reason: z.string() }))
+    .meta({ description: "Every change of the wallet, oldest first" }),
+});
+
+export interface Everything {
+  now: number;
+  account: Record<string, string>;
+  groups: readonly string[];
+  profile: Profile;
+  progress: readonly (Wallet | AreaProgress)[];
+  scores: readonly Score[];
+  ledger: readonly Pick<LedgerEntry, "at" | "kind" | "amount" | "reason">[];
+}
+
+/** All there is of a player, without the columns that only serve the machinery. */
+export function exportDocument(all: Everything): z.input<typeof ExportDocument> {
+  const wallet = all.progress.find((row) => row.part === "wallet");
+  return {
+    exportedAt: all.now,
+    account: all.account,
+    groups: [...all.groups],
+    profile: profileAnswer(all.profile),
+    wallet: wallet && {
+      balance: wallet.balance,
+      inventory: wallet.inventory,
+      unlocked: wallet.unlocked,
+      tasks: wallet.tasks,
+    },
+    progress: all.progress
+      .filter((row) => row.part !== "wallet")
+      .map(({ part, version, data, savedAt }) => ({
+        gameArea: part.slice("area#".length),
+        version,
+        data,
+        savedAt,
+      })),
+    scores: all.scores
+      .filter(({ deleted }) => !deleted)
+      .map(({ board, score, achievedAt }) => ({ board, score, achievedAt })),
+    ledger: all.ledger.map(({ at, kind, amount, reason }) => ({ at, kind, amount, reason })),
+  };
+}

@@ -1,0 +1,18 @@
+import { HttpError } from "../lib/errors";
+import { reply, route } from "../lib/route";
+import { etag, ProfileAnswer, profileAnswer } from "./profileAnswer";
+
+export default route({
+  method: "GET",
+  path: "/profile",
+  auth: "player",
+  summary: "Your profile",
+  returns: { 200: ProfileAnswer },
+  refuses: { 404: "You have no profile: you deleted it" },
+  uses: { profiles: ["GetItem"] },
+  handler: async ({ player, tables }) => {
+    const profile = await tables.profiles.getItem({ userId: player.id }, { consistent: true });
+    if (!profile) throw new HttpError(404, "You have no profile");
+    return reply(200, profileAnswer(profile), etag(profile));
+  },
+});

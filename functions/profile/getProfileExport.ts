@@ -1,0 +1,41 @@
+import { allBoards } from "../leaderboard/areas";
+import { HttpError } from "../lib/errors";
+import { reply, route } from "../lib/route";
+import { cognitoUser } from "./cognitoUser";
+import { everyRow } from "./everyPage";
+import { ExportDocument, exportDocument } from "./exportDocument";
+
+const attachment = { "Content-Disposition": 'attachment; filename="player.json"' };
+
+export default route({
+  method: "GET",
+  path: "/profile/export",
+  auth: "player",
+  summary: "All that is kept of you, as one JSON document of at most 6 MB",
+  returns: { 200: ExportDocument },
+  refuses: { 404: "You have no profile: you deleted it" },
+  uses: {
+    profiles: ["GetItem"],
+    progress: ["Query"],
+    ledgerByTime: ["Query"],
+    scores: ["BatchGetItem"],
+    users: ["AdminGetUser"],
+  },
+  handler: async ({ player, tables, users, now }) => {
+    const userId = player.id;
+    const profile = await tables.profiles.getItem({ userId }, { consistent: true });
+    if (!profile) throw new HttpError(404, "You have no profile");
+    const [account = {}, progress, scores, ledger] = await Promise.all([
+      cognitoUser(users, player),
+      everyRow(tables.progress, { hash: userId, consistent: true }),
+      tables.scores.batchGetItem(allBoards.map((board) => ({ board, userId }))),
+      everyRow(tables.ledgerByTime, { hash: userId, consistent: true }),
+    ]);
+    const { groups } = player;
+    return reply(
+      200,
+      exportDocument({ now, account, groups, profile, progress, scores, ledger }),
+      attachment,
+    );
+  },
+});

@@ -1,0 +1,26 @@
+import { reply, route } from "../lib/route";
+import { IfMatch } from "./ifMatch";
+import { etag, ProfileAnswer, profileAnswer } from "./profileAnswer";
+import { changedProfile, ProfilePatch, profileChange } from "./profileChange";
+
+export default route({
+  method: "PATCH",
+  path: "/profile",
+  auth: "player",
+  summary: "Change your profile",
+  headers: IfMatch,
+  body: ProfilePatch,
+  returns: { 200: ProfileAnswer },
+  refuses: {
+    404: "You have no profile: you deleted it",
+    412: "The profile is not at the version of If-Match any more",
+  },
+  uses: { profiles: ["UpdateItem"] },
+  example: { body: { displayName: "Ada", country: "GB", bio: null } },
+  handler: async ({ player, body, headers, tables }) => {
+    const change = profileChange(body, headers["if-match"]);
+    const written = await tables.profiles.updateItem({ userId: player.id }, change);
+    const profile = changedProfile(body, written);
+    return reply(200, profileAnswer(profile), etag(profile));
+  },
+});

@@ -1,0 +1,21 @@
+import * as z from "zod";
+
+import type { Profile } from "../lib/tables";
+
+export const ProfileAnswer = z.object({
+  userId: z.string(),
+  username: z.string(),
+  guest: z.literal(true).optional().meta({ description: "Not linked to an e-mail address yet" }),
+  displayName: z.string().optional(),
+  bio: z.string().optional(),
+  country: z.string().optional().meta({ description: "ISO 3166-1 alpha-2" }),
+  avatarUrl: z.string().optional(),
+  createdAt: z.int().meta({ description: "Milliseconds since the epoch" }),
+  version: z.int().meta({ description: "Every change adds 1; the ETag in quotes" }),
+});
+
+/** A profile as its player sees it. */
+export const profileAnswer = ({ directory: _, ...profile }: Profile): z.input<typeof ProfileAnswer> =>
+  profile;
+
+export const etag = ({ version }: Pick<Profile, "version">) => ({ ETag: `"${version}"` });

@@ -1,0 +1,64 @@
+import * as z from "zod";
+
+import { HttpError } from "../lib/errors";
+import type { Change } from "../lib/expressions";
+import type { Written } from "../lib/tableClient";
+import type { Profile } from "../lib/tables";
+import { countries } from "./countries";
+
+/** Line breaks, other controls and marks that turn the direction of what follows: they break lists of names. */
+const breaksLine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const breaksText = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u;
+
+/** What a player may change; `null` removes. */
+export const ProfilePatch = z
+  .strictObject({
+    displayName: z
+      .string()
+      .trim()
+      .min(1)
+      .max(32)
+      .refine((name) => !breaksLine.test(name), "no control characters")
+      .nullable()
+      .optional(),
+    bio: z
+      .string()
+      .trim()
+      .max(280)
+      .refine((text) => !breaksText.test(text), "no control characters")
+      .nullable()
+      .optional(),
+    country: z
+      .enum(countries, "an ISO 3166-1 alpha-2 code, such as DE")
+      .nullable()
+      .optional()
+      .meta({ description: "ISO 3166-1 alpha-2" }),
+  })
+  .refine((patch) => Object.keys(patch).length > 0, "nothing to change");
+export type ProfilePatch = z.infer<typeof ProfilePatch>;
+
+const fields = ["displayName", "bio", "country"] as const satisfies readonly (keyof ProfilePatch)[];
+
+/** Changes a profile that exists and, if a version is given, is still that version. */
+export function profileChange(patch: ProfilePatch, version?: number): Change<Profile> {
+  const given = fields.filter((field) => patch[field] !== undefined && patch[field] !== null);
+  return {
+    set: Object.fromEntries(given.map((field) => [field, patch[field]])),
+    add: { version: 1 },
+    remove: fields.filter((field) => patch[field] === null),
+    if: {
+      userId: { exists: true },
+      ...(version !== undefined && { version: { equals: version } }),
+    },
+  };
+}
+
+/** The profile after the change. Throws 404 without a profile, 412 for one of another version. */
+export function changedProfile(patch: ProfilePatch, { applied, before }: Written<Profile>): Profile {
+  if (!before) throw new HttpError(404, "You have no profile");
+  if (!applied) throw new HttpError(412, `The profile is at version ${before.version}`);
+  const set = fields.flatMap((field) =>
+    patch[field] === undefined ? [] : [[field, patch[field] ?? undefined]],
+  );
+  return { ...before, ...Object.fromEntries(set), version: before.version + 1 };
+}
