@@ -1,0 +1,184 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { newPlayerHandler } from "../functions/auth/postConfirmation";
+import type { SignInConfig } from "./config";
+import { functionDefaults, functionIdentity } from "./functionIdentity";
+import type { GameTables } from "./gameTables";
+import { allow } from "./policies";
+
+export interface AuthPoolArgs {
+  /** Where a confirmed player's rows are created. */
+  tables: GameTables;
+  signIn: SignInConfig;
+  logRetentionDays: number;
+  /**
+   * Refuses to delete the pool, and its players with it.
+   * @default false
+   */
+  protect?: boolean;
+}
+
+/**
+ * The players: a user pool, its client for games, and the group `admins`. A player signs up with a name and an
+ * e-mail address and signs in with either; the name is unique and fixed.
+ */
+export class AuthPool extends pulumi.ComponentResource {
+  readonly userPoolId: pulumi.Output<string>;
+  readonly userPoolArn: pulumi.Output<string>;
+  readonly clientId: pulumi.Output<string>;
+  /** The hosted sign-in page; absent when it is not configured. */
+  readonly signInUrl?: pulumi.Output<string>;
+
+  constructor(name: string, args: AuthPoolArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:AuthPool", name, {}, opts);
+    const parent = { parent: this };
+
+    const newPlayer = newPlayerTrigger(`${name}-new-player`, args, parent);
+    const pool = new aws.cognito.UserPool(`${name}-users`, userPoolArgs(newPlayer.arn, args.protect), parent);
+    new aws.lambda.Permission(
+      `${name}-new-player-permission`,
+      {
+        action: "lambda:InvokeFunction",
+        function: newPlayer.name,
+        principal: "cognito-idp.amazonaws.com",
+        sourceArn: pool.arn,
+      },
+      parent,
+    );
+    new aws.cognito.UserGroup(
+      `${name}-admins`,
+      {
+        name: "admins",
+        userPoolId: pool.id,
+        description: "May ban players, grant items and remove messages",
+      },
+      parent,
+    );
+    const google =
+      args.signIn.google && googleProvider(`${name}-google`, pool.id, args.signIn.google, parent);
+    const client = new aws.cognito.UserPoolClient(
+      `${name}-game`,
+      { userPoolId: pool.id, ...clientArgs(args.signIn, google) },
+      parent,
+    );
+    const domain = args.signIn.domainPrefix
+      ? new aws.cognito.UserPoolDomain(
+          `${name}-domain`,
+          { domain: args.signIn.domainPrefix, userPoolId: pool.id },
+          parent,
+        )
+      : undefined;
+
+    this.userPoolId = pool.id;
+    this.userPoolArn = pool.arn;
+    this.clientId = client.id;
+    this.signInUrl = domain && signInUrl(domain.domain);
+    this.registerOutputs({ userPoolId: this.userPoolId, clientId: this.clientId });
+  }
+}
+
+const signInUrl = (domain: pulumi.Output<string>) =>
+  pulumi.interpolate`https://${domain}.auth.${aws.getRegionOutput().region}.amazoncognito.com`;
+
+/** Creates the rows of a player who has confirmed; once, however often Cognito repeats it. */
+function newPlayerTrigger(
+  name: string,
+  { tables, logRetentionDays }: AuthPoolArgs,
+  parent: pulumi.CustomResourceOptions,
+) {
+  const grants = [tables.arnOf("profiles"), tables.arnOf("progress")];
+  const { role, policy, logGroup } = functionIdentity(
+    name,
+    { statements: [allow(["dynamodb:PutItem"], ...grants)], logRetentionDays },
+    parent,
+  );
+  return new aws.lambda.CallbackFunction(
+    name,
+    {
+      ...functionDefaults(logGroup),
+      description: "Creates the rows of a player who has confirmed",
+      callbackFactory: () =>
+        newPlayerHandler(process.env.TABLE_PROFILES ?? "", process.env.TABLE_PROGRESS ?? ""),
+      role,
+      memorySize: 256,
+      timeout: 5,
+      environment: {
+        variables: { TABLE_PROFILES: tables.nameOf("profiles"), TABLE_PROGRESS: tables.nameOf("progress") },
+      },
+    },
+    { ...parent, dependsOn: [policy] },
+  );
+}
+
+const userPoolArgs = (postConfirmation: pulumi.Input<string>, protect = false): aws.cognito.UserPoolArgs => ({
+  aliasAttributes: ["email"],
+  autoVerifiedAttributes: ["email"],
+  usernameConfiguration: { caseSensitive: false },
+  passwordPolicy: {
+    minimumLength: 8,
+    requireLowercase: true,
+    requireNumbers: true,
+    requireUppercase: false,
+    requireSymbols: false,
+    temporaryPasswordValidityDays: 7,
+  },
+  accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
+  schemas: [
+    {
+      name: "guest",
+      attributeDataType: "String",
+      mutable: true,
+      stringAttributeConstraints: { minLength: "0", maxLength: "5" },
+    },
+  ],
+  lambdaConfig: { postConfirmation },
+  deletionProtection: protect ? "ACTIVE" : "INACTIVE",
+});
+
+const clientArgs = (
+  { callbackUrls, domainPrefix }: SignInConfig,
+  google: aws.cognito.IdentityProvider | undefined,
+): Omit<aws.cognito.UserPoolClientArgs, "userPoolId"> => ({
+  explicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+  preventUserExistenceErrors: "ENABLED",
+  enableTokenRevocation: true,
+  accessTokenValidity: 60,
+  idTokenValidity: 60,
+  refreshTokenValidity: 30,
+  tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "days" },
+  supportedIdentityProviders: google ? ["COGNITO", google.providerName] : ["COGNITO"],
+  // `custom:guest` is the server's to change: it says who may still be linked.
+  readAttributes: ["email", "email_verified", "name", "nickname", "locale", "custom:guest"],
+  writeAttributes: ["email", "name", "nickname", "locale"],
+  ...(domainPrefix && {
+    allowedOauthFlowsUserPoolClient: true,
+    allowedOauthFlows: ["code"],
+    allowedOauthScopes: ["openid", "email", "profile", "aws.cognito.signin.user.admin"],
+    callbackUrls,
+    logoutUrls: callbackUrls,
+  }),
+});
+
+const googleProvider = (
+  name: string,
+  userPoolId: pulumi.Output<string>,
+  { clientId, clientSecret }: NonNullable<SignInConfig["google"]>,
+  parent: pulumi.CustomResourceOptions,
+) =>
+  new aws.cognito.IdentityProvider(
+    name,
+    {
+      userPoolId,
+      providerName: "Google",
+      providerType: "Google",
+      providerDetails: {
+        client_id: clientId,
+        client_secret: clientSecret,
+        authorize_scopes: "openid email profile",
+      },
+      attributeMapping: { email: "email", email_verified: "email_verified", username: "sub" },
+    },
+    // Cognito adds Google's addresses to the details, which would show as a change in every preview.
+    { ...parent, ignoreChanges: ["providerDetails"] },
+  );

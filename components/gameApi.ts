@@ -1,0 +1,199 @@
+import { createHash } from "node:crypto";
+
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { variables } from "../functions/lib/environment";
+import type { AnyRoute } from "../functions/lib/route";
+import { accessLog, cloudWatchAccount, executionLogGroup } from "./apiLogs";
+import { bundle } from "./bundle";
+import { GameFunction } from "./gameFunction";
+import { openApi } from "./openApi/document";
+import { allow, document } from "./policies";
+import { routeEntry } from "./routeEntry";
+import { environmentOf, type Grantable, statementsOf } from "./routeGrants";
+
+export interface GameApiArgs extends Grantable {
+  routes: Readonly<Record<string, AnyRoute>>;
+  corsOrigins: string[];
+  logRetentionDays: number;
+  /** Requests a second and burst, all callers together. */
+  throttle: { rate: number; burst: number };
+  /** Whether this stack sets the account's API Gateway logging role. */
+  ownsAccountLogging: boolean;
+}
+
+/** The last part of the API's address. */
+const stageName = "v1";
+
+/** The REST API: a function a route, and the document that API Gateway serves them by. */
+export class GameApi extends pulumi.ComponentResource {
+  /** Without a slash at its end. */
+  readonly url: pulumi.Output<string>;
+  readonly stageArn: pulumi.Output<string>;
+  /** The IAM group of trusted game servers, which may call the routes of kind `server`. */
+  readonly serverGroup: pulumi.Output<string>;
+
+  constructor(name: string, args: GameApiArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:GameApi", name, {}, opts);
+    const parent = { parent: this };
+
+    const functions = routeFunctions(name, args, parent);
+    const body = documentOf(name, args, functions);
+    const api = new aws.apigateway.RestApi(
+      name,
+      { body, endpointConfiguration: { types: "REGIONAL" }, failOnWarnings: true },
+      parent,
+    );
+    const permissions = invokePermissions(args.routes, functions, api, parent);
+    const stage = deployedStage(name, api, body, args, permissions, parent);
+    throttling(name, api, stage, args, parent);
+
+    this.url = stage.invokeUrl;
+    this.stageArn = stage.arn;
+    this.serverGroup = gameServers(`${name}-game-servers`, args.routes, api, parent).name;
+    this.registerOutputs({ url: this.url });
+  }
+}
+
+type Functions = Readonly<Record<string, aws.lambda.Function>>;
+type Parent = { parent: pulumi.Resource };
+
+function routeFunctions(api: string, args: GameApiArgs, parent: Parent): Functions {
+  const routes = Object.entries(args.routes);
+  const code = bundle(Object.fromEntries(routes.map(([name, route]) => [name, routeEntry(name, route)])));
+  const create = (name: string, route: AnyRoute) =>
+    new GameFunction(
+      `${api}-${kebab(name)}`,
+      {
+        code: code[name] as Promise<pulumi.asset.Archive>,
+        description: `${route.method} ${route.path}: ${route.summary}`,
+        statements: statementsOf(route, args),
+        environment: { ...environmentOf(route, args), [variables.corsOrigins]: args.corsOrigins.join(",") },
+        logRetentionDays: args.logRetentionDays,
+      },
+      parent,
+    ).function;
+  return Object.fromEntries(routes.map(([name, route]) => [name, create(name, route)]));
+}
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+function documentOf(title: string, { routes, corsOrigins, userPool }: GameApiArgs, functions: Functions) {
+  const names = Object.keys(routes);
+  const arns = pulumi.all(names.map((name) => functions[name]?.invokeArn ?? ""));
+  return pulumi.all([userPool.arn, arns]).apply(([userPoolArn, list]) => {
+    const invokeArns = Object.fromEntries(names.map((name, at) => [name, list[at] ?? ""]));
+    return JSON.stringify(openApi({ title, routes, corsOrigins, userPoolArn, invokeArns }));
+  });
+}
+
+/** Each function may be invoked by its own method alone. */
+const invokePermissions = (
+  routes: GameApiArgs["routes"],
+  functions: Functions,
+  api: aws.apigateway.RestApi,
+  parent: Parent,
+) =>
+  Object.entries(functions).map(([name, { name: functionName }]) => {
+    const { method, path } = routes[name] as AnyRoute;
+    return new aws.lambda.Permission(
+      `${kebab(name)}-permission`,
+      {
+        action: "lambda:InvokeFunction",
+        function: functionName,
+        principal: "apigateway.amazonaws.com",
+        sourceArn: pulumi.interpolate`${api.executionArn}/*/${method}${path.replace(/\{[^}]*\}/g, "*")}`,
+      },
+      parent,
+    );
+  });
+
+/** A deployment is a snapshot: another body makes another one, and the stage moves to it. */
+function deployedStage(
+  name: string,
+  api: aws.apigateway.RestApi,
+  body: pulumi.Output<string>,
+  args: GameApiArgs,
+  permissions: pulumi.Resource[],
+  parent: Parent,
+) {
+  const hash = body.apply((text) => createHash("sha256").update(text).digest("hex"));
+  const deployment = new aws.apigateway.Deployment(
+    `${name}-deployment`,
+    { restApi: api.id, triggers: { body: hash } },
+    parent,
+  );
+  const account = args.ownsAccountLogging ? cloudWatchAccount(`${name}-account`, parent) : [];
+  const executionLogs = executionLogGroup(
+    `${name}-execution-logs`,
+    api.id,
+    stageName,
+    args.logRetentionDays,
+    parent,
+  );
+  return new aws.apigateway.Stage(
+    `${name}-stage`,
+    {
+      restApi: api.id,
+      deployment: deployment.id,
+      stageName,
+      xrayTracingEnabled: true,
+      accessLogSettings: accessLog(`${name}-access-logs`, args.logRetentionDays, parent),
+    },
+    { ...parent, dependsOn: [...permissions, ...account, executionLogs] },
+  );
+}
+
+function throttling(
+  name: string,
+  api: aws.apigateway.RestApi,
+  stage: aws.apigateway.Stage,
+  args: GameApiArgs,
+  parent: Parent,
+) {
+  const settings = (path: string, { rate, burst }: { rate: number; burst: number }, suffix: string) =>
+    new aws.apigateway.MethodSettings(
+      `${name}-settings${suffix}`,
+      {
+        restApi: api.id,
+        stageName: stage.stageName,
+        methodPath: path,
+        settings: {
+          throttlingRateLimit: rate,
+          throttlingBurstLimit: burst,
+          metricsEnabled: true,
+          loggingLevel: "ERROR",
+          dataTraceEnabled: false,
+        },
+      },
+      parent,
+    );
+  settings("*/*", args.throttle, "");
+  for (const [route, { method, path, throttle }] of Object.entries(args.routes)) {
+    // A path's slashes are written ~1 here.
+    if (throttle) settings(`${path.replaceAll("/", "~1")}/${method}`, throttle, `-${kebab(route)}`);
+  }
+}
+
+/** Who runs trusted game servers adds their users to this group. */
+function gameServers(
+  name: string,
+  routes: GameApiArgs["routes"],
+  api: aws.apigateway.RestApi,
+  parent: Parent,
+) {
+  const group = new aws.iam.Group(name, {}, parent);
+  const methods = Object.values(routes)
+    .filter(({ auth }) => auth === "server")
+    .map(
+      ({ method, path }) =>
+        pulumi.interpolate`${api.executionArn}/${stageName}/${method}${path.replace(/\{[^}]*\}/g, "*")}`,
+    );
+  new aws.iam.GroupPolicy(
+    `${name}-grants`,
+    { group: group.name, policy: document(allow(["execute-api:Invoke"], ...methods)) },
+    parent,
+  );
+  return group;
+}

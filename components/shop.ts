@@ -1,0 +1,35 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { items } from "../functions/catalog/items";
+import type { CatalogItem } from "../functions/lib/tables";
+import type { GameTables } from "./gameTables";
+
+export interface ShopArgs {
+  tables: GameTables;
+}
+
+/** The shop's first price list. What editors change afterwards stays changed. */
+export class Shop extends pulumi.ComponentResource {
+  constructor(name: string, { tables }: ShopArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:Shop", name, {}, opts);
+
+    for (const item of items) {
+      new aws.dynamodb.TableItem(
+        `${name}-${item.id}`,
+        { tableName: tables.nameOf("catalog"), hashKey: "id", item: JSON.stringify(attributes(item)) },
+        { parent: this, ignoreChanges: ["item"] },
+      );
+    }
+
+    this.registerOutputs({});
+  }
+}
+
+const attributes = ({ id, name, description, price, onSale }: CatalogItem) => ({
+  id: { S: id },
+  name: { S: name },
+  description: { S: description },
+  price: { N: String(price) },
+  onSale: { BOOL: onSale },
+});

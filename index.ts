@@ -1,0 +1,31 @@
+import { RandomBytes } from "@pulumi/random";
+
+import { AuthPool } from "./components/authPool";
+import { readConfig } from "./components/config";
+import { GameApi } from "./components/gameApi";
+import { GameTables } from "./components/gameTables";
+import { Shop } from "./components/shop";
+import * as routes from "./functions/routes";
+
+const { protect, logRetentionDays, corsOrigins, throttle, apiGatewayLogging, signIn } = readConfig();
+
+const tables = new GameTables("tables", { protect });
+new Shop("shop", { tables });
+const auth = new AuthPool("auth", { tables, signIn, logRetentionDays, protect });
+const signingKey = new RandomBytes("signing-key", { length: 32 });
+const api = new GameApi("api", {
+  routes,
+  tables,
+  userPool: { id: auth.userPoolId, arn: auth.userPoolArn },
+  signingKey: signingKey.base64,
+  corsOrigins,
+  throttle,
+  logRetentionDays,
+  ownsAccountLogging: apiGatewayLogging,
+});
+
+export const apiUrl = api.url;
+export const userPoolId = auth.userPoolId;
+export const userPoolClientId = auth.clientId;
+export const signInUrl = auth.signInUrl;
+export const gameServerGroup = api.serverGroup;
