@@ -107,7 +107,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     program,
     assets,
     signal: options.signal ? AbortSignal.any([stop.signal, options.signal]) : stop.signal,
-    compileCache: join(program.folder, "node_modules", ".cache", "compile"),
+    cache: join(program.folder, "node_modules", ".cache", "game-backend"),
     onLine: options.onLine,
     invokes: awsInvokes(host),
     providers: async (type) => (await loading).providers.get(type),

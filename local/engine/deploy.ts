@@ -12,8 +12,8 @@ export interface DeployOptions
   readonly program: Program;
   /** Where assets are written; the caller closes it when nothing reads them any more. */
   readonly assets: Assets;
-  /** Folder for Node's compile cache. */
-  readonly compileCache?: string;
+  /** Folder where the program's code is kept, transpiled and compiled, between runs. */
+  readonly cache?: string;
   /** What the program prints or logs. */
   readonly onLine?: (line: string) => void;
   /** Ends the program. */
@@ -30,24 +30,31 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
     printed.push(line);
     options.onLine?.(line);
   };
-  let finish: () => void = () => {};
+  let finished = false;
+  let succeed: () => void = () => {};
   let fail: (reason: unknown) => void = () => {};
   const done = new Promise<void>((resolve, reject) => {
-    finish = resolve;
+    succeed = resolve;
     fail = reject;
   });
-  const monitor = new Monitor({ ...options, onFailure: fail, onFinish: finish });
+  // Not yet success: at its exit Pulumi may still find registrations that never completed.
+  const onFinish = () => {
+    finished = true;
+  };
+  const monitor = new Monitor({ ...options, onFailure: fail, onFinish });
   const server = await listen(monitor.service(), engineService(onLine, fail));
   const host = startLanguageHost({ ...options, address: server.address, onLine });
   const abort = () => fail(new DeployError("stopped"));
   options.signal?.addEventListener("abort", abort, { once: true });
   if (options.signal?.aborted) abort();
 
-  // After its last call the program only exits; nobody need wait for that.
   const exited = host.exited
-    .then((code) =>
-      fail(new DeployError(`The program ended with exit code ${code}.\n${printed.slice(-20).join("\n")}`)),
-    )
+    .then((code) => {
+      if (code === 0 && finished) return succeed();
+      return fail(
+        new DeployError(`The program ended with exit code ${code}.\n${printed.slice(-20).join("\n")}`),
+      );
+    })
     .catch(fail)
     .finally(() => server.close());
   try {

@@ -24,8 +24,8 @@ export function startLanguageHost(options: {
   readonly program: Program;
   /** Of the monitor and the engine. */
   readonly address: string;
-  /** Where Node keeps compiled code between runs. */
-  readonly compileCache?: string;
+  /** Folder where transpiled and compiled code is kept between runs. */
+  readonly cache?: string;
   /** Lines that the program prints. */
   readonly onLine: (line: string) => void;
 }): LanguageHost {
@@ -53,7 +53,10 @@ export function startLanguageHost(options: {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         ...withoutAccount(process.env),
-        ...(options.compileCache && { NODE_COMPILE_CACHE: options.compileCache }),
+        ...(options.cache && {
+          NODE_COMPILE_CACHE: join(options.cache, "compiled"),
+          LOCAL_TRANSPILED: join(options.cache, "transpiled"),
+        }),
         PULUMI_CONFIG: JSON.stringify(program.config),
         PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(program.secretKeys),
         PULUMI_NODEJS_TYPESCRIPT: "true",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { z } from "zod";
@@ -124,6 +125,11 @@ describe("deploy, with Pulumi's own language host", function () {
     ["unknownInvoke", "names a provider function", /aws:index\/getAvailabilityZones:getAvailabilityZones/],
     ["reads", "refuses to read what it has not created", /reads the existing resource "elsewhere"/],
     ["twice", "refuses one name twice", /Two resources are called "same".*index\.ts:4/],
+    [
+      "never",
+      "names a resource that waits for what never comes",
+      /"never" \[aws:sns\/topic:Topic\] was waiting for/,
+    ],
     ["exits", "shows the last words of a program that left", /exit code 3\.\nthe last words/],
   ];
   for (const [name, title, message] of refusals)
@@ -141,6 +147,17 @@ describe("deploy, with Pulumi's own language host", function () {
       /could not create "same" \(aws:sns\/topic:Topic\).*\n {2}Error: no room/,
     );
     await assets.close();
+  });
+
+  it("says the same lines of the program from what it kept of a run before", async () => {
+    const cache = mkdtempSync(join(tmpdir(), "kept-"));
+    for (const _ of ["cold", "kept"]) {
+      const { assets, deployment } = run("unknownProperty", { cache });
+      await assert.rejects(deployment, /at index\.ts:3:/);
+      await assets.close();
+      assert.equal(readdirSync(join(cache, "transpiled")).length, 1);
+    }
+    rmSync(cache, { recursive: true });
   });
 
   it("is ended by its signal", async () => {
