@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+
+import fc from "fast-check";
+
+import { items } from "../../functions/catalog/items";
+import { completion } from "../../functions/economy/completion";
+import { type Effect, maxBalance, refusal, walletChange } from "../../functions/economy/effect";
+import { grant } from "../../functions/economy/grant";
+import { periodOf } from "../../functions/economy/period";
+import { purchase } from "../../functions/economy/purchase";
+import { taskIds, taskOf } from "../../functions/economy/tasks";
+import { unlocking } from "../../functions/economy/unlocking";
+import { unlockRule } from "../../functions/economy/unlocks";
+import { areaIds } from "../../functions/leaderboard/areas";
+import type { Wallet } from "../../functions/lib/tables";
+import { holds } from "./holds";
+
+const now = Date.parse("2026-05-06T12:00:00Z");
+const lockable = areaIds.filter(unlockRule);
+
+const wallets: fc.Arbitrary<Wallet> = fc
+  .record({
+    balance: fc.oneof(
+      fc.nat(1_000),
+      fc.integer({ min: maxBalance - 1_000, max: maxBalance }),
+      fc.constantFrom(0, 80, 150, 400),
+    ),
+    unlocked: fc.dictionary(fc.constantFrom(...lockable), fc.constant(now), { noNullPrototype: true }),
+    tasks: fc
+      .dictionary(fc.constantFrom(...taskIds), fc.integer({ min: -8, max: 8 }), { noNullPrototype: true })
+      .map((days) =>
+        Object.fromEntries(
+          taskIds.flatMap((id) =>
+            days[id] === undefined
+              ? []
+              : [[id, periodOf(taskOf(id).repeat, now + days[id] * 86_400_000)] as const],
+          ),
+        ),
+      ),
+  })
+  .map((row) => ({ userId: "ada", part: "wallet", inventory: {}, ...row }));
+
+const effects: fc.Arbitrary<Effect<unknown>> = fc.oneof(
+  fc
+    .tuple(fc.constantFrom(...items.filter(({ onSale }) => onSale)), fc.integer({ min: 1, max: 99 }))
+    .map(([item, quantity]) => purchase(item, quantity)),
+  fc.constantFrom(...lockable).map((areaId) => unlocking(areaId, now)),
+  fc.constantFrom(...taskIds).map((taskId) => completion(taskId, now)),
+  fc.integer({ min: 1, max: 1_000_000_000 }).map((amount) => grant("ada", amount, "won")),
+);
+
+describe("an effect on a wallet", () => {
+  it("is refused, with the reason, exactly when its condition fails", () => {
+    fc.assert(
+      fc.property(effects, wallets, (effect, wallet) => {
+        if (holds(walletChange(effect), wallet)) {
+          assert.equal(effect.refuse?.(wallet), undefined);
+          assert.ok(wallet.balance + effect.amount >= 0 && wallet.balance + effect.amount <= maxBalance);
+          return;
+        }
+        const { status, message } = refusal(effect, wallet);
+        assert.equal(status, 409);
+        const outOfBounds = wallet.balance + effect.amount < 0 || wallet.balance + effect.amount > maxBalance;
+        assert.ok(effect.refuse?.(wallet) === message || outOfBounds, message);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("says what is missing", () => {
+    const wallet: Wallet = {
+      userId: "ada",
+      part: "wallet",
+      balance: 20,
+      inventory: {},
+      unlocked: {},
+      tasks: {},
+    };
+    const why = (effect: Effect<unknown>, of = wallet) => refusal(effect, of).message;
+    assert.equal(why(purchase(items[3], 1)), "Not enough coins: this takes 60, the balance is 20");
+    assert.equal(why(unlocking("arena", now)), "arena needs harbour and tower unlocked before");
+    assert.equal(
+      why(unlocking("harbour", now), { ...wallet, unlocked: { harbour: 1 } }),
+      "harbour is already unlocked",
+    );
+    assert.equal(
+      why(completion("daily-visit", now), { ...wallet, tasks: { "daily-visit": "2026-05-06" } }),
+      "daily-visit is already completed; again from 2026-05-07T00:00:00.000Z",
+    );
+    assert.equal(
+      why(completion("tutorial", now), { ...wallet, tasks: { tutorial: "once" } }),
+      "tutorial is already completed; it counts once",
+    );
+    assert.match(
+      why(grant("ada", 1, "won"), { ...wallet, balance: maxBalance }),
+      /at most 1000000000000 coins/,
+    );
+  });
+
+  it("is 404 without a wallet", () => {
+    assert.equal(refusal(grant("ada", 1, "won"), undefined).status, 404);
+  });
+
+  it("does not count a task again when a clock goes back over midnight", () => {
+    const effect = completion("daily-visit", Date.parse("2026-05-06T23:59:59.999Z"));
+    const tasks = { "daily-visit": "2026-05-07" };
+    const wallet: Wallet = { userId: "ada", part: "wallet", balance: 0, inventory: {}, unlocked: {}, tasks };
+    assert.equal(holds(walletChange(effect), wallet), false);
+  });
+
+  it("cannot be made for what is not sold, or open to everybody", () => {
+    assert.throws(() => purchase(undefined, 1), { status: 404 });
+    assert.throws(() => purchase({ ...items[0], onSale: false }, 1), { status: 404 });
+    assert.throws(() => unlocking("forest", now), { status: 409, message: "forest is open to everybody" });
+  });
+});

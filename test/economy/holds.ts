@@ -1,0 +1,30 @@
+import type { Conditions, Test, When } from "../../functions/lib/expressions";
+import type { Wallet } from "../../functions/lib/tables";
+
+/** Whether a wallet meets a condition, as DynamoDB would judge. */
+export function holds({ if: wanted, unless }: When<Wallet>, row: Wallet): boolean {
+  const refused = [unless ?? []].flat().some((conditions) => all(conditions, row));
+  return !refused && (!wanted || all(wanted, row));
+}
+
+const all = (conditions: Conditions<Wallet>, row: Wallet) =>
+  Object.entries<Test | readonly Test[] | undefined>(conditions).every(([path, tests]) =>
+    [tests ?? []].flat().every((test) => passes(test, valueAt(row, path))),
+  );
+
+function passes(test: Test, value: unknown): boolean {
+  if ("exists" in test) return (value !== undefined) === test.exists;
+  if ("equals" in test) return value === test.equals;
+  if ("not" in test) return value !== test.not;
+  if ("atLeast" in test) return comparable(value, test.atLeast) && value >= test.atLeast;
+  return comparable(value, test.atMost) && value <= test.atMost;
+}
+
+/** A comparison with a missing attribute, or one of another type, does not hold. */
+const comparable = (value: unknown, bound: unknown): value is string | number =>
+  typeof value === typeof bound && (typeof value === "string" || typeof value === "number");
+
+const valueAt = (row: unknown, path: string) =>
+  path
+    .split(".")
+    .reduce<unknown>((inner, name) => Object.entries(inner ?? {}).find(([key]) => key === name)?.[1], row);

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import fc from "fast-check";
+
+import { ProgressData, problem } from "../../functions/economy/progressData";
+
+const nested = (levels: number): unknown => (levels === 0 ? 1 : { inner: nested(levels - 1) });
+
+describe("a player's progress data", () => {
+  it("comes back from the table as it was, or is refused", () => {
+    let kept = 0;
+    const data = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 5 }), { noNullPrototype: true });
+    fc.assert(
+      fc.property(data, (value) => {
+        const sent = JSON.parse(JSON.stringify(value));
+        if (!ProgressData.safeParse(sent).success) return;
+        kept++;
+        const stored = unmarshall(marshall({ data: sent })).data;
+        assert.equal(JSON.stringify(stored), JSON.stringify(sent));
+      }),
+      { numRuns: 1_000 },
+    );
+    assert.ok(kept > 100, `only ${kept} were kept`);
+  });
+
+  it("takes 4,096 bytes and not one more, counted in UTF-8", () => {
+    const empty = JSON.stringify({ text: "" }).length;
+    assert.equal(problem({ text: "x".repeat(4_096 - empty) }), undefined);
+    assert.match(problem({ text: "x".repeat(4_097 - empty) }) ?? "", /4096 bytes/);
+    assert.match(problem({ text: "é".repeat(2_044) }) ?? "", /4096 bytes/);
+  });
+
+  it("takes 16 levels and not one more", () => {
+    assert.equal(problem(nested(16)), undefined);
+    assert.match(problem(nested(17)) ?? "", /16 levels/);
+  });
+
+  for (const [what, json] of Object.entries({
+    "a list": "[]",
+    "no object": "null",
+    text: '"level 3"',
+    "a number beyond 2^53": '{"a":9007199254740993}',
+    "a number beyond every double": '{"a":[1e999]}',
+    "a number too close to 0": '{"a":{"b":1e-200}}',
+    "an empty name": '{"a":{"":1}}',
+    "the name __proto__": '{"__proto__":{"admin":true}}',
+    "the name __proto__ inside": '{"a":[{"__proto__":1}]}',
+    "half a surrogate pair": '{"a":"\\ud800"}',
+    "half a surrogate pair in a name": '{"\\udc00":1}',
+  })) {
+    it(`refuses ${what}`, () => {
+      const { success, error } = ProgressData.safeParse(JSON.parse(json));
+      assert.equal(success, false);
+      assert.match(error?.issues[0]?.message ?? "", /^must /);
+    });
+  }
+});
