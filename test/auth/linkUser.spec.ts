@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+
+import { linkUser } from "../../functions/auth/linkUser";
+
+const player = { id: "sub-guest", username: "guest-brave-otter-0k3v9s2d", groups: [] };
+
+/** A user pool with one other account, which records what it is asked. */
+function pool(failing?: { at: "attributes" | "password"; error: Error }) {
+  const asked: unknown[][] = [];
+  const ask = (at: "attributes" | "password", ...what: unknown[]) => {
+    if (failing?.at === at) throw failing.error;
+    asked.push([at, ...what]);
+  };
+  return {
+    asked,
+    async AdminGetUser(name: string): Promise<Record<string, string> | undefined> {
+      return name === "taken@example.com" ? { sub: "sub-other", email: name } : undefined;
+    },
+    async AdminUpdateUserAttributes(name: string, attributes: Record<string, string>) {
+      ask("attributes", name, attributes);
+    },
+    async AdminSetUserPassword(name: string, password: string) {
+      ask("password", name, password);
+    },
+  };
+}
+
+const named = (name: string, message: string) => Object.assign(new Error(message), { name });
+
+describe("linking a guest", () => {
+  it("sets the address, unverified, and the password last", async () => {
+    const users = pool();
+    await linkUser(users, player, "ada@example.com", "correct horse 1");
+    assert.deepEqual(users.asked, [
+      ["attributes", player.username, { email: "ada@example.com", email_verified: "false" }],
+      ["password", player.username, "correct horse 1"],
+    ]);
+  });
+
+  it("leaves the address of another account alone", async () => {
+    const users = pool();
+    await assert.rejects(linkUser(users, player, "taken@example.com", "correct horse 1"), { status: 409 });
+    assert.deepEqual(users.asked, []);
+  });
+
+  it("says in Cognito's words what is wrong with a password", async () => {
+    const message = "Password did not conform with policy: Password not long enough";
+    const users = pool({ at: "password", error: named("InvalidPasswordException", message) });
+    await assert.rejects(linkUser(users, player, "ada@example.com", "short"), {
+      status: 400,
+      message: `password: ${message}`,
+    });
+  });
+
+  it("leaves other errors as they are", async () => {
+    const busy = named("TooManyRequestsException", "Rate exceeded");
+    await assert.rejects(
+      linkUser(pool({ at: "attributes", error: busy }), player, "a@example.com", "x"),
+      busy,
+    );
+  });
+});

@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { execFile, execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+
+const root = resolve(__dirname, "../..");
+const sub = "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33";
+const event = (triggerSource: string) => ({
+  version: "1",
+  triggerSource,
+  region: "eu-central-1",
+  userPoolId: "eu-central-1_abcdefghi",
+  userName: "ada",
+  callerContext: { awsSdkVersion: "3", clientId: "client" },
+  request: { userAttributes: { sub, email: "ada@example.com" } },
+  response: {},
+});
+
+/** Cancelled, with a reason for each of the two rows. */
+const cancelled = (...codes: string[]) => ({
+  __type: "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+  message: "Transaction cancelled, please refer cancellation reasons for specific reasons",
+  CancellationReasons: codes.map((Code) => ({ Code })),
+});
+
+describe("the trigger of a confirmed sign-up, serialized by Pulumi", function () {
+  this.timeout(60_000);
+
+  let folder: string;
+  let server: Server;
+  /** What DynamoDB is asked, and what it answers in turn; `{}` when there is nothing left. */
+  const asked: { target: unknown; body: { TransactItems: { Put: Record<string, unknown> }[] } }[] = [];
+  const answers: object[] = [];
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "trigger-"));
+    const script = ["-r", "ts-node/register/transpile-only", join(__dirname, "fixtures/serialize.ts")];
+    writeFileSync(join(folder, "index.js"), execFileSync(process.execPath, script, { cwd: root }));
+    // The Lambda runtime brings these, and nothing else of ours.
+    mkdirSync(join(folder, "node_modules/@aws-sdk"), { recursive: true });
+    for (const sdk of ["@aws-sdk/client-dynamodb", "@aws-sdk/lib-dynamodb"]) {
+      symlinkSync(join(root, "node_modules", sdk), join(folder, "node_modules", sdk));
+    }
+    server = createServer(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk);
+      asked.push({
+        target: request.headers["x-amz-target"],
+        body: JSON.parse(Buffer.concat(chunks).toString()),
+      });
+      const answer = answers.shift() ?? {};
+      response.writeHead("__type" in answer ? 400 : 200, { "content-type": "application/x-amz-json-1.0" });
+      response.end(JSON.stringify(answer));
+    });
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  });
+  after(() => {
+    server.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  beforeEach(() => {
+    asked.length = 0;
+    answers.length = 0;
+  });
+
+  /** Runs the trigger in a process that knows nothing of the project. */
+  async function invoke(triggerSource: string, ...answered: object[]): Promise<unknown> {
+    answers.push(...answered);
+    const run = `require("./index.js").handler(${JSON.stringify(event(triggerSource))})
+      .then((answer) => console.log(JSON.stringify(answer)))`;
+    const { stdout } = await promisify(execFile)(process.execPath, ["-e", run], {
+      cwd: folder,
+      env: {
+        TABLE_PROFILES: "profiles-1",
+        TABLE_PROGRESS: "progress-1",
+        AWS_REGION: "eu-central-1",
+        AWS_ACCESS_KEY_ID: "key",
+        AWS_SECRET_ACCESS_KEY: "secret",
+        AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      },
+    });
+    return JSON.parse(stdout);
+  }
+
+  it("creates profile and wallet together, if they are not there, and answers the event", async () => {
+    const answer = await invoke("PostConfirmation_ConfirmSignUp");
+    assert.deepEqual(answer, event("PostConfirmation_ConfirmSignUp"));
+    assert.equal(asked.length, 1);
+    const [{ target, body } = assert.fail()] = asked;
+    assert.equal(target, "DynamoDB_20120810.TransactWriteItems");
+    const puts = body.TransactItems.map(({ Put }) => Put);
+    assert.deepEqual(
+      puts.map(({ TableName, ConditionExpression }) => [TableName, ConditionExpression]),
+      [
+        ["profiles-1", "attribute_not_exists(userId)"],
+        ["progress-1", "attribute_not_exists(userId)"],
+      ],
+    );
+    const [profile, wallet] = puts.map(({ Item }) => Item as Record<string, { S?: string; N?: string }>);
+    assert.deepEqual(
+      [profile?.userId, profile?.username, profile?.version],
+      [{ S: sub }, { S: "ada" }, { N: "1" }],
+    );
+    assert.deepEqual(
+      [wallet?.userId, wallet?.part, wallet?.balance],
+      [{ S: sub }, { S: "wallet" }, { N: "100" }],
+    );
+  });
+
+  it("is content with rows that are there already", async () => {
+    await invoke(
+      "PostConfirmation_ConfirmSignUp",
+      cancelled("ConditionalCheckFailed", "ConditionalCheckFailed"),
+    );
+    assert.equal(asked.length, 1);
+  });
+
+  it("waits for an earlier try that is still going on", async () => {
+    const conflict = cancelled("TransactionConflict", "None");
+    await invoke("PostConfirmation_ConfirmSignUp", conflict, conflict);
+    assert.equal(asked.length, 3);
+  });
+
+  it("fails when DynamoDB does, so that Cognito says so", async () => {
+    const denied = { __type: "com.amazon.coral.service#AccessDeniedException", message: "no" };
+    await assert.rejects(invoke("PostConfirmation_ConfirmSignUp", denied), /AccessDeniedException/);
+  });
+
+  it("does nothing when a new password is confirmed", async () => {
+    const answer = await invoke("PostConfirmation_ConfirmForgotPassword");
+    assert.deepEqual(answer, event("PostConfirmation_ConfirmForgotPassword"));
+    assert.equal(asked.length, 0);
+  });
+});

@@ -1,0 +1,76 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+
+import { indexClient, type TableClient, tableClient } from "../../functions/lib/tableClient";
+import { modelOf, type TableName, tables } from "../../functions/lib/tables";
+
+const dynalite: (options: { createTableMs: number }) => Server = require("dynalite");
+
+/** All tables, empty, in a DynamoDB that others wrote: what does not need transactions can be tried on it. */
+export async function scratchTables() {
+  const server = dynalite({ createTableMs: 0 });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as AddressInfo;
+  const client = new DynamoDBClient({
+    endpoint: `http://127.0.0.1:${port}`,
+    region: "eu-central-1",
+    credentials: { accessKeyId: "scratch", secretAccessKey: "scratch" },
+  });
+  const names = Object.keys(tables) as TableName[];
+  await Promise.all(names.map((name) => create(client, name)));
+  const document = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const of = <T extends TableName>(name: T): TableClient<T> => tableClient(name, name, document);
+  return {
+    profiles: of("profiles"),
+    progress: of("progress"),
+    scores: of("scores"),
+    ledger: of("ledger"),
+    scoresByRank: indexClient("scoresByRank", "scores", document),
+    profilesByName: indexClient("profilesByName", "profiles", document),
+    ledgerByTime: indexClient("ledgerByTime", "ledger", document),
+    close: () => new Promise((closed) => server.close(closed)),
+  };
+}
+
+export type ScratchTables = Awaited<ReturnType<typeof scratchTables>>;
+
+async function create(client: DynamoDBClient, name: TableName) {
+  const { hashKey, rangeKey, numbers = [], indexes = {} } = modelOf(name);
+  const keys = (hash: string, range?: string) => [
+    { AttributeName: hash, KeyType: "HASH" as const },
+    ...(range ? [{ AttributeName: range, KeyType: "RANGE" as const }] : []),
+  ];
+  const index = ([IndexName, model]: [string, (typeof indexes)[string]]) => ({
+    IndexName,
+    KeySchema: keys(model.hashKey, model.rangeKey),
+    Projection: { ProjectionType: "ALL" as const },
+  });
+  const entries = Object.entries(indexes);
+  const global = entries.filter(([, { local }]) => !local).map(index);
+  const local = entries.filter(([, { local }]) => local).map(index);
+  const attributes = new Set(
+    [hashKey, rangeKey, ...entries.flatMap(([, model]) => [model.hashKey, model.rangeKey])].filter(
+      (attribute) => attribute !== undefined,
+    ),
+  );
+  await client.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: "PAY_PER_REQUEST",
+      KeySchema: keys(hashKey, rangeKey),
+      AttributeDefinitions: [...attributes].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: numbers.includes(AttributeName) ? "N" : "S",
+      })),
+      GlobalSecondaryIndexes: global.length > 0 ? global : undefined,
+      LocalSecondaryIndexes: local.length > 0 ? local : undefined,
+    }),
+  );
+  for (;;) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+    if (Table?.TableStatus === "ACTIVE") return;
+  }
+}

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+
+import fc from "fast-check";
+
+import { type AreaId, areaOf, boardOf } from "../../functions/leaderboard/areas";
+import { rankKey } from "../../functions/leaderboard/rankKey";
+import { submission } from "../../functions/leaderboard/submission";
+import { submit } from "../../functions/leaderboard/submit";
+import { type ScratchTables, scratchTables } from "./scratchTables";
+
+interface Sent {
+  score: number;
+  /** Which submission it repeats, or none. */
+  repeats: boolean;
+  elapsed: number;
+}
+
+interface Standing {
+  score: number;
+  achievedAt: number;
+}
+
+const begin = Date.UTC(2026, 0, 1);
+
+/** What a board should hold after a submission, said without conditions. */
+function expected(areaId: AreaId, before: Standing | undefined, { score, repeats }: Sent, now: number) {
+  const { keeps, order } = areaOf(areaId);
+  if (before && repeats && keeps === "sum") return before;
+  if (!before) return { score, achievedAt: now };
+  if (keeps === "sum") return { score: before.score + score, achievedAt: now };
+  if (keeps === "latest") return now > before.achievedAt ? { score, achievedAt: now } : before;
+  const better = order === "descending" ? score > before.score : score < before.score;
+  return better ? { score, achievedAt: now } : before;
+}
+
+describe("a submission", () => {
+  let tables: ScratchTables;
+  before(async () => {
+    tables = await scratchTables();
+  });
+  after(() => tables.close());
+
+  const sent = (areaId: AreaId): fc.Arbitrary<Sent> => {
+    const { min, max } = areaOf(areaId);
+    const score = fc.oneof(
+      fc.integer({ min, max }),
+      fc.integer({ min, max: min + 3 }),
+      fc.constantFrom(min, max),
+    );
+    return fc.record({ score, repeats: fc.boolean(), elapsed: fc.integer({ min: 0, max: 2 }) });
+  };
+
+  for (const areaId of ["forest", "desert", "harbour", "tower"] as const) {
+    const { keeps, order } = areaOf(areaId);
+    it(`keeps the ${keeps} of ${order} scores, as a plain model does`, async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.uuid(), fc.array(sent(areaId), { maxLength: 12 }), async (userId, all) => {
+          let standing: Standing | undefined;
+          let now = begin;
+          let id = "first";
+          for (const [index, one] of all.entries()) {
+            now += one.elapsed;
+            if (!one.repeats) id = `${index}`;
+            const { score } = one;
+            const result = await submit(tables, areaId, { userId, username: "ada", score, now, id });
+            const after = expected(areaId, standing, one, now);
+            assert.equal(result.improved, after !== standing);
+            const row = await tables.scores.getItem({ board: boardOf(areaId), userId });
+            assert.deepEqual({ score: row?.score, achievedAt: row?.achievedAt }, after);
+            assert.equal(row?.rankKey, rankKey(after.score, after.achievedAt, userId, order));
+            standing = after;
+          }
+        }),
+        { numRuns: 25 },
+      );
+    });
+  }
+
+  it("leaves a sum where it is when it would not fit the rank key", async () => {
+    const harbour = { board: boardOf("harbour"), userId: "rich" };
+    const change = (score: number, id: string) =>
+      submission(areaOf("harbour"), { userId: "rich", username: "rich", score, now: begin, id });
+    await tables.scores.updateItem(harbour, change(10 ** 12 - 5, "a"));
+    const { applied } = await tables.scores.updateItem(harbour, change(10, "b"));
+    assert.equal(applied, false);
+    assert.equal((await tables.scores.getItem(harbour))?.score, 10 ** 12 - 5);
+  });
+
+  it("is refused out of the area's bounds, naming them", async () => {
+    const late = { userId: "ada", username: "ada", now: begin, id: "x" };
+    await assert.rejects(
+      submit(tables, "tower", { ...late, score: 5001 }),
+      /score: tower takes scores from 0 to 5000/,
+    );
+    await assert.rejects(submit(tables, "desert", { ...late, score: 999 }), /from 1000 to 3600000/);
+  });
+});

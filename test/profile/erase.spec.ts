@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+
+import { newWallet } from "../../functions/economy/newWallet";
+import { allBoards, boardOf } from "../../functions/leaderboard/areas";
+import { submit } from "../../functions/leaderboard/submit";
+import { erase } from "../../functions/profile/erase";
+import { newProfile } from "../../functions/profile/newProfile";
+import { type ScratchTables, scratchTables } from "../leaderboard/scratchTables";
+
+const now = Date.UTC(2026, 0, 1);
+const entries = 60;
+
+describe("erasing a player", () => {
+  let tables: ScratchTables;
+  before(async () => {
+    tables = await scratchTables();
+  });
+  after(() => tables.close());
+
+  async function player(userId: string) {
+    await tables.profiles.putItem(newProfile(userId, userId, now));
+    await tables.progress.putItem(newWallet(userId));
+    const progress = { userId, part: "area#forest", version: 1, data: { level: 3 }, savedAt: now } as const;
+    await tables.progress.putItem(progress);
+    for (let entry = 0; entry < entries; entry++) {
+      await tables.ledger.putItem({
+        userId,
+        entryId: `${entry}`,
+        at: `${now}#${entry}`,
+        kind: "shop/buy",
+        amount: -1,
+        reason: "x".repeat(30_000),
+        requestHash: "",
+        answer: {},
+      });
+    }
+    await submit(tables, "forest", { userId, username: userId, score: 100, now, id: "a" });
+    return userId;
+  }
+
+  const left = async (userId: string) => ({
+    profile: await tables.profiles.getItem({ userId }),
+    progress: (await tables.progress.query({ hash: userId })).items,
+    ledger: (await tables.ledger.query({ hash: userId })).items,
+    scores: (await Promise.all(allBoards.map((board) => tables.scores.getItem({ board, userId })))).map(
+      (row) => row && Object.keys(row).toSorted(),
+    ),
+    ranked: (await tables.scoresByRank.query({ hash: "forest#all" })).items.filter(
+      (row) => row.userId === userId,
+    ),
+  });
+
+  const tombstones = allBoards.map(() => ["board", "deleted", "expiresAt", "userId"]);
+  const nothing = { profile: undefined, progress: [], ledger: [], scores: tombstones, ranked: [] };
+
+  it("leaves nothing but tombstones on the boards, of a ledger of several pages too", async () => {
+    const ada = await player("ada");
+    assert.ok((await tables.ledger.query({ hash: ada })).next, "the ledger takes more than one page");
+    await erase(tables, ada, now);
+    assert.deepEqual(await left(ada), nothing);
+  });
+
+  it("leaves everybody else alone", async () => {
+    const grace = await player("grace");
+    await erase(tables, await player("alan"), now);
+    const { profile, progress, ledger, ranked } = await left(grace);
+    assert.ok(profile);
+    assert.deepEqual([progress.length, ranked.length], [2, 1]);
+    assert.ok(ledger.length > 0);
+  });
+
+  it("keeps late submissions off the boards, for longer than a token lives", async () => {
+    const eve = await player("eve");
+    await erase(tables, eve, now);
+    for (const [areaId, score] of [
+      ["forest", 500],
+      ["harbour", 5],
+      ["tower", 7],
+    ] as const) {
+      const late = { userId: eve, username: eve, score, now: now + 1000, id: "late" };
+      await submit(tables, areaId, late).catch(() => undefined);
+    }
+    assert.deepEqual(await left(eve), nothing);
+    const board: string = boardOf("forest");
+    const row = await tables.scores.getItem({ board, userId: eve });
+    assert.ok((row?.expiresAt ?? 0) * 1000 > now + 86_400_000);
+  });
+
+  it("is finished by a repetition wherever it was cut short", async () => {
+    for (let writes = 0; ; writes++) {
+      const userId = await player(`cut-${writes}`);
+      const finished = await erase(failingAfter(writes), userId, now).then(
+        () => true,
+        () => false,
+      );
+      const { profile } = await left(userId);
+      assert.equal(profile === undefined, finished, "the profile goes last");
+      await erase(tables, userId, now);
+      assert.deepEqual(await left(userId), nothing);
+      if (finished) break;
+    }
+  });
+
+  /** The same tables, which fail at the write after so many. */
+  function failingAfter(writes: number): ScratchTables {
+    let done = 0;
+    const failing = <T extends object>(table: T): T =>
+      new Proxy(table, {
+        get(target, name) {
+          const method: unknown = Reflect.get(target, name);
+          if (typeof method !== "function" || name === "query") return method;
+          return (...args: unknown[]) => {
+            if (++done > writes) throw new Error("cut short");
+            return method.apply(target, args);
+          };
+        },
+      });
+    const { profiles, progress, ledger, scores } = tables;
+    return {
+      ...tables,
+      profiles: failing(profiles),
+      progress: failing(progress),
+      ledger: failing(ledger),
+      scores: failing(scores),
+    };
+  }
+});

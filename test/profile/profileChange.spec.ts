@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+
+import fc from "fast-check";
+
+import { countries } from "../../functions/profile/countries";
+import { IfMatch } from "../../functions/profile/ifMatch";
+import { newProfile } from "../../functions/profile/newProfile";
+import { changedProfile, ProfilePatch, profileChange } from "../../functions/profile/profileChange";
+import { type ScratchTables, scratchTables } from "../leaderboard/scratchTables";
+
+const text = (maxLength: number) =>
+  fc.string({ minLength: 1, maxLength }).map((raw) => `${raw}.`.slice(-maxLength));
+const patch = fc.record(
+  {
+    displayName: fc.option(text(32)),
+    bio: fc.option(text(280)),
+    country: fc.option(fc.constantFrom(...countries)),
+  },
+  { requiredKeys: [] },
+);
+
+describe("a change of a profile", () => {
+  let tables: ScratchTables;
+  before(async () => {
+    tables = await scratchTables();
+  });
+  after(() => tables.close());
+
+  it("answers what the row has become", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uuid(), fc.array(patch, { maxLength: 5 }), async (userId, patches) => {
+        await tables.profiles.putItem(newProfile(userId, "ada", 1));
+        for (const patch of patches) {
+          const written = await tables.profiles.updateItem({ userId }, profileChange(patch));
+          const row = await tables.profiles.getItem({ userId }, { consistent: true });
+          const answered: object = JSON.parse(JSON.stringify(changedProfile(patch, written)));
+          assert.deepEqual(answered, row);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("happens only to the version asked for", async () => {
+    const userId: string = "versioned";
+    await tables.profiles.putItem(newProfile(userId, "ada", 1));
+    const change = (bio: string, version: number) =>
+      tables.profiles.updateItem({ userId }, profileChange({ bio }, version));
+    assert.equal((await change("one", 1)).applied, true);
+    assert.equal((await change("two", 1)).applied, false);
+    assert.equal((await tables.profiles.getItem({ userId }))?.bio, "one");
+  });
+
+  it("does not bring a deleted profile back", async () => {
+    const userId: string = "gone";
+    const written = await tables.profiles.updateItem({ userId }, profileChange({ bio: "here" }));
+    assert.throws(() => changedProfile({ bio: "here" }, written), { status: 404 });
+    assert.equal(await tables.profiles.getItem({ userId }), undefined);
+  });
+
+  it("says which version there is when another was asked for", () => {
+    const before = { ...newProfile("ada", "ada", 1), version: 7 };
+    const refused = { applied: false, before };
+    assert.throws(() => changedProfile({ bio: "x" }, refused), { status: 412, message: /version 7/ });
+  });
+});
+
+describe("the fields of a profile", () => {
+  const refused = (value: unknown) =>
+    ProfilePatch.safeParse(value).error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`) ??
+    [];
+
+  it("take names of 1 to 32 characters, in any script", () => {
+    assert.deepEqual(refused({ displayName: "Ада 👩‍🚀" }), []);
+    assert.deepEqual(refused({ displayName: "x".repeat(32) }), []);
+    assert.match(refused({ displayName: "x".repeat(33) }).join(), /^displayName: /);
+    assert.match(refused({ displayName: "   " }).join(), /^displayName: /);
+  });
+
+  it("refuse characters that break lists of names", () => {
+    for (const evil of ["a\nb", "a\u202eb", "a\u0000b", "a\u2028b"]) {
+      assert.match(refused({ displayName: evil }).join(), /^displayName: no control/);
+    }
+    assert.deepEqual(refused({ bio: "two\nlines" }), []);
+    assert.match(refused({ bio: "bell\u0007" }).join(), /^bio: no control/);
+  });
+
+  it("know the countries of ISO 3166-1", () => {
+    assert.equal(new Set(countries).size, 249);
+    assert.deepEqual(refused({ country: "DE" }), []);
+    assert.match(refused({ country: "XX" }).join(), /^country: an ISO 3166-1 alpha-2 code/);
+    assert.match(refused({ country: "de" }).join(), /^country: /);
+  });
+
+  it("name countries that the platform knows, too", () => {
+    const names = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+    assert.deepEqual(
+      countries.filter((code) => !names.of(code)),
+      [],
+    );
+  });
+
+  it("refuse what is no field, and a change of nothing", () => {
+    assert.match(refused({ userId: "me" }).join(), /userId/);
+    assert.match(refused({}).join(), /nothing to change/);
+  });
+});
+
+describe("If-Match", () => {
+  const version = (tag?: string) => IfMatch.parse({ "if-match": tag, host: "x" })["if-match"];
+
+  it("asks for a version, or for any", () => {
+    assert.equal(version('"12"'), 12);
+    assert.equal(version("*"), undefined);
+    assert.equal(version(), undefined);
+  });
+
+  it("is refused when it is no ETag of ours", () => {
+    for (const tag of ["12", 'W/"12"', '"1", "2"', '""', "nonsense"]) assert.throws(() => version(tag));
+  });
+});
