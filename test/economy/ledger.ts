@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+
+import { newWallet } from "../../functions/economy/newWallet";
+import type { Caller } from "../caller";
+
+export interface Entry {
+  id: string;
+  kind: string;
+  amount: number;
+}
+
+/** Every entry of a player's ledger, newest first. */
+export async function ledgerOf(player: Pick<Caller, "get">): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for (let cursor: string | undefined = ""; cursor !== undefined; ) {
+    const { status, body } = await player.get(`/wallet?limit=100${cursor && `&cursor=${cursor}`}`);
+    assert.equal(status, 200);
+    entries.push(...body.ledger);
+    cursor = body.cursor;
+  }
+  return entries;
+}
+
+/** What the balance must be by the ledger. */
+export const balanceOf = (ledger: readonly Entry[]) =>
+  ledger.reduce((balance, { amount }) => balance + amount, newWallet("").balance);

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+
+import { local } from "../local";
+import { keyed } from "./keyed";
+import { ledgerOf } from "./ledger";
+
+describe("POST /shop/buy", () => {
+  it("takes the catalog's price and gives the item, within 6 write units", async () => {
+    const ada = await local.player("ada");
+    const { status, body, units } = await ada.post(
+      "/shop/buy",
+      { itemId: "health-potion", quantity: 3 },
+      keyed("k"),
+    );
+    assert.equal(status, 200);
+    assert.deepEqual(body, { itemId: "health-potion", quantity: 3, paid: 30 });
+    assert.ok(units.write <= 6 && units.read <= 0.5, JSON.stringify(units));
+    const { body: wallet } = await ada.get("/wallet");
+    assert.equal(wallet.balance, 70);
+    assert.deepEqual(wallet.inventory, { "health-potion": 3 });
+    assert.equal(wallet.ledger[0].amount, -30);
+    assert.equal(wallet.ledger[0].reason, "3 × Health Potion");
+  });
+
+  it("answers a repetition as the first time, also when the coins have run out", async () => {
+    const ada = await local.player("ada");
+    const buy = (quantity: number) =>
+      ada.post("/shop/buy", { itemId: "health-potion", quantity }, keyed("same"));
+    const first = await buy(10);
+    assert.equal(first.status, 200);
+    for (let time = 0; time < 3; time++) assert.deepEqual((await buy(10)).body, first.body);
+    const other = await buy(1);
+    assert.equal(other.status, 422);
+    const { body: wallet } = await ada.get("/wallet");
+    assert.equal(wallet.balance, 0);
+    assert.equal(wallet.ledger.length, 1);
+  });
+
+  it("answers repetitions that come at once alike, and counts them once", async () => {
+    const ada = await local.player("ada");
+    const body = { itemId: "health-potion", quantity: 10 };
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => ada.post("/shop/buy", body, keyed("at-once"))),
+    );
+    for (const answer of answers) assert.deepEqual(answer.body, { ...body, paid: 100 });
+    assert.equal((await ada.get("/wallet")).body.balance, 0);
+  });
+
+  it("sells 20 of 200 that are bought at once with coins for 20", async function () {
+    this.timeout(60_000);
+    const ada = await local.player("ada");
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, (_, at) =>
+        ada.post("/shop/buy", { itemId: "torch", quantity: 1 }, keyed(`torch-${at}`)),
+      ),
+    );
+    const statuses = answers.map(({ status }) => status);
+    assert.equal(statuses.filter((status) => status === 200).length, 20);
+    assert.equal(statuses.filter((status) => status === 409).length, 180);
+    const { body: wallet } = await ada.get("/wallet");
+    assert.equal(wallet.balance, 0);
+    assert.deepEqual(wallet.inventory, { torch: 20 });
+    const ledger = await ledgerOf(ada);
+    assert.deepEqual(
+      ledger.map(({ amount }) => amount),
+      Array(20).fill(-5),
+    );
+  });
+
+  it("says how many coins are missing, and takes none", async () => {
+    const ada = await local.player("ada");
+    const { status, body } = await ada.post("/shop/buy", { itemId: "iron-sword", quantity: 1 }, keyed("k"));
+    assert.equal(status, 409);
+    assert.equal(body.error, "Conflict");
+    assert.equal(body.message, "Not enough coins: this takes 120, the balance is 100");
+    assert.equal((await ada.get("/wallet")).body.balance, 100);
+  });
+
+  it("may be tried again under the same key after it was refused", async () => {
+    const ada = await local.player("ada");
+    const buy = () => ada.post("/shop/buy", { itemId: "iron-sword", quantity: 1 }, keyed("later"));
+    assert.equal((await buy()).status, 409);
+    await ada.post("/task/complete", { taskId: "tutorial" });
+    assert.equal((await buy()).status, 200);
+  });
+
+  for (const itemId of ["harvest-lantern", "no-such-thing", "constructor"]) {
+    it(`does not sell ${itemId}`, async () => {
+      const ada = await local.player("ada");
+      const { status } = await ada.post("/shop/buy", { itemId, quantity: 1 }, keyed("k"));
+      assert.equal(status, 404);
+    });
+  }
+
+  for (const [field, body] of Object.entries({
+    quantity: { itemId: "torch", quantity: 0 },
+    "quantity ": { itemId: "torch", quantity: 100 },
+    "quantity  ": { itemId: "torch", quantity: 1.5 },
+    "quantity   ": { itemId: "torch", quantity: -1 },
+    itemId: { itemId: "a.b", quantity: 1 },
+    price: { itemId: "torch", quantity: 1, price: 0 },
+  })) {
+    it(`refuses ${JSON.stringify(body)}, naming the field`, async () => {
+      const ada = await local.player("ada");
+      const { status, body: error } = await ada.post("/shop/buy", body, keyed("k"));
+      assert.equal(status, 400);
+      assert.match(error.message, new RegExp(field.trim()));
+    });
+  }
+
+  it("needs an Idempotency-Key, and a player", async () => {
+    const ada = await local.player("ada");
+    const body = { itemId: "torch", quantity: 1 };
+    const { status, body: error } = await ada.post("/shop/buy", body);
+    assert.equal(status, 400);
+    assert.match(error.message, /Idempotency-Key/i);
+    assert.equal((await local.anybody.post("/shop/buy", body, keyed("k"))).status, 401);
+  });
+});

@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+
+import { local } from "../local";
+import { keyed } from "./keyed";
+
+const grant = (userId: string, amount: number) =>
+  local.server.post("/money/add", { userId, amount, reason: "test" }, keyed(randomUUID()));
+
+describe("POST /unlock", () => {
+  it("takes the price and opens the area", async () => {
+    const ada = await local.player("ada");
+    const { status, body, units } = await ada.post("/unlock", { areaId: "harbour" });
+    assert.equal(status, 200);
+    assert.deepEqual(body, { areaId: "harbour", paid: 80 });
+    assert.ok(units.write <= 6 && units.read === 0, JSON.stringify(units));
+    const { body: wallet } = await ada.get("/wallet");
+    assert.equal(wallet.balance, 20);
+    assert.deepEqual(wallet.unlocked, ["forest", "desert", "harbour"]);
+  });
+
+  it("happens once, however many try at once", async () => {
+    const ada = await local.player("ada");
+    await grant(ada.id, 1_000);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => ada.post("/unlock", { areaId: "harbour" })),
+    );
+    assert.equal(answers.filter(({ status }) => status === 200).length, 1);
+    const refused = answers.filter(({ status }) => status === 409);
+    assert.equal(refused.length, 19);
+    for (const { body } of refused) assert.equal(body.message, "harbour is already unlocked");
+    assert.equal((await ada.get("/wallet")).body.balance, 1_020);
+  });
+
+  it("answers a repetition under its key as the first time", async () => {
+    const ada = await local.player("ada");
+    const first = await ada.post("/unlock", { areaId: "harbour" }, keyed("k"));
+    const again = await ada.post("/unlock", { areaId: "harbour" }, keyed("k"));
+    assert.deepEqual([again.status, again.body], [200, first.body]);
+    assert.equal((await ada.post("/unlock", { areaId: "tower" }, keyed("k"))).status, 422);
+  });
+
+  it("needs the areas before it, then the coins", async () => {
+    const ada = await local.player("ada");
+    const unlock = async (areaId: string) => (await ada.post("/unlock", { areaId })).body.message;
+    assert.equal(await unlock("arena"), "arena needs harbour and tower unlocked before");
+    await ada.post("/unlock", { areaId: "harbour" });
+    assert.equal(await unlock("tower"), "Not enough coins: this takes 150, the balance is 20");
+    await grant(ada.id, 1_000);
+    assert.equal(await unlock("arena"), "arena needs tower unlocked before");
+    await ada.post("/unlock", { areaId: "tower" });
+    const { status, body } = await ada.post("/unlock", { areaId: "arena" });
+    assert.deepEqual([status, body], [200, { areaId: "arena", paid: 400 }]);
+  });
+
+  it("does not sell what is open to everybody, or unknown", async () => {
+    const ada = await local.player("ada");
+    assert.equal((await ada.post("/unlock", { areaId: "forest" })).status, 409);
+    const { status, body } = await ada.post("/unlock", { areaId: "moon" });
+    assert.equal(status, 400);
+    assert.match(body.message, /areaId/);
+  });
+});

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+
+import { local } from "../local";
+import { keyed } from "./keyed";
+
+describe("GET and POST /progress", () => {
+  it("keep an area's data, a version a save", async () => {
+    const ada = await local.player("ada");
+    const none = await ada.get("/progress?gameArea=forest");
+    assert.deepEqual([none.status, none.body], [200, { gameArea: "forest", version: 0, data: {} }]);
+
+    const first = await ada.post("/progress", { gameArea: "forest", version: 0, data: { level: 1 } });
+    assert.equal(first.status, 200);
+    assert.equal(first.body.version, 1);
+    const data = { level: 2, seen: ["owl", { name: "fox", at: [0.5, -3] }], note: "", none: null, on: true };
+    const second = await ada.post("/progress", { gameArea: "forest", version: 1, data });
+    assert.equal(second.body.version, 2);
+    assert.deepEqual((await ada.get("/progress?gameArea=forest")).body, second.body);
+    assert.deepEqual(second.body.data, data);
+  });
+
+  it("refuse a stale version, saying which is current, and lose nothing", async () => {
+    const ada = await local.player("ada");
+    const save = (version: number, from: string) =>
+      ada.post("/progress", { gameArea: "forest", version, data: { from } });
+    await save(0, "phone");
+    for (const version of [0, 2, 7]) {
+      const { status, body } = await save(version, "tablet");
+      assert.equal(status, 409);
+      assert.match(body.message, /^version: .* version 1 /);
+    }
+    assert.deepEqual((await ada.get("/progress?gameArea=forest")).body.data, { from: "phone" });
+  });
+
+  it("let one of many devices win that save at once", async () => {
+    const ada = await local.player("ada");
+    for (const version of [0, 1, 2]) {
+      const answers = await Promise.all(
+        Array.from({ length: 15 }, (_, device) =>
+          ada.post("/progress", { gameArea: "forest", version, data: { device } }),
+        ),
+      );
+      const saved = answers.filter(({ status }) => status === 200);
+      assert.equal(saved.length, 1);
+      assert.equal(answers.filter(({ status }) => status === 409).length, 14);
+      assert.deepEqual((await ada.get("/progress?gameArea=forest")).body, saved[0]?.body);
+    }
+  });
+
+  it("give all areas without one named", async () => {
+    const ada = await local.player("ada");
+    assert.deepEqual((await ada.get("/progress")).body, { areas: [] });
+    const { body: forest } = await ada.post("/progress", { gameArea: "forest", version: 0, data: { a: 1 } });
+    const { body: desert } = await ada.post("/progress", { gameArea: "desert", version: 0, data: { b: 2 } });
+    assert.deepEqual((await ada.get("/progress")).body, { areas: [desert, forest] });
+  });
+
+  it("are a player's own", async () => {
+    const [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
+    await ada.post("/progress", { gameArea: "forest", version: 0, data: { a: 1 } });
+    assert.deepEqual((await bob.get("/progress")).body, { areas: [] });
+  });
+
+  it("answer a repeated save under its key as the first time", async () => {
+    const ada = await local.player("ada");
+    const save = { gameArea: "forest", version: 0, data: { a: 1 } };
+    const first = await ada.post("/progress", save, keyed("k"));
+    const again = await ada.post("/progress", save, keyed("k"));
+    assert.deepEqual([again.status, again.body], [200, first.body]);
+    assert.equal((await ada.post("/progress", { ...save, data: { a: 2 } }, keyed("k"))).status, 422);
+  });
+
+  it("keep a locked area locked", async () => {
+    const ada = await local.player("ada");
+    const save = () => ada.post("/progress", { gameArea: "harbour", version: 0, data: {} });
+    const { status, body } = await save();
+    assert.deepEqual([status, body.message], [403, "harbour is locked"]);
+    await ada.post("/unlock", { areaId: "harbour" });
+    assert.equal((await save()).status, 200);
+  });
+
+  it("cost 2 write units a KB at first, 1 afterwards", async () => {
+    const ada = await local.player("ada");
+    const first = await ada.post("/progress", { gameArea: "forest", version: 0, data: { a: 1 } });
+    assert.deepEqual(first.units, { read: 0, write: 4 });
+    const next = await ada.post("/progress", { gameArea: "forest", version: 1, data: { a: 2 } });
+    assert.deepEqual(next.units, { read: 0, write: 1 });
+  });
+
+  for (const [field, wrong] of [
+    ["data", { data: { text: "x".repeat(4_100) } }],
+    ["data", { data: [] }],
+    ["version", { version: -1 }],
+    ["gameArea", { gameArea: "moon" }],
+    ["userId", { userId: "bob" }],
+  ] as const) {
+    it(`refuse a wrong ${field}, naming it`, async () => {
+      const ada = await local.player("ada");
+      const save = { gameArea: "forest", version: 0, data: {}, ...wrong };
+      const { status, body } = await ada.post("/progress", save);
+      assert.equal(status, 400);
+      assert.match(body.message, new RegExp(field));
+    });
+  }
+});
