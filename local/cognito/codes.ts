@@ -1,0 +1,68 @@
+import { createHmac, randomInt } from "node:crypto";
+
+import type { Database } from "./database";
+import type { Pool } from "./directory";
+import { codeExpired, codeMismatch } from "./errors";
+import { sameText } from "./srp";
+import { type User, userKey } from "./users";
+
+/** What a code confirms: a sign-up, a forgotten password, or an attribute's value. */
+export type CodePurpose = "signUp" | "forgotPassword" | `attribute:${string}`;
+
+const hour = 3_600_000;
+const lifetime = (purpose: CodePurpose) => (purpose === "forgotPassword" ? hour : 24 * hour);
+
+/** Six digits, one live code per user and purpose; kept as a MAC, not in clear. */
+export class Codes {
+  private readonly key: Buffer;
+
+  constructor(
+    private readonly db: Database,
+    private readonly clock: () => number,
+  ) {
+    this.key = db.secret("codes");
+  }
+
+  /** Replaces the code before. `value` is what the code confirms, such as a new address. */
+  issue(pool: Pool, user: User, purpose: CodePurpose, value?: string): string {
+    const code = String(randomInt(1_000_000)).padStart(6, "0");
+    this.db.run(
+      "INSERT OR REPLACE INTO codes VALUES (?, ?, ?, ?, ?, ?)",
+      pool.id,
+      userKey(pool, user),
+      purpose,
+      this.mac(pool, user, purpose, code),
+      this.clock() + lifetime(purpose),
+      value ?? null,
+    );
+    return code;
+  }
+
+  /** The value that was to be confirmed. Throws `CodeMismatchException`, `ExpiredCodeException`. */
+  check(pool: Pool, user: User, purpose: CodePurpose, code: string): string | undefined {
+    const row = this.db.get<{ mac: string; expires: number; value: string | null }>(
+      "SELECT mac, expires, value FROM codes WHERE pool = ? AND user = ? AND purpose = ?",
+      pool.id,
+      userKey(pool, user),
+      purpose,
+    );
+    if (!row || row.expires <= this.clock()) throw codeExpired();
+    if (!sameText(row.mac, this.mac(pool, user, purpose, code))) throw codeMismatch();
+    return row.value ?? undefined;
+  }
+
+  /** A code works once. */
+  consume(pool: Pool, user: User, purpose: CodePurpose): void {
+    this.db.run(
+      "DELETE FROM codes WHERE pool = ? AND user = ? AND purpose = ?",
+      pool.id,
+      userKey(pool, user),
+      purpose,
+    );
+  }
+
+  private mac(pool: Pool, user: User, purpose: CodePurpose, code: string): string {
+    const text = JSON.stringify([pool.id, user.sub, purpose, code]);
+    return createHmac("sha256", this.key).update(text).digest("base64url");
+  }
+}

@@ -1,0 +1,92 @@
+import { z } from "zod";
+
+import type { Pool } from "./directory";
+import type { Mailbox } from "./mailbox";
+import { type Caller, readAnswer, type Triggers } from "./triggers";
+import type { User } from "./users";
+
+/** Why a mail is sent: the `triggerSource` of CustomMessage, after `CustomMessage_`. */
+export type MailReason =
+  | "SignUp"
+  | "ResendCode"
+  | "ForgotPassword"
+  | "UpdateUserAttribute"
+  | "VerifyUserAttribute"
+  | "AdminCreateUser";
+
+export interface CodeDelivery {
+  readonly AttributeName: string;
+  readonly DeliveryMedium: "EMAIL";
+  /** Masked: `a***@e***`. */
+  readonly Destination: string;
+}
+
+const CustomMessage = z.looseObject({
+  emailMessage: z.string().max(20000).nullish(),
+  emailSubject: z.string().max(140).nullish(),
+});
+
+const placeholder = "{####}";
+
+/** Writes Cognito's mails: the pool's texts, or what its CustomMessage trigger makes of them. */
+export class Mailer {
+  constructor(
+    private readonly mailbox: Mailbox,
+    private readonly triggers: Triggers,
+  ) {}
+
+  /** Sends a code or temporary password to an address. */
+  async send(pool: Pool, user: User, reason: MailReason, code: string, to: string, caller: Caller) {
+    const standard = reason === "AdminCreateUser" ? invitation(pool) : verification(pool);
+    const custom = await this.custom(pool, user, reason, caller);
+    // A text without the code would lock the user out: AWS falls back to its own.
+    const text = custom?.emailMessage?.includes(placeholder) ? custom.emailMessage : standard.text;
+    this.mailbox.deliver({
+      to,
+      subject: custom?.emailSubject || standard.subject,
+      text: text.replaceAll(placeholder, code).replaceAll("{username}", user.username),
+      code,
+    });
+    return delivery(to);
+  }
+
+  private async custom(pool: Pool, user: User, reason: MailReason, caller: Caller) {
+    const response = await this.triggers.call(pool, "customMessage", {
+      source: `CustomMessage_${reason}`,
+      user,
+      caller,
+      request: {
+        linkParameter: "{##Click Here##}",
+        codeParameter: placeholder,
+        usernameParameter: reason === "AdminCreateUser" ? "{username}" : null,
+      },
+      response: { smsMessage: null, emailMessage: null, emailSubject: null },
+    });
+    return response && readAnswer(CustomMessage, response);
+  }
+}
+
+export const delivery = (address: string): CodeDelivery => ({
+  AttributeName: "email",
+  DeliveryMedium: "EMAIL",
+  Destination: address.replace(/^(.)[^@]*@(.).*$/, "$1***@$2***"),
+});
+
+function verification({ settings }: Pool) {
+  const template = settings.verificationMessageTemplate;
+  return {
+    subject: template?.emailSubject ?? settings.emailVerificationSubject ?? "Your verification code",
+    text:
+      template?.emailMessage ??
+      settings.emailVerificationMessage ??
+      `Your confirmation code is ${placeholder}.`,
+  };
+}
+
+function invitation({ settings }: Pool) {
+  const template = settings.adminCreateUserConfig.inviteMessageTemplate;
+  return {
+    subject: template?.emailSubject ?? "Your temporary password",
+    text: template?.emailMessage ?? `Your username is {username} and temporary password is ${placeholder}.`,
+  };
+}

@@ -1,0 +1,129 @@
+import { z } from "zod";
+
+import { type SignedIn, signedIn } from "../access";
+import {
+  checkMutable,
+  checkRequired,
+  checkValues,
+  checkWritable,
+  merged,
+  readable,
+  toList,
+  toRecord,
+  unknownToUsers,
+} from "../attributes";
+import { invalidParameter } from "../errors";
+import { AttributeList, ClientMetadata, Code, publicOperation, Token } from "../operation";
+import type { Services } from "../services";
+import type { Caller } from "../triggers";
+import type { Attributes } from "../users";
+
+const AccessInput = z.object({ AccessToken: Token });
+
+export const getUser = publicOperation(AccessInput, async (services, { AccessToken }) => {
+  const { client, user } = await signedIn(services, AccessToken);
+  return { Username: user.username, UserAttributes: toList(readable(client, user)) };
+});
+
+export const globalSignOut = publicOperation(AccessInput, async (services, { AccessToken }) => {
+  const { pool, user } = await signedIn(services, AccessToken);
+  services.sessions.revokeAll(pool, user);
+  return {};
+});
+
+export const deleteUser = publicOperation(AccessInput, async (services, { AccessToken }) => {
+  const { pool, user } = await signedIn(services, AccessToken);
+  services.users.remove(pool, user);
+  return undefined;
+});
+
+const UpdateInput = z.object({ AccessToken: Token, UserAttributes: AttributeList, ClientMetadata });
+
+export const updateUserAttributes = publicOperation(UpdateInput, async (services, input, call) => {
+  const own = await signedIn(services, input.AccessToken);
+  const change = toRecord(input.UserAttributes);
+  checkWritable(own.client, change);
+  checkValues(own.pool, change, unknownToUsers);
+  checkMutable(own.pool, change, own.user.attributes);
+  const caller: Caller = { clientId: own.client.id, clientMetadata: input.ClientMetadata, ...call };
+  const CodeDeliveryDetailsList = await applyChange(services, own, change, caller);
+  return { CodeDeliveryDetailsList };
+});
+
+/** Applies a user's change; a new address gets a code, and waits for it where the pool keeps the old one. */
+async function applyChange(services: Services, { pool, user }: SignedIn, change: Attributes, caller: Caller) {
+  const { settings } = pool;
+  const email = change.email !== user.attributes.email ? change.email : undefined;
+  const keepsOld =
+    settings.userAttributeUpdateSettings?.attributesRequireVerificationBeforeUpdates.includes("email") &&
+    settings.autoVerifiedAttributes.includes("email") &&
+    user.attributes.email_verified === "true";
+  const { email: _, ...others } = change;
+  const now = email && keepsOld ? others : change;
+  const changed = services.users.update(pool, user, ({ attributes }) => {
+    const all = merged(attributes, now);
+    checkRequired(pool, all);
+    return { attributes: all };
+  });
+  if (!email || !settings.autoVerifiedAttributes.includes("email")) return [];
+  const code = services.codes.issue(pool, changed, "attribute:email", email);
+  return [await services.mailer.send(pool, changed, "UpdateUserAttribute", code, email, caller)];
+}
+
+const DeleteAttributesInput = z.object({ AccessToken: Token, UserAttributeNames: z.array(z.string()) });
+
+export const deleteUserAttributes = publicOperation(DeleteAttributesInput, async (services, input) => {
+  const { pool, client, user } = await signedIn(services, input.AccessToken);
+  const change = Object.fromEntries(input.UserAttributeNames.map((name) => [name, ""]));
+  checkWritable(client, change);
+  checkMutable(pool, change, user.attributes);
+  services.users.update(pool, user, ({ attributes }) => {
+    const all = merged(attributes, change);
+    checkRequired(pool, all);
+    return { attributes: all };
+  });
+  return {};
+});
+
+const onlyEmail = (name: string) => {
+  if (name !== "email")
+    throw invalidParameter(`${name} cannot be verified: no SMS is sent by the local cloud.`);
+};
+
+const SendCodeInput = z.object({ AccessToken: Token, AttributeName: z.string(), ClientMetadata });
+
+export const getUserAttributeVerificationCode = publicOperation(
+  SendCodeInput,
+  async (services, input, call) => {
+    const { pool, client, user } = await signedIn(services, input.AccessToken);
+    onlyEmail(input.AttributeName);
+    services.attempts.count("GetUserAttributeVerificationCode", user.sub);
+    const { email } = user.attributes;
+    if (!email) throw invalidParameter("User does not have email set.");
+    const code = services.codes.issue(pool, user, "attribute:email", email);
+    const caller: Caller = { clientId: client.id, clientMetadata: input.ClientMetadata, ...call };
+    const CodeDeliveryDetails = await services.mailer.send(
+      pool,
+      user,
+      "VerifyUserAttribute",
+      code,
+      email,
+      caller,
+    );
+    return { CodeDeliveryDetails };
+  },
+);
+
+const VerifyInput = z.object({ AccessToken: Token, AttributeName: z.string(), Code });
+
+export const verifyUserAttribute = publicOperation(VerifyInput, async (services, input) => {
+  const { pool, user } = await signedIn(services, input.AccessToken);
+  onlyEmail(input.AttributeName);
+  services.attempts.count("VerifyUserAttribute", user.sub);
+  const email = services.codes.check(pool, user, "attribute:email", input.Code);
+  services.users.update(pool, user, ({ attributes }) => ({
+    attributes: { ...attributes, ...(email && { email }), email_verified: "true" },
+  }));
+  services.codes.consume(pool, user, "attribute:email");
+  return {};
+});

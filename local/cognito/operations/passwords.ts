@@ -1,0 +1,99 @@
+import { z } from "zod";
+
+import { checkSecretHash, signedIn } from "../access";
+import type { Client, Pool } from "../directory";
+import { attemptLimit, codeMismatch, invalidParameter, notAuthorized, wrongPassword } from "../errors";
+import {
+  ClientId,
+  ClientMetadata,
+  Code,
+  Password,
+  publicOperation,
+  SecretHash,
+  Token,
+  Username,
+} from "../operation";
+import { checkPassword } from "../passwordPolicy";
+import { isPassword, passwordRecord } from "../srp";
+import type { Caller } from "../triggers";
+import type { User } from "../users";
+import { simulatedDelivery, unknownRecipient } from "./recipients";
+import { postConfirmation } from "./signUp";
+
+const ForgotInput = z.object({ ClientId, SecretHash, Username, ClientMetadata });
+
+export const forgotPassword = publicOperation(ForgotInput, async (services, input, call) => {
+  const client = services.directory.client(input.ClientId);
+  const { pool } = client;
+  checkSecretHash(client, [input.Username], input.SecretHash);
+  const user = services.users.find(pool, input.Username);
+  if (!user) return { CodeDeliveryDetails: simulatedDelivery(services, client, input.Username) };
+  services.attempts.count("ForgotPassword", user.sub);
+  const email = recoveryAddress(pool, client, user);
+  const code = services.codes.issue(pool, user, "forgotPassword");
+  const caller: Caller = { clientId: client.id, clientMetadata: input.ClientMetadata, ...call };
+  return {
+    CodeDeliveryDetails: await services.mailer.send(pool, user, "ForgotPassword", code, email, caller),
+  };
+});
+
+/** The verified address that a code may go to. Throws where the user or the pool forbids it. */
+function recoveryAddress(pool: Pool, client: Client, user: User): string {
+  if (!user.enabled)
+    throw client.settings.preventUserExistenceErrors === "ENABLED"
+      ? attemptLimit()
+      : notAuthorized("User is disabled.");
+  if (user.status === "FORCE_CHANGE_PASSWORD")
+    throw notAuthorized("User password cannot be reset in the current state.");
+  const mechanisms = pool.settings.accountRecoverySetting?.recoveryMechanisms ?? [];
+  const [first] = [...mechanisms].sort((a, b) => a.priority - b.priority);
+  if (first?.name === "admin_only") throw notAuthorized("Contact administrator to reset password.");
+  const { email, email_verified: verified } = user.attributes;
+  if (!email || verified !== "true")
+    throw invalidParameter(
+      "Cannot reset password for the user as there is no registered/verified email or phone_number",
+    );
+  return email;
+}
+
+const ConfirmForgotInput = z.object({
+  ClientId,
+  SecretHash,
+  Username,
+  ConfirmationCode: Code,
+  Password,
+  ClientMetadata,
+});
+
+export const confirmForgotPassword = publicOperation(ConfirmForgotInput, async (services, input, call) => {
+  const client = services.directory.client(input.ClientId);
+  const { pool } = client;
+  checkSecretHash(client, [input.Username], input.SecretHash);
+  const user = services.users.find(pool, input.Username);
+  if (!user) throw unknownRecipient(client, codeMismatch());
+  services.attempts.count("ConfirmForgotPassword", user.sub);
+  checkPassword(pool, input.Password);
+  services.codes.check(pool, user, "forgotPassword", input.ConfirmationCode);
+  const changed = services.users.update(pool, user, () => ({
+    status: "CONFIRMED",
+    password: passwordRecord(pool.id, user.username, input.Password),
+    passwordExpires: undefined,
+  }));
+  services.codes.consume(pool, user, "forgotPassword");
+  services.attempts.signedIn(`${pool.id}/${user.sub}`);
+  const caller: Caller = { clientId: client.id, clientMetadata: input.ClientMetadata, ...call };
+  await postConfirmation(services, pool, changed, "ConfirmForgotPassword", caller);
+  return {};
+});
+
+const ChangeInput = z.object({ AccessToken: Token, PreviousPassword: Password, ProposedPassword: Password });
+
+export const changePassword = publicOperation(ChangeInput, async (services, input) => {
+  const { pool, user } = await signedIn(services, input.AccessToken);
+  services.attempts.count("ChangePassword", user.sub);
+  if (!isPassword(pool.id, user.username, input.PreviousPassword, user.password)) throw wrongPassword();
+  checkPassword(pool, input.ProposedPassword);
+  const password = passwordRecord(pool.id, user.username, input.ProposedPassword);
+  services.users.update(pool, user, () => ({ password }));
+  return {};
+});

@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+
+import { invalidParameter, notAuthorized, wrongPassword } from "../errors";
+import { claimSignature, sameText, simulatedRecord, srpKey, startSrp } from "../srp";
+import { userKey } from "../users";
+import {
+  authenticated,
+  checkedUsername,
+  lockKey,
+  preAuthentication,
+  required,
+  type SignIn,
+  unknownUser,
+} from "./signIn";
+
+/** What the server remembers between the two calls, in `SECRET_BLOCK`. */
+const SrpState = z.object({
+  clientId: z.string(),
+  /** The user's key; absent for a simulated exchange. */
+  user: z.string().optional(),
+  userId: z.string(),
+  exchange: z.object({ A: z.string(), b: z.string(), B: z.string() }),
+});
+
+/** `USER_SRP_AUTH`: the server's half of the exchange, also for users who do not exist. */
+export async function startPasswordVerifier(signIn: SignIn) {
+  const { services, client } = signIn;
+  const { pool } = client;
+  const username = checkedUsername(signIn);
+  const A = required(signIn, "SRP_A");
+  const user = services.users.find(pool, username);
+  if (!user && client.settings.preventUserExistenceErrors === "LEGACY") throw unknownUser(client);
+  services.attempts.checkSignIn(lockKey(signIn, user, username));
+  await preAuthentication(signIn, user);
+  const record = user?.password ?? simulatedRecord(services.simulationSecret, pool.id, username);
+  const exchange = startSrp(record, A);
+  if (!exchange) throw invalidParameter("SRP_A is invalid.");
+  const userId = user?.username ?? simulatedId(pool.settings.usernameAttributes.length > 0, username);
+  const state = { clientId: client.id, user: user && userKey(pool, user), userId, exchange };
+  return {
+    ChallengeName: "PASSWORD_VERIFIER",
+    ChallengeParameters: {
+      SALT: record.salt,
+      SECRET_BLOCK: services.seals.seal("srp", state, client.settings.authSessionValidity * 60),
+      SRP_B: exchange.B,
+      USERNAME: userId,
+      USER_ID_FOR_SRP: userId,
+    },
+  };
+}
+
+/** Pools whose usernames are addresses have ids for usernames: an unknown address gets a steady one. */
+function simulatedId(isAddress: boolean, username: string): string {
+  if (!isAddress) return username;
+  const hex = createHash("sha256").update(username).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** `PASSWORD_VERIFIER`: tokens for the one whose password made the signature. */
+export async function answerPasswordVerifier(signIn: SignIn) {
+  const { services, client } = signIn;
+  const { pool } = client;
+  const username = checkedUsername(signIn);
+  const secretBlock = required(signIn, "PASSWORD_CLAIM_SECRET_BLOCK");
+  const signature = required(signIn, "PASSWORD_CLAIM_SIGNATURE");
+  const timestamp = required(signIn, "TIMESTAMP");
+  const opened = services.seals.open("srp", secretBlock, SrpState);
+  if ("refused" in opened || opened.data.clientId !== client.id) throw wrongPassword();
+  const { user: key, userId, exchange } = opened.data;
+  const user = key === undefined ? undefined : services.users.byKey(pool, key);
+  const isSame = username === userId || (user && services.users.find(pool, username)?.sub === user.sub);
+  if (!isSame) throw notAuthorized("Incorrect username or password.");
+  const lock = lockKey(signIn, user, username);
+  services.attempts.checkSignIn(lock);
+  services.seals.use(secretBlock);
+  const record = user?.password ?? simulatedRecord(services.simulationSecret, pool.id, username);
+  const claim = { poolId: pool.id, userId, secretBlock, timestamp };
+  const isRight = sameText(claimSignature(srpKey(record, exchange), claim), signature);
+  if (!user || !isRight) {
+    services.attempts.failedSignIn(lock);
+    throw wrongPassword();
+  }
+  services.attempts.signedIn(lock);
+  return authenticated(signIn, user, "Authentication");
+}

@@ -1,0 +1,186 @@
+import { z } from "zod";
+
+import { standardAttributes } from "./standardAttributes";
+
+/** A property that is refused with the reason, because the local cloud would not do what it says. */
+const refused = (why: string) => z.undefined({ error: `not in the local cloud: ${why}` }).optional();
+
+const FunctionArn = z.string().regex(/^arn:aws:lambda:[\w-]+:\d{12}:function:[\w-]+(:[\w$-]+)?$/);
+
+const LambdaConfig = z.strictObject({
+  preSignUp: FunctionArn.optional(),
+  postConfirmation: FunctionArn.optional(),
+  preAuthentication: FunctionArn.optional(),
+  postAuthentication: FunctionArn.optional(),
+  customMessage: FunctionArn.optional(),
+  preTokenGeneration: FunctionArn.optional(),
+  preTokenGenerationConfig: z
+    .strictObject({ lambdaArn: FunctionArn, lambdaVersion: z.enum(["V1_0", "V2_0"]) })
+    .optional(),
+  createAuthChallenge: refused("custom authentication challenges"),
+  defineAuthChallenge: refused("custom authentication challenges"),
+  verifyAuthChallengeResponse: refused("custom authentication challenges"),
+  userMigration: refused("user migration"),
+  customEmailSender: refused("mails go to the local mailbox"),
+  customSmsSender: refused("no SMS is sent"),
+  kmsKeyId: refused("custom senders"),
+});
+
+/** Digits in a string, as the provider types these limits. */
+const Whole = z.string().regex(/^-?\d+$/);
+
+const Schema = z
+  .strictObject({
+    name: z
+      .string()
+      .min(1)
+      .max(20)
+      .refine((name) => !name.startsWith("custom:"), "name custom attributes without `custom:`"),
+    attributeDataType: z.enum(["String", "Number", "DateTime", "Boolean"]),
+    developerOnlyAttribute: z.literal(false).optional(),
+    // The provider sends `false` for what is not set, unlike the API, whose default is true.
+    mutable: z.boolean().default(false),
+    required: z.boolean().default(false),
+    stringAttributeConstraints: z
+      .strictObject({ minLength: Whole.optional(), maxLength: Whole.optional() })
+      .optional(),
+    numberAttributeConstraints: z
+      .strictObject({ minValue: Whole.optional(), maxValue: Whole.optional() })
+      .optional(),
+  })
+  .refine(({ name, required }) => !required || name in standardAttributes, {
+    error: "a custom attribute cannot be required",
+  });
+
+/** Cognito's policy without `passwordPolicy`; with it, the provider sends what is not set as false. */
+const strictPolicy = {
+  minimumLength: 8,
+  requireLowercase: true,
+  requireUppercase: true,
+  requireNumbers: true,
+  requireSymbols: true,
+  temporaryPasswordValidityDays: 7,
+};
+
+const PasswordPolicy = z.strictObject({
+  minimumLength: z.int().min(6).max(99).default(8),
+  requireLowercase: z.boolean().default(false),
+  requireUppercase: z.boolean().default(false),
+  requireNumbers: z.boolean().default(false),
+  requireSymbols: z.boolean().default(false),
+  /** Days. */
+  temporaryPasswordValidityDays: z.int().min(0).max(365).default(7),
+  passwordHistorySize: z.literal(0).optional(),
+});
+
+const Code = "{####}";
+const Message = z
+  .string()
+  .max(20000)
+  .refine((text) => text.includes(Code), `must contain ${Code}`);
+const Subject = z.string().min(1).max(140);
+
+/** Legitimate on AWS, without an effect on a laptop: accepted by shape. */
+const withoutLocalEffect = {
+  region: z.string().optional(),
+  tags: z.record(z.string(), z.string()).optional(),
+  deletionProtection: z.enum(["ACTIVE", "INACTIVE"]).optional(),
+  userPoolTier: z.enum(["LITE", "ESSENTIALS", "PLUS"]).optional(),
+  emailConfiguration: z
+    .strictObject({
+      configurationSet: z.string().optional(),
+      emailSendingAccount: z.enum(["COGNITO_DEFAULT", "DEVELOPER"]).optional(),
+      fromEmailAddress: z.string().optional(),
+      replyToEmailAddress: z.string().optional(),
+      sourceArn: z.string().optional(),
+    })
+    .optional(),
+  userPoolAddOns: z
+    .strictObject({
+      advancedSecurityMode: z.enum(["OFF", "AUDIT", "ENFORCED"]),
+      advancedSecurityAdditionalFlows: z
+        .strictObject({ customAuthMode: z.enum(["AUDIT", "ENFORCED"]).optional() })
+        .optional(),
+    })
+    .optional(),
+};
+
+/** `aws.cognito.UserPool`: what the local cloud honours, and what it refuses by name. */
+export const UserPoolInputs = z
+  .strictObject({
+    ...withoutLocalEffect,
+    name: z
+      .string()
+      .regex(/^[\w\s+=,.@-]{1,128}$/)
+      .optional(),
+    aliasAttributes: z.array(z.enum(["email", "phone_number", "preferred_username"])).default([]),
+    usernameAttributes: z.array(z.enum(["email"], "only email: no SMS is sent here")).default([]),
+    autoVerifiedAttributes: z.array(z.enum(["email"], "only email: no SMS is sent here")).default([]),
+    usernameConfiguration: z.strictObject({ caseSensitive: z.boolean().default(false) }).optional(),
+    passwordPolicy: PasswordPolicy.default({ ...strictPolicy }),
+    schemas: z.array(Schema).max(50).default([]),
+    lambdaConfig: LambdaConfig.default({}),
+    adminCreateUserConfig: z
+      .strictObject({
+        allowAdminCreateUserOnly: z.boolean().default(false),
+        inviteMessageTemplate: z
+          .strictObject({
+            emailMessage: Message.refine(
+              (text) => text.includes("{username}"),
+              "must contain {username}",
+            ).optional(),
+            emailSubject: Subject.optional(),
+            smsMessage: z.string().optional(),
+          })
+          .optional(),
+      })
+      .default({ allowAdminCreateUserOnly: false }),
+    accountRecoverySetting: z
+      .strictObject({
+        recoveryMechanisms: z
+          .array(
+            z.strictObject({
+              name: z.enum(["verified_email", "admin_only"], "only mail: no SMS is sent here"),
+              priority: z.int().min(1).max(2),
+            }),
+          )
+          .optional(),
+      })
+      .optional(),
+    userAttributeUpdateSettings: z
+      .strictObject({ attributesRequireVerificationBeforeUpdates: z.array(z.enum(["email"])) })
+      .optional(),
+    emailVerificationMessage: Message.optional(),
+    emailVerificationSubject: Subject.optional(),
+    verificationMessageTemplate: z
+      .strictObject({
+        defaultEmailOption: z.literal("CONFIRM_WITH_CODE", "links are not in the local cloud").optional(),
+        emailMessage: Message.optional(),
+        emailSubject: Subject.optional(),
+        emailMessageByLink: refused("confirmation by link"),
+        emailSubjectByLink: refused("confirmation by link"),
+        smsMessage: refused("no SMS is sent"),
+      })
+      .optional(),
+    mfaConfiguration: z.literal("OFF", "multi-factor sign-in is not in the local cloud").optional(),
+    signInPolicy: z
+      .strictObject({ allowedFirstAuthFactors: z.array(z.literal("PASSWORD")).optional() })
+      .optional(),
+    deviceConfiguration: refused("remembered devices"),
+    emailMfaConfiguration: refused("multi-factor sign-in"),
+    softwareTokenMfaConfiguration: refused("multi-factor sign-in"),
+    webAuthnConfiguration: refused("passkeys"),
+    smsAuthenticationMessage: refused("no SMS is sent"),
+    smsConfiguration: refused("no SMS is sent"),
+    smsVerificationMessage: refused("no SMS is sent"),
+  })
+  .refine(
+    ({ aliasAttributes, usernameAttributes }) => !aliasAttributes.length || !usernameAttributes.length,
+    {
+      error: "Only one of aliasAttributes or usernameAttributes can be set",
+      path: ["aliasAttributes"],
+    },
+  );
+
+export type PoolSettings = z.output<typeof UserPoolInputs>;
+export type Trigger = Exclude<keyof PoolSettings["lambdaConfig"], "preTokenGenerationConfig">;

@@ -1,0 +1,66 @@
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+
+import type { z } from "zod";
+
+interface Envelope {
+  readonly expires: number;
+  readonly data: unknown;
+}
+
+/**
+ * Keeps the state of a challenge at the client, encrypted and authenticated (AES-256-GCM), as Cognito's
+ * `Session` and `SECRET_BLOCK` do: a restart between two steps loses nothing.
+ */
+export class Seals {
+  private readonly used = new Map<string, number>();
+
+  constructor(
+    private readonly key: Buffer,
+    private readonly clock: () => number,
+  ) {}
+
+  seal(purpose: string, data: unknown, seconds: number): string {
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv("aes-256-gcm", this.key, nonce).setAAD(Buffer.from(purpose));
+    const envelope: Envelope = { expires: this.clock() + seconds * 1000, data };
+    const text = Buffer.concat([cipher.update(JSON.stringify(envelope)), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString("base64");
+  }
+
+  /** What was sealed; why not, where it cannot be opened. */
+  open<S extends z.ZodType>(
+    purpose: string,
+    sealed: string,
+    shape: S,
+  ): { data: z.output<S> } | { refused: "invalid" | "expired" | "used" } {
+    const bytes = Buffer.from(sealed, "base64");
+    if (bytes.length < 29) return { refused: "invalid" };
+    let envelope: Envelope;
+    try {
+      const cipher = createDecipheriv("aes-256-gcm", this.key, bytes.subarray(0, 12))
+        .setAAD(Buffer.from(purpose))
+        .setAuthTag(bytes.subarray(12, 28));
+      envelope = JSON.parse(Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString());
+    } catch {
+      // Not ours, or changed on the way: the same answer for both.
+      return { refused: "invalid" };
+    }
+    if (envelope.expires <= this.clock()) return { refused: "expired" };
+    if (this.used.has(idOf(bytes))) return { refused: "used" };
+    return { data: shape.parse(envelope.data) };
+  }
+
+  /** It will not open again. */
+  use(sealed: string): void {
+    const now = this.clock();
+    // Nothing sealed lives longer than an hour.
+    for (const [id, at] of this.used) {
+      if (at > now - 3_600_000) break;
+      this.used.delete(id);
+    }
+    this.used.set(idOf(Buffer.from(sealed, "base64")), now);
+  }
+}
+
+/** By the nonce: base64 text has spellings. */
+const idOf = (bytes: Buffer) => bytes.subarray(0, 28).toString("base64");
