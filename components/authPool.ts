@@ -124,14 +124,6 @@ const userPoolArgs = (postConfirmation: pulumi.Input<string>, protect = false): 
     temporaryPasswordValidityDays: 7,
   },
   accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
-  schemas: [
-    {
-      name: "guest",
-      attributeDataType: "String",
-      mutable: true,
-      stringAttributeConstraints: { minLength: "0", maxLength: "5" },
-    },
-  ],
   lambdaConfig: { postConfirmation },
   deletionProtection: protect ? "ACTIVE" : "INACTIVE",
 });
@@ -148,8 +140,7 @@ const clientArgs = (
   refreshTokenValidity: 30,
   tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "days" },
   supportedIdentityProviders: google ? ["COGNITO", google.providerName] : ["COGNITO"],
-  // `custom:guest` is the server's to change: it says who may still be linked.
-  readAttributes: ["email", "email_verified", "name", "nickname", "locale", "custom:guest"],
+  readAttributes: ["email", "email_verified", "name", "nickname", "locale"],
   writeAttributes: ["email", "name", "nickname", "locale"],
   ...(domainPrefix && {
     allowedOauthFlowsUserPoolClient: true,

@@ -1,0 +1,138 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+import {
+  CognitoIdentityProviderClient,
+  ConfirmSignUpCommand,
+  InitiateAuthCommand,
+  SignUpCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+
+import { type LocalCloud, startCloud } from "../local/cloud";
+import { type Answer, type Caller, caller } from "./caller";
+import { signed } from "./signed";
+
+export type { Answer, Caller };
+
+export interface TestPlayer extends Caller {
+  id: string;
+  username: string;
+  password: string;
+  email: string;
+  idToken: string;
+  accessToken: string;
+  refreshToken: string;
+}
+
+const root = resolve(__dirname, "..");
+let running: Promise<LocalCloud> | undefined;
+
+/** The local run of the whole program, started when a test first needs it and shared by all of them. */
+export const cloud = (): Promise<LocalCloud> => {
+  running ??= startCloud({
+    folder: root,
+    stack: "dev",
+    data: mkdtempSync(join(tmpdir(), "game-")),
+    port: 0,
+    awsPort: 0,
+  });
+  return running;
+};
+
+after(async function () {
+  this.timeout(30_000);
+  if (!running) return;
+  const { close, data } = await running;
+  await close();
+  rmSync(data, { recursive: true, force: true });
+});
+
+/** One of the stack's outputs. */
+export async function output(name: string): Promise<string> {
+  const { written } = await cloud();
+  const value = written[name];
+  if (typeof value !== "string") throw new Error(`the stack has no output ${name}`);
+  return value;
+}
+
+const apiUrl = () => output("apiUrl");
+
+export const local = {
+  /** Somebody who is not signed in. */
+  anybody: caller(apiUrl, async () => ({})),
+
+  /** A trusted game server. */
+  server: caller(apiUrl, async (request) =>
+    signed(request, {
+      accessKeyId: await output("serverAccessKeyId"),
+      secretAccessKey: await output("serverSecretAccessKey"),
+      region: await output("region"),
+    }),
+  ),
+
+  /** A player who signed up, confirmed the code from the mailbox and signed in. */
+  async player(name: string): Promise<TestPlayer> {
+    const username = `${name}-${randomBytes(5).toString("hex")}`;
+    const email = `${username}@example.com`;
+    const password = "correct horse 1";
+    const ClientId = await output("userPoolClientId");
+    const cognito = await cognitoClient();
+    await cognito.send(
+      new SignUpCommand({
+        ClientId,
+        Username: username,
+        Password: password,
+        UserAttributes: [{ Name: "email", Value: email }],
+      }),
+    );
+    await cognito.send(
+      new ConfirmSignUpCommand({ ClientId, Username: username, ConfirmationCode: await codeFor(email) }),
+    );
+    return signIn(username, password, email);
+  },
+
+  signIn,
+};
+
+/** Signs in by password. */
+export async function signIn(username: string, password: string, email = ""): Promise<TestPlayer> {
+  const { AuthenticationResult: tokens } = await (await cognitoClient()).send(
+    new InitiateAuthCommand({
+      ClientId: await output("userPoolClientId"),
+      AuthFlow: "USER_PASSWORD_AUTH",
+      AuthParameters: { USERNAME: username, PASSWORD: password },
+    }),
+  );
+  const { IdToken = "", AccessToken = "", RefreshToken = "" } = tokens ?? {};
+  const claims = JSON.parse(Buffer.from(IdToken.split(".")[1] ?? "", "base64url").toString());
+  return {
+    ...caller(apiUrl, async () => ({ authorization: IdToken })),
+    id: claims.sub,
+    username: claims["cognito:username"],
+    password,
+    email,
+    idToken: IdToken,
+    accessToken: AccessToken,
+    refreshToken: RefreshToken,
+  };
+}
+
+/** An unmodified official client of the local user pool. */
+export const cognitoClient = async () =>
+  new CognitoIdentityProviderClient({
+    endpoint: await output("awsEndpoint"),
+    region: await output("region"),
+    credentials: {
+      accessKeyId: await output("adminAccessKeyId"),
+      secretAccessKey: await output("adminSecretAccessKey"),
+    },
+  });
+
+/** The newest code that was sent to an address. */
+export async function codeFor(email: string): Promise<string> {
+  const mail = (await cloud()).mailbox().find(({ to, code }) => to === email && code);
+  if (!mail?.code) throw new Error(`no code was sent to ${email}`);
+  return mail.code;
+}

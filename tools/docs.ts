@@ -1,0 +1,19 @@
+import { readFileSync, writeFileSync } from "node:fs";
+
+import { apiReference } from "./docs/apiReference";
+import { configurationTable } from "./docs/configurationTable";
+import { replaceSection } from "./docs/replaceSection";
+
+/** Writes what the documents derive from the program: `npm run docs`. */
+export const generated = () => ({
+  "README.md": replaceSection(
+    readFileSync("README.md", "utf8"),
+    "configuration",
+    configurationTable(readFileSync("Pulumi.yaml", "utf8")),
+  ),
+  "docs/api.md": apiReference(),
+});
+
+if (require.main === module) {
+  for (const [file, text] of Object.entries(generated())) writeFileSync(file, text);
+}

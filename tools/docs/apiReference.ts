@@ -1,0 +1,105 @@
+import { model } from "../../components/openApi/models";
+import type { AnyRoute, Auth } from "../../functions/lib/route";
+import { recordsAnswers, usesOf } from "../../functions/lib/uses";
+import * as routes from "../../functions/routes";
+
+const callers: Record<Auth, string> = {
+  player: "a signed-in player (`Authorization: <ID token>`)",
+  admin: "a signed-in player of the group `admins`",
+  server: "a trusted game server (SigV4, service `execute-api`)",
+  none: "anybody",
+};
+
+/** The API reference, from the route table. */
+export function apiReference(): string {
+  const all = Object.values(routes as Record<string, AnyRoute>);
+  const sections = [...all].sort((a, b) => (a.path < b.path ? -1 : 1)).map(section);
+  return `${preface}\n${sections.join("\n")}`;
+}
+
+const preface = `# API reference
+
+Written by \`npm run docs\` from the route table (\`functions/routes.ts\`).
+
+Bodies are JSON. Every error is \`{"error": "<Title>", "message": "…", "requestId": "…"}\`: 400 names the
+field, 401 means no valid token, 403 not allowed, 413 a body over 10 MB, 415 a body that is not JSON, 429 comes with
+\`Retry-After\`, 500 says nothing of what went wrong. Where a write takes an \`Idempotency-Key\` (1–255 visible ASCII
+characters), the same key with the same request gets the first answer, with another request 422.
+`;
+
+function section(route: AnyRoute): string {
+  const lines = [
+    `## ${route.method} ${route.path}`,
+    "",
+    `${route.summary}. For ${callers[route.auth]}.`,
+    "",
+    ...(route.query ? [fields("Query", route.query)] : []),
+    ...(route.headers ? [fields("Headers", route.headers)] : []),
+    ...(route.body ? [fields("Body", route.body)] : []),
+    ...Object.entries(route.returns).map(([status, schema]) =>
+      status === "204" ? "- **204** without a body" : fields(`Answer ${status}`, schema, "output"),
+    ),
+    ...Object.entries(route.refuses ?? {}).map(([status, why]) => `- **${status}** ${why}`),
+    ...(route.method === "GET" ? [] : [`- Idempotency: ${idempotency(route)}`]),
+    ...(route.throttle
+      ? [`- At most ${route.throttle.rate} requests a second, ${route.throttle.burst} at once`]
+      : []),
+    `- Granted: ${granted(route)}`,
+    ...(route.example ? ["", "```json", example(route), "```"] : []),
+    "",
+  ];
+  return lines.join("\n");
+}
+
+function fields(
+  title: string,
+  schema: NonNullable<AnyRoute["body"]>,
+  io: "input" | "output" = "input",
+): string {
+  return `- **${title}** \`${JSON.stringify(brief(model(schema, io)))}\``;
+}
+
+type Schema = {
+  type?: unknown;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  enum?: unknown[];
+  items?: Schema;
+};
+
+/** A schema as an example of itself: names and kinds. */
+function brief({ type, properties, required = [], enum: values, items }: Schema): unknown {
+  if (properties) {
+    const named = Object.entries(properties).map(([name, inner]) => [
+      required.includes(name) ? name : `${name}?`,
+      brief(inner),
+    ]);
+    return Object.fromEntries(named);
+  }
+  if (values) return values.join(" | ");
+  if (items) return [brief(items)];
+  return type ?? "any";
+}
+
+const idempotency = (route: AnyRoute) =>
+  route.idempotencyKeyRequired
+    ? "`Idempotency-Key` is required, and kept with the effect"
+    : recordsAnswers(route)
+      ? "`Idempotency-Key` is honoured for a day"
+      : route.idempotency === "own"
+        ? "`Idempotency-Key` is kept with the effect"
+        : "repeating it does no harm";
+
+function granted(route: AnyRoute): string {
+  const entries = Object.entries(usesOf(route)).map(([name, operations]) =>
+    Array.isArray(operations) ? `${name} (${operations.join(", ")})` : name,
+  );
+  return entries.join("; ") || "nothing";
+}
+
+function example({ example: { body, answer } = {} }: AnyRoute): string {
+  return [body, answer]
+    .filter((part) => part !== undefined)
+    .map((part) => JSON.stringify(part))
+    .join("\n");
+}
