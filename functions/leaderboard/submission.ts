@@ -25,7 +25,7 @@ export function submission(area: Area, { userId, username, score, now, id }: Sub
       set: { ...set, lastSubmission: id },
       add: { score, scoreUnits: units },
       sum: { rankKey: ["scoreUnits", units + tie(now, userId)] },
-      unless: { lastSubmission: { equals: id } },
+      unless: [{ lastSubmission: { equals: id } }, { score: { atLeast: maxTotal - score } }],
       if: { deleted: { exists: false } },
     };
   }

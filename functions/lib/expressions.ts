@@ -34,8 +34,8 @@ export interface Change<Row> extends When<Row> {
 export interface When<Row> {
   /** Only if all of these hold. */
   if?: Conditions<Row>;
-  /** Not if all of these hold. A comparison with a missing attribute does not hold. */
-  unless?: Conditions<Row>;
+  /** Not if all of one of these hold. A comparison with a missing attribute does not hold. */
+  unless?: Conditions<Row> | readonly Conditions<Row>[];
 }
 
 export interface Expression {
@@ -99,9 +99,12 @@ export function expression<Row>(change: Change<Row>): Expression {
   };
 }
 
-function when<Row>({ if: wanted, unless }: When<Row>, at: Placeholders): string {
-  const parts = [wanted && all(wanted, at), unless && `NOT (${all(unless, at)})`];
-  return parts.filter(Boolean).join(" AND ");
+function when<Row>({ if: wanted, unless = [] }: When<Row>, at: Placeholders): string {
+  const refusals = Array.isArray(unless)
+    ? (unless as readonly Conditions<Row>[])
+    : [unless as Conditions<Row>];
+  const refused = refusals.map((conditions) => `NOT (${all(conditions, at)})`);
+  return [...(wanted ? [all(wanted, at)] : []), ...refused].join(" AND ");
 }
 
 const all = <Row>(conditions: Conditions<Row>, at: Placeholders): string =>
