@@ -1,9 +1,19 @@
 import type { Server } from "node:http";
 
+import { apigateway } from "./apigateway";
+import { cognito } from "./cognito";
+import { dynamodb } from "./dynamodb";
+import { edge } from "./edge";
 import type { Handler, Mail } from "./front";
 import type { Host } from "./host";
-import type { UsageReport } from "./iam/usage";
-import type { Provider } from "./service";
+import { administratorAccess, iam, type UsageReport } from "./iam";
+import { lambda } from "./lambda";
+import { logs } from "./logs";
+import { passive } from "./passive";
+import { random } from "./random";
+import { providersOf } from "./resources";
+import type { LocalService, Provider } from "./service";
+import { sts } from "./sts";
 
 interface Keys {
   readonly accessKeyId: string;
@@ -23,6 +33,45 @@ export interface Services {
   close(): Promise<void>;
 }
 
-export function compose(_host: Host, _aws: Server): Services {
-  throw new Error("not yet");
+/** All services of the local cloud; SDKs reach them through `aws`. */
+export function compose(host: Host, aws: Server): Services {
+  const access = iam(host);
+  const logging = logs(host);
+  const functions = lambda(host, { iam: access, logs: logging });
+  const players = cognito(host, { lambda: functions });
+  // From who is called to who calls; closed the other way round.
+  const all: LocalService[] = [
+    access,
+    logging,
+    dynamodb(host),
+    sts({ iam: access }),
+    random(host),
+    passive(host),
+    functions,
+    players,
+  ];
+  const door = edge(host, { iam: access }, () => all);
+  const apis = apigateway(host, {
+    lambda: functions,
+    cognito: players,
+    auth: door,
+    iam: access,
+    logs: logging,
+    aws: door,
+  });
+  all.push(apis);
+  door.attach(aws);
+  return {
+    providers: providersOf(all),
+    apis: (request, response) => apis.serve(request, response),
+    mails: () => players.mailbox(),
+    report: () => access.report(),
+    users: (groups) => ({
+      server: access.localUser("game-server", { groups }),
+      admin: access.localUser("operator", { policies: [administratorAccess] }),
+    }),
+    async close() {
+      for (const service of all.toReversed()) await service.close();
+    },
+  };
 }
