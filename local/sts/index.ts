@@ -1,0 +1,10 @@
+import type { IamService } from "../iam";
+import type { LocalService } from "../service";
+import { stsApi } from "./api";
+
+/** STS: who am I, and sessions of roles. */
+export const sts = (needs: { readonly iam: IamService }): LocalService => ({
+  resources: {},
+  api: stsApi(needs.iam),
+  close: async () => {},
+});
