@@ -1,0 +1,126 @@
+import type { Types } from "dynalite/validations";
+import { checkTypes, checkValidations, validateAttributeValue } from "dynalite/validations";
+
+import { AwsError } from "../service";
+import { invalidParameter, tableNotFound, validation } from "./errors";
+import type { KeyAttribute, KeySchema } from "./keys";
+import { legacy } from "./requestTypes";
+import { keyAttributes } from "./schema";
+import type { Catalog } from "./store/catalog";
+import type { Table } from "./store/table";
+import type { AttributeValue, Item } from "./values/attributeValue";
+import { typeOf } from "./values/attributeValue";
+import { depth, itemSize, maxDepth } from "./values/size";
+
+/** Bytes of an item. */
+export const maxItemSize = 400 * 1024;
+const maxHashBytes = 2048;
+const maxRangeBytes = 1024;
+
+/** A request's members by their types, or AWS's error. Unknown members are dropped, as AWS does. */
+export function check<T>(input: unknown, types: Types): T {
+  if (typeof input !== "object" || input === null || Array.isArray(input))
+    throw new AwsError("SerializationException", "");
+  for (const name of legacy)
+    if (name in input)
+      throw validation(
+        `The local DynamoDB does not implement the legacy parameter ${name}: use an expression`,
+      );
+  try {
+    const checked = checkTypes({ ...input }, types);
+    checkValidations(checked, types, undefined, undefined);
+    return checked as T;
+  } catch (error) {
+    throw fromDynalite(error);
+  }
+}
+
+/** Boundary: dynalite throws errors with the body that goes over the wire. */
+function fromDynalite(error: unknown): unknown {
+  const { body } = error as { body?: { __type: string; message?: string; Message?: string } };
+  if (!body) return error;
+  return new AwsError(body.__type.split("#")[1] ?? body.__type, body.message ?? body.Message ?? "");
+}
+
+/** Values of an item or a key; brings their numbers into normal form. */
+export function checkValues(item: Item): void {
+  for (const value of Object.values(item)) {
+    const wrong = validateAttributeValue(value);
+    if (wrong) throw validation(wrong);
+    if (depth(value) > maxDepth)
+      throw validation("Nesting Levels have exceeded supported limits: Attributes are nested too deep");
+  }
+}
+
+export function tableNamed(catalog: Catalog, name: string): Table {
+  const table = catalog.get(name);
+  if (!table) throw tableNotFound();
+  return table;
+}
+
+const mismatch = () => validation("The provided key element does not match the schema");
+
+/** A key as a request gives it: exactly the key attributes. */
+export function checkKey(key: Item, schema: KeySchema): void {
+  const attributes = keyAttributes(schema);
+  if (Object.keys(key).length !== attributes.length) throw mismatch();
+  for (const attribute of attributes) {
+    const value = key[attribute.name];
+    if (!value || typeOf(value) !== attribute.type) throw mismatch();
+    if (isEmpty(value))
+      throw invalidParameter(
+        `The AttributeValue for a key attribute cannot contain an empty ${kindOf(value)} value. Key: ${attribute.name}`,
+      );
+    checkKeySize(value, attribute === schema.hash);
+  }
+}
+
+/** An item that is to be stored: its key, and the keys of the indexes where it has them. */
+export function checkItem(item: Item, table: Table): void {
+  const { key } = table.definition;
+  for (const { name, type } of keyAttributes(key)) {
+    const value = item[name];
+    if (!value) throw invalidParameter(`Missing the key ${name} in the item`);
+    if (typeOf(value) !== type)
+      throw invalidParameter(`Type mismatch for key ${name} expected: ${type} actual: ${typeOf(value)}`);
+    if (isEmpty(value))
+      throw validation(
+        `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ${kindOf(value)} value. Key: ${name}`,
+      );
+    checkKeySize(value, name === key.hash.name);
+  }
+  checkIndexKeys(item, table);
+}
+
+export function checkIndexKeys(item: Item, table: Table): void {
+  for (const { definition } of table.indexes)
+    for (const attribute of keyAttributes(definition.key)) {
+      const value = item[attribute.name];
+      if (value) checkIndexKey(value, attribute, definition.name, attribute === definition.key.hash);
+    }
+}
+
+function checkIndexKey(value: AttributeValue, { name, type }: KeyAttribute, index: string, hash: boolean) {
+  if (typeOf(value) !== type)
+    throw invalidParameter(
+      `Type mismatch for Index Key ${name} Expected: ${type} Actual: ${typeOf(value)} IndexName: ${index}`,
+    );
+  if (isEmpty(value))
+    throw validation(
+      `One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty ${kindOf(value)} value. IndexName: ${index}, IndexKey: ${name}`,
+    );
+  checkKeySize(value, hash);
+}
+
+const isEmpty = (value: AttributeValue) =>
+  ("S" in value && value.S === "") || ("B" in value && value.B === "");
+
+const kindOf = (value: AttributeValue) => ("B" in value ? "binary" : "string");
+
+function checkKeySize(value: AttributeValue, hash: boolean): void {
+  const bytes = itemSize({ "": value });
+  if (hash && bytes > maxHashBytes)
+    throw invalidParameter("Size of hashkey has exceeded the maximum size limit of2048 bytes");
+  if (!hash && bytes > maxRangeBytes)
+    throw invalidParameter("Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
+}

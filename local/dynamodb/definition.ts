@@ -1,0 +1,56 @@
+import { isDeepStrictEqual } from "node:util";
+
+import { validation } from "./errors";
+import { keyAttributes, type TableDefinition } from "./schema";
+
+const wrong = (message: string) => validation(`One or more parameter values were invalid: ${message}`);
+
+/** What no definition may be, whoever gives it: the rules that DynamoDB has about keys and indexes. */
+export function checkDefinition(
+  { name, key, indexes }: TableDefinition,
+  attributes: readonly string[],
+): void {
+  if (!/^[a-zA-Z0-9_.-]{3,255}$/.test(name))
+    throw wrong(`TableName ${name} must be 3 to 255 characters of a-z, A-Z, 0-9, _, . and -`);
+  const used = new Set([key, ...indexes.map((index) => index.key)].flatMap(keyAttributes).map((a) => a.name));
+  const idle = attributes.filter((attribute) => !used.has(attribute));
+  if (idle.length > 0)
+    throw wrong(
+      `Some AttributeDefinitions are not used. AttributeDefinitions: [${attributes.join(", ")}], keys used: [${[...used].join(", ")}]`,
+    );
+  const names = new Set<string>();
+  for (const index of indexes) {
+    if (names.has(index.name)) throw wrong(`Duplicate index name: ${index.name}`);
+    names.add(index.name);
+    if (index.projection === "INCLUDE" && index.include.length === 0)
+      throw wrong("ProjectionType is INCLUDE, but NonKeyAttributes is not specified");
+    if (index.projection !== "INCLUDE" && index.include.length > 0)
+      throw wrong(`ProjectionType is ${index.projection}, but NonKeyAttributes is specified`);
+    if (index.kind === "global") continue;
+    if (!key.range)
+      throw wrong(
+        "Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex",
+      );
+    if (!index.key.range) throw wrong(`Index KeySchema does not have a range key for index: ${index.name}`);
+    if (index.key.hash.name !== key.hash.name)
+      throw wrong(
+        `Index KeySchema does not have the same leading hash key as table KeySchema for index: ${index.name}. index hash key: ${index.key.hash.name}, table hash key: ${key.hash.name}`,
+      );
+  }
+}
+
+/** What cannot change while the items stay: the key and the local indexes. `undefined` when the change is possible. */
+export function incompatibility(before: TableDefinition, after: TableDefinition): string | undefined {
+  if (!isDeepStrictEqual(normal(before.key), normal(after.key)))
+    return `its key was (${shown(before)}) and is now (${shown(after)})`;
+  const local = ({ indexes }: TableDefinition) => normal(indexes.filter(({ kind }) => kind === "local"));
+  return isDeepStrictEqual(local(before), local(after)) ? undefined : "its local secondary indexes changed";
+}
+
+/** As it comes back from JSON, without undefined members. */
+export const normal = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+const shown = ({ key }: TableDefinition) =>
+  keyAttributes(key)
+    .map(({ name, type }) => `${name} ${type}`)
+    .join(", ");

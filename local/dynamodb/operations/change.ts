@@ -1,0 +1,163 @@
+import { Capacity, type ReturnConsumedCapacity, writeUnits } from "../capacity";
+import { checkIndexKeys, checkItem, checkKey, checkValues, maxItemSize } from "../check";
+import { conditionFailed, validation } from "../errors";
+import type { Condition, Values } from "../expressions/ast";
+import { holds } from "../expressions/condition";
+import type { ExpressionInput, ExpressionName, Expressions } from "../expressions/parse";
+import { parseExpressions } from "../expressions/parse";
+import { checkUpdate, update } from "../expressions/update";
+import { keyAttributes, keyNames } from "../schema";
+import type { Row, Table } from "../store/table";
+import type { Item } from "../values/attributeValue";
+import { itemSize } from "../values/size";
+import { chargeWrite } from "../writeCost";
+
+/** What the four kinds of write have in common, in single requests and in transactions. */
+export interface WriteInput extends ExpressionInput {
+  readonly TableName: string;
+  readonly ReturnConsumedCapacity?: ReturnConsumedCapacity;
+  readonly ReturnItemCollectionMetrics?: "SIZE" | "NONE";
+  readonly ReturnValuesOnConditionCheckFailure?: "ALL_OLD" | "NONE";
+}
+
+export interface PutInput extends WriteInput {
+  readonly Item: Item;
+}
+
+export interface KeyInput extends WriteInput {
+  readonly Key: Item;
+}
+
+/** A write that has been parsed: what it needs is known, not yet whether it is possible. */
+export interface Write {
+  readonly action: "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem";
+  readonly input: WriteInput;
+  /** The item of a put, else the key. */
+  readonly given: Item;
+  readonly expressions: Expressions;
+  /** Checks it against the table's schema; throws `ValidationException`. */
+  on(table: Table): Change;
+}
+
+/** A write of one item of one table. */
+export interface Change {
+  readonly table: Table;
+  readonly key: Buffer;
+  readonly condition?: Condition;
+  readonly values: Values;
+  /** The item afterwards; `before` itself for a condition check. Throws `ValidationException`. */
+  next(before: Row | undefined): Row | undefined;
+}
+
+const expressionsOf = (input: WriteInput, names: readonly ExpressionName[]) => parseExpressions(input, names);
+
+export function parsePut(input: PutInput): Write {
+  checkValues(input.Item);
+  const size = itemSize(input.Item);
+  if (size > maxItemSize) throw validation("Item size has exceeded the maximum allowed size");
+  const expressions = expressionsOf(input, ["ConditionExpression"]);
+  return {
+    action: "PutItem",
+    input,
+    given: input.Item,
+    expressions,
+    on(table) {
+      checkItem(input.Item, table);
+      return {
+        ...changeOf(table, input.Item, expressions, input),
+        next: () => ({ item: input.Item, size }),
+      };
+    },
+  };
+}
+
+export function parseUpdate(input: KeyInput): Write {
+  checkValues(input.Key);
+  const expressions = expressionsOf(input, ["UpdateExpression", "ConditionExpression"]);
+  const actions = expressions.update ?? [];
+  const values = input.ExpressionAttributeValues ?? {};
+  return {
+    action: "UpdateItem",
+    input,
+    given: input.Key,
+    expressions,
+    on(table) {
+      checkKey(input.Key, table.definition.key);
+      checkUpdate(actions, keyNames(table.definition.key), indexKeysOf(table));
+      return {
+        ...changeOf(table, input.Key, expressions, input),
+        next(before) {
+          const item = update(actions, before?.item ?? input.Key, values);
+          checkIndexKeys(item, table);
+          const size = itemSize(item);
+          if (size > maxItemSize)
+            throw validation("Item size to update has exceeded the maximum allowed size");
+          return { item, size };
+        },
+      };
+    },
+  };
+}
+
+const indexKeysOf = (table: Table) =>
+  table.indexes.flatMap(({ definition }) =>
+    keyAttributes(definition.key).map(({ name, type }) => ({ name, type, index: definition.name })),
+  );
+
+export const parseDelete = (input: KeyInput) => keyed("DeleteItem", input, () => undefined);
+
+export const parseConditionCheck = (input: KeyInput) =>
+  keyed("ConditionCheckItem", input, (before) => before);
+
+function keyed(action: Write["action"], input: KeyInput, next: Change["next"]): Write {
+  checkValues(input.Key);
+  const expressions = expressionsOf(input, ["ConditionExpression"]);
+  return {
+    action,
+    input,
+    given: input.Key,
+    expressions,
+    on(table) {
+      checkKey(input.Key, table.definition.key);
+      return { ...changeOf(table, input.Key, expressions, input), next };
+    },
+  };
+}
+
+const changeOf = (table: Table, given: Item, { condition }: Expressions, input: WriteInput) => ({
+  table,
+  key: table.keyOf(given),
+  condition,
+  values: input.ExpressionAttributeValues ?? {},
+});
+
+export const conditionHolds = ({ condition, values }: Change, before: Row | undefined) =>
+  !condition || holds(condition, before?.item ?? {}, values);
+
+/** One item before and after a write that was done. */
+export interface Written {
+  readonly before?: Item;
+  readonly next?: Item;
+  readonly capacity: Capacity;
+}
+
+/** Does a single write inside a commit; throws `ConditionalCheckFailedException`, which still costs. */
+export function writeOne(
+  { input, ...write }: Write,
+  table: Table,
+  store: { write(table: Table, key: Uint8Array, before: Row | undefined, next: Row | undefined): void },
+  failed: (capacity: Capacity) => void,
+): Written {
+  const change = write.on(table);
+  const before = table.get(change.key);
+  const capacity = new Capacity("write");
+  if (!conditionHolds(change, before)) {
+    capacity.add(table, writeUnits(before?.size ?? 0));
+    failed(capacity);
+    throw conditionFailed(input.ReturnValuesOnConditionCheckFailure === "ALL_OLD" ? before?.item : undefined);
+  }
+  const next = change.next(before);
+  chargeWrite(capacity, table, change.key, before, next);
+  store.write(table, change.key, before, next);
+  return { before: before?.item, next: next?.item, capacity };
+}

@@ -1,0 +1,70 @@
+import { Capacity, type ReturnConsumedCapacity, readUnits } from "../capacity";
+import { check, checkKey, checkValues, tableNamed } from "../check";
+import type { ExpressionInput, Expressions } from "../expressions/parse";
+import { parseExpressions } from "../expressions/parse";
+import { project } from "../expressions/paths";
+import { getTypes } from "../requestTypes";
+import type { Catalog } from "../store/catalog";
+import type { Row, Table } from "../store/table";
+import type { Item } from "../values/attributeValue";
+import { checkProjection } from "./checkPaths";
+import type { Grant } from "./operation";
+import { attributesOf, leadingKeys, operation } from "./operation";
+
+export interface GetInput extends ExpressionInput {
+  readonly TableName: string;
+  readonly Key: Item;
+  readonly ConsistentRead?: boolean;
+  readonly ReturnConsumedCapacity?: ReturnConsumedCapacity;
+}
+
+/** The reading of one item, in all operations that read some. */
+export interface Get {
+  readonly input: GetInput;
+  readonly expressions: Expressions;
+}
+
+export function parseGet(input: GetInput): Get {
+  checkValues(input.Key);
+  return { input, expressions: parseExpressions(input, ["ProjectionExpression"]) };
+}
+
+export function getGrant({ input, expressions }: Get, catalog: Catalog): Grant {
+  const hash = catalog.get(input.TableName)?.definition.key.hash.name;
+  return {
+    action: "GetItem",
+    table: input.TableName,
+    context: {
+      LeadingKeys: leadingKeys([input.Key], hash),
+      Attributes: attributesOf([input.Key], expressions),
+      Select: expressions.projection ? "SPECIFIC_ATTRIBUTES" : "ALL_ATTRIBUTES",
+    },
+  };
+}
+
+/** The row, if there is one; the key has the table's schema or `ValidationException` is thrown. */
+export function read({ input, expressions }: Get, table: Table): Row | undefined {
+  checkKey(input.Key, table.definition.key);
+  checkProjection(expressions, table);
+  return table.get(table.keyOf(input.Key));
+}
+
+export const shown = (row: Row, { projection }: Expressions): Item =>
+  projection ? project(projection, row.item) : row.item;
+
+export const getItem = operation<Get>({
+  parse: (raw) => parseGet(check(raw, getTypes)),
+  grants: (get, catalog) => [getGrant(get, catalog)],
+  answer(get, { store, charge }) {
+    const { TableName, ConsistentRead = false, ReturnConsumedCapacity } = get.input;
+    const table = tableNamed(store.catalog, TableName);
+    const row = read(get, table);
+    const capacity = new Capacity("read");
+    capacity.add(table, readUnits(row?.size ?? 0, ConsistentRead));
+    charge(capacity.units);
+    return {
+      ...(row && { Item: shown(row, get.expressions) }),
+      ConsumedCapacity: capacity.consumed(ReturnConsumedCapacity),
+    };
+  },
+});

@@ -1,0 +1,97 @@
+import type { Types } from "dynalite/validations";
+import { check, tableNamed } from "../check";
+import { validation } from "../errors";
+import type { Path } from "../expressions/ast";
+import { project } from "../expressions/paths";
+import { deleteTypes, putTypes, updateTypes } from "../requestTypes";
+import type { Catalog } from "../store/catalog";
+import type { Item } from "../values/attributeValue";
+import type { KeyInput, PutInput, Write, WriteInput, Written } from "./change";
+import { parseDelete, parsePut, parseUpdate, writeOne } from "./change";
+import { collectionMetrics } from "./collectionMetrics";
+import type { Call, Grant } from "./operation";
+import { attributesOf, leadingKeys, operation } from "./operation";
+
+type ReturnValues = "NONE" | "ALL_OLD" | "ALL_NEW" | "UPDATED_OLD" | "UPDATED_NEW";
+
+interface Single {
+  readonly write: Write;
+  readonly returned: ReturnValues;
+}
+
+export const putItem = single<PutInput>(putTypes, parsePut);
+export const updateItem = single<KeyInput>(updateTypes, parseUpdate);
+export const deleteItem = single<KeyInput>(deleteTypes, parseDelete);
+
+function single<I extends WriteInput>(types: Types, parse: (input: I) => Write) {
+  return operation<Single>({
+    parse(raw) {
+      const input = check<I & { ReturnValues?: ReturnValues }>(raw, types);
+      const returned = input.ReturnValues ?? "NONE";
+      const write = parse(input);
+      if (write.action !== "UpdateItem" && returned !== "NONE" && returned !== "ALL_OLD")
+        throw validation("ReturnValues can only be ALL_OLD or NONE");
+      return { write, returned };
+    },
+    grants: ({ write, returned }, catalog) => [
+      grantOf(write, catalog, returned === "NONE" ? {} : { ReturnValues: returned }),
+    ],
+    async answer({ write, returned }, { store, charge }: Call) {
+      const { TableName, ReturnConsumedCapacity, ReturnItemCollectionMetrics } = write.input;
+      tableNamed(store.catalog, TableName);
+      const written = await store.commits.run(() =>
+        writeOne(write, tableNamed(store.catalog, TableName), store, ({ units }) => charge(units)),
+      );
+      charge(written.capacity.units);
+      const attributes = returnedAttributes(returned, written, write);
+      return {
+        ...(attributes && { Attributes: attributes }),
+        ConsumedCapacity: written.capacity.consumed(ReturnConsumedCapacity),
+        ItemCollectionMetrics:
+          ReturnItemCollectionMetrics === "SIZE"
+            ? collectionMetrics(store.catalog.get(TableName), write.given)
+            : undefined,
+      };
+    },
+  });
+}
+
+/** What IAM sees of a write, alone or in a transaction. */
+export function grantOf(write: Write, catalog: Catalog, context: Grant["context"] = {}): Grant {
+  const { TableName } = write.input;
+  const hash = catalog.get(TableName)?.definition.key.hash.name;
+  return {
+    action: write.action,
+    table: TableName,
+    context: {
+      LeadingKeys: leadingKeys([write.given], hash),
+      Attributes: attributesOf([write.given], write.expressions),
+      ...context,
+    },
+  };
+}
+
+function returnedAttributes(
+  returned: ReturnValues,
+  { before, next }: Written,
+  write: Write,
+): Item | undefined {
+  const paths = (write.expressions.update ?? []).map(({ path }) => path);
+  switch (returned) {
+    case "NONE":
+      return undefined;
+    case "ALL_OLD":
+      return before;
+    case "ALL_NEW":
+      return next;
+    case "UPDATED_OLD":
+      return part(paths, before);
+    case "UPDATED_NEW":
+      return part(paths, next);
+  }
+}
+
+function part(paths: readonly Path[], item: Item | undefined): Item | undefined {
+  const projected = item && project(paths, item);
+  return projected && Object.keys(projected).length > 0 ? projected : undefined;
+}

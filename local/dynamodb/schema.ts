@@ -1,0 +1,67 @@
+import type { KeyAttribute, KeySchema } from "./keys";
+import { encode, partition } from "./keys";
+import type { Item } from "./values/attributeValue";
+
+/** A table as it was defined, in the terms of the engine. */
+export interface TableDefinition {
+  readonly name: string;
+  readonly key: KeySchema;
+  readonly indexes: readonly IndexDefinition[];
+  /** The attribute that holds the time of expiry in epoch seconds. */
+  readonly ttl?: string;
+  readonly stream?: StreamDefinition;
+  readonly deletionProtection: boolean;
+  readonly pointInTimeRecovery: boolean;
+  readonly tableClass: "STANDARD" | "STANDARD_INFREQUENT_ACCESS";
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface IndexDefinition {
+  readonly name: string;
+  readonly kind: "global" | "local";
+  readonly key: KeySchema;
+  readonly projection: "ALL" | "KEYS_ONLY" | "INCLUDE";
+  readonly include: readonly string[];
+}
+
+export type StreamViewType = "KEYS_ONLY" | "NEW_IMAGE" | "OLD_IMAGE" | "NEW_AND_OLD_IMAGES";
+
+export interface StreamDefinition {
+  readonly viewType: StreamViewType;
+}
+
+export const keyAttributes = ({ hash, range }: KeySchema): readonly KeyAttribute[] =>
+  range ? [hash, range] : [hash];
+
+export const keyNames = (key: KeySchema): readonly string[] => keyAttributes(key).map(({ name }) => name);
+
+/** The key attributes of an item that has them. */
+export function keyOf(item: Item, key: KeySchema): Item {
+  const picked: Item = {};
+  for (const name of keyNames(key)) {
+    const value = item[name];
+    if (value) picked[name] = value;
+  }
+  return picked;
+}
+
+/** The bytes an item is stored under; `undefined` when it lacks a key attribute, as items of sparse indexes do. */
+export function keyBytes(item: Item, { hash, range }: KeySchema): Buffer | undefined {
+  const hashValue = item[hash.name];
+  if (!hashValue) return undefined;
+  if (!range) return partition(hashValue);
+  const rangeValue = item[range.name];
+  return rangeValue && Buffer.concat([partition(hashValue), encode(rangeValue)]);
+}
+
+/** The bytes of an index entry end with the item's own, as several items may share an index key. */
+export function entryBytes(item: Item, index: KeySchema, itemKey: Uint8Array): Buffer | undefined {
+  const bytes = keyBytes(item, index);
+  return bytes && Buffer.concat([bytes, itemKey]);
+}
+
+/** The attributes an index holds; `undefined` for all. */
+export function projectedNames(index: IndexDefinition, table: KeySchema): ReadonlySet<string> | undefined {
+  if (index.projection === "ALL") return undefined;
+  return new Set([...keyNames(table), ...keyNames(index.key), ...index.include]);
+}

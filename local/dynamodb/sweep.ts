@@ -1,0 +1,39 @@
+import type { Store } from "./store/store";
+import type { Table } from "./store/table";
+
+/** Items of a batch; batches share the event loop with requests. */
+const batch = 100;
+/** Times further back than this are taken for mistakes, and do not expire an item. */
+const oldestSeconds = 5 * 365 * 24 * 60 * 60;
+
+/**
+ * Deletes what has expired by its time to live, and forgets old stream records and tokens. AWS takes up to days
+ * for it; until then reads see the items. Their stream records name the service as the user.
+ */
+export async function sweep(store: Store): Promise<void> {
+  for (const name of store.catalog.names()) await expire(store, name);
+  await store.commits.run(() => {
+    store.streams.trim();
+    store.tokens.forgetExpired();
+  });
+}
+
+async function expire(store: Store, name: string): Promise<void> {
+  const now = Math.floor(store.now() / 1000);
+  let left = true;
+  while (left)
+    left = await store.commits.run(() => {
+      const table = store.catalog.get(name);
+      return table?.definition.ttl === undefined ? false : expireSome(store, table, now);
+    });
+}
+
+/** True when there may be more. */
+function expireSome(store: Store, table: Table, now: number): boolean {
+  const expired = table.expired(now - oldestSeconds, now, batch);
+  for (const item of expired) {
+    const key = table.keyOf(item);
+    store.write(table, key, table.get(key), undefined, true);
+  }
+  return expired.length === batch;
+}

@@ -1,0 +1,47 @@
+import type { AttributeValue, Item } from "./attributeValue";
+import { parseDecimal } from "./decimal";
+
+/** Bytes of an item as DynamoDB counts them for limits and capacity: UTF-8 names and values. */
+export function itemSize(item: Item): number {
+  let size = 0;
+  for (const [name, value] of Object.entries(item)) size += Buffer.byteLength(name) + valueSize(value);
+  return size;
+}
+
+/** Bytes of a value. Documents cost 3 bytes and 1 for every element; null and booleans 1. */
+export function valueSize(value: AttributeValue): number {
+  if ("S" in value) return Buffer.byteLength(value.S);
+  if ("N" in value) return numberSize(value.N);
+  if ("B" in value) return Buffer.byteLength(value.B, "base64");
+  if ("M" in value) return 3 + Object.keys(value.M).length + itemSize(value.M);
+  if ("L" in value) return 3 + sum(value.L, (element) => 1 + valueSize(element));
+  if ("SS" in value) return sum(value.SS, (member) => Buffer.byteLength(member));
+  if ("NS" in value) return sum(value.NS, numberSize);
+  if ("BS" in value) return sum(value.BS, (member) => Buffer.byteLength(member, "base64"));
+  return 1;
+}
+
+/** One byte, one for every two digits (pairs are aligned to the decimal point), one more if negative. */
+function numberSize(text: string): number {
+  const { digits, exponent, negative } = parseDecimal(text);
+  if (digits === "") return 1;
+  const unaligned = digits.length % 2 === 0 && exponent % 2 === 0 ? 1 : 0;
+  return 1 + Math.ceil(digits.length / 2) + unaligned + (negative ? 1 : 0);
+}
+
+function sum<T>(values: readonly T[], of: (value: T) => number): number {
+  let total = 0;
+  for (const value of values) total += of(value);
+  return total;
+}
+
+/** Documents may nest 32 levels deep. */
+export const maxDepth = 32;
+
+export function depth(value: AttributeValue): number {
+  if ("M" in value) return 1 + deepest(Object.values(value.M));
+  return "L" in value ? 1 + deepest(value.L) : 0;
+}
+
+const deepest = (values: readonly AttributeValue[]) =>
+  values.reduce((most, value) => Math.max(most, depth(value)), 0);
