@@ -1,0 +1,25 @@
+import { randomInt } from "node:crypto";
+
+import { local } from "../local";
+import { History } from "./history";
+import { steps } from "./operations";
+
+const players = 12;
+const stepsEach = 450;
+
+describe("the economy", () => {
+  it(`agrees with a model over ${players * stepsEach} operations of ${players} players at once`, async function () {
+    this.timeout(120_000);
+    const seed = randomInt(2 ** 31);
+    const histories = Array.from({ length: players }, async (_, number) => {
+      const actors = { player: await local.player(`player${number}`), server: local.server };
+      const history = new History(seed + number, (send) => send(actors));
+      await history.take(steps(stepsEach, seed + number));
+      await history.check(actors);
+    });
+    await Promise.all(histories).catch((error) => {
+      error.message += ` (seed ${seed})`;
+      throw error;
+    });
+  });
+});
