@@ -1,0 +1,68 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+
+/** An `Event` invocation that Lambda has accepted and not yet done with. */
+export interface QueuedEvent {
+  readonly requestId: string;
+  readonly functionName: string;
+  readonly qualifier?: string;
+  /** JSON */
+  readonly payload: string;
+  readonly trace: string;
+  /** JSON */
+  readonly clientContext?: string;
+  /** Epoch milliseconds. */
+  readonly acceptedAt: number;
+  /** Runs so far, throttled ones not counted. */
+  readonly attempts: number;
+}
+
+/**
+ * Accepted events on disk: what was answered with 202 is run, even if the process is killed meanwhile. An
+ * event whose run was cut off runs again, as Lambda's are delivered at least once.
+ */
+export class EventStore {
+  private readonly database: DatabaseSync;
+  private readonly insert: StatementSync;
+  private readonly count: StatementSync;
+  private readonly remove: StatementSync;
+
+  constructor(file: string) {
+    mkdirSync(dirname(file), { recursive: true });
+    this.database = new DatabaseSync(file);
+    this.database.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = NORMAL;
+      CREATE TABLE IF NOT EXISTS events (
+        request_id TEXT PRIMARY KEY, function_name TEXT NOT NULL, event TEXT NOT NULL, attempts INTEGER NOT NULL
+      ) WITHOUT ROWID;`);
+    this.insert = this.database.prepare("INSERT OR REPLACE INTO events VALUES (?, ?, ?, ?)");
+    this.count = this.database.prepare("UPDATE events SET attempts = ? WHERE request_id = ?");
+    this.remove = this.database.prepare("DELETE FROM events WHERE request_id = ?");
+  }
+
+  add(event: QueuedEvent): void {
+    this.insert.run(event.requestId, event.functionName, JSON.stringify(event), event.attempts);
+  }
+
+  attempted({ requestId, attempts }: QueuedEvent): void {
+    this.count.run(attempts, requestId);
+  }
+
+  done({ requestId }: QueuedEvent): void {
+    this.remove.run(requestId);
+  }
+
+  /** What a run before left of a function's events. */
+  left(functionName: string): QueuedEvent[] {
+    const rows = this.database
+      .prepare("SELECT event, attempts FROM events WHERE function_name = ?")
+      .all(functionName);
+    return rows.map(({ event, attempts }) => ({ ...JSON.parse(String(event)), attempts: Number(attempts) }));
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}

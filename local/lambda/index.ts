@@ -1,0 +1,75 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+
+import type { Iam, Invoker, LogWriter } from "../contracts";
+import type { Host } from "../host";
+import type { LocalService } from "../service";
+import { LambdaApi } from "./api";
+import { type Delivery, EventQueue } from "./eventQueue";
+import { EventStore } from "./eventStore";
+import { Functions } from "./functions";
+import { FunctionInvoker } from "./invoker";
+import { assumeRole, Launcher } from "./launcher";
+import { parseFunctionName } from "./names";
+import { resources } from "./provider";
+import { Runner } from "./runner";
+import { runtimeFolder } from "./runtimeFolder";
+import { newTrace } from "./trace";
+
+/** The functions of the account: configured by the program, invoked by services and SDKs. */
+export interface Lambda extends LocalService, Invoker {
+  /** Loads a function, so that its first invocation need not wait; `functionArn` may end in a qualifier. */
+  warm(functionArn: string): Promise<void>;
+}
+
+export interface LambdaOptions {
+  /**
+   * Workers alive at once, of all functions.
+   * @default 4 a core, at least 24
+   */
+  readonly maxWorkers?: number;
+  /**
+   * Waits before the second and the third try of an `Event` invocation, in milliseconds.
+   * @default one and two minutes, as on AWS
+   */
+  readonly retryDelays?: readonly number[];
+}
+
+export function lambda(
+  host: Host,
+  needs: { readonly iam: Iam; readonly logs: LogWriter },
+  { maxWorkers, retryDelays }: LambdaOptions = {},
+): Lambda {
+  const functions = new Functions(host);
+  const runtime = runtimeFolder(join(host.data, "lambda", "runtime"));
+  // A failure shows where a worker needs it.
+  runtime.catch(() => {});
+  const runner = new Runner(host, functions, new Launcher(host, needs, runtime), maxWorkers);
+  const invoker = new FunctionInvoker(host, needs.iam, functions, runner);
+  const store = new EventStore(join(host.data, "lambda", "events.sqlite"));
+  const events = new EventQueue(host, runner, store, { lambda: toFunction }, retryDelays);
+
+  /** A destination that is a function is invoked in the first function's role. */
+  async function toFunction({ target, targetArn, body: payload }: Delivery): Promise<void> {
+    const name = parseFunctionName(targetArn);
+    const { qualifier } = name;
+    const destination = functions.get(name);
+    invoker.authorize(destination, qualifier, assumeRole(target.config, needs.iam, host).principal);
+    events.accept(destination, { requestId: randomUUID(), qualifier, payload, trace: newTrace() });
+  }
+
+  return {
+    resources: resources(host, functions, needs.iam, (created) => events.resume(created)),
+    api: new LambdaApi(host, functions, runner, events),
+    invoke: (invocation) => invoker.invoke(invocation),
+    warm: async (functionArn) => {
+      const name = parseFunctionName(functionArn);
+      await runner.warm(functions.get(name).version(name.qualifier));
+    },
+    close: async () => {
+      await runtime.catch(() => {});
+      await runner.close();
+      await events.close();
+    },
+  };
+}

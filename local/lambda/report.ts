@@ -1,0 +1,121 @@
+import type { FunctionConfig, Version } from "./functions";
+import type { ErrorDocument } from "./runtime/wire";
+import type { Outcome } from "./sandbox";
+
+/** The lines that Lambda itself writes into a function's log, as text or JSON. */
+
+const MEGABYTE = 1024 * 1024;
+
+/** What the caller gets, and how the report names it. */
+export interface Verdict {
+  /** JSON */
+  readonly payload: string;
+  readonly functionError?: "Unhandled";
+  readonly status: "success" | "error" | "timeout";
+  readonly errorType?: string;
+  /** What Lambda writes about it before the report. */
+  readonly line?: string;
+}
+
+export function verdictOf(outcome: Outcome, requestId: string, { timeout }: FunctionConfig): Verdict {
+  const because = (errorType: string, reason: string): ErrorDocument => ({
+    errorType,
+    errorMessage: `RequestId: ${requestId} Error: ${reason}`,
+  });
+  switch (outcome.kind) {
+    case "answer":
+      return { payload: outcome.payload, status: "success" };
+    case "error":
+      return failed(outcome.error, "error");
+    case "timeout": {
+      const reason = `Task timed out after ${timeout.toFixed(2)} seconds`;
+      const line = `${new Date().toISOString()} ${requestId} ${reason}\n`;
+      return { ...failed(because("Sandbox.Timedout", reason), "timeout"), line };
+    }
+    case "memory":
+      return crashed(because("Runtime.OutOfMemory", "Runtime exited with error: signal: killed"));
+    case "exit":
+      return crashed(
+        because(
+          "Runtime.ExitError",
+          outcome.code === 0
+            ? "Runtime exited without providing a reason"
+            : `Runtime exited with error: exit status ${outcome.code}`,
+        ),
+      );
+  }
+}
+
+const failed = (error: ErrorDocument, status: "error" | "timeout"): Verdict => ({
+  payload: JSON.stringify(error),
+  functionError: "Unhandled",
+  status,
+  errorType: error.errorType,
+});
+
+const crashed = (error: ErrorDocument): Verdict => ({
+  ...failed(error, "error"),
+  line: `${error.errorMessage}\n${error.errorType}`,
+});
+
+export interface Figures {
+  readonly requestId: string;
+  /** Milliseconds. */
+  readonly ms: number;
+  readonly initMs?: number;
+  /** Bytes. */
+  readonly memory: number;
+}
+
+/** Before the invocation's own lines. */
+export function startLines(config: FunctionConfig, version: Version, requestId: string): string[] {
+  if (config.logging.format === "Text") return [`START RequestId: ${requestId} Version: ${version}`];
+  return speaksAt(config, "INFO") ? [platform("start", { requestId, version })] : [];
+}
+
+/** After them. */
+export function endLines(config: FunctionConfig, verdict: Verdict, figures: Figures): string[] {
+  const { requestId, ms, initMs, memory } = figures;
+  const billed = Math.ceil(ms + (initMs ?? 0));
+  const used = Math.ceil(memory / MEGABYTE);
+  const { status, errorType } = verdict;
+  if (config.logging.format === "Text") {
+    const init = initMs === undefined ? "" : `Init Duration: ${initMs.toFixed(2)} ms\t`;
+    const error = status === "error" ? `Status: error\tError Type: ${errorType}` : "";
+    const fate = status === "timeout" ? "Status: timeout" : error;
+    return [
+      ...(verdict.line ? [verdict.line] : []),
+      `END RequestId: ${requestId}`,
+      `REPORT RequestId: ${requestId}\tDuration: ${ms.toFixed(2)} ms\tBilled Duration: ${billed} ms\t` +
+        `Memory Size: ${config.memorySize} MB\tMax Memory Used: ${used} MB\t${init}${fate}`,
+    ];
+  }
+  const metrics = {
+    durationMs: round(ms),
+    billedDurationMs: billed,
+    memorySizeMB: config.memorySize,
+    maxMemoryUsedMB: used,
+    ...(initMs !== undefined && { initDurationMs: round(initMs) }),
+  };
+  const fate = { requestId, ...(errorType && { errorType }), status };
+  const level = status === "success" ? "INFO" : "WARN";
+  const doneLevel = status === "success" ? "DEBUG" : "WARN";
+  const done = {
+    ...fate,
+    metrics: { durationMs: round(ms), producedBytes: Buffer.byteLength(verdict.payload) },
+  };
+  return [
+    ...(speaksAt(config, doneLevel) ? [platform("runtimeDone", done)] : []),
+    ...(speaksAt(config, level) ? [platform("report", { ...fate, metrics })] : []),
+  ];
+}
+
+const platform = (type: string, record: object) =>
+  JSON.stringify({ time: new Date().toISOString(), type: `platform.${type}`, record });
+
+const LEVELS = ["DEBUG", "INFO", "WARN"];
+
+const speaksAt = ({ logging }: FunctionConfig, level: string) =>
+  LEVELS.indexOf(level) >= LEVELS.indexOf(logging.systemLevel ?? "INFO");
+
+const round = (ms: number) => Math.round(ms * 1000) / 1000;

@@ -1,0 +1,90 @@
+import { format } from "node:util";
+
+import { formatted } from "./errors";
+
+const levels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
+type Level = "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR" | "FATAL";
+
+/** The request that log lines belong to; `undefined` while the function loads. */
+let requestId: string | undefined;
+
+export function logFor(id: string): void {
+  requestId = id;
+}
+
+/** `post` receives whole lines, without their end. */
+export function takeOverOutput(post: (line: string) => void): {
+  logError(what: string, thrown: unknown): void;
+} {
+  const json = process.env["AWS_LAMBDA_LOG_FORMAT"] === "JSON";
+  const least = levels.indexOf(process.env["AWS_LAMBDA_LOG_LEVEL"]?.toUpperCase() ?? "TRACE");
+  const write = json ? jsonLine : textLine;
+  const logger =
+    (level: Level) =>
+    (...values: unknown[]) => {
+      if (levels.indexOf(level) >= least) post(write(level, values));
+    };
+
+  const error = logger("ERROR");
+  Object.assign(console, {
+    trace: logger("TRACE"),
+    debug: logger("DEBUG"),
+    info: logger("INFO"),
+    log: logger("INFO"),
+    warn: logger("WARN"),
+    error,
+    fatal: logger("FATAL"),
+  });
+  for (const stream of [process.stdout, process.stderr]) stream.write = lines(post);
+  // Node prints its own warnings past the streams.
+  Object.assign(process, { _rawDebug: (...values: unknown[]) => post(format(...values)) });
+
+  return {
+    logError: (what, thrown) =>
+      json
+        ? error(thrown instanceof Error ? thrown : new Error(String(thrown)))
+        : error(what, formatted(thrown)),
+  };
+}
+
+function textLine(level: Level, values: readonly unknown[]): string {
+  return `${new Date().toISOString()}\t${requestId}\t${level}\t${format(...values)}`;
+}
+
+/** One value is kept as it is, so that an object can be queried; several are formatted into a text. */
+function jsonLine(level: Level, values: readonly unknown[]): string {
+  const head = { timestamp: new Date().toISOString(), level, requestId };
+  const [first] = values;
+  if (values.length === 1) {
+    try {
+      return JSON.stringify({ ...head, message: first }, (_key, value) =>
+        value instanceof Error ? errorFields(value) : value,
+      );
+    } catch {
+      return JSON.stringify({ ...head, message: format(first) });
+    }
+  }
+  const thrown = values.find((value) => value instanceof Error);
+  return JSON.stringify({ ...head, message: format(...values), ...(thrown && errorFields(thrown)) });
+}
+
+const errorFields = (error: Error) => ({
+  errorType: error.constructor.name,
+  errorMessage: error.message,
+  stackTrace: error.stack?.split("\n"),
+  ...error,
+});
+
+/** A stream's `write` that posts whole lines, keeping the last until its end comes. */
+function lines(post: (line: string) => void): typeof process.stdout.write {
+  let rest = "";
+  return (chunk: string | Uint8Array, encoding?: unknown, done?: unknown) => {
+    const text = rest + (typeof chunk === "string" ? chunk : Buffer.from(chunk).toString());
+    const end = text.lastIndexOf("\n");
+    rest = text.slice(end + 1);
+    if (end >= 0) for (const line of text.slice(0, end).split("\n")) post(line);
+    const callback = typeof encoding === "function" ? encoding : done;
+    if (typeof callback === "function") queueMicrotask(() => callback());
+    return true;
+  };
+}

@@ -1,0 +1,58 @@
+import type { InvokeRequest } from "./wire";
+
+/** How an invocation ends; only the first call of any of them counts. */
+export interface Ending {
+  succeed(result: unknown): void;
+  fail(thrown: unknown): void;
+  /** Called when nothing is left to run; replaces what would be said then. */
+  whenIdle(action: () => void): void;
+}
+
+type Callback = (error?: unknown, result?: unknown) => void;
+
+const isGiven = (error: unknown) => error !== undefined && error !== null;
+
+/** The second and third argument of a handler. */
+export function contextFor(request: InvokeRequest, ending: Ending): { context: object; callback: Callback } {
+  const { env } = process;
+  let waits = true;
+
+  let said = false;
+
+  const once =
+    (say: Callback): Callback =>
+    (error, result) => {
+      if (said) return;
+      said = true;
+      say(error, result);
+    };
+  const end: Callback = (error, result) => (isGiven(error) ? ending.fail(error) : ending.succeed(result));
+  const done = once(end);
+  // A callback answers when the event loop is empty, unless the handler has said otherwise.
+  const callback = once((error, result) => {
+    if (isGiven(error) || !waits) end(error, result);
+    else ending.whenIdle(() => end(error, result));
+  });
+  const context = {
+    get callbackWaitsForEmptyEventLoop() {
+      return waits;
+    },
+    set callbackWaitsForEmptyEventLoop(value: boolean) {
+      waits = value;
+    },
+    succeed: (result: unknown) => done(undefined, result),
+    fail: (error: unknown) => done(isGiven(error) ? error : "handled"),
+    done,
+    functionVersion: env["AWS_LAMBDA_FUNCTION_VERSION"],
+    functionName: env["AWS_LAMBDA_FUNCTION_NAME"],
+    memoryLimitInMB: env["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"],
+    logGroupName: env["AWS_LAMBDA_LOG_GROUP_NAME"],
+    logStreamName: env["AWS_LAMBDA_LOG_STREAM_NAME"],
+    clientContext: request.clientContext === undefined ? undefined : JSON.parse(request.clientContext),
+    identity: undefined,
+    invokedFunctionArn: request.invokedFunctionArn,
+    awsRequestId: request.requestId,
+    getRemainingTimeInMillis: () => request.deadline - Date.now(),
+  };
+  return { context, callback };
+}

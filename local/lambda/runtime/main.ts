@@ -1,0 +1,145 @@
+import { enableCompileCache } from "node:module";
+import { getHeapStatistics } from "node:v8";
+import { receiveMessageOnPort, workerData } from "node:worker_threads";
+
+import { logFor, takeOverOutput } from "./console";
+import { contextFor } from "./context";
+import { errorDocument, RuntimeError } from "./errors";
+import { type Handler, loadHandler, resolveRuntimePackages } from "./loader";
+import type { Reply, Request, Start } from "./wire";
+
+/**
+ * The runtime inside a worker: loads the function once, then serves one invocation at a time. Between
+ * invocations the thread sleeps in `Atomics.wait`, as Lambda freezes an idle environment: what a handler
+ * left running goes on only with the next invocation.
+ */
+
+const { port, bell, taskRoot, runtimeRoot, handler: handlerName, compileCache }: Start = workerData;
+const rings = new Int32Array(bell);
+
+/** Lambda's limit for an answer, in bytes: 6 MB and a little. */
+const MAX_ANSWER = 6 * 1024 * 1024 + 100;
+
+const post = (reply: Reply) => port.postMessage(reply);
+const { logError } = takeOverOutput(post);
+
+/** What the runtime says when the event loop is empty. */
+let whenIdle: () => void = () => process.exit(13); // Still loading: an await that nothing will settle.
+let phase: "init" | "fatal" = "init";
+
+const memory = () => {
+  const { total_heap_size, external_memory } = getHeapStatistics();
+  return total_heap_size + external_memory;
+};
+
+function die(what: string, thrown: Error, code: number): void {
+  logError(what, thrown);
+  post({ kind: "failure", phase, error: errorDocument(thrown), memory: memory() });
+  process.exit(code);
+}
+
+process.on("uncaughtException", (error) => die("Uncaught Exception", error, 129));
+process.on("unhandledRejection", (reason, promise) =>
+  die(
+    "Unhandled Promise Rejection",
+    new RuntimeError("UnhandledPromiseRejection", String(reason), { reason, promise }),
+    128,
+  ),
+);
+process.on("beforeExit", () => whenIdle());
+
+let heard = 0;
+
+/** Sleeps until the host has a request. */
+function nextRequest(): Request {
+  for (;;) {
+    const received = receiveMessageOnPort(port);
+    if (received) return received.message;
+    Atomics.wait(rings, 0, heard);
+    heard = Atomics.load(rings, 0);
+  }
+}
+
+function serveNext(handler: Handler): void {
+  const request = nextRequest();
+  if (request === "exit") process.exit(0);
+  // A turn of the event loop: sockets that were closed meanwhile are noticed before they are used again.
+  setImmediate(serve, handler, request);
+}
+
+function serve(handler: Handler, request: Exclude<Request, "exit">): void {
+  let ended = false;
+  const end = (reply: Reply) => {
+    if (ended) return;
+    ended = true;
+    whenIdle = () => {};
+    post(reply);
+    setImmediate(serveNext, handler);
+  };
+  const fail = (thrown: unknown) => {
+    if (ended) return;
+    logError("Invoke Error", thrown);
+    end({ kind: "failure", phase: "invoke", error: errorDocument(thrown), memory: memory() });
+  };
+  const succeed = (result: unknown) => {
+    if (ended) return;
+    try {
+      const payload = JSON.stringify(result) ?? "null";
+      if (tooLong(payload)) end({ kind: "failure", phase: "invoke", error: answerTooLong, memory: memory() });
+      else end({ kind: "answer", payload, memory: memory() });
+    } catch {
+      fail(new Error("Unable to stringify response body"));
+    }
+  };
+
+  logFor(request.requestId);
+  process.env["_X_AMZN_TRACE_ID"] = request.trace;
+  whenIdle = () => {
+    if (handler.constructor.name !== "AsyncFunction") return succeed(null);
+    const explanation = "The handler's promise was never settled, and nothing is left to run.";
+    fail(new RuntimeError("NodeJsExit", explanation));
+  };
+  const sayWhenIdle = (action: () => void) => {
+    whenIdle = action;
+  };
+  try {
+    const { context, callback } = contextFor(request, { succeed, fail, whenIdle: sayWhenIdle });
+    const result = handler(JSON.parse(request.payload), context, callback);
+    if (result instanceof Object && "then" in result && typeof result.then === "function")
+      result.then(succeed, fail);
+  } catch (thrown) {
+    fail(thrown);
+  }
+}
+
+const tooLong = (payload: string) =>
+  payload.length > MAX_ANSWER / 3 && Buffer.byteLength(payload) > MAX_ANSWER;
+
+const answerTooLong = {
+  errorType: "Function.ResponseSizeTooLarge",
+  errorMessage: `Response payload size exceeded maximum allowed payload size (${MAX_ANSWER} bytes).`,
+};
+
+/** Lambda's global of the same name; only what the local cloud has. */
+const awslambda = {
+  streamifyResponse() {
+    throw new Error("The local cloud does not implement response streaming (awslambda.streamifyResponse).");
+  },
+};
+
+async function start(): Promise<void> {
+  if (compileCache) enableCompileCache(compileCache);
+  resolveRuntimePackages(runtimeRoot);
+  Object.assign(globalThis, { awslambda });
+  try {
+    const handler = await loadHandler(taskRoot, handlerName);
+    phase = "fatal";
+    whenIdle = () => {};
+    post({ kind: "ready" });
+    setImmediate(serveNext, handler);
+  } catch (thrown) {
+    die("Uncaught Exception", thrown instanceof Error ? thrown : new Error(String(thrown)), 129);
+  }
+}
+
+void start();

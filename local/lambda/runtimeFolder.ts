@@ -1,0 +1,50 @@
+import { mkdir, readdir, rm, symlink } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+import { build } from "esbuild";
+
+/** What Lambda's Node.js runtime brings for a function to use; nothing else of the project is visible to it. */
+const PACKAGES = ["@aws-sdk", "@smithy"];
+
+/** Our counterpart of Lambda's `/var/runtime`. */
+export interface RuntimeFolder {
+  readonly root: string;
+  /** What a worker starts with. */
+  readonly entry: string;
+  readonly modules: string;
+}
+
+/** Bundles the runtime for plain Node.js (a worker must not see the loader of the program) and links the SDK. */
+export async function runtimeFolder(root: string): Promise<RuntimeFolder> {
+  const entry = join(root, "index.js");
+  const modules = join(root, "node_modules");
+  await rm(modules, { recursive: true, force: true });
+  await Promise.all([
+    build({
+      entryPoints: [join(__dirname, "runtime", "main.ts")],
+      outfile: entry,
+      bundle: true,
+      platform: "node",
+      target: "node22",
+      sourcemap: "inline",
+      sourcesContent: false,
+      logLevel: "silent",
+    }),
+    ...PACKAGES.map((scope) => linkScope(scope, modules)),
+  ]);
+  return { root, entry, modules };
+}
+
+async function linkScope(scope: string, modules: string): Promise<void> {
+  const installed = join(installedModules(), scope);
+  await mkdir(join(modules, scope), { recursive: true });
+  const names = await readdir(installed);
+  await Promise.all(
+    names.map((name) => symlink(join(installed, name), join(modules, scope, name), "junction")),
+  );
+}
+
+/** The `node_modules` that holds the SDK. */
+const installedModules = () =>
+  dirname(dirname(dirname(createRequire(__filename).resolve("@aws-sdk/client-dynamodb/package.json"))));

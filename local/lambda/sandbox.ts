@@ -1,0 +1,208 @@
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
+
+import { INIT, RUNTIME_MEMORY } from "./limits";
+import type { AnswerReply, ErrorDocument, FailureReply, InvokeRequest, Reply, Request } from "./runtime/wire";
+
+/** How an invocation, or the loading of a function, ended. */
+export type Outcome =
+  | { readonly kind: "answer"; readonly payload: string; readonly memory: number }
+  | { readonly kind: "error"; readonly error: ErrorDocument; readonly memory: number }
+  | { readonly kind: "timeout" | "memory"; readonly memory: number }
+  | { readonly kind: "exit"; readonly code: number; readonly memory: number };
+
+export interface SandboxOptions {
+  readonly entry: string;
+  readonly runtimeRoot: string;
+  readonly taskRoot: string;
+  readonly handler: string;
+  readonly env: Record<string, string>;
+  /** Megabytes. */
+  readonly memorySize: number;
+  readonly compileCache?: string;
+  /** Receives the function's log, line by line. */
+  readonly log: (line: string) => void;
+}
+
+const MEGABYTE = 1024 * 1024;
+
+/**
+ * Lambda's proportions: semi-spaces of 5 % of the memory (the young generation holds three), and what is
+ * left beside the process itself for the old generation.
+ */
+function heapLimits(memorySize: number) {
+  const maxYoungGenerationSizeMb = Math.ceil(memorySize * 0.05) * 3;
+  return { maxYoungGenerationSizeMb, maxOldGenerationSizeMb: memorySize - RUNTIME_MEMORY / MEGABYTE };
+}
+
+/** One execution environment: a worker thread that serves one invocation at a time. */
+export class Sandbox {
+  readonly startedAt = performance.now();
+  /** Settles when the function is loaded, or has failed to. */
+  readonly loaded: Promise<void>;
+  /** How loading failed, if it did: the outcome of the invocation that the worker was started for. */
+  failure: Outcome | undefined;
+  private initMs: number | undefined;
+  /** Bytes, the most that was seen; what Lambda's report calls "Max Memory Used". */
+  maxMemory = RUNTIME_MEMORY;
+  private readonly worker: Worker;
+  private readonly port: MessagePort;
+  private readonly bell = new Int32Array(new SharedArrayBuffer(4));
+  private readonly limit: number;
+  private readonly exited: Promise<void>;
+  private settle: ((outcome: Outcome | undefined) => void) | undefined;
+  private alive = true;
+  private ending: "timeout" | "memory" | undefined;
+  private looking = false;
+
+  /** Throws where Node.js refuses the function's NODE_OPTIONS. */
+  constructor(private readonly options: SandboxOptions) {
+    const { port1, port2 } = new MessageChannel();
+    const { entry, runtimeRoot, taskRoot, handler, compileCache, env, memorySize } = options;
+    this.port = port1;
+    this.limit = memorySize * MEGABYTE;
+    this.worker = new Worker(entry, {
+      workerData: { port: port2, bell: this.bell.buffer, taskRoot, runtimeRoot, handler, compileCache },
+      transferList: [port2],
+      env,
+      execArgv: [],
+      stdin: false,
+      stdout: true,
+      stderr: true,
+      resourceLimits: heapLimits(memorySize),
+    });
+    this.port.on("message", (reply: Reply) => this.heard(reply));
+    this.worker.on("error", (error: Error & { code?: string }) => this.broke(error));
+    this.exited = new Promise((resolve) => {
+      this.worker.once("exit", (code) => {
+        this.ended(code);
+        resolve();
+      });
+    });
+    // Neither keeps the process alive: an idle function is no reason to run on.
+    this.worker.unref();
+    this.port.unref();
+
+    const timer = setTimeout(() => this.terminate("timeout"), INIT);
+    this.loaded = new Promise((resolve) => {
+      this.settle = (failure) => {
+        clearTimeout(timer);
+        this.failure = failure;
+        this.initMs = performance.now() - this.startedAt;
+        resolve();
+      };
+    });
+  }
+
+  /** Whether it can serve another invocation. */
+  get usable(): boolean {
+    return this.alive && this.ending === undefined;
+  }
+
+  /** Milliseconds that the function took to load; told once, to the first invocation. */
+  takeInit(): number | undefined {
+    const { initMs } = this;
+    this.initMs = undefined;
+    return initMs;
+  }
+
+  /** `timeout` in milliseconds. */
+  invoke(request: InvokeRequest, timeout: number): Promise<Outcome> {
+    return new Promise((resolve) => {
+      const settle = (outcome: Outcome | undefined) => {
+        clearTimeout(timer);
+        if (outcome) resolve(outcome);
+      };
+      const late = () => {
+        if (this.settle === settle) this.terminate("timeout");
+      };
+      // The answer may lie behind this timer in the queue: the loop turns once more before we say it is late.
+      const timer = setTimeout(() => setImmediate(late), timeout);
+      this.settle = settle;
+      this.send(request);
+    });
+  }
+
+  /** Looks at the memory of a running invocation, whose heap limit does not count what lies outside of it. */
+  watchMemory(): void {
+    if (!this.settle || this.looking || !this.usable) return;
+    this.looking = true;
+    this.worker.getHeapStatistics().then(
+      ({ total_heap_size, external_memory }) => {
+        this.looking = false;
+        if (this.settle && this.holds(total_heap_size + external_memory)) this.terminate("memory");
+      },
+      () => {
+        this.looking = false; // It ended meanwhile.
+      },
+    );
+  }
+
+  /** Lets the thread leave by itself, so that it can write its coverage, and ends it after `grace` ms. */
+  async end(grace: number): Promise<void> {
+    this.send("exit");
+    const timer = setTimeout(() => void this.worker.terminate(), grace);
+    await this.exited;
+    clearTimeout(timer);
+  }
+
+  private send(request: Request): void {
+    this.port.postMessage(request);
+    Atomics.add(this.bell, 0, 1);
+    Atomics.notify(this.bell, 0);
+  }
+
+  private heard(reply: Reply): void {
+    if (typeof reply === "string") this.options.log(reply);
+    else if (reply.kind === "ready") this.finish(undefined);
+    else {
+      if (reply.kind === "failure" && reply.phase !== "invoke") this.alive = false;
+      this.finish(this.outcomeOf(reply));
+    }
+  }
+
+  private outcomeOf(reply: AnswerReply | FailureReply): Outcome {
+    if (this.holds(reply.memory)) {
+      this.terminate("memory");
+      return { kind: "memory", memory: this.maxMemory };
+    }
+    const memory = this.maxMemory;
+    return reply.kind === "answer"
+      ? { kind: "answer", payload: reply.payload, memory }
+      : { kind: "error", error: reply.error, memory };
+  }
+
+  /** Notes how much memory is in use; whether that is more than the function has. */
+  private holds(bytes: number): boolean {
+    const used = RUNTIME_MEMORY + bytes;
+    this.maxMemory = Math.min(this.limit, Math.max(this.maxMemory, used));
+    return used > this.limit;
+  }
+
+  private terminate(reason: "timeout" | "memory"): void {
+    this.ending ??= reason;
+    void this.worker.terminate();
+  }
+
+  private broke(error: Error & { code?: string }): void {
+    if (error.code === "ERR_WORKER_OUT_OF_MEMORY") {
+      this.maxMemory = this.limit;
+      this.ending ??= "memory";
+    } else this.options.log(String(error.stack));
+  }
+
+  private ended(code: number): void {
+    // Exit is announced on another channel: what was said before it may still lie in the port.
+    for (let last = receiveMessageOnPort(this.port); last; last = receiveMessageOnPort(this.port))
+      this.heard(last.message);
+    this.alive = false;
+    this.port.close();
+    const memory = this.maxMemory;
+    this.finish(this.ending ? { kind: this.ending, memory } : { kind: "exit", code, memory });
+  }
+
+  private finish(outcome: Outcome | undefined): void {
+    const settle = this.settle;
+    this.settle = undefined;
+    settle?.(outcome);
+  }
+}

@@ -1,0 +1,235 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+
+import type { LogEvent, Place } from "./events";
+import { comesBefore } from "./events";
+
+export interface Stream {
+  readonly id: number;
+  readonly name: string;
+  /** Epoch milliseconds, like every time here. */
+  readonly created: number;
+}
+
+export interface StreamSummary extends Stream {
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+  readonly bytes: number;
+}
+
+export interface Reading {
+  readonly streams: readonly Stream[];
+  /** Inclusive. */
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+  /** Goes on behind this event, or before it when `backward`. */
+  readonly beyond?: Place;
+  readonly backward?: boolean;
+  readonly limit: number;
+  readonly matches?: (message: string) => boolean;
+}
+
+/** Time, ingestion time, message. */
+type Row = readonly [number, number, string];
+
+interface Buffered {
+  readonly stream: number;
+  readonly rows: Row[];
+}
+
+/** How long lines may wait in memory; a kill loses no more than these. */
+const FLUSH_AFTER = 200;
+const FLUSH_AT = 4_000;
+
+/** Lines of one segment; the position of an event is its segment's number and its place there. */
+const SEGMENT = 100_000;
+
+/**
+ * Log events on disk. Writing only appends to memory; a timer writes what has gathered as one row a stream, so
+ * that no invocation waits for the disk and a line costs next to nothing.
+ */
+export class LogStore {
+  private readonly database: DatabaseSync;
+  private readonly insertSegment: StatementSync;
+  private readonly buffers = new Map<number, Buffered>();
+  private readonly known = new Map<string, Stream>();
+  private buffered = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(file: string) {
+    mkdirSync(dirname(file), { recursive: true });
+    this.database = new DatabaseSync(file);
+    this.database.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = NORMAL;
+      CREATE TABLE IF NOT EXISTS streams (
+        id INTEGER PRIMARY KEY, log_group TEXT NOT NULL, name TEXT NOT NULL, created INTEGER NOT NULL,
+        UNIQUE (log_group, name)
+      );
+      CREATE TABLE IF NOT EXISTS segments (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, stream INTEGER NOT NULL,
+        first INTEGER NOT NULL, last INTEGER NOT NULL, bytes INTEGER NOT NULL, events TEXT NOT NULL
+      );
+      CREATE INDEX IF NOT EXISTS by_stream ON segments (stream, first);`);
+    this.insertSegment = this.database.prepare(
+      "INSERT INTO segments (stream, first, last, bytes, events) VALUES (?, ?, ?, ?, ?)",
+    );
+  }
+
+  /** The stream of that name, made if need be. */
+  stream(group: string, name: string): Stream {
+    const found = this.find(group, name);
+    if (found) return found;
+    const created = Date.now();
+    const { lastInsertRowid } = this.database
+      .prepare("INSERT INTO streams (log_group, name, created) VALUES (?, ?, ?)")
+      .run(group, name, created);
+    return this.remember(group, { id: Number(lastInsertRowid), name, created });
+  }
+
+  find(group: string, name: string): Stream | undefined {
+    const known = this.known.get(`${group}\n${name}`);
+    if (known) return known;
+    const row = this.database
+      .prepare("SELECT id, name, created FROM streams WHERE log_group = ? AND name = ?")
+      .get(group, name);
+    return row && this.remember(group, streamOf(row));
+  }
+
+  /** By name. */
+  streams(group: string, prefix = ""): StreamSummary[] {
+    this.flush();
+    const rows = this.database
+      .prepare(
+        `SELECT streams.id, name, created, min(first) AS first, max(last) AS last, total(bytes) AS bytes
+         FROM streams LEFT JOIN segments ON segments.stream = streams.id
+         WHERE log_group = ? AND substr(name, 1, length(?)) = ? GROUP BY streams.id ORDER BY name`,
+      )
+      .all(group, prefix, prefix);
+    return rows.map((row) => ({
+      ...streamOf(row),
+      first: optional(row["first"]),
+      last: optional(row["last"]),
+      bytes: Number(row["bytes"]),
+    }));
+  }
+
+  /** What comes after the end is dropped: nobody could read it. */
+  append(stream: Stream, rows: readonly Row[]): void {
+    if (!this.database.isOpen) return;
+    const buffer = this.buffers.get(stream.id);
+    if (buffer) buffer.rows.push(...rows);
+    else this.buffers.set(stream.id, { stream: stream.id, rows: [...rows] });
+    this.buffered += rows.length;
+    if (this.buffered >= FLUSH_AT) this.flush();
+    else if (!this.timer) {
+      this.timer = setTimeout(() => this.flush(), FLUSH_AFTER);
+      this.timer.unref();
+    }
+  }
+
+  /** In the order of time. Reads no more segments than it must. */
+  read({ streams, from, to, beyond, backward = false, limit, matches }: Reading): LogEvent[] {
+    this.flush();
+    const byId = new Map(streams.map((stream) => [stream.id, stream]));
+    const lowest = beyond && !backward ? Math.max(from, beyond.time) : from;
+    const highest = beyond && backward ? Math.min(to, beyond.time + 1) : to;
+    const found: LogEvent[] = [];
+    const direction = backward ? -1 : 1;
+    const sort = () => found.sort((a, b) => direction * (comesBefore(a, b) ? -1 : 1));
+
+    for (const segment of this.segments([...byId.keys()], lowest, highest, backward)) {
+      // Segments come by their first (backward: last) event; none behind this one can change what is found.
+      const edge = found.length >= limit ? sort()[limit - 1]?.time : undefined;
+      if (edge !== undefined && (backward ? segment.last < edge : segment.first > edge)) break;
+      for (const [index, [time, ingested, message]] of segment.rows.entries()) {
+        const event = {
+          stream: segment.stream,
+          time,
+          ingested,
+          message,
+          position: segment.id * SEGMENT + index,
+        };
+        if (time < lowest || time >= highest) continue;
+        if (beyond && !(backward ? comesBefore(event, beyond) : comesBefore(beyond, event))) continue;
+        if (!matches || matches(message))
+          found.push({ ...event, stream: byId.get(segment.stream)?.name ?? "" });
+      }
+    }
+    const page = sort().slice(0, limit);
+    return backward ? page.reverse() : page;
+  }
+
+  /** Forgets what is older, in one group. */
+  trim(group: string, before: number): void {
+    this.database
+      .prepare(
+        "DELETE FROM segments WHERE last < ? AND stream IN (SELECT id FROM streams WHERE log_group = ?)",
+      )
+      .run(before, group);
+  }
+
+  flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.buffered === 0) return;
+    this.database.exec("BEGIN");
+    for (const { stream, rows } of this.buffers.values())
+      for (let start = 0; start < rows.length; start += SEGMENT)
+        this.insert(stream, rows.slice(start, start + SEGMENT));
+    this.database.exec("COMMIT");
+    this.buffers.clear();
+    this.buffered = 0;
+  }
+
+  close(): void {
+    this.flush();
+    this.database.close();
+  }
+
+  private insert(stream: number, rows: readonly Row[]): void {
+    let first = Number.POSITIVE_INFINITY;
+    let last = 0;
+    for (const [time] of rows) {
+      first = Math.min(first, time);
+      last = Math.max(last, time);
+    }
+    const events = JSON.stringify(rows);
+    this.insertSegment.run(stream, first, last, events.length, events);
+  }
+
+  private *segments(streams: readonly number[], from: number, to: number, backward: boolean) {
+    const order = backward ? "last DESC, id DESC" : "first, id";
+    const rows = this.database
+      .prepare(
+        `SELECT id, stream, first, last, events FROM segments
+         WHERE stream IN (SELECT value FROM json_each(?)) AND last >= ? AND first < ? ORDER BY ${order}`,
+      )
+      .iterate(JSON.stringify(streams), from, to);
+    for (const { id, stream, first, last, events } of rows) {
+      const parsed: Row[] = JSON.parse(String(events));
+      yield {
+        id: Number(id),
+        stream: Number(stream),
+        first: Number(first),
+        last: Number(last),
+        rows: parsed,
+      };
+    }
+  }
+
+  private remember(group: string, stream: Stream): Stream {
+    this.known.set(`${group}\n${stream.name}`, stream);
+    return stream;
+  }
+}
+
+const streamOf = (row: Record<string, unknown>): Stream => ({
+  id: Number(row["id"]),
+  name: String(row["name"]),
+  created: Number(row["created"]),
+});
+
+const optional = (value: unknown) => (value === null ? undefined : Number(value));

@@ -1,0 +1,181 @@
+import assert from "node:assert/strict";
+
+import { type TestCloud, testCloud } from "./cloud";
+
+describe("lambda: handlers", () => {
+  let cloud: TestCloud;
+  before(async () => {
+    cloud = await testCloud();
+  });
+  after(() => cloud.close());
+
+  async function deployed(name: string, source: string | Record<string, string>, more?: object) {
+    await cloud.deploy(name, source, more);
+    await cloud.permit(name);
+  }
+
+  it("answers with what an async handler returns", async () => {
+    await deployed("async", "exports.handler = async (event) => ({ got: event })");
+    assert.deepEqual(await cloud.invoke("async", { a: "ä" }), {
+      body: { got: { a: "ä" } },
+      functionError: undefined,
+    });
+  });
+
+  it("answers null for a handler that returns nothing", async () => {
+    await deployed("nothing", "exports.handler = async () => {}");
+    assert.equal((await cloud.invoke("nothing")).body, null);
+  });
+
+  it("loads ES modules, by name and by package.json", async () => {
+    await deployed("esm", { "index.mjs": "export const handler = async () => import.meta.url.slice(-9)" });
+    assert.equal((await cloud.invoke("esm")).body, "index.mjs");
+    await deployed("typed", {
+      "index.js": "export const handler = async () => typeof require",
+      "package.json": '{"type":"module"}',
+    });
+    assert.equal((await cloud.invoke("typed")).body, "undefined");
+  });
+
+  it("loads a handler from a folder and a nested export", async () => {
+    await deployed(
+      "nested",
+      { "src/app.js": "exports.api = { get: async () => 'nested' }" },
+      { handler: "src/app.api.get" },
+    );
+    assert.equal((await cloud.invoke("nested")).body, "nested");
+  });
+
+  it("serves callbacks, which wait for an empty event loop", async () => {
+    await deployed(
+      "callback",
+      `let late = false;
+       exports.handler = (event, context, callback) => {
+         setTimeout(() => { late = true }, 30);
+         callback(null, { get late() { return late }, waits: context.callbackWaitsForEmptyEventLoop });
+       }`,
+    );
+    assert.deepEqual((await cloud.invoke("callback")).body, { late: true, waits: true });
+  });
+
+  it("does not wait where the handler says so, and freezes what it leaves running", async () => {
+    await deployed(
+      "frozen",
+      `let ticks = 0;
+       exports.handler = (event, context, callback) => {
+         context.callbackWaitsForEmptyEventLoop = false;
+         const before = ticks;
+         if (event.start) setInterval(() => ticks++, 1);
+         callback(null, before);
+       }`,
+    );
+    assert.equal((await cloud.invoke("frozen", { start: true })).body, 0);
+    const started = performance.now();
+    while (performance.now() - started < 40);
+    await cloud.invoke("frozen");
+    assert.ok((await cloud.invoke("frozen")).body <= 3, "an idle environment runs nothing");
+  });
+
+  it("gives the context Lambda gives", async () => {
+    await deployed(
+      "context",
+      "exports.handler = async (event, context) => ({ ...context, remaining: context.getRemainingTimeInMillis() })",
+      { timeout: 7, memorySize: 256 },
+    );
+    const { body } = await cloud.invoke("context");
+    assert.ok(body.remaining > 6000 && body.remaining <= 7000);
+    assert.match(body.awsRequestId, /^[0-9a-f-]{36}$/);
+    assert.match(body.logStreamName, /^\d{4}\/\d\d\/\d\d\/\[\$LATEST\][0-9a-f]{32}$/);
+    const { functionName, functionVersion, memoryLimitInMB, logGroupName, invokedFunctionArn } = body;
+    assert.deepEqual(
+      { functionName, functionVersion, memoryLimitInMB, logGroupName, invokedFunctionArn },
+      {
+        functionName: "context",
+        functionVersion: "$LATEST",
+        memoryLimitInMB: "256",
+        logGroupName: "/aws/lambda/context",
+        invokedFunctionArn: "arn:aws:lambda:eu-central-1:123456789012:function:context",
+      },
+    );
+  });
+
+  it("has Lambda's environment and nothing of the laptop's", async () => {
+    await deployed("environment", "exports.handler = async () => ({ ...process.env })", {
+      environment: { variables: { TABLE: "scores" } },
+    });
+    const { body } = await cloud.invoke("environment");
+    const { NODE_V8_COVERAGE, ...env } = body;
+    assert.deepEqual(Object.keys(env).sort(), [
+      "AWS_ACCESS_KEY_ID",
+      "AWS_CONFIG_FILE",
+      "AWS_DEFAULT_REGION",
+      "AWS_ENDPOINT_URL",
+      "AWS_EXECUTION_ENV",
+      "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+      "AWS_LAMBDA_FUNCTION_NAME",
+      "AWS_LAMBDA_FUNCTION_VERSION",
+      "AWS_LAMBDA_INITIALIZATION_TYPE",
+      "AWS_LAMBDA_LOG_GROUP_NAME",
+      "AWS_LAMBDA_LOG_STREAM_NAME",
+      "AWS_REGION",
+      "AWS_SECRET_ACCESS_KEY",
+      "AWS_SESSION_TOKEN",
+      "AWS_SHARED_CREDENTIALS_FILE",
+      "AWS_XRAY_CONTEXT_MISSING",
+      "LAMBDA_RUNTIME_DIR",
+      "LAMBDA_TASK_ROOT",
+      "LANG",
+      "NODE_PATH",
+      "PATH",
+      "TABLE",
+      "TZ",
+      "_HANDLER",
+      "_X_AMZN_TRACE_ID",
+    ]);
+    assert.equal(NODE_V8_COVERAGE, process.env["NODE_V8_COVERAGE"]);
+    assert.equal(env.TABLE, "scores");
+    assert.equal(env.AWS_ENDPOINT_URL, cloud.url);
+  });
+
+  it("honours NODE_OPTIONS of the function", async () => {
+    await deployed(
+      "options",
+      "exports.handler = async () => process.sourceMapsEnabled ?? new Error().stack.length > 0",
+      {
+        environment: { variables: { NODE_OPTIONS: "--enable-source-maps --no-deprecation" } },
+      },
+    );
+    await deployed("deprecation", "exports.handler = async () => process.noDeprecation === true", {
+      environment: { variables: { NODE_OPTIONS: "--no-deprecation" } },
+    });
+    assert.equal((await cloud.invoke("options")).body, true);
+    assert.equal((await cloud.invoke("deprecation")).body, true);
+  });
+
+  it("reuses a warm worker and its module scope", async () => {
+    await deployed("warm", "let n = 0; exports.handler = async () => ++n");
+    const counts = [];
+    for (let i = 0; i < 3; i++) counts.push((await cloud.invoke("warm")).body);
+    assert.deepEqual(counts, [1, 2, 3]);
+  });
+
+  it("can be warmed before the first invocation", async () => {
+    await deployed("prewarmed", "exports.handler = async () => 1");
+    await cloud.lambda.warm("arn:aws:lambda:eu-central-1:123456789012:function:prewarmed");
+    const started = performance.now();
+    await cloud.invoke("prewarmed");
+    assert.ok(performance.now() - started < 20);
+  });
+
+  it("runs concurrent invocations in workers of their own", async () => {
+    await deployed(
+      "parallel",
+      "let busy = 0, most = 0; exports.handler = async () => { most = Math.max(most, ++busy); await new Promise((r) => setTimeout(r, 60)); busy--; return most }",
+    );
+    const answers = await Promise.all(Array.from({ length: 4 }, () => cloud.invoke("parallel")));
+    assert.deepEqual(
+      answers.map(({ body }) => body),
+      [1, 1, 1, 1],
+    );
+  });
+});
