@@ -8,7 +8,7 @@ import type { Invoke } from "./invokes";
 import type { Program } from "./program";
 import { empty, fromStruct, method, type ResourcePb, resourcePb, toStruct, type Values } from "./protocol";
 import { isStack, urnOf } from "./urn";
-import { holdsSecret, plainValues, secret, secretNames } from "./wire";
+import { assetOf, holdsSecret, isObject, plainValues, secret, secretNames, wireAsset } from "./wire";
 
 export interface MonitorOptions {
   readonly program: Program;
@@ -140,8 +140,7 @@ export class Monitor {
     const response = new resourcePb.RegisterResourceResponse();
     response.setUrn(urn);
     response.setId(realized?.id ?? "");
-    // Assets go back as they came: the program may hand them on.
-    const answer = realized ? { ...extra, ...wire, ...realized.outputs } : {};
+    const answer = realized ? { ...extra, ...echo(wire, inputs), ...realized.outputs } : {};
     for (const property of secrets)
       if (property in answer && !holdsSecret(answer[property])) answer[property] = secret(answer[property]);
     response.setObject(toStruct(answer));
@@ -212,6 +211,17 @@ async function withResource<T>(
     );
   }
 }
+
+/** Inputs for the program, which may hand them on; assets by their place, for their text may be megabytes. */
+const echo = (wire: Values, inputs: Values): Values =>
+  Object.fromEntries(
+    Object.entries(wire).map(([name, value]) => {
+      const asset = assetOf(value);
+      const written = inputs[name];
+      const path = asset && isObject(written) ? written["path"] : undefined;
+      return [name, asset && typeof path === "string" ? wireAsset(asset.kind, path) : value];
+    }),
+  );
 
 /** The innermost line of the program itself, not of a package, that led to the registration. */
 function position(request: ResourcePb.RegisterResourceRequest, folder: string): string | undefined {

@@ -25,6 +25,12 @@ const text = (value: unknown) => (typeof value === "string" ? value : undefined)
 
 export const secret = (value: unknown) => ({ [SIGNATURE]: SECRET, value: value ?? null });
 
+/** A file or folder of this machine, for the program. */
+export const wireAsset = (kind: WireAsset["kind"], path: string) => ({
+  [SIGNATURE]: kind === "asset" ? ASSET : ARCHIVE,
+  path,
+});
+
 /** The value under any number of secret wraps. */
 export function unwrapped(value: unknown): unknown {
   let inner = value;

@@ -76,6 +76,10 @@ describe("deploy, with Pulumi's own language host", function () {
       assert.ok(!codeOf("folder").startsWith(process.cwd()));
     });
 
+    it("gives the program back the archive that it gave", () => {
+      assert.deepEqual(readdirSync(codeOf("handed-on")).sort(), ["copy.txt", "index.js", "lib"]);
+    });
+
     it("answers the provider functions and the configuration", () => {
       assert.equal(deployment.outputs["accountId"], "123456789012");
       assert.equal(deployment.outputs["region"], "eu-west-1");
