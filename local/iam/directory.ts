@@ -13,6 +13,8 @@ export class Directory {
   readonly roles = new Map<string, Role>();
   readonly users = new Map<string, Identity>();
   readonly groups = new Map<string, Holder>();
+  /** Users that the local run made for itself: their grants are not the program's. */
+  readonly ofTheRun = new Set<Identity>();
   readonly managed = new Map<string, ManagedPolicy>();
   private readonly roleByArn = new Map<string, Role>();
 

@@ -6,12 +6,13 @@ import { malformed, unsupported } from "./malformed";
 
 /** A policy's text taken apart: one form for what JSON lets one write in several. */
 
-const list = z
-  .union([z.string(), z.array(z.string())])
-  .transform((value) => (Array.isArray(value) ? value : [value]));
+/** One value, or a list of them. Not a union, whose errors would name no place within. */
+const listOf = <T extends z.ZodType>(one: T) =>
+  z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(one));
+
+const list = listOf(z.string());
 /** IAM takes `true` and `5` for `"true"` and `"5"`. */
-const scalar = z.union([z.string(), z.boolean(), z.number()]).transform(String);
-const scalars = z.union([scalar.transform((value) => [value]), z.array(scalar)]);
+const scalars = listOf(z.union([z.string(), z.boolean(), z.number()]).transform(String));
 
 const Statement = z.strictObject({
   Sid: z.string().optional(),
@@ -28,7 +29,7 @@ const Statement = z.strictObject({
 const Document = z.strictObject({
   Version: z.enum(["2012-10-17", "2008-10-17"]).default("2008-10-17"),
   Id: z.string().optional(),
-  Statement: z.union([z.array(Statement), Statement.transform((statement) => [statement])]),
+  Statement: listOf(Statement),
 });
 
 export type ParsedDocument = z.output<typeof Document>;

@@ -86,6 +86,7 @@ export function iam(host: Host): IamService {
     userId: (principal) => authorizer.userId(principal),
     localUser(name, { groups = [], policies = [] } = {}) {
       const user = directory.users.get(name) ?? makeUser(name);
+      directory.ofTheRun.add(user);
       for (const group of groups) user.join(directory.group(group));
       for (const [i, policy] of policies.entries()) user.put(`local-${i}`, JSON.stringify(policy));
       return { arn: user.arn, ...keys.of(user, `local user ${name}`) };

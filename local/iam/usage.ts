@@ -49,11 +49,12 @@ export class Denials {
   }
 }
 
-/** Every action of every Allow that was never used, and every resource of those that were. */
-export function unusedGrants({ roles, users, groups }: Directory): readonly UnusedGrant[] {
+/** Every action of the program's Allows that was never used, and every resource of those that were. */
+export function unusedGrants({ roles, users, groups, ofTheRun }: Directory): readonly UnusedGrant[] {
   const identities = [...roles.values(), ...users.values()];
   const acted = new Set<Holder>(identities.filter((one) => one.acted).flatMap((one) => one.holders()));
-  return [...identities, ...groups.values()].flatMap((holder) =>
+  const programs = identities.filter((one) => !ofTheRun.has(one));
+  return [...programs, ...groups.values()].flatMap((holder) =>
     holder.policies().flatMap((policy) =>
       policy.statements.flatMap((statement) =>
         unusedOf(statement).map(([action, resource]) => ({

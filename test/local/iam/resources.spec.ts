@@ -1,0 +1,222 @@
+import assert from "node:assert/strict";
+import { statSync } from "node:fs";
+import { join } from "node:path";
+
+import type { Account } from "./account";
+import { account, accountId, folders, lambda, table, trusting } from "./account";
+
+const folder = folders();
+const assumeRolePolicy = JSON.stringify(trusting({ Service: "lambda.amazonaws.com" }));
+const policy = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "dynamodb:GetItem", Resource: table }],
+});
+const getItem = { action: "dynamodb:GetItem", resource: table };
+
+describe("IAM's resources", () => {
+  let own: Account;
+  beforeEach(() => {
+    own = account(folder());
+  });
+
+  it("are named and numbered as the provider does, the same in every run", async () => {
+    const { id, outputs } = await own.create("role:Role", "score", { assumeRolePolicy, path: "/game/" });
+    assert.match(id, /^score-[0-9a-f]{7}$/);
+    assert.equal(outputs["name"], id);
+    assert.equal(outputs["arn"], `arn:aws:iam::${accountId}:role/game/${id}`);
+    assert.match(String(outputs["uniqueId"]), /^AROA[A-Z2-7]{17}$/);
+    assert.match(String(outputs["createDate"]), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    const again = account(own.host.data);
+    const { outputs: same } = await again.create("role:Role", "score", { assumeRolePolicy, path: "/game/" });
+    assert.deepEqual(same, outputs);
+  });
+
+  it("take policies as objects, and put them out as JSON", async () => {
+    await own.create("role:Role", "score", { name: "score", assumeRolePolicy: JSON.parse(assumeRolePolicy) });
+    const { id, outputs } = await own.create("rolePolicy:RolePolicy", "rows", {
+      role: "score",
+      name: "rows",
+      policy: JSON.parse(policy),
+    });
+    assert.equal(id, "score:rows");
+    assert.equal(outputs["policy"], policy);
+  });
+
+  it("attach the program's own managed policies, and say that there are no others", async () => {
+    const principal = await own.role("score", []);
+    const { outputs } = await own.create("policy:Policy", "rows", { name: "rows", policy });
+    const policyArn = String(outputs["arn"]);
+    await own.create("rolePolicyAttachment:RolePolicyAttachment", "rows", { role: "score", policyArn });
+    own.iam.authorize(principal, [getItem]);
+    const aws = {
+      role: "score",
+      policyArn: "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+    };
+    await assert.rejects(own.create("rolePolicyAttachment:RolePolicyAttachment", "basic", aws), {
+      name: "NoSuchEntity",
+      message: /none of AWS's managed policies, so not arn:aws:iam::aws:policy/,
+    });
+  });
+
+  it("refuse by name what would weaken or widen a role unseen", async () => {
+    for (const [property, value] of [
+      ["permissionsBoundary", `arn:aws:iam::${accountId}:policy/x`],
+      ["managedPolicyArns", [`arn:aws:iam::${accountId}:policy/x`]],
+      ["inlinePolicies", [{ name: "x", policy }]],
+    ] as const)
+      await assert.rejects(
+        own.create("role:Role", "score", { assumeRolePolicy, [property]: value }),
+        (error) => {
+          assert.match(
+            String(error),
+            new RegExp(
+              `${property}[^]*is not implemented by the local cloud|is not implemented by the local cloud[^]*${property}`,
+            ),
+          );
+          return true;
+        },
+      );
+    await assert.rejects(own.create("role:Role", "score", { assumeRolePolicy, colour: "red" }), /colour/);
+  });
+
+  it("keep to IAM's quotas", async () => {
+    await own.create("role:Role", "score", { name: "score", assumeRolePolicy });
+    const long = (characters: number) => {
+      const statement = (n: number) =>
+        JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            { Effect: "Allow", Action: "dynamodb:GetItem", Resource: `arn:aws:s3:::${"x".repeat(n)}` },
+          ],
+        });
+      return statement(characters - statement(0).length);
+    };
+    const put = (name: string, size: number) =>
+      own.create("rolePolicy:RolePolicy", name, { role: "score", name, policy: long(size) });
+    await put("first", 10_000);
+    await put("second", 240);
+    await assert.rejects(put("second", 241), {
+      name: "LimitExceeded",
+      message: "Maximum policy size of 10240 bytes exceeded for role score",
+    });
+    await assert.rejects(own.create("policy:Policy", "large", { policy: long(6_145) }), /PolicySize: 6144/);
+  });
+
+  it("have each name once, of IAM's characters", async () => {
+    await own.create("role:Role", "score", { name: "score", assumeRolePolicy });
+    await assert.rejects(own.create("role:Role", "other", { name: "score", assumeRolePolicy }), {
+      name: "EntityAlreadyExists",
+      message: "Role with name score already exists.",
+    });
+    await assert.rejects(own.create("role:Role", "spaced", { name: "a b", assumeRolePolicy }));
+    await assert.rejects(own.create("role:Role", "long", { name: "x".repeat(65), assumeRolePolicy }));
+  });
+
+  it("name what a policy is attached to when it is not there", async () => {
+    await assert.rejects(own.create("rolePolicy:RolePolicy", "rows", { role: "ghost", policy }), {
+      name: "NoSuchEntity",
+      message: "The role with name ghost cannot be found.",
+    });
+    assert.throws(() => own.iam.localUser("ada", { groups: ["ghosts"] }), { name: "NoSuchEntity" });
+  });
+
+  it("make users with keys, in groups", async () => {
+    await own.create("user:User", "ada", { name: "ada" });
+    await own.create("group:Group", "staff", { name: "staff" });
+    await own.create("groupPolicy:GroupPolicy", "rows", { group: "staff", policy });
+    await own.create("userGroupMembership:UserGroupMembership", "ada", { user: "ada", groups: ["staff"] });
+    const { id, outputs } = await own.create("accessKey:AccessKey", "ada", { user: "ada" });
+    const credential = own.iam.credential(id, undefined);
+    assert.ok(typeof credential === "object");
+    assert.equal(credential.secretAccessKey, outputs["secret"]);
+    own.iam.authorize(credential.principal, [getItem]);
+    const inactive = await own.create("accessKey:AccessKey", "old", { user: "ada", status: "Inactive" });
+    assert.equal(own.iam.credential(inactive.id, undefined), "unknown");
+  });
+});
+
+describe("a role's sessions", () => {
+  it("are for the service that the trust policy names, under its conditions", async () => {
+    const own = account(folder());
+    const Condition = { StringEquals: { "aws:SourceAccount": accountId } };
+    const { outputs } = await own.create("role:Role", "delivery", {
+      assumeRolePolicy: JSON.stringify(trusting({ Service: "lambda.amazonaws.com" }, { Condition })),
+    });
+    const roleArn = String(outputs["arn"]);
+    assert.equal(
+      own.iam.assume(roleArn, { ...lambda, sourceAccount: accountId }, "fn").principal.roleArn,
+      roleArn,
+    );
+    const refused = {
+      name: "AccessDenied",
+      message: `User: lambda.amazonaws.com is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+    };
+    assert.throws(() => own.iam.assume(roleArn, lambda, "fn"), refused);
+    const other = { kind: "service", service: "apigateway.amazonaws.com", sourceAccount: accountId } as const;
+    assert.throws(
+      () => own.iam.assume(roleArn, other, "fn"),
+      /User: apigateway.amazonaws.com is not authorized/,
+    );
+    assert.throws(() => own.iam.assume(`${roleArn}x`, lambda, "fn"), { name: "AccessDenied" });
+  });
+
+  it("have the same keys when asked again, and after a restart, while the role is there", async () => {
+    const data = folder();
+    const before = account(data);
+    const { roleArn } = await before.role("score", []);
+    const session = before.iam.assume(roleArn, lambda, "fn");
+    assert.deepEqual(before.iam.assume(roleArn, lambda, "fn"), session);
+    assert.match(session.accessKeyId, /^ASIA[A-Z2-7]{16}$/);
+    assert.equal(session.secretAccessKey.length, 40);
+
+    const after = account(data);
+    assert.equal(after.iam.credential(session.accessKeyId, session.sessionToken), "unknown");
+    await after.role("score", []);
+    const found = after.iam.credential(session.accessKeyId, session.sessionToken);
+    assert.ok(typeof found === "object");
+    assert.equal(found.secretAccessKey, session.secretAccessKey);
+    assert.deepEqual(found.principal, session.principal);
+  });
+
+  it("are known only by key and token together, of this account", async () => {
+    const own = account(folder());
+    const { roleArn } = await own.role("score", []);
+    const one = own.iam.assume(roleArn, lambda, "one");
+    const two = own.iam.assume(roleArn, lambda, "two");
+    assert.equal(own.iam.credential(one.accessKeyId, undefined), "unknown");
+    assert.equal(own.iam.credential(one.accessKeyId, two.sessionToken), "unknown");
+    assert.equal(own.iam.credential("ASIAUNKNOWN", one.sessionToken), "unknown");
+    const stranger = account(folder());
+    await stranger.role("score", []);
+    assert.equal(stranger.iam.credential(one.accessKeyId, one.sessionToken), "unknown");
+    const [payload = "", mac] = one.sessionToken.split(".");
+    const forged = Buffer.from(payload, "base64url").toString().replace("score", "admin");
+    const token = `${Buffer.from(forged).toString("base64url")}.${mac}`;
+    assert.equal(stranger.iam.credential(one.accessKeyId, token), "unknown");
+  });
+
+  it("have names of STS's characters", async () => {
+    const own = account(folder());
+    const { roleArn } = await own.role("score", []);
+    assert.throws(() => own.iam.assume(roleArn, lambda, "a/b"), { name: "ValidationError" });
+  });
+});
+
+describe("local users", () => {
+  it("keep their keys on a data folder, in a file that only its owner reads", () => {
+    const data = folder();
+    const first = account(data).iam.localUser("operator");
+    const again = account(data).iam.localUser("operator");
+    assert.deepEqual(again, first);
+    assert.match(first.accessKeyId, /^AKIA[A-Z2-7]{16}$/);
+    assert.equal(first.secretAccessKey.length, 40);
+    assert.equal(statSync(join(data, "iam.json")).mode & 0o777, 0o600);
+    assert.notEqual(account(folder()).iam.localUser("operator").accessKeyId, first.accessKeyId);
+  });
+
+  it("are nobody until they are made in this run", () => {
+    const data = folder();
+    const { accessKeyId } = account(data).iam.localUser("operator");
+    assert.equal(account(data).iam.credential(accessKeyId, undefined), "unknown");
+  });
+});
