@@ -3,6 +3,7 @@ import { randomInt } from "node:crypto";
 import { local } from "../local";
 import { History } from "./history";
 import { steps } from "./operations";
+import { patiently } from "./patiently";
 
 const players = 12;
 const stepsEach = 450;
@@ -13,7 +14,7 @@ describe("the economy", () => {
     const seed = randomInt(2 ** 31);
     const histories = Array.from({ length: players }, async (_, number) => {
       const actors = { player: await local.player(`player${number}`), server: local.server };
-      const history = new History(seed + number, (send) => send(actors));
+      const history = new History(seed + number, (send) => patiently(() => send(actors)));
       await history.take(steps(stepsEach, seed + number));
       await history.check(actors);
     });

@@ -1,0 +1,55 @@
+import { randomInt } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { History } from "./history";
+import { KillableRun } from "./killableRun";
+import { steps } from "./operations";
+
+const players = 8;
+const stepsEach = 640;
+const kills = 3;
+
+describe("the economy, killed in the middle", () => {
+  const data = mkdtempSync(join(tmpdir(), "crash-"));
+  let run: KillableRun;
+
+  before(function () {
+    this.timeout(60_000);
+    run = new KillableRun(data);
+    return run.ready();
+  });
+
+  after(async function () {
+    this.timeout(30_000);
+    await run.close();
+    rmSync(data, { recursive: true });
+  });
+
+  it(`loses and repeats nothing of ${players * stepsEach} operations over ${kills} kills`, async function () {
+    this.timeout(240_000);
+    const seed = randomInt(2 ** 31);
+    const killAt = new Set(
+      Array.from({ length: kills }, (_, kill) =>
+        Math.floor(((kill + 1) * players * stepsEach) / (kills + 1)),
+      ),
+    );
+    let answers = 0;
+    const histories = Array.from({ length: players }, async (_, number) => {
+      const actors = { player: await run.guest(), server: run.server };
+      const history = new History(seed + number, async (send) => {
+        const answer = await run.deliver(() => send(actors));
+        answers++;
+        if (killAt.has(answers)) void run.killAndRestart();
+        return answer;
+      });
+      await history.take(steps(stepsEach, seed + number));
+      await history.check(actors);
+    });
+    await Promise.all(histories).catch((error) => {
+      error.message += ` (seed ${seed})`;
+      throw error;
+    });
+  });
+});

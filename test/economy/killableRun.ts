@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import {
+  CognitoIdentityProviderClient,
+  InitiateAuthCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+
+import { type Answer, caller } from "../caller";
+import { signed } from "../signed";
+import type { Actors } from "./operations";
+import { patiently } from "./patiently";
+
+const root = resolve(__dirname, "..", "..");
+
+interface Run {
+  process: ChildProcess;
+  outputs: Record<string, string>;
+}
+
+/** `npm start` in a process of its own, on free ports, that can be killed and started again on its data. */
+export class KillableRun {
+  private running: Promise<Run>;
+
+  constructor(private readonly data: string) {
+    this.running = start(data);
+  }
+
+  ready(): Promise<unknown> {
+    return this.running;
+  }
+
+  private output = async (name: string) => (await this.running).outputs[name] ?? "";
+  private apiUrl = () => this.output("apiUrl");
+
+  readonly server = caller(this.apiUrl, async (request) =>
+    signed(request, {
+      accessKeyId: await this.output("serverAccessKeyId"),
+      secretAccessKey: await this.output("serverSecretAccessKey"),
+      region: await this.output("region"),
+    }),
+  );
+
+  /** A new guest, signed in. */
+  async guest(): Promise<Actors["player"]> {
+    const anybody = caller(this.apiUrl, async () => ({}));
+    const { body: guest } = await patiently(() => anybody.post("/auth/guest", {}));
+    const cognito = new CognitoIdentityProviderClient({
+      endpoint: await this.output("awsEndpoint"),
+      region: await this.output("region"),
+    });
+    const { AuthenticationResult: tokens } = await cognito.send(
+      new InitiateAuthCommand({
+        ClientId: await this.output("userPoolClientId"),
+        AuthFlow: "USER_PASSWORD_AUTH",
+        AuthParameters: { USERNAME: guest.username, PASSWORD: guest.secret },
+      }),
+    );
+    const authorization = tokens?.IdToken ?? "";
+    return { ...caller(this.apiUrl, async () => ({ authorization })), id: guest.userId };
+  }
+
+  /** Kills it as `kill -9` does, and starts it again. */
+  killAndRestart(): Promise<unknown> {
+    const before = this.running;
+    this.running = before.then(async ({ process }) => {
+      process.kill("SIGKILL");
+      await once(process, "exit");
+      return start(this.data);
+    });
+    return this.running;
+  }
+
+  /** Sends again what was under way when the run was killed, once it is back. */
+  async deliver(send: () => Promise<Answer>): Promise<Answer> {
+    for (;;) {
+      const run = this.running;
+      try {
+        return await patiently(send);
+      } catch (error) {
+        if (this.running === run) throw error;
+        await this.running;
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    const { process } = await this.running;
+    process.kill("SIGTERM");
+    await once(process, "exit");
+  }
+}
+
+async function start(data: string): Promise<Run> {
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", "local/main.ts", "--port", "0", "--aws-port", "0", "--data", data, "--quiet"],
+    { cwd: root, stdio: ["ignore", "pipe", "pipe"] },
+  );
+  let printed = "";
+  await new Promise<void>((ready, failed) => {
+    const read = (chunk: Buffer) => {
+      printed += chunk;
+      if (printed.includes(" s  ready")) ready();
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.once("exit", () => failed(new Error(`the local run ended:\n${printed}`)));
+  });
+  return { process: child, outputs: JSON.parse(readFileSync(join(data, "outputs.json"), "utf8")) };
+}
