@@ -1,0 +1,117 @@
+import { fullContext } from "../context";
+import type { Exchange } from "../exchange";
+import { GatewayError, internalError } from "../gatewayResponses";
+import { essence } from "../mediaTypes";
+import { Input, util } from "../vtl/roots";
+import { compileTemplate, type Template } from "../vtl/template";
+import { TemplateError, toText } from "../vtl/values";
+import { type RequestMapping, requestMapping } from "./mapping";
+
+/** What an integration's backend is asked, as `requestParameters`, templates and overrides have it. */
+export interface BackendRequest {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: string;
+}
+
+export type Passthrough = "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER";
+
+type Location = "header" | "path" | "querystring";
+
+export interface RequestParameter {
+  readonly location: Location;
+  readonly name: string;
+  readonly value: RequestMapping;
+}
+
+/** `integration.request.header.x` and its value. */
+export function requestParameter(target: string, expression: string): RequestParameter {
+  const [, location, name] = /^integration\.request\.(header|path|querystring)\.(.+)$/.exec(target) ?? [];
+  if (!location || !name) throw new Error(`Invalid mapping expression specified: ${target}`);
+  return { location: location as Location, name, value: requestMapping(expression) };
+}
+
+/** The request side of the integrations that are no proxies. */
+export class RequestSide {
+  private readonly templates: ReadonlyMap<string, Template>;
+
+  constructor(
+    private readonly parameters: readonly RequestParameter[],
+    templates: Readonly<Record<string, string>>,
+    private readonly passthrough: Passthrough,
+  ) {
+    this.templates = new Map(
+      Object.entries(templates).map(([type, source]) => [
+        type === "$default" ? type : essence(type),
+        compileTemplate(source),
+      ]),
+    );
+  }
+
+  map(exchange: Exchange): BackendRequest {
+    const template = this.template(exchange);
+    const text = template
+      ? (template.constant ?? render(template, exchange, exchange.request.body.toString()))
+      : undefined;
+    const mapped = mapParameters(this.parameters, exchange);
+    const { header, path, querystring } = exchange.overrides.requestOverride;
+    return {
+      headers: { ...mapped.header, ...texts(header) },
+      path: { ...mapped.path, ...texts(path) },
+      query: { ...mapped.querystring, ...texts(querystring) },
+      body: text ?? exchange.request.body.toString(),
+    };
+  }
+
+  private template(exchange: Exchange): Template | undefined {
+    const type = essence(exchange.header("content-type") ?? "application/json");
+    const template = this.templates.get(type) ?? this.templates.get("$default");
+    if (template) return template;
+    const passes =
+      this.passthrough === "WHEN_NO_MATCH" ||
+      (this.passthrough === "WHEN_NO_TEMPLATES" && !this.templates.size);
+    if (passes) return undefined;
+    throw new GatewayError("UNSUPPORTED_MEDIA_TYPE", "BadRequestException", "Unsupported Media Type");
+  }
+}
+
+export function mapParameters(parameters: readonly RequestParameter[], exchange: Exchange) {
+  const mapped = { header: {}, path: {}, querystring: {} } as {
+    header: Record<string, string>;
+    path: Record<string, string>;
+    querystring: Record<string, string | readonly string[]>;
+  };
+  for (const { location, name, value } of parameters) {
+    const found = value(exchange);
+    if (found === undefined || found.length === 0) continue;
+    if (location === "querystring") mapped.querystring[name] = found;
+    else mapped[location][name] = typeof found === "string" ? found : found.join(",");
+  }
+  return mapped;
+}
+
+export const texts = (values: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map(toText).join(",") : toText(value),
+    ]),
+  );
+
+/** A template that fails is a 500 to the client; why is for the log. */
+export function render(template: Template, exchange: Exchange, body: string): string {
+  const context = { ...fullContext(exchange), ...exchange.overrides };
+  try {
+    return template.render({
+      input: new Input(body, exchange.parameters),
+      util,
+      context,
+      stageVariables: exchange.stage.variables ?? {},
+    });
+  } catch (error) {
+    if (error instanceof TemplateError)
+      throw internalError("DEFAULT_5XX", `Mapping template: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,124 @@
+import type { Exchange } from "../exchange";
+import { internalError } from "../gatewayResponses";
+import { essence } from "../mediaTypes";
+import type { Header } from "../request";
+import { compileTemplate, type Template } from "../vtl/template";
+import { render, texts } from "./backendRequest";
+import type { Answer } from "./integration";
+import { type BackendResponse, type ResponseMapping, responseMapping } from "./mapping";
+import { remapped } from "./responseHeaders";
+
+export interface IntegrationResponse {
+  /** Matched whole, against a status or a Lambda error message; the default has none. */
+  readonly pattern: RegExp | undefined;
+  readonly status: number;
+  readonly headers: readonly { readonly name: string; readonly value: ResponseMapping }[];
+  readonly templates: ReadonlyMap<string, Template>;
+  readonly contentHandling: "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT" | undefined;
+}
+
+export interface ResponseSettings {
+  readonly statusCode: string;
+  readonly responseParameters: Readonly<Record<string, string>>;
+  readonly responseTemplates: Readonly<Record<string, string>>;
+  readonly contentHandling?: IntegrationResponse["contentHandling"];
+}
+
+export function integrationResponse(pattern: string, settings: ResponseSettings): IntegrationResponse {
+  return {
+    pattern: pattern === "default" || pattern === "" ? undefined : new RegExp(`^(?:${pattern})$`, "s"),
+    status: Number(settings.statusCode),
+    headers: Object.entries(settings.responseParameters).map(([target, expression]) => {
+      const name = /^method\.response\.header\.(.+)$/.exec(target)?.[1];
+      if (!name) throw new Error(`Invalid mapping expression specified: ${target}`);
+      return { name, value: responseMapping(expression) };
+    }),
+    templates: new Map(
+      Object.entries(settings.responseTemplates).map(([type, source]) => [
+        type === "$default" ? type : essence(type),
+        compileTemplate(source),
+      ]),
+    ),
+    contentHandling: settings.contentHandling,
+  };
+}
+
+/** The response side of the integrations that are no proxies: selects by pattern, maps headers, renders. */
+export class ResponseSide {
+  constructor(
+    private readonly responses: readonly IntegrationResponse[],
+    private readonly traced: boolean,
+  ) {}
+
+  /** `selector` is what the patterns are about; an empty one takes the default. */
+  map(exchange: Exchange, selector: string, backend: BackendResponse): Answer {
+    const response = this.select(selector);
+    const template = choose(response.templates, exchange.header("accept"));
+    const [type, body] = template
+      ? [template[0], template[1].constant ?? render(template[1], exchange, backend.body.toString())]
+      : ["application/json", backend.body];
+    const headers: Header[] = [];
+    for (const { name, value } of response.headers) {
+      const text = value(backend, exchange);
+      if (text !== undefined) headers.push([remapped(name), text]);
+    }
+    const { header, status } = exchange.overrides.responseOverride;
+    for (const [name, value] of Object.entries(texts(header))) set(headers, remapped(name), value);
+    if (!headers.some(([name]) => name.toLowerCase() === "content-type"))
+      headers.push(["Content-Type", type]);
+    const converted =
+      response.contentHandling === "CONVERT_TO_BINARY" && typeof body === "string"
+        ? Buffer.from(body, "base64")
+        : body;
+    return {
+      status: status === undefined ? response.status : overriddenStatus(status),
+      headers,
+      body:
+        response.contentHandling === "CONVERT_TO_TEXT" && Buffer.isBuffer(body)
+          ? body.toString("base64")
+          : converted,
+      traced: this.traced,
+    };
+  }
+
+  private select(selector: string): IntegrationResponse {
+    const matching =
+      this.responses.find(({ pattern }) => pattern?.test(selector)) ??
+      this.responses.find(({ pattern }) => !pattern);
+    if (matching) return matching;
+    throw internalError(
+      "API_CONFIGURATION_ERROR",
+      `No integration response matches ${JSON.stringify(selector)}, and there is no default.`,
+    );
+  }
+}
+
+function set(headers: Header[], name: string, value: string): void {
+  const at = headers.findIndex(([other]) => other.toLowerCase() === name.toLowerCase());
+  if (at >= 0) headers.splice(at, 1);
+  headers.push([name, value]);
+}
+
+function overriddenStatus(value: unknown): number {
+  const status = Number(value);
+  if (Number.isInteger(status) && status >= 100 && status <= 599) return status;
+  throw internalError(
+    "API_CONFIGURATION_ERROR",
+    `$context.responseOverride.status is ${JSON.stringify(value)}.`,
+  );
+}
+
+/** By `Accept`, then JSON, then the first there is. */
+function choose(
+  templates: ReadonlyMap<string, Template>,
+  accept: string | undefined,
+): [string, Template] | undefined {
+  if (templates.size === 0) return undefined;
+  const accepted = (accept ?? "").split(",").map(essence);
+  for (const type of [...accepted, "application/json"]) {
+    const template = templates.get(type);
+    if (template) return [type, template];
+  }
+  const [first] = templates;
+  return first;
+}

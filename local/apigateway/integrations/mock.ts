@@ -1,0 +1,39 @@
+import type { Exchange } from "../exchange";
+import { internalError } from "../gatewayResponses";
+import type { RequestSide } from "./backendRequest";
+import type { Answer, Integration } from "./integration";
+import type { ResponseSide } from "./integrationResponses";
+
+/** `mock`: the request template says the status, the integration response of that status the rest. */
+export class Mock implements Integration {
+  private readonly statuses = new Map<string, string>();
+
+  constructor(
+    private readonly request: RequestSide,
+    private readonly response: ResponseSide,
+  ) {}
+
+  call(exchange: Exchange): Answer {
+    const { body } = this.request.map(exchange);
+    return this.response.map(exchange, this.status(body), { headers: [], body: "" });
+  }
+
+  private status(body: string): string {
+    let status = this.statuses.get(body);
+    if (status === undefined) {
+      status = statusCode(body);
+      if (this.statuses.size < 100) this.statuses.set(body, status);
+    }
+    return status;
+  }
+}
+
+/** AWS reads this document leniently: `{statusCode: 200}` is fine. */
+function statusCode(body: string): string {
+  const found = /^\s*\{[\s\S]*?["']?\bstatusCode\b["']?\s*:\s*(\d{3})\b/.exec(body)?.[1];
+  if (found) return found;
+  throw internalError(
+    "DEFAULT_5XX",
+    "Unable to parse statusCode: the request template of a mock integration gives it as an integer.",
+  );
+}

@@ -1,0 +1,20 @@
+/** Headers that are the gateway's own: a backend's come out as `x-amzn-Remapped-…`. */
+const own = new Set([
+  "authorization",
+  "connection",
+  "content-length",
+  "content-md5",
+  "date",
+  "expect",
+  "host",
+  "max-forwards",
+  "proxy-authenticate",
+  "server",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "user-agent",
+  "www-authenticate",
+]);
+
+export const remapped = (name: string) => (own.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name);

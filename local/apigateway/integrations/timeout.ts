@@ -1,0 +1,20 @@
+import { GatewayError } from "../gatewayResponses";
+
+/** 504 when the integration takes longer than `milliseconds`; what it does then goes on unseen, as on AWS. */
+export function withTimeout<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(
+        new GatewayError(
+          "INTEGRATION_TIMEOUT",
+          "InternalServerErrorException",
+          "Endpoint request timed out",
+          {
+            reason: `The integration took longer than ${milliseconds} ms.`,
+          },
+        ),
+      );
+    }, milliseconds);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,15 @@
+/** `Application/JSON; charset=utf-8` is `application/json`. */
+export const essence = (mediaType: string) => (mediaType.split(";")[0] ?? "").trim().toLowerCase();
+
+/** Whether a media type is one of `binaryMediaTypes`, in which `image/*` and `*\/*` stand for many. */
+export function isBinary(mediaType: string | undefined, binaryMediaTypes: readonly string[]): boolean {
+  if (binaryMediaTypes.length === 0) return false;
+  if (binaryMediaTypes.includes("*/*")) return true;
+  if (!mediaType) return false;
+  // Of an `Accept` header AWS looks at the first type only.
+  const type = essence(mediaType.split(",")[0] ?? "");
+  return binaryMediaTypes.some((binary) => {
+    const wanted = essence(binary);
+    return wanted === type || (wanted.endsWith("/*") && type.startsWith(wanted.slice(0, -1)));
+  });
+}

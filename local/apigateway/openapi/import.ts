@@ -1,0 +1,140 @@
+import { createHash } from "node:crypto";
+
+import { z } from "zod";
+
+import { type BodyValidator, bodyValidator } from "../bodyValidator";
+import type { Method, Parameter } from "../definition";
+import type { GatewayResponses } from "../gatewayResponses";
+import { essence } from "../mediaTypes";
+import { type Document, document as documentSchema, type Operation, operationKeys } from "./document";
+import { importGatewayResponses } from "./gatewayResponseImport";
+import { importIntegration } from "./integrationImport";
+import { checkPaths } from "./paths";
+import { ImportError, Problems } from "./problems";
+import { Schemas } from "./schemas";
+import { importSecurity } from "./securityImport";
+
+export interface Imported {
+  readonly methods: readonly Method[];
+  readonly gatewayResponses: GatewayResponses;
+  readonly apiKeySource: "HEADER" | "AUTHORIZER" | undefined;
+  readonly binaryMediaTypes: readonly string[] | undefined;
+  readonly minimumCompressionSize: number | undefined;
+  readonly policy: unknown;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Imports an OpenAPI 3.0 document as `PutRestApi` does.
+ *
+ * Throws `ImportError` with the place of everything API Gateway refuses, drops or ignores against the
+ * document's intention, and of what the local cloud does not implement.
+ */
+export function importOpenApi(body: string, apiId: string, failOnWarnings = false): Imported {
+  const document = read(body);
+  const problems = new Problems();
+  checkPaths(Object.keys(document.paths), problems);
+  const schemas = new Schemas(document.components.schemas, problems);
+  const gatewayResponses = importGatewayResponses(document, problems);
+  const importer = new MethodImporter(document, schemas, apiId, problems);
+  const methods = Object.keys(document.paths).flatMap((path) => importer.path(path));
+  problems.throwIfAny(failOnWarnings);
+  return {
+    methods,
+    gatewayResponses,
+    apiKeySource: document["x-amazon-apigateway-api-key-source"],
+    binaryMediaTypes: document["x-amazon-apigateway-binary-media-types"],
+    minimumCompressionSize: document["x-amazon-apigateway-minimum-compression-size"],
+    policy: document["x-amazon-apigateway-policy"],
+    warnings: problems.warnings,
+  };
+}
+
+function read(body: string): Document {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch (error) {
+    throw new ImportError([`Invalid OpenAPI input: ${error instanceof Error ? error.message : error}`]);
+  }
+  const parsed = documentSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new ImportError(
+    parsed.error.issues.map((issue) => `${z.core.toDotPath(issue.path)}: ${issue.message}`),
+  );
+}
+
+class MethodImporter {
+  constructor(
+    private readonly document: Document,
+    private readonly schemas: Schemas,
+    private readonly apiId: string,
+    private readonly problems: Problems,
+  ) {}
+
+  path(path: string): Method[] {
+    const item = this.document.paths[path];
+    if (!item) return [];
+    return operationKeys.flatMap((key) => {
+      const own = item[key];
+      if (!own) return [];
+      const shared = item.parameters.filter(
+        (p) => !own.parameters.some((o) => o.name === p.name && o.in === p.in),
+      );
+      const operation = { ...own, parameters: [...shared, ...own.parameters] };
+      const httpMethod = key === "x-amazon-apigateway-any-method" ? "ANY" : key.toUpperCase();
+      return [this.method(path, httpMethod, operation, `paths.${path}.${key}`)];
+    });
+  }
+
+  private method(path: string, httpMethod: string, operation: Operation, place: string): Method {
+    const settings = operation["x-amazon-apigateway-integration"];
+    for (const { content } of Object.values(operation.responses)) {
+      for (const [type, { schema }] of Object.entries(content)) {
+        if (schema !== undefined) this.schemas.check(schema, `${place}.responses.${type}`);
+      }
+    }
+    return {
+      httpMethod,
+      resourceId: createHash("sha256").update(`${this.apiId}${path}`).digest("hex").slice(0, 6),
+      resourcePath: path,
+      operationName: operation.operationId,
+      ...importSecurity(operation, this.document, this.apiId, place, this.problems),
+      validates: this.validates(operation, place),
+      parameters: operation.parameters.map(
+        ({ name, in: where, required }): Parameter => ({
+          name,
+          required,
+          location: where === "query" ? "querystring" : where,
+        }),
+      ),
+      models: this.models(operation, place),
+      integration:
+        settings &&
+        importIntegration(settings, operation, `${place}.x-amazon-apigateway-integration`, this.problems),
+    };
+  }
+
+  private validates(operation: Operation, place: string): Method["validates"] {
+    const name =
+      operation["x-amazon-apigateway-request-validator"] ??
+      this.document["x-amazon-apigateway-request-validator"];
+    if (name === undefined) return { body: false, parameters: false };
+    const validator = this.document["x-amazon-apigateway-request-validators"][name];
+    if (!validator) this.problems.add(place, `Invalid Request Validator identifier specified: ${name}`);
+    return {
+      body: validator?.validateRequestBody ?? false,
+      parameters: validator?.validateRequestParameters ?? false,
+    };
+  }
+
+  private models({ requestBody }: Operation, place: string): Method["models"] {
+    const models = new Map<string, BodyValidator>();
+    for (const [type, { schema }] of Object.entries(requestBody?.content ?? {})) {
+      if (schema === undefined) continue;
+      this.schemas.check(schema, `${place}.requestBody.${type}`);
+      models.set(essence(type), bodyValidator(this.schemas.draft4(schema)));
+    }
+    return models;
+  }
+}

@@ -1,0 +1,35 @@
+/** What is wrong with a document, each with its place, gathered so that one import names them all. */
+export class Problems {
+  private readonly found: string[] = [];
+  readonly warnings: string[] = [];
+
+  add(place: string, problem: string): void {
+    this.found.push(`${place}: ${problem}`);
+  }
+
+  /** What AWS only warns of, unless `failOnWarnings` is set. */
+  warn(place: string, problem: string): void {
+    this.warnings.push(`${place}: ${problem}`);
+  }
+
+  /** Runs what throws on a mistake, at a place. */
+  at<T>(place: string, work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      this.add(place, error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  }
+
+  throwIfAny(failOnWarnings: boolean): void {
+    const all = failOnWarnings ? [...this.found, ...this.warnings] : this.found;
+    if (all.length) throw new ImportError(all);
+  }
+}
+
+export class ImportError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`Errors found during import:\n\t${problems.join("\n\t")}`);
+  }
+}

@@ -1,0 +1,166 @@
+import { isMap, type VelocityMap as Json } from "../vtl/values";
+import type { Problems } from "./problems";
+
+/** Models are JSON schema draft 4 as far as API Gateway takes it. */
+
+const keywords = new Set([
+  "$ref",
+  "additionalProperties",
+  "allOf",
+  "anyOf",
+  "description",
+  "enum",
+  "format",
+  "items",
+  "maxItems",
+  "maxLength",
+  "maxProperties",
+  "maximum",
+  "minItems",
+  "minLength",
+  "minProperties",
+  "minimum",
+  "multipleOf",
+  "not",
+  "oneOf",
+  "pattern",
+  "properties",
+  "required",
+  "title",
+  "type",
+  "uniqueItems",
+]);
+
+const types = new Set(["array", "boolean", "integer", "null", "number", "object", "string"]);
+
+/** Documented as unsupported in models. */
+const refusedFormats = new Set(["int32", "int64", "decimal"]);
+
+/** Documented: left out of the validation of an imported model. */
+const dropped = new Set(["minItems", "maxItems"]);
+
+const reference = /^#\/components\/schemas\/([^/]+)$/;
+
+/** Checks every schema of the document once; `draft4` turns one into what a validator compiles. */
+export class Schemas {
+  private readonly models: Readonly<Record<string, Json>>;
+
+  constructor(
+    components: unknown,
+    private readonly problems: Problems,
+  ) {
+    this.models = isMap(components) ? (components as Record<string, Json>) : {};
+    for (const [name, schema] of Object.entries(this.models)) {
+      const place = `components.schemas.${name}`;
+      if (!/^[A-Za-z0-9]+$/.test(name)) problems.add(place, `Model name must be alphanumeric: ${name}`);
+      this.check(schema, place);
+    }
+  }
+
+  check(schema: unknown, place: string): void {
+    if (!isMap(schema)) {
+      this.problems.add(place, "Invalid model schema specified: not an object.");
+      return;
+    }
+    const unsupported = Object.keys(schema).filter((key) => !keywords.has(key));
+    if (unsupported.length) {
+      this.problems.add(
+        place,
+        `Invalid model schema specified. Unsupported keyword(s): ${JSON.stringify(unsupported)}`,
+      );
+    }
+    this.checkKeywords(schema, place);
+    for (const [key, child] of subschemas(schema)) this.check(child, `${place}.${key}`);
+  }
+
+  private checkKeywords(schema: Json, place: string): void {
+    const { problems } = this;
+    const { $ref, type, required, format, pattern } = schema;
+    if ($ref !== undefined) {
+      const name = typeof $ref === "string" ? reference.exec($ref)?.[1] : undefined;
+      if (!name)
+        problems.add(
+          place,
+          `Invalid model reference ${JSON.stringify($ref)}: only #/components/schemas/… is resolved.`,
+        );
+      else if (!Object.hasOwn(this.models, name))
+        problems.add(place, `Invalid model identifier specified: ${name}`);
+    }
+    if (type !== undefined && !(typeof type === "string" && types.has(type))) {
+      problems.add(place, `Invalid model schema specified: type ${JSON.stringify(type)}.`);
+    }
+    if (required !== undefined && !isNames(required)) {
+      problems.add(
+        place,
+        "Invalid model schema specified: required is a list of at least one name in draft 4.",
+      );
+    }
+    if (typeof format === "string" && refusedFormats.has(format))
+      problems.add(place, `The format ${format} is not supported.`);
+    if (typeof pattern === "string") problems.at(place, () => new RegExp(pattern));
+    for (const key of dropped) {
+      if (schema[key] !== undefined)
+        problems.warn(place, `${key} is not part of an imported model's validation.`);
+    }
+  }
+
+  /** Self-contained: referenced models become definitions. */
+  draft4(schema: unknown): object {
+    const definitions: Record<string, unknown> = {};
+    const visit = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(visit);
+      if (!isMap(value)) return value;
+      const name = typeof value["$ref"] === "string" ? reference.exec(value["$ref"])?.[1] : undefined;
+      if (name) {
+        if (!Object.hasOwn(definitions, name)) {
+          definitions[name] = {};
+          definitions[name] = visit(this.models[name]);
+        }
+        return { $ref: `#/definitions/${name}` };
+      }
+      return schemaOf(value, visit);
+    };
+    return { ...(visit(schema) as object), definitions };
+  }
+}
+
+const isNames = (value: unknown) =>
+  Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === "string");
+
+const single = ["items", "not"];
+const lists = ["allOf", "anyOf", "oneOf"];
+
+function subschemas(schema: Json): [string, unknown][] {
+  const { properties, additionalProperties } = schema;
+  return [
+    ...(isMap(properties)
+      ? Object.entries(properties).map(([name, child]) => [`properties.${name}`, child] as [string, unknown])
+      : []),
+    ...(isMap(additionalProperties)
+      ? [["additionalProperties", additionalProperties] as [string, unknown]]
+      : []),
+    ...single
+      .filter((key) => schema[key] !== undefined)
+      .map((key) => [key, schema[key]] as [string, unknown]),
+    ...lists.flatMap((key) => {
+      const branches = schema[key];
+      return Array.isArray(branches)
+        ? branches.map((child, at) => [`${key}.${at}`, child] as [string, unknown])
+        : [];
+    }),
+  ];
+}
+
+/** Only where a schema stands are keywords keywords: a property may well be called `items`. */
+function schemaOf(schema: Json, visit: (value: unknown) => unknown): Json {
+  const kept = Object.entries(schema).filter(([key]) => !dropped.has(key));
+  return Object.fromEntries(
+    kept.map(([key, value]) => {
+      if (key === "properties" && isMap(value)) {
+        return [key, Object.fromEntries(Object.entries(value).map(([name, child]) => [name, visit(child)]))];
+      }
+      const nests = single.includes(key) || lists.includes(key) || key === "additionalProperties";
+      return [key, nests ? visit(value) : value];
+    }),
+  );
+}

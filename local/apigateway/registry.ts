@@ -1,0 +1,36 @@
+import type { ApiDefinition } from "./definition";
+import type { LiveStage } from "./stages";
+
+/** The APIs, deployments and stages of this run. */
+export class Registry {
+  readonly apis = new Map<string, { readonly definition: ApiDefinition; readonly hash: string }>();
+  readonly deployments = new Map<string, { readonly apiId: string; readonly definition: ApiDefinition }>();
+  private readonly stages = new Map<string, LiveStage>();
+  /** Set by `Account`; another stack of the account may own it. */
+  cloudwatchRoleArn: string | undefined;
+  /** Stages and settings that asked for logs before there was an `Account`. */
+  readonly loggedWithoutAccount: string[] = [];
+
+  addStage(stage: LiveStage): void {
+    const other = this.stages.get(stage.name);
+    if (other && other.apiId !== stage.apiId) {
+      throw new Error(
+        `Two APIs have a stage ${stage.name}: the local front door tells APIs apart by the stage's name. Name one differently.`,
+      );
+    }
+    this.stages.set(stage.name, stage);
+  }
+
+  /** The stage that the first segment of a path names. */
+  stage(name: string): LiveStage | undefined {
+    return this.stages.get(name);
+  }
+
+  stageOf(apiId: string, name: string): LiveStage {
+    const stage = this.stages.get(name);
+    if (stage?.apiId === apiId) return stage;
+    throw new Error(
+      `Invalid stage identifier specified: the API ${apiId} has no stage ${name} (yet: is a dependsOn missing?).`,
+    );
+  }
+}

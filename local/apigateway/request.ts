@@ -1,0 +1,138 @@
+import type { IncomingMessage } from "node:http";
+
+/** A request to a stage, its path without the stage. */
+export interface GatewayRequest {
+  readonly method: string;
+  /** Without the stage; leading slashes are one; still percent-encoded. */
+  readonly path: string;
+  /** As sent, with the stage: what `$context.path` and a signature are about. */
+  readonly fullPath: string;
+  /** Without the question mark. */
+  readonly rawQuery: string;
+  /** As the integration sees them: names as sent, hop-by-hop headers dropped, `X-Forwarded-*` added. */
+  readonly headers: readonly Header[];
+  /** As sent, names in lower case, several values joined by a comma. */
+  readonly sent: Readonly<Record<string, string>>;
+  /** Decoded; the values of a name in their order. */
+  readonly query: ReadonlyMap<string, readonly string[]>;
+  readonly body: Buffer;
+  readonly sourceIp: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Root of `X-Amzn-Trace-Id`, the caller's or a new one. */
+  readonly traceRoot: string;
+}
+
+export type Header = readonly [name: string, value: string];
+
+/** The gateway keeps these to itself, as AWS does even for proxy integrations. */
+const dropped = new Set([
+  "connection",
+  "content-length",
+  "content-md5",
+  "expect",
+  "keep-alive",
+  "max-forwards",
+  "proxy-authenticate",
+  "server",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "www-authenticate",
+]);
+
+/** Headers the gateway itself spells: clients that write them in lower case are not told apart. */
+const spelled: Record<string, string> = { host: "Host", "user-agent": "User-Agent" };
+
+export function readRequest(
+  message: IncomingMessage,
+  target: { readonly path: string; readonly fullPath: string; readonly rawQuery: string },
+  body: Buffer,
+): GatewayRequest {
+  const sent = joined(message.rawHeaders);
+  const sourceIp = (message.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, "");
+  const at = Date.now();
+  const traceRoot = /(?:^|;)\s*Root=([\w-]+)/.exec(sent["x-amzn-trace-id"] ?? "")?.[1] ?? newTraceRoot(at);
+  const port = String(message.socket.localPort ?? "");
+  const headers: Header[] = [];
+  for (let i = 0; i + 1 < message.rawHeaders.length; i += 2) {
+    const name = message.rawHeaders[i] ?? "";
+    const lower = name.toLowerCase();
+    if (dropped.has(lower) || forwarded.has(lower)) continue;
+    headers.push([spelled[lower] ?? name, message.rawHeaders[i + 1] ?? ""]);
+  }
+  const from = sent["x-forwarded-for"];
+  headers.push(
+    ["X-Amzn-Trace-Id", `Root=${traceRoot}`],
+    ["X-Forwarded-For", from ? `${from}, ${sourceIp}` : sourceIp],
+    ["X-Forwarded-Port", port],
+    ["X-Forwarded-Proto", "http"],
+  );
+  const method = message.method ?? "GET";
+  return {
+    ...target,
+    method,
+    headers,
+    sent,
+    query: parseQuery(target.rawQuery),
+    body,
+    sourceIp,
+    at,
+    traceRoot,
+  };
+}
+
+const forwarded = new Set(["x-amzn-trace-id", "x-forwarded-for", "x-forwarded-port", "x-forwarded-proto"]);
+
+function joined(rawHeaders: readonly string[]): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
+    const name = (rawHeaders[i] ?? "").toLowerCase();
+    const value = rawHeaders[i + 1] ?? "";
+    headers[name] = Object.hasOwn(headers, name) ? `${headers[name]},${value}` : value;
+  }
+  return headers;
+}
+
+const randomHex = (digits: number) => {
+  let text = "";
+  while (text.length < digits)
+    text += Math.floor(Math.random() * 0x100000000)
+      .toString(16)
+      .padStart(8, "0");
+  return text.slice(0, digits);
+};
+
+const newTraceRoot = (at: number) => `1-${Math.floor(at / 1000).toString(16)}-${randomHex(24)}`;
+
+/** Sixteen hexadecimal digits: a segment of a trace. */
+export const newSegment = () => randomHex(16);
+
+function parseQuery(raw: string): ReadonlyMap<string, readonly string[]> {
+  const query = new Map<string, string[]>();
+  if (!raw) return query;
+  for (const [name, value] of new URLSearchParams(raw)) {
+    const values = query.get(name);
+    if (values) values.push(value);
+    else query.set(name, [value]);
+  }
+  return query;
+}
+
+/** The last value of each, as `headers` and `queryStringParameters` of an event have it. */
+export function lastValues(headers: readonly Header[]): Record<string, string> {
+  return Object.fromEntries(headers);
+}
+
+export function allValues(headers: readonly Header[]): Record<string, string[]> {
+  const all: Record<string, string[]> = {};
+  for (const [name, value] of headers) {
+    if (Object.hasOwn(all, name)) all[name]?.push(value);
+    else all[name] = [value];
+  }
+  return all;
+}
+
+export const lastQueryValues = (query: GatewayRequest["query"]): Record<string, string> =>
+  Object.fromEntries(Array.from(query, ([name, values]) => [name, values.at(-1) ?? ""]));

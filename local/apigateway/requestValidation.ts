@@ -1,0 +1,33 @@
+import { parameter } from "./context";
+import type { Method } from "./definition";
+import type { Exchange } from "./exchange";
+import { GatewayError } from "./gatewayResponses";
+import { essence } from "./mediaTypes";
+
+/** Parameters first: present and not blank. Then the body, against the model of its content type. */
+export function validateRequest(exchange: Exchange, method: Method): void {
+  if (method.validates.parameters) validateParameters(exchange, method);
+  if (method.validates.body) validateBody(exchange, method);
+}
+
+const order = ["header", "path", "querystring"];
+
+function validateParameters(exchange: Exchange, { parameters }: Method): void {
+  const missing = parameters
+    .filter(({ required, location, name }) => required && !parameter(exchange, location, name)?.trim())
+    .sort((a, b) => order.indexOf(a.location) - order.indexOf(b.location))
+    .map(({ name }) => name);
+  if (missing.length === 0) return;
+  const message = `Missing required request parameters: [${missing.join(", ")}]`;
+  throw new GatewayError("BAD_REQUEST_PARAMETERS", "BadRequestException", message, { validation: message });
+}
+
+/** A content type without a model is not validated. */
+function validateBody(exchange: Exchange, { models }: Method): void {
+  const contentType = exchange.header("content-type");
+  const validator =
+    models.get(contentType ? essence(contentType) : "application/json") ?? models.get("$default");
+  const validation = validator?.(exchange.request.body);
+  if (!validation) return;
+  throw new GatewayError("BAD_REQUEST_BODY", "BadRequestException", "Invalid request body", { validation });
+}

@@ -1,0 +1,98 @@
+import type { Method } from "./definition";
+
+export interface Match {
+  readonly method: Method;
+  /** Still percent-encoded, as AWS hands them on; `null` when the resource has none. */
+  readonly pathParameters: Readonly<Record<string, string>> | null;
+}
+
+class Node {
+  readonly exact = new Map<string, Node>();
+  parameter: { readonly name: string; readonly node: Node } | undefined;
+  greedy: { readonly name: string; readonly methods: Map<string, Method> } | undefined;
+  readonly methods = new Map<string, Method>();
+}
+
+/**
+ * Finds the method of a request: an exact segment before `{name}` before `{name+}`. When the closer
+ * resource lacks the method, the next best one that has it answers.
+ */
+export class Router {
+  private readonly root = new Node();
+
+  constructor(methods: readonly Method[]) {
+    for (const method of methods) this.add(method);
+  }
+
+  find(httpMethod: string, path: string): Match | undefined {
+    const segments = split(path);
+    const found = search(this.root, segments, 0, httpMethod, []);
+    if (!found) return undefined;
+    const { method, values } = found;
+    return { method, pathParameters: values.length ? Object.fromEntries(values) : null };
+  }
+
+  private add(method: Method): void {
+    let node = this.root;
+    for (const segment of split(method.resourcePath)) {
+      const name = /^\{(.+?)(\+?)\}$/.exec(segment);
+      if (!name?.[1]) node = child(node, segment);
+      else if (name[2]) {
+        node.greedy ??= { name: name[1], methods: new Map() };
+        node.greedy.methods.set(method.httpMethod, method);
+        return;
+      } else {
+        node.parameter ??= { name: name[1], node: new Node() };
+        node = node.parameter.node;
+      }
+    }
+    node.methods.set(method.httpMethod, method);
+  }
+}
+
+type Values = readonly (readonly [string, string])[];
+
+function search(
+  node: Node,
+  segments: readonly string[],
+  at: number,
+  httpMethod: string,
+  values: Values,
+): { method: Method; values: Values } | undefined {
+  const segment = segments[at];
+  if (segment === undefined) {
+    const method = choose(node.methods, httpMethod);
+    return method && { method, values };
+  }
+  const exact = node.exact.get(segment);
+  const found = exact && search(exact, segments, at + 1, httpMethod, values);
+  if (found) return found;
+  if (node.parameter && segment !== "") {
+    const { name, node: next } = node.parameter;
+    const inner = search(next, segments, at + 1, httpMethod, [...values, [name, segment]]);
+    if (inner) return inner;
+  }
+  if (!node.greedy) return undefined;
+  const method = choose(node.greedy.methods, httpMethod);
+  return method && { method, values: [...values, [node.greedy.name, segments.slice(at).join("/")]] };
+}
+
+const anyMethods = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]);
+
+const choose = (methods: ReadonlyMap<string, Method>, httpMethod: string) =>
+  methods.get(httpMethod) ?? (anyMethods.has(httpMethod) ? methods.get("ANY") : undefined);
+
+function child(node: Node, segment: string): Node {
+  let next = node.exact.get(segment);
+  if (!next) {
+    next = new Node();
+    node.exact.set(segment, next);
+  }
+  return next;
+}
+
+/** A trailing slash does not count; an empty segment within does. */
+function split(path: string): readonly string[] {
+  const trimmed = path.replace(/^\/+/, "").replace(/\/+$/, "");
+  return trimmed === "" ? [] : trimmed.split("/");
+}

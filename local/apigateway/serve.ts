@@ -1,0 +1,89 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { deflateSync, gzipSync } from "node:zlib";
+
+import type { Gateway } from "./gateway";
+import type { Answer } from "./integrations/integration";
+import { readRequest } from "./request";
+import type { LiveStage } from "./stages";
+
+/** Bytes of a request's body, as on AWS. */
+const maximumBody = 10_485_760;
+/** Bytes of a request's line and headers together, as on AWS. */
+const maximumHead = 10_240;
+
+/** Answers a request to a stage. `target` is split off its URL already. */
+export async function serve(
+  gateway: Gateway,
+  stage: LiveStage,
+  target: Parameters<typeof readRequest>[1],
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (headSize(message) > maximumHead) return refuse(response, 431, "Request Header Fields Too Large");
+  const body = await readBody(message);
+  if (body === "too long") return refuse(response, 413, `HTTP content length exceeded ${maximumBody} bytes.`);
+  if (body === "gone") return;
+  const answer = await gateway.handle(stage, readRequest(message, target, body));
+  write(response, compress(answer, message, stage.definition.minimumCompressionSize));
+}
+
+function headSize({ method = "", url = "", rawHeaders }: IncomingMessage): number {
+  return rawHeaders.reduce((size, part) => size + part.length + 2, method.length + url.length);
+}
+
+const nothing = Buffer.alloc(0);
+
+function readBody(message: IncomingMessage): Promise<Buffer | "too long" | "gone"> | Buffer | "too long" {
+  const { "content-length": length, "transfer-encoding": encoding } = message.headers;
+  if (length === undefined && encoding === undefined) return nothing;
+  if (Number(length) > maximumBody) return "too long";
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    message.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > maximumBody) resolve("too long");
+      else chunks.push(chunk);
+    });
+    message.on("end", () => resolve(chunks.length === 1 ? (chunks[0] ?? nothing) : Buffer.concat(chunks)));
+    message.on("close", () => resolve("gone"));
+  });
+}
+
+/** Refused before the API is looked at: no gateway response, no CORS headers, and the connection ends. */
+function refuse(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { "content-type": "text/plain", connection: "close" }).end(text);
+}
+
+function write(response: ServerResponse, { status, headers, body }: Answer): void {
+  const flat = headers.flatMap(([name, value]) => [name, wire(value)]);
+  if (status !== 204 && status !== 304) flat.push("Content-Length", String(Buffer.byteLength(body)));
+  if (flat.some((text) => control.test(text))) {
+    // A header that HTTP cannot carry came from the integration.
+    response.writeHead(502, {
+      "Content-Type": "application/json",
+      "x-amzn-ErrorType": "InternalServerErrorException",
+    });
+    response.end('{"message": "Internal server error"}');
+    return;
+  }
+  response.writeHead(status, flat).end(body);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there.
+const control = /[\u0000-\u0008\u000a-\u001f\u007f]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins with them.
+const ascii = /^[\u0000-\u007f]*$/;
+
+/** Beyond ASCII a header's value travels as the bytes of UTF-8. */
+const wire = (value: string) => (ascii.test(value) ? value : Buffer.from(value).toString("latin1"));
+
+function compress(answer: Answer, message: IncomingMessage, minimum: number | undefined): Answer {
+  if (minimum === undefined || Buffer.byteLength(answer.body) < Math.max(minimum, 1)) return answer;
+  if (answer.headers.some(([name]) => name.toLowerCase() === "content-encoding")) return answer;
+  const accepted = String(message.headers["accept-encoding"] ?? "");
+  const encoding = /\bgzip\b/.test(accepted) ? "gzip" : /\bdeflate\b/.test(accepted) ? "deflate" : undefined;
+  if (!encoding) return answer;
+  const body = encoding === "gzip" ? gzipSync(answer.body) : deflateSync(answer.body);
+  return { ...answer, body, headers: [...answer.headers, ["Content-Encoding", encoding]] };
+}

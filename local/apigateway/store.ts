@@ -1,0 +1,75 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+/** Milliseconds between a counted request and its place on disk: a crash forgets at most these. */
+const flushAfter = 250;
+
+/** What API Gateway keeps over a restart, in `apigateway.sqlite`: quota counters, generated keys, deployments. */
+export class Store {
+  private readonly database: DatabaseSync;
+  private readonly dirty = new Map<string, { id: readonly [string, string, string]; used: number }>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(data: string) {
+    mkdirSync(data, { recursive: true });
+    this.database = new DatabaseSync(join(data, "apigateway.sqlite"));
+    this.database.exec(`
+      PRAGMA journal_mode = WAL;
+      CREATE TABLE IF NOT EXISTS usage (
+        plan TEXT, key TEXT, period TEXT, used INTEGER NOT NULL, PRIMARY KEY (plan, key, period)) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS generated_keys (id TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS deployments (id TEXT PRIMARY KEY, snapshot TEXT NOT NULL) WITHOUT ROWID;
+    `);
+  }
+
+  used(plan: string, key: string, period: string): number {
+    const row = this.database
+      .prepare("SELECT used FROM usage WHERE plan = ? AND key = ? AND period = ?")
+      .get(plan, key, period);
+    return Number(row?.["used"] ?? 0);
+  }
+
+  /** Written a little later, with all that changed meanwhile. */
+  setUsed(plan: string, key: string, period: string, used: number): void {
+    this.dirty.set(`${plan}/${key}/${period}`, { id: [plan, key, period], used });
+    this.timer ??= setTimeout(() => this.flush(), flushAfter).unref();
+  }
+
+  /** The value of an API key that the program leaves to AWS: forty characters, the same in every run. */
+  keyValue(id: string): string {
+    const row = this.database.prepare("SELECT value FROM generated_keys WHERE id = ?").get(id);
+    if (row) return String(row["value"]);
+    const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    const value = Array.from(randomBytes(40), (byte) => letters[byte % letters.length]).join("");
+    this.database.prepare("INSERT INTO generated_keys (id, value) VALUES (?, ?)").run(id, value);
+    return value;
+  }
+
+  /** The hash of the API a deployment was made of in an earlier run, if any; remembers the first. */
+  snapshot(deploymentId: string, hash: string): string {
+    const row = this.database.prepare("SELECT snapshot FROM deployments WHERE id = ?").get(deploymentId);
+    if (row) return String(row["snapshot"]);
+    this.database.prepare("INSERT INTO deployments (id, snapshot) VALUES (?, ?)").run(deploymentId, hash);
+    return hash;
+  }
+
+  close(): void {
+    clearTimeout(this.timer);
+    this.flush();
+    this.database.close();
+  }
+
+  private flush(): void {
+    this.timer = undefined;
+    if (this.dirty.size === 0) return;
+    const write = this.database.prepare(
+      "INSERT OR REPLACE INTO usage (plan, key, period, used) VALUES (?, ?, ?, ?)",
+    );
+    this.database.exec("BEGIN");
+    for (const { id, used } of this.dirty.values()) write.run(...id, used);
+    this.database.exec("COMMIT");
+    this.dirty.clear();
+  }
+}

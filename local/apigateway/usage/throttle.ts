@@ -1,0 +1,45 @@
+import type { Method } from "../definition";
+import { GatewayError } from "../gatewayResponses";
+import { type LiveStage, settingsOf } from "../stages";
+import { TokenBucket } from "./tokenBucket";
+
+/** Of an account and Region, by default: requests a second, and in a burst. */
+export const accountLimits = { rateLimit: 10_000, burstLimit: 5_000 } as const;
+
+export const throttled = () => new GatewayError("THROTTLED", "TooManyRequestsException", "Too Many Requests");
+
+/** The limits of the stage's methods and of the account. */
+export class Throttle {
+  private readonly account = new TokenBucket(accountLimits.rateLimit, accountLimits.burstLimit);
+  private readonly methods = new WeakMap<LiveStage, Map<Method, TokenBucket | undefined>>();
+
+  check(stage: LiveStage, method: Method): void {
+    const bucket = this.bucket(stage, method);
+    if (bucket && !bucket.take()) throw throttled();
+    if (!this.account.take()) throw throttled();
+  }
+
+  private bucket(stage: LiveStage, method: Method): TokenBucket | undefined {
+    let buckets = this.methods.get(stage);
+    if (!buckets) {
+      buckets = new Map();
+      this.methods.set(stage, buckets);
+    }
+    if (!buckets.has(method)) buckets.set(method, limitOf(stage, method));
+    return buckets.get(method);
+  }
+
+  /** After `MethodSettings` changed. */
+  forget(stage: LiveStage): void {
+    this.methods.delete(stage);
+  }
+}
+
+function limitOf(stage: LiveStage, { httpMethod, resourcePath }: Method): TokenBucket | undefined {
+  const settings = settingsOf(stage, httpMethod, resourcePath);
+  if (settings?.rateLimit === undefined && settings?.burstLimit === undefined) return undefined;
+  return new TokenBucket(
+    settings.rateLimit ?? accountLimits.rateLimit,
+    settings.burstLimit ?? accountLimits.burstLimit,
+  );
+}

@@ -1,0 +1,25 @@
+/** Refills at a steady rate up to its capacity; a request takes one token. */
+export class TokenBucket {
+  private tokens: number;
+  private at: number;
+
+  constructor(
+    /** Tokens a second. */
+    private readonly rate: number,
+    /** Tokens it can hold: the burst. */
+    private readonly capacity: number,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.tokens = capacity;
+    this.at = now();
+  }
+
+  take(): boolean {
+    const now = this.now();
+    this.tokens = Math.min(this.capacity, this.tokens + ((now - this.at) / 1000) * this.rate);
+    this.at = now;
+    if (this.tokens < 1) return false;
+    this.tokens -= 1;
+    return true;
+  }
+}

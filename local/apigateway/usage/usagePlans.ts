@@ -1,0 +1,128 @@
+import type { Method } from "../definition";
+import type { Exchange } from "../exchange";
+import { GatewayError } from "../gatewayResponses";
+import type { Store } from "../store";
+import { periodOf, type Quota } from "./quota";
+import { throttled } from "./throttle";
+import { TokenBucket } from "./tokenBucket";
+
+export interface ApiKey {
+  readonly id: string;
+  readonly name: string;
+  /** 20 to 128 characters. */
+  readonly value: string;
+  readonly enabled: boolean;
+}
+
+export interface Rate {
+  readonly rateLimit: number;
+  readonly burstLimit: number;
+}
+
+export interface UsagePlan {
+  readonly id: string;
+  readonly name: string;
+  /** By `<api id>/<stage>`; the rates by `<resource path>/<method>`. */
+  readonly stages: ReadonlyMap<string, ReadonlyMap<string, Rate>>;
+  /** Of each key, over all stages of the plan. */
+  readonly rate: Rate | undefined;
+  readonly quota: Quota | undefined;
+}
+
+/** API keys, the plans they are in, and what each has used. */
+export class UsagePlans {
+  private readonly keys = new Map<string, ApiKey>();
+  private readonly keyByValue = new Map<string, ApiKey>();
+  private readonly plans = new Map<string, UsagePlan>();
+  private readonly plansOfKey = new Map<string, Set<string>>();
+  private readonly buckets = new Map<string, TokenBucket>();
+  private readonly counters = new Map<string, { period: string; used: number }>();
+
+  constructor(private readonly store: Store) {}
+
+  addKey(key: ApiKey): void {
+    const other = this.keyByValue.get(key.value);
+    if (other && other.id !== key.id)
+      throw new Error("API Key already exists: two keys have the same value.");
+    this.keys.set(key.id, key);
+    this.keyByValue.set(key.value, key);
+  }
+
+  addPlan(plan: UsagePlan): void {
+    this.plans.set(plan.id, plan);
+  }
+
+  /** A key is in one plan a stage, as AWS insists. */
+  addKeyToPlan(keyId: string, planId: string): ApiKey {
+    const key = this.keys.get(keyId);
+    const plan = this.plans.get(planId);
+    if (!key) throw new Error(`Invalid API Key identifier specified: ${keyId}`);
+    if (!plan) throw new Error(`Invalid Usage Plan ID specified: ${planId}`);
+    const plans = this.plansOfKey.get(keyId) ?? new Set();
+    for (const otherId of plans) {
+      const both =
+        otherId !== planId &&
+        [...plan.stages.keys()].find((stage) => this.plans.get(otherId)?.stages.has(stage));
+      if (both)
+        throw new Error(
+          `The key ${key.name} is in another usage plan for the stage ${both} already: one plan a stage.`,
+        );
+    }
+    this.plansOfKey.set(keyId, plans.add(planId));
+    return key;
+  }
+
+  /** For a method that asks for a key: knows it, then counts the call against the plan's rate and quota. */
+  check(exchange: Exchange, method: Method): void {
+    if (!method.apiKeyRequired) return;
+    const value = keyValue(exchange);
+    const key = value === undefined ? undefined : this.keyByValue.get(value);
+    const plan = key?.enabled ? this.planFor(key, exchange) : undefined;
+    if (!key || !plan) throw new GatewayError("INVALID_API_KEY", "ForbiddenException", "Forbidden");
+    exchange.apiKey = { id: key.id, value: key.value };
+    this.throttle(exchange, method, key, plan);
+    this.count(key, plan, exchange.request.at);
+  }
+
+  private planFor(key: ApiKey, { stage }: Exchange): UsagePlan | undefined {
+    for (const id of this.plansOfKey.get(key.id) ?? []) {
+      const plan = this.plans.get(id);
+      if (plan?.stages.has(`${stage.apiId}/${stage.name}`)) return plan;
+    }
+    return undefined;
+  }
+
+  private throttle({ stage }: Exchange, method: Method, key: ApiKey, plan: UsagePlan): void {
+    const name = `${method.resourcePath.slice(1)}/${method.httpMethod}`;
+    const own = plan.stages.get(`${stage.apiId}/${stage.name}`)?.get(name);
+    const rate = own ?? plan.rate;
+    if (!rate) return;
+    const id = own ? `${plan.id}/${key.id}/${stage.apiId}/${stage.name}/${name}` : `${plan.id}/${key.id}`;
+    let bucket = this.buckets.get(id);
+    if (!bucket) {
+      bucket = new TokenBucket(rate.rateLimit, rate.burstLimit);
+      this.buckets.set(id, bucket);
+    }
+    if (!bucket.take()) throw throttled();
+  }
+
+  private count(key: ApiKey, { id, quota }: UsagePlan, at: number): void {
+    if (!quota) return;
+    const period = periodOf(quota, at);
+    const name = `${id}/${key.id}`;
+    let counter = this.counters.get(name);
+    if (counter?.period !== period) {
+      counter = { period, used: this.store.used(id, key.id, period) };
+      this.counters.set(name, counter);
+    }
+    if (counter.used >= quota.limit)
+      throw new GatewayError("QUOTA_EXCEEDED", "LimitExceededException", "Limit Exceeded");
+    counter.used += 1;
+    this.store.setUsed(id, key.id, period, counter.used);
+  }
+}
+
+function keyValue({ stage, authorized, ...exchange }: Exchange): string | undefined {
+  if (stage.definition.apiKeySource === "HEADER") return exchange.request.sent["x-api-key"];
+  return authorized.type === "CUSTOM" ? authorized.usageIdentifierKey : undefined;
+}
