@@ -23,7 +23,12 @@ async function main(): Promise<void> {
     signal: stop.signal,
     onStep: (step) => terminal.step(step),
     onLine: (line) => terminal.program(line),
+  }).catch((error: unknown) => {
+    if (!stop.signal.aborted) throw error;
+    terminal.step("Stopped before it was ready.");
+    return undefined;
   });
+  if (!cloud) return;
   terminal.ready(cloud);
   await stop.wait();
   const report = cloud.report();

@@ -55,7 +55,7 @@ export function startLanguageHost(options: {
         ...withoutAccount(process.env),
         ...(options.cache && {
           NODE_COMPILE_CACHE: join(options.cache, "compiled"),
-          LOCAL_TRANSPILED: join(options.cache, "transpiled"),
+          LOCAL_KEPT: join(options.cache, "kept"),
         }),
         PULUMI_CONFIG: JSON.stringify(program.config),
         PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(program.secretKeys),

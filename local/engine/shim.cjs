@@ -33,23 +33,42 @@ debuggable.debuggablePromise = (promise, context) => {
   }
 };
 
-// Walks node_modules again for every callback, about 130 ms each; the answer is the same for the same options.
+const folder = process.env.LOCAL_KEPT;
+if (folder) mkdirSync(folder, { recursive: true });
+const fingerprint = (...parts) => createHash("sha256").update(parts.join("\0")).digest("hex");
+const textOf = (path) => (existsSync(path) ? readFileSync(path, "utf8") : "");
+
+/** All or nothing: two programs may start at once. */
+function keep(path, text) {
+  writeFileSync(`${path}.${process.pid}`, text);
+  renameSync(`${path}.${process.pid}`, path);
+}
+
+// Walks node_modules for every callback: 130 ms each, more while the disk is cold. What is installed decides the
+// answer, which is kept between runs when it is "nothing but the callback itself".
 const runtime = ofProgram("@pulumi/pulumi/runtime");
 const { computeCodePaths } = runtime;
+const installed = fingerprint(textOf("package.json"), textOf(join("node_modules", ".package-lock.json")));
 const known = new Map();
 runtime.computeCodePaths = (options) => {
-  const key = JSON.stringify({ ...options, logResource: undefined });
-  if (!known.has(key)) known.set(key, computeCodePaths(options));
-  return known.get(key);
+  const asked = JSON.stringify({ ...options, logResource: undefined });
+  if (!known.has(asked)) known.set(asked, codePaths(options, asked));
+  return known.get(asked);
 };
 
-// What TypeScript makes of a file, kept between runs: 0.7 s.
-const folder = process.env.LOCAL_TRANSPILED;
-if (folder) keepTranspiled(ofProgram("ts-node"), folder);
+async function codePaths(options, asked) {
+  const none = folder && join(folder, `${fingerprint(installed, asked)}.none`);
+  if (none && existsSync(none)) return new Map();
+  const paths = await computeCodePaths(options);
+  if (none && paths.size === 0) keep(none, "");
+  return paths;
+}
 
-function keepTranspiled(tsNode, folder) {
-  mkdirSync(folder, { recursive: true });
-  const project = existsSync("tsconfig.json") ? readFileSync("tsconfig.json") : "";
+// What TypeScript makes of a file, kept between runs: 0.7 s.
+if (folder) keepTranspiled(ofProgram("ts-node"));
+
+function keepTranspiled(tsNode) {
+  const project = textOf("tsconfig.json");
   const versions = `${tsNode.VERSION} ${ofProgram("typescript/package.json").version}`;
   const outputs = new Map();
   const { register } = tsNode;
@@ -57,13 +76,10 @@ function keepTranspiled(tsNode, folder) {
     const service = register(options);
     const { compile } = service;
     service.compile = (code, fileName, lineOffset) => {
-      const key = createHash("sha256").update(`${versions}\0${project}\0${fileName}\0${code}`).digest("hex");
-      const path = join(folder, `${key}.js`);
-      const output = existsSync(path) ? readFileSync(path, "utf8") : compile(code, fileName, lineOffset);
-      if (!existsSync(path)) {
-        writeFileSync(`${path}.${process.pid}`, output);
-        renameSync(`${path}.${process.pid}`, path);
-      }
+      const path = join(folder, `${fingerprint(versions, project, fileName, code)}.js`);
+      const before = textOf(path);
+      const output = before || compile(code, fileName, lineOffset);
+      if (!before) keep(path, output);
       outputs.set(fileName, output);
       return output;
     };

@@ -159,8 +159,23 @@ describe("deploy, with Pulumi's own language host", function () {
       const { assets, deployment } = run("unknownProperty", { cache });
       await assert.rejects(deployment, /at index\.ts:3:/);
       await assets.close();
-      assert.equal(readdirSync(join(cache, "transpiled")).length, 1);
+      assert.equal(readdirSync(join(cache, "kept")).length, 1);
     }
+    rmSync(cache, { recursive: true });
+  });
+
+  it("serializes the same callback from what it kept of a run before", async () => {
+    const cache = mkdtempSync(join(tmpdir(), "kept-"));
+    const hash = async () => {
+      const { assets, deployment } = run("whole", { cache });
+      const { graph } = await deployment;
+      await assets.close();
+      return graph.find(({ name }) => name === "callback")?.inputs["code"];
+    };
+    const sha256 = (code: unknown) => typeof code === "object" && code && "sha256" in code && code.sha256;
+    const cold = sha256(await hash());
+    assert.ok(cold && readdirSync(join(cache, "kept")).some((file) => file.endsWith(".none")));
+    assert.equal(sha256(await hash()), cold);
     rmSync(cache, { recursive: true });
   });
 
