@@ -55,6 +55,8 @@ export function edge(host: Host, { iam }: EdgeNeeds, services: () => readonly Lo
     }
     const allowed = preflight(request);
     if (allowed) return allowed;
+    if (query.includes("AWSAccessKeyId=") || headers["authorization"]?.startsWith("AWS "))
+      return errorAnswer(signatureV2(), "s3", { requestId, headers });
     const asked = formOf(request) ? "sts" : "lambda";
     return errorAnswer(authErrors(asked).missing(), asked, { requestId, headers });
   }
@@ -111,6 +113,13 @@ export function edge(host: Host, { iam }: EdgeNeeds, services: () => readonly Lo
     },
   };
 }
+
+/** What S3 says, in the regions that never knew version 2. */
+const signatureV2 = () =>
+  new AwsError(
+    "InvalidRequest",
+    "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.",
+  );
 
 function send(response: ServerResponse, { status, headers, body = "" }: AwsAnswer, requestId: string): void {
   response.writeHead(status, {

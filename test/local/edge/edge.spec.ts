@@ -196,7 +196,14 @@ describe("the edge", () => {
     assert.deepEqual(await answer.json(), { keys: [] });
   });
 
+  it("refuses signatures of version 2, as S3 does in newer regions", async () => {
+    const answer = await fetch(`${cloud.url}/bucket/photo.png?AWSAccessKeyId=AKIA&Signature=x&Expires=1`);
+    assert.equal(answer.status, 400);
+    assert.match(await answer.text(), /<Code>InvalidRequest<.*Please use AWS4-HMAC-SHA256\./);
+  });
+
   it("names the service that the local cloud does not have", async () => {
+    assert.equal((await post("PutItem", "{}", { service: "constructor" })).status, 501);
     const answer = await post("PutItem", "{}", { service: "kinesis" });
     assert.equal(answer.status, 501);
     assert.deepEqual(await answer.json(), {
