@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 
 import { Assets, awsInvokes, DeployError, type Deployment, deploy, readProgram } from "./engine";
 import { Events } from "./events";
-import { front, json, type Mail, mailboxPages } from "./front";
+import { front, json, type Mail, mailboxPages, starting } from "./front";
 import type { Host } from "./host";
 import type { UsageReport } from "./iam/usage";
 import { DataLock } from "./lock";
@@ -88,6 +88,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   if (options.reset) lock.clear();
   const door = await listenLocally(options.port, "--port");
   opened.push(() => door.close());
+  door.server.on("request", starting);
   const aws = await listenLocally(options.awsPort, "--aws-port");
   opened.push(() => aws.close());
   const host: Host = {
@@ -150,7 +151,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     outputs: () => json(Object.fromEntries(Object.entries(written).filter(([name]) => !/Secret/.test(name)))),
   };
   const places = () => [...apisOf(deployment), urls.console];
-  door.server.on("request", front({ apis: services.apis, pages, places }));
+  door.server.off("request", starting).on("request", front({ apis: services.apis, pages, places }));
   writeOutputs(data, written);
   return {
     ...deployment,

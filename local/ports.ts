@@ -1,5 +1,4 @@
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 
 import { DeployError } from "./engine/graph";
 
@@ -24,9 +23,10 @@ export async function listenLocally(port: number, option: string): Promise<Liste
       throw new DeployError(`Port ${port} is not allowed to this user: ${option} <number>.`);
     throw error;
   });
+  const address = server.address();
   return {
     server,
-    port: (server.address() as AddressInfo).port,
+    port: typeof address === "object" && address ? address.port : port,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

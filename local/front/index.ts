@@ -35,6 +35,15 @@ export function front(options: {
   };
 }
 
+/** Answers while the program is not realized yet. */
+export function starting(_request: IncomingMessage, response: ServerResponse): void {
+  send(response, {
+    status: 503,
+    page: html("Starting", "<p>The program is being realized. Try again in a moment.</p>"),
+    headers: { "retry-after": "1" },
+  });
+}
+
 function consoleAnswer(request: IncomingMessage, path: string, pages: Pages): Answer {
   if (!isLocal(request))
     return {

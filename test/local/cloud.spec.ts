@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { type CloudOptions, type LocalCloud, startCloud } from "../../local/cloud";
 import { Events, type LocalEvent } from "../../local/events";
 import { tree } from "../../local/graph";
+import type { Host } from "../../local/host";
+import { provider } from "../../local/service";
 import type { Services } from "../../local/services";
 import { fixture, providers } from "./engine/run";
 
@@ -109,6 +111,26 @@ describe("startCloud", function () {
     await assert.rejects(startCloud(options("unknownType")), /does not implement "network"/);
     assert.deepEqual(closed, ["services"]);
     await assert.rejects(startCloud(options("unknownType")), /does not implement "network"/);
+  });
+
+  it("asks callers to wait until the program is realized", async () => {
+    const statuses: number[] = [];
+    const compose = (host: Host) => ({
+      ...services(),
+      providers: new Map(
+        Object.entries(providers).map(([type, { inputs, create }]) => [
+          type,
+          provider(inputs, async (checked, resource) => {
+            statuses.push((await fetch(host.publicUrl)).status);
+            return create(checked as never, resource);
+          }),
+        ]),
+      ),
+    });
+    const cloud = await startCloud(options("whole", { compose }));
+    assert.deepEqual(new Set(statuses), new Set([503]));
+    assert.equal((await fetch(cloud.urls.front)).status, 404);
+    await cloud.close();
   });
 
   it("fails with what keeps the services from starting", async () => {
