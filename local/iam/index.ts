@@ -37,7 +37,13 @@ export interface LocalUser extends AccessKey {
   readonly arn: string;
 }
 
-/** IAM of the local cloud: a documented subset, which refuses what it does not know when it is attached. */
+/**
+ * IAM of the local cloud. Of policies it knows Effect, Action and NotAction, Resource and NotResource with
+ * wildcards, Principal (`*`, AWS, Service), the operators of `operators.ts` with `IfExists`, `ForAllValues:`
+ * and `ForAnyValue:`, `Null`, the keys of `conditionKeys.ts` and the variables of `variables.ts`. Everything
+ * else (NotPrincipal, federated principals, tags, permissions boundaries, session policies, AWS's managed
+ * policies) is refused when it is attached.
+ */
 export interface IamService extends LocalService, Iam {
   /**
    * A user outside the program. Calling again for the same name adds to it. Throws `NoSuchEntity` for

@@ -299,13 +299,13 @@ function tampered(request: SignedRequest, part: Part, at: number): SignedRequest
     case "method":
       return { ...request, method: request.method === "PATCH" ? "POST" : "PATCH" };
     case "path":
-      return { ...request, path: `${request.path.replace(/\/$/, "")}/${"x".repeat(1 + (at % 3))}` };
+      return { ...request, path: swapped(request.path, at, "/x") };
     case "query":
-      return { ...request, query: request.query === "" ? "a=b" : swapped(request.query, at) };
+      return { ...request, query: swapped(request.query, at, "&x=y") };
     case "header": {
       const signed = /SignedHeaders=([^,]+)/.exec(authorization)?.[1]?.split(";") ?? [];
       const name = signed[at % signed.length] ?? "host";
-      return { ...request, headers: { ...headers, [name]: `${headers[name]}x` } };
+      return { ...request, headers: { ...headers, [name]: swapped(headers[name] ?? "", at, "x") } };
     }
     case "body": {
       const body = Buffer.from(request.body);
@@ -324,13 +324,13 @@ function tampered(request: SignedRequest, part: Part, at: number): SignedRequest
   }
 }
 
-/** One character of the query becomes another that means something else. */
-function swapped(query: string, at: number): string {
-  const i = at % query.length;
-  const character = query[i] ?? "";
+/** One character becomes another that means something else; or `more` is put at the end. */
+function swapped(text: string, at: number, more: string): string {
+  const i = at % Math.max(text.length, 1);
+  const character = text[i] ?? "";
   // Within an escape the swap must keep it one: a digit for a digit.
-  if (/[0-9]/.test(character)) return query.slice(0, i) + ((Number(character) + 1) % 8) + query.slice(i + 1);
-  if (/[A-Za-z]/.test(character) && !query.slice(Math.max(0, i - 2), i).includes("%"))
-    return query.slice(0, i) + (character === "q" ? "r" : "q") + query.slice(i + 1);
-  return `${query}&tampered=${at}`;
+  if (/[0-9]/.test(character)) return text.slice(0, i) + ((Number(character) + 1) % 8) + text.slice(i + 1);
+  if (/[A-Za-z]/.test(character) && !text.slice(Math.max(0, i - 2), i).includes("%"))
+    return text.slice(0, i) + (character === "q" ? "r" : "q") + text.slice(i + 1);
+  return text + more;
 }
