@@ -5,7 +5,7 @@ import type { UserPool } from "../lib/userPool";
 type Users = Pick<UserPool, "AdminGetUser" | "AdminUpdateUserAttributes" | "AdminSetUserPassword">;
 
 /**
- * Gives a player's Cognito user an e-mail address and a password; Cognito mails a code that verifies the address.
+ * Gives a player's Cognito user an e-mail address, which its owner has yet to verify, and a password.
  * The password comes last: until then the device's secret is good, and all of it may be repeated.
  * Throws 409 for an address of another account, 400 in Cognito's words for what Cognito does not take.
  */

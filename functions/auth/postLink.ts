@@ -8,9 +8,10 @@ export default route({
   method: "POST",
   path: "/auth/link",
   auth: "player",
+  // Whether Cognito mails a code by itself after an administrator's change is not documented; asked, it does.
   summary:
-    "Give a guest an e-mail address and a password, and keep everything. The address signs in once " +
-    "VerifyUserAttribute has had the code that Cognito mails",
+    "Give a guest an e-mail address and a password, and keep everything. The address signs in once verified: " +
+    "GetUserAttributeVerificationCode mails a code, VerifyUserAttribute takes it",
   body: z.strictObject({
     email: z.email().max(254).toLowerCase(),
     password: z.string().min(6).max(256).meta({ description: "As the user pool's policy asks" }),

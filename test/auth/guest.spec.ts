@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+
+import {
+  GetUserAttributeVerificationCodeCommand,
+  VerifyUserAttributeCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import {
+  AuthenticationDetails,
+  CognitoUser,
+  CognitoUserPool,
+  type CognitoUserSession,
+} from "amazon-cognito-identity-js";
+
+import { codeFor, cognitoClient, local, output, signIn } from "../local";
+
+const password = "correct horse 1";
+const newEmail = () => `linked-${randomBytes(5).toString("hex")}@example.com`;
+
+async function guest() {
+  const { status, body } = await local.anybody.post("/auth/guest", undefined);
+  assert.equal(status, 201);
+  return body as { userId: string; username: string; secret: string };
+}
+
+/** As a game does it, with Amazon's own client. */
+async function signInBySrp(Username: string, Password: string): Promise<CognitoUserSession> {
+  const pool = new CognitoUserPool({
+    UserPoolId: await output("userPoolId"),
+    ClientId: await output("userPoolClientId"),
+    endpoint: await output("awsEndpoint"),
+  });
+  const user = new CognitoUser({ Username, Pool: pool });
+  return new Promise((onSuccess, onFailure) =>
+    user.authenticateUser(new AuthenticationDetails({ Username, Password }), { onSuccess, onFailure }),
+  );
+}
+
+describe("POST /auth/guest", () => {
+  it("makes a player who signs in by SRP with the secret, and owns what a player owns", async () => {
+    const { userId, username, secret } = await guest();
+    const session = await signInBySrp(username, secret);
+    assert.equal(session.getIdToken().payload.sub, userId);
+    const player = await signIn(username, secret);
+    const profile = await player.get("/profile");
+    assert.deepEqual([profile.status, profile.body.guest, profile.body.username], [200, true, username]);
+    assert.equal((await player.get("/wallet")).body.balance, 100);
+    assert.equal((await player.post("/score", { gameArea: "forest", score: 5 })).status, 200);
+  });
+
+  it("makes another guest every time", async () => {
+    const [one, other] = [await guest(), await guest()];
+    assert.notEqual(one.username, other.username);
+    assert.notEqual(one.secret, other.secret);
+  });
+});
+
+describe("POST /auth/link", () => {
+  it("gives a guest e-mail and password, and keeps everything", async () => {
+    const { userId, username, secret } = await guest();
+    const player = await signIn(username, secret);
+    await player.post("/score", { gameArea: "forest", score: 55 });
+    const email = newEmail();
+    const linked = await player.post("/auth/link", { email, password });
+    assert.deepEqual([linked.status, linked.body], [200, { userId, username, email }]);
+
+    await assert.rejects(signIn(username, secret), { name: "NotAuthorizedException" });
+    const { accessToken } = await signIn(username, password);
+    await assert.rejects(signIn(email, password), { name: "NotAuthorizedException" }, "not verified yet");
+    const cognito = await cognitoClient();
+    const address = { AccessToken: accessToken, AttributeName: "email" };
+    await cognito.send(new GetUserAttributeVerificationCodeCommand(address));
+    await cognito.send(new VerifyUserAttributeCommand({ ...address, Code: await codeFor(email) }));
+    const again = await signIn(email, password);
+    assert.deepEqual([again.id, again.username], [userId, username]);
+    const { body: profile } = await again.get("/profile");
+    assert.deepEqual([profile.guest, profile.version], [undefined, 2]);
+    const { body: data } = await again.get("/profile/export");
+    assert.equal(data.scores[0].score, 55);
+  });
+
+  it("links once, and only guests", async () => {
+    const { username, secret } = await guest();
+    const player = await signIn(username, secret);
+    assert.equal((await player.post("/auth/link", { email: newEmail(), password })).status, 200);
+    assert.equal((await player.post("/auth/link", { email: newEmail(), password })).status, 409);
+    const ada = await local.player("ada");
+    assert.equal((await ada.post("/auth/link", { email: newEmail(), password })).status, 409);
+  });
+
+  it("refuses an address that has an account", async () => {
+    const ada = await local.player("ada");
+    const { username, secret } = await guest();
+    const player = await signIn(username, secret);
+    const { status, body } = await player.post("/auth/link", { email: ada.email, password });
+    assert.deepEqual([status, body.error], [409, "Conflict"]);
+    assert.equal((await signIn(ada.email, ada.password)).id, ada.id);
+    assert.equal((await signIn(username, secret)).username, username);
+  });
+
+  it("says in Cognito's words what is wrong with a password, and can be tried again", async () => {
+    const { username, secret } = await guest();
+    const player = await signIn(username, secret);
+    const email = newEmail();
+    const weak = await player.post("/auth/link", { email, password: "without-digits" });
+    assert.equal(weak.status, 400);
+    assert.match(weak.body.message, /^password: Password did not conform with policy/);
+    assert.equal((await signIn(username, secret)).username, username, "the secret is still good");
+    assert.equal((await player.post("/auth/link", { email, password })).status, 200);
+  });
+
+  it("names the field of what is no address", async () => {
+    const { username, secret } = await guest();
+    const player = await signIn(username, secret);
+    const { status, body } = await player.post("/auth/link", { email: "nowhere", password });
+    assert.equal(status, 400);
+    assert.match(body.message, /email/);
+  });
+});

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+
+import { local } from "../local";
+
+interface Entry {
+  rank: number;
+  userId: string;
+  score: number;
+  achievedAt: number;
+}
+
+/** Other specs share the boards, so these compare what is on the board, not its size. */
+describe("GET /leaderboard", () => {
+  it("orders a board best first, with a rank for each, over all pages", async () => {
+    const ada = await local.player("ada");
+    const userIds = (await Promise.all(["alan", "grace", "joan"].map((name) => local.player(name)))).map(
+      ({ id }) => id,
+    );
+    for (const [index, userId] of userIds.entries()) {
+      await local.server.post("/server/score", { userId, gameArea: "desert", score: 5_000 + (index % 2) });
+    }
+    const entries: Entry[] = [];
+    let cursor = "";
+    do {
+      const { status, body } = await ada.get(`/leaderboard?gameArea=desert&limit=2${cursor}`);
+      assert.equal(status, 200);
+      assert.ok(body.entries.length <= 2);
+      entries.push(...body.entries);
+      cursor = body.cursor ? `&cursor=${encodeURIComponent(body.cursor)}` : "";
+    } while (cursor);
+    assert.deepEqual(
+      entries.map(({ rank }) => rank),
+      entries.map((_, index) => index + 1),
+    );
+    const sorted = entries.toSorted((a, b) => a.score - b.score || a.achievedAt - b.achievedAt);
+    assert.deepEqual(
+      entries.map(({ userId }) => userId),
+      sorted.map(({ userId }) => userId),
+    );
+    const [first, second, third] = userIds;
+    const placed = entries.map(({ userId }) => userId).filter((userId) => userIds.includes(userId));
+    assert.deepEqual(placed, [first, third, second], "a tie goes to who got there first");
+  });
+
+  it("reads the top 100 in 2 read units", async function () {
+    this.timeout(60_000);
+    const ada = await local.player("ada");
+    const players = await Promise.all(Array.from({ length: 100 }, (_, index) => local.player(`p${index}`)));
+    await Promise.all(
+      players.map(({ id: userId }, score) =>
+        local.server.post("/server/score", { userId, gameArea: "arena", score }),
+      ),
+    );
+    const { body, units } = await ada.get("/leaderboard?gameArea=arena&limit=100");
+    assert.equal(body.entries.length, 100);
+    assert.ok(units.read > 0 && units.read <= 2 && units.write === 0, JSON.stringify(units));
+  });
+
+  it("takes only its own cursors", async () => {
+    const ada = await local.player("ada");
+    const { status, body } = await ada.get("/leaderboard?gameArea=forest&cursor=e30.forged");
+    assert.equal(status, 400);
+    assert.match(body.message, /cursor/);
+  });
+
+  it("refuses limits and windows that it does not have, naming them", async () => {
+    const ada = await local.player("ada");
+    for (const [query, field] of [
+      ["gameArea=forest&limit=101", /limit/],
+      ["gameArea=forest&limit=many", /limit/],
+      ["gameArea=forest&window=week", /window/],
+      ["gameArea=moon", /gameArea/],
+      ["limit=5", /gameArea/],
+    ] as const) {
+      const { status, body } = await ada.get(`/leaderboard?${query}`);
+      assert.equal(status, 400);
+      assert.match(body.message, field);
+    }
+  });
+
+  it("needs a token", async () => {
+    assert.equal((await local.anybody.get("/leaderboard?gameArea=forest")).status, 401);
+  });
+});

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+
+import {
+  AdminGetUserCommand,
+  InitiateAuthCommand,
+  SignUpCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+
+import { cognitoClient, local, output, signIn, type TestPlayer } from "../local";
+
+/** A player with something in every table. */
+async function busyPlayer(): Promise<TestPlayer> {
+  const ada = await local.player("ada");
+  await ada.post("/score", { gameArea: "forest", score: 77 });
+  await ada.post("/progress", { gameArea: "forest", version: 0, data: { level: 3 } });
+  const grant = { userId: ada.id, amount: 500, reason: "welcome" };
+  const key = { "Idempotency-Key": `before-${ada.id}` };
+  assert.equal((await local.server.post("/money/add", grant, key)).status, 200);
+  return ada;
+}
+
+describe("GET /profile/export", () => {
+  it("is all of a player in one document, as a file", async () => {
+    const ada = await busyPlayer();
+    const { status, body, headers } = await ada.get("/profile/export");
+    assert.equal(status, 200);
+    assert.match(headers["content-disposition"] ?? "", /^attachment; filename=/);
+    assert.deepEqual([body.account.sub, body.account.email], [ada.id, ada.email]);
+    assert.equal(body.profile.username, ada.username);
+    assert.equal(body.wallet.balance, 600);
+    assert.deepEqual(
+      body.progress.map(({ gameArea, data }: { gameArea: string; data: unknown }) => [gameArea, data]),
+      [["forest", { level: 3 }]],
+    );
+    assert.deepEqual(
+      body.scores.map(({ board, score }: { board: string; score: number }) => [board, score]),
+      [["forest#all", 77]],
+    );
+    assert.deepEqual(
+      body.ledger.map(({ amount, reason }: { amount: number; reason: string }) => [amount, reason]),
+      [[500, "welcome"]],
+    );
+  });
+});
+
+describe("DELETE /profile", () => {
+  it("removes the player everywhere, and may be repeated", async () => {
+    const ada = await busyPlayer();
+    const grace = await local.player("grace");
+    assert.equal((await ada.delete("/profile")).status, 204);
+    assert.equal((await ada.delete("/profile")).status, 204);
+
+    for (const path of ["/profile", "/profile/export", "/wallet"]) {
+      assert.equal((await ada.get(path)).status, 404, path);
+    }
+    const { body: names } = await grace.get(`/users?prefix=${ada.username}`);
+    assert.deepEqual(names, []);
+    const { body: board } = await grace.get("/leaderboard?gameArea=forest&limit=100");
+    assert.ok(board.entries.every(({ userId }: { userId: string }) => userId !== ada.id));
+
+    const cognito = await cognitoClient();
+    const user = { UserPoolId: await output("userPoolId"), Username: ada.username };
+    await assert.rejects(cognito.send(new AdminGetUserCommand(user)), { name: "UserNotFoundException" });
+    await assert.rejects(signIn(ada.username, ada.password), { name: "NotAuthorizedException" });
+    const refresh = new InitiateAuthCommand({
+      ClientId: await output("userPoolClientId"),
+      AuthFlow: "REFRESH_TOKEN_AUTH",
+      AuthParameters: { REFRESH_TOKEN: ada.refreshToken },
+    });
+    await assert.rejects(cognito.send(refresh), { name: "NotAuthorizedException" });
+  });
+
+  it("cannot be undone by a token that is still valid, nor by a game server", async () => {
+    const ada = await busyPlayer();
+    await ada.delete("/profile");
+    const key = { "Idempotency-Key": `after-${ada.id}` };
+    const late = [
+      await ada.patch("/profile", { bio: "back" }),
+      await ada.post("/score", { gameArea: "forest", score: 999 }),
+      await ada.post("/score", { gameArea: "harbour", score: 9 }),
+      await ada.post("/score", { gameArea: "tower", score: 9 }),
+      await ada.post("/progress", { gameArea: "forest", version: 0, data: {} }),
+      await ada.post("/progress", { gameArea: "forest", version: 1, data: {} }),
+      await ada.post("/task/complete", { taskId: "daily-visit" }),
+      await ada.post("/auth/link", { email: "ada@example.com", password: "correct horse 1" }),
+      await local.server.post("/money/add", { userId: ada.id, amount: 5, reason: "late" }, key),
+      await local.server.post("/server/score", { userId: ada.id, gameArea: "arena", score: 5 }),
+    ];
+    for (const { status, body } of late) assert.ok(status >= 400 && status < 500, JSON.stringify(body));
+    assert.equal((await ada.get("/profile")).status, 404);
+    assert.equal((await ada.get("/wallet")).status, 404);
+    const grace = await local.player("grace");
+    const { body: board } = await grace.get("/leaderboard?gameArea=tower&limit=100");
+    assert.ok(board.entries.every(({ userId }: { userId: string }) => userId !== ada.id));
+  });
+
+  it("wins against whatever happens at the same time", async () => {
+    const ada = await busyPlayer();
+    const at = Array.from({ length: 12 }, (_, index) => index);
+    const answers = await Promise.all([
+      ...at.map((n) => ada.post("/score", { gameArea: "harbour", score: n + 1 })),
+      ...at.map((n) => ada.post("/progress", { gameArea: "forest", version: n, data: { n } })),
+      ada.delete("/profile"),
+      ...at.map((n) =>
+        local.server.post(
+          "/money/add",
+          { userId: ada.id, amount: 5, reason: "race" },
+          { "Idempotency-Key": `race-${n}-${ada.id}` },
+        ),
+      ),
+      ...at.map(() => ada.patch("/profile", { bio: "race" })),
+    ]);
+    for (const { status, body } of answers) assert.ok(status < 500, JSON.stringify(body));
+    assert.deepEqual((await ada.get("/progress")).body, { areas: [] });
+    assert.equal((await ada.get("/wallet")).status, 404);
+    assert.equal((await ada.get("/profile")).status, 404);
+    const { body: board } = await local
+      .player("grace")
+      .then((grace) => grace.get("/leaderboard?gameArea=harbour"));
+    assert.ok(board.entries.every(({ userId }: { userId: string }) => userId !== ada.id));
+  });
+
+  it("leaves alone who takes the name afterwards, whatever an old token says", async () => {
+    const ada = await local.player("ada");
+    await ada.delete("/profile");
+    const cognito = await cognitoClient();
+    const taken = {
+      ClientId: await output("userPoolClientId"),
+      Username: ada.username,
+      Password: ada.password,
+      UserAttributes: [{ Name: "email", Value: `new-${ada.email}` }],
+    };
+    const { UserSub } = await cognito.send(new SignUpCommand(taken));
+    assert.notEqual(UserSub, ada.id);
+    assert.equal((await ada.delete("/profile")).status, 204);
+    const user = { UserPoolId: await output("userPoolId"), Username: ada.username };
+    const { UserAttributes = [] } = await cognito.send(new AdminGetUserCommand(user));
+    assert.equal(UserAttributes.find(({ Name }) => Name === "sub")?.Value, UserSub);
+  });
+});

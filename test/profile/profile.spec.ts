@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+
+import { type Caller, local } from "../local";
+
+describe("GET and PATCH /profile", () => {
+  it("is there once a player has confirmed, with its ETag", async () => {
+    const ada = await local.player("ada");
+    const { status, body, headers } = await ada.get("/profile");
+    assert.equal(status, 200);
+    const { createdAt, ...profile } = body;
+    assert.deepEqual(profile, { userId: ada.id, username: ada.username, version: 1 });
+    assert.ok(Math.abs(Date.now() - createdAt) < 60_000);
+    assert.equal(headers.etag, '"1"');
+  });
+
+  it("changes and removes fields", async () => {
+    const ada = await local.player("ada");
+    const set = await ada.patch("/profile", { displayName: " Ada ", bio: "first\nof all", country: "GB" });
+    assert.deepEqual(
+      [set.status, set.body.displayName, set.body.bio, set.body.version],
+      [200, "Ada", "first\nof all", 2],
+    );
+    const removed = await ada.patch("/profile", { bio: null });
+    assert.equal("bio" in removed.body, false);
+    assert.equal(removed.headers.etag, '"3"');
+    assert.deepEqual((await ada.get("/profile")).body, removed.body);
+  });
+
+  it("is changed only at the version asked for", async () => {
+    const ada = await local.player("ada");
+    const current = await ada.patch("/profile", { bio: "one" }, { "If-Match": '"1"' });
+    assert.equal(current.status, 200);
+    const stale = await ada.patch("/profile", { bio: "two" }, { "If-Match": '"1"' });
+    assert.deepEqual([stale.status, stale.body.error], [412, "Precondition Failed"]);
+    assert.equal((await ada.get("/profile")).body.bio, "one");
+  });
+
+  it("lets one of many win that saw the same version", async () => {
+    const ada = await local.player("ada");
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        ada.patch("/profile", { bio: `${index}` }, { "If-Match": '"1"' }),
+      ),
+    );
+    const statuses = answers.map(({ status }) => status).toSorted();
+    assert.deepEqual(statuses, [200, ...Array.from({ length: 9 }, () => 412)]);
+  });
+
+  it("refuses what is no profile, naming the field", async () => {
+    const ada = await local.player("ada");
+    for (const [patch, field] of [
+      [{ displayName: "" }, /displayName/],
+      [{ displayName: "x".repeat(33) }, /displayName/],
+      [{ bio: "x".repeat(281) }, /bio/],
+      [{ country: "XX" }, /country/],
+      [{ username: "root" }, /username/],
+      [{}, /nothing to change/],
+    ] as const) {
+      const { status, body } = await ada.patch("/profile", patch);
+      assert.equal(status, 400);
+      assert.match(body.message, field);
+    }
+  });
+});
+
+/** The names of all pages. */
+async function everyName(player: Caller, prefix: string, cursor?: string): Promise<string[]> {
+  const from = cursor === undefined ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+  const { status, body, headers } = await player.get(`/users?prefix=${prefix}&limit=2${from}`);
+  assert.equal(status, 200);
+  assert.ok(body.length <= 2);
+  const next = headers["x-next-cursor"];
+  return next === undefined ? body : [...body, ...(await everyName(player, prefix, next))];
+}
+
+describe("GET /users", () => {
+  it("lists names by prefix, page by page", async () => {
+    const letter = `zq${Date.now().toString(36)}`;
+    const players = await Promise.all([1, 2, 3, 4, 5].map((n) => local.player(`${letter}-${n}`)));
+    const [ada] = players;
+    assert.ok(ada);
+    const names = await everyName(ada, letter);
+    assert.deepEqual(names, players.map(({ username }) => username).toSorted());
+  });
+
+  it("keeps a cursor to its prefix", async () => {
+    const ada = await local.player("ada");
+    await local.player("ada");
+    const { headers } = await ada.get("/users?prefix=ada&limit=1");
+    const cursor = encodeURIComponent(headers["x-next-cursor"] ?? "");
+    assert.equal((await ada.get(`/users?prefix=ada&limit=1&cursor=${cursor}`)).status, 200);
+    assert.equal((await ada.get(`/users?prefix=a&cursor=${cursor}`)).status, 400);
+  });
+});
