@@ -5,8 +5,8 @@ import { History } from "./history";
 import { steps } from "./operations";
 import { patiently } from "./patiently";
 
-const players = 12;
-const stepsEach = 450;
+const players = 10;
+const stepsEach = 500;
 
 describe("the economy", () => {
   it(`agrees with a model over ${players * stepsEach} operations of ${players} players at once`, async function () {

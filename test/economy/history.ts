@@ -4,6 +4,7 @@ import type { Answer } from "../caller";
 import { balanceOf, ledgerOf } from "./ledger";
 import { Model } from "./model";
 import { type Actors, type Operation, type Step, send } from "./operations";
+import { patiently } from "./patiently";
 
 interface Sent {
   operation: Operation;
@@ -32,7 +33,7 @@ export class History {
 
   /** Fails unless wallet and ledger are the model's, and agree with each other. */
   async check({ player }: Actors): Promise<void> {
-    const [{ status, body }, ledger] = [await player.get("/wallet"), await ledgerOf(player)];
+    const [{ status, body }, ledger] = [await patiently(() => player.get("/wallet")), await ledgerOf(player)];
     assert.equal(status, 200);
     this.model.checkWallet(body, ledger);
     assert.equal(body.balance, balanceOf(ledger));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { newWallet } from "../../functions/economy/newWallet";
 import type { Caller } from "../caller";
+import { patiently } from "./patiently";
 
 export interface Entry {
   id: string;
@@ -13,7 +14,8 @@ export interface Entry {
 export async function ledgerOf(player: Pick<Caller, "get">): Promise<Entry[]> {
   const entries: Entry[] = [];
   for (let cursor: string | undefined = ""; cursor !== undefined; ) {
-    const { status, body } = await player.get(`/wallet?limit=100${cursor && `&cursor=${cursor}`}`);
+    const path = `/wallet?limit=100${cursor && `&cursor=${cursor}`}`;
+    const { status, body } = await patiently(() => player.get(path));
     assert.equal(status, 200);
     entries.push(...body.ledger);
     cursor = body.cursor;

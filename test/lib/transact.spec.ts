@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+
+import { DynamoDBClient, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+
+import { tableClient } from "../../functions/lib/tableClient";
+import { transactWith } from "../../functions/lib/transact";
+
+type Code = "None" | "ConditionalCheckFailed" | "TransactionConflict" | "ValidationError";
+
+/** A client to whom DynamoDB refuses a transaction for each of these reasons in turn, and then takes it. */
+function refusing(...refusals: [wallet: Code, ledger: Code][]) {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: "us-east-1" }));
+  let sent = 0;
+  client.middlewareStack.add(
+    () => async () => {
+      const codes = refusals[sent++];
+      if (!codes) return { response: {}, output: { $metadata: {} } };
+      const CancellationReasons = codes.map((Code) => ({
+        Code,
+        ...(Code === "ConditionalCheckFailed" && { Item: { userId: { S: "ada" } } }),
+      }));
+      throw new TransactionCanceledException({ message: "", $metadata: {}, CancellationReasons });
+    },
+    { step: "initialize" },
+  );
+  const [progress, ledger] = [
+    tableClient("progress", "Progress", client),
+    tableClient("ledger", "Ledger", client),
+  ];
+  const run = () =>
+    transactWith(client)([
+      progress.deleteItem({ userId: "ada", part: "wallet" }),
+      ledger.deleteItem({ userId: "ada", entryId: "1" }),
+    ]);
+  return { run, sent: () => sent };
+}
+
+describe("a transaction", () => {
+  it("says which of its conditions failed, with the row that failed it", async () => {
+    const { run } = refusing(["None", "ConditionalCheckFailed"]);
+    assert.deepEqual(await run(), {
+      applied: false,
+      writes: [
+        { applied: true, before: undefined },
+        { applied: false, before: { userId: "ada" } },
+      ],
+    });
+  });
+
+  it("is tried again after a conflict", async () => {
+    const { run, sent } = refusing(["TransactionConflict", "None"], ["None", "TransactionConflict"]);
+    assert.equal((await run()).applied, true);
+    assert.equal(sent(), 3);
+  });
+
+  it("is tried again when a conflict hides whether another condition holds", async () => {
+    const { run } = refusing(
+      ["ConditionalCheckFailed", "TransactionConflict"],
+      ["ConditionalCheckFailed", "ConditionalCheckFailed"],
+    );
+    const { writes } = await run();
+    assert.deepEqual(
+      writes.map(({ applied }) => applied),
+      [false, false],
+    );
+  });
+
+  it("gives up after eight conflicts", async () => {
+    const { run, sent } = refusing(...Array(9).fill(["TransactionConflict", "None"]));
+    await assert.rejects(run(), { name: "TransactionCanceledException" });
+    assert.equal(sent(), 8);
+  });
+
+  it("fails at once for any other reason", async () => {
+    const { run, sent } = refusing(["ValidationError", "None"]);
+    await assert.rejects(run(), { name: "TransactionCanceledException" });
+    assert.equal(sent(), 1);
+  });
+});
