@@ -66,7 +66,7 @@ export class Assets {
   }
 
   private async write(kind: WireAsset["kind"], sha256: string, files: Files): Promise<Materialized> {
-    this.folder ??= mkdtemp(join(tmpdir(), "game-backend-"));
+    this.folder ??= newFolder();
     const root = join(await this.folder, sha256);
     await mkdir(root);
     for (const [name, content] of files.sorted()) {
@@ -96,6 +96,27 @@ export class Assets {
         `${asset.path} is a packed archive, which the local run does not unpack: name its folder`,
       );
     await collectFolder(path, at, files);
+  }
+}
+
+const PREFIX = "game-backend-";
+
+/** Named after this process; folders of processes that were killed are removed on the way. */
+async function newFolder(): Promise<string> {
+  for (const name of await readdir(tmpdir())) {
+    const owner = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
+    if (owner && !isAlive(Number(owner)))
+      // Another run may be removing it too, or another user may own it: neither is this run's matter.
+      await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {});
+  }
+  return mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
   }
 }
 

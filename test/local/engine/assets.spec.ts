@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -31,4 +32,20 @@ describe("assets that cannot be written", () => {
     { kind: "archive", assets: { "/etc/out.txt": { kind: "asset", text: "x" } } },
     /leads out of the archive/,
   );
+});
+
+describe("the temporary folder of assets", () => {
+  it("removes what killed processes left, and only that", async () => {
+    const dead = spawnSync(process.execPath, ["-e", ""]).pid;
+    const left = mkdtempSync(join(tmpdir(), `game-backend-${dead}-`));
+    const alive = mkdtempSync(join(tmpdir(), `game-backend-${process.ppid}-`));
+    writeFileSync(join(left, "asset"), "x");
+    const assets = new Assets(tmpdir());
+    const { path } = await assets.materialize({ kind: "asset", text: "hello" });
+    assert.equal(readFileSync(path, "utf8"), "hello");
+    assert.deepEqual([existsSync(left), existsSync(alive)], [false, true]);
+    await assets.close();
+    assert.ok(!existsSync(path));
+    rmSync(alive, { recursive: true });
+  });
 });
