@@ -33,7 +33,7 @@ export function methodSettings({ host, registry, throttle }: Parts): Provider {
   });
   return provider(inputs, ({ restApi: apiId, stageName, methodPath, settings }) => {
     const stage = registry.stageOf(apiId, stageName);
-    const path = methodPath.replace(/^\//, "").replaceAll("~1", "/");
+    const path = methodPath.replaceAll("~1", "/").replace(/^\//, "");
     const methods = stage.definition.methods.map(
       ({ httpMethod, resourcePath }) => `${resourcePath.slice(1)}/${httpMethod}`,
     );

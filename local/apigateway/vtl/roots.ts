@@ -1,5 +1,5 @@
 import { jsonPath } from "./jsonPath";
-import { Callable } from "./template";
+import { Callable } from "./run";
 import { TemplateError, toText } from "./values";
 
 /** `$input` and `$util`, the objects API Gateway gives to every mapping template. */

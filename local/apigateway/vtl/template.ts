@@ -1,4 +1,6 @@
 import { callMethod } from "./methods";
+import { operation } from "./operators";
+import { Callable, type Emit, Run, type Value } from "./run";
 import {
   type BlockHead,
   type BranchHead,
@@ -8,27 +10,7 @@ import {
   type Reference,
   type Step,
 } from "./syntax";
-import {
-  calculate,
-  isEqual,
-  isMap,
-  isTrue,
-  type Operator,
-  own,
-  put,
-  TemplateError,
-  TemplateList,
-  toText,
-  type VelocityMap,
-} from "./values";
-
-/** Objects with methods that are ours, such as `$input` and `$util`. */
-export abstract class Callable {
-  abstract call(method: string, args: readonly unknown[]): unknown;
-  property(_name: string): unknown {
-    return undefined;
-  }
-}
+import { isMap, isTrue, own, put, TemplateError, TemplateList, toText, type VelocityMap } from "./values";
 
 export interface Template {
   /** The whole text, when nothing in the template varies. */
@@ -62,39 +44,6 @@ export function compileTemplate(source: string): Template {
   };
   compiled.set(source, template);
   return template;
-}
-
-type Emit = (run: Run) => void;
-type Value = (run: Run) => unknown;
-
-class Run {
-  text = "";
-  stopped = false;
-  broken = false;
-  depth = 0;
-  readonly variables = new Map<string, unknown>();
-  readonly defined = new Map<string, Emit>();
-  readonly macros = new Map<string, { parameters: readonly string[]; body: Emit }>();
-
-  constructor(readonly roots: Readonly<Record<string, unknown>>) {}
-
-  has(name: string) {
-    return this.variables.has(name) || Object.hasOwn(this.roots, name);
-  }
-
-  get(name: string) {
-    return this.variables.has(name) ? this.variables.get(name) : own(this.roots as VelocityMap, name);
-  }
-
-  /** What `emit` writes, apart from the text so far. */
-  capture(emit: Emit): string {
-    const before = this.text;
-    this.text = "";
-    emit(this);
-    const written = this.text;
-    this.text = before;
-    return written;
-  }
 }
 
 function block(nodes: readonly Node[]): Emit {
@@ -349,7 +298,11 @@ function expression(node: Expression): Value {
     case "array":
       return node.isRange ? range(node.value) : items(node.value.map(expression));
     case "math":
-      return operation(node.operator, node.expression);
+      return operation(
+        node.operator,
+        node.expression.map(expression),
+        node.expression.some(({ type }) => type === "decimal"),
+      );
     default:
       throw new TemplateError(`Unknown expression ${JSON.stringify(node)}`);
   }
@@ -382,35 +335,3 @@ function range(bounds: readonly (Expression | string)[]): Value {
     return list;
   };
 }
-
-function operation(operator: string, operands: readonly Expression[]): Value {
-  const [left, right] = operands.map(expression);
-  if (!left) throw new TemplateError(`${operator} without operands`);
-  switch (operator) {
-    case "parenthesis":
-      return left;
-    case "not":
-      return (run) => !isTrue(left(run));
-    case "minus":
-      return (run) => calculate("-", 0, left(run), false);
-  }
-  if (!right) throw new TemplateError(`${operator} needs two operands`);
-  switch (operator) {
-    case "&&":
-      return (run) => isTrue(left(run)) && isTrue(right(run));
-    case "||":
-      return (run) => isTrue(left(run)) || isTrue(right(run));
-    case "==":
-      return (run) => isEqual(left(run), right(run));
-    case "!=":
-      return (run) => !isEqual(left(run), right(run));
-    default: {
-      if (!isOperator(operator)) throw new TemplateError(`Unknown operator ${operator}`);
-      const decimal = operands.some((operand) => operand.type === "decimal");
-      return (run) => calculate(operator, left(run), right(run), decimal);
-    }
-  }
-}
-
-const operators = new Set<string>(["+", "-", "*", "/", "%", "<", ">", "<=", ">="]);
-const isOperator = (value: string): value is Operator => operators.has(value);

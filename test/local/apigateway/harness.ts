@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type OutgoingHttpHeaders, request as httpRequest } from "node:http";
+import { createServer, request as httpRequest, type OutgoingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -77,13 +77,19 @@ export interface Harness {
   create(type: string, name: string, inputs: object): Promise<Realized>;
   /** RestApi, Deployment and Stage `v1`. */
   deploy(document: object, more?: { api?: object; stage?: object; name?: string }): Promise<string>;
-  call(method: string, path: string, options?: { headers?: OutgoingHttpHeaders; body?: string | Buffer }): Promise<Answer>;
+  call(
+    method: string,
+    path: string,
+    options?: { headers?: OutgoingHttpHeaders; body?: string | Buffer },
+  ): Promise<Answer>;
   /** Closes and opens again on the same data. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function startGateway(lambda?: (invocation: Invocation) => Promise<InvocationResult>): Promise<Harness> {
+export async function startGateway(
+  lambda?: (invocation: Invocation) => Promise<InvocationResult>,
+): Promise<Harness> {
   const data = mkdtempSync(join(tmpdir(), "apigateway-"));
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -20,7 +20,10 @@ describe("a Lambda proxy integration", () => {
     apiId = await gateway.deploy(
       openapi({
         "/hardcoded": { get: operation(proxy("echo")) },
-        "/items/{id}": { get: operation(proxy("echo")), put: operation(proxy("echo"), { operationId: "putItem" }) },
+        "/items/{id}": {
+          get: operation(proxy("echo")),
+          put: operation(proxy("echo"), { operationId: "putItem" }),
+        },
         "/files/{proxy+}": { "x-amazon-apigateway-any-method": operation(proxy("echo")) },
         "/slow": { get: operation(proxy("slow", { timeoutInMillis: 50 })) },
       }),
@@ -34,7 +37,12 @@ describe("a Lambda proxy integration", () => {
 
   it("hands on the request as AWS does", async () => {
     await gateway.call("PUT", "/v1/items/a%20b?tag=x&tag=y+z&email=test%2Balias@gmail.com", {
-      headers: { "tEsT-HEADeR": "aValUE", "User-Agent": "test/1", "Content-Type": "application/json", Multi: ["1", "2"] },
+      headers: {
+        "tEsT-HEADeR": "aValUE",
+        "User-Agent": "test/1",
+        "Content-Type": "application/json",
+        Multi: ["1", "2"],
+      },
       body: '{"a":1}',
     });
     const { requestContext, headers, multiValueHeaders, ...rest } = event;
@@ -57,8 +65,16 @@ describe("a Lambda proxy integration", () => {
     assert.match(headers["X-Amzn-Trace-Id"] ?? "", /^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/);
     assert.equal(headers["X-Forwarded-For"], "127.0.0.1");
 
-    const { requestId, extendedRequestId, requestTime, requestTimeEpoch, domainName, deploymentId, resourceId, ...context } =
-      requestContext;
+    const {
+      requestId,
+      extendedRequestId,
+      requestTime,
+      requestTimeEpoch,
+      domainName,
+      deploymentId,
+      resourceId,
+      ...context
+    } = requestContext as typeof requestContext & { deploymentId: string };
     assert.deepEqual(context, {
       resourcePath: "/items/{id}",
       operationName: "putItem",
@@ -89,8 +105,7 @@ describe("a Lambda proxy integration", () => {
     assert.match(requestTime ?? "", /^\d{2}\/[A-Z][a-z]{2}\/\d{4}:\d{2}:\d{2}:\d{2} \+0000$/);
     assert.ok(Math.abs(requestTimeEpoch - Date.now()) < 5000);
     assert.match(domainName ?? "", /^127\.0\.0\.1:\d+$/);
-    assert.match(`${resourceId} ${(requestContext as { deploymentId?: string }).deploymentId}`, /^\w{6} \w{6}$/);
-    assert.equal(deploymentId, (requestContext as { deploymentId?: string }).deploymentId);
+    assert.match(`${resourceId} ${deploymentId}`, /^\w{6} \w{6}$/);
   });
 
   it("has null where a request has nothing", async () => {
@@ -106,7 +121,12 @@ describe("a Lambda proxy integration", () => {
     ["/v1/files/proxy-value/", "/files/proxy-value/", "proxy-value", "/v1/files/proxy-value/"],
     ["/v1/files/a//double-slash", "/files/a//double-slash", "a//double-slash", "/v1/files/a//double-slash"],
     ["/v1//files/a", "/files/a", "a", "/v1//files/a"],
-    ["/v1/files/test%2Balias@gmail.com/test+x", "/files/test%2Balias@gmail.com/test+x", "test%2Balias@gmail.com/test+x", undefined],
+    [
+      "/v1/files/test%2Balias@gmail.com/test+x",
+      "/files/test%2Balias@gmail.com/test+x",
+      "test%2Balias@gmail.com/test+x",
+      undefined,
+    ],
   ] as const) {
     it(`reads ${url} as AWS does`, async () => {
       await gateway.call("GET", url);
@@ -130,15 +150,25 @@ describe("a Lambda proxy integration", () => {
 
   it("keeps the trace of a caller that brings one", async () => {
     const root = "1-67890abc-0123456789abcdef01234567";
-    const { headers } = await gateway.call("GET", "/v1/hardcoded", { headers: { "X-Amzn-Trace-Id": `Root=${root};Parent=x` } });
+    const { headers } = await gateway.call("GET", "/v1/hardcoded", {
+      headers: { "X-Amzn-Trace-Id": `Root=${root};Parent=x` },
+    });
     assert.equal(event.headers["X-Amzn-Trace-Id"], `Root=${root}`);
     assert.match(String(headers["x-amzn-trace-id"]), new RegExp(`^Root=${root};Parent=`));
   });
 
   it("gives a binary body in base64, and takes one back", async () => {
     const image = Buffer.from([0x89, 0x50, 0xff, 0x00]);
-    result = { statusCode: 200, headers: { "Content-Type": "image/png" }, body: image.toString("base64"), isBase64Encoded: true };
-    const answer = await gateway.call("PUT", "/v1/items/1", { headers: { "Content-Type": "image/png", Accept: "image/png" }, body: image });
+    result = {
+      statusCode: 200,
+      headers: { "Content-Type": "image/png" },
+      body: image.toString("base64"),
+      isBase64Encoded: true,
+    };
+    const answer = await gateway.call("PUT", "/v1/items/1", {
+      headers: { "Content-Type": "image/png", Accept: "image/png" },
+      body: image,
+    });
     assert.equal(event.isBase64Encoded, true);
     assert.deepEqual(Buffer.from(event.body ?? "", "base64"), image);
     assert.deepEqual(answer.body, image);
@@ -152,10 +182,18 @@ describe("a Lambda proxy integration", () => {
   // As recorded on AWS: LocalStack's snapshot of test_aws_proxy_response_payload_format_validation.
   const accepted: [string, unknown, Partial<{ status: number; text: string; header: [string, string] }>][] = [
     ["only headers", { headers: {} }, { status: 200, text: "" }],
-    ["null headers", { headers: null, statusCode: 200 }, { status: 200, header: ["content-type", "application/json"] }],
+    [
+      "null headers",
+      { headers: null, statusCode: 200 },
+      { status: 200, header: ["content-type", "application/json"] },
+    ],
     ["a status as text", { statusCode: "201" }, { status: 201 }],
     ["a header that is a boolean", { headers: { "header-bool": true } }, { header: ["header-bool", "true"] }],
-    ["several values", { multiValueHeaders: { "test-multi": ["value1", "value2"] } }, { header: ["test-multi", "value1, value2"] }],
+    [
+      "several values",
+      { multiValueHeaders: { "test-multi": ["value1", "value2"] } },
+      { header: ["test-multi", "value1, value2"] },
+    ],
     [
       "both maps, merged",
       { headers: { "test-multi": "value-solo" }, multiValueHeaders: { "tesT-Multi": ["value-multi"] } },
@@ -219,9 +257,13 @@ describe("a Lambda proxy integration", () => {
 
   it("answers 504 when the function takes longer than the integration waits", async () => {
     let release = () => {};
-    gateway.functions.set("slow", () => new Promise<void>((resolve) => {
-      release = resolve;
-    }));
+    gateway.functions.set(
+      "slow",
+      () =>
+        new Promise<void>((resolve) => {
+          release = resolve;
+        }),
+    );
     const answer = await gateway.call("GET", "/v1/slow");
     release();
     assert.equal(answer.status, 504);
@@ -229,7 +271,9 @@ describe("a Lambda proxy integration", () => {
   });
 
   it("renames the headers that are the gateway's own", async () => {
-    result = { headers: { "WWW-Authenticate": "Basic", Date: "yesterday", Server: "me", "Content-Length": "7" } };
+    result = {
+      headers: { "WWW-Authenticate": "Basic", Date: "yesterday", Server: "me", "Content-Length": "7" },
+    };
     const { headers } = await gateway.call("GET", "/v1/hardcoded");
     assert.equal(headers["x-amzn-remapped-www-authenticate"], "Basic");
     assert.equal(headers["x-amzn-remapped-date"], "yesterday");
