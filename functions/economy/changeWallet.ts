@@ -17,10 +17,11 @@ interface Means {
 }
 
 /**
- * Every change of a wallet: the wallet and its ledger change together or not at all, in one transaction of four
- * write units (for a wallet within 1 KB, and the ledger's index). The ledger's row is the record of the request: a repetition finds it and gets the
- * first answer, read as `schema` says.
- * Throws 404 for an unknown player, 409 when the wallet refuses, 422 when the key was used for another request.
+ * Every change of a wallet: the wallet and its ledger change together or not at all, in one transaction of six
+ * write units (two each for the wallet, the ledger and its index, as long as their rows are within 1 KB).
+ * The ledger's row is the record of the request: a repetition finds it and gets the first answer, read as
+ * `schema` says. Throws 404 for an unknown player, 409 when the wallet refuses, 422 when the key was used for
+ * another request.
  *
  * `claims` are further records of the same key, for keys that several players share.
  */
