@@ -5,7 +5,7 @@ import { AwsError } from "../service";
 import { invalidParameter, tableNotFound, validation } from "./errors";
 import type { KeyAttribute, KeySchema } from "./keys";
 import { legacy } from "./requestTypes";
-import { keyAttributes } from "./schema";
+import { type IndexDefinition, keyAttributes } from "./schema";
 import type { Catalog } from "./store/catalog";
 import type { Table } from "./store/table";
 import type { AttributeValue, Item } from "./values/attributeValue";
@@ -58,6 +58,13 @@ export function tableNamed(catalog: Catalog, name: string): Table {
   return table;
 }
 
+/** An empty key is seen before a request is carried out: it does not cancel a transaction, it is none. */
+export class EmptyKey extends AwsError {
+  constructor(message: string) {
+    super("ValidationException", message);
+  }
+}
+
 const mismatch = () => validation("The provided key element does not match the schema");
 
 /** A key as a request gives it: exactly the key attributes. */
@@ -68,8 +75,8 @@ export function checkKey(key: Item, schema: KeySchema): void {
     const value = key[attribute.name];
     if (!value || typeOf(value) !== attribute.type) throw mismatch();
     if (isEmpty(value))
-      throw invalidParameter(
-        `The AttributeValue for a key attribute cannot contain an empty ${kindOf(value)} value. Key: ${attribute.name}`,
+      throw new EmptyKey(
+        `One or more parameter values were invalid: The AttributeValue for a key attribute cannot contain an empty ${kindOf(value)} value. Key: ${attribute.name}`,
       );
     checkKeySize(value, attribute === schema.hash);
   }
@@ -84,7 +91,7 @@ export function checkItem(item: Item, table: Table): void {
     if (typeOf(value) !== type)
       throw invalidParameter(`Type mismatch for key ${name} expected: ${type} actual: ${typeOf(value)}`);
     if (isEmpty(value))
-      throw validation(
+      throw new EmptyKey(
         `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ${kindOf(value)} value. Key: ${name}`,
       );
     checkKeySize(value, name === key.hash.name);
@@ -92,24 +99,45 @@ export function checkItem(item: Item, table: Table): void {
   checkIndexKeys(item, table);
 }
 
+/** The keys of the indexes, where an item has them. */
 export function checkIndexKeys(item: Item, table: Table): void {
+  for (const [index, { name, type }, value] of indexKeyValues(item, table)) {
+    if (typeOf(value) !== type)
+      throw invalidParameter(
+        `Type mismatch for Index Key ${name} Expected: ${type} Actual: ${typeOf(value)} IndexName: ${index.name}`,
+      );
+    if (isEmpty(value))
+      throw new EmptyKey(
+        `One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty ${kindOf(value)} value. IndexName: ${index.name}, IndexKey: ${name}`,
+      );
+    checkKeySize(value, name === index.key.hash.name);
+  }
+}
+
+/** The same of an item that an update expression made, which DynamoDB words differently. */
+export function checkUpdatedIndexKeys(item: Item, table: Table): void {
+  for (const [index, { name, type }, value] of indexKeyValues(item, table)) {
+    if (typeOf(value) !== type)
+      throw validation(
+        "The update expression attempted to update the secondary index key to unsupported type",
+      );
+    if (isEmpty(value))
+      throw validation(
+        `One or more parameter values are not valid. The update expression attempted to update a secondary index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty ${kindOf(value)} value.`,
+      );
+    checkKeySize(value, name === index.key.hash.name);
+  }
+}
+
+function* indexKeyValues(
+  item: Item,
+  table: Table,
+): Generator<[IndexDefinition, KeyAttribute, AttributeValue]> {
   for (const { definition } of table.indexes)
     for (const attribute of keyAttributes(definition.key)) {
       const value = item[attribute.name];
-      if (value) checkIndexKey(value, attribute, definition.name, attribute === definition.key.hash);
+      if (value) yield [definition, attribute, value];
     }
-}
-
-function checkIndexKey(value: AttributeValue, { name, type }: KeyAttribute, index: string, hash: boolean) {
-  if (typeOf(value) !== type)
-    throw invalidParameter(
-      `Type mismatch for Index Key ${name} Expected: ${type} Actual: ${typeOf(value)} IndexName: ${index}`,
-    );
-  if (isEmpty(value))
-    throw validation(
-      `One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty ${kindOf(value)} value. IndexName: ${index}, IndexKey: ${name}`,
-    );
-  checkKeySize(value, hash);
 }
 
 const isEmpty = (value: AttributeValue) =>

@@ -1,4 +1,4 @@
-import type { AttributeValue, Item } from "../values/attributeValue";
+import type { AttributeType, AttributeValue, Item } from "../values/attributeValue";
 
 /** A document path: names of map entries and indexes of lists; the first piece is an attribute's name. */
 export type Path = readonly [string, ...(string | number)[]];
@@ -39,10 +39,16 @@ export type Term =
   | { readonly kind: "if_not_exists"; readonly path: Path; readonly otherwise: Term }
   | { readonly kind: "list_append"; readonly left: Term; readonly right: Term };
 
+/** `type` is the value's, where it is written out. */
 export type Action =
-  | { readonly kind: "set"; readonly path: Path; readonly term: Term; readonly type?: string }
+  | { readonly kind: "set"; readonly path: Path; readonly term: Term; readonly type?: AttributeType }
   | { readonly kind: "remove"; readonly path: Path }
-  | { readonly kind: "add" | "delete"; readonly path: Path; readonly value: string; readonly type?: string };
+  | {
+      readonly kind: "add" | "delete";
+      readonly path: Path;
+      readonly value: string;
+      readonly type?: AttributeType;
+    };
 
 /** `ExpressionAttributeValues`. */
 export type Values = Item;

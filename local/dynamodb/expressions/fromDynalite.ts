@@ -71,13 +71,13 @@ interface Section {
   readonly type: Action["kind"];
   readonly path: Path;
   readonly val?: unknown;
-  readonly attrType?: string;
 }
 
 export function toAction(tree: unknown, names: ValueNames): Action {
-  const { type: kind, path, val, attrType } = tree as Section;
-  const type = attrType ?? undefined;
+  const { type: kind, path, val } = tree as Section;
   if (kind === "remove") return { kind, path };
+  // Only what is written out has a type before the item is known.
+  const type = names.has(val) ? typeOf(val as AttributeValue) : undefined;
   if (kind === "set") return { kind, path, term: toTerm(val, names), type };
   return { kind, path, value: names.get(val) ?? "", type };
 }

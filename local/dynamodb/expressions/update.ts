@@ -113,15 +113,21 @@ function union(before: AttributeValue, value: AttributeValue): AttributeValue {
 
 function subtract(item: Item, path: Path, value: AttributeValue): void {
   const before = resolve(path, item);
-  if (!before) {
-    parentOf(item, path);
-    return;
-  }
+  if (before) assignRest(item, path, before, value);
+  else checkParent(item, path);
+}
+
+function assignRest(item: Item, path: Path, before: AttributeValue, value: AttributeValue): void {
   if (typeOf(before) !== typeOf(value)) throw wrongType();
   const gone = new Set(members(value));
   const left = (members(before) ?? []).filter((member) => !gone.has(member));
   if (left.length === 0) remove(item, path);
   else assign(item, path, setLike(before, left), new Map());
+}
+
+function checkParent(item: Item, path: Path): void {
+  const container = typeof path[path.length - 1] === "number" ? "L" : "M";
+  if (!(container in parentOf(item, path))) throw invalidPath();
 }
 
 function setLike(value: AttributeValue, members: string[]): AttributeValue {

@@ -1,10 +1,12 @@
+import { AwsError } from "../../service";
 import { Capacity, type ReturnConsumedCapacity, readUnits } from "../capacity";
 import { check, tableNamed } from "../check";
 import { validation } from "../errors";
 import { batchGetTypes, batchWriteTypes } from "../requestTypes";
+import type { Table } from "../store/table";
 import type { Item } from "../values/attributeValue";
 import { chargeWrite } from "../writeCost";
-import type { Write } from "./change";
+import type { Change, Write } from "./change";
 import { parseDelete, parsePut } from "./change";
 import { collectionMetrics } from "./collectionMetrics";
 import type { Get, GetInput } from "./getItem";
@@ -125,7 +127,9 @@ export const batchWriteItem = operation<BatchWrite>({
     const capacity = new Capacity("write");
     for (const name of Object.keys(input.RequestItems)) tableNamed(store.catalog, name);
     await store.commits.run(() => {
-      const changes = writes.map((write) => write.on(tableNamed(store.catalog, write.input.TableName)));
+      const changes = writes.map((write) =>
+        changeOf(write, tableNamed(store.catalog, write.input.TableName)),
+      );
       const keys = changes.map(({ table, key }) => `${table.id} ${key.toString("latin1")}`);
       if (new Set(keys).size < keys.length) throw duplicates();
       for (const { table, key, next } of changes) {
@@ -153,6 +157,17 @@ function parseRequest(TableName: string, { PutRequest, DeleteRequest }: WriteReq
   throw validation(
     "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes",
   );
+}
+
+/** Batches word what is wrong with an item's key as if it were a key of its own. */
+function changeOf(write: Write, table: Table): Change {
+  try {
+    return write.on(table);
+  } catch (error) {
+    if (error instanceof AwsError && /Missing the key|Type mismatch for key/.test(error.message))
+      throw validation("The provided key element does not match the schema");
+    throw error;
+  }
 }
 
 /** By table, one entry for every item collection that was written. */

@@ -1,5 +1,5 @@
 import { Capacity, type ReturnConsumedCapacity, writeUnits } from "../capacity";
-import { checkIndexKeys, checkItem, checkKey, checkValues, maxItemSize } from "../check";
+import { checkItem, checkKey, checkUpdatedIndexKeys, checkValues, maxItemSize } from "../check";
 import { conditionFailed, validation } from "../errors";
 import type { Condition, Values } from "../expressions/ast";
 import { holds } from "../expressions/condition";
@@ -11,6 +11,8 @@ import type { Row, Table } from "../store/table";
 import type { Item } from "../values/attributeValue";
 import { itemSize } from "../values/size";
 import { chargeWrite } from "../writeCost";
+import { checkPaths } from "./checkPaths";
+import { pathsIn } from "./operation";
 
 /** What the four kinds of write have in common, in single requests and in transactions. */
 export interface WriteInput extends ExpressionInput {
@@ -88,7 +90,7 @@ export function parseUpdate(input: KeyInput): Write {
         ...changeOf(table, input.Key, expressions, input),
         next(before) {
           const item = update(actions, before?.item ?? input.Key, values);
-          checkIndexKeys(item, table);
+          checkUpdatedIndexKeys(item, table);
           const size = itemSize(item);
           if (size > maxItemSize)
             throw validation("Item size to update has exceeded the maximum allowed size");
@@ -124,12 +126,10 @@ function keyed(action: Write["action"], input: KeyInput, next: Change["next"]): 
   };
 }
 
-const changeOf = (table: Table, given: Item, { condition }: Expressions, input: WriteInput) => ({
-  table,
-  key: table.keyOf(given),
-  condition,
-  values: input.ExpressionAttributeValues ?? {},
-});
+function changeOf(table: Table, given: Item, { condition }: Expressions, input: WriteInput) {
+  if (condition) checkPaths(pathsIn(condition), table);
+  return { table, key: table.keyOf(given), condition, values: input.ExpressionAttributeValues ?? {} };
+}
 
 export const conditionHolds = ({ condition, values }: Change, before: Row | undefined) =>
   !condition || holds(condition, before?.item ?? {}, values);

@@ -1,7 +1,7 @@
 import type { Types } from "dynalite/validations";
 import { check, tableNamed } from "../check";
 import { validation } from "../errors";
-import type { Path } from "../expressions/ast";
+import type { Action } from "../expressions/ast";
 import { project } from "../expressions/paths";
 import { deleteTypes, putTypes, updateTypes } from "../requestTypes";
 import type { Catalog } from "../store/catalog";
@@ -76,7 +76,7 @@ function returnedAttributes(
   { before, next }: Written,
   write: Write,
 ): Item | undefined {
-  const paths = (write.expressions.update ?? []).map(({ path }) => path);
+  const actions = write.expressions.update ?? [];
   switch (returned) {
     case "NONE":
       return undefined;
@@ -85,13 +85,19 @@ function returnedAttributes(
     case "ALL_NEW":
       return next;
     case "UPDATED_OLD":
-      return part(paths, before);
+      return part(actions, before);
     case "UPDATED_NEW":
-      return part(paths, next);
+      // What was removed has no new value, even where another element has moved to its place.
+      return part(
+        actions.filter(({ kind }) => kind !== "remove"),
+        next,
+      );
   }
 }
 
-function part(paths: readonly Path[], item: Item | undefined): Item | undefined {
+/** Only what the actions touch: of a map or a list, the entries that they name. */
+function part(actions: readonly Action[], item: Item | undefined): Item | undefined {
+  const paths = actions.map(({ path }) => path);
   const projected = item && project(paths, item);
   return projected && Object.keys(projected).length > 0 ? projected : undefined;
 }

@@ -1,6 +1,7 @@
 import { Capacity, type ReturnConsumedCapacity, readUnits } from "../capacity";
 import { checkKey } from "../check";
 import { invalidParameter, validation } from "../errors";
+import type { Path } from "../expressions/ast";
 import { holds } from "../expressions/condition";
 import type { ExpressionInput, Expressions } from "../expressions/parse";
 import { project } from "../expressions/paths";
@@ -74,21 +75,31 @@ export function checkFilterAndProjection(source: Source, expressions: Expression
         throw validation(
           `Filter Expression can only contain non-primary key attributes: Primary key attribute: ${name}`,
         );
+  if (query) checkFilterIsProjected(source, filtered);
   checkPaths([...projection, ...filtered], source.table);
 }
 
-/** How many bytes reading a row counts, and what of the item the reader sees. */
+/** A query's filter sees the index only, so it may name no more; to a scan's, the rest is missing. */
+function checkFilterIsProjected({ table, index }: Source, filtered: readonly Path[]): void {
+  const names = index && projectedNames(index.definition, table.definition.key);
+  const lacking = names ? lackingHeads(filtered, names) : [];
+  if (index && lacking.length > 0)
+    throw invalidParameter(
+      `Secondary index ${index.definition.name} does not project one or more filter attributes: [${lacking.join(", ")}]`,
+    );
+}
+
+/** What of an item an index shows. */
 interface View {
   entry(item: Item): Item;
-  /** True when the index lacks something that was asked for: local indexes then fetch the whole item. */
+  /** True when more was asked for than the index holds: local indexes then fetch the whole item. */
   readonly fetches: boolean;
 }
 
-function viewOf({ table, index }: Source, input: PageInput, { projection, filter }: Expressions): View {
+function viewOf({ table, index }: Source, input: PageInput, { projection = [] }: Expressions): View {
   const names = index && projectedNames(index.definition, table.definition.key);
   if (!index || !names) return { entry: (item) => item, fetches: false };
-  const asked = [...(projection ?? []), ...(filter ? pathsIn(filter) : [])].map(([head]) => head);
-  const lacking = asked.filter((name) => !names.has(name));
+  const lacking = lackingHeads(projection, names);
   const all = input.Select === "ALL_ATTRIBUTES";
   if (index.definition.kind === "global") {
     const { name } = index.definition;
@@ -101,6 +112,10 @@ function viewOf({ table, index }: Source, input: PageInput, { projection, filter
   }
   return { entry: (item) => projected(item, names), fetches: all || lacking.length > 0 };
 }
+
+const lackingHeads = (paths: readonly Path[], names: ReadonlySet<string>) => [
+  ...new Set(paths.map(([head]) => head).filter((head) => !names.has(head))),
+];
 
 /** Where the page before ended, as bytes; the key has the form that `LastEvaluatedKey` had. */
 export function startOf({ table, index }: Source, start: Item | undefined): Buffer | undefined {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import { AwsError } from "../../service";
 import { Capacity, type ReturnConsumedCapacity, readUnits, writeUnits } from "../capacity";
-import { check, tableNamed } from "../check";
+import { check, EmptyKey, tableNamed } from "../check";
 import { validation } from "../errors";
 import { transactGetTypes, transactWriteTypes } from "../requestTypes";
 import type { Store } from "../store/store";
@@ -40,7 +40,7 @@ function cancelled(reasons: readonly Reason[]): AwsError {
 
 /** What a schema refuses cancels the transaction; any other failure is not the transaction's. */
 function validationReason(error: unknown): Reason {
-  if (error instanceof AwsError && error.code === "ValidationException")
+  if (error instanceof AwsError && !(error instanceof EmptyKey) && error.code === "ValidationException")
     return { Code: "ValidationError", Message: error.message };
   throw error;
 }

@@ -1,0 +1,88 @@
+import {
+  BatchGetItemCommand,
+  BatchWriteItemCommand,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  DynamoDBServiceException,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  ScanCommand,
+  TransactGetItemsCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
+
+import type { Operation, Request } from "./arbitrary";
+
+type Send = (client: DynamoDBClient, input: never) => Promise<object>;
+
+const send: Record<Operation, Send> = {
+  PutItem: (client, input) => client.send(new PutItemCommand(input)),
+  UpdateItem: (client, input) => client.send(new UpdateItemCommand(input)),
+  DeleteItem: (client, input) => client.send(new DeleteItemCommand(input)),
+  GetItem: (client, input) => client.send(new GetItemCommand(input)),
+  Query: (client, input) => client.send(new QueryCommand(input)),
+  Scan: (client, input) => client.send(new ScanCommand(input)),
+  BatchGetItem: (client, input) => client.send(new BatchGetItemCommand(input)),
+  BatchWriteItem: (client, input) => client.send(new BatchWriteItemCommand(input)),
+  TransactWriteItems: (client, input) => client.send(new TransactWriteItemsCommand(input)),
+  TransactGetItems: (client, input) => client.send(new TransactGetItemsCommand(input)),
+};
+
+/** What a server answered, in a form that does not depend on what has no order. */
+export interface Outcome {
+  readonly result: Readonly<Record<string, unknown>>;
+  /** The name of the error, if it is one. */
+  readonly error?: string;
+  readonly message?: string;
+  readonly capacity?: unknown;
+}
+
+export async function outcome(client: DynamoDBClient, { operation, input }: Request): Promise<Outcome> {
+  try {
+    const answer = await send[operation](client, structuredClone(input) as never);
+    const { $metadata, ConsumedCapacity, ...result } = {
+      ConsumedCapacity: undefined,
+      $metadata: undefined,
+      ...answer,
+    };
+    return { result: members(result, inAnyOrder[operation]), capacity: ordered(ConsumedCapacity) };
+  } catch (error) {
+    if (!(error instanceof DynamoDBServiceException)) throw error;
+    const reasons = error instanceof TransactionCanceledException ? error.CancellationReasons : undefined;
+    const result = {
+      name: error.name,
+      item: "Item" in error ? error.Item : undefined,
+      reasons: reasons?.map(({ Code, Item }) => ({ Code, Item })),
+    };
+    return { result: members(result), error: error.name, message: error.message };
+  }
+}
+
+/** Lists whose order is DynamoDB's own affair. */
+const inAnyOrder: Partial<Record<Operation, string>> = { Scan: "Items", BatchGetItem: "random" };
+const sets = new Set(["SS", "NS", "BS"]);
+
+/** Members of objects by name, of sets by value, and of the list with the name `unordered`. */
+function ordered(value: unknown, unordered?: string): unknown {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("hex");
+  if (Array.isArray(value)) return value.map((element) => ordered(element, unordered));
+  return typeof value === "object" && value !== null ? members(value, unordered) : value;
+}
+
+const members = (value: object, unordered?: string): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, member]: [string, unknown]) => {
+        const list = ordered(member, unordered);
+        const shuffled = Array.isArray(list) && (sets.has(name) || name === unordered);
+        return [name, shuffled ? sorted(list) : list];
+      }),
+  );
+
+const sorted = (values: unknown[]) =>
+  [...values].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));

@@ -1,0 +1,80 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { join, resolve } from "node:path";
+
+import { type DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+
+import { clientOf } from "./server";
+
+/**
+ * Amazon's DynamoDB Local, inside the npm package amplify-dynamodb-simulator. `npm run oracle` installs it on demand:
+ * it is large, needs Java, and has Amazon's own licence, which asks for an AWS account.
+ */
+const folder = resolve("test/oracle/node_modules/amplify-dynamodb-simulator/emulator");
+
+/** Why the comparison cannot run here; `undefined` when it can. */
+export function missing(): string | undefined {
+  if (!existsSync(join(folder, "DynamoDBLocal.jar")))
+    return "DynamoDB Local is not installed: npm run oracle";
+  try {
+    execFileSync("java", ["-version"], { stdio: "ignore" });
+    return undefined;
+  } catch {
+    return "there is no Java";
+  }
+}
+
+export interface Oracle {
+  readonly client: DynamoDBClient;
+  stop(): Promise<void>;
+}
+
+export async function startOracle(): Promise<Oracle> {
+  const port = await freePort();
+  const java = spawn(
+    "java",
+    [
+      "-Djava.library.path=DynamoDBLocal_lib",
+      "-jar",
+      "DynamoDBLocal.jar",
+      "-inMemory",
+      "-disableTelemetry",
+      "-port",
+      String(port),
+    ],
+    { cwd: folder, stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const client = clientOf(`http://127.0.0.1:${port}`);
+  await ready(client, java);
+  return {
+    client,
+    async stop() {
+      client.destroy();
+      const ended = new Promise((done) => java.once("exit", done));
+      java.kill();
+      await ended;
+    },
+  };
+}
+
+/** It answers some time after it has printed its settings. */
+async function ready(client: DynamoDBClient, java: ChildProcess): Promise<void> {
+  while (java.exitCode === null)
+    try {
+      await client.send(new ListTablesCommand({}));
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "ECONNREFUSED")) throw error;
+    }
+  throw new Error(`DynamoDB Local ended with ${java.exitCode}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
