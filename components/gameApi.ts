@@ -5,13 +5,14 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { variables } from "../functions/lib/environment";
 import type { AnyRoute } from "../functions/lib/route";
+import { usesOf } from "../functions/lib/uses";
 import { accessLog, cloudWatchAccount, executionLogGroup } from "./apiLogs";
 import { bundle } from "./bundle";
+import { routeEntry } from "./entries";
 import { GameFunction } from "./gameFunction";
+import { environmentOf, type Grantable, statementsOf } from "./grants";
 import { openApi } from "./openApi/document";
 import { allow, document } from "./policies";
-import { routeEntry } from "./routeEntry";
-import { environmentOf, type Grantable, statementsOf } from "./routeGrants";
 
 export interface GameApiArgs extends Grantable {
   routes: Readonly<Record<string, AnyRoute>>;
@@ -68,8 +69,11 @@ function routeFunctions(api: string, args: GameApiArgs, parent: Parent): Functio
       {
         code: code[name] as Promise<pulumi.asset.Archive>,
         description: `${route.method} ${route.path}: ${route.summary}`,
-        statements: statementsOf(route, args),
-        environment: { ...environmentOf(route, args), [variables.corsOrigins]: args.corsOrigins.join(",") },
+        statements: statementsOf(usesOf(route), args),
+        environment: {
+          ...environmentOf(usesOf(route), args),
+          [variables.corsOrigins]: args.corsOrigins.join(","),
+        },
         logRetentionDays: args.logRetentionDays,
       },
       parent,

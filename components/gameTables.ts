@@ -34,6 +34,11 @@ export class GameTables extends pulumi.ComponentResource {
     return this.tables[table].arn;
   }
 
+  /** Of a table whose model has `stream`. */
+  streamArnOf(table: TableName): pulumi.Output<string> {
+    return this.tables[table].streamArn;
+  }
+
   indexArnOf(table: TableName, index: string): pulumi.Output<string> {
     return pulumi.interpolate`${this.tables[table].arn}/index/${index}`;
   }
@@ -69,6 +74,7 @@ function tableArgs(model: TableModel, protect = false): aws.dynamodb.TableArgs {
     localSecondaryIndexes: indexes
       .filter(([, index]) => index.local)
       .map(([name, { rangeKey, attributes }]) => ({ name, rangeKey, ...projection(attributes) })),
+    ...(model.stream && { streamEnabled: true, streamViewType: "NEW_AND_OLD_IMAGES" }),
     ttl: model.ttl ? { attributeName: model.ttl, enabled: true } : undefined,
     pointInTimeRecovery: { enabled: true },
     deletionProtectionEnabled: protect,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 import { bundleFiles } from "../components/bundle";
-import { routeEntry } from "../components/routeEntry";
+import { routeEntry } from "../components/entries";
 import * as routes from "../functions/routes";
 
 /** Bundles every route's function into `dist/functions`, and says how large each one is. */

@@ -6,6 +6,7 @@ export const variables = {
   userPoolId: "USER_POOL_ID",
   signingKey: "SIGNING_KEY",
   corsOrigins: "CORS_ORIGINS",
+  socketsUrl: "SOCKETS_URL",
 } as const;
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 
+import type { Sockets } from "./sockets";
 import type { IndexClient, Operation, TableClient } from "./tableClient";
 import type { IndexName, TableName } from "./tables";
 import type { Transact } from "./transact";
@@ -39,6 +40,8 @@ export type Uses = { readonly [T in TableName]?: readonly Operation[] } & {
   readonly users?: readonly UserOperation[];
   /** A secret key of this stack, to sign what a client hands back. */
   readonly signing?: true;
+  /** Sending to players' sockets. */
+  readonly sockets?: readonly ["PostToConnection"];
 };
 
 /** The granted part of the tables and indexes. */
@@ -53,6 +56,10 @@ type UsersOf<U extends Uses> = U extends { users: readonly (infer O extends User
   ? { users: Pick<UserPool, O> }
   : {};
 type SigningOf<U extends Uses> = U extends { signing: true } ? { signingKey: string } : {};
+
+export type SocketsOf<U extends Uses> = U extends { sockets: readonly ["PostToConnection"] }
+  ? { sockets: Sockets }
+  : {};
 
 type PathParams<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
   ? { [K in Name | keyof PathParams<Rest>]: string }
@@ -138,7 +145,9 @@ export interface Route<
   throttle?: { rate: number; burst: number };
   /** A request body, and the answer to it, for the reference. */
   example?: { body?: z.input<B>; answer?: unknown };
-  handler(request: Callers[A] & Given<P, B, Q, H, U> & UsersOf<U> & SigningOf<U>): Promise<Answer<R>>;
+  handler(
+    request: Callers[A] & Given<P, B, Q, H, U> & UsersOf<U> & SigningOf<U> & SocketsOf<U>,
+  ): Promise<Answer<R>>;
 }
 
 /** The identity; `serve(route)` makes the Lambda handler. */

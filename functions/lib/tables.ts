@@ -100,6 +100,59 @@ export interface RequestRecord {
   expiresAt: number;
 }
 
+/** A node of a board's tree of ranks (see `functions/leaderboard/ranks`). */
+export interface RankNode {
+  /** The board's name for its root; the board and a number for the others. */
+  id: string;
+  /** Moves with every write: what a write is conditional on. */
+  version: number;
+  /** Packed keys of a leaf, packed entries of an inner node. */
+  node: Uint8Array;
+}
+
+/** The final standings of a closed board, a page of at most 100 a row. */
+export interface Standings {
+  board: string;
+  /** From 0. */
+  page: number;
+  entries: { rank: number; userId: string; username: string; score: number; achievedAt: number }[];
+  /** Milliseconds since the epoch. */
+  closedAt: number;
+}
+
+/** A socket of a player. */
+export interface Connection {
+  connectionId: string;
+  userId: string;
+  username: string;
+  groups: string[];
+  /** Milliseconds since the epoch. */
+  connectedAt: number;
+  /** Seconds since the epoch: sockets live two hours at most. */
+  expiresAt: number;
+}
+
+/** What a socket listens to. */
+export interface Subscription {
+  /** `leaderboard:<area>` or `conversation:<id>` */
+  topic: string;
+  connectionId: string;
+  userId: string;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
+/** A ticket for one socket: who its bearer is. */
+export interface Ticket {
+  /** SHA-256 of the ticket, base64url. */
+  id: string;
+  userId: string;
+  username: string;
+  groups: string[];
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
 /** An item of the shop. */
 export interface CatalogItem {
   id: string;
@@ -129,6 +182,8 @@ export interface TableModel<Attribute extends string = string> {
   numbers?: readonly Attribute[];
   /** Attribute by which rows expire, in seconds since the epoch. */
   ttl?: Attribute;
+  /** Has a stream of its rows' old and new images. */
+  stream?: true;
   indexes?: Readonly<Record<string, IndexModel<Attribute>>>;
 }
 
@@ -145,13 +200,19 @@ export const tables = {
     hashKey: "userId",
     indexes: { profilesByName: { hashKey: "directory", rangeKey: "username", attributes: [] } },
   }),
-  progress: table<Wallet | AreaProgress>()({ name: "UserProgress", hashKey: "userId", rangeKey: "part" }),
+  progress: table<Wallet | AreaProgress>()({
+    name: "UserProgress",
+    hashKey: "userId",
+    rangeKey: "part",
+    stream: true,
+  }),
   scores: table<Score>()({
     name: "Scores",
     hashKey: "board",
     rangeKey: "userId",
     numbers: ["rankKey"],
     ttl: "expiresAt",
+    stream: true,
     indexes: {
       scoresByRank: {
         hashKey: "board",
@@ -175,6 +236,22 @@ export const tables = {
   }),
   catalog: table<CatalogItem>()({ name: "Catalog", hashKey: "id" }),
   requests: table<RequestRecord>()({ name: "Requests", hashKey: "id", ttl: "expiresAt" }),
+  ranks: table<RankNode>()({ name: "Ranks", hashKey: "id" }),
+  standings: table<Standings>()({ name: "Standings", hashKey: "board", rangeKey: "page", numbers: ["page"] }),
+  connections: table<Connection>()({
+    name: "Connections",
+    hashKey: "connectionId",
+    ttl: "expiresAt",
+    indexes: { connectionsByUser: { hashKey: "userId", rangeKey: "connectionId", attributes: [] } },
+  }),
+  subscriptions: table<Subscription>()({
+    name: "Subscriptions",
+    hashKey: "topic",
+    rangeKey: "connectionId",
+    ttl: "expiresAt",
+    indexes: { subscriptionsByConnection: { hashKey: "connectionId", rangeKey: "topic", attributes: [] } },
+  }),
+  tickets: table<Ticket>()({ name: "Tickets", hashKey: "id", ttl: "expiresAt" }),
 } as const;
 
 type Tables = typeof tables;

@@ -3,7 +3,7 @@ import type { Operation } from "./tableClient";
 import { type IndexName, type TableName, tableOfIndex, tables } from "./tables";
 
 /** The kinds of clients a route can be granted, each with a file of its own in `clients/`. */
-export type Capability = "tables" | "users" | "signing";
+export type Capability = "tables" | "users" | "signing" | "sockets";
 
 const recording = { requests: ["PutItem", "UpdateItem", "DeleteItem"] } as const;
 
@@ -28,4 +28,5 @@ export const capabilitiesOf = (uses: Uses): Capability[] => [
   ...(tableUses(uses).length + indexUses(uses).length > 0 ? ["tables" as const] : []),
   ...(uses.users ? ["users" as const] : []),
   ...(uses.signing ? ["signing" as const] : []),
+  ...(uses.sockets ? ["sockets" as const] : []),
 ];

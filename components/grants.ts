@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import { variables } from "../functions/lib/environment";
-import type { AnyRoute } from "../functions/lib/route";
-import { indexUses, tableUses, usesOf } from "../functions/lib/uses";
+import type { Uses } from "../functions/lib/route";
+import { indexUses, tableUses } from "../functions/lib/uses";
 import type { GameTables } from "./gameTables";
 import { allow, type Statement } from "./policies";
 
-/** What routes may use. */
+/** What built handlers may use. */
 export interface Grantable {
   tables: GameTables;
   userPool: { id: pulumi.Output<string>; arn: pulumi.Output<string> };
@@ -14,31 +14,21 @@ export interface Grantable {
   signingKey: pulumi.Output<string>;
 }
 
-/** The IAM statements of a route's `uses`: exact actions on exact ARNs. */
-export function statementsOf(route: AnyRoute, { tables, userPool }: Grantable): Statement[] {
-  const uses = usesOf(route);
+/** The IAM statements of `uses`: exact actions on exact ARNs. */
+export function statementsOf(uses: Uses, { tables, userPool }: Grantable): Statement[] {
+  const prefixed = (service: string, operations: readonly string[]) =>
+    operations.map((operation) => `${service}:${operation}`);
   return [
     ...tableUses(uses).map(([table, operations]) =>
-      allow(
-        operations.map((operation) => `dynamodb:${operation}`),
-        tables.arnOf(table),
-      ),
+      allow(prefixed("dynamodb", operations), tables.arnOf(table)),
     ),
     ...indexUses(uses).map(({ index, table }) => allow(["dynamodb:Query"], tables.indexArnOf(table, index))),
-    ...(uses.users
-      ? [
-          allow(
-            uses.users.map((operation) => `cognito-idp:${operation}`),
-            userPool.arn,
-          ),
-        ]
-      : []),
+    ...(uses.users ? [allow(prefixed("cognito-idp", uses.users), userPool.arn)] : []),
   ];
 }
 
-/** The environment of a route's function: the names of what it uses. */
-export function environmentOf(route: AnyRoute, { tables, userPool, signingKey }: Grantable) {
-  const uses = usesOf(route);
+/** The environment of a function: the names of what it uses. */
+export function environmentOf(uses: Uses, { tables, userPool, signingKey }: Grantable) {
   const named = new Set([
     ...tableUses(uses).map(([table]) => table),
     ...indexUses(uses).map(({ table }) => table),

@@ -1,0 +1,65 @@
+import type { Granted, SocketsOf, Uses } from "./route";
+import type { Row, TableName } from "./tables";
+import type { Transact } from "./transact";
+
+/** A row before and after a write, from its table's stream. Repeats happen; per row, the order is kept. */
+export interface Changed<R> {
+  /** Orders the stream, and names the record. */
+  sequenceNumber: string;
+  /** Absent for a row that was created. */
+  before?: R;
+  /** Absent for a row that was deleted, or expired. */
+  after?: R;
+  /** Milliseconds since the epoch, to the second: when the row was written. */
+  at: number;
+}
+
+/**
+ * What follows from writes of a table. A batch may come again, cut otherwise: a handler assigns what is true, it
+ * does not count. A batch that throws is halved and tried again, and what keeps failing goes to the dead-letter queue.
+ */
+export interface Consumer<T extends TableName, U extends Uses> {
+  table: T;
+  summary: string;
+  uses?: U & Record<Exclude<keyof U, keyof Uses>, never>;
+  /**
+   * Records of a batch, at most 10,000.
+   * @default 100
+   */
+  batchSize?: number;
+  /**
+   * Seconds to wait for a batch to fill, at most 300.
+   * @default 0
+   */
+  batchWindow?: number;
+  /** Event filter patterns; a record that matches none is skipped. */
+  filters?: readonly object[];
+  handler(
+    request: {
+      records: readonly Changed<Row<T>>[];
+      tables: Granted<U>;
+      transact: Transact;
+      /** Milliseconds since the epoch. */
+      now: number;
+    } & SocketsOf<U>,
+  ): Promise<void>;
+}
+
+/** Thrown by a handler that did the records before this one: only from here on the batch comes again. */
+export class FailedFrom extends Error {
+  constructor(
+    readonly sequenceNumber: string,
+    override readonly cause: unknown,
+  ) {
+    super(`failed from ${sequenceNumber} on`);
+  }
+}
+
+/** The identity; `serveConsumer(consumer)` makes the Lambda handler. */
+export const consumer = <T extends TableName, const U extends Uses = {}>(consumer: Consumer<T, U>) =>
+  consumer;
+
+/** A consumer whatever its types. */
+export interface AnyConsumer extends Omit<Consumer<TableName, Uses>, "handler"> {
+  handler(request: never): Promise<void>;
+}
