@@ -11,7 +11,12 @@ const Unit = z.enum(["seconds", "minutes", "hours", "days"]);
 const Url = z
   .url()
   .max(1024)
-  .refine((url) => !url.includes("#"), "must not contain a fragment");
+  .refine((url) => !url.includes("#"), "must not contain a fragment")
+  .refine((url) => !/^http:/i.test(url) || isLoopback(url), "must be https, but for localhost");
+
+function isLoopback(url: string): boolean {
+  return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
+}
 
 /** Legitimate on AWS, without an effect on a laptop: accepted by shape. */
 const withoutLocalEffect = {

@@ -1,0 +1,13 @@
+import { createdPlayer } from "./players";
+import { startPool } from "./server";
+
+/** Creates players until it is killed, and tells of each. */
+async function main(data: string): Promise<void> {
+  const cloud = await startPool({ options: { data } });
+  for (let i = 0; ; i++) {
+    await createdPlayer(cloud, `player-${i}`);
+    process.stdout.write(`player-${i}\n`);
+  }
+}
+
+void main(process.argv[2] ?? "");
