@@ -1,4 +1,6 @@
-import { resolve } from "node:path";
+import { createHash } from "node:crypto";
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 import { build, type Plugin } from "esbuild";
@@ -8,32 +10,43 @@ const root = resolve(__dirname, "..");
 /** By the function's name, the source of its entry: a module that exports `handler`. */
 export type Entries = Readonly<Record<string, string>>;
 
-/** The files of one function's archive. */
-export interface Bundle {
-  "index.js": string;
-  "index.js.map": string;
-}
-
-/** Archives of built handlers, by the names of their entries. */
-export function bundle<E extends Entries>(entries: E): Record<keyof E, Promise<pulumi.asset.Archive>> {
-  const bundles = bundleFiles(entries);
-  const archive = async (name: string) => {
-    const files = Object.entries((await bundles)[name] ?? {});
-    return new pulumi.asset.AssetArchive(
-      Object.fromEntries(files.map(([file, text]) => [file, new pulumi.asset.StringAsset(text)])),
-    );
-  };
+/** Archives of built handlers, by the names of their entries; each is `index.js` with its source map. */
+export function bundle<E extends Entries>(
+  list: string,
+  entries: E,
+): Record<keyof E, Promise<pulumi.asset.Archive>> {
+  const folder = bundles(list, entries);
+  const archive = async (name: string) =>
+    new pulumi.asset.FileArchive(relative(process.cwd(), join(await folder, name)));
   return Object.fromEntries(Object.keys(entries).map((name) => [name, archive(name)])) as never;
 }
 
 /**
- * Bundles handlers, all in one pass so that what they share is read once: one CommonJS file each for Node 22,
- * minified, with a source map beside it. Nothing is left out: the SDK comes along, at the version tested.
+ * Bundles handlers into a folder each below `dist/<list>`, and answers that folder. All in one pass, so that
+ * what they share is read once: one CommonJS file each for Node 22, minified, with a source map. Nothing is left
+ * out: the SDK comes along, at the version tested. What has not changed since is not built again.
  */
-export async function bundleFiles(entries: Entries): Promise<Readonly<Record<string, Bundle>>> {
+export async function bundles(list: string, entries: Entries): Promise<string> {
+  const folder = join(root, "dist", list);
+  const stamp = join(folder, ".stamp");
+  const sources = fingerprint(entries);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === sources) return folder;
+  // Another run may be reading the folder: it is replaced, not rewritten.
+  const fresh = `${folder}.${process.pid}`;
+  for (const [path, text] of await built(entries)) {
+    mkdirSync(resolve(fresh, path, ".."), { recursive: true });
+    writeFileSync(resolve(fresh, path), text);
+  }
+  writeFileSync(join(fresh, ".stamp"), sources);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(fresh, folder);
+  return folder;
+}
+
+async function built(entries: Entries): Promise<[path: string, text: string][]> {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: Object.keys(entries).map((name) => ({ in: `entry:${name}`, out: name })),
+    entryPoints: Object.keys(entries).map((name) => ({ in: `entry:${name}`, out: join(name, "index") })),
     plugins: [virtual(entries)],
     alias: { "@aws-sdk/credential-provider-node": resolve(root, "functions/lib/credentials.ts") },
     outdir: root,
@@ -44,22 +57,12 @@ export async function bundleFiles(entries: Entries): Promise<Readonly<Record<str
     target: "node22",
     mainFields: ["module", "main"],
     minify: true,
-    sourcemap: "external",
+    sourcemap: "linked",
     sourcesContent: false,
     legalComments: "none",
     logLevel: "silent",
   });
-  const texts = new Map(outputFiles.map(({ path, text }) => [path, text]));
-  const file = (name: string) => texts.get(resolve(root, name)) ?? "";
-  return Object.fromEntries(
-    Object.keys(entries).map((name) => [
-      name,
-      {
-        "index.js": `${file(`${name}.js`)}//# sourceMappingURL=index.js.map\n`,
-        "index.js.map": file(`${name}.js.map`),
-      },
-    ]),
-  );
+  return outputFiles.map(({ path, text }) => [relative(root, path), text]);
 }
 
 /** Entries are written here, not on disk. */
@@ -77,3 +80,15 @@ const virtual = (entries: Entries): Plugin => ({
     }));
   },
 });
+
+/** Of all that a bundle is made of: our sources, the entries, and the packages that are installed. */
+function fingerprint(entries: Entries): string {
+  const hash = createHash("sha256").update(JSON.stringify(entries));
+  const files = [
+    "package-lock.json",
+    "components/bundle.ts",
+    ...globSync("functions/**/*.ts", { cwd: root }).sort(),
+  ];
+  for (const file of files) hash.update(file).update(readFileSync(join(root, file)));
+  return hash.digest("hex");
+}

@@ -62,7 +62,10 @@ type Parent = { parent: pulumi.Resource };
 
 function routeFunctions(api: string, args: GameApiArgs, parent: Parent): Functions {
   const routes = Object.entries(args.routes);
-  const code = bundle(Object.fromEntries(routes.map(([name, route]) => [name, routeEntry(name, route)])));
+  const code = bundle(
+    "routes",
+    Object.fromEntries(routes.map(([name, route]) => [name, routeEntry(name, route)])),
+  );
   const create = (name: string, route: AnyRoute) =>
     new GameFunction(
       `${api}-${kebab(name)}`,

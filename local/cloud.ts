@@ -8,7 +8,7 @@ import type { Host } from "./host";
 import type { UsageReport } from "./iam/usage";
 import { DataLock } from "./lock";
 import { Meter } from "./meter";
-import { outputsOf, writeOutputs } from "./outputs";
+import { forgetOutputs, outputsOf, writeOutputs } from "./outputs";
 import { listenLocally } from "./ports";
 import type { Services } from "./services";
 
@@ -86,6 +86,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   const lock = new DataLock(data);
   opened.push(() => lock.release());
   if (options.reset) lock.clear();
+  forgetOutputs(data);
   const door = await listenLocally(options.port, "--port");
   opened.push(() => door.close());
   door.server.on("request", starting);

@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Deployment, RecordedResource } from "./engine";
@@ -44,3 +44,6 @@ export function writeOutputs(data: string, outputs: Readonly<Record<string, unkn
   renameSync(`${path}.new`, path);
   return path;
 }
+
+/** Until the run is ready it has no outputs; those of the run before would mislead. */
+export const forgetOutputs = (data: string) => rmSync(join(data, "outputs.json"), { force: true });

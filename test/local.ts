@@ -27,26 +27,22 @@ export interface TestPlayer extends Caller {
 }
 
 const root = resolve(__dirname, "..");
+const data = mkdtempSync(join(tmpdir(), "game-"));
 let running: Promise<LocalCloud> | undefined;
 
 /** The local run of the whole program, started when a test first needs it and shared by all of them. */
 export const cloud = (): Promise<LocalCloud> => {
-  running ??= startCloud({
-    folder: root,
-    stack: "dev",
-    data: mkdtempSync(join(tmpdir(), "game-")),
-    port: 0,
-    awsPort: 0,
-  });
+  running ??= startCloud({ folder: root, stack: "dev", data, port: 0, awsPort: 0 });
   return running;
 };
 
 after(async function () {
   this.timeout(30_000);
-  if (!running) return;
-  const { close, data } = await running;
-  await close();
-  rmSync(data, { recursive: true, force: true });
+  try {
+    await (await running)?.close();
+  } finally {
+    rmSync(data, { recursive: true, force: true });
+  }
 });
 
 /** One of the stack's outputs. */
