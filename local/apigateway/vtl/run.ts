@@ -4,6 +4,9 @@ import { own, type VelocityMap } from "./values";
 export type Emit = (run: Run) => void;
 export type Value = (run: Run) => unknown;
 
+/** Items of a loop or a range, as on AWS. */
+export const maximumIterations = 1000;
+
 /** One rendering: what is written so far, and what was set. */
 export class Run {
   text = "";
@@ -22,6 +25,21 @@ export class Run {
 
   get(name: string): unknown {
     return this.variables.has(name) ? this.variables.get(name) : own(this.roots, name);
+  }
+
+  /** The variables as they are now; the returned function sets them so again. */
+  remember(names: readonly string[]): () => void {
+    const before = names.map((name) => ({
+      name,
+      had: this.variables.has(name),
+      value: this.variables.get(name),
+    }));
+    return () => {
+      for (const { name, had, value } of before) {
+        if (had) this.variables.set(name, value);
+        else this.variables.delete(name);
+      }
+    };
   }
 
   /** What `emit` writes, apart from the text so far. */

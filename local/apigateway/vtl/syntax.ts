@@ -1,64 +1,75 @@
-import { parse } from "velocityjs";
-
-import { TemplateError } from "./values";
-
-/** The parsed template: velocityjs's own tree, typed as far as it is read here. */
-export type Node = string | Leaf | readonly [BlockHead, ...Node[]];
-
-export type Leaf =
-  | Reference
-  | { readonly type: "set"; readonly equal: readonly [Reference, Expression] }
-  | BranchHead
+/** The tree of a parsed template. */
+export type Node =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "print"; readonly reference: Reference; readonly escaped: boolean }
+  | { readonly type: "set"; readonly target: Reference; readonly value: Expression }
+  | { readonly type: "if"; readonly branches: readonly Branch[] }
+  | {
+      readonly type: "foreach";
+      readonly name: string;
+      readonly from: Expression;
+      readonly body: readonly Node[];
+    }
+  | { readonly type: "define"; readonly name: string; readonly body: readonly Node[] }
+  | {
+      readonly type: "macro";
+      readonly name: string;
+      readonly parameters: readonly string[];
+      readonly body: readonly Node[];
+    }
+  | { readonly type: "call"; readonly name: string; readonly args: readonly Expression[] }
   | { readonly type: "break" }
-  | { readonly type: "comment" }
-  | { readonly type: "raw"; readonly value: string }
-  | { readonly type: "macro_call"; readonly id: string; readonly args?: readonly Expression[] | false };
+  | { readonly type: "stop" };
 
-/** Where a branch of `#if` begins. */
-export type BranchHead =
-  | { readonly type: "if" | "elseif"; readonly condition: Expression }
-  | { readonly type: "else" };
-
-export type BlockHead =
-  | BranchHead
-  | { readonly type: "foreach"; readonly to: string; readonly from: Expression }
-  | { readonly type: "define"; readonly id: string }
-  | { readonly type: "macro"; readonly id: string; readonly args?: readonly Reference[] | false };
+export interface Branch {
+  /** `undefined` for `#else`. */
+  readonly condition: Expression | undefined;
+  readonly body: readonly Node[];
+}
 
 export interface Reference {
-  readonly type: "references";
-  readonly id: string;
-  readonly leader: "$" | "$!";
-  readonly isWraped?: boolean;
-  readonly path?: readonly Step[];
+  readonly type: "reference";
+  readonly name: string;
+  readonly steps: readonly Step[];
+  /** `$!name`. */
+  readonly quiet: boolean;
+  /** As written: what a variable that nobody set prints. */
+  readonly source: string;
 }
 
 export type Step =
-  | { readonly type: "property"; readonly id: string }
-  | { readonly type: "method"; readonly id: string; readonly args?: readonly Expression[] | false }
-  | { readonly type: "index"; readonly id: Expression };
+  | { readonly type: "property"; readonly name: string }
+  | { readonly type: "method"; readonly name: string; readonly args: readonly Expression[] }
+  | { readonly type: "index"; readonly key: Expression };
 
 export type Expression =
   | Reference
-  | { readonly type: "string"; readonly value: string; readonly isEval?: boolean }
-  | { readonly type: "integer" | "decimal"; readonly value: string | number }
-  | { readonly type: "bool"; readonly value: "true" | "false" | "null" }
-  | { readonly type: "map"; readonly value?: Readonly<Record<string, Expression>> }
-  | { readonly type: "array"; readonly value: readonly Expression[]; readonly isRange?: false }
-  | { readonly type: "array"; readonly value: readonly (Expression | string)[]; readonly isRange: true }
-  | { readonly type: "math"; readonly operator: string; readonly expression: readonly Expression[] };
+  | { readonly type: "constant"; readonly value: string | boolean }
+  | { readonly type: "number"; readonly value: number; readonly decimal: boolean }
+  /** A text in double quotes with variables or directives in it. */
+  | { readonly type: "text"; readonly body: readonly Node[] }
+  | { readonly type: "list"; readonly items: readonly Expression[] }
+  | { readonly type: "range"; readonly from: Expression; readonly to: Expression }
+  | { readonly type: "map"; readonly entries: readonly (readonly [Expression, Expression])[] }
+  | { readonly type: "unary"; readonly operator: "!" | "-"; readonly operand: Expression }
+  | {
+      readonly type: "binary";
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+    };
 
-/** The parser reads a bare `#stop` as text. */
-const stop = /#stop\b(?!\s*\()/g;
-
-export function parseTemplate(source: string): readonly Node[] {
-  try {
-    // The library's declared types leave out what its grammar yields (nested blocks, wrapped references).
-    return parse(source.replace(stop, "#stop()")) as unknown as readonly Node[];
-  } catch (error) {
-    throw new TemplateError(`Unable to parse the mapping template: ${firstLines(error)}`);
-  }
-}
-
-const firstLines = (error: unknown) =>
-  error instanceof Error ? error.message.split("\n").slice(0, 3).join(" ") : String(error);
+export type BinaryOperator =
+  | "||"
+  | "&&"
+  | "=="
+  | "!="
+  | "<"
+  | ">"
+  | "<="
+  | ">="
+  | "+"
+  | "-"
+  | "*"
+  | "/"
+  | "%";

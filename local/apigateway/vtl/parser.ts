@@ -1,0 +1,184 @@
+import { Reader } from "./reader";
+import type { Branch, Node } from "./syntax";
+import { TemplateError } from "./values";
+
+/** Parses a template; throws `TemplateError` with the line of what it does not understand. */
+export function parseTemplate(source: string): readonly Node[] {
+  const parser = new Parser(new Reader(source, parseTemplate));
+  const nodes = parser.block();
+  if (parser.end)
+    throw new TemplateError(`Unable to parse the mapping template: #${parser.end} without a beginning`);
+  return nodes;
+}
+
+const text = /[^$#\\]+/y;
+/** Blanks and the newline behind a directive belong to it. */
+const lineEnd = /[ \t]*(?:\r\n|\r|\n)/y;
+const keyword = /#(?:\{(\w+)\}|(\w+))/y;
+
+const refused = new Set(["evaluate", "parse", "include"]);
+
+class Parser {
+  /** The directive that ended the last block. */
+  end: "else" | "elseif" | "end" | undefined;
+  private readonly macros = new Set<string>();
+
+  constructor(private readonly reader: Reader) {}
+
+  /** Up to `#end`, `#else`, `#elseif` or the source's end. */
+  block(): Node[] {
+    const nodes: Node[] = [];
+    this.end = undefined;
+    while (!this.reader.done && !this.end) {
+      const node = this.node();
+      const last = nodes.at(-1);
+      if (node?.type === "text" && last?.type === "text")
+        nodes[nodes.length - 1] = { type: "text", text: last.text + node.text };
+      else if (node) nodes.push(node);
+    }
+    return nodes;
+  }
+
+  private node(): Node | undefined {
+    const { reader } = this;
+    const plain = reader.take(text);
+    if (plain !== undefined) return { type: "text", text: plain };
+    if (reader.skip("##")) return this.comment(/[^\r\n]*(?:\r\n|\r|\n)?/y);
+    if (reader.skip("#*")) return this.comment(/[\s\S]*?(?:\*#|$)/y);
+    const raw = reader.take(/#\[\[[\s\S]*?\]\]#/y);
+    if (raw !== undefined) return { type: "text", text: raw.slice(3, -3) };
+    const escaped = reader.take(/\\(?=[$#])/y) !== undefined;
+    if (escaped && reader.skip("#")) return { type: "text", text: "#" };
+    const reference = reader.reference();
+    if (reference) return { type: "print", reference, escaped };
+    if (escaped) return { type: "text", text: "\\" };
+    return this.directive() ?? { type: "text", text: reader.take(/[\s\S]/y) ?? "" };
+  }
+
+  private comment(rest: RegExp): undefined {
+    this.reader.take(rest);
+  }
+
+  /** `undefined` where a hash is only a hash. */
+  private directive(): Node | undefined {
+    const { reader } = this;
+    const from = reader.at;
+    const name = reader.take(keyword)?.replace(/[#{}]/g, "");
+    switch (name) {
+      case "end":
+      case "else":
+        this.finish(name);
+        return { type: "text", text: "" };
+      case "elseif":
+        this.end = "elseif";
+        return { type: "text", text: "" };
+      case "if":
+        return { type: "if", branches: this.branches() };
+      case "set":
+        return this.set();
+      case "foreach":
+        return this.foreach();
+      case "define":
+      case "macro":
+        return this.named(name);
+      case "break":
+      case "stop":
+        if (reader.skip("(")) reader.expect(")");
+        this.gobble();
+        return { type: name };
+    }
+    if (name !== undefined && refused.has(name)) throw new TemplateError(`#${name} is not supported`);
+    if (name === undefined || !reader.sign("(")) {
+      reader.at = from;
+      return undefined;
+    }
+    if (!this.macros.has(name)) throw new TemplateError(`Unknown macro #${name}`);
+    return { type: "call", name, args: reader.list(")") };
+  }
+
+  private finish(end: "else" | "end"): void {
+    this.end = end;
+    this.gobble();
+  }
+
+  private gobble(): void {
+    this.reader.take(lineEnd);
+  }
+
+  private branches(): Branch[] {
+    const branches: Branch[] = [];
+    let head: typeof this.end = "elseif";
+    while (head === "elseif" || head === "else") {
+      const condition = head === "elseif" ? this.parenthesized() : undefined;
+      const body = this.block();
+      branches.push({ condition, body });
+      head = this.close();
+    }
+    return branches;
+  }
+
+  private parenthesized() {
+    this.reader.expect("(");
+    const expression = this.reader.expression();
+    this.reader.expect(")");
+    this.gobble();
+    return expression;
+  }
+
+  /** What ended the block, which is not the block's parent's end. */
+  private close(): typeof this.end {
+    const { end } = this;
+    if (!end) this.reader.fail("#end");
+    this.end = undefined;
+    return end;
+  }
+
+  private body(): Node[] {
+    this.gobble();
+    const body = this.block();
+    const end = this.close();
+    if (end !== "end")
+      throw new TemplateError(`Unable to parse the mapping template: #${end} outside of #if`);
+    return body;
+  }
+
+  private set(): Node {
+    const { reader } = this;
+    reader.expect("(");
+    reader.space();
+    const target = reader.reference() ?? reader.fail("a reference");
+    reader.expect("=");
+    const value = reader.expression();
+    reader.expect(")");
+    this.gobble();
+    return { type: "set", target, value };
+  }
+
+  private foreach(): Node {
+    const { reader } = this;
+    reader.expect("(");
+    reader.space();
+    const { name } = reader.reference() ?? reader.fail("a reference");
+    if (reader.name() !== "in") reader.fail("in");
+    const from = reader.expression();
+    reader.expect(")");
+    return { type: "foreach", name, from, body: this.body() };
+  }
+
+  /** `#define($name)`, `#macro(name $parameter …)`. */
+  private named(type: "define" | "macro"): Node {
+    const { reader } = this;
+    reader.expect("(");
+    reader.space();
+    const name = (type === "define" ? reader.reference()?.name : reader.name()) ?? reader.fail("a name");
+    const parameters: string[] = [];
+    while (!reader.sign(")")) {
+      reader.space();
+      parameters.push((reader.reference() ?? reader.fail("a parameter")).name);
+      reader.sign(",");
+    }
+    if (type === "define") return { type, name, body: this.body() };
+    this.macros.add(name);
+    return { type, name, parameters, body: this.body() };
+  }
+}

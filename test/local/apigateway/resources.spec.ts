@@ -1,0 +1,210 @@
+import assert from "node:assert/strict";
+import { gunzipSync } from "node:zlib";
+
+import { accountId, type Harness, mock, openapi, operation, region, startGateway } from "./harness";
+
+const logGroup = `arn:aws:logs:${region}:${accountId}:log-group:access`;
+const format = JSON.stringify({
+  requestId: "$context.requestId",
+  status: "$context.status",
+  route: "$context.resourcePath",
+  error: "$context.error.responseType",
+  player: "$context.authorizer.claims.sub",
+  bytes: "$context.responseLength",
+});
+
+const template = (text: string) =>
+  mock(200, {
+    responses: { default: { statusCode: "200", responseTemplates: { "application/json": text } } },
+  });
+const document = openapi({ "/a": { get: operation(template("x".repeat(100))) } });
+
+describe("API Gateway's resources", () => {
+  let gateway: Harness;
+
+  beforeEach(async () => {
+    gateway = await startGateway();
+  });
+  afterEach(() => gateway.close());
+
+  const restApi = (inputs: object = {}, name = "api") =>
+    gateway.create("aws:apigateway/restApi:RestApi", name, { body: JSON.stringify(document), ...inputs });
+  const deployment = (api: string, triggers: object = {}) =>
+    gateway.create("aws:apigateway/deployment:Deployment", "deployment", { restApi: api, triggers });
+  const stage = (api: string, deployed: string, inputs: object = {}) =>
+    gateway.create("aws:apigateway/stage:Stage", `stage-${api}`, {
+      restApi: api,
+      deployment: deployed,
+      stageName: "v1",
+      ...inputs,
+    });
+
+  it("have the outputs AWS gives", async () => {
+    const api = await restApi({ tags: { a: "b" }, endpointConfiguration: { types: "REGIONAL" } });
+    assert.match(api.id, /^[a-z0-9]{10}$/);
+    assert.equal(api.outputs["arn"], `arn:aws:apigateway:${region}::/restapis/${api.id}`);
+    assert.equal(api.outputs["executionArn"], `arn:aws:execute-api:${region}:${accountId}:${api.id}`);
+    assert.match(String(api.outputs["name"]), /^api-[0-9a-f]{7}$/);
+    const deployed = await deployment(api.id);
+    const { id, outputs } = await stage(api.id, deployed.id, { xrayTracingEnabled: true });
+    assert.equal(id, `ags-${api.id}-v1`);
+    assert.deepEqual(outputs, {
+      arn: `arn:aws:apigateway:${region}::/restapis/${api.id}/stages/v1`,
+      executionArn: `arn:aws:execute-api:${region}:${accountId}:${api.id}/v1`,
+      invokeUrl: `${gateway.host.publicUrl}/v1`,
+      webAclArn: "",
+    });
+  });
+
+  it("keep their ids over a restart; other triggers make another deployment", async () => {
+    const api = await restApi();
+    const first = await deployment(api.id, { body: "1" });
+    const other = await deployment(api.id, { body: "2" });
+    assert.notEqual(first.id, other.id);
+    await gateway.restart();
+    assert.equal((await restApi()).id, api.id);
+    assert.equal((await deployment(api.id, { body: "1" })).id, first.id);
+  });
+
+  it("warn when the API changed and the deployment's triggers did not", async () => {
+    await deployment((await restApi()).id);
+    await gateway.restart();
+    const changed = JSON.stringify(openapi({ "/b": { get: operation(mock()) } }));
+    await deployment((await restApi({ body: changed })).id);
+    assert.ok(
+      gateway.events.some(
+        (one) => one.kind === "warning" && one.message.includes("go on serving the old API"),
+      ),
+    );
+  });
+
+  for (const [what, inputs, expected] of [
+    [
+      "a property that is not implemented",
+      { stageName: "v1", canarySettings: { deploymentId: "x" } },
+      /canaries are not implemented/,
+    ],
+    ["a cache", { cacheClusterEnabled: true }, /no API caches/],
+    ["an unknown property", { colour: "red" }, /colour/],
+    ["a stage name with a slash", { stageName: "a/b" }, /Stage name only allows/],
+    [
+      "a log format of two lines",
+      { accessLogSettings: { destinationArn: logGroup, format: "$context.requestId\na" } },
+      /must be single line/,
+    ],
+    [
+      "a log format without the request's id",
+      { accessLogSettings: { destinationArn: logGroup, format: "$context.status" } },
+      /at least \$context\.requestId/,
+    ],
+    [
+      "logs to no log group",
+      { accessLogSettings: { destinationArn: "arn:aws:firehose:x", format } },
+      /log group's ARN/,
+    ],
+  ] as const) {
+    it(`refuse ${what} of a stage`, async () => {
+      const api = await restApi();
+      const deployed = await deployment(api.id);
+      await assert.rejects(() => stage(api.id, deployed.id, inputs), expected);
+    });
+  }
+
+  for (const [what, inputs, expected] of [
+    ["merging", { putRestApiMode: "merge" }, /only overwrite/],
+    ["private endpoints", { endpointConfiguration: { types: "PRIVATE" } }, /no VPC/],
+    ["another Region", { region: "us-east-1" }, /the one region eu-west-1/],
+    [
+      "a policy IAM does not know",
+      {
+        policy: JSON.stringify({
+          Statement: [
+            {
+              Effect: "Allow",
+              Principal: "*",
+              Action: "execute-api:Invoke",
+              Resource: "*",
+              Condition: { Sometimes: { "aws:SourceIp": "b" } },
+            },
+          ],
+        }),
+      },
+      /Sometimes/,
+    ],
+    ["a broken document", { body: "{}" }, /Errors found during import/],
+  ] as const) {
+    it(`refuse ${what} of an API`, () => assert.rejects(() => restApi(inputs), expected));
+  }
+
+  it("refuse to deploy what has no methods or no integrations", async () => {
+    const empty = await restApi({ body: undefined });
+    await assert.rejects(() => deployment(empty.id), /doesn't contain any methods/);
+    const bare = await restApi({ body: JSON.stringify(openapi({ "/a": { get: { responses: {} } } })) });
+    await assert.rejects(() => deployment(bare.id), /No integration defined for method: GET \/a/);
+  });
+
+  it("refuse two APIs under one stage name", async () => {
+    for (const name of ["one", "two"]) {
+      const api = await restApi({}, name);
+      const deployed = await deployment(api.id, { name });
+      if (name === "one") await stage(api.id, deployed.id);
+      else await assert.rejects(() => stage(api.id, deployed.id), /Two APIs have a stage v1/);
+    }
+  });
+
+  it("want whoever logs to wait for the account's role", async () => {
+    const api = await restApi();
+    await stage(api.id, (await deployment(api.id)).id, {
+      accessLogSettings: { destinationArn: logGroup, format },
+    });
+    const account = () =>
+      gateway.create("aws:apigateway/account:Account", "account", {
+        cloudwatchRoleArn: `arn:aws:iam::${accountId}:role/logs`,
+      });
+    await assert.rejects(account, /the stage v1 did not wait for this Account/);
+  });
+
+  it("write a line of the access log for every request", async () => {
+    const api = await restApi();
+    await gateway.create("aws:apigateway/account:Account", "account", {
+      cloudwatchRoleArn: `arn:aws:iam::${accountId}:role/logs`,
+    });
+    await stage(api.id, (await deployment(api.id)).id, {
+      accessLogSettings: { destinationArn: `${logGroup}:*`, format },
+    });
+    const settings = { loggingLevel: "INFO", metricsEnabled: true, dataTraceEnabled: false };
+    await gateway.create("aws:apigateway/methodSettings:MethodSettings", "settings", {
+      restApi: api.id,
+      stageName: "v1",
+      methodPath: "*/*",
+      settings,
+    });
+    const { headers } = await gateway.call("GET", "/v1/a");
+    await gateway.call("GET", "/v1/nowhere");
+    const [first, second] = gateway.logs
+      .filter(({ group }) => group === "access")
+      .map(({ line }) => JSON.parse(line) as Record<string, string>);
+    assert.deepEqual(first, {
+      requestId: headers["x-amzn-requestid"],
+      status: "200",
+      route: "/a",
+      error: "-",
+      player: "-",
+      bytes: "100",
+    });
+    assert.deepEqual(
+      [second?.["status"], second?.["route"], second?.["error"]],
+      ["403", "-", "MISSING_AUTHENTICATION_TOKEN"],
+    );
+    const execution = gateway.logs.filter(({ group }) => group === `API-Gateway-Execution-Logs_${api.id}/v1`);
+    assert.ok(execution.some(({ line }) => line.endsWith("Method completed with status: 200")));
+  });
+
+  it("compress what is larger than the API says, for clients that take it", async () => {
+    await gateway.deploy(document, { api: { minimumCompressionSize: "50" } });
+    const zipped = await gateway.call("GET", "/v1/a", { headers: { "Accept-Encoding": "gzip, br" } });
+    assert.equal(zipped.headers["content-encoding"], "gzip");
+    assert.equal(gunzipSync(zipped.body).toString(), "x".repeat(100));
+    assert.equal((await gateway.call("GET", "/v1/a")).headers["content-encoding"], undefined);
+  });
+});
