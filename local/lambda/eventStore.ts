@@ -63,6 +63,6 @@ export class EventStore {
   }
 
   close(): void {
-    this.database.close();
+    if (this.database.isOpen) this.database.close();
   }
 }

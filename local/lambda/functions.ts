@@ -1,5 +1,6 @@
 import type { PolicyDocument } from "../contracts";
 import { AwsError } from "../service";
+import { ACCOUNT_CONCURRENCY, UNRESERVED_CONCURRENCY } from "./limits";
 import type { FunctionName } from "./names";
 import { functionArn } from "./names";
 
@@ -94,15 +95,23 @@ export class Functions {
 
   constructor(private readonly account: { readonly region: string; readonly accountId: string }) {}
 
-  /** Throws `ResourceConflictException` for a name that is taken. */
+  /** Throws for a name that is taken, and for more concurrency than an account may reserve. */
   put(config: FunctionConfig): LambdaFunction {
     if (this.byName.has(config.name))
       throw new AwsError("ResourceConflictException", `Function already exist: ${config.name}`, 409, {
         Type: "User",
       });
+    const reserved = this.reserved + (config.reservedConcurrency ?? 0);
+    if (reserved > ACCOUNT_CONCURRENCY - UNRESERVED_CONCURRENCY)
+      throw new AwsError(
+        "InvalidParameterValueException",
+        `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${UNRESERVED_CONCURRENCY}].`,
+        400,
+        { Type: "User" },
+      );
     const created = new LambdaFunction(config);
     this.byName.set(config.name, created);
-    this.reserved += config.reservedConcurrency ?? 0;
+    this.reserved = reserved;
     return created;
   }
 

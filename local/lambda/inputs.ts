@@ -22,16 +22,9 @@ const withoutEffect = {
   replaceSecurityGroupsOnDestroy: z.literal(false).optional(),
 };
 
-const environmentName = z
-  .string()
-  .regex(
-    /^[a-zA-Z]([a-zA-Z0-9_])+$/,
-    "a variable's name has two or more letters, digits or _, a letter first",
-  );
-
 const environment = z.strictObject({
   variables: z
-    .record(environmentName, z.string())
+    .record(z.string(), z.string())
     .default({})
     .superRefine((variables, context) => {
       const reserved = reservedNames(variables);
@@ -40,6 +33,13 @@ const environment = z.strictObject({
           "Lambda was unable to configure your environment variables because the environment variables you have " +
             "provided contains reserved keys that are currently not supported for modification. " +
             `Reserved keys used in this request: ${reserved.join(", ")}`,
+        );
+      const odd = Object.keys(variables).filter(
+        (name) => !reserved.includes(name) && !/^[a-zA-Z]([a-zA-Z0-9_])+$/.test(name),
+      );
+      if (odd.length > 0)
+        context.addIssue(
+          `a variable's name has two or more letters, digits or _, a letter first; not so ${odd.join(", ")}`,
         );
       const json = JSON.stringify(variables);
       if (Buffer.byteLength(json) > ENVIRONMENT)

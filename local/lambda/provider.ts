@@ -13,7 +13,7 @@ import type { FunctionConfig, Functions, LambdaFunction } from "./functions";
 import type { FunctionInputs } from "./inputs";
 import { aliasInputs, eventInvokeConfigInputs, functionInputs, permissionInputs } from "./inputs";
 import { assumeRole } from "./launcher";
-import { ACCOUNT_CONCURRENCY, EVENT_AGE_SECONDS, UNRESERVED_CONCURRENCY } from "./limits";
+import { EVENT_AGE_SECONDS } from "./limits";
 import { functionArn, invokeArn, parseFunctionName, streamingInvokeArn } from "./names";
 import { statementOf } from "./policy";
 
@@ -38,10 +38,6 @@ export function resources(
       const session = assumeRole(config, iam, host);
       if (config.deadLetterArn) mayDeliver(config.deadLetterArn, session, iam);
       const created = functions.put(config);
-      if (functions.reserved > ACCOUNT_CONCURRENCY - UNRESERVED_CONCURRENCY)
-        throw invalid(
-          `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${UNRESERVED_CONCURRENCY}].`,
-        );
       ready(created);
       return { id: config.name, outputs: functionOutputs(config, inputs, host) };
     }),

@@ -185,6 +185,7 @@ export class LogStore {
   }
 
   close(): void {
+    if (!this.database.isOpen) return;
     this.flush();
     this.database.close();
   }

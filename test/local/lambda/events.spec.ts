@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+
+import { type TestCloud, type TestCloudOptions, testCloud } from "./cloud";
+
+const arn = "arn:aws:lambda:eu-central-1:123456789012:function:";
+
+describe("lambda: event invocations", () => {
+  const open: (() => Promise<unknown>)[] = [];
+  afterEach(async () => {
+    for (const close of open.splice(0).reverse()) await close();
+  });
+
+  async function start(options: TestCloudOptions = { retryDelays: [1, 1] }) {
+    const cloud = await testCloud(options);
+    const client = new LambdaClient(cloud.client);
+    open.push(async () => {
+      client.destroy();
+      await cloud.close();
+    });
+    const send = async (FunctionName: string, event: object) => {
+      const Payload = JSON.stringify(event);
+      const { $metadata } = await client.send(
+        new InvokeCommand({ FunctionName, InvocationType: "Event", Payload }),
+      );
+      assert.equal($metadata.httpStatusCode, 202);
+    };
+    return { cloud, send };
+  }
+
+  /** The requests that a function has run, in order. */
+  const runs = (cloud: TestCloud, name: string) =>
+    cloud.events.flatMap((event) => (event.kind === "invoke" && event.function === name ? [event] : []));
+
+  const warned = (cloud: TestCloud, pattern: RegExp) =>
+    cloud.until((event) => event.kind === "warning" && pattern.test(event.message));
+
+  it("are tried three times under one request id, then lost with a warning", async () => {
+    const { cloud, send } = await start();
+    await cloud.deploy("failing", "exports.handler = async () => { throw new Error('always') }");
+    await send("failing", {});
+    await warned(cloud, /^failing: an event is lost \(RetriesExhausted\)/);
+    const tried = runs(cloud, "failing");
+    assert.equal(tried.length, 3);
+    assert.equal(new Set(tried.map(({ requestId }) => requestId)).size, 1);
+  });
+
+  it("stop with the first success", async () => {
+    const { cloud, send } = await start();
+    await cloud.deploy(
+      "second",
+      "let n = 0; exports.handler = async () => { if (n++ === 0) throw new Error('once'); console.log('done now') }",
+    );
+    await send("second", {});
+    await cloud.until((event) => event.kind === "log" && event.message.endsWith("done now"));
+    await cloud.until((event) => event.kind === "invoke" && event.error === undefined);
+    assert.equal(runs(cloud, "second").length, 2);
+  });
+
+  it("follow the function's event configuration", async () => {
+    const { cloud, send } = await start();
+    await cloud.deploy("once", "exports.handler = async () => { throw new Error('no') }");
+    await cloud.create("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "once", {
+      functionName: "once",
+      maximumRetryAttempts: 0,
+    });
+    await send("once", {});
+    await warned(cloud, /^once: an event is lost/);
+    assert.equal(runs(cloud, "once").length, 1);
+  });
+
+  it("are handed to a function that is their destination", async () => {
+    const { cloud, send } = await start();
+    await cloud.deploy("sink", "exports.handler = async (event) => console.log(JSON.stringify(event))");
+    await cloud.deploy(
+      "source",
+      "exports.handler = async (event) => { if (event.fail) throw new Error('no'); return 7 }",
+      {},
+      [{ Effect: "Allow", Action: "lambda:InvokeFunction", Resource: `${arn}sink` }],
+    );
+    await cloud.create("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "source", {
+      functionName: "source",
+      maximumRetryAttempts: 1,
+      destinationConfig: {
+        onSuccess: { destination: `${arn}sink` },
+        onFailure: { destination: `${arn}sink` },
+      },
+    });
+    const received = async (condition: string) => {
+      const event = await cloud.until(
+        (e) => e.kind === "log" && e.message.includes(`"condition":"${condition}"`),
+      );
+      assert.ok(event.kind === "log");
+      return JSON.parse(event.message.slice(event.message.indexOf("{")));
+    };
+    await send("source", { score: 1 });
+    const success = await received("Success");
+    assert.equal(success.version, "1.0");
+    assert.equal(success.requestContext.functionArn, `${arn}source:$LATEST`);
+    assert.equal(success.requestContext.approximateInvokeCount, 1);
+    assert.deepEqual(success.requestPayload, { score: 1 });
+    assert.deepEqual(success.responseContext, { statusCode: 200, executedVersion: "$LATEST" });
+    assert.equal(success.responsePayload, 7);
+    await send("source", { fail: true });
+    const failure = await received("RetriesExhausted");
+    assert.equal(failure.requestContext.approximateInvokeCount, 2);
+    assert.equal(failure.responseContext.functionError, "Unhandled");
+    assert.equal(failure.responsePayload.errorMessage, "no");
+  });
+
+  it("name the dead-letter queue that the local cloud lacks", async () => {
+    const { cloud, send } = await start();
+    const targetArn = "arn:aws:sqs:eu-central-1:123456789012:dead";
+    await cloud.deploy(
+      "dead",
+      "exports.handler = async () => { throw new Error('no') }",
+      { deadLetterConfig: { targetArn } },
+      [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: targetArn }],
+    );
+    await send("dead", { lost: 1 });
+    await warned(
+      cloud,
+      /the local cloud has no sqs; arn:aws:sqs:eu-central-1:123456789012:dead would have received \{"lost":1\}/,
+    );
+  });
+
+  it("wait while the function is throttled", async () => {
+    const { cloud, send } = await start();
+    await cloud.deploy(
+      "narrow",
+      "exports.handler = async () => { await new Promise((r) => setTimeout(r, 50)) }",
+      {
+        reservedConcurrentExecutions: 1,
+      },
+    );
+    await send("narrow", {});
+    await send("narrow", {});
+    await cloud.until(() => runs(cloud, "narrow").length === 2);
+    assert.ok(runs(cloud, "narrow").every(({ error }) => error === undefined));
+  });
+
+  it("survive the end of the local run", async () => {
+    const data = mkdtempSync(join(tmpdir(), "lambda-events-"));
+    open.push(async () => rmSync(data, { recursive: true, force: true }));
+    const source =
+      "exports.handler = async ({ n }) => { if (process.env.FAIL) throw new Error('not yet'); console.log('ran', n) }";
+
+    const first = await testCloud({ data, retryDelays: [600_000] });
+    const client = new LambdaClient(first.client);
+    await first.deploy("kept", source, { environment: { variables: { FAIL: "1" } } });
+    await client.send(
+      new InvokeCommand({ FunctionName: "kept", InvocationType: "Event", Payload: '{"n":5}' }),
+    );
+    const failed = await first.until((event) => event.kind === "invoke" && event.function === "kept");
+    assert.ok(failed.kind === "invoke" && failed.error === "Error");
+    client.destroy();
+    await first.close();
+
+    const { cloud } = await start({ data });
+    await cloud.deploy("kept", source);
+    await cloud.until((event) => event.kind === "log" && event.message.endsWith("ran 5"));
+  });
+});

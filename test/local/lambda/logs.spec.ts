@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+
+import { type TestCloud, testCloud } from "./cloud";
+
+describe("lambda: the log", () => {
+  let cloud: TestCloud;
+  before(async () => {
+    cloud = await testCloud();
+  });
+  after(() => cloud.close());
+
+  /** Deploys, invokes once; the function's lines. */
+  async function logged(name: string, source: string, more: object = {}) {
+    await cloud.deploy(name, source, more);
+    await cloud.permit(name);
+    await cloud.invoke(name);
+    return cloud.events.flatMap((event) =>
+      event.kind === "log" && event.group === `/aws/lambda/${name}` ? [event.message] : [],
+    );
+  }
+
+  it("has Lambda's lines around the function's", async () => {
+    const lines = await logged(
+      "text",
+      `console.debug("loading");
+       exports.handler = async () => {
+         console.log("scored %d of", 3, { a: 1 });
+         console.warn("two\\nlines");
+         console.error(new RangeError("far").message);
+         process.stdout.write("raw ");
+         process.stdout.write("text\\nmore\\n");
+       }`,
+    );
+    const [init, loading, start, log, warn, error, raw, more, end, report, ...rest] = lines;
+    assert.match(init ?? "", /^INIT_START Runtime Version: nodejs:22/);
+    assert.match(loading ?? "", /^\d{4}-\d\d-\d\dT[\d:.]+Z\tundefined\tDEBUG\tloading$/);
+    const [, id] = /^START RequestId: (\S{36}) Version: \$LATEST$/.exec(start ?? "") ?? [];
+    assert.ok(id);
+    assert.match(log ?? "", new RegExp(`Z\t${id}\tINFO\tscored 3 of \\{ a: 1 \\}$`));
+    assert.ok(warn?.endsWith(`\t${id}\tWARN\ttwo\nlines`));
+    assert.ok(error?.endsWith(`\t${id}\tERROR\tfar`));
+    assert.deepEqual([raw, more], ["raw text", "more"]);
+    assert.equal(end, `END RequestId: ${id}`);
+    assert.match(
+      report ?? "",
+      /^REPORT RequestId: \S+\tDuration: \d+\.\d\d ms\tBilled Duration: \d+ ms\tMemory Size: 128 MB\tMax Memory Used: \d+ MB\tInit Duration: \d+\.\d\d ms\t$/,
+    );
+    assert.deepEqual(rest, []);
+  });
+
+  it("shows an error that a handler threw", async () => {
+    const lines = await logged(
+      "thrower",
+      "exports.handler = async () => { throw Object.assign(new Error('no'), { code: 'E1' }) }",
+    );
+    const line = lines.find((text) => text.includes("Invoke Error")) ?? "";
+    const [, json = ""] = /\tERROR\tInvoke Error \t(.*)$/.exec(line) ?? [];
+    const { stack, ...error } = JSON.parse(json);
+    assert.deepEqual(error, { errorType: "Error", errorMessage: "no", code: "E1" });
+    assert.equal(stack[0], "Error: no");
+    assert.ok(lines.some((text) => /^REPORT .*\tStatus: error\tError Type: Error$/.test(text)));
+  });
+
+  it("tells Init Duration once, and bills it", async () => {
+    const [init = Number.NaN, billed = Number.NaN] =
+      (
+        (await logged("once", "exports.handler = async () => 1")).find((line) => line.startsWith("REPORT")) ??
+        ""
+      )
+        .match(/(?<=Init Duration: |Billed Duration: )[\d.]+/g)
+        ?.map(Number)
+        .reverse() ?? [];
+    assert.ok(billed >= init);
+    await cloud.invoke("once");
+    const reports = cloud.lines("log").filter((line) => line.startsWith("REPORT"));
+    assert.doesNotMatch(reports.at(-1) ?? "", /Init Duration/);
+  });
+
+  it("is JSON where the function says so", async () => {
+    const lines = await logged(
+      "json",
+      `exports.handler = async () => {
+         console.debug("below the level");
+         console.log({ area: "forest", score: 3 });
+         console.info("scored", 3);
+         console.error("failed", new RangeError("far"));
+       }`,
+      {
+        loggingConfig: {
+          logFormat: "JSON",
+          logGroup: "/aws/lambda/json",
+          applicationLogLevel: "INFO",
+          systemLogLevel: "DEBUG",
+        },
+      },
+    );
+    const [start, object, text, error, done, report] = lines.map((line) => JSON.parse(line));
+    assert.equal(start.type, "platform.start");
+    assert.equal(start.record.version, "$LATEST");
+    const { requestId } = start.record;
+    assert.deepEqual(
+      { ...object, timestamp: 0 },
+      {
+        timestamp: 0,
+        level: "INFO",
+        requestId,
+        message: { area: "forest", score: 3 },
+      },
+    );
+    assert.equal(text.message, "scored 3");
+    assert.equal(error.level, "ERROR");
+    assert.equal(error.errorType, "RangeError");
+    assert.equal(error.errorMessage, "far");
+    assert.ok(Array.isArray(error.stackTrace));
+    assert.equal(done.type, "platform.runtimeDone");
+    assert.equal(report.type, "platform.report");
+    assert.equal(report.record.status, "success");
+    assert.equal(report.record.metrics.memorySizeMB, 128);
+    assert.ok(report.record.metrics.initDurationMs > 0);
+    assert.equal(lines.length, 6);
+  });
+
+  it("says nothing of its own at level WARN unless something fails", async () => {
+    const loggingConfig = { logFormat: "JSON", systemLogLevel: "WARN" };
+    assert.deepEqual(await logged("quiet", "exports.handler = async () => 1", { loggingConfig }), []);
+    const lines = await logged("loud", "exports.handler = async () => { throw new Error('x') }", {
+      loggingConfig,
+    });
+    assert.deepEqual(
+      lines.map((line) => JSON.parse(line)).map(({ type, level }) => type ?? level),
+      ["ERROR", "platform.runtimeDone", "platform.report"],
+    );
+  });
+
+  it("keeps what a logger writes through a console of its own", async () => {
+    const lines = await logged(
+      "own",
+      `const { Console } = require("node:console");
+       const own = new Console({ stdout: process.stdout, stderr: process.stderr });
+       exports.handler = async () => own.log('{"level":"INFO"}')`,
+    );
+    assert.ok(lines.includes('{"level":"INFO"}'));
+  });
+
+  it("keeps the warnings of Node.js", async () => {
+    const lines = await logged(
+      "warner",
+      "exports.handler = async () => { process.emitWarning('old'); await new Promise(setImmediate) }",
+    );
+    assert.ok(lines.some((line) => /Warning: old/.test(line)));
+  });
+});
