@@ -6,9 +6,9 @@ import * as routes from "../functions/routes";
 
 /**
  * Writes the OpenAPI document of the REST API, with placeholders where a deployment has ARNs.
- * `npm run openapi [-- <file>]`, by default `docs/openapi.json`.
+ * `npm run openapi [-- <file>]`, by default `dist/openapi.json`.
  */
-const file = process.argv[2] ?? "docs/openapi.json";
+const file = process.argv[2] ?? "dist/openapi.json";
 const document = openApi({
   title: "api",
   routes,

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import type { RecordedResource } from "../../local/engine";
+import { cloud } from "../local";
+import { ofType } from "./graph";
+
+describe("what would be uploaded", () => {
+  let functions: RecordedResource[];
+  before(async function () {
+    this.timeout(60_000);
+    functions = ofType((await cloud()).graph, "Function");
+  });
+
+  const folder = ({ inputs }: RecordedResource) => (inputs.code as { path: string }).path;
+  const isInline = ({ inputs }: RecordedResource) => String(inputs.handler).startsWith("__index");
+
+  it("is one small file for an inline callback: no package comes along", () => {
+    const inline = functions.filter(isInline);
+    assert.ok(inline.length > 0);
+    for (const callback of inline) {
+      assert.deepEqual(readdirSync(folder(callback)), ["__index.js"], callback.name);
+      assert.ok(readFileSync(join(folder(callback), "__index.js")).length < 20_000, callback.name);
+    }
+  });
+
+  it("is one bundle and its source map for a built handler", () => {
+    for (const built of functions.filter((one) => !isInline(one))) {
+      assert.deepEqual(readdirSync(folder(built)).sort(), ["index.js", "index.js.map"], built.name);
+    }
+  });
+
+  it("holds a route's own code and no other's", () => {
+    const code = (name: string) =>
+      readFileSync(
+        join(folder(functions.find((one) => one.name === name) as RecordedResource), "index.js"),
+        "utf8",
+      );
+    assert.match(code("api-post-shop-buy"), /\/shop\/buy/);
+    assert.doesNotMatch(code("api-post-score"), /\/shop\/buy/);
+  });
+
+  it("loads in a process that has nothing else", function () {
+    this.timeout(120_000);
+    for (const one of functions.filter((one) => !isInline(one))) {
+      const { variables } = one.inputs.environment as { variables: Record<string, string> };
+      const script = `process.stdout.write(typeof require(${JSON.stringify(join(folder(one), "index.js"))}).handler)`;
+      const env = { ...variables, NODE_OPTIONS: "", AWS_REGION: "us-east-1", SIGNING_KEY: "k" };
+      assert.equal(
+        String(execFileSync(process.execPath, ["-e", script], { env, cwd: "/" })),
+        "function",
+        one.name,
+      );
+    }
+  });
+});

@@ -1,0 +1,22 @@
+import type { RecordedResource } from "../../local/engine";
+
+/** Resources of a type, by its last part: `Function`, `RolePolicy`. */
+export const ofType = (graph: readonly RecordedResource[], type: string) =>
+  graph.filter((resource) => resource.type.startsWith("aws:") && resource.type.endsWith(`:${type}`));
+
+export interface Statement {
+  Effect: string;
+  Action: string | string[];
+  Resource: string | string[];
+  Principal?: Record<string, string>;
+  Condition?: Record<string, Record<string, string>>;
+}
+
+/** A policy document's statements, whether it was given as text or as an object. */
+export function statements(document: unknown): Statement[] {
+  const { Statement } =
+    typeof document === "string" ? JSON.parse(document) : (document as { Statement: Statement[] });
+  return [Statement].flat();
+}
+
+export const list = (value: string | string[]) => [value].flat();

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+
+import { apiGatewayLogging, tracing } from "../../components/policies";
+import type { RecordedResource } from "../../local/engine";
+import { cloud } from "../local";
+import { list, ofType, statements } from "./graph";
+
+describe("least privilege", () => {
+  let graph: readonly RecordedResource[];
+  before(async function () {
+    this.timeout(60_000);
+    ({ graph } = await cloud());
+  });
+
+  it("gives every function a role of its own", () => {
+    const roles = ofType(graph, "Function").map(({ inputs }) => inputs.role);
+    assert.ok(roles.length > 10);
+    assert.equal(new Set(roles).size, roles.length);
+  });
+
+  it("grants on * only what is in the one list", () => {
+    const onAll = list(tracing.Action as string[]).concat(list(apiGatewayLogging.Action as string[]));
+    for (const { name, inputs } of policies(graph)) {
+      for (const { Action, Resource } of statements(inputs.policy)) {
+        assert.ok(
+          list(Action).every((action) => !action.includes("*")),
+          `${name}: ${Action}`,
+        );
+        if (list(Resource).includes("*"))
+          assert.deepEqual(
+            list(Action).filter((action) => !onAll.includes(action)),
+            [],
+            name,
+          );
+      }
+    }
+  });
+
+  it("names tables and indexes exactly", () => {
+    const found = policies(graph).flatMap(({ inputs }) =>
+      statements(inputs.policy).flatMap(({ Resource }) => list(Resource)),
+    );
+    const tables = found.filter((arn) => arn.startsWith("arn:aws:dynamodb:"));
+    assert.ok(tables.length > 10);
+    for (const arn of tables) assert.match(arn, /:table\/[\w-]+(\/index\/\w+|\/stream\/[\d:.T-]+)?$/);
+  });
+
+  it("lets a service assume a role for this account only, but for API Gateway, which sends no source", () => {
+    for (const { name, inputs } of ofType(graph, "Role")) {
+      for (const { Principal, Condition } of statements(inputs.assumeRolePolicy)) {
+        if (Principal?.Service === "apigateway.amazonaws.com") continue;
+        assert.ok(Condition?.StringEquals?.["aws:SourceAccount"], name);
+      }
+    }
+  });
+
+  it("lets a service invoke a function for one resource only", () => {
+    const permissions = ofType(graph, "Permission");
+    assert.ok(permissions.length > 10);
+    for (const { name, inputs } of permissions)
+      assert.match(String(inputs.sourceArn), /^arn:aws:[\w-]+:/, name);
+  });
+
+  it("attaches no managed policy", () => {
+    assert.deepEqual(ofType(graph, "RolePolicyAttachment"), []);
+    for (const { inputs } of ofType(graph, "Role")) assert.equal(inputs.managedPolicyArns, undefined);
+  });
+
+  it("keeps every function's logs for a while, and lets none create log groups", () => {
+    for (const { inputs } of ofType(graph, "LogGroup")) assert.ok(Number(inputs.retentionInDays) > 0);
+    const account = "api-account-grants";
+    const creators = policies(graph).filter(
+      ({ name, inputs }) => name !== account && JSON.stringify(inputs.policy).includes("logs:CreateLogGroup"),
+    );
+    assert.deepEqual(creators, []);
+  });
+});
+
+const policies = (graph: readonly RecordedResource[]) => [
+  ...ofType(graph, "RolePolicy"),
+  ...ofType(graph, "GroupPolicy"),
+];

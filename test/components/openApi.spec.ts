@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+
+import { openApi } from "../../components/openApi/document";
+import type { AnyRoute } from "../../functions/lib/route";
+import * as routes from "../../functions/routes";
+
+const table: Record<string, AnyRoute> = routes;
+
+const document = openApi({
+  title: "api",
+  routes: table,
+  corsOrigins: ["*"],
+  userPoolArn: "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_abc",
+  invokeArns: Object.fromEntries(Object.keys(table).map((name) => [name, `arn:${name}`])),
+});
+
+/**
+ * What the import refuses or drops, from "Amazon API Gateway important notes" (OpenAPI): keywords of schemas.
+ */
+const refused = [
+  "discriminator",
+  "example",
+  "examples",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "readOnly",
+  "default",
+  "nullable",
+  "$schema",
+  "propertyNames",
+  "const",
+];
+
+describe("the OpenAPI document", () => {
+  it("has every route once, with an integration, a validator and who may call", () => {
+    for (const [name, { method, path, auth }] of Object.entries(table)) {
+      const operation = (document.paths[path] as Record<string, Record<string, unknown>>)[
+        method.toLowerCase()
+      ];
+      assert.equal(operation?.operationId, name);
+      assert.equal(operation["x-amazon-apigateway-request-validator"], "all");
+      assert.equal((operation["x-amazon-apigateway-integration"] as { uri: string }).uri, `arn:${name}`);
+      const schemes = { player: ["player"], admin: ["player"], server: ["server"], none: [] }[auth];
+      assert.deepEqual(((operation.security ?? []) as object[]).flatMap(Object.keys), schemes);
+    }
+  });
+
+  it("has nothing that API Gateway's import refuses", () => {
+    const models = document.components.schemas;
+    for (const name of Object.keys(models)) assert.match(name, /^[A-Za-z0-9]+$/);
+    for (const { keyword, at, value } of keywords(models, "schemas")) {
+      assert.ok(!refused.includes(keyword), `${keyword} at ${at}`);
+      assert.ok(
+        keyword !== "required" || (Array.isArray(value) && value.length > 0),
+        `empty required at ${at}`,
+      );
+      assert.ok(keyword !== "$ref" || String(value).startsWith("#/components/schemas/"), `${value} at ${at}`);
+    }
+    assert.equal(document.openapi, "3.0.1");
+  });
+
+  it("has path parameters that are whole segments", () => {
+    for (const path of Object.keys(document.paths)) {
+      for (const segment of path.split("/"))
+        assert.ok(!segment.includes("{") || /^\{\w+\+?\}$/.test(segment), path);
+    }
+  });
+
+  it("answers every preflight for the methods there are", () => {
+    for (const path of Object.values(document.paths) as { options?: unknown }[]) assert.ok(path.options);
+  });
+});
+
+/** Every keyword of every schema; names of properties are no keywords. */
+function* keywords(schema: unknown, at: string): Generator<{ keyword: string; at: string; value: unknown }> {
+  if (schema === null || typeof schema !== "object") return;
+  const named = at.endsWith("/properties") || at === "schemas";
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (!named && !Array.isArray(schema)) yield { keyword, at, value };
+    if (keyword !== "enum" || named) yield* keywords(value, `${at}/${keyword}`);
+  }
+}

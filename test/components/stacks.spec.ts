@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+import { startCloud } from "../../local/cloud";
+import { cloud } from "../local";
+import { ofType } from "./graph";
+
+describe("the stacks", () => {
+  it("dev can be removed", async function () {
+    this.timeout(60_000);
+    const { graph } = await cloud();
+    for (const { name, inputs } of ofType(graph, "Table"))
+      assert.equal(inputs.deletionProtectionEnabled, false, name);
+    for (const { inputs } of ofType(graph, "UserPool")) assert.equal(inputs.deletionProtection, "INACTIVE");
+  });
+
+  it("prod keeps its data, its logs for longer, and answers its own pages only", async function () {
+    this.timeout(60_000);
+    const data = mkdtempSync(join(tmpdir(), "game-prod-"));
+    const prod = await startCloud({
+      folder: resolve(__dirname, "../.."),
+      stack: "prod",
+      data,
+      port: 0,
+      awsPort: 0,
+    });
+    try {
+      for (const { inputs } of ofType(prod.graph, "Table")) {
+        assert.equal(inputs.deletionProtectionEnabled, true);
+        assert.deepEqual(inputs.pointInTimeRecovery, { enabled: true });
+        assert.equal(inputs.billingMode, "PAY_PER_REQUEST");
+      }
+      for (const { inputs } of ofType(prod.graph, "UserPool"))
+        assert.equal(inputs.deletionProtection, "ACTIVE");
+      for (const { inputs } of ofType(prod.graph, "LogGroup")) assert.equal(inputs.retentionInDays, 90);
+      const preflight = await fetch(`${prod.written.apiUrl}/score`, {
+        method: "OPTIONS",
+        headers: { Origin: "https://evil.example" },
+      });
+      assert.equal(preflight.headers.get("access-control-allow-origin"), "https://play.example.com");
+    } finally {
+      await prod.close();
+      rmSync(data, { recursive: true, force: true });
+    }
+  });
+});
