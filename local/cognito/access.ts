@@ -38,6 +38,8 @@ export interface SignedIn {
   readonly pool: Pool;
   readonly client: Client;
   readonly user: User;
+  /** The token's. */
+  readonly scopes: readonly string[];
 }
 
 /** Whose access token this is. Throws `NotAuthorizedException`: invalid, expired, revoked, without the scope. */
@@ -57,5 +59,6 @@ export async function signedIn(
   if (!user) throw userNotFound();
   if (!user.enabled) throw userDisabled();
   if (!services.sessions.isAlive(String(sessionId))) throw notAuthorized("Access Token has been revoked");
-  return { pool: token.pool, client: services.directory.client(clientId, token.pool.id), user };
+  const client = services.directory.client(clientId, token.pool.id);
+  return { pool: token.pool, client, user, scopes: token.scopes };
 }

@@ -9,6 +9,7 @@ import { Codes } from "./codes";
 import { Database } from "./database";
 import { Directory } from "./directory";
 import { Groups } from "./groups";
+import { hostedPages } from "./hosted";
 import { Keys } from "./keys";
 import { type Mail, Mailbox } from "./mailbox";
 import { Mailer } from "./mailer";
@@ -67,7 +68,7 @@ export function cognito(host: Host, needs: { lambda: Invoker }, options: Cognito
   };
   return {
     resources: resources(services, db),
-    api: api(services, (request) => poolPages(services, request)),
+    api: api(services, (request) => poolPages(services, request) ?? hostedPages(services, request)),
     verify: (poolArns, token, scopes) => verifier.verify(poolArns, token, scopes),
     mailbox: () => mailbox.list(),
     hostedPages: () =>

@@ -208,7 +208,7 @@ function accessClaims(shared: Claims, client: Client, user: User, scopes: readon
 
 function idClaims(shared: Claims, { client, user, session }: TokenRequest, member: Membership): Claims {
   return {
-    ...attributeClaims(readable(client, user), session.scopes),
+    ...attributeClaims(narrowed(readable(client, user), session.scopes)),
     sub: user.sub,
     ...shared,
     ...(member.preferredRole && { "cognito:preferred_role": member.preferredRole }),
@@ -225,13 +225,16 @@ const narrowing: Readonly<Record<string, readonly string[]>> = {
   phone: ["phone_number", "phone_number_verified"],
 };
 
-/** The attributes that scopes open, as claims; a sign-in without the hosted pages opens all. */
-export function attributeClaims(attributes: Attributes, scopes: readonly string[]): Claims {
+/** The attributes that scopes open; a sign-in without the hosted pages opens all. */
+export function narrowed(attributes: Attributes, scopes: readonly string[]): Attributes {
   const names = scopes.flatMap((scope) => narrowing[scope] ?? []);
   const all = !scopes.includes("openid") || scopes.includes("profile") || !names.length;
   const visible = Object.entries(attributes).filter(([name]) => all || names.includes(name));
-  return Object.fromEntries(visible.map(([name, value]) => [name, claimValue(name, value)]));
+  return Object.fromEntries(visible);
 }
+
+const attributeClaims = (attributes: Attributes): Claims =>
+  Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, claimValue(name, value)]));
 
 function claimValue(name: string, value: string): unknown {
   if (name === "email_verified" || name === "phone_number_verified") return value === "true";

@@ -2,20 +2,11 @@ import { z } from "zod";
 
 import type { AuthFlow } from "../clientInputs";
 import type { Client } from "../directory";
-import { invalidParameter, wrongPassword } from "../errors";
+import { invalidParameter } from "../errors";
 import { type CallInfo, ClientId, ClientMetadata, iamOperation, PoolId, publicOperation } from "../operation";
 import type { Services } from "../services";
-import { isPassword, simulatedRecord } from "../srp";
 import { refreshTokens } from "./refresh";
-import {
-  authenticated,
-  checkedUsername,
-  lockKey,
-  preAuthentication,
-  required,
-  type SignIn,
-  unknownUser,
-} from "./signIn";
+import { authenticated, checkedUsername, provenUser, required, type SignIn } from "./signIn";
 import { startPasswordVerifier } from "./srpSignIn";
 
 const parameters = z.record(z.string(), z.string()).default({});
@@ -87,21 +78,7 @@ function requireFlow(client: Client, flow: AuthFlow, message: string): void {
 }
 
 async function signInWithPassword(signIn: SignIn) {
-  const { services, client } = signIn;
-  const { pool } = client;
   const username = checkedUsername(signIn);
-  const password = required(signIn, "PASSWORD");
-  const user = services.users.find(pool, username);
-  const lock = lockKey(signIn, user, username);
-  services.attempts.checkSignIn(lock);
-  await preAuthentication(signIn, user);
-  // As slow for those who do not exist.
-  const record = user?.password ?? simulatedRecord(services.simulationSecret, pool.id, username);
-  const isRight = isPassword(pool.id, user?.username ?? username, password, record);
-  if (!user || !isRight) {
-    services.attempts.failedSignIn(lock);
-    throw user ? wrongPassword() : unknownUser(client);
-  }
-  services.attempts.signedIn(lock);
+  const user = await provenUser(signIn, username, required(signIn, "PASSWORD"));
   return authenticated(signIn, user, "Authentication");
 }

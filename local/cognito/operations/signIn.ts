@@ -13,6 +13,7 @@ import {
   wrongPassword,
 } from "../errors";
 import type { Services } from "../services";
+import { isPassword, simulatedRecord } from "../srp";
 import type { Occasion } from "../tokens";
 import type { Caller } from "../triggers";
 import { type User, userKey } from "../users";
@@ -62,20 +63,39 @@ export async function preAuthentication({ services, client, caller }: SignIn, us
   });
 }
 
-/** After the right password: tokens, or what still stands between. */
-export async function authenticated(signIn: SignIn, user: User, occasion: Occasion) {
+/** The user whose password this is. Throws `NotAuthorizedException`, and slows guessing down. */
+export async function provenUser(signIn: SignIn, username: string, password: string): Promise<User> {
   const { services, client } = signIn;
+  const { pool } = client;
+  const user = services.users.find(pool, username);
+  const lock = lockKey(signIn, user, username);
+  services.attempts.checkSignIn(lock);
+  await preAuthentication(signIn, user);
+  // As slow for those who do not exist.
+  const record = user?.password ?? simulatedRecord(services.simulationSecret, pool.id, username);
+  const isRight = isPassword(pool.id, user?.username ?? username, password, record);
+  if (!user || !isRight) {
+    services.attempts.failedSignIn(lock);
+    throw user ? wrongPassword() : unknownUser(client);
+  }
+  services.attempts.signedIn(lock);
+  return user;
+}
+
+/** Throws where a right password is not enough. */
+export function checkMaySignIn(user: User): void {
   if (!user.enabled) throw userDisabled();
   if (user.status === "UNCONFIRMED") throw userNotConfirmed();
   if (user.status === "RESET_REQUIRED")
     throw new AwsError("PasswordResetRequiredException", "Password reset required for the user");
+}
+
+/** After the right password: tokens, or what still stands between. */
+export async function authenticated(signIn: SignIn, user: User, occasion: Occasion) {
+  const { services, client } = signIn;
+  checkMaySignIn(user);
   if (user.status === "FORCE_CHANGE_PASSWORD") return newPasswordRequired(signIn, user);
-  await services.triggers.call(client.pool, "postAuthentication", {
-    source: "PostAuthentication_Authentication",
-    user,
-    caller: signIn.caller,
-    request: { newDeviceUsed: false },
-  });
+  await postAuthentication(signIn, user);
   const { session, refreshToken } = services.sessions.start(client, user, [userScope]);
   const { caller } = signIn;
   const tokens = await services.tokens.issue({ client, user, session, occasion, caller });
@@ -90,6 +110,14 @@ export async function authenticated(signIn: SignIn, user: User, occasion: Occasi
     },
   };
 }
+
+export const postAuthentication = ({ services, client, caller }: SignIn, user: User) =>
+  services.triggers.call(client.pool, "postAuthentication", {
+    source: "PostAuthentication_Authentication",
+    user,
+    caller,
+    request: { newDeviceUsed: false },
+  });
 
 function newPasswordRequired({ services, client }: SignIn, user: User) {
   const { pool } = client;
