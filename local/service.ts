@@ -88,6 +88,8 @@ export interface AwsApi {
   readonly signingName: string;
   /** `X-Amz-Target` prefix of a JSON protocol, such as `DynamoDB_20120810`. */
   readonly target?: string;
+  /** Where several APIs sign with one name and have no targets: the paths that are this one's. */
+  readonly paths?: RegExp;
   /** Every access must be allowed. An empty list: the operation is public, as `SignUp` is. */
   access(call: AwsCall): readonly Access[];
   answer(call: AwsCall): Promise<AwsAnswer>;

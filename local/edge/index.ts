@@ -11,7 +11,7 @@ import { corsHeaders, preflight } from "./cors";
 import { dispatch } from "./dispatch";
 import { errorAnswer } from "./errorAnswer";
 import { maxBody, readRequest } from "./incoming";
-import { formOf, operationOf, routeOf } from "./route";
+import { apiOf, formOf, operationOf, routeOf } from "./route";
 import { SigV4 } from "./sigv4";
 
 /** The one address that SDKs call, for every service; and the way in for services that call others. */
@@ -85,7 +85,7 @@ export function edge(host: Host, { iam }: EdgeNeeds, services: () => readonly Lo
     async call({ service, operation, session, traceId, query = "", ...rest }) {
       const requestId = randomUUID();
       const request = { ...rest, query };
-      const api = services().find((one) => one.api?.signingName === service)?.api;
+      const api = apiOf(service, request, services());
       const given = api
         ? await dispatch(host, iam, api, {
             requestId,

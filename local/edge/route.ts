@@ -12,13 +12,27 @@ export type Route = { readonly api: AwsApi } | { readonly unknown: string } | un
 export function routeOf(request: SignedRequest, services: readonly LocalService[]): Route {
   const scoped = scopedService(request);
   if (scoped) {
-    const found = services.find(({ api }) => api?.signingName === scoped)?.api;
+    const found = apiOf(scoped, request, services);
     return found ? { api: found } : { unknown: scoped };
   }
   const target = targetOf(request)?.prefix;
   if (target === undefined) return undefined;
   const found = services.find(({ api }) => api?.target === target)?.api;
   return found ? { api: found } : { unknown: target };
+}
+
+/**
+ * The service that signs with a name. Two APIs may share one: DynamoDB and its streams, told apart by their
+ * targets, or parts of a REST API, told apart by their paths.
+ */
+export function apiOf(
+  signingName: string,
+  request: Pick<SignedRequest, "headers" | "path">,
+  services: readonly LocalService[],
+): AwsApi | undefined {
+  const [first, ...others] = services.flatMap(({ api }) => (api?.signingName === signingName ? [api] : []));
+  const target = targetOf(request)?.prefix;
+  return others.find(({ target: own, paths }) => (own ? own === target : paths?.test(request.path))) ?? first;
 }
 
 /** `…/<region>/<service>/aws4_request`, of the header or of a presigned URL. */
@@ -30,7 +44,7 @@ function scopedService({ headers, query }: SignedRequest): string | undefined {
   return new URLSearchParams(query).get("X-Amz-Credential")?.split("/")[3];
 }
 
-function targetOf({ headers }: SignedRequest): { prefix: string; operation: string } | undefined {
+function targetOf({ headers }: Pick<SignedRequest, "headers">): { prefix: string; operation: string } | undefined {
   const target = headers["x-amz-target"];
   if (target === undefined) return undefined;
   const dot = target.lastIndexOf(".");
