@@ -40,6 +40,8 @@ export function lambda(
   needs: { readonly iam: Iam; readonly logs: LogWriter },
   { maxWorkers, retryDelays }: LambdaOptions = {},
 ): Lambda {
+  // Lambda's clocks show UTC, and a worker has the time zone of its process.
+  process.env["TZ"] = "UTC";
   const functions = new Functions(host);
   const runtime = runtimeFolder(join(host.data, "lambda", "runtime"));
   // A failure shows where a worker needs it.

@@ -82,7 +82,8 @@ export class Pool<K extends object, S extends Pooled> {
     const ward = this.ward(key);
     this.busy.delete(sandbox);
     if (this.busy.size === 0) this.stopWatching();
-    const starving = this.alive >= this.maximum && this.othersStarve(ward);
+    // Room is made for one at a time: what ends or loads now may be all that the others need.
+    const starving = this.alive >= this.maximum && this.underWay.size === 0 && this.othersStarve(ward);
     const next = this.fresh(sandbox) && !starving ? ward.waiting.shift() : undefined;
     if (next) next.take(this.use(sandbox));
     else if (this.fresh(sandbox) && !starving) ward.idle.push({ sandbox, since: performance.now() });

@@ -137,6 +137,18 @@ describe("lambda: handlers", () => {
     assert.equal(env.AWS_ENDPOINT_URL, cloud.url);
   });
 
+  it("shows UTC, wherever the laptop is", async () => {
+    const before = process.env["TZ"];
+    process.env["TZ"] = "America/New_York";
+    assert.equal(new Date(0).getHours(), 19);
+    const abroad = await testCloud();
+    await abroad.deploy("clock", "exports.handler = async () => new Date(0).getHours()");
+    await abroad.permit("clock");
+    assert.equal((await abroad.invoke("clock")).body, 0);
+    await abroad.close();
+    if (before !== undefined) process.env["TZ"] = before;
+  });
+
   it("honours NODE_OPTIONS of the function", async () => {
     await deployed(
       "options",
