@@ -36,6 +36,7 @@ const schema = `
     origin TEXT NOT NULL, authenticated INTEGER NOT NULL, scopes TEXT NOT NULL,
     expires INTEGER NOT NULL, revoked INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS sessions_user ON sessions (pool, user);
+  CREATE INDEX IF NOT EXISTS sessions_expires ON sessions (expires);
   CREATE TABLE IF NOT EXISTS refresh_tokens (
     hash TEXT PRIMARY KEY, session TEXT NOT NULL, replaced INTEGER) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS refresh_tokens_session ON refresh_tokens (session);

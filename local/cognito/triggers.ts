@@ -24,6 +24,8 @@ interface Occasion {
   readonly source: string;
   readonly user: User;
   readonly caller: Caller;
+  /** The user is only asked for: the event has no `sub` and no status. */
+  readonly isAsked?: boolean;
   /** What the event's `request` has besides attributes and metadata. */
   readonly request?: Readonly<Record<string, unknown>>;
   /** The `response` that the function may fill in. */
@@ -59,7 +61,9 @@ export class Triggers {
     return responseOf(name, result);
   }
 
-  private event(pool: Pool, { source, user, caller, request, response = {}, version = "1" }: Occasion) {
+  private event(pool: Pool, occasion: Occasion) {
+    const { source, user, caller, request, response = {}, version = "1", isAsked } = occasion;
+    const known = { ...allAttributes(user), "cognito:user_status": user.status };
     return {
       version,
       region: this.host.region,
@@ -68,7 +72,7 @@ export class Triggers {
       callerContext: { awsSdkVersion: "aws-sdk-unknown-unknown", clientId: caller.clientId },
       triggerSource: source,
       request: {
-        userAttributes: { ...allAttributes(user), "cognito:user_status": user.status },
+        userAttributes: isAsked ? user.attributes : known,
         ...request,
         ...(caller.clientMetadata && { clientMetadata: caller.clientMetadata }),
       },

@@ -112,7 +112,8 @@ async function invite(services: Services, input: CreateRequest, password: string
     source: "PreSignUp_AdminCreateUser",
     user,
     caller,
-    request: { validationData: toRecord(input.ValidationData) },
+    isAsked: true,
+    request: { validationData: input.ValidationData ? toRecord(input.ValidationData) : null },
     response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
   });
   checkFree(services, pool, user, accountExists);

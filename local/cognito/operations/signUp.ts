@@ -95,7 +95,7 @@ export const signUp = publicOperation(SignUpInput, async (services, input, call)
     createdAt: now,
     modifiedAt: now,
   };
-  const decision = await preSignUp(services, pool, asked, caller, toRecord(input.ValidationData));
+  const decision = await preSignUp(services, pool, asked, caller, input.ValidationData);
   checkFree(services, pool, asked);
   // An address that the trigger vouches for moves to the new user, as AWS documents.
   const user = services.users.save(pool, decided(asked, decision), true);
@@ -112,12 +112,14 @@ async function preSignUp(
   pool: Pool,
   user: User,
   caller: Caller,
-  validationData: Attributes,
+  given: z.output<typeof AttributeList> | undefined,
 ) {
+  const validationData = given ? toRecord(given) : null;
   const response = await services.triggers.call(pool, "preSignUp", {
     source: "PreSignUp_SignUp",
     user,
     caller,
+    isAsked: true,
     request: { validationData },
     response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
   });

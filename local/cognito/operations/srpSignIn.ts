@@ -36,7 +36,7 @@ export async function startPasswordVerifier(signIn: SignIn) {
   const record = user?.password ?? simulatedRecord(services.simulationSecret, pool.id, username);
   const exchange = startSrp(record, A);
   if (!exchange) throw invalidParameter("SRP_A is invalid.");
-  const userId = user?.username ?? simulatedId(pool.settings.usernameAttributes.length > 0, username);
+  const userId = user?.username ?? simulatedId(pool.id, username);
   const state = { clientId: client.id, user: user && userKey(pool, user), userId, exchange };
   return {
     ChallengeName: "PASSWORD_VERIFIER",
@@ -50,11 +50,10 @@ export async function startPasswordVerifier(signIn: SignIn) {
   };
 }
 
-/** Pools whose usernames are addresses have ids for usernames: an unknown address gets a steady one. */
-function simulatedId(isAddress: boolean, username: string): string {
-  if (!isAddress) return username;
-  const hex = createHash("sha256").update(username).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+/** The same id for the same name: AWS documents a UUID here. */
+function simulatedId(poolId: string, username: string): string {
+  const hex = createHash("sha256").update(`${poolId}/${username}`).digest("hex");
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-4$3-8$4-$5");
 }
 
 /** `PASSWORD_VERIFIER`: tokens for the one whose password made the signature. */

@@ -65,9 +65,13 @@ describe("what outlives a run", () => {
 
   it("a kill in the middle of it: whoever was told of a sign-up is there", async () => {
     const script = join(__dirname, "killed.ts");
-    const child = spawn(process.execPath, ["--import", "tsx", script, data], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
+    const child = spawn(
+      process.execPath,
+      ["--disable-warning=ExperimentalWarning", "--import", "tsx", script, data],
+      {
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    );
     const told: string[] = [];
     for await (const name of createInterface(child.stdout)) {
       told.push(name);

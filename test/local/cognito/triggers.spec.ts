@@ -101,7 +101,12 @@ describe("Lambda triggers", () => {
     assert.equal(UserConfirmed, true);
     assert.equal(CodeDeliveryDetails, undefined);
     assert.equal(lambda.events("PostConfirmation_ConfirmSignUp").length, 1);
-    assert.deepEqual(lambda.events("PreSignUp_SignUp")[0]?.response, {
+    const [asked] = lambda.events("PreSignUp_SignUp");
+    assert.deepEqual(asked?.request, {
+      userAttributes: { email: "ada@example.com" },
+      validationData: null,
+    });
+    assert.deepEqual(asked?.response, {
       autoConfirmUser: false,
       autoVerifyEmail: false,
       autoVerifyPhone: false,
