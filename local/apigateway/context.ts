@@ -1,5 +1,6 @@
 import type { Authorized, Exchange } from "./exchange";
 import type { GatewayError, Substitutions } from "./gatewayResponses";
+import { isMap } from "./vtl/values";
 
 /** `requestContext` of a proxy event, and `$context` of templates, responses and access logs. */
 
@@ -38,9 +39,9 @@ function authorizerContext({ authorized }: Exchange): Context | undefined {
       return { claims: authorized.claims };
     case "CUSTOM":
       return {
+        ...authorized.context,
         principalId: authorized.principalId,
         integrationLatency: authorized.latency,
-        ...authorized.context,
       };
     default:
       return undefined;
@@ -107,7 +108,7 @@ export function find(context: Context, path: string): unknown {
   if (Object.hasOwn(context, path)) return context[path];
   for (let dot = path.indexOf("."); dot > 0; dot = path.indexOf(".", dot + 1)) {
     const next = Object.hasOwn(context, path.slice(0, dot)) ? context[path.slice(0, dot)] : undefined;
-    if (typeof next === "object" && next !== null) return find(next as Context, path.slice(dot + 1));
+    if (isMap(next)) return find(next, path.slice(dot + 1));
   }
   return undefined;
 }

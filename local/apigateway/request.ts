@@ -126,12 +126,13 @@ export function lastValues(headers: readonly Header[]): Record<string, string> {
 }
 
 export function allValues(headers: readonly Header[]): Record<string, string[]> {
-  const all: Record<string, string[]> = {};
+  const all = new Map<string, string[]>();
   for (const [name, value] of headers) {
-    if (Object.hasOwn(all, name)) all[name]?.push(value);
-    else all[name] = [value];
+    const values = all.get(name);
+    if (values) values.push(value);
+    else all.set(name, [value]);
   }
-  return all;
+  return Object.fromEntries(all);
 }
 
 export const lastQueryValues = (query: GatewayRequest["query"]): Record<string, string> =>

@@ -60,13 +60,9 @@ function single({ keyword, params, data, schema }: ErrorObject): string {
     case "enum":
       return `instance value (${JSON.stringify(data)}) not found in enum (possible values: ${JSON.stringify(schema)})`;
     case "minimum":
-      return params["comparison"] === ">"
-        ? `numeric instance is not strictly greater than the required minimum ${schema}`
-        : `numeric instance is lower than the required minimum (minimum: ${schema}, found: ${data})`;
+      return `numeric instance is lower than the required minimum (minimum: ${schema}, found: ${data})`;
     case "maximum":
-      return params["comparison"] === "<"
-        ? `numeric instance is not strictly lower than the required maximum ${schema}`
-        : `numeric instance is greater than the required maximum (maximum: ${schema}, found: ${data})`;
+      return `numeric instance is greater than the required maximum (maximum: ${schema}, found: ${data})`;
     case "multipleOf":
       return `remainder of division is not zero (${data} / ${schema})`;
     case "minLength":

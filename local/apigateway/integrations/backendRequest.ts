@@ -5,7 +5,7 @@ import { essence } from "../mediaTypes";
 import { Input, util } from "../vtl/roots";
 import { compileTemplate, type Template } from "../vtl/template";
 import { TemplateError, toText } from "../vtl/values";
-import { type RequestMapping, requestMapping } from "./mapping";
+import { MappingError, type RequestMapping, requestMapping } from "./mapping";
 
 /** What an integration's backend is asked, as `requestParameters`, templates and overrides have it. */
 export interface BackendRequest {
@@ -17,7 +17,8 @@ export interface BackendRequest {
 
 export type Passthrough = "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER";
 
-type Location = "header" | "path" | "querystring";
+const locations = ["header", "path", "querystring"] as const;
+type Location = (typeof locations)[number];
 
 export interface RequestParameter {
   readonly location: Location;
@@ -27,9 +28,10 @@ export interface RequestParameter {
 
 /** `integration.request.header.x` and its value. */
 export function requestParameter(target: string, expression: string): RequestParameter {
-  const [, location, name] = /^integration\.request\.(header|path|querystring)\.(.+)$/.exec(target) ?? [];
-  if (!location || !name) throw new Error(`Invalid mapping expression specified: ${target}`);
-  return { location: location as Location, name, value: requestMapping(expression) };
+  const [, where, name] = /^integration\.request\.(\w+)\.(.+)$/.exec(target) ?? [];
+  const location = locations.find((one) => one === where);
+  if (!location || !name) throw new MappingError(`Invalid mapping expression specified: ${target}`);
+  return { location, name, value: requestMapping(expression) };
 }
 
 /** The request side of the integrations that are no proxies. */
@@ -76,12 +78,14 @@ export class RequestSide {
   }
 }
 
-export function mapParameters(parameters: readonly RequestParameter[], exchange: Exchange) {
-  const mapped = { header: {}, path: {}, querystring: {} } as {
-    header: Record<string, string>;
-    path: Record<string, string>;
-    querystring: Record<string, string | readonly string[]>;
-  };
+interface MappedParameters {
+  header: Record<string, string>;
+  path: Record<string, string>;
+  querystring: Record<string, string | readonly string[]>;
+}
+
+export function mapParameters(parameters: readonly RequestParameter[], exchange: Exchange): MappedParameters {
+  const mapped: MappedParameters = { header: {}, path: {}, querystring: {} };
   for (const { location, name, value } of parameters) {
     const found = value(exchange);
     if (found === undefined || found.length === 0) continue;

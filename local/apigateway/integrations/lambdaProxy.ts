@@ -4,6 +4,7 @@ import { internalError } from "../gatewayResponses";
 import { isBinary } from "../mediaTypes";
 import type { Needs } from "../needs";
 import { allValues, type Header } from "../request";
+import { isMap } from "../vtl/values";
 import type { Answer, Integration } from "./integration";
 import { invokeLambda, type LambdaTarget } from "./lambdaFunction";
 import { remapped } from "./responseHeaders";
@@ -71,10 +72,8 @@ function parse(payload: string): Record<string, unknown> {
   } catch {
     throw malformed(`Malformed Lambda proxy response: ${payload.slice(0, 200)}`);
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw malformed(`Malformed Lambda proxy response: ${payload.slice(0, 200)}`);
-  }
-  return value as Record<string, unknown>;
+  if (isMap(value)) return value;
+  throw malformed(`Malformed Lambda proxy response: ${payload.slice(0, 200)}`);
 }
 
 function status(value: unknown): number {

@@ -43,13 +43,13 @@ const reference = /^#\/components\/schemas\/([^/]+)$/;
 
 /** Checks every schema of the document once; `draft4` turns one into what a validator compiles. */
 export class Schemas {
-  private readonly models: Readonly<Record<string, Json>>;
+  private readonly models: Json;
 
   constructor(
     components: unknown,
     private readonly problems: Problems,
   ) {
-    this.models = isMap(components) ? (components as Record<string, Json>) : {};
+    this.models = isMap(components) ? components : {};
     for (const [name, schema] of Object.entries(this.models)) {
       const place = `components.schemas.${name}`;
       if (!/^[A-Za-z0-9]+$/.test(name)) problems.add(place, `Model name must be alphanumeric: ${name}`);

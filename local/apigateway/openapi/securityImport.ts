@@ -97,15 +97,20 @@ const pattern = (expression: string | undefined) =>
 const headerOf = (identitySource: string | undefined, fallback: string) =>
   /^(?:method\.request\.header|\$request\.header)\.(.+)$/.exec(identitySource ?? "")?.[1] ?? fallback;
 
+const sourceLocations = ["header", "querystring", "context", "stageVariables"] as const;
+
 function identitySources(list: string): IdentitySource[] {
   return list
     .split(",")
     .map((source) => source.trim())
     .filter(Boolean)
     .map((source) => {
-      const [, request, general, name] =
-        /^(?:method\.request\.(header|querystring)|(context|stageVariables))\.(.+)$/.exec(source) ?? [];
-      if (!name) throw new Error(`Invalid identity source ${source}`);
-      return { location: (request ?? general) as IdentitySource["location"], name };
+      const [, from, name] = /^(?:method\.request\.)?(\w+)\.(.+)$/.exec(source) ?? [];
+      const location = sourceLocations.find((one) => one === from);
+      const ofRequest = location === "header" || location === "querystring";
+      if (!name || !location || source.startsWith("method.request.") !== ofRequest) {
+        throw new Error(`Invalid identity source ${source}`);
+      }
+      return { location, name };
     });
 }

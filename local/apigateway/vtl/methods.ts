@@ -9,13 +9,18 @@ const number = (value: unknown, method: string) => {
   if (typeof value === "number") return value;
   throw new TemplateError(`${method}() needs a number, found ${toText(value) || "null"}`);
 };
-const list = (items: readonly unknown[]): TemplateList => TemplateList.from(items) as TemplateList;
+const list = (items: readonly unknown[]): TemplateList => {
+  const made = new TemplateList();
+  for (const item of items) made.push(item);
+  return made;
+};
 
 /** Java's replacement text: `$1` is a group, a backslash quotes. */
 const replacement = (value: string) =>
-  value.replace(/\\(.)|\$(?!\d)/gs, (_, quoted: string | undefined) =>
-    quoted === undefined ? "$$$$" : quoted === "$" ? "$$$$" : quoted,
-  );
+  value.replace(/\\(.)|\$(?!\d)/gs, (_, quoted: string | undefined) => {
+    if (quoted === undefined) throw new TemplateError("Illegal group reference");
+    return quoted === "$" ? "$$" : quoted;
+  });
 
 const strings: Record<string, Method<string>> = {
   length: (s) => s.length,

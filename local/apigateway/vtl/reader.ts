@@ -6,13 +6,28 @@ const number = /\d+(\.\d+)?/y;
 const blank = /\s*/y;
 
 /** From loosest to tightest; words stand for signs, as in Velocity. */
-const levels: readonly (readonly [RegExp, Readonly<Record<string, BinaryOperator>>])[] = [
-  [/\|\||or\b/y, { or: "||" }],
-  [/&&|and\b/y, { and: "&&" }],
-  [/[=!]=|eq\b|ne\b/y, { eq: "==", ne: "!=" }],
-  [/[<>]=?|lt\b|gt\b|le\b|ge\b/y, { lt: "<", gt: ">", le: "<=", ge: ">=" }],
-  [/[+-]/y, {}],
-  [/[*/%]/y, {}],
+const levels: readonly (readonly (readonly [RegExp, BinaryOperator])[])[] = [
+  [[/\|\||or\b/y, "||"]],
+  [[/&&|and\b/y, "&&"]],
+  [
+    [/==|eq\b/y, "=="],
+    [/!=|ne\b/y, "!="],
+  ],
+  [
+    [/<=|le\b/y, "<="],
+    [/>=|ge\b/y, ">="],
+    [/<|lt\b/y, "<"],
+    [/>|gt\b/y, ">"],
+  ],
+  [
+    [/\+/y, "+"],
+    [/-/y, "-"],
+  ],
+  [
+    [/\*/y, "*"],
+    [/\//y, "/"],
+    [/%/y, "%"],
+  ],
 ];
 
 /** Reads references and expressions at a position of the source. */
@@ -115,19 +130,17 @@ export class Reader {
   }
 
   expression(level = 0): Expression {
-    const grade = levels[level];
-    if (!grade) return this.unary();
-    const [pattern, words] = grade;
+    const operators = levels[level];
+    if (!operators) return this.unary();
     let left = this.expression(level + 1);
     for (;;) {
       const before = this.at;
       this.space();
-      const found = this.take(pattern);
-      if (found === undefined) {
+      const operator = operators.find(([pattern]) => this.take(pattern) !== undefined)?.[1];
+      if (!operator) {
         this.at = before;
         return left;
       }
-      const operator = words[found] ?? (found as BinaryOperator);
       left = { type: "binary", operator, left, right: this.expression(level + 1) };
     }
   }

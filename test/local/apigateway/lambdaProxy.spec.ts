@@ -270,6 +270,33 @@ describe("a Lambda proxy integration", () => {
     assert.deepEqual(answer.json(), { message: "Endpoint request timed out" });
   });
 
+  it("invokes in the integration's role, where it has one", async () => {
+    const inRole = (name: string) =>
+      operation(proxy("echo", { credentials: `arn:aws:iam::${accountId}:role/${name}` }));
+    const other = await startGateway();
+    try {
+      other.functions.set("echo", () => ({}));
+      for (const [name, service] of [
+        ["invoker", "apigateway"],
+        ["stranger", "lambda"],
+      ] as const) {
+        const Principal = { Service: `${service}.amazonaws.com` };
+        const Statement = [{ Effect: "Allow", Principal, Action: "sts:AssumeRole" }];
+        const assumeRolePolicy = JSON.stringify({ Version: "2012-10-17", Statement });
+        await other.create("aws:iam/role:Role", name, { name, assumeRolePolicy });
+      }
+      await other.deploy(
+        openapi({ "/mine": { get: inRole("invoker") }, "/other": { get: inRole("stranger") } }),
+      );
+      assert.equal((await other.call("GET", "/v1/mine")).status, 200);
+      const caller = other.invocations.at(-1)?.caller;
+      assert.equal(caller?.kind === "role" && caller.roleArn, `arn:aws:iam::${accountId}:role/invoker`);
+      assert.equal((await other.call("GET", "/v1/other")).status, 500);
+    } finally {
+      await other.close();
+    }
+  });
+
   it("renames the headers that are the gateway's own", async () => {
     result = {
       headers: { "WWW-Authenticate": "Basic", Date: "yesterday", Server: "me", "Content-Length": "7" },

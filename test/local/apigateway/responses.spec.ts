@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 
+import { bodyValidator } from "../../../local/apigateway/bodyValidator";
 import { type Harness, mock, openapi, operation, proxy, startGateway } from "./harness";
 
 const score = {
@@ -201,6 +202,39 @@ describe("validation", () => {
     assert.equal(answer.status, 415);
     assert.deepEqual(answer.json(), { message: "Unsupported Media Type" });
   });
+});
+
+describe("a model", () => {
+  for (const [schema, body, message] of [
+    [{ multipleOf: 2 }, 5, "[remainder of division is not zero (5 / 2)]"],
+    [{ minProperties: 1 }, {}, "[object has too few properties (found 0 but schema requires at least 1)]"],
+    [
+      { maxProperties: 0 },
+      { a: 1 },
+      "[object has too many properties (found 1 but schema requires at most 0)]",
+    ],
+    [
+      { oneOf: [{ type: "string" }, { type: "integer" }] },
+      true,
+      "[instance failed to match exactly one schema (matched 0 out of 2)]",
+    ],
+    [{ not: { type: "string" } }, "x", "[instance matched a schema which it should not have]"],
+    [
+      { type: "string" },
+      null,
+      '[instance type (null) does not match any allowed primitive type (allowed: ["string"])]',
+    ],
+    [
+      { format: "date-time" },
+      "today",
+      '[string "today" is invalid against requested date format(s) "date-time"]',
+    ],
+    [{ format: "uuid" }, "today", undefined],
+  ] as const) {
+    it(`${JSON.stringify(schema)} of ${JSON.stringify(body)}`, () => {
+      assert.equal(bodyValidator(schema)(Buffer.from(JSON.stringify(body))), message);
+    });
+  }
 });
 
 describe("gateway responses", () => {

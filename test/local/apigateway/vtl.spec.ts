@@ -182,6 +182,8 @@ describe("a mapping template", () => {
     ["a method that $input lacks", "$input.nope()", /Unknown method \$input\.nope\(\)/],
     ["a method that $util lacks", "$util.toJson('x')", /Unknown method \$util\.toJson\(\)/],
     ["what is not JSON", "$util.parseJson('{')", /not JSON/],
+    ["a group that is none", "$context.requestId.replaceAll('r', '$')", /Illegal group reference/],
+    ["a pattern that is none", "$context.requestId.matches('(')", /Invalid regular expression/],
     ["an index out of bounds", "$input.path('$').tags.get(2)", /Index 2 out of bounds for length 2/],
     ["a macro nobody wrote", "#nobody(1)", /Unknown macro #nobody/],
     ["a macro without an end", "#macro(m $x)#m(1)#end#m(1)", /is within itself more than 20 times/],
@@ -209,6 +211,50 @@ describe("a mapping template", () => {
 
   it("is at most 300 KB", () =>
     assert.throws(() => compileTemplate("x".repeat(300 * 1024 + 1)), /at most 300 KB/));
+});
+
+describe("Java's methods", () => {
+  // Each as java.lang.String, java.util.List and java.util.Map document it.
+  for (const [call, expected] of [
+    ["' a '.trim()", "a"],
+    ["''.isEmpty()", "true"],
+    ["' '.isBlank()", "true"],
+    ["'abc'.contains('bc')", "true"],
+    ["'abc'.startsWith('b')", "false"],
+    ["'abc'.endsWith('bc')", "true"],
+    ["'abcb'.lastIndexOf('b')", "3"],
+    ["'abc'.charAt(1)", "b"],
+    ["'abc'.concat('d')", "abcd"],
+    ["'ABC'.toLowerCase()", "abc"],
+    ["'ABC'.equalsIgnoreCase('abc')", "true"],
+    ["'a'.compareTo('b')", "-1"],
+    ["'a.b.c'.replace('.', '-')", "a-b-c"],
+    ["'aab'.replaceFirst('a', '\\$')", "$ab"],
+    ["'2024-01'.replaceAll('(\\d+)-(\\d+)', '$2/$1')", "01/2024"],
+    ["'a1b2'.split('\\d', 2)", "[a, b2]"],
+    ["'abc'.equals('abc')", "true"],
+    ["[1, 2].toString()", "[1, 2]"],
+    ["[1, 2].indexOf(2)", "1"],
+    ["[1, 2].isEmpty()", "false"],
+    ["[1, 2, 3].subList(1, 3)", "[2, 3]"],
+    ["[1, 2].remove(0)", "1"],
+    ["['a', 'b'].remove('b')", "true"],
+    ["{'a': 1}.getOrDefault('b', 2)", "2"],
+    ["{'a': 1}.containsValue(1)", "true"],
+    ["{'a': 1, 'b': 2}.values()", "[1, 2]"],
+    ["{'a': 1}.remove('a')", "1"],
+  ] as const) {
+    it(call, () => {
+      const dot = call.search(/(?<=['\]}])\.[a-zA-Z]+\(/);
+      assert.equal(render(`#set($x = ${call.slice(0, dot)})$x${call.slice(dot)}`), expected);
+    });
+  }
+
+  it("that change a list or a map", () => {
+    const list = "#set($l=[1])#set($x=$l.add(0, 'z'))#set($x=$l.addAll([2]))#set($x=$l.set(1, 'y'))$l";
+    const map = "#set($m={})#set($x=$m.putAll({'a': 1}))#set($m['b']=2)$m";
+    assert.equal(render(`${list} ${map}`), "[z, y, 2] {a=1, b=2}");
+  });
 });
 
 describe("what an independent Velocity engine renders", () => {

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+
+import { testCloud } from "../lambda/cloud";
+import { accountId, type Harness, openapi, operation, region, startGateway } from "./harness";
+
+describe("a method in front of a function that runs", () => {
+  let cloud: Awaited<ReturnType<typeof testCloud>>;
+  let gateway: Harness;
+  let apiId: string;
+
+  before(async () => {
+    cloud = await testCloud();
+    gateway = await startGateway((invocation) => cloud.lambda.invoke(invocation));
+    const source = `exports.handler = async ({ pathParameters, body }) => ({
+      statusCode: 201, headers: { "x-id": pathParameters.id }, body: JSON.stringify({ body, trace: process.env._X_AMZN_TRACE_ID }) })`;
+    const functions = await Promise.all(["open", "closed"].map((name) => cloud.deploy(name, source)));
+    const integration = (at: number) => ({
+      type: "aws_proxy",
+      httpMethod: "POST",
+      uri: functions[at]?.outputs["invokeArn"],
+    });
+    apiId = await gateway.deploy(
+      openapi({
+        "/items/{id}": {
+          put: operation(integration(0)),
+          post: operation(integration(0)),
+          get: operation(integration(1)),
+        },
+      }),
+    );
+    await cloud.permit("open", {
+      sourceArn: `arn:aws:execute-api:${region}:${accountId}:${apiId}/*/PUT/items/*`,
+    });
+  });
+  after(async () => {
+    await gateway.close();
+    await cloud.close();
+  });
+
+  it("answers what the function answers, within one trace", async () => {
+    const answer = await gateway.call("PUT", "/v1/items/7", { body: "hello" });
+    assert.deepEqual([answer.status, answer.headers["x-id"]], [201, "7"]);
+    const { body, trace } = answer.json() as { body: string; trace: string };
+    assert.equal(body, "hello");
+    assert.equal(
+      /Root=[\w-]+/.exec(trace)?.[0],
+      /Root=[\w-]+/.exec(String(answer.headers["x-amzn-trace-id"]))?.[0],
+    );
+  });
+
+  for (const [what, method] of [
+    ["the permission is for another method", "POST"],
+    ["there is no permission", "GET"],
+  ] as const) {
+    it(`answers 500 when ${what}`, async () => {
+      const answer = await gateway.call(method, "/v1/items/7");
+      assert.deepEqual([answer.status, answer.json()], [500, { message: "Internal server error" }]);
+      const warning = gateway.events.findLast((one) => one.kind === "warning");
+      assert.match(
+        warning?.message ?? "",
+        /^API Gateway may not invoke arn:aws:lambda:.* for arn:aws:execute-api:/,
+      );
+    });
+  }
+});
