@@ -12,7 +12,8 @@ export interface Place {
 export const tableArn = ({ region, accountId }: Place, name: string) =>
   `arn:aws:dynamodb:${region}:${accountId}:table/${name}`;
 
-const elements = (key: KeySchema) =>
+/** `KeySchema` of the API. */
+export const keyElements = (key: KeySchema) =>
   keyAttributes(key).map(({ name }, i) => ({ AttributeName: name, KeyType: i === 0 ? "HASH" : "RANGE" }));
 
 /** `TableDescription` of the API. Sizes and counts are exact; AWS's are up to six hours old. */
@@ -37,7 +38,7 @@ export function describe(table: Table, store: Store, place: Place, status = "ACT
       AttributeName,
       AttributeType,
     })),
-    KeySchema: elements(definition.key),
+    KeySchema: keyElements(definition.key),
     BillingModeSummary: { BillingMode: "PAY_PER_REQUEST", LastUpdateToPayPerRequestDateTime: created },
     ProvisionedThroughput: noThroughput,
     ItemCount: totals.items,
@@ -71,7 +72,7 @@ function indexesOf(
       return {
         IndexName: name,
         IndexArn: `${arn}/index/${name}`,
-        KeySchema: elements(key),
+        KeySchema: keyElements(key),
         Projection: {
           ProjectionType: projection,
           ...(projection === "INCLUDE" && { NonKeyAttributes: include }),

@@ -7,6 +7,7 @@ import { api } from "./api";
 import { tableNotFound } from "./errors";
 import { Store } from "./store/store";
 import type { StreamRecord } from "./store/streams";
+import { streamsApi } from "./streams/api";
 import { sweep } from "./sweep";
 import { tableItemProvider } from "./tableItemProvider";
 import { tableProvider } from "./tableProvider";
@@ -15,6 +16,8 @@ export type { StreamRecord } from "./store/streams";
 
 /** DynamoDB, and its streams for what reads them inside the local cloud. */
 export interface DynamoDb extends LocalService {
+  /** DynamoDB Streams, to SDKs a service of its own. */
+  readonly streams: LocalService;
   /**
    * Records of a table's stream after a sequence number, oldest first; from the oldest kept (24 hours) when absent.
    * Throws `ResourceNotFoundException` for an unknown table; a table without a stream has none.
@@ -50,6 +53,7 @@ export function dynamodb(host: Host, { now = Date.now }: { now?: () => number } 
       "aws:dynamodb/tableItem:TableItem": tableItemProvider(store),
     },
     api: api(store, host),
+    streams: { resources: {}, api: streamsApi(store, host), close: async () => {} },
     streamRecords: (name, after, limit) => store.streams.read(table(name), after, limit),
     latestRecord: (name) => store.streams.latest(table(name)),
     onAppended: (listener) => store.streams.listen(listener),

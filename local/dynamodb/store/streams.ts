@@ -32,7 +32,7 @@ type Body = Omit<StreamRecord, "sequenceNumber" | "shard">;
 export const retentionMs = 24 * 60 * 60 * 1000;
 
 /** Every stream has this many shards; an item's records all go to one. */
-const shards = 1;
+export const shards = 1;
 
 /** Change records of all tables that have a stream, appended in the same commit as the write itself. */
 export class Streams {
@@ -60,6 +60,12 @@ export class Streams {
       ),
       last: sql.prepare<[number], { sequence: number | null }>(
         "SELECT max(sequence) AS sequence FROM records WHERE tableId = ?",
+      ),
+      oldest: sql.prepare<[number, number], { sequence: number | null }>(
+        "SELECT min(sequence) AS sequence FROM records WHERE tableId = ? AND shard = ?",
+      ),
+      has: sql.prepare<[number, number, number], { sequence: number }>(
+        "SELECT sequence FROM records WHERE tableId = ? AND shard = ? AND sequence = ?",
       ),
       trim: sql.prepare<[number]>("DELETE FROM records WHERE at < ?"),
       drop: sql.prepare<[number]>("DELETE FROM records WHERE tableId = ?"),
@@ -111,6 +117,17 @@ export class Streams {
     return sequenceNumber(this.statements.last.get(table.id)?.sequence ?? 0);
   }
 
+  /** The number of the oldest record that is kept. */
+  oldest(table: Table, shard = 0): string | undefined {
+    const sequence = this.statements.oldest.get(table.id, shard)?.sequence;
+    return typeof sequence === "number" ? sequenceNumber(sequence) : undefined;
+  }
+
+  /** Whether a record is there: not trimmed, and of this stream. */
+  has(table: Table, sequence: string, shard = 0): boolean {
+    return this.statements.has.get(table.id, shard, Number(sequence)) !== undefined;
+  }
+
   /** Called with a table's name after commits that appended records. Returns the function that ends it. */
   listen(listener: (tableName: string) => void): () => void {
     this.emitter.on("appended", listener);
@@ -135,7 +152,7 @@ export class Streams {
 /** Keys begin with their hash, so its first byte spreads partitions evenly. */
 const shardOf = (key: Uint8Array) => (key[0] ?? 0) % shards;
 
-const sequenceNumber = (sequence: number) => String(sequence).padStart(21, "0");
+export const sequenceNumber = (sequence: number) => String(sequence).padStart(21, "0");
 
 function parseBody(text: string): Body {
   return JSON.parse(text);
