@@ -72,13 +72,16 @@ function ordered(value: unknown, unordered?: string): unknown {
   return typeof value === "object" && value !== null ? members(value, unordered) : value;
 }
 
+/** For `7.50` and `-5.0`, which DynamoDB Local says and DynamoDB does not. */
+const normal = (number: string) => (number.includes(".") ? number.replace(/\.?0+$/, "") : number);
+
 const members = (value: object, unordered?: string): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(value)
       .filter(([, member]) => member !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, member]: [string, unknown]) => {
-        const list = ordered(member, unordered);
+        const list = name === "N" && typeof member === "string" ? normal(member) : ordered(member, unordered);
         const shuffled = Array.isArray(list) && (sets.has(name) || name === unordered);
         return [name, shuffled ? sorted(list) : list];
       }),
