@@ -4,8 +4,8 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 /**
- * Calls an hour and user, per operation. Sources: the developer guide's table of limits on codes
- * ("five to twenty" where it depends on risk: the lower end here).
+ * Calls an hour and user, per operation. `ChangePassword`'s five are documented (quotas page); the others
+ * are of the same order, where AWS varies them with the risk that it sees.
  */
 const hourly = {
   ResendConfirmationCode: 5,
