@@ -41,6 +41,14 @@ export const operation = (integration: object, more: object = {}) => ({
   "x-amazon-apigateway-integration": integration,
 });
 
+/** A response that declares these headers, as mappings need it. */
+export const declares = (...names: string[]) => ({
+  200: {
+    description: "",
+    headers: Object.fromEntries(names.map((name) => [name, { schema: { type: "string" } }])),
+  },
+});
+
 export const openapi = (paths: object, more: object = {}) => ({
   openapi: "3.0.1",
   info: { title: "test", version: "1" },
@@ -59,7 +67,7 @@ export interface Answer {
 
 export type Handler = (event: never) => unknown;
 
-/** What a test's functions throw to fail as a Lambda function does. */
+/** API Gateway on an HTTP server, among stand-ins for its neighbours; IAM and signatures are the real ones. */
 export interface Harness {
   host: Host;
   iam: IamService;
