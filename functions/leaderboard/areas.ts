@@ -12,6 +12,11 @@ export interface Area {
   max: number;
   /** Takes scores from trusted game servers only. */
   trusted?: true;
+  /**
+   * Whether its standings count for the global board, which sums them. Times must not be added to points.
+   * @default true if higher is better
+   */
+  global?: boolean;
 }
 
 /** The game areas that have a leaderboard. */
@@ -26,9 +31,6 @@ export const areas = {
 export type AreaId = keyof typeof areas;
 export const areaIds = Object.keys(areas) as AreaId[];
 export const areaOf = (id: AreaId): Area => areas[id];
+/** The areas whose standings the global board sums. */
+export const globalAreaIds = areaIds.filter((id) => areaOf(id).global ?? areaOf(id).order === "descending");
 export const AreaId = z.enum(areaIds).meta({ description: "A game area" });
-
-export const windows = ["all", "week", "day"] as const;
-/** A board: an area and a window. */
-export const boardOf = (area: AreaId) => `${area}#all`;
-export const allBoards = areaIds.map(boardOf);

@@ -2,7 +2,8 @@ import * as z from "zod";
 
 import { Cursor, open, seal } from "../lib/cursor";
 import { route } from "../lib/route";
-import { AreaId, boardOf } from "./areas";
+import { AreaId } from "./areas";
+import { boardOf, windows } from "./boards";
 import { Entry, Position, standings } from "./standings";
 
 export default route({
@@ -12,7 +13,7 @@ export default route({
   summary: "The standings of a game area, best first",
   query: z.strictObject({
     gameArea: AreaId,
-    window: z.enum(["all"]).default("all"),
+    window: z.enum(windows).default("all"),
     limit: z.coerce.number().int().min(1).max(100).default(20),
     cursor: Cursor.optional(),
   }),
@@ -23,8 +24,8 @@ export default route({
     }),
   },
   uses: { scoresByRank: ["Query"], signing: true },
-  handler: async ({ query: { gameArea, limit, cursor }, tables, signingKey }) => {
-    const board = boardOf(gameArea);
+  handler: async ({ query: { gameArea, window, limit, cursor }, tables, signingKey, now }) => {
+    const board = boardOf(gameArea, window, now);
     const scope = `GET /leaderboard ${board}`;
     const from = cursor === undefined ? { rank: 0 } : Position.parse(open(signingKey, scope, cursor));
     const startAfter = "after" in from ? from.after : undefined;

@@ -13,19 +13,30 @@ export interface Submission {
   id: string;
 }
 
+/** A row of a board that ages out: when, in seconds since the epoch. */
+type Expiring = { expiresAt?: number };
+
 /** Totals stay below this, so that the rank key keeps within 38 digits. */
 const maxTotal = 10 ** 12;
 
 /** One write and no read: the condition decides whether the score counts. */
-export function submission(area: Area, { userId, username, score, now, id }: Submission): Change<Score> {
-  const set = { username, achievedAt: now };
+export function submission(
+  area: Area,
+  { userId, username, score, now, id, expiresAt }: Submission & Expiring,
+): Change<Score> {
+  const set = { username, achievedAt: now, expiresAt };
   if (area.keeps === "sum") {
     const units = scoreUnits(score, area.order);
     return {
       set: { ...set, lastSubmission: id },
       add: { score, scoreUnits: units },
       sum: { rankKey: ["scoreUnits", units + tie(now, userId)] },
-      unless: [{ lastSubmission: { equals: id } }, { score: { atLeast: maxTotal - score } }],
+      unless: [
+        { lastSubmission: { equals: id } },
+        { score: { atLeast: maxTotal - score } },
+        // Adding nothing would move the time, and with it the player's place among equals.
+        ...(score === 0 ? [{ score: { exists: true } } as const] : []),
+      ],
       if: { deleted: { exists: false } },
     };
   }

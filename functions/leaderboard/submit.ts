@@ -1,23 +1,31 @@
 import { HttpError } from "../lib/errors";
 import type { Granted } from "../lib/route";
-import { type AreaId, areaOf, boardOf } from "./areas";
+import { type AreaId, areaOf } from "./areas";
+import { boardOf, expiryOf } from "./boards";
 import { scoreResult } from "./scoreResult";
 import { type Submission, submission } from "./submission";
 
-/** Puts a score on its area's board. Throws 400 out of the area's bounds. */
+/**
+ * Puts a score on the boards of its area: all time, this week, today. Each takes it or not by itself, so a repetition
+ * finishes what was cut short. Throws 400 out of the area's bounds, and 403 for a deleted player.
+ */
 export async function submit(
   tables: Granted<{ scores: ["UpdateItem"] }>,
   areaId: AreaId,
   submitted: Submission,
 ) {
   const area = areaOf(areaId);
-  const { score, userId } = submitted;
+  const { score, userId, now } = submitted;
   if (score < area.min || score > area.max) {
     throw new HttpError(400, `score: ${areaId} takes scores from ${area.min} to ${area.max}`);
   }
-  const written = await tables.scores.updateItem(
-    { board: boardOf(areaId), userId },
-    submission(area, submitted),
-  );
-  return scoreResult(area, score, written);
+  const write = (board: string) =>
+    tables.scores.updateItem(
+      { board, userId },
+      submission(area, { ...submitted, expiresAt: expiryOf(board) }),
+    );
+  // The board of all time goes first: it refuses deleted players for those that do not exist yet.
+  const result = scoreResult(area, score, await write(boardOf(areaId, "all")));
+  await Promise.all([write(boardOf(areaId, "week", now)), write(boardOf(areaId, "day", now))]);
+  return result;
 }

@@ -83,8 +83,8 @@ export interface TableClient<T extends TableName> {
   /** For transactions only. */
   conditionCheckItem(key: Key<T>, when: When<Row<T>>): Write<Row<T>>;
   query(query: Query): Promise<Page<Row<T>>>;
-  /** At most 100 keys; rows that do not exist are left out. */
-  batchGetItem(keys: readonly Key<T>[]): Promise<Row<T>[]>;
+  /** Any number of keys, each once, 100 a request; rows that do not exist are left out. */
+  batchGetItem(keys: readonly Key<T>[], options?: { consistent?: boolean }): Promise<Row<T>[]>;
   /** Any number of keys, 25 a request. */
   batchWriteItem(writes: { delete: readonly Key<T>[] }): Promise<void>;
 }
@@ -137,21 +137,24 @@ export function tableClient<T extends TableName>(
       });
     },
     query: (query) => runQuery(client, tableName, model, undefined, query) as never,
-    async batchGetItem(keys) {
-      const rows: unknown[] = [];
-      const batch: NonNullable<BatchGetCommandInput["RequestItems"]> = {
-        [tableName]: { Keys: keys.map(keyOf) },
+    async batchGetItem(keys, options) {
+      const get = async (part: typeof keys) => {
+        const rows: unknown[] = [];
+        const batch: NonNullable<BatchGetCommandInput["RequestItems"]> = {
+          [tableName]: { Keys: part.map(keyOf), ConsistentRead: options?.consistent },
+        };
+        await untilDone(batch, async (RequestItems) => {
+          const answer = await client.send(new BatchGetCommand({ RequestItems }));
+          rows.push(...(answer.Responses?.[tableName] ?? []));
+          return answer.UnprocessedKeys;
+        });
+        return rows as Row<T>[];
       };
-      await untilDone(batch, async (RequestItems) => {
-        const answer = await client.send(new BatchGetCommand({ RequestItems }));
-        rows.push(...(answer.Responses?.[tableName] ?? []));
-        return answer.UnprocessedKeys;
-      });
-      return rows as Row<T>[];
+      return (await Promise.all(inParts(keys, 100).map(get))).flat();
     },
     async batchWriteItem({ delete: keys }) {
-      for (let start = 0; start < keys.length; start += 25) {
-        const requests = keys.slice(start, start + 25).map((key) => ({ DeleteRequest: { Key: keyOf(key) } }));
+      for (const part of inParts(keys, 25)) {
+        const requests = part.map((key) => ({ DeleteRequest: { Key: keyOf(key) } }));
         const batch: NonNullable<BatchWriteCommandInput["RequestItems"]> = { [tableName]: requests };
         await untilDone(
           batch,
@@ -175,6 +178,11 @@ export function indexClient<I extends IndexName>(
 }
 
 const returnOld = { ReturnValuesOnConditionCheckFailure: "ALL_OLD" } as const;
+
+const inParts = <T>(list: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(list.length / size) }, (_, part) =>
+    list.slice(part * size, (part + 1) * size),
+  );
 
 const pick = (row: object, names: readonly (string | undefined)[]) =>
   Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name)));

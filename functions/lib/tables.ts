@@ -49,7 +49,7 @@ export interface AreaProgress {
 
 /** A player's standing on a board. */
 export interface Score {
-  /** `<area>#<window>` */
+  /** `<area>#all`, `<area>#<window>#<period>` or `global#all` */
   board: string;
   userId: string;
   username: string;
@@ -63,6 +63,10 @@ export interface Score {
   /** The last submission counted by a `sum` board: a retry must not count twice. */
   lastSubmission?: string;
   avatarUrl?: string;
+  /** On the global board: the standings it sums, by area. */
+  bests?: Record<string, { score: number; achievedAt: number }>;
+  /** On the global board: moves with every write. */
+  version?: number;
   /** Set on the row of a deleted player, which refuses late submissions until it expires. */
   deleted?: true;
   /** Seconds since the epoch. */
@@ -108,6 +112,8 @@ export interface RankNode {
   version: number;
   /** Packed keys of a leaf, packed entries of an inner node. */
   node: Uint8Array;
+  /** Seconds since the epoch; of boards whose window ends. */
+  expiresAt?: number;
 }
 
 /** The final standings of a closed board, a page of at most 100 a row. */
@@ -236,7 +242,7 @@ export const tables = {
   }),
   catalog: table<CatalogItem>()({ name: "Catalog", hashKey: "id" }),
   requests: table<RequestRecord>()({ name: "Requests", hashKey: "id", ttl: "expiresAt" }),
-  ranks: table<RankNode>()({ name: "Ranks", hashKey: "id" }),
+  ranks: table<RankNode>()({ name: "Ranks", hashKey: "id", ttl: "expiresAt" }),
   standings: table<Standings>()({ name: "Standings", hashKey: "board", rangeKey: "page", numbers: ["page"] }),
   connections: table<Connection>()({
     name: "Connections",

@@ -16,7 +16,7 @@ export default route({
     profiles: ["DeleteItem"],
     progress: ["DeleteItem", "Query", "BatchWriteItem"],
     ledger: ["Query", "BatchWriteItem"],
-    scores: ["UpdateItem"],
+    scores: ["BatchGetItem", "UpdateItem"],
     users: ["AdminGetUser", "AdminUserGlobalSignOut", "AdminDeleteUser"],
   },
   handler: async ({ player, tables, users, now }) => {

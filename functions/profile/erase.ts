@@ -1,4 +1,4 @@
-import { allBoards } from "../leaderboard/areas";
+import { keptBoards, openBoards } from "../leaderboard/boards";
 import type { Granted } from "../lib/route";
 import type { Page, Query } from "../lib/tableClient";
 import { everyPage } from "./everyPage";
@@ -7,7 +7,7 @@ type Erasable = Granted<{
   profiles: ["DeleteItem"];
   progress: ["DeleteItem", "Query", "BatchWriteItem"];
   ledger: ["Query", "BatchWriteItem"];
-  scores: ["UpdateItem"];
+  scores: ["BatchGetItem", "UpdateItem"];
 }>;
 
 /** Longer than any token lives, so that no late submission finds its board empty. */
@@ -22,18 +22,36 @@ export async function erase(tables: Erasable, userId: string, now: number): Prom
   await tables.progress.deleteItem({ userId, part: "wallet" });
   await empty(tables.progress, userId);
   await empty(tables.ledger, userId);
-  const expiresAt = Math.floor(now / 1000) + tombstoneSeconds;
-  await Promise.all(
-    allBoards.map((board) => tables.scores.updateItem({ board, userId }, tombstone(expiresAt))),
-  );
+  await leaveBoards(tables, userId, now);
   await tables.profiles.deleteItem({ userId });
+}
+
+/** Boards that a late submission could reach get a tombstone, and so does every row that there is. */
+async function leaveBoards({ scores }: Pick<Erasable, "scores">, userId: string, now: number) {
+  const rows = await scores.batchGetItem(
+    keptBoards(now).map((board) => ({ board, userId })),
+    { consistent: true },
+  );
+  const boards = new Set([...openBoards(now), ...rows.map(({ board }) => board)]);
+  const expiresAt = Math.floor(now / 1000) + tombstoneSeconds;
+  await Promise.all([...boards].map((board) => scores.updateItem({ board, userId }, tombstone(expiresAt))));
 }
 
 /** Without a `rankKey` the row is on no board. */
 const tombstone = (expiresAt: number) =>
   ({
     set: { deleted: true, expiresAt },
-    remove: ["username", "score", "achievedAt", "rankKey", "scoreUnits", "lastSubmission", "avatarUrl"],
+    remove: [
+      "username",
+      "score",
+      "achievedAt",
+      "rankKey",
+      "scoreUnits",
+      "lastSubmission",
+      "avatarUrl",
+      "bests",
+      "version",
+    ],
   }) as const;
 
 async function empty<Row extends Key, Key>(

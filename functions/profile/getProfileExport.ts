@@ -1,4 +1,4 @@
-import { allBoards } from "../leaderboard/areas";
+import { keptBoards } from "../leaderboard/boards";
 import { HttpError } from "../lib/errors";
 import { reply, route } from "../lib/route";
 import { cognitoUser } from "./cognitoUser";
@@ -28,7 +28,7 @@ export default route({
     const [account = {}, progress, scores, ledger] = await Promise.all([
       cognitoUser(users, player),
       everyRow(tables.progress, { hash: userId, consistent: true }),
-      tables.scores.batchGetItem(allBoards.map((board) => ({ board, userId }))),
+      tables.scores.batchGetItem(keptBoards(now).map((board) => ({ board, userId }))),
       everyRow(tables.ledgerByTime, { hash: userId, consistent: true }),
     ]);
     const { groups } = player;

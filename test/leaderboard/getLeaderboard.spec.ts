@@ -68,7 +68,7 @@ describe("GET /leaderboard", () => {
     for (const [query, field] of [
       ["gameArea=forest&limit=101", /limit/],
       ["gameArea=forest&limit=many", /limit/],
-      ["gameArea=forest&window=week", /window/],
+      ["gameArea=forest&window=year", /window/],
       ["gameArea=moon", /gameArea/],
       ["limit=5", /gameArea/],
     ] as const) {

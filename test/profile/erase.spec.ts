@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { newWallet } from "../../functions/economy/newWallet";
-import { allBoards, boardOf } from "../../functions/leaderboard/areas";
+import { boardOf, keptBoards, openBoards } from "../../functions/leaderboard/boards";
 import { submit } from "../../functions/leaderboard/submit";
 import { erase } from "../../functions/profile/erase";
 import { newProfile } from "../../functions/profile/newProfile";
@@ -42,15 +42,17 @@ describe("erasing a player", () => {
     profile: await tables.profiles.getItem({ userId }),
     progress: (await tables.progress.query({ hash: userId })).items,
     ledger: (await tables.ledger.query({ hash: userId })).items,
-    scores: (await Promise.all(allBoards.map((board) => tables.scores.getItem({ board, userId })))).map(
-      (row) => row && Object.keys(row).toSorted(),
-    ),
+    scores: (await tables.scores.batchGetItem(keptBoards(now).map((board) => ({ board, userId }))))
+      .map((row) => [row.board, ...Object.keys(row).toSorted()])
+      .toSorted(),
     ranked: (await tables.scoresByRank.query({ hash: "forest#all" })).items.filter(
       (row) => row.userId === userId,
     ),
   });
 
-  const tombstones = allBoards.map(() => ["board", "deleted", "expiresAt", "userId"]);
+  const tombstones = openBoards(now)
+    .map((board) => [board, "board", "deleted", "expiresAt", "userId"])
+    .toSorted();
   const nothing = { profile: undefined, progress: [], ledger: [], scores: tombstones, ranked: [] };
 
   it("leaves nothing but tombstones on the boards, of a ledger of several pages too", async () => {
@@ -81,9 +83,21 @@ describe("erasing a player", () => {
       await submit(tables, areaId, late).catch(() => undefined);
     }
     assert.deepEqual(await left(eve), nothing);
-    const board: string = boardOf("forest");
+    const board: string = boardOf("forest", "all");
     const row = await tables.scores.getItem({ board, userId: eve });
     assert.ok((row?.expiresAt ?? 0) * 1000 > now + 86_400_000);
+  });
+
+  it("takes the player off boards of windows that have ended, and off those of the window to come", async () => {
+    const joan = await player("joan");
+    const at = now + 9 * 86_400_000 - 1000;
+    await erase(tables, joan, at);
+    const late = { userId: joan, username: joan, score: 100, now: at + 2000, id: "late" };
+    await submit(tables, "forest", late).catch(() => undefined);
+    for (const board of keptBoards(at)) {
+      const row = await tables.scores.getItem({ board, userId: joan });
+      assert.equal(row?.rankKey, undefined, board);
+    }
   });
 
   it("is finished by a repetition wherever it was cut short", async () => {
