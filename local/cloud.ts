@@ -89,6 +89,8 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   forgetOutputs(data);
   const door = await listenLocally(options.port, "--port");
   opened.push(() => door.close());
+  // Longer than SDKs keep idle sockets: functions call the management API of WebSockets here.
+  door.server.keepAliveTimeout = 75_000;
   door.server.on("request", starting);
   const aws = await listenLocally(options.awsPort, "--aws-port");
   opened.push(() => aws.close());
@@ -153,6 +155,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   };
   const places = () => [...apisOf(deployment), urls.console];
   door.server.off("request", starting).on("request", front({ apis: services.apis, pages, places }));
+  door.server.on("upgrade", services.upgrade);
   writeOutputs(data, written);
   return {
     ...deployment,

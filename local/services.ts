@@ -1,6 +1,8 @@
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
 
 import { apigateway } from "./apigateway";
+import { apigatewayv2, refuseUpgrade } from "./apigatewayv2";
 import { cognito } from "./cognito";
 import { dynamodb } from "./dynamodb";
 import { edge } from "./edge";
@@ -26,6 +28,8 @@ export interface Services {
   readonly providers: ReadonlyMap<string, Provider>;
   /** Requests of the front door to deployed APIs. */
   readonly apis: Handler;
+  /** WebSockets of the front door to deployed APIs; refuses what is none. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly mails: () => readonly Mail[];
   readonly report: () => UsageReport;
   /** The local run's own users: a trusted game server in the given groups, and an operator. */
@@ -59,11 +63,22 @@ export function compose(host: Host, aws: Server): Services {
     logs: logging,
     aws: door,
   });
-  all.push(apis);
+  const sockets = apigatewayv2(host, {
+    lambda: functions,
+    auth: door,
+    iam: access,
+    logs: logging,
+    requireAccount: apis.requireAccount,
+  });
+  all.push(apis, sockets);
   door.attach(aws);
   return {
     providers: providersOf(all),
-    apis: (request, response) => apis.serve(request, response),
+    apis: (request, response) => sockets.serve(request, response) || apis.serve(request, response),
+    upgrade: (request, socket, head) => {
+      // As on AWS, where nobody has such a stage.
+      if (!sockets.upgrade(request, socket, head)) refuseUpgrade(socket, 403, '{"message":"Forbidden"}');
+    },
     mails: () => players.mailbox(),
     report: () => access.report(),
     users: (groups) => ({

@@ -5,6 +5,7 @@ import type { LocalService } from "../service";
 import { Gateway } from "./gateway";
 import type { Needs } from "./needs";
 import { providers } from "./providers";
+import { needsAccount } from "./providers/account";
 import { Registry } from "./registry";
 import { serve } from "./serve";
 import { Store } from "./store";
@@ -17,6 +18,8 @@ export interface ApiGateway extends LocalService {
    * `false` when there is no such stage, and nothing was done.
    */
   serve(message: IncomingMessage, response: ServerResponse): boolean;
+  /** Notes that somebody logs, for which the account's `Account` must come first. */
+  requireAccount(who: string): void;
 }
 
 /** Amazon API Gateway's REST APIs. */
@@ -44,6 +47,7 @@ export function apigateway(host: Host, needs: Needs): ApiGateway {
       });
       return true;
     },
+    requireAccount: (who) => needsAccount(registry, who),
     close: async () => store.close(),
   };
 }

@@ -1,0 +1,101 @@
+import type { Duplex } from "node:stream";
+
+import type { WebSocket } from "ws";
+
+import { type Closing, closing } from "./closing";
+import { FrameLimit } from "./frameLimit";
+import type { Limits } from "./limits";
+import type { Peer } from "./peer";
+import type { LiveStage } from "./stages";
+
+/** Who hears of a connection. */
+export interface Listener {
+  message(connection: Connection, text: string): void;
+  /** Once: it is over, whoever ended it. */
+  closed(connection: Connection, why: Closing): void;
+}
+
+/** An open socket of a client, within API Gateway's limits. */
+export class Connection {
+  /** Milliseconds since 1970: the last message in either direction. Pings do not count. */
+  lastActiveAt = Date.now();
+  private over = false;
+
+  constructor(
+    readonly stage: LiveStage,
+    readonly peer: Peer,
+    private readonly socket: WebSocket,
+    private readonly limits: Limits,
+    private readonly listener: Listener,
+  ) {
+    socket.on("message", (data, isBinary) => this.received(String(data), isBinary));
+    socket.on("error", (error) => this.finish(closing(codeOf(error))));
+    socket.on("close", (code, reason) => this.finish(closing(code, reason.toString())));
+  }
+
+  /** Before `ws` reads it, what a client sends is looked at for the size of its frames. */
+  watch(raw: Duplex): void {
+    const frames = new FrameLimit(this.limits.frameBytes);
+    raw.prependListener("data", (chunk: Buffer) => {
+      if (!this.over && frames.exceededBy(chunk)) this.close(closing(1009));
+    });
+  }
+
+  /**
+   * Sends a text, in frames that are small enough; `false` when too much waits for the client already.
+   * Whether it arrives nobody knows, on AWS neither.
+   */
+  send(text: Buffer): boolean {
+    if (this.socket.bufferedAmount + text.length > this.limits.sendBuffer) return false;
+    this.lastActiveAt = Date.now();
+    const { frameBytes } = this.limits;
+    let at = 0;
+    do {
+      const frame = text.subarray(at, at + frameBytes);
+      at += frameBytes;
+      this.socket.send(frame, { binary: false, fin: at >= text.length });
+    } while (at < text.length);
+    return true;
+  }
+
+  /** Ends it from this side. A client that does not answer the close is cut off. */
+  close(why: Closing): void {
+    if (this.over) return;
+    this.socket.close(why.code, why.reason);
+    setTimeout(() => this.socket.terminate(), this.limits.closing).unref();
+    this.finish(why);
+  }
+
+  /** Cuts it off, without another word. */
+  terminate(): void {
+    this.socket.terminate();
+  }
+
+  private received(text: string, isBinary: boolean): void {
+    if (this.over) return;
+    this.lastActiveAt = Date.now();
+    if (isBinary) this.close(closing(1003));
+    else this.listener.message(this, text);
+  }
+
+  private finish(why: Closing): void {
+    if (this.over) return;
+    this.over = true;
+    this.listener.closed(this, why);
+  }
+}
+
+/** What `ws` closes a client with that breaks the protocol, by the error it reports. */
+const codeOf = (error: Error) => {
+  switch ("code" in error ? error.code : undefined) {
+    case "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH":
+    case "WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH":
+      return 1009;
+    case "WS_ERR_INVALID_UTF8":
+      return 1007;
+    case "WS_ERR_TOO_MANY_BUFFERED_PARTS":
+      return 1008;
+    default:
+      return 1002;
+  }
+};

@@ -1,0 +1,45 @@
+import { closing } from "./closing";
+import type { Connection } from "./connection";
+import type { Limits } from "./limits";
+
+/** The open connections, by id; closes those that are idle or too old. */
+export class Connections {
+  private readonly open = new Map<string, Connection>();
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(private readonly limits: Limits) {
+    const often = Math.min(limits.idle, limits.lifetime) / 10;
+    this.timer = setInterval(() => this.sweep(), Math.min(Math.max(often, 5), 5_000)).unref();
+  }
+
+  add(connection: Connection): void {
+    this.open.set(connection.peer.connectionId, connection);
+  }
+
+  /** Only a connection that is open, and only on its own stage. */
+  find(stageArn: string, connectionId: string): Connection | undefined {
+    const found = this.open.get(connectionId);
+    return found?.stage.executionArn === stageArn ? found : undefined;
+  }
+
+  delete({ peer }: Connection): void {
+    this.open.delete(peer.connectionId);
+  }
+
+  all(): Connection[] {
+    return [...this.open.values()];
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  private sweep(): void {
+    const now = Date.now();
+    for (const connection of this.open.values()) {
+      const idle = now - connection.lastActiveAt >= this.limits.idle;
+      const old = now - connection.peer.connectedAt >= this.limits.lifetime;
+      if (idle || old) connection.close(closing(1001));
+    }
+  }
+}

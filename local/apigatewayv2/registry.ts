@@ -1,0 +1,57 @@
+import type { ApiDefinition, Integration } from "./definition";
+import type { RouteSelection } from "./routeSelection";
+import type { LiveStage } from "./stages";
+
+/** An API while its parts are created; only a deployment makes something of it. */
+export interface DraftApi {
+  readonly selectRoute: RouteSelection;
+  readonly routeSelectionExpression: string;
+  readonly integrations: Map<string, Integration>;
+  /** By route id. */
+  readonly routes: Map<string, DraftRoute>;
+  /** Ids of the routes that have the route response `$default`. */
+  readonly routeResponses: Set<string>;
+}
+
+export interface DraftRoute {
+  readonly routeKey: string;
+  readonly integrationId: string;
+  /** Whether it selects `$default` as its route response. */
+  readonly selectsResponse: boolean;
+}
+
+/** The WebSocket APIs, deployments and stages of this run. */
+export class Registry {
+  private readonly apis = new Map<string, DraftApi>();
+  readonly deployments = new Map<string, { readonly apiId: string; readonly definition: ApiDefinition }>();
+  private readonly stages = new Map<string, LiveStage>();
+
+  addApi(id: string, api: DraftApi): void {
+    this.apis.set(id, api);
+  }
+
+  /** Throws `NotFoundException` in AWS's words. */
+  api(id: string): DraftApi {
+    const api = this.apis.get(id);
+    if (!api) throw new Error(`Unable to find API by name ${id}`);
+    return api;
+  }
+
+  isDeployed(apiId: string): boolean {
+    return [...this.deployments.values()].some((deployment) => deployment.apiId === apiId);
+  }
+
+  addStage(stage: LiveStage): void {
+    const other = this.stages.get(stage.name);
+    if (other && other.apiId !== stage.apiId)
+      throw new Error(
+        `Two WebSocket APIs have a stage ${stage.name}: the local front door tells APIs apart by the stage's name. Name one differently.`,
+      );
+    this.stages.set(stage.name, stage);
+  }
+
+  /** The stage that the first segment of a path names. */
+  stage(name: string): LiveStage | undefined {
+    return this.stages.get(name);
+  }
+}
