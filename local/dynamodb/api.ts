@@ -3,14 +3,16 @@ import type { Access, AwsApi, AwsCall } from "../service";
 import { AwsError } from "../service";
 import { tableArn } from "./describe";
 import { errorAnswer } from "./errors";
-import { batchGetItem, batchWriteItem } from "./operations/batches";
+import { batchGetItem } from "./operations/batchGet";
+import { batchWriteItem } from "./operations/batchWrite";
 import { getItem } from "./operations/getItem";
 import { deleteItem, putItem, updateItem } from "./operations/itemWrites";
 import type { AnyOperation, Grant, Prepared } from "./operations/operation";
 import { query } from "./operations/query";
 import { scan } from "./operations/scan";
 import * as tables from "./operations/tables";
-import { transactGetItems, transactWriteItems } from "./operations/transactions";
+import { transactGetItems } from "./operations/transactGet";
+import { transactWriteItems } from "./operations/transactWrite";
 import type { Store } from "./store/store";
 import { json } from "./wire";
 

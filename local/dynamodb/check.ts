@@ -1,10 +1,8 @@
-import type { Types } from "dynalite/validations";
-import { checkTypes, checkValidations, validateAttributeValue } from "dynalite/validations";
+import { validateAttributeValue } from "dynalite/validations";
 
 import { AwsError } from "../service";
 import { invalidParameter, tableNotFound, validation } from "./errors";
 import type { KeyAttribute, KeySchema } from "./keys";
-import { legacy } from "./requestTypes";
 import { type IndexDefinition, keyAttributes } from "./schema";
 import type { Catalog } from "./store/catalog";
 import type { Table } from "./store/table";
@@ -16,31 +14,6 @@ import { depth, itemSize, maxDepth } from "./values/size";
 export const maxItemSize = 400 * 1024;
 const maxHashBytes = 2048;
 const maxRangeBytes = 1024;
-
-/** A request's members by their types, or AWS's error. Unknown members are dropped, as AWS does. */
-export function check<T>(input: unknown, types: Types): T {
-  if (typeof input !== "object" || input === null || Array.isArray(input))
-    throw new AwsError("SerializationException", "");
-  for (const name of legacy)
-    if (name in input)
-      throw validation(
-        `The local DynamoDB does not implement the legacy parameter ${name}: use an expression`,
-      );
-  try {
-    const checked = checkTypes({ ...input }, types);
-    checkValidations(checked, types, undefined, undefined);
-    return checked as T;
-  } catch (error) {
-    throw fromDynalite(error);
-  }
-}
-
-/** Boundary: dynalite throws errors with the body that goes over the wire. */
-function fromDynalite(error: unknown): unknown {
-  const { body } = error as { body?: { __type: string; message?: string; Message?: string } };
-  if (!body) return error;
-  return new AwsError(body.__type.split("#")[1] ?? body.__type, body.message ?? body.Message ?? "");
-}
 
 /** Values of an item or a key; brings their numbers into normal form. */
 export function checkValues(item: Item): void {

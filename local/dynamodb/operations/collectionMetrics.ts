@@ -1,5 +1,6 @@
 import type { Table } from "../store/table";
 import type { Item } from "../values/attributeValue";
+import type { Write } from "./change";
 
 /**
  * Item collections exist where local indexes do. Their size is an estimate on AWS too, in steps of a gigabyte;
@@ -9,4 +10,20 @@ export function collectionMetrics(table: Table | undefined, given: Item): object
   if (!table?.indexes.some(({ definition }) => definition.kind === "local")) return undefined;
   const { name } = table.definition.key.hash;
   return { ItemCollectionKey: { [name]: given[name] }, SizeEstimateRangeGB: [0, 1] };
+}
+
+/** By table, one entry for every item collection that was written. */
+export function metricsByTable(
+  writes: readonly Write[],
+  find: (name: string) => Parameters<typeof collectionMetrics>[0],
+): object {
+  const metrics: Record<string, object[]> = {};
+  for (const { input, given } of writes) {
+    const entry = collectionMetrics(find(input.TableName), given);
+    if (!entry) continue;
+    const before = metrics[input.TableName] ?? [];
+    const known = before.some((other) => JSON.stringify(other) === JSON.stringify(entry));
+    metrics[input.TableName] = known ? before : [...before, entry];
+  }
+  return metrics;
 }

@@ -1,8 +1,9 @@
 import { Capacity, type ReturnConsumedCapacity, readUnits } from "../capacity";
-import { check, checkKey, checkValues, tableNamed } from "../check";
+import { checkKey, checkValues, tableNamed } from "../check";
 import type { ExpressionInput, Expressions } from "../expressions/parse";
 import { parseExpressions } from "../expressions/parse";
 import { project } from "../expressions/paths";
+import { check } from "../request";
 import { getTypes } from "../requestTypes";
 import type { Catalog } from "../store/catalog";
 import type { Row, Table } from "../store/table";

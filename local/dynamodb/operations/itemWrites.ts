@@ -1,8 +1,9 @@
 import type { Types } from "dynalite/validations";
-import { check, tableNamed } from "../check";
+import { tableNamed } from "../check";
 import { validation } from "../errors";
 import type { Action } from "../expressions/ast";
 import { project } from "../expressions/paths";
+import { check } from "../request";
 import { deleteTypes, putTypes, updateTypes } from "../requestTypes";
 import type { Catalog } from "../store/catalog";
 import type { Item } from "../values/attributeValue";

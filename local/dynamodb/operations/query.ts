@@ -1,8 +1,9 @@
-import { check, checkValues, tableNamed } from "../check";
+import { checkValues, tableNamed } from "../check";
 import { validation } from "../errors";
 import type { Expressions } from "../expressions/parse";
 import { parseExpressions } from "../expressions/parse";
 import type { KeyRange } from "../keys";
+import { check } from "../request";
 import { queryTypes } from "../requestTypes";
 import type { Catalog } from "../store/catalog";
 import type { Item } from "../values/attributeValue";

@@ -1,9 +1,10 @@
-import { check, checkValues, tableNamed } from "../check";
+import { checkValues, tableNamed } from "../check";
 import { validation } from "../errors";
 import type { Expressions } from "../expressions/parse";
 import { parseExpressions } from "../expressions/parse";
 import type { KeyRange } from "../keys";
 import { everything, segmentRange } from "../keys";
+import { check } from "../request";
 import { scanTypes } from "../requestTypes";
 import { attributesOf, operation } from "./operation";
 import type { PageInput, Source } from "./pages";

@@ -2,48 +2,22 @@ import { createHash } from "node:crypto";
 
 import { AwsError } from "../../service";
 import { Capacity, type ReturnConsumedCapacity, readUnits, writeUnits } from "../capacity";
-import { check, EmptyKey, tableNamed } from "../check";
+import { tableNamed } from "../check";
 import { validation } from "../errors";
-import { transactGetTypes, transactWriteTypes } from "../requestTypes";
+import { check } from "../request";
+import { transactWriteTypes } from "../requestTypes";
 import type { Store } from "../store/store";
 import type { Row } from "../store/table";
-import type { Item } from "../values/attributeValue";
 import { chargeWrite } from "../writeCost";
-import { metricsByTable } from "./batches";
+import { cancelled, checkDistinct, none, type Reason, validationReason } from "./cancellation";
 import type { Change, KeyInput, PutInput, Write } from "./change";
 import { conditionHolds, parseConditionCheck, parseDelete, parsePut, parseUpdate } from "./change";
-import type { Get, GetInput } from "./getItem";
-import { getGrant, parseGet, read, shown } from "./getItem";
+import { metricsByTable } from "./collectionMetrics";
 import { grantOf } from "./itemWrites";
 import { operation } from "./operation";
 
 /** Bytes of all items of a transaction. */
 const maxBytes = 4 * 1024 * 1024;
-
-interface Reason {
-  readonly Code: "None" | "ConditionalCheckFailed" | "ValidationError";
-  readonly Message?: string;
-  readonly Item?: Item;
-}
-
-const none: Reason = { Code: "None" };
-
-function cancelled(reasons: readonly Reason[]): AwsError {
-  const codes = reasons.map(({ Code }) => Code).join(", ");
-  return new AwsError(
-    "TransactionCanceledException",
-    `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
-    400,
-    { CancellationReasons: reasons },
-  );
-}
-
-/** What a schema refuses cancels the transaction; any other failure is not the transaction's. */
-function validationReason(error: unknown): Reason {
-  if (error instanceof AwsError && !(error instanceof EmptyKey) && error.code === "ValidationException")
-    return { Code: "ValidationError", Message: error.message };
-  throw error;
-}
 
 interface TransactWriteItem {
   readonly Put?: PutInput;
@@ -161,14 +135,6 @@ function attempt(write: Write, store: Store): Attempt {
   }
 }
 
-type Target = Pick<Change, "table" | "key">;
-
-function checkDistinct(targets: readonly Target[]): void {
-  const keys = targets.map(({ table, key }) => `${table.id} ${key.toString("latin1")}`);
-  if (new Set(keys).size < keys.length)
-    throw validation("Transaction request cannot include multiple operations on one item");
-}
-
 function checkSize(attempts: readonly Attempt[]): void {
   const bytes = attempts.reduce((sum, { before, after }) => sum + ((after ?? before)?.size ?? 0), 0);
   if (bytes > maxBytes) throw validation("Transaction request size exceeds the limit of 4 MB");
@@ -198,47 +164,3 @@ const canonical = (value: unknown) =>
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part,
   );
-
-interface TransactGetInput {
-  readonly TransactItems: readonly { readonly Get: GetInput }[];
-  readonly ReturnConsumedCapacity?: ReturnConsumedCapacity;
-}
-
-interface TransactGet {
-  readonly input: TransactGetInput;
-  readonly gets: readonly Get[];
-}
-
-export const transactGetItems = operation<TransactGet>({
-  parse(raw) {
-    const input = check<TransactGetInput>(raw, transactGetTypes);
-    return { input, gets: input.TransactItems.map(({ Get }) => parseGet(Get)) };
-  },
-  grants: ({ gets }, catalog) =>
-    gets.map((get) => {
-      const grant = getGrant(get, catalog);
-      return { ...grant, context: { ...grant.context, EnclosingOperation: "TransactGetItems" } };
-    }),
-  answer({ input, gets }, { store, charge }) {
-    const capacity = new Capacity("read", 2);
-    const reasons: Reason[] = [];
-    const responses: object[] = [];
-    const targets: Target[] = [];
-    for (const get of gets) {
-      const table = tableNamed(store.catalog, get.input.TableName);
-      try {
-        const row = read(get, table);
-        targets.push({ table, key: table.keyOf(get.input.Key) });
-        capacity.add(table, readUnits(row?.size ?? 0, true));
-        responses.push(row ? { Item: shown(row, get.expressions) } : {});
-        reasons.push(none);
-      } catch (error) {
-        reasons.push(validationReason(error));
-      }
-    }
-    checkDistinct(targets);
-    if (reasons.some((reason) => reason !== none)) throw cancelled(reasons);
-    charge(capacity.units);
-    return { Responses: responses, ConsumedCapacity: capacity.consumedByTable(input.ReturnConsumedCapacity) };
-  },
-});

@@ -1,0 +1,52 @@
+import { Capacity, type ReturnConsumedCapacity, readUnits } from "../capacity";
+import { tableNamed } from "../check";
+import { check } from "../request";
+import { transactGetTypes } from "../requestTypes";
+import { cancelled, checkDistinct, none, type Reason, type Target, validationReason } from "./cancellation";
+import type { Get, GetInput } from "./getItem";
+import { getGrant, parseGet, read, shown } from "./getItem";
+import { operation } from "./operation";
+
+interface TransactGetInput {
+  readonly TransactItems: readonly { readonly Get: GetInput }[];
+  readonly ReturnConsumedCapacity?: ReturnConsumedCapacity;
+}
+
+interface TransactGet {
+  readonly input: TransactGetInput;
+  readonly gets: readonly Get[];
+}
+
+export const transactGetItems = operation<TransactGet>({
+  parse(raw) {
+    const input = check<TransactGetInput>(raw, transactGetTypes);
+    return { input, gets: input.TransactItems.map(({ Get }) => parseGet(Get)) };
+  },
+  grants: ({ gets }, catalog) =>
+    gets.map((get) => {
+      const grant = getGrant(get, catalog);
+      return { ...grant, context: { ...grant.context, EnclosingOperation: "TransactGetItems" } };
+    }),
+  answer({ input, gets }, { store, charge }) {
+    const capacity = new Capacity("read", 2);
+    const reasons: Reason[] = [];
+    const responses: object[] = [];
+    const targets: Target[] = [];
+    for (const get of gets) {
+      const table = tableNamed(store.catalog, get.input.TableName);
+      try {
+        const row = read(get, table);
+        targets.push({ table, key: table.keyOf(get.input.Key) });
+        capacity.add(table, readUnits(row?.size ?? 0, true));
+        responses.push(row ? { Item: shown(row, get.expressions) } : {});
+        reasons.push(none);
+      } catch (error) {
+        reasons.push(validationReason(error));
+      }
+    }
+    checkDistinct(targets);
+    if (reasons.some((reason) => reason !== none)) throw cancelled(reasons);
+    charge(capacity.units);
+    return { Responses: responses, ConsumedCapacity: capacity.consumedByTable(input.ReturnConsumedCapacity) };
+  },
+});
