@@ -1,0 +1,43 @@
+import { build } from "esbuild";
+
+import type { Capability } from "../../functions/lib/uses";
+import { root } from "../lib/localRun";
+
+/** What makes the clients of a capability in a handler that does nothing else. */
+const clients: { readonly [C in Capability]?: string } = {
+  tables: `
+    import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+    import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+    export const tables = DynamoDBDocumentClient.from(new DynamoDBClient({}));`,
+  users: `
+    import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+    export const users = new CognitoIdentityProviderClient({});`,
+  sockets: `
+    import { ApiGatewayManagementApiClient } from "@aws-sdk/client-apigatewaymanagementapi";
+    export const sockets = new ApiGatewayManagementApiClient({});`,
+};
+
+const clientsOf = (capabilities: readonly Capability[]) => capabilities.filter((name) => clients[name]);
+
+export const bareName = (capabilities: readonly Capability[]) =>
+  ["bare", ...clientsOf(capabilities)].join("-");
+
+/** The source of a handler that makes the clients of these capabilities and no more. */
+export const bareEntry = (capabilities: readonly Capability[]) =>
+  [
+    ...clientsOf(capabilities).map((capability) => clients[capability]),
+    `export const handler = async () => ({ statusCode: 204, body: "" });`,
+  ].join("\n");
+
+/** Bundled and minified in the SDK's and esbuild's default configuration, as most people would. */
+export async function defaultBundle(entry: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: entry, resolveDir: root },
+    write: false,
+    bundle: true,
+    minify: true,
+    platform: "node",
+    target: "node22",
+  });
+  return outputFiles[0]?.text ?? "";
+}

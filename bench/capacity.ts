@@ -1,0 +1,43 @@
+import * as routes from "../functions/routes";
+import { Recorder } from "./capacity/recorder";
+import { scenario } from "./capacity/scenario";
+import { type Target, targets } from "./capacity/targets";
+import { localRun } from "./lib/localRun";
+import { printTable } from "./lib/table";
+
+export const what = "capacity units of every route, as DynamoDB would bill them";
+
+export async function run(): Promise<void> {
+  const local = await localRun();
+  try {
+    const recorder = new Recorder();
+    await scenario(local.outputs, recorder);
+    printTable(
+      ["route", "variant", "status", "read units", "write units", "target"],
+      recorder.measured.map(({ route, variant, status, units }) => [
+        route,
+        variant,
+        status,
+        units.read,
+        units.write,
+        verdict(units, targets[`${route}, ${variant}`]),
+      ]),
+    );
+    const named = Object.values(routes).map(({ method, path }) => `${method} ${path}`);
+    const missing = named.filter((name) => !recorder.measured.some(({ route }) => route === name));
+    if (missing.length > 0) console.log(`Without a measurement: ${missing.join(", ")}`);
+    const unmet = Object.keys(targets).filter(
+      (name) => !recorder.measured.some(({ route, variant }) => name === `${route}, ${variant}`),
+    );
+    if (unmet.length > 0) console.log(`Targets without a measurement: ${unmet.join("; ")}`);
+  } finally {
+    await local.stop();
+  }
+}
+
+function verdict(units: { read: number; write: number }, target: Target | undefined): string {
+  if (!target) return "";
+  const { read = Number.POSITIVE_INFINITY, write = Number.POSITIVE_INFINITY } = target;
+  const said = [...Object.entries(target)].map(([kind, most]) => `${kind} ≤ ${most}`).join(", ");
+  return units.read <= read && units.write <= write ? said : `${said}: MISSED`;
+}

@@ -1,0 +1,91 @@
+import type { LocalRun } from "../lib/localRun";
+import { anybody, gameServer, newPlayers, type Player, signIn } from "../lib/players";
+import type { Recorder } from "./recorder";
+
+/** Plays every route, in the variants that cost differently. */
+export async function scenario(outputs: LocalRun["outputs"], recorder: Recorder): Promise<void> {
+  const players = await newPlayers(outputs, 100);
+  const [ada, grace] = players;
+  if (!ada || !grace) throw new Error("no players");
+  const server = gameServer(outputs);
+  await scores(recorder, players, ada, server);
+  await wallet(recorder, ada, server);
+  await progress(recorder, ada);
+  await profile(recorder, ada, grace);
+  await guest(recorder, outputs);
+}
+
+type Server = ReturnType<typeof gameServer>;
+type Send = Parameters<Recorder["measure"]>[2];
+
+async function scores(recorder: Recorder, players: readonly Player[], ada: Player, server: Server) {
+  const submit = (score: number) => () => ada.post("/score", { gameArea: "forest", score });
+  const key = { "Idempotency-Key": "score-1" };
+  await recorder.measure("POST /score", "first", submit(100));
+  await recorder.measure("POST /score", "better", submit(200));
+  await recorder.measure("POST /score", "not better", submit(50));
+  await recorder.measure("POST /score", "sum board", () =>
+    ada.post("/score", { gameArea: "harbour", score: 5 }),
+  );
+  const keyed = () => ada.post("/score", { gameArea: "forest", score: 300 }, key);
+  await recorder.measure("POST /score", "better, with Idempotency-Key", keyed);
+  await recorder.measure("POST /score", "repeated, with Idempotency-Key", keyed);
+  const byServer = { userId: ada.id, gameArea: "arena", score: 70 };
+  await recorder.measure("POST /server/score", "first", () => server.post("/server/score", byServer));
+  await Promise.all(players.map((player, n) => player.post("/score", { gameArea: "tower", score: n })));
+  await recorder.measure("GET /leaderboard", "top 100", () =>
+    ada.get("/leaderboard?gameArea=tower&limit=100"),
+  );
+  await recorder.measure("GET /leaderboard", "top 10", () => ada.get("/leaderboard?gameArea=tower&limit=10"));
+}
+
+async function guest(recorder: Recorder, outputs: LocalRun["outputs"]) {
+  const become: Send = () => anybody(outputs).post("/auth/guest", {});
+  const { body: guest } = await recorder.measure("POST /auth/guest", "new", become);
+  const player = await signIn(outputs, guest.username, guest.secret);
+  const address = { email: "guest@example.com", password: "Correct-horse-7" };
+  await recorder.measure("POST /auth/link", "linked", () => player.post("/auth/link", address));
+}
+
+async function wallet(recorder: Recorder, ada: Player, server: Server) {
+  const grant = { userId: ada.id, amount: 1_000, reason: "welcome" };
+  const add: Send = () => server.post("/money/add", grant, { "Idempotency-Key": "grant" });
+  await recorder.measure("POST /money/add", "added", add);
+  await recorder.measure("POST /money/add", "repeated", add);
+  const order = { itemId: "health-potion", quantity: 2 };
+  const buy: Send = () => ada.post("/shop/buy", order, { "Idempotency-Key": "order" });
+  await recorder.measure("POST /shop/buy", "bought", buy);
+  await recorder.measure("POST /shop/buy", "repeated", buy);
+  const dear = { itemId: "golden-compass", quantity: 99 };
+  const key = { "Idempotency-Key": "dear" };
+  await recorder.measure("POST /shop/buy", "409 not enough coins", () => ada.post("/shop/buy", dear, key));
+  await recorder.measure("POST /task/complete", "completed", () =>
+    ada.post("/task/complete", { taskId: "tutorial" }),
+  );
+  const again: Send = () => ada.post("/task/complete", { taskId: "tutorial" });
+  await recorder.measure("POST /task/complete", "409 completed before", again);
+  await recorder.measure("POST /unlock", "unlocked", () => ada.post("/unlock", { areaId: "harbour" }));
+  await recorder.measure("POST /unlock", "409 unlocked before", () =>
+    ada.post("/unlock", { areaId: "harbour" }),
+  );
+  await recorder.measure("GET /wallet", "with its ledger", () => ada.get("/wallet"));
+}
+
+async function progress(recorder: Recorder, ada: Player) {
+  const save = (version: number) => () =>
+    ada.post("/progress", { gameArea: "forest", version, data: { level: version, checkpoint: "old-oak" } });
+  await recorder.measure("POST /progress", "first", save(0));
+  await recorder.measure("POST /progress", "next", save(1));
+  await recorder.measure("POST /progress", "409 stale", save(1));
+  await recorder.measure("GET /progress", "one area", () => ada.get("/progress?gameArea=forest"));
+  await recorder.measure("GET /progress", "all areas", () => ada.get("/progress"));
+}
+
+async function profile(recorder: Recorder, ada: Player, grace: Player) {
+  await recorder.measure("GET /profile", "own", () => ada.get("/profile"));
+  await recorder.measure("PATCH /profile", "changed", () => ada.patch("/profile", { displayName: "Ada" }));
+  await recorder.measure("GET /users", "first 100", () => ada.get("/users?limit=100"));
+  await recorder.measure("GET /profile/export", "all of it", () => ada.get("/profile/export"));
+  await recorder.measure("DELETE /profile", "with scores and a ledger", () => ada.delete("/profile"));
+  await recorder.measure("DELETE /profile", "new player", () => grace.delete("/profile"));
+}

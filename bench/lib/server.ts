@@ -1,0 +1,37 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+
+export interface Server {
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/** Starts a program of Node; resolves when it prints that it is ready, rejects with its output when it ends before. */
+export async function startServer(args: readonly string[], cwd: string, isReady: RegExp): Promise<Server> {
+  const env = { ...process.env, SLS_TELEMETRY_DISABLED: "1", SLS_NOTIFICATIONS_MODE: "off" };
+  const child = spawn(process.execPath, args, {
+    cwd,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  let printed = "";
+  await new Promise<void>((ready, failed) => {
+    const read = (chunk: Buffer) => {
+      if (printed.length < 100_000) printed += chunk;
+      if (isReady.test(printed)) ready();
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.once("error", failed);
+    child.once("exit", () => failed(new Error(`${args[0]} ended:\n${printed}`)));
+  });
+  const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null || !child.pid) return;
+    const gone = once(child, "exit");
+    // With all that it started.
+    process.kill(-child.pid, "SIGKILL");
+    await gone;
+  };
+  return { pid: child.pid ?? 0, stop };
+}

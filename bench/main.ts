@@ -1,0 +1,43 @@
+import { machine } from "./lib/machine";
+
+interface Benchmark {
+  run(options: Options): Promise<void>;
+  what: string;
+}
+
+export interface Options {
+  /** One short round of everything: whether it works, not how fast. */
+  quick: boolean;
+}
+
+/** Loaded when asked for. */
+const benchmarks: Readonly<Record<string, () => Benchmark>> = {
+  start: () => require("./start"),
+  rest: () => require("./rest"),
+  capacity: () => require("./capacity"),
+  bundles: () => require("./bundles"),
+  memory: () => require("./memory"),
+  lines: () => require("./lines"),
+  parts: () => require("./parts"),
+};
+
+/** `npm run bench -- <name> [--quick]`; without a name it lists them. */
+async function main([name, flag]: string[]): Promise<void> {
+  const load = benchmarks[name ?? ""];
+  if (!load) {
+    console.log("npm run bench -- <name> [--quick]\n");
+    for (const [known, loadIt] of Object.entries(benchmarks))
+      console.log(`  ${known.padEnd(10)}${loadIt().what}`);
+    if (name) throw new Error(`There is no benchmark ${name}.`);
+    return;
+  }
+  if (flag !== undefined && flag !== "--quick") throw new Error(`There is no option ${flag}.`);
+  const benchmark = load();
+  console.log(`${name}: ${benchmark.what}\n${machine()}\n`);
+  await benchmark.run({ quick: flag === "--quick" });
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

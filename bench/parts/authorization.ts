@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { account, table } from "../../test/local/iam/account";
+import type { Cell } from "../lib/table";
+import { microseconds } from "./perCall";
+
+/** Deciding a role's call, by a policy as a function of the program has it. */
+export async function authorization(count: number): Promise<Cell[][]> {
+  const data = mkdtempSync(join(tmpdir(), "bench-iam-"));
+  const { iam, role } = account(data);
+  try {
+    const grant = { Effect: "Allow", Action: ["dynamodb:UpdateItem", "dynamodb:PutItem"], Resource: table };
+    const leading = { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["forest*"] } };
+    const plain = await role("plain", [grant]);
+    const conditional = await role("conditional", [{ ...grant, Condition: leading }]);
+    const access = {
+      action: "dynamodb:UpdateItem",
+      resource: table,
+      context: { "dynamodb:LeadingKeys": ["forest#all"] },
+    };
+    const decide = (principal: typeof plain) => microseconds(count, () => iam.authorize(principal, [access]));
+    return [
+      ["allow a call, a decision remembered", decide(plain).toFixed(2), "µs"],
+      ["allow a call, with a condition to evaluate", decide(conditional).toFixed(2), "µs"],
+    ];
+  } finally {
+    await iam.close();
+    rmSync(data, { recursive: true });
+  }
+}

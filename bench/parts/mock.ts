@@ -1,0 +1,38 @@
+import { setTimeout as pause } from "node:timers/promises";
+
+import { accountLimits } from "../../local/apigateway/usage/throttle";
+import {
+  mock as mockIntegration,
+  openapi,
+  operation,
+  startGateway,
+} from "../../test/local/apigateway/harness";
+import { load } from "../lib/load";
+import { median } from "../lib/statistics";
+import type { Cell } from "../lib/table";
+
+const CONNECTIONS = 50;
+
+/**
+ * The gateway with nothing behind it, in bursts that an account's throttle lets through. The load comes from
+ * the same process, so it could do more.
+ */
+export async function mock(bursts: number): Promise<Cell[]> {
+  const gateway = await startGateway();
+  try {
+    await gateway.deploy(openapi({ "/mock": { get: operation(mockIntegration()) } }));
+    const headers = Array.from({ length: CONNECTIONS }, () => ({}));
+    const url = `${gateway.host.publicUrl}/v1/mock`;
+    const rates: number[] = [];
+    for (let burst = 0; burst <= bursts; burst++) {
+      const requests = accountLimits.burstLimit;
+      const { perSecond } = await load({ url, method: "GET", headers, for: { requests } });
+      // The first one warms up.
+      if (burst > 0) rates.push(perSecond);
+      await pause((1_000 * requests) / accountLimits.rateLimit);
+    }
+    return [`gateway, MOCK integration, ${CONNECTIONS} connections`, median(rates).toFixed(0), "requests/s"];
+  } finally {
+    await gateway.close();
+  }
+}

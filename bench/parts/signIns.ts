@@ -1,0 +1,53 @@
+import { AuthenticationDetails, CognitoUser, CognitoUserPool } from "amazon-cognito-identity-js";
+
+import { createdPlayer, password, signIn } from "../../test/local/cognito/players";
+import { startPool } from "../../test/local/cognito/server";
+import { median, timed } from "../lib/statistics";
+import type { Cell } from "../lib/table";
+
+/** Sign-ins with official clients over HTTP, and verifying the tokens that they bring. */
+export async function signIns(count: number): Promise<Cell[][]> {
+  const cloud = await startPool();
+  try {
+    await createdPlayer(cloud, "ada");
+    const pool = new CognitoUserPool({
+      UserPoolId: cloud.poolId,
+      ClientId: cloud.clientId,
+      endpoint: cloud.url,
+    });
+    const bySrp = await repeated(count, () => srp(pool, "ada"));
+    const tokens: string[] = [];
+    const byPassword = await repeated(count, async () => {
+      tokens.push((await signIn(cloud, "ada")).IdToken);
+    });
+    const verify = async (token: string) => {
+      const { ms } = await timed(() => cloud.service.verify([cloud.poolArn], token));
+      return 1_000 * ms;
+    };
+    const first: number[] = [];
+    const again: number[] = [];
+    for (const token of tokens) first.push(await verify(token));
+    for (const token of tokens) again.push(await verify(token));
+    return [
+      ["sign-in by SRP, client and server", median(bySrp).toFixed(1), "ms"],
+      ["sign-in by password, client and server", median(byPassword).toFixed(1), "ms"],
+      ["verify a token seen for the first time", median(first).toFixed(0), "µs"],
+      ["verify a token seen before", median(again).toFixed(0), "µs"],
+    ];
+  } finally {
+    await cloud.close();
+  }
+}
+
+async function repeated(count: number, work: () => Promise<unknown>): Promise<number[]> {
+  const times: number[] = [];
+  for (let n = 0; n < count; n++) times.push((await timed(work)).ms);
+  return times;
+}
+
+const srp = (Pool: CognitoUserPool, Username: string) =>
+  new Promise((onSuccess, onFailure) => {
+    const user = new CognitoUser({ Username, Pool });
+    const details = new AuthenticationDetails({ Username, Password: password });
+    user.authenticateUser(details, { onSuccess, onFailure });
+  });

@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+import { bundles } from "../../components/bundle";
+import { routeEntries } from "../bundles/routeEntries";
+import { freePort } from "../lib/freePort";
+import type { LocalRun } from "../lib/localRun";
+import { type Server, startServer } from "../lib/server";
+import { toolPath, toolsFolder } from "../lib/tools";
+import { copyTables } from "./copyTables";
+import { environmentOf } from "./environmentOf";
+
+/**
+ * The same built handlers under serverless-offline, with dynalite in memory for their tables.
+ * `workers` is its default, a worker thread a concurrent invocation; `in-process` its quickest mode.
+ */
+export async function offline(outputs: LocalRun["outputs"], mode: "workers" | "in-process") {
+  const folder = mkdtempSync(join(tmpdir(), "bench-offline-"));
+  const opened: Server[] = [];
+  const stop = async () => {
+    for (const server of opened.toReversed()) await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const port = await freePort();
+    const dynalite = join(dirname(toolPath("dynalite")), "cli.js");
+    opened.push(
+      await startServer([dynalite, "--port", String(port), "--host", "127.0.0.1"], folder, /listening at/),
+    );
+    const endpoint = `http://127.0.0.1:${port}`;
+    await copyTables(outputs, endpoint);
+
+    const httpPort = await freePort();
+    await writeService(folder, {
+      environment: await environmentOf(outputs, endpoint),
+      options: {
+        host: "127.0.0.1",
+        httpPort,
+        lambdaPort: await freePort(),
+        useInProcess: mode === "in-process",
+      },
+    });
+    opened.push(await startServer([serverless(), "offline", "start"], folder, /Server ready/));
+    return {
+      name: `serverless-offline, ${mode}`,
+      apiUrl: `http://127.0.0.1:${httpPort}/v1`,
+      pids: opened.map(({ pid }) => pid),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const serverless = () => join(dirname(toolPath("serverless/package.json")), "bin", "serverless.js");
+
+/** Two routes are enough. They are `player` routes, whose tokens its Cognito authorizer only decodes. */
+const served = { postScore: "post /score", getLeaderboard: "get /leaderboard" };
+
+async function writeService(
+  folder: string,
+  service: { environment: object; options: object },
+): Promise<void> {
+  const entries = Object.fromEntries(routeEntries().map(({ name, entry }) => [name, entry]));
+  mkdirSync(join(folder, "functions"));
+  symlinkSync(await bundles("routes", entries), join(folder, "functions", "routes"));
+  // It looks for its plug-in beside the service.
+  symlinkSync(toolsFolder, join(folder, "node_modules"));
+  const functions = Object.entries(served).map(([name, route]) => {
+    const [method, path] = route.split(" ");
+    const authorizer = {
+      type: "COGNITO_USER_POOLS",
+      arn: "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_example",
+    };
+    return [
+      name,
+      { handler: `functions/routes/${name}/index.handler`, events: [{ http: { method, path, authorizer } }] },
+    ];
+  });
+  const document = {
+    service: "bench",
+    frameworkVersion: "3",
+    plugins: ["serverless-offline"],
+    provider: { name: "aws", runtime: "nodejs20.x", stage: "v1", environment: service.environment },
+    custom: { "serverless-offline": { ...service.options, noPrependStageInUrl: false } },
+    functions: Object.fromEntries(functions),
+  };
+  writeFileSync(join(folder, "serverless.json"), JSON.stringify(document));
+}

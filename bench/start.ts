@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { type LocalRun, localRun } from "./lib/localRun";
+import { newPlayer, signIn } from "./lib/players";
+import { median, range } from "./lib/statistics";
+import { printTable } from "./lib/table";
+import type { Options } from "./main";
+
+export const what = "from `npm start` to the first answers of the API, with fresh data and again";
+
+const PLAYER = "starter";
+type Phases = Map<string, number>;
+
+export async function run({ quick }: Options): Promise<void> {
+  const rounds = quick ? 1 : 5;
+  const runs = { fresh: [] as Phases[], again: [] as Phases[] };
+  for (let round = 0; round < rounds; round++) {
+    const data = mkdtempSync(join(tmpdir(), "bench-start-"));
+    try {
+      runs.fresh.push(await phases(data, (outputs) => newPlayer(outputs, PLAYER)));
+      runs.again.push(await phases(data, (outputs) => signIn(outputs, PLAYER)));
+    } finally {
+      rmSync(data, { recursive: true, force: true });
+    }
+  }
+  const [one] = runs.fresh;
+  const seconds = (all: Phases[], phase: string) =>
+    all.map((phases) => (phases.get(phase) ?? Number.NaN) / 1000);
+  const cells = (all: Phases[], phase: string) => {
+    const values = seconds(all, phase);
+    return [median(values).toFixed(2), range(values, 2)];
+  };
+  printTable(
+    ["seconds since `npm start`", "fresh data", "range", "second start", "range"],
+    [...(one?.keys() ?? [])].map((phase) => [
+      phase,
+      ...cells(runs.fresh, phase),
+      ...cells(runs.again, phase),
+    ]),
+  );
+  console.log(`Medians of ${rounds}, in turn.`);
+}
+
+/** Milliseconds from the start of npm until each phase is over. */
+async function phases(data: string, player: (outputs: LocalRun["outputs"]) => ReturnType<typeof signIn>) {
+  const began = performance.now();
+  const started = await localRun({ data, stack: "dev", npm: true });
+  const phases: Phases = new Map();
+  try {
+    for (const { text, ms } of started.steps) phases.set(text, ms);
+    const ada = await player(started.outputs);
+    phases.set("a player is signed in", performance.now() - began);
+    const { status } = await ada.get("/leaderboard?gameArea=forest");
+    if (status !== 200) throw new Error(`GET /leaderboard answered ${status}`);
+    phases.set("GET /leaderboard answered 200", performance.now() - began);
+    return phases;
+  } finally {
+    await started.stop();
+  }
+}
