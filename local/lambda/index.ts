@@ -11,15 +11,29 @@ import { Functions } from "./functions";
 import { FunctionInvoker } from "./invoker";
 import { assumeRole, Launcher } from "./launcher";
 import { parseFunctionName } from "./names";
+import { OwnFunctions } from "./ownFunctions";
 import { resources } from "./provider";
 import { Runner } from "./runner";
 import { runtimeFolder } from "./runtimeFolder";
 import { newTrace } from "./trace";
 
-/** The functions of the account: configured by the program, invoked by services and SDKs. */
+/**
+ * The functions of the account: configured by the program, invoked by services and SDKs.
+ *
+ * Not as on AWS, since workers share one process:
+ * - `process.cwd()` and `/tmp` are the laptop's, and what is written to file descriptors 1 and 2 past the streams
+ *   goes to its terminal;
+ * - memory is the heap and the buffers of a worker with 40 MB for the process, looked at every 25 ms and after
+ *   every invocation. A list of more than 134 million entries ends the whole process: V8 knows no other way;
+ * - beyond 4 workers a core (at least 24), invocations wait where AWS would start another environment;
+ * - a published function has the version 1 in every run, which runs the code of `$LATEST`;
+ * - queues, topics and buses that failed events should go to are named in a warning instead.
+ */
 export interface Lambda extends LocalService, Invoker {
   /** Loads a function, so that its first invocation need not wait; `functionArn` may end in a qualifier. */
   warm(functionArn: string): Promise<void>;
+  /** What event source mappings invoke. */
+  readonly own: OwnFunctions;
 }
 
 export interface LambdaOptions {
@@ -64,6 +78,7 @@ export function lambda(
     resources: resources(host, functions, needs.iam, (created) => events.resume(created)),
     api: new LambdaApi(host, functions, runner, events),
     invoke: (invocation) => invoker.invoke(invocation),
+    own: new OwnFunctions(host, needs.iam, functions, runner),
     warm: async (functionArn) => {
       const name = parseFunctionName(functionArn);
       await runner.warm(functions.get(name).version(name.qualifier));

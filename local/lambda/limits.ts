@@ -49,7 +49,7 @@ export const MAX_WORKERS = Math.max(24, availableParallelism() * 4);
 export const PATIENCE = 10;
 
 /** How often the memory of running invocations is looked at. */
-export const MEMORY_WATCH = 50;
+export const MEMORY_WATCH = 25;
 
 /** How long `close` waits for running invocations, and then for workers to end by themselves. */
 export const CLOSE_GRACE = 2_000;

@@ -35,6 +35,8 @@ export interface Run {
 export class Runner {
   private readonly pool: Pool<Runnable, Sandbox>;
   private unreservedInFlight = 0;
+  /** What runs right now. */
+  private readonly busy = new Map<Sandbox, Runnable>();
 
   constructor(
     private readonly host: Host,
@@ -59,6 +61,11 @@ export class Runner {
   /** Starts a worker, so that the first invocation finds one. */
   async warm(runnable: Runnable): Promise<void> {
     this.pool.release(runnable, await this.pool.acquire(runnable));
+  }
+
+  /** Kills the workers that run a function right now: their invocations end as when a runtime exits. */
+  crash({ config }: LambdaFunction): void {
+    for (const [sandbox, runnable] of this.busy) if (runnable.config === config) sandbox.kill();
   }
 
   close(): Promise<void> {
@@ -95,6 +102,7 @@ export class Runner {
     if (call.tail) journal.tail = [];
     journal.write(startLines(config, version, call.requestId));
 
+    this.busy.set(sandbox, runnable);
     const started = performance.now();
     const timeout = config.timeout * 1000;
     const outcome =
@@ -111,6 +119,7 @@ export class Runner {
         timeout,
       ));
     const ms = performance.now() - started;
+    this.busy.delete(sandbox);
 
     const { requestId, trace } = call;
     const verdict = verdictOf(outcome, requestId, config);

@@ -26,13 +26,22 @@ export interface SandboxOptions {
 const MEGABYTE = 1024 * 1024;
 
 /**
- * Lambda's proportions: semi-spaces of 5 % of the memory (the young generation holds three), and what is
- * left beside the process itself for the old generation.
+ * V8 ends the whole process when one object does not fit into a worker's heap; growing a list to the largest
+ * there is takes 1.5 GB. So a heap may grow that far beyond a function's memory, which we enforce ourselves.
+ * Up to 2 GB, V8 lets a heap grow to twice what lives in it before it collects garbage; beyond, to four times.
  */
+const SMALL = 384;
+
 function heapLimits(memorySize: number) {
-  const maxYoungGenerationSizeMb = Math.ceil(memorySize * 0.05) * 3;
-  return { maxYoungGenerationSizeMb, maxOldGenerationSizeMb: memorySize - RUNTIME_MEMORY / MEGABYTE };
+  return {
+    // Lambda's: semi-spaces of 5 % of the memory, of which there are three.
+    maxYoungGenerationSizeMb: Math.ceil(memorySize * 0.05) * 3,
+    maxOldGenerationSizeMb: memorySize <= SMALL ? 1_950 : memorySize + 1_750,
+  };
 }
+
+/** Megabytes that are too much even if all that can be garbage is. */
+const burst = (memorySize: number) => memorySize * (memorySize <= SMALL ? 2 : 4);
 
 /** One execution environment: a worker thread that serves one invocation at a time. */
 export class Sandbox {
@@ -61,7 +70,15 @@ export class Sandbox {
     this.port = port1;
     this.limit = memorySize * MEGABYTE;
     this.worker = new Worker(entry, {
-      workerData: { port: port2, bell: this.bell.buffer, taskRoot, runtimeRoot, handler, compileCache },
+      workerData: {
+        port: port2,
+        bell: this.bell.buffer,
+        memoryLimit: this.limit - RUNTIME_MEMORY,
+        taskRoot,
+        runtimeRoot,
+        handler,
+        compileCache,
+      },
       transferList: [port2],
       env,
       execArgv: [],
@@ -122,19 +139,25 @@ export class Sandbox {
     });
   }
 
-  /** Looks at the memory of a running invocation, whose heap limit does not count what lies outside of it. */
+  /** Looks at the memory of a running invocation, and ends what runs away. */
   watchMemory(): void {
     if (!this.settle || this.looking || !this.usable) return;
     this.looking = true;
     this.worker.getHeapStatistics().then(
       ({ total_heap_size, external_memory }) => {
         this.looking = false;
-        if (this.settle && this.holds(total_heap_size + external_memory)) this.terminate("memory");
+        const used = this.note(total_heap_size + external_memory);
+        if (this.settle && used > burst(this.options.memorySize) * MEGABYTE) this.terminate("memory");
       },
       () => {
         this.looking = false; // It ended meanwhile.
       },
     );
+  }
+
+  /** Ends it at once, whatever it does. */
+  kill(): void {
+    void this.worker.terminate();
   }
 
   /** Lets the thread leave by itself, so that it can write its coverage, and ends it after `grace` ms. */
@@ -161,7 +184,7 @@ export class Sandbox {
   }
 
   private outcomeOf(reply: AnswerReply | FailureReply): Outcome {
-    if (this.holds(reply.memory)) {
+    if (this.note(reply.memory) > this.limit) {
       this.terminate("memory");
       return { kind: "memory", memory: this.maxMemory };
     }
@@ -171,11 +194,11 @@ export class Sandbox {
       : { kind: "error", error: reply.error, memory };
   }
 
-  /** Notes how much memory is in use; whether that is more than the function has. */
-  private holds(bytes: number): boolean {
+  /** Notes how much memory is in use, the runtime's included, in bytes. */
+  private note(bytes: number): number {
     const used = RUNTIME_MEMORY + bytes;
     this.maxMemory = Math.min(this.limit, Math.max(this.maxMemory, used));
-    return used > this.limit;
+    return used;
   }
 
   private terminate(reason: "timeout" | "memory"): void {

@@ -1,11 +1,11 @@
 import { enableCompileCache } from "node:module";
-import { getHeapStatistics } from "node:v8";
 import { receiveMessageOnPort, workerData } from "node:worker_threads";
 
 import { logFor, takeOverOutput } from "./console";
 import { contextFor } from "./context";
 import { errorDocument, RuntimeError } from "./errors";
 import { type Handler, loadHandler, resolveRuntimePackages } from "./loader";
+import { memoryInUse } from "./memory";
 import type { Reply, Request, Start } from "./wire";
 
 /**
@@ -14,7 +14,15 @@ import type { Reply, Request, Start } from "./wire";
  * left running goes on only with the next invocation.
  */
 
-const { port, bell, taskRoot, runtimeRoot, handler: handlerName, compileCache }: Start = workerData;
+const {
+  port,
+  bell,
+  taskRoot,
+  runtimeRoot,
+  handler: handlerName,
+  memoryLimit,
+  compileCache,
+}: Start = workerData;
 const rings = new Int32Array(bell);
 
 /** Lambda's limit for an answer, in bytes: 6 MB and a little. */
@@ -27,10 +35,7 @@ const { logError } = takeOverOutput(post);
 let whenIdle: () => void = () => process.exit(13); // Still loading: an await that nothing will settle.
 let phase: "init" | "fatal" = "init";
 
-const memory = () => {
-  const { total_heap_size, external_memory } = getHeapStatistics();
-  return total_heap_size + external_memory;
-};
+const memory = () => memoryInUse(memoryLimit);
 
 function die(what: string, thrown: Error, code: number): void {
   logError(what, thrown);

@@ -11,6 +11,8 @@ export interface Start {
   readonly runtimeRoot: string;
   /** `<module path>.<export>` */
   readonly handler: string;
+  /** Bytes that the function may hold: its memory without what the runtime's process takes. */
+  readonly memoryLimit: number;
   /** Folder of V8's compiled code, shared by all workers. */
   readonly compileCache?: string;
 }
@@ -41,7 +43,7 @@ export interface AnswerReply {
   readonly kind: "answer";
   /** JSON */
   readonly payload: string;
-  /** Bytes of heap and of memory outside of it that this worker holds. */
+  /** Bytes of heap and of memory outside of it that this worker uses; without garbage, where that is much. */
   readonly memory: number;
 }
 

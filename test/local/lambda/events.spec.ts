@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -163,5 +165,25 @@ describe("lambda: event invocations", () => {
     const { cloud } = await start({ data });
     await cloud.deploy("kept", source);
     await cloud.until((event) => event.kind === "log" && event.message.endsWith("ran 5"));
+  });
+
+  it("survive a kill: what was answered with 202 runs", async () => {
+    const data = mkdtempSync(join(tmpdir(), "lambda-events-"));
+    open.push(async () => rmSync(data, { recursive: true, force: true }));
+    const child = spawn(
+      process.execPath,
+      ["--import", "tsx", join(__dirname, "fixtures", "accepts.ts"), data],
+      {
+        stdio: ["ignore", "pipe", "ignore"],
+      },
+    );
+    const [said] = await once(child.stdout, "data");
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    assert.equal(String(said).trim(), "202");
+
+    const { cloud } = await start({ data });
+    await cloud.deploy("accepting", "exports.handler = async ({ n }) => console.log('ran', n)");
+    await cloud.until((event) => event.kind === "log" && event.message.endsWith("ran 7"));
   });
 });

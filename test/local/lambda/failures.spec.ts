@@ -76,6 +76,28 @@ describe("lambda: failures", () => {
     assert.equal((await next()).body, "well");
   }).timeout(20_000);
 
+  it("ends a function whose heap outgrows its memory in one step, and nothing else", async () => {
+    const { body, next } = await failing(
+      "exports.handler = async ({ well }) => well ? 'well' : [...Array(4e7).keys()].length",
+      { timeout: 20 },
+    );
+    assert.equal(body.errorType, "Runtime.OutOfMemory");
+    assert.equal((await next()).body, "well");
+  }).timeout(20_000);
+
+  it("does not blame a function for garbage", async () => {
+    const { body } = await failing(
+      `exports.handler = async () => {
+         let list;
+         for (let round = 0; round < 60; round++) list = Array.from({ length: 50_000 }, (_, i) => ({ i, text: "x" + i }));
+         for (let round = 0; round < 300; round++) Buffer.alloc(1e6, round);
+         return list.length;
+       }`,
+      { timeout: 20 },
+    );
+    assert.equal(body, 50_000);
+  }).timeout(20_000);
+
   it("ends a function whose buffers outgrow its memory, although no heap limit counts them", async () => {
     const fast = await failing(
       "const held = []; exports.handler = async ({ well }) => { if (!well) held.push(Buffer.alloc(300e6, 1)); return 'well' }",

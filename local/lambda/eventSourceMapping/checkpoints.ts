@@ -1,0 +1,77 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+/** What a checkpoint belongs to. */
+export interface Place {
+  /** The mapping's UUID. */
+  readonly mapping: string;
+  readonly streamArn: string;
+  readonly shardId: string;
+}
+
+/**
+ * How far each lane of each mapping is, on disk: a record is behind the checkpoint only when it is done, so after a
+ * kill what was under way comes again.
+ */
+export class Checkpoints {
+  private readonly database: DatabaseSync;
+  private readonly statements;
+  private closed = false;
+
+  constructor(file: string) {
+    mkdirSync(dirname(file), { recursive: true });
+    this.database = new DatabaseSync(file);
+    this.database.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = NORMAL;
+      CREATE TABLE IF NOT EXISTS checkpoints (
+        mapping TEXT, stream TEXT, shard TEXT, lane INTEGER, lanes INTEGER, sequence TEXT NOT NULL,
+        PRIMARY KEY (mapping, stream, shard, lanes, lane)) WITHOUT ROWID`);
+    this.statements = {
+      put: this.database.prepare("INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?, ?, ?, ?)"),
+      all: this.database.prepare(
+        "SELECT lane, lanes, sequence FROM checkpoints WHERE mapping = ? AND stream = ? AND shard = ?",
+      ),
+      forget: this.database.prepare(
+        "DELETE FROM checkpoints WHERE mapping = ? AND stream = ? AND shard = ? AND lanes <> ?",
+      ),
+    };
+  }
+
+  /**
+   * Where each of so many lanes goes on; `undefined` where none has been. When there were more or fewer lanes
+   * before, all begin where the last of those was: some records come again.
+   */
+  positions(place: Place, lanes: number): (string | undefined)[] {
+    const rows = this.statements.all.all(place.mapping, place.streamArn, place.shardId).map((row) => ({
+      lane: Number(row["lane"]),
+      lanes: Number(row["lanes"]),
+      sequence: String(row["sequence"]),
+    }));
+    const own = rows.filter((row) => row.lanes === lanes);
+    if (own.length === lanes) return own.sort((a, b) => a.lane - b.lane).map(({ sequence }) => sequence);
+    const others = rows.filter((row) => row.lanes !== lanes);
+    const complete = others.length > 0 && others.length === others[0]?.lanes;
+    const oldest = complete ? others.map(({ sequence }) => sequence).sort()[0] : undefined;
+    return Array.from(
+      { length: lanes },
+      (_, lane) => own.find((row) => row.lane === lane)?.sequence ?? oldest,
+    );
+  }
+
+  put({ mapping, streamArn, shardId }: Place, lane: number, lanes: number, sequence: string): void {
+    if (this.closed) return;
+    this.statements.put.run(mapping, streamArn, shardId, lane, lanes, sequence);
+  }
+
+  /** Forgets those of another number of lanes: every lane has its own now. */
+  settle({ mapping, streamArn, shardId }: Place, lanes: number): void {
+    this.statements.forget.run(mapping, streamArn, shardId, lanes);
+  }
+
+  close(): void {
+    this.closed = true;
+    this.database.close();
+  }
+}

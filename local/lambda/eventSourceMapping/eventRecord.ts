@@ -1,0 +1,35 @@
+import { createHash } from "node:crypto";
+
+import type { EventRecord } from "./settings";
+import type { WireRecord } from "./streamReader";
+
+/** A stream's record as it stands in a function's event, which filters see too. */
+export function eventOf(
+  { userIdentity, ...record }: WireRecord,
+  streamArn: string,
+): Readonly<Record<string, unknown>> {
+  return {
+    ...record,
+    ...(userIdentity && {
+      userIdentity: { type: userIdentity.Type, principalId: userIdentity.PrincipalId },
+    }),
+    eventSourceARN: streamArn,
+  };
+}
+
+export function eventRecord({ dynamodb }: WireRecord, event: object): EventRecord {
+  return {
+    sequenceNumber: dynamodb.SequenceNumber,
+    at: dynamodb.ApproximateCreationDateTime * 1000,
+    item: itemOf(dynamodb.Keys),
+    text: JSON.stringify(event),
+  };
+}
+
+/** The same for all records of an item. */
+const itemOf = (keys: WireRecord["dynamodb"]["Keys"]) =>
+  JSON.stringify(Object.entries(keys).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** The lane that an item's records go to. */
+export const laneOf = ({ item }: EventRecord, lanes: number) =>
+  lanes === 1 ? 0 : createHash("md5").update(item).digest().readUInt32BE() % lanes;

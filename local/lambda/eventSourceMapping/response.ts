@@ -1,0 +1,25 @@
+import type { EventRecord } from "./settings";
+
+/**
+ * What a function that reports failures says of its batch: `undefined` when all is done, else the lowest sequence
+ * number that failed, or `"all"`. Empty and null answers and lists are a success; what does not name a record of the
+ * batch is a failure of all of it.
+ */
+export function failureIn(payload: string, records: readonly EventRecord[]): string | undefined {
+  const answer: unknown = JSON.parse(payload);
+  if (answer === null || answer === "") return undefined;
+  if (typeof answer !== "object") return "all";
+  const failures = "batchItemFailures" in answer ? answer.batchItemFailures : undefined;
+  if (failures === undefined || failures === null) return undefined;
+  if (!Array.isArray(failures)) return "all";
+  if (failures.length === 0) return undefined;
+  const failed = new Set(failures.map((failure: unknown) => identifierOf(failure)));
+  const known = new Set(records.map(({ sequenceNumber }) => sequenceNumber));
+  for (const identifier of failed) if (identifier === undefined || !known.has(identifier)) return "all";
+  return records.find(({ sequenceNumber }) => failed.has(sequenceNumber))?.sequenceNumber;
+}
+
+function identifierOf(failure: unknown): string | undefined {
+  if (typeof failure !== "object" || failure === null || !("itemIdentifier" in failure)) return undefined;
+  return typeof failure.itemIdentifier === "string" ? failure.itemIdentifier : undefined;
+}
