@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { newPlayerHandler } from "../functions/auth/postConfirmation";
+import { newPlayerHandler } from "../functions/auth/newPlayer";
+import { globalBoard } from "../functions/leaderboard/boards";
 import type { SignInConfig } from "./config";
 import { functionDefaults, functionIdentity } from "./functionIdentity";
 import type { GameTables } from "./gameTables";
@@ -81,37 +82,47 @@ export class AuthPool extends pulumi.ComponentResource {
 const signInUrl = (domain: pulumi.Output<string>) =>
   pulumi.interpolate`https://${domain}.auth.${aws.getRegionOutput().region}.amazoncognito.com`;
 
-/** Creates the rows of a player who has confirmed; once, however often Cognito repeats it. */
+/** Creates a new player's rows; once, however often Cognito repeats it. */
 function newPlayerTrigger(
   name: string,
   { tables, logRetentionDays }: AuthPoolArgs,
   parent: pulumi.CustomResourceOptions,
 ) {
-  const grants = [tables.arnOf("profiles"), tables.arnOf("progress")];
-  const { role, policy, logGroup } = functionIdentity(
-    name,
-    { statements: [allow(["dynamodb:PutItem"], ...grants)], logRetentionDays },
-    parent,
-  );
+  const statements = [
+    allow(["dynamodb:PutItem"], tables.arnOf("progress")),
+    allow(["dynamodb:PutItem", "dynamodb:GetItem"], tables.arnOf("profiles")),
+    allow(["dynamodb:ConditionCheckItem"], tables.arnOf("scores")),
+  ];
+  const { role, policy, logGroup } = functionIdentity(name, { statements, logRetentionDays }, parent);
   return new aws.lambda.CallbackFunction(
     name,
     {
       ...functionDefaults(logGroup),
-      description: "Creates the rows of a player who has confirmed",
+      description: "Creates the rows of a new player",
       callbackFactory: () =>
-        newPlayerHandler(process.env.TABLE_PROFILES ?? "", process.env.TABLE_PROGRESS ?? ""),
+        newPlayerHandler({
+          profiles: process.env.TABLE_PROFILES ?? "",
+          progress: process.env.TABLE_PROGRESS ?? "",
+          scores: process.env.TABLE_SCORES ?? "",
+          tombstoneBoard: process.env.TOMBSTONE_BOARD ?? "",
+        }),
       role,
       memorySize: 256,
       timeout: 5,
       environment: {
-        variables: { TABLE_PROFILES: tables.nameOf("profiles"), TABLE_PROGRESS: tables.nameOf("progress") },
+        variables: {
+          TABLE_PROFILES: tables.nameOf("profiles"),
+          TABLE_PROGRESS: tables.nameOf("progress"),
+          TABLE_SCORES: tables.nameOf("scores"),
+          TOMBSTONE_BOARD: globalBoard,
+        },
       },
     },
     { ...parent, dependsOn: [policy] },
   );
 }
 
-const userPoolArgs = (postConfirmation: pulumi.Input<string>, protect = false): aws.cognito.UserPoolArgs => ({
+const userPoolArgs = (newPlayer: pulumi.Input<string>, protect = false): aws.cognito.UserPoolArgs => ({
   aliasAttributes: ["email"],
   autoVerifiedAttributes: ["email"],
   usernameConfiguration: { caseSensitive: false },
@@ -124,7 +135,7 @@ const userPoolArgs = (postConfirmation: pulumi.Input<string>, protect = false): 
     temporaryPasswordValidityDays: 7,
   },
   accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
-  lambdaConfig: { postConfirmation },
+  lambdaConfig: { postConfirmation: newPlayer, postAuthentication: newPlayer },
   deletionProtection: protect ? "ACTIVE" : "INACTIVE",
 });
 

@@ -15,14 +15,15 @@ const tombstoneSeconds = 7 * 86_400;
 
 /**
  * Deletes every row of a player; repeatable, and finished by a repetition if it was cut short.
- * The wallet goes first: what saves or pays needs it, so nothing comes back behind our back.
+ * The boards go first: their tombstones keep a sign-in of the same moment from making the player anew.
+ * The wallet goes next: what saves or pays needs it, so nothing comes back behind our back.
  * The profile goes last: until then the player is known, and may ask again.
  */
 export async function erase(tables: Erasable, userId: string, now: number): Promise<void> {
+  await leaveBoards(tables, userId, now);
   await tables.progress.deleteItem({ userId, part: "wallet" });
   await empty(tables.progress, userId);
   await empty(tables.ledger, userId);
-  await leaveBoards(tables, userId, now);
   await tables.profiles.deleteItem({ userId });
 }
 

@@ -77,6 +77,8 @@ describe("the trigger of a confirmed sign-up, serialized by Pulumi", function ()
       env: {
         TABLE_PROFILES: "profiles-1",
         TABLE_PROGRESS: "progress-1",
+        TABLE_SCORES: "scores-1",
+        TOMBSTONE_BOARD: "global#all",
         AWS_REGION: "eu-central-1",
         AWS_ACCESS_KEY_ID: "key",
         AWS_SECRET_ACCESS_KEY: "secret",
@@ -92,7 +94,7 @@ describe("the trigger of a confirmed sign-up, serialized by Pulumi", function ()
     assert.equal(asked.length, 1);
     const [{ target, body } = assert.fail()] = asked;
     assert.equal(target, "DynamoDB_20120810.TransactWriteItems");
-    const puts = body.TransactItems.map(({ Put }) => Put);
+    const puts = body.TransactItems.slice(0, 2).map(({ Put }) => Put);
     assert.deepEqual(
       puts.map(({ TableName, ConditionExpression }) => [TableName, ConditionExpression]),
       [
@@ -110,6 +112,28 @@ describe("the trigger of a confirmed sign-up, serialized by Pulumi", function ()
       [{ S: sub }, { S: "wallet" }, { N: "100" }],
     );
   });
+
+  it("creates nothing for a player who is being deleted", async () => {
+    await invoke("PostConfirmation_ConfirmSignUp", cancelled("None", "None", "ConditionalCheckFailed"));
+    const [, , check] = asked[0]?.body.TransactItems ?? [];
+    assert.deepEqual(
+      (check as { ConditionCheck?: { TableName: string; Key: object } })?.ConditionCheck?.Key,
+      {
+        board: { S: "global#all" },
+        userId: { S: sub },
+      },
+    );
+  });
+
+  it("creates at a sign-in what is missing, and only then", async () => {
+    await invoke("PostAuthentication_Authentication", {});
+    assert.deepEqual(targets(), ["GetItem", "TransactWriteItems"]);
+    asked.length = 0;
+    await invoke("PostAuthentication_Authentication", { Item: { userId: { S: sub } } });
+    assert.deepEqual(targets(), ["GetItem"]);
+  });
+
+  const targets = () => asked.map(({ target }) => String(target).split(".")[1]);
 
   it("is content with rows that are there already", async () => {
     await invoke(

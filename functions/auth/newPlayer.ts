@@ -1,0 +1,79 @@
+import type { PostAuthenticationTriggerEvent, PostConfirmationTriggerEvent } from "aws-lambda";
+
+import { newWallet } from "../economy/newWallet";
+import { newProfile } from "../profile/newProfile";
+
+type Event = PostConfirmationTriggerEvent | PostAuthenticationTriggerEvent;
+
+/** Names of tables, and the board on which every deleted player has a tombstone. */
+export interface PlayerTables {
+  profiles: string;
+  progress: string;
+  scores: string;
+  tombstoneBoard: string;
+}
+
+/** Cognito waits 5 s; a transaction of an earlier try that is still going on takes milliseconds. */
+const tries = 5;
+
+/**
+ * The trigger that creates a player's rows: when a sign-up is confirmed, and at a sign-in if they are missing,
+ * since Cognito confirms a user even if this fails, and an operator's users are never confirmed. Once, however often
+ * Cognito repeats it, and not when a new password is confirmed. Pulumi serializes what this function captures:
+ * plain values and plain functions only, and the SDK of the Lambda runtime, required where the function runs.
+ */
+export function newPlayerHandler(tables: PlayerTables) {
+  const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
+  const lib: typeof import("@aws-sdk/lib-dynamodb") = require("@aws-sdk/lib-dynamodb");
+  const client = lib.DynamoDBDocumentClient.from(new DynamoDBClient({}));
+
+  async function createRows(userId: string, username: string, attempt = 1): Promise<void> {
+    const put = (TableName: string, Item: object) => ({
+      Put: { TableName, Item, ConditionExpression: "attribute_not_exists(userId)" },
+    });
+    const TransactItems = [
+      put(tables.profiles, newProfile(userId, username, Date.now())),
+      put(tables.progress, newWallet(userId)),
+      // Not a player who is being deleted and signs in meanwhile.
+      {
+        ConditionCheck: {
+          TableName: tables.scores,
+          Key: { board: tables.tombstoneBoard, userId },
+          ConditionExpression: "attribute_not_exists(deleted)",
+        },
+      },
+    ];
+    try {
+      await client.send(new lib.TransactWriteCommand({ TransactItems }));
+    } catch (error) {
+      const codes = cancellationCodes(error);
+      if (codes.includes("ConditionalCheckFailed")) return;
+      if (attempt === tries || !codes.includes("TransactionConflict")) throw error;
+      await new Promise((done) => setTimeout(done, 50 * attempt));
+      await createRows(userId, username, attempt + 1);
+    }
+  }
+
+  /** Half a read unit a sign-in; the rows come together, so one tells. */
+  async function isMissing(userId: string): Promise<boolean> {
+    const get = { TableName: tables.profiles, Key: { userId }, ProjectionExpression: "userId" };
+    return !(await client.send(new lib.GetCommand(get))).Item;
+  }
+
+  return async (event: Event): Promise<Event> => {
+    const { sub } = event.request.userAttributes;
+    if (!sub) throw new Error("Cognito sent a user without a sub");
+    const isNew =
+      event.triggerSource === "PostConfirmation_ConfirmSignUp" ||
+      (event.triggerSource === "PostAuthentication_Authentication" && (await isMissing(sub)));
+    if (isNew) await createRows(sub, event.userName);
+    return event;
+  };
+}
+
+/** Why a transaction was cancelled, by item; nothing for another error. */
+function cancellationCodes(error: unknown): unknown[] {
+  if (!(error instanceof Error) || !("CancellationReasons" in error)) return [];
+  const reasons: unknown = error.CancellationReasons;
+  return Array.isArray(reasons) ? reasons.map((reason: { Code?: string }) => reason.Code) : [];
+}

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+
+import {
+  AdminConfirmSignUpCommand,
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+  SignUpCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+
+import { cognitoClient, output, signIn } from "../local";
+
+describe("players that an operator lets in", () => {
+  const Password = "correct horse 1";
+  const name = () => `op-${randomBytes(5).toString("hex")}`;
+
+  it("have their rows once an operator confirms them", async () => {
+    const Username = name();
+    const cognito = await cognitoClient();
+    await cognito.send(new SignUpCommand({ ClientId: await output("userPoolClientId"), Username, Password }));
+    await cognito.send(new AdminConfirmSignUpCommand({ UserPoolId: await output("userPoolId"), Username }));
+    const player = await signIn(Username, Password);
+    assert.equal((await player.get("/wallet")).body.balance, 100);
+  });
+
+  it("have their rows from their first sign-in when an operator created them", async () => {
+    const Username = name();
+    const UserPoolId = await output("userPoolId");
+    const cognito = await cognitoClient();
+    await cognito.send(new AdminCreateUserCommand({ UserPoolId, Username, MessageAction: "SUPPRESS" }));
+    await cognito.send(new AdminSetUserPasswordCommand({ UserPoolId, Username, Password, Permanent: true }));
+    const player = await signIn(Username, Password);
+    assert.equal((await player.get("/profile")).body.username, Username);
+    assert.equal((await (await signIn(Username, Password)).get("/wallet")).body.balance, 100);
+  });
+});
