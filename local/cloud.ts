@@ -6,6 +6,7 @@ import { Events } from "./events";
 import { front, json, type Mail, mailboxPages, starting } from "./front";
 import type { Host } from "./host";
 import type { UsageReport } from "./iam/usage";
+import type { StreamFaults } from "./lambda/eventSourceMapping";
 import { DataLock } from "./lock";
 import { Meter } from "./meter";
 import { forgetOutputs, outputsOf, writeOutputs } from "./outputs";
@@ -54,6 +55,10 @@ export interface LocalCloud extends Deployment {
   readonly events: Events;
   /** Mails that Cognito sent, newest first. */
   mailbox(): readonly Mail[];
+  /** Settles when all that follows from what was written so far has happened: streams have drained. */
+  drained(): Promise<void>;
+  /** For tests: makes deliveries of streams go wrong, to one function or to all. */
+  disturb(faults: StreamFaults | undefined, functionName?: string): void;
   /** Grants that nobody used, and what was denied. */
   report(): UsageReport;
   close(): Promise<void>;
@@ -164,6 +169,8 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     data,
     events: host.events,
     mailbox: services.mails,
+    drained: () => services.mappings.drained(),
+    disturb: (faults, functionName) => services.mappings.disturb(faults, functionName),
     report: services.report,
   };
 }

@@ -40,6 +40,18 @@ export type LocalEvent =
       error?: string;
       traceId?: string;
     }
+  | {
+      /** Records of a stream were given to a function. */
+      kind: "batch";
+      mapping: string;
+      function: string;
+      records: number;
+      outcome: "done" | "failed" | "unanswered";
+      ms: number;
+      read: number;
+      write: number;
+      traceId: string;
+    }
   | { kind: "log"; group: string; stream: string; message: string }
   | { kind: "mail"; to: string; subject: string; text: string; code?: string }
   | { kind: "resource"; type: string; name: string; id: string }

@@ -10,11 +10,13 @@ import type { Handler, Mail } from "./front";
 import type { Host } from "./host";
 import { administratorAccess, iam, type UsageReport } from "./iam";
 import { lambda } from "./lambda";
+import { type EventSourceMappings, eventSourceMappings } from "./lambda/eventSourceMapping";
 import { logs } from "./logs";
 import { passive } from "./passive";
 import { random } from "./random";
 import { providersOf } from "./resources";
 import type { LocalService, Provider } from "./service";
+import { sqs } from "./sqs";
 import { sts } from "./sts";
 
 interface Keys {
@@ -31,6 +33,8 @@ export interface Services {
   /** WebSockets of the front door to deployed APIs; refuses what is none. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly mails: () => readonly Mail[];
+  /** Functions that are given the records of streams. */
+  readonly mappings: Pick<EventSourceMappings, "drained" | "disturb">;
   readonly report: () => UsageReport;
   /** The local run's own users: a trusted game server in the given groups, and an operator. */
   users(groups: readonly string[]): { readonly server: Keys; readonly admin: Keys };
@@ -41,13 +45,16 @@ export interface Services {
 export function compose(host: Host, aws: Server): Services {
   const access = iam(host);
   const logging = logs(host);
+  const tables = dynamodb(host);
   const functions = lambda(host, { iam: access, logs: logging });
   const players = cognito(host, { lambda: functions });
   // From who is called to who calls; closed the other way round.
   const all: LocalService[] = [
     access,
     logging,
-    dynamodb(host),
+    tables,
+    tables.streams,
+    sqs(host),
     sts({ iam: access }),
     random(host),
     passive(host),
@@ -70,7 +77,13 @@ export function compose(host: Host, aws: Server): Services {
     logs: logging,
     requireAccount: apis.requireAccount,
   });
-  all.push(apis, sockets);
+  const mappings = eventSourceMappings(host, {
+    functions: functions.own,
+    iam: access,
+    aws: door,
+    streams: tables,
+  });
+  all.push(apis, sockets, mappings);
   door.attach(aws);
   return {
     providers: providersOf(all),
@@ -80,6 +93,7 @@ export function compose(host: Host, aws: Server): Services {
       if (!sockets.upgrade(request, socket, head)) refuseUpgrade(socket, 403, '{"message":"Forbidden"}');
     },
     mails: () => players.mailbox(),
+    mappings,
     report: () => access.report(),
     users: (groups) => ({
       server: access.localUser("game-server", { groups }),

@@ -90,6 +90,9 @@ export const local = {
   },
 
   signIn,
+
+  /** Settles when consumers of streams have done all that follows from what was written so far. */
+  drained: async () => (await cloud()).drained(),
 };
 
 /** Signs in by password. */

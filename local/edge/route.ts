@@ -44,7 +44,9 @@ function scopedService({ headers, query }: SignedRequest): string | undefined {
   return new URLSearchParams(query).get("X-Amz-Credential")?.split("/")[3];
 }
 
-function targetOf({ headers }: Pick<SignedRequest, "headers">): { prefix: string; operation: string } | undefined {
+function targetOf({
+  headers,
+}: Pick<SignedRequest, "headers">): { prefix: string; operation: string } | undefined {
   const target = headers["x-amz-target"];
   if (target === undefined) return undefined;
   const dot = target.lastIndexOf(".");

@@ -26,6 +26,7 @@ describe("startCloud", function () {
     apis: () => false,
     upgrade: () => {},
     mails: () => [{ at: 0, to: "ada@example.com", subject: "Code", text: "1", code: "1" }],
+    mappings: { drained: async () => {}, disturb: () => {} },
     report: () => ({ unused: [], denied: [] }),
     users: (given) => {
       groups.push(...given);

@@ -1,0 +1,152 @@
+import { randomUUID } from "node:crypto";
+import { EventEmitter } from "node:events";
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+/** A queue as the program configured it; times in seconds. */
+export interface Queue {
+  readonly name: string;
+  readonly arn: string;
+  readonly delay: number;
+  /** Bytes. */
+  readonly maxMessageSize: number;
+  readonly retention: number;
+  readonly receiveWait: number;
+  readonly visibilityTimeout: number;
+  /** Encrypted by SQS itself; without an effect here. */
+  readonly managedEncryption: boolean;
+  /** Epoch milliseconds. */
+  readonly created: number;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly body: string;
+  /** Who sent it: a role's or user's unique id. */
+  readonly sender: string;
+  /** Epoch milliseconds. */
+  readonly sentAt: number;
+  readonly firstReceivedAt: number;
+  readonly receiveCount: number;
+  readonly receipt: string;
+}
+
+interface Row {
+  id: string;
+  body: string;
+  sender: string;
+  sentAt: number;
+  firstReceivedAt: number | null;
+  receiveCount: number;
+}
+
+/** Messages on disk. A message that is received is hidden until its visibility timeout ends, or it is deleted. */
+export class MessageStore {
+  private readonly database: DatabaseSync;
+  private readonly sent = new EventEmitter().setMaxListeners(0);
+  private readonly statements;
+
+  constructor(
+    file: string,
+    readonly now: () => number,
+  ) {
+    mkdirSync(dirname(file), { recursive: true });
+    this.database = new DatabaseSync(file);
+    this.database.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = NORMAL;
+      CREATE TABLE IF NOT EXISTS messages (
+        id TEXT PRIMARY KEY, queue TEXT NOT NULL, body TEXT NOT NULL, sender TEXT NOT NULL, sentAt INTEGER NOT NULL,
+        visibleAt INTEGER NOT NULL, firstReceivedAt INTEGER, receiveCount INTEGER NOT NULL DEFAULT 0, receipt TEXT);
+      CREATE INDEX IF NOT EXISTS byVisibility ON messages (queue, visibleAt)`);
+    const prepare = (sql: string) => this.database.prepare(sql);
+    this.statements = {
+      add: prepare(
+        "INSERT INTO messages (id, queue, body, sender, sentAt, visibleAt) VALUES (?, ?, ?, ?, ?, ?)",
+      ),
+      visible: prepare(
+        "SELECT * FROM messages WHERE queue = ? AND visibleAt <= ? ORDER BY visibleAt LIMIT ?",
+      ),
+      next: prepare("SELECT min(visibleAt) AS at FROM messages WHERE queue = ?"),
+      hide: prepare(
+        "UPDATE messages SET visibleAt = ?, firstReceivedAt = ?, receiveCount = ?, receipt = ? WHERE id = ?",
+      ),
+      change: prepare("UPDATE messages SET visibleAt = ? WHERE queue = ? AND receipt = ?"),
+      delete: prepare("DELETE FROM messages WHERE queue = ? AND receipt = ?"),
+      purge: prepare("DELETE FROM messages WHERE queue = ?"),
+      expire: prepare("DELETE FROM messages WHERE queue = ? AND sentAt < ?"),
+      counts: prepare(`
+        SELECT sum(visibleAt <= ?1) AS visible, sum(visibleAt > ?1 AND receiveCount > 0) AS hidden,
+          sum(visibleAt > ?1 AND receiveCount = 0) AS delayed FROM messages WHERE queue = ?2`),
+    };
+  }
+
+  /** Returns the message's id. */
+  send(queue: Queue, body: string, sender: string, delay: number): string {
+    const id = randomUUID();
+    const now = this.now();
+    this.statements.add.run(id, queue.name, body, sender, now, now + delay * 1000);
+    this.sent.emit(queue.name);
+    return id;
+  }
+
+  /** Up to `limit` visible messages, hidden for `timeout` seconds. */
+  receive(queue: Queue, limit: number, timeout: number): Message[] {
+    this.expire(queue);
+    const now = this.now();
+    const rows = this.statements.visible.all(queue.name, now, limit) as unknown as Row[];
+    return rows.map((row) => {
+      const receipt = Buffer.from(`${row.id} ${randomUUID()}`).toString("base64");
+      const firstReceivedAt = row.firstReceivedAt ?? now;
+      const receiveCount = row.receiveCount + 1;
+      this.statements.hide.run(now + timeout * 1000, firstReceivedAt, receiveCount, receipt, row.id);
+      return { ...row, firstReceivedAt, receiveCount, receipt };
+    });
+  }
+
+  /** Resolves when a message may have become visible, or after `ms`. */
+  wait(queue: Queue, ms: number): Promise<void> {
+    const { at } = this.statements.next.get(queue.name) as unknown as { at: number | null };
+    const until = at === null ? ms : Math.min(ms, Math.max(at - this.now(), 1));
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.sent.off(queue.name, done);
+        resolve();
+      };
+      const timer = setTimeout(done, until).unref();
+      this.sent.on(queue.name, done);
+    });
+  }
+
+  /** Only the newest receipt of a message is good; another one changes nothing. */
+  changeVisibility(queue: Queue, receipt: string, timeout: number): void {
+    this.statements.change.run(this.now() + timeout * 1000, queue.name, receipt);
+    this.sent.emit(queue.name);
+  }
+
+  delete(queue: Queue, receipt: string): void {
+    this.statements.delete.run(queue.name, receipt);
+  }
+
+  purge(queue: Queue): void {
+    this.statements.purge.run(queue.name);
+  }
+
+  /** Exact; AWS's are approximate. */
+  counts(queue: Queue): { visible: number; hidden: number; delayed: number } {
+    this.expire(queue);
+    const row = this.statements.counts.get(this.now(), queue.name);
+    const count = (name: string) => Number(row?.[name] ?? 0);
+    return { visible: count("visible"), hidden: count("hidden"), delayed: count("delayed") };
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  private expire(queue: Queue): void {
+    this.statements.expire.run(queue.name, this.now() - queue.retention * 1000);
+  }
+}
