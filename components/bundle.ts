@@ -33,6 +33,7 @@ export async function bundles(list: string, entries: Entries): Promise<string> {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === sources) return folder;
   // Another run may be reading the folder: it is replaced, not rewritten.
   const fresh = `${folder}.${process.pid}`;
+  mkdirSync(fresh, { recursive: true });
   for (const [path, text] of await built(entries)) {
     mkdirSync(resolve(fresh, path, ".."), { recursive: true });
     writeFileSync(resolve(fresh, path), text);

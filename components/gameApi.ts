@@ -11,6 +11,7 @@ import { bundle } from "./bundle";
 import { routeEntry } from "./entries";
 import { GameFunction } from "./gameFunction";
 import { environmentOf, type Grantable, statementsOf } from "./grants";
+import { kebab } from "./kebab";
 import { openApi } from "./openApi/document";
 import { allow, document } from "./policies";
 
@@ -83,8 +84,6 @@ function routeFunctions(api: string, args: GameApiArgs, parent: Parent): Functio
     ).function;
   return Object.fromEntries(routes.map(([name, route]) => [name, create(name, route)]));
 }
-
-const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 function documentOf(title: string, { routes, corsOrigins, userPool }: GameApiArgs, functions: Functions) {
   const names = Object.keys(routes);

@@ -3,13 +3,15 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 import { bundles, type Entries } from "../components/bundle";
-import { routeEntry } from "../components/entries";
+import { consumerEntry, routeEntry } from "../components/entries";
+import * as consumers from "../functions/consumers";
 import * as routes from "../functions/routes";
 
 /** Bundles every built function into `dist/`, and says how large each one is. */
 async function main() {
   const started = performance.now();
   await report("routes", entriesOf(routes, routeEntry));
+  await report("consumers", entriesOf(consumers, consumerEntry));
   console.log(`${Math.round(performance.now() - started)} ms`);
 }
 

@@ -16,7 +16,7 @@ export interface Changed<R> {
 
 /**
  * What follows from writes of a table. A batch may come again, cut otherwise: a handler assigns what is true, it
- * does not count. A batch that throws is halved and tried again, and what keeps failing goes to the dead-letter queue.
+ * does not count. A batch that throws is halved and tried again until it is too old; then the dead-letter queue is told.
  */
 export interface Consumer<T extends TableName, U extends Uses> {
   table: T;
@@ -32,6 +32,11 @@ export interface Consumer<T extends TableName, U extends Uses> {
    * @default 0
    */
   batchWindow?: number;
+  /**
+   * Seconds after which a record is given up, from 60 to 86,400: what is only news can be short.
+   * @default 82800, an hour before the stream forgets it
+   */
+  maximumAge?: number;
   /** Event filter patterns; a record that matches none is skipped. */
   filters?: readonly object[];
   handler(

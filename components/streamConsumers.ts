@@ -1,0 +1,35 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { AnyConsumer } from "../functions/lib/consumer";
+import { bundle } from "./bundle";
+import { consumerEntry } from "./entries";
+import type { Grantable } from "./grants";
+import { kebab } from "./kebab";
+import { StreamConsumer } from "./streamConsumer";
+
+export interface StreamConsumersArgs extends Grantable {
+  consumers: Readonly<Record<string, AnyConsumer>>;
+  logRetentionDays: number;
+}
+
+/** What follows from writes of tables: a function for each consumer of a stream. */
+export class StreamConsumers extends pulumi.ComponentResource {
+  constructor(name: string, args: StreamConsumersArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:StreamConsumers", name, {}, opts);
+
+    const { consumers, ...rest } = args;
+    const list = Object.entries(consumers);
+    const code = bundle(
+      "consumers",
+      Object.fromEntries(list.map(([each, consumer]) => [each, consumerEntry(each, consumer)])),
+    );
+    for (const [each, consumer] of list)
+      new StreamConsumer(
+        kebab(each),
+        { ...rest, consumer, code: code[each] as Promise<pulumi.asset.Archive> },
+        { parent: this },
+      );
+
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,2 @@
+/** Every consumer of a table's stream, a line each. The name is the name of its function, too. */
+export {};
