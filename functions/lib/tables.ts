@@ -116,14 +116,26 @@ export interface RankNode {
   expiresAt?: number;
 }
 
-/** The final standings of a closed board, a page of at most 100 a row. */
-export interface Standings {
+/** A closed board: the head of its final standings, written after all their pages. */
+export interface ClosedBoard {
   board: string;
-  /** From 0. */
-  page: number;
-  entries: { rank: number; userId: string; username: string; score: number; achievedAt: number }[];
+  page: 0;
+  players: number;
   /** Milliseconds since the epoch. */
   closedAt: number;
+}
+
+/**
+ * A page of the final standings of a board, at most 100 entries, best first. Names are looked up when it is read, so
+ * that those of deleted players are gone from it.
+ */
+export interface StandingsPage {
+  board: string;
+  /** From 1. */
+  page: number;
+  entries: { userId: string; score: number; achievedAt: number }[];
+  /** Where in the board's index the next page begins; absent on the last one. */
+  next?: Record<string, unknown>;
 }
 
 /** A socket of a player. */
@@ -157,6 +169,15 @@ export interface Ticket {
   groups: string[];
   /** Seconds since the epoch. */
   expiresAt: number;
+}
+
+/** What sockets were last told of a board. */
+export interface Push {
+  board: string;
+  /** Milliseconds since the epoch: when the last push began. */
+  pushedAt: number;
+  /** Of the top of the board as it was pushed; the one before while a push is under way. */
+  digest?: string;
 }
 
 /** An item of the shop. */
@@ -243,12 +264,19 @@ export const tables = {
   catalog: table<CatalogItem>()({ name: "Catalog", hashKey: "id" }),
   requests: table<RequestRecord>()({ name: "Requests", hashKey: "id", ttl: "expiresAt" }),
   ranks: table<RankNode>()({ name: "Ranks", hashKey: "id", ttl: "expiresAt" }),
-  standings: table<Standings>()({ name: "Standings", hashKey: "board", rangeKey: "page", numbers: ["page"] }),
+  standings: table<ClosedBoard | StandingsPage>()({
+    name: "Standings",
+    hashKey: "board",
+    rangeKey: "page",
+    numbers: ["page"],
+  }),
   connections: table<Connection>()({
     name: "Connections",
     hashKey: "connectionId",
     ttl: "expiresAt",
-    indexes: { connectionsByUser: { hashKey: "userId", rangeKey: "connectionId", attributes: [] } },
+    indexes: {
+      connectionsByUser: { hashKey: "userId", rangeKey: "connectionId", attributes: ["connectedAt"] },
+    },
   }),
   subscriptions: table<Subscription>()({
     name: "Subscriptions",
@@ -258,6 +286,7 @@ export const tables = {
     indexes: { subscriptionsByConnection: { hashKey: "connectionId", rangeKey: "topic", attributes: [] } },
   }),
   tickets: table<Ticket>()({ name: "Tickets", hashKey: "id", ttl: "expiresAt" }),
+  pushes: table<Push>()({ name: "Pushes", hashKey: "board" }),
 } as const;
 
 type Tables = typeof tables;

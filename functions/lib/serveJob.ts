@@ -1,0 +1,23 @@
+import * as z from "zod";
+
+import type { Environment } from "./environment";
+import type { AnyJob } from "./job";
+import type { Uses } from "./route";
+
+type MakeClients = (uses: Uses, environment: Environment) => Record<string, unknown>;
+
+/** The Lambda handler of a job, with the clients that its grants need. Throws when its event is not its input. */
+export function serveJob(
+  { input, uses = {}, handler }: AnyJob,
+  makeClients: readonly MakeClients[],
+  environment: Environment = process.env,
+) {
+  const clients = Object.assign({}, ...makeClients.map((make) => make(uses, environment)));
+  const handle = handler as (request: unknown) => Promise<object>;
+
+  return async (event: unknown): Promise<object> => {
+    const { data, error } = input.safeParse(event);
+    if (error) throw new Error(`Not the input of this job:\n${z.prettifyError(error)}`);
+    return handle({ ...clients, input: data, now: Date.now() });
+  };
+}

@@ -1,0 +1,80 @@
+import { endOf, expiryOf } from "../leaderboard/boards";
+import type { Granted } from "../lib/route";
+import type { ClosedBoard, StandingsPage } from "../lib/tables";
+
+/** Entries a page of the archive; the last one may have fewer. */
+export const pageSize = 100;
+
+type Archiving = Granted<{ scoresByRank: ["Query"]; standings: ["GetItem", "PutItem", "Query"] }>;
+
+/**
+ * Writes the standings of a board that takes no more scores, page by page, then its head, which closes it.
+ * A page is written once, and says where the next one begins: a repetition goes on behind the last page, and two that
+ * run at once write one and the same chain. A closed board is left as it is. Throws `NotClosable`.
+ */
+export async function archive(tables: Archiving, board: string, now: number): Promise<ClosedBoard> {
+  const closed = await tables.standings.getItem({ board, page: 0 }, { consistent: true });
+  if (closed) return closed;
+  const reason = notClosable(board, now);
+  if (reason) throw new NotClosable(`${board} ${reason}`);
+  let last = await lastPage(tables, board);
+  while (!last || last.next) {
+    const page = await nextPage(tables, board, last);
+    if (page.entries.length === 0) break;
+    const { applied, before } = await tables.standings.putItem(page, onlyOnce);
+    last = applied ? page : asPage(before);
+  }
+  const players = last ? (last.page - 1) * pageSize + last.entries.length : 0;
+  const head: ClosedBoard = { board, page: 0, players, closedAt: now };
+  const { before } = await tables.standings.putItem(head, onlyOnce);
+  return before && "closedAt" in before ? before : head;
+}
+
+/** The first page of an archived board: its best, in order. */
+export async function bestOf(
+  { standings }: Granted<{ standings: ["Query"] }>,
+  board: string,
+): Promise<StandingsPage["entries"]> {
+  const { items } = await standings.query({ hash: board, range: { above: 0 }, limit: 1, consistent: true });
+  return items[0] ? asPage(items[0]).entries : [];
+}
+
+/** It is too early to close the board, or too late. */
+export class NotClosable extends Error {}
+
+/** Submissions under way when a window ends are on its board well before this has passed. */
+export const graceMs = 2 * 60_000;
+
+function notClosable(board: string, now: number): string | undefined {
+  const from = endOf(board) + graceMs;
+  const expires = (expiryOf(board) ?? Number.POSITIVE_INFINITY) * 1000;
+  if (!Number.isFinite(from)) return "is of all time: it never closes";
+  if (now < from) return `takes scores: it can be closed from ${new Date(from).toISOString()} on`;
+  // What is left of a board whose rows have begun to expire is not its standings.
+  if (now >= expires)
+    return `was not closed in time: its rows expire since ${new Date(expires).toISOString()}`;
+  return undefined;
+}
+
+const onlyOnce = { if: { board: { exists: false } } } as const;
+
+async function lastPage({ standings }: Archiving, board: string): Promise<StandingsPage | undefined> {
+  const { items } = await standings.query({ hash: board, descending: true, limit: 1, consistent: true });
+  return items[0] && asPage(items[0]);
+}
+
+async function nextPage(
+  { scoresByRank }: Archiving,
+  board: string,
+  last: StandingsPage | undefined,
+): Promise<StandingsPage> {
+  const from = { hash: board, descending: true, limit: pageSize, startAfter: last?.next };
+  const { items, next } = await scoresByRank.query(from);
+  const entries = items.map(({ userId, score, achievedAt }) => ({ userId, score, achievedAt }));
+  return { board, page: (last?.page ?? 0) + 1, entries, next };
+}
+
+function asPage(row: ClosedBoard | StandingsPage | undefined): StandingsPage {
+  if (!row || !("entries" in row)) throw new Error("A page of standings is not where it was written");
+  return row;
+}

@@ -1,0 +1,44 @@
+import * as z from "zod";
+
+import { areaIds } from "../leaderboard/areas";
+import { job, scheduledTime } from "../lib/job";
+import { closeBoards } from "./closeBoard";
+import { SeasonWindow, seasonBefore, seasonOf } from "./season";
+
+const Input = z
+  .strictObject({
+    window: SeasonWindow,
+    at: z.iso
+      .datetime()
+      .optional()
+      .meta({ description: "Closes the season that ended last before this time" }),
+    period: z.string().optional().meta({ description: "Closes this one: 2026-11-20, 2026-W47" }),
+  })
+  .transform(({ window, at, period }, context) => {
+    const season = at !== undefined ? seasonBefore(window, Date.parse(at)) : seasonOf(window, period ?? "");
+    if (at !== undefined && period !== undefined) context.addIssue("either at or period, not both");
+    if (!season) context.addIssue(period ? `there is no ${window} ${period}` : "at or period is needed");
+    return season ?? z.NEVER;
+  });
+
+export default job({
+  summary: "Closes the day or week that ended: archives its standings, grants its rewards",
+  input: Input,
+  schedules: {
+    day: { expression: "cron(5 0 * * ? *)", input: { window: "day", at: scheduledTime } },
+    week: { expression: "cron(10 0 ? * MON *)", input: { window: "week", at: scheduledTime } },
+  },
+  uses: {
+    scoresByRank: ["Query"],
+    standings: ["GetItem", "PutItem", "Query"],
+    progress: ["UpdateItem"],
+    ledger: ["PutItem"],
+  },
+  // A try archives millions of entries; the next one goes on where it was cut short.
+  timeout: 900,
+  memorySize: 1769,
+  handler: async ({ input: season, ...means }) => ({
+    season: `${season.window} ${season.period.name}`,
+    boards: await closeBoards(means, areaIds, season),
+  }),
+});

@@ -1,0 +1,50 @@
+import { changeWallet } from "../economy/changeWallet";
+import type { AreaId } from "../leaderboard/areas";
+import { HttpError } from "../lib/errors";
+import type { Granted } from "../lib/route";
+import type { StandingsPage } from "../lib/tables";
+import type { Transact } from "../lib/transact";
+import { RewardGranted, reward, rewardKey } from "./rewards";
+import type { Season } from "./season";
+
+interface Means {
+  tables: Granted<{ progress: ["UpdateItem"]; ledger: ["PutItem"] }>;
+  transact: Transact;
+  now: number;
+}
+
+/**
+ * Grants a season's rewards to the best of a board, each in one transaction whose ledger row makes it once. A player
+ * who was deleted, or whose wallet is full, gets none; the others keep their ranks. Answers how many have theirs.
+ */
+export async function grantRewards(
+  means: Means,
+  area: AreaId,
+  season: Season,
+  entries: StandingsPage["entries"],
+): Promise<number> {
+  const idempotencyKey = rewardKey(area, season);
+  // The season alone is the request: when the coins for a rank are changed, what was granted before stays.
+  const request = { ...means, idempotencyKey, requestHash: idempotencyKey };
+  let granted = 0;
+  for (const [index, { userId }] of entries.entries()) {
+    const effect = reward(area, season, index + 1);
+    if (effect && (await grant(request, userId, effect))) granted++;
+  }
+  return granted;
+}
+
+async function grant(
+  request: Parameters<typeof changeWallet>[0],
+  userId: string,
+  effect: NonNullable<ReturnType<typeof reward>>,
+): Promise<boolean> {
+  try {
+    await changeWallet(request, userId, RewardGranted, effect);
+    return true;
+  } catch (error) {
+    if (!(error instanceof HttpError && [404, 409].includes(error.status))) throw error;
+    console.warn(`${effect.reason}: ${userId} gets no reward: ${error.message}`);
+    return false;
+  }
+}
