@@ -1,0 +1,73 @@
+import { WebSocket } from "ws";
+
+export interface Refusal {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: string;
+}
+
+export interface Closed {
+  readonly code: number;
+  readonly reason: string;
+}
+
+/** A WebSocket client that waits for what a test expects. */
+export class Client {
+  readonly socket: WebSocket;
+  /** Resolves when the server let it in, rejects with the status when not. */
+  readonly opened: Promise<void>;
+  /** Resolves with the answer when the server did not let it in. */
+  readonly refused: Promise<Refusal>;
+  readonly closed: Promise<Closed>;
+  private readonly queue: string[] = [];
+  private readonly waiting: ((text: string) => void)[] = [];
+
+  constructor(
+    url: string,
+    { protocols = [], headers = {} }: { protocols?: string[]; headers?: Record<string, string> } = {},
+  ) {
+    this.socket = new WebSocket(url, protocols, { headers });
+    this.refused = new Promise((resolve) => {
+      this.socket.on("unexpected-response", (_, response) => {
+        let body = "";
+        response.on("data", (chunk) => {
+          body += chunk;
+        });
+        response.on("end", () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+        );
+      });
+    });
+    this.opened = new Promise((resolve, reject) => {
+      this.socket.on("open", resolve);
+      this.socket.on("error", reject);
+      this.refused.then(({ status, body }) => reject(new Error(`refused: ${status} ${body}`)));
+    });
+    // A test that expects a refusal does not look at this.
+    this.opened.catch(() => {});
+    this.closed = new Promise((resolve) => {
+      this.socket.on("close", (code, reason) => resolve({ code, reason: reason.toString() }));
+    });
+    this.socket.on("message", (data) => {
+      const text = String(data);
+      const next = this.waiting.shift();
+      if (next) next(text);
+      else this.queue.push(text);
+    });
+  }
+
+  send(message: unknown): void {
+    this.socket.send(typeof message === "string" ? message : JSON.stringify(message));
+  }
+
+  /** The next message, or the oldest one nobody has taken. */
+  next(): Promise<string> {
+    const text = this.queue.shift();
+    return text !== undefined ? Promise.resolve(text) : new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  /** Messages that nobody has taken. */
+  get untaken(): readonly string[] {
+    return this.queue;
+  }
+}

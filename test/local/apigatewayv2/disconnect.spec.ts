@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+
+import { DeleteConnectionCommand, PostToConnectionCommand } from "@aws-sdk/client-apigatewaymanagementapi";
+
+import { contextOf, ok, refusal, startLive } from "./harness";
+
+describe("$disconnect", () => {
+  /** A stage with one client that is in, and what `$disconnect` will be told of it. */
+  const setUp = async (limits: Parameters<typeof startLive>[0] = {}) => {
+    const live = await startLive(limits);
+    await live.deploy({ $connect: ok, $default: ok, $disconnect: ok });
+    const client = live.connect();
+    await client.opened;
+    const connectionId = live.received("$connect")[0]?.requestContext.connectionId ?? "";
+    const told = async () => {
+      await live.ran("$disconnect");
+      const [event, ...others] = live.received("$disconnect");
+      assert.deepEqual(others, []);
+      return event;
+    };
+    const why = async () => {
+      const { disconnectStatusCode, disconnectReason } = contextOf(await told());
+      return [disconnectStatusCode, disconnectReason];
+    };
+    return { live, client, connectionId, told, why };
+  };
+
+  it("gets the event that AWS sends", async () => {
+    const { live, client, connectionId, told } = await setUp();
+    client.socket.close();
+    const event = await told();
+    const host = `127.0.0.1:${live.port}`;
+    const { requestId, requestTime, requestTimeEpoch, connectedAt, apiId, ...context } = contextOf(event);
+    assert.deepEqual(context, {
+      routeKey: "$disconnect",
+      disconnectStatusCode: 1005,
+      disconnectReason: "Client-side close frame status not set",
+      eventType: "DISCONNECT",
+      extendedRequestId: requestId,
+      messageDirection: "IN",
+      stage: "live",
+      identity: { sourceIp: "127.0.0.1" },
+      domainName: host,
+      connectionId,
+    });
+    const { requestContext: _, ...rest } = event ?? {};
+    assert.deepEqual(rest, {
+      headers: { Host: host, "x-api-key": "", "X-Forwarded-For": "", "x-restapi": "" },
+      multiValueHeaders: { Host: [host], "x-api-key": [""], "X-Forwarded-For": [""], "x-restapi": [""] },
+      isBase64Encoded: false,
+    });
+    await live.close();
+  });
+
+  it("is told the client's code, and its reason when it gives one", async () => {
+    for (const [code, reason, expected] of [
+      [1000, "", "Connection Closed Normally"],
+      [1001, "", "Going away"],
+      [4001, "lost interest", "lost interest"],
+    ] as const) {
+      const { live, client, why } = await setUp();
+      client.socket.close(code, reason);
+      assert.deepEqual(await why(), [code, expected]);
+      await live.close();
+    }
+  });
+
+  it("is told 1006 of a client that vanished without a close", async () => {
+    const { live, client, connectionId, why } = await setUp();
+    client.socket.terminate();
+    assert.equal((await why())[0], 1006);
+    const post = new PostToConnectionCommand({ ConnectionId: connectionId, Data: "anybody?" });
+    await assert.rejects(live.management().send(post), refusal("GoneException", 410));
+    await live.close();
+  });
+
+  it("ends an idle connection with 1001, although its client pings", async () => {
+    const { live, client, why } = await setUp({ idle: 150 });
+    const pinging = setInterval(() => client.socket.ping(), 20);
+    const closed = await client.closed;
+    clearInterval(pinging);
+    assert.deepEqual(closed, { code: 1001, reason: "Going away" });
+    assert.deepEqual(await why(), [1001, "Going away"]);
+    await live.close();
+  });
+
+  it("does not end a connection that has messages, in either direction", async () => {
+    const { live, client, connectionId } = await setUp({ idle: 300 });
+    const management = live.management();
+    const began = Date.now();
+    while (Date.now() - began < 400) {
+      client.send("still here");
+      await live.until(
+        (event) => event.kind === "request" && event.route === "$default" && event.at >= began,
+      );
+      await management.send(new PostToConnectionCommand({ ConnectionId: connectionId, Data: "so are we" }));
+      await client.next();
+    }
+    assert.equal(client.socket.readyState, client.socket.OPEN);
+    assert.equal((await client.closed).code, 1001);
+    await live.close();
+  });
+
+  it("ends a connection at its maximum life with 1001, whatever it does", async () => {
+    const { live, client, why } = await setUp({ lifetime: 150 });
+    const busy = setInterval(() => client.send("busy"), 20);
+    const closed = await client.closed;
+    clearInterval(busy);
+    assert.equal(closed.code, 1001);
+    assert.deepEqual(await why(), [1001, "Going away"]);
+    await live.close();
+  });
+
+  it("does not wait for a client that does not answer the close", async () => {
+    const { live, client, why } = await setUp({ idle: 100, closing: 50 });
+    client.socket.pause();
+    assert.deepEqual(await why(), [1001, "Going away"]);
+    client.socket.resume();
+    await client.closed;
+    await live.close();
+  });
+
+  it("is told 1000 of a connection that the backend deleted", async () => {
+    const { live, client, connectionId, why } = await setUp();
+    await live.management().send(new DeleteConnectionCommand({ ConnectionId: connectionId }));
+    assert.deepEqual(await client.closed, { code: 1000, reason: "Connection Closed Normally" });
+    assert.deepEqual(await why(), [1000, "Connection Closed Normally"]);
+    await live.close();
+  });
+
+  it("is told of every connection when the local cloud closes, with 1001", async () => {
+    const { live, client } = await setUp();
+    const second = live.connect();
+    await second.opened;
+    await live.service.close();
+    assert.deepEqual(
+      (await Promise.all([client.closed, second.closed])).map(({ code }) => code),
+      [1001, 1001],
+    );
+    assert.equal(live.received("$disconnect").length, 2);
+    assert.equal((await live.connect().refused).status, 503);
+    await live.close();
+  });
+
+  it("does not keep the local cloud from closing when it hangs", async () => {
+    const live = await startLive({ closing: 50 });
+    await live.deploy({ $disconnect: () => new Promise(() => {}) });
+    const client = live.connect();
+    await client.opened;
+    await live.service.close();
+    await client.closed;
+    await live.close();
+  });
+
+  it("may be missing", async () => {
+    const live = await startLive();
+    await live.deploy({ $default: ok });
+    const client = live.connect();
+    await client.opened;
+    client.socket.close();
+    await once(client.socket, "close");
+    await live.ran("$disconnect");
+    assert.deepEqual(live.invocations, []);
+    await live.close();
+  });
+
+  it("that fails harms nobody", async () => {
+    const live = await startLive();
+    await live.deploy({ $disconnect: () => assert.fail("no database") });
+    const client = live.connect();
+    await client.opened;
+    client.socket.close();
+    await live.ran("$disconnect", 502);
+    assert.match(live.warnings().join(), /no database/);
+    await live.connect().opened;
+    await live.close();
+  });
+});
