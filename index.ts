@@ -1,13 +1,16 @@
 import { RandomBytes } from "@pulumi/random";
 
+import { ApiLogging } from "./components/apiLogging";
 import { AuthPool } from "./components/authPool";
 import { readConfig } from "./components/config";
 import { GameApi } from "./components/gameApi";
 import { GameTables } from "./components/gameTables";
+import { RealtimeApi } from "./components/realtimeApi";
 import { Shop } from "./components/shop";
 import { StreamConsumers } from "./components/streamConsumers";
 import * as consumers from "./functions/consumers";
 import * as routes from "./functions/routes";
+import * as socketRoutes from "./functions/socketRoutes";
 
 const { protect, logRetentionDays, corsOrigins, throttle, apiGatewayLogging, signIn } = readConfig();
 
@@ -15,22 +18,20 @@ const tables = new GameTables("tables", { protect });
 new Shop("shop", { tables });
 const auth = new AuthPool("auth", { tables, signIn, logRetentionDays, protect });
 const signingKey = new RandomBytes("signing-key", { length: 32 });
-const grantable = {
+const means = {
   tables,
   userPool: { id: auth.userPoolId, arn: auth.userPoolArn },
   signingKey: signingKey.base64,
-};
-const api = new GameApi("api", {
-  ...grantable,
-  routes,
-  corsOrigins,
-  throttle,
   logRetentionDays,
-  ownsAccountLogging: apiGatewayLogging,
-});
-new StreamConsumers("consumers", { ...grantable, consumers, logRetentionDays });
+};
+const logging = apiGatewayLogging ? new ApiLogging("api-account") : undefined;
+const realtime = new RealtimeApi("realtime", { ...means, routes: socketRoutes, throttle, logging });
+const grantable = { ...means, sockets: realtime.sockets };
+new StreamConsumers("consumers", { ...grantable, consumers });
+const api = new GameApi("api", { ...grantable, routes, corsOrigins, throttle, logging });
 
 export const apiUrl = api.url;
+export const realtimeUrl = realtime.url;
 export const userPoolId = auth.userPoolId;
 export const userPoolClientId = auth.clientId;
 export const signInUrl = auth.signInUrl;

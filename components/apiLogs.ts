@@ -1,29 +1,45 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { apiGatewayLogging, document, trustWithoutSource } from "./policies";
-
 type Parent = { parent: pulumi.Resource };
 
-/** One line of JSON a request. */
-const format = JSON.stringify({
-  requestId: "$context.requestId",
-  time: "$context.requestTimeEpoch",
-  ip: "$context.identity.sourceIp",
-  method: "$context.httpMethod",
-  route: "$context.resourcePath",
-  status: "$context.status",
-  error: "$context.error.responseType",
-  player: "$context.authorizer.claims.sub",
-  latency: "$context.responseLatency",
-  integrationLatency: "$context.integrationLatency",
-  bytes: "$context.responseLength",
-});
+/** One line of JSON a request, or a message on a socket. */
+const formats = {
+  request: JSON.stringify({
+    requestId: "$context.requestId",
+    time: "$context.requestTimeEpoch",
+    ip: "$context.identity.sourceIp",
+    method: "$context.httpMethod",
+    route: "$context.resourcePath",
+    status: "$context.status",
+    error: "$context.error.responseType",
+    player: "$context.authorizer.claims.sub",
+    latency: "$context.responseLatency",
+    integrationLatency: "$context.integrationLatency",
+    bytes: "$context.responseLength",
+  }),
+  socket: JSON.stringify({
+    requestId: "$context.requestId",
+    time: "$context.requestTimeEpoch",
+    ip: "$context.identity.sourceIp",
+    connection: "$context.connectionId",
+    route: "$context.routeKey",
+    status: "$context.status",
+    error: "$context.error.message",
+    integrationError: "$context.integrationErrorMessage",
+    integrationLatency: "$context.integrationLatency",
+  }),
+};
 
 /** A stage's access log. */
-export const accessLog = (name: string, retentionInDays: number, parent: Parent) => ({
+export const accessLog = (
+  name: string,
+  of: keyof typeof formats,
+  retentionInDays: number,
+  parent: Parent,
+) => ({
   destinationArn: new aws.cloudwatch.LogGroup(name, { retentionInDays }, parent).arn,
-  format,
+  format: formats[of],
 });
 
 /** API Gateway makes this group by itself, and would keep it for ever. */
@@ -40,26 +56,16 @@ export const executionLogGroup = (
     parent,
   );
 
-/**
- * The role by which API Gateway writes logs: one an account and region, so it stays when the stack goes.
- * A stage with logs must wait for it.
- */
-export function cloudWatchAccount(name: string, parent: Parent): pulumi.Resource[] {
-  const keep = { ...parent, retainOnDelete: true };
-  const role = new aws.iam.Role(
-    `${name}-role`,
-    { assumeRolePolicy: trustWithoutSource("apigateway.amazonaws.com") },
-    keep,
-  );
-  const policy = new aws.iam.RolePolicy(
-    `${name}-grants`,
-    { role: role.name, policy: document(apiGatewayLogging) },
-    keep,
-  );
-  const account = new aws.apigateway.Account(
+/** The same of a WebSocket API. */
+export const socketLog = (
+  name: string,
+  apiId: pulumi.Output<string>,
+  stageName: string,
+  retentionInDays: number,
+  parent: Parent,
+) =>
+  new aws.cloudwatch.LogGroup(
     name,
-    { cloudwatchRoleArn: role.arn },
-    { ...keep, dependsOn: [policy] },
+    { name: pulumi.interpolate`/aws/apigateway/${apiId}/${stageName}`, retentionInDays },
+    parent,
   );
-  return [policy, account];
-}

@@ -1,5 +1,6 @@
 import type { AnyConsumer } from "../functions/lib/consumer";
 import type { AnyRoute, Uses } from "../functions/lib/route";
+import { type AnySocketRoute, socketUsesOf } from "../functions/lib/socketRoute";
 import { capabilitiesOf, usesOf } from "../functions/lib/uses";
 
 // The modules that built functions run: a handler, and only the clients it was granted.
@@ -8,6 +9,16 @@ export const routeEntry = (name: string, route: AnyRoute) => entry("routes", "se
 
 export const consumerEntry = (name: string, { uses = {} }: AnyConsumer) =>
   entry("consumers", "serveConsumer", name, uses);
+
+export const socketEntry = (name: string, route: AnySocketRoute) =>
+  entry("socketRoutes", "serveSocket", name, socketUsesOf(route));
+
+/** Of messages that no route takes. */
+export const defaultSocketEntry = (actions: readonly string[]) =>
+  [
+    `import { unknownAction } from "./functions/realtime/unknownAction";`,
+    `export const handler = unknownAction(${JSON.stringify(actions)});`,
+  ].join("\n");
 
 function entry(list: string, serve: string, name: string, uses: Uses): string {
   const capabilities = capabilitiesOf(uses);

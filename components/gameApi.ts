@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { variables } from "../functions/lib/environment";
 import type { AnyRoute } from "../functions/lib/route";
 import { usesOf } from "../functions/lib/uses";
-import { accessLog, cloudWatchAccount, executionLogGroup } from "./apiLogs";
+import { accessLog, executionLogGroup } from "./apiLogs";
 import { bundle } from "./bundle";
 import { routeEntry } from "./entries";
 import { GameFunction } from "./gameFunction";
@@ -21,8 +21,8 @@ export interface GameApiArgs extends Grantable {
   logRetentionDays: number;
   /** Requests a second and burst, all callers together. */
   throttle: { rate: number; burst: number };
-  /** Whether this stack sets the account's API Gateway logging role. */
-  ownsAccountLogging: boolean;
+  /** What the stage's logs need of the account; absent where another stack has it. */
+  logging?: pulumi.Resource;
 }
 
 /** The last part of the API's address. */
@@ -130,7 +130,6 @@ function deployedStage(
     { restApi: api.id, triggers: { body: hash } },
     parent,
   );
-  const account = args.ownsAccountLogging ? cloudWatchAccount(`${name}-account`, parent) : [];
   const executionLogs = executionLogGroup(
     `${name}-execution-logs`,
     api.id,
@@ -145,9 +144,9 @@ function deployedStage(
       deployment: deployment.id,
       stageName,
       xrayTracingEnabled: true,
-      accessLogSettings: accessLog(`${name}-access-logs`, args.logRetentionDays, parent),
+      accessLogSettings: accessLog(`${name}-access-logs`, "request", args.logRetentionDays, parent),
     },
-    { ...parent, dependsOn: [...permissions, ...account, executionLogs] },
+    { ...parent, dependsOn: [...permissions, ...(args.logging ? [args.logging] : []), executionLogs] },
   );
 }
 

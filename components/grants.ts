@@ -1,7 +1,8 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import { variables } from "../functions/lib/environment";
 import type { Uses } from "../functions/lib/route";
+import type { SocketOperation } from "../functions/lib/sockets";
 import { indexUses, tableUses } from "../functions/lib/uses";
 import type { GameTables } from "./gameTables";
 import { allow, type Statement } from "./policies";
@@ -12,10 +13,22 @@ export interface Grantable {
   userPool: { id: pulumi.Output<string>; arn: pulumi.Output<string> };
   /** Signs what clients hand back, such as cursors. */
   signingKey: pulumi.Output<string>;
+  /** The WebSocket API's. */
+  sockets: SocketsGrant;
+}
+
+/** Where players' sockets are. */
+export interface SocketsGrant {
+  /** Where clients connect: `wss://…` */
+  url: pulumi.Output<string>;
+  /** Where functions send: `https://…` */
+  managementUrl: pulumi.Output<string>;
+  /** `arn:aws:execute-api:<region>:<account>:<api>/<stage>` */
+  stageArn: pulumi.Output<string>;
 }
 
 /** The IAM statements of `uses`: exact actions on exact ARNs. */
-export function statementsOf(uses: Uses, { tables, userPool }: Grantable): Statement[] {
+export function statementsOf(uses: Uses, { tables, userPool, sockets }: Grantable): Statement[] {
   const prefixed = (service: string, operations: readonly string[]) =>
     operations.map((operation) => `${service}:${operation}`);
   return [
@@ -24,11 +37,21 @@ export function statementsOf(uses: Uses, { tables, userPool }: Grantable): State
     ),
     ...indexUses(uses).map(({ index, table }) => allow(["dynamodb:Query"], tables.indexArnOf(table, index))),
     ...(uses.users ? [allow(prefixed("cognito-idp", uses.users), userPool.arn)] : []),
+    ...(uses.sockets ? [socketStatement(uses.sockets, sockets)] : []),
   ];
 }
 
+const methods = { PostToConnection: "POST", DeleteConnection: "DELETE" };
+
+/** One action for all operations: AWS tells them apart by the method in the resource. */
+export const socketStatement = (operations: readonly SocketOperation[], { stageArn }: SocketsGrant) =>
+  allow(
+    ["execute-api:ManageConnections"],
+    ...operations.map((operation) => pulumi.interpolate`${stageArn}/${methods[operation]}/@connections/*`),
+  );
+
 /** The environment of a function: the names of what it uses. */
-export function environmentOf(uses: Uses, { tables, userPool, signingKey }: Grantable) {
+export function environmentOf(uses: Uses, { tables, userPool, signingKey, sockets }: Grantable) {
   const named = new Set([
     ...tableUses(uses).map(([table]) => table),
     ...indexUses(uses).map(({ table }) => table),
@@ -37,5 +60,7 @@ export function environmentOf(uses: Uses, { tables, userPool, signingKey }: Gran
     ...Object.fromEntries([...named].map((table) => [variables.table(table), tables.nameOf(table)])),
     ...(uses.users && { [variables.userPoolId]: userPool.id }),
     ...(uses.signing && { [variables.signingKey]: signingKey }),
+    ...(uses.sockets && { [variables.socketsUrl]: sockets.managementUrl }),
+    ...(uses.realtime && { [variables.realtimeUrl]: sockets.url }),
   };
 }

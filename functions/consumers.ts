@@ -1,2 +1,3 @@
 /** Every consumer of a table's stream, a line each. The name is the name of its function, too. */
-export {};
+export { default as pushBoards } from "./realtime/pushBoards";
+export { default as pushWallets } from "./realtime/pushWallets";

@@ -16,3 +16,4 @@ export { default as getProfile } from "./profile/getProfile";
 export { default as getProfileExport } from "./profile/getProfileExport";
 export { default as getUsers } from "./profile/getUsers";
 export { default as patchProfile } from "./profile/patchProfile";
+export { default as postTicket } from "./realtime/postTicket";

@@ -7,6 +7,7 @@ export const variables = {
   signingKey: "SIGNING_KEY",
   corsOrigins: "CORS_ORIGINS",
   socketsUrl: "SOCKETS_URL",
+  realtimeUrl: "REALTIME_URL",
 } as const;
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -32,19 +32,22 @@ export interface Response {
   body: string;
 }
 
-/** The one JSON shape of errors. What is not an `HttpError` says nothing of what went wrong. */
+/** The one JSON shape of errors. */
 export function toResponse(error: unknown, requestId: string): Response {
-  const { status, message, headers } =
-    error instanceof HttpError
-      ? error
-      : isThrottle(error)
-        ? new HttpError(429, "Try again shortly", { "Retry-After": "1" })
-        : new HttpError(500, "Something went wrong");
+  const { status, message, headers } = asHttpError(error);
   return {
     statusCode: status,
     headers: { "Content-Type": "application/json", ...headers },
     body: JSON.stringify({ error: titles[status], message, requestId }),
   };
+}
+
+/** What a client may know of an error: what is not an `HttpError` says nothing of what went wrong. */
+export function asHttpError(error: unknown): HttpError {
+  if (error instanceof HttpError) return error;
+  return isThrottle(error)
+    ? new HttpError(429, "Try again shortly", { "Retry-After": "1" })
+    : new HttpError(500, "Something went wrong");
 }
 
 /** Names by which AWS services say that they are busy. */

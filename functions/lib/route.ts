@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-import type { Sockets } from "./sockets";
+import type { SocketOperation, Sockets } from "./sockets";
 import type { IndexClient, Operation, TableClient } from "./tableClient";
 import type { IndexName, TableName } from "./tables";
 import type { Transact } from "./transact";
@@ -40,8 +40,10 @@ export type Uses = { readonly [T in TableName]?: readonly Operation[] } & {
   readonly users?: readonly UserOperation[];
   /** A secret key of this stack, to sign what a client hands back. */
   readonly signing?: true;
-  /** Sending to players' sockets. */
-  readonly sockets?: readonly ["PostToConnection"];
+  /** Players' sockets. */
+  readonly sockets?: readonly SocketOperation[];
+  /** The address of the WebSocket API. */
+  readonly realtime?: true;
 };
 
 /** The granted part of the tables and indexes. */
@@ -57,8 +59,10 @@ type UsersOf<U extends Uses> = U extends { users: readonly (infer O extends User
   : {};
 type SigningOf<U extends Uses> = U extends { signing: true } ? { signingKey: string } : {};
 
-export type SocketsOf<U extends Uses> = U extends { sockets: readonly ["PostToConnection"] }
-  ? { sockets: Sockets }
+type RealtimeOf<U extends Uses> = U extends { realtime: true } ? { realtimeUrl: string } : {};
+
+export type SocketsOf<U extends Uses> = U extends { sockets: readonly (infer O extends SocketOperation)[] }
+  ? { sockets: Pick<Sockets, Uncapitalize<O>> }
   : {};
 
 type PathParams<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
@@ -146,7 +150,7 @@ export interface Route<
   /** A request body, and the answer to it, for the reference. */
   example?: { body?: z.input<B>; answer?: unknown };
   handler(
-    request: Callers[A] & Given<P, B, Q, H, U> & UsersOf<U> & SigningOf<U> & SocketsOf<U>,
+    request: Callers[A] & Given<P, B, Q, H, U> & UsersOf<U> & SigningOf<U> & SocketsOf<U> & RealtimeOf<U>,
   ): Promise<Answer<R>>;
 }
 

@@ -9,6 +9,7 @@ import {
   GetCommand,
   PutCommand,
   QueryCommand,
+  ScanCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 
@@ -83,6 +84,8 @@ export interface TableClient<T extends TableName> {
   /** For transactions only. */
   conditionCheckItem(key: Key<T>, when: When<Row<T>>): Write<Row<T>>;
   query(query: Query): Promise<Page<Row<T>>>;
+  /** A page of all rows, at most 1 MB. */
+  scan(from?: Pick<Query, "startAfter">): Promise<Page<Row<T>>>;
   /** Any number of keys, each once, 100 a request; rows that do not exist are left out. */
   batchGetItem(keys: readonly Key<T>[], options?: { consistent?: boolean }): Promise<Row<T>[]>;
   /** Any number of keys, 25 a request. */
@@ -137,6 +140,12 @@ export function tableClient<T extends TableName>(
       });
     },
     query: (query) => runQuery(client, tableName, model, undefined, query) as never,
+    async scan(from) {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new ScanCommand({ ...at, ExclusiveStartKey: from?.startAfter }),
+      );
+      return { items: Items as Row<T>[], next: LastEvaluatedKey };
+    },
     async batchGetItem(keys, options) {
       const get = async (part: typeof keys) => {
         const rows: unknown[] = [];

@@ -3,7 +3,7 @@ import type { Operation } from "./tableClient";
 import { type IndexName, type TableName, tableOfIndex, tables } from "./tables";
 
 /** The kinds of clients a route can be granted, each with a file of its own in `clients/`. */
-export type Capability = "tables" | "users" | "signing" | "sockets";
+export type Capability = "tables" | "users" | "signing" | "sockets" | "realtime";
 
 const recording = { requests: ["PutItem", "UpdateItem", "DeleteItem"] } as const;
 
@@ -29,4 +29,5 @@ export const capabilitiesOf = (uses: Uses): Capability[] => [
   ...(uses.users ? ["users" as const] : []),
   ...(uses.signing ? ["signing" as const] : []),
   ...(uses.sockets ? ["sockets" as const] : []),
+  ...(uses.realtime ? ["realtime" as const] : []),
 ];

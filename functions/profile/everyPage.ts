@@ -1,17 +1,11 @@
+import { pages } from "../lib/pages";
 import type { Page, Query } from "../lib/tableClient";
 
 /** The pages of a query, one after the other. */
-export async function* everyPage<Row>(
+export const everyPage = <Row>(
   table: { query(query: Query): Promise<Page<Row>> },
   query: Query,
-): AsyncGenerator<Row[]> {
-  let startAfter: Query["startAfter"];
-  do {
-    const { items, next } = await table.query({ ...query, startAfter });
-    yield items;
-    startAfter = next;
-  } while (startAfter);
-}
+): AsyncGenerator<Row[]> => pages((startAfter) => table.query({ ...query, startAfter }));
 
 /** All rows of a query, however many pages they take. */
 export async function everyRow<Row>(

@@ -1,0 +1,67 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface SocketApiRoute {
+  /** What the API's deployment must wait for. */
+  resources: pulumi.Resource[];
+  /** What its stage must wait for. */
+  permission: pulumi.Resource;
+  /** What makes another deployment when it changes. */
+  source: pulumi.Output<unknown>;
+}
+
+/** A route of a WebSocket API to its function, which nothing else may invoke. */
+export function socketApiRoute(
+  name: string,
+  api: aws.apigatewayv2.Api,
+  route: { key: string; function: aws.lambda.Function; replies: boolean },
+  parent: { parent: pulumi.Resource },
+): SocketApiRoute {
+  const { key, replies } = route;
+  const own = `${name}-${key.replace("$", "")}`;
+  const integration = new aws.apigatewayv2.Integration(
+    `${own}-integration`,
+    {
+      apiId: api.id,
+      integrationType: "AWS_PROXY",
+      integrationMethod: "POST",
+      integrationUri: route.function.invokeArn,
+    },
+    parent,
+  );
+  const made = new aws.apigatewayv2.Route(
+    `${own}-route`,
+    {
+      apiId: api.id,
+      routeKey: key,
+      target: pulumi.interpolate`integrations/${integration.id}`,
+      ...(replies && { routeResponseSelectionExpression: "$default" }),
+    },
+    parent,
+  );
+  const permission = new aws.lambda.Permission(
+    `${own}-permission`,
+    {
+      action: "lambda:InvokeFunction",
+      function: route.function.name,
+      principal: "apigateway.amazonaws.com",
+      sourceArn: pulumi.interpolate`${api.executionArn}/*/${key}`,
+    },
+    parent,
+  );
+  // Without it what the function answers would not reach the client.
+  const responses = replies
+    ? [
+        new aws.apigatewayv2.RouteResponse(
+          `${own}-response`,
+          { apiId: api.id, routeId: made.id, routeResponseKey: "$default" },
+          parent,
+        ),
+      ]
+    : [];
+  return {
+    resources: [integration, made, ...responses],
+    permission,
+    source: pulumi.all([key, replies, integration.id, route.function.invokeArn]),
+  };
+}

@@ -1,0 +1,23 @@
+import * as z from "zod";
+
+import { pages } from "../lib/pages";
+import { socketRoute } from "../lib/socketRoute";
+import { fanOut } from "./fanOut";
+
+export default socketRoute({
+  action: "broadcast",
+  auth: "admin",
+  summary: "Tell every player who is connected",
+  message: z.strictObject({ message: z.string().min(1).max(2_000) }),
+  uses: {
+    connections: ["Scan", "DeleteItem"],
+    subscriptions: ["BatchWriteItem"],
+    subscriptionsByConnection: ["Query"],
+    sockets: ["PostToConnection"],
+  },
+  handler: async ({ message: { message }, tables, sockets, now }) => {
+    const everybody = pages((startAfter) => tables.connections.scan({ startAfter }));
+    const { sent } = await fanOut({ tables, sockets, now }, everybody, { type: "broadcast", message });
+    return { type: "broadcasted", sent };
+  },
+});

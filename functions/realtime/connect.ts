@@ -1,0 +1,93 @@
+import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
+
+import type { Connection, Ticket } from "../lib/tables";
+import { maxSockets, socketSeconds } from "./limits";
+import { ticketId } from "./ticket";
+
+/** Where `$connect` finds tickets, and keeps sockets. */
+export interface ConnectPlaces {
+  ticketsTable: string;
+  connectionsTable: string;
+  /** Of the management API: `https://….execute-api.….amazonaws.com/live`. */
+  socketsUrl: string;
+}
+
+/** `queryStringParameters` is on events of `$connect` only, which the types leave out. */
+type ConnectEvent = APIGatewayProxyWebsocketEventV2 & {
+  queryStringParameters?: Record<string, string | undefined>;
+};
+
+/**
+ * Lets a client in that brings a ticket: `?ticket=…`, once, within its 30 seconds; 401 otherwise. A player who
+ * has enough sockets loses the oldest: it may be one that vanished, which nobody knows for ten minutes.
+ * Pulumi serializes what this function captures: plain values and plain functions only, and the SDK of the
+ * Lambda runtime, required where the function runs.
+ */
+export function connectHandler({ ticketsTable, connectionsTable, socketsUrl }: ConnectPlaces) {
+  const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
+  const lib: typeof import("@aws-sdk/lib-dynamodb") = require("@aws-sdk/lib-dynamodb");
+  const gateway: typeof import("@aws-sdk/client-apigatewaymanagementapi") =
+    require("@aws-sdk/client-apigatewaymanagementapi");
+  const rows = lib.DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  const sockets = new gateway.ApiGatewayManagementApiClient({ endpoint: socketsUrl });
+
+  /** Takes the ticket away, so that nobody else can bring it. */
+  async function redeem(ticket: string, nowSeconds: number): Promise<Ticket | undefined> {
+    try {
+      const { Attributes } = await rows.send(
+        new lib.DeleteCommand({
+          TableName: ticketsTable,
+          Key: { id: ticketId(ticket) },
+          ConditionExpression: "expiresAt > :now",
+          ExpressionAttributeValues: { ":now": nowSeconds },
+          ReturnValues: "ALL_OLD",
+        }),
+      );
+      return Attributes as Ticket | undefined;
+    } catch (error) {
+      if (error instanceof Error && error.name === "ConditionalCheckFailedException") return undefined;
+      throw error;
+    }
+  }
+
+  async function makeRoom(userId: string): Promise<void> {
+    const { Items = [] } = await rows.send(
+      new lib.QueryCommand({
+        TableName: connectionsTable,
+        IndexName: "connectionsByUser",
+        KeyConditionExpression: "userId = :user",
+        ExpressionAttributeValues: { ":user": userId },
+      }),
+    );
+    const newestFirst = (Items as Connection[]).sort((a, b) => b.connectedAt - a.connectedAt);
+    await Promise.all(newestFirst.slice(maxSockets - 1).map(({ connectionId }) => close(connectionId)));
+  }
+
+  async function close(connectionId: string): Promise<void> {
+    await rows.send(new lib.DeleteCommand({ TableName: connectionsTable, Key: { connectionId } }));
+    try {
+      await sockets.send(new gateway.DeleteConnectionCommand({ ConnectionId: connectionId }));
+    } catch (error) {
+      if (!(error instanceof Error && error.name === "GoneException")) throw error;
+    }
+  }
+
+  return async ({ requestContext, queryStringParameters }: ConnectEvent): Promise<{ statusCode: number }> => {
+    const ticket = queryStringParameters?.ticket;
+    const now = Date.now();
+    const bearer = ticket && (await redeem(ticket, now / 1000));
+    if (!bearer) return { statusCode: 401 };
+    const { userId, username, groups } = bearer;
+    await makeRoom(userId);
+    const Item: Connection = {
+      connectionId: requestContext.connectionId,
+      userId,
+      username,
+      groups,
+      connectedAt: now,
+      expiresAt: Math.floor(now / 1000) + socketSeconds,
+    };
+    await rows.send(new lib.PutCommand({ TableName: connectionsTable, Item }));
+    return { statusCode: 200 };
+  };
+}

@@ -1,0 +1,41 @@
+import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
+
+import type { Subscription } from "../lib/tables";
+
+/** Where the rows of sockets are kept. */
+export interface SocketTables {
+  connectionsTable: string;
+  subscriptionsTable: string;
+}
+
+/**
+ * Forgets a socket that has ended; repeatable. API Gateway promises no call: what this misses is removed when
+ * somebody sends to the socket, or expires. Serialized like `connectHandler`.
+ */
+export function disconnectHandler({ connectionsTable, subscriptionsTable }: SocketTables) {
+  const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
+  const lib: typeof import("@aws-sdk/lib-dynamodb") = require("@aws-sdk/lib-dynamodb");
+  const rows = lib.DynamoDBDocumentClient.from(new DynamoDBClient({}));
+
+  /** At most some fifty, which is one page. */
+  async function topicsOf(connectionId: string): Promise<Subscription[]> {
+    const { Items = [] } = await rows.send(
+      new lib.QueryCommand({
+        TableName: subscriptionsTable,
+        IndexName: "subscriptionsByConnection",
+        KeyConditionExpression: "connectionId = :connection",
+        ExpressionAttributeValues: { ":connection": connectionId },
+      }),
+    );
+    return Items as Subscription[];
+  }
+
+  return async ({ requestContext }: APIGatewayProxyWebsocketEventV2): Promise<{ statusCode: number }> => {
+    const { connectionId } = requestContext;
+    await rows.send(new lib.DeleteCommand({ TableName: connectionsTable, Key: { connectionId } }));
+    const unsubscribe = ({ topic }: Subscription) =>
+      rows.send(new lib.DeleteCommand({ TableName: subscriptionsTable, Key: { topic, connectionId } }));
+    await Promise.all((await topicsOf(connectionId)).map(unsubscribe));
+    return { statusCode: 200 };
+  };
+}

@@ -1,0 +1,11 @@
+import * as z from "zod";
+
+import { socketRoute } from "../lib/socketRoute";
+
+export default socketRoute({
+  action: "ping",
+  auth: "none",
+  summary: "Keeps the socket open, which closes after ten minutes without a message",
+  message: z.strictObject({}),
+  handler: async () => ({ type: "pong" }),
+});

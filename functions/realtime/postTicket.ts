@@ -1,0 +1,33 @@
+import { randomBytes } from "node:crypto";
+
+import * as z from "zod";
+
+import { HttpError } from "../lib/errors";
+import { route } from "../lib/route";
+import { ticketBytes, ticketId, ticketSeconds } from "./ticket";
+
+export default route({
+  method: "POST",
+  path: "/realtime/ticket",
+  auth: "player",
+  summary: "A ticket that opens one WebSocket: connect to `<url>?ticket=<ticket>`",
+  returns: {
+    200: z.object({
+      ticket: z.string().meta({ description: "Good for one socket" }),
+      url: z.string().meta({ description: "Of the WebSocket API" }),
+      expiresIn: z.int().meta({ description: "Seconds" }),
+    }),
+  },
+  refuses: { 403: "The player has been deleted" },
+  // A repetition gets another ticket; the first one expires unused.
+  idempotency: "natural",
+  uses: { profiles: ["GetItem"], tickets: ["PutItem"], realtime: true },
+  handler: async ({ player: { id: userId, username, groups }, tables, realtimeUrl: url, now }) => {
+    const profile = await tables.profiles.getItem({ userId }, { consistent: true });
+    if (!profile) throw new HttpError(403, "This player has been deleted");
+    const ticket = randomBytes(ticketBytes).toString("base64url");
+    const expiresAt = Math.floor(now / 1000) + ticketSeconds;
+    await tables.tickets.putItem({ id: ticketId(ticket), userId, username, groups: [...groups], expiresAt });
+    return { ticket, url, expiresIn: ticketSeconds };
+  },
+});

@@ -1,0 +1,36 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+import { boardOf, globalBoard } from "../leaderboard/boards";
+import { consumer } from "../lib/consumer";
+import { pushTop } from "./pushTop";
+import { boardNames } from "./topics";
+
+/** The boards that are told of: those of all time. */
+const boards = boardNames.map((name) => ({
+  id: name === "global" ? globalBoard : boardOf(name, "all"),
+  name,
+}));
+
+const clock = { now: Date.now, wait: (milliseconds: number) => wait(milliseconds) };
+
+export default consumer({
+  table: "scores",
+  summary: "Tells sockets of changes at the top of a leaderboard",
+  batchSize: 1_000,
+  filters: [{ dynamodb: { Keys: { board: { S: boards.map(({ id }) => id) } } } }],
+  uses: {
+    scoresByRank: ["Query"],
+    pushes: ["GetItem", "UpdateItem"],
+    subscriptions: ["Query", "BatchWriteItem"],
+    subscriptionsByConnection: ["Query"],
+    connections: ["DeleteItem"],
+    sockets: ["PostToConnection"],
+  },
+  handler: async ({ records, tables, sockets }) => {
+    const pushes = boards.map(async (board) => {
+      const changes = records.filter(({ before, after }) => (after ?? before)?.board === board.id);
+      if (changes.length > 0) await pushTop({ tables, sockets, clock }, board, changes);
+    });
+    await Promise.all(pushes);
+  },
+});

@@ -1,0 +1,69 @@
+import type { Changed } from "../lib/consumer";
+import { pages } from "../lib/pages";
+import type { Granted } from "../lib/route";
+import type { Sockets } from "../lib/sockets";
+import type { Score } from "../lib/tables";
+import { boardTop, digestOf, topSize } from "./boardTop";
+import { fanOut } from "./fanOut";
+import { type BoardName, topicOfBoard } from "./topics";
+
+/** A board's sockets hear of it at most this often, in milliseconds. */
+export const everyMs = 1_000;
+
+interface Means {
+  tables: Granted<{
+    scoresByRank: ["Query"];
+    pushes: ["GetItem", "UpdateItem"];
+    subscriptions: ["Query", "BatchWriteItem"];
+    subscriptionsByConnection: ["Query"];
+    connections: ["DeleteItem"];
+  }>;
+  sockets: Pick<Sockets, "postToConnection">;
+  clock: Clock;
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  wait(milliseconds: number): Promise<void>;
+}
+
+/**
+ * Tells a board's sockets of its top, if it is another one than they were last told of. Too early after the last
+ * time it waits, and tells what is true then: so the last state always gets out. The row in `pushes` keeps two
+ * shards from telling at once. It names the top that was told only when everybody was: a push that was cut short
+ * is repeated.
+ */
+export async function pushTop(
+  { tables, sockets, clock }: Means,
+  board: { id: string; name: BoardName },
+  changes: readonly Changed<Score>[],
+): Promise<void> {
+  const key = { board: board.id };
+  for (;;) {
+    const [last, { items }] = await Promise.all([
+      tables.pushes.getItem(key, { consistent: true }),
+      tables.scoresByRank.query({ hash: board.id, limit: 2 * topSize, descending: true }),
+    ]);
+    const entries = boardTop(items, changes);
+    const digest = digestOf(entries);
+    if (last?.digest === digest) return;
+
+    const now = clock.now();
+    const wait = (last?.pushedAt ?? 0) + everyMs - now;
+    if (wait > 0) {
+      await clock.wait(wait);
+      continue;
+    }
+    const asRead = last ? { pushedAt: { equals: last.pushedAt } } : { board: { exists: false } };
+    const claimed = await tables.pushes.updateItem(key, { set: { pushedAt: now }, if: asRead });
+    if (!claimed.applied) continue;
+
+    const hash = topicOfBoard(board.name);
+    const subscribers = pages((startAfter) => tables.subscriptions.query({ hash, startAfter }));
+    const message = { type: "leaderboard", gameArea: board.name, window: "all", at: now, entries };
+    await fanOut({ tables, sockets, now }, subscribers, message);
+    await tables.pushes.updateItem(key, { set: { digest }, if: { pushedAt: { equals: now } } });
+    return;
+  }
+}

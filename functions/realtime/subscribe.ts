@@ -1,0 +1,24 @@
+import * as z from "zod";
+
+import { HttpError } from "../lib/errors";
+import { socketRoute } from "../lib/socketRoute";
+import { maxTopics } from "./limits";
+import { mayRead, Topic } from "./topics";
+
+export default socketRoute({
+  action: "subscribe",
+  auth: "player",
+  summary: "Hear of a topic from now on",
+  message: z.strictObject({ topic: Topic }),
+  uses: { subscriptions: ["PutItem"], subscriptionsByConnection: ["Query"] },
+  handler: async ({ player, connection, message: { topic }, tables }) => {
+    if (!mayRead(player, topic)) throw new HttpError(403, `You may not read ${topic}`);
+    const { connectionId, userId, expiresAt } = connection;
+    const { items } = await tables.subscriptionsByConnection.query({ hash: connectionId, limit: maxTopics });
+    if (items.length >= maxTopics && !items.some((known) => known.topic === topic)) {
+      throw new HttpError(409, `A socket has at most ${maxTopics} topics`);
+    }
+    await tables.subscriptions.putItem({ topic, connectionId, userId, expiresAt });
+    return { type: "subscribed", topic };
+  },
+});

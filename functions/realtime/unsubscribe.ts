@@ -1,0 +1,16 @@
+import * as z from "zod";
+
+import { socketRoute } from "../lib/socketRoute";
+import { Topic } from "./topics";
+
+export default socketRoute({
+  action: "unsubscribe",
+  auth: "none",
+  summary: "Hear no more of a topic",
+  message: z.strictObject({ topic: Topic }),
+  uses: { subscriptions: ["DeleteItem"] },
+  handler: async ({ connectionId, message: { topic }, tables }) => {
+    await tables.subscriptions.deleteItem({ topic, connectionId });
+    return { type: "unsubscribed", topic };
+  },
+});

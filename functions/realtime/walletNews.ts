@@ -1,0 +1,27 @@
+import type { Changed } from "../lib/consumer";
+import type { AreaProgress, Wallet } from "../lib/tables";
+
+/** What the sockets of a player are told of their wallet: as it is, so that a repetition does no harm. */
+export interface WalletNews {
+  type: "wallet";
+  balance: number;
+  inventory: Record<string, number>;
+}
+
+/** By player, the newest state of each wallet whose coins or items changed. */
+export function walletNews(records: readonly Changed<Wallet | AreaProgress>[]): Map<string, WalletNews> {
+  const news = new Map<string, WalletNews>();
+  for (const { before, after } of records) {
+    if (after?.part !== "wallet") continue;
+    const { userId, balance, inventory } = after;
+    if (news.has(userId) || before?.part !== "wallet" || differ(before, after)) {
+      news.set(userId, { type: "wallet", balance, inventory });
+    }
+  }
+  return news;
+}
+
+const differ = (before: Wallet, after: Wallet) =>
+  before.balance !== after.balance || sorted(before.inventory) !== sorted(after.inventory);
+
+const sorted = (inventory: Wallet["inventory"]) => JSON.stringify(Object.entries(inventory).sort());
