@@ -1,0 +1,42 @@
+import { isDeepStrictEqual } from "node:util";
+
+import type { Score } from "../lib/tables";
+import { globalAreaIds } from "./areas";
+import { boardOf, globalBoard } from "./boards";
+import { rankKey } from "./rankKey";
+
+/** The boards whose standings are summed. */
+export const summedBoards = globalAreaIds.map((area) => boardOf(area, "all"));
+
+type Bests = NonNullable<Score["bests"]>;
+
+/**
+ * The row of the global board that a player's rows make: the sum of their standings. Nothing if there are none.
+ * The time is when the total came to be, and later than the row's before: a place never comes back.
+ */
+export function globalStanding(standings: readonly Score[], before: Score | undefined): Score | undefined {
+  const newest = standings.toSorted((a, b) => b.achievedAt - a.achievedAt)[0];
+  if (!newest) return undefined;
+  const { userId, username } = newest;
+  const score = standings.reduce((sum, { score }) => sum + score, 0);
+  const achievedAt = Math.max(newest.achievedAt, (before?.achievedAt ?? 0) + 1);
+  return {
+    board: globalBoard,
+    userId,
+    username,
+    score,
+    achievedAt,
+    rankKey: rankKey(score, achievedAt, userId, "descending"),
+    bests: bestsOf(standings),
+    version: (before?.version ?? 0) + 1,
+  };
+}
+
+const bestsOf = (rows: readonly Score[]): Bests =>
+  Object.fromEntries(
+    rows.map(({ board, score, achievedAt }) => [board.slice(0, board.indexOf("#")), { score, achievedAt }]),
+  );
+
+/** Whether a row already sums exactly these. */
+export const sumsThem = (standings: readonly Score[], { bests }: Score): boolean =>
+  isDeepStrictEqual(bestsOf(standings), bests);

@@ -1,0 +1,64 @@
+import { backoff } from "../lib/retry";
+import type { Granted } from "../lib/route";
+import type { Score } from "../lib/tables";
+import { globalBoard } from "./boards";
+import { globalStanding, summedBoards, sumsThem } from "./globalStanding";
+
+type Tables = Granted<{ scores: ["BatchGetItem", "PutItem", "DeleteItem"] }>;
+
+const attempts = 30;
+
+/**
+ * Makes the global rows of these players right: the sum of what their rows say now. The global row is read first, the
+ * others after it, and written on the condition of its version; so a late, repeated or concurrent call changes nothing.
+ * Throws when others write the same rows all the time.
+ */
+export async function keepGlobal(tables: Tables, userIds: readonly string[]): Promise<void> {
+  let left = [...new Set(userIds)];
+  for (let attempt = 0; left.length > 0; attempt++) {
+    if (attempt === attempts) throw new Error("The global board is written by too many at once");
+    if (attempt > 0) await backoff(attempt);
+    left = await overtaken(tables, left);
+  }
+}
+
+/** Assigns each player's row; answers those that somebody else wrote in between. */
+async function overtaken({ scores }: Tables, userIds: readonly string[]): Promise<string[]> {
+  const read = (boards: readonly string[]) =>
+    scores.batchGetItem(
+      userIds.flatMap((userId) => boards.map((board) => ({ board, userId }))),
+      { consistent: true },
+    );
+  const before = new Map((await read([globalBoard])).map((row) => [row.userId, row]));
+  const standings = new Map<string, Score[]>(userIds.map((userId) => [userId, []]));
+  for (const row of await read(summedBoards)) if (isStanding(row)) standings.get(row.userId)?.push(row);
+  const done = await Promise.all(
+    [...standings].map(async ([userId, rows]) => ({
+      userId,
+      applied: await assign(scores, userId, rows, before.get(userId)),
+    })),
+  );
+  return done.flatMap(({ userId, applied }) => (applied ? [] : [userId]));
+}
+
+/** Not a deleted player's. */
+const isStanding = (row: Score) => row.rankKey !== undefined;
+
+async function assign(
+  scores: Tables["scores"],
+  userId: string,
+  rows: readonly Score[],
+  before: Score | undefined,
+): Promise<boolean> {
+  // A deleted player's row refuses everything until it expires.
+  if (before?.deleted) return true;
+  if (before && sumsThem(rows, before)) return true;
+  const standing = globalStanding(rows, before);
+  const unchanged = {
+    if:
+      before?.version === undefined ? { userId: { exists: false } } : { version: { equals: before.version } },
+  };
+  if (standing) return (await scores.putItem(standing, unchanged)).applied;
+  if (!before) return true;
+  return (await scores.deleteItem({ board: globalBoard, userId }, unchanged)).applied;
+}

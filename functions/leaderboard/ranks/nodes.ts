@@ -1,0 +1,93 @@
+import { randomInt } from "node:crypto";
+
+import type { Granted } from "../../lib/route";
+import type { RankNode } from "../../lib/tables";
+import type { Transact } from "../../lib/transact";
+import { expiryOf } from "../boards";
+
+/** What keeping ranks takes. */
+export interface RankClients {
+  tables: Granted<{
+    ranks: ["GetItem", "BatchGetItem", "PutItem", "DeleteItem"];
+    scores: ["BatchGetItem"];
+  }>;
+  transact: Transact;
+}
+
+type RanksTable = RankClients["tables"]["ranks"];
+
+/** A node as it was read. */
+export interface Node {
+  id: number;
+  version: number;
+  packed: Uint8Array;
+}
+
+export const rootId = 0;
+
+/** Unlikely to be taken; creating a node is conditional all the same. */
+export const newId = () => randomInt(1, 2 ** 32 - 1);
+
+/** The key of a node's row; ids keep the nodes of a board in different partitions. */
+const rowId = (board: string, id: number) => (id === rootId ? board : `${board}/${id.toString(36)}`);
+
+/** Always consistent: a rank is as exact as its nodes are fresh. */
+export async function readNode(
+  { getItem }: Pick<RanksTable, "getItem">,
+  board: string,
+  id: number,
+): Promise<Node | undefined> {
+  const row = await getItem({ id: rowId(board, id) }, { consistent: true });
+  return row && { id, version: row.version, packed: row.node };
+}
+
+/** Nodes by id; those that do not exist are left out. */
+export async function readNodes(
+  { batchGetItem }: Pick<RanksTable, "batchGetItem">,
+  board: string,
+  ids: readonly number[],
+): Promise<Map<number, Node>> {
+  const byRow = new Map(ids.map((id) => [rowId(board, id), id]));
+  const rows = await batchGetItem(
+    [...byRow.keys()].map((id) => ({ id })),
+    { consistent: true },
+  );
+  return new Map(
+    rows.flatMap(({ id: row, version, node }) => {
+      const id = byRow.get(row);
+      return id === undefined ? [] : [[id, { id, version, packed: node }]];
+    }),
+  );
+}
+
+/** Writes a node's next version: the first only where there is none, others only over the one before. */
+export function putNode({ putItem }: Pick<RanksTable, "putItem">, board: string, node: Node) {
+  const { id, version, packed } = node;
+  const row: RankNode = { id: rowId(board, id), version, node: packed, expiresAt: expiryOf(board) };
+  return putItem(row, {
+    if: version === 1 ? { id: { exists: false } } : { version: { equals: version - 1 } },
+  });
+}
+
+/** Only in this version; in any, if none is said. */
+export const removeNode = (
+  { deleteItem }: Pick<RanksTable, "deleteItem">,
+  board: string,
+  { id, version }: { id: number; version?: number },
+) =>
+  deleteItem({ id: rowId(board, id) }, version === undefined ? {} : { if: { version: { equals: version } } });
+
+/** What a node may hold so that its row is within 1 KB, one write unit: names, id, version and expiry take the rest. */
+export const nodeBytes = (board: string) => 1024 - "idversionnodeexpiresAt".length - board.length - 8 - 6 - 6;
+
+/** Cuts a list into pieces that fit into a node, each about two thirds full; one that fits stays whole. */
+export function cut<T>(list: readonly T[], pack: (list: readonly T[]) => Buffer, maxBytes: number): T[][] {
+  if (list.length === 0) return [];
+  const { length } = pack(list);
+  if (length <= maxBytes) return [[...list]];
+  const pieces = Math.max(2, Math.ceil(length / (maxBytes * 0.66)));
+  const size = Math.ceil(list.length / pieces);
+  return Array.from({ length: pieces }, (_, piece) => list.slice(piece * size, (piece + 1) * size)).filter(
+    (piece) => piece.length > 0,
+  );
+}

@@ -1,0 +1,114 @@
+import type { RankClients } from "./nodes";
+import { newId, putNode, readNode, readNodes, rootId } from "./nodes";
+import { childFor, type Entry, packInner, packLeaf, unpackInner, unpackLeaf } from "./packing";
+import { type Place, placeOf } from "./place";
+import type { Leaf, Middle } from "./plan";
+
+export interface Root {
+  version: number;
+  entries: readonly Entry[];
+}
+
+/** What a pass saw of the tree and the board. */
+export interface Observed {
+  root: Root;
+  middles: { middle: Middle; leaves: Map<number, { leaf: Leaf; mentioned: readonly Place[] }> }[];
+  isCurrent: (place: Place) => boolean;
+}
+
+/** Reads the nodes that hold these places, or would, and then the players' rows. Nothing if a node is gone. */
+export async function observe(
+  clients: RankClients,
+  board: string,
+  mentions: ReadonlyMap<Place, string>,
+): Promise<Observed | undefined> {
+  const { ranks } = clients.tables;
+  const root = await rootOf(clients, board);
+  if (!root) return undefined;
+
+  const byMiddle = byChild(root.entries, mentions.keys());
+  const middleNodes = await readNodes(ranks, board, idsOf(byMiddle));
+  const paths = [...byMiddle].flatMap(([entry, places]) => {
+    const node = middleNodes.get(entry.id);
+    if (!node) return [];
+    const middle = { entry, version: node.version, entries: childrenOf(entry, node.packed) };
+    return [{ middle, byLeaf: byChild(middle.entries, places) }];
+  });
+
+  const leafNodes = await readNodes(
+    ranks,
+    board,
+    paths.flatMap(({ byLeaf }) => idsOf(byLeaf)),
+  );
+  const middles = paths.map(({ middle, byLeaf }) => ({
+    middle,
+    leaves: new Map(
+      [...byLeaf].flatMap(([{ id }, mentioned]) => {
+        const node = leafNodes.get(id);
+        return node ? [[id, { leaf: { ...node, places: unpackLeaf(node.packed) }, mentioned }]] : [];
+      }),
+    ),
+  }));
+  const complete =
+    paths.length === byMiddle.size &&
+    middles.every(({ leaves }, at) => leaves.size === paths[at]?.byLeaf.size);
+  if (!complete) return undefined;
+
+  // After the leaves: who takes a place later is mentioned by a record of their own, whose pass moves the leaf.
+  return { root, middles, isCurrent: await currentPlaces(clients, board, mentions) };
+}
+
+async function currentPlaces(
+  { tables }: RankClients,
+  board: string,
+  mentions: ReadonlyMap<Place, string>,
+): Promise<Observed["isCurrent"]> {
+  const userIds = [...new Set(mentions.values())];
+  const rows = await tables.scores.batchGetItem(
+    userIds.map((userId) => ({ board, userId })),
+    { consistent: true },
+  );
+  const places = new Map(
+    rows.flatMap((row) => (row.rankKey === undefined ? [] : [[row.userId, placeOf(row.rankKey)]])),
+  );
+  return (place) => places.get(mentions.get(place) ?? "") === place;
+}
+
+async function rootOf(clients: RankClients, board: string): Promise<Root | undefined> {
+  const read = async () => {
+    const node = await readNode(clients.tables.ranks, board, rootId);
+    return node && { version: node.version, entries: unpackInner(node.packed) };
+  };
+  return (await read()) ?? (await plant(clients, board).then(read));
+}
+
+/** The tree of a new board: a root, a middle and a leaf, so that there are always three levels. */
+async function plant({ tables: { ranks }, transact }: RankClients, board: string): Promise<void> {
+  const [leaf, middle] = [newId(), newId()];
+  const only = (id: number) => packInner([{ from: "", id, count: 0, version: 1 }]);
+  await transact([
+    putNode(ranks, board, { id: leaf, version: 1, packed: packLeaf([]) }),
+    putNode(ranks, board, { id: middle, version: 1, packed: only(leaf) }),
+    putNode(ranks, board, { id: rootId, version: 1, packed: only(middle) }),
+  ]);
+}
+
+/** Places by the child that holds them. */
+function byChild(entries: readonly Entry[], places: Iterable<Place>): Map<Entry, Place[]> {
+  const groups = new Map<Entry, Place[]>();
+  for (const place of places) {
+    const entry = childFor(entries, place);
+    const group = groups.get(entry);
+    if (group) group.push(place);
+    else groups.set(entry, [place]);
+  }
+  return groups;
+}
+
+/** A middle begins where its parent says: children before its first one may have gone. */
+function childrenOf({ from }: Entry, packed: Uint8Array): Entry[] {
+  const [first, ...others] = unpackInner(packed);
+  return first ? [{ ...first, from }, ...others] : [];
+}
+
+const idsOf = (groups: ReadonlyMap<Entry, unknown>) => [...groups.keys()].map(({ id }) => id);

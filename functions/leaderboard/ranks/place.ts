@@ -1,0 +1,37 @@
+/**
+ * Where a row stands on its board: the 16 bytes of its rank key, one a character, so that `<` compares them.
+ * The best comes first.
+ */
+export type Place = string;
+
+/** Rank keys have at most 38 digits, so they fit on either side of this. */
+const middle = 1n << 127n;
+
+export const placeOf = (rankKey: bigint | number): Place =>
+  Buffer.from((middle - BigInt(rankKey)).toString(16).padStart(32, "0"), "hex").toString("latin1");
+
+export const rankKeyOf = (place: Place): bigint =>
+  middle - BigInt(`0x${Buffer.from(place, "latin1").toString("hex")}`);
+
+export const byPlace = (a: Place, b: Place) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** How many of a sorted list come before a place. */
+export function countBefore(places: readonly Place[], place: Place): number {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const half = (low + high) >> 1;
+    if ((places[half] ?? "") < place) low = half + 1;
+    else high = half;
+  }
+  return low;
+}
+
+/** The shortest text that parts two neighbours: `left < separator ≤ right`. */
+export const separator = (left: Place, right: Place): string => right.slice(0, commonLength(left, right) + 1);
+
+/** How many characters two texts begin with in common. */
+export function commonLength(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && length < b.length && a[length] === b[length]) length++;
+  return length;
+}

@@ -1,0 +1,91 @@
+import { cut, newId, nodeBytes } from "./nodes";
+import { type Entry, packLeaf } from "./packing";
+import { type Place, separator } from "./place";
+import type { Safeguards } from "./safeguards";
+
+/** A lowest inner node, and the root's entry for it. */
+export interface Middle {
+  entry: Entry;
+  version: number;
+  entries: readonly Entry[];
+}
+
+export interface Leaf {
+  id: number;
+  version: number;
+  places: readonly Place[];
+}
+
+/** What a pass makes of a middle and its leaves. */
+export interface MiddlePlan {
+  middle: Middle;
+  /** The middle's entries afterwards. */
+  entries: Entry[];
+  /** Whether they differ from what it holds. */
+  changed: boolean;
+  /** Leaves that stay, with their next version. */
+  rewritten: Leaf[];
+  /** Leaves that give way, because they are too large or empty: together with the middle's change, or not at all. */
+  gone: Leaf[];
+  born: Leaf[];
+  /** A leaf had to wait, since a transaction takes only so many. */
+  unfinished: boolean;
+}
+
+/** Rows of one transaction, well under DynamoDB's limit of 100: a split of the middle needs a few more. */
+const maxRows = 60;
+
+export const countOf = (entries: readonly Entry[]) => entries.reduce((sum, { count }) => sum + count, 0);
+
+/** Pure: what the leaves of a middle should be, given the places that were mentioned in each. */
+export function planMiddle(
+  middle: Middle,
+  leaves: ReadonlyMap<number, { leaf: Leaf; mentioned: readonly Place[] }>,
+  isCurrent: (place: Place) => boolean,
+  { settle, isBehind }: Safeguards,
+  board: string,
+): MiddlePlan {
+  const maxBytes = nodeBytes(board);
+  const plan: MiddlePlan = {
+    middle,
+    entries: [],
+    changed: false,
+    rewritten: [],
+    gone: [],
+    born: [],
+    unfinished: false,
+  };
+  for (const entry of middle.entries) {
+    const found = leaves.get(entry.id);
+    plan.entries.push(...(found ? entriesOf(entry, found.leaf, found.mentioned) : [entry]));
+  }
+  return plan;
+
+  function entriesOf(entry: Entry, leaf: Leaf, mentioned: readonly Place[]): Entry[] {
+    const { places, moved } = settle(leaf.places, mentioned, isCurrent);
+    if (moved && (places.length === 0 || packLeaf(places).length > maxBytes)) {
+      const pieces = cut(places, packLeaf, maxBytes);
+      if (plan.gone.length + plan.born.length + pieces.length < maxRows) return replace(entry, leaf, pieces);
+      plan.unfinished = true;
+      return [entry];
+    }
+    const version = moved ? leaf.version + 1 : leaf.version;
+    if (moved) plan.rewritten.push({ ...leaf, version, places });
+    if (!isBehind(entry.version, version, moved)) return [entry];
+    plan.changed = true;
+    return [{ ...entry, count: places.length, version }];
+  }
+
+  /** New ids: a reader or a writer on the old path finds nothing, and begins again. */
+  function replace(entry: Entry, leaf: Leaf, pieces: readonly Place[][]): Entry[] {
+    plan.changed = true;
+    plan.gone.push(leaf);
+    return pieces.map((places, index) => {
+      const id = newId();
+      plan.born.push({ id, version: 1, places });
+      const before = pieces[index - 1]?.at(-1);
+      const from = before === undefined ? entry.from : separator(before, places[0] ?? "");
+      return { from, id, count: places.length, version: 1 };
+    });
+  }
+}

@@ -1,0 +1,74 @@
+import type { Granted } from "../../lib/route";
+import { readNode, rootId } from "./nodes";
+import { childFor, type Entry, unpackInner, unpackLeaf } from "./packing";
+import { countBefore, type Place } from "./place";
+import { countOf } from "./plan";
+
+type RanksTable = Granted<{ ranks: ["GetItem"] }>["ranks"];
+
+/** A leaf, and how many places come before it and are on the whole board. */
+interface Found {
+  places: readonly Place[];
+  before: number;
+  total: number;
+}
+
+/** The rank of a place, from 1, and how many are on the board: 3 reads. Nothing for a board without scores. */
+export async function rankOf(
+  ranks: RanksTable,
+  board: string,
+  place: Place,
+): Promise<{ rank: number; total: number } | undefined> {
+  const found = await descend(ranks, board, (entries) => childFor(entries, place));
+  if (!found) return undefined;
+  const rank = found.before + countBefore(found.places, place) + 1;
+  // Until the stream has drained, the place itself may not be counted yet.
+  return { rank, total: Math.max(found.total, rank) };
+}
+
+/** The place of a rank: 3 reads. Nothing beyond the last one. */
+export async function placeAt(ranks: RanksTable, board: string, rank: number): Promise<Place | undefined> {
+  const found = await descend(ranks, board, (entries, before) => {
+    let left = rank - before;
+    return entries.find(({ count }) => {
+      left -= count;
+      return left <= 0;
+    });
+  });
+  return found?.places[rank - 1 - found.before];
+}
+
+type Choose = (entries: readonly Entry[], before: number) => Entry | undefined;
+
+const attempts = 5;
+
+/** From the root to a leaf. A node that gave way between two reads means: begin again. */
+async function descend(ranks: RanksTable, board: string, choose: Choose): Promise<Found | undefined> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const root = await readNode(ranks, board, rootId);
+    if (!root) return undefined;
+    const entries = unpackInner(root.packed);
+    const middle = await step(ranks, board, entries, 0, choose);
+    if (middle === "none") return undefined;
+    if (middle === "gone") continue;
+    const leaf = await step(ranks, board, unpackInner(middle.packed), middle.before, choose);
+    if (leaf === "none") return undefined;
+    if (leaf === "gone") continue;
+    return { places: unpackLeaf(leaf.packed), before: leaf.before, total: countOf(entries) };
+  }
+  throw new Error(`The ranks of ${board} cannot be read: nodes are missing`);
+}
+
+async function step(
+  ranks: RanksTable,
+  board: string,
+  entries: readonly Entry[],
+  before: number,
+  choose: Choose,
+) {
+  const entry = choose(entries, before);
+  if (!entry) return "none";
+  const node = await readNode(ranks, board, entry.id);
+  if (!node) return "gone";
+  return { packed: node.packed, before: before + countOf(entries.slice(0, entries.indexOf(entry))) };
+}

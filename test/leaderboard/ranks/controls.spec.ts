@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+
+import type { RankClients } from "../../../functions/leaderboard/ranks/nodes";
+import { type Safeguards, safeguards } from "../../../functions/leaderboard/ranks/safeguards";
+import type { Changed } from "../../../functions/lib/consumer";
+import type { Score } from "../../../functions/lib/tables";
+import { type OwnTables, ownTables } from "../ownTables";
+import { boardOf, consume } from "./board";
+import { Crash, intercepted } from "./intercepted";
+
+type Records = readonly Changed<Score>[];
+
+/** A tree with one safeguard taken out. */
+interface Control {
+  rules?: Safeguards;
+  clients?(own: OwnTables, clients: RankClients, records: Records): RankClients;
+}
+
+/** What each safeguard is for: without it, some of the interleavings below leave a tree that is wrong. */
+const controls: Readonly<Record<string, Control>> = {
+  "does not move a leaf for a place that is already absent": {
+    rules: {
+      ...safeguards,
+      settle(leaf, mentioned, isCurrent) {
+        const { places } = safeguards.settle(leaf, mentioned, isCurrent);
+        return { places, moved: places.join() !== leaf.join() };
+      },
+    },
+  },
+  "does not tell parents of writes that others made": {
+    rules: { ...safeguards, isBehind: (_known, _actual, written) => written },
+  },
+  "believes the record instead of the row": {
+    clients: (_own, clients, records) =>
+      withRows(clients, async () => records.flatMap(({ after }) => after ?? [])),
+  },
+  "reads the rows before the leaves": {
+    clients(own, clients) {
+      let rows: Promise<Score[]> = Promise.resolve([]);
+      const { getItem } = clients.tables.ranks;
+      const early: typeof getItem = (key, options) => {
+        rows = own.tables.scores.query({ hash: board, consistent: true }).then(({ items }) => items);
+        return getItem(key, options);
+      };
+      return withRows(
+        { ...clients, tables: { ...clients.tables, ranks: { ...ranksOf(clients), getItem: early } } },
+        () => rows,
+      );
+    },
+  },
+  "writes nodes whatever their version": {
+    clients: (_own, clients) => ({
+      ...clients,
+      tables: {
+        ...clients.tables,
+        ranks: {
+          ...ranksOf(clients),
+          putItem: (row, when) => clients.tables.ranks.putItem(row, row.id === board ? when : {}),
+        },
+      },
+    }),
+  },
+};
+
+const board = "control";
+const players = 600;
+
+describe("the ranks, with a consumer that stalls and dies at the worst moments", function () {
+  this.timeout(120_000);
+
+  it("are exact", async () => {
+    assert.deepEqual(await wrongAfter({}), []);
+  });
+
+  for (const [name, control] of Object.entries(controls)) {
+    it(`are not, if the consumer ${name}`, async () => {
+      assert.notDeepEqual(await wrongAfter(control), []);
+    });
+  }
+});
+
+const ranksOf = ({ tables: { ranks } }: RankClients): RankClients["tables"]["ranks"] => ({
+  getItem: (key, options) => ranks.getItem(key, options),
+  batchGetItem: (keys, options) => ranks.batchGetItem(keys, options),
+  putItem: (row, when) => ranks.putItem(row, when),
+  deleteItem: (key, when) => ranks.deleteItem(key, when),
+});
+
+const withRows = (clients: RankClients, rows: () => Promise<Score[]>): RankClients => ({
+  ...clients,
+  tables: { ...clients.tables, scores: { batchGetItem: rows } },
+});
+
+/** The interleavings after which the tree is wrong. */
+async function wrongAfter(control: Control): Promise<string[]> {
+  const wrong: string[] = [];
+  for (let request = 1; ; request++) {
+    const outcomes = await Promise.all([
+      overtaken(control, request, false),
+      overtaken(control, request, true),
+      killed(control, request),
+    ]);
+    if (outcomes.every((outcome) => outcome === "over")) return wrong;
+    wrong.push(...outcomes.filter((outcome) => outcome !== "over" && outcome !== "exact"));
+  }
+}
+
+/**
+ * A consumer has a record: a player moved from a to b. Before its n-th request it stalls; meanwhile the player moves
+ * on to c, and another consumer has both records. Then the request arrives after all, and the stalled consumer goes on,
+ * or dies one write later.
+ */
+async function overtaken(control: Control, request: number, dies: boolean): Promise<string> {
+  return onBoard(async (own, { move, records, faults }) => {
+    await move("player-1", 300_500);
+    const first = records();
+    let sent = 0;
+    let stalled = false;
+    const doomed = intercepted(weakened(control, own, first), async ({ kind, send }) => {
+      if (++sent === request) {
+        stalled = true;
+        await move("player-1", 599_500);
+        const both = [...first, ...records()];
+        await consume(weakened(control, own, both), both, control.rules);
+      }
+      const answer = await send();
+      if (stalled && dies && kind === "write") throw new Crash();
+      return answer;
+    });
+    await dyingConsume(doomed.clients, first, control.rules);
+    await doomed.settled();
+    return stalled ? [`stalled before request ${request}`, await faults()] : undefined;
+  });
+}
+
+/** A consumer dies after its n-th write, and the same batch comes again. */
+async function killed(control: Control, write: number): Promise<string> {
+  return onBoard(async (own, { move, records, faults }) => {
+    await move("player-1", 300_500);
+    await move("new", 7);
+    const batch = records();
+    let writes = 0;
+    const doomed = intercepted(weakened(control, own, batch), async ({ kind, send }) => {
+      if (kind === "write" && ++writes > write) throw new Crash();
+      return send();
+    });
+    await dyingConsume(doomed.clients, batch, control.rules);
+    await doomed.settled();
+    await consume(weakened(control, own, batch), batch, control.rules);
+    return writes > write ? [`killed after write ${write}`, await faults()] : undefined;
+  });
+}
+
+async function onBoard(
+  play: (own: OwnTables, world: ReturnType<typeof boardOf>) => Promise<[string, string[]] | undefined>,
+): Promise<string> {
+  const own = await ownTables();
+  const world = boardOf(own, board);
+  await Promise.all(Array.from({ length: players }, (_, at) => world.move(`player-${at}`, 1000 * at + 1)));
+  await consume(own, world.records());
+  const played = await play(own, world);
+  own.close();
+  if (!played) return "over";
+  const [what, faults] = played;
+  return faults.length === 0 ? "exact" : `${what}: ${faults.join(", ")}`;
+}
+
+const weakened = ({ clients }: Control, own: OwnTables, records: Records): RankClients =>
+  clients?.(own, own, records) ?? own;
+
+async function dyingConsume(clients: RankClients, records: Records, rules?: Safeguards) {
+  await consume(clients, records, rules).catch((error: unknown) => {
+    if (!(error instanceof Crash)) throw error;
+  });
+}

@@ -1,0 +1,49 @@
+import type { RankClients } from "../../../functions/leaderboard/ranks/nodes";
+import { Write } from "../../../functions/lib/tableClient";
+
+export interface Request {
+  kind: "read" | "write";
+  send: () => Promise<unknown>;
+}
+
+/** What a consumer's process dies of. */
+export class Crash extends Error {}
+
+/**
+ * The same clients, each request of which goes through `around`, to be delayed, lost or sent late. `settled` resolves
+ * when none is under way any more: those of a consumer that died arrive all the same.
+ */
+export function intercepted<C extends RankClients>(
+  { tables, transact }: C,
+  around: (request: Request) => Promise<unknown>,
+) {
+  const underWay = new Set<Promise<unknown>>();
+  const through = (kind: Request["kind"], send: () => PromiseLike<unknown>) => {
+    const request = around({ kind, send: async () => send() });
+    underWay.add(request);
+    const done = () => underWay.delete(request);
+    request.then(done, done);
+    return request;
+  };
+  const table = <T extends object>(client: T): T =>
+    new Proxy(client, {
+      get(target, name) {
+        const method: unknown = Reflect.get(target, name);
+        if (typeof method !== "function") return method;
+        return (...args: unknown[]) => {
+          if (String(name).match(/get|query/i)) return through("read", () => method.apply(target, args));
+          const write: Write<unknown> = method.apply(target, args);
+          return new Write(write.item, () => through("write", () => write) as never);
+        };
+      },
+    });
+  return {
+    clients: {
+      tables: { ...tables, ranks: table(tables.ranks), scores: table(tables.scores) },
+      transact: ((writes) => through("write", () => transact(writes))) as RankClients["transact"],
+    },
+    settled: async () => {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
+  };
+}
