@@ -63,12 +63,15 @@ export interface SignedRequest {
 
 /** IAM, for the edge and for services that act in a role. */
 export interface Iam {
-  /** Throws `AwsError("AccessDeniedException", …)` in IAM's words unless identity policies allow all. */
-  authorize(principal: Principal, access: readonly Access[]): void;
+  /**
+   * Throws `AwsError("AccessDeniedException", …)` in IAM's words unless identity policies allow all.
+   * `traceId` ties the decision to the request that caused it.
+   */
+  authorize(principal: Principal, access: readonly Access[], traceId?: string): void;
   /** The session a service gets by assuming a role; the role's trust policy must allow it. */
   assume(roleArn: string, service: ServicePrincipal, session: string): Session;
   /** Whether a resource policy (a Lambda permission, a bucket policy) lets the principal do this. */
-  allowedByResource(policy: PolicyDocument, principal: Principal, access: Access): boolean;
+  allowedByResource(policy: PolicyDocument, principal: Principal, access: Access, traceId?: string): boolean;
 }
 
 export interface Session {

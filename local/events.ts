@@ -30,6 +30,7 @@ export type LocalEvent =
       resource: string;
       allowed: boolean;
       reason: string;
+      traceId?: string;
     }
   | {
       kind: "invoke";

@@ -44,7 +44,7 @@ export class Terminal {
   }
 
   /** Says only what there is to say. */
-  farewell({ unused, denied }: UsageReport, file: string): void {
+  farewell({ unused, denied }: Pick<UsageReport, "unused" | "denied">, file: string): void {
     // A role that never acted says nothing about its grants.
     const grants = unused.filter(({ acted }) => acted);
     if (denied.length === 0 && grants.length === 0) return;

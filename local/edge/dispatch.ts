@@ -64,7 +64,7 @@ function authorize(iam: Iam, api: AwsApi, call: AwsCall): string | undefined {
   if (access.length === 0) return undefined;
   if (call.principal.kind === "anonymous") throw authErrors(api.signingName).missing();
   try {
-    iam.authorize(call.principal, access);
+    iam.authorize(call.principal, access, call.traceId);
   } catch (error) {
     throw error instanceof AwsError ? asDenied(error, api.signingName) : error;
   }

@@ -74,7 +74,7 @@ export class Assumption {
   }
 
   private refuse(principal: Principal, access: Access): never {
-    return this.authorizer.refuse(principal, access, "", "AccessDenied");
+    return this.authorizer.refuse(principal, access, "", { code: "AccessDenied" });
   }
 }
 

@@ -24,13 +24,13 @@ export class Authorizer {
   ) {}
 
   /** Throws `AwsError("AccessDeniedException", …, 403)` unless identity policies allow every access. */
-  authorize(principal: Principal, access: readonly Access[]): void {
+  authorize(principal: Principal, access: readonly Access[], traceId?: string): void {
     const identity = this.directory.identityOf(principal);
     const decider = identity?.decider();
     if (identity) identity.acted = true;
     for (const one of access) {
       const decision = decider?.decide(one, () => this.context(principal, one)) ?? "implicitDeny";
-      if (decision === "allow") this.tell(principal, one, true, "an identity-based policy");
+      if (decision === "allow") this.tell(principal, one, true, "an identity-based policy", traceId);
       else
         this.refuse(
           principal,
@@ -38,12 +38,18 @@ export class Authorizer {
           decision === "explicitDeny"
             ? "with an explicit deny in an identity-based policy"
             : `because no identity-based policy allows the ${one.action} action`,
+          { traceId },
         );
     }
   }
 
   /** What a resource's policy says; compiled once for each document object. */
-  byResource(policy: PolicyDocument, principal: Principal, access: Access): ResourceDecision {
+  byResource(
+    policy: PolicyDocument,
+    principal: Principal,
+    access: Access,
+    traceId?: string,
+  ): ResourceDecision {
     let statements = this.compiled.get(policy);
     if (!statements) {
       statements = policy.Statement.length > 0 ? compilePolicy(policy, "resource") : [];
@@ -52,7 +58,7 @@ export class Authorizer {
     const decision = decideByStatements(statements, principal, access, this.context(principal, access));
     // A service has no identity policies: what its target does not grant is denied.
     if (decision === "direct" || principal.kind === "service")
-      this.tell(principal, access, decision === "direct", `a resource-based policy: ${decision}`);
+      this.tell(principal, access, decision === "direct", `a resource-based policy: ${decision}`, traceId);
     return decision;
   }
 
@@ -67,16 +73,27 @@ export class Authorizer {
   }
 
   /** Records a denial and throws it. */
-  refuse(principal: Principal, access: Access, because: string, code = "AccessDeniedException"): never {
-    this.tell(principal, access, false, because);
+  refuse(
+    principal: Principal,
+    access: Access,
+    because: string,
+    { code = "AccessDeniedException", traceId }: { code?: string; traceId?: string } = {},
+  ): never {
+    this.tell(principal, access, false, because, traceId);
     const { action, resource } = access;
     const text = `User: ${nameOf(principal)} is not authorized to perform: ${action} on resource: ${resource}`;
     throw new AwsError(code, because ? `${text} ${because}` : text, 403);
   }
 
-  private tell(principal: Principal, { action, resource }: Access, allowed: boolean, reason: string): void {
+  private tell(
+    principal: Principal,
+    { action, resource }: Access,
+    allowed: boolean,
+    reason: string,
+    traceId?: string,
+  ): void {
     const name = nameOf(principal);
     if (!allowed) this.denials.add(principal.kind === "role" ? principal.roleArn : name, action, resource);
-    this.host.events.emit({ kind: "decision", principal: name, action, resource, allowed, reason });
+    this.host.events.emit({ kind: "decision", principal: name, action, resource, allowed, reason, traceId });
   }
 }

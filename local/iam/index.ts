@@ -19,12 +19,12 @@ import type { ResourceDecision } from "./resourcePolicy";
 import type { Credential } from "./sessions";
 import { Sessions } from "./sessions";
 import type { UsageReport } from "./usage";
-import { unusedGrants } from "./usage";
+import { grantUse, unusedGrants } from "./usage";
 
 export type { AssumedRole, RoleRequest } from "./assumption";
 export type { ResourceDecision } from "./resourcePolicy";
 export type { Credential } from "./sessions";
-export type { Denial, UnusedGrant, UsageReport } from "./usage";
+export type { Denial, GrantUse, UnusedGrant, UsageReport } from "./usage";
 
 /** Grants everything: for the operator of a local run. */
 export const administratorAccess: PolicyDocument = {
@@ -82,11 +82,11 @@ export function iam(host: Host): IamService {
 
   return {
     resources: iamResources(host, directory, keys),
-    authorize: (principal, access) => authorizer.authorize(principal, access),
+    authorize: (principal, access, traceId) => authorizer.authorize(principal, access, traceId),
     assume: (roleArn, service, session) => assumption.byService(roleArn, service, session),
     assumeAs: (principal, request) => assumption.byPrincipal(principal, request),
-    allowedByResource: (policy, principal, access) =>
-      authorizer.byResource(policy, principal, access) === "direct",
+    allowedByResource: (policy, principal, access, traceId) =>
+      authorizer.byResource(policy, principal, access, traceId) === "direct",
     resourceDecision: (policy, principal, access) => authorizer.byResource(policy, principal, access),
     checkResourcePolicy: (policy) => void compilePolicy(policy, "resource"),
     userId: (principal) => authorizer.userId(principal),
@@ -104,7 +104,11 @@ export function iam(host: Host): IamService {
       if (!credential || !directory.identityOf(credential.principal)) return "unknown";
       return isExpired(credential) ? "expired" : credential;
     },
-    report: () => ({ unused: unusedGrants(directory), denied: authorizer.denials.list() }),
+    report: () => ({
+      grants: grantUse(directory),
+      unused: unusedGrants(directory),
+      denied: authorizer.denials.list(),
+    }),
     close: async () => {},
   };
 }

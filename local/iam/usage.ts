@@ -22,7 +22,20 @@ export interface Denial {
   readonly count: number;
 }
 
+/** How many of a holder's grants allowed something in this run. */
+export interface GrantUse {
+  /** The role, or the user or group, that has them. */
+  readonly role: string;
+  /** Actions that allowed something. */
+  readonly used: number;
+  readonly unused: number;
+  /** Whether the holder called anything. */
+  readonly acted: boolean;
+}
+
 export interface UsageReport {
+  /** Of every holder of the program that has a grant. */
+  readonly grants: readonly GrantUse[];
   readonly unused: readonly UnusedGrant[];
   readonly denied: readonly Denial[];
 }
@@ -50,25 +63,46 @@ export class Denials {
 }
 
 /** Every action of the program's Allows that was never used, and every resource of those that were. */
-export function unusedGrants({ roles, users, groups, ofTheRun }: Directory): readonly UnusedGrant[] {
+export const unusedGrants = (directory: Directory): readonly UnusedGrant[] =>
+  holdersOf(directory).flatMap(([holder, acted]) => unusedGrantsOf(holder, acted));
+
+export const grantUse = (directory: Directory): readonly GrantUse[] =>
+  holdersOf(directory)
+    .map(([holder, acted]) => ({
+      role: holder.name,
+      used: holder
+        .policies()
+        .flatMap(({ statements }) => statements)
+        .reduce((sum, statement) => sum + usedOf(statement), 0),
+      unused: unusedGrantsOf(holder, acted).length,
+      acted,
+    }))
+    .filter(({ used, unused }) => used + unused > 0);
+
+/** The program's holders, each with whether it acted. */
+function holdersOf({ roles, users, groups, ofTheRun }: Directory): readonly (readonly [Holder, boolean])[] {
   const identities = [...roles.values(), ...users.values()];
   const acted = new Set<Holder>(identities.filter((one) => one.acted).flatMap((one) => one.holders()));
   const programs = identities.filter((one) => !ofTheRun.has(one));
-  return [...programs, ...groups.values()].flatMap((holder) =>
-    holder.policies().flatMap((policy) =>
-      policy.statements.flatMap((statement) =>
-        unusedOf(statement).map(([action, resource]) => ({
-          role: holder.name,
-          policy: policy.name,
-          sid: statement.sid ?? statement.index,
-          action,
-          resource,
-          acted: acted.has(holder),
-        })),
-      ),
+  return [...programs, ...groups.values()].map((holder) => [holder, acted.has(holder)]);
+}
+
+const unusedGrantsOf = (holder: Holder, acted: boolean): readonly UnusedGrant[] =>
+  holder.policies().flatMap((policy) =>
+    policy.statements.flatMap((statement) =>
+      unusedOf(statement).map(([action, resource]) => ({
+        role: holder.name,
+        policy: policy.name,
+        sid: statement.sid ?? statement.index,
+        action,
+        resource,
+        acted,
+      })),
     ),
   );
-}
+
+const usedOf = ({ effect, actions }: Statement) =>
+  effect === "Deny" ? 0 : actions.patterns.filter(({ used }) => used).length;
 
 function unusedOf({ effect, actions, resources }: Statement): readonly (readonly [string, string])[] {
   if (effect === "Deny" || !resources) return [];

@@ -8,7 +8,7 @@ import type { Functions, LambdaFunction } from "./functions";
 import { SYNC_PAYLOAD } from "./limits";
 import { functionArn, parseFunctionName } from "./names";
 import type { Runner } from "./runner";
-import { newTrace } from "./trace";
+import { newTrace, rootOf } from "./trace";
 
 const ACTION = "lambda:InvokeFunction";
 
@@ -25,7 +25,7 @@ export class FunctionInvoker implements Invoker {
     const name = parseFunctionName(text);
     const { qualifier } = name;
     const target = this.functions.get(name);
-    this.authorize(target, qualifier, caller);
+    this.authorize(target, qualifier, caller, trace && rootOf(trace));
     if (payload.length > SYNC_PAYLOAD / 3 && Buffer.byteLength(payload) > SYNC_PAYLOAD)
       throw new AwsError(
         "RequestEntityTooLargeException",
@@ -41,17 +41,22 @@ export class FunctionInvoker implements Invoker {
   }
 
   /** Throws `AccessDeniedException`. A service needs a statement of the function's policy. */
-  authorize(target: LambdaFunction, qualifier: string | undefined, caller: Principal): void {
+  authorize(
+    target: LambdaFunction,
+    qualifier: string | undefined,
+    caller: Principal,
+    traceId?: string,
+  ): void {
     const on = qualifier === "$LATEST" ? undefined : qualifier;
     const access = { action: ACTION, resource: functionArn(this.host, target.config.name, on) };
     const policy = target.policies.get(on ?? "");
-    if (policy && this.iam.allowedByResource(policy, caller, access)) return;
+    if (policy && this.iam.allowedByResource(policy, caller, access, traceId)) return;
     if (caller.kind === "service")
       throw new AwsError(
         "AccessDeniedException",
         `User: ${caller.service} is not authorized to perform: ${ACTION} on resource: ${access.resource} because no resource-based policy allows the ${ACTION} action`,
         403,
       );
-    this.iam.authorize(caller, [access]);
+    this.iam.authorize(caller, [access], traceId);
   }
 }

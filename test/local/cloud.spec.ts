@@ -27,7 +27,7 @@ describe("startCloud", function () {
     upgrade: () => {},
     mails: () => [{ at: 0, to: "ada@example.com", subject: "Code", text: "1", code: "1" }],
     mappings: { drained: async () => {}, disturb: () => {} },
-    report: () => ({ unused: [], denied: [] }),
+    report: () => ({ grants: [], unused: [], denied: [] }),
     users: (given) => {
       groups.push(...given);
       return {

@@ -54,7 +54,11 @@ const refusal = ({ code, message }: AwsError) =>
 
 function allowedByIdentity(exchange: Exchange, principal: Principal, { iam }: Needs): void {
   try {
-    iam.authorize(principal, [{ action: "execute-api:Invoke", resource: exchange.methodArn }]);
+    iam.authorize(
+      principal,
+      [{ action: "execute-api:Invoke", resource: exchange.methodArn }],
+      exchange.request.traceRoot,
+    );
   } catch (error) {
     if (error instanceof AwsError)
       throw notAuthorized(exchange, principal, /explicit deny/.test(error.message));

@@ -252,16 +252,23 @@ describe("identity policies", () => {
     );
   });
 
-  it("tell the bus of every decision", async () => {
+  it("tell the bus of every decision, and of the request that caused it", async () => {
     const principal = await own.role("told", [allow]);
-    own.iam.authorize(principal, [getItem]);
-    assert.throws(() => own.iam.authorize(principal, [{ ...getItem, action: "dynamodb:PutItem" }]));
+    own.iam.authorize(principal, [getItem], "1-trace");
+    assert.throws(() =>
+      own.iam.authorize(principal, [{ ...getItem, action: "dynamodb:PutItem" }], "1-other"),
+    );
     const decisions = own.events.flatMap((event) =>
-      event.kind === "decision" ? [[event.action, event.allowed, event.reason]] : [],
+      event.kind === "decision" ? [[event.action, event.allowed, event.reason, event.traceId]] : [],
     );
     assert.deepEqual(decisions, [
-      ["dynamodb:GetItem", true, "an identity-based policy"],
-      ["dynamodb:PutItem", false, "because no identity-based policy allows the dynamodb:PutItem action"],
+      ["dynamodb:GetItem", true, "an identity-based policy", "1-trace"],
+      [
+        "dynamodb:PutItem",
+        false,
+        "because no identity-based policy allows the dynamodb:PutItem action",
+        "1-other",
+      ],
     ]);
   });
 });
@@ -281,6 +288,10 @@ describe("the report", () => {
       assert.throws(() => own.iam.authorize(principal, [{ ...getItem, action: "dynamodb:DeleteItem" }]));
     const busy = { role: "busy", policy: "busy", acted: true };
     assert.deepEqual(own.iam.report(), {
+      grants: [
+        { role: "busy", used: 1, unused: 3, acted: true },
+        { role: "idle", used: 0, unused: 1, acted: false },
+      ],
       unused: [
         { ...busy, sid: "Rows", action: "dynamodb:PutItem", resource: `${table}, ${index}` },
         { ...busy, sid: "Rows", action: "dynamodb:GetItem, dynamodb:PutItem", resource: index },
