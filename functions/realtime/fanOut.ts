@@ -1,6 +1,7 @@
 import { inParallel } from "../lib/inParallel";
 import type { Sockets } from "../lib/sockets";
 import { forget, type SocketRows } from "./forget";
+import { connectingMs } from "./limits";
 
 /** Messages under way at a time: as many as the SDK opens connections. */
 const atOnce = 50;
@@ -30,6 +31,8 @@ export async function fanOut(
   message: object,
 ): Promise<Reached> {
   const reached = { sent: 0, gone: 0, failed: 0 };
+  // One that connected just now is on its way rather than gone.
+  const goneForGood = { unless: { connectedAt: { atLeast: now - connectingMs } } };
   for await (const page of connections) {
     const gone: string[] = [];
     const errors = await inParallel(atOnce, page, async ({ connectionId }) => {
@@ -39,7 +42,8 @@ export async function fanOut(
     });
     reached.gone += gone.length;
     reached.failed += errors.length;
-    for (const error of [...errors, ...(await forget(tables, gone, now))].slice(0, 3)) console.error(error);
+    errors.push(...(await inParallel(atOnce, gone, (socket) => forget(tables, socket, goneForGood))));
+    for (const error of errors.slice(0, 3)) console.error(error);
   }
   if (reached.failed > 0) console.error("sockets not reached", reached);
   return reached;

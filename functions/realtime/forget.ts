@@ -1,6 +1,6 @@
-import { inParallel } from "../lib/inParallel";
+import type { When } from "../lib/expressions";
 import type { Granted } from "../lib/route";
-import { connectingMs } from "./limits";
+import type { Connection } from "../lib/tables";
 
 export type SocketRows = Granted<{
   connections: ["DeleteItem"];
@@ -8,18 +8,14 @@ export type SocketRows = Granted<{
   subscriptionsByConnection: ["Query"];
 }>;
 
-/** How many sockets are forgotten at a time. */
-const atOnce = 16;
-
-/**
- * Removes the rows of sockets that are gone, and answers what went wrong. One that connected just now is on its
- * way rather than gone: its row stays.
- */
-export const forget = (tables: SocketRows, connectionIds: readonly string[], now: number) =>
-  inParallel(atOnce, connectionIds, async (connectionId) => {
-    const recently = { connectedAt: { atLeast: now - connectingMs } };
-    const { applied } = await tables.connections.deleteItem({ connectionId }, { unless: recently });
-    if (!applied) return;
-    const { items } = await tables.subscriptionsByConnection.query({ hash: connectionId });
-    if (items.length > 0) await tables.subscriptions.batchWriteItem({ delete: items });
-  });
+/** Removes the rows of a socket, if its connection's row is as `when` says. */
+export async function forget(
+  tables: SocketRows,
+  connectionId: string,
+  when: When<Connection> = {},
+): Promise<void> {
+  const { applied } = await tables.connections.deleteItem({ connectionId }, when);
+  if (!applied) return;
+  const { items } = await tables.subscriptionsByConnection.query({ hash: connectionId });
+  if (items.length > 0) await tables.subscriptions.batchWriteItem({ delete: items });
+}

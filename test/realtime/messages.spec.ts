@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+
+import { maxTopics } from "../../functions/realtime/limits";
+import { local, type TestPlayer } from "../local";
+import { asAdmin, table } from "./operator";
+import { connect, type Socket } from "./socket";
+
+describe("messages of a socket", () => {
+  let ada: TestPlayer;
+  let socket: Socket;
+  before(async function () {
+    this.timeout(60_000);
+    ada = await local.player("ada");
+    socket = await connect(ada);
+  });
+  after(() => socket.close());
+
+  const refused = async (message: object | string) => {
+    const { requestId, ...error } = await socket.ask(message, "error");
+    assert.match(requestId, /^[\w=-]+$/);
+    return error;
+  };
+  const topicsOf = async () =>
+    (await (await table("subscriptions")).all())
+      .filter(({ userId }) => userId === ada.id)
+      .map(({ topic }) => topic);
+
+  it("are answered with the actions there are when they are none, and the socket stays open", async () => {
+    const actions = "broadcast, ping, subscribe, unsubscribe";
+    for (const broken of ['{"action":', "hello", "[]", "null", '{"action":7}', "{}"])
+      assert.deepEqual(await refused(broken), {
+        type: "error",
+        message: `Send JSON with an action of ${actions}`,
+      });
+    for (const action of ["dance", "$connect", "$disconnect", "$default", "__proto__"])
+      assert.deepEqual(await refused({ action }), {
+        type: "error",
+        action,
+        message: `There is no such action: send an action of ${actions}`,
+      });
+    assert.deepEqual(await socket.ask({ action: "ping" }, "pong"), { type: "pong" });
+  });
+
+  it("name the field that is wrong", async () => {
+    assert.match((await refused({ action: "subscribe" })).message, /^topic: a topic such as/);
+    assert.match((await refused({ action: "subscribe", topic: 7 })).message, /^topic: /);
+    assert.match((await refused({ action: "ping", loud: true })).message, /"loud"/);
+  });
+
+  it("subscribe to a leaderboard, as often as one likes, and end it", async () => {
+    const topic = "leaderboard:forest";
+    for (let times = 0; times < 2; times++)
+      assert.deepEqual(await socket.ask({ action: "subscribe", topic }, "subscribed"), {
+        type: "subscribed",
+        topic,
+      });
+    assert.deepEqual(await topicsOf(), [topic]);
+    for (let times = 0; times < 2; times++)
+      assert.deepEqual(await socket.ask({ action: "unsubscribe", topic }, "unsubscribed"), {
+        type: "unsubscribed",
+        topic,
+      });
+    assert.deepEqual(await topicsOf(), []);
+  });
+
+  it("do not subscribe to what there is not, or what one may not read", async () => {
+    for (const topic of ["leaderboard:moon", "wallet:ada", "leaderboard:forest#all", ""])
+      assert.match((await refused({ action: "subscribe", topic })).message, /^topic: there is no such topic/);
+    assert.deepEqual(await refused({ action: "subscribe", topic: "conversation:4f1c" }), {
+      type: "error",
+      action: "subscribe",
+      message: "You may not read conversation:4f1c",
+    });
+    assert.deepEqual(await topicsOf(), []);
+  });
+
+  it(`subscribe to ${maxTopics} topics at most`, async () => {
+    const bob = await local.player("bob");
+    const crowded = await connect(bob);
+    const own = (await (await table("connections")).all()).find(({ userId }) => userId === bob.id);
+    const { connectionId, userId, expiresAt } = own ?? assert.fail();
+    const rows = Array.from({ length: maxTopics - 1 }, (_, at) => ({
+      topic: `conversation:${at}`,
+      connectionId,
+      userId,
+      expiresAt,
+    }));
+    await (await table("subscriptions")).put(rows);
+    const subscribe = (topic: string) => crowded.send({ action: "subscribe", topic });
+    subscribe("leaderboard:forest");
+    await crowded.next("subscribed");
+    subscribe("leaderboard:desert");
+    const { message } = await crowded.next("error");
+    assert.equal(message, "A socket has at most 50 topics");
+    // One that it has already is no other one.
+    subscribe("leaderboard:forest");
+    await crowded.next("subscribed");
+    await crowded.close();
+  });
+
+  it("broadcast when an admin says so, to everybody", async () => {
+    assert.deepEqual(await refused({ action: "broadcast", message: "hear, hear" }), {
+      type: "error",
+      action: "broadcast",
+      message: "Only admins may broadcast",
+    });
+    const admin = await connect(await asAdmin(await local.player("root")));
+    const others = await Promise.all(
+      [local.player("bob"), local.player("eve")].map(async (one) => connect(await one)),
+    );
+    const { sent } = await admin.ask(
+      { action: "broadcast", message: "The sky falls at noon" },
+      "broadcasted",
+    );
+    assert.ok(sent >= 4);
+    for (const listener of [socket, admin, ...others]) {
+      const told = await listener.next("broadcast");
+      assert.deepEqual(told, { type: "broadcast", message: "The sky falls at noon" });
+      await listener.ask({ action: "ping" }, "pong");
+      assert.equal(listener.all("broadcast").length, 1);
+    }
+    const { message } = await admin.ask({ action: "broadcast", message: "" }, "error");
+    assert.match(message, /^message: /);
+    for (const listener of [admin, ...others]) await listener.close();
+  });
+});

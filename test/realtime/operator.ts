@@ -1,0 +1,79 @@
+import { AdminAddUserToGroupCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  BatchWriteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  ScanCommand,
+} from "@aws-sdk/lib-dynamodb";
+
+import { modelOf, type Row, type TableName } from "../../functions/lib/tables";
+import { cloud, cognitoClient, output, signIn, type TestPlayer } from "../local";
+
+/** An operator's look at a table of the local run. */
+export async function table<T extends TableName>(name: T) {
+  const { graph } = await cloud();
+  const { name: resource } = modelOf(name);
+  const found = graph.find((one) => one.type === "aws:dynamodb/table:Table" && one.name === resource);
+  const TableName = String(found?.outputs.name);
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({
+      endpoint: await output("awsEndpoint"),
+      region: await output("region"),
+      credentials: {
+        accessKeyId: await output("adminAccessKeyId"),
+        secretAccessKey: await output("adminSecretAccessKey"),
+      },
+    }),
+  );
+  return {
+    async get(Key: Record<string, unknown>): Promise<Row<T> | undefined> {
+      const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
+      return Item as Row<T> | undefined;
+    },
+    /** At most 25 a request. */
+    async put(rows: readonly Row<T>[]): Promise<void> {
+      for (let at = 0; at < rows.length; at += 25) {
+        const requests = rows.slice(at, at + 25).map((Item) => ({ PutRequest: { Item: Item as object } }));
+        await client.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }));
+      }
+    },
+    async all(): Promise<Row<T>[]> {
+      const rows: Row<T>[] = [];
+      let ExclusiveStartKey: Record<string, unknown> | undefined;
+      do {
+        const page = await client.send(
+          new ScanCommand({ TableName, ExclusiveStartKey, ConsistentRead: true }),
+        );
+        rows.push(...((page.Items ?? []) as Row<T>[]));
+        ExclusiveStartKey = page.LastEvaluatedKey;
+      } while (ExclusiveStartKey);
+      return rows;
+    },
+    async query(hash: string): Promise<Row<T>[]> {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName,
+          KeyConditionExpression: "#k = :k",
+          ExpressionAttributeNames: { "#k": modelOf(name).hashKey },
+          ExpressionAttributeValues: { ":k": hash },
+          ConsistentRead: true,
+        }),
+      );
+      return Items as Row<T>[];
+    },
+  };
+}
+
+/** The player again, signed in as one of the admins. */
+export async function asAdmin({ username, password }: TestPlayer): Promise<TestPlayer> {
+  await (await cognitoClient()).send(
+    new AdminAddUserToGroupCommand({
+      UserPoolId: await output("userPoolId"),
+      Username: username,
+      GroupName: "admins",
+    }),
+  );
+  return signIn(username, password);
+}

@@ -1,0 +1,91 @@
+import { once } from "node:events";
+
+import { WebSocket } from "ws";
+
+import { output, type TestPlayer } from "../local";
+
+// biome-ignore lint/suspicious/noExplicitAny: a message's shape is what a test is about
+export type Message = any;
+
+/** A client's socket, with an inbox. */
+export class Socket {
+  /** Everything that arrived, in its order. */
+  readonly received: Message[] = [];
+  private readonly taken = new Set<Message>();
+  private readonly waiting = new Set<() => void>();
+
+  private constructor(private readonly ws: WebSocket) {
+    ws.on("message", (data) => {
+      this.received.push(JSON.parse(String(data)));
+      for (const look of this.waiting) look();
+    });
+    // A socket that is cut off reports it here; `closed` tells.
+    ws.on("error", () => {});
+  }
+
+  /** Connects, or rejects with the status that refused it: `HTTP 401`. */
+  static async open(url: string): Promise<Socket> {
+    const ws = new WebSocket(url, { perMessageDeflate: false });
+    const socket = new Socket(ws);
+    await new Promise<void>((opened, failed) => {
+      ws.once("open", opened);
+      ws.once("unexpected-response", (_, { statusCode }) => failed(new Error(`HTTP ${statusCode}`)));
+      ws.once("error", failed);
+    });
+    return socket;
+  }
+
+  send(message: object | string): void {
+    this.ws.send(typeof message === "string" ? message : JSON.stringify(message));
+  }
+
+  /** Sends a message and waits for one of this type. */
+  async ask(message: object | string, type: string): Promise<Message> {
+    this.send(message);
+    return this.next(type);
+  }
+
+  /** The first message of a type, perhaps only some of them, that was not taken yet; waits for it. */
+  next(type: string, wanted: (message: Message) => boolean = () => true): Promise<Message> {
+    return new Promise((found) => {
+      const look = () => {
+        const message = this.received.find((one) => one.type === type && !this.taken.has(one) && wanted(one));
+        if (!message) return;
+        this.taken.add(message);
+        this.waiting.delete(look);
+        found(message);
+      };
+      this.waiting.add(look);
+      look();
+    });
+  }
+
+  all(type: string): Message[] {
+    return this.received.filter((one) => one.type === type);
+  }
+
+  get closed(): Promise<unknown> {
+    return this.ws.readyState === WebSocket.CLOSED ? Promise.resolve() : once(this.ws, "close");
+  }
+
+  async close(): Promise<void> {
+    this.ws.close();
+    await this.closed;
+  }
+
+  /** Goes away without a word. */
+  vanish(): void {
+    this.ws.terminate();
+  }
+}
+
+/** Connects with a ticket. */
+export const openWith = async (ticket: string) =>
+  Socket.open(`${await output("realtimeUrl")}?ticket=${encodeURIComponent(ticket)}`);
+
+/** A socket of a player. */
+export async function connect(player: TestPlayer): Promise<Socket> {
+  const { status, body } = await player.post("/realtime/ticket", undefined);
+  if (status !== 200) throw new Error(`no ticket: ${status} ${JSON.stringify(body)}`);
+  return Socket.open(`${body.url}?ticket=${body.ticket}`);
+}

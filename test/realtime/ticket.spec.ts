@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+
+import { ticketId } from "../../functions/realtime/ticket";
+import { local } from "../local";
+import { table } from "./operator";
+import { connect, openWith } from "./socket";
+
+describe("POST /realtime/ticket", () => {
+  const ticketOf = async (player: Awaited<ReturnType<typeof local.player>>) => {
+    const { status, body } = await player.post("/realtime/ticket", undefined);
+    assert.equal(status, 200);
+    return body;
+  };
+
+  it("answers a ticket that opens a socket", async () => {
+    const ada = await local.player("ada");
+    const { ticket, url, expiresIn } = await ticketOf(ada);
+    assert.match(ticket, /^[\w-]{43}$/);
+    assert.match(url, /^ws:\/\/.*\/live$/);
+    assert.equal(expiresIn, 30);
+    const socket = await openWith(ticket);
+    assert.deepEqual(await socket.ask({ action: "ping" }, "pong"), { type: "pong" });
+    await socket.close();
+  });
+
+  it("costs one write unit", async () => {
+    const ada = await local.player("ada");
+    const { units } = await ada.post("/realtime/ticket", undefined);
+    assert.deepEqual(units, { read: 1, write: 1 });
+  });
+
+  it("keeps only a hash of it, and who it is for", async () => {
+    const ada = await local.player("ada");
+    const { ticket } = await ticketOf(ada);
+    const rows = await (await table("tickets")).all();
+    assert.ok(!JSON.stringify(rows).includes(ticket));
+    const { userId, username } = rows.find(({ id }) => id === ticketId(ticket)) ?? assert.fail();
+    assert.deepEqual([userId, username], [ada.id, ada.username]);
+  });
+
+  it("is good for one socket, however many bring it at once", async () => {
+    const { ticket } = await ticketOf(await local.player("ada"));
+    const opened = await Promise.allSettled(Array.from({ length: 8 }, () => openWith(ticket)));
+    const refused = opened.filter((one) => one.status === "rejected");
+    assert.equal(refused.length, 7);
+    for (const { reason } of refused) assert.equal(reason.message, "HTTP 401");
+    for (const one of opened) if (one.status === "fulfilled") await one.value.close();
+    await assert.rejects(openWith(ticket), /HTTP 401/);
+  });
+
+  it("is refused with a letter changed, or left out", async () => {
+    const { ticket } = await ticketOf(await local.player("ada"));
+    const other = ticket.startsWith("A") ? "B" : "A";
+    await assert.rejects(openWith(other + ticket.slice(1)), /HTTP 401/);
+    await assert.rejects(openWith(""), /HTTP 401/);
+    await (await openWith(ticket)).close();
+  });
+
+  it("is refused once it has expired, though its row is still there", async () => {
+    const ada = await local.player("ada");
+    const rows = await table("tickets");
+    const row = { userId: ada.id, username: ada.username, groups: [] };
+    const now = Math.floor(Date.now() / 1000);
+    await rows.put([{ ...row, id: ticketId("stale"), expiresAt: now - 1 }]);
+    await rows.put([{ ...row, id: ticketId("fresh"), expiresAt: now + 10 }]);
+    await assert.rejects(openWith("stale"), /HTTP 401/);
+    await (await openWith("fresh")).close();
+  });
+
+  it("is for players, and no more for deleted ones, whose sockets are closed", async () => {
+    assert.equal((await local.anybody.post("/realtime/ticket", undefined)).status, 401);
+    const ada = await local.player("ada");
+    const socket = await connect(ada);
+    assert.equal((await ada.delete("/profile")).status, 204);
+    await socket.closed;
+    assert.deepEqual(
+      (await (await table("connections")).all()).filter(({ userId }) => userId === ada.id),
+      [],
+    );
+    assert.equal((await ada.post("/realtime/ticket", undefined)).status, 403);
+  });
+});
