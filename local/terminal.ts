@@ -81,12 +81,16 @@ export class Terminal {
       case "request":
         return this.quiet
           ? undefined
-          : `${event.status} ${event.method} ${event.path}  ${event.ms.toFixed(0)} ms  read ${event.read} write ${event.write}`;
+          : `${event.status} ${event.method} ${placeOf(event)}  ${event.ms.toFixed(0)} ms  read ${event.read} write ${event.write}`;
       default:
         return undefined;
     }
   }
 }
+
+/** All messages of a WebSocket have one path; their route tells them apart. */
+const placeOf = ({ method, path, route }: Extract<LocalEvent, { kind: "request" }>) =>
+  method === "WS" ? `${path} ${route}` : path;
 
 const signUp = (endpoint: string, client: string) => `  Sign up (the code comes here and to the mailbox):
     aws --endpoint-url ${endpoint} --no-sign-request cognito-idp sign-up --client-id ${client} \\

@@ -66,6 +66,14 @@ export class Connection {
     this.finish(why);
   }
 
+  /** Settles when the socket is closed, by both sides or for good. */
+  gone(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.socket.readyState === this.socket.CLOSED) resolve();
+      else this.socket.once("close", () => resolve());
+    });
+  }
+
   /** Cuts it off, without another word. */
   terminate(): void {
     this.socket.terminate();

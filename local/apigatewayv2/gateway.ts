@@ -110,12 +110,13 @@ export class Gateway implements Listener {
     const enough = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, this.limits.closing);
     });
-    while (this.running.size > 0) {
-      const ended = Promise.allSettled(this.running).then(() => "ended");
-      if ((await Promise.race([ended, enough])) !== "ended") break;
-    }
+    await Promise.race([enough, Promise.all([this.idle(), ...all.map((connection) => connection.gone())])]);
     clearTimeout(timer);
     for (const connection of all) connection.terminate();
+  }
+
+  private async idle(): Promise<void> {
+    while (this.running.size > 0) await Promise.allSettled(this.running);
   }
 
   private disconnected(stage: LiveStage, peer: Peer, why: Closing): void {

@@ -47,6 +47,14 @@ describe("the terminal", () => {
     );
   });
 
+  it("tells the messages of a WebSocket apart by their route", () => {
+    const message = { ...request, method: "WS", path: "/live", route: "subscribe" };
+    assert.match(
+      printed((terminal) => terminal.event(at(message))),
+      /200 WS \/live subscribe {2}3 ms/,
+    );
+  });
+
   it("prints what went wrong, and nothing of what went right", () => {
     const decision = {
       kind: "decision",
