@@ -6,9 +6,11 @@ import { readConfig } from "./components/config";
 import { GameApi } from "./components/gameApi";
 import { GameTables } from "./components/gameTables";
 import { RealtimeApi } from "./components/realtimeApi";
+import { ScheduledJobs } from "./components/scheduledJobs";
 import { Shop } from "./components/shop";
 import { StreamConsumers } from "./components/streamConsumers";
 import * as consumers from "./functions/consumers";
+import * as jobs from "./functions/jobs";
 import * as routes from "./functions/routes";
 import * as socketRoutes from "./functions/socketRoutes";
 
@@ -28,11 +30,13 @@ const logging = apiGatewayLogging ? new ApiLogging("api-account") : undefined;
 const realtime = new RealtimeApi("realtime", { ...means, routes: socketRoutes, throttle, logging });
 const grantable = { ...means, sockets: realtime.sockets };
 new StreamConsumers("consumers", { ...grantable, consumers });
+const { functionNames } = new ScheduledJobs("jobs", { ...grantable, jobs });
 const api = new GameApi("api", { ...grantable, routes, corsOrigins, throttle, logging });
 
 export const apiUrl = api.url;
 export const realtimeUrl = realtime.url;
 export const userPoolId = auth.userPoolId;
 export const userPoolClientId = auth.clientId;
-export const signInUrl = auth.signInUrl;
+export const signInUrl = auth.signInUrl ?? "";
 export const gameServerGroup = api.serverGroup;
+export const closeSeasonFunction = functionNames.closeSeason;
