@@ -30,7 +30,7 @@ export class Registry {
     this.apis.set(id, api);
   }
 
-  /** Throws `NotFoundException` in AWS's words. */
+  /** Throws in AWS's words when there is none. */
   api(id: string): DraftApi {
     const api = this.apis.get(id);
     if (!api) throw new Error(`Unable to find API by name ${id}`);

@@ -34,6 +34,9 @@ export function stage({ host, registry, needs }: Parts): Provider {
   return provider(inputs, ({ apiId, name, deploymentId, accessLogSettings, ...args }) => {
     const deployed = registry.deployments.get(deploymentId);
     if (deployed?.apiId !== apiId) throw new Error(`Unable to find Deployment by id ${deploymentId}`);
+    for (const { routeKey } of args.routeSettings)
+      if (!deployed.definition.routes.has(routeKey))
+        throw new Error(`Unable to find Route by key ${routeKey} within the provided RouteSettings`);
     const executionArn = `arn:aws:execute-api:${host.region}:${host.accountId}:${apiId}/${name}`;
     const byDefault = args.defaultRouteSettings && routeSettings(args.defaultRouteSettings);
     const byRoute = args.routeSettings.map((one) => [one.routeKey, routeSettings(one)] as const);

@@ -117,6 +117,12 @@ describe("resources of WebSocket APIs", () => {
       /Unable to find Route/,
     );
     await refuses("Stage", { apiId, name: "live", deploymentId: "abc" }, /Unable to find Deployment/);
+    const { id: deploymentId } = await live.create("Deployment", "d", { apiId });
+    await refuses(
+      "Stage",
+      { apiId, name: "live", deploymentId, routeSettings: [{ routeKey: "mvoe" }] },
+      /Unable to find Route by key mvoe/,
+    );
     await refuses("Deployment", { apiId: "abc" }, /Unable to find API/);
     await refuses("Stage", { apiId, name: "a/b", deploymentId: "abc" }, /a-zA-Z0-9_-/);
   });
