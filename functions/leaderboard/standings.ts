@@ -12,19 +12,25 @@ export const Entry = z.object({
   achievedAt: z.int().meta({ description: "Milliseconds since the epoch" }),
 });
 
-/** Where a page begins: after the entry with this key, whose rank was this. */
-export const Position = z.object({ after: z.record(z.string(), z.unknown()), rank: z.int() });
-export type Position = z.infer<typeof Position>;
+type Ranked = Indexed<"scoresByRank">;
 
-/** A page of a board, best first, and where the next one begins. */
-export function standings({ items, next }: Page<Indexed<"scoresByRank">>, { rank }: Pick<Position, "rank">) {
-  const entries = items.map(({ userId, username, avatarUrl, score, achievedAt }, index) => ({
-    rank: rank + index + 1,
+/** Rows that follow one another on a board, the first of this rank. */
+export const entriesFrom = (rank: number, rows: readonly Ranked[]): z.input<typeof Entry>[] =>
+  rows.map(({ userId, username, avatarUrl, score, achievedAt }, index) => ({
+    rank: rank + index,
     userId,
     username,
     avatarUrl,
     score,
     achievedAt,
   }));
-  return { entries, next: next && { after: next, rank: rank + items.length } };
-}
+
+/** Where a page begins: after the entry with this key, whose rank was this. */
+export const Position = z.object({ after: z.record(z.string(), z.unknown()), rank: z.int() });
+export type Position = z.infer<typeof Position>;
+
+/** A page of a board, best first, and where the next one begins. */
+export const standings = ({ items, next }: Page<Ranked>, { rank }: Pick<Position, "rank">) => ({
+  entries: entriesFrom(rank + 1, items),
+  next: next && { after: next, rank: rank + items.length },
+});

@@ -6,89 +6,115 @@ import type { AreaId } from "../../functions/leaderboard/areas";
 import { boardOf } from "../../functions/leaderboard/boards";
 import getLeaderboard from "../../functions/leaderboard/getLeaderboard";
 import { submit } from "../../functions/leaderboard/submit";
-import { type ScratchTables, scratchTables } from "./scratchTables";
+import { type OwnTables, ownTables } from "./ownTables";
+import { consume } from "./ranks/board";
 
 const begin = Date.UTC(2026, 0, 1);
 const players = 120;
 
+interface Entry {
+  rank: number;
+  userId: string;
+  score: number;
+}
+
+interface Asked {
+  limit: number;
+  from?: number;
+  cursor?: string;
+}
+
 describe("the pages of a leaderboard", () => {
-  let tables: ScratchTables;
+  let own: OwnTables;
   before(async () => {
-    tables = await scratchTables();
+    own = await ownTables();
     for (const gameArea of ["forest", "desert"] as const) {
       for (let player = 0; player < players; player++) {
         const score = 1000 + ((player * 7919) % 17);
         const userId = `player-${player}`;
-        await submit(tables, gameArea, {
-          userId,
-          username: userId,
-          score,
-          now: begin + (player % 5),
-          id: "",
-        });
+        const submitted = { userId, username: userId, score, now: begin + (player % 5), id: "" };
+        await submit(own.tables, gameArea, submitted);
       }
     }
+    await consume(own, own.records(undefined));
   });
-  after(() => tables.close());
+  after(() => own.close());
 
-  const page = async (gameArea: AreaId, limit: number, cursor?: string) => {
-    const given = {
-      query: { gameArea, window: "all" as const, limit, cursor },
-      tables,
-      signingKey: "key",
-    };
-    const answer = await getLeaderboard.handler(given as never);
-    return answer as { entries: { rank: number; userId: string; score: number }[]; cursor?: string };
+  const page = async (gameArea: AreaId, asked: Asked) => {
+    const query = { gameArea, window: "all" as const, ...asked };
+    const given = { query, tables: own.tables, signingKey: "key", now: begin };
+    return (await getLeaderboard.handler(given as never)) as { entries: Entry[]; cursor?: string };
   };
 
-  async function all(gameArea: AreaId, limits: readonly number[]) {
+  async function all(gameArea: AreaId, limits: readonly number[], from?: number) {
     const entries = [];
     let cursor: string | undefined;
     for (let index = 0; ; index++) {
-      const answer = await page(gameArea, limits[index % limits.length] ?? 1, cursor);
+      const limit = limits[index % limits.length] ?? 1;
+      const answer = await page(gameArea, cursor === undefined ? { limit, from } : { limit, cursor });
       entries.push(...answer.entries);
       if (!answer.cursor) return entries;
       cursor = answer.cursor;
     }
   }
 
+  const limits = fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 4 });
+  const areas = fc.constantFrom("forest" as const, "desert" as const);
+
   it("neither skip nor repeat a player, whatever their sizes", async () => {
-    const limits = fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 4 });
     await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom("forest" as const, "desert" as const),
-        limits,
-        async (area, limits) => {
-          const entries = await all(area, limits);
-          assert.deepEqual(
-            entries.map(({ rank }) => rank),
-            Array.from({ length: players }, (_, index) => index + 1),
-          );
-          assert.equal(new Set(entries.map(({ userId }) => userId)).size, players);
-          const scores = entries.map(({ score }) => score);
-          const sorted = scores.toSorted((a, b) => (area === "forest" ? b - a : a - b));
-          assert.deepEqual(scores, sorted);
-        },
-      ),
+      fc.asyncProperty(areas, limits, async (area, limits) => {
+        const entries = await all(area, limits);
+        assert.deepEqual(
+          entries.map(({ rank }) => rank),
+          Array.from({ length: players }, (_, index) => index + 1),
+        );
+        assert.equal(new Set(entries.map(({ userId }) => userId)).size, players);
+        const scores = entries.map(({ score }) => score);
+        const sorted = scores.toSorted((a, b) => (area === "forest" ? b - a : a - b));
+        assert.deepEqual(scores, sorted);
+      }),
       { numRuns: 15 },
     );
   });
 
+  it("begin at any rank, and go on from there", async () => {
+    const whole = { forest: await all("forest", [100]), desert: await all("desert", [100]) };
+    const from = fc.integer({ min: 1, max: players + 5 });
+    await fc.assert(
+      fc.asyncProperty(areas, from, limits, async (area, from, limits) => {
+        assert.deepEqual(await all(area, limits, from), whole[area].slice(from - 1));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("cost four reads, wherever they begin", async () => {
+    own.asked();
+    await page("forest", { limit: 10, from: 70 });
+    assert.equal(own.asked().reads, 4);
+  });
+
+  it("begin at a rank or where another page ended, not both", async () => {
+    const { cursor } = await page("forest", { limit: 10 });
+    await assert.rejects(page("forest", { limit: 10, from: 5, cursor }), { status: 400, message: /from/ });
+  });
+
   it("are bound to their board", async () => {
-    const { cursor } = await page("forest", 10);
-    await assert.rejects(page("desert", 10, cursor), { status: 400 });
+    const { cursor } = await page("forest", { limit: 10 });
+    await assert.rejects(page("desert", { limit: 10, cursor }), { status: 400 });
   });
 
   it("leave deleted players out", async () => {
-    const { entries } = await page("forest", 1);
+    const { entries } = await page("forest", { limit: 1 });
     const [{ userId = "" } = {}] = entries;
     const key = { board: boardOf("forest", "all"), userId };
-    const row = await tables.scores.getItem(key);
+    const row = await own.tables.scores.getItem(key);
     assert.ok(row);
-    await tables.scores.updateItem(key, { set: { deleted: true }, remove: ["rankKey"] });
+    await own.tables.scores.updateItem(key, { set: { deleted: true }, remove: ["rankKey"] });
     const after = await all("forest", [100]);
     assert.equal(after.length, players - 1);
     assert.ok(after.every((entry) => entry.userId !== userId));
-    await tables.scores.putItem(row);
+    await own.tables.scores.putItem(row);
   });
 });

@@ -1,0 +1,60 @@
+import * as z from "zod";
+
+import { Cursor, open, seal } from "../lib/cursor";
+import { HttpError } from "../lib/errors";
+import type { Granted } from "../lib/route";
+import { rankKeyOf } from "./ranks/place";
+import { placeAt } from "./ranks/read";
+import { Entry, Position, standings } from "./standings";
+
+/** Which part of a board: from the top, from a rank, or on from the page before. */
+export const PageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  from: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .meta({ description: "The rank of the first entry; without one, from the top" }),
+  cursor: Cursor.optional(),
+});
+
+export const BoardPage = z.object({
+  entries: z.array(Entry),
+  cursor: z.string().optional().meta({ description: "Where the next page begins" }),
+});
+
+/** What a route needs to answer a page: the index, the ranks for `from`, and the key of cursors. */
+export const pageUses = { scoresByRank: ["Query"], ranks: ["GetItem"], signing: true } as const;
+
+/** A page of a board, best first: one query, and 3 reads before it to begin at a rank. */
+export async function boardPage(
+  tables: Granted<typeof pageUses>,
+  signingKey: string,
+  board: string,
+  { limit, from, cursor }: z.output<typeof PageQuery>,
+): Promise<z.input<typeof BoardPage>> {
+  if (from !== undefined && cursor !== undefined) {
+    throw new HttpError(400, "query from: not together with a cursor, which says where to go on");
+  }
+  const scope = `leaderboard ${board}`;
+  const start =
+    cursor === undefined ? await startAt(tables, board, from) : after(open(signingKey, scope, cursor));
+  if (!start) return { entries: [] };
+  const { position, ...where } = start;
+  const page = await tables.scoresByRank.query({ hash: board, limit, descending: true, ...where });
+  const { entries, next } = standings(page, position);
+  return { entries, cursor: next && seal(signingKey, scope, next) };
+}
+
+/** The top, or the entry of a rank; nothing beyond the last one. */
+async function startAt({ ranks }: Granted<typeof pageUses>, board: string, from = 1) {
+  if (from === 1) return { position: { rank: 0 } };
+  const place = await placeAt(ranks, board, from);
+  return place && { position: { rank: from - 1 }, range: { below: rankKeyOf(place) + 1n } };
+}
+
+function after(sealed: Record<string, unknown>) {
+  const position = Position.parse(sealed);
+  return { position, startAfter: position.after };
+}

@@ -1,0 +1,14 @@
+import { route } from "../lib/route";
+import { BoardPage, boardPage, PageQuery, pageUses } from "./boardPage";
+import { globalBoard } from "./boards";
+
+export default route({
+  method: "GET",
+  path: "/leaderboard/global",
+  auth: "player",
+  summary: "The sum of each player's standings over the game areas where higher is better, best first",
+  query: PageQuery,
+  returns: { 200: BoardPage },
+  uses: pageUses,
+  handler: async ({ query, tables, signingKey }) => boardPage(tables, signingKey, globalBoard, query),
+});

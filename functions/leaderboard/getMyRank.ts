@@ -1,0 +1,44 @@
+import * as z from "zod";
+
+import { HttpError } from "../lib/errors";
+import { route } from "../lib/route";
+import { areaIds } from "./areas";
+import { boardOf, globalBoard, windows } from "./boards";
+import { neighbourhood } from "./neighbourhood";
+import { Entry } from "./standings";
+
+const MyRank = z.object({
+  rank: z.int().meta({ description: "From 1; exact as soon as the board's changes have been counted" }),
+  score: z.int(),
+  total: z.int().meta({ description: "How many players are on the board" }),
+  neighbours: z.array(Entry).meta({ description: "The entries around yours, best first, with yours" }),
+});
+
+export default route({
+  method: "GET",
+  path: "/leaderboard/me",
+  auth: "player",
+  summary: "Your rank on a board, and who is around you",
+  query: z.strictObject({
+    gameArea: z.enum([...areaIds, "global"]).meta({ description: "A game area, or the global board" }),
+    window: z.enum(windows).default("all"),
+    around: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(25)
+      .default(0)
+      .meta({ description: "Entries above yours, and as many below, to be answered" }),
+  }),
+  returns: { 200: MyRank },
+  refuses: { 404: "You have no score on this board" },
+  uses: { scores: ["GetItem"], ranks: ["GetItem"], scoresByRank: ["Query"] },
+  handler: async ({ player, query: { gameArea, window, around }, tables, now }) => {
+    if (gameArea === "global" && window !== "all")
+      throw new HttpError(400, "query window: the global board is of all time");
+    const board = gameArea === "global" ? globalBoard : boardOf(gameArea, window, now);
+    const row = await tables.scores.getItem({ board, userId: player.id }, { consistent: true });
+    if (row?.rankKey === undefined) throw new HttpError(404, "You have no score on this board");
+    return { score: row.score, ...(await neighbourhood(tables, row, around)) };
+  },
+});

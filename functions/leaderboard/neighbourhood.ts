@@ -1,0 +1,28 @@
+import type { Granted } from "../lib/route";
+import type { Score } from "../lib/tables";
+import { placeOf } from "./ranks/place";
+import { rankOf } from "./ranks/read";
+import { entriesFrom } from "./standings";
+
+type Tables = Granted<{ ranks: ["GetItem"]; scoresByRank: ["Query"] }>;
+
+/** The rank of a row, 3 reads, and so many entries on either side of it, 2 more. */
+export async function neighbourhood(tables: Tables, row: Score, around: number) {
+  const { board, userId, rankKey } = row;
+  const beside = async (range: { above: bigint } | { below: bigint }, descending: boolean) => {
+    if (around === 0) return [];
+    const { items } = await tables.scoresByRank.query({ hash: board, range, limit: around, descending });
+    // The index may still show where the player was before.
+    return items.filter((item) => item.userId !== userId);
+  };
+  const [counted, above, below] = await Promise.all([
+    rankOf(tables.ranks, board, placeOf(rankKey)),
+    beside({ above: rankKey }, false),
+    beside({ below: rankKey }, true),
+  ]);
+  // The index may be ahead of the ranks: nobody is better placed than those seen above allow.
+  const rank = Math.max(counted?.rank ?? 1, above.length + 1);
+  const total = Math.max(counted?.total ?? 1, rank + below.length);
+  const neighbours = entriesFrom(rank - above.length, [...above.toReversed(), row, ...below]);
+  return { rank, total, neighbours: around === 0 ? [] : neighbours };
+}
