@@ -1,28 +1,48 @@
 import assert from "node:assert/strict";
 
 import { DeleteItemCommand } from "@aws-sdk/client-dynamodb";
+import {
+  GetEventSourceMappingCommand,
+  LambdaClient,
+  ListEventSourceMappingsCommand,
+  UpdateEventSourceMappingCommand,
+} from "@aws-sdk/client-lambda";
 
 import { numbers, type StreamCloud, streamCloud } from "./cloud";
 
+const upTo = (count: number) => Array.from({ length: count }, (_, n) => n);
+
 describe("event source mappings: delivery", () => {
   let cloud: StreamCloud;
+  let lambda: LambdaClient;
   let count = 0;
   before(async () => {
     cloud = await streamCloud();
+    lambda = new LambdaClient(cloud.client);
   });
-  after(() => cloud.close());
+  after(async () => {
+    lambda.destroy();
+    await cloud.close();
+  });
 
-  async function followed(options: Parameters<StreamCloud["consumer"]>[2] = {}) {
+  /** A table and a function that follows its stream; records written before the mapping is there, if any. */
+  async function followed(options: Parameters<StreamCloud["consumer"]>[2] = {}, before = 0) {
     const name = `follower${count++}`;
-    const { streamArn } = await cloud.table(`${name}-table`);
+    const table = `${name}-table`;
+    const { streamArn } = await cloud.table(table);
+    await write(table, upTo(before));
     const made = await cloud.consumer(name, streamArn, options);
-    return { ...made, name, table: `${name}-table`, streamArn };
+    return { ...made, name, table, streamArn };
   }
+
+  const write = async (table: string, values: readonly number[], id = "a") => {
+    for (const n of values) await cloud.put(table, id, n);
+  };
+  const sizes = (name: string) => cloud.seen(name).map(({ records }) => records.length);
 
   it("gives a function what is written, as DynamoDB's events are", async () => {
     const { name, table, streamArn } = await followed();
-    await cloud.put(table, "a", 1);
-    await cloud.put(table, "a", 2);
+    await write(table, [1, 2]);
     await cloud.dynamo.send(new DeleteItemCommand({ TableName: table, Key: { id: { S: "a" } } }));
     await cloud.drained();
     const records = cloud.seen(name).flatMap((batch) => batch.records);
@@ -42,22 +62,117 @@ describe("event source mappings: delivery", () => {
     assert.equal(first?.eventSourceARN, streamArn);
     assert.deepEqual(first?.dynamodb?.Keys, { id: { S: "a" } });
     assert.equal(first?.dynamodb?.StreamViewType, "NEW_AND_OLD_IMAGES");
-    assert.ok(Number.isInteger(first?.dynamodb?.ApproximateCreationDateTime));
-    assert.ok(Math.abs((first?.dynamodb?.ApproximateCreationDateTime ?? 0) - Date.now() / 1000) < 60);
+    const created = first?.dynamodb?.ApproximateCreationDateTime ?? 0;
+    assert.ok(Number.isInteger(created) && Math.abs(created - Date.now() / 1000) < 60);
   });
 
   it("invokes within milliseconds of the write", async () => {
     const { name, table } = await followed();
-    await cloud.put(table, "warm", 0);
+    await write(table, [0]);
     await cloud.drained();
     const waits: number[] = [];
     for (let n = 1; n <= 20; n++) {
       const written = Date.now();
-      await cloud.put(table, "a", n);
+      await write(table, [n]);
       await cloud.drained();
       waits.push((cloud.seen(name).at(-1)?.at ?? 0) - written);
     }
     const median = waits.sort((a, b) => a - b)[10] ?? 0;
     assert.ok(median < 50, `median ${median} ms`);
+  });
+
+  it("begins with the oldest record, in batches of the size that is asked for", async () => {
+    const { name } = await followed({ mapping: { batchSize: 10 } }, 25);
+    await cloud.drained();
+    assert.deepEqual(numbers(cloud.seen(name)), upTo(25));
+    assert.deepEqual(sizes(name), [10, 10, 5]);
+  });
+
+  it("begins with what is written from now on with LATEST", async () => {
+    const { name, table } = await followed({ mapping: { startingPosition: "LATEST" } }, 3);
+    await cloud.drained();
+    await write(table, [3, 4]);
+    await cloud.drained();
+    assert.deepEqual(numbers(cloud.seen(name)), [3, 4]);
+  });
+
+  it("waits for a batch to fill while its window is open", async () => {
+    const { name, table } = await followed({
+      mapping: { batchSize: 10, maximumBatchingWindowInSeconds: 300 },
+    });
+    await write(table, upTo(10));
+    await cloud.until((event) => event.kind === "batch" && event.function === name);
+    await write(table, [10]);
+    assert.deepEqual(sizes(name), [10]);
+    await cloud.drained();
+    assert.deepEqual(sizes(name), [10, 1]);
+  });
+
+  it("gives a function only what its filters match, and does not invoke it for the rest", async () => {
+    const pattern = JSON.stringify({
+      eventName: ["INSERT"],
+      dynamodb: { NewImage: { id: { S: [{ prefix: "k" }] } } },
+    });
+    const { name, table } = await followed({ mapping: { filterCriteria: { filters: [{ pattern }] } } });
+    await write(table, [1, 2], "kept");
+    await write(table, [3], "left");
+    await cloud.drained();
+    assert.deepEqual(numbers(cloud.seen(name)), [1]);
+  });
+
+  it("works on a shard's batches at once, and keeps the order of every item", async () => {
+    const { name } = await followed({
+      mapping: { batchSize: 5, parallelizationFactor: 4 },
+      body: "await new Promise((resolve) => setTimeout(resolve, 20)); return {};",
+    });
+    for (const n of upTo(30))
+      await Promise.all(["a", "b", "c", "d", "e"].map((id) => cloud.put(`${name}-table`, id, n)));
+    await cloud.drained();
+    const records = cloud.seen(name).flatMap((batch) => batch.records);
+    for (const id of ["a", "b", "c", "d", "e"]) {
+      const own = records.filter(({ dynamodb }) => dynamodb.Keys?.id?.S === id);
+      assert.deepEqual(
+        own.map(({ dynamodb }) => Number(dynamodb.NewImage?.n?.N)),
+        upTo(30),
+      );
+    }
+    const began = cloud.seen(name).map(({ at }) => at);
+    assert.ok(
+      began.some((at, i) => at - (began[i - 1] ?? 0) < 20),
+      "two batches at once",
+    );
+  });
+
+  it("is paused and resumed by an official client, and goes on where it was", async () => {
+    const { name, uuid, table, streamArn } = await followed({ mapping: { batchSize: 7 } });
+    const UUID = uuid;
+    await write(table, [0, 1]);
+    await cloud.drained();
+    await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
+    await write(table, [2, 3]);
+    await cloud.drained();
+    assert.deepEqual(numbers(cloud.seen(name)), [0, 1]);
+    const paused = await lambda.send(new GetEventSourceMappingCommand({ UUID }));
+    assert.equal(paused.State, "Disabled");
+    await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true, BatchSize: 1 }));
+    await cloud.drained();
+    assert.deepEqual(numbers(cloud.seen(name)), [0, 1, 2, 3]);
+    assert.deepEqual(sizes(name).slice(-2), [1, 1]);
+    const { EventSourceMappings } = await lambda.send(
+      new ListEventSourceMappingsCommand({ FunctionName: name }),
+    );
+    const [listed] = EventSourceMappings ?? [];
+    assert.deepEqual(
+      [listed?.UUID, listed?.State, listed?.BatchSize, listed?.EventSourceArn, listed?.LastProcessingResult],
+      [uuid, "Enabled", 1, streamArn, "OK"],
+    );
+  });
+
+  it("costs what the function's calls cost, and says so", async () => {
+    const { name, table } = await followed();
+    await write(table, [1]);
+    const event = await cloud.until((one) => one.kind === "batch" && one.function === name);
+    assert.ok(event.kind === "batch");
+    assert.deepEqual([event.records, event.outcome, event.read, event.write], [1, "done", 0, 0]);
   });
 });

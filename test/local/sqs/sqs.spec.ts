@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  ListQueuesCommand,
+  PurgeQueueCommand,
+  ReceiveMessageCommand,
+  type ReceiveMessageCommandInput,
+  SendMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
+
+import { type StreamCloud, streamCloud } from "../lambda/eventSourceMapping/cloud";
+
+describe("SQS, by the official client", () => {
+  let cloud: StreamCloud;
+  let sqs: SQSClient;
+  let count = 0;
+  before(async () => {
+    cloud = await streamCloud();
+    sqs = new SQSClient(cloud.client);
+  });
+  after(async () => {
+    sqs.destroy();
+    await cloud.close();
+  });
+
+  const queue = async (inputs: object = {}) => {
+    const name = `queue${count++}`;
+    return (await cloud.create("aws:sqs/queue:Queue", name, { name, ...inputs })).id;
+  };
+  const send = (QueueUrl: string, MessageBody: string, DelaySeconds?: number) =>
+    sqs.send(new SendMessageCommand({ QueueUrl, MessageBody, DelaySeconds }));
+  const receive = async (QueueUrl: string, more: Partial<ReceiveMessageCommandInput> = {}) =>
+    (await sqs.send(new ReceiveMessageCommand({ QueueUrl, ...more }))).Messages ?? [];
+  const attributes = async (QueueUrl: string) =>
+    (await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["All"] }))).Attributes ?? {};
+
+  // The client compares the digests of what it sends and receives.
+  it("gives a message to one receiver, who deletes it", async () => {
+    const url = await queue();
+    const { MessageId } = await send(url, "Grüße & <more>");
+    const [message] = await receive(url, { MessageSystemAttributeNames: ["All"] });
+    assert.deepEqual([message?.MessageId, message?.Body], [MessageId, "Grüße & <more>"]);
+    assert.equal(message?.Attributes?.["ApproximateReceiveCount"], "1");
+    assert.ok(Math.abs(Number(message?.Attributes?.["SentTimestamp"]) - Date.now()) < 60_000);
+    assert.deepEqual(await receive(url), []);
+    await sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: message?.ReceiptHandle }));
+    const { ApproximateNumberOfMessages: visible, ApproximateNumberOfMessagesNotVisible: hidden } =
+      await attributes(url);
+    assert.deepEqual([visible, hidden], ["0", "0"]);
+  });
+
+  it("gives it again when it was not deleted, and takes only its newest receipt", async () => {
+    const url = await queue();
+    await send(url, "again");
+    const [first] = await receive(url);
+    await sqs.send(
+      new ChangeMessageVisibilityCommand({
+        QueueUrl: url,
+        ReceiptHandle: first?.ReceiptHandle,
+        VisibilityTimeout: 0,
+      }),
+    );
+    const [second] = await receive(url, { MessageSystemAttributeNames: ["ApproximateReceiveCount"] });
+    assert.deepEqual(second?.Attributes, { ApproximateReceiveCount: "2" });
+    await sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: first?.ReceiptHandle }));
+    assert.equal((await attributes(url))["ApproximateNumberOfMessagesNotVisible"], "1");
+    await sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: second?.ReceiptHandle }));
+    assert.equal((await attributes(url))["ApproximateNumberOfMessagesNotVisible"], "0");
+  });
+
+  it("lets a receiver wait for a message", async () => {
+    const url = await queue();
+    const waiting = receive(url, { WaitTimeSeconds: 20 });
+    await send(url, "at last");
+    assert.equal((await waiting)[0]?.Body, "at last");
+    const delayed = receive(url, { WaitTimeSeconds: 20 });
+    await send(url, "a second later", 1);
+    assert.equal((await delayed)[0]?.Body, "a second later");
+  });
+
+  it("tells what a queue is and where", async () => {
+    const url = await queue({ visibilityTimeoutSeconds: 60, messageRetentionSeconds: 1_209_600 });
+    const name = url.split("/").at(-1) ?? "";
+    assert.equal((await sqs.send(new GetQueueUrlCommand({ QueueName: name }))).QueueUrl, url);
+    const { QueueUrls } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: name }));
+    assert.deepEqual(QueueUrls, [url]);
+    const { QueueArn, VisibilityTimeout, MessageRetentionPeriod } = await attributes(url);
+    assert.deepEqual(
+      [QueueArn, VisibilityTimeout, MessageRetentionPeriod],
+      [`arn:aws:sqs:eu-central-1:123456789012:${name}`, "60", "1209600"],
+    );
+  });
+
+  it("is emptied, once a minute", async () => {
+    const url = await queue();
+    await send(url, "one");
+    await sqs.send(new PurgeQueueCommand({ QueueUrl: url }));
+    assert.deepEqual(await receive(url), []);
+    await assert.rejects(sqs.send(new PurgeQueueCommand({ QueueUrl: url })), {
+      name: /PurgeQueueInProgress/,
+    });
+  });
+
+  it("refuses what is not there, wrong or not implemented", async () => {
+    const url = await queue({ maxMessageSize: 1024 });
+    await assert.rejects(send(`${url}-none`, "hello"), {
+      name: /QueueDoesNotExist/,
+      message: "The specified queue does not exist.",
+    });
+    await assert.rejects(send(url, ""), { name: "MissingParameter" });
+    await assert.rejects(send(url, "x".repeat(1025)), { message: /must be shorter than 1024 bytes/ });
+    await assert.rejects(send(url, "\u0000"), { name: "InvalidMessageContents" });
+    await assert.rejects(receive(url, { MaxNumberOfMessages: 11 }), {
+      message: /^Value 11 for parameter MaxNumberOfMessages is invalid/,
+    });
+    await assert.rejects(sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: "x" })), {
+      name: "ReceiptHandleIsInvalid",
+    });
+    await assert.rejects(
+      sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: "a", MessageGroupId: "b" })),
+      { message: "The local SQS does not implement SendMessage's MessageGroupId." },
+    );
+    await assert.rejects(queue({ fifoQueue: true }), /standard queues only/);
+    await assert.rejects(queue({ redrivePolicy: "{}" }), /redrivePolicy/);
+  });
+
+  it("keeps messages over a restart", async () => {
+    const first = await streamCloud();
+    const before = new SQSClient(first.client);
+    const { id } = await first.create("aws:sqs/queue:Queue", "kept", { name: "kept" });
+    await before.send(new SendMessageCommand({ QueueUrl: id, MessageBody: "still here" }));
+    before.destroy();
+    await first.stop();
+    const second = await streamCloud(first.data);
+    const after = new SQSClient(second.client);
+    const { id: QueueUrl } = await second.create("aws:sqs/queue:Queue", "kept", { name: "kept" });
+    const { Messages } = await after.send(new ReceiveMessageCommand({ QueueUrl }));
+    after.destroy();
+    await second.close();
+    assert.equal(Messages?.[0]?.Body, "still here");
+  });
+});
