@@ -1,4 +1,5 @@
 import type { AnyConsumer } from "../functions/lib/consumer";
+import type { AnyJob } from "../functions/lib/job";
 import type { AnyRoute, Uses } from "../functions/lib/route";
 import { type AnySocketRoute, socketUsesOf } from "../functions/lib/socketRoute";
 import { capabilitiesOf, usesOf } from "../functions/lib/uses";
@@ -9,6 +10,8 @@ export const routeEntry = (name: string, route: AnyRoute) => entry("routes", "se
 
 export const consumerEntry = (name: string, { uses = {} }: AnyConsumer) =>
   entry("consumers", "serveConsumer", name, uses);
+
+export const jobEntry = (name: string, { uses = {} }: AnyJob) => entry("jobs", "serveJob", name, uses);
 
 export const socketEntry = (name: string, route: AnySocketRoute) =>
   entry("socketRoutes", "serveSocket", name, socketUsesOf(route));

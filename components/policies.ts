@@ -16,13 +16,15 @@ export const document = (...statements: Statement[]): aws.iam.PolicyDocument => 
   Statement: statements,
 });
 
-/** Who may assume a role: a service, acting for this account. */
-export const trust = (service: string): aws.iam.PolicyDocument =>
+/** Who may assume a role: a service, acting for this account, and for one resource where the service says which. */
+export const trust = (service: string, sourceArn?: pulumi.Input<string>): aws.iam.PolicyDocument =>
   document({
     Effect: "Allow",
     Principal: { Service: service },
     Action: "sts:AssumeRole",
-    Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+    Condition: {
+      StringEquals: { "aws:SourceAccount": accountId, ...(sourceArn && { "aws:SourceArn": sourceArn }) },
+    },
   });
 
 /** The same for API Gateway, which sends no source when it assumes a role. */

@@ -15,6 +15,7 @@ import { logs } from "./logs";
 import { passive } from "./passive";
 import { random } from "./random";
 import { providersOf } from "./resources";
+import { scheduler } from "./scheduler";
 import type { LocalService, Provider } from "./service";
 import { sqs } from "./sqs";
 import { sts } from "./sts";
@@ -46,7 +47,11 @@ export function compose(host: Host, aws: Server): Services {
   const access = iam(host);
   const logging = logs(host);
   const tables = dynamodb(host);
-  const functions = lambda(host, { iam: access, logs: logging });
+  const functions = lambda(host, {
+    iam: access,
+    logs: logging,
+    aws: { call: (request) => door.call(request) },
+  });
   const players = cognito(host, { lambda: functions });
   // From who is called to who calls; closed the other way round.
   const all: LocalService[] = [
@@ -83,7 +88,7 @@ export function compose(host: Host, aws: Server): Services {
     aws: door,
     streams: tables,
   });
-  all.push(apis, sockets, mappings);
+  all.push(apis, sockets, mappings, scheduler(host, { iam: access, aws: door }));
   door.attach(aws);
   return {
     providers: providersOf(all),

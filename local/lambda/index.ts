@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 
-import type { Iam, Invoker, LogWriter } from "../contracts";
+import type { Iam, Invoker, LogWriter, ServiceCaller } from "../contracts";
 import type { Host } from "../host";
 import type { LocalService } from "../service";
 import { LambdaApi } from "./api";
 import { type Delivery, EventQueue } from "./eventQueue";
+import { sendToQueue } from "./eventSourceMapping/failureDestination";
 import { EventStore } from "./eventStore";
 import { Functions } from "./functions";
 import { FunctionInvoker } from "./invoker";
@@ -27,7 +28,8 @@ import { newTrace } from "./trace";
  *   every invocation. A list of more than 134 million entries ends the whole process: V8 knows no other way;
  * - beyond 4 workers a core (at least 24), invocations wait where AWS would start another environment;
  * - a published function has the version 1 in every run, which runs the code of `$LATEST`;
- * - queues, topics and buses that failed events should go to are named in a warning instead.
+ * - topics and buses that failed events should go to are named in a warning instead;
+ * - a message of a dead-letter queue has no attributes.
  */
 export interface Lambda extends LocalService, Invoker {
   /** Loads a function, so that its first invocation need not wait; `functionArn` may end in a qualifier. */
@@ -51,7 +53,7 @@ export interface LambdaOptions {
 
 export function lambda(
   host: Host,
-  needs: { readonly iam: Iam; readonly logs: LogWriter },
+  needs: { readonly iam: Iam; readonly logs: LogWriter; readonly aws: ServiceCaller },
   { maxWorkers, retryDelays }: LambdaOptions = {},
 ): Lambda {
   // Lambda's clocks show UTC, and a worker has the time zone of its process.
@@ -63,7 +65,7 @@ export function lambda(
   const runner = new Runner(host, functions, new Launcher(host, needs, runtime), maxWorkers);
   const invoker = new FunctionInvoker(host, needs.iam, functions, runner);
   const store = new EventStore(join(host.data, "lambda", "events.sqlite"));
-  const events = new EventQueue(host, runner, store, { lambda: toFunction }, retryDelays);
+  const events = new EventQueue(host, runner, store, { lambda: toFunction, sqs: toQueue }, retryDelays);
 
   /** A destination that is a function is invoked in the first function's role. */
   async function toFunction({ target, targetArn, body: payload }: Delivery): Promise<void> {
@@ -72,6 +74,11 @@ export function lambda(
     const destination = functions.get(name);
     invoker.authorize(destination, qualifier, assumeRole(target.config, needs.iam, host).principal);
     events.accept(destination, { requestId: randomUUID(), qualifier, payload, trace: newTrace() });
+  }
+
+  async function toQueue({ target, targetArn, body }: Delivery): Promise<void> {
+    const session = assumeRole(target.config, needs.iam, host);
+    await sendToQueue(targetArn, JSON.parse(body), { aws: needs.aws, host, session });
   }
 
   return {

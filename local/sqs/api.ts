@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { Host } from "../host";
 import type { Access, AwsAnswer, AwsApi, AwsCall } from "../service";
 import { AwsError } from "../service";
+import { chosen, type MessageAttributes, md5OfAttributes, sizeOf } from "./attributes";
 import type { Queues } from "./queues";
 import { isOperation, type OperationName, parse, type Request } from "./requests";
 import type { Message, MessageStore, Queue } from "./store";
@@ -89,11 +90,12 @@ export class SqsApi implements AwsApi {
     }
   }
 
-  private send({ QueueUrl, MessageBody, DelaySeconds }: Request<"SendMessage">, sender: string): object {
+  private send(request: Request<"SendMessage">, sender: string): object {
+    const { QueueUrl, MessageBody: body, MessageAttributes: attributes, DelaySeconds } = request;
     const queue = this.queue(QueueUrl);
-    checkBody(MessageBody, queue);
-    const id = this.store.send(queue, MessageBody, sender, DelaySeconds ?? queue.delay);
-    return { MessageId: id, MD5OfMessageBody: md5(MessageBody) };
+    checkBody(body, sizeOf(attributes), queue);
+    const id = this.store.send(queue, { body, attributes, sender }, DelaySeconds ?? queue.delay);
+    return { MessageId: id, MD5OfMessageBody: md5(body), ...md5Of(attributes) };
   }
 
   private async receive(request: Request<"ReceiveMessage">): Promise<object> {
@@ -103,7 +105,8 @@ export class SqsApi implements AwsApi {
     const wanted = new Set([...request.AttributeNames, ...request.MessageSystemAttributeNames]);
     for (;;) {
       const messages = this.store.receive(queue, limit, timeout);
-      if (messages.length > 0) return { Messages: messages.map((message) => shown(message, wanted)) };
+      if (messages.length > 0)
+        return { Messages: messages.map((message) => shown(message, wanted, request.MessageAttributeNames)) };
       const left = deadline - performance.now();
       if (left <= 0) return {};
       await this.store.wait(queue, left);
@@ -129,10 +132,10 @@ export class SqsApi implements AwsApi {
     };
     const unknown = AttributeNames.find((name) => name !== "All" && !(name in all));
     if (unknown) throw new AwsError("InvalidAttributeName", `Unknown Attribute ${unknown}.`);
-    const chosen = Object.entries(all).filter(
+    const asked = Object.entries(all).filter(
       ([name]) => AttributeNames.includes("All") || AttributeNames.includes(name),
     );
-    return { Attributes: Object.fromEntries(chosen.map(([name, value]) => [name, String(value)])) };
+    return { Attributes: Object.fromEntries(asked.map(([name, value]) => [name, String(value)])) };
   }
 
   private purge(queue: Queue): undefined {
@@ -179,10 +182,10 @@ function known(operation: string): OperationName {
 /** The last part of a queue's URL; the host may be any that leads here. */
 const nameIn = (url: string) => url.slice(url.lastIndexOf("/") + 1);
 
-function checkBody(body: string, { maxMessageSize }: Queue): void {
+function checkBody(body: string, attributesSize: number, { maxMessageSize }: Queue): void {
   if (body.length === 0)
     throw new AwsError("MissingParameter", "The request must contain the parameter MessageBody.");
-  if (Buffer.byteLength(body) > maxMessageSize)
+  if (Buffer.byteLength(body) + attributesSize > maxMessageSize)
     throw new AwsError(
       "InvalidParameterValue",
       `One or more parameters are invalid. Reason: Message must be shorter than ${maxMessageSize} bytes.`,
@@ -200,21 +203,28 @@ function checkedReceipt(receipt: string): string {
   );
 }
 
-function shown(message: Message, wanted: ReadonlySet<string>): object {
+function shown(message: Message, wanted: ReadonlySet<string>, names: readonly string[]): object {
   const all = {
     SenderId: message.sender,
     SentTimestamp: String(message.sentAt),
     ApproximateReceiveCount: String(message.receiveCount),
     ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
   };
-  const chosen = Object.entries(all).filter(([name]) => wanted.has("All") || wanted.has(name));
+  const system = Object.entries(all).filter(([name]) => wanted.has("All") || wanted.has(name));
+  const attributes = chosen(message.attributes, names);
   return {
     MessageId: message.id,
     ReceiptHandle: message.receipt,
     MD5OfBody: md5(message.body),
     Body: message.body,
-    ...(chosen.length > 0 && { Attributes: Object.fromEntries(chosen) }),
+    ...(system.length > 0 && { Attributes: Object.fromEntries(system) }),
+    ...(Object.keys(attributes).length > 0 && { MessageAttributes: attributes }),
+    ...md5Of(attributes),
   };
 }
+
+/** Absent without attributes. */
+const md5Of = (attributes: MessageAttributes) =>
+  Object.keys(attributes).length > 0 ? { MD5OfMessageAttributes: md5OfAttributes(attributes) } : {};
 
 const md5 = (text: string) => createHash("md5").update(text).digest("hex");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { AwsError } from "../service";
+import { MessageAttributes } from "./attributes";
 
 /** The operations' members. One that the local cloud does not implement is refused by its name. */
 
@@ -14,6 +15,7 @@ export const requests = {
     QueueUrl,
     MessageBody: z.string(),
     DelaySeconds: seconds(900).optional(),
+    MessageAttributes,
   }),
   ReceiveMessage: z.strictObject({
     QueueUrl,
@@ -22,7 +24,6 @@ export const requests = {
     WaitTimeSeconds: seconds(20).optional(),
     AttributeNames: names,
     MessageSystemAttributeNames: names,
-    // Messages here have none: whoever asks for them gets none.
     MessageAttributeNames: names,
   }),
   DeleteMessage: z.strictObject({ QueueUrl, ReceiptHandle }),

@@ -4,6 +4,8 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
+import type { MessageAttributes } from "./attributes";
+
 /** A queue as the program configured it; times in seconds. */
 export interface Queue {
   readonly name: string;
@@ -23,6 +25,7 @@ export interface Queue {
 export interface Message {
   readonly id: string;
   readonly body: string;
+  readonly attributes: MessageAttributes;
   /** Who sent it: a role's or user's unique id. */
   readonly sender: string;
   /** Epoch milliseconds. */
@@ -35,6 +38,8 @@ export interface Message {
 interface Row {
   id: string;
   body: string;
+  /** JSON */
+  attributes: string;
   sender: string;
   sentAt: number;
   firstReceivedAt: number | null;
@@ -57,13 +62,14 @@ export class MessageStore {
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
       CREATE TABLE IF NOT EXISTS messages (
-        id TEXT PRIMARY KEY, queue TEXT NOT NULL, body TEXT NOT NULL, sender TEXT NOT NULL, sentAt INTEGER NOT NULL,
+        id TEXT PRIMARY KEY, queue TEXT NOT NULL, body TEXT NOT NULL,
+        attributes TEXT NOT NULL, sender TEXT NOT NULL, sentAt INTEGER NOT NULL,
         visibleAt INTEGER NOT NULL, firstReceivedAt INTEGER, receiveCount INTEGER NOT NULL DEFAULT 0, receipt TEXT);
       CREATE INDEX IF NOT EXISTS byVisibility ON messages (queue, visibleAt)`);
     const prepare = (sql: string) => this.database.prepare(sql);
     this.statements = {
       add: prepare(
-        "INSERT INTO messages (id, queue, body, sender, sentAt, visibleAt) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO messages (id, queue, body, attributes, sender, sentAt, visibleAt) VALUES (?, ?, ?, ?, ?, ?, ?)",
       ),
       visible: prepare(
         "SELECT * FROM messages WHERE queue = ? AND visibleAt <= ? ORDER BY visibleAt LIMIT ?",
@@ -83,10 +89,22 @@ export class MessageStore {
   }
 
   /** Returns the message's id. */
-  send(queue: Queue, body: string, sender: string, delay: number): string {
+  send(
+    queue: Queue,
+    { body, attributes, sender }: Pick<Message, "body" | "attributes" | "sender">,
+    delay: number,
+  ): string {
     const id = randomUUID();
     const now = this.now();
-    this.statements.add.run(id, queue.name, body, sender, now, now + delay * 1000);
+    this.statements.add.run(
+      id,
+      queue.name,
+      body,
+      JSON.stringify(attributes),
+      sender,
+      now,
+      now + delay * 1000,
+    );
     this.sent.emit(queue.name);
     return id;
   }
@@ -101,7 +119,7 @@ export class MessageStore {
       const firstReceivedAt = row.firstReceivedAt ?? now;
       const receiveCount = row.receiveCount + 1;
       this.statements.hide.run(now + timeout * 1000, firstReceivedAt, receiveCount, receipt, row.id);
-      return { ...row, firstReceivedAt, receiveCount, receipt };
+      return { ...row, attributes: JSON.parse(row.attributes), firstReceivedAt, receiveCount, receipt };
     });
   }
 

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { ServiceCaller } from "../../../local/contracts";
 import { type Dated, Events, type LocalEvent } from "../../../local/events";
 import type { Host } from "../../../local/host";
 import { iam } from "../../../local/iam";
@@ -11,6 +12,7 @@ import { Meter } from "../../../local/meter";
 import type { Principal } from "../../../local/principal";
 import type { AwsAnswer, AwsApi, AwsCall, LocalService } from "../../../local/service";
 import { AwsError } from "../../../local/service";
+import { sqs } from "../../../local/sqs";
 
 /** What an SDK call brought, for tests of what functions send. */
 export interface Seen {
@@ -18,6 +20,8 @@ export interface Seen {
   readonly principal: Principal;
   readonly path: string;
 }
+
+type ServiceRequest = Parameters<ServiceCaller["call"]>[0];
 
 export interface TestCloudOptions extends LambdaOptions {
   /** A folder that a cloud before has used. */
@@ -52,12 +56,29 @@ export async function testCloud({ data, apis = [], ...options }: TestCloudOption
   host.events.listen((event) => events.push(event));
   const identity = iam(host);
   const logService = logs(host);
-  const functions = lambda(host, { iam: identity, logs: logService }, options);
-  const services: LocalService[] = [identity, logService, functions];
+  const queues = sqs(host);
+  const functions = lambda(host, { iam: identity, logs: logService, aws: { call } }, options);
+  const services: LocalService[] = [identity, logService, queues, functions];
   const wires = [...services.flatMap(({ api }) => api ?? []), ...apis];
   const { accessKeyId, secretAccessKey } = identity.localUser("operator", {
     policies: [{ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] }],
   });
+
+  /** A call that Lambda makes in a function's role. */
+  async function call({ service, operation, query = "", session, ...rest }: ServiceRequest) {
+    const api = wires.find(({ signingName }) => signingName === service);
+    if (!api) throw new Error(`no service ${service}`);
+    const asked: AwsCall = {
+      ...rest,
+      operation,
+      requestId: "",
+      input: JSON.parse(rest.body.toString()),
+      query: new URLSearchParams(query),
+      principal: session.principal,
+    };
+    identity.authorize(session.principal, api.access(asked));
+    return api.answer(asked);
+  }
 
   async function answer(request: IncomingMessage): Promise<AwsAnswer> {
     const call = await read(request);
@@ -198,6 +219,7 @@ export async function testCloud({ data, apis = [], ...options }: TestCloudOption
     client: { endpoint: url, region: host.region, credentials: { accessKeyId, secretAccessKey } },
     async close() {
       await functions.close();
+      await queues.close();
       await logService.close();
       await identity.close();
       server.closeAllConnections();

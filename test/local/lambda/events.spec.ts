@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 
 import { type TestCloud, type TestCloudOptions, testCloud } from "./cloud";
 
@@ -114,20 +115,43 @@ describe("lambda: event invocations", () => {
     assert.equal(failure.responsePayload.errorMessage, "no");
   });
 
-  it("name the dead-letter queue that the local cloud lacks", async () => {
+  it("name the topic that the local cloud lacks", async () => {
     const { cloud, send } = await start();
-    const targetArn = "arn:aws:sqs:eu-central-1:123456789012:dead";
+    const targetArn = "arn:aws:sns:eu-central-1:123456789012:dead";
     await cloud.deploy(
       "dead",
       "exports.handler = async () => { throw new Error('no') }",
       { deadLetterConfig: { targetArn } },
-      [{ Effect: "Allow", Action: "sqs:SendMessage", Resource: targetArn }],
+      [{ Effect: "Allow", Action: "sns:Publish", Resource: targetArn }],
     );
     await send("dead", { lost: 1 });
     await warned(
       cloud,
-      /the local cloud has no sqs; arn:aws:sqs:eu-central-1:123456789012:dead would have received \{"lost":1\}/,
+      /the local cloud has no sns; arn:aws:sns:eu-central-1:123456789012:dead would have received \{"lost":1\}/,
     );
+  });
+
+  it("go to the queue for failures, in the function's role", async () => {
+    const { cloud, send } = await start();
+    const { outputs } = await cloud.create("aws:sqs/queue:Queue", "failed", { name: "failed" });
+    await cloud.deploy("failing", "exports.handler = async () => { throw new Error('no') }", {}, [
+      { Effect: "Allow", Action: "sqs:SendMessage", Resource: outputs["arn"] },
+    ]);
+    await cloud.create("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "failing", {
+      functionName: "failing",
+      maximumRetryAttempts: 1,
+      destinationConfig: { onFailure: { destination: outputs["arn"] } },
+    });
+    await send("failing", { lost: 1 });
+    const queue = new SQSClient(cloud.client);
+    open.push(async () => queue.destroy());
+    const { Messages = [] } = await queue.send(
+      new ReceiveMessageCommand({ QueueUrl: String(outputs["url"]), WaitTimeSeconds: 10 }),
+    );
+    const { requestContext, requestPayload, responsePayload } = JSON.parse(Messages[0]?.Body ?? "");
+    assert.equal(requestContext.condition, "RetriesExhausted");
+    assert.deepEqual(requestPayload, { lost: 1 });
+    assert.equal(responsePayload.errorMessage, "no");
   });
 
   it("wait while the function is throttled", async () => {

@@ -1,0 +1,43 @@
+import { parseCron } from "./cron";
+
+/** When a schedule runs, in UTC. */
+export interface Recurrence {
+  readonly kind: "at" | "cron" | "rate";
+  /**
+   * The first time after another, both in epoch milliseconds; `undefined` when there is none. `begins` is when the
+   * schedule began to exist, or its start date: what rates count from.
+   */
+  next(after: number, begins: number): number | undefined;
+}
+
+const units: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+
+/** Reads `cron(…)`, `rate(…)` or `at(…)`. Throws what is wrong with it. */
+export function parseExpression(text: string): Recurrence {
+  const [, kind, inner = ""] = /^(at|cron|rate)\((.*)\)$/.exec(text) ?? [];
+  switch (kind) {
+    case "cron":
+      return { kind, next: parseCron(inner) };
+    case "rate":
+      return { kind, next: parseRate(inner) };
+    case "at":
+      return { kind, next: parseAt(inner) };
+    default:
+      throw new Error("it is neither cron(…) nor rate(…) nor at(…)");
+  }
+}
+
+/** The first time is the beginning itself. */
+function parseRate(text: string): Recurrence["next"] {
+  const [, count = "", unit = ""] = /^([1-9]\d*) (minute|hour|day)s?$/.exec(text) ?? [];
+  const period = Number(count) * (units[unit] ?? 0);
+  if (!period) throw new Error(`rate(${text}): it is a positive number and minutes, hours or days`);
+  return (after, begins) =>
+    after < begins ? begins : begins + (Math.floor((after - begins) / period) + 1) * period;
+}
+
+function parseAt(text: string): Recurrence["next"] {
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(text) ? Date.parse(`${text}Z`) : Number.NaN;
+  if (Number.isNaN(time)) throw new Error(`at(${text}): it is yyyy-mm-ddThh:mm:ss`);
+  return (after) => (time > after ? time : undefined);
+}

@@ -1,0 +1,39 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+/** What is remembered of schedules between runs; times in epoch milliseconds. */
+export class Memory {
+  private readonly database: DatabaseSync;
+  private readonly statements;
+
+  constructor(file: string) {
+    mkdirSync(dirname(file), { recursive: true });
+    this.database = new DatabaseSync(file);
+    this.database.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = NORMAL;
+      CREATE TABLE IF NOT EXISTS schedules (
+        arn TEXT PRIMARY KEY, created INTEGER NOT NULL, watched INTEGER NOT NULL)`);
+    this.statements = {
+      add: this.database.prepare("INSERT OR IGNORE INTO schedules (arn, created, watched) VALUES (?, ?, ?)"),
+      get: this.database.prepare("SELECT created, watched FROM schedules WHERE arn = ?"),
+      watched: this.database.prepare("UPDATE schedules SET watched = max(watched, ?) WHERE arn = ?"),
+    };
+  }
+
+  /** When the schedule was first created, and until when it was watched; a new one until just before now. */
+  recall(arn: string, now: number): { created: number; watched: number } {
+    this.statements.add.run(arn, now, now - 1);
+    const row = this.statements.get.get(arn);
+    return { created: Number(row?.["created"]), watched: Number(row?.["watched"]) };
+  }
+
+  watchedUntil(arn: string, time: number): void {
+    this.statements.watched.run(time, arn);
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}

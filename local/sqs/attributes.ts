@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+
+import { z } from "zod";
+
+/** What a sender says of a message besides its body. Values are strings; of type Binary, in Base64. */
+const value = z
+  .strictObject({
+    DataType: z
+      .string()
+      .regex(/^(String|Number|Binary)(\..{1,240})?$/, "its type is String, Number or Binary"),
+    StringValue: z.string().min(1).optional(),
+    BinaryValue: z.string().min(1).optional(),
+  })
+  .refine(
+    ({ DataType, StringValue, BinaryValue }) =>
+      DataType.startsWith("Binary")
+        ? BinaryValue !== undefined && StringValue === undefined
+        : StringValue !== undefined && BinaryValue === undefined,
+    "it has one value, of its type",
+  );
+
+export const MessageAttributes = z
+  .record(z.string().regex(/^(?!(aws|amazon)\.)[\w-][\w.-]{0,255}$/i, "no name of an attribute"), value)
+  .refine((all) => Object.keys(all).length <= 10, "a message has at most ten attributes")
+  .default({});
+
+export type MessageAttributes = z.output<typeof MessageAttributes>;
+
+/** Of the names a receiver asks for: `All`, a name, or a prefix such as `bar.*`. */
+export function chosen(all: MessageAttributes, names: readonly string[]): MessageAttributes {
+  const asked = (name: string) =>
+    names.some(
+      (each) =>
+        each === "All" || each === name || (each.endsWith(".*") && name.startsWith(each.slice(0, -2))),
+    );
+  return Object.fromEntries(Object.entries(all).filter(([name]) => asked(name)));
+}
+
+/** Bytes that they count for in a message's size: names, types and values. */
+export const sizeOf = (all: MessageAttributes) =>
+  Object.entries(all).reduce(
+    (sum, [name, given]) => sum + Buffer.byteLength(name + given.DataType) + bytesOf(given).length,
+    0,
+  );
+
+/** As SDKs compute it to compare: each name, type and value with its length before it, in the order of the names. */
+export function md5OfAttributes(all: MessageAttributes): string {
+  const hash = createHash("md5");
+  const add = (bytes: Buffer) => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(bytes.length);
+    hash.update(length).update(bytes);
+  };
+  for (const [name, given] of Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    add(Buffer.from(name));
+    add(Buffer.from(given.DataType));
+    hash.update(Buffer.from([given.BinaryValue === undefined ? 1 : 2]));
+    add(bytesOf(given));
+  }
+  return hash.digest("hex");
+}
+
+const bytesOf = ({ StringValue = "", BinaryValue }: MessageAttributes[string]) =>
+  BinaryValue === undefined ? Buffer.from(StringValue) : Buffer.from(BinaryValue, "base64");
