@@ -40,9 +40,6 @@ export const tracing: Statement = {
   Resource: "*",
 };
 
-/** Looking up the account's streams, which Lambda asks of whoever reads one. */
-export const listStreams: Statement = { Effect: "Allow", Action: ["dynamodb:ListStreams"], Resource: "*" };
-
 /** What API Gateway asks for, on whatever group, when an account's logging role is set. */
 export const apiGatewayLogging: Statement = {
   Effect: "Allow",

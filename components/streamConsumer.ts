@@ -2,9 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { AnyConsumer } from "../functions/lib/consumer";
+import { deadLetterQueue } from "./deadLetterQueue";
 import { GameFunction } from "./gameFunction";
 import { environmentOf, type Grantable, statementsOf } from "./grants";
-import { allow, listStreams } from "./policies";
+import { allow } from "./policies";
 
 export interface StreamConsumerArgs extends Grantable {
   consumer: AnyConsumer;
@@ -12,9 +13,6 @@ export interface StreamConsumerArgs extends Grantable {
   code: pulumi.Input<pulumi.asset.Archive>;
   logRetentionDays: number;
 }
-
-/** SQS keeps a message for at most so long: two weeks, in seconds. */
-const longestRetention = 14 * 24 * 60 * 60;
 
 /**
  * Seconds: 23 hours. A stream keeps records for 24; giving them up before it forgets them is what makes sure that
@@ -32,14 +30,11 @@ export class StreamConsumer extends pulumi.ComponentResource {
     super("gamebackend:index:StreamConsumer", name, {}, opts);
     const parent = { parent: this };
 
-    const deadLetters = new aws.sqs.Queue(
-      `${name}-dead-letters`,
-      { messageRetentionSeconds: longestRetention, sqsManagedSseEnabled: true },
-      parent,
-    );
+    const meaning = "Records of the stream were given up: what the consumer keeps must be rebuilt";
+    const deadLetters = deadLetterQueue(name, meaning, parent);
     const { function: fn } = consumerFunction(name, args, deadLetters, parent);
     follow(name, args, fn, deadLetters, parent);
-    alarms(name, fn, deadLetters, parent);
+    behindAlarm(name, fn, parent);
 
     this.functionName = fn.name;
     this.deadLettersUrl = deadLetters.url;
@@ -48,6 +43,11 @@ export class StreamConsumer extends pulumi.ComponentResource {
 }
 
 type Parent = { parent: pulumi.Resource };
+
+/** What Lambda asks of whoever follows a stream; it looks up that one stream only. */
+const readStream = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map(
+  (action) => `dynamodb:${action}`,
+);
 
 /** It waits for its grants, so the mapping, which needs them and waits for it, has them too. */
 function consumerFunction(
@@ -64,11 +64,7 @@ function consumerFunction(
       code,
       description: `Stream of ${consumer.table}: ${consumer.summary}`,
       statements: [
-        allow(
-          ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
-          args.tables.streamArnOf(consumer.table),
-        ),
-        listStreams,
+        allow(readStream, args.tables.streamArnOf(consumer.table)),
         allow(["sqs:SendMessage"], deadLetters.arn),
         ...statementsOf(uses, args),
       ],
@@ -114,35 +110,22 @@ function follow(
   );
 }
 
-function alarms(name: string, fn: aws.lambda.Function, deadLetters: aws.sqs.Queue, parent: Parent) {
-  // Neither metric is there while there is nothing to do.
-  const common = { treatMissingData: "notBreaching", statistic: "Maximum", period: 60 };
-  new aws.cloudwatch.MetricAlarm(
-    `${name}-dead-letters-alarm`,
-    {
-      ...common,
-      alarmDescription: "Records of the stream were given up: what the consumer keeps must be rebuilt",
-      namespace: "AWS/SQS",
-      metricName: "ApproximateNumberOfMessagesVisible",
-      dimensions: { QueueName: deadLetters.name },
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: 0,
-      evaluationPeriods: 1,
-    },
-    parent,
-  );
+function behindAlarm(name: string, fn: aws.lambda.Function, parent: Parent) {
   new aws.cloudwatch.MetricAlarm(
     `${name}-behind-alarm`,
     {
-      ...common,
       alarmDescription:
         "The consumer is more than five minutes behind its stream: it is failing, or too slow",
       namespace: "AWS/Lambda",
       metricName: "IteratorAge",
       dimensions: { FunctionName: fn.name },
+      statistic: "Maximum",
+      period: 60,
       comparisonOperator: "GreaterThanThreshold",
       threshold: 5 * 60 * 1000,
       evaluationPeriods: 3,
+      // The metric is not there while there is nothing to do.
+      treatMissingData: "notBreaching",
     },
     parent,
   );

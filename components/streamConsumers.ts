@@ -19,6 +19,7 @@ export class StreamConsumers extends pulumi.ComponentResource {
 
     const { consumers, ...rest } = args;
     const list = Object.entries(consumers);
+    checkReaders(Object.values(consumers));
     const code = bundle(
       "consumers",
       Object.fromEntries(list.map(([each, consumer]) => [each, consumerEntry(each, consumer)])),
@@ -31,5 +32,18 @@ export class StreamConsumers extends pulumi.ComponentResource {
       );
 
     this.registerOutputs({});
+  }
+}
+
+/** DynamoDB throttles streams that more follow. */
+const readersOfAStream = 2;
+
+function checkReaders(consumers: readonly AnyConsumer[]): void {
+  for (const { table } of consumers) {
+    const readers = consumers.filter((other) => other.table === table).length;
+    if (readers > readersOfAStream)
+      throw new pulumi.RunError(
+        `${readers} consumers follow the stream of ${table}, and DynamoDB serves ${readersOfAStream}: join some of them`,
+      );
   }
 }

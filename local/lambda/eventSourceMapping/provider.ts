@@ -22,10 +22,11 @@ export function resources(
 ): Readonly<Record<string, Provider>> {
   /** Lambda refuses a mapping whose function may not read the stream, or not report to its queue. */
   function mayRead(functionArn: string, streamArn: string): void {
-    const on = (action: string, resource: string): Access => ({ action: `dynamodb:${action}`, resource });
-    const reads = ["DescribeStream", "GetRecords", "GetShardIterator"].map((action) => on(action, streamArn));
+    const access = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map(
+      (action): Access => ({ action: `dynamodb:${action}`, resource: streamArn }),
+    );
     try {
-      iam.authorize(functions.sessionOf(functionArn).principal, [...reads, on("ListStreams", "*")]);
+      iam.authorize(functions.sessionOf(functionArn).principal, access);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       throw invalid(

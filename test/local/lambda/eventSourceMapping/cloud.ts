@@ -76,8 +76,12 @@ export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spe
     const queueArn = `arn:aws:sqs:${host.region}:${host.accountId}:${name}-dead`;
     const queue = await create("aws:sqs/queue:Queue", `${name}-dead`, { name: `${name}-dead` });
     const grants = options.grants ?? [
-      on(["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"], streamArn),
-      on(["dynamodb:ListStreams"], "*"),
+      on(
+        ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map(
+          (action) => `dynamodb:${action}`,
+        ),
+        streamArn,
+      ),
       on(["sqs:SendMessage"], queueArn),
     ];
     const role = await create("aws:iam/role:Role", `${name}-role`, {

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+
+import * as consumers from "../../functions/consumers";
+import { modelOf } from "../../functions/lib/tables";
+import type { RecordedResource } from "../../local/engine";
+import { cloud } from "../local";
+import { list, ofType, statements } from "./graph";
+
+describe("stream consumers, as they would be deployed", () => {
+  let graph: readonly RecordedResource[];
+  before(async function () {
+    this.timeout(60_000);
+    ({ graph } = await cloud());
+  });
+
+  const named = (type: string, name: string) => {
+    const found = ofType(graph, type).find((resource) => resource.name === name);
+    assert.ok(found, `${type} ${name}`);
+    return found;
+  };
+
+  for (const [name, { table, maximumAge }] of Object.entries(consumers)) {
+    const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+    it(`${name} follows ${table}, and may read no other stream`, () => {
+      const mapping = named("EventSourceMapping", `${kebab}-mapping`).inputs;
+      const { streamArn } = named("Table", modelOf(table).name).outputs;
+      assert.equal(mapping.eventSourceArn, streamArn);
+      const policy = statements(named("RolePolicy", `${kebab}-grants`).inputs.policy);
+      const streams = policy.flatMap(({ Resource }) =>
+        list(Resource).filter((arn) => arn.includes("/stream/")),
+      );
+      assert.deepEqual(streams, [streamArn]);
+    });
+
+    it(`${name} is tried again until shortly before the stream forgets, and then a queue is told`, () => {
+      const mapping = named("EventSourceMapping", `${kebab}-mapping`).inputs;
+      const { arn, name: queueName } = named("Queue", `${kebab}-dead-letters`).outputs;
+      assert.ok(Number(mapping.maximumRecordAgeInSeconds) < 24 * 60 * 60);
+      assert.equal(mapping.maximumRecordAgeInSeconds, maximumAge ?? 82_800);
+      assert.equal(mapping.maximumRetryAttempts, -1);
+      assert.equal(mapping.bisectBatchOnFunctionError, true);
+      assert.deepEqual(mapping.functionResponseTypes, ["ReportBatchItemFailures"]);
+      assert.deepEqual(mapping.destinationConfig, { onFailure: { destinationArn: arn } });
+      const policy = statements(named("RolePolicy", `${kebab}-grants`).inputs.policy);
+      const sends = policy.filter(({ Action }) => list(Action).includes("sqs:SendMessage"));
+      assert.deepEqual(
+        sends.map(({ Resource }) => list(Resource)),
+        [[arn]],
+      );
+      assert.deepEqual(named("MetricAlarm", `${kebab}-dead-letters-alarm`).inputs.dimensions, {
+        QueueName: queueName,
+      });
+    });
+
+    it(`${name} has an alarm for when it falls behind`, () => {
+      const { dimensions, metricName, threshold } = named("MetricAlarm", `${kebab}-behind-alarm`).inputs;
+      assert.deepEqual(dimensions, { FunctionName: named("Function", kebab).outputs.name });
+      assert.deepEqual([metricName, threshold], ["IteratorAge", 300_000]);
+    });
+  }
+});
