@@ -19,6 +19,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   memory: () => require("./memory"),
   lines: () => require("./lines"),
   parts: () => require("./parts"),
+  realtime: () => require("./realtime"),
 };
 
 /** `npm run bench -- <name> [--quick]`; without a name it lists them. */

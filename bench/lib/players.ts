@@ -19,7 +19,13 @@ export interface Player extends Caller {
 
 const password = "correct horse 1";
 
-const client = ({ awsEndpoint = "", region, adminAccessKeyId = "", adminSecretAccessKey = "" }: Outputs) =>
+/** An operator's. */
+export const client = ({
+  awsEndpoint = "",
+  region,
+  adminAccessKeyId = "",
+  adminSecretAccessKey = "",
+}: Outputs) =>
   new CognitoIdentityProviderClient({
     endpoint: awsEndpoint,
     region,

@@ -31,8 +31,8 @@ export interface Clock {
 /**
  * Tells a board's sockets of its top, if it is another one than they were last told of. Too early after the last
  * time it waits, and tells what is true then: so the last state always gets out. The row in `pushes` keeps two
- * shards from telling at once. It names the top that was told only when everybody was: a push that was cut short
- * is repeated.
+ * shards from telling at once. It names the top that was told only when everybody was, so a push that was cut short
+ * is repeated: by the batch's next try, or by another shard that finds it under way for more than a second.
  */
 export async function pushTop(
   { tables, sockets, clock }: Means,

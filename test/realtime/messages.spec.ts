@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 
 import { maxTopics } from "../../functions/realtime/limits";
 import { local, type TestPlayer } from "../local";
+import { connect } from "./connect";
 import { asAdmin, table } from "./operator";
-import { connect, type Socket } from "./socket";
+import type { Socket } from "./socket";
 
 describe("messages of a socket", () => {
   let ada: TestPlayer;

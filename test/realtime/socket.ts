@@ -2,8 +2,6 @@ import { once } from "node:events";
 
 import { WebSocket } from "ws";
 
-import { output, type TestPlayer } from "../local";
-
 // biome-ignore lint/suspicious/noExplicitAny: a message's shape is what a test is about
 export type Message = any;
 
@@ -77,15 +75,4 @@ export class Socket {
   vanish(): void {
     this.ws.terminate();
   }
-}
-
-/** Connects with a ticket. */
-export const openWith = async (ticket: string) =>
-  Socket.open(`${await output("realtimeUrl")}?ticket=${encodeURIComponent(ticket)}`);
-
-/** A socket of a player. */
-export async function connect(player: TestPlayer): Promise<Socket> {
-  const { status, body } = await player.post("/realtime/ticket", undefined);
-  if (status !== 200) throw new Error(`no ticket: ${status} ${JSON.stringify(body)}`);
-  return Socket.open(`${body.url}?ticket=${body.ticket}`);
 }

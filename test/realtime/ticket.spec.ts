@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 
 import { ticketId } from "../../functions/realtime/ticket";
 import { local } from "../local";
+import { connect, openWith } from "./connect";
 import { table } from "./operator";
-import { connect, openWith } from "./socket";
 
 describe("POST /realtime/ticket", () => {
   const ticketOf = async (player: Awaited<ReturnType<typeof local.player>>) => {

@@ -1,0 +1,95 @@
+import { AdminAddUserToGroupCommand } from "@aws-sdk/client-cognito-identity-provider";
+
+import { type Message, Socket } from "../test/realtime/socket";
+import { type LocalRun, localRun } from "./lib/localRun";
+import { client, newPlayers, type Player, signIn } from "./lib/players";
+import { quantile, timed } from "./lib/statistics";
+import { printTable } from "./lib/table";
+import type { Options } from "./main";
+
+export const what = "from a score to the sockets of other players, and messages a second to all sockets";
+
+/** As many as a player may have. */
+const socketsOfPlayer = 10;
+const topic = "leaderboard:forest";
+
+export async function run({ quick }: Options): Promise<void> {
+  const [players, rounds] = quick ? [2, 2] : [100, 20];
+  const started = await localRun();
+  try {
+    const all = await newPlayers(started.outputs, players);
+    const [ada] = all;
+    if (!ada) throw new Error("there are no players");
+    const sockets = (await Promise.all(all.map(socketsOf))).flat();
+    await scores(ada, sockets, rounds);
+    await broadcasts(await admin(started.outputs, ada), sockets, rounds);
+    for (const socket of sockets) await socket.close();
+  } finally {
+    await started.stop();
+  }
+}
+
+async function socketsOf(player: Player): Promise<Socket[]> {
+  const sockets: Socket[] = [];
+  for (let n = 0; n < socketsOfPlayer; n++) {
+    const socket = await connect(player);
+    await socket.ask({ action: "subscribe", topic }, "subscribed");
+    sockets.push(socket);
+  }
+  return sockets;
+}
+
+async function connect(player: Player): Promise<Socket> {
+  const { body } = await player.post("/realtime/ticket", undefined);
+  return Socket.open(`${body.url}?ticket=${body.ticket}`);
+}
+
+/** Each once the one before has reached everybody, and another push is due. */
+async function scores(ada: Player, sockets: readonly Socket[], rounds: number): Promise<void> {
+  const times: number[] = [];
+  const firsts: number[] = [];
+  for (let score = 1; score <= rounds; score++) {
+    const began = performance.now();
+    const isTold = ({ entries }: Message) => entries[0].score === score;
+    const told = sockets.map(async (socket) => {
+      await socket.next("leaderboard", isTold);
+      return performance.now() - began;
+    });
+    await ada.post("/score", { gameArea: "forest", score });
+    const round = await Promise.all(told);
+    times.push(...round);
+    firsts.push(Math.min(...round));
+    await new Promise((due) => setTimeout(due, 1_200));
+  }
+  const row = (name: string, values: readonly number[]) => [
+    name,
+    quantile(values, 0.5).toFixed(0),
+    quantile(values, 0.99).toFixed(0),
+  ];
+  printTable(
+    [`ms from POST /score, ${sockets.length} sockets`, "p50", "p99"],
+    [row("the first socket", firsts), row("every socket", times)],
+  );
+}
+
+async function admin(outputs: LocalRun["outputs"], { username }: Player): Promise<Socket> {
+  const member = { UserPoolId: outputs["userPoolId"], Username: username, GroupName: "admins" };
+  await client(outputs).send(new AdminAddUserToGroupCommand(member));
+  // The oldest of the player's sockets makes room for it.
+  return connect(await signIn(outputs, username));
+}
+
+async function broadcasts(socket: Socket, others: readonly Socket[], rounds: number): Promise<void> {
+  const perSecond: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const { ms, result } = await timed(() =>
+      socket.ask({ action: "broadcast", message: `Round ${round}` }, "broadcasted"),
+    );
+    perSecond.push((1_000 * result.sent) / ms);
+  }
+  printTable(
+    [`broadcast to ${others.length} sockets`, "median", "slowest"],
+    [["messages a second", quantile(perSecond, 0.5).toFixed(0), Math.min(...perSecond).toFixed(0)]],
+  );
+  await socket.close();
+}

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+
+import fc from "fast-check";
+import type { Score } from "../../functions/lib/tables";
+import { boardTop, digestOf } from "../../functions/realtime/boardTop";
+
+const row = (userId: string, rank: number, at = 0): Score => ({
+  board: "forest#all",
+  userId,
+  username: userId,
+  score: rank,
+  achievedAt: at,
+  rankKey: BigInt(rank) * 10n ** 25n,
+});
+const change = (after: Score, before?: Score) => ({ sequenceNumber: "1", at: 0, before, after });
+const names = (top: ReturnType<typeof boardTop>) => top.map(({ userId }) => userId);
+
+describe("the top of a board", () => {
+  it("shows what the index does not show yet", () => {
+    const index = [row("ada", 3), row("bob", 2)];
+    assert.deepEqual(names(boardTop(index, [change(row("eve", 4, 1))])), ["eve", "ada", "bob"]);
+    assert.deepEqual(names(boardTop(index, [change(row("bob", 9, 1), row("bob", 2))])), ["bob", "ada"]);
+  });
+
+  it("keeps what the index shows when that is newer than the change", () => {
+    const index = [row("ada", 7, 5), row("bob", 2)];
+    const [first] = boardTop(index, [change(row("ada", 3, 4))]);
+    assert.equal(first?.score, 7);
+  });
+
+  it("leaves out who was deleted, and who has expired", () => {
+    const { rankKey: _, ...rest } = row("ada", 3);
+    const deleted = { ...rest, deleted: true } as unknown as Score;
+    const index = [row("ada", 3), row("bob", 2)];
+    assert.deepEqual(names(boardTop(index, [change(deleted, row("ada", 3))])), ["bob"]);
+    const expired = { sequenceNumber: "1", at: 0, before: row("bob", 2) };
+    assert.deepEqual(names(boardTop(index, [expired])), ["ada"]);
+  });
+
+  it("is the ten best of the table, however far the index is behind", () => {
+    const players = fc.constantFrom(..."abcdefghijklmno");
+    const writes = fc.array(fc.tuple(players, fc.integer({ min: 1, max: 1_000 })), { maxLength: 60 });
+    fc.assert(
+      fc.property(writes, fc.nat(60), (all, lag) => {
+        const table = new Map<string, Score>();
+        let index: Score[] = [];
+        const changes = all.map(([userId, rank], at) => {
+          if (at === Math.max(0, all.length - lag)) index = [...table.values()];
+          const before = table.get(userId);
+          table.set(userId, row(userId, rank, at));
+          return change(row(userId, rank, at), before);
+        });
+        if (lag === 0) index = [...table.values()];
+        const best = [...table.values()].sort((a, b) => (a.rankKey < b.rankKey ? 1 : -1)).slice(0, 10);
+        const shown = boardTop(index, changes);
+        assert.deepEqual(
+          shown.map(({ score }) => score),
+          best.map(({ score }) => score),
+        );
+        assert.deepEqual(
+          shown.map(({ rank }) => rank),
+          best.map((_, at) => at + 1),
+        );
+      }),
+    );
+  });
+
+  it("has a digest that tells tops apart", () => {
+    const digest = (...rows: Score[]) => digestOf(boardTop(rows, []));
+    assert.equal(digest(row("ada", 3)), digest(row("ada", 3)));
+    assert.notEqual(digest(row("ada", 3)), digest(row("ada", 4)));
+    assert.notEqual(digest(row("ada", 3)), digest(row("ada", 3), row("bob", 2)));
+  });
+});

@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { execFile, execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+
+const root = resolve(__dirname, "../..");
+const sdk = ["client-dynamodb", "lib-dynamodb", "client-apigatewaymanagementapi"];
+
+type Asked = { what: string; body: Record<string, unknown> };
+type Answers = Record<string, (body: Record<string, unknown>) => object>;
+const failed = (name: string) => ({ __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: name });
+
+describe("the callbacks of $connect and $disconnect, serialized by Pulumi", function () {
+  this.timeout(60_000);
+
+  let folder: string;
+  let server: Server;
+  let asked: Asked[];
+  let answers: Answers;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "sockets-"));
+    for (const route of ["connect", "disconnect"]) {
+      const fixture = join(__dirname, "fixtures/serialize.ts");
+      const script = ["-r", "ts-node/register/transpile-only", fixture, route];
+      writeFileSync(join(folder, `${route}.js`), execFileSync(process.execPath, script, { cwd: root }));
+    }
+    // The Lambda runtime brings these, and nothing else of ours.
+    mkdirSync(join(folder, "node_modules/@aws-sdk"), { recursive: true });
+    for (const name of sdk)
+      symlinkSync(join(root, "node_modules/@aws-sdk", name), join(folder, "node_modules/@aws-sdk", name));
+    server = createServer(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk);
+      const [, operation] = String(request.headers["x-amz-target"] ?? "").split(".");
+      const what = operation ?? `${request.method} ${request.url}`;
+      const body = JSON.parse(Buffer.concat(chunks).toString() || "{}");
+      asked.push({ what, body });
+      const answer = answers[what]?.(body) ?? {};
+      if (!operation) response.writeHead(410, { "x-amzn-errortype": "GoneException" }).end();
+      else response.writeHead("__type" in answer ? 400 : 200).end(JSON.stringify(answer));
+    });
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  });
+  after(() => {
+    server.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  beforeEach(() => {
+    asked = [];
+    answers = {};
+  });
+
+  /** Runs a callback in a process that knows nothing of the project. */
+  async function invoke(route: string, ticket?: string): Promise<{ statusCode: number }> {
+    const event = {
+      requestContext: { connectionId: "Kf2bqd9WywMCEng=", routeKey: `$${route}` },
+      ...(ticket !== undefined && { queryStringParameters: { ticket } }),
+    };
+    const run = `require("./${route}.js").handler(${JSON.stringify(event)})
+      .then((answer) => console.log(JSON.stringify(answer)))`;
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { stdout } = await promisify(execFile)(process.execPath, ["-e", run], {
+      cwd: folder,
+      env: {
+        TABLE_TICKETS: "tickets-1",
+        TABLE_CONNECTIONS: "connections-1",
+        TABLE_SUBSCRIPTIONS: "subscriptions-1",
+        SOCKETS_URL: `${address}/live`,
+        AWS_REGION: "eu-central-1",
+        AWS_ACCESS_KEY_ID: "key",
+        AWS_SECRET_ACCESS_KEY: "secret",
+        AWS_ENDPOINT_URL_DYNAMODB: address,
+      },
+    });
+    return JSON.parse(stdout);
+  }
+
+  const ticketRow = { userId: { S: "u1" }, username: { S: "ada" }, groups: { L: [{ S: "admins" }] } };
+  const redeemed = ({ TableName }: Record<string, unknown>) =>
+    TableName === "tickets-1" ? { Attributes: ticketRow } : {};
+
+  it("take the ticket by its hash, and keep who brought it", async () => {
+    answers = { DeleteItem: redeemed };
+    assert.deepEqual(await invoke("connect", "secret ticket"), { statusCode: 200 });
+    const [taken, , kept] = asked;
+    assert.deepEqual(
+      asked.map(({ what }) => what),
+      ["DeleteItem", "Query", "PutItem"],
+    );
+    const id = createHash("sha256").update("secret ticket").digest("base64url");
+    assert.deepEqual(taken?.body.Key, { id: { S: id } });
+    assert.equal(taken?.body.ConditionExpression, "expiresAt > :now");
+    const { connectedAt, expiresAt, ...row } = (kept ?? assert.fail()).body.Item as Record<
+      string,
+      { N: string }
+    >;
+    assert.deepEqual(row, { ...ticketRow, connectionId: { S: "Kf2bqd9WywMCEng=" } });
+    const lives = Number(expiresAt?.N) - Number(connectedAt?.N) / 1000;
+    assert.ok(lives > 7_200 && lives < 9_000);
+  });
+
+  it("refuse a ticket that is not there or has expired, and a client without one", async () => {
+    answers = { DeleteItem: () => failed("ConditionalCheckFailedException") };
+    assert.deepEqual(await invoke("connect", "spent"), { statusCode: 401 });
+    assert.equal(asked.length, 1);
+    assert.deepEqual(await invoke("connect"), { statusCode: 401 });
+    assert.equal(asked.length, 1);
+  });
+
+  it("let nobody in when DynamoDB fails", async () => {
+    answers = { DeleteItem: () => failed("AccessDeniedException") };
+    await assert.rejects(invoke("connect", "ticket"), /AccessDeniedException/);
+  });
+
+  it("close the oldest sockets of a player who has ten, vanished ones too", async () => {
+    const row = (at: number) => ({ connectionId: { S: `c${at}=` }, connectedAt: { N: String(at) } });
+    answers = {
+      DeleteItem: redeemed,
+      Query: () => ({ Items: [3, 1, 4, 10, 5, 9, 2, 6, 8, 7].map(row) }),
+    };
+    assert.deepEqual(await invoke("connect", "ticket"), { statusCode: 200 });
+    const closed = asked.slice(2, -1);
+    assert.deepEqual(
+      closed.map(({ what, body }) => [what, body.Key]),
+      [
+        ["DeleteItem", { connectionId: { S: "c1=" } }],
+        ["DELETE /live/@connections/c1%3D", undefined],
+      ],
+    );
+    assert.equal(asked.at(-1)?.what, "PutItem");
+  });
+
+  it("forget a socket and its topics, however often they are called", async () => {
+    const topics = ["leaderboard:forest", "leaderboard:desert"];
+    answers = { Query: () => ({ Items: topics.map((topic) => ({ topic: { S: topic } })) }) };
+    for (let times = 0; times < 2; times++) {
+      asked = [];
+      assert.deepEqual(await invoke("disconnect"), { statusCode: 200 });
+      const deleted = asked.filter(({ what }) => what === "DeleteItem").map(({ body }) => body);
+      assert.deepEqual(
+        deleted.map(({ TableName, Key }) => [TableName, Key]),
+        [
+          ["connections-1", { connectionId: { S: "Kf2bqd9WywMCEng=" } }],
+          ...topics.map((topic) => [
+            "subscriptions-1",
+            { topic: { S: topic }, connectionId: { S: "Kf2bqd9WywMCEng=" } },
+          ]),
+        ],
+      );
+    }
+  });
+});

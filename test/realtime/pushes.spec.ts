@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+
+import { cloud, local, type TestPlayer } from "../local";
+import { connect } from "./connect";
+import type { Message, Socket } from "./socket";
+
+const standingOf = (player: TestPlayer) => (message: Message) =>
+  message.entries.some(({ userId }: { userId: string }) => userId === player.id);
+
+describe("pushes to sockets", () => {
+  let ada: TestPlayer;
+  let bob: TestPlayer;
+  let sockets: Socket[];
+  before(async function () {
+    this.timeout(60_000);
+    [ada, bob] = [await local.player("ada"), await local.player("bob")];
+  });
+  beforeEach(() => {
+    sockets = [];
+  });
+  afterEach(() => Promise.all(sockets.map((socket) => socket.close())));
+
+  const listening = async (player: TestPlayer, ...topics: string[]) => {
+    const socket = await connect(player);
+    sockets.push(socket);
+    for (const topic of topics) await socket.ask({ action: "subscribe", topic }, "subscribed");
+    return socket;
+  };
+
+  it("tell another player of a better score, as the leaderboard shows it", async () => {
+    const socket = await listening(bob, "leaderboard:forest");
+    await ada.post("/score", { gameArea: "forest", score: 900_000 });
+    const { at, ...message } = await socket.next("leaderboard", standingOf(ada));
+    const { body } = await bob.get("/leaderboard?gameArea=forest&limit=10");
+    assert.deepEqual(message, {
+      type: "leaderboard",
+      gameArea: "forest",
+      window: "all",
+      entries: body.entries,
+    });
+    assert.ok(Math.abs(at - Date.now()) < 10_000);
+    // It comes once.
+    await (await cloud()).drained();
+    await socket.ask({ action: "ping" }, "pong");
+    assert.equal(socket.all("leaderboard").filter(standingOf(ada)).length, 1);
+  });
+
+  it("tell of boards that one listens to, and no others", async () => {
+    const forest = await listening(bob, "leaderboard:forest");
+    const desert = await listening(bob, "leaderboard:desert");
+    const eve = await local.player("eve");
+    await eve.post("/score", { gameArea: "desert", score: 60_000 });
+    await desert.next("leaderboard", standingOf(eve));
+    await (await cloud()).drained();
+    await forest.ask({ action: "ping" }, "pong");
+    assert.deepEqual(forest.all("leaderboard"), []);
+  });
+
+  it("tell of the global board", async () => {
+    const socket = await listening(bob, "leaderboard:global");
+    const eve = await local.player("eve");
+    await eve.post("/score", { gameArea: "harbour", score: 100_000 });
+    const { gameArea } = await socket.next("leaderboard", standingOf(eve));
+    assert.equal(gameArea, "global");
+  });
+
+  it("tell of a hundred rapid improvements at most once a second, and of the last one surely", async function () {
+    this.timeout(60_000);
+    const socket = await listening(bob, "leaderboard:tower");
+    const from = Date.now();
+    for (let score = 1; score <= 100; score++) await ada.post("/score", { gameArea: "tower", score });
+    await socket.next("leaderboard", ({ entries }) =>
+      entries.some((one: Message) => one.userId === ada.id && one.score === 100),
+    );
+    await (await cloud()).drained();
+    await socket.ask({ action: "ping" }, "pong");
+    const told = socket.all("leaderboard");
+    const seconds = (Date.now() - from) / 1000;
+    assert.ok(told.length <= 2 + seconds, `${told.length} messages in ${seconds} s`);
+    for (const [i, { at }] of told.entries())
+      assert.ok(i === 0 || at - told[i - 1].at >= 1_000, "a second apart");
+  });
+
+  it("say nothing of a score below the top", async function () {
+    this.timeout(60_000);
+    const top = await Promise.all(Array.from({ length: 10 }, (_, at) => local.player(`top${at}`)));
+    for (const [at, player] of top.entries())
+      await player.post("/score", { gameArea: "harbour", score: 90_000 + at });
+    await (await cloud()).drained();
+    const socket = await listening(bob, "leaderboard:harbour");
+    const eve = await local.player("eve");
+    await eve.post("/score", { gameArea: "harbour", score: 5 });
+    await (await cloud()).drained();
+    await socket.ask({ action: "ping" }, "pong");
+    assert.deepEqual(socket.all("leaderboard"), []);
+    await eve.post("/score", { gameArea: "harbour", score: 99_999 });
+    await socket.next("leaderboard", standingOf(eve));
+  });
+
+  it("tell that a deleted player has left the top", async () => {
+    const socket = await listening(bob, "leaderboard:forest");
+    const eve = await local.player("eve");
+    await eve.post("/score", { gameArea: "forest", score: 999_999 });
+    await socket.next("leaderboard", standingOf(eve));
+    await eve.delete("/profile");
+    await socket.next("leaderboard", (message) => !standingOf(eve)(message));
+  });
+
+  it("tell a player's own sockets of their wallet, and nobody else's", async () => {
+    const [phone, desk, other] = [await listening(ada), await listening(ada), await listening(bob)];
+    const key = { "idempotency-key": `gift-${ada.id}` };
+    await local.server.post("/money/add", { userId: ada.id, amount: 50, reason: "match won" }, key);
+    for (const socket of [phone, desk]) {
+      const message = await socket.next("wallet");
+      assert.deepEqual(message, { type: "wallet", balance: 150, inventory: {} });
+    }
+    const item = { itemId: "health-potion", quantity: 2 };
+    await ada.post("/shop/buy", item, { "idempotency-key": `buy-${ada.id}` });
+    assert.deepEqual((await phone.next("wallet")).inventory, { "health-potion": 2 });
+    await (await cloud()).drained();
+    await other.ask({ action: "ping" }, "pong");
+    assert.deepEqual(other.all("wallet"), []);
+  });
+
+  it("say nothing of a wallet whose coins and items are the same", async () => {
+    const socket = await listening(bob);
+    const save = { gameArea: "forest", version: 0, data: { level: 2 } };
+    assert.equal((await bob.post("/progress", save)).status, 200);
+    await (await cloud()).drained();
+    await socket.ask({ action: "ping" }, "pong");
+    assert.deepEqual(socket.all("wallet"), []);
+  });
+});
