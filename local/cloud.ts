@@ -1,9 +1,9 @@
 import type { Server } from "node:http";
 import { join, resolve } from "node:path";
-
+import { LocalConsole, type Mail } from "./console";
 import { Assets, awsInvokes, DeployError, type Deployment, deploy, readProgram } from "./engine";
 import { Events } from "./events";
-import { front, json, type Mail, mailboxPages, starting } from "./front";
+import { front, starting } from "./front";
 import type { Host } from "./host";
 import type { UsageReport } from "./iam/usage";
 import type { StreamFaults } from "./lambda/eventSourceMapping";
@@ -109,6 +109,8 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     meter: new Meter(),
   };
 
+  const seen = new LocalConsole(host.events);
+  opened.push(() => seen.close());
   const assets = new Assets(program.folder);
   opened.push(() => assets.close());
   const stop = new AbortController();
@@ -152,14 +154,17 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     adminAccessKeyId: admin.accessKeyId,
     adminSecretAccessKey: admin.secretAccessKey,
   });
-  const pages = {
-    ...mailboxPages(services.mails),
-    iam: () => json(services.report()),
-    graph: () => json(shown(deployment)),
-    outputs: () => json(Object.fromEntries(Object.entries(written).filter(([name]) => !/Secret/.test(name)))),
-  };
+  const outputs = Object.fromEntries(Object.entries(written).filter(([name]) => !/Secret/.test(name)));
+  seen.show({ ...services, deployment, outputs });
   const places = () => [...apisOf(deployment), urls.console];
-  door.server.off("request", starting).on("request", front({ apis: services.apis, pages, places }));
+  door.server.off("request", starting).on(
+    "request",
+    front({
+      apis: services.apis,
+      console: (request, response) => seen.serve(request, response),
+      places,
+    }),
+  );
   door.server.on("upgrade", services.upgrade);
   writeOutputs(data, written);
   return {
@@ -188,16 +193,3 @@ export const apisOf = ({ graph }: Pick<Deployment, "graph">) =>
   graph.flatMap(({ type, outputs: { invokeUrl } }) =>
     type === "aws:apigateway/stage:Stage" && typeof invokeUrl === "string" ? [invokeUrl] : [],
   );
-
-/** The graph as it may be looked at: without the values of secrets. */
-export const shown = ({ graph }: Pick<Deployment, "graph">) =>
-  graph.map((resource) => {
-    const veiled = (values: Readonly<Record<string, unknown>>) =>
-      Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [
-          name,
-          resource.secrets.includes(name) ? "[secret]" : value,
-        ]),
-      );
-    return { ...resource, inputs: veiled(resource.inputs), outputs: veiled(resource.outputs) };
-  });

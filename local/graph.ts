@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
-import { shown, startCloud } from "./cloud";
+import { startCloud } from "./cloud";
+import { shownGraph } from "./console";
 import { DeployError, type RecordedResource } from "./engine";
 
 const usage =
@@ -40,7 +41,7 @@ async function main(): Promise<void> {
       port: 0,
       awsPort: 0,
     });
-    console.log(values.json ? JSON.stringify(shown(cloud), null, 2) : tree(cloud.graph));
+    console.log(values.json ? JSON.stringify(shownGraph(cloud), null, 2) : tree(cloud.graph));
     await cloud.close();
   } finally {
     rmSync(data, { recursive: true });

@@ -6,7 +6,8 @@ import { apigatewayv2, refuseUpgrade } from "./apigatewayv2";
 import { cognito } from "./cognito";
 import { dynamodb } from "./dynamodb";
 import { edge } from "./edge";
-import type { Handler, Mail } from "./front";
+import type { Mail } from "./console";
+import type { Handler } from "./front";
 import type { Host } from "./host";
 import { administratorAccess, iam, type UsageReport } from "./iam";
 import { lambda } from "./lambda";
@@ -16,7 +17,7 @@ import { passive } from "./passive";
 import { random } from "./random";
 import { providersOf } from "./resources";
 import { scheduler } from "./scheduler";
-import type { LocalService, Provider } from "./service";
+import type { AwsApi, LocalService, Provider } from "./service";
 import { sqs } from "./sqs";
 import { sts } from "./sts";
 
@@ -34,6 +35,8 @@ export interface Services {
   /** WebSockets of the front door to deployed APIs; refuses what is none. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly mails: () => readonly Mail[];
+  /** DynamoDB's answers, past IAM: for the console. */
+  readonly tables: Pick<AwsApi, "answer">;
   /** Functions that are given the records of streams. */
   readonly mappings: Pick<EventSourceMappings, "drained" | "disturb">;
   readonly report: () => UsageReport;
@@ -98,6 +101,7 @@ export function compose(host: Host, aws: Server): Services {
       if (!sockets.upgrade(request, socket, head)) refuseUpgrade(socket, 403, '{"message":"Forbidden"}');
     },
     mails: () => players.mailbox(),
+    tables: tables.api,
     mappings,
     report: () => access.report(),
     users: (groups) => ({

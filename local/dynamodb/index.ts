@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Host } from "../host";
-import type { LocalService } from "../service";
+import type { AwsApi, LocalService } from "../service";
 import { api } from "./api";
 import { tableNotFound } from "./errors";
 import { Store } from "./store/store";
@@ -16,6 +16,7 @@ export type { StreamRecord } from "./store/streams";
 
 /** DynamoDB, and its streams for what reads them inside the local cloud. */
 export interface DynamoDb extends LocalService {
+  readonly api: AwsApi;
   /** DynamoDB Streams, to SDKs a service of its own. */
   readonly streams: LocalService;
   /**

@@ -1,0 +1,33 @@
+/** A map that forgets what was added first once it is full. */
+export class BoundedMap<V> {
+  private readonly values = new Map<string, V>();
+
+  constructor(private readonly limit: number) {}
+
+  get(key: string): V | undefined {
+    return this.values.get(key);
+  }
+
+  getOrAdd(key: string, make: () => V): V {
+    const known = this.values.get(key);
+    if (known !== undefined) return known;
+    const [oldest] = this.values.size >= this.limit ? this.values.keys() : [];
+    if (oldest !== undefined) this.values.delete(oldest);
+    const value = make();
+    this.values.set(key, value);
+    return value;
+  }
+
+  set(key: string, value: V): void {
+    this.values.delete(key);
+    this.getOrAdd(key, () => value);
+  }
+
+  get size(): number {
+    return this.values.size;
+  }
+
+  all(): V[] {
+    return [...this.values.values()];
+  }
+}

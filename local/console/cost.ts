@@ -1,0 +1,57 @@
+import { prices } from "./prices";
+import type { Call, Invocation } from "./traces";
+
+/** Dollars for a million requests like one. */
+export interface Cost {
+  readonly gateway: number;
+  readonly lambda: number;
+  readonly dynamodb: number;
+  readonly total: number;
+}
+
+/** What Lambda bills a function by. */
+export interface FunctionSize {
+  /** MB */
+  readonly memory: number;
+  readonly architecture: keyof typeof prices.gigabyteSeconds;
+}
+
+export interface Billed {
+  /** `WS` for a message of a WebSocket API. */
+  readonly method: string;
+  readonly route?: string;
+  readonly status: number;
+  readonly read: number;
+  readonly write: number;
+  readonly invocations: readonly Invocation[];
+  readonly calls: readonly Call[];
+}
+
+/**
+ * What a million such requests would cost, by the durations measured here. Left out: a start of a function (of many
+ * requests only few meet one), storage, transfer, logs, and connection minutes of sockets.
+ */
+export function costOf(billed: Billed, sizeOf: (functionName: string) => FunctionSize | undefined): Cost {
+  const gateway = gatewayCost(billed);
+  const lambda = billed.invocations.reduce((sum, one) => sum + lambdaCost(one, sizeOf(one.function)), 0);
+  const dynamodb = billed.read * prices.readUnits + billed.write * prices.writeUnits;
+  return { gateway, lambda, dynamodb, total: gateway + lambda + dynamodb };
+}
+
+function gatewayCost({ method, route, status, invocations, calls }: Billed): number {
+  const pushed = calls.filter(({ operation }) => operation === "PostToConnection").length;
+  const pushes = pushed * prices.socketMessages;
+  // Opening and closing are no messages.
+  if (method === "WS")
+    return (route?.startsWith("$") && route !== "$default" ? 0 : prices.socketMessages) + pushes;
+  // AWS does not charge for what its gateway itself refuses: no credential, no key, too many.
+  const refused = [401, 403, 429].includes(status) && invocations.length === 0 && calls.length === 0;
+  return (refused ? 0 : prices.restRequests) + pushes;
+}
+
+/** By the started millisecond. */
+function lambdaCost({ ms }: Invocation, size: FunctionSize | undefined): number {
+  const { memory, architecture } = size ?? { memory: 128, architecture: "x86_64" };
+  const gigabyteSeconds = (memory / 1024) * (Math.ceil(ms) / 1000);
+  return prices.invocations + gigabyteSeconds * prices.gigabyteSeconds[architecture] * 1_000_000;
+}

@@ -1,0 +1,18 @@
+import type { IncomingMessage } from "node:http";
+
+/**
+ * The console is for this machine's own browser. A foreign page that made its name point here (DNS rebinding)
+ * sends its own name as Host, one that fetches sends its own Origin, and one that embeds is cross-site: another
+ * port of localhost is as foreign as another machine. A link to the console is fine.
+ */
+export function isLocal({ headers, socket }: IncomingMessage): boolean {
+  const port = socket.localPort;
+  const hosts = ["localhost", "127.0.0.1", "[::1]"].map((name) => `${name}:${port}`);
+  if (port === 80) hosts.push("localhost", "127.0.0.1", "[::1]");
+  const { host, origin } = headers;
+  if (!host || !hosts.includes(host.toLowerCase())) return false;
+  if (origin !== undefined && !hosts.includes(origin.toLowerCase().replace(/^http:\/\//, ""))) return false;
+  const site = headers["sec-fetch-site"] ?? "none";
+  const linked = headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document";
+  return site === "none" || site === "same-origin" || linked;
+}

@@ -1,0 +1,9 @@
+/** A mail that Cognito would have sent. */
+export interface Mail {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly code?: string;
+}

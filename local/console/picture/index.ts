@@ -1,0 +1,75 @@
+import * as z from "zod";
+
+import type { RecordedResource } from "../../engine";
+import { type Box, type Line, layOut } from "./layout";
+import { edgesOf, partsOf } from "./model";
+
+/** `component`: the URN of one to draw with everything in it. `whole`: every resource by itself. */
+export const pictureQuery = z.strictObject({
+  component: z.string().optional(),
+  whole: z.stringbool().optional(),
+});
+
+/** A box as it is drawn. */
+export interface DrawnBox {
+  readonly id: string;
+  readonly kind: "resource" | "component" | "group";
+  readonly name: string;
+  readonly type: string;
+  /** The box around it. */
+  readonly within?: string;
+  readonly open: boolean;
+  /** Resources in it. */
+  readonly resources: number;
+  /** URNs that it stands for and that have no box of their own. */
+  readonly stands: readonly string[];
+  /** From the top left corner of the picture. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** A box comes before those in it. */
+  readonly boxes: readonly DrawnBox[];
+  readonly lines: readonly Line[];
+  /** Every dependency, by URN: from what uses to what is used. */
+  readonly edges: readonly (readonly [string, string])[];
+}
+
+/** The resources as a picture: components as boxes around what is in them, dependencies from left to right. */
+export function picture(
+  graph: readonly RecordedResource[],
+  query: z.output<typeof pictureQuery>,
+): Picture | undefined {
+  const parts = partsOf(graph, query);
+  if (parts.length === 0 && query.component !== undefined) return undefined;
+  const edges = edgesOf(graph);
+  const custom = new Set(graph.flatMap((resource) => (resource.custom ? [resource.urn] : [])));
+  const { boxes, lines, width, height } = layOut(parts, edges);
+  const drawn: DrawnBox[] = [];
+  const draw = ({ part, x, y, width, height, children }: Box, left: number, top: number, within?: string) => {
+    const { id, kind, name, type, stands } = part;
+    const open = children.length > 0;
+    drawn.push({
+      id,
+      kind,
+      name,
+      type,
+      ...(within && { within }),
+      open,
+      resources: stands.filter((urn) => custom.has(urn)).length,
+      stands: open ? [id] : stands,
+      x: left + x,
+      y: top + y,
+      width,
+      height,
+    });
+    for (const child of children) draw(child, left + x, top + y, id);
+  };
+  for (const box of boxes) draw(box, 0, 0);
+  return { width, height, boxes: drawn, lines, edges };
+}

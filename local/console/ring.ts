@@ -1,0 +1,26 @@
+/** The newest `limit` items: what comes pushes the oldest out, so memory stays flat. */
+export class Ring<T> {
+  private readonly items: T[] = [];
+  private next = 0;
+
+  constructor(readonly limit: number) {}
+
+  add(item: T): void {
+    this.items[this.next] = item;
+    this.next = (this.next + 1) % this.limit;
+  }
+
+  get size(): number {
+    return this.items.length;
+  }
+
+  /** Newest first, at most `count`. */
+  newest(count = this.limit): T[] {
+    const found: T[] = [];
+    for (let back = 1; back <= Math.min(count, this.items.length); back++) {
+      const item = this.items[(this.next - back + this.limit) % this.limit];
+      if (item !== undefined) found.push(item);
+    }
+    return found;
+  }
+}
