@@ -72,7 +72,7 @@ export class MappingsApi implements AwsApi {
       batchWindow: data.MaximumBatchingWindowInSeconds ?? batching.batchWindow,
     });
     if (data.Enabled === false) await mapping.stop();
-    if (data.Enabled === true) mapping.start();
+    if (data.Enabled === true) await mapping.start();
     return this.describe(mapping);
   }
 

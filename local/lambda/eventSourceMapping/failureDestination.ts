@@ -2,7 +2,7 @@ import type { ServiceCaller, Session } from "../../contracts";
 import type { Host } from "../../host";
 import { queueUrl } from "../../sqs/api";
 import type { Cut } from "./judge";
-import type { Condition } from "./settings";
+import type { Condition, EventRecord } from "./settings";
 
 /** Which records a function was not able to take, for the queue that they are reported to. */
 export interface Discarded {
@@ -15,7 +15,7 @@ export interface Discarded {
 }
 
 /** What the destination gets: where the records are in the stream, not the records. */
-export function failureDocument({ functionArn, streamArn, shardId, cut, condition, now }: Discarded): object {
+export function failureDocument({ functionArn, streamArn, shardId, cut, condition, now }: Discarded) {
   const { records, last, invocations } = cut;
   return {
     requestContext: {
@@ -37,13 +37,17 @@ export function failureDocument({ functionArn, streamArn, shardId, cut, conditio
       shardId,
       startSequenceNumber: records[0]?.sequenceNumber,
       endSequenceNumber: records.at(-1)?.sequenceNumber,
-      approximateArrivalOfFirstRecord: new Date(records[0]?.at ?? 0).toISOString(),
-      approximateArrivalOfLastRecord: new Date(records.at(-1)?.at ?? 0).toISOString(),
+      approximateArrivalOfFirstRecord: arrival(records[0]),
+      approximateArrivalOfLastRecord: arrival(records.at(-1)),
       batchSize: records.length,
       streamArn,
     },
   };
 }
+
+/** To the second, as streams keep it. */
+const arrival = (record: EventRecord | undefined) =>
+  new Date(record?.at ?? 0).toISOString().replace(/\.\d+Z$/, "Z");
 
 /** Sends to a queue, in the function's role. Throws what went wrong. */
 export async function sendToQueue(

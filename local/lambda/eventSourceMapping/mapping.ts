@@ -67,14 +67,15 @@ export class Mapping {
     return this.settings;
   }
 
-  /** Begins to read, where it left off. */
-  start(): void {
-    this.starting ??= this.open().catch((error: unknown) => this.problem(error));
+  /** Begins to read, where it left off. Rejects when the stream cannot be read. */
+  start(): Promise<void> {
+    this.starting ??= this.open();
+    return this.starting;
   }
 
   /** Settles when what is under way has ended. */
   async stop(): Promise<void> {
-    await this.starting;
+    await this.starting?.catch(() => {});
     this.starting = undefined;
     await Promise.all(this.lanes.splice(0).map(({ lane }) => lane.stop()));
   }
@@ -85,7 +86,7 @@ export class Mapping {
     this.lastModified = Date.now();
     if (!this.enabled) return;
     await this.stop();
-    this.start();
+    await this.start();
   }
 
   /** The stream has something new. */

@@ -36,15 +36,22 @@ export function resources(
     }
   }
 
+  function refuse(error: unknown, { config }: Mapping): never {
+    mappings.delete(config.uuid);
+    if (!(error instanceof AwsError && error.code === "ResourceNotFoundException")) throw error;
+    throw invalid(`Stream not found: ${config.streamArn}`);
+  }
+
   return {
-    "aws:lambda/eventSourceMapping:EventSourceMapping": provider(inputs, (given, resource) => {
+    "aws:lambda/eventSourceMapping:EventSourceMapping": provider(inputs, async (given, resource) => {
       const config = configure(given, resource, functions.arnOf(given.functionName));
       mayRead(config.functionArn, config.streamArn);
       if (config.onFailure) mayDeliver(config.onFailure, functions.sessionOf(config.functionArn), iam);
       refuseSecond(config, mappings);
       const mapping = new Mapping(config, needsOf(config.functionArn));
+      // Known before it reads, so that no news passes it by.
       mappings.set(config.uuid, mapping);
-      if (given.enabled) mapping.start();
+      if (given.enabled) await mapping.start().catch((error: unknown) => refuse(error, mapping));
       const { uuid, functionArn } = config;
       return {
         id: uuid,

@@ -203,6 +203,15 @@ describe("event source mappings: failures", () => {
     );
   });
 
+  it("of the program are found when it starts: a stream that is not there", async () => {
+    const { streamArn } = await cloud.table("there-table");
+    const gone = streamArn.replace("there-table", "gone-table");
+    await assert.rejects(cloud.consumer("following-nothing", gone), {
+      name: "InvalidParameterValueException",
+      message: `Stream not found: ${gone}`,
+    });
+  });
+
   it("of the program are refused by name: what the local cloud does not have, and a second mapping", async () => {
     const { name, streamArn } = await followed("");
     const mapping = (more: object) =>
@@ -213,6 +222,8 @@ describe("event source mappings: failures", () => {
         ...more,
       });
     await assert.rejects(mapping({}), { name: "ResourceConflictException" });
+    const elsewhere = "arn:aws:dynamodb:eu-central-1:123456789012:table/none/stream/2026-01-01T00:00:00.000";
+    await assert.rejects(mapping({ eventSourceArn: elsewhere }), { name: "InvalidParameterValueException" });
     await assert.rejects(mapping({ tumblingWindowInSeconds: 60 }), /no tumbling windows/);
     await assert.rejects(mapping({ queues: ["a"] }), /queues/);
     await assert.rejects(
