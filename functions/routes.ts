@@ -19,3 +19,4 @@ export { default as getProfileExport } from "./profile/getProfileExport";
 export { default as getUsers } from "./profile/getUsers";
 export { default as patchProfile } from "./profile/patchProfile";
 export { default as postTicket } from "./realtime/postTicket";
+export { default as getSeason } from "./seasons/getSeason";
