@@ -1,0 +1,221 @@
+import assert from "node:assert/strict";
+
+import fc from "fast-check";
+
+import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
+import { graceMs } from "../../functions/seasons/archive";
+import { closeBoard, closeBoards } from "../../functions/seasons/closeBoard";
+import { type Season, seasonBoard, seasonOf } from "../../functions/seasons/season";
+import { Crash, type SeasonTables, seasonTables } from "./tables";
+
+const dayMs = 86_400_000;
+
+function seasonAt(window: "day" | "week", name: string): Season {
+  const season = seasonOf(window, name);
+  assert.ok(season);
+  return season;
+}
+
+const day = seasonAt("day", "2026-11-20");
+const week = seasonAt("week", "2026-W47");
+const now = day.period.ends + graceMs;
+
+interface Player {
+  userId: string;
+  score: number;
+  achievedAt: number;
+}
+
+/** Best first; ties to who got there first. Times differ, so that no hash decides. */
+const exactly = (players: readonly Player[], area: AreaId) =>
+  players.toSorted(
+    (a, b) =>
+      (areaOf(area).order === "descending" ? b.score - a.score : a.score - b.score) ||
+      a.achievedAt - b.achievedAt,
+  );
+
+const entry = ({ userId, score, achievedAt }: Player) => ({ userId, score, achievedAt });
+
+describe("closing a board", () => {
+  let own: SeasonTables;
+  beforeEach(async () => {
+    own = await seasonTables();
+  });
+  afterEach(() => own.close());
+
+  const close = (area: AreaId, season: Season, at = now) => closeBoard({ ...own, now: at }, area, season);
+
+  /** Players with wallets on a board; scores repeat. */
+  async function crowd(count: number, area: AreaId, season: Season, wallets = count): Promise<Player[]> {
+    const board = seasonBoard(area, season);
+    const players = Array.from({ length: count }, (_, index) => ({
+      userId: `player-${index}`,
+      score: areaOf(area).min + ((index * 7919) % 97),
+      achievedAt: season.period.begins + ((index * 104_729) % 80_000_000),
+    }));
+    await Promise.all(
+      players.map(({ userId, score, achievedAt }) =>
+        own.rank(board, userId, score, achievedAt, areaOf(area).order),
+      ),
+    );
+    const best = exactly(players, area).slice(0, wallets);
+    for (const { userId } of best) await own.wallet(userId);
+    return players;
+  }
+
+  for (const area of ["forest", "desert"] as const)
+    for (const count of [0, 1, 99, 100, 101, 250])
+      it(`archives ${count} players of ${area} in exact order`, async () => {
+        const players = await crowd(count, area, day, 3);
+        const closed = await close(area, day);
+        assert.equal(closed.players, count);
+        assert.deepEqual(await own.archived(closed.board), exactly(players, area).map(entry));
+      });
+
+  it("grants the coins of each rank once, however often it is repeated", async () => {
+    const players = exactly(await crowd(12, "forest", week), "forest");
+    const at = week.period.ends + graceMs;
+    for (let time = 0; time < 3; time++)
+      assert.equal((await close("forest", week, at + time * dayMs)).rewarded, 10);
+    const balances = await Promise.all(players.map(({ userId }) => own.balanceOf(userId)));
+    assert.deepEqual(balances, [500, 300, 200, 100, 100, 50, 50, 50, 50, 50, 0, 0]);
+    const { items } = await own.tables.ledger.query({ hash: players[1]?.userId ?? "" });
+    assert.deepEqual(
+      items.map(({ kind, amount, reason }) => ({ kind, amount, reason })),
+      [{ kind: "season/reward", amount: 300, reason: "Rank 2 in Whispering Forest, week 2026-W47" }],
+    );
+  });
+
+  it("rewards a player for every area and season apart", async () => {
+    await own.wallet("ada");
+    for (const [area, season] of [
+      ["forest", day],
+      ["harbour", day],
+      ["forest", week],
+    ] as const) {
+      await own.rank(seasonBoard(area, season), "ada", 5_000, season.period.begins);
+      await close(area, season, week.period.ends + graceMs);
+    }
+    assert.equal(await own.balanceOf("ada"), 100 + 100 + 500);
+  });
+
+  it("changes nothing once closed, whatever is written to the board", async () => {
+    const players = await crowd(120, "forest", day, 3);
+    const { board } = await close("forest", day);
+    const archived = await own.archived(board);
+    await own.wallet("late");
+    await own.rank(board, "late", 1_000_000, day.period.begins);
+    await own.tables.scores.deleteItem({ board, userId: players[0]?.userId ?? "" });
+    const again = await close("forest", day, now + dayMs);
+    assert.deepEqual(again, { board, players: 120, rewarded: 3 });
+    assert.deepEqual(await own.archived(board), archived);
+    assert.equal(await own.balanceOf("late"), 0);
+  });
+
+  it("passes over players who were deleted and wallets that are full", async () => {
+    const best = exactly(await crowd(5, "forest", day), "forest");
+    await own.tables.progress.deleteItem({ userId: best[0]?.userId ?? "", part: "wallet" });
+    await own.wallet(best[1]?.userId ?? "", 10 ** 12);
+    assert.equal((await close("forest", day)).rewarded, 1);
+    const balances = await Promise.all(best.map(({ userId }) => own.balanceOf(userId)));
+    assert.deepEqual(balances, [undefined, 10 ** 12, 40, 0, 0]);
+  });
+
+  it("waits until the last submissions are in, and refuses a board whose rows expire", async () => {
+    await crowd(1, "forest", day);
+    await assert.rejects(close("forest", day, now - 1), /can be closed from 2026-11-21T00:02:00.000Z on/);
+    await assert.rejects(close("forest", day, now + 15 * dayMs), /was not closed in time/);
+    assert.deepEqual(await own.archived(seasonBoard("forest", day)), []);
+    await close("forest", day);
+    assert.equal((await close("forest", day, now + 400 * dayMs)).players, 1);
+  });
+
+  it("is finished by a repetition, wherever it was cut off", async () => {
+    const players = exactly(await crowd(130, "forest", day, 3), "forest");
+    let cuts = 0;
+    for (let request = 1; ; request++)
+      for (const arrives of [false, true]) {
+        const fresh = await copyOf(players);
+        fresh.crashAt(request, arrives);
+        const first = await outcome(closeBoard({ ...fresh, now }, "forest", day));
+        fresh.revive();
+        const board = seasonBoard("forest", day);
+        const { rewarded } = await closeBoard({ ...fresh, now }, "forest", day);
+        assert.equal(rewarded, 3);
+        assert.deepEqual(await fresh.archived(board), players.map(entry));
+        const balances = await Promise.all(players.slice(0, 4).map(({ userId }) => fresh.balanceOf(userId)));
+        assert.deepEqual(balances, [100, 60, 40, undefined]);
+        fresh.close();
+        if (first === "done") return assert.ok(cuts > 10);
+        cuts++;
+      }
+  });
+
+  it("goes on behind the last page when those at its end were deleted meanwhile", async () => {
+    const players = exactly(await crowd(250, "forest", day, 3), "forest");
+    // The fifth request asks for the second page.
+    own.crashAt(5, false);
+    assert.equal(await outcome(close("forest", day)), "crashed");
+    own.revive();
+    const board = seasonBoard("forest", day);
+    assert.equal((await own.archived(board)).length, 100);
+    for (const { userId } of players.slice(98, 103)) await own.tables.scores.deleteItem({ board, userId });
+    assert.equal((await close("forest", day)).players, 247);
+    const kept = players.filter((_, index) => index < 100 || index >= 103);
+    assert.deepEqual(await own.archived(board), kept.map(entry));
+  });
+
+  it("may be done by several at once, each cut off anywhere", async () => {
+    const players = exactly(await crowd(130, "forest", day, 3), "forest");
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 40 }), fc.boolean(), async (request, arrives) => {
+        const fresh = await copyOf(players);
+        fresh.crashAt(request, arrives);
+        const several = () =>
+          Promise.all([1, 2, 3].map(() => outcome(closeBoard({ ...fresh, now }, "forest", day))));
+        await several();
+        fresh.revive();
+        assert.deepEqual(await several(), ["done", "done", "done"]);
+        assert.deepEqual(await fresh.archived(seasonBoard("forest", day)), players.map(entry));
+        const balances = await Promise.all(players.slice(0, 4).map(({ userId }) => fresh.balanceOf(userId)));
+        assert.deepEqual(balances, [100, 60, 40, undefined]);
+        fresh.close();
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  /** The same players on the forest's board, in tables of their own; the best three have wallets. */
+  async function copyOf(players: readonly Player[]): Promise<SeasonTables> {
+    const fresh = await seasonTables();
+    const board = seasonBoard("forest", day);
+    await Promise.all(
+      players.map(({ userId, score, achievedAt }) => fresh.rank(board, userId, score, achievedAt)),
+    );
+    for (const { userId } of players.slice(0, 3)) await fresh.wallet(userId);
+    return fresh;
+  }
+
+  it("leaves the other areas alone when one fails, and says which did", async () => {
+    await crowd(1, "forest", day);
+    await own.tables.standings.putItem({
+      board: seasonBoard("tower", day),
+      page: 3,
+      players: 0,
+      closedAt: 0,
+    } as never);
+    const failed = closeBoards({ ...own, now }, ["tower", "forest"], day);
+    await assert.rejects(failed, /A page of standings is not where it was written/);
+    assert.equal(await own.balanceOf("player-0"), 100);
+  });
+});
+
+async function outcome(work: Promise<unknown>): Promise<"done" | "crashed"> {
+  try {
+    await work;
+    return "done";
+  } catch (error) {
+    if (String(error).includes("crash") || error instanceof Crash) return "crashed";
+    throw error;
+  }
+}

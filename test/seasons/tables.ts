@@ -1,0 +1,135 @@
+import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { rankKey } from "../../functions/leaderboard/rankKey";
+import { indexClient, type TableClient, tableClient } from "../../functions/lib/tableClient";
+import { modelOf, type TableName } from "../../functions/lib/tables";
+import { transactWith } from "../../functions/lib/transact";
+import { api } from "../../local/dynamodb/api";
+import { Store } from "../../local/dynamodb/store/store";
+import { type AwsAnswer, AwsError } from "../../local/service";
+import { callOf, testHost } from "../local/dynamodb/server";
+
+/** Thrown instead of an answer: the caller is dead from then on. */
+export class Crash extends Error {}
+
+/** What a season is closed with, in a DynamoDB of this process: the local run's own, under the official client. */
+export async function seasonTables() {
+  const store = new Store(":memory:");
+  const host = testHost("");
+  const dynamodb = api(store, host);
+  const state = { asked: 0, crashAt: Number.POSITIVE_INFINITY, arrives: false, readUnits: 0, writeUnits: 0 };
+  host.meter.add = (_traceId, { read, write }) => {
+    state.readUnits += read;
+    state.writeUnits += write;
+  };
+
+  const client = new DynamoDBClient({
+    region: "eu-central-1",
+    maxAttempts: 1,
+    credentials: { accessKeyId: "own", secretAccessKey: "own" },
+    signer: { sign: async (request) => request },
+    requestHandler: {
+      async handle({ headers, body }: { headers: Record<string, string>; body: Uint8Array }) {
+        const operation = (headers["x-amz-target"] ?? "").split(".")[1] ?? "";
+        const dead = ++state.asked >= state.crashAt;
+        if (dead && !(state.arrives && state.asked === state.crashAt)) throw new Crash("crashed");
+        const call = callOf(operation, JSON.parse(new TextDecoder().decode(body)));
+        try {
+          dynamodb.access(call);
+          const answered = answer(await dynamodb.answer(call));
+          if (dead) throw new Crash("crashed before the answer");
+          return answered;
+        } catch (error) {
+          if (!(error instanceof AwsError) || !dynamodb.error) throw error;
+          return answer(dynamodb.error(error));
+        }
+      },
+    },
+  });
+  for (const name of ["scores", "standings", "progress", "ledger"] as const)
+    await client.send(creation(name));
+
+  const document = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const of = <T extends TableName>(name: T): TableClient<T> => tableClient(name, name, document);
+  const tables = {
+    scores: of("scores"),
+    standings: of("standings"),
+    progress: of("progress"),
+    ledger: of("ledger"),
+    scoresByRank: indexClient("scoresByRank", "scores", document),
+  };
+
+  return {
+    tables,
+    transact: transactWith(document),
+    state,
+    /** From the nth request on nothing is answered; `arrives`: the nth one still takes effect. */
+    crashAt(request: number, arrives: boolean) {
+      Object.assign(state, { asked: 0, crashAt: request, arrives });
+    },
+    revive: () => Object.assign(state, { crashAt: Number.POSITIVE_INFINITY }),
+    /** Puts a player on a board, best first by `order`. */
+    async rank(
+      board: string,
+      userId: string,
+      score: number,
+      achievedAt: number,
+      order: Order = "descending",
+    ) {
+      const key = rankKey(score, achievedAt, userId, order);
+      await tables.scores.putItem({ board, userId, username: userId, score, achievedAt, rankKey: key });
+    },
+    /** Gives a player a wallet. */
+    async wallet(userId: string, balance = 0) {
+      await tables.progress.putItem({
+        userId,
+        part: "wallet",
+        balance,
+        inventory: {},
+        unlocked: {},
+        tasks: {},
+      });
+    },
+    async balanceOf(userId: string) {
+      return (await tables.progress.getItem({ userId, part: "wallet" }))?.balance;
+    },
+    /** The archived entries of a board, in order. */
+    async archived(board: string) {
+      const { items } = await tables.standings.query({ hash: board, range: { above: 0 } });
+      return items.flatMap((row) => ("entries" in row ? row.entries : []));
+    },
+    close: () => store.close(),
+  };
+}
+
+type Order = "ascending" | "descending";
+export type SeasonTables = Awaited<ReturnType<typeof seasonTables>>;
+
+const answer = ({ status, headers, body }: AwsAnswer) => ({
+  response: { statusCode: status, headers: { ...headers }, body },
+});
+
+function creation(name: TableName) {
+  const { hashKey, rangeKey, numbers = [], indexes = {} } = modelOf(name);
+  const keys = (hash: string, range?: string) => [
+    { AttributeName: hash, KeyType: "HASH" as const },
+    ...(range ? [{ AttributeName: range, KeyType: "RANGE" as const }] : []),
+  ];
+  const global = Object.entries(indexes).filter(([, { local }]) => !local);
+  const names = [hashKey, rangeKey, ...global.flatMap(([, index]) => [index.hashKey, index.rangeKey])];
+  return new CreateTableCommand({
+    TableName: name,
+    BillingMode: "PAY_PER_REQUEST",
+    KeySchema: keys(hashKey, rangeKey),
+    AttributeDefinitions: [...new Set(names)].flatMap((AttributeName) =>
+      AttributeName ? [{ AttributeName, AttributeType: numbers.includes(AttributeName) ? "N" : "S" }] : [],
+    ),
+    ...(global.length > 0 && {
+      GlobalSecondaryIndexes: global.map(([IndexName, index]) => ({
+        IndexName,
+        KeySchema: keys(index.hashKey, index.rangeKey),
+        Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: [...index.attributes] },
+      })),
+    }),
+  });
+}
