@@ -78,7 +78,11 @@ function messageRoutes(api: string, args: RealtimeApiArgs & Grantable, parent: P
   const actions = Object.values(routes).map(({ action }) => action);
   const entries = Object.entries(routes).map(([name, route]) => [name, socketEntry(name, route)]);
   const code = bundle("sockets", Object.fromEntries([...entries, ["default", defaultSocketEntry(actions)]]));
-  const create = (name: string, route: Pick<AnySocketRoute, "summary" | "uses">, key: string) => ({
+  const create = (
+    name: string,
+    route: Pick<AnySocketRoute, "summary" | "uses" | "memorySize">,
+    key: string,
+  ) => ({
     key,
     replies: true,
     function: new GameFunction(
@@ -89,6 +93,7 @@ function messageRoutes(api: string, args: RealtimeApiArgs & Grantable, parent: P
         statements: statementsOf(route.uses ?? {}, args),
         environment: environmentOf(route.uses ?? {}, args),
         logRetentionDays,
+        memorySize: route.memorySize,
         // As long as API Gateway waits: a broadcast takes as long as it takes.
         timeout: 29,
       },

@@ -70,6 +70,7 @@ function consumerFunction(
       ],
       environment: environmentOf(uses, args),
       logRetentionDays,
+      memorySize: consumer.memorySize,
       timeout: 60,
     },
     parent,

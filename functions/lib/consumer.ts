@@ -37,6 +37,11 @@ export interface Consumer<T extends TableName, U extends Uses> {
    * @default 82800, an hour before the stream forgets it
    */
   maximumAge?: number;
+  /**
+   * In MB; CPU grows with it, to one at 1,769.
+   * @default 512
+   */
+  memorySize?: number;
   /** Event filter patterns; a record that matches none is skipped. */
   filters?: readonly object[];
   handler(

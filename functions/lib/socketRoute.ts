@@ -25,6 +25,11 @@ export interface SocketRoute<A extends SocketAuth, M extends z.ZodType, U extend
   /** The message's other fields. */
   message: M;
   uses?: U & Record<Exclude<keyof U, keyof Uses>, never>;
+  /**
+   * In MB; CPU grows with it, to one at 1,769.
+   * @default 512
+   */
+  memorySize?: number;
   /** Answers the message that goes back on the socket. */
   handler(
     request: SocketCallers[A] & {

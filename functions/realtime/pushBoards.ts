@@ -17,7 +17,11 @@ export default consumer({
   table: "scores",
   summary: "Tells sockets of changes at the top of a leaderboard",
   batchSize: 1_000,
+  // In seconds: older news are none.
+  maximumAge: 3_600,
   filters: [{ dynamodb: { Keys: { board: { S: boards.map(({ id }) => id) } } } }],
+  // Signing a message for each socket is what takes the time.
+  memorySize: 1_769,
   uses: {
     scoresByRank: ["Query"],
     pushes: ["GetItem", "UpdateItem"],

@@ -10,6 +10,8 @@ const atOnce = 16;
 export default consumer({
   table: "progress",
   summary: "Tells a player's sockets of their wallet",
+  // In seconds: older news are none.
+  maximumAge: 3_600,
   // A new player's wallet, which is inserted, has nobody to hear of it.
   filters: [{ eventName: ["MODIFY"], dynamodb: { Keys: { part: { S: ["wallet"] } } } }],
   uses: {
