@@ -18,10 +18,10 @@ export async function run({ quick }: Options): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bench-bundles-"));
   try {
     const all = await candidates(folder);
-    const times = new Map<string, number[]>(all.map(({ name }) => [name, []]));
+    const loads = new Map<string, Load[]>(all.map(({ name }) => [name, []]));
     for (let round = 0; round < rounds; round++)
-      for (const { name, file } of all) times.get(name)?.push(loadTime(file));
-    print(all, (name) => median(times.get(name) ?? []));
+      for (const { name, file } of all) loads.get(name)?.push(load(file));
+    print(all, (name, of) => median((loads.get(name) ?? []).map((each) => each[of])));
     console.log(
       `Medians of ${rounds} fresh processes each, in turn. No compile cache, as in a new Lambda environment.`,
     );
@@ -30,25 +30,34 @@ export async function run({ quick }: Options): Promise<void> {
   }
 }
 
-/** Milliseconds that a fresh process takes to load a handler, its clients made. */
-function loadTime(file: string): number {
-  const program = `
-    const began = performance.now();
-    const { handler } = require(${JSON.stringify(file)});
-    const took = performance.now() - began;
-    if (typeof handler !== "function") throw new Error("no handler");
-    console.log(took);`;
-  return Number(execFileSync(process.execPath, ["-e", program], { env: environment, encoding: "utf8" }));
+/** Milliseconds by the clock, and of processor time, which hardly minds what else the machine does. */
+interface Load {
+  readonly clock: number;
+  readonly cpu: number;
 }
 
-function print(all: readonly Candidate[], timeOf: (name: string) => number): void {
+/** What it takes a fresh process to load a handler, its clients made. */
+function load(file: string): Load {
+  const program = `
+    const before = process.cpuUsage();
+    const began = performance.now();
+    const { handler } = require(${JSON.stringify(file)});
+    const clock = performance.now() - began;
+    const { user, system } = process.cpuUsage(before);
+    if (typeof handler !== "function") throw new Error("no handler");
+    console.log(JSON.stringify({ clock, cpu: (user + system) / 1000 }));`;
+  return JSON.parse(execFileSync(process.execPath, ["-e", program], { env: environment, encoding: "utf8" }));
+}
+
+function print(all: readonly Candidate[], timeOf: (name: string, of: keyof Load) => number): void {
   printTable(
-    ["function", "kB", "kB gzip", "load ms", "× bare"],
+    ["function", "kB", "kB gzip", "load ms", "CPU ms", "× bare"],
     all.map(({ name, file, bare }) => {
       const code = readFileSync(file);
-      const ratio = timeOf(name) / timeOf(bare);
+      const ratio = timeOf(name, "cpu") / timeOf(bare, "cpu");
       const sizes = [code.length, gzipSync(code).length].map((bytes) => (bytes / 1000).toFixed(1));
-      return [name, ...sizes, timeOf(name).toFixed(1), ratio.toFixed(2)];
+      const times = [timeOf(name, "clock"), timeOf(name, "cpu")].map((ms) => ms.toFixed(1));
+      return [name, ...sizes, ...times, ratio.toFixed(2)];
     }),
   );
 }

@@ -87,6 +87,10 @@ function print(measured: ReadonlyMap<string, readonly Result[]>): void {
     median(rounds.map(({ p50 }) => p50)),
     median(rounds.map(({ p99 }) => p99)),
     median(rounds.map(({ cpuOfOne }) => cpuOfOne)).toFixed(2),
+    rounds.flatMap(({ refused }) => refused).join(", "),
   ]);
-  printTable(["route, server", "requests/s", "range", "p50 ms", "p99 ms", "CPU ms a request"], rows);
+  printTable(
+    ["route, server", "requests/s", "range", "p50 ms", "p99 ms", "CPU ms a request", "refused"],
+    rows,
+  );
 }

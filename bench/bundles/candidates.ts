@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { bundles } from "../../components/bundle";
 import { bareEntry, bareName, defaultBundle } from "./bareHandlers";
-import { routeEntries } from "./routeEntries";
+import { builtFunctions, entriesOf } from "./builtFunctions";
 import { withLogging, withoutLogging } from "./withLogging";
 
 export interface Candidate {
@@ -15,35 +15,27 @@ export interface Candidate {
 
 /** All that is measured, built; bare handlers by default configurations go into `folder`. */
 export async function candidates(folder: string): Promise<Candidate[]> {
-  const routes = routeEntries();
-  const bareOf = new Map(routes.map(({ name, capabilities }) => [name, bareName(capabilities)]));
-  const bare = new Map(routes.map(({ capabilities }) => [bareName(capabilities), bareEntry(capabilities)]));
+  const built = builtFunctions();
+  const all = Object.values(built).flat();
+  const bare = new Map(all.map(({ capabilities }) => [bareName(capabilities), bareEntry(capabilities)]));
   const logging = withLogging();
+  const place = await bundles("bench", { ...logging, ...Object.fromEntries(bare) });
+  const index = (of: string, name: string) => join(of, name, "index.js");
 
-  const routeFolder = await bundles(
-    "routes",
-    Object.fromEntries(routes.map(({ name, entry }) => [name, entry])),
-  );
-  const benchFolder = await bundles("bench", { ...logging, ...Object.fromEntries(bare) });
-  const index = (place: string, name: string) => join(place, name, "index.js");
-
-  const byDefault = [...bare].map(async ([name, entry]) => {
+  const found: Candidate[] = [];
+  for (const [name, entry] of bare) {
     const file = join(folder, `${name}.js`);
     writeFileSync(file, await defaultBundle(entry));
-    return { name, file, bare: name };
-  });
-  return [
-    ...(await Promise.all(byDefault)),
-    ...[...bare.keys()].map((name) => ({
-      name: `${name}, bundled as routes are`,
-      file: index(benchFolder, name),
-      bare: name,
-    })),
-    ...[...bareOf].map(([name, bare]) => ({ name, file: index(routeFolder, name), bare })),
-    ...Object.keys(logging).map((name) => ({
-      name,
-      file: index(benchFolder, name),
-      bare: bareOf.get(withoutLogging) ?? "",
-    })),
-  ];
+    found.push({ name, file, bare: name });
+    found.push({ name: `${name}, bundled as ours`, file: index(place, name), bare: name });
+  }
+  for (const [list, functions] of Object.entries(built)) {
+    const of = await bundles(list, entriesOf(functions));
+    for (const { name, capabilities } of functions)
+      found.push({ name: `${list}/${name}`, file: index(of, name), bare: bareName(capabilities) });
+  }
+  const loggingFor = built.routes.find(({ name }) => name === withoutLogging);
+  for (const name of Object.keys(logging))
+    found.push({ name, file: index(place, name), bare: bareName(loggingFor?.capabilities ?? []) });
+  return found;
 }

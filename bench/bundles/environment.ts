@@ -13,5 +13,7 @@ export const environment = {
   [variables.userPoolId]: "us-east-1_example",
   [variables.signingKey]: Buffer.alloc(32).toString("base64"),
   [variables.corsOrigins]: "*",
+  [variables.socketsUrl]: "https://example.execute-api.us-east-1.amazonaws.com/live",
+  [variables.realtimeUrl]: "wss://example.execute-api.us-east-1.amazonaws.com/live",
   ...Object.fromEntries((Object.keys(tables) as TableName[]).map((name) => [variables.table(name), name])),
 };

@@ -1,14 +1,14 @@
 import { dirname, join } from "node:path";
 
 import { toolPath } from "../lib/tools";
-import { routeEntries } from "./routeEntries";
+import { builtFunctions } from "./builtFunctions";
 
 /** The route that `withLogging` adds to. */
 export const withoutLogging = "postScore";
 
 /** One route again with AWS Powertools' logger, and with its metrics too, made and used as its manual says. */
 export function withLogging(): Record<string, string> {
-  const route = routeEntries().find(({ name }) => name === withoutLogging);
+  const route = builtFunctions().routes.find(({ name }) => name === withoutLogging);
   const [, imports, inner] = /^(.*)export const handler = (.*);$/s.exec(route?.entry ?? "") ?? [];
   if (!imports || !inner) throw new Error(`no entry of ${withoutLogging}`);
   const logger = `

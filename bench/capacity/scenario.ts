@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+
 import type { LocalRun } from "../lib/localRun";
 import { anybody, gameServer, newPlayers, type Player, signIn } from "../lib/players";
 import type { Recorder } from "./recorder";
@@ -9,8 +11,10 @@ export async function scenario(outputs: LocalRun["outputs"], recorder: Recorder)
   if (!ada || !grace) throw new Error("no players");
   const server = gameServer(outputs);
   await scores(recorder, players, ada, server);
+  await ranks(recorder, ada, players.length);
   await wallet(recorder, ada, server);
   await progress(recorder, ada);
+  await recorder.measure("POST /realtime/ticket", "issued", () => ada.post("/realtime/ticket", {}));
   await profile(recorder, ada, grace);
   await guest(recorder, outputs);
 }
@@ -37,6 +41,25 @@ async function scores(recorder: Recorder, players: readonly Player[], ada: Playe
     ada.get("/leaderboard?gameArea=tower&limit=100"),
   );
   await recorder.measure("GET /leaderboard", "top 10", () => ada.get("/leaderboard?gameArea=tower&limit=10"));
+}
+
+async function ranks(recorder: Recorder, ada: Player, players: number) {
+  // The stream's consumers count the scores a moment later.
+  const counted = async () => {
+    const { status, body } = await ada.get("/leaderboard/me?gameArea=tower");
+    return status === 200 && body.total === players;
+  };
+  for (let tries = 0; !(await counted()); tries++) {
+    if (tries === 100) throw new Error("the board's ranks were not counted within 10 s");
+    await pause(100);
+  }
+  const mine = (query: string) => () => ada.get(`/leaderboard/me?gameArea=${query}`);
+  await recorder.measure("GET /leaderboard/me", "rank", mine("tower"));
+  await recorder.measure("GET /leaderboard/me", "rank, with 10 around", mine("tower&around=5"));
+  await recorder.measure("GET /leaderboard/me", "rank on the global board", mine("global"));
+  await recorder.measure("GET /leaderboard/global", "top 100", () =>
+    ada.get("/leaderboard/global?limit=100"),
+  );
 }
 
 async function guest(recorder: Recorder, outputs: LocalRun["outputs"]) {

@@ -1,14 +1,20 @@
+import { windows } from "../../functions/leaderboard/boards";
+
 export interface Target {
   /** Capacity units at most. */
   read?: number;
   write?: number;
 }
 
+/** A score counts on a board of each window. */
+const boards = windows.length;
+
 /** What the design promises, by route and variant. */
 export const targets: Readonly<Record<string, Target>> = {
-  "POST /score, first": { read: 0, write: 3 },
-  "POST /score, better": { read: 0, write: 3 },
-  "POST /score, not better": { read: 0, write: 1 },
+  "POST /score, first": { read: 0, write: 3 * boards },
+  "POST /score, better": { read: 0, write: 3 * boards },
+  "POST /score, not better": { read: 0, write: boards },
   "GET /leaderboard, top 100": { read: 2 },
+  "GET /leaderboard/me, rank": { read: 4 },
   "POST /shop/buy, bought": { write: 6 },
 };

@@ -26,7 +26,8 @@ export async function mock(bursts: number): Promise<Cell[]> {
     const rates: number[] = [];
     for (let burst = 0; burst <= bursts; burst++) {
       const requests = accountLimits.burstLimit;
-      const { perSecond } = await load({ url, method: "GET", headers, for: { requests } });
+      const { perSecond, refused } = await load({ url, method: "GET", headers, for: { requests } });
+      if (refused.length > 0) throw new Error(`refused ${refused.join(", ")}`);
       // The first one warms up.
       if (burst > 0) rates.push(perSecond);
       await pause((1_000 * requests) / accountLimits.rateLimit);

@@ -27,5 +27,5 @@ export async function signatures(count: number): Promise<Cell[][]> {
     const one = signed[n % signed.length];
     if (!one || verifier.authenticate(one, "dynamodb") !== principal) throw new Error("not verified");
   };
-  return [["verify a signature (SigV4)", microseconds(count, verify).toFixed(1), "µs"]];
+  return [["verify a signature (SigV4)", microseconds(count, verify).toFixed(1), "µs of CPU"]];
 }

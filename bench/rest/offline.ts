@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 import { bundles } from "../../components/bundle";
-import { routeEntries } from "../bundles/routeEntries";
+import { builtFunctions, entriesOf } from "../bundles/builtFunctions";
 import { freePort } from "../lib/freePort";
 import type { LocalRun } from "../lib/localRun";
 import { type Server, startServer } from "../lib/server";
@@ -63,9 +63,11 @@ async function writeService(
   folder: string,
   service: { environment: object; options: object },
 ): Promise<void> {
-  const entries = Object.fromEntries(routeEntries().map(({ name, entry }) => [name, entry]));
   mkdirSync(join(folder, "functions"));
-  symlinkSync(await bundles("routes", entries), join(folder, "functions", "routes"));
+  symlinkSync(
+    await bundles("routes", entriesOf(builtFunctions().routes)),
+    join(folder, "functions", "routes"),
+  );
   // It looks for its plug-in beside the service.
   symlinkSync(toolsFolder, join(folder, "node_modules"));
   const functions = Object.entries(served).map(([name, route]) => {
@@ -82,8 +84,16 @@ async function writeService(
   const document = {
     service: "bench",
     frameworkVersion: "3",
+    // Its schema is older than Node 22.
+    configValidationMode: "off",
     plugins: ["serverless-offline"],
-    provider: { name: "aws", runtime: "nodejs20.x", stage: "v1", environment: service.environment },
+    provider: {
+      name: "aws",
+      runtime: "nodejs22.x",
+      stage: "v1",
+      timeout: 10,
+      environment: service.environment,
+    },
     custom: { "serverless-offline": { ...service.options, noPrependStageInUrl: false } },
     functions: Object.fromEntries(functions),
   };
