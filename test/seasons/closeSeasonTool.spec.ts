@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+
+import { seasonBefore } from "../../functions/seasons/season";
+import { cloud } from "../local";
+
+const run = promisify(execFile);
+const root = resolve(__dirname, "../..");
+
+/** What `npm run close-season -- …` starts. */
+const closeSeason = async (...args: string[]) => {
+  const { data } = await cloud();
+  const outputs = join(data, "outputs.json");
+  return run(process.execPath, ["--import", "tsx", "tools/closeSeason.ts", "--outputs", outputs, ...args], {
+    cwd: root,
+  });
+};
+
+describe("npm run close-season", () => {
+  before(async function () {
+    this.timeout(60_000);
+    await cloud();
+  });
+
+  it("closes a season of the local run, and again without harm", async () => {
+    const { period } = seasonBefore("week", seasonBefore("week", Date.now()).period.begins);
+    for (let time = 0; time < 2; time++) {
+      const { stdout } = await closeSeason("week", period.name);
+      assert.match(stdout, new RegExp(`^forest#week#${period.name}: 0 players, 0 with a reward$`, "m"));
+      assert.match(stdout, /^arena#week#/m);
+    }
+  });
+
+  it("says why it cannot, and how it is used", async () => {
+    await assert.rejects(closeSeason("day", "2026-13-01"), /there is no day 2026-13-01/);
+    await assert.rejects(closeSeason("day"), /npm run close-season -- day 2026-11-20/);
+  });
+});
