@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { CreateTableCommand, DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import {
   DescribeStreamCommand,
   DynamoDBStreamsClient,
@@ -11,6 +11,7 @@ import {
 } from "@aws-sdk/client-dynamodb-streams";
 
 import { type StreamCloud, streamCloud } from "../lambda/eventSourceMapping/cloud";
+import { callOf, startDynamoDb } from "./server";
 
 describe("DynamoDB Streams, by the official client", () => {
   let cloud: StreamCloud;
@@ -134,5 +135,39 @@ describe("DynamoDB Streams, by the official client", () => {
       name: "ValidationException",
       message: /does not implement DescribeStream's ShardFilter/,
     });
+  });
+});
+
+describe("DynamoDB Streams: iterators", () => {
+  it("are good for 15 minutes", async () => {
+    let now = Date.parse("2026-01-01T00:00:00Z");
+    const dynamo = await startDynamoDb({ now: () => now });
+    try {
+      await dynamo.client.send(
+        new CreateTableCommand({
+          TableName: "scores",
+          BillingMode: "PAY_PER_REQUEST",
+          AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
+          KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
+          StreamSpecification: { StreamEnabled: true, StreamViewType: "KEYS_ONLY" },
+        }),
+      );
+      const ask = async (operation: string, input: object) => {
+        const answer = await dynamo.service.streams.api?.answer(callOf(operation, input));
+        return JSON.parse(String(answer?.body));
+      };
+      const { Streams } = await ask("ListStreams", {});
+      const { StreamArn } = Streams[0];
+      const { StreamDescription } = await ask("DescribeStream", { StreamArn });
+      const { ShardId } = StreamDescription.Shards[0];
+      const begin = { StreamArn, ShardId, ShardIteratorType: "TRIM_HORIZON" };
+      const { ShardIterator } = await ask("GetShardIterator", begin);
+      now += 15 * 60_000;
+      assert.deepEqual((await ask("GetRecords", { ShardIterator })).Records, []);
+      now += 1;
+      await assert.rejects(ask("GetRecords", { ShardIterator }), { name: "ExpiredIteratorException" });
+    } finally {
+      await dynamo.close();
+    }
   });
 });
