@@ -1,5 +1,3 @@
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 
 import type { Changed } from "../../functions/lib/consumer";
@@ -8,8 +6,9 @@ import { modelOf, type Score, type TableName } from "../../functions/lib/tables"
 import { transactWith } from "../../functions/lib/transact";
 import { api } from "../../local/dynamodb/api";
 import { Store } from "../../local/dynamodb/store/store";
-import { type AwsAnswer, AwsError } from "../../local/service";
+import { type AwsAnswer, type AwsApi, AwsError } from "../../local/service";
 import { callOf, testHost } from "../local/dynamodb/server";
+import { documentClient, type Json } from "./documentClient";
 
 /** What was asked of the tables since the last look. */
 export interface Asked {
@@ -20,8 +19,8 @@ export interface Asked {
 }
 
 /**
- * The boards and their ranks in a DynamoDB of this process, in memory: the local run's own, under the official
- * client, without a network between them. Fast enough for a hundred thousand submissions.
+ * The boards and their ranks in a DynamoDB of this process: the local run's own, in memory, without the SDK and the
+ * network between them; so it does for a hundred thousand submissions.
  */
 export async function ownTables() {
   const store = new Store(":memory:");
@@ -32,41 +31,25 @@ export async function ownTables() {
     asked.readUnits += read;
     asked.writeUnits += write;
   };
-
-  const client = new DynamoDBClient({
-    region: "eu-central-1",
-    maxAttempts: 1,
-    credentials: { accessKeyId: "own", secretAccessKey: "own" },
-    signer: { sign: async (request) => request },
-    requestHandler: {
-      async handle({ headers, body }: { headers: Record<string, string>; body: Uint8Array }) {
-        const operation = (headers["x-amz-target"] ?? "").split(".")[1] ?? "";
-        if (/Get|Query/.test(operation)) asked.reads++;
-        else asked.writes++;
-        const call = callOf(operation, JSON.parse(new TextDecoder().decode(body)));
-        try {
-          dynamodb.access(call);
-          return answer(await dynamodb.answer(call));
-        } catch (error) {
-          if (!(error instanceof AwsError) || !dynamodb.error) throw error;
-          return answer(dynamodb.error(error));
-        }
-      },
-    },
+  const client = documentClient(async (operation, input) => {
+    if (/Get|Query/.test(operation)) asked.reads++;
+    else asked.writes++;
+    return answer(dynamodb, operation, input);
   });
-  for (const name of ["scores", "ranks"] as const) await client.send(creation(name));
+  for (const name of ["scores", "ranks"] as const) {
+    await answer(dynamodb, "CreateTable", creation(name));
+  }
 
-  const document = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  const of = <T extends TableName>(name: T): TableClient<T> => tableClient(name, name, document);
+  const of = <T extends TableName>(name: T): TableClient<T> => tableClient(name, name, client);
   const scores = store.catalog.get("scores");
   if (!scores) throw new Error("The table was created");
   return {
     tables: {
       scores: of("scores"),
       ranks: of("ranks"),
-      scoresByRank: indexClient("scoresByRank", "scores", document),
+      scoresByRank: indexClient("scoresByRank", "scores", client),
     },
-    transact: transactWith(document),
+    transact: transactWith(client),
     /** Stream records of the scores after a sequence number, oldest first, as a consumer is given them. */
     records: (after: string | undefined, limit = 10_000): Changed<Score>[] =>
       store.streams.read(scores, after, limit).map(({ sequenceNumber, oldImage, newImage, at }) => ({
@@ -75,9 +58,17 @@ export async function ownTables() {
         after: newImage && (unmarshall(newImage as never) as Score),
         at,
       })),
+    /** Resolves when there are more. */
+    appended: () =>
+      new Promise<void>((resolve) => {
+        const end = store.streams.listen(() => {
+          end();
+          resolve();
+        });
+      }),
     /** What was asked since this was last called. */
     asked(): Asked {
-      const { ...until } = asked;
+      const until = { ...asked };
       Object.assign(asked, { reads: 0, readUnits: 0, writes: 0, writeUnits: 0 });
       return until;
     },
@@ -88,19 +79,30 @@ export async function ownTables() {
 
 export type OwnTables = Awaited<ReturnType<typeof ownTables>>;
 
-const answer = ({ status, headers, body }: AwsAnswer) => ({
-  response: { statusCode: status, headers: { ...headers }, body },
-});
+/** Errors as the SDK throws them. */
+async function answer(dynamodb: AwsApi, operation: string, input: Json): Promise<Json> {
+  const call = callOf(operation, input);
+  try {
+    dynamodb.access(call);
+    return parse((await dynamodb.answer(call)).body);
+  } catch (error) {
+    if (!(error instanceof AwsError) || !dynamodb.error) throw error;
+    const { __type, ...rest } = parse(dynamodb.error(error).body);
+    throw Object.assign(new Error(error.message), rest, { name: String(__type).split("#")[1] });
+  }
+}
 
-function creation(name: "scores" | "ranks") {
+const parse = (body: AwsAnswer["body"]): Json => JSON.parse(String(body));
+
+function creation(name: "scores" | "ranks"): Json {
   const { hashKey, rangeKey, numbers = [], indexes = {}, stream } = modelOf(name);
   const keys = (hash: string, range?: string) => [
-    { AttributeName: hash, KeyType: "HASH" as const },
-    ...(range ? [{ AttributeName: range, KeyType: "RANGE" as const }] : []),
+    { AttributeName: hash, KeyType: "HASH" },
+    ...(range ? [{ AttributeName: range, KeyType: "RANGE" }] : []),
   ];
   const entries = Object.entries(indexes);
   const names = [hashKey, rangeKey, ...entries.flatMap(([, index]) => [index.hashKey, index.rangeKey])];
-  return new CreateTableCommand({
+  return {
     TableName: name,
     BillingMode: "PAY_PER_REQUEST",
     KeySchema: keys(hashKey, rangeKey),
@@ -115,5 +117,5 @@ function creation(name: "scores" | "ranks") {
       })),
     }),
     ...(stream && { StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" } }),
-  });
+  };
 }

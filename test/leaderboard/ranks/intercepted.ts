@@ -39,7 +39,7 @@ export function intercepted<C extends RankClients>(
     });
   return {
     clients: {
-      tables: { ...tables, ranks: table(tables.ranks), scores: table(tables.scores) },
+      tables: { ...tables, ranks: table(tables.ranks), scores: table(tables.scores) } as C["tables"],
       transact: ((writes) => through("write", () => transact(writes))) as RankClients["transact"],
     },
     settled: async () => {
