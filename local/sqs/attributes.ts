@@ -19,8 +19,13 @@ const value = z
     "it has one value, of its type",
   );
 
+const name = z
+  .string()
+  .max(256)
+  .regex(/^(?!(aws|amazon)\.)[\w-]+(\.[\w-]+)*$/i, "no name of an attribute");
+
 export const MessageAttributes = z
-  .record(z.string().regex(/^(?!(aws|amazon)\.)[\w-][\w.-]{0,255}$/i, "no name of an attribute"), value)
+  .record(name, value)
   .refine((all) => Object.keys(all).length <= 10, "a message has at most ten attributes")
   .default({});
 

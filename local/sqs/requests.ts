@@ -49,7 +49,7 @@ export function parse<O extends OperationName>(operation: O, input: unknown): Re
   if (data) return data as Request<O>;
   const [issue] = error.issues;
   const member = issue?.path.join(".") ?? "";
-  const value = member && valueAt(input, member);
+  const value = issue?.path.reduce<unknown>(valueAt, input);
   if (issue?.code === "unrecognized_keys")
     throw new AwsError(
       "UnsupportedOperation",
@@ -59,11 +59,11 @@ export function parse<O extends OperationName>(operation: O, input: unknown): Re
     throw new AwsError("MissingParameter", `The request must contain the parameter ${member}.`);
   throw new AwsError(
     "InvalidParameterValue",
-    `Value ${value} for parameter ${member} is invalid. Reason: ${issue?.message}.`,
+    `Value ${typeof value === "object" ? JSON.stringify(value) : value} for parameter ${member} is invalid. Reason: ${issue?.message}.`,
   );
 }
 
-const valueAt = (input: unknown, member: string) =>
+const valueAt = (input: unknown, member: PropertyKey): unknown =>
   typeof input === "object" && input !== null
     ? Object.entries(input).find(([name]) => name === member)?.[1]
     : undefined;
