@@ -18,7 +18,7 @@ export async function crowd(size: number, topic: string): Promise<Socket[]> {
     users.map(({ ticket, userId }) => ({
       id: ticketId(ticket),
       userId,
-      username: userId.slice(0, 8),
+      username: `crowd-${userId}`,
       groups: [],
       expiresAt: now + 300,
     })),

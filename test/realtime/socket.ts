@@ -62,6 +62,12 @@ export class Socket {
     return this.received.filter((one) => one.type === type);
   }
 
+  /** Forgets what arrived, and answers it. */
+  empty(): Message[] {
+    this.taken.clear();
+    return this.received.splice(0);
+  }
+
   get closed(): Promise<unknown> {
     return this.ws.readyState === WebSocket.CLOSED ? Promise.resolve() : once(this.ws, "close");
   }
