@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 import { bundles, type Entries } from "../components/bundle";
-import { consumerEntry, routeEntry } from "../components/entries";
+import { consumerEntry, jobEntry, routeEntry } from "../components/entries";
 import * as consumers from "../functions/consumers";
+import * as jobs from "../functions/jobs";
 import * as routes from "../functions/routes";
 
 /** Bundles every built function into `dist/`, and says how large each one is. */
@@ -12,6 +13,7 @@ async function main() {
   const started = performance.now();
   await report("routes", entriesOf(routes, routeEntry));
   await report("consumers", entriesOf(consumers, consumerEntry));
+  await report("jobs", entriesOf(jobs, jobEntry));
   console.log(`${Math.round(performance.now() - started)} ms`);
 }
 

@@ -34,7 +34,7 @@ export default job({
     progress: ["UpdateItem"],
     ledger: ["PutItem"],
   },
-  // A try archives millions of entries; the next one goes on where it was cut short.
+  // Some thousand entries a second; what a try does not finish, the next one does.
   timeout: 900,
   memorySize: 1769,
   handler: async ({ input: season, ...means }) => ({

@@ -132,6 +132,17 @@ describe("GET /seasons/{season}", () => {
     assert.ok(second.units.read <= 4 + 99 / 2, `${second.units.read} read units`);
     const other = `/seasons/${nameOf(season)}?gameArea=desert&cursor=${encodeURIComponent(first.body.cursor)}`;
     assert.equal((await ada.get(other)).status, 400);
+    const ranks = async (query: string) => {
+      const { body } = await ada.get(`${path}&${query}`);
+      return body.entries.map(({ rank }: { rank: number }) => rank);
+    };
+    assert.deepEqual(await ranks("from=100&limit=3"), [100, 101, 102]);
+    assert.deepEqual(await ranks("from=133&limit=3"), [133]);
+    assert.deepEqual(await ranks("from=134"), []);
+    assert.equal(
+      (await ada.get(`${path}&from=2&cursor=${encodeURIComponent(first.body.cursor)}`)).status,
+      400,
+    );
   });
 
   it("leaves a deleted player's place, without the name", async () => {

@@ -1,0 +1,95 @@
+import * as z from "zod";
+
+import type { PageQuery } from "../leaderboard/boardPage";
+import { Entry } from "../leaderboard/standings";
+import { open, seal } from "../lib/cursor";
+import { HttpError } from "../lib/errors";
+import type { Granted } from "../lib/route";
+import type { ClosedBoard, Profile, StandingsPage } from "../lib/tables";
+import { pageSize } from "./archive";
+
+/** Of a player who was deleted since, only the place is left. */
+const FinalEntry = Entry.partial({ userId: true, username: true });
+
+export const FinalPage = z.object({
+  closedAt: z.int().meta({ description: "Milliseconds since the epoch" }),
+  players: z.int().meta({ description: "How many took part" }),
+  entries: z.array(FinalEntry),
+  cursor: z.string().optional().meta({ description: "Where the next page begins" }),
+});
+
+export const finalUses = {
+  standings: ["BatchGetItem"],
+  profiles: ["BatchGetItem"],
+  signing: true,
+} as const;
+
+const Position = z.object({ rank: z.int() });
+
+/**
+ * A page of a closed board with the names that its players have now: two requests, at most 3 read units and half a
+ * unit an entry. `undefined` for a board that is not closed.
+ */
+export async function finalPage(
+  tables: Granted<typeof finalUses>,
+  signingKey: string,
+  board: string,
+  { limit, from = 1, cursor }: z.output<typeof PageQuery>,
+): Promise<z.input<typeof FinalPage> | undefined> {
+  if (from > 1 && cursor !== undefined) {
+    throw new HttpError(400, "query from: not together with a cursor, which says where to go on");
+  }
+  const scope = `season ${board}`;
+  const after = cursor === undefined ? from - 1 : Position.parse(open(signingKey, scope, cursor)).rank;
+  const part = await entriesAfter(tables, board, after, limit);
+  if (!part) return undefined;
+  const { players, closedAt, entries } = part;
+  const end = after + limit;
+  return {
+    closedAt,
+    players,
+    entries: withNames(entries, await namesOf(tables, entries)),
+    cursor: end < players ? seal(signingKey, scope, { rank: end }) : undefined,
+  };
+}
+
+type Ranked = StandingsPage["entries"][number] & { rank: number };
+
+/** The entries that follow a rank, with the head of their board. */
+async function entriesAfter(
+  { standings }: Granted<{ standings: ["BatchGetItem"] }>,
+  board: string,
+  after: number,
+  limit: number,
+): Promise<(ClosedBoard & { entries: Ranked[] }) | undefined> {
+  const numbers = [...new Set([0, pageOf(after + 1), pageOf(after + limit)])];
+  const rows = await standings.batchGetItem(numbers.map((page) => ({ board, page })));
+  const head = rows.find((row) => "closedAt" in row);
+  if (!head) return undefined;
+  const last = Math.min(after + limit, head.players);
+  const entries = rows
+    .filter((row) => "entries" in row)
+    .flatMap(({ page, entries }) =>
+      entries.map((entry, index) => ({ ...entry, rank: (page - 1) * pageSize + index + 1 })),
+    )
+    .filter(({ rank }) => rank > after && rank <= last)
+    .sort((a, b) => a.rank - b.rank);
+  return { ...head, entries };
+}
+
+const pageOf = (rank: number) => Math.ceil(rank / pageSize);
+
+async function namesOf(
+  { profiles }: Granted<{ profiles: ["BatchGetItem"] }>,
+  entries: readonly Ranked[],
+): Promise<ReadonlyMap<string, Profile>> {
+  const rows = await profiles.batchGetItem(entries.map(({ userId }) => ({ userId })));
+  return new Map(rows.map((profile) => [profile.userId, profile]));
+}
+
+const withNames = (entries: readonly Ranked[], names: ReadonlyMap<string, Profile>) =>
+  entries.map(({ userId, rank, score, achievedAt }): z.input<typeof FinalEntry> => {
+    const profile = names.get(userId);
+    const player = profile && { userId, username: profile.username, avatarUrl: profile.avatarUrl };
+    return { rank, ...player, score, achievedAt };
+  });
