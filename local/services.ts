@@ -3,10 +3,11 @@ import type { Duplex } from "node:stream";
 
 import { apigateway } from "./apigateway";
 import { apigatewayv2, refuseUpgrade } from "./apigatewayv2";
+import { cloudfront } from "./cloudfront";
 import { cognito } from "./cognito";
+import type { Mail } from "./console";
 import { dynamodb } from "./dynamodb";
 import { edge } from "./edge";
-import type { Mail } from "./console";
 import type { Handler } from "./front";
 import type { Host } from "./host";
 import { administratorAccess, iam, type UsageReport } from "./iam";
@@ -16,6 +17,7 @@ import { logs } from "./logs";
 import { passive } from "./passive";
 import { random } from "./random";
 import { providersOf } from "./resources";
+import { s3 } from "./s3";
 import { scheduler } from "./scheduler";
 import type { AwsApi, LocalService, Provider } from "./service";
 import { sqs } from "./sqs";
@@ -32,6 +34,8 @@ export interface Services {
   readonly providers: ReadonlyMap<string, Provider>;
   /** Requests of the front door to deployed APIs. */
   readonly apis: Handler;
+  /** Requests of the front door to the distribution. */
+  readonly site: Handler;
   /** WebSockets of the front door to deployed APIs; refuses what is none. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly mails: () => readonly Mail[];
@@ -55,6 +59,8 @@ export function compose(host: Host, aws: Server): Services {
     logs: logging,
     aws: { call: (request) => door.call(request) },
   });
+  const objects = s3(host, { iam: access });
+  const site = cloudfront(host, { s3: objects });
   const players = cognito(host, { lambda: functions });
   // From who is called to who calls; closed the other way round.
   const all: LocalService[] = [
@@ -62,6 +68,8 @@ export function compose(host: Host, aws: Server): Services {
     logging,
     tables,
     tables.streams,
+    objects,
+    site,
     sqs(host),
     sts({ iam: access }),
     random(host),
@@ -96,6 +104,7 @@ export function compose(host: Host, aws: Server): Services {
   return {
     providers: providersOf(all),
     apis: (request, response) => sockets.serve(request, response) || apis.serve(request, response),
+    site: site.serve,
     upgrade: (request, socket, head) => {
       // As on AWS, where nobody has such a stage.
       if (!sockets.upgrade(request, socket, head)) refuseUpgrade(socket, 403, '{"message":"Forbidden"}');

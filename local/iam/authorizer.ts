@@ -12,6 +12,12 @@ import type { ResourceDecision } from "./resourcePolicy";
 import { decideByStatements } from "./resourcePolicy";
 import { Denials } from "./usage";
 
+export interface Verdict {
+  readonly allowed: boolean;
+  /** As the error's text ends. */
+  readonly because: string;
+}
+
 /** Decides calls, tells the bus, and remembers what was denied. */
 export class Authorizer {
   readonly denials = new Denials();
@@ -50,16 +56,44 @@ export class Authorizer {
     access: Access,
     traceId?: string,
   ): ResourceDecision {
-    let statements = this.compiled.get(policy);
-    if (!statements) {
-      statements = policy.Statement.length > 0 ? compilePolicy(policy, "resource") : [];
-      this.compiled.set(policy, statements);
-    }
-    const decision = decideByStatements(statements, principal, access, this.context(principal, access));
+    const context = this.context(principal, access);
+    const decision = decideByStatements(this.statementsOf(policy), principal, access, context);
     // A service has no identity policies: what its target does not grant is denied.
     if (decision === "direct" || principal.kind === "service")
       this.tell(principal, access, decision === "direct", `a resource-based policy: ${decision}`, traceId);
     return decision;
+  }
+
+  /**
+   * What identity policies and the policy of a resource of the same account say together: either may allow, each
+   * may deny. Tells nobody; `because` is empty where it is allowed.
+   */
+  onResource(policy: PolicyDocument | undefined, principal: Principal, access: Access): Verdict {
+    const context = this.context(principal, access);
+    const statements = policy ? this.statementsOf(policy) : [];
+    const resource = decideByStatements(statements, principal, access, context);
+    const identity = this.directory.identityOf(principal);
+    if (identity) identity.acted = true;
+    const own = identity?.decider().decide(access, () => context) ?? "implicitDeny";
+    if (resource === "deny")
+      return { allowed: false, because: "with an explicit deny in a resource-based policy" };
+    if (own === "explicitDeny")
+      return { allowed: false, because: "with an explicit deny in an identity-based policy" };
+    if (own === "allow" || resource === "direct") return { allowed: true, because: "" };
+    const kind = identity ? "identity" : "resource";
+    return { allowed: false, because: `because no ${kind}-based policy allows the ${access.action} action` };
+  }
+
+  /** Throws unless `onResource` allows it. */
+  authorizeOn(
+    policy: PolicyDocument | undefined,
+    principal: Principal,
+    access: Access,
+    traceId?: string,
+  ): void {
+    const { allowed, because } = this.onResource(policy, principal, access);
+    if (!allowed) this.refuse(principal, access, because, { traceId });
+    this.tell(principal, access, true, "identity-based and resource-based policies", traceId);
   }
 
   context(principal: Principal, access: Access) {
@@ -83,6 +117,15 @@ export class Authorizer {
     const { action, resource } = access;
     const text = `User: ${nameOf(principal)} is not authorized to perform: ${action} on resource: ${resource}`;
     throw new AwsError(code, because ? `${text} ${because}` : text, 403);
+  }
+
+  private statementsOf(policy: PolicyDocument): readonly Statement[] {
+    let statements = this.compiled.get(policy);
+    if (!statements) {
+      statements = policy.Statement.length > 0 ? compilePolicy(policy, "resource") : [];
+      this.compiled.set(policy, statements);
+    }
+    return statements;
   }
 
   private tell(

@@ -61,6 +61,18 @@ export interface IamService extends LocalService, Iam {
   userId(principal: Principal): string | undefined;
   /** Like `allowedByResource`, telling an explicit deny from silence. */
   resourceDecision(policy: PolicyDocument, principal: Principal, access: Access): ResourceDecision;
+  /**
+   * For services whose resources' policies grant by themselves within the account, as S3's do: throws
+   * `AwsError("AccessDeniedException", …, 403)` unless the caller's policies or the resource's allow and none denies.
+   */
+  authorizeOn(
+    policy: PolicyDocument | undefined,
+    principal: Principal,
+    access: Access,
+    traceId?: string,
+  ): void;
+  /** Whether `authorizeOn` would let it pass; nobody is told. */
+  allowsOn(policy: PolicyDocument | undefined, principal: Principal, access: Access): boolean;
   /** For services that attach resource policies: throws `MalformedPolicyDocument`. */
   checkResourcePolicy(policy: string | PolicyDocument): void;
   report(): UsageReport;
@@ -88,6 +100,9 @@ export function iam(host: Host): IamService {
     allowedByResource: (policy, principal, access, traceId) =>
       authorizer.byResource(policy, principal, access, traceId) === "direct",
     resourceDecision: (policy, principal, access) => authorizer.byResource(policy, principal, access),
+    authorizeOn: (policy, principal, access, traceId) =>
+      authorizer.authorizeOn(policy, principal, access, traceId),
+    allowsOn: (policy, principal, access) => authorizer.onResource(policy, principal, access).allowed,
     checkResourcePolicy: (policy) => void compilePolicy(policy, "resource"),
     userId: (principal) => authorizer.userId(principal),
     localUser(name, { groups = [], policies = [] } = {}) {

@@ -1,0 +1,30 @@
+import type { AwsAnswer, AwsApi, AwsCall } from "../service";
+import { addressOf } from "./address";
+import type { S3Answer } from "./request";
+import { whole } from "./request";
+import type { S3Service } from "./service";
+
+/** Calls that other services make in a role, whose bodies are whole. */
+export class S3Api implements AwsApi {
+  readonly signingName = "s3";
+
+  constructor(private readonly service: S3Service) {}
+
+  /** S3 decides by itself: the bucket's policy has a say too. */
+  access() {
+    return [];
+  }
+
+  async answer({ path, body, ...call }: AwsCall): Promise<AwsAnswer> {
+    const address = addressOf(path, call.headers["host"]);
+    return buffered(await this.service.answer({ ...call, ...address, body: whole(body) }));
+  }
+}
+
+/** The answer with all of its body. */
+export async function buffered({ body, ...answer }: S3Answer): Promise<AwsAnswer> {
+  if (body === undefined || typeof body === "string" || Buffer.isBuffer(body)) return { ...answer, body };
+  const chunks: Buffer[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return { ...answer, body: Buffer.concat(chunks) };
+}

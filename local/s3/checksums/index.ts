@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+
+import { S3Error } from "../error";
+import type { S3Request } from "../request";
+import type { Checksum, ChecksumAlgorithm } from "../store/version";
+import { checksumAlgorithms } from "../store/version";
+import { crc32cRunning, crc32Running, type Running } from "./crc";
+import { Crc64Nvme } from "./crc64nvme";
+
+/** SHA-1 and SHA-256. */
+const hashing = (name: string): Running => {
+  const hash = createHash(name);
+  return { update: (chunk) => void hash.update(chunk), digest: () => hash.digest() };
+};
+
+const makers: Readonly<Record<ChecksumAlgorithm, () => Running>> = {
+  CRC32: crc32Running,
+  CRC32C: crc32cRunning,
+  CRC64NVME: () => new Crc64Nvme(),
+  SHA1: () => hashing("sha1"),
+  SHA256: () => hashing("sha256"),
+};
+
+const lengths: Readonly<Record<ChecksumAlgorithm, number>> = {
+  CRC32: 4,
+  CRC32C: 4,
+  CRC64NVME: 8,
+  SHA1: 20,
+  SHA256: 32,
+};
+
+export const runningChecksum = (algorithm: ChecksumAlgorithm): Running => makers[algorithm]();
+
+export const checksumHeader = (algorithm: ChecksumAlgorithm) => `x-amz-checksum-${algorithm.toLowerCase()}`;
+
+/** Throws `InvalidRequest` for a name that is none. */
+export function algorithmOf(name: string | undefined): ChecksumAlgorithm | undefined {
+  if (name === undefined || name === "") return undefined;
+  const found = checksumAlgorithms.find((algorithm) => algorithm === name.toUpperCase());
+  if (!found)
+    throw new S3Error(
+      "InvalidRequest",
+      "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]",
+      400,
+    );
+  return found;
+}
+
+/** What a client claims: the algorithm beforehand, the value perhaps only after the body. */
+export interface Claimed {
+  readonly algorithm: ChecksumAlgorithm;
+  value(): string | undefined;
+}
+
+/** The checksum that a request brings, in a header or after its body. Throws `InvalidRequest`. */
+export function claimedChecksum({
+  headers,
+  trailer,
+}: Pick<S3Request, "headers" | "trailer">): Claimed | undefined {
+  const named = checksumAlgorithms.filter((algorithm) => headers[checksumHeader(algorithm)] !== undefined);
+  const trailing = checksumAlgorithms.filter(
+    (one) => headers["x-amz-trailer"]?.trim() === checksumHeader(one),
+  );
+  const [algorithm, ...others] = [...named, ...trailing];
+  if (others.length > 0)
+    throw new S3Error(
+      "InvalidRequest",
+      "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.",
+      400,
+    );
+  const announced = algorithmOf(
+    headers["x-amz-sdk-checksum-algorithm"] ?? headers["x-amz-checksum-algorithm"],
+  );
+  if (!algorithm) {
+    if (announced && headers["x-amz-sdk-checksum-algorithm"] !== undefined)
+      throw new S3Error(
+        "InvalidRequest",
+        "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.",
+        400,
+      );
+    return announced && { algorithm: announced, value: () => undefined };
+  }
+  if (announced && announced !== algorithm)
+    throw new S3Error("InvalidRequest", "Value for x-amz-sdk-checksum-algorithm header is invalid.", 400);
+  const name = checksumHeader(algorithm);
+  const value = () => checked(algorithm, headers[name] ?? trailer?.()[name]);
+  if (named.length > 0) value();
+  return { algorithm, value };
+}
+
+function checked(algorithm: ChecksumAlgorithm, value: string | undefined): string | undefined {
+  if (value !== undefined && Buffer.from(value, "base64").length !== lengths[algorithm])
+    throw new S3Error("InvalidRequest", `Value for ${checksumHeader(algorithm)} header is invalid.`, 400);
+  return value;
+}
+
+/** Throws `BadDigest` where the claim is another. */
+export function verified(
+  algorithm: ChecksumAlgorithm,
+  digest: Buffer,
+  claimed: string | undefined,
+): Checksum {
+  const value = digest.toString("base64");
+  if (claimed !== undefined && claimed !== value)
+    throw new S3Error(
+      "BadDigest",
+      `The ${algorithm} you specified did not match the calculated checksum.`,
+      400,
+    );
+  return { algorithm, value, type: "FULL_OBJECT" };
+}

@@ -1,0 +1,49 @@
+import type { Bucket } from "./buckets";
+import type { Range } from "./range";
+import type { S3Request } from "./request";
+import type { Checksum, Version } from "./store/version";
+
+/** The headers that describe a version. */
+export function describe(
+  bucket: Bucket,
+  found: Version,
+  { headers }: Pick<S3Request, "headers">,
+  range?: Range,
+): Record<string, string> {
+  const { about, etag, modified } = found;
+  return {
+    "accept-ranges": "bytes",
+    "content-type": "binary/octet-stream",
+    ...about.headers,
+    ...Object.fromEntries(
+      Object.entries(about.metadata).map(([name, value]) => [`x-amz-meta-${name}`, value]),
+    ),
+    etag: `"${etag}"`,
+    "last-modified": new Date(modified).toUTCString(),
+    ...(about.storageClass !== "STANDARD" && { "x-amz-storage-class": about.storageClass }),
+    ...encryptionHeaders(about.encryption),
+    ...versionHeaders(bucket, found),
+    ...(headers["x-amz-checksum-mode"]?.toUpperCase() === "ENABLED" && !range
+      ? checksumHeaders(about.checksum)
+      : {}),
+  };
+}
+
+export const encryptionHeaders = ({ algorithm, keyId }: Version["about"]["encryption"]) => ({
+  "x-amz-server-side-encryption": algorithm,
+  ...(keyId !== undefined && { "x-amz-server-side-encryption-aws-kms-key-id": keyId }),
+});
+
+/** Only buckets that are or were versioned name versions. */
+export const versionHeaders = (
+  { versioning }: Pick<Bucket, "versioning">,
+  { version }: Pick<Version, "version">,
+): Record<string, string> => (versioning === "Off" ? {} : { "x-amz-version-id": version });
+
+export const checksumHeaders = (checksum: Checksum | undefined): Record<string, string> =>
+  checksum
+    ? {
+        [`x-amz-checksum-${checksum.algorithm.toLowerCase()}`]: checksum.value,
+        "x-amz-checksum-type": checksum.type,
+      }
+    : {};

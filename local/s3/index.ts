@@ -1,0 +1,55 @@
+import { join } from "node:path";
+
+import type { Host } from "../host";
+import type { LocalService } from "../service";
+import { S3Api } from "./api";
+import { Buckets } from "./buckets";
+import { Gate, type S3Iam } from "./gate";
+import { bucketResources } from "./providers/bucket";
+import { objectResources } from "./providers/object";
+import { settingResources } from "./providers/settings";
+import type { S3Answer, S3Request } from "./request";
+import { whole } from "./request";
+import { S3Service } from "./service";
+import { Store } from "./store";
+
+export type { S3Answer } from "./request";
+
+/** A read by another service of the local cloud, such as a distribution's of its origin. */
+export type S3Read = Pick<S3Request, "bucket" | "key" | "headers" | "principal" | "requestId" | "traceId"> & {
+  readonly method: "GET" | "HEAD";
+  readonly bucket: string;
+  /** Decoded. */
+  readonly key: string;
+};
+
+/** Buckets that the program makes, and objects in them that survive the run. */
+export interface S3 extends LocalService {
+  readonly api: S3Api;
+  /** The bucket's policy decides for services. Errors are answers too: XML, as S3 writes it. */
+  read(request: S3Read): Promise<S3Answer>;
+}
+
+export interface S3Needs {
+  readonly iam: S3Iam;
+}
+
+/** `now` in milliseconds since 1970, for tests of what ages. */
+export function s3(host: Host, { iam }: S3Needs, { now = Date.now }: { now?: () => number } = {}): S3 {
+  const warn = (error: unknown) =>
+    host.events.emit({ kind: "warning", source: "s3", message: String(error) });
+  const store = new Store(join(host.data, "s3"), now, warn);
+  const buckets = new Buckets();
+  const service = new S3Service({ host, buckets, store, gate: new Gate(iam) });
+  return {
+    resources: {
+      ...bucketResources(host, buckets, store),
+      ...settingResources(host, buckets, iam),
+      ...objectResources(host, buckets, store),
+    },
+    api: new S3Api(service),
+    read: (request) =>
+      service.answer({ ...request, query: new URLSearchParams(), body: whole(Buffer.alloc(0)) }),
+    close: () => store.close(),
+  };
+}

@@ -1,0 +1,37 @@
+import { aboutOf, checkKey } from "../about";
+import { writeCondition } from "../conditions";
+import { checksumHeaders, encryptionHeaders, versionHeaders } from "../describe";
+import type { Operation } from "../operation";
+import { receive } from "../upload";
+
+export const putObject: Operation = {
+  name: "PutObject",
+  on: "object",
+  method: "PUT",
+  async run({ gate, store }, { request, bucket, key }) {
+    gate.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
+    checkKey(key);
+    const about = aboutOf(request, bucket);
+    const condition = writeCondition(request.headers, key);
+    const { file, size, md5, checksum } = await receive(request, store.blobs);
+    const given = { size, etag: md5, about: { ...about, checksum }, parts: [{ file, size }] };
+    const put = await store.keep([file], () =>
+      store.objects.put(bucket.name, key, bucket.versioning, given, condition),
+    );
+    return {
+      status: 200,
+      headers: {
+        etag: `"${md5}"`,
+        ...encryptionHeaders(about.encryption),
+        ...checksumHeaders(checksum),
+        ...versionHeaders(bucket, put),
+      },
+    };
+  },
+};
+
+/** Condition keys of what creates objects. */
+export const writeKeys = (headers: Readonly<Record<string, string>>) => ({
+  "s3:x-amz-acl": headers["x-amz-acl"],
+  "s3:x-amz-server-side-encryption": headers["x-amz-server-side-encryption"],
+});

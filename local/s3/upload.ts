@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+
+import { claimedChecksum, runningChecksum, verified } from "./checksums";
+import { S3Error } from "./error";
+import type { S3Request } from "./request";
+import type { Blobs } from "./store/blobs";
+import type { Checksum } from "./store/version";
+
+/** Largest object of one PUT and largest part, in bytes: 5 GiB. */
+export const maxUpload = 5 * 1024 ** 3;
+
+/** Bytes that are on disk, and what they are known by. */
+export interface Uploaded {
+  readonly file: string;
+  readonly size: number;
+  /** Of the content, hexadecimal. */
+  readonly md5: string;
+  readonly checksum: Checksum;
+}
+
+/**
+ * Takes a body, however large, to disk, and verifies what the client claims of it. Throws `BadDigest`,
+ * `InvalidDigest`, `EntityTooLarge`, `IncompleteBody`; nothing is left then.
+ */
+export async function receive(
+  request: Pick<S3Request, "headers" | "trailer" | "body">,
+  blobs: Blobs,
+): Promise<Uploaded> {
+  const { headers } = request;
+  const claimed = claimedChecksum(request);
+  const claimedMd5 = contentMd5(headers["content-md5"]);
+  const algorithm = claimed?.algorithm ?? "CRC64NVME";
+  const running = runningChecksum(algorithm);
+  const hash = createHash("md5");
+  const { file, size } = await blobs.write(
+    seen(request.body, (chunk) => {
+      hash.update(chunk);
+      running.update(chunk);
+    }),
+  );
+  try {
+    const md5 = hash.digest("hex");
+    if (claimedMd5 !== undefined && claimedMd5 !== md5)
+      throw new S3Error("BadDigest", "The Content-MD5 you specified did not match what we received.", 400, {
+        ExpectedDigest: claimedMd5,
+        CalculatedDigest: Buffer.from(md5, "hex").toString("base64"),
+      });
+    return { file, size, md5, checksum: verified(algorithm, running.digest(), claimed?.value()) };
+  } catch (error) {
+    await blobs.remove([file]);
+    throw error;
+  }
+}
+
+async function* seen(body: AsyncIterable<Buffer>, see: (chunk: Buffer) => void): AsyncIterable<Buffer> {
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > maxUpload) throw entityTooLarge(size, maxUpload);
+    see(chunk);
+    yield chunk;
+  }
+}
+
+export const entityTooLarge = (size: number, max: number) =>
+  new S3Error("EntityTooLarge", "Your proposed upload exceeds the maximum allowed size", 400, {
+    ProposedSize: size,
+    MaxSizeAllowed: max,
+  });
+
+/** Hexadecimal. */
+function contentMd5(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  const bytes = Buffer.from(header, "base64");
+  if (bytes.length !== 16)
+    throw new S3Error("InvalidDigest", "The Content-MD5 you specified was invalid.", 400, {
+      "Content-MD5": header,
+    });
+  return bytes.toString("hex");
+}
