@@ -9,6 +9,7 @@ import { RealtimeApi } from "./components/realtimeApi";
 import { ScheduledJobs } from "./components/scheduledJobs";
 import { Shop } from "./components/shop";
 import { StreamConsumers } from "./components/streamConsumers";
+import { WebSite } from "./components/webSite";
 import * as consumers from "./functions/consumers";
 import * as jobs from "./functions/jobs";
 import * as routes from "./functions/routes";
@@ -32,7 +33,15 @@ const grantable = { ...means, sockets: realtime.sockets };
 new StreamConsumers("consumers", { ...grantable, consumers });
 const { functionNames } = new ScheduledJobs("jobs", { ...grantable, jobs });
 const api = new GameApi("api", { ...grantable, routes, corsOrigins, throttle, logging });
+const site = new WebSite("site", {
+  apiUrl: api.url,
+  realtimeUrl: realtime.url,
+  userPoolId: auth.userPoolId,
+  userPoolClientId: auth.clientId,
+  protect,
+});
 
+export const siteUrl = site.url;
 export const apiUrl = api.url;
 export const realtimeUrl = realtime.url;
 export const userPoolId = auth.userPoolId;

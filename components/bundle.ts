@@ -1,11 +1,9 @@
-import { createHash } from "node:crypto";
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 import { build, type Plugin } from "esbuild";
 
-const root = resolve(__dirname, "..");
+import { buildOnce, root } from "./buildOnce";
 
 /** By the function's name, the source of its entry: a module that exports `handler`. */
 export type Entries = Readonly<Record<string, string>>;
@@ -26,23 +24,13 @@ export function bundle<E extends Entries>(
  * what they share is read once: one CommonJS file each for Node 22, minified, with a source map. Nothing is left
  * out: the SDK comes along, at the version tested. What has not changed since is not built again.
  */
-export async function bundles(list: string, entries: Entries): Promise<string> {
-  const folder = join(root, "dist", list);
-  const stamp = join(folder, ".stamp");
-  const sources = fingerprint(entries);
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === sources) return folder;
-  // Another run may be reading the folder: it is replaced, not rewritten.
-  const fresh = `${folder}.${process.pid}`;
-  mkdirSync(fresh, { recursive: true });
-  for (const [path, text] of await built(entries)) {
-    mkdirSync(resolve(fresh, path, ".."), { recursive: true });
-    writeFileSync(resolve(fresh, path), text);
-  }
-  writeFileSync(join(fresh, ".stamp"), sources);
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(fresh, folder);
-  return folder;
-}
+export const bundles = (list: string, entries: Entries): Promise<string> =>
+  buildOnce({
+    folder: list,
+    sources: ["components/bundle.ts", "functions/**/*.ts"],
+    parameters: entries,
+    build: () => built(entries),
+  });
 
 async function built(entries: Entries): Promise<[path: string, text: string][]> {
   const { outputFiles } = await build({
@@ -81,15 +69,3 @@ const virtual = (entries: Entries): Plugin => ({
     }));
   },
 });
-
-/** Of all that a bundle is made of: our sources, the entries, and the packages that are installed. */
-function fingerprint(entries: Entries): string {
-  const hash = createHash("sha256").update(JSON.stringify(entries));
-  const files = [
-    "package-lock.json",
-    "components/bundle.ts",
-    ...globSync("functions/**/*.ts", { cwd: root }).sort(),
-  ];
-  for (const file of files) hash.update(file).update(readFileSync(join(root, file)));
-  return hash.digest("hex");
-}

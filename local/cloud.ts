@@ -115,7 +115,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   opened.push(() => assets.close());
   const stop = new AbortController();
   const deploying = deploy({
-    program,
+    program: { ...program, config: { ...program.config, ...endpoints(host) } },
     assets,
     signal: options.signal ? AbortSignal.any([stop.signal, options.signal]) : stop.signal,
     cache: join(program.folder, "node_modules", ".cache", "game-backend"),
@@ -161,6 +161,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     "request",
     front({
       apis: services.apis,
+      site: services.site,
       console: (request, response) => seen.serve(request, response),
       places,
     }),
@@ -179,6 +180,9 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     report: services.report,
   };
 }
+
+/** What the AWS provider reads to find services elsewhere; so does the program, for its web page. */
+const endpoints = ({ awsUrl }: Host) => ({ "aws:endpoints": JSON.stringify([{ cognitoidp: awsUrl }]) });
 
 /** Only now: it is most of the local cloud's code. */
 const load = (): typeof import("./services") => require("./services");

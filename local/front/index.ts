@@ -7,11 +7,12 @@ import { escapeHtml, html } from "./page";
 export type Handler = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /**
- * The front door: the console, then deployed APIs (the first path segment is a stage), then a page that lists
- * what is here.
+ * The front door: the console, then deployed APIs (the first path segment is a stage), then the site; where there
+ * is none, a page that lists what is here.
  */
 export function front(options: {
   readonly apis: Handler;
+  readonly site: Handler;
   readonly console: (request: IncomingMessage, response: ServerResponse) => void;
   /** Addresses to offer where nothing answers. */
   readonly places: () => readonly string[];
@@ -19,7 +20,8 @@ export function front(options: {
   return (request, response) => {
     const [path = "/"] = (request.url ?? "/").split("?", 1);
     if (path === consolePath || path.startsWith(`${consolePath}/`)) options.console(request, response);
-    else if (!options.apis(request, response)) send(response, 404, nothingHere(path, options.places()));
+    else if (!options.apis(request, response) && !options.site(request, response))
+      send(response, 404, nothingHere(path, options.places()));
   };
 }
 

@@ -24,6 +24,7 @@ describe("startCloud", function () {
   const services = (groups: string[] = []): Services => ({
     providers: new Map(Object.entries(providers)),
     apis: () => false,
+    site: () => false,
     upgrade: () => {},
     mails: () => [{ at: 0, to: "ada@example.com", subject: "Code", text: "1", code: "1" }],
     mappings: { drained: async () => {}, disturb: () => {} },

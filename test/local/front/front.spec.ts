@@ -19,6 +19,11 @@ describe("the front door", () => {
           response.end("api");
           return true;
         },
+        site: (incoming, response) => {
+          if (incoming.url !== "/" && incoming.url !== "/_consoles") return false;
+          response.end("site");
+          return true;
+        },
       }),
     );
   });
@@ -34,6 +39,10 @@ describe("the front door", () => {
     for (const path of ["/_console", "/_console?x", "/_console/iam"])
       assert.equal((await get(path)).body, "console", path);
     assert.equal((await get("/_consoles")).body, "api");
+  });
+
+  it("gives the site what is left", async () => {
+    assert.equal((await get("/")).body, "site");
   });
 
   it("lists what is here where nothing answers, showing markup as text", async () => {

@@ -1,0 +1,51 @@
+import type { HeadersPolicy } from "./inputs";
+
+interface Header {
+  /** In lower case. */
+  readonly name: string;
+  readonly value: string;
+  /** Whether it replaces the origin's. */
+  readonly override: boolean;
+}
+
+/** The headers that a policy adds. */
+export function headersOf({
+  securityHeadersConfig: security = {},
+  customHeadersConfig: custom,
+}: HeadersPolicy): Header[] {
+  const { contentSecurityPolicy, contentTypeOptions, frameOptions, referrerPolicy, strictTransportSecurity } =
+    security;
+  const of = (name: string, from: { override: boolean } | undefined, value: string | undefined): Header[] =>
+    from && value !== undefined ? [{ name, value, override: from.override }] : [];
+  return [
+    ...of("content-security-policy", contentSecurityPolicy, contentSecurityPolicy?.contentSecurityPolicy),
+    ...of("x-content-type-options", contentTypeOptions, "nosniff"),
+    ...of("x-frame-options", frameOptions, frameOptions?.frameOption),
+    ...of("referrer-policy", referrerPolicy, referrerPolicy?.referrerPolicy),
+    ...of(
+      "strict-transport-security",
+      strictTransportSecurity,
+      strictTransportSecurity && transport(strictTransportSecurity),
+    ),
+    ...(custom?.items ?? []).map(({ header, ...rest }) => ({ name: header.toLowerCase(), ...rest })),
+  ];
+}
+
+type Transport = NonNullable<NonNullable<HeadersPolicy["securityHeadersConfig"]>["strictTransportSecurity"]>;
+
+const transport = ({ accessControlMaxAgeSec, includeSubdomains, preload }: Transport) =>
+  [
+    `max-age=${accessControlMaxAgeSec}`,
+    ...(includeSubdomains ? ["includeSubDomains"] : []),
+    ...(preload ? ["preload"] : []),
+  ].join("; ");
+
+/** An answer's headers, with those of the policy. */
+export function withPolicy(
+  headers: Readonly<Record<string, string>>,
+  policy: readonly Header[],
+): Record<string, string> {
+  const all = { ...headers };
+  for (const { name, value, override } of policy) if (override || all[name] === undefined) all[name] = value;
+  return all;
+}

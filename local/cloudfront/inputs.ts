@@ -1,0 +1,159 @@
+import { z } from "zod";
+
+/** Managed cache policies by id. Nothing is cached locally, as if every request came for the first time. */
+const cachePolicies = {
+  "658327ea-f89d-4fab-a63d-7e88639e58f6": "CachingOptimized",
+  "4135ea2d-6df8-44a3-9df3-4b5a84be39ad": "CachingDisabled",
+};
+
+const refused = (why: string) => z.undefined({ error: `not in the local cloud: ${why}` }).optional();
+const tags = z.record(z.string(), z.string()).optional();
+const methods = z.array(z.enum(["GET", "HEAD"], "the local cloud serves files: GET and HEAD"));
+
+const Origin = z.strictObject({
+  originId: z.string().min(1).max(128),
+  domainName: z
+    .string()
+    .regex(
+      /^[a-z0-9.-]+\.s3\.[a-z0-9-]+\.amazonaws\.com$/,
+      "the local cloud has S3 origins: bucketRegionalDomainName",
+    ),
+  originAccessControlId: z.string().optional(),
+  originPath: z
+    .string()
+    .regex(/^(\/.*[^/])?$/, "begins with a slash, and does not end with one")
+    .default(""),
+  // There is no network between them here.
+  connectionAttempts: z.int().min(1).max(3).optional(),
+  connectionTimeout: z.int().min(1).max(10).optional(),
+  customHeaders: refused("headers for origins").or(z.array(z.never())),
+  customOriginConfig: refused("origins other than S3"),
+  s3OriginConfig: refused("origin access identities: use an origin access control"),
+});
+
+const Behavior = z.strictObject({
+  targetOriginId: z.string(),
+  allowedMethods: methods,
+  cachedMethods: methods,
+  cachePolicyId: z.enum(
+    Object.keys(cachePolicies),
+    "the local cloud knows AWS's CachingOptimized and CachingDisabled",
+  ),
+  responseHeadersPolicyId: z.string().optional(),
+  // The front door speaks plain HTTP, and needs no compression on one machine.
+  viewerProtocolPolicy: z.enum(["allow-all", "https-only", "redirect-to-https"]),
+  compress: z.boolean().optional(),
+});
+
+const ErrorResponse = z
+  .strictObject({
+    errorCode: z.int().min(400).max(599),
+    responseCode: z.int().optional(),
+    responsePagePath: z.string().startsWith("/").optional(),
+    errorCachingMinTtl: z.int().min(0).optional(),
+  })
+  .refine(
+    ({ responseCode, responsePagePath }) => (responseCode === undefined) === (responsePagePath === undefined),
+    {
+      error: "responseCode and responsePagePath go together",
+    },
+  );
+
+export const DistributionInputs = z
+  .strictObject({
+    enabled: z.boolean(),
+    defaultRootObject: z.string().regex(/^[^/]/, "does not begin with a slash").optional(),
+    origins: z.array(Origin).min(1),
+    defaultCacheBehavior: Behavior,
+    customErrorResponses: z.array(ErrorResponse).default([]),
+    restrictions: z.strictObject({
+      geoRestriction: z.strictObject({
+        restrictionType: z.literal("none", "not in the local cloud: there is nobody abroad"),
+      }),
+    }),
+    viewerCertificate: z.strictObject({
+      cloudfrontDefaultCertificate: z.literal(true, "not in the local cloud: custom domains"),
+    }),
+    // Without effect.
+    comment: z.string().max(128).optional(),
+    httpVersion: z.enum(["http1.1", "http2", "http2and3", "http3"]).optional(),
+    isIpv6Enabled: z.boolean().optional(),
+    priceClass: z.enum(["PriceClass_100", "PriceClass_200", "PriceClass_All"]).optional(),
+    retainOnDelete: z.boolean().optional(),
+    waitForDeployment: z.boolean().optional(),
+    webAclId: z.string().optional(),
+    tags,
+    aliases: refused("custom domains").or(z.array(z.never())),
+    orderedCacheBehaviors: refused("other behaviours than the default one").or(z.array(z.never())),
+    originGroups: refused("origin groups").or(z.array(z.never())),
+    loggingConfig: refused("access logs of CloudFront"),
+  })
+  .refine(
+    ({ origins, defaultCacheBehavior: { targetOriginId } }) =>
+      origins.some(({ originId }) => originId === targetOriginId),
+    {
+      error: "names no origin",
+      path: ["defaultCacheBehavior", "targetOriginId"],
+    },
+  );
+
+export type DistributionSettings = z.output<typeof DistributionInputs>;
+
+export const AccessControlInputs = z.strictObject({
+  name: z.string().min(1).max(64).optional(),
+  description: z.string().max(256).optional(),
+  originAccessControlOriginType: z.literal("s3", "the local cloud has S3 origins"),
+  signingBehavior: z.enum(["always", "never", "no-override"]),
+  signingProtocol: z.literal("sigv4"),
+});
+
+export type AccessControl = z.output<typeof AccessControlInputs>;
+
+const override = z.boolean();
+
+export const HeadersPolicyInputs = z.strictObject({
+  name: z.string().min(1).max(128).optional(),
+  comment: z.string().max(128).optional(),
+  securityHeadersConfig: z
+    .strictObject({
+      contentSecurityPolicy: z
+        .strictObject({ contentSecurityPolicy: z.string().min(1), override })
+        .optional(),
+      contentTypeOptions: z.strictObject({ override }).optional(),
+      frameOptions: z.strictObject({ frameOption: z.enum(["DENY", "SAMEORIGIN"]), override }).optional(),
+      referrerPolicy: z
+        .strictObject({
+          referrerPolicy: z.enum([
+            "no-referrer",
+            "no-referrer-when-downgrade",
+            "origin",
+            "origin-when-cross-origin",
+            "same-origin",
+            "strict-origin",
+            "strict-origin-when-cross-origin",
+            "unsafe-url",
+          ]),
+          override,
+        })
+        .optional(),
+      strictTransportSecurity: z
+        .strictObject({
+          accessControlMaxAgeSec: z
+            .int()
+            .min(0)
+            .max(2 ** 31 - 1),
+          includeSubdomains: z.boolean().optional(),
+          preload: z.boolean().optional(),
+          override,
+        })
+        .optional(),
+    })
+    .optional(),
+  customHeadersConfig: z
+    .strictObject({
+      items: z.array(z.strictObject({ header: z.string().regex(/^[\w-]+$/), value: z.string(), override })),
+    })
+    .optional(),
+});
+
+export type HeadersPolicy = z.output<typeof HeadersPolicyInputs>;

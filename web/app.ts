@@ -1,0 +1,82 @@
+import type { SiteConfig } from "../components/siteFacts";
+import { type Api, apiOf } from "./api";
+import { device } from "./device";
+import { Live, type News } from "./live";
+import { tell } from "./notices";
+import { Observable } from "./observable";
+import { Session } from "./session";
+
+export type Wallet = Awaited<ReturnType<Api["getWallet"]>>;
+export type Profile = Awaited<ReturnType<Api["getProfile"]>>;
+export type BoardPage = Awaited<ReturnType<Api["getLeaderboard"]>>;
+export type Entry = BoardPage["entries"][number];
+
+export interface Player {
+  readonly profile: Profile;
+  readonly wallet: Wallet;
+}
+
+/** Who plays, and the means to play. */
+export class App {
+  readonly session: Session;
+  readonly api: Api;
+  readonly player = new Observable<Player | undefined>(undefined);
+  /** The socket's, while somebody is signed in. */
+  readonly news = new Observable<News | undefined>(undefined);
+  live: Live | undefined;
+
+  constructor(readonly config: SiteConfig) {
+    this.session = new Session(config);
+    this.api = apiOf({ url: config.apiUrl, token: (fresh) => this.session.idToken(fresh) });
+  }
+
+  async signIn(name: string, password: string): Promise<void> {
+    await this.session.signIn(name, password);
+    await this.enter();
+  }
+
+  /** The guest of this device, or a new one. */
+  async playAsGuest(): Promise<void> {
+    let guest = device.guest();
+    if (!guest) {
+      guest = await this.api.postGuest();
+      device.keep(guest);
+    }
+    await this.signIn(guest.username, guest.secret);
+  }
+
+  signOut(): void {
+    this.live?.close();
+    this.live = undefined;
+    this.session.signOut();
+    this.player.set(undefined);
+  }
+
+  async refreshWallet(): Promise<void> {
+    const wallet = await this.api.getWallet();
+    if (this.player.value) this.player.set({ ...this.player.value, wallet });
+  }
+
+  setProfile(profile: Profile): void {
+    if (this.player.value) this.player.set({ ...this.player.value, profile });
+  }
+
+  private async enter(): Promise<void> {
+    const [profile, wallet] = await Promise.all([this.api.getProfile(), this.api.getWallet()]);
+    if (this.config.realtimeUrl) {
+      this.live = new Live(this.api, (news) => this.hear(news));
+      void this.live.open();
+    }
+    this.player.set({ profile, wallet });
+  }
+
+  private hear(news: News): void {
+    if (news.type === "broadcast") tell(news.message);
+    if (news.type === "wallet" && this.player.value) {
+      const { balance, inventory } = news;
+      const { profile, wallet } = this.player.value;
+      this.player.set({ profile, wallet: { ...wallet, balance, inventory } });
+    }
+    this.news.set(news);
+  }
+}

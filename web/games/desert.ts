@@ -1,0 +1,86 @@
+import { type Brush, field, type Game, type Input, type Round } from "./game";
+
+/** Signals to answer. */
+const signals = 6;
+/** The wait before one, in milliseconds: at least, and so much more by chance. */
+const wait = { least: 700, more: 1_600 };
+const tooEarlyMs = 600;
+/** Nobody is quicker; a sprint is so never under a second. */
+const quickestMs = 170;
+
+/** When the sun flashes, run. The time that it takes to answer all signals is the score. */
+class Desert implements Round {
+  score: number | undefined;
+  private total = 0;
+  private answered = 0;
+  private waiting: number;
+  /** How long the sun has been flashing. */
+  private flashing: number | undefined;
+  private word = "Wait for the sun";
+
+  constructor(private readonly random: () => number) {
+    this.waiting = this.pause();
+  }
+
+  get status(): string {
+    return `${this.word} · ${this.answered} of ${signals} · ${(this.total / 1000).toFixed(2)} s`;
+  }
+
+  step(elapsedMs: number, { presses }: Input): void {
+    if (this.flashing !== undefined) this.flashing += elapsedMs;
+    else this.waiting -= elapsedMs;
+    if (presses.length > 0) this.press();
+    if (this.flashing === undefined && this.waiting <= 0) {
+      this.flashing = 0;
+      this.word = "Run!";
+    }
+    if (this.answered === signals) this.score = Math.round(this.total);
+  }
+
+  private press(): void {
+    if (this.flashing === undefined) {
+      this.total += tooEarlyMs;
+      this.word = "Too early";
+      this.waiting = Math.max(this.waiting, wait.least);
+      return;
+    }
+    const took = Math.max(this.flashing, quickestMs);
+    this.total += took;
+    this.answered += 1;
+    this.word = `${Math.round(took)} ms`;
+    this.flashing = undefined;
+    this.waiting = this.pause();
+  }
+
+  private pause = () => wait.least + this.random() * wait.more;
+
+  draw({ context, colour }: Brush): void {
+    const bright = this.flashing !== undefined;
+    context.fillStyle = colour("sky");
+    context.fillRect(0, 0, field.width, field.height);
+    context.fillStyle = colour(bright ? "bright" : "strong");
+    context.beginPath();
+    context.arc(field.width / 2, 78, bright ? 44 : 26, 0, Math.PI * 2);
+    context.fill();
+    context.fillStyle = colour("ground");
+    context.beginPath();
+    context.moveTo(0, field.height);
+    context.lineTo(0, 152);
+    context.quadraticCurveTo(90, 118, 170, 150);
+    context.quadraticCurveTo(250, 176, field.width, 136);
+    context.lineTo(field.width, field.height);
+    context.fill();
+    context.fillStyle = colour("ink");
+    const x = 20 + (this.answered / signals) * (field.width - 40);
+    context.beginPath();
+    context.roundRect(x - 5, 160, 10, 18, 5);
+    context.arc(x, 153, 5, 0, Math.PI * 2);
+    context.fill();
+  }
+}
+
+export const desert: Game = {
+  about: "Run when the sun flashes. Six signals: the less time, the better.",
+  how: "Press space or tap when the sun flashes. Too early costs 0.6 s.",
+  begin: (random) => new Desert(random),
+};

@@ -1,0 +1,89 @@
+import { type Brush, field, type Game, type Input, type Round } from "./game";
+
+const lengthMs = 20_000;
+const tickMs = 90;
+const shown = 90;
+const price = { from: 50, lowest: 5, highest: 95 };
+
+/** The price of spice goes up and down: buy a crate, sell it dearer. Losses are not carried home. */
+class Harbour implements Round {
+  score: number | undefined;
+  private left = lengthMs;
+  private untilTick = 0;
+  private drift = 0;
+  private prices: number[] = [price.from];
+  private profit = 0;
+  private paid: number | undefined;
+
+  constructor(private readonly random: () => number) {}
+
+  private get now(): number {
+    return this.prices.at(-1) ?? price.from;
+  }
+
+  get status(): string {
+    const crate =
+      this.paid === undefined ? `Buy at ${this.now}` : `Bought at ${this.paid}, sell at ${this.now}`;
+    return `${crate} · Profit ${this.profit} · ${Math.ceil(this.left / 1000)} s`;
+  }
+
+  step(elapsedMs: number, { presses }: Input): void {
+    this.left -= elapsedMs;
+    for (this.untilTick -= elapsedMs; this.untilTick <= 0; this.untilTick += tickMs) this.tick();
+    for (const _ of presses) this.trade();
+    if (this.left <= 0) this.score = Math.max(0, this.profit);
+  }
+
+  private tick(): void {
+    // It wanders, and is drawn back to the middle.
+    this.drift = 0.86 * this.drift + (this.random() - 0.5) * 5 + (price.from - this.now) * 0.012;
+    const next = Math.round(this.now + this.drift);
+    this.prices = [...this.prices, Math.min(price.highest, Math.max(price.lowest, next))].slice(-shown);
+  }
+
+  private trade(): void {
+    if (this.paid === undefined) {
+      this.paid = this.now;
+      return;
+    }
+    this.profit += this.now - this.paid;
+    this.paid = undefined;
+  }
+
+  draw({ context, colour }: Brush): void {
+    context.fillStyle = colour("sky");
+    context.fillRect(0, 0, field.width, field.height);
+    const y = (value: number) => 178 - (value / 100) * 160;
+    const x = (at: number) => (at / (shown - 1)) * (field.width - 30);
+    const last = this.prices.length - 1;
+    context.fillStyle = colour("ground");
+    context.beginPath();
+    context.moveTo(0, field.height);
+    for (const [at, value] of this.prices.entries()) context.lineTo(x(at), y(value));
+    context.lineTo(x(last), field.height);
+    context.fill();
+    context.strokeStyle = colour("strong");
+    context.lineWidth = 2;
+    context.beginPath();
+    for (const [at, value] of this.prices.entries()) context.lineTo(x(at), y(value));
+    context.stroke();
+    if (this.paid !== undefined) {
+      context.strokeStyle = colour("bright");
+      context.setLineDash([5, 4]);
+      context.beginPath();
+      context.moveTo(0, y(this.paid));
+      context.lineTo(field.width, y(this.paid));
+      context.stroke();
+      context.setLineDash([]);
+    }
+    context.fillStyle = colour("ink");
+    context.font = "600 11px system-ui";
+    context.fillText(String(this.now), x(last) + 6, y(this.now) + 4);
+  }
+}
+
+export const harbour: Game = {
+  about: "Buy low, sell high, for twenty seconds. All your profits add up.",
+  how: "Press space or tap to buy a crate, and again to sell it.",
+  begin: (random) => new Harbour(random),
+};

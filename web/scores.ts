@@ -1,0 +1,7 @@
+import { type AreaId, facts } from "./facts";
+
+/** A score as its area counts: times where less is better, points elsewhere. */
+export const scoreText = (area: AreaId | "global", score: number): string =>
+  area !== "global" && facts.areas[area].order === "ascending"
+    ? `${(score / 1000).toFixed(2)} s`
+    : `${score.toLocaleString("en")} ${score === 1 ? "point" : "points"}`;

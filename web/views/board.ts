@@ -1,0 +1,151 @@
+import type { App, BoardPage, Entry, Player } from "../app";
+import { button, fill, h } from "../dom";
+import { ApiError } from "../errors";
+import { type AreaId, facts } from "../facts";
+import { attempt, tellError } from "../notices";
+import { scoreText } from "../scores";
+
+type Board = AreaId | "global";
+type Window = (typeof facts.windows)[number];
+
+const titles = { all: "All time", week: "This week", day: "Today" } satisfies Record<Window, string>;
+const pageSize = 10;
+
+/** The standings of an area, with the player's own row; kept up to date by the socket. */
+export function boardView(app: App, { profile }: Player, signal: AbortSignal): HTMLElement {
+  const [, wanted = ""] = location.hash.slice(1).split("/");
+  let board: Board = facts.areaIds.find((id) => id === wanted) ?? (wanted === "global" ? "global" : "forest");
+  let window: Window = "all";
+  let entries: Entry[] = [];
+  let cursor: string | undefined;
+
+  const rows = h("tbody");
+  const own = h("p", { class: "own", role: "status" });
+  const state = h("span", { class: "live" });
+  const more: HTMLButtonElement = button("More", () => attempt(more, () => read(cursor)));
+  const refresh: HTMLButtonElement = button("Refresh", () => attempt(refresh, () => read()), {
+    class: "quiet",
+  });
+
+  const draw = () => {
+    fill(
+      rows,
+      ...(entries.length > 0
+        ? entries.map((entry) => row(board, entry, entry.userId === profile.userId))
+        : [nobody()]),
+    );
+    more.hidden = cursor === undefined;
+  };
+  const read = async (from?: string) => {
+    const query = { limit: pageSize, cursor: from };
+    const asked = board;
+    const page: BoardPage = await (board === "global"
+      ? app.api.getGlobalLeaderboard({ query })
+      : app.api.getLeaderboard({ query: { ...query, gameArea: board, window } }));
+    if (signal.aborted || asked !== board) return;
+    entries = from === undefined ? page.entries : [...entries, ...page.entries];
+    cursor = page.cursor;
+    draw();
+    await readOwn();
+  };
+  const readOwn = async () => {
+    const asked = board;
+    const mine = await app.api
+      .getMyRank({ query: { gameArea: board, ...(board !== "global" && { window }) } })
+      .catch((error: unknown) => {
+        if (error instanceof ApiError && error.status === 404) return undefined;
+        throw error;
+      });
+    if (signal.aborted || asked !== board) return;
+    fill(
+      own,
+      mine
+        ? `You are ${ordinal(mine.rank)} of ${mine.total}, with ${scoreText(board, mine.score)}.`
+        : "You are not on this board yet.",
+    );
+  };
+  const choose = (next: Board, over: Window) => {
+    app.live?.unsubscribe(`leaderboard:${board}`);
+    [board, window] = [next, next === "global" ? "all" : over];
+    if (window === "all") app.live?.subscribe(`leaderboard:${board}`);
+    fill(bar, ...controls());
+    entries = [];
+    cursor = undefined;
+    fill(rows);
+    read().catch(tellError);
+  };
+  const controls = () => [
+    select(
+      "Board",
+      [["global", "All areas"], ...facts.areaIds.map((id) => [id, facts.areas[id].name] as const)],
+      board,
+      (id) => choose(id === "global" ? id : (facts.areaIds.find((area) => area === id) ?? "forest"), window),
+    ),
+    board !== "global" &&
+      select(
+        "Time",
+        facts.windows.map((id) => [id, titles[id]] as const),
+        window,
+        (id) => choose(board, facts.windows.find((each) => each === id) ?? "all"),
+      ),
+    refresh,
+    state,
+  ];
+
+  const bar = h("div", { class: "row controls" });
+  app.live?.connected.watch((on) => fill(state, on && window === "all" ? "Live" : ""), signal);
+  app.news.watch((news) => {
+    if (news?.type !== "leaderboard" || news.gameArea !== board || window !== "all") return;
+    // Of a longer list only the top is news; the rest stays until it is read again.
+    entries = [
+      ...news.entries,
+      ...entries.filter(({ userId }) => !news.entries.some((each) => each.userId === userId)),
+    ];
+    entries = entries.map((entry, at) => ({ ...entry, rank: at + 1 }));
+    draw();
+    readOwn().catch(tellError);
+  }, signal);
+  signal.addEventListener("abort", () => app.live?.unsubscribe(`leaderboard:${board}`));
+  choose(board, window);
+
+  const head = h("tr", {}, ...["Rank", "Player", "Score"].map((title) => h("th", { scope: "col" }, title)));
+  return h(
+    "div",
+    {},
+    h("h1", {}, "Leaderboards"),
+    bar,
+    own,
+    h("table", { class: "card board" }, h("thead", {}, head), rows),
+    h("div", { class: "row" }, more),
+  );
+}
+
+const row = (board: Board, { rank, username, score, achievedAt }: Entry, mine: boolean) =>
+  h(
+    "tr",
+    { class: mine ? "mine" : undefined, "aria-current": mine && "true" },
+    h("td", {}, rank),
+    h("td", { title: new Date(achievedAt).toLocaleString() }, username, mine && " (you)"),
+    h("td", {}, scoreText(board, score)),
+  );
+
+const nobody = () => h("tr", {}, h("td", { colspan: 3 }, "Nobody yet. Be the first."));
+
+function select(
+  label: string,
+  options: readonly (readonly [string, string])[],
+  chosen: string,
+  onChange: (id: string) => void,
+) {
+  const list = h(
+    "select",
+    {},
+    ...options.map(([id, title]) => h("option", { value: id, selected: id === chosen }, title)),
+  );
+  list.addEventListener("change", () => onChange(list.value));
+  return h("label", { class: "select" }, h("span", {}, label), list);
+}
+
+const endings: Readonly<Record<string, string>> = { one: "st", two: "nd", few: "rd", other: "th" };
+const plurals = new Intl.PluralRules("en", { type: "ordinal" });
+const ordinal = (rank: number) => `${rank}${endings[plurals.select(rank)]}`;

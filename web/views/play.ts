@@ -1,0 +1,60 @@
+import type { App, Player } from "../app";
+import { button, fill, h } from "../dom";
+import { type AreaId, facts } from "../facts";
+import { games } from "../games";
+import { attempt, tell } from "../notices";
+import { areaView } from "./area";
+
+const isArea = (id: string): id is AreaId => Object.hasOwn(facts.areas, id);
+
+/** The areas, or the one that is visited. */
+export function playView(app: App, player: Player, signal: AbortSignal): HTMLElement {
+  const [, id = ""] = location.hash.slice(1).split("/");
+  if (isArea(id) && games[id] && player.wallet.unlocked.includes(id))
+    return areaView(app, id, games[id], signal);
+
+  const list = h("ul", { class: "areas" });
+  app.player.watch(
+    (now) => now && fill(list, ...facts.areaIds.map((area) => areaCard(app, now, area))),
+    signal,
+  );
+  return h("div", {}, h("h1", {}, "Where to?"), list);
+}
+
+function areaCard(app: App, { wallet }: Player, id: AreaId): HTMLElement {
+  const { name, trusted } = facts.areas[id];
+  const open = wallet.unlocked.includes(id);
+  const game = games[id];
+  return h(
+    "li",
+    { class: `area card ${id}`, "data-area": id },
+    h("div", { class: "scene", "aria-hidden": "true" }),
+    h("h2", {}, name),
+    h("p", {}, game?.about ?? (trusted ? "Matches are run by game servers, which report the scores." : "")),
+    open
+      ? game
+        ? h("a", { class: "button primary", href: `#play/${id}` }, `Play in the ${id}`)
+        : h("a", { class: "button", href: `#board/${id}` }, "See who leads")
+      : lock(app, wallet, id),
+  );
+}
+
+function lock(app: App, wallet: Player["wallet"], id: AreaId): HTMLElement {
+  const { name, unlock: rule } = facts.areas[id];
+  const missing = (rule?.requires ?? []).filter((area) => !wallet.unlocked.includes(area));
+  const label = `Unlock for ${rule?.price ?? 0} coins`;
+  const control: HTMLButtonElement = button(label, () =>
+    attempt(control, async () => {
+      await app.api.postUnlock({ body: { areaId: id } });
+      tell(`${name} is open.`);
+      await app.refreshWallet();
+    }),
+  );
+  return h(
+    "div",
+    { class: "lock" },
+    control,
+    missing.length > 0 &&
+      h("small", {}, `First: ${missing.map((area) => facts.areas[area].name).join(", ")}`),
+  );
+}

@@ -1,0 +1,211 @@
+import type { App, Player, Profile } from "../app";
+import { device } from "../device";
+import { button, field, fill, h, textsOf } from "../dom";
+import { ApiError } from "../errors";
+import { facts } from "../facts";
+import { attempt, tell } from "../notices";
+import { passwordHint } from "../words";
+
+/** Who the player is: the profile, the guest's way to an account, and the way out. */
+export function playerView(app: App, _player: Player, signal: AbortSignal): HTMLElement {
+  const profile = h("div");
+  const link = h("div");
+  let shown: Profile | undefined;
+  app.player.watch((player) => {
+    if (!player || player.profile === shown) return;
+    const wasGuest = shown?.guest;
+    shown = player.profile;
+    fill(profile, profileForm(app, player.profile));
+    if (player.profile.guest) fill(link, linkForm(app, player.profile));
+    else if (!wasGuest) fill(link);
+  }, signal);
+  return h("div", {}, h("h1", {}, "Player"), link, profile, yourData(app));
+}
+
+const names = new Intl.DisplayNames(["en"], { type: "region" });
+
+function profileForm(
+  app: App,
+  { username, displayName, bio, country, createdAt, version }: Profile,
+): HTMLElement {
+  const countries = facts.countries
+    .map((code) => [code, names.of(code) ?? code] as const)
+    .sort(([, a], [, b]) => a.localeCompare(b))
+    .map(([code, name]) => h("option", { value: code, selected: code === country }, name));
+  return h(
+    "form",
+    {
+      class: "card",
+      on: {
+        submit(event) {
+          event.preventDefault();
+          if (!(event.target instanceof HTMLFormElement)) return;
+          const form = event.target;
+          const { displayName = "", bio = "", country = "" } = textsOf(form);
+          attempt(form, () =>
+            change(app, version, {
+              displayName: displayName || null,
+              bio: bio || null,
+              country: country || null,
+            }),
+          );
+        },
+      },
+    },
+    h("h2", {}, "Profile"),
+    h(
+      "p",
+      {},
+      `${username}, a wayfarer since ${new Date(createdAt).toLocaleDateString([], { dateStyle: "long" })}.`,
+    ),
+    field("Display name", {
+      name: "displayName",
+      value: displayName ?? "",
+      required: false,
+      maxlength: facts.profile.displayName,
+      autocomplete: "nickname",
+    }),
+    h(
+      "div",
+      { class: "field" },
+      h("label", { for: "bio" }, "About you"),
+      h("textarea", { id: "bio", name: "bio", rows: 3, maxlength: facts.profile.bio }, bio ?? ""),
+    ),
+    h(
+      "div",
+      { class: "field" },
+      h("label", { for: "country" }, "Country"),
+      h(
+        "select",
+        { id: "country", name: "country" },
+        h("option", { value: "" }, "Nobody's business"),
+        ...countries,
+      ),
+    ),
+    h("button", { class: "primary" }, "Save profile"),
+  );
+}
+
+type Change = Parameters<App["api"]["patchProfile"]>[0]["body"];
+
+/** Only over the version that was shown; another device's change is shown instead. */
+async function change(app: App, version: number, body: Change): Promise<void> {
+  try {
+    app.setProfile(await app.api.patchProfile({ body, headers: { "if-match": `"${version}"` } }));
+    tell("Profile saved.");
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 412) throw error;
+    app.setProfile(await app.api.getProfile());
+    tell("Another device changed your profile meanwhile. Here it is; change it again if you like.");
+  }
+}
+
+function linkForm(app: App, { username }: Profile): HTMLElement {
+  return h(
+    "form",
+    {
+      class: "card accent",
+      on: {
+        submit(event) {
+          event.preventDefault();
+          if (!(event.target instanceof HTMLFormElement)) return;
+          const form = event.target;
+          const { email = "", password = "" } = textsOf(form);
+          attempt(form, async () => {
+            await app.api.postLink({ body: { email, password } });
+            device.forget();
+            await app.session.signIn(username, password);
+            await app.session.sendVerificationCode();
+            form.replaceWith(verifyForm(app, username, email));
+            app.setProfile(await app.api.getProfile());
+            tell("Linked: nothing is lost.");
+          });
+        },
+      },
+    },
+    h("h2", {}, "Keep your game"),
+    h(
+      "p",
+      {},
+      "You play as a guest, on this device alone. Link an address, and your coins and scores follow you.",
+    ),
+    field("E-mail", { name: "email", type: "email", autocomplete: "email" }),
+    field("Password", { name: "password", type: "password", autocomplete: "new-password" }, passwordHint),
+    h("button", { class: "primary" }, "Link"),
+  );
+}
+
+function verifyForm(app: App, username: string, email: string): HTMLElement {
+  return h(
+    "form",
+    {
+      class: "card accent",
+      on: {
+        submit(event) {
+          event.preventDefault();
+          if (!(event.target instanceof HTMLFormElement)) return;
+          const form = event.target;
+          attempt(form, async () => {
+            await app.session.verifyEmail(textsOf(form)["code"] ?? "");
+            fill(form, h("h2", {}, "Verified"), h("p", {}, `You can sign in as ${email} or as ${username}.`));
+          });
+        },
+      },
+    },
+    h("h2", {}, "Look at your mail"),
+    h(
+      "p",
+      {},
+      `Your name is ${username}, and your password works already. The code that we sent to ${email} lets you sign in with the address, too.`,
+    ),
+    field("Code", { name: "code", inputmode: "numeric", autocomplete: "one-time-code" }),
+    h("button", { class: "primary" }, "Verify"),
+  );
+}
+
+function yourData(app: App): HTMLElement {
+  const save: HTMLButtonElement = button("Download everything", () =>
+    attempt(save, async () => {
+      const all = JSON.stringify(await app.api.getProfileExport(), null, 2);
+      const address = URL.createObjectURL(new Blob([all], { type: "application/json" }));
+      h("a", { href: address, download: "wayfarers.json" }).click();
+      URL.revokeObjectURL(address);
+    }),
+  );
+  const dialog = h("dialog", { "aria-labelledby": "farewell" });
+  const leave: HTMLButtonElement = button(
+    "Delete for good",
+    () =>
+      attempt(leave, async () => {
+        await app.api.deleteProfile();
+        device.forget();
+        dialog.close();
+        app.signOut();
+        tell("Your account is gone. Farewell!");
+      }),
+    { class: "danger" },
+  );
+  fill(
+    dialog,
+    h("h2", { id: "farewell" }, "Delete your account?"),
+    h("p", {}, "Coins, items, scores and journals go with it. Nobody can bring them back."),
+    h(
+      "div",
+      { class: "row" },
+      button("Stay", () => dialog.close()),
+      leave,
+    ),
+  );
+  return h(
+    "section",
+    { class: "card" },
+    h("h2", {}, "Your data"),
+    h(
+      "div",
+      { class: "row" },
+      save,
+      button("Delete account", () => dialog.showModal(), { class: "danger quiet" }),
+    ),
+    dialog,
+  );
+}

@@ -1,0 +1,103 @@
+import type { App, Player } from "../app";
+import { button, fill, h } from "../dom";
+import { facts } from "../facts";
+import { attempt, tell } from "../notices";
+
+type Item = (typeof facts.items)[number];
+
+/** What there is to buy, what the player has, and where the coins went. */
+export function shopView(app: App, _player: Player, signal: AbortSignal): HTMLElement {
+  const wares = h("ul", { class: "wares" });
+  const bag = h("ul", { class: "bag" });
+  const ledger = h("ol", { class: "ledger" });
+  let page: { entries: Player["wallet"]["ledger"]; cursor?: string } = { entries: [] };
+  const more: HTMLButtonElement = button(
+    "Older",
+    () =>
+      attempt(more, async () => {
+        const next = await app.api.getWallet({ query: { cursor: page.cursor } });
+        page = { entries: [...page.entries, ...next.ledger], cursor: next.cursor };
+        draw();
+      }),
+    { class: "quiet" },
+  );
+  const draw = () => {
+    fill(ledger, ...page.entries.map(line));
+    if (page.entries.length === 0) fill(ledger, h("li", { class: "none" }, "No coins have moved yet."));
+    more.hidden = page.cursor === undefined;
+  };
+  app.player.watch((player) => {
+    if (!player) return;
+    const { wallet } = player;
+    page = { entries: wallet.ledger, cursor: wallet.cursor };
+    const owned = Object.entries(wallet.inventory).filter(([, count]) => count > 0);
+    fill(bag, ...owned.map(([id, count]) => h("li", {}, h("strong", {}, count), ` ${nameOf(id)}`)));
+    if (owned.length === 0) fill(bag, h("li", { class: "none" }, "Your bag is empty."));
+    draw();
+  }, signal);
+  fill(wares, ...facts.items.map((item) => ware(app, item)));
+  return h(
+    "div",
+    {},
+    h("h1", {}, "Shop"),
+    h("p", {}, "Prices may change: the shop tells what you paid."),
+    wares,
+    h(
+      "div",
+      { class: "columns" },
+      h("section", { class: "card" }, h("h2", {}, "Your bag"), bag),
+      h("section", { class: "card" }, h("h2", {}, "Your coins"), ledger, more),
+    ),
+  );
+}
+
+function ware(app: App, { id, name, description, price }: Item): HTMLElement {
+  const quantity = h("input", {
+    type: "number",
+    min: 1,
+    max: 99,
+    value: 1,
+    "aria-label": `How many: ${name}`,
+  });
+  const buy: HTMLButtonElement = button(
+    "Buy",
+    () =>
+      attempt(buy, async () => {
+        const { quantity: bought, paid } = await app.api.postShopBuy({
+          body: { itemId: id, quantity: quantity.valueAsNumber },
+        });
+        tell(`${bought} × ${name}, for ${paid} coins.`);
+        await app.refreshWallet();
+      }),
+    { "aria-label": `Buy ${name}`, class: "primary" },
+  );
+  return h(
+    "li",
+    { class: "ware card", "data-item": id },
+    h("h2", {}, name),
+    h("p", {}, description),
+    h(
+      "p",
+      { class: "price" },
+      h("span", { class: "coin", "aria-hidden": "true" }),
+      `${price}`,
+      h("span", { class: "unseen" }, " coins"),
+    ),
+    h("div", { class: "row" }, quantity, buy),
+  );
+}
+
+const nameOf = (id: string) => facts.items.find((item) => item.id === id)?.name ?? id;
+
+const line = ({ at, amount, reason }: Player["wallet"]["ledger"][number]) =>
+  h(
+    "li",
+    {},
+    h(
+      "span",
+      { class: amount < 0 ? "amount paid" : "amount" },
+      amount > 0 ? `+${amount}` : `${amount}`.replace("-", "−"),
+    ),
+    h("span", {}, reason),
+    h("time", { datetime: at }, new Date(at).toLocaleString([], { dateStyle: "short", timeStyle: "short" })),
+  );
