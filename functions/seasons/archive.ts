@@ -42,7 +42,7 @@ export async function bestOf(
 /** It is too early to close the board, or too late. */
 export class NotClosable extends Error {}
 
-/** Submissions under way when a window ends are on its board well before this has passed. */
+/** Submissions under way when a window ends are on its board, and in its index, well before this has passed. */
 export const graceMs = 2 * 60_000;
 
 function notClosable(board: string, now: number): string | undefined {

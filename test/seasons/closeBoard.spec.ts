@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 
 import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
-import { graceMs } from "../../functions/seasons/archive";
+import type { LedgerEntry } from "../../functions/lib/tables";
+import { archive, graceMs } from "../../functions/seasons/archive";
 import { closeBoard, closeBoards } from "../../functions/seasons/closeBoard";
 import { type Season, seasonBoard, seasonOf } from "../../functions/seasons/season";
 import { Crash, type SeasonTables, seasonTables } from "./tables";
@@ -86,6 +87,14 @@ describe("closing a board", () => {
     );
   });
 
+  it("would pay twice without the ledger's condition", async () => {
+    await crowd(1, "forest", day);
+    const ledger = { putItem: (row: LedgerEntry) => own.tables.ledger.putItem(row) };
+    for (let time = 0; time < 2; time++)
+      await closeBoard({ ...own, tables: { ...own.tables, ledger }, now }, "forest", day);
+    assert.equal(await own.balanceOf("player-0"), 200);
+  });
+
   it("rewards a player for every area and season apart", async () => {
     await own.wallet("ada");
     for (const [area, season] of [
@@ -126,6 +135,7 @@ describe("closing a board", () => {
     await assert.rejects(close("forest", day, now - 1), /can be closed from 2026-11-21T00:02:00.000Z on/);
     await assert.rejects(close("forest", day, now + 15 * dayMs), /was not closed in time/);
     assert.deepEqual(await own.archived(seasonBoard("forest", day)), []);
+    await assert.rejects(archive(own.tables, "forest#all", now), /of all time: it never closes/);
     await close("forest", day);
     assert.equal((await close("forest", day, now + 400 * dayMs)).players, 1);
   });

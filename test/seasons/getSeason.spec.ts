@@ -161,8 +161,10 @@ describe("GET /seasons/{season}", () => {
 
   it("shows an empty season that was closed", async () => {
     const ada = await local.player("ada");
-    const season = seasonBefore("week", Date.now());
-    await close({ window: "week", at: new Date().toISOString() });
+    // Not just after midnight: then the last week cannot be closed yet.
+    const at = Date.now() - 10 * 60_000;
+    const season = seasonBefore("week", at);
+    await close({ window: "week", at: new Date(at).toISOString() });
     const { status, body } = await ada.get(`/seasons/${nameOf(season)}?gameArea=arena`);
     assert.deepEqual([status, body.players, body.entries], [200, 0, []]);
   });
