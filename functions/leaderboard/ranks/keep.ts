@@ -3,15 +3,13 @@ import { commit } from "./commit";
 import type { RankClients } from "./nodes";
 import { observe } from "./observe";
 import { byPlace, type Place } from "./place";
-import { planMiddle } from "./plan";
+import { placesAPass, planMiddle } from "./plan";
 import { type Safeguards, safeguards } from "./safeguards";
 
 /** Places that came to be, or ceased to be, and whose they are or were. */
 export type Mentions = ReadonlyMap<Place, string>;
 
-/** So few that a leaf which takes them all still splits within one transaction. */
-const placesAPass = 2_000;
-/** Of a pass that another consumer overtook. */
+/** Of a pass that another consumer overtook, or that had to leave something for the next. */
 const attempts = 30;
 
 /**
@@ -26,16 +24,17 @@ export async function keep(
   rules: Safeguards = safeguards,
 ): Promise<void> {
   const sorted = [...mentions].sort(([a], [b]) => byPlace(a, b));
-  for (let start = 0; start < sorted.length; start += placesAPass) {
-    await keepSome(clients, board, new Map(sorted.slice(start, start + placesAPass)), rules);
+  const aPass = placesAPass(board);
+  for (let start = 0; start < sorted.length; start += aPass) {
+    await keepSome(clients, board, new Map(sorted.slice(start, start + aPass)), rules);
   }
 }
 
 async function keepSome(clients: RankClients, board: string, mentions: Mentions, rules: Safeguards) {
-  for (let attempt = 0; attempt < attempts; ) {
+  for (let attempt = 0; attempt < attempts; attempt++) {
     const outcome = await pass(clients, board, mentions, rules);
     if (outcome === "kept") return;
-    if (outcome === "overtaken") await backoff(attempt++);
+    if (outcome === "overtaken") await backoff(attempt);
   }
   throw new Error(`The ranks of ${board} could not be kept: overtaken too often, or nodes are missing`);
 }

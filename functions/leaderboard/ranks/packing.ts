@@ -1,4 +1,4 @@
-import { commonLength, type Place } from "./place";
+import { commonLength, type Place, placeBytes } from "./place";
 
 /** A child of an inner node, as its parent knows it. */
 export interface Entry {
@@ -23,8 +23,6 @@ export function childFor(entries: readonly Entry[], place: Place): Entry {
   if (!entry) throw new Error("An inner node has children");
   return entry;
 }
-
-const placeBytes = 16;
 
 /** A leaf's sorted places; what they all begin with is stored once. */
 export function packLeaf(places: readonly Place[]): Buffer {

@@ -4,6 +4,8 @@
  */
 export type Place = string;
 
+export const placeBytes = 16;
+
 /** Rank keys have at most 38 digits, so they fit on either side of this. */
 const middle = 1n << 127n;
 

@@ -1,6 +1,6 @@
 import { cut, newId, nodeBytes } from "./nodes";
 import { type Entry, packLeaf } from "./packing";
-import { type Place, separator } from "./place";
+import { type Place, placeBytes, separator } from "./place";
 import type { Safeguards } from "./safeguards";
 
 /** A lowest inner node, and the root's entry for it. */
@@ -34,6 +34,9 @@ export interface MiddlePlan {
 
 /** Rows of one transaction, well under DynamoDB's limit of 100: a split of the middle needs a few more. */
 const maxRows = 60;
+
+/** So few (2,000) that a leaf which takes them all still splits within one transaction. */
+export const placesAPass = (board: string) => Math.floor((maxRows * 0.6 * nodeBytes(board)) / placeBytes);
 
 export const countOf = (entries: readonly Entry[]) => entries.reduce((sum, { count }) => sum + count, 0);
 

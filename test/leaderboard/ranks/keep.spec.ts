@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+
+import { readNode, rootId } from "../../../functions/leaderboard/ranks/nodes";
+import { type OwnTables, ownTables } from "../ownTables";
+import { boardOf, consume, narrowBoard } from "./board";
+
+describe("the tree of a board", function () {
+  this.timeout(60_000);
+  let own: OwnTables;
+  beforeEach(async () => {
+    own = await ownTables();
+  });
+  afterEach(() => own.close());
+
+  const score = (index: number) => (index * 7919) % 100_003;
+
+  it("takes ten thousand new players in one batch", async () => {
+    const { move, records, assertExact } = boardOf(own, "large");
+    for (let index = 0; index < 10_000; index++) await move(`player-${index}`, score(index));
+    await consume(own, records());
+    await assertExact();
+  });
+
+  it("grows and shrinks to nothing, whichever way", async () => {
+    for (const board of ["plain", narrowBoard]) {
+      const { move, remove, records, assertExact } = boardOf(own, board);
+      const size = 1500;
+      for (let index = 0; index < size; index++) await move(`player-${index}`, score(index));
+      await consume(own, records());
+      await assertExact();
+      for (let index = 0; index < size; index++) {
+        // From the top, from the bottom, and everywhere.
+        const leaving = index % 3 === 0 ? index : index % 3 === 1 ? size - index : (index * 7) % size;
+        await remove(`player-${leaving}`);
+        if (index % 100 === 99) {
+          await consume(own, records());
+          await assertExact();
+        }
+      }
+      for (let index = 0; index < size; index++) await remove(`player-${index}`);
+      await consume(own, records());
+      await assertExact();
+      await move("player-1", 5);
+      await consume(own, records());
+      await assertExact();
+    }
+  });
+
+  it("follows players who all drift one way", async () => {
+    const { move, records, assertExact } = boardOf(own, narrowBoard);
+    for (let round = 0; round < 12; round++) {
+      for (let index = 0; index < 200; index++) await move(`player-${index}`, round * 1000 + index);
+      await consume(own, records());
+      await assertExact();
+    }
+  });
+
+  it("is written once a batch, however often that comes", async () => {
+    const { move, records } = boardOf(own, "repeated");
+    for (let index = 0; index < 300; index++) await move(`player-${index}`, index);
+    const batch = records();
+    await consume(own, batch);
+    own.asked();
+    await consume(own, batch);
+    assert.deepEqual(own.asked().writes, 0);
+  });
+
+  it("costs one write unit a node below the root", async () => {
+    const { move, records } = boardOf(own, "forest#week#2026-W47");
+    for (let index = 0; index < 3000; index++) await move(`player-${index}`, score(index));
+    await consume(own, records());
+    own.asked();
+    await move("player-7", 100_004);
+    await consume(own, records());
+    const root = await readNode(own.tables.ranks, "forest#week#2026-W47", rootId);
+    const { writes, writeUnits } = own.asked();
+    const rootUnits = Math.ceil(((root?.packed.length ?? 0) + 60) / 1024);
+    // The row itself; two leaves, their middles, and the root.
+    assert.ok(writes <= 1 + 2 + 2 + 1);
+    assert.ok(writeUnits <= 3 + 2 + 2 + rootUnits, `${writeUnits}`);
+  });
+
+  it("lets nobody but windows' nodes expire, with their rows", async () => {
+    for (const [board, expiresAt] of [
+      ["forest#all", undefined],
+      ["forest#day#2026-11-20", Date.UTC(2026, 11, 6) / 1000],
+    ] as const) {
+      const { move, records } = boardOf(own, board);
+      await move("ada", 5);
+      await consume(own, records());
+      const id: string = board;
+      assert.equal((await own.tables.ranks.getItem({ id }))?.expiresAt, expiresAt);
+    }
+  });
+});

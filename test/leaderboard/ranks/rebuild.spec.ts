@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+
+import { rebuild } from "../../../functions/leaderboard/ranks/rebuild";
+import { verify } from "../../../functions/leaderboard/ranks/verify";
+import { type OwnTables, ownTables } from "../ownTables";
+import { boardOf, consume } from "./board";
+import { intercepted } from "./intercepted";
+
+const board = "lost";
+const players = 2000;
+
+describe("rebuilding a board's ranks", function () {
+  this.timeout(60_000);
+  let own: OwnTables;
+  let world: ReturnType<typeof boardOf>;
+  beforeEach(async () => {
+    own = await ownTables();
+    world = boardOf(own, board);
+    for (let index = 0; index < players; index++) await world.move(`player-${index}`, (index * 7919) % 1009);
+    await consume(own, world.records());
+  });
+  afterEach(() => own.close());
+
+  /** Every node of the tree's table, by id. */
+  const nodes = () => {
+    const rows = own.store.catalog.get("ranks")?.walk({ range: { from: Buffer.of(), to: Buffer.of(255) } });
+    return [...(rows ?? [])].map(({ item: { id } }) => (id && "S" in id ? id.S : ""));
+  };
+
+  it("makes a tree from the table alone", async () => {
+    for (const id of nodes()) await own.tables.ranks.deleteItem({ id });
+    assert.notDeepEqual((await verify(own.tables, board)).faults, []);
+    const { players: counted, moved } = await rebuild(own, board);
+    assert.deepEqual([counted, moved], [players, 0]);
+    await world.assertExact();
+  });
+
+  it("replaces a tree that is damaged, and leaves nothing of it", async () => {
+    const [lost = ""] = nodes().filter((id) => id !== board);
+    await own.tables.ranks.deleteItem({ id: lost });
+    await assert.rejects(moveAll(), /rank|kept/);
+    const { nodes: built } = await rebuild(own, board);
+    await consume(own, world.records());
+    await world.assertExact();
+    assert.ok(nodes().length <= built + 60, `${nodes().length} nodes for ${built}`);
+  });
+
+  it("counts players who move meanwhile, whoever tells which tree", async () => {
+    for (let request = 1; ; request += 3) {
+      let sent = 0;
+      let stalled = false;
+      const { clients } = intercepted(own, async ({ send }) => {
+        if (++sent === request) {
+          stalled = true;
+          await world.move(`player-${request}`, 5_000 + request);
+          await world.move(`newcomer-${request}`, request);
+          await world.remove(`player-${request + 1}`);
+          await consume(own, world.records());
+        }
+        return send();
+      });
+      await rebuild(clients, board);
+      await world.assertExact();
+      if (!stalled) return;
+    }
+  });
+
+  it("of an empty board is an empty tree", async () => {
+    assert.deepEqual(await rebuild(own, "empty"), { players: 0, nodes: 3, moved: 0 });
+    assert.deepEqual((await verify(own.tables, "empty")).faults, []);
+  });
+
+  async function moveAll() {
+    for (let index = 0; index < players; index++) await world.move(`player-${index}`, 5_000 + index);
+    await consume(own, world.records());
+  }
+});
