@@ -21,7 +21,7 @@ export interface Detail {
   readonly whole?: boolean;
 }
 
-/** More resources of one type than this are drawn as one in an overview. */
+/** More resources of one type than this are drawn as one in an overview, if no other component uses them. */
 const many = 4;
 
 /** The parts of a program: below the stack, components with what is inside them. */
@@ -48,10 +48,10 @@ export function partsOf(
   });
   const grouped = (resources: readonly RecordedResource[], depth: number): readonly Part[] => {
     const parts = resources.map((resource) => part(resource, depth));
-    if (depth > 0) return parts;
-    return withGroups(parts);
+    return depth > 0 ? parts : withGroups(parts, shared);
   };
 
+  const shared = usedElsewhere(graph);
   const roots = graph.filter(({ parent }) => parent === undefined);
   const top = roots.flatMap((root) => (root.type === "pulumi:pulumi:Stack" ? inside(root.urn) : [root]));
   if (component === undefined) return top.map((resource) => part(resource, whole ? everything : 1));
@@ -82,11 +82,20 @@ function around(
   return own ? [own, ...others] : [];
 }
 
+/** Resources that something outside their component depends on. */
+function usedElsewhere(graph: readonly RecordedResource[]): ReadonlySet<string> {
+  const parents = new Map(graph.map(({ urn, parent }) => [urn, parent]));
+  const within = (urn: string | undefined, ancestor: string | undefined): boolean =>
+    urn !== undefined && (urn === ancestor || within(parents.get(urn), ancestor));
+  return new Set(edgesOf(graph).flatMap(([from, to]) => (within(from, parents.get(to)) ? [] : [to])));
+}
+
 /** Resources of one type, of which there are many, become one. */
-function withGroups(parts: readonly Part[]): readonly Part[] {
+function withGroups(parts: readonly Part[], shared: ReadonlySet<string>): readonly Part[] {
   const byType = new Map<string, Part[]>();
   for (const part of parts)
-    if (part.kind === "resource") byType.set(part.type, [...(byType.get(part.type) ?? []), part]);
+    if (part.kind === "resource" && !shared.has(part.id))
+      byType.set(part.type, [...(byType.get(part.type) ?? []), part]);
   const groups = [...byType].filter(([, members]) => members.length > many);
   const gone = new Set(groups.flatMap(([, members]) => members));
   return [

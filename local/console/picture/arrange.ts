@@ -1,0 +1,134 @@
+import { type Adjacency, layersOf, ordered } from "./layers";
+
+/** What has a size and is given a place. */
+export interface Placed {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type Direction = "across" | "down";
+
+export interface Arrangement<P extends Placed> {
+  readonly boxes: readonly P[];
+  /** Where the layers follow one another. */
+  readonly direction: Direction;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Width by height of a screen that shows the picture. */
+const aspect = 1.7;
+/** Between boxes beside and above one another, and between layers, where the lines run. */
+const gap = { column: 14, row: 10, layer: { across: 56, down: 42 } };
+
+/**
+ * Places boxes in layers, each after those that lead to it, and what has no link in rows below. Layers go across or
+ * down, and long ones are folded: whichever lets a screen show all of it largest.
+ */
+export function arrange<P extends Placed>(boxes: readonly P[], graph: Adjacency): Arrangement<P> {
+  const targets = new Set(graph.flatMap((to) => [...to]));
+  const linked = (i: number) => targets.has(i) || (graph[i]?.size ?? 0) > 0;
+  const layers = ordered(graph, layersOf(graph))
+    .map((layer) => layer.filter(linked).flatMap((i) => boxes[i] ?? []))
+    .filter(({ length }) => length > 0);
+  const loose = boxes.filter((_, i) => !linked(i));
+  const area = boxes.reduce((sum, { width, height }) => sum + (width + gap.column) * (height + gap.row), 0);
+  const side = Math.sqrt(area / aspect);
+  const candidates = [0.5, 0.8, 1.2, 1.8].flatMap((share) => [
+    below("across", across(layers, side * share), loose, area),
+    below("down", down(layers, side * aspect * share), loose, area),
+  ]);
+  return candidates.reduce((best, one) => (screenOf(one) < screenOf(best) ? one : best));
+}
+
+/** The height of the smallest screen that shows it unscaled. */
+const screenOf = ({ width, height }: Pick<Arrangement<Placed>, "width" | "height">) =>
+  Math.max(width / aspect, height);
+
+/** Layers as columns; one higher than the limit becomes several. */
+function across<P extends Placed>(layers: readonly (readonly P[])[], limit: number): P[] {
+  const placed: P[] = [];
+  let left = 0;
+  for (const layer of layers) {
+    for (const column of fold(layer, limit, ({ height }) => height + gap.row)) {
+      let y = 0;
+      for (const box of column) {
+        placed.push({ ...box, x: left, y });
+        y += box.height + gap.row;
+      }
+      left += Math.max(...column.map(({ width }) => width)) + gap.column;
+    }
+    left += gap.layer.across - gap.column;
+  }
+  return placed;
+}
+
+/** Layers as rows; one wider than the limit becomes several. */
+function down<P extends Placed>(layers: readonly (readonly P[])[], limit: number): P[] {
+  const placed: P[] = [];
+  let top = 0;
+  for (const layer of layers) {
+    for (const row of fold(layer, limit, ({ width }) => width + gap.column)) {
+      let x = 0;
+      for (const box of row) {
+        placed.push({ ...box, x, y: top });
+        x += box.width + gap.column;
+      }
+      top += Math.max(...row.map(({ height }) => height)) + gap.row;
+    }
+    top += gap.layer.down - gap.row;
+  }
+  return placed;
+}
+
+/** Runs of about the same length, none much longer than the limit. */
+function fold<P extends Placed>(boxes: readonly P[], limit: number, lengthOf: (box: P) => number): P[][] {
+  const total = boxes.reduce((sum, box) => sum + lengthOf(box), 0);
+  const each = total / Math.ceil(total / limit);
+  const runs: P[][] = [];
+  let filled = Number.POSITIVE_INFINITY;
+  for (const box of boxes) {
+    if (filled + lengthOf(box) / 2 > each) {
+      runs.push([]);
+      filled = 0;
+    }
+    runs.at(-1)?.push(box);
+    filled += lengthOf(box);
+  }
+  return runs;
+}
+
+/** Adds what has no link: rows from left to right, the highest boxes first. */
+function below<P extends Placed>(
+  direction: Direction,
+  placed: readonly P[],
+  loose: readonly P[],
+  area: number,
+): Arrangement<P> {
+  const right = Math.max(0, ...placed.map(({ x, width }) => x + width));
+  const bottom = Math.max(0, ...placed.map(({ y, height }) => y + height));
+  const limit = Math.max(right, Math.sqrt(area * aspect));
+  let [x, y, row] = [0, bottom === 0 ? 0 : bottom + 2 * gap.row, 0];
+  const shelved = [...loose]
+    .sort((a, b) => b.height - a.height)
+    .map((box) => {
+      if (x > 0 && x + box.width > limit) {
+        x = 0;
+        y += row + gap.row;
+        row = 0;
+      }
+      const at = { ...box, x, y };
+      x += box.width + gap.column;
+      row = Math.max(row, box.height);
+      return at;
+    });
+  const boxes = [...placed, ...shelved];
+  return {
+    boxes,
+    direction,
+    width: Math.max(0, ...boxes.map((box) => box.x + box.width)),
+    height: Math.max(0, ...boxes.map((box) => box.y + box.height)),
+  };
+}

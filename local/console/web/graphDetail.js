@@ -1,0 +1,92 @@
+// What is known of one resource.
+
+import { facts, h } from "./dom.js";
+import { plural } from "./format.js";
+
+/** Longest JSON that is shown of a property: an API's whole document is no reading matter. */
+const longest = 20_000;
+
+export function detailOf(box, byUrn, { enter, select }) {
+  const resource = byUrn.get(box.id);
+  if (!resource) return groupOf(box, byUrn);
+  const { urn, name, type, id, at, custom, protect, dependencies } = resource;
+  const within = [...byUrn.values()].filter(({ parent }) => parent === urn);
+  const users = [...byUrn.values()].filter((one) => one.dependencies.includes(urn));
+  return [
+    h("h2", {}, name),
+    h("p", { class: "note" }, type),
+    !custom &&
+      h("p", {}, h("button", { type: "button", onclick: () => enter(urn) }, "Show this component alone")),
+    facts(
+      ["Id", id && h("code", {}, id)],
+      ["Registered at", at && h("code", {}, at)],
+      ["Protected", protect ? "yes" : ""],
+      ["Inside", within.length > 0 ? plural(within.length, "child", "children") : ""],
+    ),
+    list("Uses", dependencies, byUrn, select),
+    list(
+      "Used by",
+      users.map((one) => one.urn),
+      byUrn,
+      select,
+    ),
+    custom && json("Inputs", resource.inputs),
+    custom && json("Outputs", resource.outputs),
+  ];
+}
+
+const groupOf = ({ name, type, stands }, byUrn) => [
+  h("h2", {}, name),
+  h("p", { class: "note" }, type),
+  h(
+    "ul",
+    { class: "links" },
+    stands.map((urn) => h("li", {}, byUrn.get(urn)?.name ?? urn)),
+  ),
+];
+
+function list(title, urns, byUrn, select) {
+  if (urns.length === 0) return undefined;
+  return [
+    h("h3", {}, title),
+    h(
+      "ul",
+      { class: "links" },
+      urns.map((urn) =>
+        h(
+          "li",
+          {},
+          h(
+            "button",
+            { type: "button", class: "link", onclick: () => select(urn) },
+            byUrn.get(urn)?.name ?? urn,
+          ),
+          h("small", {}, ` ${byUrn.get(urn)?.type.split(":").at(-1) ?? ""}`),
+        ),
+      ),
+    ),
+  ];
+}
+
+function json(title, value) {
+  const text = h("pre", { tabindex: "0" });
+  const details = h("details", {}, h("summary", {}, title), text);
+  details.addEventListener("toggle", () => {
+    const whole = JSON.stringify(value, readable, 2);
+    text.textContent =
+      whole.length > longest
+        ? `${whole.slice(0, longest)}\n… ${whole.length - longest} characters more`
+        : whole;
+  });
+  return details;
+}
+
+/** Policies and other documents in text are shown as what they are. */
+function readable(_name, value) {
+  if (typeof value !== "string" || !/^[{[]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
