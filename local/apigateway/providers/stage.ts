@@ -53,7 +53,13 @@ export function stage({ host, registry }: Parts): Provider {
   });
 }
 
-export function accessLogOf({ destinationArn, format }: { destinationArn: string; format: string }): AccessLog {
+export function accessLogOf({
+  destinationArn,
+  format,
+}: {
+  destinationArn: string;
+  format: string;
+}): AccessLog {
   const group = /^arn:aws:logs:[\w-]+:\d{12}:log-group:([^:]+)(?::\*)?$/.exec(destinationArn)?.[1];
   if (group) return { group, format: accessLogFormat(format) };
   throw new Error(`accessLogSettings.destinationArn is to be a log group's ARN, not ${destinationArn}`);
