@@ -38,9 +38,10 @@ export async function localRun(options: LocalRunOptions = {}): Promise<LocalRun>
   await ready(child, (text) => steps.push({ text, ms: performance.now() - began }));
   const stop = async () => {
     if (child.exitCode === null && child.pid) {
-      // npm and what it started are a group of their own.
+      // npm and what it started are a group of their own; npm may end before the run has.
+      const closed = once(child, "close");
       process.kill(-child.pid, "SIGTERM");
-      await once(child, "exit");
+      await closed;
     }
     if (!options.data) rmSync(data, { recursive: true, force: true });
   };

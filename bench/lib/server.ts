@@ -28,7 +28,7 @@ export async function startServer(args: readonly string[], cwd: string, isReady:
   });
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null || !child.pid) return;
-    const gone = once(child, "exit");
+    const gone = once(child, "close");
     // With all that it started.
     process.kill(-child.pid, "SIGKILL");
     await gone;
