@@ -48,4 +48,6 @@ export const userPoolId = auth.userPoolId;
 export const userPoolClientId = auth.clientId;
 export const signInUrl = auth.signInUrl ?? "";
 export const gameServerGroup = api.serverGroup;
+export const scoresTable = tables.nameOf("scores");
+export const ranksTable = tables.nameOf("ranks");
 export const closeSeasonFunction = functionNames.closeSeason;

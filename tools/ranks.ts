@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+
+import { rebuild } from "../functions/leaderboard/ranks/rebuild";
+import { verify } from "../functions/leaderboard/ranks/verify";
+import { tableClient } from "../functions/lib/tableClient";
+import { transactWith } from "../functions/lib/transact";
+
+const usage = `Rebuilds the ranks of a board from its scores, or verifies them.
+
+  npm run rebuild-ranks -- forest#all
+  npm run verify-ranks -- forest#all
+
+  Boards are <area>#all, <area>#week#2026-W47, <area>#day#2026-11-20 and global#all. Players may go on playing: a
+  rebuilding board shows its old ranks until the new ones are there. Verify a board while nobody plays on it.
+
+  --outputs <file>  the stack's outputs (.local/dev/outputs.json); of a stack on AWS, what
+                    pulumi stack output --json prints: its tables are then reached with your AWS credentials`;
+
+interface Outputs {
+  scoresTable?: string;
+  ranksTable?: string;
+  /** The others only of a local run. */
+  awsEndpoint?: string;
+  region?: string;
+  adminAccessKeyId?: string;
+  adminSecretAccessKey?: string;
+}
+
+async function main() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { outputs: { type: "string", default: ".local/dev/outputs.json" } },
+  });
+  const [what, board, ...more] = positionals;
+  if ((what !== "rebuild" && what !== "verify") || !board || more.length > 0) throw new Error(usage);
+  const clients = clientsOf(JSON.parse(readFileSync(values.outputs, "utf8")));
+
+  if (what === "rebuild") {
+    const { players, nodes, moved } = await rebuild(clients, board);
+    console.log(`${board}: ${players} players in ${nodes} nodes; ${moved} places changed meanwhile`);
+  }
+  const { players, leaves, faults } = await verify(clients.tables, board);
+  if (faults.length > 0) throw new Error(`${board} is not exact: ${faults.join(", ")}`);
+  console.log(`${board}: exact, ${players} players in ${leaves} leaves`);
+}
+
+function clientsOf({ scoresTable, ranksTable, ...outputs }: Outputs) {
+  if (!scoresTable || !ranksTable) throw new Error("The outputs name no scoresTable and ranksTable.");
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(local(outputs)), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  return {
+    tables: {
+      scores: tableClient("scores", scoresTable, client),
+      ranks: tableClient("ranks", ranksTable, client),
+    },
+    transact: transactWith(client),
+  };
+}
+
+/** Where a local run is, and its operator's credentials. */
+function local({ awsEndpoint, region, adminAccessKeyId, adminSecretAccessKey }: Outputs) {
+  if (!awsEndpoint || !adminAccessKeyId || !adminSecretAccessKey) return {};
+  const credentials = { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey };
+  return { endpoint: awsEndpoint, region, credentials };
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
