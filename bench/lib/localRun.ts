@@ -35,7 +35,15 @@ export async function localRun(options: LocalRunOptions = {}): Promise<LocalRun>
   const began = performance.now();
   const child = spawnRun(data, options);
   const steps: { text: string; ms: number }[] = [];
-  await ready(child, (text) => steps.push({ text, ms: performance.now() - began }));
+  const removeData = () => {
+    if (!options.data) rmSync(data, { recursive: true, force: true });
+  };
+  try {
+    await ready(child, (text) => steps.push({ text, ms: performance.now() - began }));
+  } catch (error) {
+    removeData();
+    throw error;
+  }
   const stop = async () => {
     if (child.exitCode === null && child.pid) {
       // npm and what it started are a group of their own; npm may end before the run has.
@@ -43,7 +51,7 @@ export async function localRun(options: LocalRunOptions = {}): Promise<LocalRun>
       process.kill(-child.pid, "SIGTERM");
       await closed;
     }
-    if (!options.data) rmSync(data, { recursive: true, force: true });
+    removeData();
   };
   const outputs = JSON.parse(readFileSync(join(data, "outputs.json"), "utf8"));
   return { pid: child.pid ?? 0, outputs, steps, stop };
