@@ -45,7 +45,7 @@ export async function localRun(options: LocalRunOptions = {}): Promise<LocalRun>
     throw error;
   }
   const stop = async () => {
-    if (child.exitCode === null && child.pid) {
+    if (child.exitCode === null && child.signalCode === null && child.pid) {
       // npm and what it started are a group of their own; npm may end before the run has.
       const closed = once(child, "close");
       process.kill(-child.pid, "SIGTERM");
