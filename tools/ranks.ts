@@ -20,6 +20,8 @@ const usage = `Rebuilds the ranks of a board from its scores, or verifies them.
   --outputs <file>  the stack's outputs (.local/dev/outputs.json); of a stack on AWS, what
                     pulumi stack output --json prints: its tables are then reached with your AWS credentials`;
 
+const hint = "If players are at it, verify again as soon as they rest: ranks follow scores by a second.";
+
 interface Outputs {
   scoresTable?: string;
   ranksTable?: string;
@@ -44,7 +46,7 @@ async function main() {
     console.log(`${board}: ${players} players in ${nodes} nodes; ${moved} places changed meanwhile`);
   }
   const { players, leaves, faults } = await verify(clients.tables, board);
-  if (faults.length > 0) throw new Error(`${board} is not exact: ${faults.join(", ")}`);
+  if (faults.length > 0) throw new Error(`${board} is not exact: ${faults.join(", ")}\n${hint}`);
   console.log(`${board}: exact, ${players} players in ${leaves} leaves`);
 }
 

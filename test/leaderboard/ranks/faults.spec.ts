@@ -36,7 +36,7 @@ function dice(seed: number) {
 }
 
 describe(`${submissions} submissions by ${players} players, with consumers that repeat, re-cut and die`, function () {
-  this.timeout(1_200_000);
+  this.timeout(60_000 + submissions * 60);
   const { chance, below } = dice(seed);
   let own: OwnTables;
   let landed = 0;

@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+
+import { DeleteItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+
+import { cloud, local, output, type TestPlayer } from "../local";
+
+interface Entry {
+  rank: number;
+  userId: string;
+  score: number;
+}
+
+const root = resolve(__dirname, "..", "..");
+
+/** Other specs share the boards, so ranks are compared with the whole board. */
+describe("ranks, through the local run", function () {
+  this.timeout(60_000);
+
+  let players: TestPlayer[];
+  before(async () => {
+    players = await Promise.all(["ada", "alan", "grace", "joan"].map((name) => local.player(name)));
+    for (const [index, { id: userId }] of players.entries()) {
+      for (const gameArea of ["arena", "forest", "desert"]) {
+        await local.server.post("/server/score", { userId, gameArea, score: 5_000 + (index % 2) });
+      }
+    }
+    await local.drained();
+  });
+
+  const board = async (query: string): Promise<Entry[]> => {
+    const entries: Entry[] = [];
+    let cursor = "";
+    do {
+      const { body } = await ada().get(`/leaderboard${query}&limit=100${cursor}`);
+      entries.push(...body.entries);
+      cursor = body.cursor ? `&cursor=${encodeURIComponent(body.cursor)}` : "";
+    } while (cursor);
+    return entries;
+  };
+  const ada = () => {
+    const [first] = players;
+    assert.ok(first);
+    return first;
+  };
+
+  for (const gameArea of ["arena", "desert"]) {
+    for (const window of ["all", "week", "day"]) {
+      it(`are those of the ${gameArea} board of ${window}`, async () => {
+        const entries = await board(`?gameArea=${gameArea}&window=${window}`);
+        for (const player of players) {
+          const { status, body } = await player.get(
+            `/leaderboard/me?gameArea=${gameArea}&window=${window}&around=2`,
+          );
+          const at = entries.findIndex(({ userId }) => userId === player.id);
+          assert.deepEqual([status, body.rank, body.total], [200, at + 1, entries.length]);
+          assert.equal(body.score, entries[at]?.score);
+          assert.deepEqual(body.neighbours, entries.slice(Math.max(0, at - 2), at + 3));
+        }
+      });
+    }
+  }
+
+  it("sum up on the global board, without areas where lower is better", async () => {
+    const entries = await board("/global?");
+    for (const [index, { id }] of players.entries()) {
+      const entry = entries.find(({ userId }) => userId === id);
+      assert.equal(entry?.score, 2 * (5_000 + (index % 2)));
+    }
+    const { body } = await ada().get("/leaderboard/me?gameArea=global");
+    assert.equal(entries[body.rank - 1]?.userId, ada().id);
+    assert.equal(body.total, entries.length);
+  });
+
+  it("begin a page", async () => {
+    const entries = await board("?gameArea=arena");
+    const { body } = await ada().get("/leaderboard?gameArea=arena&from=3&limit=2");
+    assert.deepEqual(body.entries, entries.slice(2, 4));
+    const beyond = await ada().get(`/leaderboard?gameArea=arena&from=${entries.length + 1}`);
+    assert.deepEqual([beyond.status, beyond.body], [200, { entries: [] }]);
+  });
+
+  it("cost a player four reads, and nothing is written", async () => {
+    const { units } = await ada().get("/leaderboard/me?gameArea=arena");
+    assert.ok(units.read > 0 && units.read <= 4 && units.write === 0, JSON.stringify(units));
+  });
+
+  it("are refused by name", async () => {
+    for (const [query, status, message] of [
+      ["gameArea=tower", 404, /no score/],
+      ["gameArea=global&window=day", 400, /window/],
+      ["gameArea=arena&around=26", 400, /around/],
+      ["gameArea=moon", 400, /gameArea/],
+    ] as const) {
+      const answer = await ada().get(`/leaderboard/me?${query}`);
+      assert.equal(answer.status, status);
+      assert.match(answer.body.message, message);
+    }
+    const both = await ada().get("/leaderboard?gameArea=arena&from=2&cursor=x");
+    assert.equal(both.status, 400);
+    assert.equal((await local.anybody.get("/leaderboard/me?gameArea=arena")).status, 401);
+  });
+
+  it("leave deleted players out, of every board", async () => {
+    const eve = await local.player("eve");
+    await local.server.post("/server/score", { userId: eve.id, gameArea: "arena", score: 900_000 });
+    await local.drained();
+    assert.equal((await eve.get("/leaderboard/me?gameArea=global")).body.rank, 1);
+    assert.equal((await eve.delete("/profile")).status, 204);
+    await local.drained();
+    for (const query of ["?gameArea=arena", "?gameArea=arena&window=day", "/global?"]) {
+      const entries = await board(query);
+      assert.ok(entries.every(({ userId }) => userId !== eve.id));
+    }
+    const entries = await board("?gameArea=arena");
+    const { body } = await ada().get("/leaderboard/me?gameArea=arena");
+    assert.equal(body.total, entries.length);
+  });
+
+  it("come back by one command when their tree is lost", async () => {
+    const dynamodb = new DynamoDBClient({
+      endpoint: await output("awsEndpoint"),
+      region: await output("region"),
+      credentials: {
+        accessKeyId: await output("adminAccessKeyId"),
+        secretAccessKey: await output("adminSecretAccessKey"),
+      },
+    });
+    const TableName = await output("ranksTable");
+    await dynamodb.send(new DeleteItemCommand({ TableName, Key: { id: { S: "arena#all" } } }));
+    const before = await ada().get("/leaderboard/me?gameArea=arena");
+    assert.equal(before.body.rank, 1, "nothing is known of others");
+
+    const { data } = await cloud();
+    const command = ["--import", "tsx", "tools/ranks.ts", "rebuild", "arena#all"];
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [...command, "--outputs", join(data, "outputs.json")],
+      { cwd: root },
+    );
+    const entries = await board("?gameArea=arena");
+    assert.match(stdout, new RegExp(`exact, ${entries.length} players`));
+    const { body } = await ada().get("/leaderboard/me?gameArea=arena");
+    assert.equal(entries[body.rank - 1]?.userId, ada().id);
+  });
+});
