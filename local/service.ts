@@ -1,5 +1,8 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
 import type { z } from "zod";
 
+import type { SignedRequest } from "./contracts";
 import type { Principal } from "./principal";
 
 /**
@@ -97,6 +100,46 @@ export interface AwsApi {
   error?(error: AwsError): AwsAnswer;
   /** Unsigned plain HTTP that belongs to the service (such as JWKS); `undefined` when it does not. */
   web?(request: WebRequest): Promise<AwsAnswer> | undefined;
+  /**
+   * Takes over requests whose bodies or answers are streams, their authentication, grants and errors included.
+   * `undefined`: not its own.
+   */
+  stream?(exchange: StreamedExchange): Promise<void> | undefined;
+}
+
+export type RequestHead = Omit<SignedRequest, "body">;
+
+/** A request whose body is still on its way, and where its answer goes. */
+export interface StreamedExchange {
+  readonly requestId: string;
+  readonly head: RequestHead;
+  readonly message: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Throws `AwsError` as `Authenticator` does; `undefined`: not signed. */
+  authenticate(): Signature | undefined;
+  /** A signature that is no part of the head, such as a form's: of the text that was signed. */
+  credential(accessKeyId: string, sessionToken: string | undefined, scope: string): Signer;
+}
+
+/** Throws `AwsError` for keys that are unknown or expired. */
+export interface Signer {
+  readonly principal: Principal;
+  /** Hexadecimal. */
+  sign(text: string): string;
+}
+
+/** A signature that was found right. */
+export interface Signature extends Signer {
+  /** What the client states of the body: its hash, or a word such as `UNSIGNED-PAYLOAD`. */
+  readonly payload: string;
+  readonly presigned: boolean;
+  /** `20150830T123600Z` */
+  readonly date: string;
+  /** `<date>/<region>/<service>/aws4_request` */
+  readonly scope: string;
+  readonly signature: string;
+  /** Milliseconds since 1970. */
+  readonly signedAt: number;
 }
 
 export interface WebRequest {

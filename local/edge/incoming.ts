@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 
 import type { SignedRequest } from "../contracts";
+import type { RequestHead } from "../service";
 
 /** Bytes of a request's body: DynamoDB's 16 MB, the largest of the services that do not stream. */
 export const maxBody = 16 * 1024 * 1024;
@@ -8,7 +9,11 @@ export const maxBody = 16 * 1024 * 1024;
 /** Reads a request whole. `"tooLarge"`: its body exceeds `maxBody`; what is left of it is discarded. */
 export async function readRequest(message: IncomingMessage): Promise<SignedRequest | "tooLarge"> {
   const body = await readBody(message);
-  if (body === "tooLarge") return body;
+  return body === "tooLarge" ? body : { ...headOf(message), body };
+}
+
+/** All of a request but its body. */
+export function headOf(message: IncomingMessage): RequestHead {
   const { method = "GET", url = "/" } = message;
   const at = url.indexOf("?");
   return {
@@ -16,7 +21,6 @@ export async function readRequest(message: IncomingMessage): Promise<SignedReque
     path: at < 0 ? url : url.slice(0, at),
     query: at < 0 ? "" : url.slice(at + 1),
     headers: headersOf(message.rawHeaders),
-    body,
   };
 }
 

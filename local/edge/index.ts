@@ -10,7 +10,7 @@ import { authErrors } from "./authErrors";
 import { corsHeaders, preflight } from "./cors";
 import { dispatch } from "./dispatch";
 import { errorAnswer } from "./errorAnswer";
-import { maxBody, readRequest } from "./incoming";
+import { headOf, maxBody, readRequest } from "./incoming";
 import { apiOf, formOf, operationOf, routeOf } from "./route";
 import { SigV4 } from "./sigv4";
 
@@ -69,6 +69,8 @@ export function edge(host: Host, { iam }: EdgeNeeds, services: () => readonly Lo
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = randomUUID();
+    const streamed = stream(message, response, requestId);
+    if (streamed) return streamed;
     const request = await readRequest(message);
     if (request !== "tooLarge") return send(response, await answer(request, requestId), requestId);
     const error = new AwsError(
@@ -78,6 +80,28 @@ export function edge(host: Host, { iam }: EdgeNeeds, services: () => readonly Lo
     );
     const refused = errorAnswer(error, "lambda", { requestId, headers: {} });
     send(response, { ...refused, headers: { ...refused.headers, connection: "close" } }, requestId);
+  }
+
+  function stream(
+    message: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<void> | undefined {
+    const head = headOf(message);
+    for (const { api } of services()) {
+      const name = api?.signingName ?? "";
+      const taken = api?.stream?.({
+        requestId,
+        head,
+        message,
+        response,
+        authenticate: () => sigv4.authenticateHead(head, name),
+        credential: (accessKeyId, sessionToken, scope) =>
+          sigv4.signer(accessKeyId, sessionToken, scope, name),
+      });
+      if (taken) return taken;
+    }
+    return undefined;
   }
 
   return {
@@ -131,4 +155,4 @@ function send(response: ServerResponse, { status, headers, body = "" }: AwsAnswe
 }
 
 /** `1-5759e988-bd862e3fe1be46a994272793` of `Root=1-…;Parent=…;Sampled=1`. */
-const traceOf = (header: string | undefined) => header && /Root=([^;]+)/.exec(header)?.[1];
+export const traceOf = (header: string | undefined) => header && /Root=([^;]+)/.exec(header)?.[1];

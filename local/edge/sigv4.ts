@@ -3,6 +3,7 @@ import { createHmac, hash, timingSafeEqual } from "node:crypto";
 import type { Authenticator, SignedRequest } from "../contracts";
 import type { IamService } from "../iam";
 import type { Principal } from "../principal";
+import type { RequestHead, Signature, Signer } from "../service";
 import { AwsError } from "../service";
 import type { AuthErrors } from "./authErrors";
 import { authErrors } from "./authErrors";
@@ -33,27 +34,54 @@ export class SigV4 implements Authenticator {
   }
 
   authenticate(request: SignedRequest, service: string): Principal {
+    const signed = this.verify(request, service, (claim) => payloadHash(request, claim, service));
+    return signed?.principal ?? { kind: "anonymous" };
+  }
+
+  /**
+   * For a body that is still on its way: `payload` is what the client states of it, which the caller has yet to
+   * check. `undefined`: the request is not signed.
+   */
+  authenticateHead(head: RequestHead, service: string): Signature | undefined {
+    const request = { ...head, body: Buffer.alloc(0) };
+    return this.verify(request, service, (claim) => statedPayload(request, claim));
+  }
+
+  /** The key of a scope `<date>/<region>/<service>/aws4_request`. Throws for unknown and expired ones. */
+  signer(accessKeyId: string, sessionToken: string | undefined, scope: string, service: string): Signer {
+    const errors = authErrors(service);
+    const credential = this.options.credentials.credential(accessKeyId, sessionToken);
+    if (credential === "unknown") throw errors.unknownKey();
+    if (credential === "expired") throw errors.expiredToken();
+    const key = this.signingKey(credential, scope);
+    const sign = (text: string) => createHmac("sha256", key).update(text).digest("hex");
+    return { principal: credential.principal, sign };
+  }
+
+  private verify(
+    request: SignedRequest,
+    service: string,
+    payloadOf: (claim: Claim) => string,
+  ): Signature | undefined {
     const errors = authErrors(service);
     const claim = claimOf(request, service, errors);
-    if (!claim) return { kind: "anonymous" };
+    if (!claim) return undefined;
     this.checkTime(claim, service, errors);
     if (!claim.signedHeaders.split(";").includes("host"))
       throw errors.invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
     this.checkScope(claim, service, errors);
 
-    const credential = this.options.credentials.credential(claim.accessKeyId, claim.sessionToken);
-    if (credential === "unknown") throw errors.unknownKey();
-    if (credential === "expired") throw errors.expiredToken();
+    const { accessKeyId, sessionToken, scope } = claim;
+    const { principal, sign } = this.signer(accessKeyId, sessionToken, scope, service);
 
-    const payload = payloadHash(request, claim, service);
+    const payload = payloadOf(claim);
     const canonical = canonicalRequest(request, service, claim.signedHeaders, payload);
     const toSign = `AWS4-HMAC-SHA256\n${claim.date}\n${claim.scope}\n${hash("sha256", canonical, "hex")}`;
-    const expected = createHmac("sha256", this.signingKey(credential, claim.scope))
-      .update(toSign)
-      .digest("hex");
-    if (!same(expected, claim.signature)) throw errors.mismatch(canonical, toSign);
+    if (!same(sign(toSign), claim.signature)) throw errors.mismatch(canonical, toSign);
     if (service === "s3") checkAmzHeaders(request, claim);
-    return credential.principal;
+    const { from, date, signature } = claim;
+    const signedAt = parseDate(date);
+    return { principal, payload, presigned: from === "query", date, scope, signature, signedAt, sign };
   }
 
   private checkTime(claim: Claim, service: string, errors: AuthErrors): void {
@@ -150,12 +178,19 @@ function checkS3Time(claim: Claim, time: number, now: number): void {
 
 const unsigned = "UNSIGNED-PAYLOAD";
 
-/** S3 alone lets a client leave the body out of the signature. */
-function payloadHash({ headers, body }: SignedRequest, claim: Claim, service: string): string {
-  if (service !== "s3") return hash("sha256", body, "hex");
+/** Presigned URLs leave the body out. */
+function statedPayload({ headers }: SignedRequest, claim: Claim): string {
   const stated = headers["x-amz-content-sha256"] ?? (claim.from === "query" ? unsigned : undefined);
   if (stated === undefined)
     throw new AwsError("InvalidRequest", "Missing required header for this request: x-amz-content-sha256");
+  return stated;
+}
+
+/** S3 alone lets a client leave the body out of the signature. */
+function payloadHash(request: SignedRequest, claim: Claim, service: string): string {
+  const { body } = request;
+  if (service !== "s3") return hash("sha256", body, "hex");
+  const stated = statedPayload(request, claim);
   if (stated === unsigned) return stated;
   if (stated.startsWith("STREAMING-"))
     throw new AwsError("NotImplemented", `The local cloud's S3 does not take ${stated} bodies.`, 501);

@@ -1,14 +1,22 @@
-import type { AwsAnswer, AwsApi, AwsCall } from "../service";
+import type { AwsAnswer, AwsApi, AwsCall, StreamedExchange } from "../service";
 import { addressOf } from "./address";
+import type { S3Http } from "./http";
 import type { S3Answer } from "./request";
 import { whole } from "./request";
 import type { S3Service } from "./service";
 
-/** Calls that other services make in a role, whose bodies are whole. */
+/** S3 for SDKs and browsers in streams, and for other services, which call in a role with whole bodies. */
 export class S3Api implements AwsApi {
   readonly signingName = "s3";
 
-  constructor(private readonly service: S3Service) {}
+  constructor(
+    private readonly service: S3Service,
+    private readonly http: S3Http,
+  ) {}
+
+  stream(exchange: StreamedExchange) {
+    return this.http.serve(exchange);
+  }
 
   /** S3 decides by itself: the bucket's policy has a say too. */
   access() {

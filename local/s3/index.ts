@@ -5,6 +5,7 @@ import type { LocalService } from "../service";
 import { S3Api } from "./api";
 import { Buckets } from "./buckets";
 import { Gate, type S3Iam } from "./gate";
+import { S3Http } from "./http";
 import { bucketResources } from "./providers/bucket";
 import { objectResources } from "./providers/object";
 import { settingResources } from "./providers/settings";
@@ -47,7 +48,7 @@ export function s3(host: Host, { iam }: S3Needs, { now = Date.now }: { now?: () 
       ...settingResources(host, buckets, iam),
       ...objectResources(host, buckets, store),
     },
-    api: new S3Api(service),
+    api: new S3Api(service, new S3Http(service, buckets)),
     read: (request) =>
       service.answer({ ...request, query: new URLSearchParams(), body: whole(Buffer.alloc(0)) }),
     close: () => store.close(),

@@ -4,7 +4,7 @@ import { claimedChecksum, runningChecksum, verified } from "./checksums";
 import { S3Error } from "./error";
 import type { S3Request } from "./request";
 import type { Blobs } from "./store/blobs";
-import type { Checksum } from "./store/version";
+import type { Checksum, ChecksumAlgorithm } from "./store/version";
 
 /** Largest object of one PUT and largest part, in bytes: 5 GiB. */
 export const maxUpload = 5 * 1024 ** 3;
@@ -20,22 +20,33 @@ export interface Uploaded {
 
 /**
  * Takes a body, however large, to disk, and verifies what the client claims of it. Throws `BadDigest`,
- * `InvalidDigest`, `EntityTooLarge`, `IncompleteBody`; nothing is left then.
+ * `InvalidDigest`, `EntityTooLarge`, `IncompleteBody`; nothing is left then. `expected`: the algorithm of the upload
+ * that this is a part of.
  */
 export async function receive(
   request: Pick<S3Request, "headers" | "trailer" | "body">,
   blobs: Blobs,
+  expected?: ChecksumAlgorithm,
 ): Promise<Uploaded> {
   const { headers } = request;
   const claimed = claimedChecksum(request);
   const claimedMd5 = contentMd5(headers["content-md5"]);
-  const algorithm = claimed?.algorithm ?? "CRC64NVME";
+  const algorithm = claimed?.algorithm ?? expected ?? "CRC64NVME";
+  // An upload whose algorithm nobody named takes any of its parts; they are computed anew then.
+  if (expected && expected !== algorithm && expected !== "CRC64NVME")
+    throw new S3Error(
+      "InvalidRequest",
+      `Checksum Type mismatch occurred, expected checksum Type: ${expected.toLowerCase()}, actual checksum Type: ${algorithm.toLowerCase()}`,
+      400,
+    );
+  const own = expected && expected !== algorithm ? runningChecksum(expected) : undefined;
   const running = runningChecksum(algorithm);
   const hash = createHash("md5");
   const { file, size } = await blobs.write(
     seen(request.body, (chunk) => {
       hash.update(chunk);
       running.update(chunk);
+      own?.update(chunk);
     }),
   );
   try {
@@ -45,7 +56,13 @@ export async function receive(
         ExpectedDigest: claimedMd5,
         CalculatedDigest: Buffer.from(md5, "hex").toString("base64"),
       });
-    return { file, size, md5, checksum: verified(algorithm, running.digest(), claimed?.value()) };
+    const checksum = verified(algorithm, running.digest(), claimed?.value());
+    return {
+      file,
+      size,
+      md5,
+      checksum: own && expected ? verified(expected, own.digest(), undefined) : checksum,
+    };
   } catch (error) {
     await blobs.remove([file]);
     throw error;

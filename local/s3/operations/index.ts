@@ -1,6 +1,47 @@
 import type { Operation } from "../operation";
+import {
+  getBucketCors,
+  getBucketEncryption,
+  getBucketLocation,
+  getBucketPolicy,
+  getBucketVersioning,
+  getPublicAccessBlock,
+  headBucket,
+  listBuckets,
+} from "./buckets";
+import { completeMultipartUpload } from "./completeUpload";
+import { copyObject } from "./copyObject";
+import { deleteObject, deleteObjects } from "./delete";
 import { getObject, headObject } from "./getObject";
+import { listObjects, listObjectsV2, listObjectVersions } from "./list";
+import { listMultipartUploads, listParts } from "./listUploads";
+import { abortMultipartUpload, createMultipartUpload, uploadPart, uploadPartCopy } from "./multipart";
 import { putObject } from "./putObject";
 
 /** Of those that match a request, the first is taken: the more particular ones come first. */
-export const operations: readonly Operation[] = [getObject, headObject, putObject];
+export const operations: readonly Operation[] = [
+  listBuckets,
+  headBucket,
+  getBucketCors,
+  getBucketEncryption,
+  getBucketLocation,
+  getBucketPolicy,
+  getBucketVersioning,
+  getPublicAccessBlock,
+  listMultipartUploads,
+  listObjectVersions,
+  listObjectsV2,
+  listObjects,
+  deleteObjects,
+  listParts,
+  createMultipartUpload,
+  completeMultipartUpload,
+  uploadPartCopy,
+  uploadPart,
+  abortMultipartUpload,
+  getObject,
+  headObject,
+  copyObject,
+  putObject,
+  deleteObject,
+];

@@ -4,13 +4,17 @@ import { Commits } from "../../dynamodb/store/commits";
 import type { Sql, Statement } from "../../dynamodb/store/sql";
 import { Blobs } from "./blobs";
 import { openDatabase } from "./database";
+import { Listing } from "./listing";
 import { Objects } from "./objects";
+import { Uploads } from "./uploads";
 import type { Part } from "./version";
 
 /** Everything that S3 keeps on disk, below one folder. */
 export class Store {
   readonly blobs: Blobs;
   readonly objects: Objects;
+  readonly listing: Listing;
+  readonly uploads: Uploads;
   readonly commits: Commits;
   private readonly sql: Sql;
   private readonly bucketCreated: Statement<[string, number], { created: number }>;
@@ -26,6 +30,8 @@ export class Store {
     this.blobs = new Blobs(join(folder, "objects"));
     this.commits = new Commits(this.sql);
     this.objects = new Objects(this.sql, this.commits, (files) => this.removeLater(files), now);
+    this.uploads = new Uploads(this.sql, this.commits, (files) => this.removeLater(files), now);
+    this.listing = new Listing(this.sql);
     this.bucketCreated = this.sql.prepare(
       "INSERT INTO buckets VALUES (?, ?) ON CONFLICT DO UPDATE SET created = created RETURNING created",
     );

@@ -1,0 +1,146 @@
+import { S3Error } from "../error";
+import type { Operation } from "../operation";
+import { type Xml, xmlAnswer } from "../xml";
+
+export const listBuckets: Operation = {
+  name: "ListBuckets",
+  on: "account",
+  method: "GET",
+  async run({ gate, buckets, host }, request) {
+    gate.require(request, "s3:ListAllMyBuckets", {});
+    const prefix = request.query.get("prefix") ?? "";
+    const found = buckets.all().filter(({ name }) => name.startsWith(prefix));
+    return xmlAnswer("ListAllMyBucketsResult", {
+      Owner: { ID: ownerId(host.accountId) },
+      Buckets: {
+        Bucket: found.map(({ name, created }) => ({
+          Name: name,
+          CreationDate: isoDate(created),
+          BucketRegion: host.region,
+        })),
+      },
+    });
+  },
+};
+
+export const headBucket: Operation = {
+  name: "HeadBucket",
+  on: "bucket",
+  method: "HEAD",
+  async run({ gate, host }, { request, bucket }) {
+    gate.require(request, "s3:ListBucket", { bucket });
+    return {
+      status: 200,
+      headers: { "x-amz-bucket-region": host.region, "x-amz-access-point-alias": "false" },
+    };
+  },
+};
+
+export const getBucketLocation: Operation = {
+  name: "GetBucketLocation",
+  on: "bucket",
+  method: "GET",
+  when: ["location"],
+  async run({ gate, host }, { request, bucket }) {
+    gate.require(request, "s3:GetBucketLocation", { bucket });
+    // The oldest region has no name here.
+    return xmlAnswer("LocationConstraint", host.region === "us-east-1" ? "" : host.region);
+  },
+};
+
+export const getBucketVersioning: Operation = {
+  name: "GetBucketVersioning",
+  on: "bucket",
+  method: "GET",
+  when: ["versioning"],
+  async run({ gate }, { request, bucket }) {
+    gate.require(request, "s3:GetBucketVersioning", { bucket });
+    const { versioning } = bucket;
+    return xmlAnswer("VersioningConfiguration", versioning === "Off" ? "" : { Status: versioning });
+  },
+};
+
+export const getBucketPolicy: Operation = {
+  name: "GetBucketPolicy",
+  on: "bucket",
+  method: "GET",
+  when: ["policy"],
+  async run({ gate }, { request, bucket }) {
+    gate.require(request, "s3:GetBucketPolicy", { bucket });
+    if (!bucket.policy)
+      throw new S3Error("NoSuchBucketPolicy", "The bucket policy does not exist", 404, {
+        BucketName: bucket.name,
+      });
+    return {
+      status: 200,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(bucket.policy),
+    };
+  },
+};
+
+export const getPublicAccessBlock: Operation = {
+  name: "GetPublicAccessBlock",
+  on: "bucket",
+  method: "GET",
+  when: ["publicAccessBlock"],
+  async run({ gate }, { request, bucket }) {
+    gate.require(request, "s3:GetBucketPublicAccessBlock", { bucket });
+    const { blockPublicAcls, ignorePublicAcls, blockPublicPolicy, restrictPublicBuckets } =
+      bucket.publicAccessBlock;
+    return xmlAnswer("PublicAccessBlockConfiguration", {
+      BlockPublicAcls: blockPublicAcls,
+      IgnorePublicAcls: ignorePublicAcls,
+      BlockPublicPolicy: blockPublicPolicy,
+      RestrictPublicBuckets: restrictPublicBuckets,
+    });
+  },
+};
+
+export const getBucketEncryption: Operation = {
+  name: "GetBucketEncryption",
+  on: "bucket",
+  method: "GET",
+  when: ["encryption"],
+  async run({ gate }, { request, bucket }) {
+    gate.require(request, "s3:GetEncryptionConfiguration", { bucket });
+    const { algorithm, keyId } = bucket.encryption;
+    return xmlAnswer("ServerSideEncryptionConfiguration", {
+      Rule: {
+        ApplyServerSideEncryptionByDefault: { SSEAlgorithm: algorithm, KMSMasterKeyID: keyId },
+        BucketKeyEnabled: false,
+      },
+    });
+  },
+};
+
+export const getBucketCors: Operation = {
+  name: "GetBucketCors",
+  on: "bucket",
+  method: "GET",
+  when: ["cors"],
+  async run({ gate }, { request, bucket }) {
+    gate.require(request, "s3:GetBucketCORS", { bucket });
+    if (bucket.cors.length === 0)
+      throw new S3Error("NoSuchCORSConfiguration", "The CORS configuration does not exist", 404, {
+        BucketName: bucket.name,
+      });
+    const rules = bucket.cors.map(
+      (rule): Xml => ({
+        ID: rule.id,
+        AllowedHeader: rule.allowedHeaders,
+        AllowedMethod: rule.allowedMethods,
+        AllowedOrigin: rule.allowedOrigins,
+        ExposeHeader: rule.exposeHeaders,
+        MaxAgeSeconds: rule.maxAgeSeconds,
+      }),
+    );
+    return xmlAnswer("CORSConfiguration", { CORSRule: rules });
+  },
+};
+
+/** S3 knows no parts of seconds. */
+export const isoDate = (time: number) => `${new Date(time).toISOString().slice(0, 19)}.000Z`;
+
+/** A canonical user id: 64 hexadecimal digits that say who owns what. */
+export const ownerId = (accountId: string) => accountId.padStart(64, "0");

@@ -1,0 +1,112 @@
+import { aboutOf, checkKey } from "../about";
+import { decoded } from "../address";
+import { checkRead, writeCondition } from "../conditions";
+import { encryptionHeaders, versionHeaders } from "../describe";
+import { invalidArgument, preconditionFailed, S3Error } from "../error";
+import type { Context, Operation } from "../operation";
+import type { S3Request } from "../request";
+import type { About, Version } from "../store/version";
+import { maxUpload } from "../upload";
+import { xmlAnswer } from "../xml";
+import { isoDate } from "./buckets";
+import { findReadable } from "./getObject";
+import { writeKeys } from "./putObject";
+
+export const copyObject: Operation = {
+  name: "CopyObject",
+  on: "object",
+  method: "PUT",
+  header: "x-amz-copy-source",
+  async run(context, { request, bucket, key }) {
+    const { gate, store } = context;
+    gate.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
+    checkKey(key);
+    const { source, sourceBucket } = findSource(context, request);
+    const replace = directive(request.headers["x-amz-metadata-directive"]) === "REPLACE";
+    const given = aboutOf(request, bucket);
+    if (source.size > maxUpload)
+      throw new S3Error(
+        "InvalidRequest",
+        "The specified copy source is larger than the maximum allowable size for a copy source: 5368709120",
+        400,
+      );
+    const itself = sourceBucket === bucket.name && source.key === key && source.latest;
+    if (
+      itself &&
+      !replace &&
+      request.headers["x-amz-storage-class"] === undefined &&
+      request.headers["x-amz-server-side-encryption"] === undefined
+    )
+      throw new S3Error(
+        "InvalidRequest",
+        "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
+        400,
+      );
+    const { checksum } = source.about;
+    const about: About = {
+      ...(replace ? given : source.about),
+      storageClass: given.storageClass,
+      encryption: given.encryption,
+      ...(checksum && { checksum }),
+    };
+    const parts = await Promise.all(
+      source.parts.map(async (part) => ({ ...part, file: await store.blobs.copy(part.file) })),
+    );
+    const { size, etag } = source;
+    const put = await store.keep(
+      parts.map(({ file }) => file),
+      () =>
+        store.objects.put(
+          bucket.name,
+          key,
+          bucket.versioning,
+          { size, etag, about, parts },
+          writeCondition(request.headers, key),
+        ),
+    );
+    return xmlAnswer(
+      "CopyObjectResult",
+      {
+        LastModified: isoDate(put.modified),
+        ETag: `"${etag}"`,
+        ...(checksum && { [`Checksum${checksum.algorithm}`]: checksum.value, ChecksumType: checksum.type }),
+      },
+      {
+        ...encryptionHeaders(about.encryption),
+        ...versionHeaders(bucket, put),
+        ...(context.buckets.get(sourceBucket).versioning !== "Off" && {
+          "x-amz-copy-source-version-id": source.version,
+        }),
+      },
+    );
+  },
+};
+
+/** What `x-amz-copy-source` names, if the caller may read it and its conditions hold. */
+export function findSource(
+  context: Context,
+  request: S3Request,
+): { readonly source: Version; readonly sourceBucket: string } {
+  const text = request.headers["x-amz-copy-source"] ?? "";
+  const [path = "", query = ""] = text.split("?", 2);
+  const name = decoded(path.replaceAll("+", "%20")).replace(/^\//, "");
+  const slash = name.indexOf("/");
+  if (slash < 1 || slash === name.length - 1)
+    throw invalidArgument(
+      "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
+      "x-amz-copy-source",
+      text,
+    );
+  const [sourceBucket, key] = [name.slice(0, slash), name.slice(slash + 1)];
+  const version = new URLSearchParams(query).get("versionId") ?? undefined;
+  const source = findReadable(context, { request, bucket: context.buckets.get(sourceBucket), key }, version);
+  if (checkRead(request.headers, source, "x-amz-copy-source-"))
+    throw preconditionFailed("x-amz-copy-source-If-None-Match");
+  return { source, sourceBucket };
+}
+
+function directive(text = "COPY"): string {
+  if (text !== "COPY" && text !== "REPLACE")
+    throw invalidArgument("Unknown metadata directive.", "x-amz-metadata-directive", text);
+  return text;
+}

@@ -1,0 +1,87 @@
+import { notImplemented } from "../error";
+import { wholeNumber } from "../numbers";
+import type { Operation } from "../operation";
+import { xmlAnswer } from "../xml";
+import { isoDate, ownerId } from "./buckets";
+import { pageRequest } from "./list";
+
+export const listParts: Operation = {
+  name: "ListParts",
+  on: "object",
+  method: "GET",
+  when: ["uploadId"],
+  async run({ gate, store, host }, { request, bucket, key }) {
+    gate.require(request, "s3:ListMultipartUploadParts", { bucket, key });
+    const { query } = request;
+    const upload = store.uploads.get(bucket.name, key, query.get("uploadId") ?? "");
+    const most = Math.min(wholeNumber("max-parts", query.get("max-parts") ?? "1000", 0, 2 ** 31 - 1), 1000);
+    const after = wholeNumber("part-number-marker", query.get("part-number-marker") ?? "0", 0, 2 ** 31 - 1);
+    const rest = store.uploads.parts(upload).filter(({ number }) => number > after);
+    const page = rest.slice(0, most);
+    const { algorithm, type } = upload.checksum;
+    return xmlAnswer("ListPartsResult", {
+      Bucket: bucket.name,
+      Key: key,
+      UploadId: upload.id,
+      Initiator: { ID: upload.initiator, DisplayName: upload.initiator },
+      Owner: { ID: ownerId(host.accountId) },
+      StorageClass: upload.about.storageClass,
+      PartNumberMarker: after,
+      NextPartNumberMarker: page.at(-1)?.number ?? 0,
+      MaxParts: most,
+      IsTruncated: page.length < rest.length,
+      ChecksumAlgorithm: algorithm,
+      ChecksumType: type,
+      Part: page.map(({ number, modified, etag, size, checksum }) => ({
+        PartNumber: number,
+        LastModified: isoDate(modified),
+        ETag: `"${etag}"`,
+        Size: size,
+        [`Checksum${algorithm}`]: checksum,
+      })),
+    });
+  },
+};
+
+export const listMultipartUploads: Operation = {
+  name: "ListMultipartUploads",
+  on: "bucket",
+  method: "GET",
+  when: ["uploads"],
+  async run(context, call) {
+    const asked = pageRequest(context, call, "s3:ListBucketMultipartUploads", "max-uploads");
+    if (asked.delimiter !== "") throw notImplemented("a delimiter of ListMultipartUploads");
+    const { query } = call.request;
+    const marker = { key: query.get("key-marker") ?? "", id: query.get("upload-id-marker") ?? "" };
+    const { encode, prefix, limit } = asked;
+    // Without an upload to begin after, all of the marker's key are behind.
+    const after = marker.id === "" && marker.key !== "" ? { ...marker, id: "~" } : marker;
+    const found = context.store.uploads
+      .list(call.bucket.name, after, 100_000)
+      .filter(({ key }) => key.startsWith(prefix));
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    const truncated = page.length < found.length;
+    return xmlAnswer("ListMultipartUploadsResult", {
+      Bucket: call.bucket.name,
+      KeyMarker: encode(marker.key),
+      UploadIdMarker: marker.id,
+      NextKeyMarker: truncated && last ? encode(last.key) : undefined,
+      NextUploadIdMarker: truncated ? last?.id : undefined,
+      Prefix: encode(prefix),
+      MaxUploads: limit,
+      EncodingType: asked.encodingType,
+      IsTruncated: truncated,
+      Upload: page.map(({ id, key, created, initiator, about, checksum }) => ({
+        Key: encode(key),
+        UploadId: id,
+        Initiator: { ID: initiator, DisplayName: initiator },
+        Owner: { ID: ownerId(context.host.accountId) },
+        StorageClass: about.storageClass,
+        Initiated: isoDate(created),
+        ChecksumAlgorithm: checksum.algorithm,
+        ChecksumType: checksum.type,
+      })),
+    });
+  },
+};

@@ -1,0 +1,150 @@
+import { nameOf } from "../../iam/principals";
+import { aboutOf, checkKey } from "../about";
+import { algorithmOf, checksumHeader } from "../checksums";
+import { canCombine } from "../checksums/combine";
+import { encryptionHeaders } from "../describe";
+import { invalidArgument, S3Error } from "../error";
+import { wholeNumber } from "../numbers";
+import type { Operation } from "../operation";
+import { byteRange } from "../range";
+import { receive } from "../upload";
+import { xmlAnswer } from "../xml";
+import { isoDate } from "./buckets";
+import { findSource } from "./copyObject";
+import { writeKeys } from "./putObject";
+
+const maxParts = 10_000;
+
+export const createMultipartUpload: Operation = {
+  name: "CreateMultipartUpload",
+  on: "object",
+  method: "POST",
+  when: ["uploads"],
+  async run({ gate, store }, { request, bucket, key }) {
+    gate.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
+    checkKey(key);
+    const about = aboutOf(request, bucket);
+    const named = algorithmOf(request.headers["x-amz-checksum-algorithm"]);
+    const algorithm = named ?? "CRC64NVME";
+    const checksum = { algorithm, type: typeOf(request.headers["x-amz-checksum-type"], algorithm) };
+    const initiator = nameOf(request.principal);
+    const { id } = await store.uploads.begin(bucket.name, key, { initiator, about, checksum });
+    return xmlAnswer(
+      "InitiateMultipartUploadResult",
+      { Bucket: bucket.name, Key: key, UploadId: id },
+      {
+        ...encryptionHeaders(about.encryption),
+        ...(named && { "x-amz-checksum-algorithm": named, "x-amz-checksum-type": checksum.type }),
+      },
+    );
+  },
+};
+
+export const uploadPart: Operation = {
+  name: "UploadPart",
+  on: "object",
+  method: "PUT",
+  when: ["partNumber", "uploadId"],
+  async run({ gate, store }, { request, bucket, key }) {
+    gate.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
+    const number = partNumber(request.query);
+    const upload = store.uploads.get(bucket.name, key, request.query.get("uploadId") ?? "");
+    const { algorithm } = upload.checksum;
+    const { file, size, md5, checksum } = await receive(request, store.blobs, algorithm);
+    await store.keep([file], () =>
+      store.uploads.putPart(bucket.name, upload, { number, file, size, etag: md5, checksum: checksum.value }),
+    );
+    return {
+      status: 200,
+      headers: {
+        etag: `"${md5}"`,
+        ...encryptionHeaders(upload.about.encryption),
+        [checksumHeader(algorithm)]: checksum.value,
+      },
+    };
+  },
+};
+
+export const uploadPartCopy: Operation = {
+  name: "UploadPartCopy",
+  on: "object",
+  method: "PUT",
+  when: ["partNumber", "uploadId"],
+  header: "x-amz-copy-source",
+  async run(context, { request, bucket, key }) {
+    const { gate, store } = context;
+    gate.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
+    const number = partNumber(request.query);
+    const upload = store.uploads.get(bucket.name, key, request.query.get("uploadId") ?? "");
+    const { source } = findSource(context, request);
+    const range = sourceRange(request.headers["x-amz-copy-source-range"], source.size);
+    const bytes = source.size === 0 ? [] : store.blobs.read(source.parts, range.start, range.end);
+    const copied = {
+      headers: {},
+      body: (async function* () {
+        yield* bytes;
+      })(),
+    };
+    const { file, size, md5, checksum } = await receive(copied, store.blobs, upload.checksum.algorithm);
+    const { modified } = await store.keep([file], () =>
+      store.uploads.putPart(bucket.name, upload, { number, file, size, etag: md5, checksum: checksum.value }),
+    );
+    return xmlAnswer("CopyPartResult", {
+      LastModified: isoDate(modified),
+      ETag: `"${md5}"`,
+      [`Checksum${checksum.algorithm}`]: checksum.value,
+    });
+  },
+};
+
+export const abortMultipartUpload: Operation = {
+  name: "AbortMultipartUpload",
+  on: "object",
+  method: "DELETE",
+  when: ["uploadId"],
+  async run({ gate, store }, { request, bucket, key }) {
+    gate.require(request, "s3:AbortMultipartUpload", { bucket, key });
+    await store.uploads.abort(bucket.name, key, request.query.get("uploadId") ?? "");
+    return { status: 204 };
+  },
+};
+
+const partNumber = (query: URLSearchParams) => {
+  const text = query.get("partNumber") ?? "";
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < 1 || number > maxParts)
+    throw invalidArgument(
+      "Part number must be an integer between 1 and 10000, inclusive",
+      "partNumber",
+      text,
+    );
+  return wholeNumber("partNumber", text, 1, maxParts);
+};
+
+function typeOf(
+  text: string | undefined,
+  algorithm: Parameters<typeof canCombine>[0],
+): "FULL_OBJECT" | "COMPOSITE" {
+  const type = text?.toUpperCase() ?? (algorithm === "CRC64NVME" ? "FULL_OBJECT" : "COMPOSITE");
+  if (type !== "FULL_OBJECT" && type !== "COMPOSITE")
+    throw new S3Error("InvalidRequest", "Value for x-amz-checksum-type header is invalid.", 400);
+  if (type === "FULL_OBJECT" ? !canCombine(algorithm) : algorithm === "CRC64NVME")
+    throw new S3Error(
+      "InvalidRequest",
+      `The ${type} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`,
+      400,
+    );
+  return type;
+}
+
+function sourceRange(text: string | undefined, size: number) {
+  if (text === undefined) return { start: 0, end: size - 1 };
+  const range = /^bytes=\d+-\d+$/.test(text) ? byteRange(text, size) : undefined;
+  if (!range)
+    throw invalidArgument(
+      "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy",
+      "x-amz-copy-source-range",
+      text,
+    );
+  return range;
+}
