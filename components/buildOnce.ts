@@ -20,8 +20,8 @@ export async function buildOnce({ folder: name, sources, parameters, build }: Bu
   const folder = join(root, "dist", name);
   const stamp = join(folder, ".stamp");
   const now = fingerprint(sources, parameters);
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === now) return folder;
-  // Another run may be reading the folder: it is replaced, not rewritten.
+  const isBuilt = () => existsSync(stamp) && readFileSync(stamp, "utf8") === now;
+  if (isBuilt()) return folder;
   const fresh = `${folder}.${process.pid}`;
   mkdirSync(fresh, { recursive: true });
   for (const [path, content] of await build()) {
@@ -29,9 +29,15 @@ export async function buildOnce({ folder: name, sources, parameters, build }: Bu
     writeFileSync(resolve(fresh, path), content);
   }
   writeFileSync(join(fresh, ".stamp"), now);
+  // Another run may have built the same meanwhile, and may be reading it.
+  if (isBuilt()) rmSync(fresh, { recursive: true });
+  else replace(folder, fresh);
+  return folder;
+}
+
+function replace(folder: string, fresh: string): void {
   rmSync(folder, { recursive: true, force: true });
   renameSync(fresh, folder);
-  return folder;
 }
 
 /** Of the sources, and of the packages that are installed. */

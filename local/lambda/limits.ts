@@ -48,6 +48,15 @@ export const MAX_WORKERS = Math.max(24, availableParallelism() * 4);
 /** How long an invocation waits for a busy worker of its function before another one is started. */
 export const PATIENCE = 10;
 
+/**
+ * Workers of one function that are enough while they get on with their work: more of them share the same cores,
+ * and take twice the time and memory for the same requests (`npm run bench -- rest`).
+ */
+export const STEADY_WORKERS = Math.max(2, 2 * availableParallelism());
+
+/** A function of which no invocation has ended for so long does not get on: its workers wait, or hang. */
+export const STALL = 100;
+
 /** How often the memory of running invocations is looked at. */
 export const MEMORY_WATCH = 25;
 

@@ -5,6 +5,8 @@ import {
   MAX_WORKERS,
   MEMORY_WATCH,
   PATIENCE,
+  STALL,
+  STEADY_WORKERS,
   WORKER_AGE,
 } from "./limits";
 
@@ -29,11 +31,14 @@ class Ward<S extends Pooled> {
   readonly waiting: Waiter<S>[] = [];
   loading = 0;
   alive = 0;
+  /** When one of its invocations last ended. */
+  moved = 0;
 
   constructor(readonly start: () => Promise<S>) {}
 
   /** How many more workers its invocations ask for. Those that have just come may still find one free. */
   wanted(now: number): number {
+    if (this.alive - this.loading >= STEADY_WORKERS && now - this.moved < STALL) return 0;
     const patient = this.alive > this.loading ? PATIENCE : 0;
     return this.waiting.filter(({ since }) => now - since >= patient).length - this.loading;
   }
@@ -80,6 +85,7 @@ export class Pool<K extends object, S extends Pooled> {
 
   release(key: K, sandbox: S): void {
     const ward = this.ward(key);
+    ward.moved = performance.now();
     this.busy.delete(sandbox);
     if (this.busy.size === 0) this.stopWatching();
     // Room is made for one at a time: what ends or loads now may be all that the others need.
