@@ -27,10 +27,12 @@ export class Terminal {
     if (line) this.print(`${new Date(event.at).toLocaleTimeString("en-GB")}  ${line}`);
   }
 
-  ready({ urls, data, written }: LocalCloud): void {
+  ready({ urls, data, written, graph }: LocalCloud): void {
     const { apiUrl, userPoolClientId } = written;
     this.step("ready");
+    const game = graph.some(({ type }) => type === "aws:cloudfront/distribution:Distribution") && urls.front;
     const rows: [what: string, where: unknown][] = [
+      ["Game", game],
       ["API", apiUrl],
       ["AWS endpoint", urls.aws],
       ["Mailbox", urls.mailbox],

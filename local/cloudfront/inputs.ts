@@ -7,6 +7,7 @@ const cachePolicies = {
 };
 
 const refused = (why: string) => z.undefined({ error: `not in the local cloud: ${why}` }).optional();
+const none = (why: string) => z.array(z.unknown()).max(0, `not in the local cloud: ${why}`).optional();
 const tags = z.record(z.string(), z.string()).optional();
 const methods = z.array(z.enum(["GET", "HEAD"], "the local cloud serves files: GET and HEAD"));
 
@@ -26,7 +27,7 @@ const Origin = z.strictObject({
   // There is no network between them here.
   connectionAttempts: z.int().min(1).max(3).optional(),
   connectionTimeout: z.int().min(1).max(10).optional(),
-  customHeaders: refused("headers for origins").or(z.array(z.never())),
+  customHeaders: none("headers for origins"),
   customOriginConfig: refused("origins other than S3"),
   s3OriginConfig: refused("origin access identities: use an origin access control"),
 });
@@ -83,9 +84,9 @@ export const DistributionInputs = z
     waitForDeployment: z.boolean().optional(),
     webAclId: z.string().optional(),
     tags,
-    aliases: refused("custom domains").or(z.array(z.never())),
-    orderedCacheBehaviors: refused("other behaviours than the default one").or(z.array(z.never())),
-    originGroups: refused("origin groups").or(z.array(z.never())),
+    aliases: none("custom domains"),
+    orderedCacheBehaviors: none("other behaviours than the default one"),
+    originGroups: none("origin groups"),
     loggingConfig: refused("access logs of CloudFront"),
   })
   .refine(

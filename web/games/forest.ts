@@ -1,4 +1,4 @@
-import { type Brush, field, type Game, type Input, type Round } from "./game";
+import { type Brush, field, type Game, type Input, type Pen, type Round } from "./game";
 
 const lengthMs = 20_000;
 const basket = { width: 44, y: 168, speed: 0.22 };
@@ -86,7 +86,7 @@ class Forest implements Round {
   }
 }
 
-function tree(context: CanvasRenderingContext2D, x: number, height: number): void {
+function tree(context: Pen, x: number, height: number): void {
   context.beginPath();
   context.moveTo(x, field.height - 20 - height);
   context.lineTo(x + 24, field.height - 20);

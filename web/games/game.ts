@@ -22,9 +22,35 @@ export interface Round {
 
 export const field = { width: 320, height: 200 };
 
+/** What games use of a canvas's context. */
+export interface Pen {
+  fillStyle: unknown;
+  strokeStyle: unknown;
+  lineWidth: number;
+  globalAlpha: number;
+  font: string;
+  textAlign: "start" | "center" | "left" | "right" | "end";
+  save(): void;
+  restore(): void;
+  translate(x: number, y: number): void;
+  rotate(angle: number): void;
+  beginPath(): void;
+  moveTo(x: number, y: number): void;
+  lineTo(x: number, y: number): void;
+  quadraticCurveTo(nearX: number, nearY: number, x: number, y: number): void;
+  arc(x: number, y: number, radius: number, from: number, to: number): void;
+  ellipse(x: number, y: number, a: number, b: number, turn: number, from: number, to: number): void;
+  roundRect(x: number, y: number, width: number, height: number, radii: number | number[]): void;
+  fillRect(x: number, y: number, width: number, height: number): void;
+  fillText(text: string, x: number, y: number): void;
+  setLineDash(dashes: number[]): void;
+  fill(): void;
+  stroke(): void;
+}
+
 /** Paints with the area's colours. */
 export interface Brush {
-  readonly context: CanvasRenderingContext2D;
+  readonly context: Pen;
   readonly colour: (name: "sky" | "ground" | "ink" | "strong" | "bright") => string;
 }
 

@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+
+import fc from "fast-check";
+
+import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
+import { desert } from "../../web/games/desert";
+import { forest } from "../../web/games/forest";
+import type { Brush, Game, Input, Pen, Round } from "../../web/games/game";
+import { harbour } from "../../web/games/harbour";
+import { tower } from "../../web/games/tower";
+
+const games: [AreaId, Game][] = [
+  ["forest", forest],
+  ["desert", desert],
+  ["harbour", harbour],
+  ["tower", tower],
+];
+
+const idle: Input = { push: 0, presses: [] };
+const press = (side: "left" | "right"): Input => ({ push: 0, presses: [side] });
+
+/** Draws nowhere. */
+const pen: Pen = {
+  fillStyle: "",
+  strokeStyle: "",
+  lineWidth: 1,
+  globalAlpha: 1,
+  font: "",
+  textAlign: "start",
+  save() {},
+  restore() {},
+  translate() {},
+  rotate() {},
+  beginPath() {},
+  moveTo() {},
+  lineTo() {},
+  quadraticCurveTo() {},
+  arc() {},
+  ellipse() {},
+  roundRect() {},
+  fillRect() {},
+  fillText() {},
+  setLineDash() {},
+  fill() {},
+  stroke() {},
+};
+const brush: Brush = { context: pen, colour: () => "#000" };
+
+/** Plays a round to its end; `input` says what to do in each frame of 50 ms. */
+function play(round: Round, input: (frame: number) => Input): number {
+  for (let frame = 0; frame < 4_000; frame++) {
+    round.step(50, input(frame));
+    round.draw(brush);
+    if (round.score !== undefined) return round.score;
+  }
+  throw new Error("the round never ended");
+}
+
+/** Always the same chances, from a seed. */
+function chances(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+describe("the page's games", () => {
+  for (const [area, game] of games)
+    it(`end, however the ${area} is played, with a score that the server takes`, () => {
+      const { min, max } = areaOf(area);
+      const anyInput = fc.record({
+        push: fc.constantFrom(-1, 0, 1),
+        pointer: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
+        presses: fc.array(fc.constantFrom<"left" | "right">("left", "right"), { maxLength: 2 }),
+      });
+      const anyInputs = fc.array(anyInput, { minLength: 5, maxLength: 40 });
+      fc.assert(
+        fc.property(fc.nat(), anyInputs, (seed, inputs) => {
+          const score = play(game.begin(chances(seed)), (frame) =>
+            // Whoever presses all the time is too early all the time.
+            frame % 30 === 0
+              ? press("right")
+              : { ...(inputs[frame % inputs.length] ?? idle), ...(frame > 500 && idle) },
+          );
+          assert.ok(Number.isInteger(score) && score >= min && score <= max, `${score}`);
+        }),
+        { numRuns: 30 },
+      );
+    });
+
+  it("forest: whoever catches under the leaf gets more than whoever stands aside", () => {
+    const swept = play(forest.begin(chances(7)), (frame) => ({ ...idle, pointer: (frame % 40) / 40 }));
+    const aside = play(
+      forest.begin(() => 0.99),
+      () => ({ ...idle, pointer: 0 }),
+    );
+    assert.ok(swept > 0);
+    assert.equal(aside, 0);
+  });
+
+  it("desert: an early start costs time", () => {
+    const run = (early: boolean) => {
+      const round = desert.begin(() => 0);
+      return play(round, (frame) =>
+        round.status.startsWith("Run") || (early && frame === 0) ? press("left") : idle,
+      );
+    };
+    assert.equal(run(true), run(false) + 600);
+  });
+
+  it("harbour: what is sold dearer than bought is profit", () => {
+    const round = harbour.begin(chances(3));
+    let paid: number | undefined;
+    let profit = 0;
+    const score = play(round, () => {
+      const now = Number(/at (\d+) · /.exec(round.status)?.[1]);
+      if (paid === undefined && now < 45) paid = now;
+      else if (paid !== undefined && now > paid) {
+        profit += now - paid;
+        paid = undefined;
+      } else return idle;
+      return press("left");
+    });
+    assert.ok(score > 0);
+    // The price moves on in the frame of the trade, so the two may differ by what it moved.
+    assert.ok(Math.abs(score - profit) < profit, `${score}, reckoned ${profit}`);
+  });
+
+  it("tower: every right word pays more than the last, and a wrong one ends it", () => {
+    const draws = [0, 0.5, 0.99, 0];
+    const round = tower.begin(() => draws.shift() ?? 0);
+    round.step(16, press("right"));
+    round.step(16, press("right"));
+    assert.equal(round.score, undefined);
+    round.step(16, press("right"));
+    assert.equal(round.score, 100 + 200);
+  });
+});

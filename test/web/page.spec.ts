@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+
+import { codeFor, local, output, signIn } from "../local";
+import { chromiumArguments, chromiumPath } from "./chromium";
+
+if (chromiumPath) describe("the page", inBrowser);
+else
+  console.log("The page is not tried in a browser: there is no Chromium here (CHROMIUM=<path> names one).");
+
+function inBrowser(this: Mocha.Suite) {
+  this.timeout(90_000);
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  /** What the page did that its own policy forbids, and what it threw. */
+  let faults: string[];
+
+  before(async () => {
+    browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumArguments });
+  });
+  after(() => browser?.close());
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+    page = await context.newPage();
+    faults = [];
+    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("console", (message) => {
+      if (/Content Security Policy/.test(message.text())) faults.push(message.text());
+    });
+    page.setDefaultTimeout(20_000);
+    await page.goto(await output("siteUrl"));
+  });
+  afterEach(async () => {
+    assert.deepEqual(faults, []);
+    assert.ok((await page.evaluate("document.documentElement.scrollWidth")) === 360, "wider than the screen");
+    await context.close();
+  });
+
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+  const go = (name: string) => page.getByRole("link", { name, exact: true }).click();
+  const see = (text: string | RegExp) => page.getByText(text).first().waitFor();
+  const coins = async () => Number((await page.locator(".coins").textContent())?.match(/\d+/)?.[0]);
+
+  it("lets a guest play, earn, buy, hear of others, and become somebody without losing anything", async () => {
+    await press("Play as a guest");
+    await go("Tasks");
+    for (const task of [
+      "Finish the tutorial",
+      "Visit today",
+      "Finish a run today",
+      "Play in this week's tournament",
+    ]) {
+      await press(`Claim: ${task}`);
+      await see(`${task}: `);
+    }
+    await go("Play");
+    await press("Unlock for 80 coins");
+    await page.getByRole("link", { name: "Play in the harbour" }).waitFor();
+    await press("Unlock for 150 coins");
+    await go("Play in the tower");
+    await press("Start");
+    const again = page.getByRole("button", { name: "Play again" });
+    while (!(await again.isVisible())) await page.locator("canvas").press("ArrowRight");
+    await see("The tower remembers only your latest duel.");
+    await see("1 run. Saved, version 1.");
+
+    await go("Leaderboard");
+    await see(/^You are \d+(st|nd|rd|th) of \d+/);
+    await see("Live");
+    await page.getByLabel("Board").selectOption("forest");
+    const rival = await local.player("rival");
+    await rival.post("/score", { gameArea: "forest", score: 999_999 });
+    await page.getByRole("cell", { name: rival.username }).waitFor();
+
+    await go("Shop");
+    await press("Buy Torch");
+    await see("1 × Torch, for 5 coins.");
+    await press("Buy Golden Compass");
+    await see(/^Not enough coins/);
+    await see(/^Request [\w-]+$/);
+    assert.equal(await coins(), 15);
+
+    const email = `guest-${randomBytes(4).toString("hex")}@example.com`;
+    await go("Player");
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password").fill("correct horse 1");
+    await press("Link");
+    await page.getByLabel("Code").waitFor();
+    await page.getByLabel("Code").fill(await codeFor(email));
+    await press("Verify");
+    await see("Verified");
+    await press("Sign out");
+    await page.getByLabel("Name or e-mail").fill(email);
+    await page.getByLabel("Password").fill("wrong horse 1");
+    await press("Sign in");
+    await see("The name or the password is wrong.");
+    await page.getByLabel("Password").fill("correct horse 1");
+    await press("Sign in");
+    await see("Where to?");
+    assert.equal(await coins(), 15);
+  });
+
+  it("knows a guest again after a reload", async () => {
+    await press("Play as a guest");
+    await go("Player");
+    const name = await page.getByText(/a wayfarer since/).textContent();
+    await page.reload();
+    await press("Play on as a guest");
+    await see("Profile");
+    assert.equal(await page.getByText(/a wayfarer since/).textContent(), name);
+  });
+
+  it("takes a player from sign-up to farewell, with two devices in between", async () => {
+    const name = `ada-${randomBytes(4).toString("hex")}`;
+    const email = `${name}@example.com`;
+    await press("Create an account");
+    await page.getByLabel("Name").fill(name);
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password").fill("correct horse 1");
+    await press("Create");
+    await page.getByLabel("Code").waitFor();
+    await page.getByLabel("Code").fill(await codeFor(email));
+    await press("Confirm");
+    await see("Where to?");
+
+    await go("Play in the forest");
+    await see("nothing saved yet");
+    const otherDevice = await signIn(name, "correct horse 1");
+    await otherDevice.post("/progress", {
+      gameArea: "forest",
+      version: 0,
+      data: { runs: 7, note: "theirs" },
+    });
+    await page.getByLabel("Notes").fill("mine");
+    await press("Save");
+    await see("Another device saved this area meanwhile.");
+    await press("Keep mine");
+    await see("Saved, version 2.");
+    const { body } = await otherDevice.get("/progress?gameArea=forest");
+    assert.equal(body.data.note, "mine");
+
+    await go("Player");
+    await page.getByLabel("Display name").fill("Ada <b>");
+    await press("Save profile");
+    await see("Profile saved.");
+    await otherDevice.patch("/profile", { bio: "elsewhere" });
+    await page.getByLabel("Display name").fill("Lovelace");
+    await press("Save profile");
+    await see(/Another device changed your profile/);
+    assert.equal(await page.getByLabel("Display name").inputValue(), "Ada <b>");
+
+    const download = page.waitForEvent("download");
+    await press("Download everything");
+    const everything = JSON.parse(await readFile(await (await download).path(), "utf8"));
+    assert.equal(everything.profile.username, name);
+
+    await press("Delete account");
+    await press("Delete for good");
+    await see("Your account is gone. Farewell!");
+    await assert.rejects(signIn(name, "correct horse 1"));
+  });
+}

@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { resolve } from "node:path";
+
+import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+
+import { contentSecurityPolicy } from "../../components/siteHeaders";
+import { list, ofType, statements } from "../components/graph";
+import { cloud, local, output } from "../local";
+
+describe("the site", function () {
+  this.timeout(60_000);
+  let url: string;
+  before(async () => {
+    url = await output("siteUrl");
+  });
+
+  const page = async () => (await fetch(url)).text();
+  const assets = async () =>
+    [...(await page()).matchAll(/(?:src|href)="(\/app-\w+\.(?:js|css))"/g)].map(([, path]) => path);
+
+  it("is at the front door, and is asked for anew each time", async () => {
+    const answer = await fetch(url);
+    assert.equal(answer.status, 200);
+    assert.match(answer.headers.get("content-type") ?? "", /^text\/html/);
+    assert.equal(answer.headers.get("cache-control"), "no-cache");
+    assert.match(await answer.text(), /<title>Wayfarers<\/title>/);
+  });
+
+  it("names its script and style after their content, to be kept for ever", async () => {
+    const paths = await assets();
+    assert.equal(paths.length, 2);
+    for (const path of paths) {
+      const answer = await fetch(`${url}${path}`);
+      assert.equal(answer.status, 200, path);
+      assert.match(answer.headers.get("cache-control") ?? "", /max-age=31536000, immutable/);
+    }
+  });
+
+  it("tells where the stack's backend is, and no secret", async () => {
+    const config = await (await fetch(`${url}/config.json`)).json();
+    assert.deepEqual(config, {
+      apiUrl: await output("apiUrl"),
+      realtimeUrl: await output("realtimeUrl"),
+      region: await output("region"),
+      userPoolId: await output("userPoolId"),
+      userPoolClientId: await output("userPoolClientId"),
+      cognitoEndpoint: await output("awsEndpoint"),
+    });
+  });
+
+  it("lets the page talk to its backend only", async () => {
+    const { headers } = await fetch(url);
+    const policy = headers.get("content-security-policy") ?? "";
+    assert.match(policy, /default-src 'none'; script-src 'self';/);
+    for (const name of ["apiUrl", "realtimeUrl", "awsEndpoint"]) {
+      const { protocol, host } = new URL(await output(name));
+      assert.ok(policy.includes(`${protocol}//${host}`), name);
+    }
+    assert.equal(headers.get("x-content-type-options"), "nosniff");
+    assert.equal(headers.get("x-frame-options"), "DENY");
+    assert.match(headers.get("strict-transport-security") ?? "", /^max-age=\d{8}$/);
+  });
+
+  it("has the same policy on AWS, with AWS's addresses", () => {
+    const policy = contentSecurityPolicy({
+      apiUrl: "https://a1.execute-api.eu-west-1.amazonaws.com/v1",
+      realtimeUrl: "wss://b2.execute-api.eu-west-1.amazonaws.com/live",
+      region: "eu-west-1",
+      userPoolId: "eu-west-1_x",
+      userPoolClientId: "c",
+      cognitoEndpoint: "https://cognito-idp.eu-west-1.amazonaws.com",
+    });
+    assert.match(
+      policy,
+      /connect-src 'self' https:\/\/a1\.execute-api\.eu-west-1\.amazonaws\.com https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com wss:\/\/b2\.execute-api\.eu-west-1\.amazonaws\.com;/,
+    );
+  });
+
+  it("holds none of the server's code", async () => {
+    for (const path of await assets()) {
+      const text = await (await fetch(`${url}${path}`)).text();
+      assert.doesNotMatch(text, /strictObject|UpdateItem|TransactWriteItems/, path);
+      assert.ok(text.length < 200_000, `${path}: ${text.length}`);
+    }
+  });
+
+  it("lies in a bucket that only its distribution reads", async () => {
+    const { graph } = await cloud();
+    const [distribution] = ofType(graph, "Distribution");
+    const [policy] = ofType(graph, "BucketPolicy");
+    const [bucket] = ofType(graph, "Bucket");
+    const granted = statements(policy?.inputs.policy).filter(({ Effect }) => Effect === "Allow");
+    assert.deepEqual(
+      granted.map(({ Principal, Action, Resource, Condition }) => [
+        Principal,
+        list(Action),
+        list(Resource),
+        Condition,
+      ]),
+      [
+        [
+          { Service: "cloudfront.amazonaws.com" },
+          ["s3:GetObject"],
+          [`${bucket?.outputs.arn}/*`],
+          { StringEquals: { "AWS:SourceArn": distribution?.outputs.arn } },
+        ],
+      ],
+    );
+    // A game server is somebody, and has no grant on it.
+    const server = new S3Client({
+      endpoint: await output("awsEndpoint"),
+      region: await output("region"),
+      forcePathStyle: true,
+      credentials: {
+        accessKeyId: await output("serverAccessKeyId"),
+        secretAccessKey: await output("serverSecretAccessKey"),
+      },
+    });
+    await assert.rejects(server.send(new GetObjectCommand({ Bucket: bucket?.id, Key: "index.html" })), {
+      name: "AccessDenied",
+    });
+    const anybody = await fetch(`${await output("awsEndpoint")}/${bucket?.id}/index.html`);
+    assert.equal(anybody.status, 403);
+  });
+
+  it("is for reading, and tells strangers nothing of what there is not", async () => {
+    assert.equal((await fetch(url, { method: "POST" })).status, 403);
+    assert.equal((await fetch(`${url}/nothing.js`)).status, 403);
+    assert.equal((await fetch(url, { method: "HEAD" })).status, 200);
+  });
+
+  it("leaves the API and the console their paths", async () => {
+    assert.equal((await local.anybody.get("/wallet")).status, 401);
+    assert.equal((await fetch(`${url}/_console`)).headers.get("x-cache"), null);
+  });
+
+  it("fits the route table: a call that is none does not compile", function () {
+    this.timeout(60_000);
+    execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "--noEmit", "-p", "web"], {
+      cwd: resolve(__dirname, "../.."),
+    });
+  });
+});
