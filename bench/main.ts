@@ -20,6 +20,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   lines: () => require("./lines"),
   parts: () => require("./parts"),
   realtime: () => require("./realtime"),
+  ranks: () => require("./ranks"),
 };
 
 /** `npm run bench -- <name> [--quick]`; without a name it lists them. */

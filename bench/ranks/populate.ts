@@ -1,0 +1,38 @@
+import { marshall } from "@aws-sdk/util-dynamodb";
+
+import { rankKey } from "../../functions/leaderboard/rankKey";
+import { itemSize } from "../../local/dynamodb/values/size";
+import type { OwnTables } from "../../test/leaderboard/ownTables";
+import { type Distribution, dice } from "./distributions";
+
+const begin = Date.UTC(2026, 0, 1);
+const tenDays = 864_000_000;
+const aCommit = 5_000;
+
+/** As long as Cognito's. */
+export const userId = (player: number) =>
+  `${player.toString(16).padStart(8, "0")}-7c1f-4d2b-9e10-5a6b7c8d9e0f`;
+
+/** Fills a board past the API, which is not what is measured, and without stream records. */
+export async function populate(
+  { store }: OwnTables,
+  board: string,
+  { draw, area, sameSecond }: Distribution,
+  players: number,
+): Promise<void> {
+  const table = store.catalog.get("scores");
+  if (!table) throw new Error("there is no table scores");
+  const { below } = dice(7);
+  const put = (player: number) => {
+    const [id, score] = [userId(player), draw(below)];
+    const at = begin + (sameSecond ? 1000 * below(tenDays / 1000) : below(tenDays));
+    const row = { board, userId: id, username: `player-${player}`, score, achievedAt: at };
+    const item = marshall({ ...row, rankKey: rankKey(score, at, id, area.order) }) as never;
+    table.replace(table.keyOf(item), undefined, { item, size: itemSize(item) });
+  };
+  for (let start = 0; start < players; start += aCommit) {
+    await store.commits.run(() => {
+      for (let player = start; player < Math.min(players, start + aCommit); player++) put(player);
+    });
+  }
+}
