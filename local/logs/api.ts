@@ -70,7 +70,7 @@ export class LogsApi implements AwsApi {
       case "PutLogEvents": {
         const request = parse(requests[operation], input);
         const group = this.group(request);
-        return putLogEvents(this.store, this.stream(group, request.logStreamName), group, request.logEvents);
+        return putLogEvents(this.store, this.streamOf(group, request.logStreamName), group, request.logEvents);
       }
     }
   }
@@ -129,7 +129,7 @@ export class LogsApi implements AwsApi {
   private getLogEvents(request: Input<"GetLogEvents">): object {
     const group = this.group(request);
     const { startTime, endTime, limit, startFromHead, nextToken } = request;
-    const stream = this.stream(group, request.logStreamName);
+    const stream = this.streamOf(group, request.logStreamName);
     const token = nextToken === undefined ? undefined : directed(nextToken);
     const events = this.store.read({
       streams: [stream],
@@ -156,7 +156,7 @@ export class LogsApi implements AwsApi {
     const { logStreamNames: names, logStreamNamePrefix: prefix, limit, nextToken } = request;
     if (names && prefix !== undefined)
       throw invalid("logStreamNames and logStreamNamePrefix are mutually exclusive parameters.");
-    const streams = names?.map((name) => this.stream(group, name)) ?? this.store.streams(group.name, prefix);
+    const streams = names?.map((name) => this.streamOf(group, name)) ?? this.store.streams(group.name, prefix);
     const events = this.store.read({
       streams,
       from: Math.max(request.startTime, horizon(group, Date.now())),
@@ -189,7 +189,7 @@ export class LogsApi implements AwsApi {
     return group;
   }
 
-  private stream(group: LogGroup, name: string): Stream {
+  private streamOf(group: LogGroup, name: string): Stream {
     const stream = this.store.find(group.name, name);
     if (!stream) throw new AwsError("ResourceNotFoundException", "The specified log stream does not exist.");
     return stream;
