@@ -59,7 +59,7 @@ export function compose(host: Host, aws: Server): Services {
     logs: logging,
     aws: { call: (request) => door.call(request) },
   });
-  const objects = s3(host, { iam: access });
+  const objects = s3(host, { iam: access, lambda: functions.asynchronous });
   const site = cloudfront(host, { s3: objects });
   const players = cognito(host, { lambda: functions });
   // From who is called to who calls; closed the other way round.
@@ -68,13 +68,13 @@ export function compose(host: Host, aws: Server): Services {
     logging,
     tables,
     tables.streams,
-    objects,
     site,
     sqs(host),
     sts({ iam: access }),
     random(host),
     passive(host),
     functions,
+    objects,
     players,
   ];
   const door = edge(host, { iam: access }, () => all);

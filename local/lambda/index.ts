@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import type { Iam, Invoker, LogWriter, ServiceCaller } from "../contracts";
 import type { Host } from "../host";
+import type { Principal } from "../principal";
 import type { LocalService } from "../service";
 import { LambdaApi } from "./api";
 import { type Delivery, EventQueue } from "./eventQueue";
@@ -34,6 +35,13 @@ import { newTrace } from "./trace";
 export interface Lambda extends LocalService, Invoker {
   /** Loads a function, so that its first invocation need not wait; `functionArn` may end in a qualifier. */
   warm(functionArn: string): Promise<void>;
+  /** `Event` invocations by services, such as S3's notifications. */
+  readonly asynchronous: {
+    /** Throws `AwsError` for a service without a statement of the function's policy. */
+    mayInvoke(functionArn: string, caller: Principal): void;
+    /** Kept on disk, run, and tried again. Throws as `mayInvoke`. */
+    accept(functionArn: string, caller: Principal, payload: string): void;
+  };
   /** What event source mappings invoke. */
   readonly own: OwnFunctions;
 }
@@ -76,6 +84,13 @@ export function lambda(
     events.accept(destination, { requestId: randomUUID(), qualifier, payload, trace: newTrace() });
   }
 
+  function invocable(text: string, caller: Principal) {
+    const name = parseFunctionName(text);
+    const target = functions.get(name);
+    invoker.authorize(target, name.qualifier, caller);
+    return { target, qualifier: name.qualifier };
+  }
+
   async function toQueue({ target, targetArn, body }: Delivery): Promise<void> {
     const session = assumeRole(target.config, needs.iam, host);
     await sendToQueue(targetArn, JSON.parse(body), { aws: needs.aws, host, session });
@@ -85,6 +100,13 @@ export function lambda(
     resources: resources(host, functions, needs.iam, (created) => events.resume(created)),
     api: new LambdaApi(host, functions, runner, events),
     invoke: (invocation) => invoker.invoke(invocation),
+    asynchronous: {
+      mayInvoke: (functionArn, caller) => void invocable(functionArn, caller),
+      accept(functionArn, caller, payload) {
+        const { target, qualifier } = invocable(functionArn, caller);
+        events.accept(target, { requestId: randomUUID(), qualifier, payload, trace: newTrace() });
+      },
+    },
     own: new OwnFunctions(host, needs.iam, functions, runner),
     warm: async (functionArn) => {
       const name = parseFunctionName(functionArn);

@@ -6,7 +6,7 @@ import { type Bucket, bucketArn, objectArn } from "./buckets";
 import { S3Error } from "./error";
 import type { S3Request } from "./request";
 
-export type S3Iam = Pick<IamService, "authorizeOn" | "allowsOn" | "checkResourcePolicy">;
+export type S3Iam = Pick<IamService, "authorizeOn" | "allowsOn" | "checkResourcePolicy" | "userId">;
 
 /** What is asked for: an account, a bucket or an object in it. */
 export interface Target {

@@ -1,6 +1,7 @@
 import type { Host } from "../host";
 import type { Bucket, Buckets } from "./buckets";
 import type { Gate } from "./gate";
+import type { Notifier } from "./notifier";
 import type { S3Answer, S3Request } from "./request";
 import type { Store } from "./store";
 
@@ -10,6 +11,7 @@ export interface Context {
   readonly buckets: Buckets;
   readonly store: Store;
   readonly gate: Gate;
+  readonly notifier: Notifier;
 }
 
 /** A request to a bucket that exists. */

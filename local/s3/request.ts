@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 
 import type { Principal } from "../principal";
+import type { StreamedExchange } from "../service";
 
 /** A request to S3, whoever brought it: an SDK, a browser or another service. */
 export interface S3Request {
@@ -21,6 +22,8 @@ export interface S3Request {
   readonly traceId?: string;
   /** Of presigned URLs and forms: milliseconds since they were signed. */
   readonly signatureAge?: number;
+  /** Of requests without a signature: what checks the one in a browser's form. */
+  readonly credentials?: StreamedExchange["credential"];
 }
 
 export interface S3Answer {

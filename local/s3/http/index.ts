@@ -52,15 +52,19 @@ export class S3Http {
   private async ask(exchange: StreamedExchange, address: Address): Promise<S3Answer> {
     const { head, message, requestId } = exchange;
     const signature = exchange.authenticate();
+    const content = contentOf(message.iterator({ destroyOnReturn: false }), head.headers, signature);
+    const traceId = /Root=([^;]+)/.exec(head.headers["x-amzn-trace-id"] ?? "")?.[1];
     return this.service.answer({
       method: head.method,
       ...address,
       query: new URLSearchParams(head.query),
       headers: head.headers,
       principal: signature?.principal ?? { kind: "anonymous" },
-      ...contentOf(message.iterator({ destroyOnReturn: false }), head.headers, signature),
+      ...content,
       requestId,
-      traceId: /Root=([^;]+)/.exec(head.headers["x-amzn-trace-id"] ?? "")?.[1],
+      traceId,
+      // Only a form says within who sends it.
+      ...(!signature && { credentials: exchange.credential }),
       ...(signature?.presigned && { signatureAge: Date.now() - signature.signedAt }),
     });
   }

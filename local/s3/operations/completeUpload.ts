@@ -19,7 +19,7 @@ export const completeMultipartUpload: Operation = {
   on: "object",
   method: "POST",
   when: ["uploadId"],
-  async run({ gate, store, host }, { request, bucket, key }) {
+  async run({ gate, store, host, notifier }, { request, bucket, key }) {
     gate.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
     const upload = store.uploads.get(bucket.name, key, request.query.get("uploadId") ?? "");
     const chosen = choose(await readXml(request.body), upload, store.uploads.parts(upload));
@@ -41,12 +41,14 @@ export const completeMultipartUpload: Operation = {
       key,
       bucket.versioning,
       { size, etag, about, parts },
-      writeCondition(request.headers, key),
-      () => {
-        const used = new Set(parts.map(({ file }) => file));
-        left = store.uploads
-          .end(store.uploads.get(bucket.name, key, upload.id))
-          .filter((file) => !used.has(file));
+      {
+        check: writeCondition(request.headers, key),
+        also: () => {
+          const used = new Set(parts.map(({ file }) => file));
+          const ended = store.uploads.end(store.uploads.get(bucket.name, key, upload.id));
+          left = ended.filter((file) => !used.has(file));
+        },
+        told: (version) => notifier.record(request, bucket, "ObjectCreated:CompleteMultipartUpload", version),
       },
     );
     store.removeLater(left);

@@ -18,7 +18,7 @@ export const copyObject: Operation = {
   method: "PUT",
   header: "x-amz-copy-source",
   async run(context, { request, bucket, key }) {
-    const { gate, store } = context;
+    const { gate, store, notifier } = context;
     gate.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
     checkKey(key);
     const { source, sourceBucket } = findSource(context, request);
@@ -61,7 +61,10 @@ export const copyObject: Operation = {
           key,
           bucket.versioning,
           { size, etag, about, parts },
-          writeCondition(request.headers, key),
+          {
+            check: writeCondition(request.headers, key),
+            told: (version) => notifier.record(request, bucket, "ObjectCreated:Copy", version),
+          },
         ),
     );
     return xmlAnswer(

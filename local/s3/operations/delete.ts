@@ -64,20 +64,20 @@ export const deleteObjects: Operation = {
 
 /** Absent objects are deleted too. `version`: what answers name. */
 async function remove(
-  { gate, store }: Context,
+  { gate, store, notifier }: Context,
   { request, bucket, key }: ObjectCall,
   versionId: string | undefined,
 ): Promise<{ version?: string; marker: boolean }> {
   const action = versionId === undefined ? "s3:DeleteObject" : "s3:DeleteObjectVersion";
   gate.require(request, action, { bucket, key });
   const check = writeCondition(request.headers, key);
-  const { version, markerMade } = await store.objects.delete(
-    bucket.name,
-    key,
-    bucket.versioning,
-    versionId,
+  const { version, markerMade } = await store.objects.delete(bucket.name, key, bucket.versioning, versionId, {
     check,
-  );
+    told: (gone) => {
+      const made = gone.marker && versionId === undefined;
+      notifier.record(request, bucket, `ObjectRemoved:${made ? "DeleteMarkerCreated" : "Delete"}`, gone);
+    },
+  });
   if (bucket.versioning === "Off" && versionId === undefined) return { marker: false };
   return { version: versionId ?? version?.version, marker: markerMade || version?.marker === true };
 }

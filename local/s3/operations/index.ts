@@ -1,4 +1,5 @@
 import type { Operation } from "../operation";
+import { postObject } from "../post";
 import {
   getBucketCors,
   getBucketEncryption,
@@ -33,6 +34,7 @@ export const operations: readonly Operation[] = [
   listObjectsV2,
   listObjects,
   deleteObjects,
+  postObject,
   listParts,
   createMultipartUpload,
   completeMultipartUpload,

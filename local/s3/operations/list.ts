@@ -1,3 +1,4 @@
+import { urlEncoded } from "../encoding";
 import { invalidArgument } from "../error";
 import { wholeNumber } from "../numbers";
 import type { BucketCall, Context, Operation } from "../operation";
@@ -143,13 +144,6 @@ export function pageRequest(
   const encode = encodingType === "url" ? urlEncoded : (text: string) => text;
   return { bucket: bucket.name, prefix, delimiter, limit, encodingType, encode };
 }
-
-/** As S3 encodes keys in listings and events: of a form, with slashes as they are. */
-export const urlEncoded = (text: string) =>
-  encodeURIComponent(text)
-    .replace(/[!'()~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
-    .replaceAll("%20", "+")
-    .replaceAll("%2F", "/");
 
 const contents = ({ key, modified, etag, size, about }: Version, encode: (text: string) => string) => ({
   Key: encode(key),

@@ -8,15 +8,18 @@ export const putObject: Operation = {
   name: "PutObject",
   on: "object",
   method: "PUT",
-  async run({ gate, store }, { request, bucket, key }) {
+  async run({ gate, store, notifier }, { request, bucket, key }) {
     gate.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
     checkKey(key);
     const about = aboutOf(request, bucket);
-    const condition = writeCondition(request.headers, key);
+    const check = writeCondition(request.headers, key);
     const { file, size, md5, checksum } = await receive(request, store.blobs);
     const given = { size, etag: md5, about: { ...about, checksum }, parts: [{ file, size }] };
     const put = await store.keep([file], () =>
-      store.objects.put(bucket.name, key, bucket.versioning, given, condition),
+      store.objects.put(bucket.name, key, bucket.versioning, given, {
+        check,
+        told: (version) => notifier.record(request, bucket, "ObjectCreated:Put", version),
+      }),
     );
     return {
       status: 200,

@@ -7,6 +7,7 @@ import { type Provider, provider } from "../../service";
 import { aboutOf, checkKey, metadataOf } from "../about";
 import { type Buckets, objectArn } from "../buckets";
 import { algorithmOf } from "../checksums";
+import type { Notifier } from "../notifier";
 import { whole } from "../request";
 import type { Store } from "../store";
 import type { Version } from "../store/version";
@@ -62,6 +63,9 @@ const objectV2 = z
   .refine(oneSource.check, oneSource.error);
 const object = z.strictObject(shape).refine(oneSource.check, oneSource.error);
 
+/** Who puts what the program puts. */
+const program = { principal: { kind: "anonymous" }, requestId: "deployment" } as const;
+
 type Inputs = z.output<typeof objectV2>;
 
 /** Objects that the program puts; what the run before put is put again only when it differs. */
@@ -69,6 +73,7 @@ export const objectResources = (
   host: Pick<Host, "region">,
   buckets: Buckets,
   store: Store,
+  notifier: Notifier,
 ): Readonly<Record<string, Provider>> => {
   const put = async (given: Inputs, logicalName: string) => {
     const bucket = buckets.get(given.bucket);
@@ -84,7 +89,11 @@ export const objectResources = (
     if (same) store.removeLater([file]);
     const { version } = same
       ? before
-      : await store.keep([file], () => store.objects.put(bucket.name, key, bucket.versioning, next));
+      : await store.keep([file], () =>
+          store.objects.put(bucket.name, key, bucket.versioning, next, {
+            told: (made) => notifier.record(program, bucket, "ObjectCreated:Put", made),
+          }),
+        );
     return {
       id: `${bucket.name}/${key}`,
       outputs: {

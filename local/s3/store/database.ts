@@ -24,7 +24,10 @@ export function openDatabase(file: string): Sql {
     CREATE INDEX IF NOT EXISTS uploadsByKey ON uploads (bucket, key, created, id);
     CREATE TABLE IF NOT EXISTS parts (
       upload TEXT NOT NULL, number INTEGER NOT NULL, file TEXT NOT NULL, size INTEGER NOT NULL,
-      etag TEXT NOT NULL, checksum TEXT, modified INTEGER NOT NULL, PRIMARY KEY (upload, number)) STRICT`);
+      etag TEXT NOT NULL, checksum TEXT, modified INTEGER NOT NULL, PRIMARY KEY (upload, number)) STRICT;
+    CREATE TABLE IF NOT EXISTS notices (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, bucket TEXT NOT NULL, functionArn TEXT NOT NULL,
+      payload TEXT NOT NULL) STRICT`);
   return sql;
 }
 

@@ -5,6 +5,7 @@ import type { Sql, Statement } from "../../dynamodb/store/sql";
 import { Blobs } from "./blobs";
 import { openDatabase } from "./database";
 import { Listing } from "./listing";
+import { Notices } from "./notices";
 import { Objects } from "./objects";
 import { Uploads } from "./uploads";
 import type { Part } from "./version";
@@ -15,6 +16,7 @@ export class Store {
   readonly objects: Objects;
   readonly listing: Listing;
   readonly uploads: Uploads;
+  readonly notices: Notices;
   readonly commits: Commits;
   private readonly sql: Sql;
   private readonly bucketCreated: Statement<[string, number], { created: number }>;
@@ -30,6 +32,7 @@ export class Store {
     this.blobs = new Blobs(join(folder, "objects"));
     this.commits = new Commits(this.sql);
     this.objects = new Objects(this.sql, this.commits, (files) => this.removeLater(files), now);
+    this.notices = new Notices(this.sql, this.commits);
     this.uploads = new Uploads(this.sql, this.commits, (files) => this.removeLater(files), now);
     this.listing = new Listing(this.sql);
     this.bucketCreated = this.sql.prepare(

@@ -13,6 +13,15 @@ type Key = [bucket: string, key: Uint8Array];
 /** Throws what forbids a write; `current` is what a GET would see. */
 export type Condition = (current: Version | undefined) => void;
 
+/** What a write does within its commit, in this order. */
+export interface WriteOptions {
+  /** Sees the state that the write replaces. */
+  readonly check?: Condition;
+  readonly also?: () => void;
+  /** Sees what was made or removed. */
+  readonly told?: (version: Version) => void;
+}
+
 export interface Deleted {
   /** Of the version that is gone, or of the delete marker that was made. */
   readonly version?: Version;
@@ -79,38 +88,44 @@ export class Objects {
     return row && versionOf(row);
   }
 
-  /** `check` sees the state that the write replaces. `also` is done in the same commit. */
   put(
     bucket: string,
     key: string,
     versioning: Versioning,
     given: NewVersion,
-    check: Condition = () => {},
-    also: () => void = () => {},
+    { check, also, told }: WriteOptions = {},
   ): Promise<Version> {
     return this.write((files) => {
-      check(this.visible(bucket, key));
-      also();
-      return this.add(bucket, key, versioning, given, false, files);
+      check?.(this.visible(bucket, key));
+      also?.();
+      const made = this.add(bucket, key, versioning, given, false, files);
+      told?.(made);
+      return made;
     });
   }
 
-  /** Removes a version, or hides the object as the bucket's versioning wants. */
+  /** Removes a version, or hides the object as the bucket's versioning wants. `told`: not of what was absent. */
   delete(
     bucket: string,
     key: string,
     versioning: Versioning,
     version?: string,
-    check: Condition = () => {},
+    { check, also, told }: WriteOptions = {},
   ): Promise<Deleted> {
     return this.write((files) => {
       const found = this.find(bucket, key, version);
-      check(version === undefined ? this.visible(bucket, key) : found);
+      check?.(version === undefined ? this.visible(bucket, key) : found);
+      also?.();
       if (version === undefined && versioning !== "Off") {
         const none = { size: 0, etag: "", about: nothing, parts: [] };
-        return { version: this.add(bucket, key, versioning, none, true, files), markerMade: true };
+        const marker = this.add(bucket, key, versioning, none, true, files);
+        told?.(marker);
+        return { version: marker, markerMade: true };
       }
-      if (found) this.take(bucket, key, found, files);
+      if (found) {
+        this.take(bucket, key, found, files);
+        told?.(found);
+      }
       return { version: found, markerMade: false };
     });
   }

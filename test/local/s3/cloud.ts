@@ -9,14 +9,24 @@ import { S3Client } from "@aws-sdk/client-s3";
 
 import { edge } from "../../../local/edge";
 import { administratorAccess } from "../../../local/iam";
+import type { ServicePrincipal } from "../../../local/principal";
 import { type S3, s3 } from "../../../local/s3";
-import type { Realized } from "../../../local/service";
+import type { AsyncInvoker } from "../../../local/s3/notifier";
+import { AwsError, type Realized } from "../../../local/service";
 import { type Account, account, region } from "../iam/account";
+
+export interface Told {
+  readonly functionArn: string;
+  readonly caller: ServicePrincipal;
+  readonly payload: string;
+}
 
 export interface S3Cloud extends Account {
   readonly url: string;
   readonly s3: S3;
   readonly data: string;
+  /** What functions were given. */
+  readonly told: readonly Told[];
   /** An operator's. */
   readonly keys: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** The official client with an operator's keys. */
@@ -37,7 +47,14 @@ export async function s3Cloud(
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const own = account(data, url);
-  const service = s3(own.host, own, { now: options.now });
+  const told: Told[] = [];
+  const lambda: AsyncInvoker = {
+    mayInvoke(functionArn) {
+      if (functionArn.endsWith("closed")) throw new AwsError("AccessDeniedException", "closed", 403);
+    },
+    accept: (functionArn, caller, payload) => void told.push({ functionArn, caller, payload }),
+  };
+  const service = s3(own.host, { iam: own.iam, lambda }, { now: options.now });
   edge(own.host, own, () => [service]).attach(server);
   const keys = own.iam.localUser("operator", { policies: [administratorAccess] });
   const client = new S3Client({
@@ -57,6 +74,7 @@ export async function s3Cloud(
   return {
     ...own,
     url,
+    told,
     s3: service,
     data,
     keys,

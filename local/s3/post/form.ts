@@ -1,0 +1,130 @@
+import { S3Error } from "../error";
+
+/** A form whose file is still on its way. */
+export interface Form {
+  /** Names in lower case; the last of a name counts. */
+  readonly fields: ReadonlyMap<string, string>;
+  readonly filename: string;
+  readonly file: AsyncIterable<Buffer>;
+}
+
+/** Bytes before the file. */
+const maxFields = 20_000;
+const headersEnd = Buffer.from("\r\n\r\n");
+
+const malformed = () =>
+  new S3Error(
+    "MalformedPOSTRequest",
+    "The body of your POST request is not well-formed multipart/form-data.",
+    400,
+  );
+
+/** Reads `multipart/form-data` up to its `file`; what follows the file is ignored, as S3 does. */
+export async function readForm(body: AsyncIterable<Buffer>, contentType: string | undefined): Promise<Form> {
+  const boundary = /^multipart\/form-data\s*;.*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType ?? "");
+  if (!boundary)
+    throw new S3Error(
+      "PreconditionFailed",
+      "At least one of the pre-conditions you specified did not hold",
+      412,
+      {
+        Condition: "Bucket POST must be of the enclosure-type multipart/form-data",
+      },
+    );
+  // The first boundary has no line before it; with one, all are alike.
+  const input = new Input(body, Buffer.from(`\r\n--${boundary[1] ?? boundary[2]}`));
+  await input.start();
+  const fields = new Map<string, string>();
+  for (;;) {
+    const headers = await input.headers();
+    if (headers === undefined)
+      throw new S3Error("InvalidArgument", "POST requires exactly one file upload per request.", 400, {
+        ArgumentName: "file",
+        ArgumentValue: 0,
+      });
+    const disposition = /^content-disposition:\s*form-data\s*;(.*)$/im.exec(headers)?.[1] ?? "";
+    const name = quoted(disposition, "name");
+    if (name === undefined) throw malformed();
+    if (name.toLowerCase() === "file")
+      return { fields, filename: quoted(disposition, "filename") ?? "", file: input.content() };
+    const chunks: Buffer[] = [];
+    for await (const chunk of input.content()) {
+      chunks.push(chunk);
+      if (input.taken > maxFields)
+        throw new S3Error(
+          "MaxPostPreDataLengthExceededError",
+          "Your POST request fields preceding the upload file were too large.",
+          400,
+        );
+    }
+    fields.set(name.toLowerCase(), Buffer.concat(chunks).toString());
+  }
+}
+
+const quoted = (text: string, name: string) =>
+  new RegExp(`(?:^|[;\\s])${name}="([^"]*)"`, "i").exec(text)?.[1];
+
+class Input {
+  taken = 0;
+  private readonly chunks: AsyncIterator<Buffer>;
+  private rest = Buffer.from("\r\n");
+
+  constructor(
+    body: AsyncIterable<Buffer>,
+    private readonly delimiter: Buffer,
+  ) {
+    this.chunks = body[Symbol.asyncIterator]();
+  }
+
+  async start(): Promise<void> {
+    for await (const chunk of this.content()) if (chunk.length > 0) throw malformed();
+  }
+
+  /** Of the next part; `undefined`: there is none. */
+  async headers(): Promise<string | undefined> {
+    while (this.rest.length < 2) await this.more();
+    if (this.rest.subarray(0, 2).toString() === "--") return undefined;
+    for (;;) {
+      const end = this.rest.indexOf(headersEnd);
+      if (end >= 0) {
+        const text = this.rest.subarray(0, end).toString();
+        this.rest = this.rest.subarray(end + headersEnd.length);
+        return text;
+      }
+      if (this.rest.length > maxFields) throw malformed();
+      await this.more();
+    }
+  }
+
+  /** Up to the next boundary. */
+  async *content(): AsyncIterable<Buffer> {
+    for (;;) {
+      const end = this.rest.indexOf(this.delimiter);
+      if (end >= 0) {
+        const last = this.rest.subarray(0, end);
+        this.rest = this.rest.subarray(end + this.delimiter.length);
+        if (last.length > 0) yield this.count(last);
+        return;
+      }
+      // What may be the beginning of a boundary stays.
+      const safe = this.rest.length - this.delimiter.length + 1;
+      if (safe > 0) {
+        const piece = this.rest.subarray(0, safe);
+        this.rest = this.rest.subarray(safe);
+        yield this.count(piece);
+      }
+      await this.more();
+    }
+  }
+
+  private count(piece: Buffer): Buffer {
+    this.taken += piece.length;
+    return piece;
+  }
+
+  private async more(): Promise<void> {
+    const { done, value } = await this.chunks.next();
+    if (done) throw malformed();
+    this.rest = Buffer.concat([this.rest, value]);
+  }
+}

@@ -1,0 +1,219 @@
+import assert from "node:assert/strict";
+
+import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { createPresignedPost, type PresignedPostOptions } from "@aws-sdk/s3-presigned-post";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+
+import { type S3Cloud, s3Cloud } from "./cloud";
+
+describe("S3 for browsers", () => {
+  const Bucket = "uploads";
+  let cloud: S3Cloud;
+  before(async () => {
+    cloud = await s3Cloud();
+    await cloud.bucket(Bucket);
+    await cloud.make("BucketCorsConfiguration", Bucket, {
+      bucket: Bucket,
+      corsRules: [
+        {
+          allowedOrigins: ["https://*.example.com"],
+          allowedMethods: ["PUT", "POST", "GET"],
+          allowedHeaders: ["content-*", "X-Amz-Meta-A"],
+          exposeHeaders: ["ETag"],
+          maxAgeSeconds: 600,
+        },
+        { allowedOrigins: ["*"], allowedMethods: ["GET"] },
+      ],
+    });
+  });
+  after(() => cloud.close());
+
+  const code = async (answer: Response) =>
+    `${answer.status} ${/<Code>(.*)<\/Code><Message>(.*?)<\/Message>/
+      .exec(await answer.text())
+      ?.slice(1)
+      .join(": ")}`;
+
+  describe("by presigned URLs", () => {
+    it("puts and gets, and takes no other header or key", async () => {
+      const put = await getSignedUrl(
+        cloud.client,
+        new PutObjectCommand({ Bucket, Key: "a b/ä.txt", ContentType: "text/plain" }),
+        { signableHeaders: new Set(["content-type"]), expiresIn: 300 },
+      );
+      const headers = { "content-type": "text/plain" };
+      const done = await fetch(put, { method: "PUT", body: "hello", headers });
+      assert.equal(done.status, 200, await done.text());
+      assert.match(await code(await fetch(put, { method: "PUT", body: "x" })), /^403 SignatureDoesNotMatch/);
+      const other = { ...headers, "x-amz-meta-a": "1" };
+      assert.match(
+        await code(await fetch(put, { method: "PUT", body: "x", headers: other })),
+        /^403 AccessDenied: There were headers/,
+      );
+      const get = await getSignedUrl(
+        cloud.client,
+        new GetObjectCommand({ Bucket, Key: "a b/ä.txt", ResponseContentDisposition: "attachment" }),
+      );
+      const found = await fetch(get);
+      assert.deepEqual(
+        [await found.text(), found.headers.get("content-disposition")],
+        ["hello", "attachment"],
+      );
+      assert.match(await code(await fetch(get.replace("a%20b", "a%20c"))), /^403 SignatureDoesNotMatch/);
+    });
+
+    it("expire", async () => {
+      const command = new GetObjectCommand({ Bucket, Key: "x" });
+      const signingDate = new Date(Date.now() - 120_000);
+      const url = await getSignedUrl(cloud.client, command, { expiresIn: 60, signingDate });
+      assert.equal(await code(await fetch(url)), "403 AccessDenied: Request has expired");
+    });
+  });
+
+  describe("by forms", () => {
+    async function post(
+      given: Partial<PresignedPostOptions>,
+      file: string,
+      change: (form: FormData) => void = () => {},
+    ) {
+      const { url, fields } = await createPresignedPost(cloud.client, {
+        Bucket,
+        Key: "avatars/ada",
+        ...given,
+      });
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.append(name, value);
+      change(form);
+      if (!form.has("file")) form.append("file", new Blob([file]), "me.png");
+      return fetch(url, { method: "POST", body: form });
+    }
+    const limits: PresignedPostOptions["Conditions"] = [
+      ["content-length-range", 1, 10],
+      ["eq", "$Content-Type", "image/png"],
+      ["starts-with", "$x-amz-meta-a", "b"],
+    ];
+    const Fields = { "Content-Type": "image/png", "x-amz-meta-a": "bc" };
+
+    it("put what their policy allows", async () => {
+      const answer = await post({ Conditions: limits, Fields }, "0123456789");
+      assert.equal(answer.status, 204, await answer.text());
+      const found = await cloud.client.send(new GetObjectCommand({ Bucket, Key: "avatars/ada" }));
+      assert.deepEqual(
+        [await found.Body?.transformToString(), found.ContentType, found.Metadata],
+        ["0123456789", "image/png", { a: "bc" }],
+      );
+    });
+
+    it("take the file's name, and answer as they are asked to", async () => {
+      const answer = await post({ Key: `files/\${filename}`, Fields: { success_action_status: "201" } }, "x");
+      assert.equal(answer.status, 201);
+      assert.match(await answer.text(), /<Bucket>uploads<\/Bucket><Key>files\/me.png<\/Key>/);
+    });
+
+    it("put nothing else", async () => {
+      const put = { Conditions: limits, Fields };
+      const refused: [Promise<Response>, string][] = [
+        [
+          post(put, "01234567890"),
+          "400 EntityTooLarge: Your proposed upload exceeds the maximum allowed size",
+        ],
+        [post(put, ""), "400 EntityTooSmall: Your proposed upload is smaller than the minimum allowed size"],
+        [
+          post(put, "x", (form) => form.set("Content-Type", "text/html")),
+          "403 AccessDenied: Invalid according to Policy: Policy Condition failed: [&quot;eq&quot;, &quot;$Content-Type&quot;, &quot;image/png&quot;]",
+        ],
+        [
+          post(put, "x", (form) => form.set("key", "avatars/eve")),
+          "403 AccessDenied: Invalid according to Policy: Policy Condition failed: [&quot;eq&quot;, &quot;$key&quot;, &quot;avatars/ada&quot;]",
+        ],
+        [
+          post(put, "x", (form) => form.set("x-amz-meta-b", "1")),
+          "403 AccessDenied: Invalid according to Policy: Extra input fields: x-amz-meta-b",
+        ],
+        [
+          post({ ...put, Expires: -1 }, "x"),
+          "403 AccessDenied: Invalid according to Policy: Policy expired.",
+        ],
+        [
+          post(put, "x", (form) =>
+            form.set(
+              "Policy",
+              Buffer.from('{"expiration":"2099-01-01T00:00:00Z","conditions":[]}').toString("base64"),
+            ),
+          ),
+          "403 SignatureDoesNotMatch: The request signature we calculated does not match the signature you provided. Check your key and signing method.",
+        ],
+        [
+          post(put, "x", (form) => form.delete("X-Amz-Signature")),
+          "400 InvalidArgument: Bucket POST must contain a field named &apos;X-Amz-Signature&apos;.  If it is specified, please check the order of the fields.",
+        ],
+      ];
+      for (const [answer, expected] of refused) assert.equal(await code(await answer), expected);
+      const anonymous = new FormData();
+      anonymous.append("key", "k");
+      anonymous.append("file", "x");
+      const url = `${cloud.url}/${Bucket}`;
+      assert.equal(
+        await code(await fetch(url, { method: "POST", body: anonymous })),
+        "403 AccessDenied: Access Denied",
+      );
+      assert.match(await code(await fetch(url, { method: "POST", body: "x" })), /^412 PreconditionFailed/);
+    });
+  });
+
+  describe("across origins", () => {
+    const ask = (headers: Record<string, string>) =>
+      fetch(`${cloud.url}/${Bucket}/k`, { method: "OPTIONS", headers });
+
+    it("lets pages send what a rule allows", async () => {
+      const answer = await ask({
+        origin: "https://play.example.com",
+        "access-control-request-method": "PUT",
+        "access-control-request-headers": "content-type, x-amz-meta-a",
+      });
+      assert.equal(answer.status, 200);
+      const names = ["origin", "methods", "headers", "credentials"].map(
+        (name) => `access-control-allow-${name}`,
+      );
+      assert.deepEqual(
+        [...names, "access-control-max-age", "access-control-expose-headers"].map((name) =>
+          answer.headers.get(name),
+        ),
+        ["https://play.example.com", "PUT, POST, GET", "content-type, x-amz-meta-a", "true", "600", "ETag"],
+      );
+      assert.match(answer.headers.get("vary") ?? "", /Origin/);
+    });
+
+    it("tells pages of what is answered to them, others nothing", async () => {
+      const url = await getSignedUrl(cloud.client, new GetObjectCommand({ Bucket, Key: "avatars/ada" }));
+      const any = await fetch(url, { headers: { origin: "https://other.org" } });
+      assert.equal(any.headers.get("access-control-allow-origin"), "*");
+      assert.equal(any.headers.get("access-control-allow-credentials"), null);
+      const refused = await fetch(url, { method: "DELETE", headers: { origin: "https://other.org" } });
+      assert.equal(refused.headers.get("access-control-allow-origin"), null);
+    });
+
+    it("refuses what no rule allows, or who says nothing", async () => {
+      const method = { "access-control-request-method": "PUT" };
+      assert.match(
+        await code(await ask({ ...method, origin: "https://other.org" })),
+        /^403 AccessForbidden: CORSResponse: This CORS request is not allowed/,
+      );
+      assert.match(await code(await ask(method)), /^400 BadRequest: Insufficient information. Origin/);
+      const origin = "https://play.example.com";
+      assert.match(
+        await code(await ask({ ...method, origin, "access-control-request-headers": "x-other" })),
+        /^403 AccessForbidden/,
+      );
+      await cloud.bucket("silent");
+      const silent = await fetch(`${cloud.url}/silent/k`, {
+        method: "OPTIONS",
+        headers: { origin, ...method },
+      });
+      assert.equal(
+        await code(silent),
+        "403 AccessForbidden: CORSResponse: CORS is not enabled for this bucket.",
+      );
+    });
+  });
+});
