@@ -33,7 +33,7 @@ export type Warning = Omit<Dated<Extract<LocalEvent, { kind: "warning" }>>, "kin
 export type Denied = Omit<Decision, "kind"> & { readonly id: number };
 
 /** What the console remembers at most. */
-export const limits = { requests: 1_000, logs: 2_000, denials: 500, warnings: 200 } as const;
+export const limits = { requests: 1_000, logs: 5_000, denials: 500, warnings: 200 } as const;
 
 /** What a listener is told of. */
 export type News =

@@ -16,20 +16,15 @@ export interface LogLine {
 
 /** Characters kept of a message; CloudWatch takes 256 KB. */
 export const messageLimit = 8_192;
-/** Lines kept of one invocation. */
-const linesOfOne = 100;
-
-/** The newest log lines, and those of the newest invocations. */
+/** The newest log lines. */
 export class LogLines {
   private readonly ring: Ring<LogLine>;
-  private readonly byRequest: BoundedMap<LogLine[]>;
   /** A stream is one execution environment, which works on one request at a time. */
   private readonly current: BoundedMap<string>;
   private last = 0;
 
   constructor(limit: number) {
     this.ring = new Ring(limit);
-    this.byRequest = new BoundedMap(limit);
     this.current = new BoundedMap(limit);
   }
 
@@ -46,9 +41,6 @@ export class LogLines {
       ...(requestId && { requestId }),
     };
     this.ring.add(line);
-    if (!requestId) return line;
-    const lines = this.byRequest.getOrAdd(requestId, () => []);
-    if (lines.length < linesOfOne) lines.push(line);
     return line;
   }
 
@@ -63,7 +55,11 @@ export class LogLines {
 
   /** Oldest first. */
   ofRequests(requestIds: readonly string[]): LogLine[] {
-    return requestIds.flatMap((id) => this.byRequest.get(id) ?? []).sort((a, b) => a.id - b.id);
+    const wanted = new Set<string | undefined>(requestIds);
+    return this.ring
+      .newest()
+      .filter(({ requestId }) => requestId !== undefined && wanted.has(requestId))
+      .reverse();
   }
 }
 

@@ -17,7 +17,7 @@ export interface Trace {
 }
 
 /** Of each kind, kept of one trace. */
-const kept = 100;
+const kept = 60;
 
 /** What happened, by trace; the oldest traces are forgotten. */
 export class Traces {

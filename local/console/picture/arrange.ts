@@ -21,7 +21,7 @@ export interface Arrangement<P extends Placed> {
 /** Width by height of a screen that shows the picture. */
 const aspect = 1.7;
 /** Between boxes beside and above one another, and between layers, where the lines run. */
-const gap = { column: 14, row: 10, layer: { across: 56, down: 42 } };
+const gap = { column: 12, row: 8, layer: { across: 44, down: 26 } };
 
 /**
  * Places boxes in layers, each after those that lead to it, and what has no link in rows below. Layers go across or
@@ -36,7 +36,7 @@ export function arrange<P extends Placed>(boxes: readonly P[], graph: Adjacency)
   const loose = boxes.filter((_, i) => !linked(i));
   const area = boxes.reduce((sum, { width, height }) => sum + (width + gap.column) * (height + gap.row), 0);
   const side = Math.sqrt(area / aspect);
-  const candidates = [0.5, 0.8, 1.2, 1.8].flatMap((share) => [
+  const candidates = [0.4, 0.6, 0.8, 1, 1.3, 1.7, 2.2].flatMap((share) => [
     below("across", across(layers, side * share), loose, area),
     below("down", down(layers, side * aspect * share), loose, area),
   ]);

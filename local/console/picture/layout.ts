@@ -31,8 +31,8 @@ type Edges = readonly (readonly [from: string, to: string])[];
 
 const leaf = { width: 186, height: 38 };
 /** Within a container, above and around what is in it. */
-const head = 30;
-const padding = 14;
+const head = 28;
+const padding = 12;
 
 /** Lays out parts by their dependencies, what uses before what is used, and the same inside each. */
 export function layOut(parts: readonly Part[], edges: Edges): Layout {

@@ -1,7 +1,6 @@
 // What is known of one resource.
 
 import { facts, h } from "./dom.js";
-import { plural } from "./format.js";
 
 /** Longest JSON that is shown of a property: an API's whole document is no reading matter. */
 const longest = 20_000;
@@ -9,9 +8,17 @@ const longest = 20_000;
 export function detailOf(box, byUrn, { enter, select }) {
   const resource = byUrn.get(box.id);
   if (!resource) return groupOf(box, byUrn);
-  const { urn, name, type, id, at, custom, protect, dependencies } = resource;
-  const within = [...byUrn.values()].filter(({ parent }) => parent === urn);
-  const users = [...byUrn.values()].filter((one) => one.dependencies.includes(urn));
+  const { urn, name, type, id, at, custom, protect } = resource;
+  const all = [...byUrn.values()];
+  const within = (one) => one !== undefined && (one === resource || within(byUrn.get(one.parent)));
+  const inside = all.filter(within);
+  const used = new Set(
+    inside.flatMap(({ dependencies }) => dependencies).filter((one) => !within(byUrn.get(one))),
+  );
+  const here = new Set(inside.map((one) => one.urn));
+  const users = all.filter(
+    (one) => !within(one) && one.dependencies.some((dependency) => here.has(dependency)),
+  );
   return [
     h("h2", {}, name),
     h("p", { class: "note" }, type),
@@ -19,17 +26,20 @@ export function detailOf(box, byUrn, { enter, select }) {
       h("p", {}, h("button", { type: "button", onclick: () => enter(urn) }, "Show this component alone")),
     facts(
       ["Id", id && h("code", {}, id)],
-      ["Registered at", at && h("code", {}, at)],
+      ["Registered", at && h("code", {}, at)],
       ["Protected", protect ? "yes" : ""],
-      ["Inside", within.length > 0 ? plural(within.length, "child", "children") : ""],
     ),
-    list("Uses", dependencies, byUrn, select),
     list(
-      "Used by",
-      users.map((one) => one.urn),
-      byUrn,
+      "Inside",
+      all.filter(({ parent }) => parent === urn),
       select,
     ),
+    list(
+      "Uses",
+      [...used].flatMap((one) => byUrn.get(one) ?? []),
+      select,
+    ),
+    list("Used by", users, select),
     custom && json("Inputs", resource.inputs),
     custom && json("Outputs", resource.outputs),
   ];
@@ -45,23 +55,19 @@ const groupOf = ({ name, type, stands }, byUrn) => [
   ),
 ];
 
-function list(title, urns, byUrn, select) {
-  if (urns.length === 0) return undefined;
+function list(title, resources, select) {
+  if (resources.length === 0) return undefined;
   return [
-    h("h3", {}, title),
+    h("h3", {}, `${title} (${resources.length})`),
     h(
       "ul",
       { class: "links" },
-      urns.map((urn) =>
+      resources.map(({ urn, name, type }) =>
         h(
           "li",
           {},
-          h(
-            "button",
-            { type: "button", class: "link", onclick: () => select(urn) },
-            byUrn.get(urn)?.name ?? urn,
-          ),
-          h("small", {}, ` ${byUrn.get(urn)?.type.split(":").at(-1) ?? ""}`),
+          h("button", { type: "button", class: "link", onclick: () => select(urn) }, name),
+          h("small", {}, ` ${type.split(":").at(-1)}`),
         ),
       ),
     ),

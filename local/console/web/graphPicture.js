@@ -107,8 +107,8 @@ function boxElement(box, { select, enter }) {
   );
   if (box.open)
     element.append(
-      s("text", { class: "name", x: 14, y: 19 }, name),
-      s("text", { class: "type", x: width - 14, y: 19, "text-anchor": "end" }, width > 300 ? type : ""),
+      s("text", { class: "name", x: 14, y: 18 }, name),
+      s("text", { class: "type", x: width - 14, y: 18, "text-anchor": "end" }, width > 300 ? type : ""),
     );
   else
     element.append(

@@ -4,7 +4,7 @@ import { empty, h } from "./dom.js";
 import { functionOf, plural } from "./format.js";
 import { logRow } from "./logLine.js";
 
-const kept = 2000;
+const kept = 5000;
 const rowsShown = 600;
 
 async function open({ container, get, note, query }) {
