@@ -26,9 +26,14 @@ const promised = <T>(run: (done: Done<T>) => void) =>
     run((error, value) => (error ? reject(error) : resolve(value))),
   );
 
+/** A refresh token that is refused was revoked or has run out, or its player is gone. */
+function over(error: unknown): never {
+  if (!(error instanceof Error) || error.name !== "NotAuthorizedException") throw error;
+  throw new Error("Your session is over. Sign in again", { cause: error });
+}
+
 /** The signed-in player's tokens, by SRP: the password never leaves the device. */
 export class Session {
-  private readonly storage = new Memory();
   private readonly pool: CognitoUserPool;
   private user: CognitoUser | undefined;
 
@@ -36,7 +41,7 @@ export class Session {
     this.pool = new CognitoUserPool({
       UserPoolId: userPoolId,
       ClientId: userPoolClientId,
-      Storage: this.storage,
+      Storage: new Memory(),
       endpoint: cognitoEndpoint,
     });
   }
@@ -68,7 +73,7 @@ export class Session {
     if (!fresh) return session.getIdToken().getJwtToken();
     const renewed = await promised<CognitoUserSession>((done) =>
       this.signedIn().refreshSession(session.getRefreshToken(), done),
-    );
+    ).catch(over);
     return (renewed ?? session).getIdToken().getJwtToken();
   }
 
@@ -90,10 +95,10 @@ export class Session {
     );
   }
 
+  /** The refresh token is revoked, too; where that fails, it is still forgotten. */
   signOut(): void {
-    this.user?.signOut();
+    this.user?.signOut(() => {});
     this.user = undefined;
-    this.storage.clear();
   }
 
   private async current(): Promise<CognitoUserSession> {
@@ -101,7 +106,7 @@ export class Session {
       this.signedIn().getSession((error: Error | null, session: CognitoUserSession | null) =>
         done(error, session ?? undefined),
       ),
-    );
+    ).catch(over);
     if (!session) throw new Error("You are signed out");
     return session;
   }
@@ -112,5 +117,5 @@ export class Session {
   }
 
   private readonly userCalled = (name: string) =>
-    new CognitoUser({ Username: name, Pool: this.pool, Storage: this.storage });
+    new CognitoUser({ Username: name, Pool: this.pool, Storage: new Memory() });
 }

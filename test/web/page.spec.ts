@@ -114,6 +114,39 @@ function inBrowser(this: Mocha.Suite) {
     assert.equal(await page.getByText(/a wayfarer since/).textContent(), name);
   });
 
+  it("renews a token that the API takes no more, and goes on", async () => {
+    await press("Play as a guest");
+    await see("Where to?");
+    const tokens: string[] = [];
+    await page.route("**/task/complete", async (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      tokens.push(route.request().headers()["authorization"] ?? "");
+      const headers = { "access-control-allow-origin": "*" };
+      return tokens.length === 1 ? route.fulfill({ status: 401, headers, json: {} }) : route.continue();
+    });
+    await go("Tasks");
+    await press("Claim: Visit today");
+    await see("Visit today: 10 coins.");
+    assert.equal(tokens.length, 2);
+    assert.notEqual(tokens[0], tokens[1]);
+  });
+
+  it("tells in plain words that nobody answers, and repeats a purchase as the same one", async () => {
+    await press("Play as a guest");
+    await see("Where to?");
+    const keys: string[] = [];
+    await page.route("**/shop/buy", (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      keys.push(route.request().headers()["idempotency-key"] ?? "");
+      return route.abort();
+    });
+    await go("Shop");
+    await press("Buy Torch");
+    await see("The game cannot be reached.");
+    assert.equal(keys.length, 3);
+    assert.equal(new Set(keys).size, 1);
+  });
+
   it("takes a player from sign-up to farewell, with two devices in between", async () => {
     const name = `ada-${randomBytes(4).toString("hex")}`;
     const email = `${name}@example.com`;

@@ -124,6 +124,13 @@ describe("the site", function () {
     assert.equal(anybody.status, 403);
   });
 
+  it("goes with its stack where nothing is to be protected", async () => {
+    const { graph } = await cloud();
+    const [bucket] = ofType(graph, "Bucket");
+    assert.equal(bucket?.inputs.forceDestroy, true);
+    assert.deepEqual(ofType(graph, "BucketVersioning"), []);
+  });
+
   it("is for reading, and tells strangers nothing of what there is not", async () => {
     assert.equal((await fetch(url, { method: "POST" })).status, 403);
     assert.equal((await fetch(`${url}/nothing.js`)).status, 403);
