@@ -22,11 +22,11 @@ export interface CorsRule {
 
 /** Which objects a rule is for; all of it must hold. */
 export interface ObjectFilter {
-  readonly prefix?: string;
+  readonly prefix?: string | undefined;
   /** Bytes; larger than. */
-  readonly sizeGreaterThan?: number;
+  readonly sizeGreaterThan?: number | undefined;
   /** Bytes; smaller than. */
-  readonly sizeLessThan?: number;
+  readonly sizeLessThan?: number | undefined;
 }
 
 /** Ages in days. */

@@ -216,12 +216,10 @@ function ruleOf(given: z.output<typeof rule>): LifecycleRule {
 }
 
 function filterOf({ filter: given, prefix }: z.output<typeof rule>): ObjectFilter {
-  const one = given?.and ?? given ?? { prefix };
+  const one = given?.and ?? given;
   return {
-    prefix: one.prefix,
-    ...("objectSizeGreaterThan" in one && {
-      sizeGreaterThan: one.objectSizeGreaterThan,
-      sizeLessThan: one.objectSizeLessThan,
-    }),
+    prefix: one?.prefix ?? prefix,
+    sizeGreaterThan: one?.objectSizeGreaterThan,
+    sizeLessThan: one?.objectSizeLessThan,
   };
 }

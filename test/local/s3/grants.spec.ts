@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListBucketsCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+
+import { lambda, region } from "../iam/account";
+import { type S3Cloud, s3Cloud } from "./cloud";
+
+describe("who may do what in S3", () => {
+  let cloud: S3Cloud;
+  const clients: S3Client[] = [];
+  before(async () => {
+    cloud = await s3Cloud();
+    for (const name of ["private", "other", "open"]) {
+      await cloud.bucket(name);
+      const put = { Bucket: name, Key: "ada/face.png", Body: name };
+      await cloud.client.send(new PutObjectCommand(put));
+    }
+  });
+  after(async () => {
+    for (const client of clients) client.destroy();
+    await cloud.close();
+  });
+
+  async function role(name: string, statements: readonly object[]): Promise<S3Client> {
+    const { roleArn } = await cloud.role(name, statements);
+    const credentials = cloud.iam.assume(roleArn, lambda, "session");
+    const client = new S3Client({
+      region,
+      endpoint: cloud.url,
+      credentials,
+      forcePathStyle: true,
+      maxAttempts: 1,
+    });
+    clients.push(client);
+    return client;
+  }
+  const get = (Bucket: string, Key = "ada/face.png") => new GetObjectCommand({ Bucket, Key });
+  const policy = (bucket: string, ...Statement: object[]) =>
+    cloud.make("BucketPolicy", bucket, {
+      bucket,
+      policy: JSON.stringify({ Version: "2012-10-17", Statement }),
+    });
+
+  it("a role does what its policy allows, and no more", async () => {
+    const reader = await role("reader", [
+      { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::private/ada/*" },
+      {
+        Effect: "Allow",
+        Action: "s3:ListBucket",
+        Resource: "arn:aws:s3:::private",
+        Condition: { StringLike: { "s3:prefix": "ada/*" } },
+      },
+    ]);
+    assert.equal(await (await reader.send(get("private"))).Body?.transformToString(), "private");
+    const session = "arn:aws:sts::123456789012:assumed-role/reader/session";
+    await assert.rejects(reader.send(new PutObjectCommand({ Bucket: "private", Key: "ada/x", Body: "x" })), {
+      name: "AccessDenied",
+      message: `User: ${session} is not authorized to perform: s3:PutObject on resource: "arn:aws:s3:::private/ada/x" because no identity-based policy allows the s3:PutObject action`,
+    });
+    await assert.rejects(reader.send(get("private", "eve/x")), { name: "AccessDenied" });
+    await assert.rejects(reader.send(get("other")), { name: "AccessDenied" });
+    await assert.rejects(reader.send(new ListBucketsCommand({})), { name: "AccessDenied" });
+    // It may list here, so it is told what is missing; elsewhere not.
+    await assert.rejects(reader.send(get("private", "ada/none")), { name: "NoSuchKey" });
+    await reader.send(new ListObjectsV2Command({ Bucket: "private", Prefix: "ada/" }));
+    await assert.rejects(reader.send(new ListObjectsV2Command({ Bucket: "private" })), {
+      name: "AccessDenied",
+    });
+    const copy = { Bucket: "private", Key: "ada/y", CopySource: "private/ada/face.png" };
+    await assert.rejects(reader.send(new CopyObjectCommand(copy)), { name: "AccessDenied" });
+  });
+
+  it("a missing key is hidden from whoever may not list", async () => {
+    const blind = await role("blind", [
+      { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::private/*" },
+    ]);
+    await assert.rejects(blind.send(get("private", "none")), { name: "AccessDenied" });
+  });
+
+  it("a bucket's policy grants and denies by itself", async () => {
+    const guest = await role("guest", []);
+    await assert.rejects(guest.send(get("other")), { name: "AccessDenied" });
+    await policy(
+      "other",
+      {
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::123456789012:role/guest" },
+        Action: "s3:GetObject",
+        Resource: "arn:aws:s3:::other/*",
+      },
+      {
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:DeleteObject",
+        Resource: "arn:aws:s3:::other/*",
+      },
+    );
+    assert.equal((await guest.send(get("other"))).ContentLength, 5);
+    const remove = new DeleteObjectCommand({ Bucket: "other", Key: "ada/face.png" });
+    await assert.rejects(cloud.client.send(remove), {
+      message: /with an explicit deny in a resource-based policy$/,
+    });
+  });
+
+  it("strangers get in only where a public policy may let them", async () => {
+    const everybody = {
+      Effect: "Allow",
+      Principal: "*",
+      Action: "s3:GetObject",
+      Resource: "arn:aws:s3:::open/*",
+    };
+    const url = `${cloud.url}/open/ada/face.png`;
+    assert.equal((await fetch(url)).status, 403);
+    await assert.rejects(policy("open", everybody), /BlockPublicPolicy/);
+    const block = { bucket: "open", blockPublicAcls: true, ignorePublicAcls: true };
+    await cloud.make("BucketPublicAccessBlock", "open", { ...block, restrictPublicBuckets: true });
+    await policy("open", everybody);
+    assert.equal((await fetch(url)).status, 403);
+    await cloud.make("BucketPublicAccessBlock", "open", block);
+    const found = await fetch(url);
+    assert.deepEqual([found.status, await found.text()], [200, "open"]);
+    assert.match(await (await fetch(`${url}x`)).text(), /<Code>AccessDenied<\/Code><Message>Access Denied</);
+    assert.equal((await fetch(url, { method: "PUT", body: "x" })).status, 403);
+    // Block Public Access does not call a policy public that says from where.
+    await cloud.make("BucketPublicAccessBlock", "open", { ...block, blockPublicPolicy: true });
+    const bound = { ...everybody, Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } } };
+    await policy("open", bound);
+    await assert.rejects(
+      policy("open", { ...bound, Resource: "arn:aws:s3:::private/*" }),
+      /invalid resource/,
+    );
+  });
+});
