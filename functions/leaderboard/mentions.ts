@@ -4,17 +4,17 @@ import { expiryOf } from "./boards";
 import { summedBoards } from "./globalStanding";
 import { type Place, placeOf } from "./ranks/place";
 
-type Record = Pick<Changed<Score>, "before" | "after">;
+type Change = Pick<Changed<Score>, "before" | "after">;
 
 /** Records of rows that came to, moved on, or left their board. */
-const moves = (records: readonly Record[]) =>
+const moves = (records: readonly Change[]) =>
   records.flatMap(({ before, after }) => {
     const row = after ?? before;
     return row && before?.rankKey !== after?.rankKey ? [{ row, before, after }] : [];
   });
 
 /** By board, the places that records mention, old and new, and whose. Not of boards that have expired, tree and all. */
-export function mentionsByBoard(records: readonly Record[], now: number): Map<string, Map<Place, string>> {
+export function mentionsByBoard(records: readonly Change[], now: number): Map<string, Map<Place, string>> {
   const boards = new Map<string, Map<Place, string>>();
   for (const { row, before, after } of moves(records)) {
     const { board, userId } = row;
@@ -29,5 +29,5 @@ export function mentionsByBoard(records: readonly Record[], now: number): Map<st
 }
 
 /** Players whose total may have changed. Records of the global board itself are not among them: it is no cause of its own. */
-export const playersToSum = (records: readonly Record[]): string[] =>
+export const playersToSum = (records: readonly Change[]): string[] =>
   moves(records).flatMap(({ row: { board, userId } }) => (summedBoards.includes(board) ? [userId] : []));
