@@ -8,7 +8,8 @@ import { newProfile } from "../../functions/profile/newProfile";
 import { type ScratchTables, scratchTables } from "../leaderboard/scratchTables";
 
 const now = Date.UTC(2026, 0, 1);
-const entries = 60;
+/** Of a ledger that takes more than one page. */
+const many = 60;
 
 describe("erasing a player", () => {
   let tables: ScratchTables;
@@ -17,7 +18,7 @@ describe("erasing a player", () => {
   });
   after(() => tables.close());
 
-  async function player(userId: string) {
+  async function player(userId: string, entries = 3) {
     await tables.profiles.putItem(newProfile(userId, userId, now));
     await tables.progress.putItem(newWallet(userId));
     const progress = { userId, part: "area#forest", version: 1, data: { level: 3 }, savedAt: now } as const;
@@ -56,7 +57,7 @@ describe("erasing a player", () => {
   const nothing = { profile: undefined, progress: [], ledger: [], scores: tombstones, ranked: [] };
 
   it("leaves nothing but tombstones on the boards, of a ledger of several pages too", async () => {
-    const ada = await player("ada");
+    const ada = await player("ada", many);
     assert.ok((await tables.ledger.query({ hash: ada })).next, "the ledger takes more than one page");
     await erase(tables, ada, now);
     assert.deepEqual(await left(ada), nothing);
