@@ -5,11 +5,11 @@ import { readFile } from "node:fs/promises";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 import { codeFor, local, output, signIn } from "../local";
-import { chromiumArguments, chromiumPath } from "./chromium";
+import { chromiumArguments, chromiumPath } from "../local/console/chromium";
 
-if (chromiumPath) describe("the page", inBrowser);
-else
-  console.log("The page is not tried in a browser: there is no Chromium here (CHROMIUM=<path> names one).");
+const executablePath = chromiumPath();
+if (executablePath) describe("the page", inBrowser);
+else console.log("The page is not tried in a browser: there is no Chromium here (CHROMIUM_PATH names one).");
 
 function inBrowser(this: Mocha.Suite) {
   this.timeout(90_000);
@@ -20,7 +20,7 @@ function inBrowser(this: Mocha.Suite) {
   let faults: string[];
 
   before(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumArguments });
+    browser = await chromium.launch({ executablePath, args: chromiumArguments });
   });
   after(() => browser?.close());
   beforeEach(async () => {
