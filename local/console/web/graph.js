@@ -39,7 +39,6 @@ async function open({ container, get, go, note, query }) {
     oninput: () => drawing.find(search.value),
   });
   const custom = resources.filter((resource) => resource.custom).length;
-  const { zoom, showAll } = pannable(drawing.svg, picture);
   container.append(
     h(
       "div",
@@ -50,9 +49,9 @@ async function open({ container, get, go, note, query }) {
       h(
         "span",
         { class: "buttons" },
-        button("−", "Zoom out", () => zoom(1.3)),
-        button("+", "Zoom in", () => zoom(1 / 1.3)),
-        button("Fit", "Show all of it", showAll),
+        button("−", "Zoom out", () => view.zoom(1.3)),
+        button("+", "Zoom in", () => view.zoom(1 / 1.3)),
+        button("Fit", "Show all of it", () => view.showAll()),
       ),
       h(
         "p",
@@ -62,6 +61,9 @@ async function open({ container, get, go, note, query }) {
     ),
     h("div", { class: "split" }, h("div", { class: "canvas" }, drawing.svg), detail),
   );
+
+  // Only now does the picture have a size.
+  const view = pannable(drawing.svg, picture);
 
   function enter(urn) {
     reopen(urn ? `graph?component=${encodeURIComponent(urn)}` : "graph");

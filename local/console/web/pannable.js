@@ -3,6 +3,8 @@
 /** Makes an SVG show a part of a picture of that size. Answers what buttons do. */
 export function pannable(svg, { width, height }) {
   const margin = 24;
+  /** Pixels a unit of the picture. */
+  const largest = 1.25;
   let part;
   const pointers = new Map();
   let pinched = 0;
@@ -13,7 +15,10 @@ export function pannable(svg, { width, height }) {
   }
 
   function showAll() {
-    part = { x: -margin, y: -margin, w: width + 2 * margin, h: height + 2 * margin };
+    const [w, h] = [width + 2 * margin, height + 2 * margin];
+    // Little is shown no larger than it reads well.
+    const more = Math.max(1, Math.min(svg.clientWidth / largest / w, svg.clientHeight / largest / h));
+    part = { x: -margin - (w * (more - 1)) / 2, y: -margin - (h * (more - 1)) / 2, w: w * more, h: h * more };
     apply();
   }
 
