@@ -22,11 +22,11 @@ export interface CorsRule {
 
 /** Which objects a rule is for; all of it must hold. */
 export interface ObjectFilter {
-  readonly prefix?: string | undefined;
+  readonly prefix?: string;
   /** Bytes; larger than. */
-  readonly sizeGreaterThan?: number | undefined;
+  readonly sizeGreaterThan?: number;
   /** Bytes; smaller than. */
-  readonly sizeLessThan?: number | undefined;
+  readonly sizeLessThan?: number;
 }
 
 /** Ages in days. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { S3Error } from "../error";
+import { malformedTrailer } from "../http/chunked";
 import type { S3Request } from "../request";
 import type { Checksum, ChecksumAlgorithm } from "../store/version";
 import { checksumAlgorithms } from "../store/version";
@@ -83,7 +84,11 @@ export function claimedChecksum({
   if (announced && announced !== algorithm)
     throw new S3Error("InvalidRequest", "Value for x-amz-sdk-checksum-algorithm header is invalid.", 400);
   const name = checksumHeader(algorithm);
-  const value = () => checked(algorithm, headers[name] ?? trailer?.()[name]);
+  const value = () => {
+    const given = headers[name] ?? trailer?.()[name];
+    if (given === undefined) throw malformedTrailer();
+    return checked(algorithm, given);
+  };
   if (named.length > 0) value();
   return { algorithm, value };
 }

@@ -46,26 +46,33 @@ async function readTrailers(
   chain: Chain | undefined,
 ): Promise<void> {
   let canonical = "";
+  let verified = chain === undefined;
   for (let line = await input.line(true); line; line = await input.line(true)) {
     const colon = line.indexOf(":");
-    if (colon < 1)
-      throw new S3Error(
-        "MalformedTrailerError",
-        "The request contained trailing data that was not well-formed or did not conform to our published schema.",
-        400,
-      );
+    if (colon < 1) throw malformedTrailer();
     const name = line.slice(0, colon).trim().toLowerCase();
     const value = line.slice(colon + 1).trim();
-    if (name === "x-amz-trailer-signature") chain?.trailer(canonical, value);
-    else {
+    if (name === "x-amz-trailer-signature") {
+      chain?.trailer(canonical, value);
+      verified = true;
+    } else {
       canonical += `${name}:${value}\n`;
       trailers.set(name, value);
     }
   }
+  if (canonical !== "" && !verified) throw malformedTrailer();
 }
 
 const parameter = (extensions: readonly string[], name: string) =>
   extensions.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1);
+
+/** Also thrown where a promised checksum does not come. */
+export const malformedTrailer = () =>
+  new S3Error(
+    "MalformedTrailerError",
+    "The request contained trailing data that was not well-formed or did not conform to our published schema.",
+    400,
+  );
 
 const incomplete = () => new S3Error("IncompleteBody", "The request body terminated unexpectedly", 400);
 

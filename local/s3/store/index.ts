@@ -32,7 +32,7 @@ export class Store {
     this.blobs = new Blobs(join(folder, "objects"));
     this.commits = new Commits(this.sql);
     this.objects = new Objects(this.sql, this.commits, (files) => this.removeLater(files), now);
-    this.notices = new Notices(this.sql, this.commits);
+    this.notices = new Notices(this.sql, this.commits, onFailure);
     this.uploads = new Uploads(this.sql, this.commits, (files) => this.removeLater(files), now);
     this.listing = new Listing(this.sql);
     this.bucketCreated = this.sql.prepare(
@@ -47,6 +47,8 @@ export class Store {
   }
 
   async close(): Promise<void> {
+    this.commits.flush();
+    // What the first commit led to, such as events that were handed on.
     this.commits.flush();
     await this.working;
     this.sql.close();

@@ -19,6 +19,7 @@ export class Notices {
   constructor(
     sql: Sql,
     private readonly commits: Commits,
+    private readonly onFailure: (error: unknown) => void,
   ) {
     this.statements = {
       add: sql.prepare<[string, string, string]>(
@@ -47,8 +48,10 @@ export class Notices {
   }
 
   remove(notices: readonly Notice[]): void {
-    void this.commits.run(() => {
-      for (const { id } of notices) this.statements.remove.run(id);
-    });
+    this.commits
+      .run(() => {
+        for (const { id } of notices) this.statements.remove.run(id);
+      })
+      .catch(this.onFailure);
   }
 }

@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 import { S3Client } from "@aws-sdk/client-s3";
 
-import { edge } from "../../../local/edge";
+import { type Edge, edge } from "../../../local/edge";
 import { administratorAccess } from "../../../local/iam";
 import type { ServicePrincipal } from "../../../local/principal";
 import { type S3, s3 } from "../../../local/s3";
@@ -24,6 +24,7 @@ export interface Told {
 export interface S3Cloud extends Account {
   readonly url: string;
   readonly s3: S3;
+  readonly edge: Edge;
   readonly data: string;
   /** What functions were given. */
   readonly told: readonly Told[];
@@ -55,7 +56,8 @@ export async function s3Cloud(
     accept: (functionArn, caller, payload) => void told.push({ functionArn, caller, payload }),
   };
   const service = s3(own.host, { iam: own.iam, lambda }, { now: options.now });
-  edge(own.host, own, () => [service]).attach(server);
+  const way = edge(own.host, own, () => [service]);
+  way.attach(server);
   const keys = own.iam.localUser("operator", { policies: [administratorAccess] });
   const client = new S3Client({
     region,
@@ -76,6 +78,7 @@ export async function s3Cloud(
     url,
     told,
     s3: service,
+    edge: way,
     data,
     keys,
     client,

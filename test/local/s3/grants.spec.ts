@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { get as httpGet } from "node:http";
 
 import {
   CopyObjectCommand,
@@ -110,6 +112,40 @@ describe("who may do what in S3", () => {
     });
   });
 
+  it("a service acts in a role, with bodies that are whole", async () => {
+    const { roleArn } = await cloud.role("gateway", [
+      {
+        Effect: "Allow",
+        Action: ["s3:GetObject", "s3:PutObject"],
+        Resource: "arn:aws:s3:::private/gateway/*",
+      },
+    ]);
+    const session = cloud.iam.assume(roleArn, lambda, "gateway");
+    const call = (method: string, key: string, body = "") =>
+      cloud.edge.call({
+        service: "s3",
+        operation: "",
+        method,
+        path: `/private/${key}`,
+        headers: {},
+        body: Buffer.from(body),
+        session,
+      });
+    assert.equal((await call("PUT", "gateway/a%20b", "text")).status, 200);
+    const found = await call("GET", "gateway/a%20b");
+    assert.deepEqual([found.status, String(found.body)], [200, "text"]);
+    const refused = await call("GET", "ada/face.png");
+    assert.equal(refused.status, 403);
+    assert.match(String(refused.body), /<Code>AccessDenied<\/Code>/);
+  });
+
+  /** A GET whose Host names the bucket, as a browser sends it. */
+  async function atHost(host: string, path: string): Promise<string> {
+    const { port } = new URL(cloud.url);
+    const [answer] = await once(httpGet({ port, path, headers: { host: `${host}:${port}` } }), "response");
+    return (await answer.toArray()).join("");
+  }
+
   it("strangers get in only where a public policy may let them", async () => {
     const everybody = {
       Effect: "Allow",
@@ -127,6 +163,7 @@ describe("who may do what in S3", () => {
     await cloud.make("BucketPublicAccessBlock", "open", block);
     const found = await fetch(url);
     assert.deepEqual([found.status, await found.text()], [200, "open"]);
+    assert.equal(await atHost("open.s3.localhost", "/ada/face.png"), "open");
     assert.match(await (await fetch(`${url}x`)).text(), /<Code>AccessDenied<\/Code><Message>Access Denied</);
     assert.equal((await fetch(url, { method: "PUT", body: "x" })).status, 403);
     // Block Public Access does not call a policy public that says from where.
