@@ -3,17 +3,22 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 import { bundles, type Entries } from "../components/bundle";
-import { consumerEntry, jobEntry, routeEntry } from "../components/entries";
+import { consumerEntry, defaultSocketEntry, jobEntry, routeEntry, socketEntry } from "../components/entries";
+import { siteFiles } from "../components/siteFiles";
 import * as consumers from "../functions/consumers";
 import * as jobs from "../functions/jobs";
 import * as routes from "../functions/routes";
+import * as socketRoutes from "../functions/socketRoutes";
 
-/** Bundles every built function into `dist/`, and says how large each one is. */
+/** Bundles every built function, and the page, into `dist/`, and says how large each function is. */
 async function main() {
   const started = performance.now();
   await report("routes", entriesOf(routes, routeEntry));
+  const actions = Object.values(socketRoutes).map(({ action }) => action);
+  await report("sockets", { ...entriesOf(socketRoutes, socketEntry), default: defaultSocketEntry(actions) });
   await report("consumers", entriesOf(consumers, consumerEntry));
   await report("jobs", entriesOf(jobs, jobEntry));
+  for (const { key } of Object.values(siteFiles())) console.log(`site/${await key}`);
   console.log(`${Math.round(performance.now() - started)} ms`);
 }
 
