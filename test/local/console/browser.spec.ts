@@ -8,6 +8,17 @@ import { play } from "./traffic";
 
 const executablePath = chromiumPath();
 
+/** Address, title, and what shows once it is there. */
+const views = [
+  ["", "Requests", "table tbody tr"],
+  ["/iam", "IAM", ".tiles li"],
+  ["/graph", "Graph", "svg .box"],
+  ["/logs", "Logs", ".lines li time"],
+  ["/mailbox", "Mailbox", "output"],
+  ["/tables", "Tables", ".items td"],
+  ["/meter", "Meter", "tbody tr"],
+] as const;
+
 describe("the console in a browser", function () {
   this.timeout(90_000);
   if (!executablePath) {
@@ -44,15 +55,7 @@ describe("the console in a browser", function () {
   const visit = async (path: string) => page.goto(`${(await cloud()).urls.console}${path}`);
 
   it("shows each view, and marks its tab", async () => {
-    for (const [path, title, sight] of [
-      ["", "Requests", "table tbody tr"],
-      ["/iam", "IAM", ".tiles li"],
-      ["/graph", "Graph", "svg .box"],
-      ["/logs", "Logs", ".lines li time"],
-      ["/mailbox", "Mailbox", "output"],
-      ["/tables", "Tables", ".items td"],
-      ["/meter", "Meter", "tbody tr"],
-    ] as const) {
+    for (const [path, title, sight] of views) {
       await visit(path);
       await page.locator(sight).first().waitFor();
       assert.equal(await page.locator('nav a[aria-current="page"]').first().textContent(), title);
@@ -127,6 +130,7 @@ describe("the console in a browser", function () {
 
   it("draws one component alone, and goes back", async () => {
     await visit("/graph");
+    await page.locator("svg .box").first().waitFor();
     const whole = await page.locator("svg .box").count();
     await page.getByLabel("Component").selectOption({ label: "auth (AuthPool)" });
     await page.locator("svg .box.open", { hasText: "auth" }).waitFor();
@@ -138,9 +142,9 @@ describe("the console in a browser", function () {
 
   it("fits a narrow screen", async () => {
     await page.setViewportSize({ width: 390, height: 800 });
-    for (const path of ["", "/iam", "/graph", "/logs", "/mailbox", "/tables", "/meter"]) {
+    for (const [path, , sight] of views) {
       await visit(path);
-      await page.locator(".view > *").first().waitFor();
+      await page.locator(sight).first().waitFor();
       const width = await page.evaluate("document.documentElement.scrollWidth");
       assert.equal(width, 390, path);
     }
