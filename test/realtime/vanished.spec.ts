@@ -23,7 +23,7 @@ function heapUsed(): number {
 }
 
 describe("two thousand sockets, half of which vanish without a close", function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
 
   let alive: Socket[];
   let rows: () => Promise<{ connections: number; subscriptions: number }>;
