@@ -6,7 +6,8 @@ const validation = '"$context.error.validationErrorString"';
 
 /** AWS's types and default statuses. */
 const responses = {
-  DEFAULT_4XX: [undefined, "Bad Request", message],
+  // Whatever is not below: what API Gateway cannot read of a signature, for one.
+  DEFAULT_4XX: [undefined, "Forbidden", message],
   DEFAULT_5XX: [undefined, "Internal Server Error", message],
   ACCESS_DENIED: [403, "Forbidden", message],
   BAD_REQUEST_BODY: [400, "Bad Request", validation],
