@@ -70,7 +70,12 @@ export class LogsApi implements AwsApi {
       case "PutLogEvents": {
         const request = parse(requests[operation], input);
         const group = this.group(request);
-        return putLogEvents(this.store, this.streamOf(group, request.logStreamName), group, request.logEvents);
+        return putLogEvents(
+          this.store,
+          this.streamOf(group, request.logStreamName),
+          group,
+          request.logEvents,
+        );
       }
     }
   }
@@ -156,7 +161,8 @@ export class LogsApi implements AwsApi {
     const { logStreamNames: names, logStreamNamePrefix: prefix, limit, nextToken } = request;
     if (names && prefix !== undefined)
       throw invalid("logStreamNames and logStreamNamePrefix are mutually exclusive parameters.");
-    const streams = names?.map((name) => this.streamOf(group, name)) ?? this.store.streams(group.name, prefix);
+    const streams =
+      names?.map((name) => this.streamOf(group, name)) ?? this.store.streams(group.name, prefix);
     const events = this.store.read({
       streams,
       from: Math.max(request.startTime, horizon(group, Date.now())),
