@@ -117,15 +117,18 @@ describe("the console in a browser", function () {
 
   it("pages through a table's index, and shows an item as JSON", async () => {
     const { graph } = await cloud();
-    const table = graph.find(({ name }) => name === "Scores")?.id;
-    await visit(`/tables/${table}?index=scoresByRank&key=forest%23all&descending=true`);
-    const names = page.locator("tbody tr");
-    await names.first().waitFor();
-    assert.match((await names.first().textContent()) ?? "", /ada-/);
-    await names.first().locator("button").click();
-    await page.locator("aside pre", { hasText: '"score": 300' }).waitFor();
+    const table = graph.find(({ name }) => name === "Ledger")?.id;
+    const ada = await local.player("ada");
+    await ada.post("/task/complete", { taskId: "daily-visit" });
+    await visit(`/tables/${table}?index=ledgerByTime&key=${ada.id}&descending=true`);
+    const rows = page.locator("tbody tr");
+    await rows.first().waitFor();
+    assert.equal(await rows.count(), 1);
+    assert.match((await rows.first().textContent()) ?? "", /task\/complete/);
+    await rows.first().locator("button").click();
+    await page.locator("aside pre", { hasText: '"amount": 10' }).waitFor();
     await page.locator("aside select").selectOption("typed");
-    await page.locator("aside pre", { hasText: '"N": "300"' }).waitFor();
+    await page.locator("aside pre", { hasText: '"N": "10"' }).waitFor();
   });
 
   it("draws one component alone, and goes back", async () => {
