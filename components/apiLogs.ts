@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 type Parent = { parent: pulumi.Resource };
 
@@ -42,9 +42,16 @@ export const accessLog = (
   format: formats[of],
 });
 
+/** Where API Gateway writes what went wrong, of an API's stage. */
+const executionLogs = {
+  request: (stage: string) => `API-Gateway-Execution-Logs_${stage}`,
+  socket: (stage: string) => `/aws/apigateway/${stage}`,
+};
+
 /** API Gateway makes this group by itself, and would keep it for ever. */
 export const executionLogGroup = (
   name: string,
+  of: keyof typeof executionLogs,
   apiId: pulumi.Output<string>,
   stageName: string,
   retentionInDays: number,
@@ -52,20 +59,6 @@ export const executionLogGroup = (
 ) =>
   new aws.cloudwatch.LogGroup(
     name,
-    { name: pulumi.interpolate`API-Gateway-Execution-Logs_${apiId}/${stageName}`, retentionInDays },
-    parent,
-  );
-
-/** The same of a WebSocket API. */
-export const socketLog = (
-  name: string,
-  apiId: pulumi.Output<string>,
-  stageName: string,
-  retentionInDays: number,
-  parent: Parent,
-) =>
-  new aws.cloudwatch.LogGroup(
-    name,
-    { name: pulumi.interpolate`/aws/apigateway/${apiId}/${stageName}`, retentionInDays },
+    { name: apiId.apply((id) => executionLogs[of](`${id}/${stageName}`)), retentionInDays },
     parent,
   );

@@ -132,6 +132,7 @@ function deployedStage(
   );
   const executionLogs = executionLogGroup(
     `${name}-execution-logs`,
+    "request",
     api.id,
     stageName,
     args.logRetentionDays,

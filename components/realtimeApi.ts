@@ -4,7 +4,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type AnySocketRoute, socketUsesOf } from "../functions/lib/socketRoute";
-import { accessLog, socketLog } from "./apiLogs";
+import { accessLog, executionLogGroup } from "./apiLogs";
 import { bundle } from "./bundle";
 import { defaultSocketEntry, socketEntry } from "./entries";
 import { GameFunction } from "./gameFunction";
@@ -123,7 +123,14 @@ function deployedStage(
     { apiId: api.id, triggers: { routes: hash } },
     { ...parent, dependsOn: routes.flatMap(({ resources }) => resources) },
   );
-  const executionLogs = socketLog(`${name}-execution-logs`, api.id, stageName, logRetentionDays, parent);
+  const executionLogs = executionLogGroup(
+    `${name}-execution-logs`,
+    "socket",
+    api.id,
+    stageName,
+    logRetentionDays,
+    parent,
+  );
   return new aws.apigatewayv2.Stage(
     `${name}-stage`,
     {
