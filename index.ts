@@ -6,10 +6,12 @@ import { readConfig } from "./components/config";
 import { GameApi } from "./components/gameApi";
 import { GameTables } from "./components/gameTables";
 import { RealtimeApi } from "./components/realtimeApi";
+import { RouteAuthorizers } from "./components/routeAuthorizers";
 import { ScheduledJobs } from "./components/scheduledJobs";
 import { Shop } from "./components/shop";
 import { StreamConsumers } from "./components/streamConsumers";
 import { WebSite } from "./components/webSite";
+import * as authorizers from "./functions/authorizers";
 import * as consumers from "./functions/consumers";
 import * as jobs from "./functions/jobs";
 import * as routes from "./functions/routes";
@@ -25,6 +27,7 @@ const means = {
   tables,
   userPool: { id: auth.userPoolId, arn: auth.userPoolArn },
   signingKey: signingKey.base64,
+  buckets: {},
   logRetentionDays,
 };
 const logging = apiGatewayLogging ? new ApiLogging("api-account") : undefined;
@@ -32,7 +35,15 @@ const realtime = new RealtimeApi("realtime", { ...means, routes: socketRoutes, t
 const grantable = { ...means, sockets: realtime.sockets };
 new StreamConsumers("consumers", { ...grantable, consumers });
 const { functionNames } = new ScheduledJobs("jobs", { ...grantable, jobs });
-const api = new GameApi("api", { ...grantable, routes, corsOrigins, throttle, logging });
+const { all } = new RouteAuthorizers("authorizers", { ...grantable, authorizers });
+const api = new GameApi("api", {
+  ...grantable,
+  routes,
+  authorizers: all,
+  corsOrigins,
+  throttle,
+  logging,
+});
 const site = new WebSite("site", {
   apiUrl: api.url,
   realtimeUrl: realtime.url,

@@ -1,12 +1,19 @@
+import type { AnyAuthorizer } from "../functions/lib/authorizer";
 import type { AnyConsumer } from "../functions/lib/consumer";
 import type { AnyJob } from "../functions/lib/job";
-import type { AnyRoute, Uses } from "../functions/lib/route";
+import type { LambdaRoute, Uses } from "../functions/lib/route";
 import { type AnySocketRoute, socketUsesOf } from "../functions/lib/socketRoute";
 import { capabilitiesOf, usesOf } from "../functions/lib/uses";
 
 // The modules that built functions run: a handler, and only the clients it was granted.
 
-export const routeEntry = (name: string, route: AnyRoute) => entry("routes", "serve", name, usesOf(route));
+const serves = { lambda: "serve", lambdaTemplate: "serveTemplate" };
+
+export const routeEntry = (name: string, route: LambdaRoute) =>
+  entry("routes", serves[route.integration ?? "lambda"], name, usesOf(route));
+
+export const authorizerEntry = (name: string, { uses = {} }: AnyAuthorizer) =>
+  entry("authorizers", "serveAuthorizer", name, uses);
 
 export const consumerEntry = (name: string, { uses = {} }: AnyConsumer) =>
   entry("consumers", "serveConsumer", name, uses);

@@ -2,22 +2,30 @@ import { createHash } from "node:crypto";
 
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
+import type { Authorized } from "../functions/lib/authorizer";
 import { variables } from "../functions/lib/environment";
-import type { AnyRoute } from "../functions/lib/route";
+import { type AnyRoute, isLambdaRoute } from "../functions/lib/gatewayRoute";
+import type { LambdaRoute, Uses } from "../functions/lib/route";
+import { tables as models, type TableName } from "../functions/lib/tables";
 import { usesOf } from "../functions/lib/uses";
+import { region } from "./account";
 import { accessLog, executionLogGroup } from "./apiLogs";
 import { bundle } from "./bundle";
 import { routeEntry } from "./entries";
 import { GameFunction } from "./gameFunction";
 import { environmentOf, type Grantable, statementsOf } from "./grants";
 import { kebab } from "./kebab";
-import { openApi } from "./openApi/document";
-import { allow, document } from "./policies";
+import { type OpenApiArgs, openApi } from "./openApi/document";
+import { allow, document, trustWithoutSource } from "./policies";
+import type { RouteAuthorizer } from "./routeAuthorizers";
 
 export interface GameApiArgs extends Grantable {
   routes: Readonly<Record<string, AnyRoute>>;
   corsOrigins: string[];
+  /** Of the routes whose callers a function decides on. */
+  authorizers: Readonly<Partial<Record<Authorized, RouteAuthorizer>>>;
+  /** Where `/partner` goes, without a slash at its end. */
+  upstreamUrl?: string;
   logRetentionDays: number;
   /** Requests a second and burst, all callers together. */
   throttle: { rate: number; burst: number };
@@ -41,14 +49,19 @@ export class GameApi extends pulumi.ComponentResource {
     const parent = { parent: this };
 
     const functions = routeFunctions(name, args, parent);
-    const body = documentOf(name, args, functions);
+    const roles = routeRoles(name, args, parent);
+    const body = documentOf(name, args, functions, roles);
     const api = new aws.apigateway.RestApi(
       name,
       { body, endpointConfiguration: { types: "REGIONAL" }, failOnWarnings: true },
       parent,
     );
-    const permissions = invokePermissions(args.routes, functions, api, parent);
-    const stage = deployedStage(name, api, body, args, permissions, parent);
+    const permissions = [
+      ...invokePermissions(args.routes, functions, api, parent),
+      ...authorizerPermissions(args.authorizers, api, parent),
+    ];
+    const grants = Object.values(roles).map(({ grants }) => grants);
+    const stage = deployedStage(name, api, body, args, [...permissions, ...grants], parent);
     throttling(name, api, stage, args, parent);
 
     this.url = stage.invokeUrl;
@@ -58,16 +71,19 @@ export class GameApi extends pulumi.ComponentResource {
   }
 }
 
+type Roles = Readonly<Record<string, { role: aws.iam.Role; grants: aws.iam.RolePolicy }>>;
 type Functions = Readonly<Record<string, aws.lambda.Function>>;
 type Parent = { parent: pulumi.Resource };
 
 function routeFunctions(api: string, args: GameApiArgs, parent: Parent): Functions {
-  const routes = Object.entries(args.routes);
+  const routes = Object.entries(args.routes).filter((entry): entry is [string, LambdaRoute] =>
+    isLambdaRoute(entry[1]),
+  );
   const code = bundle(
     "routes",
     Object.fromEntries(routes.map(([name, route]) => [name, routeEntry(name, route)])),
   );
-  const create = (name: string, route: AnyRoute) =>
+  const create = (name: string, route: LambdaRoute) =>
     new GameFunction(
       `${api}-${kebab(name)}`,
       {
@@ -85,14 +101,46 @@ function routeFunctions(api: string, args: GameApiArgs, parent: Parent): Functio
   return Object.fromEntries(routes.map(([name, route]) => [name, create(name, route)]));
 }
 
-function documentOf(title: string, { routes, corsOrigins, userPool }: GameApiArgs, functions: Functions) {
-  const names = Object.keys(routes);
-  const arns = pulumi.all(names.map((name) => functions[name]?.invokeArn ?? ""));
-  return pulumi.all([userPool.arn, arns]).apply(([userPoolArn, list]) => {
-    const invokeArns = Object.fromEntries(names.map((name, at) => [name, list[at] ?? ""]));
-    return JSON.stringify(openApi({ title, routes, corsOrigins, userPoolArn, invokeArns }));
-  });
+/** A role for each route that the gateway serves itself: what the route may do, and no more. */
+function routeRoles(api: string, args: GameApiArgs, parent: Parent): Roles {
+  const create = (route: string, uses: Uses) => {
+    const name = `${api}-${kebab(route)}`;
+    const role = new aws.iam.Role(
+      `${name}-role`,
+      { assumeRolePolicy: trustWithoutSource("apigateway.amazonaws.com") },
+      parent,
+    );
+    const policy = document(...statementsOf(uses, args));
+    const grants = new aws.iam.RolePolicy(`${name}-grants`, { role: role.name, policy }, parent);
+    return { role, grants };
+  };
+  const routes = Object.entries(args.routes).filter(([, { integration }]) => integration === "dynamodb");
+  return Object.fromEntries(routes.map(([name, { uses = {} }]) => [name, create(name, uses)]));
 }
+
+function documentOf(title: string, args: GameApiArgs, functions: Functions, roles: Roles) {
+  const { routes, corsOrigins, upstreamUrl } = args;
+  const tableNames = Object.keys(models) as TableName[];
+  const targets: pulumi.Output<Omit<OpenApiArgs, "title" | "routes" | "corsOrigins">> = pulumi.output({
+    region,
+    upstreamUrl,
+    userPoolArn: args.userPool.arn,
+    invokeArns: mapped(functions, ({ invokeArn }) => invokeArn),
+    roleArns: mapped(roles, ({ role }) => role.arn),
+    tableNames: Object.fromEntries(tableNames.map((table) => [table, args.tables.nameOf(table)])) as Record<
+      TableName,
+      pulumi.Output<string>
+    >,
+    authorizers: mapped(args.authorizers, ({ function: { invokeArn }, ...rules }) => ({
+      ...rules,
+      invokeArn,
+    })),
+  });
+  return targets.apply((all) => JSON.stringify(openApi({ title, routes, corsOrigins, ...all })));
+}
+
+const mapped = <V, W>(from: Readonly<Record<string, V>>, to: (value: V) => W): Record<string, W> =>
+  Object.fromEntries(Object.entries(from).map(([name, value]) => [name, to(value)]));
 
 /** Each function may be invoked by its own method alone. */
 const invokePermissions = (
@@ -115,12 +163,33 @@ const invokePermissions = (
     );
   });
 
+/** Authorizers may be invoked as such alone. */
+const authorizerPermissions = (
+  authorizers: GameApiArgs["authorizers"],
+  api: aws.apigateway.RestApi,
+  parent: Parent,
+) =>
+  Object.entries(authorizers).map(
+    ([kind, { function: run }]) =>
+      new aws.lambda.Permission(
+        `authorizer-${kind}-permission`,
+        {
+          action: "lambda:InvokeFunction",
+          function: run.name,
+          principal: "apigateway.amazonaws.com",
+          sourceArn: pulumi.interpolate`${api.executionArn}/authorizers/*`,
+        },
+        parent,
+      ),
+  );
+
 /** A deployment is a snapshot: another body makes another one, and the stage moves to it. */
 function deployedStage(
   name: string,
   api: aws.apigateway.RestApi,
   body: pulumi.Output<string>,
   args: GameApiArgs,
+  /** Without which calls would fail. */
   permissions: pulumi.Resource[],
   parent: Parent,
 ) {

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { variables } from "../functions/lib/environment";
 import type { Uses } from "../functions/lib/route";
 import type { SocketOperation } from "../functions/lib/sockets";
+import { type BucketName, type ObjectUses, objectUses, stores } from "../functions/lib/stores";
 import { indexUses, tableUses } from "../functions/lib/uses";
 import type { GameTables } from "./gameTables";
 import { allow, type Statement } from "./policies";
@@ -15,6 +16,13 @@ export interface Grantable {
   signingKey: pulumi.Output<string>;
   /** The WebSocket API's. */
   sockets: SocketsGrant;
+  buckets: Readonly<Partial<Record<BucketName, BucketGrant>>>;
+}
+
+/** A bucket of the stack. */
+export interface BucketGrant {
+  name: pulumi.Output<string>;
+  arn: pulumi.Output<string>;
 }
 
 /** Where players' sockets are. */
@@ -28,7 +36,7 @@ export interface SocketsGrant {
 }
 
 /** The IAM statements of `uses`: exact actions on exact ARNs. */
-export function statementsOf(uses: Uses, { tables, userPool, sockets }: Grantable): Statement[] {
+export function statementsOf(uses: Uses, { tables, userPool, sockets, buckets }: Grantable): Statement[] {
   const prefixed = (service: string, operations: readonly string[]) =>
     operations.map((operation) => `${service}:${operation}`);
   return [
@@ -38,7 +46,37 @@ export function statementsOf(uses: Uses, { tables, userPool, sockets }: Grantabl
     ...indexUses(uses).map(({ index, table }) => allow(["dynamodb:Query"], tables.indexArnOf(table, index))),
     ...(uses.users ? [allow(prefixed("cognito-idp", uses.users), userPool.arn)] : []),
     ...(uses.sockets ? [socketStatement(uses.sockets, sockets)] : []),
+    ...objectStatements(uses.objects, buckets),
   ];
+}
+
+/** Objects by their keys; lists by their prefix, which is a condition on the bucket. */
+const objectStatements = (uses: ObjectUses | undefined, buckets: Grantable["buckets"]): Statement[] =>
+  objectUses(uses).flatMap(([store, operations]) => {
+    const { prefix } = stores[store];
+    const { arn } = bucketOf(store, buckets);
+    const onObjects = operations.filter((operation) => operation !== "ListBucket");
+    const list: Statement = {
+      ...allow(["s3:ListBucket"], arn),
+      ...(prefix && { Condition: { StringLike: { "s3:prefix": `${prefix}*` } } }),
+    };
+    return [
+      ...(onObjects.length > 0
+        ? [
+            allow(
+              onObjects.map((operation) => `s3:${operation}`),
+              pulumi.interpolate`${arn}/${prefix}*`,
+            ),
+          ]
+        : []),
+      ...(operations.includes("ListBucket") ? [list] : []),
+    ];
+  });
+
+function bucketOf(store: keyof typeof stores, buckets: Grantable["buckets"]): BucketGrant {
+  const bucket = buckets[stores[store].bucket];
+  if (!bucket) throw new Error(`The stack has no bucket for ${store}`);
+  return bucket;
 }
 
 const methods = { PostToConnection: "POST", DeleteConnection: "DELETE" };
@@ -51,7 +89,7 @@ export const socketStatement = (operations: readonly SocketOperation[], { stageA
   );
 
 /** The environment of a function: the names of what it uses. */
-export function environmentOf(uses: Uses, { tables, userPool, signingKey, sockets }: Grantable) {
+export function environmentOf(uses: Uses, { tables, userPool, signingKey, sockets, buckets }: Grantable) {
   const named = new Set([
     ...tableUses(uses).map(([table]) => table),
     ...indexUses(uses).map(({ table }) => table),
@@ -61,6 +99,12 @@ export function environmentOf(uses: Uses, { tables, userPool, signingKey, socket
     ...(uses.users && { [variables.userPoolId]: userPool.id }),
     ...(uses.signing && { [variables.signingKey]: signingKey }),
     ...(uses.sockets && { [variables.socketsUrl]: sockets.managementUrl }),
+    ...Object.fromEntries(
+      objectUses(uses.objects).map(([store]) => [
+        variables.bucket(stores[store].bucket),
+        bucketOf(store, buckets).name,
+      ]),
+    ),
     ...(uses.realtime && { [variables.realtimeUrl]: sockets.url }),
   };
 }

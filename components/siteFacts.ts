@@ -3,7 +3,7 @@ import { tasks } from "../functions/economy/tasks";
 import { unlockRule } from "../functions/economy/unlocks";
 import { type Area, type AreaId, areaIds, areas } from "../functions/leaderboard/areas";
 import { windows } from "../functions/leaderboard/boards";
-import type { AnyRoute } from "../functions/lib/route";
+import type { AnyRoute } from "../functions/lib/gatewayRoute";
 import { countries } from "../functions/profile/countries";
 import { ProfilePatch } from "../functions/profile/profileChange";
 import * as routes from "../functions/routes";

@@ -1,17 +1,23 @@
 import type * as z from "zod";
 
-import type { AnyRoute, Auth } from "../../functions/lib/route";
+import type { Authorized, AuthorizerRules } from "../../functions/lib/authorizer";
+import { type AnyRoute, isLambdaRoute } from "../../functions/lib/gatewayRoute";
+import type { Auth, Method } from "../../functions/lib/route";
+import { headerParameters, pathNames, queryParameters } from "./declared";
 import { gatewayResponses } from "./gatewayResponses";
+import { integration, type Targets } from "./integrations";
+import { answerHeaders } from "./integrations/lambdaTemplate";
 import { gatewayModel, model } from "./models";
 import { preflight } from "./preflight";
 
-export interface OpenApiArgs {
+/** An authorizer's rules, and the `invokeArn` of its function. */
+export type AuthorizerTarget = AuthorizerRules & { invokeArn: string };
+
+export interface OpenApiArgs extends Targets {
   title: string;
   routes: Readonly<Record<string, AnyRoute>>;
-  corsOrigins: readonly string[];
   userPoolArn: string;
-  /** By the name of a route: the `invokeArn` of its function. */
-  invokeArns: Readonly<Record<string, string>>;
+  authorizers: Readonly<Partial<Record<Authorized, AuthorizerTarget>>>;
   /**
    * Whether bodies are described as the gateway checks them, or in full as the reference shows them.
    * @default "gateway"
@@ -29,10 +35,7 @@ export function openApi(args: OpenApiArgs) {
     paths: Object.fromEntries(
       paths.map((path) => {
         const own = named.filter(([, route]) => route.path === path);
-        const methods = own.map(([name, route]) => [
-          route.method.toLowerCase(),
-          operation(name, route, args),
-        ]);
+        const methods = own.map(([name, route]) => [methodKey(route.method), operation(name, route, args)]);
         return [
           path,
           {
@@ -45,7 +48,9 @@ export function openApi(args: OpenApiArgs) {
         ];
       }),
     ),
-    components: { schemas: schemas(args), securitySchemes: securitySchemes(args.userPoolArn) },
+    components: { schemas: schemas(args), securitySchemes: securitySchemes(args) },
+    // A caller's key is what the authorizer says, not what the caller sends.
+    "x-amazon-apigateway-api-key-source": "AUTHORIZER",
     "x-amazon-apigateway-request-validators": {
       all: { validateRequestBody: true, validateRequestParameters: true },
     },
@@ -53,26 +58,51 @@ export function openApi(args: OpenApiArgs) {
   };
 }
 
+const methodKey = (method: Method) =>
+  method === "ANY" ? "x-amazon-apigateway-any-method" : method.toLowerCase();
+
 const security: Record<Auth, object> = {
   player: { security: [{ player: [] }] },
   admin: { security: [{ player: [] }] },
   server: { security: [{ server: [] }] },
   none: {},
+  key: { security: [{ key: [], apiKey: [] }] },
+  editor: { security: [{ editor: [] }] },
+  basic: { security: [{ basic: [] }] },
 };
 
-const securitySchemes = (userPoolArn: string) => ({
+const securitySchemes = ({ userPoolArn, authorizers }: OpenApiArgs) => ({
   player: {
-    type: "apiKey",
-    name: "Authorization",
-    in: "header",
+    ...inHeader("Authorization"),
     "x-amazon-apigateway-authtype": "cognito_user_pools",
     "x-amazon-apigateway-authorizer": { type: "cognito_user_pools", providerARNs: [userPoolArn] },
   },
-  server: { type: "apiKey", name: "Authorization", in: "header", "x-amazon-apigateway-authtype": "awsSigv4" },
+  server: { ...inHeader("Authorization"), "x-amazon-apigateway-authtype": "awsSigv4" },
+  apiKey: inHeader("x-api-key"),
+  ...Object.fromEntries(
+    Object.entries(authorizers).map(([name, authorizer]) => [name, customScheme(authorizer)]),
+  ),
 });
 
-function operation(name: string, route: AnyRoute, { invokeArns }: OpenApiArgs) {
-  const parameters = [...pathParameters(route.path), ...queryParameters(route), ...headerParameters(route)];
+const inHeader = (name: string) => ({ type: "apiKey", name, in: "header" });
+
+const customScheme = ({ invokeArn, identitySources, ttlSeconds }: AuthorizerTarget) => ({
+  ...inHeader("Authorization"),
+  "x-amazon-apigateway-authtype": "custom",
+  "x-amazon-apigateway-authorizer": {
+    type: "request",
+    authorizerUri: invokeArn,
+    ...(identitySources.length > 0 && { identitySource: identitySources.join(",") }),
+    authorizerResultTtlInSeconds: ttlSeconds,
+  },
+});
+
+function operation(name: string, route: AnyRoute, args: OpenApiArgs) {
+  const parameters = [
+    ...pathNames(route.path).map((parameter) => ({ name: parameter, in: "path", required: true })),
+    ...queryParameters(route).map((parameter) => ({ ...parameter, in: "query" })),
+    ...headerParameters(route).map((parameter) => ({ ...parameter, in: "header" })),
+  ].map((parameter) => ({ ...parameter, schema: { type: "string" } }));
   return {
     operationId: name,
     summary: route.summary,
@@ -81,25 +111,43 @@ function operation(name: string, route: AnyRoute, { invokeArns }: OpenApiArgs) {
     ...(route.body && { requestBody: { required: true, content: json(modelName(name, "Body")) } }),
     responses: responses(name, route),
     "x-amazon-apigateway-request-validator": "all",
-    "x-amazon-apigateway-integration": {
-      type: "aws_proxy",
-      httpMethod: "POST",
-      uri: invokeArns[name],
-      passthroughBehavior: "when_no_match",
-    },
+    "x-amazon-apigateway-integration": integration(name, route, args),
   };
 }
 
-function responses(name: string, { returns, refuses }: AnyRoute) {
-  const answers = statuses(returns).map(([status]) => [
+function responses(name: string, route: AnyRoute) {
+  const headers = mappedHeaders(route);
+  const answers = statuses(route.returns).map(([status]) => [
     status,
-    { description: "Done", ...(status !== 204 && { content: json(modelName(name, `Answer${status}`)) }) },
+    {
+      description: "Done",
+      ...headers,
+      ...(status !== 204 && { content: json(modelName(name, `Answer${status}`)) }),
+    },
   ]);
-  const refusals = Object.entries(refuses ?? {}).map(([status, description]) => [
-    status,
-    { description, content: json("Error") },
-  ]);
+  const refusals = Object.entries({ ...ofTemplates(route), ...route.refuses }).map(
+    ([status, description]) => [status, { description, ...headers, content: json("Error") }],
+  );
   return Object.fromEntries([...answers, ...refusals]);
+}
+
+/** Integrations that are no proxies answer only what is declared: statuses and headers. */
+const mapsAnswers = ({ integration = "lambda" }: AnyRoute) =>
+  integration === "lambdaTemplate" || integration === "dynamodb";
+
+const ofTemplates = (route: AnyRoute) =>
+  mapsAnswers(route)
+    ? {
+        400: "A bad request",
+        429: "Too many requests",
+        500: "Something went wrong",
+        ...(isLambdaRoute(route) && { 200: "Done" }),
+      }
+    : {};
+
+function mappedHeaders(route: AnyRoute) {
+  if (!mapsAnswers(route)) return {};
+  return { headers: Object.fromEntries(answerHeaders.map((name) => [name, { schema: { type: "string" } }])) };
 }
 
 const statuses = (returns: AnyRoute["returns"]) =>
@@ -127,32 +175,3 @@ const errorModel = {
   required: ["error", "message", "requestId"],
   properties: { error: { type: "string" }, message: { type: "string" }, requestId: { type: "string" } },
 };
-
-const pathParameters = (path: string) =>
-  [...path.matchAll(/\{(\w+)\+?\}/g)].map(([, name]) => ({
-    name,
-    in: "path",
-    required: true,
-    schema: { type: "string" },
-  }));
-
-function queryParameters({ query }: AnyRoute) {
-  const { properties = {}, required = [] } = query ? model(query, "input") : {};
-  return Object.entries(properties as Record<string, { description?: string }>).map(
-    ([name, { description }]) => ({
-      name,
-      in: "query",
-      ...(description && { description }),
-      required: (required as string[]).includes(name),
-      schema: { type: "string" },
-    }),
-  );
-}
-
-function headerParameters({ method, idempotencyKeyRequired, headers }: AnyRoute) {
-  const { properties = {} } = headers ? model(headers, "input") : {};
-  const own = Object.keys(properties as object).map((name) => ({ name, required: false }));
-  const key =
-    method === "GET" ? [] : [{ name: "Idempotency-Key", required: idempotencyKeyRequired ?? false }];
-  return [...own, ...key].map((header) => ({ ...header, in: "header", schema: { type: "string" } }));
-}

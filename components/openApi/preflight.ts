@@ -1,5 +1,7 @@
 import { allowedHeaders } from "../../functions/lib/cors";
 
+const any = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+
 /** The OPTIONS method of a path: a mock that tells a browser what its page may send. */
 export const preflight = (methods: readonly string[], origins: readonly string[]) => ({
   summary: "CORS preflight",
@@ -26,7 +28,7 @@ export const preflight = (methods: readonly string[], origins: readonly string[]
         statusCode: "204",
         responseParameters: {
           "method.response.header.Access-Control-Allow-Origin": `'${origins[0] ?? ""}'`,
-          "method.response.header.Access-Control-Allow-Methods": `'${methods.join(",")},OPTIONS'`,
+          "method.response.header.Access-Control-Allow-Methods": `'${methods.flatMap((method) => (method === "ANY" ? any : method)).join(",")},OPTIONS'`,
           "method.response.header.Access-Control-Allow-Headers": `'${allowedHeaders.join(",")}'`,
           "method.response.header.Access-Control-Max-Age": "'7200'",
           "method.response.header.Vary": "'Origin'",

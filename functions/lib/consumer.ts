@@ -1,4 +1,4 @@
-import type { Granted, SocketsOf, Uses } from "./route";
+import type { Granted, ObjectsOf, SocketsOf, Uses } from "./route";
 import type { Row, TableName } from "./tables";
 import type { Transact } from "./transact";
 
@@ -51,7 +51,8 @@ export interface Consumer<T extends TableName, U extends Uses> {
       transact: Transact;
       /** Milliseconds since the epoch. */
       now: number;
-    } & SocketsOf<U>,
+    } & SocketsOf<U> &
+      ObjectsOf<U>,
   ): Promise<void>;
 }
 

@@ -1,8 +1,10 @@
+import type { BucketName } from "./stores";
 import type { TableName } from "./tables";
 
 /** The names of environment variables, for who sets them and who reads them. */
 export const variables = {
   table: (name: TableName) => `TABLE_${name.toUpperCase()}`,
+  bucket: (name: BucketName) => `BUCKET_${name.toUpperCase()}`,
   userPoolId: "USER_POOL_ID",
   signingKey: "SIGNING_KEY",
   corsOrigins: "CORS_ORIGINS",

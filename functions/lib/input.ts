@@ -2,10 +2,10 @@ import type { APIGatewayProxyEvent } from "aws-lambda";
 import type { z } from "zod";
 
 import { HttpError } from "./errors";
-import type { AnyRoute } from "./route";
+import type { LambdaRoute } from "./route";
 
 /** The parts of a request that a route declares, checked; 400 names the field, 415 the content type. */
-export function inputOf(route: AnyRoute, event: APIGatewayProxyEvent) {
+export function inputOf(route: LambdaRoute, event: APIGatewayProxyEvent) {
   const headers = lowerCase(event.headers);
   return {
     headers: route.headers && checked(route.headers, headers, "header "),

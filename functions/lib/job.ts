@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-import type { Granted, SocketsOf, Uses } from "./route";
+import type { Granted, ObjectsOf, SocketsOf, Uses } from "./route";
 import type { Transact } from "./transact";
 
 /** When a job runs, and what it is given then. */
@@ -38,7 +38,8 @@ export interface Job<I extends z.ZodType, U extends Uses> {
       transact: Transact;
       /** Milliseconds since the epoch. */
       now: number;
-    } & SocketsOf<U>,
+    } & SocketsOf<U> &
+      ObjectsOf<U>,
   ): Promise<object>;
 }
 

@@ -1,12 +1,14 @@
 import type { z } from "zod";
 
+import type { ObjectStore } from "./objects";
 import type { SocketOperation, Sockets } from "./sockets";
+import type { ObjectUses, StoreName } from "./stores";
 import type { IndexClient, Operation, TableClient } from "./tableClient";
 import type { IndexName, TableName } from "./tables";
 import type { Transact } from "./transact";
 import type { UserOperation, UserPool } from "./userPool";
 
-export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "ANY";
 
 /** A signed-in player, from verified claims. */
 export interface Player {
@@ -18,13 +20,18 @@ export interface Player {
 
 /**
  * Who may call a route, and what its handler is told of them: `player` and `admin` by a Cognito ID token
- * (`admin` in the group `admins`), `server` by SigV4, `none` anybody.
+ * (`admin` in the group `admins`), `server` by SigV4, `none` anybody. Lambda authorizers decide on the others:
+ * `key` by an API key or the plan of a player's group, `editor` by an ID token of the group `editors`, `basic` by
+ * a partner's credential.
  */
 export interface Callers {
   player: { player: Player };
   admin: { player: Player };
   server: {};
   none: {};
+  key: {};
+  editor: {};
+  basic: {};
 }
 
 export type Auth = keyof Callers;
@@ -42,6 +49,8 @@ export type Uses = { readonly [T in TableName]?: readonly Operation[] } & {
   readonly signing?: true;
   /** Players' sockets. */
   readonly sockets?: readonly SocketOperation[];
+  /** Objects in S3. */
+  readonly objects?: ObjectUses;
   /** The address of the WebSocket API. */
   readonly realtime?: true;
 };
@@ -57,12 +66,20 @@ export type Granted<U extends Uses> = {
 type UsersOf<U extends Uses> = U extends { users: readonly (infer O extends UserOperation)[] }
   ? { users: Pick<UserPool, O> }
   : {};
-type SigningOf<U extends Uses> = U extends { signing: true } ? { signingKey: string } : {};
+export type SigningOf<U extends Uses> = U extends { signing: true } ? { signingKey: string } : {};
 
 type RealtimeOf<U extends Uses> = U extends { realtime: true } ? { realtimeUrl: string } : {};
 
 export type SocketsOf<U extends Uses> = U extends { sockets: readonly (infer O extends SocketOperation)[] }
   ? { sockets: Pick<Sockets, Uncapitalize<O>> }
+  : {};
+
+export type ObjectsOf<U extends Uses> = U extends { objects: infer O extends ObjectUses }
+  ? {
+      objects: {
+        readonly [S in keyof O & StoreName]: Pick<ObjectStore, Uncapitalize<NonNullable<O[S]>[number]>>;
+      };
+    }
   : {};
 
 type PathParams<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
@@ -113,29 +130,22 @@ export interface Given<
   idempotencyKey: string;
 }
 
-export interface Route<
-  P extends string,
-  A extends Auth,
-  B extends Schema,
-  Q extends Schema,
-  H extends Schema,
-  R extends Returns,
-  U extends Uses,
-> {
+/** What there is to say of any route, whatever serves it. */
+export interface Described {
   method: Method;
-  path: P;
-  auth: A;
+  path: string;
+  auth: Auth;
   summary: string;
   /** JSON. */
-  body?: B;
+  body?: Schema;
   /** Values arrive as strings: use `z.coerce` for numbers. */
-  query?: Q;
+  query?: Schema;
   /** Names in lower case. */
-  headers?: H;
-  returns: R;
+  headers?: Schema;
+  returns: Returns;
   /** Statuses it may refuse with, beyond those that its kind implies, each with the reason. */
-  refuses?: { readonly [Status in 403 | 404 | 409 | 412 | 422]?: string };
-  uses?: U & Record<Exclude<keyof U, keyof Uses>, never>;
+  refuses?: { readonly [Status in 403 | 404 | 409 | 412 | 422 | 502 | 504]?: string };
+  uses?: Uses;
   /**
    * How `Idempotency-Key` is honoured by a write: `record` keeps the answer for a day (2 more write units,
    * only when the header is sent); `own`: the handler writes the key with its effect, in one transaction;
@@ -148,9 +158,41 @@ export interface Route<
   /** Requests a second and burst for all callers together, below the stage's limits. */
   throttle?: { rate: number; burst: number };
   /** A request body, and the answer to it, for the reference. */
+  example?: { body?: unknown; answer?: unknown };
+}
+
+/** A route that a function of its own serves. */
+export interface Route<
+  P extends string,
+  A extends Auth,
+  B extends Schema,
+  Q extends Schema,
+  H extends Schema,
+  R extends Returns,
+  U extends Uses,
+> extends Described {
+  /**
+   * How the gateway hands a request to the function: as it is (`lambda`, the proxy integration), or by mapping
+   * templates in both directions (`lambdaTemplate`).
+   * @default "lambda"
+   */
+  integration?: "lambda" | "lambdaTemplate";
+  path: P;
+  auth: A;
+  body?: B;
+  query?: Q;
+  headers?: H;
+  returns: R;
+  uses?: U & Record<Exclude<keyof U, keyof Uses>, never>;
   example?: { body?: z.input<B>; answer?: unknown };
   handler(
-    request: Callers[A] & Given<P, B, Q, H, U> & UsersOf<U> & SigningOf<U> & SocketsOf<U> & RealtimeOf<U>,
+    request: Callers[A] &
+      Given<P, B, Q, H, U> &
+      UsersOf<U> &
+      SigningOf<U> &
+      SocketsOf<U> &
+      ObjectsOf<U> &
+      RealtimeOf<U>,
   ): Promise<Answer<R>>;
 }
 
@@ -167,8 +209,8 @@ export const route = <
   route: Route<P, A, B, Q, H, R, U>,
 ) => route;
 
-/** A route whatever its types: for what walks over the table of them. */
-export interface AnyRoute
+/** A route that a function serves, whatever its types. */
+export interface LambdaRoute
   extends Omit<Route<string, Auth, Schema, Schema, Schema, Returns, Uses>, "handler"> {
   handler(request: never): Promise<unknown>;
 }

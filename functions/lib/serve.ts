@@ -6,14 +6,14 @@ import { type Environment, variables } from "./environment";
 import { HttpError, isThrottle, type Response, toResponse } from "./errors";
 import { idempotencyKey, once, type RequestsTable, requestHash } from "./idempotency";
 import { inputOf, lowerCase } from "./input";
-import { type AnyRoute, Reply, type Uses } from "./route";
+import { type LambdaRoute, Reply, type Uses } from "./route";
 import { recordsAnswers, usesOf } from "./uses";
 
 type MakeClients = (uses: Uses, environment: Environment) => Record<string, unknown>;
 
 /** The Lambda handler of a route, with the clients that its grants need. */
 export function serve(
-  route: AnyRoute,
+  route: LambdaRoute,
   makeClients: readonly MakeClients[],
   environment: Environment = process.env,
 ) {

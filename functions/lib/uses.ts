@@ -1,9 +1,10 @@
-import type { AnyRoute, Uses } from "./route";
+import type { AnyRoute } from "./gatewayRoute";
+import type { Uses } from "./route";
 import type { Operation } from "./tableClient";
 import { type IndexName, type TableName, tableOfIndex, tables } from "./tables";
 
 /** The kinds of clients a route can be granted, each with a file of its own in `clients/`. */
-export type Capability = "tables" | "users" | "signing" | "sockets" | "realtime";
+export type Capability = "tables" | "users" | "signing" | "sockets" | "realtime" | "objects";
 
 const recording = { requests: ["PutItem", "UpdateItem", "DeleteItem"] } as const;
 
@@ -29,5 +30,6 @@ export const capabilitiesOf = (uses: Uses): Capability[] => [
   ...(uses.users ? ["users" as const] : []),
   ...(uses.signing ? ["signing" as const] : []),
   ...(uses.sockets ? ["sockets" as const] : []),
+  ...(uses.objects ? ["objects" as const] : []),
   ...(uses.realtime ? ["realtime" as const] : []),
 ];

@@ -1,5 +1,6 @@
 import { model } from "../../components/openApi/models";
-import type { AnyRoute, Auth } from "../../functions/lib/route";
+import type { AnyRoute } from "../../functions/lib/gatewayRoute";
+import type { Auth } from "../../functions/lib/route";
 import { recordsAnswers, usesOf } from "../../functions/lib/uses";
 import * as routes from "../../functions/routes";
 
@@ -8,6 +9,9 @@ const callers: Record<Auth, string> = {
   admin: "a signed-in player of the group `admins`",
   server: "a trusted game server (SigV4, service `execute-api`)",
   none: "anybody",
+  key: "a client with an API key (`X-Api-Key`), or a signed-in player",
+  editor: "a signed-in player of the group `editors`",
+  basic: "a partner (`Authorization: Basic …`)",
 };
 
 /** The API reference, from the route table. */

@@ -1,0 +1,54 @@
+import type { Described, LambdaRoute, Uses } from "./route";
+
+/**
+ * A route that the gateway serves by asking DynamoDB itself: no function in between. Its role may do what
+ * `uses` says, which is one operation on one table or index.
+ */
+export interface DynamoRoute extends Described {
+  integration: "dynamodb";
+  uses: Uses;
+  /** The mapping template (VTL) that makes the operation's input of the request. */
+  request(names: { table: string }): string;
+  /** Mapping templates of DynamoDB's answers, by its status: `200`, `4\\d{2}`, and `default` for all others. */
+  answers: Readonly<Record<string, GatewayAnswer>>;
+}
+
+export interface GatewayAnswer {
+  /** Of the answer, unless the template sets `$context.responseOverride.status`. */
+  status: number;
+  /** VTL. */
+  template: string;
+  /** Static headers, beyond content type and CORS. */
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** A route that the gateway passes on to another server, with all below its path. */
+export interface HttpRoute extends Described {
+  integration: "httpProxy";
+  /** With `{proxy+}` at its end: what is appended to the upstream's address. */
+  path: `${string}/{proxy+}`;
+  /** Request headers set by the gateway, from `context.…` or `'a static value'`; a client's own are replaced. */
+  sets: Readonly<Record<string, string>>;
+  /**
+   * How long the upstream may take, in milliseconds, 50 to 29,000.
+   * @default 10000
+   */
+  timeoutMs?: number;
+}
+
+/** A route, whatever serves it. */
+export type AnyRoute = LambdaRoute | DynamoRoute | HttpRoute;
+
+export const isLambdaRoute = (route: AnyRoute): route is LambdaRoute => "handler" in route;
+
+/** The identity; `dynamodb` is its integration. */
+export const dynamoRoute = <const R extends Omit<DynamoRoute, "integration">>(route: R) => ({
+  integration: "dynamodb" as const,
+  ...route,
+});
+
+/** The identity; `httpProxy` is its integration. */
+export const httpRoute = <const R extends Omit<HttpRoute, "integration">>(route: R) => ({
+  integration: "httpProxy" as const,
+  ...route,
+});

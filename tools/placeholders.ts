@@ -1,0 +1,32 @@
+import type { OpenApiArgs } from "../components/openApi/document";
+import { type TableName, tables } from "../functions/lib/tables";
+import * as routes from "../functions/routes";
+
+const account = "000000000000";
+const invokeArn = (name: string) =>
+  `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:${account}:function:${name}/invocations`;
+const byRoute = (of: (name: string) => string) =>
+  Object.fromEntries(Object.keys(routes).map((name) => [name, of(name)]));
+const header = ["method.request.header.Authorization"];
+
+/** What the OpenAPI document is made of, with placeholders where a deployment has names and ARNs. */
+export const placeholders = {
+  title: "api",
+  routes,
+  region: "us-east-1",
+  corsOrigins: ["*"],
+  userPoolArn: `arn:aws:cognito-idp:us-east-1:${account}:userpool/us-east-1_example`,
+  invokeArns: byRoute(invokeArn),
+  roleArns: byRoute((name) => `arn:aws:iam::${account}:role/${name}`),
+  tableNames: Object.fromEntries(Object.keys(tables).map((table) => [table, table])) as Record<
+    TableName,
+    string
+  >,
+  authorizers: Object.fromEntries(
+    ["key", "editor", "basic"].map((kind) => [
+      kind,
+      { summary: kind, identitySources: header, ttlSeconds: 300, invokeArn: invokeArn(kind) },
+    ]),
+  ),
+  upstreamUrl: "https://upstream.example.com",
+} satisfies OpenApiArgs;
