@@ -1,0 +1,75 @@
+import { crc32, inflateSync } from "node:zlib";
+
+import { pngChunks } from "../header/png";
+import { reader } from "../header/reader";
+import { Refused } from "../photo";
+import type { Pixels } from "./pixels";
+import { unfilter } from "./pngFilters";
+import { type Layout, layoutOf, type Pass, passes, rowBytes } from "./pngLayout";
+import { type Colours, painter } from "./pngPainter";
+
+/** What a decoder has to understand; all other chunks are skipped unread, however large they would inflate. */
+const understood: readonly string[] = ["IHDR", "PLTE", "tRNS", "IDAT", "IEND"];
+
+/**
+ * Every kind of PNG, 16 bits cut to 8. The data may inflate to as much as the dimensions need and not a byte more,
+ * which jimp's decoder does not ensure for interlaced ones.
+ *
+ * @throws {Refused} `decode_failed`
+ */
+export function decodePng(bytes: Uint8Array): Pixels {
+  const { layout, colours, compressed } = parts(bytes);
+  const { width, height } = layout;
+  const raw = inflate(compressed, layout);
+  const data = new Uint8Array(width * height * 4);
+  const paint = painter(layout, colours);
+  let at = 0;
+  for (const pass of passes(layout)) {
+    const stride = rowBytes(layout, pass.width);
+    unfilter(raw, at, stride, pass.height, layout.pixelBytes);
+    for (let y = 0; y < pass.height; y++, at += 1 + stride)
+      paint(raw.subarray(at + 1, at + 1 + stride), pass.width, data, target(pass, y, width), pass.stepX * 4);
+  }
+  return { width, height, data };
+}
+
+const target = ({ left, top, stepY }: Pass, y: number, width: number) =>
+  ((top + y * stepY) * width + left) * 4;
+
+function parts(bytes: Uint8Array) {
+  let layout: Layout | undefined;
+  let ended = false;
+  const colours: Colours = {};
+  const compressed: Uint8Array[] = [];
+  for (const { type, body, summed, checksum } of pngChunks(bytes)) {
+    if (!understood.includes(type)) continue;
+    if (crc32(summed) !== checksum) throw new Refused("decode_failed");
+    if (type === "IHDR") layout ??= layoutOf(reader(body));
+    if (type === "PLTE") colours.palette ??= body;
+    if (type === "tRNS") colours.transparency ??= body;
+    if (type === "IDAT") compressed.push(body);
+    ended = type === "IEND";
+  }
+  if (!layout || !ended || (layout.kind === "palette" && !colours.palette))
+    throw new Refused("decode_failed");
+  return { layout, colours, compressed: Buffer.concat(compressed) };
+}
+
+/** In one piece: a chunk as large as all of it spares zlib from collecting many. */
+function inflate(compressed: Buffer, layout: Layout): Buffer {
+  const bytes = passes(layout).reduce(
+    (sum, pass) => sum + pass.height * (1 + rowBytes(layout, pass.width)),
+    0,
+  );
+  const raw = attempt(() => inflateSync(compressed, { maxOutputLength: bytes, chunkSize: bytes + 1 }));
+  if (raw.length !== bytes) throw new Refused("decode_failed");
+  return raw;
+}
+
+function attempt<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new Refused("decode_failed", { cause: error });
+  }
+}

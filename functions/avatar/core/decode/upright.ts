@@ -1,0 +1,92 @@
+import type { Orientation } from "../header/exif";
+import type { Picture } from "../photo";
+import type { Pixels } from "./pixels";
+
+/** What shows through where a picture is transparent: a light grey, which suits light and dark hair. */
+export const ground = 236;
+
+/** By how much the sides may be divided at most. */
+const reductions = [8, 4, 2] as const;
+
+/** The most by which the sides can be divided so that the shorter one keeps `shortest` pixels. */
+export const reduction = ({ width, height }: Pixels, shortest: number): number =>
+  reductions.find((by) => Math.floor(Math.min(width, height) / by) >= shortest) ?? 1;
+
+/**
+ * Divides the sides by `by`, a pixel being the mean of those it covers (what is left over at the right and the
+ * bottom, less than a pixel, is dropped), lays it on the ground, and turns it, all in one pass.
+ */
+export function upright(pixels: Pixels, orientation: Orientation, by: number): Picture {
+  const columns = Math.floor(pixels.width / by);
+  const rows = Math.floor(pixels.height / by);
+  const turn = turns[orientation](columns - 1, rows - 1);
+  const swapped = orientation >= 5;
+  const width = swapped ? rows : columns;
+  const height = swapped ? columns : rows;
+  const data = new Uint8Array(width * height * 4);
+  const [x0, y0] = turn.origin;
+  const alongRow = 4 * (turn.right[0] + turn.right[1] * width);
+  const alongColumn = 4 * (turn.down[0] + turn.down[1] * width);
+  for (let y = 0; y < rows; y++) {
+    let to = 4 * (x0 + y0 * width) + y * alongColumn;
+    for (let x = 0; x < columns; x++, to += alongRow) mean(pixels, x * by, y * by, by, data, to);
+  }
+  return { width, height, data };
+}
+
+/** Of a square of the pixels, each of them on the ground. */
+function mean(
+  { data, width }: Pixels,
+  left: number,
+  top: number,
+  side: number,
+  into: Uint8Array,
+  to: number,
+): void {
+  let red = 0;
+  let green = 0;
+  let blue = 0;
+  let alphas = 0;
+  for (let y = top; y < top + side; y++) {
+    const row = (y * width + left) * 4;
+    for (let i = row; i < row + side * 4; i += 4) {
+      const alpha = data[i + 3] ?? 0;
+      red += (data[i] ?? 0) * alpha;
+      green += (data[i + 1] ?? 0) * alpha;
+      blue += (data[i + 2] ?? 0) * alpha;
+      alphas += alpha;
+    }
+  }
+  const all = side * side * 255;
+  const shining = ground * (all - alphas) + (all >> 1);
+  into[to] = (red + shining) / all;
+  into[to + 1] = (green + shining) / all;
+  into[to + 2] = (blue + shining) / all;
+  into[to + 3] = 255;
+}
+
+type Step = readonly [x: number, y: number];
+
+/** Where the first pixel comes to lie, and what the next one to the right and the next one down are from there. */
+interface Turn {
+  origin: Step;
+  right: Step;
+  down: Step;
+}
+
+const RIGHT: Step = [1, 0];
+const LEFT: Step = [-1, 0];
+const DOWN: Step = [0, 1];
+const UP: Step = [0, -1];
+
+/** By EXIF's numbers, given the last column and the last row as stored. */
+const turns: Readonly<Record<Orientation, (column: number, row: number) => Turn>> = {
+  1: () => ({ origin: [0, 0], right: RIGHT, down: DOWN }),
+  2: (column) => ({ origin: [column, 0], right: LEFT, down: DOWN }),
+  3: (column, row) => ({ origin: [column, row], right: LEFT, down: UP }),
+  4: (_, row) => ({ origin: [0, row], right: RIGHT, down: UP }),
+  5: () => ({ origin: [0, 0], right: DOWN, down: RIGHT }),
+  6: (_, row) => ({ origin: [row, 0], right: DOWN, down: LEFT }),
+  7: (column, row) => ({ origin: [row, column], right: UP, down: LEFT }),
+  8: (column) => ({ origin: [0, column], right: UP, down: RIGHT }),
+};

@@ -1,0 +1,37 @@
+import { Refused } from "../photo";
+import type { Facts } from "./facts";
+import { isJpeg, readJpegHeader } from "./jpeg";
+import { type PhotoType, photoLimits } from "./limits";
+import { isPng, readPngHeader } from "./png";
+import { isWebp, readWebpHeader } from "./webp";
+
+export interface Header extends Facts {
+  type: PhotoType;
+}
+
+/**
+ * What a photo is, by its first bytes and its header: nothing is decoded. The name and the content type that it was
+ * uploaded with say nothing.
+ *
+ * @throws {Refused} `too_large` over 5 MB; `unsupported_type` unless it begins as JPEG, PNG or WebP do;
+ * `bad_dimensions` over 25 megapixels, with a side over 8,192 or under 128 pixels, or more than one picture in time;
+ * `decode_failed` if it does not say its dimensions.
+ */
+export function readHeader(bytes: Uint8Array): Header {
+  if (bytes.length > photoLimits.bytes) throw new Refused("too_large");
+  const header = read(bytes);
+  if (header.animated || !isAllowed(header)) throw new Refused("bad_dimensions");
+  return header;
+}
+
+function read(bytes: Uint8Array): Header {
+  if (isJpeg(bytes)) return { type: "jpeg", ...readJpegHeader(bytes) };
+  if (isPng(bytes)) return { type: "png", ...readPngHeader(bytes) };
+  if (isWebp(bytes)) return { type: "webp", ...readWebpHeader(bytes) };
+  throw new Refused("unsupported_type");
+}
+
+const isAllowed = ({ width, height }: Facts) =>
+  Math.min(width, height) >= photoLimits.shortestSide &&
+  Math.max(width, height) <= photoLimits.longestSide &&
+  width * height <= photoLimits.pixels;

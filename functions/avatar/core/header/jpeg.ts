@@ -1,0 +1,73 @@
+import { Refused } from "../photo";
+import { exifOrientation, type Orientation } from "./exif";
+import type { Facts } from "./facts";
+import { reader, says } from "./reader";
+
+export const markers = { SOS: 0xda, EOI: 0xd9, APP1: 0xe1 } as const;
+
+/** A marker, and what lies between its length and the end that this says. */
+export interface Segment {
+  marker: number;
+  body: Uint8Array;
+}
+
+export interface JpegFacts extends Facts {
+  /** Colours: 1 grey, 3 usually YCbCr, 4 inks. */
+  components: number;
+}
+
+const EXIF = "Exif\0\0";
+
+/** Every segment as far as the file is whole, the compressed data between them skipped: `EOI` is the last. */
+export function* jpegSegments(bytes: Uint8Array): Generator<Segment> {
+  for (let at = nextMarker(bytes, 2); at !== undefined; ) {
+    const marker = bytes[at + 1] ?? 0;
+    if (marker === markers.EOI) {
+      yield { marker, body: bytes.subarray(at + 2, at + 2) };
+      return;
+    }
+    const length = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
+    const end = at + 2 + length;
+    if (length < 2 || end > bytes.length) return;
+    yield { marker, body: bytes.subarray(at + 4, end) };
+    at = nextMarker(bytes, end);
+  }
+}
+
+/** Where the next marker with a meaning begins: compressed data escape 0xff by a zero, and have restart markers. */
+function nextMarker(bytes: Uint8Array, from: number): number | undefined {
+  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+    const code = bytes[at + 1];
+    if (code === undefined) return undefined;
+    const standsAlone = code <= 0x01 || (code >= 0xd0 && code <= 0xd8) || code === 0xff;
+    if (!standsAlone) return at;
+  }
+  return undefined;
+}
+
+export const isJpeg = (bytes: Uint8Array): boolean => says(bytes, 0, "\xff\xd8\xff");
+
+/** @throws {Refused} `decode_failed` where the file ends before it says how large the picture is. */
+export function readJpegHeader(bytes: Uint8Array): JpegFacts {
+  let orientation: Orientation | undefined;
+  let frame: Segment | undefined;
+  for (const segment of jpegSegments(bytes)) {
+    if (segment.marker === markers.SOS) break;
+    if (isFrame(segment.marker)) frame ??= segment;
+    if (segment.marker === markers.APP1 && says(segment.body, 0, EXIF))
+      orientation ??= exifOrientation(segment.body.subarray(EXIF.length));
+  }
+  if (!frame || frame.body.length < 6) throw new Refused("decode_failed");
+  const body = reader(frame.body);
+  return {
+    height: body.readUInt16BE(1),
+    width: body.readUInt16BE(3),
+    components: body.readUInt8(5),
+    orientation: orientation ?? 1,
+    animated: false,
+  };
+}
+
+/** SOF0 to SOF15, among which DHT, JPG and DAC have their numbers. */
+const isFrame = (marker: number) =>
+  marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;

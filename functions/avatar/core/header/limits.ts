@@ -1,0 +1,10 @@
+/** What a photo may be. Sides are in pixels, as stored. */
+export const photoLimits = {
+  bytes: 5 * 1024 * 1024,
+  pixels: 25_000_000,
+  shortestSide: 128,
+  longestSide: 8_192,
+} as const;
+
+export const photoTypes = ["jpeg", "png", "webp"] as const;
+export type PhotoType = (typeof photoTypes)[number];

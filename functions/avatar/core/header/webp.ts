@@ -1,0 +1,54 @@
+import { Refused } from "../photo";
+import { exifOrientation } from "./exif";
+import type { Facts } from "./facts";
+import { reader, says } from "./reader";
+
+const ANIMATION_FLAG = 0x02;
+const EXIF = "Exif\0\0";
+
+export const isWebp = (bytes: Uint8Array): boolean => says(bytes, 0, "RIFF") && says(bytes, 8, "WEBP");
+
+/** Every chunk as far as the file is whole, and the first one even if it is not. */
+function* webpChunks(bytes: Uint8Array): Generator<{ type: string; body: Buffer }> {
+  const file = reader(bytes);
+  for (let at = 12; at + 8 <= file.length; ) {
+    const size = file.readUInt32LE(at + 4);
+    const end = at + 8 + size;
+    if (end > file.length && at > 12) return;
+    yield { type: file.toString("latin1", at, at + 4), body: file.subarray(at + 8, end) };
+    at = end + (size % 2);
+  }
+}
+
+/** @throws {Refused} `decode_failed` where the file does not begin with how large the picture is. */
+export function readWebpHeader(bytes: Uint8Array): Facts {
+  let size: { width: number; height: number } | undefined;
+  let exif: Buffer | undefined;
+  let animated = false;
+  for (const { type, body } of webpChunks(bytes)) {
+    size ??= sizeOf(type, body);
+    if (!size) break;
+    if (type === "ANIM" || type === "ANMF") animated = true;
+    if (type === "VP8X" && ((body[0] ?? 0) & ANIMATION_FLAG) !== 0) animated = true;
+    if (type === "EXIF") exif ??= body;
+  }
+  if (!size) throw new Refused("decode_failed");
+  return { ...size, orientation: exif ? orientationOf(exif) : 1, animated };
+}
+
+/** Some writers begin the chunk as JPEG does. */
+const orientationOf = (exif: Buffer) =>
+  exifOrientation(says(exif, 0, EXIF) ? exif.subarray(EXIF.length) : exif);
+
+/** Of the canvas, the lossy or the lossless frame, whichever begins the file; undefined for anything else. */
+function sizeOf(type: string, body: Buffer): { width: number; height: number } | undefined {
+  if (body.length < 10) return undefined;
+  if (type === "VP8X") return { width: 1 + body.readUIntLE(4, 3), height: 1 + body.readUIntLE(7, 3) };
+  if (type === "VP8 " && says(body, 3, "\x9d\x01\x2a"))
+    return { width: body.readUInt16LE(6) & 0x3fff, height: body.readUInt16LE(8) & 0x3fff };
+  if (type === "VP8L" && body[0] === 0x2f) {
+    const bits = body.readUInt32LE(1);
+    return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >>> 14) & 0x3fff) };
+  }
+  return undefined;
+}

@@ -1,0 +1,54 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** WebAssembly files, by name, and the package that each comes from. An artifact has them beside its bundle. */
+export const wasmFiles = {
+  "mozjpeg_dec.wasm": "@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm",
+  "webp_dec.wasm": "@jsquash/webp/codec/dec/webp_dec.wasm",
+} as const;
+export type WasmFile = keyof typeof wasmFiles;
+
+/** Beside the bundle in an artifact, where `__dirname` is the bundle's; in `node_modules` in development. */
+export function wasmPath(name: WasmFile): string {
+  const beside = join(__dirname, name);
+  return existsSync(beside) ? beside : require.resolve(wasmFiles[name]);
+}
+
+const compiling = new Map<WasmFile, Promise<WebAssembly.Module>>();
+
+/** Compiles a file once a process; its instances share the machine code. */
+export function compiled(name: WasmFile): Promise<WebAssembly.Module> {
+  const module = compiling.get(name) ?? readFile(wasmPath(name)).then((code) => WebAssembly.compile(code));
+  compiling.set(name, module);
+  return module;
+}
+
+/** What Emscripten's modules take, as far as it is used here. */
+export interface EmscriptenOptions {
+  noInitialRun: true;
+  instantiateWasm(
+    imports: WebAssembly.Imports,
+    done: (instance: WebAssembly.Instance) => void,
+  ): WebAssembly.Exports;
+  print(line: string): void;
+  printErr(line: string): void;
+}
+
+/** A new instance, so with memory of its own; `complain` is given what the module writes to its standard error. */
+export async function emscriptenOptions(
+  name: WasmFile,
+  complain: (line: string) => void,
+): Promise<EmscriptenOptions> {
+  const module = await compiled(name);
+  return {
+    noInitialRun: true,
+    instantiateWasm(imports, done) {
+      const instance = new WebAssembly.Instance(module, imports);
+      done(instance);
+      return instance.exports;
+    },
+    print: complain,
+    printErr: complain,
+  };
+}
