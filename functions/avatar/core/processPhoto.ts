@@ -1,13 +1,21 @@
 import type { Backend } from "./backend";
-import type { Outcome, Style } from "./photo";
+import { around, crop } from "./crop";
+import { decodePhoto } from "./decode";
+import { encode } from "./encode/encode";
+import { loadWebpEncoder } from "./encode/webpEncoder";
+import { loadDetector } from "./faces/detector";
+import { findFaces } from "./faces/findFaces";
+import { type Outcome, Refused, type Style, sizes } from "./photo";
+import { draw } from "./styles/draw";
+import { turned } from "./turned";
 
 /** What took how long, in milliseconds; a stage that was not reached is absent. */
 export type Stage = "decode" | "detect" | "crop" | "style" | "encode";
-export type Stages = Readonly<Partial<Record<Stage, number>>>;
+export type Stages = Partial<Record<Stage, number>>;
 
 export interface Processed {
   outcome: Outcome;
-  stages: Stages;
+  stages: Readonly<Stages>;
 }
 
 export interface Processor {
@@ -17,7 +25,53 @@ export interface Processor {
   process(photo: Uint8Array, style: Style): Promise<Processed>;
 }
 
+/** The largest avatar, which the others are made of. */
+const [largest] = sizes;
+/** A photo is not scaled down below this when it is decoded: a face may be but a part of it. */
+const shortest = 1024;
+
 /** Loads the models and warms them up, once a process: in a few hundred milliseconds. */
-export async function makeProcessor(_backend: Backend): Promise<Processor> {
-  throw new Error("The processor is not there yet.");
+export async function makeProcessor(backend: Backend): Promise<Processor> {
+  const [detector, webp] = await Promise.all([loadDetector(), loadWebpEncoder()]);
+
+  const outcome = async (photo: Uint8Array, style: Style, timed: Timed): Promise<Outcome> => {
+    const { picture } = await timed("decode", () => decodePhoto(photo, { shortest }));
+    const { faces, turns } = await timed("detect", () => findFaces(picture, detector));
+    const face = faces[0];
+    if (!face) return { status: "no_face" };
+    const square = await timed("crop", () => {
+      const upright = turned(picture, turns);
+      return crop(upright, around(face, upright, style), largest);
+    });
+    const drawn = await timed("style", () => draw(square, style));
+    const files = await timed("encode", () => encode(drawn, style, webp));
+    return { status: "ready", files, faceCount: faces.length };
+  };
+
+  return {
+    backend: backend.name,
+    async process(photo, style) {
+      const stages: Stages = {};
+      return { outcome: await refusals(outcome(photo, style, stopwatch(stages))), stages };
+    },
+  };
 }
+
+const refusals = (outcome: Promise<Outcome>) =>
+  outcome.catch((error: unknown): Outcome => {
+    if (error instanceof Refused) return { status: error.refusal };
+    throw error;
+  });
+
+type Timed = <T>(stage: Stage, work: () => T | Promise<T>) => Promise<T>;
+
+const stopwatch =
+  (stages: Stages): Timed =>
+  async (stage, work) => {
+    const started = performance.now();
+    try {
+      return await work();
+    } finally {
+      stages[stage] = performance.now() - started;
+    }
+  };

@@ -4,6 +4,8 @@ import { join } from "node:path";
 
 /** WebAssembly files, by name, and the package that each comes from. An artifact has them beside its bundle. */
 export const wasmFiles = {
+  "tfjs-backend-wasm-simd.wasm": "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm",
+  "webp_enc_simd.wasm": "@jsquash/webp/codec/enc/webp_enc_simd.wasm",
   "mozjpeg_dec.wasm": "@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm",
   "webp_dec.wasm": "@jsquash/webp/codec/dec/webp_dec.wasm",
 } as const;

@@ -1,0 +1,41 @@
+import { ResizeStrategy } from "@jimp/plugin-resize";
+
+import type { Face } from "./faces/face";
+import { toImage } from "./jimp";
+import type { Picture, Style } from "./photo";
+
+/** A square of a picture, in whole pixels. */
+export interface Square {
+  x: number;
+  y: number;
+  side: number;
+}
+
+/** Sides of a face's box: a head with its hair and shoulders. A grid of 64 has no room for shoulders. */
+const room: Readonly<Record<Style, number>> = { comic: 2.1, pixel: 1.75, photo: 2.1 };
+/** How far down its box a face's middle comes to lie: hair needs more room than a chin. */
+const middle = 0.42;
+
+/** The square around a face, as far as the picture reaches. */
+export function around(
+  face: Face,
+  { width, height }: Pick<Picture, "width" | "height">,
+  style: Style,
+): Square {
+  const side = Math.floor(Math.min(Math.max(face.width, face.height) * room[style], width, height));
+  const within = (from: number, all: number) => Math.round(Math.min(Math.max(from, 0), all - side));
+  return {
+    side,
+    x: within(face.x + face.width / 2 - side / 2, width),
+    y: within(face.y + face.height * middle - side / 2, height),
+  };
+}
+
+/** That square of the picture, with `size` pixels a side. */
+export function crop(picture: Picture, { x, y, side }: Square, size: number): Picture {
+  const smooth = side < size ? { mode: ResizeStrategy.BICUBIC } : {};
+  const { bitmap } = toImage(picture)
+    .crop({ x, y, w: side, h: side })
+    .resize({ w: size, h: size, ...smooth });
+  return { width: size, height: size, data: bitmap.data };
+}

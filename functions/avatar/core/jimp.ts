@@ -1,0 +1,13 @@
+import { createJimp } from "@jimp/core";
+import png from "@jimp/js-png";
+import { methods as cropping } from "@jimp/plugin-crop";
+import { methods as resizing } from "@jimp/plugin-resize";
+
+import type { Picture } from "./photo";
+
+/** jimp with no more than is used here: PNG, to crop and to resize. */
+export const Jimp = createJimp({ formats: [png], plugins: [cropping, resizing] });
+
+/** Shares the pixels. */
+export const toImage = ({ width, height, data }: Picture) =>
+  Jimp.fromBitmap({ width, height, data: Buffer.from(data.buffer, data.byteOffset, data.length) });
