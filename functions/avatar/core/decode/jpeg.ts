@@ -21,8 +21,11 @@ const EXTRANEOUS = /^Corrupt JPEG data: \d+ extraneous bytes before marker/;
  */
 export async function decodeJpeg(bytes: Uint8Array): Promise<Pixels> {
   refuseIncomplete(bytes);
-  if (readJpegHeader(bytes).components === 4) return decodeInks(bytes);
-  return decodeWasm("mozjpeg_dec.wasm", factory, (libjpeg) => libjpeg.decode(bytes, false), EXTRANEOUS);
+  const { width, height, data } =
+    readJpegHeader(bytes).components === 4
+      ? decodeInks(bytes)
+      : await decodeWasm("mozjpeg_dec.wasm", factory, (libjpeg) => libjpeg.decode(bytes, false), EXTRANEOUS);
+  return { width, height, data, opaque: true };
 }
 
 /** Before anything is decoded: a file that was cut off, or that would take too many passes. */

@@ -55,13 +55,17 @@ function parts(bytes: Uint8Array) {
   return { layout, colours, compressed: Buffer.concat(compressed) };
 }
 
+/** zlib takes no smaller chunks. */
+const SMALLEST_CHUNK = 64;
+
 /** In one piece: a chunk as large as all of it spares zlib from collecting many. */
 function inflate(compressed: Buffer, layout: Layout): Buffer {
   const bytes = passes(layout).reduce(
     (sum, pass) => sum + pass.height * (1 + rowBytes(layout, pass.width)),
     0,
   );
-  const raw = attempt(() => inflateSync(compressed, { maxOutputLength: bytes, chunkSize: bytes + 1 }));
+  const chunkSize = Math.max(bytes + 1, SMALLEST_CHUNK);
+  const raw = attempt(() => inflateSync(compressed, { maxOutputLength: bytes, chunkSize }));
   if (raw.length !== bytes) throw new Refused("decode_failed");
   return raw;
 }

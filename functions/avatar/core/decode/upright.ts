@@ -17,6 +17,7 @@ export const reduction = ({ width, height }: Pixels, shortest: number): number =
  * bottom, less than a pixel, is dropped), lays it on the ground, and turns it, all in one pass.
  */
 export function upright(pixels: Pixels, orientation: Orientation, by: number): Picture {
+  if (pixels.opaque && by === 1 && orientation === 1) return asIs(pixels);
   const columns = Math.floor(pixels.width / by);
   const rows = Math.floor(pixels.height / by);
   const turn = turns[orientation](columns - 1, rows - 1);
@@ -24,46 +25,68 @@ export function upright(pixels: Pixels, orientation: Orientation, by: number): P
   const width = swapped ? rows : columns;
   const height = swapped ? columns : rows;
   const data = new Uint8Array(width * height * 4);
-  const [x0, y0] = turn.origin;
-  const alongRow = 4 * (turn.right[0] + turn.right[1] * width);
-  const alongColumn = 4 * (turn.down[0] + turn.down[1] * width);
-  for (let y = 0; y < rows; y++) {
-    let to = 4 * (x0 + y0 * width) + y * alongColumn;
-    for (let x = 0; x < columns; x++, to += alongRow) mean(pixels, x * by, y * by, by, data, to);
-  }
+  const at = ([x, y]: Step) => 4 * (x + y * width);
+  const paint = pixels.opaque ? paintOpaque : paintOnGround;
+  for (let y = 0; y < rows; y++)
+    paint(pixels, y * by, by, data, at(turn.origin) + y * at(turn.down), at(turn.right));
   return { width, height, data };
 }
 
-/** Of a square of the pixels, each of them on the ground. */
-function mean(
-  { data, width }: Pixels,
-  left: number,
-  top: number,
-  side: number,
-  into: Uint8Array,
-  to: number,
-): void {
-  let red = 0;
-  let green = 0;
-  let blue = 0;
-  let alphas = 0;
-  for (let y = top; y < top + side; y++) {
-    const row = (y * width + left) * 4;
-    for (let i = row; i < row + side * 4; i += 4) {
-      const alpha = data[i + 3] ?? 0;
-      red += (data[i] ?? 0) * alpha;
-      green += (data[i + 1] ?? 0) * alpha;
-      blue += (data[i + 2] ?? 0) * alpha;
-      alphas += alpha;
+const asIs = ({ width, height, data }: Pixels): Picture => ({
+  width,
+  height,
+  data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+});
+
+/** Writes the means of the squares of `side` pixels below `top`, `step` bytes from one to the next. */
+type Paint = (pixels: Pixels, top: number, side: number, into: Uint8Array, at: number, step: number) => void;
+
+const paintOpaque: Paint = ({ data, width }, top, side, into, at, step) => {
+  const all = side * side;
+  const half = all >> 1;
+  const columns = Math.floor(width / side);
+  for (let x = 0, to = at; x < columns; x++, to += step) {
+    let red = half;
+    let green = half;
+    let blue = half;
+    for (let y = top; y < top + side; y++) {
+      const row = (y * width + x * side) * 4;
+      for (let i = row; i < row + side * 4; i += 4) {
+        red += data[i] ?? 0;
+        green += data[i + 1] ?? 0;
+        blue += data[i + 2] ?? 0;
+      }
     }
+    into[to] = red / all;
+    into[to + 1] = green / all;
+    into[to + 2] = blue / all;
+    into[to + 3] = 255;
   }
+};
+
+const paintOnGround: Paint = ({ data, width }, top, side, into, at, step) => {
   const all = side * side * 255;
-  const shining = ground * (all - alphas) + (all >> 1);
-  into[to] = (red + shining) / all;
-  into[to + 1] = (green + shining) / all;
-  into[to + 2] = (blue + shining) / all;
-  into[to + 3] = 255;
-}
+  const columns = Math.floor(width / side);
+  for (let x = 0, to = at; x < columns; x++, to += step) {
+    let red = all >> 1;
+    let green = red;
+    let blue = red;
+    for (let y = top; y < top + side; y++) {
+      const row = (y * width + x * side) * 4;
+      for (let i = row; i < row + side * 4; i += 4) {
+        const alpha = data[i + 3] ?? 0;
+        const through = ground * (255 - alpha);
+        red += (data[i] ?? 0) * alpha + through;
+        green += (data[i + 1] ?? 0) * alpha + through;
+        blue += (data[i + 2] ?? 0) * alpha + through;
+      }
+    }
+    into[to] = red / all;
+    into[to + 1] = green / all;
+    into[to + 2] = blue / all;
+    into[to + 3] = 255;
+  }
+};
 
 type Step = readonly [x: number, y: number];
 

@@ -1,0 +1,19 @@
+/** A segment of a JPEG: its marker, its length and its body. */
+export function segment(marker: number, body: Uint8Array): Buffer {
+  const length = body.length + 2;
+  return Buffer.concat([Uint8Array.of(0xff, marker, length >> 8, length & 0xff), body]);
+}
+
+/** The file with something between its start and what followed that. */
+export const afterStart = (file: Buffer, ...inserted: readonly Uint8Array[]): Buffer =>
+  Buffer.concat([file.subarray(0, 2), ...inserted, file.subarray(2)]);
+
+/** The beginning of a JPEG, as far as its frame: no picture. */
+export function frameOnly(width: number, height: number, marker = 0xc0): Buffer {
+  const frame = Buffer.alloc(15);
+  frame.writeUInt8(8, 0);
+  frame.writeUInt16BE(height, 1);
+  frame.writeUInt16BE(width, 3);
+  frame.set([3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1], 5);
+  return Buffer.concat([Uint8Array.of(0xff, 0xd8), segment(marker, frame)]);
+}

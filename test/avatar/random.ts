@@ -1,0 +1,24 @@
+export interface Random {
+  /** A whole number, 0 or more, below `end`; 0 where there is none. */
+  below(end: number): number;
+  pick<T>(from: readonly T[]): T;
+}
+
+/** The same numbers for the same seed: mulberry32. */
+export function random(seed: number): Random {
+  let state = seed;
+  const below = (end: number) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * end);
+  };
+  return {
+    below,
+    pick(from) {
+      const [chosen] = from.slice(below(from.length));
+      if (chosen === undefined) throw new Error("There is nothing to pick from.");
+      return chosen;
+    },
+  };
+}
