@@ -32,12 +32,15 @@ export const bundles = (list: string, entries: Entries): Promise<string> =>
     build: () => built(entries),
   });
 
-async function built(entries: Entries): Promise<[path: string, text: string][]> {
+/** By their paths: of each entry `index.js` and its source map, in a folder of its name. */
+export async function built(entries: Entries): Promise<[path: string, text: string][]> {
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: Object.keys(entries).map((name) => ({ in: `entry:${name}`, out: join(name, "index") })),
     plugins: [virtual(entries)],
     alias: { "@aws-sdk/credential-provider-node": resolve(root, "functions/lib/credentials.ts") },
+    // Of TensorFlow.js, for a Node without fetch.
+    external: ["node-fetch"],
     outdir: root,
     write: false,
     bundle: true,

@@ -33,6 +33,7 @@ export interface EmscriptenOptions {
     imports: WebAssembly.Imports,
     done: (instance: WebAssembly.Instance) => void,
   ): WebAssembly.Exports;
+  locateFile(name: string): string;
   print(line: string): void;
   printErr(line: string): void;
 }
@@ -45,6 +46,8 @@ export async function emscriptenOptions(
   const module = await compiled(name);
   return {
     noInitialRun: true,
+    // Asked even where nothing is to be located, and a bundle has no `import.meta.url` to do so by.
+    locateFile: wasmName,
     instantiateWasm(imports, done) {
       const instance = new WebAssembly.Instance(module, imports);
       done(instance);
@@ -54,3 +57,5 @@ export async function emscriptenOptions(
     printErr: complain,
   };
 }
+
+const wasmName = (name: string) => name;

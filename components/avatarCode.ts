@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import { globSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+
+import * as pulumi from "@pulumi/pulumi";
+
+import { wasmFiles } from "../functions/avatar/core/wasm";
+import { buildOnce, root } from "./buildOnce";
+import { built } from "./bundle";
+
+type Files = [path: string, content: string | Uint8Array][];
+
+const models = "functions/avatar/models";
+const image = "functions/avatar/image";
+const imageFiles = ["Dockerfile", "package.json", "package-lock.json", "portrait.jpg"];
+
+/**
+ * The processor of avatars as an archive: a bundle of the source of its entry, and beside it the WebAssembly and the
+ * models that it reads.
+ */
+export async function avatarArchive(entry: string): Promise<pulumi.asset.Archive> {
+  return new pulumi.asset.FileArchive(relative(process.cwd(), await avatarFolder(entry)));
+}
+
+/** The folder that is archived. */
+export const avatarFolder = async (entry: string): Promise<string> =>
+  join(
+    await buildOnce({ folder: "avatar/zip", sources, parameters: entry, build: () => processor(entry) }),
+    "processor",
+  );
+
+/** What the container image is built from: the same files in `processor/`, and the Dockerfile with what it copies. */
+export const avatarImageFolder = (entry: string): Promise<string> =>
+  buildOnce({
+    folder: "avatar/image",
+    sources,
+    parameters: entry,
+    build: async () => [
+      ...imageFiles.map((name): Files[number] => [name, readFileSync(join(root, image, name))]),
+      ...(await processor(entry)),
+      ...(await bundled("healthcheck", healthcheckEntry)),
+    ],
+  });
+
+/** Names a folder by what is in it: no longer than what a tag of an image may be. */
+export function tagOf(folder: string): string {
+  const hash = createHash("sha256");
+  for (const path of globSync("**/*", { cwd: folder, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map((file) => join(file.parentPath, file.name))
+    .sort())
+    hash.update(relative(folder, path)).update("\0").update(readFileSync(path));
+  return hash.digest("hex").slice(0, 32);
+}
+
+/** The entry that `RUN`s while the image is built. */
+export const healthcheckEntry = 'import "./functions/avatar/image/healthcheck";';
+
+const sources = [
+  "components/{bundle,avatarCode}.ts",
+  "functions/**/*.ts",
+  `${models}/*.{json,bin,md}`,
+  ...imageFiles.map((name) => `${image}/${name}`),
+];
+
+async function processor(entry: string): Promise<Files> {
+  const wasm = Object.entries(wasmFiles).map(([name, path]): Files[number] => [
+    name,
+    readFileSync(require.resolve(path)),
+  ]);
+  return [...(await bundled("index", entry)), ...wasm, ...modelFiles()].map(([path, content]) => [
+    join("processor", path),
+    content,
+  ]);
+}
+
+/** A bundle that has the name of its entry. */
+async function bundled(name: string, entry: string): Promise<Files> {
+  const files = await built({ [name]: entry });
+  return files.map(([path, text]) => [path.replace(`${name}/index`, name), renamed(text, name)]);
+}
+
+/** The last line of a bundle names its source map. */
+const renamed = (text: string, name: string) =>
+  text.replace(/\/\/# sourceMappingURL=index\.js\.map\s*$/, `//# sourceMappingURL=${name}.js.map\n`);
+
+/** The weights, as the notice lists them; it comes along. */
+function modelFiles(): Files {
+  const notice = readFileSync(join(root, models, "NOTICE.md"), "utf8");
+  const listed = [...notice.matchAll(/^\| (\S+) \| [\d,]+ \| ([0-9a-f]{64}) \|$/gm)];
+  const files = listed.map(([, name = "", sum = ""]): Files[number] => [
+    join("models", name),
+    weights(name, sum),
+  ]);
+  return [["models/NOTICE.md", notice], ...files];
+}
+
+function weights(name: string, sum: string): Uint8Array {
+  const path = join(root, models, name);
+  const content = readModel(path, name);
+  if (createHash("sha256").update(content).digest("hex") !== sum)
+    throw new pulumi.RunError(`${models}/${name} is not the file that NOTICE.md there lists`);
+  return content;
+}
+
+function readModel(path: string, name: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new pulumi.RunError(`${models}/${name} is missing: NOTICE.md there says where it is from`, {
+      cause,
+    });
+  }
+}

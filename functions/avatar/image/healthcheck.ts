@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { loadBackend } from "../core/backend";
+import { styles } from "../core/photo";
+import { makeProcessor } from "../core/processPhoto";
+
+/**
+ * Run while the image is built: an image whose library does not load, or finds no face in a portrait, is not
+ * finished. The first argument names the backend that is expected.
+ */
+async function healthcheck(expected: string | undefined): Promise<void> {
+  const { backend, process } = await makeProcessor(await loadBackend());
+  if (backend !== expected) throw new Error(`${backend} computes, not ${expected}`);
+  const portrait = readFileSync(join(__dirname, "portrait.jpg"));
+  for (const style of styles) {
+    const { outcome, stages } = await process(portrait, style);
+    if (outcome.status !== "ready") throw new Error(`${style}: ${outcome.status}`);
+    console.log(JSON.stringify({ backend, style, stages }));
+  }
+}
+
+void healthcheck(process.argv[2]);
