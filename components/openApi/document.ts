@@ -1,7 +1,7 @@
 import type * as z from "zod";
 
 import type { Authorized, AuthorizerRules } from "../../functions/lib/authorizer";
-import { type AnyRoute, isLambdaRoute } from "../../functions/lib/gatewayRoute";
+import type { AnyRoute } from "../../functions/lib/gatewayRoute";
 import type { Auth, Method } from "../../functions/lib/route";
 import { headerParameters, pathNames, queryParameters } from "./declared";
 import { gatewayResponses } from "./gatewayResponses";
@@ -141,7 +141,6 @@ const ofTemplates = (route: AnyRoute) =>
         400: "A bad request",
         429: "Too many requests",
         500: "Something went wrong",
-        ...(isLambdaRoute(route) && { 200: "Done" }),
       }
     : {};
 

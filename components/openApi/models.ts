@@ -42,11 +42,11 @@ const isEmpty = (list: unknown) => Array.isArray(list) && list.length === 0;
 /**
  * What the gateway checks of a body before a function runs: which fields there must and may be. Its messages
  * for missing and unknown fields name them; those for types and bounds do not, so these are left to the
- * function, whose messages do.
+ * function, whose messages do. Of a body that is no object it checks the type.
  */
 export function gatewayModel(schema: z.ZodType): JsonSchema {
   const { type, required, properties, additionalProperties } = model(schema, "input");
-  if (type !== "object") return {};
+  if (type !== "object") return typeof type === "string" ? { type } : {};
   const names = Object.entries((properties ?? {}) as Record<string, JsonSchema>);
   return {
     type,

@@ -1,5 +1,5 @@
 import type { LambdaRoute } from "../../../functions/lib/route";
-import { headerParameters, pathNames, queryParameters } from "../declared";
+import { headerParameters } from "../declared";
 import { corsHeaders, corsParameters, echoOrigin } from "./cors";
 import type { Targets } from "./index";
 
@@ -14,36 +14,52 @@ export function lambdaTemplate(name: string, route: LambdaRoute, { invokeArns, c
     type: "aws",
     httpMethod: "POST",
     uri: invokeArns[name],
+    // Without a template for its content type, a request is answered 415.
     passthroughBehavior: "never",
     requestTemplates: template(requestTemplate(route)),
     responses: {
-      default: { statusCode: "200", responseTemplates: template(responseTemplate) },
+      default: { statusCode: Object.keys(route.returns)[0], responseTemplates: template(responseTemplate) },
       "[\\s\\S]+": {
         statusCode: "500",
         responseParameters: corsParameters(corsOrigins),
-        responseTemplates: template(echoOrigin(corsOrigins) + failureTemplate),
+        responseTemplates: template(echoOrigin(corsOrigins) + failure),
       },
     },
   };
 }
 
-/** A value as a JSON string, empty if there is none. AWS escapes as JavaScript does, whose `\'` JSON does not have. */
+/**
+ * A value as a JSON string, empty if there is none. AWS escapes as JavaScript does, whose `\'` JSON does not have; a
+ * backslash of the value itself is two by then, so a single one before an apostrophe is always the escape's.
+ */
 const quoted = (value: string) => `"$!util.escapeJavaScript(${value}).replaceAll("\\\\'", "'")"`;
+
+/** A map of the request's parameters as a JSON object: what was not sent is not in it, as in a proxy's event. */
+const object = (map: string) =>
+  `{#foreach($name in ${map}.keySet())${quoted("$name")}: ${quoted(`${map}.get($name)`)}#if($foreach.hasNext), #end#end}`;
+
+/**
+ * The headers that the route reads, by their names in lower case: `$input.params` has them as the client wrote them,
+ * and clients that speak HTTP/2 write lower case.
+ */
+const headersObject = (names: readonly string[]) =>
+  `{#set($wanted = [${names.map((name) => `"${name.toLowerCase()}"`).join(", ")}])#set($comma = "")` +
+  "#foreach($name in $parameters.header.keySet())#if($wanted.contains($name.toLowerCase()))" +
+  `$comma${quoted("$name.toLowerCase()")}: ${quoted("$parameters.header.get($name)")}#set($comma = ", ")#end#end}`;
 
 function requestTemplate(route: LambdaRoute): string {
   const claim = (name: string) => `"${name}": ${quoted(`$context.authorizer.claims['${name}']`)}`;
-  const named = (names: readonly string[]) =>
-    `{ ${names.map((name) => `"${name}": ${quoted(`$input.params('${name}')`)}`).join(", ")} }`;
   const headers = [...headerParameters(route).map(({ name }) => name), "Origin"];
-  return `{
+  return `#set($parameters = $input.params()){
   "httpMethod": "$context.httpMethod",
   "path": ${quoted("$context.path")},
-  "pathParameters": ${named(pathNames(route.path))},
-  "queryStringParameters": ${named(queryParameters(route).map(({ name }) => name))},
-  "headers": ${named(headers)},
-  "body": ${quoted("$input.body")},
+  "pathParameters": ${object("$parameters.path")},
+  "queryStringParameters": ${object("$parameters.querystring")},
+  "headers": ${headersObject(headers)},
+  "body": ${route.body ? quoted("$input.body") : "null"},
   "requestContext": {
     "requestId": "$context.requestId",
+    "identity": { "userArn": ${quoted("$context.identity.userArn")} },
     "authorizer": { "claims": { ${["sub", "cognito:username", "cognito:groups"].map(claim).join(", ")} } }
   }
 }`;
@@ -59,15 +75,16 @@ export const answerHeaders = [
   "X-Next-Cursor",
 ];
 
+const failure =
+  '{"error":"Internal Server Error","message":"Something went wrong","requestId":"$context.requestId"}';
+
+/** An error without a message comes here, too, since no pattern matches nothing: it has no status. */
 const responseTemplate = [
-  "#set($answer = $input.path('$'))",
+  "#set($answer = $input.path('$'))#if($answer.statusCode)",
   "#set($context.responseOverride.status = $answer.statusCode)",
   ...answerHeaders.map(
     (name) =>
       `#if($answer.headers.containsKey("${name}"))#set($context.responseOverride.header.${name} = $answer.headers.get("${name}"))#end`,
   ),
-  "$answer.body",
+  `$!answer.body#else#set($context.responseOverride.status = 500)${failure}#end`,
 ].join("");
-
-const failureTemplate =
-  '{"error":"Internal Server Error","message":"Something went wrong","requestId":"$context.requestId"}';
