@@ -56,6 +56,25 @@ export async function once(
   }
 }
 
+/**
+ * Decides once what a request makes, such as the id of a new row: its repetition is told the first decision for a day,
+ * so that it finishes what was cut short and makes nothing twice. One write unit.
+ */
+export async function decided(
+  requests: Pick<RequestsTable, "putItem">,
+  { id, requestHash, now }: { id: string; requestHash: string; now: number },
+  made: string,
+): Promise<string> {
+  const record = { id, requestHash, made, busyUntil: now, expiresAt: Math.floor(now / 1000) + keptSeconds };
+  const { applied, before } = await requests.putItem(record, {
+    // One that has expired may be there for days.
+    unless: { expiresAt: { atLeast: Math.floor(now / 1000) } },
+  });
+  if (applied || !before) return made;
+  if (before.requestHash !== requestHash) throw reused();
+  return before.made ?? made;
+}
+
 type Before = NonNullable<Awaited<ReturnType<RequestsTable["putItem"]>>["before"]>;
 
 /** The first answer, or nothing if the request may be taken over because it expired or died. */

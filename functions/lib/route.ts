@@ -128,6 +128,8 @@ export interface Given<
   requestHash: string;
   /** The header `Idempotency-Key`, scoped by the route; without the header the request's id. */
   idempotencyKey: string;
+  /** Whether the client sent the header, and so may repeat the request. */
+  repeatable: boolean;
 }
 
 /** What there is to say of any route, whatever serves it. */

@@ -37,6 +37,7 @@ export function serve(
       requestId,
       requestHash: requestHash(event.httpMethod, event.path, input.body),
       idempotencyKey: `${route.method} ${route.path} ${key ?? requestId}`,
+      repeatable: key !== undefined,
     };
     const work = async () => toAnswer(await handle(request));
     if (!key || !recordsAnswers(route)) return work();

@@ -98,6 +98,8 @@ export interface RequestRecord {
   requestHash: string;
   /** Absent while the request is being worked on. */
   answer?: { status: number; body: string; headers: Record<string, string> };
+  /** What the request makes, where its handler decides that first: whoever repeats it makes the same again. */
+  made?: string;
   /** Milliseconds since the epoch: until then a record without an answer is being worked on. */
   busyUntil: number;
   /** Seconds since the epoch. */
@@ -189,6 +191,54 @@ export interface CatalogItem {
   price: number;
   /** False hides it from the shop. */
   onSale: boolean;
+}
+
+/** A conversation: what every message changes, so that it is to stay below 1 KB. */
+export interface Conversation {
+  /** A hash of the members' ids (see `conversationId`). */
+  conversationId: string;
+  part: "head";
+  /** The members' names, in order. */
+  participants: string[];
+  /** Starts at 1; moves with `participants`. */
+  version: number;
+  /** Milliseconds since the epoch: the time of the newest message; absent before the first one. */
+  last?: number;
+}
+
+/** A player's place in a conversation. */
+export interface Membership {
+  conversationId: string;
+  part: `member#${string}`;
+  userId: string;
+  username: string;
+  /** Set while the player's messages are being removed: who leaves reads and writes no more. */
+  leaving?: true;
+}
+
+/** A message of a conversation. */
+export interface Message {
+  conversationId: string;
+  /** Orders the conversation; the time is in it (see `messageId`). */
+  messageId: string;
+  senderId: string;
+  /** The sender's name. */
+  sender: string;
+  message: string;
+}
+
+/** What an admin did. Kept for good: of what was changed it only has the names. */
+export interface AuditEntry {
+  /** In UTC: `2026-11-20` */
+  day: string;
+  /** Time and request, which order the day: ISO 8601, a blank and the request's id. */
+  entryId: string;
+  adminId: string;
+  /** The admin's name. */
+  admin: string;
+  action: string;
+  /** What it was done to, by ids. */
+  target: Record<string, string>;
 }
 
 interface IndexModel<Attribute extends string = string> {
@@ -287,6 +337,26 @@ export const tables = {
   }),
   tickets: table<Ticket>()({ name: "Tickets", hashKey: "id", ttl: "expiresAt" }),
   pushes: table<Push>()({ name: "Pushes", hashKey: "board" }),
+  conversations: table<Conversation | Membership>()({
+    name: "Chat-Conversations",
+    hashKey: "conversationId",
+    rangeKey: "part",
+    indexes: {
+      // Of the members only: a head has no name of its own.
+      "Username-ConversationId-index": {
+        hashKey: "username",
+        rangeKey: "conversationId",
+        attributes: ["userId"],
+      },
+    },
+  }),
+  messages: table<Message>()({
+    name: "Chat-Messages",
+    hashKey: "conversationId",
+    rangeKey: "messageId",
+    stream: true,
+  }),
+  audit: table<AuditEntry>()({ name: "Audit", hashKey: "day", rangeKey: "entryId" }),
 } as const;
 
 type Tables = typeof tables;
@@ -316,8 +386,11 @@ export type Indexed<I extends IndexName> = IndexesOf<TableOf<I>>[I & keyof Index
   hashKey: infer H;
   rangeKey: infer R;
 }
-  ? Pick<Row<TableOf<I>>, (A | H | R | keyof Key<TableOf<I>>) & keyof Row<TableOf<I>>>
+  ? Columns<RowsWith<TableOf<I>, H>, A | H | R | keyof Key<TableOf<I>>>
   : never;
+/** A row without the index's key is not in it. */
+type RowsWith<T extends TableName, H> = Extract<Row<T>, { [K in H & string]: unknown }>;
+type Columns<R, Names> = R extends unknown ? Pick<R, Names & keyof R> : never;
 /** A table's keys and indexes as plain strings. */
 export const modelOf = (name: TableName): TableModel => tables[name];
 
