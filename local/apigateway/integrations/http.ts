@@ -1,7 +1,12 @@
+import { isUtf8 } from "node:buffer";
+import { unzipSync } from "node:zlib";
+
 import type { Exchange } from "../exchange";
+import { internalError } from "../gatewayResponses";
+import { isBinary } from "../mediaTypes";
 import type { Header } from "../request";
 import { mapParameters, type RequestParameter, type RequestSide } from "./backendRequest";
-import { type HttpAnswer, type HttpRequest, sendHttp } from "./httpClient";
+import { type HttpAnswer, type HttpRequest, maximumBody, sendHttp } from "./httpClient";
 import type { Answer, Integration } from "./integration";
 import type { ResponseSide } from "./integrationResponses";
 import { remapped } from "./responseHeaders";
@@ -46,17 +51,15 @@ const gatewayHeaders = ({ stage, trace }: Exchange): Header[] => [
 ];
 
 /** Not passed on unless mapped. */
-const heldBack = new Set([
-  "host",
-  "content-encoding",
-  "via",
-  "x-amzn-trace-id",
-  "x-forwarded-for",
-  "x-forwarded-port",
-  "x-forwarded-proto",
-]);
+const heldBack = new Set(["host", "content-encoding", "via", "x-amzn-trace-id"]);
 
-/** `http_proxy`: the request as it came, with the mapped parameters over it; the backend's answer as it is. */
+/** Of an answer's way here, not of what it says. */
+const dropped = new Set(["transfer-encoding", "content-encoding", "via"]);
+
+/**
+ * `http_proxy`: the request as it came, with the mapped parameters over it; the backend's answer as it is. What is
+ * not of the API's binary media types is text in UTF-8, in both directions.
+ */
 export class HttpProxy implements Integration {
   constructor(
     private readonly target: HttpTarget,
@@ -75,16 +78,48 @@ export class HttpProxy implements Integration {
       method: methodOf(this.target, exchange),
       url: address(this.target, exchange, path, query),
       headers: [...headers, ...Object.entries(header), ...gatewayHeaders(exchange)],
-      body: request.body,
+      body: requestBody(exchange),
     });
     return {
       status: answer.status,
-      headers: answer.headers.map(([name, value]): Header => [remapped(name), value]),
-      body: answer.body,
+      headers: answer.headers
+        .filter(([name]) => !dropped.has(name.toLowerCase()))
+        .map(([name, value]): Header => [remapped(name), value]),
+      body: answerBody(exchange, answer),
       traced: false,
     };
   }
 }
+
+function requestBody({ request, stage }: Exchange): Buffer {
+  const binary = isBinary(request.sent["content-type"], stage.definition.binaryMediaTypes);
+  return binary ? request.body : asText(request.body);
+}
+
+/** Of the table "API Gateway response content type conversions" the rows without `contentHandling`. */
+function answerBody({ request, stage }: Exchange, answer: HttpAnswer): Buffer | string {
+  const { binaryMediaTypes } = stage.definition;
+  const body = decompressed(answer);
+  if (isBinary(request.sent["accept"], binaryMediaTypes)) return body;
+  const binary = isBinary(headerOf(answer, "content-type"), binaryMediaTypes);
+  return binary ? body.toString("base64") : asText(body);
+}
+
+/** What is no UTF-8 is lost. */
+const asText = (body: Buffer): Buffer => (isUtf8(body) ? body : Buffer.from(body.toString()));
+
+function decompressed(answer: HttpAnswer): Buffer {
+  const encoding = headerOf(answer, "content-encoding")?.toLowerCase();
+  if (encoding !== "gzip" && encoding !== "deflate") return answer.body;
+  try {
+    return unzipSync(answer.body, { maxOutputLength: maximumBody });
+  } catch (error) {
+    throw internalError("INTEGRATION_FAILURE", `The backend's answer is no ${encoding}: ${error}`);
+  }
+}
+
+const headerOf = ({ headers }: HttpAnswer, name: string) =>
+  headers.find(([other]) => other.toLowerCase() === name)?.[1];
 
 /** `http`: templates make the request and read the answer, whose status selects the response. */
 export class Http implements Integration {

@@ -1,4 +1,9 @@
-import { Agent as HttpAgent, request as httpRequest } from "node:http";
+import {
+  type ClientRequest,
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingMessage,
+} from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 
 import { GatewayError, internalError } from "../gatewayResponses";
@@ -22,73 +27,105 @@ export interface HttpAnswer {
 const agents = { "http:": new HttpAgent({ keepAlive: true }), "https:": new HttpsAgent({ keepAlive: true }) };
 
 /** Bytes of a backend's answer, as on AWS. */
-const maximumBody = 10 * 1024 * 1024;
+export const maximumBody = 10 * 1024 * 1024;
 
-/** Header names and values pass unchanged in both directions, and redirects are not followed. */
-export function sendHttp({ method, url, headers, body, timeout }: HttpRequest): Promise<HttpAnswer> {
-  const address = parse(url);
+/**
+ * Header names and values pass unchanged in both directions, and so does the path: `..` is not resolved here.
+ * Redirects are not followed, and an answer that is not whole is none.
+ */
+export async function sendHttp(request: HttpRequest): Promise<HttpAnswer> {
+  const target = parse(request.url);
+  const signal = AbortSignal.timeout(request.timeout);
+  try {
+    return await exchange(target, request, signal);
+  } catch (error) {
+    // The backend closed an idle connection at the very moment: it has not seen the request.
+    if (!(error instanceof StaleConnection)) throw failure(error, signal);
+  }
+  return exchange(target, request, signal).catch((error) => {
+    throw failure(error, signal);
+  });
+}
+
+class StaleConnection extends Error {}
+
+function exchange({ address, path }: Target, request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  const { method, headers, body } = request;
   const secure = address.protocol === "https:";
   return new Promise((resolve, reject) => {
-    const signal = AbortSignal.timeout(timeout);
     const bodyHeaders = body.length || !bodiless.has(method) ? { "Content-Length": String(body.length) } : {};
-    const sent = (secure ? httpsRequest : httpRequest)(
+    let answered = false;
+    const sent: ClientRequest = (secure ? httpsRequest : httpRequest)(
       address,
       {
         method,
-        agent: agents[secure ? "https:" : "http:"],
+        path,
+        // What must not happen twice is not sent where it might get lost.
+        agent: repeatable.has(method) && agents[secure ? "https:" : "http:"],
         signal,
         headers: { ...grouped(headers), ...bodyHeaders },
       },
       (answer) => {
-        const chunks: Buffer[] = [];
-        let size = 0;
-        answer.on("data", (chunk: Buffer) => {
-          size += chunk.length;
-          if (size > maximumBody) answer.destroy(new Error("The backend's answer is larger than 10 MB."));
-          else chunks.push(chunk);
-        });
-        answer.on("end", () =>
-          resolve({
-            status: answer.statusCode ?? 502,
-            headers: pairs(answer.rawHeaders),
-            body: Buffer.concat(chunks),
-          }),
-        );
-        answer.on("error", (error) => reject(failure(error, signal)));
+        answered = true;
+        read(answer).then(resolve, reject);
       },
     );
-    sent.on("error", (error) => reject(failure(error, signal)));
+    sent.on("error", (error) => {
+      // An answer tells of its own end: what comes after a whole one does not spoil it.
+      if (answered) return;
+      const stale = sent.reusedSocket && "code" in error && error.code === "ECONNRESET";
+      reject(stale && !signal.aborted ? new StaleConnection() : error);
+    });
+    sent.on("upgrade", (_, socket) => {
+      socket.destroy();
+      reject(new Error("The backend switched protocols."));
+    });
     sent.end(body.length ? body : undefined);
   });
 }
 
-const bodiless = new Set(["GET", "HEAD", "OPTIONS", "DELETE"]);
+/** All of an answer. Rejects when it ends too early, and when it is too large. */
+function read(answer: IncomingMessage): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    answer.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > maximumBody) answer.destroy(new Error("The backend's answer is larger than 10 MB."));
+      else chunks.push(chunk);
+    });
+    answer.on("end", () =>
+      resolve({
+        status: answer.statusCode ?? 502,
+        headers: pairs(answer.rawHeaders),
+        body: Buffer.concat(chunks),
+      }),
+    );
+    answer.on("error", reject);
+  });
+}
 
-function parse(url: string): URL {
+const bodiless = new Set(["GET", "HEAD", "OPTIONS", "DELETE"]);
+const repeatable = new Set([...bodiless, "PUT"]);
+
+interface Target {
+  readonly address: URL;
+  /** With its query, as written. */
+  readonly path: string;
+}
+
+function parse(url: string): Target {
   const address = URL.canParse(url) ? new URL(url) : undefined;
-  if (address && (address.protocol === "http:" || address.protocol === "https:")) return address;
+  const path = /^https?:\/\/[^/?#]+(\/[^#]*)?$/.exec(url);
+  if (address && path) return { address, path: path[1] ?? "/" };
   throw internalError("API_CONFIGURATION_ERROR", `Invalid endpoint address: ${url}`);
 }
 
-function failure(error: Error, signal: AbortSignal): GatewayError {
-  if (signal.aborted) {
-    return new GatewayError(
-      "INTEGRATION_TIMEOUT",
-      "InternalServerErrorException",
-      "Endpoint request timed out",
-      {
-        reason: "The backend took too long.",
-      },
-    );
-  }
-  return new GatewayError(
-    "INTEGRATION_FAILURE",
-    "InternalServerErrorException",
-    "Network error communicating with endpoint",
-    {
-      reason: error.message,
-    },
-  );
+function failure(error: unknown, signal: AbortSignal): GatewayError {
+  const [type, text, reason] = signal.aborted
+    ? (["INTEGRATION_TIMEOUT", "Endpoint request timed out", "The backend took too long."] as const)
+    : (["INTEGRATION_FAILURE", "Network error communicating with endpoint", String(error)] as const);
+  return new GatewayError(type, "InternalServerErrorException", text, { reason });
 }
 
 function grouped(headers: readonly Header[]): Record<string, string[]> {

@@ -93,7 +93,7 @@ describe("HTTP integrations", () => {
     assert.equal(seen.url, "/up/a/b%20c?x=1&stage=v1");
     assert.equal(seen.headers["x-player"], "127.0.0.1");
     assert.equal(seen.headers["x-custom"], "kept");
-    assert.equal(seen.headers["x-forwarded-for"], undefined);
+    assert.equal(seen.headers["x-forwarded-for"], "127.0.0.1");
     assert.match(String(seen.headers["x-amzn-trace-id"]), /^Root=/);
     assert.deepEqual([given.status, given.text, given.headers["x-own"]], [201, "hello", "1"]);
     assert.equal(given.headers["x-amzn-remapped-server"], "backend");
