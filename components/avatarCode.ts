@@ -30,25 +30,27 @@ export const avatarFolder = async (entry: string): Promise<string> =>
   );
 
 /** What the container image is built from: the same files in `processor/`, and the Dockerfile with what it copies. */
-export const avatarImageFolder = (entry: string): Promise<string> =>
-  buildOnce({
-    folder: "avatar/image",
-    sources,
-    parameters: entry,
-    build: async () => [
-      ...imageFiles.map((name): Files[number] => [name, readFileSync(join(root, image, name))]),
-      ...(await processor(entry)),
-      ...(await bundled("healthcheck", healthcheckEntry)),
-    ],
-  });
+export const avatarImageFolder = async (entry: string): Promise<string> =>
+  join(
+    await buildOnce({ folder: "avatar/image", sources, parameters: entry, build: () => context(entry) }),
+    "context",
+  );
+
+async function context(entry: string): Promise<Files> {
+  const copied = imageFiles.map((name): Files[number] => [name, readFileSync(join(root, image, name))]);
+  const files = [...copied, ...(await bundled("healthcheck", healthcheckEntry)), ...(await processor(entry))];
+  return within("context", files);
+}
+
+/** Moved into a folder: the one that is built has a stamp beside it. */
+const within = (folder: string, files: Files): Files =>
+  files.map(([path, content]) => [join(folder, path), content]);
 
 /** Names a folder by what is in it: no longer than what a tag of an image may be. */
 export function tagOf(folder: string): string {
   const hash = createHash("sha256");
-  for (const path of globSync("**/*", { cwd: folder, withFileTypes: true })
-    .filter((file) => file.isFile())
-    .map((file) => join(file.parentPath, file.name))
-    .sort())
+  const files = globSync("**/*", { cwd: folder, withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const path of files.map(({ parentPath, name }) => join(parentPath, name)).sort())
     hash.update(relative(folder, path)).update("\0").update(readFileSync(path));
   return hash.digest("hex").slice(0, 32);
 }
@@ -68,10 +70,7 @@ async function processor(entry: string): Promise<Files> {
     name,
     readFileSync(require.resolve(path)),
   ]);
-  return [...(await bundled("index", entry)), ...wasm, ...modelFiles()].map(([path, content]) => [
-    join("processor", path),
-    content,
-  ]);
+  return within("processor", [...(await bundled("index", entry)), ...wasm, ...modelFiles()]);
 }
 
 /** A bundle that has the name of its entry. */

@@ -1,0 +1,30 @@
+import { readFile } from "node:fs/promises";
+
+import { initWasm, Resvg } from "@resvg/resvg-wasm";
+
+import { loadWebpEncoder } from "../../functions/avatar/core/encode/webpEncoder";
+import { toImage } from "../../functions/avatar/core/jimp";
+import { sizes } from "../../functions/avatar/core/photo";
+
+/** Files by name, such as `256.webp`. Each size is drawn for itself; no fonts, so the same everywhere. */
+export type Render = (svg: string) => Promise<Record<string, Uint8Array>>;
+
+export async function presetRenderer(): Promise<Render> {
+  await initWasm(await readFile(require.resolve("@resvg/resvg-wasm/index_bg.wasm")));
+  const webp = await loadWebpEncoder();
+  return async (svg) => {
+    const files: Record<string, Uint8Array> = {};
+    for (const size of sizes) {
+      const { pixels: data } = new Resvg(svg, { fitTo: { mode: "width", value: size } }).render();
+      const picture = { width: size, height: size, data };
+      files[`${size}.png`] = await toImage(picture).getBuffer("image/png", {
+        colorType: 2,
+        deflateLevel: 9,
+        deflateStrategy: 0,
+        filterType: 0,
+      });
+      files[`${size}.webp`] = webp(picture, true);
+    }
+    return files;
+  };
+}
