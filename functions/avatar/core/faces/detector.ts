@@ -18,7 +18,10 @@ export async function loadDetector(): Promise<Detector> {
   const detect = async (picture: Picture) => {
     const candidates = (await blazeFace.find(picture)).sort(larger).slice(0, mostFaces);
     const flags = await faceMesh.confirm(picture, candidates);
-    return candidates.filter((_, i) => (flags[i] ?? 0) > leastFlag);
+    return candidates.flatMap((face, i) => {
+      const flag = flags[i] ?? 0;
+      return flag > leastFlag ? [{ ...face, score: face.score * flag }] : [];
+    });
   };
   await warmUp(blazeFace, faceMesh);
   return { detect };

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+
+import { loadBackend } from "../../../functions/avatar/core/backend";
+import { decodePhoto } from "../../../functions/avatar/core/decode";
+import { type Detector, loadDetector } from "../../../functions/avatar/core/faces/detector";
+import { type Face, overlap } from "../../../functions/avatar/core/faces/face";
+import { findFaces } from "../../../functions/avatar/core/faces/findFaces";
+import type { Picture } from "../../../functions/avatar/core/photo";
+import { turned } from "../../../functions/avatar/core/turned";
+import { beside, enlarged } from "../pictures";
+import { photo } from "../processor";
+
+/** Where the faces are, read off the photos. */
+const truth = {
+  astronaut: { x: 137, y: 60, width: 80, height: 90, score: 1 },
+  hopper: { x: 120, y: 95, width: 135, height: 150, score: 1 },
+};
+
+describe("finding faces", () => {
+  let detector: Detector;
+  const pictures: Partial<Record<"astronaut" | "hopper" | "cat", Picture>> = {};
+  const picture = async (name: "astronaut" | "hopper" | "cat") => {
+    pictures[name] ??= (await decodePhoto(photo(name), { shortest: 1024 })).picture;
+    return pictures[name];
+  };
+  before(async () => {
+    await loadBackend();
+    detector = await loadDetector();
+  });
+
+  for (const [name, face] of Object.entries(truth) as ["astronaut" | "hopper", Face][]) {
+    it(`finds the one face of ${name} where it is`, async () => {
+      const { faces, turns } = await findFaces(await picture(name), detector);
+      assert.deepEqual([faces.length, turns], [1, 0]);
+      assert.ok(overlap(faces[0] as Face, face) > 0.5, JSON.stringify(faces));
+    });
+
+    for (const turns of [1, 2, 3] as const) {
+      it(`finds ${name} turned by ${turns * 90}°, and says how to turn it back`, async () => {
+        const found = await findFaces(turned(await picture(name), turns), detector);
+        assert.deepEqual([found.faces.length, (found.turns + turns) % 4], [1, 0]);
+      });
+    }
+  }
+
+  it("takes no cat for a person, however it is turned", async () => {
+    assert.deepEqual(await findFaces(await picture("cat"), detector), { faces: [], turns: 0 });
+  });
+
+  it("puts the larger of two faces first", async () => {
+    const [astronaut, hopper] = [await picture("astronaut"), await picture("hopper")];
+    const { faces } = await findFaces(beside(astronaut, hopper), detector);
+    assert.equal(faces.length, 2);
+    const [first, second] = faces as [Face, Face];
+    assert.ok(first.x > astronaut.width && second.x + second.width < astronaut.width);
+    assert.ok(first.width * first.height > second.width * second.height);
+  });
+
+  it("answers in pixels of the photo, however large it is", async () => {
+    const { faces } = await findFaces(enlarged(await picture("astronaut"), 5), detector);
+    const { x, y, width, height } = truth.astronaut;
+    const expected = { x: x * 5, y: y * 5, width: width * 5, height: height * 5, score: 1 };
+    assert.ok(overlap(faces[0] as Face, expected) > 0.5, JSON.stringify(faces));
+  });
+});

@@ -1,0 +1,17 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { loadBackend } from "../../functions/avatar/core/backend";
+import { makeProcessor, type Processor } from "../../functions/avatar/core/processPhoto";
+
+/** A photo of `photos/`. */
+export const photo = (name: "astronaut" | "hopper" | "cat"): Uint8Array =>
+  Uint8Array.from(readFileSync(join(__dirname, "photos", `${name}.jpg`)));
+
+let made: Promise<Processor> | undefined;
+
+/** One for all specs: the models are loaded once. */
+export function processor(): Promise<Processor> {
+  made ??= loadBackend().then(makeProcessor);
+  return made;
+}
