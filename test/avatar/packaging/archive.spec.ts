@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { readFileSync, statSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+import { avatarArchive, avatarFolder } from "../../../components/avatarCode";
+import { wasmFiles } from "../../../functions/avatar/core/wasm";
+import { photo } from "../processor";
+import { entry, runIn, taskRoot } from "./artifact";
+
+describe("the archive of the processor", function () {
+  this.timeout(60_000);
+
+  it("is a bundle, its WebAssembly and its models, of less than 4 MB packed", async () => {
+    const folder = await avatarFolder(entry);
+    const files = (await readdir(folder, { recursive: true })).filter((path) =>
+      statSync(join(folder, path)).isFile(),
+    );
+    const models = ["NOTICE.md", "blazeface.bin", "blazeface.json", "facemesh.bin", "facemesh.json"];
+    const expected = [
+      "index.js",
+      "index.js.map",
+      ...Object.keys(wasmFiles),
+      ...models.map((name) => `models/${name}`),
+    ];
+    assert.deepEqual(files.sort(), expected.sort());
+    const packed = files.reduce((sum, path) => sum + gzipSync(readFileSync(join(folder, path))).length, 0);
+    assert.ok(packed < 4e6, `${packed} bytes`);
+  });
+
+  it("is archived by its path below the program", async () => {
+    const archive = (await avatarArchive(entry)) as unknown as { path: Promise<string> };
+    assert.equal(await archive.path, "dist/avatar/zip/processor");
+  });
+
+  it("processes a photo where there is nothing else", async () => {
+    const { folder, remove } = await taskRoot();
+    try {
+      const event = { photo: Buffer.from(photo("astronaut")).toString("base64"), style: "comic" };
+      const script = `require("./index.js").handler(${JSON.stringify(event)}).then((status) => console.log(status))`;
+      assert.equal(await runIn(folder, "-e", script), "ready\n");
+    } finally {
+      remove();
+    }
+  });
+});

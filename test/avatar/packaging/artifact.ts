@@ -1,0 +1,33 @@
+import { execFile } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+import { avatarImageFolder } from "../../../components/avatarCode";
+
+/** An entry that needs all there is: a function that processes the photo of its event. */
+export const entry = `
+  import { loadBackend } from "./functions/avatar/core/backend";
+  import { makeProcessor } from "./functions/avatar/core/processPhoto";
+  const processor = loadBackend().then(makeProcessor);
+  export const handler = async ({ photo, style }) => {
+    const { outcome } = await (await processor).process(Buffer.from(photo, "base64"), style);
+    return outcome.status;
+  };
+`;
+
+/** A copy of what the image is laid out as, outside the project: nothing of its node_modules is in reach. */
+export async function taskRoot(): Promise<{ folder: string; remove(): void }> {
+  const context = await avatarImageFolder(entry);
+  const folder = mkdtempSync(join(tmpdir(), "avatar-"));
+  cpSync(join(context, "processor"), folder, { recursive: true });
+  for (const name of ["healthcheck.js", "portrait.jpg"]) cpSync(join(context, name), join(folder, name));
+  return { folder, remove: () => rmSync(folder, { recursive: true }) };
+}
+
+/** In a fresh process, without what this one was given. */
+export const runIn = async (folder: string, ...args: string[]): Promise<string> => {
+  const env = { PATH: process.env.PATH ?? "" };
+  return (await promisify(execFile)(process.execPath, args, { cwd: folder, env, encoding: "utf8" })).stdout;
+};

@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+
+import * as tf from "@tensorflow/tfjs-core";
+
+import { decodePhoto } from "../../functions/avatar/core/decode";
+import { readPngHeader } from "../../functions/avatar/core/header/png";
+import { readWebpHeader } from "../../functions/avatar/core/header/webp";
+import { type Outcome, type Style, sizes, styles } from "../../functions/avatar/core/photo";
+import { fixture } from "./fixture";
+import { photo, processor } from "./processor";
+
+type Ready = Extract<Outcome, { status: "ready" }>;
+
+async function avatar(file: Uint8Array, style: Style): Promise<Ready> {
+  const { outcome } = await (await processor()).process(file, style);
+  assert.equal(outcome.status, "ready");
+  return outcome as Ready;
+}
+
+const decoded = async (file: Uint8Array) => (await decodePhoto(file, { shortest: 512 })).picture;
+
+async function coloursOf(file: Uint8Array): Promise<Set<number>> {
+  const { data } = await decoded(file);
+  return new Set(new Uint32Array(data.buffer, data.byteOffset, data.length / 4));
+}
+
+async function lightOf(file: Uint8Array): Promise<number[]> {
+  const { data } = await decoded(file);
+  const light = (i: number) => ((data[i] ?? 0) + (data[i + 1] ?? 0) + (data[i + 2] ?? 0)) / 3;
+  return Array.from({ length: data.length / 4 }, (_, pixel) => light(pixel * 4));
+}
+
+describe("processing a photo", () => {
+  for (const style of styles) {
+    it(`makes files of all sizes, as PNG and as WebP: ${style}`, async () => {
+      const { files, faceCount } = await avatar(photo("astronaut"), style);
+      assert.equal(faceCount, 1);
+      assert.deepEqual(Object.keys(files).map(Number).sort(), [...sizes].sort());
+      for (const size of sizes) {
+        const read = [readPngHeader(files[size].png), readWebpHeader(files[size].webp)];
+        for (const { width, height } of read) assert.deepEqual([width, height], [size, size]);
+      }
+    });
+
+    it(`shows the same in both formats: ${style}`, async () => {
+      const { files } = await avatar(photo("hopper"), style);
+      const [png, webp] = await Promise.all([decoded(files[256].png), decoded(files[256].webp)]);
+      const error = png.data.reduce((sum, value, i) => sum + Math.abs(value - (webp.data[i] ?? 0)), 0);
+      assert.ok(error / png.data.length < (style === "pixel" ? 0.01 : 4), `${error / png.data.length}`);
+    });
+
+    it(`answers the same bytes for the same photo: ${style}`, async () => {
+      assert.deepEqual(await avatar(photo("hopper"), style), await avatar(photo("hopper"), style));
+    });
+  }
+
+  it("draws pixels as squares of one colour, in 20 colours at most, in every file", async () => {
+    const { files } = await avatar(photo("astronaut"), "pixel");
+    const { data } = await decoded(files[512].png);
+    const pixels = new Uint32Array(data.buffer, data.byteOffset, data.length / 4);
+    pixels.forEach((pixel, i) => {
+      const [x, y] = [i % 512, Math.floor(i / 512)];
+      assert.equal(pixel, pixels[(y - (y % 8)) * 512 + x - (x % 8)]);
+    });
+    for (const size of [512, 256] as const)
+      for (const file of [files[size].png, files[size].webp])
+        assert.ok((await coloursOf(file)).size <= 20 && (await coloursOf(file)).size > 8);
+  });
+
+  it("draws a comic flatter than the photo, with ink that the photo has not", async () => {
+    const [photograph, comic] = await Promise.all(
+      (["photo", "comic"] as const).map(async (style) =>
+        lightOf((await avatar(photo("hopper"), style)).files[512].png),
+      ),
+    );
+    const inked = (light: number[]) => light.filter((value) => value < 40).length;
+    const flat = (light: number[]) =>
+      light.filter((value, i) => Math.abs(value - (light[i + 1] ?? 0)) < 2).length;
+    assert.ok(inked(comic ?? []) > inked(photograph ?? []) * 1.1);
+    assert.ok(flat(comic ?? []) > flat(photograph ?? []) * 1.5);
+  });
+
+  it("finds no face where there is none", async () => {
+    const { outcome, stages } = await (await processor()).process(photo("cat"), "comic");
+    assert.deepEqual(outcome, { status: "no_face" });
+    assert.deepEqual(Object.keys(stages), ["decode", "detect"]);
+  });
+
+  it("refuses as a result what is no photo", async () => {
+    const { process } = await processor();
+    const statuses = async (file: Uint8Array) => (await process(file, "comic")).outcome.status;
+    assert.equal(await statuses(new Uint8Array()), "unsupported_type");
+    assert.equal(await statuses(fixture("animated.gif")), "unsupported_type");
+    assert.equal(await statuses(photo("astronaut").subarray(0, 9000)), "decode_failed");
+    assert.equal(await statuses(new Uint8Array(5 * 2 ** 20 + 1)), "too_large");
+  });
+
+  it("says how long each stage took", async () => {
+    const { stages } = await (await processor()).process(photo("astronaut"), "pixel");
+    assert.deepEqual(Object.keys(stages), ["decode", "detect", "crop", "style", "encode"]);
+    assert.ok(Object.values(stages).every((took) => took >= 0));
+  });
+
+  it("keeps nothing of a photo: as many tensors after twenty as after one", async function () {
+    this.timeout(60_000);
+    const { process } = await processor();
+    const counts = new Set<number>();
+    for (let run = 0; run < 20; run++) {
+      await process(photo(run % 4 === 3 ? "cat" : "astronaut"), styles[run % 3] ?? "comic");
+      counts.add(tf.memory().numTensors);
+    }
+    assert.equal(counts.size, 1, [...counts].join());
+  });
+});

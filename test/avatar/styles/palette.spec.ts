@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+
+import { fromOklab, toOklab } from "../../../functions/avatar/core/styles/oklab";
+import { reduced } from "../../../functions/avatar/core/styles/palette";
+import { tidied } from "../../../functions/avatar/core/styles/tidied";
+import { random } from "../random";
+
+const even = (length: number) => new Float32Array(length).fill(1);
+
+describe("a palette", () => {
+  it("is the colours themselves where there are no more than wanted", () => {
+    const colours = [0.9, 0.1, 0.2, 0.1, 0.8, 0.3, 0.2, 0.2, 0.7];
+    const many = Float32Array.from({ length: 90 }, (_, i) => colours[i % 9] ?? 0);
+    const palette = reduced(many, even(30), 20);
+    for (let i = 0; i < 30; i++) {
+      const at = (palette.indices[i] ?? 0) * 3;
+      assert.deepEqual(palette.colours.slice(at, at + 3), many.slice(i * 3, i * 3 + 3));
+    }
+  });
+
+  it("has no more colours than wanted, and is the same for the same picture", () => {
+    const { below } = random(3);
+    const colours = Float32Array.from({ length: 3000 }, () => below(1000) / 1000);
+    const palette = reduced(colours, even(1000), 20);
+    assert.equal(palette.colours.length, 60);
+    assert.ok(palette.colours.every(Number.isFinite));
+    assert.deepEqual(reduced(colours, even(1000), 20), palette);
+  });
+
+  it("spends colours on what counts more", () => {
+    const { below } = random(5);
+    const colours = Float32Array.from({ length: 3000 }, (_, i) => (i < 1500 ? 0 : 0.6) + below(400) / 1000);
+    const first = Float32Array.from({ length: 1000 }, (_, i) => (i < 500 ? 50 : 1));
+    const { indices } = reduced(colours, first, 12);
+    const used = (from: number, to: number) => new Set(indices.slice(from, to)).size;
+    assert.ok(used(0, 500) > used(500, 1000));
+  });
+
+  it("has its distances in Oklab, which leads back to the same colour", () => {
+    const rgb = Float32Array.from([0, 0, 0, 1, 1, 1, 1, 0, 0, 0.2, 0.5, 0.7]);
+    fromOklab(toOklab(rgb)).forEach((value, i) => {
+      assert.ok(Math.abs(value - (rgb[i] ?? 0)) < 1e-3);
+    });
+    // Of the colour's author: https://bottosson.github.io/posts/oklab/
+    const [light = 0, a = 0, b = 0] = toOklab(Float32Array.from([1, 0, 0]));
+    assert.ok(Math.abs(light - 0.628) < 1e-3 && Math.abs(a - 0.225) < 1e-3 && Math.abs(b - 0.126) < 1e-3);
+  });
+
+  it("leaves no speck", () => {
+    const cells = new Uint8Array(64).fill(3);
+    cells[27] = 9;
+    cells.fill(5, 40, 42);
+    const clean = new Uint8Array(64).fill(3).fill(5, 40, 42);
+    assert.deepEqual(tidied(cells, 8), clean);
+  });
+});
