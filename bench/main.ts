@@ -21,6 +21,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   parts: () => require("./parts"),
   realtime: () => require("./realtime"),
   ranks: () => require("./ranks"),
+  "avatar-decode": () => require("./avatarDecode"),
 };
 
 /** `npm run bench -- <name> [--quick]`; without a name it lists them. */

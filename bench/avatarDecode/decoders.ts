@@ -1,0 +1,90 @@
+import jimpPng from "@jimp/js-png";
+import { decode as jpegJs } from "jpeg-js";
+
+import { decoders as ours } from "../../functions/avatar/core/decode";
+import { reduction, upright } from "../../functions/avatar/core/decode/upright";
+import { readHeader } from "../../functions/avatar/core/header";
+import { isPng } from "../../functions/avatar/core/header/png";
+import { isWebp } from "../../functions/avatar/core/header/webp";
+import { loadTool } from "../lib/tools";
+
+/** The shorter side that a picture keeps at least, where the decoder can scale. */
+const SHORTEST = 1_024;
+
+/** Decodes a file, and tells when it has finished a stage. Undefined for what it cannot decode. */
+export type Decode = (file: Buffer, reached: (stage: Stage) => void) => Promise<unknown> | undefined;
+export type Stage = "header" | "decode" | "upright";
+
+/** What is used of them. */
+type Vips = () => Promise<{
+  concurrency(threads: number): void;
+  Image: {
+    newFromBuffer(file: Buffer, options: string, more: { shrink?: number; scale?: number }): VipsImage;
+  };
+}>;
+interface VipsImage {
+  autorot(): VipsImage;
+  writeToMemory(): Uint8Array;
+  delete(): void;
+}
+type Sharp = {
+  (
+    file: Buffer,
+  ): {
+    rotate(): { resize(width: number, height: number): { raw(): { toBuffer(): Promise<Buffer> } } };
+  };
+  concurrency(threads: number): void;
+};
+
+/** Made when asked for, so that only one of them is in a process. */
+export const decoders: Readonly<Record<string, () => Promise<Decode>>> = {
+  ours: async () => (file, reached) => decodeOurs(file, reached),
+
+  /** What jimp decodes with: always the full size, as stored. */
+  jimp: async () => (file) => {
+    if (isWebp(file)) return undefined;
+    if (isPng(file)) return Promise.resolve(jimpPng().decode(file));
+    return Promise.resolve(
+      jpegJs(file, { useTArray: true, maxMemoryUsageInMB: 1_400, maxResolutionInMP: 25 }),
+    );
+  },
+
+  "wasm-vips": async () => {
+    const vips = await (loadTool("wasm-vips") as Vips)();
+    vips.concurrency(1);
+    return async (file) => {
+      const by = byOf(file);
+      const scaled = isWebp(file) ? { scale: 1 / by } : isPng(file) ? {} : { shrink: by };
+      const image = vips.Image.newFromBuffer(file, "", scaled);
+      const turned = image.autorot();
+      const data = turned.writeToMemory();
+      turned.delete();
+      image.delete();
+      return data;
+    };
+  },
+
+  sharp: async () => {
+    const sharp = loadTool("sharp") as Sharp;
+    sharp.concurrency(1);
+    return (file) => {
+      const { width, height, orientation } = readHeader(file);
+      const by = byOf(file);
+      const sides = [Math.floor(width / by), Math.floor(height / by)] as const;
+      const [x, y] = orientation < 5 ? sides : [sides[1], sides[0]];
+      return sharp(file).rotate().resize(x, y).raw().toBuffer();
+    };
+  },
+};
+
+async function decodeOurs(file: Buffer, reached: (stage: Stage) => void) {
+  const { type, orientation } = readHeader(file);
+  reached("header");
+  const pixels = await ours[type](file);
+  reached("decode");
+  const picture = upright(pixels, orientation, reduction(pixels, SHORTEST));
+  reached("upright");
+  return picture;
+}
+
+const byOf = (file: Buffer) => reduction({ ...readHeader(file), data: new Uint8Array() }, SHORTEST);
