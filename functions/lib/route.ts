@@ -55,13 +55,14 @@ export type Uses = { readonly [T in TableName]?: readonly Operation[] } & {
   readonly realtime?: true;
 };
 
-/** The granted part of the tables and indexes. */
+/** The granted part of the tables and indexes; one mapped type, for TypeScript counts what several multiply to. */
 export type Granted<U extends Uses> = {
-  readonly [T in keyof U & TableName]: Pick<
-    TableClient<T>,
-    Uncapitalize<NonNullable<U[T]>[number]> & keyof TableClient<T>
-  >;
-} & { readonly [I in keyof U & IndexName]: IndexClient<I> };
+  readonly [K in keyof U & (TableName | IndexName)]: K extends TableName
+    ? Pick<TableClient<K>, Uncapitalize<NonNullable<U[K]>[number]> & keyof TableClient<K>>
+    : K extends IndexName
+      ? IndexClient<K>
+      : never;
+};
 
 type UsersOf<U extends Uses> = U extends { users: readonly (infer O extends UserOperation)[] }
   ? { users: Pick<UserPool, O> }
