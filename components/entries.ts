@@ -7,10 +7,7 @@ import { capabilitiesOf, usesOf } from "../functions/lib/uses";
 
 // The modules that built functions run: a handler, and only the clients it was granted.
 
-const serves = { lambda: "serve", lambdaTemplate: "serveTemplate" };
-
-export const routeEntry = (name: string, route: LambdaRoute) =>
-  entry("routes", serves[route.integration ?? "lambda"], name, usesOf(route));
+export const routeEntry = (name: string, route: LambdaRoute) => entry("routes", "serve", name, usesOf(route));
 
 export const authorizerEntry = (name: string, { uses = {} }: AnyAuthorizer) =>
   entry("authorizers", "serveAuthorizer", name, uses);

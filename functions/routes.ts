@@ -1,6 +1,11 @@
 /** Every route of the REST API, a line each. The name is the name of its function, too. */
+export { default as deleteMessage } from "./admin/deleteMessage";
 export { default as postGuest } from "./auth/postGuest";
 export { default as postLink } from "./auth/postLink";
+export { default as getConversation } from "./chat/getConversation";
+export { default as getConversations } from "./chat/getConversations";
+export { default as postConversation } from "./chat/postConversation";
+export { default as postMessage } from "./chat/postMessage";
 export { default as getProgress } from "./economy/getProgress";
 export { default as getWallet } from "./economy/getWallet";
 export { default as postMoneyAdd } from "./economy/postMoneyAdd";

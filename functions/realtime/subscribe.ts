@@ -10,9 +10,13 @@ export default socketRoute({
   auth: "player",
   summary: "Hear of a topic from now on",
   message: z.strictObject({ topic: Topic }),
-  uses: { subscriptions: ["PutItem"], subscriptionsByConnection: ["Query"] },
+  uses: {
+    conversations: ["BatchGetItem"],
+    subscriptions: ["PutItem"],
+    subscriptionsByConnection: ["Query"],
+  },
   handler: async ({ player, connection, message: { topic }, tables }) => {
-    if (!mayRead(player, topic)) throw new HttpError(403, `You may not read ${topic}`);
+    if (!(await mayRead(tables, player, topic))) throw new HttpError(403, `You may not read ${topic}`);
     const { connectionId, userId, expiresAt } = connection;
     const { items } = await tables.subscriptionsByConnection.query({ hash: connectionId, limit: maxTopics });
     if (items.length >= maxTopics && !items.some((known) => known.topic === topic)) {

@@ -1,7 +1,8 @@
 import * as z from "zod";
 
+import { isMemberOf } from "../chat/membership";
 import { type AreaId, areaIds } from "../leaderboard/areas";
-import type { Player } from "../lib/route";
+import type { Granted, Player } from "../lib/route";
 
 /** A board of all time, or the one that sums them. */
 export type BoardName = AreaId | "global";
@@ -22,8 +23,18 @@ export type Topic = z.infer<typeof Topic>;
 
 export const topicOfBoard = (board: BoardName): Topic => `leaderboard:${board}`;
 
+const conversations = "conversation:";
+export const topicOfConversation = (id: string): Topic => `${conversations}${id}`;
+
 /**
- * Whether a player may hear of a topic: the one place that decides. Leaderboards are for everybody.
- * A conversation is for its members, and nobody is a member of one before there is the chat.
+ * Whether a player may hear of a topic: the one place that decides. Leaderboards are for everybody, a conversation
+ * is for its members.
  */
-export const mayRead = (_player: Player, topic: Topic): boolean => topic.startsWith("leaderboard:");
+export async function mayRead(
+  tables: Granted<{ conversations: ["BatchGetItem"] }>,
+  player: Player,
+  topic: Topic,
+): Promise<boolean> {
+  if (!topic.startsWith(conversations)) return true;
+  return isMemberOf(tables, topic.slice(conversations.length), player.id);
+}

@@ -1,0 +1,27 @@
+import * as z from "zod";
+
+import { checkMessageId } from "../chat/messageId";
+import { HttpError } from "../lib/errors";
+import { reply, route } from "../lib/route";
+import { auditEntry } from "./audit";
+
+export default route({
+  method: "DELETE",
+  path: "/admin/messages/{conversationId}/{messageId}",
+  auth: "admin",
+  integration: "lambdaTemplate",
+  summary: "Delete a message; who did it is kept",
+  returns: { 204: z.undefined() },
+  refuses: { 403: "Only admins may do this", 404: "There is no such message" },
+  uses: { messages: ["DeleteItem"], audit: ["PutItem"] },
+  handler: async ({ player: admin, params, tables, transact, now, requestId }) => {
+    checkMessageId(params.messageId);
+    const entry = auditEntry({ admin, action: "messages/delete", target: params, now, requestId });
+    const { applied } = await transact([
+      tables.messages.deleteItem(params, { if: { messageId: { exists: true } } }),
+      tables.audit.putItem(entry),
+    ]);
+    if (!applied) throw new HttpError(404, "There is no such message");
+    return reply(204, undefined);
+  },
+});

@@ -1,0 +1,41 @@
+import { HttpError } from "../lib/errors";
+import type { Granted, Player } from "../lib/route";
+import type { Conversation, Membership } from "../lib/tables";
+import type { Transact } from "../lib/transact";
+import { headOf, placeOf } from "./membership";
+import { nobodyNamed, type People } from "./people";
+
+interface Means {
+  tables: Granted<{ conversations: ["PutItem", "BatchWriteItem"]; progress: ["BatchGetItem"] }>;
+  transact: Transact;
+}
+
+/**
+ * Writes a conversation's rows, all or none; if they are there, somebody was quicker. Deleting an account takes the
+ * wallet first and looks for conversations afterwards. So either it finds this one, or the wallet is found missing
+ * here, and what was written goes again.
+ */
+export async function begin({ tables, transact }: Means, id: string, people: People, player: Player) {
+  const { conversations, progress } = tables;
+  const rows = rowsOf(id, people);
+  const { applied } = await transact(
+    rows.map((row) => conversations.putItem(row, { if: { part: { exists: false } } })),
+  );
+  if (!applied) return;
+  const wallets = await progress.batchGetItem(
+    [...people.values()].map((userId) => ({ userId, part: "wallet" as const })),
+    { consistent: true },
+  );
+  const deleted = [...people].filter(([, id]) => !wallets.some(({ userId }) => userId === id));
+  if (deleted.length === 0) return;
+  await conversations.batchWriteItem({ delete: rows });
+  if (deleted.some(([, userId]) => userId === player.id))
+    throw new HttpError(403, "This player has been deleted");
+  throw nobodyNamed(deleted.map(([name]) => name));
+}
+
+function rowsOf(id: string, people: People): (Conversation | Membership)[] {
+  const participants = [...people.keys()].sort();
+  const members = [...people].map(([username, userId]) => ({ ...placeOf(id, userId), userId, username }));
+  return [{ ...headOf(id), participants, version: 1 }, ...members];
+}

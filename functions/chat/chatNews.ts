@@ -1,0 +1,48 @@
+import type { Changed } from "../lib/consumer";
+import type { Message } from "../lib/tables";
+import { messageAnswer } from "./answers";
+
+/** What happened in one conversation. */
+export interface Happened {
+  /** In their order. */
+  sent: Message[];
+  /** Ids. */
+  deleted: string[];
+}
+
+/** By conversation. */
+export function happened(records: readonly Changed<Message>[]): Map<string, Happened> {
+  const all = new Map<string, Happened>();
+  for (const { before, after } of records) {
+    const { conversationId, messageId } = after ?? before ?? {};
+    if (!conversationId || !messageId || (before && after)) continue;
+    const { sent, deleted } = all.get(conversationId) ?? { sent: [], deleted: [] };
+    if (after) sent.push(after);
+    else deleted.push(messageId);
+    all.set(conversationId, { sent, deleted });
+  }
+  for (const { sent } of all.values()) sent.sort((a, b) => (a.messageId < b.messageId ? -1 : 1));
+  return all;
+}
+
+/** Bytes of messages in a frame, below the 128 KB that a socket takes. */
+const frameBytes = 100_000;
+
+/** What sockets are told: messages in their order, in as few frames as they fit in. */
+export function frames(conversation: string, { sent, deleted }: Happened): object[] {
+  const groups: ReturnType<typeof messageAnswer>[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const message of sent.map(messageAnswer)) {
+    const bytes = Buffer.byteLength(JSON.stringify(message));
+    if (size + bytes > frameBytes) {
+      groups.push([]);
+      size = 0;
+    }
+    groups.at(-1)?.push(message);
+    size += bytes;
+  }
+  return [
+    ...groups.map((messages) => ({ type: "messages", conversation, messages })),
+    ...(deleted.length > 0 ? [{ type: "messagesDeleted", conversation, ids: deleted }] : []),
+  ];
+}

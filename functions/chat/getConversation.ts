@@ -1,0 +1,55 @@
+import * as z from "zod";
+
+import { reply, route } from "../lib/route";
+import { ConversationAnswer, conversationAnswer, MessageAnswer, messageAnswer } from "./answers";
+import { headFor } from "./membership";
+import { idsFrom } from "./messageId";
+
+/** A time means what was sent before it; ids are exact also within a millisecond. */
+const Before = z
+  .string()
+  .regex(/^([0-9a-z]{29}|\d{1,14})$/, "the id of a message, or a time in milliseconds")
+  .transform((text) => (text.length > 14 ? text : idsFrom(Number(text))))
+  .meta({
+    description:
+      "Only messages before this one, by its `id`; or before a time in milliseconds since the epoch",
+  });
+
+export default route({
+  method: "GET",
+  path: "/conversations/{id}",
+  auth: "player",
+  integration: "lambdaTemplate",
+  summary:
+    "A conversation and its newest messages, oldest first; the header X-Next-Cursor is the `before` of the page before",
+  query: z.strictObject({
+    before: Before.optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  returns: { 200: ConversationAnswer.extend({ messages: z.array(MessageAnswer) }) },
+  refuses: { 404: "You have no such conversation" },
+  uses: { conversations: ["BatchGetItem"], messages: ["Query"] },
+  example: {
+    answer: {
+      id: "gqoYbFrFJbNCzbp4lJcaAA",
+      participants: ["ada", "grace"],
+      last: 1_763_600_000_000,
+      messages: [
+        {
+          id: "0mi6pwl4w9f86d081884c7d659a2f",
+          sender: "ada",
+          time: 1_763_600_000_000,
+          message: "See you at the harbour!",
+        },
+      ],
+    },
+  },
+  handler: async ({ player, params: { id }, query: { before, limit }, tables }) => {
+    const head = await headFor(tables, id, player.id);
+    const range = before === undefined ? undefined : { below: before };
+    const page = await tables.messages.query({ hash: id, range, limit, descending: true, consistent: true });
+    const messages = page.items.map(messageAnswer).reverse();
+    const answer = { ...conversationAnswer(head), messages };
+    return reply(200, answer, page.next && messages[0] && { "X-Next-Cursor": messages[0].id });
+  },
+});

@@ -1,0 +1,44 @@
+import * as z from "zod";
+
+import { Cursor, open, seal } from "../lib/cursor";
+import { reply, route } from "../lib/route";
+import type { Conversation } from "../lib/tables";
+import { ConversationAnswer, conversationAnswer } from "./answers";
+import { headOf } from "./membership";
+
+/** As many as one batch reads. */
+const pageSize = 100;
+const scope = "GET /conversations";
+
+export default route({
+  method: "GET",
+  path: "/conversations",
+  auth: "player",
+  integration: "lambdaTemplate",
+  summary: "Your conversations, 100 a page; the header X-Next-Cursor leads to the next page",
+  query: z.strictObject({ cursor: Cursor.optional() }),
+  returns: {
+    200: z
+      .array(ConversationAnswer)
+      .meta({ description: "Of a page, the one with the newest message first" }),
+  },
+  uses: { "Username-ConversationId-index": ["Query"], conversations: ["BatchGetItem"], signing: true },
+  example: {
+    answer: [{ id: "gqoYbFrFJbNCzbp4lJcaAA", participants: ["ada", "grace"], last: 1_763_600_000_000 }],
+  },
+  handler: async ({ player, query: { cursor }, tables, signingKey }) => {
+    const startAfter = cursor === undefined ? undefined : open(signingKey, `${scope} ${player.id}`, cursor);
+    const page = { hash: player.username, limit: pageSize, startAfter };
+    const { items, next } = await tables["Username-ConversationId-index"].query(page);
+    // Of a name that somebody else had before.
+    const own = items.filter(({ userId }) => userId === player.id);
+    const rows = await tables.conversations.batchGetItem(
+      own.map(({ conversationId }) => headOf(conversationId)),
+    );
+    const heads = rows.filter((row) => row.part === "head").sort(newestFirst);
+    const headers = next && { "X-Next-Cursor": seal(signingKey, `${scope} ${player.id}`, next) };
+    return reply(200, heads.map(conversationAnswer), headers);
+  },
+});
+
+const newestFirst = (a: Conversation, b: Conversation) => (b.last ?? 0) - (a.last ?? 0);

@@ -1,0 +1,39 @@
+import { HttpError } from "../lib/errors";
+import type { Granted } from "../lib/route";
+import type { Conversation, Membership } from "../lib/tables";
+import { isConversationId } from "./conversationId";
+
+export const headOf = (conversationId: string) => ({ conversationId, part: "head" }) as const;
+
+export const placeOf = (conversationId: string, userId: string) =>
+  ({ conversationId, part: `member#${userId}` }) as const;
+
+/** Who leaves is no member any more. */
+export const isMember = (row: Conversation | Membership): row is Membership =>
+  row.part !== "head" && !row.leaving;
+
+type Readable = Granted<{ conversations: ["BatchGetItem"] }>;
+
+/**
+ * The head of a conversation, for one of its members: two read units. Throws 404 for anybody else, who is not to
+ * know whether there is such a conversation.
+ */
+export async function headFor(
+  tables: Readable,
+  conversationId: string,
+  userId: string,
+): Promise<Conversation> {
+  const head = await headIfMember(tables, conversationId, userId);
+  if (!head) throw new HttpError(404, "You have no such conversation");
+  return head;
+}
+
+export const isMemberOf = async (tables: Readable, conversationId: string, userId: string) =>
+  (await headIfMember(tables, conversationId, userId)) !== undefined;
+
+async function headIfMember({ conversations }: Readable, conversationId: string, userId: string) {
+  if (!isConversationId(conversationId)) return undefined;
+  const keys = [headOf(conversationId), placeOf(conversationId, userId)];
+  const rows = await conversations.batchGetItem(keys, { consistent: true });
+  return rows.some(isMember) ? rows.find((row) => row.part === "head") : undefined;
+}

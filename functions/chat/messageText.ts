@@ -1,0 +1,12 @@
+import * as z from "zod";
+
+/** In characters of Unicode: an emoji of one code point is one. */
+export const longest = 2_000;
+
+/** What is said. Halves of surrogate pairs are refused: no text that is stored or sent as UTF-8 has them. */
+export const MessageText = z
+  .string({ error: "The body is a JSON string" })
+  .min(1, "A message has at least one character")
+  .refine((text) => [...text].length <= longest, `A message has at most ${longest} characters`)
+  .refine((text) => text.isWellFormed(), "A message is well-formed Unicode: it has half of a surrogate pair")
+  .meta({ description: `1 to ${longest} characters (code points)` });

@@ -1,0 +1,9 @@
+import type { Change } from "../lib/expressions";
+import type { Conversation } from "../lib/tables";
+
+/** Only what is newer replaces `last`, so the order in which messages arrive does not matter. */
+export const newest = (time: number): Change<Conversation> => ({
+  set: { last: time },
+  if: { conversationId: { exists: true } },
+  unless: { last: { atLeast: time } },
+});

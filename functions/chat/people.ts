@@ -1,0 +1,32 @@
+import { HttpError } from "../lib/errors";
+import type { Granted, Player } from "../lib/route";
+
+/** People of a conversation, the one who begins it among them. */
+export const mostPeople = 50;
+
+/** Ids by names. */
+export type People = ReadonlyMap<string, string>;
+
+/** The player and those who have these names, each once. Throws 400 for too few or too many, 404 for unknown names. */
+export async function peopleOf(
+  { profilesByName }: Granted<{ profilesByName: ["Query"] }>,
+  player: Player,
+  names: readonly string[],
+): Promise<People> {
+  const others = new Set(names);
+  others.delete(player.username);
+  if (others.size < 1 || others.size >= mostPeople) {
+    throw new HttpError(400, `A conversation has 2 to ${mostPeople} people, you among them`);
+  }
+  const find = async (name: string) => {
+    const { items } = await profilesByName.query({ hash: "players", range: { equals: name } });
+    return [name, items[0]?.userId ?? ""] as const;
+  };
+  const found = await Promise.all([...others].map(find));
+  const unknown = found.flatMap(([name, id]) => (id ? [] : [name]));
+  if (unknown.length > 0) throw nobodyNamed(unknown);
+  return new Map([[player.username, player.id], ...found]);
+}
+
+export const nobodyNamed = (names: readonly string[]) =>
+  new HttpError(404, `There is no player named ${names.map((name) => JSON.stringify(name)).join(", ")}`);

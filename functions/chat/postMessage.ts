@@ -1,0 +1,36 @@
+import { randomBytes } from "node:crypto";
+
+import * as z from "zod";
+
+import { decided } from "../lib/idempotency";
+import { reply, route } from "../lib/route";
+import { headFor, headOf } from "./membership";
+import { messageId, randomLength, timeAfter, timeOf } from "./messageId";
+import { MessageText } from "./messageText";
+import { newest } from "./newest";
+
+export default route({
+  method: "POST",
+  path: "/conversations/{id}",
+  auth: "player",
+  integration: "lambdaTemplate",
+  summary: "Say something in a conversation",
+  body: MessageText,
+  returns: { 204: z.undefined() },
+  refuses: { 404: "You have no such conversation", 422: "The Idempotency-Key was used for another message" },
+  idempotency: "own",
+  uses: { conversations: ["BatchGetItem", "UpdateItem"], requests: ["PutItem"], messages: ["PutItem"] },
+  example: { body: "See you at the harbour!" },
+  handler: async ({ player, params, body: message, tables, now, ...request }) => {
+    const { id: conversationId } = params;
+    const { id: senderId, username: sender } = player;
+    const { last } = await headFor(tables, conversationId, senderId);
+    const fresh = messageId(timeAfter(last, now), randomBytes(randomLength));
+    const { idempotencyKey, requestHash } = request;
+    const asked = { id: `${senderId} ${conversationId} ${idempotencyKey}`, requestHash, now };
+    const id = request.repeatable ? await decided(tables.requests, asked, fresh) : fresh;
+    await tables.messages.putItem({ conversationId, messageId: id, senderId, sender, message });
+    await tables.conversations.updateItem(headOf(conversationId), newest(timeOf(id)));
+    return reply(204, undefined);
+  },
+});

@@ -1,0 +1,83 @@
+import { inParallel } from "../lib/inParallel";
+import { pages } from "../lib/pages";
+import type { Granted } from "../lib/route";
+import type { Sockets } from "../lib/sockets";
+import type { Membership, Message } from "../lib/tables";
+import { fanOut } from "../realtime/fanOut";
+import { topicOfConversation } from "../realtime/topics";
+import { frames, type Happened } from "./chatNews";
+import { headOf, isMember } from "./membership";
+import { timeOf } from "./messageId";
+import { newest } from "./newest";
+
+export interface Means {
+  tables: Granted<{
+    conversations: ["Query", "UpdateItem"];
+    messages: ["DeleteItem"];
+    subscriptions: ["Query", "BatchWriteItem"];
+    subscriptionsByConnection: ["Query"];
+    connections: ["DeleteItem"];
+    connectionsByUser: ["Query"];
+  }>;
+  sockets: Pick<Sockets, "postToConnection">;
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+/** Players whose sockets are looked up at a time. */
+const atOnce = 16;
+
+/**
+ * Tells members of a conversation what happened: sockets that subscribed to it get the messages, the members' others
+ * that there are some. Before that it finishes what a request could not: a message of somebody who left meanwhile goes,
+ * and `last` of a conversation whose sender's request died is brought up to date.
+ */
+export async function tellMembers(means: Means, conversationId: string, news: Happened): Promise<void> {
+  const { tables } = means;
+  const { items: rows } = await tables.conversations.query({ hash: conversationId, consistent: true });
+  const members = new Map(rows.filter(isMember).map((member) => [member.userId, member]));
+  const sent = await withoutLate(means, news.sent, members);
+  const last = sent.length > 0 ? timeOf(sent.at(-1)?.messageId ?? "") : undefined;
+  const head = rows.find((row) => row.part === "head");
+  if (last !== undefined && head && (head.last ?? 0) < last)
+    await tables.conversations.updateItem(headOf(conversationId), newest(last));
+  const listening = await subscribers(means, conversationId, members);
+  for (const frame of frames(conversationId, { ...news, sent })) await fanOut(means, one(listening), frame);
+  if (last === undefined) return;
+  const told = new Set(listening.map(({ connectionId }) => connectionId));
+  const errors = await inParallel(atOnce, [...members.keys()], async (userId) => {
+    const { items } = await tables.connectionsByUser.query({ hash: userId });
+    const others = items.filter(({ connectionId }) => !told.has(connectionId));
+    await fanOut(means, one(others), { type: "conversation", conversation: conversationId, last });
+  });
+  if (errors.length > 0) throw errors[0];
+}
+
+async function withoutLate(
+  { tables }: Means,
+  sent: readonly Message[],
+  members: ReadonlyMap<string, Membership>,
+): Promise<Message[]> {
+  const late = sent.filter(({ senderId }) => !members.has(senderId));
+  for (const { conversationId, messageId } of late) {
+    await tables.messages.deleteItem({ conversationId, messageId });
+  }
+  return sent.filter((message) => !late.includes(message));
+}
+
+async function subscribers(
+  { tables }: Means,
+  conversationId: string,
+  members: ReadonlyMap<string, Membership>,
+) {
+  const hash = topicOfConversation(conversationId);
+  const all = [];
+  for await (const page of pages((startAfter) => tables.subscriptions.query({ hash, startAfter }))) {
+    all.push(...page.filter(({ userId }) => members.has(userId)));
+  }
+  return all;
+}
+
+async function* one<T>(page: readonly T[]) {
+  yield page;
+}

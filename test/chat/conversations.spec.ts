@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+
+import { local, type TestPlayer } from "../local";
+import { table } from "../realtime/operator";
+
+describe("conversations", () => {
+  let ada: TestPlayer;
+  let bob: TestPlayer;
+  let eve: TestPlayer;
+  before(async function () {
+    this.timeout(60_000);
+    [ada, bob, eve] = await Promise.all([local.player("ada"), local.player("bob"), local.player("eve")]);
+  });
+
+  const begun = async (by: TestPlayer, names: readonly string[]): Promise<string> => {
+    const { status, body } = await by.post("/conversations", names);
+    assert.equal(status, 200, JSON.stringify(body));
+    assert.match(body, /^[\w-]{22}$/);
+    return body;
+  };
+
+  describe("POST /conversations", () => {
+    it("is one for the same people, in any order, with or without the caller, however often named", async () => {
+      const id = await begun(ada, [bob.username]);
+      assert.equal(await begun(ada, [ada.username, bob.username]), id);
+      assert.equal(await begun(bob, [ada.username, ada.username]), id);
+      assert.equal(await begun(bob, [bob.username, ada.username, bob.username]), id);
+      const three = await begun(eve, [bob.username, ada.username]);
+      assert.notEqual(three, id);
+      assert.equal(await begun(ada, [eve.username, bob.username]), three);
+      const { body } = await bob.get(`/conversations/${three}`);
+      assert.deepEqual(body, {
+        id: three,
+        participants: [ada, bob, eve].map(({ username }) => username).sort(),
+        messages: [],
+      });
+    });
+
+    it("is one, too, when its people begin it at the same moment", async () => {
+      const [joan, grace] = await Promise.all([local.player("joan"), local.player("grace")]);
+      const ids = await Promise.all(
+        [1, 2, 3, 4].flatMap(() => [begun(joan, [grace.username]), begun(grace, [joan.username])]),
+      );
+      assert.equal(new Set(ids).size, 1);
+      const rows = await (await table("conversations")).query(ids[0] ?? "");
+      assert.deepEqual(rows.map(({ part }) => part).sort(), [
+        "head",
+        ...[`member#${grace.id}`, `member#${joan.id}`].sort(),
+      ]);
+    });
+
+    it("names whom nobody knows", async () => {
+      const { status, body } = await ada.post("/conversations", [bob.username, "no one", 'a"b']);
+      assert.equal(status, 404);
+      assert.equal(body.message, 'There is no player named "no one", "a\\"b"');
+    });
+
+    it("takes 2 to 50 people", async () => {
+      for (const names of [[ada.username], [ada.username, ada.username]]) {
+        const { status, body } = await ada.post("/conversations", names);
+        assert.equal(status, 400);
+        assert.equal(body.message, "A conversation has 2 to 50 people, you among them");
+      }
+      const crowd = Array.from({ length: 50 }, (_, n) => `nobody-${n}`);
+      assert.equal((await ada.post("/conversations", crowd)).status, 400);
+      // One less is not too many, only unknown.
+      assert.equal((await ada.post("/conversations", crowd.slice(1))).status, 404);
+    });
+
+    it("refuses what is no list of names", async () => {
+      for (const body of [{}, "ada", [7], [[]], [""], [], ["x".repeat(129)], null])
+        assert.equal((await ada.post("/conversations", body)).status, 400, JSON.stringify(body));
+    });
+
+    it("is for players", async () => {
+      assert.equal((await local.anybody.post("/conversations", [bob.username])).status, 401);
+      assert.equal((await local.anybody.get("/conversations")).status, 401);
+    });
+  });
+
+  describe("GET /conversations", () => {
+    it("has those one is a member of, the one with the newest message first, within two calls", async () => {
+      const players = ["joan", "alan", "kurt"].map((name) => local.player(name));
+      const [joan, alan, kurt] = (await Promise.all(players)) as [TestPlayer, TestPlayer, TestPlayer];
+      const first = await begun(joan, [alan.username]);
+      const second = await begun(kurt, [joan.username]);
+      await begun(kurt, [alan.username]);
+      assert.equal((await joan.post(`/conversations/${second}`, "hello")).status, 204);
+      const { body: before } = await joan.get("/conversations");
+      assert.deepEqual(
+        before.map(({ id }: { id: string }) => id),
+        [second, first],
+      );
+      assert.deepEqual(before[1], { id: first, participants: [alan.username, joan.username].sort() });
+      assert.equal((await alan.post(`/conversations/${first}`, "good evening")).status, 204);
+      const { body, units } = await joan.get("/conversations");
+      assert.deepEqual(
+        body.map(({ id }: { id: string }) => id),
+        [first, second],
+      );
+      assert.ok(Math.abs(body[0].last - Date.now()) < 60_000);
+      // A query of the index and half a unit for each head.
+      assert.deepEqual(units, { read: 1.5, write: 0 });
+    });
+
+    it("is empty for who has none, and knows no other query than a cursor of its own", async () => {
+      const lone = await local.player("lone");
+      const { status, body, headers } = await lone.get("/conversations");
+      assert.deepEqual([status, body], [200, []]);
+      assert.equal(headers["content-type"], "application/json");
+      assert.equal(headers["cache-control"], "no-store");
+      const { status: refused, body: why } = await lone.get("/conversations?prefix=a");
+      assert.equal(refused, 400);
+      assert.match(why.message, /^query .*"prefix"/);
+      assert.equal((await lone.get("/conversations?cursor=made-up")).status, 400);
+    });
+
+    it("goes on behind the hundredth", async function () {
+      this.timeout(60_000);
+      const busy = await local.player("busy");
+      const rows = Array.from({ length: 130 }, (_, n) => {
+        const conversationId = `${String(n).padStart(4, "0")}${"x".repeat(18)}`;
+        return [
+          { conversationId, part: "head" as const, participants: [busy.username], version: 1 },
+          { conversationId, part: `member#${busy.id}` as const, userId: busy.id, username: busy.username },
+        ];
+      });
+      await (await table("conversations")).put(rows.flat());
+      const { body, headers } = await busy.get("/conversations");
+      assert.equal(body.length, 100);
+      const cursor = encodeURIComponent(headers["x-next-cursor"] ?? assert.fail());
+      const rest = await busy.get(`/conversations?cursor=${cursor}`);
+      assert.equal(rest.headers["x-next-cursor"], undefined);
+      const ids = [...body, ...rest.body].map(({ id }) => id);
+      assert.equal(new Set(ids).size, 130);
+      assert.equal(
+        (await ada.get(`/conversations?cursor=${cursor}`)).status,
+        400,
+        "a cursor of another player",
+      );
+    });
+  });
+
+  it("are nobody else's: what one is no member of is as if it were not there", async () => {
+    const id = await begun(ada, [bob.username]);
+    await ada.post(`/conversations/${id}`, "between us");
+    for (const stranger of [id, "A".repeat(22), "x", "%00", "x".repeat(2_000)]) {
+      const path = `/conversations/${stranger === id ? id : encodeURIComponent(stranger)}`;
+      const answers = [await eve.get(path), await eve.post(path, "let me in")];
+      for (const { status, body } of answers)
+        assert.deepEqual([status, body.message], [404, "You have no such conversation"], stranger);
+    }
+    const { body } = await ada.get(`/conversations/${id}`);
+    assert.deepEqual(
+      body.messages.map(({ message }: { message: string }) => message),
+      ["between us"],
+    );
+  });
+
+  it("are not those of who had the name before", async () => {
+    const id = await begun(ada, [bob.username]);
+    const rows = await table("conversations");
+    const stale = {
+      conversationId: id,
+      part: "member#former" as const,
+      userId: "former",
+      username: eve.username,
+    };
+    await rows.put([stale]);
+    const { body } = await eve.get("/conversations");
+    assert.ok(!body.some((one: { id: string }) => one.id === id));
+    assert.equal((await eve.get(`/conversations/${id}`)).status, 404);
+  });
+});

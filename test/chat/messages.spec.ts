@@ -1,0 +1,191 @@
+import assert from "node:assert/strict";
+
+import { timeOf } from "../../functions/chat/messageId";
+import { local, type TestPlayer } from "../local";
+import { table } from "../realtime/operator";
+
+interface Said {
+  id: string;
+  sender: string;
+  time: number;
+  message: string;
+}
+
+describe("messages", () => {
+  let ada: TestPlayer;
+  let bob: TestPlayer;
+  let id: string;
+  before(async function () {
+    this.timeout(60_000);
+    [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
+  });
+  beforeEach(async () => {
+    const others = await Promise.all([local.player("eve")]);
+    const { body } = await ada.post(
+      "/conversations",
+      [bob, ...others].map(({ username }) => username),
+    );
+    id = body;
+  });
+
+  const path = () => `/conversations/${id}`;
+  const said = async (query = ""): Promise<Said[]> => (await bob.get(path() + query)).body.messages;
+  const texts = async (query = "") => (await said(query)).map(({ message }) => message);
+
+  it("are read as they were sent, oldest first, and the newest time is the conversation's", async () => {
+    for (const [player, text] of [
+      [ada, "Where are you?"],
+      [bob, "At the harbour."],
+      [ada, "Coming."],
+    ] as const) {
+      const { status, body, headers } = await player.post(path(), text);
+      assert.deepEqual([status, body], [204, ""]);
+      assert.equal(headers["access-control-allow-origin"], "*");
+    }
+    const { body } = await bob.get(path());
+    const messages: Said[] = body.messages;
+    assert.deepEqual(
+      messages.map(({ sender, message }) => [sender, message]),
+      [
+        [ada.username, "Where are you?"],
+        [bob.username, "At the harbour."],
+        [ada.username, "Coming."],
+      ],
+    );
+    for (const { id, time } of messages) assert.equal(time, timeOf(id));
+    assert.deepEqual(Object.keys(messages[0] ?? {}), ["id", "sender", "time", "message"]);
+    assert.equal(body.last, messages.at(-1)?.time);
+    const { body: list } = await bob.get("/conversations");
+    assert.deepEqual(
+      list.find((one: { id: string }) => one.id === id),
+      { id, participants: body.participants, last: body.last },
+    );
+  });
+
+  it("cost two write units, three with an Idempotency-Key", async () => {
+    const first = await ada.post(path(), "one");
+    assert.deepEqual(first.units, { read: 2, write: 2 });
+    const keyed = await ada.post(path(), "two", { "Idempotency-Key": "two" });
+    assert.deepEqual(keyed.units, { read: 2, write: 3 });
+    const { units } = await ada.get(path());
+    assert.deepEqual(units, { read: 3, write: 0 });
+  });
+
+  it("are sent once under one key, in whatever case its name is written", async () => {
+    const send = (name: string, key: string, text: string) => ada.post(path(), text, { [name]: key });
+    for (const name of ["Idempotency-Key", "idempotency-key", "IDEMPOTENCY-KEY"])
+      assert.equal((await send(name, "k1", "only once")).status, 204);
+    const racing = await Promise.all([1, 2, 3, 4, 5].map(() => send("idempotency-key", "k2", "at once")));
+    for (const { status } of racing) assert.equal(status, 204);
+    assert.equal((await send("Idempotency-Key", "k1", "something else")).status, 422);
+    assert.equal((await send("Idempotency-Key", "no blanks here", "x")).status, 400);
+    assert.deepEqual(await texts(), ["only once", "at once"]);
+    // Another's key is another key.
+    assert.equal((await bob.post(path(), "mine", { "Idempotency-Key": "k1" })).status, 204);
+    assert.equal((await texts()).length, 3);
+  });
+
+  it("both stay when they are sent in the same millisecond", async () => {
+    const all = Array.from({ length: 40 }, (_, n) => `${n}`);
+    await Promise.all(all.map((text, n) => (n % 2 ? ada : bob).post(path(), text)));
+    const list = await said("?limit=100");
+    assert.deepEqual(list.map(({ message }) => message).sort(), all.sort());
+    assert.equal(new Set(list.map(({ id }) => id)).size, 40);
+  });
+
+  it("follow what their senders have read, whatever a function's clock says", async () => {
+    await ada.post(path(), "first");
+    const ahead = Date.now() + 3_600_000;
+    const heads = await table("conversations");
+    const head = await heads.get({ conversationId: id, part: "head" });
+    if (head?.part !== "head") return assert.fail();
+    await heads.put([{ ...head, last: ahead }]);
+    await bob.post(path(), "second");
+    await ada.post(path(), "third");
+    assert.deepEqual(await texts(), ["first", "second", "third"]);
+    assert.deepEqual(
+      (await said()).slice(1).map(({ time }) => time),
+      [ahead + 1, ahead + 2],
+    );
+  });
+
+  it("have 1 to 2,000 characters, and an emoji is one", async () => {
+    for (const text of ["x", " ", "x".repeat(2_000), "👍".repeat(2_000), "\u0000", "'\"\\$!{#if}"])
+      assert.equal((await ada.post(path(), text)).status, 204);
+    for (const text of ["", "x".repeat(2_001), "👍".repeat(2_001)]) {
+      const { status, body } = await ada.post(path(), text);
+      assert.equal(status, 400);
+      assert.match(body.message, /^A message has at (least one|most 2000) character/);
+    }
+    assert.equal((await texts()).length, 6);
+  });
+
+  it("are JSON strings, and nothing else", async () => {
+    for (const body of [{}, [], ["x"], 7, null, true, { message: "x" }])
+      assert.equal((await ada.post(path(), body)).status, 400, JSON.stringify(body));
+    const raw = (body: string | undefined, type: string) =>
+      ada.raw("POST", path(), body, { "content-type": type });
+    assert.equal((await raw("hello", "application/json")).status, 400);
+    assert.equal((await raw("", "application/json")).status, 400);
+    assert.equal((await raw(undefined, "application/json")).status, 400);
+    assert.equal((await raw('"\\ud83d"', "application/json")).status, 400, "half of a pair");
+    for (const type of ["text/plain", "application/xml", "application/x-www-form-urlencoded"]) {
+      const { status, body } = await raw('"hello"', type);
+      assert.deepEqual([status, body.error], [415, "Unsupported Media Type"], type);
+    }
+    assert.equal((await raw('"hello"', "application/json; charset=utf-8")).status, 204);
+    assert.deepEqual(await texts(), ["hello"]);
+  });
+
+  describe("by pages, backwards", () => {
+    const sent = Array.from({ length: 25 }, (_, n) => `${n}`);
+    beforeEach(async () => {
+      for (const text of sent) await ada.post(path(), text);
+    });
+
+    it("are each there once, by the id of the oldest one known", async () => {
+      const read: string[] = [];
+      for (let query = "?limit=10"; ; ) {
+        const page = await said(query);
+        assert.ok(page.length <= 10);
+        if (page.length === 0) break;
+        read.unshift(...page.map(({ message }) => message));
+        query = `?limit=10&before=${page[0]?.id}`;
+      }
+      assert.deepEqual(read, sent);
+    });
+
+    it("are each there once, by the header that leads on", async () => {
+      const read: string[] = [];
+      let query = "?limit=7";
+      for (let pages = 0; pages < 10; pages++) {
+        const { body, headers } = await bob.get(path() + query);
+        read.unshift(...body.messages.map(({ message }: Said) => message));
+        const next = headers["x-next-cursor"];
+        if (!next) break;
+        query = `?limit=7&before=${next}`;
+      }
+      assert.deepEqual(read, sent);
+    });
+
+    it("may begin at a time", async () => {
+      const tenth = (await said())[10];
+      assert.deepEqual(await texts(`?before=${tenth?.time}`), sent.slice(0, 10));
+      assert.deepEqual(await texts("?before=0"), []);
+    });
+
+    it("are 50 at most unless asked, and 100 at most", async () => {
+      for (const [query, status] of [
+        ["?limit=100", 200],
+        ["?limit=101", 400],
+        ["?limit=0", 400],
+        ["?limit=x", 400],
+        ["?limit=", 400],
+        ["?before=", 400],
+        ["?before=yesterday", 400],
+        ["?after=3", 400],
+      ] as const)
+        assert.equal((await bob.get(path() + query)).status, status, query);
+    });
+  });
+});
