@@ -22,6 +22,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   realtime: () => require("./realtime"),
   ranks: () => require("./ranks"),
   "avatar-decode": () => require("./avatarDecode"),
+  avatar: () => require("./avatar"),
 };
 
 /** `npm run bench -- <name> [--quick]`; without a name it lists them. */
@@ -30,7 +31,7 @@ async function main([name, flag]: string[]): Promise<void> {
   if (!load) {
     console.log("npm run bench -- <name> [--quick]\n");
     for (const [known, loadIt] of Object.entries(benchmarks))
-      console.log(`  ${known.padEnd(10)}${loadIt().what}`);
+      console.log(`  ${known.padEnd(15)}${loadIt().what}`);
     if (name) throw new Error(`There is no benchmark ${name}.`);
     return;
   }
