@@ -23,28 +23,31 @@ export async function avatarArchive(entry: string): Promise<pulumi.asset.Archive
 }
 
 /** The folder that is archived. */
-export const avatarFolder = async (entry: string): Promise<string> =>
-  join(
-    await buildOnce({ folder: "avatar/zip", sources, parameters: entry, build: () => processor(entry) }),
-    "processor",
-  );
+export const avatarFolder = (entry: string): Promise<string> => folderOf("processor", entry, processor);
 
 /** What the container image is built from: the same files in `processor/`, and the Dockerfile with what it copies. */
-export const avatarImageFolder = async (entry: string): Promise<string> =>
-  join(
-    await buildOnce({ folder: "avatar/image", sources, parameters: entry, build: () => context(entry) }),
-    "context",
-  );
+export const avatarImageFolder = (entry: string): Promise<string> => folderOf("context", entry, context);
+
+/** Of each entry a folder of its own: a benchmark's, or a test's, must not replace what is deployed. */
+async function folderOf(
+  kind: string,
+  entry: string,
+  files: (entry: string) => Promise<Files>,
+): Promise<string> {
+  const folder = join("avatar", `${kind}-${createHash("sha256").update(entry).digest("hex").slice(0, 8)}`);
+  const build = async () =>
+    (await files(entry)).map(([path, content]): Files[number] => [join(kind, path), content]);
+  return join(await buildOnce({ folder, sources, parameters: entry, build }), kind);
+}
 
 async function context(entry: string): Promise<Files> {
   const copied = imageFiles.map((name): Files[number] => [name, readFileSync(join(root, image, name))]);
-  const files = [...copied, ...(await bundled("healthcheck", healthcheckEntry)), ...(await processor(entry))];
-  return within("context", files);
+  const task = (await processor(entry)).map(([path, content]): Files[number] => [
+    join("processor", path),
+    content,
+  ]);
+  return [...copied, ...(await bundled("healthcheck", healthcheckEntry)), ...task];
 }
-
-/** Moved into a folder: the one that is built has a stamp beside it. */
-const within = (folder: string, files: Files): Files =>
-  files.map(([path, content]) => [join(folder, path), content]);
 
 /** Names a folder by what is in it: no longer than what a tag of an image may be. */
 export function tagOf(folder: string): string {
@@ -70,7 +73,7 @@ async function processor(entry: string): Promise<Files> {
     name,
     readFileSync(require.resolve(path)),
   ]);
-  return within("processor", [...(await bundled("index", entry)), ...wasm, ...modelFiles()]);
+  return [...(await bundled("index", entry)), ...wasm, ...modelFiles()];
 }
 
 /** A bundle that has the name of its entry. */

@@ -1,126 +1,138 @@
 import { blank, type Canvas } from "./canvas";
 
-/** Below this variance of light a sector counts as flat. */
+/** Below this variance of light a square counts as flat. */
 const flat = 4e-4;
 
 /**
  * Paints a picture in patches with sharp borders: each pixel becomes the mean of the calmest squares around it
- * (Kuwahara's filter with eight overlapping sectors, weighted as Papari, Petkov and Campisi do, so that nothing
- * flickers between two of them). Squares have sides of `radius` + 1; sums run, so the radius costs nothing.
+ * (Kuwahara's filter with eight overlapping squares, weighted as Papari, Petkov and Campisi do, so that nothing
+ * flickers between two of them). Squares have sides of `radius` + 1. Sums run, so the radius costs nothing, and only
+ * as many rows are kept as a square has, so they stay in the processor's cache.
  */
 export function kuwahara(canvas: Canvas, radius: number): Canvas {
   const { side } = canvas;
-  const { means, weights, width } = sectors(canvas, radius);
-  const half = radius >> 1;
-  const offsets = [
-    [0, 0],
-    [0, radius],
-    [radius, 0],
-    [radius, radius],
-    [0, half],
-    [half, 0],
-    [radius, half],
-    [half, radius],
-  ].map(([down = 0, right = 0]) => down * width + right);
+  const width = side + radius;
+  const edge = radius + 1;
   const painted = blank(side);
-  for (let y = 0, to = 0; y < side; y++) {
-    for (let x = 0; x < side; x++, to += 3) {
-      let red = 0;
-      let green = 0;
-      let blue = 0;
-      let sum = 0;
-      for (let i = 0; i < 8; i++) {
-        const at = y * width + x + (offsets[i] as number);
-        const weight = weights[at] as number;
-        red += (means[at * 3] as number) * weight;
-        green += (means[at * 3 + 1] as number) * weight;
-        blue += (means[at * 3 + 2] as number) * weight;
-        sum += weight;
-      }
-      painted.data[to] = red / sum;
-      painted.data[to + 1] = green / sum;
-      painted.data[to + 2] = blue / sum;
-    }
+  const sums = rowsOf(edge + 1, width);
+  const squares = rowsOf(edge, width);
+  const columns = new Float32Array(width * 4);
+  const line = new Float32Array((side + 2 * radius) * 4);
+  for (let y = 0; y < side + 2 * radius; y++) {
+    sumRow(canvas, mirrored(y - radius, side), edge, line, at(sums, y));
+    add(columns, at(sums, y), y >= edge ? at(sums, y - edge) : undefined);
+    if (y >= radius) weigh(columns, edge, at(squares, y - radius));
+    if (y >= 2 * radius) paintRow(squares, y - 2 * radius, radius, painted);
   }
   return painted;
 }
 
-/** Mean and weight of every square that touches the picture, its top left corner `radius` before the picture's. */
-function sectors({ side, data }: Canvas, radius: number) {
-  const width = side + radius;
-  const edge = radius + 1;
-  const area = 1 / (edge * edge);
-  const means = new Float32Array(width * width * 3);
-  const weights = new Float32Array(width * width);
-  const mirrored = Int32Array.from({ length: side + 2 * radius }, (_, i) => mirror(i - radius, side));
-  const rows = rowSums(data, side, edge, mirrored);
-  const columns = new Float32Array(width * 4);
-  for (let y = 0; y < side + 2 * radius; y++) {
-    const added = (mirrored[y] as number) * width * 4;
-    const gone = y >= edge ? (mirrored[y - edge] as number) * width * 4 : -1;
-    for (let i = 0; i < width * 4; i++)
-      columns[i] =
-        (columns[i] as number) + (rows[added + i] as number) - (gone < 0 ? 0 : (rows[gone + i] as number));
-    if (y < radius) continue;
-    for (let x = 0, at = (y - radius) * width; x < width; x++, at++) {
-      const red = (columns[x * 4] as number) * area;
-      const green = (columns[x * 4 + 1] as number) * area;
-      const blue = (columns[x * 4 + 2] as number) * area;
-      const light = 0.299 * red + 0.587 * green + 0.114 * blue;
-      const variance = Math.max(0, (columns[x * 4 + 3] as number) * area - light * light);
-      const calm = 1e-3 / (variance + flat);
-      means[at * 3] = red;
-      means[at * 3 + 1] = green;
-      means[at * 3 + 2] = blue;
-      weights[at] = calm * calm * calm * calm;
-    }
-  }
-  return { means, weights, width };
-}
+/** Four floats a pixel; a row takes the place of the one that is as many rows before. */
+const rowsOf = (count: number, width: number) =>
+  Array.from({ length: count }, () => new Float32Array(width * 4));
+const at = (rows: readonly Float32Array[], y: number) => rows[y % rows.length] as Float32Array;
 
-/** Of each row: red, green, blue and squared light, summed over `edge` pixels. */
-function rowSums(data: Float32Array, side: number, edge: number, mirrored: Int32Array): Float32Array {
+const mirrored = (i: number, side: number) => side - 1 - Math.abs(side - 1 - Math.abs(i));
+
+/** Red, green, blue and squared light of a row, summed over `edge` pixels. */
+function sumRow(
+  { side, data }: Canvas,
+  y: number,
+  edge: number,
+  line: Float32Array,
+  sums: Float32Array,
+): void {
   const radius = edge - 1;
-  const width = side + radius;
-  const sums = new Float32Array(side * width * 4);
-  const row = new Float32Array((side + 2 * radius) * 4);
-  for (let y = 0; y < side; y++) {
-    for (let x = 0; x < mirrored.length; x++) {
-      const from = (y * side + (mirrored[x] as number)) * 3;
-      const red = data[from] as number;
-      const green = data[from + 1] as number;
-      const blue = data[from + 2] as number;
-      const light = 0.299 * red + 0.587 * green + 0.114 * blue;
-      row[x * 4] = red;
-      row[x * 4 + 1] = green;
-      row[x * 4 + 2] = blue;
-      row[x * 4 + 3] = light * light;
-    }
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    for (let x = 0; x < mirrored.length; x++) {
-      a += row[x * 4] as number;
-      b += row[x * 4 + 1] as number;
-      c += row[x * 4 + 2] as number;
-      d += row[x * 4 + 3] as number;
-      if (x >= edge) {
-        const gone = (x - edge) * 4;
-        a -= row[gone] as number;
-        b -= row[gone + 1] as number;
-        c -= row[gone + 2] as number;
-        d -= row[gone + 3] as number;
-      }
-      if (x < radius) continue;
-      const to = (y * width + x - radius) * 4;
-      sums[to] = a;
-      sums[to + 1] = b;
-      sums[to + 2] = c;
-      sums[to + 3] = d;
-    }
+  for (let x = 0; x < side + 2 * radius; x++) {
+    const from = (y * side + mirrored(x - radius, side)) * 3;
+    const red = data[from] as number;
+    const green = data[from + 1] as number;
+    const blue = data[from + 2] as number;
+    const light = 0.299 * red + 0.587 * green + 0.114 * blue;
+    line[x * 4] = red;
+    line[x * 4 + 1] = green;
+    line[x * 4 + 2] = blue;
+    line[x * 4 + 3] = light * light;
   }
-  return sums;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  for (let from = 0, gone = -edge * 4, to = -radius * 4; to < sums.length; from += 4, gone += 4, to += 4) {
+    a += line[from] as number;
+    b += line[from + 1] as number;
+    c += line[from + 2] as number;
+    d += line[from + 3] as number;
+    if (gone >= 0) {
+      a -= line[gone] as number;
+      b -= line[gone + 1] as number;
+      c -= line[gone + 2] as number;
+      d -= line[gone + 3] as number;
+    }
+    if (to < 0) continue;
+    sums[to] = a;
+    sums[to + 1] = b;
+    sums[to + 2] = c;
+    sums[to + 3] = d;
+  }
 }
 
-const mirror = (i: number, side: number) => (i < 0 ? -i : i >= side ? 2 * side - 2 - i : i);
+function add(columns: Float32Array, added: Float32Array, gone: Float32Array | undefined): void {
+  if (!gone)
+    for (let i = 0; i < columns.length; i++) columns[i] = (columns[i] as number) + (added[i] as number);
+  else
+    for (let i = 0; i < columns.length; i++)
+      columns[i] = (columns[i] as number) + (added[i] as number) - (gone[i] as number);
+}
+
+/** The mean of each square of the row, and what it weighs: little where its light varies. */
+function weigh(columns: Float32Array, edge: number, squares: Float32Array): void {
+  const share = 1 / (edge * edge);
+  for (let i = 0; i < columns.length; i += 4) {
+    const red = (columns[i] as number) * share;
+    const green = (columns[i + 1] as number) * share;
+    const blue = (columns[i + 2] as number) * share;
+    const light = 0.299 * red + 0.587 * green + 0.114 * blue;
+    const variance = Math.max(0, (columns[i + 3] as number) * share - light * light);
+    const calm = 1e-3 / (variance + flat);
+    squares[i] = red;
+    squares[i + 1] = green;
+    squares[i + 2] = blue;
+    squares[i + 3] = calm * calm * calm * calm;
+  }
+}
+
+/** Squares begin at `radius` before, halfway and at the pixel, along both axes; the one in the middle is left out. */
+function paintRow(squares: readonly Float32Array[], y: number, radius: number, { side, data }: Canvas): void {
+  const half = radius >> 1;
+  const top = at(squares, y);
+  const middle = at(squares, y + half);
+  const bottom = at(squares, y + radius);
+  const near = half * 4;
+  const far = radius * 4;
+  let to = y * side * 3;
+  for (let i = 0; i < side * 4; i += 4, to += 3) {
+    const a = top[i + 3] as number;
+    const b = top[i + near + 3] as number;
+    const c = top[i + far + 3] as number;
+    const d = middle[i + 3] as number;
+    const e = middle[i + far + 3] as number;
+    const f = bottom[i + 3] as number;
+    const g = bottom[i + near + 3] as number;
+    const h = bottom[i + far + 3] as number;
+    const share = 1 / (a + b + c + d + e + f + g + h);
+    for (let channel = 0; channel < 3; channel++) {
+      const j = i + channel;
+      data[to + channel] =
+        share *
+        (a * (top[j] as number) +
+          b * (top[j + near] as number) +
+          c * (top[j + far] as number) +
+          d * (middle[j] as number) +
+          e * (middle[j + far] as number) +
+          f * (bottom[j] as number) +
+          g * (bottom[j + near] as number) +
+          h * (bottom[j + far] as number));
+    }
+  }
+}
