@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import { leaveConversations } from "../chat/leaveConversations";
 import { reply, route } from "../lib/route";
 import { closeSockets } from "../realtime/closeSockets";
 import { withCognitoUser } from "./cognitoUser";
@@ -18,6 +19,9 @@ export default route({
     progress: ["DeleteItem", "Query", "BatchWriteItem"],
     ledger: ["Query", "BatchWriteItem"],
     scores: ["BatchGetItem", "UpdateItem"],
+    "Username-ConversationId-index": ["Query"],
+    conversations: ["GetItem", "UpdateItem", "DeleteItem"],
+    messages: ["Query", "BatchWriteItem"],
     connections: ["DeleteItem"],
     connectionsByUser: ["Query"],
     subscriptions: ["BatchWriteItem"],
@@ -28,6 +32,8 @@ export default route({
   handler: async ({ player, tables, sockets, users, now }) => {
     await withCognitoUser(users, player, users.AdminUserGlobalSignOut);
     await erase(tables, player.id, now);
+    // Without a wallet there are no new conversations.
+    await leaveConversations(tables, player);
     // Without a profile there are no new tickets.
     await closeSockets({ tables, sockets }, player.id);
     await withCognitoUser(users, player, users.AdminDeleteUser);

@@ -14,7 +14,8 @@ type Erasable = Granted<{
 const tombstoneSeconds = 7 * 86_400;
 
 /**
- * Deletes every row of a player; repeatable, and finished by a repetition if it was cut short.
+ * Deletes every row of a player, but for those of chats (see `leaveConversations`); repeatable, and finished by a
+ * repetition if it was cut short.
  * The boards go first: their tombstones keep a sign-in of the same moment from making the player anew.
  * The wallet goes next: what saves or pays needs it, so nothing comes back behind our back.
  * The profile goes last: until then the player is known, and may ask again.

@@ -1,6 +1,7 @@
 import * as z from "zod";
 
 import type { AreaProgress, LedgerEntry, Profile, Score, Wallet } from "../lib/tables";
+import { SentMessages } from "../chat/sentMessages";
 import { ProfileAnswer, profileAnswer } from "./profileAnswer";
 
 const Counts = z.record(z.string(), z.int());
@@ -31,6 +32,7 @@ export const ExportDocument = z.object({
   ledger: z
     .array(z.object({ at: z.string(), kind: z.string(), amount: z.int(), reason: z.string() }))
     .meta({ description: "Every change of the wallet, oldest first" }),
+  conversations: SentMessages,
 });
 
 export interface Everything {
@@ -41,6 +43,7 @@ export interface Everything {
   progress: readonly (Wallet | AreaProgress)[];
   scores: readonly Score[];
   ledger: readonly Pick<LedgerEntry, "at" | "kind" | "amount" | "reason">[];
+  conversations: z.input<typeof SentMessages>;
 }
 
 /** All there is of a player, without the columns that only serve the machinery. */
@@ -69,5 +72,6 @@ export function exportDocument(all: Everything): z.input<typeof ExportDocument> 
       .filter(({ deleted }) => !deleted)
       .map(({ board, score, achievedAt }) => ({ board, score, achievedAt })),
     ledger: all.ledger.map(({ at, kind, amount, reason }) => ({ at, kind, amount, reason })),
+    conversations: all.conversations,
   };
 }

@@ -1,4 +1,5 @@
 import { keptBoards } from "../leaderboard/boards";
+import { sentMessages } from "../chat/sentMessages";
 import { HttpError } from "../lib/errors";
 import { reply, route } from "../lib/route";
 import { cognitoUser } from "./cognitoUser";
@@ -19,6 +20,9 @@ export default route({
     progress: ["Query"],
     ledgerByTime: ["Query"],
     scores: ["BatchGetItem"],
+    "Username-ConversationId-index": ["Query"],
+    conversations: ["BatchGetItem"],
+    messages: ["Query"],
     users: ["AdminGetUser"],
   },
   handler: async ({ player, tables, users, now }) => {
@@ -31,10 +35,11 @@ export default route({
       tables.scores.batchGetItem(keptBoards(now).map((board) => ({ board, userId }))),
       everyRow(tables.ledgerByTime, { hash: userId, consistent: true }),
     ]);
+    const conversations = await sentMessages(tables, player);
     const { groups } = player;
     return reply(
       200,
-      exportDocument({ now, account, groups, profile, progress, scores, ledger }),
+      exportDocument({ conversations, now, account, groups, profile, progress, scores, ledger }),
       attachment,
     );
   },
