@@ -1,5 +1,5 @@
-import { keptBoards } from "../leaderboard/boards";
 import { sentMessages } from "../chat/sentMessages";
+import { keptBoards } from "../leaderboard/boards";
 import { HttpError } from "../lib/errors";
 import { reply, route } from "../lib/route";
 import { cognitoUser } from "./cognitoUser";
