@@ -2,6 +2,8 @@ import { RandomBytes } from "@pulumi/random";
 
 import { ApiLogging } from "./components/apiLogging";
 import { AuthPool } from "./components/authPool";
+import { AvatarBucket } from "./components/avatarBucket";
+import { BasicAuthorizer } from "./components/basicAuthorizer";
 import { readConfig } from "./components/config";
 import { GameApi } from "./components/gameApi";
 import { GameTables } from "./components/gameTables";
@@ -17,17 +19,20 @@ import * as jobs from "./functions/jobs";
 import * as routes from "./functions/routes";
 import * as socketRoutes from "./functions/socketRoutes";
 
-const { protect, logRetentionDays, corsOrigins, throttle, apiGatewayLogging, signIn } = readConfig();
+const { protect, logRetentionDays, corsOrigins, throttle, apiGatewayLogging, signIn, upstreamUrl } =
+  readConfig();
 
 const tables = new GameTables("tables", { protect });
 new Shop("shop", { tables });
 const auth = new AuthPool("auth", { tables, signIn, logRetentionDays, protect });
+const avatars = new AvatarBucket("avatars", { corsOrigins, protect });
 const signingKey = new RandomBytes("signing-key", { length: 32 });
 const means = {
   tables,
   userPool: { id: auth.userPoolId, arn: auth.userPoolArn },
   signingKey: signingKey.base64,
-  buckets: {},
+  buckets: { avatars: avatars.bucket },
+  avatarsUrl: avatars.avatarsUrl,
   logRetentionDays,
 };
 const logging = apiGatewayLogging ? new ApiLogging("api-account") : undefined;
@@ -36,10 +41,12 @@ const grantable = { ...means, sockets: realtime.sockets };
 new StreamConsumers("consumers", { ...grantable, consumers });
 const { functionNames } = new ScheduledJobs("jobs", { ...grantable, jobs });
 const { all } = new RouteAuthorizers("authorizers", { ...grantable, authorizers });
+const partner = upstreamUrl ? new BasicAuthorizer("partner", { tables, logRetentionDays }) : undefined;
 const api = new GameApi("api", {
   ...grantable,
   routes,
-  authorizers: all,
+  authorizers: { ...all, ...(partner && { basic: partner.authorizer }) },
+  upstreamUrl,
   corsOrigins,
   throttle,
   logging,
@@ -47,6 +54,8 @@ const api = new GameApi("api", {
 const site = new WebSite("site", {
   apiUrl: api.url,
   realtimeUrl: realtime.url,
+  avatarsUrl: avatars.avatarsUrl,
+  uploadsUrl: avatars.uploadsUrl,
   userPoolId: auth.userPoolId,
   userPoolClientId: auth.clientId,
   protect,
@@ -55,9 +64,11 @@ const site = new WebSite("site", {
 export const siteUrl = site.url;
 export const apiUrl = api.url;
 export const realtimeUrl = realtime.url;
+export const avatarsUrl = avatars.avatarsUrl;
 export const userPoolId = auth.userPoolId;
 export const userPoolClientId = auth.clientId;
 export const signInUrl = auth.signInUrl ?? "";
+export const upstreamSecret = partner?.upstreamSecret ?? "";
 export const gameServerGroup = api.serverGroup;
 export const scoresTable = tables.nameOf("scores");
 export const ranksTable = tables.nameOf("ranks");

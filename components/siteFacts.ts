@@ -18,6 +18,10 @@ export interface SiteConfig {
   cognitoEndpoint: string;
   /** Absent without a WebSocket API. */
   realtimeUrl?: string;
+  /** Where avatars are served. */
+  avatarsUrl: string;
+  /** Where photos are posted to. */
+  uploadsUrl: string;
 }
 
 export type RouteName = keyof typeof routes;

@@ -28,19 +28,23 @@ export const siteHeaders = (
   );
 
 /** Scripts and styles from the site alone, connections to the backend's addresses alone. */
-export function contentSecurityPolicy({ apiUrl, realtimeUrl, cognitoEndpoint }: SiteConfig): string {
-  const backend = [apiUrl, cognitoEndpoint, ...(realtimeUrl ? [realtimeUrl] : [])].map((url) => {
-    const { protocol, host } = new URL(url);
-    return `${protocol}//${host}`;
-  });
+export function contentSecurityPolicy(config: SiteConfig): string {
+  const { apiUrl, realtimeUrl, cognitoEndpoint, avatarsUrl, uploadsUrl } = config;
+  const backend = [apiUrl, cognitoEndpoint, uploadsUrl, ...(realtimeUrl ? [realtimeUrl] : [])].map(originOf);
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self'",
+    // A photo is shown before it is sent.
+    `img-src 'self' blob: ${originOf(avatarsUrl)}`,
     `connect-src 'self' ${[...new Set(backend)].join(" ")}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join("; ");
 }
+
+const originOf = (url: string) => {
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${host}`;
+};

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { fileDistribution } from "./fileDistribution";
 import { siteBucket } from "./siteBucket";
 import type { SiteConfig } from "./siteFacts";
 import { siteFileNames, siteFiles } from "./siteFiles";
@@ -9,6 +10,9 @@ import { siteHeaders } from "./siteHeaders";
 export interface WebSiteArgs {
   apiUrl: pulumi.Input<string>;
   realtimeUrl: pulumi.Input<string>;
+  /** Where avatars are served, and where photos are posted to. */
+  avatarsUrl: pulumi.Input<string>;
+  uploadsUrl: pulumi.Input<string>;
   userPoolId: pulumi.Input<string>;
   userPoolClientId: pulumi.Input<string>;
   /**
@@ -17,9 +21,6 @@ export interface WebSiteArgs {
    */
   protect?: boolean;
 }
-
-/** AWS's own cache policy "CachingOptimized": as `Cache-Control` says, compressed, without cookies and queries. */
-const cachingOptimized = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 
 /** The game's page: files in a private bucket that CloudFront alone may read. */
 export class WebSite extends pulumi.ComponentResource {
@@ -33,7 +34,18 @@ export class WebSite extends pulumi.ComponentResource {
     const config = configOf(args);
     const { bucket, readableBy } = siteBucket(name, args.protect, parent);
     const headers = siteHeaders(name, config, parent);
-    const distribution = distributionOf(name, bucket, headers, args.protect, parent);
+    const distribution = fileDistribution(
+      name,
+      {
+        comment: "the game's page",
+        bucket,
+        headers,
+        defaultRootObject: "index.html",
+        // Players of a real game are everywhere.
+        worldwide: args.protect,
+      },
+      parent,
+    );
     readableBy(distribution);
     publish(name, bucket, config, parent);
 
@@ -48,59 +60,18 @@ type Parent = { parent: pulumi.Resource };
 function configOf(args: WebSiteArgs): pulumi.Output<SiteConfig> {
   const { region } = aws.getRegionOutput();
   const configured = aws.config.endpoints?.find(({ cognitoidp }) => cognitoidp)?.cognitoidp;
-  const { apiUrl, realtimeUrl, userPoolId, userPoolClientId } = args;
+  const { apiUrl, realtimeUrl, avatarsUrl, uploadsUrl, userPoolId, userPoolClientId } = args;
   const cognitoEndpoint = configured ?? pulumi.interpolate`https://cognito-idp.${region}.amazonaws.com`;
-  return pulumi.output({ apiUrl, realtimeUrl, region, userPoolId, userPoolClientId, cognitoEndpoint });
-}
-
-function distributionOf(
-  name: string,
-  bucket: aws.s3.Bucket,
-  headers: aws.cloudfront.ResponseHeadersPolicy,
-  protect: boolean | undefined,
-  parent: Parent,
-) {
-  const access = new aws.cloudfront.OriginAccessControl(
-    name,
-    {
-      description: "CloudFront reads the site's bucket",
-      originAccessControlOriginType: "s3",
-      signingBehavior: "always",
-      signingProtocol: "sigv4",
-    },
-    parent,
-  );
-  return new aws.cloudfront.Distribution(
-    name,
-    {
-      comment: `${pulumi.getProject()} ${pulumi.getStack()}`,
-      enabled: true,
-      isIpv6Enabled: true,
-      httpVersion: "http2and3",
-      // North America and Europe, which is the cheapest; players of a real game are everywhere.
-      priceClass: protect ? "PriceClass_All" : "PriceClass_100",
-      defaultRootObject: "index.html",
-      origins: [
-        {
-          originId: "site",
-          domainName: bucket.bucketRegionalDomainName,
-          originAccessControlId: access.id,
-        },
-      ],
-      defaultCacheBehavior: {
-        targetOriginId: "site",
-        allowedMethods: ["GET", "HEAD"],
-        cachedMethods: ["GET", "HEAD"],
-        viewerProtocolPolicy: "redirect-to-https",
-        compress: true,
-        cachePolicyId: cachingOptimized,
-        responseHeadersPolicyId: headers.id,
-      },
-      restrictions: { geoRestriction: { restrictionType: "none" } },
-      viewerCertificate: { cloudfrontDefaultCertificate: true },
-    },
-    parent,
-  );
+  return pulumi.output({
+    apiUrl,
+    realtimeUrl,
+    avatarsUrl,
+    uploadsUrl,
+    region,
+    userPoolId,
+    userPoolClientId,
+    cognitoEndpoint,
+  });
 }
 
 /** The page last: it never names what is not there yet. */

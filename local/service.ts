@@ -30,6 +30,8 @@ export interface Resource {
 export interface Realized {
   readonly id: string;
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** Addresses that it has on AWS, such as `https://<id>.cloudfront.net`, and where they are here. */
+  readonly addresses?: Readonly<Record<string, string>>;
 }
 
 /** Realizes one type of resource. `inputs` is strict: a property it does not name is refused, by path. */

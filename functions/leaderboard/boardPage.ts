@@ -25,12 +25,17 @@ export const BoardPage = z.object({
 });
 
 /** What a route needs to answer a page: the index, the ranks for `from`, and the key of cursors. */
-export const pageUses = { scoresByRank: ["Query"], ranks: ["GetItem"], signing: true } as const;
+export const pageUses = { scoresByRank: ["Query"], ranks: ["GetItem"], signing: true, cdn: true } as const;
+
+interface PageMeans {
+  tables: Granted<typeof pageUses>;
+  signingKey: string;
+  avatarsUrl: string;
+}
 
 /** A page of a board, best first: one query, and 3 reads before it to begin at a rank. */
 export async function boardPage(
-  tables: Granted<typeof pageUses>,
-  signingKey: string,
+  { tables, signingKey, avatarsUrl }: PageMeans,
   board: string,
   { limit, from, cursor }: z.output<typeof PageQuery>,
 ): Promise<z.input<typeof BoardPage>> {
@@ -43,7 +48,7 @@ export async function boardPage(
   if (!start) return { entries: [] };
   const { position, ...where } = start;
   const page = await tables.scoresByRank.query({ hash: board, limit, descending: true, ...where });
-  const { entries, next } = standings(page, position);
+  const { entries, next } = standings(avatarsUrl, page, position);
   return { entries, cursor: next && seal(signingKey, scope, next) };
 }
 

@@ -10,5 +10,5 @@ export default route({
   query: PageQuery,
   returns: { 200: BoardPage },
   uses: pageUses,
-  handler: async ({ query, tables, signingKey }) => boardPage(tables, signingKey, globalBoard, query),
+  handler: async ({ query, ...means }) => boardPage(means, globalBoard, query),
 });

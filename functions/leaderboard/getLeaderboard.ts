@@ -13,6 +13,6 @@ export default route({
   query: PageQuery.extend({ gameArea: AreaId, window: z.enum(windows).default("all") }),
   returns: { 200: BoardPage },
   uses: pageUses,
-  handler: async ({ query: { gameArea, window, ...page }, tables, signingKey, now }) =>
-    boardPage(tables, signingKey, boardOf(gameArea, window, now), page),
+  handler: async ({ query: { gameArea, window, ...page }, now, ...means }) =>
+    boardPage(means, boardOf(gameArea, window, now), page),
 });

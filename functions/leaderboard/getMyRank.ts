@@ -32,13 +32,13 @@ export default route({
   }),
   returns: { 200: MyRank },
   refuses: { 404: "You have no score on this board" },
-  uses: { scores: ["GetItem"], ranks: ["GetItem"], scoresByRank: ["Query"] },
-  handler: async ({ player, query: { gameArea, window, around }, tables, now }) => {
+  uses: { scores: ["GetItem"], ranks: ["GetItem"], scoresByRank: ["Query"], cdn: true },
+  handler: async ({ player, query: { gameArea, window, around }, tables, avatarsUrl, now }) => {
     if (gameArea === "global" && window !== "all")
       throw new HttpError(400, "query window: the global board is of all time");
     const board = gameArea === "global" ? globalBoard : boardOf(gameArea, window, now);
     const row = await tables.scores.getItem({ board, userId: player.id }, { consistent: true });
     if (row?.rankKey === undefined) throw new HttpError(404, "You have no score on this board");
-    return { score: row.score, ...(await neighbourhood(tables, row, around)) };
+    return { score: row.score, ...(await neighbourhood({ tables, avatarsUrl }, row, around)) };
   },
 });

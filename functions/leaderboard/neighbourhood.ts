@@ -7,7 +7,11 @@ import { entriesFrom } from "./standings";
 type Tables = Granted<{ ranks: ["GetItem"]; scoresByRank: ["Query"] }>;
 
 /** The rank of a row, 3 reads, and so many entries on either side of it, 2 more. */
-export async function neighbourhood(tables: Tables, row: Score, around: number) {
+export async function neighbourhood(
+  { tables, avatarsUrl }: { tables: Tables; avatarsUrl: string },
+  row: Score,
+  around: number,
+) {
   const { board, userId, rankKey } = row;
   const beside = async (range: { above: bigint } | { below: bigint }, descending: boolean) => {
     if (around === 0) return [];
@@ -23,6 +27,7 @@ export async function neighbourhood(tables: Tables, row: Score, around: number) 
   // The index may be ahead of the ranks: nobody is better placed than those seen above allow.
   const rank = Math.max(counted?.rank ?? 1, above.length + 1);
   const total = Math.max(counted?.total ?? 1, rank + below.length);
-  const neighbours = entriesFrom(rank - above.length, [...above.toReversed(), row, ...below]);
+  const rows = [...above.toReversed(), row, ...below];
+  const neighbours = entriesFrom(avatarsUrl, rank - above.length, rows);
   return { rank, total, neighbours: around === 0 ? [] : neighbours };
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import { AvatarUrl, avatarUrl } from "../avatar/avatarUrls";
 import type { Page } from "../lib/tableClient";
 import type { Indexed } from "../lib/tables";
 
@@ -7,7 +8,7 @@ export const Entry = z.object({
   rank: z.int().meta({ description: "From 1; no two entries share one" }),
   userId: z.string(),
   username: z.string(),
-  avatarUrl: z.string().optional(),
+  avatarUrl: AvatarUrl,
   score: z.int(),
   achievedAt: z.int().meta({ description: "Milliseconds since the epoch" }),
 });
@@ -15,12 +16,16 @@ export const Entry = z.object({
 type Ranked = Indexed<"scoresByRank">;
 
 /** Rows that follow one another on a board, the first of this rank. */
-export const entriesFrom = (rank: number, rows: readonly Ranked[]): z.input<typeof Entry>[] =>
-  rows.map(({ userId, username, avatarUrl, score, achievedAt }, index) => ({
+export const entriesFrom = (
+  avatarsUrl: string,
+  rank: number,
+  rows: readonly Ranked[],
+): z.input<typeof Entry>[] =>
+  rows.map(({ userId, username, avatar, score, achievedAt }, index) => ({
     rank: rank + index,
     userId,
     username,
-    avatarUrl,
+    avatarUrl: avatarUrl(avatarsUrl, { userId, avatar }),
     score,
     achievedAt,
   }));
@@ -30,7 +35,11 @@ export const Position = z.object({ after: z.record(z.string(), z.unknown()), ran
 export type Position = z.infer<typeof Position>;
 
 /** A page of a board, best first, and where the next one begins. */
-export const standings = ({ items, next }: Page<Ranked>, { rank }: Pick<Position, "rank">) => ({
-  entries: entriesFrom(rank + 1, items),
+export const standings = (
+  avatarsUrl: string,
+  { items, next }: Page<Ranked>,
+  { rank }: Pick<Position, "rank">,
+) => ({
+  entries: entriesFrom(avatarsUrl, rank + 1, items),
   next: next && { after: next, rank: rank + items.length },
 });

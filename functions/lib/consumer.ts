@@ -1,4 +1,4 @@
-import type { Granted, ObjectsOf, SocketsOf, Uses } from "./route";
+import type { CdnOf, Granted, ObjectsOf, SocketsOf, Uses } from "./route";
 import type { Row, TableName } from "./tables";
 import type { Transact } from "./transact";
 
@@ -52,7 +52,8 @@ export interface Consumer<T extends TableName, U extends Uses> {
       /** Milliseconds since the epoch. */
       now: number;
     } & SocketsOf<U> &
-      ObjectsOf<U>,
+      ObjectsOf<U> &
+      CdnOf<U>,
   ): Promise<void>;
 }
 

@@ -10,6 +10,8 @@ export const variables = {
   corsOrigins: "CORS_ORIGINS",
   socketsUrl: "SOCKETS_URL",
   realtimeUrl: "REALTIME_URL",
+  processor: "PROCESSOR_FUNCTION",
+  avatarsUrl: "AVATARS_URL",
 } as const;
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,9 @@
 import {
   DeleteObjectCommand,
+  DeleteObjectsCommand,
   GetObjectCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
   NoSuchKey,
   PutObjectCommand,
   type PutObjectCommandInput,
@@ -15,6 +17,17 @@ export interface StoredObject {
   etag: string;
   contentType?: string;
   metadata: Readonly<Record<string, string>>;
+}
+
+export interface ListedObject {
+  key: string;
+  /** Milliseconds since the epoch, to the second. */
+  modified: number;
+}
+
+export interface ObjectVersion {
+  key: string;
+  versionId?: string;
 }
 
 export type ObjectSettings = Pick<
@@ -52,14 +65,45 @@ export function objectStore(client: S3Client, bucket: string, prefix: string) {
       await client.send(new DeleteObjectCommand(at(key)));
     },
 
-    /** Keys below a path, page by page, in the order of their bytes. */
-    async *listBucket(path: string): AsyncGenerator<string[]> {
+    /** Versions and delete markers: nothing is left of them. At most 1,000. */
+    async deleteObjectVersion(versions: readonly ObjectVersion[]): Promise<void> {
+      const Objects = versions.map(({ key, versionId }) => ({ Key: prefix + key, VersionId: versionId }));
+      const { Errors = [] } = await client.send(
+        new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }),
+      );
+      if (Errors[0]) throw new Error(`${Errors.length} versions are left: ${Errors[0].Message}`);
+    },
+
+    /** Versions and delete markers below a path, page by page. */
+    async *listBucketVersions(path: string): AsyncGenerator<ObjectVersion[]> {
+      let KeyMarker: string | undefined;
+      let VersionIdMarker: string | undefined;
+      do {
+        const page = await client.send(
+          new ListObjectVersionsCommand({
+            Bucket: bucket,
+            Prefix: prefix + path,
+            KeyMarker,
+            VersionIdMarker,
+          }),
+        );
+        const all = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])];
+        yield all.map(({ Key = "", VersionId }) => ({ key: Key.slice(prefix.length), versionId: VersionId }));
+        ({ NextKeyMarker: KeyMarker, NextVersionIdMarker: VersionIdMarker } = page);
+      } while (KeyMarker);
+    },
+
+    /** Objects below a path, page by page, in the order of their keys' bytes. */
+    async *listBucket(path: string): AsyncGenerator<ListedObject[]> {
       let from: string | undefined;
       do {
         const page = await client.send(
           new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix + path, ContinuationToken: from }),
         );
-        yield (page.Contents ?? []).map(({ Key = "" }) => Key.slice(prefix.length));
+        yield (page.Contents ?? []).map(({ Key = "", LastModified }) => ({
+          key: Key.slice(prefix.length),
+          modified: LastModified?.getTime() ?? 0,
+        }));
         from = page.NextContinuationToken;
       } while (from);
     },

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 
+import type { UploadForm } from "./forms";
 import type { ObjectStore } from "./objects";
 import type { SocketOperation, Sockets } from "./sockets";
 import type { ObjectUses, StoreName } from "./stores";
@@ -51,6 +52,12 @@ export type Uses = { readonly [T in TableName]?: readonly Operation[] } & {
   readonly sockets?: readonly SocketOperation[];
   /** Objects in S3. */
   readonly objects?: ObjectUses;
+  /** Forms by which clients send objects to these stores themselves. */
+  readonly forms?: readonly StoreName[];
+  /** The function that makes avatars of photos. */
+  readonly processor?: readonly ["InvokeFunction"];
+  /** The address of the distribution that serves avatars. */
+  readonly cdn?: true;
   /** The address of the WebSocket API. */
   readonly realtime?: true;
 };
@@ -70,6 +77,16 @@ type UsersOf<U extends Uses> = U extends { users: readonly (infer O extends User
 export type SigningOf<U extends Uses> = U extends { signing: true } ? { signingKey: string } : {};
 
 type RealtimeOf<U extends Uses> = U extends { realtime: true } ? { realtimeUrl: string } : {};
+
+export type CdnOf<U extends Uses> = U extends { cdn: true } ? { avatarsUrl: string } : {};
+
+type FormsOf<U extends Uses> = U extends { forms: readonly (infer S extends StoreName)[] }
+  ? { forms: { readonly [Store in S]: UploadForm } }
+  : {};
+
+type ProcessorOf<U extends Uses> = U extends { processor: readonly ["InvokeFunction"] }
+  ? { processor: { invokeFunction(job: object): Promise<void> } }
+  : {};
 
 export type SocketsOf<U extends Uses> = U extends { sockets: readonly (infer O extends SocketOperation)[] }
   ? { sockets: Pick<Sockets, Uncapitalize<O>> }
@@ -195,6 +212,9 @@ export interface Route<
       SigningOf<U> &
       SocketsOf<U> &
       ObjectsOf<U> &
+      FormsOf<U> &
+      ProcessorOf<U> &
+      CdnOf<U> &
       RealtimeOf<U>,
   ): Promise<Answer<R>>;
 }

@@ -12,7 +12,16 @@ export type StoreName = keyof typeof stores;
 export type BucketName = (typeof stores)[StoreName]["bucket"];
 
 /** S3's operations, in IAM's names. `ListBucket` also makes a missing object a 404 rather than a 403. */
-export type ObjectOperation = "GetObject" | "PutObject" | "DeleteObject" | "ListBucket";
+export type ObjectOperation =
+  | "GetObject"
+  | "PutObject"
+  | "DeleteObject"
+  | "DeleteObjectVersion"
+  | "ListBucket"
+  | "ListBucketVersions";
+
+/** Those on the bucket; the others are on its objects. */
+export const listOperations: readonly ObjectOperation[] = ["ListBucket", "ListBucketVersions"];
 
 export type ObjectUses = { readonly [S in StoreName]?: readonly ObjectOperation[] };
 

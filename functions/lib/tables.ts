@@ -1,3 +1,5 @@
+import type { Refusal, Style } from "../avatar/core/photo";
+
 /**
  * The data model: every table, its keys and indexes, and the shape of its rows. `GameTables` creates the
  * tables from this list, `uses` of a route grants from it, and the typed clients follow it.
@@ -13,13 +15,45 @@ export interface Profile {
   bio?: string;
   /** ISO 3166-1 alpha-2. */
   country?: string;
-  avatarUrl?: string;
+  /** Of the avatar that is shown (see `Avatar`): as short as this, for it is on every board, too. */
+  avatar?: string;
   /** Signed in by a secret that the device made up; gone once linked to an e-mail address. */
   guest?: true;
   /** Milliseconds since the epoch. */
   createdAt: number;
   /** Starts at 1; every change adds 1. It is the ETag. */
   version: number;
+}
+
+/** A player's avatars, and what became of the last photo. */
+export interface Avatar {
+  userId: string;
+  /** Every change adds 1. */
+  version: number;
+  /** ULID: what was asked for last, by an upload, a request or a choice. Earlier ones have lost. */
+  asked: string;
+  /** ULID: the end of the key of the photo that was asked for last. */
+  upload?: string;
+  /** What it was to become. */
+  style?: Style;
+  /** What became of it; absent once something else was chosen. */
+  status?: "processing" | "ready" | Refusal;
+  /** Milliseconds since the epoch: when `status` was set. */
+  since: number;
+  /** The avatar that the last photo became, or would have become: tells a repetition. */
+  result?: string;
+  /** Avatars by their styles, all of one photo. */
+  made: { [S in Style]?: string };
+  /** The photo that they were made of: its upload and ETag. */
+  source?: string;
+  /** People in that photo. */
+  faceCount?: number;
+  /** Which one is shown: one of `made`, or a preset. */
+  shown?: string;
+  /** Set when the player was deleted: refuses late uploads until it expires. */
+  deleted?: true;
+  /** Seconds since the epoch. */
+  expiresAt?: number;
 }
 
 /** What a player owns: the part `wallet` of their progress. */
@@ -62,7 +96,8 @@ export interface Score {
   scoreUnits?: bigint;
   /** The last submission counted by a `sum` board: a retry must not count twice. */
   lastSubmission?: string;
-  avatarUrl?: string;
+  /** As on the player's profile. */
+  avatar?: string;
   /** On the global board: the standings it sums, by area. */
   bests?: Record<string, { score: number; achievedAt: number }>;
   /** On the global board: moves with every write. */
@@ -182,6 +217,24 @@ export interface Push {
   digest?: string;
 }
 
+/** A player's Basic credential. Of a player who was deleted only what says so is left, until it expires. */
+export interface Credential {
+  userId: string;
+  username: string;
+  /** Random, base64url. */
+  salt: string;
+  /** Of the secret and the salt. */
+  hash: string;
+  /** False: refused, and not to be replaced by the player. */
+  active: boolean;
+  /** Milliseconds since the epoch. */
+  issuedAt: number;
+  /** The idempotency key that asked for it. */
+  issuedBy: string;
+  /** Seconds since the epoch. */
+  expiresAt?: number;
+}
+
 /** An item of the shop. */
 export interface CatalogItem {
   id: string;
@@ -191,6 +244,25 @@ export interface CatalogItem {
   price: number;
   /** False hides it from the shop. */
   onSale: boolean;
+  /** Starts at 1; every change adds 1. It is the ETag. */
+  version: number;
+  /** The partition of the price list: one value, so that ids sort as one list. */
+  shelf: "catalog";
+}
+
+/** What a player has used of their plan in a period. */
+export interface Allowance {
+  userId: string;
+  /** `2026-11-20`, or `2026-11` */
+  period: string;
+  /** Requests in the period. */
+  used: number;
+  /** The stretch of time of the last request, counted since the epoch in lengths of the plan. */
+  stretch: number;
+  /** Requests in that stretch. */
+  inStretch: number;
+  /** Seconds since the epoch. */
+  expiresAt: number;
 }
 
 /** A conversation: what every message changes, so that it is to stay below 1 KB. */
@@ -277,6 +349,7 @@ export const tables = {
     hashKey: "userId",
     indexes: { profilesByName: { hashKey: "directory", rangeKey: "username", attributes: [] } },
   }),
+  avatars: table<Avatar>()({ name: "Avatars", hashKey: "userId", ttl: "expiresAt", stream: true }),
   progress: table<Wallet | AreaProgress>()({
     name: "UserProgress",
     hashKey: "userId",
@@ -294,7 +367,7 @@ export const tables = {
       scoresByRank: {
         hashKey: "board",
         rangeKey: "rankKey",
-        attributes: ["username", "score", "achievedAt", "avatarUrl"],
+        attributes: ["username", "score", "achievedAt", "avatar"],
       },
     },
   }),
@@ -311,7 +384,23 @@ export const tables = {
       },
     },
   }),
-  catalog: table<CatalogItem>()({ name: "Catalog", hashKey: "id" }),
+  catalog: table<CatalogItem>()({
+    name: "Catalog",
+    hashKey: "id",
+    indexes: {
+      catalogInOrder: {
+        hashKey: "shelf",
+        rangeKey: "id",
+        attributes: ["name", "description", "price", "onSale", "version"],
+      },
+    },
+  }),
+  allowances: table<Allowance>()({
+    name: "Allowances",
+    hashKey: "userId",
+    rangeKey: "period",
+    ttl: "expiresAt",
+  }),
   requests: table<RequestRecord>()({ name: "Requests", hashKey: "id", ttl: "expiresAt" }),
   ranks: table<RankNode>()({ name: "Ranks", hashKey: "id", ttl: "expiresAt" }),
   standings: table<ClosedBoard | StandingsPage>()({
@@ -336,6 +425,7 @@ export const tables = {
     indexes: { subscriptionsByConnection: { hashKey: "connectionId", rangeKey: "topic", attributes: [] } },
   }),
   tickets: table<Ticket>()({ name: "Tickets", hashKey: "id", ttl: "expiresAt" }),
+  credentials: table<Credential>()({ name: "Credentials", hashKey: "userId", ttl: "expiresAt" }),
   pushes: table<Push>()({ name: "Pushes", hashKey: "board" }),
   conversations: table<Conversation | Membership>()({
     name: "Chat-Conversations",

@@ -1,10 +1,19 @@
-import type { AnyRoute } from "./gatewayRoute";
+import { type AnyRoute, isLambdaRoute } from "./gatewayRoute";
 import type { Uses } from "./route";
 import type { Operation } from "./tableClient";
 import { type IndexName, type TableName, tableOfIndex, tables } from "./tables";
 
 /** The kinds of clients a route can be granted, each with a file of its own in `clients/`. */
-export type Capability = "tables" | "users" | "signing" | "sockets" | "realtime" | "objects";
+export type Capability =
+  | "tables"
+  | "users"
+  | "signing"
+  | "sockets"
+  | "realtime"
+  | "objects"
+  | "forms"
+  | "processor"
+  | "cdn";
 
 const recording = { requests: ["PutItem", "UpdateItem", "DeleteItem"] } as const;
 
@@ -13,8 +22,9 @@ export function usesOf(route: AnyRoute): Uses {
   return recordsAnswers(route) ? { ...route.uses, ...recording } : (route.uses ?? {});
 }
 
-export const recordsAnswers = ({ method, idempotency }: AnyRoute) =>
-  (idempotency ?? (method === "GET" ? "natural" : "record")) === "record";
+/** There must be a function to do it. */
+export const recordsAnswers = (route: AnyRoute) =>
+  isLambdaRoute(route) && (route.idempotency ?? (route.method === "GET" ? "natural" : "record")) === "record";
 
 export const tableUses = (uses: Uses) =>
   Object.entries(uses).filter((entry): entry is [TableName, readonly Operation[]] => entry[0] in tables);
@@ -32,4 +42,7 @@ export const capabilitiesOf = (uses: Uses): Capability[] => [
   ...(uses.sockets ? ["sockets" as const] : []),
   ...(uses.objects ? ["objects" as const] : []),
   ...(uses.realtime ? ["realtime" as const] : []),
+  ...(uses.forms ? ["forms" as const] : []),
+  ...(uses.processor ? ["processor" as const] : []),
+  ...(uses.cdn ? ["cdn" as const] : []),
 ];

@@ -19,6 +19,7 @@ export default route({
     progress: ["DeleteItem", "Query", "BatchWriteItem"],
     ledger: ["Query", "BatchWriteItem"],
     scores: ["BatchGetItem", "UpdateItem"],
+    credentials: ["UpdateItem"],
     "Username-ConversationId-index": ["Query"],
     conversations: ["GetItem", "UpdateItem", "DeleteItem"],
     messages: ["Query", "BatchWriteItem"],

@@ -8,6 +8,7 @@ type Erasable = Granted<{
   progress: ["DeleteItem", "Query", "BatchWriteItem"];
   ledger: ["Query", "BatchWriteItem"];
   scores: ["BatchGetItem", "UpdateItem"];
+  credentials: ["UpdateItem"];
 }>;
 
 /** Longer than any token lives, so that no late submission finds its board empty. */
@@ -22,6 +23,7 @@ const tombstoneSeconds = 7 * 86_400;
  */
 export async function erase(tables: Erasable, userId: string, now: number): Promise<void> {
   await leaveBoards(tables, userId, now);
+  await disown(tables, userId, now);
   await tables.progress.deleteItem({ userId, part: "wallet" });
   await empty(tables.progress, userId);
   await empty(tables.ledger, userId);
@@ -39,6 +41,13 @@ async function leaveBoards({ scores }: Pick<Erasable, "scores">, userId: string,
   await Promise.all([...boards].map((board) => scores.updateItem({ board, userId }, tombstone(expiresAt))));
 }
 
+/** A token that lives on must not issue a credential that would outlive it. */
+async function disown({ credentials }: Pick<Erasable, "credentials">, userId: string, now: number) {
+  const expiresAt = Math.floor(now / 1000) + tombstoneSeconds;
+  const remove = ["username", "salt", "hash", "issuedAt", "issuedBy"] as const;
+  await credentials.updateItem({ userId }, { set: { active: false, expiresAt }, remove });
+}
+
 /** Without a `rankKey` the row is on no board. */
 const tombstone = (expiresAt: number) =>
   ({
@@ -50,7 +59,7 @@ const tombstone = (expiresAt: number) =>
       "rankKey",
       "scoreUnits",
       "lastSubmission",
-      "avatarUrl",
+      "avatar",
       "bests",
       "version",
     ],

@@ -1,6 +1,6 @@
 import * as z from "zod";
-
-import type { AreaProgress, LedgerEntry, Profile, Score, Wallet } from "../lib/tables";
+import { SentMessages } from "../chat/sentMessages";
+import type { AreaProgress, Credential, LedgerEntry, Profile, Score, Wallet } from "../lib/tables";
 import { SentMessages } from "../chat/sentMessages";
 import { ProfileAnswer, profileAnswer } from "./profileAnswer";
 
@@ -29,6 +29,10 @@ export const ExportDocument = z.object({
     }),
   ),
   scores: z.array(z.object({ board: z.string(), score: z.int(), achievedAt: time })),
+  credential: z
+    .object({ active: z.boolean(), issuedAt: time })
+    .optional()
+    .meta({ description: "That there is a Basic credential; nobody knows its password but you" }),
   ledger: z
     .array(z.object({ at: z.string(), kind: z.string(), amount: z.int(), reason: z.string() }))
     .meta({ description: "Every change of the wallet, oldest first" }),
@@ -36,12 +40,14 @@ export const ExportDocument = z.object({
 });
 
 export interface Everything {
+  avatarsUrl: string;
   now: number;
   account: Record<string, string>;
   groups: readonly string[];
   profile: Profile;
   progress: readonly (Wallet | AreaProgress)[];
   scores: readonly Score[];
+  credential?: Pick<Credential, "active" | "issuedAt">;
   ledger: readonly Pick<LedgerEntry, "at" | "kind" | "amount" | "reason">[];
   conversations: z.input<typeof SentMessages>;
 }
@@ -53,7 +59,7 @@ export function exportDocument(all: Everything): z.input<typeof ExportDocument> 
     exportedAt: all.now,
     account: all.account,
     groups: [...all.groups],
-    profile: profileAnswer(all.profile),
+    profile: profileAnswer(all.avatarsUrl, all.profile),
     wallet: wallet && {
       balance: wallet.balance,
       inventory: wallet.inventory,
@@ -71,6 +77,7 @@ export function exportDocument(all: Everything): z.input<typeof ExportDocument> 
     scores: all.scores
       .filter(({ deleted }) => !deleted)
       .map(({ board, score, achievedAt }) => ({ board, score, achievedAt })),
+    credential: all.credential && { active: all.credential.active, issuedAt: all.credential.issuedAt },
     ledger: all.ledger.map(({ at, kind, amount, reason }) => ({ at, kind, amount, reason })),
     conversations: all.conversations,
   };

@@ -9,10 +9,10 @@ export default route({
   summary: "Your profile",
   returns: { 200: ProfileAnswer },
   refuses: { 404: "You have no profile: you deleted it" },
-  uses: { profiles: ["GetItem"] },
-  handler: async ({ player, tables }) => {
+  uses: { profiles: ["GetItem"], cdn: true },
+  handler: async ({ player, tables, avatarsUrl }) => {
     const profile = await tables.profiles.getItem({ userId: player.id }, { consistent: true });
     if (!profile) throw new HttpError(404, "You have no profile");
-    return reply(200, profileAnswer(profile), etag(profile));
+    return reply(200, profileAnswer(avatarsUrl, profile), etag(profile));
   },
 });

@@ -20,26 +20,40 @@ export default route({
     progress: ["Query"],
     ledgerByTime: ["Query"],
     scores: ["BatchGetItem"],
+    credentials: ["GetItem"],
     "Username-ConversationId-index": ["Query"],
     conversations: ["BatchGetItem"],
     messages: ["Query"],
     users: ["AdminGetUser"],
+    cdn: true,
   },
-  handler: async ({ player, tables, users, now }) => {
+  handler: async ({ player, tables, users, avatarsUrl, now }) => {
     const userId = player.id;
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     if (!profile) throw new HttpError(404, "You have no profile");
-    const [account = {}, progress, scores, ledger] = await Promise.all([
+    const [account = {}, progress, scores, ledger, credential] = await Promise.all([
       cognitoUser(users, player),
       everyRow(tables.progress, { hash: userId, consistent: true }),
       tables.scores.batchGetItem(keptBoards(now).map((board) => ({ board, userId }))),
       everyRow(tables.ledgerByTime, { hash: userId, consistent: true }),
+      tables.credentials.getItem({ userId }),
     ]);
     const conversations = await sentMessages(tables, player);
     const { groups } = player;
     return reply(
       200,
-      exportDocument({ conversations, now, account, groups, profile, progress, scores, ledger }),
+      exportDocument({
+        conversations,
+        now,
+        avatarsUrl,
+        account,
+        groups,
+        profile,
+        progress,
+        scores,
+        ledger,
+        credential,
+      }),
       attachment,
     );
   },

@@ -15,12 +15,12 @@ export default route({
     404: "You have no profile: you deleted it",
     412: "The profile is not at the version of If-Match any more",
   },
-  uses: { profiles: ["UpdateItem"] },
+  uses: { profiles: ["UpdateItem"], cdn: true },
   example: { body: { displayName: "Ada", country: "GB", bio: null } },
-  handler: async ({ player, body, headers, tables }) => {
+  handler: async ({ player, body, headers, tables, avatarsUrl }) => {
     const change = profileChange(body, headers["if-match"]);
     const written = await tables.profiles.updateItem({ userId: player.id }, change);
     const profile = changedProfile(body, written);
-    return reply(200, profileAnswer(profile), etag(profile));
+    return reply(200, profileAnswer(avatarsUrl, profile), etag(profile));
   },
 });

@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import { AvatarUrl, avatarUrl } from "../avatar/avatarUrls";
 import type { Profile } from "../lib/tables";
 
 export const ProfileAnswer = z.object({
@@ -9,13 +10,18 @@ export const ProfileAnswer = z.object({
   displayName: z.string().optional(),
   bio: z.string().optional(),
   country: z.string().optional().meta({ description: "ISO 3166-1 alpha-2" }),
-  avatarUrl: z.string().optional(),
+  avatarUrl: AvatarUrl,
   createdAt: z.int().meta({ description: "Milliseconds since the epoch" }),
   version: z.int().meta({ description: "Every change adds 1; the ETag in quotes" }),
 });
 
 /** A profile as its player sees it. */
-export const profileAnswer = ({ directory: _, ...profile }: Profile): z.input<typeof ProfileAnswer> =>
-  profile;
+export const profileAnswer = (
+  avatarsUrl: string,
+  { directory: _, avatar, ...profile }: Profile,
+): z.input<typeof ProfileAnswer> => ({
+  ...profile,
+  avatarUrl: avatarUrl(avatarsUrl, { userId: profile.userId, avatar }, 256),
+});
 
 export const etag = ({ version }: Pick<Profile, "version">) => ({ ETag: `"${version}"` });

@@ -14,14 +14,14 @@ type Shown = Indexed<"scoresByRank">;
  * its table a little later, may not show yet. `shown` is to hold some rows more than the top, for those that
  * the changes take away.
  */
-export function boardTop(shown: readonly Shown[], changes: readonly Changed<Score>[]) {
+export function boardTop(avatarsUrl: string, shown: readonly Shown[], changes: readonly Changed<Score>[]) {
   const rows = new Map(shown.map((row) => [row.userId, row]));
   for (const { before, after } of changes) {
     if (!after?.rankKey) rows.delete((after ?? before)?.userId ?? "");
     else if (after.achievedAt >= (rows.get(after.userId)?.achievedAt ?? 0)) rows.set(after.userId, after);
   }
   const best = [...rows.values()].sort((a, b) => (a.rankKey < b.rankKey ? 1 : -1)).slice(0, topSize);
-  return standings({ items: best }, { rank: 0 }).entries;
+  return standings(avatarsUrl, { items: best }, { rank: 0 }).entries;
 }
 
 /** Tells one top from another. */

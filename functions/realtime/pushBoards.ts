@@ -29,11 +29,12 @@ export default consumer({
     subscriptionsByConnection: ["Query"],
     connections: ["DeleteItem"],
     sockets: ["PostToConnection"],
+    cdn: true,
   },
-  handler: async ({ records, tables, sockets }) => {
+  handler: async ({ records, tables, sockets, avatarsUrl }) => {
     const pushes = boards.map(async (board) => {
       const changes = records.filter(({ before, after }) => (after ?? before)?.board === board.id);
-      if (changes.length > 0) await pushTop({ tables, sockets, clock }, board, changes);
+      if (changes.length > 0) await pushTop({ tables, sockets, avatarsUrl, clock }, board, changes);
     });
     await Promise.all(pushes);
   },

@@ -19,6 +19,7 @@ interface Means {
     connections: ["DeleteItem"];
   }>;
   sockets: Pick<Sockets, "postToConnection">;
+  avatarsUrl: string;
   clock: Clock;
 }
 
@@ -35,7 +36,7 @@ export interface Clock {
  * is repeated: by the batch's next try, or by another shard that finds it under way for more than a second.
  */
 export async function pushTop(
-  { tables, sockets, clock }: Means,
+  { tables, sockets, avatarsUrl, clock }: Means,
   board: { id: string; name: BoardName },
   changes: readonly Changed<Score>[],
 ): Promise<void> {
@@ -45,7 +46,7 @@ export async function pushTop(
       tables.pushes.getItem(key, { consistent: true }),
       tables.scoresByRank.query({ hash: board.id, limit: 2 * topSize, descending: true }),
     ]);
-    const entries = boardTop(items, changes);
+    const entries = boardTop(avatarsUrl, items, changes);
     const digest = digestOf(entries);
     if (last?.digest === digest) return;
 

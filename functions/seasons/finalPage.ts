@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import { avatarUrl } from "../avatar/avatarUrls";
 import type { PageQuery } from "../leaderboard/boardPage";
 import { Entry } from "../leaderboard/standings";
 import { open, seal } from "../lib/cursor";
@@ -22,7 +23,14 @@ export const finalUses = {
   standings: ["BatchGetItem"],
   profiles: ["BatchGetItem"],
   signing: true,
+  cdn: true,
 } as const;
+
+interface Means {
+  tables: Granted<typeof finalUses>;
+  signingKey: string;
+  avatarsUrl: string;
+}
 
 const Position = z.object({ rank: z.int() });
 
@@ -31,8 +39,7 @@ const Position = z.object({ rank: z.int() });
  * unit an entry. `undefined` for a board that is not closed.
  */
 export async function finalPage(
-  tables: Granted<typeof finalUses>,
-  signingKey: string,
+  { tables, signingKey, avatarsUrl }: Means,
   board: string,
   { limit, from = 1, cursor }: z.output<typeof PageQuery>,
 ): Promise<z.input<typeof FinalPage> | undefined> {
@@ -48,7 +55,7 @@ export async function finalPage(
   return {
     closedAt,
     players,
-    entries: withNames(entries, await namesOf(tables, entries)),
+    entries: withNames(avatarsUrl, entries, await namesOf(tables, entries)),
     cursor: end < players ? seal(signingKey, scope, { rank: end }) : undefined,
   };
 }
@@ -87,9 +94,13 @@ async function namesOf(
   return new Map(rows.map((profile) => [profile.userId, profile]));
 }
 
-const withNames = (entries: readonly Ranked[], names: ReadonlyMap<string, Profile>) =>
+const withNames = (avatarsUrl: string, entries: readonly Ranked[], names: ReadonlyMap<string, Profile>) =>
   entries.map(({ userId, rank, score, achievedAt }): z.input<typeof FinalEntry> => {
     const profile = names.get(userId);
-    const player = profile && { userId, username: profile.username, avatarUrl: profile.avatarUrl };
+    const player = profile && {
+      userId,
+      username: profile.username,
+      avatarUrl: avatarUrl(avatarsUrl, profile),
+    };
     return { rank, ...player, score, achievedAt };
   });

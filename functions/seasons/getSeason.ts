@@ -14,10 +14,10 @@ export default route({
   returns: { 200: FinalPage },
   refuses: { 404: "There is no such season, or it is not closed yet" },
   uses: finalUses,
-  handler: async ({ params, query: { gameArea, ...query }, tables, signingKey }) => {
+  handler: async ({ params, query: { gameArea, ...query }, ...means }) => {
     const season = seasonNamed(params.season);
     if (!season) throw new HttpError(404, "There is no such season");
-    const page = await finalPage(tables, signingKey, seasonBoard(gameArea, season), query);
+    const page = await finalPage(means, seasonBoard(gameArea, season), query);
     if (!page) throw new HttpError(404, "This season is not closed yet");
     return page;
   },

@@ -60,7 +60,7 @@ export async function serve(
     ...shown,
     headers: withPolicy(
       { ...shown.headers, ...own(requestId, answer.status) },
-      policy ? headersOf(policy) : [],
+      policy ? headersOf(policy, request.headers["origin"]) : [],
     ),
   };
 }

@@ -8,11 +8,11 @@ interface Header {
   readonly override: boolean;
 }
 
-/** The headers that a policy adds. */
-export function headersOf({
-  securityHeadersConfig: security = {},
-  customHeadersConfig: custom,
-}: HeadersPolicy): Header[] {
+/** The headers that a policy adds; `origin` is the request's, if it has one. */
+export function headersOf(
+  { securityHeadersConfig: security = {}, customHeadersConfig: custom, corsConfig }: HeadersPolicy,
+  origin: string | undefined,
+): Header[] {
   const { contentSecurityPolicy, contentTypeOptions, frameOptions, referrerPolicy, strictTransportSecurity } =
     security;
   const of = (name: string, from: { override: boolean } | undefined, value: string | undefined): Header[] =>
@@ -27,7 +27,26 @@ export function headersOf({
       strictTransportSecurity,
       strictTransportSecurity && transport(strictTransportSecurity),
     ),
+    ...(corsConfig && origin !== undefined ? crossOrigin(corsConfig, origin) : []),
     ...(custom?.items ?? []).map(({ header, ...rest }) => ({ name: header.toLowerCase(), ...rest })),
+  ];
+}
+
+/** Added for requests from other origins alone. */
+function crossOrigin(
+  {
+    accessControlAllowOrigins: { items: origins },
+    accessControlExposeHeaders: exposed,
+    originOverride: override,
+  }: NonNullable<HeadersPolicy["corsConfig"]>,
+  origin: string,
+): Header[] {
+  const anybody = origins.includes("*");
+  if (!anybody && !origins.includes(origin)) return [];
+  return [
+    { name: "access-control-allow-origin", value: anybody ? "*" : origin, override },
+    ...(anybody ? [] : [{ name: "vary", value: "Origin", override }]),
+    ...(exposed ? [{ name: "access-control-expose-headers", value: exposed.items.join(","), override }] : []),
   ];
 }
 

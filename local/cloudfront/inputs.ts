@@ -111,10 +111,27 @@ export const AccessControlInputs = z.strictObject({
 export type AccessControl = z.output<typeof AccessControlInputs>;
 
 const override = z.boolean();
+const items = z.strictObject({ items: z.array(z.string()).min(1) });
+
+const Cors = z.strictObject({
+  accessControlAllowCredentials: z.literal(false, "not in the local cloud: credentials across origins"),
+  accessControlAllowHeaders: items,
+  accessControlAllowMethods: z.strictObject({
+    items: z.array(z.enum(["GET", "HEAD"], "the local cloud serves files: GET and HEAD")).min(1),
+  }),
+  // Distributions of the local cloud take no preflights: what is read needs none.
+  accessControlAllowOrigins: z.strictObject({
+    items: z.array(z.string().regex(/^[^*]+$|^\*$/, "not in the local cloud: patterns of origins")).min(1),
+  }),
+  accessControlExposeHeaders: items.optional(),
+  accessControlMaxAgeSec: z.int().min(0).optional(),
+  originOverride: z.boolean(),
+});
 
 export const HeadersPolicyInputs = z.strictObject({
   name: z.string().min(1).max(128).optional(),
   comment: z.string().max(128).optional(),
+  corsConfig: Cors.optional(),
   securityHeadersConfig: z
     .strictObject({
       contentSecurityPolicy: z

@@ -11,10 +11,10 @@ import {
 
 const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
-/** Realizes CloudFront's resources; the distribution is handed to `deploy`. */
+/** Realizes CloudFront's resources; a distribution is handed to `deploy`, which says where it is served. */
 export function resources(
   { accountId }: Pick<Host, "accountId">,
-  deploy: (deployed: Deployed) => void,
+  deploy: (id: string, deployed: Deployed) => string,
 ): Readonly<Record<string, Provider>> {
   const accessControls = new Map<string, AccessControl>();
   const headersPolicies = new Map<string, HeadersPolicy>();
@@ -63,12 +63,13 @@ export function resources(
       ]);
       const id = `E${identify(resource, 13, capitals)}`;
       const deployed = { arn: arn(`distribution/${id}`), settings, accessControls, headersPolicies };
-      deploy(deployed);
+      const domainName = `d${identify(resource, 13)}.cloudfront.net`;
       return {
         id,
+        addresses: { [`https://${domainName}`]: deploy(id, deployed) },
         outputs: {
           arn: deployed.arn,
-          domainName: `d${identify(resource, 13)}.cloudfront.net`,
+          domainName,
           hostedZoneId: "Z2FDTNDATAQYW2",
           status: "Deployed",
           etag: `E${identify(resource, 12, capitals)}`,

@@ -1,6 +1,7 @@
 import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 
 import type { Provider, Realized } from "../service";
+import { LocalAddresses } from "./addresses";
 import type { Assets } from "./assets";
 import { DeployError, type RecordedResource } from "./graph";
 import { checkInputs, describe } from "./inputs";
@@ -30,6 +31,7 @@ export class Monitor {
   outputs: Values = {};
   secretOutputs: readonly string[] = [];
   private readonly urns = new Set<string>();
+  private readonly addresses = new LocalAddresses();
 
   constructor(private readonly options: MonitorOptions) {}
 
@@ -115,8 +117,10 @@ export class Monitor {
         `The local cloud does not implement ${describe(about)}: a component of another language's package.\n  ${urn}`,
       );
 
-    const inputs = await withResource(about, () => plainValues(wire, (asset) => assets.materialize(asset)));
+    const plain = await withResource(about, () => plainValues(wire, (asset) => assets.materialize(asset)));
+    const inputs = this.addresses.in(plain);
     const realized = request.getCustom() ? await this.realize(about, inputs) : undefined;
+    this.addresses.add(realized?.addresses);
     const extra = realized ? this.options.extraOutputs?.(type, inputs) : undefined;
     const secrets = new Set([...secretNames(wire), ...request.getAdditionalsecretoutputsList()]);
     const outputs = { ...extra, ...inputs, ...realized?.outputs };
@@ -165,7 +169,8 @@ export class Monitor {
     const [, , qualified] = request.getUrn().split("::");
     if (qualified && isStack(qualified)) {
       const wire = fromStruct(request.getOutputs());
-      this.outputs = await plainValues(wire, (asset) => this.options.assets.materialize(asset));
+      const plain = await plainValues(wire, (asset) => this.options.assets.materialize(asset));
+      this.outputs = this.addresses.in(plain);
       this.secretOutputs = secretNames(wire);
     }
     return empty();

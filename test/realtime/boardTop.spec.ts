@@ -4,6 +4,7 @@ import fc from "fast-check";
 import type { Score } from "../../functions/lib/tables";
 import { boardTop, digestOf } from "../../functions/realtime/boardTop";
 
+const avatarsUrl = "https://cdn.example.com/avatars";
 const row = (userId: string, rank: number, at = 0): Score => ({
   board: "forest#all",
   userId,
@@ -18,13 +19,16 @@ const names = (top: ReturnType<typeof boardTop>) => top.map(({ userId }) => user
 describe("the top of a board", () => {
   it("shows what the index does not show yet", () => {
     const index = [row("ada", 3), row("bob", 2)];
-    assert.deepEqual(names(boardTop(index, [change(row("eve", 4, 1))])), ["eve", "ada", "bob"]);
-    assert.deepEqual(names(boardTop(index, [change(row("bob", 9, 1), row("bob", 2))])), ["bob", "ada"]);
+    assert.deepEqual(names(boardTop(avatarsUrl, index, [change(row("eve", 4, 1))])), ["eve", "ada", "bob"]);
+    assert.deepEqual(names(boardTop(avatarsUrl, index, [change(row("bob", 9, 1), row("bob", 2))])), [
+      "bob",
+      "ada",
+    ]);
   });
 
   it("keeps what the index shows when that is newer than the change", () => {
     const index = [row("ada", 7, 5), row("bob", 2)];
-    const [first] = boardTop(index, [change(row("ada", 3, 4))]);
+    const [first] = boardTop(avatarsUrl, index, [change(row("ada", 3, 4))]);
     assert.equal(first?.score, 7);
   });
 
@@ -32,9 +36,9 @@ describe("the top of a board", () => {
     const { rankKey: _, ...rest } = row("ada", 3);
     const deleted = { ...rest, deleted: true } as unknown as Score;
     const index = [row("ada", 3), row("bob", 2)];
-    assert.deepEqual(names(boardTop(index, [change(deleted, row("ada", 3))])), ["bob"]);
+    assert.deepEqual(names(boardTop(avatarsUrl, index, [change(deleted, row("ada", 3))])), ["bob"]);
     const expired = { sequenceNumber: "1", at: 0, before: row("bob", 2) };
-    assert.deepEqual(names(boardTop(index, [expired])), ["ada"]);
+    assert.deepEqual(names(boardTop(avatarsUrl, index, [expired])), ["ada"]);
   });
 
   it("is the ten best of the table, however far the index is behind", () => {
@@ -52,7 +56,7 @@ describe("the top of a board", () => {
         });
         if (lag === 0) index = [...table.values()];
         const best = [...table.values()].sort((a, b) => (a.rankKey < b.rankKey ? 1 : -1)).slice(0, 10);
-        const shown = boardTop(index, changes);
+        const shown = boardTop(avatarsUrl, index, changes);
         assert.deepEqual(
           shown.map(({ score }) => score),
           best.map(({ score }) => score),
@@ -66,7 +70,7 @@ describe("the top of a board", () => {
   });
 
   it("has a digest that tells tops apart", () => {
-    const digest = (...rows: Score[]) => digestOf(boardTop(rows, []));
+    const digest = (...rows: Score[]) => digestOf(boardTop(avatarsUrl, rows, []));
     assert.equal(digest(row("ada", 3)), digest(row("ada", 3)));
     assert.notEqual(digest(row("ada", 3)), digest(row("ada", 4)));
     assert.notEqual(digest(row("ada", 3)), digest(row("ada", 3), row("bob", 2)));

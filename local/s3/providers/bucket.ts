@@ -60,7 +60,7 @@ const zones: Readonly<Record<string, string>> = {
 };
 
 export const bucketResources = (
-  host: Pick<Host, "region">,
+  host: Pick<Host, "region" | "awsUrl">,
   buckets: Buckets,
   store: Store,
 ): Readonly<Record<string, Provider>> => ({
@@ -72,15 +72,17 @@ export const bucketResources = (
       );
     if (buckets.find(chosen)) throw new Error(`BucketAlreadyOwnedByYou: there is a bucket ${chosen} already`);
     buckets.create(chosen, store.bucket(chosen));
+    const domain = `${chosen}.s3.${host.region}.amazonaws.com`;
     return {
       id: chosen,
+      addresses: { [`https://${domain}`]: `${host.awsUrl}/${chosen}` },
       outputs: {
         ...given,
         bucket: chosen,
         bucketPrefix: given.bucketPrefix ?? "",
         arn: bucketArn(chosen),
         bucketDomainName: `${chosen}.s3.amazonaws.com`,
-        bucketRegionalDomainName: `${chosen}.s3.${host.region}.amazonaws.com`,
+        bucketRegionalDomainName: domain,
         bucketRegion: host.region,
         bucketNamespace: "global",
         region: host.region,

@@ -173,10 +173,53 @@ describe("CloudFront", () => {
   });
 
   it("refuses to write, and to list the bucket", async () => {
-    await realize(types.distribution, { ...distribution, defaultRootObject: undefined });
-    assert.equal((await fetch(url, { method: "DELETE" })).status, 403);
-    assert.equal((await fetch(url)).status, 403);
+    const { id } = await realize(types.distribution, { ...distribution, defaultRootObject: undefined });
+    const own = `${url}/_cdn/${id}/`;
+    assert.equal((await fetch(own, { method: "DELETE" })).status, 403);
+    assert.equal((await fetch(own)).status, 403);
     assert.deepEqual(reads, []);
+  });
+
+  it("serves a distribution without a page for / below a path of its own, and says where", async () => {
+    await realize(types.distribution, distribution);
+    answers["pictures/ada.png"] = { status: 200, headers: {}, body: "ada" };
+    const other = { ...distribution, defaultRootObject: undefined };
+    const { id, outputs, addresses } = await realize(types.distribution, other, "pictures");
+    assert.deepEqual(addresses, { [`https://${outputs.domainName}`]: `${host.publicUrl}/_cdn/${id}` });
+    assert.equal(await (await fetch(`${url}/_cdn/${id}/pictures/ada.png?v=1`)).text(), "ada");
+    assert.equal(await (await fetch(url)).text(), "home");
+    assert.equal(await (await fetch(`${url}/_cdn/E0/pictures/ada.png`)).text(), "no site");
+  });
+
+  it("tells other origins' pages that they may read, if the policy does", async () => {
+    const corsConfig = (...items: string[]) => ({
+      accessControlAllowCredentials: false,
+      accessControlAllowHeaders: { items: ["*"] },
+      accessControlAllowMethods: { items: ["GET"] },
+      accessControlAllowOrigins: { items },
+      originOverride: true,
+    });
+    const served = async (name: string, config: object, root?: string) => {
+      const policy = await realize(types.headersPolicy, { corsConfig: config }, name);
+      const defaultCacheBehavior = {
+        ...distribution.defaultCacheBehavior,
+        responseHeadersPolicyId: policy.id,
+      };
+      const settings = { ...distribution, defaultRootObject: root, defaultCacheBehavior };
+      const { id } = await realize(types.distribution, settings, name);
+      const allowed = async (origin?: string) => {
+        const path = root ? "" : `/_cdn/${id}/index.html`;
+        const { headers } = await fetch(url + path, { headers: origin ? { origin } : {} });
+        return headers.get("access-control-allow-origin");
+      };
+      return allowed;
+    };
+    const all = await served("all", corsConfig("*"), "index.html");
+    assert.equal(await all("https://game.example"), "*");
+    assert.equal(await all(), null);
+    const one = await served("one", corsConfig("https://game.example"));
+    assert.equal(await one("https://game.example"), "https://game.example");
+    assert.equal(await one("https://evil.example"), null);
   });
 
   it("refuses by name what it does not do", async () => {

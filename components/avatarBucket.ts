@@ -1,0 +1,149 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { stores } from "../functions/lib/stores";
+import { fileDistribution } from "./fileDistribution";
+import type { BucketGrant } from "./grants";
+import { document } from "./policies";
+import { distributionReads, nobodyWithoutTls, privateBucket } from "./privateBucket";
+
+export interface AvatarBucketArgs {
+  /** Origins whose pages may upload; `*` for any. */
+  corsOrigins: string[];
+  /**
+   * Refuses to delete a bucket that is not empty, and serves from everywhere.
+   * @default false
+   */
+  protect?: boolean;
+}
+
+type Parent = { parent: pulumi.Resource };
+
+/** How long photos are kept, and what replaced or deleted avatars were, in days. */
+const keptDays = { uploads: 1, formerAvatars: 30 };
+
+/**
+ * Photos as players send them, and the avatars made of them, in one private bucket. Avatars are served by a
+ * distribution of their own: what players made is on another origin than the game's page, and the page's, which names
+ * the API's address, could not be named by the API.
+ */
+export class AvatarBucket extends pulumi.ComponentResource {
+  readonly bucket: BucketGrant;
+  /** Of the folder `avatars/` as it is served; without a slash at its end. */
+  readonly avatarsUrl: pulumi.Output<string>;
+  /** Where forms are posted to: the bucket itself. */
+  readonly uploadsUrl: pulumi.Output<string>;
+
+  constructor(name: string, args: AvatarBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:AvatarBucket", name, args, opts);
+    const parent = { parent: this };
+
+    const { bucket, closed } = privateBucket(name, { protect: args.protect }, parent);
+    keepVersions(name, bucket, parent);
+    takeForms(name, bucket, args.corsOrigins, parent);
+    const distribution = fileDistribution(
+      name,
+      { comment: "avatars", bucket, headers: avatarHeaders(name, parent), worldwide: args.protect },
+      parent,
+    );
+    new aws.s3.BucketPolicy(
+      name,
+      {
+        bucket: bucket.id,
+        policy: document(
+          distributionReads(bucket, distribution, stores.avatars.prefix),
+          nobodyWithoutTls(bucket),
+        ),
+      },
+      { ...parent, dependsOn: [closed] },
+    );
+
+    this.bucket = { name: bucket.id, arn: bucket.arn };
+    this.avatarsUrl = pulumi.interpolate`https://${distribution.domainName}/${stores.avatars.prefix.slice(0, -1)}`;
+    this.uploadsUrl = pulumi.interpolate`https://${bucket.bucketRegionalDomainName}`;
+    this.registerOutputs({ avatarsUrl: this.avatarsUrl });
+  }
+}
+
+/** S3 counts from the midnight that follows. What a delete leaves behind, a marker, goes when it is alone. */
+function keepVersions(name: string, bucket: aws.s3.Bucket, parent: Parent): void {
+  const of = { bucket: bucket.id };
+  const versioning = new aws.s3.BucketVersioning(
+    name,
+    { ...of, versioningConfiguration: { status: "Enabled" } },
+    parent,
+  );
+  const expires = { status: "Enabled", abortIncompleteMultipartUpload: { daysAfterInitiation: 1 } };
+  new aws.s3.BucketLifecycleConfiguration(
+    name,
+    {
+      ...of,
+      rules: [
+        {
+          ...expires,
+          id: "uploads",
+          filter: { prefix: stores.uploads.prefix },
+          expiration: { days: keptDays.uploads },
+          noncurrentVersionExpiration: { noncurrentDays: keptDays.uploads },
+        },
+        {
+          ...expires,
+          id: "former-avatars",
+          filter: { prefix: stores.avatars.prefix },
+          noncurrentVersionExpiration: { noncurrentDays: keptDays.formerAvatars },
+        },
+        {
+          id: "delete-markers",
+          status: "Enabled",
+          filter: { prefix: "" },
+          expiration: { expiredObjectDeleteMarker: true },
+        },
+      ],
+    },
+    { ...parent, dependsOn: [versioning] },
+  );
+}
+
+/** Pages post forms, and read nothing but whether it worked. */
+function takeForms(name: string, bucket: aws.s3.Bucket, corsOrigins: string[], parent: Parent): void {
+  new aws.s3.BucketCorsConfiguration(
+    name,
+    {
+      bucket: bucket.id,
+      corsRules: [
+        {
+          allowedMethods: ["POST"],
+          allowedOrigins: corsOrigins,
+          allowedHeaders: ["*"],
+          maxAgeSeconds: 3_600,
+        },
+      ],
+    },
+    parent,
+  );
+}
+
+/** Pictures for whoever shows them, games' canvases included, and nothing that could run. */
+const avatarHeaders = (name: string, parent: Parent) =>
+  new aws.cloudfront.ResponseHeadersPolicy(
+    name,
+    {
+      comment: "Headers of avatars",
+      corsConfig: {
+        accessControlAllowCredentials: false,
+        accessControlAllowHeaders: { items: ["*"] },
+        accessControlAllowMethods: { items: ["GET", "HEAD"] },
+        accessControlAllowOrigins: { items: ["*"] },
+        originOverride: true,
+      },
+      securityHeadersConfig: {
+        contentSecurityPolicy: { contentSecurityPolicy: "default-src 'none'; sandbox", override: true },
+        contentTypeOptions: { override: true },
+        strictTransportSecurity: { accessControlMaxAgeSec: 63_072_000, override: true },
+      },
+      customHeadersConfig: {
+        items: [{ header: "Cross-Origin-Resource-Policy", value: "cross-origin", override: true }],
+      },
+    },
+    parent,
+  );

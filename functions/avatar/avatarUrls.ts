@@ -1,0 +1,47 @@
+import * as z from "zod";
+
+import { type Size, sizes } from "./core/photo";
+
+/** What an id of a preset begins with; those of avatars made of photos have no dot. */
+const presetMark = "preset.";
+
+export const presetId = (preset: string) => presetMark + preset;
+
+/** The preset that an id stands for; nothing for an avatar made of a photo. */
+export const presetOf = (id: string): string | undefined =>
+  id.startsWith(presetMark) ? id.slice(presetMark.length) : undefined;
+
+export type FileType = "png" | "webp";
+
+/** Where a file of an avatar is, below `avatars/`. */
+export function fileKey(userId: string, id: string, size: Size, type: FileType): string {
+  const preset = presetOf(id);
+  return `${preset === undefined ? `${userId}/${id}` : `presets/${preset}`}-${size}.${type}`;
+}
+
+/** Whoever has an avatar, or none: a row of a profile or a board. */
+export interface Shown {
+  userId: string;
+  avatar?: string;
+}
+
+export const AvatarUrl = z.string().optional().meta({
+  description: "WebP; the file name's end may be changed to -512, -256 or -64 and to .png",
+});
+
+/** The address of what a player shows: WebP of this size, in pixels. The others differ in its ending only. */
+export const avatarUrl = (avatarsUrl: string, { userId, avatar }: Shown, size: Size = 64) =>
+  avatar === undefined ? undefined : `${avatarsUrl}/${fileKey(userId, avatar, size, "webp")}`;
+
+/** All files of an avatar, by type and size. */
+export function avatarFiles(avatarsUrl: string, userId: string, id: string) {
+  const urls = (type: FileType) => {
+    const of = (size: Size) => `${avatarsUrl}/${fileKey(userId, id, size, type)}`;
+    return { "512": of(512), "256": of(256), "64": of(64) } satisfies Record<Size, string>;
+  };
+  return { png: urls("png"), webp: urls("webp") };
+}
+
+/** Keys of an avatar's files, below `avatars/`. */
+export const fileKeys = (userId: string, id: string): string[] =>
+  sizes.flatMap((size) => [fileKey(userId, id, size, "png"), fileKey(userId, id, size, "webp")]);
