@@ -1,7 +1,7 @@
 import * as z from "zod";
+
 import { SentMessages } from "../chat/sentMessages";
 import type { AreaProgress, Credential, LedgerEntry, Profile, Score, Wallet } from "../lib/tables";
-import { SentMessages } from "../chat/sentMessages";
 import { ProfileAnswer, profileAnswer } from "./profileAnswer";
 
 const Counts = z.record(z.string(), z.int());
