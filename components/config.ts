@@ -12,6 +12,8 @@ export interface Config {
   /** Whether this stack owns the account's one API Gateway logging role in its region. */
   apiGatewayLogging: boolean;
   signIn: SignInConfig;
+  /** Where `/partner` goes, without a slash at its end; absent: there is no such route. */
+  upstreamUrl?: string;
 }
 
 export interface SignInConfig {
@@ -32,6 +34,7 @@ export function readConfig(config = new pulumi.Config()): Config {
     throttle: { rate: config.requireNumber("throttleRate"), burst: config.requireNumber("throttleBurst") },
     apiGatewayLogging: config.requireBoolean("apiGatewayLogging"),
     signIn: signIn(config),
+    upstreamUrl: upstreamUrl(config.get("upstreamUrl"), config.requireBoolean("protect")),
   };
 }
 
@@ -50,6 +53,22 @@ function signIn(config: pulumi.Config): SignInConfig {
     return secret;
   });
   return { domainPrefix, callbackUrls, google: { clientId, clientSecret } };
+}
+
+/** Its own path comes before that of a request; whoever protects data does not send players' ids in the clear. */
+export function upstreamUrl(text: string | undefined, protect: boolean): string | undefined {
+  if (!text) return undefined;
+  const refuse = (why: string) => new pulumi.RunError(`upstreamUrl: ${text} ${why}`);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw refuse("is not an address such as https://api.example.com/v2");
+  if (url.username || url.password)
+    throw refuse("has credentials in it: the upstream is sent a token instead");
+  if (url.search || url.hash) throw refuse("must end with its path, without ? and #");
+  if (/[{}$\s]/.test(text)) throw refuse("has characters that API Gateway takes for its own: { } $");
+  if (protect && url.protocol !== "https:")
+    throw refuse("must begin with https:// in a stack that is protected");
+  return text.replace(/\/+$/, "");
 }
 
 function origins(list: string[]): string[] {

@@ -4,7 +4,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Authorized } from "../functions/lib/authorizer";
 import { variables } from "../functions/lib/environment";
-import { type AnyRoute, isLambdaRoute } from "../functions/lib/gatewayRoute";
+import { type AnyRoute, lambdaRoutes } from "../functions/lib/gatewayRoute";
 import type { LambdaRoute, Uses } from "../functions/lib/route";
 import { tables as models, type TableName } from "../functions/lib/tables";
 import { usesOf } from "../functions/lib/uses";
@@ -44,9 +44,10 @@ export class GameApi extends pulumi.ComponentResource {
   /** The IAM group of trusted game servers, which may call the routes of kind `server`. */
   readonly serverGroup: pulumi.Output<string>;
 
-  constructor(name: string, args: GameApiArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, given: GameApiArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:GameApi", name, {}, opts);
     const parent = { parent: this };
+    const args = { ...given, routes: servedRoutes(given) };
 
     const functions = routeFunctions(name, args, parent);
     const roles = routeRoles(name, args, parent);
@@ -75,10 +76,14 @@ type Roles = Readonly<Record<string, { role: aws.iam.Role; grants: aws.iam.RoleP
 type Functions = Readonly<Record<string, aws.lambda.Function>>;
 type Parent = { parent: pulumi.Resource };
 
-function routeFunctions(api: string, args: GameApiArgs, parent: Parent): Functions {
-  const routes = Object.entries(args.routes).filter((entry): entry is [string, LambdaRoute] =>
-    isLambdaRoute(entry[1]),
+/** Without an upstream there is nothing to pass on to. */
+const servedRoutes = ({ routes, upstreamUrl }: GameApiArgs) =>
+  Object.fromEntries(
+    Object.entries(routes).filter(([, { integration }]) => upstreamUrl || integration !== "httpProxy"),
   );
+
+function routeFunctions(api: string, args: GameApiArgs, parent: Parent): Functions {
+  const routes = Object.entries(lambdaRoutes(args.routes));
   const code = bundle(
     "routes",
     Object.fromEntries(routes.map(([name, route]) => [name, routeEntry(name, route)])),

@@ -7,6 +7,8 @@ export interface Command {
   readonly port: number;
   readonly awsPort: number;
   readonly data: string;
+  /** Over that of the stack's file. */
+  readonly config: Readonly<Record<string, string>>;
   readonly reset: boolean;
   readonly quiet: boolean;
   readonly help: boolean;
@@ -20,6 +22,7 @@ export const usage = `Runs the whole backend on this machine.
   --port <number>     front door: APIs and console; 0 = any free port  (3000)
   --aws-port <number> what AWS SDKs call; 0 = any free port            (4566)
   --data <folder>     where its data live and survive a restart        (.local/<stack>)
+  --config <key=value> configuration over that of the stack's file; may be repeated
   --reset             forgets the data of the runs before
   --quiet             no line for each request
   --help              this text
@@ -36,6 +39,7 @@ export function parseCommand(args: readonly string[]): Command {
     port: port("--port", values.port ?? "3000"),
     awsPort: port("--aws-port", values["aws-port"] ?? "4566"),
     data: values.data ?? `.local/${stack}`,
+    config: Object.fromEntries((values.config ?? []).map(setting)),
     reset: values.reset ?? false,
     quiet: values.quiet ?? false,
     help: values.help ?? false,
@@ -51,6 +55,7 @@ function read(args: readonly string[]) {
         port: { type: "string" },
         "aws-port": { type: "string" },
         data: { type: "string" },
+        config: { type: "string", multiple: true },
         reset: { type: "boolean" },
         quiet: { type: "boolean" },
         help: { type: "boolean" },
@@ -59,6 +64,12 @@ function read(args: readonly string[]) {
   } catch (error) {
     throw new DeployError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
   }
+}
+
+function setting(text: string): [key: string, value: string] {
+  const [, key, value] = /^([\w:.-]+)=(.*)$/s.exec(text) ?? [];
+  if (!key || value === undefined) throw new DeployError(`--config ${text} is no key=value.`);
+  return [key, value];
 }
 
 function port(option: string, text: string): number {

@@ -20,6 +20,8 @@ export interface CloudOptions {
   /** Folder with Pulumi.yaml. */
   readonly folder: string;
   readonly stack: string;
+  /** Configuration over that of the stack's file, as `pulumi up --config` gives it. */
+  readonly config?: Readonly<Record<string, string>>;
   /** Folder of the data that survive a run; relative to `folder`. */
   readonly data: string;
   /** Of the front door; 0 for any free one. */
@@ -83,7 +85,7 @@ export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
 
 async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<Omit<LocalCloud, "close">> {
   const step = options.onStep ?? (() => {});
-  const program = readProgram(options.folder, options.stack);
+  const program = readProgram(options.folder, options.stack, options.config);
   const region = program.config["aws:region"];
   if (!region) throw new DeployError(`aws:region is not set in Pulumi.${options.stack}.yaml.`);
 

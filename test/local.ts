@@ -12,6 +12,7 @@ import {
 
 import { type LocalCloud, startCloud } from "../local/cloud";
 import { type Answer, type Caller, caller } from "./caller";
+import { startUpstream, type Upstream } from "./partner/upstream";
 import { signed } from "./signed";
 
 export type { Answer, Caller };
@@ -30,9 +31,26 @@ const root = resolve(__dirname, "..");
 const data = mkdtempSync(join(tmpdir(), "game-"));
 let running: Promise<LocalCloud> | undefined;
 
+let sample: Promise<Upstream> | undefined;
+
+/** The server that the partner route of this run leads to. */
+export const upstream = (): Promise<Upstream> => {
+  sample ??= startUpstream();
+  return sample;
+};
+
 /** The local run of the whole program, started when a test first needs it and shared by all of them. */
 export const cloud = (): Promise<LocalCloud> => {
-  running ??= startCloud({ folder: root, stack: "dev", data, port: 0, awsPort: 0 });
+  running ??= upstream().then(({ url }) =>
+    startCloud({
+      folder: root,
+      stack: "dev",
+      config: { upstreamUrl: url },
+      data,
+      port: 0,
+      awsPort: 0,
+    }),
+  );
   return running;
 };
 
@@ -40,6 +58,7 @@ after(async function () {
   this.timeout(30_000);
   try {
     await (await running)?.close();
+    await (await sample)?.close();
   } finally {
     rmSync(data, { recursive: true, force: true });
   }

@@ -7,13 +7,14 @@ import { consumerEntry, defaultSocketEntry, jobEntry, routeEntry, socketEntry } 
 import { siteFiles } from "../components/siteFiles";
 import * as consumers from "../functions/consumers";
 import * as jobs from "../functions/jobs";
+import { lambdaRoutes } from "../functions/lib/gatewayRoute";
 import * as routes from "../functions/routes";
 import * as socketRoutes from "../functions/socketRoutes";
 
 /** Bundles every built function, and the page, into `dist/`, and says how large each function is. */
 async function main() {
   const started = performance.now();
-  await report("routes", entriesOf(routes, routeEntry));
+  await report("routes", entriesOf(lambdaRoutes(routes), routeEntry));
   const actions = Object.values(socketRoutes).map(({ action }) => action);
   await report("sockets", { ...entriesOf(socketRoutes, socketEntry), default: defaultSocketEntry(actions) });
   await report("consumers", entriesOf(consumers, consumerEntry));

@@ -64,6 +64,8 @@ async function send({ url, token }: ApiOptions, route: RouteFacts, request: AnyR
   if (route.keyed) headers["Idempotency-Key"] = crypto.randomUUID();
   const init = {
     method: route.method,
+    // Only what is said here: a browser that is refused shall not ask for a password of its own.
+    credentials: "omit" as const,
     headers,
     body: request.body === undefined ? null : JSON.stringify(request.body),
   };

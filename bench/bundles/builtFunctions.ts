@@ -7,6 +7,7 @@ import {
 } from "../../components/entries";
 import * as consumers from "../../functions/consumers";
 import * as jobs from "../../functions/jobs";
+import { lambdaRoutes } from "../../functions/lib/gatewayRoute";
 import { socketUsesOf } from "../../functions/lib/socketRoute";
 import { type Capability, capabilitiesOf, usesOf } from "../../functions/lib/uses";
 import * as routes from "../../functions/routes";
@@ -25,7 +26,7 @@ const listOf = <T>(list: Readonly<Record<string, T>>, built: (name: string, each
 export function builtFunctions() {
   const actions = Object.values(socketRoutes).map(({ action }) => action);
   return {
-    routes: listOf(routes, (name, route) => ({
+    routes: listOf(lambdaRoutes(routes), (name, route) => ({
       name,
       entry: routeEntry(name, route),
       capabilities: capabilitiesOf(usesOf(route)),

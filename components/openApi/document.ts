@@ -6,6 +6,7 @@ import type { Auth, Method } from "../../functions/lib/route";
 import { headerParameters, pathNames, queryParameters } from "./declared";
 import { gatewayResponses } from "./gatewayResponses";
 import { integration, type Targets } from "./integrations";
+import { binaryMediaTypes } from "./integrations/httpProxy";
 import { answerHeaders } from "./integrations/lambdaTemplate";
 import { gatewayModel, model } from "./models";
 import { preflight } from "./preflight";
@@ -49,6 +50,9 @@ export function openApi(args: OpenApiArgs) {
       }),
     ),
     components: { schemas: schemas(args), securitySchemes: securitySchemes(args) },
+    ...(Object.values(args.routes).some(({ integration }) => integration === "httpProxy") && {
+      "x-amazon-apigateway-binary-media-types": binaryMediaTypes,
+    }),
     // A caller's key is what the authorizer says, not what the caller sends.
     "x-amazon-apigateway-api-key-source": "AUTHORIZER",
     "x-amazon-apigateway-request-validators": {

@@ -13,6 +13,8 @@ const responses = {
   BAD_REQUEST_BODY: [400, "Bad Request", validation],
   BAD_REQUEST_PARAMETERS: [400, "Bad Request", message],
   EXPIRED_TOKEN: [403, "Forbidden", message],
+  INTEGRATION_FAILURE: [504, "Gateway Timeout", message],
+  INTEGRATION_TIMEOUT: [504, "Gateway Timeout", message],
   INVALID_API_KEY: [403, "Forbidden", message],
   INVALID_SIGNATURE: [403, "Forbidden", message],
   MISSING_AUTHENTICATION_TOKEN: [403, "Forbidden", message],
@@ -25,7 +27,15 @@ const responses = {
   WAF_FILTERED: [403, "Forbidden", message],
 } as const;
 
-const retryAfter: Readonly<Record<string, string>> = { THROTTLED: "'1'", QUOTA_EXCEEDED: "'3600'" };
+const ownHeaders: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  THROTTLED: { "Retry-After": "'1'" },
+  QUOTA_EXCEEDED: { "Retry-After": "'3600'" },
+  // One for the whole API. Partners' clients want a challenge of Basic to answer; browsers ask for a password only
+  // where the page sends credentials of its own, which is why ours does not (`web/api.ts`).
+  UNAUTHORIZED: {
+    "WWW-Authenticate": `'Bearer realm="players", Basic realm="partners", charset="UTF-8"'`,
+  },
+};
 
 /** Errors of the gateway carry nothing secret, so any page may read them. */
 export const gatewayResponses = () =>
@@ -36,7 +46,12 @@ export const gatewayResponses = () =>
         ...(statusCode && { statusCode }),
         responseParameters: {
           "gatewayresponse.header.Access-Control-Allow-Origin": "'*'",
-          ...(retryAfter[type] && { "gatewayresponse.header.Retry-After": retryAfter[type] }),
+          ...Object.fromEntries(
+            Object.entries(ownHeaders[type] ?? {}).map(([name, value]) => [
+              `gatewayresponse.header.${name}`,
+              value,
+            ]),
+          ),
         },
         responseTemplates: {
           "application/json": `{"error":"${error}","message":${text},"requestId":"$context.requestId"}`,

@@ -41,6 +41,12 @@ export type AnyRoute = LambdaRoute | DynamoRoute | HttpRoute;
 
 export const isLambdaRoute = (route: AnyRoute): route is LambdaRoute => "handler" in route;
 
+/** Those that have a function of their own. */
+export const lambdaRoutes = (routes: Readonly<Record<string, AnyRoute>>): Record<string, LambdaRoute> =>
+  Object.fromEntries(
+    Object.entries(routes).filter((entry): entry is [string, LambdaRoute] => isLambdaRoute(entry[1])),
+  );
+
 /** The identity; `dynamodb` is its integration. */
 export const dynamoRoute = <const R extends Omit<DynamoRoute, "integration">>(route: R) => ({
   integration: "dynamodb" as const,

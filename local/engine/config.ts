@@ -80,10 +80,22 @@ function written(key: string, value: unknown, type: Declared["type"]): string {
   return text;
 }
 
+/** On a command line what has parts is written as JSON. */
+function parsed(value: unknown, text: string): unknown {
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
+
 const fits: Readonly<Record<z.output<typeof types>, (value: unknown, text: string) => boolean>> = {
   string: (value) => typeof value !== "object",
   integer: (_, text) => /^-?\d+$/.test(text),
   boolean: (_, text) => text === "true" || text === "false",
-  array: (value) => Array.isArray(value),
-  object: (value) => typeof value === "object" && !Array.isArray(value),
+  array: (value, text) => Array.isArray(parsed(value, text)),
+  object: (value, text) => isObject(parsed(value, text)),
 };

@@ -39,8 +39,15 @@ const stackFile = z.object({
   environment: z.unknown().optional(),
 });
 
-/** Reads Pulumi.yaml and Pulumi.<stack>.yaml. Throws `DeployError` with the file and the key that are wrong. */
-export function readProgram(folder: string, stack: string): Program {
+/**
+ * Reads Pulumi.yaml and Pulumi.<stack>.yaml; `config` goes over the stack's. Throws `DeployError` with the file and
+ * the key that are wrong.
+ */
+export function readProgram(
+  folder: string,
+  stack: string,
+  config: Readonly<Record<string, string>> = {},
+): Program {
   const path = resolve(folder);
   const project = read(join(path, "Pulumi.yaml"), projectFile);
   const settings = read(stackPath(path, stack), stackFile);
@@ -57,7 +64,7 @@ export function readProgram(folder: string, stack: string): Program {
     stack,
     main: project.main ?? ".",
     nodeArguments: runtime?.nodeargs?.split(/\s+/).filter(Boolean) ?? [],
-    ...resolveConfig({ project: project.name, stack, declared, given: settings.config }),
+    ...resolveConfig({ project: project.name, stack, declared, given: { ...settings.config, ...config } }),
   };
 }
 

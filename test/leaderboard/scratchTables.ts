@@ -35,6 +35,7 @@ export async function scratchTables() {
     "Username-ConversationId-index": indexClient("Username-ConversationId-index", "conversations", document),
     subscriptionsByConnection: indexClient("subscriptionsByConnection", "subscriptions", document),
     connectionsByUser: indexClient("connectionsByUser", "connections", document),
+    credentials: of("credentials"),
     scoresByRank: indexClient("scoresByRank", "scores", document),
     profilesByName: indexClient("profilesByName", "profiles", document),
     ledgerByTime: indexClient("ledgerByTime", "ledger", document),

@@ -9,6 +9,7 @@ describe("the command line of npm start", () => {
       port: 3000,
       awsPort: 4566,
       data: ".local/dev",
+      config: {},
       reset: false,
       quiet: false,
       help: false,
@@ -17,12 +18,16 @@ describe("the command line of npm start", () => {
   });
 
   it("takes every option", () => {
-    const args = "--stack prod --port 0 --aws-port 4600 --data /tmp/x --reset --quiet".split(" ");
+    const args =
+      "--stack prod --port 0 --aws-port 4600 --data /tmp/x --reset --quiet --config a=b=c --config p:d=".split(
+        " ",
+      );
     assert.deepEqual(parseCommand(args), {
       stack: "prod",
       port: 0,
       awsPort: 4600,
       data: "/tmp/x",
+      config: { a: "b=c", "p:d": "" },
       reset: true,
       quiet: true,
       help: false,
@@ -32,6 +37,7 @@ describe("the command line of npm start", () => {
   const refusals: readonly [args: string, message: RegExp][] = [
     ["--prot 3000", /Unknown option '--prot'[\s\S]*--aws-port <number>/],
     ["--port", /--port[\s\S]*argument missing/],
+    ["--config protect", /--config protect is no key=value/],
     ["--port high", /--port high is no port/],
     ["--aws-port 70000", /--aws-port 70000 is no port/],
     ["--stack ../up", /--stack \.\.\/up is no stack's name/],

@@ -35,6 +35,15 @@ describe("erasing a player", () => {
         answer: {},
       });
     }
+    await tables.credentials.putItem({
+      userId,
+      username: userId,
+      salt: "s",
+      hash: "h",
+      active: true,
+      issuedAt: now,
+      issuedBy: "r",
+    });
     await submit(tables, "forest", { userId, username: userId, score: 100, now, id: "a" });
     return userId;
   }
@@ -46,6 +55,7 @@ describe("erasing a player", () => {
     scores: (await tables.scores.batchGetItem(keptBoards(now).map((board) => ({ board, userId }))))
       .map((row) => [row.board, ...Object.keys(row).toSorted()])
       .toSorted(),
+    credential: Object.keys((await tables.credentials.getItem({ userId })) ?? {}).toSorted(),
     ranked: (await tables.scoresByRank.query({ hash: "forest#all" })).items.filter(
       (row) => row.userId === userId,
     ),
@@ -54,9 +64,16 @@ describe("erasing a player", () => {
   const tombstones = openBoards(now)
     .map((board) => [board, "board", "deleted", "expiresAt", "userId"])
     .toSorted();
-  const nothing = { profile: undefined, progress: [], ledger: [], scores: tombstones, ranked: [] };
+  const nothing = {
+    profile: undefined,
+    progress: [],
+    ledger: [],
+    scores: tombstones,
+    credential: ["active", "expiresAt", "userId"],
+    ranked: [],
+  };
 
-  it("leaves nothing but tombstones on the boards, of a ledger of several pages too", async () => {
+  it("leaves nothing but tombstones, of a ledger of several pages too", async () => {
     const ada = await player("ada", many);
     assert.ok((await tables.ledger.query({ hash: ada })).next, "the ledger takes more than one page");
     await erase(tables, ada, now);

@@ -44,7 +44,9 @@ function section(route: AnyRoute): string {
       status === "204" ? "- **204** without a body" : fields(`Answer ${status}`, schema, "output"),
     ),
     ...Object.entries(route.refuses ?? {}).map(([status, why]) => `- **${status}** ${why}`),
-    ...(route.method === "GET" ? [] : [`- Idempotency: ${idempotency(route)}`]),
+    ...(route.method === "GET" || route.integration === "httpProxy"
+      ? []
+      : [`- Idempotency: ${idempotency(route)}`]),
     ...(route.throttle
       ? [`- At most ${route.throttle.rate} requests a second, ${route.throttle.burst} at once`]
       : []),

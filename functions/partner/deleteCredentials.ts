@@ -1,0 +1,18 @@
+import * as z from "zod";
+
+import { reply, route } from "../lib/route";
+
+export default route({
+  method: "DELETE",
+  path: "/credentials",
+  auth: "player",
+  summary: "Revoke your Basic credential: the next call with it is refused",
+  returns: { 204: z.undefined() },
+  idempotency: "natural",
+  uses: { credentials: ["DeleteItem"] },
+  handler: async ({ player, tables }) => {
+    // A disabled one stays, or a new one could be issued in its place.
+    await tables.credentials.deleteItem({ userId: player.id }, { unless: { active: { equals: false } } });
+    return reply(204, undefined);
+  },
+});

@@ -1,0 +1,25 @@
+import type { Player } from "../lib/route";
+import type { Credential } from "../lib/tables";
+import { saltBytes, secretBytes, secretHash } from "./secret";
+
+/** Random bytes for a credential: its secret, then its salt. */
+export const credentialBytes = secretBytes + saltBytes;
+
+/** Begins every secret, so that scanners of source code know one when they see it. */
+const prefix = "gbp_";
+
+/** A credential and, for this once, its secret. `issuedBy` is the request that asks for it. */
+export function newCredential(player: Player, random: Buffer, issuedBy: string, now: number) {
+  const secret = prefix + random.subarray(0, secretBytes).toString("base64url");
+  const salt = random.subarray(secretBytes).toString("base64url");
+  const row: Credential = {
+    userId: player.id,
+    username: player.username,
+    salt,
+    hash: secretHash(secret, salt),
+    active: true,
+    issuedAt: now,
+    issuedBy,
+  };
+  return { row, secret };
+}

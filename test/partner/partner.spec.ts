@@ -1,0 +1,349 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { request } from "node:http";
+
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { decodeJwt, jwtVerify } from "jose";
+import { ofType } from "../components/graph";
+import { cloud, local, output, type TestPlayer, upstream } from "../local";
+import { type Seen, valuesOf } from "./upstream";
+
+const basic = (username: string, password: string) =>
+  `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+
+/** What a partner was answered; the upstream tells what it saw. */
+async function call(authorization: string | undefined, path = "/partner/orders", init: RequestInit = {}) {
+  const headers = { ...(authorization && { authorization }), ...(init.headers as Record<string, string>) };
+  const answer = await fetch((await output("apiUrl")) + path, { ...init, headers });
+  const body = Buffer.from(await answer.arrayBuffer());
+  const seen = (): Seen => {
+    const told = JSON.parse(body.toString());
+    return { ...told, body: Buffer.from(told.body, "base64") };
+  };
+  return { status: answer.status, headers: answer.headers, body, seen };
+}
+
+async function partner(name: string) {
+  const player = await local.player(name);
+  const { status, body, headers } = await player.post("/credentials", undefined);
+  assert.equal(status, 201);
+  assert.equal(headers["cache-control"], "no-store");
+  return {
+    player,
+    username: body.username as string,
+    password: body.password as string,
+    authorization: basic(body.username, body.password),
+  };
+}
+
+/** As an operator sees the table. */
+async function credentials() {
+  const { graph, written } = await cloud();
+  const TableName = String(ofType(graph, "Table").find(({ name }) => name === "Credentials")?.outputs.name);
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({
+      endpoint: String(written.awsEndpoint),
+      region: String(written.region),
+      credentials: {
+        accessKeyId: String(written.adminAccessKeyId),
+        secretAccessKey: String(written.adminSecretAccessKey),
+      },
+    }),
+  );
+  return {
+    get: async ({ id }: TestPlayer) =>
+      (await client.send(new GetCommand({ TableName, Key: { userId: id } }))).Item,
+    setActive: ({ id }: TestPlayer, active: boolean) =>
+      client.send(
+        new UpdateCommand({
+          TableName,
+          Key: { userId: id },
+          UpdateExpression: "SET active = :active",
+          ExpressionAttributeValues: { ":active": active },
+        }),
+      ),
+  };
+}
+
+describe("partners", function () {
+  this.timeout(60_000);
+
+  describe("a credential", () => {
+    it("is shown once, opens the way to the upstream, and is kept as a salted hash", async () => {
+      const { player, username, password, authorization } = await partner("ada");
+      assert.equal(username, player.id);
+      assert.match(password, /^gbp_[\w-]{43}$/);
+      assert.equal((await call(authorization)).status, 200);
+      const row = JSON.stringify(await (await credentials()).get(player));
+      assert.doesNotMatch(row, new RegExp(password.slice(4)));
+      assert.match(row, /"salt":"[\w-]{22}"/);
+    });
+
+    it("is refused once another one was issued, or it was revoked", async () => {
+      const first = await partner("bob");
+      assert.equal((await call(first.authorization)).status, 200);
+      const second = await first.player.post("/credentials", undefined);
+      assert.notEqual(second.body.password, first.password);
+      assert.equal((await call(first.authorization)).status, 401);
+      const authorization = basic(second.body.username, second.body.password);
+      assert.equal((await call(authorization)).status, 200);
+      assert.equal((await first.player.delete("/credentials")).status, 204);
+      assert.equal((await call(authorization)).status, 401);
+      assert.equal((await first.player.delete("/credentials")).status, 204);
+    });
+
+    it("is issued once under a key, so that a late repetition kills no password that was shown", async () => {
+      const cleo = await local.player("cleo");
+      const key = { "idempotency-key": randomUUID() };
+      const { body } = await cleo.post("/credentials", undefined, key);
+      const again = await cleo.post("/credentials", undefined, key);
+      assert.deepEqual([again.status, again.body.error, again.body.password], [409, "Conflict", undefined]);
+      assert.equal((await call(basic(body.username, body.password))).status, 200);
+      assert.equal(
+        (await cleo.post("/credentials", undefined, { "idempotency-key": randomUUID() })).status,
+        201,
+      );
+    });
+
+    it("is one, however many are asked for at once", async () => {
+      const dan = await local.player("dan");
+      const issued = await Promise.all(Array.from({ length: 8 }, () => dan.post("/credentials", undefined)));
+      const good = await Promise.all(issued.map(({ body }) => call(basic(body.username, body.password))));
+      assert.deepEqual(good.map(({ status }) => status).sort(), [200, 401, 401, 401, 401, 401, 401, 401]);
+    });
+
+    it("that is disabled is refused, and its player can neither replace nor remove it", async () => {
+      const { player, authorization } = await partner("eve");
+      const table = await credentials();
+      await table.setActive(player, false);
+      assert.equal((await call(authorization)).status, 401);
+      assert.equal((await player.post("/credentials", undefined)).status, 403);
+      assert.equal((await player.delete("/credentials")).status, 204);
+      assert.equal((await player.post("/credentials", undefined)).status, 403);
+      await table.setActive(player, true);
+      assert.equal((await call(authorization)).status, 200);
+    });
+
+    it("is in the export but for what could be guessed at, and goes with the account", async () => {
+      const { player, authorization } = await partner("finn");
+      const { body } = await player.get("/profile/export");
+      assert.deepEqual(Object.keys(body.credential).sort(), ["active", "issuedAt"]);
+      assert.equal((await player.delete("/profile")).status, 204);
+      assert.equal((await call(authorization)).status, 401);
+      assert.equal((await player.post("/credentials", undefined)).status, 403, "its token lives on");
+      assert.equal((await call(authorization)).status, 401);
+    });
+  });
+
+  describe("the authorizer", () => {
+    const refusals: readonly [
+      what: string,
+      authorization: (of: { username: string; password: string }) => string | undefined,
+    ][] = [
+      ["nothing", () => undefined],
+      ["an empty header", () => " "],
+      ["another scheme", ({ password }) => `Bearer ${password}`],
+      ["no base64", () => "Basic %%%"],
+      ["no colon", ({ username }) => `Basic ${Buffer.from(username).toString("base64")}`],
+      [
+        "what is not UTF-8",
+        ({ username }) =>
+          `Basic ${Buffer.from([...Buffer.from(`${username}:`), 0xff, 0xfe]).toString("base64")}`,
+      ],
+      ["a control character", ({ username, password }) => basic(username, `${password}\n`)],
+      ["another password", ({ username }) => basic(username, "guess")],
+      ["an empty password", ({ username }) => basic(username, "")],
+      ["an empty name", ({ password }) => basic("", password)],
+      ["a name nobody has", ({ password }) => basic(randomUUID(), password)],
+      ["a name in UTF-8", ({ password }) => basic("ünï🎲", password)],
+      ["a name longer than a key", ({ password }) => basic("x".repeat(3000), password)],
+      ["a password with colons", ({ username, password }) => basic(username, `${password}:`)],
+      ["the name of a row without a hash", ({ password }) => basic("undefined", password)],
+    ];
+    for (const [what, authorization] of refusals) {
+      it(`answers 401 to ${what}, with a challenge and no word of why`, async () => {
+        const { status, headers, body } = await call(authorization(await someone()));
+        assert.equal(status, 401);
+        assert.deepEqual(
+          { ...JSON.parse(body.toString()), requestId: "" },
+          { error: "Unauthorized", message: "Unauthorized", requestId: "" },
+        );
+        assert.match(
+          headers.get("www-authenticate") ?? "",
+          /^Bearer realm="players", Basic realm="partners", charset="UTF-8"$/,
+        );
+        assert.equal(headers.get("access-control-allow-origin"), "*");
+      });
+    }
+
+    it("answers 401 to a player's token, and the player's routes to a credential", async () => {
+      const { player, authorization } = await someone();
+      assert.equal((await call(player.idToken)).status, 401);
+      assert.equal((await call(authorization, "/wallet")).status, 401);
+    });
+
+    it("refuses two headers, of which it could not say which one counts", async () => {
+      const { authorization } = await someone();
+      const both = await rawCall("/partner/x", [
+        ["Authorization", authorization],
+        ["authorization", authorization],
+      ]);
+      assert.equal(both.status, 401);
+    });
+  });
+
+  describe("the upstream", () => {
+    it("is told who calls, in words nobody else can say, and by which it can verify them", async () => {
+      const { player, authorization } = await someone();
+      const seen = (await call(authorization)).seen();
+      assert.deepEqual(valuesOf(seen, "x-player-id"), [player.id]);
+      assert.deepEqual(valuesOf(seen, "x-player-name"), [player.username]);
+      const [token = "", ...others] = valuesOf(seen, "authorization");
+      assert.deepEqual(others, []);
+      const { graph } = await cloud();
+      const key = graph.find(({ name }) => name === "partner-upstream")?.outputs.base64;
+      const { payload } = await jwtVerify(token.replace(/^Bearer /, ""), Buffer.from(String(key)));
+      assert.deepEqual([payload.sub, payload.name], [player.id, player.username]);
+      assert.equal((payload.exp ?? 0) - (payload.iat ?? 0), 60);
+      await assert.rejects(jwtVerify(token.replace(/^Bearer /, ""), Buffer.from("another key")));
+      assert.equal(await output("upstreamSecret"), "[secret]");
+    });
+
+    it("sees neither the credential nor headers that imitate ours, whatever their spelling and number", async () => {
+      const { player, password, authorization } = await someone();
+      const { status } = await rawCall("/partner/forged", [
+        ["authorization", authorization],
+        ["x-player-id", "forged"],
+        ["X-PLAYER-ID", "forged, twice"],
+        ["X-Player-Id", "forged"],
+        ["x-Player-name", "forged"],
+        ["Connection", "X-Player-Id, X-Player-Name"],
+      ]);
+      assert.equal(status, 200);
+      const seen = (await upstream()).seen.find(({ url }) => url === "/base/forged");
+      assert.ok(seen);
+      assert.deepEqual(valuesOf(seen, "x-player-id"), [player.id]);
+      assert.deepEqual(valuesOf(seen, "x-player-name"), [player.username]);
+      assert.doesNotMatch(JSON.stringify(seen.headers), /forged"|Basic/);
+      assert.ok(!JSON.stringify(seen.headers).includes(password));
+      assert.equal(decodeJwt(valuesOf(seen, "authorization")[0]?.slice(7) ?? "").sub, player.id);
+    });
+
+    it("is not asked with what CGI would take for our headers, nor with a path that leads out of its own", async () => {
+      const { authorization } = await someone();
+      for (const name of ["X_Player_Id", "x-player_name", "X_PLAYER_ID", "x_player_role"])
+        assert.equal(
+          (
+            await rawCall("/partner/cgi", [
+              ["authorization", authorization],
+              [name, "forged"],
+            ])
+          ).status,
+          403,
+          name,
+        );
+      for (const path of [
+        "..",
+        "../admin",
+        "a/../../admin",
+        "%2e%2e/admin",
+        "a/%2E./admin",
+        "%252e%252e/x",
+        "..%2fadmin",
+        "..%5cadmin",
+        "a\\..\\b",
+        "..;/admin",
+        "./x",
+      ])
+        assert.equal(
+          (await rawCall(`/partner/${path}`, [["authorization", authorization]])).status,
+          403,
+          path,
+        );
+      const asked = (await upstream()).seen.map(({ url }) => url);
+      assert.deepEqual(
+        asked.filter((url) => /admin|cgi/.test(url)),
+        [],
+      );
+      assert.equal(
+        (await rawCall("/partner/a..b/.well-known/x.json", [["authorization", authorization]])).status,
+        200,
+      );
+    });
+
+    it("is given any method, query and body as they are", async () => {
+      const { authorization } = await someone();
+      for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"])
+        assert.equal((await call(authorization, "/partner/m", { method })).seen().method, method);
+      const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+      const sent = await call(authorization, "/partner/a/b%20c?tag=a&tag=b&sp=a+b", {
+        method: "POST",
+        headers: { "content-type": "application/octet-stream" },
+        body: bytes,
+      });
+      assert.equal(sent.seen().url, "/base/a/b%20c?tag=a&tag=b&sp=a+b");
+      assert.deepEqual(sent.seen().body, bytes);
+      assert.equal(
+        (await call(authorization, "/partner/bytes", { headers: { accept: "application/octet-stream" } }))
+          .body.length,
+        256,
+      );
+    });
+
+    it("answers by itself: status, headers, CORS; the preflight is the gateway's", async () => {
+      const { authorization } = await someone();
+      const { status, headers } = await call(authorization, "/partner/status/418");
+      assert.deepEqual([status, headers.get("x-upstream")], [418, "sample"]);
+      const origin = { origin: "https://play.example.com" };
+      assert.equal(
+        (await call(authorization, "/partner/x", { headers: origin })).headers.get(
+          "access-control-allow-origin",
+        ),
+        origin.origin,
+      );
+      const preflight = await call(undefined, "/partner/x", { method: "OPTIONS", headers: origin });
+      assert.deepEqual(
+        [preflight.status, preflight.headers.get("access-control-allow-methods")],
+        [204, "GET,HEAD,POST,PUT,PATCH,DELETE,OPTIONS"],
+      );
+    });
+
+    it("that fails is a 504 in the API's one shape of errors", async () => {
+      const { authorization } = await someone();
+      for (const manner of ["reset", "short", "garbage"]) {
+        const { status, headers, body } = await call(authorization, `/partner/${manner}`);
+        assert.deepEqual(
+          [status, { ...JSON.parse(body.toString()), requestId: "" }],
+          [
+            504,
+            { error: "Gateway Timeout", message: "Network error communicating with endpoint", requestId: "" },
+          ],
+        );
+        assert.equal(headers.get("access-control-allow-origin"), "*");
+      }
+    });
+  });
+
+  let known: ReturnType<typeof partner> | undefined;
+  const someone = () => {
+    known ??= partner("grace");
+    return known;
+  };
+});
+
+/** Header names, their order and the path as they are written. */
+async function rawCall(path: string, headers: readonly [string, string][]): Promise<{ status: number }> {
+  const url = new URL(await output("apiUrl"));
+  const flat = [["Host", url.host], ...headers].flat() as string[];
+  return new Promise((resolve, reject) => {
+    request(
+      { host: "127.0.0.1", port: url.port, path: url.pathname + path, headers: flat as never },
+      (answer) => {
+        answer.resume().on("end", () => resolve({ status: answer.statusCode ?? 0 }));
+      },
+    )
+      .on("error", reject)
+      .end();
+  });
+}
