@@ -1,5 +1,6 @@
 import { RandomBytes } from "@pulumi/random";
 
+import { ApiKeys } from "./components/apiKeys";
 import { ApiLogging } from "./components/apiLogging";
 import { AuthPool } from "./components/authPool";
 import { AvatarBucket } from "./components/avatarBucket";
@@ -12,6 +13,7 @@ import { RouteAuthorizers } from "./components/routeAuthorizers";
 import { ScheduledJobs } from "./components/scheduledJobs";
 import { Shop } from "./components/shop";
 import { StreamConsumers } from "./components/streamConsumers";
+import { UsagePlans } from "./components/usagePlans";
 import { WebSite } from "./components/webSite";
 import * as authorizers from "./functions/authorizers";
 import * as consumers from "./functions/consumers";
@@ -27,9 +29,11 @@ new Shop("shop", { tables });
 const auth = new AuthPool("auth", { tables, signIn, logRetentionDays, protect });
 const avatars = new AvatarBucket("avatars", { corsOrigins, protect });
 const signingKey = new RandomBytes("signing-key", { length: 32 });
+const keys = new ApiKeys("keys");
 const means = {
   tables,
-  userPool: { id: auth.userPoolId, arn: auth.userPoolArn },
+  userPool: { id: auth.userPoolId, arn: auth.userPoolArn, clientId: auth.clientId },
+  playersKey: keys.values.players,
   signingKey: signingKey.base64,
   buckets: { avatars: avatars.bucket },
   avatarsUrl: avatars.avatarsUrl,
@@ -51,6 +55,7 @@ const api = new GameApi("api", {
   throttle,
   logging,
 });
+new UsagePlans("plans", { api, keys });
 const site = new WebSite("site", {
   apiUrl: api.url,
   realtimeUrl: realtime.url,
@@ -69,6 +74,8 @@ export const userPoolId = auth.userPoolId;
 export const userPoolClientId = auth.clientId;
 export const signInUrl = auth.signInUrl ?? "";
 export const upstreamSecret = partner?.upstreamSecret ?? "";
+export const freeApiKey = keys.values.free;
+export const basicApiKey = keys.values.basic;
 export const gameServerGroup = api.serverGroup;
 export const scoresTable = tables.nameOf("scores");
 export const ranksTable = tables.nameOf("ranks");

@@ -21,7 +21,7 @@ export interface AuthPoolArgs {
 }
 
 /**
- * The players: a user pool, its client for games, and the group `admins`. A player signs up with a name and an
+ * The players: a user pool, its client for games, and the groups. A player signs up with a name and an
  * e-mail address and signs in with either; the name is unique and fixed.
  */
 export class AuthPool extends pulumi.ComponentResource {
@@ -47,15 +47,13 @@ export class AuthPool extends pulumi.ComponentResource {
       },
       parent,
     );
-    new aws.cognito.UserGroup(
-      `${name}-admins`,
-      {
-        name: "admins",
-        userPoolId: pool.id,
-        description: "May ban players, grant items and remove messages",
-      },
-      parent,
-    );
+    for (const [group, description] of Object.entries(groups)) {
+      new aws.cognito.UserGroup(
+        `${name}-${group}`,
+        { name: group, userPoolId: pool.id, description },
+        parent,
+      );
+    }
     const google =
       args.signIn.google && googleProvider(`${name}-google`, pool.id, args.signIn.google, parent);
     const client = new aws.cognito.UserPoolClient(
@@ -78,6 +76,13 @@ export class AuthPool extends pulumi.ComponentResource {
     this.registerOutputs({ userPoolId: this.userPoolId, clientId: this.clientId });
   }
 }
+
+/** What an operator puts players in, and what it means. */
+const groups = {
+  admins: "May ban players, grant items and remove messages",
+  editors: "May change the catalog",
+  basic: "On the catalog's basic plan",
+};
 
 const signInUrl = (domain: pulumi.Output<string>) =>
   pulumi.interpolate`https://${domain}.auth.${aws.getRegionOutput().region}.amazoncognito.com`;

@@ -41,6 +41,8 @@ export class GameApi extends pulumi.ComponentResource {
   /** Without a slash at its end. */
   readonly url: pulumi.Output<string>;
   readonly stageArn: pulumi.Output<string>;
+  readonly id: pulumi.Output<string>;
+  readonly stageName: pulumi.Output<string>;
   /** The IAM group of trusted game servers, which may call the routes of kind `server`. */
   readonly serverGroup: pulumi.Output<string>;
 
@@ -67,6 +69,8 @@ export class GameApi extends pulumi.ComponentResource {
 
     this.url = stage.invokeUrl;
     this.stageArn = stage.arn;
+    this.id = api.id;
+    this.stageName = stage.stageName;
     this.serverGroup = gameServers(`${name}-game-servers`, args.routes, api, parent).name;
     this.registerOutputs({ url: this.url });
   }

@@ -19,7 +19,9 @@ import { allow, type Statement } from "./policies";
 /** What built handlers may use. */
 export interface Grantable {
   tables: GameTables;
-  userPool: { id: pulumi.Output<string>; arn: pulumi.Output<string> };
+  userPool: { id: pulumi.Output<string>; arn: pulumi.Output<string>; clientId: pulumi.Output<string> };
+  /** The API key that stands for players. */
+  playersKey: pulumi.Output<string>;
   /** Signs what clients hand back, such as cursors. */
   signingKey: pulumi.Output<string>;
   /** The WebSocket API's. */
@@ -119,14 +121,16 @@ export const socketStatement = (operations: readonly SocketOperation[], { stageA
 
 /** The environment of a function: the names of what it uses. */
 export function environmentOf(uses: Uses, grantable: Grantable) {
-  const { tables, userPool, signingKey, sockets, buckets } = grantable;
+  const { tables, userPool, playersKey, signingKey, sockets, buckets } = grantable;
   const named = new Set([
     ...tableUses(uses).map(([table]) => table),
     ...indexUses(uses).map(({ table }) => table),
   ]);
   return {
     ...Object.fromEntries([...named].map((table) => [variables.table(table), tables.nameOf(table)])),
-    ...(uses.users && { [variables.userPoolId]: userPool.id }),
+    ...((uses.users || uses.tokens) && { [variables.userPoolId]: userPool.id }),
+    ...(uses.tokens && { [variables.userPoolClientId]: userPool.clientId }),
+    ...(uses.playersKey && { [variables.playersKey]: playersKey }),
     ...(uses.signing && { [variables.signingKey]: signingKey }),
     ...(uses.sockets && { [variables.socketsUrl]: sockets.managementUrl }),
     ...Object.fromEntries(

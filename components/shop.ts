@@ -1,8 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { items } from "../functions/catalog/items";
-import type { CatalogItem } from "../functions/lib/tables";
+import { items, type NewItem } from "../functions/catalog/items";
 import type { GameTables } from "./gameTables";
 
 export interface ShopArgs {
@@ -26,10 +25,12 @@ export class Shop extends pulumi.ComponentResource {
   }
 }
 
-const attributes = ({ id, name, description, price, onSale }: CatalogItem) => ({
+const attributes = ({ id, name, description, price, onSale }: NewItem) => ({
   id: { S: id },
   name: { S: name },
   description: { S: description },
   price: { N: String(price) },
   onSale: { BOOL: onSale },
+  version: { N: "1" },
+  shelf: { S: "catalog" },
 });

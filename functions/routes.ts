@@ -2,6 +2,10 @@
 export { default as deleteMessage } from "./admin/deleteMessage";
 export { default as postGuest } from "./auth/postGuest";
 export { default as postLink } from "./auth/postLink";
+export { default as deleteItem } from "./catalog/deleteItem";
+export { default as getCatalog } from "./catalog/getCatalog";
+export { default as getItem } from "./catalog/getItem";
+export { default as putItem } from "./catalog/putItem";
 export { default as getConversation } from "./chat/getConversation";
 export { default as getConversations } from "./chat/getConversations";
 export { default as postConversation } from "./chat/postConversation";

@@ -156,7 +156,11 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     adminAccessKeyId: admin.accessKeyId,
     adminSecretAccessKey: admin.secretAccessKey,
   });
-  const outputs = Object.fromEntries(Object.entries(written).filter(([name]) => !/Secret/.test(name)));
+  const outputs = Object.fromEntries(
+    Object.entries(written).filter(
+      ([name]) => !/Secret/.test(name) && !deployment.secretOutputs.includes(name),
+    ),
+  );
   seen.show({ ...services, deployment, outputs });
   const places = () => [...apisOf(deployment), urls.console];
   door.server.off("request", starting).on(

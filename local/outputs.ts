@@ -17,9 +17,9 @@ export interface LocalOutputs {
   readonly adminSecretAccessKey: string;
 }
 
-/** What `pulumi stack output --json` would print (secrets as `[secret]`), and the local addresses. */
+/** What `pulumi stack output --json --show-secrets` would print, and the local addresses. */
 export function outputsOf(deployment: Deployment, local: LocalOutputs): Readonly<Record<string, unknown>> {
-  const { graph, outputs, secretOutputs } = deployment;
+  const { graph, outputs } = deployment;
   const first = (type: string, output: string) =>
     graph.find((resource) => resource.type === type)?.outputs[output];
   const found = {
@@ -27,11 +27,7 @@ export function outputsOf(deployment: Deployment, local: LocalOutputs): Readonly
     userPoolId: idOf(graph, "aws:cognito/userPool:UserPool"),
     userPoolClientId: idOf(graph, "aws:cognito/userPoolClient:UserPoolClient"),
   };
-  const exported = Object.entries(outputs).map(([name, value]) => [
-    name,
-    secretOutputs.includes(name) ? "[secret]" : value,
-  ]);
-  return { ...found, ...Object.fromEntries(exported), ...local };
+  return { ...found, ...outputs, ...local };
 }
 
 const idOf = (graph: readonly RecordedResource[], type: string) =>

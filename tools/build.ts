@@ -3,8 +3,16 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 import { bundles, type Entries } from "../components/bundle";
-import { consumerEntry, defaultSocketEntry, jobEntry, routeEntry, socketEntry } from "../components/entries";
+import {
+  authorizerEntry,
+  consumerEntry,
+  defaultSocketEntry,
+  jobEntry,
+  routeEntry,
+  socketEntry,
+} from "../components/entries";
 import { siteFiles } from "../components/siteFiles";
+import * as authorizers from "../functions/authorizers";
 import * as consumers from "../functions/consumers";
 import * as jobs from "../functions/jobs";
 import { lambdaRoutes } from "../functions/lib/gatewayRoute";
@@ -15,6 +23,7 @@ import * as socketRoutes from "../functions/socketRoutes";
 async function main() {
   const started = performance.now();
   await report("routes", entriesOf(lambdaRoutes(routes), routeEntry));
+  await report("authorizers", entriesOf(authorizers, authorizerEntry));
   const actions = Object.values(socketRoutes).map(({ action }) => action);
   await report("sockets", { ...entriesOf(socketRoutes, socketEntry), default: defaultSocketEntry(actions) });
   await report("consumers", entriesOf(consumers, consumerEntry));

@@ -21,7 +21,7 @@ type AnswerOf<R> = R extends { returns: infer A } ? Schema<A[keyof A]>["out"] : 
 
 /** Routes that a page may call; game servers have their own. */
 type PageRoute = {
-  [N in RouteName]: Routes[N]["auth"] extends "player" | "none" ? N : never;
+  [N in RouteName]: Routes[N]["auth"] extends "player" | "key" | "none" ? N : never;
 }[RouteName];
 
 type Call<R> =

@@ -1,10 +1,12 @@
 import {
+  authorizerEntry,
   consumerEntry,
   defaultSocketEntry,
   jobEntry,
   routeEntry,
   socketEntry,
 } from "../../components/entries";
+import * as authorizers from "../../functions/authorizers";
 import * as consumers from "../../functions/consumers";
 import * as jobs from "../../functions/jobs";
 import { lambdaRoutes } from "../../functions/lib/gatewayRoute";
@@ -30,6 +32,11 @@ export function builtFunctions() {
       name,
       entry: routeEntry(name, route),
       capabilities: capabilitiesOf(usesOf(route)),
+    })),
+    authorizers: listOf(authorizers, (name, authorizer) => ({
+      name,
+      entry: authorizerEntry(name, authorizer),
+      capabilities: capabilitiesOf(authorizer.uses ?? {}),
     })),
     sockets: [
       ...listOf(socketRoutes, (name, route) => ({

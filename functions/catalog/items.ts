@@ -8,6 +8,26 @@ export const ItemId = z
   .regex(/^[a-z][a-z0-9-]{0,31}$/, "lower-case letters, digits and hyphens, 1 to 32, beginning with a letter")
   .meta({ description: "An item of the catalog" });
 
+/** What an editor says of an item. Half a surrogate pair is no character, and DynamoDB does not keep it. */
+export const ItemDraft = z.strictObject({
+  name: z.string().regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, "1 to 64 characters, none of them a control character"),
+  description: z.string().regex(/^[^\p{Cs}]{0,2000}$/u, "at most 2000 characters"),
+  price: z.int().min(1).max(999_999_999).meta({ description: "Coins for one" }),
+  onSale: z.boolean().meta({ description: "False hides it from the shop" }),
+});
+
+/** An item as the catalog shows it. */
+export const Item = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  price: z.int().meta({ description: "Coins for one" }),
+  onSale: z.boolean().meta({ description: "False hides it from the shop" }),
+  version: z.int().meta({ description: "Every change adds 1; its ETag, in quotes, is for `If-Match`" }),
+});
+
+export type NewItem = Omit<CatalogItem, "version" | "shelf">;
+
 /** What the shop sells on the first day; later, editors change the table. */
 export const items = [
   { id: "torch", name: "Torch", description: "Burns for one night.", price: 5, onSale: true },
@@ -30,4 +50,4 @@ export const items = [
     price: 90,
     onSale: false,
   },
-] as const satisfies readonly CatalogItem[];
+] as const satisfies readonly NewItem[];

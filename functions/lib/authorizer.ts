@@ -1,6 +1,6 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 
-import type { Auth, Granted, SigningOf, Uses } from "./route";
+import type { Auth, Granted, PlayersKeyOf, SigningOf, TokensOf, Uses } from "./route";
 
 /** The kinds of callers that a function decides on. */
 export type Authorized = Extract<Auth, "key" | "editor" | "basic">;
@@ -33,7 +33,9 @@ export interface Authorizer<U extends Uses> extends AuthorizerRules {
       tables: Granted<U>;
       /** Milliseconds since the epoch. */
       now: number;
-    } & SigningOf<U>,
+    } & SigningOf<U> &
+      TokensOf<U> &
+      PlayersKeyOf<U>,
   ): Promise<APIGatewayAuthorizerResult>;
 }
 

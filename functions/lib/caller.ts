@@ -3,6 +3,8 @@ import type { APIGatewayProxyEvent } from "aws-lambda";
 import { HttpError } from "./errors";
 import type { Auth, Player } from "./route";
 
+export const adminsOnly = "Only admins may do this";
+
 /** Who called, from what the gateway verified; never from the body. */
 export function callerOf(
   auth: Auth,
@@ -13,8 +15,7 @@ export function callerOf(
   const { sub, "cognito:username": username, "cognito:groups": groups = "" } = claims;
   if (!sub || !username) throw new HttpError(401, "Unauthorized");
   const player = { id: sub, username, groups: groups.split(",").filter(Boolean) };
-  if (auth === "admin" && !player.groups.includes("admins"))
-    throw new HttpError(403, "Only admins may do this");
+  if (auth === "admin" && !player.groups.includes("admins")) throw new HttpError(403, adminsOnly);
   return { player };
 }
 

@@ -6,6 +6,8 @@ export const variables = {
   table: (name: TableName) => `TABLE_${name.toUpperCase()}`,
   bucket: (name: BucketName) => `BUCKET_${name.toUpperCase()}`,
   userPoolId: "USER_POOL_ID",
+  userPoolClientId: "USER_POOL_CLIENT_ID",
+  playersKey: "PLAYERS_KEY",
   signingKey: "SIGNING_KEY",
   corsOrigins: "CORS_ORIGINS",
   socketsUrl: "SOCKETS_URL",

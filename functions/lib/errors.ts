@@ -1,6 +1,6 @@
 /** What a route throws to answer with an error. */
 
-const titles = {
+export const titles = {
   400: "Bad Request",
   401: "Unauthorized",
   403: "Forbidden",

@@ -1,21 +1,28 @@
+import type { z } from "zod";
+
 import type { Described, LambdaRoute, Uses } from "./route";
 
 /**
  * A route that the gateway serves by asking DynamoDB itself: no function in between. Its role may do what
- * `uses` says, which is one operation on one table or index.
+ * `uses` says, which is one operation on one table or index. Whatever a client sends is checked by the schemas
+ * before a template makes anything of it (`components/openApi/integrations/checks.ts`).
  */
 export interface DynamoRoute extends Described {
   integration: "dynamodb";
   uses: Uses;
-  /** The mapping template (VTL) that makes the operation's input of the request. */
-  request(names: { table: string }): string;
-  /** Mapping templates of DynamoDB's answers, by its status: `200`, `4\\d{2}`, and `default` for all others. */
-  answers: Readonly<Record<string, GatewayAnswer>>;
+  /** Of the path's parameters: strings with a pattern. */
+  params?: z.ZodObject;
+  /** The mapping template (VTL) that makes the operation's input of a request whose parts are in order. */
+  request(names: { table: string; index: string }): string;
+  /** What is made of DynamoDB's answer. */
+  answer: GatewayAnswer;
+  /** What it means that the condition of a write does not hold. */
+  conditionFailed?: { status: 404 | 409 | 412; message: string };
 }
 
 export interface GatewayAnswer {
   /** Of the answer, unless the template sets `$context.responseOverride.status`. */
-  status: number;
+  status: 200 | 201 | 204;
   /** VTL. */
   template: string;
   /** Static headers, beyond content type and CORS. */

@@ -6,6 +6,7 @@ import type { SocketOperation, Sockets } from "./sockets";
 import type { ObjectUses, StoreName } from "./stores";
 import type { IndexClient, Operation, TableClient } from "./tableClient";
 import type { IndexName, TableName } from "./tables";
+import type { Tokens } from "./tokens";
 import type { Transact } from "./transact";
 import type { UserOperation, UserPool } from "./userPool";
 
@@ -46,6 +47,10 @@ export type Uses = { readonly [T in TableName]?: readonly Operation[] } & {
 } & {
   /** Cognito, on the stack's user pool. */
   readonly users?: readonly UserOperation[];
+  /** ID tokens of players, verified. */
+  readonly tokens?: true;
+  /** The API key that stands for players. */
+  readonly playersKey?: true;
   /** A secret key of this stack, to sign what a client hands back. */
   readonly signing?: true;
   /** Players' sockets. */
@@ -74,6 +79,8 @@ export type Granted<U extends Uses> = {
 type UsersOf<U extends Uses> = U extends { users: readonly (infer O extends UserOperation)[] }
   ? { users: Pick<UserPool, O> }
   : {};
+export type TokensOf<U extends Uses> = U extends { tokens: true } ? { tokens: Tokens } : {};
+export type PlayersKeyOf<U extends Uses> = U extends { playersKey: true } ? { playersKey: string } : {};
 export type SigningOf<U extends Uses> = U extends { signing: true } ? { signingKey: string } : {};
 
 type RealtimeOf<U extends Uses> = U extends { realtime: true } ? { realtimeUrl: string } : {};

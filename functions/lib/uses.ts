@@ -13,7 +13,9 @@ export type Capability =
   | "objects"
   | "forms"
   | "processor"
-  | "cdn";
+  | "cdn"
+  | "tokens"
+  | "playersKey";
 
 const recording = { requests: ["PutItem", "UpdateItem", "DeleteItem"] } as const;
 
@@ -39,6 +41,8 @@ export const capabilitiesOf = (uses: Uses): Capability[] => [
   ...(tableUses(uses).length + indexUses(uses).length > 0 ? ["tables" as const] : []),
   ...(uses.users ? ["users" as const] : []),
   ...(uses.signing ? ["signing" as const] : []),
+  ...(uses.tokens ? ["tokens" as const] : []),
+  ...(uses.playersKey ? ["playersKey" as const] : []),
   ...(uses.sockets ? ["sockets" as const] : []),
   ...(uses.objects ? ["objects" as const] : []),
   ...(uses.realtime ? ["realtime" as const] : []),

@@ -62,7 +62,13 @@ export function api(store: Store, host: Host): AwsApi {
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;
         // A request that is wrong in itself is refused with its reason, but only to who may call at all.
-        return [accessTo(host, { action: call.operation, table: tableIn(call.input) })];
+        return [
+          accessTo(host, {
+            action: call.operation,
+            table: textIn(call.input, "TableName"),
+            index: textIn(call.input, "IndexName"),
+          }),
+        ];
       }
     },
     async answer(call) {
@@ -83,9 +89,9 @@ function operationOf({ operation }: AwsCall): AnyOperation {
   return found;
 }
 
-function tableIn(input: unknown): string | undefined {
-  if (typeof input !== "object" || input === null || !("TableName" in input)) return undefined;
-  return typeof input.TableName === "string" ? input.TableName : undefined;
+function textIn(input: unknown, name: "TableName" | "IndexName"): string | undefined {
+  const value = (input as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+  return typeof value === "string" ? value : undefined;
 }
 
 function accessTo(host: Host, { action, table, index, context = {} }: Grant): Access {

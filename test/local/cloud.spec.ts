@@ -68,7 +68,7 @@ describe("startCloud", function () {
       assert.equal(statSync(path).mode & 0o777, 0o600);
       const written = JSON.parse(readFileSync(path, "utf8"));
       assert.equal(written.arn, "arn:aws:sns:eu-west-1:123456789012:pair-second");
-      assert.equal(written.secretValue, "[secret]");
+      assert.equal(written.secretValue, "open sesame");
       assert.equal(written.region, "eu-west-1");
       assert.equal(written.awsEndpoint, cloud.urls.aws);
       assert.equal(written.siteUrl, cloud.urls.front);

@@ -22,6 +22,31 @@ const replacement = (value: string) =>
     return quoted === "$" ? "$$" : quoted;
   });
 
+const expressions = new Map<string, RegExp>();
+/** Templates have few; one that makes them of what clients send is not to fill the memory. */
+const maximumExpressions = 1000;
+
+/** Java's expressions are about code points, as JavaScript's are in Unicode mode; which refuses needless escapes. */
+function expression(source: string, flags = ""): RegExp {
+  const key = `${flags}/${source}`;
+  let made = expressions.get(key);
+  if (!made) {
+    if (expressions.size >= maximumExpressions) expressions.clear();
+    made = unicode(source, flags) ?? new RegExp(source, flags);
+    expressions.set(key, made);
+  }
+  made.lastIndex = 0;
+  return made;
+}
+
+function unicode(source: string, flags: string): RegExp | undefined {
+  try {
+    return new RegExp(source, `${flags}u`);
+  } catch {
+    return undefined;
+  }
+}
+
 const strings: Record<string, Method<string>> = {
   length: (s) => s.length,
   isEmpty: (s) => s.length === 0,
@@ -39,10 +64,10 @@ const strings: Record<string, Method<string>> = {
   toUpperCase: (s) => s.toUpperCase(),
   equalsIgnoreCase: (s, [other]) => s.toLowerCase() === text(other).toLowerCase(),
   compareTo: (s, [other]) => (s < text(other) ? -1 : s > text(other) ? 1 : 0),
-  matches: (s, [pattern]) => new RegExp(`^(?:${text(pattern)})$`).test(s),
+  matches: (s, [pattern]) => expression(`^(?:${text(pattern)})$`).test(s),
   replace: (s, [from, to]) => s.replaceAll(text(from), () => text(to)),
-  replaceAll: (s, [pattern, to]) => s.replace(new RegExp(text(pattern), "g"), replacement(text(to))),
-  replaceFirst: (s, [pattern, to]) => s.replace(new RegExp(text(pattern)), replacement(text(to))),
+  replaceAll: (s, [pattern, to]) => s.replace(expression(text(pattern), "g"), replacement(text(to))),
+  replaceFirst: (s, [pattern, to]) => s.replace(expression(text(pattern)), replacement(text(to))),
   split: (s, [pattern, limit]) => split(s, text(pattern), limit),
 };
 
@@ -157,7 +182,7 @@ function split(value: string, pattern: string, limit: unknown) {
   const most = limit === undefined ? 0 : number(limit, "split");
   const parts: string[] = [];
   let rest = 0;
-  for (const match of value.matchAll(new RegExp(pattern, "g"))) {
+  for (const match of value.matchAll(expression(pattern, "g"))) {
     if (most > 0 && parts.length === most - 1) break;
     if (match[0] === "" && match.index === 0) continue;
     parts.push(value.slice(rest, match.index));

@@ -1,0 +1,22 @@
+import * as z from "zod";
+
+import { dynamoRoute } from "../lib/gatewayRoute";
+import { parameter } from "../lib/vtl";
+import { ItemId } from "./items";
+
+export default dynamoRoute({
+  method: "DELETE",
+  path: "/catalog/{id}",
+  auth: "admin",
+  summary: "Take an item off the price list for good",
+  params: z.object({ id: ItemId }),
+  returns: { 204: z.undefined() },
+  refuses: { 403: "Only admins may do this", 404: "The catalog has no such item" },
+  uses: { catalog: ["DeleteItem"] },
+  idempotency: "natural",
+  request: ({ table }) =>
+    `{"TableName": "${table}", "Key": {"id": {"S": "${parameter.path("id")}"}}, "ConditionExpression": "attribute_exists(id)"}`,
+  // A template that is written, and empty: without one DynamoDB's answer would be passed on.
+  answer: { status: 204, template: "#set($deleted = true)" },
+  conditionFailed: { status: 404, message: "The catalog has no such item" },
+});

@@ -1,0 +1,50 @@
+import * as z from "zod";
+
+import { dynamoRoute } from "../lib/gatewayRoute";
+import { parameter, quoted } from "../lib/vtl";
+import { Item } from "./items";
+import { itemTemplate } from "./itemTemplate";
+
+const limit = parameter.query("limit");
+const cursor = parameter.query("cursor");
+/** Base64 of the id of the last item; whatever else it stands for is an id, too, which need not exist. */
+const base64 = /^(?:[A-Za-z0-9+/]{4}){0,340}(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$/;
+
+export default dynamoRoute({
+  method: "GET",
+  path: "/catalog",
+  auth: "key",
+  summary: "The shop's price list, a page of it, in the order of the ids",
+  query: z.strictObject({
+    limit: z
+      .string()
+      .regex(/^([1-9][0-9]?|100)$/, "a whole number from 1 to 100")
+      .optional()
+      .meta({ description: "Items a page; 100 without one" }),
+    cursor: z
+      .string()
+      .regex(base64, "not a cursor of this list; begin without one")
+      .optional()
+      .meta({ description: "The `next` of the page before; without one, the first page" }),
+  }),
+  returns: {
+    200: z.object({
+      items: z.array(Item),
+      next: z.string().optional().meta({ description: "Where the next page begins; absent at the end" }),
+    }),
+  },
+  uses: { catalogInOrder: ["Query"] },
+  request: ({ table, index }) => `{
+  "TableName": "${table}",
+  "IndexName": "${index}",
+  "KeyConditionExpression": "shelf = :shelf",
+  "ExpressionAttributeValues": { ":shelf": { "S": "catalog" } },
+  #if(${cursor})"ExclusiveStartKey": { "shelf": { "S": "catalog" }, "id": { "S": ${quoted(`$util.base64Decode(${cursor})`)} } },#end
+  "Limit": #if(${limit})${limit}#{else}100#end
+}`,
+  answer: {
+    status: 200,
+    headers: { "Cache-Control": "private, max-age=60" },
+    template: `{"items": [#foreach($item in $input.path('$.Items'))${itemTemplate}#if($foreach.hasNext), #end#end]#set($last = $input.path('$.LastEvaluatedKey.id.S'))#if($last), "next": "$util.base64Encode($last)"#end}`,
+  },
+});

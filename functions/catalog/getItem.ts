@@ -1,0 +1,22 @@
+import * as z from "zod";
+
+import { dynamoRoute } from "../lib/gatewayRoute";
+import { parameter, refuse, setETag } from "../lib/vtl";
+import { Item, ItemId } from "./items";
+import { itemTemplate } from "./itemTemplate";
+
+export default dynamoRoute({
+  method: "GET",
+  path: "/catalog/{id}",
+  auth: "key",
+  summary: "An item of the price list, on sale or not",
+  params: z.object({ id: ItemId }),
+  returns: { 200: Item },
+  refuses: { 404: "The catalog has no such item" },
+  uses: { catalog: ["GetItem"] },
+  request: ({ table }) => `{"TableName": "${table}", "Key": {"id": {"S": "${parameter.path("id")}"}}}`,
+  answer: {
+    status: 200,
+    template: `#set($item = $input.path('$.Item'))#if($item.id.S)#set($context.responseOverride.header.Cache-Control = "private, max-age=60")#if($item.version.N)${setETag("$item.version.N")}#end${itemTemplate}#else${refuse(404, "The catalog has no such item")}#end`,
+  },
+});

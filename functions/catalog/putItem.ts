@@ -1,0 +1,54 @@
+import * as z from "zod";
+
+import { dynamoRoute } from "../lib/gatewayRoute";
+import { parameter, quoted, setETag } from "../lib/vtl";
+import { IfMatch } from "../profile/ifMatch";
+import { ItemDraft, ItemId } from "./items";
+
+const ifMatch = parameter.header("if-match");
+
+/** The version's number in its ETag, which is in quotes. */
+const version = `${ifMatch}.replaceAll("[^0-9]", "")`;
+
+export default dynamoRoute({
+  method: "PUT",
+  path: "/catalog/{id}",
+  auth: "editor",
+  summary: "Put an item on the price list, or another in its place",
+  params: z.object({ id: ItemId }),
+  headers: IfMatch,
+  body: ItemDraft,
+  returns: { 200: z.object({ message: z.string() }) },
+  refuses: { 403: "Only editors may do this", 412: "The item is not at the version of If-Match" },
+  uses: { catalog: ["UpdateItem"] },
+  idempotency: "natural",
+  example: {
+    body: { name: "Torch", description: "Burns for one night.", price: 5, onSale: true },
+    answer: { message: "Item Added Successfully" },
+  },
+  request: ({ table }) => `{
+  "TableName": "${table}",
+  "Key": { "id": { "S": "${parameter.path("id")}" } },
+  "UpdateExpression": "SET #name = :name, #description = :description, #price = :price, #onSale = :onSale, #shelf = :shelf ADD #version :one",
+  #if(${ifMatch} == "*")"ConditionExpression": "attribute_exists(id)",#elseif(${ifMatch})"ConditionExpression": "#version = :expected",#end
+  "ExpressionAttributeNames": {
+    "#name": "name", "#description": "description", "#price": "price", "#onSale": "onSale",
+    "#shelf": "shelf", "#version": "version"
+  },
+  "ExpressionAttributeValues": {
+    ":name": { "S": ${quoted("$input.path('$.name')")} },
+    ":description": { "S": ${quoted("$input.path('$.description')")} },
+    ":price": { "N": "$input.path('$.price')" },
+    ":onSale": { "BOOL": $input.path('$.onSale') },
+    #if(${ifMatch} && ${ifMatch} != "*")":expected": { "N": "${version}" },#end
+    ":shelf": { "S": "catalog" },
+    ":one": { "N": "1" }
+  },
+  "ReturnValues": "UPDATED_NEW"
+}`,
+  answer: {
+    status: 200,
+    template: `${setETag("$input.path('$.Attributes.version.N')")}{"message": "Item Added Successfully"}`,
+  },
+  conditionFailed: { status: 412, message: "The item is not at the version of If-Match any more" },
+});

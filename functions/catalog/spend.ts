@@ -1,0 +1,49 @@
+import type { Granted } from "../lib/route";
+import type { Allowance } from "../lib/tables";
+import type { Plan } from "./plans";
+
+export type Exceeded = "quota" | "rate";
+
+/**
+ * Counts a player's request against the plan; answers what it exceeds, and counts nothing then. One write, two where
+ * requests follow one another closely; any number of players, since each has rows of their own.
+ *
+ * The rate is kept in stretches of time in which a burst may come: one of `burst / rate` seconds takes `burst`
+ * requests, whenever they come.
+ */
+export async function spend(
+  { allowances }: Granted<{ allowances: ["UpdateItem"] }>,
+  userId: string,
+  plan: Plan,
+  now: number,
+): Promise<Exceeded | undefined> {
+  const { quota, burst } = plan;
+  const { period, expiresAt } = periodOf(quota.period, now);
+  const stretch = stretchOf(plan, now);
+  const key = { userId, period };
+  const first = await allowances.updateItem(key, {
+    set: { stretch, inStretch: 1, expiresAt },
+    add: { used: 1 },
+    unless: [{ stretch: { atLeast: stretch } }, { used: { atLeast: quota.limit } }],
+  });
+  if (first.applied) return undefined;
+  const next = await allowances.updateItem(key, {
+    add: { used: 1, inStretch: 1 },
+    if: { inStretch: { atMost: burst - 1 }, used: { atMost: quota.limit - 1 } },
+  });
+  return next.applied ? undefined : exceeded(plan, next.before);
+}
+
+const exceeded = ({ quota }: Plan, row: Allowance | undefined): Exceeded =>
+  row && row.used >= quota.limit ? "quota" : "rate";
+
+export const stretchOf = ({ rate, burst }: Plan, now: number) => Math.floor((now / 1000) * (rate / burst));
+
+/** By UTC. Rows outlive their period by a day. */
+export function periodOf(period: Plan["quota"]["period"], now: number) {
+  const at = new Date(now);
+  const [year, month, date] = [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()];
+  const isDay = period === "DAY";
+  const end = isDay ? Date.UTC(year, month, date + 1) : Date.UTC(year, month + 1, 1);
+  return { period: at.toISOString().slice(0, isDay ? 10 : 7), expiresAt: end / 1000 + 86_400 };
+}

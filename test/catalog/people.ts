@@ -1,0 +1,14 @@
+import { AdminAddUserToGroupCommand } from "@aws-sdk/client-cognito-identity-provider";
+
+import { cognitoClient, local, output, signIn, type TestPlayer } from "../local";
+
+/** A player whom an operator has put into a group, signed in since. */
+export async function memberOf(group: string): Promise<TestPlayer> {
+  const { username, password } = await local.player(group);
+  const user = { UserPoolId: await output("userPoolId"), Username: username };
+  await (await cognitoClient()).send(new AdminAddUserToGroupCommand({ ...user, GroupName: group }));
+  return signIn(username, password);
+}
+
+/** The header of a client with a plan's key. */
+export const keyOf = async (plan: "free" | "basic") => ({ "x-api-key": await output(`${plan}ApiKey`) });
