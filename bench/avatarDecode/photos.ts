@@ -54,8 +54,9 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     ...largest,
     as: (photo) => photo.jpeg({ quality: 74, progressive: true, chromaSubsampling: "4:4:4" }),
   },
-  "JPEG, 25 MP, four inks": {
-    ...largest,
+  "JPEG, 16 MP, four inks": {
+    width: 4_900,
+    height: 3_260,
     grain: 4,
     as: (photo) => photo.toColourspace("cmyk").jpeg({ quality: 40 }),
   },

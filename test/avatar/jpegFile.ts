@@ -9,11 +9,12 @@ export const afterStart = (file: Buffer, ...inserted: readonly Uint8Array[]): Bu
   Buffer.concat([file.subarray(0, 2), ...inserted, file.subarray(2)]);
 
 /** The beginning of a JPEG, as far as its frame: no picture. */
-export function frameOnly(width: number, height: number, marker = 0xc0): Buffer {
-  const frame = Buffer.alloc(15);
+export function frameOnly(width: number, height: number, marker = 0xc0, components = 3): Buffer {
+  const frame = Buffer.alloc(6 + 3 * components);
   frame.writeUInt8(8, 0);
   frame.writeUInt16BE(height, 1);
   frame.writeUInt16BE(width, 3);
-  frame.set([3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1], 5);
+  frame.writeUInt8(components, 5);
+  for (let i = 0; i < components; i++) frame.set([i + 1, 0x11, 0], 6 + 3 * i);
   return Buffer.concat([Uint8Array.of(0xff, 0xd8), segment(marker, frame)]);
 }

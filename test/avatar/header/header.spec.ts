@@ -67,6 +67,12 @@ describe("A photo's header", () => {
           });
     }
 
+    it("of 16 megapixels for four inks", async () => {
+      assert.equal(readHeader(frameOnly(4_000, 4_000, 0xc0, 4)).width, 4_000);
+      const { refusal } = await refusalOf(() => readHeader(frameOnly(4_000, 4_001, 0xc0, 4)));
+      assert.equal(refusal, "bad_dimensions");
+    });
+
     it("of 5 MB, to the byte", async () => {
       const padded = (bytes: number) =>
         Buffer.concat([fixture("subsampled.jpg"), Buffer.alloc(bytes)]).subarray(0, bytes);

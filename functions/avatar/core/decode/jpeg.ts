@@ -21,10 +21,9 @@ const EXTRANEOUS = /^Corrupt JPEG data: \d+ extraneous bytes before marker/;
  */
 export async function decodeJpeg(bytes: Uint8Array): Promise<Pixels> {
   refuseIncomplete(bytes);
-  const { width, height, data } =
-    readJpegHeader(bytes).components === 4
-      ? decodeInks(bytes)
-      : await decodeWasm("mozjpeg_dec.wasm", factory, (libjpeg) => libjpeg.decode(bytes, false), EXTRANEOUS);
+  const { width, height, data } = readJpegHeader(bytes).inks
+    ? decodeInks(bytes)
+    : await decodeWasm("mozjpeg_dec.wasm", factory, (libjpeg) => libjpeg.decode(bytes, false), EXTRANEOUS);
   return { width, height, data, opaque: true };
 }
 

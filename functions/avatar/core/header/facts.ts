@@ -6,4 +6,6 @@ export interface Facts {
   height: number;
   orientation: Orientation;
   animated: boolean;
+  /** Coded as four inks, CMYK or YCCK. */
+  inks: boolean;
 }

@@ -14,7 +14,7 @@ export interface Header extends Facts {
  * uploaded with say nothing.
  *
  * @throws {Refused} `too_large` over 5 MB; `unsupported_type` unless it begins as JPEG, PNG or WebP do;
- * `bad_dimensions` over 25 megapixels, with a side over 8,192 or under 128 pixels, or more than one picture in time;
+ * `bad_dimensions` over 25 megapixels (16 of four inks), with a side over 8,192 or under 128 pixels, or more than one picture in time;
  * `decode_failed` if it does not say its dimensions.
  */
 export function readHeader(bytes: Uint8Array): Header {
@@ -31,7 +31,7 @@ function read(bytes: Uint8Array): Header {
   throw new Refused("unsupported_type");
 }
 
-const isAllowed = ({ width, height }: Facts) =>
+const isAllowed = ({ width, height, inks }: Facts) =>
   Math.min(width, height) >= photoLimits.shortestSide &&
   Math.max(width, height) <= photoLimits.longestSide &&
-  width * height <= photoLimits.pixels;
+  width * height <= (inks ? photoLimits.inkPixels : photoLimits.pixels);

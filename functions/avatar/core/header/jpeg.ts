@@ -11,11 +11,6 @@ export interface Segment {
   body: Uint8Array;
 }
 
-export interface JpegFacts extends Facts {
-  /** Colours: 1 grey, 3 usually YCbCr, 4 inks. */
-  components: number;
-}
-
 const EXIF = "Exif\0\0";
 
 /** Every segment as far as the file is whole, the compressed data between them skipped: `EOI` is the last. */
@@ -48,7 +43,7 @@ function nextMarker(bytes: Uint8Array, from: number): number | undefined {
 export const isJpeg = (bytes: Uint8Array): boolean => says(bytes, 0, "\xff\xd8\xff");
 
 /** @throws {Refused} `decode_failed` where the file ends before it says how large the picture is. */
-export function readJpegHeader(bytes: Uint8Array): JpegFacts {
+export function readJpegHeader(bytes: Uint8Array): Facts {
   let orientation: Orientation | undefined;
   let frame: Segment | undefined;
   for (const segment of jpegSegments(bytes)) {
@@ -62,9 +57,9 @@ export function readJpegHeader(bytes: Uint8Array): JpegFacts {
   return {
     height: body.readUInt16BE(1),
     width: body.readUInt16BE(3),
-    components: body.readUInt8(5),
     orientation: orientation ?? 1,
     animated: false,
+    inks: body.readUInt8(5) === 4,
   };
 }
 

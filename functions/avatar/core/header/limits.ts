@@ -2,6 +2,8 @@
 export const photoLimits = {
   bytes: 5 * 1024 * 1024,
   pixels: 25_000_000,
+  /** Of four inks, whose decoder takes five times the memory. */
+  inkPixels: 16_000_000,
   shortestSide: 128,
   longestSide: 8_192,
 } as const;

@@ -48,5 +48,5 @@ export function readPngHeader(bytes: Uint8Array): Facts {
     if (type === "eXIf") exif ??= body;
   }
   if (!size) throw new Refused("decode_failed");
-  return { ...size, orientation: exif ? exifOrientation(exif) : 1, animated };
+  return { ...size, orientation: exif ? exifOrientation(exif) : 1, animated, inks: false };
 }

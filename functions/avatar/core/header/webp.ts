@@ -33,7 +33,7 @@ export function readWebpHeader(bytes: Uint8Array): Facts {
     if (type === "EXIF") exif ??= body;
   }
   if (!size) throw new Refused("decode_failed");
-  return { ...size, orientation: exif ? orientationOf(exif) : 1, animated };
+  return { ...size, orientation: exif ? orientationOf(exif) : 1, animated, inks: false };
 }
 
 /** Some writers begin the chunk as JPEG does. */
