@@ -46,11 +46,21 @@ describe("a palette", () => {
     assert.ok(Math.abs(light - 0.628) < 1e-3 && Math.abs(a - 0.225) < 1e-3 && Math.abs(b - 0.126) < 1e-3);
   });
 
-  it("leaves no speck", () => {
-    const cells = new Uint8Array(64).fill(3);
-    cells[27] = 9;
-    cells.fill(5, 40, 42);
-    const clean = new Uint8Array(64).fill(3).fill(5, 40, 42);
-    assert.deepEqual(tidied(cells, 8), clean);
+  describe("as a drawing has it", () => {
+    // 0 and 1 are hardly told apart, 2 is.
+    const colours = Float32Array.from([0.8, 0, 0, 0.85, 0, 0, 0.3, 0, 0]);
+    const tidy = (index: number, ...cells: number[]) => {
+      const indices = new Uint8Array(64);
+      for (const cell of cells) indices[cell] = index;
+      return [...tidied({ colours, indices }, 8).entries()].flatMap(([i, left]) => (left === 0 ? [] : [i]));
+    };
+
+    it("has no speck", () => assert.deepEqual(tidy(2, 27), []));
+    it("has no faint stain", () => assert.deepEqual(tidy(1, 27, 28, 35), []));
+    it("keeps an eye of two cells", () => assert.deepEqual(tidy(2, 27, 28), [27, 28]));
+    it("keeps patches, however faint", () => {
+      const patch = [18, 19, 20, 26, 27, 28, 34, 35, 36];
+      assert.deepEqual(tidy(1, ...patch), patch);
+    });
   });
 });

@@ -9,10 +9,10 @@ import { tidied } from "./tidied";
 export const grid = 64;
 export const mostColours = 20;
 /** A line that covers this share of a cell is all that is seen of it. */
-const fullLine = 1.1;
+const fullLine = 0.9;
 /** How much of the photo shows through the paint: flat patches alone lose eyes that are two cells wide. */
-const photoShare = 0.6;
-const darkening = 1;
+const photoShare = 0.65;
+const darkening = 1.2;
 const lightening = 0.3;
 /** Few colours look duller than many. */
 const chroma = 1.15;
@@ -24,9 +24,9 @@ export async function pixel(photo: Canvas): Promise<Canvas> {
   const mixture = mixed(cells(bright.data, size, 3), cells(paint.data, size, 3), photoShare);
   const lines = cells(bare, size, 1).map((share) => Math.max(0, 1 - (1 - share) / fullLine));
   const drawn = inked({ side: grid, data: sharpened(mixture) }, lines);
-  const { colours, indices } = reduced(toOklab(drawn.data), closeness(), mostColours);
-  const vivid = colours.map((value, i) => (i % 3 === 0 ? value : value * chroma));
-  return enlarged(fromOklab(vivid), tidied(indices, grid), size);
+  const palette = reduced(toOklab(drawn.data), closeness(), mostColours);
+  const vivid = palette.colours.map((value, i) => (i % 3 === 0 ? value : value * chroma));
+  return enlarged(fromOklab(vivid), tidied(palette, grid), size);
 }
 
 /** Dark details gain more than light ones, which would glow. */

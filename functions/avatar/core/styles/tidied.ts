@@ -1,8 +1,20 @@
-/** Cells without a neighbour of their colour become what most of their neighbours are: nobody would draw specks. */
-export function tidied(indices: Uint8Array, side: number): Uint8Array {
+import type { Palette } from "./palette";
+
+/** Colours that differ by less, in Oklab, are hardly told apart beside each other. */
+const faint = 0.12;
+
+/**
+ * Nobody would draw specks: a cell without a neighbour of its colour becomes what most of its neighbours are, and so
+ * do the two or three of a faint stain, which eyes and teeth are not.
+ */
+export function tidied({ colours, indices }: Palette, side: number): Uint8Array {
   return indices.map((index, i) => {
     const around = neighbours(indices, side, i);
-    return around.includes(index) ? index : commonest(around);
+    const alike = around.filter((other) => other === index).length;
+    if (alike > 2) return index;
+    const [most, count] = commonest(around);
+    const stain = count > 3 && distance(colours, index, most) < faint;
+    return alike === 0 || stain ? most : index;
   });
 }
 
@@ -15,7 +27,13 @@ function neighbours(indices: Uint8Array, side: number, i: number): number[] {
   return found;
 }
 
-function commonest(values: readonly number[]): number {
+function commonest(values: readonly number[]): [value: number, count: number] {
   const count = (value: number) => values.filter((other) => other === value).length;
-  return values.reduce((best, value) => (count(value) > count(best) ? value : best));
+  const most = values.reduce((best, value) => (count(value) > count(best) ? value : best));
+  return [most, count(most)];
+}
+
+function distance(colours: Float32Array, a: number, b: number): number {
+  const channel = (i: number) => (colours[a * 3 + i] as number) - (colours[b * 3 + i] as number);
+  return Math.hypot(channel(0), channel(1), channel(2));
 }

@@ -1,0 +1,82 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { loadBackend } from "../functions/avatar/core/backend";
+import { around } from "../functions/avatar/core/crop";
+import { decodePhoto } from "../functions/avatar/core/decode";
+import { type Detector, loadDetector } from "../functions/avatar/core/faces/detector";
+import { findFaces } from "../functions/avatar/core/faces/findFaces";
+import { toImage } from "../functions/avatar/core/jimp";
+import type { Picture, Style } from "../functions/avatar/core/photo";
+import { makeProcessor, type Processor } from "../functions/avatar/core/processPhoto";
+import { turned } from "../functions/avatar/core/turned";
+import { presets } from "../functions/avatar/presets";
+import { framed, scaledTo, sheet } from "./avatarSheets/pictures";
+
+const project = resolve(__dirname, "..");
+const photo = (name: string) => readFileSync(join(project, `test/avatar/photos/${name}.jpg`));
+
+/** The pictures of docs/avatars.md: where faces are found, what the styles make of them, and the presets. */
+async function main() {
+  const backend = await loadBackend();
+  const [detector, processor] = await Promise.all([loadDetector(), makeProcessor(backend)]);
+  await save("detection", await detection(detector));
+  await save("styles", await styled(processor));
+  await save("presets", await drawn());
+}
+
+/** As found: the face in red, what is cut out in yellow. The last photo lies on its side. */
+async function detection(detector: Detector): Promise<Picture> {
+  const [astronaut, hopper, cat] = await Promise.all(
+    ["astronaut", "hopper", "cat"].map(async (name) => opened(photo(name))),
+  );
+  if (!astronaut || !hopper || !cat) throw new Error("There are not enough photos");
+  const row = [];
+  for (const picture of [astronaut, hopper, cat, turned(hopper, 1)]) {
+    const { faces, turns } = await findFaces(picture, detector);
+    const way = turned(picture, turns);
+    const marked = faces.reduce((image, face) => framed(image, face, [230, 40, 60]), way);
+    const cut = faces.slice(0, 1).map((face) => around(face, way, "comic"));
+    const shown = cut.reduce(
+      (image, { x, y, side }) => framed(image, { x, y, width: side, height: side }, [255, 210, 60]),
+      marked,
+    );
+    row.push(scaledTo(turned(shown, ((4 - turns) % 4) as typeof turns), 256));
+  }
+  return sheet([row]);
+}
+
+async function styled({ process }: Processor): Promise<Picture> {
+  const avatar = async (name: string, style: Style) => {
+    const { outcome } = await process(photo(name), style);
+    if (outcome.status !== "ready") throw new Error(`${name}: ${outcome.status}`);
+    return scaledTo(await opened(outcome.files[512].png), 384);
+  };
+  const rows = ["astronaut", "hopper"].map((name) =>
+    Promise.all((["photo", "comic", "pixel"] as const).map((style) => avatar(name, style))),
+  );
+  return sheet(await Promise.all(rows));
+}
+
+async function drawn(): Promise<Picture> {
+  const files = presets.map((name) => join(project, `functions/avatar/presets/${name}/256.png`));
+  const pictures = await Promise.all(files.map(async (path) => opened(readFileSync(path))));
+  return sheet([pictures.slice(0, 4), pictures.slice(4)]);
+}
+
+const opened = async (file: Uint8Array): Promise<Picture> =>
+  (await decodePhoto(file, { shortest: 512 })).picture;
+
+async function save(name: string, picture: Picture): Promise<void> {
+  const folder = join(project, "docs/avatars");
+  mkdirSync(folder, { recursive: true });
+  const file = await toImage(picture).getBuffer("image/png", {
+    colorType: 2,
+    filterType: 4,
+    deflateLevel: 9,
+  });
+  writeFileSync(join(folder, `${name}.png`), file);
+  console.log(`${name}.png  ${picture.width} × ${picture.height}  ${Math.round(file.length / 1000)} kB`);
+}
+
+void main();
