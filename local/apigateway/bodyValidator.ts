@@ -2,6 +2,7 @@ import Ajv, { type ErrorObject } from "ajv-draft-04";
 import addFormats from "ajv-formats";
 
 import { describe } from "./validationMessages";
+import { isTooDeep } from "./vtl/nesting";
 
 /** What is wrong with a body, in AWS's words: `[object has missing required properties (["email"])]`; or nothing. */
 export type BodyValidator = (body: Buffer) => string | undefined;
@@ -16,8 +17,10 @@ export function bodyValidator(schema: object): BodyValidator {
   let validate: ReturnType<Ajv["compile"]> | undefined;
   return (body) => {
     let value: unknown;
+    const text = body.toString();
+    if (isTooDeep(text)) return unparsable;
     try {
-      value = JSON.parse(body.toString());
+      value = JSON.parse(text);
     } catch {
       return unparsable;
     }

@@ -4,6 +4,7 @@ import type { Principal } from "../principal";
 import type { Method } from "./definition";
 import { type GatewayRequest, lastQueryValues, lastValues, newSegment } from "./request";
 import type { LiveStage } from "./stages";
+import { onlyOnce } from "./vtl/values";
 
 /** What an authorizer found out. */
 export type Authorized =
@@ -90,6 +91,6 @@ export interface Overrides {
 }
 
 const newOverrides = (): Overrides => ({
-  requestOverride: { header: {}, path: {}, querystring: {} },
-  responseOverride: { header: {} },
+  requestOverride: { header: onlyOnce({}), path: onlyOnce({}), querystring: onlyOnce({}) },
+  responseOverride: onlyOnce({ header: onlyOnce({}) }),
 });

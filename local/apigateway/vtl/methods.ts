@@ -1,3 +1,4 @@
+import { numeric } from "./javaNumber";
 import { isEqual, isMap, own, put, TemplateError, TemplateList, toText, type VelocityMap } from "./values";
 
 /** Java's methods on the values of a template. What is not here fails the template, as on AWS (500). */
@@ -6,7 +7,8 @@ type Method<T> = (target: T, args: readonly unknown[]) => unknown;
 
 const text = (value: unknown) => toText(value);
 const number = (value: unknown, method: string) => {
-  if (typeof value === "number") return value;
+  const found = numeric(value);
+  if (found !== undefined) return found;
   throw new TemplateError(`${method}() needs a number, found ${toText(value) || "null"}`);
 };
 const list = (items: readonly unknown[]): TemplateList => {
@@ -155,7 +157,8 @@ function lookup(target: unknown, name: string): ((args: readonly unknown[]) => u
     return method && ((args: readonly unknown[]) => method(value, args));
   };
   if (typeof target === "string") return bind(strings, target);
-  if (typeof target === "number") return bind(numbers, target);
+  const value = numeric(target);
+  if (value !== undefined) return bind(numbers, value);
   if (Array.isArray(target)) return bind(lists, target);
   return isMap(target) ? bind(maps, target) : undefined;
 }

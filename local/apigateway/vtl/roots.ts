@@ -1,4 +1,6 @@
+import { parseJava } from "./javaNumber";
 import { jsonPath } from "./jsonPath";
+import { isTooDeep } from "./nesting";
 import { Callable } from "./run";
 import { TemplateError, toText } from "./values";
 
@@ -52,9 +54,9 @@ export class Input extends Callable {
 }
 
 function parseOrNothing(text: string): unknown {
-  if (!text.trim()) return undefined;
+  if (!text.trim() || isTooDeep(text)) return undefined;
   try {
-    return JSON.parse(text);
+    return parseJava(text);
   } catch {
     // A body that is no JSON has no paths; `$input.body` still gives it whole.
     return undefined;
@@ -87,7 +89,7 @@ export const util: Callable = new Util();
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJava(text);
   } catch {
     throw new TemplateError("$util.parseJson(): not JSON");
   }

@@ -3,6 +3,8 @@
  * arithmetic and text. JSON's values stand for Java's: objects for maps, arrays for lists.
  */
 
+import { JavaNumber, numeric } from "./javaNumber";
+
 export class TemplateError extends Error {}
 
 export type VelocityMap = Record<string, unknown>;
@@ -11,13 +13,22 @@ export type VelocityMap = Record<string, unknown>;
 export class TemplateList extends Array<unknown> {}
 
 export const isMap = (value: unknown): value is VelocityMap =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof JavaNumber);
 
 export const own = (map: VelocityMap, key: string): unknown =>
   Object.hasOwn(map, key) ? map[key] : undefined;
 
+const final = new WeakSet<object>();
+
+/** Marks a map whose entries are final, as overrides are: setting one again fails the template. */
+export function onlyOnce<M extends object>(map: M): M {
+  final.add(map);
+  return map;
+}
+
 /** `__proto__` is a key like any other. */
 export function put(map: VelocityMap, key: string, value: unknown): void {
+  if (final.has(map) && Object.hasOwn(map, key)) throw new TemplateError(`The override of ${key} is final`);
   Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
@@ -26,7 +37,7 @@ export const isTrue = (value: unknown): boolean => value !== undefined && value 
 
 /** Values of different classes are equal when they print the same, so `5 == "5"`. */
 export function isEqual(left: unknown, right: unknown): boolean {
-  const [a, b] = [left ?? null, right ?? null];
+  const [a, b] = [numeric(left) ?? left ?? null, numeric(right) ?? right ?? null];
   if (a === null || b === null || typeof a === typeof b)
     return a === b || (isStructure(a) && toText(a) === toText(b));
   return toText(a) === toText(b);
@@ -38,6 +49,7 @@ export function toText(value: unknown): string {
   if (value === undefined || value === null) return "";
   if (typeof value === "string") return value;
   if (value instanceof TemplateList) return `[${value.map(nested).join(", ")}]`;
+  if (value instanceof JavaNumber) return value.text;
   if (Array.isArray(value)) return JSON.stringify(value);
   if (isMap(value)) {
     return `{${Object.keys(value)
@@ -52,10 +64,10 @@ const nested = (value: unknown) => (value === null || value === undefined ? "nul
 export type Operator = "+" | "-" | "*" | "/" | "%" | "<" | ">" | "<=" | ">=";
 
 /** Integers divide as integers do in Java; a division by zero is null. */
-export function calculate(operator: Operator, left: unknown, right: unknown, decimal: boolean): unknown {
-  if (typeof left !== "number" || typeof right !== "number") {
-    if (operator === "+" && (typeof left === "string" || typeof right === "string"))
-      return toText(left) + toText(right);
+export function calculate(operator: Operator, a: unknown, b: unknown, decimal: boolean): unknown {
+  const [left, right] = [numeric(a), numeric(b)];
+  if (left === undefined || right === undefined) {
+    if (operator === "+" && (typeof a === "string" || typeof b === "string")) return toText(a) + toText(b);
     if (operator === "<" || operator === ">" || operator === "<=" || operator === ">=") return false;
     return undefined;
   }
@@ -67,7 +79,7 @@ export function calculate(operator: Operator, left: unknown, right: unknown, dec
     case "*":
       return left * right;
     case "/":
-      return divide(left, right, decimal);
+      return divide(left, right, decimal || a instanceof JavaNumber || b instanceof JavaNumber);
     case "%":
       return right === 0 ? undefined : left % right;
     case "<":

@@ -75,6 +75,16 @@ describe("a mock integration", () => {
             mock(200, { requestTemplates: { "application/json": "$context.requestId.nope()" } }),
           ),
         },
+        "/twice": {
+          get: operation(
+            mock(200, {
+              requestTemplates: {
+                "application/json":
+                  '#set($context.responseOverride.status = 201)#set($context.responseOverride.status = 202){"statusCode": 200}',
+              },
+            }),
+          ),
+        },
         "/statusless": { get: operation(mock(200, { requestTemplates: { "application/json": "{}" } })) },
       }),
     );
@@ -107,7 +117,7 @@ describe("a mock integration", () => {
     assert.deepEqual([answer.status, answer.headers["x-foo"], answer.text], [444, "bar", "444"]);
   });
 
-  for (const path of ["/broken", "/statusless"]) {
+  for (const path of ["/broken", "/twice", "/statusless"]) {
     it(`answers 500 to ${path}, and says why only in the log`, async () => {
       const answer = await gateway.call("GET", `/v1${path}`);
       assert.deepEqual([answer.status, answer.json()], [500, { message: "Internal server error" }]);

@@ -176,6 +176,7 @@ describe("validation", () => {
   for (const [what, body] of [
     ["no body", ""],
     ["what is not JSON", "{"],
+    ["what nests too deep for Java's parsers", `${'{"a":'.repeat(1001)}1${"}".repeat(1001)}`],
   ] as const) {
     it(`refuses ${what}`, async () => {
       assert.deepEqual((await post(body)).json(), {

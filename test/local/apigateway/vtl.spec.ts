@@ -161,6 +161,36 @@ const cases: [string, string, string][] = [
 ];
 
 describe("a mapping template", () => {
+  it("prints numbers as Java does, digit by digit where there are many", () => {
+    const text =
+      '{"a":1.0,"b":1e2,"c":12345678901234567890,"d":1e400,"e":0.00012,"f":12345678.9,"g":-0,"h":0.1}';
+    const each = "abcdefgh".split("").map((name) => `$input.json('$.${name}')`);
+    assert.equal(
+      render(each.join(" "), text),
+      "1.0 100.0 12345678901234567890 null 1.2E-4 1.23456789E7 0 0.1",
+    );
+    assert.equal(render("#if($input.path('$.b') > 99 && $input.path('$.b') == 100)Y#end", text), "Y");
+    assert.equal(render("#set($h = $input.path('$.a') / 2)$h $input.path('$')", '{"a":5.0}'), "2.5 {a=5.0}");
+  });
+
+  it("matches code points, as Java does", () => {
+    const matches = (text: string) =>
+      render("$input.path('$').matches('[^\\p{Cs}]{2}')", JSON.stringify(text));
+    assert.deepEqual(["a😀", "a\ud83d", "\ude00\ud83d", "😀😀"].map(matches), [
+      "true",
+      "false",
+      "false",
+      "true",
+    ]);
+  });
+
+  it("reads no paths from what nests too deep, and any from what does not", () => {
+    const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
+    assert.equal(render("$input.json('$[0]')", nested(1000)), nested(999));
+    assert.equal(render("$input.json('$[0]')", nested(1001)), '""');
+    assert.equal(render("$input.path('$[0]').length()", JSON.stringify(['"['.repeat(2000)])), "4000");
+  });
+
   for (const [what, template, expected] of cases)
     it(`renders ${what}`, () => assert.equal(render(template), expected));
 
