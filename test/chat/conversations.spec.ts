@@ -144,7 +144,7 @@ describe("conversations", () => {
   it("are nobody else's: what one is no member of is as if it were not there", async () => {
     const id = await begun(ada, [bob.username]);
     await ada.post(`/conversations/${id}`, "between us");
-    for (const stranger of [id, "A".repeat(22), "x", "%00", "x".repeat(2_000)]) {
+    for (const stranger of [id, "A".repeat(22), "x", "%00", "x".repeat(1_200)]) {
       const path = `/conversations/${stranger === id ? id : encodeURIComponent(stranger)}`;
       const answers = [await eve.get(path), await eve.post(path, "let me in")];
       for (const { status, body } of answers)

@@ -43,9 +43,9 @@ const object = (map: string) =>
  * and clients that speak HTTP/2 write lower case.
  */
 const headersObject = (names: readonly string[]) =>
-  `{#set($wanted = [${names.map((name) => `"${name.toLowerCase()}"`).join(", ")}])#set($comma = "")` +
-  "#foreach($name in $parameters.header.keySet())#if($wanted.contains($name.toLowerCase()))" +
-  `$comma${quoted("$name.toLowerCase()")}: ${quoted("$parameters.header.get($name)")}#set($comma = ", ")#end#end}`;
+  '{#set($comma = "")#foreach($name in $parameters.header.keySet())#set($lower = $name.toLowerCase())' +
+  `#if(${names.map((name) => `$lower == "${name.toLowerCase()}"`).join(" || ")})` +
+  `$comma${quoted("$lower")}: ${quoted("$parameters.header.get($name)")}#set($comma = ", ")#end#end}`;
 
 function requestTemplate(route: LambdaRoute): string {
   const claim = (name: string) => `"${name}": ${quoted(`$context.authorizer.claims['${name}']`)}`;

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { patiently } from "../economy/patiently";
+import { local, type TestPlayer } from "../local";
+import { connect } from "../realtime/connect";
+
+interface Said {
+  id: string;
+  sender: string;
+  time: number;
+  message: string;
+}
+
+const members = 10;
+const each = 100;
+
+describe("a thousand messages at once", () => {
+  let players: TestPlayer[];
+  let path: string;
+  const acknowledged: string[] = [];
+  /** What was acknowledged before a pass through the pages began, and what the pass read, newest first. */
+  const passes: { before: readonly string[]; read: Said[] }[] = [];
+  const live: Said[] = [];
+
+  before(async function () {
+    this.timeout(300_000);
+    players = await Promise.all(Array.from({ length: members }, (_, n) => local.player(`member${n}`)));
+    const [first] = players as [TestPlayer];
+    const names = players.map(({ username }) => username);
+    const id = (await first.post("/conversations", names)).body;
+    path = `/conversations/${id}`;
+    const socket = await connect(first);
+    await socket.ask({ action: "subscribe", topic: `conversation:${id}` }, "subscribed");
+
+    let sending = true;
+    const reader = async (player: TestPlayer) => {
+      while (sending) passes.push({ before: [...acknowledged], read: await pagesOf(player) });
+    };
+    const sender = async (player: TestPlayer, n: number) => {
+      for (let m = 0; m < each; m++) {
+        const text = `${n}-${m}`;
+        const { status } = await patiently(() => player.post(path, text, { "Idempotency-Key": text }));
+        assert.equal(status, 204);
+        acknowledged.push(text);
+      }
+    };
+    const reading = players.slice(0, 2).map(reader);
+    await Promise.all(players.map(sender)).finally(() => {
+      sending = false;
+    });
+    await Promise.all(reading);
+    await local.drained();
+    for (const { messages } of socket.all("messages")) live.push(...messages);
+    await socket.close();
+  });
+
+  async function pagesOf(player: TestPlayer): Promise<Said[]> {
+    const read: Said[] = [];
+    for (let query = "?limit=37"; ; ) {
+      const { status, body, headers } = await patiently(() => player.get(path + query));
+      assert.equal(status, 200, JSON.stringify(body));
+      read.push(...body.messages.toReversed());
+      const next = headers["x-next-cursor"];
+      if (!next) return read;
+      query = `?limit=37&before=${next}`;
+    }
+  }
+
+  it("all stay, in one order for all readers, and each sender's in the order of sending", async function () {
+    this.timeout(120_000);
+    const [first, ...others] = await Promise.all(players.map(pagesOf));
+    if (!first) return assert.fail();
+    assert.equal(first.length, members * each);
+    assert.deepEqual(first.map(({ message }) => message).sort(), acknowledged.toSorted());
+    for (const other of others) assert.deepEqual(other, first);
+    for (let n = 0; n < members; n++) {
+      const own: string[] = first.map(({ message }) => message).filter((text) => text.startsWith(`${n}-`));
+      assert.deepEqual(
+        own.toReversed(),
+        Array.from({ length: each }, (_, m) => `${n}-${m}`),
+      );
+    }
+  });
+
+  it("leave the time of the newest one on the conversation", async () => {
+    const [first] = players as [TestPlayer];
+    const { body } = await first.get(path);
+    assert.equal(body.last, body.messages.at(-1).time);
+    const { body: list } = await first.get("/conversations");
+    assert.equal(list[0].last, body.last);
+  });
+
+  it("are read meanwhile by pages that neither skip nor repeat", () => {
+    assert.ok(passes.length > 2);
+    for (const { before, read } of passes) {
+      const ids = read.map(({ id }) => id);
+      assert.deepEqual(ids, [...new Set(ids)].sort().reverse());
+      const texts = new Set(read.map(({ message }) => message));
+      assert.deepEqual(
+        before.filter((text) => !texts.has(text)),
+        [],
+      );
+    }
+  });
+
+  it("reach a socket, each of them", () => {
+    const told = new Map(live.map((message) => [message.id, message]));
+    assert.equal(told.size, members * each);
+  });
+});

@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+
+import fc from "fast-check";
+import { render as velocity } from "velocityjs";
+import * as z from "zod";
+
+import { lambdaTemplate } from "../../components/openApi/integrations/lambdaTemplate";
+import { route } from "../../functions/lib/route";
+import { Input, util } from "../../local/apigateway/vtl/roots";
+import { compileTemplate } from "../../local/apigateway/vtl/template";
+import { placeholders } from "../../tools/placeholders";
+import { hostileText, longText } from "../hostile";
+
+const example = route({
+  method: "POST",
+  path: "/things/{id}",
+  auth: "player",
+  integration: "lambdaTemplate",
+  summary: "An example",
+  body: z.string(),
+  query: z.object({ cursor: z.string().optional() }),
+  headers: z.object({ "if-match": z.string().optional() }),
+  returns: { 202: z.string() },
+  handler: async () => assert.fail(),
+});
+const { requestTemplates, responses } = lambdaTemplate("example", example, placeholders);
+const asked = compileTemplate(requestTemplates["application/json"]);
+const answered = compileTemplate(responses.default.responseTemplates["application/json"]);
+
+interface Request {
+  body: string;
+  path: Record<string, string>;
+  querystring: Record<string, string>;
+  header: Record<string, string>;
+  claims: Record<string, string>;
+}
+
+/** The event that the function is given. */
+function eventOf({ body, path, querystring, header, claims }: Request) {
+  const context = {
+    httpMethod: "POST",
+    path: "/v1/things/x",
+    requestId: "a-request",
+    identity: {},
+    authorizer: { claims },
+  };
+  const text = asked.render({ input: new Input(body, { path, querystring, header }), util, context });
+  return JSON.parse(text);
+}
+
+const nothing: Request = { body: "", path: {}, querystring: {}, header: {}, claims: {} };
+
+/** What the gateway answers for a function's result. */
+function answerOf(result: unknown) {
+  const responseOverride: { status?: number; header: Record<string, string> } = { header: {} };
+  const body = answered.render({
+    input: new Input(JSON.stringify(result), { path: {}, querystring: {}, header: {} }),
+    util,
+    context: { requestId: "a-request", responseOverride },
+  });
+  return { body, status: responseOverride.status, headers: responseOverride.header };
+}
+
+describe("mapping templates to and from functions", () => {
+  it("hand over whatever the values are, unchanged", function () {
+    this.timeout(120_000);
+    const names = fc.oneof(hostileText({ maxLength: 3 }), fc.constantFrom("cursor", "limit"));
+    const request = fc.record({
+      body: hostileText(),
+      path: fc.record({ id: hostileText() }),
+      querystring: fc.dictionary(names, hostileText(), { maxKeys: 3 }),
+      "if-match": hostileText(),
+      sub: hostileText(),
+      name: hostileText(),
+    });
+    fc.assert(
+      fc.property(request, ({ body, path, querystring, "if-match": match, sub, name }) => {
+        const claims = { sub, "cognito:username": name };
+        const event = eventOf({ body, path, querystring, header: { "If-Match": match }, claims });
+        // What API Gateway has for a request without a body.
+        assert.equal(event.body, body || "{}");
+        assert.deepEqual(Object.entries(event.pathParameters), Object.entries(path));
+        assert.deepEqual(Object.entries(event.queryStringParameters), Object.entries(querystring));
+        assert.deepEqual(event.headers, { "if-match": match });
+        assert.deepEqual(event.requestContext.authorizer.claims, { ...claims, "cognito:groups": "" });
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
+  it("say the same to an engine that others wrote", () => {
+    const header = { "idempotency-key": "k-1", Origin: "https://a.example", Accept: "*/*" };
+    const claims = { sub: "it's me", "cognito:username": 'a "name"', "cognito:groups": "admins" };
+    const request = {
+      body: "\\'\"$!{x}#end👍",
+      path: { id: "'" },
+      querystring: { cursor: "\\" },
+      header,
+      claims,
+    };
+    const { body, path, querystring } = request;
+    // As Java's strings do it: by a pattern.
+    const escapeJavaScript = (text: string | undefined) => ({
+      replaceAll: (pattern: string, by: string) =>
+        String(util.call("escapeJavaScript", [text]) ?? "").replace(new RegExp(pattern, "g"), by),
+    });
+    const text = velocity(requestTemplates["application/json"], {
+      input: { body, params: () => ({ path, querystring, header }) },
+      util: { escapeJavaScript },
+      context: { httpMethod: "POST", path: "/v1/things/x", requestId: "a-request", authorizer: { claims } },
+    });
+    assert.deepEqual(JSON.parse(text), eventOf(request));
+  });
+
+  it("hand over 300 KB of what is escaped", () => {
+    for (const fragment of ["'", '"', "\\", "\\'", "$!{x}", "#end", "\u0000", "👍", "é"]) {
+      const body = longText(fragment);
+      assert.equal(eventOf({ ...nothing, body }).body, body);
+      assert.equal(answerOf({ statusCode: 200, headers: {}, body }).body, body);
+    }
+  });
+
+  it("hand over what was sent, and no more", () => {
+    const event = eventOf(nothing);
+    assert.deepEqual(event.queryStringParameters, {});
+    assert.deepEqual(event.pathParameters, {});
+    assert.deepEqual(event.headers, {});
+    const header = { Authorization: "secret", "X-Forwarded-For": "::1", origin: "https://a.example" };
+    assert.deepEqual(eventOf({ ...nothing, header }).headers, { origin: "https://a.example" });
+  });
+
+  it("know headers in whatever case", () => {
+    for (const name of ["Idempotency-Key", "idempotency-key", "IDEMPOTENCY-KEY"])
+      assert.deepEqual(eventOf({ ...nothing, header: { Accept: "*/*", [name]: "k", Host: "x" } }).headers, {
+        "idempotency-key": "k",
+      });
+  });
+
+  it("hand back whatever the function answers, unchanged", function () {
+    this.timeout(120_000);
+    const result = fc.record({
+      statusCode: fc.constantFrom(200, 204, 404, 429),
+      headers: fc.record(
+        { ETag: hostileText(), "X-Next-Cursor": hostileText(), "X-Own": hostileText() },
+        { requiredKeys: [] },
+      ),
+      body: hostileText(),
+    });
+    fc.assert(
+      fc.property(result, (given) => {
+        const { "X-Own": _, ...passed } = given.headers;
+        const { status, body, headers } = answerOf(given);
+        assert.deepEqual([status, body, headers], [given.statusCode, given.body, { ...passed }]);
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
+  it("answer 500 for a result that is none, such as an error without a message", () => {
+    for (const result of [{ errorMessage: "", errorType: "Error" }, {}, null, "text", []]) {
+      const { status, body } = answerOf(result);
+      assert.equal(status, 500);
+      assert.deepEqual(JSON.parse(body), {
+        error: "Internal Server Error",
+        message: "Something went wrong",
+        requestId: "a-request",
+      });
+    }
+  });
+
+  it("declare the status that the route answers", () => {
+    assert.equal(responses.default.statusCode, "202");
+  });
+});
