@@ -1,7 +1,8 @@
 import { relative } from "node:path";
 
 import * as aws from "@pulumi/aws";
-import * as awsx from "@pulumi/awsx";
+// Not the whole package: its networks and clusters would take every start a sixth of a second to load.
+import { Image } from "@pulumi/awsx/ecr";
 import * as pulumi from "@pulumi/pulumi";
 
 import { accountId, region } from "./account";
@@ -73,7 +74,7 @@ function built(
 ): pulumi.Output<string> {
   const folder = avatarImageFolder(entry);
   const context = folder.then((path) => relative(process.cwd(), path));
-  const { imageUri } = new awsx.ecr.Image(
+  const { imageUri } = new Image(
     `${name}-build`,
     { repositoryUrl, context, imageTag: folder.then(tagOf), platform: "linux/amd64" },
     opts,
