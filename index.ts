@@ -4,8 +4,10 @@ import { ApiKeys } from "./components/apiKeys";
 import { ApiLogging } from "./components/apiLogging";
 import { AuthPool } from "./components/authPool";
 import { AvatarBucket } from "./components/avatarBucket";
+import { AvatarProcessor } from "./components/avatarProcessor";
 import { BasicAuthorizer } from "./components/basicAuthorizer";
 import { readConfig } from "./components/config";
+import { ContentBucket } from "./components/contentBucket";
 import { GameApi } from "./components/gameApi";
 import { GameTables } from "./components/gameTables";
 import { RealtimeApi } from "./components/realtimeApi";
@@ -21,13 +23,14 @@ import * as jobs from "./functions/jobs";
 import * as routes from "./functions/routes";
 import * as socketRoutes from "./functions/socketRoutes";
 
-const { protect, logRetentionDays, corsOrigins, throttle, apiGatewayLogging, signIn, upstreamUrl } =
-  readConfig();
+const config = readConfig();
+const { protect, logRetentionDays, corsOrigins, throttle, apiGatewayLogging, signIn, upstreamUrl } = config;
 
 const tables = new GameTables("tables", { protect });
 new Shop("shop", { tables });
 const auth = new AuthPool("auth", { tables, signIn, logRetentionDays, protect });
 const avatars = new AvatarBucket("avatars", { corsOrigins, protect });
+const content = new ContentBucket("content", { protect });
 const signingKey = new RandomBytes("signing-key", { length: 32 });
 const keys = new ApiKeys("keys");
 const means = {
@@ -35,13 +38,20 @@ const means = {
   userPool: { id: auth.userPoolId, arn: auth.userPoolArn, clientId: auth.clientId },
   playersKey: keys.values.players,
   signingKey: signingKey.base64,
-  buckets: { avatars: avatars.bucket },
+  buckets: { avatars: avatars.bucket, content: content.bucket },
   avatarsUrl: avatars.avatarsUrl,
   logRetentionDays,
 };
 const logging = apiGatewayLogging ? new ApiLogging("api-account") : undefined;
 const realtime = new RealtimeApi("realtime", { ...means, routes: socketRoutes, throttle, logging });
-const grantable = { ...means, sockets: realtime.sockets };
+const live = { ...means, sockets: realtime.sockets };
+const processor = new AvatarProcessor("avatar-processor", {
+  ...live,
+  bucket: avatars.bucket,
+  avatar: config.avatar,
+  protect,
+});
+const grantable = { ...live, processor: processor.function };
 new StreamConsumers("consumers", { ...grantable, consumers });
 const { functionNames } = new ScheduledJobs("jobs", { ...grantable, jobs });
 const { all } = new RouteAuthorizers("authorizers", { ...grantable, authorizers });

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { stores } from "../functions/lib/stores";
+import { publishPresets } from "./avatarPresets";
 import { fileDistribution } from "./fileDistribution";
 import type { BucketGrant } from "./grants";
 import { document } from "./policies";
@@ -57,6 +58,8 @@ export class AvatarBucket extends pulumi.ComponentResource {
       },
       { ...parent, dependsOn: [closed] },
     );
+
+    publishPresets(name, bucket, parent);
 
     this.bucket = { name: bucket.id, arn: bucket.arn };
     this.avatarsUrl = pulumi.interpolate`https://${distribution.domainName}/${stores.avatars.prefix.slice(0, -1)}`;

@@ -14,6 +14,16 @@ export interface Config {
   signIn: SignInConfig;
   /** Where `/partner` goes, without a slash at its end; absent: there is no such route. */
   upstreamUrl?: string;
+  avatar: AvatarConfig;
+}
+
+export interface AvatarConfig {
+  /** How the processor of photos is packed: see `docs/avatars.md`. */
+  processor: "zip" | "image";
+  /** Of an image that a pipeline has pushed; absent: it is built where the program runs. */
+  imageDigest?: string;
+  /** Photos processed at once; absent: no limit of its own. */
+  concurrency?: number;
 }
 
 export interface SignInConfig {
@@ -35,6 +45,18 @@ export function readConfig(config = new pulumi.Config()): Config {
     apiGatewayLogging: config.requireBoolean("apiGatewayLogging"),
     signIn: signIn(config),
     upstreamUrl: upstreamUrl(config.get("upstreamUrl"), config.requireBoolean("protect")),
+    avatar: avatar(config),
+  };
+}
+
+function avatar(config: pulumi.Config): AvatarConfig {
+  const concurrency = config.requireNumber("avatarConcurrency");
+  if (!Number.isInteger(concurrency) || concurrency < -1)
+    throw new pulumi.RunError("avatarConcurrency: a whole number, or -1 for no limit");
+  return {
+    processor: config.require("avatarProcessor", { allowedValues: ["zip", "image"] }),
+    imageDigest: config.get("avatarImageDigest") || undefined,
+    concurrency: concurrency === -1 ? undefined : concurrency,
   };
 }
 

@@ -5,8 +5,10 @@ import { functionDefaults, functionIdentity } from "./functionIdentity";
 import type { Statement } from "./policies";
 
 export interface GameFunctionArgs {
-  /** Built by `bundle`; the handler is `index.handler`. */
-  code: pulumi.Input<pulumi.asset.Archive>;
+  /** Built by `bundle`; the handler is `index.handler`. Absent for an image. */
+  code?: pulumi.Input<pulumi.asset.Archive>;
+  /** Of a container image for x86_64, instead of code. */
+  imageUri?: pulumi.Input<string>;
   description: string;
   /** What it may do beyond logging and tracing. */
   statements: Statement[];
@@ -22,6 +24,11 @@ export interface GameFunctionArgs {
    * @default 10
    */
   timeout?: number;
+  /**
+   * How many may run at once; they are taken from what the account's other functions share.
+   * @default no limit of its own
+   */
+  reservedConcurrency?: number;
 }
 
 /** A built handler with a role and a log group of its own. */
@@ -36,10 +43,10 @@ export class GameFunction extends pulumi.ComponentResource {
       name,
       {
         ...functionDefaults(logGroup),
+        ...(args.imageUri ? ofImage(args.imageUri) : { code: args.code, handler: "index.handler" }),
         description: args.description,
-        code: args.code,
-        handler: "index.handler",
         role: role.arn,
+        reservedConcurrentExecutions: args.reservedConcurrency,
         memorySize: args.memorySize ?? 512,
         timeout: args.timeout ?? 10,
         environment: { variables: { NODE_OPTIONS: "--enable-source-maps", ...args.environment } },
@@ -50,3 +57,11 @@ export class GameFunction extends pulumi.ComponentResource {
     this.registerOutputs({ arn: this.function.arn });
   }
 }
+
+/** An image brings its own runtime and names its own handler. */
+const ofImage = (imageUri: pulumi.Input<string>) => ({
+  packageType: "Image",
+  imageUri,
+  architectures: ["x86_64"],
+  runtime: undefined,
+});

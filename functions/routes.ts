@@ -2,6 +2,10 @@
 export { default as deleteMessage } from "./admin/deleteMessage";
 export { default as postGuest } from "./auth/postGuest";
 export { default as postLink } from "./auth/postLink";
+export { default as getAvatar } from "./avatar/getAvatar";
+export { default as postPresign } from "./avatar/postPresign";
+export { default as postProcess } from "./avatar/postProcess";
+export { default as postUpdate } from "./avatar/postUpdate";
 export { default as deleteItem } from "./catalog/deleteItem";
 export { default as getCatalog } from "./catalog/getCatalog";
 export { default as getItem } from "./catalog/getItem";
@@ -10,6 +14,7 @@ export { default as getConversation } from "./chat/getConversation";
 export { default as getConversations } from "./chat/getConversations";
 export { default as postConversation } from "./chat/postConversation";
 export { default as postMessage } from "./chat/postMessage";
+export { default as getContent } from "./content/getContent";
 export { default as getProgress } from "./economy/getProgress";
 export { default as getWallet } from "./economy/getWallet";
 export { default as postMoneyAdd } from "./economy/postMoneyAdd";

@@ -27,6 +27,7 @@ export function globalStanding(standings: readonly Score[], before: Score | unde
     score,
     achievedAt,
     rankKey: rankKey(score, achievedAt, userId, "descending"),
+    avatar: before?.avatar,
     bests: bestsOf(standings),
     version: (before?.version ?? 0) + 1,
   };

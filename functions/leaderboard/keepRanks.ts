@@ -1,14 +1,16 @@
 import { consumer } from "../lib/consumer";
+import { dressNewcomers } from "./dressNewcomers";
 import { keepGlobal } from "./keepGlobal";
 import { mentionsByBoard, playersToSum } from "./mentions";
 import { keep } from "./ranks/keep";
 
 export default consumer({
   table: "scores",
-  summary: "Keeps the ranks of every board, and the global board",
+  summary: "Keeps the ranks of every board, the global board, and newcomers' avatars",
   uses: {
     ranks: ["GetItem", "BatchGetItem", "PutItem", "DeleteItem"],
-    scores: ["BatchGetItem", "PutItem", "DeleteItem"],
+    scores: ["BatchGetItem", "PutItem", "DeleteItem", "UpdateItem"],
+    profiles: ["BatchGetItem"],
   },
   // Large batches share the writes of a board's upper nodes: a second of waiting makes a busy board five times cheaper.
   batchSize: 1000,
@@ -18,6 +20,7 @@ export default consumer({
     await Promise.all([
       ...boards.map(([board, mentions]) => keep({ tables, transact }, board, mentions)),
       keepGlobal(tables, playersToSum(records)),
+      dressNewcomers(tables, records),
     ]);
   },
 });

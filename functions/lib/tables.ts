@@ -43,7 +43,7 @@ export interface Avatar {
   /** The avatar that the last photo became, or would have become: tells a repetition. */
   result?: string;
   /** Avatars by their styles, all of one photo. */
-  made: { [S in Style]?: string };
+  made?: { [S in Style]?: string };
   /** The photo that they were made of: its upload and ETag. */
   source?: string;
   /** People in that photo. */

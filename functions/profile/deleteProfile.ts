@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import { eraseObjects, erasing } from "../avatar/eraseObjects";
 import { leaveConversations } from "../chat/leaveConversations";
 import { reply, route } from "../lib/route";
 import { closeSockets } from "../realtime/closeSockets";
@@ -20,6 +21,8 @@ export default route({
     ledger: ["Query", "BatchWriteItem"],
     scores: ["BatchGetItem", "UpdateItem"],
     credentials: ["UpdateItem"],
+    avatars: ["UpdateItem"],
+    objects: { uploads: erasing, avatars: erasing },
     "Username-ConversationId-index": ["Query"],
     conversations: ["GetItem", "UpdateItem", "DeleteItem"],
     messages: ["Query", "BatchWriteItem"],
@@ -30,9 +33,10 @@ export default route({
     sockets: ["DeleteConnection"],
     users: ["AdminGetUser", "AdminUserGlobalSignOut", "AdminDeleteUser"],
   },
-  handler: async ({ player, tables, sockets, users, now }) => {
+  handler: async ({ player, tables, objects, sockets, users, now }) => {
     await withCognitoUser(users, player, users.AdminUserGlobalSignOut);
     await erase(tables, player.id, now);
+    await eraseObjects(objects, player.id);
     // Without a wallet there are no new conversations.
     await leaveConversations(tables, player);
     // Without a profile there are no new tickets.

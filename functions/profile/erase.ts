@@ -1,3 +1,4 @@
+import { erased } from "../avatar/changes";
 import { keptBoards, openBoards } from "../leaderboard/boards";
 import type { Granted } from "../lib/route";
 import type { Page, Query } from "../lib/tableClient";
@@ -9,6 +10,7 @@ type Erasable = Granted<{
   ledger: ["Query", "BatchWriteItem"];
   scores: ["BatchGetItem", "UpdateItem"];
   credentials: ["UpdateItem"];
+  avatars: ["UpdateItem"];
 }>;
 
 /** Longer than any token lives, so that no late submission finds its board empty. */
@@ -16,7 +18,8 @@ const tombstoneSeconds = 7 * 86_400;
 
 /**
  * Deletes every row of a player, but for those of chats (see `leaveConversations`); repeatable, and finished by a
- * repetition if it was cut short.
+ * repetition if it was cut short. Their objects are deleted after it (see `eraseObjects`): the tombstone makes those
+ * that come late be deleted, too.
  * The boards go first: their tombstones keep a sign-in of the same moment from making the player anew.
  * The wallet goes next: what saves or pays needs it, so nothing comes back behind our back.
  * The profile goes last: until then the player is known, and may ask again.
@@ -24,6 +27,7 @@ const tombstoneSeconds = 7 * 86_400;
 export async function erase(tables: Erasable, userId: string, now: number): Promise<void> {
   await leaveBoards(tables, userId, now);
   await disown(tables, userId, now);
+  await tables.avatars.updateItem({ userId }, erased(Math.floor(now / 1000) + tombstoneSeconds));
   await tables.progress.deleteItem({ userId, part: "wallet" });
   await empty(tables.progress, userId);
   await empty(tables.ledger, userId);

@@ -1,7 +1,8 @@
 import * as z from "zod";
 
+import { AvatarState, avatarState } from "../avatar/avatarState";
 import { SentMessages } from "../chat/sentMessages";
-import type { AreaProgress, Credential, LedgerEntry, Profile, Score, Wallet } from "../lib/tables";
+import type { AreaProgress, Avatar, Credential, LedgerEntry, Profile, Score, Wallet } from "../lib/tables";
 import { ProfileAnswer, profileAnswer } from "./profileAnswer";
 
 const Counts = z.record(z.string(), z.int());
@@ -37,6 +38,9 @@ export const ExportDocument = z.object({
     .array(z.object({ at: z.string(), kind: z.string(), amount: z.int(), reason: z.string() }))
     .meta({ description: "Every change of the wallet, oldest first" }),
   conversations: SentMessages,
+  avatar: AvatarState.extend({
+    photos: z.array(z.string()).meta({ description: "Keys of those that are kept, for a day" }),
+  }),
 });
 
 export interface Everything {
@@ -50,6 +54,9 @@ export interface Everything {
   credential?: Pick<Credential, "active" | "issuedAt">;
   ledger: readonly Pick<LedgerEntry, "at" | "kind" | "amount" | "reason">[];
   conversations: z.input<typeof SentMessages>;
+  avatar?: Avatar;
+  /** Keys. */
+  photos: readonly string[];
 }
 
 /** All there is of a player, without the columns that only serve the machinery. */
@@ -80,5 +87,6 @@ export function exportDocument(all: Everything): z.input<typeof ExportDocument> 
     credential: all.credential && { active: all.credential.active, issuedAt: all.credential.issuedAt },
     ledger: all.ledger.map(({ at, kind, amount, reason }) => ({ at, kind, amount, reason })),
     conversations: all.conversations,
+    avatar: { ...avatarState(all.avatarsUrl, all.avatar, all.now), photos: [...all.photos] },
   };
 }

@@ -1,3 +1,4 @@
+import { photosOf } from "../avatar/photosOf";
 import { sentMessages } from "../chat/sentMessages";
 import { keptBoards } from "../leaderboard/boards";
 import { HttpError } from "../lib/errors";
@@ -21,22 +22,26 @@ export default route({
     ledgerByTime: ["Query"],
     scores: ["BatchGetItem"],
     credentials: ["GetItem"],
+    avatars: ["GetItem"],
+    objects: { uploads: ["ListBucket"] },
     "Username-ConversationId-index": ["Query"],
     conversations: ["BatchGetItem"],
     messages: ["Query"],
     users: ["AdminGetUser"],
     cdn: true,
   },
-  handler: async ({ player, tables, users, avatarsUrl, now }) => {
+  handler: async ({ player, tables, objects, users, avatarsUrl, now }) => {
     const userId = player.id;
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     if (!profile) throw new HttpError(404, "You have no profile");
-    const [account = {}, progress, scores, ledger, credential] = await Promise.all([
+    const [account = {}, progress, scores, ledger, credential, avatar, photos] = await Promise.all([
       cognitoUser(users, player),
       everyRow(tables.progress, { hash: userId, consistent: true }),
       tables.scores.batchGetItem(keptBoards(now).map((board) => ({ board, userId }))),
       everyRow(tables.ledgerByTime, { hash: userId, consistent: true }),
       tables.credentials.getItem({ userId }),
+      tables.avatars.getItem({ userId }, { consistent: true }),
+      photosOf(objects, userId),
     ]);
     const conversations = await sentMessages(tables, player);
     const { groups } = player;
@@ -53,6 +58,8 @@ export default route({
         scores,
         ledger,
         credential,
+        avatar,
+        photos,
       }),
       attachment,
     );

@@ -36,7 +36,7 @@ export async function ownTables() {
     else asked.writes++;
     return answer(dynamodb, operation, input);
   });
-  for (const name of ["scores", "ranks"] as const) {
+  for (const name of ["scores", "ranks", "profiles"] as const) {
     await answer(dynamodb, "CreateTable", creation(name));
   }
 
@@ -47,6 +47,7 @@ export async function ownTables() {
     tables: {
       scores: of("scores"),
       ranks: of("ranks"),
+      profiles: of("profiles"),
       scoresByRank: indexClient("scoresByRank", "scores", client),
     },
     transact: transactWith(client),
@@ -94,7 +95,7 @@ async function answer(dynamodb: AwsApi, operation: string, input: Json): Promise
 
 const parse = (body: AwsAnswer["body"]): Json => JSON.parse(String(body));
 
-function creation(name: "scores" | "ranks"): Json {
+function creation(name: "scores" | "ranks" | "profiles"): Json {
   const { hashKey, rangeKey, numbers = [], indexes = {}, stream } = modelOf(name);
   const keys = (hash: string, range?: string) => [
     { AttributeName: hash, KeyType: "HASH" },
@@ -113,7 +114,10 @@ function creation(name: "scores" | "ranks"): Json {
       GlobalSecondaryIndexes: entries.map(([IndexName, index]) => ({
         IndexName,
         KeySchema: keys(index.hashKey, index.rangeKey),
-        Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: [...index.attributes] },
+        Projection:
+          index.attributes.length > 0
+            ? { ProjectionType: "INCLUDE", NonKeyAttributes: [...index.attributes] }
+            : { ProjectionType: "KEYS_ONLY" },
       })),
     }),
     ...(stream && { StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" } }),

@@ -36,6 +36,7 @@ export async function scratchTables() {
     subscriptionsByConnection: indexClient("subscriptionsByConnection", "subscriptions", document),
     connectionsByUser: indexClient("connectionsByUser", "connections", document),
     credentials: of("credentials"),
+    avatars: of("avatars"),
     scoresByRank: indexClient("scoresByRank", "scores", document),
     profilesByName: indexClient("profilesByName", "profiles", document),
     ledgerByTime: indexClient("ledgerByTime", "ledger", document),

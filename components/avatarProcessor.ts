@@ -1,0 +1,138 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { uses } from "../functions/avatar/makeAvatar";
+import { stores } from "../functions/lib/stores";
+import { accountId } from "./account";
+import { avatarArchive } from "./avatarCode";
+import { AvatarImage } from "./avatarImage";
+import type { AvatarConfig } from "./config";
+import { deadLetterQueue } from "./deadLetterQueue";
+import { processorEntry } from "./entries";
+import { GameFunction } from "./gameFunction";
+import { type BucketGrant, environmentOf, type FunctionGrant, type Grantable, statementsOf } from "./grants";
+import { allow } from "./policies";
+
+export interface AvatarProcessorArgs extends Omit<Grantable, "processor"> {
+  /** Where photos arrive; its uploads start the processor. */
+  bucket: BucketGrant;
+  avatar: AvatarConfig;
+  /**
+   * Refuses to delete images.
+   * @default false
+   */
+  protect?: boolean;
+  logRetentionDays: number;
+}
+
+/** MB: the CPU that comes with it is what makes a photo of 12 megapixels take less than a second. */
+const memorySize = 2_048;
+
+/** Seconds, of which a photo takes one at most; the rest is for a start and a slow S3. */
+const timeout = 60;
+
+type Parent = { parent: pulumi.Resource };
+
+/**
+ * The function that makes avatars of photos: as a zip with WebAssembly, or as a container image with TensorFlow's
+ * native library. Uploads start it, and so do routes that were granted it; both do not wait.
+ */
+export class AvatarProcessor extends pulumi.ComponentResource {
+  readonly function: FunctionGrant;
+  /** Of the dead-letter queue. */
+  readonly deadLettersUrl: pulumi.Output<string>;
+
+  constructor(name: string, args: AvatarProcessorArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:AvatarProcessor", name, {}, opts);
+    const parent = { parent: this };
+
+    const meaning = "A photo was given up: the event is in the queue, to invoke the processor with by hand";
+    const deadLetters = deadLetterQueue(name, meaning, parent);
+    const fn = processor(name, args, deadLetters, parent);
+    tellOfUploads(name, args.bucket, fn, parent);
+
+    this.function = { name: fn.name, arn: fn.arn };
+    this.deadLettersUrl = deadLetters.url;
+    this.registerOutputs({ functionName: fn.name });
+  }
+}
+
+function processor(
+  name: string,
+  args: AvatarProcessorArgs,
+  deadLetters: aws.sqs.Queue,
+  parent: Parent,
+): aws.lambda.Function {
+  const { avatar, logRetentionDays } = args;
+  const { function: fn } = new GameFunction(
+    name,
+    {
+      ...codeOf(name, args, parent),
+      description: "Makes avatars of photos",
+      statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statementsOf(uses, args)],
+      environment: environmentOf(uses, args),
+      logRetentionDays,
+      memorySize,
+      timeout,
+      reservedConcurrency: avatar.concurrency,
+    },
+    parent,
+  );
+  new aws.lambda.FunctionEventInvokeConfig(
+    `${name}-retries`,
+    {
+      functionName: fn.name,
+      maximumRetryAttempts: 2,
+      maximumEventAgeInSeconds: 6 * 60 * 60,
+      destinationConfig: { onFailure: { destination: deadLetters.arn } },
+    },
+    parent,
+  );
+  return fn;
+}
+
+function codeOf(name: string, { avatar, protect }: AvatarProcessorArgs, parent: Parent) {
+  if (avatar.processor === "zip") return { code: avatarArchive(processorEntry) };
+  const { imageUri } = new AvatarImage(
+    `${name}-image`,
+    { entry: processorEntry, digest: avatar.imageDigest, protect },
+    parent,
+  );
+  return { imageUri };
+}
+
+/** S3 checks that it may invoke the function when it is told to: so the permission comes first. */
+function tellOfUploads(
+  name: string,
+  { name: bucket, arn }: BucketGrant,
+  fn: aws.lambda.Function,
+  parent: Parent,
+): void {
+  const permission = new aws.lambda.Permission(
+    `${name}-permission`,
+    {
+      action: "lambda:InvokeFunction",
+      function: fn.name,
+      principal: "s3.amazonaws.com",
+      sourceArn: arn,
+      // The name of a bucket says nothing of who owns it.
+      sourceAccount: accountId,
+    },
+    parent,
+  );
+  new aws.s3.BucketNotification(
+    name,
+    {
+      bucket,
+      lambdaFunctions: [
+        {
+          id: "photos",
+          lambdaFunctionArn: fn.arn,
+          events: ["s3:ObjectCreated:*"],
+          filterPrefix: stores.uploads.prefix,
+        },
+      ],
+    },
+    { ...parent, dependsOn: [permission] },
+  );
+}

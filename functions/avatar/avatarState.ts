@@ -1,0 +1,70 @@
+import * as z from "zod";
+
+import type { Avatar } from "../lib/tables";
+import { avatarFiles, presetOf } from "./avatarUrls";
+import { refusals, type Style, styles } from "./core/photo";
+import { presets } from "./presets";
+import { timeOf } from "./ulid";
+import { uploadKey } from "./uploadKey";
+
+/**
+ * After so long, in milliseconds, nobody works on a photo any more: three tries of a minute each, the waits between
+ * them, and some slack.
+ */
+const patience = 15 * 60_000;
+
+/** For so long, in milliseconds, a photo is surely there, to be processed in another style. */
+const photoKept = 24 * 3_600_000;
+
+const Urls = z.object({ "512": z.string(), "256": z.string(), "64": z.string() });
+export const Files = z.object({ png: Urls, webp: Urls });
+
+const Styled = z.enum(styles);
+
+export const AvatarState = z.object({
+  status: z.enum(["none", "processing", "ready", "failed", ...refusals]).meta({
+    description:
+      "Of what was asked for last. A photo that could not be used leaves what is shown as it is: too_large " +
+      "(over 5 MB), unsupported_type (not JPEG, PNG or WebP), bad_dimensions (128 to 8,192 pixels a side, 25 " +
+      "million in all, no animation), decode_failed, no_face; failed: our fault, try again",
+  }),
+  style: Styled.optional().meta({ description: "What the last photo was to become" }),
+  key: z.string().optional().meta({ description: "Of the last photo, for POST /avatar/process; for a day" }),
+  shown: z
+    .object({ style: Styled.optional(), preset: z.enum(presets).optional(), ...Files.shape })
+    .optional()
+    .meta({ description: "The avatar that others see" }),
+  made: z.object({ comic: Files, pixel: Files, photo: Files }).partial().meta({
+    description: "Avatars of your photo, to choose from by POST /avatar/update",
+  }),
+  faceCount: z.int().optional().meta({ description: "People in that photo; the avatar is of the largest" }),
+});
+export type AvatarState = z.input<typeof AvatarState>;
+
+/** What a player is told of their avatar. */
+export function avatarState(avatarsUrl: string, row: Avatar | undefined, now: number): AvatarState {
+  if (!row || row.deleted) return { status: "none", made: {} };
+  const { userId, shown, made = {}, faceCount, style, upload } = row;
+  const styled = Object.entries(made) as [Style, string][];
+  return {
+    status: statusOf(row, now),
+    style,
+    key: upload && timeOf(upload) > now - photoKept ? uploadKey(userId, upload) : undefined,
+    shown:
+      shown === undefined
+        ? undefined
+        : {
+            style: styled.find(([, id]) => id === shown)?.[0],
+            preset: presets.find((preset) => preset === presetOf(shown)),
+            ...avatarFiles(avatarsUrl, userId, shown),
+          },
+    made: Object.fromEntries(styled.map(([name, id]) => [name, avatarFiles(avatarsUrl, userId, id)])),
+    faceCount,
+  };
+}
+
+function statusOf({ status, since, shown }: Avatar, now: number): AvatarState["status"] {
+  if (status === "processing") return now - since > patience ? "failed" : "processing";
+  if (status && status !== "ready") return status;
+  return shown ? "ready" : "none";
+}

@@ -1,0 +1,40 @@
+import { HttpError } from "../lib/errors";
+import type { Granted } from "../lib/route";
+import type { Avatar } from "../lib/tables";
+import { presetId } from "./avatarUrls";
+import { choosePreset, chooseStyle } from "./changes";
+import type { Style } from "./core/photo";
+import type { Preset } from "./presets";
+import { ulid } from "./ulid";
+
+type Tables = Granted<{ avatars: ["GetItem", "UpdateItem"] }>;
+
+/** What is to be shown: a preset, or the avatar of a style. */
+export interface Choice {
+  style?: Style;
+  preset?: Preset;
+}
+
+/** Shows it: one write, and a read before it for a style. Answers the row as it is then. */
+export async function choose(
+  tables: Tables,
+  userId: string,
+  { style, preset }: Choice,
+  now: number,
+): Promise<Avatar> {
+  const asked = ulid(now);
+  const shown = preset ? presetId(preset) : await madeIn(tables, userId, style);
+  const change = style ? chooseStyle(style, shown, asked, now) : choosePreset(shown, asked, now);
+  const { applied, before } = await tables.avatars.updateItem({ userId }, change);
+  if (before?.deleted) throw new HttpError(403, "This player has been deleted");
+  if (!applied) throw new HttpError(409, "Something else was asked for at the same moment");
+  const version = (before?.version ?? 0) + 1;
+  return { ...before, userId, version, asked, since: now, status: undefined, shown };
+}
+
+async function madeIn({ avatars }: Tables, userId: string, style: Style | undefined): Promise<string> {
+  const row = await avatars.getItem({ userId }, { consistent: true });
+  const made = style && row?.made?.[style];
+  if (!made) throw new HttpError(409, "style: there is no such avatar; POST /avatar/process makes it");
+  return made;
+}

@@ -1,0 +1,15 @@
+import type { ObjectsOf } from "../lib/route";
+
+/** What `eraseObjects` takes, of either store. */
+export const erasing = ["ListBucketVersions", "DeleteObjectVersion"] as const;
+
+type Objects = ObjectsOf<{ objects: { uploads: typeof erasing; avatars: typeof erasing } }>["objects"];
+
+/** Deletes a player's photos and avatars with all that they were before; repeatable. */
+export async function eraseObjects({ uploads, avatars }: Objects, userId: string): Promise<void> {
+  for (const store of [uploads, avatars]) {
+    for await (const versions of store.listBucketVersions(`${userId}/`)) {
+      if (versions.length > 0) await store.deleteObjectVersion(versions);
+    }
+  }
+}

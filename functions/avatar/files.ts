@@ -1,0 +1,39 @@
+import type { ObjectsOf } from "../lib/route";
+import { fileKey } from "./avatarUrls";
+import { type Outcome, sizes } from "./core/photo";
+
+type Files = Extract<Outcome, { status: "ready" }>["files"];
+type Putting = ObjectsOf<{ objects: { avatars: ["PutObject"] } }>["objects"];
+type Deleting = ObjectsOf<{ objects: { avatars: ["ListBucket", "DeleteObject"] } }>["objects"];
+
+/** A name stands for its content for ever: another avatar has another name. */
+const forEver = { CacheControl: "public, max-age=31536000, immutable" };
+
+/** Writes the files of an avatar; again, they are the same. */
+export async function putFiles({ avatars }: Putting, userId: string, id: string, files: Files) {
+  await Promise.all(
+    sizes.flatMap((size) =>
+      (["png", "webp"] as const).map((type) =>
+        avatars.putObject(fileKey(userId, id, size, type), files[size][type], {
+          ...forEver,
+          ContentType: `image/${type}`,
+        }),
+      ),
+    ),
+  );
+}
+
+/** Deletes the files of a player's avatars that `isGone` says, by their ids and when they were written. */
+export async function deleteFiles(
+  { avatars }: Deleting,
+  userId: string,
+  isGone: (id: string, writtenAt: number) => boolean,
+): Promise<void> {
+  for await (const page of avatars.listBucket(`${userId}/`)) {
+    const gone = page.filter(({ key, modified }) => isGone(idOf(userId, key), modified));
+    await Promise.all(gone.map(({ key }) => avatars.deleteObject(key)));
+  }
+}
+
+/** What comes before the size: ids may have a dash, sizes and types have none. */
+const idOf = (userId: string, key: string) => key.slice(userId.length + 1, key.lastIndexOf("-"));

@@ -1,0 +1,26 @@
+import * as z from "zod";
+
+import { route } from "../lib/route";
+import { AvatarState, avatarState, Files } from "./avatarState";
+import { avatarFiles, presetId } from "./avatarUrls";
+import { presets } from "./presets";
+
+const Presets = z.object(Object.fromEntries(presets.map((preset) => [preset, Files])));
+
+export default route({
+  method: "GET",
+  path: "/avatar",
+  auth: "player",
+  summary: "Your avatar, what became of your last photo, and what there is to choose from",
+  returns: {
+    200: AvatarState.extend({
+      presets: Presets.meta({ description: "Drawn by us, to choose from by POST /avatar/update" }),
+    }),
+  },
+  uses: { avatars: ["GetItem"], cdn: true },
+  handler: async ({ player: { id: userId }, tables, avatarsUrl, now }) => {
+    const row = await tables.avatars.getItem({ userId }, { consistent: true });
+    const drawn = presets.map((preset) => [preset, avatarFiles(avatarsUrl, userId, presetId(preset))]);
+    return { ...avatarState(avatarsUrl, row, now), presets: Object.fromEntries(drawn) };
+  },
+});

@@ -1,0 +1,32 @@
+import * as z from "zod";
+
+import { styles } from "./core/photo";
+import { Ulid } from "./ulid";
+import { partsOf } from "./uploadKey";
+
+/** A photo to be made an avatar of. */
+export const Job = z.strictObject({
+  userId: z.uuid(),
+  /** The end of its key. */
+  upload: Ulid,
+  /** Absent: as the upload says. */
+  style: z.enum(styles).optional(),
+  /** When it was asked for. An upload asks by itself, at the time of its form. */
+  asked: Ulid,
+});
+export type Job = z.infer<typeof Job>;
+
+const S3Event = z.object({
+  Records: z.array(z.object({ s3: z.object({ object: z.object({ key: z.string() }) }) })),
+});
+
+/** What an event of the processor asks for: S3's of uploads, or a route's. Throws for anything else. */
+export function jobsOf(event: unknown): Job[] {
+  const uploads = S3Event.safeParse(event);
+  if (!uploads.success) return [Job.parse(event)];
+  return uploads.data.Records.flatMap(({ s3: { object } }) => {
+    // In events keys are encoded as in forms.
+    const parts = partsOf(decodeURIComponent(object.key.replaceAll("+", " ")));
+    return parts ? [{ ...parts, asked: parts.upload }] : [];
+  });
+}

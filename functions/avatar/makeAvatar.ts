@@ -1,0 +1,128 @@
+import { createHash } from "node:crypto";
+import type { StoredObject } from "../lib/objects";
+import { backoff } from "../lib/retry";
+import type { Granted, ObjectsOf } from "../lib/route";
+import type { Avatar } from "../lib/tables";
+import { abandoned, begun, ended } from "./changes";
+import { type Outcome, type Style, styles } from "./core/photo";
+import { eraseObjects, erasing } from "./eraseObjects";
+import { deleteFiles, putFiles } from "./files";
+import type { Job } from "./job";
+import { uploadPath } from "./uploadKey";
+
+export const uses = {
+  avatars: ["GetItem", "UpdateItem"],
+  objects: {
+    uploads: ["GetObject", "ListBucket", ...erasing],
+    avatars: ["PutObject", "DeleteObject", "ListBucket", ...erasing],
+  },
+} as const;
+
+export interface Means {
+  tables: Granted<Pick<typeof uses, "avatars">>;
+  objects: ObjectsOf<typeof uses>["objects"];
+  process(photo: Uint8Array, style: Style): Promise<Outcome>;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** What came of a job: an avatar, a refusal, or that there was nothing to do any more. */
+export type Ending = Outcome["status"] | "repeated" | "superseded" | "photo_gone" | "player_gone";
+
+const attempts = 10;
+
+/**
+ * Makes an avatar of a photo and shows it, once, however often and in whatever order it is called: the row is read
+ * first, the photo after it, and the row is written on the condition of its version. So what is written was true of
+ * the photo as it is, and the last thing that was asked for wins. Files are written under an id of their own before the
+ * row names them: a crash leaves what was shown, and the retry, whose id is the same, finishes. Throws when others
+ * write the row all the time.
+ */
+export async function makeAvatar(means: Means, job: Job): Promise<Ending> {
+  const drawn = new Map<string, Outcome>();
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    if (attempt > 0) await backoff(attempt);
+    const ending = await attemptTo(means, job, drawn);
+    if (ending) return ending;
+  }
+  throw new Error(`${job.userId}: the avatar is written by too many at once`);
+}
+
+/** Nothing if somebody else wrote the row in between. */
+async function attemptTo(
+  { tables: { avatars }, objects, process, now }: Means,
+  job: Job,
+  drawn: Map<string, Outcome>,
+): Promise<Ending | undefined> {
+  const { userId, upload, asked } = job;
+  const row = await avatars.getItem({ userId }, { consistent: true });
+  if (row?.deleted) {
+    await eraseObjects(objects, userId);
+    return "player_gone";
+  }
+  const photo = await objects.uploads.getObject(uploadPath(userId, upload));
+  if (!photo) return leave(avatars, row, job, now());
+
+  const work = { asked, upload, style: job.style ?? styleOf(photo) };
+  const source = `${upload} ${photo.etag}`;
+  const id = idOf(work, source);
+  if (row && row.asked > asked) {
+    // An earlier try may have written them.
+    if (!names(row, id)) await deleteFiles(objects, userId, (found) => found === id);
+    return "superseded";
+  }
+  if (row?.result === id && row.status !== "processing") return "repeated";
+
+  const current = await begin(avatars, row, { userId, ...work }, now());
+  if (!current) return undefined;
+  const outcome = drawn.get(id) ?? (await process(photo.body, work.style));
+  if (outcome.status === "ready" && !drawn.has(id)) await putFiles(objects, userId, id, outcome.files);
+  drawn.set(id, outcome);
+  const change = ended(current, { id, source, style: work.style, outcome }, now());
+  const { applied } = await avatars.updateItem({ userId }, change);
+  return applied ? outcome.status : undefined;
+}
+
+type Rows = Means["tables"]["avatars"];
+
+/** Says that it is being worked on, if the row does not say so yet; nothing if somebody else wrote it. */
+async function begin(
+  avatars: Rows,
+  row: Avatar | undefined,
+  { userId, ...work }: { userId: string; asked: string; upload: string; style: Style },
+  now: number,
+): Promise<Avatar | undefined> {
+  const { asked, upload, style } = work;
+  if (row?.status === "processing" && row.asked === asked && row.style === style) return row;
+  const { applied } = await avatars.updateItem({ userId }, begun(work, row, now));
+  if (!applied) return undefined;
+  const version = (row?.version ?? 0) + 1;
+  return { ...row, userId, version, asked, upload, style, status: "processing", since: now };
+}
+
+/** Without a photo nothing is to be done. */
+async function leave(
+  avatars: Rows,
+  row: Avatar | undefined,
+  { userId, asked }: Job,
+  now: number,
+): Promise<Ending | undefined> {
+  if (row?.status !== "processing" || row.asked !== asked) return "photo_gone";
+  const { applied } = await avatars.updateItem({ userId }, abandoned(row, now));
+  return applied ? "photo_gone" : undefined;
+}
+
+/** As its form had it. */
+const styleOf = ({ metadata }: StoredObject): Style =>
+  styles.find((style) => style === metadata["style"]) ?? styles[0];
+
+/** The same for every try of the same work, and for no other: an id that was deleted never comes back. */
+const idOf = ({ asked, style }: { asked: string; style: Style }, source: string) =>
+  createHash("sha256")
+    .update(JSON.stringify([asked, style, source]))
+    .digest("base64url")
+    .slice(0, 12);
+
+/** Whether a row shows an avatar, or keeps it to be chosen. */
+export const names = ({ made = {}, shown }: Avatar, id: string) =>
+  shown === id || Object.values(made).includes(id);

@@ -1,0 +1,30 @@
+import type { Changed } from "../lib/consumer";
+import type { Avatar } from "../lib/tables";
+
+/** What changed about a player's avatars. */
+export interface AvatarNews {
+  /** Whether another one is shown. */
+  isShown: boolean;
+  /** Ids of those that were there before. */
+  replaced: Set<string>;
+}
+
+/** By player, what a batch of changes comes to. */
+export function news(records: readonly Changed<Avatar>[]): Map<string, AvatarNews> {
+  const all = new Map<string, AvatarNews>();
+  for (const { before, after } of records) {
+    if (!after) continue;
+    const { isShown, replaced } = all.get(after.userId) ?? { isShown: false, replaced: new Set() };
+    const gone = idsOf(before).filter((id) => !idsOf(after).includes(id));
+    all.set(after.userId, {
+      isShown: isShown || before?.shown !== after.shown,
+      replaced: new Set([...replaced, ...gone]),
+    });
+  }
+  return all;
+}
+
+const idsOf = (row: Avatar | undefined) => [
+  ...Object.values(row?.made ?? {}),
+  ...(row?.shown ? [row.shown] : []),
+];

@@ -1,0 +1,10 @@
+import type { ObjectsOf } from "../lib/route";
+import { uploadPath } from "./uploadKey";
+
+type Objects = ObjectsOf<{ objects: { uploads: ["ListBucket"] } }>["objects"];
+
+/** By a list of what begins with its key, which nothing else does. */
+export async function photoExists({ uploads }: Objects, userId: string, upload: string): Promise<boolean> {
+  for await (const found of uploads.listBucket(uploadPath(userId, upload))) if (found.length > 0) return true;
+  return false;
+}

@@ -1,0 +1,53 @@
+import * as z from "zod";
+
+import { route } from "../lib/route";
+import { styles } from "./core/photo";
+import { ulid } from "./ulid";
+import { uploadKey, uploadPath } from "./uploadKey";
+
+/** Types of photos, in the words of browsers. */
+const contentTypes = ["image/jpeg", "image/png", "image/webp"] as const;
+
+const largest = 5 * 1024 * 1024;
+
+/** Seconds. */
+const formLives = 300;
+
+export default route({
+  method: "POST",
+  path: "/avatar/presign",
+  auth: "player",
+  summary:
+    "A form that uploads one photo, of this type and at most this size; it becomes your avatar by itself",
+  body: z.strictObject({
+    contentType: z.enum(contentTypes),
+    bytes: z.int().min(1).max(largest).meta({ description: "The photo's size; at most 5 MB" }),
+    style: z.enum(styles).default("comic").meta({ description: "What it is to become" }),
+  }),
+  returns: {
+    200: z.object({
+      url: z.string().meta({ description: "Post the form here, as multipart/form-data" }),
+      fields: z.record(z.string(), z.string()).meta({
+        description: "The form's fields, which come before its last one: `file`, the photo",
+      }),
+      key: z.string().meta({ description: "Names the photo from now on; of two photos the later key wins" }),
+      expiresIn: z.int().meta({ description: "Seconds" }),
+    }),
+  },
+  // A repetition gets another form; the first one expires.
+  idempotency: "natural",
+  throttle: { rate: 50, burst: 100 },
+  uses: { forms: ["uploads"] },
+  example: { body: { contentType: "image/jpeg", bytes: 183_402, style: "comic" } },
+  handler: async ({ player: { id: userId }, body: { contentType, bytes, style }, forms, now }) => {
+    const upload = ulid(now);
+    const { url, fields } = await forms.uploads({
+      key: uploadPath(userId, upload),
+      contentType,
+      maxBytes: bytes,
+      metadata: { style },
+      seconds: formLives,
+    });
+    return { url, fields, key: uploadKey(userId, upload), expiresIn: formLives };
+  },
+});

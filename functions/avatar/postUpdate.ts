@@ -1,0 +1,35 @@
+import * as z from "zod";
+
+import { route } from "../lib/route";
+import { AvatarState, avatarState } from "./avatarState";
+import { choose } from "./choose";
+import { styles } from "./core/photo";
+import { presets } from "./presets";
+
+export default route({
+  method: "POST",
+  path: "/avatar/update",
+  auth: "player",
+  summary: "Choose what others see: an avatar that was made of your photo, or one that we drew",
+  body: z
+    .strictObject({
+      style: z.enum(styles).optional().meta({ description: "One of `made` of GET /avatar" }),
+      preset: z.enum(presets).optional(),
+    })
+    .refine(
+      ({ style, preset }) => (style === undefined) !== (preset === undefined),
+      "either a style or a preset",
+    ),
+  returns: { 200: AvatarState },
+  refuses: {
+    403: "The player has been deleted",
+    409: "There is no avatar in this style, or something else was asked for at the same moment",
+  },
+  idempotency: "natural",
+  throttle: { rate: 50, burst: 100 },
+  uses: { avatars: ["GetItem", "UpdateItem"], cdn: true },
+  example: { body: { preset: "fox" } },
+  handler: async ({ player: { id: userId }, body, tables, avatarsUrl, now }) => {
+    return avatarState(avatarsUrl, await choose(tables, userId, body, now), now);
+  },
+});

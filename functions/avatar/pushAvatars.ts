@@ -1,0 +1,49 @@
+import { consumer } from "../lib/consumer";
+import { inParallel } from "../lib/inParallel";
+import { pages } from "../lib/pages";
+import { fanOut } from "../realtime/fanOut";
+import { avatarState } from "./avatarState";
+import { deleteFiles } from "./files";
+import { names } from "./makeAvatar";
+import { news } from "./news";
+import { showAvatar } from "./showAvatar";
+
+/** Players at a time. */
+const atOnce = 8;
+
+/** Files that no row names are somebody's who is about to name them, or died: after so long, in milliseconds, the latter. */
+const orphaned = 3_600_000;
+
+export default consumer({
+  table: "avatars",
+  summary: "Shows a player's new avatar, tells their sockets, and deletes what it replaced",
+  filters: [{ eventName: ["INSERT", "MODIFY"] }],
+  uses: {
+    avatars: ["GetItem"],
+    profiles: ["UpdateItem"],
+    scores: ["BatchGetItem", "UpdateItem"],
+    objects: { avatars: ["ListBucket", "DeleteObject"] },
+    connectionsByUser: ["Query"],
+    connections: ["DeleteItem"],
+    subscriptions: ["BatchWriteItem"],
+    subscriptionsByConnection: ["Query"],
+    sockets: ["PostToConnection"],
+    cdn: true,
+  },
+  handler: async ({ records, tables, objects, sockets, avatarsUrl, now }) => {
+    const errors = await inParallel(atOnce, [...news(records)], async ([userId, { isShown, replaced }]) => {
+      const row = await tables.avatars.getItem({ userId }, { consistent: true });
+      if (!row || row.deleted) return;
+      if (isShown && row.shown && !(await showAvatar(tables, userId, row.shown, now))) return;
+      const own = pages((startAfter) => tables.connectionsByUser.query({ hash: userId, startAfter }));
+      const message = { type: "avatar", ...avatarState(avatarsUrl, row, now) };
+      await fanOut({ tables, sockets, now }, own, message);
+      if (replaced.size === 0) return;
+      const isGone = (id: string, writtenAt: number) =>
+        !names(row, id) && (replaced.has(id) || writtenAt < now - orphaned);
+      await deleteFiles(objects, userId, isGone);
+    });
+    // The whole batch comes again: what is shown is assigned, and what is told is how it is.
+    if (errors.length > 0) throw errors[0];
+  },
+});

@@ -1,0 +1,22 @@
+import { randomBytes } from "node:crypto";
+
+import * as z from "zod";
+
+/** Crockford's base 32. */
+const digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+export const ulidPattern = "[0-7][0-9A-HJKMNP-TV-Z]{25}";
+
+/** What sorts by the time it was made, to the millisecond. */
+export const Ulid = z.string().regex(new RegExp(`^${ulidPattern}$`));
+
+/** `now` in milliseconds since the epoch. */
+export function ulid(now: number, random: Uint8Array = randomBytes(16)): string {
+  let time = "";
+  for (let rest = now; time.length < 10; rest = Math.floor(rest / 32)) time = digits[rest % 32] + time;
+  return time + Array.from(random, (byte) => digits[byte % 32]).join("");
+}
+
+/** When it was made, in milliseconds since the epoch. */
+export const timeOf = (id: string): number =>
+  [...id.slice(0, 10)].reduce((time, digit) => time * 32 + digits.indexOf(digit), 0);

@@ -1,0 +1,32 @@
+import * as z from "zod";
+
+import { HttpError } from "../lib/errors";
+import { stores } from "../lib/stores";
+import { ulidPattern } from "./ulid";
+
+const { prefix } = stores.uploads;
+const pattern = new RegExp(`^${prefix}([0-9a-f-]{36})/(${ulidPattern})$`);
+
+/** The key of a photo, as `POST /avatar/presign` answers it. */
+export const UploadKey = z
+  .string()
+  .regex(pattern, `a key that POST /avatar/presign answered: ${prefix}<userId>/<id>`)
+  .meta({ description: "As POST /avatar/presign answered it" });
+
+/** Below `uploads/`. */
+export const uploadPath = (userId: string, upload: string) => `${userId}/${upload}`;
+
+export const uploadKey = (userId: string, upload: string) => prefix + uploadPath(userId, upload);
+
+/** Whose photo a key is of, and which; nothing for what is no such key. */
+export function partsOf(key: string): { userId: string; upload: string } | undefined {
+  const [, userId, upload] = pattern.exec(key) ?? [];
+  return userId && upload ? { userId, upload } : undefined;
+}
+
+/** The upload of a player's own key. Throws 403 for another player's. */
+export function ownUpload(userId: string, key: string): string {
+  const parts = partsOf(key);
+  if (parts?.userId !== userId) throw new HttpError(403, "key: this photo is not yours");
+  return parts.upload;
+}
