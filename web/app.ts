@@ -10,6 +10,8 @@ export type Wallet = Awaited<ReturnType<Api["getWallet"]>>;
 export type Profile = Awaited<ReturnType<Api["getProfile"]>>;
 export type BoardPage = Awaited<ReturnType<Api["getLeaderboard"]>>;
 export type Entry = BoardPage["entries"][number];
+export type Conversation = Awaited<ReturnType<Api["getConversations"]>>[number];
+export type ConversationPage = Awaited<ReturnType<Api["getConversation"]>>;
 
 export interface Player {
   readonly profile: Profile;
@@ -72,6 +74,8 @@ export class App {
 
   private hear(news: News): void {
     if (news.type === "broadcast") tell(news.message);
+    // The page of the chat shows it.
+    if (news.type === "conversation" && !location.hash.startsWith("#chat")) tell("You have a new message.");
     if (news.type === "wallet" && this.player.value) {
       const { balance, inventory } = news;
       const { profile, wallet } = this.player.value;

@@ -1,5 +1,5 @@
 import type { Api } from "./api";
-import type { Entry } from "./app";
+import type { ConversationPage, Entry } from "./app";
 import type { AreaId } from "./facts";
 import { Observable } from "./observable";
 
@@ -7,6 +7,9 @@ import { Observable } from "./observable";
 export type News =
   | { type: "leaderboard"; gameArea: AreaId | "global"; entries: Entry[] }
   | { type: "wallet"; balance: number; inventory: Record<string, number> }
+  | { type: "messages"; conversation: string; messages: ConversationPage["messages"] }
+  | { type: "messagesDeleted"; conversation: string; ids: string[] }
+  | { type: "conversation"; conversation: string; last: number }
   | { type: "broadcast"; message: string };
 
 /** Milliseconds: a socket closes after ten minutes of silence. */

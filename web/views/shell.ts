@@ -2,6 +2,7 @@ import type { App, Player } from "../app";
 import { button, fill, h } from "../dom";
 import { forgetNotices } from "../notices";
 import { boardView } from "./board";
+import { chatView } from "./chat";
 import { playView } from "./play";
 import { playerView } from "./player";
 import { shopView } from "./shop";
@@ -16,6 +17,7 @@ const views = {
   board: { title: "Leaderboards", view: boardView },
   shop: { title: "Shop", view: shopView },
   tasks: { title: "Tasks", view: tasksView },
+  chat: { title: "Chat", view: chatView },
   player: { title: "Player", view: playerView },
 } satisfies Record<string, { title: string; view: View }>;
 
