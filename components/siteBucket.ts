@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { keepVersions } from "./keepVersions";
 import { document } from "./policies";
 import { distributionReads, nobodyWithoutTls, privateBucket } from "./privateBucket";
 
@@ -10,7 +11,7 @@ const keptDays = 30;
 /** A bucket that nobody reads but a distribution: `readableBy` says which one. */
 export function siteBucket(name: string, protect = false, parent: { parent: pulumi.Resource }) {
   const { bucket, closed } = privateBucket(`${name}-files`, { protect }, parent);
-  if (protect) keepVersions(name, bucket, parent);
+  if (protect) keepVersions(`${name}-files`, bucket, keptDays, parent);
 
   const readableBy = (distribution: aws.cloudfront.Distribution) =>
     new aws.s3.BucketPolicy(
@@ -22,28 +23,4 @@ export function siteBucket(name: string, protect = false, parent: { parent: pulu
       { ...parent, dependsOn: [closed] },
     );
   return { bucket, readableBy };
-}
-
-function keepVersions(name: string, bucket: aws.s3.Bucket, parent: { parent: pulumi.Resource }): void {
-  const of = { bucket: bucket.id };
-  const versioning = new aws.s3.BucketVersioning(
-    `${name}-files`,
-    { ...of, versioningConfiguration: { status: "Enabled" } },
-    parent,
-  );
-  new aws.s3.BucketLifecycleConfiguration(
-    `${name}-files`,
-    {
-      ...of,
-      rules: [
-        {
-          id: "former-versions",
-          status: "Enabled",
-          filter: { prefix: "" },
-          noncurrentVersionExpiration: { noncurrentDays: keptDays },
-        },
-      ],
-    },
-    { ...parent, dependsOn: [versioning] },
-  );
 }

@@ -11,7 +11,9 @@ type Schema<T> =
 type In<T> = Schema<T>["in"];
 type Needed<K extends string, T> = [In<T>] extends [undefined] ? {} : { [P in K]: In<T> };
 type Wanted<K extends string, T> = {} extends In<T> ? Partial<Needed<K, T>> : Needed<K, T>;
-type Names<P> = P extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
+type Names<P> = P extends `${string}{${infer Name}}${infer Rest}`
+  ? (Name extends `${infer Greedy}+` ? Greedy : Name) | Names<Rest>
+  : never;
 type Params<P> = [Names<P>] extends [never] ? {} : { params: Record<Names<P>, string> };
 
 type RequestOf<R> = R extends { path: infer P; body?: infer B; query?: infer Q; headers?: infer H }
@@ -90,7 +92,10 @@ async function send({ url, token }: ApiOptions, route: RouteFacts, request: AnyR
 const mayPass = (answer: Response | undefined) => !answer || answer.status === 429 || answer.status >= 502;
 
 function addressOf(url: string, path: string, { query = {}, params = {} }: AnyRequest): string {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+  const filled = path
+    .replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""))
+    // What may be several segments.
+    .replace(/\{(\w+)\+\}/g, (_, name: string) => encodeURI(params[name] ?? ""));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
   return `${url.replace(/\/$/, "")}${filled}${search.size > 0 ? `?${search}` : ""}`;

@@ -2,7 +2,7 @@ import type * as z from "zod";
 
 import type { Authorized, AuthorizerRules } from "../../functions/lib/authorizer";
 import type { AnyRoute } from "../../functions/lib/gatewayRoute";
-import type { Auth, Method } from "../../functions/lib/route";
+import { type Auth, isBodiless, type Method } from "../../functions/lib/route";
 import { headerParameters, pathNames, queryParameters } from "./declared";
 import { gatewayResponses } from "./gatewayResponses";
 import { integration, type Targets } from "./integrations";
@@ -126,7 +126,7 @@ function responses(name: string, route: AnyRoute) {
     {
       description: "Done",
       ...headers,
-      ...(status !== 204 && { content: json(modelName(name, `Answer${status}`)) }),
+      ...(!isBodiless(status) && { content: json(modelName(name, `Answer${status}`)) }),
     },
   ]);
   const refusals = Object.entries({ ...ofTemplates(route), ...route.refuses }).map(
@@ -167,7 +167,7 @@ function schemas({ routes, models = "gateway" }: OpenApiArgs) {
   const named = Object.entries(routes).flatMap(([name, { body, returns }]) => [
     ...(body ? [[modelName(name, "Body"), bodyModel(body)]] : []),
     ...statuses(returns)
-      .filter(([status]) => status !== 204)
+      .filter(([status]) => !isBodiless(status))
       .map(([status, schema]) => [modelName(name, `Answer${status}`), model(schema, "output")]),
   ]);
   return { Error: errorModel, ...Object.fromEntries(named) };

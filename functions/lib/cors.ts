@@ -4,6 +4,7 @@ export const allowedHeaders = [
   "Content-Type",
   "Idempotency-Key",
   "If-Match",
+  "If-None-Match",
   "X-Amz-Date",
   "X-Api-Key",
 ];

@@ -12,6 +12,7 @@ export const titles = {
   422: "Unprocessable Content",
   429: "Too Many Requests",
   500: "Internal Server Error",
+  502: "Bad Gateway",
 } as const;
 
 export type ErrorStatus = keyof typeof titles;

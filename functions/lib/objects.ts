@@ -1,3 +1,5 @@
+import { Readable } from "node:stream";
+
 import {
   DeleteObjectCommand,
   DeleteObjectsCommand,
@@ -12,7 +14,10 @@ import {
 
 /** An object that was read. */
 export interface StoredObject {
+  /** Empty if it was not wanted. */
   body: Uint8Array;
+  /** Its size. */
+  bytes: number;
   /** With its quotes. */
   etag: string;
   contentType?: string;
@@ -39,17 +44,28 @@ export type ObjectSettings = Pick<
 export function objectStore(client: S3Client, bucket: string, prefix: string) {
   const at = (key: string) => ({ Bucket: bucket, Key: prefix + key });
   return {
-    /** Absent if there is none, which takes `ListBucket` to be told from one that may not be read. */
-    async getObject(key: string): Promise<StoredObject | undefined> {
+    /**
+     * Absent if there is none, which takes `ListBucket` to be told from one that may not be read. Its body is read
+     * only if it is `wanted`.
+     */
+    async getObject(
+      key: string,
+      { wanted = () => true }: { wanted?: (found: Omit<StoredObject, "body">) => boolean } = {},
+    ): Promise<StoredObject | undefined> {
       try {
         const {
           Body,
           ETag = "",
+          ContentLength = 0,
           ContentType,
           Metadata = {},
         } = await client.send(new GetObjectCommand(at(key)));
-        const body = (await Body?.transformToByteArray()) ?? new Uint8Array();
-        return { body, etag: ETag, contentType: ContentType, metadata: Metadata };
+        const found = { bytes: ContentLength, etag: ETag, contentType: ContentType, metadata: Metadata };
+        if (wanted(found))
+          return { ...found, body: (await Body?.transformToByteArray()) ?? new Uint8Array() };
+        // Unread, it would keep its connection.
+        if (Body instanceof Readable) Body.destroy();
+        return { ...found, body: new Uint8Array() };
       } catch (error) {
         if (error instanceof NoSuchKey) return undefined;
         throw error;

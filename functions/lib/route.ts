@@ -39,7 +39,10 @@ export interface Callers {
 export type Auth = keyof Callers;
 
 type Schema = z.ZodType;
-type Returns = { readonly [Status in 200 | 201 | 202 | 204]?: Schema };
+type Returns = { readonly [Status in 200 | 201 | 202 | 204 | 304]?: Schema };
+
+/** Answers of these statuses have no body. */
+export const isBodiless = (status: number): boolean => status === 204 || status === 304;
 
 /** What a handler may do: from this come its IAM policy, its environment and its clients. */
 export type Uses = { readonly [T in TableName]?: readonly Operation[] } & {
@@ -108,13 +111,24 @@ export type ObjectsOf<U extends Uses> = U extends { objects: infer O extends Obj
   : {};
 
 type PathParams<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
-  ? { [K in Name | keyof PathParams<Rest>]: string }
+  ? { [K in (Name extends `${infer Greedy}+` ? Greedy : Name) | keyof PathParams<Rest>]: string }
   : {};
 
 /** A body, or `reply(...)` with a status and headers of its own. */
 export type Answer<R extends Returns> =
-  | { [S in keyof R & number]: Reply<S, R[S] extends Schema ? z.input<R[S]> : never> }[keyof R & number]
+  | {
+      [S in keyof R & number]: Reply<S, (R[S] extends Schema ? z.input<R[S]> : never) | JsonText>;
+    }[keyof R & number]
   | (R[200] extends Schema ? z.input<R[200]> : never);
+
+/** JSON as it was stored, taken to be what the route returns: not read to be written again. */
+export class JsonText {
+  constructor(private readonly utf8: Uint8Array) {}
+
+  toString(): string {
+    return Buffer.from(this.utf8).toString();
+  }
+}
 
 export class Reply<S extends number = number, B = unknown> {
   constructor(

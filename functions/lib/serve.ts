@@ -6,7 +6,7 @@ import { type Environment, variables } from "./environment";
 import { HttpError, isThrottle, type Response, toResponse } from "./errors";
 import { idempotencyKey, once, type RequestsTable, requestHash } from "./idempotency";
 import { inputOf, lowerCase } from "./input";
-import { type LambdaRoute, Reply, type Uses } from "./route";
+import { isBodiless, JsonText, type LambdaRoute, Reply, type Uses } from "./route";
 import { recordsAnswers, usesOf } from "./uses";
 
 type MakeClients = (uses: Uses, environment: Environment) => Record<string, unknown>;
@@ -61,10 +61,10 @@ export function serve(
 
 function toAnswer(answer: unknown): Response {
   const { status, body, headers } = answer instanceof Reply ? answer : new Reply(200, answer);
-  if (status === 204) return { statusCode: 204, headers: { ...headers }, body: "" };
+  if (isBodiless(status)) return { statusCode: status, headers: { ...headers }, body: "" };
   return {
     statusCode: status,
     headers: { "Content-Type": "application/json", "Cache-Control": "no-store", ...headers },
-    body: JSON.stringify(body),
+    body: body instanceof JsonText ? String(body) : JSON.stringify(body),
   };
 }

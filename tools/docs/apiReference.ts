@@ -1,6 +1,6 @@
 import { model } from "../../components/openApi/models";
 import type { AnyRoute } from "../../functions/lib/gatewayRoute";
-import type { Auth } from "../../functions/lib/route";
+import { type Auth, isBodiless } from "../../functions/lib/route";
 import { recordsAnswers, usesOf } from "../../functions/lib/uses";
 import * as routes from "../../functions/routes";
 
@@ -41,7 +41,9 @@ function section(route: AnyRoute): string {
     ...(route.headers ? [fields("Headers", route.headers)] : []),
     ...(route.body ? [fields("Body", route.body)] : []),
     ...Object.entries(route.returns).map(([status, schema]) =>
-      status === "204" ? "- **204** without a body" : fields(`Answer ${status}`, schema, "output"),
+      isBodiless(Number(status))
+        ? `- **${status}** without a body`
+        : fields(`Answer ${status}`, schema, "output"),
     ),
     ...Object.entries(route.refuses ?? {}).map(([status, why]) => `- **${status}** ${why}`),
     ...(route.method === "GET" || route.integration === "httpProxy"

@@ -18,7 +18,32 @@ export function playView(app: App, player: Player, signal: AbortSignal): HTMLEle
     (now) => now && fill(list, ...facts.areaIds.map((area) => areaCard(app, now, area))),
     signal,
   );
-  return h("div", {}, h("h1", {}, "Where to?"), list);
+  const news = h("section", { class: "news", "aria-label": "News", hidden: true });
+  void showNews(app, news);
+  return h("div", {}, h("h1", {}, "Where to?"), list, news);
+}
+
+interface NewsItem {
+  readonly id: string;
+  readonly date: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+const isNews = (item: unknown): item is NewsItem =>
+  typeof item === "object" &&
+  item !== null &&
+  ["id", "date", "title", "text"].every((name) => typeof Reflect.get(item, name) === "string");
+
+/** What the game's makers published. Without news one can play as well. */
+async function showNews(app: App, section: HTMLElement): Promise<void> {
+  const document = await app.api.getContent({ params: { proxy: "news.json" } }).catch(() => undefined);
+  const items = Array.isArray(document?.items) ? document.items.filter(isNews) : [];
+  if (items.length === 0) return;
+  const article = ({ date, title, text }: NewsItem) =>
+    h("article", {}, h("h3", {}, title), h("time", { datetime: date }, date), h("p", {}, text));
+  fill(section, h("h2", {}, "News"), ...items.map(article));
+  section.hidden = false;
 }
 
 function areaCard(app: App, { wallet }: Player, id: AreaId): HTMLElement {

@@ -1,0 +1,39 @@
+import * as z from "zod";
+
+import { HttpError } from "../lib/errors";
+import { JsonText, reply, route } from "../lib/route";
+import { contentKey, isDraft, maxContentBytes } from "./contentKey";
+import { etagMatches } from "./etagMatches";
+
+const nothing = () => new HttpError(404, "There is no such document");
+
+export default route({
+  method: "GET",
+  path: "/content/{proxy+}",
+  auth: "player",
+  summary: "A document that the game's makers published, such as `/content/news.json`; see docs/content.md",
+  headers: z.object({ "if-none-match": z.string().optional() }),
+  returns: {
+    200: z.record(z.string(), z.unknown()).meta({ description: "The document, with its ETag" }),
+    304: z.undefined(),
+  },
+  refuses: {
+    403: "It is a draft, and you are no admin",
+    404: "There is no such document",
+    502: "It is larger than 3 MB",
+  },
+  uses: { objects: { content: ["GetObject", "ListBucket"] } },
+  handler: async ({ player, params, headers: { "if-none-match": known }, objects }) => {
+    const key = contentKey(params.proxy);
+    if (!key) throw nothing();
+    if (isDraft(key) && !player.groups.includes("admins")) throw new HttpError(403, "This is a draft");
+    const found = await objects.content.getObject(key, {
+      wanted: ({ etag, bytes }) => bytes <= maxContentBytes && !etagMatches(known, etag),
+    });
+    if (!found || !/^application\/json\b/i.test(found.contentType ?? "")) throw nothing();
+    const headers = { ETag: found.etag, "Cache-Control": isDraft(key) ? "no-store" : "private, max-age=60" };
+    if (etagMatches(known, found.etag)) return reply(304, undefined, headers);
+    if (found.bytes > maxContentBytes) throw new HttpError(502, "The document is larger than 3 MB");
+    return reply(200, new JsonText(found.body), { ...headers, "X-Content-Type-Options": "nosniff" });
+  },
+});

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+import { contentFiles } from "../../components/contentFiles";
+import { maxContentBytes } from "../../functions/content/contentKey";
+import { ofType, statements } from "../components/graph";
+import { cloud } from "../local";
+
+describe("the files of the folder content/", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "content-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const write = (name: string, text: string) => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  };
+
+  it("are published under their paths", () => {
+    write("news.json", "{}");
+    write("texts/en.json", '{"a":1}');
+    assert.deepEqual(
+      contentFiles(folder).map(({ key }) => key),
+      ["news.json", "texts/en.json"],
+    );
+  });
+
+  const refusals: readonly [what: string, name: string, text: string, message: RegExp][] = [
+    ["another ending", "logo.png", "{}", /content\/logo\.png must be named/],
+    ["a name that would have to be encoded", "übung.json", "{}", /must be named with letters/],
+    ["a hidden file", ".secret.json", "{}", /must be named/],
+    ["what is not JSON", "a.json", "{", /content\/a\.json is not a JSON object/],
+    ["what is no object", "a.json", "[]", /is not a JSON object/],
+    [
+      "what could not be answered",
+      "a.json",
+      `{"a":"${"x".repeat(maxContentBytes)}"}`,
+      /is larger than 3000000 bytes/,
+    ],
+  ];
+  for (const [what, name, text, message] of refusals) {
+    it(`stop a deployment if there is ${what}`, () => {
+      write(name, text);
+      assert.throws(() => contentFiles(folder), { message });
+    });
+  }
+});
+
+describe("the content bucket", function () {
+  this.timeout(60_000);
+
+  it("is private, keeps versions, wants TLS, and can be removed in dev", async () => {
+    const { graph } = await cloud();
+    const own = (type: string) => ofType(graph, type).find(({ name }) => name === "content")?.inputs;
+    const { bucket: _, ...blocks } = own("BucketPublicAccessBlock") ?? {};
+    assert.deepEqual(Object.values(blocks), [true, true, true, true]);
+    assert.equal(own("Bucket")?.forceDestroy, true);
+    assert.deepEqual(own("BucketVersioning")?.versioningConfiguration, { status: "Enabled" });
+    const [only, ...others] = statements(own("BucketPolicy")?.policy);
+    assert.deepEqual(
+      [only?.Effect, only?.Condition, others],
+      ["Deny", { Bool: { "aws:SecureTransport": "false" } }, []],
+    );
+  });
+});
