@@ -21,6 +21,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   parts: () => require("./parts"),
   realtime: () => require("./realtime"),
   ranks: () => require("./ranks"),
+  chat: () => require("./chat"),
   "avatar-decode": () => require("./avatarDecode"),
   avatar: () => require("./avatar"),
 };

@@ -15,6 +15,7 @@ export async function scenario(outputs: LocalRun["outputs"], recorder: Recorder)
   await wallet(recorder, ada, server);
   await progress(recorder, ada);
   await recorder.measure("POST /realtime/ticket", "issued", () => ada.post("/realtime/ticket", {}));
+  await chat(recorder, ada, grace);
   await profile(recorder, ada, grace);
   await guest(recorder, outputs);
 }
@@ -102,6 +103,19 @@ async function progress(recorder: Recorder, ada: Player) {
   await recorder.measure("POST /progress", "409 stale", save(1));
   await recorder.measure("GET /progress", "one area", () => ada.get("/progress?gameArea=forest"));
   await recorder.measure("GET /progress", "all areas", () => ada.get("/progress"));
+}
+
+async function chat(recorder: Recorder, ada: Player, grace: Player) {
+  const begin: Send = () => ada.post("/conversations", [grace.username]);
+  const { body: id } = await recorder.measure("POST /conversations", "of two people", begin);
+  await recorder.measure("POST /conversations", "known", begin);
+  const path = `/conversations/${id}`;
+  const say = (headers?: Record<string, string>) => () => ada.post(path, "See you at the harbour!", headers);
+  await recorder.measure("POST /conversations/{id}", "sent", say());
+  const keyed = say({ "Idempotency-Key": "harbour" });
+  await recorder.measure("POST /conversations/{id}", "with Idempotency-Key", keyed);
+  await recorder.measure("GET /conversations", "one", () => ada.get("/conversations"));
+  await recorder.measure("GET /conversations/{id}", "two messages", () => ada.get(path));
 }
 
 async function profile(recorder: Recorder, ada: Player, grace: Player) {

@@ -17,4 +17,6 @@ export const targets: Readonly<Record<string, Target>> = {
   "GET /leaderboard, top 100": { read: 2 },
   "GET /leaderboard/me, rank": { read: 4 },
   "POST /shop/buy, bought": { write: 6 },
+  "POST /conversations/{id}, sent": { write: 3 },
+  "POST /conversations/{id}, with Idempotency-Key": { write: 3 },
 };

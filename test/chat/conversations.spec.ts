@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 
-import { local, type TestPlayer } from "../local";
+import { newWallet } from "../../functions/economy/newWallet";
+import { newProfile } from "../../functions/profile/newProfile";
+import type { LocalEvent } from "../../local/events";
+import { cloud, local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
 
 describe("conversations", () => {
@@ -67,6 +70,23 @@ describe("conversations", () => {
       assert.equal((await ada.post("/conversations", crowd.slice(1))).status, 404);
     });
 
+    it("of 50 people is written at once, and a message in it takes three units at most", async () => {
+      const others = Array.from({ length: 49 }, (_, n) => {
+        const userId = `${ada.id}-friend-${n}`;
+        const username = `friend-${n}-of-${ada.username}`;
+        return { profile: newProfile(userId, username, 1), wallet: newWallet(userId) };
+      });
+      await (await table("profiles")).put(others.map(({ profile }) => profile));
+      await (await table("progress")).put(others.map(({ wallet }) => wallet));
+      const names = others.map(({ profile }) => profile.username);
+      const id = await begun(ada, names);
+      assert.equal((await ada.get(`/conversations/${id}`)).body.participants.length, 50);
+      const { status, units } = await ada.post(`/conversations/${id}`, "Hello, all of you");
+      assert.equal(status, 204);
+      // These names are long: the head is over 1 KB.
+      assert.ok(units.write <= 3, `${units.write} write units`);
+    });
+
     it("refuses what is no list of names", async () => {
       for (const body of [{}, "ada", [7], [[]], [""], [], ["x".repeat(129)], null])
         assert.equal((await ada.post("/conversations", body)).status, 400, JSON.stringify(body));
@@ -115,7 +135,7 @@ describe("conversations", () => {
       assert.equal((await lone.get("/conversations?cursor=made-up")).status, 400);
     });
 
-    it("goes on behind the hundredth", async function () {
+    it("takes two calls for a hundred, and goes on behind them", async function () {
       this.timeout(60_000);
       const busy = await local.player("busy");
       const rows = Array.from({ length: 130 }, (_, n) => {
@@ -126,8 +146,18 @@ describe("conversations", () => {
         ];
       });
       await (await table("conversations")).put(rows.flat());
-      const { body, headers } = await busy.get("/conversations");
+      const seen: LocalEvent[] = [];
+      const end = (await cloud()).events.listen((event) => seen.push(event));
+      const { body, headers, units } = await busy.get("/conversations");
+      end();
       assert.equal(body.length, 100);
+      const own = seen.find((one) => one.kind === "request" && one.requestId === headers["x-amzn-requestid"]);
+      const calls = seen.flatMap((one) =>
+        one.kind === "call" && own?.kind === "request" && one.traceId === own.traceId ? [one.operation] : [],
+      );
+      assert.deepEqual(calls, ["Query", "BatchGetItem"]);
+      // The index's rows are small; half a unit for each head.
+      assert.ok(units.read >= 50 && units.read < 53, `${units.read} read units`);
       const cursor = encodeURIComponent(headers["x-next-cursor"] ?? assert.fail());
       const rest = await busy.get(`/conversations?cursor=${cursor}`);
       assert.equal(rest.headers["x-next-cursor"], undefined);

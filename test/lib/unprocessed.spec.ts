@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+
+import { tableClient } from "../../functions/lib/tableClient";
+
+type Keys = { conversationId: string; part: "head" }[];
+
+const keys = (count: number): Keys =>
+  Array.from({ length: count }, (_, n) => ({ conversationId: `c${n}`, part: "head" }));
+
+/** A DynamoDB that processes only so many of a batch. */
+function reluctant(atOnce: number) {
+  const asked: number[] = [];
+  const send = async ({ input }: { input: { RequestItems: Record<string, unknown> } }) => {
+    const [table = "", batch] = Object.entries(input.RequestItems)[0] ?? [];
+    if (Array.isArray(batch)) {
+      asked.push(batch.length);
+      const left = batch.slice(atOnce);
+      return { UnprocessedItems: left.length > 0 ? { [table]: left } : {} };
+    }
+    const { Keys, ...rest } = batch as { Keys: Keys };
+    asked.push(Keys.length);
+    const left = Keys.slice(atOnce);
+    return {
+      Responses: { [table]: Keys.slice(0, atOnce) },
+      UnprocessedKeys: left.length > 0 ? { [table]: { Keys: left, ...rest } } : {},
+    };
+  };
+  return { asked, table: tableClient("conversations", "Table", { send } as never) };
+}
+
+describe("what DynamoDB leaves of a batch", () => {
+  it("is asked for again until all of it was read", async () => {
+    const { asked, table } = reluctant(40);
+    const rows = await table.batchGetItem(keys(100));
+    assert.deepEqual(rows, keys(100));
+    assert.deepEqual(asked, [100, 60, 20]);
+  });
+
+  it("is written again until all of it was", async () => {
+    const { asked, table } = reluctant(10);
+    await table.batchWriteItem({ delete: keys(30) });
+    assert.deepEqual(asked, [25, 15, 5, 5]);
+  });
+
+  it("makes the request a throttled one when there is no end of it", async () => {
+    const { asked, table } = reluctant(0);
+    await assert.rejects(table.batchGetItem(keys(3)), { name: "ProvisionedThroughputExceededException" });
+    assert.equal(asked.length, 8);
+  });
+});
