@@ -32,7 +32,7 @@ export function serveProcessor(makeClients: readonly MakeClients[], environment:
         },
       };
       const ending = await makeAvatar(means, job);
-      console.log("avatar", { ending, backend: processor.backend, userId, upload, style, stages });
+      console.log({ avatar: ending, backend: processor.backend, userId, upload, style, stages });
     }
   };
 }

@@ -2,7 +2,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 
 import type { Changed } from "../../functions/lib/consumer";
 import { indexClient, type TableClient, tableClient } from "../../functions/lib/tableClient";
-import { modelOf, type Score, type TableName } from "../../functions/lib/tables";
+import { type Avatar, modelOf, type Score, type TableName } from "../../functions/lib/tables";
 import { transactWith } from "../../functions/lib/transact";
 import { api } from "../../local/dynamodb/api";
 import { Store } from "../../local/dynamodb/store/store";
@@ -36,29 +36,34 @@ export async function ownTables() {
     else asked.writes++;
     return answer(dynamodb, operation, input);
   });
-  for (const name of ["scores", "ranks", "profiles"] as const) {
+  for (const name of ["scores", "ranks", "profiles", "avatars"] as const) {
     await answer(dynamodb, "CreateTable", creation(name));
   }
 
   const of = <T extends TableName>(name: T): TableClient<T> => tableClient(name, name, client);
-  const scores = store.catalog.get("scores");
-  if (!scores) throw new Error("The table was created");
+  const recordsOf = <R>(name: TableName, after: string | undefined, limit: number): Changed<R>[] => {
+    const table = store.catalog.get(name);
+    if (!table) throw new Error("The table was created");
+    return store.streams.read(table, after, limit).map(({ sequenceNumber, oldImage, newImage, at }) => ({
+      sequenceNumber,
+      before: oldImage && (unmarshall(oldImage as never) as R),
+      after: newImage && (unmarshall(newImage as never) as R),
+      at,
+    }));
+  };
   return {
     tables: {
       scores: of("scores"),
       ranks: of("ranks"),
       profiles: of("profiles"),
+      avatars: of("avatars"),
       scoresByRank: indexClient("scoresByRank", "scores", client),
     },
     transact: transactWith(client),
     /** Stream records of the scores after a sequence number, oldest first, as a consumer is given them. */
-    records: (after: string | undefined, limit = 10_000): Changed<Score>[] =>
-      store.streams.read(scores, after, limit).map(({ sequenceNumber, oldImage, newImage, at }) => ({
-        sequenceNumber,
-        before: oldImage && (unmarshall(oldImage as never) as Score),
-        after: newImage && (unmarshall(newImage as never) as Score),
-        at,
-      })),
+    records: (after: string | undefined, limit = 10_000) => recordsOf<Score>("scores", after, limit),
+    /** Those of the avatars. */
+    avatarRecords: (after: string | undefined) => recordsOf<Avatar>("avatars", after, 10_000),
     /** Resolves when there are more. */
     appended: () =>
       new Promise<void>((resolve) => {
@@ -95,7 +100,7 @@ async function answer(dynamodb: AwsApi, operation: string, input: Json): Promise
 
 const parse = (body: AwsAnswer["body"]): Json => JSON.parse(String(body));
 
-function creation(name: "scores" | "ranks" | "profiles"): Json {
+function creation(name: "scores" | "ranks" | "profiles" | "avatars"): Json {
   const { hashKey, rangeKey, numbers = [], indexes = {}, stream } = modelOf(name);
   const keys = (hash: string, range?: string) => [
     { AttributeName: hash, KeyType: "HASH" },

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { cloud, local, type TestPlayer } from "../../local";
 import { connect } from "../../realtime/connect";
 import type { Socket } from "../../realtime/socket";
-import { astronaut, cat, portrait, upload } from "./upload";
+import { astronaut, cat, formFor, portrait, send, upload } from "./upload";
 
 const isDone = ({ status }: { status: string }) => status !== "processing";
 
@@ -21,38 +21,129 @@ describe("an avatar", function () {
   });
   afterEach(() => socket.close());
 
+  const told = (status: string) => socket.next("avatar", (message) => message.status === status);
+  const mine = async (path: string) => {
+    const { body } = await ada.get(path);
+    return body.entries.find(({ userId }: { userId: string }) => userId === ada.id);
+  };
+
   it("is none at first, with presets to choose from", async () => {
     const { status, body } = await ada.get("/avatar");
     assert.equal(status, 200);
-    assert.equal(body.status, "none");
+    assert.deepEqual([body.status, body.shown, body.made], ["none", undefined, {}]);
     assert.equal(Object.keys(body.presets).length, 8);
-    const { headers, ok } = await fetch(body.presets.fox.png["256"]);
-    assert.ok(ok);
-    assert.equal(headers.get("content-type"), "image/png");
+    for (const type of ["png", "webp"]) {
+      const { headers, ok } = await fetch(body.presets.fox[type]["256"]);
+      assert.ok(ok);
+      assert.equal(headers.get("content-type"), `image/${type}`);
+    }
   });
 
   it("is made of an upload, told on the socket, and shown on profile and boards", async () => {
     await ada.post("/score", { gameArea: "forest", score: 120 });
-    await upload(ada, portrait, { style: "comic" });
+    const before = await ada.get("/profile");
+    const key = await upload(ada, portrait, { style: "comic" });
     const news = await socket.next("avatar", isDone);
-    assert.equal(news.status, "ready");
-    assert.equal(news.shown.style, "comic");
-    assert.equal(news.faceCount, 1);
+    assert.deepEqual([news.status, news.shown.style, news.faceCount, news.key], ["ready", "comic", 1, key]);
 
-    const { body: profile } = await ada.get("/profile");
+    const { body: profile, headers } = await ada.get("/profile");
     assert.equal(profile.avatarUrl, news.shown.webp["256"]);
-    const { body: board } = await ada.get("/leaderboard?gameArea=forest&limit=100");
-    const row = board.entries.find(({ userId }: { userId: string }) => userId === ada.id);
-    assert.equal(row.avatarUrl, news.shown.webp["64"]);
+    assert.notEqual(headers["etag"], before.headers["etag"]);
+    const small = news.shown.webp["64"];
+    assert.equal((await mine("/leaderboard?gameArea=forest&limit=100")).avatarUrl, small);
+    await local.drained();
+    assert.equal((await mine("/leaderboard/global?limit=100")).avatarUrl, small);
 
     for (const type of ["png", "webp"])
       for (const size of ["512", "256", "64"]) {
-        const answer = await fetch(news.shown[type][size]);
-        assert.equal(answer.status, 200);
-        assert.equal(answer.headers.get("content-type"), `image/${type}`);
-        assert.match(answer.headers.get("cache-control") ?? "", /immutable/);
-        assert.match(answer.headers.get("content-security-policy") ?? "", /sandbox/);
+        const { status, headers } = await fetch(news.shown[type][size]);
+        assert.equal(status, 200);
+        assert.equal(headers.get("content-type"), `image/${type}`);
+        assert.match(headers.get("cache-control") ?? "", /max-age=31536000, immutable/);
+        assert.match(headers.get("content-security-policy") ?? "", /sandbox/);
       }
   });
-  void [cat, astronaut];
+
+  it("comes along to boards that the player joins later", async () => {
+    await ada.post("/avatar/update", { preset: "owl" });
+    await told("ready");
+    await ada.post("/score", { gameArea: "harbour", score: 5 });
+    await local.drained();
+    const { body } = await ada.get("/leaderboard/me?gameArea=harbour&around=1");
+    const row = body.neighbours.find(({ userId }: { userId: string }) => userId === ada.id);
+    assert.match(row.avatarUrl, /\/avatars\/presets\/owl-64\.webp$/);
+  });
+
+  it("can be made again in another style, and changed for a preset and back", async () => {
+    const key = await upload(ada, portrait, { style: "photo" });
+    const { shown: asPhoto } = await told("ready");
+    const asked = await ada.post("/avatar/process", { key, style: "pixel" });
+    assert.deepEqual([asked.status, asked.body], [202, { status: "processing", key, style: "pixel" }]);
+    const { shown, made } = await told("ready");
+    assert.equal(shown.style, "pixel");
+    assert.deepEqual(Object.keys(made).sort(), ["photo", "pixel"]);
+    assert.deepEqual(made.photo.png, asPhoto.png);
+
+    const fox = await ada.post("/avatar/update", { preset: "fox" });
+    assert.deepEqual([fox.status, fox.body.shown.preset, fox.units.write], [200, "fox", 1]);
+    assert.equal((await ada.post("/avatar/update", { style: "comic" })).status, 409);
+    const back = await ada.post("/avatar/update", { style: "photo" });
+    assert.deepEqual([back.status, back.body.shown.style], [200, "photo"]);
+    await local.drained();
+    assert.equal((await ada.get("/profile")).body.avatarUrl, made.photo.webp["256"]);
+  });
+
+  it("replaced by another photo's, is deleted", async () => {
+    await upload(ada, portrait);
+    const { shown } = await told("ready");
+    assert.equal((await fetch(shown.png["64"])).status, 200);
+    await upload(ada, astronaut, { style: "photo" });
+    const { made } = await told("ready");
+    await local.drained();
+    assert.deepEqual(Object.keys(made), ["photo"]);
+    assert.equal((await fetch(shown.png["64"])).status, 403);
+    assert.equal((await fetch(made.photo.png["64"])).status, 200);
+  });
+
+  it("stays as it is when the next photo has no face", async () => {
+    await upload(ada, portrait);
+    const { shown } = await told("ready");
+    await upload(ada, cat);
+    assert.deepEqual((await told("no_face")).shown, shown);
+    await local.drained();
+    assert.equal((await fetch(shown.png["512"])).status, 200);
+    await ada.post("/avatar/update", { style: "comic" });
+    assert.equal((await ada.get("/avatar")).body.status, "ready");
+  });
+
+  it("is of the later form when two uploads race, and whole", async () => {
+    const forms = [];
+    for (const file of [portrait, astronaut]) forms.push(await formFor(ada, { bytes: file.length }));
+    const [first, second] = forms;
+    assert.ok(first && second && first.key < second.key);
+    await Promise.all([send(second, astronaut), send(first, portrait)]);
+    const news = await socket.next("avatar", ({ status, key }) => status === "ready" && key === second.key);
+    await local.drained();
+    const { body } = await ada.get("/avatar");
+    assert.deepEqual(body.shown, news.shown);
+    assert.equal(body.key, second.key);
+    for (const type of ["png", "webp"])
+      for (const url of Object.values<string>(body.shown[type])) assert.equal((await fetch(url)).status, 200);
+  });
+
+  it("says in the log what computed it", async () => {
+    const { events } = await cloud();
+    const line = new Promise<string>((found) => {
+      const end = events.listen((event) => {
+        if (event.kind !== "log" || !event.message.includes('"avatar"') || !event.message.includes(ada.id))
+          return;
+        end();
+        found(event.message);
+      });
+    });
+    await upload(ada, portrait, { style: "pixel" });
+    const { message } = JSON.parse(await line);
+    assert.deepEqual([message.avatar, message.backend], ["ready", "wasm"]);
+    assert.deepEqual(Object.keys(message.stages).sort(), ["crop", "decode", "detect", "encode", "style"]);
+  });
 });

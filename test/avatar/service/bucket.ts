@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+
+import type { ObjectStore } from "../../../functions/lib/objects";
+
+interface Kept {
+  body: Uint8Array;
+  metadata: Readonly<Record<string, string>>;
+}
+
+/** A store of objects in memory, each request of which goes through `around`. */
+export class Bucket implements Omit<ObjectStore, "putObject"> {
+  readonly objects = new Map<string, Kept>();
+
+  constructor(private readonly around: <T>(send: () => T) => Promise<T> = async (send) => send()) {}
+
+  getObject = (key: string) =>
+    this.around(() => {
+      const kept = this.objects.get(key);
+      return kept && { ...kept, bytes: kept.body.length, etag: etagOf(kept.body) };
+    });
+
+  putObject = async (
+    key: string,
+    body: Uint8Array | string,
+    { Metadata = {} }: { Metadata?: Record<string, string> } = {},
+  ): Promise<void> => {
+    await this.around(() => this.objects.set(key, { body: Buffer.from(body), metadata: Metadata }));
+  };
+
+  deleteObject = async (key: string): Promise<void> => {
+    await this.around(() => this.objects.delete(key));
+  };
+
+  deleteObjectVersion = async (versions: readonly { key: string }[]): Promise<void> => {
+    await this.around(() => {
+      for (const { key } of versions) this.objects.delete(key);
+    });
+  };
+
+  async *listBucket(path: string) {
+    yield await this.around(() => this.below(path).map((key) => ({ key, modified: Date.now() })));
+  }
+
+  async *listBucketVersions(path: string) {
+    yield await this.around(() => this.below(path).map((key) => ({ key, versionId: "1" })));
+  }
+
+  private readonly below = (path: string) => [...this.objects.keys()].filter((key) => key.startsWith(path));
+}
+
+const etagOf = (body: Uint8Array) => `"${createHash("md5").update(body).digest("hex")}"`;

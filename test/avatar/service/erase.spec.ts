@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+
+import { ListObjectVersionsCommand, S3Client } from "@aws-sdk/client-s3";
+
+import { cloud, local, output, type TestPlayer } from "../../local";
+import { connect } from "../../realtime/connect";
+import { formFor, portrait, send, upload } from "./upload";
+
+describe("a player who leaves", function () {
+  this.timeout(60_000);
+  let ada: TestPlayer;
+
+  before(async () => {
+    await cloud();
+    ada = await local.player("ada");
+  });
+
+  it("has photos and avatars in what they take along", async () => {
+    const socket = await connect(ada);
+    const key = await upload(ada, portrait);
+    const { shown } = await socket.next("avatar", ({ status }) => status === "ready");
+    await socket.close();
+    const { body } = await ada.get("/profile/export");
+    assert.deepEqual(body.avatar.photos, [key]);
+    assert.deepEqual(body.avatar.shown, shown);
+    assert.equal(body.profile.avatarUrl, shown.webp["256"]);
+  });
+
+  it("leaves none behind, nor what they were before; and what comes late goes, too", async () => {
+    const bucket = await avatarBucket();
+    assert.ok((await bucket.versionsOf(ada.id)).length >= 7);
+    const late = await formFor(ada);
+    assert.equal((await ada.delete("/profile")).status, 204);
+    assert.deepEqual(await bucket.versionsOf(ada.id), []);
+
+    const processed = ended(ada.id, "player_gone");
+    assert.equal((await send(late, portrait)).status, 204);
+    await processed;
+    assert.deepEqual(await bucket.versionsOf(ada.id), []);
+    assert.equal((await ada.post("/avatar/update", { preset: "fox" })).status, 403);
+    assert.equal((await ada.get("/avatar")).body.status, "none");
+  });
+});
+
+/** The processor's word on something of a player. */
+async function ended(userId: string, avatar: string): Promise<void> {
+  const { events } = await cloud();
+  return new Promise((found) => {
+    const end = events.listen((event) => {
+      if (event.kind !== "log" || !event.message.includes(`"avatar":"${avatar}"`)) return;
+      if (!event.message.includes(userId)) return;
+      end();
+      found();
+    });
+  });
+}
+
+async function avatarBucket() {
+  const { graph } = await cloud();
+  const Bucket = graph.find(({ type, name }) => type === "aws:s3/bucket:Bucket" && name === "avatars")?.id;
+  const client = new S3Client({
+    endpoint: await output("awsEndpoint"),
+    region: await output("region"),
+    forcePathStyle: true,
+    credentials: {
+      accessKeyId: await output("adminAccessKeyId"),
+      secretAccessKey: await output("adminSecretAccessKey"),
+    },
+  });
+  return {
+    /** Keys of a player's, a line for each version and delete marker. */
+    async versionsOf(userId: string): Promise<string[]> {
+      const lists = ["uploads", "avatars"].map((folder) =>
+        client.send(new ListObjectVersionsCommand({ Bucket, Prefix: `${folder}/${userId}/` })),
+      );
+      const found = await Promise.all(lists);
+      return found.flatMap(({ Versions = [], DeleteMarkers = [] }) =>
+        [...Versions, ...DeleteMarkers].map(({ Key = "" }) => Key),
+      );
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import { randomUUID } from "node:crypto";
+
+import { fileKeys, presetOf } from "../../../functions/avatar/avatarUrls";
+import { askedFor, erased } from "../../../functions/avatar/changes";
+import { choose } from "../../../functions/avatar/choose";
+import type { Files, Outcome, Size, Style } from "../../../functions/avatar/core/photo";
+import { eraseObjects } from "../../../functions/avatar/eraseObjects";
+import type { Job } from "../../../functions/avatar/job";
+import { type Ending, makeAvatar } from "../../../functions/avatar/makeAvatar";
+import pushAvatars from "../../../functions/avatar/pushAvatars";
+import { ulid } from "../../../functions/avatar/ulid";
+import { uploadPath } from "../../../functions/avatar/uploadKey";
+import { Write } from "../../../functions/lib/tableClient";
+import { newProfile } from "../../../functions/profile/newProfile";
+import type { OwnTables } from "../../leaderboard/ownTables";
+import { Bucket } from "./bucket";
+
+/** What a processor dies of. */
+export class Crash extends Error {}
+
+/** Called before and after each request of a processor: throws `Crash` to end it there. */
+export type Fate = (moment: "before" | "after") => void | Promise<void>;
+
+/**
+ * A player and all that is done about their avatar, in memory: tables of the local run's own DynamoDB, objects, and
+ * drawing that takes no time. A photo is a text; one that begins with "cat" has no face.
+ */
+export class World {
+  readonly userId: string = randomUUID();
+  readonly uploads = new Bucket();
+  readonly avatars = new Bucket();
+  drawn = 0;
+  private clock = 1_790_000_000_000;
+  private after: string | undefined;
+
+  constructor(private readonly own: OwnTables) {}
+
+  async born(): Promise<this> {
+    await this.own.tables.profiles.putItem(newProfile(this.userId, `ada-${this.userId}`, this.clock));
+    this.after = this.own.avatarRecords(undefined).at(-1)?.sequenceNumber;
+    return this;
+  }
+
+  /** A form was handed out: its key. */
+  form = (): string => ulid(this.tick());
+
+  /** The form is used; the event is to follow. */
+  async upload(upload: string, photo: string, style: Style = "comic"): Promise<Job> {
+    await this.uploads.putObject(uploadPath(this.userId, upload), photo, { Metadata: { style } });
+    return { userId: this.userId, upload, asked: upload };
+  }
+
+  /** POST /avatar/process: the job that it starts; nothing if something newer was asked for. */
+  async ask(upload: string, style: Style): Promise<Job | undefined> {
+    const job = { userId: this.userId, upload, style, asked: ulid(this.tick()) };
+    const { applied } = await this.own.tables.avatars.updateItem(
+      { userId: this.userId },
+      askedFor(job, this.clock),
+    );
+    return applied ? job : undefined;
+  }
+
+  choose = (choice: Parameters<typeof choose>[2]) =>
+    choose(this.own.tables, this.userId, choice, this.tick());
+
+  /** DELETE /profile, as far as avatars go. */
+  async erase(): Promise<void> {
+    await this.own.tables.avatars.updateItem({ userId: this.userId }, erased(this.clock / 1000 + 604_800));
+    await eraseObjects({ uploads: this.uploads, avatars: this.avatars }, this.userId);
+    await this.own.tables.profiles.deleteItem({ userId: this.userId });
+  }
+
+  /** The processor with a job. */
+  process(job: Job, fate: Fate = () => {}): Promise<Ending> {
+    const around = async <T>(send: () => T): Promise<Awaited<T>> => {
+      await fate("before");
+      const answer = await send();
+      await fate("after");
+      return answer as Awaited<T>;
+    };
+    const { getItem, updateItem } = this.own.tables.avatars;
+    const through = (bucket: Bucket) => Object.assign(new Bucket(around), { objects: bucket.objects });
+    return makeAvatar(
+      {
+        tables: {
+          avatars: {
+            getItem: ((...args: Parameters<typeof getItem>) =>
+              around(() => getItem(...args))) as typeof getItem,
+            updateItem: ((...args: Parameters<typeof updateItem>) => {
+              const write = updateItem(...args);
+              return new Write(write.item, () => around(async () => write));
+            }) as typeof updateItem,
+          },
+        },
+        objects: { uploads: through(this.uploads), avatars: through(this.avatars) },
+        process: async (photo, style) => this.draw(Buffer.from(photo).toString(), style),
+        now: () => this.clock,
+      },
+      job,
+    );
+  }
+
+  /** The consumer of the stream with all that happened since the last time, once more with what it has seen. */
+  async consume(): Promise<void> {
+    const records = this.own
+      .avatarRecords(this.after)
+      .filter(({ before, after }) => (after ?? before)?.userId === this.userId);
+    if (records.length === 0) return;
+    const nobody = { query: async () => ({ items: [] }) };
+    const request = {
+      records,
+      tables: { ...this.own.tables, connectionsByUser: nobody, subscriptionsByConnection: nobody },
+      objects: { avatars: this.avatars },
+      sockets: { postToConnection: async () => "sent" },
+      avatarsUrl: "https://cdn.example/avatars",
+      now: this.clock,
+    };
+    await pushAvatars.handler(request as never);
+    await pushAvatars.handler(request as never);
+  }
+
+  row = () => this.own.tables.avatars.getItem({ userId: this.userId }, { consistent: true });
+  profile = () => this.own.tables.profiles.getItem({ userId: this.userId }, { consistent: true });
+
+  /** What a visitor sees: the text that the shown files were drawn of; every file must be there. */
+  async seen(): Promise<string | undefined> {
+    const shown = (await this.row())?.shown;
+    if (!shown) return undefined;
+    const preset = presetOf(shown);
+    return preset ? `preset ${preset}` : this.contentOf(shown);
+  }
+
+  /** Throws unless all files of an avatar are there, and of one drawing. */
+  contentOf(id: string): string {
+    const texts = fileKeys(this.userId, id).map((key) => this.avatars.objects.get(key)?.body.toString());
+    const [first, ...others] = new Set(texts);
+    if (first === undefined || others.length > 0) throw new Error(`half an avatar: ${texts.join(" | ")}`);
+    return first;
+  }
+
+  private draw(photo: string, style: Style): Outcome {
+    this.drawn++;
+    if (photo.startsWith("cat")) return { status: "no_face" };
+    const content = Buffer.from(`${photo} as ${style}`);
+    const files: Files = { png: content, webp: content };
+    return {
+      status: "ready",
+      faceCount: 1,
+      files: { 512: files, 256: files, 64: files } satisfies Record<Size, Files>,
+    };
+  }
+
+  private tick(): number {
+    this.clock += 1_000;
+    return this.clock;
+  }
+}
