@@ -3,6 +3,7 @@ import { ResizeStrategy } from "@jimp/plugin-resize";
 import type { Face } from "./faces/face";
 import { toImage } from "./jimp";
 import type { Picture, Style } from "./photo";
+import { shrink } from "./shrink";
 
 /** A square of a picture, in whole pixels. */
 export interface Square {
@@ -32,10 +33,18 @@ export function around(
 }
 
 /** That square of the picture, with `size` pixels a side. */
-export function crop(picture: Picture, { x, y, side }: Square, size: number): Picture {
-  const smooth = side < size ? { mode: ResizeStrategy.BICUBIC } : {};
-  const { bitmap } = toImage(picture)
-    .crop({ x, y, w: side, h: side })
-    .resize({ w: size, h: size, ...smooth });
+export function crop(picture: Picture, square: Square, size: number): Picture {
+  const small = shrink(cut(picture, square), size);
+  if (small.width === size) return small;
+  const { bitmap } = toImage(small).resize({ w: size, h: size, mode: ResizeStrategy.BICUBIC });
   return { width: size, height: size, data: bitmap.data };
+}
+
+function cut({ width, data }: Picture, { x, y, side }: Square): Picture {
+  const pixels = new Uint8Array(side * side * 4);
+  for (let row = 0; row < side; row++) {
+    const from = ((y + row) * width + x) * 4;
+    pixels.set(data.subarray(from, from + side * 4), row * side * 4);
+  }
+  return { width: side, height: side, data: pixels };
 }

@@ -1,53 +1,65 @@
 import type { Picture } from "./photo";
 
 /**
- * Scales a picture down, if it is larger, until neither side is longer than `longest`. Each pixel is the mean of
- * those it covers: nothing is skipped, as bilinear scaling would, so small faces stay recognizable.
+ * Scales a picture down, if it is larger, until neither side is longer than `longest`. Each pixel is the mean of the
+ * area that it covers: nothing is skipped, as bilinear scaling would, so small faces stay recognizable.
  */
 export function shrink(picture: Picture, longest: number): Picture {
   const scale = longest / Math.max(picture.width, picture.height);
   if (scale >= 1) return picture;
   const width = Math.max(1, Math.round(picture.width * scale));
   const height = Math.max(1, Math.round(picture.height * scale));
-  const from = (i: number, of: number, all: number) => Math.floor((i * all) / of);
-  const columns = Int32Array.from({ length: width + 1 }, (_, x) => from(x, width, picture.width) * 4);
-  const data = new Uint8Array(width * height * 4);
-  for (let y = 0, to = 0; y < height; y++) {
-    const top = from(y, height, picture.height);
-    const bottom = from(y + 1, height, picture.height);
-    for (let x = 0; x < width; x++, to += 4) {
-      const left = columns[x] as number;
-      const right = columns[x + 1] as number;
-      mean(picture, left, right, top, bottom, data, to);
-    }
+  const shrunk = { width, height, data: new Uint8Array(width * height * 4) };
+  const ratio = picture.height / height;
+  const share = (width / picture.width) * (height / picture.height);
+  const line = new Float32Array(width * 3);
+  const sums = new Float32Array(width * 3);
+  let row = 0;
+  for (let y = 0; y < picture.height; y++) {
+    sumAcross(picture, y, line);
+    // How much of this row lies before the end of the shrunk one.
+    const part = Math.min(1, (row + 1) * ratio - y);
+    for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + (line[i] as number) * part;
+    if (part === 1) continue;
+    write(sums, share, shrunk, row++);
+    for (let i = 0; i < sums.length; i++) sums[i] = (line[i] as number) * (1 - part);
   }
-  return { width, height, data };
+  write(sums, share, shrunk, row);
+  return shrunk;
 }
 
-/** `left` and `right` are offsets in a row of bytes. */
-function mean(
-  { data, width }: Picture,
-  left: number,
-  right: number,
-  top: number,
-  bottom: number,
-  into: Uint8Array,
-  to: number,
-): void {
-  let red = 0;
-  let green = 0;
-  let blue = 0;
-  for (let y = top; y < bottom; y++) {
-    const row = y * width * 4;
-    for (let i = row + left; i < row + right; i += 4) {
-      red += data[i] as number;
-      green += data[i + 1] as number;
-      blue += data[i + 2] as number;
-    }
+/** Red, green and blue of a row, summed over what each shrunk pixel covers of it. */
+function sumAcross({ width, data }: Picture, y: number, line: Float32Array): void {
+  const last = line.length / 3 - 1;
+  const ratio = width / (last + 1);
+  line.fill(0);
+  let from = y * width * 4;
+  let to = 0;
+  let end = ratio;
+  for (let x = 0, column = 0; x < width; x++, from += 4) {
+    const red = data[from] as number;
+    const green = data[from + 1] as number;
+    const blue = data[from + 2] as number;
+    const part = x + 1 <= end || column === last ? 1 : Math.max(0, end - x);
+    line[to] = (line[to] as number) + red * part;
+    line[to + 1] = (line[to + 1] as number) + green * part;
+    line[to + 2] = (line[to + 2] as number) + blue * part;
+    if (part === 1) continue;
+    to = ++column * 3;
+    end = (column + 1) * ratio;
+    line[to] = red * (1 - part);
+    line[to + 1] = green * (1 - part);
+    line[to + 2] = blue * (1 - part);
   }
-  const count = ((right - left) / 4) * (bottom - top);
-  into[to] = red / count;
-  into[to + 1] = green / count;
-  into[to + 2] = blue / count;
-  into[to + 3] = 255;
+}
+
+function write(sums: Float32Array, share: number, { width, height, data }: Picture, row: number): void {
+  // Of rounding, a rest may be left after the last one.
+  if (row >= height) return;
+  for (let from = 0, to = row * width * 4; from < sums.length; from += 3, to += 4) {
+    data[to] = (sums[from] as number) * share + 0.5;
+    data[to + 1] = (sums[from + 1] as number) * share + 0.5;
+    data[to + 2] = (sums[from + 2] as number) * share + 0.5;
+    data[to + 3] = 255;
+  }
 }

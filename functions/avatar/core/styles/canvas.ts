@@ -8,12 +8,16 @@ export interface Canvas {
 
 export const blank = (side: number): Canvas => ({ side, data: new Float32Array(side * side * 3) });
 
-export function toCanvas({ width, data }: Picture): Canvas {
+/** From the values of bytes to those of floats; other ones than their share of 255 change the light. */
+export type Curve = Float32Array;
+const straight: Curve = Float32Array.from({ length: 256 }, (_, value) => value / 255);
+
+export function toCanvas({ width, data }: Picture, curve = straight): Canvas {
   const canvas = blank(width);
   for (let from = 0, to = 0; from < data.length; from += 4, to += 3) {
-    canvas.data[to] = (data[from] as number) / 255;
-    canvas.data[to + 1] = (data[from + 1] as number) / 255;
-    canvas.data[to + 2] = (data[from + 2] as number) / 255;
+    canvas.data[to] = curve[data[from] as number] as number;
+    canvas.data[to + 1] = curve[data[from + 1] as number] as number;
+    canvas.data[to + 2] = curve[data[from + 2] as number] as number;
   }
   return canvas;
 }

@@ -1,4 +1,5 @@
-import { blank, type Canvas, luma, lumaOf } from "./canvas";
+import type { Picture } from "../photo";
+import { blank, type Canvas, luma, lumaOf, toCanvas } from "./canvas";
 import { flow } from "./flow";
 import { follow } from "./follow";
 import { gradients } from "./gradients";
@@ -26,17 +27,17 @@ export interface Layers {
   bare: Float32Array;
 }
 
-export async function comic(photo: Canvas): Promise<Canvas> {
+export async function comic(photo: Picture): Promise<Canvas> {
   const { paint, bare } = await layers(photo);
   return inked(paint, bare);
 }
 
-export async function layers(photo: Canvas): Promise<Layers> {
-  const { side } = photo;
-  const bright = levels(photo);
+export async function layers(photo: Picture): Promise<Layers> {
+  const bright = toCanvas(photo, levels(photo));
+  const { side } = bright;
   const once = kuwahara(bright, radius);
   const slopes = await gradients(mixed(lumaOf(bright), lumaOf(once), 0.4), side);
-  const strokes = follow(withLines(kuwahara(once, radius), slopes), flow(slopes, side), side);
+  const strokes = follow(withLines(kuwahara(once, radius), slopes), flow(slopes, side));
   return { bright, ...separated(strokes, side) };
 }
 

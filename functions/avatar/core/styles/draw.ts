@@ -1,13 +1,13 @@
 import type { Picture, Style } from "../photo";
-import { type Canvas, toCanvas, toPicture } from "./canvas";
+import { type Canvas, toPicture } from "./canvas";
 import { comic } from "./comic";
 import { pixel } from "./pixel";
 
-const drawings: Readonly<Record<Exclude<Style, "photo">, (photo: Canvas) => Promise<Canvas>>> = {
+const drawings: Readonly<Record<Exclude<Style, "photo">, (photo: Picture) => Promise<Canvas>>> = {
   comic,
   pixel,
 };
 
 /** Draws a square picture in a style; its side is a multiple of 64. */
 export const draw = async (picture: Picture, style: Style): Promise<Picture> =>
-  style === "photo" ? picture : toPicture(await drawings[style](toCanvas(picture)));
+  style === "photo" ? picture : toPicture(await drawings[style](picture));

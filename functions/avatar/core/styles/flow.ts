@@ -1,14 +1,22 @@
 import { boxBlur } from "./boxBlur";
 
-/** Over how many pixels to each side the direction is agreed on. */
-const agreement = 3;
+/** Over how many pixels of half the size to each side the direction is agreed on, twice. */
+const agreement = 2;
+
+/** Directions at half the size: they change slowly. */
+export interface Flow {
+  side: number;
+  /** x and y of a unit vector at every pixel. */
+  directions: Float32Array;
+}
 
 /**
- * Along what direction a picture changes least at every pixel, as x and y of a unit vector: along a line, a strand of
- * hair, the border of a cheek. From the slopes of its light, three floats a pixel of which the last two count.
+ * Along what direction a picture changes least: along a line, a strand of hair, the border of a cheek. From the slopes
+ * of its light, three floats a pixel of which the last two count; its side is even.
  */
-export function flow(gradients: Float32Array, side: number): Float32Array {
-  const tensor = boxBlur(boxBlur(structure(gradients), side, 3, agreement), side, 3, agreement);
+export function flow(gradients: Float32Array, whole: number): Flow {
+  const side = whole / 2;
+  const tensor = boxBlur(boxBlur(structure(gradients, whole), side, 3, agreement), side, 3, agreement);
   const directions = new Float32Array(side * side * 2);
   for (let from = 0, to = 0; from < tensor.length; from += 3, to += 2) {
     const difference = (tensor[from] as number) - (tensor[from + 2] as number);
@@ -19,18 +27,22 @@ export function flow(gradients: Float32Array, side: number): Float32Array {
     directions[to] = -Math.sign(twice || 1) * Math.sqrt(Math.max(0, (1 - cosine) / 2));
     directions[to + 1] = Math.sqrt(Math.max(0, (1 + cosine) / 2));
   }
-  return directions;
+  return { side, directions };
 }
 
-/** Squared slopes and their product: opposite slopes agree. */
-function structure(gradients: Float32Array): Float32Array {
-  const products = new Float32Array(gradients.length);
-  for (let i = 0; i < gradients.length; i += 3) {
-    const x = gradients[i + 1] as number;
-    const y = gradients[i + 2] as number;
-    products[i] = x * x;
-    products[i + 1] = x * y;
-    products[i + 2] = y * y;
+/** Squared slopes and their product, summed over four pixels: opposite slopes agree. */
+function structure(gradients: Float32Array, whole: number): Float32Array {
+  const half = whole / 2;
+  const products = new Float32Array(half * half * 3);
+  for (let row = 0, from = 0; row < whole; row++) {
+    for (let column = 0; column < whole; column++, from += 3) {
+      const to = ((row >> 1) * half + (column >> 1)) * 3;
+      const x = gradients[from + 1] as number;
+      const y = gradients[from + 2] as number;
+      products[to] = (products[to] as number) + x * x;
+      products[to + 1] = (products[to + 1] as number) + x * y;
+      products[to + 2] = (products[to + 2] as number) + y * y;
+    }
   }
   return products;
 }

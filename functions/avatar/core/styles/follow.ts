@@ -1,3 +1,5 @@
+import type { Flow } from "./flow";
+
 /** How far strokes are followed to each side, in pixels. */
 const reach = 5;
 /** What is nearer counts more. */
@@ -8,10 +10,10 @@ const share = 1 / weights.reduce((sum, weight) => sum + 2 * weight, 1);
  * Draws a brush along the flow: every pixel becomes the mean of those before and after it on its way, which turns
  * with the flow and never back. Broken lines are joined, specks dissolve, patches get the borders of strokes.
  *
- * @param data Four floats a pixel.
- * @param directions Of the flow at every pixel: x and y of a unit vector.
+ * @param data Four floats a pixel, twice as many pixels along each side as the flow has.
  */
-export function follow(data: Float32Array, directions: Float32Array, side: number): Float32Array {
+export function follow(data: Float32Array, { side: half, directions }: Flow): Float32Array {
+  const side = half * 2;
   const drawn = new Float32Array(data.length);
   for (let i = 0; i < side * side; i++) {
     let a = data[4 * i] as number;
@@ -21,24 +23,24 @@ export function follow(data: Float32Array, directions: Float32Array, side: numbe
     for (let way = -1; way <= 1; way += 2) {
       let x = (i % side) + 0.5;
       let y = ((i / side) | 0) + 0.5;
-      let at = i;
-      let dx = (directions[2 * i] as number) * way;
-      let dy = (directions[2 * i + 1] as number) * way;
+      let dx = 0;
+      let dy = 0;
       for (let step = 0; step < reach; step++) {
-        x += dx;
-        y += dy;
-        // At the border it stays where it is.
-        if (x >= 0 && y >= 0 && x < side && y < side) at = (y | 0) * side + (x | 0);
+        const here = ((y >> 1) * half + (x >> 1)) * 2;
+        const flowX = directions[here] as number;
+        const flowY = directions[here + 1] as number;
+        const back = step === 0 ? way < 0 : flowX * dx + flowY * dy < 0;
+        dx = back ? -flowX : flowX;
+        dy = back ? -flowY : flowY;
+        // At the border it stays.
+        x = Math.min(Math.max(x + dx, 0), side - 0.5);
+        y = Math.min(Math.max(y + dy, 0), side - 0.5);
+        const at = 4 * ((y | 0) * side + (x | 0));
         const weight = weights[step] as number;
-        a += (data[4 * at] as number) * weight;
-        b += (data[4 * at + 1] as number) * weight;
-        c += (data[4 * at + 2] as number) * weight;
-        d += (data[4 * at + 3] as number) * weight;
-        const nextX = directions[2 * at] as number;
-        const nextY = directions[2 * at + 1] as number;
-        const turn = nextX * dx + nextY * dy < 0 ? -1 : 1;
-        dx = nextX * turn;
-        dy = nextY * turn;
+        a += (data[at] as number) * weight;
+        b += (data[at + 1] as number) * weight;
+        c += (data[at + 2] as number) * weight;
+        d += (data[at + 3] as number) * weight;
       }
     }
     drawn[4 * i] = a * share;

@@ -1,3 +1,4 @@
+import type { Picture } from "../photo";
 import { boxBlur } from "./boxBlur";
 import { blank, type Canvas } from "./canvas";
 import { inked, layers, mixed } from "./comic";
@@ -18,9 +19,9 @@ const lightening = 0.3;
 const chroma = 1.15;
 
 /** The comic in a grid of 64 cells, of no more than 20 colours. */
-export async function pixel(photo: Canvas): Promise<Canvas> {
+export async function pixel(photo: Picture): Promise<Canvas> {
   const { bright, paint, bare } = await layers(photo);
-  const size = photo.side / grid;
+  const size = photo.width / grid;
   const mixture = mixed(cells(bright.data, size, 3), cells(paint.data, size, 3), photoShare);
   const lines = cells(bare, size, 1).map((share) => Math.max(0, 1 - (1 - share) / fullLine));
   const drawn = inked({ side: grid, data: sharpened(mixture) }, lines);
