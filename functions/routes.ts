@@ -1,5 +1,8 @@
 /** Every route of the REST API, a line each. The name is the name of its function, too. */
+export { default as deleteBan } from "./admin/deleteBan";
 export { default as deleteMessage } from "./admin/deleteMessage";
+export { default as postBan } from "./admin/postBan";
+export { default as postGrant } from "./admin/postGrant";
 export { default as postGuest } from "./auth/postGuest";
 export { default as postLink } from "./auth/postLink";
 export { default as getAvatar } from "./avatar/getAvatar";

@@ -7,13 +7,15 @@ interface Deed {
   action: string;
   /** What it was done to, by ids. */
   target: Record<string, string>;
+  /** Such as why. */
+  details?: Record<string, string | number>;
   /** Milliseconds since the epoch. */
   now: number;
   requestId: string;
 }
 
 /** Who, what and when. It is written with what was done, in one transaction: neither is there without the other. */
-export function auditEntry({ admin, action, target, now, requestId }: Deed): AuditEntry {
+export function auditEntry({ admin, action, target, details, now, requestId }: Deed): AuditEntry {
   const at = new Date(now).toISOString();
   return {
     day: at.slice(0, 10),
@@ -22,5 +24,6 @@ export function auditEntry({ admin, action, target, now, requestId }: Deed): Aud
     admin: admin.username,
     action,
     target,
+    ...(details && { details }),
   };
 }

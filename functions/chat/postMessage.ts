@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 
 import * as z from "zod";
 
+import { refuseBanned } from "../admin/refuseBanned";
 import { decided } from "../lib/idempotency";
 import { reply, route } from "../lib/route";
 import { headFor, headOf } from "./membership";
@@ -17,14 +18,26 @@ export default route({
   summary: "Say something in a conversation",
   body: MessageText,
   returns: { 204: z.undefined() },
-  refuses: { 404: "You have no such conversation", 422: "The Idempotency-Key was used for another message" },
+  refuses: {
+    403: "You are banned",
+    404: "You have no such conversation",
+    422: "The Idempotency-Key was used for another message",
+  },
   idempotency: "own",
-  uses: { conversations: ["BatchGetItem", "UpdateItem"], requests: ["PutItem"], messages: ["PutItem"] },
+  uses: {
+    profiles: ["GetItem"],
+    conversations: ["BatchGetItem", "UpdateItem"],
+    requests: ["PutItem"],
+    messages: ["PutItem"],
+  },
   example: { body: "See you at the harbour!" },
   handler: async ({ player, params, body: message, tables, now, ...request }) => {
     const { id: conversationId } = params;
     const { id: senderId, username: sender } = player;
-    const { last } = await headFor(tables, conversationId, senderId);
+    const [{ last }] = await Promise.all([
+      headFor(tables, conversationId, senderId),
+      refuseBanned(tables, senderId),
+    ]);
     const fresh = messageId(timeAfter(last, now), randomBytes(randomLength));
     const { idempotencyKey, requestHash } = request;
     const asked = { id: `${senderId} ${conversationId} ${idempotencyKey}`, requestHash, now };

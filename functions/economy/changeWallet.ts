@@ -3,7 +3,7 @@ import type * as z from "zod";
 import { reused } from "../lib/idempotency";
 import type { Granted } from "../lib/route";
 import type { Write } from "../lib/tableClient";
-import type { RequestRecord } from "../lib/tables";
+import type { AuditEntry, RequestRecord } from "../lib/tables";
 import type { Transact } from "../lib/transact";
 import { type Effect, refusal, walletChange } from "./effect";
 
@@ -23,14 +23,14 @@ interface Means {
  * `schema` says. Throws 404 for an unknown player, 409 when the wallet refuses, 422 when the key was used for
  * another request.
  *
- * `claims` are further records of the same key, for keys that several players share.
+ * `kept` is written with it: further records of the same key, for keys that several players share, or who did it.
  */
 export async function changeWallet<Answer extends z.ZodType<Record<string, unknown>>>(
   { tables, transact, now, requestHash, idempotencyKey }: Means,
   userId: string,
   schema: Answer,
   effect: Effect<z.output<Answer>>,
-  claims: readonly Write<RequestRecord>[] = [],
+  kept: readonly (Write<RequestRecord> | Write<AuditEntry>)[] = [],
 ): Promise<z.output<Answer>> {
   const { kind, amount, reason, answer } = effect;
   const at = new Date(now).toISOString();
@@ -38,11 +38,12 @@ export async function changeWallet<Answer extends z.ZodType<Record<string, unkno
   const { applied, writes } = await transact([
     tables.progress.updateItem({ userId, part: "wallet" }, walletChange(effect)),
     tables.ledger.putItem(entry, { if: { entryId: { exists: false } } }),
-    ...claims,
+    ...kept,
   ]);
   if (applied) return answer;
-  const [wallet, { before: first }, claimed] = writes;
-  const known = first ?? claimed?.before;
+  const [wallet, { before: first }, other] = writes;
+  const claimed = other?.before && "requestHash" in other.before ? other.before : undefined;
+  const known = first ?? claimed;
   if (known && known.requestHash !== requestHash) throw reused();
   if (first) return schema.parse(first.answer);
   throw refusal(effect, wallet.before);

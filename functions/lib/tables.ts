@@ -23,6 +23,8 @@ export interface Profile {
   createdAt: number;
   /** Starts at 1; every change adds 1. It is the ETag. */
   version: number;
+  /** Milliseconds since the epoch: set while an admin keeps the player out. */
+  bannedAt?: number;
 }
 
 /** A player's avatars, and what became of the last photo. */
@@ -311,6 +313,8 @@ export interface AuditEntry {
   action: string;
   /** What it was done to, by ids. */
   target: Record<string, string>;
+  /** Such as why. */
+  details?: Record<string, string | number>;
 }
 
 interface IndexModel<Attribute extends string = string> {

@@ -1,6 +1,8 @@
 import {
   AdminCreateUserCommand,
   AdminDeleteUserCommand,
+  AdminDisableUserCommand,
+  AdminEnableUserCommand,
   AdminGetUserCommand,
   AdminSetUserPasswordCommand,
   AdminUpdateUserAttributesCommand,
@@ -13,6 +15,9 @@ export interface UserPool {
   /** Without a message to the user. Answers the user's `sub`. */
   AdminCreateUser(username: string, attributes: Record<string, string>): Promise<string>;
   AdminDeleteUser(username: string): Promise<void>;
+  /** No more sign-ins; refresh tokens are revoked. ID tokens live on until they expire. */
+  AdminDisableUser(username: string): Promise<void>;
+  AdminEnableUser(username: string): Promise<void>;
   /** The attributes, `sub` among them, of a user by name or alias; `undefined` without such a user. */
   AdminGetUser(username: string): Promise<Record<string, string> | undefined>;
   /** Permanent: the user is confirmed. */
@@ -43,6 +48,12 @@ export function userPool(UserPoolId: string, client: CognitoIdentityProviderClie
     },
     async AdminDeleteUser(Username) {
       await client.send(new AdminDeleteUserCommand({ UserPoolId, Username }));
+    },
+    async AdminDisableUser(Username) {
+      await client.send(new AdminDisableUserCommand({ UserPoolId, Username }));
+    },
+    async AdminEnableUser(Username) {
+      await client.send(new AdminEnableUserCommand({ UserPoolId, Username }));
     },
     async AdminGetUser(Username) {
       try {

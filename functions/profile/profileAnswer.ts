@@ -12,6 +12,7 @@ export const ProfileAnswer = z.object({
   country: z.string().optional().meta({ description: "ISO 3166-1 alpha-2" }),
   avatarUrl: AvatarUrl,
   createdAt: z.int().meta({ description: "Milliseconds since the epoch" }),
+  bannedAt: z.int().optional().meta({ description: "Set while an admin keeps you out" }),
   version: z.int().meta({ description: "Every change adds 1; the ETag in quotes" }),
 });
 

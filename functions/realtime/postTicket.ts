@@ -18,13 +18,14 @@ export default route({
       expiresIn: z.int().meta({ description: "Seconds" }),
     }),
   },
-  refuses: { 403: "The player has been deleted" },
+  refuses: { 403: "The player has been deleted, or banned" },
   // A repetition gets another ticket; the first one expires unused.
   idempotency: "natural",
   uses: { profiles: ["GetItem"], tickets: ["PutItem"], realtime: true },
   handler: async ({ player: { id: userId, username, groups }, tables, realtimeUrl: url, now }) => {
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     if (!profile) throw new HttpError(403, "This player has been deleted");
+    if (profile.bannedAt !== undefined) throw new HttpError(403, "You are banned");
     const ticket = randomBytes(ticketBytes).toString("base64url");
     const expiresAt = Math.floor(now / 1000) + ticketSeconds;
     await tables.tickets.putItem({ id: ticketId(ticket), userId, username, groups: [...groups], expiresAt });

@@ -64,9 +64,9 @@ describe("messages", () => {
 
   it("cost two write units, three with an Idempotency-Key", async () => {
     const first = await ada.post(path(), "one");
-    assert.deepEqual(first.units, { read: 2, write: 2 });
+    assert.deepEqual(first.units, { read: 2.5, write: 2 });
     const keyed = await ada.post(path(), "two", { "Idempotency-Key": "two" });
-    assert.deepEqual(keyed.units, { read: 2, write: 3 });
+    assert.deepEqual(keyed.units, { read: 2.5, write: 3 });
     const { units } = await ada.get(path());
     assert.deepEqual(units, { read: 3, write: 0 });
   });

@@ -1,0 +1,33 @@
+import * as z from "zod";
+
+import { HttpError } from "../lib/errors";
+import { reply, route } from "../lib/route";
+import { withCognitoUser } from "../profile/cognitoUser";
+import { auditEntry } from "./audit";
+
+export default route({
+  method: "DELETE",
+  path: "/admin/players/{id}/ban",
+  auth: "admin",
+  summary: "Let a player in again; who did it is kept",
+  returns: { 204: z.undefined() },
+  refuses: { 403: "Only admins may do this", 404: "There is no such player" },
+  // Whoever is let in twice is in.
+  idempotency: "natural",
+  uses: {
+    profiles: ["GetItem", "UpdateItem"],
+    audit: ["PutItem"],
+    users: ["AdminGetUser", "AdminEnableUser"],
+  },
+  handler: async ({ player: admin, params: { id: userId }, tables, transact, users, ...call }) => {
+    const profile = await tables.profiles.getItem({ userId }, { consistent: true });
+    if (!profile) throw new HttpError(404, "There is no such player");
+    await transact([
+      tables.profiles.updateItem({ userId }, { remove: ["bannedAt"], if: { userId: { exists: true } } }),
+      tables.audit.putItem(auditEntry({ ...call, admin, action: "players/unban", target: { userId } })),
+    ]);
+    const player = { id: userId, username: profile.username, groups: [] };
+    await withCognitoUser(users, player, users.AdminEnableUser);
+    return reply(204, undefined);
+  },
+});

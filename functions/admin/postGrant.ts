@@ -1,0 +1,32 @@
+import * as z from "zod";
+
+import { changeWallet } from "../economy/changeWallet";
+import { grant, MoneyAdded } from "../economy/grant";
+import { route } from "../lib/route";
+import { auditEntry } from "./audit";
+import { Reason } from "./reason";
+
+export default route({
+  method: "POST",
+  path: "/admin/players/{id}/grant",
+  auth: "admin",
+  summary: "Give a player coins; who did it is kept",
+  body: z.strictObject({ amount: z.int().min(1).max(1_000_000_000), reason: Reason }),
+  returns: { 200: MoneyAdded },
+  refuses: { 403: "Only admins may do this", 404: "No such player", 409: "The wallet is full" },
+  uses: { progress: ["UpdateItem"], ledger: ["PutItem"], audit: ["PutItem"] },
+  idempotency: "own",
+  idempotencyKeyRequired: true,
+  example: {
+    body: { amount: 250, reason: "Lost by a fault of ours" },
+    answer: { userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11", amount: 250 },
+  },
+  handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
+    const { amount, reason } = body;
+    const entry = auditEntry({ ...call, admin, action: "players/grant", target: { userId }, details: body });
+    // Keys are each admin's own.
+    const own = { ...call, idempotencyKey: `${admin.id} ${call.idempotencyKey}` };
+    const effect = { ...grant(userId, amount, reason), kind: "admin/grant" };
+    return changeWallet(own, userId, MoneyAdded, effect, [call.tables.audit.putItem(entry)]);
+  },
+});

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+
+import { local, signIn, type TestPlayer } from "../local";
+import { connect } from "../realtime/connect";
+import { asAdmin, table } from "../realtime/operator";
+
+describe("what admins do to players", () => {
+  let root: TestPlayer;
+  let ada: TestPlayer;
+  let bob: TestPlayer;
+  before(async function () {
+    this.timeout(60_000);
+    [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
+    root = await asAdmin(await local.player("root"));
+  });
+
+  const deeds = async (action: string) =>
+    (await (await table("audit")).all())
+      .filter((entry) => entry.adminId === root.id && entry.action === action)
+      .map(({ target, details }) => ({ target, details }));
+
+  describe("POST /admin/players/{id}/ban", () => {
+    it("keeps a player out at once, and DELETE lets in again", async () => {
+      const { body: id } = await ada.post("/conversations", [bob.username]);
+      const socket = await connect(ada);
+      const ban = { reason: "Insults" };
+      assert.equal((await root.post(`/admin/players/${ada.id}/ban`, ban)).status, 204);
+      await socket.closed;
+      await assert.rejects(signIn(ada.username, ada.password), { message: "User is disabled." });
+      const { status, body } = await ada.post(`/conversations/${id}`, "Let me explain");
+      assert.deepEqual([status, body.message], [403, "You are banned"]);
+      assert.equal((await ada.post("/realtime/ticket", undefined)).status, 403);
+      assert.equal((await ada.get("/profile")).body.bannedAt > 0, true);
+      assert.deepEqual(await deeds("players/ban"), [{ target: { userId: ada.id }, details: ban }]);
+
+      assert.equal((await root.delete(`/admin/players/${ada.id}/ban`)).status, 204);
+      const again = await signIn(ada.username, ada.password);
+      assert.equal((await again.post(`/conversations/${id}`, "I am sorry")).status, 204);
+      assert.equal((await again.get("/profile")).body.bannedAt, undefined);
+      assert.deepEqual(await deeds("players/unban"), [{ target: { userId: ada.id }, details: undefined }]);
+    });
+
+    it("is for admins, says why, and knows whom", async () => {
+      const path = `/admin/players/${bob.id}/ban`;
+      assert.equal((await ada.post(path, { reason: "rival" })).status, 403);
+      assert.equal((await ada.delete(path)).status, 403);
+      for (const body of [{}, { reason: " " }, { reason: "x", until: 7 }])
+        assert.equal((await root.post(path, body)).status, 400);
+      assert.equal((await root.post("/admin/players/nobody/ban", { reason: "x" })).status, 404);
+      assert.equal((await root.delete("/admin/players/nobody/ban")).status, 404);
+      assert.equal((await bob.get("/profile")).body.bannedAt, undefined);
+    });
+  });
+
+  describe("POST /admin/players/{id}/grant", () => {
+    const gift = { amount: 250, reason: "Lost by a fault of ours" };
+
+    it("gives coins once under a key, and keeps who gave", async () => {
+      const path = `/admin/players/${bob.id}/grant`;
+      const { body: before } = await bob.get("/wallet");
+      for (let times = 0; times < 2; times++) {
+        const { status, body } = await root.post(path, gift, { "Idempotency-Key": "gift" });
+        assert.deepEqual([status, body], [200, { userId: bob.id, amount: 250 }]);
+      }
+      const { body: after } = await bob.get("/wallet");
+      assert.equal(after.balance, before.balance + 250);
+      assert.equal(after.ledger[0].reason, gift.reason);
+      assert.deepEqual(await deeds("players/grant"), [{ target: { userId: bob.id }, details: gift }]);
+      const other = await root.post(path, { ...gift, amount: 9 }, { "Idempotency-Key": "gift" });
+      assert.equal(other.status, 422);
+      // Another admin's key is another key.
+      const second = await asAdmin(await local.player("second"));
+      assert.equal((await second.post(path, gift, { "Idempotency-Key": "gift" })).status, 200);
+      assert.equal((await bob.get("/wallet")).body.balance, before.balance + 500);
+    });
+
+    it("keeps nothing of what did not happen", async () => {
+      const key = { "Idempotency-Key": "nothing" };
+      const before = (await deeds("players/grant")).length;
+      assert.equal((await root.post("/admin/players/nobody/grant", gift, key)).status, 404);
+      assert.equal((await root.post(`/admin/players/${bob.id}/grant`, gift)).status, 400, "without a key");
+      assert.equal((await ada.post(`/admin/players/${ada.id}/grant`, gift, key)).status, 403);
+      assert.equal(
+        (await root.post(`/admin/players/${bob.id}/grant`, { ...gift, amount: 0 }, key)).status,
+        400,
+      );
+      assert.equal((await deeds("players/grant")).length, before);
+    });
+  });
+});
