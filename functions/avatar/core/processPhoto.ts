@@ -27,8 +27,8 @@ export interface Processor {
 
 /** The largest avatar, which the others are made of. */
 const [largest] = sizes;
-/** A photo is not scaled down below this when it is decoded: a face may be but a part of it. */
-const shortest = 1024;
+/** A photo is not scaled down below this when it is decoded: a face may be but a quarter of it. */
+const shortest = 2048;
 
 /** Loads the models and warms them up, once a process: in a few hundred milliseconds. */
 export async function makeProcessor(backend: Backend): Promise<Processor> {
