@@ -1,3 +1,7 @@
+import { photoLimits } from "../functions/avatar/core/header/limits";
+import { styles } from "../functions/avatar/core/photo";
+import { contentTypes } from "../functions/avatar/postPresign";
+import { presets } from "../functions/avatar/presets";
 import { items } from "../functions/catalog/items";
 import { tasks } from "../functions/economy/tasks";
 import { unlockRule } from "../functions/economy/unlocks";
@@ -73,6 +77,7 @@ export const siteFacts = {
     displayName: ProfilePatch.shape.displayName.unwrap().unwrap().maxLength ?? undefined,
     bio: ProfilePatch.shape.bio.unwrap().unwrap().maxLength ?? undefined,
   },
+  avatar: { styles, presets, contentTypes, maxBytes: photoLimits.bytes },
 };
 
 export type SiteFacts = typeof siteFacts;

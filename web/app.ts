@@ -2,7 +2,7 @@ import type { SiteConfig } from "../components/siteFacts";
 import { type Api, apiOf } from "./api";
 import { device } from "./device";
 import { Live, type News } from "./live";
-import { tell } from "./notices";
+import { tell, tellError } from "./notices";
 import { Observable } from "./observable";
 import { Session } from "./session";
 
@@ -12,6 +12,10 @@ export type BoardPage = Awaited<ReturnType<Api["getLeaderboard"]>>;
 export type Entry = BoardPage["entries"][number];
 export type Conversation = Awaited<ReturnType<Api["getConversations"]>>[number];
 export type ConversationPage = Awaited<ReturnType<Api["getConversation"]>>;
+
+export type Avatar = Awaited<ReturnType<Api["getAvatar"]>>;
+/** What changes of it; presets stay. */
+export type AvatarState = Omit<Avatar, "presets">;
 
 export interface Player {
   readonly profile: Profile;
@@ -63,6 +67,11 @@ export class App {
     if (this.player.value) this.player.set({ ...this.player.value, profile });
   }
 
+  /** Another device, or the processor of photos, may have changed it. */
+  async refreshProfile(): Promise<void> {
+    this.setProfile(await this.api.getProfile());
+  }
+
   private async enter(): Promise<void> {
     const [profile, wallet] = await Promise.all([this.api.getProfile(), this.api.getWallet()]);
     if (this.config.realtimeUrl) {
@@ -76,6 +85,7 @@ export class App {
     if (news.type === "broadcast") tell(news.message);
     // The page of the chat shows it.
     if (news.type === "conversation" && !location.hash.startsWith("#chat")) tell("You have a new message.");
+    if (news.type === "avatar" && news.status !== "processing") this.refreshProfile().catch(tellError);
     if (news.type === "wallet" && this.player.value) {
       const { balance, inventory } = news;
       const { profile, wallet } = this.player.value;

@@ -1,5 +1,5 @@
 import type { Api } from "./api";
-import type { ConversationPage, Entry } from "./app";
+import type { AvatarState, ConversationPage, Entry } from "./app";
 import type { AreaId } from "./facts";
 import { Observable } from "./observable";
 
@@ -10,6 +10,7 @@ export type News =
   | { type: "messages"; conversation: string; messages: ConversationPage["messages"] }
   | { type: "messagesDeleted"; conversation: string; ids: string[] }
   | { type: "conversation"; conversation: string; last: number }
+  | ({ type: "avatar" } & AvatarState)
   | { type: "broadcast"; message: string };
 
 /** Milliseconds: a socket closes after ten minutes of silence. */

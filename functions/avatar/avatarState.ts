@@ -26,7 +26,7 @@ export const AvatarState = z.object({
     description:
       "Of what was asked for last. A photo that could not be used leaves what is shown as it is: too_large " +
       "(over 5 MB), unsupported_type (not JPEG, PNG or WebP), bad_dimensions (128 to 8,192 pixels a side, 25 " +
-      "million in all, no animation), decode_failed, no_face; failed: our fault, try again",
+      "million in all, 16 of CMYK, no animation), decode_failed, no_face; failed: our fault, try again",
   }),
   style: Styled.optional().meta({ description: "What the last photo was to become" }),
   key: z.string().optional().meta({ description: "Of the last photo, for POST /avatar/process; for a day" }),

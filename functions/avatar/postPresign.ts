@@ -1,14 +1,17 @@
 import * as z from "zod";
 
 import { route } from "../lib/route";
+import { type PhotoType, photoLimits } from "./core/header/limits";
 import { styles } from "./core/photo";
 import { ulid } from "./ulid";
 import { uploadKey, uploadPath } from "./uploadKey";
 
 /** Types of photos, in the words of browsers. */
-const contentTypes = ["image/jpeg", "image/png", "image/webp"] as const;
-
-const largest = 5 * 1024 * 1024;
+export const contentTypes = [
+  "image/jpeg",
+  "image/png",
+  "image/webp",
+] as const satisfies `image/${PhotoType}`[];
 
 /** Seconds. */
 const formLives = 300;
@@ -21,7 +24,7 @@ export default route({
     "A form that uploads one photo, of this type and at most this size; it becomes your avatar by itself",
   body: z.strictObject({
     contentType: z.enum(contentTypes),
-    bytes: z.int().min(1).max(largest).meta({ description: "The photo's size; at most 5 MB" }),
+    bytes: z.int().min(1).max(photoLimits.bytes).meta({ description: "The photo's size; at most 5 MB" }),
     style: z.enum(styles).default("comic").meta({ description: "What it is to become" }),
   }),
   returns: {

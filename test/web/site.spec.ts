@@ -38,10 +38,14 @@ describe("the site", function () {
   });
 
   it("tells where the stack's backend is, and no secret", async () => {
+    const { graph } = await cloud();
+    const bucket = ofType(graph, "Bucket").find(({ name }) => name === "avatars");
     const config = await (await fetch(`${url}/config.json`)).json();
     assert.deepEqual(config, {
       apiUrl: await output("apiUrl"),
       realtimeUrl: await output("realtimeUrl"),
+      avatarsUrl: await output("avatarsUrl"),
+      uploadsUrl: `${await output("awsEndpoint")}/${bucket?.id}`,
       region: await output("region"),
       userPoolId: await output("userPoolId"),
       userPoolClientId: await output("userPoolClientId"),

@@ -1,6 +1,7 @@
 import type { App, BoardPage, Entry, Player } from "../app";
 import { button, fill, h } from "../dom";
 import { ApiError } from "../errors";
+import { face } from "../face";
 import { type AreaId, facts } from "../facts";
 import { attempt, tellError } from "../notices";
 import { scoreText } from "../scores";
@@ -120,12 +121,18 @@ export function boardView(app: App, { profile }: Player, signal: AbortSignal): H
   );
 }
 
-const row = (board: Board, { rank, username, score, achievedAt }: Entry, mine: boolean) =>
+const row = (board: Board, { rank, username, avatarUrl, score, achievedAt }: Entry, mine: boolean) =>
   h(
     "tr",
     { class: mine ? "mine" : undefined, "aria-current": mine && "true" },
     h("td", {}, rank),
-    h("td", { title: new Date(achievedAt).toLocaleString() }, username, mine && " (you)"),
+    h(
+      "td",
+      { title: new Date(achievedAt).toLocaleString() },
+      face(username, avatarUrl, 32),
+      username,
+      mine && " (you)",
+    ),
     h("td", {}, scoreText(board, score)),
   );
 

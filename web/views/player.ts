@@ -5,29 +5,42 @@ import { ApiError } from "../errors";
 import { facts } from "../facts";
 import { attempt, tell } from "../notices";
 import { passwordHint } from "../words";
+import { avatarCard } from "./avatar";
 
 /** Who the player is: the profile, the guest's way to an account, and the way out. */
-export function playerView(app: App, _player: Player, signal: AbortSignal): HTMLElement {
+export function playerView(app: App, player: Player, signal: AbortSignal): HTMLElement {
   const profile = h("div");
   const link = h("div");
   let shown: Profile | undefined;
   app.player.watch((player) => {
-    if (!player || player.profile === shown) return;
+    if (!player || (shown && saysTheSame(player.profile, shown))) return;
     const wasGuest = shown?.guest;
     shown = player.profile;
     fill(profile, profileForm(app, player.profile));
     if (player.profile.guest) fill(link, linkForm(app, player.profile));
     else if (!wasGuest) fill(link);
   }, signal);
-  return h("div", {}, h("h1", {}, "Player"), link, profile, yourData(app));
+  return h(
+    "div",
+    {},
+    h("h1", {}, "Player"),
+    link,
+    avatarCard(app, player.profile, signal),
+    profile,
+    yourData(app),
+  );
 }
+
+/** Another avatar changes the version only: what was typed into the form meanwhile stays. */
+const saysTheSame = (one: Profile, other: Profile) => {
+  const texts = ({ displayName, bio, country, guest, userId }: Profile) =>
+    JSON.stringify([displayName, bio, country, guest, userId]);
+  return texts(one) === texts(other);
+};
 
 const names = new Intl.DisplayNames(["en"], { type: "region" });
 
-function profileForm(
-  app: App,
-  { username, displayName, bio, country, createdAt, version }: Profile,
-): HTMLElement {
+function profileForm(app: App, { username, displayName, bio, country, createdAt }: Profile): HTMLElement {
   const countries = facts.countries
     .map((code) => [code, names.of(code) ?? code] as const)
     .sort(([, a], [, b]) => a.localeCompare(b))
@@ -43,7 +56,7 @@ function profileForm(
           const form = event.target;
           const { displayName = "", bio = "", country = "" } = textsOf(form);
           attempt(form, () =>
-            change(app, version, {
+            change(app, {
               displayName: displayName || null,
               bio: bio || null,
               country: country || null,
@@ -89,7 +102,8 @@ function profileForm(
 type Change = Parameters<App["api"]["patchProfile"]>[0]["body"];
 
 /** Only over the version that was shown; another device's change is shown instead. */
-async function change(app: App, version: number, body: Change): Promise<void> {
+async function change(app: App, body: Change): Promise<void> {
+  const version = app.player.value?.profile.version;
   try {
     app.setProfile(await app.api.patchProfile({ body, headers: { "if-match": `"${version}"` } }));
     tell("Profile saved.");

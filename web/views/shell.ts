@@ -1,5 +1,6 @@
 import type { App, Player } from "../app";
 import { button, fill, h } from "../dom";
+import { face } from "../face";
 import { forgetNotices } from "../notices";
 import { boardView } from "./board";
 import { chatView } from "./chat";
@@ -63,8 +64,8 @@ function header(app: App, current: ViewName, signal: AbortSignal): HTMLElement {
   const coins = h("span", { class: "coins" });
   app.player.watch((player) => {
     if (!player) return;
-    const { displayName, username, guest } = player.profile;
-    fill(name, displayName ?? (guest ? "Guest" : username));
+    const { displayName, username, guest, avatarUrl } = player.profile;
+    fill(name, face(username, avatarUrl, 32), displayName ?? (guest ? "Guest" : username));
     fill(
       coins,
       h("span", { class: "coin", "aria-hidden": "true" }),

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+
+import { output } from "../local";
+import { chromiumArguments, chromiumPath } from "../local/console/chromium";
+
+const photo = (name: string) => join(__dirname, "../avatar/photos", `${name}.jpg`);
+
+const executablePath = chromiumPath();
+if (executablePath) describe("the page's avatar", inBrowser);
+else console.log("The avatar is not tried in a browser: there is no Chromium here.");
+
+function inBrowser(this: Mocha.Suite) {
+  this.timeout(90_000);
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let faults: string[];
+
+  before(async () => {
+    browser = await chromium.launch({ executablePath, args: chromiumArguments });
+  });
+  after(() => browser?.close());
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+    page = await context.newPage();
+    faults = [];
+    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("console", (message) => {
+      if (/Content Security Policy/.test(message.text())) faults.push(message.text());
+    });
+    page.setDefaultTimeout(20_000);
+    await page.goto(await output("siteUrl"));
+    await press("Play as a guest");
+    await page.getByRole("link", { name: "Player", exact: true }).click();
+  });
+  afterEach(async () => {
+    assert.deepEqual(faults, []);
+    assert.ok((await page.evaluate("document.documentElement.scrollWidth")) === 360, "wider than the screen");
+    await context.close();
+  });
+
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+  /** Whether pictures are there, not only their addresses. */
+  const loaded = (selector: string) =>
+    page.waitForFunction(
+      `[...document.querySelectorAll(${JSON.stringify(selector)})].some((one) => one.naturalWidth > 0)`,
+    );
+  const pressed = (name: string) => page.locator(`button[aria-pressed="true"]`, { hasText: name }).waitFor();
+
+  it("is drawn of a photo, told by the socket, and shown wherever the player is", async () => {
+    await page.getByLabel("About you").fill("Not saved yet");
+    await page.getByLabel("Drawn as").selectOption("pixel");
+    await page.getByLabel("Choose a photo").setInputFiles(photo("hopper"));
+    await pressed("Pixel art");
+    await loaded(".portrait img");
+    await loaded("header img.face");
+    assert.equal(await page.getByLabel("About you").inputValue(), "Not saved yet");
+    await press("Save profile");
+    await page.getByText("Profile saved.").waitFor();
+
+    await press("Draw: Comic");
+    await pressed("Comic");
+    await press("Pixel art");
+    await pressed("Pixel art");
+  });
+
+  it("stays when a photo has no face, and says so", async () => {
+    await press("Fox");
+    await pressed("Fox");
+    await page.getByLabel("Choose a photo").setInputFiles(photo("cat"));
+    await page.getByText("There is no face to be seen").waitFor();
+    await pressed("Fox");
+    await loaded(".portrait img");
+  });
+}
