@@ -19,6 +19,7 @@ export default route({
     profiles: ["DeleteItem"],
     progress: ["DeleteItem", "Query", "BatchWriteItem"],
     ledger: ["Query", "BatchWriteItem"],
+    allowances: ["Query", "BatchWriteItem"],
     scores: ["BatchGetItem", "UpdateItem"],
     credentials: ["UpdateItem"],
     avatars: ["UpdateItem"],

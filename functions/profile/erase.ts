@@ -8,6 +8,7 @@ type Erasable = Granted<{
   profiles: ["DeleteItem"];
   progress: ["DeleteItem", "Query", "BatchWriteItem"];
   ledger: ["Query", "BatchWriteItem"];
+  allowances: ["Query", "BatchWriteItem"];
   scores: ["BatchGetItem", "UpdateItem"];
   credentials: ["UpdateItem"];
   avatars: ["UpdateItem"];
@@ -31,6 +32,7 @@ export async function erase(tables: Erasable, userId: string, now: number): Prom
   await tables.progress.deleteItem({ userId, part: "wallet" });
   await empty(tables.progress, userId);
   await empty(tables.ledger, userId);
+  await empty(tables.allowances, userId);
   await tables.profiles.deleteItem({ userId });
 }
 

@@ -2,7 +2,16 @@ import * as z from "zod";
 
 import { AvatarState, avatarState } from "../avatar/avatarState";
 import { SentMessages } from "../chat/sentMessages";
-import type { AreaProgress, Avatar, Credential, LedgerEntry, Profile, Score, Wallet } from "../lib/tables";
+import type {
+  Allowance,
+  AreaProgress,
+  Avatar,
+  Credential,
+  LedgerEntry,
+  Profile,
+  Score,
+  Wallet,
+} from "../lib/tables";
 import { ProfileAnswer, profileAnswer } from "./profileAnswer";
 
 const Counts = z.record(z.string(), z.int());
@@ -37,6 +46,9 @@ export const ExportDocument = z.object({
   ledger: z
     .array(z.object({ at: z.string(), kind: z.string(), amount: z.int(), reason: z.string() }))
     .meta({ description: "Every change of the wallet, oldest first" }),
+  allowances: z
+    .array(z.object({ period: z.string(), used: z.int() }))
+    .meta({ description: "Requests of the catalog, by the period of the plan" }),
   conversations: SentMessages,
   avatar: AvatarState.extend({
     photos: z.array(z.string()).meta({ description: "Keys of those that are kept, for a day" }),
@@ -53,6 +65,7 @@ export interface Everything {
   scores: readonly Score[];
   credential?: Pick<Credential, "active" | "issuedAt">;
   ledger: readonly Pick<LedgerEntry, "at" | "kind" | "amount" | "reason">[];
+  allowances: readonly Allowance[];
   conversations: z.input<typeof SentMessages>;
   avatar?: Avatar;
   /** Keys. */
@@ -86,6 +99,7 @@ export function exportDocument(all: Everything): z.input<typeof ExportDocument> 
       .map(({ board, score, achievedAt }) => ({ board, score, achievedAt })),
     credential: all.credential && { active: all.credential.active, issuedAt: all.credential.issuedAt },
     ledger: all.ledger.map(({ at, kind, amount, reason }) => ({ at, kind, amount, reason })),
+    allowances: all.allowances.map(({ period, used }) => ({ period, used })),
     conversations: all.conversations,
     avatar: { ...avatarState(all.avatarsUrl, all.avatar, all.now), photos: [...all.photos] },
   };

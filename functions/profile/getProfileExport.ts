@@ -20,6 +20,7 @@ export default route({
     profiles: ["GetItem"],
     progress: ["Query"],
     ledgerByTime: ["Query"],
+    allowances: ["Query"],
     scores: ["BatchGetItem"],
     credentials: ["GetItem"],
     avatars: ["GetItem"],
@@ -34,15 +35,17 @@ export default route({
     const userId = player.id;
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     if (!profile) throw new HttpError(404, "You have no profile");
-    const [account = {}, progress, scores, ledger, credential, avatar, photos] = await Promise.all([
-      cognitoUser(users, player),
-      everyRow(tables.progress, { hash: userId, consistent: true }),
-      tables.scores.batchGetItem(keptBoards(now).map((board) => ({ board, userId }))),
-      everyRow(tables.ledgerByTime, { hash: userId, consistent: true }),
-      tables.credentials.getItem({ userId }),
-      tables.avatars.getItem({ userId }, { consistent: true }),
-      photosOf(objects, userId),
-    ]);
+    const [account = {}, progress, scores, ledger, allowances, credential, avatar, photos] =
+      await Promise.all([
+        cognitoUser(users, player),
+        everyRow(tables.progress, { hash: userId, consistent: true }),
+        tables.scores.batchGetItem(keptBoards(now).map((board) => ({ board, userId }))),
+        everyRow(tables.ledgerByTime, { hash: userId, consistent: true }),
+        everyRow(tables.allowances, { hash: userId, consistent: true }),
+        tables.credentials.getItem({ userId }),
+        tables.avatars.getItem({ userId }, { consistent: true }),
+        photosOf(objects, userId),
+      ]);
     const conversations = await sentMessages(tables, player);
     const { groups } = player;
     return reply(
@@ -57,6 +60,7 @@ export default route({
         progress,
         scores,
         ledger,
+        allowances,
         credential,
         avatar,
         photos,

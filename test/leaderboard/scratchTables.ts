@@ -28,6 +28,7 @@ export async function scratchTables() {
     progress: of("progress"),
     scores: of("scores"),
     ledger: of("ledger"),
+    allowances: of("allowances"),
     conversations: of("conversations"),
     messages: of("messages"),
     subscriptions: of("subscriptions"),

@@ -12,6 +12,7 @@ import { cognitoClient, local, output, signIn, type TestPlayer } from "../local"
 async function busyPlayer(): Promise<TestPlayer> {
   const ada = await local.player("ada");
   await ada.post("/score", { gameArea: "forest", score: 77 });
+  assert.equal((await ada.get("/catalog/torch")).status, 200);
   await ada.post("/progress", { gameArea: "forest", version: 0, data: { level: 3 } });
   const grant = { userId: ada.id, amount: 500, reason: "welcome" };
   const key = { "Idempotency-Key": `before-${ada.id}` };
@@ -28,6 +29,8 @@ describe("GET /profile/export", () => {
     assert.deepEqual([body.account.sub, body.account.email], [ada.id, ada.email]);
     assert.equal(body.profile.username, ada.username);
     assert.equal(body.wallet.balance, 600);
+    const day = new Date().toISOString().slice(0, 10);
+    assert.deepEqual(body.allowances, [{ period: day, used: 1 }]);
     assert.deepEqual(
       body.progress.map(({ gameArea, data }: { gameArea: string; data: unknown }) => [gameArea, data]),
       [["forest", { level: 3 }]],

@@ -44,6 +44,14 @@ describe("erasing a player", () => {
       issuedAt: now,
       issuedBy: "r",
     });
+    await tables.allowances.putItem({
+      userId,
+      period: "2026-01-01",
+      used: 1,
+      stretch: 1,
+      inStretch: 1,
+      expiresAt: now,
+    });
     await submit(tables, "forest", { userId, username: userId, score: 100, now, id: "a" });
     return userId;
   }
@@ -52,6 +60,7 @@ describe("erasing a player", () => {
     profile: await tables.profiles.getItem({ userId }),
     progress: (await tables.progress.query({ hash: userId })).items,
     ledger: (await tables.ledger.query({ hash: userId })).items,
+    allowances: (await tables.allowances.query({ hash: userId })).items,
     scores: (await tables.scores.batchGetItem(keptBoards(now).map((board) => ({ board, userId }))))
       .map((row) => [row.board, ...Object.keys(row).toSorted()])
       .toSorted(),
@@ -68,6 +77,7 @@ describe("erasing a player", () => {
     profile: undefined,
     progress: [],
     ledger: [],
+    allowances: [],
     scores: tombstones,
     credential: ["active", "expiresAt", "userId"],
     ranked: [],

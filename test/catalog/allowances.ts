@@ -1,0 +1,28 @@
+import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+
+import { tableClient } from "../../functions/lib/tableClient";
+import { tables } from "../../functions/lib/tables";
+import { startDynamoDb } from "../local/dynamodb/server";
+
+/** The table of allowances, in a DynamoDB that tells what failed a condition. */
+export async function allowancesTable() {
+  const { client, close } = await startDynamoDb();
+  const { name: TableName, hashKey, rangeKey } = tables.allowances;
+  const keys = [
+    { AttributeName: hashKey, KeyType: "HASH" as const },
+    { AttributeName: rangeKey, KeyType: "RANGE" as const },
+  ];
+  const attributes = keys.map(({ AttributeName }) => ({ AttributeName, AttributeType: "S" as const }));
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: "PAY_PER_REQUEST",
+      KeySchema: keys,
+      AttributeDefinitions: attributes,
+    }),
+  );
+  return { allowances: tableClient("allowances", TableName, DynamoDBDocumentClient.from(client)), close };
+}
+
+export type AllowancesTable = Awaited<ReturnType<typeof allowancesTable>>;

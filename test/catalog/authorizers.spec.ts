@@ -1,0 +1,253 @@
+import assert from "node:assert/strict";
+import * as authorizers from "../../functions/authorizers";
+import { plans } from "../../functions/catalog/plans";
+import { Unauthorized } from "../../functions/lib/authorizer";
+import { serveAuthorizer } from "../../functions/lib/serveAuthorizer";
+import type { SignedIn, Tokens } from "../../functions/lib/tokens";
+import type { Answer } from "../local/apigateway/harness";
+import { type AllowancesTable, allowancesTable } from "./allowances";
+import { type CatalogGateway, catalogGateway } from "./gateway";
+
+const torch = JSON.stringify({ name: "Torch", description: "", price: 5, onSale: true });
+const json = { "content-type": "application/json" };
+const hour = 3_600_000;
+
+/** Tokens by their texts. */
+function known(people: Readonly<Record<string, Partial<SignedIn>>>): Tokens {
+  return {
+    async verify(authorization) {
+      const found = people[authorization.replace(/^Bearer /, "")];
+      if (!found) throw new Unauthorized();
+      return { id: "somebody", username: "somebody", groups: [], expiresAt: Date.now() + hour, ...found };
+    },
+  };
+}
+
+describe("the editors' authorizer, as the gateway asks it", () => {
+  let catalog: CatalogGateway;
+  let asked: string[] = [];
+  const put = (authorization?: string, path = "/catalog/torch"): Promise<Answer> =>
+    catalog.gateway.call("PUT", `/v1${path}`, {
+      headers: { ...json, ...(authorization !== undefined && { authorization }) },
+      body: torch,
+    });
+
+  before(async () => {
+    catalog = await catalogGateway();
+    const tokens = known({
+      editor: { id: "e", groups: ["editors"] },
+      other: { id: "o", groups: ["editors"] },
+      player: { id: "p", groups: ["admins"] },
+      brief: { id: "b", groups: ["editors"], expiresAt: Date.now() + 400 },
+    });
+    const serve = serveAuthorizer(authorizers.editor, [() => ({ tokens })], {});
+    catalog.gateway.functions.set("editor", (event: Parameters<typeof serve>[0]) => {
+      asked.push(`${event.httpMethod} ${event.path} ${event.headers?.["authorization"]}`);
+      return serve(event);
+    });
+  });
+  beforeEach(() => {
+    asked = [];
+  });
+  after(() => catalog.close());
+
+  it("is asked once for a token, whatever the item; for every token anew", async () => {
+    assert.equal((await put("editor")).status, 200);
+    assert.equal((await put("editor", "/catalog/other")).status, 200);
+    assert.equal((await put("player")).status, 403);
+    assert.equal((await put("player")).status, 403);
+    assert.equal((await put("other")).status, 200);
+    assert.equal((await put("editor")).status, 200);
+    assert.deepEqual(asked, [
+      "PUT /catalog/torch editor",
+      "PUT /catalog/torch player",
+      "PUT /catalog/torch other",
+    ]);
+  });
+
+  it("is not asked without a token, and what it refuses is asked again", async () => {
+    assert.equal((await put()).status, 401);
+    assert.equal((await put("")).status, 401);
+    assert.deepEqual(asked, []);
+    for (let n = 0; n < 2; n++) assert.equal((await put("made up")).status, 401);
+    assert.equal(asked.length, 2);
+  });
+
+  it("speaks for the one method and path pattern, whatever stars the path has", async () => {
+    const serve = serveAuthorizer(
+      authorizers.editor,
+      [() => ({ tokens: known({ editor: { groups: ["editors"] } }) })],
+      {},
+    );
+    const arn = "arn:aws:execute-api:eu-west-1:123456789012:api/v1";
+    const event = { methodArn: `${arn}/PUT/catalog/*`, httpMethod: "PUT", resource: "/catalog/{id}" };
+    const { policyDocument } = await serve({ ...event, headers: { Authorization: "editor" } } as never);
+    assert.deepEqual(policyDocument.Statement, [
+      { Effect: "Allow", Action: "execute-api:Invoke", Resource: `${arn}/PUT/catalog/*` },
+    ]);
+  });
+
+  it("lets nobody in on an answer that was kept beyond the token's end", async () => {
+    const before = await put("brief");
+    assert.equal(before.status, 200);
+    const clock = Date.now;
+    try {
+      Date.now = () => clock() + 500;
+      const { status, json } = await put("brief");
+      assert.equal(status, 401);
+      assert.equal((json() as { message: string }).message, "Unauthorized");
+    } finally {
+      Date.now = clock;
+    }
+    assert.equal(asked.length, 1);
+  });
+});
+
+describe("usage plans, and players beside them", () => {
+  let catalog: CatalogGateway;
+  let tables: AllowancesTable;
+  let now = Date.UTC(2026, 0, 1, 12);
+  const playersKey = "the-key-that-stands-for-players";
+  const get = async (headers: Record<string, string>, path = "/catalog") => {
+    const answer = await catalog.gateway.call("GET", `/v1${path}`, { headers });
+    const { message } = answer.json() as { message?: string };
+    return { status: answer.status, message, retryAfter: answer.headers["retry-after"] };
+  };
+  const times = async (count: number, headers: Record<string, string>) => {
+    const statuses: Record<number, number> = {};
+    for (let n = 0; n < count; n++) {
+      const { status } = await get(headers);
+      statuses[status] = (statuses[status] ?? 0) + 1;
+    }
+    return statuses;
+  };
+
+  async function key(name: string, plan: object | undefined, settings: object = {}) {
+    const value = `${name}-${"0".repeat(20)}`;
+    const { id: keyId } = await catalog.gateway.create("aws:apigateway/apiKey:ApiKey", name, {
+      value,
+      ...settings,
+    });
+    if (!plan) return value;
+    const { id: usagePlanId } = await catalog.gateway.create("aws:apigateway/usagePlan:UsagePlan", name, {
+      apiStages: [{ apiId: catalog.apiId, stage: "v1" }],
+      ...plan,
+    });
+    await catalog.gateway.create("aws:apigateway/usagePlanKey:UsagePlanKey", name, {
+      keyId,
+      keyType: "API_KEY",
+      usagePlanId,
+    });
+    return value;
+  }
+
+  before(async () => {
+    catalog = await catalogGateway({ plans: true });
+    tables = await allowancesTable();
+    const tokens = known({
+      ada: { id: "ada" },
+      grace: { id: "grace", groups: ["basic"] },
+      joan: { id: "joan" },
+      early: { id: "early" },
+    });
+    const clients = { tokens, tables, playersKey };
+    catalog.gateway.functions.set("key", (event: never) =>
+      authorizers.key.handler({ event, now, ...clients } as never),
+    );
+    await catalog.gateway.create("aws:apigateway/apiKey:ApiKey", "players", { value: playersKey });
+  });
+  after(async () => {
+    await tables.close();
+    await catalog.close();
+  });
+
+  it("take a client's own key, if there is such a key, on, and of a plan for this stage", async () => {
+    const mine = await key("mine", {});
+    const planless = await key("planless", undefined);
+    const off = await key("off", {}, { enabled: false });
+    const elsewhere = await key("elsewhere", { apiStages: [] });
+    assert.equal((await get({ "x-api-key": mine })).status, 200);
+    for (const wrong of [planless, off, elsewhere, "nobody's", "$mine", "'\"\\"]) {
+      const { status, message } = await get({ "x-api-key": wrong });
+      assert.deepEqual([status, message], [403, "Forbidden"], wrong);
+    }
+  });
+
+  it("end at the very request that is one too many: of a day's quota", async () => {
+    const { quota } = plans.free;
+    const value = await key("free", { quotaSettings: quota });
+    assert.deepEqual(await times(quota.limit - 1, { "x-api-key": value }), { 200: quota.limit - 1 });
+    assert.equal((await get({ "x-api-key": value })).status, 200);
+    assert.deepEqual(await get({ "x-api-key": value }), {
+      status: 429,
+      message: "Limit Exceeded",
+      retryAfter: "3600",
+    });
+  }).timeout(60_000);
+
+  it("end at the very request that is one too many: of a burst", async () => {
+    // So slow that nothing is refilled meanwhile.
+    const throttleSettings = { rateLimit: 0.0001, burstLimit: plans.free.burst };
+    const value = await key("bursting", { throttleSettings });
+    assert.deepEqual(await times(plans.free.burst, { "x-api-key": value }), { 200: plans.free.burst });
+    assert.deepEqual(await get({ "x-api-key": value }), {
+      status: 429,
+      message: "Too Many Requests",
+      retryAfter: "1",
+    });
+  });
+
+  it("let no player in while nothing stands for players", async () =>
+    assert.deepEqual(await get({ authorization: "early" }), {
+      status: 403,
+      message: "Forbidden",
+      retryAfter: undefined,
+    }));
+
+  it("give each player the plan of the group, whatever others use", async () => {
+    const { id: usagePlanId } = await catalog.gateway.create(
+      "aws:apigateway/usagePlan:UsagePlan",
+      "players",
+      {
+        apiStages: [{ apiId: catalog.apiId, stage: "v1" }],
+      },
+    );
+    const { id: keyId } = await catalog.gateway.create("aws:apigateway/apiKey:ApiKey", "players", {
+      value: playersKey,
+    });
+    const join = { keyId, keyType: "API_KEY", usagePlanId };
+    await catalog.gateway.create("aws:apigateway/usagePlanKey:UsagePlanKey", "players", join);
+
+    const { burst } = plans.free;
+    assert.deepEqual(await times(burst, { authorization: "Bearer ada" }), { 200: burst });
+    assert.deepEqual(await get({ authorization: "ada" }), {
+      status: 429,
+      message: "Too Many Requests",
+      retryAfter: "1",
+    });
+    assert.equal((await get({ authorization: "ada" }, "/catalog/torch")).status, 429);
+    assert.equal((await get({ authorization: "joan" })).status, 200);
+    assert.deepEqual(await times(plans.basic.burst + 1, { authorization: "grace" }), {
+      200: plans.basic.burst,
+      429: 1,
+    });
+    now += 2_000;
+    assert.equal((await get({ authorization: "ada" })).status, 200);
+  }).timeout(60_000);
+
+  it("end a player's day at the very request that is one too many", async () => {
+    const { limit } = plans.free.quota;
+    for (let left = limit - 1; left > 0; left--) {
+      now += 2_000;
+      assert.equal((await get({ authorization: "joan" })).status, 200, `${left}`);
+    }
+    now += 2_000;
+    assert.deepEqual(await get({ authorization: "joan" }), {
+      status: 429,
+      message: "Limit Exceeded",
+      retryAfter: "3600",
+    });
+    now += 24 * hour;
+    assert.equal((await get({ authorization: "joan" })).status, 200);
+  }).timeout(60_000);
+});

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+
+import { local, type TestPlayer } from "../local";
+import { keyOf, memberOf } from "./people";
+
+const torch = { name: "Torch", description: "Burns for one night.", price: 5, onSale: true };
+
+describe("callers of the catalog", function () {
+  this.timeout(60_000);
+  const { anybody } = local;
+  let ada: TestPlayer;
+  before(async () => {
+    ada = await local.player("ada");
+  });
+
+  it("have a key or are signed in, else the answer is that of a missing key", async () => {
+    for (const key of [undefined, "", "of-nobody-that-is-known"]) {
+      const headers: Record<string, string> = key === undefined ? {} : { "x-api-key": key };
+      const { status, body } = await anybody.get("/catalog/torch", headers);
+      assert.deepEqual([status, body.error, body.message], [403, "Forbidden", "Forbidden"]);
+    }
+    for (const plan of ["free", "basic"] as const)
+      assert.equal((await anybody.get("/catalog/torch", await keyOf(plan))).status, 200);
+    assert.equal((await ada.get("/catalog/torch")).status, 200);
+    assert.equal(
+      (await anybody.get("/catalog/torch", { authorization: `Bearer ${ada.idToken}` })).status,
+      200,
+    );
+  });
+
+  it("are refused a token that is tampered with, or an access token", async () => {
+    const [head, claims, signature = ""] = ada.idToken.split(".");
+    const changed = signature.replace(/^./, (first) => (first === "A" ? "B" : "A"));
+    const other = Buffer.from(JSON.stringify({ alg: "none" })).toString("base64url");
+    for (const token of [
+      `${head}.${claims}.${changed}`,
+      `${head}.${claims}.`,
+      `${other}.${claims}.`,
+      ada.accessToken,
+      "nonsense",
+      "Bearer",
+    ]) {
+      for (const send of [
+        () => anybody.get("/catalog/torch", { authorization: token }),
+        () => anybody.put("/catalog/probe", torch, { authorization: token }),
+      ]) {
+        const { status, body } = await send();
+        assert.deepEqual([status, body.error, body.message], [401, "Unauthorized", "Unauthorized"], token);
+      }
+    }
+  });
+
+  it("count by their key where they send one, whoever is signed in", async () => {
+    const key = await keyOf("basic");
+    const { status, units } = await anybody.get("/catalog/torch", { ...key, authorization: "nonsense" });
+    assert.deepEqual([status, units.write], [200, 0]);
+  });
+
+  it("write as editors only; being an admin is not enough", async () => {
+    const [editor, admin] = [await memberOf("editors"), await memberOf("admins")];
+    const path = "/catalog/probe";
+    for (const [who, status] of [
+      [anybody, 401],
+      [ada, 403],
+      [admin, 403],
+    ] as const) {
+      const answer = await who.put(path, torch);
+      assert.equal(answer.status, status);
+      assert.equal(answer.body.error, status === 401 ? "Unauthorized" : "Forbidden");
+    }
+    // Neither the refusals nor the leave that were kept are anybody else's.
+    assert.equal((await editor.put(path, torch)).status, 200);
+    assert.equal((await ada.put(path, torch)).status, 403);
+    assert.equal((await editor.put(path, torch)).status, 200);
+    assert.equal((await anybody.put(path, torch, await keyOf("basic"))).status, 401);
+  });
+});

@@ -1,0 +1,142 @@
+import {
+  CreateTableCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { marshall, type NativeAttributeValue, unmarshall } from "@aws-sdk/util-dynamodb";
+
+import { openApi } from "../../components/openApi/document";
+import * as authorizers from "../../functions/authorizers";
+import type { Authorized, AuthorizerRules } from "../../functions/lib/authorizer";
+import { tables } from "../../functions/lib/tables";
+import * as routes from "../../functions/routes";
+import { AwsError } from "../../local/service";
+import { placeholders } from "../../tools/placeholders";
+import { accountId, type Harness, invokeArn, startGateway } from "../local/apigateway/harness";
+import { callOf, startDynamoDb } from "../local/dynamodb/server";
+
+const { getCatalog, getItem, putItem, deleteItem } = routes;
+const catalogRoutes = { getCatalog, getItem, putItem, deleteItem };
+const table = "Catalog";
+
+/** The catalog's routes on a gateway of their own, with a DynamoDB of their own. */
+export interface CatalogGateway {
+  readonly gateway: Harness;
+  readonly apiId: string;
+  readonly client: DynamoDBClient;
+  /** Reads and writes rows past the gateway. */
+  row(id: string): Promise<Record<string, NativeAttributeValue> | undefined>;
+  putRow(row: Record<string, unknown>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Authorizers are the functions `key` and `editor` of the harness, which let everybody in until a spec sets others.
+ * Methods ask for API keys only with `plans`.
+ */
+export async function catalogGateway({ plans = false } = {}): Promise<CatalogGateway> {
+  const gateway = await startGateway();
+  const { service, client, close } = await startDynamoDb();
+  await client.send(new CreateTableCommand(definition()));
+  gateway.service.answer = async ({ operation, body, traceId }) => {
+    try {
+      const call = callOf(operation, parsed(body), traceId);
+      service.api?.access(call);
+      return (await service.api?.answer(call)) ?? { status: 500 };
+    } catch (error) {
+      if (error instanceof AwsError && service.api?.error) return service.api.error(error);
+      throw error;
+    }
+  };
+  const policyDocument = {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "execute-api:Invoke", Resource: "*" }],
+  };
+  const everybody = { principalId: "anybody", policyDocument, context: { expiresAt: "9999999999999" } };
+  gateway.functions.set("key", () => everybody);
+  gateway.functions.set("editor", () => everybody);
+  gateway.tokens.set("admin", { sub: "admin", "cognito:groups": ["admins"] });
+  const roles = Object.keys(catalogRoutes).map((name) =>
+    gateway.create("aws:iam/role:Role", name, {
+      name,
+      assumeRolePolicy: {
+        Version: "2012-10-17",
+        Statement: [
+          { Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" },
+        ],
+      },
+    }),
+  );
+  await Promise.all(roles);
+  const apiId = await gateway.deploy(document(plans));
+  return {
+    gateway,
+    apiId,
+    client,
+    async row(id) {
+      const { Item } = await client.send(new GetItemCommand({ TableName: table, Key: marshall({ id }) }));
+      return Item && unmarshall(Item);
+    },
+    async putRow(row) {
+      await client.send(new PutItemCommand({ TableName: table, Item: marshall(row) }));
+    },
+    async close() {
+      await gateway.close();
+      await close();
+    },
+  };
+}
+
+function document(plans: boolean) {
+  const rules = ({ summary, identitySources, ttlSeconds }: AuthorizerRules, name: Authorized) => ({
+    summary,
+    identitySources,
+    ttlSeconds,
+    invokeArn: invokeArn(name),
+  });
+  const made = openApi({
+    ...placeholders,
+    routes: catalogRoutes,
+    roleArns: Object.fromEntries(
+      Object.keys(catalogRoutes).map((name) => [name, `arn:aws:iam::${accountId}:role/${name}`]),
+    ),
+    tableNames: { ...placeholders.tableNames, catalog: table },
+    authorizers: { key: rules(authorizers.key, "key"), editor: rules(authorizers.editor, "editor") },
+  });
+  if (plans) return made;
+  // A method asks for a key by naming the scheme.
+  return JSON.parse(JSON.stringify(made).replaceAll(',"apiKey":[]', ""));
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    throw new AwsError("SerializationException", "");
+  }
+}
+
+function definition() {
+  const { hashKey, indexes } = tables.catalog;
+  const [[IndexName, index]] = Object.entries(indexes) as [[string, (typeof indexes)["catalogInOrder"]]];
+  return {
+    TableName: table,
+    BillingMode: "PAY_PER_REQUEST" as const,
+    AttributeDefinitions: [hashKey, index.hashKey].map((AttributeName) => ({
+      AttributeName,
+      AttributeType: "S" as const,
+    })),
+    KeySchema: [{ AttributeName: hashKey, KeyType: "HASH" as const }],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName,
+        KeySchema: [
+          { AttributeName: index.hashKey, KeyType: "HASH" as const },
+          { AttributeName: index.rangeKey, KeyType: "RANGE" as const },
+        ],
+        Projection: { ProjectionType: "INCLUDE" as const, NonKeyAttributes: [...index.attributes] },
+      },
+    ],
+  };
+}
