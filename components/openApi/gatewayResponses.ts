@@ -30,8 +30,8 @@ const responses = {
 const ownHeaders: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   THROTTLED: { "Retry-After": "'1'" },
   QUOTA_EXCEEDED: { "Retry-After": "'3600'" },
-  // One for the whole API. Partners' clients want a challenge of Basic to answer; browsers ask for a password only
-  // where the page sends credentials of its own, which is why ours does not (`web/api.ts`).
+  // One for the whole API. Partners' clients want a challenge of Basic to answer. Browsers that look at the first word
+  // ask nobody for a password, and none does for a request without its own credentials, such as our page's.
   UNAUTHORIZED: {
     "WWW-Authenticate": `'Bearer realm="players", Basic realm="partners", charset="UTF-8"'`,
   },

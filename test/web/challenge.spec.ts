@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 
 import { type Browser, chromium } from "playwright-core";
 
@@ -16,10 +18,10 @@ function inBrowser(this: Mocha.Suite) {
   });
   after(() => browser?.close());
 
-  /** Whether the browser would ask for a password, when the page calls the API in this way. */
-  async function asks(credentials: "omit" | "same-origin"): Promise<boolean> {
+  /** Whether the browser would ask for a password when a page calls an address. */
+  async function asks(site: string, url: string, credentials: "omit" | "same-origin"): Promise<boolean> {
     const page = await browser.newPage();
-    await page.goto(await output("siteUrl"));
+    await page.goto(site);
     const session = await page.context().newCDPSession(page);
     let asked = false;
     session.on(
@@ -32,17 +34,32 @@ function inBrowser(this: Mocha.Suite) {
       void session.send("Fetch.continueWithAuth", { requestId, authChallengeResponse });
     });
     await session.send("Fetch.enable", { handleAuthRequests: true });
-    const call = `fetch(${JSON.stringify(`${await output("apiUrl")}/wallet`)}, { credentials: "${credentials}" }).then((answer) => answer.status)`;
+    const call = `fetch(${JSON.stringify(url)}, { credentials: "${credentials}" }).then(({ status }) => status)`;
     assert.equal(await page.evaluate(call), 401);
     await page.close();
     return asked;
   }
 
-  it("asks for no password, as it sends no credentials of the browser's", async () => {
-    assert.equal(await asks("omit"), false);
+  it("asks for no password, although partners are challenged for one", async () => {
+    const [site, api] = [await output("siteUrl"), await output("apiUrl")];
+    assert.match((await fetch(`${api}/wallet`)).headers.get("www-authenticate") ?? "", /Basic/);
+    assert.equal(await asks(site, `${api}/wallet`, "omit"), false, "as our page calls");
+    assert.equal(await asks(site, `${api}/wallet`, "same-origin"), false, "as others may");
   });
 
-  it("would ask for one otherwise, being of the API's origin", async () => {
-    assert.equal(await asks("same-origin"), true);
+  it("would ask for one if the API's first word were Basic, unless the browser is told to send none", async () => {
+    const server = createServer((request, response) => {
+      if (request.url === "/") return response.writeHead(200, { "Content-Type": "text/html" }).end();
+      return response.writeHead(401, { "WWW-Authenticate": 'Basic realm="partners"' }).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const site = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    try {
+      assert.equal(await asks(site, `${site}wallet`, "same-origin"), true);
+      assert.equal(await asks(site, `${site}wallet`, "omit"), false);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 }
