@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
-
+import type { Clock } from "../clock";
 import type { Iam, ServiceCaller, Session } from "../contracts";
 import type { Host } from "../host";
-import type { Clock } from "../lambda/eventSourceMapping/clock";
 import type { AwsAnswer } from "../service";
 import { AwsError } from "../service";
 import { queueUrl } from "../sqs/api";

@@ -1,7 +1,6 @@
 import { join } from "node:path";
-
+import { type Clock, realClock } from "../clock";
 import type { Host } from "../host";
-import { type Clock, realClock } from "../lambda/eventSourceMapping/clock";
 import type { LocalService } from "../service";
 import { SchedulerApi } from "./api";
 import { Deliveries, type DeliveryNeeds } from "./delivery";

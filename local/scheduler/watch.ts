@@ -1,4 +1,4 @@
-import type { Clock } from "../lambda/eventSourceMapping/clock";
+import type { Clock } from "../clock";
 import type { Schedule } from "./schedules";
 
 /** Timers cannot be set for longer than 24 days; a laptop that slept is noticed, too. */

@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-
+import type { Sql } from "../../store/sql";
 import { everything } from "../keys";
 import type { IndexDefinition, TableDefinition } from "../schema";
 import { entryBytes } from "../schema";
-import type { Sql } from "./sql";
 import { Table } from "./table";
 
 /** What the engine adds to a definition. */

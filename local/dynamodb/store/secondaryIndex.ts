@@ -1,5 +1,5 @@
+import type { Sql } from "../../store/sql";
 import type { IndexDefinition } from "../schema";
-import type { Sql } from "./sql";
 
 interface StoredRow {
   item: string;

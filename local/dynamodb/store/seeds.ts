@@ -1,4 +1,4 @@
-import type { Sql } from "./sql";
+import type { Sql } from "../../store/sql";
 import type { Table } from "./table";
 
 /**

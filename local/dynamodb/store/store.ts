@@ -1,8 +1,8 @@
+import { Commits } from "../../store/commits";
+import { Sql } from "../../store/sql";
 import type { TableDefinition } from "../schema";
 import { Catalog } from "./catalog";
-import { Commits } from "./commits";
 import { Seeds } from "./seeds";
-import { Sql } from "./sql";
 import { Streams } from "./streams";
 import type { Row, Table } from "./table";
 import { Tokens } from "./tokens";

@@ -1,12 +1,11 @@
 import { EventEmitter } from "node:events";
-
+import type { Commits } from "../../store/commits";
+import type { Sql } from "../../store/sql";
 import type { StreamViewType } from "../schema";
 import { keyOf } from "../schema";
 import type { Item } from "../values/attributeValue";
 import { equalItems } from "../values/attributeValue";
 import { itemSize } from "../values/size";
-import type { Commits } from "./commits";
-import type { Sql } from "./sql";
 import type { Row, Table } from "./table";
 
 /** One change of one item, in the order in which the changes were committed. */

@@ -1,9 +1,9 @@
+import type { Sql, Statement } from "../../store/sql";
 import type { KeyRange } from "../keys";
 import type { IndexDefinition, TableDefinition } from "../schema";
 import { entryBytes, keyBytes } from "../schema";
 import type { Item } from "../values/attributeValue";
 import { Index } from "./secondaryIndex";
-import type { Sql, Statement } from "./sql";
 
 /** An item and its size in bytes. */
 export interface Row {

@@ -1,4 +1,4 @@
-import type { Sql } from "./sql";
+import type { Sql } from "../../store/sql";
 
 /** How long a `ClientRequestToken` makes a transaction idempotent. */
 export const tokenMs = 10 * 60 * 1000;

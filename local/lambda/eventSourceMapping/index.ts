@@ -1,5 +1,5 @@
 import { join } from "node:path";
-
+import { type Clock, realClock } from "../../clock";
 import type { Iam, ServiceCaller } from "../../contracts";
 import type { Host } from "../../host";
 import type { LocalService } from "../../service";
@@ -7,7 +7,6 @@ import { CLOSE_GRACE } from "../limits";
 import type { OwnFunctions } from "../ownFunctions";
 import { MappingsApi } from "./api";
 import { Checkpoints } from "./checkpoints";
-import { type Clock, realClock } from "./clock";
 import type { StreamFaults } from "./faults";
 import type { Mapping } from "./mapping";
 import { resources } from "./provider";

@@ -1,4 +1,5 @@
-import { backoff, type Clock } from "./clock";
+import type { Clock } from "../../clock";
+import { backoff } from "./backoff";
 import { type Cut, judge } from "./judge";
 import type { Condition, EventRecord, Outcome, Settings } from "./settings";
 

@@ -1,10 +1,10 @@
+import type { Clock } from "../../clock";
 import type { ServiceCaller } from "../../contracts";
 import type { Host } from "../../host";
 import { AwsError } from "../../service";
 import type { OwnFunctions } from "../ownFunctions";
 import { newTrace, rootOf } from "../trace";
 import type { Checkpoints } from "./checkpoints";
-import type { Clock } from "./clock";
 import { eventOf, eventRecord, laneOf } from "./eventRecord";
 import { failureDocument, sendToQueue } from "./failureDestination";
 import { Faulty, type StreamFaults } from "./faults";

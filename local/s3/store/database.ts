@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 
-import { Sql } from "../../dynamodb/store/sql";
+import { Sql } from "../../store/sql";
 
 /** Opens the store's database and makes its tables. Keys are bytes: SQLite orders them as S3 does. */
 export function openDatabase(file: string): Sql {

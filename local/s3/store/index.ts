@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
-import { Commits } from "../../dynamodb/store/commits";
-import type { Sql, Statement } from "../../dynamodb/store/sql";
+import { Commits } from "../../store/commits";
+import type { Sql, Statement } from "../../store/sql";
 import { Blobs } from "./blobs";
 import { openDatabase } from "./database";
 import { Listing } from "./listing";

@@ -1,4 +1,4 @@
-import type { Sql } from "../../dynamodb/store/sql";
+import type { Sql } from "../../store/sql";
 import { bytesOf } from "./database";
 import { columns, type VersionRow, versionOf } from "./rows";
 import type { Version } from "./version";

@@ -1,5 +1,5 @@
-import type { Commits } from "../../dynamodb/store/commits";
-import type { Sql } from "../../dynamodb/store/sql";
+import type { Commits } from "../../store/commits";
+import type { Sql } from "../../store/sql";
 
 /** An event that a function has yet to be given. */
 export interface Notice {

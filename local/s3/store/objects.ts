@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 
-import type { Commits } from "../../dynamodb/store/commits";
-import type { Sql } from "../../dynamodb/store/sql";
+import type { Commits } from "../../store/commits";
+import type { Sql } from "../../store/sql";
 import type { Versioning } from "../buckets";
 import { bytesOf } from "./database";
 import { columns, type VersionRow, versionOf } from "./rows";

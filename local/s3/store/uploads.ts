@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 
-import type { Commits } from "../../dynamodb/store/commits";
-import type { Sql } from "../../dynamodb/store/sql";
+import type { Commits } from "../../store/commits";
+import type { Sql } from "../../store/sql";
 import { S3Error } from "../error";
 import { bytesOf, textOf } from "./database";
 import type { About, ChecksumAlgorithm } from "./version";

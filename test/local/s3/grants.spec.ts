@@ -12,6 +12,8 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 
+import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
+
 import { lambda, region } from "../iam/account";
 import { type S3Cloud, s3Cloud } from "./cloud";
 
@@ -110,6 +112,31 @@ describe("who may do what in S3", () => {
     await assert.rejects(cloud.client.send(remove), {
       message: /with an explicit deny in a resource-based policy$/,
     });
+  });
+
+  it("a policy that denies all without TLS lets calls in: the local endpoint stands for one with TLS", async () => {
+    await policy("other", {
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: ["arn:aws:s3:::other", "arn:aws:s3:::other/*"],
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    });
+    assert.equal((await cloud.client.send(get("other"))).ContentLength, 5);
+  });
+
+  it("a form that a role's session signs is good for what the role may put", async () => {
+    const own = "arn:aws:s3:::private/uploads/*";
+    const signer = await role("signer", [{ Effect: "Allow", Action: "s3:PutObject", Resource: own }]);
+    const post = async (Key: string) => {
+      const { url, fields } = await createPresignedPost(signer, { Bucket: "private", Key });
+      assert.ok(fields["X-Amz-Security-Token"]);
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.append(name, value);
+      form.append("file", new Blob(["photo"]));
+      return (await fetch(url, { method: "POST", body: form })).status;
+    };
+    assert.deepEqual([await post("uploads/ada/1"), await post("elsewhere")], [204, 403]);
   });
 
   it("a service acts in a role, with bodies that are whole", async () => {

@@ -4,12 +4,11 @@ import { join } from "node:path";
 
 import { SchedulerClient } from "@aws-sdk/client-scheduler";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-
+import type { Clock } from "../../../local/clock";
 import { edge } from "../../../local/edge";
 import { Events } from "../../../local/events";
 import type { Host } from "../../../local/host";
 import { administratorAccess, iam } from "../../../local/iam";
-import type { Clock } from "../../../local/lambda/eventSourceMapping/clock";
 import { Meter } from "../../../local/meter";
 import { listenLocally } from "../../../local/ports";
 import type { Principal } from "../../../local/principal";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { Clock } from "../../../../local/lambda/eventSourceMapping/clock";
+import type { Clock } from "../../../../local/clock";
 import { Lane, type LaneNeeds } from "../../../../local/lambda/eventSourceMapping/lane";
 import type { EventRecord, Outcome, Settings } from "../../../../local/lambda/eventSourceMapping/settings";
 

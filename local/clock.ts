@@ -20,6 +20,3 @@ export const realClock: Clock = {
       signal.addEventListener("abort", done);
     }),
 };
-
-/** Waits before a failing batch comes again: doubled each time, up to half a minute. */
-export const backoff = (failures: number) => Math.min(100 * 2 ** Math.max(failures - 1, 0), 30_000);

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { Commits } from "../../../local/dynamodb/store/commits";
-import { Sql } from "../../../local/dynamodb/store/sql";
-import { callOf, startDynamoDb } from "./server";
+import { Commits } from "../../../local/store/commits";
+import { Sql } from "../../../local/store/sql";
+import { callOf, startDynamoDb } from "../dynamodb/server";
 
 describe("Group commit", () => {
   const folder = mkdtempSync(join(tmpdir(), "dynamodb-"));
