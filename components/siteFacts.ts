@@ -2,7 +2,6 @@ import { photoLimits } from "../functions/avatar/core/header/limits";
 import { styles } from "../functions/avatar/core/photo";
 import { contentTypes } from "../functions/avatar/postPresign";
 import { presets } from "../functions/avatar/presets";
-import { items } from "../functions/catalog/items";
 import { tasks } from "../functions/economy/tasks";
 import { unlockRule } from "../functions/economy/unlocks";
 import { type Area, type AreaId, areaIds, areas } from "../functions/leaderboard/areas";
@@ -55,7 +54,6 @@ const mapped = <K extends string, V, W>(from: Readonly<Record<K, V>>, to: (value
 
 /**
  * What is built into the page, so that nothing of it is written twice: data only, none of the server's code.
- * Prices are those of the first day, for a hint: the server decides.
  */
 export const siteFacts = {
   routes: mapped<RouteName, AnyRoute, RouteFacts>(routes, routeFacts),
@@ -70,7 +68,6 @@ export const siteFacts = {
   areaIds,
   windows,
   tasks,
-  items: items.filter(({ onSale }) => onSale),
   countries,
   /** Characters at most. */
   profile: {

@@ -59,6 +59,8 @@ type RouteFacts = (typeof facts.routes)[RouteName];
 
 /** Waits before a repetition, in milliseconds. Writes repeat with the key of the first try, so nothing happens twice. */
 const waits = [300, 1_200];
+/** Nobody waits longer than this, in milliseconds: a plan's quota may be used up for the day. */
+const patience = 5_000;
 
 async function send({ url, token }: ApiOptions, route: RouteFacts, request: AnyRequest): Promise<unknown> {
   const headers: Record<string, string> = { ...request.headers };
@@ -82,10 +84,10 @@ async function send({ url, token }: ApiOptions, route: RouteFacts, request: AnyR
       continue;
     }
     const wait = waits[tried++];
-    if (!repeatable || wait === undefined || !mayPass(answer)) throw await refusal(answer);
-    await new Promise((done) =>
-      setTimeout(done, Math.max(wait, 1000 * Number(answer?.headers.get("Retry-After") ?? 0))),
-    );
+    const asked = 1000 * Number(answer?.headers.get("Retry-After") ?? 0);
+    if (!repeatable || wait === undefined || asked > patience || !mayPass(answer))
+      throw await refusal(answer);
+    await new Promise((done) => setTimeout(done, Math.max(wait, asked)));
   }
 }
 

@@ -4,6 +4,7 @@ import { device } from "./device";
 import { Live, type News } from "./live";
 import { tell, tellError } from "./notices";
 import { Observable } from "./observable";
+import { PriceList } from "./priceList";
 import { Session } from "./session";
 
 export type Wallet = Awaited<ReturnType<Api["getWallet"]>>;
@@ -26,6 +27,7 @@ export interface Player {
 export class App {
   readonly session: Session;
   readonly api: Api;
+  readonly priceList: PriceList;
   readonly player = new Observable<Player | undefined>(undefined);
   /** The socket's, while somebody is signed in. */
   readonly news = new Observable<News | undefined>(undefined);
@@ -34,6 +36,7 @@ export class App {
   constructor(readonly config: SiteConfig) {
     this.session = new Session(config);
     this.api = apiOf({ url: config.apiUrl, token: (fresh) => this.session.idToken(fresh) });
+    this.priceList = new PriceList(this.api);
   }
 
   async signIn(name: string, password: string): Promise<void> {

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
+import { memberOf } from "../catalog/people";
 import { codeFor, local, output, signIn } from "../local";
 import { chromiumArguments, chromiumPath } from "../local/console/chromium";
 
@@ -145,6 +146,22 @@ function inBrowser(this: Mocha.Suite) {
     await see("The game cannot be reached.");
     assert.equal(keys.length, 3);
     assert.equal(new Set(keys).size, 1);
+  });
+
+  it("has in the shop what an editor put there", async () => {
+    const id = `kite-${randomBytes(4).toString("hex")}`;
+    const editor = await memberOf("editors");
+    const kite = { name: `Kite ${id}`, description: "Flies <b>high</b>.", price: 3, onSale: true };
+    assert.equal((await editor.put(`/catalog/${id}`, kite)).status, 200);
+    await press("Play as a guest");
+    await go("Shop");
+    const ware = page.locator(`[data-item=${id}]`);
+    await ware.waitFor();
+    assert.match((await ware.textContent()) ?? "", /^Kite kite-\w+Flies <b>high<\/b>\.3 coins/);
+    await ware.getByRole("button", { name: `Buy ${kite.name}` }).click();
+    await see(`1 × ${kite.name}, for 3 coins.`);
+    await see(`1 ${kite.name}`);
+    await editor.put(`/catalog/${id}`, { ...kite, onSale: false });
   });
 
   it("takes a player from sign-up to farewell, with two devices in between", async () => {

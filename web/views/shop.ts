@@ -1,13 +1,11 @@
 import type { App, Player } from "../app";
 import { button, fill, h } from "../dom";
-import { facts } from "../facts";
-import { attempt, tell } from "../notices";
-
-type Item = (typeof facts.items)[number];
+import { attempt, tell, tellError } from "../notices";
+import type { Item } from "../priceList";
 
 /** What there is to buy, what the player has, and where the coins went. */
 export function shopView(app: App, _player: Player, signal: AbortSignal): HTMLElement {
-  const wares = h("ul", { class: "wares" });
+  const wares = h("ul", { class: "wares" }, h("li", { class: "none" }, "The shop is opening…"));
   const bag = h("ul", { class: "bag" });
   const ledger = h("ol", { class: "ledger" });
   let page: { entries: Player["wallet"]["ledger"]; cursor?: string } = { entries: [] };
@@ -26,16 +24,31 @@ export function shopView(app: App, _player: Player, signal: AbortSignal): HTMLEl
     if (page.entries.length === 0) fill(ledger, h("li", { class: "none" }, "No coins have moved yet."));
     more.hidden = page.cursor === undefined;
   };
+  const names = new Map<string, string>();
+  const drawBag = () => {
+    const owned = Object.entries(app.player.value?.wallet.inventory ?? {}).filter(([, count]) => count > 0);
+    fill(bag, ...owned.map(([id, count]) => h("li", {}, h("strong", {}, count), ` ${names.get(id) ?? id}`)));
+    if (owned.length === 0) fill(bag, h("li", { class: "none" }, "Your bag is empty."));
+  };
   app.player.watch((player) => {
     if (!player) return;
     const { wallet } = player;
     page = { entries: wallet.ledger, cursor: wallet.cursor };
-    const owned = Object.entries(wallet.inventory).filter(([, count]) => count > 0);
-    fill(bag, ...owned.map(([id, count]) => h("li", {}, h("strong", {}, count), ` ${nameOf(id)}`)));
-    if (owned.length === 0) fill(bag, h("li", { class: "none" }, "Your bag is empty."));
+    drawBag();
     draw();
   }, signal);
-  fill(wares, ...facts.items.map((item) => ware(app, item)));
+  const open = async () => {
+    const items = await app.priceList.items();
+    for (const { id, name } of items) names.set(id, name);
+    drawBag();
+    const sold = items.filter(({ onSale }) => onSale).toSorted((a, b) => a.price - b.price);
+    fill(wares, ...sold.map((item) => ware(app, item)));
+    if (sold.length === 0) fill(wares, h("li", { class: "none" }, "Nothing is on sale today."));
+  };
+  open().catch((error: unknown) => {
+    fill(wares, h("li", { class: "none" }, "The price list did not come. Look in again in a moment."));
+    tellError(error);
+  });
   return h(
     "div",
     {},
@@ -86,8 +99,6 @@ function ware(app: App, { id, name, description, price }: Item): HTMLElement {
     h("div", { class: "row" }, quantity, buy),
   );
 }
-
-const nameOf = (id: string) => facts.items.find((item) => item.id === id)?.name ?? id;
 
 const line = ({ at, amount, reason }: Player["wallet"]["ledger"][number]) =>
   h(

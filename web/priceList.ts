@@ -1,0 +1,48 @@
+import type { z } from "zod";
+
+import type { Item as ItemSchema } from "../functions/catalog/items";
+
+export type Item = z.output<typeof ItemSchema>;
+
+/** The part of the API that is asked. */
+interface Catalog {
+  getCatalog(request: { query: { cursor?: string } }): Promise<{ items: Item[]; next?: string }>;
+}
+
+/** Milliseconds: as long as the answers themselves may be kept. A plan has so many requests a day. */
+const kept = 60_000;
+
+/** What the shop has, asked for at most once a minute. */
+export class PriceList {
+  private asked: { readonly at: number; readonly items: Promise<readonly Item[]> } | undefined;
+
+  constructor(
+    private readonly api: Catalog,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** All items, on sale or not, by id. */
+  items(): Promise<readonly Item[]> {
+    if (!this.asked || this.now() - this.asked.at >= kept) {
+      const items = this.everyPage();
+      const asked = { at: this.now(), items };
+      this.asked = asked;
+      // What went wrong is not kept.
+      items.catch(() => {
+        if (this.asked === asked) this.asked = undefined;
+      });
+    }
+    return this.asked.items;
+  }
+
+  private async everyPage(): Promise<readonly Item[]> {
+    const items: Item[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await this.api.getCatalog({ query: { cursor } });
+      items.push(...page.items);
+      cursor = page.next;
+    } while (cursor !== undefined);
+    return items;
+  }
+}
