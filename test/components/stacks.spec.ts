@@ -35,6 +35,11 @@ describe("the stacks", () => {
       for (const { inputs } of ofType(prod.graph, "UserPool"))
         assert.equal(inputs.deletionProtection, "ACTIVE");
       for (const { inputs } of ofType(prod.graph, "LogGroup")) assert.equal(inputs.retentionInDays, 90);
+      for (const { name, inputs } of ofType(prod.graph, "Bucket"))
+        assert.equal(inputs.forceDestroy, false, name);
+      // Nothing of partners without an upstream.
+      assert.equal((await fetch(`${prod.written.apiUrl}/partner/x`)).status, 403);
+      assert.ok(!prod.graph.some(({ name }) => name.startsWith("partner")));
       const preflight = await fetch(`${prod.written.apiUrl}/score`, {
         method: "OPTIONS",
         headers: { Origin: "https://evil.example" },

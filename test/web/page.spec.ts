@@ -48,6 +48,7 @@ function inBrowser(this: Mocha.Suite) {
 
   it("lets a guest play, earn, buy, hear of others, and become somebody without losing anything", async () => {
     await press("Play as a guest");
+    await see("The harbour is open");
     await go("Tasks");
     for (const task of [
       "Finish the tutorial",
