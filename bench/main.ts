@@ -14,6 +14,7 @@ export interface Options {
 const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   start: () => require("./start"),
   rest: () => require("./rest"),
+  catalog: () => require("./catalog"),
   capacity: () => require("./capacity"),
   bundles: () => require("./bundles"),
   memory: () => require("./memory"),

@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Authorized } from "../functions/lib/authorizer";
@@ -9,14 +7,15 @@ import type { LambdaRoute, Uses } from "../functions/lib/route";
 import { tables as models, type TableName } from "../functions/lib/tables";
 import { usesOf } from "../functions/lib/uses";
 import { region } from "./account";
-import { accessLog, executionLogGroup } from "./apiLogs";
+import { authorizerPermissions, gameServers, invokePermissions } from "./apiPermissions";
+import { deployedStage, throttling } from "./apiStage";
 import { bundle } from "./bundle";
 import { routeEntry } from "./entries";
 import { GameFunction } from "./gameFunction";
 import { environmentOf, type Grantable, statementsOf } from "./grants";
 import { kebab } from "./kebab";
 import { type OpenApiArgs, openApi } from "./openApi/document";
-import { allow, document, trustWithoutSource } from "./policies";
+import { document, trustWithoutSource } from "./policies";
 import type { RouteAuthorizer } from "./routeAuthorizers";
 
 export interface GameApiArgs extends Grantable {
@@ -32,9 +31,6 @@ export interface GameApiArgs extends Grantable {
   /** What the stage's logs need of the account; absent where another stack has it. */
   logging?: pulumi.Resource;
 }
-
-/** The last part of the API's address. */
-const stageName = "v1";
 
 /** The REST API: a function a route, and the document that API Gateway serves them by. */
 export class GameApi extends pulumi.ComponentResource {
@@ -150,134 +146,3 @@ function documentOf(title: string, args: GameApiArgs, functions: Functions, role
 
 const mapped = <V, W>(from: Readonly<Record<string, V>>, to: (value: V) => W): Record<string, W> =>
   Object.fromEntries(Object.entries(from).map(([name, value]) => [name, to(value)]));
-
-/** Each function may be invoked by its own method alone. */
-const invokePermissions = (
-  routes: GameApiArgs["routes"],
-  functions: Functions,
-  api: aws.apigateway.RestApi,
-  parent: Parent,
-) =>
-  Object.entries(functions).map(([name, { name: functionName }]) => {
-    const { method, path } = routes[name] as AnyRoute;
-    return new aws.lambda.Permission(
-      `${kebab(name)}-permission`,
-      {
-        action: "lambda:InvokeFunction",
-        function: functionName,
-        principal: "apigateway.amazonaws.com",
-        sourceArn: pulumi.interpolate`${api.executionArn}/*/${method}${path.replace(/\{[^}]*\}/g, "*")}`,
-      },
-      parent,
-    );
-  });
-
-/** Authorizers may be invoked as such alone. */
-const authorizerPermissions = (
-  authorizers: GameApiArgs["authorizers"],
-  api: aws.apigateway.RestApi,
-  parent: Parent,
-) =>
-  Object.entries(authorizers).map(
-    ([kind, { function: run }]) =>
-      new aws.lambda.Permission(
-        `authorizer-${kind}-permission`,
-        {
-          action: "lambda:InvokeFunction",
-          function: run.name,
-          principal: "apigateway.amazonaws.com",
-          sourceArn: pulumi.interpolate`${api.executionArn}/authorizers/*`,
-        },
-        parent,
-      ),
-  );
-
-/** A deployment is a snapshot: another body makes another one, and the stage moves to it. */
-function deployedStage(
-  name: string,
-  api: aws.apigateway.RestApi,
-  body: pulumi.Output<string>,
-  args: GameApiArgs,
-  /** Without which calls would fail. */
-  permissions: pulumi.Resource[],
-  parent: Parent,
-) {
-  const hash = body.apply((text) => createHash("sha256").update(text).digest("hex"));
-  const deployment = new aws.apigateway.Deployment(
-    `${name}-deployment`,
-    { restApi: api.id, triggers: { body: hash } },
-    parent,
-  );
-  const executionLogs = executionLogGroup(
-    `${name}-execution-logs`,
-    "request",
-    api.id,
-    stageName,
-    args.logRetentionDays,
-    parent,
-  );
-  return new aws.apigateway.Stage(
-    `${name}-stage`,
-    {
-      restApi: api.id,
-      deployment: deployment.id,
-      stageName,
-      xrayTracingEnabled: true,
-      accessLogSettings: accessLog(`${name}-access-logs`, "request", args.logRetentionDays, parent),
-    },
-    { ...parent, dependsOn: [...permissions, ...(args.logging ? [args.logging] : []), executionLogs] },
-  );
-}
-
-function throttling(
-  name: string,
-  api: aws.apigateway.RestApi,
-  stage: aws.apigateway.Stage,
-  args: GameApiArgs,
-  parent: Parent,
-) {
-  const settings = (path: string, { rate, burst }: { rate: number; burst: number }, suffix: string) =>
-    new aws.apigateway.MethodSettings(
-      `${name}-settings${suffix}`,
-      {
-        restApi: api.id,
-        stageName: stage.stageName,
-        methodPath: path,
-        settings: {
-          throttlingRateLimit: rate,
-          throttlingBurstLimit: burst,
-          metricsEnabled: true,
-          loggingLevel: "ERROR",
-          dataTraceEnabled: false,
-        },
-      },
-      parent,
-    );
-  settings("*/*", args.throttle, "");
-  for (const [route, { method, path, throttle }] of Object.entries(args.routes)) {
-    // A path's slashes are written ~1 here.
-    if (throttle) settings(`${path.replaceAll("/", "~1")}/${method}`, throttle, `-${kebab(route)}`);
-  }
-}
-
-/** Who runs trusted game servers adds their users to this group. */
-function gameServers(
-  name: string,
-  routes: GameApiArgs["routes"],
-  api: aws.apigateway.RestApi,
-  parent: Parent,
-) {
-  const group = new aws.iam.Group(name, {}, parent);
-  const methods = Object.values(routes)
-    .filter(({ auth }) => auth === "server")
-    .map(
-      ({ method, path }) =>
-        pulumi.interpolate`${api.executionArn}/${stageName}/${method}${path.replace(/\{[^}]*\}/g, "*")}`,
-    );
-  new aws.iam.GroupPolicy(
-    `${name}-grants`,
-    { group: group.name, policy: document(allow(["execute-api:Invoke"], ...methods)) },
-    parent,
-  );
-  return group;
-}

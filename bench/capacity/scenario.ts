@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
+import { catalogCapacity } from "../catalog/capacity";
 import type { LocalRun } from "../lib/localRun";
 import { anybody, gameServer, newPlayers, type Player, signIn } from "../lib/players";
 import type { Recorder } from "./recorder";
@@ -18,6 +19,7 @@ export async function scenario(outputs: LocalRun["outputs"], recorder: Recorder)
   await chat(recorder, ada, grace);
   await profile(recorder, ada, grace);
   await guest(recorder, outputs);
+  await catalogCapacity(outputs, recorder);
 }
 
 type Server = ReturnType<typeof gameServer>;

@@ -102,6 +102,9 @@ const customScheme = ({ invokeArn, identitySources, ttlSeconds }: AuthorizerTarg
 });
 
 function operation(name: string, route: AnyRoute, args: OpenApiArgs) {
+  // Its authorizer leaves it to the route's template to answer 429.
+  if (route.auth === "key" && route.integration !== "dynamodb")
+    throw new Error(`${route.method} ${route.path}: a function does not know what its caller has exceeded`);
   const parameters = [
     ...pathNames(route.path).map((parameter) => ({ name: parameter, in: "path", required: true })),
     ...queryParameters(route).map((parameter) => ({ ...parameter, in: "query" })),

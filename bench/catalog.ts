@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+import { Recorder } from "./capacity/recorder";
+import { catalogCapacity } from "./catalog/capacity";
+import { templates } from "./catalog/templates";
+import { load, type Measured } from "./lib/load";
+import { localRun, root } from "./lib/localRun";
+import { cpuMs } from "./lib/processes";
+import { median, range } from "./lib/statistics";
+import { printTable } from "./lib/table";
+import type { Options } from "./main";
+
+export const what =
+  "the gateway straight to DynamoDB, beside the same by functions; templates; capacity units";
+
+const CONNECTIONS = 50;
+const json = { "content-type": "application/json" };
+
+export async function run({ quick }: Options): Promise<void> {
+  await throughput(quick ? { rounds: 1, seconds: 2 } : { rounds: 3, seconds: 8 });
+  printTable(["what", "median", "unit"], templates(quick ? 1_000 : 20_000));
+  await capacity();
+}
+
+/** Medians of rounds in which both take turns. */
+async function throughput({ rounds, seconds }: { rounds: number; seconds: number }): Promise<void> {
+  const data = mkdtempSync(join(tmpdir(), "bench-catalog-"));
+  const server = spawn(
+    process.execPath,
+    ["--disable-warning=ExperimentalWarning", "--import", "tsx", "bench/catalog/serve.ts", data],
+    {
+      cwd: root,
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
+  try {
+    const url = await addressOf(server);
+    const measured = new Map<string, (Measured & { cpu: number })[]>();
+    for (let round = 0; round <= rounds; round++)
+      for (const method of ["GET", "PUT"])
+        for (const by of ["direct", "function"]) {
+          const before = cpuMs([server.pid ?? 0]);
+          const result = await load({
+            url: `${url}/${by}/torch`,
+            method,
+            headers: Array.from({ length: CONNECTIONS }, () => json),
+            ...(method === "PUT" && { body }),
+            for: { seconds },
+          });
+          const cpu = (cpuMs([server.pid ?? 0]) - before) / result.total;
+          const key = `${method}, ${by === "direct" ? "templates" : "a function"}`;
+          // The first round warms up.
+          if (round > 0) measured.set(key, [...(measured.get(key) ?? []), { ...result, cpu }]);
+        }
+    printTable(
+      ["operation, by", "requests/s", "range", "p50 ms", "p99 ms", "CPU ms a request", "refused"],
+      [...measured].map(([name, all]) => [
+        name,
+        median(all.map(({ perSecond }) => perSecond)).toFixed(0),
+        range(all.map(({ perSecond }) => perSecond)),
+        median(all.map(({ p50 }) => p50)),
+        median(all.map(({ p99 }) => p99)),
+        median(all.map(({ cpu }) => cpu)).toFixed(2),
+        all.flatMap(({ refused }) => refused).join(", "),
+      ]),
+    );
+  } finally {
+    if (server.exitCode === null && server.kill("SIGTERM")) await once(server, "exit");
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+const body = () => JSON.stringify({ name: "Torch", description: "Burns.", price: 5, onSale: true });
+
+async function addressOf({ stdout }: ChildProcess): Promise<string> {
+  if (stdout) for await (const line of createInterface(stdout)) if (line.startsWith("http")) return line;
+  throw new Error("the program did not start");
+}
+
+async function capacity(): Promise<void> {
+  const local = await localRun();
+  try {
+    const recorder = new Recorder();
+    await catalogCapacity(local.outputs, recorder);
+    printTable(
+      ["route", "variant", "status", "read units", "write units"],
+      recorder.measured.map(({ route, variant, status, units }) => [
+        route,
+        variant,
+        status,
+        units.read,
+        units.write,
+      ]),
+    );
+  } finally {
+    await local.stop();
+  }
+}

@@ -1,0 +1,101 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { built } from "../../../components/bundle";
+import { GameFunction } from "../../../components/gameFunction";
+import { GameTables } from "../../../components/gameTables";
+import { openApi } from "../../../components/openApi/document";
+import { allow, document, trustWithoutSource } from "../../../components/policies";
+import { Shop } from "../../../components/shop";
+import getItem from "../../../functions/catalog/getItem";
+import putItem from "../../../functions/catalog/putItem";
+import { variables } from "../../../functions/lib/environment";
+import type { AnyRoute } from "../../../functions/lib/gatewayRoute";
+import type { TableName } from "../../../functions/lib/tables";
+import { getByFunction, putByFunction } from "../byFunction";
+
+// The same operations twice, for anybody: by templates, and by functions.
+
+const tables = new GameTables("tables");
+new Shop("shop", { tables });
+
+const direct = {
+  getDirectly: { ...getItem, path: "/direct/{id}", auth: "none" },
+  putDirectly: { ...putItem, path: "/direct/{id}", auth: "none" },
+} as const;
+const functions = { getByFunction, putByFunction };
+const actions = {
+  getDirectly: "GetItem",
+  putDirectly: "UpdateItem",
+  getByFunction: "GetItem",
+  putByFunction: "UpdateItem",
+};
+
+const roles = Object.keys(direct).map((name) => {
+  const role = new aws.iam.Role(name, { assumeRolePolicy: trustWithoutSource("apigateway.amazonaws.com") });
+  const grant = allow([`dynamodb:${actions[name as keyof typeof direct]}`], tables.arnOf("catalog"));
+  new aws.iam.RolePolicy(`${name}-grants`, { role: role.name, policy: document(grant) });
+  return [name, role.arn] as const;
+});
+
+async function codeOf(name: string) {
+  const [[, text] = ["", ""]] = await built({
+    [name]: [
+      `import { ${name} } from "./bench/catalog/byFunction";`,
+      `import { serve } from "./functions/lib/serve";`,
+      `import tables from "./functions/lib/clients/tables";`,
+      `export const handler = serve(${name}, [tables]);`,
+    ].join("\n"),
+  }).then((files) => files.filter(([path]) => path.endsWith(".js")));
+  return new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.StringAsset(text) });
+}
+
+const handlers = Object.keys(functions).map((name) => {
+  const { function: handler } = new GameFunction(name, {
+    code: codeOf(name),
+    description: name,
+    statements: [allow([`dynamodb:${actions[name as keyof typeof functions]}`], tables.arnOf("catalog"))],
+    environment: { [variables.table("catalog")]: tables.nameOf("catalog") },
+    logRetentionDays: 1,
+  });
+  return [name, handler] as const;
+});
+
+const routes: Record<string, AnyRoute> = { ...direct, ...functions };
+const body = pulumi
+  .output({
+    roleArns: Object.fromEntries(roles),
+    invokeArns: Object.fromEntries(handlers.map(([name, { invokeArn }]) => [name, invokeArn])),
+    catalog: tables.nameOf("catalog"),
+  })
+  .apply(({ catalog, ...arns }) =>
+    JSON.stringify(
+      openApi({
+        ...arns,
+        title: "bench",
+        routes,
+        region: "us-east-1",
+        corsOrigins: ["*"],
+        userPoolArn: "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_none",
+        authorizers: {},
+        tableNames: { catalog } as Record<TableName, string>,
+      }),
+    ),
+  );
+const api = new aws.apigateway.RestApi("bench", { body, endpointConfiguration: { types: "REGIONAL" } });
+for (const [name, { name: functionName }] of handlers) {
+  new aws.lambda.Permission(name, {
+    action: "lambda:InvokeFunction",
+    function: functionName,
+    principal: "apigateway.amazonaws.com",
+    sourceArn: pulumi.interpolate`${api.executionArn}/*/*/function/*`,
+  });
+}
+const deployment = new aws.apigateway.Deployment("bench", { restApi: api.id, triggers: { body } });
+const stage = new aws.apigateway.Stage("bench", {
+  restApi: api.id,
+  deployment: deployment.id,
+  stageName: "v1",
+});
+
+export const url = stage.invokeUrl;

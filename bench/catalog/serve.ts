@@ -1,0 +1,11 @@
+import { startCloud } from "../../local/cloud";
+
+/** Runs the program beside it, tells its address on a line, and ends when it is told to. */
+async function main(data: string): Promise<void> {
+  const folder = `${__dirname}/program`;
+  const cloud = await startCloud({ folder, stack: "bench", data, port: 0, awsPort: 0 });
+  console.log(cloud.outputs["url"]);
+  process.once("SIGTERM", () => void cloud.close());
+}
+
+void main(process.argv[2] ?? "");
