@@ -122,7 +122,10 @@ describe("a mock integration", () => {
       const answer = await gateway.call("GET", `/v1${path}`);
       assert.deepEqual([answer.status, answer.json()], [500, { message: "Internal server error" }]);
       const warning = gateway.events.findLast((one) => one.kind === "warning");
-      assert.match(warning?.message ?? "", /Unknown method nope\(\)|override of status is final|Unable to parse statusCode/);
+      assert.match(
+        warning?.message ?? "",
+        /Unknown method nope\(\)|override of status is final|Unable to parse statusCode/,
+      );
     });
   }
 });

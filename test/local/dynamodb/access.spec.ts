@@ -103,6 +103,13 @@ describe("DynamoDB grants", () => {
     assert.deepEqual(access("Nonsense", {}), [{ action: "dynamodb:Nonsense", resource: "*", context: {} }]);
   });
 
+  it("are those of the index, too, when a request of an index is wrong", () => {
+    const wrong = { TableName, IndexName: "byName", ReturnConsumedCapacity: "nonsense" };
+    assert.deepEqual(access("Query", wrong), [
+      { action: "dynamodb:Query", resource: `${arn}/index/byName`, context: {} },
+    ]);
+  });
+
   it("of actions on tables name the table, and of the list of tables nothing", () => {
     assert.equal(access("DescribeTable", { TableName: arn })?.[0]?.resource, arn);
     assert.equal(access("ListTables", {})?.[0]?.resource, "*");

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+
+import * as z from "zod";
+
+import { checksOf } from "../../components/openApi/integrations/checks";
+import { type DynamoRoute, dynamoRoute } from "../../functions/lib/gatewayRoute";
+
+const base = dynamoRoute({
+  method: "PUT",
+  path: "/things/{id}",
+  auth: "none",
+  summary: "A thing",
+  returns: { 200: z.object({}) },
+  uses: { catalog: ["PutItem"] },
+  request: () => "{}",
+  answer: { status: 200, template: "{}" },
+});
+const checked = (more: Partial<DynamoRoute>) => checksOf({ ...base, ...more } as DynamoRoute);
+
+describe("the checks of a route without a function", () => {
+  it("name each part that the route declares, in its schema's words", () => {
+    const found = checked({
+      auth: "admin",
+      params: z.object({ id: z.string().regex(/^[a-z]$/, "a letter") }),
+      query: z.object({ page: z.string().regex(/^\d$/, "a digit").optional() }),
+      headers: z.object({ "if-match": z.string().regex(/^"x"$/, "an x").optional() }),
+      body: z.strictObject({ count: z.int().min(-2).max(2), on: z.boolean() }),
+    });
+    assert.deepEqual(
+      found.map(({ status, message }) => [status, message]),
+      [
+        [403, "Only admins may do this"],
+        [400, "headers: at most 1000"],
+        [400, "path id: a letter"],
+        [400, "query page: a digit"],
+        [400, "header if-match: an x"],
+        [400, "count: a whole number from -2 to 2"],
+        [400, "on: true or false"],
+      ],
+    );
+  });
+
+  for (const [what, more, reason] of [
+    ["a text without a pattern", { body: z.object({ a: z.string() }) }, /strings by a pattern/],
+    ["an unbounded number", { body: z.object({ a: z.number() }) }, /bounded integers/],
+    ["a list", { body: z.object({ a: z.array(z.string()) }) }, /bounded integers/],
+    ["an optional field", { body: z.object({ a: z.boolean().optional() }) }, /no optional fields/],
+    ["a pattern of a part", { params: z.object({ id: z.string().regex(/a/) }) }, /a whole value/],
+    ["an apostrophe in a pattern", { params: z.object({ id: z.string().regex(/^'$/) }) }, /no apostrophes/],
+    [
+      "a pattern that takes anything",
+      { params: z.object({ id: z.string().regex(/^[\s\S]*$/) }) },
+      /surrogate/,
+    ],
+    ["a number in a query", { query: z.object({ page: z.coerce.number() }) }, /strings by a pattern/],
+  ] as const satisfies readonly (readonly [string, Partial<DynamoRoute>, RegExp])[]) {
+    it(`cannot be written for ${what}`, () => assert.throws(() => checked(more), reason));
+  }
+});
