@@ -7,7 +7,7 @@ import { accountId } from "./account";
 import { avatarArchive } from "./avatarCode";
 import { AvatarImage } from "./avatarImage";
 import type { AvatarConfig } from "./config";
-import { deadLetterQueue } from "./deadLetterQueue";
+import { deadLetterQueue, retryThenTell } from "./deadLetterQueue";
 import { processorEntry } from "./entries";
 import { GameFunction } from "./gameFunction";
 import { type BucketGrant, environmentOf, type FunctionGrant, type Grantable, statementsOf } from "./grants";
@@ -78,16 +78,7 @@ function processor(
     },
     parent,
   );
-  new aws.lambda.FunctionEventInvokeConfig(
-    `${name}-retries`,
-    {
-      functionName: fn.name,
-      maximumRetryAttempts: 2,
-      maximumEventAgeInSeconds: 6 * 60 * 60,
-      destinationConfig: { onFailure: { destination: deadLetters.arn } },
-    },
-    parent,
-  );
+  retryThenTell(name, fn, deadLetters, parent);
   return fn;
 }
 

@@ -34,3 +34,21 @@ export function deadLetterQueue(
   );
   return queue;
 }
+
+/** What invokes `fn` and does not wait is tried again by Lambda, twice within six hours; then the queue is told. */
+export const retryThenTell = (
+  name: string,
+  fn: aws.lambda.Function,
+  deadLetters: aws.sqs.Queue,
+  opts: pulumi.CustomResourceOptions,
+) =>
+  new aws.lambda.FunctionEventInvokeConfig(
+    `${name}-retries`,
+    {
+      functionName: fn.name,
+      maximumRetryAttempts: 2,
+      maximumEventAgeInSeconds: 6 * 60 * 60,
+      destinationConfig: { onFailure: { destination: deadLetters.arn } },
+    },
+    opts,
+  );

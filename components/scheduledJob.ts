@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { AnyJob } from "../functions/lib/job";
-import { deadLetterQueue } from "./deadLetterQueue";
+import { deadLetterQueue, retryThenTell } from "./deadLetterQueue";
 import { GameFunction } from "./gameFunction";
 import { environmentOf, type Grantable, statementsOf } from "./grants";
 import { allow, document, trust } from "./policies";
@@ -56,16 +56,7 @@ function jobFunction(name: string, args: ScheduledJobArgs, deadLetters: aws.sqs.
     },
     parent,
   );
-  new aws.lambda.FunctionEventInvokeConfig(
-    `${name}-retries`,
-    {
-      functionName: fn.name,
-      maximumRetryAttempts: 2,
-      maximumEventAgeInSeconds: 6 * 60 * 60,
-      destinationConfig: { onFailure: { destination: deadLetters.arn } },
-    },
-    parent,
-  );
+  retryThenTell(name, fn, deadLetters, parent);
   return fn;
 }
 
