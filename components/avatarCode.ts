@@ -5,18 +5,16 @@ import { join, relative } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 import { wasmFiles } from "../functions/avatar/core/wasm";
-import { buildOnce, root } from "./buildOnce";
+import { models, packedModels } from "./avatarModels";
+import { buildOnce, type Files, root } from "./buildOnce";
 import { built } from "./bundle";
 
-type Files = [path: string, content: string | Uint8Array][];
-
-const models = "functions/avatar/models";
 const image = "functions/avatar/image";
 const imageFiles = ["Dockerfile", "package.json", "package-lock.json", "portrait.jpg"];
 
 /**
- * The processor of avatars as an archive: a bundle of the source of its entry, and beside it the WebAssembly and the
- * models that it reads.
+ * The processor of avatars as an archive: a bundle of the source of its entry, and beside it the WebAssembly and, if
+ * they are there, the models that it reads.
  */
 export async function avatarArchive(entry: string): Promise<pulumi.asset.Archive> {
   return new pulumi.asset.FileArchive(relative(process.cwd(), await avatarFolder(entry)));
@@ -62,7 +60,7 @@ export function tagOf(folder: string): string {
 export const healthcheckEntry = 'import "./functions/avatar/image/healthcheck";';
 
 const sources = [
-  "components/{bundle,avatarCode}.ts",
+  "components/{bundle,avatarCode,avatarModels}.ts",
   "functions/**/*.ts",
   `${models}/*.{json,bin,md}`,
   ...imageFiles.map((name) => `${image}/${name}`),
@@ -73,7 +71,7 @@ async function processor(entry: string): Promise<Files> {
     name,
     readFileSync(require.resolve(path)),
   ]);
-  return [...(await bundled("index", entry)), ...wasm, ...modelFiles()];
+  return [...(await bundled("index", entry)), ...wasm, ...packedModels(join(root, models))];
 }
 
 /** A bundle that has the name of its entry. */
@@ -85,32 +83,3 @@ async function bundled(name: string, entry: string): Promise<Files> {
 /** The last line of a bundle names its source map. */
 const renamed = (text: string, name: string) =>
   text.replace(/\/\/# sourceMappingURL=index\.js\.map\s*$/, `//# sourceMappingURL=${name}.js.map\n`);
-
-/** The weights, as the notice lists them; it comes along. */
-function modelFiles(): Files {
-  const notice = readFileSync(join(root, models, "NOTICE.md"), "utf8");
-  const listed = [...notice.matchAll(/^\| (\S+) \| [\d,]+ \| ([0-9a-f]{64}) \|$/gm)];
-  const files = listed.map(([, name = "", sum = ""]): Files[number] => [
-    join("models", name),
-    weights(name, sum),
-  ]);
-  return [["models/NOTICE.md", notice], ...files];
-}
-
-function weights(name: string, sum: string): Uint8Array {
-  const path = join(root, models, name);
-  const content = readModel(path, name);
-  if (createHash("sha256").update(content).digest("hex") !== sum)
-    throw new pulumi.RunError(`${models}/${name} is not the file that NOTICE.md there lists`);
-  return content;
-}
-
-function readModel(path: string, name: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (cause) {
-    throw new pulumi.RunError(`${models}/${name} is missing: NOTICE.md there says where it is from`, {
-      cause,
-    });
-  }
-}

@@ -5,6 +5,8 @@ import { join, resolve } from "node:path";
 /** The project's folder. */
 export const root = resolve(__dirname, "..");
 
+export type Files = [path: string, content: string | Uint8Array][];
+
 export interface Built {
   /** Below `dist/`. */
   folder: string;
@@ -12,7 +14,7 @@ export interface Built {
   sources: string[];
   parameters: unknown;
   /** Files by their paths in the folder. */
-  build(): Promise<[path: string, content: string | Uint8Array][]>;
+  build(): Promise<Files>;
 }
 
 /** Builds into a folder below `dist/`, and answers the folder. What has not changed since is not built again. */

@@ -32,7 +32,8 @@ export function serveProcessor(makeClients: readonly MakeClients[], environment:
         },
       };
       const ending = await makeAvatar(means, job);
-      console.log({ avatar: ending, backend: processor.backend, userId, upload, style, stages });
+      const { backend, detector } = processor;
+      console.log({ avatar: ending, backend, detector, userId, upload, style, stages });
     }
   };
 }

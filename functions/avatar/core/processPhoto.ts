@@ -3,7 +3,7 @@ import { around, crop } from "./crop";
 import { decodePhoto } from "./decode";
 import { encode } from "./encode/encode";
 import { loadWebpEncoder } from "./encode/webpEncoder";
-import { loadDetector } from "./faces/detector";
+import { type Detector, loadDetector } from "./faces/detector";
 import { findFaces } from "./faces/findFaces";
 import { type Outcome, Refused, type Style, sizes } from "./photo";
 import { draw } from "./styles/draw";
@@ -19,8 +19,9 @@ export interface Processed {
 }
 
 export interface Processor {
-  /** What computes: worth a line in the log. */
+  /** What computes, and what finds faces: worth a line in the log. */
   readonly backend: Backend["name"];
+  readonly detector: Detector["name"];
   /** Never throws for what a photo holds: a refusal is an outcome. */
   process(photo: Uint8Array, style: Style): Promise<Processed>;
 }
@@ -50,6 +51,7 @@ export async function makeProcessor(backend: Backend): Promise<Processor> {
 
   return {
     backend: backend.name,
+    detector: detector.name,
     async process(photo, style) {
       const stages: Stages = {};
       return { outcome: await refusals(outcome(photo, style, stopwatch(stages))), stages };

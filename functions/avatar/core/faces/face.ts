@@ -32,3 +32,6 @@ export const scaled = ({ x, y, width, height, score }: Face, by: number): Face =
   height: height * by,
   score,
 });
+
+/** An order: the largest first. */
+export const larger = (a: Face, b: Face): number => b.width * b.height - a.width * a.height;

@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 
-import type { Picture } from "../photo";
-import type { Face } from "./face";
+import type { Picture } from "../../photo";
+import type { Face } from "../face";
+import { pixels } from "../pixels";
 import { loadModel } from "./loadModel";
-import { pixels } from "./pixels";
 
 /** The network's view of one face, in pixels. */
 const side = 192;
@@ -15,8 +15,8 @@ export interface FaceMesh {
   confirm(picture: Picture, faces: readonly Face[]): Promise<Float32Array>;
 }
 
-export async function loadFaceMesh(): Promise<FaceMesh> {
-  const model = await loadModel("facemesh");
+export async function loadFaceMesh(folder: string): Promise<FaceMesh> {
+  const model = await loadModel(folder, "facemesh");
   const confirm = async (picture: Picture, faces: readonly Face[]) => {
     if (faces.length === 0) return new Float32Array();
     const flags = tf.tidy(() => flagsOf(model.execute(views(picture, faces)), faces.length));

@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 
-import type { Picture } from "../photo";
-import { distinct, type Face } from "./face";
+import type { Picture } from "../../photo";
+import { distinct, type Face } from "../face";
+import { pixels } from "../pixels";
 import { loadModel } from "./loadModel";
-import { pixels } from "./pixels";
 
 /** The network's view, in pixels; every box that it answers is measured in it. */
 const side = 256;
@@ -26,8 +26,8 @@ export interface BlazeFace {
   find(picture: Picture): Promise<Face[]>;
 }
 
-export async function loadBlazeFace(): Promise<BlazeFace> {
-  const model = await loadModel("blazeface");
+export async function loadBlazeFace(folder: string): Promise<BlazeFace> {
+  const model = await loadModel(folder, "blazeface");
   const find = async (picture: Picture) => {
     const answers = tf.tidy(() => inOrder(model.execute(view(picture))));
     const [scores, boxes] = await Promise.all(answers.map((answer) => answer.data()));

@@ -1,0 +1,49 @@
+import * as tf from "@tensorflow/tfjs-core";
+
+import type { Picture } from "../../photo";
+import type { Detector } from "../detector";
+import { type Face, larger } from "../face";
+import { cell, cells, directions, view } from "./features";
+import { type Level, levels } from "./levels";
+import { merged } from "./merged";
+import { type Learnt, learnt, unpacked } from "./weights";
+import { box } from "./window";
+
+/** What is less likely a face is none. */
+const leastScore = 0.5;
+
+/**
+ * Our own detector: a template of gradients, correlated with a picture at several sizes. It needs no file but this
+ * code, and finds faces that look into the camera. `tools/faces` taught it.
+ */
+export async function loadTemplate(weights: Learnt = learnt): Promise<Detector> {
+  const filter = tf.tensor4d(unpacked(weights), [cells, cells, directions, 1]);
+  const detect = async (picture: Picture) => {
+    const found: Face[] = [];
+    for (const level of levels(picture)) {
+      const scores = tf.tidy(() => tf.conv2d(level.cells, filter, 1, "valid"));
+      found.push(...likely(await scores.data<"float32">(), scores.shape[2], level, weights.bias));
+      scores.dispose();
+    }
+    return merged(found).sort(larger);
+  };
+  await detect({ width: 128, height: 128, data: new Uint8Array(128 * 128 * 4) });
+  return { name: "template", detect };
+}
+
+function likely(scores: Float32Array, width: number, { scale, from }: Level, bias: number): Face[] {
+  const faces: Face[] = [];
+  scores.forEach((value, i) => {
+    const score = 1 / (1 + Math.exp(-value - bias));
+    if (score < leastScore) return;
+    const at = (index: number) => (from + index * cell + (view - box) / 2) * scale;
+    faces.push({
+      score,
+      x: at(i % width),
+      y: at(Math.floor(i / width)),
+      width: box * scale,
+      height: box * scale,
+    });
+  });
+  return faces;
+}

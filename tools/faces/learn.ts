@@ -1,0 +1,107 @@
+import * as tf from "@tensorflow/tfjs-core";
+
+import { describe, view } from "../../functions/avatar/core/faces/template/features";
+import type { Learnt } from "../../functions/avatar/core/faces/template/weights";
+import type { Light } from "./light";
+import { type Model, regressed } from "./logistic";
+import { mined, size } from "./mine";
+import type { Portrait } from "./portraits";
+import { ofDrawnFace, ofPortrait } from "./positives";
+import { random } from "./random";
+import { drawnScene, emptyScenes, portraitScenes, type Scene, texturedScene, turns } from "./scenes";
+
+export interface Lesson {
+  portraits: readonly Portrait[];
+  /** Photos without anybody. */
+  empty: readonly Light[];
+  seed: number;
+  /** Drawn faces. */
+  drawn: number;
+  /** Pictures without a face, drawn. */
+  textures: number;
+  log?(line: string): void;
+}
+
+export const settings = {
+  ofEach: 3,
+  ofPortrait: 250,
+  portraitShare: 0.35,
+  ridge: 2e-4,
+  facesCount: 1,
+  rounds: 3,
+};
+
+/** Weights of a template that tells faces from anything else; the last one is the bias. */
+export async function learn({
+  portraits,
+  empty,
+  seed,
+  drawn,
+  textures,
+  log = () => {},
+}: Lesson): Promise<Model> {
+  const draw = random(seed);
+  const painted = Array.from({ length: drawn }, () => described(ofDrawnFace(draw, settings.ofEach))).flat();
+  const photographed = portraits.map((portrait) =>
+    described(Array.from({ length: settings.ofPortrait }, () => ofPortrait(draw, portrait))),
+  );
+  const scenes: Scene[] = [
+    ...portraits.flatMap(portraitScenes),
+    ...empty.flatMap(emptyScenes),
+    ...Array.from({ length: textures }, () => texturedScene(draw)),
+    ...Array.from({ length: textures / 4 }, () => drawnScene(draw)),
+    ...Array.from({ length: textures / 12 }, () => drawnScene(draw)).flatMap(fallen),
+  ];
+  log(`${painted.length} drawn windows, ${photographed.flat().length} of photos, ${scenes.length} scenes`);
+
+  const negatives = await mined(scenes, 25, draw);
+  let model: Model = new Float64Array(size + 1);
+  for (let round = 0; round <= settings.rounds; round++) {
+    model = regressed(examples(painted, photographed.flat(), negatives), size, settings.ridge, model, 120);
+    if (round === settings.rounds) break;
+    const mistaken = await mined(scenes, 12, model);
+    log(`round ${round}: ${negatives.length} negatives, ${mistaken.length} more that look like faces`);
+    negatives.push(...mistaken);
+  }
+  return model;
+}
+
+const fallen = (scene: Scene): Scene[] => turns(lightOf(scene));
+
+function lightOf({ picture: { width, height, data } }: Scene): Light {
+  return {
+    width,
+    height,
+    data: Float32Array.from({ length: width * height }, (_, i) => (data[i * 4] as number) / 255),
+  };
+}
+
+function described(windows: readonly Light[]): Float32Array[] {
+  const values = tf.tidy(() => {
+    const light = new Float32Array(windows.length * view * view);
+    for (const [i, { data }] of windows.entries()) light.set(data, i * view * view);
+    return describe(tf.tensor4d(light, [windows.length, view, view, 1])).dataSync<"float32">();
+  });
+  return windows.map((_, i) => values.slice(i * size, (i + 1) * size));
+}
+
+function examples(drawn: Float32Array[], photographed: Float32Array[], negatives: Float32Array[]) {
+  const all = [...drawn, ...photographed, ...negatives];
+  const values = new Float32Array(all.length * size);
+  for (const [i, each] of all.entries()) values.set(each, i * size);
+  const faces = drawn.length + photographed.length;
+  const share = photographed.length > 0 ? settings.portraitShare : 0;
+  const counts = Float32Array.from(all, (_, i) => {
+    if (i >= faces) return 1 / negatives.length;
+    return i < drawn.length ? (1 - share) / drawn.length : share / photographed.length;
+  });
+  return { values, labels: Uint8Array.from(all, (_, i) => (i < faces ? 1 : 0)), counts };
+}
+
+/** As the detector has it: whole multiples of a unit. */
+export function packed(model: Model): Learnt {
+  const weights = model.subarray(0, size);
+  const unit = Math.max(...weights.map(Math.abs)) / 127;
+  const bytes = Int8Array.from(weights, (weight) => Math.round(weight / unit));
+  return { bias: model[size] as number, unit, weights: Buffer.from(bytes.buffer).toString("base64") };
+}

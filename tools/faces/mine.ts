@@ -1,0 +1,71 @@
+import * as tf from "@tensorflow/tfjs-core";
+
+import { type Face, overlap } from "../../functions/avatar/core/faces/face";
+import { cell, cells, directions, view } from "../../functions/avatar/core/faces/template/features";
+import { levels } from "../../functions/avatar/core/faces/template/levels";
+import { box } from "../../functions/avatar/core/faces/template/window";
+import type { Model } from "./logistic";
+import type { Random } from "./random";
+import type { Scene } from "./scenes";
+
+/** Numbers that describe a window. */
+export const size = cells * cells * directions;
+
+/** Boxes that share less with a face are none. */
+const apart = 0.3;
+
+/** Descriptions of windows without a face: of each scene those that a model takes for one most surely, or any. */
+export async function mined(
+  scenes: Iterable<Scene>,
+  most: number,
+  chosen: Random | Model,
+): Promise<Float32Array[]> {
+  const found: Float32Array[] = [];
+  for (const scene of scenes) {
+    const windows: { score: number; values: Float32Array }[] = [];
+    for (const level of levels(scene.picture)) {
+      const [, height, width] = level.cells.shape;
+      const values = await level.cells.data<"float32">();
+      const scores = typeof chosen === "function" ? undefined : await scored(level.cells, chosen);
+      for (let y = 0, i = 0; y <= height - cells; y++)
+        for (let x = 0; x <= width - cells; x++, i++) {
+          const score = scores ? (scores[i] as number) : (chosen as Random)();
+          if (score < (scores ? -1.5 : 0.97)) continue;
+          if (scene.face && overlap(boxAt(x, y, level), scene.face) > apart) continue;
+          windows.push({ score, values: cut(values, width, x, y) });
+        }
+    }
+    windows.sort((a, b) => b.score - a.score);
+    found.push(...windows.slice(0, most).map((window) => window.values));
+  }
+  return found;
+}
+
+async function scored(described: tf.Tensor4D, model: Model): Promise<Float32Array> {
+  const scores = tf.tidy(() =>
+    tf.conv2d(
+      described,
+      tf.tensor4d(Float32Array.from(model.subarray(0, size)), [cells, cells, directions, 1]),
+      1,
+      "valid",
+    ),
+  );
+  const values = await scores.data<"float32">();
+  scores.dispose();
+  return values.map((value) => value + (model[size] as number));
+}
+
+const boxAt = (x: number, y: number, { scale, from }: { scale: number; from: number }): Face => {
+  const at = (index: number) => (from + index * cell + (view - box) / 2) * scale;
+  return { x: at(x), y: at(y), width: box * scale, height: box * scale, score: 1 };
+};
+
+function cut(values: Float32Array, width: number, left: number, top: number): Float32Array {
+  const window = new Float32Array(size);
+  const row = cells * directions;
+  for (let y = 0; y < cells; y++) {
+    const from = ((top + y) * width + left) * directions;
+    window.set(values.subarray(from, from + row), y * row);
+  }
+  return window;
+}

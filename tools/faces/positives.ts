@@ -1,0 +1,42 @@
+import { view } from "../../functions/avatar/core/faces/template/features";
+import { eyesAt, unit } from "../../functions/avatar/core/faces/template/window";
+import { drawnFace } from "./drawnFace";
+import { filmed, type Light, lit, mirrored, sampled } from "./light";
+import type { Portrait } from "./portraits";
+import type { Random } from "./random";
+
+/** Windows of a portrait as the template sees them: shifted, scaled, tilted and mirrored a little, and lit anew. */
+export const ofPortrait = (random: Random, { light, eyes, unit }: Portrait): Light =>
+  varied(random, light, eyes, unit, 0.17);
+
+/** Windows of a drawn face, which is tilted already. */
+export function ofDrawnFace(random: Random, count: number): Light[] {
+  const eyes = { x: 48, y: 36 };
+  const face = drawnFace(random, 96, 24, eyes);
+  return Array.from({ length: count }, () => varied(random, face, eyes, 24, 0.05));
+}
+
+function varied(
+  random: Random,
+  light: Light,
+  eyes: { x: number; y: number },
+  found: number,
+  tilt: number,
+): Light {
+  const scale = (found / unit) * Math.exp(random.between(-0.11, 0.11));
+  const angle = random.between(-tilt, tilt);
+  const [cos, sin] = [Math.cos(angle) * scale, Math.sin(angle) * scale];
+  const [left, top] = [eyesAt.x + random.between(-1.5, 1.5), eyesAt.y + random.between(-1.5, 1.5)];
+  // Of a photo that is scaled down, no pixel may be left out.
+  const fine = Math.max(1, Math.round(scale));
+  const window = lit(view, view, (x, y) => {
+    let sum = 0;
+    for (let i = 0; i < fine; i++)
+      for (let j = 0; j < fine; j++) {
+        const [u, v] = [x - left + (i + 0.5) / fine - 0.5, y - top + (j + 0.5) / fine - 0.5];
+        sum += sampled(light, eyes.x + u * cos - v * sin, eyes.y + u * sin + v * cos);
+      }
+    return sum / fine ** 2;
+  });
+  return filmed(random.often(0.5) ? mirrored(window) : window, random);
+}
