@@ -20,6 +20,8 @@ export async function play(): Promise<TestPlayer> {
     { userId: ada.id, amount: 500, reason: "match won" },
     { "idempotency-key": "match-17" },
   );
+  // A row in the first of the tables, which the console shows first.
+  await ada.get("/catalog");
   await ada.post("/shop/buy", { itemId: "health-potion", quantity: 2 }, { "idempotency-key": "shop-1" });
   await ada.get("/wallet");
   await grace.post("/shop/buy", { itemId: "health-potion", quantity: 90 }, { "idempotency-key": "shop-2" });
