@@ -8,6 +8,7 @@ import { type Outcome, type Style, styles } from "./core/photo";
 import { eraseObjects, erasing } from "./eraseObjects";
 import { deleteFiles, putFiles } from "./files";
 import type { Job } from "./job";
+import { photoExists } from "./photoExists";
 import { uploadPath } from "./uploadKey";
 
 export const uses = {
@@ -60,7 +61,7 @@ async function attemptTo(
     await eraseObjects(objects, userId);
     return "player_gone";
   }
-  const photo = await objects.uploads.getObject(uploadPath(userId, upload));
+  const photo = await photoOf(objects, userId, upload);
   if (!photo) return leave(avatars, row, job, now());
 
   const work = { asked, upload, style: job.style ?? styleOf(photo) };
@@ -82,6 +83,12 @@ async function attemptTo(
   const { applied } = await avatars.updateItem({ userId }, change);
   return applied ? outcome.status : undefined;
 }
+
+/** S3 says that there is none only to who may list the whole bucket; to others, that it is forbidden. */
+const photoOf = async (objects: Means["objects"], userId: string, upload: string) =>
+  (await photoExists(objects, userId, upload))
+    ? objects.uploads.getObject(uploadPath(userId, upload))
+    : undefined;
 
 type Rows = Means["tables"]["avatars"];
 

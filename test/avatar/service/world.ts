@@ -13,7 +13,7 @@ import { uploadPath } from "../../../functions/avatar/uploadKey";
 import { Write } from "../../../functions/lib/tableClient";
 import { newProfile } from "../../../functions/profile/newProfile";
 import type { OwnTables } from "../../leaderboard/ownTables";
-import { Bucket } from "./bucket";
+import { MemoryBucket } from "./memoryBucket";
 
 /** What a processor dies of. */
 export class Crash extends Error {}
@@ -27,8 +27,8 @@ export type Fate = (moment: "before" | "after") => void | Promise<void>;
  */
 export class World {
   readonly userId: string = randomUUID();
-  readonly uploads = new Bucket();
-  readonly avatars = new Bucket();
+  readonly uploads = new MemoryBucket();
+  readonly avatars = new MemoryBucket();
   drawn = 0;
   private clock = 1_790_000_000_000;
   private after: string | undefined;
@@ -79,7 +79,8 @@ export class World {
       return answer as Awaited<T>;
     };
     const { getItem, updateItem } = this.own.tables.avatars;
-    const through = (bucket: Bucket) => Object.assign(new Bucket(around), { objects: bucket.objects });
+    const through = (bucket: MemoryBucket) =>
+      Object.assign(new MemoryBucket(around), { objects: bucket.objects });
     return makeAvatar(
       {
         tables: {

@@ -8,7 +8,7 @@ interface Kept {
 }
 
 /** A store of objects in memory, each request of which goes through `around`. */
-export class Bucket implements Omit<ObjectStore, "putObject"> {
+export class MemoryBucket implements Omit<ObjectStore, "putObject"> {
   readonly objects = new Map<string, Kept>();
 
   constructor(private readonly around: <T>(send: () => T) => Promise<T> = async (send) => send()) {}

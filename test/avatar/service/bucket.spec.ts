@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+
+import { ulid } from "../../../functions/avatar/ulid";
+import type { RecordedResource } from "../../../local/engine";
+import { list, ofType, statements } from "../../components/graph";
+import { cloud, local, output } from "../../local";
+import { portrait, upload } from "./upload";
+
+describe("the bucket of photos and avatars", function () {
+  this.timeout(60_000);
+  let graph: readonly RecordedResource[];
+  before(async () => {
+    ({ graph } = await cloud());
+  });
+  const inputsOf = (type: string, name = "avatars") => {
+    const { inputs } = ofType(graph, type).find((one) => one.name === name) ?? {};
+    assert.ok(inputs, `${type} ${name}`);
+    return inputs;
+  };
+
+  it("is never public, encrypted, and keeps versions", () => {
+    const { blockPublicAcls, blockPublicPolicy, ignorePublicAcls, restrictPublicBuckets } =
+      inputsOf("BucketPublicAccessBlock");
+    assert.ok(blockPublicAcls && blockPublicPolicy && ignorePublicAcls && restrictPublicBuckets);
+    assert.match(JSON.stringify(inputsOf("BucketServerSideEncryptionConfiguration").rules), /AES256/);
+    assert.deepEqual(inputsOf("BucketVersioning").versioningConfiguration, { status: "Enabled" });
+  });
+
+  it("lets its distribution read avatars, and nobody without TLS do anything", () => {
+    const [reads, tls] = statements(inputsOf("BucketPolicy").policy);
+    assert.deepEqual(reads?.Principal, { Service: "cloudfront.amazonaws.com" });
+    assert.match(list(reads?.Resource ?? []).join(), /^arn:aws:s3:::[\w-]+\/avatars\/\*$/);
+    assert.deepEqual(tls?.Condition, { Bool: { "aws:SecureTransport": "false" } });
+    assert.equal(tls?.Effect, "Deny");
+  });
+
+  it("deletes photos after a day, and what avatars were after 30", () => {
+    const rules = inputsOf("BucketLifecycleConfiguration").rules as Record<string, unknown>[];
+    const rule = (id: string) => rules.find((one) => one["id"] === id);
+    assert.deepEqual(rule("uploads")?.["filter"], { prefix: "uploads/" });
+    assert.deepEqual(rule("uploads")?.["expiration"], { days: 1 });
+    assert.deepEqual(rule("uploads")?.["noncurrentVersionExpiration"], { noncurrentDays: 1 });
+    assert.deepEqual(rule("former-avatars")?.["noncurrentVersionExpiration"], { noncurrentDays: 30 });
+  });
+
+  it("tells the processor of uploads only", () => {
+    const { lambdaFunctions } = inputsOf("BucketNotification", "avatar-processor");
+    const [{ events, filterPrefix }] = lambdaFunctions as [{ events: string[]; filterPrefix: string }];
+    assert.deepEqual([events, filterPrefix], [["s3:ObjectCreated:*"], "uploads/"]);
+    const { principal, sourceAccount } = inputsOf("Permission", "avatar-processor-permission");
+    assert.deepEqual([principal, sourceAccount], ["s3.amazonaws.com", "123456789012"]);
+  });
+
+  it("shows no photo to anybody", async () => {
+    const ada = await local.player("ada");
+    const key = await upload(ada, portrait);
+    const cdn = (await output("avatarsUrl")).replace(/\/avatars$/, "");
+    for (const url of [`${cdn}/${key}`, `${cdn}/avatars/../${key}`, `${cdn}/avatars/..%2F${key}`])
+      assert.equal((await fetch(url)).status, 403, url);
+    const bucket = ofType(graph, "Bucket").find(({ name }) => name === "avatars")?.id;
+    assert.equal((await fetch(`${await output("awsEndpoint")}/${bucket}/${key}`)).status, 403);
+  });
+
+  it("starts a processor that lives with photos that are gone, and with no other events", async () => {
+    const client = new LambdaClient({
+      endpoint: await output("awsEndpoint"),
+      region: await output("region"),
+      credentials: {
+        accessKeyId: await output("adminAccessKeyId"),
+        secretAccessKey: await output("adminSecretAccessKey"),
+      },
+    });
+    const invoke = async (event: object) => {
+      const FunctionName = ofType(graph, "Function").find(({ name }) => name === "avatar-processor")?.id;
+      const { FunctionError } = await client.send(
+        new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }),
+      );
+      return FunctionError;
+    };
+    const id = ulid(Date.now());
+    const job = { userId: randomUUID(), upload: id, style: "comic", asked: id };
+    assert.equal(await invoke(job), undefined);
+    assert.equal(await invoke({ ...job, userId: "../ada" }), "Unhandled");
+    assert.equal(await invoke({ hello: "there" }), "Unhandled");
+  });
+});
