@@ -12,13 +12,16 @@ type MakeClients = (uses: Uses, environment: Environment) => Record<string, unkn
  * What is wrong with a photo is a result; what throws is tried again by Lambda, twice.
  */
 export function serveProcessor(makeClients: readonly MakeClients[], environment: Environment = process.env) {
-  const loading = loadBackend().then(makeProcessor);
-  // It is thrown where it is awaited.
+  let loading = load();
+  // Whoever waits for it begins anew: a start that failed must not spoil the whole life of an instance.
   loading.catch(() => {});
   const clients = Object.assign({}, ...makeClients.map((make) => make(uses, environment)));
 
   return async (event: unknown): Promise<void> => {
-    const processor = await loading;
+    const processor = await loading.catch(() => {
+      loading = load();
+      return loading;
+    });
     for (const job of jobsOf(event)) {
       const { userId, upload, style } = job;
       let stages: Processed["stages"] = {};
@@ -37,3 +40,5 @@ export function serveProcessor(makeClients: readonly MakeClients[], environment:
     }
   };
 }
+
+const load = () => loadBackend().then(makeProcessor);

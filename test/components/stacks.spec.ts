@@ -34,6 +34,9 @@ describe("the stacks", () => {
       }
       for (const { inputs } of ofType(prod.graph, "UserPool"))
         assert.equal(inputs.deletionProtection, "ACTIVE");
+      const [{ inputs: uploads } = { inputs: {} }] = ofType(prod.graph, "BucketCorsConfiguration");
+      assert.match(JSON.stringify(uploads), /"allowedOrigins":\["https:\/\/play\.example\.com"\]/);
+      for (const { inputs } of ofType(prod.graph, "Bucket")) assert.equal(inputs.forceDestroy, false);
       for (const { inputs } of ofType(prod.graph, "LogGroup")) assert.equal(inputs.retentionInDays, 90);
       for (const { name, inputs } of ofType(prod.graph, "Bucket"))
         assert.equal(inputs.forceDestroy, false, name);

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 
-import { cloud, local, type TestPlayer } from "../../local";
+import { S3Client } from "@aws-sdk/client-s3";
+
+import { ulid } from "../../../functions/avatar/ulid";
+import { uploadPath } from "../../../functions/avatar/uploadKey";
+import { uploadForm } from "../../../functions/lib/forms";
+import { cloud, local, output, type TestPlayer } from "../../local";
 import { connect } from "../../realtime/connect";
 import type { Socket } from "../../realtime/socket";
 import { fixture } from "../fixture";
@@ -97,6 +102,32 @@ describe("photos that are no avatars", function () {
     });
     assert.equal(resent.status, 403);
     assert.match(resent.text, /SignatureDoesNotMatch/);
+  });
+
+  it("may not be sent when the form's time is over", async () => {
+    const { graph } = await cloud();
+    const bucket = graph.find(({ type, name }) => type === "aws:s3/bucket:Bucket" && name === "avatars");
+    const client = new S3Client({
+      endpoint: await output("awsEndpoint"),
+      region: await output("region"),
+      credentials: {
+        accessKeyId: await output("adminAccessKeyId"),
+        secretAccessKey: await output("adminSecretAccessKey"),
+      },
+    });
+    const form = await uploadForm(
+      client,
+      bucket?.id ?? "",
+      "uploads/",
+    )({
+      key: uploadPath(ada.id, ulid(Date.now())),
+      contentType: "image/jpeg",
+      maxBytes: portrait.length,
+      seconds: -1,
+    });
+    const { status, text } = await send(form, portrait);
+    assert.equal(status, 403);
+    assert.match(text, /Policy expired/);
   });
 
   it("of others are out of reach", async () => {
