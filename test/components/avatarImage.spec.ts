@@ -1,35 +1,31 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { resolve } from "node:path";
-
-import * as pulumi from "@pulumi/pulumi";
+import { promisify } from "node:util";
 
 import { avatarImageFolder, tagOf } from "../../components/avatarCode";
 import { entry } from "../avatar/packaging/artifact";
 
 const repositoryUrl = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/avatar-repository-1a2b3c4";
 const digest = `sha256:${"9f86d081".repeat(8)}`;
-const resolved = <T>(output: pulumi.Output<T>) => new Promise<T>((answer) => output.apply(answer));
+const fixture = resolve("test/components/fixtures/avatarImage.ts");
 
 interface Registered {
-  type: string;
-  inputs: Record<string, unknown>;
+  imageUri: string;
+  registered: { type: string; inputs: Record<string, unknown> }[];
 }
 
-/** What the component registers. Its types are loaded with the mocks in place: looking up the account comes first. */
+/** What the component registers. */
 async function image(args: { digest?: string; protect?: boolean }) {
-  const registered: Registered[] = [];
-  await pulumi.runtime.setMocks({
-    newResource: ({ type, inputs, name }) => {
-      registered.push({ type, inputs });
-      const outputs = { repositoryUrl, name, imageUri: `${repositoryUrl}@${digest}`, ...inputs };
-      return { id: `${name}-id`, state: outputs };
-    },
-    call: () => ({ accountId: "123456789012", region: "eu-west-1" }),
-  });
-  const {
-    AvatarImage,
-  }: typeof import("../../components/avatarImage") = require("../../components/avatarImage");
-  const imageUri = await resolved(new AvatarImage("avatar", { entry, ...args }).imageUri);
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    "--import",
+    "tsx",
+    fixture,
+    JSON.stringify(args),
+    repositoryUrl,
+    digest,
+  ]);
+  const { imageUri, registered }: Registered = JSON.parse(stdout);
   const inputsOf = (type: string) => registered.find((one) => one.type === type)?.inputs;
   return { imageUri, inputsOf };
 }
