@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 
 import { describe, view } from "../../functions/avatar/core/faces/template/features";
+import { type Light, slopes } from "../../functions/avatar/core/faces/template/light";
 import type { Learnt } from "../../functions/avatar/core/faces/template/weights";
-import type { Light } from "./light";
 import { type Model, regressed } from "./logistic";
 import { mined, size } from "./mine";
 import type { Portrait } from "./portraits";
@@ -77,11 +77,12 @@ function lightOf({ picture: { width, height, data } }: Scene): Light {
 }
 
 function described(windows: readonly Light[]): Float32Array[] {
-  const values = tf.tidy(() => {
-    const light = new Float32Array(windows.length * view * view);
-    for (const [i, { data }] of windows.entries()) light.set(data, i * view * view);
-    return describe(tf.tensor4d(light, [windows.length, view, view, 1])).dataSync<"float32">();
-  });
+  const side = view - 2;
+  const steep = new Float32Array(windows.length * side * side * 2);
+  for (const [i, window] of windows.entries()) steep.set(slopes(window).data, i * side * side * 2);
+  const values = tf.tidy(() =>
+    describe(tf.tensor4d(steep, [windows.length, side, side, 2])).dataSync<"float32">(),
+  );
   return windows.map((_, i) => values.slice(i * size, (i + 1) * size));
 }
 

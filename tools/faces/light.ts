@@ -1,12 +1,8 @@
+import type { Light } from "../../functions/avatar/core/faces/template/light";
 import type { Picture } from "../../functions/avatar/core/photo";
 import type { Random } from "./random";
 
-/** A picture without colours: light from 0 to 1, row by row. */
-export interface Light {
-  width: number;
-  height: number;
-  data: Float32Array;
-}
+export type { Light };
 
 /** What `light` says of each pixel's middle. */
 export function lit(width: number, height: number, light: (x: number, y: number) => number): Light {

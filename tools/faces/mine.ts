@@ -1,6 +1,7 @@
-import * as tf from "@tensorflow/tfjs-core";
+import type * as tf from "@tensorflow/tfjs-core";
 
 import { type Face, overlap } from "../../functions/avatar/core/faces/face";
+import { correlation } from "../../functions/avatar/core/faces/template/correlate";
 import { cell, cells, directions, view } from "../../functions/avatar/core/faces/template/features";
 import { levels } from "../../functions/avatar/core/faces/template/levels";
 import { box } from "../../functions/avatar/core/faces/template/window";
@@ -42,14 +43,7 @@ export async function mined(
 }
 
 async function scored(described: tf.Tensor4D, model: Model): Promise<Float32Array> {
-  const scores = tf.tidy(() =>
-    tf.conv2d(
-      described,
-      tf.tensor4d(Float32Array.from(model.subarray(0, size)), [cells, cells, directions, 1]),
-      1,
-      "valid",
-    ),
-  );
+  const scores = correlation(Float32Array.from(model.subarray(0, size)))(described);
   const values = await scores.data<"float32">();
   scores.dispose();
   return values.map((value) => value + (model[size] as number));

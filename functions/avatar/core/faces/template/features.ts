@@ -19,38 +19,47 @@ const grain = 0.02;
 const most = 0.4;
 
 /**
- * Histograms of oriented gradients (Dalal and Triggs, 2005), of light from 0 to 1: batches of `[height, width, 1]`
- * become batches of cells with as many numbers as there are directions. Whatever its size, a picture loses the same
- * margin, so that a window is described alike wherever it is cut out, and by itself.
+ * Histograms of oriented gradients (Dalal and Triggs, 2005): batches of slopes, `[height, width, 2]`, become batches of
+ * cells with as many numbers as there are directions. Whatever its size, a picture loses the same margin, so that a
+ * window is described alike wherever it is cut out, and by itself.
  */
-export function describe(light: tf.Tensor4D): tf.Tensor4D {
+export function describe(slopes: tf.Tensor4D): tf.Tensor4D {
+  const { compass, length, around } = filters();
   return tf.tidy(() => {
-    const towards = tf.relu(tf.conv2d(light, slopes(), 1, "valid"));
-    const squares: tf.Tensor4D = tf.square(towards);
-    const steepness = tf.conv2d(squares, everywhere(1, 4 / directions), 1, "valid");
-    const share = tf.div(squares, tf.add(steepness, grain * grain));
-    const sharp = tf.mul(tf.mul(towards, share), share);
-    const sums = tf.avgPool(sharp as tf.Tensor4D, pooled, cell, "valid");
-    const energy = tf.conv2d(tf.square(sums), everywhere(contrast, 1 / contrast ** 2), 1, "valid");
+    const towards = tf.relu(tf.conv2d(slopes, compass, 1, "valid"));
+    const steepness = tf.conv2d(tf.square(slopes) as tf.Tensor4D, length, 1, "valid");
+    const share = tf.div(tf.square(towards), tf.add(steepness, grain ** 2));
+    const sharp: tf.Tensor4D = tf.mul(tf.mul(towards, share), share);
+    const sums = tf.avgPool(sharp, pooled, cell, "valid");
+    const energy = tf.conv2d(tf.square(sums) as tf.Tensor4D, around, 1, "valid");
     const [batch, height, width] = energy.shape;
     const inner = tf.slice(sums, [0, 1, 1, 0], [batch, height, width, directions]);
-    return tf.minimum(tf.div(inner, tf.sqrt(tf.add(energy, (grain / 4) ** 2))), most) as tf.Tensor4D;
+    return tf.clipByValue(tf.div(inner, tf.sqrt(tf.add(energy, (grain / 4) ** 2))), 0, most);
   });
 }
 
-/** Sobel's derivative in every direction. */
-function slopes(): tf.Tensor4D {
-  const weights = [-1, 0, 1].flatMap((y) =>
-    [-1, 0, 1].flatMap((x) =>
-      Array.from({ length: directions }, (_, i) => {
-        const angle = (2 * Math.PI * i) / directions;
-        return (x * (2 - Math.abs(y)) * Math.cos(angle) + y * (2 - Math.abs(x)) * Math.sin(angle)) / 8;
-      }),
-    ),
-  );
-  return tf.tensor4d(weights, [3, 3, 1, directions]);
+interface Filters {
+  /** How far a slope rises in each direction. */
+  compass: tf.Tensor4D;
+  /** The square of its length, for each of them. */
+  length: tf.Tensor4D;
+  /** The energy of a cell and its neighbours, for each of them. */
+  around: tf.Tensor4D;
 }
 
-/** Sums all directions over a square, and gives each of them the sum: what they are divided by. */
-const everywhere = (side: number, weight: number): tf.Tensor4D =>
-  tf.fill([side, side, directions, directions], weight);
+let made: Filters | undefined;
+
+/** Made once: what a backend prepares for a filter, it keeps with it. */
+function filters(): Filters {
+  made ??= {
+    compass: tf.keep(tf.tensor4d(compass(), [1, 1, 2, directions])),
+    length: tf.keep(tf.fill([1, 1, 2, directions], 1)),
+    around: tf.keep(tf.fill([contrast, contrast, directions, directions], 1 / contrast ** 2)),
+  };
+  return made;
+}
+
+const compass = (): number[] =>
+  [Math.cos, Math.sin].flatMap((part) =>
+    Array.from({ length: directions }, (_, i) => part((2 * Math.PI * i) / directions)),
+  );

@@ -1,9 +1,8 @@
-import * as tf from "@tensorflow/tfjs-core";
-
 import type { Picture } from "../../photo";
 import type { Detector } from "../detector";
 import { type Face, larger } from "../face";
-import { cell, cells, directions, view } from "./features";
+import { correlation } from "./correlate";
+import { cell, view } from "./features";
 import { type Level, levels } from "./levels";
 import { merged } from "./merged";
 import { type Learnt, learnt, unpacked } from "./weights";
@@ -17,11 +16,11 @@ const leastScore = 0.5;
  * code, and finds faces that look into the camera. `tools/faces` taught it.
  */
 export async function loadTemplate(weights: Learnt = learnt): Promise<Detector> {
-  const filter = tf.tensor4d(unpacked(weights), [cells, cells, directions, 1]);
+  const correlate = correlation(unpacked(weights));
   const detect = async (picture: Picture) => {
     const found: Face[] = [];
     for (const level of levels(picture)) {
-      const scores = tf.tidy(() => tf.conv2d(level.cells, filter, 1, "valid"));
+      const scores = correlate(level.cells);
       found.push(...likely(await scores.data<"float32">(), scores.shape[2], level, weights.bias));
       scores.dispose();
     }

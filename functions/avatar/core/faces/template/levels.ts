@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Picture } from "../../photo";
 import { shrink } from "../../shrink";
 import { describe, view } from "./features";
+import { lightOf, resized, slopes } from "./light";
 
 /** Of a picture as it is looked at; smaller faces than a tenth of it are not found. */
 const longest = 384;
@@ -19,39 +20,17 @@ export interface Level {
   from: number;
 }
 
-/** Calls back with a picture at all sizes at which a template fits into it, the largest first. */
+/** A picture at all sizes at which a template fits into it, the largest first; each is disposed of after its turn. */
 export function* levels(picture: Picture): Generator<Level> {
   const small = shrink(picture, longest);
   let light = lightOf(small);
   for (let scale = 1; ; scale *= step) {
-    const [height, width] = [small.height, small.width].map((side) => Math.round(side / scale)) as [
-      number,
-      number,
-    ];
-    if (Math.min(height, width) + 2 * margin < view) break;
-    const resized = scale === 1 ? light : tf.tidy(() => tf.image.resizeBilinear(light, [height, width]));
-    if (resized !== light) light.dispose();
-    light = resized;
-    const cells = tf.tidy(() => describe(tf.mirrorPad(light, edges, "symmetric")));
+    const [width, height] = [Math.round(small.width / scale), Math.round(small.height / scale)];
+    if (Math.min(width, height) + 2 * margin < view) return;
+    if (scale > 1) light = resized(light, width, height);
+    const steep = slopes(light, margin);
+    const cells = tf.tidy(() => describe(tf.tensor4d(steep.data, [1, steep.height, steep.width, 2])));
     yield { cells, scale: (picture.width / small.width) * scale, from: -margin };
     cells.dispose();
   }
-  light.dispose();
-}
-
-const edges: [number, number][] = [
-  [0, 0],
-  [margin, margin],
-  [margin, margin],
-  [0, 0],
-];
-
-/** As bright as an eye sees it, from 0 to 1. */
-function lightOf({ width, height, data }: Picture): tf.Tensor4D {
-  const light = new Float32Array(width * height);
-  for (let from = 0, to = 0; to < light.length; from += 4, to++) {
-    const [red, green, blue] = [data[from] as number, data[from + 1] as number, data[from + 2] as number];
-    light[to] = (0.299 * red + 0.587 * green + 0.114 * blue) / 255;
-  }
-  return tf.tensor4d(light, [1, height, width, 1]);
 }

@@ -1,0 +1,19 @@
+import * as tf from "@tensorflow/tfjs-core";
+
+import { cells, directions } from "./features";
+
+/**
+ * Answers, for every window of what is described, how well it agrees with a template. In two steps, each row of the
+ * template by itself, and the rows then one below the other: several times as fast as all at once.
+ */
+export function correlation(template: Float32Array): (described: tf.Tensor4D) => tf.Tensor4D {
+  const [rows, below] = tf.tidy(() => {
+    const square = tf.tensor(template, [cells, cells, directions]);
+    const each = tf.reshape(tf.transpose(square, [1, 2, 0]), [1, cells, directions, cells]);
+    return [each as tf.Tensor4D, tf.tensor4d(diagonal(), [cells, 1, cells, 1])] as const;
+  });
+  return (described) => tf.tidy(() => tf.conv2d(tf.conv2d(described, rows, 1, "valid"), below, 1, "valid"));
+}
+
+/** Of each row of cells, what the row of the template said that belongs there. */
+const diagonal = () => Float32Array.from({ length: cells ** 2 }, (_, i) => (i % (cells + 1) === 0 ? 1 : 0));
