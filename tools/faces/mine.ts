@@ -1,4 +1,4 @@
-import type * as tf from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs-core";
 
 import { type Face, overlap } from "../../functions/avatar/core/faces/face";
 import { correlation } from "../../functions/avatar/core/faces/template/correlate";
@@ -43,10 +43,22 @@ export async function mined(
 }
 
 async function scored(described: tf.Tensor4D, model: Model): Promise<Float32Array> {
-  const scores = correlation(Float32Array.from(model.subarray(0, size)))(described);
+  const scores = tf.tidy(() => correlation(Float32Array.from(model.subarray(0, size)))(described));
   const values = await scores.data<"float32">();
   scores.dispose();
   return values.map((value) => value + (model[size] as number));
+}
+
+/** Of each picture, what a model makes of the window that it takes for a face most surely. */
+export async function highest(scenes: readonly Scene[], model: Model): Promise<number[]> {
+  const all: number[] = [];
+  for (const { picture } of scenes) {
+    let most = Number.NEGATIVE_INFINITY;
+    for (const level of levels(picture))
+      for (const score of await scored(level.cells, model)) most = Math.max(most, score);
+    all.push(most);
+  }
+  return all;
 }
 
 const boxAt = (x: number, y: number, { scale, from }: { scale: number; from: number }): Face => {

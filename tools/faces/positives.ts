@@ -7,13 +7,13 @@ import type { Random } from "./random";
 
 /** Windows of a portrait as the template sees them: shifted, scaled, tilted and mirrored a little, and lit anew. */
 export const ofPortrait = (random: Random, { light, eyes, unit }: Portrait): Light =>
-  varied(random, light, eyes, unit, 0.17);
+  varied(random, light, eyes, unit, 0.21);
 
 /** Windows of a drawn face, which is tilted already. */
 export function ofDrawnFace(random: Random, count: number): Light[] {
-  const eyes = { x: 48, y: 36 };
-  const face = drawnFace(random, 96, 24, eyes);
-  return Array.from({ length: count }, () => varied(random, face, eyes, 24, 0.05));
+  const eyes = { x: 42, y: 31 };
+  const face = drawnFace(random, 84, 20, eyes);
+  return Array.from({ length: count }, () => varied(random, face, eyes, 20, 0.12));
 }
 
 function varied(

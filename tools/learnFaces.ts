@@ -1,0 +1,39 @@
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { loadBackend } from "../functions/avatar/core/backend";
+import { loadTemplate } from "../functions/avatar/core/faces/template";
+import { figures, ofPortrait } from "./faces/figures";
+import { fileOf } from "./faces/file";
+import { learn, packed } from "./faces/learn";
+import { names, photo, portrait } from "./faces/portraits";
+
+const learntFile = resolve(__dirname, "..", join("functions/avatar/core/faces/template", "learnt.ts"));
+
+const lesson = { seed: 1, drawn: 500, textures: 280, log: (line: string) => console.log(line) };
+
+/**
+ * Learns the template of faces, and writes it to where the detector reads it; the same on every run. With `--held-out`
+ * nothing is written: each portrait is looked for by a template that never saw it, nor the cat.
+ */
+async function main([option]: string[]) {
+  await loadBackend();
+  const portraits = await Promise.all(names.map(portrait));
+  if (option === "--held-out") return heldOut();
+  const learnt = packed(await learn({ ...lesson, portraits, empty: [await photo("cat")] }));
+  writeFileSync(learntFile, fileOf(learnt));
+  console.table(await figures(await loadTemplate(learnt)));
+  for (const each of portraits) console.table(await ofPortrait(await loadTemplate(learnt), each));
+}
+
+async function heldOut() {
+  for (const name of names) {
+    const others = await Promise.all(names.filter((other) => other !== name).map(portrait));
+    const detector = await loadTemplate(packed(await learn({ ...lesson, portraits: others, empty: [] })));
+    console.log(`Without ${name}:`);
+    console.table(await figures(detector));
+    console.table(await ofPortrait(detector, await portrait(name)));
+  }
+}
+
+void main(process.argv.slice(2));
