@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { areThere, modelsFolder } from "../../functions/avatar/core/faces/networks/modelFiles";
 import { wasmFiles } from "../../functions/avatar/core/wasm";
 import type { RecordedResource } from "../../local/engine";
 import { cloud } from "../local";
@@ -27,8 +28,8 @@ describe("what would be uploaded", () => {
     }
   });
 
-  it("is one bundle and its source map for a built handler; the one that sees has models and WebAssembly, too", () => {
-    const sees = ["models", ...Object.keys(wasmFiles)];
+  it("is one bundle and its source map for a built handler; the one that sees has WebAssembly, too, and models where there are any", () => {
+    const sees = [...Object.keys(wasmFiles), ...(areThere(modelsFolder()) ? ["models"] : [])];
     for (const built of functions.filter((one) => !isInline(one))) {
       const more = built.name === "avatar-processor" ? sees : [];
       assert.deepEqual(
