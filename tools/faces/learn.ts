@@ -32,8 +32,8 @@ export const settings = {
   /** How often mistakes are learnt from. */
   rounds: 3,
   searches: 80,
-  /** Pictures without a face that say from where on something is one, and how many of them may be mistaken. */
-  checked: 200,
+  /** More pictures without a face, of as many as were learnt from: no more than so many may be taken for one. */
+  checked: 5 / 7,
   mistakes: 0.02,
 };
 
@@ -77,13 +77,13 @@ export async function learn({
     log(`round ${round}: ${negatives.length} negatives, ${mistaken.length} more that look like faces`);
     negatives.push(...mistaken);
   }
-  model[size] = (model[size] as number) - (await bound(model, draw));
+  model[size] = (model[size] as number) - (await bound(model, textures, draw));
   return model;
 }
 
 /** What but a few pictures without an upright face stay below: others than those that were learnt from. */
-async function bound(model: Model, draw: Random): Promise<number> {
-  const fresh = Array.from({ length: settings.checked }, (_, i) =>
+async function bound(model: Model, textures: number, draw: Random): Promise<number> {
+  const fresh = Array.from({ length: Math.round(settings.checked * textures) }, (_, i) =>
     i % 4 === 3 ? fallen(drawnScene(draw)) : [texturedScene(draw, 240)],
   );
   const scores = (await highest(fresh.flat(), model)).sort((a, b) => b - a);

@@ -10,6 +10,8 @@ import { box } from "./window";
 
 /** What is less likely a face is none. */
 const leastScore = 0.5;
+/** Beside a sure face, what is hardly one is none: of the surest one's score, as a logarithm of odds. */
+const leastShare = 0.35;
 
 /**
  * Our own detector: a template of gradients, correlated with a picture at several sizes. It needs no file but this
@@ -24,11 +26,19 @@ export async function loadTemplate(weights: Learnt = learnt): Promise<Detector> 
       found.push(...likely(await scores.data<"float32">(), scores.shape[2], level, weights.bias));
       scores.dispose();
     }
-    return merged(found).sort(larger);
+    return sureBeside(merged(found)).sort(larger);
   };
   await detect({ width: 128, height: 128, data: new Uint8Array(128 * 128 * 4) });
   return { name: "template", detect };
 }
+
+/** The largest face is what an avatar is made of: no shadow may come before who stands in it. */
+function sureBeside(faces: readonly Face[]): Face[] {
+  const least = leastShare * Math.max(0, ...faces.map(logit));
+  return faces.filter((face) => logit(face) >= least);
+}
+
+const logit = ({ score }: Face) => Math.log(score / Math.max(1e-9, 1 - score));
 
 function likely(scores: Float32Array, width: number, { scale, from }: Level, bias: number): Face[] {
   const faces: Face[] = [];
