@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { local, type TestPlayer } from "../local";
 import { keyOf, memberOf } from "./people";
 
-const torch = { name: "Torch", description: "Burns for one night.", price: 5, onSale: true };
+const lamp = { name: "Lamp of the specs", description: "Burns for two nights.", price: 5, onSale: false };
 
 describe("callers of the catalog", function () {
   this.timeout(60_000);
@@ -42,7 +42,7 @@ describe("callers of the catalog", function () {
     ]) {
       for (const send of [
         () => anybody.get("/catalog/torch", { authorization: token }),
-        () => anybody.put("/catalog/probe", torch, { authorization: token }),
+        () => anybody.put("/catalog/probe", lamp, { authorization: token }),
       ]) {
         const { status, body } = await send();
         assert.deepEqual([status, body.error, body.message], [401, "Unauthorized", "Unauthorized"], token);
@@ -64,14 +64,14 @@ describe("callers of the catalog", function () {
       [ada, 403],
       [admin, 403],
     ] as const) {
-      const answer = await who.put(path, torch);
+      const answer = await who.put(path, lamp);
       assert.equal(answer.status, status);
       assert.equal(answer.body.error, status === 401 ? "Unauthorized" : "Forbidden");
     }
     // Neither the refusals nor the leave that were kept are anybody else's.
-    assert.equal((await editor.put(path, torch)).status, 200);
-    assert.equal((await ada.put(path, torch)).status, 403);
-    assert.equal((await editor.put(path, torch)).status, 200);
-    assert.equal((await anybody.put(path, torch, await keyOf("basic"))).status, 401);
+    assert.equal((await editor.put(path, lamp)).status, 200);
+    assert.equal((await ada.put(path, lamp)).status, 403);
+    assert.equal((await editor.put(path, lamp)).status, 200);
+    assert.equal((await anybody.put(path, lamp, await keyOf("basic"))).status, 401);
   });
 });

@@ -8,7 +8,7 @@ import { type Answer, type Caller, local, type TestPlayer } from "../local";
 import { hostileText } from "./hostile";
 import { keyOf, memberOf } from "./people";
 
-const torch = { name: "Torch", description: "Burns for one night.", price: 5, onSale: true };
+const torch = { name: "Torch of the specs", description: "Burns for one night.", price: 5, onSale: true };
 const unused = (name: string) => `${name}-${randomBytes(5).toString("hex")}`;
 
 describe("the catalog", function () {
