@@ -34,7 +34,7 @@ describe("the catalog", function () {
   it("shows an item with its version, to be kept for a minute, at half a read unit", async () => {
     const { status, body, headers, units } = await get("/catalog/torch");
     assert.equal(status, 200);
-    assert.deepEqual(body, { id: "torch", ...torch, version: body.version });
+    assert.deepEqual(body, { id: "torch", ...torch, name: "Torch", version: body.version });
     assert.deepEqual([headers.etag, headers["cache-control"]], [`"${body.version}"`, "private, max-age=60"]);
     assert.equal(headers["content-type"], "application/json");
     assert.deepEqual(units, { read: 0.5, write: 0 });
