@@ -31,7 +31,7 @@ const [largest] = sizes;
 /** A photo is not scaled down below this when it is decoded: a face may be but a quarter of it. */
 const shortest = 2048;
 
-/** Loads the models and warms them up, once a process: in a few hundred milliseconds. */
+/** Loads what finds faces and warms it up, once a process: in a few hundred milliseconds. */
 export async function makeProcessor(backend: Backend): Promise<Processor> {
   const [detector, webp] = await Promise.all([loadDetector(), loadWebpEncoder()]);
 

@@ -10,13 +10,13 @@ import { makeProcessor } from "../core/processPhoto";
  * finished. The first argument names the backend that is expected.
  */
 async function healthcheck(expected: string | undefined): Promise<void> {
-  const { backend, process } = await makeProcessor(await loadBackend());
+  const { backend, detector, process } = await makeProcessor(await loadBackend());
   if (backend !== expected) throw new Error(`${backend} computes, not ${expected}`);
   const portrait = readFileSync(join(__dirname, "portrait.jpg"));
   for (const style of styles) {
     const { outcome, stages } = await process(portrait, style);
     if (outcome.status !== "ready") throw new Error(`${style}: ${outcome.status}`);
-    console.log(JSON.stringify({ backend, style, stages }));
+    console.log(JSON.stringify({ backend, detector, style, stages }));
   }
 }
 
