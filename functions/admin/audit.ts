@@ -1,5 +1,5 @@
 import type { Player } from "../lib/route";
-import type { AuditEntry } from "../lib/tables";
+import type { AuditEntry } from "../lib/rows";
 
 interface Deed {
   admin: Player;

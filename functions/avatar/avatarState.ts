@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-import type { Avatar } from "../lib/tables";
+import type { Avatar } from "../lib/rows";
 import { avatarFiles, presetOf } from "./avatarUrls";
 import { refusals, type Style, styles } from "./core/photo";
 import { presets } from "./presets";

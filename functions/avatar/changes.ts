@@ -1,5 +1,5 @@
 import type { Change } from "../lib/expressions";
-import type { Avatar } from "../lib/tables";
+import type { Avatar } from "../lib/rows";
 import type { Outcome, Style } from "./core/photo";
 
 // What happens to a player's row of avatars. Every write moves the version; those that follow from what was read are

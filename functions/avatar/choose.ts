@@ -1,6 +1,6 @@
 import { HttpError } from "../lib/errors";
 import type { Granted } from "../lib/route";
-import type { Avatar } from "../lib/tables";
+import type { Avatar } from "../lib/rows";
 import { presetId } from "./avatarUrls";
 import { choosePreset, chooseStyle } from "./changes";
 import type { Style } from "./core/photo";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { StoredObject } from "../lib/objects";
 import { backoff } from "../lib/retry";
 import type { Granted, ObjectsOf } from "../lib/route";
-import type { Avatar } from "../lib/tables";
+import type { Avatar } from "../lib/rows";
 import { abandoned, begun, ended } from "./changes";
 import { type Outcome, type Style, styles } from "./core/photo";
 import { eraseObjects, erasing } from "./eraseObjects";

@@ -1,5 +1,5 @@
 import type { Granted } from "../lib/route";
-import type { Allowance } from "../lib/tables";
+import type { Allowance } from "../lib/rows";
 import type { Plan } from "./plans";
 
 export type Exceeded = "quota" | "rate";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-import type { Conversation, Message } from "../lib/tables";
+import type { Conversation, Message } from "../lib/rows";
 import { timeOf } from "./messageId";
 
 export const ConversationAnswer = z.object({

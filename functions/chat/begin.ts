@@ -1,6 +1,6 @@
 import { HttpError } from "../lib/errors";
 import type { Granted, Player } from "../lib/route";
-import type { Conversation, Membership } from "../lib/tables";
+import type { Conversation, Membership } from "../lib/rows";
 import type { Transact } from "../lib/transact";
 import { headOf, placeOf } from "./membership";
 import { nobodyNamed, type People } from "./people";

@@ -1,5 +1,5 @@
 import type { Changed } from "../lib/consumer";
-import type { Message } from "../lib/tables";
+import type { Message } from "../lib/rows";
 import { messageAnswer } from "./answers";
 
 /** What happened in one conversation. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 
 import { Cursor, open, seal } from "../lib/cursor";
 import { reply, route } from "../lib/route";
-import type { Conversation } from "../lib/tables";
+import type { Conversation } from "../lib/rows";
 import { ConversationAnswer, conversationAnswer } from "./answers";
 import { headOf } from "./membership";
 

@@ -1,6 +1,6 @@
 import { HttpError } from "../lib/errors";
 import type { Granted } from "../lib/route";
-import type { Conversation, Membership } from "../lib/tables";
+import type { Conversation, Membership } from "../lib/rows";
 import { isConversationId } from "./conversationId";
 
 export const headOf = (conversationId: string) => ({ conversationId, part: "head" }) as const;

@@ -1,5 +1,5 @@
 import type { Change } from "../lib/expressions";
-import type { Conversation } from "../lib/tables";
+import type { Conversation } from "../lib/rows";
 
 /** Only what is newer replaces `last`, so the order in which messages arrive does not matter. */
 export const newest = (time: number): Change<Conversation> => ({

@@ -1,8 +1,8 @@
 import { inParallel } from "../lib/inParallel";
 import { pages } from "../lib/pages";
 import type { Granted } from "../lib/route";
+import type { Membership, Message } from "../lib/rows";
 import type { Sockets } from "../lib/sockets";
-import type { Membership, Message } from "../lib/tables";
 import { fanOut } from "../realtime/fanOut";
 import { topicOfConversation } from "../realtime/topics";
 import { frames, type Happened } from "./chatNews";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-import type { AreaProgress } from "../lib/tables";
+import type { AreaProgress } from "../lib/rows";
 
 export const Saved = z.object({
   gameArea: z.string(),

@@ -2,8 +2,8 @@ import type * as z from "zod";
 
 import { reused } from "../lib/idempotency";
 import type { Granted } from "../lib/route";
+import type { AuditEntry, RequestRecord } from "../lib/rows";
 import type { Write } from "../lib/tableClient";
-import type { AuditEntry, RequestRecord } from "../lib/tables";
 import type { Transact } from "../lib/transact";
 import { type Effect, refusal, walletChange } from "./effect";
 

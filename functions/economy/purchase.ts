@@ -2,7 +2,7 @@ import * as z from "zod";
 
 import { ItemId } from "../catalog/items";
 import { HttpError } from "../lib/errors";
-import type { CatalogItem } from "../lib/tables";
+import type { CatalogItem } from "../lib/rows";
 import type { Effect } from "./effect";
 
 export const Purchase = z.object({

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { Score } from "../lib/tables";
+import type { Score } from "../lib/rows";
 import { globalAreaIds } from "./areas";
 import { boardOf, globalBoard } from "./boards";
 import { rankKey } from "./rankKey";

@@ -1,6 +1,6 @@
 import { backoff } from "../lib/retry";
 import type { Granted } from "../lib/route";
-import type { Score } from "../lib/tables";
+import type { Score } from "../lib/rows";
 import { globalBoard } from "./boards";
 import { globalStanding, summedBoards, sumsThem } from "./globalStanding";
 

@@ -1,5 +1,5 @@
 import type { Changed } from "../lib/consumer";
-import type { Score } from "../lib/tables";
+import type { Score } from "../lib/rows";
 import { expiryOf } from "./boards";
 import { summedBoards } from "./globalStanding";
 import { type Place, placeOf } from "./ranks/place";

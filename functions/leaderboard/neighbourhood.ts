@@ -1,5 +1,5 @@
 import type { Granted } from "../lib/route";
-import type { Score } from "../lib/tables";
+import type { Score } from "../lib/rows";
 import { placeOf } from "./ranks/place";
 import { rankOf } from "./ranks/read";
 import { entriesFrom } from "./standings";

@@ -1,8 +1,8 @@
 import * as z from "zod";
 
 import { HttpError } from "../lib/errors";
+import type { Score } from "../lib/rows";
 import type { Written } from "../lib/tableClient";
-import type { Score } from "../lib/tables";
 import type { Area } from "./areas";
 
 export const ScoreResult = z.object({

@@ -1,5 +1,5 @@
 import type { Change } from "../lib/expressions";
-import type { Score } from "../lib/tables";
+import type { Score } from "../lib/rows";
 import type { Area } from "./areas";
 import { rankKey, scoreUnits, tie } from "./rankKey";
 

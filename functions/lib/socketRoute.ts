@@ -1,8 +1,8 @@
 import type { z } from "zod";
 
 import type { Granted, Player, SocketsOf, Uses } from "./route";
+import type { Connection } from "./rows";
 import type { Operation } from "./tableClient";
-import type { Connection } from "./tables";
 
 /**
  * Who may send a message, and what its handler is told of them: `player` and `admin` by the ticket that opened

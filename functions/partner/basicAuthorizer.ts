@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 
-import type { Credential } from "../lib/tables";
+import type { Credential } from "../lib/rows";
 import { basicCredential } from "./basicCredential";
 import { imitates, leadsOut, partnerResources } from "./partnerAccess";
 import { partnerToken } from "./partnerToken";

@@ -11,7 +11,7 @@ import type {
   Profile,
   Score,
   Wallet,
-} from "../lib/tables";
+} from "../lib/rows";
 import { ProfileAnswer, profileAnswer } from "./profileAnswer";
 
 const Counts = z.record(z.string(), z.int());

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 import { AvatarUrl, avatarUrl } from "../avatar/avatarUrls";
-import type { Profile } from "../lib/tables";
+import type { Profile } from "../lib/rows";
 
 export const ProfileAnswer = z.object({
   userId: z.string(),

@@ -2,8 +2,8 @@ import * as z from "zod";
 
 import { HttpError } from "../lib/errors";
 import type { Change } from "../lib/expressions";
+import type { Profile } from "../lib/rows";
 import type { Written } from "../lib/tableClient";
-import type { Profile } from "../lib/tables";
 import { countries } from "./countries";
 
 /** Line breaks, other controls and marks that turn the direction of what follows: they break lists of names. */

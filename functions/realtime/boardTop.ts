@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 
 import { standings } from "../leaderboard/standings";
 import type { Changed } from "../lib/consumer";
-import type { Indexed, Score } from "../lib/tables";
+import type { Score } from "../lib/rows";
+import type { Indexed } from "../lib/tables";
 
 /** Entries of a board that sockets are told of. */
 export const topSize = 10;

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 
-import type { Connection, Ticket } from "../lib/tables";
+import type { Connection, Ticket } from "../lib/rows";
 import { maxSockets, socketSeconds } from "./limits";
 import { ticketId } from "./ticket";
 

@@ -1,8 +1,8 @@
 import type { Changed } from "../lib/consumer";
 import { pages } from "../lib/pages";
 import type { Granted } from "../lib/route";
+import type { Score } from "../lib/rows";
 import type { Sockets } from "../lib/sockets";
-import type { Score } from "../lib/tables";
 import { boardTop, digestOf, topSize } from "./boardTop";
 import { fanOut } from "./fanOut";
 import { type BoardName, topicOfBoard } from "./topics";

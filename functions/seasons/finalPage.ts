@@ -6,7 +6,7 @@ import { Entry } from "../leaderboard/standings";
 import { open, seal } from "../lib/cursor";
 import { HttpError } from "../lib/errors";
 import type { Granted } from "../lib/route";
-import type { ClosedBoard, Profile, StandingsPage } from "../lib/tables";
+import type { ClosedBoard, Profile, StandingsPage } from "../lib/rows";
 import { pageSize } from "./archive";
 
 /** Of a player who was deleted since, only the place is left. */

@@ -12,7 +12,7 @@ import { taskIds, taskOf } from "../../functions/economy/tasks";
 import { unlocking } from "../../functions/economy/unlocking";
 import { unlockRule } from "../../functions/economy/unlocks";
 import { areaIds } from "../../functions/leaderboard/areas";
-import type { Wallet } from "../../functions/lib/tables";
+import type { Wallet } from "../../functions/lib/rows";
 import { holds } from "./holds";
 
 const now = Date.parse("2026-05-06T12:00:00Z");

@@ -5,8 +5,8 @@ import { boardOf, globalBoard } from "../../functions/leaderboard/boards";
 import { keepGlobal } from "../../functions/leaderboard/keepGlobal";
 import { playersToSum } from "../../functions/leaderboard/mentions";
 import { submit } from "../../functions/leaderboard/submit";
+import type { Score } from "../../functions/lib/rows";
 import { Write } from "../../functions/lib/tableClient";
-import type { Score } from "../../functions/lib/tables";
 import { type OwnTables, ownTables } from "./ownTables";
 import { Crash, intercepted } from "./ranks/intercepted";
 

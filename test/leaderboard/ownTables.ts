@@ -1,8 +1,9 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 
 import type { Changed } from "../../functions/lib/consumer";
+import type { Avatar, Score } from "../../functions/lib/rows";
 import { indexClient, type TableClient, tableClient } from "../../functions/lib/tableClient";
-import { type Avatar, modelOf, type Score, type TableName } from "../../functions/lib/tables";
+import { modelOf, type TableName } from "../../functions/lib/tables";
 import { transactWith } from "../../functions/lib/transact";
 import { api } from "../../local/dynamodb/api";
 import { Store } from "../../local/dynamodb/store/store";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { Push, Score } from "../../functions/lib/tables";
+import type { Push, Score } from "../../functions/lib/rows";
 import { everyMs, pushTop } from "../../functions/realtime/pushTop";
 
 /** A board, its sockets and its clock, as a shard's consumer sees them. */

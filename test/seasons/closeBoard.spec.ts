@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 
 import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
-import type { LedgerEntry } from "../../functions/lib/tables";
+import type { LedgerEntry } from "../../functions/lib/rows";
 import { archive, graceMs } from "../../functions/seasons/archive";
 import { closeBoard, closeBoards } from "../../functions/seasons/closeBoard";
 import { type Season, seasonBoard, seasonOf } from "../../functions/seasons/season";

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 
 import type { Granted } from "../../lib/route";
-import type { RankNode } from "../../lib/tables";
+import type { RankNode } from "../../lib/rows";
 import type { Transact } from "../../lib/transact";
 import { expiryOf } from "../boards";
 

@@ -7,7 +7,7 @@ import type { RankClients } from "../../../functions/leaderboard/ranks/nodes";
 import type { Safeguards } from "../../../functions/leaderboard/ranks/safeguards";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
 import type { Changed } from "../../../functions/lib/consumer";
-import type { Score } from "../../../functions/lib/tables";
+import type { Score } from "../../../functions/lib/rows";
 import type { OwnTables } from "../ownTables";
 
 /** A name so long that nodes hold a quarter of what they do: more of them, and more splits. */

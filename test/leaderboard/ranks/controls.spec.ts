@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { RankClients } from "../../../functions/leaderboard/ranks/nodes";
 import { type Safeguards, safeguards } from "../../../functions/leaderboard/ranks/safeguards";
 import type { Changed } from "../../../functions/lib/consumer";
-import type { Score } from "../../../functions/lib/tables";
+import type { Score } from "../../../functions/lib/rows";
 import { type OwnTables, ownTables } from "../ownTables";
 import { boardOf, consume } from "./board";
 import { Crash, intercepted } from "./intercepted";

@@ -10,7 +10,7 @@ import { rankOf } from "../../../functions/leaderboard/ranks/read";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
 import { submit } from "../../../functions/leaderboard/submit";
 import type { Changed } from "../../../functions/lib/consumer";
-import type { Score } from "../../../functions/lib/tables";
+import type { Score } from "../../../functions/lib/rows";
 import { everyRow } from "../../../functions/profile/everyPage";
 import { type OwnTables, ownTables } from "../ownTables";
 import { Crash, intercepted, type Request } from "./intercepted";
