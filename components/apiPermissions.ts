@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { AnyRoute } from "../functions/lib/gatewayRoute";
 import { stageName } from "./apiStage";
-import type { GameApiArgs } from "./gameApi";
+import type { GameApiArgs } from "./gameApiArgs";
 import { kebab } from "./kebab";
 import { allow, document } from "./policies";
 

@@ -4,7 +4,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { accessLog, executionLogGroup } from "./apiLogs";
-import type { GameApiArgs } from "./gameApi";
+import type { GameApiArgs } from "./gameApiArgs";
 import { kebab } from "./kebab";
 
 type Parent = { parent: pulumi.Resource };

@@ -1,8 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Authorized } from "../functions/lib/authorizer";
 import { variables } from "../functions/lib/environment";
-import { type AnyRoute, lambdaRoutes } from "../functions/lib/gatewayRoute";
+import { lambdaRoutes } from "../functions/lib/gatewayRoute";
 import type { LambdaRoute, Uses } from "../functions/lib/route";
 import { tables as models, type TableName } from "../functions/lib/tables";
 import { usesOf } from "../functions/lib/uses";
@@ -11,26 +10,12 @@ import { authorizerPermissions, gameServers, invokePermissions } from "./apiPerm
 import { deployedStage, throttling } from "./apiStage";
 import { bundle } from "./bundle";
 import { routeEntry } from "./entries";
+import type { GameApiArgs } from "./gameApiArgs";
 import { GameFunction } from "./gameFunction";
-import { environmentOf, type Grantable, statementsOf } from "./grants";
+import { environmentOf, statementsOf } from "./grants";
 import { kebab } from "./kebab";
 import { type OpenApiArgs, openApi } from "./openApi/document";
 import { document, trustWithoutSource } from "./policies";
-import type { RouteAuthorizer } from "./routeAuthorizers";
-
-export interface GameApiArgs extends Grantable {
-  routes: Readonly<Record<string, AnyRoute>>;
-  corsOrigins: string[];
-  /** Of the routes whose callers a function decides on. */
-  authorizers: Readonly<Partial<Record<Authorized, RouteAuthorizer>>>;
-  /** Where `/partner` goes, without a slash at its end. */
-  upstreamUrl?: string;
-  logRetentionDays: number;
-  /** Requests a second and burst, all callers together. */
-  throttle: { rate: number; burst: number };
-  /** What the stage's logs need of the account; absent where another stack has it. */
-  logging?: pulumi.Resource;
-}
 
 /** The REST API: a function a route, and the document that API Gateway serves them by. */
 export class GameApi extends pulumi.ComponentResource {

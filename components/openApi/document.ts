@@ -5,9 +5,10 @@ import type { AnyRoute } from "../../functions/lib/gatewayRoute";
 import { type Auth, isBodiless, type Method } from "../../functions/lib/route";
 import { headerParameters, pathNames, queryParameters } from "./declared";
 import { gatewayResponses } from "./gatewayResponses";
-import { integration, type Targets } from "./integrations";
+import { integration } from "./integrations";
 import { binaryMediaTypes } from "./integrations/httpProxy";
 import { answerHeaders } from "./integrations/lambdaTemplate";
+import type { Targets } from "./integrations/targets";
 import { gatewayModel, model } from "./models";
 import { preflight } from "./preflight";
 

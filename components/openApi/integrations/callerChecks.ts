@@ -1,6 +1,6 @@
 import { adminsOnly } from "../../../functions/lib/caller";
 import type { Auth } from "../../../functions/lib/route";
-import type { Check } from "./checks";
+import type { Check } from "./check";
 
 /** What authorizers leave to the templates of routes without a function. */
 export const callerChecks: Readonly<Record<Auth, readonly Check[]>> = {

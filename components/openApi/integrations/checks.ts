@@ -4,18 +4,7 @@ import type { DynamoRoute } from "../../../functions/lib/gatewayRoute";
 import { headerLookups, literal, parameter, tooManyHeaders } from "../../../functions/lib/vtl";
 import { model } from "../models";
 import { callerChecks } from "./callerChecks";
-
-/** Why a template refuses a request. */
-export interface Check {
-  /** VTL: what the condition needs to be set; only references have methods. */
-  given?: string;
-  /** VTL: a condition under which it does. */
-  when: string;
-  status: 400 | 401 | 403 | 429;
-  message: string;
-  /** Seconds. */
-  retryAfter?: number;
-}
+import type { Check } from "./check";
 
 /**
  * What a template checks before it makes anything of a request: who may call, then every part by the route's schema,

@@ -2,9 +2,10 @@ import type { ErrorStatus } from "../../../functions/lib/errors";
 import type { DynamoRoute } from "../../../functions/lib/gatewayRoute";
 import { indexUses, tableUses } from "../../../functions/lib/uses";
 import { errorBody, refuse } from "../../../functions/lib/vtl";
-import { type Check, checksOf, lookups } from "./checks";
+import type { Check } from "./check";
+import { checksOf, lookups } from "./checks";
 import { corsParameters, echoOrigin } from "./cors";
-import type { Targets } from "./index";
+import type { Targets } from "./targets";
 
 /** The gateway asks DynamoDB itself, in a role of the route's own; templates translate both ways. */
 export function dynamodb(name: string, route: DynamoRoute, targets: Targets) {

@@ -1,5 +1,5 @@
 import type { HttpRoute } from "../../../functions/lib/gatewayRoute";
-import type { Targets } from "./index";
+import type { Targets } from "./targets";
 
 /**
  * Bodies of these types are passed on as bytes; all others are text in UTF-8. Every type would be simpler, and would

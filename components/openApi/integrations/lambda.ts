@@ -1,4 +1,4 @@
-import type { Targets } from "./index";
+import type { Targets } from "./targets";
 
 /** The proxy integration: the function is given the request, and gives the answer. */
 export const lambda = (name: string, { invokeArns }: Targets) => ({

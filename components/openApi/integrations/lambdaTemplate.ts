@@ -1,7 +1,7 @@
 import type { LambdaRoute } from "../../../functions/lib/route";
 import { headerParameters } from "../declared";
 import { corsHeaders, corsParameters, echoOrigin } from "./cors";
-import type { Targets } from "./index";
+import type { Targets } from "./targets";
 
 /**
  * The custom integration: a template makes the function's event of what its route declares, and another the answer

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
 
 import { loadBackend } from "../../../functions/avatar/core/backend";
-import { loadDetector } from "../../../functions/avatar/core/faces/detector";
+import { loadDetector } from "../../../functions/avatar/core/faces/loadDetector";
 import { modelFiles } from "../../../functions/avatar/core/faces/networks/modelFiles";
 import { painted } from "../pictures";
 import { faceSide, writeTinyModels } from "./tinyModels";
