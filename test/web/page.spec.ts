@@ -165,6 +165,19 @@ function inBrowser(this: Mocha.Suite) {
     await editor.put(`/catalog/${id}`, { ...kite, onSale: false });
   });
 
+  it("breaks words that are wider than the screen", async () => {
+    const id = `wide-${randomBytes(4).toString("hex")}`;
+    const editor = await memberOf("editors");
+    const wide = { name: "W".repeat(64), description: "M".repeat(2000), price: 1, onSale: true };
+    assert.equal((await editor.put(`/catalog/${id}`, wide)).status, 200);
+    await press("Play as a guest");
+    await go("Shop");
+    const ware = page.locator(`[data-item=${id}]`);
+    await ware.getByRole("button", { name: "Buy" }).click();
+    await see("1 × WWW");
+    await editor.put(`/catalog/${id}`, { ...wide, onSale: false });
+  });
+
   it("takes a player from sign-up to farewell, with two devices in between", async () => {
     const name = `ada-${randomBytes(4).toString("hex")}`;
     const email = `${name}@example.com`;
