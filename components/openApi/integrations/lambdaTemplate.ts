@@ -1,4 +1,5 @@
 import type { LambdaRoute } from "../../../functions/lib/route";
+import { quoted } from "../../../functions/lib/vtl";
 import { headerParameters } from "../declared";
 import { corsHeaders, corsParameters, echoOrigin } from "./cors";
 import type { Targets } from "./targets";
@@ -27,12 +28,6 @@ export function lambdaTemplate(name: string, route: LambdaRoute, { invokeArns, c
     },
   };
 }
-
-/**
- * A value as a JSON string, empty if there is none. AWS escapes as JavaScript does, whose `\'` JSON does not have; a
- * backslash of the value itself is two by then, so a single one before an apostrophe is always the escape's.
- */
-const quoted = (value: string) => `"$!util.escapeJavaScript(${value}).replaceAll("\\\\'", "'")"`;
 
 /** A map of the request's parameters as a JSON object: what was not sent is not in it, as in a proxy's event. */
 const object = (map: string) =>

@@ -5,16 +5,7 @@ import { type Provider, provider } from "../../service";
 import type { Buckets, LifecycleRule, ObjectFilter } from "../buckets";
 import { eventNames, type Notifier } from "../notifier";
 import type { Store } from "../store";
-
-const common = {
-  bucket: z.string(),
-  region: z.string().optional(),
-  // Account ids; all here have one owner.
-  expectedBucketOwner: z
-    .string()
-    .regex(/^(\d{12})?$/)
-    .optional(),
-};
+import { common } from "./common";
 
 const oneStar = z.string().regex(/^[^*]*\*?[^*]*$/, "has one * at most");
 

@@ -6,16 +6,7 @@ import { type Provider, provider } from "../../service";
 import type { Buckets, Versioning } from "../buckets";
 import type { S3Iam } from "../gate";
 import { isPublic } from "../publicPolicy";
-
-const common = {
-  bucket: z.string(),
-  region: z.string().optional(),
-  // Account ids; all here have one owner.
-  expectedBucketOwner: z
-    .string()
-    .regex(/^(\d{12})?$/)
-    .optional(),
-};
+import { common } from "./common";
 
 const publicAccessBlock = z.strictObject({
   bucket: common.bucket,
