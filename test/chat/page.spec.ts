@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 
-import { local, output, type TestPlayer } from "../local";
-import { chromiumArguments, chromiumPath } from "../local/console/chromium";
+import { local, type TestPlayer } from "../local";
+import { chromiumPath } from "../local/console/chromium";
+import { onPhone } from "../web/onPhone";
 
-const executablePath = chromiumPath();
-if (executablePath) describe("the page's chat", inBrowser);
+if (chromiumPath()) describe("the page's chat", inBrowser);
 else console.log("The chat is not tried in a browser: there is no Chromium here (CHROMIUM_PATH names one).");
 
 /** Where to keep pictures of it; nowhere unless it is set. */
@@ -14,35 +14,20 @@ const pictures = process.env["CHAT_PICTURES"];
 
 function inBrowser(this: Mocha.Suite) {
   this.timeout(90_000);
-  let browser: Browser;
   let page: Page;
+  onPhone((opened) => {
+    page = opened;
+  });
   let ada: TestPlayer;
   let bob: TestPlayer;
-  const faults: string[] = [];
-
   before(async () => {
-    browser = await chromium.launch({ executablePath, args: chromiumArguments });
     [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
   });
-  after(() => browser?.close());
   beforeEach(async () => {
-    const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
-    page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    page.on("pageerror", (error) => faults.push(error.message));
-    page.on("console", (message) => {
-      if (/Content Security Policy/.test(message.text())) faults.push(message.text());
-    });
-    await page.goto(await output("siteUrl"));
     await page.getByLabel("Name or e-mail").fill(ada.username);
     await page.getByLabel("Password").fill(ada.password);
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await page.getByRole("link", { name: "Chat", exact: true }).click();
-  });
-  afterEach(async () => {
-    assert.deepEqual(faults, []);
-    assert.ok((await page.evaluate("document.documentElement.scrollWidth")) === 360, "wider than the screen");
-    await page.context().close();
   });
 
   const bubbles = () => page.locator(".messages p").allTextContents();

@@ -19,14 +19,14 @@ describe("the command line of npm start", () => {
 
   it("takes every option", () => {
     const args =
-      "--stack prod --port 0 --aws-port 4600 --data /tmp/x --reset --quiet --config a=b=c --config p:d=".split(
+      "--stack prod --port 0 --aws-port 4600 --data elsewhere --reset --quiet --config a=b=c --config p:d=".split(
         " ",
       );
     assert.deepEqual(parseCommand(args), {
       stack: "prod",
       port: 0,
       awsPort: 4600,
-      data: "/tmp/x",
+      data: "elsewhere",
       config: { a: "b=c", "p:d": "" },
       reset: true,
       quiet: true,

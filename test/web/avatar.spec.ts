@@ -1,45 +1,25 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 
-import { output } from "../local";
-import { chromiumArguments, chromiumPath } from "../local/console/chromium";
+import { chromiumPath } from "../local/console/chromium";
+import { onPhone } from "./onPhone";
 
 const photo = (name: string) => join(__dirname, "../avatar/photos", `${name}.jpg`);
 
-const executablePath = chromiumPath();
-if (executablePath) describe("the page's avatar", inBrowser);
+if (chromiumPath()) describe("the page's avatar", inBrowser);
 else console.log("The avatar is not tried in a browser: there is no Chromium here.");
 
 function inBrowser(this: Mocha.Suite) {
   this.timeout(90_000);
-  let browser: Browser;
-  let context: BrowserContext;
   let page: Page;
-  let faults: string[];
-
-  before(async () => {
-    browser = await chromium.launch({ executablePath, args: chromiumArguments });
+  onPhone((opened) => {
+    page = opened;
   });
-  after(() => browser?.close());
   beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 360, height: 740 } });
-    page = await context.newPage();
-    faults = [];
-    page.on("pageerror", (error) => faults.push(error.message));
-    page.on("console", (message) => {
-      if (/Content Security Policy/.test(message.text())) faults.push(message.text());
-    });
-    page.setDefaultTimeout(20_000);
-    await page.goto(await output("siteUrl"));
     await press("Play as a guest");
     await page.getByRole("link", { name: "Player", exact: true }).click();
-  });
-  afterEach(async () => {
-    assert.deepEqual(faults, []);
-    assert.ok((await page.evaluate("document.documentElement.scrollWidth")) === 360, "wider than the screen");
-    await context.close();
   });
 
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();

@@ -2,43 +2,21 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 
 import { memberOf } from "../catalog/people";
-import { codeFor, local, output, signIn } from "../local";
-import { chromiumArguments, chromiumPath } from "../local/console/chromium";
+import { codeFor, local, signIn } from "../local";
+import { chromiumPath } from "../local/console/chromium";
+import { onPhone } from "./onPhone";
 
-const executablePath = chromiumPath();
-if (executablePath) describe("the page", inBrowser);
+if (chromiumPath()) describe("the page", inBrowser);
 else console.log("The page is not tried in a browser: there is no Chromium here (CHROMIUM_PATH names one).");
 
 function inBrowser(this: Mocha.Suite) {
   this.timeout(90_000);
-  let browser: Browser;
-  let context: BrowserContext;
   let page: Page;
-  /** What the page did that its own policy forbids, and what it threw. */
-  let faults: string[];
-
-  before(async () => {
-    browser = await chromium.launch({ executablePath, args: chromiumArguments });
-  });
-  after(() => browser?.close());
-  beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 360, height: 740 } });
-    page = await context.newPage();
-    faults = [];
-    page.on("pageerror", (error) => faults.push(error.message));
-    page.on("console", (message) => {
-      if (/Content Security Policy/.test(message.text())) faults.push(message.text());
-    });
-    page.setDefaultTimeout(20_000);
-    await page.goto(await output("siteUrl"));
-  });
-  afterEach(async () => {
-    assert.deepEqual(faults, []);
-    assert.ok((await page.evaluate("document.documentElement.scrollWidth")) === 360, "wider than the screen");
-    await context.close();
+  onPhone((opened) => {
+    page = opened;
   });
 
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();

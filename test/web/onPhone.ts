@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+
+import { type Browser, chromium, type Page } from "playwright-core";
+
+import { output } from "../local";
+import { chromiumArguments, chromiumPath } from "../local/console/chromium";
+
+/**
+ * Gives each spec of a suite the game's page, fresh, on a small phone. Afterwards nothing may have been thrown, or
+ * forbidden by the page's own policy, and nothing may be wider than the screen.
+ */
+export function onPhone(opened: (page: Page) => void): void {
+  let browser: Browser;
+  let page: Page;
+  /** What the page did that its own policy forbids, and what it threw. */
+  let faults: string[];
+
+  before(async () => {
+    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+  });
+  after(() => browser?.close());
+  beforeEach(async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+    page = await context.newPage();
+    faults = [];
+    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("console", (message) => {
+      if (/Content Security Policy/.test(message.text())) faults.push(message.text());
+    });
+    page.setDefaultTimeout(20_000);
+    await page.goto(await output("siteUrl"));
+    opened(page);
+  });
+  afterEach(async () => {
+    assert.deepEqual(faults, []);
+    assert.ok((await page.evaluate("document.documentElement.scrollWidth")) === 360, "wider than the screen");
+    await page.context().close();
+  });
+}
