@@ -10,9 +10,9 @@ import {
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 
-import { type LocalCloud, startCloud } from "../local/cloud";
+import { type LocalCloud, startCloud } from "../packages/local-cloud/cloud";
+import { startUpstream, type Upstream } from "../packages/local-cloud/test/upstream";
 import { type Answer, type Caller, caller } from "./caller";
-import { startUpstream, type Upstream } from "./partner/upstream";
 import { signed } from "./signed";
 
 export type { Answer, Caller };

@@ -1,4 +1,4 @@
-import { startCloud } from "../../local/cloud";
+import { startCloud } from "../../packages/local-cloud/cloud";
 
 /** Runs the program beside it, tells its address on a line, and ends when it is told to. */
 async function main(data: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { openApi } from "../../components/openApi/document";
-import { bodyValidator } from "../../local/apigateway/bodyValidator";
-import { Input, util } from "../../local/apigateway/vtl/roots";
-import { compileTemplate } from "../../local/apigateway/vtl/template";
+import { bodyValidator } from "../../packages/local-cloud/apigateway/bodyValidator";
+import { Input, util } from "../../packages/local-cloud/apigateway/vtl/roots";
+import { compileTemplate } from "../../packages/local-cloud/apigateway/vtl/template";
 import { placeholders } from "../../tools/placeholders";
 import type { Cell } from "../lib/table";
 import { microseconds } from "../parts/perCall";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { account, table } from "../../test/local/iam/account";
+import { account, table } from "../../packages/local-cloud/test/iam/account";
 import type { Cell } from "../lib/table";
 import { microseconds } from "./perCall";
 

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import { accountLimits } from "../../local/apigateway/usage/throttle";
+import { accountLimits } from "../../packages/local-cloud/apigateway/usage/throttle";
 import {
   mock as mockIntegration,
   openapi,
   operation,
   startGateway,
-} from "../../test/local/apigateway/harness";
+} from "../../packages/local-cloud/test/apigateway/harness";
 import { load } from "../lib/load";
 import { median } from "../lib/statistics";
 import type { Cell } from "../lib/table";

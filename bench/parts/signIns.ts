@@ -1,7 +1,7 @@
 import { AuthenticationDetails, CognitoUser, CognitoUserPool } from "amazon-cognito-identity-js";
 
-import { createdPlayer, password, signIn } from "../../test/local/cognito/players";
-import { startPool } from "../../test/local/cognito/server";
+import { createdPlayer, password, signIn } from "../../packages/local-cloud/test/cognito/players";
+import { startPool } from "../../packages/local-cloud/test/cognito/server";
 import { median, timed } from "../lib/statistics";
 import type { Cell } from "../lib/table";
 

@@ -1,5 +1,5 @@
-import { SigV4 } from "../../local/edge/sigv4";
-import { signer } from "../../test/local/edge/signer";
+import { SigV4 } from "../../packages/local-cloud/awsEndpoint/sigv4";
+import { signer } from "../../packages/local-cloud/test/awsEndpoint/signer";
 import type { Cell } from "../lib/table";
 import { microseconds } from "./perCall";
 

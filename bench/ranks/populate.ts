@@ -1,7 +1,7 @@
 import { marshall } from "@aws-sdk/util-dynamodb";
 
 import { rankKey } from "../../functions/leaderboard/rankKey";
-import { itemSize } from "../../local/dynamodb/values/size";
+import { itemSize } from "../../packages/local-cloud/dynamodb/values/size";
 import type { OwnTables } from "../../test/leaderboard/ownTables";
 import { type Distribution, dice } from "./distributions";
 

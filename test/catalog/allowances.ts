@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
 import { tableClient } from "../../functions/lib/tableClient";
 import { tables } from "../../functions/lib/tables";
-import { startDynamoDb } from "../local/dynamodb/server";
+import { startDynamoDb } from "../../packages/local-cloud/test/dynamodb/server";
 
 /** The table of allowances, in a DynamoDB that tells what failed a condition. */
 export async function allowancesTable() {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { AwsError } from "../../local/service";
+import { AwsError } from "../../packages/local-cloud/core/service";
 import { type CatalogGateway, catalogGateway } from "./gateway";
 
 const row = (id: string) => ({

@@ -4,7 +4,7 @@ import { plans } from "../../functions/catalog/plans";
 import { Unauthorized } from "../../functions/lib/authorizer";
 import { serveAuthorizer } from "../../functions/lib/serveAuthorizer";
 import type { SignedIn, Tokens } from "../../functions/lib/tokens";
-import type { Answer } from "../local/apigateway/harness";
+import type { Answer } from "../../packages/local-cloud/test/apigateway/harness";
 import { type AllowancesTable, allowancesTable } from "./allowances";
 import { type CatalogGateway, catalogGateway } from "./gateway";
 

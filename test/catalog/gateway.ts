@@ -11,10 +11,15 @@ import * as authorizers from "../../functions/authorizers";
 import type { Authorized, AuthorizerRules } from "../../functions/lib/authorizer";
 import { tables } from "../../functions/lib/tables";
 import * as routes from "../../functions/routes";
-import { AwsError } from "../../local/service";
+import { AwsError } from "../../packages/local-cloud/core/service";
+import {
+  accountId,
+  type Harness,
+  invokeArn,
+  startGateway,
+} from "../../packages/local-cloud/test/apigateway/harness";
+import { callOf, startDynamoDb } from "../../packages/local-cloud/test/dynamodb/server";
 import { placeholders } from "../../tools/placeholders";
-import { accountId, type Harness, invokeArn, startGateway } from "../local/apigateway/harness";
-import { callOf, startDynamoDb } from "../local/dynamodb/server";
 
 const { getCatalog, getItem, putItem, deleteItem } = routes;
 const catalogRoutes = { getCatalog, getItem, putItem, deleteItem };

@@ -4,8 +4,8 @@ import fc from "fast-check";
 
 import { openApi } from "../../components/openApi/document";
 import { ItemDraft } from "../../functions/catalog/items";
-import { Input, util } from "../../local/apigateway/vtl/roots";
-import { compileTemplate } from "../../local/apigateway/vtl/template";
+import { Input, util } from "../../packages/local-cloud/apigateway/vtl/roots";
+import { compileTemplate } from "../../packages/local-cloud/apigateway/vtl/template";
 import { placeholders } from "../../tools/placeholders";
 import { type CatalogGateway, catalogGateway } from "./gateway";
 import { hostileJson, hostileNumber, hostileText, jsonText } from "./hostile";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
-import type { LocalEvent } from "../../local/events";
+import type { LocalEvent } from "../../packages/local-cloud/core/events";
 import { cloud, local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
 

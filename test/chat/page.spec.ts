@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 
 import { local, type TestPlayer } from "../local";
-import { chromiumPath } from "../local/console/chromium";
+import { chromiumPath } from "../localRun/chromium";
 import { onPhone } from "../web/onPhone";
 
 if (chromiumPath()) describe("the page's chat", inBrowser);

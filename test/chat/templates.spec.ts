@@ -6,8 +6,8 @@ import * as z from "zod";
 
 import { lambdaTemplate } from "../../components/openApi/integrations/lambdaTemplate";
 import { route } from "../../functions/lib/route";
-import { Input, util } from "../../local/apigateway/vtl/roots";
-import { compileTemplate } from "../../local/apigateway/vtl/template";
+import { Input, util } from "../../packages/local-cloud/apigateway/vtl/roots";
+import { compileTemplate } from "../../packages/local-cloud/apigateway/vtl/template";
 import { placeholders } from "../../tools/placeholders";
 import { hostileText, longText } from "../hostile";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { areThere, modelsFolder } from "../../functions/avatar/core/faces/networks/modelFiles";
 import { wasmFiles } from "../../functions/avatar/core/wasm";
-import type { RecordedResource } from "../../local/engine";
+import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { cloud } from "../local";
 import { ofType } from "./graph";
 

@@ -1,4 +1,4 @@
-import type { RecordedResource } from "../../local/engine";
+import type { RecordedResource } from "../../packages/local-cloud/engine";
 
 /** Resources of a type, by its last part: `Function`, `RolePolicy`. */
 export const ofType = (graph: readonly RecordedResource[], type: string) =>

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { apiGatewayLogging, tracing } from "../../components/policies";
-import type { RecordedResource } from "../../local/engine";
+import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { cloud } from "../local";
 import { list, ofType, statements } from "./graph";
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-import { startCloud } from "../../local/cloud";
+import { startCloud } from "../../packages/local-cloud/cloud";
 import { cloud } from "../local";
 import { ofType } from "./graph";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import * as consumers from "../../functions/consumers";
 import { modelOf } from "../../functions/lib/tables";
-import type { RecordedResource } from "../../local/engine";
+import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { cloud } from "../local";
 import { list, ofType, statements } from "./graph";
 

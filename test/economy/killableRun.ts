@@ -96,7 +96,18 @@ export class KillableRun {
 async function start(data: string): Promise<Run> {
   const child = spawn(
     process.execPath,
-    ["--import", "tsx", "local/main.ts", "--port", "0", "--aws-port", "0", "--data", data, "--quiet"],
+    [
+      "--import",
+      "tsx",
+      "packages/local-cloud/main.ts",
+      "--port",
+      "0",
+      "--aws-port",
+      "0",
+      "--data",
+      data,
+      "--quiet",
+    ],
     { cwd: root, stdio: ["ignore", "pipe", "pipe"] },
   );
   let printed = "";

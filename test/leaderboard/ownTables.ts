@@ -5,10 +5,10 @@ import type { Avatar, Score } from "../../functions/lib/rows";
 import { indexClient, type TableClient, tableClient } from "../../functions/lib/tableClient";
 import { modelOf, type TableName } from "../../functions/lib/tables";
 import { transactWith } from "../../functions/lib/transact";
-import { api } from "../../local/dynamodb/api";
-import { Store } from "../../local/dynamodb/store/store";
-import { type AwsAnswer, type AwsApi, AwsError } from "../../local/service";
-import { callOf, testHost } from "../local/dynamodb/server";
+import { type AwsAnswer, type AwsApi, AwsError } from "../../packages/local-cloud/core/service";
+import { api } from "../../packages/local-cloud/dynamodb/api";
+import { Store } from "../../packages/local-cloud/dynamodb/store/store";
+import { callOf, testHost } from "../../packages/local-cloud/test/dynamodb/server";
 import { documentClient, type Json } from "./documentClient";
 
 /** What was asked of the tables since the last look. */

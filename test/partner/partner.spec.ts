@@ -5,9 +5,9 @@ import { request } from "node:http";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { decodeJwt, jwtVerify } from "jose";
+import { type Seen, valuesOf } from "../../packages/local-cloud/test/upstream";
 import { ofType } from "../components/graph";
 import { cloud, local, output, type TestPlayer, upstream } from "../local";
-import { type Seen, valuesOf } from "./upstream";
 
 const basic = (username: string, password: string) =>
   `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;

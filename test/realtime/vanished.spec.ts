@@ -5,7 +5,7 @@ import { runInNewContext } from "node:vm";
 import { areaOf } from "../../functions/leaderboard/areas";
 import { connectingMs } from "../../functions/realtime/limits";
 import pushBoards from "../../functions/realtime/pushBoards";
-import type { LocalEvent } from "../../local/events";
+import type { LocalEvent } from "../../packages/local-cloud/core/events";
 import { cloud, local } from "../local";
 import { crowd } from "./crowd";
 import { table } from "./operator";

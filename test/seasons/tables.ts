@@ -4,10 +4,10 @@ import { rankKey } from "../../functions/leaderboard/rankKey";
 import { indexClient, type TableClient, tableClient } from "../../functions/lib/tableClient";
 import { modelOf, type TableName } from "../../functions/lib/tables";
 import { transactWith } from "../../functions/lib/transact";
-import { api } from "../../local/dynamodb/api";
-import { Store } from "../../local/dynamodb/store/store";
-import { type AwsAnswer, AwsError } from "../../local/service";
-import { callOf, testHost } from "../local/dynamodb/server";
+import { type AwsAnswer, AwsError } from "../../packages/local-cloud/core/service";
+import { api } from "../../packages/local-cloud/dynamodb/api";
+import { Store } from "../../packages/local-cloud/dynamodb/store/store";
+import { callOf, testHost } from "../../packages/local-cloud/test/dynamodb/server";
 
 /** Thrown instead of an answer: the caller is dead from then on. */
 export class Crash extends Error {}

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import type { Page } from "playwright-core";
 
-import { chromiumPath } from "../local/console/chromium";
+import { chromiumPath } from "../localRun/chromium";
 import { onPhone } from "./onPhone";
 
 const photo = (name: string) => join(__dirname, "../avatar/photos", `${name}.jpg`);

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { type Browser, chromium } from "playwright-core";
 
 import { output } from "../local";
-import { chromiumArguments, chromiumPath } from "../local/console/chromium";
+import { chromiumArguments, chromiumPath } from "../localRun/chromium";
 
 const executablePath = chromiumPath();
 if (executablePath) describe("a page that is answered 401", inBrowser);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { type Browser, chromium, type Page } from "playwright-core";
 
 import { output } from "../local";
-import { chromiumArguments, chromiumPath } from "../local/console/chromium";
+import { chromiumArguments, chromiumPath } from "../localRun/chromium";
 
 /**
  * Gives each spec of a suite the game's page, fresh, on a small phone. Afterwards nothing may have been thrown, or

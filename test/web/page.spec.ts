@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 
 import { memberOf } from "../catalog/people";
 import { codeFor, local, signIn } from "../local";
-import { chromiumPath } from "../local/console/chromium";
+import { chromiumPath } from "../localRun/chromium";
 import { onPhone } from "./onPhone";
 
 if (chromiumPath()) describe("the page", inBrowser);

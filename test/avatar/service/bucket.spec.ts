@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 
 import { ulid } from "../../../functions/avatar/ulid";
-import type { RecordedResource } from "../../../local/engine";
+import type { RecordedResource } from "../../../packages/local-cloud/engine";
 import { list, ofType, statements } from "../../components/graph";
 import { cloud, local, output } from "../../local";
 import { portrait, upload } from "./upload";

@@ -1,0 +1,30 @@
+import { TokenRefused } from "../../core/contracts";
+import type { CognitoAuthorizer } from "../definition";
+import type { Authorized, Exchange } from "../exchange";
+import { GatewayError } from "../gatewayResponses";
+import type { Needs } from "../needs";
+import { claimTexts } from "./claims";
+
+export const unauthorized = (text = "Unauthorized") =>
+  new GatewayError("UNAUTHORIZED", "UnauthorizedException", text);
+
+/** A user pool's token in a header: an ID token, or an access token where the method asks for scopes. */
+export async function authorizeByCognito(
+  exchange: Exchange,
+  authorizer: CognitoAuthorizer,
+  { cognito }: Needs,
+): Promise<Authorized> {
+  const token = exchange.header(authorizer.header);
+  if (!token) throw unauthorized();
+  try {
+    const claims = await cognito.verify(authorizer.userPoolArns, token, authorizer.scopes);
+    const audience = String(claims["aud"] ?? claims["client_id"] ?? "");
+    if (authorizer.audience && !authorizer.audience.test(audience)) throw unauthorized();
+    return { type: "COGNITO_USER_POOLS", claims: claimTexts(claims) };
+  } catch (error) {
+    if (error instanceof TokenRefused) {
+      throw unauthorized(error.reason === "expired" ? "The incoming token has expired" : undefined);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Principal } from "../../core/principal";
+import { AwsError } from "../../core/service";
+import type { Authorized, Exchange } from "../exchange";
+import { GatewayError, type ResponseType } from "../gatewayResponses";
+import type { Needs } from "../needs";
+import { notAuthorized, resourceVerdict } from "./resourcePolicy";
+
+/** A signed call: the signature, then `execute-api:Invoke` on the method by the caller's policies or the API's own. */
+export function authorizeByIam(exchange: Exchange, needs: Needs): Authorized {
+  const { request } = exchange;
+  const principal = authenticate(exchange, needs);
+  if (principal.kind === "anonymous") {
+    throw new GatewayError(
+      "MISSING_AUTHENTICATION_TOKEN",
+      "MissingAuthenticationTokenException",
+      "Missing Authentication Token",
+    );
+  }
+  const verdict = resourceVerdict(exchange, principal, needs);
+  if (verdict === "deny") throw notAuthorized(exchange, principal, true);
+  if (verdict === "neither") allowedByIdentity(exchange, principal, needs);
+  const credential = request.sent["authorization"] ?? decodeURIComponent(request.rawQuery);
+  const accessKey = /Credential=([A-Z0-9]+)/.exec(credential)?.[1];
+  return { type: "AWS_IAM", principal, accessKey, userId: needs.iam.userId(principal) };
+}
+
+function authenticate({ request }: Exchange, { auth }: Needs): Principal {
+  const signed = {
+    method: request.method,
+    path: request.fullPath,
+    query: request.rawQuery,
+    headers: request.sent,
+    body: request.body,
+  };
+  try {
+    return auth.authenticate(signed, "execute-api");
+  } catch (error) {
+    if (error instanceof AwsError) throw refusal(error);
+    throw error;
+  }
+}
+
+const types: Record<string, ResponseType> = {
+  InvalidSignatureException: "INVALID_SIGNATURE",
+  SignatureDoesNotMatch: "INVALID_SIGNATURE",
+  ExpiredTokenException: "EXPIRED_TOKEN",
+  MissingAuthenticationTokenException: "MISSING_AUTHENTICATION_TOKEN",
+  AccessDeniedException: "ACCESS_DENIED",
+};
+
+/** API Gateway answers 403 whatever the status elsewhere. */
+const refusal = ({ code, message }: AwsError) =>
+  new GatewayError(types[code] ?? "DEFAULT_4XX", code, message, { status: 403 });
+
+function allowedByIdentity(exchange: Exchange, principal: Principal, { iam }: Needs): void {
+  try {
+    iam.authorize(
+      principal,
+      [{ action: "execute-api:Invoke", resource: exchange.methodArn }],
+      exchange.request.traceRoot,
+    );
+  } catch (error) {
+    if (error instanceof AwsError)
+      throw notAuthorized(exchange, principal, /explicit deny/.test(error.message));
+    throw error;
+  }
+}

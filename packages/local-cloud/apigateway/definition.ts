@@ -1,0 +1,78 @@
+import type { PolicyDocument } from "../core/contracts";
+import type { BodyValidator } from "./bodyValidator";
+import type { GatewayResponses } from "./gatewayResponses";
+import type { Integration } from "./integrations/integration";
+import type { Router } from "./router";
+
+/** An API as it was imported, compiled: what a deployment is a snapshot of. */
+export interface ApiDefinition {
+  readonly name: string;
+  readonly methods: readonly Method[];
+  readonly router: Router;
+  readonly gatewayResponses: GatewayResponses;
+  readonly apiKeySource: "HEADER" | "AUTHORIZER";
+  readonly binaryMediaTypes: readonly string[];
+  /** Bytes of a response from which it is compressed; `undefined`: never. */
+  readonly minimumCompressionSize: number | undefined;
+  readonly policy: PolicyDocument | undefined;
+}
+
+export type ParameterLocation = "header" | "path" | "querystring";
+
+export interface Parameter {
+  readonly location: ParameterLocation;
+  readonly name: string;
+  readonly required: boolean;
+}
+
+export interface Method {
+  /** `ANY` for `x-amazon-apigateway-any-method`. */
+  readonly httpMethod: string;
+  readonly resourceId: string;
+  /** Such as `/catalog/{id}`. */
+  readonly resourcePath: string;
+  readonly operationName: string | undefined;
+  readonly authorization: Authorization;
+  readonly apiKeyRequired: boolean;
+  readonly validates: { readonly body: boolean; readonly parameters: boolean };
+  readonly parameters: readonly Parameter[];
+  /** By media type in lower case without parameters, or `$default`. */
+  readonly models: ReadonlyMap<string, BodyValidator>;
+  readonly integration: Integration | undefined;
+}
+
+export type Authorization =
+  | { readonly type: "NONE" }
+  | { readonly type: "AWS_IAM" }
+  | CognitoAuthorizer
+  | LambdaAuthorizer;
+
+export interface CognitoAuthorizer {
+  readonly type: "COGNITO_USER_POOLS";
+  readonly name: string;
+  readonly userPoolArns: readonly string[];
+  /** The header with the token. */
+  readonly header: string;
+  /** Checked against the token's audience. */
+  readonly audience: RegExp | undefined;
+  /** With scopes an access token is asked for, else an ID token. */
+  readonly scopes: readonly string[] | undefined;
+}
+
+export interface LambdaAuthorizer {
+  readonly type: "CUSTOM";
+  readonly kind: "TOKEN" | "REQUEST";
+  readonly id: string;
+  readonly name: string;
+  readonly functionArn: string;
+  readonly credentials: string | undefined;
+  readonly sources: readonly IdentitySource[];
+  readonly tokenPattern: RegExp | undefined;
+  /** Seconds; 0: not cached. */
+  readonly ttl: number;
+}
+
+export interface IdentitySource {
+  readonly location: "header" | "querystring" | "context" | "stageVariables";
+  readonly name: string;
+}

@@ -1,0 +1,96 @@
+import { randomBytes, randomUUID } from "node:crypto";
+
+import type { Principal } from "../core/principal";
+import type { Method } from "./definition";
+import { type GatewayRequest, lastQueryValues, lastValues, newSegment } from "./request";
+import type { LiveStage } from "./stages";
+import { onlyOnce } from "./vtl/values";
+
+/** What an authorizer found out. */
+export type Authorized =
+  | { readonly type: "NONE" }
+  | {
+      readonly type: "AWS_IAM";
+      readonly principal: Principal;
+      readonly accessKey: string | undefined;
+      /** `AIDA…`, or `AROA…:session`. */
+      readonly userId: string | undefined;
+    }
+  | { readonly type: "COGNITO_USER_POOLS"; readonly claims: Readonly<Record<string, string>> }
+  | {
+      readonly type: "CUSTOM";
+      readonly principalId: string;
+      readonly context: Readonly<Record<string, string>>;
+      readonly usageIdentifierKey: string | undefined;
+      /** Milliseconds. */
+      readonly latency: number;
+    };
+
+/** A request on its way through a method: what its stations know and `$context` shows. */
+export class Exchange {
+  readonly requestId = randomUUID();
+  readonly extendedRequestId = randomBytes(11).toString("base64");
+  /** `Root=…;Parent=…;Sampled=1`: what integrations and the client get. */
+  readonly trace: string;
+  method: Method | undefined;
+  pathParameters: Readonly<Record<string, string>> | null = null;
+  authorized: Authorized = { type: "NONE" };
+  apiKey: { readonly id: string; readonly value: string } | undefined;
+  /** Milliseconds the integration took, once it has answered. */
+  integrationLatency: number | undefined;
+  integrationStatus: number | undefined;
+  readonly overrides = newOverrides();
+  private parameterMaps: ParameterMaps | undefined;
+
+  constructor(
+    readonly stage: LiveStage,
+    readonly request: GatewayRequest,
+  ) {
+    this.trace = `Root=${request.traceRoot};Parent=${newSegment()};Sampled=1`;
+  }
+
+  /** `arn:aws:execute-api:<region>:<account>:<api>/<stage>/<method>/<path as called>` */
+  get methodArn(): string {
+    return `${this.stage.executionArn}/${this.request.method}${this.request.path}`;
+  }
+
+  /** What a permission's `sourceArn` is compared with: the resource's path, not the one called. */
+  get sourceArn(): string {
+    return `${this.stage.executionArn}/${this.request.method}${this.method?.resourcePath ?? ""}`;
+  }
+
+  get parameters(): ParameterMaps {
+    this.parameterMaps ??= {
+      path: this.pathParameters ?? {},
+      querystring: lastQueryValues(this.request.query),
+      header: lastValues(this.request.headers),
+    };
+    return this.parameterMaps;
+  }
+
+  /** Header names are not told apart by their case here, as parameters and identity sources are read. */
+  header(name: string): string | undefined {
+    return this.request.sent[name.toLowerCase()];
+  }
+}
+
+interface ParameterMaps {
+  readonly path: Readonly<Record<string, string>>;
+  readonly querystring: Readonly<Record<string, string>>;
+  readonly header: Readonly<Record<string, string>>;
+}
+
+/** What mapping templates set on `$context` to change a request or response. */
+export interface Overrides {
+  readonly requestOverride: {
+    header: Record<string, unknown>;
+    path: Record<string, unknown>;
+    querystring: Record<string, unknown>;
+  };
+  readonly responseOverride: { header: Record<string, unknown>; status?: unknown };
+}
+
+const newOverrides = (): Overrides => ({
+  requestOverride: { header: onlyOnce({}), path: onlyOnce({}), querystring: onlyOnce({}) },
+  responseOverride: onlyOnce({ header: onlyOnce({}) }),
+});

@@ -1,0 +1,151 @@
+import type { Host } from "../core/host";
+import { authorizeByCognito } from "./authorizers/cognito";
+import { authorizeByIam } from "./authorizers/iam";
+import { LambdaAuthorizers } from "./authorizers/lambda";
+import { checkResourcePolicy } from "./authorizers/resourcePolicy";
+import { substitutions } from "./context";
+import type { Method } from "./definition";
+import { type Authorized, Exchange } from "./exchange";
+import { GatewayError, internalError, renderGatewayError } from "./gatewayResponses";
+import type { Answer } from "./integrations/integration";
+import { Logging } from "./logging";
+import type { Needs } from "./needs";
+import type { GatewayRequest, Header } from "./request";
+import { validateRequest } from "./requestValidation";
+import type { LiveStage } from "./stages";
+import type { Throttle } from "./usage/throttle";
+import type { UsagePlans } from "./usage/usagePlans";
+
+/** The way of a request: route, authorizer, API key, limits, validation, integration, and back. */
+export class Gateway {
+  private readonly lambdaAuthorizers: LambdaAuthorizers;
+  private readonly logging: Logging;
+
+  constructor(
+    private readonly host: Pick<Host, "events" | "meter">,
+    private readonly needs: Needs,
+    private readonly plans: UsagePlans,
+    private readonly throttle: Throttle,
+  ) {
+    this.lambdaAuthorizers = new LambdaAuthorizers(needs);
+    this.logging = new Logging(needs.logs, host.events);
+  }
+
+  async handle(stage: LiveStage, request: GatewayRequest): Promise<Answer> {
+    const exchange = new Exchange(stage, request);
+    const from = performance.now();
+    this.host.meter.begin(request.traceRoot);
+    let refusal: GatewayError | undefined;
+    let answer: Answer;
+    try {
+      answer = await this.run(exchange);
+    } catch (error) {
+      refusal = asGatewayError(error);
+      answer = {
+        ...renderGatewayError(
+          refusal,
+          stage.definition.gatewayResponses,
+          exchange.header("accept"),
+          substitutions(exchange, refusal),
+        ),
+        traced: false,
+      };
+    }
+    return this.finish(exchange, answer, refusal, performance.now() - from);
+  }
+
+  private async run(exchange: Exchange): Promise<Answer> {
+    const { stage, request } = exchange;
+    const match = stage.definition.router.find(request.method, request.path);
+    if (!match) {
+      throw new GatewayError(
+        "MISSING_AUTHENTICATION_TOKEN",
+        "MissingAuthenticationTokenException",
+        "Missing Authentication Token",
+      );
+    }
+    const { method } = match;
+    exchange.method = method;
+    exchange.pathParameters = match.pathParameters;
+    if (exchange.methodArn.length > maximumArn) {
+      throw new GatewayError("DEFAULT_4XX", "RequestTooLongException", "Request URI Too Long", {
+        status: 414,
+      });
+    }
+    exchange.authorized = await this.authorize(exchange, method);
+    this.plans.check(exchange, method);
+    this.throttle.check(stage, method);
+    validateRequest(exchange, method);
+    return this.integrate(exchange, method);
+  }
+
+  private async authorize(exchange: Exchange, { authorization }: Method): Promise<Authorized> {
+    if (authorization.type === "AWS_IAM") return authorizeByIam(exchange, this.needs);
+    const authorized: Authorized =
+      authorization.type === "NONE"
+        ? { type: "NONE" }
+        : authorization.type === "COGNITO_USER_POOLS"
+          ? await authorizeByCognito(exchange, authorization, this.needs)
+          : await this.lambdaAuthorizers.authorize(exchange, authorization);
+    checkResourcePolicy(exchange, this.needs);
+    return authorized;
+  }
+
+  private async integrate(
+    exchange: Exchange,
+    { integration, httpMethod, resourcePath }: Method,
+  ): Promise<Answer> {
+    if (!integration)
+      throw internalError("API_CONFIGURATION_ERROR", `${httpMethod} ${resourcePath} has no integration.`);
+    const from = performance.now();
+    try {
+      return await integration.call(exchange, this.needs);
+    } finally {
+      exchange.integrationLatency = Math.round(performance.now() - from);
+    }
+  }
+
+  private finish(
+    exchange: Exchange,
+    answer: Answer,
+    refusal: GatewayError | undefined,
+    latency: number,
+  ): Answer {
+    const { request, method, requestId, extendedRequestId, trace } = exchange;
+    const { read, write } = this.host.meter.end(request.traceRoot);
+    this.logging.finished(exchange, answer, refusal, latency);
+    this.host.events.emit({
+      kind: "request",
+      requestId,
+      traceId: request.traceRoot,
+      method: request.method,
+      path: request.fullPath,
+      ...(method && { route: `${request.method} ${method.resourcePath}` }),
+      status: answer.status,
+      ms: latency,
+      read,
+      write,
+    });
+    const own: Header[] = [
+      ["x-amzn-RequestId", requestId],
+      ["x-amz-apigw-id", extendedRequestId],
+      ...(answer.traced ? [["X-Amzn-Trace-Id", trace] as const] : []),
+      ["X-Local-Capacity", `read=${read}, write=${write}`],
+    ];
+    return {
+      ...answer,
+      headers: [...answer.headers.filter(([name]) => !ownNames.has(name.toLowerCase())), ...own],
+    };
+  }
+}
+
+/** Bytes of the ARN that is authorized, as on AWS. */
+const maximumArn = 1600;
+
+const ownNames = new Set(["x-amzn-requestid", "x-amz-apigw-id", "x-amzn-trace-id", "x-local-capacity"]);
+
+/** A fault of ours is a 500 to the client too, and its stack is in the log. */
+const asGatewayError = (error: unknown): GatewayError =>
+  error instanceof GatewayError
+    ? error
+    : internalError("DEFAULT_5XX", error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -1,0 +1,55 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+import type { Host } from "../core/host";
+import type { LocalService } from "../core/service";
+import { Gateway } from "./gateway";
+import type { Needs } from "./needs";
+import { providers } from "./providers";
+import { needsAccount } from "./providers/account";
+import { Registry } from "./registry";
+import { serve } from "./serve";
+import { Store } from "./store";
+import { Throttle } from "./usage/throttle";
+import { UsagePlans } from "./usage/usagePlans";
+
+export interface ApiGateway extends LocalService {
+  /**
+   * Answers a request whose path begins with the name of a stage, such as `/v1/score`;
+   * `false` when there is no such stage, and nothing was done.
+   */
+  serve(message: IncomingMessage, response: ServerResponse): boolean;
+  /** Notes that somebody logs, for which the account's `Account` must come first. */
+  requireAccount(who: string): void;
+}
+
+/** Amazon API Gateway's REST APIs. */
+export function apigateway(host: Host, needs: Needs): ApiGateway {
+  const registry = new Registry();
+  const store = new Store(host.data);
+  const plans = new UsagePlans(store);
+  const throttle = new Throttle();
+  const gateway = new Gateway(host, needs, plans, throttle);
+  return {
+    resources: providers({ host, registry, store, throttle, plans, iam: needs.iam }),
+    serve: (message, response) => {
+      const [, fullPath = "", stageName = "", path = "", rawQuery = ""] =
+        /^(\/+([^/?]+)([^?]*))\??(.*)$/s.exec(message.url ?? "") ?? [];
+      const stage = registry.stage(stageName);
+      if (!stage) return false;
+      const target = { path: `/${path.replace(/^\/+/, "")}`, fullPath, rawQuery };
+      serve(gateway, stage, target, message, response).catch((error: unknown) => {
+        host.events.emit({
+          kind: "warning",
+          source: "apigateway",
+          message: error instanceof Error ? (error.stack ?? "") : String(error),
+        });
+        response.destroy();
+      });
+      return true;
+    },
+    requireAccount: (who) => needsAccount(registry, who),
+    close: async () => store.close(),
+  };
+}
+
+export type { Needs } from "./needs";

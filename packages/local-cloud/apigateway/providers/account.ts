@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+import { type Provider, provider } from "../../core/service";
+import type { Registry } from "../registry";
+import { accountLimits } from "../usage/throttle";
+import { type Parts, regional, text } from "./inputs";
+
+/** The account's role for logs, and its limits. */
+export function account({ host, registry }: Parts): Provider {
+  const inputs = z.strictObject({ ...regional(host), cloudwatchRoleArn: text.optional() });
+  return provider(inputs, ({ cloudwatchRoleArn }) => {
+    const [early] = registry.loggedWithoutAccount;
+    if (cloudwatchRoleArn && early) {
+      throw new Error(
+        `CloudWatch Logs role ARN must be set in account settings to enable logging: ${early} did not wait ` +
+          "for this Account. Add a dependsOn.",
+      );
+    }
+    registry.cloudwatchRoleArn = cloudwatchRoleArn;
+    const throttleSettings = [accountLimits];
+    return {
+      id: host.accountId,
+      outputs: { apiKeyVersion: "4", features: ["UsagePlans"], throttleSettings },
+    };
+  });
+}
+
+/** Logs need the account's role first. When this program sets it, whoever logs is to wait for it. */
+export function needsAccount(registry: Registry, who: string): void {
+  if (!registry.cloudwatchRoleArn) registry.loggedWithoutAccount.push(who);
+}

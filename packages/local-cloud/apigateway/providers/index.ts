@@ -1,0 +1,20 @@
+import type { Provider } from "../../core/service";
+import { account } from "./account";
+import { deployment } from "./deployment";
+import type { Parts } from "./inputs";
+import { methodSettings } from "./methodSettings";
+import { restApi } from "./restApi";
+import { stage } from "./stage";
+import { apiKey, usagePlan, usagePlanKey } from "./usage";
+
+/** What a program can create, by Pulumi type token. */
+export const providers = (parts: Parts): Record<string, Provider> => ({
+  "aws:apigateway/account:Account": account(parts),
+  "aws:apigateway/apiKey:ApiKey": apiKey(parts),
+  "aws:apigateway/deployment:Deployment": deployment(parts),
+  "aws:apigateway/methodSettings:MethodSettings": methodSettings(parts),
+  "aws:apigateway/restApi:RestApi": restApi(parts),
+  "aws:apigateway/stage:Stage": stage(parts),
+  "aws:apigateway/usagePlan:UsagePlan": usagePlan(parts),
+  "aws:apigateway/usagePlanKey:UsagePlanKey": usagePlanKey(parts),
+});

@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+import type { Host } from "../../core/host";
+import type { GatewayIam } from "../needs";
+import type { Registry } from "../registry";
+import type { Store } from "../store";
+import type { Throttle } from "../usage/throttle";
+import type { UsagePlans } from "../usage/usagePlans";
+
+/** What providers work on. */
+export interface Parts {
+  readonly host: Host;
+  readonly registry: Registry;
+  readonly store: Store;
+  readonly throttle: Throttle;
+  readonly plans: UsagePlans;
+  readonly iam: GatewayIam;
+}
+
+export const text = z.string();
+export const texts = z.record(text, text);
+
+/** Accepted and checked in shape, without effect in the local cloud. */
+export const withoutEffect = { tags: texts.optional(), description: text.optional() };
+
+/** A property that the local cloud does not implement: whoever sets it reads why. */
+export const refused = (why: string) => z.never(why).optional();
+
+/** A property of which the local cloud implements one value. */
+export const only = <T extends string | boolean>(value: T, why: string) => z.literal(value, why).optional();
+
+export const regional = ({ region }: Pick<Host, "region">) => ({
+  region: only(region, `the local cloud has the one region ${region}`),
+});
+
+export const apiArn = ({ region }: Pick<Host, "region">, rest: string) =>
+  `arn:aws:apigateway:${region}::${rest}`;

@@ -1,0 +1,97 @@
+import { GatewayError } from "../apigateway/gatewayResponses";
+import { sessionName } from "../apigateway/integrations/lambdaFunction";
+import { withTimeout } from "../apigateway/integrations/timeout";
+import { gatewayService } from "../apigateway/needs";
+import { accountLimits } from "../apigateway/usage/throttle";
+import { TokenBucket } from "../apigateway/usage/tokenBucket";
+import type { Host } from "../core/host";
+import type { Principal } from "../core/principal";
+import { AwsError } from "../core/service";
+import type { LambdaIntegration } from "./definition";
+import { proxyEvent } from "./event";
+import { Logging } from "./logging";
+import type { Needs } from "./needs";
+import { forbidden, internalError, type Outcome, proxyResult, timedOut, tooManyRequests } from "./outcome";
+import { type RouteCall, traceRootOf } from "./routeCall";
+
+/** Runs routes: limits, integration, meter and logs. */
+export class Execution {
+  private readonly account = new TokenBucket(accountLimits.rateLimit, accountLimits.burstLimit);
+  private readonly logging: Logging;
+
+  constructor(
+    private readonly host: Pick<Host, "events" | "meter">,
+    private readonly needs: Needs,
+  ) {
+    this.logging = new Logging(needs.logs, host.events);
+  }
+
+  /** Never rejects: what goes wrong is an outcome. */
+  async run(call: RouteCall): Promise<Outcome> {
+    const traceId = traceRootOf(call);
+    const from = performance.now();
+    this.host.meter.begin(traceId);
+    const outcome = await this.outcome(call);
+    const ms = performance.now() - from;
+    const { read, write } = this.host.meter.end(traceId);
+    this.logging.finished(call, outcome, ms);
+    this.host.events.emit({
+      kind: "request",
+      requestId: call.requestId,
+      traceId,
+      method: "WS",
+      path: `/${call.stage.name}`,
+      route: call.routeKey,
+      status: outcome.status,
+      ms,
+      read,
+      write,
+    });
+    return outcome;
+  }
+
+  private async outcome(call: RouteCall): Promise<Outcome> {
+    const { route, stage, routeKey } = call;
+    // Without these two a connection opens and ends all the same.
+    if (!route) return call.eventType === "MESSAGE" ? forbidden() : { kind: "answered", status: 200 };
+    if (!stage.settings.admits(routeKey) || !this.account.take()) return tooManyRequests();
+    if (route.integration.kind === "mock") return { kind: "answered", status: route.integration.status };
+    try {
+      return await this.invoke(call, route.integration);
+    } catch (error) {
+      return internalError(500, error instanceof Error ? (error.stack ?? error.message) : String(error));
+    }
+  }
+
+  private async invoke(call: RouteCall, integration: LambdaIntegration): Promise<Outcome> {
+    const { functionArn, timeout } = integration;
+    try {
+      const invocation = this.needs.lambda.invoke({
+        functionArn,
+        payload: JSON.stringify(proxyEvent(call)),
+        caller: this.caller(call, integration),
+        trace: call.trace,
+      });
+      const { payload, functionError } = await withTimeout(invocation, timeout);
+      return functionError ? internalError(502, `The function failed: ${payload}`) : proxyResult(payload);
+    } catch (error) {
+      if (error instanceof GatewayError) return timedOut(timeout);
+      if (error instanceof AwsError)
+        return internalError(
+          500,
+          `API Gateway could not invoke ${functionArn} for ${sourceArn(call)}: ${error.message}`,
+        );
+      throw error;
+    }
+  }
+
+  private caller(call: RouteCall, { credentials }: LambdaIntegration): Principal {
+    const service = { kind: "service", service: gatewayService } as const;
+    return credentials
+      ? this.needs.iam.assume(credentials, service, sessionName).principal
+      : { ...service, sourceArn: sourceArn(call), sourceAccount: call.stage.accountId };
+  }
+}
+
+/** What a permission's `sourceArn` is compared with. */
+const sourceArn = ({ stage, routeKey }: RouteCall) => `${stage.executionArn}/${routeKey}`;

@@ -1,0 +1,133 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+
+import { readRequest } from "../apigateway/request";
+import { TokenBucket } from "../apigateway/usage/tokenBucket";
+import type { Host } from "../core/host";
+import { type Closing, closing } from "./closing";
+import { Connection, type Listener } from "./connection";
+import type { Connections } from "./connections";
+import { Execution } from "./execution";
+import { badHandshake, Handshake, refuseUpgrade } from "./handshake";
+import { newId } from "./ids";
+import type { Limits } from "./limits";
+import type { Needs } from "./needs";
+import { errorText, forbidden, type Outcome, tooManyRequests } from "./outcome";
+import type { Peer } from "./peer";
+import { connectCall, disconnectCall, messageCall } from "./routeCall";
+import type { LiveStage } from "./stages";
+
+/** What an upgrade asks for, its URL split already. */
+export interface Upgrade {
+  readonly stage: LiveStage;
+  /** Below the stage: WebSocket APIs have nothing there. */
+  readonly path: string;
+  readonly rawQuery: string;
+  readonly request: IncomingMessage;
+  readonly raw: Duplex;
+  readonly head: Buffer;
+}
+
+const nothing = Buffer.alloc(0);
+
+/** The way of a connection: `$connect`, its messages, `$disconnect`. */
+export class Gateway implements Listener {
+  private readonly execution: Execution;
+  private readonly handshake: Handshake;
+  private readonly connects: TokenBucket;
+  private readonly running = new Set<Promise<unknown>>();
+
+  constructor(
+    host: Pick<Host, "events" | "meter">,
+    needs: Needs,
+    private readonly connections: Connections,
+    private readonly limits: Limits,
+  ) {
+    this.execution = new Execution(host, needs);
+    this.handshake = new Handshake(limits);
+    this.connects = new TokenBucket(limits.connectRate, limits.connectRate);
+  }
+
+  /** Lets a client in if `$connect` does; until then the client waits. */
+  async open({ stage, path, rawQuery, request, raw, head }: Upgrade): Promise<void> {
+    // Node leaves an upgraded socket without a listener, and a client may vanish while it waits.
+    raw.on("error", ignore);
+    const bad = badHandshake(request);
+    if (bad) return refuseUpgrade(raw, bad);
+    const fullPath = `/${stage.name}${path}`;
+    const asked = readRequest(request, { path: path || "/", fullPath, rawQuery }, nothing);
+    const peer: Peer = {
+      connectionId: newId(),
+      connectedAt: asked.at,
+      sourceIp: asked.sourceIp,
+      userAgent: asked.sent["user-agent"],
+      domainName: asked.sent["host"] ?? "",
+    };
+    const call = connectCall({ stage, peer }, asked);
+    const refuse = (outcome: Outcome) =>
+      refuseUpgrade(
+        raw,
+        outcome.status < 300 ? 502 : outcome.status,
+        outcome.kind === "failed" ? errorText(outcome, peer.connectionId, call.requestId) : "",
+        call.requestId,
+      );
+    if (path !== "" && path !== "/") return refuse(forbidden());
+    if (!this.connects.take()) return refuse(tooManyRequests());
+    const outcome = await this.track(this.execution.run(call));
+    if (outcome.kind === "failed" || outcome.status < 200 || outcome.status > 299) return refuse(outcome);
+
+    const socket = this.handshake.accept(request, raw, head, outcome.protocol);
+    raw.off("error", ignore);
+    // A client that went away while $connect ran was let in, so it is let out.
+    if (!socket) return this.disconnected(stage, peer, closing(1006));
+    const connection = new Connection(stage, peer, socket, this.limits, this);
+    connection.watch(raw);
+    this.connections.add(connection);
+  }
+
+  message(connection: Connection, text: string): void {
+    const { stage, peer } = connection;
+    const call = messageCall({ stage, peer }, text);
+    const reply = async () => {
+      const outcome = await this.execution.run(call);
+      if (outcome.kind === "failed")
+        connection.send(Buffer.from(errorText(outcome, peer.connectionId, call.requestId)));
+      else if (call.route?.replies && outcome.body) connection.send(Buffer.from(outcome.body));
+    };
+    this.track(reply());
+  }
+
+  closed(connection: Connection, why: Closing): void {
+    this.connections.delete(connection);
+    this.disconnected(connection.stage, connection.peer, why);
+  }
+
+  /** Sends everybody away, and gives their `$disconnect` and what else runs a moment to end. */
+  async close(): Promise<void> {
+    const all = this.connections.all();
+    for (const connection of all) connection.close(closing(1001));
+    let timer: NodeJS.Timeout | undefined;
+    const enough = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, this.limits.closing);
+    });
+    await Promise.race([enough, Promise.all([this.idle(), ...all.map((connection) => connection.gone())])]);
+    clearTimeout(timer);
+    for (const connection of all) connection.terminate();
+  }
+
+  private async idle(): Promise<void> {
+    while (this.running.size > 0) await Promise.allSettled(this.running);
+  }
+
+  private disconnected(stage: LiveStage, peer: Peer, why: Closing): void {
+    this.track(this.execution.run(disconnectCall({ stage, peer }, why)));
+  }
+
+  private track<T>(work: Promise<T>): Promise<T> {
+    this.running.add(work);
+    work.finally(() => this.running.delete(work)).catch(ignore);
+    return work;
+  }
+}
+
+const ignore = () => {};

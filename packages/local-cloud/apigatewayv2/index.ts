@@ -1,0 +1,76 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+
+import type { Host } from "../core/host";
+import type { LocalService } from "../core/service";
+import { Connections } from "./connections";
+import { Gateway } from "./gateway";
+import { refuseUpgrade } from "./handshake";
+import { awsLimits, type Limits } from "./limits";
+import { Management } from "./management";
+import type { Needs } from "./needs";
+import { providers } from "./providers";
+import { Registry } from "./registry";
+import { Snapshots } from "./snapshots";
+
+export interface WebSocketApis extends LocalService {
+  /** Takes a WebSocket to a stage, such as `/live?ticket=…`; `false` when there is no such stage. */
+  upgrade(request: IncomingMessage, raw: Duplex, head: Buffer): boolean;
+  /** Answers `/<stage>/@connections/<id>`; `false` for everything else, and nothing was done. */
+  serve(message: IncomingMessage, response: ServerResponse): boolean;
+}
+
+/** Amazon API Gateway's WebSocket APIs. `limits` are those of AWS unless given. */
+export function apigatewayv2(host: Host, needs: Needs, limits: Partial<Limits> = {}): WebSocketApis {
+  const within = { ...awsLimits, ...limits };
+  const registry = new Registry();
+  const connections = new Connections(within);
+  const gateway = new Gateway(host, needs, connections, within);
+  const management = new Management(host, needs, connections, within);
+  let closed = false;
+
+  const warn = (error: unknown) =>
+    host.events.emit({
+      kind: "warning",
+      source: "apigatewayv2",
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+
+  return {
+    resources: providers({ host, registry, snapshots: new Snapshots(host.data), needs }),
+    upgrade(request, raw, head) {
+      const [, stageName = "", path = "", rawQuery = ""] =
+        /^\/+([^/?]+)([^?]*)\??(.*)$/s.exec(request.url ?? "") ?? [];
+      const stage = registry.stage(stageName);
+      if (!stage) return false;
+      if (closed) refuseUpgrade(raw, 503);
+      else
+        gateway.open({ stage, path, rawQuery, request, raw, head }).catch((error: unknown) => {
+          warn(error);
+          raw.destroy();
+        });
+      return true;
+    },
+    serve(message, response) {
+      const [, stageName = "", id = ""] =
+        /^\/+([^/?]+)\/(?:@|%40)connections\/([^/?]+)(?:\?|$)/i.exec(message.url ?? "") ?? [];
+      const stage = registry.stage(stageName);
+      if (!stage) return false;
+      management.serve(stage, id, message, response).catch((error: unknown) => {
+        // A client that went away is no news.
+        if (!message.errored) warn(error);
+        response.destroy();
+      });
+      return true;
+    },
+    close: async () => {
+      closed = true;
+      connections.stop();
+      await gateway.close();
+    },
+  };
+}
+
+export { refuseUpgrade } from "./handshake";
+export { awsLimits, type Limits } from "./limits";
+export type { Needs } from "./needs";

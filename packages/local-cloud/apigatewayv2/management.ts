@@ -1,0 +1,151 @@
+import { isUtf8 } from "node:buffer";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { readRequest } from "../awsEndpoint/incoming";
+import type { SignedRequest } from "../core/contracts";
+import type { Host } from "../core/host";
+import type { Principal } from "../core/principal";
+import { type AwsAnswer, AwsError } from "../core/service";
+import { nameOf } from "../iam/principals";
+import { closing } from "./closing";
+import type { Connection } from "./connection";
+import type { Connections } from "./connections";
+import { isId, newId } from "./ids";
+import type { Limits } from "./limits";
+import type { Needs } from "./needs";
+import type { LiveStage } from "./stages";
+
+const operations: Readonly<Record<string, string>> = {
+  POST: "PostToConnection",
+  GET: "GetConnection",
+  DELETE: "DeleteConnection",
+};
+
+/** `<stage>/@connections/<id>`: what a backend does with its clients' connections, signed for `execute-api`. */
+export class Management {
+  constructor(
+    private readonly host: Pick<Host, "events">,
+    private readonly needs: Pick<Needs, "auth" | "iam">,
+    private readonly connections: Connections,
+    private readonly limits: Limits,
+  ) {}
+
+  /** `encodedId` as in the path, still percent-encoded. */
+  async serve(
+    stage: LiveStage,
+    encodedId: string,
+    message: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const from = performance.now();
+    const request = await readRequest(message);
+    let principal: Principal = { kind: "anonymous" };
+    let answer: AwsAnswer;
+    try {
+      if (request === "tooLarge") throw tooLarge(this.limits);
+      principal = this.authorize(stage, request);
+      answer = this.answer(this.find(stage, encodedId), request);
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      answer = errorAnswer(error);
+    }
+    this.host.events.emit({
+      kind: "call",
+      service: "execute-api",
+      operation: operations[message.method ?? ""] ?? `${message.method} @connections`,
+      principal: nameOf(principal),
+      status: answer.status,
+      ms: performance.now() - from,
+      traceId: /Root=([^;]+)/.exec(String(message.headers["x-amzn-trace-id"] ?? ""))?.[1],
+    });
+    const { status, headers, body = "" } = answer;
+    response
+      .writeHead(status, {
+        ...headers,
+        "x-amzn-RequestId": newId(),
+        ...(status !== 204 && { "Content-Length": Buffer.byteLength(body) }),
+      })
+      .end(body);
+  }
+
+  private authorize(stage: LiveStage, request: SignedRequest): Principal {
+    const { method } = request;
+    const principal = this.needs.auth.authenticate(request, "execute-api");
+    if (principal.kind === "anonymous" || !Object.hasOwn(operations, method))
+      throw new AwsError("MissingAuthenticationTokenException", "Missing Authentication Token", 403);
+    // Not the connection's own id: AWS asks about the resource's path, as its messages show.
+    const resource = `${stage.executionArn}/${method}/@connections/{connectionId}`;
+    try {
+      this.needs.iam.authorize(principal, [{ action: "execute-api:ManageConnections", resource }]);
+    } catch (error) {
+      throw error instanceof AwsError ? denied(principal, resource, error) : error;
+    }
+    return principal;
+  }
+
+  private find(stage: LiveStage, encodedId: string): Connection {
+    const id = decode(encodedId);
+    if (!isId(id)) throw new AwsError("BadRequestException", `Invalid connectionId: ${id}`, 400);
+    const connection = this.connections.find(stage.executionArn, id);
+    if (!connection) throw new AwsError("GoneException", "", 410);
+    return connection;
+  }
+
+  private answer(connection: Connection, { method, body }: SignedRequest): AwsAnswer {
+    if (method === "POST") return this.post(connection, body);
+    if (method === "DELETE") {
+      connection.close(closing(1000));
+      return { status: 204 };
+    }
+    const { connectedAt, sourceIp, userAgent } = connection.peer;
+    return {
+      status: 200,
+      headers: json,
+      body: JSON.stringify({
+        connectedAt: new Date(connectedAt).toISOString(),
+        identity: { sourceIp, ...(userAgent !== undefined && { userAgent }) },
+        lastActiveAt: new Date(connection.lastActiveAt).toISOString(),
+      }),
+    };
+  }
+
+  private post(connection: Connection, body: Buffer): AwsAnswer {
+    if (body.length > this.limits.messageBytes) throw tooLarge(this.limits);
+    if (!isUtf8(body))
+      throw new AwsError("BadRequestException", "The local cloud sends text: Data is to be UTF-8.", 400);
+    if (!connection.send(body))
+      throw new AwsError("LimitExceededException", "The WebSocket client side buffer is full.", 429);
+    return { status: 200 };
+  }
+}
+
+const json = { "Content-Type": "application/json" };
+
+const tooLarge = ({ messageBytes }: Limits) =>
+  new AwsError("PayloadTooLargeException", `Message too long: at most ${messageBytes} bytes.`, 413);
+
+/** In AWS's words, which show four digits of the account. */
+function denied(principal: Principal, resource: string, { message }: AwsError): AwsError {
+  const masked = resource.replace(/:\d{8}(\d{4}):/, ":********$1:");
+  const text = `User: ${nameOf(principal)} is not authorized to perform: execute-api:ManageConnections on resource: ${masked}`;
+  const explicit = /explicit deny/.test(message) ? " with an explicit deny" : "";
+  return new AwsError("AccessDeniedException", `${text}${explicit}`, 403);
+}
+
+/** The one error that AWS gives no body is that of a connection that is gone. */
+function errorAnswer({ code, message, status }: AwsError): AwsAnswer {
+  const member = code === "AccessDeniedException" ? "Message" : "message";
+  return {
+    status,
+    headers: { ...json, "x-amzn-ErrorType": code },
+    body: message && JSON.stringify({ [member]: message }),
+  };
+}
+
+/** Malformed escapes stay as they are: the id is then no id. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+
+import { type Host, identify } from "../../core/host";
+import { type Provider, provider, type Resource } from "../../core/service";
+import { only, type Parts, refused, regional, text } from "./inputs";
+
+const ownKeys = ["$connect", "$disconnect", "$default"];
+
+const noModels = "models of WebSocket routes are not implemented by the local cloud";
+const noAuthorizers =
+  "authorizers of WebSocket routes are not implemented by the local cloud: let the function of $connect decide";
+
+/** What messages of one kind lead to. */
+export function route({ host, registry }: Parts): Provider {
+  const inputs = z.strictObject({
+    ...regional(host),
+    apiId: text,
+    routeKey: text.min(1).max(128),
+    target: text.regex(/^integrations\/\w+$/, "target is to be integrations/<id of an Integration>"),
+    routeResponseSelectionExpression: only("$default", "AWS knows $default only"),
+    authorizationType: only("NONE", noAuthorizers),
+    apiKeyRequired: only(false, "API keys of WebSocket routes are not implemented by the local cloud"),
+    // Without effect.
+    operationName: text.optional(),
+    authorizerId: refused(noAuthorizers),
+    authorizationScopes: refused(noAuthorizers),
+    modelSelectionExpression: refused(noModels),
+    requestModels: refused(noModels),
+    requestParameters: refused("required parameters of $connect are not implemented by the local cloud"),
+  });
+  return provider(inputs, (args, resource) => {
+    const { apiId, routeKey, target } = args;
+    const api = registry.api(apiId);
+    if (routeKey.startsWith("$") && !ownKeys.includes(routeKey))
+      throw new Error(
+        `The route key ${routeKey} is not valid: of those with $ there are ${ownKeys.join(", ")}.`,
+      );
+    if ([...api.routes.values()].some((other) => other.routeKey === routeKey))
+      throw new Error(`Route with key ${routeKey} already exists for this API`);
+    const integrationId = target.slice("integrations/".length);
+    if (!api.integrations.has(integrationId))
+      throw new Error(`Invalid Integration identifier specified: ${target}`);
+    const id = identify(resource, 7);
+    const selectsResponse = args.routeResponseSelectionExpression !== undefined;
+    api.routes.set(id, { routeKey, integrationId, selectsResponse });
+    if (registry.isDeployed(apiId)) warnOfLateness(host, resource);
+    return { id, outputs: { authorizationType: "NONE", apiKeyRequired: false } };
+  });
+}
+
+/** Makes a route answer: with it what the function returns goes back on the socket. */
+export function routeResponse({ host, registry }: Parts): Provider {
+  const inputs = z.strictObject({
+    ...regional(host),
+    apiId: text,
+    routeId: text,
+    routeResponseKey: z.literal("$default", "AWS knows $default only"),
+    modelSelectionExpression: refused(noModels),
+    responseModels: refused(noModels),
+  });
+  return provider(inputs, ({ apiId, routeId }, resource) => {
+    const api = registry.api(apiId);
+    const answered = api.routes.get(routeId);
+    if (!answered) throw new Error(`Unable to find Route by id ${routeId}`);
+    if (answered.routeKey === "$connect" || answered.routeKey === "$disconnect")
+      throw new Error(`A route response of ${answered.routeKey} is not implemented by the local cloud.`);
+    api.routeResponses.add(routeId);
+    if (registry.isDeployed(apiId)) warnOfLateness(host, resource);
+    return { id: identify(resource, 7), outputs: {} };
+  });
+}
+
+const warnOfLateness = (host: Host, { name }: Resource) =>
+  host.events.emit({
+    kind: "warning",
+    source: `apigatewayv2 ${name}`,
+    message: `The API was deployed before ${name} was created, so the deployment does not have it. Add it to the deployment's dependsOn.`,
+  });

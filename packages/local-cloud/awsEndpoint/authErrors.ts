@@ -1,0 +1,99 @@
+import { AwsError } from "../core/service";
+import { protocolOf } from "./protocol";
+
+/** What can be wrong with a signature. Each protocol has its own names, statuses and some texts. */
+interface Names {
+  /** The status of all but `incomplete`. */
+  readonly status: number;
+  readonly incompleteStatus: number;
+  readonly missing: string;
+  readonly incomplete: string;
+  readonly mismatch: string;
+  readonly unknownKey: string;
+  readonly expiredToken: string;
+  readonly mismatchText: string;
+  readonly unknownKeyText: string;
+  readonly expiredTokenText: string;
+}
+
+const texts = {
+  mismatchText:
+    "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
+  unknownKeyText: "The security token included in the request is invalid.",
+  expiredTokenText: "The security token included in the request is expired",
+};
+
+const json: Names = {
+  ...texts,
+  status: 400,
+  incompleteStatus: 400,
+  missing: "MissingAuthenticationTokenException",
+  incomplete: "IncompleteSignatureException",
+  mismatch: "InvalidSignatureException",
+  unknownKey: "UnrecognizedClientException",
+  expiredToken: "ExpiredTokenException",
+};
+
+const query: Names = {
+  ...texts,
+  status: 403,
+  incompleteStatus: 400,
+  missing: "MissingAuthenticationToken",
+  incomplete: "IncompleteSignature",
+  mismatch: "SignatureDoesNotMatch",
+  unknownKey: "InvalidClientTokenId",
+  expiredToken: "ExpiredToken",
+};
+
+const s3: Names = {
+  ...query,
+  missing: "AccessDenied",
+  incomplete: "AuthorizationHeaderMalformed",
+  unknownKey: "InvalidAccessKeyId",
+  mismatchText:
+    "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
+  unknownKeyText: "The AWS Access Key Id you provided does not exist in our records.",
+  expiredTokenText: "The provided token has expired.",
+};
+
+const byProtocol: Readonly<Record<ReturnType<typeof protocolOf>, Names>> = {
+  json,
+  query,
+  s3,
+  "rest-json": { ...json, status: 403, incompleteStatus: 403 },
+};
+
+/** The errors of one service's authentication, named and worded as that service does. */
+export function authErrors(service: string) {
+  const names = byProtocol[protocolOf(service)];
+  return {
+    missing: () => {
+      const text = {
+        json: "Request is missing Authentication Token",
+        query: "Request is missing Authentication Token",
+        "rest-json": "Missing Authentication Token",
+        s3: "Access Denied",
+      }[protocolOf(service)];
+      return new AwsError(names.missing, text, names.status);
+    },
+    incomplete: (text: string) => new AwsError(names.incomplete, text, names.incompleteStatus),
+    /** A wrong scope, an old date, a host that is not signed: named like a wrong signature. */
+    invalid: (text: string) => new AwsError(names.mismatch, text, names.status),
+    mismatch: (canonicalRequest: string, stringToSign: string) =>
+      service === "s3"
+        ? new AwsError(names.mismatch, names.mismatchText, names.status, {
+            StringToSign: stringToSign,
+            CanonicalRequest: canonicalRequest,
+          })
+        : new AwsError(
+            names.mismatch,
+            `${names.mismatchText}\n\nThe Canonical String for this request should have been\n'${canonicalRequest}'\n\nThe String-to-Sign should have been\n'${stringToSign}'\n`,
+            names.status,
+          ),
+    unknownKey: () => new AwsError(names.unknownKey, names.unknownKeyText, names.status),
+    expiredToken: () =>
+      new AwsError(names.expiredToken, names.expiredTokenText, service === "s3" ? 400 : names.status),
+  };
+}
+
+export type AuthErrors = ReturnType<typeof authErrors>;

@@ -1,0 +1,32 @@
+import type { SignedRequest } from "../core/contracts";
+import type { AwsAnswer } from "../core/service";
+
+/**
+ * AWS's regional endpoints answer browsers of every origin: what they guard is the signature or the token
+ * in a request, never a cookie. S3 has its buckets' own rules instead.
+ */
+const anyOrigin = {
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date",
+};
+
+/** Seconds: two days. */
+const maxAge = "172800";
+
+export const corsHeaders = ({ headers }: SignedRequest, signingName: string | undefined) =>
+  headers["origin"] && signingName !== "s3" ? anyOrigin : undefined;
+
+/** The answer to a preflight: whatever the browser wants to send may be sent. */
+export function preflight({ method, headers }: SignedRequest): AwsAnswer | undefined {
+  const wanted = headers["access-control-request-method"];
+  if (method !== "OPTIONS" || !headers["origin"] || !wanted) return undefined;
+  return {
+    status: 200,
+    headers: {
+      ...anyOrigin,
+      "access-control-allow-methods": wanted,
+      "access-control-allow-headers": headers["access-control-request-headers"] ?? "*",
+      "access-control-max-age": maxAge,
+    },
+  };
+}

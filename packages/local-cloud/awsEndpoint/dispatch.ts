@@ -1,0 +1,109 @@
+import type { Iam, SignedRequest } from "../core/contracts";
+import type { Host } from "../core/host";
+import type { Principal } from "../core/principal";
+import type { AwsAnswer, AwsApi, AwsCall } from "../core/service";
+import { AwsError } from "../core/service";
+import { nameOf } from "../iam/principals";
+import { authErrors } from "./authErrors";
+import { asDenied, errorAnswer } from "./errorAnswer";
+
+/** A call, and who makes it: found out only within, so that its refusal is answered like any other. */
+export interface Asking {
+  readonly requestId: string;
+  readonly request: SignedRequest;
+  readonly operation: () => string;
+  readonly principal: () => Principal;
+  readonly traceId?: string;
+}
+
+/** Grants checked, then answered; every error in the service's own form. Tells the bus. */
+export async function dispatch(host: Host, iam: Iam, api: AwsApi, asking: Asking): Promise<AwsAnswer> {
+  const { request, requestId, traceId } = asking;
+  const began = performance.now();
+  let operation = "";
+  let principal: Principal = { kind: "anonymous" };
+  let answer: AwsAnswer;
+  try {
+    refuseEncodings(request);
+    operation = asking.operation();
+    principal = asking.principal();
+    const call: AwsCall = {
+      requestId,
+      operation,
+      input: api.target === undefined ? undefined : parse(request.body),
+      method: request.method,
+      path: request.path,
+      query: new URLSearchParams(request.query),
+      headers: request.headers,
+      body: request.body,
+      principal,
+      traceId,
+    };
+    operation = authorize(iam, api, call) ?? operation;
+    answer = await api.answer(call);
+  } catch (error) {
+    const known = error instanceof AwsError ? error : internal(host, api, operation, error);
+    answer =
+      api.error?.(known) ?? errorAnswer(known, api.signingName, { requestId, headers: request.headers });
+  }
+  host.events.emit({
+    kind: "call",
+    service: api.signingName,
+    operation: operation || `${request.method} ${request.path}`,
+    principal: nameOf(principal),
+    status: answer.status,
+    ms: performance.now() - began,
+    traceId,
+  });
+  return answer;
+}
+
+/** Returns what a REST call is called, by the action it takes. */
+function authorize(iam: Iam, api: AwsApi, call: AwsCall): string | undefined {
+  const access = api.access(call);
+  if (access.length === 0) return undefined;
+  if (call.principal.kind === "anonymous") throw authErrors(api.signingName).missing();
+  try {
+    iam.authorize(call.principal, access, call.traceId);
+  } catch (error) {
+    throw error instanceof AwsError ? asDenied(error, api.signingName) : error;
+  }
+  return call.operation ? undefined : access[0]?.action.split(":")[1];
+}
+
+function refuseEncodings({ headers }: SignedRequest): void {
+  const type = headers["content-type"] ?? "";
+  if (type.includes("cbor") || headers["smithy-protocol"] === "rpc-v2-cbor")
+    throw new AwsError(
+      "UnsupportedMediaTypeException",
+      "The local cloud does not speak CBOR: let the client use AWS's JSON or query protocol.",
+      415,
+    );
+  const encoding = headers["content-encoding"] ?? "identity";
+  if (encoding !== "identity" && !headers["x-amz-content-sha256"]?.startsWith("STREAMING-"))
+    throw new AwsError(
+      "UnsupportedMediaTypeException",
+      `The local cloud takes no request bodies with Content-Encoding ${encoding}.`,
+      415,
+    );
+}
+
+function parse(body: Buffer): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(body.toString());
+  } catch {
+    value = undefined;
+  }
+  // AWS says no more than this.
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new AwsError("SerializationException", "", 400);
+  return value;
+}
+
+/** A fault of the local cloud itself: told in full to whoever runs it, not to the caller. */
+function internal(host: Host, { signingName }: AwsApi, operation: string, error: unknown): AwsError {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  host.events.emit({ kind: "warning", source: signingName, message: `${operation}: ${text}` });
+  return new AwsError("InternalFailure", "The local cloud failed to answer: see its output.", 500);
+}

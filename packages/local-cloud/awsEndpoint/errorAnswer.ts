@@ -1,0 +1,108 @@
+import type { AwsAnswer } from "../core/service";
+import { AwsError } from "../core/service";
+import { protocolOf } from "./protocol";
+
+/** What an answer needs to know of its request. */
+export interface Asked {
+  readonly requestId: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** An error in the protocol of a service that does not render its errors itself. */
+export function errorAnswer(error: AwsError, signingName: string, asked: Asked): AwsAnswer {
+  switch (protocolOf(signingName)) {
+    case "query":
+      return queryError(error, signingName, asked);
+    case "s3":
+      return s3Error(error, asked);
+    case "rest-json":
+      return restError(error);
+    case "json":
+      return jsonError(error, asked);
+  }
+}
+
+/** What IAM denied, as the protocol names it and with its status. */
+export function asDenied(error: AwsError, signingName: string): AwsError {
+  if (error.code !== "AccessDeniedException") return error;
+  const protocol = protocolOf(signingName);
+  if (protocol === "json") return new AwsError(error.code, error.message, 400);
+  return protocol === "rest-json" ? error : new AwsError("AccessDenied", error.message, 403);
+}
+
+/** AWS's older errors write their message with a capital letter. */
+const capital = new Set(["AccessDeniedException", "SerializationException"]);
+
+const members = ({ code, message, fields }: AwsError) => ({
+  ...(message && { [capital.has(code) ? "Message" : "message"]: message }),
+  ...fields,
+});
+
+/** Messages go into headers only where HTTP can carry them. */
+const errorHeaders = ({ code, message }: AwsError) => ({
+  "x-amzn-ErrorType": code,
+  ...(/^[\x20-\x7e]+$/.test(message) && { "x-amzn-ErrorMessage": message }),
+});
+
+const jsonError = (error: AwsError, { headers }: Asked): AwsAnswer => ({
+  status: error.status,
+  headers: {
+    "content-type": headers["content-type"]?.includes("json-1.0")
+      ? "application/x-amz-json-1.0"
+      : "application/x-amz-json-1.1",
+    ...errorHeaders(error),
+  },
+  body: JSON.stringify({ __type: error.code, ...members(error) }),
+});
+
+const restError = (error: AwsError): AwsAnswer => ({
+  status: error.status,
+  headers: { "content-type": "application/json", "x-amzn-ErrorType": error.code },
+  body: JSON.stringify(members(error)),
+});
+
+const namespaces: Readonly<Record<string, string>> = {
+  sts: "https://sts.amazonaws.com/doc/2011-06-15/",
+  iam: "https://iam.amazonaws.com/doc/2010-05-08/",
+  sns: "http://sns.amazonaws.com/doc/2010-03-31/",
+  monitoring: "http://monitoring.amazonaws.com/doc/2010-08-01/",
+};
+
+function queryError(error: AwsError, signingName: string, { requestId }: Asked): AwsAnswer {
+  const type = error.status < 500 ? "Sender" : "Receiver";
+  return {
+    status: error.status,
+    headers: { "content-type": "text/xml" },
+    body: `<ErrorResponse xmlns="${namespaces[signingName] ?? ""}">
+  <Error>
+    <Type>${type}</Type>
+    <Code>${escapeXml(error.code)}</Code>
+    <Message>${escapeXml(error.message)}</Message>
+  </Error>
+  <RequestId>${requestId}</RequestId>
+</ErrorResponse>
+`,
+  };
+}
+
+function s3Error(error: AwsError, { requestId }: Asked): AwsAnswer {
+  const all = { Code: error.code, Message: error.message, ...error.fields, RequestId: requestId };
+  const elements = Object.entries(all).map(
+    ([name, value]) => `<${name}>${escapeXml(String(value))}</${name}>`,
+  );
+  return {
+    status: error.status,
+    headers: { "content-type": "application/xml" },
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${elements.join("")}</Error>`,
+  };
+}
+
+const entities: Readonly<Record<string, string>> = {
+  "<": "&lt;",
+  ">": "&gt;",
+  "&": "&amp;",
+  '"': "&quot;",
+  "'": "&apos;",
+};
+
+export const escapeXml = (text: string) => text.replace(/[<>&"']/g, (character) => entities[character] ?? "");

@@ -1,0 +1,158 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+
+import type { Authenticator, ServiceCaller, SignedRequest } from "../core/contracts";
+import type { Host } from "../core/host";
+import type { AwsAnswer, LocalService } from "../core/service";
+import { AwsError } from "../core/service";
+import type { IamService } from "../iam";
+import { authErrors } from "./authErrors";
+import { corsHeaders, preflight } from "./cors";
+import { dispatch } from "./dispatch";
+import { errorAnswer } from "./errorAnswer";
+import { headOf, maxBody, readRequest } from "./incoming";
+import { apiOf, formOf, operationOf, routeOf } from "./route";
+import { SigV4 } from "./sigv4";
+
+/** The one address that SDKs call, for every service; and the way in for services that call others. */
+export interface Edge extends ServiceCaller, Authenticator {
+  /** Serves `host.awsUrl`. Sets the server's timeouts. */
+  attach(server: Server): void;
+}
+
+export interface EdgeNeeds {
+  readonly iam: IamService;
+}
+
+/** `services` is asked anew for every request: they may be more later. */
+export function edge(host: Host, { iam }: EdgeNeeds, services: () => readonly LocalService[]): Edge {
+  const sigv4 = new SigV4({ region: host.region, credentials: iam });
+
+  async function answer(request: SignedRequest, requestId: string): Promise<AwsAnswer> {
+    const route = routeOf(request, services());
+    if (!route) return unsigned(request, requestId);
+    const cors = corsHeaders(request, "api" in route ? route.api.signingName : undefined);
+    const given =
+      "unknown" in route
+        ? unknownService(route.unknown, request, requestId)
+        : await dispatch(host, iam, route.api, {
+            requestId,
+            request,
+            operation: () => operationOf(request, route.api),
+            principal: () => sigv4.authenticate(request, route.api.signingName),
+            traceId: traceOf(request.headers["x-amzn-trace-id"]),
+          });
+    return cors ? { ...given, headers: { ...given.headers, ...cors } } : given;
+  }
+
+  /** A page or a document of a service, a browser asking leave, or somebody who forgot to sign. */
+  async function unsigned(request: SignedRequest, requestId: string): Promise<AwsAnswer> {
+    const { method, headers, body, path, query } = request;
+    const url = new URL(`${host.awsUrl}${path}${query && `?${query}`}`);
+    for (const { api } of services()) {
+      const page = api?.web?.({ method, url, headers, body });
+      if (page) return page;
+    }
+    const allowed = preflight(request);
+    if (allowed) return allowed;
+    if (query.includes("AWSAccessKeyId=") || headers["authorization"]?.startsWith("AWS "))
+      return errorAnswer(signatureV2(), "s3", { requestId, headers });
+    const asked = formOf(request) ? "sts" : "lambda";
+    return errorAnswer(authErrors(asked).missing(), asked, { requestId, headers });
+  }
+
+  function unknownService(name: string, { headers }: SignedRequest, requestId: string): AwsAnswer {
+    const known = services().flatMap(({ api }) => (api ? [api.signingName] : []));
+    const text = `The local cloud has no service ${name}. It has ${known.sort().join(", ")}.`;
+    return errorAnswer(new AwsError("UnknownServiceException", text, 501), name, { requestId, headers });
+  }
+
+  async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const requestId = randomUUID();
+    const streamed = stream(message, response, requestId);
+    if (streamed) return streamed;
+    const request = await readRequest(message);
+    if (request !== "tooLarge") return send(response, await answer(request, requestId), requestId);
+    const error = new AwsError(
+      "RequestEntityTooLargeException",
+      `Request must be smaller than ${maxBody} bytes`,
+      413,
+    );
+    const refused = errorAnswer(error, "lambda", { requestId, headers: {} });
+    send(response, { ...refused, headers: { ...refused.headers, connection: "close" } }, requestId);
+  }
+
+  function stream(
+    message: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<void> | undefined {
+    const head = headOf(message);
+    for (const { api } of services()) {
+      const name = api?.signingName ?? "";
+      const taken = api?.stream?.({
+        requestId,
+        head,
+        message,
+        response,
+        authenticate: () => sigv4.authenticateHead(head, name),
+        credential: (accessKeyId, sessionToken, scope) =>
+          sigv4.signer(accessKeyId, sessionToken, scope, name),
+      });
+      if (taken) return taken;
+    }
+    return undefined;
+  }
+
+  return {
+    authenticate: (request, service) => sigv4.authenticate(request, service),
+    async call({ service, operation, session, traceId, query = "", ...rest }) {
+      const requestId = randomUUID();
+      const request = { ...rest, query };
+      const api = apiOf(service, request, services());
+      const given = api
+        ? await dispatch(host, iam, api, {
+            requestId,
+            request,
+            operation: () => operation,
+            principal: () => session.principal,
+            traceId,
+          })
+        : unknownService(service, request, requestId);
+      return { ...given, headers: { ...given.headers, "x-amzn-RequestId": requestId } };
+    },
+    attach(server) {
+      // A client that dawdles over its headers or its body must not hold a connection for ever.
+      server.headersTimeout = 10_000;
+      server.requestTimeout = 60_000;
+      // Longer than SDKs keep idle sockets, so that they and not we close one that is about to be used.
+      server.keepAliveTimeout = 75_000;
+      server.on("request", (message, response) => {
+        serve(message, response).catch((error: unknown) => {
+          // A client that went away is no news.
+          if (!message.errored) host.events.emit({ kind: "warning", source: "edge", message: String(error) });
+          response.destroy();
+        });
+      });
+    },
+  };
+}
+
+/** What S3 says, in the regions that never knew version 2. */
+const signatureV2 = () =>
+  new AwsError(
+    "InvalidRequest",
+    "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.",
+  );
+
+function send(response: ServerResponse, { status, headers, body = "" }: AwsAnswer, requestId: string): void {
+  response.writeHead(status, {
+    "x-amzn-RequestId": requestId,
+    ...headers,
+    "content-length": Buffer.byteLength(body),
+  });
+  response.end(body);
+}
+
+/** `1-5759e988-bd862e3fe1be46a994272793` of `Root=1-…;Parent=…;Sampled=1`. */
+export const traceOf = (header: string | undefined) => header && /Root=([^;]+)/.exec(header)?.[1];

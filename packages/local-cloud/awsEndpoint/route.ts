@@ -1,0 +1,78 @@
+import type { SignedRequest } from "../core/contracts";
+import type { AwsApi, LocalService } from "../core/service";
+import { AwsError } from "../core/service";
+
+/** Where a request goes: to a service, or to nobody whose name is then told. */
+export type Route = { readonly api: AwsApi } | { readonly unknown: string } | undefined;
+
+/**
+ * Finds the service by the credential scope of the signature, or of an unsigned request by its
+ * `X-Amz-Target`. `undefined`: neither is there.
+ */
+export function routeOf(request: SignedRequest, services: readonly LocalService[]): Route {
+  const scoped = scopedService(request);
+  if (scoped) {
+    const found = apiOf(scoped, request, services);
+    return found ? { api: found } : { unknown: scoped };
+  }
+  const target = targetOf(request)?.prefix;
+  if (target === undefined) return undefined;
+  const found = services.find(({ api }) => api?.target === target)?.api;
+  return found ? { api: found } : { unknown: target };
+}
+
+/**
+ * The service that signs with a name. Two APIs may share one: DynamoDB and its streams, told apart by their
+ * targets, or parts of a REST API, told apart by their paths.
+ */
+export function apiOf(
+  signingName: string,
+  request: Pick<SignedRequest, "headers" | "path">,
+  services: readonly LocalService[],
+): AwsApi | undefined {
+  const [first, ...others] = services.flatMap(({ api }) => (api?.signingName === signingName ? [api] : []));
+  const target = targetOf(request)?.prefix;
+  return others.find(({ target: own, paths }) => (own ? own === target : paths?.test(request.path))) ?? first;
+}
+
+/** `…/<region>/<service>/aws4_request`, of the header or of a presigned URL. */
+function scopedService({ headers, query }: SignedRequest): string | undefined {
+  const header = headers["authorization"];
+  if (header?.startsWith("AWS4-"))
+    return /Credential=[^,\s]*\/([^/,\s]+)\/[^/,\s]*(?:[,\s]|$)/.exec(header)?.[1];
+  if (!query.includes("X-Amz-Credential=")) return undefined;
+  return new URLSearchParams(query).get("X-Amz-Credential")?.split("/")[3];
+}
+
+function targetOf({
+  headers,
+}: Pick<SignedRequest, "headers">): { prefix: string; operation: string } | undefined {
+  const target = headers["x-amz-target"];
+  if (target === undefined) return undefined;
+  const dot = target.lastIndexOf(".");
+  return { prefix: target.slice(0, Math.max(dot, 0)), operation: target.slice(dot + 1) };
+}
+
+/** What is asked: from `X-Amz-Target`, or `Action` of the query protocol; empty for REST protocols. */
+export function operationOf(request: SignedRequest, api: AwsApi): string {
+  if (api.target !== undefined) {
+    const target = targetOf(request);
+    if (target?.prefix !== api.target || target.operation === "")
+      throw new AwsError("UnknownOperationException", "", 400);
+    return target.operation;
+  }
+  return formOf(request)?.get("Action") ?? "";
+}
+
+/** The parameters of the query protocol: of a form, or of the URL. */
+export function formOf({
+  method,
+  query,
+  headers,
+  body,
+}: Omit<SignedRequest, "path">): URLSearchParams | undefined {
+  if (method === "GET" && query.includes("Action=")) return new URLSearchParams(query);
+  return headers["content-type"]?.startsWith("application/x-www-form-urlencoded")
+    ? new URLSearchParams(body.toString())
+    : undefined;
+}

@@ -1,0 +1,227 @@
+import { createHmac, hash, timingSafeEqual } from "node:crypto";
+
+import type { Authenticator, SignedRequest } from "../core/contracts";
+import type { Principal } from "../core/principal";
+import type { RequestHead, Signature, Signer } from "../core/service";
+import { AwsError } from "../core/service";
+import type { IamService } from "../iam";
+import type { AuthErrors } from "./authErrors";
+import { authErrors } from "./authErrors";
+import { canonicalRequest } from "./canonical";
+import type { Claim } from "./claim";
+import { claimOf, formatDate } from "./claim";
+
+type Credentials = Pick<IamService, "credential">;
+type Credential = Exclude<ReturnType<Credentials["credential"]>, string>;
+
+export interface SigV4Options {
+  readonly region: string;
+  readonly credentials: Credentials;
+  /** Milliseconds since 1970. @default Date.now */
+  readonly now?: () => number;
+}
+
+/**
+ * Verifies signatures of AWS's version 4, in the Authorization header and of presigned URLs.
+ * The payload's hash is that of the real body: a client's `x-amz-content-sha256` is a claim, not a proof.
+ */
+export class SigV4 implements Authenticator {
+  private readonly now: () => number;
+  private readonly keys = new WeakMap<Credential, Map<string, Buffer>>();
+
+  constructor(private readonly options: SigV4Options) {
+    this.now = options.now ?? Date.now;
+  }
+
+  authenticate(request: SignedRequest, service: string): Principal {
+    const signed = this.verify(request, service, (claim) => payloadHash(request, claim, service));
+    return signed?.principal ?? { kind: "anonymous" };
+  }
+
+  /**
+   * For a body that is still on its way: `payload` is what the client states of it, which the caller has yet to
+   * check. `undefined`: the request is not signed.
+   */
+  authenticateHead(head: RequestHead, service: string): Signature | undefined {
+    const request = { ...head, body: Buffer.alloc(0) };
+    return this.verify(request, service, (claim) => statedPayload(request, claim));
+  }
+
+  /** The key of a scope `<date>/<region>/<service>/aws4_request`. Throws for unknown and expired ones. */
+  signer(accessKeyId: string, sessionToken: string | undefined, scope: string, service: string): Signer {
+    const errors = authErrors(service);
+    const credential = this.options.credentials.credential(accessKeyId, sessionToken);
+    if (credential === "unknown") throw errors.unknownKey();
+    if (credential === "expired") throw errors.expiredToken();
+    const key = this.signingKey(credential, scope);
+    const sign = (text: string) => createHmac("sha256", key).update(text).digest("hex");
+    return { principal: credential.principal, sign };
+  }
+
+  private verify(
+    request: SignedRequest,
+    service: string,
+    payloadOf: (claim: Claim) => string,
+  ): Signature | undefined {
+    const errors = authErrors(service);
+    const claim = claimOf(request, service, errors);
+    if (!claim) return undefined;
+    this.checkTime(claim, service, errors);
+    if (!claim.signedHeaders.split(";").includes("host"))
+      throw errors.invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
+    this.checkScope(claim, service, errors);
+
+    const { accessKeyId, sessionToken, scope } = claim;
+    const { principal, sign } = this.signer(accessKeyId, sessionToken, scope, service);
+
+    const payload = payloadOf(claim);
+    const canonical = canonicalRequest(request, service, claim.signedHeaders, payload);
+    const toSign = `AWS4-HMAC-SHA256\n${claim.date}\n${claim.scope}\n${hash("sha256", canonical, "hex")}`;
+    if (!same(sign(toSign), claim.signature)) throw errors.mismatch(canonical, toSign);
+    if (service === "s3") checkAmzHeaders(request, claim);
+    const { from, date, signature } = claim;
+    const signedAt = parseDate(date);
+    return { principal, payload, presigned: from === "query", date, scope, signature, signedAt, sign };
+  }
+
+  private checkTime(claim: Claim, service: string, errors: AuthErrors): void {
+    const now = this.now();
+    const time = parseDate(claim.date);
+    if (service === "s3") {
+      checkS3Time(claim, time, now);
+      return;
+    }
+    const ends = claim.expires === undefined ? time + skew : time + claim.expires * 1000;
+    const minutes = claim.expires === undefined ? "5 min." : `${claim.expires} sec.`;
+    if (now > ends)
+      throw errors.invalid(
+        `Signature expired: ${claim.date} is now earlier than ${formatDate(now - (ends - time))} (${formatDate(now)} - ${minutes})`,
+      );
+    if (time - skew > now)
+      throw errors.invalid(
+        `Signature not yet current: ${claim.date} is still later than ${formatDate(now + skew)} (${formatDate(now)} + 5 min.)`,
+      );
+  }
+
+  private checkScope(claim: Claim, service: string, errors: AuthErrors): void {
+    const { region } = this.options;
+    const { scopeRegion, scopeService, terminator, scopeDate, date } = claim;
+    if (
+      scopeRegion === region &&
+      scopeService === service &&
+      terminator === "aws4_request" &&
+      date.startsWith(scopeDate) &&
+      scopeDate.length === 8
+    )
+      return;
+    if (service === "s3" && scopeRegion !== region)
+      throw new AwsError(
+        "AuthorizationHeaderMalformed",
+        `The authorization header is malformed; the region '${scopeRegion}' is wrong; expecting '${region}'`,
+        400,
+        { Region: region },
+      );
+    let text = "";
+    if (scopeRegion !== region)
+      text += `Credential should be scoped to a valid region, not '${scopeRegion}'. `;
+    if (scopeService !== service) text += `Credential should be scoped to correct service: '${service}'. `;
+    if (terminator !== "aws4_request")
+      text += `Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator}'. `;
+    if (date.slice(0, 8) !== scopeDate)
+      text += `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${scopeDate}' != '${date.slice(0, 8)}', from '${date}'.`;
+    throw errors.invalid(text);
+  }
+
+  /** Four HMACs, the same for a day: kept with the credential. */
+  private signingKey(credential: Credential, scope: string): Buffer {
+    const keys = this.keys.get(credential) ?? new Map<string, Buffer>();
+    const known = keys.get(scope);
+    if (known) return known;
+    const secret = Buffer.from(`AWS4${credential.secretAccessKey}`);
+    const key = scope
+      .split("/")
+      .reduce((previous, part) => createHmac("sha256", previous).update(part).digest(), secret);
+    if (keys.size >= 32) keys.clear();
+    this.keys.set(credential, keys.set(scope, key));
+    return key;
+  }
+}
+
+const skew = 5 * 60_000;
+const s3Skew = 15 * 60_000;
+
+const parseDate = (date: string) =>
+  Date.parse(date.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, "$1-$2-$3T$4:$5:$6Z"));
+
+function checkS3Time(claim: Claim, time: number, now: number): void {
+  if (claim.expires !== undefined) {
+    const ends = time + claim.expires * 1000;
+    if (now > ends)
+      throw new AwsError("AccessDenied", "Request has expired", 403, {
+        "X-Amz-Expires": String(claim.expires),
+        Expires: new Date(ends).toISOString(),
+        ServerTime: new Date(now).toISOString(),
+      });
+    if (time - s3Skew > now) throw new AwsError("AccessDenied", "Request is not yet valid", 403);
+  } else if (Math.abs(now - time) > s3Skew)
+    throw new AwsError(
+      "RequestTimeTooSkewed",
+      "The difference between the request time and the current time is too large.",
+      403,
+      {
+        RequestTime: claim.date,
+        ServerTime: new Date(now).toISOString(),
+        MaxAllowedSkewMilliseconds: String(s3Skew),
+      },
+    );
+}
+
+const unsigned = "UNSIGNED-PAYLOAD";
+
+/** Presigned URLs leave the body out. */
+function statedPayload({ headers }: SignedRequest, claim: Claim): string {
+  const stated = headers["x-amz-content-sha256"] ?? (claim.from === "query" ? unsigned : undefined);
+  if (stated === undefined)
+    throw new AwsError("InvalidRequest", "Missing required header for this request: x-amz-content-sha256");
+  return stated;
+}
+
+/** S3 alone lets a client leave the body out of the signature. */
+function payloadHash(request: SignedRequest, claim: Claim, service: string): string {
+  const { body } = request;
+  if (service !== "s3") return hash("sha256", body, "hex");
+  const stated = statedPayload(request, claim);
+  if (stated === unsigned) return stated;
+  if (stated.startsWith("STREAMING-"))
+    throw new AwsError("NotImplemented", `The local cloud's S3 does not take ${stated} bodies.`, 501);
+  const computed = hash("sha256", body, "hex");
+  if (stated !== computed)
+    throw new AwsError(
+      "XAmzContentSHA256Mismatch",
+      "The provided 'x-amz-content-sha256' header does not match what was computed.",
+      400,
+      { ClientComputedContentSHA256: stated, S3ComputedContentSHA256: computed },
+    );
+  return computed;
+}
+
+/** S3 wants every `x-amz-` header signed. */
+function checkAmzHeaders({ headers }: SignedRequest, claim: Claim): void {
+  const signed = claim.signedHeaders.split(";");
+  const loose = Object.keys(headers).filter((name) => name.startsWith("x-amz-") && !signed.includes(name));
+  if (loose.length > 0)
+    throw new AwsError(
+      "AccessDenied",
+      "There were headers present in the request which were not signed",
+      403,
+      {
+        HeadersNotSigned: loose.join(", "),
+      },
+    );
+}
+
+function same(expected: string, given: string): boolean {
+  if (given.length !== expected.length) return false;
+  const buffer = Buffer.from(given);
+  return buffer.length === expected.length && timingSafeEqual(Buffer.from(expected), buffer);
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from "node:crypto";
+
+import type { Host } from "../core/host";
+import type { Principal } from "../core/principal";
+import type { S3, S3Answer } from "../s3";
+import { headersOf, withPolicy } from "./headersPolicy";
+import type { AccessControl, DistributionSettings, HeadersPolicy } from "./inputs";
+
+export type Objects = Pick<S3, "read">;
+
+/** A distribution, with all that it names. */
+export interface Deployed {
+  readonly arn: string;
+  readonly settings: DistributionSettings;
+  readonly accessControls: ReadonlyMap<string, AccessControl>;
+  readonly headersPolicies: ReadonlyMap<string, HeadersPolicy>;
+}
+
+export interface ViewerRequest {
+  readonly method: string;
+  /** Still percent-encoded. */
+  readonly path: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What of a viewer's request goes on to S3. */
+const forwarded = ["if-match", "if-modified-since", "if-none-match", "if-unmodified-since", "range"];
+
+/** Answers a viewer, as CloudFront does when nothing is in its cache. */
+export async function serve(
+  { accountId }: Pick<Host, "accountId">,
+  objects: Objects,
+  deployed: Deployed,
+  request: ViewerRequest,
+): Promise<S3Answer> {
+  const { settings, arn } = deployed;
+  const { defaultRootObject, customErrorResponses, defaultCacheBehavior: behavior } = settings;
+  const requestId = randomUUID();
+  const method = behavior.allowedMethods.find((allowed) => allowed === request.method);
+  if (!method) return notAllowed(requestId);
+
+  const principal = principalOf(deployed, { arn, accountId });
+  const read = async (path: string, headers: ViewerRequest["headers"]) => {
+    const { bucket, key } = locate(deployed, path);
+    // The bucket itself would answer with a list of what it holds, which nobody granted.
+    return key === ""
+      ? refused
+      : objects.read({ bucket, key, method, headers: pick(headers), principal, requestId });
+  };
+  const root = request.path === "/" && defaultRootObject !== undefined;
+  const answer = await read(root ? `/${defaultRootObject}` : request.path, request.headers);
+  const mapped = customErrorResponses.find(({ errorCode }) => errorCode === answer.status);
+  const shown =
+    mapped?.responsePagePath === undefined
+      ? answer
+      : { ...(await read(mapped.responsePagePath, {})), status: mapped.responseCode ?? answer.status };
+  const policy = deployed.headersPolicies.get(behavior.responseHeadersPolicyId ?? "");
+  return {
+    ...shown,
+    headers: withPolicy(
+      { ...shown.headers, ...own(requestId, answer.status) },
+      policy ? headersOf(policy, request.headers["origin"]) : [],
+    ),
+  };
+}
+
+/** The object that a path names. */
+function locate({ settings }: Deployed, path: string): { bucket: string; key: string } {
+  const { origins, defaultCacheBehavior } = settings;
+  const origin = origins.find(({ originId }) => originId === defaultCacheBehavior.targetOriginId);
+  const bucket = origin?.domainName.replace(/\.s3\.[a-z0-9-]+\.amazonaws\.com$/, "") ?? "";
+  const key = decoded(`${origin?.originPath ?? ""}${path}`).slice(1);
+  return { bucket, key };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    // A stray percent sign is one.
+    return path;
+  }
+}
+
+/** With an access control CloudFront signs, and is known; without one it is anybody. */
+function principalOf(
+  { settings, accessControls }: Deployed,
+  source: { arn: string; accountId: string },
+): Principal {
+  const { origins, defaultCacheBehavior } = settings;
+  const origin = origins.find(({ originId }) => originId === defaultCacheBehavior.targetOriginId);
+  const access = accessControls.get(origin?.originAccessControlId ?? "");
+  if (!access || access.signingBehavior === "never") return { kind: "anonymous" };
+  return {
+    kind: "service",
+    service: "cloudfront.amazonaws.com",
+    sourceArn: source.arn,
+    sourceAccount: source.accountId,
+  };
+}
+
+const pick = (headers: ViewerRequest["headers"]) =>
+  Object.fromEntries(
+    forwarded.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
+  );
+
+const own = (requestId: string, status: number) => ({
+  "x-cache": status >= 400 ? "Error from cloudfront" : "Miss from cloudfront",
+  via: "1.1 local.cloudfront.net (CloudFront)",
+  "x-amz-cf-id": requestId,
+});
+
+const refused: S3Answer = {
+  status: 403,
+  headers: { "content-type": "application/xml" },
+  body: '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>',
+};
+
+const notAllowed = (requestId: string): S3Answer => ({
+  status: 403,
+  headers: { "content-type": "text/html", server: "CloudFront", ...own(requestId, 403) },
+  body: "<h1>403 ERROR</h1><p>This distribution is not configured to allow the HTTP request method that was used for this request. The distribution supports only cachable requests.</p>",
+});

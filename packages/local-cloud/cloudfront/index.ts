@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline } from "node:stream";
+import type { Host } from "../core/host";
+import type { LocalService } from "../core/service";
+import type { Handler } from "../front";
+import type { S3Answer } from "../s3";
+import { type Deployed, type Objects, serve } from "./distribution";
+import { resources } from "./provider";
+
+export interface CloudFront extends LocalService {
+  /** Serves distributions at the front door; false where there is none. */
+  readonly serve: Handler;
+}
+
+/**
+ * CloudFront with nothing in its cache, in front of S3. The distribution that has a page for `/` is at the front
+ * door's root; others are below a path of their own there.
+ */
+export function cloudfront(host: Host, { s3 }: { readonly s3: Objects }): CloudFront {
+  const byPath = new Map<string, Deployed>();
+  const deploy = (id: string, deployed: Deployed) => {
+    const path = deployed.settings.defaultRootObject === undefined ? `/_cdn/${id}` : "";
+    if (byPath.has(path)) throw new Error("not in the local cloud: a second distribution with a page for /");
+    byPath.set(path, deployed);
+    return host.publicUrl + path;
+  };
+  const find = (url: string) => {
+    const [path = ""] = /^\/_cdn\/[^/?]+(?=\/)/.exec(url) ?? [];
+    return { deployed: byPath.get(path), url: url.slice(path.length) };
+  };
+  return {
+    resources: resources(host, deploy),
+    serve(request, response) {
+      const { deployed, url } = find(request.url ?? "/");
+      if (!deployed?.settings.enabled) return false;
+      serve(host, s3, deployed, viewerRequest(request, url)).then(
+        (answer) => send(request, response, answer),
+        (error: unknown) => {
+          host.events.emit({ kind: "warning", source: "cloudfront", message: String(error) });
+          response.destroy();
+        },
+      );
+      return true;
+    },
+    async close() {},
+  };
+}
+
+const viewerRequest = ({ method = "GET", headers }: IncomingMessage, url: string) => ({
+  method,
+  path: url.split("?", 1)[0] ?? "/",
+  headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+});
+
+function send(
+  { method }: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: S3Answer,
+): void {
+  response.writeHead(status, headers);
+  if (body === undefined || method === "HEAD") response.end();
+  else if (typeof body === "string" || Buffer.isBuffer(body)) response.end(body);
+  // A viewer that went away is no news.
+  else pipeline(body, response, () => {});
+}

@@ -1,0 +1,51 @@
+import { arn } from "../core/host";
+import { type Access, type AwsAnswer, type AwsApi, type AwsCall, AwsError } from "../core/service";
+import { readInput } from "./operation";
+import { operations } from "./operations";
+import type { Services } from "./services";
+
+const contentType = { "content-type": "application/x-amz-json-1.1" };
+
+/** What SDKs call: AWS's JSON 1.1 protocol. */
+export function api(services: Services, web: AwsApi["web"]): AwsApi {
+  return {
+    signingName: "cognito-idp",
+    target: "AWSCognitoIdentityProviderService",
+    access: (call) => access(services, call),
+    answer: (call) => answer(services, call),
+    error: errorAnswer,
+    web,
+  };
+}
+
+/** Users' own operations are public: AWS does not look at a signature there. */
+function access({ host }: Services, { operation, input }: AwsCall): readonly Access[] {
+  if (operations[operation]?.isPublic !== false) return [];
+  const poolId = (input as { UserPoolId?: unknown } | undefined)?.UserPoolId;
+  const resource = arn(host, "cognito-idp", `userpool/${typeof poolId === "string" ? poolId : ""}`);
+  return [{ action: `cognito-idp:${operation}`, resource }];
+}
+
+async function answer(services: Services, call: AwsCall): Promise<AwsAnswer> {
+  const operation = operations[call.operation];
+  if (!operation)
+    throw new AwsError(
+      "UnknownOperationException",
+      `${call.operation} of cognito-idp is not in the local cloud.`,
+    );
+  // `run` takes what its own schema gives.
+  const input = readInput(operation.input, call.input) as never;
+  const output = await operation.run(services, input, { traceId: call.traceId });
+  return { status: 200, headers: contentType, body: output ? JSON.stringify(output) : "" };
+}
+
+function errorAnswer({ code, message, status, fields }: AwsError): AwsAnswer {
+  return {
+    status,
+    headers: { ...contentType, "x-amzn-errortype": `${code}:`, "x-amzn-errormessage": headerText(message) },
+    body: JSON.stringify({ __type: code, message, ...fields }),
+  };
+}
+
+/** Header values are one line of ASCII. */
+const headerText = (message: string) => message.replace(/[^\x20-\x7e]/g, "?");

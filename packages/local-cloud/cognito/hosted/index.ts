@@ -1,0 +1,63 @@
+import type { AwsAnswer, WebRequest } from "../../core/service";
+import type { Services } from "../services";
+import { authorize } from "./authorize";
+import { form } from "./forms";
+import { message, page, redirect } from "./pages";
+import { revoke, token, userInfo } from "./token";
+import { clientOf, noSessionCookie, type Visit } from "./visit";
+
+type Handler = (visit: Visit) => AwsAnswer | Promise<AwsAnswer>;
+
+/** The pages and endpoints of a domain, after `/cognito/<domain>`. */
+const routes: Readonly<Record<string, Handler>> = {
+  "GET /oauth2/authorize": authorize,
+  "GET /login": (visit) => form(visit, "login"),
+  "POST /login": (visit) => form(visit, "login"),
+  "GET /signup": (visit) => form(visit, "signup"),
+  "POST /signup": (visit) => form(visit, "signup"),
+  "POST /confirm": (visit) => form(visit, "confirm"),
+  "POST /oauth2/token": token,
+  "POST /oauth2/revoke": revoke,
+  "GET /oauth2/userInfo": userInfo,
+  "POST /oauth2/userInfo": userInfo,
+  "GET /logout": logout,
+  "GET /error": ({ query }) => page("An error was encountered", message(query.get("error") ?? ""), 400),
+};
+
+/** Managed login on a laptop: the code grant with PKCE. `undefined` for what is no page of a domain. */
+export function hostedPages(services: Services, request: WebRequest): Promise<AwsAnswer> | undefined {
+  const { pathname, searchParams } = request.url;
+  const [, domain = "", path = ""] = /^\/cognito\/([a-z0-9-]+)(\/.*)$/.exec(pathname) ?? [];
+  const pool = services.directory.poolOfDomain(domain);
+  // A browser that asks leave is answered by the edge, as for every API.
+  if (!pool || request.method === "OPTIONS") return undefined;
+  const visit: Visit = {
+    services,
+    pool,
+    domain,
+    base: `/cognito/${domain}`,
+    request,
+    query: searchParams,
+    form: new URLSearchParams(isForm(request) ? request.body.toString() : ""),
+  };
+  const handler = routes[`${request.method} ${path}`];
+  return Promise.resolve(
+    handler ? handler(visit) : page("Not found", message("There is no such page."), 404),
+  );
+}
+
+const isForm = ({ headers }: WebRequest) =>
+  /^application\/x-www-form-urlencoded\b/i.test(headers["content-type"] ?? "");
+
+/** Ends the browser's session, and leads to one of the client's own addresses. */
+function logout(visit: Visit): AwsAnswer {
+  const { query, base } = visit;
+  const client = clientOf(visit, query.get("client_id"));
+  if (!client) return page("An error was encountered", message("invalid_client"), 400);
+  const target = query.get("logout_uri");
+  if (target !== null && client.settings.logoutUrls.includes(target))
+    return redirect(target, noSessionCookie(visit));
+  if (target === null && client.settings.callbackUrls.includes(query.get("redirect_uri") ?? ""))
+    return redirect(`${base}/login?${query}`, noSessionCookie(visit));
+  return page("An error was encountered", message("redirect_mismatch"), 400);
+}

@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+
+import { type AwsAnswer, AwsError } from "../../core/service";
+import { signedIn } from "../access";
+import { readable } from "../attributes";
+import type { Client } from "../directory";
+import { isJwt, renew, sessionOf } from "../operations/refresh";
+import { sameText } from "../srp";
+import { narrowed } from "../tokens";
+import { CodeState } from "./authorize";
+import { clientOf, type Visit } from "./visit";
+
+/** Pages of any origin may ask: what protects these is in the request. */
+const jsonHeaders = {
+  "content-type": "application/json;charset=UTF-8",
+  "cache-control": "no-store",
+  "access-control-allow-origin": "*",
+};
+
+const json = (body: unknown, status = 200): AwsAnswer => ({
+  status,
+  headers: jsonHeaders,
+  body: JSON.stringify(body),
+});
+
+const refuse = (error: string) => json({ error }, 400);
+
+/** The client of a request, which has proved its secret where it has one. */
+function provenClient(visit: Visit): Client | undefined {
+  const [, encoded = ""] = /^Basic (.+)$/.exec(visit.request.headers.authorization ?? "") ?? [];
+  const [id, ...secret] = Buffer.from(encoded, "base64").toString().split(":");
+  const client = clientOf(visit, encoded ? (id ?? "") : visit.form.get("client_id"));
+  if (client?.secret === undefined) return client;
+  const given = encoded ? secret.join(":") : (visit.form.get("client_secret") ?? "");
+  return sameText(client.secret, given) ? client : undefined;
+}
+
+/** `POST /oauth2/token` */
+export async function token(visit: Visit): Promise<AwsAnswer> {
+  const grant = visit.form.get("grant_type");
+  if (!grant) return refuse("invalid_request");
+  const client = provenClient(visit);
+  if (!client) return refuse("invalid_client");
+  if (!client.settings.allowedOauthFlows.includes("code")) return refuse("unauthorized_client");
+  if (grant === "authorization_code") return exchange(visit, client);
+  if (grant === "refresh_token") return refresh(visit, client);
+  return refuse("unsupported_grant_type");
+}
+
+async function exchange({ services, pool, form }: Visit, client: Client): Promise<AwsAnswer> {
+  const code = form.get("code");
+  const redirectUri = form.get("redirect_uri");
+  if (!code || !redirectUri) return refuse("invalid_request");
+  const opened = services.seals.open("code", code, CodeState);
+  if ("refused" in opened || opened.data.clientId !== client.id) return refuse("invalid_grant");
+  services.seals.use(code);
+  const { user: key, scopes, challenge, nonce, ...asked } = opened.data;
+  const user = services.users.byKey(pool, key);
+  if (!user?.enabled || asked.redirectUri !== redirectUri) return refuse("invalid_grant");
+  if (!isVerified(challenge, form.get("code_verifier"))) return refuse("invalid_grant");
+  const { session, refreshToken } = services.sessions.start(client, user, scopes);
+  const caller = { clientId: client.id };
+  const tokens = await services.tokens.issue({
+    client,
+    user,
+    session,
+    occasion: "HostedAuth",
+    caller,
+    nonce,
+  });
+  return json({
+    ...(scopes.includes("openid") && { id_token: tokens.idToken }),
+    access_token: tokens.accessToken,
+    refresh_token: refreshToken,
+    expires_in: tokens.expiresIn,
+    token_type: "Bearer",
+  });
+}
+
+/** PKCE, RFC 7636: the verifier is needed where there was a challenge, and refused where there was none. */
+function isVerified(challenge: string | undefined, verifier: string | null): boolean {
+  if (challenge === undefined || verifier === null) return challenge === undefined && verifier === null;
+  return sameText(challenge, createHash("sha256").update(verifier).digest("base64url"));
+}
+
+async function refresh({ services, form }: Visit, client: Client): Promise<AwsAnswer> {
+  const refreshToken = form.get("refresh_token");
+  if (!refreshToken) return refuse("invalid_request");
+  try {
+    const { session } = sessionOf(services, client, refreshToken);
+    const tokens = await renew(services, client, refreshToken, { clientId: client.id });
+    const hasId = session.scopes.includes("openid") || session.scopes.length === 1;
+    return json({
+      ...(hasId && { id_token: tokens.idToken }),
+      access_token: tokens.accessToken,
+      ...(tokens.refreshToken && { refresh_token: tokens.refreshToken }),
+      expires_in: tokens.expiresIn,
+      token_type: "Bearer",
+    });
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return refuse("invalid_grant");
+  }
+}
+
+/** `POST /oauth2/revoke` */
+export function revoke(visit: Visit): AwsAnswer {
+  const given = visit.form.get("token");
+  if (!given) return refuse("invalid_request");
+  const client = provenClient(visit);
+  if (!client) return refuse("invalid_client");
+  if (!client.settings.enableTokenRevocation) return refuse("invalid_request");
+  if (isJwt(given)) return refuse("unsupported_token_type");
+  visit.services.sessions.revoke(client, given);
+  return { status: 200, headers: jsonHeaders, body: "" };
+}
+
+/** `GET /oauth2/userInfo`: what the access token's scopes open. */
+export async function userInfo({ services, pool, request }: Visit): Promise<AwsAnswer> {
+  const [, accessToken = ""] = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "") ?? [];
+  try {
+    const own = await signedIn(services, accessToken, "openid");
+    if (own.pool.id !== pool.id) throw new AwsError("NotAuthorizedException", "another pool's token");
+    const attributes = narrowed(readable(own.client, own.user), own.scopes);
+    return json({ ...attributes, sub: own.user.sub, username: own.user.username });
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const description = "Access token is expired, disabled, or deleted, or the user has globally signed out.";
+    return {
+      ...json({ error: "invalid_token", error_description: description }, 401),
+      headers: {
+        ...jsonHeaders,
+        "www-authenticate": `error="invalid_token",error_description="${description}"`,
+      },
+    };
+  }
+}

@@ -1,0 +1,82 @@
+import { join } from "node:path";
+
+import type { Invoker, TokenVerifier } from "../core/contracts";
+import type { Host } from "../core/host";
+import type { LocalService } from "../core/service";
+import { api } from "./api";
+import { Attempts } from "./attempts";
+import { Codes } from "./codes";
+import { Database } from "./database";
+import { Directory } from "./directory";
+import { Groups } from "./groups";
+import { hostedPages } from "./hosted";
+import { Keys } from "./keys";
+import { type Mail, Mailbox } from "./mailbox";
+import { Mailer } from "./mailer";
+import { resources } from "./provider";
+import { Seals } from "./seals";
+import type { Services } from "./services";
+import { Sessions } from "./sessions";
+import { Tokens } from "./tokens";
+import { Triggers } from "./triggers";
+import { Users } from "./users";
+import { Verifier } from "./verifier";
+import { hostedUrl, poolPages } from "./web";
+
+export type { Mail } from "./mailbox";
+
+export interface Cognito extends LocalService, TokenVerifier {
+  /** The last 200 mails, newest first, with their codes. */
+  mailbox(): readonly Mail[];
+  /** Where the sign-in pages of this run's domains are. */
+  hostedPages(): readonly { readonly domain: string; readonly url: string }[];
+}
+
+export interface CognitoOptions {
+  /** Milliseconds since the epoch. @default Date.now */
+  readonly clock?: () => number;
+  /** Milliseconds that a trigger may take. @default 5000, as on AWS */
+  readonly triggerTimeout?: number;
+}
+
+/** Amazon Cognito user pools. */
+export function cognito(host: Host, needs: { lambda: Invoker }, options: CognitoOptions = {}): Cognito {
+  const { clock = Date.now, triggerTimeout = 5000 } = options;
+  const db = new Database(join(host.data, "cognito.sqlite"));
+  const directory = new Directory();
+  const keys = new Keys(db);
+  const groups = new Groups(db, clock);
+  const triggers = new Triggers(host, needs.lambda, triggerTimeout);
+  const mailbox = new Mailbox(db, host.events, clock);
+  const verifier = new Verifier(directory, keys, clock);
+  const services: Services = {
+    host,
+    clock,
+    directory,
+    keys,
+    groups,
+    triggers,
+    verifier,
+    users: new Users(db, clock),
+    sessions: new Sessions(db, clock),
+    codes: new Codes(db, clock),
+    tokens: new Tokens(keys, groups, triggers, clock),
+    mailer: new Mailer(mailbox, triggers),
+    attempts: new Attempts(clock),
+    seals: new Seals(db.secret("seals"), clock),
+    simulationSecret: db.secret("simulation"),
+  };
+  return {
+    resources: resources(services, db),
+    api: api(services, (request) => poolPages(services, request) ?? hostedPages(services, request)),
+    verify: (poolArns, token, scopes) => verifier.verify(poolArns, token, scopes),
+    mailbox: () => mailbox.list(),
+    hostedPages: () =>
+      directory.allDomains().map((domain) => ({ domain, url: hostedUrl(host.awsUrl, domain) })),
+    close: async () => {
+      // A key pair in the making is written before the file closes.
+      await keys.settled();
+      db.close();
+    },
+  };
+}

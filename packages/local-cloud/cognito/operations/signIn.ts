@@ -1,0 +1,138 @@
+import { z } from "zod";
+
+import { AwsError } from "../../core/service";
+import { checkSecretHash, userScope } from "../access";
+import { allAttributes, requiredBy } from "../attributes";
+import type { Client } from "../directory";
+import {
+  invalidParameter,
+  notAuthorized,
+  userDisabled,
+  userNotConfirmed,
+  userNotFound,
+  wrongPassword,
+} from "../errors";
+import type { Services } from "../services";
+import { isPassword, simulatedRecord } from "../srp";
+import type { Occasion } from "../tokens";
+import type { Caller } from "../triggers";
+import { type User, userKey } from "../users";
+
+/** One attempt to sign in, by either operation. */
+export interface SignIn {
+  readonly services: Services;
+  readonly client: Client;
+  readonly caller: Caller;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** What `NEW_PASSWORD_REQUIRED` remembers in its `Session`. */
+export const NewPasswordState = z.object({ clientId: z.string(), user: z.string() });
+
+/** Throws `InvalidParameterException` where it is missing. */
+export function required({ parameters }: Pick<SignIn, "parameters">, name: string): string {
+  const value = parameters[name];
+  if (!value) throw invalidParameter(`Missing required parameter ${name}`);
+  return value;
+}
+
+/** The username of the parameters, once the client has proved its secret. */
+export function checkedUsername(signIn: SignIn): string {
+  const { client, parameters } = signIn;
+  const username = required(signIn, "USERNAME");
+  const missing = `Client ${client.id} is configured with secret but SECRET_HASH was not received`;
+  checkSecretHash(client, [username], parameters.SECRET_HASH, missing);
+  return username;
+}
+
+/** Whose wrong passwords are counted together. */
+export const lockKey = ({ client }: SignIn, user: User | undefined, username: string) =>
+  `${client.pool.id}/${user?.sub ?? username}`;
+
+/** An unknown user's error, as the client's setting wants it. */
+export const unknownUser = ({ settings }: Client) =>
+  settings.preventUserExistenceErrors === "ENABLED" ? wrongPassword() : userNotFound();
+
+export async function preAuthentication({ services, client, caller }: SignIn, user: User | undefined) {
+  if (!user) return;
+  await services.triggers.call(client.pool, "preAuthentication", {
+    source: "PreAuthentication_Authentication",
+    user,
+    caller: { ...caller, clientMetadata: undefined },
+    request: { validationData: caller.clientMetadata ?? {}, userNotFound: false },
+  });
+}
+
+/** The user whose password this is. Throws `NotAuthorizedException`, and slows guessing down. */
+export async function provenUser(signIn: SignIn, username: string, password: string): Promise<User> {
+  const { services, client } = signIn;
+  const { pool } = client;
+  const user = services.users.find(pool, username);
+  const lock = lockKey(signIn, user, username);
+  services.attempts.checkSignIn(lock);
+  await preAuthentication(signIn, user);
+  // As slow for those who do not exist.
+  const record = user?.password ?? simulatedRecord(services.simulationSecret, pool.id, username);
+  const isRight = isPassword(pool.id, user?.username ?? username, password, record);
+  if (!user || !isRight) {
+    services.attempts.failedSignIn(lock);
+    throw user ? wrongPassword() : unknownUser(client);
+  }
+  services.attempts.signedIn(lock);
+  return user;
+}
+
+/** Throws where a right password is not enough. */
+export function checkMaySignIn(user: User): void {
+  if (!user.enabled) throw userDisabled();
+  if (user.status === "UNCONFIRMED") throw userNotConfirmed();
+  if (user.status === "RESET_REQUIRED")
+    throw new AwsError("PasswordResetRequiredException", "Password reset required for the user");
+}
+
+/** After the right password: tokens, or what still stands between. */
+export async function authenticated(signIn: SignIn, user: User, occasion: Occasion) {
+  const { services, client } = signIn;
+  checkMaySignIn(user);
+  if (user.status === "FORCE_CHANGE_PASSWORD") return newPasswordRequired(signIn, user);
+  await postAuthentication(signIn, user);
+  const { session, refreshToken } = services.sessions.start(client, user, [userScope]);
+  const { caller } = signIn;
+  const tokens = await services.tokens.issue({ client, user, session, occasion, caller });
+  return {
+    ChallengeParameters: {},
+    AuthenticationResult: {
+      AccessToken: tokens.accessToken,
+      ExpiresIn: tokens.expiresIn,
+      IdToken: tokens.idToken,
+      RefreshToken: refreshToken,
+      TokenType: "Bearer",
+    },
+  };
+}
+
+export const postAuthentication = ({ services, client, caller }: SignIn, user: User) =>
+  services.triggers.call(client.pool, "postAuthentication", {
+    source: "PostAuthentication_Authentication",
+    user,
+    caller,
+    request: { newDeviceUsed: false },
+  });
+
+function newPasswordRequired({ services, client }: SignIn, user: User) {
+  const { pool } = client;
+  if (user.passwordExpires !== undefined && user.passwordExpires <= services.clock())
+    throw notAuthorized("Temporary password has expired and must be reset by an administrator.");
+  const { sub: _, ...attributes } = allAttributes(user);
+  const missing = requiredBy(pool).filter((name) => !user.attributes[name]);
+  const state = { clientId: client.id, user: userKey(pool, user) };
+  return {
+    ChallengeName: "NEW_PASSWORD_REQUIRED",
+    Session: services.seals.seal("newPassword", state, client.settings.authSessionValidity * 60),
+    ChallengeParameters: {
+      USER_ID_FOR_SRP: user.username,
+      requiredAttributes: JSON.stringify(missing.map((name) => `userAttributes.${name}`)),
+      userAttributes: JSON.stringify(attributes),
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Host } from "../core/host";
+import type { Attempts } from "./attempts";
+import type { Codes } from "./codes";
+import type { Directory } from "./directory";
+import type { Groups } from "./groups";
+import type { Keys } from "./keys";
+import type { Mailer } from "./mailer";
+import type { Seals } from "./seals";
+import type { Sessions } from "./sessions";
+import type { Tokens } from "./tokens";
+import type { Triggers } from "./triggers";
+import type { Users } from "./users";
+import type { Verifier } from "./verifier";
+
+/** What every operation works with. */
+export interface Services {
+  readonly host: Host;
+  /** Milliseconds. */
+  readonly clock: () => number;
+  readonly directory: Directory;
+  readonly users: Users;
+  readonly groups: Groups;
+  readonly sessions: Sessions;
+  readonly codes: Codes;
+  readonly keys: Keys;
+  readonly tokens: Tokens;
+  readonly verifier: Verifier;
+  readonly triggers: Triggers;
+  readonly mailer: Mailer;
+  readonly attempts: Attempts;
+  readonly seals: Seals;
+  /** Makes the answers for users who do not exist always the same. */
+  readonly simulationSecret: Buffer;
+}

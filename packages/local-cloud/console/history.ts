@@ -1,0 +1,135 @@
+import type { Dated, Events, LocalEvent } from "../core/events";
+import { type Cost, costOf, type FunctionSize } from "./cost";
+import { type LogLine, LogLines } from "./logLines";
+import { Ring } from "./ring";
+import { RouteMeter } from "./routeMeter";
+import { type Decision, type Trace, Traces } from "./traces";
+
+/** A request to one of the APIs, or a message on a socket. */
+export interface SeenRequest {
+  /** Grows by one a request. */
+  readonly id: number;
+  /** Milliseconds since 1970, when it was answered. */
+  readonly at: number;
+  readonly requestId: string;
+  readonly traceId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly route?: string;
+  readonly status: number;
+  readonly ms: number;
+  readonly read: number;
+  readonly write: number;
+  readonly cost: Cost;
+  /** Milliseconds in which functions were started for it. */
+  readonly coldMs?: number;
+  /** Whether a function failed, and how. */
+  readonly error?: string;
+  /** IAM decisions against something that it caused. */
+  readonly denied: number;
+}
+
+export type Warning = Omit<Dated<Extract<LocalEvent, { kind: "warning" }>>, "kind"> & { readonly id: number };
+export type Denied = Omit<Decision, "kind"> & { readonly id: number };
+
+/** What the console remembers at most. */
+export const limits = { requests: 1_000, logs: 5_000, denials: 500, warnings: 200 } as const;
+
+/** What a listener is told of. */
+export type News =
+  | { readonly topic: "requests"; readonly item: SeenRequest }
+  | { readonly topic: "logs"; readonly item: LogLine }
+  | { readonly topic: "denials"; readonly item: Denied }
+  | { readonly topic: "warnings"; readonly item: Warning }
+  | { readonly topic: "mails"; readonly item: Dated<Extract<LocalEvent, { kind: "mail" }>> };
+
+/** Remembers the newest of what happens, within limits, from the moment it is made. */
+export class History {
+  readonly requests = new Ring<SeenRequest>(limits.requests);
+  readonly denials = new Ring<Denied>(limits.denials);
+  readonly warnings = new Ring<Warning>(limits.warnings);
+  readonly logs = new LogLines(limits.logs);
+  readonly routes = new RouteMeter();
+  /** Traces of functions that streams and schedules start come to no request: room for both. */
+  private readonly traces = new Traces(2 * limits.requests);
+  private readonly listeners = new Set<(news: News) => void>();
+  private last = 0;
+  private readonly stop: () => void;
+
+  constructor(
+    events: Events,
+    private readonly sizeOf: (functionName: string) => FunctionSize | undefined,
+  ) {
+    this.stop = events.listen((event) => this.see(event));
+  }
+
+  trace(id: string): Trace {
+    return this.traces.get(id);
+  }
+
+  /** Returns the function that ends it. */
+  listen(listener: (news: News) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  close(): void {
+    this.stop();
+    this.listeners.clear();
+  }
+
+  private see(event: Dated<LocalEvent>): void {
+    switch (event.kind) {
+      case "call":
+      case "invoke":
+        this.traces.add(event);
+        break;
+      case "decision":
+        this.traces.add(event);
+        if (!event.allowed) this.denial(event);
+        break;
+      case "request":
+        this.request(event);
+        break;
+      case "log":
+        this.tell({ topic: "logs", item: this.logs.add(event) });
+        break;
+      case "warning":
+        this.warning(event);
+        break;
+      case "mail":
+        this.tell({ topic: "mails", item: event });
+        break;
+      default:
+    }
+  }
+
+  private request({ kind: _, ...event }: Dated<Extract<LocalEvent, { kind: "request" }>>): void {
+    const { invocations, calls, decisions } = this.traces.get(event.traceId);
+    const cost = costOf({ ...event, invocations, calls }, this.sizeOf);
+    const coldMs = invocations.reduce((sum, { initMs = 0 }) => sum + initMs, 0);
+    const error = invocations.find((one) => one.error)?.error;
+    const denied = decisions.filter(({ allowed }) => !allowed).length;
+    const id = ++this.last;
+    const item = { id, ...event, cost, ...(coldMs > 0 && { coldMs }), ...(error && { error }), denied };
+    this.requests.add(item);
+    if (event.route) this.routes.add(event.route, item);
+    this.tell({ topic: "requests", item });
+  }
+
+  private denial({ kind: _, ...event }: Decision): void {
+    const item = { id: ++this.last, ...event };
+    this.denials.add(item);
+    this.tell({ topic: "denials", item });
+  }
+
+  private warning({ kind: _, ...event }: Dated<Extract<LocalEvent, { kind: "warning" }>>): void {
+    const item = { id: ++this.last, ...event };
+    this.warnings.add(item);
+    this.tell({ topic: "warnings", item });
+  }
+
+  private tell(news: News): void {
+    for (const listener of this.listeners) listener(news);
+  }
+}

@@ -1,0 +1,78 @@
+import type { Dated, LocalEvent } from "../core/events";
+import { BoundedMap } from "./boundedMap";
+import { Ring } from "./ring";
+
+export interface LogLine {
+  /** Grows by one a line. */
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly group: string;
+  readonly stream: string;
+  readonly message: string;
+  /** Of the invocation that wrote it. */
+  readonly requestId?: string;
+}
+
+/** Characters kept of a message; CloudWatch takes 256 KB. */
+export const messageLimit = 8_192;
+/** The newest log lines. */
+export class LogLines {
+  private readonly ring: Ring<LogLine>;
+  /** A stream is one execution environment, which works on one request at a time. */
+  private readonly current: BoundedMap<string>;
+  private last = 0;
+
+  constructor(limit: number) {
+    this.ring = new Ring(limit);
+    this.current = new BoundedMap(limit);
+  }
+
+  add({ at, group, stream, message }: Dated<Extract<LocalEvent, { kind: "log" }>>): LogLine {
+    const named = requestIdOf(message);
+    if (named) this.current.set(stream, named);
+    const requestId = named ?? this.current.get(stream);
+    const line = {
+      id: ++this.last,
+      at,
+      group,
+      stream,
+      message: cut(message),
+      ...(requestId && { requestId }),
+    };
+    this.ring.add(line);
+    return line;
+  }
+
+  /** Newest first. */
+  newest(count: number, group?: string): LogLine[] {
+    if (group === undefined) return this.ring.newest(count);
+    return this.ring
+      .newest()
+      .filter((line) => line.group === group)
+      .slice(0, count);
+  }
+
+  /** Oldest first. */
+  ofRequests(requestIds: readonly string[]): LogLine[] {
+    const wanted = new Set<string | undefined>(requestIds);
+    return this.ring
+      .newest()
+      .filter(({ requestId }) => requestId !== undefined && wanted.has(requestId))
+      .reverse();
+  }
+}
+
+const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+/** Lambda's own lines, JSON lines, and lines of the console in text format. */
+const forms = new RegExp(`RequestId: (${uuid})|"requestId": ?"(${uuid})"|^\\S+Z\\t(${uuid})\\t`);
+
+function requestIdOf(message: string): string | undefined {
+  const [, platform, json, text] = forms.exec(message) ?? [];
+  return platform ?? json ?? text;
+}
+
+const cut = (message: string) =>
+  message.length <= messageLimit
+    ? message
+    : `${message.slice(0, messageLimit)}… (${message.length - messageLimit} characters more in CloudWatch Logs)`;

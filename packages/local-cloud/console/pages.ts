@@ -1,0 +1,72 @@
+import * as z from "zod";
+
+import { AwsError } from "../core/service";
+import { type Answer, json, refusal } from "./answer";
+import { type History, limits } from "./history";
+import type { Program } from "./index";
+import { picture, pictureQuery } from "./picture";
+import { prices } from "./prices";
+import { shownGraph } from "./shownGraph";
+import { pageQuery, TableReader } from "./tableReader";
+
+/** What is asked of a page: the rest of its path, and the query. */
+export interface Asked {
+  readonly rest: readonly string[];
+  readonly query: Readonly<Record<string, string>>;
+}
+
+/** Answers with what becomes JSON; `undefined` when there is no such thing. */
+type Page = (asked: Asked) => unknown;
+
+const listQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(limits.logs).default(limits.requests),
+  /** Of logs. */
+  group: z.string().optional(),
+});
+
+/** The pages by their name, the first segment below `/_console/`. */
+export function pagesOf(history: History, program: Program): Readonly<Record<string, Page>> {
+  const tables = new TableReader(program.tables);
+  const graph = shownGraph(program.deployment);
+  const mailbox: Page = ({ rest }) => (rest.length === 0 ? program.mails() : undefined);
+  return {
+    requests: ({ rest: [id], query }) =>
+      id === undefined ? history.requests.newest(listQuery.parse(query).limit) : detail(history, id),
+    iam: () => ({ ...program.report(), denials: history.denials.newest() }),
+    graph: ({ rest: [part], query }) =>
+      part === "picture" ? picture(graph, pictureQuery.parse(query)) : part === undefined ? graph : undefined,
+    logs: ({ query }) => {
+      const { limit, group } = listQuery.parse(query);
+      return history.logs.newest(limit, group);
+    },
+    mailbox,
+    "mailbox.json": mailbox,
+    tables: ({ rest: [name], query }) =>
+      name === undefined ? tables.list() : tables.page(name, pageQuery.parse(query)),
+    meter: () => ({ prices, routes: history.routes.list() }),
+    warnings: () => history.warnings.newest(),
+    outputs: () => program.outputs,
+  };
+}
+
+/** A request with everything that it caused and that is still remembered. */
+function detail(history: History, requestId: string) {
+  const request = history.requests.newest().find((one) => one.requestId === requestId);
+  if (!request) return undefined;
+  const trace = history.trace(request.traceId);
+  return { request, ...trace, logs: history.logs.ofRequests(trace.invocations.map((one) => one.requestId)) };
+}
+
+/** What a page answers, as JSON; what was asked wrongly is said. */
+export async function answerOf(page: Page, asked: Asked): Promise<Answer> {
+  try {
+    const value = await page(asked);
+    return value === undefined
+      ? refusal(404, "Not Found", "There is no such thing, or no longer.")
+      : json(value);
+  } catch (error) {
+    if (error instanceof z.ZodError) return refusal(400, "Bad Request", z.prettifyError(error));
+    if (error instanceof AwsError) return refusal(error.status, error.code, error.message);
+    throw error;
+  }
+}

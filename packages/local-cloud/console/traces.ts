@@ -1,0 +1,56 @@
+import type { Dated, LocalEvent } from "../core/events";
+import { BoundedMap } from "./boundedMap";
+
+type Of<K extends LocalEvent["kind"]> = Dated<Extract<LocalEvent, { kind: K }>>;
+
+export type Call = Of<"call">;
+export type Invocation = Of<"invoke">;
+export type Decision = Of<"decision">;
+
+/** What one request caused, each list in the order in which things ended. */
+export interface Trace {
+  readonly calls: Call[];
+  readonly invocations: Invocation[];
+  readonly decisions: Decision[];
+  /** How many more there were than are kept. */
+  left: number;
+}
+
+/** Of each kind, kept of one trace. */
+const kept = 60;
+
+/** What happened, by trace; the oldest traces are forgotten. */
+export class Traces {
+  private readonly byId: BoundedMap<Trace>;
+
+  constructor(limit: number) {
+    this.byId = new BoundedMap(limit);
+  }
+
+  get(id: string): Trace {
+    return this.byId.get(id) ?? empty();
+  }
+
+  get size(): number {
+    return this.byId.size;
+  }
+
+  add(event: Call | Invocation | Decision): void {
+    if (!event.traceId) return;
+    const trace = this.byId.getOrAdd(event.traceId, empty);
+    if (!push(trace, event)) trace.left++;
+  }
+}
+
+const empty = (): Trace => ({ calls: [], invocations: [], decisions: [], left: 0 });
+
+function push({ calls, invocations, decisions }: Trace, event: Call | Invocation | Decision): boolean {
+  switch (event.kind) {
+    case "call":
+      return calls.length < kept && calls.push(event) > 0;
+    case "invoke":
+      return invocations.length < kept && invocations.push(event) > 0;
+    case "decision":
+      return decisions.length < kept && decisions.push(event) > 0;
+  }
+}

@@ -1,0 +1,108 @@
+import type { Host } from "../core/host";
+import type { Access, AwsApi, AwsCall } from "../core/service";
+import { AwsError } from "../core/service";
+import { tableArn } from "./describe";
+import { errorAnswer } from "./errors";
+import { batchGetItem } from "./operations/batchGet";
+import { batchWriteItem } from "./operations/batchWrite";
+import { getItem } from "./operations/getItem";
+import { deleteItem, putItem, updateItem } from "./operations/itemWrites";
+import type { AnyOperation, Grant, Prepared } from "./operations/operation";
+import { query } from "./operations/query";
+import { scan } from "./operations/scan";
+import * as tables from "./operations/tables";
+import { transactGetItems } from "./operations/transactGet";
+import { transactWriteItems } from "./operations/transactWrite";
+import type { Store } from "./store/store";
+import { json } from "./wire";
+
+const operations: Readonly<Record<string, AnyOperation>> = {
+  BatchGetItem: batchGetItem,
+  BatchWriteItem: batchWriteItem,
+  CreateTable: tables.createTable,
+  DeleteItem: deleteItem,
+  DeleteTable: tables.deleteTable,
+  DescribeContinuousBackups: tables.describeContinuousBackups,
+  DescribeLimits: tables.describeLimits,
+  DescribeTable: tables.describeTable,
+  DescribeTimeToLive: tables.describeTimeToLive,
+  GetItem: getItem,
+  ListTables: tables.listTables,
+  ListTagsOfResource: tables.listTagsOfResource,
+  PutItem: putItem,
+  Query: query,
+  Scan: scan,
+  TagResource: tables.tagResource,
+  TransactGetItems: transactGetItems,
+  TransactWriteItems: transactWriteItems,
+  UntagResource: tables.untagResource,
+  UpdateItem: updateItem,
+  UpdateTable: tables.updateTable,
+  UpdateTimeToLive: tables.updateTimeToLive,
+};
+
+/** DynamoDB's wire protocol: JSON 1.0. */
+export function api(store: Store, host: Host): AwsApi {
+  // IAM sees a call before it is answered, and both need the parsed request.
+  const prepared = new WeakMap<AwsCall, Prepared>();
+  const prepare = (call: AwsCall) => {
+    const found = prepared.get(call) ?? operationOf(call).prepare(call.input);
+    prepared.set(call, found);
+    return found;
+  };
+  return {
+    signingName: "dynamodb",
+    target: "DynamoDB_20120810",
+    error: errorAnswer,
+    access(call) {
+      try {
+        return prepare(call)
+          .grants(store.catalog)
+          .map((grant) => accessTo(host, grant));
+      } catch (error) {
+        if (!(error instanceof AwsError)) throw error;
+        // A request that is wrong in itself is refused with its reason, but only to who may call at all.
+        return [
+          accessTo(host, {
+            action: call.operation,
+            table: textIn(call.input, "TableName"),
+            index: textIn(call.input, "IndexName"),
+          }),
+        ];
+      }
+    },
+    async answer(call) {
+      const { accountId, region, meter } = host;
+      const charge = (units: { read: number; write: number }) => meter.add(call.traceId, units);
+      return json(200, await prepare(call).answer({ store, accountId, region, charge }));
+    },
+  };
+}
+
+function operationOf({ operation }: AwsCall): AnyOperation {
+  const found = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
+  if (!found)
+    throw new AwsError(
+      "UnknownOperationException",
+      operation ? `The local DynamoDB does not implement ${operation}` : "",
+    );
+  return found;
+}
+
+function textIn(input: unknown, name: "TableName" | "IndexName"): string | undefined {
+  const value = (input as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+function accessTo(host: Host, { action, table, index, context = {} }: Grant): Access {
+  const arn = table === undefined ? "*" : tableArn(host, table);
+  return {
+    action: `dynamodb:${action}`,
+    resource: index === undefined ? arn : `${arn}/index/${index}`,
+    context: Object.fromEntries(
+      Object.entries(context)
+        .filter(([, value]) => value.length > 0)
+        .map(([key, value]) => [`dynamodb:${key}`, value]),
+    ),
+  };
+}

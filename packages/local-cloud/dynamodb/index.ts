@@ -1,0 +1,67 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+import type { Host } from "../core/host";
+import type { AwsApi, LocalService } from "../core/service";
+import { api } from "./api";
+import { tableNotFound } from "./errors";
+import { Store } from "./store/store";
+import type { StreamRecord } from "./store/streams";
+import { streamsApi } from "./streams/api";
+import { sweep } from "./sweep";
+import { tableItemProvider } from "./tableItemProvider";
+import { tableProvider } from "./tableProvider";
+
+export type { StreamRecord } from "./store/streams";
+
+/** DynamoDB, and its streams for what reads them inside the local cloud. */
+export interface DynamoDb extends LocalService {
+  readonly api: AwsApi;
+  /** DynamoDB Streams, to SDKs a service of its own. */
+  readonly streams: LocalService;
+  /**
+   * Records of a table's stream after a sequence number, oldest first; from the oldest kept (24 hours) when absent.
+   * Throws `ResourceNotFoundException` for an unknown table; a table without a stream has none.
+   */
+  streamRecords(tableName: string, after: string | undefined, limit: number): readonly StreamRecord[];
+  /** The number of the last record so far: where `LATEST` begins. */
+  latestRecord(tableName: string): string;
+  /** Called after commits that appended records, once a table. Returns the function that ends it. */
+  onAppended(listener: (tableName: string) => void): () => void;
+  /** Deletes expired items and old records now; it happens by itself once a minute. */
+  sweep(): Promise<void>;
+}
+
+const sweepMs = 60_000;
+
+/** `now` in epoch milliseconds, for tests of what ages. */
+export function dynamodb(host: Host, { now = Date.now }: { now?: () => number } = {}): DynamoDb {
+  mkdirSync(host.data, { recursive: true });
+  const store = new Store(join(host.data, "dynamodb.sqlite"), now);
+  const sweeping = setInterval(() => {
+    sweep(store).catch((error: unknown) =>
+      host.events.emit({ kind: "warning", source: "dynamodb", message: `sweep failed: ${error}` }),
+    );
+  }, sweepMs).unref();
+  const table = (name: string) => {
+    const found = store.catalog.get(name);
+    if (!found) throw tableNotFound(name);
+    return found;
+  };
+  return {
+    resources: {
+      "aws:dynamodb/table:Table": tableProvider(store, host),
+      "aws:dynamodb/tableItem:TableItem": tableItemProvider(store),
+    },
+    api: api(store, host),
+    streams: { resources: {}, api: streamsApi(store, host), close: async () => {} },
+    streamRecords: (name, after, limit) => store.streams.read(table(name), after, limit),
+    latestRecord: (name) => store.streams.latest(table(name)),
+    onAppended: (listener) => store.streams.listen(listener),
+    sweep: () => sweep(store),
+    async close() {
+      clearInterval(sweeping);
+      store.close();
+    },
+  };
+}

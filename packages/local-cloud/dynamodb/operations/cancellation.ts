@@ -1,0 +1,39 @@
+import { AwsError } from "../../core/service";
+import { EmptyKey } from "../check";
+import { validation } from "../errors";
+import type { Item } from "../values/attributeValue";
+import type { Change } from "./change";
+
+/** Why one item of a transaction was or was not possible. */
+export interface Reason {
+  readonly Code: "None" | "ConditionalCheckFailed" | "ValidationError";
+  readonly Message?: string;
+  readonly Item?: Item;
+}
+
+export const none: Reason = { Code: "None" };
+
+export function cancelled(reasons: readonly Reason[]): AwsError {
+  const codes = reasons.map(({ Code }) => Code).join(", ");
+  return new AwsError(
+    "TransactionCanceledException",
+    `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
+    400,
+    { CancellationReasons: reasons },
+  );
+}
+
+/** What a schema refuses cancels the transaction; any other failure is not the transaction's. */
+export function validationReason(error: unknown): Reason {
+  if (error instanceof AwsError && !(error instanceof EmptyKey) && error.code === "ValidationException")
+    return { Code: "ValidationError", Message: error.message };
+  throw error;
+}
+
+export type Target = Pick<Change, "table" | "key">;
+
+export function checkDistinct(targets: readonly Target[]): void {
+  const keys = targets.map(({ table, key }) => `${table.id} ${key.toString("latin1")}`);
+  if (new Set(keys).size < keys.length)
+    throw validation("Transaction request cannot include multiple operations on one item");
+}

@@ -1,0 +1,138 @@
+import { z } from "zod";
+
+import { AwsError } from "../../core/service";
+import { validation } from "../errors";
+import type { KeySchema } from "../keys";
+import type { IndexDefinition, TableDefinition } from "../schema";
+
+/** Requests about tables. Strict: what the local DynamoDB lacks (replicas, provisioned capacity) is refused by name. */
+const name = z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/);
+const keySchema = z
+  .array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(["HASH", "RANGE"]) }))
+  .min(1)
+  .max(2);
+const projection = z.strictObject({
+  ProjectionType: z.enum(["ALL", "KEYS_ONLY", "INCLUDE"]),
+  NonKeyAttributes: z.array(z.string()).min(1).max(20).optional(),
+});
+const index = z.strictObject({ IndexName: name, KeySchema: keySchema, Projection: projection });
+const attributes = z.array(
+  z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(["S", "N", "B"]) }),
+);
+const stream = z.strictObject({
+  StreamEnabled: z.boolean(),
+  StreamViewType: z.enum(["KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"]).optional(),
+});
+const tags = z.array(z.strictObject({ Key: z.string(), Value: z.string() }));
+const tableClass = z.enum(["STANDARD", "STANDARD_INFREQUENT_ACCESS"]);
+
+export const createInput = z.strictObject({
+  TableName: name,
+  AttributeDefinitions: attributes,
+  KeySchema: keySchema,
+  BillingMode: z.literal("PAY_PER_REQUEST", {
+    error: "the local DynamoDB has on-demand tables only: set BillingMode to PAY_PER_REQUEST",
+  }),
+  GlobalSecondaryIndexes: z.array(index).max(20).optional(),
+  LocalSecondaryIndexes: z.array(index).max(5).optional(),
+  StreamSpecification: stream.optional(),
+  DeletionProtectionEnabled: z.boolean().optional(),
+  TableClass: tableClass.optional(),
+  Tags: tags.optional(),
+});
+
+export const updateInput = z.strictObject({
+  TableName: name,
+  AttributeDefinitions: attributes.optional(),
+  BillingMode: z.literal("PAY_PER_REQUEST").optional(),
+  GlobalSecondaryIndexUpdates: z
+    .array(
+      z.strictObject({
+        Create: index.optional(),
+        Delete: z.strictObject({ IndexName: name }).optional(),
+      }),
+    )
+    .max(1)
+    .optional(),
+  StreamSpecification: stream.optional(),
+  DeletionProtectionEnabled: z.boolean().optional(),
+  TableClass: tableClass.optional(),
+});
+
+/** A table is named by its name or its ARN. */
+export const namedInput = z.strictObject({ TableName: z.string() });
+export const listInput = z.strictObject({
+  ExclusiveStartTableName: z.string().optional(),
+  Limit: z.number().int().min(1).max(100).optional(),
+});
+export const arnInput = z.strictObject({ ResourceArn: z.string(), NextToken: z.string().optional() });
+export const tagInput = z.strictObject({ ResourceArn: z.string(), Tags: tags });
+export const untagInput = z.strictObject({ ResourceArn: z.string(), TagKeys: z.array(z.string()) });
+export const ttlInput = z.strictObject({
+  TableName: z.string(),
+  TimeToLiveSpecification: z.strictObject({ AttributeName: z.string().min(1), Enabled: z.boolean() }),
+});
+
+type Definitions = z.output<typeof attributes>;
+
+/** Parses with the first problem as the message. */
+export function parse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
+  if (typeof raw !== "object" || raw === null) throw new AwsError("SerializationException", "");
+  const result = schema.safeParse(raw);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw validation(
+    `1 validation error detected: Value at '${issue?.path.join(".")}' failed to satisfy constraint: ${issue?.message}`,
+  );
+}
+
+export function toDefinition(input: z.output<typeof createInput>): TableDefinition {
+  const types = input.AttributeDefinitions;
+  const { StreamSpecification: stream } = input;
+  return {
+    name: input.TableName,
+    key: toKey(input.KeySchema, types),
+    indexes: [
+      ...(input.GlobalSecondaryIndexes ?? []).map((given) => toIndex(given, "global", types)),
+      ...(input.LocalSecondaryIndexes ?? []).map((given) => toIndex(given, "local", types)),
+    ],
+    stream: stream?.StreamEnabled ? { viewType: stream.StreamViewType ?? "NEW_AND_OLD_IMAGES" } : undefined,
+    deletionProtection: input.DeletionProtectionEnabled ?? false,
+    pointInTimeRecovery: false,
+    tableClass: input.TableClass ?? "STANDARD",
+    tags: Object.fromEntries((input.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
+  };
+}
+
+export function toIndex(
+  given: z.output<typeof index>,
+  kind: IndexDefinition["kind"],
+  types: Definitions,
+): IndexDefinition {
+  return {
+    name: given.IndexName,
+    kind,
+    key: toKey(given.KeySchema, types),
+    projection: given.Projection.ProjectionType,
+    include: given.Projection.NonKeyAttributes ?? [],
+  };
+}
+
+function toKey(elements: z.output<typeof keySchema>, types: Definitions): KeySchema {
+  const attribute = (role: "HASH" | "RANGE") => {
+    const element = elements.find(({ KeyType }) => KeyType === role);
+    if (!element) return undefined;
+    const type = types.find(({ AttributeName }) => AttributeName === element.AttributeName)?.AttributeType;
+    if (!type)
+      throw validation(
+        `One or more parameter values were invalid: Some index key attributes are not defined in AttributeDefinitions. Keys: [${element.AttributeName}], AttributeDefinitions: [${types.map(({ AttributeName }) => AttributeName).join(", ")}]`,
+      );
+    return { name: element.AttributeName, type };
+  };
+  const hash = attribute("HASH");
+  if (!hash || elements[0]?.KeyType !== "HASH")
+    throw validation("Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
+  if (elements[1]?.KeyType === "HASH")
+    throw validation("Invalid KeySchema: The second KeySchemaElement is not a RANGE key type");
+  return { hash, range: attribute("RANGE") };
+}

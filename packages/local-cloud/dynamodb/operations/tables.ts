@@ -1,0 +1,198 @@
+import type { z } from "zod";
+
+import { AwsError } from "../../core/service";
+import { checkDefinition } from "../definition";
+import { describe } from "../describe";
+import { invalidParameter, tableNotFound, validation } from "../errors";
+import type { TableDefinition } from "../schema";
+import type { Store } from "../store/store";
+import type { Table } from "../store/table";
+import type { Call } from "./operation";
+import { operation } from "./operation";
+import {
+  arnInput,
+  createInput,
+  listInput,
+  namedInput,
+  parse,
+  tagInput,
+  toDefinition,
+  toIndex,
+  ttlInput,
+  untagInput,
+  updateInput,
+} from "./tableInput";
+
+/** The name in an ARN of a table, or the name itself. */
+const nameIn = (nameOrArn: string) => nameOrArn.split(":table/")[1]?.split("/")[0] ?? nameOrArn;
+
+function existing(store: Store, nameOrArn: string): Table {
+  const table = store.catalog.get(nameIn(nameOrArn));
+  if (!table) throw tableNotFound(nameIn(nameOrArn));
+  return table;
+}
+
+/** An action about one table. */
+const about = <S extends z.ZodType<{ TableName: string } | { ResourceArn: string }>>(
+  action: string,
+  schema: S,
+  answer: (input: z.output<S>, call: Call) => Promise<object> | object,
+) =>
+  operation<z.output<S>>({
+    parse: (raw) => parse(schema, raw),
+    grants: (input) => [
+      { action, table: nameIn("TableName" in input ? input.TableName : input.ResourceArn) },
+    ],
+    answer,
+  });
+
+export const describeTable = about("DescribeTable", namedInput, ({ TableName }, call) => ({
+  Table: describe(existing(call.store, TableName), call.store, call),
+}));
+
+export const createTable = about("CreateTable", createInput, async (input, call) => {
+  const definition = toDefinition(input);
+  checkDefinition(
+    definition,
+    input.AttributeDefinitions.map(({ AttributeName }) => AttributeName),
+  );
+  if (call.store.catalog.get(definition.name))
+    throw new AwsError("ResourceInUseException", `Table already exists: ${definition.name}`);
+  const table = await call.store.createTable(definition);
+  return { TableDescription: describe(table, call.store, call, "CREATING") };
+});
+
+export const deleteTable = about("DeleteTable", namedInput, async ({ TableName }, call) => {
+  const table = existing(call.store, TableName);
+  if (table.definition.deletionProtection)
+    throw validation(
+      "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.",
+    );
+  const described = describe(table, call.store, call, "DELETING");
+  await call.store.dropTable(table);
+  return { TableDescription: described };
+});
+
+export const updateTable = about("UpdateTable", updateInput, async (input, call) => {
+  const table = existing(call.store, input.TableName);
+  const { StreamSpecification: stream } = input;
+  const before = table.definition;
+  if (stream && stream.StreamEnabled === Boolean(before.stream))
+    throw validation(
+      `Table already has ${before.stream ? "an enabled" : "a disabled"} stream: TableName: ${table.name}`,
+    );
+  const after: TableDefinition = {
+    ...before,
+    ...(stream && {
+      stream: stream.StreamEnabled ? { viewType: stream.StreamViewType ?? "NEW_AND_OLD_IMAGES" } : undefined,
+    }),
+    indexes: updatedIndexes(before, input),
+    deletionProtection: input.DeletionProtectionEnabled ?? before.deletionProtection,
+    tableClass: input.TableClass ?? before.tableClass,
+  };
+  checkDefinition(after, []);
+  const changed = await call.store.changeTable(table, after);
+  return { TableDescription: describe(changed, call.store, call, "UPDATING") };
+});
+
+function updatedIndexes(
+  { indexes }: TableDefinition,
+  { AttributeDefinitions = [], GlobalSecondaryIndexUpdates = [] }: z.output<typeof updateInput>,
+): TableDefinition["indexes"] {
+  const [change] = GlobalSecondaryIndexUpdates;
+  if (change?.Create) return [...indexes, toIndex(change.Create, "global", AttributeDefinitions)];
+  if (!change?.Delete) return indexes;
+  const { IndexName } = change.Delete;
+  const left = indexes.filter(({ name, kind }) => name !== IndexName || kind !== "global");
+  if (left.length === indexes.length)
+    throw new AwsError("ResourceNotFoundException", `Requested resource not found: Index: ${IndexName}`);
+  return left;
+}
+
+export const listTables = operation<z.output<typeof listInput>>({
+  parse: (raw) => parse(listInput, raw),
+  grants: () => [{ action: "ListTables" }],
+  answer({ ExclusiveStartTableName: start, Limit = 100 }, { store }) {
+    const names = store.catalog.names().filter((name) => start === undefined || name > start);
+    const page = names.slice(0, Limit);
+    return {
+      TableNames: page,
+      ...(names.length > page.length && { LastEvaluatedTableName: page[page.length - 1] }),
+    };
+  },
+});
+
+export const describeTimeToLive = about("DescribeTimeToLive", namedInput, ({ TableName }, { store }) => {
+  const { ttl } = existing(store, TableName).definition;
+  return {
+    TimeToLiveDescription:
+      ttl === undefined
+        ? { TimeToLiveStatus: "DISABLED" }
+        : { TimeToLiveStatus: "ENABLED", AttributeName: ttl },
+  };
+});
+
+export const updateTimeToLive = about("UpdateTimeToLive", ttlInput, async (input, { store }) => {
+  const { AttributeName, Enabled } = input.TimeToLiveSpecification;
+  const table = existing(store, input.TableName);
+  const { ttl } = table.definition;
+  if (Enabled && ttl !== undefined) throw validation("TimeToLive is already enabled");
+  if (!Enabled && ttl === undefined) throw validation("TimeToLive is already disabled");
+  if (!Enabled && ttl !== AttributeName)
+    throw invalidParameter(
+      `TimeToLive is active on a different AttributeName: current AttributeName is ${ttl}`,
+    );
+  await store.changeTable(table, { ...table.definition, ttl: Enabled ? AttributeName : undefined });
+  return { TimeToLiveSpecification: input.TimeToLiveSpecification };
+});
+
+/** Nothing is backed up locally: the answer is what the program asked for. */
+export const describeContinuousBackups = about(
+  "DescribeContinuousBackups",
+  namedInput,
+  ({ TableName }, { store }) => {
+    const { pointInTimeRecovery } = existing(store, TableName).definition;
+    return {
+      ContinuousBackupsDescription: {
+        ContinuousBackupsStatus: "ENABLED",
+        PointInTimeRecoveryDescription: {
+          PointInTimeRecoveryStatus: pointInTimeRecovery ? "ENABLED" : "DISABLED",
+        },
+      },
+    };
+  },
+);
+
+export const listTagsOfResource = about("ListTagsOfResource", arnInput, ({ ResourceArn }, { store }) => ({
+  Tags: Object.entries(existing(store, ResourceArn).definition.tags).map(([Key, Value]) => ({ Key, Value })),
+}));
+
+export const tagResource = about("TagResource", tagInput, async ({ ResourceArn, Tags }, { store }) => {
+  const table = existing(store, ResourceArn);
+  const added = Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]));
+  await store.changeTable(table, { ...table.definition, tags: { ...table.definition.tags, ...added } });
+  return {};
+});
+
+export const untagResource = about(
+  "UntagResource",
+  untagInput,
+  async ({ ResourceArn, TagKeys }, { store }) => {
+    const table = existing(store, ResourceArn);
+    const left = Object.entries(table.definition.tags).filter(([key]) => !TagKeys.includes(key));
+    await store.changeTable(table, { ...table.definition, tags: Object.fromEntries(left) });
+    return {};
+  },
+);
+
+/** The account's quotas, which the laptop does not enforce. */
+export const describeLimits = operation<object>({
+  parse: () => ({}),
+  grants: () => [{ action: "DescribeLimits" }],
+  answer: () => ({
+    AccountMaxReadCapacityUnits: 80_000,
+    AccountMaxWriteCapacityUnits: 80_000,
+    TableMaxReadCapacityUnits: 40_000,
+    TableMaxWriteCapacityUnits: 40_000,
+  }),
+});

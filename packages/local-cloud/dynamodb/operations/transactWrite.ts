@@ -1,0 +1,166 @@
+import { createHash } from "node:crypto";
+
+import { AwsError } from "../../core/service";
+import { Capacity, type ReturnConsumedCapacity, readUnits, writeUnits } from "../capacity";
+import { tableNamed } from "../check";
+import { validation } from "../errors";
+import { check } from "../request";
+import { transactWriteTypes } from "../requestTypes";
+import type { Store } from "../store/store";
+import type { Row } from "../store/table";
+import { chargeWrite } from "../writeCost";
+import { cancelled, checkDistinct, none, type Reason, validationReason } from "./cancellation";
+import type { Change, KeyInput, PutInput, Write } from "./change";
+import { conditionHolds, parseConditionCheck, parseDelete, parsePut, parseUpdate } from "./change";
+import { metricsByTable } from "./collectionMetrics";
+import { grantOf } from "./itemWrites";
+import { operation } from "./operation";
+
+/** Bytes of all items of a transaction. */
+const maxBytes = 4 * 1024 * 1024;
+
+interface TransactWriteItem {
+  readonly Put?: PutInput;
+  readonly Update?: KeyInput;
+  readonly Delete?: KeyInput;
+  readonly ConditionCheck?: KeyInput;
+}
+
+interface TransactWriteInput {
+  readonly TransactItems: readonly TransactWriteItem[];
+  readonly ClientRequestToken?: string;
+  readonly ReturnConsumedCapacity?: ReturnConsumedCapacity;
+  readonly ReturnItemCollectionMetrics?: "SIZE" | "NONE";
+}
+
+interface TransactWrite {
+  readonly input: TransactWriteInput;
+  readonly writes: readonly Write[];
+  /** Recognizes a repetition, whatever order its members are in. */
+  readonly digest: string;
+}
+
+export const transactWriteItems = operation<TransactWrite>({
+  parse(raw) {
+    const input = check<TransactWriteInput>(raw, transactWriteTypes);
+    return { input, writes: input.TransactItems.map(parseWrite), digest: digestOf(input.TransactItems) };
+  },
+  grants: ({ writes }, catalog) =>
+    writes.map((write) => grantOf(write, catalog, { EnclosingOperation: "TransactWriteItems" })),
+  async answer({ input, writes, digest }, { store, charge }) {
+    const token = input.ClientRequestToken;
+    for (const write of writes) tableNamed(store.catalog, write.input.TableName);
+    const capacity = await store.commits.run(() => {
+      const done = token === undefined ? undefined : store.tokens.find(token);
+      if (done) return repetition(done, digest, store, writes);
+      const consumed = transact(writes, store, ({ units }) => charge(units));
+      if (token !== undefined) store.tokens.keep(token, digest);
+      return consumed;
+    });
+    charge(capacity.units);
+    return {
+      ConsumedCapacity: capacity.consumedByTable(input.ReturnConsumedCapacity),
+      ItemCollectionMetrics:
+        input.ReturnItemCollectionMetrics === "SIZE"
+          ? metricsByTable(writes, (name) => store.catalog.get(name))
+          : undefined,
+    };
+  },
+});
+
+function parseWrite({ Put, Update, Delete, ConditionCheck }: TransactWriteItem): Write {
+  const given = [
+    Put && (() => parsePut(Put)),
+    Update && (() => parseUpdate(Update)),
+    Delete && (() => parseDelete(Delete)),
+    ConditionCheck && (() => parseConditionCheck(ConditionCheck)),
+  ].filter((parse) => parse !== undefined);
+  const [parse] = given;
+  if (!parse || given.length > 1)
+    throw validation("TransactItems can only contain one of Check, Put, Update or Delete");
+  return parse();
+}
+
+/** All or nothing: every item is checked before any is written. */
+function transact(writes: readonly Write[], store: Store, failed: (capacity: Capacity) => void): Capacity {
+  const attempts = writes.map((write) => attempt(write, store));
+  checkDistinct(attempts.flatMap(({ change }) => (change ? [change] : [])));
+  checkSize(attempts);
+  const capacity = new Capacity("write", 2);
+  if (attempts.some(({ reason }) => reason !== none)) {
+    for (const { change, before } of attempts)
+      if (change) capacity.add(change.table, writeUnits(before?.size ?? 0));
+    failed(capacity);
+    throw cancelled(attempts.map(({ reason }) => reason));
+  }
+  for (const { change, before, after } of attempts) {
+    if (!change) continue;
+    if (before && before === after) capacity.add(change.table, writeUnits(before.size));
+    else {
+      chargeWrite(capacity, change.table, change.key, before, after);
+      store.write(change.table, change.key, before, after);
+    }
+  }
+  return capacity;
+}
+
+interface Attempt {
+  readonly reason: Reason;
+  readonly change?: Change;
+  readonly before?: Row;
+  readonly after?: Row;
+}
+
+function attempt(write: Write, store: Store): Attempt {
+  let change: Change;
+  try {
+    change = write.on(tableNamed(store.catalog, write.input.TableName));
+  } catch (error) {
+    return { reason: validationReason(error) };
+  }
+  const before = change.table.get(change.key);
+  if (!conditionHolds(change, before)) {
+    const shows = write.input.ReturnValuesOnConditionCheckFailure === "ALL_OLD" && before;
+    const reason: Reason = {
+      Code: "ConditionalCheckFailed",
+      Message: "The conditional request failed",
+      ...(shows && { Item: before.item }),
+    };
+    return { reason, change, before };
+  }
+  try {
+    return { reason: none, change, before, after: change.next(before) };
+  } catch (error) {
+    return { reason: validationReason(error), change, before };
+  }
+}
+
+function checkSize(attempts: readonly Attempt[]): void {
+  const bytes = attempts.reduce((sum, { before, after }) => sum + ((after ?? before)?.size ?? 0), 0);
+  if (bytes > maxBytes) throw validation("Transaction request size exceeds the limit of 4 MB");
+}
+
+/** A repeated token answers again and changes nothing; looking costs reads. */
+function repetition(done: { request: string }, digest: string, store: Store, writes: readonly Write[]) {
+  if (done.request !== digest)
+    throw new AwsError(
+      "IdempotentParameterMismatchException",
+      "Request parameters do not match those of an earlier request with the same client token",
+    );
+  const capacity = new Capacity("read", 2);
+  for (const write of writes) {
+    const { table, key } = write.on(tableNamed(store.catalog, write.input.TableName));
+    capacity.add(table, readUnits(table.get(key)?.size ?? 0, true));
+  }
+  return capacity;
+}
+
+const digestOf = (value: unknown) => createHash("sha256").update(canonical(value)).digest("base64");
+
+/** JSON with the members of objects in order. */
+const canonical = (value: unknown) =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );

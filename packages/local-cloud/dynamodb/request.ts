@@ -1,0 +1,34 @@
+import type { Types } from "dynalite/validations";
+import { checkTypes, checkValidations } from "dynalite/validations";
+
+import { AwsError } from "../core/service";
+import { validation } from "./errors";
+import { legacy } from "./requestTypes";
+
+/**
+ * Boundary: a request's members by their types, which `T` must describe, or AWS's error. Unknown members are dropped,
+ * as AWS does.
+ */
+export function check<T>(input: unknown, types: Types): T {
+  if (typeof input !== "object" || input === null || Array.isArray(input))
+    throw new AwsError("SerializationException", "");
+  for (const name of legacy)
+    if (name in input)
+      throw validation(
+        `The local DynamoDB does not implement the legacy parameter ${name}: use an expression`,
+      );
+  try {
+    const checked = checkTypes({ ...input }, types);
+    checkValidations(checked, types, undefined, undefined);
+    return checked as T;
+  } catch (error) {
+    throw fromDynalite(error);
+  }
+}
+
+/** Boundary: dynalite throws errors with the body that goes over the wire. */
+function fromDynalite(error: unknown): unknown {
+  const { body } = error as { body?: { __type: string; message?: string; Message?: string } };
+  if (!body) return error;
+  return new AwsError(body.__type.split("#")[1] ?? body.__type, body.message ?? body.Message ?? "");
+}

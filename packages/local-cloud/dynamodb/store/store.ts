@@ -1,0 +1,86 @@
+import { Commits } from "../../core/store/commits";
+import { Sql } from "../../core/store/sql";
+import type { TableDefinition } from "../schema";
+import { Catalog } from "./catalog";
+import { Seeds } from "./seeds";
+import { Streams } from "./streams";
+import type { Row, Table } from "./table";
+import { Tokens } from "./tokens";
+
+/** Of the file's layout; a file of another version is refused. */
+const version = 1;
+
+/** The engine: tables in one SQLite file. It knows neither Pulumi nor DynamoDB's wire protocol. */
+export class Store {
+  readonly commits: Commits;
+  readonly catalog: Catalog;
+  readonly streams: Streams;
+  readonly tokens: Tokens;
+  readonly seeds: Seeds;
+  private readonly sql: Sql;
+
+  constructor(
+    file: string,
+    /** Epoch milliseconds. */
+    readonly now: () => number = Date.now,
+  ) {
+    this.sql = new Sql(file);
+    const found = this.sql.prepare<[], { user_version: number }>("PRAGMA user_version").get()?.user_version;
+    if (found !== 0 && found !== version)
+      throw new Error(`${file} was written by another version of the local cloud: start with --reset`);
+    this.sql.exec(`PRAGMA user_version=${version}`);
+    this.commits = new Commits(this.sql);
+    this.catalog = new Catalog(this.sql, now);
+    this.streams = new Streams(this.sql, this.commits, now);
+    this.tokens = new Tokens(this.sql, now);
+    this.seeds = new Seeds(this.sql);
+  }
+
+  /** Replaces or deletes an item, its index entries and its stream record. Only inside a commit. */
+  write(
+    table: Table,
+    key: Uint8Array,
+    before: Row | undefined,
+    next: Row | undefined,
+    expired = false,
+  ): void {
+    table.replace(key, before, next);
+    this.streams.append(table, key, before, next, expired);
+  }
+
+  createTable(definition: TableDefinition): Promise<Table> {
+    return this.changeCatalog(() => this.catalog.create(definition));
+  }
+
+  changeTable(table: Table, definition: TableDefinition): Promise<Table> {
+    return this.changeCatalog(() => {
+      const label = this.catalog.facts(table.name)?.streamLabel;
+      const changed = this.catalog.change(table, definition);
+      // A stream that was switched off and on again is another stream, without the records of the first.
+      if (this.catalog.facts(table.name)?.streamLabel !== label) this.streams.drop(changed);
+      return changed;
+    });
+  }
+
+  dropTable(table: Table): Promise<void> {
+    return this.changeCatalog(() => {
+      this.catalog.drop(table);
+      this.streams.drop(table);
+      this.seeds.drop(table);
+    });
+  }
+
+  close(): void {
+    this.commits.flush();
+    this.sql.close();
+  }
+
+  private async changeCatalog<T>(change: () => T): Promise<T> {
+    try {
+      return await this.commits.run(change);
+    } catch (error) {
+      this.catalog.reload();
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import { EventEmitter } from "node:events";
+import type { Commits } from "../../core/store/commits";
+import type { Sql } from "../../core/store/sql";
+import type { StreamViewType } from "../schema";
+import { keyOf } from "../schema";
+import type { Item } from "../values/attributeValue";
+import { equalItems } from "../values/attributeValue";
+import { itemSize } from "../values/size";
+import type { Row, Table } from "./table";
+
+/** One change of one item, in the order in which the changes were committed. */
+export interface StreamRecord {
+  /** 21 digits, so that they order as text too. */
+  readonly sequenceNumber: string;
+  readonly shard: number;
+  readonly eventName: "INSERT" | "MODIFY" | "REMOVE";
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly viewType: StreamViewType;
+  readonly keys: Item;
+  readonly oldImage?: Item;
+  readonly newImage?: Item;
+  readonly sizeBytes: number;
+  /** True when time to live deleted the item: consumers see the service as its user. */
+  readonly expired?: true;
+}
+
+type Body = Omit<StreamRecord, "sequenceNumber" | "shard">;
+
+/** Records older than this are gone, as on AWS. */
+export const retentionMs = 24 * 60 * 60 * 1000;
+
+/** Every stream has this many shards; an item's records all go to one. */
+export const shards = 1;
+
+/** Change records of all tables that have a stream, appended in the same commit as the write itself. */
+export class Streams {
+  private readonly emitter = new EventEmitter().setMaxListeners(100);
+  private readonly touched = new Set<string>();
+  private readonly statements;
+
+  constructor(
+    sql: Sql,
+    commits: Commits,
+    private readonly now: () => number,
+  ) {
+    sql.exec(`
+      CREATE TABLE IF NOT EXISTS records (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT, tableId INTEGER NOT NULL, shard INTEGER NOT NULL,
+        at INTEGER NOT NULL, body TEXT NOT NULL);
+      CREATE INDEX IF NOT EXISTS recordsByShard ON records (tableId, shard, sequence)`);
+    this.statements = {
+      append: sql.prepare<[number, number, number, string]>(
+        "INSERT INTO records (tableId, shard, at, body) VALUES (?, ?, ?, ?)",
+      ),
+      read: sql.prepare<[number, number, number, number], { sequence: number; shard: number; body: string }>(
+        `SELECT sequence, shard, body FROM records
+         WHERE tableId = ? AND shard = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
+      ),
+      last: sql.prepare<[number], { sequence: number | null }>(
+        "SELECT max(sequence) AS sequence FROM records WHERE tableId = ?",
+      ),
+      oldest: sql.prepare<[number, number], { sequence: number | null }>(
+        "SELECT min(sequence) AS sequence FROM records WHERE tableId = ? AND shard = ?",
+      ),
+      has: sql.prepare<[number, number, number], { sequence: number }>(
+        "SELECT sequence FROM records WHERE tableId = ? AND shard = ? AND sequence = ?",
+      ),
+      trim: sql.prepare<[number]>("DELETE FROM records WHERE at < ?"),
+      drop: sql.prepare<[number]>("DELETE FROM records WHERE tableId = ?"),
+    };
+    commits.listen(() => this.announce());
+  }
+
+  /** Only inside a commit. A write that changes nothing leaves no record. */
+  append(
+    table: Table,
+    key: Uint8Array,
+    before: Row | undefined,
+    next: Row | undefined,
+    expired: boolean,
+  ): void {
+    const viewType = table.definition.stream?.viewType;
+    const changed = next ?? before;
+    if (!viewType || !changed || (before && next && equalItems(before.item, next.item))) return;
+    const keys = keyOf(changed.item, table.definition.key);
+    const withOld = before && (viewType === "OLD_IMAGE" || viewType === "NEW_AND_OLD_IMAGES");
+    const withNew = next && (viewType === "NEW_IMAGE" || viewType === "NEW_AND_OLD_IMAGES");
+    const body: Body = {
+      eventName: before ? (next ? "MODIFY" : "REMOVE") : "INSERT",
+      at: this.now(),
+      viewType,
+      keys,
+      ...(withOld && { oldImage: before.item }),
+      ...(withNew && { newImage: next.item }),
+      sizeBytes: itemSize(keys) + (withOld ? before.size : 0) + (withNew ? next.size : 0),
+      ...(expired && { expired }),
+    };
+    this.statements.append.run(table.id, shardOf(key), body.at, JSON.stringify(body));
+    this.touched.add(table.name);
+  }
+
+  /** Records after a sequence number (from the oldest when absent), oldest first. */
+  read(table: Table, after: string | undefined, limit: number, shard = 0): StreamRecord[] {
+    return this.statements.read
+      .all(table.id, shard, after ? Number(after) : 0, limit)
+      .map(({ sequence, shard, body }) => ({
+        sequenceNumber: sequenceNumber(sequence),
+        shard,
+        ...parseBody(body),
+      }));
+  }
+
+  /** Where a reader begins that wants only what comes: the number of the last record. */
+  latest(table: Table): string {
+    return sequenceNumber(this.statements.last.get(table.id)?.sequence ?? 0);
+  }
+
+  /** The number of the oldest record that is kept. */
+  oldest(table: Table, shard = 0): string | undefined {
+    const sequence = this.statements.oldest.get(table.id, shard)?.sequence;
+    return typeof sequence === "number" ? sequenceNumber(sequence) : undefined;
+  }
+
+  /** Whether a record is there: not trimmed, and of this stream. */
+  has(table: Table, sequence: string, shard = 0): boolean {
+    return this.statements.has.get(table.id, shard, Number(sequence)) !== undefined;
+  }
+
+  /** Called with a table's name after commits that appended records. Returns the function that ends it. */
+  listen(listener: (tableName: string) => void): () => void {
+    this.emitter.on("appended", listener);
+    return () => this.emitter.off("appended", listener);
+  }
+
+  trim(): void {
+    this.statements.trim.run(this.now() - retentionMs);
+  }
+
+  drop(table: Table): void {
+    this.statements.drop.run(table.id);
+  }
+
+  private announce(): void {
+    const names = [...this.touched];
+    this.touched.clear();
+    for (const name of names) this.emitter.emit("appended", name);
+  }
+}
+
+/** Keys begin with their hash, so its first byte spreads partitions evenly. */
+const shardOf = (key: Uint8Array) => (key[0] ?? 0) % shards;
+
+export const sequenceNumber = (sequence: number) => String(sequence).padStart(21, "0");
+
+function parseBody(text: string): Body {
+  return JSON.parse(text);
+}

@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+
+import { AwsError } from "../../core/service";
+import { type Place, tableArn } from "../describe";
+import type { StreamViewType } from "../schema";
+import type { Store } from "../store/store";
+import { shards } from "../store/streams";
+import type { Table } from "../store/table";
+
+/** A table's stream. */
+export interface Stream {
+  readonly table: Table;
+  readonly arn: string;
+  readonly label: string;
+  readonly viewType: StreamViewType;
+  readonly shards: readonly Shard[];
+}
+
+export interface Shard {
+  readonly id: string;
+  readonly number: number;
+}
+
+export const streamNotFound = (arn: string) =>
+  new AwsError("ResourceNotFoundException", `Requested resource not found: Stream: ${arn} not found`);
+
+/** The streams there are, in the order of their ARNs. */
+export function streamsOf(store: Store, place: Place): Stream[] {
+  return store.catalog.names().flatMap((name) => {
+    const table = store.catalog.get(name);
+    const label = store.catalog.facts(name)?.streamLabel;
+    const viewType = table?.definition.stream?.viewType;
+    if (!table || !label || !viewType) return [];
+    return [
+      { table, arn: `${tableArn(place, name)}/stream/${label}`, label, viewType, shards: shardsOf(label) },
+    ];
+  });
+}
+
+/** Throws `ResourceNotFoundException`. */
+export function streamNamed(store: Store, place: Place, arn: string): Stream {
+  const name = /:table\/([^/]+)\/stream\//.exec(arn)?.[1];
+  const found =
+    name && store.catalog.get(name) && streamsOf(store, place).find((stream) => stream.arn === arn);
+  if (!found) throw streamNotFound(arn);
+  return found;
+}
+
+export function shardNamed({ arn, shards }: Stream, id: string): Shard {
+  const found = shards.find((shard) => shard.id === id);
+  if (!found)
+    throw new AwsError(
+      "ResourceNotFoundException",
+      `Requested resource not found: Shard: ${id} in Stream: ${arn} not found`,
+    );
+  return found;
+}
+
+/** Named after the stream's birth, as AWS does; the shards of the local DynamoDB never split or close. */
+function shardsOf(label: string): Shard[] {
+  return Array.from({ length: shards }, (_, number) => {
+    const digest = createHash("sha256").update(`${label} ${number}`).digest("hex").slice(0, 8);
+    return { number, id: `shardId-${String(Date.parse(`${label}Z`)).padStart(20, "0")}-${digest}` };
+  });
+}

@@ -1,0 +1,170 @@
+import { z } from "zod";
+
+import type { Host } from "../core/host";
+import { autoName } from "../core/host";
+import { AwsError, provider } from "../core/service";
+import { checkDefinition, incompatibility } from "./definition";
+import { tableArn } from "./describe";
+import type { KeySchema } from "./keys";
+import type { IndexDefinition, TableDefinition } from "./schema";
+import type { Store } from "./store/store";
+import type { Table } from "./store/table";
+
+const projection = {
+  projectionType: z.enum(["ALL", "KEYS_ONLY", "INCLUDE"]),
+  nonKeyAttributes: z.array(z.string()).optional(),
+};
+
+const globalIndex = z.strictObject({
+  name: z.string(),
+  hashKey: z.string().optional(),
+  rangeKey: z.string().optional(),
+  keySchemas: z
+    .array(z.strictObject({ attributeName: z.string(), keyType: z.enum(["HASH", "RANGE"]) }))
+    .optional(),
+  ...projection,
+});
+
+/** Accepted and remembered, without an effect on a laptop: it has no replicas, keys of KMS, backups or bills. */
+const withoutLocalEffect = {
+  pointInTimeRecovery: z
+    .strictObject({ enabled: z.boolean(), recoveryPeriodInDays: z.number().int().min(1).max(35).optional() })
+    .optional(),
+  region: z.string().optional(),
+  serverSideEncryption: z.strictObject({ enabled: z.boolean(), kmsKeyArn: z.string().optional() }).optional(),
+  tableClass: z.enum(["STANDARD", "STANDARD_INFREQUENT_ACCESS"]).optional(),
+  tags: z.record(z.string(), z.string()).optional(),
+  onDemandThroughput: z
+    .strictObject({
+      maxReadRequestUnits: z.number().int().optional(),
+      maxWriteRequestUnits: z.number().int().optional(),
+    })
+    .optional(),
+};
+
+const inputs = z.strictObject({
+  ...withoutLocalEffect,
+  name: z.string().optional(),
+  billingMode: z.literal("PAY_PER_REQUEST", {
+    error:
+      "set billingMode to PAY_PER_REQUEST: the local DynamoDB has no provisioned capacity, the provider's default",
+  }),
+  hashKey: z.string(),
+  rangeKey: z.string().optional(),
+  attributes: z.array(z.strictObject({ name: z.string(), type: z.enum(["S", "N", "B"]) })),
+  globalSecondaryIndexes: z.array(globalIndex).max(20).optional(),
+  localSecondaryIndexes: z
+    .array(z.strictObject({ name: z.string(), rangeKey: z.string(), ...projection }))
+    .max(5)
+    .optional(),
+  ttl: z.strictObject({ attributeName: z.string().optional(), enabled: z.boolean().optional() }).optional(),
+  streamEnabled: z.boolean().optional(),
+  streamViewType: z.enum(["KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", ""]).optional(),
+  deletionProtectionEnabled: z.boolean().optional(),
+});
+
+type Inputs = z.output<typeof inputs>;
+
+/** `aws:dynamodb/table:Table`. A table that exists keeps its items, and follows its definition where it can. */
+export const tableProvider = (store: Store, host: Host) =>
+  provider(inputs, async (given, resource) => {
+    const definition = toDefinition(given, given.name ?? autoName(resource));
+    checkDefinition(
+      definition,
+      given.attributes.map(({ name }) => name),
+    );
+    const table = await realize(store, definition);
+    const arn = tableArn(host, table.name);
+    const label = store.catalog.facts(table.name)?.streamLabel;
+    return {
+      id: table.name,
+      outputs: {
+        name: table.name,
+        arn,
+        region: host.region,
+        streamArn: label === undefined ? "" : `${arn}/stream/${label}`,
+        streamLabel: label ?? "",
+        readCapacity: 0,
+        writeCapacity: 0,
+        tagsAll: given.tags ?? {},
+      },
+    };
+  });
+
+async function realize(store: Store, definition: TableDefinition): Promise<Table> {
+  const before = store.catalog.get(definition.name);
+  if (!before) return store.createTable(definition);
+  const reason = incompatibility(before.definition, definition);
+  if (reason)
+    throw new AwsError(
+      "ValidationException",
+      `table ${definition.name} cannot keep its items: ${reason}. AWS would replace the table and lose them; start with --reset to begin anew`,
+    );
+  return store.changeTable(before, definition);
+}
+
+function toDefinition(given: Inputs, name: string): TableDefinition {
+  const attribute = (attributeName: string) => {
+    const found = given.attributes.find((candidate) => candidate.name === attributeName);
+    if (!found)
+      throw new AwsError(
+        "ValidationException",
+        `table ${name}: the key attribute ${attributeName} is not in attributes`,
+      );
+    return found;
+  };
+  const key = (hash: string, range: string | undefined): KeySchema => ({
+    hash: attribute(hash),
+    range: range === undefined ? undefined : attribute(range),
+  });
+  const { streamEnabled, streamViewType, ttl } = given;
+  if (streamEnabled && !streamViewType)
+    throw new AwsError("ValidationException", `table ${name}: streamEnabled needs a streamViewType`);
+  if (ttl?.enabled && !ttl.attributeName)
+    throw new AwsError("ValidationException", `table ${name}: ttl needs an attributeName`);
+  return {
+    name,
+    key: key(given.hashKey, given.rangeKey),
+    indexes: [
+      ...(given.globalSecondaryIndexes ?? []).map((index) => toGlobalIndex(index, key)),
+      ...(given.localSecondaryIndexes ?? []).map(
+        (index): IndexDefinition => ({
+          name: index.name,
+          kind: "local",
+          key: key(given.hashKey, index.rangeKey),
+          projection: index.projectionType,
+          include: index.nonKeyAttributes ?? [],
+        }),
+      ),
+    ],
+    ttl: ttl?.enabled ? ttl.attributeName : undefined,
+    stream: streamEnabled && streamViewType ? { viewType: streamViewType } : undefined,
+    deletionProtection: given.deletionProtectionEnabled ?? false,
+    pointInTimeRecovery: given.pointInTimeRecovery?.enabled ?? false,
+    tableClass: given.tableClass ?? "STANDARD",
+    tags: given.tags ?? {},
+  };
+}
+
+function toGlobalIndex(
+  index: z.output<typeof globalIndex>,
+  key: (hash: string, range: string | undefined) => KeySchema,
+): IndexDefinition {
+  const named = (type: "HASH" | "RANGE") =>
+    (index.keySchemas ?? []).filter(({ keyType }) => keyType === type).map((part) => part.attributeName);
+  const [hashes, ranges] = [named("HASH"), named("RANGE")];
+  const refuse = (message: string) => new AwsError("ValidationException", `index ${index.name}: ${message}`);
+  if (hashes.length > 1 || ranges.length > 1)
+    throw refuse("the local DynamoDB does not implement keys of several attributes");
+  if (index.keySchemas && (index.hashKey !== undefined || index.rangeKey !== undefined))
+    throw refuse("give either keySchemas or hashKey and rangeKey");
+  const hash = index.hashKey ?? hashes[0];
+  if (hash === undefined) throw refuse("its key has no HASH attribute");
+  return {
+    name: index.name,
+    kind: "global",
+    key: key(hash, index.rangeKey ?? ranges[0]),
+    projection: index.projectionType,
+    include: index.nonKeyAttributes ?? [],
+  };
+}

@@ -1,0 +1,13 @@
+import { crc32 } from "node:zlib";
+
+import type { AwsAnswer } from "../core/service";
+
+/** A JSON 1.0 answer with the checksum that SDKs verify. */
+export function json(status: number, value: unknown): AwsAnswer {
+  const body = Buffer.from(JSON.stringify(value));
+  return {
+    status,
+    headers: { "content-type": "application/x-amz-json-1.0", "x-amz-crc32": String(crc32(body)) },
+    body,
+  };
+}

@@ -1,0 +1,54 @@
+import type { z } from "zod";
+
+import type { Provider } from "../core/service";
+import type { RecordedResource } from "./graph";
+import { DeployError } from "./graph";
+import type { Values } from "./protocol";
+
+type Issue = z.core.$ZodIssue;
+
+const dotted = (path: readonly PropertyKey[]) =>
+  path
+    .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
+    .join("")
+    .replace(/^\./, "");
+
+/** One line a property: its path in the program's arguments, and what is wrong. */
+function lines(issue: Issue, at: readonly PropertyKey[] = []): string[] {
+  const path = [...at, ...issue.path];
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => `${dotted([...path, key])}: the local cloud does not implement it`);
+    case "invalid_union":
+      return closest(issue.errors, path) ?? [`${dotted(path)}: ${issue.message}`];
+    default:
+      return [`${dotted(path)}: ${issue.message}`];
+  }
+}
+
+/** Of a union's alternatives, the one that came furthest is what the author meant. */
+function closest(alternatives: readonly (readonly Issue[])[], path: readonly PropertyKey[]) {
+  const depth = (issues: readonly Issue[]) => Math.max(0, ...issues.map((issue) => issue.path.length));
+  const [best, next] = [...alternatives].sort((a, b) => depth(b) - depth(a) || a.length - b.length);
+  if (!best || (next && depth(best) === 0)) return undefined;
+  return best.flatMap((issue) => lines(issue, path));
+}
+
+/** How a resource is named to the person who wrote it. */
+export const describe = ({ name, type, at }: Pick<RecordedResource, "name" | "type" | "at">) =>
+  `"${name}" (${type})${at ? `, at ${at}` : ""}`;
+
+/** Checks the inputs against the provider's schema; throws with every wrong property. */
+export function checkInputs(
+  provider: Provider,
+  inputs: Values,
+  resource: Pick<RecordedResource, "urn" | "name" | "type" | "at">,
+): unknown {
+  const checked = provider.inputs.safeParse(inputs);
+  if (checked.success) return checked.data;
+  const wrong = [...new Set(checked.error.issues.flatMap((issue) => lines(issue)))];
+  throw new DeployError(
+    `The local cloud refuses ${describe(resource)}:\n${wrong.map((line) => `  ${line}`).join("\n")}\n` +
+      `Mend the property in the program, or implement it in the service's folder under local/.\n  ${resource.urn}`,
+  );
+}

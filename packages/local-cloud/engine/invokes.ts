@@ -1,0 +1,124 @@
+import { z } from "zod";
+
+import type { Host } from "../core/host";
+
+/** What a provider function answers, such as `aws.getRegion()`. */
+export interface Invoke {
+  readonly args: z.ZodType;
+  run(args: never): Readonly<Record<string, unknown>>;
+}
+
+const invoke = <S extends z.ZodType>(
+  args: S,
+  run: (args: z.output<S>) => Readonly<Record<string, unknown>>,
+): Invoke => ({
+  args,
+  run,
+});
+
+const strings = z.array(z.string());
+
+const principals = z.array(z.strictObject({ type: z.string(), identifiers: strings }));
+
+const statement = z.strictObject({
+  sid: z.string().optional(),
+  effect: z.enum(["Allow", "Deny"]).default("Allow"),
+  actions: strings.optional(),
+  notActions: strings.optional(),
+  resources: strings.optional(),
+  notResources: strings.optional(),
+  principals: principals.optional(),
+  notPrincipals: principals.optional(),
+  conditions: z.array(z.strictObject({ test: z.string(), variable: z.string(), values: strings })).optional(),
+});
+
+const policyDocument = z.strictObject({
+  policyId: z.string().optional(),
+  version: z.enum(["2012-10-17", "2008-10-17"]).default("2012-10-17"),
+  statements: z.array(statement).min(1),
+});
+
+type Statement = z.output<typeof statement>;
+
+/** AWS's documents hold one value bare and several as a list, as the provider writes them. */
+const oneOrMany = (values: readonly string[]) => (values.length === 1 ? values[0] : values);
+
+/** `{ [key]: merged values }`, several entries of one key in one list. */
+function merged(entries: readonly (readonly [string, readonly string[]])[]) {
+  const byKey: Record<string, string[]> = {};
+  for (const [key, values] of entries) byKey[key] = [...(byKey[key] ?? []), ...values];
+  return Object.fromEntries(Object.entries(byKey).map(([key, values]) => [key, oneOrMany(values)]));
+}
+
+function principalOf(list: z.output<typeof principals> | undefined) {
+  if (!list?.length) return undefined;
+  if (list.some(({ type }) => type === "*")) return "*";
+  return merged(list.map(({ type, identifiers }) => [type, identifiers]));
+}
+
+function conditionOf(conditions: Statement["conditions"]) {
+  if (!conditions?.length) return undefined;
+  const tests = new Set(conditions.map(({ test }) => test));
+  return Object.fromEntries(
+    [...tests].map((test) => [
+      test,
+      merged(conditions.filter((one) => one.test === test).map(({ variable, values }) => [variable, values])),
+    ]),
+  );
+}
+
+const statementOf = (given: Statement) => ({
+  Sid: given.sid || undefined,
+  Effect: given.effect,
+  Principal: principalOf(given.principals),
+  NotPrincipal: principalOf(given.notPrincipals),
+  Action: given.actions && oneOrMany(given.actions),
+  NotAction: given.notActions && oneOrMany(given.notActions),
+  Resource: given.resources && oneOrMany(given.resources),
+  NotResource: given.notResources && oneOrMany(given.notResources),
+  Condition: conditionOf(given.conditions),
+});
+
+/** The functions of the AWS provider that the local cloud answers; another is refused by name. */
+export const awsInvokes = ({
+  accountId,
+  region,
+}: Pick<Host, "accountId" | "region">): Readonly<Record<string, Invoke>> => ({
+  "aws:index/getCallerIdentity:getCallerIdentity": invoke(
+    z.strictObject({ id: z.string().optional() }),
+    () => ({
+      id: accountId,
+      accountId,
+      arn: `arn:aws:iam::${accountId}:user/local`,
+      userId: "AIDALOCALLOCALLOCALL",
+    }),
+  ),
+  "aws:index/getRegion:getRegion": invoke(
+    z.strictObject({ id: z.string().optional(), region: z.string().optional(), name: z.string().optional() }),
+    (asked) => {
+      const name = asked.region ?? asked.name ?? region;
+      return { id: name, region: name, name, endpoint: `ec2.${name}.amazonaws.com`, description: name };
+    },
+  ),
+  "aws:index/getPartition:getPartition": invoke(z.strictObject({ id: z.string().optional() }), () => ({
+    id: "aws",
+    partition: "aws",
+    dnsSuffix: "amazonaws.com",
+    reverseDnsPrefix: "com.amazonaws",
+  })),
+  "aws:iam/getPolicyDocument:getPolicyDocument": invoke(
+    policyDocument,
+    ({ policyId, version, statements }) => {
+      const document = { Version: version, Id: policyId, Statement: statements.map(statementOf) };
+      const json = JSON.stringify(document, null, 2);
+      return {
+        id: String(json.length),
+        json,
+        minifiedJson: JSON.stringify(document),
+        policyId,
+        version,
+        statements,
+      };
+    },
+  ),
+});

@@ -1,0 +1,248 @@
+import type { UntypedServiceImplementation } from "@grpc/grpc-js";
+
+import type { Provider, Realized } from "../core/service";
+import { LocalAddresses } from "./addresses";
+import type { Assets } from "./assets";
+import { DeployError, type RecordedResource } from "./graph";
+import { checkInputs, describe } from "./inputs";
+import type { Invoke } from "./invokes";
+import type { Program } from "./program";
+import { empty, fromStruct, method, type ResourcePb, resourcePb, toStruct, type Values } from "./protocol";
+import { isStack, urnOf } from "./urn";
+import { assetOf, holdsSecret, isObject, plainValues, secret, secretNames, wireAsset } from "./wire";
+
+export interface MonitorOptions {
+  readonly program: Program;
+  readonly assets: Assets;
+  /** `undefined`: nobody implements the type. */
+  providers(type: string): Promise<Provider | undefined> | Provider | undefined;
+  readonly invokes: Readonly<Record<string, Invoke>>;
+  /** Outputs that the provider adds to every resource of a type, such as `region`. */
+  extraOutputs?(type: string, inputs: Values): Values;
+  onResource?(resource: RecordedResource, ms: number): void;
+  /** The first thing that went wrong. */
+  onFailure(failure: unknown): void;
+  onFinish(): void;
+}
+
+/** Pulumi's ResourceMonitor: realizes what the program registers, and records it. */
+export class Monitor {
+  readonly graph: RecordedResource[] = [];
+  outputs: Values = {};
+  secretOutputs: readonly string[] = [];
+  private readonly urns = new Set<string>();
+  private readonly addresses = new LocalAddresses();
+
+  constructor(private readonly options: MonitorOptions) {}
+
+  service(): UntypedServiceImplementation {
+    const refused = (what: string) =>
+      this.guarded((): never => {
+        throw new DeployError(`The program uses ${what}, which the local run does not implement.`);
+      });
+    return {
+      getDeploymentInfo: this.guarded(() => this.deploymentInfo()),
+      supportsFeature: this.guarded(() => new resourcePb.SupportsFeatureResponse()),
+      registerResource: this.guarded((request: ResourcePb.RegisterResourceRequest) => this.register(request)),
+      registerResourceOutputs: this.guarded((request: ResourcePb.RegisterResourceOutputsRequest) =>
+        this.registerOutputs(request),
+      ),
+      invoke: this.guarded((request: ResourcePb.ResourceInvokeRequest) => this.invoke(request)),
+      readResource: this.guarded((request: ResourcePb.ReadResourceRequest): never => {
+        throw new DeployError(
+          `The program reads the existing resource "${request.getName()}" (${request.getType()}) with get(): ` +
+            "the local cloud starts empty, so create it, or take it from configuration.",
+        );
+      }),
+      existsResource: refused("a look-up of existing resources"),
+      call: this.guarded((request: ResourcePb.ResourceCallRequest): never => {
+        throw new DeployError(
+          `The program calls the method ${request.getTok()}, which the local run does not implement.`,
+        );
+      }),
+      registerStackTransform: refused("a stack transform"),
+      registerStackInvokeTransform: refused("an invoke transform"),
+      registerResourceHook: refused("a resource hook"),
+      registerErrorHook: refused("an error hook"),
+      registerPackage: refused("a parameterized package"),
+      signalAndWaitForShutdown: this.guarded(() => {
+        this.options.onFinish();
+        return empty();
+      }),
+    };
+  }
+
+  private guarded<Request, Response>(handler: (request: Request) => Response | Promise<Response>) {
+    return method(async (request: Request) => {
+      try {
+        return await handler(request);
+      } catch (error) {
+        this.options.onFailure(error);
+        throw error;
+      }
+    });
+  }
+
+  private deploymentInfo(): ResourcePb.DeploymentInfo {
+    const { program } = this.options;
+    const info = new resourcePb.DeploymentInfo();
+    info.setProject(program.project);
+    info.setStack(program.stack);
+    info.setOrganization("organization");
+    info.setSupportedfeaturesList([
+      resourcePb.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_SECRETS,
+      resourcePb.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
+      resourcePb.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS,
+      resourcePb.ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_DELETED_WITH,
+    ]);
+    return info;
+  }
+
+  private async register(
+    request: ResourcePb.RegisterResourceRequest,
+  ): Promise<ResourcePb.RegisterResourceResponse> {
+    const began = performance.now();
+    const { program, assets } = this.options;
+    const wire = fromStruct(request.getObject());
+    const type = request.getType();
+    const name = request.getName();
+    const urn = urnOf(program.stack, program.project, request.getParent(), type, name);
+    const at = position(request, program.folder);
+    const about = { urn, type, name, at };
+    if (this.urns.has(urn))
+      throw new DeployError(`Two resources are called ${describe(about)}: give one another name.\n  ${urn}`);
+    this.urns.add(urn);
+    if (request.getRemote())
+      throw new DeployError(
+        `The local cloud does not implement ${describe(about)}: a component of another language's package.\n  ${urn}`,
+      );
+
+    const plain = await withResource(about, () => plainValues(wire, (asset) => assets.materialize(asset)));
+    const inputs = this.addresses.in(plain);
+    const realized = request.getCustom() ? await this.realize(about, inputs) : undefined;
+    this.addresses.add(realized?.addresses);
+    const extra = realized ? this.options.extraOutputs?.(type, inputs) : undefined;
+    const secrets = new Set([...secretNames(wire), ...request.getAdditionalsecretoutputsList()]);
+    const outputs = { ...extra, ...inputs, ...realized?.outputs };
+
+    const resource: RecordedResource = {
+      ...about,
+      parent: request.getParent() || undefined,
+      custom: request.getCustom(),
+      id: realized?.id,
+      inputs,
+      secrets: [...secrets],
+      outputs,
+      dependencies: request.getDependenciesList(),
+      propertyDependencies: propertyDependencies(request),
+      protect: request.getProtect() ?? false,
+      ignoreChanges: request.getIgnorechangesList(),
+    };
+    this.graph.push(resource);
+    this.options.onResource?.(resource, performance.now() - began);
+
+    const response = new resourcePb.RegisterResourceResponse();
+    response.setUrn(urn);
+    response.setId(realized?.id ?? "");
+    const answer = realized ? { ...extra, ...echo(wire, inputs), ...realized.outputs } : {};
+    for (const property of secrets)
+      if (property in answer && !holdsSecret(answer[property])) answer[property] = secret(answer[property]);
+    response.setObject(toStruct(answer));
+    return response;
+  }
+
+  private async realize(
+    about: Pick<RecordedResource, "urn" | "type" | "name" | "at">,
+    inputs: Values,
+  ): Promise<Realized> {
+    const provider = await this.options.providers(about.type);
+    if (!provider)
+      throw new DeployError(
+        `The local cloud does not implement ${describe(about)}. Implement the type in its service's folder ` +
+          `under local/, or list it in local/passive if it has no meaning here.\n  ${about.urn}`,
+      );
+    const checked = checkInputs(provider, inputs, about);
+    return withResource(about, () => provider.create(checked as never, about));
+  }
+
+  private async registerOutputs(request: ResourcePb.RegisterResourceOutputsRequest) {
+    const [, , qualified] = request.getUrn().split("::");
+    if (qualified && isStack(qualified)) {
+      const wire = fromStruct(request.getOutputs());
+      const plain = await plainValues(wire, (asset) => this.options.assets.materialize(asset));
+      this.outputs = this.addresses.in(plain);
+      this.secretOutputs = secretNames(wire);
+    }
+    return empty();
+  }
+
+  private async invoke(
+    request: ResourcePb.ResourceInvokeRequest,
+  ): Promise<ResourcePb.ResourceInvokeResponse> {
+    const token = request.getTok();
+    const known = this.options.invokes[token];
+    if (!known)
+      throw new DeployError(
+        `The program calls the provider function ${token}, which the local cloud does not implement. ` +
+          `It answers: ${Object.keys(this.options.invokes).join(", ")}.`,
+      );
+    const wire = fromStruct(request.getArgs());
+    const args = known.args.safeParse(
+      await plainValues(wire, () => {
+        throw new DeployError(`${token} takes no assets.`);
+      }),
+    );
+    if (!args.success) throw new DeployError(`The arguments of ${token} are wrong:\n${args.error.message}`);
+    const response = new resourcePb.ResourceInvokeResponse();
+    response.setReturn(toStruct({ ...known.run(args.data as never) }));
+    return response;
+  }
+}
+
+/** Says which resource it was, whatever goes wrong. */
+async function withResource<T>(
+  about: Pick<RecordedResource, "urn" | "type" | "name" | "at">,
+  run: () => Promise<T> | T,
+): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    throw new DeployError(
+      `The local cloud could not create ${describe(about)}:\n  ${reason}\n  ${about.urn}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/** Inputs for the program, which may hand them on; assets by their place, for their text may be megabytes. */
+const echo = (wire: Values, inputs: Values): Values =>
+  Object.fromEntries(
+    Object.entries(wire).map(([name, value]) => {
+      const asset = assetOf(value);
+      const written = inputs[name];
+      const path = asset && isObject(written) ? written["path"] : undefined;
+      return [name, asset && typeof path === "string" ? wireAsset(asset.kind, path) : value];
+    }),
+  );
+
+/** The innermost line of the program itself, not of a package, that led to the registration. */
+function position(request: ResourcePb.RegisterResourceRequest, folder: string): string | undefined {
+  const frames = request.getStacktrace()?.getFramesList() ?? [];
+  for (const source of [request.getSourceposition(), ...frames.map((frame) => frame.getPc())]) {
+    const file = source?.getUri().replace(/^(file|project):\/\//, "");
+    if (source && file?.startsWith(`${folder}/`) && !file.includes("/node_modules/"))
+      return `${file.slice(folder.length + 1)}:${source.getLine()}`;
+  }
+  return undefined;
+}
+
+function propertyDependencies(request: ResourcePb.RegisterResourceRequest): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  request.getPropertydependenciesMap().forEach((urns, property) => {
+    found[property] = urns.getUrnsList();
+  });
+  return found;
+}

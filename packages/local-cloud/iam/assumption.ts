@@ -1,0 +1,116 @@
+import type { Session } from "../core/contracts";
+import type { Principal, ServicePrincipal } from "../core/principal";
+import type { Access } from "../core/service";
+import { AwsError } from "../core/service";
+import type { Authorizer } from "./authorizer";
+import type { Directory } from "./directory";
+import type { Role } from "./holder";
+import { decideByStatements } from "./resourcePolicy";
+import type { Credential, Sessions } from "./sessions";
+
+/** What `AssumeRole` of STS is asked. */
+export interface RoleRequest {
+  readonly roleArn: string;
+  readonly sessionName: string;
+  /** Seconds. */
+  readonly durationSeconds: number;
+  readonly externalId?: string;
+}
+
+/** A session as STS gives it. */
+export interface AssumedRole {
+  readonly session: Session;
+  /** Milliseconds since 1970. */
+  readonly expires: number;
+  /** `AROA…:session` */
+  readonly assumedRoleId: string;
+}
+
+/** Who may take on which role: trust policies, and for users and roles their identity policies too. */
+export class Assumption {
+  constructor(
+    private readonly directory: Directory,
+    private readonly authorizer: Authorizer,
+    private readonly sessions: Sessions,
+  ) {}
+
+  /**
+   * A service's session. It does not expire: AWS renews those of its services unseen. The same role and
+   * session name always have the same keys.
+   */
+  byService(roleArn: string, service: ServicePrincipal, sessionName: string): Session {
+    const access = accessTo(roleArn, sessionName);
+    const role = this.directory.findRole(roleArn);
+    if (!role) return this.refuse(service, access);
+    const { trust, arn } = role;
+    const decision = decideByStatements(trust, service, access, this.authorizer.context(service, access));
+    if (decision !== "direct") this.refuse(service, access);
+    return this.sessions.issue({ role: arn, session: checkedName(sessionName) });
+  }
+
+  /** A user's or a role's session. Throws `AwsError`: `AccessDenied`, `ValidationError`. */
+  byPrincipal(principal: Principal, request: RoleRequest): AssumedRole {
+    const { roleArn, sessionName, durationSeconds, externalId } = request;
+    const access = accessTo(roleArn, checkedName(sessionName), externalId);
+    const role = this.directory.findRole(roleArn);
+    if (!role || !this.mayAssume(principal, role, access)) return this.refuse(principal, access);
+    checkDuration(principal, role, durationSeconds);
+    const expires = Math.floor(Date.now() / 1000 + durationSeconds) * 1000;
+    const nonce = crypto.randomUUID();
+    const session = this.sessions.issue({ role: role.arn, session: sessionName, expires, nonce });
+    return { session, expires, assumedRoleId: `${role.id}:${sessionName}` };
+  }
+
+  /** A trust policy that names the caller itself suffices; one that names its account needs a grant too. */
+  private mayAssume(principal: Principal, role: Role, access: Access): boolean {
+    const context = this.authorizer.context(principal, access);
+    const trusted = decideByStatements(role.trust, principal, access, context);
+    const granted = this.directory
+      .identityOf(principal)
+      ?.decider()
+      .decide(access, () => context);
+    if (trusted === "deny" || granted === "explicitDeny") return false;
+    return trusted === "direct" || (trusted === "account" && granted === "allow");
+  }
+
+  private refuse(principal: Principal, access: Access): never {
+    return this.authorizer.refuse(principal, access, "", { code: "AccessDenied" });
+  }
+}
+
+const accessTo = (roleArn: string, sessionName: string, externalId?: string): Access => ({
+  action: "sts:AssumeRole",
+  resource: roleArn,
+  context: { "sts:RoleSessionName": sessionName, ...(externalId && { "sts:ExternalId": externalId }) },
+});
+
+function checkedName(sessionName: string): string {
+  if (!/^[\w+=,.@-]{2,64}$/.test(sessionName))
+    throw new AwsError(
+      "ValidationError",
+      `1 validation error detected: Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]* and have length from 2 to 64`,
+    );
+  return sessionName;
+}
+
+function checkDuration(principal: Principal, role: Role, seconds: number): void {
+  if (!Number.isInteger(seconds) || seconds < 900 || seconds > 43_200)
+    throw new AwsError(
+      "ValidationError",
+      `1 validation error detected: Value '${seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value between 900 and 43200`,
+    );
+  if (principal.kind === "role" && seconds > 3_600)
+    throw new AwsError(
+      "ValidationError",
+      "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining",
+    );
+  if (seconds > role.maxSessionDuration)
+    throw new AwsError(
+      "ValidationError",
+      "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+    );
+}
+
+/** Whether a credential can no longer be used. */
+export const isExpired = (credential: Credential, now = Date.now()) =>
+  credential.expires !== undefined && credential.expires <= now;

@@ -1,0 +1,142 @@
+import type { PolicyDocument } from "../core/contracts";
+import type { Host } from "../core/host";
+import type { Principal } from "../core/principal";
+import type { Access } from "../core/service";
+import { AwsError } from "../core/service";
+import { contextOf } from "./context";
+import type { Directory } from "./directory";
+import type { Statement } from "./policy";
+import { compilePolicy } from "./policy";
+import { nameOf } from "./principals";
+import type { ResourceDecision } from "./resourcePolicy";
+import { decideByStatements } from "./resourcePolicy";
+import { Denials } from "./usage";
+
+export interface Verdict {
+  readonly allowed: boolean;
+  /** As the error's text ends. */
+  readonly because: string;
+}
+
+/** Decides calls, tells the bus, and remembers what was denied. */
+export class Authorizer {
+  readonly denials = new Denials();
+  /** Services hand over the same document again and again. */
+  private readonly compiled = new WeakMap<PolicyDocument, readonly Statement[]>();
+
+  constructor(
+    private readonly host: Host,
+    private readonly directory: Directory,
+  ) {}
+
+  /** Throws `AwsError("AccessDeniedException", …, 403)` unless identity policies allow every access. */
+  authorize(principal: Principal, access: readonly Access[], traceId?: string): void {
+    const identity = this.directory.identityOf(principal);
+    const decider = identity?.decider();
+    if (identity) identity.acted = true;
+    for (const one of access) {
+      const decision = decider?.decide(one, () => this.context(principal, one)) ?? "implicitDeny";
+      if (decision === "allow") this.tell(principal, one, true, "an identity-based policy", traceId);
+      else
+        this.refuse(
+          principal,
+          one,
+          decision === "explicitDeny"
+            ? "with an explicit deny in an identity-based policy"
+            : `because no identity-based policy allows the ${one.action} action`,
+          { traceId },
+        );
+    }
+  }
+
+  /** What a resource's policy says; compiled once for each document object. */
+  byResource(
+    policy: PolicyDocument,
+    principal: Principal,
+    access: Access,
+    traceId?: string,
+  ): ResourceDecision {
+    const context = this.context(principal, access);
+    const decision = decideByStatements(this.statementsOf(policy), principal, access, context);
+    // A service has no identity policies: what its target does not grant is denied.
+    if (decision === "direct" || principal.kind === "service")
+      this.tell(principal, access, decision === "direct", `a resource-based policy: ${decision}`, traceId);
+    return decision;
+  }
+
+  /**
+   * What identity policies and the policy of a resource of the same account say together: either may allow, each
+   * may deny. Tells nobody; `because` is empty where it is allowed.
+   */
+  onResource(policy: PolicyDocument | undefined, principal: Principal, access: Access): Verdict {
+    const context = this.context(principal, access);
+    const statements = policy ? this.statementsOf(policy) : [];
+    const resource = decideByStatements(statements, principal, access, context);
+    const identity = this.directory.identityOf(principal);
+    if (identity) identity.acted = true;
+    const own = identity?.decider().decide(access, () => context) ?? "implicitDeny";
+    if (resource === "deny")
+      return { allowed: false, because: "with an explicit deny in a resource-based policy" };
+    if (own === "explicitDeny")
+      return { allowed: false, because: "with an explicit deny in an identity-based policy" };
+    if (own === "allow" || resource === "direct") return { allowed: true, because: "" };
+    const kind = identity ? "identity" : "resource";
+    return { allowed: false, because: `because no ${kind}-based policy allows the ${access.action} action` };
+  }
+
+  /** Throws unless `onResource` allows it. */
+  authorizeOn(
+    policy: PolicyDocument | undefined,
+    principal: Principal,
+    access: Access,
+    traceId?: string,
+  ): void {
+    const { allowed, because } = this.onResource(policy, principal, access);
+    if (!allowed) this.refuse(principal, access, because, { traceId });
+    this.tell(principal, access, true, "identity-based and resource-based policies", traceId);
+  }
+
+  context(principal: Principal, access: Access) {
+    return contextOf(this.host, principal, access, this.userId(principal));
+  }
+
+  /** `AROA…:session`, `AIDA…`; as `aws:userid` and GetCallerIdentity say. */
+  userId(principal: Principal): string | undefined {
+    const id = this.directory.identityOf(principal)?.id;
+    return principal.kind === "role" ? `${id}:${principal.arn.split("/").at(-1)}` : id;
+  }
+
+  /** Records a denial and throws it. */
+  refuse(
+    principal: Principal,
+    access: Access,
+    because: string,
+    { code = "AccessDeniedException", traceId }: { code?: string; traceId?: string } = {},
+  ): never {
+    this.tell(principal, access, false, because, traceId);
+    const { action, resource } = access;
+    const text = `User: ${nameOf(principal)} is not authorized to perform: ${action} on resource: ${resource}`;
+    throw new AwsError(code, because ? `${text} ${because}` : text, 403);
+  }
+
+  private statementsOf(policy: PolicyDocument): readonly Statement[] {
+    let statements = this.compiled.get(policy);
+    if (!statements) {
+      statements = policy.Statement.length > 0 ? compilePolicy(policy, "resource") : [];
+      this.compiled.set(policy, statements);
+    }
+    return statements;
+  }
+
+  private tell(
+    principal: Principal,
+    { action, resource }: Access,
+    allowed: boolean,
+    reason: string,
+    traceId?: string,
+  ): void {
+    const name = nameOf(principal);
+    if (!allowed) this.denials.add(principal.kind === "role" ? principal.roleArn : name, action, resource);
+    this.host.events.emit({ kind: "decision", principal: name, action, resource, allowed, reason, traceId });
+  }
+}

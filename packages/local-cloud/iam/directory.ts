@@ -1,0 +1,88 @@
+import type { Principal } from "../core/principal";
+import { AwsError } from "../core/service";
+import { Holder, type Identity, type Role } from "./holder";
+import { compilePolicy } from "./policy";
+
+export interface ManagedPolicy {
+  readonly arn: string;
+  readonly text: string;
+}
+
+/** What exists in the account's IAM during a run: roles, users, groups and customer managed policies. */
+export class Directory {
+  readonly roles = new Map<string, Role>();
+  readonly users = new Map<string, Identity>();
+  readonly groups = new Map<string, Holder>();
+  /** Users that the local run made for itself: their grants are not the program's. */
+  readonly ofTheRun = new Set<Identity>();
+  readonly managed = new Map<string, ManagedPolicy>();
+  private readonly roleByArn = new Map<string, Role>();
+
+  addRole(role: Role): Role {
+    absent(this.roles, role.name, "Role");
+    this.roles.set(role.name, role);
+    this.roleByArn.set(role.arn, role);
+    return role;
+  }
+
+  addGroup(name: string, arn: string, id: string): Holder {
+    absent(this.groups, name, "Group");
+    const group = new Holder("group", name, arn, id);
+    this.groups.set(name, group);
+    return group;
+  }
+
+  addUser(user: Identity): Identity {
+    absent(this.users, user.name, "User");
+    this.users.set(user.name, user);
+    return user;
+  }
+
+  addManaged(arn: string, text: string): void {
+    compilePolicy(text, "identity");
+    absent(this.managed, arn, "Policy");
+    this.managed.set(arn, { arn, text });
+  }
+
+  role(nameOrArn: string): Role {
+    return this.findRole(nameOrArn) ?? missing(`The role with name ${nameOrArn} cannot be found.`);
+  }
+
+  findRole(nameOrArn: string): Role | undefined {
+    return this.roleByArn.get(nameOrArn) ?? this.roles.get(nameOrArn);
+  }
+
+  group(name: string): Holder {
+    return this.groups.get(name) ?? missing(`The group with name ${name} cannot be found.`);
+  }
+
+  user(name: string): Identity {
+    return this.users.get(name) ?? missing(`The user with name ${name} cannot be found.`);
+  }
+
+  /** Throws for AWS's own policies: the local cloud does not know their texts. */
+  managedPolicy(arn: string): ManagedPolicy {
+    if (arn.startsWith("arn:aws:iam::aws:"))
+      throw new AwsError(
+        "NoSuchEntity",
+        `The local cloud has none of AWS's managed policies, so not ${arn}: grant what is needed by a RolePolicy.`,
+        404,
+      );
+    return this.managed.get(arn) ?? missing(`Policy ${arn} does not exist or is not attachable.`);
+  }
+
+  /** Whose policies decide for a principal; `undefined` for services, the anonymous and what is gone. */
+  identityOf(principal: Principal): Identity | undefined {
+    if (principal.kind === "role") return this.roleByArn.get(principal.roleArn);
+    return principal.kind === "user" ? this.users.get(principal.name) : undefined;
+  }
+}
+
+function absent(map: ReadonlyMap<string, unknown>, name: string, what: string): void {
+  if (map.has(name))
+    throw new AwsError("EntityAlreadyExists", `${what} with name ${name} already exists.`, 409);
+}
+
+function missing(message: string): never {
+  throw new AwsError("NoSuchEntity", message, 404);
+}

@@ -1,0 +1,71 @@
+import type { Access } from "../core/service";
+import type { PatternList, Statement } from "./policy";
+import { applies, listMatches } from "./policy";
+import type { Context } from "./variables";
+
+export type Decision = "allow" | "explicitDeny" | "implicitDeny";
+
+/** What an identity's policies say of one action. */
+interface Plan {
+  readonly statements: readonly Statement[];
+  /** By resource; absent when a request's context takes part in the decision. */
+  readonly decisions?: Map<string, Decision>;
+}
+
+const noContext: Context = new Map();
+
+/** Beyond this many actions, or resources of an action, the memory of decisions starts anew. */
+const remembered = 2_000;
+
+/** Decides for one identity. Build a new one when a policy is attached: it remembers decisions. */
+export class IdentityPolicies {
+  private readonly plans = new Map<string, Plan>();
+
+  constructor(private readonly statements: readonly Statement[]) {}
+
+  /** An explicit deny wins; what nothing allows is denied. `context` is asked for only when it matters. */
+  decide({ action, resource }: Access, context: () => Context): Decision {
+    const plan = this.plans.get(action) ?? this.plan(action);
+    const known = plan.decisions?.get(resource);
+    if (known) return known;
+    const decision = evaluate(plan.statements, action, resource, plan.decisions ? noContext : context());
+    if (plan.decisions) remember(plan.decisions, resource, decision);
+    return decision;
+  }
+
+  private plan(action: string): Plan {
+    const statements = this.statements.filter((statement) =>
+      listMatches(statement.actions, action, noContext),
+    );
+    const plan = statements.some((statement) => statement.contextual)
+      ? { statements }
+      : { statements, decisions: new Map<string, Decision>() };
+    remember(this.plans, action, plan);
+    return plan;
+  }
+}
+
+function remember<V>(memory: Map<string, V>, key: string, value: V): void {
+  if (memory.size >= remembered) memory.clear();
+  memory.set(key, value);
+}
+
+function evaluate(
+  statements: readonly Statement[],
+  action: string,
+  resource: string,
+  context: Context,
+): Decision {
+  const applying = statements.filter((statement) => applies(statement, action, resource, context));
+  if (applying.some(({ effect }) => effect === "Deny")) return "explicitDeny";
+  for (const { actions, resources } of applying) {
+    markUsed(actions, action, context);
+    if (resources) markUsed(resources, resource, context);
+  }
+  return applying.length > 0 ? "allow" : "implicitDeny";
+}
+
+/** A negated list is used as a whole, by what it leaves out. */
+function markUsed({ negated, patterns }: PatternList, value: string, context: Context): void {
+  for (const pattern of patterns) if (negated || pattern.matches(value, context)) pattern.used = true;
+}

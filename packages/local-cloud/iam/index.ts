@@ -1,0 +1,129 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+
+import type { Iam, PolicyDocument } from "../core/contracts";
+import type { Host } from "../core/host";
+import type { Principal } from "../core/principal";
+import type { Access, LocalService } from "../core/service";
+import { AccessKeys } from "./accessKeys";
+import type { AssumedRole, RoleRequest } from "./assumption";
+import { Assumption, isExpired } from "./assumption";
+import { Authorizer } from "./authorizer";
+import { Directory } from "./directory";
+import { Identity } from "./holder";
+import type { AccessKey } from "./keyFile";
+import { base32, KeyFile } from "./keyFile";
+import { compilePolicy } from "./policy";
+import { iamResources } from "./provider";
+import type { ResourceDecision } from "./resourcePolicy";
+import type { Credential } from "./sessions";
+import { Sessions } from "./sessions";
+import type { UsageReport } from "./usage";
+import { grantUse, unusedGrants } from "./usage";
+
+export type { AssumedRole, RoleRequest } from "./assumption";
+export type { ResourceDecision } from "./resourcePolicy";
+export type { Credential } from "./sessions";
+export type { Denial, GrantUse, UnusedGrant, UsageReport } from "./usage";
+
+/** Grants everything: for the operator of a local run. */
+export const administratorAccess: PolicyDocument = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
+};
+
+/** A user that the local run makes for itself, with keys that stay the same on a data folder. */
+export interface LocalUser extends AccessKey {
+  readonly arn: string;
+}
+
+/**
+ * IAM of the local cloud. Of policies it knows Effect, Action and NotAction, Resource and NotResource with
+ * wildcards, Principal (`*`, AWS, Service), the operators of `operators.ts` with `IfExists`, `ForAllValues:`
+ * and `ForAnyValue:`, `Null`, the keys of `conditionKeys.ts` and the variables of `variables.ts`. Everything
+ * else (NotPrincipal, federated principals, tags, permissions boundaries, session policies, AWS's managed
+ * policies) is refused when it is attached.
+ */
+export interface IamService extends LocalService, Iam {
+  /**
+   * A user outside the program. Calling again for the same name adds to it. Throws `NoSuchEntity` for
+   * a group that the program has not created (yet).
+   */
+  localUser(
+    name: string,
+    grants?: { readonly groups?: readonly string[]; readonly policies?: readonly PolicyDocument[] },
+  ): LocalUser;
+  /** Whose key it is. A role's session must come with its token. */
+  credential(accessKeyId: string, sessionToken: string | undefined): Credential | "unknown" | "expired";
+  /** STS's AssumeRole. */
+  assumeAs(principal: Principal, request: RoleRequest): AssumedRole;
+  /** `AROA…:session`, `AIDA…`. */
+  userId(principal: Principal): string | undefined;
+  /** Like `allowedByResource`, telling an explicit deny from silence. */
+  resourceDecision(policy: PolicyDocument, principal: Principal, access: Access): ResourceDecision;
+  /**
+   * For services whose resources' policies grant by themselves within the account, as S3's do: throws
+   * `AwsError("AccessDeniedException", …, 403)` unless the caller's policies or the resource's allow and none denies.
+   */
+  authorizeOn(
+    policy: PolicyDocument | undefined,
+    principal: Principal,
+    access: Access,
+    traceId?: string,
+  ): void;
+  /** Whether `authorizeOn` would let it pass; nobody is told. */
+  allowsOn(policy: PolicyDocument | undefined, principal: Principal, access: Access): boolean;
+  /** For services that attach resource policies: throws `MalformedPolicyDocument`. */
+  checkResourcePolicy(policy: string | PolicyDocument): void;
+  report(): UsageReport;
+}
+
+/** Keeps its secrets in `<data>/iam.json`. */
+export function iam(host: Host): IamService {
+  const file = new KeyFile(join(host.data, "iam.json"));
+  const directory = new Directory();
+  const keys = new AccessKeys(file);
+  const sessions = new Sessions(file.sessionSecret);
+  const authorizer = new Authorizer(host, directory);
+  const assumption = new Assumption(directory, authorizer, sessions);
+
+  const makeUser = (name: string) => {
+    const id = `AIDA${base32(createHash("sha256").update(`local user ${name}`).digest().subarray(0, 17))}`;
+    return directory.addUser(new Identity("user", name, `arn:aws:iam::${host.accountId}:user/${name}`, id));
+  };
+
+  return {
+    resources: iamResources(host, directory, keys),
+    authorize: (principal, access, traceId) => authorizer.authorize(principal, access, traceId),
+    assume: (roleArn, service, session) => assumption.byService(roleArn, service, session),
+    assumeAs: (principal, request) => assumption.byPrincipal(principal, request),
+    allowedByResource: (policy, principal, access, traceId) =>
+      authorizer.byResource(policy, principal, access, traceId) === "direct",
+    resourceDecision: (policy, principal, access) => authorizer.byResource(policy, principal, access),
+    authorizeOn: (policy, principal, access, traceId) =>
+      authorizer.authorizeOn(policy, principal, access, traceId),
+    allowsOn: (policy, principal, access) => authorizer.onResource(policy, principal, access).allowed,
+    checkResourcePolicy: (policy) => void compilePolicy(policy, "resource"),
+    userId: (principal) => authorizer.userId(principal),
+    localUser(name, { groups = [], policies = [] } = {}) {
+      const user = directory.users.get(name) ?? makeUser(name);
+      directory.ofTheRun.add(user);
+      for (const group of groups) user.join(directory.group(group));
+      for (const [i, policy] of policies.entries()) user.put(`local-${i}`, JSON.stringify(policy));
+      return { arn: user.arn, ...keys.of(user, `local user ${name}`) };
+    },
+    credential(accessKeyId, sessionToken) {
+      const credential =
+        sessionToken === undefined ? keys.find(accessKeyId) : sessions.find(accessKeyId, sessionToken);
+      // The role may be one of an earlier run, which this program no longer has.
+      if (!credential || !directory.identityOf(credential.principal)) return "unknown";
+      return isExpired(credential) ? "expired" : credential;
+    },
+    report: () => ({
+      grants: grantUse(directory),
+      unused: unusedGrants(directory),
+      denied: authorizer.denials.list(),
+    }),
+    close: async () => {},
+  };
+}

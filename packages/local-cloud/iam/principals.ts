@@ -1,0 +1,62 @@
+import type { Principal } from "../core/principal";
+import { malformed, unsupported } from "./malformed";
+
+/**
+ * How a Principal element names a caller. `account`: only by its account, which leaves the decision to the
+ * caller's identity policies.
+ */
+export type Naming = "direct" | "account" | undefined;
+
+export type PrincipalElement = "*" | Readonly<Record<string, readonly string[]>>;
+
+type Matches = (principal: Principal) => Naming;
+
+/** Compiles a Principal element. Throws `MalformedPolicyDocument` for kinds of principals it does not know. */
+export function principals(element: PrincipalElement): Matches {
+  if (element === "*") return () => "direct";
+  const all = Object.entries(element).flatMap(([kind, values]) => values.map((value) => named(kind, value)));
+  return (principal) => {
+    let best: Naming;
+    for (const matches of all) {
+      const naming = matches(principal);
+      if (naming === "direct") return naming;
+      best ??= naming;
+    }
+    return best;
+  };
+}
+
+function named(kind: string, value: string): Matches {
+  if (kind === "Service") return service(value);
+  if (kind === "AWS") return aws(value);
+  throw unsupported(`principals of the kind ${kind}`, "It knows AWS and Service.");
+}
+
+function service(name: string): Matches {
+  if (!/^[a-z0-9.-]+\.amazonaws\.com$/.test(name))
+    throw malformed(`Invalid principal in policy: "SERVICE":"${name}"`);
+  return (principal) => (principal.kind === "service" && principal.service === name ? "direct" : undefined);
+}
+
+function aws(value: string): Matches {
+  if (value === "*") return (principal) => (principal.kind === "service" ? undefined : "direct");
+  const account = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/.exec(value)?.[1];
+  if (account) return (principal) => (accountOf(principal) === account ? "account" : undefined);
+  if (!/^arn:aws:(iam::\d{12}:(role|user)|sts::\d{12}:assumed-role)\/[\w+=,.@/-]+$/.test(value))
+    throw malformed(`Invalid principal in policy: "AWS":"${value}"`);
+  return (principal) =>
+    ("arn" in principal && principal.arn === value) ||
+    (principal.kind === "role" && principal.roleArn === value)
+      ? "direct"
+      : undefined;
+}
+
+/** The account of a role's session or a user; `undefined` for services and the anonymous. */
+export const accountOf = (principal: Principal) =>
+  "arn" in principal ? principal.arn.split(":")[4] : undefined;
+
+/** How IAM's error texts, events and reports call a principal. */
+export function nameOf(principal: Principal): string {
+  if ("arn" in principal) return principal.arn;
+  return principal.kind === "service" ? principal.service : "anonymous";
+}

@@ -1,0 +1,136 @@
+import { autoName, type Host, identify } from "../core/host";
+import { type LocalService, provider, type Resource } from "../core/service";
+import type { AccessKeys } from "./accessKeys";
+import type { Directory } from "./directory";
+import { limitExceeded, policySize } from "./document";
+import { type Holder, Identity, Role } from "./holder";
+import * as inputs from "./inputs";
+import { compilePolicy } from "./policy";
+
+/** Characters of a trust policy and of a managed policy, white space not counted. */
+const trustQuota = 2_048;
+const managedQuota = 6_144;
+
+/** Realizes `aws:iam/*`. */
+export function iamResources(
+  host: Pick<Host, "accountId">,
+  directory: Directory,
+  keys: AccessKeys,
+): LocalService["resources"] {
+  const arnOf = (kind: string, path: string, name: string) =>
+    `arn:aws:iam::${host.accountId}:${kind}${path}${name}`;
+  const { createdAt } = keys;
+
+  return {
+    "aws:iam/role:Role": provider(inputs.RoleInputs, (args, resource) => {
+      const name = nameFor(args, resource);
+      const arn = arnOf("role", args.path, name);
+      if (policySize(args.assumeRolePolicy) > trustQuota)
+        throw limitExceeded(`Cannot exceed quota for ACLSizePerRole: ${trustQuota}`);
+      const trust = compilePolicy(args.assumeRolePolicy, "trust");
+      const uniqueId = idFor("AROA", resource);
+      directory.addRole(new Role(name, arn, uniqueId, trust, args.maxSessionDuration));
+      return {
+        id: name,
+        outputs: {
+          ...args,
+          name,
+          arn,
+          uniqueId,
+          createDate: createdAt,
+          managedPolicyArns: [],
+          inlinePolicies: [],
+        },
+      };
+    }),
+
+    "aws:iam/user:User": provider(inputs.UserInputs, (args, resource) => {
+      const name = nameFor(args, resource);
+      const arn = arnOf("user", args.path, name);
+      const uniqueId = idFor("AIDA", resource);
+      directory.addUser(new Identity("user", name, arn, uniqueId));
+      return { id: name, outputs: { ...args, name, arn, uniqueId } };
+    }),
+
+    "aws:iam/group:Group": provider(inputs.GroupInputs, (args, resource) => {
+      const name = nameFor(args, resource);
+      const arn = arnOf("group", args.path, name);
+      const uniqueId = idFor("AGPA", resource);
+      directory.addGroup(name, arn, uniqueId);
+      return { id: name, outputs: { ...args, name, arn, uniqueId } };
+    }),
+
+    "aws:iam/policy:Policy": provider(inputs.ManagedPolicyInputs, (args, resource) => {
+      const name = nameFor(args, resource);
+      const arn = arnOf("policy", args.path, name);
+      if (policySize(args.policy) > managedQuota)
+        throw limitExceeded(`Cannot exceed quota for PolicySize: ${managedQuota}`);
+      directory.addManaged(arn, args.policy);
+      return {
+        id: arn,
+        outputs: { ...args, name, arn, policyId: idFor("ANPA", resource), attachmentCount: 0 },
+      };
+    }),
+
+    "aws:iam/rolePolicy:RolePolicy": provider(inputs.RolePolicyInputs, (args, resource) =>
+      put(directory.role(args.role), args, resource),
+    ),
+    "aws:iam/groupPolicy:GroupPolicy": provider(inputs.GroupPolicyInputs, (args, resource) =>
+      put(directory.group(args.group), args, resource),
+    ),
+    "aws:iam/userPolicy:UserPolicy": provider(inputs.UserPolicyInputs, (args, resource) =>
+      put(directory.user(args.user), args, resource),
+    ),
+
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": provider(inputs.RoleAttachmentInputs, (args) =>
+      attach(directory, directory.role(args.role), args),
+    ),
+    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": provider(inputs.GroupAttachmentInputs, (args) =>
+      attach(directory, directory.group(args.group), args),
+    ),
+    "aws:iam/userPolicyAttachment:UserPolicyAttachment": provider(inputs.UserAttachmentInputs, (args) =>
+      attach(directory, directory.user(args.user), args),
+    ),
+
+    "aws:iam/userGroupMembership:UserGroupMembership": provider(
+      inputs.UserGroupMembershipInputs,
+      (args, resource) => {
+        const user = directory.user(args.user);
+        for (const group of args.groups) user.join(directory.group(group));
+        return { id: `terraform-${identify(resource, 26, "0123456789")}`, outputs: args };
+      },
+    ),
+
+    "aws:iam/accessKey:AccessKey": provider(inputs.AccessKeyInputs, (args, resource) => {
+      const key = keys.of(directory.user(args.user), `resource ${resource.urn}`, args.status === "Active");
+      return {
+        id: key.accessKeyId,
+        outputs: { ...args, createDate: createdAt, secret: key.secretAccessKey },
+      };
+    }),
+  };
+}
+
+function nameFor(args: { name?: string; namePrefix?: string }, resource: Resource): string {
+  if (args.name && args.namePrefix) throw new Error("conflicting arguments: name and namePrefix");
+  if (args.namePrefix) return `${args.namePrefix}${identify(resource, 26, "0123456789")}`;
+  return args.name ?? autoName(resource);
+}
+
+const idFor = (prefix: string, resource: Resource) =>
+  `${prefix}${identify(resource, 17, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")}`;
+
+function put(
+  holder: Holder,
+  args: { name?: string; namePrefix?: string; policy: string },
+  resource: Resource,
+) {
+  const name = nameFor(args, resource);
+  holder.put(name, args.policy);
+  return { id: `${holder.name}:${name}`, outputs: { ...args, name } };
+}
+
+function attach(directory: Directory, holder: Holder, args: { policyArn: string }) {
+  holder.attach(args.policyArn, directory.managedPolicy(args.policyArn).text);
+  return { id: `${holder.name}/${args.policyArn}`, outputs: args };
+}

@@ -1,0 +1,28 @@
+import type { Principal } from "../core/principal";
+import type { Access } from "../core/service";
+import type { Statement } from "./policy";
+import { applies } from "./policy";
+import type { Naming } from "./principals";
+import type { Context } from "./variables";
+
+/**
+ * What a resource's policy says: `direct` grants by itself, `account` leaves it to the caller's identity
+ * policies, `deny` is explicit, `none` is silence.
+ */
+export type ResourceDecision = NonNullable<Naming> | "deny" | "none";
+
+export function decideByStatements(
+  statements: readonly Statement[],
+  principal: Principal,
+  { action, resource }: Access,
+  context: Context,
+): ResourceDecision {
+  let decision: ResourceDecision = "none";
+  for (const statement of statements) {
+    const naming = statement.names?.(principal);
+    if (!naming || !applies(statement, action, resource, context)) continue;
+    if (statement.effect === "Deny") return "deny";
+    if (decision !== "direct") decision = naming;
+  }
+  return decision;
+}

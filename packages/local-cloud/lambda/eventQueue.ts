@@ -1,0 +1,156 @@
+import type { Host } from "../core/host";
+import { AwsError } from "../core/service";
+import { type DestinationService, serviceOf } from "./destinations";
+import type { EventStore, QueuedEvent } from "./eventStore";
+import type { EventConfig, LambdaFunction } from "./functions";
+import { EVENT_AGE_SECONDS, RETRY_DELAYS } from "./limits";
+import type { Run, Runner } from "./runner";
+
+const DEFAULTS: EventConfig = { maximumAge: EVENT_AGE_SECONDS, maximumRetries: 2 };
+
+/** Throttled events are tried again after a second, then twice as long each time, up to five minutes. */
+const THROTTLED_FIRST = 1_000;
+const THROTTLED_MOST = 300_000;
+
+type Condition = "Success" | "RetriesExhausted" | "EventAgeExceeded" | "ZeroReservedConcurrency";
+
+export interface Delivery {
+  readonly target: LambdaFunction;
+  readonly targetArn: string;
+  /** JSON: the event itself for a dead-letter queue, an envelope for a destination. */
+  readonly body: string;
+}
+
+/** `Event` invocations: accepted, run, tried again, and handed on when they fail for good. */
+export class EventQueue {
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly running = new Set<Promise<void>>();
+  private closed = false;
+
+  /** `delays`: waits before the second and the third try, in milliseconds. */
+  constructor(
+    private readonly host: Host,
+    private readonly runner: Runner,
+    private readonly store: EventStore,
+    private readonly deliver: Partial<Record<DestinationService, (delivery: Delivery) => Promise<void>>>,
+    private readonly delays: readonly number[] = RETRY_DELAYS,
+  ) {}
+
+  accept(target: LambdaFunction, event: Omit<QueuedEvent, "acceptedAt" | "attempts" | "functionName">): void {
+    const queued = { ...event, functionName: target.config.name, acceptedAt: Date.now(), attempts: 0 };
+    this.store.add(queued);
+    this.after(0, () => this.attempt(target, queued));
+  }
+
+  /** Takes up what a run before left behind. */
+  resume(target: LambdaFunction): void {
+    for (const event of this.store.left(target.config.name)) this.after(0, () => this.attempt(target, event));
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    for (const timer of this.timers) clearTimeout(timer);
+    await Promise.all(this.running);
+    this.store.close();
+  }
+
+  private after(ms: number, work: () => Promise<void>): void {
+    if (this.closed) return;
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      const running = work()
+        .catch((error) =>
+          this.warn(`an event could not be run: ${error instanceof Error ? error.message : error}`),
+        )
+        .finally(() => this.running.delete(running));
+      this.running.add(running);
+    }, ms);
+    timer.unref();
+    this.timers.add(timer);
+  }
+
+  private async attempt(
+    target: LambdaFunction,
+    event: QueuedEvent,
+    throttled = THROTTLED_FIRST,
+  ): Promise<void> {
+    const config = target.eventConfigs.get(event.qualifier ?? "$LATEST") ?? DEFAULTS;
+    if (Date.now() - event.acceptedAt > config.maximumAge * 1000)
+      return this.finish(target, event, config, "EventAgeExceeded");
+    if (target.config.reservedConcurrency === 0)
+      return this.finish(target, event, config, "ZeroReservedConcurrency");
+
+    let run: Run;
+    try {
+      run = await this.runner.run(target, event);
+    } catch (error) {
+      if (this.closed) return;
+      if (!(error instanceof AwsError && error.status === 429)) throw error;
+      return this.after(throttled, () =>
+        this.attempt(target, event, Math.min(throttled * 2, THROTTLED_MOST)),
+      );
+    }
+    // Cut off by the end of the local run: it is not the function's failure, and runs again with the next.
+    if (this.closed && run.functionError) return;
+    const attempted = { ...event, attempts: event.attempts + 1 };
+    if (!run.functionError) return this.finish(target, attempted, config, "Success", run);
+    if (attempted.attempts > config.maximumRetries)
+      return this.finish(target, attempted, config, "RetriesExhausted", run);
+    this.store.attempted(attempted);
+    this.after(this.delays[attempted.attempts - 1] ?? 0, () => this.attempt(target, attempted));
+  }
+
+  private async finish(
+    target: LambdaFunction,
+    event: QueuedEvent,
+    { onSuccess, onFailure }: EventConfig,
+    condition: Condition,
+    run?: Run,
+  ): Promise<void> {
+    const { deadLetterArn } = target.config;
+    const destination = condition === "Success" ? onSuccess : onFailure;
+    if (destination)
+      await this.hand({ target, targetArn: destination, body: envelope(target, event, condition, run) });
+    if (condition !== "Success" && deadLetterArn)
+      await this.hand({ target, targetArn: deadLetterArn, body: event.payload });
+    if (condition !== "Success" && !destination && !deadLetterArn)
+      this.warn(
+        `${target.config.name}: an event is lost (${condition}), for it has no destination for failures.`,
+      );
+    this.store.done(event);
+  }
+
+  private async hand(delivery: Delivery): Promise<void> {
+    const service = serviceOf(delivery.targetArn);
+    const to = this.deliver[service];
+    if (to) await to(delivery);
+    else
+      this.warn(
+        `${delivery.target.config.name}: the local cloud has no ${service}; ` +
+          `${delivery.targetArn} would have received ${delivery.body}`,
+      );
+  }
+
+  private warn(message: string): void {
+    this.host.events.emit({ kind: "warning", source: "lambda", message });
+  }
+}
+
+function envelope(target: LambdaFunction, event: QueuedEvent, condition: Condition, run?: Run): string {
+  const { requestId, attempts, payload } = event;
+  return JSON.stringify({
+    version: "1.0",
+    timestamp: new Date().toISOString(),
+    requestContext: {
+      requestId,
+      functionArn: `${target.config.arn}:${event.qualifier ?? "$LATEST"}`,
+      condition,
+      approximateInvokeCount: attempts,
+    },
+    requestPayload: JSON.parse(payload),
+    ...(run && {
+      responseContext: { statusCode: 200, executedVersion: run.version, functionError: run.functionError },
+      responsePayload: JSON.parse(run.payload),
+    }),
+  });
+}

@@ -1,0 +1,69 @@
+import type { ServiceCaller, Session } from "../../core/contracts";
+import type { Host } from "../../core/host";
+import { queueUrl } from "../../sqs/api";
+import type { Cut } from "./judge";
+import type { Condition, EventRecord } from "./settings";
+
+/** Which records a function was not able to take, for the queue that they are reported to. */
+export interface Discarded {
+  readonly functionArn: string;
+  readonly streamArn: string;
+  readonly shardId: string;
+  readonly cut: Cut;
+  readonly condition: Condition;
+  readonly now: number;
+}
+
+/** What the destination gets: where the records are in the stream, not the records. */
+export function failureDocument({ functionArn, streamArn, shardId, cut, condition, now }: Discarded) {
+  const { records, last, invocations } = cut;
+  return {
+    requestContext: {
+      requestId: last?.requestId ?? crypto.randomUUID(),
+      functionArn,
+      condition,
+      approximateInvokeCount: invocations,
+    },
+    ...(last && {
+      responseContext: {
+        statusCode: 200,
+        executedVersion: last.version,
+        ...(last.functionError && { functionError: last.functionError }),
+      },
+    }),
+    version: "1.0",
+    timestamp: new Date(now).toISOString(),
+    DDBStreamBatchInfo: {
+      shardId,
+      startSequenceNumber: records[0]?.sequenceNumber,
+      endSequenceNumber: records.at(-1)?.sequenceNumber,
+      approximateArrivalOfFirstRecord: arrival(records[0]),
+      approximateArrivalOfLastRecord: arrival(records.at(-1)),
+      batchSize: records.length,
+      streamArn,
+    },
+  };
+}
+
+/** To the second, as streams keep it. */
+const arrival = (record: EventRecord | undefined) =>
+  new Date(record?.at ?? 0).toISOString().replace(/\.\d+Z$/, "Z");
+
+/** Sends to a queue, in the function's role. Throws what went wrong. */
+export async function sendToQueue(
+  queueArn: string,
+  message: object,
+  { aws, host, session }: { aws: ServiceCaller; host: Host; session: Session },
+): Promise<void> {
+  const QueueUrl = queueUrl(host, queueArn.split(":")[5] ?? "");
+  const { status, body = "" } = await aws.call({
+    service: "sqs",
+    operation: "SendMessage",
+    method: "POST",
+    path: "/",
+    headers: { "content-type": "application/x-amz-json-1.0", "x-amz-target": "AmazonSQS.SendMessage" },
+    body: Buffer.from(JSON.stringify({ QueueUrl, MessageBody: JSON.stringify(message) })),
+    session,
+  });
+  if (status !== 200) throw new Error(body.toString());
+}

@@ -1,0 +1,88 @@
+import { join } from "node:path";
+import { type Clock, realClock } from "../../core/clock";
+import type { Iam, ServiceCaller } from "../../core/contracts";
+import type { Host } from "../../core/host";
+import type { LocalService } from "../../core/service";
+import { CLOSE_GRACE } from "../limits";
+import type { OwnFunctions } from "../ownFunctions";
+import { MappingsApi } from "./api";
+import { Checkpoints } from "./checkpoints";
+import type { StreamFaults } from "./faults";
+import type { Mapping } from "./mapping";
+import { resources } from "./provider";
+
+export type { StreamFaults } from "./faults";
+
+/** Event source mappings: functions that are given the records of streams. */
+export interface EventSourceMappings extends LocalService {
+  /** Settles when every mapping has caught up with its stream, and what that caused too. */
+  drained(): Promise<void>;
+  /** For tests: makes deliveries go wrong, of one function or of all; `undefined` ends it. */
+  disturb(faults: StreamFaults | undefined, functionName?: string): void;
+}
+
+export interface MappingsNeeds {
+  readonly functions: OwnFunctions;
+  readonly iam: Iam;
+  /** Where streams are read. */
+  readonly aws: ServiceCaller;
+  readonly streams: {
+    latestRecord(tableName: string): string;
+    onAppended(listener: (tableName: string) => void): () => void;
+  };
+}
+
+export function eventSourceMappings(
+  host: Host,
+  needs: MappingsNeeds,
+  { clock = realClock }: { readonly clock?: Clock } = {},
+): EventSourceMappings {
+  const checkpoints = new Checkpoints(join(host.data, "lambda", "checkpoints.sqlite"));
+  const mappings = new Map<string, Mapping>();
+  const faults = new Map<string, StreamFaults>();
+  const everyones = "";
+  const faultsOf = (functionArn: string) =>
+    faults.get(needs.functions.nameOf(functionArn)) ?? faults.get(everyones);
+  const stopListening = needs.streams.onAppended((table) => {
+    for (const mapping of mappings.values()) if (tableOf(mapping.config.streamArn) === table) mapping.wake();
+  });
+  const running = () => [...mappings.values()].filter(({ enabled }) => enabled);
+  const mappingNeeds = (functionArn: string) => ({
+    ...needs,
+    host,
+    checkpoints,
+    clock,
+    latest: (streamArn: string) => needs.streams.latestRecord(tableOf(streamArn)),
+    faults: () => faultsOf(functionArn),
+  });
+
+  return {
+    resources: resources(host, needs, mappings, mappingNeeds),
+    api: new MappingsApi(host, needs.functions, mappings),
+    async drained() {
+      do {
+        for (const mapping of running()) await mapping.idle();
+      } while (running().some(({ isIdle }) => !isIdle));
+    },
+    disturb(given, functionName = everyones) {
+      if (given) faults.set(functionName, given);
+      else faults.delete(functionName);
+    },
+    async close() {
+      stopListening();
+      const stopped = Promise.all([...mappings.values()].map((mapping) => mapping.stop()));
+      // What runs longer is ended with its function, and comes again with the next run.
+      await within(stopped, CLOSE_GRACE);
+      checkpoints.close();
+    },
+  };
+}
+
+/** `arn:…:table/<name>/stream/<label>` */
+const tableOf = (streamArn: string) => streamArn.split("/")[1] ?? "";
+
+async function within(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([work, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
+  clearTimeout(timer);
+}

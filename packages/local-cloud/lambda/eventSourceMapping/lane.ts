@@ -1,0 +1,200 @@
+import type { Clock } from "../../core/clock";
+import { backoff } from "./backoff";
+import { type Cut, judge } from "./judge";
+import type { Condition, EventRecord, Outcome, Settings } from "./settings";
+
+/** Bytes of an event, as Lambda takes them. */
+const maxPayload = 6 * 1024 * 1024;
+
+/** Records of one read. */
+const maxRead = 1000;
+
+/** What a lane reads from and hands to. */
+export interface LaneNeeds {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  /** Up to `limit` records after the last it gave; which of them are for the function, and where it is now. */
+  read(limit: number): Promise<Page>;
+  deliver(records: readonly EventRecord[]): Promise<Outcome>;
+  giveUp(cut: Cut, condition: Condition): Promise<void>;
+  /** Goes back to the checkpoint. */
+  rewind(): void;
+  /** All up to here is done. */
+  checkpoint(sequenceNumber: string): void;
+  /** How many records the next batch may have; the settings' size, but in tests. */
+  batchSize(): number;
+  problem(error: unknown): void;
+}
+
+export interface Page {
+  readonly records: readonly EventRecord[];
+  /** The number of the last record read, wanted or not; absent when nothing was read. */
+  readonly last?: string;
+}
+
+/** One reader of a shard: reads on, batches, delivers, and tries again, all in order. */
+export class Lane {
+  private buffer: EventRecord[] = [];
+  private last: string | undefined;
+  private checked: string | undefined;
+  private appended = true;
+  private hurried = false;
+  private sleeping = false;
+  private readonly stopping = new AbortController();
+  private readonly startedAt: number;
+  private bell: () => void = () => {};
+  private onIdle: (() => void)[] = [];
+  private readonly running: Promise<void>;
+
+  constructor(private readonly needs: LaneNeeds) {
+    this.startedAt = needs.clock.now();
+    this.running = this.run();
+  }
+
+  /** The stream has something new. */
+  wake(): void {
+    this.appended = true;
+    this.bell();
+  }
+
+  /** Settles when everything read and written so far is done; open windows are cut short. */
+  async idle(): Promise<void> {
+    while (!this.isIdle) {
+      this.hurried = true;
+      this.bell();
+      await new Promise<void>((resolve) => this.onIdle.push(resolve));
+    }
+  }
+
+  get isIdle(): boolean {
+    return this.stopped || (this.sleeping && !this.appended && this.buffer.length === 0);
+  }
+
+  /** Settles when what is under way has ended. What was not done comes again. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.bell();
+    await this.running;
+  }
+
+  private get stopped(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
+  private async run(): Promise<void> {
+    let problems = 0;
+    while (!this.stopped)
+      try {
+        const batch = await this.gather(this.needs.batchSize());
+        if (batch.length > 0) await this.work(batch);
+        problems = 0;
+      } catch (error) {
+        if (this.stopped) break;
+        this.needs.problem(error);
+        // What was read and not done is read again.
+        this.buffer = [];
+        this.needs.rewind();
+        await this.needs.clock.wait(backoff(++problems), this.stopping.signal);
+      }
+    this.tellIdle();
+  }
+
+  /** A batch: full, or whatever there is when its window ends. */
+  private async gather(size: number): Promise<EventRecord[]> {
+    const { settings, clock } = this.needs;
+    let closes: number | undefined;
+    while (!this.stopped) {
+      if (this.buffer.length > 0) closes ??= clock.now() + settings.batchWindow * 1000;
+      const fit = fitting(this.buffer, size);
+      if (fit < this.buffer.length || fit === size) return this.buffer.splice(0, fit);
+      this.appended = false;
+      const { records, last } = await this.needs.read(Math.min(size - fit, maxRead));
+      this.buffer.push(...records);
+      this.last = last ?? this.last;
+      if (last !== undefined) continue;
+      if (closes !== undefined && (this.hurried || clock.now() >= closes)) return this.buffer.splice(0);
+      this.skipped();
+      await this.sleep(closes === undefined ? Number.POSITIVE_INFINITY : closes - clock.now());
+    }
+    return [];
+  }
+
+  /** Records that the function does not want are done with when nothing before them is left to do. */
+  private skipped(): void {
+    if (this.buffer.length > 0 || this.last === undefined || this.last === this.checked) return;
+    this.checkpoint(this.last);
+  }
+
+  private async work(records: readonly EventRecord[]): Promise<void> {
+    const { clock, settings } = this.needs;
+    const cuts: Cut[] = [{ records, retries: 0, invocations: 0 }];
+    let failures = 0;
+    for (let next = cuts.shift(); next && !this.stopped; next = cuts.shift()) {
+      const cut = await this.withoutExpired(next);
+      if (cut.records.length === 0) continue;
+      const outcome = await this.needs.deliver(cut.records);
+      // Cut off by the end of the local run: it is not the function's failure.
+      if (this.stopped && outcome.kind !== "done") return;
+      const { done, again, lost, pause } = judge(cut, outcome, settings);
+      this.finished(done);
+      if (lost) await this.abandon(lost, "RetryAttemptsExhausted");
+      cuts.unshift(...again);
+      failures = pause ? failures + 1 : 0;
+      if (pause) await clock.wait(backoff(failures), this.stopping.signal);
+    }
+  }
+
+  /** Time in which there was no local run is no reason to give a record up. */
+  private async withoutExpired(cut: Cut): Promise<Cut> {
+    const { clock, settings } = this.needs;
+    if (settings.maximumAge < 0) return cut;
+    const horizon = clock.now() - settings.maximumAge * 1000;
+    const first = cut.records.findIndex(({ at }) => Math.max(at, this.startedAt) >= horizon);
+    const count = first < 0 ? cut.records.length : first;
+    if (count === 0) return cut;
+    await this.abandon({ ...cut, records: cut.records.slice(0, count) }, "RecordAgeExceeded");
+    return { ...cut, records: cut.records.slice(count) };
+  }
+
+  private async abandon(cut: Cut, condition: Condition): Promise<void> {
+    await this.needs.giveUp(cut, condition);
+    this.finished(cut.records);
+  }
+
+  private finished(records: readonly EventRecord[]): void {
+    const last = records.at(-1);
+    if (last) this.checkpoint(last.sequenceNumber);
+  }
+
+  private checkpoint(sequenceNumber: string): void {
+    this.checked = sequenceNumber;
+    this.needs.checkpoint(sequenceNumber);
+  }
+
+  /** Until there is news, at most `ms`. */
+  private async sleep(ms: number): Promise<void> {
+    if (this.appended || this.stopped) return;
+    this.sleeping = true;
+    if (this.buffer.length === 0) this.tellIdle();
+    const woken = new AbortController();
+    this.bell = () => woken.abort();
+    await this.needs.clock.wait(ms, woken.signal);
+    this.bell = () => {};
+    this.sleeping = false;
+  }
+
+  private tellIdle(): void {
+    this.hurried = false;
+    for (const tell of this.onIdle.splice(0)) tell();
+  }
+}
+
+/** How many records fit into an event; at least one. */
+function fitting(records: readonly EventRecord[], size: number): number {
+  let bytes = '{"Records":[]}'.length;
+  for (const [i, { text }] of records.entries()) {
+    bytes += Buffer.byteLength(text) + 1;
+    if (i > 0 && (i >= size || bytes > maxPayload)) return i;
+  }
+  return Math.min(records.length, size);
+}

@@ -1,0 +1,243 @@
+import type { Clock } from "../../core/clock";
+import type { ServiceCaller } from "../../core/contracts";
+import type { Host } from "../../core/host";
+import { AwsError } from "../../core/service";
+import type { OwnFunctions } from "../ownFunctions";
+import { newTrace, rootOf } from "../trace";
+import type { Checkpoints } from "./checkpoints";
+import { eventOf, eventRecord, laneOf } from "./eventRecord";
+import { failureDocument, sendToQueue } from "./failureDestination";
+import { Faulty, type StreamFaults } from "./faults";
+import { compileFilter } from "./filter";
+import type { Cut } from "./judge";
+import { Lane } from "./lane";
+import { failureIn } from "./response";
+import type { Condition, EventRecord, Outcome, Settings } from "./settings";
+import { ShardReader, StreamClient } from "./streamReader";
+
+/** A mapping as it was created. */
+export interface MappingConfig {
+  readonly uuid: string;
+  readonly functionArn: string;
+  readonly streamArn: string;
+  readonly startingPosition: "TRIM_HORIZON" | "LATEST";
+  readonly settings: Settings;
+  readonly filters: readonly string[];
+  /** The queue that discarded records are reported to. */
+  readonly onFailure?: string;
+}
+
+export interface MappingNeeds {
+  readonly host: Host;
+  readonly functions: OwnFunctions;
+  readonly aws: ServiceCaller;
+  readonly checkpoints: Checkpoints;
+  readonly clock: Clock;
+  /** The number of a stream's last record. */
+  latest(streamArn: string): string;
+  faults(): StreamFaults | undefined;
+}
+
+/** A stream whose records a function is given: a lane for each shard, or several. */
+export class Mapping {
+  lastModified = Date.now();
+  lastProcessingResult = "No records processed";
+  private lanes: { readonly lane: Lane; readonly faulty: Faulty }[] = [];
+  private starting: Promise<void> | undefined;
+  private settings: Settings;
+  private readonly client: StreamClient;
+  private readonly wanted: (event: unknown) => boolean;
+  private readonly warned = new Set<string>();
+
+  constructor(
+    readonly config: MappingConfig,
+    private readonly needs: MappingNeeds,
+  ) {
+    this.settings = config.settings;
+    this.client = new StreamClient(needs.aws, () => needs.functions.sessionOf(config.functionArn));
+    const filters = config.filters.map(compileFilter);
+    this.wanted = (event) => filters.length === 0 || filters.some((matches) => matches(event));
+  }
+
+  get enabled(): boolean {
+    return this.starting !== undefined;
+  }
+
+  get batching(): Settings {
+    return this.settings;
+  }
+
+  /** Begins to read, where it left off. Rejects when the stream cannot be read. */
+  start(): Promise<void> {
+    this.starting ??= this.open();
+    return this.starting;
+  }
+
+  /** Settles when what is under way has ended. */
+  async stop(): Promise<void> {
+    await this.starting?.catch(() => {});
+    this.starting = undefined;
+    await Promise.all(this.lanes.splice(0).map(({ lane }) => lane.stop()));
+  }
+
+  /** Applies to what is read from now on. */
+  async change(settings: Partial<Settings>): Promise<void> {
+    this.settings = { ...this.settings, ...settings };
+    this.lastModified = Date.now();
+    if (!this.enabled) return;
+    await this.stop();
+    await this.start();
+  }
+
+  /** The stream has something new. */
+  wake(): void {
+    for (const { lane } of this.lanes) lane.wake();
+  }
+
+  get isIdle(): boolean {
+    return this.lanes.every(({ lane, faulty }) => lane.isIdle && !faulty.busy);
+  }
+
+  /** Settles when all lanes have caught up. */
+  async idle(): Promise<void> {
+    await this.starting;
+    await Promise.all(this.lanes.flatMap(({ lane, faulty }) => [lane.idle(), faulty.settled()]));
+  }
+
+  private async open(): Promise<void> {
+    const { streamArn } = this.config;
+    const { StreamDescription } = await this.client.call("DescribeStream", { StreamArn: streamArn });
+    for (const { ShardId } of StreamDescription.Shards) this.openShard(ShardId);
+  }
+
+  private openShard(shardId: string): void {
+    const { checkpoints } = this.needs;
+    const lanes = this.settings.parallelization;
+    const place = { mapping: this.config.uuid, streamArn: this.config.streamArn, shardId };
+    const positions = checkpoints.positions(place, lanes).map((position, number) => {
+      const begin = position ?? this.begin();
+      // LATEST is the moment of creation, in later runs too.
+      if (begin !== undefined) checkpoints.put(place, number, lanes, begin);
+      return begin;
+    });
+    if (positions.every((position) => position !== undefined)) checkpoints.settle(place, lanes);
+    for (const [number, position] of positions.entries()) {
+      const reader = new ShardReader(this.client, this.config.streamArn, shardId, position);
+      this.lanes.push(this.lane(reader, place, number, position));
+    }
+  }
+
+  private begin(): string | undefined {
+    return this.config.startingPosition === "LATEST" ? this.needs.latest(this.config.streamArn) : undefined;
+  }
+
+  private lane(
+    reader: ShardReader,
+    place: { mapping: string; streamArn: string; shardId: string },
+    number: number,
+    position: string | undefined,
+  ) {
+    const { settings } = this;
+    const { clock, checkpoints, functions, faults } = this.needs;
+    let done = position;
+    const faulty = new Faulty(
+      (records) => this.deliver(records),
+      () => functions.crash(this.config.functionArn),
+      faults,
+    );
+    const lane = new Lane({
+      settings,
+      clock,
+      batchSize: () => faulty.batchSize(settings.batchSize),
+      deliver: (records) => faulty.try(records),
+      giveUp: (cut, condition) => this.giveUp(cut, condition, place.shardId),
+      problem: (error) => this.problem(error),
+      read: async (limit) => {
+        const page = await reader.read(limit);
+        const records = page.flatMap((record) => {
+          const event = eventOf(record, this.config.streamArn);
+          if (!this.wanted(event)) return [];
+          const read = eventRecord(record, event);
+          return laneOf(read, settings.parallelization) === number ? [read] : [];
+        });
+        return { records, last: page.at(-1)?.dynamodb.SequenceNumber };
+      },
+      rewind: () => reader.seek(done),
+      checkpoint: (sequence) => {
+        done = sequence;
+        checkpoints.put(place, number, settings.parallelization, sequence);
+      },
+    });
+    return { lane, faulty };
+  }
+
+  private async deliver(records: readonly EventRecord[]): Promise<Outcome> {
+    const { host, functions } = this.needs;
+    const { functionArn } = this.config;
+    const trace = newTrace();
+    const root = rootOf(trace) ?? "";
+    const began = performance.now();
+    host.meter.begin(root);
+    let outcome: Outcome;
+    try {
+      const payload = `{"Records":[${records.map(({ text }) => text).join(",")}]}`;
+      outcome = this.outcomeOf(await functions.run(functionArn, payload, trace), records);
+    } catch (error) {
+      // Throttled, or not to be started: no failure of the function's.
+      this.problem(error);
+      outcome = { kind: "unanswered", pause: true };
+    }
+    host.events.emit({
+      kind: "batch",
+      mapping: this.config.uuid,
+      function: functions.nameOf(functionArn),
+      records: records.length,
+      outcome: outcome.kind,
+      ms: performance.now() - began,
+      traceId: root,
+      ...host.meter.end(root),
+    });
+    if (outcome.kind === "done") this.lastProcessingResult = "OK";
+    return outcome;
+  }
+
+  private outcomeOf(run: Awaited<ReturnType<OwnFunctions["run"]>>, records: readonly EventRecord[]): Outcome {
+    const { requestId, version, functionError, payload } = run;
+    const from =
+      functionError === undefined && this.settings.reportsFailures ? failureIn(payload, records) : undefined;
+    if (functionError === undefined && from === undefined) return { kind: "done" };
+    this.lastProcessingResult = "PROBLEM: Function call failed";
+    return { kind: "failed", from, invocation: { requestId, version, functionError } };
+  }
+
+  private async giveUp(cut: Cut, condition: Condition, shardId: string): Promise<void> {
+    const { host, aws, functions, clock } = this.needs;
+    const { functionArn, streamArn, onFailure } = this.config;
+    const name = functions.nameOf(functionArn);
+    this.warn(
+      `${name}: ${cut.records.length} records of ${streamArn} are given up (${condition})` +
+        `${onFailure ? "" : ", and nobody is told, for the mapping has no destination for failures"}.`,
+    );
+    if (!onFailure) return;
+    const now = clock.now();
+    const document = failureDocument({ functionArn, streamArn, shardId, cut, condition, now });
+    try {
+      await sendToQueue(onFailure, document, { aws, host, session: functions.sessionOf(functionArn) });
+    } catch (error) {
+      this.warn(`${name}: ${onFailure} could not be told of discarded records: ${error}`);
+    }
+  }
+
+  /** Once a message. */
+  private problem(error: unknown): void {
+    const text = error instanceof AwsError ? `${error.name}: ${error.message}` : String(error);
+    this.lastProcessingResult = `PROBLEM: ${text}`;
+    if (this.warned.has(text)) return;
+    this.warned.add(text);
+    this.warn(`the event source mapping of ${this.config.functionArn}: ${text}`);
+  }
+
+  private warn(message: string): void {
+    this.needs.host.events.emit({ kind: "warning", source: "lambda", message });
+  }
+}

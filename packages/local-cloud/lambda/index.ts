@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+
+import type { Iam, Invoker, LogWriter, ServiceCaller } from "../core/contracts";
+import type { Host } from "../core/host";
+import type { Principal } from "../core/principal";
+import type { LocalService } from "../core/service";
+import { LambdaApi } from "./api";
+import { type Delivery, EventQueue } from "./eventQueue";
+import { sendToQueue } from "./eventSourceMapping/failureDestination";
+import { EventStore } from "./eventStore";
+import { Functions } from "./functions";
+import { FunctionInvoker } from "./invoker";
+import { assumeRole, Launcher } from "./launcher";
+import { parseFunctionName } from "./names";
+import { OwnFunctions } from "./ownFunctions";
+import { resources } from "./provider";
+import { Runner } from "./runner";
+import { runtimeFolder } from "./runtimeFolder";
+import { newTrace } from "./trace";
+
+/**
+ * The functions of the account: configured by the program, invoked by services and SDKs.
+ *
+ * Not as on AWS, since workers share one process:
+ * - `process.cwd()` and `/tmp` are the laptop's, and what is written to file descriptors 1 and 2 past the streams
+ *   goes to its terminal;
+ * - memory is the heap and the buffers of a worker with 40 MB for the process, looked at every 25 ms and after
+ *   every invocation. A list of more than 134 million entries ends the whole process: V8 knows no other way;
+ * - beyond 4 workers a core (at least 24), invocations wait where AWS would start another environment;
+ * - a published function has the version 1 in every run, which runs the code of `$LATEST`;
+ * - topics and buses that failed events should go to are named in a warning instead;
+ * - a message of a dead-letter queue has no attributes.
+ */
+export interface Lambda extends LocalService, Invoker {
+  /** Loads a function, so that its first invocation need not wait; `functionArn` may end in a qualifier. */
+  warm(functionArn: string): Promise<void>;
+  /** `Event` invocations by services, such as S3's notifications. */
+  readonly asynchronous: {
+    /** Throws `AwsError` for a service without a statement of the function's policy. */
+    mayInvoke(functionArn: string, caller: Principal): void;
+    /** Kept on disk, run, and tried again. Throws as `mayInvoke`. */
+    accept(functionArn: string, caller: Principal, payload: string): void;
+  };
+  /** What event source mappings invoke. */
+  readonly own: OwnFunctions;
+}
+
+export interface LambdaOptions {
+  /**
+   * Workers alive at once, of all functions.
+   * @default 4 a core, at least 24
+   */
+  readonly maxWorkers?: number;
+  /**
+   * Waits before the second and the third try of an `Event` invocation, in milliseconds.
+   * @default one and two minutes, as on AWS
+   */
+  readonly retryDelays?: readonly number[];
+}
+
+export function lambda(
+  host: Host,
+  needs: { readonly iam: Iam; readonly logs: LogWriter; readonly aws: ServiceCaller },
+  { maxWorkers, retryDelays }: LambdaOptions = {},
+): Lambda {
+  // Lambda's clocks show UTC, and a worker has the time zone of its process.
+  process.env["TZ"] = "UTC";
+  const functions = new Functions(host);
+  const runtime = runtimeFolder(join(host.data, "lambda", "runtime"));
+  // A failure shows where a worker needs it.
+  runtime.catch(() => {});
+  const runner = new Runner(host, functions, new Launcher(host, needs, runtime), maxWorkers);
+  const invoker = new FunctionInvoker(host, needs.iam, functions, runner);
+  const store = new EventStore(join(host.data, "lambda", "events.sqlite"));
+  const events = new EventQueue(host, runner, store, { lambda: toFunction, sqs: toQueue }, retryDelays);
+
+  /** A destination that is a function is invoked in the first function's role. */
+  async function toFunction({ target, targetArn, body: payload }: Delivery): Promise<void> {
+    const name = parseFunctionName(targetArn);
+    const { qualifier } = name;
+    const destination = functions.get(name);
+    invoker.authorize(destination, qualifier, assumeRole(target.config, needs.iam, host).principal);
+    events.accept(destination, { requestId: randomUUID(), qualifier, payload, trace: newTrace() });
+  }
+
+  function invocable(text: string, caller: Principal) {
+    const name = parseFunctionName(text);
+    const target = functions.get(name);
+    invoker.authorize(target, name.qualifier, caller);
+    return { target, qualifier: name.qualifier };
+  }
+
+  async function toQueue({ target, targetArn, body }: Delivery): Promise<void> {
+    const session = assumeRole(target.config, needs.iam, host);
+    await sendToQueue(targetArn, JSON.parse(body), { aws: needs.aws, host, session });
+  }
+
+  return {
+    resources: resources(host, functions, needs.iam, (created) => events.resume(created)),
+    api: new LambdaApi(host, functions, runner, events),
+    invoke: (invocation) => invoker.invoke(invocation),
+    asynchronous: {
+      mayInvoke: (functionArn, caller) => void invocable(functionArn, caller),
+      accept(functionArn, caller, payload) {
+        const { target, qualifier } = invocable(functionArn, caller);
+        events.accept(target, { requestId: randomUUID(), qualifier, payload, trace: newTrace() });
+      },
+    },
+    own: new OwnFunctions(host, needs.iam, functions, runner),
+    warm: async (functionArn) => {
+      const name = parseFunctionName(functionArn);
+      await runner.warm(functions.get(name).version(name.qualifier));
+    },
+    close: async () => {
+      await runtime.catch(() => {});
+      await runner.close();
+      await events.close();
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+
+import type { Iam, LogWriter, Session } from "../core/contracts";
+import type { Host } from "../core/host";
+import { arn } from "../core/host";
+import { AwsError } from "../core/service";
+import { environmentOf } from "./environment";
+import type { FunctionConfig, Runnable, Version } from "./functions";
+import type { RuntimeFolder } from "./runtimeFolder";
+import { Sandbox } from "./sandbox";
+
+/** Where a worker's lines go. */
+export interface Journal {
+  readonly stream: string;
+  write(lines: readonly string[]): void;
+  /** Also receives the lines, while an invocation asks for them. */
+  tail?: string[];
+}
+
+/** The session that Lambda runs a function in; throws as Lambda does where the role does not trust it. */
+export function assumeRole(
+  { role, name, arn: sourceArn }: Pick<FunctionConfig, "role" | "name" | "arn">,
+  iam: Iam,
+  { accountId }: Pick<Host, "accountId">,
+): Session {
+  const lambda = {
+    kind: "service",
+    service: "lambda.amazonaws.com",
+    sourceArn,
+    sourceAccount: accountId,
+  } as const;
+  try {
+    return iam.assume(role, lambda, name);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    throw new AwsError(
+      "InvalidParameterValueException",
+      `The role defined for the function cannot be assumed by Lambda. (${error.message})`,
+      400,
+      { Type: "User" },
+    );
+  }
+}
+
+/** Starts workers. */
+export class Launcher {
+  private readonly journals = new WeakMap<Sandbox, Journal>();
+  private readonly warned = new Set<string>();
+
+  constructor(
+    private readonly host: Host,
+    private readonly needs: { readonly iam: Iam; readonly logs: LogWriter },
+    private readonly runtime: Promise<RuntimeFolder>,
+  ) {}
+
+  async launch({ config, version }: Runnable): Promise<Sandbox> {
+    const runtime = await this.runtime;
+    const session = assumeRole(config, this.needs.iam, this.host);
+    const journal = this.journal(config, version, session);
+    if (config.tracing === "Active") this.mayTrace(config, session);
+    const env = environmentOf(config, version, journal.stream, session, runtime, this.host);
+    try {
+      const sandbox = new Sandbox({
+        entry: runtime.entry,
+        runtimeRoot: runtime.root,
+        taskRoot: config.code.path,
+        handler: config.handler,
+        memorySize: config.memorySize,
+        env,
+        // Coverage counts what compiled code no longer tells.
+        compileCache: env["NODE_V8_COVERAGE"] ? undefined : join(runtime.root, "compile-cache"),
+        log: (line) => journal.write([line]),
+      });
+      this.journals.set(sandbox, journal);
+      if (config.logging.format === "Text")
+        journal.write([`INIT_START Runtime Version: nodejs:22 (Node.js ${process.version})`]);
+      return sandbox;
+    } catch (error) {
+      throw new AwsError(
+        "InvalidRuntimeException",
+        `Node.js refuses to start ${config.name}: ${error instanceof Error ? error.message : error}. ` +
+          "Its NODE_OPTIONS may only name what a worker thread accepts.",
+        502,
+      );
+    }
+  }
+
+  journalOf(sandbox: Sandbox): Journal {
+    const journal = this.journals.get(sandbox);
+    if (!journal) throw new Error("a worker that this launcher did not start");
+    return journal;
+  }
+
+  private journal(config: FunctionConfig, version: Version, session: Session): Journal {
+    const { group, format } = config.logging;
+    const end = format === "Text" ? "\n" : "";
+    const day = new Date().toISOString().slice(0, 10).replaceAll("-", "/");
+    const stream = `${day}/[${version}]${randomUUID().replaceAll("-", "")}`;
+    const allowed = this.mayLog(config, stream, session);
+    const journal: Journal = {
+      stream,
+      write: (lines) => {
+        journal.tail?.push(...lines);
+        if (allowed)
+          this.needs.logs.write(
+            group,
+            stream,
+            lines.map((line) => line + end),
+          );
+      },
+    };
+    return journal;
+  }
+
+  /** Lambda writes a function's log in the function's role; without the grant the log is lost, there as here. */
+  private mayLog({ logging, name }: FunctionConfig, stream: string, session: Session): boolean {
+    const resource = arn(this.host, "logs", `log-group:${logging.group}:log-stream:${stream}`);
+    const allowed = this.may(session, ["logs:CreateLogStream", "logs:PutLogEvents"], resource);
+    if (!allowed)
+      this.warn(`${name}: its role may not write ${logging.group}, so its logs are lost, on AWS as here.`);
+    return allowed;
+  }
+
+  private mayTrace({ name }: FunctionConfig, session: Session): void {
+    if (!this.may(session, ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], "*"))
+      this.warn(`${name}: tracing is active, but its role may not send traces to X-Ray.`);
+  }
+
+  private may(session: Session, actions: readonly string[], resource: string): boolean {
+    try {
+      this.needs.iam.authorize(
+        session.principal,
+        actions.map((action) => ({ action, resource })),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof AwsError) return false;
+      throw error;
+    }
+  }
+
+  /** Once a message. */
+  private warn(message: string): void {
+    if (this.warned.has(message)) return;
+    this.warned.add(message);
+    this.host.events.emit({ kind: "warning", source: "lambda", message });
+  }
+}

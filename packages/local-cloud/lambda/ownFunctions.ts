@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+
+import type { Iam, Session } from "../core/contracts";
+import type { Host } from "../core/host";
+import type { Functions } from "./functions";
+import { assumeRole } from "./launcher";
+import { functionArn, parseFunctionName } from "./names";
+import type { Run, Runner } from "./runner";
+
+/**
+ * The account's functions, to Lambda itself: event source mappings invoke without a grant, and read in the
+ * function's role. Functions are named by name or ARN; unknown ones throw `ResourceNotFoundException`.
+ */
+export class OwnFunctions {
+  constructor(
+    private readonly host: Host,
+    private readonly iam: Iam,
+    private readonly functions: Functions,
+    private readonly runner: Runner,
+  ) {}
+
+  arnOf(text: string): string {
+    const { qualifier, config } = this.find(text);
+    return functionArn(this.host, config.name, qualifier);
+  }
+
+  nameOf(text: string): string {
+    return this.find(text).config.name;
+  }
+
+  sessionOf(text: string): Session {
+    return assumeRole(this.find(text).config, this.iam, this.host);
+  }
+
+  /** Throws `TooManyRequestsException` beyond the function's concurrency. */
+  async run(text: string, payload: string, trace: string): Promise<Run & { readonly requestId: string }> {
+    const { target, qualifier } = this.find(text);
+    const requestId = randomUUID();
+    return { requestId, ...(await this.runner.run(target, { requestId, qualifier, payload, trace })) };
+  }
+
+  /** Kills the workers that run a function right now. */
+  crash(text: string): void {
+    this.runner.crash(this.find(text).target);
+  }
+
+  private find(text: string) {
+    const name = parseFunctionName(text);
+    const target = this.functions.get(name);
+    target.version(name.qualifier);
+    return { target, qualifier: name.qualifier, config: target.config };
+  }
+}

@@ -1,0 +1,187 @@
+import { createHash } from "node:crypto";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { Iam } from "../core/contracts";
+import type { Host } from "../core/host";
+import { arn, autoName, identify } from "../core/host";
+import type { Provider, Resource } from "../core/service";
+import { AwsError, provider } from "../core/service";
+import { mayDeliver } from "./destinations";
+import { base64Digest, lambdaTime } from "./format";
+import type { FunctionConfig, Functions, LambdaFunction } from "./functions";
+import type { FunctionInputs } from "./inputs";
+import { aliasInputs, eventInvokeConfigInputs, functionInputs, permissionInputs } from "./inputs";
+import { assumeRole } from "./launcher";
+import { EVENT_AGE_SECONDS } from "./limits";
+import { functionArn, invokeArn, parseFunctionName, streamingInvokeArn } from "./names";
+import { statementOf } from "./policy";
+
+const invalid = (message: string) =>
+  new AwsError("InvalidParameterValueException", message, 400, { Type: "User" });
+
+/** Realizes the program's functions and what it attaches to them. */
+export function resources(
+  host: Host,
+  functions: Functions,
+  iam: Iam,
+  ready: (created: LambdaFunction) => void,
+): Readonly<Record<string, Provider>> {
+  const find = (text: string, qualifier?: string) => {
+    const name = parseFunctionName(text, qualifier);
+    return { target: functions.get(name), qualifier: name.qualifier };
+  };
+
+  return {
+    "aws:lambda/function:Function": provider(functionInputs, async (inputs, resource) => {
+      const config = await configure(inputs, resource, host);
+      const session = assumeRole(config, iam, host);
+      if (config.deadLetterArn) mayDeliver(config.deadLetterArn, session, iam);
+      const created = functions.put(config);
+      ready(created);
+      return { id: config.name, outputs: functionOutputs(config, inputs, host) };
+    }),
+
+    "aws:lambda/permission:Permission": provider(permissionInputs, (inputs, resource) => {
+      const { target, qualifier } = find(inputs.function, inputs.qualifier);
+      if (qualifier === "$LATEST") throw invalid("We currently do not support adding policies for $LATEST.");
+      target.version(qualifier);
+      const statementId = inputs.statementId ?? autoName(resource);
+      const before = target.policies.get(qualifier ?? "")?.Statement ?? [];
+      if (before.some(({ Sid }) => Sid === statementId))
+        throw new AwsError(
+          "ResourceConflictException",
+          `The statement id (${statementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
+          409,
+        );
+      const on = functionArn(host, target.config.name, qualifier);
+      target.policies.set(qualifier ?? "", {
+        Version: "2012-10-17",
+        Statement: [...before, statementOf({ ...inputs, statementId, resource: on })],
+      });
+      return { id: statementId, outputs: { statementId, region: host.region } };
+    }),
+
+    "aws:lambda/alias:Alias": provider(aliasInputs, (inputs, resource) => {
+      const { target } = find(inputs.functionName);
+      const { functionVersion: version, description } = inputs;
+      target.version(version);
+      const name = inputs.name ?? autoName(resource);
+      target.aliases.set(name, { name, version, description });
+      const aliasArn = functionArn(host, target.config.name, name);
+      return {
+        id: aliasArn,
+        outputs: {
+          name,
+          arn: aliasArn,
+          invokeArn: invokeArn(host.region, aliasArn),
+          description,
+          region: host.region,
+        },
+      };
+    }),
+
+    "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": provider(
+      eventInvokeConfigInputs,
+      (inputs) => {
+        const { target, qualifier } = find(inputs.functionName, inputs.qualifier);
+        target.version(qualifier);
+        const { onFailure, onSuccess } = inputs.destinationConfig ?? {};
+        const session = assumeRole(target.config, iam, host);
+        for (const on of [onFailure, onSuccess]) if (on) mayDeliver(on.destination, session, iam);
+        target.eventConfigs.set(qualifier ?? "$LATEST", {
+          maximumAge: inputs.maximumEventAgeInSeconds ?? EVENT_AGE_SECONDS,
+          maximumRetries: inputs.maximumRetryAttempts,
+          onFailure: onFailure?.destination,
+          onSuccess: onSuccess?.destination,
+        });
+        const id = [inputs.functionName, ...(inputs.qualifier ? [inputs.qualifier] : [])].join(":");
+        return { id, outputs: { maximumRetryAttempts: inputs.maximumRetryAttempts, region: host.region } };
+      },
+    ),
+  };
+}
+
+async function configure(inputs: FunctionInputs, resource: Resource, host: Host): Promise<FunctionConfig> {
+  const name = inputs.name ?? autoName(resource);
+  const { logFormat, logGroup, applicationLogLevel, systemLogLevel } = inputs.loggingConfig;
+  const { path, sha256 } = inputs.code;
+  return {
+    name,
+    arn: arn(host, "lambda", `function:${name}`),
+    role: inputs.role,
+    handler: inputs.handler,
+    description: inputs.description,
+    architectures: inputs.architectures,
+    memorySize: inputs.memorySize,
+    timeout: inputs.timeout,
+    environment: inputs.environment?.variables,
+    ephemeralStorage: inputs.ephemeralStorage.size,
+    tracing: inputs.tracingConfig.mode,
+    logging: {
+      format: logFormat,
+      group: logGroup ?? `/aws/lambda/${name}`,
+      applicationLevel: applicationLogLevel,
+      systemLevel: systemLogLevel,
+    },
+    deadLetterArn: inputs.deadLetterConfig?.targetArn,
+    reservedConcurrency:
+      inputs.reservedConcurrentExecutions < 0 ? undefined : inputs.reservedConcurrentExecutions,
+    published: inputs.publish,
+    code: { path, sha256, size: await sizeOf(path) },
+    lastModified: new Date(),
+    revisionId: revision(resource, sha256),
+  };
+}
+
+/** A UUID that changes with the code. */
+function revision(resource: Resource, sha256: string): string {
+  const digest = createHash("sha256").update(identify(resource, 32)).update(sha256).digest("hex");
+  return digest.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
+}
+
+async function sizeOf(folder: string): Promise<number> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const sizes = await Promise.all(
+    files.map(async (file) => (await stat(join(file.parentPath, file.name))).size),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+function functionOutputs(config: FunctionConfig, inputs: FunctionInputs, { region }: Host) {
+  const version = config.published ? "1" : "$LATEST";
+  const qualifiedArn = `${config.arn}:${version}`;
+  const { logging } = config;
+  return {
+    name: config.name,
+    arn: config.arn,
+    qualifiedArn,
+    invokeArn: invokeArn(region, config.arn),
+    qualifiedInvokeArn: invokeArn(region, qualifiedArn),
+    responseStreamingInvokeArn: streamingInvokeArn(region, config.arn),
+    version,
+    lastModified: lambdaTime(config.lastModified),
+    codeSha256: base64Digest(config.code.sha256),
+    sourceCodeHash: inputs.sourceCodeHash ?? base64Digest(config.code.sha256),
+    sourceCodeSize: config.code.size,
+    architectures: config.architectures,
+    ephemeralStorage: { size: config.ephemeralStorage },
+    loggingConfig: {
+      logFormat: logging.format,
+      logGroup: logging.group,
+      applicationLogLevel: logging.applicationLevel ?? "",
+      systemLogLevel: logging.systemLevel ?? "",
+    },
+    memorySize: config.memorySize,
+    timeout: config.timeout,
+    packageType: "Zip",
+    publish: config.published,
+    reservedConcurrentExecutions: inputs.reservedConcurrentExecutions,
+    skipDestroy: inputs.skipDestroy,
+    tracingConfig: { mode: config.tracing },
+    region,
+    signingJobArn: "",
+    signingProfileVersionArn: "",
+  };
+}

@@ -1,0 +1,141 @@
+import type { Host } from "../core/host";
+import { AwsError } from "../core/service";
+import type { Functions, LambdaFunction, Runnable, Version } from "./functions";
+import type { Launcher } from "./launcher";
+import { ACCOUNT_CONCURRENCY } from "./limits";
+import { functionArn } from "./names";
+import { Pool } from "./pool";
+import { endLines, startLines, verdictOf } from "./report";
+import type { Sandbox } from "./sandbox";
+import { rootOf } from "./trace";
+
+/** An invocation, its caller already allowed. */
+export interface Call {
+  readonly requestId: string;
+  readonly qualifier?: string;
+  /** JSON */
+  readonly payload: string;
+  /** The value of `X-Amzn-Trace-Id`. */
+  readonly trace: string;
+  /** JSON */
+  readonly clientContext?: string;
+  /** Whether the answer brings its log lines. */
+  readonly tail?: boolean;
+}
+
+export interface Run {
+  /** JSON */
+  readonly payload: string;
+  readonly functionError?: "Unhandled";
+  readonly version: Version;
+  readonly log?: readonly string[];
+}
+
+/** Runs functions, within their concurrency. */
+export class Runner {
+  private readonly pool: Pool<Runnable, Sandbox>;
+  private unreservedInFlight = 0;
+  /** What runs right now. */
+  private readonly busy = new Map<Sandbox, Runnable>();
+
+  constructor(
+    private readonly host: Host,
+    private readonly functions: Functions,
+    private readonly launcher: Launcher,
+    maxWorkers?: number,
+  ) {
+    this.pool = new Pool((runnable) => launcher.launch(runnable), maxWorkers);
+  }
+
+  /** Throws `ResourceNotFoundException` for a qualifier, `TooManyRequestsException` beyond the concurrency. */
+  async run(target: LambdaFunction, call: Call): Promise<Run> {
+    const runnable = target.version(call.qualifier);
+    const leave = this.enter(target);
+    try {
+      return await this.inWorker(runnable, call);
+    } finally {
+      leave();
+    }
+  }
+
+  /** Starts a worker, so that the first invocation finds one. */
+  async warm(runnable: Runnable): Promise<void> {
+    this.pool.release(runnable, await this.pool.acquire(runnable));
+  }
+
+  /** Kills the workers that run a function right now: their invocations end as when a runtime exits. */
+  crash({ config }: LambdaFunction): void {
+    for (const [sandbox, runnable] of this.busy) if (runnable.config === config) sandbox.kill();
+  }
+
+  close(): Promise<void> {
+    return this.pool.close();
+  }
+
+  /** Counts the invocation; returns what ends the count. */
+  private enter(target: LambdaFunction): () => void {
+    const reserved = target.config.reservedConcurrency;
+    const unreserved = ACCOUNT_CONCURRENCY - this.functions.reserved;
+    if (reserved === undefined ? this.unreservedInFlight >= unreserved : target.inFlight >= reserved)
+      throw new AwsError("TooManyRequestsException", "Rate Exceeded.", 429, {
+        Reason:
+          reserved === undefined
+            ? "ConcurrentInvocationLimitExceeded"
+            : "ReservedFunctionConcurrentInvocationLimitExceeded",
+        Type: "User",
+      });
+    const unreservedShare = reserved === undefined ? 1 : 0;
+    target.inFlight++;
+    this.unreservedInFlight += unreservedShare;
+    return () => {
+      target.inFlight--;
+      this.unreservedInFlight -= unreservedShare;
+    };
+  }
+
+  private async inWorker(runnable: Runnable, call: Call): Promise<Run> {
+    const { config, version } = runnable;
+    const warm = this.pool.acquire(runnable);
+    const sandbox = warm instanceof Promise ? await warm : warm;
+    const journal = this.launcher.journalOf(sandbox);
+    const initMs = sandbox.takeInit();
+    if (call.tail) journal.tail = [];
+    journal.write(startLines(config, version, call.requestId));
+
+    this.busy.set(sandbox, runnable);
+    const started = performance.now();
+    const timeout = config.timeout * 1000;
+    const outcome =
+      sandbox.failure ??
+      (await sandbox.invoke(
+        {
+          requestId: call.requestId,
+          payload: call.payload,
+          deadline: Date.now() + timeout,
+          invokedFunctionArn: functionArn(this.host, config.name, call.qualifier),
+          trace: call.trace,
+          clientContext: call.clientContext,
+        },
+        timeout,
+      ));
+    const ms = performance.now() - started;
+    this.busy.delete(sandbox);
+
+    const { requestId, trace } = call;
+    const verdict = verdictOf(outcome, requestId, config);
+    journal.write(endLines(config, verdict, { requestId, ms, initMs, memory: outcome.memory }));
+    const log = journal.tail;
+    journal.tail = undefined;
+    this.pool.release(runnable, sandbox);
+    this.host.events.emit({
+      kind: "invoke",
+      function: config.name,
+      requestId,
+      ms,
+      initMs,
+      error: verdict.errorType,
+      traceId: rootOf(trace),
+    });
+    return { payload: verdict.payload, functionError: verdict.functionError, version, log };
+  }
+}

@@ -1,0 +1,27 @@
+import { AwsError } from "../core/service";
+
+/** Where an event stands in its group: events are ordered by time, then by when they came in. */
+export interface Place {
+  /** Epoch milliseconds. */
+  readonly time: number;
+  readonly position: number;
+}
+
+export interface LogEvent extends Place {
+  readonly stream: string;
+  readonly ingested: number;
+  readonly message: string;
+}
+
+export const comesBefore = (a: Place, b: Place) =>
+  a.time === b.time ? a.position < b.position : a.time < b.time;
+
+/** 56 digits, as CloudWatch's event ids have, which keep the order of events. */
+export const eventId = ({ time, position }: Place) =>
+  String(time).padStart(20, "0") + String(position).padStart(36, "0");
+
+export function placeOf(id: string): Place {
+  if (!/^\d{56}$/.test(id))
+    throw new AwsError("InvalidParameterException", "The specified nextToken is invalid.");
+  return { time: Number(id.slice(0, 20)), position: Number(id.slice(20)) };
+}

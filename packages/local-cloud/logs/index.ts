@@ -1,0 +1,32 @@
+import { join } from "node:path";
+
+import type { LogWriter } from "../core/contracts";
+import type { Host } from "../core/host";
+import type { LocalService } from "../core/service";
+import { LogsApi } from "./api";
+import type { LogGroup } from "./groups";
+import { resources } from "./provider";
+import { retain } from "./retention";
+import { LogStore } from "./store";
+import { writer } from "./writer";
+
+/** CloudWatch Logs: groups of the program, lines of its functions and APIs. */
+export function logs(host: Host): LocalService & LogWriter {
+  const store = new LogStore(join(host.data, "logs.sqlite"));
+  const groups = new Map<string, LogGroup>();
+  const retention = retain(store, groups);
+  const created = (group: LogGroup) => {
+    groups.set(group.name, group);
+    retention.apply(group);
+    return group;
+  };
+  return {
+    resources: resources(host, created),
+    api: new LogsApi(host, groups, store),
+    write: writer(host, groups, store),
+    close: async () => {
+      retention.stop();
+      store.close();
+    },
+  };
+}

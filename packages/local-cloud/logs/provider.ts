@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+import type { Host } from "../core/host";
+import { arn, autoName } from "../core/host";
+import type { Provider } from "../core/service";
+import { provider } from "../core/service";
+import type { LogGroup } from "./groups";
+
+const RETENTION = [
+  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+const inputs = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[.\-_/#A-Za-z0-9]{1,512}$/, "a log group's name has up to 512 letters, digits, and - _ / . #")
+    .optional(),
+  retentionInDays: z
+    .int()
+    .refine(
+      (days) => RETENTION.includes(days),
+      `CloudWatch keeps logs for ${RETENTION.join(", ")} days (0: for ever)`,
+    )
+    .default(0),
+  logGroupClass: z
+    .enum(["STANDARD"], { error: "the local cloud has the log group class STANDARD only" })
+    .default("STANDARD"),
+  deletionProtectionEnabled: z.boolean().default(false),
+  region: z.string().optional(),
+  // Accepted, checked for its shape, and without effect in the local run.
+  tags: z.record(z.string().max(128), z.string().max(256)).optional(),
+  skipDestroy: z.boolean().default(false),
+});
+
+/** `created` is told of every group. */
+export const resources = (
+  host: Host,
+  created: (group: LogGroup) => LogGroup,
+): Readonly<Record<string, Provider>> => ({
+  "aws:cloudwatch/logGroup:LogGroup": provider(inputs, (given, resource) => {
+    const name = given.name ?? autoName(resource);
+    const group = created({
+      name,
+      arn: arn(host, "logs", `log-group:${name}`),
+      created: Date.now(),
+      retention: given.retentionInDays || undefined,
+      protect: given.deletionProtectionEnabled,
+    });
+    return { id: name, outputs: { ...given, name, arn: group.arn, region: host.region } };
+  }),
+});

@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+
+import { AwsError } from "../core/service";
+import { horizon, type LogGroup } from "./groups";
+import type { LogStore, Stream } from "./store";
+
+const HOUR = 3_600_000;
+const TOO_OLD = 14 * 24 * HOUR;
+const TOO_NEW = 2 * HOUR;
+
+/** Bytes of a batch; every event counts 26 more than its message. */
+const MAX_BATCH = 1_048_576;
+const EVENT_OVERHEAD = 26;
+
+interface InputEvent {
+  readonly timestamp: number;
+  readonly message: string;
+}
+
+/** Appends events, leaving out those that are too old or too new, as the answer says. */
+export function putLogEvents(
+  store: LogStore,
+  stream: Stream,
+  group: LogGroup,
+  events: readonly InputEvent[],
+): object {
+  const now = Date.now();
+  if (events.some(({ timestamp }, index) => timestamp < (events[index - 1]?.timestamp ?? 0)))
+    throw new AwsError(
+      "InvalidParameterException",
+      "Log events in a single PutLogEvents request must be in chronological order.",
+    );
+  const size = events.reduce((sum, { message }) => sum + Buffer.byteLength(message) + EVENT_OVERHEAD, 0);
+  if (size > MAX_BATCH)
+    throw new AwsError(
+      "InvalidParameterException",
+      `Upload too large: ${size} bytes exceeds limit of ${MAX_BATCH}`,
+    );
+  const tooOld = events.filter(({ timestamp }) => timestamp < now - TOO_OLD).length;
+  const expired = events.filter(({ timestamp }) => timestamp < horizon(group, now)).length;
+  const firstTooNew = events.findIndex(({ timestamp }) => timestamp > now + TOO_NEW);
+  const rejectedLogEventsInfo = {
+    ...(tooOld > 0 && { tooOldLogEventEndIndex: tooOld }),
+    ...(expired > tooOld && { expiredLogEventEndIndex: expired }),
+    ...(firstTooNew >= 0 && { tooNewLogEventStartIndex: firstTooNew }),
+  };
+  const accepted = events.slice(Math.max(tooOld, expired), firstTooNew < 0 ? undefined : firstTooNew);
+  store.append(
+    stream,
+    accepted.map(({ timestamp, message }) => [timestamp, now, message]),
+  );
+  return {
+    // Its value has meant nothing since 2023.
+    nextSequenceToken: randomUUID().replaceAll("-", ""),
+    ...(Object.keys(rejectedLogEventsInfo).length > 0 && { rejectedLogEventsInfo }),
+  };
+}

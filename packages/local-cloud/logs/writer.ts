@@ -1,0 +1,32 @@
+import type { LogWriter } from "../core/contracts";
+import type { Host } from "../core/host";
+import type { LogGroup } from "./groups";
+import type { LogStore } from "./store";
+
+/**
+ * Appends lines and announces them. Lines for a group that the program has not created are lost, as they are
+ * on AWS without `logs:CreateLogGroup`; a warning says so, once a group.
+ */
+export function writer(
+  { events }: Pick<Host, "events">,
+  groups: ReadonlyMap<string, LogGroup>,
+  store: LogStore,
+): LogWriter["write"] {
+  const warned = new Set<string>();
+  return (group, stream, messages) => {
+    if (messages.length === 0) return;
+    if (!groups.has(group)) {
+      if (warned.has(group)) return;
+      warned.add(group);
+      const message = `the log group ${group} does not exist, so what is written to it is lost, on AWS as here.`;
+      return events.emit({ kind: "warning", source: "logs", message });
+    }
+    const now = Date.now();
+    store.append(
+      store.stream(group, stream),
+      messages.map((message) => [now, now, message]),
+    );
+    for (const message of messages)
+      events.emit({ kind: "log", group, stream, message: message.replace(/\n$/, "") });
+  };
+}

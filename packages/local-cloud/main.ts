@@ -1,0 +1,47 @@
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { parseCommand, usage } from "./cli";
+import { startCloud } from "./cloud";
+import { Events } from "./core/events";
+import { DeployError } from "./engine";
+import { stopSignal } from "./signals";
+import { Terminal } from "./terminal";
+
+/** `npm start`. */
+async function main(): Promise<void> {
+  const command = parseCommand(process.argv.slice(2));
+  if (command.help) return console.log(usage);
+  const terminal = new Terminal(console.log, command.quiet);
+  const stop = stopSignal();
+  const events = new Events();
+  events.listen((event) => terminal.event(event));
+  const cloud = await startCloud({
+    ...command,
+    folder: resolve(command.program),
+    events,
+    signal: stop.signal,
+    onStep: (step) => terminal.step(step),
+    onLine: (line) => terminal.program(line),
+  }).catch((error: unknown) => {
+    if (!stop.signal.aborted) throw error;
+    terminal.step("Stopped before it was ready.");
+    return undefined;
+  });
+  if (!cloud) return;
+  terminal.ready(cloud);
+  await stop.wait();
+  const report = cloud.report();
+  const file = join(cloud.data, "iam-report.json");
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  await cloud.close();
+  terminal.farewell(report, file);
+}
+
+main().then(
+  () => process.exit(0),
+  (error) => {
+    console.error(error instanceof DeployError ? `\n${error.message}` : error);
+    process.exit(1);
+  },
+);

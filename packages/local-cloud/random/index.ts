@@ -1,0 +1,123 @@
+import { randomBytes, randomInt } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { z } from "zod";
+
+import type { Host } from "../core/host";
+import { type LocalService, provider, type Resource } from "../core/service";
+
+const keepers = z.record(z.string(), z.string()).optional();
+
+const kept = z.record(z.string(), z.strictObject({ keepers: z.string(), value: z.string() }));
+
+/**
+ * Values that are drawn once and then stay: in `<data>/random.json`, readable by its owner only. A change of
+ * the inputs draws again, as it replaces the resource in AWS.
+ */
+class Kept {
+  private readonly path: string;
+  private readonly values: z.output<typeof kept>;
+
+  constructor(data: string) {
+    this.path = join(data, "random.json");
+    this.values = kept.parse(JSON.parse(contents(this.path) ?? "{}"));
+  }
+
+  value(resource: Resource, inputs: object, draw: () => string): string {
+    const fingerprint = JSON.stringify(inputs);
+    const before = this.values[resource.urn];
+    if (before?.keepers === fingerprint) return before.value;
+    const value = draw();
+    this.values[resource.urn] = { keepers: fingerprint, value };
+    mkdirSync(join(this.path, ".."), { recursive: true });
+    writeFileSync(`${this.path}.new`, JSON.stringify(this.values, null, 2), { mode: 0o600 });
+    renameSync(`${this.path}.new`, this.path);
+    return value;
+  }
+}
+
+function contents(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+const password = z.strictObject({
+  length: z.int().min(1),
+  lower: z.boolean().default(true),
+  upper: z.boolean().default(true),
+  numeric: z.boolean().default(true),
+  special: z.boolean().default(true),
+  overrideSpecial: z.string().optional(),
+  minLower: z.int().min(0).default(0),
+  minUpper: z.int().min(0).default(0),
+  minNumeric: z.int().min(0).default(0),
+  minSpecial: z.int().min(0).default(0),
+  keepers,
+});
+
+const pick = (alphabet: string) => alphabet.charAt(randomInt(alphabet.length));
+
+function drawPassword(rules: z.output<typeof password>): string {
+  const classes: [alphabet: string, wanted: boolean, least: number][] = [
+    ["abcdefghijklmnopqrstuvwxyz", rules.lower, rules.minLower],
+    ["ABCDEFGHIJKLMNOPQRSTUVWXYZ", rules.upper, rules.minUpper],
+    ["0123456789", rules.numeric, rules.minNumeric],
+    [rules.overrideSpecial ?? "!@#$%&*()-_=+[]{}<>:?", rules.special, rules.minSpecial],
+  ];
+  const wanted = classes.filter(([, on]) => on);
+  const all = wanted.map(([alphabet]) => alphabet).join("");
+  const characters = wanted.flatMap(([alphabet, , least]) =>
+    Array.from({ length: least }, () => pick(alphabet)),
+  );
+  if (!all || characters.length > rules.length)
+    throw new Error("the password's length cannot hold the characters that it must have");
+  while (characters.length < rules.length) characters.push(pick(all));
+  for (let last = characters.length - 1; last > 0; last--) {
+    const other = randomInt(last + 1);
+    [characters[last], characters[other]] = [characters[other] ?? "", characters[last] ?? ""];
+  }
+  return characters.join("");
+}
+
+/** The random provider: RandomBytes, RandomId and RandomPassword (without `bcryptHash`). */
+export function random(host: Pick<Host, "data">): LocalService {
+  const values = new Kept(host.data);
+  return {
+    resources: {
+      "random:index/randomBytes:RandomBytes": provider(
+        z.strictObject({ length: z.int().min(1), keepers }),
+        (inputs, resource) => {
+          const base64 = values.value(resource, inputs, () => randomBytes(inputs.length).toString("base64"));
+          return { id: base64, outputs: { base64, hex: Buffer.from(base64, "base64").toString("hex") } };
+        },
+      ),
+      "random:index/randomId:RandomId": provider(
+        z.strictObject({ byteLength: z.int().min(1), prefix: z.string().default(""), keepers }),
+        (inputs, resource) => {
+          const hex = values.value(resource, inputs, () => randomBytes(inputs.byteLength).toString("hex"));
+          const bytes = Buffer.from(hex, "hex");
+          const as = (text: string) => inputs.prefix + text;
+          return {
+            id: bytes.toString("base64url"),
+            outputs: {
+              b64Std: as(bytes.toString("base64")),
+              b64Url: as(bytes.toString("base64url")),
+              hex: as(hex),
+              dec: as(BigInt(`0x${hex}`).toString()),
+            },
+          };
+        },
+      ),
+      "random:index/randomPassword:RandomPassword": provider(password, (inputs, resource) => ({
+        id: "none",
+        outputs: { result: values.value(resource, inputs, () => drawPassword(inputs)) },
+      })),
+    },
+    close: async () => {},
+  };
+}

@@ -1,0 +1,38 @@
+import type { AwsAnswer, AwsApi, AwsCall, StreamedExchange } from "../core/service";
+import { addressOf } from "./address";
+import type { S3Http } from "./http";
+import type { S3Answer } from "./request";
+import { whole } from "./request";
+import type { S3Service } from "./service";
+
+/** S3 for SDKs and browsers in streams, and for other services, which call in a role with whole bodies. */
+export class S3Api implements AwsApi {
+  readonly signingName = "s3";
+
+  constructor(
+    private readonly service: S3Service,
+    private readonly http: S3Http,
+  ) {}
+
+  stream(exchange: StreamedExchange) {
+    return this.http.serve(exchange);
+  }
+
+  /** S3 decides by itself: the bucket's policy has a say too. */
+  access() {
+    return [];
+  }
+
+  async answer({ path, body, ...call }: AwsCall): Promise<AwsAnswer> {
+    const address = addressOf(path, call.headers["host"]);
+    return buffered(await this.service.answer({ ...call, ...address, body: whole(body) }));
+  }
+}
+
+/** The answer with all of its body. */
+export async function buffered({ body, ...answer }: S3Answer): Promise<AwsAnswer> {
+  if (body === undefined || typeof body === "string" || Buffer.isBuffer(body)) return { ...answer, body };
+  const chunks: Buffer[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return { ...answer, body: Buffer.concat(chunks) };
+}

@@ -1,0 +1,119 @@
+import type { PolicyDocument } from "../core/contracts";
+import { noSuchBucket } from "./error";
+
+export type Versioning = "Off" | "Enabled" | "Suspended";
+
+export interface PublicAccessBlock {
+  readonly blockPublicAcls: boolean;
+  readonly ignorePublicAcls: boolean;
+  readonly blockPublicPolicy: boolean;
+  readonly restrictPublicBuckets: boolean;
+}
+
+export interface CorsRule {
+  readonly id?: string;
+  readonly allowedHeaders: readonly string[];
+  readonly allowedMethods: readonly string[];
+  readonly allowedOrigins: readonly string[];
+  readonly exposeHeaders: readonly string[];
+  /** Seconds. */
+  readonly maxAgeSeconds?: number;
+}
+
+/** Which objects a rule is for; all of it must hold. */
+export interface ObjectFilter {
+  readonly prefix?: string;
+  /** Bytes; larger than. */
+  readonly sizeGreaterThan?: number;
+  /** Bytes; smaller than. */
+  readonly sizeLessThan?: number;
+}
+
+/** Ages in days. */
+export interface LifecycleRule {
+  readonly id: string;
+  readonly enabled: boolean;
+  readonly filter: ObjectFilter;
+  readonly expiration?: {
+    readonly days?: number;
+    /** Milliseconds since 1970. */
+    readonly date?: number;
+    readonly expiredObjectDeleteMarker?: boolean;
+  };
+  readonly noncurrentExpiration?: { readonly days: number; readonly keep: number };
+  readonly abortUploadsAfterDays?: number;
+}
+
+/** A function that is told of events of a bucket. */
+export interface NotificationTarget {
+  readonly id: string;
+  readonly functionArn: string;
+  /** Such as `s3:ObjectCreated:*`. */
+  readonly events: readonly string[];
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+/** A bucket as the program configures it. */
+export interface Bucket {
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly created: number;
+  versioning: Versioning;
+  publicAccessBlock: PublicAccessBlock;
+  /** A new one is a new object, so that it is compiled once. */
+  policy?: PolicyDocument;
+  /** Whether the policy lets anybody in. */
+  policyIsPublic: boolean;
+  cors: readonly CorsRule[];
+  lifecycle: readonly LifecycleRule[];
+  notifications: readonly NotificationTarget[];
+  encryption: { readonly algorithm: "AES256" | "aws:kms"; readonly keyId?: string };
+}
+
+/** What AWS gives a new bucket since April 2023: nobody from outside gets in. */
+const closed: PublicAccessBlock = {
+  blockPublicAcls: true,
+  ignorePublicAcls: true,
+  blockPublicPolicy: true,
+  restrictPublicBuckets: true,
+};
+
+/** The buckets of this run. Objects of a bucket that the program no longer has stay on disk, unreachable. */
+export class Buckets {
+  private readonly byName = new Map<string, Bucket>();
+
+  create(name: string, created: number): Bucket {
+    const bucket: Bucket = {
+      name,
+      created,
+      versioning: "Off",
+      publicAccessBlock: closed,
+      policyIsPublic: false,
+      cors: [],
+      lifecycle: [],
+      notifications: [],
+      encryption: { algorithm: "AES256" },
+    };
+    this.byName.set(name, bucket);
+    return bucket;
+  }
+
+  find(name: string): Bucket | undefined {
+    return this.byName.get(name);
+  }
+
+  /** Throws `NoSuchBucket`. */
+  get(name: string): Bucket {
+    const bucket = this.byName.get(name);
+    if (!bucket) throw noSuchBucket(name);
+    return bucket;
+  }
+
+  all(): readonly Bucket[] {
+    return [...this.byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+}
+
+export const bucketArn = (bucket: string) => `arn:aws:s3:::${bucket}`;
+export const objectArn = (bucket: string, key: string) => `arn:aws:s3:::${bucket}/${key}`;

@@ -1,0 +1,38 @@
+import { AwsError } from "../core/service";
+
+/** An error whose answer has headers too, such as those of a delete marker. */
+export class S3Error extends AwsError {
+  constructor(
+    code: string,
+    message: string,
+    status: number,
+    fields: Readonly<Record<string, unknown>> = {},
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(code, message, status, fields);
+  }
+}
+
+export const noSuchBucket = (bucket: string) =>
+  new S3Error("NoSuchBucket", "The specified bucket does not exist", 404, { BucketName: bucket });
+
+export const noSuchKey = (key: string, headers?: Readonly<Record<string, string>>) =>
+  new S3Error("NoSuchKey", "The specified key does not exist.", 404, { Key: key }, headers);
+
+export const noSuchVersion = (key: string, version: string) =>
+  new S3Error("NoSuchVersion", "The specified version does not exist.", 404, {
+    Key: key,
+    VersionId: version,
+  });
+
+export const invalidArgument = (message: string, name: string, value: string) =>
+  new S3Error("InvalidArgument", message, 400, { ArgumentName: name, ArgumentValue: value });
+
+export const preconditionFailed = (condition: string) =>
+  new S3Error("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412, {
+    Condition: condition,
+  });
+
+/** What S3 can do and the local cloud cannot. */
+export const notImplemented = (what: string) =>
+  new S3Error("NotImplemented", `The local S3 does not implement ${what}.`, 501);

@@ -1,0 +1,111 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+
+import type { RequestHead, StreamedExchange } from "../../core/service";
+import { type Address, addressOf, isS3Host } from "../address";
+import type { Buckets } from "../buckets";
+import { noSuchBucket } from "../error";
+import type { S3Answer } from "../request";
+import type { S3Service } from "../service";
+import { contentOf } from "./body";
+import { corsHeaders, preflight } from "./cors";
+
+/** S3 on the wire: what SDKs, presigned URLs and browsers send, in streams. */
+export class S3Http {
+  constructor(
+    private readonly service: S3Service,
+    private readonly buckets: Buckets,
+  ) {}
+
+  serve(exchange: StreamedExchange): Promise<void> | undefined {
+    return this.isOurs(exchange.head) ? this.answer(exchange) : undefined;
+  }
+
+  /** By the signature's scope; unsigned ones by S3's host names and the names of buckets. */
+  private isOurs({ headers, query, path }: RequestHead): boolean {
+    const authorization = headers["authorization"];
+    if (authorization?.startsWith("AWS4-")) return /\/s3\/aws4_request\b/.test(authorization);
+    if (query.includes("X-Amz-Credential=")) return /%2Fs3%2F|\/s3\//.test(query);
+    if (authorization !== undefined || headers["x-amz-target"] || query.includes("AWSAccessKeyId="))
+      return false;
+    if (isS3Host(headers["host"])) return true;
+    const [first = ""] = path.slice(1).split("/", 1);
+    return this.buckets.find(first) !== undefined;
+  }
+
+  private async answer(exchange: StreamedExchange): Promise<void> {
+    const { head, message, response, requestId } = exchange;
+    let answered: S3Answer;
+    try {
+      const address = addressOf(head.path, head.headers["host"]);
+      answered = head.method === "OPTIONS" ? this.leave(head, address) : await this.ask(exchange, address);
+      const rules = this.buckets.find(address.bucket ?? "")?.cors ?? [];
+      const cors = head.method === "OPTIONS" ? {} : corsHeaders(rules, head.method, head.headers);
+      answered = { ...answered, headers: { ...answered.headers, ...cors } };
+    } catch (error) {
+      answered = this.service.failure(error, { ...head, requestId });
+    }
+    await send(message, response, answered, requestId);
+  }
+
+  private async ask(exchange: StreamedExchange, address: Address): Promise<S3Answer> {
+    const { head, message, requestId } = exchange;
+    const signature = exchange.authenticate();
+    const content = contentOf(message.iterator({ destroyOnReturn: false }), head.headers, signature);
+    const traceId = /Root=([^;]+)/.exec(head.headers["x-amzn-trace-id"] ?? "")?.[1];
+    return this.service.answer({
+      method: head.method,
+      ...address,
+      query: new URLSearchParams(head.query),
+      headers: head.headers,
+      principal: signature?.principal ?? { kind: "anonymous" },
+      ...content,
+      requestId,
+      traceId,
+      // Only a form says within who sends it.
+      ...(!signature && { credentials: exchange.credential }),
+      ...(signature?.presigned && { signatureAge: Date.now() - signature.signedAt }),
+    });
+  }
+
+  private leave({ headers }: RequestHead, { bucket = "" }: Address): S3Answer {
+    const found = this.buckets.find(bucket);
+    if (!found) throw noSuchBucket(bucket);
+    return preflight(found.cors, headers);
+  }
+}
+
+async function send(
+  message: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: S3Answer,
+  requestId: string,
+): Promise<void> {
+  // What was refused unread is still on its way: the client hears the answer only after it.
+  message.resume();
+  const streamed = body instanceof Readable;
+  const length = streamed || body === undefined ? undefined : String(Buffer.byteLength(body));
+  response.writeHead(status, {
+    "x-amz-request-id": requestId,
+    "x-amz-id-2": Buffer.from(requestId).toString("base64"),
+    server: "AmazonS3",
+    ...(status !== 204 && status !== 304 && { "content-length": length ?? "0" }),
+    ...latin1(headers),
+  });
+  if (!streamed) {
+    response.end(body);
+    return;
+  }
+  // A client that goes away ends the reading.
+  await pipeline(body, response).catch(() => response.destroy());
+}
+
+/** Header values hold bytes: other text is sent as its UTF-8. */
+const latin1 = (headers: S3Answer["headers"] = {}) =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      /^[\x20-\x7e\t]*$/.test(value) ? value : Buffer.from(value, "utf8").toString("latin1"),
+    ]),
+  );

@@ -1,0 +1,81 @@
+import { join } from "node:path";
+
+import type { Host } from "../core/host";
+import type { LocalService } from "../core/service";
+import { S3Api } from "./api";
+import { Buckets } from "./buckets";
+import { Gate, type S3Iam } from "./gate";
+import { S3Http } from "./http";
+import { sweep } from "./lifecycle";
+import { type AsyncInvoker, Notifier } from "./notifier";
+import { bucketResources } from "./providers/bucket";
+import { objectResources } from "./providers/object";
+import { ruleResources } from "./providers/rules";
+import { settingResources } from "./providers/settings";
+import type { S3Answer, S3Request } from "./request";
+import { whole } from "./request";
+import { S3Service } from "./service";
+import { Store } from "./store";
+
+export type { S3Answer } from "./request";
+
+const sweepEvery = 10 * 60_000;
+
+/** A read by another service of the local cloud, such as a distribution's of its origin. */
+export type S3Read = Pick<S3Request, "bucket" | "key" | "headers" | "principal" | "requestId" | "traceId"> & {
+  readonly method: "GET" | "HEAD";
+  readonly bucket: string;
+  /** Decoded. */
+  readonly key: string;
+};
+
+/** Buckets that the program makes, and objects in them that survive the run. */
+export interface S3 extends LocalService {
+  readonly api: S3Api;
+  /** The bucket's policy decides for services. Errors are answers too: XML, as S3 writes it. */
+  read(request: S3Read): Promise<S3Answer>;
+  /** Applies lifecycle rules now; it happens by itself every ten minutes. */
+  sweep(): Promise<void>;
+}
+
+export interface S3Needs {
+  readonly iam: S3Iam;
+  readonly lambda: AsyncInvoker;
+}
+
+/** `now` in milliseconds since 1970, for tests of what ages. */
+export function s3(
+  host: Host,
+  { iam, lambda }: S3Needs,
+  { now = Date.now }: { now?: () => number } = {},
+): S3 {
+  const warn = (error: unknown) =>
+    host.events.emit({ kind: "warning", source: "s3", message: String(error) });
+  const store = new Store(join(host.data, "s3"), now, warn);
+  const buckets = new Buckets();
+  const notifier = new Notifier(host, iam, buckets, store, lambda);
+  const service = new S3Service({ host, buckets, store, gate: new Gate(iam), notifier });
+  let sweeping = Promise.resolve();
+  const swept = () => {
+    sweeping = sweeping.then(() => sweep(buckets, store, notifier)).catch(warn);
+    return sweeping;
+  };
+  const timer = setInterval(swept, sweepEvery).unref();
+  return {
+    resources: {
+      ...bucketResources(host, buckets, store),
+      ...settingResources(host, buckets, iam),
+      ...objectResources(host, buckets, store, notifier),
+      ...ruleResources(host, buckets, store, notifier),
+    },
+    api: new S3Api(service, new S3Http(service, buckets)),
+    read: (request) =>
+      service.answer({ ...request, query: new URLSearchParams(), body: whole(Buffer.alloc(0)) }),
+    sweep: swept,
+    close: async () => {
+      clearInterval(timer);
+      await sweeping;
+      await store.close();
+    },
+  };
+}

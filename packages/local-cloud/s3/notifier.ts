@@ -1,0 +1,149 @@
+import type { Host } from "../core/host";
+import type { ServicePrincipal } from "../core/principal";
+import { type Bucket, type Buckets, bucketArn, type NotificationTarget } from "./buckets";
+import { urlEncoded } from "./encoding";
+import { S3Error } from "./error";
+import type { S3Iam } from "./gate";
+import type { S3Request } from "./request";
+import type { Store } from "./store";
+import type { Version } from "./store/version";
+
+/** Lambda's asynchronous invocations. Both throw `AwsError` for a function that S3 may not invoke. */
+export interface AsyncInvoker {
+  mayInvoke(functionArn: string, caller: ServicePrincipal): void;
+  /** Kept, run, and tried again; settles nothing. */
+  accept(functionArn: string, caller: ServicePrincipal, payload: string): void;
+}
+
+export type EventName =
+  | `ObjectCreated:${"Put" | "Post" | "Copy" | "CompleteMultipartUpload"}`
+  | `ObjectRemoved:${"Delete" | "DeleteMarkerCreated"}`
+  | `LifecycleExpiration:${"Delete" | "DeleteMarkerCreated"}`;
+
+export const eventNames = [
+  "s3:ObjectCreated:*",
+  "s3:ObjectCreated:Put",
+  "s3:ObjectCreated:Post",
+  "s3:ObjectCreated:Copy",
+  "s3:ObjectCreated:CompleteMultipartUpload",
+  "s3:ObjectRemoved:*",
+  "s3:ObjectRemoved:Delete",
+  "s3:ObjectRemoved:DeleteMarkerCreated",
+  "s3:LifecycleExpiration:*",
+  "s3:LifecycleExpiration:Delete",
+  "s3:LifecycleExpiration:DeleteMarkerCreated",
+] as const;
+
+/** What caused an event. */
+export type Cause = Pick<S3Request, "principal" | "requestId">;
+
+/**
+ * Tells functions what happens to objects, at least once: an event is written down in the commit that it tells
+ * of, and forgotten when Lambda has it.
+ */
+export class Notifier {
+  constructor(
+    private readonly host: Host,
+    private readonly iam: Pick<S3Iam, "userId">,
+    private readonly buckets: Buckets,
+    private readonly store: Store,
+    private readonly lambda: AsyncInvoker,
+  ) {
+    store.commits.listen(() => this.deliver());
+  }
+
+  /** Throws `InvalidArgument` for a function that does not let the bucket invoke it, as S3 does. */
+  validate({ name }: Bucket, targets: readonly NotificationTarget[]): void {
+    for (const { functionArn } of targets)
+      try {
+        this.lambda.mayInvoke(functionArn, this.callerOf(name));
+      } catch (error) {
+        throw new S3Error(
+          "InvalidArgument",
+          `Unable to validate the following destination configurations: ${functionArn}: ${String(error)}`,
+          400,
+        );
+      }
+  }
+
+  /** Within the commit of the write. */
+  record(cause: Cause, bucket: Bucket, name: EventName, version: Version): void {
+    for (const target of bucket.notifications)
+      if (wants(target, name, version.key))
+        this.store.notices.add(
+          bucket.name,
+          target.functionArn,
+          this.payload(cause, bucket, name, version, target.id),
+        );
+  }
+
+  /** What is written down for buckets whose functions are there; the others wait for theirs. */
+  deliver(): void {
+    const known = (name: string) => (this.buckets.find(name)?.notifications.length ?? 0) > 0;
+    const notices = this.store.notices.waiting().filter(({ bucket }) => known(bucket));
+    if (notices.length === 0) return;
+    for (const { bucket, functionArn, payload } of notices)
+      try {
+        this.lambda.accept(functionArn, this.callerOf(bucket), payload);
+      } catch (error) {
+        const message = `${bucket}: ${functionArn} is not told of an event: ${String(error)}`;
+        this.host.events.emit({ kind: "warning", source: "s3", message });
+      }
+    this.store.notices.remove(notices);
+  }
+
+  /** S3, acting for a bucket: what a function's permission names. */
+  callerOf = (bucket: string): ServicePrincipal => ({
+    kind: "service",
+    service: "s3.amazonaws.com",
+    sourceArn: bucketArn(bucket),
+    sourceAccount: this.host.accountId,
+  });
+
+  private payload(cause: Cause, bucket: Bucket, name: EventName, version: Version, id: string): string {
+    const { accountId, region } = this.host;
+    const removed = !name.startsWith("ObjectCreated");
+    const record = {
+      eventVersion: "2.1",
+      eventSource: "aws:s3",
+      awsRegion: region,
+      eventTime: new Date(this.store.now()).toISOString(),
+      eventName: name,
+      userIdentity: { principalId: this.nameOf(cause) },
+      requestParameters: { sourceIPAddress: "127.0.0.1" },
+      responseElements: {
+        "x-amz-request-id": cause.requestId,
+        "x-amz-id-2": Buffer.from(cause.requestId).toString("base64"),
+      },
+      s3: {
+        s3SchemaVersion: "1.0",
+        configurationId: id,
+        bucket: { name: bucket.name, ownerIdentity: { principalId: accountId }, arn: bucketArn(bucket.name) },
+        object: {
+          key: urlEncoded(version.key),
+          ...(!removed && { size: version.size }),
+          ...((!removed || version.marker) && { eTag: version.etag || emptyEtag }),
+          ...(bucket.versioning !== "Off" && { versionId: version.version }),
+          sequencer: version.sequence.toString(16).toUpperCase().padStart(18, "0"),
+        },
+      },
+    };
+    return JSON.stringify({ Records: [record] });
+  }
+
+  private nameOf({ principal }: Cause): string {
+    if (principal.kind === "service") return principal.service;
+    return principal.kind === "anonymous" ? "Anonymous" : `AWS:${this.iam.userId(principal)}`;
+  }
+}
+
+/** Of nothing: what events of delete markers say. */
+const emptyEtag = "d41d8cd98f00b204e9800998ecf8427e";
+
+const wants = ({ events, prefix, suffix }: NotificationTarget, name: EventName, key: string) =>
+  key.startsWith(prefix) &&
+  key.endsWith(suffix) &&
+  events.some(
+    (event) =>
+      event === `s3:${name}` || (event.endsWith(":*") && `s3:${name}`.startsWith(event.slice(0, -1))),
+  );

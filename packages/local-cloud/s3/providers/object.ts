@@ -1,0 +1,165 @@
+import { createReadStream } from "node:fs";
+
+import { z } from "zod";
+
+import type { Host } from "../../core/host";
+import { type Provider, provider } from "../../core/service";
+import { aboutOf, checkKey, metadataOf } from "../about";
+import { type Buckets, objectArn } from "../buckets";
+import { algorithmOf } from "../checksums";
+import type { Notifier } from "../notifier";
+import { whole } from "../request";
+import type { Store } from "../store";
+import type { Version } from "../store/version";
+import { receive } from "../upload";
+
+/** What the engine makes of a file asset. */
+const asset = z.strictObject({ path: z.string(), sha256: z.string() });
+
+const shape = {
+  bucket: z.string(),
+  key: z.string().min(1).optional(),
+  region: z.string().optional(),
+  source: asset.optional(),
+  content: z.string().optional(),
+  contentBase64: z.base64().optional(),
+  contentType: z.string().default("application/octet-stream"),
+  cacheControl: z.string().optional(),
+  contentDisposition: z.string().optional(),
+  contentEncoding: z.string().optional(),
+  contentLanguage: z.string().optional(),
+  metadata: z
+    .record(z.string().regex(/^[a-z0-9._-]+$/, "the provider wants lower case"), z.string())
+    .optional(),
+  serverSideEncryption: z.enum(["AES256", "aws:kms"]).optional(),
+  storageClass: z.string().optional(),
+  // A change of it makes the provider write the object again, as the local run always does.
+  etag: z.string().optional(),
+  sourceHash: z.string().optional(),
+  // Accepted, checked for its shape, and without effect in the local run.
+  bucketKeyEnabled: z.boolean().optional(),
+  forceDestroy: z.boolean().optional(),
+  tags: z.record(z.string().max(128), z.string().max(256)).optional(),
+};
+
+const oneSource = {
+  check: ({
+    source,
+    content,
+    contentBase64,
+  }: {
+    source?: unknown;
+    content?: unknown;
+    contentBase64?: unknown;
+  }) => [source, content, contentBase64].filter((given) => given !== undefined).length <= 1,
+  error: { message: "source, content and contentBase64 exclude one another", path: ["source"] },
+};
+
+const objectV2 = z
+  .strictObject({
+    ...shape,
+    checksumAlgorithm: z.enum(["CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256"]).optional(),
+  })
+  .refine(oneSource.check, oneSource.error);
+const object = z.strictObject(shape).refine(oneSource.check, oneSource.error);
+
+/** Who puts what the program puts. */
+const program = { principal: { kind: "anonymous" }, requestId: "deployment" } as const;
+
+type Inputs = z.output<typeof objectV2>;
+
+/** Objects that the program puts; what the run before put is put again only when it differs. */
+export const objectResources = (
+  host: Pick<Host, "region">,
+  buckets: Buckets,
+  store: Store,
+  notifier: Notifier,
+): Readonly<Record<string, Provider>> => {
+  const put = async (given: Inputs, logicalName: string) => {
+    const bucket = buckets.get(given.bucket);
+    const key = given.key ?? logicalName;
+    checkKey(key);
+    const headers = headersOf(given);
+    const about = aboutOf({ headers }, bucket);
+    const uploaded = await receive({ headers, body: bodyOf(given) }, store.blobs);
+    const { file, size, md5, checksum } = uploaded;
+    const next = { size, etag: md5, about: { ...about, checksum }, parts: [{ file, size }] };
+    const before = store.objects.find(bucket.name, key);
+    const same = before && !before.marker && alike(before, next);
+    if (same) store.removeLater([file]);
+    const { version } = same
+      ? before
+      : await store.keep([file], () =>
+          store.objects.put(bucket.name, key, bucket.versioning, next, {
+            told: (made) => notifier.record(program, bucket, "ObjectCreated:Put", made),
+          }),
+        );
+    return {
+      id: `${bucket.name}/${key}`,
+      outputs: {
+        ...without(given, "source"),
+        key,
+        arn: objectArn(bucket.name, key),
+        etag: md5,
+        region: host.region,
+        storageClass: about.storageClass,
+        serverSideEncryption: about.encryption.algorithm,
+        bucketKeyEnabled: given.bucketKeyEnabled ?? false,
+        versionId: bucket.versioning === "Off" ? "" : version,
+        kmsKeyId: about.encryption.keyId ?? "",
+        acl: "private",
+        ...checksumOutputs(given, checksum),
+      },
+    };
+  };
+  return {
+    "aws:s3/bucketObjectv2:BucketObjectv2": provider(objectV2, (given, { name }) => put(given, name)),
+    "aws:s3/bucketObject:BucketObject": provider(object, (given, { name }) => put(given, name)),
+  };
+};
+
+function headersOf(given: Inputs): Record<string, string> {
+  const algorithm = algorithmOf(given.checksumAlgorithm);
+  const named: Readonly<Record<string, string | undefined>> = {
+    "content-type": given.contentType,
+    "cache-control": given.cacheControl,
+    "content-disposition": given.contentDisposition,
+    "content-encoding": given.contentEncoding,
+    "content-language": given.contentLanguage,
+    "x-amz-server-side-encryption": given.serverSideEncryption,
+    "x-amz-storage-class": given.storageClass,
+    "x-amz-checksum-algorithm": algorithm,
+  };
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(named)) if (value !== undefined) headers[name] = value;
+  for (const [name, value] of Object.entries(given.metadata ?? {})) headers[`x-amz-meta-${name}`] = value;
+  metadataOf(headers);
+  return headers;
+}
+
+const bodyOf = ({ source, content, contentBase64 }: Inputs): AsyncIterable<Buffer> =>
+  source
+    ? createReadStream(source.path)
+    : whole(contentBase64 === undefined ? Buffer.from(content ?? "") : Buffer.from(contentBase64, "base64"));
+
+const alike = (before: Version, next: Pick<Version, "etag" | "size" | "about">) =>
+  before.etag === next.etag &&
+  before.size === next.size &&
+  JSON.stringify(before.about) === JSON.stringify(next.about);
+
+/** The provider names a checksum by its algorithm. */
+function checksumOutputs(given: Inputs, { algorithm, value }: { algorithm: string; value: string }) {
+  const names = { CRC32: "Crc32", CRC32C: "Crc32c", CRC64NVME: "Crc64nvme", SHA1: "Sha1", SHA256: "Sha256" };
+  const asked = given.checksumAlgorithm;
+  return Object.fromEntries(
+    Object.entries(names).map(([name, suffix]) => [
+      `checksum${suffix}`,
+      name === algorithm && name === asked ? value : "",
+    ]),
+  );
+}
+
+const without = <T extends object, K extends keyof T>(given: T, name: K): Omit<T, K> => {
+  const { [name]: _, ...rest } = given;
+  return rest;
+};

@@ -1,0 +1,95 @@
+import { errorAnswer } from "../awsEndpoint/errorAnswer";
+import { AwsError } from "../core/service";
+import { nameOf } from "../iam/principals";
+import { notImplemented, S3Error } from "./error";
+import type { Context, Operation } from "./operation";
+import { operations } from "./operations";
+import type { S3Answer, S3Request } from "./request";
+
+/** Parts of the API that are their own resources on AWS; those that no operation names are refused. */
+const subresources = new Set(
+  (
+    "abac accelerate acl analytics attributes cors delete encryption intelligent-tiering inventory legal-hold " +
+    "lifecycle location logging metadataConfiguration metadataTable metrics notification object-lock " +
+    "ownershipControls partNumber policy policyStatus publicAccessBlock renameObject replication requestPayment " +
+    "restore retention select session tagging torrent uploadId uploads versioning versions website"
+  ).split(" "),
+);
+
+/** Answers requests to S3, errors included, and tells the bus. */
+export class S3Service {
+  constructor(private readonly context: Context) {}
+
+  async answer(request: S3Request): Promise<S3Answer> {
+    const began = performance.now();
+    const { host } = this.context;
+    let operation: Operation | undefined;
+    let answer: S3Answer;
+    try {
+      operation = find(request);
+      answer = await this.run(operation, request);
+    } catch (error) {
+      answer = this.failure(error, request);
+    }
+    host.events.emit({
+      kind: "call",
+      service: "s3",
+      operation: operation?.name ?? request.method,
+      principal: nameOf(request.principal),
+      status: answer.status,
+      ms: performance.now() - began,
+      traceId: request.traceId,
+    });
+    return answer;
+  }
+
+  /** What goes wrong before or within an operation, as S3 says it; HEAD has no bodies. */
+  failure(error: unknown, request: Pick<S3Request, "method" | "requestId" | "headers">): S3Answer {
+    const known = error instanceof AwsError ? error : this.internal(error);
+    const { status, headers, body } = errorAnswer(known, "s3", request);
+    const own = known instanceof S3Error ? known.headers : {};
+    return { status, headers: { ...headers, ...own }, ...(request.method !== "HEAD" && { body }) };
+  }
+
+  private async run(operation: Operation, request: S3Request): Promise<S3Answer> {
+    const { context } = this;
+    if (operation.on === "account") return operation.run(context, request);
+    const { bucket: name = "", key = "" } = request;
+    const bucket = context.buckets.get(name);
+    return operation.on === "bucket"
+      ? operation.run(context, { request, bucket })
+      : operation.run(context, { request, bucket, key });
+  }
+
+  private internal(error: unknown): AwsError {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.context.host.events.emit({ kind: "warning", source: "s3", message: text });
+    return new AwsError("InternalError", "The local cloud failed to answer: see its output.", 500);
+  }
+}
+
+function find({ method, bucket, key, query, headers }: S3Request): Operation {
+  const on = bucket === undefined ? "account" : key === undefined ? "bucket" : "object";
+  const found = operations.find(
+    (one) =>
+      one.on === on &&
+      one.method === method &&
+      (one.when ?? []).every((name) => query.has(name)) &&
+      (one.header === undefined || headers[one.header] !== undefined),
+  );
+  const refused = [...query.keys()].find(
+    (name) =>
+      subresources.has(name) && !found?.when?.includes(name) && !(name === "partNumber" && method !== "PUT"),
+  );
+  if (refused !== undefined) throw notImplemented(`${method} of ?${refused} on the ${on}`);
+  if (found) return found;
+  if (on !== "account" && (method === "PUT" || method === "DELETE") && on === "bucket")
+    throw notImplemented(`${method} of buckets: the program makes them`);
+  throw new S3Error(
+    "MethodNotAllowed",
+    "The specified method is not allowed against this resource.",
+    405,
+    { Method: method, ResourceType: on === "object" ? "OBJECT" : on === "bucket" ? "BUCKET" : "SERVICE" },
+    { allow: "HEAD, GET, PUT, POST, DELETE" },
+  );
+}

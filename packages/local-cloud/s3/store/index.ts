@@ -1,0 +1,85 @@
+import { join } from "node:path";
+
+import { Commits } from "../../core/store/commits";
+import type { Sql, Statement } from "../../core/store/sql";
+import { Blobs } from "./blobs";
+import { openDatabase } from "./database";
+import { Listing } from "./listing";
+import { Notices } from "./notices";
+import { Objects } from "./objects";
+import { Uploads } from "./uploads";
+import type { Part } from "./version";
+
+/** Everything that S3 keeps on disk, below one folder. */
+export class Store {
+  readonly blobs: Blobs;
+  readonly objects: Objects;
+  readonly listing: Listing;
+  readonly uploads: Uploads;
+  readonly notices: Notices;
+  readonly commits: Commits;
+  private readonly sql: Sql;
+  private readonly bucketCreated: Statement<[string, number], { created: number }>;
+  private working: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    folder: string,
+    /** Milliseconds since 1970. */
+    readonly now: () => number,
+    private readonly onFailure: (error: unknown) => void,
+  ) {
+    this.sql = openDatabase(join(folder, "objects.sqlite"));
+    this.blobs = new Blobs(join(folder, "objects"));
+    this.commits = new Commits(this.sql);
+    this.objects = new Objects(this.sql, this.commits, (files) => this.removeLater(files), now);
+    this.notices = new Notices(this.sql, this.commits, onFailure);
+    this.uploads = new Uploads(this.sql, this.commits, (files) => this.removeLater(files), now);
+    this.listing = new Listing(this.sql);
+    this.bucketCreated = this.sql.prepare(
+      "INSERT INTO buckets VALUES (?, ?) ON CONFLICT DO UPDATE SET created = created RETURNING created",
+    );
+    this.later(() => this.blobs.collect(this.files()));
+  }
+
+  /** When the bucket was created first, in milliseconds since 1970. */
+  bucket(name: string): number {
+    return this.bucketCreated.get(name, this.now())?.created ?? this.now();
+  }
+
+  async close(): Promise<void> {
+    this.commits.flush();
+    // What the first commit led to, such as events that were handed on.
+    this.commits.flush();
+    await this.working;
+    this.sql.close();
+  }
+
+  /** Removes the new files where the write that would refer to them fails. */
+  async keep<T>(files: readonly string[], write: () => Promise<T>): Promise<T> {
+    try {
+      return await write();
+    } catch (error) {
+      this.removeLater(files);
+      throw error;
+    }
+  }
+
+  /** Files that no version refers to any more; whoever reads them has them open. */
+  removeLater(files: readonly string[]): void {
+    this.later(() => this.blobs.remove(files));
+  }
+
+  private later(work: () => Promise<void>): void {
+    const done = Promise.all([this.working, work().catch(this.onFailure)]);
+    this.working = done;
+  }
+
+  private files(): Set<string> {
+    const known = new Set<string>();
+    for (const { parts } of this.sql.prepare<[], { parts: string }>("SELECT parts FROM versions").iterate())
+      for (const { file } of JSON.parse(parts) as Part[]) known.add(file);
+    for (const { file } of this.sql.prepare<[], { file: string }>("SELECT file FROM parts").iterate())
+      known.add(file);
+    return known;
+  }
+}

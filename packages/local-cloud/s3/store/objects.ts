@@ -1,0 +1,192 @@
+import { randomBytes } from "node:crypto";
+
+import type { Commits } from "../../core/store/commits";
+import type { Sql } from "../../core/store/sql";
+import type { Versioning } from "../buckets";
+import { bytesOf } from "./database";
+import { columns, type VersionRow, versionOf } from "./rows";
+import type { About, NewVersion, Version } from "./version";
+import { nullVersion } from "./version";
+
+type Key = [bucket: string, key: Uint8Array];
+
+/** Throws what forbids a write; `current` is what a GET would see. */
+export type Condition = (current: Version | undefined) => void;
+
+/** What a write does within its commit, in this order. */
+export interface WriteOptions {
+  /** Sees the state that the write replaces. */
+  readonly check?: Condition;
+  readonly also?: () => void;
+  /** Sees what was made or removed. */
+  readonly told?: (version: Version) => void;
+}
+
+export interface Deleted {
+  /** Of the version that is gone, or of the delete marker that was made. */
+  readonly version?: Version;
+  readonly markerMade: boolean;
+}
+
+/** What a marker has of what objects have. */
+const nothing: About = {
+  headers: {},
+  metadata: {},
+  storageClass: "STANDARD",
+  encryption: { algorithm: "AES256" },
+};
+
+/** Objects and their versions. Writes settle once they are durable; their files are then removed. */
+export class Objects {
+  private readonly statements;
+
+  constructor(
+    sql: Sql,
+    private readonly commits: Commits,
+    private readonly removeFiles: (files: readonly string[]) => void,
+    private readonly now: () => number,
+  ) {
+    this.statements = {
+      latest: sql.prepare<Key, VersionRow>(
+        `SELECT ${columns} FROM versions WHERE bucket = ? AND key = ? AND latest = 1`,
+      ),
+      version: sql.prepare<[...Key, string], VersionRow>(
+        `SELECT ${columns} FROM versions WHERE bucket = ? AND key = ? AND version = ?`,
+      ),
+      newest: sql.prepare<Key, { sequence: number }>(
+        "SELECT sequence FROM versions WHERE bucket = ? AND key = ? ORDER BY sequence DESC LIMIT 1",
+      ),
+      demote: sql.prepare<Key>("UPDATE versions SET latest = 0 WHERE bucket = ? AND key = ? AND latest = 1"),
+      promote: sql.prepare<[number]>("UPDATE versions SET latest = 1 WHERE sequence = ?"),
+      remove: sql.prepare<[number]>("DELETE FROM versions WHERE sequence = ?"),
+      insert: sql.prepare<
+        [
+          ...Key,
+          version: string,
+          marker: number,
+          size: number,
+          etag: string,
+          at: number,
+          about: string,
+          parts: string,
+        ],
+        { sequence: number }
+      >(
+        `INSERT INTO versions (bucket, key, version, latest, marker, size, etag, modified, about, parts)
+         VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?) RETURNING sequence`,
+      ),
+    };
+  }
+
+  /** The latest version, also when that is a delete marker; or the one that is named. */
+  find(bucket: string, key: string, version?: string): Version | undefined {
+    const bytes = bytesOf(key);
+    const row =
+      version === undefined
+        ? this.statements.latest.get(bucket, bytes)
+        : this.statements.version.get(bucket, bytes, version);
+    return row && versionOf(row);
+  }
+
+  put(
+    bucket: string,
+    key: string,
+    versioning: Versioning,
+    given: NewVersion,
+    { check, also, told }: WriteOptions = {},
+  ): Promise<Version> {
+    return this.write((files) => {
+      check?.(this.visible(bucket, key));
+      also?.();
+      const made = this.add(bucket, key, versioning, given, false, files);
+      told?.(made);
+      return made;
+    });
+  }
+
+  /** Removes a version, or hides the object as the bucket's versioning wants. `told`: not of what was absent. */
+  delete(
+    bucket: string,
+    key: string,
+    versioning: Versioning,
+    version?: string,
+    { check, also, told }: WriteOptions = {},
+  ): Promise<Deleted> {
+    return this.write((files) => {
+      const found = this.find(bucket, key, version);
+      check?.(version === undefined ? this.visible(bucket, key) : found);
+      also?.();
+      if (version === undefined && versioning !== "Off") {
+        const none = { size: 0, etag: "", about: nothing, parts: [] };
+        const marker = this.add(bucket, key, versioning, none, true, files);
+        told?.(marker);
+        return { version: marker, markerMade: true };
+      }
+      if (found) {
+        this.take(bucket, key, found, files);
+        told?.(found);
+      }
+      return { version: found, markerMade: false };
+    });
+  }
+
+  private visible(bucket: string, key: string): Version | undefined {
+    const latest = this.find(bucket, key);
+    return latest?.marker ? undefined : latest;
+  }
+
+  private add(
+    bucket: string,
+    key: string,
+    versioning: Versioning,
+    { size, etag, about, parts }: NewVersion,
+    marker: boolean,
+    files: string[],
+  ): Version {
+    const version = versioning === "Enabled" ? randomBytes(24).toString("base64url") : nullVersion;
+    const replaced = version === nullVersion ? this.find(bucket, key, nullVersion) : undefined;
+    if (replaced) this.take(bucket, key, replaced, files);
+    const bytes = bytesOf(key);
+    this.statements.demote.run(bucket, bytes);
+    const modified = this.now();
+    const made = this.statements.insert.get(
+      bucket,
+      bytes,
+      version,
+      Number(marker),
+      size,
+      etag,
+      modified,
+      JSON.stringify(about),
+      JSON.stringify(parts),
+    );
+    return {
+      sequence: made?.sequence ?? 0,
+      key,
+      version,
+      latest: true,
+      marker,
+      size,
+      etag,
+      modified,
+      about,
+      parts,
+    };
+  }
+
+  /** The version before it becomes the latest. */
+  private take(bucket: string, key: string, { sequence, latest, parts }: Version, files: string[]): void {
+    files.push(...parts.map(({ file }) => file));
+    this.statements.remove.run(sequence);
+    if (!latest) return;
+    const next = this.statements.newest.get(bucket, bytesOf(key));
+    if (next) this.statements.promote.run(next.sequence);
+  }
+
+  private async write<T>(run: (files: string[]) => T): Promise<T> {
+    const files: string[] = [];
+    const result = await this.commits.run(() => run(files));
+    if (files.length > 0) this.removeFiles(files);
+    return result;
+  }
+}

@@ -1,0 +1,165 @@
+import { randomBytes } from "node:crypto";
+
+import type { Commits } from "../../core/store/commits";
+import type { Sql } from "../../core/store/sql";
+import { S3Error } from "../error";
+import { bytesOf, textOf } from "./database";
+import type { About, ChecksumAlgorithm } from "./version";
+
+/** A multipart upload that is neither completed nor aborted. */
+export interface Upload {
+  readonly id: string;
+  readonly key: string;
+  /** Milliseconds since 1970. */
+  readonly created: number;
+  /** The ARN of who began it. */
+  readonly initiator: string;
+  readonly about: Omit<About, "checksum">;
+  readonly checksum: { readonly algorithm: ChecksumAlgorithm; readonly type: "FULL_OBJECT" | "COMPOSITE" };
+}
+
+export interface UploadedPart {
+  readonly number: number;
+  readonly file: string;
+  readonly size: number;
+  readonly etag: string;
+  /** Base64 */
+  readonly checksum: string;
+  readonly modified: number;
+}
+
+interface UploadRow {
+  readonly id: string;
+  readonly key: Uint8Array;
+  readonly created: number;
+  readonly initiator: string;
+  readonly about: string;
+  readonly checksum: string;
+}
+
+/** Multipart uploads under way. */
+export class Uploads {
+  private readonly statements;
+
+  constructor(
+    sql: Sql,
+    private readonly commits: Commits,
+    private readonly removeFiles: (files: readonly string[]) => void,
+    private readonly now: () => number,
+  ) {
+    const fields = "id, key, created, initiator, about, checksum";
+    this.statements = {
+      add: sql.prepare<[string, string, Uint8Array, number, string, string, string]>(
+        "INSERT INTO uploads (id, bucket, key, created, initiator, about, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      ),
+      find: sql.prepare<[string, string, Uint8Array], UploadRow>(
+        `SELECT ${fields} FROM uploads WHERE id = ? AND bucket = ? AND key = ?`,
+      ),
+      list: sql.prepare<[string, Uint8Array, Uint8Array, string, number], UploadRow>(
+        `SELECT ${fields} FROM uploads WHERE bucket = ?1 AND (key > ?2 OR (key = ?3 AND id > ?4)) ORDER BY key, id LIMIT ?5`,
+      ),
+      before: sql.prepare<[string, number], UploadRow>(
+        `SELECT ${fields} FROM uploads WHERE bucket = ? AND created <= ?`,
+      ),
+      remove: sql.prepare<[string]>("DELETE FROM uploads WHERE id = ?"),
+      parts: sql.prepare<[string], UploadedPart>(
+        "SELECT number, file, size, etag, checksum, modified FROM parts WHERE upload = ? ORDER BY number",
+      ),
+      part: sql.prepare<[string, number], { file: string }>(
+        "SELECT file FROM parts WHERE upload = ? AND number = ?",
+      ),
+      putPart: sql.prepare<[string, number, string, number, string, string, number]>(
+        "INSERT OR REPLACE INTO parts (upload, number, file, size, etag, checksum, modified) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      ),
+      removeParts: sql.prepare<[string]>("DELETE FROM parts WHERE upload = ?"),
+    };
+  }
+
+  async begin(
+    bucket: string,
+    key: string,
+    given: Pick<Upload, "initiator" | "about" | "checksum">,
+  ): Promise<Upload> {
+    const upload = { ...given, key, id: randomBytes(48).toString("base64url"), created: this.now() };
+    const { id, created, initiator, about, checksum } = upload;
+    await this.commits.run(() =>
+      this.statements.add.run(
+        id,
+        bucket,
+        bytesOf(key),
+        created,
+        initiator,
+        JSON.stringify(about),
+        JSON.stringify(checksum),
+      ),
+    );
+    return upload;
+  }
+
+  /** Throws `NoSuchUpload`. */
+  get(bucket: string, key: string, id: string): Upload {
+    const row = this.statements.find.get(id, bucket, bytesOf(key));
+    if (!row)
+      throw new S3Error(
+        "NoSuchUpload",
+        "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.",
+        404,
+        { UploadId: id },
+      );
+    return uploadOf(row);
+  }
+
+  parts = ({ id }: Pick<Upload, "id">): readonly UploadedPart[] => this.statements.parts.all(id);
+
+  /** By key, then by id; `after` excluded. */
+  list(
+    bucket: string,
+    after: { readonly key: string; readonly id: string },
+    limit: number,
+  ): readonly Upload[] {
+    const key = bytesOf(after.key);
+    return this.statements.list.all(bucket, key, key, after.id, limit).map(uploadOf);
+  }
+
+  createdBefore = (bucket: string, time: number): readonly Upload[] =>
+    this.statements.before.all(bucket, time).map(uploadOf);
+
+  /** Replaces the part of that number. Throws `NoSuchUpload`. */
+  async putPart(
+    bucket: string,
+    { key, id }: Upload,
+    part: Omit<UploadedPart, "modified">,
+  ): Promise<UploadedPart> {
+    const { number, file, size, etag, checksum } = part;
+    const modified = this.now();
+    const before = await this.commits.run(() => {
+      this.get(bucket, key, id);
+      const replaced = this.statements.part.get(id, number);
+      this.statements.putPart.run(id, number, file, size, etag, checksum, modified);
+      return replaced;
+    });
+    if (before) this.removeFiles([before.file]);
+    return { ...part, modified };
+  }
+
+  /** Throws `NoSuchUpload`. */
+  async abort(bucket: string, key: string, id: string): Promise<void> {
+    const files = await this.commits.run(() => this.end(this.get(bucket, key, id)));
+    this.removeFiles(files);
+  }
+
+  /** Within a commit: forgets the upload. Returns the files of its parts. */
+  end(upload: Upload): string[] {
+    const files = this.parts(upload).map(({ file }) => file);
+    this.statements.remove.run(upload.id);
+    this.statements.removeParts.run(upload.id);
+    return files;
+  }
+}
+
+const uploadOf = (row: UploadRow): Upload => ({
+  ...row,
+  key: textOf(row.key),
+  about: JSON.parse(row.about),
+  checksum: JSON.parse(row.checksum),
+});

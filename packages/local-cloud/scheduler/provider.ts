@@ -1,0 +1,71 @@
+import type { Iam } from "../core/contracts";
+import { autoName, type Host } from "../core/host";
+import { AwsError, type Provider, provider } from "../core/service";
+import { parseExpression } from "./expression";
+import { groupInputs, type ScheduleInputs, scheduleInputs } from "./inputs";
+import type { Memory } from "./memory";
+import type { Schedule, Schedules } from "./schedules";
+
+export interface ProviderNeeds {
+  readonly iam: Iam;
+  readonly memory: Memory;
+  readonly now: () => number;
+  /** Begins to run a schedule, from a time on. */
+  readonly start: (schedule: Schedule, after: number) => void;
+}
+
+export const resources = (
+  host: Host,
+  schedules: Schedules,
+  { iam, memory, now, start }: ProviderNeeds,
+): Readonly<Record<string, Provider>> => ({
+  "aws:scheduler/scheduleGroup:ScheduleGroup": provider(groupInputs, (given, resource) => {
+    const { name, arn, created } = schedules.addGroup(given.name ?? autoName(resource), now());
+    const date = new Date(created).toISOString();
+    const dates = { creationDate: date, lastModificationDate: date };
+    return { id: name, outputs: { ...given, ...dates, name, arn, state: "ACTIVE", region: host.region } };
+  }),
+  "aws:scheduler/schedule:Schedule": provider(scheduleInputs, (given, resource) => {
+    const name = given.name ?? autoName(resource);
+    const group = schedules.group(given.groupName);
+    const arn = schedules.arnOf(group.name, name);
+    const { created, watched } = memory.recall(arn, now());
+    const schedule = { ...describe(given), name, arn, group, created };
+    mayAssume(schedule, schedules, iam);
+    schedules.add(schedule);
+    start(schedule, watched);
+    return { id: `${group.name}/${name}`, outputs: { ...given, name, arn, region: host.region } };
+  }),
+});
+
+function describe({ target, ...given }: ScheduleInputs) {
+  return {
+    description: given.description,
+    expression: given.scheduleExpression,
+    recurrence: parseExpression(given.scheduleExpression),
+    enabled: given.state === "ENABLED",
+    startDate: given.startDate === undefined ? undefined : Date.parse(given.startDate),
+    endDate: given.endDate === undefined ? undefined : Date.parse(given.endDate),
+    target: {
+      functionArn: target.arn,
+      roleArn: target.roleArn,
+      input: target.input,
+      deadLetterArn: target.deadLetterConfig?.arn,
+      maximumAge: target.retryPolicy.maximumEventAgeInSeconds,
+      maximumRetries: target.retryPolicy.maximumRetryAttempts,
+    },
+  };
+}
+
+/** AWS looks at the role's trust when a schedule is created, not at its grants. */
+function mayAssume(schedule: Schedule, schedules: Schedules, iam: Iam): void {
+  try {
+    iam.assume(schedule.target.roleArn, schedules.principal(schedule), "scheduler");
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    throw new AwsError(
+      "ValidationException",
+      "The execution role you provide must allow AWS EventBridge Scheduler to assume the role.",
+    );
+  }
+}

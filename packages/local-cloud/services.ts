@@ -1,0 +1,124 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+
+import { apigateway } from "./apigateway";
+import { apigatewayv2, refuseUpgrade } from "./apigatewayv2";
+import { edge } from "./awsEndpoint";
+import { cloudfront } from "./cloudfront";
+import { cognito } from "./cognito";
+import type { Mail } from "./console";
+import type { Host } from "./core/host";
+import { providersOf } from "./core/resources";
+import type { AwsApi, LocalService, Provider } from "./core/service";
+import { dynamodb } from "./dynamodb";
+import type { Handler } from "./front";
+import { administratorAccess, iam, type UsageReport } from "./iam";
+import { lambda } from "./lambda";
+import { type EventSourceMappings, eventSourceMappings } from "./lambda/eventSourceMapping";
+import { logs } from "./logs";
+import { passive } from "./passive";
+import { random } from "./random";
+import { s3 } from "./s3";
+import { scheduler } from "./scheduler";
+import { sqs } from "./sqs";
+import { sts } from "./sts";
+
+interface Keys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** The services of a local cloud, wired to one another. */
+export interface Services {
+  /** By Pulumi type token. */
+  readonly providers: ReadonlyMap<string, Provider>;
+  /** Requests of the front door to deployed APIs. */
+  readonly apis: Handler;
+  /** Requests of the front door to the distribution. */
+  readonly site: Handler;
+  /** WebSockets of the front door to deployed APIs; refuses what is none. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  readonly mails: () => readonly Mail[];
+  /** DynamoDB's answers, past IAM: for the console. */
+  readonly tables: Pick<AwsApi, "answer">;
+  /** Functions that are given the records of streams. */
+  readonly mappings: Pick<EventSourceMappings, "drained" | "disturb">;
+  readonly report: () => UsageReport;
+  /** The local run's own users: a trusted game server in the given groups, and an operator. */
+  users(groups: readonly string[]): { readonly server: Keys; readonly admin: Keys };
+  close(): Promise<void>;
+}
+
+/** All services of the local cloud; SDKs reach them through `aws`. */
+export function compose(host: Host, aws: Server): Services {
+  const access = iam(host);
+  const logging = logs(host);
+  const tables = dynamodb(host);
+  const functions = lambda(host, {
+    iam: access,
+    logs: logging,
+    aws: { call: (request) => door.call(request) },
+  });
+  const objects = s3(host, { iam: access, lambda: functions.asynchronous });
+  const site = cloudfront(host, { s3: objects });
+  const players = cognito(host, { lambda: functions });
+  // From who is called to who calls; closed the other way round.
+  const all: LocalService[] = [
+    access,
+    logging,
+    tables,
+    tables.streams,
+    site,
+    sqs(host),
+    sts({ iam: access }),
+    random(host),
+    passive(host),
+    functions,
+    objects,
+    players,
+  ];
+  const door = edge(host, { iam: access }, () => all);
+  const apis = apigateway(host, {
+    lambda: functions,
+    cognito: players,
+    auth: door,
+    iam: access,
+    logs: logging,
+    aws: door,
+  });
+  const sockets = apigatewayv2(host, {
+    lambda: functions,
+    auth: door,
+    iam: access,
+    logs: logging,
+    requireAccount: apis.requireAccount,
+  });
+  const mappings = eventSourceMappings(host, {
+    functions: functions.own,
+    iam: access,
+    aws: door,
+    streams: tables,
+  });
+  all.push(apis, sockets, mappings, scheduler(host, { iam: access, aws: door }));
+  door.attach(aws);
+  return {
+    providers: providersOf(all),
+    apis: (request, response) => sockets.serve(request, response) || apis.serve(request, response),
+    site: site.serve,
+    upgrade: (request, socket, head) => {
+      // As on AWS, where nobody has such a stage.
+      if (!sockets.upgrade(request, socket, head)) refuseUpgrade(socket, 403, '{"message":"Forbidden"}');
+    },
+    mails: () => players.mailbox(),
+    tables: tables.api,
+    mappings,
+    report: () => access.report(),
+    users: (groups) => ({
+      server: access.localUser("game-server", { groups }),
+      admin: access.localUser("operator", { policies: [administratorAccess] }),
+    }),
+    async close() {
+      for (const service of all.toReversed()) await service.close();
+    },
+  };
+}

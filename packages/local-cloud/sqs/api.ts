@@ -1,0 +1,230 @@
+import { createHash } from "node:crypto";
+
+import type { Host } from "../core/host";
+import type { Access, AwsAnswer, AwsApi, AwsCall } from "../core/service";
+import { AwsError } from "../core/service";
+import { chosen, type MessageAttributes, md5OfAttributes, sizeOf } from "./attributes";
+import type { Queues } from "./queues";
+import { isOperation, type OperationName, parse, type Request } from "./requests";
+import type { Message, MessageStore, Queue } from "./store";
+
+/** SQS lets a queue be purged once a minute. */
+const purgeMs = 60_000;
+
+/** SQS's JSON protocol. */
+export class SqsApi implements AwsApi {
+  readonly signingName = "sqs";
+  readonly target = "AmazonSQS";
+  private readonly purged = new Map<string, number>();
+
+  constructor(
+    private readonly host: Pick<Host, "accountId" | "awsUrl">,
+    private readonly queues: Queues,
+    private readonly store: MessageStore,
+  ) {}
+
+  access({ operation, input }: AwsCall): readonly Access[] {
+    const name = known(operation);
+    return [{ action: `sqs:${name}`, resource: this.resource(name, input) }];
+  }
+
+  async answer(call: AwsCall): Promise<AwsAnswer> {
+    const body = await this.perform(known(call.operation), call);
+    return {
+      status: 200,
+      headers: { "content-type": "application/x-amz-json-1.0" },
+      body: body && JSON.stringify(body),
+    };
+  }
+
+  /** The name that the older query protocol gave an error goes along in a header: SDKs still show it. */
+  error({ code, message, status }: AwsError): AwsAnswer {
+    return {
+      status,
+      headers: {
+        "content-type": "application/x-amz-json-1.0",
+        "x-amzn-query-error": `${queryNames[code] ?? code};${status < 500 ? "Sender" : "Receiver"}`,
+      },
+      body: JSON.stringify({ __type: `com.amazonaws.sqs#${code}`, message }),
+    };
+  }
+
+  private resource(operation: OperationName, input: unknown): string {
+    switch (operation) {
+      case "ListQueues":
+        return "*";
+      case "GetQueueUrl":
+        return this.queues.arnOf(parse(operation, input).QueueName);
+      default:
+        return this.queues.arnOf(nameIn(parse(operation, input).QueueUrl));
+    }
+  }
+
+  private async perform(
+    operation: OperationName,
+    { input, principal }: AwsCall,
+  ): Promise<object | undefined> {
+    switch (operation) {
+      case "SendMessage":
+        return this.send(parse(operation, input), principal.kind === "role" ? principal.arn : principal.kind);
+      case "ReceiveMessage":
+        return this.receive(parse(operation, input));
+      case "DeleteMessage": {
+        const { QueueUrl, ReceiptHandle } = parse(operation, input);
+        this.store.delete(this.queue(QueueUrl), checkedReceipt(ReceiptHandle));
+        return undefined;
+      }
+      case "ChangeMessageVisibility": {
+        const { QueueUrl, ReceiptHandle, VisibilityTimeout } = parse(operation, input);
+        this.store.changeVisibility(this.queue(QueueUrl), checkedReceipt(ReceiptHandle), VisibilityTimeout);
+        return undefined;
+      }
+      case "GetQueueUrl":
+        return { QueueUrl: this.urlOf(this.queues.get(parse(operation, input).QueueName)) };
+      case "GetQueueAttributes":
+        return this.attributes(parse(operation, input));
+      case "PurgeQueue":
+        return this.purge(this.queue(parse(operation, input).QueueUrl));
+      case "ListQueues":
+        return this.list(parse(operation, input));
+    }
+  }
+
+  private send(request: Request<"SendMessage">, sender: string): object {
+    const { QueueUrl, MessageBody: body, MessageAttributes: attributes, DelaySeconds } = request;
+    const queue = this.queue(QueueUrl);
+    checkBody(body, sizeOf(attributes), queue);
+    const id = this.store.send(queue, { body, attributes, sender }, DelaySeconds ?? queue.delay);
+    return { MessageId: id, MD5OfMessageBody: md5(body), ...md5Of(attributes) };
+  }
+
+  private async receive(request: Request<"ReceiveMessage">): Promise<object> {
+    const queue = this.queue(request.QueueUrl);
+    const { MaxNumberOfMessages: limit, VisibilityTimeout: timeout = queue.visibilityTimeout } = request;
+    const deadline = performance.now() + (request.WaitTimeSeconds ?? queue.receiveWait) * 1000;
+    const wanted = new Set([...request.AttributeNames, ...request.MessageSystemAttributeNames]);
+    for (;;) {
+      const messages = this.store.receive(queue, limit, timeout);
+      if (messages.length > 0)
+        return { Messages: messages.map((message) => shown(message, wanted, request.MessageAttributeNames)) };
+      const left = deadline - performance.now();
+      if (left <= 0) return {};
+      await this.store.wait(queue, left);
+    }
+  }
+
+  private attributes({ QueueUrl, AttributeNames }: Request<"GetQueueAttributes">): object {
+    const queue = this.queue(QueueUrl);
+    const { visible, hidden, delayed } = this.store.counts(queue);
+    const all = {
+      QueueArn: queue.arn,
+      ApproximateNumberOfMessages: visible,
+      ApproximateNumberOfMessagesNotVisible: hidden,
+      ApproximateNumberOfMessagesDelayed: delayed,
+      CreatedTimestamp: Math.floor(queue.created / 1000),
+      LastModifiedTimestamp: Math.floor(queue.created / 1000),
+      VisibilityTimeout: queue.visibilityTimeout,
+      MaximumMessageSize: queue.maxMessageSize,
+      MessageRetentionPeriod: queue.retention,
+      DelaySeconds: queue.delay,
+      ReceiveMessageWaitTimeSeconds: queue.receiveWait,
+      SqsManagedSseEnabled: queue.managedEncryption,
+    };
+    const unknown = AttributeNames.find((name) => name !== "All" && !(name in all));
+    if (unknown) throw new AwsError("InvalidAttributeName", `Unknown Attribute ${unknown}.`);
+    const asked = Object.entries(all).filter(
+      ([name]) => AttributeNames.includes("All") || AttributeNames.includes(name),
+    );
+    return { Attributes: Object.fromEntries(asked.map(([name, value]) => [name, String(value)])) };
+  }
+
+  private purge(queue: Queue): undefined {
+    const now = this.store.now();
+    if (now - (this.purged.get(queue.name) ?? Number.NEGATIVE_INFINITY) < purgeMs)
+      throw new AwsError(
+        "PurgeQueueInProgress",
+        `Only one PurgeQueue operation on ${queue.name} is allowed every 60 seconds.`,
+        403,
+      );
+    this.purged.set(queue.name, now);
+    this.store.purge(queue);
+  }
+
+  private list({ QueueNamePrefix, MaxResults, NextToken = "" }: Request<"ListQueues">): object {
+    const found = this.queues
+      .all()
+      .filter(({ name }) => name.startsWith(QueueNamePrefix) && name > NextToken);
+    const page = found.slice(0, MaxResults);
+    if (page.length === 0) return {};
+    return {
+      QueueUrls: page.map((queue) => this.urlOf(queue)),
+      ...(found.length > page.length && { NextToken: page.at(-1)?.name }),
+    };
+  }
+
+  private queue = (url: string) => this.queues.get(nameIn(url));
+  private urlOf = ({ name }: Queue) => queueUrl(this.host, name);
+}
+
+export const queueUrl = ({ awsUrl, accountId }: Pick<Host, "accountId" | "awsUrl">, name: string) =>
+  `${awsUrl}/${accountId}/${name}`;
+
+const queryNames: Readonly<Record<string, string>> = {
+  QueueDoesNotExist: "AWS.SimpleQueueService.NonExistentQueue",
+  PurgeQueueInProgress: "AWS.SimpleQueueService.PurgeQueueInProgress",
+};
+
+function known(operation: string): OperationName {
+  if (isOperation(operation)) return operation;
+  throw new AwsError("UnsupportedOperation", `The local SQS does not implement ${operation}.`);
+}
+
+/** The last part of a queue's URL; the host may be any that leads here. */
+const nameIn = (url: string) => url.slice(url.lastIndexOf("/") + 1);
+
+function checkBody(body: string, attributesSize: number, { maxMessageSize }: Queue): void {
+  if (body.length === 0)
+    throw new AwsError("MissingParameter", "The request must contain the parameter MessageBody.");
+  if (Buffer.byteLength(body) + attributesSize > maxMessageSize)
+    throw new AwsError(
+      "InvalidParameterValue",
+      `One or more parameters are invalid. Reason: Message must be shorter than ${maxMessageSize} bytes.`,
+    );
+  // Only what XML can carry, as the older protocol does.
+  if (/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(body))
+    throw new AwsError("InvalidMessageContents", "Invalid characters found in the message body.");
+}
+
+function checkedReceipt(receipt: string): string {
+  if (/^[\w-]{36} [\w-]{36}$/.test(Buffer.from(receipt, "base64").toString())) return receipt;
+  throw new AwsError(
+    "ReceiptHandleIsInvalid",
+    `The input receipt handle "${receipt}" is not a valid receipt handle.`,
+  );
+}
+
+function shown(message: Message, wanted: ReadonlySet<string>, names: readonly string[]): object {
+  const all = {
+    SenderId: message.sender,
+    SentTimestamp: String(message.sentAt),
+    ApproximateReceiveCount: String(message.receiveCount),
+    ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
+  };
+  const system = Object.entries(all).filter(([name]) => wanted.has("All") || wanted.has(name));
+  const attributes = chosen(message.attributes, names);
+  return {
+    MessageId: message.id,
+    ReceiptHandle: message.receipt,
+    MD5OfBody: md5(message.body),
+    Body: message.body,
+    ...(system.length > 0 && { Attributes: Object.fromEntries(system) }),
+    ...(Object.keys(attributes).length > 0 && { MessageAttributes: attributes }),
+    ...md5Of(attributes),
+  };
+}
+
+/** Absent without attributes. */
+const md5Of = (attributes: MessageAttributes) =>
+  Object.keys(attributes).length > 0 ? { MD5OfMessageAttributes: md5OfAttributes(attributes) } : {};
+
+const md5 = (text: string) => createHash("md5").update(text).digest("hex");

@@ -1,0 +1,19 @@
+import { join } from "node:path";
+
+import type { Host } from "../core/host";
+import type { LocalService } from "../core/service";
+import { SqsApi } from "./api";
+import { resources } from "./provider";
+import { Queues } from "./queues";
+import { MessageStore } from "./store";
+
+/** SQS: standard queues, whose messages survive the run. `now` in epoch milliseconds, for tests of what ages. */
+export function sqs(host: Host, { now = Date.now }: { now?: () => number } = {}): LocalService {
+  const store = new MessageStore(join(host.data, "sqs.sqlite"), now);
+  const queues = new Queues(host);
+  return {
+    resources: resources(host, queues),
+    api: new SqsApi(host, queues, store),
+    close: async () => store.close(),
+  };
+}

@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+import { autoName, type Host } from "../core/host";
+import { type Provider, provider } from "../core/service";
+import { queueUrl } from "./api";
+import type { Queues } from "./queues";
+
+const inputs = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[\w-]{1,80}$/, "a queue's name has up to 80 letters, digits, - and _")
+    .optional(),
+  fifoQueue: z.literal(false, { error: "the local cloud has standard queues only" }).optional(),
+  delaySeconds: z.int().min(0).max(900).default(0),
+  maxMessageSize: z.int().min(1024).max(1_048_576).default(262_144),
+  messageRetentionSeconds: z.int().min(60).max(1_209_600).default(345_600),
+  receiveWaitTimeSeconds: z.int().min(0).max(20).default(0),
+  visibilityTimeoutSeconds: z.int().min(0).max(43_200).default(30),
+  region: z.string().optional(),
+  // Accepted, checked for its shape, and without effect in the local run.
+  sqsManagedSseEnabled: z.boolean().default(true),
+  tags: z.record(z.string().max(128), z.string().max(256)).optional(),
+});
+
+export const resources = (host: Host, queues: Queues): Readonly<Record<string, Provider>> => ({
+  "aws:sqs/queue:Queue": provider(inputs, (given, resource) => {
+    const name = given.name ?? autoName(resource);
+    const arn = queues.arnOf(name);
+    queues.put({
+      name,
+      arn,
+      delay: given.delaySeconds,
+      maxMessageSize: given.maxMessageSize,
+      retention: given.messageRetentionSeconds,
+      receiveWait: given.receiveWaitTimeSeconds,
+      visibilityTimeout: given.visibilityTimeoutSeconds,
+      managedEncryption: given.sqsManagedSseEnabled,
+      created: Date.now(),
+    });
+    const url = queueUrl(host, name);
+    return { id: url, outputs: { ...given, name, arn, url, fifoQueue: false, region: host.region } };
+  }),
+});

@@ -1,0 +1,33 @@
+import { arn, type Host } from "../core/host";
+import { AwsError } from "../core/service";
+import type { Queue } from "./store";
+
+/** The queues of the account. */
+export class Queues {
+  private readonly byName = new Map<string, Queue>();
+
+  constructor(private readonly host: Pick<Host, "region" | "accountId">) {}
+
+  /** Whether or not there is such a queue. */
+  arnOf(name: string): string {
+    return arn(this.host, "sqs", name);
+  }
+
+  put(queue: Queue): void {
+    if (this.byName.has(queue.name))
+      throw new AwsError("QueueNameExists", "A queue already exists with the same name.");
+    this.byName.set(queue.name, queue);
+  }
+
+  /** Throws `QueueDoesNotExist`. */
+  get(name: string): Queue {
+    const found = this.byName.get(name);
+    if (!found) throw new AwsError("QueueDoesNotExist", "The specified queue does not exist.");
+    return found;
+  }
+
+  /** By name. */
+  all(): Queue[] {
+    return [...this.byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+}

@@ -1,0 +1,69 @@
+import { z } from "zod";
+
+import { AwsError } from "../core/service";
+import { MessageAttributes } from "./attributes";
+
+/** The operations' members. One that the local cloud does not implement is refused by its name. */
+
+const QueueUrl = z.string();
+const ReceiptHandle = z.string();
+const names = z.array(z.string()).default([]);
+const seconds = (most: number) => z.int().min(0).max(most);
+
+export const requests = {
+  SendMessage: z.strictObject({
+    QueueUrl,
+    MessageBody: z.string(),
+    DelaySeconds: seconds(900).optional(),
+    MessageAttributes,
+  }),
+  ReceiveMessage: z.strictObject({
+    QueueUrl,
+    MaxNumberOfMessages: z.int().min(1).max(10).default(1),
+    VisibilityTimeout: seconds(43_200).optional(),
+    WaitTimeSeconds: seconds(20).optional(),
+    AttributeNames: names,
+    MessageSystemAttributeNames: names,
+    MessageAttributeNames: names,
+  }),
+  DeleteMessage: z.strictObject({ QueueUrl, ReceiptHandle }),
+  ChangeMessageVisibility: z.strictObject({ QueueUrl, ReceiptHandle, VisibilityTimeout: seconds(43_200) }),
+  GetQueueUrl: z.strictObject({ QueueName: z.string(), QueueOwnerAWSAccountId: z.string().optional() }),
+  GetQueueAttributes: z.strictObject({ QueueUrl, AttributeNames: names }),
+  PurgeQueue: z.strictObject({ QueueUrl }),
+  ListQueues: z.strictObject({
+    QueueNamePrefix: z.string().default(""),
+    MaxResults: z.int().min(1).max(1000).default(1000),
+    NextToken: z.string().optional(),
+  }),
+};
+
+export type OperationName = keyof typeof requests;
+export type Request<O extends OperationName> = z.output<(typeof requests)[O]>;
+
+export const isOperation = (name: string): name is OperationName => Object.hasOwn(requests, name);
+
+/** Throws `MissingParameter`, `InvalidParameterValue` or `UnsupportedOperation`, naming the member. */
+export function parse<O extends OperationName>(operation: O, input: unknown): Request<O> {
+  const { data, error } = requests[operation].safeParse(input);
+  if (data) return data as Request<O>;
+  const [issue] = error.issues;
+  const member = issue?.path.join(".") ?? "";
+  const value = issue?.path.reduce<unknown>(valueAt, input);
+  if (issue?.code === "unrecognized_keys")
+    throw new AwsError(
+      "UnsupportedOperation",
+      `The local SQS does not implement ${operation}'s ${issue.keys.join(", ")}.`,
+    );
+  if (value === undefined)
+    throw new AwsError("MissingParameter", `The request must contain the parameter ${member}.`);
+  throw new AwsError(
+    "InvalidParameterValue",
+    `Value ${typeof value === "object" ? JSON.stringify(value) : value} for parameter ${member} is invalid. Reason: ${issue?.message}.`,
+  );
+}
+
+const valueAt = (input: unknown, member: PropertyKey): unknown =>
+  typeof input === "object" && input !== null
+    ? Object.entries(input).find(([name]) => name === member)?.[1]
+    : undefined;

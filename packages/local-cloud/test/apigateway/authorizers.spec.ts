@@ -1,0 +1,374 @@
+import assert from "node:assert/strict";
+
+import { Sha256 } from "@aws-crypto/sha256-js";
+import { SignatureV4 } from "@smithy/signature-v4";
+import type { APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+
+import { AwsError } from "../../core/service";
+import {
+  accountId,
+  functionArn,
+  type Harness,
+  invokeArn,
+  openapi,
+  operation,
+  proxy,
+  region,
+  startGateway,
+} from "./harness";
+
+const pool = `arn:aws:cognito-idp:${region}:${accountId}:userpool/${region}_pool`;
+
+const scheme = (authtype: string, authorizer?: object, name = "Authorization") => ({
+  type: "apiKey",
+  name,
+  in: "header",
+  "x-amazon-apigateway-authtype": authtype,
+  ...(authorizer && { "x-amazon-apigateway-authorizer": authorizer }),
+});
+
+const guarded = (name: string, scopes: string[] = []) =>
+  operation(proxy("echo"), { security: [{ [name]: scopes }] });
+
+const allow = (resource: string, effect = "Allow") => ({
+  principalId: "ada",
+  policyDocument: {
+    Version: "2012-10-17",
+    Statement: [{ Effect: effect, Action: "execute-api:Invoke", Resource: resource }],
+  },
+});
+
+describe("authorizers", () => {
+  let gateway: Harness;
+  let apiId: string;
+  let event: { requestContext: { authorizer: Record<string, unknown>; identity: Record<string, unknown> } };
+  let asked: unknown[];
+  let verdict: () => unknown;
+
+  before(async () => {
+    gateway = await startGateway();
+    gateway.functions.set("echo", (given) => {
+      event = given;
+      return {};
+    });
+    const judge = (given: never) => {
+      asked.push(given);
+      return verdict();
+    };
+    for (const name of ["token", "request", "uncached"]) gateway.functions.set(name, judge);
+    apiId = await gateway.deploy(
+      openapi(
+        {
+          "/player": { get: guarded("player") },
+          "/scoped": { get: guarded("player", ["scores/write"]) },
+          "/audience": { get: guarded("audience") },
+          "/server": { get: guarded("server"), post: guarded("server") },
+          "/token/{id}": { get: guarded("token"), delete: guarded("token") },
+          "/request": { get: guarded("request") },
+          "/uncached": { get: guarded("uncached") },
+        },
+        {
+          components: {
+            securitySchemes: {
+              player: scheme("cognito_user_pools", { type: "cognito_user_pools", providerARNs: [pool] }),
+              audience: scheme("cognito_user_pools", {
+                type: "cognito_user_pools",
+                providerARNs: [pool],
+                identitySource: "method.request.header.X-Token",
+                identityValidationExpression: "game-.*",
+              }),
+              server: scheme("awsSigv4"),
+              token: scheme("custom", {
+                type: "token",
+                authorizerUri: invokeArn("token"),
+                identityValidationExpression: "Bearer [a-z]+",
+              }),
+              request: scheme("custom", {
+                type: "request",
+                authorizerUri: invokeArn("request"),
+                identitySource: "method.request.header.X-Who, method.request.querystring.q",
+                authorizerResultTtlInSeconds: 60,
+              }),
+              uncached: scheme("custom", {
+                type: "request",
+                authorizerUri: invokeArn("uncached"),
+                identitySource: "method.request.header.X-Who",
+                authorizerResultTtlInSeconds: 0,
+              }),
+            },
+          },
+        },
+      ),
+    );
+  });
+  after(() => gateway.close());
+  beforeEach(() => {
+    asked = [];
+    verdict = () => allow("*");
+  });
+
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    gateway.call("GET", `/v1${path}`, { headers });
+
+  describe("of Cognito user pools", () => {
+    it("give the claims as text, as AWS does", async () => {
+      gateway.tokens.set("ada", {
+        sub: "7f9f",
+        "cognito:groups": ["admins", "testers"],
+        email_verified: true,
+        auth_time: 1680629979,
+        exp: 1680633579,
+        iat: 1680629979,
+        identities: [{ userId: "1" }],
+      });
+      assert.equal((await get("/player", { Authorization: "ada" })).status, 200);
+      assert.deepEqual(event.requestContext.authorizer, {
+        claims: {
+          sub: "7f9f",
+          "cognito:groups": "admins,testers",
+          email_verified: "true",
+          auth_time: "1680629979",
+          exp: "Tue Apr 04 18:39:39 UTC 2023",
+          iat: "Tue Apr 04 17:39:39 UTC 2023",
+          identities: '{"userId":"1"}',
+        },
+      });
+      assert.deepEqual(gateway.verifications.at(-1), { pools: [pool], token: "ada", scopes: undefined });
+    });
+
+    it("ask for an access token where the method has scopes", async () => {
+      await get("/scoped", { Authorization: "Bearer ada" });
+      assert.deepEqual(gateway.verifications.at(-1), {
+        pools: [pool],
+        token: "Bearer ada",
+        scopes: ["scores/write"],
+      });
+    });
+
+    it("refuse without a token, with a wrong one and with an expired one", async () => {
+      gateway.tokens.set("old", "expired");
+      for (const [token, message] of [
+        [undefined, "Unauthorized"],
+        ["forged", "Unauthorized"],
+        ["old", "The incoming token has expired"],
+      ]) {
+        const answer = await get("/player", token ? { Authorization: token } : {});
+        assert.equal(answer.status, 401);
+        assert.deepEqual(answer.json(), { message });
+        assert.equal(answer.headers["x-amzn-errortype"], "UnauthorizedException");
+      }
+    });
+
+    it("check the audience, in the header they are told", async () => {
+      gateway.tokens.set("game", { sub: "1", aud: "game-client" });
+      gateway.tokens.set("other", { sub: "1", aud: "other-client" });
+      assert.equal((await get("/audience", { "X-Token": "game" })).status, 200);
+      assert.equal((await get("/audience", { "X-Token": "other" })).status, 401);
+      assert.equal((await get("/audience", { Authorization: "game" })).status, 401);
+    });
+  });
+
+  describe("of IAM", () => {
+    /** Signs as the official SDK does. */
+    async function signed(
+      keys: { accessKeyId: string; secretAccessKey: string },
+      method = "GET",
+      query: Record<string, string> = {},
+    ) {
+      const { host, hostname, port } = new URL(gateway.host.publicUrl);
+      const signer = new SignatureV4({ service: "execute-api", region, credentials: keys, sha256: Sha256 });
+      const request = {
+        method,
+        protocol: "http:",
+        hostname,
+        port: Number(port),
+        path: "/v1/server",
+        query,
+        headers: { host },
+      };
+      const { headers } = await signer.sign(request);
+      const search = new URLSearchParams(query).toString();
+      return gateway.call(method, `/v1/server${search && `?${search}`}`, { headers });
+    }
+
+    it("let in whom a policy allows the method, and tell the function who it is", async () => {
+      const user = gateway.iam.localUser("game-server", {
+        policies: [
+          {
+            Version: "2012-10-17",
+            Statement: [
+              {
+                Effect: "Allow",
+                Action: "execute-api:Invoke",
+                Resource: `arn:aws:execute-api:${region}:${accountId}:${apiId}/*/GET/server`,
+              },
+            ],
+          },
+        ],
+      });
+      assert.equal((await signed(user, "GET", { q: "a b", z: "1" })).status, 200);
+      const { userArn, accessKey, caller, accountId: account } = event.requestContext.identity;
+      assert.deepEqual([userArn, accessKey, account], [user.arn, user.accessKeyId, accountId]);
+      assert.match(String(caller), /^AIDA[A-Z2-7]+$/);
+
+      const denied = await signed(user, "POST");
+      assert.equal(denied.status, 403);
+      assert.deepEqual(denied.json(), {
+        Message: `User: ${user.arn} is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:${region}:********9012:${apiId}/v1/POST/server`,
+      });
+      assert.equal(denied.headers["x-amzn-errortype"], "AccessDeniedException");
+    });
+
+    it("refuse an unsigned request", async () => {
+      const answer = await get("/server");
+      assert.deepEqual([answer.status, answer.json()], [403, { message: "Missing Authentication Token" }]);
+    });
+
+    it("refuse a wrong signature", async () => {
+      const { accessKeyId } = gateway.iam.localUser("game-server");
+      const answer = await signed({ accessKeyId, secretAccessKey: "wrong" });
+      assert.equal(answer.status, 403);
+      assert.match(
+        answer.text,
+        /The request signature we calculated does not match the signature you provided/,
+      );
+      assert.equal(answer.headers["x-amzn-errortype"], "InvalidSignatureException");
+    });
+
+    it("refuse an unknown key", async () => {
+      const answer = await signed({ accessKeyId: "AKIANOBODYNOBODYNOBO", secretAccessKey: "x" });
+      assert.deepEqual(
+        [answer.status, answer.json()],
+        [403, { message: "The security token included in the request is invalid." }],
+      );
+    });
+  });
+
+  describe("of Lambda, by token", () => {
+    const bearer = (name: string) => ({ Authorization: `Bearer ${name}` });
+
+    it("are asked with the token and the method", async () => {
+      verdict = () => ({ ...allow("*"), context: { level: 7, vip: true, name: "x" } });
+      assert.equal((await get("/token/9", bearer("ada"))).status, 200);
+      const arn = `arn:aws:execute-api:${region}:${accountId}:${apiId}/v1/GET/token/9`;
+      assert.deepEqual(asked, [{ type: "TOKEN", methodArn: arn, authorizationToken: "Bearer ada" }]);
+      const { integrationLatency, ...context } = event.requestContext.authorizer;
+      assert.equal(typeof integrationLatency, "number");
+      assert.deepEqual(context, { principalId: "ada", level: "7", vip: "true", name: "x" });
+      const caller = gateway.invocations.at(-2)?.caller;
+      assert.match(
+        caller?.kind === "service" ? String(caller.sourceArn) : "",
+        new RegExp(`^arn:aws:execute-api:${region}:${accountId}:${apiId}/authorizers/\\w{6}$`),
+      );
+      assert.equal(gateway.invocations.at(-2)?.functionArn, functionArn("token"));
+    });
+
+    it("are not asked again while the verdict is kept, which covers every method", async () => {
+      verdict = () => allow(`arn:aws:execute-api:${region}:${accountId}:${apiId}/v1/GET/token/*`);
+      assert.equal((await get("/token/1", bearer("bob"))).status, 200);
+      assert.equal((await get("/token/2", bearer("bob"))).status, 200);
+      const other = await gateway.call("DELETE", "/v1/token/1", { headers: bearer("bob") });
+      assert.equal(asked.length, 1);
+      assert.deepEqual(
+        [other.status, other.json()],
+        [403, { Message: "User is not authorized to access this resource" }],
+      );
+    });
+
+    it("say when they deny explicitly", async () => {
+      verdict = () => allow("*", "Deny");
+      const answer = await get("/token/1", bearer("eve"));
+      assert.equal(answer.status, 403);
+      assert.deepEqual(answer.json(), {
+        Message:
+          "User is not authorized to access this resource with an explicit deny in an identity-based policy",
+      });
+    });
+
+    it("are not asked about a token of the wrong form", async () => {
+      for (const headers of [undefined, { Authorization: "Basic eA==" }, { Authorization: "Bearer A1" }]) {
+        const answer = await get("/token/1", headers);
+        assert.deepEqual([answer.status, answer.json()], [401, { message: "Unauthorized" }]);
+      }
+      assert.equal(asked.length, 0);
+    });
+
+    const failures: [string, () => unknown][] = [
+      [
+        "throw something else",
+        () => {
+          throw new Error("broken");
+        },
+      ],
+      ["answer no policy", () => ({ principalId: "x" })],
+      [
+        "answer no statement",
+        () => ({ principalId: "x", policyDocument: { Version: "2012-10-17", Statement: [] } }),
+      ],
+      ["answer a context of objects", () => ({ ...allow("*"), context: { a: {} } })],
+      [
+        "may not be invoked",
+        () => {
+          throw new AwsError("AccessDeniedException", "no permission", 403);
+        },
+      ],
+    ];
+    for (const [at, [what, fail]] of failures.entries()) {
+      it(`cause a 500 when they ${what}`, async () => {
+        verdict = fail;
+        const answer = await get("/token/1", bearer(`fail${"abcdefgh"[at]}`));
+        assert.deepEqual([answer.status, answer.text], [500, '{"message":null}']);
+        assert.equal(answer.headers["x-amzn-errortype"], "AuthorizerConfigurationException");
+      });
+    }
+
+    it("refuse by throwing Unauthorized", async () => {
+      verdict = () => {
+        throw new Error("Unauthorized");
+      };
+      const answer = await get("/token/1", bearer("mallory"));
+      assert.deepEqual([answer.status, answer.json()], [401, { message: "Unauthorized" }]);
+    });
+  });
+
+  describe("of Lambda, by request", () => {
+    it("are asked with the whole request but its body", async () => {
+      await gateway.call("GET", "/v1/request?q=1&q=2", { headers: { "X-Who": "ada" } });
+      const [given] = asked as APIGatewayRequestAuthorizerEvent[];
+      assert.ok(given);
+      const { requestContext, headers, multiValueHeaders, ...rest } = given;
+      assert.deepEqual(rest, {
+        type: "REQUEST",
+        methodArn: `arn:aws:execute-api:${region}:${accountId}:${apiId}/v1/GET/request`,
+        resource: "/request",
+        path: "/request",
+        httpMethod: "GET",
+        queryStringParameters: { q: "2" },
+        multiValueQueryStringParameters: { q: ["1", "2"] },
+        pathParameters: {},
+        stageVariables: {},
+      });
+      assert.equal(headers?.["X-Who"], "ada");
+      assert.deepEqual(multiValueHeaders?.["X-Who"], ["ada"]);
+      assert.equal(requestContext.stage, "v1");
+    });
+
+    it("keep a verdict by all sources together", async () => {
+      for (const q of ["3", "4", "3"])
+        await gateway.call("GET", `/v1/request?q=${q}`, { headers: { "X-Who": "bob" } });
+      assert.equal(asked.length, 2);
+    });
+
+    it("are not asked when a source is missing, if verdicts are kept", async () => {
+      assert.equal((await get("/request", { "X-Who": "ada" })).status, 401);
+      assert.equal(asked.length, 0);
+    });
+
+    it("are asked every time when verdicts are not kept", async () => {
+      await get("/uncached", { "X-Who": "ada" });
+      await get("/uncached", { "X-Who": "ada" });
+      await get("/uncached");
+      assert.equal(asked.length, 3);
+    });
+  });
+});

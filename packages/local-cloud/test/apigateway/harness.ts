@@ -1,0 +1,240 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, request as httpRequest, type OutgoingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { apigateway, type Needs } from "../../apigateway";
+import { edge } from "../../awsEndpoint";
+import { type Claims, type Invocation, type InvocationResult, TokenRefused } from "../../core/contracts";
+import { type Dated, Events, type LocalEvent } from "../../core/events";
+import type { Host } from "../../core/host";
+import { Meter } from "../../core/meter";
+import type { Realized } from "../../core/service";
+import { type IamService, iam } from "../../iam";
+
+export const accountId = "123456789012";
+export const region = "eu-west-1";
+
+export const functionArn = (name: string) => `arn:aws:lambda:${region}:${accountId}:function:${name}`;
+export const invokeArn = (name: string) =>
+  `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn(name)}/invocations`;
+
+export const proxy = (name: string, more: object = {}) => ({
+  type: "aws_proxy",
+  httpMethod: "POST",
+  uri: invokeArn(name),
+  ...more,
+});
+
+/** A mock integration that answers `status`, with a declared header when asked. */
+export const mock = (status = 200, more: object = {}) => ({
+  type: "mock",
+  requestTemplates: { "application/json": `{"statusCode": ${status}}` },
+  responses: { default: { statusCode: String(status) } },
+  ...more,
+});
+
+export const operation = (integration: object, more: object = {}) => ({
+  responses: { 200: { description: "" } },
+  ...more,
+  "x-amazon-apigateway-integration": integration,
+});
+
+/** A response that declares these headers, as mappings need it. */
+export const declares = (...names: string[]) => ({
+  200: {
+    description: "",
+    headers: Object.fromEntries(names.map((name) => [name, { schema: { type: "string" } }])),
+  },
+});
+
+export const openapi = (paths: object, more: object = {}) => ({
+  openapi: "3.0.1",
+  info: { title: "test", version: "1" },
+  paths,
+  ...more,
+});
+
+export interface Answer {
+  status: number;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  rawHeaders: readonly string[];
+  text: string;
+  body: Buffer;
+  json(): unknown;
+}
+
+export type Handler = (event: never) => unknown;
+
+/** API Gateway on an HTTP server, among stand-ins for its neighbours; IAM and signatures are the real ones. */
+export interface Harness {
+  host: Host;
+  iam: IamService;
+  /** By name; what they return is the result, what they throw becomes an unhandled error. */
+  functions: Map<string, Handler>;
+  invocations: Invocation[];
+  /** By token. */
+  tokens: Map<string, Claims | "expired">;
+  verifications: { pools: readonly string[]; token: string; scopes?: readonly string[] }[];
+  serviceCalls: Parameters<Needs["aws"]["call"]>[0][];
+  /** Answers the AWS services called by integrations. */
+  service: { answer: Needs["aws"]["call"] };
+  events: Dated<LocalEvent>[];
+  logs: { group: string; line: string }[];
+  create(type: string, name: string, inputs: object): Promise<Realized>;
+  /** RestApi, Deployment and Stage `v1`. */
+  deploy(document: object, more?: { api?: object; stage?: object; name?: string }): Promise<string>;
+  call(
+    method: string,
+    path: string,
+    options?: { headers?: OutgoingHttpHeaders; body?: string | Buffer },
+  ): Promise<Answer>;
+  /** Closes and opens again on the same data. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startGateway(
+  lambda?: (invocation: Invocation) => Promise<InvocationResult>,
+): Promise<Harness> {
+  const data = mkdtempSync(join(tmpdir(), "apigateway-"));
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const events: Dated<LocalEvent>[] = [];
+  const bus = new Events();
+  bus.listen((event) => events.push(event));
+  const host: Host = {
+    accountId,
+    region,
+    data,
+    awsUrl: "http://127.0.0.1:1",
+    publicUrl: `http://127.0.0.1:${port}`,
+    events: bus,
+    meter: new Meter(),
+  };
+  const access = iam(host);
+  const harness: Harness = {
+    host,
+    iam: access,
+    functions: new Map(),
+    invocations: [],
+    tokens: new Map(),
+    verifications: [],
+    serviceCalls: [],
+    service: { answer: async () => ({ status: 200, body: "{}" }) },
+    events,
+    logs: [],
+    create,
+    deploy,
+    call: (method, path, options) => call(port, method, path, options),
+    async restart() {
+      await gateway.close();
+      gateway = apigateway(host, needs);
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await gateway.close();
+      await access.close();
+      rmSync(data, { recursive: true });
+    },
+  };
+  const needs: Needs = {
+    iam: access,
+    auth: edge(host, { iam: access }, () => []),
+    lambda: { invoke: lambda ?? invoke },
+    cognito: {
+      async verify(pools, token, scopes) {
+        harness.verifications.push({ pools, token, scopes });
+        const claims = harness.tokens.get(token.replace(/^Bearer /, ""));
+        if (!claims) throw new TokenRefused("invalid");
+        if (claims === "expired") throw new TokenRefused("expired");
+        return claims;
+      },
+    },
+    logs: {
+      write: (group, _, messages) => harness.logs.push(...messages.map((line) => ({ group, line }))),
+    },
+    aws: {
+      async call(request) {
+        harness.serviceCalls.push(request);
+        return harness.service.answer(request);
+      },
+    },
+  };
+  let gateway = apigateway(host, needs);
+  server.on("request", (message, response) => {
+    if (!gateway.serve(message, response)) response.writeHead(404).end("no stage");
+  });
+
+  async function invoke(invocation: Invocation): Promise<InvocationResult> {
+    harness.invocations.push(invocation);
+    const handler = harness.functions.get(invocation.functionArn.split(":").at(-1) ?? "");
+    if (!handler) throw new Error(`no function ${invocation.functionArn}`);
+    try {
+      return { payload: JSON.stringify((await handler(JSON.parse(invocation.payload) as never)) ?? null) };
+    } catch (error) {
+      // A handler throws an AwsError for what the service itself refuses.
+      if (error instanceof Error && "code" in error) throw error;
+      const message = error instanceof Error ? error.message : String(error);
+      const payload = JSON.stringify({ errorType: "Error", errorMessage: message, trace: [] });
+      return { payload, functionError: "Unhandled" };
+    }
+  }
+
+  async function create(type: string, name: string, inputs: object): Promise<Realized> {
+    const provider = gateway.resources[type] ?? access.resources[type];
+    if (!provider) throw new Error(`no resource type ${type}`);
+    const parsed = provider.inputs.parse(inputs);
+    return provider.create(parsed as never, { type, name, urn: `urn:pulumi:test::test::${type}::${name}` });
+  }
+
+  async function deploy(document: object, { api = {}, stage = {}, name = "api" } = {}): Promise<string> {
+    const body = JSON.stringify(document);
+    const { id } = await create("aws:apigateway/restApi:RestApi", name, { body, ...api });
+    const deployment = await create("aws:apigateway/deployment:Deployment", `${name}-deployment`, {
+      restApi: id,
+      triggers: { body },
+    });
+    await create("aws:apigateway/stage:Stage", `${name}-stage`, {
+      restApi: id,
+      deployment: deployment.id,
+      stageName: "v1",
+      ...stage,
+    });
+    return id;
+  }
+
+  return harness;
+}
+
+/** Names and values of headers travel unchanged, which `fetch` does not promise. */
+function call(
+  port: number,
+  method: string,
+  path: string,
+  { headers = {}, body }: { headers?: OutgoingHttpHeaders; body?: string | Buffer } = {},
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({ host: "127.0.0.1", port, method, path, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("end", () => {
+        const content = Buffer.concat(chunks);
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          rawHeaders: response.rawHeaders,
+          text: content.toString(),
+          body: content,
+          json: () => JSON.parse(content.toString()) as unknown,
+        });
+      });
+      response.on("error", reject);
+    });
+    request.on("error", reject);
+    request.end(body);
+  });
+}

@@ -1,0 +1,314 @@
+import assert from "node:assert/strict";
+
+import { importOpenApi } from "../../apigateway/openapi/import";
+import { invokeArn, mock, openapi, operation, proxy } from "./harness";
+
+/** The problems of an import, one a line. */
+function problems(document: unknown, failOnWarnings = false): string {
+  try {
+    importOpenApi(typeof document === "string" ? document : JSON.stringify(document), "api", failOnWarnings);
+  } catch (error) {
+    assert.ok(error instanceof Error);
+    return error.message;
+  }
+  return "";
+}
+
+const valid = operation(proxy("f"));
+const withModel = (schema: object, more: object = {}) =>
+  openapi(
+    {
+      "/score": {
+        post: operation(proxy("f"), {
+          requestBody: {
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Score" } } },
+          },
+        }),
+      },
+    },
+    { components: { schemas: { Score: schema, ...more } } },
+  );
+
+describe("importing an OpenAPI document", () => {
+  it("takes what API Gateway takes", () => {
+    assert.equal(
+      problems(
+        openapi(
+          {
+            "/": { get: valid },
+            "/score": { parameters: [{ name: "x", in: "query" }], post: valid, options: operation(mock()) },
+            "/items/{id}": { get: valid },
+            "/items/{id}/tags": { get: valid },
+            "/files/{proxy+}": { "x-amazon-apigateway-any-method": valid },
+          },
+          {
+            components: {
+              schemas: {
+                Node: {
+                  type: "object",
+                  required: ["name"],
+                  properties: {
+                    name: { type: "string", maxLength: 5 },
+                    children: { type: "array", items: { $ref: "#/components/schemas/Node" } },
+                  },
+                  additionalProperties: false,
+                },
+              },
+            },
+            "x-amazon-apigateway-request-validators": {
+              all: { validateRequestBody: true, validateRequestParameters: true },
+            },
+            "x-amazon-apigateway-request-validator": "all",
+          },
+        ),
+        true,
+      ),
+      "",
+    );
+  });
+
+  const refused: [string, unknown, RegExp][] = [
+    ["what is not JSON", "openapi: 3.0.1", /Invalid OpenAPI input/],
+    ["OpenAPI 3.1", { ...openapi({}), openapi: "3.1.0" }, /openapi: API Gateway imports OpenAPI 3\.0/],
+    ["an unknown member", openapi({}, { webhooks: {} }), /Unrecognized key: "webhooks"/],
+    [
+      "an unknown extension",
+      openapi({ "/a": { get: { ...valid, "x-amazon-apigateway-magic": 1 } } }),
+      /paths\["\/a"\]\.get: Unrecognized key: "x-amazon-apigateway-magic"/,
+    ],
+    [
+      "an unknown integration member",
+      openapi({ "/a": { get: operation(proxy("f", { retries: 1 })) } }),
+      /retries/,
+    ],
+    [
+      "security at the root",
+      openapi({}, { security: [{ a: [] }] }),
+      /security: API Gateway ignores security at the root/,
+    ],
+    [
+      "parameters in cookies",
+      openapi({ "/a": { get: operation(proxy("f"), { parameters: [{ name: "c", in: "cookie" }] }) } }),
+      /header, path and query/,
+    ],
+    [
+      "a parameter within a segment",
+      openapi({ "/a-{id}": { get: valid } }),
+      /paths\.\/a-\{id\}: Resource's path part only allow/,
+    ],
+    [
+      "a child of a greedy parameter",
+      openapi({ "/{proxy+}/x": { get: valid } }),
+      /greedy path variable: \{proxy\+\}/,
+    ],
+    [
+      "two variables among siblings",
+      openapi({ "/a/{x}": { get: valid }, "/a/{y}": { get: valid } }),
+      /A sibling \(\{x\}\) of this resource already has a variable path part/,
+    ],
+    [
+      "a proxy beside a variable",
+      openapi({ "/a/{x}": { get: valid }, "/a/{proxy+}": { get: valid } }),
+      /A sibling/,
+    ],
+    [
+      "more than 300 resources",
+      openapi(Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`/r${i}`, { get: valid }]))),
+      /Maximum number of resources/,
+    ],
+    [
+      "a validator nobody declared",
+      openapi({ "/a": { get: { ...valid, "x-amazon-apigateway-request-validator": "all" } } }),
+      /Invalid Request Validator identifier specified: all/,
+    ],
+    [
+      "a gateway response of no type",
+      openapi({}, { "x-amazon-apigateway-gateway-responses": { TEAPOT: {} } }),
+      /TEAPOT: There is no such gateway response type/,
+    ],
+    [
+      "a security scheme nobody declared",
+      openapi({ "/a": { get: { ...valid, security: [{ jwt: [] }] } } }),
+      /no security scheme jwt/,
+    ],
+    [
+      "OAuth schemes",
+      openapi({}, { components: { securitySchemes: { o: { type: "oauth2", name: "x", in: "header" } } } }),
+      /securitySchemes\.o\.type: API Gateway takes security schemes of the type apiKey only/,
+    ],
+    [
+      "an API key in the query",
+      openapi(
+        { "/a": { get: { ...valid, security: [{ k: [] }] } } },
+        { components: { securitySchemes: { k: { type: "apiKey", name: "key", in: "query" } } } },
+      ),
+      /its header is x-api-key/,
+    ],
+    [
+      "an unknown integration type",
+      openapi({ "/a": { get: operation({ type: "grpc" }) } }),
+      /x-amazon-apigateway-integration"\]\.type/,
+    ],
+    [
+      "a function invoked by GET",
+      openapi({ "/a": { get: operation({ type: "aws_proxy", httpMethod: "GET", uri: invokeArn("f") }) } }),
+      /Lambda is invoked by POST/,
+    ],
+    [
+      "a proxy to another service",
+      openapi({
+        "/a": {
+          get: operation({
+            type: "aws_proxy",
+            httpMethod: "POST",
+            uri: "arn:aws:apigateway:eu-west-1:sqs:action/SendMessage",
+          }),
+        },
+      }),
+      /currently only supports Lambda function/,
+    ],
+    [
+      "a service without a role",
+      openapi({
+        "/a": {
+          get: operation({
+            type: "aws",
+            httpMethod: "POST",
+            uri: "arn:aws:apigateway:eu-west-1:dynamodb:action/GetItem",
+          }),
+        },
+      }),
+      /credentials is missing/,
+    ],
+    [
+      "a timeout over 29 seconds",
+      openapi({ "/a": { get: operation(proxy("f", { timeoutInMillis: 30_000 })) } }),
+      /Timeout should be between 50 ms and 29000 ms/,
+    ],
+    [
+      "VPC links",
+      openapi({
+        "/a": {
+          get: operation({
+            type: "http_proxy",
+            httpMethod: "GET",
+            uri: "http://a",
+            connectionType: "VPC_LINK",
+          }),
+        },
+      }),
+      /only INTERNET/,
+    ],
+    [
+      "a mapping of an undeclared parameter",
+      openapi({
+        "/a": {
+          get: operation({
+            type: "http_proxy",
+            httpMethod: "GET",
+            uri: "http://a",
+            requestParameters: { "integration.request.header.a": "method.request.header.b" },
+          }),
+        },
+      }),
+      /Invalid mapping expression parameter specified: method\.request\.header\.b/,
+    ],
+    [
+      "a response header nobody declared",
+      openapi({
+        "/a": {
+          get: operation(
+            mock(200, {
+              responses: {
+                default: {
+                  statusCode: "200",
+                  responseParameters: { "method.response.header.Vary": "'Origin'" },
+                },
+              },
+            }),
+          ),
+        },
+      }),
+      /Invalid mapping expression parameter specified: method\.response\.header\.Vary/,
+    ],
+    [
+      "a response status nobody declared",
+      openapi({ "/a": { get: operation(mock(204)) } }),
+      /Invalid response status code specified: 204/,
+    ],
+    [
+      "a template that does not parse",
+      openapi({
+        "/a": { get: operation(mock(200, { requestTemplates: { "application/json": "#if($a" } })) },
+      }),
+      /paths\.\/a\.get\.x-amazon-apigateway-integration: Unable to parse the mapping template/,
+    ],
+    [
+      "a directive that templates lack",
+      openapi({
+        "/a": { get: operation(mock(200, { requestTemplates: { "application/json": "#include('x')" } })) },
+      }),
+      /#include is not supported/,
+    ],
+  ];
+  for (const [what, document, expected] of refused) {
+    it(`refuses ${what}, naming the place`, () => assert.match(problems(document), expected));
+  }
+
+  const models: [string, object, RegExp][] = [
+    [
+      "a keyword",
+      { type: "object", example: {} },
+      /components\.schemas\.Score: Invalid model schema specified\. Unsupported keyword\(s\): \["example"\]/,
+    ],
+    [
+      "a keyword deep within",
+      { properties: { a: { items: { oneOf: [{ readOnly: true }] } } } },
+      /Score\.properties\.a\.items\.oneOf\.0: .*\["readOnly"\]/,
+    ],
+    ["nullable", { type: "string", nullable: true }, /nullable/],
+    ["discriminator", { type: "object", discriminator: {} }, /discriminator/],
+    ["exclusiveMinimum", { type: "integer", exclusiveMinimum: true, minimum: 0 }, /exclusiveMinimum/],
+    ["a default", { type: "string", default: "" }, /default/],
+    ["nothing required", { type: "object", required: [] }, /required is a list of at least one name/],
+    ["formats of numbers", { type: "integer", format: "int64" }, /The format int64 is not supported/],
+    [
+      "a model nobody declared",
+      { $ref: "#/components/schemas/Nobody" },
+      /Invalid model identifier specified: Nobody/,
+    ],
+    ["a reference elsewhere", { $ref: "#/paths/a" }, /only #\/components\/schemas/],
+    ["types of JSON schema 2019", { type: ["string", "null"] }, /type \["string","null"\]/],
+    ["a pattern that is none", { type: "string", pattern: "(" }, /Score: Invalid regular expression/],
+  ];
+  for (const [what, schema, expected] of models) {
+    it(`refuses in a model ${what}`, () => assert.match(problems(withModel(schema)), expected));
+  }
+
+  it("refuses model names that are not alphanumeric", () => {
+    assert.match(
+      problems(withModel({ type: "object" }, { A_B: { type: "object" } })),
+      /Model name must be alphanumeric: A_B/,
+    );
+  });
+
+  it("does not take a property's name for a keyword", () => {
+    assert.equal(
+      problems(
+        withModel({ type: "object", properties: { example: { type: "string" }, items: { type: "string" } } }),
+      ),
+      "",
+    );
+  });
+
+  it("warns of what AWS leaves out of the validation, and refuses it on request", () => {
+    const document = withModel({ type: "array", items: { type: "string" }, minItems: 1 });
+    assert.equal(problems(document), "");
+    assert.match(problems(document, true), /minItems is not part of an imported model's validation/);
+  });
+
+  it("names every problem at once", () => {
+    const lines = problems(openapi({ "/a-{b}": { get: operation(mock(204)) } })).split("\n");
+    assert.equal(lines.length, 3);
+  });
+});

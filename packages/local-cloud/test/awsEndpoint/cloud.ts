@@ -1,0 +1,97 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import type { Edge } from "../../awsEndpoint";
+import { edge } from "../../awsEndpoint";
+import type { AwsApi, AwsCall, LocalService } from "../../core/service";
+import { AwsError } from "../../core/service";
+import { sts } from "../../sts";
+import type { Account } from "../iam/account";
+import { account, accountId, region, table } from "../iam/account";
+
+const serving = (api: AwsApi): LocalService => ({ resources: {}, api, close: async () => {} });
+
+/** Answers like DynamoDB, whatever is asked: what is tested is what happens before. */
+const tables = (calls: AwsCall[]): AwsApi => ({
+  signingName: "dynamodb",
+  target: "DynamoDB_20120810",
+  access: ({ operation }) => [{ action: `dynamodb:${operation}`, resource: table }],
+  async answer(call) {
+    calls.push(call);
+    if (call.operation === "DescribeTable") throw new Error("a fault of ours");
+    if (call.operation === "DeleteTable")
+      throw new AwsError("ResourceNotFoundException", "Requested resource not found");
+    return {
+      status: 200,
+      headers: { "content-type": "application/x-amz-json-1.0" },
+      body: JSON.stringify({ Attributes: {} }),
+    };
+  },
+});
+
+/** A REST protocol. */
+const functions: AwsApi = {
+  signingName: "lambda",
+  access: ({ path }) => [
+    {
+      action: "lambda:InvokeFunction",
+      resource: `arn:aws:lambda:${region}:${accountId}:function:${path.split("/")[3]}`,
+    },
+  ],
+  answer: async ({ body }) => ({ status: 200, body }),
+};
+
+/** Public operations, and a document without any. */
+const users: AwsApi = {
+  signingName: "cognito-idp",
+  target: "AWSCognitoIdentityProviderService",
+  access: ({ operation }) =>
+    operation.startsWith("Admin") ? [{ action: `cognito-idp:${operation}`, resource: "*" }] : [],
+  async answer({ operation }) {
+    if (operation === "InitiateAuth")
+      throw new AwsError("NotAuthorizedException", "Incorrect username or password.");
+    return { status: 200, headers: { "content-type": "application/x-amz-json-1.1" }, body: "{}" };
+  },
+  web: ({ url }) =>
+    url.pathname === "/pool/.well-known/jwks.json"
+      ? Promise.resolve({ status: 200, body: '{"keys":[]}' })
+      : undefined,
+};
+
+const objects: AwsApi = {
+  signingName: "s3",
+  access: ({ path }) => [{ action: "s3:GetObject", resource: `arn:aws:s3:::bucket${path}` }],
+  answer: async () => ({ status: 200, body: "object" }),
+};
+
+export interface TestCloud extends Account {
+  readonly url: string;
+  readonly edge: Edge;
+  /** What reached the DynamoDB of this cloud. */
+  readonly calls: AwsCall[];
+  close(): Promise<void>;
+}
+
+/** The real edge, IAM and STS on a port of their own, before services that say yes. */
+export async function testCloud(data: string): Promise<TestCloud> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const own = account(data, url);
+  const calls: AwsCall[] = [];
+  const services = [serving(tables(calls)), serving(functions), serving(users), serving(objects), sts(own)];
+  const way = edge(own.host, own, () => services);
+  way.attach(server);
+  return {
+    ...own,
+    url,
+    edge: way,
+    calls,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

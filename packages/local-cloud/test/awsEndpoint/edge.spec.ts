@@ -1,0 +1,303 @@
+import assert from "node:assert/strict";
+import { connect } from "node:net";
+
+import { Sha256 } from "@aws-crypto/sha256-js";
+import { CognitoIdentityProviderClient, SignUpCommand } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  DynamoDBClient,
+  DynamoDBServiceException,
+  PutItemCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { InvokeCommand, LambdaClient, LambdaServiceException } from "@aws-sdk/client-lambda";
+import { S3RequestPresigner } from "@aws-sdk/s3-request-presigner";
+
+import { administratorAccess } from "../../iam";
+import { folders, lambda, region, table } from "../iam/account";
+import type { TestCloud } from "./cloud";
+import { testCloud } from "./cloud";
+import { queryText, signer } from "./signer";
+
+const folder = folders();
+const item = { TableName: "Scores", Item: { board: { S: "forest" } } };
+
+describe("the edge", () => {
+  let cloud: TestCloud;
+  let credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+
+  before(async () => {
+    cloud = await testCloud(folder());
+    const { roleArn } = await cloud.role("score", [
+      {
+        Effect: "Allow",
+        Action: ["dynamodb:PutItem", "dynamodb:Describe*", "dynamodb:DeleteTable"],
+        Resource: table,
+      },
+      {
+        Effect: "Allow",
+        Action: "lambda:InvokeFunction",
+        Resource: `arn:aws:lambda:${region}:*:function:score:live`,
+      },
+      { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::bucket/a photo.png" },
+    ]);
+    credentials = cloud.iam.assume(roleArn, lambda, "score-function");
+  });
+  after(() => cloud.close());
+
+  const options = () => ({ region, endpoint: cloud.url, credentials, maxAttempts: 1 });
+
+  /** A JSON request signed by AWS's signer, changed on its way if wanted. */
+  async function post(
+    operation: string,
+    body: string,
+    change: { headers?: Record<string, string>; body?: string; service?: string } = {},
+  ) {
+    const { service = "dynamodb" } = change;
+    const request = await signer(service, credentials, region).sign(
+      {
+        method: "POST",
+        path: "/",
+        headers: {
+          host: new URL(cloud.url).host,
+          "content-type": "application/x-amz-json-1.0",
+          "x-amz-target": `DynamoDB_20120810.${operation}`,
+        },
+        body,
+      },
+      new Date(),
+    );
+    const { host: _, ...headers } = { ...request.headers, ...change.headers };
+    return fetch(cloud.url, { method: "POST", headers, body: change.body ?? body });
+  }
+
+  it("lets a role do what its policy allows, through the unmodified SDK", async () => {
+    const { $metadata } = await new DynamoDBClient(options()).send(new PutItemCommand(item));
+    assert.match($metadata.requestId ?? "", /^[0-9a-f-]{36}$/);
+    const call = cloud.calls.at(-1);
+    assert.equal(call?.operation, "PutItem");
+    assert.deepEqual(call?.input, item);
+    assert.deepEqual(call?.principal, {
+      kind: "role",
+      arn: "arn:aws:sts::123456789012:assumed-role/score/score-function",
+      roleArn: "arn:aws:iam::123456789012:role/score",
+    });
+  });
+
+  it("denies what no policy allows, in IAM's words and with the protocol's status", async () => {
+    const denied = new DynamoDBClient(options()).send(
+      new UpdateItemCommand({ TableName: "Scores", Key: {} }),
+    );
+    const error = await denied.catch((thrown) => thrown);
+    assert.ok(error instanceof DynamoDBServiceException);
+    assert.deepEqual([error.name, error.$metadata.httpStatusCode], ["AccessDeniedException", 400]);
+    assert.equal(
+      error.message,
+      `User: arn:aws:sts::123456789012:assumed-role/score/score-function is not authorized to perform: dynamodb:UpdateItem on resource: ${table} because no identity-based policy allows the dynamodb:UpdateItem action`,
+    );
+    const invoke = new LambdaClient(options()).send(new InvokeCommand({ FunctionName: "other" }));
+    const refused = await invoke.catch((thrown) => thrown);
+    assert.ok(refused instanceof LambdaServiceException);
+    assert.deepEqual([refused.name, refused.$metadata.httpStatusCode], ["AccessDeniedException", 403]);
+  });
+
+  it("verifies REST requests whose path holds escapes", async () => {
+    const client = new LambdaClient(options());
+    const denied = client.send(new InvokeCommand({ FunctionName: "score:old", Payload: "{}" }));
+    // The escaped path was signed and verified; only then is the resource looked at.
+    await assert.rejects(denied, /on resource: arn:aws:lambda:.*:function:score%3Aold because/);
+  });
+
+  it("answers presigned URLs, and refuses one of which a character differs", async () => {
+    const presigner = new S3RequestPresigner({ region, credentials, sha256: Sha256 });
+    const url = new URL(cloud.url);
+    const signed = await presigner.presign({
+      method: "GET",
+      protocol: url.protocol,
+      hostname: url.hostname,
+      port: Number(url.port),
+      path: "/a%20photo.png",
+      headers: { host: url.host },
+    });
+    const query = queryText(signed.query ?? {});
+    const granted = await fetch(`${cloud.url}/a%20photo.png?${query}`);
+    // The path the test service sees is still escaped, which no policy names.
+    assert.match(await granted.text(), /<Code>AccessDenied<\/Code><Message>User: .*bucket\/a%20photo.png/);
+    const other = await fetch(`${cloud.url}/b%20photo.png?${query}`);
+    assert.equal(other.status, 403);
+    assert.match(await other.text(), /<Code>SignatureDoesNotMatch<\/Code>/);
+  });
+
+  it("refuses a body that was changed on its way", async () => {
+    const answer = await post("PutItem", JSON.stringify(item), { body: '{"TableName":"Wallet"}' });
+    assert.equal(answer.status, 400);
+    const body = (await answer.json()) as { __type: string; message: string };
+    assert.equal(body.__type, "InvalidSignatureException");
+    assert.match(body.message, /The Canonical String for this request should have been\n'POST\n\//);
+  });
+
+  it("refuses an operation that was changed on its way", async () => {
+    const answer = await post("PutItem", "{}", {
+      headers: { "x-amz-target": "DynamoDB_20120810.DescribeTable" },
+    });
+    assert.equal(answer.status, 400);
+    assert.match(await answer.text(), /InvalidSignatureException/);
+  });
+
+  it("wants a signature where the operation is not public", async () => {
+    const answer = await fetch(cloud.url, {
+      method: "POST",
+      headers: { "content-type": "application/x-amz-json-1.0", "x-amz-target": "DynamoDB_20120810.PutItem" },
+      body: "{}",
+    });
+    assert.equal(answer.status, 400);
+    assert.deepEqual(await answer.json(), {
+      __type: "MissingAuthenticationTokenException",
+      message: "Request is missing Authentication Token",
+    });
+    const page = await fetch(`${cloud.url}/2015-03-31/functions/`);
+    assert.equal(page.status, 403);
+    assert.deepEqual(await page.json(), { message: "Missing Authentication Token" });
+  });
+
+  it("answers public operations without one, also to browsers of every origin", async () => {
+    const client = new CognitoIdentityProviderClient({ region, endpoint: cloud.url });
+    await client.send(new SignUpCommand({ ClientId: "x", Username: "ada", Password: "secret" }));
+
+    const headers = { origin: "http://localhost:3000" };
+    const asked = await fetch(cloud.url, {
+      method: "OPTIONS",
+      headers: {
+        ...headers,
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "content-type,x-amz-target",
+      },
+    });
+    assert.equal(asked.status, 200);
+    assert.equal(asked.headers.get("access-control-allow-origin"), "*");
+    assert.equal(asked.headers.get("access-control-allow-headers"), "content-type,x-amz-target");
+    assert.equal(asked.headers.get("access-control-allow-methods"), "POST");
+    const refused = await fetch(cloud.url, {
+      method: "POST",
+      headers: {
+        ...headers,
+        "content-type": "application/x-amz-json-1.1",
+        "x-amz-target": "AWSCognitoIdentityProviderService.InitiateAuth",
+      },
+      body: "{}",
+    });
+    assert.equal(refused.headers.get("access-control-allow-origin"), "*");
+    assert.match(refused.headers.get("access-control-expose-headers") ?? "", /x-amzn-ErrorType/);
+    assert.equal(refused.headers.get("x-amzn-errortype"), "NotAuthorizedException");
+    assert.equal(refused.headers.get("content-type"), "application/x-amz-json-1.1");
+  });
+
+  it("serves a service's plain documents", async () => {
+    const answer = await fetch(`${cloud.url}/pool/.well-known/jwks.json`);
+    assert.deepEqual(await answer.json(), { keys: [] });
+  });
+
+  it("refuses signatures of version 2, as S3 does in newer regions", async () => {
+    const answer = await fetch(`${cloud.url}/bucket/photo.png?AWSAccessKeyId=AKIA&Signature=x&Expires=1`);
+    assert.equal(answer.status, 400);
+    assert.match(await answer.text(), /<Code>InvalidRequest<.*Please use AWS4-HMAC-SHA256\./);
+  });
+
+  it("names the service that the local cloud does not have", async () => {
+    assert.equal((await post("PutItem", "{}", { service: "constructor" })).status, 501);
+    const answer = await post("PutItem", "{}", { service: "kinesis" });
+    assert.equal(answer.status, 501);
+    assert.deepEqual(await answer.json(), {
+      __type: "UnknownServiceException",
+      message: "The local cloud has no service kinesis. It has cognito-idp, dynamodb, lambda, s3, sts.",
+    });
+  });
+
+  it("names operations it cannot find and bodies it cannot read as AWS does", async () => {
+    const typeOf = async (answer: Response) => ((await answer.json()) as { __type: string }).__type;
+    assert.equal(await typeOf(await post("PutItem", "[1")), "SerializationException");
+    assert.equal(await typeOf(await post("", "{}")), "UnknownOperationException");
+  });
+
+  it("refuses CBOR and compressed bodies clearly", async () => {
+    for (const [name, value] of [
+      ["content-type", "application/cbor"],
+      ["content-encoding", "gzip"],
+    ] as const) {
+      const answer = await post("PutItem", "{}", { headers: { [name]: value } });
+      assert.equal(answer.status, 415);
+    }
+  });
+
+  it("refuses bodies over 16 MB", async () => {
+    const answer = await fetch(cloud.url, { method: "POST", body: Buffer.alloc(16 * 1024 * 1024 + 1) });
+    assert.equal(answer.status, 413);
+    assert.equal(answer.headers.get("x-amzn-errortype"), "RequestEntityTooLargeException");
+  });
+
+  it("hides its own faults from the caller and tells them to whoever runs it", async () => {
+    const answer = await post("DescribeTable", "{}");
+    assert.equal(answer.status, 500);
+    assert.doesNotMatch(await answer.text(), /a fault of ours/);
+    const warning = cloud.events.findLast((event) => event.kind === "warning");
+    assert.match(warning?.message ?? "", /^DescribeTable: Error: a fault of ours/);
+  });
+
+  it("tells each call: who, what, its status and its trace", async () => {
+    const trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+    await post("DeleteTable", "{}", { headers: { "x-amzn-trace-id": trace } });
+    const { at: _at, ms, ...told } = cloud.events.findLast((event) => event.kind === "call") ?? assert.fail();
+    assert.ok(ms >= 0);
+    assert.deepEqual(told, {
+      kind: "call",
+      service: "dynamodb",
+      operation: "DeleteTable",
+      principal: "arn:aws:sts::123456789012:assumed-role/score/score-function",
+      status: 400,
+      traceId: "1-5759e988-bd862e3fe1be46a994272793",
+    });
+    assert.equal(cloud.calls.at(-1)?.traceId, told.traceId);
+  });
+
+  it("makes calls for services in a role's session, with the same grants", async () => {
+    const { roleArn } = await cloud.role("gateway", [
+      { Effect: "Allow", Action: "dynamodb:GetItem", Resource: table },
+    ]);
+    const session = cloud.iam.assume(roleArn, lambda, "integration");
+    const call = (operation: string) =>
+      cloud.edge.call({
+        service: "dynamodb",
+        operation,
+        method: "POST",
+        path: "/",
+        headers: { "content-type": "application/x-amz-json-1.0" },
+        body: Buffer.from("{}"),
+        session,
+      });
+    assert.equal((await call("GetItem")).status, 200);
+    const denied = await call("PutItem");
+    assert.equal(denied.status, 400);
+    assert.match(
+      String(denied.body),
+      /assumed-role\/gateway\/integration is not authorized to perform: dynamodb:PutItem/,
+    );
+  });
+
+  it("lets the operator do everything", async () => {
+    const operator = cloud.iam.localUser("operator", { policies: [administratorAccess] });
+    const client = new DynamoDBClient({ ...options(), credentials: operator });
+    await client.send(new UpdateItemCommand({ TableName: "Scores", Key: {} }));
+  });
+
+  it("survives clients that go away or speak no HTTP", async () => {
+    const { port } = new URL(cloud.url);
+    for (const text of ["POST / HTTP/1.1\r\ncontent-length: 100\r\n\r\nhalf", "no http at all\r\n\r\n"]) {
+      const socket = connect(Number(port), "127.0.0.1");
+      const gone = new Promise((resolve) => socket.on("close", resolve));
+      socket.write(text, () => socket.end());
+      socket.resume();
+      await gone;
+    }
+    await new DynamoDBClient(options()).send(new PutItemCommand(item));
+    assert.ok(!cloud.events.some((event) => event.kind === "warning" && event.source === "edge"));
+  });
+});

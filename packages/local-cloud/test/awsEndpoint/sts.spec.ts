@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+
+import {
+  AssumeRoleCommand,
+  GetCallerIdentityCommand,
+  GetSessionTokenCommand,
+  STSClient,
+} from "@aws-sdk/client-sts";
+
+import { administratorAccess } from "../../iam";
+import { accountId, folders, lambda, region, trusting } from "../iam/account";
+import type { TestCloud } from "./cloud";
+import { testCloud } from "./cloud";
+
+const folder = folders();
+
+describe("STS", () => {
+  let cloud: TestCloud;
+  const client = (credentials: { accessKeyId: string; secretAccessKey: string }) =>
+    new STSClient({ region, endpoint: cloud.url, credentials, maxAttempts: 1 });
+  const trustedRole = async (name: string, principal: unknown, extra: object = {}) => {
+    const assumeRolePolicy = JSON.stringify(trusting(principal, extra));
+    const { outputs } = await cloud.create("role:Role", name, { name, assumeRolePolicy });
+    return String(outputs["arn"]);
+  };
+
+  before(async () => {
+    cloud = await testCloud(folder());
+  });
+  after(() => cloud.close());
+
+  it("says who calls: a user, and a role's session", async () => {
+    const operator = cloud.iam.localUser("operator", { policies: [administratorAccess] });
+    const user = await client(operator).send(new GetCallerIdentityCommand({}));
+    assert.equal(user.Arn, `arn:aws:iam::${accountId}:user/operator`);
+    assert.equal(user.Account, accountId);
+    assert.match(user.UserId ?? "", /^AIDA[A-Z2-7]{17}$/);
+
+    const { roleArn } = await cloud.role("score", []);
+    const session = await client(cloud.iam.assume(roleArn, lambda, "fn")).send(
+      new GetCallerIdentityCommand({}),
+    );
+    assert.equal(session.Arn, `arn:aws:sts::${accountId}:assumed-role/score/fn`);
+    assert.match(session.UserId ?? "", /^AROA[A-Z2-7]{17}:fn$/);
+  });
+
+  it("gives a session that works, where trust and grant allow it", async () => {
+    const operator = cloud.iam.localUser("operator", { policies: [administratorAccess] });
+    const RoleArn = await trustedRole("support", { AWS: `arn:aws:iam::${accountId}:root` });
+    const command = new AssumeRoleCommand({ RoleArn, RoleSessionName: "ada", DurationSeconds: 900 });
+    const asked = Date.now();
+    const { AssumedRoleUser, Credentials } = await client(operator).send(command);
+    assert.equal(AssumedRoleUser?.Arn, `arn:aws:sts::${accountId}:assumed-role/support/ada`);
+    const lives = (Credentials?.Expiration?.getTime() ?? 0) - asked;
+    assert.ok(Math.abs(lives - 900_000) < 2_000);
+    const { AccessKeyId = "", SecretAccessKey = "", SessionToken } = Credentials ?? {};
+    const session = {
+      accessKeyId: AccessKeyId,
+      secretAccessKey: SecretAccessKey,
+      sessionToken: SessionToken,
+    };
+    const { Arn } = await client(session).send(new GetCallerIdentityCommand({}));
+    assert.equal(Arn, AssumedRoleUser?.Arn);
+  });
+
+  it("wants a grant when a trust policy names only the account, none when it names the caller", async () => {
+    const guest = cloud.iam.localUser("guest");
+    const byAccount = await trustedRole("by-account", { AWS: accountId });
+    await assert.rejects(
+      client(guest).send(new AssumeRoleCommand({ RoleArn: byAccount, RoleSessionName: "s1" })),
+      {
+        name: "AccessDenied",
+        message: `User: ${guest.arn} is not authorized to perform: sts:AssumeRole on resource: ${byAccount}`,
+      },
+    );
+    const byName = await trustedRole("by-name", { AWS: guest.arn });
+    await client(guest).send(new AssumeRoleCommand({ RoleArn: byName, RoleSessionName: "s1" }));
+  });
+
+  it("compares the external id", async () => {
+    const guest = cloud.iam.localUser("guest");
+    const condition = { Condition: { StringEquals: { "sts:ExternalId": "partner-7" } } };
+    const RoleArn = await trustedRole("partner", { AWS: guest.arn }, condition);
+    const assume = (ExternalId?: string) =>
+      client(guest).send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "s1", ExternalId }));
+    await assert.rejects(assume(), { name: "AccessDenied" });
+    await assert.rejects(assume("partner-8"), { name: "AccessDenied" });
+    await assume("partner-7");
+  });
+
+  it("limits how long a session lives", async () => {
+    const guest = cloud.iam.localUser("guest");
+    const RoleArn = await trustedRole("short", { AWS: guest.arn });
+    const assume = (DurationSeconds: number) =>
+      client(guest).send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "s1", DurationSeconds }));
+    await assert.rejects(assume(3_601), {
+      name: "ValidationError",
+      message: "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+    });
+    await assert.rejects(assume(899), { name: "ValidationError" });
+  });
+
+  it("refuses by name what it does not have", async () => {
+    const guest = cloud.iam.localUser("guest");
+    await assert.rejects(
+      client(guest).send(new GetSessionTokenCommand({})),
+      /Could not find operation GetSessionToken/,
+    );
+    const narrowed = new AssumeRoleCommand({ RoleArn: guest.arn, RoleSessionName: "s1", Policy: "{}" });
+    await assert.rejects(client(guest).send(narrowed), /does not implement Policy/);
+  });
+
+  it("wants a signature", async () => {
+    const answer = await fetch(cloud.url, {
+      method: "POST",
+      body: new URLSearchParams({ Action: "GetCallerIdentity", Version: "2011-06-15" }),
+    });
+    assert.equal(answer.status, 403);
+    assert.match(await answer.text(), /<Code>MissingAuthenticationToken<\/Code>/);
+  });
+});

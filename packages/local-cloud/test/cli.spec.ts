@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+
+import { parseCommand } from "../cli";
+
+describe("the command line of npm start", () => {
+  it("has defaults, whose data folder follows the stack", () => {
+    assert.deepEqual(parseCommand([]), {
+      program: ".",
+      stack: "dev",
+      port: 3000,
+      awsPort: 4566,
+      data: ".local/dev",
+      config: {},
+      reset: false,
+      quiet: false,
+      help: false,
+    });
+    assert.equal(parseCommand(["--stack", "prod"]).data, ".local/prod");
+  });
+
+  it("takes every option", () => {
+    const args =
+      "--program game --stack prod --port 0 --aws-port 4600 --data elsewhere --reset --quiet --config a=b=c --config p:d=".split(
+        " ",
+      );
+    assert.deepEqual(parseCommand(args), {
+      program: "game",
+      stack: "prod",
+      port: 0,
+      awsPort: 4600,
+      data: "elsewhere",
+      config: { a: "b=c", "p:d": "" },
+      reset: true,
+      quiet: true,
+      help: false,
+    });
+  });
+
+  const refusals: readonly [args: string, message: RegExp][] = [
+    ["--prot 3000", /Unknown option '--prot'[\s\S]*--aws-port <number>/],
+    ["--port", /--port[\s\S]*argument missing/],
+    ["--config protect", /--config protect is no key=value/],
+    ["--port high", /--port high is no port/],
+    ["--aws-port 70000", /--aws-port 70000 is no port/],
+    ["--stack ../up", /--stack \.\.\/up is no stack's name/],
+    ["dev", /Unexpected argument 'dev'/],
+  ];
+  for (const [args, message] of refusals)
+    it(`refuses ${args}`, () => {
+      assert.throws(() => parseCommand(args.split(" ")), { name: "DeployError", message });
+    });
+});

@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { type CloudOptions, type LocalCloud, startCloud } from "../cloud";
+import { Events, type LocalEvent } from "../core/events";
+import type { Host } from "../core/host";
+import { provider } from "../core/service";
+import { tree } from "../graph";
+import type { Services } from "../services";
+import { fixture, providers } from "./engine/run";
+
+describe("startCloud", function () {
+  this.timeout(60_000);
+  let data: string;
+  let closed: string[];
+  beforeEach(() => {
+    data = join(mkdtempSync(join(tmpdir(), "cloud-")), "data");
+    closed = [];
+  });
+  afterEach(() => rmSync(join(data, ".."), { recursive: true }));
+
+  const services = (groups: string[] = []): Services => ({
+    providers: new Map(Object.entries(providers)),
+    apis: () => false,
+    site: () => false,
+    upgrade: () => {},
+    mails: () => [{ at: 0, to: "ada@example.com", subject: "Code", text: "1", code: "1" }],
+    mappings: { drained: async () => {}, disturb: () => {} },
+    report: () => ({ grants: [], unused: [], denied: [] }),
+    tables: {
+      answer: async () => {
+        throw new Error("no tables");
+      },
+    },
+    users: (given) => {
+      groups.push(...given);
+      return {
+        server: { accessKeyId: "AKIASERVER", secretAccessKey: "server" },
+        admin: { accessKeyId: "AKIAADMIN", secretAccessKey: "admin" },
+      };
+    },
+    close: async () => void closed.push("services"),
+  });
+  const options = (name: string, more: Partial<CloudOptions> = {}): CloudOptions => ({
+    folder: fixture(name),
+    stack: "dev",
+    data,
+    port: 0,
+    awsPort: 0,
+    compose: () => services(),
+    ...more,
+  });
+
+  describe("with a program that works", () => {
+    let cloud: LocalCloud;
+    const seen: LocalEvent[] = [];
+    beforeEach(async () => {
+      const events = new Events();
+      events.listen((event) => seen.push(event));
+      cloud = await startCloud(options("whole", { events }));
+    });
+    afterEach(() => cloud.close());
+
+    it("writes the stack's outputs and the local addresses, for the owner only", () => {
+      const path = join(data, "outputs.json");
+      assert.equal(statSync(path).mode & 0o777, 0o600);
+      const written = JSON.parse(readFileSync(path, "utf8"));
+      assert.equal(written.arn, "arn:aws:sns:eu-west-1:123456789012:pair-second");
+      assert.equal(written.secretValue, "open sesame");
+      assert.equal(written.region, "eu-west-1");
+      assert.equal(written.awsEndpoint, cloud.urls.aws);
+      assert.equal(written.siteUrl, cloud.urls.front);
+      assert.equal(written.serverAccessKeyId, "AKIASERVER");
+      assert.equal(written.adminSecretAccessKey, "admin");
+      assert.equal(cloud.outputs["secretValue"], "open sesame");
+    });
+
+    it("shows the console the graph and the outputs, without secrets", async () => {
+      const graph = await (await fetch(`${cloud.urls.console}/graph`)).text();
+      assert.match(graph, /aws:ssm\/parameter:Parameter/);
+      assert.ok(!graph.includes("open sesame"));
+      const outputs = await (await fetch(`${cloud.urls.console}/outputs`)).text();
+      assert.match(outputs, /AKIASERVER/);
+      assert.ok(!outputs.includes("adminSecretAccessKey"));
+      assert.match(await (await fetch(cloud.urls.mailbox)).text(), /ada@example\.com/);
+    });
+
+    it("tells of every resource", () => {
+      assert.ok(
+        seen.some((event) => event.kind === "resource" && event.name === "vault" && event.id === "vault"),
+      );
+    });
+
+    it("prints the resources as a tree of parents", () => {
+      assert.match(
+        tree(cloud.graph),
+        /^ {2}pair {2}fixture:index:Pair {2}index\.ts:21\n {4}pair-first {2}aws:sns/m,
+      );
+    });
+
+    it("keeps a second run off the data", async () => {
+      await assert.rejects(startCloud(options("whole")), /in use by another local run/);
+    });
+
+    it("leaves nothing open when closed", async () => {
+      const code = cloud.graph.find(({ name }) => name === "folder")?.inputs["code"];
+      assert.ok(typeof code === "object" && code && "path" in code && typeof code.path === "string");
+      await cloud.close();
+      assert.deepEqual(closed, ["services"]);
+      assert.ok(!existsSync(code.path));
+      await assert.rejects(fetch(cloud.urls.front));
+      await assert.rejects(fetch(cloud.urls.aws));
+    });
+  });
+
+  it("leaves nothing open when the program fails", async () => {
+    await assert.rejects(startCloud(options("unknownType")), /does not implement "network"/);
+    assert.deepEqual(closed, ["services"]);
+    await assert.rejects(startCloud(options("unknownType")), /does not implement "network"/);
+  });
+
+  it("asks callers to wait until the program is realized", async () => {
+    const statuses: number[] = [];
+    const compose = (host: Host) => ({
+      ...services(),
+      providers: new Map(
+        Object.entries(providers).map(([type, { inputs, create }]) => [
+          type,
+          provider(inputs, async (checked, resource) => {
+            statuses.push((await fetch(host.publicUrl)).status);
+            return create(checked as never, resource);
+          }),
+        ]),
+      ),
+    });
+    const cloud = await startCloud(options("whole", { compose }));
+    assert.deepEqual(new Set(statuses), new Set([503]));
+    assert.equal((await fetch(cloud.urls.front)).status, 404);
+    await cloud.close();
+  });
+
+  it("fails with what keeps the services from starting", async () => {
+    const compose = () => {
+      throw new Error("no disk");
+    };
+    await assert.rejects(startCloud(options("whole", { compose })), /no disk/);
+  });
+
+  it("forgets earlier data when asked to", async () => {
+    await (await startCloud(options("whole"))).close();
+    const outputs = join(data, "outputs.json");
+    assert.ok(existsSync(outputs));
+    await assert.rejects(startCloud(options("throws", { reset: true })), /broken on purpose/);
+    assert.ok(!existsSync(outputs));
+  });
+});

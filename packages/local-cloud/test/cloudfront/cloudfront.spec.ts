@@ -1,0 +1,250 @@
+import assert from "node:assert/strict";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
+
+import { type CloudFront, cloudfront } from "../../cloudfront";
+import { Events } from "../../core/events";
+import { Meter } from "../../core/meter";
+import type { S3Answer, S3Read } from "../../s3";
+
+const host = {
+  accountId: "123456789012",
+  region: "eu-west-1",
+  data: "/nowhere",
+  awsUrl: "http://127.0.0.1:1",
+  publicUrl: "http://localhost:2",
+  events: new Events(),
+  meter: new Meter(),
+};
+
+const distribution = {
+  enabled: true,
+  defaultRootObject: "index.html",
+  origins: [{ originId: "site", domainName: "files.s3.eu-west-1.amazonaws.com" }],
+  defaultCacheBehavior: {
+    targetOriginId: "site",
+    allowedMethods: ["GET", "HEAD"],
+    cachedMethods: ["GET", "HEAD"],
+    cachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6",
+    viewerProtocolPolicy: "redirect-to-https",
+  },
+  restrictions: { geoRestriction: { restrictionType: "none" } },
+  viewerCertificate: { cloudfrontDefaultCertificate: true },
+};
+const types = {
+  distribution: "aws:cloudfront/distribution:Distribution",
+  accessControl: "aws:cloudfront/originAccessControl:OriginAccessControl",
+  headersPolicy: "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
+};
+
+describe("CloudFront", () => {
+  let reads: S3Read[];
+  let answers: Record<string, S3Answer>;
+  let service: CloudFront;
+  let server: Server;
+  let url: string;
+
+  beforeEach(async () => {
+    reads = [];
+    answers = {
+      "index.html": {
+        status: 200,
+        headers: { "content-type": "text/html", "x-frame-options": "SAMEORIGIN" },
+        body: "home",
+      },
+    };
+    service = cloudfront(host, {
+      s3: {
+        read: async (request) => {
+          reads.push(request);
+          return answers[request.key] ?? { status: 403, headers: {}, body: "<Error/>" };
+        },
+      },
+    });
+    server = createServer((request, response) => {
+      if (!service.serve(request, response)) response.writeHead(404).end("no site");
+    });
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterEach(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  const realize = async (type: string, inputs: object, name = "site") => {
+    const provider = service.resources[type];
+    assert.ok(provider);
+    const checked = provider.inputs.parse(inputs);
+    return provider.create(checked as never, { type, name, urn: `urn:pulumi:dev::game::${type}::${name}` });
+  };
+  const refusal = (inputs: object) => {
+    const { error } = service.resources[types.distribution]?.inputs.safeParse(inputs) ?? {};
+    return error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n") ?? "";
+  };
+
+  it("has nothing to say before there is a distribution, or when it is off", async () => {
+    assert.equal(await (await fetch(url)).text(), "no site");
+    await realize(types.distribution, { ...distribution, enabled: false });
+    assert.equal(await (await fetch(url)).text(), "no site");
+  });
+
+  it("answers the root object at the root, and with what the provider would", async () => {
+    const { id, outputs } = await realize(types.distribution, distribution);
+    assert.match(id, /^E[A-Z0-9]{13}$/);
+    assert.equal(outputs.arn, `arn:aws:cloudfront::123456789012:distribution/${id}`);
+    assert.match(String(outputs.domainName), /^d[a-z0-9]{13}\.cloudfront\.net$/);
+    assert.equal(await (await fetch(`${url}/?x=1`)).text(), "home");
+    assert.deepEqual([reads[0]?.bucket, reads[0]?.key], ["files", "index.html"]);
+  });
+
+  it("comes to S3 as the distribution where there is an access control, else as anybody", async () => {
+    const control = {
+      originAccessControlOriginType: "s3",
+      signingBehavior: "always",
+      signingProtocol: "sigv4",
+    };
+    const { id } = await realize(types.accessControl, control);
+    const origins = [{ ...distribution.origins[0], originAccessControlId: id }];
+    const { outputs } = await realize(types.distribution, { ...distribution, origins });
+    await fetch(url);
+    assert.deepEqual(reads[0]?.principal, {
+      kind: "service",
+      service: "cloudfront.amazonaws.com",
+      sourceArn: outputs.arn,
+      sourceAccount: host.accountId,
+    });
+  });
+
+  it("is anybody without one", async () => {
+    await realize(types.distribution, distribution);
+    await fetch(url);
+    assert.deepEqual(reads[0]?.principal, { kind: "anonymous" });
+  });
+
+  it("passes on what files are asked for by, and no more; streams them as they are", async () => {
+    await realize(types.distribution, distribution);
+    answers["a b/ü.txt"] = {
+      status: 206,
+      headers: { "content-range": "bytes 0-2/9" },
+      body: Readable.from([Buffer.from("abc")]),
+    };
+    const answer = await fetch(`${url}/a%20b/%C3%BC.txt`, {
+      headers: { Range: "bytes=0-2", Cookie: "a=b", Authorization: "x" },
+    });
+    assert.equal(answer.status, 206);
+    assert.equal(await answer.text(), "abc");
+    assert.deepEqual(reads[0]?.headers, { range: "bytes=0-2" });
+  });
+
+  it("adds its policy's headers: over the origin's only if it says so", async () => {
+    const policy = {
+      securityHeadersConfig: {
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: "DENY", override: false },
+        strictTransportSecurity: {
+          accessControlMaxAgeSec: 60,
+          includeSubdomains: true,
+          preload: true,
+          override: true,
+        },
+      },
+      customHeadersConfig: { items: [{ header: "X-Game", value: "yes", override: true }] },
+    };
+    const { id } = await realize(types.headersPolicy, policy);
+    await realize(types.distribution, {
+      ...distribution,
+      defaultCacheBehavior: { ...distribution.defaultCacheBehavior, responseHeadersPolicyId: id },
+    });
+    const { headers } = await fetch(url);
+    assert.equal(headers.get("x-content-type-options"), "nosniff");
+    assert.equal(headers.get("x-frame-options"), "SAMEORIGIN");
+    assert.equal(headers.get("strict-transport-security"), "max-age=60; includeSubDomains; preload");
+    assert.equal(headers.get("x-game"), "yes");
+  });
+
+  it("shows a page of the origin for an error, with the status it is told", async () => {
+    const customErrorResponses = [{ errorCode: 403, responseCode: 404, responsePagePath: "/index.html" }];
+    await realize(types.distribution, { ...distribution, customErrorResponses });
+    const answer = await fetch(`${url}/nothing`);
+    assert.equal(answer.status, 404);
+    assert.equal(await answer.text(), "home");
+  });
+
+  it("refuses to write, and to list the bucket", async () => {
+    const { id } = await realize(types.distribution, { ...distribution, defaultRootObject: undefined });
+    const own = `${url}/_cdn/${id}/`;
+    assert.equal((await fetch(own, { method: "DELETE" })).status, 403);
+    assert.equal((await fetch(own)).status, 403);
+    assert.deepEqual(reads, []);
+  });
+
+  it("serves a distribution without a page for / below a path of its own, and says where", async () => {
+    await realize(types.distribution, distribution);
+    answers["pictures/ada.png"] = { status: 200, headers: {}, body: "ada" };
+    const other = { ...distribution, defaultRootObject: undefined };
+    const { id, outputs, addresses } = await realize(types.distribution, other, "pictures");
+    assert.deepEqual(addresses, { [`https://${outputs.domainName}`]: `${host.publicUrl}/_cdn/${id}` });
+    assert.equal(await (await fetch(`${url}/_cdn/${id}/pictures/ada.png?v=1`)).text(), "ada");
+    assert.equal(await (await fetch(url)).text(), "home");
+    assert.equal(await (await fetch(`${url}/_cdn/E0/pictures/ada.png`)).text(), "no site");
+  });
+
+  it("tells other origins' pages that they may read, if the policy does", async () => {
+    const corsConfig = (...items: string[]) => ({
+      accessControlAllowCredentials: false,
+      accessControlAllowHeaders: { items: ["*"] },
+      accessControlAllowMethods: { items: ["GET"] },
+      accessControlAllowOrigins: { items },
+      originOverride: true,
+    });
+    const served = async (name: string, config: object, root?: string) => {
+      const policy = await realize(types.headersPolicy, { corsConfig: config }, name);
+      const defaultCacheBehavior = {
+        ...distribution.defaultCacheBehavior,
+        responseHeadersPolicyId: policy.id,
+      };
+      const settings = { ...distribution, defaultRootObject: root, defaultCacheBehavior };
+      const { id } = await realize(types.distribution, settings, name);
+      const allowed = async (origin?: string) => {
+        const path = root ? "" : `/_cdn/${id}/index.html`;
+        const { headers } = await fetch(url + path, { headers: origin ? { origin } : {} });
+        return headers.get("access-control-allow-origin");
+      };
+      return allowed;
+    };
+    const all = await served("all", corsConfig("*"), "index.html");
+    assert.equal(await all("https://game.example"), "*");
+    assert.equal(await all(), null);
+    const one = await served("one", corsConfig("https://game.example"));
+    assert.equal(await one("https://game.example"), "https://game.example");
+    assert.equal(await one("https://evil.example"), null);
+  });
+
+  it("refuses by name what it does not do", async () => {
+    assert.equal(refusal(distribution), "");
+    assert.match(refusal({ ...distribution, aliases: ["play.example.com"] }), /^aliases: .*custom domains/);
+    assert.match(refusal({ ...distribution, speed: "high" }), /speed/);
+    assert.match(refusal({ ...distribution, orderedCacheBehaviors: [{}] }), /^orderedCacheBehaviors: /);
+    const [origin] = distribution.origins;
+    assert.match(
+      refusal({ ...distribution, origins: [{ ...origin, domainName: "example.com" }] }),
+      /domainName: .*S3 origins/,
+    );
+    assert.match(
+      refusal({ ...distribution, origins: [{ ...origin, originId: "other" }] }),
+      /targetOriginId: names no origin/,
+    );
+    await realize(types.distribution, distribution);
+    await assert.rejects(realize(types.distribution, distribution, "other"), /a second distribution/);
+  });
+
+  it("refuses ids that nobody has", async () => {
+    const origins = [{ ...distribution.origins[0], originAccessControlId: "E1" }];
+    await assert.rejects(
+      realize(types.distribution, { ...distribution, origins }),
+      /originAccessControlId: there is no E1/,
+    );
+  });
+});

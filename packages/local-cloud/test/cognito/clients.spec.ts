@@ -1,0 +1,379 @@
+import assert from "node:assert/strict";
+import {
+  AdminCreateUserCommand,
+  ConfirmForgotPasswordCommand,
+  ConfirmSignUpCommand,
+  ForgotPasswordCommand,
+  GetTokensFromRefreshTokenCommand,
+  GetUserCommand,
+  InitiateAuthCommand,
+  ResendConfirmationCodeCommand,
+  RevokeTokenCommand,
+  SignUpCommand,
+  UpdateUserAttributesCommand,
+  VerifyUserAttributeCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+
+import { secretHash } from "../../cognito/access";
+import {
+  attributesOf,
+  claims,
+  confirmedPlayer,
+  createdPlayer,
+  password,
+  sdk,
+  signIn,
+  signUp,
+} from "./players";
+import { startPool } from "./server";
+
+describe("a client's settings", () => {
+  let cloud: Awaited<ReturnType<typeof startPool>>;
+  const start = async (settings: Parameters<typeof startPool>[0]) => {
+    cloud = await startPool(settings);
+    return cloud;
+  };
+  const refreshAuth = (RefreshToken: string, more: object = {}) =>
+    sdk(cloud).send(
+      new InitiateAuthCommand({
+        ClientId: cloud.clientId,
+        AuthFlow: "REFRESH_TOKEN_AUTH",
+        AuthParameters: { REFRESH_TOKEN: RefreshToken, ...more },
+      }),
+    );
+  const refresh = (RefreshToken: string, more: object = {}) =>
+    sdk(cloud).send(
+      new GetTokensFromRefreshTokenCommand({ ClientId: cloud.clientId, RefreshToken, ...more }),
+    );
+  afterEach(() => cloud.close());
+
+  it("want the secret's hash where there is one", async () => {
+    const { clientId, client } = await start({ client: { generateSecret: true } });
+    const secret = String(client.outputs.clientSecret);
+    assert.equal(secret.length, 52);
+    const SecretHash = secretHash(secret, "ada", clientId);
+    const user = { ClientId: clientId, Username: "ada", Password: password };
+    await assert.rejects(sdk(cloud).send(new SignUpCommand(user)), {
+      name: "NotAuthorizedException",
+      message: `Client ${clientId} is configured for secret but secret was not received`,
+    });
+    await assert.rejects(sdk(cloud).send(new SignUpCommand({ ...user, SecretHash: "bm9uZQ==" })), {
+      name: "NotAuthorizedException",
+      message: `Unable to verify secret hash for client ${clientId}`,
+    });
+    await sdk(cloud).send(new SignUpCommand({ ...user, SecretHash }));
+    await createdPlayer(cloud, "bob");
+    await assert.rejects(signIn(cloud, "bob"), {
+      message: `Client ${clientId} is configured with secret but SECRET_HASH was not received`,
+    });
+    const signedIn = await sdk(cloud).send(
+      new InitiateAuthCommand({
+        ClientId: clientId,
+        AuthFlow: "USER_PASSWORD_AUTH",
+        AuthParameters: {
+          USERNAME: "bob",
+          PASSWORD: password,
+          SECRET_HASH: secretHash(secret, "bob", clientId),
+        },
+      }),
+    );
+    const token = signedIn.AuthenticationResult?.RefreshToken ?? "";
+    await assert.rejects(refreshAuth(token), { name: "NotAuthorizedException" });
+    await refreshAuth(token, { SECRET_HASH: secretHash(secret, "bob", clientId) });
+    await assert.rejects(refresh(token), { name: "NotAuthorizedException" });
+    await refresh(token, { ClientSecret: secret });
+  });
+
+  it("open only the flows it names", async () => {
+    const { clientId } = await start({ client: { explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"] } });
+    const initiate = (AuthFlow: "USER_SRP_AUTH" | "USER_PASSWORD_AUTH" | "CUSTOM_AUTH") =>
+      sdk(cloud).send(
+        new InitiateAuthCommand({ ClientId: clientId, AuthFlow, AuthParameters: { USERNAME: "ada" } }),
+      );
+    const name = "InvalidParameterException";
+    await assert.rejects(initiate("USER_SRP_AUTH"), {
+      name,
+      message: "USER_SRP_AUTH is not enabled for the client.",
+    });
+    await assert.rejects(initiate("USER_PASSWORD_AUTH"), {
+      name,
+      message: "USER_PASSWORD_AUTH flow not enabled for this client",
+    });
+    await assert.rejects(initiate("CUSTOM_AUTH"), {
+      name,
+      message: "CUSTOM_AUTH is not enabled for the client.",
+    });
+    await assert.rejects(signIn(cloud, "ada", password, "nobodysclient"), {
+      name: "ResourceNotFoundException",
+      message: "User pool client nobodysclient does not exist.",
+    });
+  });
+
+  it("say how long tokens live", async () => {
+    await start({
+      client: {
+        accessTokenValidity: 5,
+        idTokenValidity: 600,
+        refreshTokenValidity: 2,
+        tokenValidityUnits: { accessToken: "minutes", idToken: "seconds", refreshToken: "hours" },
+      },
+    });
+    await createdPlayer(cloud, "ada");
+    const tokens = await signIn(cloud, "ada");
+    assert.equal(tokens.ExpiresIn, 300);
+    const id = claims(tokens.IdToken);
+    assert.equal(Number(id.exp) - Number(id.iat), 600);
+    const read = () => sdk(cloud).send(new GetUserCommand({ AccessToken: tokens.AccessToken }));
+    await read();
+    cloud.pass(300_000);
+    await assert.rejects(read(), {
+      name: "NotAuthorizedException",
+      message: "Access Token has expired",
+    });
+    await refreshAuth(tokens.RefreshToken);
+    cloud.pass(2 * 3_600_000);
+    await assert.rejects(refreshAuth(tokens.RefreshToken), {
+      name: "NotAuthorizedException",
+      message: "Refresh Token has expired",
+    });
+  });
+
+  it("replace a used refresh token, after the grace period for good", async () => {
+    await start({
+      client: {
+        explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"],
+        refreshTokenRotation: { feature: "ENABLED", retryGracePeriodSeconds: 10 },
+      },
+    });
+    await createdPlayer(cloud, "ada");
+    const { RefreshToken } = await signIn(cloud, "ada");
+    await assert.rejects(refreshAuth(RefreshToken), { name: "InvalidParameterException" });
+    const { AuthenticationResult: next } = await refresh(RefreshToken);
+    assert.ok(next?.RefreshToken && next.RefreshToken !== RefreshToken);
+    await refresh(RefreshToken);
+    cloud.pass(10_000);
+    await assert.rejects(refresh(RefreshToken), {
+      name: "NotAuthorizedException",
+      message: "Refresh Token has been revoked",
+    });
+    await refresh(next.RefreshToken);
+  });
+
+  it("let a refresh token be revoked, with the access tokens that came of it", async () => {
+    const { clientId } = await start({});
+    await createdPlayer(cloud, "ada");
+    const [one, other] = [await signIn(cloud, "ada"), await signIn(cloud, "ada")];
+    const renewed = await refresh(one.RefreshToken);
+    assert.equal(renewed.AuthenticationResult?.RefreshToken, undefined);
+    const revoke = (Token: string) => sdk(cloud).send(new RevokeTokenCommand({ ClientId: clientId, Token }));
+    await assert.rejects(revoke(one.AccessToken), { name: "UnsupportedTokenTypeException" });
+    await revoke(one.RefreshToken);
+    for (const AccessToken of [one.AccessToken, renewed.AuthenticationResult?.AccessToken])
+      await assert.rejects(sdk(cloud).send(new GetUserCommand({ AccessToken })), {
+        message: "Access Token has been revoked",
+      });
+    await sdk(cloud).send(new GetUserCommand({ AccessToken: other.AccessToken }));
+    await assert.rejects(refresh("nonsense"), { message: "Invalid Refresh Token" });
+  });
+
+  it("leave out the revocation claims where it is off", async () => {
+    const { clientId } = await start({ client: { enableTokenRevocation: false } });
+    await createdPlayer(cloud, "ada");
+    const { AccessToken, RefreshToken } = await signIn(cloud, "ada");
+    assert.equal(claims(AccessToken).origin_jti, undefined);
+    assert.equal(claims(AccessToken).jti, undefined);
+    const revoke = new RevokeTokenCommand({ ClientId: clientId, Token: RefreshToken });
+    await assert.rejects(sdk(cloud).send(revoke), { name: "UnsupportedOperationException" });
+  });
+
+  it("say which attributes it reads and writes", async () => {
+    await start({ client: { readAttributes: ["name"], writeAttributes: ["name", "email"] } });
+    await confirmedPlayer(cloud, "ada");
+    const { AccessToken, IdToken } = await signIn(cloud, "ada");
+    const update = (Name: string) =>
+      sdk(cloud).send(
+        new UpdateUserAttributesCommand({ AccessToken, UserAttributes: [{ Name, Value: "Ada" }] }),
+      );
+    await update("name");
+    await assert.rejects(update("nickname"), {
+      name: "NotAuthorizedException",
+      message: "A client attempted to write unauthorized attribute",
+    });
+    const user = await sdk(cloud).send(new GetUserCommand({ AccessToken }));
+    assert.deepEqual(Object.keys(attributesOf(user.UserAttributes)), ["sub", "name"]);
+    assert.equal(claims(IdToken).email, undefined);
+  });
+
+  it("hide who exists, or tell", async () => {
+    const name = "nobody@example.com";
+    const { clientId } = await start({});
+    const ask = (ClientId: string) => ({
+      resend: () => sdk(cloud).send(new ResendConfirmationCodeCommand({ ClientId, Username: name })),
+      forgot: () => sdk(cloud).send(new ForgotPasswordCommand({ ClientId, Username: name })),
+      confirm: () =>
+        sdk(cloud).send(new ConfirmSignUpCommand({ ClientId, Username: name, ConfirmationCode: "123456" })),
+      reset: () =>
+        sdk(cloud).send(
+          new ConfirmForgotPasswordCommand({
+            ClientId,
+            Username: name,
+            ConfirmationCode: "123456",
+            Password: password,
+          }),
+        ),
+    });
+    const hidden = ask(clientId);
+    for (const send of [hidden.resend, hidden.forgot])
+      assert.equal((await send()).CodeDeliveryDetails?.Destination, "n***@e***");
+    await assert.rejects(hidden.confirm(), { name: "ExpiredCodeException" });
+    await assert.rejects(hidden.reset(), { name: "CodeMismatchException" });
+    assert.equal(cloud.service.mailbox().length, 0);
+
+    const legacy = await cloud.create("UserPoolClient", "legacy", {
+      userPoolId: cloud.poolId,
+      explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"],
+    });
+    const told = { name: "UserNotFoundException", message: "Username/client id combination not found." };
+    for (const send of Object.values(ask(legacy.id))) await assert.rejects(send(), told);
+    await assert.rejects(signIn(cloud, name, password, legacy.id), {
+      name: "UserNotFoundException",
+      message: "User does not exist.",
+    });
+  });
+
+  it("lock a name after five wrong passwords, for longer each time", async () => {
+    await start({});
+    await createdPlayer(cloud, "ada");
+    const wrong = () => signIn(cloud, "ada", "Wrong-horse-1");
+    const refused = { message: "Incorrect username or password." };
+    const locked = { name: "NotAuthorizedException", message: "Password attempts exceeded" };
+    for (let i = 0; i < 5; i++) await assert.rejects(wrong(), refused);
+    await assert.rejects(signIn(cloud, "ada"), locked);
+    cloud.pass(1000);
+    await assert.rejects(wrong(), refused);
+    cloud.pass(1000);
+    await assert.rejects(signIn(cloud, "ada"), locked);
+    cloud.pass(1000);
+    await signIn(cloud, "ada");
+    await assert.rejects(wrong(), refused);
+    await signIn(cloud, "ada");
+  });
+
+  it("limit how many codes go out, and how often one may be guessed", async () => {
+    const { clientId } = await start({});
+    await signUp(cloud, "ada");
+    const user = { ClientId: clientId, Username: "ada" };
+    const limit = {
+      name: "LimitExceededException",
+      message: "Attempt limit exceeded, please try after some time.",
+    };
+    for (let i = 0; i < 5; i++) await sdk(cloud).send(new ResendConfirmationCodeCommand(user));
+    await assert.rejects(sdk(cloud).send(new ResendConfirmationCodeCommand(user)), limit);
+    const right = cloud.code("ada@example.com");
+    const confirm = (ConfirmationCode: string) =>
+      sdk(cloud).send(new ConfirmSignUpCommand({ ...user, ConfirmationCode }));
+    const guess = right === "000000" ? "000001" : "000000";
+    for (let i = 0; i < 15; i++) await assert.rejects(confirm(guess), { name: "CodeMismatchException" });
+    await assert.rejects(confirm(right), limit);
+    cloud.pass(3_600_000);
+    await confirm(right);
+  });
+
+  it("end sign-up codes after a day", async () => {
+    const { clientId } = await start({});
+    await signUp(cloud, "ada");
+    cloud.pass(24 * 3_600_000);
+    const confirm = new ConfirmSignUpCommand({
+      ClientId: clientId,
+      Username: "ada",
+      ConfirmationCode: cloud.code("ada@example.com"),
+    });
+    await assert.rejects(sdk(cloud).send(confirm), {
+      name: "ExpiredCodeException",
+      message: "Invalid code provided, please request a code again.",
+    });
+  });
+
+  it("refuse an address on confirmation that another user has verified, unless it is taken over", async () => {
+    const { clientId } = await start({});
+    const email = "shared@example.com";
+    await confirmedPlayer(cloud, "first", email);
+    await signUp(cloud, "second", email);
+    const confirm = (ForceAliasCreation: boolean) =>
+      sdk(cloud).send(
+        new ConfirmSignUpCommand({
+          ClientId: clientId,
+          Username: "second",
+          ConfirmationCode: cloud.code(email),
+          ForceAliasCreation,
+        }),
+      );
+    await assert.rejects(confirm(false), { name: "AliasExistsException" });
+    await confirm(true);
+    assert.equal(claims((await signIn(cloud, email)).IdToken)["cognito:username"], "second");
+    await signIn(cloud, "first");
+  });
+
+  it("let addresses be usernames, under an id", async () => {
+    await start({ pool: { aliasAttributes: [], usernameAttributes: ["email"] } });
+    const { UserSub } = await signUp(cloud, "ada@example.com", "ada@example.com");
+    await assert.rejects(signUp(cloud, "Ada@example.com", "Ada@example.com"), {
+      name: "UsernameExistsException",
+      message: "An account with the given email already exists.",
+    });
+    await assert.rejects(signUp(cloud, "ada", "ada@example.com"), {
+      name: "InvalidParameterException",
+      message: "Username should be an email.",
+    });
+    const confirm = new ConfirmSignUpCommand({
+      ClientId: cloud.clientId,
+      Username: "ada@example.com",
+      ConfirmationCode: cloud.code("ada@example.com"),
+    });
+    await sdk(cloud).send(confirm);
+    const id = claims((await signIn(cloud, "ada@example.com")).IdToken);
+    assert.equal(id["cognito:username"], UserSub);
+    assert.equal(id.sub, UserSub);
+  });
+
+  it("keep an address until the new one is verified, where the pool says so", async () => {
+    await start({
+      pool: { userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdates: ["email"] } },
+    });
+    await confirmedPlayer(cloud, "ada");
+    const { AccessToken } = await signIn(cloud, "ada");
+    const attributes = async () =>
+      attributesOf((await sdk(cloud).send(new GetUserCommand({ AccessToken }))).UserAttributes);
+    const update = await sdk(cloud).send(
+      new UpdateUserAttributesCommand({
+        AccessToken,
+        UserAttributes: [{ Name: "email", Value: "new@example.com" }],
+      }),
+    );
+    assert.equal(update.CodeDeliveryDetailsList?.[0]?.Destination, "n***@e***");
+    const before = await attributes();
+    assert.equal(before.email, "ada@example.com");
+    assert.equal(before.email_verified, "true");
+    const Code = cloud.code("new@example.com");
+    await sdk(cloud).send(new VerifyUserAttributeCommand({ AccessToken, AttributeName: "email", Code }));
+    assert.equal((await attributes()).email, "new@example.com");
+    await signIn(cloud, "new@example.com");
+  });
+
+  it("want required attributes, and none where only operators make users", async () => {
+    const schemas = [{ name: "email", attributeDataType: "String", required: true, mutable: true }];
+    const { clientId } = await start({ pool: { schemas } });
+    const bare = new SignUpCommand({ ClientId: clientId, Username: "ada", Password: password });
+    await assert.rejects(sdk(cloud).send(bare), {
+      name: "InvalidParameterException",
+      message: "Attributes did not conform to the schema: email: The attribute is required",
+    });
+    await cloud.close();
+    await start({ pool: { adminCreateUserConfig: { allowAdminCreateUserOnly: true } } });
+    await assert.rejects(signUp(cloud, "ada"), {
+      name: "NotAuthorizedException",
+      message: "SignUp is not permitted for this user pool",
+    });
+    await sdk(cloud).send(new AdminCreateUserCommand({ UserPoolId: cloud.poolId, Username: "ada" }));
+  });
+});

@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+
+import { History, limits } from "../../console/history";
+import { messageLimit } from "../../console/logLines";
+import { Ring } from "../../console/ring";
+import { happenings } from "./happened";
+
+describe("what the console remembers", () => {
+  const opened: History[] = [];
+  afterEach(() => {
+    for (const history of opened.splice(0)) history.close();
+  });
+  const start = () => {
+    const happened = happenings();
+    const history = new History(happened.events, () => ({ memory: 512, architecture: "arm64" }));
+    opened.push(history);
+    return { ...happened, history };
+  };
+
+  it("is of a request what it caused: calls, invocations, decisions and lines", () => {
+    const { history, request } = start();
+    request();
+    const { requestId, traceId, invocationId } = request();
+    assert.equal(history.requests.newest(1)[0]?.requestId, requestId);
+    const trace = history.trace(traceId);
+    assert.deepEqual(
+      [trace.calls, trace.invocations, trace.decisions].map(({ length }) => length),
+      [1, 1, 1],
+    );
+    assert.match(history.logs.ofRequests([invocationId])[0]?.message ?? "", /hello/);
+    assert.equal(history.logs.ofRequests([invocationId]).length, 1);
+  });
+
+  it("is limited, however much happens", () => {
+    const { history, request, emit } = start();
+    for (let i = 0; i < 5 * limits.requests; i++) request({ route: `GET /${i}` });
+    for (let i = 0; i < 2 * limits.warnings; i++) emit({ kind: "warning", source: "test", message: "again" });
+    const denial = { principal: "me", action: "a:b", resource: "*", allowed: false, reason: "no" } as const;
+    for (let i = 0; i < 2 * limits.denials; i++) emit({ kind: "decision", ...denial });
+    assert.equal(history.requests.size, limits.requests);
+    assert.equal(history.warnings.size, limits.warnings);
+    assert.equal(history.denials.size, limits.denials);
+    assert.equal(history.logs.newest(10 * limits.logs).length, limits.logs);
+    assert.equal(history.routes.list().length, 500);
+    assert.equal(
+      history.requests.newest()[0]?.id,
+      Math.max(...history.requests.newest().map(({ id }) => id)),
+    );
+  });
+
+  it("keeps the beginning of a trace that does without end, and counts the rest", () => {
+    const { history, emit } = start();
+    const call = { service: "dynamodb", operation: "Query", principal: "me", status: 200, ms: 1 } as const;
+    for (let i = 0; i < 250; i++) emit({ kind: "call", ...call, traceId: "1-a" });
+    assert.equal(history.trace("1-a").calls.length, 60);
+    assert.equal(history.trace("1-a").left, 190);
+  });
+
+  it("cuts long messages", () => {
+    const { history, emit } = start();
+    emit({ kind: "log", group: "g", stream: "s", message: "x".repeat(messageLimit + 5) });
+    assert.match(history.logs.newest(1)[0]?.message ?? "", /x… \(5 characters more in CloudWatch Logs\)$/);
+  });
+
+  it("knows whose a line is: by its id, or by the line before in its stream", () => {
+    const { history, emit } = start();
+    const one = "22222222-0000-4000-8000-000000000001";
+    const two = "22222222-0000-4000-8000-000000000002";
+    const three = "22222222-0000-4000-8000-000000000003";
+    const write = (stream: string, message: string) => emit({ kind: "log", group: "g", stream, message });
+    write("a", `START RequestId: ${one} Version: $LATEST`);
+    write("b", `2026-01-01T00:00:00.000Z\t${two}\tINFO\thello`);
+    write("a", "a line of its own");
+    write("b", `{"time":"t","type":"platform.report","record":{"requestId":"${three}"}}`);
+    write("c", "nobody's");
+    assert.deepEqual(
+      history.logs.ofRequests([one]).map(({ message }) => message),
+      [`START RequestId: ${one} Version: $LATEST`, "a line of its own"],
+    );
+    assert.equal(history.logs.ofRequests([two]).length, 1);
+    assert.equal(history.logs.ofRequests([three]).length, 1);
+    assert.equal(history.logs.newest(1)[0]?.requestId, undefined);
+  });
+
+  it("averages by route, the dearest first", () => {
+    const { history, request } = start();
+    request({ route: "GET /wallet", read: 1, ms: 10 });
+    request({ route: "GET /wallet", read: 2, ms: 30, status: 500 });
+    request({ route: "POST /score", write: 8 });
+    const [dearest, wallet] = history.routes.list();
+    assert.equal(dearest?.route, "POST /score");
+    assert.deepEqual(
+      [wallet?.requests, wallet?.errors, wallet?.ms, wallet?.slowest, wallet?.read, wallet?.write],
+      [2, 1, 20, 30, 1.5, 0],
+    );
+  });
+
+  it("ends with the console", () => {
+    const { history, request } = start();
+    history.close();
+    request();
+    assert.equal(history.requests.size, 0);
+  });
+});
+
+describe("a ring", () => {
+  it("gives the newest first, also before it is full", () => {
+    const ring = new Ring<number>(3);
+    assert.deepEqual(ring.newest(), []);
+    for (const [add, expected] of [
+      [1, [1]],
+      [2, [2, 1]],
+      [3, [3, 2, 1]],
+      [4, [4, 3, 2]],
+      [5, [5, 4, 3]],
+    ] as const) {
+      ring.add(add);
+      assert.deepEqual(ring.newest(), expected);
+    }
+    assert.deepEqual(ring.newest(2), [5, 4]);
+  });
+});

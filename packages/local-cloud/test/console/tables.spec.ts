@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { dynamodb } from "../../dynamodb";
+import { callOf, testHost } from "../dynamodb/server";
+import { served } from "./served";
+
+describe("tables in the console", () => {
+  const folder = mkdtempSync(join(tmpdir(), "console-"));
+  const host = testHost(folder);
+  const service = dynamodb(host);
+  let own: Awaited<ReturnType<typeof served>>;
+
+  const write = (item: Record<string, unknown>) =>
+    service.api.answer(callOf("PutItem", { TableName: "Scores", Item: item }));
+  const rankKey = "30000000000000000000000000000000000001";
+
+  before(async () => {
+    const provider = service.resources["aws:dynamodb/table:Table"];
+    const inputs = {
+      name: "Scores",
+      billingMode: "PAY_PER_REQUEST",
+      hashKey: "board",
+      rangeKey: "userId",
+      attributes: [
+        { name: "board", type: "S" },
+        { name: "userId", type: "S" },
+        { name: "score", type: "N" },
+      ],
+      globalSecondaryIndexes: [
+        { name: "byScore", hashKey: "board", rangeKey: "score", projectionType: "ALL" },
+      ],
+    };
+    await provider?.create(provider.inputs.parse(inputs) as never, {
+      type: "t",
+      name: "Scores",
+      urn: "urn:scores",
+    });
+    for (let i = 0; i < 120; i++)
+      await write({
+        board: { S: i % 2 ? "forest" : "desert" },
+        userId: { S: `u${i}` },
+        score: { N: String(i) },
+      });
+    await write({ board: { S: "moon" }, userId: { S: "<b>" }, score: { N: "1" }, rankKey: { N: rankKey } });
+    own = await served({ tables: service.api });
+  });
+  after(async () => {
+    await own.close();
+    await service.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("are listed with their keys, indexes and sizes", async () => {
+    const { body } = await own.json("/tables");
+    assert.equal(body.length, 1);
+    const [{ name, items, hash, range, indexes, stream }] = body;
+    assert.deepEqual([name, items, stream], ["Scores", 121, false]);
+    assert.deepEqual(
+      [hash, range],
+      [
+        { name: "board", type: "S" },
+        { name: "userId", type: "S" },
+      ],
+    );
+    assert.deepEqual(indexes[0].range, { name: "score", type: "N" });
+  });
+
+  it("are paged by 50, each item once", async () => {
+    const seen: string[] = [];
+    const sizes: number[] = [];
+    let cursor = "";
+    do {
+      const { body } = await own.json(`/tables/Scores${cursor && `?cursor=${cursor}`}`);
+      seen.push(...body.items.map((item: { userId: { S: string } }) => item.userId.S));
+      sizes.push(body.items.length);
+      cursor = body.cursor ?? "";
+    } while (cursor);
+    assert.deepEqual(sizes, [50, 50, 21]);
+    assert.equal(new Set(seen).size, 121);
+  });
+
+  it("are read by an index, one partition, either way", async () => {
+    const path = "/tables/Scores?index=byScore&key=forest&limit=2";
+    const scores = async (query: string) =>
+      (await own.json(path + query)).body.items.map((item: { score: { N: string } }) => item.score.N);
+    assert.deepEqual(await scores(""), ["1", "3"]);
+    assert.deepEqual(await scores("&descending=true"), ["119", "117"]);
+    const { cursor } = (await own.json(path)).body;
+    assert.deepEqual(await scores(`&cursor=${cursor}`), ["5", "7"]);
+  });
+
+  it("lose nothing of a number, and show text as it is", async () => {
+    const { body } = await own.json("/tables/Scores?key=moon");
+    assert.deepEqual(body.items, [
+      { board: { S: "moon" }, userId: { S: "<b>" }, score: { N: "1" }, rankKey: { N: rankKey } },
+    ]);
+  });
+
+  it("are refused in DynamoDB's words", async () => {
+    const unknown = await own.json("/tables/Nothing");
+    assert.deepEqual([unknown.status, unknown.body.error], [400, "ResourceNotFoundException"]);
+    for (const cursor of ["x", Buffer.from('{"board":1}').toString("base64url"), "e30"])
+      assert.equal((await own.json(`/tables/Scores?cursor=${cursor}`)).status, 400, cursor);
+    assert.match((await own.json("/tables/Scores?index=no")).body.message, /index/);
+  });
+
+  it("cost nothing, and tell nobody, when they are looked at", async () => {
+    const told: string[] = [];
+    const stop = host.events.listen(({ kind }) => told.push(kind));
+    host.meter.begin("trace");
+    await own.json("/tables/Scores");
+    stop();
+    assert.deepEqual(told, []);
+    assert.deepEqual(host.meter.end("trace"), { read: 0, write: 0 });
+  });
+});

@@ -1,0 +1,136 @@
+import { strict as assert } from "node:assert";
+
+import fc from "fast-check";
+
+import { encode, partition, prefixOf, segmentRange } from "../../dynamodb/keys";
+import { addNumbers, compareNumbers } from "../../dynamodb/values/decimal";
+import { depth, itemSize } from "../../dynamodb/values/size";
+
+/** Plain decimals of up to 38 digits. */
+const decimal = fc
+  .tuple(fc.boolean(), fc.bigInt(0n, 10n ** 38n - 1n), fc.integer({ min: 0, max: 38 }))
+  .map(([negative, digits, scale]) => {
+    const text = digits.toString().padStart(scale + 1, "0");
+    const whole = text.slice(0, text.length - scale);
+    const fraction = text.slice(text.length - scale).replace(/0+$/, "");
+    const plain = fraction ? `${whole}.${fraction}` : whole;
+    return { text: negative && digits > 0n ? `-${plain}` : plain, value: negative ? -digits : digits, scale };
+  });
+
+const scaled = ({ value, scale }: { value: bigint; scale: number }) => value * 10n ** BigInt(38 - scale);
+const sign = (order: number | bigint) => (order < 0 ? -1 : order > 0 ? 1 : 0);
+
+describe("DynamoDB numbers", () => {
+  it("compare as exact decimals do", () => {
+    fc.assert(
+      fc.property(decimal, decimal, (a, b) => {
+        assert.equal(sign(compareNumbers(a.text, b.text)), sign(scaled(a) - scaled(b)));
+      }),
+    );
+  });
+
+  it("have keys whose bytes are in the order of their values", () => {
+    fc.assert(
+      fc.property(decimal, decimal, (a, b) => {
+        const order = Buffer.compare(encode({ N: a.text }), encode({ N: b.text }));
+        assert.equal(order, sign(scaled(a) - scaled(b)));
+      }),
+    );
+  });
+
+  it("order over the whole range of exponents", () => {
+    const ascending = [
+      `-9${"0".repeat(125)}`,
+      "-1",
+      `-0.${"0".repeat(129)}1`,
+      "0",
+      `0.${"0".repeat(129)}1`,
+      "0.1",
+      "1",
+      `1${"0".repeat(125)}`,
+    ];
+    const encoded = ascending.map((N) => encode({ N }));
+    assert.deepEqual([...encoded].reverse().sort(Buffer.compare), encoded);
+  });
+
+  it("add exactly, or not at all", () => {
+    fc.assert(
+      fc.property(decimal, decimal, (a, b) => {
+        const exact = scaled(a) + scaled(b);
+        const sum = addNumbers(a.text, b.text);
+        if (sum === undefined) assert.ok(exact.toString().replace(/^-|0+$/g, "").length > 38);
+        else assert.equal(read(sum), exact);
+      }),
+    );
+  });
+});
+
+/** A plain decimal in units of 1E-38. */
+function read(text: string): bigint {
+  const [whole = "", fraction = ""] = text.replace("-", "").split(".");
+  const value = BigInt(whole + fraction.padEnd(38, "0"));
+  return text.startsWith("-") ? -value : value;
+}
+
+describe("DynamoDB keys", () => {
+  const text = fc.string({ unit: "binary", maxLength: 6 });
+  const bytes = fc.uint8Array({ maxLength: 6 }).map((array) => Buffer.from(array));
+
+  it("order strings by their UTF-8, whatever is in them", () => {
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        const order = Buffer.compare(encode({ S: a }), encode({ S: b }));
+        assert.equal(order, Buffer.compare(Buffer.from(a), Buffer.from(b)));
+      }),
+    );
+  });
+
+  it("order binary by unsigned bytes", () => {
+    fc.assert(
+      fc.property(bytes, bytes, (a, b) => {
+        const key = (buffer: Buffer) => encode({ B: buffer.toString("base64") });
+        assert.equal(Buffer.compare(key(a), key(b)), Buffer.compare(a, b));
+      }),
+    );
+  });
+
+  it("have the prefix of every string that they begin with, and of no other", () => {
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        const prefix = prefixOf({ S: b });
+        const begins = encode({ S: a }).subarray(0, prefix.length).equals(prefix);
+        assert.equal(begins, Buffer.from(a).subarray(0, Buffer.byteLength(b)).equals(Buffer.from(b)));
+      }),
+    );
+  });
+
+  it("fall into exactly one segment of a parallel scan", () => {
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 50 }), (hash, total) => {
+        const key = partition({ S: hash });
+        const found = Array.from({ length: total }, (_, segment) => segmentRange(segment, total)).filter(
+          ({ from, to }) => Buffer.compare(from, key) <= 0 && Buffer.compare(key, to) < 0,
+        );
+        assert.equal(found.length, 1);
+      }),
+    );
+  });
+});
+
+describe("DynamoDB sizes", () => {
+  it("count UTF-8 names and values, digits in pairs, and overheads of documents", () => {
+    assert.equal(itemSize({ pk: { S: "häuser" } }), 2 + 7);
+    assert.equal(itemSize({ n: { N: "12345" } }), 1 + 1 + 3);
+    assert.equal(itemSize({ n: { N: "-1" } }), 1 + 1 + 1 + 1);
+    assert.equal(itemSize({ b: { B: "AQID" } }), 1 + 3);
+    assert.equal(itemSize({ t: { BOOL: true }, u: { NULL: true } }), 2 + 2);
+    assert.equal(itemSize({ l: { L: [{ S: "ab" }, { NULL: true }] } }), 1 + 3 + (1 + 2) + (1 + 1));
+    assert.equal(itemSize({ m: { M: { k: { S: "v" } } } }), 1 + 3 + 1 + 1 + 1);
+    assert.equal(itemSize({ s: { SS: ["a", "bc"] } }), 1 + 3);
+  });
+
+  it("know how deep a document nests", () => {
+    assert.equal(depth({ S: "" }), 0);
+    assert.equal(depth({ L: [{ M: { a: { L: [] } } }] }), 3);
+  });
+});

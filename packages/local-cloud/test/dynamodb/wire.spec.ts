@@ -1,0 +1,156 @@
+import { strict as assert } from "node:assert";
+import { crc32 } from "node:zlib";
+
+import { CreateTableCommand, DescribeTableCommand, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+
+import type { AwsAnswer } from "../../core/service";
+import { AwsError } from "../../core/service";
+import { callOf, startDynamoDb, type TestDynamoDb } from "./server";
+import { randomTable } from "./table";
+
+describe("DynamoDB's wire protocol", () => {
+  let dynamo: TestDynamoDb;
+  before(async () => {
+    dynamo = await startDynamoDb();
+    await dynamo.client.send(new CreateTableCommand(randomTable("wired")));
+  });
+  after(() => dynamo.close());
+
+  async function call(operation: string, input: unknown): Promise<AwsAnswer> {
+    const { api } = dynamo.service;
+    assert.ok(api?.error);
+    try {
+      return await api.answer(callOf(operation, input));
+    } catch (error) {
+      assert.ok(error instanceof AwsError, String(error));
+      return api.error(error);
+    }
+  }
+  const refused = async (operation: string, input: unknown) => {
+    const { status, body = "" } = await call(operation, input);
+    assert.equal(status, 400);
+    return JSON.parse(body.toString()) as { __type: string; message?: string; Message?: string };
+  };
+
+  it("carries the checksum that SDKs verify, of answers and of errors", async () => {
+    for (const answer of [await call("ListTables", {}), await call("GetItem", {})]) {
+      assert.equal(answer.headers?.["content-type"], "application/x-amz-json-1.0");
+      assert.equal(answer.headers?.["x-amz-crc32"], String(crc32(answer.body ?? "")));
+    }
+  });
+
+  it("names errors in AWS's namespaces", async () => {
+    const key = { pk: { S: "a" }, sk: { N: "1" } };
+    assert.deepEqual(await refused("GetItem", { TableName: "none", Key: key }), {
+      __type: "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException",
+      message: "Requested resource not found",
+    });
+    assert.deepEqual(await refused("GetItem", { TableName: "wired", Key: { pk: { S: "a" } } }), {
+      __type: "com.amazon.coral.validate#ValidationException",
+      message: "The provided key element does not match the schema",
+    });
+    assert.deepEqual(await refused("GetItem", { TableName: 5, Key: key }), {
+      __type: "com.amazon.coral.service#SerializationException",
+      Message: "NUMBER_VALUE cannot be converted to String",
+    });
+    assert.deepEqual(
+      await refused("PutItem", {
+        TableName: "wired",
+        Item: key,
+        ConditionExpression: "attribute_exists(pk)",
+      }),
+      {
+        __type: "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException",
+        message: "The conditional request failed",
+      },
+    );
+  });
+
+  it("puts reasons and message of a cancelled transaction where AWS has them", async () => {
+    const check = {
+      TableName: "wired",
+      Key: { pk: { S: "a" }, sk: { N: "1" } },
+      ConditionExpression: "attribute_exists(pk)",
+    };
+    assert.deepEqual(await refused("TransactWriteItems", { TransactItems: [{ ConditionCheck: check }] }), {
+      __type: "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+      Message:
+        "Transaction cancelled, please refer cancellation reasons for specific reasons [ConditionalCheckFailed]",
+      CancellationReasons: [{ Code: "ConditionalCheckFailed", Message: "The conditional request failed" }],
+    });
+  });
+
+  it("refuses by name what is not implemented", async () => {
+    assert.match(
+      (await refused("ExecuteStatement", {})).message ?? "",
+      /does not implement ExecuteStatement/,
+    );
+    const legacy = { TableName: "wired", Item: {}, Expected: { pk: { Exists: false } } };
+    assert.match((await refused("PutItem", legacy)).message ?? "", /legacy parameter Expected/);
+    assert.match(
+      (await refused("CreateTable", { ...randomTable("provisioned"), BillingMode: "PROVISIONED" })).message ??
+        "",
+      /BillingMode/,
+    );
+    assert.match(
+      (await refused("UpdateTable", { TableName: "wired", ReplicaUpdates: [] })).message ?? "",
+      /ReplicaUpdates/,
+    );
+  });
+
+  it("reports all constraints that a request breaks", async () => {
+    const { message } = await refused("Query", { TableName: "a!", Limit: 0 });
+    assert.match(message ?? "", /^3 validation errors detected: /);
+  });
+
+  it("limits items to 400 KB, expressions to 4 KB and documents to 32 levels", async () => {
+    const key = { pk: { S: "a" }, sk: { N: "1" } };
+    const put = async (b: unknown) =>
+      (await refused("PutItem", { TableName: "wired", Item: { ...key, b } })).message;
+    assert.equal(await put({ S: "x".repeat(400 * 1024) }), "Item size has exceeded the maximum allowed size");
+    const nested = Array.from({ length: 33 }).reduce<unknown>((inner) => ({ L: [inner] }), { S: "" });
+    assert.match((await put(nested)) ?? "", /Nesting Levels have exceeded supported limits/);
+    const ConditionExpression = Array.from({ length: 400 }, () => "attribute_exists(a)").join(" OR ");
+    assert.match(
+      (await refused("PutItem", { TableName: "wired", Item: key, ConditionExpression })).message ?? "",
+      /^Invalid ConditionExpression: Expression size has exceeded the maximum allowed size/,
+    );
+  });
+
+  it("normalizes numbers, and refuses those beyond its range and precision", async () => {
+    const key = { pk: { S: "numbers" }, sk: { N: "1" } };
+    const written = ["1.50", "1e3", "-0", "0.000", "1E-130"];
+    await call("PutItem", { TableName: "wired", Item: { ...key, l: { L: written.map((N) => ({ N })) } } });
+    const { body = "" } = await call("GetItem", { TableName: "wired", Key: key });
+    const { Item } = JSON.parse(body.toString());
+    assert.deepEqual(
+      Item.l.L.map(({ N }: { N: string }) => N),
+      ["1.5", "1000", "0", "0", `0.${"0".repeat(129)}1`],
+    );
+    const refusal = async (N: string) =>
+      (await refused("PutItem", { TableName: "wired", Item: { ...key, n: { N } } })).message;
+    assert.match((await refusal("1e126")) ?? "", /^Number overflow/);
+    assert.match((await refusal("1e-131")) ?? "", /^Number underflow/);
+    assert.match(
+      (await refusal("123456789012345678901234567890123456789")) ?? "",
+      /more than 38 significant digits/,
+    );
+    assert.match((await refusal("one")) ?? "", /cannot be converted to a numeric value: one/);
+  });
+
+  it("describes and lists tables", async () => {
+    const { Table } = await dynamo.client.send(new DescribeTableCommand({ TableName: "wired" }));
+    assert.equal(Table?.TableArn, "arn:aws:dynamodb:eu-central-1:123456789012:table/wired");
+    assert.equal(Table?.TableStatus, "ACTIVE");
+    assert.equal(Table?.BillingModeSummary?.BillingMode, "PAY_PER_REQUEST");
+    assert.deepEqual(Table?.KeySchema, randomTable("wired").KeySchema);
+    assert.deepEqual(
+      [Table?.GlobalSecondaryIndexes, Table?.LocalSecondaryIndexes].map((indexes) =>
+        indexes?.map(({ IndexName, KeySchema, Projection }) => ({ IndexName, KeySchema, Projection })),
+      ),
+      [randomTable("wired").GlobalSecondaryIndexes, randomTable("wired").LocalSecondaryIndexes],
+    );
+    const { TableNames } = await dynamo.client.send(new ListTablesCommand({}));
+    assert.deepEqual(TableNames, ["wired"]);
+  });
+});

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { Assets } from "../../engine";
+
+describe("assets that cannot be written", () => {
+  let folder: string;
+  let assets: Assets;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "assets-"));
+    writeFileSync(join(folder, "packed.zip"), "PK");
+    assets = new Assets(folder);
+  });
+  after(() => assets.close().then(() => rmSync(folder, { recursive: true })));
+
+  const refused = (title: string, asset: Parameters<Assets["materialize"]>[0], message: RegExp) =>
+    it(title, () => assert.rejects(assets.materialize(asset), message));
+
+  refused("a folder that is not built", { kind: "archive", path: "dist" }, /there is no dist/);
+  refused("a packed archive", { kind: "archive", path: "packed.zip" }, /packed\.zip is a packed archive/);
+  refused("something far away", { kind: "asset", uri: "https://example.org/a" }, /offline/);
+  refused(
+    "an entry that leads out of the archive",
+    { kind: "archive", assets: { "../out.txt": { kind: "asset", text: "x" } } },
+    /leads out of the archive/,
+  );
+  refused(
+    "an absolute entry",
+    { kind: "archive", assets: { "/etc/out.txt": { kind: "asset", text: "x" } } },
+    /leads out of the archive/,
+  );
+});
+
+describe("the temporary folder of assets", () => {
+  it("removes what killed processes left, and only that", async () => {
+    const dead = spawnSync(process.execPath, ["-e", ""]).pid;
+    const left = mkdtempSync(join(tmpdir(), `game-backend-${dead}-`));
+    const alive = mkdtempSync(join(tmpdir(), `game-backend-${process.ppid}-`));
+    writeFileSync(join(left, "asset"), "x");
+    const assets = new Assets(tmpdir());
+    const { path } = await assets.materialize({ kind: "asset", text: "hello" });
+    assert.equal(readFileSync(path, "utf8"), "hello");
+    assert.deepEqual([existsSync(left), existsSync(alive)], [false, true]);
+    await assets.close();
+    assert.ok(!existsSync(path));
+    rmSync(alive, { recursive: true });
+  });
+});

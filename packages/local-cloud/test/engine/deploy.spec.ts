@@ -1,0 +1,194 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { z } from "zod";
+import { provider } from "../../core/service";
+import { Assets, awsInvokes, type Deployment, deploy, readProgram } from "../../engine";
+import { fixture, run } from "./run";
+
+describe("deploy, with Pulumi's own language host", function () {
+  this.timeout(60_000);
+
+  describe("a program that works", () => {
+    let deployment: Deployment;
+    let assets: Assets;
+    let lines: string[];
+
+    const named = (name: string) => {
+      const found = deployment.graph.find((resource) => resource.name === name);
+      assert.ok(found, `no resource ${name}`);
+      return found;
+    };
+    const codeOf = (name: string) => {
+      const { code } = named(name).inputs;
+      assert.ok(typeof code === "object" && code && "path" in code && typeof code.path === "string");
+      return code.path;
+    };
+
+    before(async () => {
+      const running = run("whole");
+      ({ assets, lines } = running);
+      deployment = await running.deployment;
+    });
+    after(() => assets.close());
+
+    it("records the components' children under their parents, with Pulumi's URNs", () => {
+      const first = named("pair-first");
+      assert.equal(first.urn, "urn:pulumi:dev::fixture::fixture:index:Pair$aws:sns/topic:Topic::pair-first");
+      assert.equal(first.parent, named("pair").urn);
+      assert.equal(named("pair").parent, "urn:pulumi:dev::fixture::pulumi:pulumi:Stack::fixture-dev");
+      assert.equal(first.at, "index.ts:9");
+    });
+
+    it("gives a resource the outputs of what it depends on, and records why", () => {
+      const second = named("pair-second");
+      assert.equal(second.inputs["displayName"], named("pair-first").outputs["arn"]);
+      assert.deepEqual(second.propertyDependencies, { displayName: [named("pair-first").urn] });
+      assert.deepEqual(named("mixed").dependencies, [named("folder").urn]);
+      assert.equal(second.protect, true);
+      assert.deepEqual(second.ignoreChanges, ["displayName"]);
+    });
+
+    it("unwraps secrets for providers and remembers which they are", () => {
+      assert.equal(named("vault").inputs["value"], "open sesame");
+      assert.ok(named("vault").secrets.includes("value"));
+      assert.equal(deployment.outputs["secretValue"], "open sesame");
+      assert.deepEqual(deployment.secretOutputs, ["secretValue"]);
+      assert.ok(!lines.join().includes("open sesame"));
+    });
+
+    it("serializes a callback that runs on its own", () => {
+      const script = `require(process.argv[1]).handler({ n: 21 }).then((a) => console.log(JSON.stringify(a)))`;
+      const path = join(codeOf("callback"), "__index.js");
+      const ran = spawnSync(process.execPath, ["-e", script, path], { encoding: "utf8" });
+      assert.equal(ran.stdout.trim(), '{"twice":42}', ran.stderr);
+    });
+
+    it("writes archives outside the project, as they were composed", () => {
+      assert.deepEqual(readdirSync(codeOf("folder")).sort(), ["index.js", "note.txt"]);
+      assert.deepEqual(readdirSync(codeOf("mixed")).sort(), ["copy.txt", "index.js", "lib"]);
+      assert.equal(readFileSync(join(codeOf("mixed"), "lib", "note.txt"), "utf8"), "note\n");
+      assert.match(readFileSync(join(codeOf("mixed"), "index.js"), "utf8"), /'text'/);
+      assert.ok(!codeOf("folder").startsWith(process.cwd()));
+    });
+
+    it("gives the program back the archive that it gave", () => {
+      assert.deepEqual(readdirSync(codeOf("handed-on")).sort(), ["copy.txt", "index.js", "lib"]);
+    });
+
+    it("answers the provider functions and the configuration", () => {
+      assert.equal(deployment.outputs["accountId"], "123456789012");
+      assert.equal(deployment.outputs["region"], "eu-west-1");
+      assert.equal(deployment.outputs["organization"], "organization");
+      assert.deepEqual(deployment.outputs["limits"], { players: 4 });
+      assert.deepEqual(JSON.parse(String(deployment.outputs["policyJson"])), {
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Action: "sns:Publish",
+            Resource: "arn:aws:sns:eu-west-1:123456789012:pair-second",
+            Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+          },
+        ],
+      });
+    });
+
+    it("has the same archive hashes in every run, and removes the files when closed", async () => {
+      const again = run("whole");
+      const { graph } = await again.deployment;
+      const hashes = (resources: Deployment["graph"]) =>
+        resources.flatMap(({ name, inputs: { code } }) =>
+          typeof code === "object" && code && "sha256" in code ? [`${name} ${code.sha256}`] : [],
+        );
+      assert.deepEqual(hashes(graph).sort(), hashes(deployment.graph).sort());
+      const code = graph.find(({ name }) => name === "folder")?.inputs["code"];
+      assert.ok(typeof code === "object" && code && "path" in code && typeof code.path === "string");
+      assert.ok(existsSync(code.path));
+      await again.assets.close();
+      assert.ok(!existsSync(code.path));
+    });
+  });
+
+  const refusals: readonly [fixture: string, title: string, message: RegExp][] = [
+    ["throws", "says what the program threw, and where", /broken on purpose[\s\S]*throws\/index\.ts:5/],
+    [
+      "unknownType",
+      "names a type that nobody implements, and where it is registered",
+      /does not implement "network" \(aws:ec2\/vpc:Vpc\), at index\.ts:3[\s\S]*urn:pulumi:dev::fixture::aws:ec2/,
+    ],
+    [
+      "unknownProperty",
+      "names every wrong property",
+      /"handler" \(aws:lambda\/function:Function\), at index\.ts:3:[\s\S]* {2}memorySize: .*>=128[\s\S]* {2}vpcConfig: the local cloud does not implement it/,
+    ],
+    ["unknownInvoke", "names a provider function", /aws:index\/getAvailabilityZones:getAvailabilityZones/],
+    ["reads", "refuses to read what it has not created", /reads the existing resource "elsewhere"/],
+    ["twice", "refuses one name twice", /Two resources are called "same".*index\.ts:4/],
+    [
+      "never",
+      "names a resource that waits for what never comes",
+      /"never" \[aws:sns\/topic:Topic\] was waiting for/,
+    ],
+    ["exits", "shows the last words of a program that left", /exit code 3\.\nthe last words/],
+  ];
+  for (const [name, title, message] of refusals)
+    it(title, async () => {
+      const { assets, deployment } = run(name);
+      await assert.rejects(deployment, { name: "DeployError", message });
+      await assets.close();
+    });
+
+  it("says which resource a provider failed to create", async () => {
+    const full = provider(z.unknown(), () => Promise.reject(new Error("no room")));
+    const { assets, deployment } = run("twice", { providers: () => full });
+    await assert.rejects(
+      deployment,
+      /could not create "same" \(aws:sns\/topic:Topic\).*\n {2}Error: no room/,
+    );
+    await assets.close();
+  });
+
+  it("says the same lines of the program from what it kept of a run before", async () => {
+    const cache = mkdtempSync(join(tmpdir(), "kept-"));
+    for (const _ of ["cold", "kept"]) {
+      const { assets, deployment } = run("unknownProperty", { cache });
+      await assert.rejects(deployment, /at index\.ts:3:/);
+      await assets.close();
+      assert.equal(readdirSync(join(cache, "kept")).length, 1);
+    }
+    rmSync(cache, { recursive: true });
+  });
+
+  it("serializes the same callback from what it kept of a run before", async () => {
+    const cache = mkdtempSync(join(tmpdir(), "kept-"));
+    const hash = async () => {
+      const { assets, deployment } = run("whole", { cache });
+      const { graph } = await deployment;
+      await assets.close();
+      return graph.find(({ name }) => name === "callback")?.inputs["code"];
+    };
+    const sha256 = (code: unknown) => typeof code === "object" && code && "sha256" in code && code.sha256;
+    const cold = sha256(await hash());
+    assert.ok(cold && readdirSync(join(cache, "kept")).some((file) => file.endsWith(".none")));
+    assert.equal(sha256(await hash()), cold);
+    rmSync(cache, { recursive: true });
+  });
+
+  it("is ended by its signal", async () => {
+    const stop = new AbortController();
+    const assets = new Assets(fixture("whole"));
+    const deployment = deploy({
+      program: readProgram(fixture("whole"), "dev"),
+      assets,
+      providers: () => new Promise(() => stop.abort()),
+      invokes: awsInvokes({ accountId: "123456789012", region: "eu-west-1" }),
+      signal: stop.signal,
+    });
+    await assert.rejects(deployment, /stopped/);
+    await assets.close();
+  });
+});

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+
+import { front } from "../../front";
+import { type Listener, listenLocally } from "../../ports";
+import { ask } from "../http";
+
+describe("the front door", () => {
+  let door: Listener;
+
+  before(async () => {
+    door = await listenLocally(0, "--port");
+    door.server.on(
+      "request",
+      front({
+        console: (_, response) => response.end("console"),
+        places: () => ["http://localhost/v1"],
+        apis: (incoming, response) => {
+          if (!incoming.url?.startsWith("/v1/") && incoming.url !== "/_consoles") return false;
+          response.end("api");
+          return true;
+        },
+        site: (incoming, response) => {
+          if (incoming.url !== "/" && incoming.url !== "/_consoles") return false;
+          response.end("site");
+          return true;
+        },
+      }),
+    );
+  });
+  after(() => door.close());
+
+  const get = (path: string, headers: Record<string, string> = {}) => ask(door.port, path, headers);
+
+  it("gives APIs what is theirs, under whatever name they are called", async () => {
+    assert.equal((await get("/v1/score", { host: "game.example" })).body, "api");
+  });
+
+  it("gives the console what is below its path, and no more", async () => {
+    for (const path of ["/_console", "/_console?x", "/_console/iam"])
+      assert.equal((await get(path)).body, "console", path);
+    assert.equal((await get("/_consoles")).body, "api");
+  });
+
+  it("gives the site what is left", async () => {
+    assert.equal((await get("/")).body, "site");
+  });
+
+  it("lists what is here where nothing answers, showing markup as text", async () => {
+    const { status, body } = await get("/<b>");
+    assert.equal(status, 404);
+    assert.match(body, /http:\/\/localhost\/v1/);
+    assert.match(body, /&#60;b&#62;/);
+  });
+
+  it("says which option names another port when one is taken", async () => {
+    await assert.rejects(listenLocally(door.port, "--aws-port"), {
+      name: "DeployError",
+      message: new RegExp(`Port ${door.port} is in use: name another with --aws-port`),
+    });
+  });
+});

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import type { Dated, LocalEvent } from "../../core/events";
+import { Events } from "../../core/events";
+import type { Host } from "../../core/host";
+import { Meter } from "../../core/meter";
+import type { RolePrincipal, ServicePrincipal } from "../../core/principal";
+import { type IamService, iam } from "../../iam";
+
+export const accountId = "123456789012";
+export const region = "eu-west-1";
+export const table = `arn:aws:dynamodb:${region}:${accountId}:table/Scores`;
+export const lambda: ServicePrincipal = { kind: "service", service: "lambda.amazonaws.com" };
+
+export const trusting = (principal: unknown, extra: object = {}) => ({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: principal, Action: "sts:AssumeRole", ...extra }],
+});
+
+export interface Account {
+  readonly host: Host;
+  readonly iam: IamService;
+  readonly events: Dated<LocalEvent>[];
+  /** Registers a resource as the engine does: strict inputs first. */
+  create(
+    type: string,
+    name: string,
+    inputs: object,
+  ): Promise<{ id: string; outputs: Record<string, unknown> }>;
+  /** A role that Lambda may assume, with these statements, and a session of it. */
+  role(name: string, statements: readonly object[]): Promise<RolePrincipal>;
+}
+
+/** An account of its own; `data` is a folder to use again, as a restart does. */
+export function account(data: string, awsUrl = "http://localhost"): Account {
+  const events = new Events();
+  const heard: Dated<LocalEvent>[] = [];
+  events.listen((event) => heard.push(event));
+  const host = { accountId, region, data, awsUrl, publicUrl: "http://localhost", events, meter: new Meter() };
+  const service = iam(host);
+
+  const create: Account["create"] = async (type, name, inputs) => {
+    const provider = service.resources[`aws:iam/${type}`];
+    if (!provider) throw new Error(`no ${type}`);
+    const resource = { type, name, urn: `urn:pulumi:dev::game::${type}::${name}` };
+    const { id, outputs } = await provider.create(provider.inputs.parse(inputs) as never, resource);
+    return { id, outputs };
+  };
+  return {
+    host,
+    iam: service,
+    events: heard,
+    create,
+    async role(name, statements) {
+      const assumeRolePolicy = JSON.stringify(trusting({ Service: lambda.service }));
+      const { outputs } = await create("role:Role", name, { name, assumeRolePolicy });
+      if (statements.length > 0)
+        await create("rolePolicy:RolePolicy", name, {
+          role: name,
+          name,
+          policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }),
+        });
+      return service.assume(String(outputs["arn"]), lambda, "session").principal;
+    },
+  };
+}
+
+/** Folders that vanish after the test file. */
+export function folders() {
+  const made: string[] = [];
+  after(() => {
+    for (const folder of made) rmSync(folder, { recursive: true });
+  });
+  return () => {
+    const folder = mkdtempSync(join(tmpdir(), "local-iam-"));
+    made.push(folder);
+    return folder;
+  };
+}

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { Checkpoints } from "../../../lambda/eventSourceMapping/checkpoints";
+
+const place = { mapping: "uuid", streamArn: "arn:stream", shardId: "shard" };
+const number = (n: number) => String(n).padStart(21, "0");
+
+describe("checkpoints", () => {
+  let folder: string;
+  let checkpoints: Checkpoints;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "checkpoints-"));
+    checkpoints = new Checkpoints(join(folder, "checkpoints.sqlite"));
+  });
+  afterEach(() => {
+    checkpoints.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const put = (...sequences: number[]) => {
+    for (const [lane, n] of sequences.entries()) checkpoints.put(place, lane, sequences.length, number(n));
+  };
+
+  it("are where each lane was, and nowhere for another stream", () => {
+    put(7, 3);
+    assert.deepEqual(checkpoints.positions(place, 2), [number(7), number(3)]);
+    assert.deepEqual(checkpoints.positions({ ...place, streamArn: "arn:other" }, 2), [undefined, undefined]);
+  });
+
+  it("let all lanes begin with the last one when there are more or fewer of them", () => {
+    put(7, 3);
+    assert.deepEqual(checkpoints.positions(place, 3), [number(3), number(3), number(3)]);
+    assert.deepEqual(checkpoints.positions(place, 1), [number(3)]);
+  });
+
+  it("lose nothing when a lane has not done anything yet", () => {
+    checkpoints.put(place, 0, 2, number(9));
+    assert.deepEqual(checkpoints.positions(place, 1), [undefined]);
+  });
+
+  it("forget the lanes of before once there are others", () => {
+    put(7, 3);
+    put(5);
+    checkpoints.settle(place, 1);
+    put(8);
+    assert.deepEqual(checkpoints.positions(place, 2), [number(8), number(8)]);
+  });
+});

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+
+import { eventOf, eventRecord, laneOf } from "../../../lambda/eventSourceMapping/eventRecord";
+
+const record = (id: string) => ({
+  eventName: "REMOVE",
+  dynamodb: {
+    ApproximateCreationDateTime: 1_767_225_600,
+    Keys: { id: { S: id } },
+    SequenceNumber: "1".padStart(21, "0"),
+  },
+});
+
+describe("a record of an event", () => {
+  it("says in lower case that the service deleted an item whose time to live has ended", () => {
+    const expired = {
+      ...record("a"),
+      userIdentity: { Type: "Service", PrincipalId: "dynamodb.amazonaws.com" },
+    };
+    const { userIdentity, eventSourceARN } = eventOf(expired, "arn:stream");
+    assert.deepEqual(userIdentity, { type: "Service", principalId: "dynamodb.amazonaws.com" });
+    assert.equal(eventSourceARN, "arn:stream");
+    assert.ok(!("userIdentity" in eventOf(record("a"), "arn:stream")));
+  });
+
+  it("goes to its item's lane, and items spread over all lanes", () => {
+    const laneOfItem = (id: string) => laneOf(eventRecord(record(id), {}), 4);
+    const lanes = Array.from({ length: 100 }, (_, n) => laneOfItem(`player-${n}`));
+    assert.deepEqual(new Set(lanes), new Set([0, 1, 2, 3]));
+    assert.equal(laneOfItem("player-7"), lanes[7]);
+  });
+});

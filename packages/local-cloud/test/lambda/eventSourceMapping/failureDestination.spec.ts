@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+
+import { failureDocument } from "../../../lambda/eventSourceMapping/failureDestination";
+
+describe("what a queue is told of records that were given up", () => {
+  const records = [1, 2].map((n) => ({
+    sequenceNumber: String(n).padStart(21, "0"),
+    at: Date.parse("2026-01-01T00:00:00Z") + n * 1000,
+    item: "a",
+    text: "{}",
+  }));
+  const discarded = {
+    functionArn: "arn:function",
+    streamArn: "arn:stream",
+    shardId: "shardId-1",
+    cut: { records, retries: 0, invocations: 0 },
+    condition: "RecordAgeExceeded" as const,
+    now: Date.parse("2026-01-02T00:00:00Z"),
+  };
+
+  it("is where they are in the stream, without a response when no function was invoked", () => {
+    const { requestContext, ...rest } = failureDocument(discarded);
+    const { requestId, ...context } = requestContext;
+    assert.match(requestId, /^[0-9a-f-]{36}$/);
+    assert.deepEqual(context, {
+      functionArn: "arn:function",
+      condition: "RecordAgeExceeded",
+      approximateInvokeCount: 0,
+    });
+    assert.deepEqual(rest, {
+      version: "1.0",
+      timestamp: "2026-01-02T00:00:00.000Z",
+      DDBStreamBatchInfo: {
+        shardId: "shardId-1",
+        startSequenceNumber: records[0]?.sequenceNumber,
+        endSequenceNumber: records[1]?.sequenceNumber,
+        approximateArrivalOfFirstRecord: "2026-01-01T00:00:01Z",
+        approximateArrivalOfLastRecord: "2026-01-01T00:00:02Z",
+        batchSize: 2,
+        streamArn: "arn:stream",
+      },
+    });
+  });
+});

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+
+import { compileFilter } from "../../../lambda/eventSourceMapping/filter";
+
+const event = {
+  eventName: "MODIFY",
+  userIdentity: { type: "Service" },
+  dynamodb: {
+    SizeBytes: 20,
+    Keys: { board: { S: "forest#all" } },
+    NewImage: {
+      score: { N: "7" },
+      tags: { SS: ["new", "rare"] },
+      deleted: { BOOL: true },
+      none: { NULL: true },
+    },
+  },
+};
+const matches = (pattern: object) => compileFilter(JSON.stringify(pattern))(event);
+const board = (...wanted: unknown[]) => ({ dynamodb: { Keys: { board: { S: wanted } } } });
+
+describe("event filters", () => {
+  const cases: [title: string, pattern: object, matched: boolean][] = [
+    ["a value", { eventName: ["MODIFY"] }, true],
+    ["one of several values", { eventName: ["INSERT", "MODIFY"] }, true],
+    ["none of the values", { eventName: ["INSERT", "REMOVE"] }, false],
+    ["all of several fields", { eventName: ["MODIFY"], userIdentity: { type: ["Service"] } }, true],
+    ["not all of the fields", { eventName: ["MODIFY"], userIdentity: { type: ["Player"] } }, false],
+    ["a field that is not there", { dynamodb: { OldImage: { score: { N: ["7"] } } } }, false],
+    ["a truth", { dynamodb: { NewImage: { deleted: { BOOL: [true] } } } }, true],
+    ["a number's text as text", { dynamodb: { NewImage: { score: { N: [7] } } } }, false],
+    ["a member of a list", { dynamodb: { NewImage: { tags: { SS: ["rare"] } } } }, true],
+    ["a prefix", board({ prefix: "forest#" }), true],
+    ["another prefix", board({ prefix: "desert#" }), false],
+    ["a suffix", board({ suffix: "#all" }), true],
+    ["any case", board({ "equals-ignore-case": "FOREST#all" }), true],
+    ["anything but", board({ "anything-but": ["desert#all"] }), true],
+    ["anything but itself", board({ "anything-but": "forest#all" }), false],
+    ["anything but a prefix", board({ "anything-but": { prefix: "forest" } }), false],
+    ["a number in a range", { dynamodb: { SizeBytes: [{ numeric: [">", 10, "<=", 20] }] } }, true],
+    ["a number out of a range", { dynamodb: { SizeBytes: [{ numeric: ["<", 20] }] } }, false],
+    ["what exists", { dynamodb: { NewImage: { score: { N: [{ exists: true }] } } } }, true],
+    ["what must not exist", { dynamodb: { NewImage: { gone: { N: [{ exists: false }] } } } }, true],
+    [
+      "what must not exist and does",
+      { dynamodb: { NewImage: { score: { N: [{ exists: false }] } } } },
+      false,
+    ],
+    [
+      "one of several patterns",
+      { $or: [{ eventName: ["INSERT"] }, { userIdentity: { type: ["Service"] } }] },
+      true,
+    ],
+    ["nothing, by an empty list", { eventName: [] }, false],
+  ];
+  for (const [title, pattern, matched] of cases)
+    it(`${matched ? "match" : "do not match"} ${title}`, () => assert.equal(matches(pattern), matched));
+
+  it("refuse what they do not know, naming the field", () => {
+    assert.throws(
+      () => compileFilter('{"dynamodb":{"Keys":[{"wildcard":"a*"}]}}'),
+      /^Error: dynamodb\.Keys: .*wildcard/,
+    );
+    assert.throws(() => compileFilter('{"eventName":"INSERT"}'), /eventName/);
+    assert.throws(() => compileFilter('{"$or":{}}'), /\$or: takes a list/);
+  });
+});

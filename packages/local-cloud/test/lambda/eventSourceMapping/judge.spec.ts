@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+
+import * as fc from "fast-check";
+
+import { type Cut, judge } from "../../../lambda/eventSourceMapping/judge";
+import type { EventRecord, Outcome } from "../../../lambda/eventSourceMapping/settings";
+
+const record = (n: number): EventRecord => ({
+  sequenceNumber: String(n).padStart(21, "0"),
+  at: 0,
+  item: "a",
+  text: "{}",
+});
+const records = (count: number) => Array.from({ length: count }, (_, n) => record(n));
+const cutOf = (count: number, retries = 0): Cut => ({
+  records: records(count),
+  retries,
+  invocations: retries,
+});
+const invocation = { requestId: "1", version: "$LATEST", functionError: "Unhandled" };
+const failed = (from?: number): Outcome => ({
+  kind: "failed",
+  from: from === undefined ? undefined : record(from).sequenceNumber,
+  invocation,
+});
+const sizes = (cuts: readonly Cut[]) => cuts.map((cut) => cut.records.length);
+
+describe("what becomes of a batch", () => {
+  const forever = { bisect: false, maximumRetries: -1 };
+
+  it("is done when the function succeeds", () => {
+    const { done, again, lost } = judge(cutOf(3), { kind: "done" }, forever);
+    assert.deepEqual([done.length, again, lost], [3, [], undefined]);
+  });
+
+  it("comes again as it was, after a while, when the function fails", () => {
+    const { done, again, pause } = judge(cutOf(3), failed(), forever);
+    assert.deepEqual([done.length, sizes(again), again[0]?.retries, pause], [0, [3], 1, true]);
+  });
+
+  it("is given up after the maximum of retries, and not before", () => {
+    const twice = { bisect: false, maximumRetries: 2 };
+    assert.equal(judge(cutOf(3, 1), failed(), twice).lost, undefined);
+    const { lost, again } = judge(cutOf(3, 2), failed(), twice);
+    assert.deepEqual([lost?.records.length, lost?.invocations, lost?.last, again], [3, 3, invocation, []]);
+  });
+
+  it("is halved at once with bisect, which counts as no retry", () => {
+    const { again, pause } = judge(cutOf(5), failed(), { bisect: true, maximumRetries: 0 });
+    assert.deepEqual([sizes(again), again.map(({ retries }) => retries), pause], [[3, 2], [0, 0], false]);
+  });
+
+  it("is retried as one record when nothing is left to halve", () => {
+    const once = { bisect: true, maximumRetries: 1 };
+    const { again, pause } = judge(cutOf(1), failed(), once);
+    assert.deepEqual([sizes(again), again[0]?.retries, pause], [[1], 1, true]);
+    assert.equal(judge(cutOf(1, 1), failed(), once).lost?.records.length, 1);
+  });
+
+  it("goes on from the lowest record that failed", () => {
+    const { done, again } = judge(cutOf(5), failed(2), forever);
+    assert.deepEqual(
+      [done.length, sizes(again), again[0]?.records[0]?.sequenceNumber],
+      [2, [3], record(2).sequenceNumber],
+    );
+  });
+
+  it("counts no try when nobody worked on it", () => {
+    const { again, pause } = judge(
+      cutOf(5),
+      { kind: "unanswered", pause: true },
+      { ...forever, maximumRetries: 0 },
+    );
+    assert.deepEqual([sizes(again), again[0]?.retries, pause], [[5], 0, true]);
+  });
+
+  it("ends with every record done or given up once, in order, whatever happens", () => {
+    const outcomes = fc.array(
+      fc.oneof(
+        fc.constant<Outcome>({ kind: "done" }),
+        fc.constant<Outcome>({ kind: "unanswered", pause: true }),
+        fc.option(fc.nat(20), { nil: undefined }).map(failed),
+      ),
+      { maxLength: 60 },
+    );
+    const settings = fc.record({ bisect: fc.boolean(), maximumRetries: fc.integer({ min: -1, max: 3 }) });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20 }), outcomes, settings, (count, given, limits) => {
+        const ended: string[] = [];
+        const waiting = [cutOf(count)];
+        const rest = [...given];
+        for (let cut = waiting.shift(); cut; cut = waiting.shift()) {
+          const verdict = judge(cut, rest.shift() ?? { kind: "done" }, limits);
+          for (const one of [...verdict.done, ...(verdict.lost?.records ?? [])])
+            ended.push(one.sequenceNumber);
+          waiting.unshift(...verdict.again);
+        }
+        assert.deepEqual(
+          ended,
+          records(count).map(({ sequenceNumber }) => sequenceNumber),
+        );
+      }),
+    );
+  });
+});

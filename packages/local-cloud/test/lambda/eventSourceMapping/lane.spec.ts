@@ -1,0 +1,243 @@
+import assert from "node:assert/strict";
+
+import type { Clock } from "../../../core/clock";
+import { Lane, type LaneNeeds } from "../../../lambda/eventSourceMapping/lane";
+import type { EventRecord, Outcome, Settings } from "../../../lambda/eventSourceMapping/settings";
+
+const minute = 60_000;
+const settings: Settings = {
+  batchSize: 10,
+  batchWindow: 0,
+  parallelization: 1,
+  bisect: true,
+  maximumRetries: -1,
+  maximumAge: 23 * 60 * 60,
+  reportsFailures: true,
+};
+const invocation = { requestId: "1", version: "$LATEST", functionError: "Unhandled" };
+
+/** Time that passes only by being waited for. */
+class TestClock implements Clock {
+  time = Date.parse("2026-01-01T00:00:00Z");
+  now = () => this.time;
+  wait(ms: number, signal: AbortSignal): Promise<void> {
+    if (Number.isFinite(ms)) {
+      this.time += ms;
+      return new Promise((resolve) => setImmediate(resolve));
+    }
+    return new Promise((resolve) => {
+      if (signal.aborted) resolve();
+      else signal.addEventListener("abort", () => resolve());
+    });
+  }
+}
+
+/** A stream of numbered records, and a lane that follows it. */
+class Followed {
+  readonly clock = new TestClock();
+  readonly delivered: { at: number; numbers: number[] }[] = [];
+  readonly givenUp: { numbers: number[]; condition: string }[] = [];
+  readonly problems: unknown[] = [];
+  checkpoint = -1;
+  private readonly stream: EventRecord[] = [];
+  private position = 0;
+  private readonly lane: Lane;
+
+  constructor(
+    private readonly answer: (numbers: number[], clock: TestClock) => Outcome,
+    changed: Partial<Settings> = {},
+    more: Partial<LaneNeeds> = {},
+  ) {
+    const all = { ...settings, ...changed };
+    this.lane = new Lane({
+      settings: all,
+      clock: this.clock,
+      batchSize: () => all.batchSize,
+      read: async (limit) => {
+        const records = this.stream.slice(this.position, this.position + limit);
+        this.position += records.length;
+        return { records, last: records.at(-1)?.sequenceNumber };
+      },
+      deliver: async (records) => {
+        const numbers = records.map(numberOf);
+        this.delivered.push({ at: this.clock.now(), numbers });
+        return this.answer(numbers, this.clock);
+      },
+      giveUp: async ({ records }, condition) => {
+        this.givenUp.push({ numbers: records.map(numberOf), condition });
+      },
+      rewind: () => {
+        this.position = this.checkpoint + 1;
+      },
+      checkpoint: (sequence) => {
+        this.checkpoint = Number(sequence);
+      },
+      problem: (error) => this.problems.push(error),
+      ...more,
+    });
+  }
+
+  write(count: number): void {
+    for (let i = 0; i < count; i++)
+      this.stream.push({
+        sequenceNumber: String(this.stream.length).padStart(21, "0"),
+        at: this.clock.now(),
+        item: "a",
+        text: "{}",
+      });
+    this.lane.wake();
+  }
+
+  drained = () => this.lane.idle();
+  stop = () => this.lane.stop();
+
+  /** What succeeded, in order. */
+  get done(): number[] {
+    return this.delivered.flatMap(({ numbers }) => numbers);
+  }
+}
+
+const numberOf = ({ sequenceNumber }: EventRecord) => Number(sequenceNumber);
+const upTo = (count: number) => Array.from({ length: count }, (_, n) => n);
+const failed = (from?: number): Outcome => ({
+  kind: "failed",
+  from: from === undefined ? undefined : String(from).padStart(21, "0"),
+  invocation,
+});
+
+describe("a lane of an event source mapping", () => {
+  const open: Followed[] = [];
+  const follow = (...given: ConstructorParameters<typeof Followed>) => {
+    const followed = new Followed(...given);
+    open.push(followed);
+    return followed;
+  };
+  afterEach(async () => {
+    for (const followed of open.splice(0)) await followed.stop();
+  });
+
+  it("cuts batches of its size, in order", async () => {
+    const followed = follow(() => ({ kind: "done" }));
+    followed.write(25);
+    await followed.drained();
+    assert.deepEqual(
+      followed.delivered.map(({ numbers }) => numbers.length),
+      [10, 10, 5],
+    );
+    assert.deepEqual(followed.done, upTo(25));
+    assert.equal(followed.checkpoint, 24);
+  });
+
+  it("waits for a batch to fill, no longer than its window", async () => {
+    const began: { at?: number } = {};
+    const first = new Promise<number[]>((resolve) => {
+      const followed = follow(
+        (numbers, clock) => {
+          assert.equal(clock.now() - (began.at ?? 0), 30_000);
+          resolve(numbers);
+          return { kind: "done" };
+        },
+        { batchWindow: 30 },
+      );
+      began.at = followed.clock.now();
+      followed.write(1);
+    });
+    assert.deepEqual(await first, [0]);
+  });
+
+  it("does not wait when the batch is full", async () => {
+    const followed = follow(() => ({ kind: "done" }), { batchWindow: 30 });
+    const began = followed.clock.now();
+    followed.write(20);
+    await followed.drained();
+    assert.deepEqual(
+      followed.delivered.map(({ at, numbers }) => [at - began, numbers.length]),
+      [
+        [0, 10],
+        [0, 10],
+      ],
+    );
+  });
+
+  it("loses nothing and keeps the order when the function fails for an hour", async () => {
+    let recovered = 0;
+    const took: number[] = [];
+    const followed = follow((numbers, clock) => {
+      recovered ||= clock.now() + 60 * minute;
+      if (clock.now() < recovered) return failed();
+      took.push(...numbers);
+      return { kind: "done" };
+    });
+    followed.write(100);
+    await followed.drained();
+    assert.deepEqual(took, upTo(100));
+    assert.deepEqual(followed.givenUp, []);
+    // Half a minute at most between tries: it goes on soon after.
+    const tries = followed.delivered.length;
+    assert.ok(tries > 100 && tries < 300, `${tries} deliveries`);
+    assert.ok(followed.clock.now() - recovered < minute);
+  });
+
+  it("does not move its checkpoint past what failed", async () => {
+    let checkpoint: number | undefined;
+    const followed: Followed = follow(
+      (numbers) => {
+        if (numbers.includes(5) && checkpoint === undefined && numbers.length === 1) {
+          checkpoint = followed.checkpoint;
+          return failed();
+        }
+        return numbers.includes(5) && checkpoint === undefined ? failed() : { kind: "done" };
+      },
+      { batchSize: 8 },
+    );
+    followed.write(8);
+    await followed.drained();
+    assert.equal(checkpoint, 4);
+    assert.equal(followed.checkpoint, 7);
+  });
+
+  it("gives one bad record up when it is too old, and goes on with the others", async () => {
+    const followed = follow((numbers) => (numbers.includes(3) ? failed() : { kind: "done" }), {
+      maximumAge: 3600,
+    });
+    followed.write(4);
+    followed.clock.time += minute;
+    followed.write(6);
+    await followed.drained();
+    assert.deepEqual(followed.givenUp, [{ numbers: [3], condition: "RecordAgeExceeded" }]);
+    assert.equal(followed.checkpoint, 9);
+  });
+
+  it("takes a pause of the local run for no reason to give records up", async () => {
+    const followed = follow(() => ({ kind: "done" }), { maximumAge: 60 });
+    const clock = followed.clock;
+    clock.time -= 10 * minute;
+    followed.write(3);
+    clock.time += 10 * minute;
+    await followed.drained();
+    assert.deepEqual([followed.done, followed.givenUp], [upTo(3), []]);
+  });
+
+  it("reads again what it had read when something else goes wrong", async () => {
+    let broken = true;
+    const took: number[] = [];
+    const followed: Followed = follow(
+      () => ({ kind: "done" }),
+      {},
+      {
+        deliver: async (records) => {
+          if (broken) {
+            broken = false;
+            throw new Error("the disk is full");
+          }
+          took.push(...records.map(numberOf));
+          return { kind: "done" };
+        },
+      },
+    );
+    followed.write(5);
+    await followed.drained();
+    assert.deepEqual(took, upTo(5));
+    assert.match(String(followed.problems[0]), /the disk is full/);
+  });
+});

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+
+import { WORKER_AGE } from "../../lambda/limits";
+import { Pool, type Pooled } from "../../lambda/pool";
+
+/** A worker that loads when the test says so. */
+class FakeWorker implements Pooled {
+  startedAt = performance.now();
+  usable = true;
+  ended = false;
+  finishLoading: () => void = () => {};
+  readonly loaded = new Promise<void>((resolve) => {
+    this.finishLoading = resolve;
+  });
+  watchMemory(): void {}
+  async end(): Promise<void> {
+    this.ended = true;
+  }
+}
+
+describe("lambda: the pool", () => {
+  const a = { name: "a" };
+  const b = { name: "b" };
+  let started: FakeWorker[];
+  let pool: Pool<object, FakeWorker>;
+
+  function poolOf(maximum: number, loadAtOnce = true) {
+    started = [];
+    pool = new Pool<object, FakeWorker>(async () => {
+      const worker = new FakeWorker();
+      started.push(worker);
+      if (loadAtOnce) worker.finishLoading();
+      return worker;
+    }, maximum);
+  }
+  afterEach(() => pool.close());
+
+  it("gives back the worker that was used last, at once", async () => {
+    poolOf(4);
+    const first = await pool.acquire(a);
+    pool.release(a, first);
+    assert.equal(pool.acquire(a), first);
+    assert.equal(started.length, 1);
+  });
+
+  it("keeps functions apart", async () => {
+    poolOf(4);
+    pool.release(a, await pool.acquire(a));
+    assert.notEqual(await pool.acquire(b), started[0]);
+  });
+
+  it("lets a waiting invocation have a worker that comes free before one that loads", async () => {
+    poolOf(4, false);
+    const loading = pool.acquire(a);
+    await Promise.resolve();
+    started[0]?.finishLoading();
+    const worker = await loading;
+    const waiting = pool.acquire(a);
+    pool.release(a, worker);
+    assert.equal(await waiting, worker);
+    assert.equal(started.length, 1);
+  });
+
+  it("replaces a worker that has died or grown old", async () => {
+    poolOf(4);
+    const dead = await pool.acquire(a);
+    dead.usable = false;
+    pool.release(a, dead);
+    const old = await pool.acquire(a);
+    assert.notEqual(old, dead);
+    old.startedAt -= WORKER_AGE;
+    pool.release(a, old);
+    assert.notEqual(await pool.acquire(a), old);
+    assert.ok(dead.ended && old.ended);
+  });
+
+  it("never has more workers than its maximum", async () => {
+    poolOf(2);
+    const held = await Promise.all([pool.acquire(a), pool.acquire(a)]);
+    const third = pool.acquire(b);
+    assert.equal(started.length, 2);
+    for (const worker of held) pool.release(a, worker);
+    await third;
+    assert.equal(started.filter(({ ended }) => !ended).length, 2);
+  });
+
+  it("refuses those who wait when it closes", async () => {
+    poolOf(1);
+    await pool.acquire(a);
+    const waiting = pool.acquire(a);
+    await Promise.all([assert.rejects(Promise.resolve(waiting), /closing/), pool.close()]);
+    assert.throws(() => pool.acquire(a), /closing/);
+  });
+
+  it("refuses the invocation whose worker cannot be started, and serves the next", async () => {
+    let fails = true;
+    started = [];
+    pool = new Pool<object, FakeWorker>(async () => {
+      if (fails) throw new Error("no role");
+      const worker = new FakeWorker();
+      worker.finishLoading();
+      return worker;
+    }, 1);
+    await assert.rejects(Promise.resolve(pool.acquire(a)), /no role/);
+    fails = false;
+    assert.ok((await pool.acquire(a)).usable);
+  });
+});

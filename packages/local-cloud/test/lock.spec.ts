@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { DataLock } from "../lock";
+
+describe("the lock of a data folder", () => {
+  let folder: string;
+  let data: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "lock-"));
+    data = join(folder, "data");
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("keeps a second run out until it is released", () => {
+    const lock = new DataLock(data);
+    assert.throws(() => new DataLock(data), {
+      name: "DeployError",
+      message: /in use by another local run.*--data/,
+    });
+    lock.release();
+    new DataLock(data).release();
+  });
+
+  it("is gone with a process that was killed", async () => {
+    const script = `const { DataLock } = require(${JSON.stringify(require.resolve("../../local/lock"))});
+      globalThis.lock = new DataLock(${JSON.stringify(data)}); console.log("held"); setInterval(() => {}, 1000);`;
+    const child = spawn(
+      process.execPath,
+      ["--disable-warning=ExperimentalWarning", "--import", "tsx", "-e", script],
+      {
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    );
+    await once(child.stdout, "data");
+    assert.throws(() => new DataLock(data), /in use/);
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    new DataLock(data).release();
+  }).timeout(20_000);
+
+  it("clears what earlier runs left, and stays held", () => {
+    const lock = new DataLock(data);
+    mkdirSync(join(data, "lambda"));
+    writeFileSync(join(data, "lambda", "code"), "x");
+    lock.clear();
+    assert.ok(!existsSync(join(data, "lambda")));
+    assert.throws(() => new DataLock(data), /in use/);
+    lock.release();
+  });
+
+  it("will not take a folder of somebody's files for data", () => {
+    writeFileSync(join(folder, "thesis.txt"), "x");
+    assert.throws(() => new DataLock(folder), /holds files that are not a local run's/);
+  });
+});

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+
+import type { LocalEvent } from "../core/events";
+import { Terminal } from "../terminal";
+
+describe("the terminal", () => {
+  const printed = (run: (terminal: Terminal) => void, quiet = false) => {
+    const lines: string[] = [];
+    run(new Terminal((line) => lines.push(line), quiet));
+    return lines.join("\n");
+  };
+  const request: LocalEvent = {
+    kind: "request",
+    requestId: "r",
+    traceId: "t",
+    method: "POST",
+    path: "/v1/score",
+    status: 200,
+    ms: 3.4,
+    read: 0.5,
+    write: 2,
+  };
+  const at = (event: LocalEvent) => ({ ...event, at: 0 });
+
+  it("prints the codes of mails as they come, also when quiet", () => {
+    const mail: LocalEvent = {
+      kind: "mail",
+      to: "ada@example.com",
+      subject: "Code",
+      text: "…",
+      code: "123456",
+    };
+    assert.match(
+      printed((terminal) => terminal.event(at(mail)), true),
+      /mail to ada@example\.com: code 123456/,
+    );
+  });
+
+  it("prints a line a request, with its units, unless quiet", () => {
+    assert.match(
+      printed((terminal) => terminal.event(at(request))),
+      /200 POST \/v1\/score {2}3 ms {2}read 0.5 write 2/,
+    );
+    assert.equal(
+      printed((terminal) => terminal.event(at(request)), true),
+      "",
+    );
+  });
+
+  it("tells the messages of a WebSocket apart by their route", () => {
+    const message = { ...request, method: "WS", path: "/live", route: "subscribe" };
+    assert.match(
+      printed((terminal) => terminal.event(at(message))),
+      /200 WS \/live subscribe {2}3 ms/,
+    );
+  });
+
+  it("prints what went wrong, and nothing of what went right", () => {
+    const decision = {
+      kind: "decision",
+      principal: "p",
+      action: "s3:GetObject",
+      resource: "*",
+      reason: "",
+    } as const;
+    const invoke = { kind: "invoke", function: "score", requestId: "r", ms: 1 } as const;
+    const lines = printed((terminal) => {
+      terminal.event(at({ ...decision, allowed: false }));
+      terminal.event(at({ ...decision, allowed: true }));
+      terminal.event(at({ ...invoke, error: "Task timed out" }));
+      terminal.event(at(invoke));
+    }).split("\n");
+    assert.equal(lines.length, 2);
+    assert.match(lines.join(), /denied: p: s3:GetObject on \*.*score failed: Task timed out/);
+  });
+
+  it("says goodbye with grants not used, of roles that acted, and with denials", () => {
+    const grant = { role: "score", policy: "grants", sid: 0, resource: "arn:scores", acted: true };
+    const text = printed((terminal) =>
+      terminal.farewell(
+        {
+          unused: [
+            { ...grant, action: "dynamodb:DeleteItem" },
+            { ...grant, role: "idle", action: "dynamodb:PutItem", acted: false },
+          ],
+          denied: [{ principal: "chat", action: "dynamodb:Scan", resource: "arn:chat", count: 3 }],
+        },
+        "report.json",
+      ),
+    );
+    assert.match(text, /score, statement 0: dynamodb:DeleteItem on arn:scores/);
+    assert.match(text, /chat: dynamodb:Scan on arn:chat \(3×\)/);
+    assert.doesNotMatch(text, /idle/);
+    assert.equal(
+      printed((terminal) => terminal.farewell({ unused: [], denied: [] }, "report.json")),
+      "",
+    );
+  });
+});

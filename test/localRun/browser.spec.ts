@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+
+import { cloud, local } from "../local";
+import { chromiumArguments, chromiumPath } from "./chromium";
+import { play } from "./traffic";
+
+const executablePath = chromiumPath();
+
+/** Address, title, and what shows once it is there. */
+const views = [
+  ["", "Requests", "table tbody tr"],
+  ["/iam", "IAM", ".tiles li"],
+  ["/graph", "Graph", "svg .box"],
+  ["/logs", "Logs", ".lines li time"],
+  ["/mailbox", "Mailbox", "output"],
+  ["/tables", "Tables", ".items td"],
+  ["/meter", "Meter", "tbody tr"],
+] as const;
+
+describe("the console in a browser", function () {
+  this.timeout(90_000);
+  if (!executablePath) {
+    it("is not looked at: there is no Chromium here; CHROMIUM_PATH names one");
+    return;
+  }
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let complaints: string[];
+
+  before(async () => {
+    browser = await chromium.launch({ executablePath, args: chromiumArguments });
+    await cloud();
+    await play();
+  });
+  after(() => browser?.close());
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1360, height: 850 } });
+    page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    complaints = [];
+    // Among them what the content security policy refuses.
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(error.message));
+  });
+  afterEach(async () => {
+    await context.close();
+    assert.deepEqual(complaints, []);
+  });
+
+  const visit = async (path: string) => page.goto(`${(await cloud()).urls.console}${path}`);
+
+  it("shows each view, and marks its tab", async () => {
+    for (const [path, title, sight] of views) {
+      await visit(path);
+      await page.locator(sight).first().waitFor();
+      assert.equal(await page.locator('nav a[aria-current="page"]').first().textContent(), title);
+      assert.equal(await page.title(), `${title} · Local console`);
+    }
+  });
+
+  it("shows a request as it is answered, and what it caused when it is opened", async () => {
+    await visit("/requests");
+    await page.locator('#link[data-state="live"]').waitFor();
+    const { status } = await local.anybody.get("/leaderboard?gameArea=just-now");
+    assert.equal(status, 401);
+    await page.locator("tbody tr", { hasText: "GET /leaderboard" }).first().waitFor();
+    await page.locator("tbody tr", { hasText: "POST /shop/buy" }).last().click();
+    const detail = page.locator("aside.detail");
+    await detail.getByText("dynamodb TransactWriteItems").waitFor();
+    await detail.getByText("dynamodb:UpdateItem").first().waitFor();
+    await detail.locator(".lines li").first().waitFor();
+    assert.match(page.url(), /\/_console\/requests\/[0-9a-f-]{36}$/);
+    await page.keyboard.press("Escape");
+    await detail.waitFor({ state: "hidden" });
+  });
+
+  it("shows a name with markup as text, wherever it shows", async () => {
+    const markup = '<img src=x onerror="document.title=1">';
+    const mallory = await local.player("mallory");
+    const { status } = await mallory.patch("/profile", { bio: markup });
+    assert.equal(status, 200);
+    await mallory.get(`/leaderboard?gameArea=${encodeURIComponent(markup)}`);
+    const { graph } = await cloud();
+    const table = graph.find(({ name }) => name === "UserProfiles")?.id;
+    await visit(`/tables/${table}?key=${mallory.id}`);
+    await page.locator("td", { hasText: markup }).click();
+    await page.locator("aside pre", { hasText: "onerror" }).waitFor();
+    assert.equal(await page.locator("main img").count(), 0);
+    assert.match(await page.title(), /^Tables/);
+  });
+
+  it("is walked by keys: views, rows, the picture", async () => {
+    await visit("/iam");
+    await page.locator(".tiles li").first().waitFor();
+    await page.keyboard.press("1");
+    await page.locator("tbody tr a").first().waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("shop");
+    await page.locator("tbody tr a").first().focus();
+    await page.keyboard.press("ArrowDown");
+    await page.locator('tr[aria-selected="true"]', { hasText: "/shop/buy" }).waitFor();
+    await page.keyboard.press("3");
+    await page.locator("svg .box").first().waitFor();
+    await page.locator("svg .box").first().focus();
+    await page.keyboard.press("Enter");
+    await page.locator("aside.detail h2").waitFor();
+    const zoomed = () => page.locator("svg.picture").getAttribute("viewBox");
+    const before = await zoomed();
+    await page.keyboard.press("+");
+    assert.notEqual(await zoomed(), before);
+  });
+
+  it("pages through a table's index, and shows an item as JSON", async () => {
+    const { graph } = await cloud();
+    const table = graph.find(({ name }) => name === "Ledger")?.id;
+    const ada = await local.player("ada");
+    await ada.post("/task/complete", { taskId: "daily-visit" });
+    await visit(`/tables/${table}?index=ledgerByTime&key=${ada.id}&descending=true`);
+    const rows = page.locator("tbody tr");
+    await rows.first().waitFor();
+    assert.equal(await rows.count(), 1);
+    assert.match((await rows.first().textContent()) ?? "", /task\/complete/);
+    await rows.first().locator("button").click();
+    await page.locator("aside pre", { hasText: '"amount": 10' }).waitFor();
+    await page.locator("aside select").selectOption("typed");
+    await page.locator("aside pre", { hasText: '"N": "10"' }).waitFor();
+  });
+
+  it("draws one component alone, and goes back", async () => {
+    await visit("/graph");
+    await page.locator("svg .box").first().waitFor();
+    const whole = await page.locator("svg .box").count();
+    await page.getByLabel("Component").selectOption({ label: "auth (AuthPool)" });
+    await page.locator("svg .box.open", { hasText: "auth" }).waitFor();
+    await page.waitForURL(/component=/);
+    assert.ok((await page.locator("svg .box").count()) < whole);
+    await page.getByLabel("Component").selectOption("");
+    await page.waitForURL(/graph$/);
+  });
+
+  it("fits a narrow screen", async () => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    for (const [path, , sight] of views) {
+      await visit(path);
+      await page.locator(sight).first().waitFor();
+      const width = await page.evaluate("document.documentElement.scrollWidth");
+      assert.equal(width, 390, path);
+    }
+  });
+});

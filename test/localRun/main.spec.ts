@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+import { listenLocally } from "../../packages/local-cloud/ports";
+
+const root = join(__dirname, "../..");
+
+describe("npm start", function () {
+  this.timeout(120_000);
+  let data: string;
+  const running = new Set<ChildProcess>();
+  before(() => {
+    data = mkdtempSync(join(tmpdir(), "start-"));
+  });
+  afterEach(() => {
+    for (const child of running) child.kill("SIGKILL");
+  });
+  after(() => rmSync(data, { recursive: true }));
+
+  /** Starts; resolves when a line matches, or with all lines when it has ended. */
+  async function start(until: RegExp, ...args: string[]) {
+    const child = spawn(
+      process.execPath,
+      [
+        "--disable-warning=ExperimentalWarning",
+        "--import",
+        "tsx",
+        "packages/local-cloud/main.ts",
+        "--data",
+        data,
+        ...args,
+      ],
+      { cwd: root, stdio: ["ignore", "pipe", "pipe"] },
+    );
+    running.add(child);
+    const exit = once(child, "exit").then(([code, signal]) => {
+      running.delete(child);
+      return code ?? signal;
+    });
+    const lines: string[] = [];
+    const matched = new Promise<void>((resolve) => {
+      for (const stream of [child.stdout, child.stderr])
+        createInterface({ input: stream }).on("line", (line) => {
+          lines.push(line);
+          if (until.test(line)) resolve();
+        });
+    });
+    await Promise.race([matched, exit]);
+    return { child, exit, text: () => lines.join("\n") };
+  }
+  const outputs = () => JSON.parse(readFileSync(join(data, "outputs.json"), "utf8"));
+
+  it("runs the whole program, keeps its ids over a kill, and ends cleanly", async () => {
+    const first = await start(/Ctrl-C ends it/, "--port", "0", "--aws-port", "0");
+    assert.match(first.text(), /resources are realized[\s\S]*ready/);
+    const before = outputs();
+    const answer = await fetch(`${before.apiUrl}/wallet`);
+    assert.equal(answer.status, 401);
+    first.child.kill("SIGKILL");
+    assert.equal(await first.exit, "SIGKILL");
+
+    const second = await start(/Ctrl-C ends it/, "--port", "0", "--aws-port", "0");
+    const after = outputs();
+    for (const name of [
+      "userPoolId",
+      "userPoolClientId",
+      "region",
+      "serverAccessKeyId",
+      "serverSecretAccessKey",
+      "adminSecretAccessKey",
+    ])
+      assert.ok(before[name] && before[name] === after[name], `${name}: ${before[name]} and ${after[name]}`);
+    for (const name of ["apiUrl", "awsEndpoint", "siteUrl", "mailboxUrl"])
+      assert.match(after[name], /^http:\/\//);
+    second.child.kill("SIGTERM");
+    assert.equal(await second.exit, 0, second.text());
+    await assert.rejects(fetch(after.siteUrl));
+  });
+
+  it("says which option names another port", async () => {
+    const taken = await listenLocally(0, "--port");
+    const { port } = taken;
+    const { exit, text } = await start(/never/, "--port", String(port));
+    assert.equal(await exit, 1);
+    assert.match(text(), new RegExp(`Port ${port} is in use: name another with --port`));
+    await taken.close();
+  });
+
+  it("can be ended before it is ready", async () => {
+    const { child, exit, text } = await start(/services are up/, "--port", "0", "--aws-port", "0");
+    child.kill("SIGINT");
+    assert.equal(await exit, 0, text());
+    assert.match(text(), /Stopped before it was ready/);
+  });
+
+  it("refuses an option that it does not know, and shows those that it does", async () => {
+    const { exit, text } = await start(/never/, "--stakc", "prod");
+    assert.equal(await exit, 1);
+    assert.match(text(), /Unknown option '--stakc'[\s\S]*--stack <name>/);
+  });
+});
