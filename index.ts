@@ -1,22 +1,21 @@
 import { RandomBytes } from "@pulumi/random";
-
-import { ApiKeys } from "./components/apiKeys";
-import { ApiLogging } from "./components/apiLogging";
 import { AuthPool } from "./components/authPool";
 import { AvatarBucket } from "./components/avatarBucket";
 import { AvatarProcessor } from "./components/avatarProcessor";
-import { BasicAuthorizer } from "./components/basicAuthorizer";
-import { readConfig } from "./components/config";
+import { CatalogSeed } from "./components/catalogSeed";
 import { ContentBucket } from "./components/contentBucket";
 import { GameApi } from "./components/gameApi";
+import { ApiKeys } from "./components/gameApi/apiKeys";
+import { BasicAuthorizer } from "./components/gameApi/basicAuthorizer";
+import { RouteAuthorizers } from "./components/gameApi/routeAuthorizers";
+import { UsagePlans } from "./components/gameApi/usagePlans";
 import { GameTables } from "./components/gameTables";
+import { ApiLogging } from "./components/lib/apiLogging";
 import { RealtimeApi } from "./components/realtimeApi";
-import { RouteAuthorizers } from "./components/routeAuthorizers";
 import { ScheduledJobs } from "./components/scheduledJobs";
-import { Shop } from "./components/shop";
 import { StreamConsumers } from "./components/streamConsumers";
-import { UsagePlans } from "./components/usagePlans";
 import { WebSite } from "./components/webSite";
+import { readConfig } from "./config";
 import * as authorizers from "./functions/authorizers";
 import * as consumers from "./functions/consumers";
 import * as jobs from "./functions/jobs";
@@ -27,7 +26,7 @@ const config = readConfig();
 const { protect, logRetentionDays, corsOrigins, throttle, apiGatewayLogging, signIn, upstreamUrl } = config;
 
 const tables = new GameTables("tables", { protect });
-new Shop("shop", { tables });
+new CatalogSeed("catalog", { tables });
 const auth = new AuthPool("auth", { tables, signIn, logRetentionDays, protect });
 const avatars = new AvatarBucket("avatars", { corsOrigins, protect });
 const content = new ContentBucket("content", { protect });

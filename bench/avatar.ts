@@ -4,7 +4,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
-import { avatarFolder, avatarImageFolder } from "../components/avatarCode";
+import { avatarFolder, avatarImageFolder } from "../components/avatarProcessor/code";
 import { type Style, styles } from "../functions/avatar/core/photo";
 import type { Measured } from "./avatar/measure.mjs";
 import { photo, recipes } from "./avatarDecode/photos";

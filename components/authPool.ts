@@ -1,12 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
+import type { SignInConfig } from "../config";
 import { newPlayerHandler } from "../functions/auth/newPlayer";
 import { globalBoard } from "../functions/leaderboard/boards";
-import type { SignInConfig } from "./config";
-import { functionDefaults, functionIdentity } from "./functionIdentity";
 import type { GameTables } from "./gameTables";
-import { allow } from "./policies";
+import { functionDefaults, functionIdentity } from "./lib/functionIdentity";
+import { allow } from "./lib/iam";
 
 export interface AuthPoolArgs {
   /** Where a confirmed player's rows are created. */

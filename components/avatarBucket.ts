@@ -2,11 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { stores } from "../functions/lib/stores";
-import { publishPresets } from "./avatarPresets";
-import { fileDistribution } from "./fileDistribution";
-import type { BucketGrant } from "./grants";
-import { document } from "./policies";
-import { distributionReads, nobodyWithoutTls, privateBucket } from "./privateBucket";
+import { publishPresets } from "./avatarBucket/presets";
+import { fileDistribution } from "./lib/fileDistribution";
+import type { BucketGrant } from "./lib/grants";
+import { document } from "./lib/iam";
+import { distributionReads, nobodyWithoutTls, privateBucket } from "./lib/privateBucket";
 
 export interface AvatarBucketArgs {
   /** Origins whose pages may upload; `*` for any. */

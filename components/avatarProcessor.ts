@@ -1,17 +1,22 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
+import type { AvatarConfig } from "../config";
 import { uses } from "../functions/avatar/makeAvatar";
 import { stores } from "../functions/lib/stores";
-import { accountId } from "./account";
-import { avatarArchive } from "./avatarCode";
-import { AvatarImage } from "./avatarImage";
-import type { AvatarConfig } from "./config";
-import { deadLetterQueue, retryThenTell } from "./deadLetterQueue";
-import { processorEntry } from "./entries";
+import { avatarArchive } from "./avatarProcessor/code";
+import { AvatarImage } from "./avatarProcessor/image";
 import { GameFunction } from "./gameFunction";
-import { type BucketGrant, environmentOf, type FunctionGrant, type Grantable, statementsOf } from "./grants";
-import { allow } from "./policies";
+import { accountId } from "./lib/account";
+import { deadLetterQueue, retryThenTell } from "./lib/deadLetterQueue";
+import {
+  type BucketGrant,
+  environmentOf,
+  type FunctionGrant,
+  type Grantable,
+  statementsOf,
+} from "./lib/grants";
+import { processorEntry } from "./lib/handlerSource";
+import { allow } from "./lib/iam";
 
 export interface AvatarProcessorArgs extends Omit<Grantable, "processor"> {
   /** Where photos arrive; its uploads start the processor. */

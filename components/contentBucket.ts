@@ -3,11 +3,11 @@ import { relative } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { contentFiles } from "./contentFiles";
-import type { BucketGrant } from "./grants";
-import { keepVersions } from "./keepVersions";
-import { document } from "./policies";
-import { nobodyWithoutTls, privateBucket } from "./privateBucket";
+import { contentFiles } from "./contentBucket/files";
+import type { BucketGrant } from "./lib/grants";
+import { document } from "./lib/iam";
+import { keepVersions } from "./lib/keepVersions";
+import { nobodyWithoutTls, privateBucket } from "./lib/privateBucket";
 
 export interface ContentBucketArgs {
   /**

@@ -5,17 +5,17 @@ import { lambdaRoutes } from "../functions/lib/gatewayRoute";
 import type { LambdaRoute, Uses } from "../functions/lib/route";
 import { tables as models, type TableName } from "../functions/lib/tables";
 import { usesOf } from "../functions/lib/uses";
-import { region } from "./account";
-import { authorizerPermissions, gameServers, invokePermissions } from "./apiPermissions";
-import { deployedStage, throttling } from "./apiStage";
-import { bundle } from "./bundle";
-import { routeEntry } from "./entries";
-import type { GameApiArgs } from "./gameApiArgs";
+import type { GameApiArgs } from "./gameApi/args";
+import { type OpenApiArgs, openApi } from "./gameApi/openApi/document";
+import { authorizerPermissions, gameServers, invokePermissions } from "./gameApi/permissions";
+import { deployedStage, throttling } from "./gameApi/stage";
 import { GameFunction } from "./gameFunction";
-import { environmentOf, statementsOf } from "./grants";
-import { kebab } from "./kebab";
-import { type OpenApiArgs, openApi } from "./openApi/document";
-import { document, trustWithoutSource } from "./policies";
+import { region } from "./lib/account";
+import { bundle } from "./lib/bundle";
+import { environmentOf, statementsOf } from "./lib/grants";
+import { routeEntry } from "./lib/handlerSource";
+import { document, trustWithoutSource } from "./lib/iam";
+import { kebab } from "./lib/kebab";
 
 /** The REST API: a function a route, and the document that API Gateway serves them by. */
 export class GameApi extends pulumi.ComponentResource {

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { functionDefaults, functionIdentity } from "./functionIdentity";
-import type { Statement } from "./policies";
+import { functionDefaults, functionIdentity } from "./lib/functionIdentity";
+import type { Statement } from "./lib/iam";
 
 export interface GameFunctionArgs {
   /** Built by `bundle`; the handler is `index.handler`. Absent for an image. */

@@ -4,13 +4,13 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type AnySocketRoute, socketUsesOf } from "../functions/lib/socketRoute";
-import { accessLog, executionLogGroup } from "./apiLogs";
-import { bundle } from "./bundle";
-import { defaultSocketEntry, socketEntry } from "./entries";
 import { GameFunction } from "./gameFunction";
-import { environmentOf, type Grantable, type SocketsGrant, statementsOf } from "./grants";
-import { type SocketApiRoute, socketApiRoute } from "./socketApiRoute";
-import { connectFunction, disconnectFunction } from "./socketCallbacks";
+import { accessLog, executionLogGroup } from "./lib/apiLogs";
+import { bundle } from "./lib/bundle";
+import { environmentOf, type Grantable, type SocketsGrant, statementsOf } from "./lib/grants";
+import { defaultSocketEntry, socketEntry } from "./lib/handlerSource";
+import { type SocketApiRoute, socketApiRoute } from "./realtimeApi/socketApiRoute";
+import { connectFunction, disconnectFunction } from "./realtimeApi/socketCallbacks";
 
 export interface RealtimeApiArgs extends Omit<Grantable, "sockets"> {
   /** What becomes of messages, by their field `action`. */

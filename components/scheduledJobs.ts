@@ -2,11 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { AnyJob } from "../functions/lib/job";
-import { bundle } from "./bundle";
-import { jobEntry } from "./entries";
-import type { Grantable } from "./grants";
-import { kebab } from "./kebab";
-import { ScheduledJob } from "./scheduledJob";
+import { bundle } from "./lib/bundle";
+import type { Grantable } from "./lib/grants";
+import { jobEntry } from "./lib/handlerSource";
+import { kebab } from "./lib/kebab";
+import { ScheduledJob } from "./scheduledJobs/scheduledJob";
 
 export interface ScheduledJobsArgs<J extends string> extends Grantable {
   jobs: Readonly<Record<J, AnyJob>>;

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { AnyConsumer } from "../functions/lib/consumer";
-import { bundle } from "./bundle";
-import { consumerEntry } from "./entries";
-import type { Grantable } from "./grants";
-import { kebab } from "./kebab";
-import { StreamConsumer } from "./streamConsumer";
+import { bundle } from "./lib/bundle";
+import type { Grantable } from "./lib/grants";
+import { consumerEntry } from "./lib/handlerSource";
+import { kebab } from "./lib/kebab";
+import { StreamConsumer } from "./streamConsumers/streamConsumer";
 
 export interface StreamConsumersArgs extends Grantable {
   consumers: Readonly<Record<string, AnyConsumer>>;

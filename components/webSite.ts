@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { fileDistribution } from "./fileDistribution";
-import { siteBucket } from "./siteBucket";
-import type { SiteConfig } from "./siteFacts";
-import { siteFileNames, siteFiles } from "./siteFiles";
-import { siteHeaders } from "./siteHeaders";
+import { fileDistribution } from "./lib/fileDistribution";
+import { siteBucket } from "./webSite/siteBucket";
+import type { SiteConfig } from "./webSite/siteFacts";
+import { siteFileNames, siteFiles } from "./webSite/siteFiles";
+import { siteHeaders } from "./webSite/siteHeaders";
 
 export interface WebSiteArgs {
   apiUrl: pulumi.Input<string>;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
-import { bundles, type Entries } from "../components/bundle";
+import { bundles, type Entries } from "../components/lib/bundle";
 import {
   authorizerEntry,
   consumerEntry,
@@ -10,8 +10,8 @@ import {
   jobEntry,
   routeEntry,
   socketEntry,
-} from "../components/entries";
-import { siteFiles } from "../components/siteFiles";
+} from "../components/lib/handlerSource";
+import { siteFiles } from "../components/webSite/siteFiles";
 import * as authorizers from "../functions/authorizers";
 import * as consumers from "../functions/consumers";
 import * as jobs from "../functions/jobs";

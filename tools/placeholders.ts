@@ -1,4 +1,4 @@
-import type { OpenApiArgs } from "../components/openApi/document";
+import type { OpenApiArgs } from "../components/gameApi/openApi/document";
 import { type TableName, tables } from "../functions/lib/tables";
 import * as routes from "../functions/routes";
 

@@ -5,7 +5,7 @@ import {
   jobEntry,
   routeEntry,
   socketEntry,
-} from "../../components/entries";
+} from "../../components/lib/handlerSource";
 import * as authorizers from "../../functions/authorizers";
 import * as consumers from "../../functions/consumers";
 import * as jobs from "../../functions/jobs";

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { bundles } from "../../components/bundle";
+import { bundles } from "../../components/lib/bundle";
 import { bareEntry, bareName, defaultBundle } from "./bareHandlers";
 import { builtFunctions, entriesOf } from "./builtFunctions";
 import { withLogging, withoutLogging } from "./withLogging";

@@ -5,7 +5,7 @@ import type { Described, LambdaRoute, Uses } from "./route";
 /**
  * A route that the gateway serves by asking DynamoDB itself: no function in between. Its role may do what
  * `uses` says, which is one operation on one table or index. Whatever a client sends is checked by the schemas
- * before a template makes anything of it (`components/openApi/integrations/checks.ts`).
+ * before a template makes anything of it (`components/gameApi/openApi/integrations/checks.ts`).
  */
 export interface DynamoRoute extends Described {
   integration: "dynamodb";

@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { marshall, type NativeAttributeValue, unmarshall } from "@aws-sdk/util-dynamodb";
 
-import { openApi } from "../../components/openApi/document";
+import { openApi } from "../../components/gameApi/openApi/document";
 import * as authorizers from "../../functions/authorizers";
 import type { Authorized, AuthorizerRules } from "../../functions/lib/authorizer";
 import { tables } from "../../functions/lib/tables";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import fc from "fast-check";
 
-import { openApi } from "../../components/openApi/document";
+import { openApi } from "../../components/gameApi/openApi/document";
 import { ItemDraft } from "../../functions/catalog/items";
 import { Input, util } from "../../packages/local-cloud/apigateway/vtl/roots";
 import { compileTemplate } from "../../packages/local-cloud/apigateway/vtl/template";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { render as velocity } from "velocityjs";
 import * as z from "zod";
 
-import { lambdaTemplate } from "../../components/openApi/integrations/lambdaTemplate";
+import { lambdaTemplate } from "../../components/gameApi/openApi/integrations/lambdaTemplate";
 import { route } from "../../functions/lib/route";
 import { Input, util } from "../../packages/local-cloud/apigateway/vtl/roots";
 import { compileTemplate } from "../../packages/local-cloud/apigateway/vtl/template";

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 
-import { avatarImageFolder, tagOf } from "../../components/avatarCode";
+import { avatarImageFolder, tagOf } from "../../components/avatarProcessor/code";
 import { entry } from "../avatar/packaging/artifact";
 
 const repositoryUrl = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/avatar-repository-1a2b3c4";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
-import type { AvatarConfig } from "../../components/config";
+import type { AvatarConfig } from "../../config";
 
 interface Registered {
   type: string;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import * as z from "zod";
 
-import { checksOf } from "../../components/openApi/integrations/checks";
+import { checksOf } from "../../components/gameApi/openApi/integrations/checks";
 import { type DynamoRoute, dynamoRoute } from "../../functions/lib/gatewayRoute";
 
 const base = dynamoRoute({

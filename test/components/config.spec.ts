@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { upstreamUrl } from "../../components/config";
+import { upstreamUrl } from "../../config";
 
 describe("upstreamUrl", () => {
   it("is off until it is set, and has no slash at its end", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { apiGatewayLogging, tracing } from "../../components/policies";
+import { apiGatewayLogging, tracing } from "../../components/lib/iam";
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { cloud } from "../local";
 import { list, ofType, statements } from "./graph";

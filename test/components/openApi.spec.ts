@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { openApi } from "../../components/openApi/document";
+import { openApi } from "../../components/gameApi/openApi/document";
 import type { AnyRoute } from "../../functions/lib/gatewayRoute";
 import * as routes from "../../functions/routes";
 import { placeholders } from "../../tools/placeholders";

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-import { contentFiles } from "../../components/contentFiles";
+import { contentFiles } from "../../components/contentBucket/files";
 import { maxContentBytes } from "../../functions/content/contentKey";
 import { ofType, statements } from "../components/graph";
 import { cloud } from "../local";

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 
-import { contentSecurityPolicy } from "../../components/siteHeaders";
+import { contentSecurityPolicy } from "../../components/webSite/siteHeaders";
 import { list, ofType, statements } from "../components/graph";
 import { cloud, local, output } from "../local";
 

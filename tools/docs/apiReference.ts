@@ -1,4 +1,4 @@
-import { model } from "../../components/openApi/models";
+import { model } from "../../components/gameApi/openApi/models";
 import type { AnyRoute } from "../../functions/lib/gatewayRoute";
 import { type Auth, isBodiless } from "../../functions/lib/route";
 import { recordsAnswers, usesOf } from "../../functions/lib/uses";

@@ -1,12 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-import { built } from "../../../components/bundle";
+import { CatalogSeed } from "../../../components/catalogSeed";
+import { openApi } from "../../../components/gameApi/openApi/document";
 import { GameFunction } from "../../../components/gameFunction";
 import { GameTables } from "../../../components/gameTables";
-import { openApi } from "../../../components/openApi/document";
-import { allow, document, trustWithoutSource } from "../../../components/policies";
-import { Shop } from "../../../components/shop";
+import { built } from "../../../components/lib/bundle";
+import { allow, document, trustWithoutSource } from "../../../components/lib/iam";
 import getItem from "../../../functions/catalog/getItem";
 import putItem from "../../../functions/catalog/putItem";
 import { variables } from "../../../functions/lib/environment";
@@ -17,7 +16,7 @@ import { getByFunction, putByFunction } from "../byFunction";
 // The same operations twice, for anybody: by templates, and by functions.
 
 const tables = new GameTables("tables");
-new Shop("shop", { tables });
+new CatalogSeed("catalog", { tables });
 
 const direct = {
   getDirectly: { ...getItem, path: "/direct/{id}", auth: "none" },

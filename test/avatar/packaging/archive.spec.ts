@@ -4,7 +4,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
-import { avatarArchive, avatarFolder } from "../../../components/avatarCode";
+import { avatarArchive, avatarFolder } from "../../../components/avatarProcessor/code";
 import { areThere, modelFiles, modelsFolder } from "../../../functions/avatar/core/faces/networks/modelFiles";
 import { wasmFiles } from "../../../functions/avatar/core/wasm";
 import { photo } from "../processor";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-import { avatarImageFolder } from "../../../components/avatarCode";
+import { avatarImageFolder } from "../../../components/avatarProcessor/code";
 
 /** An entry that needs all there is: a function that processes the photo of its event. */
 export const entry = `

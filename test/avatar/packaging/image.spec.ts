@@ -14,7 +14,7 @@ import { join, resolve } from "node:path";
 import { type Copy, type Dockerfile, DockerfileParser } from "dockerfile-ast";
 import { validate } from "dockerfile-utils";
 
-import { avatarImageFolder, tagOf } from "../../../components/avatarCode";
+import { avatarImageFolder, tagOf } from "../../../components/avatarProcessor/code";
 import { entry, runIn, taskRoot } from "./artifact";
 
 describe("the image of the processor", function () {

@@ -4,7 +4,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { packedModels } from "../../../components/avatarModels";
+import { packedModels } from "../../../components/avatarProcessor/models";
 import { modelFiles } from "../../../functions/avatar/core/faces/networks/modelFiles";
 import { writeTinyModels } from "../faces/tinyModels";
 

@@ -1,0 +1,114 @@
+import { relative } from "node:path";
+
+import * as aws from "@pulumi/aws";
+// Not the whole package: its networks and clusters would take every start a sixth of a second to load.
+import { Image } from "@pulumi/awsx/ecr";
+import * as pulumi from "@pulumi/pulumi";
+
+import { accountId, region } from "../lib/account";
+import { avatarImageFolder, tagOf } from "./code";
+
+export interface AvatarImageArgs {
+  /** Source of the processor's entry: a module that exports `handler`. */
+  entry: string;
+  /**
+   * Of an image that a pipeline has pushed to `repositoryUrl`, so that nothing is built here.
+   * @example "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+   */
+  digest?: string;
+  /**
+   * Refuses to delete the repository while it has images.
+   * @default false
+   */
+  protect?: boolean;
+}
+
+/**
+ * The processor of avatars as a container image with TensorFlow's native library, in a repository of its own whose
+ * tags never move. Without a digest the image is built where the program runs, which needs Docker. x86_64 only.
+ */
+export class AvatarImage extends pulumi.ComponentResource {
+  readonly repositoryUrl: pulumi.Output<string>;
+  /** What a function of package type `Image` is given. */
+  readonly imageUri: pulumi.Output<string>;
+
+  constructor(name: string, args: AvatarImageArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:AvatarImage", name, {}, opts);
+
+    const repository = new aws.ecr.Repository(
+      `${name}-repository`,
+      {
+        imageTagMutability: "IMMUTABLE",
+        imageScanningConfiguration: { scanOnPush: true },
+        forceDelete: !args.protect,
+      },
+      { parent: this },
+    );
+    new aws.ecr.LifecyclePolicy(
+      `${name}-lifecycle`,
+      { repository: repository.name, policy: lifecycle },
+      { parent: this },
+    );
+    const readable = new aws.ecr.RepositoryPolicy(
+      `${name}-readers`,
+      { repository: repository.name, policy: readByFunctions },
+      { parent: this },
+    );
+
+    this.repositoryUrl = repository.repositoryUrl;
+    // Without its policy, a function could not read the image that it is made of.
+    const ready = pulumi.all([repository.repositoryUrl, readable.id]).apply(([url]) => url);
+    this.imageUri = args.digest
+      ? pulumi.interpolate`${ready}@${checked(args.digest)}`
+      : built(name, args.entry, ready, { parent: this });
+    this.registerOutputs({ repositoryUrl: this.repositoryUrl, imageUri: this.imageUri });
+  }
+}
+
+/** The tag says what was built: the same files are not built again, and other ones get another tag. */
+function built(
+  name: string,
+  entry: string,
+  repositoryUrl: pulumi.Input<string>,
+  opts: pulumi.ComponentResourceOptions,
+): pulumi.Output<string> {
+  const folder = avatarImageFolder(entry);
+  const context = folder.then((path) => relative(process.cwd(), path));
+  const { imageUri } = new Image(
+    `${name}-build`,
+    { repositoryUrl, context, imageTag: folder.then(tagOf), platform: "linux/amd64" },
+    opts,
+  );
+  return imageUri;
+}
+
+function checked(digest: string): string {
+  if (/^sha256:[0-9a-f]{64}$/.test(digest)) return digest;
+  throw new pulumi.RunError(`${digest} is not the digest of an image, such as sha256:9f86… with 64 digits`);
+}
+
+/** What ran before stays for a while, to go back to. */
+const lifecycle = JSON.stringify({
+  rules: [
+    {
+      rulePriority: 1,
+      description: "keep the latest ten",
+      selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: 10 },
+      action: { type: "expire" },
+    },
+  ],
+});
+
+const readByFunctions = pulumi.jsonStringify({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { Service: "lambda.amazonaws.com" },
+      Action: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+      Condition: {
+        ArnLike: { "aws:SourceArn": pulumi.interpolate`arn:aws:lambda:${region}:${accountId}:function:*` },
+      },
+    },
+  ],
+});

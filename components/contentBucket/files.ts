@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
+
+import * as pulumi from "@pulumi/pulumi";
+
+import { contentKey, maxContentBytes } from "../../functions/content/contentKey";
+import { root } from "../lib/buildOnce";
+
+export interface ContentFile {
+  key: string;
+  /** Absolute. */
+  path: string;
+}
+
+/** The documents below a folder. Throws `pulumi.RunError` for one that could not be answered. */
+export function contentFiles(folder = join(root, "content")): ContentFile[] {
+  const found = readdirSync(folder, { recursive: true, encoding: "utf8" }).toSorted();
+  return found
+    .map((name) => ({ key: name.split(sep).join("/"), path: join(folder, name) }))
+    .filter(({ path }) => statSync(path).isFile())
+    .map(checked);
+}
+
+function checked(file: ContentFile): ContentFile {
+  const refuse = (why: string) => new pulumi.RunError(`content/${file.key} ${why}`);
+  if (!contentKey(file.key)) {
+    throw refuse("must be named with letters, digits, . - and _, and end with .json");
+  }
+  const text = readFileSync(file.path, "utf8");
+  if (Buffer.byteLength(text) > maxContentBytes)
+    throw refuse(`is larger than ${maxContentBytes} bytes: split it`);
+  if (!isObject(text)) throw refuse("is not a JSON object");
+  return file;
+}
+
+function isObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,64 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { RandomBytes } from "@pulumi/random";
+
+import { basicAuthorizerHandler } from "../../functions/partner/basicAuthorizer";
+import type { GameTables } from "../gameTables";
+import { functionDefaults, functionIdentity } from "../lib/functionIdentity";
+import { allow } from "../lib/iam";
+import type { RouteAuthorizer } from "./routeAuthorizers";
+
+export interface BasicAuthorizerArgs {
+  tables: GameTables;
+  logRetentionDays: number;
+}
+
+/** Decides on partners, by their Basic credentials, and vouches for them to the upstream. */
+export class BasicAuthorizer extends pulumi.ComponentResource {
+  readonly authorizer: RouteAuthorizer;
+  /** By which the upstream verifies the tokens it is sent: HS256. Secret. */
+  readonly upstreamSecret: pulumi.Output<string>;
+
+  constructor(
+    name: string,
+    { tables, logRetentionDays }: BasicAuthorizerArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("gamebackend:index:BasicAuthorizer", name, {}, opts);
+    const parent = { parent: this };
+
+    this.upstreamSecret = pulumi.secret(new RandomBytes(`${name}-upstream`, { length: 32 }, parent).base64);
+    const statements = [allow(["dynamodb:GetItem"], tables.arnOf("credentials"))];
+    const { role, policy, logGroup } = functionIdentity(name, { statements, logRetentionDays }, parent);
+    const summary = "Basic authentication of partners";
+    const run = new aws.lambda.CallbackFunction(
+      name,
+      {
+        ...functionDefaults(logGroup),
+        description: summary,
+        callbackFactory: () =>
+          basicAuthorizerHandler({
+            credentialsTable: process.env.TABLE_CREDENTIALS ?? "",
+            upstreamKey: process.env.UPSTREAM_KEY ?? "",
+          }),
+        role,
+        memorySize: 512,
+        timeout: 5,
+        environment: {
+          variables: { TABLE_CREDENTIALS: tables.nameOf("credentials"), UPSTREAM_KEY: this.upstreamSecret },
+        },
+      },
+      { ...parent, dependsOn: [policy] },
+    );
+    this.authorizer = {
+      summary,
+      identitySources: ["method.request.header.Authorization"],
+      // Every request is looked at: what is revoked is refused at once, and so is a path or header that is not
+      // what it seems. An answer that is kept would be given for other paths and headers, too.
+      ttlSeconds: 0,
+      function: run,
+    };
+
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,45 @@
+import { adminsOnly } from "../../../../functions/lib/caller";
+import type { Auth } from "../../../../functions/lib/route";
+import type { Check } from "./check";
+
+/** What authorizers leave to the templates of routes without a function. */
+export const callerChecks: Readonly<Record<Auth, readonly Check[]>> = {
+  none: [],
+  server: [],
+  player: [],
+  basic: [],
+  // Cognito's authorizer knows no groups.
+  admin: [
+    {
+      // Claims print with commas between their values.
+      given: `#set($groups = ",$!context.authorizer.claims['cognito:groups'],")`,
+      when: `!$groups.contains(",admins,")`,
+      status: 403,
+      message: adminsOnly,
+    },
+  ],
+  // The gateway keeps the authorizer's answer beyond the token's last moment. Both have 13 digits.
+  editor: [
+    {
+      given: `#set($now = "$context.requestTimeEpoch")`,
+      when: "$now.compareTo($context.authorizer.expiresAt) > 0",
+      status: 401,
+      message: "Unauthorized",
+    },
+  ],
+  // An authorizer cannot answer 429.
+  key: [
+    {
+      when: `"$!context.authorizer.exceeded" == "quota"`,
+      status: 429,
+      message: "Limit Exceeded",
+      retryAfter: 3600,
+    },
+    {
+      when: `"$!context.authorizer.exceeded" == "rate"`,
+      status: 429,
+      message: "Too Many Requests",
+      retryAfter: 1,
+    },
+  ],
+};

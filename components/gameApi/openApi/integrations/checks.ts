@@ -1,0 +1,103 @@
+import type * as z from "zod";
+
+import type { DynamoRoute } from "../../../../functions/lib/gatewayRoute";
+import { headerLookups, literal, parameter, tooManyHeaders } from "../../../../functions/lib/vtl";
+import { model } from "../models";
+import { callerChecks } from "./callerChecks";
+import type { Check } from "./check";
+
+/**
+ * What a template checks before it makes anything of a request: who may call, then every part by the route's schema,
+ * in words that name it. API Gateway's own models name a field that is missing or unknown, but not one of a wrong
+ * type or out of bounds.
+ */
+export function checksOf(route: DynamoRoute): Check[] {
+  const { params, query, headers, body } = route;
+  return [
+    ...callerChecks[route.auth],
+    ...(headers ? [{ when: tooManyHeaders, status: 400 as const, message: "headers: at most 1000" }] : []),
+    ...parameterChecks("path", parameter.path, params),
+    ...parameterChecks("query", parameter.query, query),
+    ...parameterChecks("header", parameter.header, headers),
+    ...bodyChecks(body),
+  ];
+}
+
+/** What the checks, and the templates after them, read. */
+export const lookups = ({ headers }: DynamoRoute) =>
+  headerLookups(headers ? Object.keys(shapeOf(headers)) : []);
+
+interface Schema {
+  type?: unknown;
+  pattern?: string;
+  minimum?: number;
+  maximum?: number;
+}
+
+type Properties = Record<string, Schema>;
+
+function parameterChecks(where: string, find: (name: string) => string, schema?: z.ZodType): Check[] {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = model(schema, "input");
+  return Object.entries(properties as Properties).map(([name, { type, pattern }]) => {
+    if (type !== "string" || !pattern)
+      throw new TypeError(`${where} ${name}: a template checks strings by a pattern`);
+    const wrong = `!${find(name)}.matches(${regex(pattern)})`;
+    return {
+      when: (required as string[]).includes(name) ? wrong : `${isThere(where, name, find)} && ${wrong}`,
+      status: 400,
+      message: `${where} ${name}: ${words(shapeOf(schema)[name])}`,
+    };
+  });
+}
+
+const isThere = (where: string, name: string, find: (name: string) => string) =>
+  where === "query" ? `$input.params().querystring.containsKey("${name}")` : find(name);
+
+/** The model has made sure that every field is there, and no other. */
+function bodyChecks(schema?: z.ZodType): Check[] {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = model(schema, "input");
+  return Object.entries(properties as Properties).map(([name, field]) => {
+    if (!(required as string[]).includes(name))
+      throw new TypeError(`body ${name}: a template has no optional fields`);
+    return { status: 400, ...fieldCheck(name, field, shapeOf(schema)[name]) };
+  });
+}
+
+function fieldCheck(name: string, { type, pattern, minimum, maximum }: Schema, schema?: z.ZodType) {
+  const json = `$input.json('$.${name}')`;
+  const value = `$input.path('$.${name}')`;
+  if (type === "boolean")
+    return { when: `!${json}.matches("true|false")`, message: `${name}: true or false` };
+  if (type === "integer" && minimum !== undefined && maximum !== undefined) {
+    // More digits would be more than a number of a template holds.
+    return {
+      when: `!${json}.matches("-?(0|[1-9][0-9]{0,14})") || ${value} < ${minimum} || ${value} > ${maximum}`,
+      message: `${name}: a whole number from ${minimum} to ${maximum}`,
+    };
+  }
+  if (type === "string" && pattern)
+    return {
+      when: `!${json}.startsWith('"') || !${value}.matches(${regex(pattern)})`,
+      message: `${name}: ${words(schema)}`,
+    };
+  throw new TypeError(`body ${name}: a template checks booleans, bounded integers, and strings by a pattern`);
+}
+
+/** ECMAScript's and Java's expressions agree on what is used here; Java's `matches` is about the whole text. */
+function regex(pattern: string): string {
+  const [, whole] = /^\^(.*)\$$/.exec(pattern) ?? [];
+  if (!whole) throw new TypeError(`A template matches a whole value: ^…$, not ${pattern}`);
+  return literal(`(?:${whole})`);
+}
+
+/** The schema's own words for what does not match its pattern, as half a surrogate pair does nowhere. */
+function words(schema: z.ZodType | undefined): string {
+  const issue = schema?.safeParse("\ud800").error?.issues.find(({ code }) => code === "invalid_format");
+  if (!issue) throw new TypeError("a pattern that takes half a surrogate pair, which DynamoDB does not keep");
+  return issue.message;
+}
+
+const shapeOf = (schema: z.ZodType): Record<string, z.ZodType> =>
+  "shape" in schema ? (schema.shape as Record<string, z.ZodType>) : {};

@@ -1,0 +1,114 @@
+import type { ErrorStatus } from "../../../../functions/lib/errors";
+import type { DynamoRoute } from "../../../../functions/lib/gatewayRoute";
+import { indexUses, tableUses } from "../../../../functions/lib/uses";
+import { errorBody, refuse } from "../../../../functions/lib/vtl";
+import type { Check } from "./check";
+import { checksOf, lookups } from "./checks";
+import { corsParameters, echoOrigin } from "./cors";
+import type { Targets } from "./targets";
+
+/** The gateway asks DynamoDB itself, in a role of the route's own; templates translate both ways. */
+export function dynamodb(name: string, route: DynamoRoute, targets: Targets) {
+  const { region, roleArns, tableNames, corsOrigins } = targets;
+  const { table, index, operation } = onlyGrant(route);
+  const checks = checksOf(route);
+  const answer = (statusCode: number, template: string, headers: Readonly<Record<string, string>> = {}) => ({
+    statusCode: String(statusCode),
+    responseParameters: {
+      ...corsParameters(corsOrigins),
+      ...Object.fromEntries(
+        Object.entries(headers).map(([header, value]) => [`method.response.header.${header}`, `'${value}'`]),
+      ),
+    },
+    responseTemplates: { "application/json": echoOrigin(corsOrigins) + template },
+  });
+  const { status, template, headers } = route.answer;
+  return {
+    type: "aws",
+    httpMethod: "POST",
+    uri: `arn:aws:apigateway:${region}:dynamodb:action/${operation}`,
+    credentials: roleArns[name],
+    // Without a template for its content type, a request is answered 415.
+    passthroughBehavior: "never",
+    requestTemplates: {
+      "application/json": requestTemplate(route, checks, tableNames[table], index),
+    },
+    responses: {
+      200: answer(status, template, { "Cache-Control": "no-store", ...headers }),
+      400: answer(500, refusalTemplate(route, checks), { "Cache-Control": "no-store" }),
+      default: answer(500, failure, { "Cache-Control": "no-store" }),
+    },
+  };
+}
+
+/** The one operation on one table or index that a route grants. */
+export function onlyGrant({ path, uses }: DynamoRoute) {
+  const grants = [
+    ...tableUses(uses).flatMap(([table, operations]) =>
+      operations.map((operation) => ({ table, index: "", operation: operation as string })),
+    ),
+    ...indexUses(uses).map(({ table, index }) => ({ table, index: index as string, operation: "Query" })),
+  ];
+  const [grant, ...others] = grants;
+  if (!grant || others.length > 0) throw new Error(`${path}: the gateway does one operation on one table`);
+  return grant;
+}
+
+/**
+ * A request template cannot answer: DynamoDB is always asked. So a request that a check refuses becomes one that
+ * DynamoDB is sure to refuse, for a value that its message repeats: from the number in it, the template of the
+ * answer knows which check it was. Nothing is read or written, and no capacity is used.
+ */
+function requestTemplate(route: DynamoRoute, checks: readonly Check[], table: string, index: string): string {
+  const refused = checks
+    .map(({ when }, at) => `${at === 0 ? "#if" : "#elseif"}(${when})#set($refused = "${refusal(at)}")`)
+    .join("");
+  // What the role may ask of: a refusal for want of a grant would be another one.
+  const names = `"TableName": "${table}"${index && `, "IndexName": "${index}"`}`;
+  return [
+    lookups(route),
+    ...checks.map(({ given = "" }) => given),
+    `#set($refused = "")`,
+    ...(refused ? [refused, "#end"] : []),
+    `#if($refused != ""){${names}, "ReturnConsumedCapacity": "$refused"}#else\n`,
+    route.request({ table, index }),
+    "#end",
+  ].join("");
+}
+
+const refusal = (check: number) => `refused-${check}`;
+
+/** DynamoDB's errors are 400 by their names; what is wrong on our side is a 500. */
+function refusalTemplate({ conditionFailed }: DynamoRoute, checks: readonly Check[]): string {
+  const isA = (...names: string[]) => names.map((name) => `$type.endsWith("#${name}")`).join(" || ");
+  const branches = [
+    ...(conditionFailed ? [{ when: isA("ConditionalCheckFailedException"), ...conditionFailed }] : []),
+    ...checks.map((check, at) => ({ ...check, when: `$message.contains("'${refusal(at)}'")` })),
+    {
+      when: isA("ValidationException", "SerializationException"),
+      status: 400,
+      message: "The request is not valid",
+    },
+    { when: isA(...throttles), status: 429, message: "Try again shortly", retryAfter: 1 },
+  ] as const;
+  const chain = branches.map(
+    ({ when, ...branch }, at) => `${at === 0 ? "#if" : "#elseif"}(${when})${answered(branch)}`,
+  );
+  return `#set($type = $input.path('$.__type'))#set($message = $input.path('$.message'))${chain.join("")}#else\n${failure}#end`;
+}
+
+/** DynamoDB's words for being busy. */
+const throttles = [
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "ThrottlingException",
+  "TransactionConflictException",
+];
+
+type Refusal = { status: ErrorStatus; message: string; retryAfter?: number };
+
+const answered = ({ status, message, retryAfter }: Refusal) =>
+  (retryAfter ? `#set($context.responseOverride.header.Retry-After = "${retryAfter}")` : "") +
+  refuse(status, message);
+
+const failure = errorBody(500, "Something went wrong");

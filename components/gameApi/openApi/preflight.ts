@@ -1,0 +1,49 @@
+import { allowedHeaders } from "../../../functions/lib/cors";
+
+const any = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+
+/** The OPTIONS method of a path: a mock that tells a browser what its page may send. */
+export const preflight = (methods: readonly string[], origins: readonly string[]) => ({
+  summary: "CORS preflight",
+  responses: {
+    204: {
+      description: "What a page may send",
+      headers: Object.fromEntries(
+        [
+          "Access-Control-Allow-Origin",
+          "Access-Control-Allow-Methods",
+          "Access-Control-Allow-Headers",
+          "Access-Control-Max-Age",
+          "Vary",
+        ].map((name) => [name, { schema: { type: "string" } }]),
+      ),
+    },
+  },
+  "x-amazon-apigateway-integration": {
+    type: "mock",
+    requestTemplates: { "application/json": '{"statusCode": 204}' },
+    passthroughBehavior: "when_no_match",
+    responses: {
+      default: {
+        statusCode: "204",
+        responseParameters: {
+          "method.response.header.Access-Control-Allow-Origin": `'${origins[0] ?? ""}'`,
+          "method.response.header.Access-Control-Allow-Methods": `'${methods.flatMap((method) => (method === "ANY" ? any : method)).join(",")},OPTIONS'`,
+          "method.response.header.Access-Control-Allow-Headers": `'${allowedHeaders.join(",")}'`,
+          "method.response.header.Access-Control-Max-Age": "'7200'",
+          "method.response.header.Vary": "'Origin'",
+        },
+        ...(origins.length > 1 && { responseTemplates: { "application/json": echo(origins) } }),
+      },
+    },
+  },
+});
+
+/** A header can hold one origin: of several, the one that asks. */
+const echo = (origins: readonly string[]) =>
+  origins
+    .map(
+      (origin) =>
+        `#if($input.params("Origin") == "${origin}")#set($context.responseOverride.header.Access-Control-Allow-Origin = "${origin}")#end`,
+    )
+    .join("");

@@ -1,0 +1,54 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { AnyAuthorizer, Authorized, AuthorizerRules } from "../../functions/lib/authorizer";
+import { GameFunction } from "../gameFunction";
+import { bundle } from "../lib/bundle";
+import { environmentOf, type Grantable, statementsOf } from "../lib/grants";
+import { authorizerEntry } from "../lib/handlerSource";
+
+/** What a REST API needs of a Lambda authorizer. */
+export interface RouteAuthorizer extends AuthorizerRules {
+  function: aws.lambda.Function;
+}
+
+export interface RouteAuthorizersArgs extends Grantable {
+  /** By the kind of caller they decide on. */
+  authorizers: Readonly<Partial<Record<Authorized, AnyAuthorizer>>>;
+  logRetentionDays: number;
+}
+
+/** The Lambda authorizers: a function each, for the kinds of callers that neither Cognito nor IAM knows. */
+export class RouteAuthorizers extends pulumi.ComponentResource {
+  readonly all: Readonly<Partial<Record<Authorized, RouteAuthorizer>>>;
+
+  constructor(name: string, args: RouteAuthorizersArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:RouteAuthorizers", name, {}, opts);
+
+    const entries = Object.entries(args.authorizers);
+    const code = bundle(
+      "authorizers",
+      Object.fromEntries(entries.map(([kind, authorizer]) => [kind, authorizerEntry(kind, authorizer)])),
+    );
+    const create = (kind: string, { summary, uses = {} }: AnyAuthorizer) =>
+      new GameFunction(
+        `${name}-${kind}`,
+        {
+          code: code[kind] as Promise<pulumi.asset.Archive>,
+          description: summary,
+          statements: statementsOf(uses, args),
+          environment: environmentOf(uses, args),
+          logRetentionDays: args.logRetentionDays,
+        },
+        { parent: this },
+      ).function;
+    this.all = Object.fromEntries(
+      entries.map(([kind, authorizer]) => {
+        const { summary, identitySources, ttlSeconds } = authorizer;
+        return [kind, { summary, identitySources, ttlSeconds, function: create(kind, authorizer) }];
+      }),
+    );
+
+    this.registerOutputs({});
+  }
+}

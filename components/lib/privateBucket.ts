@@ -1,0 +1,66 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Statement } from "./iam";
+
+export interface PrivateBucket {
+  bucket: aws.s3.Bucket;
+  /** What a policy of the bucket must wait for: of two changes of one bucket at a time, S3 refuses one. */
+  closed: aws.s3.BucketPublicAccessBlock;
+}
+
+/** A bucket that is never public: without ACLs, encrypted. `protect` keeps one that is not empty. */
+export function privateBucket(
+  name: string,
+  { protect = false }: { protect?: boolean },
+  parent: { parent: pulumi.Resource },
+): PrivateBucket {
+  const bucket = new aws.s3.Bucket(name, { forceDestroy: !protect }, parent);
+  const of = { bucket: bucket.id };
+  const closed = new aws.s3.BucketPublicAccessBlock(
+    name,
+    {
+      ...of,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    },
+    parent,
+  );
+  new aws.s3.BucketOwnershipControls(
+    name,
+    { ...of, rule: { objectOwnership: "BucketOwnerEnforced" } },
+    parent,
+  );
+  new aws.s3.BucketServerSideEncryptionConfiguration(
+    name,
+    { ...of, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
+    parent,
+  );
+  return { bucket, closed };
+}
+
+/** Part of every bucket's policy. */
+export const nobodyWithoutTls = ({ arn }: aws.s3.Bucket): Statement => ({
+  Sid: "NobodyWithoutTls",
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:*",
+  Resource: [arn, pulumi.interpolate`${arn}/*`],
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+});
+
+/** Lets a distribution read what is below a prefix. */
+export const distributionReads = (
+  { arn }: aws.s3.Bucket,
+  distribution: aws.cloudfront.Distribution,
+  prefix = "",
+): Statement => ({
+  Sid: "TheDistributionReads",
+  Effect: "Allow",
+  Principal: { Service: "cloudfront.amazonaws.com" },
+  Action: "s3:GetObject",
+  Resource: pulumi.interpolate`${arn}/${prefix}*`,
+  Condition: { StringEquals: { "AWS:SourceArn": distribution.arn } },
+});

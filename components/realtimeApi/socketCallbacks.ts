@@ -1,0 +1,87 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { connectHandler } from "../../functions/realtime/connect";
+import { disconnectHandler } from "../../functions/realtime/disconnect";
+import type { GameTables } from "../gameTables";
+import { functionDefaults, functionIdentity } from "../lib/functionIdentity";
+import { type SocketsGrant, socketStatement } from "../lib/grants";
+import { allow } from "../lib/iam";
+
+type Options = { parent: pulumi.Resource };
+
+interface Common {
+  tables: GameTables;
+  logRetentionDays: number;
+}
+
+/** `$connect`: lets the bearers of tickets in. */
+export function connectFunction(
+  name: string,
+  { tables, sockets, logRetentionDays }: Common & { sockets: SocketsGrant },
+  parent: Options,
+) {
+  const statements = [
+    allow(["dynamodb:DeleteItem"], tables.arnOf("tickets")),
+    allow(["dynamodb:PutItem", "dynamodb:DeleteItem"], tables.arnOf("connections")),
+    allow(["dynamodb:Query"], tables.indexArnOf("connections", "connectionsByUser")),
+    socketStatement(["DeleteConnection"], sockets),
+  ];
+  const { role, policy, logGroup } = functionIdentity(name, { statements, logRetentionDays }, parent);
+  return new aws.lambda.CallbackFunction(
+    name,
+    {
+      ...functionDefaults(logGroup),
+      description: "$connect: lets the bearers of tickets in",
+      callbackFactory: () =>
+        connectHandler({
+          ticketsTable: process.env.TABLE_TICKETS ?? "",
+          connectionsTable: process.env.TABLE_CONNECTIONS ?? "",
+          socketsUrl: process.env.SOCKETS_URL ?? "",
+        }),
+      role,
+      memorySize: 256,
+      // Pushes count on it: see `connectingMs`.
+      timeout: 5,
+      environment: {
+        variables: {
+          TABLE_TICKETS: tables.nameOf("tickets"),
+          TABLE_CONNECTIONS: tables.nameOf("connections"),
+          SOCKETS_URL: sockets.managementUrl,
+        },
+      },
+    },
+    { ...parent, dependsOn: [policy] },
+  );
+}
+
+/** `$disconnect`: forgets a socket that has ended. */
+export function disconnectFunction(name: string, { tables, logRetentionDays }: Common, parent: Options) {
+  const statements = [
+    allow(["dynamodb:DeleteItem"], tables.arnOf("connections"), tables.arnOf("subscriptions")),
+    allow(["dynamodb:Query"], tables.indexArnOf("subscriptions", "subscriptionsByConnection")),
+  ];
+  const { role, policy, logGroup } = functionIdentity(name, { statements, logRetentionDays }, parent);
+  return new aws.lambda.CallbackFunction(
+    name,
+    {
+      ...functionDefaults(logGroup),
+      description: "$disconnect: forgets a socket that has ended",
+      callbackFactory: () =>
+        disconnectHandler({
+          connectionsTable: process.env.TABLE_CONNECTIONS ?? "",
+          subscriptionsTable: process.env.TABLE_SUBSCRIPTIONS ?? "",
+        }),
+      role,
+      memorySize: 256,
+      timeout: 10,
+      environment: {
+        variables: {
+          TABLE_CONNECTIONS: tables.nameOf("connections"),
+          TABLE_SUBSCRIPTIONS: tables.nameOf("subscriptions"),
+        },
+      },
+    },
+    { ...parent, dependsOn: [policy] },
+  );
+}

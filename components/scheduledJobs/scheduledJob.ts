@@ -1,0 +1,102 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { AnyJob } from "../../functions/lib/job";
+import { GameFunction } from "../gameFunction";
+import { deadLetterQueue, retryThenTell } from "../lib/deadLetterQueue";
+import { environmentOf, type Grantable, statementsOf } from "../lib/grants";
+import { allow, document, trust } from "../lib/iam";
+
+export interface ScheduledJobArgs extends Grantable {
+  job: AnyJob;
+  /** Built by `bundle`. */
+  code: pulumi.Input<pulumi.asset.Archive>;
+  /** The group that its schedules belong to. */
+  group: aws.scheduler.ScheduleGroup;
+  logRetentionDays: number;
+}
+
+type Parent = { parent: pulumi.Resource };
+
+/** A function that a clock starts, its schedules, and the queue that is told what failed for good. */
+export class ScheduledJob extends pulumi.ComponentResource {
+  readonly functionName: pulumi.Output<string>;
+  /** Of the dead-letter queue. */
+  readonly deadLettersUrl: pulumi.Output<string>;
+
+  constructor(name: string, args: ScheduledJobArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:ScheduledJob", name, {}, opts);
+    const parent = { parent: this };
+
+    const meaning = "A scheduled job was given up: its input is in the queue, to invoke it with by hand";
+    const deadLetters = deadLetterQueue(name, meaning, parent);
+    const fn = jobFunction(name, args, deadLetters, parent);
+    schedules(name, args, fn, deadLetters, parent);
+
+    this.functionName = fn.name;
+    this.deadLettersUrl = deadLetters.url;
+    this.registerOutputs({ functionName: this.functionName });
+  }
+}
+
+/** The scheduler only hands over: it is Lambda that tries again what throws, and tells the queue. */
+function jobFunction(name: string, args: ScheduledJobArgs, deadLetters: aws.sqs.Queue, parent: Parent) {
+  const { job, code, logRetentionDays } = args;
+  const uses = job.uses ?? {};
+  const { function: fn } = new GameFunction(
+    name,
+    {
+      code,
+      description: job.summary,
+      statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statementsOf(uses, args)],
+      environment: environmentOf(uses, args),
+      logRetentionDays,
+      timeout: job.timeout ?? 60,
+      memorySize: job.memorySize,
+    },
+    parent,
+  );
+  retryThenTell(name, fn, deadLetters, parent);
+  return fn;
+}
+
+function schedules(
+  name: string,
+  { job, group }: ScheduledJobArgs,
+  fn: aws.lambda.Function,
+  deadLetters: aws.sqs.Queue,
+  parent: Parent,
+) {
+  const role = new aws.iam.Role(
+    `${name}-scheduler-role`,
+    { assumeRolePolicy: trust("scheduler.amazonaws.com", group.arn) },
+    parent,
+  );
+  const policy = new aws.iam.RolePolicy(
+    `${name}-scheduler-grants`,
+    {
+      role: role.name,
+      policy: document(allow(["lambda:InvokeFunction"], fn.arn), allow(["sqs:SendMessage"], deadLetters.arn)),
+    },
+    parent,
+  );
+  for (const [each, { expression, input }] of Object.entries(job.schedules))
+    new aws.scheduler.Schedule(
+      `${name}-${each}`,
+      {
+        groupName: group.name,
+        description: job.summary,
+        scheduleExpression: expression,
+        scheduleExpressionTimezone: "UTC",
+        flexibleTimeWindow: { mode: "OFF" },
+        target: {
+          arn: fn.arn,
+          roleArn: role.arn,
+          input: JSON.stringify(input),
+          retryPolicy: { maximumEventAgeInSeconds: 6 * 60 * 60, maximumRetryAttempts: 30 },
+          deadLetterConfig: { arn: deadLetters.arn },
+        },
+      },
+      { ...parent, dependsOn: [policy] },
+    );
+}
