@@ -27,7 +27,7 @@ describe("the lock of a data folder", () => {
   });
 
   it("is gone with a process that was killed", async () => {
-    const script = `const { DataLock } = require(${JSON.stringify(require.resolve("../../local/lock"))});
+    const script = `const { DataLock } = require(${JSON.stringify(require.resolve("../lock"))});
       globalThis.lock = new DataLock(${JSON.stringify(data)}); console.log("held"); setInterval(() => {}, 1000);`;
     const child = spawn(
       process.execPath,

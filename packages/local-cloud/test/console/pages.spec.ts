@@ -179,7 +179,7 @@ describe("the console's door", () => {
 });
 
 describe("the page's files", () => {
-  const folder = join(__dirname, "../../../local/console/web");
+  const folder = join(__dirname, "../../console/web");
   const scripts = readdirSync(folder).filter((name) => name.endsWith(".js"));
 
   it("read nothing as markup or code", () => {
