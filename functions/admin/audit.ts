@@ -1,5 +1,5 @@
 import type { Player } from "../lib/route";
-import type { AuditEntry } from "../lib/rows";
+import type { AuditEntry } from "./rows";
 
 interface Deed {
   admin: Player;

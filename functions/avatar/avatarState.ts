@@ -1,9 +1,8 @@
 import * as z from "zod";
-
-import type { Avatar } from "../lib/rows";
 import { avatarFiles, presetOf } from "./avatarUrls";
 import { refusals, type Style, styles } from "./core/photo";
 import { presets } from "./presets";
+import type { Avatar } from "./rows";
 import { timeOf } from "./ulid";
 import { uploadKey } from "./uploadKey";
 

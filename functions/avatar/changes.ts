@@ -1,6 +1,6 @@
 import type { Change } from "../lib/expressions";
-import type { Avatar } from "../lib/rows";
 import type { Outcome, Style } from "./core/photo";
+import type { Avatar } from "./rows";
 
 // What happens to a player's row of avatars. Every write moves the version; those that follow from what was read are
 // on the condition of it.

@@ -1,10 +1,10 @@
 import { HttpError } from "../lib/errors";
 import type { Granted } from "../lib/route";
-import type { Avatar } from "../lib/rows";
 import { presetId } from "./avatarUrls";
 import { choosePreset, chooseStyle } from "./changes";
 import type { Style } from "./core/photo";
 import type { Preset } from "./presets";
+import type { Avatar } from "./rows";
 import { ulid } from "./ulid";
 
 type Tables = Granted<{ avatars: ["GetItem", "UpdateItem"] }>;

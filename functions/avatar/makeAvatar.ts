@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import type { StoredObject } from "../lib/objects";
 import { backoff } from "../lib/retry";
 import type { Granted, ObjectsOf } from "../lib/route";
-import type { Avatar } from "../lib/rows";
 import { abandoned, begun, ended } from "./changes";
 import { type Outcome, type Style, styles } from "./core/photo";
 import { eraseObjects, erasing } from "./eraseObjects";
 import { deleteFiles, putFiles } from "./files";
 import type { Job } from "./job";
 import { photoExists } from "./photoExists";
+import type { Avatar } from "./rows";
 import { uploadPath } from "./uploadKey";
 
 export const uses = {

@@ -1,5 +1,5 @@
 import type { Changed } from "../lib/consumer";
-import type { Avatar } from "../lib/rows";
+import type { Avatar } from "./rows";
 
 /** What changed about a player's avatars. */
 export interface AvatarNews {

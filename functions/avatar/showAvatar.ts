@@ -1,6 +1,6 @@
 import { globalBoard, keptBoards } from "../leaderboard/boards";
+import type { Score } from "../leaderboard/rows";
 import type { Granted } from "../lib/route";
-import type { Score } from "../lib/rows";
 
 type Tables = Granted<{ profiles: ["UpdateItem"]; scores: ["BatchGetItem", "UpdateItem"] }>;
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-import type { CatalogItem } from "../lib/rows";
+import type { CatalogItem } from "./rows";
 
 /** Names an item in paths and in a wallet's inventory, so without dots. */
 export const ItemId = z

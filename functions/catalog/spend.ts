@@ -1,6 +1,6 @@
 import type { Granted } from "../lib/route";
-import type { Allowance } from "../lib/rows";
 import type { Plan } from "./plans";
+import type { Allowance } from "./rows";
 
 export type Exceeded = "quota" | "rate";
 

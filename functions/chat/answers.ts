@@ -1,7 +1,6 @@
 import * as z from "zod";
-
-import type { Conversation, Message } from "../lib/rows";
 import { timeOf } from "./messageId";
+import type { Conversation, Message } from "./rows";
 
 export const ConversationAnswer = z.object({
   id: z.string(),

@@ -1,9 +1,9 @@
 import { HttpError } from "../lib/errors";
 import type { Granted, Player } from "../lib/route";
-import type { Conversation, Membership } from "../lib/rows";
 import type { Transact } from "../lib/transact";
 import { headOf, placeOf } from "./membership";
 import { nobodyNamed, type People } from "./people";
+import type { Conversation, Membership } from "./rows";
 
 interface Means {
   tables: Granted<{ conversations: ["PutItem", "BatchWriteItem"]; progress: ["BatchGetItem"] }>;

@@ -1,6 +1,6 @@
 import type { Changed } from "../lib/consumer";
-import type { Message } from "../lib/rows";
 import { messageAnswer } from "./answers";
+import type { Message } from "./rows";
 
 /** What happened in one conversation. */
 export interface Happened {

@@ -2,9 +2,9 @@ import * as z from "zod";
 
 import { Cursor, open, seal } from "../lib/cursor";
 import { reply, route } from "../lib/route";
-import type { Conversation } from "../lib/rows";
 import { ConversationAnswer, conversationAnswer } from "./answers";
 import { headOf } from "./membership";
+import type { Conversation } from "./rows";
 
 /** As many as one batch reads. */
 const pageSize = 100;

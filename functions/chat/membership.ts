@@ -1,7 +1,7 @@
 import { HttpError } from "../lib/errors";
 import type { Granted } from "../lib/route";
-import type { Conversation, Membership } from "../lib/rows";
 import { isConversationId } from "./conversationId";
+import type { Conversation, Membership } from "./rows";
 
 export const headOf = (conversationId: string) => ({ conversationId, part: "head" }) as const;
 

@@ -1,5 +1,5 @@
 import type { Change } from "../lib/expressions";
-import type { Conversation } from "../lib/rows";
+import type { Conversation } from "./rows";
 
 /** Only what is newer replaces `last`, so the order in which messages arrive does not matter. */
 export const newest = (time: number): Change<Conversation> => ({

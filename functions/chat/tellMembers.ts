@@ -1,7 +1,6 @@
 import { inParallel } from "../lib/inParallel";
 import { pages } from "../lib/pages";
 import type { Granted } from "../lib/route";
-import type { Membership, Message } from "../lib/rows";
 import type { Sockets } from "../lib/sockets";
 import { fanOut } from "../realtime/fanOut";
 import { topicOfConversation } from "../realtime/topics";
@@ -9,6 +8,7 @@ import { frames, type Happened } from "./chatNews";
 import { headOf, isMember } from "./membership";
 import { timeOf } from "./messageId";
 import { newest } from "./newest";
+import type { Membership, Message } from "./rows";
 
 export interface Means {
   tables: Granted<{

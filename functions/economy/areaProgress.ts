@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-import type { AreaProgress } from "../lib/rows";
+import type { AreaProgress } from "./rows";
 
 export const Saved = z.object({
   gameArea: z.string(),

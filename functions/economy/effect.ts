@@ -1,6 +1,6 @@
 import { HttpError } from "../lib/errors";
 import type { Change } from "../lib/expressions";
-import type { Wallet } from "../lib/rows";
+import type { Wallet } from "./rows";
 
 /** What a request does to a wallet. Its conditions decide at the time of writing; nothing is read before. */
 export interface Effect<Answer> {

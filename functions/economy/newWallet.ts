@@ -1,4 +1,4 @@
-import type { Wallet } from "../lib/rows";
+import type { Wallet } from "./rows";
 
 /** What a new player begins with. Pulumi serializes this function with the trigger that calls it: plain data only. */
 export function newWallet(userId: string): Wallet {

@@ -1,8 +1,8 @@
 import * as z from "zod";
 
 import { ItemId } from "../catalog/items";
+import type { CatalogItem } from "../catalog/rows";
 import { HttpError } from "../lib/errors";
-import type { CatalogItem } from "../lib/rows";
 import type { Effect } from "./effect";
 
 export const Purchase = z.object({

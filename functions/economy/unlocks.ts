@@ -1,6 +1,6 @@
 import type { AreaId } from "../leaderboard/areas";
 import type { Conditions } from "../lib/expressions";
-import type { Wallet } from "../lib/rows";
+import type { Wallet } from "./rows";
 
 /** What it takes to unlock an area. */
 export interface UnlockRule {

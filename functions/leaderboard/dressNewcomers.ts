@@ -2,7 +2,7 @@ import { wear } from "../avatar/showAvatar";
 import type { Changed } from "../lib/consumer";
 import { inParallel } from "../lib/inParallel";
 import type { Granted } from "../lib/route";
-import type { Score } from "../lib/rows";
+import type { Score } from "./rows";
 
 type Tables = Granted<{ profiles: ["BatchGetItem"]; scores: ["UpdateItem"] }>;
 

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-
-import type { Score } from "../lib/rows";
 import { globalAreaIds } from "./areas";
 import { boardOf, globalBoard } from "./boards";
 import { rankKey } from "./rankKey";
+import type { Score } from "./rows";
 
 /** The boards whose standings are summed. */
 export const summedBoards = globalAreaIds.map((area) => boardOf(area, "all"));

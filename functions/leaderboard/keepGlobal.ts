@@ -1,8 +1,8 @@
 import { backoff } from "../lib/retry";
 import type { Granted } from "../lib/route";
-import type { Score } from "../lib/rows";
 import { globalBoard } from "./boards";
 import { globalStanding, summedBoards, sumsThem } from "./globalStanding";
+import type { Score } from "./rows";
 
 type Tables = Granted<{ scores: ["BatchGetItem", "PutItem", "DeleteItem"] }>;
 

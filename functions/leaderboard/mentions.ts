@@ -1,8 +1,8 @@
 import type { Changed } from "../lib/consumer";
-import type { Score } from "../lib/rows";
 import { expiryOf } from "./boards";
 import { summedBoards } from "./globalStanding";
 import { type Place, placeOf } from "./ranks/place";
+import type { Score } from "./rows";
 
 type Change = Pick<Changed<Score>, "before" | "after">;
 

@@ -1,7 +1,7 @@
 import type { Granted } from "../lib/route";
-import type { Score } from "../lib/rows";
 import { placeOf } from "./ranks/place";
 import { rankOf } from "./ranks/read";
+import type { Score } from "./rows";
 import { entriesFrom } from "./standings";
 
 type Tables = Granted<{ ranks: ["GetItem"]; scoresByRank: ["Query"] }>;

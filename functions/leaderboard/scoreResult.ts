@@ -1,9 +1,9 @@
 import * as z from "zod";
 
 import { HttpError } from "../lib/errors";
-import type { Score } from "../lib/rows";
 import type { Written } from "../lib/tableClient";
 import type { Area } from "./areas";
+import type { Score } from "./rows";
 
 export const ScoreResult = z.object({
   best: z.int().meta({ description: "The player's standing on the board" }),

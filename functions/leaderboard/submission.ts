@@ -1,7 +1,7 @@
 import type { Change } from "../lib/expressions";
-import type { Score } from "../lib/rows";
 import type { Area } from "./areas";
 import { rankKey, scoreUnits, tie } from "./rankKey";
+import type { Score } from "./rows";
 
 export interface Submission {
   userId: string;

@@ -1,7 +1,6 @@
 import type { z } from "zod";
-
+import type { Connection } from "./connection";
 import type { Granted, Player, SocketsOf, Uses } from "./route";
-import type { Connection } from "./rows";
 import type { Operation } from "./tableClient";
 
 /**

@@ -1,26 +1,15 @@
-import type {
-  Allowance,
-  AreaProgress,
-  AuditEntry,
-  Avatar,
-  CatalogItem,
-  ClosedBoard,
-  Connection,
-  Conversation,
-  Credential,
-  LedgerEntry,
-  Membership,
-  Message,
-  Profile,
-  Push,
-  RankNode,
-  RequestRecord,
-  Score,
-  StandingsPage,
-  Subscription,
-  Ticket,
-  Wallet,
-} from "./rows";
+import type { AuditEntry } from "../admin/rows";
+import type { Avatar } from "../avatar/rows";
+import type { Allowance, CatalogItem } from "../catalog/rows";
+import type { Conversation, Membership, Message } from "../chat/rows";
+import type { AreaProgress, LedgerEntry, Wallet } from "../economy/rows";
+import type { RankNode, Score } from "../leaderboard/rows";
+import type { Credential } from "../partner/rows";
+import type { Profile } from "../profile/rows";
+import type { Push, Subscription, Ticket } from "../realtime/rows";
+import type { ClosedBoard, StandingsPage } from "../seasons/rows";
+import type { Connection } from "./connection";
+import type { RequestRecord } from "./requestRecord";
 
 /**
  * The data model: every table, its keys and indexes, and what is in its rows (`rows.ts`). `GameTables` creates the

@@ -1,11 +1,10 @@
 import { timingSafeEqual } from "node:crypto";
 
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
-
-import type { Credential } from "../lib/rows";
 import { basicCredential } from "./basicCredential";
 import { imitates, leadsOut, partnerResources } from "./partnerAccess";
 import { partnerToken } from "./partnerToken";
+import type { Credential } from "./rows";
 import { secretHash } from "./secret";
 
 /** Where the authorizer finds credentials, and what it signs for the upstream by. */

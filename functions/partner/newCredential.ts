@@ -1,5 +1,5 @@
 import type { Player } from "../lib/route";
-import type { Credential } from "../lib/rows";
+import type { Credential } from "./rows";
 import { saltBytes, secretBytes, secretHash } from "./secret";
 
 /** Random bytes for a credential: its secret, then its salt. */

@@ -1,18 +1,14 @@
 import * as z from "zod";
 
 import { AvatarState, avatarState } from "../avatar/avatarState";
+import type { Avatar } from "../avatar/rows";
+import type { Allowance } from "../catalog/rows";
 import { SentMessages } from "../chat/sentMessages";
-import type {
-  Allowance,
-  AreaProgress,
-  Avatar,
-  Credential,
-  LedgerEntry,
-  Profile,
-  Score,
-  Wallet,
-} from "../lib/rows";
+import type { AreaProgress, LedgerEntry, Wallet } from "../economy/rows";
+import type { Score } from "../leaderboard/rows";
+import type { Credential } from "../partner/rows";
 import { ProfileAnswer, profileAnswer } from "./profileAnswer";
+import type { Profile } from "./rows";
 
 const Counts = z.record(z.string(), z.int());
 const time = z.int().meta({ description: "Milliseconds since the epoch" });

@@ -1,4 +1,4 @@
-import type { Profile } from "../lib/rows";
+import type { Profile } from "./rows";
 
 /** The profile of a player who has just arrived. Plain: Pulumi serializes it into the sign-up trigger. */
 export function newProfile(userId: string, username: string, now: number): Profile {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 import { AvatarUrl, avatarUrl } from "../avatar/avatarUrls";
-import type { Profile } from "../lib/rows";
+import type { Profile } from "./rows";
 
 export const ProfileAnswer = z.object({
   userId: z.string(),

@@ -2,9 +2,9 @@ import * as z from "zod";
 
 import { HttpError } from "../lib/errors";
 import type { Change } from "../lib/expressions";
-import type { Profile } from "../lib/rows";
 import type { Written } from "../lib/tableClient";
 import { countries } from "./countries";
+import type { Profile } from "./rows";
 
 /** Line breaks, other controls and marks that turn the direction of what follows: they break lists of names. */
 const breaksLine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;

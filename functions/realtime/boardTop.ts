@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-
+import type { Score } from "../leaderboard/rows";
 import { standings } from "../leaderboard/standings";
 import type { Changed } from "../lib/consumer";
-import type { Score } from "../lib/rows";
 import type { Indexed } from "../lib/tables";
 
 /** Entries of a board that sockets are told of. */

@@ -1,7 +1,8 @@
 import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 
-import type { Connection, Ticket } from "../lib/rows";
+import type { Connection } from "../lib/connection";
 import { maxSockets, socketSeconds } from "./limits";
+import type { Ticket } from "./rows";
 import { ticketId } from "./ticket";
 
 /** Where `$connect` finds tickets, and keeps sockets. */

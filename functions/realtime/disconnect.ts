@@ -1,6 +1,6 @@
 import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 
-import type { Subscription } from "../lib/rows";
+import type { Subscription } from "./rows";
 
 /** Where the rows of sockets are kept. */
 export interface SocketTables {

@@ -1,6 +1,6 @@
+import type { Connection } from "../lib/connection";
 import type { When } from "../lib/expressions";
 import type { Granted } from "../lib/route";
-import type { Connection } from "../lib/rows";
 
 export type SocketRows = Granted<{
   connections: ["DeleteItem"];

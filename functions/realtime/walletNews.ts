@@ -1,5 +1,5 @@
+import type { AreaProgress, Wallet } from "../economy/rows";
 import type { Changed } from "../lib/consumer";
-import type { AreaProgress, Wallet } from "../lib/rows";
 
 /** What the sockets of a player are told of their wallet: as it is, so that a repetition does no harm. */
 export interface WalletNews {

@@ -1,6 +1,6 @@
 import { endOf, expiryOf } from "../leaderboard/boards";
 import type { Granted } from "../lib/route";
-import type { ClosedBoard, StandingsPage } from "../lib/rows";
+import type { ClosedBoard, StandingsPage } from "./rows";
 
 /** Entries a page of the archive; the last one may have fewer. */
 export const pageSize = 100;

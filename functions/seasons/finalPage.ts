@@ -6,8 +6,9 @@ import { Entry } from "../leaderboard/standings";
 import { open, seal } from "../lib/cursor";
 import { HttpError } from "../lib/errors";
 import type { Granted } from "../lib/route";
-import type { ClosedBoard, Profile, StandingsPage } from "../lib/rows";
+import type { Profile } from "../profile/rows";
 import { pageSize } from "./archive";
+import type { ClosedBoard, StandingsPage } from "./rows";
 
 /** Of a player who was deleted since, only the place is left. */
 const FinalEntry = Entry.partial({ userId: true, username: true });

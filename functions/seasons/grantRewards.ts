@@ -2,9 +2,9 @@ import { changeWallet } from "../economy/changeWallet";
 import type { AreaId } from "../leaderboard/areas";
 import { HttpError } from "../lib/errors";
 import type { Granted } from "../lib/route";
-import type { StandingsPage } from "../lib/rows";
 import type { Transact } from "../lib/transact";
 import { RewardGranted, reward, rewardKey } from "./rewards";
+import type { StandingsPage } from "./rows";
 import type { Season } from "./season";
 
 interface Means {

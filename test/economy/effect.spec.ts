@@ -8,11 +8,11 @@ import { type Effect, maxBalance, refusal, walletChange } from "../../functions/
 import { grant } from "../../functions/economy/grant";
 import { periodOf } from "../../functions/economy/period";
 import { purchase } from "../../functions/economy/purchase";
+import type { Wallet } from "../../functions/economy/rows";
 import { taskIds, taskOf } from "../../functions/economy/tasks";
 import { unlocking } from "../../functions/economy/unlocking";
 import { unlockRule } from "../../functions/economy/unlocks";
 import { areaIds } from "../../functions/leaderboard/areas";
-import type { Wallet } from "../../functions/lib/rows";
 import { holds } from "./holds";
 
 const now = Date.parse("2026-05-06T12:00:00Z");

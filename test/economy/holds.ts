@@ -1,5 +1,5 @@
+import type { Wallet } from "../../functions/economy/rows";
 import type { Conditions, Test, When } from "../../functions/lib/expressions";
-import type { Wallet } from "../../functions/lib/rows";
 
 /** Whether a wallet meets a condition, as DynamoDB would judge. */
 export function holds({ if: wanted, unless }: When<Wallet>, row: Wallet): boolean {

@@ -4,7 +4,7 @@ import { boardOf, expiryOf } from "../../functions/leaderboard/boards";
 import { mentionsByBoard } from "../../functions/leaderboard/mentions";
 import { rankKey } from "../../functions/leaderboard/rankKey";
 import { placeOf } from "../../functions/leaderboard/ranks/place";
-import type { Score } from "../../functions/lib/rows";
+import type { Score } from "../../functions/leaderboard/rows";
 
 const now = Date.UTC(2026, 10, 20);
 

@@ -1,7 +1,7 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-
+import type { Avatar } from "../../functions/avatar/rows";
+import type { Score } from "../../functions/leaderboard/rows";
 import type { Changed } from "../../functions/lib/consumer";
-import type { Avatar, Score } from "../../functions/lib/rows";
 import { indexClient, type TableClient, tableClient } from "../../functions/lib/tableClient";
 import { modelOf, type TableName } from "../../functions/lib/tables";
 import { transactWith } from "../../functions/lib/transact";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import fc from "fast-check";
-import type { Score } from "../../functions/lib/rows";
+import type { Score } from "../../functions/leaderboard/rows";
 import { boardTop, digestOf } from "../../functions/realtime/boardTop";
 
 const avatarsUrl = "https://cdn.example.com/avatars";

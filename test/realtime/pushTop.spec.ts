@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 
-import type { Push, Score } from "../../functions/lib/rows";
+import type { Score } from "../../functions/leaderboard/rows";
 import { everyMs, pushTop } from "../../functions/realtime/pushTop";
+import type { Push } from "../../functions/realtime/rows";
 
 /** A board, its sockets and its clock, as a shard's consumer sees them. */
 class Board {

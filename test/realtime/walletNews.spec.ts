@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { Wallet } from "../../functions/lib/rows";
+import type { Wallet } from "../../functions/economy/rows";
 import { walletNews } from "../../functions/realtime/walletNews";
 
 const wallet = (balance: number, inventory: Wallet["inventory"] = {}, userId = "ada"): Wallet => ({

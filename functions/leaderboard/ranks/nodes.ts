@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
 
 import type { Granted } from "../../lib/route";
-import type { RankNode } from "../../lib/rows";
 import type { Transact } from "../../lib/transact";
 import { expiryOf } from "../boards";
+import type { RankNode } from "../rows";
 
 /** What keeping ranks takes. */
 export interface RankClients {

@@ -6,8 +6,8 @@ import { keep } from "../../../functions/leaderboard/ranks/keep";
 import type { RankClients } from "../../../functions/leaderboard/ranks/nodes";
 import type { Safeguards } from "../../../functions/leaderboard/ranks/safeguards";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
+import type { Score } from "../../../functions/leaderboard/rows";
 import type { Changed } from "../../../functions/lib/consumer";
-import type { Score } from "../../../functions/lib/rows";
 import type { OwnTables } from "../ownTables";
 
 /** A name so long that nodes hold a quarter of what they do: more of them, and more splits. */

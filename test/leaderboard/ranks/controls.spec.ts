@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 
 import type { RankClients } from "../../../functions/leaderboard/ranks/nodes";
 import { type Safeguards, safeguards } from "../../../functions/leaderboard/ranks/safeguards";
+import type { Score } from "../../../functions/leaderboard/rows";
 import type { Changed } from "../../../functions/lib/consumer";
-import type { Score } from "../../../functions/lib/rows";
 import { type OwnTables, ownTables } from "../ownTables";
 import { boardOf, consume } from "./board";
 import { Crash, intercepted } from "./intercepted";

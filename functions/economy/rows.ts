@@ -1,0 +1,42 @@
+/** What a player owns: the part `wallet` of their progress. */
+export interface Wallet {
+  userId: string;
+  part: "wallet";
+  /** Coins, a whole number that is never negative. */
+  balance: number;
+  /** How many of each item. */
+  inventory: Record<string, number>;
+  /** When each area was unlocked, in milliseconds since the epoch. */
+  unlocked: Record<string, number>;
+  /** The period in which each task was last completed. */
+  tasks: Record<string, string>;
+}
+
+/** How far a player is in one area: the part `area#<area>` of their progress. */
+export interface AreaProgress {
+  userId: string;
+  part: `area#${string}`;
+  /** Starts at 1; every save adds 1. */
+  version: number;
+  data: Record<string, unknown>;
+  /** Milliseconds since the epoch. */
+  savedAt: number;
+}
+
+/** One change of a wallet, and the record that makes its request idempotent. */
+export interface LedgerEntry {
+  userId: string;
+  /** The request's idempotency key, scoped by its route. */
+  entryId: string;
+  /** ISO 8601 in UTC, which sorts by time. */
+  at: string;
+  /** What changed the wallet, such as `shop/buy`. */
+  kind: string;
+  /** Coins added; negative when paid. */
+  amount: number;
+  reason: string;
+  /** SHA-256 of the request: the same key with another request is refused. */
+  requestHash: string;
+  /** What the request was answered, for its repetition. */
+  answer: Record<string, unknown>;
+}

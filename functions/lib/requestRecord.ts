@@ -1,0 +1,14 @@
+/** The answer to a request with an `Idempotency-Key`, kept for a day. */
+export interface RequestRecord {
+  /** Caller, route and key. */
+  id: string;
+  requestHash: string;
+  /** Absent while the request is being worked on. */
+  answer?: { status: number; body: string; headers: Record<string, string> };
+  /** What the request makes, where its handler decides that first: whoever repeats it makes the same again. */
+  made?: string;
+  /** Milliseconds since the epoch: until then a record without an answer is being worked on. */
+  busyUntil: number;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}

@@ -1,0 +1,17 @@
+/** A player's Basic credential. Of a player who was deleted only what says so is left, until it expires. */
+export interface Credential {
+  userId: string;
+  username: string;
+  /** Random, base64url. */
+  salt: string;
+  /** Of the secret and the salt. */
+  hash: string;
+  /** False: refused, and not to be replaced by the player. */
+  active: boolean;
+  /** Milliseconds since the epoch. */
+  issuedAt: number;
+  /** The idempotency key that asked for it. */
+  issuedBy: string;
+  /** Seconds since the epoch. */
+  expiresAt?: number;
+}
