@@ -1,0 +1,38 @@
+import type * as aws from "@pulumi/aws";
+
+import { allows, statementsOf, strings } from "../lib/policyDocument";
+import { check, type Report, resourceRule } from "../lib/rule";
+
+/** Refuses `*`, `dynamodb:*` and `dynamodb:Get*`: each grants more than anybody listed. */
+export const noWildcardActions = resourceRule(
+  {
+    name: "no-wildcard-actions",
+    description: "An identity policy names each action that it allows.",
+    severity: "critical",
+    remediation: "List the actions that the code calls.",
+    controls: [
+      "FSBP IAM.1",
+      "FSBP IAM.21",
+      "CIS 1.16",
+      "CKV_AWS_1",
+      "CKV_AWS_49",
+      "CKV_AWS_62",
+      "CKV_AWS_63",
+      "T0057",
+    ],
+  },
+  check<aws.iam.RolePolicyArgs>("aws:iam/rolePolicy:RolePolicy", ({ policy }, report) =>
+    refuse(policy, report),
+  ),
+  check<aws.iam.GroupPolicyArgs>("aws:iam/groupPolicy:GroupPolicy", ({ policy }, report) =>
+    refuse(policy, report),
+  ),
+  check<aws.iam.PolicyArgs>("aws:iam/policy:Policy", ({ policy }, report) => refuse(policy, report)),
+);
+
+function refuse(policy: unknown, report: Report): void {
+  for (const action of statementsOf(policy)
+    .filter(allows)
+    .flatMap(({ Action }) => strings(Action)))
+    if (/[*?]/.test(action)) report(`It allows ${action}: name the actions that are called.`);
+}

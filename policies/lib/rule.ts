@@ -1,0 +1,71 @@
+import type {
+  PolicyResource,
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  Severity,
+  StackValidationArgs,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+import type { Unwrap } from "@pulumi/pulumi";
+
+/** The description of a rule, from which `docs/policies.md` is written. */
+export interface RuleInfo {
+  /** A unique name in kebab case, such as `permission-names-its-source`. */
+  name: string;
+  /** The state that the rule wants, as a sentence. */
+  description: string;
+  severity: Severity;
+  /**
+   * A mandatory rule stops `pulumi up`; an advisory one warns.
+   * @default "mandatory"
+   */
+  enforcementLevel?: "mandatory" | "advisory";
+  /** The change that mends a violation. */
+  remediation: string;
+  /** Published controls that the rule covers, such as `FSBP Lambda.1` or `CKV_AWS_301`; empty for our own. */
+  controls: readonly string[];
+}
+
+/** Reports a violation of the resource under check. */
+export type Report = (message: string) => void;
+
+/** The check of one type of resource. */
+export interface Check {
+  readonly type: string;
+  run(props: unknown, report: Report, args: ResourceValidationArgs): void;
+}
+
+/**
+ * Checks the resources of one Pulumi type. `A` is the type of their arguments, such as `aws.lambda.PermissionArgs`.
+ * Types are named by token, so that the pack loads without the AWS provider's package.
+ */
+export const check = <A>(
+  type: string,
+  run: (props: Unwrap<A>, report: Report, args: ResourceValidationArgs) => void,
+): Check => ({ type, run: run as Check["run"] });
+
+/** Makes a rule about single resources. */
+export const resourceRule = (info: RuleInfo, ...checks: readonly Check[]): ResourceValidationPolicy => ({
+  ...policyOf(info),
+  validateResource: (args, report) => {
+    for (const { type, run } of checks) if (type === args.type) run(args.props, (text) => report(text), args);
+  },
+});
+
+/** Makes a rule about the stack as a whole. `report` takes the URN of the resource to mend. */
+export const stackRule = (
+  info: RuleInfo,
+  run: (resources: readonly PolicyResource[], report: StackReport, args: StackValidationArgs) => void,
+): StackValidationPolicy => ({
+  ...policyOf(info),
+  validateStack: (args, report) => run(args.resources, report, args),
+});
+
+export type StackReport = (message: string, urn?: string) => void;
+
+const policyOf = ({ controls, remediation, enforcementLevel = "mandatory", ...info }: RuleInfo) => ({
+  ...info,
+  enforcementLevel,
+  remediationSteps: remediation,
+  tags: [...controls],
+});

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { join, resolve } from "node:path";
+
+import { exemptions } from "../policies/exemptions";
+import { covers } from "../policies/lib/exempting";
+import { allRules, rules } from "../policies/rules";
+import { record } from "../tools/policy";
+import { analyze, type Finding } from "../tools/policy/analyze";
+import { analyzeByProcess } from "../tools/policy/packProcess";
+
+const stacks = ["dev", "prod"] as const;
+
+describe("the policy pack", function () {
+  this.timeout(180_000);
+  const graphs = {} as Record<(typeof stacks)[number], Awaited<ReturnType<typeof record>>>;
+  before(async () => {
+    for (const stack of stacks) graphs[stack] = await record(stack);
+  });
+
+  it("has rules with unique names, each with a remediation", () => {
+    const names = rules.map(({ name }) => name);
+    assert.deepEqual(names, [...new Set(names)]);
+    for (const { name, remediationSteps } of rules) assert.ok(remediationSteps, name);
+  });
+
+  for (const stack of stacks)
+    it(`finds no mandatory violation in ${stack}`, async () => {
+      const findings = await analyze(rules, graphs[stack]);
+      assert.deepEqual(
+        findings.filter(({ enforcementLevel }) => enforcementLevel === "mandatory"),
+        [],
+      );
+    });
+
+  it("has no exemption that nothing needs", async () => {
+    const findings = (await Promise.all(stacks.map((stack) => analyze(allRules, graphs[stack])))).flat();
+    const needed = (name: string, exemption: (typeof exemptions)[number]) =>
+      findings.some(({ rule, urn }) => rule === name && covers(exemption, urn));
+    assert.deepEqual(
+      exemptions.filter((exemption) => !needed(exemption.rule, exemption)),
+      [],
+    );
+  });
+
+  it("says the same in Pulumi's own process", async () => {
+    const folder = resolve(__dirname, "../policies");
+    const key = ({ rule, urn, message }: Pick<Finding, "rule" | "urn" | "message">) =>
+      `${rule} ${urn} ${message.split("\n").at(-1)}`;
+    const [ours, theirs] = await Promise.all([
+      analyze(rules, graphs.dev),
+      analyzeByProcess(join(folder), graphs.dev),
+    ]);
+    assert.deepEqual(theirs.map(key).sort(), ours.map(key).sort());
+  });
+});

@@ -1,0 +1,102 @@
+import type {
+  Policies,
+  PolicyResource,
+  PolicyResourceOptions,
+  ResourceValidationPolicy,
+  Severity,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+
+import type { RecordedResource } from "../../packages/local-cloud/engine";
+
+/** A violation of a rule by a resource of the recorded graph. */
+export interface Finding {
+  readonly rule: string;
+  readonly enforcementLevel: "mandatory" | "advisory";
+  readonly severity: Severity;
+  readonly urn: string;
+  readonly message: string;
+}
+
+/** Runs rules over a recorded graph, as the engine runs them over a stack. */
+export async function analyze(
+  rules: Policies,
+  graph: readonly RecordedResource[],
+  stackTags: ReadonlyMap<string, string> = new Map(),
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const resources = policyResources(graph);
+  for (const rule of rules) {
+    const report = (urn: string) => (message: string, about?: string) => {
+      findings.push({
+        rule: rule.name,
+        enforcementLevel: rule.enforcementLevel === "advisory" ? "advisory" : "mandatory",
+        severity: rule.severity ?? "medium",
+        urn: about ?? urn,
+        message,
+      });
+    };
+    const common = {
+      stackTags,
+      getConfig: <T extends object>() => defaultsOf(rule) as T,
+      notApplicable: never,
+    };
+    if (isStackRule(rule)) await rule.validateStack({ resources: [...resources], ...common }, report(""));
+    else
+      for (const resource of resources)
+        for (const validate of [rule.validateResource ?? []].flat())
+          await validate({ ...resource, ...common, asType: resource.asType as never }, report(resource.urn));
+  }
+  return findings;
+}
+
+const isStackRule = (rule: Policies[number]): rule is StackValidationPolicy => "validateStack" in rule;
+
+function never(reason?: string): never {
+  throw new Error(reason ?? "not applicable");
+}
+
+const defaultsOf = ({ configSchema }: ResourceValidationPolicy | StackValidationPolicy) =>
+  Object.fromEntries(
+    Object.entries(configSchema?.properties ?? {}).map(([name, property]) => [name, property.default]),
+  );
+
+function policyResources(graph: readonly RecordedResource[]): readonly PolicyResource[] {
+  const resources = graph.map((resource): PolicyResource => {
+    const { type, name, urn, inputs } = resource;
+    const isType = (resourceClass: object) =>
+      "__pulumiType" in resourceClass && resourceClass.__pulumiType === type;
+    return {
+      type,
+      name,
+      urn,
+      props: inputs,
+      opts: optionsOf(resource),
+      dependencies: [],
+      propertyDependencies: {},
+      isType,
+      asType: (resourceClass: object) => (isType(resourceClass) ? (inputs as never) : undefined),
+    };
+  });
+  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  const found = (urns: readonly string[]) => urns.flatMap((urn) => byUrn.get(urn) ?? []);
+  graph.forEach(({ urn, parent, dependencies, propertyDependencies }) => {
+    const resource = byUrn.get(urn);
+    if (!resource) return;
+    resource.parent = byUrn.get(parent ?? "");
+    resource.dependencies = found(dependencies);
+    resource.propertyDependencies = Object.fromEntries(
+      Object.entries(propertyDependencies).map(([name, urns]) => [name, found(urns)]),
+    );
+  });
+  return resources;
+}
+
+const optionsOf = ({ protect, ignoreChanges, parent }: RecordedResource): PolicyResourceOptions => ({
+  protect,
+  ignoreChanges: [...ignoreChanges],
+  aliases: [],
+  customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
+  additionalSecretOutputs: [],
+  parent,
+});

@@ -1,0 +1,117 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+import { credentials } from "@grpc/grpc-js";
+import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+import type { RecordedResource } from "../../packages/local-cloud/engine";
+import type { Finding } from "./analyze";
+
+/** The Pulumi SDK brings its own google-protobuf, and messages of two copies do not mix. */
+const struct: { Struct: typeof Struct } = createRequire(require.resolve("@pulumi/pulumi"))(
+  "google-protobuf/google/protobuf/struct_pb",
+);
+
+/** Graphs are larger than gRPC's default of 4 MB. */
+const messageSize = 400 * 1024 * 1024;
+
+/** Runs the pack over a recorded graph as the Pulumi engine does: in Pulumi's own process, by gRPC. */
+export async function analyzeByProcess(
+  folder: string,
+  graph: readonly RecordedResource[],
+): Promise<Pick<Finding, "rule" | "urn" | "message" | "enforcementLevel">[]> {
+  const program = require.resolve("@pulumi/pulumi/cmd/run-policy-pack");
+  const child = spawn(process.execPath, [program, "127.0.0.1:0", folder], {
+    cwd: folder,
+    env: { ...process.env, PULUMI_NODEJS_TYPESCRIPT: "true", TS_NODE_PROJECT: join(folder, "tsconfig.json") },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  try {
+    const exit = once(child, "exit").then(([code]) => {
+      throw new Error(`The pack's process ended with ${code} before it served.`);
+    });
+    const line = once(createInterface({ input: child.stdout }), "line").then(([text]) => String(text).trim());
+    const client = new AnalyzerClient(
+      `127.0.0.1:${await Promise.race([line, exit])}`,
+      credentials.createInsecure(),
+      {
+        "grpc.max_receive_message_length": messageSize,
+        "grpc.max_send_message_length": messageSize,
+      },
+    );
+    const custom = graph.filter((resource) => resource.type !== "pulumi:pulumi:Stack");
+    const answers = [];
+    for (const resource of custom)
+      answers.push(await call((done) => client.analyze(resourceRequest(resource), done)));
+    answers.push(await call((done) => client.analyzeStack(stackRequest(custom), done)));
+    client.close();
+    return answers.flatMap((answer) =>
+      answer.getDiagnosticsList().map((diagnostic) => ({
+        rule: diagnostic.getPolicyname(),
+        urn: diagnostic.getUrn(),
+        message: diagnostic.getMessage(),
+        enforcementLevel:
+          diagnostic.getEnforcementlevel() === analyzer.EnforcementLevel.MANDATORY ? "mandatory" : "advisory",
+      })),
+    );
+  } finally {
+    child.kill();
+  }
+}
+
+type Done = (error: Error | null, answer: analyzer.AnalyzeResponse) => void;
+
+const call = (send: (done: Done) => unknown) =>
+  new Promise<analyzer.AnalyzeResponse>((resolve, reject) => {
+    send((error, answer) => (error ? reject(error) : resolve(answer)));
+  });
+
+function resourceRequest(resource: RecordedResource): analyzer.AnalyzeRequest {
+  const request = new analyzer.AnalyzeRequest();
+  request.setType(resource.type);
+  request.setUrn(resource.urn);
+  request.setName(resource.name);
+  request.setProperties(structOf(resource));
+  request.setOptions(optionsOf(resource));
+  return request;
+}
+
+function stackRequest(graph: readonly RecordedResource[]): analyzer.AnalyzeStackRequest {
+  const request = new analyzer.AnalyzeStackRequest();
+  request.setResourcesList(
+    graph.map((resource) => {
+      const message = new analyzer.AnalyzerResource();
+      message.setType(resource.type);
+      message.setUrn(resource.urn);
+      message.setName(resource.name);
+      message.setProperties(structOf(resource));
+      message.setOptions(optionsOf(resource));
+      message.setParent(resource.parent ?? "");
+      message.setDependenciesList([...resource.dependencies]);
+      for (const [name, urns] of Object.entries(resource.propertyDependencies)) {
+        const dependencies = new analyzer.AnalyzerPropertyDependencies();
+        dependencies.setUrnsList([...urns]);
+        message.getPropertydependenciesMap().set(name, dependencies);
+      }
+      return message;
+    }),
+  );
+  return request;
+}
+
+/** As JSON has it: what is undefined is absent. */
+const structOf = ({ inputs }: RecordedResource) =>
+  struct.Struct.fromJavaScript(JSON.parse(JSON.stringify(inputs)));
+
+function optionsOf({ protect, parent }: RecordedResource): analyzer.AnalyzerResourceOptions {
+  const options = new analyzer.AnalyzerResourceOptions();
+  options.setProtect(protect);
+  options.setParent(parent ?? "");
+  options.setCustomtimeouts(new analyzer.AnalyzerResourceOptions.CustomTimeouts());
+  return options;
+}
