@@ -1,4 +1,3 @@
-import { RandomBytes } from "@pulumi/random";
 import { AuthPool } from "./components/authPool";
 import { AvatarBucket } from "./components/avatarBucket";
 import { AvatarProcessor } from "./components/avatarProcessor";
@@ -11,6 +10,7 @@ import { RouteAuthorizers } from "./components/gameApi/routeAuthorizers";
 import { UsagePlans } from "./components/gameApi/usagePlans";
 import { GameTables } from "./components/gameTables";
 import { ApiLogging } from "./components/lib/apiLogging";
+import { randomKey } from "./components/lib/randomKey";
 import { RealtimeApi } from "./components/realtimeApi";
 import { ScheduledJobs } from "./components/scheduledJobs";
 import { StreamConsumers } from "./components/streamConsumers";
@@ -30,13 +30,13 @@ new CatalogSeed("catalog", { tables });
 const auth = new AuthPool("auth", { tables, signIn, logRetentionDays, protect });
 const avatars = new AvatarBucket("avatars", { corsOrigins, protect });
 const content = new ContentBucket("content", { protect });
-const signingKey = new RandomBytes("signing-key", { length: 32 });
-const keys = new ApiKeys("keys");
+const signingKey = randomKey("signing-key", { protect });
+const keys = new ApiKeys("keys", { protect });
 const means = {
   tables,
   userPool: { id: auth.userPoolId, arn: auth.userPoolArn, clientId: auth.clientId },
   playersKey: keys.values.players,
-  signingKey: signingKey.base64,
+  signingKey,
   buckets: { avatars: avatars.bucket, content: content.bucket },
   avatarsUrl: avatars.avatarsUrl,
   logRetentionDays,
@@ -54,7 +54,9 @@ const grantable = { ...live, processor: processor.function };
 new StreamConsumers("consumers", { ...grantable, consumers });
 const { functionNames } = new ScheduledJobs("jobs", { ...grantable, jobs });
 const { all } = new RouteAuthorizers("authorizers", { ...grantable, authorizers });
-const partner = upstreamUrl ? new BasicAuthorizer("partner", { tables, logRetentionDays }) : undefined;
+const partner = upstreamUrl
+  ? new BasicAuthorizer("partner", { tables, logRetentionDays, protect })
+  : undefined;
 const api = new GameApi("api", {
   ...grantable,
   routes,

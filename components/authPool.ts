@@ -13,7 +13,7 @@ export interface AuthPoolArgs {
   signIn: SignInConfig;
   logRetentionDays: number;
   /**
-   * Refuses to delete the pool, and its players with it.
+   * Refuses to delete or replace the pool, which holds the players, and the client, whose id shipped games know.
    * @default false
    */
   protect?: boolean;
@@ -35,7 +35,8 @@ export class AuthPool extends pulumi.ComponentResource {
     const parent = { parent: this };
 
     const newPlayer = newPlayerTrigger(`${name}-new-player`, args, parent);
-    const pool = new aws.cognito.UserPool(`${name}-users`, userPoolArgs(newPlayer.arn, args.protect), parent);
+    const kept = { ...parent, protect: args.protect };
+    const pool = new aws.cognito.UserPool(`${name}-users`, userPoolArgs(newPlayer.arn, args.protect), kept);
     new aws.lambda.Permission(
       `${name}-new-player-permission`,
       {
@@ -58,7 +59,7 @@ export class AuthPool extends pulumi.ComponentResource {
     const client = new aws.cognito.UserPoolClient(
       `${name}-game`,
       { userPoolId: pool.id, ...clientArgs(args.signIn, google) },
-      parent,
+      kept,
     );
     const domain = args.signIn.domainPrefix
       ? new aws.cognito.UserPoolDomain(

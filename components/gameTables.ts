@@ -5,7 +5,7 @@ import { modelOf, tables as models, type TableModel, type TableName } from "../f
 
 export interface GameTablesArgs {
   /**
-   * Refuses to delete the tables.
+   * Refuses to delete or replace the tables: Pulumi before it begins, and DynamoDB itself.
    * @default false
    */
   protect?: boolean;
@@ -19,7 +19,10 @@ export class GameTables extends pulumi.ComponentResource {
     super("gamebackend:index:GameTables", name, args, opts);
 
     const create = (table: TableName) =>
-      new aws.dynamodb.Table(modelOf(table).name, tableArgs(modelOf(table), args.protect), { parent: this });
+      new aws.dynamodb.Table(modelOf(table).name, tableArgs(modelOf(table), args.protect), {
+        parent: this,
+        protect: args.protect,
+      });
     this.tables = mapTables(create);
 
     this.registerOutputs({ names: mapTables((table) => this.tables[table].name) });

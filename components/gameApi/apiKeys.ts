@@ -6,17 +6,29 @@ import type { PlanName } from "../../functions/catalog/plans";
 /** A key for the clients of each plan, and one that stands for all players. */
 export type KeyName = PlanName | "players";
 
+export interface ApiKeysArgs {
+  /**
+   * Refuses to delete or replace the keys, which shipped clients know.
+   * @default false
+   */
+  protect?: boolean;
+}
+
 /** The API keys of the catalog. They come before the API, whose authorizer names one of them. */
 export class ApiKeys extends pulumi.ComponentResource {
   readonly ids: Readonly<Record<KeyName, pulumi.Output<string>>>;
   /** What clients send in `X-Api-Key`; secret. */
   readonly values: Readonly<Record<KeyName, pulumi.Output<string>>>;
 
-  constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { protect }: ApiKeysArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:ApiKeys", name, {}, opts);
 
     const create = (key: KeyName) =>
-      new aws.apigateway.ApiKey(`${name}-${key}`, { description: descriptions[key] }, { parent: this });
+      new aws.apigateway.ApiKey(
+        `${name}-${key}`,
+        { description: descriptions[key] },
+        { parent: this, protect },
+      );
     const keys = mapKeys(create);
     this.ids = mapKeys((key) => keys[key].id);
     this.values = mapKeys((key) => pulumi.secret(keys[key].value));

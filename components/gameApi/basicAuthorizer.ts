@@ -1,16 +1,21 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { RandomBytes } from "@pulumi/random";
 
 import { basicAuthorizerHandler } from "../../functions/partner/basicAuthorizer";
 import type { GameTables } from "../gameTables";
 import { functionDefaults, functionIdentity } from "../lib/functionIdentity";
 import { allow } from "../lib/iam";
+import { randomKey } from "../lib/randomKey";
 import type { RouteAuthorizer } from "./routeAuthorizers";
 
 export interface BasicAuthorizerArgs {
   tables: GameTables;
   logRetentionDays: number;
+  /**
+   * Refuses to delete or replace the key that the upstream knows.
+   * @default false
+   */
+  protect?: boolean;
 }
 
 /** Decides on partners, by their Basic credentials, and vouches for them to the upstream. */
@@ -21,13 +26,13 @@ export class BasicAuthorizer extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    { tables, logRetentionDays }: BasicAuthorizerArgs,
+    { tables, logRetentionDays, protect }: BasicAuthorizerArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("gamebackend:index:BasicAuthorizer", name, {}, opts);
     const parent = { parent: this };
 
-    this.upstreamSecret = pulumi.secret(new RandomBytes(`${name}-upstream`, { length: 32 }, parent).base64);
+    this.upstreamSecret = randomKey(`${name}-upstream`, { ...parent, protect });
     const statements = [allow(["dynamodb:GetItem"], tables.arnOf("credentials"))];
     const { role, policy, logGroup } = functionIdentity(name, { statements, logRetentionDays }, parent);
     const summary = "Basic authentication of partners";

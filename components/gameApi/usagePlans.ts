@@ -30,7 +30,8 @@ export class UsagePlans extends pulumi.ComponentResource {
       new aws.apigateway.UsagePlanKey(
         `${name}-${key}-key`,
         { keyId: keys.ids[key], keyType: "API_KEY", usagePlanId: plan.id },
-        parent,
+        // The provider answers the key itself, which the state would hold in clear.
+        { ...parent, additionalSecretOutputs: ["value"] },
       );
     }
 

@@ -9,13 +9,16 @@ export interface PrivateBucket {
   closed: aws.s3.BucketPublicAccessBlock;
 }
 
-/** A bucket that is never public: without ACLs, encrypted. `protect` keeps one that is not empty. */
+/**
+ * A bucket that is never public: no ACLs, encrypted. With `protect`, Pulumi refuses to delete or replace the bucket,
+ * and S3 refuses while it holds objects.
+ */
 export function privateBucket(
   name: string,
   { protect = false }: { protect?: boolean },
   parent: { parent: pulumi.Resource },
 ): PrivateBucket {
-  const bucket = new aws.s3.Bucket(name, { forceDestroy: !protect }, parent);
+  const bucket = new aws.s3.Bucket(name, { forceDestroy: !protect }, { ...parent, protect });
   const of = { bucket: bucket.id };
   const closed = new aws.s3.BucketPublicAccessBlock(
     name,

@@ -17,7 +17,10 @@ export interface RecordedResource {
   /** URNs, explicit and by property. */
   readonly dependencies: readonly string[];
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  /** Pulumi refuses to delete or to replace it. */
   readonly protect: boolean;
+  /** Pulumi forgets it instead of deleting it. */
+  readonly retainOnDelete: boolean;
   readonly ignoreChanges: readonly string[];
   /** Where the program registers it, such as `components/authPool.ts:31`. */
   readonly at?: string;

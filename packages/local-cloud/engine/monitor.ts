@@ -136,6 +136,7 @@ export class Monitor {
       dependencies: request.getDependenciesList(),
       propertyDependencies: propertyDependencies(request),
       protect: request.getProtect() ?? false,
+      retainOnDelete: request.getRetainondelete() ?? false,
       ignoreChanges: request.getIgnorechangesList(),
     };
     this.graph.push(resource);

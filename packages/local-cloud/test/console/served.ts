@@ -19,6 +19,7 @@ export const resource = (
   dependencies: [],
   propertyDependencies: {},
   protect: false,
+  retainOnDelete: false,
   ignoreChanges: [],
   ...more,
 });

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+
+import type { RecordedResource } from "../../packages/local-cloud/engine";
+import { deploymentOf } from "./stackGraphs";
+
+/** Types that hold data, or whose ids and values clients know. */
+const irreplaceable = [
+  "aws:dynamodb/table:Table",
+  "aws:cognito/userPool:UserPool",
+  "aws:cognito/userPoolClient:UserPoolClient",
+  "aws:s3/bucket:Bucket",
+  "aws:apigateway/apiKey:ApiKey",
+  "random:index/randomPassword:RandomPassword",
+];
+
+const protectedIn = (graph: readonly RecordedResource[]) => graph.filter(({ protect }) => protect);
+
+describe("Pulumi's own protection", function () {
+  this.timeout(120_000);
+
+  it("covers everything irreplaceable in a protected stack, so that a destroy is refused at preview", async () => {
+    const { graph } = await deploymentOf("everything");
+    for (const type of irreplaceable) {
+      const found = graph.filter((resource) => resource.type === type);
+      assert.ok(found.length > 0, `the program has a ${type}`);
+      for (const { name, protect } of found) assert.ok(protect, `${name} (${type})`);
+    }
+  });
+
+  it("covers nothing that an update replaces in the course of things", async () => {
+    const { graph } = await deploymentOf("everything");
+    const others = protectedIn(graph).filter(({ type }) => !irreplaceable.includes(type));
+    assert.deepEqual(
+      others.map(({ name }) => name),
+      [],
+    );
+  });
+
+  it("is off in a stack that can be removed", async () => {
+    const { graph } = await deploymentOf("dev");
+    assert.deepEqual(protectedIn(graph), []);
+  });
+});

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+
+import type { Deployment, RecordedResource } from "../../packages/local-cloud/engine";
+import { deploymentOf, googleClientSecret } from "./stackGraphs";
+
+/** Every text anywhere inside a value. */
+function texts(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap(texts);
+}
+
+/** Properties that Pulumi encrypts in the state. */
+const secretValues = ({ secrets, inputs, outputs }: RecordedResource) =>
+  secrets.flatMap((property) => [inputs[property], outputs[property]]);
+
+/** The secrets themselves: texts that are the whole of a property. An environment is secret if one variable is. */
+const secretTexts = ({ graph }: Deployment) =>
+  new Set([
+    googleClientSecret,
+    ...graph
+      .flatMap(secretValues)
+      .filter((value): value is string => typeof value === "string" && value.length >= 12),
+  ]);
+
+/** What the state stores in clear of a resource. */
+function clearTexts({ id = "", urn, name, secrets, inputs, outputs }: RecordedResource): string[] {
+  const plain = (values: Readonly<Record<string, unknown>>) =>
+    Object.entries(values).flatMap(([property, value]) => (secrets.includes(property) ? [] : texts(value)));
+  return [id, urn, name, ...plain(inputs), ...plain(outputs)];
+}
+
+describe("secrets in the stack's state", function () {
+  this.timeout(120_000);
+  let deployment: Deployment;
+  let secrets: Set<string>;
+  before(async () => {
+    deployment = await deploymentOf("everything");
+    secrets = secretTexts(deployment);
+  });
+
+  const secretsIn = (found: readonly string[]) =>
+    found.filter((text) => [...secrets].some((secret) => text.includes(secret)));
+
+  it("are known: a signing key, the partner's key, three API keys and Google's secret", () => {
+    assert.ok(secrets.size >= 6, `${secrets.size} secrets`);
+    assert.ok(texts(deployment.graph).includes(googleClientSecret));
+  });
+
+  it("are in no id, URN, name or property that Pulumi stores in clear", () => {
+    const leaks = deployment.graph.filter((resource) => secretsIn(clearTexts(resource)).length > 0);
+    assert.deepEqual(
+      leaks.map(({ urn }) => urn),
+      [],
+    );
+  });
+
+  it("are in no output that is not secret", () => {
+    const { outputs, secretOutputs } = deployment;
+    const leaks = Object.keys(outputs).filter(
+      (name) => !secretOutputs.includes(name) && secretsIn(texts(outputs[name])).length > 0,
+    );
+    assert.deepEqual(leaks, []);
+  });
+});
