@@ -11,8 +11,9 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 
 import { type LocalCloud, startCloud } from "../packages/local-cloud/cloud";
-import { startUpstream, type Upstream } from "../packages/local-cloud/test/upstream";
+import { startUpstream } from "../packages/local-cloud/test/upstream";
 import { type Answer, type Caller, caller } from "./caller";
+import { share } from "./runner/shared";
 import { signed } from "./signed";
 
 export type { Answer, Caller };
@@ -28,41 +29,33 @@ export interface TestPlayer extends Caller {
 }
 
 const root = resolve(__dirname, "..");
-const data = mkdtempSync(join(tmpdir(), "game-"));
-let running: Promise<LocalCloud> | undefined;
-
-let sample: Promise<Upstream> | undefined;
 
 /** The server that the partner route of this run leads to. */
-export const upstream = (): Promise<Upstream> => {
-  sample ??= startUpstream();
-  return sample;
-};
+export const upstream = share(startUpstream, (server) => server.close());
 
-/** The local run of the whole program, started when a test first needs it and shared by all of them. */
-export const cloud = (): Promise<LocalCloud> => {
-  running ??= upstream().then(({ url }) =>
-    startCloud({
+/** The local run of the whole program, shared by all spec files of a process. */
+export const cloud: () => Promise<LocalCloud> = share(start, async (running) => {
+  await running.close();
+  rmSync(running.data, { recursive: true, force: true });
+});
+
+async function start(): Promise<LocalCloud> {
+  const { url } = await upstream();
+  const data = mkdtempSync(join(tmpdir(), "game-"));
+  try {
+    return await startCloud({
       folder: root,
       stack: "dev",
       config: { upstreamUrl: url },
       data,
       port: 0,
       awsPort: 0,
-    }),
-  );
-  return running;
-};
-
-after(async function () {
-  this.timeout(30_000);
-  try {
-    await (await running)?.close();
-    await (await sample)?.close();
-  } finally {
+    });
+  } catch (error) {
     rmSync(data, { recursive: true, force: true });
+    throw error;
   }
-});
+}
 
 /** One of the stack's outputs. */
 export async function output(name: string): Promise<string> {

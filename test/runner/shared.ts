@@ -1,0 +1,35 @@
+/**
+ * What spec files share, such as the local run: started once a process, closed after the last spec. Only files that
+ * import it start it.
+ */
+interface Shared {
+  start(): Promise<unknown>;
+  close(): Promise<unknown>;
+}
+
+const all: Shared[] = [];
+
+/**
+ * Shares what `start` makes. A root hook calls it before the first spec, so that no spec is charged for the start;
+ * a start that fails is not tried again.
+ */
+export function share<T>(start: () => Promise<T>, close: (made: T) => Promise<unknown>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  const get = () => {
+    made ??= start();
+    return made;
+  };
+  all.push({ start: get, close: async () => made?.then(close, () => undefined) });
+  return get;
+}
+
+/** Starts everything that the spec files read so far share. */
+export const startShared = (): Promise<unknown> => Promise.all(all.map(({ start }) => start()));
+
+/** Closes in the opposite order, each thing whatever becomes of the others. */
+export async function closeShared(): Promise<void> {
+  const errors: unknown[] = [];
+  for (const { close } of all.splice(0).reverse()) await close().catch((error) => errors.push(error));
+  if (errors.length > 0)
+    throw new AggregateError(errors, "Something that the specs share could not be closed");
+}
