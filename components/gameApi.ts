@@ -41,8 +41,8 @@ export class GameApi extends pulumi.ComponentResource {
       parent,
     );
     const permissions = [
-      ...invokePermissions(args.routes, functions, api, parent),
-      ...authorizerPermissions(args.authorizers, api, parent),
+      ...invokePermissions(name, args.routes, functions, api, parent),
+      ...authorizerPermissions(name, args.authorizers, api, parent),
     ];
     const grants = Object.values(roles).map(({ grants }) => grants);
     const stage = deployedStage(name, api, body, args, [...permissions, ...grants], parent);

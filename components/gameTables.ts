@@ -19,7 +19,7 @@ export class GameTables extends pulumi.ComponentResource {
     super("gamebackend:index:GameTables", name, args, opts);
 
     const create = (table: TableName) =>
-      new aws.dynamodb.Table(modelOf(table).name, tableArgs(modelOf(table), args.protect), {
+      new aws.dynamodb.Table(`${name}-${modelOf(table).name}`, tableArgs(modelOf(table), args.protect), {
         parent: this,
         protect: args.protect,
       });

@@ -28,7 +28,10 @@ export class ScheduledJobs<J extends string> extends pulumi.ComponentResource {
     const group = new aws.scheduler.ScheduleGroup(name, {}, parent);
     const created = list.map(([each, job]) => {
       const archive = code[each] as Promise<pulumi.asset.Archive>;
-      return [each, new ScheduledJob(kebab(each), { ...rest, job, group, code: archive }, parent)] as const;
+      return [
+        each,
+        new ScheduledJob(`${name}-${kebab(each)}`, { ...rest, job, group, code: archive }, parent),
+      ] as const;
     });
 
     this.functionNames = Object.fromEntries(

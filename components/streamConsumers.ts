@@ -26,7 +26,7 @@ export class StreamConsumers extends pulumi.ComponentResource {
     );
     for (const [each, consumer] of list)
       new StreamConsumer(
-        kebab(each),
+        `${name}-${kebab(each)}`,
         { ...rest, consumer, code: code[each] as Promise<pulumi.asset.Archive> },
         { parent: this },
       );

@@ -12,20 +12,21 @@ type Parent = { parent: pulumi.Resource };
 
 /** Each function may be invoked by its own method alone. */
 export const invokePermissions = (
+  api: string,
   routes: GameApiArgs["routes"],
   functions: Functions,
-  api: aws.apigateway.RestApi,
+  restApi: aws.apigateway.RestApi,
   parent: Parent,
 ) =>
   Object.entries(functions).map(([name, { name: functionName }]) => {
     const { method, path } = routes[name] as AnyRoute;
     return new aws.lambda.Permission(
-      `${kebab(name)}-permission`,
+      `${api}-${kebab(name)}-permission`,
       {
         action: "lambda:InvokeFunction",
         function: functionName,
         principal: "apigateway.amazonaws.com",
-        sourceArn: pulumi.interpolate`${api.executionArn}/*/${method}${path.replace(/\{[^}]*\}/g, "*")}`,
+        sourceArn: pulumi.interpolate`${restApi.executionArn}/*/${method}${path.replace(/\{[^}]*\}/g, "*")}`,
       },
       parent,
     );
@@ -33,19 +34,20 @@ export const invokePermissions = (
 
 /** Authorizers may be invoked as such alone. */
 export const authorizerPermissions = (
+  api: string,
   authorizers: GameApiArgs["authorizers"],
-  api: aws.apigateway.RestApi,
+  restApi: aws.apigateway.RestApi,
   parent: Parent,
 ) =>
   Object.entries(authorizers).map(
     ([kind, { function: run }]) =>
       new aws.lambda.Permission(
-        `authorizer-${kind}-permission`,
+        `${api}-authorizer-${kind}-permission`,
         {
           action: "lambda:InvokeFunction",
           function: run.name,
           principal: "apigateway.amazonaws.com",
-          sourceArn: pulumi.interpolate`${api.executionArn}/authorizers/*`,
+          sourceArn: pulumi.interpolate`${restApi.executionArn}/authorizers/*`,
         },
         parent,
       ),

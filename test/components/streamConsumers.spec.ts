@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { kebab } from "../../components/lib/kebab";
 import * as consumers from "../../functions/consumers";
 import { modelOf } from "../../functions/lib/tables";
 import type { RecordedResource } from "../../packages/local-cloud/engine";
@@ -20,13 +21,13 @@ describe("stream consumers, as they would be deployed", () => {
   };
 
   for (const [name, { table, maximumAge }] of Object.entries(consumers)) {
-    const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const resource = `consumers-${kebab(name)}`;
 
     it(`${name} follows ${table}, and may read no other stream`, () => {
-      const mapping = named("EventSourceMapping", `${kebab}-mapping`).inputs;
-      const { streamArn } = named("Table", modelOf(table).name).outputs;
+      const mapping = named("EventSourceMapping", `${resource}-mapping`).inputs;
+      const { streamArn } = named("Table", `tables-${modelOf(table).name}`).outputs;
       assert.equal(mapping.eventSourceArn, streamArn);
-      const policy = statements(named("RolePolicy", `${kebab}-grants`).inputs.policy);
+      const policy = statements(named("RolePolicy", `${resource}-grants`).inputs.policy);
       const streams = policy.flatMap(({ Resource }) =>
         list(Resource).filter((arn) => arn.includes("/stream/")),
       );
@@ -34,28 +35,28 @@ describe("stream consumers, as they would be deployed", () => {
     });
 
     it(`${name} is tried again until shortly before the stream forgets, and then a queue is told`, () => {
-      const mapping = named("EventSourceMapping", `${kebab}-mapping`).inputs;
-      const { arn, name: queueName } = named("Queue", `${kebab}-dead-letters`).outputs;
+      const mapping = named("EventSourceMapping", `${resource}-mapping`).inputs;
+      const { arn, name: queueName } = named("Queue", `${resource}-dead-letters`).outputs;
       assert.ok(Number(mapping.maximumRecordAgeInSeconds) < 24 * 60 * 60);
       assert.equal(mapping.maximumRecordAgeInSeconds, maximumAge ?? 82_800);
       assert.equal(mapping.maximumRetryAttempts, -1);
       assert.equal(mapping.bisectBatchOnFunctionError, true);
       assert.deepEqual(mapping.functionResponseTypes, ["ReportBatchItemFailures"]);
       assert.deepEqual(mapping.destinationConfig, { onFailure: { destinationArn: arn } });
-      const policy = statements(named("RolePolicy", `${kebab}-grants`).inputs.policy);
+      const policy = statements(named("RolePolicy", `${resource}-grants`).inputs.policy);
       const sends = policy.filter(({ Action }) => list(Action).includes("sqs:SendMessage"));
       assert.deepEqual(
         sends.map(({ Resource }) => list(Resource)),
         [[arn]],
       );
-      assert.deepEqual(named("MetricAlarm", `${kebab}-dead-letters-alarm`).inputs.dimensions, {
+      assert.deepEqual(named("MetricAlarm", `${resource}-dead-letters-alarm`).inputs.dimensions, {
         QueueName: queueName,
       });
     });
 
     it(`${name} has an alarm for when it falls behind`, () => {
-      const { dimensions, metricName, threshold } = named("MetricAlarm", `${kebab}-behind-alarm`).inputs;
-      assert.deepEqual(dimensions, { FunctionName: named("Function", kebab).outputs.name });
+      const { dimensions, metricName, threshold } = named("MetricAlarm", `${resource}-behind-alarm`).inputs;
+      assert.deepEqual(dimensions, { FunctionName: named("Function", resource).outputs.name });
       assert.deepEqual([metricName, threshold], ["IteratorAge", 300_000]);
     });
   }

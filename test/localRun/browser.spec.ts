@@ -86,7 +86,7 @@ describe("the console in a browser", function () {
     assert.equal(status, 200);
     await mallory.get(`/leaderboard?gameArea=${encodeURIComponent(markup)}`);
     const { graph } = await cloud();
-    const table = graph.find(({ name }) => name === "UserProfiles")?.id;
+    const table = graph.find(({ name }) => name === "tables-UserProfiles")?.id;
     await visit(`/tables/${table}?key=${mallory.id}`);
     await page.locator("td", { hasText: markup }).click();
     await page.locator("aside pre", { hasText: "onerror" }).waitFor();
@@ -117,7 +117,7 @@ describe("the console in a browser", function () {
 
   it("pages through a table's index, and shows an item as JSON", async () => {
     const { graph } = await cloud();
-    const table = graph.find(({ name }) => name === "Ledger")?.id;
+    const table = graph.find(({ name }) => name === "tables-Ledger")?.id;
     const ada = await local.player("ada");
     await ada.post("/task/complete", { taskId: "daily-visit" });
     await visit(`/tables/${table}?index=ledgerByTime&key=${ada.id}&descending=true`);

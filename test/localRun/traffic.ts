@@ -35,7 +35,7 @@ export async function play(): Promise<TestPlayer> {
 /** A game server reads a table that it has no grant for. */
 async function snoop(): Promise<void> {
   const { graph } = await cloud();
-  const TableName = graph.find(({ name }) => name === "UserProfiles")?.id;
+  const TableName = graph.find(({ name }) => name === "tables-UserProfiles")?.id;
   const client = new DynamoDBClient({
     endpoint: await output("awsEndpoint"),
     region: await output("region"),

@@ -40,7 +40,9 @@ async function partner(name: string) {
 /** As an operator sees the table. */
 async function credentials() {
   const { graph, written } = await cloud();
-  const TableName = String(ofType(graph, "Table").find(({ name }) => name === "Credentials")?.outputs.name);
+  const TableName = String(
+    ofType(graph, "Table").find(({ name }) => name === "tables-Credentials")?.outputs.name,
+  );
   const client = DynamoDBDocumentClient.from(
     new DynamoDBClient({
       endpoint: String(written.awsEndpoint),

@@ -14,7 +14,7 @@ import { cloud, cognitoClient, output, signIn, type TestPlayer } from "../local"
 /** An operator's look at a table of the local run. */
 export async function table<T extends TableName>(name: T) {
   const { graph } = await cloud();
-  const { name: resource } = modelOf(name);
+  const resource = `tables-${modelOf(name).name}`;
   const found = graph.find((one) => one.type === "aws:dynamodb/table:Table" && one.name === resource);
   const TableName = String(found?.outputs.name);
   const client = DynamoDBDocumentClient.from(

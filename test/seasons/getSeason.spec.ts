@@ -37,7 +37,9 @@ interface Row {
 /** Puts rows on a board whose season is over: no player can any more. */
 async function fill(season: Season, rows: readonly Row[]) {
   const { graph } = await cloud();
-  const scores = graph.find(({ type, name }) => type === "aws:dynamodb/table:Table" && name === "Scores");
+  const scores = graph.find(
+    ({ type, name }) => type === "aws:dynamodb/table:Table" && name === "tables-Scores",
+  );
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(await operator()));
   const board = seasonBoard("forest", season);
   const items = rows.map((row, index) => {

@@ -21,7 +21,9 @@ describe("the schedules of seasons", () => {
   after(() => client.destroy());
 
   it("close a day five minutes after midnight and a week on Monday, each for the time that was meant", async () => {
-    const { Schedules = [] } = await client.send(new ListSchedulesCommand({ NamePrefix: "close-season-" }));
+    const { Schedules = [] } = await client.send(
+      new ListSchedulesCommand({ NamePrefix: "jobs-close-season-" }),
+    );
     const closing = await Promise.all(
       Schedules.map(({ Name, GroupName }) => client.send(new GetScheduleCommand({ Name, GroupName }))),
     );
@@ -42,8 +44,8 @@ describe("the schedules of seasons", () => {
   it("act in a role that only their group may assume, and tell a queue what they cannot do", async () => {
     const { graph } = await cloud();
     const [group] = graph.filter(({ type }) => type === "aws:scheduler/scheduleGroup:ScheduleGroup");
-    const role = graph.find(({ name }) => name === "close-season-scheduler-role");
-    const [queue] = graph.filter(({ name }) => name === "close-season-dead-letters");
+    const role = graph.find(({ name }) => name === "jobs-close-season-scheduler-role");
+    const [queue] = graph.filter(({ name }) => name === "jobs-close-season-dead-letters");
     const trust = JSON.parse(JSON.stringify(role?.inputs["assumeRolePolicy"]));
     const { Statement } = typeof trust === "string" ? JSON.parse(trust) : trust;
     assert.deepEqual(Statement, [
@@ -62,7 +64,7 @@ describe("the schedules of seasons", () => {
       assert.deepEqual(Target?.DeadLetterConfig, { Arn: queue?.outputs["arn"] });
       assert.equal(Target?.RoleArn, role?.outputs["arn"]);
     }
-    const retries = graph.find(({ name }) => name === "close-season-retries");
+    const retries = graph.find(({ name }) => name === "jobs-close-season-retries");
     assert.deepEqual(retries?.inputs["destinationConfig"], {
       onFailure: { destination: queue?.outputs["arn"] },
     });
