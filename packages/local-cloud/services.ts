@@ -21,6 +21,7 @@ import { random } from "./random";
 import { s3 } from "./s3";
 import { scheduler } from "./scheduler";
 import { sqs } from "./sqs";
+import { ssm } from "./ssm";
 import { sts } from "./sts";
 
 interface Keys {
@@ -70,6 +71,7 @@ export function compose(host: Host, aws: Server): Services {
     tables.streams,
     site,
     sqs(host),
+    ssm(host),
     sts({ iam: access }),
     random(host),
     passive(host),

@@ -1,0 +1,133 @@
+import { z } from "zod";
+
+import type { Access, AwsAnswer, AwsApi, AwsCall } from "../core/service";
+import { AwsError } from "../core/service";
+import type { Parameters } from "./parameters";
+
+const name = z.string().min(1).max(2_048);
+const requests = {
+  GetParameter: z
+    .strictObject({ Name: name, WithDecryption: z.boolean().default(false) })
+    .transform(({ Name, WithDecryption }) => ({ Names: [Name], WithDecryption })),
+  GetParameters: z.strictObject({
+    Names: z.array(name).min(1).max(10),
+    WithDecryption: z.boolean().default(false),
+  }),
+};
+type Operation = keyof typeof requests;
+
+/** Calls a second of the account, GetParameter and GetParameters together: the default throughput, without a charge. */
+const defaultThroughput = 40;
+
+/** Systems Manager's Parameter Store: reading. */
+export class SsmApi implements AwsApi {
+  readonly signingName = "ssm";
+  readonly target = "AmazonSSM";
+  private recent: number[] = [];
+
+  constructor(
+    private readonly parameters: Parameters,
+    private readonly now: () => number,
+  ) {}
+
+  access(call: AwsCall): readonly Access[] {
+    const operation = known(call.operation);
+    const { Names } = parse(operation, call.input);
+    return Names.map((each) => ({
+      action: `ssm:${operation}`,
+      resource: this.parameters.arnOf(selected(each).name),
+    }));
+  }
+
+  async answer({ operation: text, input }: AwsCall): Promise<AwsAnswer> {
+    this.throttle();
+    const operation = known(text);
+    const { Names, WithDecryption } = parse(operation, input);
+    const body =
+      operation === "GetParameter"
+        ? { Parameter: Names.map((each) => this.get(each, WithDecryption))[0] }
+        : this.getAll(Names, WithDecryption);
+    return {
+      status: 200,
+      headers: { "content-type": "application/x-amz-json-1.1" },
+      body: JSON.stringify(body),
+    };
+  }
+
+  private getAll(names: readonly string[], decrypt: boolean): object {
+    const exists = (each: string) => {
+      const { name, version } = selected(each);
+      return this.parameters.find(name, version) !== undefined;
+    };
+    return {
+      Parameters: names
+        .filter(exists)
+        .toSorted()
+        .map((each) => this.get(each, decrypt)),
+      InvalidParameters: names.filter((each) => !exists(each)),
+    };
+  }
+
+  private get(text: string, decrypt: boolean): object {
+    const { name, version, selector } = selected(text);
+    const found = this.parameters.find(name, version);
+    if (!found && this.parameters.has(name))
+      throw new AwsError(
+        "ParameterVersionNotFound",
+        `Systems Manager could not find version ${version} of ${name}. Verify the version and try again.`,
+      );
+    // AWS says no more than the name of the error.
+    if (!found) throw new AwsError("ParameterNotFound", "");
+    const { type, value, at, number } = found;
+    return {
+      ARN: this.parameters.arnOf(name),
+      DataType: "text",
+      LastModifiedDate: at / 1000,
+      Name: name,
+      ...(selector && { Selector: selector }),
+      Type: type,
+      Value: type === "SecureString" && !decrypt ? this.parameters.encrypted(value) : value,
+      Version: number,
+    };
+  }
+
+  private throttle(): void {
+    const now = this.now();
+    this.recent = this.recent.filter((at) => at > now - 1000);
+    if (this.recent.length >= defaultThroughput) throw new AwsError("ThrottlingException", "Rate exceeded");
+    this.recent.push(now);
+  }
+}
+
+function known(operation: string): Operation {
+  if (operation in requests) return operation as Operation;
+  throw new AwsError(
+    "UnknownOperationException",
+    `The local Systems Manager does not implement ${operation}.`,
+  );
+}
+
+/** `name`, `name:version`, or either behind an ARN. */
+function selected(text: string): { name: string; version?: number; selector?: string } {
+  const path = text.trim().replace(/^arn:aws:ssm:[^:]*:\d*:parameter/, "");
+  const [whole = "", version] = path.split(":");
+  const isArnOfPlainName = path !== text.trim() && whole.split("/").length === 2;
+  const name = isArnOfPlainName ? whole.slice(1) : whole;
+  if (version === undefined) return { name };
+  if (!/^\d+$/.test(version))
+    throw new AwsError("ValidationException", `The local Systems Manager has no labels, such as ${version}.`);
+  return { name, version: Number(version), selector: `:${version}` };
+}
+
+function parse<O extends Operation>(operation: O, input: unknown): z.output<(typeof requests)[O]>;
+function parse(operation: Operation, input: unknown) {
+  const parsed = requests[operation].safeParse(input);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new AwsError(
+    "ValidationException",
+    issue?.code === "unrecognized_keys"
+      ? `The local Systems Manager does not implement ${issue.keys.join(", ")}.`
+      : `1 validation error detected: ${issue?.path.join(".")}: ${issue?.message}`,
+  );
+}

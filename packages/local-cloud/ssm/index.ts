@@ -1,0 +1,14 @@
+import type { Host } from "../core/host";
+import type { LocalService } from "../core/service";
+import { SsmApi } from "./api";
+import { Parameters } from "./parameters";
+import { resources } from "./provider";
+
+/**
+ * Systems Manager's Parameter Store: strings, and secrets under the key `aws/ssm`, whose own policy lets everybody
+ * in the account decrypt who may read the parameter. `now` in epoch milliseconds, for tests of what is throttled.
+ */
+export function ssm(host: Host, { now = Date.now }: { now?: () => number } = {}): LocalService {
+  const parameters = new Parameters(host);
+  return { resources: resources(parameters), api: new SsmApi(parameters, now), close: async () => {} };
+}

@@ -1,0 +1,83 @@
+import { createCipheriv, randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { z } from "zod";
+
+import { arn, type Host } from "../core/host";
+
+const version = z.strictObject({
+  number: z.int(),
+  value: z.string(),
+  type: z.enum(["String", "StringList", "SecureString"]),
+  at: z.number(),
+});
+const file = z.record(z.string(), z.array(version));
+
+/** One version of a parameter; `at` in epoch milliseconds. */
+export type Version = z.output<typeof version>;
+
+/** Systems Manager keeps this many versions of a parameter (its documented quota). */
+const keptVersions = 100;
+
+/**
+ * The parameters of the account, in `<data>/ssm.json`, which its owner alone can read. A parameter's versions count
+ * from 1; the oldest go when there are more than 100.
+ */
+export class Parameters {
+  private readonly path: string;
+  private readonly history: Record<string, Version[]>;
+  /** Of ciphertexts, which nobody can decrypt but this run. */
+  private readonly key = randomBytes(32);
+
+  constructor(private readonly host: Pick<Host, "data" | "region" | "accountId">) {
+    this.path = join(host.data, "ssm.json");
+    this.history = file.parse(JSON.parse(contents(this.path) ?? "{}"));
+  }
+
+  /** A new version, unless the newest one has the same type and value. Returns the version's number. */
+  put(name: string, type: Version["type"], value: string): number {
+    const versions = this.history[name] ?? [];
+    const newest = versions.at(-1);
+    if (newest?.value === value && newest.type === type) return newest.number;
+    const number = (newest?.number ?? 0) + 1;
+    this.history[name] = [...versions, { number, value, type, at: Date.now() }].slice(-keptVersions);
+    this.save();
+    return number;
+  }
+
+  /** The version with a number, or the newest one; `undefined` if there is none. */
+  find(name: string, number?: number): Version | undefined {
+    const versions = this.history[name];
+    return number === undefined ? versions?.at(-1) : versions?.find((each) => each.number === number);
+  }
+
+  has = (name: string): boolean => name in this.history;
+
+  /** Names that begin with a slash are paths already. */
+  arnOf = (name: string): string => arn(this.host, "ssm", `parameter/${name.replace(/^\//, "")}`);
+
+  /** What a SecureString looks like to a caller who does not ask for decryption. */
+  encrypted(value: string): string {
+    const iv = randomBytes(12);
+    const cipher = createCipheriv("aes-256-gcm", this.key, iv);
+    return Buffer.concat([iv, cipher.update(value, "utf8"), cipher.final(), cipher.getAuthTag()]).toString(
+      "base64",
+    );
+  }
+
+  private save(): void {
+    mkdirSync(join(this.path, ".."), { recursive: true });
+    writeFileSync(`${this.path}.new`, JSON.stringify(this.history, null, 2), { mode: 0o600 });
+    renameSync(`${this.path}.new`, this.path);
+  }
+}
+
+function contents(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
