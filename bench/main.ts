@@ -23,6 +23,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   realtime: () => require("./realtime"),
   ranks: () => require("./ranks"),
   chat: () => require("./chat"),
+  flexmatch: () => require("./flexmatch"),
   "avatar-decode": () => require("./avatarDecode"),
   avatar: () => require("./avatar"),
 };

@@ -1,0 +1,50 @@
+/** What FlexMatch knows of a player's attribute, as `StartMatchmaking` passes it. */
+export type Attribute = number | string | readonly string[] | Readonly<Record<string, number>>;
+
+export interface Player {
+  readonly id: string;
+  readonly attributes: Readonly<Record<string, Attribute>>;
+  /** Milliseconds, by location. */
+  readonly latencies: Readonly<Record<string, number>>;
+  /** The team of a player who is in the game already: of a backfill ticket. */
+  readonly team?: string;
+}
+
+/** A matchmaking request: its players are matched together, in one team, or not at all. */
+export interface Ticket {
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly startTime: number;
+  readonly players: readonly Player[];
+  /** A running game that looks for more players. */
+  readonly backfill?: boolean;
+}
+
+/** How often a rule held and failed while the evaluator tried sets of tickets. */
+export interface RuleMetric {
+  readonly ruleName: string;
+  readonly passedCount: number;
+  readonly failedCount: number;
+}
+
+export interface Match {
+  /** Ids, the oldest first. */
+  readonly tickets: readonly string[];
+  /** Player ids by team, in the order of the rule set. Includes the players of a backfill ticket. */
+  readonly teams: readonly { readonly name: string; readonly players: readonly string[] }[];
+  /** The backfill ticket among `tickets`. */
+  readonly backfill?: string;
+  readonly metrics: readonly RuleMetric[];
+}
+
+/** A ticket that stays, and why. */
+export interface Waiting {
+  readonly ticketId: string;
+  readonly reason: string;
+  readonly metrics: readonly RuleMetric[];
+}
+
+export interface Evaluation {
+  readonly matches: readonly Match[];
+  readonly waiting: readonly Waiting[];
+}

@@ -1,0 +1,77 @@
+import type { Party, Team } from "./expression";
+import type { Player, RuleMetric, Ticket } from "./model";
+import type { PlayerAttribute } from "./ruleSet";
+import type { Check } from "./rules";
+
+/** A ticket, ready to be tried: defaults are filled in, and values that rules ask for are kept. */
+export interface Entry {
+  readonly ticket: Ticket;
+  /** Milliseconds. */
+  readonly age: number;
+  /** All its players as one party. */
+  readonly party: Party;
+  /** Of a backfill ticket: its players by team. */
+  readonly seated: ReadonlyMap<string, Party>;
+}
+
+const partyOf = (players: readonly Player[]): Party => ({ players, values: new Map() });
+
+export function entryOf(ticket: Ticket, attributes: readonly PlayerAttribute[], now: number): Entry {
+  const players = ticket.players.map((player) => ({
+    ...player,
+    attributes: withDefaults(player, attributes),
+  }));
+  const seated = new Map<string, Party>();
+  if (ticket.backfill)
+    for (const name of new Set(players.map(({ team = "" }) => team)))
+      seated.set(name, partyOf(players.filter(({ team = "" }) => team === name)));
+  return { ticket, age: now - ticket.startTime, party: partyOf(players), seated };
+}
+
+const withDefaults = (player: Player, attributes: readonly PlayerAttribute[]) => ({
+  ...Object.fromEntries(
+    attributes.flatMap((each) => (each.default === undefined ? [] : [[each.name, each.default]])),
+  ),
+  ...player.attributes,
+});
+
+const types = {
+  number: (value: unknown) => typeof value === "number",
+  string: (value: unknown) => typeof value === "string",
+  string_list: (value: unknown) => Array.isArray(value),
+  string_number_map: (value: unknown) => typeof value === "object" && !Array.isArray(value),
+};
+
+/** Why nobody can be matched with the ticket: a player lacks a declared attribute, or has it with another type. */
+export function unmatchable(entry: Entry, attributes: readonly PlayerAttribute[]): string | undefined {
+  for (const { id, attributes: own } of entry.party.players)
+    for (const { name, type } of attributes) {
+      if (own[name] === undefined) return `player ${id} has no value for the attribute ${name}`;
+      if (!types[type](own[name])) return `the attribute ${name} of player ${id} is not of type ${type}`;
+    }
+  return undefined;
+}
+
+/** Counts what rules said. */
+export class Tally {
+  private readonly counts = new Map<string, { passed: number; failed: number }>();
+
+  constructor(names: readonly string[]) {
+    for (const name of names) this.counts.set(name, { passed: 0, failed: 0 });
+  }
+
+  ask(check: Check, teams: readonly Team[]): boolean {
+    const held = check.holds(teams);
+    const count = this.counts.get(check.name);
+    if (count) count[held ? "passed" : "failed"]++;
+    return held;
+  }
+
+  metrics(): RuleMetric[] {
+    return [...this.counts].map(([ruleName, { passed, failed }]) => ({
+      ruleName,
+      passedCount: passed,
+      failedCount: failed,
+    }));
+  }
+}

@@ -1,0 +1,163 @@
+import type { Party, Team } from "./expression";
+import type { Level } from "./levels";
+import type { Entry, Tally } from "./pool";
+
+/** A set of tickets in teams that satisfies every rule at its age. */
+export interface Found {
+  readonly entries: readonly Entry[];
+  readonly teams: readonly Team[];
+  readonly players: number;
+}
+
+/** Which level holds for sets whose age is the given one. */
+export const levelFor = (levels: readonly Level[], age: number) =>
+  Math.max(
+    levels.findLastIndex(({ from }) => from <= age),
+    0,
+  );
+
+interface Seat {
+  readonly name: string;
+  readonly base: string;
+  readonly parties: Party[];
+  players: number;
+  /** The most players that any level reachable from here allows. */
+  readonly room: number;
+}
+
+/**
+ * Bounded backtracking around an anchor. Takes candidates in their order, puts each into a team, and gives up a
+ * branch when a rule has failed that more players cannot mend. Keeps the fullest set it sees.
+ */
+export class Search {
+  private readonly seats: readonly Seat[];
+  private readonly chosen: Entry[] = [];
+  /** Levels that the set and any larger one can be at: with the newest ticket's age it only falls. */
+  private level: number;
+  private best: Found | undefined;
+
+  /** `budget`: how many times a ticket may be put into a team. */
+  constructor(
+    private readonly levels: readonly Level[],
+    private readonly anchor: Entry,
+    private readonly tally: Tally,
+    private budget: number,
+  ) {
+    this.level = levelFor(levels, anchor.age);
+    const reachable = this.reachable();
+    this.seats = (levels[0]?.teams ?? []).map(({ name, base }, index) => ({
+      name,
+      base,
+      parties: [],
+      players: 0,
+      room: Math.max(...reachable.map(({ teams }) => teams[index]?.maxPlayers ?? 0)),
+    }));
+  }
+
+  run(candidates: readonly Entry[]): Found | undefined {
+    for (const placing of this.placings(this.anchor)) {
+      this.put(this.anchor, placing, () => this.extend(candidates, 0));
+      if (this.done()) break;
+    }
+    return this.best;
+  }
+
+  private get oldestCounts(): boolean {
+    return this.levels[0]?.set.algorithm.expansionAgeSelection === "oldest";
+  }
+
+  private reachable(): readonly Level[] {
+    return this.oldestCounts
+      ? this.levels.slice(this.level, this.level + 1)
+      : this.levels.slice(0, this.level + 1);
+  }
+
+  private extend(candidates: readonly Entry[], from: number): void {
+    if (!this.mayGrow()) return;
+    this.record();
+    for (let index = from; index < candidates.length && !this.done(); index++) {
+      const entry = candidates[index];
+      if (!entry || (entry.ticket.backfill && this.chosen.some(({ ticket }) => ticket.backfill))) continue;
+      for (const placing of this.placings(entry)) {
+        if (this.budget-- <= 0) return;
+        this.put(entry, placing, () => this.extend(candidates, index + 1));
+      }
+    }
+  }
+
+  /** Which seats the parties of a ticket may take: the emptier team first. A backfill ticket's are its own. */
+  private placings({ ticket, party, seated }: Entry): readonly (readonly [Seat, Party][])[] {
+    if (ticket.backfill) {
+      const own = this.seats.flatMap((seat) => {
+        const there = seated.get(seat.name);
+        return there ? [[seat, there] as [Seat, Party]] : [];
+      });
+      const fits =
+        own.length === seated.size &&
+        own.every(([seat, there]) => seat.players + there.players.length <= seat.room);
+      return fits ? [own] : [];
+    }
+    return this.seats
+      .filter((seat) => seat.players + party.players.length <= seat.room)
+      .sort((a, b) => a.players / a.room - b.players / b.room)
+      .map((seat) => [[seat, party]]);
+  }
+
+  private put(entry: Entry, placing: readonly [Seat, Party][], then: () => void): void {
+    const level = this.level;
+    this.chosen.push(entry);
+    for (const [seat, party] of placing) {
+      seat.parties.push(party);
+      seat.players += party.players.length;
+    }
+    if (!this.oldestCounts) this.level = Math.min(level, levelFor(this.levels, entry.age));
+    then();
+    this.level = level;
+    for (const [seat, party] of placing) {
+      seat.parties.pop();
+      seat.players -= party.players.length;
+    }
+    this.chosen.pop();
+  }
+
+  /** False when a monotone rule fails at every level that a larger set could be at. */
+  private mayGrow(): boolean {
+    const reachable = this.reachable();
+    return (this.levels[0]?.checks ?? []).every(
+      (check, index) =>
+        !check.monotone ||
+        reachable.findLast(({ checks }) => {
+          const here = checks[index];
+          return !here || this.tally.ask(here, this.seats);
+        }) !== undefined,
+    );
+  }
+
+  private record(): void {
+    const { teams, checks } = this.levels[this.level] ?? { teams: [], checks: [] };
+    const players = this.seats.reduce((sum, seat) => sum + seat.players, 0);
+    if (players <= (this.best?.players ?? 0)) return;
+    if (!this.chosen.some(({ ticket }) => !ticket.backfill)) return;
+    const sized = this.seats.every(({ players: count }, index) => {
+      const { minPlayers = 0, maxPlayers = 0 } = teams[index] ?? {};
+      return count >= minPlayers && count <= maxPlayers;
+    });
+    if (!sized || !checks.every((check) => this.tally.ask(check, this.seats))) return;
+    this.best = {
+      entries: [...this.chosen],
+      teams: this.seats.map(({ name, base, parties }) => ({ name, base, parties: [...parties] })),
+      players,
+    };
+    // A match that will do is there: look a little further for a fuller one.
+    this.budget = Math.min(this.budget, furtherSteps);
+  }
+
+  private done(): boolean {
+    if (this.budget <= 0) return true;
+    return (
+      this.best !== undefined && this.best.players >= this.seats.reduce((sum, { room }) => sum + room, 0)
+    );
+  }
+}
+
+const furtherSteps = 500;

@@ -1,0 +1,49 @@
+import { RuleSetError } from "./ruleSet";
+
+/** Whether a compound statement holds, given which rules do. */
+export type Statement = (holds: (rule: string) => boolean) => boolean;
+
+const operators: Readonly<Record<string, { count: number; run(values: readonly boolean[]): boolean }>> = {
+  and: { count: 2, run: (values) => values.every(Boolean) },
+  or: { count: 2, run: (values) => values.some(Boolean) },
+  xor: { count: 2, run: (values) => values.filter(Boolean).length === 1 },
+  not: { count: 1, run: ([value]) => !value },
+};
+
+/** `or(and(A, B), not(C))`, of rules that were declared before. Throws `RuleSetError`. */
+export function parseStatement(
+  text: string,
+  rules: readonly string[],
+): { statement: Statement; names: string[] } {
+  const tokens = text.match(/[(),]|[^\s(),]+/g) ?? [];
+  const names: string[] = [];
+  let at = 0;
+  const expect = (token: string) => {
+    if (tokens[at++] !== token) throw new RuleSetError(`the statement ${text} lacks ${token}`);
+  };
+  const term = (): Statement => {
+    const word = tokens[at++] ?? "";
+    const operator = tokens[at] === "(" && Object.hasOwn(operators, word) ? operators[word] : undefined;
+    if (!operator) {
+      if (!rules.includes(word))
+        throw new RuleSetError(
+          `the statement ${text} names ${word || "nothing"}, which is no rule before it`,
+        );
+      names.push(word);
+      return (holds) => holds(word);
+    }
+    expect("(");
+    const parts = [term()];
+    while (tokens[at] === ",") {
+      at++;
+      parts.push(term());
+    }
+    expect(")");
+    if (operator.count === 1 ? parts.length !== 1 : parts.length < operator.count)
+      throw new RuleSetError(`the statement ${text} gives ${word} ${parts.length} arguments`);
+    return (holds) => operator.run(parts.map((part) => part(holds)));
+  };
+  const statement = term();
+  if (at < tokens.length) throw new RuleSetError(`the statement ${text} goes on after its end`);
+  return { statement, names };
+}
