@@ -1,0 +1,31 @@
+import { globSync } from "node:fs";
+import { availableParallelism } from "node:os";
+
+import { longest } from "./longest";
+import { printEnd, printFile } from "./report";
+import { runAll } from "./runAll";
+
+/**
+ * Runs spec files in several processes, each with its own local run: `npm run specs` for all of them,
+ * `npm run specs -- 'test/chat/*.spec.ts'` for some. `SPEC_JOBS` sets the number of processes.
+ */
+async function main() {
+  const patterns = process.argv.slice(2);
+  const files = globSync(
+    patterns.length > 0 ? patterns : ["test/**/*.spec.ts", "packages/*/test/**/*.spec.ts"],
+    {
+      exclude: (name) => name === "node_modules",
+    },
+  ).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+  if (files.length === 0) throw new Error(`no spec file matches ${patterns.join(" ")}`);
+  const began = performance.now();
+  const jobs = Number(process.env["SPEC_JOBS"] ?? Math.min(2, availableParallelism()));
+  const { results, ended } = await runAll(files, jobs, printFile);
+  printEnd(results, ended, (performance.now() - began) / 1_000);
+  if (ended || results.some(({ failed }) => failed.length > 0)) process.exitCode = 1;
+}
+
+/** The longest files start first, so that no process ends long after the others. */
+const rank = (file: string) => (longest.includes(file) ? longest.indexOf(file) : longest.length);
+
+main();

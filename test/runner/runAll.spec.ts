@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { resolve } from "node:path";
+
+const root = resolve(__dirname, "../..");
+
+/** Runs fixtures as `npm run specs -- <file>` does. */
+const specs = (...files: string[]) => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [
+      "--disable-warning=ExperimentalWarning",
+      "--import",
+      "tsx",
+      "test/runner/main.ts",
+      ...files.map((file) => `test/runner/fixtures/${file}.ts`),
+    ],
+    { cwd: root, encoding: "utf8", timeout: 60_000, env: { ...process.env, SPEC_JOBS: "2" } },
+  );
+  return { status, stdout, stderr, last: stdout.trimEnd().split("\n").at(-1) };
+};
+
+describe("npm run specs", function () {
+  this.timeout(90_000);
+
+  it("adds up what several processes ran, and ends with the counts", () => {
+    const { status, last } = specs("unneeded", "sharing");
+    assert.equal(status, 0);
+    assert.equal(last, "2 passed, 0 failed");
+  });
+
+  it("fails with the reason of each failed spec, and runs the other files", () => {
+    const { status, stdout, last } = specs("failing", "unneeded");
+    assert.equal(status, 1);
+    assert.match(stdout, /one and one\n +AssertionError/);
+    assert.equal(last, "1 passed, 1 failed");
+  });
+
+  it("tries nothing again that is not listed", () => {
+    const { stdout } = specs("failing");
+    assert.doesNotMatch(stdout, /Tried again/);
+  });
+
+  it("counts a file that cannot be read, and one that ends its process, as failed", () => {
+    const { status, stdout, last } = specs("unreadable", "exits", "unneeded");
+    assert.equal(status, 1);
+    assert.match(stdout, /unreadable\.ts cannot be read\n +Error: not today/);
+    assert.match(stdout, /ended with 7 while it ran this file/);
+    assert.equal(last, "1 passed, 2 failed");
+  });
+
+  it("ends when what specs share cannot start, and says why", () => {
+    const { status, stdout, last } = specs("failingStart");
+    assert.equal(status, 1);
+    assert.match(stdout, /The run ended early:\n1\) Error: no table is called Scores/);
+    assert.equal(last, "0 passed, 1 failed");
+  });
+
+  it("closes what was shared before it ends", () => {
+    assert.match(specs("sharing").stdout, /the shared server is closed/);
+  });
+});

@@ -1,0 +1,90 @@
+import { resolve } from "node:path";
+import { inspect } from "node:util";
+
+import Mocha from "mocha";
+
+import type { FileResult } from "./messages";
+import { retries } from "./retries";
+import { startShared } from "./shared";
+
+const options = require("../../.mocharc.json");
+
+/** A spec slower than this has its duration printed, in milliseconds; Mocha's own default. */
+const slowMs = 75;
+
+/** What spec files share cannot start. */
+export class CannotStart extends Error {}
+
+/** Runs one spec file in this process. Throws `CannotStart`; a file that cannot be read counts as a failed spec. */
+export async function runFile(file: string): Promise<FileResult> {
+  const result: FileResult = {
+    file,
+    seconds: 0,
+    lines: [],
+    passed: 0,
+    failed: [],
+    skipped: [],
+    retried: [],
+  };
+  const mocha = new Mocha({
+    timeout: options.timeout,
+    retries: file in retries ? 1 : 0,
+    reporter: recording(result),
+  });
+  mocha.addFile(resolve(file));
+  try {
+    await mocha.loadFilesAsync();
+  } catch (error) {
+    result.failed.push({ title: `${file} cannot be read`, reason: reasonOf(error) });
+    return result;
+  }
+  await startShared().catch((error: unknown) => {
+    throw new CannotStart(reasonOf(error));
+  });
+  const began = performance.now();
+  await new Promise((ended) => mocha.run(ended));
+  // Each run adds its own listeners; they would see the errors of the next file.
+  process.removeAllListeners("uncaughtException");
+  process.removeAllListeners("unhandledRejection");
+  return { ...result, seconds: (performance.now() - began) / 1_000 };
+}
+
+/** An assertion's difference is part of its message. */
+const reasonOf = (error: unknown): string =>
+  error instanceof AggregateError
+    ? inspect(error)
+    : error instanceof Error
+      ? (error.stack ?? error.message)
+      : inspect(error);
+
+/** A reporter that writes down what happens. */
+function recording(result: FileResult) {
+  return class extends Mocha.reporters.Base {
+    constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
+      super(runner, options);
+      let depth = 0;
+      const line = (text: string) => result.lines.push(`${"  ".repeat(depth)}${text}`);
+      runner.on("suite", (suite) => {
+        if (suite.title) line(suite.title);
+        depth++;
+      });
+      runner.on("suite end", () => depth--);
+      runner.on("pass", ({ title, duration = 0 }) => {
+        result.passed++;
+        line(`✔ ${title}${duration > slowMs ? ` (${duration} ms)` : ""}`);
+      });
+      runner.on("pending", (test) => {
+        result.skipped.push(test.fullTitle());
+        line(`- ${test.title}`);
+      });
+      runner.on("retry", (test, error) => {
+        result.retried.push({ title: test.fullTitle(), reason: reasonOf(error) });
+        line(`↻ ${test.title}`);
+      });
+      runner.on("fail", (test, error) => {
+        result.failed.push({ title: test.fullTitle(), reason: reasonOf(error) });
+        line(`✘ ${test.title}`);
+      });
+    }
+  };
+}

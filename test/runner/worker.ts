@@ -1,0 +1,32 @@
+import type { FromWorker, ToWorker } from "./messages";
+import { CannotStart, runFile } from "./runFile";
+import { closeShared } from "./shared";
+
+// Runs the spec files that the parent names, one at a time, then closes what they shared.
+
+const tell = (message: FromWorker) => process.send?.(message);
+
+process.on("message", async ({ file }: ToWorker) => {
+  if (file === undefined) return leave();
+  try {
+    tell({ kind: "done", result: await runFile(file) });
+  } catch (error) {
+    if (!(error instanceof CannotStart)) throw error;
+    tell({ kind: "cannot start", reason: error.message });
+  }
+});
+
+// Without its parent nobody would read the results.
+process.on("disconnect", () => process.exit());
+
+async function leave() {
+  let code = 0;
+  await closeShared().catch((error: unknown) => {
+    console.error(error);
+    code = 1;
+  });
+  // Not waiting for what a spec left open: a timer or a socket of one spec must not hold up the run.
+  process.exit(code);
+}
+
+tell({ kind: "ready" });
