@@ -1,3 +1,5 @@
+// ts-node loads no global declarations by itself when `pulumi up` compiles the program.
+/// <reference path="./webAssembly.d.ts" />
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -14,6 +14,11 @@ export interface DeployOptions
   readonly assets: Assets;
   /** Folder where the program's code is kept, transpiled and compiled, between runs. */
   readonly cache?: string;
+  /**
+   * Runs the language host exactly as `pulumi up` does, with type checks and without the shim.
+   * @default false
+   */
+  readonly exact?: boolean;
   /** What the program prints or logs. */
   readonly onLine?: (line: string) => void;
   /** Ends the program. */

@@ -12,13 +12,13 @@ export interface LanguageHost {
   kill(): void;
 }
 
-/** What the program must not see: it runs on no account, whatever the shell is signed in to. */
+/** The environment without credentials or settings of the CLI: the program runs on no account. */
 const withoutAccount = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS|PULUMI)_/.test(name)));
 
 /**
  * Starts Pulumi's own language host, the process that the CLI starts, for a program.
- * Types are not checked: `tsc --noEmit` does that, and here it would cost seconds.
+ * Unless `exact` is set it skips type checks, which cost seconds, and loads a shim that makes it faster.
  */
 export function startLanguageHost(options: {
   readonly program: Program;
@@ -26,17 +26,21 @@ export function startLanguageHost(options: {
   readonly address: string;
   /** Folder where transpiled and compiled code is kept between runs. */
   readonly cache?: string;
+  /**
+   * Starts the host exactly as the CLI does: ts-node checks types, and nothing of ours is loaded.
+   * @default false
+   */
+  readonly exact?: boolean;
   /** Lines that the program prints. */
   readonly onLine: (line: string) => void;
 }): LanguageHost {
-  const { program, address } = options;
+  const { program, address, exact = false, cache } = options;
   const entry = createRequire(join(program.folder, "index.js")).resolve("@pulumi/pulumi/cmd/run");
   const child: ChildProcess = spawn(
     process.execPath,
     [
       ...program.nodeArguments,
-      "-r",
-      join(__dirname, "shim.cjs"),
+      ...(exact ? [] : ["-r", join(__dirname, "shim.cjs")]),
       entry,
       `--project=${program.project}`,
       `--stack=${program.stack}`,
@@ -53,14 +57,13 @@ export function startLanguageHost(options: {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         ...withoutAccount(process.env),
-        ...(options.cache && {
-          NODE_COMPILE_CACHE: join(options.cache, "compiled"),
-          LOCAL_KEPT: join(options.cache, "kept"),
+        ...(!exact && {
+          PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+          ...(cache && { NODE_COMPILE_CACHE: join(cache, "compiled"), LOCAL_KEPT: join(cache, "kept") }),
         }),
         PULUMI_CONFIG: JSON.stringify(program.config),
         PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(program.secretKeys),
         PULUMI_NODEJS_TYPESCRIPT: "true",
-        PULUMI_NODEJS_TRANSPILE_ONLY: "true",
       },
     },
   );
