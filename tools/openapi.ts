@@ -9,7 +9,7 @@ import { placeholders } from "./placeholders";
  * `npm run openapi [-- <file>]`, by default `dist/openapi.json`.
  */
 const file = process.argv[2] ?? "dist/openapi.json";
-const document = openApi({ ...placeholders, models: "full" });
+const document = openApi({ ...placeholders, purpose: "reference" });
 mkdirSync(dirname(file), { recursive: true });
 writeFileSync(file, `${JSON.stringify(document, null, 2)}\n`);
 console.log(`${file}: ${Object.keys(document.paths).length} paths`);

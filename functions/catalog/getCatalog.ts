@@ -1,13 +1,13 @@
 import * as z from "zod";
 
 import { dynamoRoute } from "../lib/gatewayRoute";
-import { parameter, quoted } from "../lib/vtl";
+import { isGiven, parameter, quoted, setText } from "../lib/vtl";
 import { Item } from "./items";
 import { itemTemplate } from "./itemTemplate";
 
 const limit = parameter.query("limit");
 const cursor = parameter.query("cursor");
-/** Base64 of the id of the last item; whatever else it stands for is an id, too, which need not exist. */
+/** Base64 of the last item's id. Any other text that it stands for is taken as an id, which need not exist. */
 const base64 = /^(?:[A-Za-z0-9+/]{4}){0,340}(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$/;
 
 export default dynamoRoute({
@@ -39,12 +39,12 @@ export default dynamoRoute({
   "IndexName": "${index}",
   "KeyConditionExpression": "shelf = :shelf",
   "ExpressionAttributeValues": { ":shelf": { "S": "catalog" } },
-  #if(${cursor})"ExclusiveStartKey": { "shelf": { "S": "catalog" }, "id": { "S": ${quoted(`$util.base64Decode(${cursor})`)} } },#end
-  "Limit": #if(${limit})${limit}#{else}100#end
+  #if(${isGiven(cursor)})"ExclusiveStartKey": { "shelf": { "S": "catalog" }, "id": { "S": ${quoted(`$util.base64Decode(${cursor})`)} } },#end
+  "Limit": #if(${isGiven(limit)})${limit}#{else}100#end
 }`,
   answer: {
     status: 200,
     headers: { "Cache-Control": "private, max-age=60" },
-    template: `{"items": [#foreach($item in $input.path('$.Items'))${itemTemplate}#if($foreach.hasNext), #end#end]#set($last = $input.path('$.LastEvaluatedKey.id.S'))#if($last), "next": "$util.base64Encode($last)"#end}`,
+    template: `{"items": [#foreach($item in $input.path('$.Items'))${itemTemplate}#if($foreach.hasNext), #end#end]${setText("last", "$input.path('$.LastEvaluatedKey.id.S')")}#if(${isGiven("$last")}), "next": "$util.base64Encode($last)"#end}`,
   },
 });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 import { dynamoRoute } from "../lib/gatewayRoute";
-import { parameter, refuse, setETag } from "../lib/vtl";
+import { isGiven, parameter, refuse, setETag, setText } from "../lib/vtl";
 import { Item, ItemId } from "./items";
 import { itemTemplate } from "./itemTemplate";
 
@@ -17,6 +17,6 @@ export default dynamoRoute({
   request: ({ table }) => `{"TableName": "${table}", "Key": {"id": {"S": "${parameter.path("id")}"}}}`,
   answer: {
     status: 200,
-    template: `#set($item = $input.path('$.Item'))#if($item.id.S)#set($context.responseOverride.header.Cache-Control = "private, max-age=60")#if($item.version.N)${setETag("$item.version.N")}#end${itemTemplate}#else${refuse(404, "The catalog has no such item")}#end`,
+    template: `#set($item = $input.path('$.Item'))${setText("id", "$item.id.S")}#if(${isGiven("$id")})#set($context.responseOverride.header.Cache-Control = "private, max-age=60")${setText("version", "$item.version.N")}#if(${isGiven("$version")})${setETag("$version")}#end${itemTemplate}#else${refuse(404, "The catalog has no such item")}#end`,
   },
 });

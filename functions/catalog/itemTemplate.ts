@@ -1,14 +1,16 @@
 import { quoted } from "../lib/vtl";
 
 /**
- * VTL: the item in `$item`, as DynamoDB has it, as JSON. Numbers are copied digit by digit. An attribute that a row
- * lacks is left out: Velocity prints the name of what is not there.
+ * VTL: the item in `$item`, in DynamoDB's form, as JSON. Numbers are copied digit by digit. An attribute that a row lacks
+ * is left out; one that is an empty text is not.
  */
 export const itemTemplate = [
   `{"id": ${quoted("$item.id.S")}`,
-  ...["name", "description"].map(
-    (name) => `#if($item.${name}.S), "${name}": ${quoted(`$item.${name}.S`)}#end`,
-  ),
-  ...["price", "version"].map((name) => `#if($item.${name}.N), "${name}": $item.${name}.N#end`),
-  `, "onSale": #if($item.onSale.BOOL)true#{else}false#end}`,
+  ...["name", "description"].map((name) => optional(name, "S", quoted(`$item.${name}.S`))),
+  ...["price", "version"].map((name) => optional(name, "N", `$item.${name}.N`)),
+  `, "onSale": #if("$!item.onSale.BOOL" == "true")true#{else}false#end}`,
 ].join("");
+
+function optional(name: string, type: string, json: string): string {
+  return `#if($item.${name}.containsKey("${type}")), "${name}": ${json}#end`;
+}

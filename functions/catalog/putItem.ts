@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 import { dynamoRoute } from "../lib/gatewayRoute";
-import { parameter, quoted, setETag } from "../lib/vtl";
+import { isGiven, parameter, quoted, setETag } from "../lib/vtl";
 import { IfMatch } from "../profile/ifMatch";
 import { ItemDraft, ItemId } from "./items";
 
@@ -30,7 +30,7 @@ export default dynamoRoute({
   "TableName": "${table}",
   "Key": { "id": { "S": "${parameter.path("id")}" } },
   "UpdateExpression": "SET #name = :name, #description = :description, #price = :price, #onSale = :onSale, #shelf = :shelf ADD #version :one",
-  #if(${ifMatch} == "*")"ConditionExpression": "attribute_exists(id)",#elseif(${ifMatch})"ConditionExpression": "#version = :expected",#end
+  #if(${ifMatch} == "*")"ConditionExpression": "attribute_exists(id)",#elseif(${isGiven(ifMatch)})"ConditionExpression": "#version = :expected",#end
   "ExpressionAttributeNames": {
     "#name": "name", "#description": "description", "#price": "price", "#onSale": "onSale",
     "#shelf": "shelf", "#version": "version"
@@ -40,7 +40,7 @@ export default dynamoRoute({
     ":description": { "S": ${quoted("$input.path('$.description')")} },
     ":price": { "N": "$input.path('$.price')" },
     ":onSale": { "BOOL": $input.path('$.onSale') },
-    #if(${ifMatch} && ${ifMatch} != "*")":expected": { "N": "${version}" },#end
+    #if(${isGiven(ifMatch)} && ${ifMatch} != "*")":expected": { "N": "${version}" },#end
     ":shelf": { "S": "catalog" },
     ":one": { "N": "1" }
   },

@@ -11,6 +11,7 @@ import * as authorizers from "../../functions/authorizers";
 import type { Authorized, AuthorizerRules } from "../../functions/lib/authorizer";
 import { tables } from "../../functions/lib/tables";
 import * as routes from "../../functions/routes";
+import type { AbsentReading } from "../../packages/local-cloud/apigateway/vtl/absent";
 import { AwsError } from "../../packages/local-cloud/core/service";
 import {
   accountId,
@@ -40,8 +41,14 @@ export interface CatalogGateway {
  * Authorizers are the functions `key` and `editor` of the harness, which let everybody in until a spec sets others.
  * Methods ask for API keys only with `plans`.
  */
-export async function catalogGateway({ plans = false } = {}): Promise<CatalogGateway> {
-  const gateway = await startGateway();
+export async function catalogGateway({
+  plans = false,
+  absent,
+}: {
+  plans?: boolean;
+  absent?: AbsentReading;
+} = {}): Promise<CatalogGateway> {
+  const gateway = await startGateway(undefined, absent);
   const { service, client, close } = await startDynamoDb();
   await client.send(new CreateTableCommand(definition()));
   gateway.service.answer = async ({ operation, body, traceId }) => {

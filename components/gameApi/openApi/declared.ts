@@ -1,8 +1,20 @@
 import type { Described } from "../../../functions/lib/route";
 import { model } from "./models";
 
-// What a route says of its requests, as API Gateway has to be told.
+/** A parameter of a request, as the document declares it. */
+export interface Parameter {
+  name: string;
+  in: "path" | "query" | "header";
+  description?: string;
+  required: boolean;
+  schema: { type: "string" };
+}
 
+/** The parameters of a path. Each operation on the path declares them, and so does OPTIONS. */
+export const pathParameters = (path: string): Parameter[] =>
+  pathNames(path).map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+
+/** The names in a path's braces; that of `{proxy+}` is `proxy`, as AWS's own exports write it. */
 export const pathNames = (path: string) =>
   [...path.matchAll(/\{(\w+)\+?\}/g)].map(([, name]) => name as string);
 
@@ -23,7 +35,7 @@ export function queryParameters({ query }: Described): QueryParameter[] {
   );
 }
 
-/** Of the handler, and of what keeps its answers. */
+/** The headers that the handler reads, and the one that makes a write idempotent. */
 export function headerParameters({ method, idempotencyKeyRequired, headers }: Described) {
   const { properties = {} } = headers ? model(headers, "input") : {};
   const own = Object.keys(properties as object).map((name) => ({ name, required: false }));

@@ -1,9 +1,7 @@
-import type * as z from "zod";
-
 import type { Authorized, AuthorizerRules } from "../../../functions/lib/authorizer";
 import type { AnyRoute } from "../../../functions/lib/gatewayRoute";
 import { type Auth, isBodiless, type Method } from "../../../functions/lib/route";
-import { headerParameters, pathNames, queryParameters } from "./declared";
+import { headerParameters, type Parameter, pathParameters, queryParameters } from "./declared";
 import { gatewayResponses } from "./gatewayResponses";
 import { integration } from "./integrations";
 import { binaryMediaTypes } from "./integrations/httpProxy";
@@ -21,13 +19,15 @@ export interface OpenApiArgs extends Targets {
   userPoolArn: string;
   authorizers: Readonly<Partial<Record<Authorized, AuthorizerTarget>>>;
   /**
-   * Whether bodies are described as the gateway checks them, or in full as the reference shows them.
-   * @default "gateway"
+   * The reader of the document. API Gateway imports the one for `deployment`, which has only what the gateway acts on,
+   * in the subset of OpenAPI that AWS documents as supported. People and generators read the one for `reference`, which
+   * adds the full models of bodies and answers.
+   * @default "deployment"
    */
-  models?: "gateway" | "full";
+  purpose?: "deployment" | "reference";
 }
 
-/** The OpenAPI 3.0 document that is the body of the REST API. */
+/** Returns the OpenAPI 3.0 document of the REST API. */
 export function openApi(args: OpenApiArgs) {
   const named = Object.entries(args.routes);
   const paths = [...new Set(named.map(([, { path }]) => path))];
@@ -43,6 +43,7 @@ export function openApi(args: OpenApiArgs) {
           {
             ...Object.fromEntries(methods),
             options: preflight(
+              path,
               own.map(([, { method }]) => method),
               args.corsOrigins,
             ),
@@ -50,7 +51,10 @@ export function openApi(args: OpenApiArgs) {
         ];
       }),
     ),
-    components: { schemas: schemas(args), securitySchemes: securitySchemes(args) },
+    components: {
+      schemas: isReference(args) ? fullModels(args) : bodyModels(args),
+      securitySchemes: securitySchemes(args),
+    },
     ...(Object.values(args.routes).some(({ integration }) => integration === "httpProxy") && {
       "x-amazon-apigateway-binary-media-types": binaryMediaTypes,
     }),
@@ -103,43 +107,64 @@ const customScheme = ({ invokeArn, identitySources, ttlSeconds }: AuthorizerTarg
 });
 
 function operation(name: string, route: AnyRoute, args: OpenApiArgs) {
-  // Its authorizer leaves it to the route's template to answer 429.
+  // The authorizer leaves the answer 429 to the route's template.
   if (route.auth === "key" && route.integration !== "dynamodb")
     throw new Error(`${route.method} ${route.path}: a function does not know what its caller has exceeded`);
-  const parameters = [
-    ...pathNames(route.path).map((parameter) => ({ name: parameter, in: "path", required: true })),
-    ...queryParameters(route).map((parameter) => ({ ...parameter, in: "query" })),
-    ...headerParameters(route).map((parameter) => ({ ...parameter, in: "header" })),
-  ].map((parameter) => ({ ...parameter, schema: { type: "string" } }));
+  const parameters = parametersOf(route, args);
   return {
     operationId: name,
     summary: route.summary,
     ...security[route.auth],
     ...(parameters.length > 0 && { parameters }),
-    ...(route.body && { requestBody: { required: true, content: json(modelName(name, "Body")) } }),
-    responses: responses(name, route),
+    ...requestBody(name, route, args),
+    responses: responses(name, route, args),
     "x-amazon-apigateway-request-validator": "all",
     "x-amazon-apigateway-integration": integration(name, route, args),
   };
 }
 
-function responses(name: string, route: AnyRoute) {
+/**
+ * AWS compares header names with their case, and clients of HTTP/2 write lower case. So the gateway is not told that a
+ * header is required: the function says so.
+ */
+function parametersOf(route: AnyRoute, args: OpenApiArgs): Parameter[] {
+  const schema = { type: "string" } as const;
+  return [
+    ...pathParameters(route.path),
+    ...queryParameters(route).map((parameter) => ({ ...parameter, in: "query" as const, schema })),
+    ...headerParameters(route).map(({ name, required }) => ({
+      name,
+      in: "header" as const,
+      required: required && isReference(args),
+      schema,
+    })),
+  ];
+}
+
+function requestBody(name: string, { body }: AnyRoute, args: OpenApiArgs) {
+  if (!body || (!isReference(args) && !gatewayModel(body))) return {};
+  return { requestBody: { required: true, content: json(modelName(name, "Body")) } };
+}
+
+/** The gateway acts on an answer's status and headers, but not on its model. */
+function responses(name: string, route: AnyRoute, args: OpenApiArgs) {
   const headers = mappedHeaders(route);
+  const content = (model: string) => (isReference(args) ? { content: json(model) } : {});
   const answers = statuses(route.returns).map(([status]) => [
     status,
     {
       description: "Done",
       ...headers,
-      ...(!isBodiless(status) && { content: json(modelName(name, `Answer${status}`)) }),
+      ...(!isBodiless(status) && content(modelName(name, `Answer${status}`))),
     },
   ]);
   const refusals = Object.entries({ ...ofTemplates(route), ...route.refuses }).map(
-    ([status, description]) => [status, { description, ...headers, content: json("Error") }],
+    ([status, description]) => [status, { description, ...headers, ...content("Error") }],
   );
   return Object.fromEntries([...answers, ...refusals]);
 }
 
-/** Integrations that are no proxies answer only what is declared: statuses and headers. */
+/** Tells whether an integration answers only the statuses and headers that the document declares: proxies do not. */
 const mapsAnswers = ({ integration = "lambda" }: AnyRoute) =>
   integration === "lambdaTemplate" || integration === "dynamodb";
 
@@ -162,19 +187,27 @@ const statuses = (returns: AnyRoute["returns"]) =>
 
 const json = (name: string) => ({ "application/json": { schema: { $ref: `#/components/schemas/${name}` } } });
 
-/** Alphanumeric, as model names must be. */
+/** Returns a model's name; AWS takes letters and digits only. */
 const modelName = (route: string, part: string) => route[0]?.toUpperCase() + route.slice(1) + part;
 
-function schemas({ routes, models = "gateway" }: OpenApiArgs) {
-  const bodyModel = (schema: z.ZodType) =>
-    models === "full" ? model(schema, "input") : gatewayModel(schema);
-  const named = Object.entries(routes).flatMap(([name, { body, returns }]) => [
-    ...(body ? [[modelName(name, "Body"), bodyModel(body)]] : []),
+const isReference = ({ purpose }: OpenApiArgs) => purpose === "reference";
+
+function bodyModels({ routes }: OpenApiArgs) {
+  const models = Object.entries(routes).flatMap(([name, { body }]) => {
+    const checked = body && gatewayModel(body);
+    return checked ? [[modelName(name, "Body"), checked] as const] : [];
+  });
+  return Object.fromEntries(models);
+}
+
+function fullModels({ routes }: OpenApiArgs) {
+  const models = Object.entries(routes).flatMap(([name, { body, returns }]) => [
+    ...(body ? [[modelName(name, "Body"), model(body, "input")]] : []),
     ...statuses(returns)
       .filter(([status]) => !isBodiless(status))
       .map(([status, schema]) => [modelName(name, `Answer${status}`), model(schema, "output")]),
   ]);
-  return { Error: errorModel, ...Object.fromEntries(named) };
+  return { Error: errorModel, ...Object.fromEntries(models) };
 }
 
 const errorModel = {

@@ -2,8 +2,8 @@ import * as z from "zod";
 
 type JsonSchema = { [keyword: string]: unknown };
 
-/** Keywords that API Gateway's import refuses or ignores, and those that JSON Schema draft 4 does not have. */
-const refused = new Set([
+/** Keywords that API Gateway refuses or ignores, and those that JSON Schema draft 4 does not have. */
+const unsupported = new Set([
   "$schema",
   "id",
   "default",
@@ -19,7 +19,7 @@ const refused = new Set([
   "format",
 ]);
 
-/** A schema as API Gateway takes models: JSON Schema draft 4 without what its import refuses. */
+/** Returns a schema as JSON Schema draft 4, without the keywords that API Gateway refuses. */
 export const model = (schema: z.ZodType, io: "input" | "output"): JsonSchema =>
   cleaned(z.toJSONSchema(schema, { target: "draft-4", io, unrepresentable: "any" })) as JsonSchema;
 
@@ -28,7 +28,9 @@ function cleaned(value: unknown): unknown {
   if (value === null || typeof value !== "object") return value;
   const { properties, ...keywords } = value as JsonSchema;
   const kept = Object.entries(keywords)
-    .filter(([keyword, content]) => !refused.has(keyword) && !(keyword === "required" && isEmpty(content)))
+    .filter(
+      ([keyword, content]) => !unsupported.has(keyword) && !(keyword === "required" && isEmpty(content)),
+    )
     .map(([keyword, content]) => [keyword, cleaned(content)]);
   const named = Object.entries((properties ?? {}) as JsonSchema).map(([name, schema]) => [
     name,
@@ -40,20 +42,27 @@ function cleaned(value: unknown): unknown {
 const isEmpty = (list: unknown) => Array.isArray(list) && list.length === 0;
 
 /**
- * What the gateway checks of a body before a function runs: which fields there must and may be. Its messages
- * for missing and unknown fields name them; those for types and bounds do not, so these are left to the
- * function, whose messages do. Of a body that is no object it checks the type.
+ * Returns the model by which the gateway refuses a body before a function runs: its type, and the fields that must be
+ * there. API Gateway's message names a missing field, but not one of a wrong type or out of bounds, so those checks are
+ * left to the function, whose messages do. Unknown fields are left to the function as well: `additionalProperties` and
+ * `anyOf` are on AWS's list of what models do not support ("Amazon API Gateway important notes", REST APIs).
+ *
+ * Returns `undefined` for a body that a model without `anyOf` cannot describe.
  */
-export function gatewayModel(schema: z.ZodType): JsonSchema {
-  const { type, required, properties, additionalProperties } = model(schema, "input");
-  if (type !== "object") return typeof type === "string" ? { type } : {};
-  const names = Object.entries((properties ?? {}) as Record<string, JsonSchema>);
+export function gatewayModel(schema: z.ZodType): JsonSchema | undefined {
+  const { type, required, properties = {} } = model(schema, "input");
+  if (typeof type !== "string") return undefined;
+  if (type === "array") return { type, items: described("An element") };
+  if (type !== "object") return { type };
+  const fields = Object.entries(properties as Record<string, JsonSchema>);
   return {
     type,
     ...(required ? { required } : {}),
     properties: Object.fromEntries(
-      names.map(([name, { description }]) => [name, description ? { description } : {}]),
+      fields.map(([name, { description }]) => [name, described(String(description ?? name))]),
     ),
-    ...(additionalProperties === false ? { additionalProperties } : {}),
   };
 }
+
+/** A schema that accepts every value. An empty one might not survive the import. */
+const described = (description: string): JsonSchema => ({ description });

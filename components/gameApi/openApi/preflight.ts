@@ -1,10 +1,13 @@
 import { allowedHeaders } from "../../../functions/lib/cors";
+import { pathParameters } from "./declared";
+import { echoOrigin } from "./integrations/cors";
 
 const any = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
 /** The OPTIONS method of a path: a mock that tells a browser what its page may send. */
-export const preflight = (methods: readonly string[], origins: readonly string[]) => ({
+export const preflight = (path: string, methods: readonly string[], origins: readonly string[]) => ({
   summary: "CORS preflight",
+  ...declared(path),
   responses: {
     204: {
       description: "What a page may send",
@@ -33,17 +36,13 @@ export const preflight = (methods: readonly string[], origins: readonly string[]
           "method.response.header.Access-Control-Max-Age": "'7200'",
           "method.response.header.Vary": "'Origin'",
         },
-        ...(origins.length > 1 && { responseTemplates: { "application/json": echo(origins) } }),
+        ...(origins.length > 1 && { responseTemplates: { "application/json": echoOrigin(origins) } }),
       },
     },
   },
 });
 
-/** A header can hold one origin: of several, the one that asks. */
-const echo = (origins: readonly string[]) =>
-  origins
-    .map(
-      (origin) =>
-        `#if($input.params("Origin") == "${origin}")#set($context.responseOverride.header.Access-Control-Allow-Origin = "${origin}")#end`,
-    )
-    .join("");
+function declared(path: string) {
+  const parameters = pathParameters(path);
+  return parameters.length > 0 ? { parameters } : {};
+}

@@ -4,6 +4,7 @@ import type { Principal } from "../core/principal";
 import type { Method } from "./definition";
 import { type GatewayRequest, lastQueryValues, lastValues, newSegment } from "./request";
 import type { LiveStage } from "./stages";
+import type { AbsentReading } from "./vtl/absent";
 import { onlyOnce } from "./vtl/values";
 
 /** What an authorizer found out. */
@@ -45,6 +46,8 @@ export class Exchange {
   constructor(
     readonly stage: LiveStage,
     readonly request: GatewayRequest,
+    /** What templates read where there is no value. */
+    readonly absent: AbsentReading = "mixed",
   ) {
     this.trace = `Root=${request.traceRoot};Parent=${newSegment()};Sampled=1`;
   }

@@ -15,6 +15,7 @@ import { validateRequest } from "./requestValidation";
 import type { LiveStage } from "./stages";
 import type { Throttle } from "./usage/throttle";
 import type { UsagePlans } from "./usage/usagePlans";
+import type { AbsentReading } from "./vtl/absent";
 
 /** The way of a request: route, authorizer, API key, limits, validation, integration, and back. */
 export class Gateway {
@@ -26,13 +27,14 @@ export class Gateway {
     private readonly needs: Needs,
     private readonly plans: UsagePlans,
     private readonly throttle: Throttle,
+    private readonly absent: AbsentReading = "mixed",
   ) {
     this.lambdaAuthorizers = new LambdaAuthorizers(needs);
     this.logging = new Logging(needs.logs, host.events);
   }
 
   async handle(stage: LiveStage, request: GatewayRequest): Promise<Answer> {
-    const exchange = new Exchange(stage, request);
+    const exchange = new Exchange(stage, request, this.absent);
     const from = performance.now();
     this.host.meter.begin(request.traceRoot);
     let refusal: GatewayError | undefined;

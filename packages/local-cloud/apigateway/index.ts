@@ -11,6 +11,7 @@ import { serve } from "./serve";
 import { Store } from "./store";
 import { Throttle } from "./usage/throttle";
 import { UsagePlans } from "./usage/usagePlans";
+import type { AbsentReading } from "./vtl/absent";
 
 export interface ApiGateway extends LocalService {
   /**
@@ -22,13 +23,13 @@ export interface ApiGateway extends LocalService {
   requireAccount(who: string): void;
 }
 
-/** Amazon API Gateway's REST APIs. */
-export function apigateway(host: Host, needs: Needs): ApiGateway {
+/** Amazon API Gateway's REST APIs. `absent` says what templates read where there is no value. */
+export function apigateway(host: Host, needs: Needs, absent: AbsentReading = "mixed"): ApiGateway {
   const registry = new Registry();
   const store = new Store(host.data);
   const plans = new UsagePlans(store);
   const throttle = new Throttle();
-  const gateway = new Gateway(host, needs, plans, throttle);
+  const gateway = new Gateway(host, needs, plans, throttle, absent);
   return {
     resources: providers({ host, registry, store, throttle, plans, iam: needs.iam }),
     serve: (message, response) => {

@@ -1,5 +1,6 @@
 import { adminsOnly } from "../../../../functions/lib/caller";
 import type { Auth } from "../../../../functions/lib/route";
+import { setText } from "../../../../functions/lib/vtl";
 import type { Check } from "./check";
 
 /** What authorizers leave to the templates of routes without a function. */
@@ -18,11 +19,12 @@ export const callerChecks: Readonly<Record<Auth, readonly Check[]>> = {
       message: adminsOnly,
     },
   ],
-  // The gateway keeps the authorizer's answer beyond the token's last moment. Both have 13 digits.
+  // The gateway keeps the authorizer's answer beyond the token's last moment. Both times have 13 digits; an answer
+  // without one is as good as expired.
   editor: [
     {
-      given: `#set($now = "$context.requestTimeEpoch")`,
-      when: "$now.compareTo($context.authorizer.expiresAt) > 0",
+      given: `#set($now = "$context.requestTimeEpoch")${setText("expiresAt", "$context.authorizer.expiresAt")}`,
+      when: "$now.compareTo($expiresAt) > 0",
       status: 401,
       message: "Unauthorized",
     },

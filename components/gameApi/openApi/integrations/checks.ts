@@ -1,15 +1,15 @@
 import type * as z from "zod";
 
 import type { DynamoRoute } from "../../../../functions/lib/gatewayRoute";
-import { headerLookups, literal, parameter, tooManyHeaders } from "../../../../functions/lib/vtl";
+import { literal, lookups as lookupsOf, parameter, tooManyHeaders } from "../../../../functions/lib/vtl";
 import { model } from "../models";
 import { callerChecks } from "./callerChecks";
 import type { Check } from "./check";
 
 /**
- * What a template checks before it makes anything of a request: who may call, then every part by the route's schema,
- * in words that name it. API Gateway's own models name a field that is missing or unknown, but not one of a wrong
- * type or out of bounds.
+ * Returns what a template checks before it makes anything of a request: who may call, then every part by the route's
+ * schema, in words that name the part. API Gateway's own models name a missing field, but not one that is unknown, of
+ * a wrong type or out of bounds.
  */
 export function checksOf(route: DynamoRoute): Check[] {
   const { params, query, headers, body } = route;
@@ -23,9 +23,11 @@ export function checksOf(route: DynamoRoute): Check[] {
   ];
 }
 
-/** What the checks, and the templates after them, read. */
-export const lookups = ({ headers }: DynamoRoute) =>
-  headerLookups(headers ? Object.keys(shapeOf(headers)) : []);
+/** VTL that sets the variables that the checks, and the templates after them, read. */
+export const lookups = ({ params, query, headers }: DynamoRoute) =>
+  lookupsOf({ path: namesOf(params), query: namesOf(query), header: namesOf(headers) });
+
+const namesOf = (schema?: z.ZodType) => (schema ? Object.keys(shapeOf(schema)) : []);
 
 interface Schema {
   type?: unknown;
@@ -44,25 +46,32 @@ function parameterChecks(where: string, find: (name: string) => string, schema?:
       throw new TypeError(`${where} ${name}: a template checks strings by a pattern`);
     const wrong = `!${find(name)}.matches(${regex(pattern)})`;
     return {
-      when: (required as string[]).includes(name) ? wrong : `${isThere(where, name, find)} && ${wrong}`,
+      when: (required as string[]).includes(name) ? wrong : `${isSent(where, name)} && ${wrong}`,
       status: 400,
       message: `${where} ${name}: ${words(shapeOf(schema)[name])}`,
     };
   });
 }
 
-const isThere = (where: string, name: string, find: (name: string) => string) =>
-  where === "query" ? `$input.params().querystring.containsKey("${name}")` : find(name);
+/** A condition: true if the request has an optional parameter, be it an empty one. */
+const isSent = (where: string, name: string) =>
+  where === "query" ? `$input.params().querystring.containsKey("${name}")` : parameter.sentHeader(name);
 
-/** The model has made sure that every field is there, and no other. */
+/** The model has made sure that every field is there; with as many fields as there may be, no other is. */
 function bodyChecks(schema?: z.ZodType): Check[] {
   if (!schema) return [];
-  const { properties = {}, required = [] } = model(schema, "input");
-  return Object.entries(properties as Properties).map(([name, field]) => {
-    if (!(required as string[]).includes(name))
-      throw new TypeError(`body ${name}: a template has no optional fields`);
-    return { status: 400, ...fieldCheck(name, field, shapeOf(schema)[name]) };
-  });
+  const { properties = {}, required = [], additionalProperties } = model(schema, "input");
+  if (additionalProperties !== false) throw new TypeError("body: a template takes strict objects");
+  const fields = Object.entries(properties as Properties);
+  const names = fields.map(([name]) => name).join(", ");
+  return [
+    { when: `$input.path('$').size() != ${fields.length}`, status: 400, message: `body: only ${names}` },
+    ...fields.map(([name, field]): Check => {
+      if (!(required as string[]).includes(name))
+        throw new TypeError(`body ${name}: a template has no optional fields`);
+      return { status: 400, ...fieldCheck(name, field, shapeOf(schema)[name]) };
+    }),
+  ];
 }
 
 function fieldCheck(name: string, { type, pattern, minimum, maximum }: Schema, schema?: z.ZodType) {

@@ -1,5 +1,5 @@
 import type { LambdaRoute } from "../../../../functions/lib/route";
-import { quoted } from "../../../../functions/lib/vtl";
+import { isGiven, quoted, setText } from "../../../../functions/lib/vtl";
 import { headerParameters } from "../declared";
 import { corsHeaders, corsParameters, echoOrigin } from "./cors";
 import type { Targets } from "./targets";
@@ -75,7 +75,7 @@ const failure =
 
 /** An error without a message comes here, too, since no pattern matches nothing: it has no status. */
 const responseTemplate = [
-  "#set($answer = $input.path('$'))#if($answer.statusCode)",
+  `#set($answer = $input.path('$'))${setText("status", "$answer.statusCode")}#if(${isGiven("$status")})`,
   "#set($context.responseOverride.status = $answer.statusCode)",
   ...answerHeaders.map(
     (name) =>

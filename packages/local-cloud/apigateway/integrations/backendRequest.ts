@@ -4,7 +4,7 @@ import { GatewayError, internalError } from "../gatewayResponses";
 import { essence } from "../mediaTypes";
 import { Input, util } from "../vtl/roots";
 import { compileTemplate, type Template } from "../vtl/template";
-import { TemplateError, toText } from "../vtl/values";
+import { emptyWhenAbsent, TemplateError, toText } from "../vtl/values";
 import { MappingError, type RequestMapping, requestMapping } from "./mapping";
 
 /** What an integration's backend is asked, as `requestParameters`, templates and overrides have it. */
@@ -105,10 +105,12 @@ export const texts = (values: Readonly<Record<string, unknown>>): Record<string,
 
 /** A template that fails is a 500 to the client; why is for the log. */
 export function render(template: Template, exchange: Exchange, body: string): string {
-  const context = { ...fullContext(exchange), ...exchange.overrides };
+  const { absent, overrides } = exchange;
+  const context = { ...fullContext(exchange), ...overrides };
+  if (absent === "empty") emptyWhenAbsent(context);
   try {
     return template.render({
-      input: new Input(body, exchange.parameters),
+      input: new Input(body, exchange.parameters, absent),
       util,
       context,
       stageVariables: exchange.stage.variables ?? {},

@@ -1,8 +1,9 @@
+import type { AbsentReading } from "./absent";
 import { parseJava } from "./javaNumber";
 import { jsonPath } from "./jsonPath";
 import { isTooDeep } from "./nesting";
 import { Callable } from "./run";
-import { TemplateError, toText } from "./values";
+import { emptyWhenAbsent, TemplateError, toText } from "./values";
 
 /** `$input` and `$util`, the objects API Gateway gives to every mapping template. */
 
@@ -18,8 +19,10 @@ export class Input extends Callable {
   constructor(
     private readonly body: string,
     private readonly parameters: Parameters,
+    private readonly absent: AbsentReading = "mixed",
   ) {
     super();
+    if (absent === "empty") emptyWhenAbsent(parameters);
   }
 
   override property(name: string): unknown {
@@ -30,7 +33,7 @@ export class Input extends Callable {
     const argument = args[0] === undefined ? undefined : toText(args[0]);
     switch (method) {
       case "path":
-        return this.find(argument ?? "$");
+        return this.find(argument ?? "$") ?? (this.absent === "empty" ? "" : undefined);
       case "json":
         return JSON.stringify(this.find(argument ?? "$") ?? "");
       case "params":
@@ -40,11 +43,11 @@ export class Input extends Callable {
     }
   }
 
-  /** Path, then query string, then header; absent is an empty string. */
-  private parameter(name: string): string {
+  /** Path, then query string, then header. */
+  private parameter(name: string): string | undefined {
     const { path, querystring, header } = this.parameters;
     for (const from of [path, querystring, header]) if (Object.hasOwn(from, name)) return from[name] ?? "";
-    return "";
+    return this.absent === "null" ? undefined : "";
   }
 
   private find(path: string): unknown {

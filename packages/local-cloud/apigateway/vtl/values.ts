@@ -16,7 +16,16 @@ export const isMap = (value: unknown): value is VelocityMap =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof JavaNumber);
 
 export const own = (map: VelocityMap, key: string): unknown =>
-  Object.hasOwn(map, key) ? map[key] : undefined;
+  Object.hasOwn(map, key) ? map[key] : emptyBeyond.has(map) ? "" : undefined;
+
+const emptyBeyond = new WeakSet<object>();
+
+/** Marks a map, and the maps in it, as one whose absent entries read as empty strings. */
+export function emptyWhenAbsent<M extends object>(map: M): M {
+  emptyBeyond.add(map);
+  for (const value of Object.values(map)) if (isMap(value)) emptyWhenAbsent(value);
+  return map;
+}
 
 const final = new WeakSet<object>();
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { apigateway, type Needs } from "../../apigateway";
+import type { AbsentReading } from "../../apigateway/vtl/absent";
 import { edge } from "../../awsEndpoint";
 import { type Claims, type Invocation, type InvocationResult, TokenRefused } from "../../core/contracts";
 import { type Dated, Events, type LocalEvent } from "../../core/events";
@@ -97,6 +98,7 @@ export interface Harness {
 
 export async function startGateway(
   lambda?: (invocation: Invocation) => Promise<InvocationResult>,
+  absent?: AbsentReading,
 ): Promise<Harness> {
   const data = mkdtempSync(join(tmpdir(), "apigateway-"));
   const server = createServer();
@@ -131,7 +133,7 @@ export async function startGateway(
     call: (method, path, options) => call(port, method, path, options),
     async restart() {
       await gateway.close();
-      gateway = apigateway(host, needs);
+      gateway = apigateway(host, needs, absent);
     },
     async close() {
       server.closeAllConnections();
@@ -164,7 +166,7 @@ export async function startGateway(
       },
     },
   };
-  let gateway = apigateway(host, needs);
+  let gateway = apigateway(host, needs, absent);
   server.on("request", (message, response) => {
     if (!gateway.serve(message, response)) response.writeHead(404).end("no stage");
   });
