@@ -64,7 +64,7 @@ function spawnRun(data: string, { stack = "prod", npm, nodeArguments = [] }: Loc
     "--disable-warning=ExperimentalWarning",
     "--import",
     "tsx",
-    "packages/local-cloud/main.ts",
+    "packages/local-cloud/cli/main.ts",
   ];
   const [command, args] = npm
     ? ["npm", ["start", "--silent", "--", ...options]]

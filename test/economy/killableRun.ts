@@ -99,7 +99,7 @@ async function start(data: string): Promise<Run> {
     [
       "--import",
       "tsx",
-      "packages/local-cloud/main.ts",
+      "packages/local-cloud/cli/main.ts",
       "--port",
       "0",
       "--aws-port",

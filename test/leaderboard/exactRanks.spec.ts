@@ -133,7 +133,7 @@ describe("ranks, through the local run", function () {
       state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
       return state / 2 ** 32;
     };
-    disturb({ repeat: 0.4, recut: 0.5, crash: 0.2, random });
+    disturb({ repeat: 0.4, rebatch: 0.5, crash: 0.2, random });
     try {
       for (let round = 0; round < 15; round++) {
         await Promise.all(

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-import { listenLocally } from "../../packages/local-cloud/ports";
+import { listenLocally } from "../../packages/local-cloud/cloud/listen";
 
 const root = join(__dirname, "../..");
 
@@ -30,7 +30,7 @@ describe("npm start", function () {
         "--disable-warning=ExperimentalWarning",
         "--import",
         "tsx",
-        "packages/local-cloud/main.ts",
+        "packages/local-cloud/cli/main.ts",
         "--data",
         data,
         ...args,

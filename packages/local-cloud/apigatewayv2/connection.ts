@@ -67,7 +67,7 @@ export class Connection {
   }
 
   /** Settles when the socket is closed, by both sides or for good. */
-  gone(): Promise<void> {
+  whenClosed(): Promise<void> {
     return new Promise((resolve) => {
       if (this.socket.readyState === this.socket.CLOSED) resolve();
       else this.socket.once("close", () => resolve());

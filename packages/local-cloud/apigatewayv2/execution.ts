@@ -8,9 +8,9 @@ import type { Host } from "../core/host";
 import type { Principal } from "../core/principal";
 import { AwsError } from "../core/service";
 import type { LambdaIntegration } from "./definition";
+import type { Dependencies } from "./dependencies";
 import { proxyEvent } from "./event";
 import { Logging } from "./logging";
-import type { Needs } from "./needs";
 import { forbidden, internalError, type Outcome, proxyResult, timedOut, tooManyRequests } from "./outcome";
 import { type RouteCall, traceRootOf } from "./routeCall";
 
@@ -21,9 +21,9 @@ export class Execution {
 
   constructor(
     private readonly host: Pick<Host, "events" | "meter">,
-    private readonly needs: Needs,
+    private readonly dependencies: Dependencies,
   ) {
-    this.logging = new Logging(needs.logs, host.events);
+    this.logging = new Logging(dependencies.logs, host.events);
   }
 
   /** Never rejects: what goes wrong is an outcome. */
@@ -66,7 +66,7 @@ export class Execution {
   private async invoke(call: RouteCall, integration: LambdaIntegration): Promise<Outcome> {
     const { functionArn, timeout } = integration;
     try {
-      const invocation = this.needs.lambda.invoke({
+      const invocation = this.dependencies.lambda.invoke({
         functionArn,
         payload: JSON.stringify(proxyEvent(call)),
         caller: this.caller(call, integration),
@@ -88,7 +88,7 @@ export class Execution {
   private caller(call: RouteCall, { credentials }: LambdaIntegration): Principal {
     const service = { kind: "service", service: gatewayService } as const;
     return credentials
-      ? this.needs.iam.assume(credentials, service, sessionName).principal
+      ? this.dependencies.iam.assume(credentials, service, sessionName).principal
       : { ...service, sourceArn: sourceArn(call), sourceAccount: call.stage.accountId };
   }
 }

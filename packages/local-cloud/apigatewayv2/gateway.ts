@@ -7,11 +7,11 @@ import type { Host } from "../core/host";
 import { type Closing, closing } from "./closing";
 import { Connection, type Listener } from "./connection";
 import type { Connections } from "./connections";
+import type { Dependencies } from "./dependencies";
 import { Execution } from "./execution";
 import { badHandshake, Handshake, refuseUpgrade } from "./handshake";
 import { newId } from "./ids";
 import type { Limits } from "./limits";
-import type { Needs } from "./needs";
 import { errorText, forbidden, type Outcome, tooManyRequests } from "./outcome";
 import type { Peer } from "./peer";
 import { connectCall, disconnectCall, messageCall } from "./routeCall";
@@ -39,11 +39,11 @@ export class Gateway implements Listener {
 
   constructor(
     host: Pick<Host, "events" | "meter">,
-    needs: Needs,
+    dependencies: Dependencies,
     private readonly connections: Connections,
     private readonly limits: Limits,
   ) {
-    this.execution = new Execution(host, needs);
+    this.execution = new Execution(host, dependencies);
     this.handshake = new Handshake(limits);
     this.connects = new TokenBucket(limits.connectRate, limits.connectRate);
   }
@@ -110,7 +110,10 @@ export class Gateway implements Listener {
     const enough = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, this.limits.closing);
     });
-    await Promise.race([enough, Promise.all([this.idle(), ...all.map((connection) => connection.gone())])]);
+    await Promise.race([
+      enough,
+      Promise.all([this.idle(), ...all.map((connection) => connection.whenClosed())]),
+    ]);
     clearTimeout(timer);
     for (const connection of all) connection.terminate();
   }

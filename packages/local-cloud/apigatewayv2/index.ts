@@ -4,11 +4,11 @@ import type { Duplex } from "node:stream";
 import type { Host } from "../core/host";
 import type { LocalService } from "../core/service";
 import { Connections } from "./connections";
+import type { Dependencies } from "./dependencies";
 import { Gateway } from "./gateway";
 import { refuseUpgrade } from "./handshake";
 import { awsLimits, type Limits } from "./limits";
 import { Management } from "./management";
-import type { Needs } from "./needs";
 import { providers } from "./providers";
 import { Registry } from "./registry";
 import { Snapshots } from "./snapshots";
@@ -21,12 +21,16 @@ export interface WebSocketApis extends LocalService {
 }
 
 /** Amazon API Gateway's WebSocket APIs. `limits` are those of AWS unless given. */
-export function apigatewayv2(host: Host, needs: Needs, limits: Partial<Limits> = {}): WebSocketApis {
+export function apigatewayv2(
+  host: Host,
+  dependencies: Dependencies,
+  limits: Partial<Limits> = {},
+): WebSocketApis {
   const within = { ...awsLimits, ...limits };
   const registry = new Registry();
   const connections = new Connections(within);
-  const gateway = new Gateway(host, needs, connections, within);
-  const management = new Management(host, needs, connections, within);
+  const gateway = new Gateway(host, dependencies, connections, within);
+  const management = new Management(host, dependencies, connections, within);
   let closed = false;
 
   const warn = (error: unknown) =>
@@ -37,7 +41,7 @@ export function apigatewayv2(host: Host, needs: Needs, limits: Partial<Limits> =
     });
 
   return {
-    resources: providers({ host, registry, snapshots: new Snapshots(host.data), needs }),
+    resources: providers({ host, registry, snapshots: new Snapshots(host.data), dependencies }),
     upgrade(request, raw, head) {
       const [, stageName = "", path = "", rawQuery = ""] =
         /^\/+([^/?]+)([^?]*)\??(.*)$/s.exec(request.url ?? "") ?? [];
@@ -71,6 +75,6 @@ export function apigatewayv2(host: Host, needs: Needs, limits: Partial<Limits> =
   };
 }
 
+export type { Dependencies } from "./dependencies";
 export { refuseUpgrade } from "./handshake";
 export { awsLimits, type Limits } from "./limits";
-export type { Needs } from "./needs";

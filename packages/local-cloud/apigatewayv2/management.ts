@@ -9,9 +9,9 @@ import { nameOf } from "../iam/principals";
 import { closing } from "./closing";
 import type { Connection } from "./connection";
 import type { Connections } from "./connections";
+import type { Dependencies } from "./dependencies";
 import { isId, newId } from "./ids";
 import type { Limits } from "./limits";
-import type { Needs } from "./needs";
 import type { LiveStage } from "./stages";
 
 const operations: Readonly<Record<string, string>> = {
@@ -24,7 +24,7 @@ const operations: Readonly<Record<string, string>> = {
 export class Management {
   constructor(
     private readonly host: Pick<Host, "events">,
-    private readonly needs: Pick<Needs, "auth" | "iam">,
+    private readonly dependencies: Pick<Dependencies, "auth" | "iam">,
     private readonly connections: Connections,
     private readonly limits: Limits,
   ) {}
@@ -69,13 +69,13 @@ export class Management {
 
   private authorize(stage: LiveStage, request: SignedRequest): Principal {
     const { method } = request;
-    const principal = this.needs.auth.authenticate(request, "execute-api");
+    const principal = this.dependencies.auth.authenticate(request, "execute-api");
     if (principal.kind === "anonymous" || !Object.hasOwn(operations, method))
       throw new AwsError("MissingAuthenticationTokenException", "Missing Authentication Token", 403);
     // Not the connection's own id: AWS asks about the resource's path, as its messages show.
     const resource = `${stage.executionArn}/${method}/@connections/{connectionId}`;
     try {
-      this.needs.iam.authorize(principal, [{ action: "execute-api:ManageConnections", resource }]);
+      this.dependencies.iam.authorize(principal, [{ action: "execute-api:ManageConnections", resource }]);
     } catch (error) {
       throw error instanceof AwsError ? denied(principal, resource, error) : error;
     }

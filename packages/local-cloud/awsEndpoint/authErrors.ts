@@ -2,7 +2,7 @@ import { AwsError } from "../core/service";
 import { protocolOf } from "./protocol";
 
 /** What can be wrong with a signature. Each protocol has its own names, statuses and some texts. */
-interface Names {
+interface ErrorNames {
   /** The status of all but `incomplete`. */
   readonly status: number;
   readonly incompleteStatus: number;
@@ -23,7 +23,7 @@ const texts = {
   expiredTokenText: "The security token included in the request is expired",
 };
 
-const json: Names = {
+const json: ErrorNames = {
   ...texts,
   status: 400,
   incompleteStatus: 400,
@@ -34,7 +34,7 @@ const json: Names = {
   expiredToken: "ExpiredTokenException",
 };
 
-const query: Names = {
+const query: ErrorNames = {
   ...texts,
   status: 403,
   incompleteStatus: 400,
@@ -45,7 +45,7 @@ const query: Names = {
   expiredToken: "ExpiredToken",
 };
 
-const s3: Names = {
+const s3: ErrorNames = {
   ...query,
   missing: "AccessDenied",
   incomplete: "AuthorizationHeaderMalformed",
@@ -56,7 +56,7 @@ const s3: Names = {
   expiredTokenText: "The provided token has expired.",
 };
 
-const byProtocol: Readonly<Record<ReturnType<typeof protocolOf>, Names>> = {
+const byProtocol: Readonly<Record<ReturnType<typeof protocolOf>, ErrorNames>> = {
   json,
   query,
   s3,

@@ -5,10 +5,10 @@ import type { AwsAnswer, AwsApi, AwsCall } from "../core/service";
 import { AwsError } from "../core/service";
 import { nameOf } from "../iam/principals";
 import { authErrors } from "./authErrors";
-import { asDenied, errorAnswer } from "./errorAnswer";
+import { deniedError, errorAnswer } from "./errorAnswer";
 
 /** A call, and who makes it: found out only within, so that its refusal is answered like any other. */
-export interface Asking {
+export interface IncomingCall {
   readonly requestId: string;
   readonly request: SignedRequest;
   readonly operation: () => string;
@@ -17,7 +17,7 @@ export interface Asking {
 }
 
 /** Grants checked, then answered; every error in the service's own form. Tells the bus. */
-export async function dispatch(host: Host, iam: Iam, api: AwsApi, asking: Asking): Promise<AwsAnswer> {
+export async function dispatch(host: Host, iam: Iam, api: AwsApi, asking: IncomingCall): Promise<AwsAnswer> {
   const { request, requestId, traceId } = asking;
   const began = performance.now();
   let operation = "";
@@ -66,7 +66,7 @@ function authorize(iam: Iam, api: AwsApi, call: AwsCall): string | undefined {
   try {
     iam.authorize(call.principal, access, call.traceId);
   } catch (error) {
-    throw error instanceof AwsError ? asDenied(error, api.signingName) : error;
+    throw error instanceof AwsError ? deniedError(error, api.signingName) : error;
   }
   return call.operation ? undefined : access[0]?.action.split(":")[1];
 }

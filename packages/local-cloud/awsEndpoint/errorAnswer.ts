@@ -3,13 +3,13 @@ import { AwsError } from "../core/service";
 import { protocolOf } from "./protocol";
 
 /** What an answer needs to know of its request. */
-export interface Asked {
+export interface FailedRequest {
   readonly requestId: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /** An error in the protocol of a service that does not render its errors itself. */
-export function errorAnswer(error: AwsError, signingName: string, asked: Asked): AwsAnswer {
+export function errorAnswer(error: AwsError, signingName: string, asked: FailedRequest): AwsAnswer {
   switch (protocolOf(signingName)) {
     case "query":
       return queryError(error, signingName, asked);
@@ -23,7 +23,7 @@ export function errorAnswer(error: AwsError, signingName: string, asked: Asked):
 }
 
 /** What IAM denied, as the protocol names it and with its status. */
-export function asDenied(error: AwsError, signingName: string): AwsError {
+export function deniedError(error: AwsError, signingName: string): AwsError {
   if (error.code !== "AccessDeniedException") return error;
   const protocol = protocolOf(signingName);
   if (protocol === "json") return new AwsError(error.code, error.message, 400);
@@ -44,7 +44,7 @@ const errorHeaders = ({ code, message }: AwsError) => ({
   ...(/^[\x20-\x7e]+$/.test(message) && { "x-amzn-ErrorMessage": message }),
 });
 
-const jsonError = (error: AwsError, { headers }: Asked): AwsAnswer => ({
+const jsonError = (error: AwsError, { headers }: FailedRequest): AwsAnswer => ({
   status: error.status,
   headers: {
     "content-type": headers["content-type"]?.includes("json-1.0")
@@ -68,7 +68,7 @@ const namespaces: Readonly<Record<string, string>> = {
   monitoring: "http://monitoring.amazonaws.com/doc/2010-08-01/",
 };
 
-function queryError(error: AwsError, signingName: string, { requestId }: Asked): AwsAnswer {
+function queryError(error: AwsError, signingName: string, { requestId }: FailedRequest): AwsAnswer {
   const type = error.status < 500 ? "Sender" : "Receiver";
   return {
     status: error.status,
@@ -85,7 +85,7 @@ function queryError(error: AwsError, signingName: string, { requestId }: Asked):
   };
 }
 
-function s3Error(error: AwsError, { requestId }: Asked): AwsAnswer {
+function s3Error(error: AwsError, { requestId }: FailedRequest): AwsAnswer {
   const all = { Code: error.code, Message: error.message, ...error.fields, RequestId: requestId };
   const elements = Object.entries(all).map(
     ([name, value]) => `<${name}>${escapeXml(String(value))}</${name}>`,

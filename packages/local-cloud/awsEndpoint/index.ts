@@ -15,17 +15,21 @@ import { apiOf, formOf, operationOf, routeOf } from "./route";
 import { SigV4 } from "./sigv4";
 
 /** The one address that SDKs call, for every service; and the way in for services that call others. */
-export interface Edge extends ServiceCaller, Authenticator {
+export interface AwsEndpoint extends ServiceCaller, Authenticator {
   /** Serves `host.awsUrl`. Sets the server's timeouts. */
   attach(server: Server): void;
 }
 
-export interface EdgeNeeds {
+export interface AwsEndpointDependencies {
   readonly iam: IamService;
 }
 
 /** `services` is asked anew for every request: they may be more later. */
-export function edge(host: Host, { iam }: EdgeNeeds, services: () => readonly LocalService[]): Edge {
+export function awsEndpoint(
+  host: Host,
+  { iam }: AwsEndpointDependencies,
+  services: () => readonly LocalService[],
+): AwsEndpoint {
   const sigv4 = new SigV4({ region: host.region, credentials: iam });
 
   async function answer(request: SignedRequest, requestId: string): Promise<AwsAnswer> {

@@ -8,8 +8,8 @@ import type { IamService } from "../iam";
 import type { AuthErrors } from "./authErrors";
 import { authErrors } from "./authErrors";
 import { canonicalRequest } from "./canonical";
-import type { Claim } from "./claim";
-import { claimOf, formatDate } from "./claim";
+import type { ParsedSignature } from "./parsedSignature";
+import { formatDate, parseSignature } from "./parsedSignature";
 
 type Credentials = Pick<IamService, "credential">;
 type Credential = Exclude<ReturnType<Credentials["credential"]>, string>;
@@ -61,10 +61,10 @@ export class SigV4 implements Authenticator {
   private verify(
     request: SignedRequest,
     service: string,
-    payloadOf: (claim: Claim) => string,
+    payloadOf: (claim: ParsedSignature) => string,
   ): Signature | undefined {
     const errors = authErrors(service);
-    const claim = claimOf(request, service, errors);
+    const claim = parseSignature(request, service, errors);
     if (!claim) return undefined;
     this.checkTime(claim, service, errors);
     if (!claim.signedHeaders.split(";").includes("host"))
@@ -84,7 +84,7 @@ export class SigV4 implements Authenticator {
     return { principal, payload, presigned: from === "query", date, scope, signature, signedAt, sign };
   }
 
-  private checkTime(claim: Claim, service: string, errors: AuthErrors): void {
+  private checkTime(claim: ParsedSignature, service: string, errors: AuthErrors): void {
     const now = this.now();
     const time = parseDate(claim.date);
     if (service === "s3") {
@@ -103,7 +103,7 @@ export class SigV4 implements Authenticator {
       );
   }
 
-  private checkScope(claim: Claim, service: string, errors: AuthErrors): void {
+  private checkScope(claim: ParsedSignature, service: string, errors: AuthErrors): void {
     const { region } = this.options;
     const { scopeRegion, scopeService, terminator, scopeDate, date } = claim;
     if (
@@ -153,7 +153,7 @@ const s3Skew = 15 * 60_000;
 const parseDate = (date: string) =>
   Date.parse(date.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, "$1-$2-$3T$4:$5:$6Z"));
 
-function checkS3Time(claim: Claim, time: number, now: number): void {
+function checkS3Time(claim: ParsedSignature, time: number, now: number): void {
   if (claim.expires !== undefined) {
     const ends = time + claim.expires * 1000;
     if (now > ends)
@@ -179,7 +179,7 @@ function checkS3Time(claim: Claim, time: number, now: number): void {
 const unsigned = "UNSIGNED-PAYLOAD";
 
 /** Presigned URLs leave the body out. */
-function statedPayload({ headers }: SignedRequest, claim: Claim): string {
+function statedPayload({ headers }: SignedRequest, claim: ParsedSignature): string {
   const stated = headers["x-amz-content-sha256"] ?? (claim.from === "query" ? unsigned : undefined);
   if (stated === undefined)
     throw new AwsError("InvalidRequest", "Missing required header for this request: x-amz-content-sha256");
@@ -187,7 +187,7 @@ function statedPayload({ headers }: SignedRequest, claim: Claim): string {
 }
 
 /** S3 alone lets a client leave the body out of the signature. */
-function payloadHash(request: SignedRequest, claim: Claim, service: string): string {
+function payloadHash(request: SignedRequest, claim: ParsedSignature, service: string): string {
   const { body } = request;
   if (service !== "s3") return hash("sha256", body, "hex");
   const stated = statedPayload(request, claim);
@@ -206,7 +206,7 @@ function payloadHash(request: SignedRequest, claim: Claim, service: string): str
 }
 
 /** S3 wants every `x-amz-` header signed. */
-function checkAmzHeaders({ headers }: SignedRequest, claim: Claim): void {
+function checkAmzHeaders({ headers }: SignedRequest, claim: ParsedSignature): void {
   const signed = claim.signedHeaders.split(";");
   const loose = Object.keys(headers).filter((name) => name.startsWith("x-amz-") && !signed.includes(name));
   if (loose.length > 0)

@@ -9,4 +9,4 @@ if (major < 22) {
   process.exit(1);
 }
 require("tsx/cjs");
-require("../main.ts");
+require("../cli/main.ts");

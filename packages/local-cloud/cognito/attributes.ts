@@ -51,7 +51,7 @@ export function checkWritable(client: Client, attributes: Attributes): void {
   }
 }
 
-function flaw(schema: AttributeSchema, value: string): string | undefined {
+function valueError(schema: AttributeSchema, value: string): string | undefined {
   const { type, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = schema;
   if (type === "String") {
     if (value.length > max) return `String length cannot exceed ${max}`;
@@ -78,16 +78,16 @@ export function checkValues(pool: Pool, attributes: Attributes, unknownName: (na
   const flaws = Object.entries(attributes).flatMap(([name, value]) => {
     const schema = pool.attributes.get(name);
     if (!schema) return [unknownName(name)];
-    const found = flaw(schema, value);
+    const found = valueError(schema, value);
     return found ? [`${name}: ${found}`] : [];
   });
-  if (flaws.length) throw nonconforming(flaws);
+  if (flaws.length) throw invalidValue(flaws);
 }
 
 /** Throws `InvalidParameterException` unless a new user has every required attribute. */
 export function checkRequired(pool: Pool, attributes: Attributes): void {
   const missing = requiredBy(pool).filter((name) => !attributes[name]);
-  if (missing.length) throw nonconforming(missing.map((name) => `${name}: The attribute is required`));
+  if (missing.length) throw invalidValue(missing.map((name) => `${name}: The attribute is required`));
 }
 
 export const requiredBy = (pool: Pool): readonly string[] =>
@@ -105,7 +105,7 @@ export function checkMutable(pool: Pool, attributes: Attributes, before: Attribu
 export const unknownToUsers = (name: string) => `${name}: Attribute does not exist in the schema.`;
 export const unknownToAdmins = (name: string) => `Type for attribute {${name}} could not be determined`;
 
-const nonconforming = (flaws: readonly string[]) =>
+const invalidValue = (flaws: readonly string[]) =>
   invalidParameter(`Attributes did not conform to the schema: ${flaws.join("\n")}`);
 
 /** A change merged in: an empty value removes an attribute, a new address is unverified unless said otherwise. */

@@ -14,7 +14,7 @@ import { Keys } from "./keys";
 import { type Mail, Mailbox } from "./mailbox";
 import { Mailer } from "./mailer";
 import { resources } from "./provider";
-import { Seals } from "./seals";
+import { SealedState } from "./sealedState";
 import type { Services } from "./services";
 import { Sessions } from "./sessions";
 import { Tokens } from "./tokens";
@@ -40,13 +40,17 @@ export interface CognitoOptions {
 }
 
 /** Amazon Cognito user pools. */
-export function cognito(host: Host, needs: { lambda: Invoker }, options: CognitoOptions = {}): Cognito {
+export function cognito(
+  host: Host,
+  dependencies: { lambda: Invoker },
+  options: CognitoOptions = {},
+): Cognito {
   const { clock = Date.now, triggerTimeout = 5000 } = options;
   const db = new Database(join(host.data, "cognito.sqlite"));
   const directory = new Directory();
   const keys = new Keys(db);
   const groups = new Groups(db, clock);
-  const triggers = new Triggers(host, needs.lambda, triggerTimeout);
+  const triggers = new Triggers(host, dependencies.lambda, triggerTimeout);
   const mailbox = new Mailbox(db, host.events, clock);
   const verifier = new Verifier(directory, keys, clock);
   const services: Services = {
@@ -63,7 +67,7 @@ export function cognito(host: Host, needs: { lambda: Invoker }, options: Cognito
     tokens: new Tokens(keys, groups, triggers, clock),
     mailer: new Mailer(mailbox, triggers),
     attempts: new Attempts(clock),
-    seals: new Seals(db.secret("seals"), clock),
+    sealedState: new SealedState(db.secret("seals"), clock),
     simulationSecret: db.secret("simulation"),
   };
   return {

@@ -27,7 +27,7 @@ const LambdaConfig = z.strictObject({
 });
 
 /** Digits in a string, as the provider types these limits. */
-const Whole = z.string().regex(/^-?\d+$/);
+const WholeNumber = z.string().regex(/^-?\d+$/);
 
 const Schema = z
   .strictObject({
@@ -42,10 +42,10 @@ const Schema = z
     mutable: z.boolean().default(false),
     required: z.boolean().default(false),
     stringAttributeConstraints: z
-      .strictObject({ minLength: Whole.optional(), maxLength: Whole.optional() })
+      .strictObject({ minLength: WholeNumber.optional(), maxLength: WholeNumber.optional() })
       .optional(),
     numberAttributeConstraints: z
-      .strictObject({ minValue: Whole.optional(), maxValue: Whole.optional() })
+      .strictObject({ minValue: WholeNumber.optional(), maxValue: WholeNumber.optional() })
       .optional(),
   })
   .refine(({ name, required }) => !required || name in standardAttributes, {

@@ -5,7 +5,7 @@ import type { Directory } from "./directory";
 import type { Groups } from "./groups";
 import type { Keys } from "./keys";
 import type { Mailer } from "./mailer";
-import type { Seals } from "./seals";
+import type { SealedState } from "./sealedState";
 import type { Sessions } from "./sessions";
 import type { Tokens } from "./tokens";
 import type { Triggers } from "./triggers";
@@ -28,7 +28,7 @@ export interface Services {
   readonly triggers: Triggers;
   readonly mailer: Mailer;
   readonly attempts: Attempts;
-  readonly seals: Seals;
+  readonly sealedState: SealedState;
   /** Makes the answers for users who do not exist always the same. */
   readonly simulationSecret: Buffer;
 }

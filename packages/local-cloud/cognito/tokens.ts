@@ -12,13 +12,13 @@ import { type Caller, readAnswer, type Triggers } from "./triggers";
 import type { Attributes, User } from "./users";
 
 /** Why tokens are made: the `triggerSource` of PreTokenGeneration, after `TokenGeneration_`. */
-export type Occasion = "Authentication" | "RefreshTokens" | "HostedAuth" | "NewPasswordChallenge";
+export type SignInKind = "Authentication" | "RefreshTokens" | "HostedAuth" | "NewPasswordChallenge";
 
 export interface TokenRequest {
   readonly client: Client;
   readonly user: User;
   readonly session: Session;
-  readonly occasion: Occasion;
+  readonly signInKind: SignInKind;
   readonly caller: Caller;
   /** From `/oauth2/authorize`, for the ID token. */
   readonly nonce?: string | undefined;
@@ -140,10 +140,10 @@ export class Tokens {
   }
 
   private async changes(request: TokenRequest, member: Membership): Promise<Changes> {
-    const { client, user, session, occasion, caller } = request;
+    const { client, user, session, signInKind, caller } = request;
     const isV2 = client.pool.settings.lambdaConfig.preTokenGenerationConfig?.lambdaVersion === "V2_0";
     const response = await this.triggers.call(client.pool, "preTokenGeneration", {
-      source: `TokenGeneration_${occasion}`,
+      source: `TokenGeneration_${signInKind}`,
       user,
       caller,
       version: isV2 ? "2" : "1",

@@ -20,7 +20,7 @@ export interface Caller {
 
 export const withoutClient = "CLIENT_ID_NOT_APPLICABLE";
 
-interface Occasion {
+interface TriggerCall {
   readonly source: string;
   readonly user: User;
   readonly caller: Caller;
@@ -51,7 +51,7 @@ export class Triggers {
   ) {}
 
   /** The function's `response`, or `undefined` where the pool has no such trigger. */
-  async call(pool: Pool, trigger: Trigger, occasion: Occasion) {
+  async call(pool: Pool, trigger: Trigger, occasion: TriggerCall) {
     const { lambdaConfig } = pool.settings;
     const config = lambdaConfig.preTokenGenerationConfig;
     const functionArn = trigger === "preTokenGeneration" && config ? config.lambdaArn : lambdaConfig[trigger];
@@ -61,7 +61,7 @@ export class Triggers {
     return responseOf(name, result);
   }
 
-  private event(pool: Pool, occasion: Occasion) {
+  private event(pool: Pool, occasion: TriggerCall) {
     const { source, user, caller, request, response = {}, version = "1", isAsked } = occasion;
     const known = { ...allAttributes(user), "cognito:user_status": user.status };
     return {

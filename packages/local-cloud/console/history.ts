@@ -36,7 +36,7 @@ export type Denied = Omit<Decision, "kind"> & { readonly id: number };
 export const limits = { requests: 1_000, logs: 5_000, denials: 500, warnings: 200 } as const;
 
 /** What a listener is told of. */
-export type News =
+export type HistoryUpdate =
   | { readonly topic: "requests"; readonly item: SeenRequest }
   | { readonly topic: "logs"; readonly item: LogLine }
   | { readonly topic: "denials"; readonly item: Denied }
@@ -52,7 +52,7 @@ export class History {
   readonly routes = new RouteMeter();
   /** Traces of functions that streams and schedules start come to no request: room for both. */
   private readonly traces = new Traces(2 * limits.requests);
-  private readonly listeners = new Set<(news: News) => void>();
+  private readonly listeners = new Set<(news: HistoryUpdate) => void>();
   private last = 0;
   private readonly stop: () => void;
 
@@ -68,7 +68,7 @@ export class History {
   }
 
   /** Returns the function that ends it. */
-  listen(listener: (news: News) => void): () => void {
+  listen(listener: (news: HistoryUpdate) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -92,13 +92,13 @@ export class History {
         this.request(event);
         break;
       case "log":
-        this.tell({ topic: "logs", item: this.logs.add(event) });
+        this.notify({ topic: "logs", item: this.logs.add(event) });
         break;
       case "warning":
         this.warning(event);
         break;
       case "mail":
-        this.tell({ topic: "mails", item: event });
+        this.notify({ topic: "mails", item: event });
         break;
       default:
     }
@@ -114,22 +114,22 @@ export class History {
     const item = { id, ...event, cost, ...(coldMs > 0 && { coldMs }), ...(error && { error }), denied };
     this.requests.add(item);
     if (event.route) this.routes.add(event.route, item);
-    this.tell({ topic: "requests", item });
+    this.notify({ topic: "requests", item });
   }
 
   private denial({ kind: _, ...event }: Decision): void {
     const item = { id: ++this.last, ...event };
     this.denials.add(item);
-    this.tell({ topic: "denials", item });
+    this.notify({ topic: "denials", item });
   }
 
   private warning({ kind: _, ...event }: Dated<Extract<LocalEvent, { kind: "warning" }>>): void {
     const item = { id: ++this.last, ...event };
     this.warnings.add(item);
-    this.tell({ topic: "warnings", item });
+    this.notify({ topic: "warnings", item });
   }
 
-  private tell(news: News): void {
+  private notify(news: HistoryUpdate): void {
     for (const listener of this.listeners) listener(news);
   }
 }

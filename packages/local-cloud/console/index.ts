@@ -82,16 +82,16 @@ export class LocalConsole {
     query: URLSearchParams,
     { headers: { accept = "" } }: IncomingMessage,
   ): Promise<Answer> {
-    if (name === "web") return (await webFile(rest.join("/"))) ?? nowhere;
+    if (name === "web") return (await webFile(rest.join("/"))) ?? notFound;
     const page = Object.hasOwn(this.pages, name) ? this.pages[name] : undefined;
-    if (!page && name !== "") return nowhere;
-    if (accept.includes("text/html")) return (await webFile("index.html")) ?? nowhere;
+    if (!page && name !== "") return notFound;
+    if (accept.includes("text/html")) return (await webFile("index.html")) ?? notFound;
     if (!page) return json(Object.keys(this.pages).map((each) => `${consolePath}/${each}`));
     return answerOf(page, { rest, query: Object.fromEntries(query) });
   }
 }
 
-const nowhere = refusal(404, "Not Found", "The console has no such page.");
+const notFound = refusal(404, "Not Found", "The console has no such page.");
 
 function refuse(request: IncomingMessage): Answer | undefined {
   if (!isLocal(request)) return refusal(403, "Forbidden", "The console answers only pages of this machine.");

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { type Answer, headers, refusal, send } from "./answer";
-import type { History, News } from "./history";
+import type { History, HistoryUpdate } from "./history";
 
 export const topics = ["requests", "logs", "denials", "warnings", "mails"] as const;
 export type Topic = (typeof topics)[number];
@@ -15,7 +15,7 @@ const batch = 200;
 /** Bytes that wait for a viewer that does not read; then it misses what comes. */
 const backlog = 1_000_000;
 /** Milliseconds between signs of life. */
-const silence = 15_000;
+const heartbeat = 15_000;
 
 /**
  * What happens, as Server-Sent Events: `event: <topic>` with an array of items, oldest first, and `event: missed`
@@ -74,10 +74,10 @@ class Viewer {
   ) {
     response.writeHead(200, { "content-type": "text/event-stream", ...headers, "x-accel-buffering": "no" });
     response.write("retry: 1000\n\n");
-    this.sign = setInterval(() => response.write(":\n\n"), silence).unref();
+    this.sign = setInterval(() => response.write(":\n\n"), heartbeat).unref();
   }
 
-  see({ topic, item }: News): void {
+  see({ topic, item }: HistoryUpdate): void {
     if (!this.wanted.has(topic)) return;
     const items = this.waiting.get(topic) ?? [];
     if (items.length < batch && this.response.writableLength < backlog) items.push(item);

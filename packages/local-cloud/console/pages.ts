@@ -10,13 +10,13 @@ import { shownGraph } from "./shownGraph";
 import { pageQuery, TableReader } from "./tableReader";
 
 /** What is asked of a page: the rest of its path, and the query. */
-export interface Asked {
+export interface PageRequest {
   readonly rest: readonly string[];
   readonly query: Readonly<Record<string, string>>;
 }
 
 /** Answers with what becomes JSON; `undefined` when there is no such thing. */
-type Page = (asked: Asked) => unknown;
+type Page = (asked: PageRequest) => unknown;
 
 const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(limits.logs).default(limits.requests),
@@ -58,7 +58,7 @@ function detail(history: History, requestId: string) {
 }
 
 /** What a page answers, as JSON; what was asked wrongly is said. */
-export async function answerOf(page: Page, asked: Asked): Promise<Answer> {
+export async function answerOf(page: Page, asked: PageRequest): Promise<Answer> {
   try {
     const value = await page(asked);
     return value === undefined

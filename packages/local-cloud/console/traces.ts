@@ -1,11 +1,11 @@
 import type { Dated, LocalEvent } from "../core/events";
 import { BoundedMap } from "./boundedMap";
 
-type Of<K extends LocalEvent["kind"]> = Dated<Extract<LocalEvent, { kind: K }>>;
+type EventOf<K extends LocalEvent["kind"]> = Dated<Extract<LocalEvent, { kind: K }>>;
 
-export type Call = Of<"call">;
-export type Invocation = Of<"invoke">;
-export type Decision = Of<"decision">;
+export type Call = EventOf<"call">;
+export type Invocation = EventOf<"invoke">;
+export type Decision = EventOf<"decision">;
 
 /** What one request caused, each list in the order in which things ended. */
 export interface Trace {

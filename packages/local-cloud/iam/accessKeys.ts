@@ -1,5 +1,5 @@
-import type { Identity } from "./holder";
 import type { AccessKey, KeyFile } from "./keyFile";
+import type { Identity } from "./policyHolder";
 import type { Credential } from "./sessions";
 
 /** The long-lived keys of the users of this run. A user that the run does not have has no working key. */

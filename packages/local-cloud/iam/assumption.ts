@@ -4,7 +4,7 @@ import type { Access } from "../core/service";
 import { AwsError } from "../core/service";
 import type { Authorizer } from "./authorizer";
 import type { Directory } from "./directory";
-import type { Role } from "./holder";
+import type { Role } from "./policyHolder";
 import { decideByStatements } from "./resourcePolicy";
 import type { Credential, Sessions } from "./sessions";
 

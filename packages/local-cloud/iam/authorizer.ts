@@ -15,7 +15,7 @@ import { Denials } from "./usage";
 export interface Verdict {
   readonly allowed: boolean;
   /** As the error's text ends. */
-  readonly because: string;
+  readonly reason: string;
 }
 
 /** Decides calls, tells the bus, and remembers what was denied. */
@@ -36,7 +36,7 @@ export class Authorizer {
     if (identity) identity.acted = true;
     for (const one of access) {
       const decision = decider?.decide(one, () => this.context(principal, one)) ?? "implicitDeny";
-      if (decision === "allow") this.tell(principal, one, true, "an identity-based policy", traceId);
+      if (decision === "allow") this.emitDecision(principal, one, true, "an identity-based policy", traceId);
       else
         this.refuse(
           principal,
@@ -60,7 +60,13 @@ export class Authorizer {
     const decision = decideByStatements(this.statementsOf(policy), principal, access, context);
     // A service has no identity policies: what its target does not grant is denied.
     if (decision === "direct" || principal.kind === "service")
-      this.tell(principal, access, decision === "direct", `a resource-based policy: ${decision}`, traceId);
+      this.emitDecision(
+        principal,
+        access,
+        decision === "direct",
+        `a resource-based policy: ${decision}`,
+        traceId,
+      );
     return decision;
   }
 
@@ -76,12 +82,12 @@ export class Authorizer {
     if (identity) identity.acted = true;
     const own = identity?.decider().decide(access, () => context) ?? "implicitDeny";
     if (resource === "deny")
-      return { allowed: false, because: "with an explicit deny in a resource-based policy" };
+      return { allowed: false, reason: "with an explicit deny in a resource-based policy" };
     if (own === "explicitDeny")
-      return { allowed: false, because: "with an explicit deny in an identity-based policy" };
-    if (own === "allow" || resource === "direct") return { allowed: true, because: "" };
+      return { allowed: false, reason: "with an explicit deny in an identity-based policy" };
+    if (own === "allow" || resource === "direct") return { allowed: true, reason: "" };
     const kind = identity ? "identity" : "resource";
-    return { allowed: false, because: `because no ${kind}-based policy allows the ${access.action} action` };
+    return { allowed: false, reason: `because no ${kind}-based policy allows the ${access.action} action` };
   }
 
   /** Throws unless `onResource` allows it. */
@@ -91,9 +97,9 @@ export class Authorizer {
     access: Access,
     traceId?: string,
   ): void {
-    const { allowed, because } = this.onResource(policy, principal, access);
-    if (!allowed) this.refuse(principal, access, because, { traceId });
-    this.tell(principal, access, true, "identity-based and resource-based policies", traceId);
+    const { allowed, reason } = this.onResource(policy, principal, access);
+    if (!allowed) this.refuse(principal, access, reason, { traceId });
+    this.emitDecision(principal, access, true, "identity-based and resource-based policies", traceId);
   }
 
   context(principal: Principal, access: Access) {
@@ -110,13 +116,13 @@ export class Authorizer {
   refuse(
     principal: Principal,
     access: Access,
-    because: string,
+    reason: string,
     { code = "AccessDeniedException", traceId }: { code?: string; traceId?: string } = {},
   ): never {
-    this.tell(principal, access, false, because, traceId);
+    this.emitDecision(principal, access, false, reason, traceId);
     const { action, resource } = access;
     const text = `User: ${nameOf(principal)} is not authorized to perform: ${action} on resource: ${resource}`;
-    throw new AwsError(code, because ? `${text} ${because}` : text, 403);
+    throw new AwsError(code, reason ? `${text} ${reason}` : text, 403);
   }
 
   private statementsOf(policy: PolicyDocument): readonly Statement[] {
@@ -128,7 +134,7 @@ export class Authorizer {
     return statements;
   }
 
-  private tell(
+  private emitDecision(
     principal: Principal,
     { action, resource }: Access,
     allowed: boolean,

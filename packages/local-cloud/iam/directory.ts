@@ -1,7 +1,7 @@
 import type { Principal } from "../core/principal";
 import { AwsError } from "../core/service";
-import { Holder, type Identity, type Role } from "./holder";
 import { compilePolicy } from "./policy";
+import { type Identity, PolicyHolder, type Role } from "./policyHolder";
 
 export interface ManagedPolicy {
   readonly arn: string;
@@ -12,9 +12,9 @@ export interface ManagedPolicy {
 export class Directory {
   readonly roles = new Map<string, Role>();
   readonly users = new Map<string, Identity>();
-  readonly groups = new Map<string, Holder>();
+  readonly groups = new Map<string, PolicyHolder>();
   /** Users that the local run made for itself: their grants are not the program's. */
-  readonly ofTheRun = new Set<Identity>();
+  readonly localUsers = new Set<Identity>();
   readonly managed = new Map<string, ManagedPolicy>();
   private readonly roleByArn = new Map<string, Role>();
 
@@ -25,9 +25,9 @@ export class Directory {
     return role;
   }
 
-  addGroup(name: string, arn: string, id: string): Holder {
+  addGroup(name: string, arn: string, id: string): PolicyHolder {
     absent(this.groups, name, "Group");
-    const group = new Holder("group", name, arn, id);
+    const group = new PolicyHolder("group", name, arn, id);
     this.groups.set(name, group);
     return group;
   }
@@ -52,7 +52,7 @@ export class Directory {
     return this.roleByArn.get(nameOrArn) ?? this.roles.get(nameOrArn);
   }
 
-  group(name: string): Holder {
+  group(name: string): PolicyHolder {
     return this.groups.get(name) ?? missing(`The group with name ${name} cannot be found.`);
   }
 

@@ -10,10 +10,10 @@ import type { AssumedRole, RoleRequest } from "./assumption";
 import { Assumption, isExpired } from "./assumption";
 import { Authorizer } from "./authorizer";
 import { Directory } from "./directory";
-import { Identity } from "./holder";
 import type { AccessKey } from "./keyFile";
 import { base32, KeyFile } from "./keyFile";
 import { compilePolicy } from "./policy";
+import { Identity } from "./policyHolder";
 import { iamResources } from "./provider";
 import type { ResourceDecision } from "./resourcePolicy";
 import type { Credential } from "./sessions";
@@ -107,7 +107,7 @@ export function iam(host: Host): IamService {
     userId: (principal) => authorizer.userId(principal),
     localUser(name, { groups = [], policies = [] } = {}) {
       const user = directory.users.get(name) ?? makeUser(name);
-      directory.ofTheRun.add(user);
+      directory.localUsers.add(user);
       for (const group of groups) user.join(directory.group(group));
       for (const [i, policy] of policies.entries()) user.put(`local-${i}`, JSON.stringify(policy));
       return { arn: user.arn, ...keys.of(user, `local user ${name}`) };

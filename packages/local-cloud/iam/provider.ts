@@ -3,9 +3,9 @@ import { type LocalService, provider, type Resource } from "../core/service";
 import type { AccessKeys } from "./accessKeys";
 import type { Directory } from "./directory";
 import { limitExceeded, policySize } from "./document";
-import { type Holder, Identity, Role } from "./holder";
 import * as inputs from "./inputs";
 import { compilePolicy } from "./policy";
+import { Identity, type PolicyHolder, Role } from "./policyHolder";
 
 /** Characters of a trust policy and of a managed policy, white space not counted. */
 const trustQuota = 2_048;
@@ -121,7 +121,7 @@ const idFor = (prefix: string, resource: Resource) =>
   `${prefix}${identify(resource, 17, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")}`;
 
 function put(
-  holder: Holder,
+  holder: PolicyHolder,
   args: { name?: string; namePrefix?: string; policy: string },
   resource: Resource,
 ) {
@@ -130,7 +130,7 @@ function put(
   return { id: `${holder.name}:${name}`, outputs: { ...args, name } };
 }
 
-function attach(directory: Directory, holder: Holder, args: { policyArn: string }) {
+function attach(directory: Directory, holder: PolicyHolder, args: { policyArn: string }) {
   holder.attach(args.policyArn, directory.managedPolicy(args.policyArn).text);
   return { id: `${holder.name}/${args.policyArn}`, outputs: args };
 }

@@ -1,6 +1,6 @@
 import type { Directory } from "./directory";
-import type { Holder } from "./holder";
 import type { Statement } from "./policy";
+import type { PolicyHolder } from "./policyHolder";
 
 /** A grant that allowed nothing in this run. */
 export interface UnusedGrant {
@@ -80,14 +80,19 @@ export const grantUse = (directory: Directory): readonly GrantUse[] =>
     .filter(({ used, unused }) => used + unused > 0);
 
 /** The program's holders, each with whether it acted. */
-function holdersOf({ roles, users, groups, ofTheRun }: Directory): readonly (readonly [Holder, boolean])[] {
+function holdersOf({
+  roles,
+  users,
+  groups,
+  localUsers,
+}: Directory): readonly (readonly [PolicyHolder, boolean])[] {
   const identities = [...roles.values(), ...users.values()];
-  const acted = new Set<Holder>(identities.filter((one) => one.acted).flatMap((one) => one.holders()));
-  const programs = identities.filter((one) => !ofTheRun.has(one));
+  const acted = new Set<PolicyHolder>(identities.filter((one) => one.acted).flatMap((one) => one.holders()));
+  const programs = identities.filter((one) => !localUsers.has(one));
   return [...programs, ...groups.values()].map((holder) => [holder, acted.has(holder)]);
 }
 
-const unusedGrantsOf = (holder: Holder, acted: boolean): readonly UnusedGrant[] =>
+const unusedGrantsOf = (holder: PolicyHolder, acted: boolean): readonly UnusedGrant[] =>
   holder.policies().flatMap((policy) =>
     policy.statements.flatMap((statement) =>
       unusedOf(statement).map(([action, resource]) => ({

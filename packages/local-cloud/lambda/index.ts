@@ -61,7 +61,7 @@ export interface LambdaOptions {
 
 export function lambda(
   host: Host,
-  needs: { readonly iam: Iam; readonly logs: LogWriter; readonly aws: ServiceCaller },
+  dependencies: { readonly iam: Iam; readonly logs: LogWriter; readonly aws: ServiceCaller },
   { maxWorkers, retryDelays }: LambdaOptions = {},
 ): Lambda {
   // Lambda's clocks show UTC, and a worker has the time zone of its process.
@@ -70,8 +70,8 @@ export function lambda(
   const runtime = runtimeFolder(join(host.data, "lambda", "runtime"));
   // A failure shows where a worker needs it.
   runtime.catch(() => {});
-  const runner = new Runner(host, functions, new Launcher(host, needs, runtime), maxWorkers);
-  const invoker = new FunctionInvoker(host, needs.iam, functions, runner);
+  const runner = new Runner(host, functions, new Launcher(host, dependencies, runtime), maxWorkers);
+  const invoker = new FunctionInvoker(host, dependencies.iam, functions, runner);
   const store = new EventStore(join(host.data, "lambda", "events.sqlite"));
   const events = new EventQueue(host, runner, store, { lambda: toFunction, sqs: toQueue }, retryDelays);
 
@@ -80,7 +80,7 @@ export function lambda(
     const name = parseFunctionName(targetArn);
     const { qualifier } = name;
     const destination = functions.get(name);
-    invoker.authorize(destination, qualifier, assumeRole(target.config, needs.iam, host).principal);
+    invoker.authorize(destination, qualifier, assumeRole(target.config, dependencies.iam, host).principal);
     events.accept(destination, { requestId: randomUUID(), qualifier, payload, trace: newTrace() });
   }
 
@@ -92,12 +92,12 @@ export function lambda(
   }
 
   async function toQueue({ target, targetArn, body }: Delivery): Promise<void> {
-    const session = assumeRole(target.config, needs.iam, host);
-    await sendToQueue(targetArn, JSON.parse(body), { aws: needs.aws, host, session });
+    const session = assumeRole(target.config, dependencies.iam, host);
+    await sendToQueue(targetArn, JSON.parse(body), { aws: dependencies.aws, host, session });
   }
 
   return {
-    resources: resources(host, functions, needs.iam, (created) => events.resume(created)),
+    resources: resources(host, functions, dependencies.iam, (created) => events.resume(created)),
     api: new LambdaApi(host, functions, runner, events),
     invoke: (invocation) => invoker.invoke(invocation),
     asynchronous: {
@@ -107,7 +107,7 @@ export function lambda(
         events.accept(target, { requestId: randomUUID(), qualifier, payload, trace: newTrace() });
       },
     },
-    own: new OwnFunctions(host, needs.iam, functions, runner),
+    own: new OwnFunctions(host, dependencies.iam, functions, runner),
     warm: async (functionArn) => {
       const name = parseFunctionName(functionArn);
       await runner.warm(functions.get(name).version(name.qualifier));

@@ -50,13 +50,13 @@ export class Launcher {
 
   constructor(
     private readonly host: Host,
-    private readonly needs: { readonly iam: Iam; readonly logs: LogWriter },
+    private readonly dependencies: { readonly iam: Iam; readonly logs: LogWriter },
     private readonly runtime: Promise<RuntimeFolder>,
   ) {}
 
   async launch({ config, version }: Runnable): Promise<Sandbox> {
     const runtime = await this.runtime;
-    const session = assumeRole(config, this.needs.iam, this.host);
+    const session = assumeRole(config, this.dependencies.iam, this.host);
     const journal = this.journal(config, version, session);
     if (config.tracing === "Active") this.mayTrace(config, session);
     const env = environmentOf(config, version, journal.stream, session, runtime, this.host);
@@ -103,7 +103,7 @@ export class Launcher {
       write: (lines) => {
         journal.tail?.push(...lines);
         if (allowed)
-          this.needs.logs.write(
+          this.dependencies.logs.write(
             group,
             stream,
             lines.map((line) => line + end),
@@ -129,7 +129,7 @@ export class Launcher {
 
   private may(session: Session, actions: readonly string[], resource: string): boolean {
     try {
-      this.needs.iam.authorize(
+      this.dependencies.iam.authorize(
         session.principal,
         actions.map((action) => ({ action, resource })),
       );

@@ -26,7 +26,7 @@ interface Waiter<S> {
 }
 
 /** The workers of one function version. */
-class Ward<S extends Pooled> {
+class FunctionSandboxes<S extends Pooled> {
   readonly idle: { readonly sandbox: S; readonly since: number }[] = [];
   readonly waiting: Waiter<S>[] = [];
   loading = 0;
@@ -50,7 +50,7 @@ class Ward<S extends Pooled> {
  * starts would serve nobody.
  */
 export class Pool<K extends object, S extends Pooled> {
-  private readonly wards = new Map<K, Ward<S>>();
+  private readonly byVersion = new Map<K, FunctionSandboxes<S>>();
   private readonly busy = new Set<S>();
   /** Workers that load or end. */
   private readonly underWay = new Set<Promise<void>>();
@@ -72,28 +72,28 @@ export class Pool<K extends object, S extends Pooled> {
   /** A loaded worker that nobody else uses, until `release`. */
   acquire(key: K): S | Promise<S> {
     if (this.closed) throw new Error("The local cloud is closing.");
-    const ward = this.ward(key);
-    for (let warm = ward.idle.pop(); warm; warm = ward.idle.pop()) {
+    const sandboxes = this.sandboxes(key);
+    for (let warm = sandboxes.idle.pop(); warm; warm = sandboxes.idle.pop()) {
       if (this.fresh(warm.sandbox)) return this.use(warm.sandbox);
-      this.drop(ward, warm.sandbox);
+      this.drop(sandboxes, warm.sandbox);
     }
     return new Promise((take, refuse) => {
-      ward.waiting.push({ since: performance.now(), take, refuse });
+      sandboxes.waiting.push({ since: performance.now(), take, refuse });
       this.feed();
     });
   }
 
   release(key: K, sandbox: S): void {
-    const ward = this.ward(key);
-    ward.moved = performance.now();
+    const sandboxes = this.sandboxes(key);
+    sandboxes.moved = performance.now();
     this.busy.delete(sandbox);
     if (this.busy.size === 0) this.stopWatching();
     // Room is made for one at a time: what ends or loads now may be all that the others need.
-    const starving = this.alive >= this.maximum && this.underWay.size === 0 && this.othersStarve(ward);
-    const next = this.fresh(sandbox) && !starving ? ward.waiting.shift() : undefined;
+    const starving = this.alive >= this.maximum && this.underWay.size === 0 && this.othersStarve(sandboxes);
+    const next = this.fresh(sandbox) && !starving ? sandboxes.waiting.shift() : undefined;
     if (next) next.take(this.use(sandbox));
-    else if (this.fresh(sandbox) && !starving) ward.idle.push({ sandbox, since: performance.now() });
-    else this.drop(ward, sandbox);
+    else if (this.fresh(sandbox) && !starving) sandboxes.idle.push({ sandbox, since: performance.now() });
+    else this.drop(sandboxes, sandbox);
   }
 
   /** Ends every worker; what runs is given a moment to finish. */
@@ -102,20 +102,20 @@ export class Pool<K extends object, S extends Pooled> {
     clearInterval(this.sweeper);
     clearTimeout(this.patience);
     this.stopWatching();
-    for (const ward of this.wards.values()) {
-      for (const { refuse } of ward.waiting.splice(0)) refuse(new Error("The local cloud is closing."));
-      for (const { sandbox } of ward.idle.splice(0)) this.drop(ward, sandbox);
+    for (const sandboxes of this.byVersion.values()) {
+      for (const { refuse } of sandboxes.waiting.splice(0)) refuse(new Error("The local cloud is closing."));
+      for (const { sandbox } of sandboxes.idle.splice(0)) this.drop(sandboxes, sandbox);
     }
     for (const sandbox of this.busy) this.track(sandbox.end(CLOSE_GRACE));
     while (this.underWay.size > 0) await Promise.all(this.underWay);
   }
 
-  private ward(key: K): Ward<S> {
-    const known = this.wards.get(key);
+  private sandboxes(key: K): FunctionSandboxes<S> {
+    const known = this.byVersion.get(key);
     if (known) return known;
-    const ward = new Ward(() => this.start(key));
-    this.wards.set(key, ward);
-    return ward;
+    const sandboxes = new FunctionSandboxes(() => this.start(key));
+    this.byVersion.set(key, sandboxes);
+    return sandboxes;
   }
 
   private fresh(sandbox: S): boolean {
@@ -138,9 +138,9 @@ export class Pool<K extends object, S extends Pooled> {
     this.watcher = undefined;
   }
 
-  private drop(ward: Ward<S>, sandbox: S): void {
+  private drop(sandboxes: FunctionSandboxes<S>, sandbox: S): void {
     const ended = sandbox.end(CLOSE_GRACE).then(() => {
-      ward.alive--;
+      sandboxes.alive--;
       this.alive--;
       if (!this.closed) this.feed();
     });
@@ -152,9 +152,9 @@ export class Pool<K extends object, S extends Pooled> {
     this.underWay.add(tracked);
   }
 
-  private othersStarve(ward: Ward<S>): boolean {
-    return [...this.wards.values()].some(
-      (other) => other !== ward && other.alive === 0 && other.waiting.length > 0,
+  private othersStarve(sandboxes: FunctionSandboxes<S>): boolean {
+    return [...this.byVersion.values()].some(
+      (other) => other !== sandboxes && other.alive === 0 && other.waiting.length > 0,
     );
   }
 
@@ -162,11 +162,11 @@ export class Pool<K extends object, S extends Pooled> {
   private feed(): void {
     const now = performance.now();
     let impatient = false;
-    for (const ward of this.wards.values()) {
-      if (ward.waiting.length === 0) continue;
-      for (let wanted = ward.wanted(now); wanted > 0 && this.mayLoad(ward); wanted--)
-        this.track(this.load(ward));
-      impatient ||= ward.waiting.length > ward.loading;
+    for (const sandboxes of this.byVersion.values()) {
+      if (sandboxes.waiting.length === 0) continue;
+      for (let wanted = sandboxes.wanted(now); wanted > 0 && this.mayLoad(sandboxes); wanted--)
+        this.track(this.load(sandboxes));
+      impatient ||= sandboxes.waiting.length > sandboxes.loading;
     }
     if (impatient && !this.patience)
       this.patience = setTimeout(() => {
@@ -175,61 +175,61 @@ export class Pool<K extends object, S extends Pooled> {
       }, PATIENCE);
   }
 
-  private mayLoad(ward: Ward<S>): boolean {
+  private mayLoad(sandboxes: FunctionSandboxes<S>): boolean {
     if (this.loading >= LOADING_AT_ONCE) return false;
     if (this.alive < this.maximum) return true;
-    if (this.underWay.size === 0) this.evictIdle(ward);
+    if (this.underWay.size === 0) this.evictIdle(sandboxes);
     return false;
   }
 
   /** Makes room by ending the worker that has been idle longest. */
-  private evictIdle(needy: Ward<S>): void {
-    const [oldest] = [...this.wards.values()]
-      .filter((ward) => ward !== needy && ward.idle.length > 0)
+  private evictIdle(needy: FunctionSandboxes<S>): void {
+    const [oldest] = [...this.byVersion.values()]
+      .filter((sandboxes) => sandboxes !== needy && sandboxes.idle.length > 0)
       .sort((a, b) => (a.idle[0]?.since ?? 0) - (b.idle[0]?.since ?? 0));
     const evicted = oldest?.idle.shift();
     if (oldest && evicted) this.drop(oldest, evicted.sandbox);
   }
 
-  private async load(ward: Ward<S>): Promise<void> {
+  private async load(sandboxes: FunctionSandboxes<S>): Promise<void> {
     this.alive++;
     this.loading++;
-    ward.alive++;
-    ward.loading++;
+    sandboxes.alive++;
+    sandboxes.loading++;
     try {
-      const sandbox = await ward.start();
+      const sandbox = await sandboxes.start();
       await sandbox.loaded;
-      this.loaded(ward);
-      this.give(ward, sandbox);
+      this.loaded(sandboxes);
+      this.give(sandboxes, sandbox);
     } catch (error) {
-      this.loaded(ward);
+      this.loaded(sandboxes);
       this.alive--;
-      ward.alive--;
-      ward.waiting.shift()?.refuse(error);
+      sandboxes.alive--;
+      sandboxes.waiting.shift()?.refuse(error);
     }
     if (!this.closed) this.feed();
   }
 
-  private loaded(ward: Ward<S>): void {
+  private loaded(sandboxes: FunctionSandboxes<S>): void {
     this.loading--;
-    ward.loading--;
+    sandboxes.loading--;
   }
 
   /** A worker that could not load its function goes to the invocation that it was started for, too. */
-  private give(ward: Ward<S>, sandbox: S): void {
-    const waiter = this.closed ? undefined : ward.waiting.shift();
+  private give(sandboxes: FunctionSandboxes<S>, sandbox: S): void {
+    const waiter = this.closed ? undefined : sandboxes.waiting.shift();
     if (waiter) waiter.take(this.use(sandbox));
-    else if (this.fresh(sandbox)) ward.idle.push({ sandbox, since: performance.now() });
-    else this.drop(ward, sandbox);
+    else if (this.fresh(sandbox)) sandboxes.idle.push({ sandbox, since: performance.now() });
+    else this.drop(sandboxes, sandbox);
   }
 
   private sweep(): void {
     const before = performance.now() - IDLE;
-    for (const ward of this.wards.values()) {
+    for (const sandboxes of this.byVersion.values()) {
       // The longest idle come first.
-      const firstKept = ward.idle.findIndex(({ since }) => since > before);
-      const stale = ward.idle.splice(0, firstKept < 0 ? ward.idle.length : firstKept);
-      for (const { sandbox } of stale) this.drop(ward, sandbox);
+      const firstKept = sandboxes.idle.findIndex(({ since }) => since > before);
+      const stale = sandboxes.idle.splice(0, firstKept < 0 ? sandboxes.idle.length : firstKept);
+      for (const { sandbox } of stale) this.drop(sandboxes, sandbox);
     }
   }
 }

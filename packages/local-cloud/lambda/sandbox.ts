@@ -55,7 +55,7 @@ export class Sandbox {
   maxMemory = RUNTIME_MEMORY;
   private readonly worker: Worker;
   private readonly port: MessagePort;
-  private readonly bell = new Int32Array(new SharedArrayBuffer(4));
+  private readonly wakeSignal = new Int32Array(new SharedArrayBuffer(4));
   private readonly limit: number;
   private readonly exited: Promise<void>;
   private settle: ((outcome: Outcome | undefined) => void) | undefined;
@@ -72,7 +72,7 @@ export class Sandbox {
     this.worker = new Worker(entry, {
       workerData: {
         port: port2,
-        bell: this.bell.buffer,
+        wakeSignal: this.wakeSignal.buffer,
         memoryLimit: this.limit - RUNTIME_MEMORY,
         taskRoot,
         runtimeRoot,
@@ -87,8 +87,8 @@ export class Sandbox {
       stderr: true,
       resourceLimits: heapLimits(memorySize),
     });
-    this.port.on("message", (reply: Reply) => this.heard(reply));
-    this.worker.on("error", (error: Error & { code?: string }) => this.broke(error));
+    this.port.on("message", (reply: Reply) => this.received(reply));
+    this.worker.on("error", (error: Error & { code?: string }) => this.crashed(error));
     this.exited = new Promise((resolve) => {
       this.worker.once("exit", (code) => {
         this.ended(code);
@@ -170,11 +170,11 @@ export class Sandbox {
 
   private send(request: Request): void {
     this.port.postMessage(request);
-    Atomics.add(this.bell, 0, 1);
-    Atomics.notify(this.bell, 0);
+    Atomics.add(this.wakeSignal, 0, 1);
+    Atomics.notify(this.wakeSignal, 0);
   }
 
-  private heard(reply: Reply): void {
+  private received(reply: Reply): void {
     if (typeof reply === "string") this.options.log(reply);
     else if (reply.kind === "ready") this.finish(undefined);
     else {
@@ -206,7 +206,7 @@ export class Sandbox {
     void this.worker.terminate();
   }
 
-  private broke(error: Error & { code?: string }): void {
+  private crashed(error: Error & { code?: string }): void {
     if (error.code === "ERR_WORKER_OUT_OF_MEMORY") {
       this.maxMemory = this.limit;
       this.ending ??= "memory";
@@ -216,7 +216,7 @@ export class Sandbox {
   private ended(code: number): void {
     // Exit is announced on another channel: what was said before it may still lie in the port.
     for (let last = receiveMessageOnPort(this.port); last; last = receiveMessageOnPort(this.port))
-      this.heard(last.message);
+      this.received(last.message);
     this.alive = false;
     this.port.close();
     const memory = this.maxMemory;

@@ -10,26 +10,26 @@ export function describe(
   { headers }: Pick<S3Request, "headers">,
   range?: Range,
 ): Record<string, string> {
-  const { about, etag, modified } = found;
+  const { objectMetadata, etag, modified } = found;
   return {
     "accept-ranges": "bytes",
     "content-type": "binary/octet-stream",
-    ...about.headers,
+    ...objectMetadata.headers,
     ...Object.fromEntries(
-      Object.entries(about.metadata).map(([name, value]) => [`x-amz-meta-${name}`, value]),
+      Object.entries(objectMetadata.metadata).map(([name, value]) => [`x-amz-meta-${name}`, value]),
     ),
     etag: `"${etag}"`,
     "last-modified": new Date(modified).toUTCString(),
-    ...(about.storageClass !== "STANDARD" && { "x-amz-storage-class": about.storageClass }),
-    ...encryptionHeaders(about.encryption),
+    ...(objectMetadata.storageClass !== "STANDARD" && { "x-amz-storage-class": objectMetadata.storageClass }),
+    ...encryptionHeaders(objectMetadata.encryption),
     ...versionHeaders(bucket, found),
     ...(headers["x-amz-checksum-mode"]?.toUpperCase() === "ENABLED" && !range
-      ? checksumHeaders(about.checksum)
+      ? checksumHeaders(objectMetadata.checksum)
       : {}),
   };
 }
 
-export const encryptionHeaders = ({ algorithm, keyId }: Version["about"]["encryption"]) => ({
+export const encryptionHeaders = ({ algorithm, keyId }: Version["objectMetadata"]["encryption"]) => ({
   "x-amz-server-side-encryption": algorithm,
   ...(keyId !== undefined && { "x-amz-server-side-encryption-aws-kms-key-id": keyId }),
 });

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { Host } from "../core/host";
 import type { LocalService } from "../core/service";
 import { S3Api } from "./api";
+import { Authorizer, type S3Iam } from "./authorizer";
 import { Buckets } from "./buckets";
-import { Gate, type S3Iam } from "./gate";
 import { S3Http } from "./http";
 import { sweep } from "./lifecycle";
 import { type AsyncInvoker, Notifier } from "./notifier";
@@ -38,7 +38,7 @@ export interface S3 extends LocalService {
   sweep(): Promise<void>;
 }
 
-export interface S3Needs {
+export interface S3Dependencies {
   readonly iam: S3Iam;
   readonly lambda: AsyncInvoker;
 }
@@ -46,7 +46,7 @@ export interface S3Needs {
 /** `now` in milliseconds since 1970, for tests of what ages. */
 export function s3(
   host: Host,
-  { iam, lambda }: S3Needs,
+  { iam, lambda }: S3Dependencies,
   { now = Date.now }: { now?: () => number } = {},
 ): S3 {
   const warn = (error: unknown) =>
@@ -54,7 +54,7 @@ export function s3(
   const store = new Store(join(host.data, "s3"), now, warn);
   const buckets = new Buckets();
   const notifier = new Notifier(host, iam, buckets, store, lambda);
-  const service = new S3Service({ host, buckets, store, gate: new Gate(iam), notifier });
+  const service = new S3Service({ host, buckets, store, authorizer: new Authorizer(iam), notifier });
   let sweeping = Promise.resolve();
   const swept = () => {
     sweeping = sweeping.then(() => sweep(buckets, store, notifier)).catch(warn);

@@ -89,7 +89,7 @@ class Sweep {
       requestId: "lifecycle",
     } as const;
     await store.objects.delete(bucket.name, key, bucket.versioning, version, {
-      told: (gone) => {
+      notify: (gone) => {
         const made = gone.marker && version === undefined;
         const name = made ? "LifecycleExpiration:DeleteMarkerCreated" : "LifecycleExpiration:Delete";
         notifier.record(cause, bucket, name, made ? { ...gone, etag } : gone);

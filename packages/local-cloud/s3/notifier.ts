@@ -1,9 +1,9 @@
 import type { Host } from "../core/host";
 import type { ServicePrincipal } from "../core/principal";
+import type { S3Iam } from "./authorizer";
 import { type Bucket, type Buckets, bucketArn, type NotificationTarget } from "./buckets";
 import { urlEncoded } from "./encoding";
 import { S3Error } from "./error";
-import type { S3Iam } from "./gate";
 import type { S3Request } from "./request";
 import type { Store } from "./store";
 import type { Version } from "./store/version";
@@ -70,7 +70,7 @@ export class Notifier {
   record(cause: Cause, bucket: Bucket, name: EventName, version: Version): void {
     for (const target of bucket.notifications)
       if (wants(target, name, version.key))
-        this.store.notices.add(
+        this.store.notifications.add(
           bucket.name,
           target.functionArn,
           this.payload(cause, bucket, name, version, target.id),
@@ -80,16 +80,16 @@ export class Notifier {
   /** What is written down for buckets whose functions are there; the others wait for theirs. */
   deliver(): void {
     const known = (name: string) => (this.buckets.find(name)?.notifications.length ?? 0) > 0;
-    const notices = this.store.notices.waiting().filter(({ bucket }) => known(bucket));
-    if (notices.length === 0) return;
-    for (const { bucket, functionArn, payload } of notices)
+    const notifications = this.store.notifications.waiting().filter(({ bucket }) => known(bucket));
+    if (notifications.length === 0) return;
+    for (const { bucket, functionArn, payload } of notifications)
       try {
         this.lambda.accept(functionArn, this.callerOf(bucket), payload);
       } catch (error) {
         const message = `${bucket}: ${functionArn} is not told of an event: ${String(error)}`;
         this.host.events.emit({ kind: "warning", source: "s3", message });
       }
-    this.store.notices.remove(notices);
+    this.store.notifications.remove(notifications);
   }
 
   /** S3, acting for a bucket: what a function's permission names. */

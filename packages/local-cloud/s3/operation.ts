@@ -1,6 +1,6 @@
 import type { Host } from "../core/host";
+import type { Authorizer } from "./authorizer";
 import type { Bucket, Buckets } from "./buckets";
-import type { Gate } from "./gate";
 import type { Notifier } from "./notifier";
 import type { S3Answer, S3Request } from "./request";
 import type { Store } from "./store";
@@ -10,7 +10,7 @@ export interface Context {
   readonly host: Host;
   readonly buckets: Buckets;
   readonly store: Store;
-  readonly gate: Gate;
+  readonly authorizer: Authorizer;
   readonly notifier: Notifier;
 }
 

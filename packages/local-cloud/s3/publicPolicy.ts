@@ -22,9 +22,9 @@ const positive = /^(StringEquals|StringLike|StringEqualsIgnoreCase|ArnEquals|Arn
 /**
  * Whether Block Public Access calls a policy public: it allows something to everybody, and no condition says who.
  */
-export const isPublic = ({ Statement }: PolicyDocument) => Statement.some(letsAnybodyIn);
+export const isPublic = ({ Statement }: PolicyDocument) => Statement.some(allowsAnyPrincipal);
 
-const letsAnybodyIn = ({ Effect, Principal, Condition = {} }: PolicyStatement) =>
+const allowsAnyPrincipal = ({ Effect, Principal, Condition = {} }: PolicyStatement) =>
   Effect === "Allow" &&
   (Principal === "*" || [Principal?.["AWS"] ?? []].flat().includes("*")) &&
   !Object.entries(Condition).some(

@@ -7,7 +7,7 @@ import { AwsError } from "../core/service";
 import { queueUrl } from "../sqs/api";
 import type { Schedule, Schedules } from "./schedules";
 
-export interface DeliveryNeeds {
+export interface DeliveryDependencies {
   readonly iam: Iam;
   /** How it calls Lambda and SQS: authorized as the schedule's role. */
   readonly aws: ServiceCaller;
@@ -23,7 +23,7 @@ export class Deliveries {
   constructor(
     private readonly host: Host,
     private readonly schedules: Schedules,
-    private readonly needs: DeliveryNeeds,
+    private readonly dependencies: DeliveryDependencies,
     private readonly clock: Clock,
   ) {}
 
@@ -50,7 +50,7 @@ export class Deliveries {
 
   private async attempt(schedule: Schedule, input: string, name: string): Promise<Failure | undefined> {
     try {
-      const answer = await this.needs.aws.call({
+      const answer = await this.dependencies.aws.call({
         service: "lambda",
         operation: "",
         method: "POST",
@@ -67,7 +67,7 @@ export class Deliveries {
   }
 
   private assume(schedule: Schedule, session: string): Session {
-    return this.needs.iam.assume(schedule.target.roleArn, this.schedules.principal(schedule), session);
+    return this.dependencies.iam.assume(schedule.target.roleArn, this.schedules.principal(schedule), session);
   }
 
   private async giveUp(
@@ -93,7 +93,7 @@ export class Deliveries {
     };
     const input = inputOf(schedule, time, { executionId, attempt });
     try {
-      const answer = await this.needs.aws.call({
+      const answer = await this.dependencies.aws.call({
         service: "sqs",
         operation: "SendMessage",
         method: "POST",

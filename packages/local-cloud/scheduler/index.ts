@@ -3,10 +3,10 @@ import { type Clock, realClock } from "../core/clock";
 import type { Host } from "../core/host";
 import type { LocalService } from "../core/service";
 import { SchedulerApi } from "./api";
-import { Deliveries, type DeliveryNeeds } from "./delivery";
-import { Memory } from "./memory";
+import { Deliveries, type DeliveryDependencies } from "./delivery";
 import { resources } from "./provider";
 import { type Schedule, Schedules } from "./schedules";
+import { ScheduleStore } from "./store";
 import { timesBetween, watch } from "./watch";
 
 /**
@@ -15,12 +15,12 @@ import { timesBetween, watch } from "./watch";
  */
 export function scheduler(
   host: Host,
-  needs: DeliveryNeeds,
+  dependencies: DeliveryDependencies,
   { clock = realClock }: { clock?: Clock } = {},
 ): LocalService {
-  const memory = new Memory(join(host.data, "scheduler.sqlite"));
+  const store = new ScheduleStore(join(host.data, "scheduler.sqlite"));
   const schedules = new Schedules(host, clock.now());
-  const deliveries = new Deliveries(host, schedules, needs, clock);
+  const deliveries = new Deliveries(host, schedules, dependencies, clock);
   const stop = new AbortController();
   const running = new Set<Promise<void>>();
 
@@ -44,23 +44,23 @@ export function scheduler(
         source: "scheduler",
         message: `${schedule.name} missed ${missed === 1 ? "a time" : `${missed} times`} while the local run was off.`,
       });
-    memory.watchedUntil(schedule.arn, now);
+    store.watchedUntil(schedule.arn, now);
     const run = (time: number) => {
-      memory.watchedUntil(schedule.arn, clock.now());
+      store.watchedUntil(schedule.arn, clock.now());
       track(deliveries.deliver(schedule, time, stop.signal));
     };
     track(watch(schedule, now - 1, { clock, signal: stop.signal, run }));
   }
 
   return {
-    resources: resources(host, schedules, { iam: needs.iam, memory, now: clock.now, start }),
+    resources: resources(host, schedules, { iam: dependencies.iam, store, now: clock.now, start }),
     api: new SchedulerApi(schedules),
     async close() {
       const now = clock.now();
       stop.abort();
       await Promise.all(running);
-      for (const { arn, enabled } of schedules.all()) if (enabled) memory.watchedUntil(arn, now);
-      memory.close();
+      for (const { arn, enabled } of schedules.all()) if (enabled) store.watchedUntil(arn, now);
+      store.close();
     },
   };
 }

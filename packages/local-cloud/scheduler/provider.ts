@@ -3,12 +3,12 @@ import { autoName, type Host } from "../core/host";
 import { AwsError, type Provider, provider } from "../core/service";
 import { parseExpression } from "./expression";
 import { groupInputs, type ScheduleInputs, scheduleInputs } from "./inputs";
-import type { Memory } from "./memory";
 import type { Schedule, Schedules } from "./schedules";
+import type { ScheduleStore } from "./store";
 
-export interface ProviderNeeds {
+export interface ProviderDependencies {
   readonly iam: Iam;
-  readonly memory: Memory;
+  readonly store: ScheduleStore;
   readonly now: () => number;
   /** Begins to run a schedule, from a time on. */
   readonly start: (schedule: Schedule, after: number) => void;
@@ -17,7 +17,7 @@ export interface ProviderNeeds {
 export const resources = (
   host: Host,
   schedules: Schedules,
-  { iam, memory, now, start }: ProviderNeeds,
+  { iam, store, now, start }: ProviderDependencies,
 ): Readonly<Record<string, Provider>> => ({
   "aws:scheduler/scheduleGroup:ScheduleGroup": provider(groupInputs, (given, resource) => {
     const { name, arn, created } = schedules.addGroup(given.name ?? autoName(resource), now());
@@ -29,7 +29,7 @@ export const resources = (
     const name = given.name ?? autoName(resource);
     const group = schedules.group(given.groupName);
     const arn = schedules.arnOf(group.name, name);
-    const { created, watched } = memory.recall(arn, now());
+    const { created, watched } = store.load(arn, now());
     const schedule = { ...describe(given), name, arn, group, created };
     mayAssume(schedule, schedules, iam);
     schedules.add(schedule);

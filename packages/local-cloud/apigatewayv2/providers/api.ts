@@ -3,10 +3,19 @@ import { z } from "zod";
 import { autoName, identify } from "../../core/host";
 import { type Provider, provider } from "../../core/service";
 import { routeSelection } from "../routeSelection";
-import { apiArn, forHttpApis, only, type Parts, refused, regional, text, texts } from "./inputs";
+import {
+  apiArn,
+  forHttpApis,
+  only,
+  type ProviderDependencies,
+  refused,
+  regional,
+  text,
+  texts,
+} from "./inputs";
 
 /** A WebSocket API, still without routes. */
-export function api({ host, registry }: Parts): Provider {
+export function api({ host, registry }: ProviderDependencies): Provider {
   const inputs = z.strictObject({
     ...regional(host),
     name: text.min(1).max(128).optional(),

@@ -6,10 +6,10 @@ import { type Host, identify } from "../../core/host";
 import { type Provider, provider } from "../../core/service";
 import type { ApiDefinition, Route } from "../definition";
 import type { DraftApi } from "../registry";
-import { type Parts, regional, text, texts } from "./inputs";
+import { type ProviderDependencies, regional, text, texts } from "./inputs";
 
 /** A snapshot of the API's routes as they are now. */
-export function deployment({ host, registry, snapshots }: Parts): Provider {
+export function deployment({ host, registry, snapshots }: ProviderDependencies): Provider {
   const inputs = z.strictObject({
     ...regional(host),
     apiId: text,

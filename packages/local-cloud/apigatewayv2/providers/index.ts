@@ -1,13 +1,13 @@
 import type { Provider } from "../../core/service";
 import { api } from "./api";
 import { deployment } from "./deployment";
-import type { Parts } from "./inputs";
+import type { ProviderDependencies } from "./inputs";
 import { integration } from "./integration";
 import { route, routeResponse } from "./route";
 import { stage } from "./stage";
 
 /** What a program can create, by Pulumi type token; authorizers, models and HTTP APIs are not among it. */
-export const providers = (parts: Parts): Record<string, Provider> => ({
+export const providers = (parts: ProviderDependencies): Record<string, Provider> => ({
   "aws:apigatewayv2/api:Api": api(parts),
   "aws:apigatewayv2/deployment:Deployment": deployment(parts),
   "aws:apigatewayv2/integration:Integration": integration(parts),

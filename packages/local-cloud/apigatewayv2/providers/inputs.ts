@@ -1,16 +1,16 @@
 import type { Host } from "../../core/host";
-import type { Needs } from "../needs";
+import type { Dependencies } from "../dependencies";
 import type { Registry } from "../registry";
 import type { Snapshots } from "../snapshots";
 
 export { apiArn, only, refused, regional, text, texts } from "../../apigateway/providers/inputs";
 
 /** What providers work on. */
-export interface Parts {
+export interface ProviderDependencies {
   readonly host: Host;
   readonly registry: Registry;
   readonly snapshots: Snapshots;
-  readonly needs: Needs;
+  readonly dependencies: Dependencies;
 }
 
 export const forHttpApis = "it is for HTTP APIs, which are not implemented by the local cloud";

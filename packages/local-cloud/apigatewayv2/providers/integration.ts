@@ -3,10 +3,10 @@ import { z } from "zod";
 import { identify } from "../../core/host";
 import { type Provider, provider } from "../../core/service";
 import type { Integration } from "../definition";
-import { forHttpApis, only, type Parts, refused, regional, text, texts } from "./inputs";
+import { forHttpApis, only, type ProviderDependencies, refused, regional, text, texts } from "./inputs";
 
 /** What runs for a route: a function, or a status by itself. */
-export function integration({ host, registry }: Parts): Provider {
+export function integration({ host, registry }: ProviderDependencies): Provider {
   const inputs = z.strictObject({
     ...regional(host),
     apiId: text,

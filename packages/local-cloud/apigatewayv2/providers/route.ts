@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { type Host, identify } from "../../core/host";
 import { type Provider, provider, type Resource } from "../../core/service";
-import { only, type Parts, refused, regional, text } from "./inputs";
+import { only, type ProviderDependencies, refused, regional, text } from "./inputs";
 
 const ownKeys = ["$connect", "$disconnect", "$default"];
 
@@ -11,7 +11,7 @@ const noAuthorizers =
   "authorizers of WebSocket routes are not implemented by the local cloud: let the function of $connect decide";
 
 /** What messages of one kind lead to. */
-export function route({ host, registry }: Parts): Provider {
+export function route({ host, registry }: ProviderDependencies): Provider {
   const inputs = z.strictObject({
     ...regional(host),
     apiId: text,
@@ -43,13 +43,13 @@ export function route({ host, registry }: Parts): Provider {
     const id = identify(resource, 7);
     const selectsResponse = args.routeResponseSelectionExpression !== undefined;
     api.routes.set(id, { routeKey, integrationId, selectsResponse });
-    if (registry.isDeployed(apiId)) warnOfLateness(host, resource);
+    if (registry.isDeployed(apiId)) warnIfDeployed(host, resource);
     return { id, outputs: { authorizationType: "NONE", apiKeyRequired: false } };
   });
 }
 
 /** Makes a route answer: with it what the function returns goes back on the socket. */
-export function routeResponse({ host, registry }: Parts): Provider {
+export function routeResponse({ host, registry }: ProviderDependencies): Provider {
   const inputs = z.strictObject({
     ...regional(host),
     apiId: text,
@@ -65,12 +65,12 @@ export function routeResponse({ host, registry }: Parts): Provider {
     if (answered.routeKey === "$connect" || answered.routeKey === "$disconnect")
       throw new Error(`A route response of ${answered.routeKey} is not implemented by the local cloud.`);
     api.routeResponses.add(routeId);
-    if (registry.isDeployed(apiId)) warnOfLateness(host, resource);
+    if (registry.isDeployed(apiId)) warnIfDeployed(host, resource);
     return { id: identify(resource, 7), outputs: {} };
   });
 }
 
-const warnOfLateness = (host: Host, { name }: Resource) =>
+const warnIfDeployed = (host: Host, { name }: Resource) =>
   host.events.emit({
     kind: "warning",
     source: `apigatewayv2 ${name}`,

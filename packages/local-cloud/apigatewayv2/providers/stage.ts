@@ -3,7 +3,7 @@ import { z } from "zod";
 import { accessLogOf } from "../../apigateway/providers/stage";
 import { type Provider, provider } from "../../core/service";
 import { type RouteSettings, StageSettings } from "../stages";
-import { apiArn, only, type Parts, refused, regional, text, texts } from "./inputs";
+import { apiArn, only, type ProviderDependencies, refused, regional, text, texts } from "./inputs";
 
 const settings = {
   throttlingRateLimit: z.number().min(0).optional(),
@@ -15,7 +15,7 @@ const settings = {
 };
 
 /** Serves a deployment under its name. */
-export function stage({ host, registry, needs }: Parts): Provider {
+export function stage({ host, registry, dependencies }: ProviderDependencies): Provider {
   const inputs = z.strictObject({
     ...regional(host),
     apiId: text,
@@ -42,7 +42,7 @@ export function stage({ host, registry, needs }: Parts): Provider {
     const byRoute = args.routeSettings.map((one) => [one.routeKey, routeSettings(one)] as const);
     const all = [...(byDefault ? [byDefault] : []), ...byRoute.map(([, one]) => one)];
     if (accessLogSettings || all.some(({ loggingLevel }) => loggingLevel !== "OFF"))
-      needs.requireAccount(`the WebSocket stage ${name}`);
+      dependencies.requireAccount(`the WebSocket stage ${name}`);
     if (all.some(({ rateLimit, burstLimit }) => rateLimit === 0 || burstLimit === 0))
       host.events.emit({
         kind: "warning",

@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { AwsAnswer } from "../../core/service";
 import type { Client } from "../directory";
 import { type User, userKey } from "../users";
+import { clientOf, type HostedPageRequest, sessionUser } from "./hostedPageRequest";
 import { redirect } from "./pages";
-import { clientOf, sessionUser, type Visit } from "./visit";
 
 /** What `/oauth2/authorize` was asked for, once it is known to be allowed. */
 export interface Authorization {
@@ -29,14 +29,14 @@ export const CodeState = z.object({
 const codeSeconds = 300;
 
 /** The request's authorization, or the answer that says why not. */
-export function readAuthorization(visit: Visit): Authorization | AwsAnswer {
-  const { query } = visit;
-  const client = clientOf(visit, query.get("client_id"));
-  if (!client) return errorPage(visit, "invalid_client");
+export function readAuthorization(pageRequest: HostedPageRequest): Authorization | AwsAnswer {
+  const { query } = pageRequest;
+  const client = clientOf(pageRequest, query.get("client_id"));
+  if (!client) return errorPage(pageRequest, "invalid_client");
   const { settings } = client;
   const redirectUri = query.get("redirect_uri") ?? settings.defaultRedirectUri ?? "";
   // Compared as text: an address that is not ours must never be redirected to.
-  if (!settings.callbackUrls.includes(redirectUri)) return errorPage(visit, "redirect_mismatch");
+  if (!settings.callbackUrls.includes(redirectUri)) return errorPage(pageRequest, "redirect_mismatch");
 
   const state = query.get("state");
   const refuse = (error: string) => redirect(withQuery(redirectUri, { error, state }));
@@ -47,16 +47,16 @@ export function readAuthorization(visit: Visit): Authorization | AwsAnswer {
   const allowed: readonly string[] = settings.allowedOauthScopes;
   if (!scopes.length || !scopes.every((scope) => allowed.includes(scope))) return refuse("invalid_scope");
   const challenge = query.get("code_challenge");
-  if ((challenge ?? query.get("code_challenge_method")) !== null && !isS256(visit, challenge))
+  if ((challenge ?? query.get("code_challenge_method")) !== null && !isS256(pageRequest, challenge))
     return refuse("invalid_request");
   return { client, redirectUri, scopes, state, challenge, nonce: query.get("nonce") };
 }
 
-const isS256 = ({ query }: Visit, challenge: string | null) =>
+const isS256 = ({ query }: HostedPageRequest, challenge: string | null) =>
   query.get("code_challenge_method") === "S256" && /^[\w-]{43}$/.test(challenge ?? "");
 
 /** An error that must not reach an address we do not know. */
-const errorPage = ({ base, query }: Visit, error: string) =>
+const errorPage = ({ base, query }: HostedPageRequest, error: string) =>
   redirect(withQuery(`${base}/error`, { error, client_id: query.get("client_id") }));
 
 export function withQuery(address: string, parameters: Readonly<Record<string, string | null>>): string {
@@ -68,15 +68,17 @@ export function withQuery(address: string, parameters: Readonly<Record<string, s
 export const isAnswer = (value: Authorization | AwsAnswer): value is AwsAnswer => "status" in value;
 
 /** `GET /oauth2/authorize`: to the sign-in page, or straight back for a browser that is signed in. */
-export function authorize(visit: Visit): AwsAnswer {
-  const asked = readAuthorization(visit);
+export function authorize(pageRequest: HostedPageRequest): AwsAnswer {
+  const asked = readAuthorization(pageRequest);
   if (isAnswer(asked)) return asked;
-  const user = visit.query.get("prompt") === "login" ? undefined : sessionUser(visit);
-  return user ? redirect(codeUrl(visit, asked, user)) : redirect(`${visit.base}/login?${visit.query}`);
+  const user = pageRequest.query.get("prompt") === "login" ? undefined : sessionUser(pageRequest);
+  return user
+    ? redirect(codeUrl(pageRequest, asked, user))
+    : redirect(`${pageRequest.base}/login?${pageRequest.query}`);
 }
 
 /** The client's address with a code for this user. */
-export function codeUrl({ services, pool }: Visit, asked: Authorization, user: User): string {
+export function codeUrl({ services, pool }: HostedPageRequest, asked: Authorization, user: User): string {
   const state: z.output<typeof CodeState> = {
     clientId: asked.client.id,
     user: userKey(pool, user),
@@ -85,6 +87,8 @@ export function codeUrl({ services, pool }: Visit, asked: Authorization, user: U
     ...(asked.challenge && { challenge: asked.challenge }),
     ...(asked.nonce && { nonce: asked.nonce }),
   };
-  const code = Buffer.from(services.seals.seal("code", state, codeSeconds), "base64").toString("base64url");
+  const code = Buffer.from(services.sealedState.seal("code", state, codeSeconds), "base64").toString(
+    "base64url",
+  );
   return withQuery(asked.redirectUri, { code, state: asked.state });
 }

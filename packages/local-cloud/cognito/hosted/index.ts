@@ -2,20 +2,20 @@ import type { AwsAnswer, WebRequest } from "../../core/service";
 import type { Services } from "../services";
 import { authorize } from "./authorize";
 import { form } from "./forms";
+import { clientOf, type HostedPageRequest, noSessionCookie } from "./hostedPageRequest";
 import { message, page, redirect } from "./pages";
 import { revoke, token, userInfo } from "./token";
-import { clientOf, noSessionCookie, type Visit } from "./visit";
 
-type Handler = (visit: Visit) => AwsAnswer | Promise<AwsAnswer>;
+type Handler = (pageRequest: HostedPageRequest) => AwsAnswer | Promise<AwsAnswer>;
 
 /** The pages and endpoints of a domain, after `/cognito/<domain>`. */
 const routes: Readonly<Record<string, Handler>> = {
   "GET /oauth2/authorize": authorize,
-  "GET /login": (visit) => form(visit, "login"),
-  "POST /login": (visit) => form(visit, "login"),
-  "GET /signup": (visit) => form(visit, "signup"),
-  "POST /signup": (visit) => form(visit, "signup"),
-  "POST /confirm": (visit) => form(visit, "confirm"),
+  "GET /login": (pageRequest) => form(pageRequest, "login"),
+  "POST /login": (pageRequest) => form(pageRequest, "login"),
+  "GET /signup": (pageRequest) => form(pageRequest, "signup"),
+  "POST /signup": (pageRequest) => form(pageRequest, "signup"),
+  "POST /confirm": (pageRequest) => form(pageRequest, "confirm"),
   "POST /oauth2/token": token,
   "POST /oauth2/revoke": revoke,
   "GET /oauth2/userInfo": userInfo,
@@ -31,7 +31,7 @@ export function hostedPages(services: Services, request: WebRequest): Promise<Aw
   const pool = services.directory.poolOfDomain(domain);
   // A browser that asks leave is answered by the edge, as for every API.
   if (!pool || request.method === "OPTIONS") return undefined;
-  const visit: Visit = {
+  const pageRequest: HostedPageRequest = {
     services,
     pool,
     domain,
@@ -42,7 +42,7 @@ export function hostedPages(services: Services, request: WebRequest): Promise<Aw
   };
   const handler = routes[`${request.method} ${path}`];
   return Promise.resolve(
-    handler ? handler(visit) : page("Not found", message("There is no such page."), 404),
+    handler ? handler(pageRequest) : page("Not found", message("There is no such page."), 404),
   );
 }
 
@@ -50,14 +50,14 @@ const isForm = ({ headers }: WebRequest) =>
   /^application\/x-www-form-urlencoded\b/i.test(headers["content-type"] ?? "");
 
 /** Ends the browser's session, and leads to one of the client's own addresses. */
-function logout(visit: Visit): AwsAnswer {
-  const { query, base } = visit;
-  const client = clientOf(visit, query.get("client_id"));
+function logout(pageRequest: HostedPageRequest): AwsAnswer {
+  const { query, base } = pageRequest;
+  const client = clientOf(pageRequest, query.get("client_id"));
   if (!client) return page("An error was encountered", message("invalid_client"), 400);
   const target = query.get("logout_uri");
   if (target !== null && client.settings.logoutUrls.includes(target))
-    return redirect(target, noSessionCookie(visit));
+    return redirect(target, noSessionCookie(pageRequest));
   if (target === null && client.settings.callbackUrls.includes(query.get("redirect_uri") ?? ""))
-    return redirect(`${base}/login?${query}`, noSessionCookie(visit));
+    return redirect(`${base}/login?${query}`, noSessionCookie(pageRequest));
   return page("An error was encountered", message("redirect_mismatch"), 400);
 }

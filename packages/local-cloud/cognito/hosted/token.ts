@@ -8,7 +8,7 @@ import { isJwt, renew, sessionOf } from "../operations/refresh";
 import { sameText } from "../srp";
 import { narrowed } from "../tokens";
 import { CodeState } from "./authorize";
-import { clientOf, type Visit } from "./visit";
+import { clientOf, type HostedPageRequest } from "./hostedPageRequest";
 
 /** Pages of any origin may ask: what protects these is in the request. */
 const jsonHeaders = {
@@ -26,34 +26,34 @@ const json = (body: unknown, status = 200): AwsAnswer => ({
 const refuse = (error: string) => json({ error }, 400);
 
 /** The client of a request, which has proved its secret where it has one. */
-function provenClient(visit: Visit): Client | undefined {
-  const [, encoded = ""] = /^Basic (.+)$/.exec(visit.request.headers.authorization ?? "") ?? [];
+function authenticatedClient(pageRequest: HostedPageRequest): Client | undefined {
+  const [, encoded = ""] = /^Basic (.+)$/.exec(pageRequest.request.headers.authorization ?? "") ?? [];
   const [id, ...secret] = Buffer.from(encoded, "base64").toString().split(":");
-  const client = clientOf(visit, encoded ? (id ?? "") : visit.form.get("client_id"));
+  const client = clientOf(pageRequest, encoded ? (id ?? "") : pageRequest.form.get("client_id"));
   if (client?.secret === undefined) return client;
-  const given = encoded ? secret.join(":") : (visit.form.get("client_secret") ?? "");
+  const given = encoded ? secret.join(":") : (pageRequest.form.get("client_secret") ?? "");
   return sameText(client.secret, given) ? client : undefined;
 }
 
 /** `POST /oauth2/token` */
-export async function token(visit: Visit): Promise<AwsAnswer> {
-  const grant = visit.form.get("grant_type");
+export async function token(pageRequest: HostedPageRequest): Promise<AwsAnswer> {
+  const grant = pageRequest.form.get("grant_type");
   if (!grant) return refuse("invalid_request");
-  const client = provenClient(visit);
+  const client = authenticatedClient(pageRequest);
   if (!client) return refuse("invalid_client");
   if (!client.settings.allowedOauthFlows.includes("code")) return refuse("unauthorized_client");
-  if (grant === "authorization_code") return exchange(visit, client);
-  if (grant === "refresh_token") return refresh(visit, client);
+  if (grant === "authorization_code") return exchange(pageRequest, client);
+  if (grant === "refresh_token") return refresh(pageRequest, client);
   return refuse("unsupported_grant_type");
 }
 
-async function exchange({ services, pool, form }: Visit, client: Client): Promise<AwsAnswer> {
+async function exchange({ services, pool, form }: HostedPageRequest, client: Client): Promise<AwsAnswer> {
   const code = form.get("code");
   const redirectUri = form.get("redirect_uri");
   if (!code || !redirectUri) return refuse("invalid_request");
-  const opened = services.seals.open("code", code, CodeState);
+  const opened = services.sealedState.open("code", code, CodeState);
   if ("refused" in opened || opened.data.clientId !== client.id) return refuse("invalid_grant");
-  services.seals.use(code);
+  services.sealedState.use(code);
   const { user: key, scopes, challenge, nonce, ...asked } = opened.data;
   const user = services.users.byKey(pool, key);
   if (!user?.enabled || asked.redirectUri !== redirectUri) return refuse("invalid_grant");
@@ -64,7 +64,7 @@ async function exchange({ services, pool, form }: Visit, client: Client): Promis
     client,
     user,
     session,
-    occasion: "HostedAuth",
+    signInKind: "HostedAuth",
     caller,
     nonce,
   });
@@ -83,7 +83,7 @@ function isVerified(challenge: string | undefined, verifier: string | null): boo
   return sameText(challenge, createHash("sha256").update(verifier).digest("base64url"));
 }
 
-async function refresh({ services, form }: Visit, client: Client): Promise<AwsAnswer> {
+async function refresh({ services, form }: HostedPageRequest, client: Client): Promise<AwsAnswer> {
   const refreshToken = form.get("refresh_token");
   if (!refreshToken) return refuse("invalid_request");
   try {
@@ -104,19 +104,19 @@ async function refresh({ services, form }: Visit, client: Client): Promise<AwsAn
 }
 
 /** `POST /oauth2/revoke` */
-export function revoke(visit: Visit): AwsAnswer {
-  const given = visit.form.get("token");
+export function revoke(pageRequest: HostedPageRequest): AwsAnswer {
+  const given = pageRequest.form.get("token");
   if (!given) return refuse("invalid_request");
-  const client = provenClient(visit);
+  const client = authenticatedClient(pageRequest);
   if (!client) return refuse("invalid_client");
   if (!client.settings.enableTokenRevocation) return refuse("invalid_request");
   if (isJwt(given)) return refuse("unsupported_token_type");
-  visit.services.sessions.revoke(client, given);
+  pageRequest.services.sessions.revoke(client, given);
   return { status: 200, headers: jsonHeaders, body: "" };
 }
 
 /** `GET /oauth2/userInfo`: what the access token's scopes open. */
-export async function userInfo({ services, pool, request }: Visit): Promise<AwsAnswer> {
+export async function userInfo({ services, pool, request }: HostedPageRequest): Promise<AwsAnswer> {
   const [, accessToken = ""] = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "") ?? [];
   try {
     const own = await signedIn(services, accessToken, "openid");

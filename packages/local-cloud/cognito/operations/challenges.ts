@@ -63,7 +63,7 @@ async function setNewPassword(signIn: SignIn, session: string | undefined) {
   const username = checkedUsername(signIn);
   const password = required(signIn, "NEW_PASSWORD");
   if (!session) throw invalidParameter("Missing required parameter Session");
-  const opened = services.seals.open("newPassword", session, NewPasswordState);
+  const opened = services.sealedState.open("newPassword", session, NewPasswordState);
   if ("refused" in opened) throw notAuthorized(refusals[opened.refused]);
   const user = services.users.byKey(pool, opened.data.user);
   const isSame = opened.data.clientId === client.id && services.users.find(pool, username)?.sub === user?.sub;
@@ -82,7 +82,7 @@ async function setNewPassword(signIn: SignIn, session: string | undefined) {
     passwordExpires: undefined,
     attributes,
   }));
-  services.seals.use(session);
+  services.sealedState.use(session);
   return authenticated(signIn, changed, "NewPasswordChallenge");
 }
 

@@ -6,7 +6,7 @@ import { invalidParameter } from "../errors";
 import { type CallInfo, ClientId, ClientMetadata, iamOperation, PoolId, publicOperation } from "../operation";
 import type { Services } from "../services";
 import { refreshTokens } from "./refresh";
-import { authenticated, checkedUsername, provenUser, required, type SignIn } from "./signIn";
+import { authenticated, checkedUsername, required, type SignIn, verifiedUser } from "./signIn";
 import { startPasswordVerifier } from "./srpSignIn";
 
 const parameters = z.record(z.string(), z.string()).default({});
@@ -79,6 +79,6 @@ function requireFlow(client: Client, flow: AuthFlow, message: string): void {
 
 async function signInWithPassword(signIn: SignIn) {
   const username = checkedUsername(signIn);
-  const user = await provenUser(signIn, username, required(signIn, "PASSWORD"));
+  const user = await verifiedUser(signIn, username, required(signIn, "PASSWORD"));
   return authenticated(signIn, user, "Authentication");
 }

@@ -21,7 +21,7 @@ export async function refreshTokens(signIn: SignIn) {
     client,
     user,
     session,
-    occasion: "RefreshTokens",
+    signInKind: "RefreshTokens",
     caller,
   });
   return {
@@ -47,7 +47,7 @@ export function sessionOf(services: Services, client: Client, token: string) {
 /** New tokens, and with the client's rotation a new refresh token for the one that was used. */
 export async function renew(services: Services, client: Client, token: string, caller: Caller) {
   const { session, user } = sessionOf(services, client, token);
-  const tokens = await services.tokens.issue({ client, user, session, occasion: "RefreshTokens", caller });
+  const tokens = await services.tokens.issue({ client, user, session, signInKind: "RefreshTokens", caller });
   const rotates = client.settings.refreshTokenRotation?.feature === "ENABLED";
   return { ...tokens, refreshToken: rotates ? services.sessions.rotate(session, token) : undefined };
 }

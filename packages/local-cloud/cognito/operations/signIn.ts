@@ -14,7 +14,7 @@ import {
 } from "../errors";
 import type { Services } from "../services";
 import { isPassword, simulatedRecord } from "../srp";
-import type { Occasion } from "../tokens";
+import type { SignInKind } from "../tokens";
 import type { Caller } from "../triggers";
 import { type User, userKey } from "../users";
 
@@ -64,7 +64,7 @@ export async function preAuthentication({ services, client, caller }: SignIn, us
 }
 
 /** The user whose password this is. Throws `NotAuthorizedException`, and slows guessing down. */
-export async function provenUser(signIn: SignIn, username: string, password: string): Promise<User> {
+export async function verifiedUser(signIn: SignIn, username: string, password: string): Promise<User> {
   const { services, client } = signIn;
   const { pool } = client;
   const user = services.users.find(pool, username);
@@ -91,14 +91,14 @@ export function checkMaySignIn(user: User): void {
 }
 
 /** After the right password: tokens, or what still stands between. */
-export async function authenticated(signIn: SignIn, user: User, occasion: Occasion) {
+export async function authenticated(signIn: SignIn, user: User, signInKind: SignInKind) {
   const { services, client } = signIn;
   checkMaySignIn(user);
   if (user.status === "FORCE_CHANGE_PASSWORD") return newPasswordRequired(signIn, user);
   await postAuthentication(signIn, user);
   const { session, refreshToken } = services.sessions.start(client, user, [userScope]);
   const { caller } = signIn;
-  const tokens = await services.tokens.issue({ client, user, session, occasion, caller });
+  const tokens = await services.tokens.issue({ client, user, session, signInKind, caller });
   return {
     ChallengeParameters: {},
     AuthenticationResult: {
@@ -128,7 +128,7 @@ function newPasswordRequired({ services, client }: SignIn, user: User) {
   const state = { clientId: client.id, user: userKey(pool, user) };
   return {
     ChallengeName: "NEW_PASSWORD_REQUIRED",
-    Session: services.seals.seal("newPassword", state, client.settings.authSessionValidity * 60),
+    Session: services.sealedState.seal("newPassword", state, client.settings.authSessionValidity * 60),
     ChallengeParameters: {
       USER_ID_FOR_SRP: user.username,
       requiredAttributes: JSON.stringify(missing.map((name) => `userAttributes.${name}`)),

@@ -42,7 +42,7 @@ export async function startPasswordVerifier(signIn: SignIn) {
     ChallengeName: "PASSWORD_VERIFIER",
     ChallengeParameters: {
       SALT: record.salt,
-      SECRET_BLOCK: services.seals.seal("srp", state, client.settings.authSessionValidity * 60),
+      SECRET_BLOCK: services.sealedState.seal("srp", state, client.settings.authSessionValidity * 60),
       SRP_B: exchange.B,
       USERNAME: userId,
       USER_ID_FOR_SRP: userId,
@@ -64,7 +64,7 @@ export async function answerPasswordVerifier(signIn: SignIn) {
   const secretBlock = required(signIn, "PASSWORD_CLAIM_SECRET_BLOCK");
   const signature = required(signIn, "PASSWORD_CLAIM_SIGNATURE");
   const timestamp = required(signIn, "TIMESTAMP");
-  const opened = services.seals.open("srp", secretBlock, SrpState);
+  const opened = services.sealedState.open("srp", secretBlock, SrpState);
   if ("refused" in opened || opened.data.clientId !== client.id) throw wrongPassword();
   const { user: key, userId, exchange } = opened.data;
   const user = key === undefined ? undefined : services.users.byKey(pool, key);
@@ -72,7 +72,7 @@ export async function answerPasswordVerifier(signIn: SignIn) {
   if (!isSame) throw notAuthorized("Incorrect username or password.");
   const lock = lockKey(signIn, user, username);
   services.attempts.checkSignIn(lock);
-  services.seals.use(secretBlock);
+  services.sealedState.use(secretBlock);
   const record = user?.password ?? simulatedRecord(services.simulationSecret, pool.id, username);
   const claim = { poolId: pool.id, userId, secretBlock, timestamp };
   const isRight = sameText(claimSignature(srpKey(record, exchange), claim), signature);

@@ -33,7 +33,7 @@ function existing(store: Store, nameOrArn: string): Table {
 }
 
 /** An action about one table. */
-const about = <S extends z.ZodType<{ TableName: string } | { ResourceArn: string }>>(
+const tableOperation = <S extends z.ZodType<{ TableName: string } | { ResourceArn: string }>>(
   action: string,
   schema: S,
   answer: (input: z.output<S>, call: Call) => Promise<object> | object,
@@ -46,11 +46,11 @@ const about = <S extends z.ZodType<{ TableName: string } | { ResourceArn: string
     answer,
   });
 
-export const describeTable = about("DescribeTable", namedInput, ({ TableName }, call) => ({
+export const describeTable = tableOperation("DescribeTable", namedInput, ({ TableName }, call) => ({
   Table: describe(existing(call.store, TableName), call.store, call),
 }));
 
-export const createTable = about("CreateTable", createInput, async (input, call) => {
+export const createTable = tableOperation("CreateTable", createInput, async (input, call) => {
   const definition = toDefinition(input);
   checkDefinition(
     definition,
@@ -62,7 +62,7 @@ export const createTable = about("CreateTable", createInput, async (input, call)
   return { TableDescription: describe(table, call.store, call, "CREATING") };
 });
 
-export const deleteTable = about("DeleteTable", namedInput, async ({ TableName }, call) => {
+export const deleteTable = tableOperation("DeleteTable", namedInput, async ({ TableName }, call) => {
   const table = existing(call.store, TableName);
   if (table.definition.deletionProtection)
     throw validation(
@@ -73,7 +73,7 @@ export const deleteTable = about("DeleteTable", namedInput, async ({ TableName }
   return { TableDescription: described };
 });
 
-export const updateTable = about("UpdateTable", updateInput, async (input, call) => {
+export const updateTable = tableOperation("UpdateTable", updateInput, async (input, call) => {
   const table = existing(call.store, input.TableName);
   const { StreamSpecification: stream } = input;
   const before = table.definition;
@@ -122,17 +122,21 @@ export const listTables = operation<z.output<typeof listInput>>({
   },
 });
 
-export const describeTimeToLive = about("DescribeTimeToLive", namedInput, ({ TableName }, { store }) => {
-  const { ttl } = existing(store, TableName).definition;
-  return {
-    TimeToLiveDescription:
-      ttl === undefined
-        ? { TimeToLiveStatus: "DISABLED" }
-        : { TimeToLiveStatus: "ENABLED", AttributeName: ttl },
-  };
-});
+export const describeTimeToLive = tableOperation(
+  "DescribeTimeToLive",
+  namedInput,
+  ({ TableName }, { store }) => {
+    const { ttl } = existing(store, TableName).definition;
+    return {
+      TimeToLiveDescription:
+        ttl === undefined
+          ? { TimeToLiveStatus: "DISABLED" }
+          : { TimeToLiveStatus: "ENABLED", AttributeName: ttl },
+    };
+  },
+);
 
-export const updateTimeToLive = about("UpdateTimeToLive", ttlInput, async (input, { store }) => {
+export const updateTimeToLive = tableOperation("UpdateTimeToLive", ttlInput, async (input, { store }) => {
   const { AttributeName, Enabled } = input.TimeToLiveSpecification;
   const table = existing(store, input.TableName);
   const { ttl } = table.definition;
@@ -147,7 +151,7 @@ export const updateTimeToLive = about("UpdateTimeToLive", ttlInput, async (input
 });
 
 /** Nothing is backed up locally: the answer is what the program asked for. */
-export const describeContinuousBackups = about(
+export const describeContinuousBackups = tableOperation(
   "DescribeContinuousBackups",
   namedInput,
   ({ TableName }, { store }) => {
@@ -163,18 +167,29 @@ export const describeContinuousBackups = about(
   },
 );
 
-export const listTagsOfResource = about("ListTagsOfResource", arnInput, ({ ResourceArn }, { store }) => ({
-  Tags: Object.entries(existing(store, ResourceArn).definition.tags).map(([Key, Value]) => ({ Key, Value })),
-}));
+export const listTagsOfResource = tableOperation(
+  "ListTagsOfResource",
+  arnInput,
+  ({ ResourceArn }, { store }) => ({
+    Tags: Object.entries(existing(store, ResourceArn).definition.tags).map(([Key, Value]) => ({
+      Key,
+      Value,
+    })),
+  }),
+);
 
-export const tagResource = about("TagResource", tagInput, async ({ ResourceArn, Tags }, { store }) => {
-  const table = existing(store, ResourceArn);
-  const added = Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]));
-  await store.changeTable(table, { ...table.definition, tags: { ...table.definition.tags, ...added } });
-  return {};
-});
+export const tagResource = tableOperation(
+  "TagResource",
+  tagInput,
+  async ({ ResourceArn, Tags }, { store }) => {
+    const table = existing(store, ResourceArn);
+    const added = Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]));
+    await store.changeTable(table, { ...table.definition, tags: { ...table.definition.tags, ...added } });
+    return {};
+  },
+);
 
-export const untagResource = about(
+export const untagResource = tableOperation(
   "UntagResource",
   untagInput,
   async ({ ResourceArn, TagKeys }, { store }) => {

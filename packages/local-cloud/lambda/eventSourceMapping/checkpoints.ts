@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 /** What a checkpoint belongs to. */
-export interface Place {
+export interface ShardKey {
   /** The mapping's UUID. */
   readonly mapping: string;
   readonly streamArn: string;
@@ -43,7 +43,7 @@ export class Checkpoints {
    * Where each of so many lanes goes on; `undefined` where none has been. When there were more or fewer lanes
    * before, all begin where the last of those was: some records come again.
    */
-  positions(place: Place, lanes: number): (string | undefined)[] {
+  positions(place: ShardKey, lanes: number): (string | undefined)[] {
     const rows = this.statements.all.all(place.mapping, place.streamArn, place.shardId).map((row) => ({
       lane: Number(row["lane"]),
       lanes: Number(row["lanes"]),
@@ -60,13 +60,13 @@ export class Checkpoints {
     );
   }
 
-  put({ mapping, streamArn, shardId }: Place, lane: number, lanes: number, sequence: string): void {
+  put({ mapping, streamArn, shardId }: ShardKey, lane: number, lanes: number, sequence: string): void {
     if (this.closed) return;
     this.statements.put.run(mapping, streamArn, shardId, lane, lanes, sequence);
   }
 
   /** Forgets those of another number of lanes: every lane has its own now. */
-  settle({ mapping, streamArn, shardId }: Place, lanes: number): void {
+  settle({ mapping, streamArn, shardId }: ShardKey, lanes: number): void {
     this.statements.forget.run(mapping, streamArn, shardId, lanes);
   }
 

@@ -31,5 +31,5 @@ const itemOf = (keys: WireRecord["dynamodb"]["Keys"]) =>
   JSON.stringify(Object.entries(keys).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** The lane that an item's records go to. */
-export const laneOf = ({ item }: EventRecord, lanes: number) =>
+export const pollerNumber = ({ item }: EventRecord, lanes: number) =>
   lanes === 1 ? 0 : createHash("md5").update(item).digest().readUInt32BE() % lanes;

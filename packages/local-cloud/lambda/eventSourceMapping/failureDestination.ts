@@ -1,7 +1,7 @@
 import type { ServiceCaller, Session } from "../../core/contracts";
 import type { Host } from "../../core/host";
 import { queueUrl } from "../../sqs/api";
-import type { Cut } from "./judge";
+import type { Batch } from "./afterDelivery";
 import type { Condition, EventRecord } from "./settings";
 
 /** Which records a function was not able to take, for the queue that they are reported to. */
@@ -9,14 +9,14 @@ export interface Discarded {
   readonly functionArn: string;
   readonly streamArn: string;
   readonly shardId: string;
-  readonly cut: Cut;
+  readonly batch: Batch;
   readonly condition: Condition;
   readonly now: number;
 }
 
 /** What the destination gets: where the records are in the stream, not the records. */
-export function failureDocument({ functionArn, streamArn, shardId, cut, condition, now }: Discarded) {
-  const { records, last, invocations } = cut;
+export function failureDocument({ functionArn, streamArn, shardId, batch, condition, now }: Discarded) {
+  const { records, last, invocations } = batch;
   return {
     requestContext: {
       requestId: last?.requestId ?? crypto.randomUUID(),

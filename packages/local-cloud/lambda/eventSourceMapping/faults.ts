@@ -5,7 +5,7 @@ export interface StreamFaults {
   /** A batch, or its end, comes again; or older batches do, beside those that follow. */
   readonly repeat?: number;
   /** A batch is shorter than it could be. */
-  readonly recut?: number;
+  readonly rebatch?: number;
   /** The worker is killed in the middle of a batch. */
   readonly crash?: number;
   /** From 0 to 1; seeded, so that a failure can be looked at again. */
@@ -30,7 +30,7 @@ export class Faulty {
 
   batchSize(most: number): number {
     const faults = this.faults();
-    return faults && faults.random() < (faults.recut ?? 0) ? 1 + Math.floor(faults.random() * most) : most;
+    return faults && faults.random() < (faults.rebatch ?? 0) ? 1 + Math.floor(faults.random() * most) : most;
   }
 
   async try(records: readonly EventRecord[]): Promise<Outcome> {

@@ -21,7 +21,7 @@ export interface EventSourceMappings extends LocalService {
   disturb(faults: StreamFaults | undefined, functionName?: string): void;
 }
 
-export interface MappingsNeeds {
+export interface MappingsDependencies {
   readonly functions: OwnFunctions;
   readonly iam: Iam;
   /** Where streams are read. */
@@ -34,7 +34,7 @@ export interface MappingsNeeds {
 
 export function eventSourceMappings(
   host: Host,
-  needs: MappingsNeeds,
+  dependencies: MappingsDependencies,
   { clock = realClock }: { readonly clock?: Clock } = {},
 ): EventSourceMappings {
   const checkpoints = new Checkpoints(join(host.data, "lambda", "checkpoints.sqlite"));
@@ -42,23 +42,23 @@ export function eventSourceMappings(
   const faults = new Map<string, StreamFaults>();
   const everyones = "";
   const faultsOf = (functionArn: string) =>
-    faults.get(needs.functions.nameOf(functionArn)) ?? faults.get(everyones);
-  const stopListening = needs.streams.onAppended((table) => {
+    faults.get(dependencies.functions.nameOf(functionArn)) ?? faults.get(everyones);
+  const stopListening = dependencies.streams.onAppended((table) => {
     for (const mapping of mappings.values()) if (tableOf(mapping.config.streamArn) === table) mapping.wake();
   });
   const running = () => [...mappings.values()].filter(({ enabled }) => enabled);
-  const mappingNeeds = (functionArn: string) => ({
-    ...needs,
+  const mappingDependencies = (functionArn: string) => ({
+    ...dependencies,
     host,
     checkpoints,
     clock,
-    latest: (streamArn: string) => needs.streams.latestRecord(tableOf(streamArn)),
+    latest: (streamArn: string) => dependencies.streams.latestRecord(tableOf(streamArn)),
     faults: () => faultsOf(functionArn),
   });
 
   return {
-    resources: resources(host, needs, mappings, mappingNeeds),
-    api: new MappingsApi(host, needs.functions, mappings),
+    resources: resources(host, dependencies, mappings, mappingDependencies),
+    api: new MappingsApi(host, dependencies.functions, mappings),
     async drained() {
       do {
         for (const mapping of running()) await mapping.idle();

@@ -4,15 +4,15 @@ import type { Host } from "../../core/host";
 import { AwsError } from "../../core/service";
 import type { OwnFunctions } from "../ownFunctions";
 import { newTrace, rootOf } from "../trace";
+import type { Batch } from "./afterDelivery";
 import type { Checkpoints } from "./checkpoints";
-import { eventOf, eventRecord, laneOf } from "./eventRecord";
+import { eventOf, eventRecord, pollerNumber } from "./eventRecord";
 import { failureDocument, sendToQueue } from "./failureDestination";
 import { Faulty, type StreamFaults } from "./faults";
 import { compileFilter } from "./filter";
-import type { Cut } from "./judge";
-import { Lane } from "./lane";
 import { failureIn } from "./response";
 import type { Condition, EventRecord, Outcome, Settings } from "./settings";
+import { ShardPoller } from "./shardPoller";
 import { ShardReader, StreamClient } from "./streamReader";
 
 /** A mapping as it was created. */
@@ -27,7 +27,7 @@ export interface MappingConfig {
   readonly onFailure?: string;
 }
 
-export interface MappingNeeds {
+export interface MappingDependencies {
   readonly host: Host;
   readonly functions: OwnFunctions;
   readonly aws: ServiceCaller;
@@ -42,7 +42,7 @@ export interface MappingNeeds {
 export class Mapping {
   lastModified = Date.now();
   lastProcessingResult = "No records processed";
-  private lanes: { readonly lane: Lane; readonly faulty: Faulty }[] = [];
+  private pollers: { readonly poller: ShardPoller; readonly faulty: Faulty }[] = [];
   private starting: Promise<void> | undefined;
   private settings: Settings;
   private readonly client: StreamClient;
@@ -51,10 +51,12 @@ export class Mapping {
 
   constructor(
     readonly config: MappingConfig,
-    private readonly needs: MappingNeeds,
+    private readonly dependencies: MappingDependencies,
   ) {
     this.settings = config.settings;
-    this.client = new StreamClient(needs.aws, () => needs.functions.sessionOf(config.functionArn));
+    this.client = new StreamClient(dependencies.aws, () =>
+      dependencies.functions.sessionOf(config.functionArn),
+    );
     const filters = config.filters.map(compileFilter);
     this.wanted = (event) => filters.length === 0 || filters.some((matches) => matches(event));
   }
@@ -77,7 +79,7 @@ export class Mapping {
   async stop(): Promise<void> {
     await this.starting?.catch(() => {});
     this.starting = undefined;
-    await Promise.all(this.lanes.splice(0).map(({ lane }) => lane.stop()));
+    await Promise.all(this.pollers.splice(0).map(({ poller }) => poller.stop()));
   }
 
   /** Applies to what is read from now on. */
@@ -91,17 +93,17 @@ export class Mapping {
 
   /** The stream has something new. */
   wake(): void {
-    for (const { lane } of this.lanes) lane.wake();
+    for (const { poller } of this.pollers) poller.wake();
   }
 
   get isIdle(): boolean {
-    return this.lanes.every(({ lane, faulty }) => lane.isIdle && !faulty.busy);
+    return this.pollers.every(({ poller, faulty }) => poller.isIdle && !faulty.busy);
   }
 
   /** Settles when all lanes have caught up. */
   async idle(): Promise<void> {
     await this.starting;
-    await Promise.all(this.lanes.flatMap(({ lane, faulty }) => [lane.idle(), faulty.settled()]));
+    await Promise.all(this.pollers.flatMap(({ poller, faulty }) => [poller.idle(), faulty.settled()]));
   }
 
   private async open(): Promise<void> {
@@ -111,46 +113,48 @@ export class Mapping {
   }
 
   private openShard(shardId: string): void {
-    const { checkpoints } = this.needs;
-    const lanes = this.settings.parallelization;
+    const { checkpoints } = this.dependencies;
+    const pollers = this.settings.parallelization;
     const place = { mapping: this.config.uuid, streamArn: this.config.streamArn, shardId };
-    const positions = checkpoints.positions(place, lanes).map((position, number) => {
+    const positions = checkpoints.positions(place, pollers).map((position, number) => {
       const begin = position ?? this.begin();
       // LATEST is the moment of creation, in later runs too.
-      if (begin !== undefined) checkpoints.put(place, number, lanes, begin);
+      if (begin !== undefined) checkpoints.put(place, number, pollers, begin);
       return begin;
     });
-    if (positions.every((position) => position !== undefined)) checkpoints.settle(place, lanes);
+    if (positions.every((position) => position !== undefined)) checkpoints.settle(place, pollers);
     for (const [number, position] of positions.entries()) {
       const reader = new ShardReader(this.client, this.config.streamArn, shardId, position);
-      this.lanes.push(this.lane(reader, place, number, position));
+      this.pollers.push(this.poller(reader, place, number, position));
     }
   }
 
   private begin(): string | undefined {
-    return this.config.startingPosition === "LATEST" ? this.needs.latest(this.config.streamArn) : undefined;
+    return this.config.startingPosition === "LATEST"
+      ? this.dependencies.latest(this.config.streamArn)
+      : undefined;
   }
 
-  private lane(
+  private poller(
     reader: ShardReader,
     place: { mapping: string; streamArn: string; shardId: string },
     number: number,
     position: string | undefined,
   ) {
     const { settings } = this;
-    const { clock, checkpoints, functions, faults } = this.needs;
+    const { clock, checkpoints, functions, faults } = this.dependencies;
     let done = position;
     const faulty = new Faulty(
       (records) => this.deliver(records),
       () => functions.crash(this.config.functionArn),
       faults,
     );
-    const lane = new Lane({
+    const poller = new ShardPoller({
       settings,
       clock,
       batchSize: () => faulty.batchSize(settings.batchSize),
       deliver: (records) => faulty.try(records),
-      giveUp: (cut, condition) => this.giveUp(cut, condition, place.shardId),
+      discard: (batch, condition) => this.discard(batch, condition, place.shardId),
       problem: (error) => this.problem(error),
       read: async (limit) => {
         const page = await reader.read(limit);
@@ -158,7 +162,7 @@ export class Mapping {
           const event = eventOf(record, this.config.streamArn);
           if (!this.wanted(event)) return [];
           const read = eventRecord(record, event);
-          return laneOf(read, settings.parallelization) === number ? [read] : [];
+          return pollerNumber(read, settings.parallelization) === number ? [read] : [];
         });
         return { records, last: page.at(-1)?.dynamodb.SequenceNumber };
       },
@@ -168,11 +172,11 @@ export class Mapping {
         checkpoints.put(place, number, settings.parallelization, sequence);
       },
     });
-    return { lane, faulty };
+    return { poller, faulty };
   }
 
   private async deliver(records: readonly EventRecord[]): Promise<Outcome> {
-    const { host, functions } = this.needs;
+    const { host, functions } = this.dependencies;
     const { functionArn } = this.config;
     const trace = newTrace();
     const root = rootOf(trace) ?? "";
@@ -210,17 +214,17 @@ export class Mapping {
     return { kind: "failed", from, invocation: { requestId, version, functionError } };
   }
 
-  private async giveUp(cut: Cut, condition: Condition, shardId: string): Promise<void> {
-    const { host, aws, functions, clock } = this.needs;
+  private async discard(batch: Batch, condition: Condition, shardId: string): Promise<void> {
+    const { host, aws, functions, clock } = this.dependencies;
     const { functionArn, streamArn, onFailure } = this.config;
     const name = functions.nameOf(functionArn);
     this.warn(
-      `${name}: ${cut.records.length} records of ${streamArn} are given up (${condition})` +
+      `${name}: ${batch.records.length} records of ${streamArn} are given up (${condition})` +
         `${onFailure ? "" : ", and nobody is told, for the mapping has no destination for failures"}.`,
     );
     if (!onFailure) return;
     const now = clock.now();
-    const document = failureDocument({ functionArn, streamArn, shardId, cut, condition, now });
+    const document = failureDocument({ functionArn, streamArn, shardId, batch, condition, now });
     try {
       await sendToQueue(onFailure, document, { aws, host, session: functions.sessionOf(functionArn) });
     } catch (error) {
@@ -238,6 +242,6 @@ export class Mapping {
   }
 
   private warn(message: string): void {
-    this.needs.host.events.emit({ kind: "warning", source: "lambda", message });
+    this.dependencies.host.events.emit({ kind: "warning", source: "lambda", message });
   }
 }

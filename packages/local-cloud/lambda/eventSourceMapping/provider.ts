@@ -4,9 +4,9 @@ import type { Access, Provider, Resource } from "../../core/service";
 import { AwsError, provider } from "../../core/service";
 import { mayDeliver } from "../destinations";
 import { lambdaTime } from "../format";
-import type { MappingsNeeds } from ".";
+import type { MappingsDependencies } from ".";
 import { type Inputs, inputs } from "./inputs";
-import { Mapping, type MappingConfig, type MappingNeeds } from "./mapping";
+import { Mapping, type MappingConfig, type MappingDependencies } from "./mapping";
 
 const invalid = (message: string) =>
   new AwsError("InvalidParameterValueException", message, 400, { Type: "User" });
@@ -16,9 +16,9 @@ export const mappingArn = (host: Pick<Host, "region" | "accountId">, uuid: strin
 
 export function resources(
   host: Host,
-  { functions, iam }: MappingsNeeds,
+  { functions, iam }: MappingsDependencies,
   mappings: Map<string, Mapping>,
-  needsOf: (functionArn: string) => MappingNeeds,
+  dependenciesOf: (functionArn: string) => MappingDependencies,
 ): Readonly<Record<string, Provider>> {
   /** Lambda refuses a mapping whose function may not read the stream, or not report to its queue. */
   function mayRead(functionArn: string, streamArn: string): void {
@@ -48,7 +48,7 @@ export function resources(
       mayRead(config.functionArn, config.streamArn);
       if (config.onFailure) mayDeliver(config.onFailure, functions.sessionOf(config.functionArn), iam);
       refuseSecond(config, mappings);
-      const mapping = new Mapping(config, needsOf(config.functionArn));
+      const mapping = new Mapping(config, dependenciesOf(config.functionArn));
       // Known before it reads, so that no news passes it by.
       mappings.set(config.uuid, mapping);
       if (given.enabled) await mapping.start().catch((error: unknown) => refuse(error, mapping));

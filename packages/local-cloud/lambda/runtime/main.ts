@@ -16,14 +16,14 @@ import type { Reply, Request, Start } from "./wire";
 
 const {
   port,
-  bell,
+  wakeSignal,
   taskRoot,
   runtimeRoot,
   handler: handlerName,
   memoryLimit,
   compileCache,
 }: Start = workerData;
-const rings = new Int32Array(bell);
+const wakeCount = new Int32Array(wakeSignal);
 
 /** Lambda's limit for an answer, in bytes: 6 MB and a little. */
 const MAX_ANSWER = 6 * 1024 * 1024 + 100;
@@ -60,8 +60,8 @@ function nextRequest(): Request {
   for (;;) {
     const received = receiveMessageOnPort(port);
     if (received) return received.message;
-    Atomics.wait(rings, 0, heard);
-    heard = Atomics.load(rings, 0);
+    Atomics.wait(wakeCount, 0, heard);
+    heard = Atomics.load(wakeCount, 0);
   }
 }
 

@@ -6,7 +6,7 @@ import type { MessagePort } from "node:worker_threads";
 export interface Start {
   readonly port: MessagePort;
   /** One Int32: the host adds one and notifies for every message that it posts. */
-  readonly bell: SharedArrayBuffer;
+  readonly wakeSignal: SharedArrayBuffer;
   readonly taskRoot: string;
   readonly runtimeRoot: string;
   /** `<module path>.<export>` */

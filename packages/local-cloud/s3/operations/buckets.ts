@@ -6,8 +6,8 @@ export const listBuckets: Operation = {
   name: "ListBuckets",
   on: "account",
   method: "GET",
-  async run({ gate, buckets, host }, request) {
-    gate.require(request, "s3:ListAllMyBuckets", {});
+  async run({ authorizer, buckets, host }, request) {
+    authorizer.require(request, "s3:ListAllMyBuckets", {});
     const prefix = request.query.get("prefix") ?? "";
     const found = buckets.all().filter(({ name }) => name.startsWith(prefix));
     return xmlAnswer("ListAllMyBucketsResult", {
@@ -27,8 +27,8 @@ export const headBucket: Operation = {
   name: "HeadBucket",
   on: "bucket",
   method: "HEAD",
-  async run({ gate, host }, { request, bucket }) {
-    gate.require(request, "s3:ListBucket", { bucket });
+  async run({ authorizer, host }, { request, bucket }) {
+    authorizer.require(request, "s3:ListBucket", { bucket });
     return {
       status: 200,
       headers: { "x-amz-bucket-region": host.region, "x-amz-access-point-alias": "false" },
@@ -41,8 +41,8 @@ export const getBucketLocation: Operation = {
   on: "bucket",
   method: "GET",
   when: ["location"],
-  async run({ gate, host }, { request, bucket }) {
-    gate.require(request, "s3:GetBucketLocation", { bucket });
+  async run({ authorizer, host }, { request, bucket }) {
+    authorizer.require(request, "s3:GetBucketLocation", { bucket });
     // The oldest region has no name here.
     return xmlAnswer("LocationConstraint", host.region === "us-east-1" ? "" : host.region);
   },
@@ -53,8 +53,8 @@ export const getBucketVersioning: Operation = {
   on: "bucket",
   method: "GET",
   when: ["versioning"],
-  async run({ gate }, { request, bucket }) {
-    gate.require(request, "s3:GetBucketVersioning", { bucket });
+  async run({ authorizer }, { request, bucket }) {
+    authorizer.require(request, "s3:GetBucketVersioning", { bucket });
     const { versioning } = bucket;
     return xmlAnswer("VersioningConfiguration", versioning === "Off" ? "" : { Status: versioning });
   },
@@ -65,8 +65,8 @@ export const getBucketPolicy: Operation = {
   on: "bucket",
   method: "GET",
   when: ["policy"],
-  async run({ gate }, { request, bucket }) {
-    gate.require(request, "s3:GetBucketPolicy", { bucket });
+  async run({ authorizer }, { request, bucket }) {
+    authorizer.require(request, "s3:GetBucketPolicy", { bucket });
     if (!bucket.policy)
       throw new S3Error("NoSuchBucketPolicy", "The bucket policy does not exist", 404, {
         BucketName: bucket.name,
@@ -84,8 +84,8 @@ export const getPublicAccessBlock: Operation = {
   on: "bucket",
   method: "GET",
   when: ["publicAccessBlock"],
-  async run({ gate }, { request, bucket }) {
-    gate.require(request, "s3:GetBucketPublicAccessBlock", { bucket });
+  async run({ authorizer }, { request, bucket }) {
+    authorizer.require(request, "s3:GetBucketPublicAccessBlock", { bucket });
     const { blockPublicAcls, ignorePublicAcls, blockPublicPolicy, restrictPublicBuckets } =
       bucket.publicAccessBlock;
     return xmlAnswer("PublicAccessBlockConfiguration", {
@@ -102,8 +102,8 @@ export const getBucketEncryption: Operation = {
   on: "bucket",
   method: "GET",
   when: ["encryption"],
-  async run({ gate }, { request, bucket }) {
-    gate.require(request, "s3:GetEncryptionConfiguration", { bucket });
+  async run({ authorizer }, { request, bucket }) {
+    authorizer.require(request, "s3:GetEncryptionConfiguration", { bucket });
     const { algorithm, keyId } = bucket.encryption;
     return xmlAnswer("ServerSideEncryptionConfiguration", {
       Rule: {
@@ -119,8 +119,8 @@ export const getBucketCors: Operation = {
   on: "bucket",
   method: "GET",
   when: ["cors"],
-  async run({ gate }, { request, bucket }) {
-    gate.require(request, "s3:GetBucketCORS", { bucket });
+  async run({ authorizer }, { request, bucket }) {
+    authorizer.require(request, "s3:GetBucketCORS", { bucket });
     if (bucket.cors.length === 0)
       throw new S3Error("NoSuchCORSConfiguration", "The CORS configuration does not exist", 404, {
         BucketName: bucket.name,

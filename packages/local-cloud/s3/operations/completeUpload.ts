@@ -19,8 +19,8 @@ export const completeMultipartUpload: Operation = {
   on: "object",
   method: "POST",
   when: ["uploadId"],
-  async run({ gate, store, host, notifier }, { request, bucket, key }) {
-    gate.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
+  async run({ authorizer, store, host, notifier }, { request, bucket, key }) {
+    authorizer.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
     const upload = store.uploads.get(bucket.name, key, request.query.get("uploadId") ?? "");
     const chosen = choose(await readXml(request.body), upload, store.uploads.parts(upload));
     const checksum = checksumOf(upload, chosen);
@@ -34,13 +34,13 @@ export const completeMultipartUpload: Operation = {
     const etag = `${md5(Buffer.concat(chosen.map(({ etag }) => Buffer.from(etag, "hex"))))}-${chosen.length}`;
     const parts = chosen.map(({ number, file, size, checksum }) => ({ number, file, size, checksum }));
     const size = parts.reduce((sum, part) => sum + part.size, 0);
-    const about = { ...upload.about, checksum };
+    const objectMetadata = { ...upload.objectMetadata, checksum };
     let left: string[] = [];
     const put = await store.objects.put(
       bucket.name,
       key,
       bucket.versioning,
-      { size, etag, about, parts },
+      { size, etag, objectMetadata, parts },
       {
         check: writeCondition(request.headers, key),
         also: () => {
@@ -48,7 +48,8 @@ export const completeMultipartUpload: Operation = {
           const ended = store.uploads.end(store.uploads.get(bucket.name, key, upload.id));
           left = ended.filter((file) => !used.has(file));
         },
-        told: (version) => notifier.record(request, bucket, "ObjectCreated:CompleteMultipartUpload", version),
+        notify: (version) =>
+          notifier.record(request, bucket, "ObjectCreated:CompleteMultipartUpload", version),
       },
     );
     store.removeLater(left);
@@ -62,7 +63,7 @@ export const completeMultipartUpload: Operation = {
         [`Checksum${checksum.algorithm}`]: checksum.value,
         ChecksumType: checksum.type,
       },
-      { ...encryptionHeaders(about.encryption), ...versionHeaders(bucket, put) },
+      { ...encryptionHeaders(objectMetadata.encryption), ...versionHeaders(bucket, put) },
     );
   },
 };

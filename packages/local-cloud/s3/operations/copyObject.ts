@@ -1,11 +1,11 @@
-import { aboutOf, checkKey } from "../about";
 import { decoded } from "../address";
 import { checkRead, writeCondition } from "../conditions";
 import { encryptionHeaders, versionHeaders } from "../describe";
 import { invalidArgument, preconditionFailed, S3Error } from "../error";
+import { checkKey, objectMetadataOf } from "../objectMetadata";
 import type { Context, Operation } from "../operation";
 import type { S3Request } from "../request";
-import type { About, Version } from "../store/version";
+import type { ObjectMetadata, Version } from "../store/version";
 import { maxUpload } from "../upload";
 import { xmlAnswer } from "../xml";
 import { isoDate } from "./buckets";
@@ -18,12 +18,12 @@ export const copyObject: Operation = {
   method: "PUT",
   header: "x-amz-copy-source",
   async run(context, { request, bucket, key }) {
-    const { gate, store, notifier } = context;
-    gate.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
+    const { authorizer, store, notifier } = context;
+    authorizer.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
     checkKey(key);
     const { source, sourceBucket } = findSource(context, request);
     const replace = directive(request.headers["x-amz-metadata-directive"]) === "REPLACE";
-    const given = aboutOf(request, bucket);
+    const given = objectMetadataOf(request, bucket);
     if (source.size > maxUpload)
       throw new S3Error(
         "InvalidRequest",
@@ -42,9 +42,9 @@ export const copyObject: Operation = {
         "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
         400,
       );
-    const { checksum } = source.about;
-    const about: About = {
-      ...(replace ? given : source.about),
+    const { checksum } = source.objectMetadata;
+    const objectMetadata: ObjectMetadata = {
+      ...(replace ? given : source.objectMetadata),
       storageClass: given.storageClass,
       encryption: given.encryption,
       ...(checksum && { checksum }),
@@ -60,10 +60,10 @@ export const copyObject: Operation = {
           bucket.name,
           key,
           bucket.versioning,
-          { size, etag, about, parts },
+          { size, etag, objectMetadata, parts },
           {
             check: writeCondition(request.headers, key),
-            told: (version) => notifier.record(request, bucket, "ObjectCreated:Copy", version),
+            notify: (version) => notifier.record(request, bucket, "ObjectCreated:Copy", version),
           },
         ),
     );
@@ -75,7 +75,7 @@ export const copyObject: Operation = {
         ...(checksum && { [`Checksum${checksum.algorithm}`]: checksum.value, ChecksumType: checksum.type }),
       },
       {
-        ...encryptionHeaders(about.encryption),
+        ...encryptionHeaders(objectMetadata.encryption),
         ...versionHeaders(bucket, put),
         ...(context.buckets.get(sourceBucket).versioning !== "Off" && {
           "x-amz-copy-source-version-id": source.version,

@@ -4,7 +4,7 @@ import { notImplemented } from "../error";
 import type { Context, ObjectCall, Operation } from "../operation";
 import { childrenOf, malformedXml, readXml, textOf, xmlAnswer } from "../xml";
 
-const most = 1000;
+const maxKeys = 1000;
 
 export const deleteObject: Operation = {
   name: "DeleteObject",
@@ -30,7 +30,7 @@ export const deleteObjects: Operation = {
   async run(context, { request, bucket }) {
     const root = await readXml(request.body, 2 * 1024 * 1024);
     const asked = childrenOf(root, "Object");
-    if (root.name !== "Delete" || asked.length === 0 || asked.length > most) throw malformedXml();
+    if (root.name !== "Delete" || asked.length === 0 || asked.length > maxKeys) throw malformedXml();
     const quiet = textOf(root, "Quiet") === "true";
     const one = async (element: (typeof asked)[number]) => {
       const key = textOf(element, "Key");
@@ -64,16 +64,16 @@ export const deleteObjects: Operation = {
 
 /** Absent objects are deleted too. `version`: what answers name. */
 async function remove(
-  { gate, store, notifier }: Context,
+  { authorizer, store, notifier }: Context,
   { request, bucket, key }: ObjectCall,
   versionId: string | undefined,
 ): Promise<{ version?: string; marker: boolean }> {
   const action = versionId === undefined ? "s3:DeleteObject" : "s3:DeleteObjectVersion";
-  gate.require(request, action, { bucket, key });
+  authorizer.require(request, action, { bucket, key });
   const check = writeCondition(request.headers, key);
   const { version, markerMade } = await store.objects.delete(bucket.name, key, bucket.versioning, versionId, {
     check,
-    told: (gone) => {
+    notify: (gone) => {
       const made = gone.marker && versionId === undefined;
       notifier.record(request, bucket, `ObjectRemoved:${made ? "DeleteMarkerCreated" : "Delete"}`, gone);
     },

@@ -1,7 +1,7 @@
+import { accessDenied } from "../authorizer";
 import { checkRead } from "../conditions";
 import { describe, versionHeaders } from "../describe";
 import { noSuchKey, noSuchVersion, S3Error } from "../error";
-import { accessDenied } from "../gate";
 import type { Context, ObjectCall, Operation } from "../operation";
 import { overrides } from "../overrides";
 import { type Range, rangeOf } from "../range";
@@ -62,12 +62,15 @@ export function findReadable(
   { request, bucket, key }: ObjectCall,
   version?: string,
 ): Version {
-  const { gate, store } = context;
-  gate.require(request, version === undefined ? "s3:GetObject" : "s3:GetObjectVersion", { bucket, key });
+  const { authorizer, store } = context;
+  authorizer.require(request, version === undefined ? "s3:GetObject" : "s3:GetObjectVersion", {
+    bucket,
+    key,
+  });
   const found = store.objects.find(bucket.name, key, version);
   if (found && !found.marker) return found;
   const list = version === undefined ? "s3:ListBucket" : "s3:ListBucketVersions";
-  if (!gate.allows(request, list, { bucket }, { "s3:prefix": key })) throw accessDenied();
+  if (!authorizer.allows(request, list, { bucket }, { "s3:prefix": key })) throw accessDenied();
   if (!found) throw version === undefined ? noSuchKey(key) : noSuchVersion(key, version);
   const headers = { "x-amz-delete-marker": "true", ...versionHeaders(bucket, found) };
   if (version === undefined) throw noSuchKey(key, headers);

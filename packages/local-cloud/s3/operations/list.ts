@@ -117,18 +117,18 @@ export const listObjectVersions: Operation = {
   },
 };
 
-interface Asked extends Omit<PageRequest, "after"> {
+interface ListRequest extends Omit<PageRequest, "after"> {
   readonly encodingType: "url" | undefined;
   encode(text: string): string;
 }
 
 /** What all listings have in common; asks for the grant. */
 export function pageRequest(
-  { gate }: Context,
+  { authorizer }: Context,
   { request, bucket }: BucketCall,
   action: string,
   most = "max-keys",
-): Asked {
+): ListRequest {
   const { query } = request;
   const prefix = query.get("prefix") ?? "";
   const delimiter = query.get("delimiter") ?? "";
@@ -136,7 +136,7 @@ export function pageRequest(
     "s3:prefix": query.has("prefix") ? prefix : undefined,
     "s3:delimiter": delimiter || undefined,
   };
-  gate.require(request, action, { bucket }, keys);
+  authorizer.require(request, action, { bucket }, keys);
   const encodingType = query.get("encoding-type") ?? undefined;
   if (encodingType !== undefined && encodingType !== "url")
     throw invalidArgument("Invalid Encoding Method specified in Request", "encoding-type", encodingType);
@@ -145,14 +145,17 @@ export function pageRequest(
   return { bucket: bucket.name, prefix, delimiter, limit, encodingType, encode };
 }
 
-const contents = ({ key, modified, etag, size, about }: Version, encode: (text: string) => string) => ({
+const contents = (
+  { key, modified, etag, size, objectMetadata }: Version,
+  encode: (text: string) => string,
+) => ({
   Key: encode(key),
   LastModified: isoDate(modified),
   ETag: `"${etag}"`,
-  ChecksumAlgorithm: about.checksum?.algorithm,
-  ChecksumType: about.checksum?.type,
+  ChecksumAlgorithm: objectMetadata.checksum?.algorithm,
+  ChecksumType: objectMetadata.checksum?.type,
   Size: size,
-  StorageClass: about.storageClass,
+  StorageClass: objectMetadata.storageClass,
 });
 
 const ownerOf = ({ host }: Context) => ({ ID: ownerId(host.accountId) });

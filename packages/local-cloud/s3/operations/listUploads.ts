@@ -10,8 +10,8 @@ export const listParts: Operation = {
   on: "object",
   method: "GET",
   when: ["uploadId"],
-  async run({ gate, store, host }, { request, bucket, key }) {
-    gate.require(request, "s3:ListMultipartUploadParts", { bucket, key });
+  async run({ authorizer, store, host }, { request, bucket, key }) {
+    authorizer.require(request, "s3:ListMultipartUploadParts", { bucket, key });
     const { query } = request;
     const upload = store.uploads.get(bucket.name, key, query.get("uploadId") ?? "");
     const most = Math.min(wholeNumber("max-parts", query.get("max-parts") ?? "1000", 0, 2 ** 31 - 1), 1000);
@@ -25,7 +25,7 @@ export const listParts: Operation = {
       UploadId: upload.id,
       Initiator: { ID: upload.initiator, DisplayName: upload.initiator },
       Owner: { ID: ownerId(host.accountId) },
-      StorageClass: upload.about.storageClass,
+      StorageClass: upload.objectMetadata.storageClass,
       PartNumberMarker: after,
       NextPartNumberMarker: page.at(-1)?.number ?? 0,
       MaxParts: most,
@@ -72,12 +72,12 @@ export const listMultipartUploads: Operation = {
       MaxUploads: limit,
       EncodingType: asked.encodingType,
       IsTruncated: truncated,
-      Upload: page.map(({ id, key, created, initiator, about, checksum }) => ({
+      Upload: page.map(({ id, key, created, initiator, objectMetadata, checksum }) => ({
         Key: encode(key),
         UploadId: id,
         Initiator: { ID: initiator, DisplayName: initiator },
         Owner: { ID: ownerId(context.host.accountId) },
-        StorageClass: about.storageClass,
+        StorageClass: objectMetadata.storageClass,
         Initiated: isoDate(created),
         ChecksumAlgorithm: checksum.algorithm,
         ChecksumType: checksum.type,

@@ -1,10 +1,10 @@
 import { nameOf } from "../../iam/principals";
-import { aboutOf, checkKey } from "../about";
 import { algorithmOf, checksumHeader } from "../checksums";
 import { canCombine } from "../checksums/combine";
 import { encryptionHeaders } from "../describe";
 import { invalidArgument, S3Error } from "../error";
 import { wholeNumber } from "../numbers";
+import { checkKey, objectMetadataOf } from "../objectMetadata";
 import type { Operation } from "../operation";
 import { byteRange } from "../range";
 import { receive } from "../upload";
@@ -20,20 +20,20 @@ export const createMultipartUpload: Operation = {
   on: "object",
   method: "POST",
   when: ["uploads"],
-  async run({ gate, store }, { request, bucket, key }) {
-    gate.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
+  async run({ authorizer, store }, { request, bucket, key }) {
+    authorizer.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
     checkKey(key);
-    const about = aboutOf(request, bucket);
+    const objectMetadata = objectMetadataOf(request, bucket);
     const named = algorithmOf(request.headers["x-amz-checksum-algorithm"]);
     const algorithm = named ?? "CRC64NVME";
     const checksum = { algorithm, type: typeOf(request.headers["x-amz-checksum-type"], algorithm) };
     const initiator = nameOf(request.principal);
-    const { id } = await store.uploads.begin(bucket.name, key, { initiator, about, checksum });
+    const { id } = await store.uploads.begin(bucket.name, key, { initiator, objectMetadata, checksum });
     return xmlAnswer(
       "InitiateMultipartUploadResult",
       { Bucket: bucket.name, Key: key, UploadId: id },
       {
-        ...encryptionHeaders(about.encryption),
+        ...encryptionHeaders(objectMetadata.encryption),
         ...(named && { "x-amz-checksum-algorithm": named, "x-amz-checksum-type": checksum.type }),
       },
     );
@@ -45,8 +45,8 @@ export const uploadPart: Operation = {
   on: "object",
   method: "PUT",
   when: ["partNumber", "uploadId"],
-  async run({ gate, store }, { request, bucket, key }) {
-    gate.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
+  async run({ authorizer, store }, { request, bucket, key }) {
+    authorizer.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
     const number = partNumber(request.query);
     const upload = store.uploads.get(bucket.name, key, request.query.get("uploadId") ?? "");
     const { algorithm } = upload.checksum;
@@ -58,7 +58,7 @@ export const uploadPart: Operation = {
       status: 200,
       headers: {
         etag: `"${md5}"`,
-        ...encryptionHeaders(upload.about.encryption),
+        ...encryptionHeaders(upload.objectMetadata.encryption),
         [checksumHeader(algorithm)]: checksum.value,
       },
     };
@@ -72,8 +72,8 @@ export const uploadPartCopy: Operation = {
   when: ["partNumber", "uploadId"],
   header: "x-amz-copy-source",
   async run(context, { request, bucket, key }) {
-    const { gate, store } = context;
-    gate.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
+    const { authorizer, store } = context;
+    authorizer.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
     const number = partNumber(request.query);
     const upload = store.uploads.get(bucket.name, key, request.query.get("uploadId") ?? "");
     const { source } = findSource(context, request);
@@ -102,8 +102,8 @@ export const abortMultipartUpload: Operation = {
   on: "object",
   method: "DELETE",
   when: ["uploadId"],
-  async run({ gate, store }, { request, bucket, key }) {
-    gate.require(request, "s3:AbortMultipartUpload", { bucket, key });
+  async run({ authorizer, store }, { request, bucket, key }) {
+    authorizer.require(request, "s3:AbortMultipartUpload", { bucket, key });
     await store.uploads.abort(bucket.name, key, request.query.get("uploadId") ?? "");
     return { status: 204 };
   },

@@ -1,6 +1,6 @@
-import { aboutOf, checkKey } from "../about";
 import { writeCondition } from "../conditions";
 import { checksumHeaders, encryptionHeaders, versionHeaders } from "../describe";
+import { checkKey, objectMetadataOf } from "../objectMetadata";
 import type { Operation } from "../operation";
 import { receive } from "../upload";
 
@@ -8,24 +8,29 @@ export const putObject: Operation = {
   name: "PutObject",
   on: "object",
   method: "PUT",
-  async run({ gate, store, notifier }, { request, bucket, key }) {
-    gate.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
+  async run({ authorizer, store, notifier }, { request, bucket, key }) {
+    authorizer.require(request, "s3:PutObject", { bucket, key }, writeKeys(request.headers));
     checkKey(key);
-    const about = aboutOf(request, bucket);
+    const objectMetadata = objectMetadataOf(request, bucket);
     const check = writeCondition(request.headers, key);
     const { file, size, md5, checksum } = await receive(request, store.blobs);
-    const given = { size, etag: md5, about: { ...about, checksum }, parts: [{ file, size }] };
+    const given = {
+      size,
+      etag: md5,
+      objectMetadata: { ...objectMetadata, checksum },
+      parts: [{ file, size }],
+    };
     const put = await store.keep([file], () =>
       store.objects.put(bucket.name, key, bucket.versioning, given, {
         check,
-        told: (version) => notifier.record(request, bucket, "ObjectCreated:Put", version),
+        notify: (version) => notifier.record(request, bucket, "ObjectCreated:Put", version),
       }),
     );
     return {
       status: 200,
       headers: {
         etag: `"${md5}"`,
-        ...encryptionHeaders(about.encryption),
+        ...encryptionHeaders(objectMetadata.encryption),
         ...checksumHeaders(checksum),
         ...versionHeaders(bucket, put),
       },

@@ -1,11 +1,11 @@
 import { timingSafeEqual } from "node:crypto";
 
 import type { Principal } from "../../core/principal";
-import { aboutOf, checkKey } from "../about";
+import { accessDenied } from "../authorizer";
 import type { Bucket } from "../buckets";
 import { encryptionHeaders, versionHeaders } from "../describe";
 import { invalidArgument, S3Error } from "../error";
-import { accessDenied } from "../gate";
+import { checkKey, objectMetadataOf } from "../objectMetadata";
 import type { Context, Operation } from "../operation";
 import { writeKeys } from "../operations/putObject";
 import type { S3Answer, S3Request } from "../request";
@@ -27,7 +27,7 @@ export const postObject: Operation = {
 async function post(context: Context, request: S3Request, bucket: Bucket): Promise<S3Answer> {
   const { credentials } = request;
   if (!credentials) throw accessDenied();
-  const { store, gate, notifier } = context;
+  const { store, authorizer, notifier } = context;
   const { fields, filename, file } = await readForm(request.body, request.headers["content-type"]);
   const template = fields.get("key");
   if (template === undefined || template === "")
@@ -41,14 +41,19 @@ async function post(context: Context, request: S3Request, bucket: Bucket): Promi
   checkKey(key);
   const headers = Object.fromEntries([...fields].filter(([name]) => !name.startsWith("x-amz-algorithm")));
   const call = { ...request, headers, principal, ...(age !== undefined && { signatureAge: age }) };
-  gate.require(call, "s3:PutObject", { bucket, key }, writeKeys(headers));
-  const about = aboutOf({ headers }, bucket);
+  authorizer.require(call, "s3:PutObject", { bucket, key }, writeKeys(headers));
+  const objectMetadata = objectMetadataOf({ headers }, bucket);
   const body = limited(file, sizes);
   const { file: blob, size, md5, checksum } = await receive({ headers: {}, body }, store.blobs);
-  const given = { size, etag: md5, about: { ...about, checksum }, parts: [{ file: blob, size }] };
+  const given = {
+    size,
+    etag: md5,
+    objectMetadata: { ...objectMetadata, checksum },
+    parts: [{ file: blob, size }],
+  };
   const put = await store.keep([blob], () =>
     store.objects.put(bucket.name, key, bucket.versioning, given, {
-      told: (version) => notifier.record(call, bucket, "ObjectCreated:Post", version),
+      notify: (version) => notifier.record(call, bucket, "ObjectCreated:Post", version),
     }),
   );
   const path = `${bucket.name}/${key.split("/").map(encodeURIComponent).join("/")}`;
@@ -56,7 +61,7 @@ async function post(context: Context, request: S3Request, bucket: Bucket): Promi
   const described = {
     etag: `"${md5}"`,
     location,
-    ...encryptionHeaders(about.encryption),
+    ...encryptionHeaders(objectMetadata.encryption),
     ...versionHeaders(bucket, put),
   };
   return done(fields, described, { bucket: bucket.name, key, etag: md5, location });

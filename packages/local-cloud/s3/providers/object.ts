@@ -4,10 +4,10 @@ import { z } from "zod";
 
 import type { Host } from "../../core/host";
 import { type Provider, provider } from "../../core/service";
-import { aboutOf, checkKey, metadataOf } from "../about";
 import { type Buckets, objectArn } from "../buckets";
 import { algorithmOf } from "../checksums";
 import type { Notifier } from "../notifier";
+import { checkKey, metadataOf, objectMetadataOf } from "../objectMetadata";
 import { whole } from "../request";
 import type { Store } from "../store";
 import type { Version } from "../store/version";
@@ -80,18 +80,23 @@ export const objectResources = (
     const key = given.key ?? logicalName;
     checkKey(key);
     const headers = headersOf(given);
-    const about = aboutOf({ headers }, bucket);
+    const objectMetadata = objectMetadataOf({ headers }, bucket);
     const uploaded = await receive({ headers, body: bodyOf(given) }, store.blobs);
     const { file, size, md5, checksum } = uploaded;
-    const next = { size, etag: md5, about: { ...about, checksum }, parts: [{ file, size }] };
+    const next = {
+      size,
+      etag: md5,
+      objectMetadata: { ...objectMetadata, checksum },
+      parts: [{ file, size }],
+    };
     const before = store.objects.find(bucket.name, key);
-    const same = before && !before.marker && alike(before, next);
+    const same = before && !before.marker && isSameObject(before, next);
     if (same) store.removeLater([file]);
     const { version } = same
       ? before
       : await store.keep([file], () =>
           store.objects.put(bucket.name, key, bucket.versioning, next, {
-            told: (made) => notifier.record(program, bucket, "ObjectCreated:Put", made),
+            notify: (made) => notifier.record(program, bucket, "ObjectCreated:Put", made),
           }),
         );
     return {
@@ -102,11 +107,11 @@ export const objectResources = (
         arn: objectArn(bucket.name, key),
         etag: md5,
         region: host.region,
-        storageClass: about.storageClass,
-        serverSideEncryption: about.encryption.algorithm,
+        storageClass: objectMetadata.storageClass,
+        serverSideEncryption: objectMetadata.encryption.algorithm,
         bucketKeyEnabled: given.bucketKeyEnabled ?? false,
         versionId: bucket.versioning === "Off" ? "" : version,
-        kmsKeyId: about.encryption.keyId ?? "",
+        kmsKeyId: objectMetadata.encryption.keyId ?? "",
         acl: "private",
         ...checksumOutputs(given, checksum),
       },
@@ -142,10 +147,10 @@ const bodyOf = ({ source, content, contentBase64 }: Inputs): AsyncIterable<Buffe
     ? createReadStream(source.path)
     : whole(contentBase64 === undefined ? Buffer.from(content ?? "") : Buffer.from(contentBase64, "base64"));
 
-const alike = (before: Version, next: Pick<Version, "etag" | "size" | "about">) =>
+const isSameObject = (before: Version, next: Pick<Version, "etag" | "size" | "objectMetadata">) =>
   before.etag === next.etag &&
   before.size === next.size &&
-  JSON.stringify(before.about) === JSON.stringify(next.about);
+  JSON.stringify(before.objectMetadata) === JSON.stringify(next.objectMetadata);
 
 /** The provider names a checksum by its algorithm. */
 function checksumOutputs(given: Inputs, { algorithm, value }: { algorithm: string; value: string }) {

@@ -173,7 +173,7 @@ export const ruleResources = (
     notifier.validate(bucket, targets);
     bucket.notifications = targets;
     // A run before may have left some.
-    store.notices.again();
+    store.notifications.again();
     notifier.deliver();
     const lambdaFunctions = given.lambdaFunctions.map((one, i) => ({ ...one, id: targets[i]?.id }));
     return { id: given.bucket, outputs: { ...given, lambdaFunctions, region: host.region } };

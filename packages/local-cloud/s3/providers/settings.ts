@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { PolicyDocument } from "../../core/contracts";
 import type { Host } from "../../core/host";
 import { type Provider, provider } from "../../core/service";
+import type { S3Iam } from "../authorizer";
 import type { Buckets, Versioning } from "../buckets";
-import type { S3Iam } from "../gate";
 import { isPublic } from "../publicPolicy";
 import { common } from "./common";
 

@@ -5,8 +5,8 @@ import type { Sql, Statement } from "../../core/store/sql";
 import { Blobs } from "./blobs";
 import { openDatabase } from "./database";
 import { Listing } from "./listing";
-import { Notices } from "./notices";
 import { Objects } from "./objects";
+import { PendingNotifications } from "./pendingNotifications";
 import { Uploads } from "./uploads";
 import type { Part } from "./version";
 
@@ -16,7 +16,7 @@ export class Store {
   readonly objects: Objects;
   readonly listing: Listing;
   readonly uploads: Uploads;
-  readonly notices: Notices;
+  readonly notifications: PendingNotifications;
   readonly commits: Commits;
   private readonly sql: Sql;
   private readonly bucketCreated: Statement<[string, number], { created: number }>;
@@ -32,7 +32,7 @@ export class Store {
     this.blobs = new Blobs(join(folder, "objects"));
     this.commits = new Commits(this.sql);
     this.objects = new Objects(this.sql, this.commits, (files) => this.removeLater(files), now);
-    this.notices = new Notices(this.sql, this.commits, onFailure);
+    this.notifications = new PendingNotifications(this.sql, this.commits, onFailure);
     this.uploads = new Uploads(this.sql, this.commits, (files) => this.removeLater(files), now);
     this.listing = new Listing(this.sql);
     this.bucketCreated = this.sql.prepare(

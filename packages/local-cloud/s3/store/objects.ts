@@ -5,7 +5,7 @@ import type { Sql } from "../../core/store/sql";
 import type { Versioning } from "../buckets";
 import { bytesOf } from "./database";
 import { columns, type VersionRow, versionOf } from "./rows";
-import type { About, NewVersion, Version } from "./version";
+import type { NewVersion, ObjectMetadata, Version } from "./version";
 import { nullVersion } from "./version";
 
 type Key = [bucket: string, key: Uint8Array];
@@ -19,7 +19,7 @@ export interface WriteOptions {
   readonly check?: Condition;
   readonly also?: () => void;
   /** Sees what was made or removed. */
-  readonly told?: (version: Version) => void;
+  readonly notify?: (version: Version) => void;
 }
 
 export interface Deleted {
@@ -29,7 +29,7 @@ export interface Deleted {
 }
 
 /** What a marker has of what objects have. */
-const nothing: About = {
+const nothing: ObjectMetadata = {
   headers: {},
   metadata: {},
   storageClass: "STANDARD",
@@ -67,7 +67,7 @@ export class Objects {
           size: number,
           etag: string,
           at: number,
-          about: string,
+          objectMetadata: string,
           parts: string,
         ],
         { sequence: number }
@@ -93,13 +93,13 @@ export class Objects {
     key: string,
     versioning: Versioning,
     given: NewVersion,
-    { check, also, told }: WriteOptions = {},
+    { check, also, notify }: WriteOptions = {},
   ): Promise<Version> {
     return this.write((files) => {
       check?.(this.visible(bucket, key));
       also?.();
       const made = this.add(bucket, key, versioning, given, false, files);
-      told?.(made);
+      notify?.(made);
       return made;
     });
   }
@@ -110,21 +110,21 @@ export class Objects {
     key: string,
     versioning: Versioning,
     version?: string,
-    { check, also, told }: WriteOptions = {},
+    { check, also, notify }: WriteOptions = {},
   ): Promise<Deleted> {
     return this.write((files) => {
       const found = this.find(bucket, key, version);
       check?.(version === undefined ? this.visible(bucket, key) : found);
       also?.();
       if (version === undefined && versioning !== "Off") {
-        const none = { size: 0, etag: "", about: nothing, parts: [] };
+        const none = { size: 0, etag: "", objectMetadata: nothing, parts: [] };
         const marker = this.add(bucket, key, versioning, none, true, files);
-        told?.(marker);
+        notify?.(marker);
         return { version: marker, markerMade: true };
       }
       if (found) {
         this.take(bucket, key, found, files);
-        told?.(found);
+        notify?.(found);
       }
       return { version: found, markerMade: false };
     });
@@ -139,7 +139,7 @@ export class Objects {
     bucket: string,
     key: string,
     versioning: Versioning,
-    { size, etag, about, parts }: NewVersion,
+    { size, etag, objectMetadata, parts }: NewVersion,
     marker: boolean,
     files: string[],
   ): Version {
@@ -157,7 +157,7 @@ export class Objects {
       size,
       etag,
       modified,
-      JSON.stringify(about),
+      JSON.stringify(objectMetadata),
       JSON.stringify(parts),
     );
     return {
@@ -169,7 +169,7 @@ export class Objects {
       size,
       etag,
       modified,
-      about,
+      objectMetadata,
       parts,
     };
   }

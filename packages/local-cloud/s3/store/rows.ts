@@ -22,6 +22,6 @@ export const versionOf = (row: VersionRow): Version => ({
   key: textOf(row.key),
   latest: row.latest === 1,
   marker: row.marker === 1,
-  about: JSON.parse(row.about),
+  objectMetadata: JSON.parse(row.about),
   parts: JSON.parse(row.parts),
 });

@@ -4,7 +4,7 @@ import type { Commits } from "../../core/store/commits";
 import type { Sql } from "../../core/store/sql";
 import { S3Error } from "../error";
 import { bytesOf, textOf } from "./database";
-import type { About, ChecksumAlgorithm } from "./version";
+import type { ChecksumAlgorithm, ObjectMetadata } from "./version";
 
 /** A multipart upload that is neither completed nor aborted. */
 export interface Upload {
@@ -14,7 +14,7 @@ export interface Upload {
   readonly created: number;
   /** The ARN of who began it. */
   readonly initiator: string;
-  readonly about: Omit<About, "checksum">;
+  readonly objectMetadata: Omit<ObjectMetadata, "checksum">;
   readonly checksum: { readonly algorithm: ChecksumAlgorithm; readonly type: "FULL_OBJECT" | "COMPOSITE" };
 }
 
@@ -78,10 +78,10 @@ export class Uploads {
   async begin(
     bucket: string,
     key: string,
-    given: Pick<Upload, "initiator" | "about" | "checksum">,
+    given: Pick<Upload, "initiator" | "objectMetadata" | "checksum">,
   ): Promise<Upload> {
     const upload = { ...given, key, id: randomBytes(48).toString("base64url"), created: this.now() };
-    const { id, created, initiator, about, checksum } = upload;
+    const { id, created, initiator, objectMetadata, checksum } = upload;
     await this.commits.run(() =>
       this.statements.add.run(
         id,
@@ -89,7 +89,7 @@ export class Uploads {
         bytesOf(key),
         created,
         initiator,
-        JSON.stringify(about),
+        JSON.stringify(objectMetadata),
         JSON.stringify(checksum),
       ),
     );
@@ -160,6 +160,6 @@ export class Uploads {
 const uploadOf = (row: UploadRow): Upload => ({
   ...row,
   key: textOf(row.key),
-  about: JSON.parse(row.about),
+  objectMetadata: JSON.parse(row.about),
   checksum: JSON.parse(row.checksum),
 });

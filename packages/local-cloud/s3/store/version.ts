@@ -10,7 +10,7 @@ export interface Checksum {
 }
 
 /** What a client says of an object besides its bytes. */
-export interface About {
+export interface ObjectMetadata {
   /** Headers that go back as they came, such as `content-type`; names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** `x-amz-meta-…`, without the prefix. */
@@ -48,9 +48,9 @@ export interface Version {
   readonly etag: string;
   /** Milliseconds since 1970. */
   readonly modified: number;
-  readonly about: About;
+  readonly objectMetadata: ObjectMetadata;
   readonly parts: readonly Part[];
 }
 
 /** What is written of a new version. */
-export type NewVersion = Pick<Version, "size" | "etag" | "about" | "parts">;
+export type NewVersion = Pick<Version, "size" | "etag" | "objectMetadata" | "parts">;

@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { apigateway, type Needs } from "../../apigateway";
 import type { AbsentReading } from "../../apigateway/vtl/absent";
-import { edge } from "../../awsEndpoint";
+import { awsEndpoint } from "../../awsEndpoint";
 import { type Claims, type Invocation, type InvocationResult, TokenRefused } from "../../core/contracts";
 import { type Dated, Events, type LocalEvent } from "../../core/events";
 import type { Host } from "../../core/host";
@@ -145,7 +145,7 @@ export async function startGateway(
   };
   const needs: Needs = {
     iam: access,
-    auth: edge(host, { iam: access }, () => []),
+    auth: awsEndpoint(host, { iam: access }, () => []),
     lambda: { invoke: lambda ?? invoke },
     cognito: {
       async verify(pools, token, scopes) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { edge } from "../../awsEndpoint";
+import { awsEndpoint } from "../../awsEndpoint";
 import { dynamodb } from "../../dynamodb";
 import {
   accountId,
@@ -195,7 +195,7 @@ describe("an integration with DynamoDB", () => {
     const gateway = await startGateway();
     const tables = dynamodb(gateway.host);
     try {
-      const door = edge(gateway.host, { iam: gateway.iam }, () => [tables]);
+      const door = awsEndpoint(gateway.host, { iam: gateway.iam }, () => [tables]);
       gateway.service.answer = (request) => door.call(request);
       const table = tables.resources["aws:dynamodb/table:Table"];
       assert.ok(table);

@@ -11,7 +11,7 @@ import {
 } from "@aws-sdk/client-apigatewaymanagementapi";
 
 import { apigatewayv2, type Limits } from "../../apigatewayv2";
-import { edge } from "../../awsEndpoint";
+import { awsEndpoint } from "../../awsEndpoint";
 import type { Invocation, InvocationResult, PolicyDocument } from "../../core/contracts";
 import { type Dated, Events, type LocalEvent } from "../../core/events";
 import type { Host } from "../../core/host";
@@ -105,7 +105,7 @@ export async function startLive(limits: Partial<Limits> = {}) {
     host,
     {
       lambda: { invoke },
-      auth: edge(host, { iam: access }, () => []),
+      auth: awsEndpoint(host, { iam: access }, () => []),
       iam: access,
       logs: { write: (group, _, lines) => logs.push(...lines.map((line) => ({ group, line }))) },
       requireAccount: (who) => needsAccount.push(who),

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import type { Edge } from "../../awsEndpoint";
-import { edge } from "../../awsEndpoint";
+import type { AwsEndpoint } from "../../awsEndpoint";
+import { awsEndpoint } from "../../awsEndpoint";
 import type { AwsApi, AwsCall, LocalService } from "../../core/service";
 import { AwsError } from "../../core/service";
 import { sts } from "../../sts";
@@ -67,7 +67,7 @@ const objects: AwsApi = {
 
 export interface TestCloud extends Account {
   readonly url: string;
-  readonly edge: Edge;
+  readonly awsEndpoint: AwsEndpoint;
   /** What reached the DynamoDB of this cloud. */
   readonly calls: AwsCall[];
   close(): Promise<void>;
@@ -81,12 +81,12 @@ export async function testCloud(data: string): Promise<TestCloud> {
   const own = account(data, url);
   const calls: AwsCall[] = [];
   const services = [serving(tables(calls)), serving(functions), serving(users), serving(objects), sts(own)];
-  const way = edge(own.host, own, () => services);
+  const way = awsEndpoint(own.host, own, () => services);
   way.attach(server);
   return {
     ...own,
     url,
-    edge: way,
+    awsEndpoint: way,
     calls,
     close: () =>
       new Promise((resolve) => {

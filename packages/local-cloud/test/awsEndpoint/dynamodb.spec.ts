@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 
 import { DynamoDBClient, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import { edge } from "../../awsEndpoint";
+import { awsEndpoint } from "../../awsEndpoint";
 import { dynamodb } from "../../dynamodb";
 import { account, folders, lambda, region } from "../iam/account";
 
@@ -22,7 +22,7 @@ describe("a role's grants on real tables", () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const own = account(folder(), url);
     const database = dynamodb(own.host);
-    edge(own.host, own, () => [database]).attach(server);
+    awsEndpoint(own.host, own, () => [database]).attach(server);
 
     const type = "aws:dynamodb/table:Table";
     const provider = database.resources[type] ?? assert.fail();

@@ -1,6 +1,6 @@
+import { listenLocally } from "../../cloud/listen";
 import { LocalConsole, type Program } from "../../console";
 import type { RecordedResource } from "../../engine";
-import { listenLocally } from "../../ports";
 import { ask } from "../http";
 import { happenings } from "./happened";
 

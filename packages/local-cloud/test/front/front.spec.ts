@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-
+import { type Listener, listenLocally } from "../../cloud/listen";
 import { front } from "../../front";
-import { type Listener, listenLocally } from "../../ports";
 import { ask } from "../http";
 
 describe("the front door", () => {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 import { S3Client } from "@aws-sdk/client-s3";
 
-import { type Edge, edge } from "../../awsEndpoint";
+import { type AwsEndpoint, awsEndpoint } from "../../awsEndpoint";
 import type { ServicePrincipal } from "../../core/principal";
 import { AwsError, type Realized } from "../../core/service";
 import { administratorAccess } from "../../iam";
@@ -24,7 +24,7 @@ export interface Told {
 export interface S3Cloud extends Account {
   readonly url: string;
   readonly s3: S3;
-  readonly edge: Edge;
+  readonly awsEndpoint: AwsEndpoint;
   readonly data: string;
   /** What functions were given. */
   readonly told: readonly Told[];
@@ -56,7 +56,7 @@ export async function s3Cloud(
     accept: (functionArn, caller, payload) => void told.push({ functionArn, caller, payload }),
   };
   const service = s3(own.host, { iam: own.iam, lambda }, { now: options.now });
-  const way = edge(own.host, own, () => [service]);
+  const way = awsEndpoint(own.host, own, () => [service]);
   way.attach(server);
   const keys = own.iam.localUser("operator", { policies: [administratorAccess] });
   const client = new S3Client({
@@ -78,7 +78,7 @@ export async function s3Cloud(
     url,
     told,
     s3: service,
-    edge: way,
+    awsEndpoint: way,
     data,
     keys,
     client,

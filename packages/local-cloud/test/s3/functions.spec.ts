@@ -4,12 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-
+import { type Listener, listenLocally } from "../../cloud/listen";
+import { compose, type Services } from "../../cloud/services";
 import { type Dated, Events, type LocalEvent } from "../../core/events";
 import type { Host } from "../../core/host";
 import { Meter } from "../../core/meter";
-import { type Listener, listenLocally } from "../../ports";
-import { compose, type Services } from "../../services";
 import { region, trusting } from "../iam/account";
 
 describe("functions that S3 tells of objects", () => {

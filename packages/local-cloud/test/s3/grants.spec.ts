@@ -149,7 +149,7 @@ describe("who may do what in S3", () => {
     ]);
     const session = cloud.iam.assume(roleArn, lambda, "gateway");
     const call = (method: string, key: string, body = "") =>
-      cloud.edge.call({
+      cloud.awsEndpoint.call({
         service: "s3",
         operation: "",
         method,

@@ -4,7 +4,8 @@ import { join } from "node:path";
 
 import { SchedulerClient } from "@aws-sdk/client-scheduler";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { edge } from "../../awsEndpoint";
+import { awsEndpoint } from "../../awsEndpoint";
+import { listenLocally } from "../../cloud/listen";
 import type { Clock } from "../../core/clock";
 import { Events } from "../../core/events";
 import type { Host } from "../../core/host";
@@ -12,7 +13,6 @@ import { Meter } from "../../core/meter";
 import type { Principal } from "../../core/principal";
 import type { AwsCall, AwsError, LocalService } from "../../core/service";
 import { administratorAccess, iam } from "../../iam";
-import { listenLocally } from "../../ports";
 import { scheduler } from "../../scheduler";
 import { sqs } from "../../sqs";
 
@@ -114,7 +114,7 @@ export async function schedulerCloud(start: string, data = mkdtempSync(join(tmpd
     close: async () => {},
   };
   const services: LocalService[] = [access, queues, lambda];
-  const door = edge(host, { iam: access }, () => services);
+  const door = awsEndpoint(host, { iam: access }, () => services);
   const timetable = scheduler(host, { iam: access, aws: door }, { clock });
   services.push(timetable);
   door.attach(listener.server);

@@ -4,12 +4,11 @@ import { join } from "node:path";
 
 import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
-
+import { listenLocally } from "../../../cloud/listen";
+import { compose } from "../../../cloud/services";
 import { type Dated, Events, type LocalEvent } from "../../../core/events";
 import type { Host } from "../../../core/host";
 import { Meter } from "../../../core/meter";
-import { listenLocally } from "../../../ports";
-import { compose } from "../../../services";
 
 /** What an invocation of the consumer was given, in the order in which invocations began. */
 export interface Batch {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { eventOf, eventRecord, laneOf } from "../../../lambda/eventSourceMapping/eventRecord";
+import { eventOf, eventRecord, pollerNumber } from "../../../lambda/eventSourceMapping/eventRecord";
 
 const record = (id: string) => ({
   eventName: "REMOVE",
@@ -24,9 +24,9 @@ describe("a record of an event", () => {
   });
 
   it("goes to its item's lane, and items spread over all lanes", () => {
-    const laneOfItem = (id: string) => laneOf(eventRecord(record(id), {}), 4);
-    const lanes = Array.from({ length: 100 }, (_, n) => laneOfItem(`player-${n}`));
+    const pollerNumberItem = (id: string) => pollerNumber(eventRecord(record(id), {}), 4);
+    const lanes = Array.from({ length: 100 }, (_, n) => pollerNumberItem(`player-${n}`));
     assert.deepEqual(new Set(lanes), new Set([0, 1, 2, 3]));
-    assert.equal(laneOfItem("player-7"), lanes[7]);
+    assert.equal(pollerNumberItem("player-7"), lanes[7]);
   });
 });

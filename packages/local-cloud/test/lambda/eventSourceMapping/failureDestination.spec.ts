@@ -13,7 +13,7 @@ describe("what a queue is told of records that were given up", () => {
     functionArn: "arn:function",
     streamArn: "arn:stream",
     shardId: "shardId-1",
-    cut: { records, retries: 0, invocations: 0 },
+    batch: { records, retries: 0, invocations: 0 },
     condition: "RecordAgeExceeded" as const,
     now: Date.parse("2026-01-02T00:00:00Z"),
   };

@@ -25,7 +25,7 @@ describe("event source mappings: faults", () => {
       mapping: { batchSize: 20 },
       body: "await new Promise((resolve) => setTimeout(resolve, 5)); return {};",
     });
-    cloud.disturb({ repeat: 0.3, recut: 0.5, crash: 0.4, random: seeded(7) }, "disturbed");
+    cloud.disturb({ repeat: 0.3, rebatch: 0.5, crash: 0.4, random: seeded(7) }, "disturbed");
     for (let n = 0; n < 200; n++) await Promise.all(ids.map((id) => cloud.put("disturbed-table", id, n)));
     await cloud.drained();
     cloud.disturb(undefined, "disturbed");

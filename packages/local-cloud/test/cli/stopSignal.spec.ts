@@ -8,7 +8,7 @@ describe("Ctrl-C", function () {
 
   /** A run that takes its time to end, unless it is `quick`. */
   const start = (quick: boolean) => {
-    const script = `const { stopSignal } = require(${JSON.stringify(require.resolve("../signals"))});
+    const script = `const { stopSignal } = require(${JSON.stringify(require.resolve("../../cli/stopSignal"))});
       const stop = stopSignal(); const alive = setInterval(() => {}, 1000); console.log("up");
       process.on("SIGINT", () => setTimeout(() => console.log("later"), 600));
       stop.wait().then(() => { console.log("ending"); if (${quick}) process.exit(0); });`;

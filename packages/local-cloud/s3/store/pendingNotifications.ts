@@ -2,7 +2,7 @@ import type { Commits } from "../../core/store/commits";
 import type { Sql } from "../../core/store/sql";
 
 /** An event that a function has yet to be given. */
-export interface Notice {
+export interface PendingNotification {
   readonly id: number;
   readonly bucket: string;
   readonly functionArn: string;
@@ -11,7 +11,7 @@ export interface Notice {
 }
 
 /** Events on their way. */
-export class Notices {
+export class PendingNotifications {
   private readonly statements;
   /** Whether there may be some; a kill may have left others. */
   private some = true;
@@ -25,7 +25,9 @@ export class Notices {
       add: sql.prepare<[string, string, string]>(
         "INSERT INTO notices (bucket, functionArn, payload) VALUES (?, ?, ?)",
       ),
-      all: sql.prepare<[], Notice>("SELECT id, bucket, functionArn, payload FROM notices ORDER BY id"),
+      all: sql.prepare<[], PendingNotification>(
+        "SELECT id, bucket, functionArn, payload FROM notices ORDER BY id",
+      ),
       remove: sql.prepare<[number]>("DELETE FROM notices WHERE id = ?"),
     };
   }
@@ -36,7 +38,7 @@ export class Notices {
     this.some = true;
   }
 
-  waiting(): readonly Notice[] {
+  waiting(): readonly PendingNotification[] {
     if (!this.some) return [];
     this.some = false;
     return this.statements.all.all();
@@ -47,10 +49,10 @@ export class Notices {
     this.some = true;
   }
 
-  remove(notices: readonly Notice[]): void {
+  remove(notifications: readonly PendingNotification[]): void {
     this.commits
       .run(() => {
-        for (const { id } of notices) this.statements.remove.run(id);
+        for (const { id } of notifications) this.statements.remove.run(id);
       })
       .catch(this.onFailure);
   }

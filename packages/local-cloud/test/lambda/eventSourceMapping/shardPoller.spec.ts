@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
 import type { Clock } from "../../../core/clock";
-import { Lane, type LaneNeeds } from "../../../lambda/eventSourceMapping/lane";
 import type { EventRecord, Outcome, Settings } from "../../../lambda/eventSourceMapping/settings";
+import { ShardPoller, type ShardPollerDependencies } from "../../../lambda/eventSourceMapping/shardPoller";
 
 const minute = 60_000;
 const settings: Settings = {
@@ -41,15 +41,15 @@ class Followed {
   checkpoint = -1;
   private readonly stream: EventRecord[] = [];
   private position = 0;
-  private readonly lane: Lane;
+  private readonly lane: ShardPoller;
 
   constructor(
     private readonly answer: (numbers: number[], clock: TestClock) => Outcome,
     changed: Partial<Settings> = {},
-    more: Partial<LaneNeeds> = {},
+    more: Partial<ShardPollerDependencies> = {},
   ) {
     const all = { ...settings, ...changed };
-    this.lane = new Lane({
+    this.lane = new ShardPoller({
       settings: all,
       clock: this.clock,
       batchSize: () => all.batchSize,
@@ -63,7 +63,7 @@ class Followed {
         this.delivered.push({ at: this.clock.now(), numbers });
         return this.answer(numbers, this.clock);
       },
-      giveUp: async ({ records }, condition) => {
+      discard: async ({ records }, condition) => {
         this.givenUp.push({ numbers: records.map(numberOf), condition });
       },
       rewind: () => {

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { DataLock } from "../lock";
+import { DataLock } from "../../cloud/dataLock";
 
 describe("the lock of a data folder", () => {
   let folder: string;
@@ -27,7 +27,7 @@ describe("the lock of a data folder", () => {
   });
 
   it("is gone with a process that was killed", async () => {
-    const script = `const { DataLock } = require(${JSON.stringify(require.resolve("../lock"))});
+    const script = `const { DataLock } = require(${JSON.stringify(require.resolve("../../cloud/dataLock"))});
       globalThis.lock = new DataLock(${JSON.stringify(data)}); console.log("held"); setInterval(() => {}, 1000);`;
     const child = spawn(
       process.execPath,

@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import type { Deployment, RecordedResource } from "./engine";
+import type { Deployment, RecordedResource } from "../engine";
 
 /** Addresses and credentials of a local run, beside what the stack itself exports. */
 export interface LocalOutputs {

@@ -5,7 +5,7 @@ import { AwsError } from "../core/service";
 import type { AuthErrors } from "./authErrors";
 
 /** What a signed request says of its signature: not verified yet. */
-export interface Claim {
+export interface ParsedSignature {
   readonly from: "header" | "query";
   readonly accessKeyId: string;
   /** `<date>/<region>/<service>/aws4_request` */
@@ -29,7 +29,11 @@ const algorithm = "AWS4-HMAC-SHA256";
  * Reads the Authorization header or the query of a presigned URL. `undefined`: the request is not signed.
  * Throws the service's errors for incomplete ones, in the order and words of AWS.
  */
-export function claimOf(request: SignedRequest, service: string, errors: AuthErrors): Claim | undefined {
+export function parseSignature(
+  request: SignedRequest,
+  service: string,
+  errors: AuthErrors,
+): ParsedSignature | undefined {
   const header = request.headers["authorization"];
   const presigned = request.query.includes("X-Amz-Algorithm=");
   if (header && presigned)
@@ -43,7 +47,7 @@ export function claimOf(request: SignedRequest, service: string, errors: AuthErr
   return undefined;
 }
 
-function fromHeader({ headers }: SignedRequest, header: string, errors: AuthErrors): Claim {
+function fromHeader({ headers }: SignedRequest, header: string, errors: AuthErrors): ParsedSignature {
   const space = header.indexOf(" ");
   const parameters: Record<string, string> = {};
   for (const piece of header.slice(space + 1).split(",")) {
@@ -74,7 +78,7 @@ function fromHeader({ headers }: SignedRequest, header: string, errors: AuthErro
   };
 }
 
-function fromQuery({ query }: SignedRequest, service: string, errors: AuthErrors): Claim {
+function fromQuery({ query }: SignedRequest, service: string, errors: AuthErrors): ParsedSignature {
   const parameters = new URLSearchParams(query);
   const required = ["Algorithm", "Credential", "Signature", "SignedHeaders", "Date"].map(
     (name) => `X-Amz-${name}`,

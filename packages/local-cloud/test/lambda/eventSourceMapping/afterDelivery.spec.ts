@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import * as fc from "fast-check";
 
-import { type Cut, judge } from "../../../lambda/eventSourceMapping/judge";
+import { afterDelivery, type Batch } from "../../../lambda/eventSourceMapping/afterDelivery";
 import type { EventRecord, Outcome } from "../../../lambda/eventSourceMapping/settings";
 
 const record = (n: number): EventRecord => ({
@@ -12,7 +12,7 @@ const record = (n: number): EventRecord => ({
   text: "{}",
 });
 const records = (count: number) => Array.from({ length: count }, (_, n) => record(n));
-const cutOf = (count: number, retries = 0): Cut => ({
+const cutOf = (count: number, retries = 0): Batch => ({
   records: records(count),
   retries,
   invocations: retries,
@@ -23,55 +23,58 @@ const failed = (from?: number): Outcome => ({
   from: from === undefined ? undefined : record(from).sequenceNumber,
   invocation,
 });
-const sizes = (cuts: readonly Cut[]) => cuts.map((cut) => cut.records.length);
+const sizes = (cuts: readonly Batch[]) => cuts.map((batch) => batch.records.length);
 
 describe("what becomes of a batch", () => {
   const forever = { bisect: false, maximumRetries: -1 };
 
   it("is done when the function succeeds", () => {
-    const { done, again, lost } = judge(cutOf(3), { kind: "done" }, forever);
-    assert.deepEqual([done.length, again, lost], [3, [], undefined]);
+    const { done, retry, discarded } = afterDelivery(cutOf(3), { kind: "done" }, forever);
+    assert.deepEqual([done.length, retry, discarded], [3, [], undefined]);
   });
 
   it("comes again as it was, after a while, when the function fails", () => {
-    const { done, again, pause } = judge(cutOf(3), failed(), forever);
-    assert.deepEqual([done.length, sizes(again), again[0]?.retries, pause], [0, [3], 1, true]);
+    const { done, retry, pause } = afterDelivery(cutOf(3), failed(), forever);
+    assert.deepEqual([done.length, sizes(retry), retry[0]?.retries, pause], [0, [3], 1, true]);
   });
 
   it("is given up after the maximum of retries, and not before", () => {
     const twice = { bisect: false, maximumRetries: 2 };
-    assert.equal(judge(cutOf(3, 1), failed(), twice).lost, undefined);
-    const { lost, again } = judge(cutOf(3, 2), failed(), twice);
-    assert.deepEqual([lost?.records.length, lost?.invocations, lost?.last, again], [3, 3, invocation, []]);
+    assert.equal(afterDelivery(cutOf(3, 1), failed(), twice).discarded, undefined);
+    const { discarded, retry } = afterDelivery(cutOf(3, 2), failed(), twice);
+    assert.deepEqual(
+      [discarded?.records.length, discarded?.invocations, discarded?.last, retry],
+      [3, 3, invocation, []],
+    );
   });
 
   it("is halved at once with bisect, which counts as no retry", () => {
-    const { again, pause } = judge(cutOf(5), failed(), { bisect: true, maximumRetries: 0 });
-    assert.deepEqual([sizes(again), again.map(({ retries }) => retries), pause], [[3, 2], [0, 0], false]);
+    const { retry, pause } = afterDelivery(cutOf(5), failed(), { bisect: true, maximumRetries: 0 });
+    assert.deepEqual([sizes(retry), retry.map(({ retries }) => retries), pause], [[3, 2], [0, 0], false]);
   });
 
   it("is retried as one record when nothing is left to halve", () => {
     const once = { bisect: true, maximumRetries: 1 };
-    const { again, pause } = judge(cutOf(1), failed(), once);
-    assert.deepEqual([sizes(again), again[0]?.retries, pause], [[1], 1, true]);
-    assert.equal(judge(cutOf(1, 1), failed(), once).lost?.records.length, 1);
+    const { retry, pause } = afterDelivery(cutOf(1), failed(), once);
+    assert.deepEqual([sizes(retry), retry[0]?.retries, pause], [[1], 1, true]);
+    assert.equal(afterDelivery(cutOf(1, 1), failed(), once).discarded?.records.length, 1);
   });
 
   it("goes on from the lowest record that failed", () => {
-    const { done, again } = judge(cutOf(5), failed(2), forever);
+    const { done, retry } = afterDelivery(cutOf(5), failed(2), forever);
     assert.deepEqual(
-      [done.length, sizes(again), again[0]?.records[0]?.sequenceNumber],
+      [done.length, sizes(retry), retry[0]?.records[0]?.sequenceNumber],
       [2, [3], record(2).sequenceNumber],
     );
   });
 
   it("counts no try when nobody worked on it", () => {
-    const { again, pause } = judge(
+    const { retry, pause } = afterDelivery(
       cutOf(5),
       { kind: "unanswered", pause: true },
       { ...forever, maximumRetries: 0 },
     );
-    assert.deepEqual([sizes(again), again[0]?.retries, pause], [[5], 0, true]);
+    assert.deepEqual([sizes(retry), retry[0]?.retries, pause], [[5], 0, true]);
   });
 
   it("ends with every record done or given up once, in order, whatever happens", () => {
@@ -89,11 +92,11 @@ describe("what becomes of a batch", () => {
         const ended: string[] = [];
         const waiting = [cutOf(count)];
         const rest = [...given];
-        for (let cut = waiting.shift(); cut; cut = waiting.shift()) {
-          const verdict = judge(cut, rest.shift() ?? { kind: "done" }, limits);
-          for (const one of [...verdict.done, ...(verdict.lost?.records ?? [])])
+        for (let batch = waiting.shift(); batch; batch = waiting.shift()) {
+          const verdict = afterDelivery(batch, rest.shift() ?? { kind: "done" }, limits);
+          for (const one of [...verdict.done, ...(verdict.discarded?.records ?? [])])
             ended.push(one.sequenceNumber);
-          waiting.unshift(...verdict.again);
+          waiting.unshift(...verdict.retry);
         }
         assert.deepEqual(
           ended,

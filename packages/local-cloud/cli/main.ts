@@ -1,11 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-
-import { parseCommand, usage } from "./cli";
-import { startCloud } from "./cloud";
-import { Events } from "./core/events";
-import { DeployError } from "./engine";
-import { stopSignal } from "./signals";
+import { startCloud } from "../cloud";
+import { Events } from "../core/events";
+import { DeployError } from "../engine";
+import { parseCommand, usage } from "./command";
+import { stopSignal } from "./stopSignal";
 import { Terminal } from "./terminal";
 
 /** `npm start`. */

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-import { startCloud } from "./cloud";
-import { shownGraph } from "./console";
-import { DeployError, type RecordedResource } from "./engine";
+import { startCloud } from "../cloud";
+import { shownGraph } from "../console";
+import { DeployError, type RecordedResource } from "../engine";
 
 const usage =
   "npm run graph [-- --program <folder> --stack <name> --json]: prints what the program registers, as a tree or as JSON";

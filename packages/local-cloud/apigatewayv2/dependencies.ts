@@ -1,7 +1,7 @@
 import type { Authenticator, Iam, Invoker, LogWriter } from "../core/contracts";
 
 /** What WebSocket APIs ask of the other services. */
-export interface Needs {
+export interface Dependencies {
   readonly lambda: Invoker;
   readonly auth: Authenticator;
   readonly iam: Pick<Iam, "authorize" | "assume">;

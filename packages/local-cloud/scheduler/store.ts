@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 /** What is remembered of schedules between runs; times in epoch milliseconds. */
-export class Memory {
+export class ScheduleStore {
   private readonly database: DatabaseSync;
   private readonly statements;
 
@@ -23,7 +23,7 @@ export class Memory {
   }
 
   /** When the schedule was first created, and until when it was watched; a new one until just before now. */
-  recall(arn: string, now: number): { created: number; watched: number } {
+  load(arn: string, now: number): { created: number; watched: number } {
     this.statements.add.run(arn, now, now - 1);
     const row = this.statements.get.get(arn);
     return { created: Number(row?.["created"]), watched: Number(row?.["watched"]) };

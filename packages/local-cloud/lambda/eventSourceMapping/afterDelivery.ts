@@ -1,7 +1,7 @@
 import type { EventRecord, Invoked, Outcome, Settings } from "./settings";
 
 /** Consecutive records that are delivered together. */
-export interface Cut {
+export interface Batch {
   readonly records: readonly EventRecord[];
   /** Tries that count against the maximum; splitting a batch does not. */
   readonly retries: number;
@@ -11,12 +11,12 @@ export interface Cut {
 }
 
 /** What becomes of a cut. */
-export interface Verdict {
+export interface NextSteps {
   readonly done: readonly EventRecord[];
   /** In order, before anything else. */
-  readonly again: readonly Cut[];
+  readonly retry: readonly Batch[];
   /** Given up. */
-  readonly lost?: Cut;
+  readonly discarded?: Batch;
   /** Whether to wait a while before trying again. */
   readonly pause: boolean;
 }
@@ -25,28 +25,28 @@ export interface Verdict {
  * What Lambda does after a delivery. A partial failure is done up to the lowest reported record; with `bisect` the
  * rest is a split batch, and a batch that failed as a whole is halved until one record is left to be retried.
  */
-export function judge(
-  cut: Cut,
+export function afterDelivery(
+  batch: Batch,
   outcome: Outcome,
   { bisect, maximumRetries }: Pick<Settings, "bisect" | "maximumRetries">,
-): Verdict {
-  if (outcome.kind === "done") return { done: cut.records, again: [], pause: false };
+): NextSteps {
+  if (outcome.kind === "done") return { done: batch.records, retry: [], pause: false };
 
-  const at = indexOf(cut.records, outcome.from);
-  const done = cut.records.slice(0, at);
-  const left = { ...cut, records: cut.records.slice(at) };
-  if (outcome.kind === "unanswered") return { done, again: [left], pause: outcome.pause };
+  const at = indexOf(batch.records, outcome.from);
+  const done = batch.records.slice(0, at);
+  const left = { ...batch, records: batch.records.slice(at) };
+  if (outcome.kind === "unanswered") return { done, retry: [left], pause: outcome.pause };
 
-  const rest: Cut = {
+  const rest: Batch = {
     ...left,
-    invocations: cut.invocations + 1,
+    invocations: batch.invocations + 1,
     last: outcome.invocation,
   };
-  if (bisect && at > 0) return { done, again: [rest], pause: false };
-  if (bisect && rest.records.length > 1) return { done, again: halves(rest), pause: false };
-  if (maximumRetries >= 0 && cut.retries >= maximumRetries)
-    return { done, again: [], lost: rest, pause: false };
-  return { done, again: [{ ...rest, retries: cut.retries + 1 }], pause: true };
+  if (bisect && at > 0) return { done, retry: [rest], pause: false };
+  if (bisect && rest.records.length > 1) return { done, retry: halves(rest), pause: false };
+  if (maximumRetries >= 0 && batch.retries >= maximumRetries)
+    return { done, retry: [], discarded: rest, pause: false };
+  return { done, retry: [{ ...rest, retries: batch.retries + 1 }], pause: true };
 }
 
 /** Of the first record that failed; 0 for a number that is in no record. */
@@ -57,10 +57,10 @@ function indexOf(records: readonly EventRecord[], from: string | undefined): num
   );
 }
 
-function halves(cut: Cut): Cut[] {
-  const middle = Math.ceil(cut.records.length / 2);
+function halves(batch: Batch): Batch[] {
+  const middle = Math.ceil(batch.records.length / 2);
   return [
-    { ...cut, records: cut.records.slice(0, middle) },
-    { ...cut, records: cut.records.slice(middle) },
+    { ...batch, records: batch.records.slice(0, middle) },
+    { ...batch, records: batch.records.slice(middle) },
   ];
 }

@@ -1,28 +1,28 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 
-import { apigateway } from "./apigateway";
-import { apigatewayv2, refuseUpgrade } from "./apigatewayv2";
-import { edge } from "./awsEndpoint";
-import { cloudfront } from "./cloudfront";
-import { cognito } from "./cognito";
-import type { Mail } from "./console";
-import type { Host } from "./core/host";
-import { providersOf } from "./core/resources";
-import type { AwsApi, LocalService, Provider } from "./core/service";
-import { dynamodb } from "./dynamodb";
-import type { Handler } from "./front";
-import { administratorAccess, iam, type UsageReport } from "./iam";
-import { lambda } from "./lambda";
-import { type EventSourceMappings, eventSourceMappings } from "./lambda/eventSourceMapping";
-import { logs } from "./logs";
-import { passive } from "./passive";
-import { random } from "./random";
-import { s3 } from "./s3";
-import { scheduler } from "./scheduler";
-import { sqs } from "./sqs";
-import { ssm } from "./ssm";
-import { sts } from "./sts";
+import { apigateway } from "../apigateway";
+import { apigatewayv2, refuseUpgrade } from "../apigatewayv2";
+import { awsEndpoint } from "../awsEndpoint";
+import { cloudfront } from "../cloudfront";
+import { cognito } from "../cognito";
+import type { Mail } from "../console";
+import type { Host } from "../core/host";
+import { providersOf } from "../core/resources";
+import type { AwsApi, LocalService, Provider } from "../core/service";
+import { dynamodb } from "../dynamodb";
+import type { Handler } from "../front";
+import { administratorAccess, iam, type UsageReport } from "../iam";
+import { lambda } from "../lambda";
+import { type EventSourceMappings, eventSourceMappings } from "../lambda/eventSourceMapping";
+import { logs } from "../logs";
+import { passive } from "../passive";
+import { random } from "../random";
+import { s3 } from "../s3";
+import { scheduler } from "../scheduler";
+import { sqs } from "../sqs";
+import { ssm } from "../ssm";
+import { sts } from "../sts";
 
 interface Keys {
   readonly accessKeyId: string;
@@ -79,7 +79,7 @@ export function compose(host: Host, aws: Server): Services {
     objects,
     players,
   ];
-  const door = edge(host, { iam: access }, () => all);
+  const door = awsEndpoint(host, { iam: access }, () => all);
   const apis = apigateway(host, {
     lambda: functions,
     cognito: players,

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-
-import type { LocalEvent } from "../core/events";
-import { Terminal } from "../terminal";
+import { Terminal } from "../../cli/terminal";
+import type { LocalEvent } from "../../core/events";
 
 describe("the terminal", () => {
   const printed = (run: (terminal: Terminal) => void, quiet = false) => {

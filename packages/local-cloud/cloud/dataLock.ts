@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-import { DeployError } from "./engine/graph";
+import { DeployError } from "../engine/graph";
 
 const NAME = "lock.sqlite";
 

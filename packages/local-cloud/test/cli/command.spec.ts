@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { parseCommand } from "../cli";
+import { parseCommand } from "../../cli/command";
 
 describe("the command line of npm start", () => {
   it("has defaults, whose data folder follows the stack", () => {

@@ -2,14 +2,13 @@ import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-import { type CloudOptions, type LocalCloud, startCloud } from "../cloud";
-import { Events, type LocalEvent } from "../core/events";
-import type { Host } from "../core/host";
-import { provider } from "../core/service";
-import { tree } from "../graph";
-import type { Services } from "../services";
-import { fixture, providers } from "./engine/run";
+import { tree } from "../../cli/graph";
+import { type CloudOptions, type LocalCloud, startCloud } from "../../cloud";
+import type { Services } from "../../cloud/services";
+import { Events, type LocalEvent } from "../../core/events";
+import type { Host } from "../../core/host";
+import { provider } from "../../core/service";
+import { fixture, providers } from "../engine/run";
 
 describe("startCloud", function () {
   this.timeout(60_000);

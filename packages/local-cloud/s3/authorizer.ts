@@ -17,7 +17,7 @@ export interface Target {
 type Keys = Readonly<Record<string, string | undefined>>;
 
 /** Who may do what: the caller's policies, the bucket's, and its public access block. */
-export class Gate {
+export class Authorizer {
   constructor(private readonly iam: S3Iam) {}
 
   /** Throws `AccessDenied`. `context`: condition keys of this action; those without a value are not sent. */

@@ -8,7 +8,7 @@ import { sameText } from "../srp";
 import { type User, userKey } from "../users";
 
 /** One request to a domain's pages. */
-export interface Visit {
+export interface HostedPageRequest {
   readonly services: Services;
   readonly pool: Pool;
   readonly domain: string;
@@ -20,7 +20,7 @@ export interface Visit {
   readonly form: URLSearchParams;
 }
 
-const cookiesOf = ({ request }: Visit) =>
+const cookiesOf = ({ request }: HostedPageRequest) =>
   new Map(
     (request.headers.cookie ?? "").split("; ").map((pair): [string, string] => {
       const at = pair.indexOf("=");
@@ -28,22 +28,22 @@ const cookiesOf = ({ request }: Visit) =>
     }),
   );
 
-const cookie = ({ base }: Visit, name: string, value: string, seconds: number) => ({
+const cookie = ({ base }: HostedPageRequest, name: string, value: string, seconds: number) => ({
   "set-cookie": `${name}=${value}; Path=${base}; Max-Age=${seconds}; HttpOnly; SameSite=Lax`,
 });
 
 const csrfName = "XSRF-TOKEN";
 
 /** A form's token and the cookie that it must match. */
-export function newCsrf(visit: Visit) {
-  const csrf = cookiesOf(visit).get(csrfName) || randomBytes(16).toString("hex");
-  return { csrf, headers: cookie(visit, csrfName, csrf, 3600) };
+export function newCsrf(pageRequest: HostedPageRequest) {
+  const csrf = cookiesOf(pageRequest).get(csrfName) || randomBytes(16).toString("hex");
+  return { csrf, headers: cookie(pageRequest, csrfName, csrf, 3600) };
 }
 
 /** Whether the form is one that we gave this browser: another site knows the cookie's value as little as it can send it. */
-export function isOwnForm(visit: Visit): boolean {
-  const expected = cookiesOf(visit).get(csrfName);
-  return !!expected && sameText(expected, visit.form.get("_csrf") ?? "");
+export function isOwnForm(pageRequest: HostedPageRequest): boolean {
+  const expected = cookiesOf(pageRequest).get(csrfName);
+  return !!expected && sameText(expected, pageRequest.form.get("_csrf") ?? "");
 }
 
 const sessionName = "cognito";
@@ -51,26 +51,32 @@ const sessionSeconds = 3600;
 const SessionState = z.object({ poolId: z.string(), user: z.string() });
 
 /** Remembers the browser's user for an hour, as the managed pages do. */
-export const sessionCookie = (visit: Visit, user: User) => {
-  const state = { poolId: visit.pool.id, user: userKey(visit.pool, user) };
+export const sessionCookie = (pageRequest: HostedPageRequest, user: User) => {
+  const state = { poolId: pageRequest.pool.id, user: userKey(pageRequest.pool, user) };
   return cookie(
-    visit,
+    pageRequest,
     sessionName,
-    visit.services.seals.seal("browser", state, sessionSeconds),
+    pageRequest.services.sealedState.seal("browser", state, sessionSeconds),
     sessionSeconds,
   );
 };
 
-export const noSessionCookie = (visit: Visit) => cookie(visit, sessionName, "", 0);
+export const noSessionCookie = (pageRequest: HostedPageRequest) => cookie(pageRequest, sessionName, "", 0);
 
-export function sessionUser(visit: Visit): User | undefined {
-  const { services, pool } = visit;
-  const opened = services.seals.open("browser", cookiesOf(visit).get(sessionName) ?? "", SessionState);
+export function sessionUser(pageRequest: HostedPageRequest): User | undefined {
+  const { services, pool } = pageRequest;
+  const opened = services.sealedState.open(
+    "browser",
+    cookiesOf(pageRequest).get(sessionName) ?? "",
+    SessionState,
+  );
   if ("refused" in opened || opened.data.poolId !== pool.id) return undefined;
   const user = services.users.byKey(pool, opened.data.user);
   return user?.enabled ? user : undefined;
 }
 
 /** The client that the query names, if it is one of this pool. */
-export const clientOf = ({ services, pool }: Visit, clientId: string | null): Client | undefined =>
-  services.directory.clientsOf(pool.id).find(({ id }) => id === clientId);
+export const clientOf = (
+  { services, pool }: HostedPageRequest,
+  clientId: string | null,
+): Client | undefined => services.directory.clientsOf(pool.id).find(({ id }) => id === clientId);

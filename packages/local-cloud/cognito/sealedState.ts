@@ -11,7 +11,7 @@ interface Envelope {
  * Keeps the state of a challenge at the client, encrypted and authenticated (AES-256-GCM), as Cognito's
  * `Session` and `SECRET_BLOCK` do: a restart between two steps loses nothing.
  */
-export class Seals {
+export class SealedState {
   private readonly used = new Map<string, number>();
 
   constructor(

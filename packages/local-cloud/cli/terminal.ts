@@ -1,6 +1,6 @@
-import type { LocalCloud } from "./cloud";
-import type { Dated, LocalEvent } from "./core/events";
-import type { UsageReport } from "./iam/usage";
+import type { LocalCloud } from "../cloud";
+import type { Dated, LocalEvent } from "../core/events";
+import type { UsageReport } from "../iam/usage";
 
 /** Lines of a list that the terminal shows; the file and the console have them all. */
 const SHOWN = 10;

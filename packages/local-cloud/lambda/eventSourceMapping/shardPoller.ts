@@ -1,6 +1,6 @@
 import type { Clock } from "../../core/clock";
+import { afterDelivery, type Batch } from "./afterDelivery";
 import { backoff } from "./backoff";
-import { type Cut, judge } from "./judge";
 import type { Condition, EventRecord, Outcome, Settings } from "./settings";
 
 /** Bytes of an event, as Lambda takes them. */
@@ -10,13 +10,13 @@ const maxPayload = 6 * 1024 * 1024;
 const maxRead = 1000;
 
 /** What a lane reads from and hands to. */
-export interface LaneNeeds {
+export interface ShardPollerDependencies {
   readonly settings: Settings;
   readonly clock: Clock;
   /** Up to `limit` records after the last it gave; which of them are for the function, and where it is now. */
   read(limit: number): Promise<Page>;
   deliver(records: readonly EventRecord[]): Promise<Outcome>;
-  giveUp(cut: Cut, condition: Condition): Promise<void>;
+  discard(batch: Batch, condition: Condition): Promise<void>;
   /** Goes back to the checkpoint. */
   rewind(): void;
   /** All up to here is done. */
@@ -33,35 +33,35 @@ export interface Page {
 }
 
 /** One reader of a shard: reads on, batches, delivers, and tries again, all in order. */
-export class Lane {
+export class ShardPoller {
   private buffer: EventRecord[] = [];
   private last: string | undefined;
   private checked: string | undefined;
   private appended = true;
-  private hurried = false;
+  private flushNow = false;
   private sleeping = false;
   private readonly stopping = new AbortController();
   private readonly startedAt: number;
-  private bell: () => void = () => {};
+  private wakeSleeper: () => void = () => {};
   private onIdle: (() => void)[] = [];
   private readonly running: Promise<void>;
 
-  constructor(private readonly needs: LaneNeeds) {
-    this.startedAt = needs.clock.now();
+  constructor(private readonly dependencies: ShardPollerDependencies) {
+    this.startedAt = dependencies.clock.now();
     this.running = this.run();
   }
 
   /** The stream has something new. */
   wake(): void {
     this.appended = true;
-    this.bell();
+    this.wakeSleeper();
   }
 
   /** Settles when everything read and written so far is done; open windows are cut short. */
   async idle(): Promise<void> {
     while (!this.isIdle) {
-      this.hurried = true;
-      this.bell();
+      this.flushNow = true;
+      this.wakeSleeper();
       await new Promise<void>((resolve) => this.onIdle.push(resolve));
     }
   }
@@ -73,7 +73,7 @@ export class Lane {
   /** Settles when what is under way has ended. What was not done comes again. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.bell();
+    this.wakeSleeper();
     await this.running;
   }
 
@@ -85,34 +85,34 @@ export class Lane {
     let problems = 0;
     while (!this.stopped)
       try {
-        const batch = await this.gather(this.needs.batchSize());
-        if (batch.length > 0) await this.work(batch);
+        const batch = await this.nextBatch(this.dependencies.batchSize());
+        if (batch.length > 0) await this.deliverBatch(batch);
         problems = 0;
       } catch (error) {
         if (this.stopped) break;
-        this.needs.problem(error);
+        this.dependencies.problem(error);
         // What was read and not done is read again.
         this.buffer = [];
-        this.needs.rewind();
-        await this.needs.clock.wait(backoff(++problems), this.stopping.signal);
+        this.dependencies.rewind();
+        await this.dependencies.clock.wait(backoff(++problems), this.stopping.signal);
       }
-    this.tellIdle();
+    this.notifyIdle();
   }
 
   /** A batch: full, or whatever there is when its window ends. */
-  private async gather(size: number): Promise<EventRecord[]> {
-    const { settings, clock } = this.needs;
+  private async nextBatch(size: number): Promise<EventRecord[]> {
+    const { settings, clock } = this.dependencies;
     let closes: number | undefined;
     while (!this.stopped) {
       if (this.buffer.length > 0) closes ??= clock.now() + settings.batchWindow * 1000;
       const fit = fitting(this.buffer, size);
       if (fit < this.buffer.length || fit === size) return this.buffer.splice(0, fit);
       this.appended = false;
-      const { records, last } = await this.needs.read(Math.min(size - fit, maxRead));
+      const { records, last } = await this.dependencies.read(Math.min(size - fit, maxRead));
       this.buffer.push(...records);
       this.last = last ?? this.last;
       if (last !== undefined) continue;
-      if (closes !== undefined && (this.hurried || clock.now() >= closes)) return this.buffer.splice(0);
+      if (closes !== undefined && (this.flushNow || clock.now() >= closes)) return this.buffer.splice(0);
       this.skipped();
       await this.sleep(closes === undefined ? Number.POSITIVE_INFINITY : closes - clock.now());
     }
@@ -125,40 +125,40 @@ export class Lane {
     this.checkpoint(this.last);
   }
 
-  private async work(records: readonly EventRecord[]): Promise<void> {
-    const { clock, settings } = this.needs;
-    const cuts: Cut[] = [{ records, retries: 0, invocations: 0 }];
+  private async deliverBatch(records: readonly EventRecord[]): Promise<void> {
+    const { clock, settings } = this.dependencies;
+    const batches: Batch[] = [{ records, retries: 0, invocations: 0 }];
     let failures = 0;
-    for (let next = cuts.shift(); next && !this.stopped; next = cuts.shift()) {
-      const cut = await this.withoutExpired(next);
-      if (cut.records.length === 0) continue;
-      const outcome = await this.needs.deliver(cut.records);
+    for (let next = batches.shift(); next && !this.stopped; next = batches.shift()) {
+      const batch = await this.withoutExpired(next);
+      if (batch.records.length === 0) continue;
+      const outcome = await this.dependencies.deliver(batch.records);
       // Cut off by the end of the local run: it is not the function's failure.
       if (this.stopped && outcome.kind !== "done") return;
-      const { done, again, lost, pause } = judge(cut, outcome, settings);
+      const { done, retry, discarded, pause } = afterDelivery(batch, outcome, settings);
       this.finished(done);
-      if (lost) await this.abandon(lost, "RetryAttemptsExhausted");
-      cuts.unshift(...again);
+      if (discarded) await this.discardBatch(discarded, "RetryAttemptsExhausted");
+      batches.unshift(...retry);
       failures = pause ? failures + 1 : 0;
       if (pause) await clock.wait(backoff(failures), this.stopping.signal);
     }
   }
 
   /** Time in which there was no local run is no reason to give a record up. */
-  private async withoutExpired(cut: Cut): Promise<Cut> {
-    const { clock, settings } = this.needs;
-    if (settings.maximumAge < 0) return cut;
+  private async withoutExpired(batch: Batch): Promise<Batch> {
+    const { clock, settings } = this.dependencies;
+    if (settings.maximumAge < 0) return batch;
     const horizon = clock.now() - settings.maximumAge * 1000;
-    const first = cut.records.findIndex(({ at }) => Math.max(at, this.startedAt) >= horizon);
-    const count = first < 0 ? cut.records.length : first;
-    if (count === 0) return cut;
-    await this.abandon({ ...cut, records: cut.records.slice(0, count) }, "RecordAgeExceeded");
-    return { ...cut, records: cut.records.slice(count) };
+    const first = batch.records.findIndex(({ at }) => Math.max(at, this.startedAt) >= horizon);
+    const count = first < 0 ? batch.records.length : first;
+    if (count === 0) return batch;
+    await this.discardBatch({ ...batch, records: batch.records.slice(0, count) }, "RecordAgeExceeded");
+    return { ...batch, records: batch.records.slice(count) };
   }
 
-  private async abandon(cut: Cut, condition: Condition): Promise<void> {
-    await this.needs.giveUp(cut, condition);
-    this.finished(cut.records);
+  private async discardBatch(batch: Batch, condition: Condition): Promise<void> {
+    await this.dependencies.discard(batch, condition);
+    this.finished(batch.records);
   }
 
   private finished(records: readonly EventRecord[]): void {
@@ -168,23 +168,23 @@ export class Lane {
 
   private checkpoint(sequenceNumber: string): void {
     this.checked = sequenceNumber;
-    this.needs.checkpoint(sequenceNumber);
+    this.dependencies.checkpoint(sequenceNumber);
   }
 
   /** Until there is news, at most `ms`. */
   private async sleep(ms: number): Promise<void> {
     if (this.appended || this.stopped) return;
     this.sleeping = true;
-    if (this.buffer.length === 0) this.tellIdle();
+    if (this.buffer.length === 0) this.notifyIdle();
     const woken = new AbortController();
-    this.bell = () => woken.abort();
-    await this.needs.clock.wait(ms, woken.signal);
-    this.bell = () => {};
+    this.wakeSleeper = () => woken.abort();
+    await this.dependencies.clock.wait(ms, woken.signal);
+    this.wakeSleeper = () => {};
     this.sleeping = false;
   }
 
-  private tellIdle(): void {
-    this.hurried = false;
+  private notifyIdle(): void {
+    this.flushNow = false;
     for (const tell of this.onIdle.splice(0)) tell();
   }
 }

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 
-import { DeployError } from "./engine/graph";
+import { DeployError } from "../engine/graph";
 
 export interface Listener {
   readonly server: Server;

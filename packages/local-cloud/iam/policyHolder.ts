@@ -16,7 +16,7 @@ const inlineQuota = { role: 10_240, user: 2_048, group: 5_120 } as const;
 const attachmentQuota = 10;
 
 /** What policies are attached to: a role, a user or a group. */
-export class Holder {
+export class PolicyHolder {
   private readonly inline = new Map<string, HeldPolicy>();
   private readonly attached = new Map<string, HeldPolicy>();
   /** Grows with every change, so that what is compiled from it can be found out of date. */
@@ -59,19 +59,19 @@ export class Holder {
 const quotaNames = { role: "PerRole", user: "PerUser", group: "PerGroup" } as const;
 
 /** A holder that calls: a role, or a user with its groups. */
-export class Identity extends Holder {
-  private readonly groups = new Set<Holder>();
+export class Identity extends PolicyHolder {
+  private readonly groups = new Set<PolicyHolder>();
   private compiled?: { readonly sum: number; readonly policies: IdentityPolicies };
   /** Whether it has asked for anything in this run. */
   acted = false;
 
-  join(group: Holder): void {
+  join(group: PolicyHolder): void {
     this.groups.add(group);
     this.version++;
   }
 
   /** Itself and its groups. */
-  holders(): readonly Holder[] {
+  holders(): readonly PolicyHolder[] {
     return [this, ...this.groups];
   }
 

@@ -264,7 +264,7 @@ describe("the edge", () => {
     ]);
     const session = cloud.iam.assume(roleArn, lambda, "integration");
     const call = (operation: string) =>
-      cloud.edge.call({
+      cloud.awsEndpoint.call({
         service: "dynamodb",
         operation,
         method: "POST",

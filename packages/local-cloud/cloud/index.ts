@@ -1,16 +1,16 @@
 import type { Server } from "node:http";
 import { join, resolve } from "node:path";
-import { LocalConsole, type Mail } from "./console";
-import { Events } from "./core/events";
-import type { Host } from "./core/host";
-import { Meter } from "./core/meter";
-import { Assets, awsInvokes, DeployError, type Deployment, deploy, readProgram } from "./engine";
-import { front, starting } from "./front";
-import type { UsageReport } from "./iam/usage";
-import type { StreamFaults } from "./lambda/eventSourceMapping";
-import { DataLock } from "./lock";
+import { LocalConsole, type Mail } from "../console";
+import { Events } from "../core/events";
+import type { Host } from "../core/host";
+import { Meter } from "../core/meter";
+import { Assets, awsInvokes, DeployError, type Deployment, deploy, readProgram } from "../engine";
+import { front, starting } from "../front";
+import type { UsageReport } from "../iam/usage";
+import type { StreamFaults } from "../lambda/eventSourceMapping";
+import { DataLock } from "./dataLock";
+import { listenLocally } from "./listen";
 import { forgetOutputs, outputsOf, writeOutputs } from "./outputs";
-import { listenLocally } from "./ports";
 import type { Services } from "./services";
 
 /** The account of every local run: the one in AWS's own examples. */

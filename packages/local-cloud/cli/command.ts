@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-import { DeployError } from "./engine/graph";
+import { DeployError } from "../engine/graph";
 
 export interface Command {
   /** Folder of the program to run: the one with its Pulumi.yaml. */

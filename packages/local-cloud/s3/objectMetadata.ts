@@ -1,7 +1,7 @@
 import type { Bucket } from "./buckets";
 import { invalidArgument, notImplemented, S3Error } from "./error";
 import type { S3Request } from "./request";
-import type { About } from "./store/version";
+import type { ObjectMetadata } from "./store/version";
 
 /** Headers that S3 gives back as it got them. */
 const kept = [
@@ -42,10 +42,10 @@ const maxMetadata = 2048;
 const maxKey = 1024;
 
 /** What a write says of its object. Throws for what the local S3 does not implement, by name. */
-export function aboutOf(
+export function objectMetadataOf(
   { headers }: Pick<S3Request, "headers">,
   bucket: Pick<Bucket, "encryption">,
-): Omit<About, "checksum"> {
+): Omit<ObjectMetadata, "checksum"> {
   refuseHeaders(headers);
   const storageClass = headers["x-amz-storage-class"] ?? "STANDARD";
   if (!storageClasses.includes(storageClass))
@@ -106,7 +106,7 @@ export function refuseHeaders(headers: S3Request["headers"]): void {
 function encryptionOf(
   headers: S3Request["headers"],
   { encryption }: Pick<Bucket, "encryption">,
-): About["encryption"] {
+): ObjectMetadata["encryption"] {
   const algorithm = headers["x-amz-server-side-encryption"];
   const keyId = headers["x-amz-server-side-encryption-aws-kms-key-id"];
   if (algorithm === undefined) return encryption;
