@@ -6,9 +6,11 @@ import { type BodyValidator, bodyValidator } from "../bodyValidator";
 import type { Method, Parameter } from "../definition";
 import type { GatewayResponses } from "../gatewayResponses";
 import { essence } from "../mediaTypes";
+import { isMap } from "../vtl/values";
 import { type Document, document as documentSchema, type Operation, operationKeys } from "./document";
 import { importGatewayResponses } from "./gatewayResponseImport";
 import { importIntegration } from "./integrationImport";
+import { type ListedOperation, warnOfParseIssues } from "./parseIssues";
 import { checkPaths } from "./paths";
 import { ImportError, Problems } from "./problems";
 import { Schemas } from "./schemas";
@@ -36,8 +38,10 @@ export function importOpenApi(body: string, apiId: string, failOnWarnings = fals
   checkPaths(Object.keys(document.paths), problems);
   const schemas = new Schemas(document.components.schemas, problems);
   const gatewayResponses = importGatewayResponses(document, problems);
+  const operations = operationsOf(document);
+  warnOfParseIssues(operations, problems);
   const importer = new MethodImporter(document, schemas, apiId, problems);
-  const methods = Object.keys(document.paths).flatMap((path) => importer.path(path));
+  const methods = operations.map((listed) => importer.method(listed));
   problems.throwIfAny(failOnWarnings);
   return {
     methods,
@@ -64,6 +68,20 @@ function read(body: string): Document {
   );
 }
 
+/** Lists the operations of a document. A parameter of a path belongs to its operations, unless one declares its own. */
+function operationsOf({ paths }: Document): ListedOperation[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    operationKeys.flatMap((key) => {
+      const own = item[key];
+      if (!own) return [];
+      const shared = item.parameters.filter(
+        (p) => !own.parameters.some((o) => o.name === p.name && o.in === p.in),
+      );
+      return [{ path, key, operation: { ...own, parameters: [...shared, ...own.parameters] } }];
+    }),
+  );
+}
+
 class MethodImporter {
   constructor(
     private readonly document: Document,
@@ -72,30 +90,16 @@ class MethodImporter {
     private readonly problems: Problems,
   ) {}
 
-  path(path: string): Method[] {
-    const item = this.document.paths[path];
-    if (!item) return [];
-    return operationKeys.flatMap((key) => {
-      const own = item[key];
-      if (!own) return [];
-      const shared = item.parameters.filter(
-        (p) => !own.parameters.some((o) => o.name === p.name && o.in === p.in),
-      );
-      const operation = { ...own, parameters: [...shared, ...own.parameters] };
-      const httpMethod = key === "x-amazon-apigateway-any-method" ? "ANY" : key.toUpperCase();
-      return [this.method(path, httpMethod, operation, `paths.${path}.${key}`)];
-    });
-  }
-
-  private method(path: string, httpMethod: string, operation: Operation, place: string): Method {
+  method({ path, key, operation }: ListedOperation): Method {
+    const place = `paths.${path}.${key}`;
     const settings = operation["x-amazon-apigateway-integration"];
     for (const { content } of Object.values(operation.responses)) {
       for (const [type, { schema }] of Object.entries(content)) {
-        if (schema !== undefined) this.schemas.check(schema, `${place}.responses.${type}`);
+        if (schema !== undefined) this.answerModel(schema, `${place}.responses.${type}`);
       }
     }
     return {
-      httpMethod,
+      httpMethod: key === "x-amazon-apigateway-any-method" ? "ANY" : key.toUpperCase(),
       resourceId: createHash("sha256").update(`${this.apiId}${path}`).digest("hex").slice(0, 6),
       resourcePath: path,
       operationName: operation.operationId,
@@ -113,6 +117,14 @@ class MethodImporter {
         settings &&
         importIntegration(settings, operation, `${place}.x-amazon-apigateway-integration`, this.problems),
     };
+  }
+
+  /** AWS's important notes: the model of an answer is an object or a reference, not a primitive type. */
+  private answerModel(schema: unknown, place: string): void {
+    this.schemas.check(schema, place);
+    const type = isMap(schema) ? schema["type"] : undefined;
+    if (type !== undefined && type !== "object" && type !== "array")
+      this.problems.warn(place, `A schema of the type ${type} is not supported in method responses.`);
   }
 
   private validates(operation: Operation, place: string): Method["validates"] {

@@ -1,7 +1,7 @@
 import { isMap, type VelocityMap as Json } from "../vtl/values";
 import type { Problems } from "./problems";
 
-/** Models are JSON schema draft 4 as far as API Gateway takes it. */
+/** The subset of JSON Schema draft 4 that API Gateway takes as models. */
 
 const keywords = new Set([
   "$ref",
@@ -33,15 +33,18 @@ const keywords = new Set([
 
 const types = new Set(["array", "boolean", "integer", "null", "number", "object", "string"]);
 
-/** Documented as unsupported in models. */
+/** Formats of numbers that models do not support, from the same list. */
 const refusedFormats = new Set(["int32", "int64", "decimal"]);
 
-/** Documented: left out of the validation of an imported model. */
-const dropped = new Set(["minItems", "maxItems"]);
+/**
+ * Keywords that the import takes and a model then lacks, from "Amazon API Gateway important notes" (REST APIs): each is
+ * a warning, and is left out of the validation, so that no program relies on one.
+ */
+const dropped = new Set(["additionalProperties", "anyOf", "maxItems", "minItems", "oneOf"]);
 
 const reference = /^#\/components\/schemas\/([^/]+)$/;
 
-/** Checks every schema of the document once; `draft4` turns one into what a validator compiles. */
+/** The models of a document: checks each once, and turns one into a schema that a validator compiles. */
 export class Schemas {
   private readonly models: Json;
 
@@ -84,8 +87,10 @@ export class Schemas {
           `Invalid model reference ${JSON.stringify($ref)}: only #/components/schemas/… is resolved.`,
         );
       else if (!Object.hasOwn(this.models, name))
-        problems.add(place, `Invalid model identifier specified: ${name}`);
+        problems.warn(place, `Reference to model '${name}' not found. Ignoring.`);
     }
+    if (type === "array" && schema["items"] === undefined)
+      problems.warn(place, `Parse issue: attribute ${place}.items is missing`);
     if (type !== undefined && !(typeof type === "string" && types.has(type))) {
       problems.add(place, `Invalid model schema specified: type ${JSON.stringify(type)}.`);
     }
@@ -100,11 +105,11 @@ export class Schemas {
     if (typeof pattern === "string") problems.at(place, () => new RegExp(pattern));
     for (const key of dropped) {
       if (schema[key] !== undefined)
-        problems.warn(place, `${key} is not part of an imported model's validation.`);
+        problems.warn(place, `${key} is not supported in models: it is left out of the validation.`);
     }
   }
 
-  /** Self-contained: referenced models become definitions. */
+  /** Returns a self-contained schema: referenced models become definitions. */
   draft4(schema: unknown): object {
     const definitions: Record<string, unknown> = {};
     const visit = (value: unknown): unknown => {
@@ -114,7 +119,8 @@ export class Schemas {
       if (name) {
         if (!Object.hasOwn(definitions, name)) {
           definitions[name] = {};
-          definitions[name] = visit(this.models[name]);
+          // AWS ignores a reference to no model, after its warning.
+          definitions[name] = visit(this.models[name] ?? {});
         }
         return { $ref: `#/definitions/${name}` };
       }
@@ -151,7 +157,7 @@ function subschemas(schema: Json): [string, unknown][] {
   ];
 }
 
-/** Only where a schema stands are keywords keywords: a property may well be called `items`. */
+/** Copies a schema without the dropped keywords. A property may have the name of one, so it goes schema by schema. */
 function schemaOf(schema: Json, visit: (value: unknown) => unknown): Json {
   const kept = Object.entries(schema).filter(([key]) => !dropped.has(key));
   return Object.fromEntries(

@@ -109,7 +109,7 @@ describe("validation", () => {
     [
       "missing properties, sorted",
       { extra: 1 },
-      '[object instance has properties which are not allowed by the schema: ["extra"], object has missing required properties (["gameArea","score"])]',
+      '[object has missing required properties (["gameArea","score"])]',
     ],
     [
       "a wrong type",
@@ -149,11 +149,6 @@ describe("validation", () => {
     ["too short", { ...good, name: "a" }, '[string "a" is too short (length: 1, required minimum: 2)]'],
     ["no match", { ...good, name: "AB" }, '[ECMA 262 regex "^[a-z]+$" does not match input string "AB"]'],
     ["doubles", { ...good, tags: ["a", "a"] }, "[array must not contain duplicate elements]"],
-    [
-      "none of several",
-      { ...good, either: true },
-      "[instance failed to match at least one required schema among 2]",
-    ],
     [
       "not an object",
       [1],

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+
+import { openApi } from "../../components/gameApi/openApi/document";
+import * as routes from "../../functions/routes";
+import { importOpenApi } from "../../packages/local-cloud/apigateway/openapi/import";
+import { placeholders } from "../../tools/placeholders";
+
+type Json = { [name: string]: Json } | Json[] | string | number | boolean | null | undefined;
+interface Operation {
+  operationId?: string;
+  parameters?: { name: string; in: string; required: boolean; schema: object }[];
+  requestBody?: { content: Record<string, { schema: { $ref: string } }> };
+  responses: Record<string, { description?: string; content?: unknown }>;
+  security?: object[];
+}
+interface Document {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Record<string, Json>> };
+}
+
+const documentFor = (purpose: "deployment" | "reference"): Document =>
+  JSON.parse(JSON.stringify(openApi({ ...placeholders, purpose })));
+const deployed = documentFor("deployment");
+const published = documentFor("reference");
+
+const operations = ({ paths }: Document) =>
+  Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([key, operation]) => ({ name: `${key} ${path}`, path, operation })),
+  );
+
+/**
+ * What the deployed models may say: AWS's important notes for REST APIs name the keywords that models do not support,
+ * and none of these is among them.
+ */
+const keywords = new Set(["type", "required", "properties", "items", "description"]);
+
+describe("the document that API Gateway imports", () => {
+  it("has models of documented keywords only, none of them empty", () => {
+    const check = (schema: Json, at: string) => {
+      assert.ok(schema && typeof schema === "object" && !Array.isArray(schema), at);
+      assert.notDeepEqual(schema, {}, `${at} is empty`);
+      for (const [keyword, value] of Object.entries(schema)) {
+        assert.ok(keywords.has(keyword), `${at}: ${keyword}`);
+        if (keyword === "items") check(value, `${at}.items`);
+        if (keyword === "required") assert.ok(Array.isArray(value) && value.length > 0, at);
+        if (keyword === "properties")
+          for (const [name, field] of Object.entries(value as object)) check(field, `${at}.${name}`);
+      }
+      assert.ok(schema["type"] !== "array" || schema["items"], `${at}.items is missing`);
+    };
+    for (const [name, schema] of Object.entries(deployed.components.schemas)) check(schema, name);
+  });
+
+  it("declares the parameters of a path in every operation on it, OPTIONS too", () => {
+    for (const { name, path, operation } of operations(deployed)) {
+      const named = [...path.matchAll(/\{(\w+)\+?\}/g)].map(([, parameter]) => parameter);
+      const declared = (operation.parameters ?? []).filter((parameter) => parameter.in === "path");
+      assert.deepEqual(
+        declared.map((parameter) => parameter.name),
+        named,
+        name,
+      );
+      assert.ok(
+        declared.every(({ required }) => required),
+        name,
+      );
+    }
+  });
+
+  it("has a described answer for every operation, and no model of one", () => {
+    for (const { name, operation } of operations(deployed)) {
+      assert.ok(Object.keys(operation.responses).length > 0, name);
+      for (const { description, content } of Object.values(operation.responses)) {
+        assert.equal(typeof description, "string", name);
+        assert.equal(content, undefined, name);
+      }
+    }
+  });
+
+  it("names each operation once, and refers to models that are there", () => {
+    const ids = operations(deployed).flatMap(({ operation }) => operation.operationId ?? []);
+    assert.equal(new Set(ids).size, ids.length);
+    for (const { operation } of operations(deployed))
+      for (const { schema } of Object.values(operation.requestBody?.content ?? {}))
+        assert.ok(deployed.components.schemas[schema.$ref.replace("#/components/schemas/", "")], schema.$ref);
+  });
+
+  it("depends on no header's case: none is required, and no mapping or template names one", () => {
+    for (const { name, operation } of operations(deployed)) {
+      for (const parameter of operation.parameters ?? [])
+        assert.ok(parameter.in !== "header" || !parameter.required, `${name}: ${parameter.name}`);
+      const integration = JSON.stringify(
+        (operation as unknown as Record<string, unknown>)["x-amazon-apigateway-integration"],
+      );
+      assert.doesNotMatch(
+        integration,
+        /method\.request\.(multivalue)?header|input\.params\(\\?["']|header\.get\(\\?["']/,
+        name,
+      );
+    }
+  });
+
+  it("is imported without a warning", () => {
+    const { warnings } = importOpenApi(JSON.stringify(deployed), "api", true);
+    assert.deepEqual(warnings, []);
+  });
+
+  it("asks for the same as the published one, which has the models in full", () => {
+    const shape = (document: Document) =>
+      operations(document).map(({ name, operation }) => [
+        name,
+        operation.operationId,
+        operation.security,
+        operation.parameters?.map((parameter) => [parameter.in, parameter.name]),
+        Object.keys(operation.requestBody?.content ?? {}),
+        Object.keys(operation.responses),
+      ]);
+    assert.deepEqual(shape(deployed), shape(published));
+    for (const [name, model] of Object.entries(deployed.components.schemas)) {
+      const full = published.components.schemas[name];
+      assert.equal(model["type"], full?.["type"], name);
+      assert.deepEqual(model["required"], full?.["required"], name);
+      assert.deepEqual(Object.keys(model["properties"] ?? {}), Object.keys(full?.["properties"] ?? {}), name);
+    }
+    const answers = Object.keys(published.components.schemas).filter((name) => /Answer\d+$/.test(name));
+    assert.ok(answers.length >= Object.keys(routes).length / 2);
+  });
+});
