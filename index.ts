@@ -10,12 +10,14 @@ import { RouteAuthorizers } from "./components/gameApi/routeAuthorizers";
 import { UsagePlans } from "./components/gameApi/usagePlans";
 import { GameTables } from "./components/gameTables";
 import { ApiLogging } from "./components/lib/apiLogging";
+import type { Provider } from "./components/lib/grants";
 import { randomKey } from "./components/lib/randomKey";
 import { RealtimeApi } from "./components/realtimeApi";
 import { ScheduledJobs } from "./components/scheduledJobs";
 import { StreamConsumers } from "./components/streamConsumers";
 import { WebSite } from "./components/webSite";
 import { readConfig } from "./config";
+import * as game from "./functions";
 import * as authorizers from "./functions/authorizers";
 import * as consumers from "./functions/consumers";
 import * as jobs from "./functions/jobs";
@@ -25,33 +27,42 @@ import * as socketRoutes from "./functions/socketRoutes";
 const config = readConfig();
 const { protect, logRetentionDays, corsOrigins, throttle, apiGatewayLogging, signIn, upstreamUrl } = config;
 
-const tables = new GameTables("tables", { protect });
+const tables = new GameTables("tables", { tables: game.tables, protect });
 new CatalogSeed("catalog", { tables });
 const auth = new AuthPool("auth", { tables, signIn, logRetentionDays, protect });
 const avatars = new AvatarBucket("avatars", { corsOrigins, protect });
 const content = new ContentBucket("content", { protect });
 const signingKey = randomKey("signing-key", { protect });
 const keys = new ApiKeys("keys", { protect });
-const means = {
+const stored: Provider[] = [
   tables,
-  userPool: { id: auth.userPoolId, arn: auth.userPoolArn, clientId: auth.clientId },
-  playersKey: keys.values.players,
-  signingKey,
-  buckets: { avatars: avatars.bucket, content: content.bucket },
-  avatarsUrl: avatars.avatarsUrl,
-  logRetentionDays,
-};
+  auth,
+  avatars,
+  content,
+  keys,
+  { provides: { signingKey: { value: signingKey } } },
+];
 const logging = apiGatewayLogging ? new ApiLogging("api-account") : undefined;
-const realtime = new RealtimeApi("realtime", { ...means, routes: socketRoutes, throttle, logging });
-const live = { ...means, sockets: realtime.sockets };
+const realtime = new RealtimeApi("realtime", {
+  game,
+  tables,
+  providers: stored,
+  routes: socketRoutes,
+  logRetentionDays,
+  throttle,
+  logging,
+});
+const live = [...stored, realtime];
 const processor = new AvatarProcessor("avatar-processor", {
-  ...live,
-  bucket: avatars.bucket,
+  game,
+  providers: live,
+  bucket: avatars,
   avatar: config.avatar,
+  logRetentionDays,
   protect,
 });
-const grantable = { ...live, processor: processor.function };
-new StreamConsumers("consumers", { ...grantable, consumers });
+const grantable = { game, providers: [...live, processor], logRetentionDays };
+new StreamConsumers("consumers", { ...grantable, tables, consumers });
 const { functionNames } = new ScheduledJobs("jobs", { ...grantable, jobs });
 const { all } = new RouteAuthorizers("authorizers", { ...grantable, authorizers });
 const partner = upstreamUrl
@@ -59,6 +70,8 @@ const partner = upstreamUrl
   : undefined;
 const api = new GameApi("api", {
   ...grantable,
+  tables,
+  userPoolArn: auth.userPoolArn,
   routes,
   authorizers: { ...all, ...(partner && { basic: partner.authorizer }) },
   upstreamUrl,

@@ -5,11 +5,12 @@ import { newPlayerHandler } from "../functions/auth/newPlayer";
 import { globalBoard } from "../functions/leaderboard/boards";
 import type { GameTables } from "./gameTables";
 import { functionDefaults, functionIdentity } from "./lib/functionIdentity";
+import type { GrantedResource, Provider } from "./lib/grants";
 import { allow } from "./lib/iam";
 
 export interface AuthPoolArgs {
   /** Where a confirmed player's rows are created. */
-  tables: GameTables;
+  tables: GameTables<"progress" | "profiles" | "scores">;
   signIn: SignInConfig;
   logRetentionDays: number;
   /**
@@ -23,7 +24,8 @@ export interface AuthPoolArgs {
  * The players: a user pool, its client for games, and the groups. A player signs up with a name and an
  * e-mail address and signs in with either; the name is unique and fixed.
  */
-export class AuthPool extends pulumi.ComponentResource {
+export class AuthPool extends pulumi.ComponentResource implements Provider {
+  readonly provides: Readonly<Record<string, GrantedResource>>;
   readonly userPoolId: pulumi.Output<string>;
   readonly userPoolArn: pulumi.Output<string>;
   readonly clientId: pulumi.Output<string>;
@@ -73,6 +75,10 @@ export class AuthPool extends pulumi.ComponentResource {
     this.userPoolArn = pool.arn;
     this.clientId = client.id;
     this.signInUrl = domain && signInUrl(domain.domain);
+    this.provides = {
+      userPool: { arn: pool.arn, value: pool.id },
+      userPoolClient: { value: client.id },
+    };
     this.registerOutputs({ userPoolId: this.userPoolId, clientId: this.clientId });
   }
 }

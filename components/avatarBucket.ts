@@ -1,10 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { stores } from "../functions/lib/stores";
+import * as stores from "../functions/avatar/stores";
+import { bucketResource } from "../functions/lib/store";
 import { publishPresets } from "./avatarBucket/presets";
 import { fileDistribution } from "./lib/fileDistribution";
-import type { BucketGrant } from "./lib/grants";
+import type { GrantedResource, Provider } from "./lib/grants";
 import { document } from "./lib/iam";
 import { distributionReads, nobodyWithoutTls, privateBucket } from "./lib/privateBucket";
 
@@ -28,8 +29,10 @@ const keptDays = { uploads: 1, formerAvatars: 30 };
  * distribution of their own: what players made is on another origin than the game's page, and the page's, which names
  * the API's address, could not be named by the API.
  */
-export class AvatarBucket extends pulumi.ComponentResource {
-  readonly bucket: BucketGrant;
+export class AvatarBucket extends pulumi.ComponentResource implements Provider {
+  readonly name: pulumi.Output<string>;
+  readonly arn: pulumi.Output<string>;
+  readonly provides: Readonly<Record<string, GrantedResource>>;
   /** Of the folder `avatars/` as it is served; without a slash at its end. */
   readonly avatarsUrl: pulumi.Output<string>;
   /** Where forms are posted to: the bucket itself. */
@@ -61,9 +64,14 @@ export class AvatarBucket extends pulumi.ComponentResource {
 
     publishPresets(name, bucket, parent);
 
-    this.bucket = { name: bucket.id, arn: bucket.arn };
+    this.name = bucket.id;
+    this.arn = bucket.arn;
     this.avatarsUrl = pulumi.interpolate`https://${distribution.domainName}/${stores.avatars.prefix.slice(0, -1)}`;
     this.uploadsUrl = pulumi.interpolate`https://${bucket.bucketRegionalDomainName}`;
+    this.provides = {
+      [bucketResource(stores.avatars.bucket)]: { arn: this.arn, value: this.name },
+      avatarsUrl: { value: this.avatarsUrl },
+    };
     this.registerOutputs({ avatarsUrl: this.avatarsUrl });
   }
 }

@@ -2,25 +2,25 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { AvatarConfig } from "../config";
 import { uses } from "../functions/avatar/makeAvatar";
-import { stores } from "../functions/lib/stores";
+import * as stores from "../functions/avatar/stores";
 import { avatarArchive } from "./avatarProcessor/code";
 import { AvatarImage } from "./avatarProcessor/image";
 import { GameFunction } from "./gameFunction";
 import { accountId } from "./lib/account";
 import { deadLetterQueue, retryThenTell } from "./lib/deadLetterQueue";
 import {
-  type BucketGrant,
   environmentOf,
-  type FunctionGrant,
   type Grantable,
+  type GrantedResource,
+  type Provider,
   statementsOf,
 } from "./lib/grants";
 import { processorEntry } from "./lib/handlerSource";
 import { allow } from "./lib/iam";
 
-export interface AvatarProcessorArgs extends Omit<Grantable, "processor"> {
+export interface AvatarProcessorArgs extends Grantable {
   /** Where photos arrive; its uploads start the processor. */
-  bucket: BucketGrant;
+  bucket: { name: pulumi.Output<string>; arn: pulumi.Output<string> };
   avatar: AvatarConfig;
   /**
    * Refuses to delete images.
@@ -42,8 +42,8 @@ type Parent = { parent: pulumi.Resource };
  * The function that makes avatars of photos: as a zip with WebAssembly, or as a container image with TensorFlow's
  * native library. Uploads start it, and so do routes that were granted it; both do not wait.
  */
-export class AvatarProcessor extends pulumi.ComponentResource {
-  readonly function: FunctionGrant;
+export class AvatarProcessor extends pulumi.ComponentResource implements Provider {
+  readonly provides: Readonly<Record<string, GrantedResource>>;
   /** Of the dead-letter queue. */
   readonly deadLettersUrl: pulumi.Output<string>;
 
@@ -56,7 +56,7 @@ export class AvatarProcessor extends pulumi.ComponentResource {
     const fn = processor(name, args, deadLetters, parent);
     tellOfUploads(name, args.bucket, fn, parent);
 
-    this.function = { name: fn.name, arn: fn.arn };
+    this.provides = { processor: { arn: fn.arn, value: fn.name } };
     this.deadLettersUrl = deadLetters.url;
     this.registerOutputs({ functionName: fn.name });
   }
@@ -87,11 +87,12 @@ function processor(
   return fn;
 }
 
-function codeOf(name: string, { avatar, protect }: AvatarProcessorArgs, parent: Parent) {
-  if (avatar.processor === "zip") return { code: avatarArchive(processorEntry) };
+function codeOf(name: string, { game, avatar, protect }: AvatarProcessorArgs, parent: Parent) {
+  const entry = processorEntry(game);
+  if (avatar.processor === "zip") return { code: avatarArchive(entry) };
   const { imageUri } = new AvatarImage(
     `${name}-image`,
-    { entry: processorEntry, digest: avatar.imageDigest, protect },
+    { entry, digest: avatar.imageDigest, protect },
     parent,
   );
   return { imageUri };
@@ -100,7 +101,7 @@ function codeOf(name: string, { avatar, protect }: AvatarProcessorArgs, parent: 
 /** S3 checks that it may invoke the function when it is told to: so the permission comes first. */
 function tellOfUploads(
   name: string,
-  { name: bucket, arn }: BucketGrant,
+  { name: bucket, arn }: AvatarProcessorArgs["bucket"],
   fn: aws.lambda.Function,
   parent: Parent,
 ): void {

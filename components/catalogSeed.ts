@@ -5,7 +5,7 @@ import { items, type NewItem } from "../functions/catalog/items";
 import type { GameTables } from "./gameTables";
 
 export interface CatalogSeedArgs {
-  tables: GameTables;
+  tables: GameTables<"catalog">;
 }
 
 /** The shop's first price list. What editors change afterwards stays changed. */

@@ -3,8 +3,10 @@ import { relative } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { content } from "../functions/content/stores";
+import { bucketResource } from "../functions/lib/store";
 import { contentFiles } from "./contentBucket/files";
-import type { BucketGrant } from "./lib/grants";
+import type { GrantedResource, Provider } from "./lib/grants";
 import { document } from "./lib/iam";
 import { keepVersions } from "./lib/keepVersions";
 import { nobodyWithoutTls, privateBucket } from "./lib/privateBucket";
@@ -21,8 +23,8 @@ export interface ContentBucketArgs {
 const keptDays = 30;
 
 /** What the game's makers publish: the files of the folder `content/`, and what they add to the bucket later. */
-export class ContentBucket extends pulumi.ComponentResource {
-  readonly bucket: BucketGrant;
+export class ContentBucket extends pulumi.ComponentResource implements Provider {
+  readonly provides: Readonly<Record<string, GrantedResource>>;
 
   constructor(name: string, { protect }: ContentBucketArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:ContentBucket", name, {}, opts);
@@ -44,7 +46,7 @@ export class ContentBucket extends pulumi.ComponentResource {
       );
     }
 
-    this.bucket = { name: bucket.id, arn: bucket.arn };
-    this.registerOutputs({ name: this.bucket.name });
+    this.provides = { [bucketResource(content.bucket)]: { arn: bucket.arn, value: bucket.id } };
+    this.registerOutputs({ name: bucket.id });
   }
 }

@@ -1,9 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { variables } from "../functions/lib/environment";
+import { corsOriginsVariable } from "../functions/lib/environment";
+import type { AnyUses } from "../functions/lib/game";
 import { lambdaRoutes } from "../functions/lib/gatewayRoute";
-import type { LambdaRoute, Uses } from "../functions/lib/route";
-import { tables as models, type TableName } from "../functions/lib/tables";
+import { mapValues } from "../functions/lib/mapValues";
+import type { LambdaRoute } from "../functions/lib/route";
 import { usesOf } from "../functions/lib/uses";
 import type { GameApiArgs } from "./gameApi/args";
 import { type OpenApiArgs, openApi } from "./gameApi/openApi/document";
@@ -73,7 +74,7 @@ function routeFunctions(api: string, args: GameApiArgs, parent: Parent): Functio
   const routes = Object.entries(lambdaRoutes(args.routes));
   const code = bundle(
     "routes",
-    Object.fromEntries(routes.map(([name, route]) => [name, routeEntry(name, route)])),
+    Object.fromEntries(routes.map(([name, route]) => [name, routeEntry(args.game, name, route)])),
   );
   const create = (name: string, route: LambdaRoute) =>
     new GameFunction(
@@ -84,7 +85,7 @@ function routeFunctions(api: string, args: GameApiArgs, parent: Parent): Functio
         statements: statementsOf(usesOf(route), args),
         environment: {
           ...environmentOf(usesOf(route), args),
-          [variables.corsOrigins]: args.corsOrigins.join(","),
+          [corsOriginsVariable]: args.corsOrigins.join(","),
         },
         logRetentionDays: args.logRetentionDays,
       },
@@ -95,7 +96,7 @@ function routeFunctions(api: string, args: GameApiArgs, parent: Parent): Functio
 
 /** A role for each route that the gateway serves itself: what the route may do, and no more. */
 function routeRoles(api: string, args: GameApiArgs, parent: Parent): Roles {
-  const create = (route: string, uses: Uses) => {
+  const create = (route: string, uses: AnyUses) => {
     const name = `${api}-${kebab(route)}`;
     const role = new aws.iam.Role(
       `${name}-role`,
@@ -111,25 +112,21 @@ function routeRoles(api: string, args: GameApiArgs, parent: Parent): Roles {
 }
 
 function documentOf(title: string, args: GameApiArgs, functions: Functions, roles: Roles) {
-  const { routes, corsOrigins, upstreamUrl } = args;
-  const tableNames = Object.keys(models) as TableName[];
-  const targets: pulumi.Output<Omit<OpenApiArgs, "title" | "routes" | "corsOrigins">> = pulumi.output({
-    region,
-    upstreamUrl,
-    userPoolArn: args.userPool.arn,
-    invokeArns: mapped(functions, ({ invokeArn }) => invokeArn),
-    roleArns: mapped(roles, ({ role }) => role.arn),
-    tableNames: Object.fromEntries(tableNames.map((table) => [table, args.tables.nameOf(table)])) as Record<
-      TableName,
-      pulumi.Output<string>
-    >,
-    authorizers: mapped(args.authorizers, ({ function: { invokeArn }, ...rules }) => ({
-      ...rules,
-      invokeArn,
-    })),
-  });
-  return targets.apply((all) => JSON.stringify(openApi({ title, routes, corsOrigins, ...all })));
+  const { routes, tables, corsOrigins, upstreamUrl } = args;
+  const targets: pulumi.Output<Omit<OpenApiArgs, "title" | "routes" | "tables" | "corsOrigins">> =
+    pulumi.output({
+      region,
+      upstreamUrl,
+      userPoolArn: args.userPoolArn,
+      invokeArns: mapValues(functions, ({ invokeArn }) => invokeArn),
+      roleArns: mapValues(roles, ({ role }) => role.arn),
+      tableNames: mapValues(tables.models, (_, table) => tables.nameOf(table)),
+      authorizers: mapValues(args.authorizers, ({ function: { invokeArn }, ...rules }) => ({
+        ...rules,
+        invokeArn,
+      })),
+    });
+  return targets.apply((all) =>
+    JSON.stringify(openApi({ title, routes, tables: tables.models, corsOrigins, ...all })),
+  );
 }
-
-const mapped = <V, W>(from: Readonly<Record<string, V>>, to: (value: V) => W): Record<string, W> =>
-  Object.fromEntries(Object.entries(from).map(([name, value]) => [name, to(value)]));

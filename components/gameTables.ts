@@ -1,9 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { mapValues } from "../functions/lib/mapValues";
+import type { TableModel, Tables } from "../functions/lib/table";
+import { tableResource } from "../functions/lib/tableVariable";
+import type { GrantedResource, Provider } from "./lib/grants";
 
-import { modelOf, tables as models, type TableModel, type TableName } from "../functions/lib/tables";
-
-export interface GameTablesArgs {
+export interface GameTablesArgs<Name extends string> {
+  /** The models of the tables, by the names that handlers call them. */
+  tables: Readonly<Record<Name, Tables[string]>>;
   /**
    * Refuses to delete or replace the tables: Pulumi before it begins, and DynamoDB itself.
    * @default false
@@ -11,47 +15,55 @@ export interface GameTablesArgs {
   protect?: boolean;
 }
 
-/** The game's tables, as `functions/lib/tables.ts` models them: on demand, with point-in-time recovery. */
-export class GameTables extends pulumi.ComponentResource {
-  private readonly tables: Readonly<Record<TableName, aws.dynamodb.Table>>;
+/** The game's tables as their models say: on demand, with point-in-time recovery. */
+export class GameTables<Name extends string = string> extends pulumi.ComponentResource implements Provider {
+  readonly models: Tables;
+  readonly provides: Readonly<Record<string, GrantedResource>>;
+  private readonly tables: Readonly<Record<string, aws.dynamodb.Table>>;
 
-  constructor(name: string, args: GameTablesArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: GameTablesArgs<Name>, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:GameTables", name, args, opts);
 
-    const create = (table: TableName) =>
-      new aws.dynamodb.Table(`${name}-${modelOf(table).name}`, tableArgs(modelOf(table), args.protect), {
-        parent: this,
-        protect: args.protect,
-      });
-    this.tables = mapTables(create);
+    this.models = args.tables;
+    const options = { parent: this, protect: args.protect };
+    this.tables = mapValues(
+      this.models,
+      (model) => new aws.dynamodb.Table(`${name}-${model.name}`, tableArgs(model, args.protect), options),
+    );
+    this.provides = Object.fromEntries(
+      Object.entries(this.tables).map(([table, { arn, name: value }]) => [
+        tableResource(table),
+        { arn, value },
+      ]),
+    );
 
-    this.registerOutputs({ names: mapTables((table) => this.tables[table].name) });
+    this.registerOutputs({ names: mapValues(this.tables, (table) => table.name) });
   }
 
   /** The physical name of a table. */
-  nameOf(table: TableName): pulumi.Output<string> {
-    return this.tables[table].name;
+  nameOf(table: Name): pulumi.Output<string> {
+    return this.tableOf(table).name;
   }
 
-  arnOf(table: TableName): pulumi.Output<string> {
-    return this.tables[table].arn;
+  arnOf(table: Name): pulumi.Output<string> {
+    return this.tableOf(table).arn;
   }
 
-  /** Of a table whose model has `stream`. */
-  streamArnOf(table: TableName): pulumi.Output<string> {
-    return this.tables[table].streamArn;
+  /** The ARN of the stream of a table whose model has `stream`. */
+  streamArnOf(table: Name): pulumi.Output<string> {
+    return this.tableOf(table).streamArn;
   }
 
-  indexArnOf(table: TableName, index: string): pulumi.Output<string> {
-    return pulumi.interpolate`${this.tables[table].arn}/index/${index}`;
+  indexArnOf(table: Name, index: string): pulumi.Output<string> {
+    return pulumi.interpolate`${this.arnOf(table)}/index/${index}`;
+  }
+
+  private tableOf(name: Name): aws.dynamodb.Table {
+    const table = this.tables[name];
+    if (!table) throw new Error(`The game has no table ${name}`);
+    return table;
   }
 }
-
-const mapTables = <V>(of: (table: TableName) => V) =>
-  Object.fromEntries(Object.keys(models).map((table) => [table, of(table as TableName)])) as Record<
-    TableName,
-    V
-  >;
 
 function tableArgs(model: TableModel, protect = false): aws.dynamodb.TableArgs {
   const indexes = Object.entries(model.indexes ?? {});

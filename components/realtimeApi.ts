@@ -5,14 +5,22 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { type AnySocketRoute, socketUsesOf } from "../functions/lib/socketRoute";
 import { GameFunction } from "./gameFunction";
+import type { GameTables } from "./gameTables";
 import { accessLog, executionLogGroup } from "./lib/apiLogs";
 import { bundle } from "./lib/bundle";
-import { environmentOf, type Grantable, type SocketsGrant, statementsOf } from "./lib/grants";
+import {
+  environmentOf,
+  type Grantable,
+  type GrantedResource,
+  type Provider,
+  statementsOf,
+} from "./lib/grants";
 import { defaultSocketEntry, socketEntry } from "./lib/handlerSource";
 import { type SocketApiRoute, socketApiRoute } from "./realtimeApi/socketApiRoute";
 import { connectFunction, disconnectFunction } from "./realtimeApi/socketCallbacks";
 
-export interface RealtimeApiArgs extends Omit<Grantable, "sockets"> {
+export interface RealtimeApiArgs extends Grantable {
+  tables: GameTables<"tickets" | "connections" | "subscriptions">;
   /** What becomes of messages, by their field `action`. */
   routes: Readonly<Record<string, AnySocketRoute>>;
   logRetentionDays: number;
@@ -29,11 +37,10 @@ const stageName = "live";
  * The WebSocket API: `$connect` takes a one-time ticket, every kind of message has a function of its own, and
  * whatever else a client sends is answered with an error.
  */
-export class RealtimeApi extends pulumi.ComponentResource {
+export class RealtimeApi extends pulumi.ComponentResource implements Provider {
   /** `wss://…/live`; a client adds `?ticket=…`. */
   readonly url: pulumi.Output<string>;
-  /** For functions that send to players' sockets. */
-  readonly sockets: SocketsGrant;
+  readonly provides: Readonly<Record<string, GrantedResource>>;
 
   constructor(name: string, args: RealtimeApiArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:RealtimeApi", name, {}, opts);
@@ -44,39 +51,37 @@ export class RealtimeApi extends pulumi.ComponentResource {
       { protocolType: "WEBSOCKET", routeSelectionExpression: "$request.body.action" },
       parent,
     );
-    const sockets = socketsOf(api);
+    this.url = pulumi.interpolate`${api.apiEndpoint}/${stageName}`;
+    const managementUrl = this.url.apply((address) => address.replace(/^ws/, "http"));
+    this.provides = {
+      // By the API and not by its stage, which waits for functions that need these.
+      sockets: { arn: pulumi.interpolate`${api.executionArn}/${stageName}`, value: managementUrl },
+      realtimeUrl: { value: this.url },
+    };
+    const granted = { ...args, providers: [...args.providers, this] };
     const routes = [
-      callbackRoute("$connect", connectFunction(`${name}-connect`, { ...args, sockets }, parent)),
+      callbackRoute(
+        "$connect",
+        connectFunction(`${name}-connect`, { ...args, sockets: this, managementUrl }, parent),
+      ),
       callbackRoute("$disconnect", disconnectFunction(`${name}-disconnect`, args, parent)),
-      ...messageRoutes(name, { ...args, sockets }, parent),
+      ...messageRoutes(name, granted, parent),
     ].map((route) => socketApiRoute(name, api, route, parent));
     deployedStage(name, api, routes, args, parent);
 
-    this.url = sockets.url;
-    this.sockets = sockets;
     this.registerOutputs({ url: this.url });
   }
 }
 
 type Parent = { parent: pulumi.Resource };
 
-/** Addresses by the API, not by its stage, which waits for functions that need them. */
-const socketsOf = ({ apiEndpoint, executionArn }: aws.apigatewayv2.Api): SocketsGrant => {
-  const url = pulumi.interpolate`${apiEndpoint}/${stageName}`;
-  return {
-    url,
-    managementUrl: url.apply((address) => address.replace(/^ws/, "http")),
-    stageArn: pulumi.interpolate`${executionArn}/${stageName}`,
-  };
-};
-
 const callbackRoute = (key: string, run: aws.lambda.Function) => ({ key, function: run, replies: false });
 
 /** A function for each kind of message, and one for all others. */
-function messageRoutes(api: string, args: RealtimeApiArgs & Grantable, parent: Parent) {
+function messageRoutes(api: string, args: RealtimeApiArgs, parent: Parent) {
   const { routes, logRetentionDays } = args;
   const actions = Object.values(routes).map(({ action }) => action);
-  const entries = Object.entries(routes).map(([name, route]) => [name, socketEntry(name, route)]);
+  const entries = Object.entries(routes).map(([name, route]) => [name, socketEntry(args.game, name, route)]);
   const code = bundle("sockets", Object.fromEntries([...entries, ["default", defaultSocketEntry(actions)]]));
   const create = (
     name: string,

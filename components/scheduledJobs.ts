@@ -24,7 +24,10 @@ export class ScheduledJobs<J extends string> extends pulumi.ComponentResource {
 
     const { jobs, ...rest } = args;
     const list = Object.entries<AnyJob>(jobs);
-    const code = bundle("jobs", Object.fromEntries(list.map(([each, job]) => [each, jobEntry(each, job)])));
+    const code = bundle(
+      "jobs",
+      Object.fromEntries(list.map(([each, job]) => [each, jobEntry(args.game, each, job)])),
+    );
     const group = new aws.scheduler.ScheduleGroup(name, {}, parent);
     const created = list.map(([each, job]) => {
       const archive = code[each] as Promise<pulumi.asset.Archive>;

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { AnyConsumer } from "../functions/lib/consumer";
+import type { GameTables } from "./gameTables";
 import { bundle } from "./lib/bundle";
 import type { Grantable } from "./lib/grants";
 import { consumerEntry } from "./lib/handlerSource";
@@ -8,6 +9,8 @@ import { kebab } from "./lib/kebab";
 import { StreamConsumer } from "./streamConsumers/streamConsumer";
 
 export interface StreamConsumersArgs extends Grantable {
+  /** The tables whose streams the consumers follow. */
+  tables: GameTables;
   consumers: Readonly<Record<string, AnyConsumer>>;
   logRetentionDays: number;
 }
@@ -22,7 +25,7 @@ export class StreamConsumers extends pulumi.ComponentResource {
     checkReaders(Object.values(consumers));
     const code = bundle(
       "consumers",
-      Object.fromEntries(list.map(([each, consumer]) => [each, consumerEntry(each, consumer)])),
+      Object.fromEntries(list.map(([each, consumer]) => [each, consumerEntry(args.game, each, consumer)])),
     );
     for (const [each, consumer] of list)
       new StreamConsumer(

@@ -12,9 +12,11 @@ import {
   socketEntry,
 } from "../components/lib/handlerSource";
 import { siteFiles } from "../components/webSite/siteFiles";
+import * as game from "../functions";
 import * as authorizers from "../functions/authorizers";
 import * as consumers from "../functions/consumers";
 import * as jobs from "../functions/jobs";
+import type { GameModules } from "../functions/lib/gameModules";
 import { lambdaRoutes } from "../functions/lib/gatewayRoute";
 import * as routes from "../functions/routes";
 import * as socketRoutes from "../functions/socketRoutes";
@@ -32,8 +34,10 @@ async function main() {
   console.log(`${Math.round(performance.now() - started)} ms`);
 }
 
-const entriesOf = <T>(list: Readonly<Record<string, T>>, entry: (name: string, of: T) => string): Entries =>
-  Object.fromEntries(Object.entries(list).map(([name, of]) => [name, entry(name, of)]));
+type Entry<T> = (game: GameModules, name: string, of: T) => string;
+
+const entriesOf = <T>(list: Readonly<Record<string, T>>, entry: Entry<T>): Entries =>
+  Object.fromEntries(Object.entries(list).map(([name, of]) => [name, entry(game, name, of)]));
 
 async function report(list: string, entries: Entries) {
   const folder = await bundles(list, entries);

@@ -1,5 +1,6 @@
 import type { OpenApiArgs } from "../components/gameApi/openApi/document";
-import { type TableName, tables } from "../functions/lib/tables";
+import { tables } from "../functions";
+import { mapValues } from "../functions/lib/mapValues";
 import * as routes from "../functions/routes";
 
 const account = "000000000000";
@@ -18,10 +19,8 @@ export const placeholders = {
   userPoolArn: `arn:aws:cognito-idp:us-east-1:${account}:userpool/us-east-1_example`,
   invokeArns: byRoute(invokeArn),
   roleArns: byRoute((name) => `arn:aws:iam::${account}:role/${name}`),
-  tableNames: Object.fromEntries(Object.keys(tables).map((table) => [table, table])) as Record<
-    TableName,
-    string
-  >,
+  tables,
+  tableNames: mapValues(tables, (_, table) => table),
   authorizers: Object.fromEntries(
     ["key", "editor", "basic"].map((kind) => [
       kind,

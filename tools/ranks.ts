@@ -6,6 +6,7 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
 import { rebuild } from "../functions/leaderboard/ranks/rebuild";
 import { verify } from "../functions/leaderboard/ranks/verify";
+import { ranks, scores } from "../functions/leaderboard/tables";
 import { tableClient } from "../functions/lib/tableClient";
 import { transactWith } from "../functions/lib/transact";
 
@@ -57,8 +58,8 @@ function clientsOf({ scoresTable, ranksTable, ...outputs }: Outputs) {
   });
   return {
     tables: {
-      scores: tableClient("scores", scoresTable, client),
-      ranks: tableClient("ranks", ranksTable, client),
+      scores: tableClient(scores, scoresTable, client),
+      ranks: tableClient(ranks, ranksTable, client),
     },
     transact: transactWith(client),
   };

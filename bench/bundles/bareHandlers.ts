@@ -1,10 +1,9 @@
 import { build } from "esbuild";
 
-import type { Capability } from "../../functions/lib/uses";
 import { root } from "../lib/localRun";
 
 /** What makes the clients of a capability in a handler that does nothing else. */
-const clients: { readonly [C in Capability]?: string } = {
+const clients: Readonly<Record<string, string>> = {
   tables: `
     import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
     import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
@@ -17,13 +16,12 @@ const clients: { readonly [C in Capability]?: string } = {
     export const sockets = new ApiGatewayManagementApiClient({});`,
 };
 
-const clientsOf = (capabilities: readonly Capability[]) => capabilities.filter((name) => clients[name]);
+const clientsOf = (capabilities: readonly string[]) => capabilities.filter((name) => clients[name]);
 
-export const bareName = (capabilities: readonly Capability[]) =>
-  ["bare", ...clientsOf(capabilities)].join("-");
+export const bareName = (capabilities: readonly string[]) => ["bare", ...clientsOf(capabilities)].join("-");
 
 /** The source of a handler that makes the clients of these capabilities and no more. */
-export const bareEntry = (capabilities: readonly Capability[]) =>
+export const bareEntry = (capabilities: readonly string[]) =>
   [
     ...clientsOf(capabilities).map((capability) => clients[capability]),
     `export const handler = async () => ({ statusCode: 204, body: "" });`,

@@ -6,20 +6,27 @@ import {
   routeEntry,
   socketEntry,
 } from "../../components/lib/handlerSource";
+import * as game from "../../functions";
 import * as authorizers from "../../functions/authorizers";
 import * as consumers from "../../functions/consumers";
 import * as jobs from "../../functions/jobs";
+import type { AnyUses } from "../../functions/lib/game";
 import { lambdaRoutes } from "../../functions/lib/gatewayRoute";
 import { socketUsesOf } from "../../functions/lib/socketRoute";
-import { type Capability, capabilitiesOf, usesOf } from "../../functions/lib/uses";
+import { capabilitiesIn, tablesIn, usesOf } from "../../functions/lib/uses";
 import * as routes from "../../functions/routes";
 import * as socketRoutes from "../../functions/socketRoutes";
 
 export interface BuiltFunction {
   readonly name: string;
   readonly entry: string;
-  readonly capabilities: readonly Capability[];
+  readonly capabilities: readonly string[];
 }
+
+const clientsOf = (uses: AnyUses): string[] => [
+  ...(tablesIn(uses, game.tables).length > 0 ? ["tables"] : []),
+  ...capabilitiesIn(uses, game).map(({ name }) => name),
+];
 
 const listOf = <T>(list: Readonly<Record<string, T>>, built: (name: string, each: T) => BuiltFunction) =>
   Object.entries(list).map(([name, each]) => built(name, each));
@@ -30,31 +37,31 @@ export function builtFunctions() {
   return {
     routes: listOf(lambdaRoutes(routes), (name, route) => ({
       name,
-      entry: routeEntry(name, route),
-      capabilities: capabilitiesOf(usesOf(route)),
+      entry: routeEntry(game, name, route),
+      capabilities: clientsOf(usesOf(route)),
     })),
     authorizers: listOf(authorizers, (name, authorizer) => ({
       name,
-      entry: authorizerEntry(name, authorizer),
-      capabilities: capabilitiesOf(authorizer.uses ?? {}),
+      entry: authorizerEntry(game, name, authorizer),
+      capabilities: clientsOf(authorizer.uses ?? {}),
     })),
     sockets: [
       ...listOf(socketRoutes, (name, route) => ({
         name,
-        entry: socketEntry(name, route),
-        capabilities: capabilitiesOf(socketUsesOf(route)),
+        entry: socketEntry(game, name, route),
+        capabilities: clientsOf(socketUsesOf(route)),
       })),
       { name: "default", entry: defaultSocketEntry(actions), capabilities: [] },
     ],
     consumers: listOf(consumers, (name, consumer) => ({
       name,
-      entry: consumerEntry(name, consumer),
-      capabilities: capabilitiesOf(consumer.uses ?? {}),
+      entry: consumerEntry(game, name, consumer),
+      capabilities: clientsOf(consumer.uses ?? {}),
     })),
     jobs: listOf(jobs, (name, job) => ({
       name,
-      entry: jobEntry(name, job),
-      capabilities: capabilitiesOf(job.uses ?? {}),
+      entry: jobEntry(game, name, job),
+      capabilities: clientsOf(job.uses ?? {}),
     })),
   } satisfies Record<string, BuiltFunction[]>;
 }

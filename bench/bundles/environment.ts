@@ -1,5 +1,5 @@
-import { variables } from "../../functions/lib/environment";
-import { type TableName, tables } from "../../functions/lib/tables";
+import { tables } from "../../functions";
+import { tableVariable } from "../../functions/lib/tableVariable";
 
 /** What a function finds in Lambda, with any values: nothing is called. */
 export const environment = {
@@ -10,10 +10,10 @@ export const environment = {
   AWS_LAMBDA_FUNCTION_NAME: "bench",
   POWERTOOLS_SERVICE_NAME: "bench",
   POWERTOOLS_METRICS_NAMESPACE: "bench",
-  [variables.userPoolId]: "us-east-1_example",
-  [variables.signingKey]: Buffer.alloc(32).toString("base64"),
-  [variables.corsOrigins]: "*",
-  [variables.socketsUrl]: "https://example.execute-api.us-east-1.amazonaws.com/live",
-  [variables.realtimeUrl]: "wss://example.execute-api.us-east-1.amazonaws.com/live",
-  ...Object.fromEntries((Object.keys(tables) as TableName[]).map((name) => [variables.table(name), name])),
+  USER_POOL_ID: "us-east-1_example",
+  SIGNING_KEY: Buffer.alloc(32).toString("base64"),
+  CORS_ORIGINS: "*",
+  SOCKETS_URL: "https://example.execute-api.us-east-1.amazonaws.com/live",
+  REALTIME_URL: "wss://example.execute-api.us-east-1.amazonaws.com/live",
+  ...Object.fromEntries(Object.keys(tables).map((name) => [tableVariable(name), name])),
 };

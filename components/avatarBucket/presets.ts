@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { fileKey, presetId } from "../../functions/avatar/avatarUrls";
 import { sizes } from "../../functions/avatar/core/photo";
 import { presets } from "../../functions/avatar/presets";
-import { stores } from "../../functions/lib/stores";
+import * as stores from "../../functions/avatar/stores";
 
 /** Their names stay when they are drawn anew: a day, in seconds, until everybody sees it. */
 const cacheControl = "public, max-age=86400";

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { PlanName } from "../../functions/catalog/plans";
+import type { GrantedResource, Provider } from "../lib/grants";
 
 /** A key for the clients of each plan, and one that stands for all players. */
 export type KeyName = PlanName | "players";
@@ -15,7 +16,8 @@ export interface ApiKeysArgs {
 }
 
 /** The API keys of the catalog. They come before the API, whose authorizer names one of them. */
-export class ApiKeys extends pulumi.ComponentResource {
+export class ApiKeys extends pulumi.ComponentResource implements Provider {
+  readonly provides: Readonly<Record<string, GrantedResource>>;
   readonly ids: Readonly<Record<KeyName, pulumi.Output<string>>>;
   /** What clients send in `X-Api-Key`; secret. */
   readonly values: Readonly<Record<KeyName, pulumi.Output<string>>>;
@@ -33,6 +35,7 @@ export class ApiKeys extends pulumi.ComponentResource {
     this.ids = mapKeys((key) => keys[key].id);
     this.values = mapKeys((key) => pulumi.secret(keys[key].value));
 
+    this.provides = { playersKey: { value: this.values.players } };
     this.registerOutputs({});
   }
 }

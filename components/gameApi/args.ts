@@ -2,10 +2,14 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Authorized } from "../../functions/lib/authorizer";
 import type { AnyRoute } from "../../functions/lib/gatewayRoute";
+import type { GameTables } from "../gameTables";
 import type { Grantable } from "../lib/grants";
 import type { RouteAuthorizer } from "./routeAuthorizers";
 
 export interface GameApiArgs extends Grantable {
+  tables: GameTables;
+  /** The user pool whose ID tokens the API accepts. */
+  userPoolArn: pulumi.Input<string>;
   routes: Readonly<Record<string, AnyRoute>>;
   corsOrigins: string[];
   /** Of the routes whose callers a function decides on. */

@@ -9,7 +9,7 @@ import { randomKey } from "../lib/randomKey";
 import type { RouteAuthorizer } from "./routeAuthorizers";
 
 export interface BasicAuthorizerArgs {
-  tables: GameTables;
+  tables: GameTables<"credentials">;
   logRetentionDays: number;
   /**
    * Refuses to delete or replace the key that the upstream knows.

@@ -28,7 +28,9 @@ export class RouteAuthorizers extends pulumi.ComponentResource {
     const entries = Object.entries(args.authorizers);
     const code = bundle(
       "authorizers",
-      Object.fromEntries(entries.map(([kind, authorizer]) => [kind, authorizerEntry(kind, authorizer)])),
+      Object.fromEntries(
+        entries.map(([kind, authorizer]) => [kind, authorizerEntry(args.game, kind, authorizer)]),
+      ),
     );
     const create = (kind: string, { summary, uses = {} }: AnyAuthorizer) =>
       new GameFunction(

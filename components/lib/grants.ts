@@ -1,146 +1,89 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { variables } from "../../functions/lib/environment";
-import type { Uses } from "../../functions/lib/route";
-import type { SocketOperation } from "../../functions/lib/sockets";
-import {
-  type BucketName,
-  listOperations,
-  type ObjectOperation,
-  type ObjectUses,
-  objectUses,
-  type StoreName,
-  stores,
-} from "../../functions/lib/stores";
-import { indexUses, tableUses } from "../../functions/lib/uses";
-import type { GameTables } from "../gameTables";
+import type { Permission } from "../../functions/lib/capability";
+import type { AnyUses } from "../../functions/lib/game";
+import type { GameModules } from "../../functions/lib/gameModules";
+import { tableResource, tableVariable } from "../../functions/lib/tableVariable";
+import { capabilitiesIn, indexUses, tablesIn, tableUses } from "../../functions/lib/uses";
 import { allow, type Statement } from "./iam";
 
-/** What built handlers may use. */
+/** A resource of the stack that handlers can be granted. */
+export interface GrantedResource {
+  /** For IAM statements. */
+  arn?: pulumi.Input<string>;
+  /** For an environment variable, such as a physical name or an address. */
+  value?: pulumi.Input<string>;
+}
+
+/** A component whose resources handlers can be granted. */
+export interface Provider {
+  /** The resources, by the names that capabilities call them (`functions/lib/capability.ts`). */
+  readonly provides: Readonly<Record<string, GrantedResource>>;
+}
+
+/** What a component needs to build and grant handlers. */
 export interface Grantable {
-  tables: GameTables;
-  userPool: { id: pulumi.Output<string>; arn: pulumi.Output<string>; clientId: pulumi.Output<string> };
-  /** The API key that stands for players. */
-  playersKey: pulumi.Output<string>;
-  /** Signs what clients hand back, such as cursors. */
-  signingKey: pulumi.Output<string>;
-  /** The WebSocket API's. */
-  sockets: SocketsGrant;
-  buckets: Readonly<Partial<Record<BucketName, BucketGrant>>>;
-  /** The function that makes avatars. */
-  processor?: FunctionGrant;
-  /** Where avatars are served: `https://…`, without a slash at its end. */
-  avatarsUrl: pulumi.Input<string>;
+  /** The game that the handlers belong to. */
+  game: GameModules;
+  /** The components whose resources the handlers can be granted. */
+  providers: readonly Provider[];
 }
 
-export interface FunctionGrant {
-  name: pulumi.Output<string>;
-  arn: pulumi.Output<string>;
-}
+/** Returns the IAM statements of `uses`: exact actions on exact ARNs. Throws when no component provides a resource. */
+export const statementsOf = (uses: AnyUses, { game, providers }: Grantable): Statement[] =>
+  permissionsOf(uses, game).map((permission) => statementOf(permission, providers));
 
-/** A bucket of the stack. */
-export interface BucketGrant {
-  name: pulumi.Output<string>;
-  arn: pulumi.Output<string>;
-}
-
-/** Where players' sockets are. */
-export interface SocketsGrant {
-  /** Where clients connect: `wss://…` */
-  url: pulumi.Output<string>;
-  /** Where functions send: `https://…` */
-  managementUrl: pulumi.Output<string>;
-  /** `arn:aws:execute-api:<region>:<account>:<api>/<stage>` */
-  stageArn: pulumi.Output<string>;
-}
-
-/** The IAM statements of `uses`: exact actions on exact ARNs. */
-export function statementsOf(uses: Uses, grantable: Grantable): Statement[] {
-  const { tables, userPool, sockets, buckets } = grantable;
-  return [
-    ...tableUses(uses).map(([table, operations]) =>
-      allow(prefixed("dynamodb", operations), tables.arnOf(table)),
-    ),
-    ...indexUses(uses).map(({ index, table }) => allow(["dynamodb:Query"], tables.indexArnOf(table, index))),
-    ...(uses.users ? [allow(prefixed("cognito-idp", uses.users), userPool.arn)] : []),
-    ...(uses.sockets ? [socketStatement(uses.sockets, sockets)] : []),
-    ...objectStatements(uses.objects, buckets),
-    ...formStatements(uses.forms, buckets),
-    ...(uses.processor ? [allow(prefixed("lambda", uses.processor), processorOf(grantable).arn)] : []),
-  ];
-}
-
-const prefixed = (service: string, operations: readonly string[]) =>
-  operations.map((operation) => `${service}:${operation}`);
-
-/** Objects by their keys; lists by their prefix, which is a condition on the bucket. */
-const objectStatements = (uses: ObjectUses | undefined, buckets: Grantable["buckets"]): Statement[] =>
-  objectUses(uses).flatMap(([store, operations]) => {
-    const { prefix } = stores[store];
-    const { arn } = bucketOf(store, buckets);
-    const isList = (operation: ObjectOperation) => listOperations.includes(operation);
-    const onObjects = operations.filter((operation) => !isList(operation));
-    const lists = operations.filter(isList);
-    const list: Statement = {
-      ...allow(prefixed("s3", lists), arn),
-      ...(prefix && { Condition: { StringLike: { "s3:prefix": `${prefix}*` } } }),
-    };
-    return [
-      ...(onObjects.length > 0
-        ? [allow(prefixed("s3", onObjects), pulumi.interpolate`${arn}/${prefix}*`)]
-        : []),
-      ...(lists.length > 0 ? [list] : []),
-    ];
-  });
-
-/** A form is good for what its signer may do. */
-const formStatements = (forms: readonly StoreName[] = [], buckets: Grantable["buckets"]): Statement[] =>
-  forms.map((store) =>
-    allow(["s3:PutObject"], pulumi.interpolate`${bucketOf(store, buckets).arn}/${stores[store].prefix}*`),
-  );
-
-function bucketOf(store: keyof typeof stores, buckets: Grantable["buckets"]): BucketGrant {
-  const bucket = buckets[stores[store].bucket];
-  if (!bucket) throw new Error(`The stack has no bucket for ${store}`);
-  return bucket;
-}
-
-function processorOf({ processor }: Grantable): FunctionGrant {
-  if (!processor) throw new Error("The stack has no processor of photos");
-  return processor;
-}
-
-const methods = { PostToConnection: "POST", DeleteConnection: "DELETE" };
-
-/** One action for all operations: AWS tells them apart by the method in the resource. */
-export const socketStatement = (operations: readonly SocketOperation[], { stageArn }: SocketsGrant) =>
-  allow(
-    ["execute-api:ManageConnections"],
-    ...operations.map((operation) => pulumi.interpolate`${stageArn}/${methods[operation]}/@connections/*`),
-  );
-
-/** The environment of a function: the names of what it uses. */
-export function environmentOf(uses: Uses, grantable: Grantable) {
-  const { tables, userPool, playersKey, signingKey, sockets, buckets } = grantable;
-  const named = new Set([
-    ...tableUses(uses).map(([table]) => table),
-    ...indexUses(uses).map(({ table }) => table),
-  ]);
-  return {
-    ...Object.fromEntries([...named].map((table) => [variables.table(table), tables.nameOf(table)])),
-    ...((uses.users || uses.tokens) && { [variables.userPoolId]: userPool.id }),
-    ...(uses.tokens && { [variables.userPoolClientId]: userPool.clientId }),
-    ...(uses.playersKey && { [variables.playersKey]: playersKey }),
-    ...(uses.signing && { [variables.signingKey]: signingKey }),
-    ...(uses.sockets && { [variables.socketsUrl]: sockets.managementUrl }),
+/** Returns the environment variables of `uses`: names and addresses of what they use. */
+export function environmentOf(uses: AnyUses, { game, providers }: Grantable) {
+  const variables = {
     ...Object.fromEntries(
-      [...objectUses(uses.objects).map(([store]) => store), ...(uses.forms ?? [])].map((store) => [
-        variables.bucket(stores[store].bucket),
-        bucketOf(store, buckets).name,
-      ]),
+      tablesIn(uses, game.tables).map((table) => [tableVariable(table), tableResource(table)]),
     ),
-    ...(uses.realtime && { [variables.realtimeUrl]: sockets.url }),
-    ...(uses.processor && { [variables.processor]: processorOf(grantable).name }),
-    ...(uses.cdn && { [variables.avatarsUrl]: grantable.avatarsUrl }),
-  };
+    ...Object.assign(
+      {},
+      ...capabilitiesIn(uses, game).map(({ capability, use }) => capability.environment(use, game.stores)),
+    ),
+  } as Record<string, string>;
+  return Object.fromEntries(
+    Object.entries(variables).map(([variable, resource]) => [variable, part("value", resource, providers)]),
+  );
+}
+
+const permissionsOf = (uses: AnyUses, game: GameModules): Permission[] => [
+  ...tableUses(uses, game.tables).map(([table, operations]) => ({
+    actions: operations.map((operation) => `dynamodb:${operation}`),
+    resource: tableResource(table),
+  })),
+  ...indexUses(uses, game.tables).map(({ index, table }) => ({
+    actions: ["dynamodb:Query"],
+    resource: tableResource(table),
+    suffixes: [`/index/${index}`],
+  })),
+  ...capabilitiesIn(uses, game).flatMap(
+    ({ capability, use }) => capability.permissions?.(use, game.stores) ?? [],
+  ),
+];
+
+/** Returns the statement of a permission on a resource that one of these components provides. */
+export function statementOf(
+  { actions, resource, suffixes = [""], condition }: Permission,
+  providers: readonly Provider[],
+): Statement {
+  const arns =
+    resource === "*"
+      ? ["*"]
+      : suffixes.map((suffix) => pulumi.interpolate`${part("arn", resource, providers)}${suffix}`);
+  return { ...allow([...actions], ...arns), ...(condition && { Condition: condition }) };
+}
+
+function part(
+  name: keyof GrantedResource,
+  resource: string,
+  providers: readonly Provider[],
+): pulumi.Input<string> {
+  const found = providers
+    .map(({ provides }) => provides[resource]?.[name])
+    .find((value) => value !== undefined);
+  if (found === undefined) throw new Error(`No component of the program provides the ${name} of ${resource}`);
+  return found;
 }

@@ -1,50 +1,99 @@
+import { relative } from "node:path";
+
 import { uses as processorUses } from "../../functions/avatar/makeAvatar";
 import type { AnyAuthorizer } from "../../functions/lib/authorizer";
 import type { AnyConsumer } from "../../functions/lib/consumer";
+import type { AnyUses } from "../../functions/lib/game";
+import type { GameModules } from "../../functions/lib/gameModules";
 import type { AnyJob } from "../../functions/lib/job";
-import type { LambdaRoute, Uses } from "../../functions/lib/route";
+import type { LambdaRoute } from "../../functions/lib/route";
 import { type AnySocketRoute, socketUsesOf } from "../../functions/lib/socketRoute";
-import { type Capability, capabilitiesOf, usesOf } from "../../functions/lib/uses";
+import { capabilitiesIn, tablesIn, usesOf } from "../../functions/lib/uses";
+import { root } from "./buildOnce";
 
 // The modules that built functions run: a handler, and only the clients it was granted.
 
-export const routeEntry = (name: string, route: LambdaRoute) => entry("routes", "serve", name, usesOf(route));
+export const routeEntry = (game: GameModules, name: string, route: LambdaRoute) =>
+  entry(game, "routes", "serve", name, usesOf(route));
 
-export const authorizerEntry = (name: string, { uses = {} }: AnyAuthorizer) =>
-  entry("authorizers", "serveAuthorizer", name, uses);
+export const authorizerEntry = (game: GameModules, name: string, { uses = {} }: AnyAuthorizer) =>
+  entry(game, "authorizers", "serveAuthorizer", name, uses);
 
-export const consumerEntry = (name: string, { uses = {} }: AnyConsumer) =>
-  entry("consumers", "serveConsumer", name, uses);
+export const consumerEntry = (game: GameModules, name: string, { uses = {} }: AnyConsumer) =>
+  entry(game, "consumers", "serveConsumer", name, uses);
 
-export const jobEntry = (name: string, { uses = {} }: AnyJob) => entry("jobs", "serveJob", name, uses);
+export const jobEntry = (game: GameModules, name: string, { uses = {} }: AnyJob) =>
+  entry(game, "jobs", "serveJob", name, uses);
 
-export const socketEntry = (name: string, route: AnySocketRoute) =>
-  entry("socketRoutes", "serveSocket", name, socketUsesOf(route));
+export const socketEntry = (game: GameModules, name: string, route: AnySocketRoute) =>
+  entry(game, "socketRoutes", "serveSocket", name, socketUsesOf(route));
 
-/** Of messages that no route takes. */
+/** The handler of messages that no route takes. */
 export const defaultSocketEntry = (actions: readonly string[]) =>
   [
-    `import { unknownAction } from "./functions/realtime/unknownAction";`,
+    `import { unknownAction } from "./functions/lib/unknownAction";`,
     `export const handler = unknownAction(${JSON.stringify(actions)});`,
   ].join("\n");
 
-/** Of the function that makes avatars. */
-export const processorEntry = [
-  `import { serveProcessor } from "./functions/avatar/serveProcessor";`,
-  ...capabilitiesOf(processorUses).map(importClient),
-  `export const handler = serveProcessor([${capabilitiesOf(processorUses).join(", ")}]);`,
-].join("\n");
-
-function entry(list: string, serve: string, name: string, uses: Uses): string {
-  const capabilities = capabilitiesOf(uses);
+/** The handler that makes avatars. */
+export function processorEntry(game: GameModules): string {
+  const { imports, makers } = clientsSource(game, processorUses);
   return [
-    `import { ${name} } from "./functions/${list}";`,
-    `import { ${serve} } from "./functions/lib/${serve}";`,
-    ...capabilities.map(importClient),
-    `export const handler = ${serve}(${name}, [${capabilities.join(", ")}]);`,
+    `import { serveProcessor } from "./functions/avatar/serveProcessor";`,
+    ...imports,
+    `export const handler = serveProcessor([${makers.join(", ")}]);`,
   ].join("\n");
 }
 
-function importClient(capability: Capability): string {
-  return `import ${capability} from "./functions/lib/clients/${capability}";`;
+function entry(game: GameModules, list: string, serve: string, name: string, uses: AnyUses): string {
+  const { imports, makers } = clientsSource(game, uses);
+  return [
+    `import { ${name} } from "${moduleOf(game, list)}";`,
+    `import { ${serve} } from "./functions/lib/${serve}";`,
+    ...imports,
+    `export const handler = ${serve}(${name}, [${makers.join(", ")}]);`,
+  ].join("\n");
 }
+
+/** Imports of namespaces, of which esbuild keeps what is used. */
+function clientsSource(game: GameModules, uses: AnyUses) {
+  const tables = tablesIn(uses, game.tables);
+  const capabilities = capabilitiesIn(uses, game);
+  const stores = capabilities.flatMap(({ capability, use }) => capability.stores?.(use) ?? []);
+  return {
+    imports: [
+      ...(tables.length > 0
+        ? [
+            `import { tableClients } from "./functions/lib/tableClients";`,
+            `import * as tables from "${moduleOf(game, "tables")}";`,
+          ]
+        : []),
+      ...(capabilities.length > 0
+        ? [
+            `import { capabilityClients } from "./functions/lib/clients";`,
+            `import * as capabilities from "${moduleOf(game, "capabilities")}";`,
+          ]
+        : []),
+      ...(stores.length > 0 ? [`import * as stores from "${moduleOf(game, "stores")}";`] : []),
+    ],
+    makers: [
+      ...(tables.length > 0 ? [`tableClients(${picked("tables", tables)})`] : []),
+      ...(capabilities.length > 0
+        ? [
+            `capabilityClients(${[
+              picked(
+                "capabilities",
+                capabilities.map(({ name }) => name),
+              ),
+              picked("stores", [...new Set(stores)]),
+            ].join(", ")})`,
+          ]
+        : []),
+    ],
+  };
+}
+
+const picked = (namespace: string, names: readonly string[]) =>
+  `{ ${names.map((name) => `${name}: ${namespace}.${name}`).join(", ")} }`;
+
+const moduleOf = ({ folder }: GameModules, list: string) => `./${relative(root, folder)}/${list}`;

@@ -1,31 +1,43 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-
+import type { Permission } from "../../functions/lib/capability";
 import { connectHandler } from "../../functions/realtime/connect";
 import { disconnectHandler } from "../../functions/realtime/disconnect";
 import type { GameTables } from "../gameTables";
 import { functionDefaults, functionIdentity } from "../lib/functionIdentity";
-import { type SocketsGrant, socketStatement } from "../lib/grants";
+import { type Provider, statementOf } from "../lib/grants";
 import { allow } from "../lib/iam";
 
 type Options = { parent: pulumi.Resource };
 
 interface Common {
-  tables: GameTables;
+  tables: GameTables<"tickets" | "connections" | "subscriptions">;
   logRetentionDays: number;
 }
+
+/** The right to close sockets. */
+const closing: Permission = {
+  actions: ["execute-api:ManageConnections"],
+  resource: "sockets",
+  suffixes: ["/DELETE/@connections/*"],
+};
 
 /** `$connect`: lets the bearers of tickets in. */
 export function connectFunction(
   name: string,
-  { tables, sockets, logRetentionDays }: Common & { sockets: SocketsGrant },
+  {
+    tables,
+    sockets,
+    managementUrl,
+    logRetentionDays,
+  }: Common & { sockets: Provider; managementUrl: pulumi.Output<string> },
   parent: Options,
 ) {
   const statements = [
     allow(["dynamodb:DeleteItem"], tables.arnOf("tickets")),
     allow(["dynamodb:PutItem", "dynamodb:DeleteItem"], tables.arnOf("connections")),
     allow(["dynamodb:Query"], tables.indexArnOf("connections", "connectionsByUser")),
-    socketStatement(["DeleteConnection"], sockets),
+    statementOf(closing, [sockets]),
   ];
   const { role, policy, logGroup } = functionIdentity(name, { statements, logRetentionDays }, parent);
   return new aws.lambda.CallbackFunction(
@@ -47,7 +59,7 @@ export function connectFunction(
         variables: {
           TABLE_TICKETS: tables.nameOf("tickets"),
           TABLE_CONNECTIONS: tables.nameOf("connections"),
-          SOCKETS_URL: sockets.managementUrl,
+          SOCKETS_URL: managementUrl,
         },
       },
     },

@@ -3,11 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { AnyConsumer } from "../../functions/lib/consumer";
 import { GameFunction } from "../gameFunction";
+import type { GameTables } from "../gameTables";
 import { deadLetterQueue } from "../lib/deadLetterQueue";
 import { environmentOf, type Grantable, statementsOf } from "../lib/grants";
 import { allow } from "../lib/iam";
 
 export interface StreamConsumerArgs extends Grantable {
+  /** The tables whose streams the consumer follows. */
+  tables: GameTables;
   consumer: AnyConsumer;
   /** Built by `bundle`. */
   code: pulumi.Input<pulumi.asset.Archive>;

@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { route } from "../game";
 
 import { HttpError } from "../lib/errors";
-import { reply, route } from "../lib/route";
+import { reply } from "../lib/route";
 import { withCognitoUser } from "../profile/cognitoUser";
 import { auditEntry } from "./audit";
 

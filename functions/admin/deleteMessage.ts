@@ -1,8 +1,8 @@
 import * as z from "zod";
-
 import { checkMessageId } from "../chat/messageId";
+import { route } from "../game";
 import { HttpError } from "../lib/errors";
-import { reply, route } from "../lib/route";
+import { reply } from "../lib/route";
 import { auditEntry } from "./audit";
 
 export default route({

@@ -1,8 +1,7 @@
 import * as z from "zod";
-
 import { changeWallet } from "../economy/changeWallet";
 import { grant, MoneyAdded } from "../economy/grant";
-import { route } from "../lib/route";
+import { route } from "../game";
 import { auditEntry } from "./audit";
 import { Reason } from "./reason";
 

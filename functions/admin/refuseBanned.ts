@@ -1,5 +1,5 @@
+import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
-import type { Granted } from "../lib/route";
 
 /**
  * Throws 403 for a player whom an admin keeps out, and whose token is good for up to an hour yet. Half a read unit: for

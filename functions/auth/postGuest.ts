@@ -1,7 +1,7 @@
 import * as z from "zod";
-
 import { newWallet } from "../economy/newWallet";
-import { reply, route } from "../lib/route";
+import { route } from "../game";
+import { reply } from "../lib/route";
 import { newProfile } from "../profile/newProfile";
 import { createGuest } from "./createGuest";
 

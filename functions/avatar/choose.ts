@@ -1,5 +1,5 @@
+import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
-import type { Granted } from "../lib/route";
 import { presetId } from "./avatarUrls";
 import { choosePreset, chooseStyle } from "./changes";
 import type { Style } from "./core/photo";

@@ -1,9 +1,9 @@
-import type { ObjectsOf } from "../lib/route";
+import type { Clients } from "../game";
 
 /** What `eraseObjects` takes, of either store. */
 export const erasing = ["ListBucketVersions", "DeleteObjectVersion"] as const;
 
-type Objects = ObjectsOf<{ objects: { uploads: typeof erasing; avatars: typeof erasing } }>["objects"];
+type Objects = Clients<{ objects: { uploads: typeof erasing; avatars: typeof erasing } }>["objects"];
 
 /** Deletes a player's photos and avatars with all that they were before; repeatable. */
 export async function eraseObjects({ uploads, avatars }: Objects, userId: string): Promise<void> {

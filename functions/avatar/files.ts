@@ -1,10 +1,10 @@
-import type { ObjectsOf } from "../lib/route";
+import type { Clients } from "../game";
 import { fileKey } from "./avatarUrls";
 import { type Outcome, sizes } from "./core/photo";
 
 type Files = Extract<Outcome, { status: "ready" }>["files"];
-type Putting = ObjectsOf<{ objects: { avatars: ["PutObject"] } }>["objects"];
-type Deleting = ObjectsOf<{ objects: { avatars: ["ListBucket", "DeleteObject"] } }>["objects"];
+type Putting = Clients<{ objects: { avatars: ["PutObject"] } }>["objects"];
+type Deleting = Clients<{ objects: { avatars: ["ListBucket", "DeleteObject"] } }>["objects"];
 
 /** A name stands for its content for ever: another avatar has another name. */
 const forEver = { CacheControl: "public, max-age=31536000, immutable" };

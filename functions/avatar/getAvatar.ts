@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { route } from "../game";
 
-import { route } from "../lib/route";
 import { AvatarState, avatarState, Files } from "./avatarState";
 import { avatarFiles, presetId } from "./avatarUrls";
 import { presets } from "./presets";
@@ -17,7 +17,7 @@ export default route({
       presets: Presets.meta({ description: "Drawn by us, to choose from by POST /avatar/update" }),
     }),
   },
-  uses: { avatars: ["GetItem"], cdn: true },
+  uses: { avatars: ["GetItem"], avatarsUrl: true },
   handler: async ({ player: { id: userId }, tables, avatarsUrl, now }) => {
     const row = await tables.avatars.getItem({ userId }, { consistent: true });
     const drawn = presets.map((preset) => [preset, avatarFiles(avatarsUrl, userId, presetId(preset))]);

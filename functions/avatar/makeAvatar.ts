@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import type { Clients, Granted } from "../game";
 import type { StoredObject } from "../lib/objects";
 import { backoff } from "../lib/retry";
-import type { Granted, ObjectsOf } from "../lib/route";
 import { abandoned, begun, ended } from "./changes";
 import { type Outcome, type Style, styles } from "./core/photo";
 import { eraseObjects, erasing } from "./eraseObjects";
@@ -21,7 +21,7 @@ export const uses = {
 
 export interface Means {
   tables: Granted<Pick<typeof uses, "avatars">>;
-  objects: ObjectsOf<typeof uses>["objects"];
+  objects: Clients<typeof uses>["objects"];
   process(photo: Uint8Array, style: Style): Promise<Outcome>;
   /** Milliseconds since the epoch. */
   now(): number;

@@ -1,7 +1,7 @@
-import type { ObjectsOf } from "../lib/route";
+import type { Clients } from "../game";
 import { uploadPath } from "./uploadKey";
 
-type Objects = ObjectsOf<{ objects: { uploads: ["ListBucket"] } }>["objects"];
+type Objects = Clients<{ objects: { uploads: ["ListBucket"] } }>["objects"];
 
 /** By a list of what begins with its key, which nothing else does. */
 export async function photoExists({ uploads }: Objects, userId: string, upload: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { route } from "../game";
 
-import { route } from "../lib/route";
 import { type PhotoType, photoLimits } from "./core/header/limits";
 import { styles } from "./core/photo";
 import { ulid } from "./ulid";

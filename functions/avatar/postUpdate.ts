@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { route } from "../game";
 
-import { route } from "../lib/route";
 import { AvatarState, avatarState } from "./avatarState";
 import { choose } from "./choose";
 import { styles } from "./core/photo";
@@ -27,7 +27,7 @@ export default route({
   },
   idempotency: "natural",
   throttle: { rate: 50, burst: 100 },
-  uses: { avatars: ["GetItem", "UpdateItem"], cdn: true },
+  uses: { avatars: ["GetItem", "UpdateItem"], avatarsUrl: true },
   example: { body: { preset: "fox" } },
   handler: async ({ player: { id: userId }, body, tables, avatarsUrl, now }) => {
     return avatarState(avatarsUrl, await choose(tables, userId, body, now), now);

@@ -1,4 +1,4 @@
-import { consumer } from "../lib/consumer";
+import { consumer } from "../game";
 import { inParallel } from "../lib/inParallel";
 import { pages } from "../lib/pages";
 import { fanOut } from "../realtime/fanOut";
@@ -28,7 +28,7 @@ export default consumer({
     subscriptions: ["BatchWriteItem"],
     subscriptionsByConnection: ["Query"],
     sockets: ["PostToConnection"],
-    cdn: true,
+    avatarsUrl: true,
   },
   handler: async ({ records, tables, objects, sockets, avatarsUrl, now }) => {
     const errors = await inParallel(atOnce, [...news(records)], async ([userId, { isShown, replaced }]) => {

@@ -1,5 +1,5 @@
+import type { Uses } from "../game";
 import type { Environment } from "../lib/environment";
-import type { Uses } from "../lib/route";
 import { loadBackend } from "./core/backend";
 import { makeProcessor, type Processed } from "./core/processPhoto";
 import { jobsOf } from "./job";

@@ -1,6 +1,6 @@
+import type { Granted } from "../game";
 import { globalBoard, keptBoards } from "../leaderboard/boards";
 import type { Score } from "../leaderboard/rows";
-import type { Granted } from "../lib/route";
 
 type Tables = Granted<{ profiles: ["UpdateItem"]; scores: ["BatchGetItem", "UpdateItem"] }>;
 

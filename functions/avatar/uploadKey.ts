@@ -1,10 +1,9 @@
 import * as z from "zod";
-
 import { HttpError } from "../lib/errors";
-import { stores } from "../lib/stores";
+import { uploads } from "./stores";
 import { ulidPattern } from "./ulid";
 
-const { prefix } = stores.uploads;
+const { prefix } = uploads;
 const pattern = new RegExp(`^${prefix}([0-9a-f-]{36})/(${ulidPattern})$`);
 
 /** The key of a photo, as `POST /avatar/presign` answers it. */

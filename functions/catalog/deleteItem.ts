@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { dynamoRoute } from "../game";
 
-import { dynamoRoute } from "../lib/gatewayRoute";
 import { parameter } from "../lib/vtl";
 import { ItemId } from "./items";
 

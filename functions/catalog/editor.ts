@@ -1,4 +1,5 @@
-import { authorizer, Unauthorized } from "../lib/authorizer";
+import { authorizer } from "../game";
+import { Unauthorized } from "../lib/authorizer";
 import { lowerCase } from "../lib/input";
 import { verdict } from "../lib/verdict";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { dynamoRoute } from "../game";
 
-import { dynamoRoute } from "../lib/gatewayRoute";
 import { isGiven, parameter, refuse, setETag, setText } from "../lib/vtl";
 import { Item, ItemId } from "./items";
 import { itemTemplate } from "./itemTemplate";

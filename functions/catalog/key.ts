@@ -1,4 +1,4 @@
-import { authorizer } from "../lib/authorizer";
+import { authorizer } from "../game";
 import { lowerCase } from "../lib/input";
 import { verdict } from "../lib/verdict";
 import { planOf } from "./plans";

@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { dynamoRoute } from "../game";
 
-import { dynamoRoute } from "../lib/gatewayRoute";
 import { isGiven, parameter, quoted, setETag } from "../lib/vtl";
 import { IfMatch } from "../profile/ifMatch";
 import { ItemDraft, ItemId } from "./items";

@@ -1,4 +1,4 @@
-import type { Granted } from "../lib/route";
+import type { Granted } from "../game";
 import type { Plan } from "./plans";
 import type { Allowance } from "./rows";
 

@@ -1,5 +1,6 @@
+import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
-import type { Granted, Player } from "../lib/route";
+import type { Player } from "../lib/route";
 import type { Transact } from "../lib/transact";
 import { headOf, placeOf } from "./membership";
 import { nobodyNamed, type People } from "./people";

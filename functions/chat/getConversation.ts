@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { route } from "../game";
 
-import { reply, route } from "../lib/route";
+import { reply } from "../lib/route";
 import { ConversationAnswer, conversationAnswer, MessageAnswer, messageAnswer } from "./answers";
 import { headFor } from "./membership";
 import { idsFrom } from "./messageId";

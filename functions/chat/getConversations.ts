@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { route } from "../game";
 
 import { Cursor, open, seal } from "../lib/cursor";
-import { reply, route } from "../lib/route";
+import { reply } from "../lib/route";
 import { ConversationAnswer, conversationAnswer } from "./answers";
 import { headOf } from "./membership";
 import type { Conversation } from "./rows";
@@ -22,7 +23,7 @@ export default route({
       .array(ConversationAnswer)
       .meta({ description: "Of a page, the one with the newest message first" }),
   },
-  uses: { "Username-ConversationId-index": ["Query"], conversations: ["BatchGetItem"], signing: true },
+  uses: { "Username-ConversationId-index": ["Query"], conversations: ["BatchGetItem"], signingKey: true },
   example: {
     answer: [{ id: "gqoYbFrFJbNCzbp4lJcaAA", participants: ["ada", "grace"], last: 1_763_600_000_000 }],
   },

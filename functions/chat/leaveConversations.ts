@@ -1,5 +1,5 @@
+import type { Granted } from "../game";
 import { pages } from "../lib/pages";
-import type { Granted } from "../lib/route";
 import { headOf, placeOf } from "./membership";
 
 export type Leavable = Granted<{

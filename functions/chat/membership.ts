@@ -1,5 +1,5 @@
+import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
-import type { Granted } from "../lib/route";
 import { isConversationId } from "./conversationId";
 import type { Conversation, Membership } from "./rows";
 

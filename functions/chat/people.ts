@@ -1,5 +1,6 @@
+import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
-import type { Granted, Player } from "../lib/route";
+import type { Player } from "../lib/route";
 
 /** People of a conversation, the one who begins it among them. */
 export const mostPeople = 50;

@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { route } from "../game";
 
-import { route } from "../lib/route";
 import { begin } from "./begin";
 import { conversationId } from "./conversationId";
 import { placeOf } from "./membership";

@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
-
 import * as z from "zod";
-
 import { refuseBanned } from "../admin/refuseBanned";
+import { route } from "../game";
 import { decided } from "../lib/idempotency";
-import { reply, route } from "../lib/route";
+import { reply } from "../lib/route";
 import { headFor, headOf } from "./membership";
 import { messageId, randomLength, timeAfter, timeOf } from "./messageId";
 import { MessageText } from "./messageText";

@@ -1,4 +1,4 @@
-import { consumer } from "../lib/consumer";
+import { consumer } from "../game";
 import { inParallel } from "../lib/inParallel";
 import { happened } from "./chatNews";
 import { tellMembers } from "./tellMembers";

@@ -1,7 +1,7 @@
 import * as z from "zod";
+import type { Granted } from "../game";
 
 import { pages } from "../lib/pages";
-import type { Granted } from "../lib/route";
 import { ConversationAnswer, conversationAnswer, MessageAnswer, messageAnswer } from "./answers";
 import { messagesOf } from "./leaveConversations";
 import { headOf } from "./membership";

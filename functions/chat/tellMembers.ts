@@ -1,6 +1,6 @@
+import type { Granted } from "../game";
 import { inParallel } from "../lib/inParallel";
 import { pages } from "../lib/pages";
-import type { Granted } from "../lib/route";
 import type { Sockets } from "../lib/sockets";
 import { fanOut } from "../realtime/fanOut";
 import { topicOfConversation } from "../realtime/topics";

@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { route } from "../game";
 
 import { HttpError } from "../lib/errors";
-import { JsonText, reply, route } from "../lib/route";
+import { JsonText, reply } from "../lib/route";
 import { contentKey, isDraft, maxContentBytes } from "./contentKey";
 import { etagMatches } from "./etagMatches";
 

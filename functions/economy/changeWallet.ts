@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import type { AuditEntry } from "../admin/rows";
+import type { Granted } from "../game";
 import { reused } from "../lib/idempotency";
-import type { RequestRecord } from "../lib/requestRecord";
-import type { Granted } from "../lib/route";
+import type { RequestRecord } from "../lib/requests";
 import type { Write } from "../lib/tableClient";
 import type { Transact } from "../lib/transact";
 import { type Effect, refusal, walletChange } from "./effect";

@@ -1,9 +1,9 @@
 import * as z from "zod";
+import { route } from "../game";
 
 import { AreaId, areaIds } from "../leaderboard/areas";
 import { Cursor, open, seal } from "../lib/cursor";
 import { HttpError } from "../lib/errors";
-import { route } from "../lib/route";
 import { isOpen } from "./unlocks";
 
 const Entry = z.object({
@@ -33,7 +33,7 @@ export default route({
     }),
   },
   refuses: { 404: "The player has been deleted" },
-  uses: { progress: ["GetItem"], ledgerByTime: ["Query"], signing: true },
+  uses: { progress: ["GetItem"], ledgerByTime: ["Query"], signingKey: true },
   handler: async ({ player: { id: userId }, query: { limit, cursor }, tables, signingKey }) => {
     const scope = `GET /wallet ${userId}`;
     const startAfter = cursor === undefined ? undefined : open(signingKey, scope, cursor);

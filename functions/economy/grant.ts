@@ -1,6 +1,6 @@
 import * as z from "zod";
+import type { Granted } from "../game";
 
-import type { Granted } from "../lib/route";
 import type { Effect } from "./effect";
 
 export const MoneyAdded = z.object({ userId: z.string(), amount: z.int() });

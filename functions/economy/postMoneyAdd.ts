@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { route } from "../game";
 
-import { route } from "../lib/route";
 import { changeWallet } from "./changeWallet";
 import { claim, grant, MoneyAdded } from "./grant";
 

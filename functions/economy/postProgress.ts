@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { route } from "../game";
 
 import { AreaId } from "../leaderboard/areas";
-import { route } from "../lib/route";
 import { Saved } from "./areaProgress";
 import { ProgressData } from "./progressData";
 import { saveProgress } from "./saveProgress";

@@ -1,7 +1,6 @@
 import * as z from "zod";
-
 import { ItemId } from "../catalog/items";
-import { route } from "../lib/route";
+import { route } from "../game";
 import { changeWallet } from "./changeWallet";
 import { Purchase, purchase } from "./purchase";
 

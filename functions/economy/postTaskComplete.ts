@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { route } from "../game";
 
-import { route } from "../lib/route";
 import { changeWallet } from "./changeWallet";
 import { Completion, completion } from "./completion";
 import { TaskId } from "./tasks";

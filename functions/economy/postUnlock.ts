@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { route } from "../game";
 
 import { AreaId } from "../leaderboard/areas";
-import { route } from "../lib/route";
 import { changeWallet } from "./changeWallet";
 import { Unlocked, unlocking } from "./unlocking";
 

@@ -1,8 +1,8 @@
 import type * as z from "zod";
+import type { Granted } from "../game";
 
 import type { AreaId } from "../leaderboard/areas";
 import { HttpError } from "../lib/errors";
-import type { Granted } from "../lib/route";
 import type { Transact } from "../lib/transact";
 import { partOf, type Saved } from "./areaProgress";
 import { whenOpen } from "./unlocks";

@@ -1,8 +1,8 @@
 import * as z from "zod";
+import type { Granted } from "../game";
 
 import { Cursor, open, seal } from "../lib/cursor";
 import { HttpError } from "../lib/errors";
-import type { Granted } from "../lib/route";
 import { rankKeyOf } from "./ranks/place";
 import { placeAt } from "./ranks/read";
 import { Entry, Position, standings } from "./standings";
@@ -25,7 +25,12 @@ export const BoardPage = z.object({
 });
 
 /** What a route needs to answer a page: the index, the ranks for `from`, and the key of cursors. */
-export const pageUses = { scoresByRank: ["Query"], ranks: ["GetItem"], signing: true, cdn: true } as const;
+export const pageUses = {
+  scoresByRank: ["Query"],
+  ranks: ["GetItem"],
+  signingKey: true,
+  avatarsUrl: true,
+} as const;
 
 interface PageMeans {
   tables: Granted<typeof pageUses>;

@@ -1,7 +1,7 @@
 import { wear } from "../avatar/showAvatar";
+import type { Granted } from "../game";
 import type { Changed } from "../lib/consumer";
 import { inParallel } from "../lib/inParallel";
-import type { Granted } from "../lib/route";
 import type { Score } from "./rows";
 
 type Tables = Granted<{ profiles: ["BatchGetItem"]; scores: ["UpdateItem"] }>;

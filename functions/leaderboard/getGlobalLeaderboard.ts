@@ -1,4 +1,4 @@
-import { route } from "../lib/route";
+import { route } from "../game";
 import { BoardPage, boardPage, PageQuery, pageUses } from "./boardPage";
 import { globalBoard } from "./boards";
 

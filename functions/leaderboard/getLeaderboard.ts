@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { route } from "../game";
 
-import { route } from "../lib/route";
 import { AreaId } from "./areas";
 import { BoardPage, boardPage, PageQuery, pageUses } from "./boardPage";
 import { boardOf, windows } from "./boards";

@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { route } from "../game";
 
 import { HttpError } from "../lib/errors";
-import { route } from "../lib/route";
 import { areaIds } from "./areas";
 import { boardOf, globalBoard, windows } from "./boards";
 import { neighbourhood } from "./neighbourhood";
@@ -32,7 +32,7 @@ export default route({
   }),
   returns: { 200: MyRank },
   refuses: { 404: "You have no score on this board" },
-  uses: { scores: ["GetItem"], ranks: ["GetItem"], scoresByRank: ["Query"], cdn: true },
+  uses: { scores: ["GetItem"], ranks: ["GetItem"], scoresByRank: ["Query"], avatarsUrl: true },
   handler: async ({ player, query: { gameArea, window, around }, tables, avatarsUrl, now }) => {
     if (gameArea === "global" && window !== "all")
       throw new HttpError(400, "query window: the global board is of all time");

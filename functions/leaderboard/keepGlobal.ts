@@ -1,5 +1,5 @@
+import type { Granted } from "../game";
 import { backoff } from "../lib/retry";
-import type { Granted } from "../lib/route";
 import { globalBoard } from "./boards";
 import { globalStanding, summedBoards, sumsThem } from "./globalStanding";
 import type { Score } from "./rows";

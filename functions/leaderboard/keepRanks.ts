@@ -1,4 +1,4 @@
-import { consumer } from "../lib/consumer";
+import { consumer } from "../game";
 import { dressNewcomers } from "./dressNewcomers";
 import { keepGlobal } from "./keepGlobal";
 import { mentionsByBoard, playersToSum } from "./mentions";

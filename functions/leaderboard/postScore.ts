@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { route } from "../game";
 
 import { HttpError } from "../lib/errors";
-import { route } from "../lib/route";
 import { AreaId, areaOf } from "./areas";
 import { ScoreResult } from "./scoreResult";
 import { submit } from "./submit";

@@ -1,8 +1,9 @@
 import * as z from "zod";
 
 import { AvatarUrl, avatarUrl } from "../avatar/avatarUrls";
+import type { Indexed } from "../lib/table";
 import type { Page } from "../lib/tableClient";
-import type { Indexed } from "../lib/tables";
+import type { scores } from "./tables";
 
 export const Entry = z.object({
   rank: z.int().meta({ description: "From 1; no two entries share one" }),
@@ -13,7 +14,7 @@ export const Entry = z.object({
   achievedAt: z.int().meta({ description: "Milliseconds since the epoch" }),
 });
 
-type Ranked = Indexed<"scoresByRank">;
+type Ranked = Indexed<typeof scores, "scoresByRank">;
 
 /** Rows that follow one another on a board, the first of this rank. */
 export const entriesFrom = (

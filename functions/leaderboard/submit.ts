@@ -1,5 +1,5 @@
+import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
-import type { Granted } from "../lib/route";
 import { type AreaId, areaOf } from "./areas";
 import { boardOf, expiryOf } from "./boards";
 import { scoreResult } from "./scoreResult";

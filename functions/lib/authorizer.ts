@@ -1,6 +1,7 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 
-import type { Auth, Granted, PlayersKeyOf, SigningOf, TokensOf, Uses } from "./route";
+import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
+import type { Auth } from "./route";
 
 /** The kinds of callers that a function decides on. */
 export type Authorized = Extract<Auth, "key" | "editor" | "basic">;
@@ -25,24 +26,25 @@ export class Unauthorized extends Error {
 }
 
 /** A Lambda authorizer, of API Gateway's type `REQUEST`. */
-export interface Authorizer<U extends Uses> extends AuthorizerRules {
-  uses?: U & Record<Exclude<keyof U, keyof Uses>, never>;
+export interface Authorizer<G extends Game, U> extends AuthorizerRules {
+  uses?: Declared<G, U>;
   handler(
     request: {
       event: APIGatewayRequestAuthorizerEvent;
-      tables: Granted<U>;
+      tables: Granted<G, U>;
       /** Milliseconds since the epoch. */
       now: number;
-    } & SigningOf<U> &
-      TokensOf<U> &
-      PlayersKeyOf<U>,
+    } & Clients<G, U>,
   ): Promise<APIGatewayAuthorizerResult>;
 }
 
-/** The identity; `serveAuthorizer(authorizer)` makes the Lambda handler. */
-export const authorizer = <const U extends Uses = {}>(authorizer: Authorizer<U>) => authorizer;
+/** Declares an authorizer of a game: the identity. `serveAuthorizer(authorizer)` makes its Lambda handler. */
+export type DefineAuthorizer<G extends Game> = <const U extends Uses<G> = {}>(
+  authorizer: Authorizer<G, U>,
+) => Authorizer<G, U>;
 
 /** An authorizer whatever its types. */
-export interface AnyAuthorizer extends Omit<Authorizer<Uses>, "handler"> {
+export interface AnyAuthorizer extends Omit<Authorizer<Game, AnyUses>, "handler" | "uses"> {
+  uses?: AnyUses;
   handler(request: never): Promise<APIGatewayAuthorizerResult>;
 }

@@ -1,5 +1,4 @@
-import type { CdnOf, Granted, ObjectsOf, SocketsOf, Uses } from "./route";
-import type { Row, TableName } from "./tables";
+import type { AnyUses, Clients, Declared, Game, Granted, Row, TableName, Uses } from "./game";
 import type { Transact } from "./transact";
 
 /** A row before and after a write, from its table's stream. Repeats happen; per row, the order is kept. */
@@ -18,10 +17,10 @@ export interface Changed<R> {
  * What follows from writes of a table. A batch may come again, cut otherwise: a handler assigns what is true, it
  * does not count. A batch that throws is halved and tried again until it is too old; then the dead-letter queue is told.
  */
-export interface Consumer<T extends TableName, U extends Uses> {
+export interface Consumer<G extends Game, T extends TableName<G>, U> {
   table: T;
   summary: string;
-  uses?: U & Record<Exclude<keyof U, keyof Uses>, never>;
+  uses?: Declared<G, U>;
   /**
    * Records of a batch, at most 10,000.
    * @default 100
@@ -46,14 +45,12 @@ export interface Consumer<T extends TableName, U extends Uses> {
   filters?: readonly object[];
   handler(
     request: {
-      records: readonly Changed<Row<T>>[];
-      tables: Granted<U>;
+      records: readonly Changed<Row<G, T>>[];
+      tables: Granted<G, U>;
       transact: Transact;
       /** Milliseconds since the epoch. */
       now: number;
-    } & SocketsOf<U> &
-      ObjectsOf<U> &
-      CdnOf<U>,
+    } & Clients<G, U>,
   ): Promise<void>;
 }
 
@@ -67,11 +64,13 @@ export class FailedFrom extends Error {
   }
 }
 
-/** The identity; `serveConsumer(consumer)` makes the Lambda handler. */
-export const consumer = <T extends TableName, const U extends Uses = {}>(consumer: Consumer<T, U>) =>
-  consumer;
+/** Declares a consumer of a game: the identity. `serveConsumer(consumer)` makes its Lambda handler. */
+export type DefineConsumer<G extends Game> = <T extends TableName<G>, const U extends Uses<G> = {}>(
+  consumer: Consumer<G, T, U>,
+) => Consumer<G, T, U>;
 
 /** A consumer whatever its types. */
-export interface AnyConsumer extends Omit<Consumer<TableName, Uses>, "handler"> {
+export interface AnyConsumer extends Omit<Consumer<Game, string, AnyUses>, "handler" | "uses"> {
+  uses?: AnyUses;
   handler(request: never): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 
-import type { Described, LambdaRoute, Uses } from "./route";
+import type { AnyUses, Game, Uses } from "./game";
+import type { Described, LambdaRoute } from "./route";
 
 /**
  * A route that the gateway serves by asking DynamoDB itself: no function in between. Its role may do what
@@ -9,7 +10,7 @@ import type { Described, LambdaRoute, Uses } from "./route";
  */
 export interface DynamoRoute extends Described {
   integration: "dynamodb";
-  uses: Uses;
+  uses: AnyUses;
   /** Of the path's parameters: strings with a pattern. */
   params?: z.ZodObject;
   /** The mapping template (VTL) that makes the operation's input of a request whose parts are in order. */
@@ -54,14 +55,14 @@ export const lambdaRoutes = (routes: Readonly<Record<string, AnyRoute>>): Record
     Object.entries(routes).filter((entry): entry is [string, LambdaRoute] => isLambdaRoute(entry[1])),
   );
 
-/** The identity; `dynamodb` is its integration. */
-export const dynamoRoute = <const R extends Omit<DynamoRoute, "integration">>(route: R) => ({
-  integration: "dynamodb" as const,
-  ...route,
-});
+/** Declares a route that the gateway serves by asking DynamoDB. */
+export type DefineDynamoRoute<G extends Game> = <
+  const R extends Omit<DynamoRoute, "integration" | "uses"> & { uses: Uses<G> },
+>(
+  route: R,
+) => { integration: "dynamodb" } & R;
 
-/** The identity; `httpProxy` is its integration. */
-export const httpRoute = <const R extends Omit<HttpRoute, "integration">>(route: R) => ({
-  integration: "httpProxy" as const,
-  ...route,
-});
+/** Declares a route that the gateway passes on to another server. */
+export type DefineHttpRoute = <const R extends Omit<HttpRoute, "integration">>(
+  route: R,
+) => { integration: "httpProxy" } & R;

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 
 import { HttpError, type Response } from "./errors";
-import type { Granted } from "./route";
+import type { requests } from "./requests";
+import type { TableClient } from "./tableClient";
 
-export type RequestsTable = Granted<{ requests: ["PutItem", "UpdateItem", "DeleteItem"] }>["requests"];
+export type RequestsTable = Pick<TableClient<typeof requests>, "putItem" | "updateItem" | "deleteItem">;
 
 /** Longer than a handler may run: after this a request without an answer has died. */
 const busyMs = 30_000;

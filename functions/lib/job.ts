@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-import type { Granted, ObjectsOf, SocketsOf, Uses } from "./route";
+import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Transact } from "./transact";
 
 /** When a job runs, and what it is given then. */
@@ -14,12 +14,12 @@ export interface JobSchedule<Input> {
  * Work that a clock starts. The scheduler delivers at least once and Lambda tries again what throws, twice: a job
  * that is run again finishes what was cut short and does nothing twice. What fails for good goes to a dead-letter queue.
  */
-export interface Job<I extends z.ZodType, U extends Uses> {
+export interface Job<G extends Game, I extends z.ZodType, U> {
   summary: string;
   input: I;
   /** By name. */
   schedules: Readonly<Record<string, JobSchedule<z.input<I>>>>;
-  uses?: U & Record<Exclude<keyof U, keyof Uses>, never>;
+  uses?: Declared<G, U>;
   /**
    * In seconds, at most 900.
    * @default 60
@@ -34,22 +34,24 @@ export interface Job<I extends z.ZodType, U extends Uses> {
   handler(
     request: {
       input: z.output<I>;
-      tables: Granted<U>;
+      tables: Granted<G, U>;
       transact: Transact;
       /** Milliseconds since the epoch. */
       now: number;
-    } & SocketsOf<U> &
-      ObjectsOf<U>,
+    } & Clients<G, U>,
   ): Promise<object>;
 }
 
 /** In an input: what the scheduler replaces by the time it meant, in ISO 8601, however late it delivers. */
 export const scheduledTime = "<aws.scheduler.scheduled-time>";
 
-/** The identity; `serveJob(job)` makes the Lambda handler. */
-export const job = <I extends z.ZodType, const U extends Uses = {}>(job: Job<I, U>) => job;
+/** Declares a job of a game: the identity. `serveJob(job)` makes its Lambda handler. */
+export type DefineJob<G extends Game> = <I extends z.ZodType, const U extends Uses<G> = {}>(
+  job: Job<G, I, U>,
+) => Job<G, I, U>;
 
 /** A job whatever its types. */
-export interface AnyJob extends Omit<Job<z.ZodType, Uses>, "handler"> {
+export interface AnyJob extends Omit<Job<Game, z.ZodType, AnyUses>, "handler" | "uses"> {
+  uses?: AnyUses;
   handler(request: never): Promise<object>;
 }

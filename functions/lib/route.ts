@@ -1,14 +1,7 @@
 import type { z } from "zod";
 
-import type { UploadForm } from "./forms";
-import type { ObjectStore } from "./objects";
-import type { SocketOperation, Sockets } from "./sockets";
-import type { ObjectUses, StoreName } from "./stores";
-import type { IndexClient, Operation, TableClient } from "./tableClient";
-import type { IndexName, TableName } from "./tables";
-import type { Tokens } from "./tokens";
+import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Transact } from "./transact";
-import type { UserOperation, UserPool } from "./userPool";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "ANY";
 
@@ -43,72 +36,6 @@ type Returns = { readonly [Status in 200 | 201 | 202 | 204 | 304]?: Schema };
 
 /** Answers of these statuses have no body. */
 export const isBodiless = (status: number): boolean => status === 204 || status === 304;
-
-/** What a handler may do: from this come its IAM policy, its environment and its clients. */
-export type Uses = { readonly [T in TableName]?: readonly Operation[] } & {
-  readonly [I in IndexName]?: readonly ["Query"];
-} & {
-  /** Cognito, on the stack's user pool. */
-  readonly users?: readonly UserOperation[];
-  /** ID tokens of players, verified. */
-  readonly tokens?: true;
-  /** The API key that stands for players. */
-  readonly playersKey?: true;
-  /** A secret key of this stack, to sign what a client hands back. */
-  readonly signing?: true;
-  /** Players' sockets. */
-  readonly sockets?: readonly SocketOperation[];
-  /** Objects in S3. */
-  readonly objects?: ObjectUses;
-  /** Forms by which clients send objects to these stores themselves. */
-  readonly forms?: readonly StoreName[];
-  /** The function that makes avatars of photos. */
-  readonly processor?: readonly ["InvokeFunction"];
-  /** The address of the distribution that serves avatars. */
-  readonly cdn?: true;
-  /** The address of the WebSocket API. */
-  readonly realtime?: true;
-};
-
-/** The granted part of the tables and indexes; one mapped type, for TypeScript counts what several multiply to. */
-export type Granted<U extends Uses> = {
-  readonly [K in keyof U & (TableName | IndexName)]: K extends TableName
-    ? Pick<TableClient<K>, Uncapitalize<NonNullable<U[K]>[number]> & keyof TableClient<K>>
-    : K extends IndexName
-      ? IndexClient<K>
-      : never;
-};
-
-type UsersOf<U extends Uses> = U extends { users: readonly (infer O extends UserOperation)[] }
-  ? { users: Pick<UserPool, O> }
-  : {};
-export type TokensOf<U extends Uses> = U extends { tokens: true } ? { tokens: Tokens } : {};
-export type PlayersKeyOf<U extends Uses> = U extends { playersKey: true } ? { playersKey: string } : {};
-export type SigningOf<U extends Uses> = U extends { signing: true } ? { signingKey: string } : {};
-
-type RealtimeOf<U extends Uses> = U extends { realtime: true } ? { realtimeUrl: string } : {};
-
-export type CdnOf<U extends Uses> = U extends { cdn: true } ? { avatarsUrl: string } : {};
-
-type FormsOf<U extends Uses> = U extends { forms: readonly (infer S extends StoreName)[] }
-  ? { forms: { readonly [Store in S]: UploadForm } }
-  : {};
-
-type ProcessorOf<U extends Uses> = U extends { processor: readonly ["InvokeFunction"] }
-  ? { processor: { invokeFunction(job: object): Promise<void> } }
-  : {};
-
-export type SocketsOf<U extends Uses> = U extends { sockets: readonly (infer O extends SocketOperation)[] }
-  ? { sockets: Pick<Sockets, Uncapitalize<O>> }
-  : {};
-
-export type ObjectsOf<U extends Uses> = U extends { objects: infer O extends ObjectUses }
-  ? {
-      objects: {
-        readonly [S in keyof O & StoreName]: Pick<ObjectStore, Uncapitalize<NonNullable<O[S]>[number]>>;
-      };
-    }
-  : {};
 
 type PathParams<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
   ? { [K in (Name extends `${infer Greedy}+` ? Greedy : Name) | keyof PathParams<Rest>]: string }
@@ -151,13 +78,14 @@ export interface Given<
   B extends Schema,
   Q extends Schema,
   H extends Schema,
-  U extends Uses,
+  G extends Game,
+  U,
 > {
   params: PathParams<P>;
   body: z.output<B>;
   query: z.output<Q>;
   headers: z.output<H>;
-  tables: Granted<U>;
+  tables: Granted<G, U>;
   transact: Transact;
   /** Milliseconds since the epoch. */
   now: number;
@@ -186,7 +114,7 @@ export interface Described {
   returns: Returns;
   /** Statuses it may refuse with, beyond those that its kind implies, each with the reason. */
   refuses?: { readonly [Status in 403 | 404 | 409 | 412 | 422 | 502 | 504]?: string };
-  uses?: Uses;
+  uses?: AnyUses;
   /**
    * How `Idempotency-Key` is honoured by a write: `record` keeps the answer for a day (2 more write units,
    * only when the header is sent); `own`: the handler writes the key with its effect, in one transaction;
@@ -204,13 +132,14 @@ export interface Described {
 
 /** A route that a function of its own serves. */
 export interface Route<
+  G extends Game,
   P extends string,
   A extends Auth,
   B extends Schema,
   Q extends Schema,
   H extends Schema,
   R extends Returns,
-  U extends Uses,
+  U,
 > extends Described {
   /**
    * How the gateway hands a request to the function: as it is (`lambda`, the proxy integration), or by mapping
@@ -224,37 +153,27 @@ export interface Route<
   query?: Q;
   headers?: H;
   returns: R;
-  uses?: U & Record<Exclude<keyof U, keyof Uses>, never>;
+  uses?: Declared<G, U>;
   example?: { body?: z.input<B>; answer?: unknown };
-  handler(
-    request: Callers[A] &
-      Given<P, B, Q, H, U> &
-      UsersOf<U> &
-      SigningOf<U> &
-      SocketsOf<U> &
-      ObjectsOf<U> &
-      FormsOf<U> &
-      ProcessorOf<U> &
-      CdnOf<U> &
-      RealtimeOf<U>,
-  ): Promise<Answer<R>>;
+  handler(request: Callers[A] & Given<P, B, Q, H, G, U> & Clients<G, U>): Promise<Answer<R>>;
 }
 
-/** The identity; `serve(route)` makes the Lambda handler. */
-export const route = <
+/** Declares a route of a game: the identity. `serve(route)` makes its Lambda handler. */
+export type DefineRoute<G extends Game> = <
   const P extends string,
   A extends Auth,
   R extends Returns,
   B extends Schema = z.ZodUndefined,
   Q extends Schema = z.ZodUndefined,
   H extends Schema = z.ZodUndefined,
-  const U extends Uses = {},
+  const U extends Uses<G> = {},
 >(
-  route: Route<P, A, B, Q, H, R, U>,
-) => route;
+  route: Route<G, P, A, B, Q, H, R, U>,
+) => Route<G, P, A, B, Q, H, R, U>;
 
 /** A route that a function serves, whatever its types. */
 export interface LambdaRoute
-  extends Omit<Route<string, Auth, Schema, Schema, Schema, Returns, Uses>, "handler"> {
+  extends Omit<Route<Game, string, Auth, Schema, Schema, Schema, Returns, AnyUses>, "handler" | "uses"> {
+  uses?: AnyUses;
   handler(request: never): Promise<unknown>;
 }

@@ -1,15 +1,14 @@
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 
 import { callerName, callerOf } from "./caller";
+import { type MakeClients, makeAll } from "./clients";
 import { allowOrigin } from "./cors";
-import { type Environment, variables } from "./environment";
+import { corsOriginsVariable, type Environment } from "./environment";
 import { HttpError, isThrottle, type Response, toResponse } from "./errors";
 import { idempotencyKey, once, type RequestsTable, requestHash } from "./idempotency";
 import { inputOf, lowerCase } from "./input";
-import { isBodiless, JsonText, type LambdaRoute, Reply, type Uses } from "./route";
+import { isBodiless, JsonText, type LambdaRoute, Reply } from "./route";
 import { recordsAnswers, usesOf } from "./uses";
-
-type MakeClients = (uses: Uses, environment: Environment) => Record<string, unknown>;
 
 /** The Lambda handler of a route, with the clients that its grants need. */
 export function serve(
@@ -18,8 +17,8 @@ export function serve(
   environment: Environment = process.env,
 ) {
   const uses = usesOf(route);
-  const clients = Object.assign({}, ...makeClients.map((make) => make(uses, environment)));
-  const origins = environment[variables.corsOrigins]?.split(",") ?? [];
+  const clients = makeAll(makeClients, uses, environment);
+  const origins = environment[corsOriginsVariable]?.split(",") ?? [];
   const handle = route.handler as (request: unknown) => Promise<unknown>;
 
   async function answer(event: APIGatewayProxyEvent, requestId: string): Promise<Response> {

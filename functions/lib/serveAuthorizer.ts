@@ -1,10 +1,8 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 
 import type { AnyAuthorizer } from "./authorizer";
+import { type MakeClients, makeAll } from "./clients";
 import type { Environment } from "./environment";
-import type { Uses } from "./route";
-
-type MakeClients = (uses: Uses, environment: Environment) => Record<string, unknown>;
 
 /** The Lambda handler of an authorizer, with the clients that its grants need. */
 export function serveAuthorizer(
@@ -12,7 +10,7 @@ export function serveAuthorizer(
   makeClients: readonly MakeClients[],
   environment: Environment = process.env,
 ) {
-  const clients = Object.assign({}, ...makeClients.map((make) => make(uses, environment)));
+  const clients = makeAll(makeClients, uses, environment);
   const handle = handler as (request: unknown) => Promise<APIGatewayAuthorizerResult>;
   return (event: APIGatewayRequestAuthorizerEvent) => handle({ ...clients, event, now: Date.now() });
 }

@@ -1,11 +1,8 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
-
+import { type MakeClients, makeAll } from "./clients";
 import { type AnyConsumer, type Changed, FailedFrom } from "./consumer";
 import type { Environment } from "./environment";
-import type { Uses } from "./route";
-
-type MakeClients = (uses: Uses, environment: Environment) => Record<string, unknown>;
 
 /** The Lambda handler of a consumer, with the clients that its grants need. */
 export function serveConsumer(
@@ -13,7 +10,7 @@ export function serveConsumer(
   makeClients: readonly MakeClients[],
   environment: Environment = process.env,
 ) {
-  const clients = Object.assign({}, ...makeClients.map((make) => make(uses, environment)));
+  const clients = makeAll(makeClients, uses, environment);
   const handle = handler as (request: unknown) => Promise<void>;
 
   return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {

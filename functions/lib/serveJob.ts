@@ -1,10 +1,8 @@
 import * as z from "zod";
 
+import { type MakeClients, makeAll } from "./clients";
 import type { Environment } from "./environment";
 import type { AnyJob } from "./job";
-import type { Uses } from "./route";
-
-type MakeClients = (uses: Uses, environment: Environment) => Record<string, unknown>;
 
 /** The Lambda handler of a job, with the clients that its grants need. Throws when its event is not its input. */
 export function serveJob(
@@ -12,7 +10,7 @@ export function serveJob(
   makeClients: readonly MakeClients[],
   environment: Environment = process.env,
 ) {
-  const clients = Object.assign({}, ...makeClients.map((make) => make(uses, environment)));
+  const clients = makeAll(makeClients, uses, environment);
   const handle = handler as (request: unknown) => Promise<object>;
 
   return async (event: unknown): Promise<object> => {

@@ -1,12 +1,12 @@
 import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 import type { z } from "zod";
 
+import { type MakeClients, makeAll } from "./clients";
+import type { connections } from "./connections";
 import type { Environment } from "./environment";
 import { asHttpError, HttpError } from "./errors";
-import type { Granted, Uses } from "./route";
 import { type AnySocketRoute, type SocketCallers, socketUsesOf } from "./socketRoute";
-
-type MakeClients = (uses: Uses, environment: Environment) => Record<string, unknown>;
+import type { TableClient } from "./tableClient";
 
 /** What goes back on the socket. A status other than 200 would say nothing to the client. */
 interface Reply {
@@ -21,7 +21,7 @@ export function serveSocket(
   environment: Environment = process.env,
 ) {
   const uses = socketUsesOf(route);
-  const clients = Object.assign({}, ...makeClients.map((make) => make(uses, environment)));
+  const clients = makeAll(makeClients, uses, environment);
   const handle = route.handler as (request: unknown) => Promise<object>;
 
   return async ({ requestContext, body }: APIGatewayProxyWebsocketEventV2): Promise<Reply> => {
@@ -59,7 +59,7 @@ function fieldsOf(schema: z.ZodType, body: string | undefined): unknown {
 
 async function callerOf(
   { auth, action }: AnySocketRoute,
-  tables: Granted<{ connections: ["GetItem"] }>,
+  tables: { connections: Pick<TableClient<typeof connections>, "getItem"> },
   connectionId: string,
 ): Promise<SocketCallers["player"]> {
   const connection = await tables.connections.getItem({ connectionId }, { consistent: true });

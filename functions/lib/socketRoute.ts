@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import type { Connection } from "./connection";
-import type { Granted, Player, SocketsOf, Uses } from "./route";
-import type { Operation } from "./tableClient";
+import type { Connection } from "./connections";
+import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
+import type { Player } from "./route";
 
 /**
  * Who may send a message, and what its handler is told of them: `player` and `admin` by the ticket that opened
@@ -16,14 +16,14 @@ export interface SocketCallers {
 export type SocketAuth = keyof SocketCallers;
 
 /** What there is to say about one kind of message: a `route` of the WebSocket API. */
-export interface SocketRoute<A extends SocketAuth, M extends z.ZodType, U extends Uses> {
+export interface SocketRoute<G extends Game, A extends SocketAuth, M extends z.ZodType, U> {
   /** The field `action` of its messages. */
   action: string;
   auth: A;
   summary: string;
   /** The message's other fields. */
   message: M;
-  uses?: U & Record<Exclude<keyof U, keyof Uses>, never>;
+  uses?: Declared<G, U>;
   /**
    * In MB; CPU grows with it, to one at 1,769.
    * @default 512
@@ -34,26 +34,32 @@ export interface SocketRoute<A extends SocketAuth, M extends z.ZodType, U extend
     request: SocketCallers[A] & {
       message: z.output<M>;
       connectionId: string;
-      tables: Granted<U>;
+      tables: Granted<G, U>;
       /** Milliseconds since the epoch. */
       now: number;
-    } & SocketsOf<U>,
+    } & Clients<G, U>,
   ): Promise<{ type: string }>;
 }
 
-/** The identity; `serveSocket(route)` makes the Lambda handler. */
-export const socketRoute = <A extends SocketAuth, M extends z.ZodType, const U extends Uses = {}>(
-  route: SocketRoute<A, M, U>,
-) => route;
+/** Declares a kind of message of a game: the identity. `serveSocket(route)` makes its Lambda handler. */
+export type DefineSocketRoute<G extends Game> = <
+  A extends SocketAuth,
+  M extends z.ZodType,
+  const U extends Uses<G> = {},
+>(
+  route: SocketRoute<G, A, M, U>,
+) => SocketRoute<G, A, M, U>;
 
-/** A route whatever its types. */
-export interface AnySocketRoute extends Omit<SocketRoute<SocketAuth, z.ZodType, Uses>, "handler"> {
+/** A socket route whatever its types. */
+export interface AnySocketRoute
+  extends Omit<SocketRoute<Game, SocketAuth, z.ZodType, AnyUses>, "handler" | "uses"> {
+  uses?: AnyUses;
   handler(request: never): Promise<{ type: string }>;
 }
 
-/** Everything a route may do: what it says, and what knowing the sender takes. */
-export function socketUsesOf({ auth, uses = {} }: AnySocketRoute): Uses {
+/** Returns everything a socket route may do: its `uses`, and the read that finds the sender. */
+export function socketUsesOf({ auth, uses = {} }: AnySocketRoute): AnyUses {
   if (auth === "none") return uses;
-  const connections: readonly Operation[] = uses.connections ?? [];
-  return { ...uses, connections: [...new Set([...connections, "GetItem" as const])] };
+  const { connections = [] } = uses as { connections?: readonly string[] };
+  return { ...uses, connections: [...new Set([...connections, "GetItem"])] };
 }

@@ -17,16 +17,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 
 import { type Change, expression, keyCondition, type Range, type When } from "./expressions";
 import { untilDone } from "./retry";
-import {
-  type Indexed,
-  type IndexName,
-  type Key,
-  modelOf,
-  type Row,
-  type TableModel,
-  type TableName,
-  tableOfIndex,
-} from "./tables";
+import type { Indexed, IndexOf, Key, Row, Table, TableModel } from "./table";
 
 /** What a conditional write found. `before` is the row as it was; absent if there was none. */
 export type Written<R> = { applied: boolean; before?: R };
@@ -73,7 +64,7 @@ export interface Query {
 }
 
 /** One method an IAM action, so that what is granted and what can be called cannot drift apart. */
-export interface TableClient<T extends TableName> {
+export interface TableClient<T extends Table> {
   getItem<const K extends Key<T>>(
     key: K,
     options?: { consistent?: boolean },
@@ -92,20 +83,19 @@ export interface TableClient<T extends TableName> {
   batchWriteItem(writes: { delete: readonly Key<T>[] }): Promise<void>;
 }
 
-/** Reading an index. */
-export interface IndexClient<I extends IndexName> {
-  query(query: Query): Promise<Page<Indexed<I>>>;
+/** Reads an index. */
+export interface IndexClient<T extends Table, I extends IndexOf<T>> {
+  query(query: Query): Promise<Page<Indexed<T, I>>>;
 }
 
-export type Operation = Capitalize<keyof TableClient<TableName>>;
+export type Operation = Capitalize<keyof TableClient<Table>>;
 
-/** A client of one table. Only `granted()` hands it out, and only the granted part. */
-export function tableClient<T extends TableName>(
-  name: T,
+/** Returns a client of one table, by the table's physical name. */
+export function tableClient<T extends Table>(
+  model: T,
   tableName: string,
   client: DynamoDBDocumentClient,
 ): TableClient<T> {
-  const model = modelOf(name);
   const at = { TableName: tableName };
   const keyOf = (row: object) => pick(row, [model.hashKey, model.rangeKey]);
   const write = <R>(item: TransactItem, send: () => Promise<{ Attributes?: unknown }>) =>
@@ -175,16 +165,15 @@ export function tableClient<T extends TableName>(
   };
 }
 
-/** A client of one index. */
-export function indexClient<I extends IndexName>(
-  name: I,
+/** Returns a client of one index of a table, by the table's physical name. */
+export const indexClient = <T extends Table, I extends IndexOf<T>>(
+  model: T,
+  index: I,
   tableName: string,
   client: DynamoDBDocumentClient,
-): IndexClient<I> {
-  const table = tableOfIndex(name);
-  if (!table) throw new TypeError(`no table has an index ${name}`);
-  return { query: (query) => runQuery(client, tableName, modelOf(table), name, query) as never };
-}
+): IndexClient<T, I> => ({
+  query: (query) => runQuery(client, tableName, model, index, query) as never,
+});
 
 const returnOld = { ReturnValuesOnConditionCheckFailure: "ALL_OLD" } as const;
 

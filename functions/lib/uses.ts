@@ -1,52 +1,49 @@
+import type { AnyUses, Game } from "./game";
 import { type AnyRoute, isLambdaRoute } from "./gatewayRoute";
-import type { Uses } from "./route";
+import { type Tables, tableOfIndex } from "./table";
 import type { Operation } from "./tableClient";
-import { type IndexName, type TableName, tableOfIndex, tables } from "./tables";
-
-/** The kinds of clients a route can be granted, each with a file of its own in `clients/`. */
-export type Capability =
-  | "tables"
-  | "users"
-  | "signing"
-  | "sockets"
-  | "realtime"
-  | "objects"
-  | "forms"
-  | "processor"
-  | "cdn"
-  | "tokens"
-  | "playersKey";
 
 const recording = { requests: ["PutItem", "UpdateItem", "DeleteItem"] } as const;
 
-/** Everything a route may do: what it says, and what keeping its answers takes. */
-export function usesOf(route: AnyRoute): Uses {
+/** Returns everything a route may do: its `uses`, and the writes that record its answers. */
+export function usesOf(route: AnyRoute): AnyUses {
   return recordsAnswers(route) ? { ...route.uses, ...recording } : (route.uses ?? {});
 }
 
-/** There must be a function to do it. */
+/** Returns whether a route's answers are recorded, which only a function can do. */
 export const recordsAnswers = (route: AnyRoute) =>
   isLambdaRoute(route) && (route.idempotency ?? (route.method === "GET" ? "natural" : "record")) === "record";
 
-export const tableUses = (uses: Uses) =>
-  Object.entries(uses).filter((entry): entry is [TableName, readonly Operation[]] => entry[0] in tables);
+/** Returns the tables in `uses`, each with its granted operations. */
+export const tableUses = (uses: AnyUses, tables: Tables) =>
+  Object.entries(uses).filter((entry): entry is [string, readonly Operation[]] => entry[0] in tables);
 
-export const indexUses = (uses: Uses) =>
-  Object.keys(uses).flatMap((name) => {
-    const table = tableOfIndex(name);
-    return table ? [{ index: name as IndexName, table }] : [];
+/** Returns the indexes in `uses`, each with its table. */
+export const indexUses = (uses: AnyUses, tables: Tables) =>
+  Object.keys(uses).flatMap((index) => {
+    const table = tableOfIndex(tables, index);
+    return table === undefined ? [] : [{ index, table }];
   });
 
-export const capabilitiesOf = (uses: Uses): Capability[] => [
-  ...(tableUses(uses).length + indexUses(uses).length > 0 ? ["tables" as const] : []),
-  ...(uses.users ? ["users" as const] : []),
-  ...(uses.signing ? ["signing" as const] : []),
-  ...(uses.tokens ? ["tokens" as const] : []),
-  ...(uses.playersKey ? ["playersKey" as const] : []),
-  ...(uses.sockets ? ["sockets" as const] : []),
-  ...(uses.objects ? ["objects" as const] : []),
-  ...(uses.realtime ? ["realtime" as const] : []),
-  ...(uses.forms ? ["forms" as const] : []),
-  ...(uses.processor ? ["processor" as const] : []),
-  ...(uses.cdn ? ["cdn" as const] : []),
+/** Returns the names of the tables that `uses` names, by themselves or by an index. */
+export const tablesIn = (uses: AnyUses, tables: Tables): string[] => [
+  ...new Set([
+    ...tableUses(uses, tables).map(([table]) => table),
+    ...indexUses(uses, tables).map(({ table }) => table),
+  ]),
 ];
+
+/** Returns the capabilities in `uses`. Throws when the game has nothing of a name. */
+export function capabilitiesIn(uses: AnyUses, { tables, capabilities }: Game) {
+  const known = new Set([
+    ...tableUses(uses, tables).map(([table]) => table),
+    ...indexUses(uses, tables).map(({ index }) => index),
+  ]);
+  return Object.entries(uses)
+    .filter(([name]) => !known.has(name))
+    .map(([name, use]) => {
+      const capability = capabilities[name];
+      if (!capability) throw new Error(`The game has no table, index or capability ${name}`);
+      return { name, capability, use };
+    });
+}

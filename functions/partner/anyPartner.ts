@@ -1,6 +1,5 @@
 import * as z from "zod";
-
-import { httpRoute } from "../lib/gatewayRoute";
+import { httpRoute } from "../game";
 
 export default httpRoute({
   method: "ANY",

@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { route } from "../game";
 
-import { reply, route } from "../lib/route";
+import { reply } from "../lib/route";
 
 export default route({
   method: "DELETE",

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-
 import * as z from "zod";
+import { route } from "../game";
 
 import { HttpError } from "../lib/errors";
-import { reply, route } from "../lib/route";
+import { reply } from "../lib/route";
 import { credentialBytes, newCredential } from "./newCredential";
 
 export default route({

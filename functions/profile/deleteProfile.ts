@@ -1,8 +1,8 @@
 import * as z from "zod";
-
 import { eraseObjects, erasing } from "../avatar/eraseObjects";
 import { leaveConversations } from "../chat/leaveConversations";
-import { reply, route } from "../lib/route";
+import { route } from "../game";
+import { reply } from "../lib/route";
 import { closeSockets } from "../realtime/closeSockets";
 import { withCognitoUser } from "./cognitoUser";
 import { erase } from "./erase";

@@ -1,6 +1,6 @@
 import { erased } from "../avatar/changes";
+import type { Granted } from "../game";
 import { keptBoards, openBoards } from "../leaderboard/boards";
-import type { Granted } from "../lib/route";
 import type { Page, Query } from "../lib/tableClient";
 import { everyPage } from "./everyPage";
 

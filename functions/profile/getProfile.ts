@@ -1,5 +1,6 @@
+import { route } from "../game";
 import { HttpError } from "../lib/errors";
-import { reply, route } from "../lib/route";
+import { reply } from "../lib/route";
 import { etag, ProfileAnswer, profileAnswer } from "./profileAnswer";
 
 export default route({
@@ -9,7 +10,7 @@ export default route({
   summary: "Your profile",
   returns: { 200: ProfileAnswer },
   refuses: { 404: "You have no profile: you deleted it" },
-  uses: { profiles: ["GetItem"], cdn: true },
+  uses: { profiles: ["GetItem"], avatarsUrl: true },
   handler: async ({ player, tables, avatarsUrl }) => {
     const profile = await tables.profiles.getItem({ userId: player.id }, { consistent: true });
     if (!profile) throw new HttpError(404, "You have no profile");

@@ -1,8 +1,9 @@
 import { photosOf } from "../avatar/photosOf";
 import { sentMessages } from "../chat/sentMessages";
+import { route } from "../game";
 import { keptBoards } from "../leaderboard/boards";
 import { HttpError } from "../lib/errors";
-import { reply, route } from "../lib/route";
+import { reply } from "../lib/route";
 import { cognitoUser } from "./cognitoUser";
 import { everyRow } from "./everyPage";
 import { ExportDocument, exportDocument } from "./exportDocument";
@@ -29,7 +30,7 @@ export default route({
     conversations: ["BatchGetItem"],
     messages: ["Query"],
     users: ["AdminGetUser"],
-    cdn: true,
+    avatarsUrl: true,
   },
   handler: async ({ player, tables, objects, users, avatarsUrl, now }) => {
     const userId = player.id;

@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { route } from "../game";
 
 import { Cursor, open, seal } from "../lib/cursor";
-import { reply, route } from "../lib/route";
+import { reply } from "../lib/route";
 
 export default route({
   method: "GET",
@@ -14,7 +15,7 @@ export default route({
     cursor: Cursor.optional(),
   }),
   returns: { 200: z.array(z.string()) },
-  uses: { profilesByName: ["Query"], signing: true },
+  uses: { profilesByName: ["Query"], signingKey: true },
   example: { answer: ["ada", "alan", "grace"] },
   handler: async ({ query: { prefix, limit, cursor }, tables, signingKey }) => {
     const scope = `GET /users ${prefix ?? ""}`;

@@ -1,4 +1,5 @@
-import { reply, route } from "../lib/route";
+import { route } from "../game";
+import { reply } from "../lib/route";
 import { IfMatch } from "./ifMatch";
 import { etag, ProfileAnswer, profileAnswer } from "./profileAnswer";
 import { changedProfile, ProfilePatch, profileChange } from "./profileChange";
@@ -15,7 +16,7 @@ export default route({
     404: "You have no profile: you deleted it",
     412: "The profile is not at the version of If-Match any more",
   },
-  uses: { profiles: ["UpdateItem"], cdn: true },
+  uses: { profiles: ["UpdateItem"], avatarsUrl: true },
   example: { body: { displayName: "Ada", country: "GB", bio: null } },
   handler: async ({ player, body, headers, tables, avatarsUrl }) => {
     const change = profileChange(body, headers["if-match"]);

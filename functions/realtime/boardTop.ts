@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Score } from "../leaderboard/rows";
 import { standings } from "../leaderboard/standings";
+import type { scores } from "../leaderboard/tables";
 import type { Changed } from "../lib/consumer";
-import type { Indexed } from "../lib/tables";
+import type { Indexed } from "../lib/table";
 
 /** Entries of a board that sockets are told of. */
 export const topSize = 10;
 
-type Shown = Indexed<"scoresByRank">;
+type Shown = Indexed<typeof scores, "scoresByRank">;
 
 /**
  * The top of a board: the first rows of its index, brought up to date by changes that the index, which follows

@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { socketRoute } from "../game";
 
 import { pages } from "../lib/pages";
-import { socketRoute } from "../lib/socketRoute";
 import { fanOut } from "./fanOut";
 
 export default socketRoute({

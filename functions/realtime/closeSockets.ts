@@ -1,5 +1,5 @@
+import type { Granted } from "../game";
 import { pages } from "../lib/pages";
-import type { Granted } from "../lib/route";
 import type { Sockets } from "../lib/sockets";
 import { forget, type SocketRows } from "./forget";
 

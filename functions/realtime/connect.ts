@@ -1,6 +1,6 @@
 import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 
-import type { Connection } from "../lib/connection";
+import type { Connection } from "../lib/connections";
 import { maxSockets, socketSeconds } from "./limits";
 import type { Ticket } from "./rows";
 import { ticketId } from "./ticket";

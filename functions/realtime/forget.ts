@@ -1,6 +1,6 @@
-import type { Connection } from "../lib/connection";
+import type { Granted } from "../game";
+import type { Connection } from "../lib/connections";
 import type { When } from "../lib/expressions";
-import type { Granted } from "../lib/route";
 
 export type SocketRows = Granted<{
   connections: ["DeleteItem"];

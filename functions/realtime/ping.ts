@@ -1,6 +1,5 @@
 import * as z from "zod";
-
-import { socketRoute } from "../lib/socketRoute";
+import { socketRoute } from "../game";
 
 export default socketRoute({
   action: "ping",

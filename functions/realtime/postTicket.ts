@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
-
 import * as z from "zod";
+import { route } from "../game";
 
 import { HttpError } from "../lib/errors";
-import { route } from "../lib/route";
 import { ticketBytes, ticketId, ticketSeconds } from "./ticket";
 
 export default route({
@@ -21,7 +20,7 @@ export default route({
   refuses: { 403: "The player has been deleted, or banned" },
   // A repetition gets another ticket; the first one expires unused.
   idempotency: "natural",
-  uses: { profiles: ["GetItem"], tickets: ["PutItem"], realtime: true },
+  uses: { profiles: ["GetItem"], tickets: ["PutItem"], realtimeUrl: true },
   handler: async ({ player: { id: userId, username, groups }, tables, realtimeUrl: url, now }) => {
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     if (!profile) throw new HttpError(403, "This player has been deleted");

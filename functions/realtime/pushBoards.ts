@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { consumer } from "../game";
 
 import { boardOf, globalBoard } from "../leaderboard/boards";
-import { consumer } from "../lib/consumer";
 import { pushTop } from "./pushTop";
 import { boardNames } from "./topics";
 
@@ -29,7 +29,7 @@ export default consumer({
     subscriptionsByConnection: ["Query"],
     connections: ["DeleteItem"],
     sockets: ["PostToConnection"],
-    cdn: true,
+    avatarsUrl: true,
   },
   handler: async ({ records, tables, sockets, avatarsUrl }) => {
     const pushes = boards.map(async (board) => {

@@ -1,7 +1,7 @@
+import type { Granted } from "../game";
 import type { Score } from "../leaderboard/rows";
 import type { Changed } from "../lib/consumer";
 import { pages } from "../lib/pages";
-import type { Granted } from "../lib/route";
 import type { Sockets } from "../lib/sockets";
 import { boardTop, digestOf, topSize } from "./boardTop";
 import { fanOut } from "./fanOut";

@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { socketRoute } from "../game";
 
 import { HttpError } from "../lib/errors";
-import { socketRoute } from "../lib/socketRoute";
 import { maxTopics } from "./limits";
 import { mayRead, Topic } from "./topics";
 

@@ -1,8 +1,8 @@
 import * as z from "zod";
-
 import { isMemberOf } from "../chat/membership";
+import type { Granted } from "../game";
 import { type AreaId, areaIds } from "../leaderboard/areas";
-import type { Granted, Player } from "../lib/route";
+import type { Player } from "../lib/route";
 
 /** A board of all time, or the one that sums them. */
 export type BoardName = AreaId | "global";

@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { socketRoute } from "../game";
 
-import { socketRoute } from "../lib/socketRoute";
 import { Topic } from "./topics";
 
 export default socketRoute({

@@ -1,5 +1,5 @@
+import type { Granted } from "../game";
 import { endOf, expiryOf } from "../leaderboard/boards";
-import type { Granted } from "../lib/route";
 import type { ClosedBoard, StandingsPage } from "./rows";
 
 /** Entries a page of the archive; the last one may have fewer. */

@@ -1,5 +1,5 @@
+import type { Granted } from "../game";
 import type { AreaId } from "../leaderboard/areas";
-import type { Granted } from "../lib/route";
 import type { Transact } from "../lib/transact";
 import { archive, bestOf } from "./archive";
 import { grantRewards } from "./grantRewards";

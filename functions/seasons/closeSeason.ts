@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { job } from "../game";
 
 import { areaIds } from "../leaderboard/areas";
-import { job, scheduledTime } from "../lib/job";
+import { scheduledTime } from "../lib/job";
 import { closeBoards } from "./closeBoard";
 import { SeasonWindow, seasonBefore, seasonOf } from "./season";
 

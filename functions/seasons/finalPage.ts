@@ -1,11 +1,10 @@
 import * as z from "zod";
-
 import { avatarUrl } from "../avatar/avatarUrls";
+import type { Granted } from "../game";
 import type { PageQuery } from "../leaderboard/boardPage";
 import { Entry } from "../leaderboard/standings";
 import { open, seal } from "../lib/cursor";
 import { HttpError } from "../lib/errors";
-import type { Granted } from "../lib/route";
 import type { Profile } from "../profile/rows";
 import { pageSize } from "./archive";
 import type { ClosedBoard, StandingsPage } from "./rows";
@@ -23,8 +22,8 @@ export const FinalPage = z.object({
 export const finalUses = {
   standings: ["BatchGetItem"],
   profiles: ["BatchGetItem"],
-  signing: true,
-  cdn: true,
+  signingKey: true,
+  avatarsUrl: true,
 } as const;
 
 interface Means {

@@ -1,7 +1,7 @@
+import { route } from "../game";
 import { AreaId } from "../leaderboard/areas";
 import { PageQuery } from "../leaderboard/boardPage";
 import { HttpError } from "../lib/errors";
-import { route } from "../lib/route";
 import { FinalPage, finalPage, finalUses } from "./finalPage";
 import { seasonBoard, seasonNamed } from "./season";
 

@@ -1,7 +1,7 @@
 import { changeWallet } from "../economy/changeWallet";
+import type { Granted } from "../game";
 import type { AreaId } from "../leaderboard/areas";
 import { HttpError } from "../lib/errors";
-import type { Granted } from "../lib/route";
 import type { Transact } from "../lib/transact";
 import { RewardGranted, reward, rewardKey } from "./rewards";
 import type { StandingsPage } from "./rows";

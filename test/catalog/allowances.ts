@@ -1,14 +1,14 @@
 import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
+import { allowances } from "../../functions/catalog/tables";
 import { tableClient } from "../../functions/lib/tableClient";
-import { tables } from "../../functions/lib/tables";
 import { startDynamoDb } from "../../packages/local-cloud/test/dynamodb/server";
 
 /** The table of allowances, in a DynamoDB that tells what failed a condition. */
 export async function allowancesTable() {
   const { client, close } = await startDynamoDb();
-  const { name: TableName, hashKey, rangeKey } = tables.allowances;
+  const { name: TableName, hashKey, rangeKey } = allowances;
   const keys = [
     { AttributeName: hashKey, KeyType: "HASH" as const },
     { AttributeName: rangeKey, KeyType: "RANGE" as const },
@@ -22,7 +22,7 @@ export async function allowancesTable() {
       AttributeDefinitions: attributes,
     }),
   );
-  return { allowances: tableClient("allowances", TableName, DynamoDBDocumentClient.from(client)), close };
+  return { allowances: tableClient(allowances, TableName, DynamoDBDocumentClient.from(client)), close };
 }
 
 export type AllowancesTable = Awaited<ReturnType<typeof allowancesTable>>;

@@ -7,9 +7,9 @@ import {
 import { marshall, type NativeAttributeValue, unmarshall } from "@aws-sdk/util-dynamodb";
 
 import { openApi } from "../../components/gameApi/openApi/document";
+import { tables } from "../../functions";
 import * as authorizers from "../../functions/authorizers";
 import type { Authorized, AuthorizerRules } from "../../functions/lib/authorizer";
-import { tables } from "../../functions/lib/tables";
 import * as routes from "../../functions/routes";
 import type { AbsentReading } from "../../packages/local-cloud/apigateway/vtl/absent";
 import { AwsError } from "../../packages/local-cloud/core/service";

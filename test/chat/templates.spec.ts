@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-
 import fc from "fast-check";
 import { render as velocity } from "velocityjs";
 import * as z from "zod";
-
 import { lambdaTemplate } from "../../components/gameApi/openApi/integrations/lambdaTemplate";
-import { route } from "../../functions/lib/route";
+import { route } from "../../functions/game";
 import { Input, util } from "../../packages/local-cloud/apigateway/vtl/roots";
 import { compileTemplate } from "../../packages/local-cloud/apigateway/vtl/template";
 import { placeholders } from "../../tools/placeholders";

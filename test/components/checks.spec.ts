@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-
 import * as z from "zod";
-
 import { checksOf } from "../../components/gameApi/openApi/integrations/checks";
-import { type DynamoRoute, dynamoRoute } from "../../functions/lib/gatewayRoute";
+import { dynamoRoute } from "../../functions/game";
+import type { DynamoRoute } from "../../functions/lib/gatewayRoute";
 
 const base = dynamoRoute({
   method: "PUT",

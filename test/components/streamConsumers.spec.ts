@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-
 import { kebab } from "../../components/lib/kebab";
+import { tables } from "../../functions";
 import * as consumers from "../../functions/consumers";
-import { modelOf } from "../../functions/lib/tables";
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { cloud } from "../local";
 import { list, ofType, statements } from "./graph";
@@ -25,7 +24,7 @@ describe("stream consumers, as they would be deployed", () => {
 
     it(`${name} follows ${table}, and may read no other stream`, () => {
       const mapping = named("EventSourceMapping", `${resource}-mapping`).inputs;
-      const { streamArn } = named("Table", `tables-${modelOf(table).name}`).outputs;
+      const { streamArn } = named("Table", `tables-${tables[table].name}`).outputs;
       assert.equal(mapping.eventSourceArn, streamArn);
       const policy = statements(named("RolePolicy", `${resource}-grants`).inputs.policy);
       const streams = policy.flatMap(({ Resource }) =>

@@ -1,15 +1,19 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { tables } from "../../functions";
 import type { Avatar } from "../../functions/avatar/rows";
 import type { Score } from "../../functions/leaderboard/rows";
 import type { Changed } from "../../functions/lib/consumer";
-import { indexClient, type TableClient, tableClient } from "../../functions/lib/tableClient";
-import { modelOf, type TableName } from "../../functions/lib/tables";
+import type { TableModel } from "../../functions/lib/table";
+import { indexClient, tableClient } from "../../functions/lib/tableClient";
 import { transactWith } from "../../functions/lib/transact";
 import { type AwsAnswer, type AwsApi, AwsError } from "../../packages/local-cloud/core/service";
 import { api } from "../../packages/local-cloud/dynamodb/api";
 import { Store } from "../../packages/local-cloud/dynamodb/store/store";
 import { callOf, testHost } from "../../packages/local-cloud/test/dynamodb/server";
 import { documentClient, type Json } from "./documentClient";
+
+type TableName = keyof typeof tables;
+const modelOf = (name: TableName): TableModel => tables[name];
 
 /** What was asked of the tables since the last look. */
 export interface Asked {
@@ -41,7 +45,7 @@ export async function ownTables() {
     await answer(dynamodb, "CreateTable", creation(name));
   }
 
-  const of = <T extends TableName>(name: T): TableClient<T> => tableClient(name, name, client);
+  const of = <T extends TableName>(name: T) => tableClient(tables[name], name, client);
   const recordsOf = <R>(name: TableName, after: string | undefined, limit: number): Changed<R>[] => {
     const table = store.catalog.get(name);
     if (!table) throw new Error("The table was created");
@@ -58,7 +62,7 @@ export async function ownTables() {
       ranks: of("ranks"),
       profiles: of("profiles"),
       avatars: of("avatars"),
-      scoresByRank: indexClient("scoresByRank", "scores", client),
+      scoresByRank: indexClient(tables.scores, "scoresByRank", "scores", client),
     },
     transact: transactWith(client),
     /** Stream records of the scores after a sequence number, oldest first, as a consumer is given them. */

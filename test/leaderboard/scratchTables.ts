@@ -3,9 +3,12 @@ import type { AddressInfo } from "node:net";
 
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { tables } from "../../functions";
+import type { TableModel } from "../../functions/lib/table";
+import { indexClient, tableClient } from "../../functions/lib/tableClient";
 
-import { indexClient, type TableClient, tableClient } from "../../functions/lib/tableClient";
-import { modelOf, type TableName, tables } from "../../functions/lib/tables";
+type TableName = keyof typeof tables;
+const modelOf = (name: TableName): TableModel => tables[name];
 
 const dynalite: (options: { createTableMs: number }) => Server = require("dynalite");
 
@@ -22,7 +25,7 @@ export async function scratchTables() {
   const names = Object.keys(tables) as TableName[];
   await Promise.all(names.map((name) => create(client, name)));
   const document = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  const of = <T extends TableName>(name: T): TableClient<T> => tableClient(name, name, document);
+  const of = <T extends TableName>(name: T) => tableClient(tables[name], name, document);
   return {
     profiles: of("profiles"),
     progress: of("progress"),
@@ -33,14 +36,24 @@ export async function scratchTables() {
     messages: of("messages"),
     subscriptions: of("subscriptions"),
     connections: of("connections"),
-    "Username-ConversationId-index": indexClient("Username-ConversationId-index", "conversations", document),
-    subscriptionsByConnection: indexClient("subscriptionsByConnection", "subscriptions", document),
-    connectionsByUser: indexClient("connectionsByUser", "connections", document),
+    "Username-ConversationId-index": indexClient(
+      tables.conversations,
+      "Username-ConversationId-index",
+      "conversations",
+      document,
+    ),
+    subscriptionsByConnection: indexClient(
+      tables.subscriptions,
+      "subscriptionsByConnection",
+      "subscriptions",
+      document,
+    ),
+    connectionsByUser: indexClient(tables.connections, "connectionsByUser", "connections", document),
     credentials: of("credentials"),
     avatars: of("avatars"),
-    scoresByRank: indexClient("scoresByRank", "scores", document),
-    profilesByName: indexClient("profilesByName", "profiles", document),
-    ledgerByTime: indexClient("ledgerByTime", "ledger", document),
+    scoresByRank: indexClient(tables.scores, "scoresByRank", "scores", document),
+    profilesByName: indexClient(tables.profiles, "profilesByName", "profiles", document),
+    ledgerByTime: indexClient(tables.ledger, "ledgerByTime", "ledger", document),
     close: () => new Promise((closed) => server.close(closed)),
   };
 }

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { DynamoDBClient, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
+import * as models from "../../functions/economy/tables";
 import { tableClient } from "../../functions/lib/tableClient";
 import { transactWith } from "../../functions/lib/transact";
 
@@ -25,8 +26,8 @@ function refusing(...refusals: [wallet: Code, ledger: Code][]) {
     { step: "initialize" },
   );
   const [progress, ledger] = [
-    tableClient("progress", "Progress", client),
-    tableClient("ledger", "Ledger", client),
+    tableClient(models.progress, "Progress", client),
+    tableClient(models.ledger, "Ledger", client),
   ];
   const run = () =>
     transactWith(client)([

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { conversations } from "../../functions/chat/tables";
 import { tableClient } from "../../functions/lib/tableClient";
 
 type Keys = { conversationId: string; part: "head" }[];
@@ -25,7 +26,7 @@ function reluctant(atOnce: number) {
       UnprocessedKeys: left.length > 0 ? { [table]: { Keys: left, ...rest } } : {},
     };
   };
-  return { asked, table: tableClient("conversations", "Table", { send } as never) };
+  return { asked, table: tableClient(conversations, "Table", { send } as never) };
 }
 
 describe("what DynamoDB leaves of a batch", () => {

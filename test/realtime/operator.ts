@@ -7,9 +7,13 @@ import {
   QueryCommand,
   ScanCommand,
 } from "@aws-sdk/lib-dynamodb";
-
-import { modelOf, type Row, type TableName } from "../../functions/lib/tables";
+import { tables } from "../../functions";
+import type { Row, TableModel } from "../../functions/lib/table";
 import { cloud, cognitoClient, output, signIn, type TestPlayer } from "../local";
+
+type TableName = keyof typeof tables;
+type RowOf<T extends TableName> = Row<(typeof tables)[T]>;
+const modelOf = (name: TableName): TableModel => tables[name];
 
 /** An operator's look at a table of the local run. */
 export async function table<T extends TableName>(name: T) {
@@ -28,30 +32,30 @@ export async function table<T extends TableName>(name: T) {
     }),
   );
   return {
-    async get(Key: Record<string, unknown>): Promise<Row<T> | undefined> {
+    async get(Key: Record<string, unknown>): Promise<RowOf<T> | undefined> {
       const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
-      return Item as Row<T> | undefined;
+      return Item as RowOf<T> | undefined;
     },
     /** At most 25 a request. */
-    async put(rows: readonly Row<T>[]): Promise<void> {
+    async put(rows: readonly RowOf<T>[]): Promise<void> {
       for (let at = 0; at < rows.length; at += 25) {
         const requests = rows.slice(at, at + 25).map((Item) => ({ PutRequest: { Item: Item as object } }));
         await client.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }));
       }
     },
-    async all(): Promise<Row<T>[]> {
-      const rows: Row<T>[] = [];
+    async all(): Promise<RowOf<T>[]> {
+      const rows: RowOf<T>[] = [];
       let ExclusiveStartKey: Record<string, unknown> | undefined;
       do {
         const page = await client.send(
           new ScanCommand({ TableName, ExclusiveStartKey, ConsistentRead: true }),
         );
-        rows.push(...((page.Items ?? []) as Row<T>[]));
+        rows.push(...((page.Items ?? []) as RowOf<T>[]));
         ExclusiveStartKey = page.LastEvaluatedKey;
       } while (ExclusiveStartKey);
       return rows;
     },
-    async query(hash: string): Promise<Row<T>[]> {
+    async query(hash: string): Promise<RowOf<T>[]> {
       const { Items = [] } = await client.send(
         new QueryCommand({
           TableName,
@@ -61,7 +65,7 @@ export async function table<T extends TableName>(name: T) {
           ConsistentRead: true,
         }),
       );
-      return Items as Row<T>[];
+      return Items as RowOf<T>[];
     },
   };
 }

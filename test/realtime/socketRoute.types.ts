@@ -1,6 +1,5 @@
 import * as z from "zod";
-
-import { socketRoute } from "../../functions/lib/socketRoute";
+import { socketRoute } from "../../functions/game";
 
 const base = { action: "greet", summary: "", message: z.strictObject({ name: z.string() }) };
 const done = { type: "greeted" };

@@ -1,13 +1,17 @@
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { tables as models } from "../../functions";
 import { rankKey } from "../../functions/leaderboard/rankKey";
-import { indexClient, type TableClient, tableClient } from "../../functions/lib/tableClient";
-import { modelOf, type TableName } from "../../functions/lib/tables";
+import type { TableModel } from "../../functions/lib/table";
+import { indexClient, tableClient } from "../../functions/lib/tableClient";
 import { transactWith } from "../../functions/lib/transact";
 import { type AwsAnswer, AwsError } from "../../packages/local-cloud/core/service";
 import { api } from "../../packages/local-cloud/dynamodb/api";
 import { Store } from "../../packages/local-cloud/dynamodb/store/store";
 import { callOf, testHost } from "../../packages/local-cloud/test/dynamodb/server";
+
+type TableName = keyof typeof models;
+const modelOf = (name: TableName): TableModel => models[name];
 
 /** Thrown instead of an answer: the caller is dead from then on. */
 export class Crash extends Error {}
@@ -50,13 +54,13 @@ export async function seasonTables() {
     await client.send(creation(name));
 
   const document = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  const of = <T extends TableName>(name: T): TableClient<T> => tableClient(name, name, document);
+  const of = <T extends TableName>(name: T) => tableClient(models[name], name, document);
   const tables = {
     scores: of("scores"),
     standings: of("standings"),
     progress: of("progress"),
     ledger: of("ledger"),
-    scoresByRank: indexClient("scoresByRank", "scores", document),
+    scoresByRank: indexClient(models.scores, "scoresByRank", "scores", document),
   };
 
   return {

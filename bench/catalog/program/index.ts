@@ -6,16 +6,16 @@ import { GameFunction } from "../../../components/gameFunction";
 import { GameTables } from "../../../components/gameTables";
 import { built } from "../../../components/lib/bundle";
 import { allow, document, trustWithoutSource } from "../../../components/lib/iam";
+import { tables as models } from "../../../functions";
 import getItem from "../../../functions/catalog/getItem";
 import putItem from "../../../functions/catalog/putItem";
-import { variables } from "../../../functions/lib/environment";
 import type { AnyRoute } from "../../../functions/lib/gatewayRoute";
-import type { TableName } from "../../../functions/lib/tables";
+import { tableVariable } from "../../../functions/lib/tableVariable";
 import { getByFunction, putByFunction } from "../byFunction";
 
 // The same operations twice, for anybody: by templates, and by functions.
 
-const tables = new GameTables("tables");
+const tables = new GameTables("tables", { tables: models });
 new CatalogSeed("catalog", { tables });
 
 const direct = {
@@ -42,8 +42,9 @@ async function codeOf(name: string) {
     [name]: [
       `import { ${name} } from "./bench/catalog/byFunction";`,
       `import { serve } from "./functions/lib/serve";`,
-      `import tables from "./functions/lib/clients/tables";`,
-      `export const handler = serve(${name}, [tables]);`,
+      `import { tableClients } from "./functions/lib/tableClients";`,
+      `import { catalog } from "./functions/catalog/tables";`,
+      `export const handler = serve(${name}, [tableClients({ catalog })]);`,
     ].join("\n"),
   }).then((files) => files.filter(([path]) => path.endsWith(".js")));
   return new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.StringAsset(text) });
@@ -54,7 +55,7 @@ const handlers = Object.keys(functions).map((name) => {
     code: codeOf(name),
     description: name,
     statements: [allow([`dynamodb:${actions[name as keyof typeof functions]}`], tables.arnOf("catalog"))],
-    environment: { [variables.table("catalog")]: tables.nameOf("catalog") },
+    environment: { [tableVariable("catalog")]: tables.nameOf("catalog") },
     logRetentionDays: 1,
   });
   return [name, handler] as const;
@@ -77,7 +78,8 @@ const body = pulumi
         corsOrigins: ["*"],
         userPoolArn: "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_none",
         authorizers: {},
-        tableNames: { catalog } as Record<TableName, string>,
+        tables: models,
+        tableNames: { catalog },
       }),
     ),
   );

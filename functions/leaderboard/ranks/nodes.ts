@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
+import type { Granted } from "../../game";
 
-import type { Granted } from "../../lib/route";
 import type { Transact } from "../../lib/transact";
 import { expiryOf } from "../boards";
 import type { RankNode } from "../rows";

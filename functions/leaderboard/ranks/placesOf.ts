@@ -1,4 +1,4 @@
-import type { Granted } from "../../lib/route";
+import type { Granted } from "../../game";
 import { everyPage } from "../../profile/everyPage";
 import { type Place, placeOf } from "./place";
 

@@ -1,5 +1,5 @@
+import type { Granted } from "../../game";
 import { backoff } from "../../lib/retry";
-import type { Granted } from "../../lib/route";
 import type { Transact } from "../../lib/transact";
 import { keep, type Mentions } from "./keep";
 import { newId, nodeBytes, putNode, readNode, readNodes, removeNode, rootId } from "./nodes";

@@ -1,5 +1,6 @@
 import type { ErrorStatus } from "../../../../functions/lib/errors";
 import type { DynamoRoute } from "../../../../functions/lib/gatewayRoute";
+import type { Tables } from "../../../../functions/lib/table";
 import { indexUses, tableUses } from "../../../../functions/lib/uses";
 import { errorBody, refuse } from "../../../../functions/lib/vtl";
 import type { Check } from "./check";
@@ -9,8 +10,8 @@ import type { Targets } from "./targets";
 
 /** The gateway asks DynamoDB itself, in a role of the route's own; templates translate both ways. */
 export function dynamodb(name: string, route: DynamoRoute, targets: Targets) {
-  const { region, roleArns, tableNames, corsOrigins } = targets;
-  const { table, index, operation } = onlyGrant(route);
+  const { region, roleArns, tables, tableNames, corsOrigins } = targets;
+  const { table, index, operation } = onlyGrant(route, tables);
   const checks = checksOf(route);
   const answer = (statusCode: number, template: string, headers: Readonly<Record<string, string>> = {}) => ({
     statusCode: String(statusCode),
@@ -31,7 +32,7 @@ export function dynamodb(name: string, route: DynamoRoute, targets: Targets) {
     // Without a template for its content type, a request is answered 415.
     passthroughBehavior: "never",
     requestTemplates: {
-      "application/json": requestTemplate(route, checks, tableNames[table], index),
+      "application/json": requestTemplate(route, checks, tableNames[table] ?? "", index),
     },
     responses: {
       200: answer(status, template, { "Cache-Control": "no-store", ...headers }),
@@ -42,12 +43,12 @@ export function dynamodb(name: string, route: DynamoRoute, targets: Targets) {
 }
 
 /** The one operation on one table or index that a route grants. */
-export function onlyGrant({ path, uses }: DynamoRoute) {
+export function onlyGrant({ path, uses }: DynamoRoute, tables: Tables) {
   const grants = [
-    ...tableUses(uses).flatMap(([table, operations]) =>
-      operations.map((operation) => ({ table, index: "", operation: operation as string })),
+    ...tableUses(uses, tables).flatMap(([table, operations]) =>
+      operations.map((operation) => ({ table, index: "", operation: String(operation) })),
     ),
-    ...indexUses(uses).map(({ table, index }) => ({ table, index: index as string, operation: "Query" })),
+    ...indexUses(uses, tables).map(({ table, index }) => ({ table, index, operation: "Query" })),
   ];
   const [grant, ...others] = grants;
   if (!grant || others.length > 0) throw new Error(`${path}: the gateway does one operation on one table`);

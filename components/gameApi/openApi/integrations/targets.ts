@@ -1,4 +1,4 @@
-import type { TableName } from "../../../../functions/lib/tables";
+import type { Tables } from "../../../../functions/lib/table";
 
 /** What integrations point at; by the name of a route where it is the route's own. */
 export interface Targets {
@@ -8,7 +8,9 @@ export interface Targets {
   invokeArns: Readonly<Record<string, string>>;
   /** The roles as which the gateway asks DynamoDB. */
   roleArns: Readonly<Record<string, string>>;
-  tableNames: Readonly<Record<TableName, string>>;
+  tables: Tables;
+  /** The tables' physical names. */
+  tableNames: Readonly<Record<string, string>>;
   /** Where `/partner` goes, without a slash at its end; absent: nowhere. */
   upstreamUrl?: string;
 }

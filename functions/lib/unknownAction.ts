@@ -1,8 +1,8 @@
 import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 
-import { errorMessage, reply } from "../lib/serveSocket";
+import { errorMessage, reply } from "./serveSocket";
 
-/** The handler of `$default`: of what no other route takes, broken JSON included. The socket stays open. */
+/** Makes the handler of `$default`, which answers messages that no other route takes, broken JSON included, with an error. */
 export const unknownAction =
   (actions: readonly string[]) =>
   async ({ requestContext: { requestId }, body }: APIGatewayProxyWebsocketEventV2) => {

@@ -1,3 +1,5 @@
+import { table } from "./table";
+
 /** The answer to a request with an `Idempotency-Key`, kept for a day. */
 export interface RequestRecord {
   /** Caller, route and key. */
@@ -12,3 +14,6 @@ export interface RequestRecord {
   /** Seconds since the epoch. */
   expiresAt: number;
 }
+
+/** The table that makes requests idempotent. A game whose routes record their answers lists it among its tables. */
+export const requests = table<RequestRecord>()({ name: "Requests", hashKey: "id", ttl: "expiresAt" });

@@ -1,0 +1,21 @@
+import { invoke } from "./lib/capabilities/invoke";
+import { value } from "./lib/capabilities/value";
+
+// Every capability of handlers beyond tables, a line each. The name is the one in `uses` and in the handler's request.
+
+export { forms } from "./lib/capabilities/forms";
+export { objects } from "./lib/capabilities/objects";
+export { sockets } from "./lib/capabilities/sockets";
+export { tokens } from "./lib/capabilities/tokens";
+export { users } from "./lib/capabilities/users";
+
+/** The address of the distribution that serves avatars, without a slash at its end. */
+export const avatarsUrl = /* @__PURE__ */ value("AVATARS_URL", "avatarsUrl");
+/** The API key that stands for players. */
+export const playersKey = /* @__PURE__ */ value("PLAYERS_KEY", "playersKey");
+/** The function that makes avatars of photos. */
+export const processor = /* @__PURE__ */ invoke("PROCESSOR_FUNCTION", "processor");
+/** The address of the WebSocket API. */
+export const realtimeUrl = /* @__PURE__ */ value("REALTIME_URL", "realtimeUrl");
+/** A secret key of this stack, to sign what a client hands back, such as cursors. */
+export const signingKey = /* @__PURE__ */ value("SIGNING_KEY", "signingKey");

@@ -1,0 +1,2 @@
+/** JSON that the game's makers publish. */
+export const content = { bucket: "content", prefix: "" } as const;

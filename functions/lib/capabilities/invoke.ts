@@ -1,0 +1,30 @@
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+
+import { actionsOf, type CapabilityTypes, capability } from "../capability";
+import { required } from "../environment";
+
+interface InvokeTypes extends CapabilityTypes {
+  use: readonly ["InvokeFunction"];
+  client: {
+    /** Starts the function and does not wait for it. */
+    invokeFunction(event: object): Promise<void>;
+  };
+}
+
+/** Another function of the stack, whose name is the resource's value. */
+export const invoke = (variable: string, resource: string) =>
+  capability<InvokeTypes>({
+    permissions: (use) => [{ actions: actionsOf("lambda", use), resource }],
+    environment: () => ({ [variable]: resource }),
+    client: (_use, environment) => {
+      const client = new LambdaClient({});
+      const FunctionName = required(environment, variable);
+      return {
+        async invokeFunction(event: object): Promise<void> {
+          await client.send(
+            new InvokeCommand({ FunctionName, InvocationType: "Event", Payload: JSON.stringify(event) }),
+          );
+        },
+      };
+    },
+  });

@@ -1,0 +1,30 @@
+import { ApiGatewayManagementApiClient } from "@aws-sdk/client-apigatewaymanagementapi";
+
+import { type CapabilityTypes, capability, type Operations } from "../capability";
+import { required } from "../environment";
+import { type SocketOperation, type Sockets, sockets as socketsOf } from "../sockets";
+
+interface SocketsTypes extends CapabilityTypes {
+  use: readonly SocketOperation[];
+  client: Pick<Sockets, Uncapitalize<Operations<this["granted"], SocketOperation>>>;
+}
+
+const methods: Readonly<Record<SocketOperation, string>> = {
+  PostToConnection: "POST",
+  DeleteConnection: "DELETE",
+};
+
+/** Players' sockets: `sockets: ["PostToConnection"]`. */
+export const sockets = capability<SocketsTypes>({
+  // IAM has one action for all operations and tells them apart by the method in the resource.
+  permissions: (use) => [
+    {
+      actions: ["execute-api:ManageConnections"],
+      resource: "sockets",
+      suffixes: use.map((operation) => `/${methods[operation]}/@connections/*`),
+    },
+  ],
+  environment: () => ({ SOCKETS_URL: "sockets" }),
+  client: (_use, environment) =>
+    socketsOf(new ApiGatewayManagementApiClient({ endpoint: required(environment, "SOCKETS_URL") })),
+});

@@ -1,0 +1,18 @@
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+
+import { actionsOf, type CapabilityTypes, capability, type Operations } from "../capability";
+import { required } from "../environment";
+import { type UserOperation, type UserPool, userPool } from "../userPool";
+
+interface UsersTypes extends CapabilityTypes {
+  use: readonly UserOperation[];
+  client: Pick<UserPool, Operations<this["granted"], UserOperation>>;
+}
+
+/** Cognito, on the stack's user pool: `users: ["AdminGetUser"]`. */
+export const users = capability<UsersTypes>({
+  permissions: (use) => [{ actions: actionsOf("cognito-idp", use), resource: "userPool" }],
+  environment: () => ({ USER_POOL_ID: "userPool" }),
+  client: (_use, environment) =>
+    userPool(required(environment, "USER_POOL_ID"), new CognitoIdentityProviderClient({})),
+});

@@ -1,0 +1,14 @@
+import { type CapabilityTypes, capability } from "../capability";
+import { required } from "../environment";
+
+interface ValueTypes extends CapabilityTypes {
+  use: true;
+  client: string;
+}
+
+/** A value that handlers read, such as an address: one environment variable with a resource's value. */
+export const value = (variable: string, resource: string) =>
+  capability<ValueTypes>({
+    environment: () => ({ [variable]: resource }),
+    client: (_use, environment) => required(environment, variable),
+  });

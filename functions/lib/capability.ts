@@ -1,0 +1,71 @@
+import type { Environment } from "./environment";
+import type { Stores } from "./store";
+
+/**
+ * The types of a capability. `store` and `granted` are filled in for each route, so `use` and `client` can refer to
+ * them as `this["store"]` and `this["granted"]`.
+ */
+export interface CapabilityTypes {
+  /** The names of the game's stores. */
+  readonly store: string;
+  /** The value that `uses` accepts under the capability's name. */
+  readonly use: unknown;
+  /** The value that a route's `uses` has. */
+  readonly granted: unknown;
+  /** The client that the route's handler gets, with no more than what was granted. */
+  readonly client: unknown;
+}
+
+/** An IAM statement before its resource is known. */
+export interface Permission {
+  /** With the service's prefix: `cognito-idp:AdminGetUser`. */
+  actions: readonly string[];
+  /** The name of a resource that a component provides; `*` for actions that AWS gives no resource. */
+  resource: string;
+  /**
+   * What follows the resource's ARN; one entry for each ARN of the statement.
+   * @default [""]
+   */
+  suffixes?: readonly string[];
+  condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/**
+ * Something that a handler can be granted: its IAM permissions, its environment variables and its client. The name by
+ * which a game lists it (`functions/capabilities.ts`) is its name in `uses` and in the handler's request.
+ */
+export interface Capability<T extends CapabilityTypes = CapabilityTypes> {
+  readonly types?: T;
+  /** The IAM statements that the use needs. */
+  permissions?(use: T["use"], stores: Stores): readonly Permission[];
+  /** The environment variables that the client reads, each with the name of the resource whose value it holds. */
+  environment(use: T["use"], stores: Stores): Readonly<Record<string, string>>;
+  /** The stores that the use names. */
+  stores?(use: T["use"]): readonly string[];
+  /** Makes the client, once for each cold start. */
+  client(use: T["use"], environment: Environment, stores: Stores): unknown;
+}
+
+/** The capabilities of a game, by their names in `uses`. */
+export type Capabilities = Readonly<Record<string, Capability>>;
+
+/** Declares a capability: the identity, with its types. */
+export const capability = <T extends CapabilityTypes>(capability: Capability<T>) => capability;
+
+type TypesOf<C> = C extends Capability<infer T> ? T : never;
+
+/** The value that `uses` accepts for a capability. */
+export type UseOf<C, StoreName> = (TypesOf<C> & { readonly store: StoreName })["use"];
+
+/** The client of a capability for what was granted. */
+export type ClientOf<C, StoreName, Granted> = (TypesOf<C> & {
+  readonly store: StoreName;
+  readonly granted: Granted;
+})["client"];
+
+/** The operations in a list of granted ones. */
+export type Operations<Granted, All> = Granted extends readonly (infer O extends All)[] ? O : never;
+
+/** Returns actions of a service as IAM spells them. */
+export const actionsOf = (service: string, operations: readonly string[]) =>
+  operations.map((operation) => `${service}:${operation}`);

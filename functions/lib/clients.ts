@@ -1,0 +1,22 @@
+import type { Capabilities } from "./capability";
+import type { Environment } from "./environment";
+import type { AnyUses } from "./game";
+import type { Stores } from "./store";
+
+/** Makes clients for a handler's `uses`, by their names in its request. */
+export type MakeClients = (uses: AnyUses, environment: Environment) => Record<string, unknown>;
+
+/** Makes the clients of capabilities; `stores` has those that `uses` names. */
+export const capabilityClients =
+  (capabilities: Capabilities, stores: Stores = {}): MakeClients =>
+  (uses, environment) =>
+    Object.fromEntries(
+      Object.entries(capabilities).map(([name, capability]) => [
+        name,
+        capability.client(uses[name], environment, stores),
+      ]),
+    );
+
+/** Makes all clients of a handler. */
+export const makeAll = (makers: readonly MakeClients[], uses: AnyUses, environment: Environment) =>
+  Object.assign({}, ...makers.map((make) => make(uses, environment)));

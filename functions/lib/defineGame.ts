@@ -1,0 +1,36 @@
+import type { DefineAuthorizer } from "./authorizer";
+import type { DefineConsumer } from "./consumer";
+import type { Game } from "./game";
+import type { DefineDynamoRoute, DefineHttpRoute } from "./gatewayRoute";
+import type { DefineJob } from "./job";
+import type { DefineRoute } from "./route";
+import type { DefineSocketRoute } from "./socketRoute";
+
+/** The functions by which a game declares what it serves, with the types of its own tables, stores and capabilities. */
+export interface Declarations<G extends Game> {
+  route: DefineRoute<G>;
+  dynamoRoute: DefineDynamoRoute<G>;
+  httpRoute: DefineHttpRoute;
+  socketRoute: DefineSocketRoute<G>;
+  consumer: DefineConsumer<G>;
+  job: DefineJob<G>;
+  authorizer: DefineAuthorizer<G>;
+}
+
+/**
+ * Returns the functions by which a game declares its routes, messages, consumers, jobs and authorizers. At run time
+ * they return what they are given, so that a handler's bundle has no more of the game than it uses.
+ *
+ * @example
+ * interface MyGame { tables: typeof tables; stores: typeof stores; capabilities: typeof capabilities }
+ * export const { route, job } = defineGame<MyGame>();
+ */
+export const defineGame = <G extends Game>(): Declarations<G> => ({
+  route: (route) => route,
+  dynamoRoute: (route) => ({ integration: "dynamodb", ...route }),
+  httpRoute: (route) => ({ integration: "httpProxy", ...route }),
+  socketRoute: (route) => route,
+  consumer: (consumer) => consumer,
+  job: (job) => job,
+  authorizer: (authorizer) => authorizer,
+});

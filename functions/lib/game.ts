@@ -1,0 +1,53 @@
+import type { Capabilities, ClientOf, UseOf } from "./capability";
+import type { Stores } from "./store";
+import type { Row as AnyRow, IndexName, TableOfIndex, Tables } from "./table";
+import type { IndexClient, Operation, TableClient } from "./tableClient";
+
+/** A game as its types: the tables, stores and capabilities that it lists. */
+export interface Game {
+  readonly tables: Tables;
+  readonly stores: Stores;
+  readonly capabilities: Capabilities;
+}
+
+/** The names of a game's tables. */
+export type TableName<G extends Game> = keyof G["tables"] & string;
+type StoreName<G extends Game> = keyof G["stores"] & string;
+
+/**
+ * Everything a handler can be granted: operations on tables by their names, queries of indexes by theirs, and the
+ * game's capabilities. A handler's IAM policy, environment and clients come from this.
+ */
+export type Uses<G extends Game> = { readonly [T in TableName<G>]?: readonly Operation[] } & {
+  readonly [I in IndexName<G["tables"]>]?: readonly ["Query"];
+} & { readonly [C in keyof G["capabilities"]]?: UseOf<G["capabilities"][C], StoreName<G>> };
+
+/** `uses` of a handler of any game. */
+export type AnyUses = Readonly<Record<string, unknown>>;
+
+/** `uses` as a declaration takes it: a name that the game does not have is an error at that name. */
+export type Declared<G extends Game, U> = U & Record<Exclude<keyof U, keyof Uses<G>>, never>;
+
+/** The tables and indexes in `uses`, each with the granted operations. */
+export type Granted<G extends Game, U> = {
+  readonly [K in keyof U & (TableName<G> | IndexName<G["tables"]>)]: K extends TableName<G>
+    ? Pick<TableClient<G["tables"][K]>, OperationsOf<U[K]> & keyof TableClient<G["tables"][K]>>
+    : IndexClientOf<G["tables"], K>;
+};
+
+type OperationsOf<Granted> = Granted extends readonly (infer O extends Operation)[] ? Uncapitalize<O> : never;
+
+type IndexClientOf<T extends Tables, I> =
+  TableOfIndex<T, I> extends infer Name extends keyof T
+    ? I extends IndexName<T>
+      ? IndexClient<T[Name], I & string>
+      : never
+    : never;
+
+/** The clients of the capabilities in `uses`, by their names. */
+export type Clients<G extends Game, U> = {
+  readonly [C in keyof U & keyof G["capabilities"]]: ClientOf<G["capabilities"][C], StoreName<G>, U[C]>;
+};
+
+/** A row of a table of the game. */
+export type Row<G extends Game, T extends TableName<G>> = AnyRow<G["tables"][T]>;

@@ -1,0 +1,36 @@
+import { type Environment, required } from "./environment";
+
+/** A place for objects: a bucket, or the part of one below a prefix. */
+export interface Store {
+  /** The name of the bucket; several stores can share one. */
+  bucket: string;
+  /** Empty, or the beginning of every key, with a slash at its end. */
+  prefix: string;
+}
+
+/** The stores of a game, by the names that `uses` calls them. */
+export type Stores = Readonly<Record<string, Store>>;
+
+/** Returns a store by its name. Throws when the game has no such store. */
+export function storeOf(stores: Stores, name: string): Store {
+  const store = stores[name];
+  if (!store) throw new Error(`The game has no store ${name}`);
+  return store;
+}
+
+/** The name of the resource that a component provides for a bucket: its ARN, and its physical name as the value. */
+export const bucketResource = (bucket: string) => `bucket/${bucket}`;
+
+const bucketVariable = (bucket: string) => `BUCKET_${bucket.toUpperCase()}`;
+
+/** Returns the environment variables with the buckets' physical names. */
+export const bucketVariables = (stores: Stores, names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    names
+      .map((name) => storeOf(stores, name))
+      .map(({ bucket }) => [bucketVariable(bucket), bucketResource(bucket)]),
+  );
+
+/** Returns the physical name of a store's bucket. */
+export const bucketNameOf = ({ bucket }: Store, environment: Environment): string =>
+  required(environment, bucketVariable(bucket));

@@ -1,0 +1,76 @@
+/** An index of a table. */
+export interface IndexModel<Attribute extends string = string> {
+  hashKey: Attribute;
+  rangeKey: Attribute;
+  /** The attributes that the index carries besides keys. */
+  attributes: readonly Attribute[];
+  /** A local index shares the table's hash key and reads consistently. */
+  local?: true;
+}
+
+/** The keys, indexes and settings of a table. */
+export interface TableModel<Attribute extends string = string> {
+  /** The name of the Pulumi resource; Pulumi adds a suffix. */
+  name: string;
+  hashKey: Attribute;
+  rangeKey?: Attribute;
+  /** The key attributes whose type is Number; the others are String. */
+  numbers?: readonly Attribute[];
+  /** The attribute by which rows expire, in seconds since the epoch. */
+  ttl?: Attribute;
+  /** The table has a stream of its rows' old and new images. */
+  stream?: true;
+  indexes?: Readonly<Record<string, IndexModel<Attribute>>>;
+}
+
+/** A table's model with the type of its rows, which exists at compile time only. */
+export type Table<Row = unknown> = TableModel & { readonly row?: Row };
+
+/** The tables of a game, by the names that `uses` and `request.tables` call them. */
+export type Tables = Readonly<Record<string, Table>>;
+
+type AttributeOf<Row> = Row extends unknown ? keyof Row & string : never;
+
+/** Declares a table of `Row`s: `table<Profile>()({ name: "UserProfiles", hashKey: "userId" })`. */
+export const table =
+  <Row>() =>
+  <const M extends TableModel<AttributeOf<Row>>>(model: M) =>
+    model as M & { readonly row?: Row };
+
+/** A row of a table. */
+export type Row<T extends Table> = NonNullable<T["row"]>;
+
+type Keys<T> = T extends { hashKey: infer H extends string; rangeKey: infer R extends string }
+  ? H | R
+  : T extends { hashKey: infer H extends string }
+    ? H
+    : never;
+
+/** The primary key of a table's rows. */
+export type Key<T extends Table> = { [K in Keys<T> & keyof Row<T>]: Row<T>[K] };
+
+/** The names of a table's indexes. */
+export type IndexOf<T extends Table> = T extends { indexes: infer I } ? keyof I & string : never;
+
+/** A row as an index has it. */
+export type Indexed<T extends Table, I extends IndexOf<T>> = T extends {
+  indexes: { [K in I]: { attributes: readonly (infer A)[]; hashKey: infer H; rangeKey: infer R } };
+}
+  ? Columns<RowsWith<T, H>, A | H | R | keyof Key<T>>
+  : never;
+
+/** A row without the index's hash key is not in the index. */
+type RowsWith<T extends Table, H> = Extract<Row<T>, { [K in H & string]: unknown }>;
+type Columns<R, Names> = R extends unknown ? Pick<R, Names & keyof R> : never;
+
+/** The names of the indexes of all tables. */
+export type IndexName<T extends Tables> = { [K in keyof T]: IndexOf<T[K]> }[keyof T];
+
+/** The name of the table that an index belongs to. */
+export type TableOfIndex<T extends Tables, I> = {
+  [K in keyof T]: I extends IndexOf<T[K]> ? K : never;
+}[keyof T];
+
+/** Returns the name of the table that an index belongs to; `undefined` if no table has the index. */
+export const tableOfIndex = (tables: Tables, index: string): string | undefined =>
+  Object.keys(tables).find((name) => index in (tables[name]?.indexes ?? {}));

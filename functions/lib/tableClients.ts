@@ -1,0 +1,29 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+
+import type { MakeClients } from "./clients";
+import { required } from "./environment";
+import type { Tables } from "./table";
+import { indexClient, tableClient } from "./tableClient";
+import { tableVariable } from "./tableVariable";
+import { transactWith } from "./transact";
+import { indexUses, tableUses } from "./uses";
+
+/** Makes `tables`, the clients of the tables and indexes in `uses`, and `transact`, transactions over them. */
+export const tableClients =
+  (tables: Tables): MakeClients =>
+  (uses, environment) => {
+    const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+      marshallOptions: { removeUndefinedValues: true },
+    });
+    const nameOf = (table: string) => required(environment, tableVariable(table));
+    const granted = Object.entries(tables).flatMap(([name, model]) => [
+      ...tableUses(uses, { [name]: model }).map(
+        () => [name, tableClient(model, nameOf(name), client)] as const,
+      ),
+      ...indexUses(uses, { [name]: model }).map(
+        ({ index }) => [index, indexClient(model, index as never, nameOf(name), client)] as const,
+      ),
+    ]);
+    return { tables: Object.fromEntries(granted), transact: transactWith(client) };
+  };

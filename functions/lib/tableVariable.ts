@@ -1,0 +1,5 @@
+/** The environment variable with a table's physical name. */
+export const tableVariable = (table: string) => `TABLE_${table.toUpperCase()}`;
+
+/** The name of the resource that a component provides for a table: its ARN, and its physical name as the value. */
+export const tableResource = (table: string) => `table/${table}`;

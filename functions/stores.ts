@@ -1,0 +1,3 @@
+/** Every store of objects, a line each. The name is what `uses` and `request.objects` call it. */
+export { avatars, uploads } from "./avatar/stores";
+export { content } from "./content/stores";
