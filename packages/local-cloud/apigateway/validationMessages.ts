@@ -1,8 +1,8 @@
 import type { ErrorObject } from "ajv";
 
 /**
- * Words validation errors as json-schema-validator does, the Java library whose messages API Gateway shows. Like it,
- * leaves out the children of a value that is itself wrong.
+ * Validation errors in the words of json-schema-validator, the Java library whose messages API Gateway shows.
+ * As there, the children of a value that is itself wrong are not looked at.
  */
 export function describe(errors: readonly ErrorObject[]): string[] {
   const wrong = withoutBranches(errors);
@@ -19,9 +19,9 @@ export function describe(errors: readonly ErrorObject[]): string[] {
 
 const isWithin = (inner: string, outer: string) => inner.startsWith(`${outer}/`);
 
-const composite = new Set(["allOf", "not"]);
+const composite = new Set(["anyOf", "oneOf", "allOf", "not"]);
 
-/** Removes the errors of single branches, which Ajv lists too: the library names the composite alone. */
+/** Ajv also lists what was wrong in every branch; the library names the composite alone. */
 function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
   return errors.filter((error, at) => {
     const later = errors.slice(at + 1);
@@ -43,6 +43,10 @@ function message(group: readonly ErrorObject[]): string[] {
     case "required":
       return [
         `object has missing required properties (${quoted(group.map(({ params }) => params["missingProperty"]))})`,
+      ];
+    case "additionalProperties":
+      return [
+        `object instance has properties which are not allowed by the schema: ${quoted(group.map(({ params }) => params["additionalProperty"]))}`,
       ];
     default:
       return group.map(single);
@@ -75,6 +79,10 @@ function single({ keyword, params, data, schema }: ErrorObject): string {
       return `object has too few properties (found ${size(data)} but schema requires at least ${schema})`;
     case "maxProperties":
       return `object has too many properties (found ${size(data)} but schema requires at most ${schema})`;
+    case "oneOf":
+      return `instance failed to match exactly one schema (matched ${params["passingSchemas"] ? "more than one" : 0} out of ${branches(schema)})`;
+    case "anyOf":
+      return `instance failed to match at least one required schema among ${branches(schema)}`;
     case "not":
       return "instance matched a schema which it should not have";
     default:
@@ -89,12 +97,13 @@ function typeOf(value: unknown): string {
   return typeof value;
 }
 
-/** The types that a schema allows; numbers include integers. */
+/** Whoever allows numbers allows integers. */
 const allowed = (schema: unknown) => {
   const types = Array.isArray(schema) ? schema.map(String) : [String(schema)];
   return types.includes("number") ? [...new Set([...types, "integer"])] : types;
 };
 
-/** The length of a text in code points, as the check counts it. */
+/** Java counts UTF-16 units of a string in messages, code points in the check. */
 const length = (value: unknown) => [...String(value)].length;
 const size = (value: unknown) => Object.keys(value ?? {}).length;
+const branches = (schema: unknown) => (Array.isArray(schema) ? schema.length : 0);
