@@ -1,6 +1,7 @@
 import type { SiteConfig } from "../components/webSite/siteFacts";
 import { type Api, apiOf } from "./api";
 import { device } from "./device";
+import { Latest } from "./latest";
 import { Live, type News } from "./live";
 import { tell, tellError } from "./notices";
 import { Observable } from "./observable";
@@ -32,6 +33,8 @@ export class App {
   /** The socket's, while somebody is signed in. */
   readonly news = new Observable<News | undefined>(undefined);
   live: Live | undefined;
+  private readonly wallets = new Latest();
+  private readonly profiles = new Latest();
 
   constructor(readonly config: SiteConfig) {
     this.session = new Session(config);
@@ -58,21 +61,32 @@ export class App {
     this.live?.close();
     this.live = undefined;
     this.session.signOut();
+    // What is still awaited is about the player who leaves.
+    this.wallets.drop();
+    this.profiles.drop();
     this.player.set(undefined);
   }
 
-  async refreshWallet(): Promise<void> {
-    const wallet = await this.api.getWallet();
-    if (this.player.value) this.player.set({ ...this.player.value, wallet });
+  refreshWallet(): Promise<void> {
+    return this.wallets.ask(
+      () => this.api.getWallet(),
+      (wallet) => {
+        if (this.player.value) this.player.set({ ...this.player.value, wallet });
+      },
+    );
   }
 
   setProfile(profile: Profile): void {
+    this.profiles.drop();
     if (this.player.value) this.player.set({ ...this.player.value, profile });
   }
 
   /** Another device, or the processor of photos, may have changed it. */
-  async refreshProfile(): Promise<void> {
-    this.setProfile(await this.api.getProfile());
+  refreshProfile(): Promise<void> {
+    return this.profiles.ask(
+      () => this.api.getProfile(),
+      (profile) => this.setProfile(profile),
+    );
   }
 
   private async enter(): Promise<void> {
@@ -93,6 +107,8 @@ export class App {
       const { balance, inventory } = news;
       const { profile, wallet } = this.player.value;
       this.player.set({ profile, wallet: { ...wallet, balance, inventory } });
+      // An answer from before this news would set the coins back.
+      if (this.wallets.drop()) this.refreshWallet().catch(tellError);
     }
     this.news.set(news);
   }

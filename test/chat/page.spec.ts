@@ -3,17 +3,13 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 
 import { local, type TestPlayer } from "../local";
-import { chromiumPath } from "../localRun/chromium";
+import { describeInBrowser } from "../web/describeInBrowser";
 import { onPhone } from "../web/onPhone";
-
-if (chromiumPath()) describe("the page's chat", inBrowser);
-else console.log("The chat is not tried in a browser: there is no Chromium here (CHROMIUM_PATH names one).");
 
 /** Where to keep pictures of it; nowhere unless it is set. */
 const pictures = process.env["CHAT_PICTURES"];
 
-function inBrowser(this: Mocha.Suite) {
-  this.timeout(90_000);
+describeInBrowser("the page's chat", () => {
   let page: Page;
   onPhone((opened) => {
     page = opened;
@@ -86,4 +82,4 @@ function inBrowser(this: Mocha.Suite) {
     await entry.waitFor();
     assert.equal(await entry.getAttribute("class"), null);
   });
-}
+});

@@ -3,10 +3,9 @@ import assert from "node:assert/strict";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 import { cloud, local } from "../local";
+import { describeInBrowser } from "../web/describeInBrowser";
 import { chromiumArguments, chromiumPath } from "./chromium";
 import { play } from "./traffic";
-
-const executablePath = chromiumPath();
 
 /** Address, title, and what shows once it is there. */
 const views = [
@@ -19,19 +18,14 @@ const views = [
   ["/meter", "Meter", "tbody tr"],
 ] as const;
 
-describe("the console in a browser", function () {
-  this.timeout(90_000);
-  if (!executablePath) {
-    it("is not looked at: there is no Chromium here; CHROMIUM_PATH names one");
-    return;
-  }
+describeInBrowser("the console", () => {
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
   let complaints: string[];
 
   before(async () => {
-    browser = await chromium.launch({ executablePath, args: chromiumArguments });
+    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
     await cloud();
     await play();
   });

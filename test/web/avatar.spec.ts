@@ -3,16 +3,12 @@ import { join } from "node:path";
 
 import type { Page } from "playwright-core";
 
-import { chromiumPath } from "../localRun/chromium";
+import { describeInBrowser } from "./describeInBrowser";
 import { onPhone } from "./onPhone";
 
 const photo = (name: string) => join(__dirname, "../avatar/photos", `${name}.jpg`);
 
-if (chromiumPath()) describe("the page's avatar", inBrowser);
-else console.log("The avatar is not tried in a browser: there is no Chromium here.");
-
-function inBrowser(this: Mocha.Suite) {
-  this.timeout(90_000);
+describeInBrowser("the page's avatar", () => {
   let page: Page;
   onPhone((opened) => {
     page = opened;
@@ -55,4 +51,4 @@ function inBrowser(this: Mocha.Suite) {
     await pressed("Fox");
     await loaded(".portrait img");
   });
-}
+});

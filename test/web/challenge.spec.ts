@@ -6,15 +6,12 @@ import { type Browser, chromium } from "playwright-core";
 
 import { output } from "../local";
 import { chromiumArguments, chromiumPath } from "../localRun/chromium";
+import { describeInBrowser } from "./describeInBrowser";
 
-const executablePath = chromiumPath();
-if (executablePath) describe("a page that is answered 401", inBrowser);
-
-function inBrowser(this: Mocha.Suite) {
-  this.timeout(90_000);
+describeInBrowser("a page that is answered 401", () => {
   let browser: Browser;
   before(async () => {
-    browser = await chromium.launch({ executablePath, args: chromiumArguments });
+    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
   });
   after(() => browser?.close());
 
@@ -62,4 +59,4 @@ function inBrowser(this: Mocha.Suite) {
       server.close();
     }
   });
-}
+});

@@ -6,14 +6,10 @@ import type { Page } from "playwright-core";
 
 import { memberOf } from "../catalog/people";
 import { codeFor, local, signIn } from "../local";
-import { chromiumPath } from "../localRun/chromium";
+import { describeInBrowser } from "./describeInBrowser";
 import { onPhone } from "./onPhone";
 
-if (chromiumPath()) describe("the page", inBrowser);
-else console.log("The page is not tried in a browser: there is no Chromium here (CHROMIUM_PATH names one).");
-
-function inBrowser(this: Mocha.Suite) {
-  this.timeout(90_000);
+describeInBrowser("the page", () => {
   let page: Page;
   onPhone((opened) => {
     page = opened;
@@ -205,4 +201,4 @@ function inBrowser(this: Mocha.Suite) {
     await see("Your account is gone. Farewell!");
     await assert.rejects(signIn(name, "correct horse 1"));
   });
-}
+});

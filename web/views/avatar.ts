@@ -2,6 +2,7 @@ import type { App, Avatar, AvatarState, Profile } from "../app";
 import { button, fill, h } from "../dom";
 import { face } from "../face";
 import { facts } from "../facts";
+import { Latest } from "../latest";
 import { attempt, tellError } from "../notices";
 import { type Style, sendPhoto } from "../photo";
 
@@ -27,6 +28,7 @@ const askEvery = 3_000;
 /** The player's avatar: a photo to send, its styles, and the characters that we drew. */
 export function avatarCard(app: App, { username, avatarUrl }: Profile, signal: AbortSignal): HTMLElement {
   let avatar: Avatar | undefined;
+  const states = new Latest(signal);
   const current = h("div", { class: "portrait" }, face(username, avatarUrl, 128));
   const status = h("p", { role: "status" });
   const styles = h("div", { class: "choices" });
@@ -42,12 +44,16 @@ export function avatarCard(app: App, { username, avatarUrl }: Profile, signal: A
     fill(styles, ...facts.avatar.styles.flatMap((style) => styleChoice(style) ?? []));
     fill(presets, ...facts.avatar.presets.map(presetChoice));
   };
-  const read = async () => {
-    avatar = await app.api.getAvatar();
-    show(avatar);
-  };
+  const read = () =>
+    states.ask(
+      () => app.api.getAvatar(),
+      (next) => {
+        avatar = next;
+        show(next);
+      },
+    );
   const choose = (body: Parameters<App["api"]["postUpdate"]>[0]["body"]) => async () => {
-    show(await app.api.postUpdate({ body }));
+    await states.ask(() => app.api.postUpdate({ body }), show);
     await app.refreshProfile();
   };
   /** One that is made already is chosen; another is made, as long as the photo is kept. */

@@ -3,6 +3,7 @@ import { button, fill, h } from "../dom";
 import { ApiError } from "../errors";
 import { face } from "../face";
 import { type AreaId, facts } from "../facts";
+import { Latest } from "../latest";
 import { attempt, tellError } from "../notices";
 import { scoreText } from "../scores";
 
@@ -19,6 +20,8 @@ export function boardView(app: App, { profile }: Player, signal: AbortSignal): H
   let window: Window = "all";
   let entries: Entry[] = [];
   let cursor: string | undefined;
+  const pages = new Latest(signal);
+  const ranks = new Latest(signal);
 
   const rows = h("tbody");
   const own = h("p", { class: "own", role: "status" });
@@ -37,32 +40,34 @@ export function boardView(app: App, { profile }: Player, signal: AbortSignal): H
     );
     more.hidden = cursor === undefined;
   };
-  const read = async (from?: string) => {
+  const read = (from?: string) => {
     const query = { limit: pageSize, cursor: from };
-    const asked = board;
-    const page: BoardPage = await (board === "global"
-      ? app.api.getGlobalLeaderboard({ query })
-      : app.api.getLeaderboard({ query: { ...query, gameArea: board, window } }));
-    if (signal.aborted || asked !== board) return;
-    entries = from === undefined ? page.entries : [...entries, ...page.entries];
-    cursor = page.cursor;
-    draw();
-    await readOwn();
+    const question = (): Promise<BoardPage> =>
+      board === "global"
+        ? app.api.getGlobalLeaderboard({ query })
+        : app.api.getLeaderboard({ query: { ...query, gameArea: board, window } });
+    return pages.ask(question, (page) => {
+      entries = from === undefined ? page.entries : [...entries, ...page.entries];
+      cursor = page.cursor;
+      draw();
+      return readOwn();
+    });
   };
-  const readOwn = async () => {
-    const asked = board;
-    const mine = await app.api
-      .getMyRank({ query: { gameArea: board, ...(board !== "global" && { window }) } })
-      .catch((error: unknown) => {
-        if (error instanceof ApiError && error.status === 404) return undefined;
-        throw error;
-      });
-    if (signal.aborted || asked !== board) return;
-    fill(
-      own,
-      mine
-        ? `You are ${ordinal(mine.rank)} of ${mine.total}, with ${scoreText(board, mine.score)}.`
-        : "You are not on this board yet.",
+  const readOwn = () => {
+    const question = () =>
+      app.api
+        .getMyRank({ query: { gameArea: board, ...(board !== "global" && { window }) } })
+        .catch((error: unknown) => {
+          if (error instanceof ApiError && error.status === 404) return undefined;
+          throw error;
+        });
+    return ranks.ask(question, (mine) =>
+      fill(
+        own,
+        mine
+          ? `You are ${ordinal(mine.rank)} of ${mine.total}, with ${scoreText(board, mine.score)}.`
+          : "You are not on this board yet.",
+      ),
     );
   };
   const choose = (next: Board, over: Window) => {
@@ -73,6 +78,9 @@ export function boardView(app: App, { profile }: Player, signal: AbortSignal): H
     entries = [];
     cursor = undefined;
     fill(rows);
+    // A rank on the board before must not show under this one.
+    ranks.drop();
+    fill(own);
     read().catch(tellError);
   };
   const controls = () => [

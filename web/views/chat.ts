@@ -1,5 +1,6 @@
 import type { App, Conversation, Player } from "../app";
 import { fill, h } from "../dom";
+import { Latest } from "../latest";
 import { attempt, tellError } from "../notices";
 import { seen } from "../seen";
 import { threadView } from "./thread";
@@ -9,6 +10,7 @@ export function chatView(app: App, { profile }: Player, signal: AbortSignal): HT
   const [, open] = location.hash.slice(1).split("/");
   const list = h("ul", { class: "conversations" });
   let known: readonly Conversation[] = [];
+  const lists = new Latest(signal);
 
   const draw = () => {
     const others = ({ participants }: Conversation) =>
@@ -24,10 +26,14 @@ export function chatView(app: App, { profile }: Player, signal: AbortSignal): HT
     if (known.length === 0)
       fill(list, h("li", { class: "none" }, "Nobody to talk to yet. Name somebody above."));
   };
-  const read = async () => {
-    known = await app.api.getConversations();
-    if (!signal.aborted) draw();
-  };
+  const read = () =>
+    lists.ask(
+      () => app.api.getConversations(),
+      (conversations) => {
+        known = conversations;
+        draw();
+      },
+    );
   /** The news of one conversation; an unknown one makes the list be read again. */
   const hear = (id: string, last: number) => {
     if (!known.some((one) => one.id === id)) return void read().catch(tellError);
@@ -46,7 +52,7 @@ export function chatView(app: App, { profile }: Player, signal: AbortSignal): HT
     "div",
     { class: open ? "chat open" : "chat" },
     h("h1", {}, "Chat"),
-    h("aside", {}, newConversation(app), list),
+    h("aside", {}, newConversation(app, signal), list),
     open
       ? threadView(app, profile, open, signal)
       : h("p", { class: "card hint" }, "Choose a conversation, or begin one."),
@@ -66,7 +72,8 @@ function entry({ id, last }: Conversation, others: string, isOpen: boolean, isNe
   );
 }
 
-function newConversation(app: App): HTMLElement {
+function newConversation(app: App, signal: AbortSignal): HTMLElement {
+  const suggestions = new Latest(signal);
   const names = h("datalist", { id: "names" });
   const input = h("input", {
     name: "names",
@@ -81,10 +88,13 @@ function newConversation(app: App): HTMLElement {
     // Several names have commas between them: the last one is being written.
     const before = input.value.slice(0, input.value.lastIndexOf(",") + 1);
     const prefix = input.value.slice(before.length).trim();
+    suggestions.drop();
     if (prefix.length < 2) return;
-    app.api
-      .getUsers({ query: { prefix, limit: 8 } })
-      .then((found) => fill(names, ...found.map((name) => h("option", { value: `${before}${name}` }))))
+    suggestions
+      .ask(
+        () => app.api.getUsers({ query: { prefix, limit: 8 } }),
+        (found) => fill(names, ...found.map((name) => h("option", { value: `${before}${name}` }))),
+      )
       .catch(tellError);
   });
   const begin = () =>

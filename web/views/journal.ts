@@ -2,6 +2,7 @@ import type { App } from "../app";
 import { button, fill, h } from "../dom";
 import { ApiError } from "../errors";
 import type { AreaId } from "../facts";
+import { Latest } from "../latest";
 import { attempt, tell, tellError } from "../notices";
 
 /** What the game keeps of an area. */
@@ -18,6 +19,7 @@ interface Notes {
 export function journal(app: App, gameArea: AreaId, signal: AbortSignal) {
   let version = 0;
   let notes: Notes = { runs: 0, note: "" };
+  const loads = new Latest(signal);
   const state = h("p", { class: "state", role: "status" }, "…");
   const text = h("textarea", {
     id: "note",
@@ -33,15 +35,20 @@ export function journal(app: App, gameArea: AreaId, signal: AbortSignal) {
     fill(state, version === 0 ? `${runs}, nothing saved yet.` : `${runs}. Saved, version ${version}.`);
     if (document.activeElement !== text) text.value = notes.note;
   };
-  const load = async () => {
-    const saved = await app.api.getProgress({ query: { gameArea } });
-    if (signal.aborted || "areas" in saved) return;
-    version = saved.version;
-    notes = { ...notes, ...notesOf(saved.data) };
-    fill(conflict);
-    show();
-  };
+  const load = () =>
+    loads.ask(
+      () => app.api.getProgress({ query: { gameArea } }),
+      (saved) => {
+        if ("areas" in saved) return;
+        version = saved.version;
+        notes = { ...notes, ...notesOf(saved.data) };
+        fill(conflict);
+        show();
+      },
+    );
   const save = async () => {
+    // What is loaded now is older than what is saved.
+    loads.drop();
     try {
       const saved = await app.api.postProgress({ body: { gameArea, version, data: { ...notes } } });
       version = saved.version;

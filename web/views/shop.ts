@@ -1,5 +1,6 @@
 import type { App, Player } from "../app";
 import { button, fill, h } from "../dom";
+import { Latest } from "../latest";
 import { attempt, tell, tellError } from "../notices";
 import type { Item } from "../priceList";
 
@@ -8,15 +9,20 @@ export function shopView(app: App, _player: Player, signal: AbortSignal): HTMLEl
   const wares = h("ul", { class: "wares" }, h("li", { class: "none" }, "The shop is opening…"));
   const bag = h("ul", { class: "bag" });
   const ledger = h("ol", { class: "ledger" });
+  const pages = new Latest(signal);
   let page: { entries: Player["wallet"]["ledger"]; cursor?: string } = { entries: [] };
   const more: HTMLButtonElement = button(
     "Older",
     () =>
-      attempt(more, async () => {
-        const next = await app.api.getWallet({ query: { cursor: page.cursor } });
-        page = { entries: [...page.entries, ...next.ledger], cursor: next.cursor };
-        draw();
-      }),
+      attempt(more, () =>
+        pages.ask(
+          () => app.api.getWallet({ query: { cursor: page.cursor } }),
+          (next) => {
+            page = { entries: [...page.entries, ...next.ledger], cursor: next.cursor };
+            draw();
+          },
+        ),
+      ),
     { class: "quiet" },
   );
   const draw = () => {
@@ -33,6 +39,8 @@ export function shopView(app: App, _player: Player, signal: AbortSignal): HTMLEl
   app.player.watch((player) => {
     if (!player) return;
     const { wallet } = player;
+    // Older entries that are still awaited follow another page.
+    pages.drop();
     page = { entries: wallet.ledger, cursor: wallet.cursor };
     drawBag();
     draw();

@@ -12,6 +12,8 @@ const nearEnd = 80;
 /** One conversation: its messages, kept up to date by the socket, and a line to write. */
 export function threadView(app: App, profile: Profile, id: string, signal: AbortSignal): HTMLElement {
   const messages = new Map<string, Message>();
+  /** Deleted while this page is open: an answer from before still has them. */
+  const deleted = new Set<string>();
   const list = h("ol", { class: "messages", role: "log", "aria-label": "Messages", tabindex: 0 });
   const title = h("h2", {});
   const state = h("span", { class: "live" });
@@ -32,7 +34,7 @@ export function threadView(app: App, profile: Profile, id: string, signal: Abort
     if (newest) seen.until(profile.userId, id, newest.time);
   };
   const add = (some: readonly Message[]) => {
-    for (const message of some) messages.set(message.id, message);
+    for (const message of some) if (!deleted.has(message.id)) messages.set(message.id, message);
     draw();
   };
   const read = async (before?: string) => {
@@ -47,7 +49,10 @@ export function threadView(app: App, profile: Profile, id: string, signal: Abort
   app.news.watch((news) => {
     if (news?.type === "messages" && news.conversation === id) add(news.messages);
     if (news?.type === "messagesDeleted" && news.conversation === id) {
-      for (const each of news.ids) messages.delete(each);
+      for (const each of news.ids) {
+        deleted.add(each);
+        messages.delete(each);
+      }
       draw();
     }
   }, signal);
