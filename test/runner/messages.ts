@@ -3,6 +3,8 @@ export interface FileResult {
   /** Relative to the project. */
   file: string;
   seconds: number;
+  /** Of this process, with its threads; child processes not counted. Much less than `seconds`: the file waits. */
+  cpuSeconds: number;
   /** As printed under the file's name. */
   lines: string[];
   passed: number;

@@ -4,8 +4,12 @@ import { retries } from "./retries";
 const seconds = (value: number) => `${value.toFixed(1)} s`;
 
 /** Prints a file's specs when it is done: files of several processes do not mix. */
-export function printFile({ file, lines, seconds: took }: FileResult): void {
-  console.log([`\n${file} (${seconds(took)})`, ...lines.map((line) => `  ${line}`)].join("\n"));
+export function printFile({ file, lines, seconds: took, cpuSeconds }: FileResult): void {
+  console.log(
+    [`\n${file} (${seconds(took)}, CPU ${seconds(cpuSeconds)})`, ...lines.map((line) => `  ${line}`)].join(
+      "\n",
+    ),
+  );
 }
 
 /** Prints what went wrong, what was tried again, where the time went and, last, the counts. */

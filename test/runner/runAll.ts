@@ -78,6 +78,7 @@ const send = (worker: ChildProcess, message: ToWorker) => worker.send(message);
 const crash = (file: string, code: number | string): FileResult => ({
   file,
   seconds: 0,
+  cpuSeconds: 0,
   lines: [],
   passed: 0,
   failed: [{ title: file, reason: `the process ended with ${code} while it ran this file` }],

@@ -20,6 +20,7 @@ export async function runFile(file: string): Promise<FileResult> {
   const result: FileResult = {
     file,
     seconds: 0,
+    cpuSeconds: 0,
     lines: [],
     passed: 0,
     failed: [],
@@ -42,11 +43,13 @@ export async function runFile(file: string): Promise<FileResult> {
     throw new CannotStart(reasonOf(error));
   });
   const began = performance.now();
+  const before = process.cpuUsage();
   await new Promise((ended) => mocha.run(ended));
   // Each run adds its own listeners; they would see the errors of the next file.
   process.removeAllListeners("uncaughtException");
   process.removeAllListeners("unhandledRejection");
-  return { ...result, seconds: (performance.now() - began) / 1_000 };
+  const { user, system } = process.cpuUsage(before);
+  return { ...result, seconds: (performance.now() - began) / 1e3, cpuSeconds: (user + system) / 1e6 };
 }
 
 /** An assertion's difference is part of its message. */
