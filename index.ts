@@ -22,6 +22,7 @@ import * as authorizers from "./functions/authorizers";
 import * as consumers from "./functions/consumers";
 import * as jobs from "./functions/jobs";
 import * as routes from "./functions/routes";
+import { siteFacts } from "./functions/siteFacts";
 import * as socketRoutes from "./functions/socketRoutes";
 
 const config = readConfig();
@@ -81,6 +82,8 @@ const api = new GameApi("api", {
 });
 new UsagePlans("plans", { api, keys });
 const site = new WebSite("site", {
+  folder: "web",
+  facts: siteFacts,
   apiUrl: api.url,
   realtimeUrl: realtime.url,
   avatarsUrl: avatars.avatarsUrl,

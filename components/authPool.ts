@@ -4,7 +4,8 @@ import type { SignInConfig } from "../config";
 import { newPlayerHandler } from "../functions/auth/newPlayer";
 import { globalBoard } from "../functions/leaderboard/boards";
 import type { GameTables } from "./gameTables";
-import { functionDefaults, functionIdentity } from "./lib/functionIdentity";
+import { type Account, accountOf } from "./lib/account";
+import { type ChildOptions, functionDefaults, functionIdentity } from "./lib/functionIdentity";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { allow } from "./lib/iam";
 
@@ -74,7 +75,7 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
     this.userPoolId = pool.id;
     this.userPoolArn = pool.arn;
     this.clientId = client.id;
-    this.signInUrl = domain && signInUrl(domain.domain);
+    this.signInUrl = domain && signInUrl(domain.domain, accountOf(this));
     this.provides = {
       userPool: { arn: pool.arn, value: pool.id },
       userPoolClient: { value: client.id },
@@ -90,15 +91,11 @@ const groups = {
   basic: "On the catalog's basic plan",
 };
 
-const signInUrl = (domain: pulumi.Output<string>) =>
-  pulumi.interpolate`https://${domain}.auth.${aws.getRegionOutput().region}.amazoncognito.com`;
+const signInUrl = (domain: pulumi.Output<string>, { region }: Account) =>
+  pulumi.interpolate`https://${domain}.auth.${region}.amazoncognito.com`;
 
 /** Creates a new player's rows; once, however often Cognito repeats it. */
-function newPlayerTrigger(
-  name: string,
-  { tables, logRetentionDays }: AuthPoolArgs,
-  parent: pulumi.CustomResourceOptions,
-) {
+function newPlayerTrigger(name: string, { tables, logRetentionDays }: AuthPoolArgs, parent: ChildOptions) {
   const statements = [
     allow(["dynamodb:PutItem"], tables.arnOf("progress")),
     allow(["dynamodb:PutItem", "dynamodb:GetItem"], tables.arnOf("profiles")),

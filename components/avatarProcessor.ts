@@ -6,7 +6,7 @@ import * as stores from "../functions/avatar/stores";
 import { avatarArchive } from "./avatarProcessor/code";
 import { AvatarImage } from "./avatarProcessor/image";
 import { GameFunction } from "./gameFunction";
-import { accountId } from "./lib/account";
+import { accountOf } from "./lib/account";
 import { deadLetterQueue, retryThenTell } from "./lib/deadLetterQueue";
 import {
   environmentOf,
@@ -112,8 +112,8 @@ function tellOfUploads(
       function: fn.name,
       principal: "s3.amazonaws.com",
       sourceArn: arn,
-      // The name of a bucket says nothing of who owns it.
-      sourceAccount: accountId,
+      // A bucket ARN has no account: without this, a bucket of that name in another account could invoke it.
+      sourceAccount: accountOf(parent.parent).id,
     },
     parent,
   );

@@ -11,7 +11,7 @@ import { type OpenApiArgs, openApi } from "./gameApi/openApi/document";
 import { authorizerPermissions, gameServers, invokePermissions } from "./gameApi/permissions";
 import { deployedStage, throttling } from "./gameApi/stage";
 import { GameFunction } from "./gameFunction";
-import { region } from "./lib/account";
+import { accountOf } from "./lib/account";
 import { bundle } from "./lib/bundle";
 import { environmentOf, statementsOf } from "./lib/grants";
 import { routeEntry } from "./lib/handlerSource";
@@ -35,7 +35,7 @@ export class GameApi extends pulumi.ComponentResource {
 
     const functions = routeFunctions(name, args, parent);
     const roles = routeRoles(name, args, parent);
-    const body = documentOf(name, args, functions, roles);
+    const body = documentOf(name, args, functions, roles, parent);
     const api = new aws.apigateway.RestApi(
       name,
       // AWS has no list of all its warnings, and a rollback would leave nothing deployed. What an import may drop with
@@ -111,11 +111,11 @@ function routeRoles(api: string, args: GameApiArgs, parent: Parent): Roles {
   return Object.fromEntries(routes.map(([name, { uses = {} }]) => [name, create(name, uses)]));
 }
 
-function documentOf(title: string, args: GameApiArgs, functions: Functions, roles: Roles) {
+function documentOf(title: string, args: GameApiArgs, functions: Functions, roles: Roles, parent: Parent) {
   const { routes, tables, corsOrigins, upstreamUrl } = args;
   const targets: pulumi.Output<Omit<OpenApiArgs, "title" | "routes" | "tables" | "corsOrigins">> =
     pulumi.output({
-      region,
+      region: accountOf(parent.parent).region,
       upstreamUrl,
       userPoolArn: args.userPoolArn,
       invokeArns: mapValues(functions, ({ invokeArn }) => invokeArn),

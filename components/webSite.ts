@@ -1,22 +1,36 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { type Account, accountOf } from "./lib/account";
 import { fileDistribution } from "./lib/fileDistribution";
 import { siteBucket } from "./webSite/siteBucket";
-import type { SiteConfig } from "./webSite/siteFacts";
-import { siteFileNames, siteFiles } from "./webSite/siteFiles";
+import type { SiteConfig } from "./webSite/siteConfig";
+import { type SiteSource, siteFileNames, siteFiles } from "./webSite/siteFiles";
 import { siteHeaders } from "./webSite/siteHeaders";
 
-export interface WebSiteArgs {
+export interface WebSiteArgs extends SiteSource {
+  /** The address of the REST API. */
   apiUrl: pulumi.Input<string>;
-  realtimeUrl: pulumi.Input<string>;
-  /** Where avatars are served, and where photos are posted to. */
-  avatarsUrl: pulumi.Input<string>;
-  uploadsUrl: pulumi.Input<string>;
+  /**
+   * The address of the WebSocket API.
+   * @default none: the page has no live updates
+   */
+  realtimeUrl?: pulumi.Input<string>;
+  /**
+   * The address of avatars.
+   * @default none: the page shows no avatars
+   */
+  avatarsUrl?: pulumi.Input<string>;
+  /**
+   * The address that photos are posted to.
+   * @default none: the page sends no photos
+   */
+  uploadsUrl?: pulumi.Input<string>;
   userPoolId: pulumi.Input<string>;
   userPoolClientId: pulumi.Input<string>;
   /**
-   * Keeps what was published before, for 30 days, and refuses to delete it.
+   * Keeps former versions of files for 30 days, refuses to delete a bucket with files, and serves the page from all of
+   * CloudFront's edge locations rather than those of North America and Europe.
    * @default false
    */
   protect?: boolean;
@@ -31,7 +45,7 @@ export class WebSite extends pulumi.ComponentResource {
     super("gamebackend:index:WebSite", name, {}, opts);
     const parent = { parent: this };
 
-    const config = configOf(args);
+    const config = configOf(args, accountOf(this));
     const { bucket, readableBy } = siteBucket(name, args.protect, parent);
     const headers = siteHeaders(name, config, parent);
     const distribution = fileDistribution(
@@ -47,7 +61,7 @@ export class WebSite extends pulumi.ComponentResource {
       parent,
     );
     readableBy(distribution);
-    publish(name, bucket, config, parent);
+    publish(name, siteFiles(args), bucket, config, parent);
 
     this.url = pulumi.interpolate`https://${distribution.domainName}`;
     this.registerOutputs({ url: this.url });
@@ -56,9 +70,8 @@ export class WebSite extends pulumi.ComponentResource {
 
 type Parent = { parent: pulumi.Resource };
 
-/** What the page is told of the backend. Cognito is where the provider's configuration has it, or else where AWS has it. */
-function configOf(args: WebSiteArgs): pulumi.Output<SiteConfig> {
-  const { region } = aws.getRegionOutput();
+/** The addresses that the page calls. Cognito's is the one that the provider's configuration has, or else AWS's. */
+function configOf(args: WebSiteArgs, { region }: Account): pulumi.Output<SiteConfig> {
   const configured = aws.config.endpoints?.find(({ cognitoidp }) => cognitoidp)?.cognitoidp;
   const { apiUrl, realtimeUrl, avatarsUrl, uploadsUrl, userPoolId, userPoolClientId } = args;
   const cognitoEndpoint = configured ?? pulumi.interpolate`https://cognito-idp.${region}.amazonaws.com`;
@@ -74,14 +87,14 @@ function configOf(args: WebSiteArgs): pulumi.Output<SiteConfig> {
   });
 }
 
-/** The page last: it never names what is not there yet. */
+/** Uploads the page last: it never names a file that is not there yet. */
 function publish(
   name: string,
+  files: ReturnType<typeof siteFiles>,
   bucket: aws.s3.Bucket,
   config: pulumi.Output<SiteConfig>,
   parent: Parent,
 ): void {
-  const files = siteFiles();
   const settings = new aws.s3.BucketObjectv2(
     `${name}-config.json`,
     {

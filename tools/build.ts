@@ -19,6 +19,7 @@ import * as jobs from "../functions/jobs";
 import type { GameModules } from "../functions/lib/gameModules";
 import { lambdaRoutes } from "../functions/lib/gatewayRoute";
 import * as routes from "../functions/routes";
+import { siteFacts } from "../functions/siteFacts";
 import * as socketRoutes from "../functions/socketRoutes";
 
 /** Bundles every built function, and the page, into `dist/`, and says how large each function is. */
@@ -30,7 +31,8 @@ async function main() {
   await report("sockets", { ...entriesOf(socketRoutes, socketEntry), default: defaultSocketEntry(actions) });
   await report("consumers", entriesOf(consumers, consumerEntry));
   await report("jobs", entriesOf(jobs, jobEntry));
-  for (const { key } of Object.values(siteFiles())) console.log(`site/${await key}`);
+  for (const { key } of Object.values(siteFiles({ folder: "web", facts: siteFacts })))
+    console.log(`site/${await key}`);
   console.log(`${Math.round(performance.now() - started)} ms`);
 }
 

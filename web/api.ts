@@ -1,4 +1,4 @@
-import type { RouteName } from "../components/webSite/siteFacts";
+import type { RouteName } from "../functions/siteFacts";
 import { ApiError, ConnectionError } from "./errors";
 import { facts } from "./facts";
 

@@ -1,4 +1,4 @@
-import type { SiteConfig } from "../components/webSite/siteFacts";
+import type { SiteConfig } from "../components/webSite/siteConfig";
 import { type Api, apiOf } from "./api";
 import { device } from "./device";
 import { Latest } from "./latest";

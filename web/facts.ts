@@ -1,4 +1,4 @@
-import type { SiteFacts } from "../components/webSite/siteFacts";
+import type { SiteFacts } from "../functions/siteFacts";
 
 /** Written in when the page is built. */
 declare const GAME_FACTS: SiteFacts;

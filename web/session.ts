@@ -7,7 +7,7 @@ import {
   type ICognitoStorage,
 } from "amazon-cognito-identity-js";
 
-import type { SiteConfig } from "../components/webSite/siteFacts";
+import type { SiteConfig } from "../components/webSite/siteConfig";
 
 /** Tokens stay in memory: a script that should not be here would find none to carry away, and a reload asks again. */
 class Memory implements ICognitoStorage {

@@ -5,49 +5,63 @@ import { join, relative } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 import { wasmFiles } from "../../functions/avatar/core/wasm";
-import { buildOnce, type Files, root } from "../lib/buildOnce";
+import { type Built, buildOnce, type Files, ownFile, programFolder } from "../lib/buildOnce";
 import { built } from "../lib/bundle";
-import { models, packedModels } from "./models";
+import { modelSources, models, packedModels } from "./models";
 
-const image = "functions/avatar/image";
+const image = ownFile("functions/avatar/image");
 const imageFiles = ["Dockerfile", "package.json", "package-lock.json", "portrait.jpg"];
 
 /**
- * The processor of avatars as an archive: a bundle of the source of its entry, and beside it the WebAssembly and, if
- * they are there, the models that it reads.
+ * Returns the avatar processor's archive: the bundle of its entry, the WebAssembly that the bundle reads, and the
+ * models if there are any.
  */
 export async function avatarArchive(entry: string): Promise<pulumi.asset.Archive> {
-  return new pulumi.asset.FileArchive(relative(process.cwd(), await avatarFolder(entry)));
+  return new pulumi.asset.FileArchive(relative(programFolder(), await avatarFolder(entry)));
 }
 
-/** The folder that is archived. */
+/** Builds the folder that is archived and returns its path. */
 export const avatarFolder = (entry: string): Promise<string> => folderOf("processor", entry, processor);
 
-/** What the container image is built from: the same files in `processor/`, and the Dockerfile with what it copies. */
+/**
+ * Builds the context of the container image and returns its path: the archive's files in `processor/`, and the
+ * Dockerfile with the other files that it copies.
+ */
 export const avatarImageFolder = (entry: string): Promise<string> => folderOf("context", entry, context);
 
-/** Of each entry a folder of its own: a benchmark's, or a test's, must not replace what is deployed. */
+/** Each entry has a folder of its own: a benchmark's or a test's must not replace the deployed one. */
 async function folderOf(
   kind: string,
   entry: string,
-  files: (entry: string) => Promise<Files>,
+  build: (entry: string) => Promise<Built>,
 ): Promise<string> {
   const folder = join("avatar", `${kind}-${createHash("sha256").update(entry).digest("hex").slice(0, 8)}`);
-  const build = async () =>
-    (await files(entry)).map(([path, content]): Files[number] => [join(kind, path), content]);
-  return join(await buildOnce({ folder, sources, parameters: entry, build }), kind);
+  const below = await buildOnce({
+    folder,
+    parameters: [entry, modelSources(models).length],
+    build: async () => {
+      const { files, sources } = await build(entry);
+      return { files: files.map(([path, content]) => [join(kind, path), content]), sources };
+    },
+  });
+  return join(below, kind);
 }
 
-async function context(entry: string): Promise<Files> {
-  const copied = imageFiles.map((name): Files[number] => [name, readFileSync(join(root, image, name))]);
-  const task = (await processor(entry)).map(([path, content]): Files[number] => [
-    join("processor", path),
-    content,
-  ]);
-  return [...copied, ...(await bundled("healthcheck", healthcheckEntry)), ...task];
+async function context(entry: string): Promise<Built> {
+  const copied = imageFiles.map((name): Files[number] => [name, readFileSync(join(image, name))]);
+  const healthcheck = await bundled("healthcheck", healthcheckEntry);
+  const task = await processor(entry);
+  return {
+    files: [
+      ...copied,
+      ...healthcheck.files,
+      ...task.files.map(([path, content]): Files[number] => [join("processor", path), content]),
+    ],
+    sources: [...imageFiles.map((name) => join(image, name)), ...healthcheck.sources, ...task.sources],
+  };
 }
 
-/** Names a folder by what is in it: no longer than what a tag of an image may be. */
+/** Returns a tag that depends on the content of a folder's files: 32 hexadecimal digits. */
 export function tagOf(folder: string): string {
   const hash = createHash("sha256");
   const files = globSync("**/*", { cwd: folder, withFileTypes: true }).filter((entry) => entry.isFile());
@@ -57,28 +71,27 @@ export function tagOf(folder: string): string {
 }
 
 /** The entry that `RUN`s while the image is built. */
-export const healthcheckEntry = 'import "./functions/avatar/image/healthcheck";';
+export const healthcheckEntry = `import "./${relative(programFolder(), join(image, "healthcheck"))}";`;
 
-const sources = [
-  "components/lib/bundle.ts",
-  "components/avatarProcessor/{code,models}.ts",
-  "functions/**/*.ts",
-  `${models}/*.{json,bin,md}`,
-  ...imageFiles.map((name) => `${image}/${name}`),
-];
-
-async function processor(entry: string): Promise<Files> {
+async function processor(entry: string): Promise<Built> {
   const wasm = Object.entries(wasmFiles).map(([name, path]): Files[number] => [
     name,
     readFileSync(require.resolve(path)),
   ]);
-  return [...(await bundled("index", entry)), ...wasm, ...packedModels(join(root, models))];
+  const { files, sources } = await bundled("index", entry);
+  return {
+    files: [...files, ...wasm, ...packedModels(models)],
+    sources: [__filename, ...sources, ...modelSources(models)],
+  };
 }
 
-/** A bundle that has the name of its entry. */
-async function bundled(name: string, entry: string): Promise<Files> {
-  const files = await built({ [name]: entry });
-  return files.map(([path, text]) => [path.replace(`${name}/index`, name), renamed(text, name)]);
+/** Bundles an entry into a file of its name. */
+async function bundled(name: string, entry: string): Promise<Built> {
+  const { files, sources } = await built({ [name]: entry });
+  return {
+    files: files.map(([path, text]) => [path.replace(`${name}/index`, name), renamed(String(text), name)]),
+    sources,
+  };
 }
 
 /** The last line of a bundle names its source map. */

@@ -5,7 +5,7 @@ import * as aws from "@pulumi/aws";
 import { Image } from "@pulumi/awsx/ecr";
 import * as pulumi from "@pulumi/pulumi";
 
-import { accountId, region } from "../lib/account";
+import { type Account, accountOf } from "../lib/account";
 import { avatarImageFolder, tagOf } from "./code";
 
 export interface AvatarImageArgs {
@@ -51,7 +51,7 @@ export class AvatarImage extends pulumi.ComponentResource {
     );
     const readable = new aws.ecr.RepositoryPolicy(
       `${name}-readers`,
-      { repository: repository.name, policy: readByFunctions },
+      { repository: repository.name, policy: readByFunctions(accountOf(this)) },
       { parent: this },
     );
 
@@ -99,16 +99,18 @@ const lifecycle = JSON.stringify({
   ],
 });
 
-const readByFunctions = pulumi.jsonStringify({
-  Version: "2012-10-17",
-  Statement: [
-    {
-      Effect: "Allow",
-      Principal: { Service: "lambda.amazonaws.com" },
-      Action: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-      Condition: {
-        ArnLike: { "aws:SourceArn": pulumi.interpolate`arn:aws:lambda:${region}:${accountId}:function:*` },
+/** Lets the functions of the account read the image. */
+const readByFunctions = ({ id, region }: Account) =>
+  pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { Service: "lambda.amazonaws.com" },
+        Action: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+        Condition: {
+          ArnLike: { "aws:SourceArn": pulumi.interpolate`arn:aws:lambda:${region}:${id}:function:*` },
+        },
       },
-    },
-  ],
-});
+    ],
+  });

@@ -1,18 +1,23 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 
 import { areThere, modelFiles } from "../../functions/avatar/core/faces/networks/modelFiles";
-import type { Files } from "../lib/buildOnce";
+import { type Files, ownFile, programFolder } from "../lib/buildOnce";
 
-export const models = "functions/avatar/models";
+/** The folder of the networks that find faces. */
+export const models = ownFile("functions/avatar/models");
+
+/** Returns the paths of a folder's models and their notice; none if any model is missing. */
+export const modelSources = (folder: string): string[] =>
+  areThere(folder) ? ["NOTICE.md", ...modelFiles].map((name) => join(folder, name)) : [];
 
 /**
- * The networks' files of a folder, with its notice; none where any is missing: the processor does without.
+ * Returns the models of a folder and their notice; none if any model is missing, and the processor then works without.
  *
- * @throws pulumi.RunError - If one is not what the notice lists: it must not go unnoticed what looks at photos.
+ * @throws pulumi.RunError - If a model is not the one that the notice lists: players' photos are only shown to known ones.
  */
 export function packedModels(folder: string): Files {
   if (!areThere(folder)) return [];
@@ -23,7 +28,9 @@ export function packedModels(folder: string): Files {
   const files = modelFiles.map((name): Files[number] => {
     const content = readFileSync(join(folder, name));
     if (createHash("sha256").update(content).digest("hex") !== listed.get(name))
-      throw new pulumi.RunError(`${models}/${name} is not the file that NOTICE.md there lists`);
+      throw new pulumi.RunError(
+        `${relative(programFolder(), join(folder, name))} is not the file that NOTICE.md there lists`,
+      );
     return [join("models", name), content];
   });
   return [["models/NOTICE.md", notice], ...files];

@@ -4,7 +4,7 @@ import { join, sep } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 import { contentKey, maxContentBytes } from "../../functions/content/contentKey";
-import { root } from "../lib/buildOnce";
+import { programFolder } from "../lib/buildOnce";
 
 export interface ContentFile {
   key: string;
@@ -13,7 +13,7 @@ export interface ContentFile {
 }
 
 /** The documents below a folder. Throws `pulumi.RunError` for one that could not be answered. */
-export function contentFiles(folder = join(root, "content")): ContentFile[] {
+export function contentFiles(folder = join(programFolder(), "content")): ContentFile[] {
   const found = readdirSync(folder, { recursive: true, encoding: "utf8" }).toSorted();
   return found
     .map((name) => ({ key: name.split(sep).join("/"), path: join(folder, name) }))

@@ -1,5 +1,29 @@
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 
-/** Where the stack is deployed; looked up once a program. */
-export const accountId = aws.getCallerIdentityOutput().accountId;
-export const region = aws.getRegionOutput().region;
+/** The AWS account and region that a component's children are created in. */
+export interface Account {
+  /** 12 digits. */
+  id: pulumi.Output<string>;
+  region: pulumi.Output<string>;
+}
+
+const accounts = new WeakMap<pulumi.Resource, Account>();
+
+/** Returns the account and region of a component's AWS provider. A program looks them up once for each provider. */
+export function accountOf(component: pulumi.Resource): Account {
+  const scope = providerScope(component);
+  const known = accounts.get(scope);
+  if (known) return known;
+  const opts = { parent: component };
+  const account = {
+    id: aws.getCallerIdentityOutput({}, opts).accountId,
+    region: aws.getRegionOutput({}, opts).region,
+  };
+  accounts.set(scope, account);
+  return account;
+}
+
+/** Returns the AWS provider that a component's children use: an explicit one, or the stack, which has the default one. */
+export const providerScope = (component: pulumi.Resource): pulumi.Resource =>
+  component.getProvider("aws:index:Provider") ?? pulumi.runtime.getStackResource() ?? component;

@@ -1,40 +1,74 @@
 import { createHash } from "node:crypto";
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 
-/** The project's folder. */
-export const root = resolve(__dirname, "../..");
+/** Returns the folder of the Pulumi program: Pulumi runs a program in it. */
+export const programFolder = (): string => process.cwd();
 
+/** Returns the path of one of this library's own files, from the root of the repository. */
+export const ownFile = (path: string): string => resolve(__dirname, "../..", path);
+
+/** Files by their paths below the folder that is built. */
 export type Files = [path: string, content: string | Uint8Array][];
 
 export interface Built {
-  /** Below `dist/`. */
-  folder: string;
-  /** Of all that it is made of: our sources, by pattern, and whatever else tells one build from another. */
-  sources: string[];
-  parameters: unknown;
-  /** Files by their paths in the folder. */
-  build(): Promise<Files>;
+  files: Files;
+  /** The paths of the files it was built from, those of packages excepted: the lock file stands for them. */
+  sources: readonly string[];
 }
 
-/** Builds into a folder below `dist/`, and answers the folder. What has not changed since is not built again. */
-export async function buildOnce({ folder: name, sources, parameters, build }: Built): Promise<string> {
-  const folder = join(root, "dist", name);
-  const stamp = join(folder, ".stamp");
-  const now = fingerprint(sources, parameters);
-  const isBuilt = () => existsSync(stamp) && readFileSync(stamp, "utf8") === now;
-  if (isBuilt()) return folder;
+export interface Build {
+  /** The path of the folder below `dist/`. */
+  folder: string;
+  /** What decides the result besides the sources: JSON. */
+  parameters: unknown;
+  build(): Promise<Built>;
+}
+
+interface Stamp {
+  parameters: string;
+  /** The hash of each source, by its path from the program's folder. */
+  sources: Record<string, string>;
+}
+
+/**
+ * Builds into a folder below the program's `dist/` and returns the folder's path. Does nothing if the folder was built
+ * with the same parameters, from sources and packages that have not changed since.
+ */
+export async function buildOnce({ folder: name, parameters, build }: Build): Promise<string> {
+  const folder = join(programFolder(), "dist", name);
+  const hashed = hash(JSON.stringify(parameters));
+  if (isCurrent(folder, hashed)) return folder;
+  const started = Date.now();
+  const { files, sources } = await build();
   const fresh = `${folder}.${process.pid}`;
-  mkdirSync(fresh, { recursive: true });
-  for (const [path, content] of await build()) {
+  for (const [path, content] of files) {
     mkdirSync(resolve(fresh, path, ".."), { recursive: true });
     writeFileSync(resolve(fresh, path), content);
   }
-  writeFileSync(join(fresh, ".stamp"), now);
-  // Another run may have built the same meanwhile, and may be reading it.
-  if (isBuilt()) rmSync(fresh, { recursive: true });
+  const stamp: Stamp = {
+    parameters: hashed,
+    sources: Object.fromEntries(
+      [__filename, ...lockFile(), ...sources].map((path) => [fromProgram(path), stampOf(path, started)]),
+    ),
+  };
+  writeFileSync(join(fresh, ".stamp.json"), JSON.stringify(stamp));
+  // Another process may have built the same meanwhile, and may be reading it.
+  if (isCurrent(folder, hashed)) rmSync(fresh, { recursive: true });
   else replace(folder, fresh);
   return folder;
+}
+
+function isCurrent(folder: string, parameters: string): boolean {
+  const path = join(folder, ".stamp.json");
+  if (!existsSync(path)) return false;
+  const stamp: Stamp = JSON.parse(readFileSync(path, "utf8"));
+  return (
+    stamp.parameters === parameters &&
+    Object.entries(stamp.sources).every(
+      ([source, hashed]) => existsSync(source) && hash(readFileSync(source)) === hashed,
+    )
+  );
 }
 
 function replace(folder: string, fresh: string): void {
@@ -42,14 +76,22 @@ function replace(folder: string, fresh: string): void {
   renameSync(fresh, folder);
 }
 
-/** Of the sources, and of the packages that are installed. */
-function fingerprint(sources: string[], parameters: unknown): string {
-  const hash = createHash("sha256").update(JSON.stringify(parameters));
-  const files = [
-    "package-lock.json",
-    "components/lib/buildOnce.ts",
-    ...globSync(sources, { cwd: root }).sort(),
-  ];
-  for (const file of files) hash.update(file).update(readFileSync(join(root, file)));
-  return hash.digest("hex");
+/** File systems keep times as coarsely as this, in milliseconds. */
+const coarsestTime = 2_000;
+
+/** A source that changed about when the build started is never current: the build may have read the former version. */
+const stampOf = (path: string, started: number) =>
+  statSync(path).mtimeMs < started - coarsestTime ? hash(readFileSync(path)) : "";
+
+const hash = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
+
+const fromProgram = (path: string) => relative(programFolder(), path);
+
+const lockFiles = ["package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"];
+
+/** The lock file of the packages, in the nearest folder that has one. */
+function lockFile(folder = programFolder()): string[] {
+  const found = lockFiles.map((name) => join(folder, name)).find(existsSync);
+  if (found) return [found];
+  return dirname(folder) === folder ? [] : lockFile(dirname(folder));
 }

@@ -1,48 +1,55 @@
-import { join, relative, resolve } from "node:path";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 import { build, type Plugin } from "esbuild";
 
-import { buildOnce, root } from "./buildOnce";
+import { type Built, buildOnce, ownFile, programFolder } from "./buildOnce";
 
-/** By the function's name, the source of its entry: a module that exports `handler`. */
+/**
+ * The source of each function's entry, by the function's name: a module that exports `handler`. It imports other
+ * modules by their paths from the program's folder.
+ */
 export type Entries = Readonly<Record<string, string>>;
 
-/** Archives of built handlers, by the names of their entries; each is `index.js` with its source map. */
+/** Returns archives of built handlers, by the names of their entries; each has `index.js` and its source map. */
 export function bundle<E extends Entries>(
   list: string,
   entries: E,
 ): Record<keyof E, Promise<pulumi.asset.Archive>> {
   const folder = bundles(list, entries);
   const archive = async (name: string) =>
-    new pulumi.asset.FileArchive(relative(process.cwd(), join(await folder, name)));
+    new pulumi.asset.FileArchive(relative(programFolder(), join(await folder, name)));
   return Object.fromEntries(Object.keys(entries).map((name) => [name, archive(name)])) as never;
 }
 
 /**
- * Bundles handlers into a folder each below `dist/<list>`, and answers that folder. All in one pass, so that
- * what they share is read once: one CommonJS file each for Node 22, minified, with a source map. Nothing is left
- * out: the SDK comes along, at the version tested. What has not changed since is not built again.
+ * Bundles each handler into a folder of its own and returns the folder of them all, below `dist/`. Different entries
+ * get different folders, so two components never overwrite each other's. Each bundle is one minified CommonJS file for
+ * Node 22 with a source map. It includes the AWS SDK, at the version that was tested. All handlers are built in one
+ * pass, which reads shared modules once.
  */
 export const bundles = (list: string, entries: Entries): Promise<string> =>
   buildOnce({
-    folder: list,
-    sources: ["components/lib/bundle.ts", "functions/**/*.ts"],
+    folder: `${list}-${createHash("sha256").update(JSON.stringify(entries)).digest("hex").slice(0, 8)}`,
     parameters: entries,
     build: () => built(entries),
   });
 
-/** By their paths: of each entry `index.js` and its source map, in a folder of its name. */
-export async function built(entries: Entries): Promise<[path: string, text: string][]> {
-  const { outputFiles } = await build({
-    absWorkingDir: root,
+/** Bundles each entry into `<name>/index.js` and its source map. */
+export async function built(entries: Entries): Promise<Built> {
+  const folder = programFolder();
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: folder,
     entryPoints: Object.keys(entries).map((name) => ({ in: `entry:${name}`, out: join(name, "index") })),
     plugins: [virtual(entries)],
-    alias: { "@aws-sdk/credential-provider-node": resolve(root, "functions/lib/credentials.ts") },
-    // Of TensorFlow.js, for a Node without fetch.
+    alias: { "@aws-sdk/credential-provider-node": ownFile("functions/lib/credentials.ts") },
+    // TensorFlow.js requires it where Node has no fetch.
     external: ["node-fetch"],
-    outdir: root,
+    outdir: folder,
     write: false,
+    metafile: true,
     bundle: true,
     format: "cjs",
     platform: "node",
@@ -54,10 +61,20 @@ export async function built(entries: Entries): Promise<[path: string, text: stri
     legalComments: "none",
     logLevel: "silent",
   });
-  return outputFiles.map(({ path, text }) => [relative(root, path), text]);
+  return {
+    files: outputFiles.map(({ path, text }) => [relative(folder, path), text]),
+    sources: [__filename, ...sourcesOf(metafile)],
+  };
 }
 
-/** Entries are written here, not on disk. */
+/** Returns the paths of the files that esbuild read, but for those of packages. Some of its inputs are no files. */
+export const sourcesOf = ({ inputs }: { inputs: Readonly<Record<string, unknown>> }): string[] =>
+  Object.keys(inputs)
+    .filter((path) => !path.split("/").includes("node_modules"))
+    .map((path) => join(programFolder(), path))
+    .filter(existsSync);
+
+/** Lets esbuild read entries, which exist in memory only. */
 const virtual = (entries: Entries): Plugin => ({
   name: "entries",
   setup({ onResolve, onLoad }) {
@@ -67,7 +84,7 @@ const virtual = (entries: Entries): Plugin => ({
     }));
     onLoad({ filter: /.*/, namespace: "entry" }, ({ path }) => ({
       contents: entries[path],
-      resolveDir: root,
+      resolveDir: programFolder(),
       loader: "ts",
     }));
   },

@@ -1,26 +1,34 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { accountOf } from "./account";
 import { allow, document, type Statement, tracing, trust } from "./iam";
+
+/** The options of a component's child. */
+export type ChildOptions = pulumi.CustomResourceOptions & { parent: pulumi.Resource };
 
 export interface FunctionIdentity {
   role: aws.iam.Role;
-  /** What the function must wait for: nothing else makes it wait for its grants. */
+  /** The function must depend on it: nothing else makes it wait for its grants. */
   policy: aws.iam.RolePolicy;
   logGroup: aws.cloudwatch.LogGroup;
 }
 
 /**
- * What a function is before its code: a log group of its own and a role that may write to it, trace, and do
- * what `statements` say. It may not create log groups: a late line would bring a deleted one back.
+ * Creates a function's log group and its role, which may write to that group, send traces, and do what `statements`
+ * allow. The role cannot create log groups: a late log line would recreate a deleted one.
  */
 export function functionIdentity(
   name: string,
   { statements, logRetentionDays }: { statements: Statement[]; logRetentionDays: number },
-  opts: pulumi.CustomResourceOptions,
+  opts: ChildOptions,
 ): FunctionIdentity {
   const logGroup = new aws.cloudwatch.LogGroup(`${name}-logs`, { retentionInDays: logRetentionDays }, opts);
-  const role = new aws.iam.Role(`${name}-role`, { assumeRolePolicy: trust("lambda.amazonaws.com") }, opts);
+  const role = new aws.iam.Role(
+    `${name}-role`,
+    { assumeRolePolicy: trust("lambda.amazonaws.com", accountOf(opts.parent)) },
+    opts,
+  );
   const logging = allow(["logs:CreateLogStream", "logs:PutLogEvents"], pulumi.interpolate`${logGroup.arn}:*`);
   const policy = new aws.iam.RolePolicy(
     `${name}-grants`,
@@ -30,7 +38,7 @@ export function functionIdentity(
   return { role, policy, logGroup };
 }
 
-/** What every function of the program runs on. */
+/** The runtime, architecture, tracing and logging of every function. */
 export const functionDefaults = (logGroup: aws.cloudwatch.LogGroup) => ({
   runtime: "nodejs22.x" as const,
   architectures: ["arm64"],

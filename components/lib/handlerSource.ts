@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 
 import { uses as processorUses } from "../../functions/avatar/makeAvatar";
 import type { AnyAuthorizer } from "../../functions/lib/authorizer";
@@ -9,7 +9,7 @@ import type { AnyJob } from "../../functions/lib/job";
 import type { LambdaRoute } from "../../functions/lib/route";
 import { type AnySocketRoute, socketUsesOf } from "../../functions/lib/socketRoute";
 import { capabilitiesIn, tablesIn, usesOf } from "../../functions/lib/uses";
-import { root } from "./buildOnce";
+import { ownFile, programFolder } from "./buildOnce";
 
 // The modules that built functions run: a handler, and only the clients it was granted.
 
@@ -31,7 +31,7 @@ export const socketEntry = (game: GameModules, name: string, route: AnySocketRou
 /** The handler of messages that no route takes. */
 export const defaultSocketEntry = (actions: readonly string[]) =>
   [
-    `import { unknownAction } from "./functions/lib/unknownAction";`,
+    `import { unknownAction } from "${library("functions/lib/unknownAction")}";`,
     `export const handler = unknownAction(${JSON.stringify(actions)});`,
   ].join("\n");
 
@@ -39,7 +39,7 @@ export const defaultSocketEntry = (actions: readonly string[]) =>
 export function processorEntry(game: GameModules): string {
   const { imports, makers } = clientsSource(game, processorUses);
   return [
-    `import { serveProcessor } from "./functions/avatar/serveProcessor";`,
+    `import { serveProcessor } from "${library("functions/avatar/serveProcessor")}";`,
     ...imports,
     `export const handler = serveProcessor([${makers.join(", ")}]);`,
   ].join("\n");
@@ -49,7 +49,7 @@ function entry(game: GameModules, list: string, serve: string, name: string, use
   const { imports, makers } = clientsSource(game, uses);
   return [
     `import { ${name} } from "${moduleOf(game, list)}";`,
-    `import { ${serve} } from "./functions/lib/${serve}";`,
+    `import { ${serve} } from "${library(`functions/lib/${serve}`)}";`,
     ...imports,
     `export const handler = ${serve}(${name}, [${makers.join(", ")}]);`,
   ].join("\n");
@@ -64,13 +64,13 @@ function clientsSource(game: GameModules, uses: AnyUses) {
     imports: [
       ...(tables.length > 0
         ? [
-            `import { tableClients } from "./functions/lib/tableClients";`,
+            `import { tableClients } from "${library("functions/lib/tableClients")}";`,
             `import * as tables from "${moduleOf(game, "tables")}";`,
           ]
         : []),
       ...(capabilities.length > 0
         ? [
-            `import { capabilityClients } from "./functions/lib/clients";`,
+            `import { capabilityClients } from "${library("functions/lib/clients")}";`,
             `import * as capabilities from "${moduleOf(game, "capabilities")}";`,
           ]
         : []),
@@ -96,4 +96,10 @@ function clientsSource(game: GameModules, uses: AnyUses) {
 const picked = (namespace: string, names: readonly string[]) =>
   `{ ${names.map((name) => `${name}: ${namespace}.${name}`).join(", ")} }`;
 
-const moduleOf = ({ folder }: GameModules, list: string) => `./${relative(root, folder)}/${list}`;
+/** Returns how an entry imports a list of the game. */
+const moduleOf = ({ folder }: GameModules, list: string) => fromProgram(join(folder, list));
+
+/** Returns how an entry imports a module of this library. */
+const library = (path: string) => fromProgram(ownFile(path));
+
+const fromProgram = (path: string) => `./${relative(programFolder(), path)}`;

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { accountId } from "./account";
+import type { Account } from "./account";
 
 export type Statement = aws.iam.PolicyStatement;
 
@@ -16,31 +16,35 @@ export const document = (...statements: Statement[]): aws.iam.PolicyDocument => 
   Statement: statements,
 });
 
-/** Who may assume a role: a service, acting for this account, and for one resource where the service says which. */
-export const trust = (service: string, sourceArn?: pulumi.Input<string>): aws.iam.PolicyDocument =>
+/** Lets a service assume a role on behalf of the account, and of one resource where the service names it. */
+export const trust = (
+  service: string,
+  account: Account,
+  sourceArn?: pulumi.Input<string>,
+): aws.iam.PolicyDocument =>
   document({
     Effect: "Allow",
     Principal: { Service: service },
     Action: "sts:AssumeRole",
     Condition: {
-      StringEquals: { "aws:SourceAccount": accountId, ...(sourceArn && { "aws:SourceArn": sourceArn }) },
+      StringEquals: { "aws:SourceAccount": account.id, ...(sourceArn && { "aws:SourceArn": sourceArn }) },
     },
   });
 
-/** The same for API Gateway, which sends no source when it assumes a role. */
+/** Lets API Gateway assume a role: it sends no source account when it does. */
 export const trustWithoutSource = (service: string): aws.iam.PolicyDocument =>
   document({ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" });
 
-// The only grants on `*`: AWS gives these actions no resource, or asks for all of them.
+// The only grants on `*`: these actions have no resource, or AWS requires all of them.
 
-/** A function's own traces. */
+/** Lets a function send its traces. */
 export const tracing: Statement = {
   Effect: "Allow",
   Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
   Resource: "*",
 };
 
-/** What API Gateway asks for, on whatever group, when an account's logging role is set. */
+/** The actions that API Gateway requires of an account's logging role, on any log group. */
 export const apiGatewayLogging: Statement = {
   Effect: "Allow",
   Action: [

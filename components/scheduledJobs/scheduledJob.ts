@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { AnyJob } from "../../functions/lib/job";
 import { GameFunction } from "../gameFunction";
+import { accountOf } from "../lib/account";
 import { deadLetterQueue, retryThenTell } from "../lib/deadLetterQueue";
 import { environmentOf, type Grantable, statementsOf } from "../lib/grants";
 import { allow, document, trust } from "../lib/iam";
@@ -69,7 +70,7 @@ function schedules(
 ) {
   const role = new aws.iam.Role(
     `${name}-scheduler-role`,
-    { assumeRolePolicy: trust("scheduler.amazonaws.com", group.arn) },
+    { assumeRolePolicy: trust("scheduler.amazonaws.com", accountOf(parent.parent), group.arn) },
     parent,
   );
   const policy = new aws.iam.RolePolicy(

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 import { build } from "esbuild";
 
-import { buildOnce, root } from "../lib/buildOnce";
-import { siteFacts } from "./siteFacts";
+import { type Built, buildOnce, programFolder } from "../lib/buildOnce";
+import { sourcesOf } from "../lib/bundle";
 
-/** What the page is made of. The first two are named after their content, and so may be cached for ever. */
+/** The files of a page. The first two are named by their content, so browsers may keep them for ever. */
 const kinds = {
   "app.js": { contentType: "text/javascript; charset=utf-8", hashed: true },
   "app.css": { contentType: "text/css; charset=utf-8", hashed: true },
@@ -18,21 +18,34 @@ const kinds = {
 export type SiteFileName = keyof typeof kinds;
 export const siteFileNames = Object.keys(kinds) as SiteFileName[];
 
+export interface SiteSource {
+  /**
+   * The folder with the page's sources, from the program's folder: `main.ts`, which imports its style sheet,
+   * `index.html`, which names `/app.js`, `/app.css` and `/icon.svg`, and `icon.svg`.
+   */
+  folder: string;
+  /**
+   * Data that the page's code reads as the global `GAME_FACTS`: JSON.
+   * @default {}
+   */
+  facts?: object;
+}
+
 export interface SiteFile {
-  /** Its path below the site, such as `app-3RXQ7Z2K.js`. */
+  /** The path below the site, such as `app-3RXQ7Z2K.js`. */
   key: Promise<string>;
   asset: Promise<pulumi.asset.Asset>;
   contentType: string;
   cacheControl: string;
 }
 
-/** The built page, by the names of its sources. */
-export function siteFiles(): Record<SiteFileName, SiteFile> {
-  const site = built();
+/** Builds the page and returns its files, by the names of their sources. */
+export function siteFiles(source: SiteSource): Record<SiteFileName, SiteFile> {
+  const site = builtSite(source);
   const file = (name: SiteFileName): SiteFile => ({
     key: site.then(({ keys }) => keys[name]),
     asset: site.then(
-      ({ folder, keys }) => new pulumi.asset.FileAsset(relative(process.cwd(), join(folder, keys[name]))),
+      ({ folder, keys }) => new pulumi.asset.FileAsset(relative(programFolder(), join(folder, keys[name]))),
     ),
     contentType: kinds[name].contentType,
     cacheControl: kinds[name].hashed ? "public, max-age=31536000, immutable" : "no-cache",
@@ -43,30 +56,34 @@ export function siteFiles(): Record<SiteFileName, SiteFile> {
   >;
 }
 
-async function built(): Promise<{ folder: string; keys: Record<SiteFileName, string> }> {
+async function builtSite(
+  source: SiteSource,
+): Promise<{ folder: string; keys: Record<SiteFileName, string> }> {
   const folder = await buildOnce({
-    folder: "site",
-    sources: ["web/**/*.{ts,css,html,svg}", "components/webSite/site{Files,Facts}.ts"],
-    parameters: siteFacts,
-    build: bundle,
+    folder: join("site", source.folder),
+    parameters: source,
+    build: () => bundle(source),
   });
   return { folder, keys: JSON.parse(readFileSync(join(folder, "keys.json"), "utf8")) };
 }
 
-/** One script and one style sheet, minified and named by hash; the other files name those. */
-async function bundle(): Promise<[path: string, content: string | Uint8Array][]> {
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: [{ in: "web/main.ts", out: "app" }],
+/** Builds one script and one style sheet, minified and named by their hashes, which the other files then name. */
+async function bundle({ folder, facts = {} }: SiteSource): Promise<Built> {
+  const program = programFolder();
+  const source = (name: string) => resolve(program, folder, name);
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: program,
+    entryPoints: [{ in: source("main.ts"), out: "app" }],
     entryNames: "[name]-[hash]",
-    outdir: root,
+    outdir: program,
     write: false,
+    metafile: true,
     bundle: true,
     format: "esm",
     platform: "browser",
     target: ["chrome123", "firefox120", "safari17.5"],
-    // The Cognito client is of Node's time.
-    define: { GAME_FACTS: JSON.stringify(siteFacts), global: "globalThis" },
+    // amazon-cognito-identity-js expects Node's global.
+    define: { GAME_FACTS: JSON.stringify(facts), global: "globalThis" },
     tsconfigRaw: {},
     minify: true,
     legalComments: "none",
@@ -80,12 +97,15 @@ async function bundle(): Promise<[path: string, content: string | Uint8Array][]>
   const keys = Object.fromEntries(siteFileNames.map((name) => [name, keyOf(name)]));
   const page = siteFileNames.reduce(
     (text, name) => text.replaceAll(`"/${name}"`, `"/${keys[name]}"`),
-    readFileSync(join(root, "web/index.html"), "utf8"),
+    readFileSync(source("index.html"), "utf8"),
   );
-  return [
-    ...named,
-    ["index.html", page],
-    ["icon.svg", readFileSync(join(root, "web/icon.svg"))],
-    ["keys.json", JSON.stringify(keys)],
-  ];
+  return {
+    files: [
+      ...named,
+      ["index.html", page],
+      ["icon.svg", readFileSync(source("icon.svg"))],
+      ["keys.json", JSON.stringify(keys)],
+    ],
+    sources: [__filename, source("index.html"), source("icon.svg"), ...sourcesOf(metafile)],
+  };
 }

@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { SiteConfig } from "./siteFacts";
+import type { SiteConfig } from "./siteConfig";
 
-/** Two years, in seconds. */
+/** How long browsers insist on TLS: two years, in seconds. */
 const tlsMemory = 63_072_000;
 
-/** What browsers are told with every file: the page talks to its backend, and to nobody else. */
+/** Creates the headers of every file: the page may connect to its backend and to nothing else. */
 export const siteHeaders = (
   name: string,
   config: pulumi.Output<SiteConfig>,
@@ -27,16 +27,16 @@ export const siteHeaders = (
     parent,
   );
 
-/** Scripts and styles from the site alone, connections to the backend's addresses alone. */
+/** Returns a policy that allows scripts and styles of the site, and connections to the backend's addresses. */
 export function contentSecurityPolicy(config: SiteConfig): string {
   const { apiUrl, realtimeUrl, cognitoEndpoint, avatarsUrl, uploadsUrl } = config;
-  const backend = [apiUrl, cognitoEndpoint, uploadsUrl, ...(realtimeUrl ? [realtimeUrl] : [])].map(originOf);
+  const backend = [apiUrl, cognitoEndpoint, uploadsUrl, realtimeUrl].flatMap(originOf);
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    // A photo is shown before it is sent.
-    `img-src 'self' blob: ${originOf(avatarsUrl)}`,
+    // The page shows a photo before it is sent, by a blob: address.
+    ["img-src 'self' blob:", ...originOf(avatarsUrl)].join(" "),
     `connect-src 'self' ${[...new Set(backend)].join(" ")}`,
     "base-uri 'none'",
     "form-action 'none'",
@@ -44,7 +44,8 @@ export function contentSecurityPolicy(config: SiteConfig): string {
   ].join("; ");
 }
 
-const originOf = (url: string) => {
+const originOf = (url: string | undefined): string[] => {
+  if (!url) return [];
   const { protocol, host } = new URL(url);
-  return `${protocol}//${host}`;
+  return [`${protocol}//${host}`];
 };

@@ -46,8 +46,8 @@ async function codeOf(name: string) {
       `import { catalog } from "./functions/catalog/tables";`,
       `export const handler = serve(${name}, [tableClients({ catalog })]);`,
     ].join("\n"),
-  }).then((files) => files.filter(([path]) => path.endsWith(".js")));
-  return new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.StringAsset(text) });
+  }).then(({ files }) => files.filter(([path]) => path.endsWith(".js")));
+  return new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.StringAsset(String(text)) });
 }
 
 const handlers = Object.keys(functions).map((name) => {

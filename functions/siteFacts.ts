@@ -1,0 +1,62 @@
+import { photoLimits } from "./avatar/core/header/limits";
+import { styles } from "./avatar/core/photo";
+import { contentTypes } from "./avatar/postPresign";
+import { presets } from "./avatar/presets";
+import { tasks } from "./economy/tasks";
+import { unlockRule } from "./economy/unlocks";
+import { type Area, type AreaId, areaIds, areas } from "./leaderboard/areas";
+import { windows } from "./leaderboard/boards";
+import type { AnyRoute } from "./lib/gatewayRoute";
+import { countries } from "./profile/countries";
+import { ProfilePatch } from "./profile/profileChange";
+import * as routes from "./routes";
+
+export type RouteName = keyof typeof routes;
+
+interface RouteFacts {
+  method: AnyRoute["method"];
+  path: string;
+  /** The page sends the player's token. */
+  player: boolean;
+  /** The page sends an `Idempotency-Key`, so that a retry has no second effect. */
+  keyed: boolean;
+}
+
+const routeFacts = ({ method, path, auth, idempotency }: AnyRoute): RouteFacts => ({
+  method,
+  path,
+  player: auth !== "none",
+  keyed: method !== "GET" && idempotency !== "natural",
+});
+
+/** Maps a record's values and keeps the types of its keys. */
+const mapped = <K extends string, V, W>(from: Readonly<Record<K, V>>, to: (value: V, key: K) => W) =>
+  Object.fromEntries(Object.entries<V>(from).map(([key, value]) => [key, to(value, key as K)])) as Record<
+    K,
+    W
+  >;
+
+/** The facts about this game that are built into its page: data only, none of the server's code. */
+export const siteFacts = {
+  routes: mapped<RouteName, AnyRoute, RouteFacts>(routes, routeFacts),
+  areas: mapped<AreaId, Area, Area & { id: AreaId; unlock: ReturnType<typeof unlockRule> }>(
+    areas,
+    (area, id) => ({
+      ...area,
+      id,
+      unlock: unlockRule(id),
+    }),
+  ),
+  areaIds,
+  windows,
+  tasks,
+  countries,
+  /** The longest texts, in characters. */
+  profile: {
+    displayName: ProfilePatch.shape.displayName.unwrap().unwrap().maxLength ?? undefined,
+    bio: ProfilePatch.shape.bio.unwrap().unwrap().maxLength ?? undefined,
+  },
+  avatar: { styles, presets, contentTypes, maxBytes: photoLimits.bytes },
+};
+
+export type SiteFacts = typeof siteFacts;

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, unlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { buildOnce } from "../../components/lib/buildOnce";
+
+describe("a build that is kept", () => {
+  let source: string;
+  let builds: number;
+  let name: string;
+  const before = new Date(Date.now() - 60_000);
+  const write = (text: string) => {
+    writeFileSync(source, text);
+    utimesSync(source, before, before);
+  };
+  const build = (parameters: unknown = {}, during = () => {}) =>
+    buildOnce({
+      folder: name,
+      parameters,
+      build: async () => {
+        builds++;
+        const text = readFileSync(source, "utf8");
+        during();
+        return { files: [["inner/result", text.toUpperCase()]], sources: [source] };
+      },
+    });
+
+  beforeEach(() => {
+    const folder = mkdtempSync(join(tmpdir(), "build-"));
+    source = join(folder, "source");
+    name = `test-${folder.slice(-6)}`;
+    builds = 0;
+    write("one");
+  });
+  afterEach(() => rmSync(join("dist", name), { recursive: true, force: true }));
+
+  it("is not repeated while nothing changes", async () => {
+    assert.equal(await build(), await build());
+    assert.equal(builds, 1);
+    assert.equal(readFileSync(join("dist", name, "inner/result"), "utf8"), "ONE");
+  });
+
+  it("is repeated for other content of a source", async () => {
+    await build();
+    write("two");
+    assert.equal(readFileSync(join(await build(), "inner/result"), "utf8"), "TWO");
+  });
+
+  it("is repeated for other parameters", async () => {
+    await build({ level: 1 });
+    await build({ level: 2 });
+    assert.equal(builds, 2);
+  });
+
+  it("is repeated when a source is gone", async () => {
+    await build();
+    unlinkSync(source);
+    await assert.rejects(build(), { code: "ENOENT" });
+    assert.equal(builds, 2);
+  });
+
+  it("is repeated when a source changed while it was built", async () => {
+    await build({}, () => writeFileSync(source, "changed meanwhile"));
+    assert.equal(readFileSync(join(await build(), "inner/result"), "utf8"), "CHANGED MEANWHILE");
+  });
+});
