@@ -3,17 +3,13 @@ import { tables } from "../../functions";
 import type { Avatar } from "../../functions/avatar/rows";
 import type { Score } from "../../functions/leaderboard/rows";
 import type { Changed } from "../../functions/lib/consumer";
-import type { TableModel } from "../../functions/lib/table";
 import { indexClient, tableClient } from "../../functions/lib/tableClient";
 import { transactWith } from "../../functions/lib/transact";
-import { type AwsAnswer, type AwsApi, AwsError } from "../../packages/local-cloud/core/service";
 import { api } from "../../packages/local-cloud/dynamodb/api";
 import { Store } from "../../packages/local-cloud/dynamodb/store/store";
-import { callOf, testHost } from "../../packages/local-cloud/test/dynamodb/server";
-import { documentClient, type Json } from "./documentClient";
-
-type TableName = keyof typeof tables;
-const modelOf = (name: TableName): TableModel => tables[name];
+import { testHost } from "../../packages/local-cloud/test/dynamodb/server";
+import { answer, creation, type TableName } from "../lib/memoryTables";
+import { documentClient } from "./documentClient";
 
 /** What was asked of the tables since the last look. */
 export interface Asked {
@@ -42,7 +38,7 @@ export async function ownTables() {
     return answer(dynamodb, operation, input);
   });
   for (const name of ["scores", "ranks", "profiles", "avatars"] as const) {
-    await answer(dynamodb, "CreateTable", creation(name));
+    await answer(dynamodb, "CreateTable", creation(name, tables[name]));
   }
 
   const of = <T extends TableName>(name: T) => tableClient(tables[name], name, client);
@@ -89,47 +85,3 @@ export async function ownTables() {
 }
 
 export type OwnTables = Awaited<ReturnType<typeof ownTables>>;
-
-/** Errors as the SDK throws them. */
-async function answer(dynamodb: AwsApi, operation: string, input: Json): Promise<Json> {
-  const call = callOf(operation, input);
-  try {
-    dynamodb.access(call);
-    return parse((await dynamodb.answer(call)).body);
-  } catch (error) {
-    if (!(error instanceof AwsError) || !dynamodb.error) throw error;
-    const { __type, ...rest } = parse(dynamodb.error(error).body);
-    throw Object.assign(new Error(error.message), rest, { name: String(__type).split("#")[1] });
-  }
-}
-
-const parse = (body: AwsAnswer["body"]): Json => JSON.parse(String(body));
-
-function creation(name: "scores" | "ranks" | "profiles" | "avatars"): Json {
-  const { hashKey, rangeKey, numbers = [], indexes = {}, stream } = modelOf(name);
-  const keys = (hash: string, range?: string) => [
-    { AttributeName: hash, KeyType: "HASH" },
-    ...(range ? [{ AttributeName: range, KeyType: "RANGE" }] : []),
-  ];
-  const entries = Object.entries(indexes);
-  const names = [hashKey, rangeKey, ...entries.flatMap(([, index]) => [index.hashKey, index.rangeKey])];
-  return {
-    TableName: name,
-    BillingMode: "PAY_PER_REQUEST",
-    KeySchema: keys(hashKey, rangeKey),
-    AttributeDefinitions: [...new Set(names)].flatMap((AttributeName) =>
-      AttributeName ? [{ AttributeName, AttributeType: numbers.includes(AttributeName) ? "N" : "S" }] : [],
-    ),
-    ...(entries.length > 0 && {
-      GlobalSecondaryIndexes: entries.map(([IndexName, index]) => ({
-        IndexName,
-        KeySchema: keys(index.hashKey, index.rangeKey),
-        Projection:
-          index.attributes.length > 0
-            ? { ProjectionType: "INCLUDE", NonKeyAttributes: [...index.attributes] }
-            : { ProjectionType: "KEYS_ONLY" },
-      })),
-    }),
-    ...(stream && { StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" } }),
-  };
-}

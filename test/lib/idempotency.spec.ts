@@ -1,0 +1,204 @@
+import assert from "node:assert/strict";
+
+import fc from "fast-check";
+
+import { HttpError, type Response } from "../../functions/lib/errors";
+import { decided, idempotencyKey, once, requestHash } from "../../functions/lib/idempotency";
+import { type MemoryTables, memoryTables } from "./memoryTables";
+
+const refusal = (status: number) => (error: unknown) => error instanceof HttpError && error.status === status;
+const answered = (body: string): Response => ({ statusCode: 201, body, headers: { ETag: '"1"' } });
+const day = 86_400_000;
+
+describe("a request under an Idempotency-Key", () => {
+  let memory: MemoryTables;
+  let requests: MemoryTables["tables"]["requests"];
+  before(async () => {
+    memory = await memoryTables();
+    ({ requests } = memory.tables);
+  });
+  after(() => memory.close());
+
+  let id = "";
+  let started = 0;
+  beforeEach(function () {
+    id = this.currentTest?.fullTitle() ?? "";
+    started = 0;
+  });
+
+  /** Sends the request; `work` is what its handler does. */
+  const send = (now: number, work: () => Promise<Response> | Response, requestHash = "hash") =>
+    once(requests, { id, requestHash, now }, async () => {
+      started++;
+      return work();
+    });
+  const never = () => assert.fail("the handler ran again");
+  /** A handler that goes on when the spec says so. */
+  function held() {
+    const gate = Promise.withResolvers<Response>();
+    const begun = Promise.withResolvers<void>();
+    const work = () => {
+      begun.resolve();
+      return gate.promise;
+    };
+    return { work, begun: begun.promise, end: gate.resolve, fail: gate.reject };
+  }
+
+  it("is answered as the first time for a day: status, body and headers", async () => {
+    const first = await send(0, () => answered("one"));
+    assert.deepEqual(first, answered("one"));
+    assert.deepEqual(await send(1, never), first);
+    assert.deepEqual(await send(day - 1, never), first);
+  });
+
+  it("is done anew once the answer has expired, also for another request", async () => {
+    await send(0, () => answered("one"));
+    assert.deepEqual(await send(day, () => answered("two"), "other"), answered("two"));
+    assert.deepEqual(await send(day + 1, never, "other"), answered("two"));
+    assert.equal(started, 2);
+  });
+
+  it("is refused with 422 for another request, whether the first has been answered or not", async () => {
+    const { work, begun, end } = held();
+    const first = send(0, work);
+    await begun;
+    await assert.rejects(send(1, never, "other"), refusal(422));
+    end(answered("one"));
+    await first;
+    await assert.rejects(send(2, never, "other"), refusal(422));
+  });
+
+  it("is told 409 while the first is under way, and to come again in a second", async () => {
+    const { work, begun, end } = held();
+    const first = send(0, work);
+    await begun;
+    await assert.rejects(send(29_999, never), (error: unknown) => {
+      assert.ok(error instanceof HttpError);
+      assert.deepEqual([error.status, error.headers], [409, { "Retry-After": "1" }]);
+      return true;
+    });
+    end(answered("one"));
+    assert.deepEqual(await first, answered("one"));
+    assert.deepEqual(await send(1, never), answered("one"));
+  });
+
+  it("is taken over after 30 seconds without an answer, and the dead one's late answer changes nothing", async () => {
+    const dead = held();
+    const first = send(0, dead.work);
+    await dead.begun;
+    const heir = held();
+    const second = send(30_000, heir.work);
+    await heir.begun;
+    dead.end(answered("dead"));
+    await first;
+    await assert.rejects(send(30_001, never), refusal(409));
+    heir.end(answered("heir"));
+    await second;
+    assert.deepEqual(await send(30_002, never), answered("heir"));
+  });
+
+  it("is not forgotten when the dead one fails late", async () => {
+    const dead = held();
+    const first = send(0, dead.work);
+    await dead.begun;
+    const heir = held();
+    const second = send(30_000, heir.work);
+    await heir.begun;
+    dead.fail(new HttpError(409, "too late"));
+    await assert.rejects(first, refusal(409));
+    await assert.rejects(send(30_001, never), refusal(409));
+    heir.end(answered("heir"));
+    await second;
+    assert.deepEqual(await send(30_002, never), answered("heir"));
+  });
+
+  it("is taken over by one of many that come at once", async () => {
+    const dead = held();
+    const first = send(0, dead.work);
+    await dead.begun;
+    const all = await Promise.allSettled(
+      Array.from({ length: 8 }, (_, n) => send(30_000 + n, () => answered("heir"))),
+    );
+    assert.equal(started, 2);
+    for (const one of all) {
+      if (one.status === "fulfilled") assert.deepEqual(one.value, answered("heir"));
+      else assert.ok(refusal(409)(one.reason));
+    }
+    dead.end(answered("dead"));
+    await first;
+  });
+
+  it("may be tried again under its key after it was refused", async () => {
+    await assert.rejects(
+      send(0, () => Promise.reject(new HttpError(409, "Not enough coins"))),
+      refusal(409),
+    );
+    assert.deepEqual(await send(1, () => answered("two")), answered("two"));
+  });
+
+  it("makes what was decided first, for a day", async () => {
+    const decide = (now: number, made: string, requestHash = "hash") =>
+      decided(requests, { id, requestHash, now }, made);
+    assert.equal(await decide(0, "first"), "first");
+    assert.equal(await decide(1, "second"), "first");
+    assert.equal(await decide(day - 1, "third"), "first");
+    await assert.rejects(decide(2, "fourth", "other"), refusal(422));
+    assert.equal(await decide(day + 1_000, "fifth", "other"), "fifth");
+  });
+
+  it("has records that DynamoDB removes after a day", async () => {
+    await send(5_500, () => answered("one"));
+    assert.equal((await requests.getItem({ id }))?.expiresAt, 86_405);
+  });
+});
+
+describe("the header Idempotency-Key", () => {
+  it("is 1 to 255 visible characters, or left out", () => {
+    assert.equal(idempotencyKey({}), undefined);
+    for (const key of ["!", "~", "a".repeat(255), "4f1c-77"]) {
+      assert.equal(idempotencyKey({ "idempotency-key": key }), key);
+    }
+    for (const key of ["", " ", "a b", "a".repeat(256), "é", "a\n", "\u007f"]) {
+      assert.throws(() => idempotencyKey({ "idempotency-key": key }), refusal(400), JSON.stringify(key));
+    }
+  });
+});
+
+describe("what an Idempotency-Key stands for", () => {
+  const shuffled = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(shuffled)
+      : value && typeof value === "object"
+        ? Object.fromEntries(
+            Object.entries(value)
+              .reverse()
+              .map(([key, inner]) => [key, shuffled(inner)]),
+          )
+        : value;
+
+  it("is the same in whatever order a client writes its keys", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (body) => {
+        assert.equal(requestHash("POST", "/a", shuffled(body)), requestHash("POST", "/a", body));
+      }),
+    );
+  });
+
+  it("differs by method, path, values and their order in lists", () => {
+    const requests = [
+      ["POST", "/a", { x: [1, 2] }],
+      ["PUT", "/a", { x: [1, 2] }],
+      ["POST", "/b", { x: [1, 2] }],
+      ["POST", "/a", { x: [2, 1] }],
+      ["POST", "/a", { y: [1, 2] }],
+      ["POST", "/a", { x: { 0: 1, 1: 2 } }],
+      ["POST", "/a", {}],
+      ["POST", "/a", null],
+      ["POST", "/a", "x"],
+      ["POST", "/a", { a: 1, b: 2 }],
+      ["POST", "/a", { a: 2, b: 1 }],
+    ] as const;
+    const hashes = requests.map(([method, path, body]) => requestHash(method, path, body));
+    assert.equal(new Set(hashes).size, requests.length);
+  });
+});

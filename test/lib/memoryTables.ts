@@ -1,0 +1,99 @@
+import { tables } from "../../functions";
+import type { TableModel } from "../../functions/lib/table";
+import { indexClient, type TableClient, tableClient } from "../../functions/lib/tableClient";
+import { transactWith } from "../../functions/lib/transact";
+import { type AwsAnswer, type AwsApi, AwsError } from "../../packages/local-cloud/core/service";
+import { api } from "../../packages/local-cloud/dynamodb/api";
+import { Store } from "../../packages/local-cloud/dynamodb/store/store";
+import { callOf, testHost } from "../../packages/local-cloud/test/dynamodb/server";
+import { documentClient, type Json } from "../leaderboard/documentClient";
+
+type Tables = typeof tables;
+export type TableName = keyof Tables;
+const names = Object.keys(tables) as TableName[];
+
+/** Hears of each request before it is sent; it may throw, as DynamoDB does. */
+export type Around = (operation: string, input: Json) => void | Promise<void>;
+
+/**
+ * All tables, empty, in a DynamoDB of this process: the local run's own, in memory, without the SDK and the network
+ * between them, so that a spec of one function takes milliseconds.
+ */
+export async function memoryTables(around: Around = () => {}) {
+  const store = new Store(":memory:");
+  const dynamodb = api(store, testHost(""));
+  const client = documentClient(async (operation, input) => {
+    await around(operation, input);
+    return answer(dynamodb, operation, input);
+  });
+  for (const name of names) await answer(dynamodb, "CreateTable", creation(name, tables[name]));
+  const clients = Object.fromEntries(names.map((name) => [name, tableClient(tables[name], name, client)]));
+  const indexes = Object.fromEntries(
+    names.flatMap((name) =>
+      Object.keys((tables[name] as TableModel).indexes ?? {}).map((index) => [
+        index,
+        indexClient(tables[name], index as never, name, client),
+      ]),
+    ),
+  );
+  return {
+    tables: clients as unknown as { readonly [N in TableName]: TableClient<Tables[N]> },
+    /** The clients of tables and indexes together, as a handler that may do everything is given them. */
+    granted: { ...clients, ...indexes },
+    transact: transactWith(client),
+    close: () => store.close(),
+  };
+}
+
+export type MemoryTables = Awaited<ReturnType<typeof memoryTables>>;
+
+/** Errors are as the SDK throws them. */
+export async function answer(dynamodb: AwsApi, operation: string, input: Json): Promise<Json> {
+  const call = callOf(operation, input);
+  try {
+    dynamodb.access(call);
+    return parse((await dynamodb.answer(call)).body);
+  } catch (error) {
+    if (!(error instanceof AwsError) || !dynamodb.error) throw error;
+    const { __type, ...rest } = parse(dynamodb.error(error).body);
+    throw Object.assign(new Error(error.message), rest, { name: String(__type).split("#")[1] });
+  }
+}
+
+const parse = (body: AwsAnswer["body"]): Json => JSON.parse(String(body));
+
+/** The request that creates a table of a model. */
+export function creation(
+  name: string,
+  { hashKey, rangeKey, numbers = [], indexes = {}, stream }: TableModel,
+): Json {
+  const keys = (hash: string, range?: string) => [
+    { AttributeName: hash, KeyType: "HASH" },
+    ...(range ? [{ AttributeName: range, KeyType: "RANGE" }] : []),
+  ];
+  const entries = Object.entries(indexes);
+  const described = (local: boolean) =>
+    entries
+      .filter(([, index]) => (index.local === true) === local)
+      .map(([IndexName, index]) => ({
+        IndexName,
+        KeySchema: keys(index.hashKey, index.rangeKey),
+        Projection:
+          index.attributes.length > 0
+            ? { ProjectionType: "INCLUDE", NonKeyAttributes: [...index.attributes] }
+            : { ProjectionType: "KEYS_ONLY" },
+      }));
+  const attributes = [hashKey, rangeKey, ...entries.flatMap(([, index]) => [index.hashKey, index.rangeKey])];
+  const [global, local] = [described(false), described(true)];
+  return {
+    TableName: name,
+    BillingMode: "PAY_PER_REQUEST",
+    KeySchema: keys(hashKey, rangeKey),
+    AttributeDefinitions: [...new Set(attributes)].flatMap((AttributeName) =>
+      AttributeName ? [{ AttributeName, AttributeType: numbers.includes(AttributeName) ? "N" : "S" }] : [],
+    ),
+    ...(global.length > 0 && { GlobalSecondaryIndexes: global }),
+    ...(local.length > 0 && { LocalSecondaryIndexes: local }),
+    ...(stream && { StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" } }),
+  };
+}

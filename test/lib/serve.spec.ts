@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+
+import * as z from "zod";
+
+import { HttpError } from "../../functions/lib/errors";
+import type { LambdaRoute } from "../../functions/lib/route";
+import { reply } from "../../functions/lib/route";
+import { type InProcess, inProcess } from "./inProcess";
+
+/** A route whose answers are kept: it counts how often its handler runs. */
+function counting(more: Partial<LambdaRoute> = {}) {
+  const runs: string[] = [];
+  const route = {
+    method: "POST",
+    path: "/things",
+    auth: "player",
+    summary: "Make a thing",
+    body: z.object({ name: z.string() }),
+    returns: { 201: z.object({ id: z.string() }) },
+    handler: async ({ player, body }: { player: { id: string }; body: { name: string } }) => {
+      runs.push(`${player?.id} ${body.name}`);
+      return reply(201, { id: `${player?.id}-${runs.length}` }, { "X-Made": "yes" });
+    },
+    ...more,
+  } as unknown as LambdaRoute;
+  return { route, runs };
+}
+
+const withKey = (key: string) => ({ "Idempotency-Key": key });
+
+describe("a route served by Lambda", () => {
+  let server: InProcess;
+  before(async () => {
+    server = await inProcess();
+  });
+  after(() => server.close());
+
+  it("answers a repetition under its key as the first time, headers included, and works once", async () => {
+    const { route, runs } = counting();
+    const request = { as: "ada", headers: withKey("k1"), body: { name: "axe" } };
+    const first = await server.call(route, request);
+    assert.deepEqual([first.status, first.body, first.headers["X-Made"]], [201, { id: "ada-1" }, "yes"]);
+    assert.deepEqual(await server.call(route, request), first);
+    assert.equal(runs.length, 1);
+  });
+
+  it("keeps one player's key apart from another's", async () => {
+    const { route } = counting();
+    const request = { headers: withKey("k2"), body: { name: "axe" } };
+    assert.deepEqual((await server.call(route, { ...request, as: "ada" })).body, { id: "ada-1" });
+    assert.deepEqual((await server.call(route, { ...request, as: "bob" })).body, { id: "bob-2" });
+  });
+
+  it("keeps one game server's key apart from another's", async () => {
+    const { route, runs } = counting({ auth: "server" });
+    const request = { headers: withKey("k3"), body: { name: "axe" } };
+    await server.call(route, { ...request, signedBy: "arn:aws:iam::123456789012:user/one" });
+    await server.call(route, { ...request, signedBy: "arn:aws:iam::123456789012:user/two" });
+    assert.equal(runs.length, 2);
+  });
+
+  it("keeps a key apart for each path and method", async () => {
+    const { route, runs } = counting();
+    const request = { as: "ada", headers: withKey("k4"), body: { name: "axe" } };
+    await server.call(route, { ...request, path: "/things/1" });
+    await server.call(route, { ...request, path: "/things/2" });
+    await server.call({ ...route, method: "PUT" }, { ...request, path: "/things/2" });
+    assert.equal(runs.length, 3);
+  });
+
+  it("refuses a key that stands for another body with 422", async () => {
+    const { route, runs } = counting();
+    await server.call(route, { as: "ada", headers: withKey("k5"), body: { name: "axe" } });
+    const { status, body } = await server.call(route, {
+      as: "ada",
+      headers: withKey("k5"),
+      body: { name: "bow" },
+    });
+    assert.deepEqual([status, body.error], [422, "Unprocessable Content"]);
+    assert.equal(runs.length, 1);
+  });
+
+  it("works each time without a key", async () => {
+    const { route, runs } = counting();
+    for (let n = 0; n < 2; n++) await server.call(route, { as: "ada", body: { name: "axe" } });
+    assert.equal(runs.length, 2);
+  });
+
+  it("keeps no answer where the handler keeps it itself, or a repetition does no harm", async () => {
+    for (const more of [{ idempotency: "own" }, { idempotency: "natural" }, { method: "GET" }] as const) {
+      const { route, runs } = counting(more);
+      const request = { as: "ada", headers: withKey("k6"), body: { name: "axe" } };
+      for (let n = 0; n < 2; n++) await server.call(route, request);
+      assert.equal(runs.length, 2, JSON.stringify(more));
+    }
+  });
+
+  it("needs the key where the route says so", async () => {
+    const { route, runs } = counting({ idempotencyKeyRequired: true });
+    const { status, body } = await server.call(route, { as: "ada", body: { name: "axe" } });
+    assert.deepEqual([status, body.message], [400, "header Idempotency-Key: required"]);
+    assert.deepEqual(runs, []);
+  });
+
+  it("tells the handler the key scoped by its route, or the request's id, and whether it may be repeated", async () => {
+    const seen: unknown[] = [];
+    const { route } = counting({
+      idempotency: "own",
+      handler: async ({ idempotencyKey, repeatable, requestId, requestHash }: never) => {
+        seen.push([idempotencyKey, repeatable, typeof requestHash, requestId]);
+        return reply(204, undefined);
+      },
+    });
+    const { status, body } = await server.call(route, {
+      as: "ada",
+      headers: withKey("k7"),
+      body: { name: "axe" },
+    });
+    assert.deepEqual([status, body], [204, undefined]);
+    await server.call(route, { as: "ada", body: { name: "axe" } });
+    const [[, , , first], [, , , second]] = seen as string[][] as [string[], string[]];
+    assert.notEqual(first, second);
+    assert.deepEqual(seen, [
+      ["POST /things k7", true, "string", first],
+      [`POST /things ${second}`, false, "string", second],
+    ]);
+  });
+
+  it("answers errors in one shape, and says nothing of its own faults", async () => {
+    const failing = (error: Error) => counting({ handler: async () => Promise.reject(error) }).route;
+    const request = { as: "ada", body: { name: "axe" } };
+    const missing = await server.call(
+      failing(new HttpError(404, "No such thing", { "X-Why": "gone" })),
+      request,
+    );
+    assert.deepEqual([missing.status, missing.headers["X-Why"]], [404, "gone"]);
+    assert.deepEqual(Object.keys(missing.body), ["error", "message", "requestId"]);
+    assert.deepEqual([missing.body.error, missing.body.message], ["Not Found", "No such thing"]);
+
+    const busy = await server.call(
+      failing(Object.assign(new Error("slow down"), { name: "ThrottlingException" })),
+      request,
+    );
+    assert.deepEqual([busy.status, busy.headers["Retry-After"]], [429, "1"]);
+
+    const logged: unknown[] = [];
+    const { error: log } = console;
+    console.error = (...all) => logged.push(...all);
+    try {
+      const fault = new Error("the secret is 42");
+      const broken = await server.call(failing(fault), request);
+      assert.deepEqual([broken.status, broken.body.message], [500, "Something went wrong"]);
+      assert.deepEqual(logged, [fault]);
+    } finally {
+      console.error = log;
+    }
+  });
+
+  it("tells a page of an allowed origin that it may read the answer, and others nothing", async () => {
+    const { route } = counting();
+    const request = { as: "ada", body: { name: "axe" } };
+    const from = async (origin: string) =>
+      (await server.call(route, { ...request, headers: { Origin: origin } })).headers;
+    const allowed = await from("https://play.example.com");
+    assert.equal(allowed["Access-Control-Allow-Origin"], "https://play.example.com");
+    assert.equal(allowed["Vary"], "Origin");
+    assert.equal((await from("https://evil.example.com"))["Access-Control-Allow-Origin"], undefined);
+  });
+
+  it("is JSON that nobody keeps", async () => {
+    const { headers } = await server.call(counting().route, { as: "ada", body: { name: "axe" } });
+    assert.equal(headers["Content-Type"], "application/json");
+    assert.equal(headers["Cache-Control"], "no-store");
+  });
+});
