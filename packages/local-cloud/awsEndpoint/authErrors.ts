@@ -1,9 +1,9 @@
 import { AwsError } from "../core/service";
 import { protocolOf } from "./protocol";
 
-/** What can be wrong with a signature. Each protocol has its own names, statuses and some texts. */
+/** The names, statuses and texts of a protocol's authentication errors. */
 interface ErrorNames {
-  /** The status of all but `incomplete`. */
+  /** The status of every error but `incomplete`. */
   readonly status: number;
   readonly incompleteStatus: number;
   readonly missing: string;
@@ -63,7 +63,7 @@ const byProtocol: Readonly<Record<ReturnType<typeof protocolOf>, ErrorNames>> = 
   "rest-json": { ...json, status: 403, incompleteStatus: 403 },
 };
 
-/** The errors of one service's authentication, named and worded as that service does. */
+/** Returns the authentication errors of one service, with its names and texts. */
 export function authErrors(service: string) {
   const names = byProtocol[protocolOf(service)];
   return {
@@ -77,7 +77,7 @@ export function authErrors(service: string) {
       return new AwsError(names.missing, text, names.status);
     },
     incomplete: (text: string) => new AwsError(names.incomplete, text, names.incompleteStatus),
-    /** A wrong scope, an old date, a host that is not signed: named like a wrong signature. */
+    /** A wrong scope, an expired date or an unsigned host has the same error name as a wrong signature. */
     invalid: (text: string) => new AwsError(names.mismatch, text, names.status),
     mismatch: (canonicalRequest: string, stringToSign: string) =>
       service === "s3"

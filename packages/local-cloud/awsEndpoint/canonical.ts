@@ -1,6 +1,6 @@
 import type { SignedRequest } from "../core/contracts";
 
-/** SigV4's canonical forms, of requests as they arrive: already percent-encoded once. */
+/** Builds SigV4's canonical forms from requests as they arrive, percent-encoded once. */
 
 /** RFC 3986: everything but letters, digits and `-._~`. */
 const encode = (text: string) =>
@@ -9,7 +9,7 @@ const encode = (text: string) =>
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 
-/** Malformed escapes stay as they are: the signature will then not match. */
+/** Malformed escapes stay unchanged, so the signature does not match. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -19,8 +19,8 @@ function decode(text: string): string {
 }
 
 /**
- * S3 signs the path encoded once; all others normalize it and encode what is encoded once more, so
- * `/functions/a%3Ab` is signed as `/functions/a%253Ab`.
+ * Returns the canonical path. S3 signs the path encoded once. Other services normalize the path and encode it
+ * again, so `/functions/a%3Ab` is signed as `/functions/a%253Ab`.
  */
 export function canonicalPath(path: string, service: string): string {
   if (service === "s3")
@@ -28,7 +28,7 @@ export function canonicalPath(path: string, service: string): string {
       .split("/")
       .map((part) => encode(decode(part)))
       .join("/");
-  // The common path needs no work.
+  // Fast path: common paths need no normalization.
   if (path !== "" && /^(?:\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*\/?$/.test(path)) return path;
   const parts: string[] = [];
   for (const part of path.split("/")) {
@@ -39,7 +39,7 @@ export function canonicalPath(path: string, service: string): string {
   return path.endsWith("/") && parts.length > 0 ? `${joined}/` : joined;
 }
 
-/** Sorted by name, then value; without the signature itself. */
+/** Returns the query sorted by name, then value, without the signature itself. */
 export function canonicalQuery(query: string): string {
   if (query === "") return "";
   return query
@@ -59,7 +59,7 @@ const reencode = (text: string) => encode(decode(text.replaceAll("+", "%20")));
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Values trimmed, inner runs of spaces made one. */
+/** Trims values and collapses runs of spaces. */
 function canonicalHeaders(names: readonly string[], headers: SignedRequest["headers"]): string {
   let text = "";
   for (const name of names) {
@@ -69,7 +69,10 @@ function canonicalHeaders(names: readonly string[], headers: SignedRequest["head
   return text;
 }
 
-/** `signedHeaders` as the client lists them: in lower case, sorted, with `;` between. */
+/**
+ * Builds the canonical request. `signedHeaders` are as the client lists them: lower case, sorted, joined by
+ * `;`.
+ */
 export const canonicalRequest = (
   { method, path, query, headers }: SignedRequest,
   service: string,

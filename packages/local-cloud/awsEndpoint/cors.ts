@@ -2,8 +2,8 @@ import type { SignedRequest } from "../core/contracts";
 import type { AwsAnswer } from "../core/service";
 
 /**
- * AWS's regional endpoints answer browsers of every origin: what they guard is the signature or the token
- * in a request, never a cookie. S3 has its buckets' own rules instead.
+ * AWS's regional endpoints allow every origin, because requests carry a signature or a token and never a
+ * cookie. S3 applies the buckets' own rules instead.
  */
 const anyOrigin = {
   "access-control-allow-origin": "*",
@@ -16,7 +16,7 @@ const maxAge = "172800";
 export const corsHeaders = ({ headers }: SignedRequest, signingName: string | undefined) =>
   headers["origin"] && signingName !== "s3" ? anyOrigin : undefined;
 
-/** The answer to a preflight: whatever the browser wants to send may be sent. */
+/** Answers a preflight. It allows every header and method that the browser asks for. */
 export function preflight({ method, headers }: SignedRequest): AwsAnswer | undefined {
   const wanted = headers["access-control-request-method"];
   if (method !== "OPTIONS" || !headers["origin"] || !wanted) return undefined;

@@ -7,7 +7,10 @@ import { nameOf } from "../iam/principals";
 import { authErrors } from "./authErrors";
 import { deniedError, errorAnswer } from "./errorAnswer";
 
-/** A call, and who makes it: found out only within, so that its refusal is answered like any other. */
+/**
+ * A call and its caller. Both are functions, so that an error in reading them is answered like any other
+ * error.
+ */
 export interface IncomingCall {
   readonly requestId: string;
   readonly request: SignedRequest;
@@ -16,7 +19,7 @@ export interface IncomingCall {
   readonly traceId?: string;
 }
 
-/** Grants checked, then answered; every error in the service's own form. Tells the bus. */
+/** Authorizes and answers a call, renders every error in the service's own form, and emits a `call` event. */
 export async function dispatch(host: Host, iam: Iam, api: AwsApi, asking: IncomingCall): Promise<AwsAnswer> {
   const { request, requestId, traceId } = asking;
   const began = performance.now();
@@ -58,7 +61,7 @@ export async function dispatch(host: Host, iam: Iam, api: AwsApi, asking: Incomi
   return answer;
 }
 
-/** Returns what a REST call is called, by the action it takes. */
+/** Checks the call's grants. Returns the name of a REST call, taken from its action. */
 function authorize(iam: Iam, api: AwsApi, call: AwsCall): string | undefined {
   const access = api.access(call);
   if (access.length === 0) return undefined;
@@ -95,13 +98,13 @@ function parse(body: Buffer): unknown {
   } catch {
     value = undefined;
   }
-  // AWS says no more than this.
+  // AWS's message has no more detail than this.
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new AwsError("SerializationException", "", 400);
   return value;
 }
 
-/** A fault of the local cloud itself: told in full to whoever runs it, not to the caller. */
+/** Handles a fault of the local cloud itself: the full error goes to the terminal, not to the caller. */
 function internal(host: Host, { signingName }: AwsApi, operation: string, error: unknown): AwsError {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   host.events.emit({ kind: "warning", source: signingName, message: `${operation}: ${text}` });

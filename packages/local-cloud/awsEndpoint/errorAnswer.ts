@@ -2,13 +2,13 @@ import type { AwsAnswer } from "../core/service";
 import { AwsError } from "../core/service";
 import { protocolOf } from "./protocol";
 
-/** What an answer needs to know of its request. */
+/** The parts of a request that its error answer needs. */
 export interface FailedRequest {
   readonly requestId: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** An error in the protocol of a service that does not render its errors itself. */
+/** Renders an error in the protocol of a service that does not render its own errors. */
 export function errorAnswer(error: AwsError, signingName: string, asked: FailedRequest): AwsAnswer {
   switch (protocolOf(signingName)) {
     case "query":
@@ -22,7 +22,7 @@ export function errorAnswer(error: AwsError, signingName: string, asked: FailedR
   }
 }
 
-/** What IAM denied, as the protocol names it and with its status. */
+/** Converts IAM's denial to the protocol's error name and status. */
 export function deniedError(error: AwsError, signingName: string): AwsError {
   if (error.code !== "AccessDeniedException") return error;
   const protocol = protocolOf(signingName);
@@ -30,7 +30,7 @@ export function deniedError(error: AwsError, signingName: string): AwsError {
   return protocol === "rest-json" ? error : new AwsError("AccessDenied", error.message, 403);
 }
 
-/** AWS's older errors write their message with a capital letter. */
+/** AWS's older errors spell `Message` with a capital letter. */
 const capital = new Set(["AccessDeniedException", "SerializationException"]);
 
 const members = ({ code, message, fields }: AwsError) => ({
@@ -38,7 +38,7 @@ const members = ({ code, message, fields }: AwsError) => ({
   ...fields,
 });
 
-/** Messages go into headers only where HTTP can carry them. */
+/** The message goes into a header only if HTTP allows its characters. */
 const errorHeaders = ({ code, message }: AwsError) => ({
   "x-amzn-ErrorType": code,
   ...(/^[\x20-\x7e]+$/.test(message) && { "x-amzn-ErrorMessage": message }),

@@ -3,16 +3,18 @@ import type { IncomingMessage } from "node:http";
 import type { SignedRequest } from "../core/contracts";
 import type { RequestHead } from "../core/service";
 
-/** Bytes of a request's body: DynamoDB's 16 MB, the largest of the services that do not stream. */
+/**
+ * The largest request body in bytes: DynamoDB's 16 MB, the highest limit of the services that do not stream.
+ */
 export const maxBody = 16 * 1024 * 1024;
 
-/** Reads a request whole. `"tooLarge"`: its body exceeds `maxBody`; what is left of it is discarded. */
+/** Reads a whole request. Returns `"tooLarge"` if its body exceeds `maxBody`, and discards the rest of it. */
 export async function readRequest(message: IncomingMessage): Promise<SignedRequest | "tooLarge"> {
   const body = await readBody(message);
   return body === "tooLarge" ? body : { ...headOf(message), body };
 }
 
-/** All of a request but its body. */
+/** Returns everything of a request except its body. */
 export function headOf(message: IncomingMessage): RequestHead {
   const { method = "GET", url = "/" } = message;
   const at = url.indexOf("?");
@@ -24,7 +26,10 @@ export function headOf(message: IncomingMessage): RequestHead {
   };
 }
 
-/** Names in lower case, repeated ones joined by a comma as SigV4 wants; Node's own joining adds a space. */
+/**
+ * Returns headers by lower-case name. Repeated headers are joined by a comma, as SigV4 requires; Node's own
+ * joining adds a space.
+ */
 export function headersOf(raw: readonly string[]): Record<string, string> {
   const headers: Record<string, string> = {};
   for (let i = 0; i + 1 < raw.length; i += 2) {

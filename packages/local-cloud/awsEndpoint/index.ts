@@ -14,9 +14,9 @@ import { headOf, maxBody, readRequest } from "./incoming";
 import { apiOf, formOf, operationOf, routeOf } from "./route";
 import { SigV4 } from "./sigv4";
 
-/** The one address that SDKs call, for every service; and the way in for services that call others. */
+/** The one address that SDKs call for every service. Services also call each other through it. */
 export interface AwsEndpoint extends ServiceCaller, Authenticator {
-  /** Serves `host.awsUrl`. Sets the server's timeouts. */
+  /** Serves `host.awsUrl` on this server and sets the server's timeouts. */
   attach(server: Server): void;
 }
 
@@ -24,7 +24,7 @@ export interface AwsEndpointDependencies {
   readonly iam: IamService;
 }
 
-/** `services` is asked anew for every request: they may be more later. */
+/** Creates the endpoint. It calls `services` for every request, because services may be added later. */
 export function awsEndpoint(
   host: Host,
   { iam }: AwsEndpointDependencies,
@@ -49,7 +49,10 @@ export function awsEndpoint(
     return cors ? { ...given, headers: { ...given.headers, ...cors } } : given;
   }
 
-  /** A page or a document of a service, a browser asking leave, or somebody who forgot to sign. */
+  /**
+   * Answers an unsigned request: a page or document of a service, a CORS preflight, or a call without a
+   * signature.
+   */
   async function unsigned(request: SignedRequest, requestId: string): Promise<AwsAnswer> {
     const { method, headers, body, path, query } = request;
     const url = new URL(`${host.awsUrl}${path}${query && `?${query}`}`);
@@ -126,14 +129,15 @@ export function awsEndpoint(
       return { ...given, headers: { ...given.headers, "x-amzn-RequestId": requestId } };
     },
     attach(server) {
-      // A client that dawdles over its headers or its body must not hold a connection for ever.
+      // A slow client must not hold a connection open for ever.
       server.headersTimeout = 10_000;
       server.requestTimeout = 60_000;
-      // Longer than SDKs keep idle sockets, so that they and not we close one that is about to be used.
+      // Longer than SDKs keep idle sockets, so that the SDK closes the connection first, never in the middle
+      // of a new request.
       server.keepAliveTimeout = 75_000;
       server.on("request", (message, response) => {
         serve(message, response).catch((error: unknown) => {
-          // A client that went away is no news.
+          // A disconnected client is not worth a warning.
           if (!message.errored) host.events.emit({ kind: "warning", source: "edge", message: String(error) });
           response.destroy();
         });
@@ -142,7 +146,7 @@ export function awsEndpoint(
   };
 }
 
-/** What S3 says, in the regions that never knew version 2. */
+/** S3's answer in regions that never supported signature version 2. */
 const signatureV2 = () =>
   new AwsError(
     "InvalidRequest",
@@ -158,5 +162,5 @@ function send(response: ServerResponse, { status, headers, body = "" }: AwsAnswe
   response.end(body);
 }
 
-/** `1-5759e988-bd862e3fe1be46a994272793` of `Root=1-…;Parent=…;Sampled=1`. */
+/** Extracts `1-5759e988-bd862e3fe1be46a994272793` from `Root=1-…;Parent=…;Sampled=1`. */
 export const traceOf = (header: string | undefined) => header && /Root=([^;]+)/.exec(header)?.[1];

@@ -4,7 +4,7 @@ import type { SignedRequest } from "../core/contracts";
 import { AwsError } from "../core/service";
 import type { AuthErrors } from "./authErrors";
 
-/** What a signed request says of its signature: not verified yet. */
+/** The parts of a request's signature, before verification. */
 export interface ParsedSignature {
   readonly from: "header" | "query";
   readonly accessKeyId: string;
@@ -19,15 +19,15 @@ export interface ParsedSignature {
   /** `20150830T123600Z` */
   readonly date: string;
   readonly sessionToken?: string;
-  /** Seconds; of presigned URLs only. */
+  /** Lifetime in seconds. Presigned URLs only. */
   readonly expires?: number;
 }
 
 const algorithm = "AWS4-HMAC-SHA256";
 
 /**
- * Reads the Authorization header or the query of a presigned URL. `undefined`: the request is not signed.
- * Throws the service's errors for incomplete ones, in the order and words of AWS.
+ * Parses the Authorization header or the query of a presigned URL. Returns `undefined` if the request is
+ * unsigned. Throws the service's errors for incomplete signatures, in AWS's order and wording.
  */
 export function parseSignature(
   request: SignedRequest,
@@ -42,7 +42,7 @@ export function parseSignature(
     );
   if (presigned) return fromQuery(request, service, errors);
   if (header?.startsWith("AWS4-")) return fromHeader(request, header, errors);
-  // API Gateway reads whatever is there as a signature; the others read it as none.
+  // API Gateway treats any Authorization header as a signature; the other services ignore unknown ones.
   if (header && service === "execute-api") return fromHeader(request, header, errors);
   return undefined;
 }
@@ -122,7 +122,7 @@ function checkAlgorithm(name: string, errors: AuthErrors): void {
     throw errors.incomplete(`Unsupported AWS 'algorithm': '${name}' (only AWS4-HMAC-SHA256 for now). `);
 }
 
-/** ISO 8601 basic; an HTTP date of a `Date` header becomes one. */
+/** Returns the date in ISO 8601 basic format, converting the HTTP date of a `Date` header. */
 function basicDate(text: string, errors: AuthErrors): string {
   if (/^\d{8}T\d{6}Z$/.test(text)) return text;
   const parsed = /^[A-Z][a-z]{2}, /.test(text) ? Date.parse(text) : Number.NaN;
@@ -133,7 +133,7 @@ function basicDate(text: string, errors: AuthErrors): string {
   return formatDate(parsed);
 }
 
-/** Milliseconds since 1970 as `20150830T123600Z`. */
+/** Formats milliseconds since 1970 as `20150830T123600Z`. */
 export const formatDate = (time: number) => new Date(time).toISOString().replace(/[-:]|\.\d{3}/g, "");
 
 function lifetime(text: string, service: string): number {
@@ -149,7 +149,7 @@ function lifetime(text: string, service: string): number {
   );
 }
 
-/** AWS does not repeat a header that may hold a password or a token. */
+/** Redacts the header as AWS does, because it may hold a password or a token. */
 const withoutEqualSign = (header: string) =>
   `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${sha256(header)}'.`;
 

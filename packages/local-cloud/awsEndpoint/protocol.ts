@@ -1,4 +1,4 @@
-/** The wire protocols of AWS, as far as errors differ. */
+/** AWS's wire protocols, as far as their errors differ. */
 export type Protocol = "json" | "rest-json" | "query" | "s3";
 
 /** Services that do not speak JSON with `X-Amz-Target`, by signing name. */

@@ -2,12 +2,12 @@ import type { SignedRequest } from "../core/contracts";
 import type { AwsApi, LocalService } from "../core/service";
 import { AwsError } from "../core/service";
 
-/** Where a request goes: to a service, or to nobody whose name is then told. */
+/** The service that a request is for, or the name of an unknown one. */
 export type Route = { readonly api: AwsApi } | { readonly unknown: string } | undefined;
 
 /**
- * Finds the service by the credential scope of the signature, or of an unsigned request by its
- * `X-Amz-Target`. `undefined`: neither is there.
+ * Finds the service by the credential scope of the signature, or by `X-Amz-Target` if the request is
+ * unsigned. Returns `undefined` if the request has neither.
  */
 export function routeOf(request: SignedRequest, services: readonly LocalService[]): Route {
   const scoped = scopedService(request);
@@ -22,8 +22,8 @@ export function routeOf(request: SignedRequest, services: readonly LocalService[
 }
 
 /**
- * The service that signs with a name. Two APIs may share one: DynamoDB and its streams, told apart by their
- * targets, or parts of a REST API, told apart by their paths.
+ * Finds the API that signs with this name. Two APIs may share one: DynamoDB and its streams differ by target,
+ * and parts of a REST API differ by path.
  */
 export function apiOf(
   signingName: string,
@@ -35,7 +35,7 @@ export function apiOf(
   return others.find(({ target: own, paths }) => (own ? own === target : paths?.test(request.path))) ?? first;
 }
 
-/** `…/<region>/<service>/aws4_request`, of the header or of a presigned URL. */
+/** Reads `…/<region>/<service>/aws4_request` from the header or a presigned URL. */
 function scopedService({ headers, query }: SignedRequest): string | undefined {
   const header = headers["authorization"];
   if (header?.startsWith("AWS4-"))
@@ -53,7 +53,9 @@ function targetOf({
   return { prefix: target.slice(0, Math.max(dot, 0)), operation: target.slice(dot + 1) };
 }
 
-/** What is asked: from `X-Amz-Target`, or `Action` of the query protocol; empty for REST protocols. */
+/**
+ * Reads the operation from `X-Amz-Target`, or from `Action` of the query protocol. Empty for REST protocols.
+ */
 export function operationOf(request: SignedRequest, api: AwsApi): string {
   if (api.target !== undefined) {
     const target = targetOf(request);
@@ -64,7 +66,7 @@ export function operationOf(request: SignedRequest, api: AwsApi): string {
   return formOf(request)?.get("Action") ?? "";
 }
 
-/** The parameters of the query protocol: of a form, or of the URL. */
+/** Reads the parameters of the query protocol from the form or the URL. */
 export function formOf({
   method,
   query,

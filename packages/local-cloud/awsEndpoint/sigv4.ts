@@ -22,8 +22,8 @@ export interface SigV4Options {
 }
 
 /**
- * Verifies signatures of AWS's version 4, in the Authorization header and of presigned URLs.
- * The payload's hash is that of the real body: a client's `x-amz-content-sha256` is a claim, not a proof.
+ * Verifies AWS Signature Version 4, in the Authorization header and in presigned URLs. It hashes the real
+ * body, because a client's `x-amz-content-sha256` proves nothing.
  */
 export class SigV4 implements Authenticator {
   private readonly now: () => number;
@@ -39,15 +39,18 @@ export class SigV4 implements Authenticator {
   }
 
   /**
-   * For a body that is still on its way: `payload` is what the client states of it, which the caller has yet to
-   * check. `undefined`: the request is not signed.
+   * Verifies a request whose body is still arriving. `payload` is the client's statement about the body,
+   * which the caller must check. Returns `undefined` if the request is unsigned.
    */
   authenticateHead(head: RequestHead, service: string): Signature | undefined {
     const request = { ...head, body: Buffer.alloc(0) };
     return this.verify(request, service, (claim) => statedPayload(request, claim));
   }
 
-  /** The key of a scope `<date>/<region>/<service>/aws4_request`. Throws for unknown and expired ones. */
+  /**
+   * Returns the signer for a scope `<date>/<region>/<service>/aws4_request`. Throws if the key is unknown or
+   * expired.
+   */
   signer(accessKeyId: string, sessionToken: string | undefined, scope: string, service: string): Signer {
     const errors = authErrors(service);
     const credential = this.options.credentials.credential(accessKeyId, sessionToken);
@@ -132,7 +135,7 @@ export class SigV4 implements Authenticator {
     throw errors.invalid(text);
   }
 
-  /** Four HMACs, the same for a day: kept with the credential. */
+  /** Derives the signing key by four HMACs. It is valid for a day, so it is cached with the credential. */
   private signingKey(credential: Credential, scope: string): Buffer {
     const keys = this.keys.get(credential) ?? new Map<string, Buffer>();
     const known = keys.get(scope);
@@ -178,7 +181,7 @@ function checkS3Time(claim: ParsedSignature, time: number, now: number): void {
 
 const unsigned = "UNSIGNED-PAYLOAD";
 
-/** Presigned URLs leave the body out. */
+/** Presigned URLs do not sign the body. */
 function statedPayload({ headers }: SignedRequest, claim: ParsedSignature): string {
   const stated = headers["x-amz-content-sha256"] ?? (claim.from === "query" ? unsigned : undefined);
   if (stated === undefined)
@@ -186,7 +189,7 @@ function statedPayload({ headers }: SignedRequest, claim: ParsedSignature): stri
   return stated;
 }
 
-/** S3 alone lets a client leave the body out of the signature. */
+/** Only S3 lets a client leave the body out of the signature. */
 function payloadHash(request: SignedRequest, claim: ParsedSignature, service: string): string {
   const { body } = request;
   if (service !== "s3") return hash("sha256", body, "hex");
@@ -205,7 +208,7 @@ function payloadHash(request: SignedRequest, claim: ParsedSignature, service: st
   return computed;
 }
 
-/** S3 wants every `x-amz-` header signed. */
+/** S3 requires every `x-amz-` header to be signed. */
 function checkAmzHeaders({ headers }: SignedRequest, claim: ParsedSignature): void {
   const signed = claim.signedHeaders.split(";");
   const loose = Object.keys(headers).filter((name) => name.startsWith("x-amz-") && !signed.includes(name));

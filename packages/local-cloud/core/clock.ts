@@ -1,8 +1,8 @@
-/** Time, which tests make pass. */
+/** A source of time that tests can control. */
 export interface Clock {
-  /** Epoch milliseconds. */
+  /** Returns epoch milliseconds. */
   now(): number;
-  /** Settles after `ms`, which may be infinite, or when the signal is given. */
+  /** Settles after `ms`, which may be infinite, or when the signal aborts. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 

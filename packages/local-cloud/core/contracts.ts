@@ -1,13 +1,13 @@
 import type { Principal, RolePrincipal, ServicePrincipal } from "./principal";
 import type { Access, AwsAnswer } from "./service";
 
-/** What services need of one another: small interfaces, handed to their constructors by `cloud.ts`. */
+/** The interfaces through which services use one another. `cloud/services.ts` passes them to the services. */
 
-/** lambda, for API Gateway, Cognito, streams. */
+/** Runs Lambda functions for API Gateway, Cognito and stream consumers. */
 export interface Invoker {
   /**
-   * Runs a function. A service principal needs a statement of the function's resource policy
-   * (`lambda.Permission`); without one it throws `AwsError("AccessDeniedException", …, 403)`.
+   * Invokes a function. A service principal needs a statement in the function's resource policy
+   * (`lambda.Permission`); without one this throws `AwsError("AccessDeniedException", …, 403)`.
    */
   invoke(invocation: Invocation): Promise<InvocationResult>;
 }
@@ -24,15 +24,15 @@ export interface Invocation {
 export interface InvocationResult {
   /** The function's JSON answer, or the error document when `functionError` is set. */
   readonly payload: string;
-  /** `Unhandled`, as the header `X-Amz-Function-Error` says. */
+  /** The value of the header `X-Amz-Function-Error`. */
   readonly functionError?: "Unhandled";
 }
 
-/** cognito-idp, for API Gateway's COGNITO_USER_POOLS authorizer. */
+/** Verifies Cognito tokens for API Gateway's COGNITO_USER_POOLS authorizer. */
 export interface TokenVerifier {
   /**
-   * The claims of an ID token (or, with scopes, an access token) of one of the pools.
-   * Throws `TokenRefused`.
+   * Returns the claims of an ID token (or, with scopes, an access token) of one of the pools. Throws
+   * `TokenRefused`.
    */
   verify(userPoolArns: readonly string[], token: string, scopes?: readonly string[]): Promise<Claims>;
 }
@@ -45,15 +45,18 @@ export class TokenRefused extends Error {
   }
 }
 
-/** The edge's SigV4, for API Gateway's AWS_IAM methods too. */
+/** Verifies SigV4 signatures, also for API Gateway's AWS_IAM methods. */
 export interface Authenticator {
-  /** Who signed the request. Throws `AwsError` (403) with AWS's name and text. `anonymous` when unsigned. */
+  /**
+   * Returns the caller that signed the request, or `anonymous` if it is unsigned. Throws `AwsError` (403)
+   * with AWS's name and text.
+   */
   authenticate(request: SignedRequest, service: string): Principal;
 }
 
 export interface SignedRequest {
   readonly method: string;
-  /** As sent: still percent-encoded, without the query. */
+  /** The path as sent: percent-encoded, without the query. */
   readonly path: string;
   readonly query: string;
   /** Names in lower case. */
@@ -61,16 +64,18 @@ export interface SignedRequest {
   readonly body: Buffer;
 }
 
-/** IAM, for the edge and for services that act in a role. */
+/** Decides access, for the AWS endpoint and for services that act in a role. */
 export interface Iam {
   /**
-   * Throws `AwsError("AccessDeniedException", …)` in IAM's words unless identity policies allow all.
-   * `traceId` ties the decision to the request that caused it.
+   * Throws `AwsError("AccessDeniedException", …)` with IAM's message unless identity policies allow every
+   * access. `traceId` ties the decision to the request that caused it.
    */
   authorize(principal: Principal, access: readonly Access[], traceId?: string): void;
-  /** The session a service gets by assuming a role; the role's trust policy must allow it. */
+  /** Returns the session of a service that assumes a role. The role's trust policy must allow it. */
   assume(roleArn: string, service: ServicePrincipal, session: string): Session;
-  /** Whether a resource policy (a Lambda permission, a bucket policy) lets the principal do this. */
+  /**
+   * Tells whether a resource policy (a Lambda permission, a bucket policy) allows the principal this access.
+   */
   allowedByResource(policy: PolicyDocument, principal: Principal, access: Access, traceId?: string): boolean;
 }
 
@@ -97,13 +102,16 @@ export interface PolicyStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** CloudWatch Logs, for every service that writes some. */
+/** Writes to CloudWatch Logs. */
 export interface LogWriter {
-  /** Appends lines. Unknown groups are refused, as Lambda's are without `logs:CreateLogGroup`. */
+  /** Appends lines. Throws for unknown groups, as Lambda cannot create one without `logs:CreateLogGroup`. */
   write(group: string, stream: string, messages: readonly string[]): void;
 }
 
-/** An SDK call that a service makes in a role, such as an API Gateway integration: authorized, then answered. */
+/**
+ * Makes SDK calls for a service that acts in a role, such as an API Gateway integration. Each call is
+ * authorized first.
+ */
 export interface ServiceCaller {
   call(request: {
     service: string;

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 
-/** What happens in the local cloud, for the terminal and the console. */
+/** An event of the local cloud, for the terminal and the console. */
 export type LocalEvent =
   | {
       kind: "request";
@@ -42,7 +42,7 @@ export type LocalEvent =
       traceId?: string;
     }
   | {
-      /** Records of a stream were given to a function. */
+      /** A function received records of a stream. */
       kind: "batch";
       mapping: string;
       function: string;
@@ -60,7 +60,7 @@ export type LocalEvent =
 
 export type Dated<E> = E & { readonly at: number };
 
-/** A bus of what happens. Listeners must not throw. */
+/** Publishes events to listeners, which must not throw. */
 export class Events {
   private readonly emitter = new EventEmitter().setMaxListeners(100);
 
@@ -68,7 +68,7 @@ export class Events {
     this.emitter.emit("event", { ...event, at: Date.now() });
   }
 
-  /** Returns the function that ends the subscription. */
+  /** Adds a listener. Returns the function that removes it. */
   listen(listener: (event: Dated<LocalEvent>) => void): () => void {
     this.emitter.on("event", listener);
     return () => this.emitter.off("event", listener);

@@ -4,22 +4,25 @@ import type { Events } from "./events";
 import type { Meter } from "./meter";
 import type { Resource } from "./service";
 
-/** What every local service is given. */
+/** The environment that every local service receives. */
 export interface Host {
   /** Twelve digits. */
   readonly accountId: string;
   readonly region: string;
   /** Folder of this stack's data; a service keeps its files in a folder or file named after itself. */
   readonly data: string;
-  /** Address of the edge that SDKs call, without a trailing slash. */
+  /** The address of the AWS endpoint that SDKs call, without a trailing slash. */
   readonly awsUrl: string;
-  /** Address of the front door: APIs, site, console. Without a trailing slash. */
+  /** The address of the front door (APIs, site, console), without a trailing slash. */
   readonly publicUrl: string;
   readonly events: Events;
   readonly meter: Meter;
 }
 
-/** A stable id for a resource: the same program has the same ids in every run, so data survive a restart. */
+/**
+ * Derives a stable id from a resource's URN: the same program has the same ids in every run, so data survive
+ * a restart.
+ */
 export function identify(
   resource: Resource,
   length: number,
@@ -29,7 +32,9 @@ export function identify(
   return Array.from(digest.subarray(0, length), (byte) => alphabet[byte % alphabet.length]).join("");
 }
 
-/** The physical name Pulumi's auto-naming would choose: the logical name and seven hexadecimal digits. */
+/**
+ * The physical name that Pulumi's auto-naming would choose: the logical name and seven hexadecimal digits.
+ */
 export const autoName = (resource: Resource) =>
   `${resource.name}-${identify(resource, 7, "0123456789abcdef")}`;
 

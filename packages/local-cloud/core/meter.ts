@@ -1,10 +1,10 @@
-/** Capacity units, as DynamoDB bills them: half units for eventually consistent reads. */
+/** DynamoDB capacity units as billed: eventually consistent reads count half. */
 export interface Units {
   readonly read: number;
   readonly write: number;
 }
 
-/** Counts the capacity units of everything that a request caused, by trace. */
+/** Counts, by trace, the capacity units that each request caused. */
 export class Meter {
   private readonly byTrace = new Map<string, Units>();
 
@@ -15,12 +15,12 @@ export class Meter {
       this.byTrace.set(traceId, { read: before.read + units.read, write: before.write + units.write });
   }
 
-  /** Begins to count for a trace; what is not begun is not counted. */
+  /** Starts counting for a trace. Units of other traces are ignored. */
   begin(traceId: string): void {
     this.byTrace.set(traceId, { read: 0, write: 0 });
   }
 
-  /** What the trace has used so far; forgets it. */
+  /** Returns the units of the trace and stops counting for it. */
   end(traceId: string): Units {
     const units = this.byTrace.get(traceId) ?? { read: 0, write: 0 };
     this.byTrace.delete(traceId);

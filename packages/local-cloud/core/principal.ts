@@ -1,11 +1,11 @@
-/** Who calls: what IAM evaluates. */
+/** The caller that IAM evaluates. */
 export type Principal =
   | RolePrincipal
   | { readonly kind: "user"; readonly arn: string; readonly name: string }
   | ServicePrincipal
   | { readonly kind: "anonymous" };
 
-/** A session of a role, as STS gives it. */
+/** A session of a role, as STS issues it. */
 export interface RolePrincipal {
   readonly kind: "role";
   /** `arn:aws:sts::<account>:assumed-role/<role>/<session>` */
@@ -13,10 +13,10 @@ export interface RolePrincipal {
   readonly roleArn: string;
 }
 
-/** An AWS service acting for a resource: what resource policies and trust policies name. */
+/** An AWS service that acts for a resource, as resource policies and trust policies name it. */
 export interface ServicePrincipal {
   readonly kind: "service";
-  /** Such as `apigateway.amazonaws.com`. */
+  /** For example `apigateway.amazonaws.com`. */
   readonly service: string;
   /** `aws:SourceArn`, where the service sends it. */
   readonly sourceArn?: string;

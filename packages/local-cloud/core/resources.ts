@@ -1,6 +1,6 @@
 import type { LocalService, Provider } from "./service";
 
-/** Every type that the services realize; two services may not claim one. */
+/** Collects the providers of all services by type. Throws if two services provide the same type. */
 export function providersOf(services: readonly LocalService[]): ReadonlyMap<string, Provider> {
   const providers = new Map<string, Provider>();
   for (const service of services)

@@ -6,13 +6,16 @@ import type { SignedRequest } from "./contracts";
 import type { Principal } from "./principal";
 
 /**
- * One AWS service of the local cloud, one folder each: `provider.ts` realizes resources,
- * `api.ts` answers SDK calls, `store.ts` is the engine and knows neither.
+ * One AWS service of the local cloud. Each has its own folder: `provider.ts` creates resources, `api.ts`
+ * answers SDK calls, and `store.ts` is the engine, which knows neither.
  */
 export interface LocalService {
-  /** By Pulumi type token, such as `aws:dynamodb/table:Table`; a token that nobody lists fails loudly. */
+  /**
+   * Providers by Pulumi type token, such as `aws:dynamodb/table:Table`. A program that uses an unlisted token
+   * is refused.
+   */
   readonly resources: Readonly<Record<string, Provider>>;
-  /** What the SDK calls; absent where the program only creates resources. */
+  /** The API that SDKs call. Absent if programs only create resources of this service. */
   readonly api?: AwsApi;
   close(): Promise<void>;
 }
@@ -26,36 +29,42 @@ export interface Resource {
   readonly urn: string;
 }
 
-/** What AWS would answer for a created resource. Inputs are merged in beneath `outputs` by the engine. */
+/**
+ * The result of creating a resource, as AWS would return it. The engine merges the inputs in beneath
+ * `outputs`.
+ */
 export interface Realized {
   readonly id: string;
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** Addresses that it has on AWS, such as `https://<id>.cloudfront.net`, and where they are here. */
+  /**
+   * Addresses that the resource has on AWS, such as `https://<id>.cloudfront.net`, with their local
+   * counterparts.
+   */
   readonly addresses?: Readonly<Record<string, string>>;
 }
 
-/** Realizes one type of resource. `inputs` is strict: a property it does not name is refused, by path. */
+/** Creates resources of one type. `inputs` is strict: it refuses unknown properties by path. */
 export interface Provider {
   readonly inputs: z.ZodType;
   create(inputs: never, resource: Resource): Promise<Realized> | Realized;
 }
 
 /**
- * The identity, which ties `create` to its schema. Use `z.strictObject` at every level, so that what the
- * local cloud does not implement is never silently ignored.
+ * Ties `create` to its schema; returns both unchanged. Use `z.strictObject` at every level, so that
+ * properties the local cloud does not implement are refused rather than ignored.
  *
- * `create` is called once a run for every resource and must be idempotent: ids derive from the URN
- * (`identify`), so a restart finds the data of the run before.
+ * The engine calls `create` once per run for every resource. It must be idempotent: ids derive from the URN
+ * (`identify`), so a restart finds the data of the previous run.
  */
 export const provider = <S extends z.ZodType>(
   inputs: S,
   create: (inputs: z.output<S>, resource: Resource) => Promise<Realized> | Realized,
 ): Provider => ({ inputs, create });
 
-/** One SDK call, its signature already verified and its grants already checked by the edge. */
+/** One SDK call whose signature and grants the AWS endpoint has already checked. */
 export interface AwsCall {
   readonly requestId: string;
-  /** From `X-Amz-Target` (JSON protocols) or `Action` (query protocol); empty for REST protocols. */
+  /** The name from `X-Amz-Target` (JSON protocols) or `Action` (query protocol). Empty for REST protocols. */
   readonly operation: string;
   /** The parsed JSON body of a JSON protocol, else `undefined`. */
   readonly input: unknown;
@@ -67,7 +76,7 @@ export interface AwsCall {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
   readonly principal: Principal;
-  /** The root of `X-Amzn-Trace-Id`: ties a Lambda's calls to the request that caused them. */
+  /** The root of `X-Amzn-Trace-Id`. It ties a Lambda function's calls to the request that caused them. */
   readonly traceId?: string;
 }
 
@@ -77,13 +86,13 @@ export interface AwsAnswer {
   readonly body?: string | Buffer;
 }
 
-/** What a call does, as IAM sees it. */
+/** One action on one resource, as IAM evaluates it. */
 export interface Access {
-  /** Such as `dynamodb:UpdateItem`. */
+  /** For example `dynamodb:UpdateItem`. */
   readonly action: string;
   /** An ARN, or `*` for actions without a resource type. */
   readonly resource: string;
-  /** Condition keys of this call, such as `dynamodb:LeadingKeys`; absent keys are absent in AWS too. */
+  /** Condition keys of this call, such as `dynamodb:LeadingKeys`. Keys that AWS does not send are absent. */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
 
@@ -93,46 +102,52 @@ export interface AwsApi {
   readonly signingName: string;
   /** `X-Amz-Target` prefix of a JSON protocol, such as `DynamoDB_20120810`. */
   readonly target?: string;
-  /** Where several APIs sign with one name and have no targets: the paths that are this one's. */
+  /** The paths of this API, if several APIs share a signing name and have no targets. */
   readonly paths?: RegExp;
-  /** Every access must be allowed. An empty list: the operation is public, as `SignUp` is. */
+  /** Lists the accesses that IAM must allow. An empty list makes the operation public, as `SignUp` is. */
   access(call: AwsCall): readonly Access[];
   answer(call: AwsCall): Promise<AwsAnswer>;
-  /** How an `AwsError` looks on this wire; default JSON `{__type, message}`. */
+  /** Renders an `AwsError` in this protocol. The default is JSON: `{__type, message}`. */
   error?(error: AwsError): AwsAnswer;
-  /** Unsigned plain HTTP that belongs to the service (such as JWKS); `undefined` when it does not. */
+  /**
+   * Answers unsigned plain HTTP that belongs to the service, such as JWKS. Returns `undefined` for other
+   * requests.
+   */
   web?(request: WebRequest): Promise<AwsAnswer> | undefined;
   /**
-   * Takes over requests whose bodies or answers are streams, their authentication, grants and errors included.
-   * `undefined`: not its own.
+   * Handles requests whose bodies or answers are streams, including authentication, grants and errors.
+   * Returns `undefined` for requests that it does not handle.
    */
   stream?(exchange: StreamedExchange): Promise<void> | undefined;
 }
 
 export type RequestHead = Omit<SignedRequest, "body">;
 
-/** A request whose body is still on its way, and where its answer goes. */
+/** A request whose body is still arriving, and the response to write to. */
 export interface StreamedExchange {
   readonly requestId: string;
   readonly head: RequestHead;
   readonly message: IncomingMessage;
   readonly response: ServerResponse;
-  /** Throws `AwsError` as `Authenticator` does; `undefined`: not signed. */
+  /**
+   * Verifies the signature. Throws `AwsError` as `Authenticator` does. Returns `undefined` if the request is
+   * unsigned.
+   */
   authenticate(): Signature | undefined;
-  /** A signature that is no part of the head, such as a form's: of the text that was signed. */
+  /** Returns a signer for a signature outside the request's head, such as a form's. */
   credential(accessKeyId: string, sessionToken: string | undefined, scope: string): Signer;
 }
 
-/** Throws `AwsError` for keys that are unknown or expired. */
+/** Signs text with a caller's key. Looking one up throws `AwsError` if the key is unknown or expired. */
 export interface Signer {
   readonly principal: Principal;
   /** Hexadecimal. */
   sign(text: string): string;
 }
 
-/** A signature that was found right. */
+/** A verified signature. */
 export interface Signature extends Signer {
-  /** What the client states of the body: its hash, or a word such as `UNSIGNED-PAYLOAD`. */
+  /** The client's statement about the body: its hash, or a word such as `UNSIGNED-PAYLOAD`. */
   readonly payload: string;
   readonly presigned: boolean;
   /** `20150830T123600Z` */
@@ -151,14 +166,14 @@ export interface WebRequest {
   readonly body: Buffer;
 }
 
-/** An error as AWS names it. */
+/** An error with AWS's name, message and status. */
 export class AwsError extends Error {
   constructor(
-    /** Such as `ResourceNotFoundException`. */
+    /** For example `ResourceNotFoundException`. */
     readonly code: string,
     message: string,
     readonly status = 400,
-    /** Further members of the body, such as `CancellationReasons`. */
+    /** More members of the body, such as `CancellationReasons`. */
     readonly fields: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);

@@ -2,7 +2,7 @@ import type { AccessKey, KeyFile } from "./keyFile";
 import type { Identity } from "./policyHolder";
 import type { Credential } from "./sessions";
 
-/** The long-lived keys of the users of this run. A user that the run does not have has no working key. */
+/** The long-lived keys of this run's users. Keys of users that this run does not have do not work. */
 export class AccessKeys {
   private readonly byKey = new Map<string, Credential>();
 
@@ -12,7 +12,7 @@ export class AccessKeys {
     return this.file.createdAt;
   }
 
-  /** The key under this label: the same in every run on this data folder. */
+  /** Returns the key with this label, which is the same in every run on this data folder. */
   of(user: Identity, label: string, active = true): AccessKey {
     const key = this.file.accessKey(label);
     if (active)

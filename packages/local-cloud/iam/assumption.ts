@@ -8,7 +8,7 @@ import type { Role } from "./policyHolder";
 import { decideByStatements } from "./resourcePolicy";
 import type { Credential, Sessions } from "./sessions";
 
-/** What `AssumeRole` of STS is asked. */
+/** The parameters of STS's `AssumeRole`. */
 export interface RoleRequest {
   readonly roleArn: string;
   readonly sessionName: string;
@@ -17,7 +17,7 @@ export interface RoleRequest {
   readonly externalId?: string;
 }
 
-/** A session as STS gives it. */
+/** A session as STS returns it. */
 export interface AssumedRole {
   readonly session: Session;
   /** Milliseconds since 1970. */
@@ -26,7 +26,9 @@ export interface AssumedRole {
   readonly assumedRoleId: string;
 }
 
-/** Who may take on which role: trust policies, and for users and roles their identity policies too. */
+/**
+ * Decides who may assume which role, by trust policies and, for users and roles, by identity policies too.
+ */
 export class Assumption {
   constructor(
     private readonly directory: Directory,
@@ -35,8 +37,8 @@ export class Assumption {
   ) {}
 
   /**
-   * A service's session. It does not expire: AWS renews those of its services unseen. The same role and
-   * session name always have the same keys.
+   * Returns a service's session. It does not expire, because AWS renews its services' sessions unseen. The
+   * same role and session name always yield the same keys.
    */
   byService(roleArn: string, service: ServicePrincipal, sessionName: string): Session {
     const access = accessTo(roleArn, sessionName);
@@ -48,7 +50,7 @@ export class Assumption {
     return this.sessions.issue({ role: arn, session: checkedName(sessionName) });
   }
 
-  /** A user's or a role's session. Throws `AwsError`: `AccessDenied`, `ValidationError`. */
+  /** Returns a user's or a role's session. Throws `AwsError`: `AccessDenied`, `ValidationError`. */
   byPrincipal(principal: Principal, request: RoleRequest): AssumedRole {
     const { roleArn, sessionName, durationSeconds, externalId } = request;
     const access = accessTo(roleArn, checkedName(sessionName), externalId);
@@ -61,7 +63,7 @@ export class Assumption {
     return { session, expires, assumedRoleId: `${role.id}:${sessionName}` };
   }
 
-  /** A trust policy that names the caller itself suffices; one that names its account needs a grant too. */
+  /** A trust policy that names the caller is enough. One that names the account also requires a grant. */
   private mayAssume(principal: Principal, role: Role, access: Access): boolean {
     const context = this.authorizer.context(principal, access);
     const trusted = decideByStatements(role.trust, principal, access, context);
@@ -111,6 +113,6 @@ function checkDuration(principal: Principal, role: Role, seconds: number): void 
     );
 }
 
-/** Whether a credential can no longer be used. */
+/** Tells whether a credential has expired. */
 export const isExpired = (credential: Credential, now = Date.now()) =>
   credential.expires !== undefined && credential.expires <= now;

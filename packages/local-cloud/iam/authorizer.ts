@@ -14,14 +14,14 @@ import { Denials } from "./usage";
 
 export interface Verdict {
   readonly allowed: boolean;
-  /** As the error's text ends. */
+  /** The end of the error's text. */
   readonly reason: string;
 }
 
-/** Decides calls, tells the bus, and remembers what was denied. */
+/** Decides calls, emits decision events and records denials. */
 export class Authorizer {
   readonly denials = new Denials();
-  /** Services hand over the same document again and again. */
+  /** Caches by document, because services pass the same document repeatedly. */
   private readonly compiled = new WeakMap<PolicyDocument, readonly Statement[]>();
 
   constructor(
@@ -49,7 +49,7 @@ export class Authorizer {
     }
   }
 
-  /** What a resource's policy says; compiled once for each document object. */
+  /** Returns the decision of a resource's policy, compiled once for each document object. */
   byResource(
     policy: PolicyDocument,
     principal: Principal,
@@ -58,7 +58,7 @@ export class Authorizer {
   ): ResourceDecision {
     const context = this.context(principal, access);
     const decision = decideByStatements(this.statementsOf(policy), principal, access, context);
-    // A service has no identity policies: what its target does not grant is denied.
+    // A service has no identity policies, so the target's policy alone decides.
     if (decision === "direct" || principal.kind === "service")
       this.emitDecision(
         principal,
@@ -71,8 +71,8 @@ export class Authorizer {
   }
 
   /**
-   * What identity policies and the policy of a resource of the same account say together: either may allow, each
-   * may deny. Tells nobody; `because` is empty where it is allowed.
+   * Combines identity policies and the policy of a resource of the same account: either may allow, each may
+   * deny. Emits nothing. `reason` is empty if the access is allowed.
    */
   onResource(policy: PolicyDocument | undefined, principal: Principal, access: Access): Verdict {
     const context = this.context(principal, access);
@@ -90,7 +90,7 @@ export class Authorizer {
     return { allowed: false, reason: `because no ${kind}-based policy allows the ${access.action} action` };
   }
 
-  /** Throws unless `onResource` allows it. */
+  /** Throws unless `onResource` allows the access. */
   authorizeOn(
     policy: PolicyDocument | undefined,
     principal: Principal,
@@ -106,7 +106,7 @@ export class Authorizer {
     return contextOf(this.host, principal, access, this.userId(principal));
   }
 
-  /** `AROA…:session`, `AIDA…`; as `aws:userid` and GetCallerIdentity say. */
+  /** Returns `AROA…:session` or `AIDA…`, as in `aws:userid` and GetCallerIdentity. */
   userId(principal: Principal): string | undefined {
     const id = this.directory.identityOf(principal)?.id;
     return principal.kind === "role" ? `${id}:${principal.arn.split("/").at(-1)}` : id;

@@ -1,11 +1,11 @@
 /**
- * The condition keys that a policy may name. A key that no service of the local cloud sends would decide
- * a policy by its absence, so a key that is not listed is refused when the policy is attached.
+ * The condition keys that a policy may name. An unlisted key is refused when the policy is attached: no
+ * service of the local cloud sends it, so its absence would decide the policy.
  */
 
-/** Sent with one value. */
+/** Keys sent with one value. */
 const single = [
-  // Every request.
+  // Global: sent with every request
   "aws:CurrentTime",
   "aws:EpochTime",
   "aws:PrincipalAccount",
@@ -18,7 +18,7 @@ const single = [
   "aws:SourceIp",
   "aws:userid",
   "aws:username",
-  // A service acting for a resource.
+  // Sent by a service that acts for a resource
   "aws:SourceAccount",
   "aws:SourceArn",
   "aws:ViaAWSService",
@@ -42,7 +42,7 @@ const single = [
   "s3:x-amz-acl",
   "s3:x-amz-content-sha256",
   "s3:x-amz-server-side-encryption",
-  // Of actions that nobody calls in the local cloud: the roles of CodePipeline, CodeBuild and the like.
+  // Used by actions that nobody calls locally, such as in the roles of CodePipeline and CodeBuild
   "codestar-connections:FullRepositoryId",
   "codestar-connections:ProviderAction",
   "cloudwatch:namespace",
@@ -52,7 +52,7 @@ const single = [
   "kms:ViaService",
 ] as const;
 
-/** Sent with many values: only `ForAllValues:` and `ForAnyValue:` say something clear of them. */
+/** Keys sent with several values. Only `ForAllValues:` and `ForAnyValue:` are well defined for them. */
 const multiple = ["aws:TagKeys", "dynamodb:Attributes", "dynamodb:LeadingKeys"] as const;
 
 const byKey = new Map<string, "single" | "multiple">([
@@ -60,5 +60,5 @@ const byKey = new Map<string, "single" | "multiple">([
   ...multiple.map((key) => [key.toLowerCase(), "multiple"] as const),
 ]);
 
-/** Keys match in any case, as in IAM. */
+/** Looks up a key case-insensitively, as IAM does. */
 export const conditionKey = (key: string) => byKey.get(key.toLowerCase());

@@ -4,15 +4,15 @@ import type { Comparison } from "./operators";
 import { operators } from "./operators";
 import type { Context } from "./variables";
 
-/** Whether a request meets a statement's conditions. */
+/** Tells whether a request meets a statement's conditions. */
 export type Condition = (context: Context) => boolean;
 
-/** The Condition element, its scalars already lists of texts. */
+/** A Condition element whose scalars are already lists of strings. */
 export type ConditionElement = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 /**
- * Compiles a Condition element: every operator and every key must hold, of a key's values one.
- * Throws `MalformedPolicyDocument` for an operator or a key it does not know.
+ * Compiles a Condition element. Every operator and every key must hold; one matching value per key is enough.
+ * Throws `MalformedPolicyDocument` for an unknown operator or key.
  */
 export function conditions(element: ConditionElement): Condition {
   const tests = Object.entries(element).flatMap(([operator, keys]) =>

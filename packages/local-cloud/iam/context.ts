@@ -5,8 +5,8 @@ import { accountOf } from "./principals";
 import type { Context } from "./variables";
 
 /**
- * The condition keys of a call: the global ones, then the service's own, which win.
- * Calls count as made over TLS from this machine: on AWS the SDKs use TLS, and here nothing leaves loopback.
+ * Returns the condition keys of a call: the global keys, overridden by the service's own. Calls count as sent
+ * over TLS from this machine, because SDKs use TLS on AWS and nothing leaves loopback here.
  */
 export function contextOf(
   host: Pick<Host, "region">,

@@ -8,12 +8,12 @@ export interface ManagedPolicy {
   readonly text: string;
 }
 
-/** What exists in the account's IAM during a run: roles, users, groups and customer managed policies. */
+/** The roles, users, groups and customer managed policies of the account during a run. */
 export class Directory {
   readonly roles = new Map<string, Role>();
   readonly users = new Map<string, Identity>();
   readonly groups = new Map<string, PolicyHolder>();
-  /** Users that the local run made for itself: their grants are not the program's. */
+  /** Users that the local run created for itself. Their grants are not the program's. */
   readonly localUsers = new Set<Identity>();
   readonly managed = new Map<string, ManagedPolicy>();
   private readonly roleByArn = new Map<string, Role>();
@@ -60,7 +60,7 @@ export class Directory {
     return this.users.get(name) ?? missing(`The user with name ${name} cannot be found.`);
   }
 
-  /** Throws for AWS's own policies: the local cloud does not know their texts. */
+  /** Returns a managed policy. Throws for AWS's own policies, whose texts the local cloud does not have. */
   managedPolicy(arn: string): ManagedPolicy {
     if (arn.startsWith("arn:aws:iam::aws:"))
       throw new AwsError(
@@ -71,7 +71,10 @@ export class Directory {
     return this.managed.get(arn) ?? missing(`Policy ${arn} does not exist or is not attachable.`);
   }
 
-  /** Whose policies decide for a principal; `undefined` for services, the anonymous and what is gone. */
+  /**
+   * Returns the identity whose policies decide for a principal. Returns `undefined` for services, anonymous
+   * callers and deleted identities.
+   */
   identityOf(principal: Principal): Identity | undefined {
     if (principal.kind === "role") return this.roleByArn.get(principal.roleArn);
     return principal.kind === "user" ? this.users.get(principal.name) : undefined;

@@ -4,14 +4,14 @@ import type { PolicyDocument } from "../core/contracts";
 import { AwsError } from "../core/service";
 import { malformed, unsupported } from "./malformed";
 
-/** A policy's text taken apart: one form for what JSON lets one write in several. */
+/** Parses a policy into one normalized form, because JSON allows several spellings. */
 
-/** One value, or a list of them. Not a union, whose errors would name no place within. */
+/** Accepts one value or a list. It is not a union, because a union's errors would not name a path. */
 const listOf = <T extends z.ZodType>(one: T) =>
   z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(one));
 
 const list = listOf(z.string());
-/** IAM takes `true` and `5` for `"true"` and `"5"`. */
+/** IAM accepts `true` and `5` for `"true"` and `"5"`. */
 const scalars = listOf(z.union([z.string(), z.boolean(), z.number()]).transform(String));
 
 const Statement = z.strictObject({
@@ -35,12 +35,12 @@ const Document = z.strictObject({
 export type ParsedDocument = z.output<typeof Document>;
 export type ParsedStatement = ParsedDocument["Statement"][number];
 
-/** Where a policy is attached: to an identity, to a role as its trust, to a resource. */
+/** The kind of policy: attached to an identity, a role's trust policy, or attached to a resource. */
 export type PolicyKind = "identity" | "trust" | "resource";
 
 /**
- * Reads a policy, as JSON or as an object, and checks what IAM checks when it is attached.
- * Throws `AwsError("MalformedPolicyDocument")`.
+ * Parses a policy from JSON or an object, and checks what IAM checks when it is attached. Throws
+ * `AwsError("MalformedPolicyDocument")`.
  */
 export function parseDocument(policy: string | PolicyDocument, kind: PolicyKind): ParsedDocument {
   const parsed = Document.safeParse(typeof policy === "string" ? parseJson(policy) : policy);
@@ -66,7 +66,7 @@ function parseJson(text: string): unknown {
 
 function check(statement: ParsedStatement, kind: PolicyKind): void {
   const { Sid, Principal, NotPrincipal, Action, NotAction, Resource, NotResource } = statement;
-  // Only identity policies restrict the characters of a Sid; services give those of resource policies more.
+  // Only identity policies restrict the characters of a Sid; resource policies allow more.
   if (kind === "identity" && Sid && !/^[0-9A-Za-z]*$/.test(Sid))
     throw malformed(
       `Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*: ${Sid}`,
@@ -93,15 +93,18 @@ function checkAction(action: string, kind: PolicyKind): void {
     throw malformed(`Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.: ${action}`);
 }
 
-/** Six parts, or fewer when the last is a wildcard; API Gateway's short form `execute-api:/…` too. */
+/**
+ * An ARN has six parts, or fewer if the last is a wildcard. API Gateway's short form `execute-api:/…` is
+ * accepted too.
+ */
 function checkResource(resource: string): void {
   if (resource === "*" || resource.startsWith("execute-api:/")) return;
   if (!/^arn:aws:[a-z0-9-]+:(?:[^:]*:[^:]*:.+|.*\*)$/.test(resource))
     throw malformed(`Resource ${resource} must be in ARN format or "*".`);
 }
 
-/** The size IAM counts against its quotas: characters other than white space. */
+/** The size that IAM counts against its quotas: characters without white space. */
 export const policySize = (policy: string) => policy.replace(/\s/g, "").length;
 
-/** A quota of IAM that a request would exceed. */
+/** The error for a request that would exceed an IAM quota. */
 export const limitExceeded = (message: string) => new AwsError("LimitExceeded", message, 409);

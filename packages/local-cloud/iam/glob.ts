@@ -1,7 +1,7 @@
-/** Tells whether a text matches; `*` stands for any characters, `?` for one. */
+/** Tells whether a text matches. `*` stands for any characters, `?` for one. */
 export type Matcher = (text: string) => boolean;
 
-/** Compiles a pattern. Matching takes at most pattern × text steps: no pattern can stall the evaluator. */
+/** Compiles a pattern. Matching takes at most pattern × text steps, so no pattern can stall the evaluator. */
 export function glob(pattern: string): Matcher {
   const wild = pattern.search(/[*?]/);
   if (wild < 0) return (text) => text === pattern;
@@ -13,7 +13,7 @@ export function glob(pattern: string): Matcher {
   return (text) => matches(pattern, text);
 }
 
-/** The two-pointer walk: on a mismatch the last `*` takes one more character. */
+/** Matches with two pointers: on a mismatch the last `*` consumes one more character. */
 function matches(pattern: string, text: string): boolean {
   let p = 0;
   let t = 0;

@@ -5,25 +5,28 @@ import type { Context } from "./variables";
 
 export type Decision = "allow" | "explicitDeny" | "implicitDeny";
 
-/** What an identity's policies say of one action. */
+/** The statements of an identity that cover one action. */
 interface Plan {
   readonly statements: readonly Statement[];
-  /** By resource; absent when a request's context takes part in the decision. */
+  /** Decisions by resource. Absent if the request's context takes part in the decision. */
   readonly decisions?: Map<string, Decision>;
 }
 
 const noContext: Context = new Map();
 
-/** Beyond this many actions, or resources of an action, the memory of decisions starts anew. */
+/** The cache starts anew beyond this many actions, or resources of an action. */
 const remembered = 2_000;
 
-/** Decides for one identity. Build a new one when a policy is attached: it remembers decisions. */
+/** Decides for one identity. It caches decisions: create a new one when a policy is attached. */
 export class IdentityPolicies {
   private readonly plans = new Map<string, Plan>();
 
   constructor(private readonly statements: readonly Statement[]) {}
 
-  /** An explicit deny wins; what nothing allows is denied. `context` is asked for only when it matters. */
+  /**
+   * Decides an access: an explicit deny wins, and anything not allowed is denied. Calls `context` only if the
+   * decision depends on it.
+   */
   decide({ action, resource }: Access, context: () => Context): Decision {
     const plan = this.plans.get(action) ?? this.plan(action);
     const known = plan.decisions?.get(resource);
@@ -65,7 +68,7 @@ function evaluate(
   return applying.length > 0 ? "allow" : "implicitDeny";
 }
 
-/** A negated list is used as a whole, by what it leaves out. */
+/** Marks the matching patterns as used; a negated list is used as a whole. */
 function markUsed({ negated, patterns }: PatternList, value: string, context: Context): void {
   for (const pattern of patterns) if (negated || pattern.matches(value, context)) pattern.used = true;
 }

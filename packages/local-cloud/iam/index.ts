@@ -26,19 +26,19 @@ export type { ResourceDecision } from "./resourcePolicy";
 export type { Credential } from "./sessions";
 export type { Denial, GrantUse, UnusedGrant, UsageReport } from "./usage";
 
-/** Grants everything: for the operator of a local run. */
+/** Allows everything, for the operator of a local run. */
 export const administratorAccess: PolicyDocument = {
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
 };
 
-/** A user that the local run makes for itself, with keys that stay the same on a data folder. */
+/** A user that the local run creates for itself. Its keys stay the same for a data folder. */
 export interface LocalUser extends AccessKey {
   readonly arn: string;
 }
 
 /**
- * IAM of the local cloud. Of policies it knows Effect, Action and NotAction, Resource and NotResource with
+ * The IAM of the local cloud. Policies may use Effect, Action and NotAction, Resource and NotResource with
  * wildcards, Principal (`*`, AWS, Service), the operators of `operators.ts` with `IfExists`, `ForAllValues:`
  * and `ForAnyValue:`, `Null`, the keys of `conditionKeys.ts` and the variables of `variables.ts`. Everything
  * else (NotPrincipal, federated principals, tags, permissions boundaries, session policies, AWS's managed
@@ -46,24 +46,25 @@ export interface LocalUser extends AccessKey {
  */
 export interface IamService extends LocalService, Iam {
   /**
-   * A user outside the program. Calling again for the same name adds to it. Throws `NoSuchEntity` for
-   * a group that the program has not created (yet).
+   * Creates a user outside the program, or extends it when called again with the same name. Throws
+   * `NoSuchEntity` for a group that the program has not created yet.
    */
   localUser(
     name: string,
     grants?: { readonly groups?: readonly string[]; readonly policies?: readonly PolicyDocument[] },
   ): LocalUser;
-  /** Whose key it is. A role's session must come with its token. */
+  /** Returns the owner of a key. A role session needs its token too. */
   credential(accessKeyId: string, sessionToken: string | undefined): Credential | "unknown" | "expired";
-  /** STS's AssumeRole. */
+  /** Implements STS's AssumeRole. */
   assumeAs(principal: Principal, request: RoleRequest): AssumedRole;
-  /** `AROA…:session`, `AIDA…`. */
+  /** Returns the caller's unique id, such as `AROA…:session` or `AIDA…`. */
   userId(principal: Principal): string | undefined;
-  /** Like `allowedByResource`, telling an explicit deny from silence. */
+  /** Works like `allowedByResource`, but distinguishes an explicit deny from no match. */
   resourceDecision(policy: PolicyDocument, principal: Principal, access: Access): ResourceDecision;
   /**
-   * For services whose resources' policies grant by themselves within the account, as S3's do: throws
-   * `AwsError("AccessDeniedException", …, 403)` unless the caller's policies or the resource's allow and none denies.
+   * Authorizes for services whose resource policies grant by themselves within the account, such as S3.
+   * Throws `AwsError("AccessDeniedException", …, 403)` unless the caller's policies or the resource's allow
+   * the access and none denies it.
    */
   authorizeOn(
     policy: PolicyDocument | undefined,
@@ -71,14 +72,14 @@ export interface IamService extends LocalService, Iam {
     access: Access,
     traceId?: string,
   ): void;
-  /** Whether `authorizeOn` would let it pass; nobody is told. */
+  /** Tells whether `authorizeOn` would allow the access, without emitting an event. */
   allowsOn(policy: PolicyDocument | undefined, principal: Principal, access: Access): boolean;
-  /** For services that attach resource policies: throws `MalformedPolicyDocument`. */
+  /** Checks a resource policy when a service attaches it. Throws `MalformedPolicyDocument`. */
   checkResourcePolicy(policy: string | PolicyDocument): void;
   report(): UsageReport;
 }
 
-/** Keeps its secrets in `<data>/iam.json`. */
+/** Creates the IAM service. It keeps its secrets in `<data>/iam.json`. */
 export function iam(host: Host): IamService {
   const file = new KeyFile(join(host.data, "iam.json"));
   const directory = new Directory();
@@ -115,7 +116,7 @@ export function iam(host: Host): IamService {
     credential(accessKeyId, sessionToken) {
       const credential =
         sessionToken === undefined ? keys.find(accessKeyId) : sessions.find(accessKeyId, sessionToken);
-      // The role may be one of an earlier run, which this program no longer has.
+      // The role may belong to an earlier run and be missing from this program.
       if (!credential || !directory.identityOf(credential.principal)) return "unknown";
       return isExpired(credential) ? "expired" : credential;
     },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The shapes of IAM's resources. What is refused by name says what to use instead. */
+/** The inputs of IAM's resources. A refusal says what to use instead. */
 
 const refused = (instead: string) =>
   z.undefined(`is not implemented by the local cloud: ${instead}`).optional();
@@ -19,7 +19,7 @@ const path = z
   .regex(/^\/([\x21-\x7e]+\/)?$/, "begins and ends with a slash")
   .default("/");
 
-/** Accepted and without effect here: they say nothing of who may do what. */
+/** Accepted without effect: these do not influence any decision. */
 const inert = {
   tags: z.record(z.string(), z.string()).optional(),
   description: z.string().max(1000).optional(),
@@ -38,7 +38,7 @@ export const RoleInputs = z.strictObject({
   assumeRolePolicy: policy,
   path,
   maxSessionDuration: z.int().min(3_600).max(43_200).default(3_600),
-  /** Of the provider: how to delete. */
+  /** Controls how the provider deletes the resource. */
   forceDetachPolicies: z.boolean().optional(),
   inlinePolicies: refused("use aws.iam.RolePolicy"),
   managedPolicyArns: refused("use aws.iam.RolePolicyAttachment"),
@@ -49,7 +49,7 @@ export const UserInputs = z.strictObject({
   name: pattern(64).optional(),
   tags: inert.tags,
   path,
-  /** Of the provider: how to delete. */
+  /** Controls how the provider deletes the resource. */
   forceDestroy: z.boolean().optional(),
   permissionsBoundary: boundary,
 });
@@ -61,7 +61,7 @@ export const ManagedPolicyInputs = z.strictObject({
   ...inert,
   path,
   policy,
-  /** Of the provider: how long to wait. */
+  /** Controls how long the provider waits. */
   delayAfterPolicyCreationInMs: z.number().optional(),
 });
 

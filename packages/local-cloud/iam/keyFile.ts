@@ -8,17 +8,17 @@ const AccessKey = z.strictObject({ accessKeyId: z.string(), secretAccessKey: z.s
 export type AccessKey = Readonly<z.output<typeof AccessKey>>;
 
 const Content = z.strictObject({
-  /** When this account came to be: every entity's creation date, so that outputs are the same in every run. */
+  /** The creation date of the account. Every entity uses it, so that outputs are the same in every run. */
   createdAt: z.iso.datetime(),
-  /** What role sessions' keys and tokens derive from, in base64. */
+  /** The secret from which role sessions' keys and tokens derive, in base64. */
   sessionSecret: z.string(),
-  /** Users' keys, by a label. */
+  /** Users' keys by label. */
   accessKeys: z.record(z.string(), AccessKey),
 });
 
 /**
- * The account's secrets, random for each data folder, in one file that only its owner may read.
- * Written whole and renamed, so it is never half there.
+ * Holds the account's secrets, random for each data folder, in one file that only its owner may read. The
+ * file is written whole and renamed, so it is never incomplete.
  */
 export class KeyFile {
   private readonly content: z.output<typeof Content>;
@@ -39,7 +39,7 @@ export class KeyFile {
     return Buffer.from(this.content.sessionSecret, "base64");
   }
 
-  /** The key under this label, made when first asked for. */
+  /** Returns the key with this label, and creates it on first use. */
   accessKey(label: string): AccessKey {
     const known = this.content.accessKeys[label];
     if (known) return known;
@@ -69,10 +69,10 @@ function read(path: string): string | undefined {
   }
 }
 
-/** Without milliseconds, as IAM gives dates. */
+/** Without milliseconds, as IAM formats dates. */
 const now = () => new Date().toISOString().replace(/\.\d+Z/, "Z");
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-/** One character a byte, in the alphabet of AWS's ids. */
+/** Encodes one character per byte, in the alphabet of AWS's ids. */
 export const base32 = (bytes: Uint8Array) => Array.from(bytes, (byte) => alphabet[byte % 32]).join("");

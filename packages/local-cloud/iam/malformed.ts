@@ -1,11 +1,11 @@
 import { AwsError } from "../core/service";
 
-/** A policy that IAM refuses when it is attached. */
+/** The error for a policy that IAM refuses when it is attached. */
 export const malformed = (message: string) => new AwsError("MalformedPolicyDocument", message, 400);
 
 /**
- * A policy that IAM accepts and this evaluator does not implement: refused when it is attached,
- * so that no decision is ever made on half a policy.
+ * The error for a policy that IAM accepts but this evaluator does not implement. Refusing it when it is
+ * attached means that no decision rests on half a policy.
  */
 export const unsupported = (what: string, instead: string) =>
   new AwsError(

@@ -5,17 +5,17 @@ import { malformed } from "./malformed";
 import type { Context } from "./variables";
 import { hasVariable, template } from "./variables";
 
-/** Whether one value of a request matches one value of a policy. */
+/** Tells whether a request's value matches a policy's value. */
 export type Comparison = (value: string, context: Context) => boolean;
 
 export interface Operator {
-  /** `NotEquals` and its like: no value of the policy may match; an absent key is a match. */
+  /** True for `NotEquals` and its siblings: no value of the policy may match, and an absent key matches. */
   readonly negated: boolean;
-  /** Compiles a value of the policy. Throws `MalformedPolicyDocument` when it is not of the type. */
+  /** Compiles a value of the policy. Throws `MalformedPolicyDocument` if it has the wrong type. */
   compile(expected: string): Comparison;
 }
 
-/** A comparison of texts, in whose expected value policy variables may stand. */
+/** Creates a string comparison whose expected value may contain policy variables. */
 const textual =
   (compare: (expected: string) => (value: string) => boolean) =>
   (expected: string): Comparison => {
@@ -27,7 +27,7 @@ const textual =
     };
   };
 
-/** Each of the six parts is compared by itself; the last may hold colons. */
+/** Compares each of the six parts by itself; the last may contain colons. */
 function arnGlob(pattern: string) {
   const parts = sixParts(pattern).map(glob);
   return (value: string) => {
@@ -43,7 +43,7 @@ function sixParts(arn: string): string[] {
 
 const number = (text: string) => (text.trim() === "" ? Number.NaN : Number(text));
 
-/** W3C's ISO 8601, or seconds since 1970. In milliseconds. */
+/** Parses W3C's ISO 8601 or seconds since 1970. Returns milliseconds. */
 const date = (text: string) => (/^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text));
 
 const ordered =
@@ -85,7 +85,7 @@ const arnLike = textual(arnGlob);
 const is = (compile: (expected: string) => Comparison): Operator => ({ negated: false, compile });
 const not = (compile: (expected: string) => Comparison): Operator => ({ negated: true, compile });
 
-/** The condition operators that policies may use, without their prefixes and suffixes; `Null` stands apart. */
+/** The condition operators without prefixes and suffixes. `Null` is handled separately. */
 export const operators: Readonly<Record<string, Operator>> = {
   StringEquals: is(equals),
   StringNotEquals: not(equals),
@@ -93,7 +93,7 @@ export const operators: Readonly<Record<string, Operator>> = {
   StringNotEqualsIgnoreCase: not(equalsIgnoreCase),
   StringLike: is(like),
   StringNotLike: not(like),
-  // ArnEquals and ArnLike behave identically, says IAM's reference.
+  // IAM's reference: ArnEquals and ArnLike behave identically.
   ArnEquals: is(arnLike),
   ArnLike: is(arnLike),
   ArnNotEquals: not(arnLike),

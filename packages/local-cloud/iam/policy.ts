@@ -12,11 +12,14 @@ import { hasVariable, template } from "./variables";
 export interface Pattern {
   readonly text: string;
   matches(value: string, context: Context): boolean;
-  /** Whether it ever took part in allowing something. */
+  /** Whether the pattern has ever helped to allow an access. */
   used: boolean;
 }
 
-/** `NotAction` and `NotResource` are `negated`: they match what no pattern matches. */
+/**
+ * Patterns of one element. `NotAction` and `NotResource` are `negated`: they match whatever no pattern
+ * matches.
+ */
 export interface PatternList {
   readonly negated: boolean;
   readonly patterns: readonly Pattern[];
@@ -25,19 +28,19 @@ export interface PatternList {
 /** A statement, compiled when its policy is attached. */
 export interface Statement {
   readonly sid?: string;
-  /** Its place in the policy, from 0. */
+  /** The position in the policy, from 0. */
   readonly index: number;
   readonly effect: "Allow" | "Deny";
   readonly actions: PatternList;
   /** Absent in trust policies. */
   readonly resources?: PatternList;
   readonly condition?: Condition;
-  /** Whether more than action and resource decides: a condition, or a variable in a resource. */
+  /** Whether a condition, or a variable in a resource, takes part in the decision. */
   readonly contextual: boolean;
   readonly names?: ReturnType<typeof principals>;
 }
 
-/** Compiles a policy. Throws `AwsError("MalformedPolicyDocument")` for whatever it does not know. */
+/** Compiles a policy. Throws `AwsError("MalformedPolicyDocument")` for anything unknown. */
 export const compilePolicy = (policy: string | PolicyDocument, kind: PolicyKind): readonly Statement[] =>
   parseDocument(policy, kind).Statement.map(compileStatement);
 
@@ -56,7 +59,7 @@ function compileStatement(statement: ParsedStatement, index: number): Statement 
   };
 }
 
-/** Actions match in any case. */
+/** Actions match case-insensitively. */
 function actionPattern(text: string): Pattern {
   const matches = glob(text.toLowerCase());
   return { text, matches: (action) => matches(action.toLowerCase()), used: false };
@@ -77,7 +80,7 @@ function resourcePattern(text: string): Pattern {
 export const listMatches = ({ negated, patterns }: PatternList, value: string, context: Context) =>
   patterns.some((pattern) => pattern.matches(value, context)) !== negated;
 
-/** Whether the statement speaks of this action on this resource in this context. */
+/** Tells whether the statement covers this action on this resource in this context. */
 export const applies = (statement: Statement, action: string, resource: string, context: Context) =>
   listMatches(statement.actions, action, context) &&
   (!statement.resources || listMatches(statement.resources, resource, context)) &&

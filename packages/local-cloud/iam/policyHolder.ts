@@ -3,23 +3,23 @@ import { IdentityPolicies } from "./identity";
 import type { Statement } from "./policy";
 import { compilePolicy } from "./policy";
 
-/** A policy on an identity. Each identity has its own compiled copy, which remembers what it was used for. */
+/** A policy of one identity. Each identity has its own compiled copy, which records its use. */
 export interface HeldPolicy {
   readonly name: string;
   readonly text: string;
   readonly statements: readonly Statement[];
 }
 
-/** Characters of all inline policies together, white space not counted. */
+/** The maximum size of all inline policies together, in characters without white space. */
 const inlineQuota = { role: 10_240, user: 2_048, group: 5_120 } as const;
-/** Managed policies of one identity. */
+/** The maximum number of managed policies of one identity. */
 const attachmentQuota = 10;
 
-/** What policies are attached to: a role, a user or a group. */
+/** A role, user or group that policies are attached to. */
 export class PolicyHolder {
   private readonly inline = new Map<string, HeldPolicy>();
   private readonly attached = new Map<string, HeldPolicy>();
-  /** Grows with every change, so that what is compiled from it can be found out of date. */
+  /** Increases with every change, so that stale compiled policies can be detected. */
   version = 0;
 
   constructor(
@@ -30,7 +30,7 @@ export class PolicyHolder {
     readonly id: string,
   ) {}
 
-  /** `PutRolePolicy` and its like: replaces the policy of that name. */
+  /** Implements `PutRolePolicy` and its siblings: adds the policy or replaces the one of that name. */
   put(name: string, text: string): void {
     const statements = compilePolicy(text, "identity");
     const others = [...this.inline.values()].filter((policy) => policy.name !== name);
@@ -58,11 +58,11 @@ export class PolicyHolder {
 
 const quotaNames = { role: "PerRole", user: "PerUser", group: "PerGroup" } as const;
 
-/** A holder that calls: a role, or a user with its groups. */
+/** A policy holder that makes calls: a role, or a user with its groups. */
 export class Identity extends PolicyHolder {
   private readonly groups = new Set<PolicyHolder>();
   private compiled?: { readonly sum: number; readonly policies: IdentityPolicies };
-  /** Whether it has asked for anything in this run. */
+  /** Whether it has made a call in this run. */
   acted = false;
 
   join(group: PolicyHolder): void {
@@ -70,7 +70,7 @@ export class Identity extends PolicyHolder {
     this.version++;
   }
 
-  /** Itself and its groups. */
+  /** Returns the identity and its groups. */
   holders(): readonly PolicyHolder[] {
     return [this, ...this.groups];
   }
@@ -78,7 +78,7 @@ export class Identity extends PolicyHolder {
   decider(): IdentityPolicies {
     let sum = this.version;
     for (const group of this.groups) sum += group.version;
-    // Versions only grow, so an unchanged sum means unchanged policies.
+    // Versions only increase, so an unchanged sum means unchanged policies.
     if (this.compiled?.sum !== sum) {
       const statements = this.holders().flatMap((holder) => holder.policies());
       this.compiled = {
@@ -90,7 +90,7 @@ export class Identity extends PolicyHolder {
   }
 }
 
-/** A role: an identity that others take on, where its trust policy lets them. */
+/** An identity that others assume, if its trust policy allows it. */
 export class Role extends Identity {
   constructor(
     name: string,

@@ -2,8 +2,8 @@ import type { Principal } from "../core/principal";
 import { malformed, unsupported } from "./malformed";
 
 /**
- * How a Principal element names a caller. `account`: only by its account, which leaves the decision to the
- * caller's identity policies.
+ * How a Principal element matches a caller. `account` names only its account, which leaves the decision to
+ * the caller's identity policies.
  */
 export type Naming = "direct" | "account" | undefined;
 
@@ -11,7 +11,7 @@ export type PrincipalElement = "*" | Readonly<Record<string, readonly string[]>>
 
 type Matches = (principal: Principal) => Naming;
 
-/** Compiles a Principal element. Throws `MalformedPolicyDocument` for kinds of principals it does not know. */
+/** Compiles a Principal element. Throws `MalformedPolicyDocument` for unknown kinds of principals. */
 export function principals(element: PrincipalElement): Matches {
   if (element === "*") return () => "direct";
   const all = Object.entries(element).flatMap(([kind, values]) => values.map((value) => named(kind, value)));
@@ -51,11 +51,13 @@ function aws(value: string): Matches {
       : undefined;
 }
 
-/** The account of a role's session or a user; `undefined` for services and the anonymous. */
+/**
+ * Returns the account of a role session or a user. Returns `undefined` for services and anonymous callers.
+ */
 export const accountOf = (principal: Principal) =>
   "arn" in principal ? principal.arn.split(":")[4] : undefined;
 
-/** How IAM's error texts, events and reports call a principal. */
+/** Returns the name of a principal in IAM's error texts, events and reports. */
 export function nameOf(principal: Principal): string {
   if ("arn" in principal) return principal.arn;
   return principal.kind === "service" ? principal.service : "anonymous";

@@ -7,11 +7,11 @@ import * as inputs from "./inputs";
 import { compilePolicy } from "./policy";
 import { Identity, type PolicyHolder, Role } from "./policyHolder";
 
-/** Characters of a trust policy and of a managed policy, white space not counted. */
+/** The longest trust policy and managed policy in characters, without white space. */
 const trustQuota = 2_048;
 const managedQuota = 6_144;
 
-/** Realizes `aws:iam/*`. */
+/** Creates `aws:iam/*` resources. */
 export function iamResources(
   host: Pick<Host, "accountId">,
   directory: Directory,

@@ -6,14 +6,14 @@ import type { Session } from "../core/contracts";
 import type { Principal } from "../core/principal";
 import { base32 } from "./keyFile";
 
-/** Who an access key belongs to, and the secret that its signatures prove. */
+/** The owner of an access key and the secret that proves it. */
 export interface Credential {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** Must come with every request, for a role's session. */
+  /** The token that must come with every request of a role session. */
   readonly sessionToken?: string;
   readonly principal: Principal;
-  /** Milliseconds since 1970. Absent: does not expire. */
+  /** Milliseconds since 1970. Absent if it does not expire. */
   readonly expires?: number;
 }
 
@@ -25,12 +25,12 @@ const Payload = z.strictObject({
 });
 type Payload = z.output<typeof Payload>;
 
-/** Sessions kept in memory; one that is not is derived again from its token. */
+/** Sessions cached in memory; others are derived again from their token. */
 const remembered = 10_000;
 
 /**
- * Role sessions without a store: the token says whose session it is, under a MAC, and the key pair derives
- * from it. So a session lives through a restart, and the same session always has the same keys.
+ * Issues role sessions without storing them: the token names the session under a MAC, and the key pair
+ * derives from the token. So a session survives a restart, and the same session always has the same keys.
  */
 export class Sessions {
   private readonly byKey = new Map<string, Credential>();
@@ -43,7 +43,7 @@ export class Sessions {
     return this.byPayload.get(text) ?? this.derive(payload, text);
   }
 
-  /** The session that a token belongs to, if it is one of ours and goes with the key. */
+  /** Returns the session of a token, if this account issued it and it matches the key. */
   find(accessKeyId: string, sessionToken: string): Credential | undefined {
     const known = this.byKey.get(accessKeyId);
     if (known) return known.sessionToken === sessionToken ? known : undefined;

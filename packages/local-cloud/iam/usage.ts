@@ -2,16 +2,16 @@ import type { Directory } from "./directory";
 import type { Statement } from "./policy";
 import type { PolicyHolder } from "./policyHolder";
 
-/** A grant that allowed nothing in this run. */
+/** A grant that allowed no access in this run. */
 export interface UnusedGrant {
-  /** The role, or the user or group, that has it. */
+  /** The role, user or group that holds the grant. */
   readonly role: string;
   readonly policy: string;
-  /** The statement's Sid, or its place in the policy from 0. */
+  /** The statement's Sid, or its position in the policy from 0. */
   readonly sid: string | number;
   readonly action: string;
   readonly resource: string;
-  /** Whether its holder called anything: grants of one that did not say little. */
+  /** Whether the holder made a call. An unused grant of an idle holder says little. */
   readonly acted: boolean;
 }
 
@@ -22,28 +22,28 @@ export interface Denial {
   readonly count: number;
 }
 
-/** How many of a holder's grants allowed something in this run. */
+/** The number of a holder's grants that allowed an access in this run. */
 export interface GrantUse {
-  /** The role, or the user or group, that has them. */
+  /** The role, user or group that holds the grants. */
   readonly role: string;
-  /** Actions that allowed something. */
+  /** The number of actions that allowed an access. */
   readonly used: number;
   readonly unused: number;
-  /** Whether the holder called anything. */
+  /** Whether the holder made a call. */
   readonly acted: boolean;
 }
 
 export interface UsageReport {
-  /** Of every holder of the program that has a grant. */
+  /** One entry for each holder of the program with at least one grant. */
   readonly grants: readonly GrantUse[];
   readonly unused: readonly UnusedGrant[];
   readonly denied: readonly Denial[];
 }
 
-/** Different denials kept; what comes after is only counted for those. */
+/** The number of distinct denials kept. Later ones are counted only if they repeat a kept one. */
 const kept = 1_000;
 
-/** Denials by who, what and on what. A role's sessions count as the role. */
+/** Counts denials by principal, action and resource. A role's sessions count as the role. */
 export class Denials {
   private readonly byText = new Map<
     string,
@@ -62,7 +62,7 @@ export class Denials {
   }
 }
 
-/** Every action of the program's Allows that was never used, and every resource of those that were. */
+/** Lists every allowed action that was never used, and every unused resource of the used actions. */
 export const unusedGrants = (directory: Directory): readonly UnusedGrant[] =>
   holdersOf(directory).flatMap(([holder, acted]) => unusedGrantsOf(holder, acted));
 
@@ -79,7 +79,7 @@ export const grantUse = (directory: Directory): readonly GrantUse[] =>
     }))
     .filter(({ used, unused }) => used + unused > 0);
 
-/** The program's holders, each with whether it acted. */
+/** Lists the program's policy holders with whether each made a call. */
 function holdersOf({
   roles,
   users,

@@ -1,14 +1,14 @@
 import { unsupported } from "./malformed";
 
-/** What a request says of itself: condition keys in lower case, with their values. */
+/** The condition keys of a request in lower case, with their values. */
 export type Context = ReadonlyMap<string, readonly string[]>;
 
-/** A text with `${…}` in it, filled in from a request. `undefined`: a variable has no usable value there. */
+/** A text with `${…}`, filled in from a request. Returns `undefined` if a variable has no usable value. */
 export type Template = (context: Context) => string | undefined;
 
 /**
- * The variables that have one value in a signed request. All others are refused, and so are `${*}`, `${?}`
- * and `${$}`.
+ * The variables that have exactly one value in a signed request. All others are refused, including `${*}`,
+ * `${?}` and `${$}`.
  */
 const known = new Set([
   "aws:username",
@@ -23,7 +23,7 @@ const known = new Set([
 
 export const hasVariable = (text: string) => text.includes("${");
 
-/** Compiles a text with policy variables. Throws `MalformedPolicyDocument` for a variable it does not know. */
+/** Compiles a text with policy variables. Throws `MalformedPolicyDocument` for an unknown variable. */
 export function template(text: string): Template {
   const pieces = text.split(/(\$\{[^}]*\})/).map((piece) => {
     if (!piece.startsWith("${")) return piece;
@@ -37,7 +37,7 @@ export function template(text: string): Template {
     for (const piece of pieces) {
       const value = typeof piece === "string" ? piece : context.get(piece.key)?.[0];
       if (value === undefined) return undefined;
-      // A value's own wildcard must not widen the pattern it is put in.
+      // A wildcard in a value must not widen the pattern.
       if (typeof piece !== "string" && /[*?]/.test(value)) return undefined;
       filled += value;
     }

@@ -6,9 +6,10 @@ interface Job {
 }
 
 /**
- * Group commit: all writes of one turn of the event loop share one COMMIT, since syncing the log is what a write
- * costs. Each has a savepoint of its own, so a refused write leaves the others alone; nobody is answered before
- * the log is on disk. A turn runs without interruption, so writes never see one another half done.
+ * Commits all writes of one turn of the event loop together (group commit), because syncing the log dominates
+ * the cost of a write. Each write has its own savepoint, so a refused write does not affect the others. A
+ * write settles only after the log is on disk. A turn runs without interruption, so writes never see each
+ * other half done.
  */
 export class Commits {
   private waiting: Job[] = [];
@@ -26,7 +27,7 @@ export class Commits {
     };
   }
 
-  /** Runs `write`, which must be synchronous, all or nothing; settles once it is durable. */
+  /** Runs `write`, which must be synchronous, as one unit. Settles once it is durable. */
   run<T>(write: () => T): Promise<T> {
     return new Promise((resolve, reject) => {
       if (this.waiting.length === 0) setImmediate(() => this.flush());
@@ -40,12 +41,12 @@ export class Commits {
     });
   }
 
-  /** Called after every commit. */
+  /** Adds a listener that runs after every commit. */
   listen(listener: () => void): void {
     this.listeners.add(listener);
   }
 
-  /** Commits what is waiting; for the moment before closing. */
+  /** Commits the waiting writes now. Call it before closing. */
   flush(): void {
     const jobs = this.waiting;
     this.waiting = [];
@@ -81,7 +82,7 @@ export class Commits {
     try {
       this.statements.rollback.run();
     } catch {
-      // SQLite has rolled back by itself, as it does on a full disk.
+      // SQLite may have rolled back by itself, for example on a full disk.
     }
   }
 }

@@ -1,6 +1,6 @@
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 
-/** Types at the boundary to `node:sqlite`, whose rows are untyped. */
+/** Types a prepared statement, because `node:sqlite` returns untyped rows. */
 export interface Statement<P extends SQLInputValue[], R> {
   get(...parameters: P): R | undefined;
   all(...parameters: P): R[];
@@ -24,7 +24,7 @@ export class Sql {
     this.database.exec(sql);
   }
 
-  /** `P` and `R` are promises of the caller about the text. */
+  /** Prepares a statement. The caller guarantees that `P` and `R` match the SQL. */
   prepare<P extends SQLInputValue[], R = never>(sql: string): Statement<P, R> {
     return this.database.prepare(sql) as unknown as Statement<P, R>;
   }
