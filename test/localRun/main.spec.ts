@@ -56,15 +56,15 @@ describe("npm start", function () {
   const outputs = () => JSON.parse(readFileSync(join(data, "outputs.json"), "utf8"));
 
   it("runs the whole program, keeps its ids over a kill, and ends cleanly", async () => {
-    const first = await start(/Ctrl-C ends it/, "--port", "0", "--aws-port", "0");
-    assert.match(first.text(), /resources are realized[\s\S]*ready/);
+    const first = await start(/Ctrl-C ends the run/, "--port", "0", "--aws-port", "0");
+    assert.match(first.text(), /resources are created[\s\S]*ready/);
     const before = outputs();
     const answer = await fetch(`${before.apiUrl}/wallet`);
     assert.equal(answer.status, 401);
     first.child.kill("SIGKILL");
     assert.equal(await first.exit, "SIGKILL");
 
-    const second = await start(/Ctrl-C ends it/, "--port", "0", "--aws-port", "0");
+    const second = await start(/Ctrl-C ends the run/, "--port", "0", "--aws-port", "0");
     const after = outputs();
     for (const name of [
       "userPoolId",
@@ -87,7 +87,7 @@ describe("npm start", function () {
     const { port } = taken;
     const { exit, text } = await start(/never/, "--port", String(port));
     assert.equal(await exit, 1);
-    assert.match(text(), new RegExp(`Port ${port} is in use: name another with --port`));
+    assert.match(text(), new RegExp(`Port ${port} is in use. Choose another with --port`));
     await taken.close();
   });
 
@@ -101,6 +101,6 @@ describe("npm start", function () {
   it("refuses an option that it does not know, and shows those that it does", async () => {
     const { exit, text } = await start(/never/, "--stakc", "prod");
     assert.equal(await exit, 1);
-    assert.match(text(), /Unknown option '--stakc'[\s\S]*--stack <name>/);
+    assert.match(text(), /Unknown option --stakc\. Did you mean --stack\?[\s\S]*--stack <name>/);
   });
 });

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 
 import { DeployError } from "../engine/graph";
+import { nearestName } from "./nearestName";
 
 export interface Command {
   /** Folder of the program to run: the one with its Pulumi.yaml. */
@@ -9,34 +10,34 @@ export interface Command {
   readonly port: number;
   readonly awsPort: number;
   readonly data: string;
-  /** Over that of the stack's file. */
+  /** Overrides the configuration of the stack's file. */
   readonly config: Readonly<Record<string, string>>;
   readonly reset: boolean;
   readonly quiet: boolean;
   readonly help: boolean;
 }
 
-export const usage = `Runs the whole backend on this machine.
+export const usage = `Runs a Pulumi program for AWS on this machine.
 
-  npm start [-- options]
+  local-cloud [options]        (in a project that has it as its start script: npm start -- [options])
 
-  --program <folder>  program to run: the folder with its Pulumi.yaml  (.)
+  --program <folder>  the program to run: the folder of its Pulumi.yaml (.)
   --stack <name>      stack whose Pulumi.<name>.yaml configures it     (dev)
-  --port <number>     front door: APIs and console; 0 = any free port  (3000)
-  --aws-port <number> what AWS SDKs call; 0 = any free port            (4566)
-  --data <folder>     where its data live and survive a restart        (.local/<stack>)
-  --config <key=value> configuration over that of the stack's file; may be repeated
-  --reset             forgets the data of the runs before
-  --quiet             no line for each request
-  --help              this text
+  --port <number>     port of APIs, site and console; 0 = any free one (3000)
+  --aws-port <number> port that AWS SDKs call; 0 = any free one        (4566)
+  --data <folder>     folder of the data, which survive a restart      (.local/<stack>)
+  --config <key=value> overrides the stack's configuration; may be repeated
+  --reset             deletes the data of previous runs
+  --quiet             prints no line for each request
+  --help              prints this text
 
-Ctrl-C ends it; the data stay.`;
+Ctrl-C ends the run. The data stay.`;
 
 /** Reads the command line. Throws `DeployError`, naming the option that is wrong. */
 export function parseCommand(args: readonly string[]): Command {
   const values = read(args);
   const stack = values.stack ?? "dev";
-  if (!/^[\w.-]{1,100}$/.test(stack)) throw new DeployError(`--stack ${stack} is no stack's name.`);
+  if (!/^[\w.-]{1,100}$/.test(stack)) throw new DeployError(`--stack ${stack} is not a valid stack name.`);
   return {
     program: values.program ?? ".",
     stack,
@@ -50,36 +51,42 @@ export function parseCommand(args: readonly string[]): Command {
   };
 }
 
+const options = {
+  program: { type: "string" },
+  stack: { type: "string" },
+  port: { type: "string" },
+  "aws-port": { type: "string" },
+  data: { type: "string" },
+  config: { type: "string", multiple: true },
+  reset: { type: "boolean" },
+  quiet: { type: "boolean" },
+  help: { type: "boolean" },
+} as const;
+
 function read(args: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        program: { type: "string" },
-        stack: { type: "string" },
-        port: { type: "string" },
-        "aws-port": { type: "string" },
-        data: { type: "string" },
-        config: { type: "string", multiple: true },
-        reset: { type: "boolean" },
-        quiet: { type: "boolean" },
-        help: { type: "boolean" },
-      },
-    }).values;
+    return parseArgs({ args: [...args], options }).values;
   } catch (error) {
-    throw new DeployError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    const message = error instanceof Error ? error.message : String(error);
+    const [, unknown] = /^Unknown option '--([^']*)'/.exec(message) ?? [];
+    if (unknown === undefined) throw new DeployError(`${message}\n\n${usage}`);
+    const nearest = nearestName(unknown, Object.keys(options));
+    const hint = nearest ? ` Did you mean --${nearest}?` : "";
+    throw new DeployError(`Unknown option --${unknown}.${hint}\n\n${usage}`);
   }
 }
 
 function setting(text: string): [key: string, value: string] {
   const [, key, value] = /^([\w:.-]+)=(.*)$/s.exec(text) ?? [];
-  if (!key || value === undefined) throw new DeployError(`--config ${text} is no key=value.`);
+  if (!key || value === undefined) throw new DeployError(`--config ${text} is not key=value.`);
   return [key, value];
 }
 
 function port(option: string, text: string): number {
   const number = Number(text);
   if (!/^\d+$/.test(text) || number > 65_535)
-    throw new DeployError(`${option} ${text} is no port: a number from 0 to 65535, 0 for any free port.`);
+    throw new DeployError(
+      `${option} ${text} is not a port. Use a number from 0 to 65535; 0 means any free port.`,
+    );
   return number;
 }

@@ -8,9 +8,9 @@ import { shownGraph } from "../console";
 import { DeployError, type RecordedResource } from "../engine";
 
 const usage =
-  "npm run graph [-- --program <folder> --stack <name> --json]: prints what the program registers, as a tree or as JSON";
+  "npm run graph [-- --program <folder> --stack <name> --json]: prints the program's resources as a tree or as JSON";
 
-/** The resources as a tree of parents, each with where the program registers it. */
+/** Formats the resources as a tree of parents, each with the source line that registers it. */
 export function tree(graph: readonly RecordedResource[]): string {
   const lines = (parent: string | undefined, indent: string): string[] =>
     graph
@@ -22,7 +22,7 @@ export function tree(graph: readonly RecordedResource[]): string {
   return lines(undefined, "").join("\n");
 }
 
-/** `npm run graph`: the same run as `npm start`, on data that are thrown away. */
+/** Runs the program on temporary data and prints its resources. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     },
   });
   if (values.help) return console.log(usage);
-  const data = mkdtempSync(join(tmpdir(), "game-backend-graph-"));
+  const data = mkdtempSync(join(tmpdir(), "local-cloud-graph-"));
   try {
     const cloud = await startCloud({
       folder: resolve(values.program),

@@ -1,7 +1,7 @@
-/** npm forwards what the terminal has already sent: two within this many milliseconds are one. */
+/** npm forwards signals that the terminal has already sent. Two within this many milliseconds count as one. */
 const SAME = 500;
 
-/** Ctrl-C and SIGTERM: the first ends cleanly, a second at once. */
+/** Handles Ctrl-C, SIGTERM and SIGHUP: the first ends the run cleanly, a second ends it at once. */
 export function stopSignal(): { readonly signal: AbortSignal; wait(): Promise<void> } {
   const stop = new AbortController();
   let first = 0;

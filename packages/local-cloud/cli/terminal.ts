@@ -2,10 +2,15 @@ import type { LocalCloud } from "../cloud";
 import type { Dated, LocalEvent } from "../core/events";
 import type { UsageReport } from "../iam/usage";
 
-/** Lines of a list that the terminal shows; the file and the console have them all. */
+/** The number of denials that the terminal lists. The report file and the console have all of them. */
 const SHOWN = 10;
 
-/** What a person at the terminal sees. */
+/** The parts of a running cloud that the terminal shows. */
+type ReadyCloud = Pick<LocalCloud, "urls" | "data" | "written"> & {
+  readonly graph: readonly Pick<LocalCloud["graph"][number], "type">[];
+};
+
+/** Prints the start, events and end of a local run to the terminal. */
 export class Terminal {
   private readonly began = performance.now();
 
@@ -27,27 +32,29 @@ export class Terminal {
     if (line) this.print(`${new Date(event.at).toLocaleTimeString("en-GB")}  ${line}`);
   }
 
-  ready({ urls, data, written, graph }: LocalCloud): void {
-    const { apiUrl, userPoolClientId } = written;
+  /** Prints the addresses of a run. The last two lines say where to open the program and where to watch it. */
+  ready({ urls, data, written, graph }: ReadyCloud): void {
+    const { apiUrl, region, userPoolClientId } = written;
     this.step("ready");
-    const game = graph.some(({ type }) => type === "aws:cloudfront/distribution:Distribution") && urls.front;
-    const rows: [what: string, where: unknown][] = [
-      ["Game", game],
+    const hasSite = graph.some(({ type }) => type === "aws:cloudfront/distribution:Distribution");
+    this.print("");
+    this.rows([
       ["API", apiUrl],
       ["AWS endpoint", urls.aws],
-      ["Mailbox", urls.mailbox],
-      ["Console", urls.console],
+      ["Mailbox", userPoolClientId && urls.mailbox],
       ["Outputs", `${data}/outputs.json`],
-    ];
-    this.print("");
-    for (const [what, where] of rows) if (where) this.print(`  ${what.padEnd(14)}${where}`);
-    if (userPoolClientId) this.print(`\n${signUp(urls.aws, String(userPoolClientId))}`);
-    this.print("\n  Ctrl-C ends it; the data stay.\n");
+    ]);
+    if (userPoolClientId) this.print(`\n${signUp(urls.aws, String(region), String(userPoolClientId))}`);
+    this.print("\n  Ctrl-C ends the run. The data stay.\n");
+    this.rows([
+      ["Open", hasSite ? urls.front : apiUrl],
+      ["Watch", urls.console],
+    ]);
   }
 
-  /** Says only what there is to say. */
+  /** Lists denials and counts unused grants. Prints nothing if there are none. */
   farewell({ unused, denied }: Pick<UsageReport, "unused" | "denied">, file: string): void {
-    // A role that never acted says nothing about its grants.
+    // The grants of a role that made no call say nothing.
     const grants = unused.filter(({ acted }) => acted);
     if (denied.length === 0 && grants.length === 0) return;
     this.list(
@@ -56,11 +63,16 @@ export class Terminal {
         ({ principal, action, resource, count }) => `${principal}: ${action} on ${resource} (${count}×)`,
       ),
     );
-    this.list(
-      "Granted and not used in this run",
-      grants.map(({ role, sid, action, resource }) => `${role}, statement ${sid}: ${action} on ${resource}`),
-    );
-    this.print(`All of it: ${file}`);
+    const roles = new Set(grants.map(({ role }) => role)).size;
+    if (grants.length === 0) this.print(`Full report: ${file}`);
+    else
+      this.print(
+        `${counted(grants.length, "grant")} of ${counted(roles, "active role")} not used in this run. Full report: ${file}`,
+      );
+  }
+
+  private rows(rows: readonly (readonly [label: string, value: unknown])[]): void {
+    for (const [label, value] of rows) if (value) this.print(`  ${label.padEnd(14)}${value}`);
   }
 
   private list(title: string, lines: readonly string[]): void {
@@ -90,12 +102,18 @@ export class Terminal {
   }
 }
 
-/** All messages of a WebSocket have one path; their route tells them apart. */
+/** Returns the path of a request. WebSocket messages share one path, so their route is added. */
 const placeOf = ({ method, path, route }: Extract<LocalEvent, { kind: "request" }>) =>
   method === "WS" ? `${path} ${route}` : path;
 
-const signUp = (endpoint: string, client: string) => `  Sign up (the code comes here and to the mailbox):
-    aws --endpoint-url ${endpoint} --no-sign-request cognito-idp sign-up --client-id ${client} \\
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+const signUp = (
+  endpoint: string,
+  region: string,
+  client: string,
+) => `  Sign up (this terminal and the mailbox show the code):
+    aws --region ${region} --endpoint-url ${endpoint} --no-sign-request cognito-idp sign-up --client-id ${client} \\
       --username ada --password 'Correct-horse-1' --user-attributes Name=email,Value=ada@example.com
-    aws --endpoint-url ${endpoint} --no-sign-request cognito-idp confirm-sign-up --client-id ${client} \\
+    aws --region ${region} --endpoint-url ${endpoint} --no-sign-request cognito-idp confirm-sign-up --client-id ${client} \\
       --username ada --confirmation-code <code>`;

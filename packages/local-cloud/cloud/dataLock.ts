@@ -7,8 +7,8 @@ import { DeployError } from "../engine/graph";
 const NAME = "lock.sqlite";
 
 /**
- * Holds a data folder for one run. The lock is SQLite's own on the file, so the operating system takes it
- * back however the run ends, kill -9 included: there is no stale lock to judge.
+ * Locks a data folder for one run. It holds SQLite's lock on a file, so the operating system releases it
+ * however the run ends, even by kill -9. No stale lock can remain.
  */
 export class DataLock {
   private readonly database: DatabaseSync;
@@ -16,7 +16,7 @@ export class DataLock {
   constructor(private readonly folder: string) {
     if (existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(join(folder, NAME)))
       throw new DeployError(
-        `${folder} holds files that are not a local run's: name another folder with --data.`,
+        `${folder} holds files that no local run has written. Choose another folder with --data.`,
       );
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.database = new DatabaseSync(join(folder, NAME));
@@ -26,13 +26,13 @@ export class DataLock {
       this.database.close();
       if (error instanceof Error && /locked/.test(error.message))
         throw new DeployError(
-          `${folder} is in use by another local run: end that one, or name another folder with --data.`,
+          `${folder} is in use by another local run. End that run, or choose another folder with --data.`,
         );
       throw error;
     }
   }
 
-  /** Forgets everything of the runs before. */
+  /** Deletes the data of all previous runs. */
   clear(): void {
     for (const name of readdirSync(this.folder))
       if (!name.startsWith(NAME)) rmSync(join(this.folder, name), { recursive: true, force: true });

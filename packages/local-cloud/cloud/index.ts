@@ -11,45 +11,46 @@ import type { StreamFaults } from "../lambda/eventSourceMapping";
 import { DataLock } from "./dataLock";
 import { listenLocally } from "./listen";
 import { forgetOutputs, outputsOf, writeOutputs } from "./outputs";
+import { Progress } from "./progress";
 import type { Services } from "./services";
 
-/** The account of every local run: the one in AWS's own examples. */
+/** The account id of every local run, taken from AWS's examples. */
 const ACCOUNT = "123456789012";
 
 export interface CloudOptions {
   /** Folder with Pulumi.yaml. */
   readonly folder: string;
   readonly stack: string;
-  /** Configuration over that of the stack's file, as `pulumi up --config` gives it. */
+  /** Overrides the configuration of the stack's file, as `pulumi up --config` does. */
   readonly config?: Readonly<Record<string, string>>;
-  /** Folder of the data that survive a run; relative to `folder`. */
+  /** Folder of the data that survive a run, relative to `folder`. */
   readonly data: string;
-  /** Of the front door; 0 for any free one. */
+  /** Port of the front door; 0 for any free one. */
   readonly port: number;
-  /** Of the AWS endpoint; 0 for any free one. */
+  /** Port of the AWS endpoint; 0 for any free one. */
   readonly awsPort: number;
   /**
    * Compiles and loads the program exactly as `pulumi up` does, with type checks: half a minute instead of seconds.
    * @default false
    */
   readonly exact?: boolean;
-  /** Forgets the data of the runs before. */
+  /** Deletes the data of previous runs. */
   readonly reset?: boolean;
-  /** A step that is done. */
+  /** Receives the steps of the start, and its progress. */
   readonly onStep?: (step: string) => void;
-  /** What the program prints. */
+  /** Receives the lines that the program prints. */
   readonly onLine?: (line: string) => void;
-  /** Ends the start. */
+  /** Cancels the start. */
   readonly signal?: AbortSignal;
-  /** The bus to use: subscribed to before anything happens. */
+  /** The event bus to use, for listeners that must not miss the first event. */
   readonly events?: Events;
-  /** Other services than the local cloud's own. */
+  /** Creates the services, instead of the local cloud's own composition. */
   readonly compose?: (host: Host, aws: Server) => Services;
 }
 
-/** A program that runs. */
+/** A running program. */
 export interface LocalCloud extends Deployment {
-  /** What `<data>/outputs.json` holds. */
+  /** The content of `<data>/outputs.json`. */
   readonly written: Readonly<Record<string, unknown>>;
   readonly urls: {
     readonly front: string;
@@ -57,23 +58,23 @@ export interface LocalCloud extends Deployment {
     readonly console: string;
     readonly mailbox: string;
   };
-  /** Absolute. */
+  /** Absolute path of the data folder. */
   readonly data: string;
   readonly events: Events;
-  /** Mails that Cognito sent, newest first. */
+  /** Returns the mails that Cognito sent, newest first. */
   mailbox(): readonly Mail[];
-  /** Settles when all that follows from what was written so far has happened: streams have drained. */
+  /** Settles when stream consumers have processed everything written so far. */
   drained(): Promise<void>;
-  /** For tests: makes deliveries of streams go wrong, to one function or to all. */
+  /** Injects faults into stream deliveries to one function or to all. For tests. */
   disturb(faults: StreamFaults | undefined, functionName?: string): void;
-  /** Grants that nobody used, and what was denied. */
+  /** Returns the unused grants and the denials. */
   report(): UsageReport;
   close(): Promise<void>;
 }
 
 /**
- * Starts the local cloud and realizes a program in it. Rejects with a `DeployError` that says what to mend;
- * nothing is left running then.
+ * Starts the local cloud and deploys a program to it. On failure it stops everything it started and rejects
+ * with a `DeployError` that says what to fix.
  */
 export async function startCloud(options: CloudOptions): Promise<LocalCloud> {
   const opened: (() => unknown)[] = [];
@@ -101,7 +102,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   forgetOutputs(data);
   const door = await listenLocally(options.port, "--port");
   opened.push(() => door.close());
-  // Longer than SDKs keep idle sockets: functions call the management API of WebSockets here.
+  // Longer than SDKs keep idle sockets, because functions call the WebSocket management API here.
   door.server.keepAliveTimeout = 75_000;
   door.server.on("request", starting);
   const aws = await listenLocally(options.awsPort, "--aws-port");
@@ -118,6 +119,9 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
 
   const seen = new LocalConsole(host.events);
   opened.push(() => seen.close());
+  step(`running ${program.project}, stack ${program.stack}`);
+  const progress = new Progress(step);
+  opened.push(() => progress.end());
   const assets = new Assets(program.folder);
   opened.push(() => assets.close());
   const stop = new AbortController();
@@ -126,15 +130,19 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     assets,
     signal: options.signal ? AbortSignal.any([stop.signal, options.signal]) : stop.signal,
     exact: options.exact,
-    cache: join(program.folder, "node_modules", ".cache", "game-backend"),
+    cache: join(program.folder, "node_modules", ".cache", "local-cloud"),
     onLine: options.onLine,
     invokes: awsInvokes(host),
     providers: async (type) => (await loading).providers.get(type),
     extraOutputs: (type, { tags }) =>
       type.startsWith("aws:") ? { region, ...(tags ? { tagsAll: tags } : {}) } : {},
-    onResource: ({ type, name, id }) => host.events.emit({ kind: "resource", type, name, id: id ?? "" }),
+    onRegister: () => progress.registered(),
+    onResource: ({ type, name, id }) => {
+      progress.created();
+      host.events.emit({ kind: "resource", type, name, id: id ?? "" });
+    },
   });
-  // The program takes a second to load in its own process; the services load meanwhile.
+  // The program takes a second to load in its own process. The services load meanwhile.
   const loading = Promise.resolve().then(() => (options.compose ?? load().compose)(host, aws.server));
   opened.push(async () => (await loading.catch(() => undefined))?.close());
   opened.push(async () => {
@@ -143,7 +151,8 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   });
   const announced = loading.then(() => step("services are up"));
   const [services, deployment] = await Promise.all([loading, deploying, announced]);
-  step(`${deployment.graph.length} resources are realized`);
+  progress.end();
+  step(`${deployment.graph.length} resources are created`);
 
   const urls = {
     front: host.publicUrl,
@@ -193,10 +202,10 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   };
 }
 
-/** What the AWS provider reads to find services elsewhere; so does the program, for its web page. */
+/** The provider configuration that tells the program where services are, as `aws:endpoints` does for AWS's provider. */
 const endpoints = ({ awsUrl }: Host) => ({ "aws:endpoints": JSON.stringify([{ cognitoidp: awsUrl }]) });
 
-/** Only now: it is most of the local cloud's code. */
+/** Loads the services late, because they are most of the local cloud's code. */
 const load = (): typeof import("./services") => require("./services");
 
 const groupsOf = ({ graph }: Deployment) =>
@@ -204,7 +213,7 @@ const groupsOf = ({ graph }: Deployment) =>
     type === "aws:iam/group:Group" && typeof name === "string" ? [name] : [],
   );
 
-/** Addresses of the deployed APIs' stages. */
+/** Returns the addresses of the deployed APIs' stages. */
 export const apisOf = ({ graph }: Pick<Deployment, "graph">) =>
   graph.flatMap(({ type, outputs: { invokeUrl } }) =>
     type === "aws:apigateway/stage:Stage" && typeof invokeUrl === "string" ? [invokeUrl] : [],

@@ -8,7 +8,7 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** Listens on this machine only. `option` is named when the port is taken. */
+/** Listens on the loopback address. `option` is the command-line option that an error suggests. */
 export async function listenLocally(port: number, option: string): Promise<Listener> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
@@ -17,10 +17,12 @@ export async function listenLocally(port: number, option: string): Promise<Liste
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "EADDRINUSE")
       throw new DeployError(
-        `Port ${port} is in use: name another with ${option} <number>, or ${option} 0 for any free one.`,
+        `Port ${port} is in use. Choose another with ${option} <number>, or any free one with ${option} 0.`,
       );
     if (error.code === "EACCES")
-      throw new DeployError(`Port ${port} is not allowed to this user: ${option} <number>.`);
+      throw new DeployError(
+        `This user may not listen on port ${port}. Choose another with ${option} <number>.`,
+      );
     throw error;
   });
   const address = server.address();

@@ -3,21 +3,21 @@ import { join } from "node:path";
 
 import type { Deployment, RecordedResource } from "../engine";
 
-/** Addresses and credentials of a local run, beside what the stack itself exports. */
+/** The addresses and credentials of a local run, added to the stack's own outputs. */
 export interface LocalOutputs {
   readonly region: string;
   readonly awsEndpoint: string;
   readonly siteUrl: string;
   readonly mailboxUrl: string;
-  /** Of a trusted game server: a member of every IAM group that the program creates. */
+  /** Keys of a trusted server: a member of every IAM group that the program creates. */
   readonly serverAccessKeyId: string;
   readonly serverSecretAccessKey: string;
-  /** Of an operator, who may do anything. */
+  /** Keys of an operator, who may do anything. */
   readonly adminAccessKeyId: string;
   readonly adminSecretAccessKey: string;
 }
 
-/** What `pulumi stack output --json --show-secrets` would print, and the local addresses. */
+/** Returns the stack's outputs, as `pulumi stack output --json --show-secrets` prints them, and the local addresses. */
 export function outputsOf(deployment: Deployment, local: LocalOutputs): Readonly<Record<string, unknown>> {
   const { graph, outputs } = deployment;
   const first = (type: string, output: string) =>
@@ -33,7 +33,7 @@ export function outputsOf(deployment: Deployment, local: LocalOutputs): Readonly
 const idOf = (graph: readonly RecordedResource[], type: string) =>
   graph.find((resource) => resource.type === type)?.id;
 
-/** All or nothing, and for its owner only: it holds credentials. */
+/** Writes `outputs.json` atomically. Only its owner can read it, because it holds credentials. */
 export function writeOutputs(data: string, outputs: Readonly<Record<string, unknown>>): string {
   const path = join(data, "outputs.json");
   writeFileSync(`${path}.new`, `${JSON.stringify(outputs, null, 2)}\n`, { mode: 0o600 });
@@ -41,5 +41,5 @@ export function writeOutputs(data: string, outputs: Readonly<Record<string, unkn
   return path;
 }
 
-/** Until the run is ready it has no outputs; those of the run before would mislead. */
+/** Deletes the outputs of the previous run, which would be wrong until this run is ready. */
 export const forgetOutputs = (data: string) => rmSync(join(data, "outputs.json"), { force: true });

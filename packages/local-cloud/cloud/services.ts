@@ -29,28 +29,30 @@ interface Keys {
   readonly secretAccessKey: string;
 }
 
-/** The services of a local cloud, wired to one another. */
+/** The services of a local cloud, connected to one another. */
 export interface Services {
-  /** By Pulumi type token. */
+  /** Every service, callees before callers. */
+  readonly all: readonly LocalService[];
+  /** Providers by Pulumi type token. */
   readonly providers: ReadonlyMap<string, Provider>;
-  /** Requests of the front door to deployed APIs. */
+  /** Serves the front door's requests to deployed APIs. */
   readonly apis: Handler;
-  /** Requests of the front door to the distribution. */
+  /** Serves the front door's requests to the distribution. */
   readonly site: Handler;
-  /** WebSockets of the front door to deployed APIs; refuses what is none. */
+  /** Serves the front door's WebSocket upgrades, and refuses other upgrades. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly mails: () => readonly Mail[];
-  /** DynamoDB's answers, past IAM: for the console. */
+  /** DynamoDB without IAM, for the console. */
   readonly tables: Pick<AwsApi, "answer">;
-  /** Functions that are given the records of streams. */
+  /** The event source mappings, which pass records of streams to functions. */
   readonly mappings: Pick<EventSourceMappings, "drained" | "disturb">;
   readonly report: () => UsageReport;
-  /** The local run's own users: a trusted game server in the given groups, and an operator. */
+  /** Returns the local run's own users: a trusted server in the given groups, and an operator. */
   users(groups: readonly string[]): { readonly server: Keys; readonly admin: Keys };
   close(): Promise<void>;
 }
 
-/** All services of the local cloud; SDKs reach them through `aws`. */
+/** Creates all services of the local cloud. SDKs reach them through the server `aws`. */
 export function compose(host: Host, aws: Server): Services {
   const access = iam(host);
   const logging = logs(host);
@@ -63,7 +65,7 @@ export function compose(host: Host, aws: Server): Services {
   const objects = s3(host, { iam: access, lambda: functions.asynchronous });
   const site = cloudfront(host, { s3: objects });
   const players = cognito(host, { lambda: functions });
-  // From who is called to who calls; closed the other way round.
+  // Callees come before callers. They close in reverse order.
   const all: LocalService[] = [
     access,
     logging,
@@ -104,11 +106,12 @@ export function compose(host: Host, aws: Server): Services {
   all.push(apis, sockets, mappings, scheduler(host, { iam: access, aws: door }));
   door.attach(aws);
   return {
+    all,
     providers: providersOf(all),
     apis: (request, response) => sockets.serve(request, response) || apis.serve(request, response),
     site: site.serve,
     upgrade: (request, socket, head) => {
-      // As on AWS, where nobody has such a stage.
+      // AWS answers the same when no such stage exists.
       if (!sockets.upgrade(request, socket, head)) refuseUpgrade(socket, 403, '{"message":"Forbidden"}');
     },
     mails: () => players.mailbox(),

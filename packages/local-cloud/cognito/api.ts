@@ -10,6 +10,7 @@ const contentType = { "content-type": "application/x-amz-json-1.1" };
 export function api(services: Services, web: AwsApi["web"]): AwsApi {
   return {
     signingName: "cognito-idp",
+    operations: Object.keys(operations),
     target: "AWSCognitoIdentityProviderService",
     access: (call) => access(services, call),
     answer: (call) => answer(services, call),

@@ -102,6 +102,8 @@ export interface AwsApi {
   readonly signingName: string;
   /** `X-Amz-Target` prefix of a JSON protocol, such as `DynamoDB_20120810`. */
   readonly target?: string;
+  /** The names of the implemented operations, for the package's documentation. */
+  readonly operations?: readonly string[];
   /** The paths of this API, if several APIs share a signing name and have no targets. */
   readonly paths?: RegExp;
   /** Lists the accesses that IAM must allow. An empty list makes the operation public, as `SignUp` is. */

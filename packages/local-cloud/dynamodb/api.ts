@@ -52,6 +52,7 @@ export function api(store: Store, host: Host): AwsApi {
   };
   return {
     signingName: "dynamodb",
+    operations: Object.keys(operations),
     target: "DynamoDB_20120810",
     error: errorAnswer,
     access(call) {

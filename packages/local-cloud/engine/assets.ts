@@ -99,7 +99,7 @@ export class Assets {
   }
 }
 
-const PREFIX = "game-backend-";
+const PREFIX = "local-cloud-";
 
 /** Named after this process; folders of processes that were killed are removed on the way. */
 async function newFolder(): Promise<string> {

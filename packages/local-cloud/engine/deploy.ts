@@ -8,7 +8,7 @@ import type { Program } from "./program";
 import { type EnginePb, empty, enginePb, listen, method } from "./protocol";
 
 export interface DeployOptions
-  extends Pick<MonitorOptions, "providers" | "invokes" | "extraOutputs" | "onResource"> {
+  extends Pick<MonitorOptions, "providers" | "invokes" | "extraOutputs" | "onRegister" | "onResource"> {
   readonly program: Program;
   /** Where assets are written; the caller closes it when nothing reads them any more. */
   readonly assets: Assets;

@@ -49,6 +49,6 @@ export function checkInputs(
   const wrong = [...new Set(checked.error.issues.flatMap((issue) => lines(issue)))];
   throw new DeployError(
     `The local cloud refuses ${describe(resource)}:\n${wrong.map((line) => `  ${line}`).join("\n")}\n` +
-      `Mend the property in the program, or implement it in the service's folder under local/.\n  ${resource.urn}`,
+      `Change the property in the program, or implement it in the service's folder of the local cloud.\n  ${resource.urn}`,
   );
 }

@@ -19,6 +19,8 @@ export interface MonitorOptions {
   readonly invokes: Readonly<Record<string, Invoke>>;
   /** Outputs that the provider adds to every resource of a type, such as `region`. */
   extraOutputs?(type: string, inputs: Values): Values;
+  /** Called when the program registers a resource, before it is created. */
+  onRegister?(): void;
   onResource?(resource: RecordedResource, ms: number): void;
   /** The first thing that went wrong. */
   onFailure(failure: unknown): void;
@@ -38,7 +40,7 @@ export class Monitor {
   service(): UntypedServiceImplementation {
     const refused = (what: string) =>
       this.guarded((): never => {
-        throw new DeployError(`The program uses ${what}, which the local run does not implement.`);
+        throw new DeployError(`The program uses ${what}, which the local cloud does not implement.`);
       });
     return {
       getDeploymentInfo: this.guarded(() => this.deploymentInfo()),
@@ -57,7 +59,7 @@ export class Monitor {
       existsResource: refused("a look-up of existing resources"),
       call: this.guarded((request: ResourcePb.ResourceCallRequest): never => {
         throw new DeployError(
-          `The program calls the method ${request.getTok()}, which the local run does not implement.`,
+          `The program calls the method ${request.getTok()}, which the local cloud does not implement.`,
         );
       }),
       registerStackTransform: refused("a stack transform"),
@@ -112,6 +114,7 @@ export class Monitor {
     if (this.urns.has(urn))
       throw new DeployError(`Two resources are called ${describe(about)}: give one another name.\n  ${urn}`);
     this.urns.add(urn);
+    this.options.onRegister?.();
     if (request.getRemote())
       throw new DeployError(
         `The local cloud does not implement ${describe(about)}: a component of another language's package.\n  ${urn}`,
@@ -159,8 +162,8 @@ export class Monitor {
     const provider = await this.options.providers(about.type);
     if (!provider)
       throw new DeployError(
-        `The local cloud does not implement ${describe(about)}. Implement the type in its service's folder ` +
-          `under local/, or list it in local/passive if it has no meaning here.\n  ${about.urn}`,
+        `The local cloud does not implement ${describe(about)}. "Add a service" in its README says how to add ` +
+          `the type.\n  ${about.urn}`,
       );
     const checked = checkInputs(provider, inputs, about);
     return withResource(about, () => provider.create(checked as never, about));

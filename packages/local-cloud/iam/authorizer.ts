@@ -33,7 +33,7 @@ export class Authorizer {
   authorize(principal: Principal, access: readonly Access[], traceId?: string): void {
     const identity = this.directory.identityOf(principal);
     const decider = identity?.decider();
-    if (identity) identity.acted = true;
+    if (identity && isUse(principal, traceId)) identity.acted = true;
     for (const one of access) {
       const decision = decider?.decide(one, () => this.context(principal, one)) ?? "implicitDeny";
       if (decision === "allow") this.emitDecision(principal, one, true, "an identity-based policy", traceId);
@@ -79,7 +79,6 @@ export class Authorizer {
     const statements = policy ? this.statementsOf(policy) : [];
     const resource = decideByStatements(statements, principal, access, context);
     const identity = this.directory.identityOf(principal);
-    if (identity) identity.acted = true;
     const own = identity?.decider().decide(access, () => context) ?? "implicitDeny";
     if (resource === "deny")
       return { allowed: false, reason: "with an explicit deny in a resource-based policy" };
@@ -98,6 +97,8 @@ export class Authorizer {
     traceId?: string,
   ): void {
     const { allowed, reason } = this.onResource(policy, principal, access);
+    const identity = this.directory.identityOf(principal);
+    if (identity && isUse(principal, traceId)) identity.acted = true;
     if (!allowed) this.refuse(principal, access, reason, { traceId });
     this.emitDecision(principal, access, true, "identity-based and resource-based policies", traceId);
   }
@@ -146,3 +147,10 @@ export class Authorizer {
     this.host.events.emit({ kind: "decision", principal: name, action, resource, allowed, reason, traceId });
   }
 }
+
+/**
+ * Tells whether a call is use of an identity. A role's calls without a trace are the local cloud's own: reading
+ * a stream, opening a log, checking a grant when a resource is created.
+ */
+const isUse = (principal: Principal, traceId: string | undefined) =>
+  principal.kind !== "role" || traceId !== undefined;

@@ -47,6 +47,7 @@ function operationOf({ method, path, query }: AwsCall): Operation {
 /** Lambda's REST protocol. */
 export class LambdaApi implements AwsApi {
   readonly signingName = "lambda";
+  readonly operations = ["ListFunctions", ...Object.values(OPERATIONS).map(({ name }) => name)];
 
   constructor(
     private readonly account: Account,

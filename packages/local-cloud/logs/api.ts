@@ -27,6 +27,7 @@ interface Named {
 /** CloudWatch Logs' JSON protocol. */
 export class LogsApi implements AwsApi {
   readonly signingName = "logs";
+  readonly operations = Object.keys(requests);
   readonly target = "Logs_20140328";
 
   constructor(

@@ -1,6 +1,7 @@
 import type { AwsAnswer, AwsApi, AwsCall, StreamedExchange } from "../core/service";
 import { addressOf } from "./address";
 import type { S3Http } from "./http";
+import { operations } from "./operations";
 import type { S3Answer } from "./request";
 import { whole } from "./request";
 import type { S3Service } from "./service";
@@ -8,6 +9,7 @@ import type { S3Service } from "./service";
 /** S3 for SDKs and browsers in streams, and for other services, which call in a role with whole bodies. */
 export class S3Api implements AwsApi {
   readonly signingName = "s3";
+  readonly operations = operations.map(({ name }) => name);
 
   constructor(
     private readonly service: S3Service,

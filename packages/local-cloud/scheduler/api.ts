@@ -9,6 +9,7 @@ type Operation =
 /** EventBridge Scheduler's REST protocol: reading what the program created. */
 export class SchedulerApi implements AwsApi {
   readonly signingName = "scheduler";
+  readonly operations = ["GetSchedule", "GetScheduleGroup", "ListSchedules", "ListScheduleGroups"];
 
   constructor(private readonly schedules: Schedules) {}
 

@@ -5,7 +5,7 @@ import type { Access, AwsAnswer, AwsApi, AwsCall } from "../core/service";
 import { AwsError } from "../core/service";
 import { chosen, type MessageAttributes, md5OfAttributes, sizeOf } from "./attributes";
 import type { Queues } from "./queues";
-import { isOperation, type OperationName, parse, type Request } from "./requests";
+import { isOperation, type OperationName, parse, type Request, requests } from "./requests";
 import type { Message, MessageStore, Queue } from "./store";
 
 /** SQS lets a queue be purged once a minute. */
@@ -14,6 +14,7 @@ const purgeMs = 60_000;
 /** SQS's JSON protocol. */
 export class SqsApi implements AwsApi {
   readonly signingName = "sqs";
+  readonly operations = Object.keys(requests);
   readonly target = "AmazonSQS";
   private readonly purged = new Map<string, number>();
 

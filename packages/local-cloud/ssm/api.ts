@@ -22,6 +22,7 @@ const defaultThroughput = 40;
 /** Systems Manager's Parameter Store: reading. */
 export class SsmApi implements AwsApi {
   readonly signingName = "ssm";
+  readonly operations = Object.keys(requests);
   readonly target = "AmazonSSM";
   private recent: number[] = [];
 

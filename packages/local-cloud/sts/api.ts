@@ -11,6 +11,7 @@ export function stsApi(iam: IamService): AwsApi {
   };
   return {
     signingName: "sts",
+    operations: Object.keys(operations),
     /** GetCallerIdentity needs no grant; AssumeRole is decided with the role's trust policy. */
     access: () => [],
     async answer(call): Promise<AwsAnswer> {

@@ -9,7 +9,7 @@ import { sequenceNumber } from "../store/streams";
 import { json } from "../wire";
 import { iteratorOf, type Position, positionOf, streamArnOf } from "./iterator";
 import { recordOf } from "./record";
-import { isOperation, type OperationName, parse, type Request } from "./requests";
+import { isOperation, type OperationName, parse, type Request, requests } from "./requests";
 import { type Stream, shardNamed, streamNamed, streamsOf } from "./stream";
 
 /** Bytes of the records that one `GetRecords` gives. */
@@ -20,6 +20,7 @@ export function streamsApi(store: Store, host: Host): AwsApi {
   const streams = new StreamsApi(store, host);
   return {
     signingName: "dynamodb",
+    operations: Object.keys(requests),
     target: "DynamoDBStreams_20120810",
     error: errorAnswer,
     access: (call) => streams.access(operationOf(call), call.input),

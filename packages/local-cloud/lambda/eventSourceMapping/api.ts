@@ -20,6 +20,7 @@ const path = /^\/2015-03-31\/event-source-mappings(?:\/([^/]*))?$/;
 /** The part of Lambda's REST protocol that is about event source mappings: look at them, pause and resume them. */
 export class MappingsApi implements AwsApi {
   readonly signingName = "lambda";
+  readonly operations = ["GetEventSourceMapping", "ListEventSourceMappings", "UpdateEventSourceMapping"];
   readonly paths = /^\/2015-03-31\/event-source-mappings(\/|$)/;
 
   constructor(

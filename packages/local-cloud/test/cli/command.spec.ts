@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { parseCommand } from "../../cli/command";
 
-describe("the command line of npm start", () => {
+describe("the command line", () => {
   it("has defaults, whose data folder follows the stack", () => {
     assert.deepEqual(parseCommand([]), {
       program: ".",
@@ -37,12 +37,14 @@ describe("the command line of npm start", () => {
   });
 
   const refusals: readonly [args: string, message: RegExp][] = [
-    ["--prot 3000", /Unknown option '--prot'[\s\S]*--aws-port <number>/],
+    ["--prot 3000", /Unknown option --prot\. Did you mean --port\?[\s\S]*--aws-port <number>/],
+    ["--progam game", /Unknown option --progam\. Did you mean --program\?/],
+    ["--verbose", /Unknown option --verbose\.\n/],
     ["--port", /--port[\s\S]*argument missing/],
-    ["--config protect", /--config protect is no key=value/],
-    ["--port high", /--port high is no port/],
-    ["--aws-port 70000", /--aws-port 70000 is no port/],
-    ["--stack ../up", /--stack \.\.\/up is no stack's name/],
+    ["--config protect", /--config protect is not key=value/],
+    ["--port high", /--port high is not a port/],
+    ["--aws-port 70000", /--aws-port 70000 is not a port/],
+    ["--stack ../up", /--stack \.\.\/up is not a valid stack name/],
     ["dev", /Unexpected argument 'dev'/],
   ];
   for (const [args, message] of refusals)

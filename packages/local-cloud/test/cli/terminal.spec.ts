@@ -21,6 +21,34 @@ describe("the terminal", () => {
   };
   const at = (event: LocalEvent) => ({ ...event, at: 0 });
 
+  it("ends the start with where to open the program and where to watch it", () => {
+    const ready = {
+      urls: {
+        front: "http://localhost:3000",
+        aws: "http://127.0.0.1:4566",
+        console: "http://localhost:3000/_console",
+        mailbox: "http://localhost:3000/_console/mailbox",
+      },
+      data: "/data",
+      written: { apiUrl: "http://localhost:3000/api/v1", region: "eu-west-1", userPoolClientId: "client" },
+    };
+    const site = [{ type: "aws:cloudfront/distribution:Distribution" }];
+    const withSite = printed((terminal) => terminal.ready({ ...ready, graph: site }));
+    assert.deepEqual(
+      withSite
+        .split("\n")
+        .slice(-2)
+        .map((line) => line.trim().split(/ +/)),
+      [
+        ["Open", "http://localhost:3000"],
+        ["Watch", "http://localhost:3000/_console"],
+      ],
+    );
+    assert.equal(withSite.match(/aws --region eu-west-1 --endpoint-url/g)?.length, 2);
+    const withoutSite = printed((terminal) => terminal.ready({ ...ready, graph: [] }));
+    assert.match(withoutSite, /Open +http:\/\/localhost:3000\/api\/v1\n.*Watch/);
+  });
+
   it("prints the codes of mails as they come, also when quiet", () => {
     const mail: LocalEvent = {
       kind: "mail",
@@ -73,7 +101,7 @@ describe("the terminal", () => {
     assert.match(lines.join(), /denied: p: s3:GetObject on \*.*score failed: Task timed out/);
   });
 
-  it("says goodbye with grants not used, of roles that acted, and with denials", () => {
+  it("ends with one line for the unused grants of active roles, and with denials", () => {
     const grant = { role: "score", policy: "grants", sid: 0, resource: "arn:scores", acted: true };
     const text = printed((terminal) =>
       terminal.farewell(
@@ -87,7 +115,7 @@ describe("the terminal", () => {
         "report.json",
       ),
     );
-    assert.match(text, /score, statement 0: dynamodb:DeleteItem on arn:scores/);
+    assert.match(text, /^1 grant of 1 active role not used in this run\. Full report: report\.json$/m);
     assert.match(text, /chat: dynamodb:Scan on arn:chat \(3×\)/);
     assert.doesNotMatch(text, /idle/);
     assert.equal(

@@ -21,6 +21,7 @@ describe("startCloud", function () {
   afterEach(() => rmSync(join(data, ".."), { recursive: true }));
 
   const services = (groups: string[] = []): Services => ({
+    all: [],
     providers: new Map(Object.entries(providers)),
     apis: () => false,
     site: () => false,

@@ -55,6 +55,6 @@ describe("the lock of a data folder", () => {
 
   it("will not take a folder of somebody's files for data", () => {
     writeFileSync(join(folder, "thesis.txt"), "x");
-    assert.throws(() => new DataLock(folder), /holds files that are not a local run's/);
+    assert.throws(() => new DataLock(folder), /holds files that no local run has written/);
   });
 });

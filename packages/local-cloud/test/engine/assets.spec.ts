@@ -37,8 +37,8 @@ describe("assets that cannot be written", () => {
 describe("the temporary folder of assets", () => {
   it("removes what killed processes left, and only that", async () => {
     const dead = spawnSync(process.execPath, ["-e", ""]).pid;
-    const left = mkdtempSync(join(tmpdir(), `game-backend-${dead}-`));
-    const alive = mkdtempSync(join(tmpdir(), `game-backend-${process.ppid}-`));
+    const left = mkdtempSync(join(tmpdir(), `local-cloud-${dead}-`));
+    const alive = mkdtempSync(join(tmpdir(), `local-cloud-${process.ppid}-`));
     writeFileSync(join(left, "asset"), "x");
     const assets = new Assets(tmpdir());
     const { path } = await assets.materialize({ kind: "asset", text: "hello" });
