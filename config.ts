@@ -1,17 +1,25 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { refuseUnknownKeys } from "./config/knownKeys";
+import { type MailConfig, mailOf } from "./config/mail";
+import { type Telemetry, telemetry } from "./config/telemetry";
+
+export type { MailConfig, Telemetry };
+
 /** The stack's configuration, typed. Every key is declared, with its default, in `Pulumi.yaml`. */
 export interface Config {
-  /** Keeps data when the stack is destroyed by mistake: deletion protection. */
+  /** Keeps data when the stack is destroyed by mistake. */
   protect: boolean;
-  logRetentionDays: number;
+  telemetry: Telemetry;
   /** Origins whose pages may call the API; `*` for any. */
   corsOrigins: string[];
-  /** Requests a second and burst of the whole API. */
+  /** Requests a second and burst of each method of the API, and of each route of the WebSocket API. */
   throttle: { rate: number; burst: number };
   /** Whether this stack owns the account's one API Gateway logging role in its region. */
   apiGatewayLogging: boolean;
   signIn: SignInConfig;
+  /** Absent: Cognito's own sender. */
+  mail?: MailConfig;
   /** Where `/partner` goes, without a slash at its end; absent: there is no such route. */
   upstreamUrl?: string;
   avatar: AvatarConfig;
@@ -37,14 +45,17 @@ export interface SignInConfig {
 
 /** Reads and checks it. Throws `pulumi.RunError` with what to do. */
 export function readConfig(config = new pulumi.Config()): Config {
+  refuseUnknownKeys();
+  const protect = config.requireBoolean("protect");
   return {
-    protect: config.requireBoolean("protect"),
-    logRetentionDays: config.requireNumber("logRetentionDays"),
+    protect,
+    telemetry: telemetry(config),
     corsOrigins: origins(config.requireObject<string[]>("corsOrigins")),
     throttle: { rate: config.requireNumber("throttleRate"), burst: config.requireNumber("throttleBurst") },
     apiGatewayLogging: config.requireBoolean("apiGatewayLogging"),
     signIn: signIn(config),
-    upstreamUrl: upstreamUrl(config.get("upstreamUrl"), config.requireBoolean("protect")),
+    mail: mailOf(config.require("mailFrom"), config.require("mailIdentity"), protect),
+    upstreamUrl: upstreamUrl(config.get("upstreamUrl"), protect),
     avatar: avatar(config),
   };
 }

@@ -1,3 +1,5 @@
+import "./config/nodeVersion";
+
 import { AuthPool } from "./components/authPool";
 import { AvatarBucket } from "./components/avatarBucket";
 import { AvatarProcessor } from "./components/avatarProcessor";
@@ -26,11 +28,11 @@ import { siteFacts } from "./functions/siteFacts";
 import * as socketRoutes from "./functions/socketRoutes";
 
 const config = readConfig();
-const { protect, logRetentionDays, corsOrigins, throttle, apiGatewayLogging, signIn, upstreamUrl } = config;
+const { protect, telemetry, corsOrigins, throttle, apiGatewayLogging, signIn, mail, upstreamUrl } = config;
 
 const tables = new GameTables("tables", { tables: game.tables, protect });
 new CatalogSeed("catalog", { tables });
-const auth = new AuthPool("auth", { tables, signIn, logRetentionDays, protect });
+const auth = new AuthPool("auth", { tables, signIn, mail, telemetry, protect });
 const avatars = new AvatarBucket("avatars", { corsOrigins, protect });
 const content = new ContentBucket("content", { protect });
 const signingKey = randomKey("signing-key", { protect });
@@ -49,7 +51,7 @@ const realtime = new RealtimeApi("realtime", {
   tables,
   providers: stored,
   routes: socketRoutes,
-  logRetentionDays,
+  telemetry,
   throttle,
   logging,
 });
@@ -59,16 +61,14 @@ const processor = new AvatarProcessor("avatar-processor", {
   providers: live,
   bucket: avatars,
   avatar: config.avatar,
-  logRetentionDays,
+  telemetry,
   protect,
 });
-const grantable = { game, providers: [...live, processor], logRetentionDays };
+const grantable = { game, providers: [...live, processor], telemetry };
 new StreamConsumers("consumers", { ...grantable, tables, consumers });
 const { functionNames } = new ScheduledJobs("jobs", { ...grantable, jobs });
 const { all } = new RouteAuthorizers("authorizers", { ...grantable, authorizers });
-const partner = upstreamUrl
-  ? new BasicAuthorizer("partner", { tables, logRetentionDays, protect })
-  : undefined;
+const partner = upstreamUrl ? new BasicAuthorizer("partner", { tables, telemetry, protect }) : undefined;
 const api = new GameApi("api", {
   ...grantable,
   tables,

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { SignInConfig } from "../config";
+import type { MailConfig, SignInConfig, Telemetry } from "../config";
 import { newPlayerHandler } from "../functions/auth/newPlayer";
 import { globalBoard } from "../functions/leaderboard/boards";
 import type { GameTables } from "./gameTables";
@@ -13,7 +13,12 @@ export interface AuthPoolArgs {
   /** Where a confirmed player's rows are created. */
   tables: GameTables<"progress" | "profiles" | "scores">;
   signIn: SignInConfig;
-  logRetentionDays: number;
+  /**
+   * Who sends the players' e-mails, by SES.
+   * @default Cognito's own sender, some 50 e-mails a day
+   */
+  mail?: MailConfig;
+  telemetry: Telemetry;
   /**
    * Refuses to delete or replace the pool, which holds the players, and the client, whose id shipped games know.
    * @default false
@@ -39,7 +44,11 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
 
     const newPlayer = newPlayerTrigger(`${name}-new-player`, args, parent);
     const kept = { ...parent, protect: args.protect };
-    const pool = new aws.cognito.UserPool(`${name}-users`, userPoolArgs(newPlayer.arn, args.protect), kept);
+    const pool = new aws.cognito.UserPool(
+      `${name}-users`,
+      userPoolArgs(newPlayer.arn, args, accountOf(this)),
+      kept,
+    );
     new aws.lambda.Permission(
       `${name}-new-player-permission`,
       {
@@ -95,17 +104,17 @@ const signInUrl = (domain: pulumi.Output<string>, { region }: Account) =>
   pulumi.interpolate`https://${domain}.auth.${region}.amazoncognito.com`;
 
 /** Creates a new player's rows; once, however often Cognito repeats it. */
-function newPlayerTrigger(name: string, { tables, logRetentionDays }: AuthPoolArgs, parent: ChildOptions) {
+function newPlayerTrigger(name: string, { tables, telemetry }: AuthPoolArgs, parent: ChildOptions) {
   const statements = [
     allow(["dynamodb:PutItem"], tables.arnOf("progress")),
     allow(["dynamodb:PutItem", "dynamodb:GetItem"], tables.arnOf("profiles")),
     allow(["dynamodb:ConditionCheckItem"], tables.arnOf("scores")),
   ];
-  const { role, policy, logGroup } = functionIdentity(name, { statements, logRetentionDays }, parent);
+  const { role, policy, logGroup } = functionIdentity(name, { statements, telemetry }, parent);
   return new aws.lambda.CallbackFunction(
     name,
     {
-      ...functionDefaults(logGroup),
+      ...functionDefaults(logGroup, telemetry),
       description: "Creates the rows of a new player",
       callbackFactory: () =>
         newPlayerHandler({
@@ -130,14 +139,23 @@ function newPlayerTrigger(name: string, { tables, logRetentionDays }: AuthPoolAr
   );
 }
 
-const userPoolArgs = (newPlayer: pulumi.Input<string>, protect = false): aws.cognito.UserPoolArgs => ({
+const userPoolArgs = (
+  newPlayer: pulumi.Input<string>,
+  { mail, protect }: AuthPoolArgs,
+  account: Account,
+): aws.cognito.UserPoolArgs => ({
+  // A new pool is otherwise billed as Essentials: $0.015 a player and month instead of $0.0055. Lite has all that the
+  // pool uses: the classic hosted page, Google, groups, triggers, SRP and password sign-in, token revocation.
+  userPoolTier: "LITE",
+  emailConfiguration: mail && sesSender(mail, account),
   aliasAttributes: ["email"],
   autoVerifiedAttributes: ["email"],
   usernameConfiguration: { caseSensitive: false },
   passwordPolicy: {
-    minimumLength: 8,
-    requireLowercase: true,
-    requireNumbers: true,
+    // Length instead of kinds of characters: NIST SP 800-63B, 5.1.1.2.
+    minimumLength: 12,
+    requireLowercase: false,
+    requireNumbers: false,
     requireUppercase: false,
     requireSymbols: false,
     temporaryPasswordValidityDays: 7,
@@ -145,6 +163,13 @@ const userPoolArgs = (newPlayer: pulumi.Input<string>, protect = false): aws.cog
   accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
   lambdaConfig: { postConfirmation: newPlayer, postAuthentication: newPlayer },
   deletionProtection: protect ? "ACTIVE" : "INACTIVE",
+});
+
+/** Cognito sends by a service-linked role of its own, which it makes when the pool is: the identity needs no policy. */
+const sesSender = ({ from, identity }: MailConfig, account: Account) => ({
+  emailSendingAccount: "DEVELOPER",
+  fromEmailAddress: from,
+  sourceArn: pulumi.interpolate`arn:aws:ses:${account.region}:${account.id}:identity/${identity}`,
 });
 
 const clientArgs = (
@@ -170,6 +195,19 @@ const clientArgs = (
   }),
 });
 
+/**
+ * What Cognito adds to the details of Google by itself: said here, it is no change in every preview, and nothing has
+ * to be ignored, so that the secret can be rotated.
+ */
+const googleAddresses = {
+  attributes_url: "https://people.googleapis.com/v1/people/me?personFields=",
+  attributes_url_add_attributes: "true",
+  authorize_url: "https://accounts.google.com/o/oauth2/v2/auth",
+  oidc_issuer: "https://accounts.google.com",
+  token_request_method: "POST",
+  token_url: "https://www.googleapis.com/oauth2/v4/token",
+};
+
 const googleProvider = (
   name: string,
   userPoolId: pulumi.Output<string>,
@@ -186,9 +224,9 @@ const googleProvider = (
         client_id: clientId,
         client_secret: clientSecret,
         authorize_scopes: "openid email profile",
+        ...googleAddresses,
       },
       attributeMapping: { email: "email", email_verified: "email_verified", username: "sub" },
     },
-    // Cognito adds Google's addresses to the details, which would show as a change in every preview.
-    { ...parent, ignoreChanges: ["providerDetails"] },
+    parent,
   );

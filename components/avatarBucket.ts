@@ -7,7 +7,8 @@ import { publishPresets } from "./avatarBucket/presets";
 import { fileDistribution } from "./lib/fileDistribution";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { document } from "./lib/iam";
-import { distributionReads, nobodyWithoutTls, privateBucket } from "./lib/privateBucket";
+import { abortUploads } from "./lib/keepVersions";
+import { distributionReads, overTlsOnly, privateBucket } from "./lib/privateBucket";
 
 export interface AvatarBucketArgs {
   /** Origins whose pages may upload; `*` for any. */
@@ -54,10 +55,7 @@ export class AvatarBucket extends pulumi.ComponentResource implements Provider {
       name,
       {
         bucket: bucket.id,
-        policy: document(
-          distributionReads(bucket, distribution, stores.avatars.prefix),
-          nobodyWithoutTls(bucket),
-        ),
+        policy: document(distributionReads(bucket, distribution, stores.avatars.prefix), overTlsOnly(bucket)),
       },
       { ...parent, dependsOn: [closed] },
     );
@@ -84,7 +82,7 @@ function keepVersions(name: string, bucket: aws.s3.Bucket, parent: Parent): void
     { ...of, versioningConfiguration: { status: "Enabled" } },
     parent,
   );
-  const expires = { status: "Enabled", abortIncompleteMultipartUpload: { daysAfterInitiation: 1 } };
+  const expires = { status: "Enabled", ...abortUploads };
   new aws.s3.BucketLifecycleConfiguration(
     name,
     {
@@ -104,8 +102,8 @@ function keepVersions(name: string, bucket: aws.s3.Bucket, parent: Parent): void
           noncurrentVersionExpiration: { noncurrentDays: keptDays.formerAvatars },
         },
         {
+          ...expires,
           id: "delete-markers",
-          status: "Enabled",
           filter: { prefix: "" },
           expiration: { expiredObjectDeleteMarker: true },
         },

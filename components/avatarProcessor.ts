@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { AvatarConfig } from "../config";
+import type { AvatarConfig, Telemetry } from "../config";
 import { uses } from "../functions/avatar/makeAvatar";
 import * as stores from "../functions/avatar/stores";
 import { avatarArchive } from "./avatarProcessor/code";
@@ -27,7 +27,7 @@ export interface AvatarProcessorArgs extends Grantable {
    * @default false
    */
   protect?: boolean;
-  logRetentionDays: number;
+  telemetry: Telemetry;
 }
 
 /** MB: the CPU that comes with it is what makes a photo of 12 megapixels take less than a second. */
@@ -68,7 +68,7 @@ function processor(
   deadLetters: aws.sqs.Queue,
   parent: Parent,
 ): aws.lambda.Function {
-  const { avatar, logRetentionDays } = args;
+  const { avatar, telemetry } = args;
   const { function: fn } = new GameFunction(
     name,
     {
@@ -76,7 +76,7 @@ function processor(
       description: "Makes avatars of photos",
       statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statementsOf(uses, args)],
       environment: environmentOf(uses, args),
-      logRetentionDays,
+      telemetry,
       memorySize,
       timeout,
       reservedConcurrency: avatar.concurrency,

@@ -9,7 +9,7 @@ import { contentFiles } from "./contentBucket/files";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { document } from "./lib/iam";
 import { keepVersions } from "./lib/keepVersions";
-import { nobodyWithoutTls, privateBucket } from "./lib/privateBucket";
+import { overTlsOnly, privateBucket } from "./lib/privateBucket";
 
 export interface ContentBucketArgs {
   /**
@@ -34,7 +34,7 @@ export class ContentBucket extends pulumi.ComponentResource implements Provider 
     keepVersions(name, bucket, keptDays, parent);
     new aws.s3.BucketPolicy(
       name,
-      { bucket: bucket.id, policy: document(nobodyWithoutTls(bucket)) },
+      { bucket: bucket.id, policy: document(overTlsOnly(bucket)) },
       { ...parent, dependsOn: [closed] },
     );
     for (const { key, path } of contentFiles()) {

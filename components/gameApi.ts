@@ -9,7 +9,7 @@ import { usesOf } from "../functions/lib/uses";
 import type { GameApiArgs } from "./gameApi/args";
 import { type OpenApiArgs, openApi } from "./gameApi/openApi/document";
 import { authorizerPermissions, gameServers, invokePermissions } from "./gameApi/permissions";
-import { deployedStage, throttling } from "./gameApi/stage";
+import { deployedStage, throttling, tracing } from "./gameApi/stage";
 import { GameFunction } from "./gameFunction";
 import { accountOf } from "./lib/account";
 import { bundle } from "./lib/bundle";
@@ -50,6 +50,7 @@ export class GameApi extends pulumi.ComponentResource {
     const grants = Object.values(roles).map(({ grants }) => grants);
     const stage = deployedStage(name, api, body, args, [...permissions, ...grants], parent);
     throttling(name, api, stage, args, parent);
+    tracing(name, api, stage, args, parent);
 
     this.url = stage.invokeUrl;
     this.stageArn = stage.arn;
@@ -87,7 +88,7 @@ function routeFunctions(api: string, args: GameApiArgs, parent: Parent): Functio
           ...environmentOf(usesOf(route), args),
           [corsOriginsVariable]: args.corsOrigins.join(","),
         },
-        logRetentionDays: args.logRetentionDays,
+        telemetry: args.telemetry,
       },
       parent,
     ).function;

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Telemetry } from "../config";
 import { functionDefaults, functionIdentity } from "./lib/functionIdentity";
 import type { Statement } from "./lib/iam";
 
@@ -13,7 +14,7 @@ export interface GameFunctionArgs {
   /** What it may do beyond logging and tracing. */
   statements: Statement[];
   environment?: Record<string, pulumi.Input<string>>;
-  logRetentionDays: number;
+  telemetry: Telemetry;
   /**
    * In MB; CPU grows with it.
    * @default 512
@@ -42,7 +43,7 @@ export class GameFunction extends pulumi.ComponentResource {
     this.function = new aws.lambda.Function(
       name,
       {
-        ...functionDefaults(logGroup),
+        ...functionDefaults(logGroup, args.telemetry),
         ...(args.imageUri ? ofImage(args.imageUri) : { code: args.code, handler: "index.handler" }),
         description: args.description,
         role: role.arn,

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Telemetry } from "../config";
 import { type AnySocketRoute, socketUsesOf } from "../functions/lib/socketRoute";
 import { GameFunction } from "./gameFunction";
 import type { GameTables } from "./gameTables";
@@ -23,7 +24,7 @@ export interface RealtimeApiArgs extends Grantable {
   tables: GameTables<"tickets" | "connections" | "subscriptions">;
   /** What becomes of messages, by their field `action`. */
   routes: Readonly<Record<string, AnySocketRoute>>;
-  logRetentionDays: number;
+  telemetry: Telemetry;
   /** Messages a second and burst of each route, connects among them. */
   throttle: { rate: number; burst: number };
   /** What the stage's logs need of the account; absent where another stack has it. */
@@ -79,7 +80,7 @@ const callbackRoute = (key: string, run: aws.lambda.Function) => ({ key, functio
 
 /** A function for each kind of message, and one for all others. */
 function messageRoutes(api: string, args: RealtimeApiArgs, parent: Parent) {
-  const { routes, logRetentionDays } = args;
+  const { routes, telemetry } = args;
   const actions = Object.values(routes).map(({ action }) => action);
   const entries = Object.entries(routes).map(([name, route]) => [name, socketEntry(args.game, name, route)]);
   const code = bundle("sockets", Object.fromEntries([...entries, ["default", defaultSocketEntry(actions)]]));
@@ -97,7 +98,7 @@ function messageRoutes(api: string, args: RealtimeApiArgs, parent: Parent) {
         description: `${key}: ${route.summary}`,
         statements: statementsOf(route.uses ?? {}, args),
         environment: environmentOf(route.uses ?? {}, args),
-        logRetentionDays,
+        telemetry,
         memorySize: route.memorySize,
         // As long as API Gateway waits: a broadcast takes as long as it takes.
         timeout: 29,
@@ -118,7 +119,7 @@ function deployedStage(
   name: string,
   api: aws.apigatewayv2.Api,
   routes: readonly SocketApiRoute[],
-  { logRetentionDays, throttle, logging }: RealtimeApiArgs,
+  { telemetry, throttle, logging }: RealtimeApiArgs,
   parent: Parent,
 ) {
   const sources = pulumi.all(routes.map(({ source }) => source));
@@ -133,7 +134,7 @@ function deployedStage(
     "socket",
     api.id,
     stageName,
-    logRetentionDays,
+    telemetry,
     parent,
   );
   return new aws.apigatewayv2.Stage(
@@ -142,14 +143,14 @@ function deployedStage(
       apiId: api.id,
       name: stageName,
       deploymentId: deployment.id,
-      accessLogSettings: accessLog(`${name}-access-logs`, "socket", logRetentionDays, parent),
+      accessLogSettings: accessLog(`${name}-access-logs`, "socket", telemetry, parent),
       defaultRouteSettings: {
         // Either of them left out would be 0, and every message refused.
         throttlingRateLimit: throttle.rate,
         throttlingBurstLimit: throttle.burst,
-        loggingLevel: "ERROR",
+        loggingLevel: telemetry.apiLogLevel,
         dataTraceEnabled: false,
-        detailedMetricsEnabled: true,
+        detailedMetricsEnabled: telemetry.detailedMetrics,
       },
     },
     {

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Telemetry } from "../config";
 import type { AnyJob } from "../functions/lib/job";
 import { bundle } from "./lib/bundle";
 import type { Grantable } from "./lib/grants";
@@ -10,7 +11,7 @@ import { ScheduledJob } from "./scheduledJobs/scheduledJob";
 
 export interface ScheduledJobsArgs<J extends string> extends Grantable {
   jobs: Readonly<Record<J, AnyJob>>;
-  logRetentionDays: number;
+  telemetry: Telemetry;
 }
 
 /** Work that a clock starts: a function for each job, and one group for the schedules of them all. */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Telemetry } from "../config";
 import type { AnyConsumer } from "../functions/lib/consumer";
 import type { GameTables } from "./gameTables";
 import { bundle } from "./lib/bundle";
@@ -12,7 +13,7 @@ export interface StreamConsumersArgs extends Grantable {
   /** The tables whose streams the consumers follow. */
   tables: GameTables;
   consumers: Readonly<Record<string, AnyConsumer>>;
-  logRetentionDays: number;
+  telemetry: Telemetry;
 }
 
 /** What follows from writes of tables: a function for each consumer of a stream. */

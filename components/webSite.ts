@@ -107,11 +107,11 @@ function publish(
     parent,
   );
   const put = (file: (typeof siteFileNames)[number], dependsOn: pulumi.Resource[]) => {
-    const { key, asset, contentType, cacheControl } = files[file];
+    const { key, asset, contentType, cacheControl, stays } = files[file];
     return new aws.s3.BucketObjectv2(
       `${name}-${file}`,
       { bucket: bucket.id, key, source: asset, contentType, cacheControl },
-      { ...parent, dependsOn },
+      { ...parent, dependsOn, retainOnDelete: stays },
     );
   };
   const page = "index.html";

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { Telemetry } from "../../config";
 import type { Authorized } from "../../functions/lib/authorizer";
 import type { AnyRoute } from "../../functions/lib/gatewayRoute";
 import type { GameTables } from "../gameTables";
@@ -16,7 +17,7 @@ export interface GameApiArgs extends Grantable {
   authorizers: Readonly<Partial<Record<Authorized, RouteAuthorizer>>>;
   /** Where `/partner` goes, without a slash at its end. */
   upstreamUrl?: string;
-  logRetentionDays: number;
+  telemetry: Telemetry;
   /** Requests a second and burst, all callers together. */
   throttle: { rate: number; burst: number };
   /** What the stage's logs need of the account; absent where another stack has it. */

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Telemetry } from "../../config";
 import { basicAuthorizerHandler } from "../../functions/partner/basicAuthorizer";
 import type { GameTables } from "../gameTables";
 import { functionDefaults, functionIdentity } from "../lib/functionIdentity";
@@ -10,7 +11,7 @@ import type { RouteAuthorizer } from "./routeAuthorizers";
 
 export interface BasicAuthorizerArgs {
   tables: GameTables<"credentials">;
-  logRetentionDays: number;
+  telemetry: Telemetry;
   /**
    * Refuses to delete or replace the key that the upstream knows.
    * @default false
@@ -26,7 +27,7 @@ export class BasicAuthorizer extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    { tables, logRetentionDays, protect }: BasicAuthorizerArgs,
+    { tables, telemetry, protect }: BasicAuthorizerArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("gamebackend:index:BasicAuthorizer", name, {}, opts);
@@ -34,12 +35,12 @@ export class BasicAuthorizer extends pulumi.ComponentResource {
 
     this.upstreamSecret = randomKey(`${name}-upstream`, { ...parent, protect });
     const statements = [allow(["dynamodb:GetItem"], tables.arnOf("credentials"))];
-    const { role, policy, logGroup } = functionIdentity(name, { statements, logRetentionDays }, parent);
+    const { role, policy, logGroup } = functionIdentity(name, { statements, telemetry }, parent);
     const summary = "Basic authentication of partners";
     const run = new aws.lambda.CallbackFunction(
       name,
       {
-        ...functionDefaults(logGroup),
+        ...functionDefaults(logGroup, telemetry),
         description: summary,
         callbackFactory: () =>
           basicAuthorizerHandler({

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Telemetry } from "../../config";
 import type { AnyAuthorizer, Authorized, AuthorizerRules } from "../../functions/lib/authorizer";
 import { GameFunction } from "../gameFunction";
 import { bundle } from "../lib/bundle";
@@ -15,7 +16,7 @@ export interface RouteAuthorizer extends AuthorizerRules {
 export interface RouteAuthorizersArgs extends Grantable {
   /** By the kind of caller they decide on. */
   authorizers: Readonly<Partial<Record<Authorized, AnyAuthorizer>>>;
-  logRetentionDays: number;
+  telemetry: Telemetry;
 }
 
 /** The Lambda authorizers: a function each, for the kinds of callers that neither Cognito nor IAM knows. */
@@ -40,7 +41,7 @@ export class RouteAuthorizers extends pulumi.ComponentResource {
           description: summary,
           statements: statementsOf(uses, args),
           environment: environmentOf(uses, args),
-          logRetentionDays: args.logRetentionDays,
+          telemetry: args.telemetry,
         },
         { parent: this },
       ).function;

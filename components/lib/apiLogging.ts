@@ -4,8 +4,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { apiGatewayLogging, document, trustWithoutSource } from "./iam";
 
 /**
- * The role by which API Gateway writes logs: one an account and region, so it stays when the stack goes.
- * A stage with logs must wait for it.
+ * The role by which API Gateway writes logs: one for each account and region. The stack sets it when it is created and
+ * leaves it alone afterwards; the role stays when the stack goes, since other stacks may use it. A stage with logs must
+ * wait for it.
  */
 export class ApiLogging extends pulumi.ComponentResource {
   constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
@@ -22,7 +23,9 @@ export class ApiLogging extends pulumi.ComponentResource {
       { role: role.name, policy: document(apiGatewayLogging) },
       keep,
     );
-    new aws.apigateway.Account(name, { cloudwatchRoleArn: role.arn }, { ...keep, dependsOn: [policy] });
+    // Two stacks that both set it would take it from each other at every update.
+    const once = { ...keep, dependsOn: [policy], ignoreChanges: ["cloudwatchRoleArn"] };
+    new aws.apigateway.Account(name, { cloudwatchRoleArn: role.arn }, once);
 
     this.registerOutputs({});
   }

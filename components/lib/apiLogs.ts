@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { Telemetry } from "../../config";
+
 type Parent = { parent: pulumi.Resource };
 
 /** One line of JSON a request, or a message on a socket. */
@@ -35,7 +37,7 @@ const formats = {
 export const accessLog = (
   name: string,
   of: keyof typeof formats,
-  retentionInDays: number,
+  { logRetentionDays: retentionInDays }: Telemetry,
   parent: Parent,
 ) => ({
   destinationArn: new aws.cloudwatch.LogGroup(name, { retentionInDays }, parent).arn,
@@ -54,7 +56,7 @@ export const executionLogGroup = (
   of: keyof typeof executionLogs,
   apiId: pulumi.Output<string>,
   stageName: string,
-  retentionInDays: number,
+  { logRetentionDays: retentionInDays }: Telemetry,
   parent: Parent,
 ) =>
   new aws.cloudwatch.LogGroup(

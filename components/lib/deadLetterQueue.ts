@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { document, nobodyWithoutTls } from "./iam";
+
 /** SQS keeps a message for at most so long: two weeks, in seconds. */
 const longestRetention = 14 * 24 * 60 * 60;
 
@@ -15,6 +17,8 @@ export function deadLetterQueue(
     { messageRetentionSeconds: longestRetention, sqsManagedSseEnabled: true },
     opts,
   );
+  const policy = queue.arn.apply((arn) => JSON.stringify(document(nobodyWithoutTls("sqs", arn))));
+  new aws.sqs.QueuePolicy(`${name}-dead-letters`, { queueUrl: queue.url, policy }, opts);
   new aws.cloudwatch.MetricAlarm(
     `${name}-dead-letters-alarm`,
     {

@@ -16,6 +16,16 @@ export const document = (...statements: Statement[]): aws.iam.PolicyDocument => 
   Statement: statements,
 });
 
+/** Part of the policy of every resource that has one: refuses whoever calls over plain HTTP. */
+export const nobodyWithoutTls = (service: "s3" | "sqs", ...resources: pulumi.Input<string>[]): Statement => ({
+  Sid: "NobodyWithoutTls",
+  Effect: "Deny",
+  Principal: "*",
+  Action: `${service}:*`,
+  Resource: resources,
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+});
+
 /** Lets a service assume a role on behalf of the account, and of one resource where the service names it. */
 export const trust = (
   service: string,

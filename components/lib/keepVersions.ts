@@ -1,32 +1,35 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
+type Parent = { parent: pulumi.Resource };
+
+/** Parts of an upload that was never finished are billed, and listed nowhere: S3 removes them after a day. */
+export const abortUploads = { abortIncompleteMultipartUpload: { daysAfterInitiation: 1 } };
+
+const everything = { status: "Enabled", filter: { prefix: "" }, ...abortUploads };
+
 /** Keeps what was replaced or deleted in a bucket, for so many days. */
-export function keepVersions(
-  name: string,
-  bucket: aws.s3.Bucket,
-  days: number,
-  parent: { parent: pulumi.Resource },
-): void {
+export function keepVersions(name: string, bucket: aws.s3.Bucket, days: number, parent: Parent): void {
   const of = { bucket: bucket.id };
   const versioning = new aws.s3.BucketVersioning(
     name,
     { ...of, versioningConfiguration: { status: "Enabled" } },
     parent,
   );
+  const formerVersions = {
+    ...everything,
+    id: "former-versions",
+    noncurrentVersionExpiration: { noncurrentDays: days },
+  };
   new aws.s3.BucketLifecycleConfiguration(
     name,
-    {
-      ...of,
-      rules: [
-        {
-          id: "former-versions",
-          status: "Enabled",
-          filter: { prefix: "" },
-          noncurrentVersionExpiration: { noncurrentDays: days },
-        },
-      ],
-    },
+    { ...of, rules: [formerVersions] },
     { ...parent, dependsOn: [versioning] },
   );
+}
+
+/** The lifecycle of a bucket that keeps nothing. */
+export function keepNothing(name: string, bucket: aws.s3.Bucket, parent: Parent): void {
+  const rules = [{ ...everything, id: "unfinished-uploads" }];
+  new aws.s3.BucketLifecycleConfiguration(name, { bucket: bucket.id, rules }, parent);
 }

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Statement } from "./iam";
+import { nobodyWithoutTls, type Statement } from "./iam";
 
 export interface PrivateBucket {
   bucket: aws.s3.Bucket;
@@ -45,14 +45,8 @@ export function privateBucket(
 }
 
 /** Part of every bucket's policy. */
-export const nobodyWithoutTls = ({ arn }: aws.s3.Bucket): Statement => ({
-  Sid: "NobodyWithoutTls",
-  Effect: "Deny",
-  Principal: "*",
-  Action: "s3:*",
-  Resource: [arn, pulumi.interpolate`${arn}/*`],
-  Condition: { Bool: { "aws:SecureTransport": "false" } },
-});
+export const overTlsOnly = ({ arn }: aws.s3.Bucket): Statement =>
+  nobodyWithoutTls("s3", arn, pulumi.interpolate`${arn}/*`);
 
 /** Lets a distribution read what is below a prefix. */
 export const distributionReads = (

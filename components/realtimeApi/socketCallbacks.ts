@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Telemetry } from "../../config";
 import type { Permission } from "../../functions/lib/capability";
 import { connectHandler } from "../../functions/realtime/connect";
 import { disconnectHandler } from "../../functions/realtime/disconnect";
@@ -12,7 +13,7 @@ type Options = { parent: pulumi.Resource };
 
 interface Common {
   tables: GameTables<"tickets" | "connections" | "subscriptions">;
-  logRetentionDays: number;
+  telemetry: Telemetry;
 }
 
 /** The right to close sockets. */
@@ -29,7 +30,7 @@ export function connectFunction(
     tables,
     sockets,
     managementUrl,
-    logRetentionDays,
+    telemetry,
   }: Common & { sockets: Provider; managementUrl: pulumi.Output<string> },
   parent: Options,
 ) {
@@ -39,11 +40,11 @@ export function connectFunction(
     allow(["dynamodb:Query"], tables.indexArnOf("connections", "connectionsByUser")),
     statementOf(closing, [sockets]),
   ];
-  const { role, policy, logGroup } = functionIdentity(name, { statements, logRetentionDays }, parent);
+  const { role, policy, logGroup } = functionIdentity(name, { statements, telemetry }, parent);
   return new aws.lambda.CallbackFunction(
     name,
     {
-      ...functionDefaults(logGroup),
+      ...functionDefaults(logGroup, telemetry),
       description: "$connect: lets the bearers of tickets in",
       callbackFactory: () =>
         connectHandler({
@@ -68,16 +69,16 @@ export function connectFunction(
 }
 
 /** `$disconnect`: forgets a socket that has ended. */
-export function disconnectFunction(name: string, { tables, logRetentionDays }: Common, parent: Options) {
+export function disconnectFunction(name: string, { tables, telemetry }: Common, parent: Options) {
   const statements = [
     allow(["dynamodb:DeleteItem"], tables.arnOf("connections"), tables.arnOf("subscriptions")),
     allow(["dynamodb:Query"], tables.indexArnOf("subscriptions", "subscriptionsByConnection")),
   ];
-  const { role, policy, logGroup } = functionIdentity(name, { statements, logRetentionDays }, parent);
+  const { role, policy, logGroup } = functionIdentity(name, { statements, telemetry }, parent);
   return new aws.lambda.CallbackFunction(
     name,
     {
-      ...functionDefaults(logGroup),
+      ...functionDefaults(logGroup, telemetry),
       description: "$disconnect: forgets a socket that has ended",
       callbackFactory: () =>
         disconnectHandler({

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Telemetry } from "../../config";
 import type { AnyJob } from "../../functions/lib/job";
 import { GameFunction } from "../gameFunction";
 import { accountOf } from "../lib/account";
@@ -14,7 +15,7 @@ export interface ScheduledJobArgs extends Grantable {
   code: pulumi.Input<pulumi.asset.Archive>;
   /** The group that its schedules belong to. */
   group: aws.scheduler.ScheduleGroup;
-  logRetentionDays: number;
+  telemetry: Telemetry;
 }
 
 type Parent = { parent: pulumi.Resource };
@@ -42,7 +43,7 @@ export class ScheduledJob extends pulumi.ComponentResource {
 
 /** The scheduler only hands over: it is Lambda that tries again what throws, and tells the queue. */
 function jobFunction(name: string, args: ScheduledJobArgs, deadLetters: aws.sqs.Queue, parent: Parent) {
-  const { job, code, logRetentionDays } = args;
+  const { job, code, telemetry } = args;
   const uses = job.uses ?? {};
   const { function: fn } = new GameFunction(
     name,
@@ -51,7 +52,7 @@ function jobFunction(name: string, args: ScheduledJobArgs, deadLetters: aws.sqs.
       description: job.summary,
       statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statementsOf(uses, args)],
       environment: environmentOf(uses, args),
-      logRetentionDays,
+      telemetry,
       timeout: job.timeout ?? 60,
       memorySize: job.memorySize,
     },

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Telemetry } from "../../config";
 import type { AnyConsumer } from "../../functions/lib/consumer";
 import { GameFunction } from "../gameFunction";
 import type { GameTables } from "../gameTables";
@@ -14,7 +15,7 @@ export interface StreamConsumerArgs extends Grantable {
   consumer: AnyConsumer;
   /** Built by `bundle`. */
   code: pulumi.Input<pulumi.asset.Archive>;
-  logRetentionDays: number;
+  telemetry: Telemetry;
 }
 
 /**
@@ -59,7 +60,7 @@ function consumerFunction(
   deadLetters: aws.sqs.Queue,
   parent: Parent,
 ) {
-  const { consumer, code, logRetentionDays } = args;
+  const { consumer, code, telemetry } = args;
   const uses = consumer.uses ?? {};
   return new GameFunction(
     name,
@@ -72,7 +73,7 @@ function consumerFunction(
         ...statementsOf(uses, args),
       ],
       environment: environmentOf(uses, args),
-      logRetentionDays,
+      telemetry,
       memorySize: consumer.memorySize,
       timeout: 60,
     },

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { document } from "../lib/iam";
-import { keepVersions } from "../lib/keepVersions";
-import { distributionReads, nobodyWithoutTls, privateBucket } from "../lib/privateBucket";
+import { keepNothing, keepVersions } from "../lib/keepVersions";
+import { distributionReads, overTlsOnly, privateBucket } from "../lib/privateBucket";
 
 /** What was published before is kept so long where it is kept, in days. */
 const keptDays = 30;
@@ -11,13 +11,14 @@ const keptDays = 30;
 export function siteBucket(name: string, protect = false, parent: { parent: pulumi.Resource }) {
   const { bucket, closed } = privateBucket(`${name}-files`, { protect }, parent);
   if (protect) keepVersions(`${name}-files`, bucket, keptDays, parent);
+  else keepNothing(`${name}-files`, bucket, parent);
 
   const readableBy = (distribution: aws.cloudfront.Distribution) =>
     new aws.s3.BucketPolicy(
       `${name}-files`,
       {
         bucket: bucket.id,
-        policy: document(distributionReads(bucket, distribution), nobodyWithoutTls(bucket)),
+        policy: document(distributionReads(bucket, distribution), overTlsOnly(bucket)),
       },
       { ...parent, dependsOn: [closed] },
     );

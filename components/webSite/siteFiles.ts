@@ -37,6 +37,8 @@ export interface SiteFile {
   asset: Promise<pulumi.asset.Asset>;
   contentType: string;
   cacheControl: string;
+  /** Whether it stays when another build replaces it: a page that is open may still ask for it. */
+  stays: boolean;
 }
 
 /** Builds the page and returns its files, by the names of their sources. */
@@ -48,6 +50,7 @@ export function siteFiles(source: SiteSource): Record<SiteFileName, SiteFile> {
       ({ folder, keys }) => new pulumi.asset.FileAsset(relative(programFolder(), join(folder, keys[name]))),
     ),
     contentType: kinds[name].contentType,
+    stays: kinds[name].hashed,
     cacheControl: kinds[name].hashed ? "public, max-age=31536000, immutable" : "no-cache",
   });
   return Object.fromEntries(siteFileNames.map((name) => [name, file(name)])) as Record<

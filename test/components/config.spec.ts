@@ -1,6 +1,56 @@
 import assert from "node:assert/strict";
 
 import { upstreamUrl } from "../../config";
+import { unknownKey } from "../../config/knownKeys";
+import { mailOf } from "../../config/mail";
+import { refuseOldNode } from "../../config/nodeVersion";
+
+describe("configuration keys", () => {
+  it("that are not declared are refused, with the nearest that is", () => {
+    const declared = ["protect", "logRetentionDays", "corsOrigins"];
+    assert.equal(unknownKey(["protect", "corsOrigins"], declared), undefined);
+    const nearest = (key: string) => /Did you mean (\w+)\?/.exec(unknownKey([key], declared) ?? "")?.[1];
+    assert.equal(nearest("Protect"), "protect");
+    assert.equal(nearest("protekt"), "protect");
+    assert.equal(nearest("logRetentionInDays"), "logRetentionDays");
+    assert.equal(nearest("corsOrigin"), "corsOrigins");
+  });
+});
+
+describe("the sender of e-mails", () => {
+  it("is an address, or a name with an address, of the domain that SES has verified", () => {
+    assert.deepEqual(mailOf("no-reply@play.example.com", "", true), {
+      from: "no-reply@play.example.com",
+      identity: "play.example.com",
+    });
+    assert.equal(mailOf("Game <a@play.example.com>", "example.com", true)?.identity, "example.com");
+    assert.equal(mailOf("a@example.com", "a@example.com", true)?.identity, "a@example.com");
+  });
+
+  it("must be named where data are protected, Cognito's own too", () => {
+    assert.equal(mailOf("", "", false), undefined);
+    assert.throws(() => mailOf("", "", true), {
+      message: /some 50 e-mails a day.*pulumi config set mailFrom/,
+    });
+    assert.equal(mailOf("COGNITO_DEFAULT", "", true), undefined);
+  });
+
+  it("is refused as no address, and of a domain that is not verified", () => {
+    assert.throws(() => mailOf("Game", "", false), { message: /is not a sender such as/ });
+    assert.throws(() => mailOf("a@example.com\nBcc: x", "", false), { message: /is not a sender/ });
+    assert.throws(() => mailOf("a@example.com", "example.org", false), {
+      message: /does not let a@example.com/,
+    });
+    assert.throws(() => mailOf("a@example.com", "b@example.com", false), { message: /does not let/ });
+  });
+});
+
+describe("Node", () => {
+  it("is refused in one line when it is too old", () => {
+    assert.throws(() => refuseOldNode("20.19.0"), { message: /^This program needs Node 22 or newer[^\n]*$/ });
+    for (const version of ["22.12.0", "24.1.0"]) refuseOldNode(version);
+  });
+});
 
 describe("upstreamUrl", () => {
   it("is off until it is set, and has no slash at its end", () => {

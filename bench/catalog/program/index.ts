@@ -56,7 +56,13 @@ const handlers = Object.keys(functions).map((name) => {
     description: name,
     statements: [allow([`dynamodb:${actions[name as keyof typeof functions]}`], tables.arnOf("catalog"))],
     environment: { [tableVariable("catalog")]: tables.nameOf("catalog") },
-    logRetentionDays: 1,
+    telemetry: {
+      logRetentionDays: 1,
+      logLevel: "INFO",
+      apiLogLevel: "ERROR",
+      detailedMetrics: false,
+      tracedPercent: 0,
+    },
   });
   return [name, handler] as const;
 });

@@ -72,7 +72,7 @@ export function compose(host: Host, aws: Server): Services {
     tables,
     tables.streams,
     site,
-    sqs(host),
+    sqs(host, { iam: access }),
     ssm(host),
     sts({ iam: access }),
     random(host),

@@ -92,7 +92,14 @@ const withoutLocalEffect = {
       emailSendingAccount: z.enum(["COGNITO_DEFAULT", "DEVELOPER"]).optional(),
       fromEmailAddress: z.string().optional(),
       replyToEmailAddress: z.string().optional(),
-      sourceArn: z.string().optional(),
+      sourceArn: z
+        .string()
+        .regex(/^arn:aws:ses:[\w-]+:\d{12}:identity\/[\w.@+-]+$/, "the ARN of a verified SES identity")
+        .optional(),
+    })
+    .refine(({ emailSendingAccount, sourceArn }) => emailSendingAccount !== "DEVELOPER" || sourceArn, {
+      error: "DEVELOPER sends by SES: it needs the ARN of a verified identity",
+      path: ["sourceArn"],
     })
     .optional(),
   userPoolAddOns: z
@@ -180,7 +187,42 @@ export const UserPoolInputs = z
       error: "Only one of aliasAttributes or usernameAttributes can be set",
       path: ["aliasAttributes"],
     },
+  )
+  .check(({ value, issues }) => {
+    const missing = missingTier(value);
+    if (missing)
+      issues.push({ code: "custom", input: value.userPoolTier, path: ["userPoolTier"], message: missing });
+  });
+
+/** Cognito's feature plans, each with all of the one before it. */
+export const tiers = ["LITE", "ESSENTIALS", "PLUS"] as const;
+
+/** Why the pool's tier is not enough for what it asks for (FeatureUnavailableInTierException); `undefined` if it is. */
+function missingTier({
+  userPoolTier = "ESSENTIALS",
+  userPoolAddOns,
+  lambdaConfig,
+  signInPolicy,
+}: {
+  userPoolTier?: (typeof tiers)[number];
+  userPoolAddOns?: { advancedSecurityMode: string };
+  lambdaConfig: { preTokenGenerationConfig?: { lambdaVersion: string } };
+  signInPolicy?: object;
+}): string | undefined {
+  const needed: [feature: string, used: boolean, tier: (typeof tiers)[number]][] = [
+    ["threat protection", (userPoolAddOns?.advancedSecurityMode ?? "OFF") !== "OFF", "PLUS"],
+    [
+      "access token customization",
+      lambdaConfig.preTokenGenerationConfig?.lambdaVersion === "V2_0",
+      "ESSENTIALS",
+    ],
+    ["choice-based sign-in", signInPolicy !== undefined, "ESSENTIALS"],
+  ];
+  const [missing] = needed.filter(
+    ([, used, tier]) => used && tiers.indexOf(tier) > tiers.indexOf(userPoolTier),
   );
+  return missing && `${missing[0]} needs the tier ${missing[2]}`;
+}
 
 export type PoolSettings = z.output<typeof UserPoolInputs>;
 export type Trigger = Exclude<keyof PoolSettings["lambdaConfig"], "preTokenGenerationConfig">;

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 
 import { arn, autoName, identify } from "../core/host";
-import { type Provider, provider, type Resource } from "../core/service";
+import { AwsError, type Provider, provider, type Resource } from "../core/service";
 import { attributesOf } from "./attributes";
 import { lifetimes, UserPoolClientInputs } from "./clientInputs";
 import type { Database } from "./database";
@@ -164,8 +164,11 @@ const UserPoolDomainInputs = z.strictObject({
 });
 
 const userPoolDomain = ({ host, directory }: Services) =>
-  provider(UserPoolDomainInputs, ({ domain, userPoolId }, resource) => {
-    directory.addDomain(domain, directory.pool(userPoolId).id);
+  provider(UserPoolDomainInputs, ({ domain, userPoolId, managedLoginVersion }, resource) => {
+    const pool = directory.pool(userPoolId);
+    if (managedLoginVersion === 2 && pool.settings.userPoolTier === "LITE")
+      throw new AwsError("FeatureUnavailableInTierException", "managed login needs the tier ESSENTIALS");
+    directory.addDomain(domain, pool.id);
     const distribution = `d${identify(resource, 13)}.cloudfront.net`;
     return {
       id: domain,

@@ -28,6 +28,10 @@ export function passive(host: Pick<Host, "accountId" | "region">): LocalService 
         },
       };
     }),
+    "aws:xray/samplingRule:SamplingRule": provider(samplingRule, ({ ruleName }) => ({
+      id: ruleName,
+      outputs: { arn: arn(host, "xray", `sampling-rule/${ruleName}`) },
+    })),
     "pulumi:providers:aws": provider(awsProvider, (_, resource) => ({ id: resource.name, outputs: {} })),
   };
   return { resources, close: async () => {} };
@@ -130,6 +134,24 @@ const budget = z.strictObject({
       }),
     )
     .optional(),
+  tags,
+});
+
+/** X-Ray's own limits (CreateSamplingRule). */
+const samplingRule = z.strictObject({
+  ruleName: z.string().min(1).max(32),
+  priority: z.int().min(1).max(9_999),
+  version: z.literal(1),
+  reservoirSize: z.int().min(0),
+  fixedRate: z.number().min(0).max(1),
+  urlPath: z.string().max(128),
+  host: z.string().max(64),
+  httpMethod: z.string().max(10),
+  serviceName: z.string().max(64),
+  serviceType: z.string().max(64),
+  resourceArn: z.string().max(500),
+  attributes: z.record(z.string().max(32), z.string().max(32)).optional(),
+  region: z.string().optional(),
   tags,
 });
 

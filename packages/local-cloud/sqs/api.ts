@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 
+import { deniedError } from "../awsEndpoint/errorAnswer";
 import type { Host } from "../core/host";
 import type { Access, AwsAnswer, AwsApi, AwsCall } from "../core/service";
 import { AwsError } from "../core/service";
+import type { IamService } from "../iam";
 import { chosen, type MessageAttributes, md5OfAttributes, sizeOf } from "./attributes";
 import type { Queues } from "./queues";
 import { isOperation, type OperationName, parse, type Request, requests } from "./requests";
@@ -22,11 +24,21 @@ export class SqsApi implements AwsApi {
     private readonly host: Pick<Host, "accountId" | "awsUrl">,
     private readonly queues: Queues,
     private readonly store: MessageStore,
+    private readonly iam: Pick<IamService, "authorizeOn"> | undefined,
   ) {}
 
-  access({ operation, input }: AwsCall): readonly Access[] {
+  /** A queue's own policy has a say too; without one, the caller's policies decide alone. */
+  access({ operation, input, principal, traceId }: AwsCall): readonly Access[] {
     const name = known(operation);
-    return [{ action: `sqs:${name}`, resource: this.resource(name, input) }];
+    const access = { action: `sqs:${name}`, resource: this.resource(name, input) };
+    const policy = this.queues.policyOf(access.resource);
+    if (!policy || !this.iam) return [access];
+    try {
+      this.iam.authorizeOn(policy, principal, access, traceId);
+      return [];
+    } catch (error) {
+      throw error instanceof AwsError ? deniedError(error, this.signingName) : error;
+    }
   }
 
   async answer(call: AwsCall): Promise<AwsAnswer> {

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { autoName, type Host } from "../core/host";
 import { type Provider, provider } from "../core/service";
+import type { IamService } from "../iam";
 import { queueUrl } from "./api";
 import type { Queues } from "./queues";
 
@@ -22,7 +23,23 @@ const inputs = z.strictObject({
   tags: z.record(z.string().max(128), z.string().max(256)).optional(),
 });
 
-export const resources = (host: Host, queues: Queues): Readonly<Record<string, Provider>> => ({
+const policyInputs = z.strictObject({
+  queueUrl: z.string(),
+  policy: z.string(),
+  region: z.string().optional(),
+});
+
+export const resources = (
+  host: Host,
+  queues: Queues,
+  iam: Pick<IamService, "checkResourcePolicy"> | undefined,
+): Readonly<Record<string, Provider>> => ({
+  "aws:sqs/queuePolicy:QueuePolicy": provider(policyInputs, ({ queueUrl: url, policy }) => {
+    if (!iam) throw new Error("queues take no policies without IAM");
+    iam.checkResourcePolicy(policy);
+    queues.setPolicy(queues.get(url.slice(url.lastIndexOf("/") + 1)), JSON.parse(policy));
+    return { id: url, outputs: { queueUrl: url, policy } };
+  }),
   "aws:sqs/queue:Queue": provider(inputs, (given, resource) => {
     const name = given.name ?? autoName(resource);
     const arn = queues.arnOf(name);

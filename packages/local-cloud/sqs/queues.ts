@@ -1,3 +1,4 @@
+import type { PolicyDocument } from "../core/contracts";
 import { arn, type Host } from "../core/host";
 import { AwsError } from "../core/service";
 import type { Queue } from "./store";
@@ -5,6 +6,8 @@ import type { Queue } from "./store";
 /** The queues of the account. */
 export class Queues {
   private readonly byName = new Map<string, Queue>();
+  /** By ARN. */
+  private readonly policies = new Map<string, PolicyDocument>();
 
   constructor(private readonly host: Pick<Host, "region" | "accountId">) {}
 
@@ -18,6 +21,13 @@ export class Queues {
       throw new AwsError("QueueNameExists", "A queue already exists with the same name.");
     this.byName.set(queue.name, queue);
   }
+
+  /** Attaches a resource policy; a queue has one. */
+  setPolicy({ arn }: Queue, policy: PolicyDocument): void {
+    this.policies.set(arn, policy);
+  }
+
+  policyOf = (arn: string): PolicyDocument | undefined => this.policies.get(arn);
 
   /** Throws `QueueDoesNotExist`. */
   get(name: string): Queue {

@@ -64,6 +64,17 @@ describe("Cognito's resources", () => {
       ["UserPool", { passwordPolicy: { minLength: 8 } }, /minLength/],
       ["UserPool", { aliasAttributes: ["email"], usernameAttributes: ["email"] }, /Only one of/],
       ["UserPool", { emailVerificationMessage: "no code" }, /must contain \{####\}/],
+      [
+        "UserPool",
+        { userPoolTier: "LITE", signInPolicy: { allowedFirstAuthFactors: ["PASSWORD"] } },
+        /choice-based sign-in needs the tier ESSENTIALS/,
+      ],
+      ["UserPool", { userPoolAddOns: { advancedSecurityMode: "AUDIT" } }, /needs the tier PLUS/],
+      [
+        "UserPool",
+        { emailConfiguration: { emailSendingAccount: "DEVELOPER" } },
+        /ARN of a verified identity/,
+      ],
       ["UserPoolClient", { explicitAuthFlows: ["ALLOW_CUSTOM_AUTH"] }, /custom challenges/],
       [
         "UserPoolClient",

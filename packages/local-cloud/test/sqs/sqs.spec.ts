@@ -83,6 +83,25 @@ describe("SQS, by the official client", () => {
     assert.equal((await delayed)[0]?.Body, "a second later");
   });
 
+  it("is refused what a queue's own policy denies, whatever the caller's policies allow", async () => {
+    const url = await queue();
+    const arn = (await attributes(url))["QueueArn"];
+    const policy = (Condition: object) => ({
+      queueUrl: url,
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Deny", Principal: "*", Action: "sqs:*", Resource: arn, Condition }],
+      }),
+    });
+    const attach = (inputs: object) =>
+      cloud.create("aws:sqs/queuePolicy:QueuePolicy", `policy${count++}`, inputs);
+    await attach(policy({ Bool: { "aws:SecureTransport": "false" } }));
+    await send(url, "over TLS, as far as policies know");
+    await attach(policy({ Bool: { "aws:SecureTransport": "true" } }));
+    await assert.rejects(send(url, "denied"), /explicit deny in a resource-based policy/);
+    await assert.rejects(attach({ queueUrl: url, policy: "{}" }), { name: "MalformedPolicyDocument" });
+  });
+
   it("tells what a queue is and where", async () => {
     const url = await queue({ visibilityTimeoutSeconds: 60, messageRetentionSeconds: 1_209_600 });
     const name = url.split("/").at(-1) ?? "";

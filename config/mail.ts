@@ -1,0 +1,43 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Who sends the players' e-mails through Amazon SES. */
+export interface MailConfig {
+  /** `no-reply@play.example.com`, or with a name: `Forest <no-reply@play.example.com>`. */
+  from: string;
+  /** The verified SES identity: a domain or an address. */
+  identity: string;
+}
+
+/** Cognito's own sender, as the user pool's `emailSendingAccount` calls it. */
+const cognitoSender = "COGNITO_DEFAULT";
+
+/**
+ * The sender, or `undefined` for Cognito's own, which sends some 50 e-mails a day: a stack that protects its data has
+ * to say that it wants that one. Throws `pulumi.RunError` with what to do.
+ */
+export function mailOf(from: string, identity: string, protect: boolean): MailConfig | undefined {
+  if (from === cognitoSender) return undefined;
+  if (!from) {
+    if (!protect) return undefined;
+    throw new pulumi.RunError(
+      "mailFrom: Cognito's own sender sends some 50 e-mails a day, and everybody who signs up needs one. " +
+        "Verify a domain in SES and set it: pulumi config set mailFrom 'Game <no-reply@play.example.com>'. " +
+        `If nobody signs up by e-mail: pulumi config set mailFrom ${cognitoSender}`,
+    );
+  }
+  const address = /^[^<>\r\n]*<([^<>\s]+)>$/.exec(from)?.[1] ?? from;
+  const [, domain] = /^[^@\s<>]+@([\w-]+(?:\.[\w-]+)+)$/.exec(address) ?? [];
+  if (!domain)
+    throw new pulumi.RunError(
+      `mailFrom: ${from} is not a sender such as no-reply@play.example.com or Game <no-reply@play.example.com>`,
+    );
+  const verified = identity || domain;
+  const covers = verified.includes("@")
+    ? verified === address
+    : domain === verified || domain.endsWith(`.${verified}`);
+  if (!covers)
+    throw new pulumi.RunError(
+      `mailIdentity: ${verified} does not let ${address} send: name its domain, or itself`,
+    );
+  return { from, identity: verified };
+}
