@@ -29,7 +29,7 @@ const OPERATIONS: Readonly<Record<string, Omit<Operation, "functionName" | "qual
   "GET policy": { name: "GetPolicy", action: "lambda:GetPolicy" },
 };
 
-/** Which operation a REST call means. Throws `UnknownOperationException` for those the local cloud lacks. */
+/** Returns the operation of a REST call. Throws `UnknownOperationException` for unimplemented ones. */
 function operationOf({ method, path, query }: AwsCall): Operation {
   if (method === "GET" && (path === FUNCTIONS || path === `${FUNCTIONS}/`))
     return { name: "ListFunctions", action: "lambda:ListFunctions" };
@@ -87,7 +87,7 @@ export class LambdaApi implements AwsApi {
   }
 
   error({ code, message, status, fields }: AwsError): AwsAnswer {
-    // Lambda is of two minds about the case of this member.
+    // Lambda is inconsistent about the case of this member.
     const member = code === "ResourceNotFoundException" ? "Message" : "message";
     return json({ ...fields, [member]: message }, status, { "x-amzn-ErrorType": code });
   }
@@ -172,7 +172,7 @@ function checkSize(body: Buffer, limit: number): void {
     );
 }
 
-/** An empty payload is an empty object. */
+/** Returns the payload; an empty one is an empty object. */
 function payloadOf(body: Buffer): string {
   if (body.length === 0) return "{}";
   const payload = body.toString();
@@ -207,7 +207,7 @@ function clientContextOf(header: string | undefined): string | undefined {
   }
 }
 
-/** The last 4 KB, in Base64. */
+/** Returns the last 4 KB in Base64. */
 const tailOf = (log: readonly string[]) =>
   Buffer.from(log.map((line) => `${line}\n`).join(""))
     .subarray(-LOG_TAIL)

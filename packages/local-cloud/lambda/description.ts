@@ -1,7 +1,7 @@
 import { base64Digest, lambdaTime } from "./format";
 import type { FunctionConfig, Runnable } from "./functions";
 
-/** A function as `GetFunctionConfiguration` describes it; `qualifier` as the caller named it. */
+/** Describes a function as `GetFunctionConfiguration` does. `qualifier` is the caller's. */
 export function describe({ config, version }: Runnable, qualifier?: string) {
   return {
     FunctionName: config.name,

@@ -1,7 +1,7 @@
 import type { Iam, Session } from "../core/contracts";
 import { AwsError } from "../core/service";
 
-/** What the function's role must be allowed, by the service of the target. */
+/** The actions that the function's role needs, by the service of the target. */
 const actions = {
   sqs: { action: "sqs:SendMessage", call: "SendMessage on SQS" },
   sns: { action: "sns:Publish", call: "Publish on SNS" },
@@ -20,7 +20,7 @@ export function serviceOf(targetArn: string): DestinationService {
   throw new AwsError("InvalidParameterValueException", `The destination ARN ${targetArn} is invalid.`);
 }
 
-/** Lambda refuses a dead-letter queue or destination that the function's role may not send to. */
+/** Refuses, as Lambda does, a dead-letter queue or destination that the function's role may not send to. */
 export function mayDeliver(targetArn: string, { principal }: Session, iam: Iam): void {
   const { action, call } = actions[serviceOf(targetArn)];
   try {

@@ -3,7 +3,7 @@ import type { Host } from "../core/host";
 import type { FunctionConfig, Version } from "./functions";
 import type { RuntimeFolder } from "./runtimeFolder";
 
-/** Set by Lambda; a function that sets one of them is refused. */
+/** Variables that Lambda sets. A function that sets one of them is refused. */
 const RESERVED = new Set([
   "_HANDLER",
   "_X_AMZN_TRACE_ID",
@@ -29,8 +29,8 @@ export const reservedNames = (environment: Readonly<Record<string, string>>) =>
   Object.keys(environment).filter((name) => RESERVED.has(name));
 
 /**
- * All that `process.env` holds in a worker. Nothing of the laptop's environment is in it, with one exception:
- * NODE_V8_COVERAGE, so that a test run sees what its functions covered.
+ * Returns the whole `process.env` of a worker. It contains nothing of the laptop's environment except
+ * NODE_V8_COVERAGE, so that a test run can measure the coverage of its functions.
  */
 export function environmentOf(
   config: FunctionConfig,
@@ -48,7 +48,7 @@ export function environmentOf(
     TZ: ":UTC",
     NODE_PATH: [runtime.modules, config.code.path].join(process.platform === "win32" ? ";" : ":"),
     AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
-    // Where the SDK finds the local cloud; and not the configuration of whoever uses the laptop.
+    // Points the SDK to the local cloud, and away from the laptop user's configuration.
     AWS_ENDPOINT_URL: awsUrl,
     AWS_CONFIG_FILE: "/dev/null",
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",

@@ -8,7 +8,7 @@ import type { Run, Runner } from "./runner";
 
 const DEFAULTS: EventConfig = { maximumAge: EVENT_AGE_SECONDS, maximumRetries: 2 };
 
-/** Throttled events are tried again after a second, then twice as long each time, up to five minutes. */
+/** The first wait of a throttled event. It doubles each time, up to five minutes. */
 const THROTTLED_FIRST = 1_000;
 const THROTTLED_MOST = 300_000;
 
@@ -21,13 +21,16 @@ export interface Delivery {
   readonly body: string;
 }
 
-/** `Event` invocations: accepted, run, tried again, and handed on when they fail for good. */
+/**
+ * Handles `Event` invocations: accepts, runs and retries them, and passes those that finally fail to their
+ * destination.
+ */
 export class EventQueue {
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly running = new Set<Promise<void>>();
   private closed = false;
 
-  /** `delays`: waits before the second and the third try, in milliseconds. */
+  /** `delays` are the waits before the second and the third attempt, in milliseconds. */
   constructor(
     private readonly host: Host,
     private readonly runner: Runner,
@@ -42,7 +45,7 @@ export class EventQueue {
     this.after(0, () => this.attempt(target, queued));
   }
 
-  /** Takes up what a run before left behind. */
+  /** Resumes the events that a previous run left. */
   resume(target: LambdaFunction): void {
     for (const event of this.store.left(target.config.name)) this.after(0, () => this.attempt(target, event));
   }
@@ -90,7 +93,7 @@ export class EventQueue {
         this.attempt(target, event, Math.min(throttled * 2, THROTTLED_MOST)),
       );
     }
-    // Cut off by the end of the local run: it is not the function's failure, and runs again with the next.
+    // The local run ended, which is not the function's failure: the event runs again in the next run.
     if (this.closed && run.functionError) return;
     const attempted = { ...event, attempts: event.attempts + 1 };
     if (!run.functionError) return this.finish(target, attempted, config, "Success", run);

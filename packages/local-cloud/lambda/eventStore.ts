@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 
-/** An `Event` invocation that Lambda has accepted and not yet done with. */
+/** An `Event` invocation that Lambda has accepted but not finished. */
 export interface QueuedEvent {
   readonly requestId: string;
   readonly functionName: string;
@@ -14,13 +14,13 @@ export interface QueuedEvent {
   readonly clientContext?: string;
   /** Epoch milliseconds. */
   readonly acceptedAt: number;
-  /** Runs so far, throttled ones not counted. */
+  /** The number of runs so far, without throttled ones. */
   readonly attempts: number;
 }
 
 /**
- * Accepted events on disk: what was answered with 202 is run, even if the process is killed meanwhile. An
- * event whose run was cut off runs again, as Lambda's are delivered at least once.
+ * Stores accepted events on disk: an event answered with 202 runs even if the process is killed meanwhile. An
+ * interrupted event runs again, because Lambda delivers at least once.
  */
 export class EventStore {
   private readonly database: DatabaseSync;
@@ -54,7 +54,7 @@ export class EventStore {
     this.remove.run(requestId);
   }
 
-  /** What a run before left of a function's events. */
+  /** Returns the events of a function that a previous run left. */
   left(functionName: string): QueuedEvent[] {
     const rows = this.database
       .prepare("SELECT event, attempts FROM events WHERE function_name = ?")

@@ -4,7 +4,7 @@ import { ACCOUNT_CONCURRENCY, UNRESERVED_CONCURRENCY } from "./limits";
 import type { FunctionName } from "./names";
 import { functionArn } from "./names";
 
-/** A function as the program configured it. Its one published version, if any, is `1` in every run. */
+/** A function's configuration. Its published version, if there is one, is `1` in every run. */
 export interface FunctionConfig {
   readonly name: string;
   readonly arn: string;
@@ -36,7 +36,7 @@ export interface Logging {
   readonly systemLevel?: "DEBUG" | "INFO" | "WARN";
 }
 
-/** What happens to `Event` invocations. */
+/** The settings of `Event` invocations. */
 export interface EventConfig {
   /** Seconds. */
   readonly maximumAge: number;
@@ -53,21 +53,21 @@ export interface Alias {
 
 export type Version = "$LATEST" | "1";
 
-/** A version of a function, which is what workers are made for. */
+/** A version of a function, for which workers are created. */
 export interface Runnable {
   readonly config: FunctionConfig;
   readonly version: Version;
 }
 
-/** A function with all that is attached to it. */
+/** A function and its attachments. */
 export class LambdaFunction {
   readonly latest: Runnable;
   readonly published?: Runnable;
   readonly aliases = new Map<string, Alias>();
-  /** By qualifier; "" is the function itself. */
+  /** Policies by qualifier; "" is the function itself. */
   readonly policies = new Map<string, PolicyDocument>();
   readonly eventConfigs = new Map<string, EventConfig>();
-  /** Invocations that run or wait for a worker. */
+  /** The number of invocations that run or wait for a worker. */
   inFlight = 0;
 
   constructor(readonly config: FunctionConfig) {
@@ -75,7 +75,7 @@ export class LambdaFunction {
     if (config.published) this.published = { config, version: "1" };
   }
 
-  /** The version that a qualifier stands for; throws `ResourceNotFoundException`. */
+  /** Returns the version of a qualifier. Throws `ResourceNotFoundException`. */
   version(qualifier: string | undefined): Runnable {
     if (qualifier === undefined || qualifier === "$LATEST") return this.latest;
     const version = this.aliases.get(qualifier)?.version ?? qualifier;
@@ -90,12 +90,12 @@ const notFound = (arn: string) =>
 /** The functions of the account. */
 export class Functions {
   private readonly byName = new Map<string, LambdaFunction>();
-  /** Of the account's concurrency, what functions have reserved. */
+  /** The part of the account's concurrency that functions have reserved. */
   reserved = 0;
 
   constructor(private readonly account: { readonly region: string; readonly accountId: string }) {}
 
-  /** Throws for a name that is taken, and for more concurrency than an account may reserve. */
+  /** Adds a function. Throws if the name is taken, or if the account cannot reserve that much concurrency. */
   put(config: FunctionConfig): LambdaFunction {
     if (this.byName.has(config.name))
       throw new AwsError("ResourceConflictException", `Function already exist: ${config.name}`, 409, {
@@ -115,7 +115,7 @@ export class Functions {
     return created;
   }
 
-  /** Throws `ResourceNotFoundException` in Lambda's words. */
+  /** Returns a function. Throws `ResourceNotFoundException` with Lambda's message. */
   get({ name, qualifier, region }: FunctionName): LambdaFunction {
     if (region !== undefined && region !== this.account.region)
       throw new AwsError(
@@ -129,7 +129,7 @@ export class Functions {
     return found;
   }
 
-  /** By name. */
+  /** Returns all functions, sorted by name. */
   all(): LambdaFunction[] {
     return [...this.byName.values()].sort((a, b) => (a.config.name < b.config.name ? -1 : 1));
   }

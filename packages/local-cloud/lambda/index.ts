@@ -33,27 +33,27 @@ import { newTrace } from "./trace";
  * - a message of a dead-letter queue has no attributes.
  */
 export interface Lambda extends LocalService, Invoker {
-  /** Loads a function, so that its first invocation need not wait; `functionArn` may end in a qualifier. */
+  /** Loads a function ahead of its first invocation. `functionArn` may end in a qualifier. */
   warm(functionArn: string): Promise<void>;
   /** `Event` invocations by services, such as S3's notifications. */
   readonly asynchronous: {
-    /** Throws `AwsError` for a service without a statement of the function's policy. */
+    /** Throws `AwsError` if the function's policy has no statement for the service. */
     mayInvoke(functionArn: string, caller: Principal): void;
-    /** Kept on disk, run, and tried again. Throws as `mayInvoke`. */
+    /** Stores the event on disk, runs it, and retries it on failure. Throws like `mayInvoke`. */
     accept(functionArn: string, caller: Principal, payload: string): void;
   };
-  /** What event source mappings invoke. */
+  /** The functions as event source mappings invoke them. */
   readonly own: OwnFunctions;
 }
 
 export interface LambdaOptions {
   /**
-   * Workers alive at once, of all functions.
+   * The number of workers alive at once, over all functions.
    * @default 4 a core, at least 24
    */
   readonly maxWorkers?: number;
   /**
-   * Waits before the second and the third try of an `Event` invocation, in milliseconds.
+   * The waits before the second and the third attempt of an `Event` invocation, in milliseconds.
    * @default one and two minutes, as on AWS
    */
   readonly retryDelays?: readonly number[];
@@ -64,18 +64,18 @@ export function lambda(
   dependencies: { readonly iam: Iam; readonly logs: LogWriter; readonly aws: ServiceCaller },
   { maxWorkers, retryDelays }: LambdaOptions = {},
 ): Lambda {
-  // Lambda's clocks show UTC, and a worker has the time zone of its process.
+  // Lambda's clocks show UTC, and a worker shares the time zone of its process.
   process.env["TZ"] = "UTC";
   const functions = new Functions(host);
   const runtime = runtimeFolder(join(host.data, "lambda", "runtime"));
-  // A failure shows where a worker needs it.
+  // A failure surfaces where a worker needs the runtime.
   runtime.catch(() => {});
   const runner = new Runner(host, functions, new Launcher(host, dependencies, runtime), maxWorkers);
   const invoker = new FunctionInvoker(host, dependencies.iam, functions, runner);
   const store = new EventStore(join(host.data, "lambda", "events.sqlite"));
   const events = new EventQueue(host, runner, store, { lambda: toFunction, sqs: toQueue }, retryDelays);
 
-  /** A destination that is a function is invoked in the first function's role. */
+  /** Invokes a function as a destination, in the first function's role. */
   async function toFunction({ target, targetArn, body: payload }: Delivery): Promise<void> {
     const name = parseFunctionName(targetArn);
     const { qualifier } = name;

@@ -4,19 +4,19 @@ import { reservedNames } from "./environment";
 import { ENVIRONMENT } from "./limits";
 
 /**
- * What the program may say of its functions. A property that is not here is refused, as is every value that
- * Lambda would refuse.
+ * The inputs of Lambda's resources. Unknown properties are refused, and so is every value that Lambda would
+ * refuse.
  */
 
-/** Accepted, checked for its shape, and without effect in the local run. */
+/** Properties that are accepted, checked for their shape, and without effect in the local run. */
 const withoutEffect = {
   tags: z.record(z.string().max(128), z.string().max(256)).optional(),
   architectures: z.tuple([z.enum(["x86_64", "arm64"])]).default(["x86_64"]),
-  // The laptop's disk is what it is.
+  // The size has no effect on the laptop's disk.
   ephemeralStorage: z
     .strictObject({ size: z.int().min(512).max(10_240).default(512) })
     .default({ size: 512 }),
-  // How the provider goes about an update.
+  // Controls how the provider updates the resource.
   skipDestroy: z.boolean().default(false),
   sourceCodeHash: z.string().optional(),
   replaceSecurityGroupsOnDestroy: z.literal(false).optional(),
@@ -67,7 +67,7 @@ const loggingConfig = z
     },
   );
 
-/** Where failed events may go. */
+/** The ARN of a target for failed events. */
 const target = z
   .string()
   .regex(
@@ -81,7 +81,7 @@ export const functionInputs = z.strictObject({
     .string()
     .regex(/^[a-zA-Z0-9-_]{1,64}$/, "a function's name has up to 64 letters, digits, - and _")
     .optional(),
-  // The engine hands over the folder that it unpacked the archive into.
+  // The engine passes the folder that it unpacked the archive into.
   code: z.strictObject({ path: z.string(), sha256: z.string() }),
   packageType: z
     .literal("Zip", { error: "the local cloud runs Zip packages only; a container image needs Docker" })
@@ -96,7 +96,7 @@ export const functionInputs = z.strictObject({
   tracingConfig: z.strictObject({ mode: z.enum(["Active", "PassThrough"]) }).default({ mode: "PassThrough" }),
   loggingConfig: loggingConfig.default({ logFormat: "Text" }),
   deadLetterConfig: z.strictObject({ targetArn: target }).optional(),
-  // -1 is the provider's word for none.
+  // The provider uses -1 for no reservation.
   reservedConcurrentExecutions: z.int().min(-1).default(-1),
   publish: z.boolean().default(false),
   layers: z.array(z.string()).max(0, "the local cloud has no layers").optional(),

@@ -12,7 +12,10 @@ import { newTrace, rootOf } from "./trace";
 
 const ACTION = "lambda:InvokeFunction";
 
-/** Invocations by other services of the local cloud: allowed by the function's policy or the caller's role. */
+/**
+ * Invokes functions for other services of the local cloud. The function's policy or the caller's role must
+ * allow it.
+ */
 export class FunctionInvoker implements Invoker {
   constructor(
     private readonly host: Host,
@@ -40,7 +43,7 @@ export class FunctionInvoker implements Invoker {
     });
   }
 
-  /** Throws `AccessDeniedException`. A service needs a statement of the function's policy. */
+  /** Throws `AccessDeniedException`. A service needs a statement in the function's policy. */
   authorize(
     target: LambdaFunction,
     qualifier: string | undefined,

@@ -10,15 +10,17 @@ import type { FunctionConfig, Runnable, Version } from "./functions";
 import type { RuntimeFolder } from "./runtimeFolder";
 import { Sandbox } from "./sandbox";
 
-/** Where a worker's lines go. */
+/** Receives a worker's log lines. */
 export interface Journal {
   readonly stream: string;
   write(lines: readonly string[]): void;
-  /** Also receives the lines, while an invocation asks for them. */
+  /** Also receives the lines while an invocation asks for them. */
   tail?: string[];
 }
 
-/** The session that Lambda runs a function in; throws as Lambda does where the role does not trust it. */
+/**
+ * Returns the session that Lambda runs a function in. Throws as Lambda does if the role does not trust it.
+ */
 export function assumeRole(
   { role, name, arn: sourceArn }: Pick<FunctionConfig, "role" | "name" | "arn">,
   iam: Iam,
@@ -68,7 +70,7 @@ export class Launcher {
         handler: config.handler,
         memorySize: config.memorySize,
         env,
-        // Coverage counts what compiled code no longer tells.
+        // Coverage cannot count cached compiled code.
         compileCache: env["NODE_V8_COVERAGE"] ? undefined : join(runtime.root, "compile-cache"),
         log: (line) => journal.write([line]),
       });
@@ -113,7 +115,7 @@ export class Launcher {
     return journal;
   }
 
-  /** Lambda writes a function's log in the function's role; without the grant the log is lost, there as here. */
+  /** Tells whether the function's role may write its log. Without the grant the log is lost, as on AWS. */
   private mayLog({ logging, name }: FunctionConfig, stream: string, session: Session): boolean {
     const resource = arn(this.host, "logs", `log-group:${logging.group}:log-stream:${stream}`);
     const allowed = this.may(session, ["logs:CreateLogStream", "logs:PutLogEvents"], resource);
@@ -140,7 +142,7 @@ export class Launcher {
     }
   }
 
-  /** Once a message. */
+  /** Emits each message once. */
   private warn(message: string): void {
     if (this.warned.has(message)) return;
     this.warned.add(message);

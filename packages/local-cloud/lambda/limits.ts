@@ -1,64 +1,66 @@
 import { availableParallelism } from "node:os";
 
-/** Lambda's quotas, and what a laptop adds to them. Bytes and milliseconds unless a name says otherwise. */
+/** Lambda's quotas, and further limits for a laptop. Bytes and milliseconds unless a name says otherwise. */
 
-/** Payload of a synchronous invocation. */
+/** The largest payload of a synchronous invocation. */
 export const SYNC_PAYLOAD = 6 * 1024 * 1024;
 
-/** Payload of an `Event` invocation. */
+/** The largest payload of an `Event` invocation. */
 export const ASYNC_PAYLOAD = 1024 * 1024;
 
-/** Invocations that may run at once in an account, and those that no function may reserve. */
+/** The concurrency of an account, and the part of it that functions cannot reserve. */
 export const ACCOUNT_CONCURRENCY = 1_000;
 export const UNRESERVED_CONCURRENCY = 100;
 
-/** Environment variables, as JSON. */
+/** The largest size of the environment variables, as JSON. */
 export const ENVIRONMENT = 4 * 1024;
 
-/** Time a function may take to load before its timeout begins to count. */
+/** The time that a function may take to load before its timeout starts. */
 export const INIT = 10_000;
 
-/** What `LogType: Tail` gives back. */
+/** The size of the log that `LogType: Tail` returns. */
 export const LOG_TAIL = 4 * 1024;
 
-/** Waits before the second and the third try of an `Event` invocation. */
+/** The waits before the second and the third attempt of an `Event` invocation. */
 export const RETRY_DELAYS = [60_000, 120_000] as const;
 
-/** How long an `Event` invocation is kept, in seconds. */
+/** The age in seconds at which Lambda discards an `Event` invocation. */
 export const EVENT_AGE_SECONDS = 6 * 60 * 60;
 
-/** A worker that has been idle for so long is ended. */
+/** The idle time after which a worker ends. */
 export const IDLE = 5 * 60_000;
 
-/** A worker of this age is replaced, long before the credentials in its environment expire. */
+/** The age at which a worker is replaced, long before the credentials in its environment expire. */
 export const WORKER_AGE = 30 * 60_000;
 
 /**
- * What a Node.js process holds before any function is loaded: part of what Lambda counts, while our workers
- * share one process. Resident size of an idle Node.js 22.
+ * The memory of a Node.js process before it loads a function. Lambda counts it for every environment, while
+ * our workers share one process. The value is the resident size of an idle Node.js 22.
  */
 export const RUNTIME_MEMORY = 40 * 1024 * 1024;
 
-/** Functions that load at the same time; more would only slow each other down. */
+/** The number of functions that load at the same time. More would slow each other down. */
 export const LOADING_AT_ONCE = Math.max(2, availableParallelism());
 
-/** Workers alive at once, of all functions; further invocations wait for one. */
+/** The number of workers alive at once, over all functions. Further invocations wait for one. */
 export const MAX_WORKERS = Math.max(24, availableParallelism() * 4);
 
-/** How long an invocation waits for a busy worker of its function before another one is started. */
+/** The time that an invocation waits for a busy worker of its function before another one starts. */
 export const PATIENCE = 10;
 
 /**
- * Workers of one function that are enough while they get on with their work: more of them share the same cores,
- * and take twice the time and memory for the same requests (`npm run bench -- rest`).
+ * The number of workers of one function that suffice while its invocations progress. More of them share the
+ * same cores and take twice the time and memory for the same requests (`npm run bench -- rest`).
  */
 export const STEADY_WORKERS = Math.max(2, 2 * availableParallelism());
 
-/** A function of which no invocation has ended for so long does not get on: its workers wait, or hang. */
+/**
+ * The time without a finished invocation after which a function counts as stalled: its workers wait or hang.
+ */
 export const STALL = 100;
 
-/** How often the memory of running invocations is looked at. */
+/** The interval at which the memory of running invocations is checked. */
 export const MEMORY_WATCH = 25;
 
-/** How long `close` waits for running invocations, and then for workers to end by themselves. */
+/** The time that `close` waits for running invocations, and then for workers to end by themselves. */
 export const CLOSE_GRACE = 2_000;

@@ -1,10 +1,10 @@
 import { AwsError } from "../core/service";
 
-/** What a function's name, partial ARN or ARN says. */
+/** The parts of a function's name, partial ARN or ARN. */
 export interface FunctionName {
   readonly name: string;
   readonly qualifier?: string;
-  /** Where the name says it. */
+  /** The region, if the name contains it. */
   readonly region?: string;
 }
 
@@ -14,7 +14,9 @@ const PATTERN =
 const PATTERN_TEXT =
   "(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?";
 
-/** Throws `ValidationException`, or `InvalidParameterValueException` where two qualifiers differ. */
+/**
+ * Parses a name. Throws `ValidationException`, or `InvalidParameterValueException` if two qualifiers differ.
+ */
 export function parseFunctionName(text: string, qualifier?: string): FunctionName {
   const [matched, region, name, inName] = PATTERN.exec(text) ?? [];
   if (matched === undefined || name === undefined)
@@ -39,7 +41,7 @@ export const functionArn = (
 ) =>
   `arn:aws:lambda:${region}:${accountId}:function:${name}${qualifier === undefined ? "" : `:${qualifier}`}`;
 
-/** What API Gateway integrations and authorizers name. */
+/** Returns the ARN that API Gateway integrations and authorizers use. */
 export const invokeArn = (region: string, arn: string) =>
   `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`;
 

@@ -8,8 +8,9 @@ import { functionArn, parseFunctionName } from "./names";
 import type { Run, Runner } from "./runner";
 
 /**
- * The account's functions, to Lambda itself: event source mappings invoke without a grant, and read in the
- * function's role. Functions are named by name or ARN; unknown ones throw `ResourceNotFoundException`.
+ * The account's functions as Lambda itself uses them: event source mappings invoke without a grant and read
+ * in the function's role. Methods take a name or ARN and throw `ResourceNotFoundException` for an unknown
+ * one.
  */
 export class OwnFunctions {
   constructor(
@@ -32,14 +33,14 @@ export class OwnFunctions {
     return assumeRole(this.find(text).config, this.iam, this.host);
   }
 
-  /** Throws `TooManyRequestsException` beyond the function's concurrency. */
+  /** Invokes a function. Throws `TooManyRequestsException` beyond the function's concurrency. */
   async run(text: string, payload: string, trace: string): Promise<Run & { readonly requestId: string }> {
     const { target, qualifier } = this.find(text);
     const requestId = randomUUID();
     return { requestId, ...(await this.runner.run(target, { requestId, qualifier, payload, trace })) };
   }
 
-  /** Kills the workers that run a function right now. */
+  /** Kills the workers that currently run a function. */
   crash(text: string): void {
     this.runner.crash(this.find(text).target);
   }

@@ -1,7 +1,7 @@
 import type { PolicyStatement } from "../core/contracts";
 import { AwsError } from "../core/service";
 
-/** What `lambda.Permission` says; `resource` is the ARN of the function, version or alias. */
+/** A `lambda.Permission`. `resource` is the ARN of the function, version or alias. */
 export interface Permission {
   readonly statementId: string;
   readonly action: string;
@@ -12,7 +12,7 @@ export interface Permission {
   readonly eventSourceToken?: string;
 }
 
-/** The statement that AddPermission makes of it. */
+/** Returns the statement that AddPermission creates. */
 export function statementOf(permission: Permission): PolicyStatement {
   const { statementId, action, resource, sourceArn, sourceAccount, eventSourceToken } = permission;
   const equals = {

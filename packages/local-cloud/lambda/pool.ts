@@ -10,7 +10,7 @@ import {
   WORKER_AGE,
 } from "./limits";
 
-/** What a pool keeps; a `Sandbox`, to the rest of the service. */
+/** A worker as the pool sees it. The rest of the service uses `Sandbox`. */
 export interface Pooled {
   readonly startedAt: number;
   readonly usable: boolean;
@@ -31,12 +31,12 @@ class FunctionSandboxes<S extends Pooled> {
   readonly waiting: Waiter<S>[] = [];
   loading = 0;
   alive = 0;
-  /** When one of its invocations last ended. */
+  /** The time at which one of its invocations last ended. */
   moved = 0;
 
   constructor(readonly start: () => Promise<S>) {}
 
-  /** How many more workers its invocations ask for. Those that have just come may still find one free. */
+  /** Returns how many more workers its invocations need. Recent invocations may still find a free one. */
   wanted(now: number): number {
     if (this.alive - this.loading >= STEADY_WORKERS && now - this.moved < STALL) return 0;
     const patient = this.alive > this.loading ? PATIENCE : 0;
@@ -45,14 +45,14 @@ class FunctionSandboxes<S extends Pooled> {
 }
 
 /**
- * Workers, kept while they are warm. Where AWS would start another environment at once, a laptop first lets
- * an invocation wait a moment for one that is busy, and starts few at a time: with two cores, a storm of cold
- * starts would serve nobody.
+ * Keeps workers while they are warm. AWS starts another environment at once. A laptop lets an invocation wait
+ * briefly for a busy worker and starts few at a time, because many simultaneous cold starts on two cores
+ * would serve nobody.
  */
 export class Pool<K extends object, S extends Pooled> {
   private readonly byVersion = new Map<K, FunctionSandboxes<S>>();
   private readonly busy = new Set<S>();
-  /** Workers that load or end. */
+  /** Workers that are loading or ending. */
   private readonly underWay = new Set<Promise<void>>();
   private readonly sweeper: NodeJS.Timeout;
   private watcher: NodeJS.Timeout | undefined;
@@ -69,7 +69,7 @@ export class Pool<K extends object, S extends Pooled> {
     this.sweeper.unref();
   }
 
-  /** A loaded worker that nobody else uses, until `release`. */
+  /** Returns a loaded worker for exclusive use until `release`. */
   acquire(key: K): S | Promise<S> {
     if (this.closed) throw new Error("The local cloud is closing.");
     const sandboxes = this.sandboxes(key);
@@ -88,7 +88,8 @@ export class Pool<K extends object, S extends Pooled> {
     sandboxes.moved = performance.now();
     this.busy.delete(sandbox);
     if (this.busy.size === 0) this.stopWatching();
-    // Room is made for one at a time: what ends or loads now may be all that the others need.
+    // One worker at a time makes room, because a worker that ends or loads now may be all that the others
+    // need.
     const starving = this.alive >= this.maximum && this.underWay.size === 0 && this.othersStarve(sandboxes);
     const next = this.fresh(sandbox) && !starving ? sandboxes.waiting.shift() : undefined;
     if (next) next.take(this.use(sandbox));
@@ -96,7 +97,7 @@ export class Pool<K extends object, S extends Pooled> {
     else this.drop(sandboxes, sandbox);
   }
 
-  /** Ends every worker; what runs is given a moment to finish. */
+  /** Ends every worker after giving running invocations time to finish. */
   async close(): Promise<void> {
     this.closed = true;
     clearInterval(this.sweeper);
@@ -215,7 +216,10 @@ export class Pool<K extends object, S extends Pooled> {
     sandboxes.loading--;
   }
 
-  /** A worker that could not load its function goes to the invocation that it was started for, too. */
+  /**
+   * Passes a worker to a waiting invocation. A worker that failed to load also goes to the invocation that it
+   * was started for.
+   */
   private give(sandboxes: FunctionSandboxes<S>, sandbox: S): void {
     const waiter = this.closed ? undefined : sandboxes.waiting.shift();
     if (waiter) waiter.take(this.use(sandbox));
@@ -226,7 +230,7 @@ export class Pool<K extends object, S extends Pooled> {
   private sweep(): void {
     const before = performance.now() - IDLE;
     for (const sandboxes of this.byVersion.values()) {
-      // The longest idle come first.
+      // The list is ordered by idle time, longest first.
       const firstKept = sandboxes.idle.findIndex(({ since }) => since > before);
       const stale = sandboxes.idle.splice(0, firstKept < 0 ? sandboxes.idle.length : firstKept);
       for (const { sandbox } of stale) this.drop(sandboxes, sandbox);

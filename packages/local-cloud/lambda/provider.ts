@@ -20,7 +20,7 @@ import { statementOf } from "./policy";
 const invalid = (message: string) =>
   new AwsError("InvalidParameterValueException", message, 400, { Type: "User" });
 
-/** Realizes the program's functions and what it attaches to them. */
+/** Creates the program's functions and their attachments. */
 export function resources(
   host: Host,
   functions: Functions,
@@ -134,7 +134,7 @@ async function configure(inputs: FunctionInputs, resource: Resource, host: Host)
   };
 }
 
-/** A UUID that changes with the code. */
+/** Returns a UUID that changes with the code. */
 function revision(resource: Resource, sha256: string): string {
   const digest = createHash("sha256").update(identify(resource, 32)).update(sha256).digest("hex");
   return digest.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");

@@ -2,18 +2,18 @@ import type { FunctionConfig, Version } from "./functions";
 import type { ErrorDocument } from "./runtime/wire";
 import type { Outcome } from "./sandbox";
 
-/** The lines that Lambda itself writes into a function's log, as text or JSON. */
+/** The lines that Lambda writes into a function's log, as text or JSON. */
 
 const MEGABYTE = 1024 * 1024;
 
-/** What the caller gets, and how the report names it. */
+/** The answer to the caller, and its status in the report. */
 export interface Verdict {
   /** JSON */
   readonly payload: string;
   readonly functionError?: "Unhandled";
   readonly status: "success" | "error" | "timeout";
   readonly errorType?: string;
-  /** What Lambda writes about it before the report. */
+  /** The line that Lambda writes before the report. */
   readonly line?: string;
 }
 
@@ -67,13 +67,13 @@ export interface Figures {
   readonly memory: number;
 }
 
-/** Before the invocation's own lines. */
+/** Returns the lines before the invocation's own. */
 export function startLines(config: FunctionConfig, version: Version, requestId: string): string[] {
   if (config.logging.format === "Text") return [`START RequestId: ${requestId} Version: ${version}`];
   return speaksAt(config, "INFO") ? [platform("start", { requestId, version })] : [];
 }
 
-/** After them. */
+/** Returns the lines after the invocation's own. */
 export function endLines(config: FunctionConfig, verdict: Verdict, figures: Figures): string[] {
   const { requestId, ms, initMs, memory } = figures;
   const billed = Math.ceil(ms + (initMs ?? 0));

@@ -9,7 +9,7 @@ import { endLines, startLines, verdictOf } from "./report";
 import type { Sandbox } from "./sandbox";
 import { rootOf } from "./trace";
 
-/** An invocation, its caller already allowed. */
+/** An invocation whose caller is already authorized. */
 export interface Call {
   readonly requestId: string;
   readonly qualifier?: string;
@@ -19,7 +19,7 @@ export interface Call {
   readonly trace: string;
   /** JSON */
   readonly clientContext?: string;
-  /** Whether the answer brings its log lines. */
+  /** Whether the answer includes the log lines. */
   readonly tail?: boolean;
 }
 
@@ -31,11 +31,11 @@ export interface Run {
   readonly log?: readonly string[];
 }
 
-/** Runs functions, within their concurrency. */
+/** Runs functions within their concurrency. */
 export class Runner {
   private readonly pool: Pool<Runnable, Sandbox>;
   private unreservedInFlight = 0;
-  /** What runs right now. */
+  /** The sandboxes that run an invocation now. */
   private readonly busy = new Map<Sandbox, Runnable>();
 
   constructor(
@@ -47,7 +47,10 @@ export class Runner {
     this.pool = new Pool((runnable) => launcher.launch(runnable), maxWorkers);
   }
 
-  /** Throws `ResourceNotFoundException` for a qualifier, `TooManyRequestsException` beyond the concurrency. */
+  /**
+   * Runs an invocation. Throws `ResourceNotFoundException` for an unknown qualifier, and
+   * `TooManyRequestsException` beyond the concurrency.
+   */
   async run(target: LambdaFunction, call: Call): Promise<Run> {
     const runnable = target.version(call.qualifier);
     const leave = this.enter(target);
@@ -58,12 +61,12 @@ export class Runner {
     }
   }
 
-  /** Starts a worker, so that the first invocation finds one. */
+  /** Starts a worker ahead of the first invocation. */
   async warm(runnable: Runnable): Promise<void> {
     this.pool.release(runnable, await this.pool.acquire(runnable));
   }
 
-  /** Kills the workers that run a function right now: their invocations end as when a runtime exits. */
+  /** Kills the workers that currently run a function. Their invocations end as when a runtime exits. */
   crash({ config }: LambdaFunction): void {
     for (const [sandbox, runnable] of this.busy) if (runnable.config === config) sandbox.kill();
   }
@@ -72,7 +75,7 @@ export class Runner {
     return this.pool.close();
   }
 
-  /** Counts the invocation; returns what ends the count. */
+  /** Counts the invocation. Returns the function that ends the count. */
   private enter(target: LambdaFunction): () => void {
     const reserved = target.config.reservedConcurrency;
     const unreserved = ACCOUNT_CONCURRENCY - this.functions.reserved;

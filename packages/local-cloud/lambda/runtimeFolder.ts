@@ -4,18 +4,21 @@ import { dirname, join } from "node:path";
 
 import { build } from "esbuild";
 
-/** What Lambda's Node.js runtime brings for a function to use; nothing else of the project is visible to it. */
+/** The packages that Lambda's Node.js runtime provides. Functions see nothing else of the project. */
 const PACKAGES = ["@aws-sdk", "@smithy"];
 
-/** Our counterpart of Lambda's `/var/runtime`. */
+/** The local counterpart of Lambda's `/var/runtime`. */
 export interface RuntimeFolder {
   readonly root: string;
-  /** What a worker starts with. */
+  /** The file that a worker starts with. */
   readonly entry: string;
   readonly modules: string;
 }
 
-/** Bundles the runtime for plain Node.js (a worker must not see the loader of the program) and links the SDK. */
+/**
+ * Bundles the runtime for plain Node.js, because a worker must not see the program's loader, and links the
+ * SDK.
+ */
 export async function runtimeFolder(root: string): Promise<RuntimeFolder> {
   const entry = join(root, "index.js");
   const modules = join(root, "node_modules");
@@ -45,6 +48,6 @@ async function linkScope(scope: string, modules: string): Promise<void> {
   );
 }
 
-/** The `node_modules` that holds the SDK. */
+/** Returns the `node_modules` folder that contains the SDK. */
 const installedModules = () =>
   dirname(dirname(dirname(createRequire(__filename).resolve("@aws-sdk/client-dynamodb/package.json"))));

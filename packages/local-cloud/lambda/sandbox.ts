@@ -3,7 +3,7 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "
 import { INIT, RUNTIME_MEMORY } from "./limits";
 import type { AnswerReply, ErrorDocument, FailureReply, InvokeRequest, Reply, Request } from "./runtime/wire";
 
-/** How an invocation, or the loading of a function, ended. */
+/** The end of an invocation or of loading a function. */
 export type Outcome =
   | { readonly kind: "answer"; readonly payload: string; readonly memory: number }
   | { readonly kind: "error"; readonly error: ErrorDocument; readonly memory: number }
@@ -19,39 +19,40 @@ export interface SandboxOptions {
   /** Megabytes. */
   readonly memorySize: number;
   readonly compileCache?: string;
-  /** Receives the function's log, line by line. */
+  /** Receives the function's log line by line. */
   readonly log: (line: string) => void;
 }
 
 const MEGABYTE = 1024 * 1024;
 
 /**
- * V8 ends the whole process when one object does not fit into a worker's heap; growing a list to the largest
- * there is takes 1.5 GB. So a heap may grow that far beyond a function's memory, which we enforce ourselves.
- * Up to 2 GB, V8 lets a heap grow to twice what lives in it before it collects garbage; beyond, to four times.
+ * The heap size up to which V8 keeps less headroom. V8 ends the whole process when one object does not fit
+ * into a worker's heap, and growing a list to the largest possible takes 1.5 GB. So a heap may grow that far
+ * beyond a function's memory, which we enforce ourselves. Up to 2 GB V8 lets a heap grow to twice its live
+ * data before it collects garbage; beyond that, to four times.
  */
 const SMALL = 384;
 
 function heapLimits(memorySize: number) {
   return {
-    // Lambda's: semi-spaces of 5 % of the memory, of which there are three.
+    // Lambda's setting: semi-spaces of 5 % of the memory, of which there are three.
     maxYoungGenerationSizeMb: Math.ceil(memorySize * 0.05) * 3,
     maxOldGenerationSizeMb: memorySize <= SMALL ? 1_950 : memorySize + 1_750,
   };
 }
 
-/** Megabytes that are too much even if all that can be garbage is. */
+/** Returns the megabytes that are too much even if everything collectable is garbage. */
 const burst = (memorySize: number) => memorySize * (memorySize <= SMALL ? 2 : 4);
 
 /** One execution environment: a worker thread that serves one invocation at a time. */
 export class Sandbox {
   readonly startedAt = performance.now();
-  /** Settles when the function is loaded, or has failed to. */
+  /** Settles when the function has loaded or failed to load. */
   readonly loaded: Promise<void>;
-  /** How loading failed, if it did: the outcome of the invocation that the worker was started for. */
+  /** The failure to load, if there was one: the outcome of the invocation that the worker was started for. */
   failure: Outcome | undefined;
   private initMs: number | undefined;
-  /** Bytes, the most that was seen; what Lambda's report calls "Max Memory Used". */
+  /** The highest number of bytes seen, reported as "Max Memory Used". */
   maxMemory = RUNTIME_MEMORY;
   private readonly worker: Worker;
   private readonly port: MessagePort;
@@ -63,7 +64,7 @@ export class Sandbox {
   private ending: "timeout" | "memory" | undefined;
   private looking = false;
 
-  /** Throws where Node.js refuses the function's NODE_OPTIONS. */
+  /** Throws if Node.js refuses the function's NODE_OPTIONS. */
   constructor(private readonly options: SandboxOptions) {
     const { port1, port2 } = new MessageChannel();
     const { entry, runtimeRoot, taskRoot, handler, compileCache, env, memorySize } = options;
@@ -95,7 +96,7 @@ export class Sandbox {
         resolve();
       });
     });
-    // Neither keeps the process alive: an idle function is no reason to run on.
+    // Neither keeps the process alive, because an idle function must not.
     this.worker.unref();
     this.port.unref();
 
@@ -110,19 +111,19 @@ export class Sandbox {
     });
   }
 
-  /** Whether it can serve another invocation. */
+  /** Tells whether it can serve another invocation. */
   get usable(): boolean {
     return this.alive && this.ending === undefined;
   }
 
-  /** Milliseconds that the function took to load; told once, to the first invocation. */
+  /** Returns the milliseconds that loading took, for the first invocation only. */
   takeInit(): number | undefined {
     const { initMs } = this;
     this.initMs = undefined;
     return initMs;
   }
 
-  /** `timeout` in milliseconds. */
+  /** Runs one invocation. `timeout` is in milliseconds. */
   invoke(request: InvokeRequest, timeout: number): Promise<Outcome> {
     return new Promise((resolve) => {
       const settle = (outcome: Outcome | undefined) => {
@@ -132,14 +133,15 @@ export class Sandbox {
       const late = () => {
         if (this.settle === settle) this.terminate("timeout");
       };
-      // The answer may lie behind this timer in the queue: the loop turns once more before we say it is late.
+      // The answer may already be queued behind this timer, so the loop turns once more before the timeout
+      // counts.
       const timer = setTimeout(() => setImmediate(late), timeout);
       this.settle = settle;
       this.send(request);
     });
   }
 
-  /** Looks at the memory of a running invocation, and ends what runs away. */
+  /** Checks the memory of a running invocation and ends it beyond the limit. */
   watchMemory(): void {
     if (!this.settle || this.looking || !this.usable) return;
     this.looking = true;
@@ -155,12 +157,12 @@ export class Sandbox {
     );
   }
 
-  /** Ends it at once, whatever it does. */
+  /** Ends the worker at once. */
   kill(): void {
     void this.worker.terminate();
   }
 
-  /** Lets the thread leave by itself, so that it can write its coverage, and ends it after `grace` ms. */
+  /** Lets the thread exit by itself, so that it can write its coverage, and ends it after `grace` ms. */
   async end(grace: number): Promise<void> {
     this.send("exit");
     const timer = setTimeout(() => void this.worker.terminate(), grace);
@@ -194,7 +196,7 @@ export class Sandbox {
       : { kind: "error", error: reply.error, memory };
   }
 
-  /** Notes how much memory is in use, the runtime's included, in bytes. */
+  /** Records the bytes in use, including the runtime's. */
   private note(bytes: number): number {
     const used = RUNTIME_MEMORY + bytes;
     this.maxMemory = Math.min(this.limit, Math.max(this.maxMemory, used));
@@ -214,7 +216,7 @@ export class Sandbox {
   }
 
   private ended(code: number): void {
-    // Exit is announced on another channel: what was said before it may still lie in the port.
+    // The exit event uses another channel, so earlier messages may still be in the port.
     for (let last = receiveMessageOnPort(this.port); last; last = receiveMessageOnPort(this.port))
       this.received(last.message);
     this.alive = false;

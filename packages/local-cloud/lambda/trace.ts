@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 
-/** An unsampled trace, for invocations that nobody traces: Lambda gives every invocation one. */
+/** Returns an unsampled trace, which Lambda gives to every untraced invocation. */
 export function newTrace(now = Date.now()): string {
   const time = Math.floor(now / 1000).toString(16);
   const random = randomBytes(20).toString("hex");
   return `Root=1-${time}-${random.slice(0, 24)};Parent=${random.slice(24)};Sampled=0`;
 }
 
-/** `1-…` of `Root=1-…;Parent=…` */
+/** Extracts `1-…` from `Root=1-…;Parent=…`. */
 export const rootOf = (trace: string) => /(?:^|;)Root=([^;]+)/.exec(trace)?.[1];

@@ -12,7 +12,7 @@ import type { LogStore, Stream } from "./store";
 
 const invalid = (message: string) => new AwsError("InvalidParameterException", message);
 
-/** Operations that policies and clients know, but the local cloud does not have. */
+/** The error for operations of AWS that the local cloud does not implement. */
 const unknown = ({ operation }: AwsCall) =>
   new AwsError(
     "UnknownOperationException",
@@ -167,7 +167,7 @@ export class LogsApi implements AwsApi {
     const events = this.store.read({
       streams,
       from: Math.max(request.startTime, horizon(group, Date.now())),
-      // Here, unlike in GetLogEvents, the end is part of the range.
+      // Unlike in GetLogEvents, the end is part of the range.
       to: request.endTime + 1,
       beyond: nextToken === undefined ? undefined : placeOf(nextToken),
       limit: limit + 1,
@@ -203,7 +203,7 @@ export class LogsApi implements AwsApi {
   }
 }
 
-/** By name or ARN. */
+/** Returns the group's name from a name or ARN. */
 function groupName({ logGroupName, logGroupIdentifier }: Named): string {
   if (logGroupName !== undefined && logGroupIdentifier !== undefined)
     throw new AwsError(
@@ -225,7 +225,7 @@ const asFiltered = (event: LogEvent) => ({
   eventId: eventId(event),
 });
 
-/** `f/…/s` goes on forward, `b/…/s` backward. */
+/** Parses a token: `f/…/s` continues forward, `b/…/s` backward. */
 function directed(token: string): { place: Place; backward: boolean } {
   const [, direction, id = ""] = /^([fb])\/(\d+)\/s$/.exec(token) ?? [];
   return { place: placeOf(id), backward: direction === "b" };

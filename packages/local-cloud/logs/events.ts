@@ -1,6 +1,6 @@
 import { AwsError } from "../core/service";
 
-/** Where an event stands in its group: events are ordered by time, then by when they came in. */
+/** The position of an event in its group. Events are ordered by time, then by arrival. */
 export interface Place {
   /** Epoch milliseconds. */
   readonly time: number;
@@ -16,7 +16,7 @@ export interface LogEvent extends Place {
 export const comesBefore = (a: Place, b: Place) =>
   a.time === b.time ? a.position < b.position : a.time < b.time;
 
-/** 56 digits, as CloudWatch's event ids have, which keep the order of events. */
+/** Returns 56 digits, as CloudWatch's event ids have, which sort like the events. */
 export const eventId = ({ time, position }: Place) =>
   String(time).padStart(20, "0") + String(position).padStart(36, "0");
 

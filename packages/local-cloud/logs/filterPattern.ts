@@ -1,8 +1,8 @@
 import { AwsError } from "../core/service";
 
 /**
- * A filter pattern of terms: all of them must occur, those behind `-` must not, of those behind `?` one must.
- * Patterns for JSON and for columns are refused.
+ * Compiles a filter pattern of terms: all of them must occur, terms after `-` must not, and one of the terms
+ * after `?` must. Patterns for JSON and for columns are refused.
  */
 export function compileFilterPattern(pattern: string): (message: string) => boolean {
   if (/^\s*[{[%]/.test(pattern))

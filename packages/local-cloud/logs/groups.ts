@@ -1,17 +1,17 @@
 /** A log group of the program. */
 export interface LogGroup {
   readonly name: string;
-  /** Without `:*`. */
+  /** The ARN without `:*`. */
   readonly arn: string;
   /** Epoch milliseconds. */
   readonly created: number;
-  /** Days; absent: for ever. */
+  /** Days. Absent to keep events for ever. */
   readonly retention?: number;
   readonly protect: boolean;
 }
 
 const DAY = 86_400_000;
 
-/** The oldest time that a group still shows. */
+/** Returns the oldest time that a group still shows. */
 export const horizon = ({ retention }: LogGroup, now: number) =>
   retention === undefined ? 0 : now - retention * DAY;

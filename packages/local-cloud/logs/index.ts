@@ -10,7 +10,7 @@ import { retain } from "./retention";
 import { LogStore } from "./store";
 import { writer } from "./writer";
 
-/** CloudWatch Logs: groups of the program, lines of its functions and APIs. */
+/** CloudWatch Logs: the program's groups, and the lines of its functions and APIs. */
 export function logs(host: Host): LocalService & LogWriter {
   const store = new LogStore(join(host.data, "logs.sqlite"));
   const groups = new Map<string, LogGroup>();

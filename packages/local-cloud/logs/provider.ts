@@ -32,7 +32,7 @@ const inputs = z.strictObject({
   skipDestroy: z.boolean().default(false),
 });
 
-/** `created` is told of every group. */
+/** Creates log groups. Calls `created` for each of them. */
 export const resources = (
   host: Host,
   created: (group: LogGroup) => LogGroup,

@@ -8,7 +8,7 @@ const HOUR = 3_600_000;
 const TOO_OLD = 14 * 24 * HOUR;
 const TOO_NEW = 2 * HOUR;
 
-/** Bytes of a batch; every event counts 26 more than its message. */
+/** The largest batch in bytes. Every event counts 26 bytes more than its message. */
 const MAX_BATCH = 1_048_576;
 const EVENT_OVERHEAD = 26;
 
@@ -17,7 +17,7 @@ interface InputEvent {
   readonly message: string;
 }
 
-/** Appends events, leaving out those that are too old or too new, as the answer says. */
+/** Appends events. Events that are too old or too new are left out and reported in the answer. */
 export function putLogEvents(
   store: LogStore,
   stream: Stream,
@@ -50,7 +50,7 @@ export function putLogEvents(
     accepted.map(({ timestamp, message }) => [timestamp, now, message]),
   );
   return {
-    // Its value has meant nothing since 2023.
+    // The value has had no meaning since 2023.
     nextSequenceToken: randomUUID().replaceAll("-", ""),
     ...(Object.keys(rejectedLogEventsInfo).length > 0 && { rejectedLogEventsInfo }),
   };

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { AwsError } from "../core/service";
 
-/** The operations' members. One that the local cloud does not implement is refused by its name. */
+/** The members of the operations. An unimplemented member is refused by name. */
 
 const limit = (most: number) =>
   z.int().superRefine((value, context) => {
@@ -76,7 +76,7 @@ export type Input<O extends Operation> = z.output<(typeof requests)[O]>;
 
 export const isOperation = (name: string): name is Operation => Object.hasOwn(requests, name);
 
-/** Throws `InvalidParameterException` with the first thing that is wrong. */
+/** Throws `InvalidParameterException` for the first problem. */
 export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const parsed = schema.safeParse(input ?? {});
   if (parsed.success) return parsed.data;

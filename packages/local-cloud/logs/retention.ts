@@ -3,7 +3,7 @@ import type { LogStore } from "./store";
 
 const HOUR = 3_600_000;
 
-/** Forgets, once an hour, what is older than its group keeps. Reading never shows it, whatever the hour. */
+/** Deletes events older than their group's retention once an hour. Reads never return them in between. */
 export function retain(store: LogStore, groups: ReadonlyMap<string, LogGroup>) {
   const apply = (group: LogGroup) => {
     if (group.retention !== undefined) store.trim(group.name, horizon(group, Date.now()));

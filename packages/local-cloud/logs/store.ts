@@ -24,7 +24,7 @@ export interface Reading {
   readonly from: number;
   /** Exclusive. */
   readonly to: number;
-  /** Goes on behind this event, or before it when `backward`. */
+  /** Continues after this event, or before it when `backward`. */
   readonly beyond?: Place;
   readonly backward?: boolean;
   readonly limit: number;
@@ -39,16 +39,16 @@ interface Buffered {
   readonly rows: Row[];
 }
 
-/** How long lines may wait in memory; a kill loses no more than these. */
+/** The milliseconds that lines may wait in memory. A kill loses no more than these. */
 const FLUSH_AFTER = 200;
 const FLUSH_AT = 4_000;
 
-/** Lines of one segment; the position of an event is its segment's number and its place there. */
+/** The number of lines of one segment. An event's position is its segment's number and its index there. */
 const SEGMENT = 100_000;
 
 /**
- * Log events on disk. Writing only appends to memory; a timer writes what has gathered as one row a stream, so
- * that no invocation waits for the disk and a line costs next to nothing.
+ * Stores log events on disk. Writing only appends to memory; a timer writes one row per stream, so that no
+ * invocation waits for the disk and a line costs next to nothing.
  */
 export class LogStore {
   private readonly database: DatabaseSync;
@@ -78,7 +78,7 @@ export class LogStore {
     );
   }
 
-  /** The stream of that name, made if need be. */
+  /** Returns the stream of that name and creates it if necessary. */
   stream(group: string, name: string): Stream {
     const found = this.find(group, name);
     if (found) return found;
@@ -98,7 +98,7 @@ export class LogStore {
     return row && this.remember(group, streamOf(row));
   }
 
-  /** By name. */
+  /** Returns the streams by name. */
   streams(group: string, prefix = ""): StreamSummary[] {
     this.flush();
     const rows = this.database
@@ -116,7 +116,7 @@ export class LogStore {
     }));
   }
 
-  /** What comes after the end is dropped: nobody could read it. */
+  /** Appends rows. Rows after the end are dropped, because nobody could read them. */
   append(stream: Stream, rows: readonly Row[]): void {
     if (!this.database.isOpen) return;
     const buffer = this.buffers.get(stream.id);
@@ -130,7 +130,7 @@ export class LogStore {
     }
   }
 
-  /** In the order of time. Reads no more segments than it must. */
+  /** Returns events in order of time. Reads no more segments than necessary. */
   read({ streams, from, to, beyond, backward = false, limit, matches }: Reading): LogEvent[] {
     this.flush();
     const byId = new Map(streams.map((stream) => [stream.id, stream]));
@@ -141,7 +141,8 @@ export class LogStore {
     const sort = () => found.sort((a, b) => direction * (comesBefore(a, b) ? -1 : 1));
 
     for (const segment of this.segments([...byId.keys()], lowest, highest, backward)) {
-      // Segments come by their first (backward: last) event; none behind this one can change what is found.
+      // Segments are ordered by their first (backward: last) event, so none after this one can change the
+      // result.
       const edge = found.length >= limit ? sort()[limit - 1]?.time : undefined;
       if (edge !== undefined && (backward ? segment.last < edge : segment.first > edge)) break;
       for (const [index, [time, ingested, message]] of segment.rows.entries()) {
@@ -162,7 +163,7 @@ export class LogStore {
     return backward ? page.reverse() : page;
   }
 
-  /** Forgets what is older, in one group. */
+  /** Deletes older events of one group. */
   trim(group: string, before: number): void {
     this.database
       .prepare(

@@ -4,8 +4,8 @@ import type { LogGroup } from "./groups";
 import type { LogStore } from "./store";
 
 /**
- * Appends lines and announces them. Lines for a group that the program has not created are lost, as they are
- * on AWS without `logs:CreateLogGroup`; a warning says so, once a group.
+ * Appends lines and announces them. Lines for a group that the program has not created are lost, as on AWS
+ * without `logs:CreateLogGroup`. A warning reports it once per group.
  */
 export function writer(
   { events }: Pick<Host, "events">,

@@ -12,7 +12,7 @@ export function stsApi(iam: IamService): AwsApi {
   return {
     signingName: "sts",
     operations: Object.keys(operations),
-    /** GetCallerIdentity needs no grant; AssumeRole is decided with the role's trust policy. */
+    /** GetCallerIdentity needs no grant. The role's trust policy decides AssumeRole. */
     access: () => [],
     async answer(call): Promise<AwsAnswer> {
       const form = call.method === "GET" ? call.query : new URLSearchParams(call.body.toString());

@@ -4,7 +4,7 @@ import { AwsError } from "../core/service";
 import type { IamService } from "../iam";
 import { accountOf } from "../iam/principals";
 
-/** Who calls: an identity's ARN, account and unique id. */
+/** Returns the caller's ARN, account and unique id. */
 export function callerIdentity(iam: IamService, principal: Principal): string {
   return elements({
     Arn: "arn" in principal ? principal.arn : "",
@@ -13,7 +13,7 @@ export function callerIdentity(iam: IamService, principal: Principal): string {
   });
 }
 
-/** What AssumeRole takes of the parameters that this program's callers use; others are refused by name. */
+/** The implemented parameters of AssumeRole. Others are refused by name. */
 const parameters = new Set([
   "Action",
   "Version",
@@ -23,10 +23,10 @@ const parameters = new Set([
   "ExternalId",
 ]);
 
-/** Seconds, where the caller does not say: an hour. */
+/** The default duration in seconds: an hour. */
 const defaultDuration = "3600";
 
-/** A session of a role. Throws `AccessDenied`, `ValidationError`. */
+/** Returns a session of a role. Throws `AccessDenied`, `ValidationError`. */
 export function assumeRole(iam: IamService, principal: Principal, form: URLSearchParams): string {
   const unknown = [...form.keys()].find((name) => !parameters.has(name));
   if (unknown)

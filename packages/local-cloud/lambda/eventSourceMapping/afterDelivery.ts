@@ -3,27 +3,28 @@ import type { EventRecord, Invoked, Outcome, Settings } from "./settings";
 /** Consecutive records that are delivered together. */
 export interface Batch {
   readonly records: readonly EventRecord[];
-  /** Tries that count against the maximum; splitting a batch does not. */
+  /** Attempts that count against the maximum. Splitting a batch is not one. */
   readonly retries: number;
-  /** Tries altogether. */
+  /** All attempts. */
   readonly invocations: number;
   readonly last?: Invoked;
 }
 
-/** What becomes of a cut. */
+/** The steps after a delivery. */
 export interface NextSteps {
   readonly done: readonly EventRecord[];
-  /** In order, before anything else. */
+  /** Batches to deliver before anything else, in order. */
   readonly retry: readonly Batch[];
-  /** Given up. */
+  /** The batch to discard. */
   readonly discarded?: Batch;
-  /** Whether to wait a while before trying again. */
+  /** Whether to wait before the next attempt. */
   readonly pause: boolean;
 }
 
 /**
- * What Lambda does after a delivery. A partial failure is done up to the lowest reported record; with `bisect` the
- * rest is a split batch, and a batch that failed as a whole is halved until one record is left to be retried.
+ * Decides what Lambda does after a delivery. After a partial failure, the records before the lowest reported
+ * one are done. With `bisect` the rest counts as a split batch, and a batch that failed as a whole is halved
+ * until one record is left to retry.
  */
 export function afterDelivery(
   batch: Batch,
@@ -49,7 +50,7 @@ export function afterDelivery(
   return { done, retry: [{ ...rest, retries: batch.retries + 1 }], pause: true };
 }
 
-/** Of the first record that failed; 0 for a number that is in no record. */
+/** Returns the index of the first record that failed, or 0 if no record has the number. */
 function indexOf(records: readonly EventRecord[], from: string | undefined): number {
   return Math.max(
     records.findIndex(({ sequenceNumber }) => sequenceNumber === from),

@@ -7,7 +7,7 @@ import type { OwnFunctions } from "../ownFunctions";
 import type { Mapping } from "./mapping";
 import { mappingArn } from "./provider";
 
-/** What an operator may change while the program runs; the rest is the program's. */
+/** The settings that an operator may change while the program runs. The program owns the others. */
 const changes = z.strictObject({
   FunctionName: z.string().optional(),
   Enabled: z.boolean().optional(),
@@ -17,7 +17,7 @@ const changes = z.strictObject({
 
 const path = /^\/2015-03-31\/event-source-mappings(?:\/([^/]*))?$/;
 
-/** The part of Lambda's REST protocol that is about event source mappings: look at them, pause and resume them. */
+/** Lambda's REST protocol for event source mappings: list, describe, pause and resume. */
 export class MappingsApi implements AwsApi {
   readonly signingName = "lambda";
   readonly operations = ["GetEventSourceMapping", "ListEventSourceMappings", "UpdateEventSourceMapping"];

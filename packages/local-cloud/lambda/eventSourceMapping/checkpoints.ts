@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-/** What a checkpoint belongs to. */
+/** The shard of a mapping that a checkpoint belongs to. */
 export interface ShardKey {
   /** The mapping's UUID. */
   readonly mapping: string;
@@ -11,8 +11,9 @@ export interface ShardKey {
 }
 
 /**
- * How far each lane of each mapping is, on disk: a record is behind the checkpoint only when it is done, so after a
- * kill what was under way comes again.
+ * Stores the position of each poller on disk. A checkpoint passes a record only when it is done, so
+ * unfinished records are delivered again after a kill. The column `lane` holds a poller's number, `lanes`
+ * their count.
  */
 export class Checkpoints {
   private readonly database: DatabaseSync;
@@ -40,8 +41,8 @@ export class Checkpoints {
   }
 
   /**
-   * Where each of so many lanes goes on; `undefined` where none has been. When there were more or fewer lanes
-   * before, all begin where the last of those was: some records come again.
+   * Returns the positions of the pollers, `undefined` for a poller without one. If their number has changed,
+   * all start at the last position of the slowest one, and some records are delivered again.
    */
   positions(place: ShardKey, lanes: number): (string | undefined)[] {
     const rows = this.statements.all.all(place.mapping, place.streamArn, place.shardId).map((row) => ({
@@ -65,7 +66,7 @@ export class Checkpoints {
     this.statements.put.run(mapping, streamArn, shardId, lane, lanes, sequence);
   }
 
-  /** Forgets those of another number of lanes: every lane has its own now. */
+  /** Deletes the checkpoints of another number of pollers, once each poller has its own. */
   settle({ mapping, streamArn, shardId }: ShardKey, lanes: number): void {
     this.statements.forget.run(mapping, streamArn, shardId, lanes);
   }

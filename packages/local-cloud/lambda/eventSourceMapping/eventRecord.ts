@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { EventRecord } from "./settings";
 import type { WireRecord } from "./streamReader";
 
-/** A stream's record as it stands in a function's event, which filters see too. */
+/** Returns a stream record as it appears in a function's event, which filters see too. */
 export function eventOf(
   { userIdentity, ...record }: WireRecord,
   streamArn: string,
@@ -26,10 +26,10 @@ export function eventRecord({ dynamodb }: WireRecord, event: object): EventRecor
   };
 }
 
-/** The same for all records of an item. */
+/** Returns the same text for all records of an item. */
 const itemOf = (keys: WireRecord["dynamodb"]["Keys"]) =>
   JSON.stringify(Object.entries(keys).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** The lane that an item's records go to. */
+/** Returns the number of the poller that handles an item's records. */
 export const pollerNumber = ({ item }: EventRecord, lanes: number) =>
   lanes === 1 ? 0 : createHash("md5").update(item).digest().readUInt32BE() % lanes;

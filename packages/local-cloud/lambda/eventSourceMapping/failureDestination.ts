@@ -4,7 +4,7 @@ import { queueUrl } from "../../sqs/api";
 import type { Batch } from "./afterDelivery";
 import type { Condition, EventRecord } from "./settings";
 
-/** Which records a function was not able to take, for the queue that they are reported to. */
+/** The records that a function could not process, for the report to the queue. */
 export interface Discarded {
   readonly functionArn: string;
   readonly streamArn: string;
@@ -14,7 +14,7 @@ export interface Discarded {
   readonly now: number;
 }
 
-/** What the destination gets: where the records are in the stream, not the records. */
+/** Returns the document for the destination: the position of the records in the stream, not the records. */
 export function failureDocument({ functionArn, streamArn, shardId, batch, condition, now }: Discarded) {
   const { records, last, invocations } = batch;
   return {
@@ -45,11 +45,11 @@ export function failureDocument({ functionArn, streamArn, shardId, batch, condit
   };
 }
 
-/** To the second, as streams keep it. */
+/** Formats the time to the second, as streams keep it. */
 const arrival = (record: EventRecord | undefined) =>
   new Date(record?.at ?? 0).toISOString().replace(/\.\d+Z$/, "Z");
 
-/** Sends to a queue, in the function's role. Throws what went wrong. */
+/** Sends a message to a queue in the function's role. Throws on failure. */
 export async function sendToQueue(
   queueArn: string,
   message: object,

@@ -1,23 +1,23 @@
 import type { EventRecord, Outcome } from "./settings";
 
-/** What may go wrong between a stream and its consumers, made to happen often; each a chance from 0 to 1. */
+/** Faults between a stream and its consumers, injected by tests. Each is a probability from 0 to 1. */
 export interface StreamFaults {
-  /** A batch, or its end, comes again; or older batches do, beside those that follow. */
+  /** A batch or its end is repeated, or older batches are repeated beside the next ones. */
   readonly repeat?: number;
   /** A batch is shorter than it could be. */
   readonly rebatch?: number;
-  /** The worker is killed in the middle of a batch. */
+  /** The worker is killed during a batch. */
   readonly crash?: number;
-  /** From 0 to 1; seeded, so that a failure can be looked at again. */
+  /** Returns a number from 0 to 1. Seed it to reproduce a failure. */
   readonly random: () => number;
 }
 
-/** How many of the records that were delivered may come again. */
+/** The number of delivered records that may be repeated. */
 const remembered = 1000;
-/** Milliseconds after which a worker is killed, at most. */
+/** The maximum milliseconds after which a worker is killed. */
 const crashWithin = 30;
 
-/** Stands between a lane and its function, and does nothing unless tests ask for faults. */
+/** Injects faults between a shard poller and its function. Does nothing unless a test asks for faults. */
 export class Faulty {
   private delivered: EventRecord[] = [];
   private readonly replays = new Set<Promise<unknown>>();
@@ -48,7 +48,7 @@ export class Faulty {
     return { kind: "unanswered", from, pause: false };
   }
 
-  /** What runs beside the lane. */
+  /** Settles when the repeated deliveries beside the poller have ended. */
   async settled(): Promise<void> {
     while (this.replays.size > 0) await Promise.all(this.replays);
   }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * Event filter patterns: a subset of EventBridge's, as event source mappings take them. All fields of a pattern must
- * match, each by one of its values. What is not known is refused.
+ * Matches event filter patterns: a subset of EventBridge's, as event source mappings accept them. All fields
+ * of a pattern must match, each by one of its values. Unknown elements are refused.
  */
 type Matches = (value: unknown) => boolean;
 
@@ -25,7 +25,7 @@ const leaf = z.array(z.union([scalar, comparison]), {
   error: "a field takes a list of values or comparisons",
 });
 
-/** Throws with what is wrong in the pattern, naming the field. */
+/** Compiles a pattern. Throws an error that names the wrong field. */
 export function compileFilter(pattern: string): Matches {
   return compile(z.record(z.string(), z.unknown()).parse(JSON.parse(pattern)), []);
 }
@@ -57,7 +57,7 @@ function values(wanted: unknown, path: readonly string[]): Matches {
   const each = parsed.data.map(
     (one): Matches => (isObject(one) ? compare(one as Comparison) : (value) => value === one),
   );
-  // A list matches by any of its members.
+  // A list matches if any of its members does.
   return (value) => {
     const members = Array.isArray(value) ? value : [value];
     return each.some((matches) => members.some(matches));
@@ -67,7 +67,7 @@ function values(wanted: unknown, path: readonly string[]): Matches {
 type Comparison = z.output<typeof comparison>;
 
 function compare(wanted: Comparison): Matches {
-  // Only leaves exist, to a filter.
+  // A filter sees only leaves as existing.
   if ("exists" in wanted) return (value) => (value !== undefined && !isObject(value)) === wanted.exists;
   if ("prefix" in wanted) return (value) => typeof value === "string" && value.startsWith(wanted.prefix);
   if ("suffix" in wanted) return (value) => typeof value === "string" && value.endsWith(wanted.suffix);

@@ -13,18 +13,18 @@ import { resources } from "./provider";
 
 export type { StreamFaults } from "./faults";
 
-/** Event source mappings: functions that are given the records of streams. */
+/** Event source mappings: they deliver the records of streams to functions. */
 export interface EventSourceMappings extends LocalService {
-  /** Settles when every mapping has caught up with its stream, and what that caused too. */
+  /** Settles when every mapping has caught up with its stream, including the writes that this causes. */
   drained(): Promise<void>;
-  /** For tests: makes deliveries go wrong, of one function or of all; `undefined` ends it. */
+  /** Injects faults into deliveries to one function or to all; `undefined` ends them. For tests. */
   disturb(faults: StreamFaults | undefined, functionName?: string): void;
 }
 
 export interface MappingsDependencies {
   readonly functions: OwnFunctions;
   readonly iam: Iam;
-  /** Where streams are read. */
+  /** The endpoint that streams are read from. */
   readonly aws: ServiceCaller;
   readonly streams: {
     latestRecord(tableName: string): string;
@@ -71,7 +71,7 @@ export function eventSourceMappings(
     async close() {
       stopListening();
       const stopped = Promise.all([...mappings.values()].map((mapping) => mapping.stop()));
-      // What runs longer is ended with its function, and comes again with the next run.
+      // Longer invocations end with their function, and their records are delivered again in the next run.
       await within(stopped, CLOSE_GRACE);
       checkpoints.close();
     },

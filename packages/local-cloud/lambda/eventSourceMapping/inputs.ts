@@ -27,7 +27,7 @@ const queueArn = z
     "the local cloud reports discarded records to SQS queues only",
   );
 
-/** What the program may say of a mapping; what the local cloud does not implement is refused. */
+/** The inputs of a mapping. Properties that the local cloud does not implement are refused. */
 export const inputs = z.strictObject({
   functionName: z.string().min(1).max(170),
   eventSourceArn: streamArn,

@@ -15,7 +15,7 @@ import type { Condition, EventRecord, Outcome, Settings } from "./settings";
 import { ShardPoller } from "./shardPoller";
 import { ShardReader, StreamClient } from "./streamReader";
 
-/** A mapping as it was created. */
+/** The configuration of a mapping. */
 export interface MappingConfig {
   readonly uuid: string;
   readonly functionArn: string;
@@ -33,12 +33,12 @@ export interface MappingDependencies {
   readonly aws: ServiceCaller;
   readonly checkpoints: Checkpoints;
   readonly clock: Clock;
-  /** The number of a stream's last record. */
+  /** Returns the number of a stream's last record. */
   latest(streamArn: string): string;
   faults(): StreamFaults | undefined;
 }
 
-/** A stream whose records a function is given: a lane for each shard, or several. */
+/** Delivers the records of a stream to a function, with one or more pollers for each shard. */
 export class Mapping {
   lastModified = Date.now();
   lastProcessingResult = "No records processed";
@@ -69,20 +69,20 @@ export class Mapping {
     return this.settings;
   }
 
-  /** Begins to read, where it left off. Rejects when the stream cannot be read. */
+  /** Starts reading at the checkpoint. Rejects if the stream cannot be read. */
   start(): Promise<void> {
     this.starting ??= this.open();
     return this.starting;
   }
 
-  /** Settles when what is under way has ended. */
+  /** Settles when the current deliveries have ended. */
   async stop(): Promise<void> {
     await this.starting?.catch(() => {});
     this.starting = undefined;
     await Promise.all(this.pollers.splice(0).map(({ poller }) => poller.stop()));
   }
 
-  /** Applies to what is read from now on. */
+  /** Changes the settings of later reads. */
   async change(settings: Partial<Settings>): Promise<void> {
     this.settings = { ...this.settings, ...settings };
     this.lastModified = Date.now();
@@ -91,7 +91,7 @@ export class Mapping {
     await this.start();
   }
 
-  /** The stream has something new. */
+  /** Tells the pollers that the stream has new records. */
   wake(): void {
     for (const { poller } of this.pollers) poller.wake();
   }
@@ -100,7 +100,7 @@ export class Mapping {
     return this.pollers.every(({ poller, faulty }) => poller.isIdle && !faulty.busy);
   }
 
-  /** Settles when all lanes have caught up. */
+  /** Settles when all pollers have caught up. */
   async idle(): Promise<void> {
     await this.starting;
     await Promise.all(this.pollers.flatMap(({ poller, faulty }) => [poller.idle(), faulty.settled()]));
@@ -118,7 +118,7 @@ export class Mapping {
     const place = { mapping: this.config.uuid, streamArn: this.config.streamArn, shardId };
     const positions = checkpoints.positions(place, pollers).map((position, number) => {
       const begin = position ?? this.begin();
-      // LATEST is the moment of creation, in later runs too.
+      // LATEST means the time of creation, in later runs too.
       if (begin !== undefined) checkpoints.put(place, number, pollers, begin);
       return begin;
     });
@@ -187,7 +187,7 @@ export class Mapping {
       const payload = `{"Records":[${records.map(({ text }) => text).join(",")}]}`;
       outcome = this.outcomeOf(await functions.run(functionArn, payload, trace), records);
     } catch (error) {
-      // Throttled, or not to be started: no failure of the function's.
+      // The function was throttled or could not start, which is not its failure.
       this.problem(error);
       outcome = { kind: "unanswered", pause: true };
     }
@@ -232,7 +232,7 @@ export class Mapping {
     }
   }
 
-  /** Once a message. */
+  /** Emits each message once. */
   private problem(error: unknown): void {
     const text = error instanceof AwsError ? `${error.name}: ${error.message}` : String(error);
     this.lastProcessingResult = `PROBLEM: ${text}`;

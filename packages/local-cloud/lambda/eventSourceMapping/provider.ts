@@ -20,7 +20,7 @@ export function resources(
   mappings: Map<string, Mapping>,
   dependenciesOf: (functionArn: string) => MappingDependencies,
 ): Readonly<Record<string, Provider>> {
-  /** Lambda refuses a mapping whose function may not read the stream, or not report to its queue. */
+  /** Refuses, as Lambda does, a mapping whose function may not read the stream or report to its queue. */
   function mayRead(functionArn: string, streamArn: string): void {
     const access = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map(
       (action): Access => ({ action: `dynamodb:${action}`, resource: streamArn }),
@@ -49,7 +49,7 @@ export function resources(
       if (config.onFailure) mayDeliver(config.onFailure, functions.sessionOf(config.functionArn), iam);
       refuseSecond(config, mappings);
       const mapping = new Mapping(config, dependenciesOf(config.functionArn));
-      // Known before it reads, so that no news passes it by.
+      // Added before it reads, so that it misses no notification.
       mappings.set(config.uuid, mapping);
       if (given.enabled) await mapping.start().catch((error: unknown) => refuse(error, mapping));
       const { uuid, functionArn } = config;

@@ -1,9 +1,9 @@
 import type { EventRecord } from "./settings";
 
 /**
- * What a function that reports failures says of its batch: `undefined` when all is done, else the lowest sequence
- * number that failed, or `"all"`. Empty and null answers and lists are a success; what does not name a record of the
- * batch is a failure of all of it.
+ * Reads the answer of a function that reports batch item failures. Returns `undefined` if all records
+ * succeeded, the lowest failed sequence number, or `"all"`. Empty and null answers and lists mean success; an
+ * identifier that is in no record means that the whole batch failed.
  */
 export function failureIn(payload: string, records: readonly EventRecord[]): string | undefined {
   const answer: unknown = JSON.parse(payload);

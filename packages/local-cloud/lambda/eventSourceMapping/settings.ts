@@ -1,46 +1,49 @@
-/** How records of a stream become invocations of a function. */
+/** The settings that turn records of a stream into invocations. */
 export interface Settings {
-  /** Records of an invocation, at most. */
+  /** The maximum number of records of an invocation. */
   readonly batchSize: number;
   /** Seconds to wait for a batch to fill. */
   readonly batchWindow: number;
-  /** Batches of a shard that are worked on at once; records of one item stay in order. */
+  /** The number of batches of a shard that run at once. Records of one item stay in order. */
   readonly parallelization: number;
-  /** Whether a batch that fails is halved. */
+  /** Whether a failing batch is halved. */
   readonly bisect: boolean;
-  /** -1: no end. */
+  /** -1 means no limit. */
   readonly maximumRetries: number;
-  /** Seconds; -1: as long as the stream keeps them. */
+  /** Seconds. -1 means as long as the stream keeps the records. */
   readonly maximumAge: number;
-  /** Whether the function may say which records failed. */
+  /** Whether the function may report which records failed. */
   readonly reportsFailures: boolean;
 }
 
-/** A record that a function is to be given. */
+/** A record to deliver to a function. */
 export interface EventRecord {
   readonly sequenceNumber: string;
   /** Epoch milliseconds, to the second. */
   readonly at: number;
-  /** What tells items apart. */
+  /** The key of the item, which orders records. */
   readonly item: string;
-  /** As it stands in the event: JSON. */
+  /** The record as JSON, as it appears in the event. */
   readonly text: string;
 }
 
-/** How a delivery ended. */
+/** The end of a delivery. */
 export type Outcome =
   | { readonly kind: "done" }
-  /** The function failed: on all records, or from a sequence number on. */
+  /** The function failed on all records, or from a sequence number on. */
   | { readonly kind: "failed"; readonly from?: string; readonly invocation: Invoked }
-  /** Nobody worked on it, or nobody knows: it comes again, all or from a number on, and that counts as no try. */
+  /**
+   * No function processed the records, or the result is unknown. All of them, or those from a number on, are
+   * delivered again without counting an attempt.
+   */
   | { readonly kind: "unanswered"; readonly from?: string; readonly pause: boolean };
 
-/** The invocation that failed last. */
+/** The last invocation that failed. */
 export interface Invoked {
   readonly requestId: string;
   readonly version: string;
   readonly functionError?: string;
 }
 
-/** Why Lambda gives records up. */
+/** The reason why Lambda discards records. */
 export type Condition = "RetryAttemptsExhausted" | "RecordAgeExceeded";

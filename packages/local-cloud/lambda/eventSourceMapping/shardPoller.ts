@@ -3,36 +3,39 @@ import { afterDelivery, type Batch } from "./afterDelivery";
 import { backoff } from "./backoff";
 import type { Condition, EventRecord, Outcome, Settings } from "./settings";
 
-/** Bytes of an event, as Lambda takes them. */
+/** The largest event in bytes, as Lambda accepts it. */
 const maxPayload = 6 * 1024 * 1024;
 
-/** Records of one read. */
+/** The maximum number of records of one read. */
 const maxRead = 1000;
 
-/** What a lane reads from and hands to. */
+/** The dependencies of a shard poller. */
 export interface ShardPollerDependencies {
   readonly settings: Settings;
   readonly clock: Clock;
-  /** Up to `limit` records after the last it gave; which of them are for the function, and where it is now. */
+  /**
+   * Reads up to `limit` records after the previous read, and returns those for the function and the new
+   * position.
+   */
   read(limit: number): Promise<Page>;
   deliver(records: readonly EventRecord[]): Promise<Outcome>;
   discard(batch: Batch, condition: Condition): Promise<void>;
   /** Goes back to the checkpoint. */
   rewind(): void;
-  /** All up to here is done. */
+  /** Marks all records up to here as done. */
   checkpoint(sequenceNumber: string): void;
-  /** How many records the next batch may have; the settings' size, but in tests. */
+  /** Returns the maximum number of records of the next batch. It is the configured size, except in tests. */
   batchSize(): number;
   problem(error: unknown): void;
 }
 
 export interface Page {
   readonly records: readonly EventRecord[];
-  /** The number of the last record read, wanted or not; absent when nothing was read. */
+  /** The number of the last record read, even if filtered out. Absent if nothing was read. */
   readonly last?: string;
 }
 
-/** One reader of a shard: reads on, batches, delivers, and tries again, all in order. */
+/** Polls a shard: reads, batches, delivers and retries, all in order. Several pollers may share a shard. */
 export class ShardPoller {
   private buffer: EventRecord[] = [];
   private last: string | undefined;
@@ -51,13 +54,13 @@ export class ShardPoller {
     this.running = this.run();
   }
 
-  /** The stream has something new. */
+  /** Tells the poller that the stream has new records. */
   wake(): void {
     this.appended = true;
     this.wakeSleeper();
   }
 
-  /** Settles when everything read and written so far is done; open windows are cut short. */
+  /** Settles when everything read and written so far is done. Flushes open batch windows. */
   async idle(): Promise<void> {
     while (!this.isIdle) {
       this.flushNow = true;
@@ -70,7 +73,7 @@ export class ShardPoller {
     return this.stopped || (this.sleeping && !this.appended && this.buffer.length === 0);
   }
 
-  /** Settles when what is under way has ended. What was not done comes again. */
+  /** Settles when the current delivery has ended. Unfinished records are delivered again later. */
   async stop(): Promise<void> {
     this.stopping.abort();
     this.wakeSleeper();
@@ -91,7 +94,7 @@ export class ShardPoller {
       } catch (error) {
         if (this.stopped) break;
         this.dependencies.problem(error);
-        // What was read and not done is read again.
+        // Records that were read but not processed are read again.
         this.buffer = [];
         this.dependencies.rewind();
         await this.dependencies.clock.wait(backoff(++problems), this.stopping.signal);
@@ -99,7 +102,7 @@ export class ShardPoller {
     this.notifyIdle();
   }
 
-  /** A batch: full, or whatever there is when its window ends. */
+  /** Returns a batch once it is full or its window ends. */
   private async nextBatch(size: number): Promise<EventRecord[]> {
     const { settings, clock } = this.dependencies;
     let closes: number | undefined;
@@ -119,7 +122,7 @@ export class ShardPoller {
     return [];
   }
 
-  /** Records that the function does not want are done with when nothing before them is left to do. */
+  /** Checkpoints filtered records when no record before them is pending. */
   private skipped(): void {
     if (this.buffer.length > 0 || this.last === undefined || this.last === this.checked) return;
     this.checkpoint(this.last);
@@ -133,7 +136,7 @@ export class ShardPoller {
       const batch = await this.withoutExpired(next);
       if (batch.records.length === 0) continue;
       const outcome = await this.dependencies.deliver(batch.records);
-      // Cut off by the end of the local run: it is not the function's failure.
+      // The local run ended, which is not the function's failure.
       if (this.stopped && outcome.kind !== "done") return;
       const { done, retry, discarded, pause } = afterDelivery(batch, outcome, settings);
       this.finished(done);
@@ -144,7 +147,7 @@ export class ShardPoller {
     }
   }
 
-  /** Time in which there was no local run is no reason to give a record up. */
+  /** Discards expired records. Time without a local run does not count. */
   private async withoutExpired(batch: Batch): Promise<Batch> {
     const { clock, settings } = this.dependencies;
     if (settings.maximumAge < 0) return batch;
@@ -171,7 +174,7 @@ export class ShardPoller {
     this.dependencies.checkpoint(sequenceNumber);
   }
 
-  /** Until there is news, at most `ms`. */
+  /** Sleeps until new records arrive, at most `ms`. */
   private async sleep(ms: number): Promise<void> {
     if (this.appended || this.stopped) return;
     this.sleeping = true;
@@ -189,7 +192,7 @@ export class ShardPoller {
   }
 }
 
-/** How many records fit into an event; at least one. */
+/** Returns how many records fit into an event, at least one. */
 function fitting(records: readonly EventRecord[], size: number): number {
   let bytes = '{"Records":[]}'.length;
   for (const [i, { text }] of records.entries()) {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { ServiceCaller, Session } from "../../core/contracts";
 import { AwsError } from "../../core/service";
 
-/** A record as `GetRecords` gives it. */
+/** A record as `GetRecords` returns it. */
 export type WireRecord = z.output<typeof wireRecord>;
 
 const wireRecord = z.looseObject({
@@ -24,7 +24,7 @@ const answers = {
   GetRecords: z.looseObject({ Records: z.array(wireRecord), NextShardIterator: z.string() }),
 };
 
-/** DynamoDB Streams, called in a role. */
+/** Calls DynamoDB Streams in a role. */
 export class StreamClient {
   constructor(
     private readonly aws: ServiceCaller,
@@ -58,7 +58,7 @@ export class StreamClient {
   }
 }
 
-/** Reads one shard of a stream, from a record on. */
+/** Reads one shard of a stream. */
 export class ShardReader {
   private iterator: string | undefined;
 
@@ -66,11 +66,11 @@ export class ShardReader {
     private readonly client: StreamClient,
     private readonly streamArn: string,
     private readonly shardId: string,
-    /** The number of the last record that is done; absent: from the oldest that is kept. */
+    /** The number of the last processed record. Absent to start at the oldest record. */
     private after: string | undefined,
   ) {}
 
-  /** Up to 1,000 records, or 1 MB of them. */
+  /** Reads up to 1,000 records or 1 MB. */
   async read(limit: number): Promise<readonly WireRecord[]> {
     this.iterator ??= await this.begin();
     try {
@@ -81,7 +81,7 @@ export class ShardReader {
     }
   }
 
-  /** Goes to the record after this one. */
+  /** Continues after this record. */
   seek(after: string | undefined): void {
     this.after = after;
     this.iterator = undefined;
@@ -103,7 +103,7 @@ export class ShardReader {
     try {
       return await iterator({ ShardIteratorType: "AFTER_SEQUENCE_NUMBER", SequenceNumber: this.after });
     } catch (error) {
-      // The stream has forgotten the record, and so all before it.
+      // The stream no longer has the record, nor any before it.
       if (isError(error, "TrimmedDataAccessException")) return iterator(oldest);
       throw error;
     }

@@ -5,14 +5,14 @@ import { formatted } from "./errors";
 const levels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
 type Level = "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR" | "FATAL";
 
-/** The request that log lines belong to; `undefined` while the function loads. */
+/** The request that log lines belong to. `undefined` while the function loads. */
 let requestId: string | undefined;
 
 export function logFor(id: string): void {
   requestId = id;
 }
 
-/** `post` receives whole lines, without their end. */
+/** Redirects all output to `post`, which receives whole lines without their end. */
 export function takeOverOutput(post: (line: string) => void): {
   logError(what: string, thrown: unknown): void;
 } {
@@ -36,7 +36,7 @@ export function takeOverOutput(post: (line: string) => void): {
     fatal: logger("FATAL"),
   });
   for (const stream of [process.stdout, process.stderr]) stream.write = lines(post);
-  // Node prints its own warnings past the streams.
+  // Node prints its own warnings without using the streams.
   Object.assign(process, { _rawDebug: (...values: unknown[]) => post(format(...values)) });
 
   return {
@@ -51,7 +51,10 @@ function textLine(level: Level, values: readonly unknown[]): string {
   return `${new Date().toISOString()}\t${requestId}\t${level}\t${format(...values)}`;
 }
 
-/** One value is kept as it is, so that an object can be queried; several are formatted into a text. */
+/**
+ * Formats a JSON log line. A single value stays as it is, so that objects can be queried; several values
+ * become one text.
+ */
 function jsonLine(level: Level, values: readonly unknown[]): string {
   const head = { timestamp: new Date().toISOString(), level, requestId };
   const [first] = values;
@@ -75,7 +78,7 @@ const errorFields = (error: Error) => ({
   ...error,
 });
 
-/** A stream's `write` that posts whole lines, keeping the last until its end comes. */
+/** Returns a stream's `write` that posts whole lines and buffers an incomplete one. */
 function lines(post: (line: string) => void): typeof process.stdout.write {
   let rest = "";
   return (chunk: string | Uint8Array, encoding?: unknown, done?: unknown) => {

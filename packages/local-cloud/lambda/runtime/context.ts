@@ -1,10 +1,10 @@
 import type { InvokeRequest } from "./wire";
 
-/** How an invocation ends; only the first call of any of them counts. */
+/** The ways in which an invocation can end. Only the first call of any of them counts. */
 export interface Ending {
   succeed(result: unknown): void;
   fail(thrown: unknown): void;
-  /** Called when nothing is left to run; replaces what would be said then. */
+  /** Sets the action to run when the event loop is empty, instead of the default error. */
   whenIdle(action: () => void): void;
 }
 
@@ -12,7 +12,7 @@ type Callback = (error?: unknown, result?: unknown) => void;
 
 const isGiven = (error: unknown) => error !== undefined && error !== null;
 
-/** The second and third argument of a handler. */
+/** Returns the second and third argument of a handler. */
 export function contextFor(request: InvokeRequest, ending: Ending): { context: object; callback: Callback } {
   const { env } = process;
   let waits = true;
@@ -28,7 +28,7 @@ export function contextFor(request: InvokeRequest, ending: Ending): { context: o
     };
   const end: Callback = (error, result) => (isGiven(error) ? ending.fail(error) : ending.succeed(result));
   const done = once(end);
-  // A callback answers when the event loop is empty, unless the handler has said otherwise.
+  // A callback answers once the event loop is empty, unless the handler has turned that off.
   const callback = once((error, result) => {
     if (isGiven(error) || !waits) end(error, result);
     else ending.whenIdle(() => end(error, result));

@@ -2,7 +2,7 @@ import { types } from "node:util";
 
 import type { ErrorDocument } from "./wire";
 
-/** Errors that the runtime itself raises, under the names Lambda's Node.js runtime gives them. */
+/** An error of the runtime itself, with the name that Lambda's Node.js runtime uses. */
 export class RuntimeError extends Error {
   constructor(
     name:
@@ -25,7 +25,9 @@ const looksLikeError = (value: unknown): value is Error =>
   types.isNativeError(value) ||
   (value instanceof Object && "name" in value && "message" in value && "stack" in value);
 
-/** The document a caller reads: a thrown value that is no error has its type as `errorType`. */
+/**
+ * Returns the document that a caller reads. A thrown value that is not an error has its type as `errorType`.
+ */
 export function errorDocument(thrown: unknown): ErrorDocument {
   try {
     if (looksLikeError(thrown))
@@ -44,7 +46,7 @@ export function errorDocument(thrown: unknown): ErrorDocument {
   }
 }
 
-/** An error as a text log shows it: JSON behind a tab, with the properties that JSON leaves out. */
+/** Formats an error for a text log: JSON after a tab, with the properties that JSON omits. */
 export function formatted(thrown: unknown): string {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   try {

@@ -13,7 +13,7 @@ export type Handler = (
 
 /**
  * Loads `path/to/module.export.path` from the function's package as Lambda does: `.js` by the nearest
- * package.json's `type`, then `.mjs`, then `.cjs`. Throws `RuntimeError`, or whatever the module throws.
+ * package.json's `type`, then `.mjs`, then `.cjs`. Throws `RuntimeError`, or the module's own error.
  */
 export async function loadHandler(taskRoot: string, handler: string): Promise<Handler> {
   if (handler.includes(".."))
@@ -49,7 +49,7 @@ async function load(path: string): Promise<unknown> {
 
 const importFile = (path: string): Promise<unknown> => import(pathToFileURL(path).href);
 
-/** Whether the nearest package.json says `"type": "module"`. */
+/** Tells whether the nearest package.json has `"type": "module"`. */
 function isModule(folder: string): boolean {
   if (basename(folder) === "node_modules") return false;
   const file = join(folder, "package.json");
@@ -65,9 +65,9 @@ function explain(thrown: unknown): never {
 }
 
 /**
- * Lets `import` find the packages that the runtime brings, as Lambda does since Node.js 18. `require` finds
- * them by NODE_PATH. Only a package that lies in the runtime's own folder: a wider look-up would hide what
- * is missing from the function's package.
+ * Makes `import` find the packages of the runtime, as Lambda does since Node.js 18; `require` finds them by
+ * NODE_PATH. It resolves only packages in the runtime's own folder, because a wider look-up would hide
+ * packages missing from the function.
  */
 export function resolveRuntimePackages(runtimeRoot: string): void {
   const parentURL = pathToFileURL(join(runtimeRoot, "index.js")).href;

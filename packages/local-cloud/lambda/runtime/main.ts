@@ -9,9 +9,9 @@ import { memoryInUse } from "./memory";
 import type { Reply, Request, Start } from "./wire";
 
 /**
- * The runtime inside a worker: loads the function once, then serves one invocation at a time. Between
- * invocations the thread sleeps in `Atomics.wait`, as Lambda freezes an idle environment: what a handler
- * left running goes on only with the next invocation.
+ * The runtime inside a worker. It loads the function once, then serves one invocation at a time. Between
+ * invocations the thread sleeps in `Atomics.wait`, as Lambda freezes an idle environment: work that a handler
+ * left running continues only with the next invocation.
  */
 
 const {
@@ -25,14 +25,14 @@ const {
 }: Start = workerData;
 const wakeCount = new Int32Array(wakeSignal);
 
-/** Lambda's limit for an answer, in bytes: 6 MB and a little. */
+/** Lambda's limit for an answer in bytes: 6 MB and 100 bytes. */
 const MAX_ANSWER = 6 * 1024 * 1024 + 100;
 
 const post = (reply: Reply) => port.postMessage(reply);
 const { logError } = takeOverOutput(post);
 
-/** What the runtime says when the event loop is empty. */
-let whenIdle: () => void = () => process.exit(13); // Still loading: an await that nothing will settle.
+/** The runtime's reaction when the event loop is empty. */
+let whenIdle: () => void = () => process.exit(13); // While the function loads, an empty event loop means an await that never settles.
 let phase: "init" | "fatal" = "init";
 
 const memory = () => memoryInUse(memoryLimit);
@@ -55,7 +55,7 @@ process.on("beforeExit", () => whenIdle());
 
 let heard = 0;
 
-/** Sleeps until the host has a request. */
+/** Sleeps until the host posts a request. */
 function nextRequest(): Request {
   for (;;) {
     const received = receiveMessageOnPort(port);
@@ -68,7 +68,7 @@ function nextRequest(): Request {
 function serveNext(handler: Handler): void {
   const request = nextRequest();
   if (request === "exit") process.exit(0);
-  // A turn of the event loop: sockets that were closed meanwhile are noticed before they are used again.
+  // One turn of the event loop lets the SDK notice sockets that closed meanwhile.
   setImmediate(serve, handler, request);
 }
 
@@ -125,7 +125,7 @@ const answerTooLong = {
   errorMessage: `Response payload size exceeded maximum allowed payload size (${MAX_ANSWER} bytes).`,
 };
 
-/** Lambda's global of the same name; only what the local cloud has. */
+/** Lambda's global of the same name, as far as the local cloud implements it. */
 const awslambda = {
   streamifyResponse() {
     throw new Error("The local cloud does not implement response streaming (awslambda.streamifyResponse).");

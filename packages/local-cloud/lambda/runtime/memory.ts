@@ -2,8 +2,8 @@ import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 /**
- * Bytes of heap and of memory outside of it. Garbage counts only up to `limit`: beyond it, it is collected
- * first, so that nobody is blamed for what V8 was too lazy to clear away.
+ * Returns the bytes of heap and external memory in use. Above `limit` it collects garbage first, so that no
+ * function is blamed for memory that V8 has not yet freed.
  */
 export function memoryInUse(limit: number): number {
   const used = held();

@@ -1,23 +1,23 @@
 import type { MessagePort } from "node:worker_threads";
 
-/** What the host and a worker say to each other. */
+/** Messages between the host and a worker. */
 
-/** `workerData`: what a worker is born with. */
+/** `workerData`: the data that a worker starts with. */
 export interface Start {
   readonly port: MessagePort;
-  /** One Int32: the host adds one and notifies for every message that it posts. */
+  /** One Int32. The host adds one and notifies for every message that it posts. */
   readonly wakeSignal: SharedArrayBuffer;
   readonly taskRoot: string;
   readonly runtimeRoot: string;
   /** `<module path>.<export>` */
   readonly handler: string;
-  /** Bytes that the function may hold: its memory without what the runtime's process takes. */
+  /** The bytes that the function may use: its memory without the share of the runtime's process. */
   readonly memoryLimit: number;
-  /** Folder of V8's compiled code, shared by all workers. */
+  /** The folder of V8's compiled code, shared by all workers. */
   readonly compileCache?: string;
 }
 
-/** Host to worker. */
+/** A message from host to worker. */
 export type Request = InvokeRequest | "exit";
 
 export interface InvokeRequest {
@@ -32,7 +32,7 @@ export interface InvokeRequest {
   readonly clientContext?: string;
 }
 
-/** Worker to host. A log line is a plain string: there are many. */
+/** A message from worker to host. A log line is a plain string, because there are many. */
 export type Reply = string | ReadyReply | AnswerReply | FailureReply;
 
 export interface ReadyReply {
@@ -43,11 +43,11 @@ export interface AnswerReply {
   readonly kind: "answer";
   /** JSON */
   readonly payload: string;
-  /** Bytes of heap and of memory outside of it that this worker uses; without garbage, where that is much. */
+  /** The bytes of heap and external memory in use. Garbage is collected first if there is much of it. */
   readonly memory: number;
 }
 
-/** `init`: the function did not load. `fatal`: the runtime ends after it. */
+/** Reports a failure: `init` means that the function did not load, `fatal` that the runtime ends. */
 export interface FailureReply {
   readonly kind: "failure";
   readonly phase: "init" | "invoke" | "fatal";
@@ -55,7 +55,7 @@ export interface FailureReply {
   readonly memory: number;
 }
 
-/** What a caller reads when `X-Amz-Function-Error` is set. */
+/** The document that a caller reads when `X-Amz-Function-Error` is set. */
 export interface ErrorDocument {
   readonly errorType: string;
   readonly errorMessage: string;
