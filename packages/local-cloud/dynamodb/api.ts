@@ -62,7 +62,7 @@ export function api(store: Store, host: Host): AwsApi {
           .map((grant) => accessTo(host, grant));
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;
-        // A request that is wrong in itself is refused with its reason, but only to who may call at all.
+        // An invalid request gets its reason, but only if the caller may call at all.
         return [
           accessTo(host, {
             action: call.operation,

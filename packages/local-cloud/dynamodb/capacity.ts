@@ -3,10 +3,10 @@ import type { Table } from "./store/table";
 
 export type ReturnConsumedCapacity = "INDEXES" | "TOTAL" | "NONE";
 
-/** Write units: 1 KB of an item each, at least one. */
+/** Returns write units: one for each started 1 KB, at least one. */
 export const writeUnits = (bytes: number) => Math.max(1, Math.ceil(bytes / 1024));
 
-/** Read units: 4 KB each, at least one; half when eventually consistent. */
+/** Returns read units: one for each started 4 KB, at least one, and half of that if eventually consistent. */
 export const readUnits = (bytes: number, consistent: boolean) =>
   Math.max(1, Math.ceil(bytes / 4096)) * (consistent ? 1 : 0.5);
 
@@ -20,13 +20,13 @@ interface TableUnits {
   readonly indexes: Map<string, IndexUnits>;
 }
 
-/** The units that one call consumes, kept apart by table and index as `ConsumedCapacity` shows them. */
+/** Counts the units of one call by table and index, as `ConsumedCapacity` shows them. */
 export class Capacity {
   private readonly tables = new Map<string, TableUnits>();
 
   constructor(
     private readonly kind: keyof Units,
-    /** Transactions prepare and commit: everything twice. */
+    /** Transactions prepare and commit, so they consume twice the units. */
     private readonly factor: 1 | 2 = 1,
   ) {}
 
@@ -43,18 +43,18 @@ export class Capacity {
     }
   }
 
-  /** For the meter. */
+  /** The total for the meter. */
   get units(): Units {
     const total = [...this.tables.values()].reduce((sum, table) => sum + totalOf(table), 0);
     return { read: 0, write: 0, [this.kind]: total };
   }
 
-  /** `ConsumedCapacity` of a call on one table; `undefined` when the caller did not ask for it. */
+  /** Returns `ConsumedCapacity` of a call on one table, or `undefined` if the caller did not ask for it. */
   consumed(mode: ReturnConsumedCapacity | undefined): object | undefined {
     return this.consumedByTable(mode)?.[0];
   }
 
-  /** `ConsumedCapacity` of a call on several tables. */
+  /** Returns `ConsumedCapacity` of a call on several tables. */
   consumedByTable(mode: ReturnConsumedCapacity | undefined): object[] | undefined {
     if (mode === undefined || mode === "NONE") return undefined;
     return [...this.tables].map(([name, units]) => ({
@@ -74,7 +74,7 @@ export class Capacity {
     return { [member]: Object.fromEntries(shown.map(([name, { units }]) => [name, this.shown(units)])) };
   }
 
-  /** Only transactions tell reads and writes apart. */
+  /** Only transactions show reads and writes separately. */
   private shown(units: number) {
     if (this.factor === 1) return { CapacityUnits: units };
     return {

@@ -10,12 +10,12 @@ import type { AttributeValue, Item } from "./values/attributeValue";
 import { typeOf } from "./values/attributeValue";
 import { depth, itemSize, maxDepth } from "./values/size";
 
-/** Bytes of an item. */
+/** The largest item in bytes. */
 export const maxItemSize = 400 * 1024;
 const maxHashBytes = 2048;
 const maxRangeBytes = 1024;
 
-/** Values of an item or a key; brings their numbers into normal form. */
+/** Checks the values of an item or a key, and normalizes their numbers. */
 export function checkValues(item: Item): void {
   for (const value of Object.values(item)) {
     const wrong = validateAttributeValue(value);
@@ -31,7 +31,10 @@ export function tableNamed(catalog: Catalog, name: string): Table {
   return table;
 }
 
-/** An empty key is seen before a request is carried out: it does not cancel a transaction, it is none. */
+/**
+ * The error for an empty key. It is thrown before a request is carried out, so it does not cancel a
+ * transaction.
+ */
 export class EmptyKey extends AwsError {
   constructor(message: string) {
     super("ValidationException", message);
@@ -40,7 +43,7 @@ export class EmptyKey extends AwsError {
 
 const mismatch = () => validation("The provided key element does not match the schema");
 
-/** A key as a request gives it: exactly the key attributes. */
+/** Checks a request's key: it must have exactly the key attributes. */
 export function checkKey(key: Item, schema: KeySchema): void {
   const attributes = keyAttributes(schema);
   if (Object.keys(key).length !== attributes.length) throw mismatch();
@@ -55,7 +58,7 @@ export function checkKey(key: Item, schema: KeySchema): void {
   }
 }
 
-/** An item that is to be stored: its key, and the keys of the indexes where it has them. */
+/** Checks an item to be stored: its key, and its index keys if it has them. */
 export function checkItem(item: Item, table: Table): void {
   const { key } = table.definition;
   for (const { name, type } of keyAttributes(key)) {
@@ -72,7 +75,7 @@ export function checkItem(item: Item, table: Table): void {
   checkIndexKeys(item, table);
 }
 
-/** The keys of the indexes, where an item has them. */
+/** Checks the index keys that an item has. */
 export function checkIndexKeys(item: Item, table: Table): void {
   for (const [index, { name, type }, value] of indexKeyValues(item, table)) {
     if (typeOf(value) !== type)
@@ -87,7 +90,7 @@ export function checkIndexKeys(item: Item, table: Table): void {
   }
 }
 
-/** The same of an item that an update expression made, which DynamoDB words differently. */
+/** Checks the index keys of an updated item, for which DynamoDB has other messages. */
 export function checkUpdatedIndexKeys(item: Item, table: Table): void {
   for (const [index, { name, type }, value] of indexKeyValues(item, table)) {
     if (typeOf(value) !== type)

@@ -3,7 +3,7 @@ import { keyAttributes } from "./schema";
 import type { Store } from "./store/store";
 import type { Table } from "./store/table";
 
-/** Where ARNs come from. */
+/** The account and region of ARNs. */
 export interface Place {
   readonly region: string;
   readonly accountId: string;
@@ -12,11 +12,11 @@ export interface Place {
 export const tableArn = ({ region, accountId }: Place, name: string) =>
   `arn:aws:dynamodb:${region}:${accountId}:table/${name}`;
 
-/** `KeySchema` of the API. */
+/** Returns the API's `KeySchema`. */
 export const keyElements = (key: KeySchema) =>
   keyAttributes(key).map(({ name }, i) => ({ AttributeName: name, KeyType: i === 0 ? "HASH" : "RANGE" }));
 
-/** `TableDescription` of the API. Sizes and counts are exact; AWS's are up to six hours old. */
+/** Returns the API's `TableDescription`. Sizes and counts are exact, while AWS's are up to six hours old. */
 export function describe(table: Table, store: Store, place: Place, status = "ACTIVE"): object {
   const { definition } = table;
   const facts = store.catalog.facts(table.name);
@@ -78,7 +78,7 @@ function indexesOf(
           ...(projection === "INCLUDE" && { NonKeyAttributes: include }),
         },
         ItemCount: count,
-        // An estimate: the table's mean size for every entry.
+        // An estimate: the table's mean item size for every entry.
         IndexSizeBytes: totals.items === 0 ? 0 : Math.round((totals.bytes * count) / totals.items),
         ...(kind === "global" && { IndexStatus: "ACTIVE", ProvisionedThroughput: noThroughput }),
       };

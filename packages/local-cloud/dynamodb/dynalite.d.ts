@@ -1,17 +1,17 @@
 /**
- * What we use of dynalite (Apache-2.0): its request validation, whose messages and order were recorded on AWS,
- * and its expression parsers. Its store, its actions and its server stay unused.
+ * The parts of dynalite (Apache-2.0) in use: its request validation, whose messages and order were recorded
+ * on AWS, and its expression parsers. Its store, actions and server are not used.
  */
 declare module "dynalite/validations" {
   /** A member's type: a name such as `String`, or a description with constraints. */
   export type Type = string | { readonly type: string; readonly [constraint: string]: unknown };
   export type Types = Readonly<Record<string, Type>>;
 
-  /** A copy of the input with the known members only; throws dynalite's error for a wrong type. */
+  /** Returns a copy of the input with the known members only. Throws dynalite's error for a wrong type. */
   export function checkTypes(input: object, types: Types): object;
   /** Throws dynalite's error for a broken constraint. */
   export function checkValidations(input: object, types: Types, custom: undefined, store: undefined): void;
-  /** The message of what is wrong, if anything. It also brings numbers into their normal form. */
+  /** Returns the message of a problem, if there is one. It also normalizes numbers. */
   export function validateAttributeValue(value: object): string | undefined;
   export function validateExpressionParams(
     input: object,

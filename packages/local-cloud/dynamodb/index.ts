@@ -14,27 +14,30 @@ import { tableProvider } from "./tableProvider";
 
 export type { StreamRecord } from "./store/streams";
 
-/** DynamoDB, and its streams for what reads them inside the local cloud. */
+/** DynamoDB, with access to its streams for services inside the local cloud. */
 export interface DynamoDb extends LocalService {
   readonly api: AwsApi;
-  /** DynamoDB Streams, to SDKs a service of its own. */
+  /** DynamoDB Streams, which SDKs see as a separate service. */
   readonly streams: LocalService;
   /**
-   * Records of a table's stream after a sequence number, oldest first; from the oldest kept (24 hours) when absent.
-   * Throws `ResourceNotFoundException` for an unknown table; a table without a stream has none.
+   * Returns records of a table's stream after a sequence number, or from the oldest kept (24 hours), oldest
+   * first. Throws `ResourceNotFoundException` for an unknown table. A table without a stream has no records.
    */
   streamRecords(tableName: string, after: string | undefined, limit: number): readonly StreamRecord[];
-  /** The number of the last record so far: where `LATEST` begins. */
+  /** Returns the number of the last record, where `LATEST` begins. */
   latestRecord(tableName: string): string;
-  /** Called after commits that appended records, once a table. Returns the function that ends it. */
+  /**
+   * Calls the listener once per table after each commit that appended records. Returns the function that
+   * removes the listener.
+   */
   onAppended(listener: (tableName: string) => void): () => void;
-  /** Deletes expired items and old records now; it happens by itself once a minute. */
+  /** Deletes expired items and old records now. It also runs once a minute. */
   sweep(): Promise<void>;
 }
 
 const sweepMs = 60_000;
 
-/** `now` in epoch milliseconds, for tests of what ages. */
+/** `now` returns epoch milliseconds. Tests use it to age data. */
 export function dynamodb(host: Host, { now = Date.now }: { now?: () => number } = {}): DynamoDb {
   mkdirSync(host.data, { recursive: true });
   const store = new Store(join(host.data, "dynamodb.sqlite"), now);

@@ -4,9 +4,9 @@ import type { AttributeValue, KeyType } from "./values/attributeValue";
 import { parseDecimal } from "./values/decimal";
 
 /**
- * Keys as bytes whose order is DynamoDB's: strings by UTF-8, numbers by value, binary by unsigned bytes.
- * A row's key is its partition (four bytes of hash, which give a scan its shuffled order and its segments,
- * then the hash attribute) and its range attribute. Every part is self-delimiting, so prefixes are ranges.
+ * Encodes keys as bytes in DynamoDB's order: strings by UTF-8, numbers by value, binary by unsigned bytes. A
+ * row's key is its partition (four bytes of hash, which give a scan its shuffled order and its segments, then
+ * the hash attribute) and its range attribute. Every part is self-delimiting, so prefixes are ranges.
  */
 export interface KeyAttribute {
   readonly name: string;
@@ -25,7 +25,7 @@ export interface KeyRange {
 }
 
 const terminator = Buffer.from([0, 1]);
-/** Above every key, as hashes have 31 bits. */
+/** A bound above every key, because hashes have 31 bits. */
 const afterAll = Buffer.from([0x80]);
 
 export function partition(hash: AttributeValue): Buffer {
@@ -35,20 +35,20 @@ export function partition(hash: AttributeValue): Buffer {
   return Buffer.concat([bucket, encoded]);
 }
 
-/** One key attribute's bytes, complete. */
+/** Returns the complete bytes of a key attribute. */
 export function encode(value: AttributeValue): Buffer {
   if ("N" in value) return encodeNumber(value.N);
   return Buffer.concat([prefixOf(value), terminator]);
 }
 
-/** What all values that begin with this one begin with. */
+/** Returns the common prefix of all values that begin with this one. */
 export function prefixOf(value: AttributeValue): Buffer {
   if ("S" in value) return escaped(Buffer.from(value.S, "utf8"));
   if ("B" in value) return escaped(Buffer.from(value.B, "base64"));
   throw new TypeError("not a key with a prefix");
 }
 
-/** A zero byte is followed by 255, so that the terminator (0, 1) ends the shorter of two values first. */
+/** Escapes zero bytes with 255, so that the terminator (0, 1) sorts the shorter of two values first. */
 function escaped(bytes: Buffer): Buffer {
   if (!bytes.includes(0)) return bytes;
   return Buffer.from([...bytes].flatMap((byte) => (byte === 0 ? [0, 0xff] : [byte])));
@@ -71,10 +71,10 @@ function encodeNumber(text: string): Buffer {
 
 export const everything: KeyRange = { from: Buffer.alloc(0), to: afterAll };
 
-/** All keys that begin with the prefix. */
+/** Returns the range of all keys that begin with the prefix. */
 export const startingWith = (prefix: Uint8Array): KeyRange => ({ from: prefix, to: after(prefix) });
 
-/** The least key greater than every key that begins with the prefix. */
+/** Returns the least key above every key that begins with the prefix. */
 export function after(prefix: Uint8Array): Buffer {
   const bytes = Buffer.from(prefix);
   for (let i = bytes.length - 1; i >= 0; i--) {
@@ -87,7 +87,7 @@ export function after(prefix: Uint8Array): Buffer {
   return afterAll;
 }
 
-/** One of `total` slices of a table, by hash. */
+/** Returns the range of one of `total` segments of a table, by hash. */
 export function segmentRange(segment: number, total: number): KeyRange {
   const bound = (index: number) => {
     const bucket = Buffer.alloc(4);

@@ -6,8 +6,8 @@ import { validation } from "./errors";
 import { legacy } from "./requestTypes";
 
 /**
- * Boundary: a request's members by their types, which `T` must describe, or AWS's error. Unknown members are dropped,
- * as AWS does.
+ * Boundary: returns a request's members by their types, which `T` must describe, or throws AWS's error.
+ * Unknown members are dropped, as on AWS.
  */
 export function check<T>(input: unknown, types: Types): T {
   if (typeof input !== "object" || input === null || Array.isArray(input))
@@ -26,7 +26,7 @@ export function check<T>(input: unknown, types: Types): T {
   }
 }
 
-/** Boundary: dynalite throws errors with the body that goes over the wire. */
+/** Boundary: dynalite throws errors whose body is the answer. */
 function fromDynalite(error: unknown): unknown {
   const { body } = error as { body?: { __type: string; message?: string; Message?: string } };
   if (!body) return error;

@@ -2,7 +2,7 @@ import type { KeyAttribute, KeySchema } from "./keys";
 import { encode, partition } from "./keys";
 import type { Item } from "./values/attributeValue";
 
-/** A table as it was defined, in the terms of the engine. */
+/** A table's definition in the engine's terms. */
 export interface TableDefinition {
   readonly name: string;
   readonly key: KeySchema;
@@ -35,7 +35,7 @@ export const keyAttributes = ({ hash, range }: KeySchema): readonly KeyAttribute
 
 export const keyNames = (key: KeySchema): readonly string[] => keyAttributes(key).map(({ name }) => name);
 
-/** The key attributes of an item that has them. */
+/** Returns the key attributes of an item that has them. */
 export function keyOf(item: Item, key: KeySchema): Item {
   const picked: Item = {};
   for (const name of keyNames(key)) {
@@ -45,7 +45,10 @@ export function keyOf(item: Item, key: KeySchema): Item {
   return picked;
 }
 
-/** The bytes an item is stored under; `undefined` when it lacks a key attribute, as items of sparse indexes do. */
+/**
+ * Returns the bytes an item is stored under, or `undefined` if it lacks a key attribute, as in sparse
+ * indexes.
+ */
 export function keyBytes(item: Item, { hash, range }: KeySchema): Buffer | undefined {
   const hashValue = item[hash.name];
   if (!hashValue) return undefined;
@@ -54,13 +57,16 @@ export function keyBytes(item: Item, { hash, range }: KeySchema): Buffer | undef
   return rangeValue && Buffer.concat([partition(hashValue), encode(rangeValue)]);
 }
 
-/** The bytes of an index entry end with the item's own, as several items may share an index key. */
+/**
+ * Returns the bytes of an index entry. They end with the item's key, because several items may share an index
+ * key.
+ */
 export function entryBytes(item: Item, index: KeySchema, itemKey: Uint8Array): Buffer | undefined {
   const bytes = keyBytes(item, index);
   return bytes && Buffer.concat([bytes, itemKey]);
 }
 
-/** The attributes an index holds; `undefined` for all. */
+/** Returns the attributes that an index holds, or `undefined` for all. */
 export function projectedNames(index: IndexDefinition, table: KeySchema): ReadonlySet<string> | undefined {
   if (index.projection === "ALL") return undefined;
   return new Set([...keyNames(table), ...keyNames(index.key), ...index.include]);

@@ -1,14 +1,14 @@
 import type { Store } from "./store/store";
 import type { Table } from "./store/table";
 
-/** Items of a batch; batches share the event loop with requests. */
+/** The number of items of a batch. Batches share the event loop with requests. */
 const batch = 100;
-/** Times further back than this are taken for mistakes, and do not expire an item. */
+/** Older times count as mistakes and do not expire an item. */
 const oldestSeconds = 5 * 365 * 24 * 60 * 60;
 
 /**
- * Deletes what has expired by its time to live, and forgets old stream records and tokens. AWS takes up to days
- * for it; until then reads see the items. Their stream records name the service as the user.
+ * Deletes items whose time to live has passed, old stream records and old tokens. AWS takes up to days for
+ * it; until then reads return the items. The stream records name the service as the user.
  */
 export async function sweep(store: Store): Promise<void> {
   for (const name of store.catalog.names()) await expire(store, name);
@@ -28,7 +28,7 @@ async function expire(store: Store, name: string): Promise<void> {
     });
 }
 
-/** True when there may be more. */
+/** Returns true if there may be more. */
 function expireSome(store: Store, table: Table, now: number): boolean {
   const expired = table.expired(now - oldestSeconds, now, batch);
   for (const item of expired) {

@@ -6,7 +6,7 @@ import { parsePut } from "./operations/change";
 import type { Store } from "./store/store";
 import type { AttributeValue, Item } from "./values/attributeValue";
 
-/** One value in the notation of the wire protocol, as `TableItem.item` has it. */
+/** One value in the notation of the wire protocol, as in `TableItem.item`. */
 const value: z.ZodType<AttributeValue> = z.lazy(() =>
   z.union([
     z.strictObject({ S: z.string() }),
@@ -45,8 +45,9 @@ const inputs = z.strictObject({
 });
 
 /**
- * `aws:dynamodb/tableItem:TableItem`: a seed. It is planted once in the life of the data folder; an item that exists
- * already, or that was changed or removed since, stays as it is. So the program says `ignoreChanges: ["item"]`.
+ * Creates `aws:dynamodb/tableItem:TableItem`. It writes the item once in the life of the data folder: an item
+ * that exists, or was changed or removed since, stays as it is. So the program should use `ignoreChanges:
+ * ["item"]`.
  */
 export const tableItemProvider = (store: Store) =>
   provider(inputs, async ({ tableName, hashKey, rangeKey, item }) => {
@@ -70,7 +71,7 @@ export const tableItemProvider = (store: Store) =>
     return { id: [tableName, ...parts].join("|"), outputs: { item: JSON.stringify(item) } };
   });
 
-/** A key as the provider writes it into ids. */
+/** Formats a key as the provider does in ids. */
 function plain(value: AttributeValue | undefined): string {
   if (!value) return "";
   if ("S" in value) return value.S;

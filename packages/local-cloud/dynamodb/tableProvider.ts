@@ -25,7 +25,7 @@ const globalIndex = z.strictObject({
   ...projection,
 });
 
-/** Accepted and remembered, without an effect on a laptop: it has no replicas, keys of KMS, backups or bills. */
+/** Accepted without effect: a laptop has no replicas, KMS keys, backups or bills. */
 const withoutLocalEffect = {
   pointInTimeRecovery: z
     .strictObject({ enabled: z.boolean(), recoveryPeriodInDays: z.number().int().min(1).max(35).optional() })
@@ -65,7 +65,10 @@ const inputs = z.strictObject({
 
 type Inputs = z.output<typeof inputs>;
 
-/** `aws:dynamodb/table:Table`. A table that exists keeps its items, and follows its definition where it can. */
+/**
+ * Creates `aws:dynamodb/table:Table`. An existing table keeps its items and adopts its new definition where
+ * possible.
+ */
 export const tableProvider = (store: Store, host: Host) =>
   provider(inputs, async (given, resource) => {
     const definition = toDefinition(given, given.name ?? autoName(resource));

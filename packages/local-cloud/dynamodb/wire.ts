@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib";
 
 import type { AwsAnswer } from "../core/service";
 
-/** A JSON 1.0 answer with the checksum that SDKs verify. */
+/** Returns a JSON 1.0 answer with the checksum that SDKs verify. */
 export function json(status: number, value: unknown): AwsAnswer {
   const body = Buffer.from(JSON.stringify(value));
   return {

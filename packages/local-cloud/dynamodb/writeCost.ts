@@ -8,8 +8,9 @@ import { equalItems } from "./values/attributeValue";
 import { itemSize } from "./values/size";
 
 /**
- * Adds what a write costs. The table pays for the larger of the old and the new item. An index pays for every entry
- * that is put or deleted (a changed key is both), for a changed projection the larger entry, and nothing otherwise.
+ * Charges a write. The table pays for the larger of the old and the new item. An index pays for every entry
+ * that is put or deleted (a changed key is both), for the larger entry if the projection changed, and
+ * otherwise nothing.
  */
 export function chargeWrite(
   capacity: Capacity,
@@ -43,7 +44,7 @@ function indexUnits(
   return old && fresh && equalItems(old, fresh) ? 0 : Math.max(unit(old), unit(fresh));
 }
 
-/** An index entry: only the attributes that the index holds. */
+/** Returns an index entry: only the attributes that the index holds. */
 export function projected(item: Item, names: ReadonlySet<string> | undefined): Item {
   if (!names) return item;
   return Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)));

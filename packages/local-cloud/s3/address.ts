@@ -1,19 +1,19 @@
 import { S3Error } from "./error";
 
-/** What a request is for: the account, a bucket or an object. */
+/** The target of a request: the account, a bucket or an object. */
 export interface Address {
   readonly bucket?: string;
-  /** Decoded. */
+  /** The decoded key. */
   readonly key?: string;
 }
 
-/** `<bucket>.s3.localhost`, with a region or without, and with a port. */
+/** Matches `<bucket>.s3.localhost`, with or without a region and a port. */
 const virtualHost = /^(.+)\.s3(?:[.-][a-z0-9-]+)?\.localhost(?::\d+)?$/;
 
-/** The bucket in the host's name. */
+/** Returns the bucket in the host name. */
 export const hostedBucket = (host = "") => virtualHost.exec(host)?.[1];
 
-/** Whether the host is S3's own, with a bucket in its name or without. */
+/** Tells whether the host is S3's own, with or without a bucket in its name. */
 export const isS3Host = (host = "") =>
   virtualHost.test(host) || /^s3(?:[.-][a-z0-9-]+)?\.localhost(?::\d+)?$/.test(host);
 
@@ -30,7 +30,7 @@ export function addressOf(path: string, host: string | undefined): Address {
 
 const keyOf = (text: string): Address => (text === "" ? {} : { key: decoded(text) });
 
-/** Only percent-encoding: dots and slashes of a key mean nothing. */
+/** Decodes percent-encoding only: dots and slashes of a key have no meaning. */
 export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

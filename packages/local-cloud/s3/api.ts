@@ -6,7 +6,7 @@ import type { S3Answer } from "./request";
 import { whole } from "./request";
 import type { S3Service } from "./service";
 
-/** S3 for SDKs and browsers in streams, and for other services, which call in a role with whole bodies. */
+/** S3's API: streams for SDKs and browsers, whole bodies for services that call in a role. */
 export class S3Api implements AwsApi {
   readonly signingName = "s3";
   readonly operations = operations.map(({ name }) => name);
@@ -20,7 +20,7 @@ export class S3Api implements AwsApi {
     return this.http.serve(exchange);
   }
 
-  /** S3 decides by itself: the bucket's policy has a say too. */
+  /** Returns nothing, because S3 also evaluates the bucket's policy and so decides by itself. */
   access() {
     return [];
   }
@@ -31,7 +31,7 @@ export class S3Api implements AwsApi {
   }
 }
 
-/** The answer with all of its body. */
+/** Returns the answer with its whole body. */
 export async function buffered({ body, ...answer }: S3Answer): Promise<AwsAnswer> {
   if (body === undefined || typeof body === "string" || Buffer.isBuffer(body)) return { ...answer, body };
   const chunks: Buffer[] = [];

@@ -8,7 +8,7 @@ import type { S3Request } from "./request";
 
 export type S3Iam = Pick<IamService, "authorizeOn" | "allowsOn" | "checkResourcePolicy" | "userId">;
 
-/** What is asked for: an account, a bucket or an object in it. */
+/** The target of a request: an account, a bucket or an object in it. */
 export interface Target {
   readonly bucket?: Bucket;
   readonly key?: string;
@@ -16,11 +16,13 @@ export interface Target {
 
 type Keys = Readonly<Record<string, string | undefined>>;
 
-/** Who may do what: the caller's policies, the bucket's, and its public access block. */
+/** Authorizes requests by the caller's policies, the bucket's policy and its public access block. */
 export class Authorizer {
   constructor(private readonly iam: S3Iam) {}
 
-  /** Throws `AccessDenied`. `context`: condition keys of this action; those without a value are not sent. */
+  /**
+   * Throws `AccessDenied`. `context` holds condition keys of this action; those without a value are not sent.
+   */
   require(request: S3Request, action: string, { bucket, key }: Target, context: Keys = {}): void {
     const { principal, traceId } = request;
     const access = accessTo(request, action, { bucket, key }, context);
@@ -31,7 +33,7 @@ export class Authorizer {
     }
   }
 
-  /** Whether it would be allowed: for what S3 hides from those who may not know. */
+  /** Tells whether the access is allowed, for information that S3 hides from other callers. */
   allows(request: S3Request, action: string, target: Target, context: Keys = {}): boolean {
     const access = accessTo(request, action, target, context);
     return this.iam.allowsOn(policyFor(target.bucket, request.principal), request.principal, access);
@@ -40,7 +42,10 @@ export class Authorizer {
 
 export const accessDenied = () => new S3Error("AccessDenied", "Access Denied", 403);
 
-/** A policy that lets anybody in counts for the account and for services only, if the bucket restricts it. */
+/**
+ * Returns the bucket's policy. If the bucket restricts public policies, a public one counts only for the
+ * account and services.
+ */
 const policyFor = (bucket: Bucket | undefined, principal: Principal): PolicyDocument | undefined =>
   bucket?.policyIsPublic && bucket.publicAccessBlock.restrictPublicBuckets && principal.kind === "anonymous"
     ? undefined
@@ -58,7 +63,7 @@ function accessTo(request: S3Request, action: string, { bucket, key }: Target, c
   return { action, resource, context: Object.fromEntries(sent) as Record<string, string> };
 }
 
-/** S3 quotes the resource, and tells strangers nothing. */
+/** Renders a denial: S3 quotes the resource, and gives anonymous callers no details. */
 function denied(error: AwsError, principal: Principal, resource: string): AwsError {
   if (error.code !== "AccessDeniedException") return error;
   if (principal.kind === "anonymous") return accessDenied();

@@ -20,16 +20,16 @@ export interface CorsRule {
   readonly maxAgeSeconds?: number;
 }
 
-/** Which objects a rule is for; all of it must hold. */
+/** Selects the objects of a rule. All conditions must hold. */
 export interface ObjectFilter {
   readonly prefix?: string;
-  /** Bytes; larger than. */
+  /** A lower bound in bytes, exclusive. */
   readonly sizeGreaterThan?: number;
-  /** Bytes; smaller than. */
+  /** An upper bound in bytes, exclusive. */
   readonly sizeLessThan?: number;
 }
 
-/** Ages in days. */
+/** A lifecycle rule, with ages in days. */
 export interface LifecycleRule {
   readonly id: string;
   readonly enabled: boolean;
@@ -44,11 +44,11 @@ export interface LifecycleRule {
   readonly abortUploadsAfterDays?: number;
 }
 
-/** A function that is told of events of a bucket. */
+/** A function that receives a bucket's events. */
 export interface NotificationTarget {
   readonly id: string;
   readonly functionArn: string;
-  /** Such as `s3:ObjectCreated:*`. */
+  /** For example `s3:ObjectCreated:*`. */
   readonly events: readonly string[];
   readonly prefix: string;
   readonly suffix: string;
@@ -61,9 +61,9 @@ export interface Bucket {
   readonly created: number;
   versioning: Versioning;
   publicAccessBlock: PublicAccessBlock;
-  /** A new one is a new object, so that it is compiled once. */
+  /** A changed policy is a new object, so that each is compiled once. */
   policy?: PolicyDocument;
-  /** Whether the policy lets anybody in. */
+  /** Whether the policy allows anyone. */
   policyIsPublic: boolean;
   cors: readonly CorsRule[];
   lifecycle: readonly LifecycleRule[];
@@ -71,7 +71,7 @@ export interface Bucket {
   encryption: { readonly algorithm: "AES256" | "aws:kms"; readonly keyId?: string };
 }
 
-/** What AWS gives a new bucket since April 2023: nobody from outside gets in. */
+/** AWS's default for new buckets since April 2023: no public access. */
 const closed: PublicAccessBlock = {
   blockPublicAcls: true,
   ignorePublicAcls: true,

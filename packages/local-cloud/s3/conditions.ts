@@ -7,8 +7,8 @@ type Headers = S3Request["headers"];
 type Described = Pick<Version, "etag" | "modified">;
 
 /**
- * RFC 9110's conditions of a read. True: what the client has is still good. Throws `PreconditionFailed`.
- * `prefix`: of the headers that a copy has for its source.
+ * Checks RFC 9110's conditions of a read. Returns true if the client's copy is still valid. Throws
+ * `PreconditionFailed`. `prefix` is that of the headers for a copy's source.
  */
 export function checkRead(headers: Headers, { etag, modified }: Described, prefix = ""): boolean {
   const ifMatch = headers[`${prefix}if-match`];
@@ -17,14 +17,16 @@ export function checkRead(headers: Headers, { etag, modified }: Described, prefi
   const modifiedSince = time(headers[`${prefix}if-modified-since`]);
   const seconds = Math.floor(modified / 1000) * 1000;
   if (ifMatch !== undefined && !names(ifMatch, etag)) throw preconditionFailed("If-Match");
-  // A date counts only where no tag says more.
+  // A date counts only if no tag decides.
   if (ifMatch === undefined && unmodifiedSince !== undefined && seconds > unmodifiedSince)
     throw preconditionFailed("If-Unmodified-Since");
   if (ifNoneMatch !== undefined) return names(ifNoneMatch, etag);
   return modifiedSince !== undefined && seconds <= modifiedSince;
 }
 
-/** What a write's own headers forbid. Throws `NotImplemented` for what S3 does not offer. */
+/**
+ * Returns the condition in a write's own headers. Throws `NotImplemented` for those that S3 does not offer.
+ */
 export function writeCondition(headers: Headers, key: string): Condition {
   const ifMatch = headers["if-match"];
   const ifNoneMatch = headers["if-none-match"];
@@ -45,7 +47,7 @@ const names = (list: string, etag: string) =>
     .split(",")
     .some((one) => one.trim() === "*" || one.trim().replace(/^W\//, "").replaceAll('"', "") === etag);
 
-/** Dates that cannot be read count as absent. */
+/** Parses a date. Invalid dates count as absent. */
 function time(text: string | undefined): number | undefined {
   const parsed = Date.parse(text ?? "");
   return Number.isNaN(parsed) ? undefined : parsed;

@@ -3,7 +3,7 @@ import type { Range } from "./range";
 import type { S3Request } from "./request";
 import type { Checksum, Version } from "./store/version";
 
-/** The headers that describe a version. */
+/** Returns the headers that describe a version. */
 export function describe(
   bucket: Bucket,
   found: Version,
@@ -34,7 +34,7 @@ export const encryptionHeaders = ({ algorithm, keyId }: Version["objectMetadata"
   ...(keyId !== undefined && { "x-amz-server-side-encryption-aws-kms-key-id": keyId }),
 });
 
-/** Only buckets that are or were versioned name versions. */
+/** Returns the version headers. Only buckets that are or were versioned have them. */
 export const versionHeaders = (
   { versioning }: Pick<Bucket, "versioning">,
   { version }: Pick<Version, "version">,

@@ -1,4 +1,4 @@
-/** As S3 encodes keys in listings and events: as forms do, with slashes as they are. */
+/** Encodes a key as S3 does in listings and events: like a form, but with slashes unchanged. */
 export const urlEncoded = (text: string) =>
   encodeURIComponent(text)
     .replace(/[!'()~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -1,6 +1,6 @@
 import { AwsError } from "../core/service";
 
-/** An error whose answer has headers too, such as those of a delete marker. */
+/** An error whose answer has headers, such as those of a delete marker. */
 export class S3Error extends AwsError {
   constructor(
     code: string,
@@ -33,6 +33,6 @@ export const preconditionFailed = (condition: string) =>
     Condition: condition,
   });
 
-/** What S3 can do and the local cloud cannot. */
+/** The error for a feature of S3 that the local cloud does not implement. */
 export const notImplemented = (what: string) =>
   new S3Error("NotImplemented", `The local S3 does not implement ${what}.`, 501);

@@ -25,16 +25,16 @@ const sweepEvery = 10 * 60_000;
 export type S3Read = Pick<S3Request, "bucket" | "key" | "headers" | "principal" | "requestId" | "traceId"> & {
   readonly method: "GET" | "HEAD";
   readonly bucket: string;
-  /** Decoded. */
+  /** The decoded key. */
   readonly key: string;
 };
 
-/** Buckets that the program makes, and objects in them that survive the run. */
+/** S3: the program's buckets, and objects that survive a restart. */
 export interface S3 extends LocalService {
   readonly api: S3Api;
-  /** The bucket's policy decides for services. Errors are answers too: XML, as S3 writes it. */
+  /** Reads for a service; the bucket's policy decides. Errors are answers too, in S3's XML. */
   read(request: S3Read): Promise<S3Answer>;
-  /** Applies lifecycle rules now; it happens by itself every ten minutes. */
+  /** Applies lifecycle rules now. It also runs every ten minutes. */
   sweep(): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ export interface S3Dependencies {
   readonly lambda: AsyncInvoker;
 }
 
-/** `now` in milliseconds since 1970, for tests of what ages. */
+/** `now` returns milliseconds since 1970. Tests use it to age data. */
 export function s3(
   host: Host,
   { iam, lambda }: S3Dependencies,

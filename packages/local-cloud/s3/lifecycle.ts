@@ -7,7 +7,10 @@ import type { Version } from "./store/version";
 const day = 24 * 60 * 60 * 1000;
 const page = 500;
 
-/** Applies the rules of all buckets once. AWS does it once a day; what is due is gone for good there too. */
+/**
+ * Applies the rules of all buckets once. AWS does it once a day; expired objects are permanently deleted
+ * there too.
+ */
 export async function sweep(buckets: Buckets, store: Store, notifier: Notifier): Promise<void> {
   for (const bucket of buckets.all()) {
     const rules = bucket.lifecycle.filter(({ enabled }) => enabled);
@@ -50,12 +53,12 @@ class Sweep {
       const now = this.store.now();
       for (const { id, key, created } of this.store.uploads.createdBefore(this.bucket.name, now - days * day))
         if (key.startsWith(filter.prefix ?? "") && due(created, days) <= now)
-          // A client may be faster.
+          // A client may have been faster.
           await this.store.uploads.abort(this.bucket.name, key, id).catch(() => {});
     }
   }
 
-  /** All versions of one key, the newest first. */
+  /** Applies the rules to all versions of one key, newest first. */
   private async key(history: readonly Version[]): Promise<void> {
     const now = this.store.now();
     const [latest] = history;
@@ -98,7 +101,7 @@ class Sweep {
   }
 }
 
-/** The midnight after so many days. */
+/** Returns the midnight after so many days. */
 const due = (since: number, days: number) => Math.ceil((since + days * day) / day) * day;
 
 const dueBy = (

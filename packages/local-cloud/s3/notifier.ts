@@ -8,10 +8,10 @@ import type { S3Request } from "./request";
 import type { Store } from "./store";
 import type { Version } from "./store/version";
 
-/** Lambda's asynchronous invocations. Both throw `AwsError` for a function that S3 may not invoke. */
+/** Lambda's asynchronous invocations. Both methods throw `AwsError` for a function that S3 may not invoke. */
 export interface AsyncInvoker {
   mayInvoke(functionArn: string, caller: ServicePrincipal): void;
-  /** Kept, run, and tried again; settles nothing. */
+  /** Queues an invocation, which runs later and is retried. */
   accept(functionArn: string, caller: ServicePrincipal, payload: string): void;
 }
 
@@ -34,12 +34,12 @@ export const eventNames = [
   "s3:LifecycleExpiration:DeleteMarkerCreated",
 ] as const;
 
-/** What caused an event. */
+/** The cause of an event. */
 export type Cause = Pick<S3Request, "principal" | "requestId">;
 
 /**
- * Tells functions what happens to objects, at least once: an event is written down in the commit that it tells
- * of, and forgotten when Lambda has it.
+ * Notifies functions of changes to objects, at least once: an event is stored in the commit of the change,
+ * and deleted once Lambda has accepted it.
  */
 export class Notifier {
   constructor(
@@ -52,7 +52,7 @@ export class Notifier {
     store.commits.listen(() => this.deliver());
   }
 
-  /** Throws `InvalidArgument` for a function that does not let the bucket invoke it, as S3 does. */
+  /** Throws `InvalidArgument`, as S3 does, for a function that the bucket may not invoke. */
   validate({ name }: Bucket, targets: readonly NotificationTarget[]): void {
     for (const { functionArn } of targets)
       try {
@@ -66,7 +66,7 @@ export class Notifier {
       }
   }
 
-  /** Within the commit of the write. */
+  /** Stores an event, within the commit of the write. */
   record(cause: Cause, bucket: Bucket, name: EventName, version: Version): void {
     for (const target of bucket.notifications)
       if (wants(target, name, version.key))
@@ -77,7 +77,7 @@ export class Notifier {
         );
   }
 
-  /** What is written down for buckets whose functions are there; the others wait for theirs. */
+  /** Delivers stored events to functions that exist. The others wait for theirs. */
   deliver(): void {
     const known = (name: string) => (this.buckets.find(name)?.notifications.length ?? 0) > 0;
     const notifications = this.store.notifications.waiting().filter(({ bucket }) => known(bucket));
@@ -92,7 +92,7 @@ export class Notifier {
     this.store.notifications.remove(notifications);
   }
 
-  /** S3, acting for a bucket: what a function's permission names. */
+  /** Returns S3 acting for a bucket, as a function's permission names it. */
   callerOf = (bucket: string): ServicePrincipal => ({
     kind: "service",
     service: "s3.amazonaws.com",
@@ -137,7 +137,7 @@ export class Notifier {
   }
 }
 
-/** Of nothing: what events of delete markers say. */
+/** The ETag of empty content, which events of delete markers have. */
 const emptyEtag = "d41d8cd98f00b204e9800998ecf8427e";
 
 const wants = ({ events, prefix, suffix }: NotificationTarget, name: EventName, key: string) =>

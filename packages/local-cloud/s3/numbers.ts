@@ -1,6 +1,6 @@
 import { invalidArgument } from "./error";
 
-/** A whole number of a request. Throws `InvalidArgument`. */
+/** Parses a whole number of a request. Throws `InvalidArgument`. */
 export function wholeNumber(name: string, text: string, min: number, max: number): number {
   if (!/^\d{1,15}$/.test(text))
     throw invalidArgument(`Provided ${name} not an integer or within integer range`, name, text);

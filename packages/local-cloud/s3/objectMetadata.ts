@@ -3,7 +3,7 @@ import { invalidArgument, notImplemented, S3Error } from "./error";
 import type { S3Request } from "./request";
 import type { ObjectMetadata } from "./store/version";
 
-/** Headers that S3 gives back as it got them. */
+/** Headers that S3 returns unchanged. */
 const kept = [
   "content-type",
   "cache-control",
@@ -36,12 +36,15 @@ const storageClasses = [
   "GLACIER_IR",
 ];
 
-/** Bytes of names and values of user metadata. */
+/** The largest user metadata in bytes of names and values. */
 const maxMetadata = 2048;
-/** Bytes of a key. */
+/** The longest key in bytes. */
 const maxKey = 1024;
 
-/** What a write says of its object. Throws for what the local S3 does not implement, by name. */
+/**
+ * Returns the metadata that a write sends with its object. Refuses by name what the local S3 does not
+ * implement.
+ */
 export function objectMetadataOf(
   { headers }: Pick<S3Request, "headers">,
   bucket: Pick<Bucket, "encryption">,
@@ -64,7 +67,7 @@ export function objectMetadataOf(
   };
 }
 
-/** `x-amz-meta-…`, without the prefix. Throws `MetadataTooLarge`. */
+/** Returns user metadata (`x-amz-meta-…`) by name without the prefix. Throws `MetadataTooLarge`. */
 export function metadataOf(headers: S3Request["headers"]): Record<string, string> {
   const prefix = "x-amz-meta-";
   const all = Object.entries(headers).flatMap(([name, value]) =>
@@ -96,7 +99,7 @@ export function checkKey(key: string): void {
 
 export function refuseHeaders(headers: S3Request["headers"]): void {
   const acl = Object.keys(headers).find((name) => name === "x-amz-acl" || name.startsWith("x-amz-grant-"));
-  // The owner's full control is what every object has where ACLs are disabled.
+  // Where ACLs are disabled, every object has the owner's full control.
   if (acl !== undefined && headers[acl] !== "bucket-owner-full-control")
     throw new S3Error("AccessControlListNotSupported", "The bucket does not allow ACLs", 400);
   const found = refused.find((name) => headers[name] !== undefined);
@@ -119,7 +122,7 @@ function encryptionOf(
   return { algorithm, ...(algorithm === "aws:kms" && keyId !== undefined && { keyId }) };
 }
 
-/** `aws-chunked` is how it travelled, not what it is. */
+/** Removes `aws-chunked`, which describes the transfer and not the content. */
 const contentEncoding = (value: string | undefined) =>
   value
     ?.split(",")

@@ -5,7 +5,7 @@ import type { Notifier } from "./notifier";
 import type { S3Answer, S3Request } from "./request";
 import type { Store } from "./store";
 
-/** What operations work with. */
+/** The dependencies of operations. */
 export interface Context {
   readonly host: Host;
   readonly buckets: Buckets;
@@ -14,28 +14,28 @@ export interface Context {
   readonly notifier: Notifier;
 }
 
-/** A request to a bucket that exists. */
+/** A request to an existing bucket. */
 export interface BucketCall {
   readonly request: S3Request;
   readonly bucket: Bucket;
 }
 
-/** A request to a key of a bucket that exists; the object need not. */
+/** A request to a key of an existing bucket. The object may not exist. */
 export interface ObjectCall extends BucketCall {
   readonly key: string;
 }
 
 interface Matching {
-  /** As AWS calls it. */
+  /** AWS's name of the operation. */
   readonly name: string;
   readonly method: string;
-  /** Parameters of the query that tell it from others of its method; the first that matches wins. */
+  /** Query parameters that distinguish it from others of its method. The first match wins. */
   readonly when?: readonly string[];
-  /** A header that tells it from others. */
+  /** A header that distinguishes it from others. */
   readonly header?: string;
 }
 
-/** One operation of S3; it asks for the grants that it needs. */
+/** An operation of S3. It checks its own grants. */
 export type Operation =
   | (Matching & {
       readonly on: "account";

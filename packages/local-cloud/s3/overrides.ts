@@ -10,7 +10,7 @@ const headers: Readonly<Record<string, string>> = {
   "response-expires": "expires",
 };
 
-/** Headers that the query of a GET sets. Strangers may not, says S3. */
+/** Returns the headers that the query of a GET sets. S3 refuses them on anonymous requests. */
 export function overrides({
   query,
   principal,

@@ -1,6 +1,6 @@
 import type { PolicyDocument, PolicyStatement } from "../core/contracts";
 
-/** Keys that bind a statement to somebody, if their values are fixed. */
+/** Condition keys that restrict a statement to fixed callers, if their values are fixed. */
 const binding = new Set(
   [
     "aws:PrincipalAccount",
@@ -20,7 +20,8 @@ const binding = new Set(
 const positive = /^(StringEquals|StringLike|StringEqualsIgnoreCase|ArnEquals|ArnLike|IpAddress)$/;
 
 /**
- * Whether Block Public Access calls a policy public: it allows something to everybody, and no condition says who.
+ * Tells whether Block Public Access counts a policy as public: it allows something to everyone, and no
+ * condition restricts the caller.
  */
 export const isPublic = ({ Statement }: PolicyDocument) => Statement.some(allowsAnyPrincipal);
 
@@ -35,5 +36,5 @@ const allowsAnyPrincipal = ({ Effect, Principal, Condition = {} }: PolicyStateme
       ),
   );
 
-/** No wildcard, no variable, no range that is half the internet. */
+/** Tells whether a value has no wildcard, no variable and no range as large as half the internet. */
 const fixed = (value: string) => !/[*?]|\$\{/.test(value) && !/\/[0-7]$/.test(value);

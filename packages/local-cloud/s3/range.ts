@@ -3,17 +3,17 @@ import { wholeNumber } from "./numbers";
 import type { S3Request } from "./request";
 import type { Version } from "./store/version";
 
-/** Bytes, both ends included. */
+/** A range of bytes, both ends included. */
 export interface Range {
   readonly start: number;
   readonly end: number;
-  /** Set where a part of a multipart upload was asked for. */
+  /** The part of a multipart upload, if the request asks for one. */
   readonly part?: number;
 }
 
 /**
- * The range that a request asks for. What S3 does not understand, such as several ranges, it ignores.
- * Throws `InvalidRange` and `InvalidPartNumber` for those outside the object.
+ * Returns the range that a request asks for. S3 ignores ranges that it does not support, such as several at
+ * once. Throws `InvalidRange` and `InvalidPartNumber` for those outside the object.
  */
 export function rangeOf(
   { query, headers }: Pick<S3Request, "query" | "headers">,
@@ -35,7 +35,7 @@ export function rangeOf(
 
 function partRange(part: number, { parts }: Pick<Version, "parts">): Range | undefined {
   let start = 0;
-  // An object that was put whole is its own first part.
+  // An object without parts is its own first part.
   for (const [i, { size, number = i + 1 }] of parts.entries()) {
     if (number === part) return size === 0 ? undefined : { start, end: start + size - 1, part };
     start += size;
@@ -46,7 +46,7 @@ function partRange(part: number, { parts }: Pick<Version, "parts">): Range | und
   });
 }
 
-/** Of a `Range` header; also used for the source of a copied part. */
+/** Parses a `Range` header, also for the source of a copied part. */
 export function byteRange(text: string, size: number): Range | undefined {
   const found = /^bytes=(\d*)-(\d*)$/.exec(text.trim());
   if (!found || (found[1] === "" && found[2] === "")) return undefined;

@@ -6,7 +6,7 @@ import type { Context, Operation } from "./operation";
 import { operations } from "./operations";
 import type { S3Answer, S3Request } from "./request";
 
-/** Parts of the API that are their own resources on AWS; those that no operation names are refused. */
+/** Subresources of S3's API. Those without an operation are refused. */
 const subresources = new Set(
   (
     "abac accelerate acl analytics attributes cors delete encryption intelligent-tiering inventory legal-hold " +
@@ -16,7 +16,7 @@ const subresources = new Set(
   ).split(" "),
 );
 
-/** Answers requests to S3, errors included, and tells the bus. */
+/** Answers S3 requests, including errors, and emits `call` events. */
 export class S3Service {
   constructor(private readonly context: Context) {}
 
@@ -43,7 +43,7 @@ export class S3Service {
     return answer;
   }
 
-  /** What goes wrong before or within an operation, as S3 says it; HEAD has no bodies. */
+  /** Renders an error before or within an operation, as S3 does. Answers to HEAD have no body. */
   failure(error: unknown, request: Pick<S3Request, "method" | "requestId" | "headers">): S3Answer {
     const known = error instanceof AwsError ? error : this.internal(error);
     const { status, headers, body } = errorAnswer(known, "s3", request);

@@ -6,22 +6,22 @@ import type { S3Request } from "./request";
 import type { Blobs } from "./store/blobs";
 import type { Checksum, ChecksumAlgorithm } from "./store/version";
 
-/** Largest object of one PUT and largest part, in bytes: 5 GiB. */
+/** The largest object of one PUT and the largest part, in bytes: 5 GiB. */
 export const maxUpload = 5 * 1024 ** 3;
 
-/** Bytes that are on disk, and what they are known by. */
+/** Bytes on disk with their digests. */
 export interface Uploaded {
   readonly file: string;
   readonly size: number;
-  /** Of the content, hexadecimal. */
+  /** The content's MD5, hexadecimal. */
   readonly md5: string;
   readonly checksum: Checksum;
 }
 
 /**
- * Takes a body, however large, to disk, and verifies what the client claims of it. Throws `BadDigest`,
- * `InvalidDigest`, `EntityTooLarge`, `IncompleteBody`; nothing is left then. `expected`: the algorithm of the upload
- * that this is a part of.
+ * Writes a body of any size to disk and verifies the client's checksums. Throws `BadDigest`, `InvalidDigest`,
+ * `EntityTooLarge`, `IncompleteBody`, and then leaves nothing. `expected` is the algorithm of the multipart
+ * upload.
  */
 export async function receive(
   request: Pick<S3Request, "headers" | "trailer" | "body">,
@@ -32,7 +32,7 @@ export async function receive(
   const claimed = claimedChecksum(request);
   const claimedMd5 = contentMd5(headers["content-md5"]);
   const algorithm = claimed?.algorithm ?? expected ?? "CRC64NVME";
-  // An upload whose algorithm nobody named takes any of its parts; they are computed anew then.
+  // An upload without a named algorithm accepts any. The checksums of its parts are then computed again.
   if (expected && expected !== algorithm && expected !== "CRC64NVME")
     throw new S3Error(
       "InvalidRequest",
@@ -85,7 +85,7 @@ export const entityTooLarge = (size: number, max: number) =>
     MaxSizeAllowed: max,
   });
 
-/** Hexadecimal. */
+/** Returns the header's MD5, hexadecimal. */
 function contentMd5(header: string | undefined): string | undefined {
   if (header === undefined) return undefined;
   const bytes = Buffer.from(header, "base64");

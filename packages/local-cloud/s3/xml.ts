@@ -2,12 +2,12 @@ import { escapeXml } from "../awsEndpoint/errorAnswer";
 import { S3Error } from "./error";
 import type { S3Answer } from "./request";
 
-/** What an element holds: text, elements by name, or several of one name. Absent ones are left out. */
+/** The content of an element: text, elements by name, or several of one name. Absent ones are left out. */
 export type Xml = string | number | boolean | undefined | readonly Xml[] | { readonly [name: string]: Xml };
 
 const namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
-/** An answer whose body is one element. */
+/** Returns an answer whose body is one element. */
 export const xmlAnswer = (
   name: string,
   content: Xml,
@@ -47,7 +47,7 @@ export const malformedXml = () =>
     400,
   );
 
-/** The body as XML, of at most `max` bytes. */
+/** Reads the body as XML of at most `max` bytes. */
 export async function readXml(body: AsyncIterable<Buffer>, max = 1024 * 1024): Promise<Element> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -61,7 +61,10 @@ export async function readXml(body: AsyncIterable<Buffer>, max = 1024 * 1024): P
 
 const token = /<\?[^>]*\?>|<!--[\s\S]*?-->|<(\/?)([A-Za-z_][\w.:-]*)([^<>]*?)(\/?)>|([^<]+)/gy;
 
-/** Elements and text only: no document types, no entities but XML's own five. Throws `MalformedXML`. */
+/**
+ * Parses elements and text only: no document types, and no entities except XML's own five. Throws
+ * `MalformedXML`.
+ */
 export function parseXml(text: string): Element {
   const root = { name: "", text: "", children: [] as Element[] };
   const open: { name: string; text: string; children: Element[] }[] = [root];

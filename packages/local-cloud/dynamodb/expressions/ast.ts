@@ -1,9 +1,9 @@
 import type { AttributeType, AttributeValue, Item } from "../values/attributeValue";
 
-/** A document path: names of map entries and indexes of lists; the first piece is an attribute's name. */
+/** A document path: names of map entries and indexes of lists. The first element is an attribute name. */
 export type Path = readonly [string, ...(string | number)[]];
 
-/** Expressions are kept for reuse, so they name their values (`:v`) instead of holding them. */
+/** An operand. Cached expressions name their values (`:v`) instead of holding them. */
 export type Operand =
   | { readonly kind: "path"; readonly path: Path }
   | { readonly kind: "value"; readonly name: string }
@@ -39,7 +39,7 @@ export type Term =
   | { readonly kind: "if_not_exists"; readonly path: Path; readonly otherwise: Term }
   | { readonly kind: "list_append"; readonly left: Term; readonly right: Term };
 
-/** `type` is the value's, where it is written out. */
+/** An update action. `type` is the type of a literal value. */
 export type Action =
   | { readonly kind: "set"; readonly path: Path; readonly term: Term; readonly type?: AttributeType }
   | { readonly kind: "remove"; readonly path: Path }

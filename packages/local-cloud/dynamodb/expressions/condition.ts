@@ -5,7 +5,7 @@ import type { Comparator, Condition, Operand, Predicate, Values } from "./ast";
 import { valueNamed } from "./ast";
 import { resolve } from "./paths";
 
-/** Whether a condition or filter holds for an item; for a missing item, its attributes are missing. */
+/** Tells whether a condition or filter holds for an item. A missing item has no attributes. */
 export function holds(condition: Condition, item: Item, values: Values): boolean {
   const operand = (of: Operand) => evaluate(of, item, values);
   switch (condition.kind) {
@@ -43,7 +43,7 @@ function evaluate(operand: Operand, item: Item, values: Values): AttributeValue 
   }
 }
 
-/** Characters' bytes, bytes, or how many elements. */
+/** Returns the size in bytes of a string or binary, or the number of elements. */
 function sizeOf(value: AttributeValue | undefined): number | undefined {
   if (!value) return undefined;
   if ("S" in value) return Buffer.byteLength(value.S);
@@ -53,7 +53,7 @@ function sizeOf(value: AttributeValue | undefined): number | undefined {
   return members(value)?.length;
 }
 
-/** A missing operand equals nothing, and is ordered with nothing. */
+/** Compares operands. A missing one equals nothing and has no order. */
 function compares(
   comparator: Comparator,
   left: AttributeValue | undefined,
@@ -76,7 +76,7 @@ function compares(
   }
 }
 
-/** Scalars of one type have an order: numbers by value, strings by their UTF-8 bytes, binary by its bytes. */
+/** Compares scalars of one type: numbers by value, strings by their UTF-8 bytes, binary by its bytes. */
 export function compareScalars(left: AttributeValue, right: AttributeValue): number | undefined {
   if ("N" in left && "N" in right) return compareNumbers(left.N, right.N);
   if ("S" in left && "S" in right) return Buffer.compare(Buffer.from(left.S), Buffer.from(right.S));

@@ -3,7 +3,7 @@ import type { AttributeValue } from "../values/attributeValue";
 import { typeOf } from "../values/attributeValue";
 import type { Action, Comparator, Condition, Operand, Path, Predicate, Term } from "./ast";
 
-/** Boundary: the untyped trees of dynalite's parsers become ours. They hold values by reference. */
+/** Boundary: converts the untyped trees of dynalite's parsers to ours, which hold values by reference. */
 interface Node {
   readonly type: string;
   readonly name?: string;
@@ -15,7 +15,7 @@ type ValueNames = ReadonlyMap<unknown, string>;
 const ordered: ReadonlySet<string> = new Set(["<", "<=", ">", ">="]);
 const scalars: ReadonlySet<string> = new Set(["S", "N", "B"]);
 
-/** `expression` is what messages call it. */
+/** Converts a condition. `expression` is its name in messages. */
 export function toCondition(tree: unknown, names: ValueNames, expression: string): Condition {
   const { type, name, args } = tree as Node;
   const operand = (index: number) => toOperand(args[index], names);
@@ -50,7 +50,7 @@ export function toCondition(tree: unknown, names: ValueNames, expression: string
   }
 }
 
-/** Only scalars have an order. */
+/** Checks the type of an operand: only scalars have an order. */
 function checkScalar(value: unknown, names: ValueNames, operator: string, expression: string): void {
   if (!names.has(value)) return;
   const type = typeOf(value as AttributeValue);
@@ -76,7 +76,7 @@ interface Section {
 export function toAction(tree: unknown, names: ValueNames): Action {
   const { type: kind, path, val } = tree as Section;
   if (kind === "remove") return { kind, path };
-  // Only what is written out has a type before the item is known.
+  // Only a literal value has a known type before the item is read.
   const type = names.has(val) ? typeOf(val as AttributeValue) : undefined;
   if (kind === "set") return { kind, path, term: toTerm(val, names), type };
   return { kind, path, value: names.get(val) ?? "", type };

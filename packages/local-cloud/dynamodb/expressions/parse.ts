@@ -26,14 +26,14 @@ export interface Expressions {
 
 export type ExpressionName = Exclude<keyof ExpressionInput, `ExpressionAttribute${string}`>;
 
-/** Bytes of one expression. */
+/** The largest expression in bytes. */
 const maxBytes = 4096;
 
-/** How many parsed expressions are kept: handlers repeat a few. */
+/** The number of parsed expressions in the cache. Handlers repeat a few. */
 const kept = 1000;
 const cache = new Map<string, Expressions>();
 
-/** These look at values while parsing, so the same text may be right or wrong. */
+/** These functions look at values while parsing, so the same text may be valid or invalid. */
 const dependsOnValues = /between|attribute_type/i;
 
 /** Parses a request's expressions, or throws AWS's `ValidationException`. */
@@ -79,7 +79,7 @@ function remember(key: string, parsed: Expressions): void {
   cache.set(key, parsed);
 }
 
-/** What dynalite adds to the request it parses. */
+/** The members that dynalite adds to a request. */
 interface Parsed {
   _condition?: { expression: unknown };
   _filter?: { expression: unknown };

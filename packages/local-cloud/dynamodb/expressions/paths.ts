@@ -1,7 +1,7 @@
 import type { AttributeValue, Item } from "../values/attributeValue";
 import type { Path } from "./ast";
 
-/** What a path leads to, or `undefined`. */
+/** Returns the value at a path, or `undefined`. */
 export function resolve(path: Path, item: Item): AttributeValue | undefined {
   let value = own(item, path[0]);
   for (let i = 1; i < path.length && value; i++) value = child(value, path[i]);
@@ -13,13 +13,13 @@ function child(value: AttributeValue, piece: string | number | undefined): Attri
   return piece !== undefined && "M" in value ? own(value.M, piece) : undefined;
 }
 
-/** An attribute may have any name, `constructor` too. */
+/** Reads only own properties, because an attribute may be called `constructor`. */
 const own = (item: Item, name: string) => (Object.hasOwn(item, name) ? item[name] : undefined);
 
-/** What several paths share: a piece leads to more pieces, or to `true` where a path ends. */
+/** Merges paths: an element leads to more elements, or to `true` where a path ends. */
 interface Branches extends Map<string | number, Branches | true> {}
 
-/** Only what the paths lead to. Elements of lists move together, in their order. */
+/** Returns the parts of an item at these paths. Elements of lists move together, in their order. */
 export function project(paths: readonly Path[], item: Item): Item {
   const projected: Item = {};
   for (const [piece, rest] of branch(paths)) {

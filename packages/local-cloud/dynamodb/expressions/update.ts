@@ -12,7 +12,7 @@ const noSuchAttribute = () =>
 const invalidPath = () =>
   validation("The document path provided in the update expression is invalid for update");
 
-/** The item after an update. Every term sees the item as it was before; paths never overlap. */
+/** Returns the item after an update. Every term sees the old item, and paths never overlap. */
 export function update(actions: readonly Action[], before: Item, values: Values): Item {
   const item = cloneItem(before);
   const assigned = actions.flatMap((action) =>
@@ -25,13 +25,13 @@ export function update(actions: readonly Action[], before: Item, values: Values)
     if (action.kind === "delete") subtract(item, action.path, valueNamed(values, action.value));
   }
   for (const { path } of removals(actions)) remove(item, path);
-  // What was set beyond a list's end goes to its end, in order; only now are the removed elements gone.
+  // Values set beyond a list's end are appended in order, and only then are removed elements dropped.
   for (const [list, elements] of appended)
     list.push(...elements.sort(([a], [b]) => a - b).map(([, element]) => element));
   return item;
 }
 
-/** From the end, so that no removal moves the element of another. */
+/** Returns the removals from the end, so that no removal moves another's element. */
 function removals(actions: readonly Action[]): Action[] {
   const last = ({ path }: Action) => path[path.length - 1];
   return actions
@@ -87,7 +87,7 @@ function assign(item: Item, path: Path, value: AttributeValue, appended: Appende
   else throw invalidPath();
 }
 
-/** The map or list that a path's last piece is in. */
+/** Returns the map or list that contains a path's last element. */
 function parentOf(item: Item, path: Path): AttributeValue {
   if (path.length === 1) return { M: item };
   const [head, ...rest] = path;
@@ -143,7 +143,7 @@ function remove(item: Item, path: Path): void {
   else throw invalidPath();
 }
 
-/** Refuses what the parser cannot know: the key, and types of index keys. */
+/** Refuses updates of the key and wrong types of index keys, which the parser cannot know. */
 export function checkUpdate(
   actions: readonly Action[],
   keys: readonly string[],

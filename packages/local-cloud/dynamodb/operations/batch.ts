@@ -3,7 +3,7 @@ import type { Grant } from "./operation";
 
 export const duplicates = () => validation("Provided list of item keys contains duplicates");
 
-/** A batch asks IAM once a table, with the keys and attributes of all its items. */
+/** Merges the grants of a batch into one per table, with the keys and attributes of all its items. */
 export function merged(grants: readonly Grant[], action: string): Grant {
   const [first] = grants;
   const all = (key: string) => [...new Set(grants.flatMap(({ context }) => context?.[key] ?? []))];

@@ -10,7 +10,7 @@ import { getGrant, parseGet, read, shown } from "./getItem";
 import { operation } from "./operation";
 
 const maxKeys = 100;
-/** An answer holds this much; the rest is left as `UnprocessedKeys`. */
+/** The largest answer in bytes. Further keys are returned as `UnprocessedKeys`. */
 const answerBytes = 16 * 1024 * 1024;
 
 interface TableKeys extends Omit<GetInput, "Key" | "TableName"> {

@@ -85,7 +85,7 @@ function parseRequest(TableName: string, { PutRequest, DeleteRequest }: WriteReq
   );
 }
 
-/** Batches word what is wrong with an item's key as if it were a key of its own. */
+/** Batches have another message for an invalid item key, as if it were a separate key. */
 function changeOf(write: Write, table: Table): Change {
   try {
     return write.on(table);

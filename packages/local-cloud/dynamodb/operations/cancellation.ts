@@ -4,7 +4,7 @@ import { validation } from "../errors";
 import type { Item } from "../values/attributeValue";
 import type { Change } from "./change";
 
-/** Why one item of a transaction was or was not possible. */
+/** The cancellation reason of one item of a transaction. */
 export interface Reason {
   readonly Code: "None" | "ConditionalCheckFailed" | "ValidationError";
   readonly Message?: string;
@@ -23,7 +23,7 @@ export function cancelled(reasons: readonly Reason[]): AwsError {
   );
 }
 
-/** What a schema refuses cancels the transaction; any other failure is not the transaction's. */
+/** Returns the cancellation reason of a validation error. Rethrows any other error. */
 export function validationReason(error: unknown): Reason {
   if (error instanceof AwsError && !(error instanceof EmptyKey) && error.code === "ValidationException")
     return { Code: "ValidationError", Message: error.message };

@@ -14,7 +14,7 @@ import { chargeWrite } from "../writeCost";
 import { checkPaths } from "./checkPaths";
 import { pathsIn } from "./operation";
 
-/** What the four kinds of write have in common, in single requests and in transactions. */
+/** The input that all four kinds of write share, in single requests and in transactions. */
 export interface WriteInput extends ExpressionInput {
   readonly TableName: string;
   readonly ReturnConsumedCapacity?: ReturnConsumedCapacity;
@@ -30,14 +30,14 @@ export interface KeyInput extends WriteInput {
   readonly Key: Item;
 }
 
-/** A write that has been parsed: what it needs is known, not yet whether it is possible. */
+/** A parsed write, not yet checked against a table. */
 export interface Write {
   readonly action: "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem";
   readonly input: WriteInput;
-  /** The item of a put, else the key. */
+  /** The item of a put, otherwise the key. */
   readonly given: Item;
   readonly expressions: Expressions;
-  /** Checks it against the table's schema; throws `ValidationException`. */
+  /** Checks the write against the table's schema. Throws `ValidationException`. */
   on(table: Table): Change;
 }
 
@@ -47,7 +47,7 @@ export interface Change {
   readonly key: Buffer;
   readonly condition?: Condition;
   readonly values: Values;
-  /** The item afterwards; `before` itself for a condition check. Throws `ValidationException`. */
+  /** Returns the item afterwards, or `before` itself for a condition check. Throws `ValidationException`. */
   next(before: Row | undefined): Row | undefined;
 }
 
@@ -134,14 +134,17 @@ function changeOf(table: Table, given: Item, { condition }: Expressions, input: 
 export const conditionHolds = ({ condition, values }: Change, before: Row | undefined) =>
   !condition || holds(condition, before?.item ?? {}, values);
 
-/** One item before and after a write that was done. */
+/** An item before and after a write. */
 export interface Written {
   readonly before?: Item;
   readonly next?: Item;
   readonly capacity: Capacity;
 }
 
-/** Does a single write inside a commit; throws `ConditionalCheckFailedException`, which still costs. */
+/**
+ * Performs a single write inside a commit. Throws `ConditionalCheckFailedException`, which still consumes
+ * units.
+ */
 export function writeOne(
   { input, ...write }: Write,
   table: Table,

@@ -4,7 +4,7 @@ import type { Expressions } from "../expressions/parse";
 import { keyNames } from "../schema";
 import type { Table } from "../store/table";
 
-/** Key attributes are scalars: no path leads into one. */
+/** Refuses paths into key attributes, which are scalars. */
 export function checkPaths(paths: readonly Path[], table: Table): void {
   const nested = paths.filter((path) => path.length > 1).map(([head]) => head);
   if (nested.length === 0) return;

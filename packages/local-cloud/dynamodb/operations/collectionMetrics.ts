@@ -3,8 +3,8 @@ import type { Item } from "../values/attributeValue";
 import type { Write } from "./change";
 
 /**
- * Item collections exist where local indexes do. Their size is an estimate on AWS too, in steps of a gigabyte;
- * a laptop's stay in the first.
+ * Returns the metrics of item collections, which exist for tables with local indexes. AWS too estimates their
+ * size, in steps of a gigabyte; a laptop's stay in the first.
  */
 export function collectionMetrics(table: Table | undefined, given: Item): object | undefined {
   if (!table?.indexes.some(({ definition }) => definition.kind === "local")) return undefined;
@@ -12,7 +12,7 @@ export function collectionMetrics(table: Table | undefined, given: Item): object
   return { ItemCollectionKey: { [name]: given[name] }, SizeEstimateRangeGB: [0, 1] };
 }
 
-/** By table, one entry for every item collection that was written. */
+/** Returns one entry for every written item collection, by table. */
 export function metricsByTable(
   writes: readonly Write[],
   find: (name: string) => Parameters<typeof collectionMetrics>[0],

@@ -19,7 +19,7 @@ export interface GetInput extends ExpressionInput {
   readonly ReturnConsumedCapacity?: ReturnConsumedCapacity;
 }
 
-/** The reading of one item, in all operations that read some. */
+/** A read of one item, shared by all operations that read items. */
 export interface Get {
   readonly input: GetInput;
   readonly expressions: Expressions;
@@ -43,7 +43,7 @@ export function getGrant({ input, expressions }: Get, catalog: Catalog): Grant {
   };
 }
 
-/** The row, if there is one; the key has the table's schema or `ValidationException` is thrown. */
+/** Returns the row, if it exists. Throws `ValidationException` if the key does not fit the table's schema. */
 export function read({ input, expressions }: Get, table: Table): Row | undefined {
   checkKey(input.Key, table.definition.key);
   checkProjection(expressions, table);

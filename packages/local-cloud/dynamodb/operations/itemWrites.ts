@@ -57,7 +57,7 @@ function single<I extends WriteInput>(types: Types, parse: (input: I) => Write) 
   });
 }
 
-/** What IAM sees of a write, alone or in a transaction. */
+/** Returns the grant that a write needs, alone or in a transaction. */
 export function grantOf(write: Write, catalog: Catalog, context: Grant["context"] = {}): Grant {
   const { TableName } = write.input;
   const hash = catalog.get(TableName)?.definition.key.hash.name;
@@ -88,7 +88,7 @@ function returnedAttributes(
     case "UPDATED_OLD":
       return part(actions, before);
     case "UPDATED_NEW":
-      // What was removed has no new value, even where another element has moved to its place.
+      // A removed value has no new value, even if another element has moved to its place.
       return part(
         actions.filter(({ kind }) => kind !== "remove"),
         next,
@@ -96,7 +96,7 @@ function returnedAttributes(
   }
 }
 
-/** Only what the actions touch: of a map or a list, the entries that they name. */
+/** Returns only what the actions touch: of a map or a list, the entries that they name. */
 function part(actions: readonly Action[], item: Item | undefined): Item | undefined {
   const paths = actions.map(({ path }) => path);
   const projected = item && project(paths, item);

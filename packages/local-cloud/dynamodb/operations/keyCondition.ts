@@ -17,7 +17,7 @@ interface KeyTerm {
 const invalid = (message: string) => validation(`Invalid KeyConditionExpression: ${message}`);
 const flipped = { "<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=" } as const;
 
-/** The terms by attribute: one each, joined by AND, of operators that a key can be searched by. */
+/** Returns the terms by attribute: one each, joined by AND, with operators that a key search supports. */
 export function keyTerms(condition: Condition, values: Values): ReadonlyMap<string, KeyTerm> {
   const terms = new Map<string, KeyTerm>();
   for (const part of conjuncts(condition)) {
@@ -103,7 +103,7 @@ function checkOperands(
   }
 }
 
-/** The rows that the terms select. The terms have been checked. */
+/** Returns the range of rows that the checked terms select. */
 export function rangeOf(terms: ReadonlyMap<string, KeyTerm>, { hash, range }: KeySchema): KeyRange {
   const [hashValue] = terms.get(hash.name)?.operands ?? [];
   if (!hashValue) throw missing(hash.name);

@@ -5,7 +5,7 @@ import type { Catalog } from "../store/catalog";
 import type { Store } from "../store/store";
 import type { AttributeValue, Item } from "../values/attributeValue";
 
-/** One action of the API. Requests are parsed once; IAM and the answer both see the result. */
+/** One operation of the API. A request is parsed once, for IAM and for the answer. */
 export interface Operation<R> {
   /** Throws AWS's `ValidationException` or `SerializationException`. */
   parse(input: unknown): R;
@@ -17,22 +17,22 @@ export interface Call {
   readonly store: Store;
   readonly region: string;
   readonly accountId: string;
-  /** Counts what the call consumes, whether it succeeds or not. */
+  /** Counts the units that the call consumes, whether it succeeds or not. */
   charge(units: Units): void;
 }
 
-/** What a call needs to be allowed: an action on a table or one of its indexes. */
+/** A grant that a call needs: an action on a table or one of its indexes. */
 export interface Grant {
-  /** Such as `GetItem`. */
+  /** For example `GetItem`. */
   readonly action: string;
-  /** Without a table: `*`. */
+  /** Absent for `*`. */
   readonly table?: string;
   readonly index?: string;
   /** Condition keys without their prefix `dynamodb:`. */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
 
-/** An operation whose request type is known to itself alone. */
+/** An operation with its request type hidden. */
 export interface AnyOperation {
   prepare(input: unknown): Prepared;
 }
@@ -52,7 +52,7 @@ export const operation = <R>(definition: Operation<R>): AnyOperation => ({
   },
 });
 
-/** `dynamodb:LeadingKeys`: values of the partition key. */
+/** Returns `dynamodb:LeadingKeys`: the values of the partition key. */
 export function leadingKeys(items: readonly Item[], hashName: string | undefined): string[] {
   if (hashName === undefined) return [];
   return items.flatMap((item) => {
@@ -67,7 +67,7 @@ function text(value: AttributeValue): string {
   return "B" in value ? value.B : "";
 }
 
-/** `dynamodb:Attributes`: every attribute that the request names. */
+/** Returns `dynamodb:Attributes`: every attribute that the request names. */
 export function attributesOf(items: readonly Item[], expressions: Expressions): string[] {
   const names = new Set(items.flatMap((item) => Object.keys(item)));
   for (const [head] of pathsOf(expressions)) names.add(head);

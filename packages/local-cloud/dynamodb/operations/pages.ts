@@ -17,7 +17,7 @@ import { pathsIn } from "./operation";
 
 export type Select = "ALL_ATTRIBUTES" | "ALL_PROJECTED_ATTRIBUTES" | "SPECIFIC_ATTRIBUTES" | "COUNT";
 
-/** What Query and Scan have in common. */
+/** The input that Query and Scan share. */
 export interface PageInput extends ExpressionInput {
   readonly TableName: string;
   readonly IndexName?: string;
@@ -28,10 +28,10 @@ export interface PageInput extends ExpressionInput {
   readonly ReturnConsumedCapacity?: ReturnConsumedCapacity;
 }
 
-/** A page ends when it has read this much, before the filter. */
+/** The bytes after which a page ends, before the filter. */
 const pageBytes = 1024 * 1024;
 
-/** Where a page is read: the table, or one of its indexes. */
+/** The table or index that a page is read from. */
 export interface Source {
   readonly table: Table;
   readonly index?: Index;
@@ -65,7 +65,7 @@ export function checkSelect(input: PageInput, { projection }: Expressions): void
     throw invalidParameter("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
 }
 
-/** Checks paths against the schema. A filter must not name the key that a query already selects by. */
+/** Checks paths against the schema. A filter must not name the key that the query selects by. */
 export function checkFilterAndProjection(source: Source, expressions: Expressions, query: boolean): void {
   const { filter, projection = [] } = expressions;
   const filtered = filter ? pathsIn(filter) : [];
@@ -79,7 +79,9 @@ export function checkFilterAndProjection(source: Source, expressions: Expression
   checkPaths([...projection, ...filtered], source.table);
 }
 
-/** A query's filter sees the index only, so it may name no more; to a scan's, the rest is missing. */
+/**
+ * Checks that a query's filter names only attributes in the index. A scan's filter sees others as missing.
+ */
 function checkFilterIsProjected({ table, index }: Source, filtered: readonly Path[]): void {
   const names = index && projectedNames(index.definition, table.definition.key);
   const lacking = names ? lackingHeads(filtered, names) : [];
@@ -89,10 +91,10 @@ function checkFilterIsProjected({ table, index }: Source, filtered: readonly Pat
     );
 }
 
-/** What of an item an index shows. */
+/** The part of an item that an index shows. */
 interface View {
   entry(item: Item): Item;
-  /** True when more was asked for than the index holds: local indexes then fetch the whole item. */
+  /** True if the request needs more than the index holds: local indexes then fetch the whole item. */
   readonly fetches: boolean;
 }
 
@@ -117,7 +119,10 @@ const lackingHeads = (paths: readonly Path[], names: ReadonlySet<string>) => [
   ...new Set(paths.map(([head]) => head).filter((head) => !names.has(head))),
 ];
 
-/** Where the page before ended, as bytes; the key has the form that `LastEvaluatedKey` had. */
+/**
+ * Returns the position where the previous page ended, as bytes. The key must have the form of
+ * `LastEvaluatedKey`.
+ */
 export function startOf({ table, index }: Source, start: Item | undefined): Buffer | undefined {
   if (!start) return undefined;
   const names = startNames({ table, index });
@@ -139,7 +144,7 @@ const startNames = ({ table, index }: Source): readonly string[] => [
   ...new Set([...keyNames(table.definition.key), ...(index ? keyNames(index.definition.key) : [])]),
 ];
 
-/** Reads one page and answers as Query and Scan do. */
+/** Reads one page and returns the answer of Query and Scan. */
 export function readPage(
   source: Source,
   range: KeyRange,
@@ -194,7 +199,7 @@ const pickNames = (item: Item, names: readonly string[]) =>
 function resume({ from, to }: KeyRange, start: Buffer | undefined, backwards: boolean): KeyRange {
   if (!start) return { from, to };
   if (backwards) return { from, to: Buffer.compare(start, to) < 0 ? start : to };
-  // The least key after `start` itself; keys are prefix-free, so nothing lies between.
+  // The least key after `start`: keys are prefix-free, so nothing lies between.
   const next = Buffer.concat([start, Buffer.from([0])]);
   return { from: Buffer.compare(next, from) > 0 ? next : from, to };
 }

@@ -56,7 +56,7 @@ export const query = operation<Query>({
   },
 });
 
-/** A page can only begin within what the query selects. */
+/** Checks that a page starts within the query's range. */
 function checkStart(key: Item | undefined, source: Source, { from, to }: KeyRange): void {
   const start = startOf(source, key);
   if (start && (Buffer.compare(start, from) < 0 || Buffer.compare(start, to) >= 0))
@@ -80,7 +80,7 @@ function grantOf({ input, expressions, terms }: Query, catalog: Catalog): Grant 
   };
 }
 
-/** `dynamodb:Select` is what DynamoDB would take, even when the request does not say. */
+/** Returns `dynamodb:Select` as DynamoDB derives it when the request does not set it. */
 export function selectOf({ Select, IndexName }: PageInput, { projection }: Expressions): string {
   if (Select !== undefined) return Select;
   if (projection) return "SPECIFIC_ATTRIBUTES";

@@ -5,7 +5,10 @@ import { validation } from "../errors";
 import type { KeySchema } from "../keys";
 import type { IndexDefinition, TableDefinition } from "../schema";
 
-/** Requests about tables. Strict: what the local DynamoDB lacks (replicas, provisioned capacity) is refused by name. */
+/**
+ * Inputs of the table operations. They are strict: features that the local DynamoDB lacks (replicas,
+ * provisioned capacity) are refused by name.
+ */
 const name = z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/);
 const keySchema = z
   .array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(["HASH", "RANGE"]) }))
@@ -59,7 +62,7 @@ export const updateInput = z.strictObject({
   TableClass: tableClass.optional(),
 });
 
-/** A table is named by its name or its ARN. */
+/** Accepts a table's name or ARN. */
 export const namedInput = z.strictObject({ TableName: z.string() });
 export const listInput = z.strictObject({
   ExclusiveStartTableName: z.string().optional(),
@@ -75,7 +78,7 @@ export const ttlInput = z.strictObject({
 
 type Definitions = z.output<typeof attributes>;
 
-/** Parses with the first problem as the message. */
+/** Parses the input. Throws an error with the first problem as its message. */
 export function parse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
   if (typeof raw !== "object" || raw === null) throw new AwsError("SerializationException", "");
   const result = schema.safeParse(raw);

@@ -23,7 +23,7 @@ import {
   updateInput,
 } from "./tableInput";
 
-/** The name in an ARN of a table, or the name itself. */
+/** Returns the table's name from an ARN or a name. */
 const nameIn = (nameOrArn: string) => nameOrArn.split(":table/")[1]?.split("/")[0] ?? nameOrArn;
 
 function existing(store: Store, nameOrArn: string): Table {
@@ -32,7 +32,7 @@ function existing(store: Store, nameOrArn: string): Table {
   return table;
 }
 
-/** An action about one table. */
+/** Defines an operation on one table. */
 const tableOperation = <S extends z.ZodType<{ TableName: string } | { ResourceArn: string }>>(
   action: string,
   schema: S,
@@ -150,7 +150,7 @@ export const updateTimeToLive = tableOperation("UpdateTimeToLive", ttlInput, asy
   return { TimeToLiveSpecification: input.TimeToLiveSpecification };
 });
 
-/** Nothing is backed up locally: the answer is what the program asked for. */
+/** Returns the program's setting; nothing is backed up locally. */
 export const describeContinuousBackups = tableOperation(
   "DescribeContinuousBackups",
   namedInput,
@@ -200,7 +200,7 @@ export const untagResource = tableOperation(
   },
 );
 
-/** The account's quotas, which the laptop does not enforce. */
+/** Returns the account's quotas, which the laptop does not enforce. */
 export const describeLimits = operation<object>({
   parse: () => ({}),
   grants: () => [{ action: "DescribeLimits" }],

@@ -16,7 +16,7 @@ import { metricsByTable } from "./collectionMetrics";
 import { grantOf } from "./itemWrites";
 import { operation } from "./operation";
 
-/** Bytes of all items of a transaction. */
+/** The largest size in bytes of all items of a transaction. */
 const maxBytes = 4 * 1024 * 1024;
 
 interface TransactWriteItem {
@@ -36,7 +36,7 @@ interface TransactWriteInput {
 interface TransactWrite {
   readonly input: TransactWriteInput;
   readonly writes: readonly Write[];
-  /** Recognizes a repetition, whatever order its members are in. */
+  /** Identifies a repeated request, whatever the order of its members. */
   readonly digest: string;
 }
 
@@ -81,7 +81,7 @@ function parseWrite({ Put, Update, Delete, ConditionCheck }: TransactWriteItem):
   return parse();
 }
 
-/** All or nothing: every item is checked before any is written. */
+/** Writes all items or none: every item is checked before any is written. */
 function transact(writes: readonly Write[], store: Store, failed: (capacity: Capacity) => void): Capacity {
   const attempts = writes.map((write) => attempt(write, store));
   checkDistinct(attempts.flatMap(({ change }) => (change ? [change] : [])));
@@ -140,7 +140,7 @@ function checkSize(attempts: readonly Attempt[]): void {
   if (bytes > maxBytes) throw validation("Transaction request size exceeds the limit of 4 MB");
 }
 
-/** A repeated token answers again and changes nothing; looking costs reads. */
+/** Answers a repeated token without changing anything. It consumes read units. */
 function repetition(done: { request: string }, digest: string, store: Store, writes: readonly Write[]) {
   if (done.request !== digest)
     throw new AwsError(
@@ -157,7 +157,7 @@ function repetition(done: { request: string }, digest: string, store: Store, wri
 
 const digestOf = (value: unknown) => createHash("sha256").update(canonical(value)).digest("base64");
 
-/** JSON with the members of objects in order. */
+/** Formats JSON with sorted object members. */
 const canonical = (value: unknown) =>
   JSON.stringify(value, (_, part: unknown) =>
     typeof part === "object" && part !== null && !Array.isArray(part)

@@ -6,12 +6,12 @@ import type { IndexDefinition, TableDefinition } from "../schema";
 import { entryBytes } from "../schema";
 import { Table } from "./table";
 
-/** What the engine adds to a definition. */
+/** The engine's own facts about a table. */
 export interface TableFacts {
   readonly tableId: string;
   /** Epoch milliseconds. */
   readonly createdAt: number;
-  /** Names the stream; a stream that is switched on again is another one. */
+  /** The stream's label. A stream that is switched on again gets a new one. */
   readonly streamLabel?: string;
 }
 
@@ -20,7 +20,7 @@ interface Entry {
   readonly facts: TableFacts;
 }
 
-/** The tables that exist. Definitions are few and read by every call, so they are kept in memory. */
+/** The existing tables. Every call reads the few definitions, so they are kept in memory. */
 export class Catalog {
   private readonly entries = new Map<string, Entry>();
   private readonly statements;
@@ -56,7 +56,7 @@ export class Catalog {
     this.reload();
   }
 
-  /** Reads what is committed, after a change that was rolled back. */
+  /** Reads the committed state again, after a rollback. */
   reload(): void {
     this.entries.clear();
     for (const { id, definition, facts } of this.statements.tables.all())
@@ -71,7 +71,7 @@ export class Catalog {
     return this.entries.get(name)?.facts;
   }
 
-  /** In the order in which AWS lists them. */
+  /** Returns the names in AWS's order. */
   names(): string[] {
     return [...this.entries.keys()].sort();
   }
@@ -88,7 +88,10 @@ export class Catalog {
     return this.remember(added.id, definition, facts);
   }
 
-  /** Follows a change of definition: indexes come and go, built from the items. Keys must be the same. */
+  /**
+   * Applies a changed definition: drops old indexes and builds new ones from the items. The key must stay the
+   * same.
+   */
   change(before: Table, definition: TableDefinition): Table {
     const facts = this.factsOf(definition, this.facts(before.name), before.definition);
     const ids = this.indexIds(before.id);
@@ -117,7 +120,7 @@ export class Catalog {
     if (fresh.size === 0 && !expiryMoved) return;
     const setExpiry = this.statements.setExpiry(table.id);
     const indexes = table.indexes.filter(({ definition }) => fresh.has(definition.name));
-    // Nothing here moves an item in the order in which they are read.
+    // Nothing here moves an item in the order of reading.
     for (const { item } of table.walk({ range: everything })) {
       const key = table.keyOf(item);
       if (expiryMoved) setExpiry.run(table.expiry(item) ?? null, key);

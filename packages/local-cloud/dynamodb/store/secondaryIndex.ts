@@ -6,7 +6,7 @@ interface StoredRow {
   size: number;
 }
 
-/** The entries of one secondary index: from index key to item key. */
+/** The entries of one secondary index: index key to item key. */
 export class Index {
   readonly forwards;
   readonly backwards;
@@ -19,7 +19,7 @@ export class Index {
     readonly definition: IndexDefinition,
   ) {
     const entries = `entries_${id}`;
-    // CROSS JOIN: SQLite keeps this order, which is the index's.
+    // CROSS JOIN makes SQLite keep this order, which is the index's.
     const select = (direction: string) =>
       sql.prepare<[Uint8Array, Uint8Array], StoredRow>(
         `SELECT items.item, items.size FROM ${entries} AS entries CROSS JOIN items_${tableId} AS items

@@ -2,8 +2,8 @@ import type { Sql } from "../../core/store/sql";
 import type { Table } from "./table";
 
 /**
- * Keys that the program has seeded (`aws.dynamodb.TableItem`). A seed is planted once: what players changed or
- * removed since stays as they left it.
+ * The keys that the program has seeded (`aws.dynamodb.TableItem`). An item is seeded once; later changes to
+ * it stay.
  */
 export class Seeds {
   private readonly statements;

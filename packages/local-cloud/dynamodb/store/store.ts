@@ -7,7 +7,7 @@ import { Streams } from "./streams";
 import type { Row, Table } from "./table";
 import { Tokens } from "./tokens";
 
-/** Of the file's layout; a file of another version is refused. */
+/** The version of the file's layout. Files of another version are refused. */
 const version = 1;
 
 /** The engine: tables in one SQLite file. It knows neither Pulumi nor DynamoDB's wire protocol. */
@@ -36,7 +36,7 @@ export class Store {
     this.seeds = new Seeds(this.sql);
   }
 
-  /** Replaces or deletes an item, its index entries and its stream record. Only inside a commit. */
+  /** Replaces or deletes an item, its index entries and its stream record, inside a commit. */
   write(
     table: Table,
     key: Uint8Array,
@@ -56,7 +56,7 @@ export class Store {
     return this.changeCatalog(() => {
       const label = this.catalog.facts(table.name)?.streamLabel;
       const changed = this.catalog.change(table, definition);
-      // A stream that was switched off and on again is another stream, without the records of the first.
+      // A stream that was switched off and on again is another stream, without the old records.
       if (this.catalog.facts(table.name)?.streamLabel !== label) this.streams.drop(changed);
       return changed;
     });

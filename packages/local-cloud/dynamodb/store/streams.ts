@@ -8,9 +8,9 @@ import { equalItems } from "../values/attributeValue";
 import { itemSize } from "../values/size";
 import type { Row, Table } from "./table";
 
-/** One change of one item, in the order in which the changes were committed. */
+/** One change of one item, in commit order. */
 export interface StreamRecord {
-  /** 21 digits, so that they order as text too. */
+  /** 21 digits, so that numbers also sort as text. */
   readonly sequenceNumber: string;
   readonly shard: number;
   readonly eventName: "INSERT" | "MODIFY" | "REMOVE";
@@ -21,19 +21,19 @@ export interface StreamRecord {
   readonly oldImage?: Item;
   readonly newImage?: Item;
   readonly sizeBytes: number;
-  /** True when time to live deleted the item: consumers see the service as its user. */
+  /** True if time to live deleted the item. Consumers see the service as its user. */
   readonly expired?: true;
 }
 
 type Body = Omit<StreamRecord, "sequenceNumber" | "shard">;
 
-/** Records older than this are gone, as on AWS. */
+/** The age at which records are deleted, as on AWS. */
 export const retentionMs = 24 * 60 * 60 * 1000;
 
-/** Every stream has this many shards; an item's records all go to one. */
+/** The number of shards of every stream. All records of an item go to one. */
 export const shards = 1;
 
-/** Change records of all tables that have a stream, appended in the same commit as the write itself. */
+/** The change records of all tables with a stream, appended in the same commit as the write. */
 export class Streams {
   private readonly emitter = new EventEmitter().setMaxListeners(100);
   private readonly touched = new Set<string>();
@@ -72,7 +72,7 @@ export class Streams {
     commits.listen(() => this.announce());
   }
 
-  /** Only inside a commit. A write that changes nothing leaves no record. */
+  /** Appends a record inside a commit. A write that changes nothing leaves none. */
   append(
     table: Table,
     key: Uint8Array,
@@ -100,7 +100,7 @@ export class Streams {
     this.touched.add(table.name);
   }
 
-  /** Records after a sequence number (from the oldest when absent), oldest first. */
+  /** Returns records after a sequence number, or from the oldest, oldest first. */
   read(table: Table, after: string | undefined, limit: number, shard = 0): StreamRecord[] {
     return this.statements.read
       .all(table.id, shard, after ? Number(after) : 0, limit)
@@ -111,23 +111,26 @@ export class Streams {
       }));
   }
 
-  /** Where a reader begins that wants only what comes: the number of the last record. */
+  /** Returns the number of the last record, for a reader that wants only later ones. */
   latest(table: Table): string {
     return sequenceNumber(this.statements.last.get(table.id)?.sequence ?? 0);
   }
 
-  /** The number of the oldest record that is kept. */
+  /** Returns the number of the oldest kept record. */
   oldest(table: Table, shard = 0): string | undefined {
     const sequence = this.statements.oldest.get(table.id, shard)?.sequence;
     return typeof sequence === "number" ? sequenceNumber(sequence) : undefined;
   }
 
-  /** Whether a record is there: not trimmed, and of this stream. */
+  /** Tells whether a record of this stream still exists. */
   has(table: Table, sequence: string, shard = 0): boolean {
     return this.statements.has.get(table.id, shard, Number(sequence)) !== undefined;
   }
 
-  /** Called with a table's name after commits that appended records. Returns the function that ends it. */
+  /**
+   * Calls the listener with a table's name after each commit that appended records. Returns the function that
+   * removes it.
+   */
   listen(listener: (tableName: string) => void): () => void {
     this.emitter.on("appended", listener);
     return () => this.emitter.off("appended", listener);
@@ -148,7 +151,7 @@ export class Streams {
   }
 }
 
-/** Keys begin with their hash, so its first byte spreads partitions evenly. */
+/** Returns the shard of a key. Keys begin with their hash, so the first byte spreads partitions evenly. */
 const shardOf = (key: Uint8Array) => (key[0] ?? 0) % shards;
 
 export const sequenceNumber = (sequence: number) => String(sequence).padStart(21, "0");

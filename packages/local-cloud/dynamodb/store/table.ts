@@ -16,15 +16,15 @@ interface StoredRow {
   size: number;
 }
 
-/** Rows of a key range in either direction. */
+/** A walk over the rows of a key range, in either direction. */
 export interface Walk {
   readonly range: KeyRange;
   readonly backwards?: boolean;
 }
 
 /**
- * The rows of one table and of its indexes, each in an SQLite table of its own. An index holds keys only and leads
- * to the items, so a change that moves no index key touches no index.
+ * The rows of one table and its indexes, each in its own SQLite table. An index holds keys only and refers to
+ * the items, so a change that moves no index key touches no index.
  */
 export class Table {
   readonly indexes: readonly Index[];
@@ -34,7 +34,7 @@ export class Table {
     sql: Sql,
     readonly id: number,
     readonly definition: TableDefinition,
-    /** Numbers of the indexes' SQLite tables, by name. */
+    /** The numbers of the indexes' SQLite tables, by index name. */
     indexIds: ReadonlyMap<string, number>,
   ) {
     const rows = `items_${id}`;
@@ -68,7 +68,7 @@ export class Table {
     return this.indexes.find((index) => index.definition.name === name);
   }
 
-  /** An item's key; the item has been checked to have one. */
+  /** Returns the key of a checked item. */
   keyOf(item: Item): Buffer {
     const key = keyBytes(item, this.definition.key);
     if (!key) throw new TypeError(`an item of ${this.name} without its key`);
@@ -89,7 +89,7 @@ export class Table {
     yield* rowsOf(backwards ? index.backwards : index.forwards, range);
   }
 
-  /** Writes the item and moves its index entries. Only inside a commit. */
+  /** Writes the item and moves its index entries, inside a commit. */
   replace(key: Uint8Array, before: Row | undefined, next: Row | undefined): void {
     for (const index of this.indexes) {
       const old = before && entryBytes(before.item, index.definition.key, key);
@@ -103,12 +103,12 @@ export class Table {
     else if (before) this.statements.delete.run(key);
   }
 
-  /** Items that expired between two moments, in epoch seconds. */
+  /** Returns items that expired between two moments, in epoch seconds. */
   expired(from: number, to: number, limit: number): Item[] {
     return this.statements.expired.all(from, to, limit).map((row) => read(row).item);
   }
 
-  /** Only a number expires an item; anything else is ignored. */
+  /** Returns an item's expiry. Only a number expires an item. */
   expiry(item: Item): number | undefined {
     const value = this.definition.ttl === undefined ? undefined : item[this.definition.ttl];
     return value && "N" in value ? Math.floor(Number(value.N)) : undefined;

@@ -1,9 +1,9 @@
 import type { Sql } from "../../core/store/sql";
 
-/** How long a `ClientRequestToken` makes a transaction idempotent. */
+/** The milliseconds for which a `ClientRequestToken` makes a transaction idempotent. */
 export const tokenMs = 10 * 60 * 1000;
 
-/** Transactions that were done, by `ClientRequestToken`, kept in the same commit as their writes. */
+/** Completed transactions by `ClientRequestToken`, stored in the same commit as their writes. */
 export class Tokens {
   private readonly statements;
 
@@ -24,7 +24,7 @@ export class Tokens {
     };
   }
 
-  /** The digest of the request that used the token. */
+  /** Returns the digest of the request that used the token. */
   find(token: string): { request: string } | undefined {
     return this.statements.find.get(token, this.now());
   }

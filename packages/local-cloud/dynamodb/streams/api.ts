@@ -12,7 +12,7 @@ import { recordOf } from "./record";
 import { isOperation, type OperationName, parse, type Request, requests } from "./requests";
 import { type Stream, shardNamed, streamNamed, streamsOf } from "./stream";
 
-/** Bytes of the records that one `GetRecords` gives. */
+/** The largest answer of one `GetRecords`, in bytes of records. */
 const maxBytes = 1024 * 1024;
 
 /** DynamoDB Streams' wire protocol: JSON 1.0, signed as DynamoDB. */
@@ -64,7 +64,7 @@ class StreamsApi {
       case "ListStreams":
         return "*";
       case "GetRecords":
-        // What is no iterator is refused with its reason, but only to who may read some stream.
+        // An invalid iterator gets its reason, but only if the caller may read some stream.
         return streamArnOf(parse(operation, input).ShardIterator) || arn(this.host, "dynamodb", "table/*");
       default:
         return parse(operation, input).StreamArn;
@@ -121,7 +121,7 @@ class StreamsApi {
     return { ShardIterator: iteratorOf(stream.arn, position) };
   }
 
-  /** The number of the record before the first that is wanted. */
+  /** Returns the number of the record before the first one wanted. */
   private start(
     stream: Stream,
     { ShardIteratorType: type, SequenceNumber: number, ShardId }: Request<"GetShardIterator">,
@@ -151,7 +151,7 @@ class StreamsApi {
       bytes += sizeBytes;
       return bytes > maxBytes;
     });
-    // One record may be larger by itself: it comes alone.
+    // A single record may be larger, and then comes alone.
     const records = fit < 0 ? read : read.slice(0, Math.max(fit, 1));
     const next = { shardId, after: records.at(-1)?.sequenceNumber ?? after, issuedAt: now };
     return {

@@ -2,16 +2,16 @@ import { z } from "zod";
 import { AwsError } from "../../core/service";
 import { validation } from "../errors";
 
-/** Where a reader of a shard is. */
+/** A position in a shard. */
 export interface Position {
   readonly shardId: string;
-  /** The number of the last record before; absent at the trim horizon. */
+  /** The number of the previous record. Absent at the trim horizon. */
   readonly after?: string;
   /** Epoch milliseconds. */
   readonly issuedAt: number;
 }
 
-/** Iterators are good for 15 minutes. */
+/** The lifetime of iterators: 15 minutes. */
 const lifetimeMs = 15 * 60_000;
 
 const Token = z.strictObject({

@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 
 import type { StreamRecord } from "../store/streams";
 
-/** A record as `GetRecords` gives it, which but for its user's case and its stream's ARN is what functions get. */
+/**
+ * Returns a record as `GetRecords` does. Functions get the same, except for its user's case and its stream's
+ * ARN.
+ */
 export function recordOf(record: StreamRecord, region: string): object {
   const { sequenceNumber, at, keys, newImage, oldImage, sizeBytes, viewType, expired } = record;
   return {

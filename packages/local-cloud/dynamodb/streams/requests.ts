@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { validation } from "../errors";
 
-/** The operations' members. One that the local cloud does not implement is refused by its name. */
+/** The members of the operations. An unimplemented member is refused by name. */
 
 const streamArn = z.string().min(37).max(1024);
 const shardId = z.string().min(28).max(65);

@@ -1,4 +1,4 @@
-/** A value as DynamoDB's wire protocol writes it: one member, named after the type. Bytes are base64. */
+/** A value as DynamoDB's wire protocol writes it: one member, named after the type. Binary is base64. */
 export type AttributeValue =
   | { S: string }
   | { N: string }
@@ -15,7 +15,7 @@ export type Item = { [attribute: string]: AttributeValue };
 
 export type AttributeType = "S" | "N" | "B" | "BOOL" | "NULL" | "SS" | "NS" | "BS" | "L" | "M";
 
-/** The types a key may have. */
+/** The types of key attributes. */
 export type KeyType = "S" | "N" | "B";
 
 export function typeOf(value: AttributeValue): AttributeType {
@@ -30,14 +30,17 @@ export function typeOf(value: AttributeValue): AttributeType {
   return "NS" in value ? "NS" : "BS";
 }
 
-/** The members of a set, whatever its type. */
+/** Returns the members of a set of any type. */
 export function members(value: AttributeValue): string[] | undefined {
   if ("SS" in value) return value.SS;
   if ("NS" in value) return value.NS;
   return "BS" in value ? value.BS : undefined;
 }
 
-/** Sets and maps are equal in any order. Numbers are compared as text: they are kept in one normal form. */
+/**
+ * Compares values. Sets and maps are equal in any order. Numbers are compared as text, because they are
+ * normalized.
+ */
 export function equal(a: AttributeValue, b: AttributeValue): boolean {
   if ("S" in a) return "S" in b && a.S === b.S;
   if ("N" in a) return "N" in b && a.N === b.N;
@@ -63,7 +66,7 @@ export function equalItems(a: Item, b: Item): boolean {
   });
 }
 
-/** A copy that may be changed; scalars are shared, as nothing changes them in place. */
+/** Returns a copy that may be changed. Scalars are shared, because nothing changes them in place. */
 export function clone(value: AttributeValue): AttributeValue {
   if ("M" in value) return { M: cloneItem(value.M) };
   if ("L" in value) return { L: value.L.map(clone) };

@@ -1,12 +1,12 @@
 /**
- * DynamoDB's numbers: 38 significant digits, magnitudes from 1E-130 to 9.99…E+125.
- * They travel and are stored as plain decimal text without superfluous zeros.
+ * A DynamoDB number: 38 significant digits, magnitudes from 1E-130 to 9.99…E+125. Numbers travel and are
+ * stored as plain decimal text without superfluous zeros.
  */
 export interface Decimal {
   readonly negative: boolean;
   /** Significant digits without leading or trailing zeros; empty for zero. */
   readonly digits: string;
-  /** Of the first digit: 12.5 has 1, 0.05 has -2. */
+  /** The exponent of the first digit: 12.5 has 1, 0.05 has -2. */
   readonly exponent: number;
 }
 
@@ -39,7 +39,7 @@ function compareMagnitudes(a: Decimal, b: Decimal): number {
   return a.digits < b.digits ? -1 : a.digits > b.digits ? 1 : 0;
 }
 
-/** The exact sum, or `undefined` when it does not fit into DynamoDB's range and precision. */
+/** Returns the exact sum, or `undefined` if it exceeds DynamoDB's range or precision. */
 export function addNumbers(a: string, b: string): string | undefined {
   if (integer.test(a) && integer.test(b)) return String(Number(a) + Number(b));
   const [left, right] = [parseDecimal(a), parseDecimal(b)];
@@ -50,7 +50,7 @@ export function addNumbers(a: string, b: string): string | undefined {
 export const negate = (text: string) =>
   text === "0" ? text : text.startsWith("-") ? text.slice(1) : `-${text}`;
 
-/** How many digits follow the point; negative for 1200. */
+/** Returns the number of digits after the point; negative for 1200. */
 const scaleOf = ({ digits, exponent }: Decimal) => (digits === "" ? -200 : digits.length - 1 - exponent);
 
 function scaled(decimal: Decimal, scale: number): bigint {

@@ -1,14 +1,16 @@
 import type { AttributeValue, Item } from "./attributeValue";
 import { parseDecimal } from "./decimal";
 
-/** Bytes of an item as DynamoDB counts them for limits and capacity: UTF-8 names and values. */
+/** Returns an item's size in bytes as DynamoDB counts it for limits and capacity: UTF-8 names and values. */
 export function itemSize(item: Item): number {
   let size = 0;
   for (const [name, value] of Object.entries(item)) size += Buffer.byteLength(name) + valueSize(value);
   return size;
 }
 
-/** Bytes of a value. Documents cost 3 bytes and 1 for every element; null and booleans 1. */
+/**
+ * Returns a value's size in bytes. Documents cost 3 bytes and 1 for every element; null and booleans cost 1.
+ */
 export function valueSize(value: AttributeValue): number {
   if ("S" in value) return Buffer.byteLength(value.S);
   if ("N" in value) return numberSize(value.N);
@@ -21,7 +23,7 @@ export function valueSize(value: AttributeValue): number {
   return 1;
 }
 
-/** One byte, one for every two digits (pairs are aligned to the decimal point), one more if negative. */
+/** Returns one byte, one for every two digits (aligned to the decimal point), and one more if negative. */
 function numberSize(text: string): number {
   const { digits, exponent, negative } = parseDecimal(text);
   if (digits === "") return 1;
@@ -35,7 +37,7 @@ function sum<T>(values: readonly T[], of: (value: T) => number): number {
   return total;
 }
 
-/** Documents may nest 32 levels deep. */
+/** The deepest nesting of documents. */
 export const maxDepth = 32;
 
 export function depth(value: AttributeValue): number {

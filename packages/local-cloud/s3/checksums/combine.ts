@@ -1,6 +1,6 @@
 import type { ChecksumAlgorithm } from "../store/version";
 
-/** Reflected polynomials of the checksums that can be put together. */
+/** The reflected polynomials of the checksums that can be combined. */
 const polynomials: Partial<
   Record<ChecksumAlgorithm, { readonly bits: number; readonly polynomial: bigint }>
 > = {
@@ -11,7 +11,7 @@ const polynomials: Partial<
 
 export const canCombine = (algorithm: ChecksumAlgorithm) => polynomials[algorithm] !== undefined;
 
-/** The checksum of a whole, from those of its parts in Base64 and their sizes in bytes. */
+/** Returns the checksum of a whole, from its parts' checksums in Base64 and sizes in bytes. */
 export function combined(
   algorithm: ChecksumAlgorithm,
   parts: readonly { readonly checksum: string; readonly size: number }[],
@@ -30,7 +30,9 @@ const numberOf = (checksum: string) => BigInt(`0x${Buffer.from(checksum, "base64
 
 type Matrix = readonly bigint[];
 
-/** What a checksum becomes when `length` zero bytes follow: Mark Adler's way, by squaring a matrix over GF(2). */
+/**
+ * Returns a checksum after `length` more zero bytes, by Mark Adler's method of squaring a matrix over GF(2).
+ */
 function shifted(crc: bigint, length: number, bits: number, polynomial: bigint): bigint {
   if (crc === 0n) return crc;
   // One zero bit, then two, then four.

@@ -9,7 +9,7 @@ export interface Running {
 /** Castagnoli's polynomial, reflected. */
 const castagnoli = 0x82f63b78;
 
-/** Eight tables, so that eight bytes are taken at once. */
+/** Creates eight tables, so that eight bytes are processed at once. */
 const slices = (): Uint32Array[] => {
   const tables = Array.from({ length: 8 }, () => new Uint32Array(256));
   const at = (table: number, byte: number) => tables[table]?.[byte] ?? 0;

@@ -1,9 +1,9 @@
 import type { Running } from "./crc";
 
-/** Reflected; as two halves, since JavaScript's integers have 32 bits. */
+/** The reflected polynomial in two halves, because JavaScript's integer operations have 32 bits. */
 const polynomial = { high: 0x9a6c9329, low: 0xac4bc9b5 };
 
-/** Entries of high and low halves by turns. */
+/** Creates the table, with high and low halves alternating. */
 function table(): Uint32Array {
   const entries = new Uint32Array(512);
   for (let byte = 0; byte < 256; byte++) {
@@ -26,7 +26,7 @@ function table(): Uint32Array {
 
 let entries: Uint32Array | undefined;
 
-/** CRC-64/NVME: what S3 computes of objects that come without a checksum. */
+/** CRC-64/NVME: the checksum that S3 computes for objects that come without one. */
 export class Crc64Nvme implements Running {
   private high = 0xffffffff;
   private low = 0xffffffff;

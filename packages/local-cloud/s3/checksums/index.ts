@@ -34,7 +34,7 @@ export const runningChecksum = (algorithm: ChecksumAlgorithm): Running => makers
 
 export const checksumHeader = (algorithm: ChecksumAlgorithm) => `x-amz-checksum-${algorithm.toLowerCase()}`;
 
-/** Throws `InvalidRequest` for a name that is none. */
+/** Throws `InvalidRequest` for an unknown name. */
 export function algorithmOf(name: string | undefined): ChecksumAlgorithm | undefined {
   if (name === undefined || name === "") return undefined;
   const found = checksumAlgorithms.find((algorithm) => algorithm === name.toUpperCase());
@@ -47,13 +47,13 @@ export function algorithmOf(name: string | undefined): ChecksumAlgorithm | undef
   return found;
 }
 
-/** What a client claims: the algorithm beforehand, the value perhaps only after the body. */
+/** The client's checksum. The algorithm is known beforehand, the value perhaps only after the body. */
 export interface Claimed {
   readonly algorithm: ChecksumAlgorithm;
   value(): string | undefined;
 }
 
-/** The checksum that a request brings, in a header or after its body. Throws `InvalidRequest`. */
+/** Returns the checksum in a request's header or after its body. Throws `InvalidRequest`. */
 export function claimedChecksum({
   headers,
   trailer,
@@ -99,7 +99,7 @@ function checked(algorithm: ChecksumAlgorithm, value: string | undefined): strin
   return value;
 }
 
-/** Throws `BadDigest` where the claim is another. */
+/** Throws `BadDigest` if the client's checksum differs. */
 export function verified(
   algorithm: ChecksumAlgorithm,
   digest: Buffer,

@@ -13,7 +13,7 @@ const streaming = new Set([
   "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER",
 ]);
 
-/** The content that a request carries, which fails at its end where it is not what was signed. */
+/** Yields a request's content. It fails at its end if the content is not what was signed. */
 export function contentOf(
   message: AsyncIterable<Buffer>,
   headers: S3Request["headers"],
@@ -43,7 +43,7 @@ export function contentOf(
   return { body: hashed(body, payload) };
 }
 
-/** Throws `IncompleteBody`. */
+/** Throws `IncompleteBody` if the length differs. */
 async function* sized(body: AsyncIterable<Buffer>, length: number): AsyncIterable<Buffer> {
   let size = 0;
   for await (const chunk of body) {

@@ -3,15 +3,15 @@ import { createHash, hash } from "node:crypto";
 import type { Signature } from "../../core/service";
 import { S3Error } from "../error";
 
-/** Longest line between chunks, in bytes. */
+/** The longest line between chunks, in bytes. */
 const maxLine = 16 * 1024;
 
 const emptyHash = hash("sha256", "", "hex");
 
 /**
- * Takes `aws-chunked` apart: the content of a body whose chunks have their sizes, and perhaps their signatures,
- * before them, and perhaps checksums after the last. `trailers` is filled at the end. Throws `IncompleteBody`,
- * `MalformedTrailerError` and `SignatureDoesNotMatch`.
+ * Decodes `aws-chunked`: chunks preceded by their sizes and perhaps their signatures, and perhaps checksums
+ * after the last. `trailers` is filled at the end. Throws `IncompleteBody`, `MalformedTrailerError` and
+ * `SignatureDoesNotMatch`.
  */
 export async function* unchunked(
   body: AsyncIterable<Buffer>,
@@ -66,7 +66,7 @@ async function readTrailers(
 const parameter = (extensions: readonly string[], name: string) =>
   extensions.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1);
 
-/** Also thrown where a promised checksum does not come. */
+/** The error for a malformed trailer. It is also thrown if a promised checksum is missing. */
 export const malformedTrailer = () =>
   new S3Error(
     "MalformedTrailerError",
@@ -76,7 +76,7 @@ export const malformedTrailer = () =>
 
 const incomplete = () => new S3Error("IncompleteBody", "The request body terminated unexpectedly", 400);
 
-/** Signatures of which each covers the one before. */
+/** A chain of signatures, each of which covers the one before. */
 class Chain {
   private previous: string;
 
@@ -105,7 +105,7 @@ class Chain {
   }
 }
 
-/** A stream that is read by lines and by bytes. */
+/** Reads a stream by lines and by bytes. */
 class Input {
   private readonly chunks: AsyncIterator<Buffer>;
   private rest: Buffer = Buffer.alloc(0);
@@ -114,7 +114,7 @@ class Input {
     this.chunks = body[Symbol.asyncIterator]();
   }
 
-  /** Without its CRLF. `atEnd`: an end is an empty line. */
+  /** Reads a line without its CRLF. With `atEnd`, the end of the stream counts as an empty line. */
   async line(atEnd = false): Promise<string> {
     for (;;) {
       const end = this.rest.indexOf("\r\n");
@@ -130,7 +130,7 @@ class Input {
     }
   }
 
-  /** At least one byte, and not more than `most`. */
+  /** Reads at least one byte and at most `most`. */
   async some(most: number): Promise<Buffer> {
     while (this.rest.length === 0) if (!(await this.more())) throw incomplete();
     const piece = this.rest.subarray(0, most);

@@ -6,7 +6,7 @@ type Headers = S3Request["headers"];
 
 const vary = "Origin, Access-Control-Request-Headers, Access-Control-Request-Method";
 
-/** Answers a browser that asks leave. Throws `BadRequest` and `AccessForbidden`. */
+/** Answers a preflight. Throws `BadRequest` and `AccessForbidden`. */
 export function preflight(rules: readonly CorsRule[], headers: Headers): S3Answer {
   const { origin } = headers;
   const method = headers["access-control-request-method"];
@@ -42,7 +42,7 @@ export function preflight(rules: readonly CorsRule[], headers: Headers): S3Answe
   };
 }
 
-/** What a browser needs to hand an answer to a page; nothing where no rule matches. */
+/** Returns the CORS headers of an answer, or none if no rule matches. */
 export function corsHeaders(
   rules: readonly CorsRule[],
   method: string,
@@ -71,7 +71,7 @@ const matches = (rule: CorsRule, origin: string, method: string) =>
 const headerAllowed = (rule: CorsRule, name: string) =>
   rule.allowedHeaders.some((pattern) => like(pattern.toLowerCase(), name));
 
-/** A pattern has one `*` at most. */
+/** Matches a pattern, which has at most one `*`. */
 function like(pattern: string, text: string): boolean {
   const star = pattern.indexOf("*");
   if (star < 0) return pattern === text;

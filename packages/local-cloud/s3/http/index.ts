@@ -11,7 +11,7 @@ import type { S3Service } from "../service";
 import { contentOf } from "./body";
 import { corsHeaders, preflight } from "./cors";
 
-/** S3 on the wire: what SDKs, presigned URLs and browsers send, in streams. */
+/** S3's HTTP protocol: streams from SDKs, presigned URLs and browsers. */
 export class S3Http {
   constructor(
     private readonly service: S3Service,
@@ -22,7 +22,10 @@ export class S3Http {
     return this.isOurs(exchange.head) ? this.answer(exchange) : undefined;
   }
 
-  /** By the signature's scope; unsigned ones by S3's host names and the names of buckets. */
+  /**
+   * Recognizes S3 requests by the signature's scope, or unsigned ones by S3's host names and the names of
+   * buckets.
+   */
   private isOurs({ headers, query, path }: RequestHead): boolean {
     const authorization = headers["authorization"];
     if (authorization?.startsWith("AWS4-")) return /\/s3\/aws4_request\b/.test(authorization);
@@ -63,7 +66,7 @@ export class S3Http {
       ...content,
       requestId,
       traceId,
-      // Only a form says within who sends it.
+      // Only a form names its sender inside its body.
       ...(!signature && { credentials: exchange.credential }),
       ...(signature?.presigned && { signatureAge: Date.now() - signature.signedAt }),
     });
@@ -82,7 +85,7 @@ async function send(
   { status, headers, body }: S3Answer,
   requestId: string,
 ): Promise<void> {
-  // What was refused unread is still on its way: the client hears the answer only after it.
+  // A refused body may still be arriving, and the client reads the answer only after it.
   message.resume();
   const streamed = body instanceof Readable;
   const length = streamed || body === undefined ? undefined : String(Buffer.byteLength(body));
@@ -97,11 +100,11 @@ async function send(
     response.end(body);
     return;
   }
-  // A client that goes away ends the reading.
+  // Reading ends if the client disconnects.
   await pipeline(body, response).catch(() => response.destroy());
 }
 
-/** Header values hold bytes: other text is sent as its UTF-8. */
+/** Header values hold bytes, so other text is sent as its UTF-8. */
 const latin1 = (headers: S3Answer["headers"] = {}) =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [

@@ -139,8 +139,8 @@ export const getBucketCors: Operation = {
   },
 };
 
-/** S3 knows no parts of seconds. */
+/** Formats a date without parts of a second, as S3 does. */
 export const isoDate = (time: number) => `${new Date(time).toISOString().slice(0, 19)}.000Z`;
 
-/** A canonical user id: 64 hexadecimal digits that say who owns what. */
+/** A canonical user id: 64 hexadecimal digits that identify the owner. */
 export const ownerId = (accountId: string) => accountId.padStart(64, "0");

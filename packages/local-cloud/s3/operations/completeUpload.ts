@@ -11,7 +11,7 @@ import type { Checksum } from "../store/version";
 import { childrenOf, type Element, malformedXml, readXml, textOf, xmlAnswer } from "../xml";
 import { writeKeys } from "./putObject";
 
-/** Smallest part but the last, in bytes. */
+/** The smallest size in bytes of every part but the last. */
 const minPart = 5 * 1024 * 1024;
 
 export const completeMultipartUpload: Operation = {
@@ -68,7 +68,7 @@ export const completeMultipartUpload: Operation = {
   },
 };
 
-/** The parts that the client names, each as it was uploaded. */
+/** Returns the parts that the client names, as they were uploaded. */
 function choose(
   root: Element,
   { checksum }: Upload,

@@ -85,7 +85,7 @@ export const copyObject: Operation = {
   },
 };
 
-/** What `x-amz-copy-source` names, if the caller may read it and its conditions hold. */
+/** Returns the source named by `x-amz-copy-source`, if the caller may read it and its conditions hold. */
 export function findSource(
   context: Context,
   request: S3Request,

@@ -62,7 +62,7 @@ export const deleteObjects: Operation = {
   },
 };
 
-/** Absent objects are deleted too. `version`: what answers name. */
+/** Deletes an object; a missing one is a success too. `version` is the version that the answer names. */
 async function remove(
   { authorizer, store, notifier }: Context,
   { request, bucket, key }: ObjectCall,

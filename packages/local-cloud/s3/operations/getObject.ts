@@ -54,8 +54,8 @@ function answer(context: Context, call: ObjectCall): S3Answer {
 }
 
 /**
- * The version that is asked for. Throws `NoSuchKey`, `NoSuchVersion`, and `MethodNotAllowed` for delete markers;
- * whoever may not list the bucket is not told that a key is missing.
+ * Returns the requested version. Throws `NoSuchKey`, `NoSuchVersion`, and `MethodNotAllowed` for delete
+ * markers. A caller that may not list the bucket does not learn that a key is missing.
  */
 export function findReadable(
   context: Context,

@@ -19,7 +19,7 @@ import { listMultipartUploads, listParts } from "./listUploads";
 import { abortMultipartUpload, createMultipartUpload, uploadPart, uploadPartCopy } from "./multipart";
 import { putObject } from "./putObject";
 
-/** Of those that match a request, the first is taken: the more particular ones come first. */
+/** The first operation that matches a request is used, so more specific ones come first. */
 export const operations: readonly Operation[] = [
   listBuckets,
   headBucket,

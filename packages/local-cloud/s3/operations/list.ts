@@ -47,7 +47,7 @@ export const listObjectsV2: Operation = {
   },
 };
 
-/** The older form, for clients that still use it. */
+/** The older operation, for clients that still use it. */
 export const listObjects: Operation = {
   name: "ListObjects",
   on: "bucket",
@@ -122,7 +122,7 @@ interface ListRequest extends Omit<PageRequest, "after"> {
   encode(text: string): string;
 }
 
-/** What all listings have in common; asks for the grant. */
+/** Parses the request that all listings share, and checks the grant. */
 export function pageRequest(
   { authorizer }: Context,
   { request, bucket }: BucketCall,

@@ -54,7 +54,7 @@ export const listMultipartUploads: Operation = {
     const { query } = call.request;
     const marker = { key: query.get("key-marker") ?? "", id: query.get("upload-id-marker") ?? "" };
     const { encode, prefix, limit } = asked;
-    // Without an upload to begin after, all of the marker's key are behind.
+    // Without an upload id in the marker, all uploads of the marker's key are skipped.
     const after = marker.id === "" && marker.key !== "" ? { ...marker, id: "~" } : marker;
     const found = context.store.uploads
       .list(call.bucket.name, after, 100_000)

@@ -38,7 +38,7 @@ export const putObject: Operation = {
   },
 };
 
-/** Condition keys of what creates objects. */
+/** Returns the condition keys of operations that create objects. */
 export const writeKeys = (headers: Readonly<Record<string, string>>) => ({
   "s3:x-amz-acl": headers["x-amz-acl"],
   "s3:x-amz-server-side-encryption": headers["x-amz-server-side-encryption"],

@@ -1,14 +1,14 @@
 import { S3Error } from "../error";
 
-/** A form whose file is still on its way. */
+/** A form whose file is still arriving. */
 export interface Form {
-  /** Names in lower case; the last of a name counts. */
+  /** Fields by lower-case name. The last of a name counts. */
   readonly fields: ReadonlyMap<string, string>;
   readonly filename: string;
   readonly file: AsyncIterable<Buffer>;
 }
 
-/** Bytes before the file. */
+/** The maximum number of bytes before the file. */
 const maxFields = 20_000;
 const headersEnd = Buffer.from("\r\n\r\n");
 
@@ -19,7 +19,7 @@ const malformed = () =>
     400,
   );
 
-/** Reads `multipart/form-data` up to its `file`; what follows the file is ignored, as S3 does. */
+/** Reads `multipart/form-data` up to its `file`. Fields after the file are ignored, as S3 does. */
 export async function readForm(body: AsyncIterable<Buffer>, contentType: string | undefined): Promise<Form> {
   const boundary = /^multipart\/form-data\s*;.*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType ?? "");
   if (!boundary)
@@ -31,7 +31,7 @@ export async function readForm(body: AsyncIterable<Buffer>, contentType: string 
         Condition: "Bucket POST must be of the enclosure-type multipart/form-data",
       },
     );
-  // The first boundary has no line before it; with one, all are alike.
+  // The first boundary has no line break before it. Adding one makes all boundaries alike.
   const input = new Input(body, Buffer.from(`\r\n--${boundary[1] ?? boundary[2]}`));
   await input.start();
   const fields = new Map<string, string>();
@@ -80,7 +80,7 @@ class Input {
     for await (const chunk of this.content()) if (chunk.length > 0) throw malformed();
   }
 
-  /** Of the next part; `undefined`: there is none. */
+  /** Returns the headers of the next part, or `undefined` if there is none. */
   async headers(): Promise<string | undefined> {
     while (this.rest.length < 2) await this.more();
     if (this.rest.subarray(0, 2).toString() === "--") return undefined;
@@ -96,7 +96,7 @@ class Input {
     }
   }
 
-  /** Up to the next boundary. */
+  /** Yields the content up to the next boundary. */
   async *content(): AsyncIterable<Buffer> {
     for (;;) {
       const end = this.rest.indexOf(this.delimiter);
@@ -106,7 +106,7 @@ class Input {
         if (last.length > 0) yield this.count(last);
         return;
       }
-      // What may be the beginning of a boundary stays.
+      // Keeps bytes that may be the beginning of a boundary.
       const safe = this.rest.length - this.delimiter.length + 1;
       if (safe > 0) {
         const piece = this.rest.subarray(0, safe);

@@ -16,7 +16,10 @@ import { checkPolicy, parsePolicy } from "./policy";
 
 type Credentials = NonNullable<S3Request["credentials"]>;
 
-/** A browser's upload: a form, whose policy says what it may hold, signed by who may put. */
+/**
+ * Handles a browser's upload by form. Its policy limits the form's content, and is signed by a principal that
+ * may put the object.
+ */
 export const postObject: Operation = {
   name: "PostObject",
   on: "bucket",
@@ -67,7 +70,7 @@ async function post(context: Context, request: S3Request, bucket: Bucket): Promi
   return done(fields, described, { bucket: bucket.name, key, etag: md5, location });
 }
 
-/** Anybody may post a form without a policy that the bucket's policy lets put. */
+/** Checks a form. Without a policy of its own, the bucket's policy must allow anyone to put the object. */
 function checkForm(
   fields: ReadonlyMap<string, string>,
   bucket: Bucket,

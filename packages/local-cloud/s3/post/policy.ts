@@ -17,13 +17,13 @@ const Policy = z.strictObject({
 
 export type PostPolicy = z.output<typeof Policy>;
 
-/** Fields that a policy need not mention. */
+/** The fields that a policy need not mention. */
 const free = new Set(["x-amz-signature", "policy", "file", "awsaccesskeyid", "signature"]);
 
 const denied = (text: string) => new S3Error("AccessDenied", `Invalid according to Policy: ${text}`, 403);
 const invalid = (text: string) => new S3Error("InvalidPolicyDocument", `Invalid Policy: ${text}`, 400);
 
-/** Reads the Base64 of a form's `policy`. Throws `InvalidPolicyDocument`. */
+/** Parses the Base64 of a form's `policy`. Throws `InvalidPolicyDocument`. */
 export function parsePolicy(encoded: string): PostPolicy {
   let json: unknown;
   try {
@@ -37,8 +37,8 @@ export function parsePolicy(encoded: string): PostPolicy {
 }
 
 /**
- * Every condition must hold, and every field of the form must have one. Returns the sizes that the file may
- * have, in bytes. Throws `AccessDenied` in S3's words.
+ * Checks a form: every condition must hold, and every field must have one. Returns the allowed sizes of the
+ * file in bytes. Throws `AccessDenied` with S3's message.
  */
 export function checkPolicy(
   { expiration, conditions }: PostPolicy,

@@ -43,7 +43,7 @@ const inputs = z
     path: ["bucketPrefix"],
   });
 
-/** Route 53's zones of S3's website endpoints; of others the provider answers nothing either. */
+/** Route 53's hosted zones of S3's website endpoints. The provider has none for other regions either. */
 const zones: Readonly<Record<string, string>> = {
   "us-east-1": "Z3AQBSTGFYJSTF",
   "us-east-2": "Z2O1EMRO9K5GLX",
@@ -94,6 +94,6 @@ export const bucketResources = (
   }),
 });
 
-/** Terraform adds a time of 26 digits; here it is the same in every run. */
+/** The provider adds a time of 26 digits. Here it is the same in every run. */
 const prefixed = (prefix: string, resource: Parameters<typeof autoName>[0]) =>
   `${prefix}${autoName({ ...resource, name: "" }).slice(1)}`;

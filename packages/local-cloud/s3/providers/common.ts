@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-/** Inputs of every resource that is a setting of a bucket. */
+/** The inputs that all bucket settings share. */
 export const common = {
   bucket: z.string(),
   region: z.string().optional(),
-  // Account ids; all here have one owner.
+  // An account id; all buckets here have one owner.
   expectedBucketOwner: z
     .string()
     .regex(/^(\d{12})?$/)

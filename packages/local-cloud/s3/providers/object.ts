@@ -13,7 +13,7 @@ import type { Store } from "../store";
 import type { Version } from "../store/version";
 import { receive } from "../upload";
 
-/** What the engine makes of a file asset. */
+/** A file asset as the engine passes it. */
 const asset = z.strictObject({ path: z.string(), sha256: z.string() });
 
 const shape = {
@@ -33,7 +33,7 @@ const shape = {
     .optional(),
   serverSideEncryption: z.enum(["AES256", "aws:kms"]).optional(),
   storageClass: z.string().optional(),
-  // A change of it makes the provider write the object again, as the local run always does.
+  // A change of it makes the provider write the object again, which the local run always does if necessary.
   etag: z.string().optional(),
   sourceHash: z.string().optional(),
   // Accepted, checked for its shape, and without effect in the local run.
@@ -63,12 +63,12 @@ const objectV2 = z
   .refine(oneSource.check, oneSource.error);
 const object = z.strictObject(shape).refine(oneSource.check, oneSource.error);
 
-/** Who puts what the program puts. */
+/** The principal of the program's own objects. */
 const program = { principal: { kind: "anonymous" }, requestId: "deployment" } as const;
 
 type Inputs = z.output<typeof objectV2>;
 
-/** Objects that the program puts; what the run before put is put again only when it differs. */
+/** Creates the program's objects. An object of the previous run is written again only if it differs. */
 export const objectResources = (
   host: Pick<Host, "region">,
   buckets: Buckets,
@@ -152,7 +152,7 @@ const isSameObject = (before: Version, next: Pick<Version, "etag" | "size" | "ob
   before.size === next.size &&
   JSON.stringify(before.objectMetadata) === JSON.stringify(next.objectMetadata);
 
-/** The provider names a checksum by its algorithm. */
+/** Returns the checksum under the provider's name for its algorithm. */
 function checksumOutputs(given: Inputs, { algorithm, value }: { algorithm: string; value: string }) {
   const names = { CRC32: "Crc32", CRC32C: "Crc32c", CRC64NVME: "Crc64nvme", SHA1: "Sha1", SHA256: "Sha256" };
   const asked = given.checksumAlgorithm;

@@ -29,7 +29,7 @@ const cors = z.strictObject({
 const size = z.int().min(0).optional();
 const noTags = z.undefined({ error: "the local S3 has no tags of objects" }).optional();
 const days = z.int().min(1);
-/** Midnight, as AWS wants it. */
+/** Midnight, as AWS requires. */
 const date = z.string().regex(/^\d{4}-\d\d-\d\dT00:00:00(\.0+)?(Z|\+00:00)$/, "is midnight UTC");
 
 const filter = z.strictObject({
@@ -80,7 +80,7 @@ const rule = z
       .strictObject({ noncurrentDays: days, newerNoncurrentVersions: z.int().min(1).max(100).optional() })
       .optional(),
     abortIncompleteMultipartUpload: z.strictObject({ daysAfterInitiation: days }).optional(),
-    // Accepted, checked for its shape, and without effect: this disk has one class of storage.
+    // Accepted, checked for its shape, and without effect: this disk has one storage class.
     transitions: z
       .array(z.strictObject({ days: z.int().min(0).optional(), date: date.optional(), storageClass }))
       .optional(),
@@ -146,7 +146,7 @@ const notification = z.strictObject({
     .default([]),
 });
 
-/** What belongs to a bucket and is a list of rules. */
+/** The resources of a bucket's rule lists. */
 export const ruleResources = (
   host: Pick<Host, "region">,
   buckets: Buckets,
@@ -172,7 +172,7 @@ export const ruleResources = (
     }));
     notifier.validate(bucket, targets);
     bucket.notifications = targets;
-    // A run before may have left some.
+    // A previous run may have left some.
     store.notifications.again();
     notifier.deliver();
     const lambdaFunctions = given.lambdaFunctions.map((one, i) => ({ ...one, id: targets[i]?.id }));

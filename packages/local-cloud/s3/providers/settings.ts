@@ -19,7 +19,7 @@ const publicAccessBlock = z.strictObject({
   skipDestroy: z.boolean().optional(),
 });
 
-/** The other two enable ACLs, which the local S3 does not have. */
+/** The other two values enable ACLs, which the local S3 does not have. */
 const ownershipControls = z.strictObject({
   bucket: common.bucket,
   region: common.region,
@@ -52,7 +52,7 @@ const encryption = z.strictObject({
       z.strictObject({
         applyServerSideEncryptionByDefault: z
           .strictObject({
-            // Objects are not encrypted on this disk; answers say what AWS would.
+            // Objects are not encrypted on this disk. Answers name AWS's encryption.
             sseAlgorithm: z.enum(["AES256", "aws:kms"]),
             kmsMasterKeyId: z.string().optional(),
           })
@@ -68,10 +68,10 @@ const encryption = z.strictObject({
     .length(1),
 });
 
-/** A policy's size, in bytes. */
+/** The largest policy in bytes. */
 const maxPolicy = 20 * 1024;
 
-/** What belongs to a bucket and is one setting: each is a resource of its own in the provider. */
+/** The resources of single bucket settings, each a resource of its own in the provider. */
 export const settingResources = (
   host: Pick<Host, "region">,
   buckets: Buckets,
@@ -136,13 +136,13 @@ const versionings = {
   Disabled: "Off",
 } as const satisfies Record<string, Versioning>;
 
-/** One statement may stand without a list. Its shape was checked by IAM before. */
+/** Wraps a single statement in a list. IAM has already checked its shape. */
 const listed = (document: PolicyDocument): PolicyDocument => ({
   ...document,
   Statement: [document.Statement].flat(),
 });
 
-/** S3 takes a policy only for the bucket that it is on. */
+/** Checks that a policy names only its own bucket, as S3 requires. */
 function checkResources({ Statement }: PolicyDocument, bucket: string): void {
   const own = `arn:aws:s3:::${bucket}`;
   for (const { Resource } of Statement)

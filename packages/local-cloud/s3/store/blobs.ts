@@ -7,13 +7,13 @@ import { Readable } from "node:stream";
 
 import type { Part } from "./version";
 
-/** Largest object that is read at once rather than streamed, in bytes. */
+/** The largest object in bytes that is read at once rather than streamed. */
 const small = 64 * 1024;
 
 /**
- * The bytes of objects, in files that never change. A file's name says nothing of the object's key, so no key
- * leads out of the folder. Files lie in a folder of the run that made them: what no object refers to in those of
- * runs before was left by a run that was killed.
+ * Stores objects' bytes in files that never change. File names are independent of object keys, so no key can
+ * escape the folder. Each run has a folder: files of earlier runs that no object refers to are left from a
+ * killed run.
  */
 export class Blobs {
   private readonly run = `${Date.now().toString(36)}-${randomBytes(3).toString("hex")}`;
@@ -23,7 +23,7 @@ export class Blobs {
     mkdirSync(join(folder, this.run), { recursive: true });
   }
 
-  /** Writes what comes and syncs it to disk. A body that breaks off leaves nothing. */
+  /** Writes a body and syncs it to disk. An incomplete body leaves nothing. */
   async write(body: AsyncIterable<Buffer>): Promise<{ file: string; size: number }> {
     const file = this.newFile();
     const handle = await open(this.path(file), "wx");
@@ -43,7 +43,7 @@ export class Blobs {
     }
   }
 
-  /** A second name for the same bytes. */
+  /** Creates a second name for the same bytes. */
   async copy(file: string): Promise<string> {
     const copy = this.newFile();
     await link(this.path(file), this.path(copy));
@@ -51,8 +51,8 @@ export class Blobs {
   }
 
   /**
-   * Bytes `start` to `end`, both included. The files are opened at once: they may be removed while they are
-   * read.
+   * Reads bytes `start` to `end`, both included. It opens the files at once, because they may be removed
+   * meanwhile.
    */
   read(parts: readonly Part[], start: number, end: number): Readable {
     const opened: { fd: number; start: number; end: number }[] = [];
@@ -78,7 +78,7 @@ export class Blobs {
     await Promise.all(files.map((file) => rm(this.path(file), { force: true })));
   }
 
-  /** Removes files of earlier runs that `known` does not hold, and empty folders. */
+  /** Removes files of earlier runs that are not in `known`, and empty folders. */
   async collect(known: ReadonlySet<string>): Promise<void> {
     for (const run of await readdir(this.folder)) {
       if (run === this.run) continue;

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 
 import { Sql } from "../../core/store/sql";
 
-/** Opens the store's database and makes its tables. Keys are bytes: SQLite orders them as S3 does. */
+/** Opens the store's database and creates its tables. Keys are bytes, so SQLite orders them as S3 does. */
 export function openDatabase(file: string): Sql {
   mkdirSync(dirname(file), { recursive: true });
   const sql = new Sql(file);
@@ -31,6 +31,6 @@ export function openDatabase(file: string): Sql {
   return sql;
 }
 
-/** Keys on disk. */
+/** Converts a key to its bytes on disk. */
 export const bytesOf = (key: string) => Buffer.from(key);
 export const textOf = (key: Uint8Array) => Buffer.from(key).toString();

@@ -10,7 +10,7 @@ import { PendingNotifications } from "./pendingNotifications";
 import { Uploads } from "./uploads";
 import type { Part } from "./version";
 
-/** Everything that S3 keeps on disk, below one folder. */
+/** All of S3's data on disk, below one folder. */
 export class Store {
   readonly blobs: Blobs;
   readonly objects: Objects;
@@ -41,20 +41,20 @@ export class Store {
     this.later(() => this.blobs.collect(this.files()));
   }
 
-  /** When the bucket was created first, in milliseconds since 1970. */
+  /** Returns when the bucket was first created, in milliseconds since 1970. */
   bucket(name: string): number {
     return this.bucketCreated.get(name, this.now())?.created ?? this.now();
   }
 
   async close(): Promise<void> {
     this.commits.flush();
-    // What the first commit led to, such as events that were handed on.
+    // Flushes the results of the first commit, such as delivered events.
     this.commits.flush();
     await this.working;
     this.sql.close();
   }
 
-  /** Removes the new files where the write that would refer to them fails. */
+  /** Runs a write and removes its new files if it fails. */
   async keep<T>(files: readonly string[], write: () => Promise<T>): Promise<T> {
     try {
       return await write();
@@ -64,7 +64,7 @@ export class Store {
     }
   }
 
-  /** Files that no version refers to any more; whoever reads them has them open. */
+  /** Removes files that no version refers to. Readers have them open already. */
   removeLater(files: readonly string[]): void {
     this.later(() => this.blobs.remove(files));
   }

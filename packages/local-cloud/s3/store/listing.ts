@@ -7,11 +7,11 @@ import type { Version } from "./version";
 export interface Page {
   readonly versions: readonly Version[];
   readonly prefixes: readonly string[];
-  /** Where the next page begins; absent: this is the last. */
+  /** The start of the next page. Absent on the last page. */
   readonly next?: Marker;
 }
 
-/** The last thing of a page: an object, a version of one, or a common prefix. */
+/** The last entry of a page: an object, a version of one, or a common prefix. */
 export interface Marker {
   readonly key: string;
   readonly version?: string;
@@ -21,14 +21,14 @@ export interface PageRequest {
   readonly bucket: string;
   readonly prefix: string;
   readonly delimiter: string;
-  /** Begins after it. */
+  /** The page starts after this entry. */
   readonly after?: Marker;
   readonly limit: number;
 }
 
 const batch = 256;
 
-/** Listings, in the order of the keys' bytes. A common prefix costs one look-up, however much is below it. */
+/** Lists keys in the order of their bytes. A common prefix costs one look-up, however many keys it covers. */
 export class Listing {
   private readonly current;
   private readonly history;
@@ -50,12 +50,12 @@ export class Listing {
     );
   }
 
-  /** What a GET would find. */
+  /** Lists the versions that a GET would return. */
   objects(request: PageRequest): Page {
     return this.page(request, this.current, []);
   }
 
-  /** Every version and delete marker, the newest of a key first. */
+  /** Lists every version and delete marker, newest first within a key. */
   versions(request: PageRequest): Page {
     const { bucket, after, limit } = request;
     if (after?.version === undefined) return this.page(request, this.history, []);
@@ -108,7 +108,7 @@ export class Listing {
     }
   }
 
-  /** A batch may end between two versions of a key. */
+  /** Returns versions after a marker within a key, because a page may end between two versions of a key. */
   private between(
     bucket: string,
     { key, sequence }: VersionRow,
@@ -126,7 +126,7 @@ export class Listing {
   }
 }
 
-/** The first key that may be on the page. */
+/** Returns the first key that may be on the page. */
 function start(prefix: string, after: Marker | undefined, delimiter: string): Buffer {
   const first = bytesOf(prefix);
   if (!after) return first;
@@ -139,7 +139,7 @@ function start(prefix: string, after: Marker | undefined, delimiter: string): Bu
   return Buffer.compare(next, first) > 0 ? next : first;
 }
 
-/** The first key behind all that begin with these bytes. UTF-8 has no byte 255. */
+/** Returns the first key after all that begin with these bytes. UTF-8 has no byte 255. */
 function behind(bytes: Buffer): Buffer {
   const next = Buffer.from(bytes);
   next.set([(next.at(-1) ?? 0) + 1], next.length - 1);

@@ -10,25 +10,25 @@ import { nullVersion } from "./version";
 
 type Key = [bucket: string, key: Uint8Array];
 
-/** Throws what forbids a write; `current` is what a GET would see. */
+/** Throws if a write is forbidden. `current` is the version that a GET would return. */
 export type Condition = (current: Version | undefined) => void;
 
-/** What a write does within its commit, in this order. */
+/** Actions of a write within its commit, in this order. */
 export interface WriteOptions {
-  /** Sees the state that the write replaces. */
+  /** Checks the state that the write replaces. */
   readonly check?: Condition;
   readonly also?: () => void;
-  /** Sees what was made or removed. */
+  /** Receives the version that was created or removed. */
   readonly notify?: (version: Version) => void;
 }
 
 export interface Deleted {
-  /** Of the version that is gone, or of the delete marker that was made. */
+  /** The removed version, or the new delete marker. */
   readonly version?: Version;
   readonly markerMade: boolean;
 }
 
-/** What a marker has of what objects have. */
+/** The metadata of a delete marker. */
 const nothing: ObjectMetadata = {
   headers: {},
   metadata: {},
@@ -36,7 +36,7 @@ const nothing: ObjectMetadata = {
   encryption: { algorithm: "AES256" },
 };
 
-/** Objects and their versions. Writes settle once they are durable; their files are then removed. */
+/** Objects and their versions. Writes settle once they are durable; replaced files are removed after that. */
 export class Objects {
   private readonly statements;
 
@@ -78,7 +78,7 @@ export class Objects {
     };
   }
 
-  /** The latest version, also when that is a delete marker; or the one that is named. */
+  /** Returns the named version, or the latest one even if it is a delete marker. */
   find(bucket: string, key: string, version?: string): Version | undefined {
     const bytes = bytesOf(key);
     const row =
@@ -104,7 +104,10 @@ export class Objects {
     });
   }
 
-  /** Removes a version, or hides the object as the bucket's versioning wants. `told`: not of what was absent. */
+  /**
+   * Removes a version, or hides the object as the bucket's versioning requires. Does not call `notify` for a
+   * missing object.
+   */
   delete(
     bucket: string,
     key: string,
@@ -174,7 +177,7 @@ export class Objects {
     };
   }
 
-  /** The version before it becomes the latest. */
+  /** Removes a version and makes the one before it the latest. */
   private take(bucket: string, key: string, { sequence, latest, parts }: Version, files: string[]): void {
     files.push(...parts.map(({ file }) => file));
     this.statements.remove.run(sequence);

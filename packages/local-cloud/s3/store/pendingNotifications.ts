@@ -1,7 +1,7 @@
 import type { Commits } from "../../core/store/commits";
 import type { Sql } from "../../core/store/sql";
 
-/** An event that a function has yet to be given. */
+/** An event that a function has not received yet. */
 export interface PendingNotification {
   readonly id: number;
   readonly bucket: string;
@@ -10,10 +10,10 @@ export interface PendingNotification {
   readonly payload: string;
 }
 
-/** Events on their way. */
+/** Stores events until they are delivered. */
 export class PendingNotifications {
   private readonly statements;
-  /** Whether there may be some; a kill may have left others. */
+  /** Whether the table may have rows. A killed run may have left some. */
   private some = true;
 
   constructor(
@@ -32,7 +32,7 @@ export class PendingNotifications {
     };
   }
 
-  /** Within a commit. */
+  /** Adds an event within a commit. */
   add(bucket: string, functionArn: string, payload: string): void {
     this.statements.add.run(bucket, functionArn, payload);
     this.some = true;
@@ -44,7 +44,7 @@ export class PendingNotifications {
     return this.statements.all.all();
   }
 
-  /** Those that are left over are looked at again when the store is. */
+  /** Makes `waiting` read the table again. */
   again(): void {
     this.some = true;
   }

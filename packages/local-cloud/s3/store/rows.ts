@@ -1,7 +1,7 @@
 import { textOf } from "./database";
 import type { Version } from "./version";
 
-/** A row of `versions`, its objects as JSON. */
+/** A row of `versions`, with objects as JSON. */
 export interface VersionRow {
   readonly sequence: number;
   readonly key: Uint8Array;

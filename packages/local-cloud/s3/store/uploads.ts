@@ -12,7 +12,7 @@ export interface Upload {
   readonly key: string;
   /** Milliseconds since 1970. */
   readonly created: number;
-  /** The ARN of who began it. */
+  /** The ARN of the principal that began it. */
   readonly initiator: string;
   readonly objectMetadata: Omit<ObjectMetadata, "checksum">;
   readonly checksum: { readonly algorithm: ChecksumAlgorithm; readonly type: "FULL_OBJECT" | "COMPOSITE" };
@@ -37,7 +37,7 @@ interface UploadRow {
   readonly checksum: string;
 }
 
-/** Multipart uploads under way. */
+/** Multipart uploads in progress. */
 export class Uploads {
   private readonly statements;
 
@@ -111,7 +111,7 @@ export class Uploads {
 
   parts = ({ id }: Pick<Upload, "id">): readonly UploadedPart[] => this.statements.parts.all(id);
 
-  /** By key, then by id; `after` excluded. */
+  /** Returns uploads ordered by key, then by id, after `after`. */
   list(
     bucket: string,
     after: { readonly key: string; readonly id: string },
@@ -124,7 +124,7 @@ export class Uploads {
   createdBefore = (bucket: string, time: number): readonly Upload[] =>
     this.statements.before.all(bucket, time).map(uploadOf);
 
-  /** Replaces the part of that number. Throws `NoSuchUpload`. */
+  /** Adds or replaces a part. Throws `NoSuchUpload`. */
   async putPart(
     bucket: string,
     { key, id }: Upload,
@@ -148,7 +148,7 @@ export class Uploads {
     this.removeFiles(files);
   }
 
-  /** Within a commit: forgets the upload. Returns the files of its parts. */
+  /** Deletes the upload within a commit. Returns the files of its parts. */
   end(upload: Upload): string[] {
     const files = this.parts(upload).map(({ file }) => file);
     this.statements.remove.run(upload.id);

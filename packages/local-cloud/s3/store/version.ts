@@ -1,19 +1,19 @@
-/** How S3 calls the algorithms of its checksums, in the order in which it looks for them. */
+/** S3's names of its checksum algorithms, in the order in which it looks for them. */
 export const checksumAlgorithms = ["CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256"] as const;
 export type ChecksumAlgorithm = (typeof checksumAlgorithms)[number];
 
 export interface Checksum {
   readonly algorithm: ChecksumAlgorithm;
-  /** Base64; of a composite one followed by `-` and the number of parts. */
+  /** Base64. A composite checksum ends in `-` and the number of parts. */
   readonly value: string;
   readonly type: "FULL_OBJECT" | "COMPOSITE";
 }
 
-/** What a client says of an object besides its bytes. */
+/** The metadata of an object, as its client sent it. */
 export interface ObjectMetadata {
-  /** Headers that go back as they came, such as `content-type`; names in lower case. */
+  /** Headers that are returned unchanged, such as `content-type`, by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  /** `x-amz-meta-…`, without the prefix. */
+  /** User metadata (`x-amz-meta-…`), by name without the prefix. */
   readonly metadata: Readonly<Record<string, string>>;
   readonly storageClass: string;
   readonly encryption: { readonly algorithm: string; readonly keyId?: string };
@@ -25,18 +25,18 @@ export interface Part {
   readonly file: string;
   /** Bytes. */
   readonly size: number;
-  /** The client's number of it; an object that was put whole has one part without. */
+  /** The client's part number. The part of an object that was put whole has none. */
   readonly number?: number;
-  /** Base64, of the object's algorithm. */
+  /** Base64, in the object's algorithm. */
   readonly checksum?: string;
 }
 
-/** The version of objects that were put while the bucket was not versioned. */
+/** The version id of objects that were put while the bucket was not versioned. */
 export const nullVersion = "null";
 
 /** A version of an object, or a delete marker. */
 export interface Version {
-  /** Grows with every write of the store. */
+  /** Increases with every write to the store. */
   readonly sequence: number;
   readonly key: string;
   readonly version: string;
@@ -44,7 +44,7 @@ export interface Version {
   readonly marker: boolean;
   /** Bytes. */
   readonly size: number;
-  /** Without quotes. */
+  /** The ETag without quotes. */
   readonly etag: string;
   /** Milliseconds since 1970. */
   readonly modified: number;
@@ -52,5 +52,5 @@ export interface Version {
   readonly parts: readonly Part[];
 }
 
-/** What is written of a new version. */
+/** The fields of a new version. */
 export type NewVersion = Pick<Version, "size" | "etag" | "objectMetadata" | "parts">;
