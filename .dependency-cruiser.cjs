@@ -1,0 +1,56 @@
+/**
+ * The walls between the parts of the repository, and no circles: `npm run lint`. Imports of types count.
+ * @type {import("dependency-cruiser").IConfiguration}
+ */
+module.exports = {
+  forbidden: [
+    {
+      name: "no-circle-of-files",
+      comment: "Files that import each other can only be understood together: move the shared part to a third file.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "the-product-does-not-know-the-local-cloud",
+      comment: "A resource that works only locally is a bug.",
+      severity: "error",
+      from: { path: "^(components|functions|policies|web)/|^(index|config)\\.ts$" },
+      to: { path: "^packages/local-cloud/" },
+    },
+    {
+      name: "the-local-cloud-does-not-know-the-product",
+      comment: "The local cloud runs any Pulumi program.",
+      severity: "error",
+      from: { path: "^packages/local-cloud/" },
+      to: { path: "^(components|functions|policies|web|test|tools|bench)/|^(index|config)\\.ts$" },
+    },
+    {
+      name: "handlers-do-not-know-the-components",
+      comment: "Handlers run in Lambda, where there is no Pulumi.",
+      severity: "error",
+      from: { path: "^functions/" },
+      to: { path: "^components/|@pulumi/" },
+    },
+    {
+      name: "the-framework-knows-no-game",
+      comment: "functions/lib serves any game: a feature imports it, and it imports no feature.",
+      severity: "error",
+      from: { path: "^functions/lib/" },
+      to: { path: "^functions/(?!lib/)" },
+    },
+    {
+      name: "features-do-not-know-the-lists",
+      comment: "The lists of a game name its features; a feature imports game.ts and no list.",
+      severity: "error",
+      from: { path: "^functions/[^/]+/" },
+      to: { path: "^functions/(?!game\\.ts)[^/]+\\.ts$" },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)(dist|node_modules)/" },
+  },
+};
