@@ -6,7 +6,8 @@ module.exports = {
   forbidden: [
     {
       name: "no-circle-of-files",
-      comment: "Files that import each other can only be understood together: move the shared part to a third file.",
+      comment:
+        "Files that import each other can only be understood together: move the shared part to a third file.",
       severity: "error",
       from: {},
       to: { circular: true },
@@ -45,6 +46,14 @@ module.exports = {
       severity: "error",
       from: { path: "^functions/[^/]+/" },
       to: { path: "^functions/(?!game\\.ts)[^/]+\\.ts$" },
+    },
+    {
+      name: "no-circle-of-features",
+      comment: "Of two features one may build on the other. The lists at the top of functions/ name all of them.",
+      severity: "error",
+      scope: "folder",
+      from: { path: "^functions/[^/]+$" },
+      to: { circular: true },
     },
   ],
   options: {

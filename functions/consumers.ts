@@ -1,7 +1,7 @@
 /** Every consumer of a table's stream, a line each. The name is the name of its function, too. */
 
-export { default as pushAvatars } from "./avatar/pushAvatars";
 export { default as pushMessages } from "./chat/pushMessages";
 export { default as keepRanks } from "./leaderboard/keepRanks";
+export { default as pushAvatars } from "./profile/pushAvatars";
 export { default as pushBoards } from "./realtime/pushBoards";
 export { default as pushWallets } from "./realtime/pushWallets";

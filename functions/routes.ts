@@ -1,6 +1,5 @@
 /** Every route of the REST API, a line each. The name is the name of its function, too. */
 export { default as deleteBan } from "./admin/deleteBan";
-export { default as deleteMessage } from "./admin/deleteMessage";
 export { default as postBan } from "./admin/postBan";
 export { default as postGrant } from "./admin/postGrant";
 export { default as postGuest } from "./auth/postGuest";
@@ -13,6 +12,7 @@ export { default as deleteItem } from "./catalog/deleteItem";
 export { default as getCatalog } from "./catalog/getCatalog";
 export { default as getItem } from "./catalog/getItem";
 export { default as putItem } from "./catalog/putItem";
+export { default as deleteMessage } from "./chat/deleteMessage";
 export { default as getConversation } from "./chat/getConversation";
 export { default as getConversations } from "./chat/getConversations";
 export { default as postConversation } from "./chat/postConversation";

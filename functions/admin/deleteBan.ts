@@ -1,9 +1,8 @@
 import * as z from "zod";
 import { route } from "../game";
-
+import { withCognitoUser } from "../lib/cognitoUser";
 import { HttpError } from "../lib/errors";
 import { reply } from "../lib/route";
-import { withCognitoUser } from "../profile/cognitoUser";
 import { auditEntry } from "./audit";
 
 export default route({

@@ -1,10 +1,9 @@
 import * as z from "zod";
 import { route } from "../game";
-
+import { withCognitoUser } from "../lib/cognitoUser";
 import { HttpError } from "../lib/errors";
 import { reply } from "../lib/route";
-import { withCognitoUser } from "../profile/cognitoUser";
-import { closeSockets } from "../realtime/closeSockets";
+import { closeSockets } from "../sockets/closeSockets";
 import { auditEntry } from "./audit";
 import { Reason } from "./reason";
 

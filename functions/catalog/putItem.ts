@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { dynamoRoute } from "../game";
-
+import { IfMatch } from "../lib/ifMatch";
 import { isGiven, parameter, quoted, setETag } from "../lib/vtl";
-import { IfMatch } from "../profile/ifMatch";
 import { ItemDraft, ItemId } from "./items";
 
 const ifMatch = parameter.header("if-match");

@@ -1,8 +1,6 @@
 import type * as z from "zod";
-import type { AuditEntry } from "../admin/rows";
 import type { Granted } from "../game";
 import { reused } from "../lib/idempotency";
-import type { RequestRecord } from "../lib/requests";
 import type { Write } from "../lib/tableClient";
 import type { Transact } from "../lib/transact";
 import { type Effect, refusal, walletChange } from "./effect";
@@ -30,7 +28,7 @@ export async function changeWallet<Answer extends z.ZodType<Record<string, unkno
   userId: string,
   schema: Answer,
   effect: Effect<z.output<Answer>>,
-  kept: readonly (Write<RequestRecord> | Write<AuditEntry>)[] = [],
+  kept: readonly Write<object>[] = [],
 ): Promise<z.output<Answer>> {
   const { kind, amount, reason, answer } = effect;
   const at = new Date(now).toISOString();

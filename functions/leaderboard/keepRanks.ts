@@ -1,5 +1,5 @@
 import { consumer } from "../game";
-import { dressNewcomers } from "./dressNewcomers";
+import { backfillAvatars } from "./backfillAvatars";
 import { keepGlobal } from "./keepGlobal";
 import { mentionsByBoard, playersToSum } from "./mentions";
 import { keep } from "./ranks/keep";
@@ -20,7 +20,7 @@ export default consumer({
     await Promise.all([
       ...boards.map(([board, mentions]) => keep({ tables, transact }, board, mentions)),
       keepGlobal(tables, playersToSum(records)),
-      dressNewcomers(tables, records),
+      backfillAvatars(tables, records),
     ]);
   },
 });

@@ -2,9 +2,9 @@ import * as z from "zod";
 import { eraseObjects, erasing } from "../avatar/eraseObjects";
 import { leaveConversations } from "../chat/leaveConversations";
 import { route } from "../game";
+import { withCognitoUser } from "../lib/cognitoUser";
 import { reply } from "../lib/route";
-import { closeSockets } from "../realtime/closeSockets";
-import { withCognitoUser } from "./cognitoUser";
+import { closeSockets } from "../sockets/closeSockets";
 import { erase } from "./erase";
 
 export default route({

@@ -1,8 +1,8 @@
 import { erased } from "../avatar/changes";
 import type { Granted } from "../game";
 import { keptBoards, openBoards } from "../leaderboard/boards";
+import { everyPage } from "../lib/everyPage";
 import type { Page, Query } from "../lib/tableClient";
-import { everyPage } from "./everyPage";
 
 type Erasable = Granted<{
   profiles: ["DeleteItem"];

@@ -2,10 +2,10 @@ import { photosOf } from "../avatar/photosOf";
 import { sentMessages } from "../chat/sentMessages";
 import { route } from "../game";
 import { keptBoards } from "../leaderboard/boards";
+import { cognitoUser } from "../lib/cognitoUser";
 import { HttpError } from "../lib/errors";
+import { everyRow } from "../lib/everyPage";
 import { reply } from "../lib/route";
-import { cognitoUser } from "./cognitoUser";
-import { everyRow } from "./everyPage";
 import { ExportDocument, exportDocument } from "./exportDocument";
 
 const attachment = { "Content-Disposition": 'attachment; filename="player.json"' };

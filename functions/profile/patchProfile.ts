@@ -1,6 +1,6 @@
 import { route } from "../game";
+import { IfMatch } from "../lib/ifMatch";
 import { reply } from "../lib/route";
-import { IfMatch } from "./ifMatch";
 import { etag, ProfileAnswer, profileAnswer } from "./profileAnswer";
 import { changedProfile, ProfilePatch, profileChange } from "./profileChange";
 

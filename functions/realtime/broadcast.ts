@@ -2,7 +2,7 @@ import * as z from "zod";
 import { socketRoute } from "../game";
 
 import { pages } from "../lib/pages";
-import { fanOut } from "./fanOut";
+import { fanOut } from "../sockets/fanOut";
 
 export default socketRoute({
   action: "broadcast",

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 
 import type { Connection } from "../lib/connections";
-import { maxSockets, socketSeconds } from "./limits";
+import { maxSockets, socketSeconds } from "../sockets/limits";
 import type { Ticket } from "./rows";
 import { ticketId } from "./ticket";
 

@@ -2,8 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { consumer } from "../game";
 
 import { boardOf, globalBoard } from "../leaderboard/boards";
+import { boardNames } from "../sockets/topics";
 import { pushTop } from "./pushTop";
-import { boardNames } from "./topics";
 
 /** The boards that are told of: those of all time. */
 const boards = boardNames.map((name) => ({

@@ -3,9 +3,9 @@ import type { Score } from "../leaderboard/rows";
 import type { Changed } from "../lib/consumer";
 import { pages } from "../lib/pages";
 import type { Sockets } from "../lib/sockets";
+import { fanOut } from "../sockets/fanOut";
+import { type BoardName, topicOfBoard } from "../sockets/topics";
 import { boardTop, digestOf, topSize } from "./boardTop";
-import { fanOut } from "./fanOut";
-import { type BoardName, topicOfBoard } from "./topics";
 
 /** A board's sockets hear of it at most this often, in milliseconds. */
 export const everyMs = 1_000;

@@ -1,7 +1,7 @@
 import { consumer } from "../game";
 import { inParallel } from "../lib/inParallel";
 import { pages } from "../lib/pages";
-import { fanOut } from "./fanOut";
+import { fanOut } from "../sockets/fanOut";
 import { walletNews } from "./walletNews";
 
 /** Players told at a time. */

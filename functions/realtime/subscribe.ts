@@ -2,8 +2,9 @@ import * as z from "zod";
 import { socketRoute } from "../game";
 
 import { HttpError } from "../lib/errors";
-import { maxTopics } from "./limits";
-import { mayRead, Topic } from "./topics";
+import { maxTopics } from "../sockets/limits";
+import { Topic } from "../sockets/topics";
+import { mayRead } from "./mayRead";
 
 export default socketRoute({
   action: "subscribe",

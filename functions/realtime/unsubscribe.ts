@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { socketRoute } from "../game";
 
-import { Topic } from "./topics";
+import { Topic } from "../sockets/topics";
 
 export default socketRoute({
   action: "unsubscribe",

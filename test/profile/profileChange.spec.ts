@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 
 import fc from "fast-check";
-
+import { IfMatch } from "../../functions/lib/ifMatch";
 import { countries } from "../../functions/profile/countries";
-import { IfMatch } from "../../functions/profile/ifMatch";
 import { newProfile } from "../../functions/profile/newProfile";
 import { changedProfile, ProfilePatch, profileChange } from "../../functions/profile/profileChange";
 import { type ScratchTables, scratchTables } from "../leaderboard/scratchTables";

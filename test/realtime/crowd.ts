@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
-
-import { socketSeconds } from "../../functions/realtime/limits";
 import { ticketId } from "../../functions/realtime/ticket";
+import { socketSeconds } from "../../functions/sockets/limits";
 import { openWith } from "./connect";
 import { table } from "./operator";
 import type { Socket } from "./socket";

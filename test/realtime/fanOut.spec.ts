@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import { fanOut } from "../../functions/realtime/fanOut";
-import { connectingMs } from "../../functions/realtime/limits";
+import { fanOut } from "../../functions/sockets/fanOut";
+import { connectingMs } from "../../functions/sockets/limits";
 
 const now = 1_000_000;
 

@@ -3,8 +3,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 import { areaOf } from "../../functions/leaderboard/areas";
-import { connectingMs } from "../../functions/realtime/limits";
 import pushBoards from "../../functions/realtime/pushBoards";
+import { connectingMs } from "../../functions/sockets/limits";
 import type { LocalEvent } from "../../packages/local-cloud/core/events";
 import { cloud, local } from "../local";
 import { crowd } from "./crowd";

@@ -1,5 +1,5 @@
 import type { Granted } from "../../game";
-import { everyPage } from "../../profile/everyPage";
+import { everyPage } from "../../lib/everyPage";
 import { type Place, placeOf } from "./place";
 
 /** Every player of a board and their place, as the table has them: 1 read unit for about 25 players. */

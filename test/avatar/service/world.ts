@@ -7,11 +7,11 @@ import type { Files, Outcome, Size, Style } from "../../../functions/avatar/core
 import { eraseObjects } from "../../../functions/avatar/eraseObjects";
 import type { Job } from "../../../functions/avatar/job";
 import { type Ending, makeAvatar } from "../../../functions/avatar/makeAvatar";
-import pushAvatars from "../../../functions/avatar/pushAvatars";
 import { ulid } from "../../../functions/avatar/ulid";
 import { uploadPath } from "../../../functions/avatar/uploadKey";
 import { Write } from "../../../functions/lib/tableClient";
 import { newProfile } from "../../../functions/profile/newProfile";
+import pushAvatars from "../../../functions/profile/pushAvatars";
 import type { OwnTables } from "../../leaderboard/ownTables";
 import { MemoryBucket } from "./memoryBucket";
 

@@ -11,7 +11,7 @@ import { verify } from "../../../functions/leaderboard/ranks/verify";
 import type { Score } from "../../../functions/leaderboard/rows";
 import { submit } from "../../../functions/leaderboard/submit";
 import type { Changed } from "../../../functions/lib/consumer";
-import { everyRow } from "../../../functions/profile/everyPage";
+import { everyRow } from "../../../functions/lib/everyPage";
 import { type OwnTables, ownTables } from "../ownTables";
 import { Crash, intercepted, type Request } from "./intercepted";
 

@@ -1,8 +1,8 @@
-import { wear } from "../avatar/showAvatar";
 import type { Granted } from "../game";
 import type { Changed } from "../lib/consumer";
 import { inParallel } from "../lib/inParallel";
 import type { Score } from "./rows";
+import { setAvatar } from "./setAvatar";
 
 type Tables = Granted<{ profiles: ["BatchGetItem"]; scores: ["UpdateItem"] }>;
 
@@ -10,11 +10,11 @@ type Tables = Granted<{ profiles: ["BatchGetItem"]; scores: ["UpdateItem"] }>;
 const atOnce = 32;
 
 /**
- * Puts the avatars of players on the boards that they have just come to: a submission does not read the profile. A
- * read unit a player, and two write units a row of those who have an avatar. One that changes at the same time
- * is put there by who changes it: it finds the row, and this only writes where there is none yet.
+ * Copies the avatars of players who first appear on a board to their rows there: a submission does not read the
+ * profile. It costs a read unit for each player, and two write units for each row of a player with an avatar. A change
+ * of the avatar at the same moment finds the row and writes it, so this writes only rows without an avatar.
  */
-export async function dressNewcomers(
+export async function backfillAvatars(
   { profiles, scores }: Tables,
   records: readonly Changed<Score>[],
 ): Promise<void> {
@@ -30,7 +30,7 @@ export async function dressNewcomers(
   const avatars = new Map(rows.map(({ userId, avatar }) => [userId, avatar]));
   const errors = await inParallel(atOnce, newcomers, async (row) => {
     const avatar = avatars.get(row.userId);
-    if (avatar) await wear(scores, row, avatar, "bare");
+    if (avatar) await setAvatar(scores, row, avatar, { onlyIfMissing: true });
   });
   if (errors.length > 0) throw errors[0];
 }

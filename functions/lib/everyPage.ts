@@ -1,5 +1,5 @@
-import { pages } from "../lib/pages";
-import type { Page, Query } from "../lib/tableClient";
+import { pages } from "./pages";
+import type { Page, Query } from "./tableClient";
 
 /** The pages of a query, one after the other. */
 export const everyPage = <Row>(

@@ -1,11 +1,11 @@
+import { avatarState } from "../avatar/avatarState";
+import { deleteFiles } from "../avatar/files";
+import { names } from "../avatar/makeAvatar";
+import { news } from "../avatar/news";
 import { consumer } from "../game";
 import { inParallel } from "../lib/inParallel";
 import { pages } from "../lib/pages";
-import { fanOut } from "../realtime/fanOut";
-import { avatarState } from "./avatarState";
-import { deleteFiles } from "./files";
-import { names } from "./makeAvatar";
-import { news } from "./news";
+import { fanOut } from "../sockets/fanOut";
 import { showAvatar } from "./showAvatar";
 
 /** Players at a time. */

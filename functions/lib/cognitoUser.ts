@@ -1,5 +1,5 @@
-import type { Player } from "../lib/route";
-import { isUserNotFound, type UserPool } from "../lib/userPool";
+import type { Player } from "./route";
+import { isUserNotFound, type UserPool } from "./userPool";
 
 /**
  * The attributes of the player's Cognito user. `undefined` once it is deleted, even if somebody else has

@@ -1,8 +1,5 @@
 import * as z from "zod";
-import { isMemberOf } from "../chat/membership";
-import type { Granted } from "../game";
 import { type AreaId, areaIds } from "../leaderboard/areas";
-import type { Player } from "../lib/route";
 
 /** A board of all time, or the one that sums them. */
 export type BoardName = AreaId | "global";
@@ -26,15 +23,6 @@ export const topicOfBoard = (board: BoardName): Topic => `leaderboard:${board}`;
 const conversations = "conversation:";
 export const topicOfConversation = (id: string): Topic => `${conversations}${id}`;
 
-/**
- * Whether a player may hear of a topic: the one place that decides. Leaderboards are for everybody, a conversation
- * is for its members.
- */
-export async function mayRead(
-  tables: Granted<{ conversations: ["BatchGetItem"] }>,
-  player: Player,
-  topic: Topic,
-): Promise<boolean> {
-  if (!topic.startsWith(conversations)) return true;
-  return isMemberOf(tables, topic.slice(conversations.length), player.id);
-}
+/** Returns the conversation that a topic is about; `undefined` for a leaderboard. */
+export const conversationOf = (topic: Topic): string | undefined =>
+  topic.startsWith(conversations) ? topic.slice(conversations.length) : undefined;

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { checkMessageId } from "../chat/messageId";
+import { auditEntry } from "../admin/audit";
 import { route } from "../game";
 import { HttpError } from "../lib/errors";
 import { reply } from "../lib/route";
-import { auditEntry } from "./audit";
+import { checkMessageId } from "./messageId";
 
 export default route({
   method: "DELETE",

@@ -1,0 +1,24 @@
+import type { Granted } from "../game";
+import { globalBoard } from "./boards";
+import type { Score } from "./rows";
+
+/**
+ * Puts an avatar on a row of a board, for two write units; with `onlyIfMissing` only on a row without an avatar. A row
+ * of the global board gets a new version too, so a writer who has read the old one reads it again.
+ */
+export async function setAvatar(
+  scores: Granted<{ scores: ["UpdateItem"] }>["scores"],
+  { board, userId, avatar: current }: Pick<Score, "board" | "userId" | "avatar">,
+  avatar: string,
+  { onlyIfMissing = false } = {},
+): Promise<void> {
+  if (current === avatar) return;
+  await scores.updateItem(
+    { board, userId },
+    {
+      set: { avatar },
+      ...(board === globalBoard && { add: { version: 1 } }),
+      if: { rankKey: { exists: true }, ...(onlyIfMissing && { avatar: { exists: false } }) },
+    },
+  );
+}

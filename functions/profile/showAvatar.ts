@@ -1,0 +1,38 @@
+import type { Granted } from "../game";
+import { keptBoards } from "../leaderboard/boards";
+import type { Score } from "../leaderboard/rows";
+import { setAvatar } from "../leaderboard/setAvatar";
+
+type Tables = Granted<{ profiles: ["UpdateItem"]; scores: ["BatchGetItem", "UpdateItem"] }>;
+
+/**
+ * Puts a player's avatar on their profile and on the boards that they are on, where it is not there yet. It costs a
+ * write unit for the profile, a read unit for each of about 120 boards that can exist, and two write units for each
+ * board that the player is on. Returns false for a player who has been deleted.
+ */
+export async function showAvatar(
+  { profiles, scores }: Tables,
+  userId: string,
+  avatar: string,
+  now: number,
+): Promise<boolean> {
+  const profile = await profiles.updateItem(
+    { userId },
+    {
+      set: { avatar },
+      add: { version: 1 },
+      if: { userId: { exists: true } },
+      unless: { avatar: { equals: avatar } },
+    },
+  );
+  if (!profile.applied && !profile.before) return false;
+  const rows = await scores.batchGetItem(
+    keptBoards(now).map((board) => ({ board, userId })),
+    { consistent: true },
+  );
+  await Promise.all(rows.filter(isOn).map((row) => setAvatar(scores, row, avatar)));
+  return true;
+}
+
+/** Returns whether a row is on its board; the rows of deleted players are not. */
+const isOn = ({ rankKey }: Score) => rankKey !== undefined;
