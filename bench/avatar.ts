@@ -10,7 +10,7 @@ import type { Measured } from "./avatar/measure.mjs";
 import { photo, recipes } from "./avatarDecode/photos";
 import { median } from "./lib/statistics";
 import { printTable } from "./lib/table";
-import type { Options } from "./main";
+import type { Options } from "./options";
 
 export const what =
   "an avatar from a photo: init, stages, memory, on one core and on all; sizes of the packagings";

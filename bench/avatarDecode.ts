@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Measured } from "./avatarDecode/measure";
 import { photo, recipes } from "./avatarDecode/photos";
 import { printTable } from "./lib/table";
-import type { Options } from "./main";
+import type { Options } from "./options";
 
 export const what = "decoding of photos, by stage, beside other decoders";
 

@@ -8,7 +8,7 @@ import { type Candidate, candidates } from "./bundles/candidates";
 import { environment } from "./bundles/environment";
 import { median } from "./lib/statistics";
 import { printTable } from "./lib/table";
-import type { Options } from "./main";
+import type { Options } from "./options";
 
 export const what =
   "size and time to load of every function, against bare handlers with the same SDK clients";

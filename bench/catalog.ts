@@ -13,7 +13,7 @@ import { localRun, root } from "./lib/localRun";
 import { cpuMs } from "./lib/processes";
 import { median, range } from "./lib/statistics";
 import { printTable } from "./lib/table";
-import type { Options } from "./main";
+import type { Options } from "./options";
 
 export const what =
   "the gateway straight to DynamoDB, beside the same by functions; templates; capacity units";

@@ -4,7 +4,7 @@ import { localRun } from "./lib/localRun";
 import { newPlayers, type Player } from "./lib/players";
 import { quantile, timed } from "./lib/statistics";
 import { printTable } from "./lib/table";
-import type { Options } from "./main";
+import type { Options } from "./options";
 
 export const what = "what conversations cost, messages a second, and from a message to the members' sockets";
 

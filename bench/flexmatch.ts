@@ -1,5 +1,5 @@
 import { flexMatch, type Ticket } from "../packages/local-cloud/gamelift/flexmatch";
-import type { Options } from "./main";
+import type { Options } from "./options";
 
 export const what = "FlexMatch: CPU per match at 100, 1,000 and 10,000 waiting tickets";
 

@@ -1,13 +1,9 @@
 import { machine } from "./lib/machine";
+import type { Options } from "./options";
 
 interface Benchmark {
   run(options: Options): Promise<void>;
   what: string;
-}
-
-export interface Options {
-  /** One short round of everything: whether it works, not how fast. */
-  quick: boolean;
 }
 
 /** Loaded when asked for. */

@@ -2,7 +2,7 @@ import { localRun } from "./lib/localRun";
 import { newPlayers, type Player } from "./lib/players";
 import { megabytes } from "./lib/processes";
 import { printTable } from "./lib/table";
-import type { Options } from "./main";
+import type { Options } from "./options";
 
 export const what = "resident memory of the local run, child processes included";
 

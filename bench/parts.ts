@@ -1,5 +1,5 @@
 import { printTable } from "./lib/table";
-import type { Options } from "./main";
+import type { Options } from "./options";
 import { authorization } from "./parts/authorization";
 import { mock } from "./parts/mock";
 import { signatures } from "./parts/signatures";

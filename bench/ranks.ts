@@ -9,7 +9,7 @@ import { submission } from "../functions/leaderboard/submission";
 import { type OwnTables, ownTables } from "../test/leaderboard/ownTables";
 import { quantile, timed } from "./lib/statistics";
 import { printTable } from "./lib/table";
-import type { Options } from "./main";
+import type { Options } from "./options";
 import { type Distribution, dice, distributions } from "./ranks/distributions";
 import { populate, userId } from "./ranks/populate";
 

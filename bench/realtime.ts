@@ -5,7 +5,7 @@ import { type LocalRun, localRun } from "./lib/localRun";
 import { client, newPlayers, type Player, signIn } from "./lib/players";
 import { quantile, timed } from "./lib/statistics";
 import { printTable } from "./lib/table";
-import type { Options } from "./main";
+import type { Options } from "./options";
 
 export const what = "from a score to the sockets of other players, and messages a second to all sockets";
 

@@ -4,7 +4,7 @@ import { newPlayers } from "./lib/players";
 import { cpuMs } from "./lib/processes";
 import { median, range } from "./lib/statistics";
 import { printTable } from "./lib/table";
-import type { Options } from "./main";
+import type { Options } from "./options";
 import { offline } from "./rest/offline";
 
 export const what = "requests a second of the REST API, beside serverless-offline with dynalite";

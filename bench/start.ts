@@ -6,7 +6,7 @@ import { type LocalRun, localRun } from "./lib/localRun";
 import { newPlayer, signIn } from "./lib/players";
 import { median, range } from "./lib/statistics";
 import { printTable } from "./lib/table";
-import type { Options } from "./main";
+import type { Options } from "./options";
 
 export const what = "from `npm start` to the first answers of the API, with fresh data and again";
 

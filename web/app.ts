@@ -1,4 +1,5 @@
 import type { SiteConfig } from "../components/webSite/siteConfig";
+import type { Profile, Wallet } from "./answers";
 import { type Api, apiOf } from "./api";
 import { device } from "./device";
 import { Latest } from "./latest";
@@ -7,17 +8,6 @@ import { tell, tellError } from "./notices";
 import { Observable } from "./observable";
 import { PriceList } from "./priceList";
 import { Session } from "./session";
-
-export type Wallet = Awaited<ReturnType<Api["getWallet"]>>;
-export type Profile = Awaited<ReturnType<Api["getProfile"]>>;
-export type BoardPage = Awaited<ReturnType<Api["getLeaderboard"]>>;
-export type Entry = BoardPage["entries"][number];
-export type Conversation = Awaited<ReturnType<Api["getConversations"]>>[number];
-export type ConversationPage = Awaited<ReturnType<Api["getConversation"]>>;
-
-export type Avatar = Awaited<ReturnType<Api["getAvatar"]>>;
-/** What changes of it; presets stay. */
-export type AvatarState = Omit<Avatar, "presets">;
 
 export interface Player {
   readonly profile: Profile;

@@ -1,5 +1,5 @@
+import type { AvatarState, ConversationPage, Entry } from "./answers";
 import type { Api } from "./api";
-import type { AvatarState, ConversationPage, Entry } from "./app";
 import type { AreaId } from "./facts";
 import { Observable } from "./observable";
 

@@ -1,4 +1,5 @@
-import type { App, Avatar, AvatarState, Profile } from "../app";
+import type { Avatar, AvatarState, Profile } from "../answers";
+import type { App } from "../app";
 import { button, fill, h } from "../dom";
 import { face } from "../face";
 import { facts } from "../facts";

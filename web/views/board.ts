@@ -1,4 +1,5 @@
-import type { App, BoardPage, Entry, Player } from "../app";
+import type { BoardPage, Entry } from "../answers";
+import type { App, Player } from "../app";
 import { button, fill, h } from "../dom";
 import { ApiError } from "../errors";
 import { face } from "../face";

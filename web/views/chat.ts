@@ -1,4 +1,5 @@
-import type { App, Conversation, Player } from "../app";
+import type { Conversation } from "../answers";
+import type { App, Player } from "../app";
 import { fill, h } from "../dom";
 import { Latest } from "../latest";
 import { attempt, tellError } from "../notices";

@@ -1,4 +1,5 @@
-import type { App, Player, Profile } from "../app";
+import type { Profile } from "../answers";
+import type { App, Player } from "../app";
 import { device } from "../device";
 import { button, field, fill, h, textsOf } from "../dom";
 import { ApiError } from "../errors";

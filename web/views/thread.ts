@@ -1,4 +1,5 @@
-import type { App, ConversationPage, Profile } from "../app";
+import type { ConversationPage, Profile } from "../answers";
+import type { App } from "../app";
 import { button, fill, h } from "../dom";
 import { attempt, tellError } from "../notices";
 import { seen } from "../seen";

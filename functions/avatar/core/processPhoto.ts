@@ -1,4 +1,4 @@
-import type { Backend } from "./backend";
+import type { Backend } from "./backends/backend";
 import { around, crop } from "./crop";
 import { decodePhoto } from "./decode";
 import { encode } from "./encode/encode";

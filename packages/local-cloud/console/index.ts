@@ -1,34 +1,20 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Events } from "../core/events";
-import type { AwsApi } from "../core/service";
-import type { Deployment } from "../engine";
-import type { UsageReport } from "../iam";
 import { type Answer, json, refusal, send } from "./answer";
 import { functionSizes } from "./functionSizes";
 import { History } from "./history";
 import { Live } from "./live";
 import { isLocal } from "./local";
-import type { Mail } from "./mailbox";
 import { answerOf, pagesOf } from "./pages";
+import type { Program } from "./program";
 import { webFile } from "./webFiles";
 
 export type { Mail } from "./mailbox";
+export type { Program } from "./program";
 export { shownGraph } from "./shownGraph";
 
 /** Where the front door gives requests to the console. */
 export const consolePath = "/_console";
-
-/** What the console shows, once the program is realized. */
-export interface Program {
-  readonly deployment: Deployment;
-  /** What `outputs.json` holds, without keys. */
-  readonly outputs: Readonly<Record<string, unknown>>;
-  /** Newest first. */
-  readonly mails: () => readonly Mail[];
-  readonly report: () => UsageReport;
-  /** DynamoDB's. */
-  readonly tables: Pick<AwsApi, "answer">;
-}
 
 /**
  * The console of a local run: remembers what happens from the moment it is made, and shows it at `/_console`.

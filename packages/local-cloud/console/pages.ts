@@ -3,9 +3,9 @@ import * as z from "zod";
 import { AwsError } from "../core/service";
 import { type Answer, json, refusal } from "./answer";
 import { type History, limits } from "./history";
-import type { Program } from "./index";
 import { picture, pictureQuery } from "./picture";
 import { prices } from "./prices";
+import type { Program } from "./program";
 import { shownGraph } from "./shownGraph";
 import { pageQuery, TableReader } from "./tableReader";
 

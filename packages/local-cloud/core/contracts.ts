@@ -1,5 +1,8 @@
 import type { Principal, RolePrincipal, ServicePrincipal } from "./principal";
 import type { Access, AwsAnswer } from "./service";
+import type { SignedRequest } from "./signedRequest";
+
+export type { SignedRequest } from "./signedRequest";
 
 /** The interfaces through which services use one another. `cloud/services.ts` passes them to the services. */
 
@@ -52,16 +55,6 @@ export interface Authenticator {
    * with AWS's name and text.
    */
   authenticate(request: SignedRequest, service: string): Principal;
-}
-
-export interface SignedRequest {
-  readonly method: string;
-  /** The path as sent: percent-encoded, without the query. */
-  readonly path: string;
-  readonly query: string;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
 }
 
 /** Decides access, for the AWS endpoint and for services that act in a role. */

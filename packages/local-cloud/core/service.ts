@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import type { z } from "zod";
 
-import type { SignedRequest } from "./contracts";
 import type { Principal } from "./principal";
+import type { SignedRequest } from "./signedRequest";
 
 /**
  * One AWS service of the local cloud. Each has its own folder: `provider.ts` creates resources, `api.ts`

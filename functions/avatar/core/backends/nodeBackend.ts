@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 
 import * as tf from "@tensorflow/tfjs-core";
 
-import type { Backend } from "../backend";
+import type { Backend } from "./backend";
 
 const library = "@tensorflow/tfjs-node";
 

@@ -2,9 +2,8 @@ import { dirname, sep } from "node:path";
 
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
-
-import type { Backend } from "../backend";
 import { wasmPath } from "../wasm";
+import type { Backend } from "./backend";
 
 /** WebAssembly with SIMD, in this thread: what every Lambda function has. */
 export async function wasmBackend(): Promise<Backend> {

@@ -5,7 +5,7 @@ import type { Access, AwsAnswer, AwsApi, AwsCall } from "../../core/service";
 import { AwsError } from "../../core/service";
 import type { OwnFunctions } from "../ownFunctions";
 import type { Mapping } from "./mapping";
-import { mappingArn } from "./provider";
+import { mappingArn } from "./mappingArn";
 
 /** The settings that an operator may change while the program runs. The program owns the others. */
 const changes = z.strictObject({

@@ -1,12 +1,11 @@
 import { join } from "node:path";
 import { type Clock, realClock } from "../../core/clock";
-import type { Iam, ServiceCaller } from "../../core/contracts";
 import type { Host } from "../../core/host";
 import type { LocalService } from "../../core/service";
 import { CLOSE_GRACE } from "../limits";
-import type { OwnFunctions } from "../ownFunctions";
 import { MappingsApi } from "./api";
 import { Checkpoints } from "./checkpoints";
+import type { MappingsDependencies } from "./dependencies";
 import type { StreamFaults } from "./faults";
 import type { Mapping } from "./mapping";
 import { resources } from "./provider";
@@ -19,17 +18,6 @@ export interface EventSourceMappings extends LocalService {
   drained(): Promise<void>;
   /** Injects faults into deliveries to one function or to all; `undefined` ends them. For tests. */
   disturb(faults: StreamFaults | undefined, functionName?: string): void;
-}
-
-export interface MappingsDependencies {
-  readonly functions: OwnFunctions;
-  readonly iam: Iam;
-  /** The endpoint that streams are read from. */
-  readonly aws: ServiceCaller;
-  readonly streams: {
-    latestRecord(tableName: string): string;
-    onAppended(listener: (tableName: string) => void): () => void;
-  };
 }
 
 export function eventSourceMappings(

@@ -1,18 +1,16 @@
 import type { Host } from "../../core/host";
-import { arn, identify } from "../../core/host";
+import { identify } from "../../core/host";
 import type { Access, Provider, Resource } from "../../core/service";
 import { AwsError, provider } from "../../core/service";
 import { mayDeliver } from "../destinations";
 import { lambdaTime } from "../format";
-import type { MappingsDependencies } from ".";
+import type { MappingsDependencies } from "./dependencies";
 import { type Inputs, inputs } from "./inputs";
 import { Mapping, type MappingConfig, type MappingDependencies } from "./mapping";
+import { mappingArn } from "./mappingArn";
 
 const invalid = (message: string) =>
   new AwsError("InvalidParameterValueException", message, 400, { Type: "User" });
-
-export const mappingArn = (host: Pick<Host, "region" | "accountId">, uuid: string) =>
-  arn(host, "lambda", `event-source-mapping:${uuid}`);
 
 export function resources(
   host: Host,

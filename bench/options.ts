@@ -1,0 +1,5 @@
+/** The options of a benchmark. */
+export interface Options {
+  /** Runs one short round of everything, which shows that it works and not how fast. */
+  quick: boolean;
+}

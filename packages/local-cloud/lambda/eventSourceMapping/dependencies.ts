@@ -1,0 +1,14 @@
+import type { Iam, ServiceCaller } from "../../core/contracts";
+import type { OwnFunctions } from "../ownFunctions";
+
+/** The services that event source mappings use. */
+export interface MappingsDependencies {
+  readonly functions: OwnFunctions;
+  readonly iam: Iam;
+  /** The endpoint that streams are read from. */
+  readonly aws: ServiceCaller;
+  readonly streams: {
+    latestRecord(tableName: string): string;
+    onAppended(listener: (tableName: string) => void): () => void;
+  };
+}

@@ -1,0 +1,13 @@
+import type { Api } from "./api";
+
+/** The API's answers, as the page calls them. */
+export type Wallet = Awaited<ReturnType<Api["getWallet"]>>;
+export type Profile = Awaited<ReturnType<Api["getProfile"]>>;
+export type BoardPage = Awaited<ReturnType<Api["getLeaderboard"]>>;
+export type Entry = BoardPage["entries"][number];
+export type Conversation = Awaited<ReturnType<Api["getConversations"]>>[number];
+export type ConversationPage = Awaited<ReturnType<Api["getConversation"]>>;
+
+export type Avatar = Awaited<ReturnType<Api["getAvatar"]>>;
+/** What changes of it; presets stay. */
+export type AvatarState = Omit<Avatar, "presets">;
