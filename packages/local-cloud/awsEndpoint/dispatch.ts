@@ -5,6 +5,7 @@ import type { AwsAnswer, AwsApi, AwsCall } from "../core/service";
 import { AwsError } from "../core/service";
 import { nameOf } from "../iam/principals";
 import { authErrors } from "./authErrors";
+import { asCbor, fromCbor, isCbor } from "./cbor";
 import { deniedError, errorAnswer } from "./errorAnswer";
 
 /**
@@ -27,13 +28,13 @@ export async function dispatch(host: Host, iam: Iam, api: AwsApi, asking: Incomi
   let principal: Principal = { kind: "anonymous" };
   let answer: AwsAnswer;
   try {
-    refuseEncodings(request);
+    refuseEncodings(request, api);
     operation = asking.operation();
     principal = asking.principal();
     const call: AwsCall = {
       requestId,
       operation,
-      input: api.target === undefined ? undefined : parse(request.body),
+      input: inputOf(api, request),
       method: request.method,
       path: request.path,
       query: new URLSearchParams(request.query),
@@ -58,7 +59,12 @@ export async function dispatch(host: Host, iam: Iam, api: AwsApi, asking: Incomi
     ms: performance.now() - began,
     traceId,
   });
-  return answer;
+  return isCbor(request) && api.rpc ? asCbor(answer, api.rpc.timestamps) : answer;
+}
+
+function inputOf(api: AwsApi, request: SignedRequest): unknown {
+  if (api.target === undefined) return undefined;
+  return isCbor(request) ? fromCbor(request.body) : parse(request.body);
 }
 
 /** Checks the call's grants. Returns the name of a REST call, taken from its action. */
@@ -74,9 +80,10 @@ function authorize(iam: Iam, api: AwsApi, call: AwsCall): string | undefined {
   return call.operation ? undefined : access[0]?.action.split(":")[1];
 }
 
-function refuseEncodings({ headers }: SignedRequest): void {
+function refuseEncodings(request: SignedRequest, { rpc }: AwsApi): void {
+  const { headers } = request;
   const type = headers["content-type"] ?? "";
-  if (type.includes("cbor") || headers["smithy-protocol"] === "rpc-v2-cbor")
+  if ((type.includes("cbor") || isCbor(request)) && !rpc)
     throw new AwsError(
       "UnsupportedMediaTypeException",
       "The local cloud does not speak CBOR: let the client use AWS's JSON or query protocol.",

@@ -1,6 +1,7 @@
 import type { SignedRequest } from "../core/contracts";
 import type { AwsApi, LocalService } from "../core/service";
 import { AwsError } from "../core/service";
+import { isCbor, rpcOperation } from "./cbor";
 
 /** The service that a request is for, or the name of an unknown one. */
 export type Route = { readonly api: AwsApi } | { readonly unknown: string } | undefined;
@@ -57,6 +58,8 @@ function targetOf({
  * Reads the operation from `X-Amz-Target`, or from `Action` of the query protocol. Empty for REST protocols.
  */
 export function operationOf(request: SignedRequest, api: AwsApi): string {
+  const rpc = isCbor(request) ? rpcOperation(request.path) : undefined;
+  if (rpc && rpc.service === api.rpc?.service) return rpc.operation;
   if (api.target !== undefined) {
     const target = targetOf(request);
     if (target?.prefix !== api.target || target.operation === "")

@@ -6,7 +6,7 @@ import type { UsageReport } from "../iam/usage";
 const SHOWN = 10;
 
 /** The parts of a running cloud that the terminal shows. */
-type ReadyCloud = Pick<LocalCloud, "urls" | "data" | "written"> & {
+type ReadyCloud = Pick<LocalCloud, "urls" | "data" | "written" | "serverEnvironment"> & {
   readonly graph: readonly Pick<LocalCloud["graph"][number], "type">[];
 };
 
@@ -33,7 +33,7 @@ export class Terminal {
   }
 
   /** Prints the addresses of a run. The last two lines say where to open the program and where to watch it. */
-  ready({ urls, data, written, graph }: ReadyCloud): void {
+  ready({ urls, data, written, graph, serverEnvironment }: ReadyCloud): void {
     const { apiUrl, region, userPoolClientId } = written;
     this.step("ready");
     const hasSite = graph.some(({ type }) => type === "aws:cloudfront/distribution:Distribution");
@@ -43,6 +43,7 @@ export class Terminal {
       ["AWS endpoint", urls.aws],
       ["Mailbox", userPoolClientId && urls.mailbox],
       ["Outputs", `${data}/outputs.json`],
+      ["Game servers", serverEnvironment && `source ${serverEnvironment}, then start yours`],
     ]);
     if (userPoolClientId) this.print(`\n${signUp(urls.aws, String(region), String(userPoolClientId))}`);
     this.print("\n  Ctrl-C ends the run. The data stay.\n");

@@ -10,7 +10,7 @@ import type { UsageReport } from "../iam/usage";
 import type { StreamFaults } from "../lambda/eventSourceMapping";
 import { DataLock } from "./dataLock";
 import { listenLocally } from "./listen";
-import { forgetOutputs, outputsOf, writeOutputs } from "./outputs";
+import { forgetOutputs, outputsOf, writeOutputs, writeServerEnvironment } from "./outputs";
 import { Progress } from "./progress";
 import type { Services } from "./services";
 
@@ -58,6 +58,8 @@ export interface LocalCloud extends Deployment {
     readonly console: string;
     readonly mailbox: string;
   };
+  /** The file with what a game server on this machine needs to connect to GameLift. */
+  readonly serverEnvironment?: string;
   /** Absolute path of the data folder. */
   readonly data: string;
   readonly events: Events;
@@ -189,7 +191,9 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   );
   door.server.on("upgrade", services.upgrade);
   writeOutputs(data, written);
+  const environment = services.serverEnvironment();
   return {
+    ...(environment && { serverEnvironment: writeServerEnvironment(data, environment) }),
     ...deployment,
     written,
     urls,

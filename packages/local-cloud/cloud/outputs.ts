@@ -43,3 +43,17 @@ export function writeOutputs(data: string, outputs: Readonly<Record<string, unkn
 
 /** Deletes the outputs of the previous run, which would be wrong until this run is ready. */
 export const forgetOutputs = (data: string) => rmSync(join(data, "outputs.json"), { force: true });
+
+/** What to paste, or to source, before starting a game server of one's own; for its owner only. */
+export function writeServerEnvironment(data: string, variables: Readonly<Record<string, string>>): string {
+  const path = join(data, "gamelift.env");
+  const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${value}`);
+  const text = `# For a game server on the GameLift server SDK 5: InitSDK() without parameters reads these.
+# Every process needs an id of its own.
+${lines.join("\n")}
+export GAMELIFT_SDK_PROCESS_ID=process-$$
+`;
+  writeFileSync(`${path}.new`, text, { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+  return path;
+}

@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { apigateway } from "../apigateway";
 import { apigatewayv2, refuseUpgrade } from "../apigatewayv2";
 import { awsEndpoint } from "../awsEndpoint";
+import { cloudControl } from "../cloudcontrol";
 import { cloudfront } from "../cloudfront";
 import { cognito } from "../cognito";
 import type { Mail } from "../console";
@@ -12,6 +13,7 @@ import { providersOf } from "../core/resources";
 import type { AwsApi, LocalService, Provider } from "../core/service";
 import { dynamodb } from "../dynamodb";
 import type { Handler } from "../front";
+import { type GameLift, gamelift } from "../gamelift";
 import { administratorAccess, iam, type UsageReport } from "../iam";
 import { lambda } from "../lambda";
 import { type EventSourceMappings, eventSourceMappings } from "../lambda/eventSourceMapping";
@@ -20,6 +22,7 @@ import { passive } from "../passive";
 import { random } from "../random";
 import { s3 } from "../s3";
 import { scheduler } from "../scheduler";
+import { sns } from "../sns";
 import { sqs } from "../sqs";
 import { ssm } from "../ssm";
 import { sts } from "../sts";
@@ -46,6 +49,8 @@ export interface Services {
   readonly tables: Pick<AwsApi, "answer">;
   /** The event source mappings, which pass records of streams to functions. */
   readonly mappings: Pick<EventSourceMappings, "drained" | "disturb">;
+  /** What a game server on this machine needs to connect to GameLift, by environment variable. */
+  readonly serverEnvironment: GameLift["serverEnvironment"];
   readonly report: () => UsageReport;
   /** Returns the local run's own users: a trusted server in the given groups, and an operator. */
   users(groups: readonly string[]): { readonly server: Keys; readonly admin: Keys };
@@ -65,6 +70,9 @@ export function compose(host: Host, aws: Server): Services {
   const objects = s3(host, { iam: access, lambda: functions.asynchronous });
   const site = cloudfront(host, { s3: objects });
   const players = cognito(host, { lambda: functions });
+  const queues = sqs(host, { iam: access });
+  const topics = sns(host, { iam: access, lambda: functions.asynchronous, sqs: queues });
+  const games = gamelift(host, { publish: topics.publishAs });
   // Callees come before callers. They close in reverse order.
   const all: LocalService[] = [
     access,
@@ -72,13 +80,16 @@ export function compose(host: Host, aws: Server): Services {
     tables,
     tables.streams,
     site,
-    sqs(host, { iam: access }),
+    queues,
     ssm(host),
     sts({ iam: access }),
     random(host),
     passive(host),
     functions,
     objects,
+    topics,
+    games,
+    cloudControl(games.types),
     players,
   ];
   const door = awsEndpoint(host, { iam: access }, () => all);
@@ -105,6 +116,7 @@ export function compose(host: Host, aws: Server): Services {
   });
   all.push(apis, sockets, mappings, scheduler(host, { iam: access, aws: door }));
   door.attach(aws);
+  games.attach(aws);
   return {
     all,
     providers: providersOf(all),
@@ -117,6 +129,7 @@ export function compose(host: Host, aws: Server): Services {
     mails: () => players.mailbox(),
     tables: tables.api,
     mappings,
+    serverEnvironment: games.serverEnvironment,
     report: () => access.report(),
     users: (groups) => ({
       server: access.localUser("game-server", { groups }),

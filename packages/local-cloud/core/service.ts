@@ -104,6 +104,11 @@ export interface AwsApi {
   readonly target?: string;
   /** The names of the implemented operations, for the package's documentation. */
   readonly operations?: readonly string[];
+  /**
+   * Smithy RPC v2 CBOR beside the JSON protocol: the service's name in the path, and the members that are
+   * timestamps, which CBOR tags. The service itself reads and answers JSON.
+   */
+  readonly rpc?: { readonly service: string; readonly timestamps: RegExp };
   /** The paths of this API, if several APIs share a signing name and have no targets. */
   readonly paths?: RegExp;
   /** Lists the accesses that IAM must allow. An empty list makes the operation public, as `SignUp` is. */

@@ -1,26 +1,38 @@
 import { join } from "node:path";
 
 import type { Host } from "../core/host";
-import type { LocalService } from "../core/service";
+import type { Principal } from "../core/principal";
+import { AwsError, type LocalService } from "../core/service";
 import type { IamService } from "../iam";
 import { SqsApi } from "./api";
 import { resources } from "./provider";
 import { Queues } from "./queues";
 import { MessageStore } from "./store";
 
+export interface Sqs extends LocalService {
+  /** Takes a message of a service, such as SNS. Throws `AwsError` unless the queue's policy allows it. */
+  deliver(queueArn: string, body: string, caller: Principal): void;
+}
+
 /**
  * SQS: standard queues, whose messages survive the run. `now` in epoch milliseconds, for tests of what ages; without
  * `iam`, queues take no policies.
  */
-export function sqs(
-  host: Host,
-  { now = Date.now, iam }: { now?: () => number; iam?: IamService } = {},
-): LocalService {
+export function sqs(host: Host, { now = Date.now, iam }: { now?: () => number; iam?: IamService } = {}): Sqs {
   const store = new MessageStore(join(host.data, "sqs.sqlite"), now);
   const queues = new Queues(host);
   return {
     resources: resources(host, queues, iam),
     api: new SqsApi(host, queues, store, iam),
+    deliver(queueArn, body, caller) {
+      const policy = queues.policyOf(queueArn);
+      const access = { action: "sqs:SendMessage", resource: queueArn };
+      if (!policy || !iam?.allowedByResource(policy, caller, access))
+        throw new AwsError("AccessDenied", `The policy of ${queueArn} does not allow sqs:SendMessage.`, 403);
+      const queue = queues.get(queueArn.slice(queueArn.lastIndexOf(":") + 1));
+      const sender = caller.kind === "service" ? caller.service : caller.kind;
+      store.send(queue, { body, attributes: {}, sender }, queue.delay);
+    },
     close: async () => store.close(),
   };
 }

@@ -3,7 +3,7 @@ import { compileLevels, type Level } from "./levels";
 import type { Evaluation, Match, Ticket, Waiting } from "./model";
 import { orders, seeded } from "./order";
 import { type Entry, entryOf, Tally, unmatchable } from "./pool";
-import { parseRuleSet } from "./ruleSet";
+import { parseRuleSet, sizeOf } from "./ruleSet";
 import { type Found, levelFor, Search } from "./search";
 
 /** How many candidates the searches around one anchor are given: more only while they find too little. */
@@ -19,13 +19,15 @@ export interface FlexMatch {
    * at the same time yield the same matches. The oldest ticket that is left is the anchor of every search.
    */
   evaluate(tickets: readonly Ticket[], now: number): Evaluation;
+  /** The players of a match that fills every team, before any expansion. */
+  readonly size: number;
 }
 
 /** Throws `RuleSetError` for a rule set that FlexMatch does not take. */
 export function flexMatch(ruleSetBody: string): FlexMatch {
   const set = parseRuleSet(ruleSetBody);
   const levels = compileLevels(set);
-  return { evaluate: (tickets, now) => evaluate(levels, tickets, now) };
+  return { size: sizeOf(set), evaluate: (tickets, now) => evaluate(levels, tickets, now) };
 }
 
 function evaluate(levels: readonly Level[], tickets: readonly Ticket[], now: number): Evaluation {

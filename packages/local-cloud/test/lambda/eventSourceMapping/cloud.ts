@@ -163,6 +163,7 @@ export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spe
     put,
     seen,
     drained: () => services.mappings.drained(),
+    serverEnvironment: () => services.serverEnvironment() ?? {},
     disturb: services.mappings.disturb,
     /** Ends it and keeps its data. */
     async stop() {

@@ -1,0 +1,40 @@
+import { cbor, dateToTag } from "@smithy/core/cbor";
+
+import type { SignedRequest } from "../core/contracts";
+import type { AwsAnswer } from "../core/service";
+import { AwsError } from "../core/service";
+
+/** Smithy RPC v2 CBOR: `POST /service/<Service>/operation/<Operation>`, bodies in CBOR. */
+
+export const isCbor = ({ headers }: Pick<SignedRequest, "headers">) =>
+  headers["smithy-protocol"] === "rpc-v2-cbor";
+
+/** `undefined` for a path of another shape. */
+export function rpcOperation(path: string): { service: string; operation: string } | undefined {
+  const [, service, operation] = /^\/service\/([\w.]+)\/operation\/(\w+)$/.exec(path) ?? [];
+  return service && operation ? { service, operation } : undefined;
+}
+
+/** An operation without members has no body. */
+export function fromCbor(body: Buffer): object {
+  if (body.length === 0) return {};
+  try {
+    const value: unknown = cbor.deserialize(body);
+    if (typeof value === "object" && value !== null) return value;
+  } catch {
+    // Refused below.
+  }
+  throw new AwsError("SerializationException", "", 400);
+}
+
+/** An answer in JSON, as CBOR. `timestamps`: the members that are times, in seconds. */
+export function asCbor(answer: AwsAnswer, timestamps: RegExp): AwsAnswer {
+  const value: unknown = JSON.parse(String(answer.body || "{}"), (name, each: unknown) =>
+    typeof each === "number" && timestamps.test(name) ? dateToTag(new Date(each * 1000)) : each,
+  );
+  return {
+    status: answer.status,
+    headers: { ...answer.headers, "content-type": "application/cbor", "smithy-protocol": "rpc-v2-cbor" },
+    body: Buffer.from(cbor.serialize(value)),
+  };
+}

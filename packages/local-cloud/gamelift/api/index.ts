@@ -1,0 +1,64 @@
+import type { Access, AwsAnswer, AwsApi, AwsCall } from "../../core/service";
+import { AwsError } from "../../core/service";
+import { invalid } from "../definitions";
+import type { Engine } from "../engine";
+import { computes } from "./computes";
+import { gameSessions } from "./gameSessions";
+import { matchmaking } from "./matchmaking";
+import type { Operation, Running } from "./operation";
+import { placements } from "./placements";
+import { Shown } from "./shown";
+
+const operations: Readonly<Record<string, Operation>> = {
+  ...computes,
+  ...gameSessions,
+  ...placements,
+  ...matchmaking,
+};
+
+/** GameLift's API: JSON 1.1, and Smithy RPC v2 CBOR, which newer SDKs send. */
+export class GameLiftApi implements AwsApi {
+  readonly signingName = "gamelift";
+  readonly target = "GameLift";
+  readonly rpc = {
+    service: "GameLift",
+    timestamps: /^(Creation|Termination|Start|End)Time$|^ExpirationTimestamp$/,
+  };
+  private readonly running: Running;
+
+  constructor(engine: Engine) {
+    this.running = { engine, shown: new Shown(engine) };
+  }
+
+  access({ operation, input }: AwsCall): readonly Access[] {
+    const known = find(operation);
+    return [
+      { action: `gamelift:${operation}`, resource: known.resource(parsed(known, input), this.running) },
+    ];
+  }
+
+  async answer({ operation, input }: AwsCall): Promise<AwsAnswer> {
+    const known = find(operation);
+    const given = parsed(known, input);
+    const body = this.running.engine.step(() => known.run(given, this.running));
+    return {
+      status: 200,
+      headers: { "content-type": "application/x-amz-json-1.1" },
+      body: JSON.stringify(body),
+    };
+  }
+}
+
+function find(name: string): Operation {
+  const known = Object.hasOwn(operations, name) ? operations[name] : undefined;
+  if (known) return known;
+  throw new AwsError("UnsupportedOperation", `The local GameLift does not implement ${name}.`);
+}
+
+/** `never`: only the operation's own functions know what its schema yields. */
+function parsed({ input }: Operation, given: unknown): never {
+  const { data, error } = input.safeParse(given);
+  if (!error) return data as never;
+  const [issue] = error.issues;
+  throw invalid(`Value at '${issue?.path.join(".")}' failed to satisfy constraint: ${issue?.message}`);
+}

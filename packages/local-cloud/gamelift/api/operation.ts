@@ -1,0 +1,23 @@
+import type { z } from "zod";
+
+import type { Engine } from "../engine";
+import type { Shown } from "./shown";
+
+export interface Running {
+  readonly engine: Engine;
+  readonly shown: Shown;
+}
+
+export interface Operation {
+  readonly input: z.ZodType;
+  /** What IAM is asked for: an ARN, or `*` for actions without a resource type. */
+  resource(input: never, running: Running): string;
+  run(input: never, running: Running): object;
+}
+
+/** The identity, which ties the functions to the schema. */
+export const operation = <S extends z.ZodType>(
+  input: S,
+  run: (input: z.output<S>, running: Running) => object,
+  resource: (input: z.output<S>, running: Running) => string = () => "*",
+): Operation => ({ input, run, resource });

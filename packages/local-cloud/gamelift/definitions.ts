@@ -1,0 +1,66 @@
+import { AwsError } from "../core/service";
+import { type FlexMatch, flexMatch } from "./flexmatch";
+import type { Alias, Configuration, Fleet, Queue } from "./model";
+
+export interface RuleSetDefinition {
+  readonly name: string;
+  readonly arn: string;
+  readonly body: string;
+  readonly createdAt: number;
+  readonly engine: FlexMatch;
+  /** The players of a full match. */
+  readonly size: number;
+}
+
+/** What the program declares: made anew in every run, with the same ids. */
+export class Definitions {
+  readonly locations = new Set<string>();
+  readonly fleets = new Map<string, Fleet>();
+  readonly aliases = new Map<string, Alias>();
+  readonly queues = new Map<string, Queue>();
+  readonly ruleSets = new Map<string, RuleSetDefinition>();
+  readonly configurations = new Map<string, Configuration>();
+
+  addRuleSet(set: Omit<RuleSetDefinition, "engine" | "size">): void {
+    const engine = flexMatch(set.body);
+    this.ruleSets.set(set.name, { ...set, engine, size: engine.size });
+  }
+
+  /** By id or ARN, of a fleet or an alias. Throws `NotFoundException`, `TerminalRoutingStrategyException`. */
+  fleet(given: string): Fleet {
+    const id = given.slice(given.lastIndexOf("/") + 1);
+    const alias = this.aliases.get(id);
+    if (alias && "message" in alias.routing)
+      throw new AwsError("TerminalRoutingStrategyException", alias.routing.message);
+    const fleetId = alias && "fleetId" in alias.routing ? alias.routing.fleetId : id;
+    return this.fleets.get(fleetId) ?? missing("Fleet", given);
+  }
+
+  /** A queue's destination; `undefined` for one that leads nowhere. */
+  destination(arn: string): Fleet | undefined {
+    const id = arn.slice(arn.lastIndexOf("/") + 1);
+    const routing = this.aliases.get(id)?.routing;
+    return this.fleets.get(routing && "fleetId" in routing ? routing.fleetId : id);
+  }
+
+  queue(given: string): Queue {
+    return this.queues.get(given.slice(given.lastIndexOf("/") + 1)) ?? missing("Queue", given);
+  }
+
+  configuration(given: string): Configuration {
+    const name = given.slice(given.lastIndexOf("/") + 1);
+    return this.configurations.get(name) ?? missing("Matchmaking configuration", given);
+  }
+
+  ruleSet(given: string): RuleSetDefinition {
+    return (
+      this.ruleSets.get(given.slice(given.lastIndexOf("/") + 1)) ?? missing("Matchmaking rule set", given)
+    );
+  }
+}
+
+export function missing(what: string, id: string): never {
+  throw new AwsError("NotFoundException", `${what} ${id} not found.`);
+}
+
+export const invalid = (message: string) => new AwsError("InvalidRequestException", message);

@@ -1,0 +1,144 @@
+import { randomUUID } from "node:crypto";
+
+import { AwsError } from "../../core/service";
+import { missing } from "../definitions";
+import type { Compute, Fleet, GameSession, NewGameSession, ServerProcess } from "../model";
+import { computeKey } from "../store";
+import type { Context } from "./context";
+
+/** Game sessions: one server process hosts one, and ends with it. */
+export class GameSessions {
+  constructor(private readonly context: Context) {}
+
+  get(id: string): GameSession {
+    return this.context.store.games.get(id) ?? missing("Game session", id);
+  }
+
+  /** `undefined`: no idle process is there. The last part of the id is the token, else a UUID. */
+  start(
+    fleet: Fleet,
+    location: string | undefined,
+    wanted: NewGameSession,
+    { token, request }: { token?: string; request?: string } = {},
+  ): GameSession | undefined {
+    const { store, host, now, push } = this.context;
+    const free = this.idle(fleet, location);
+    if (!free) return undefined;
+    const [process, compute] = free;
+    const tail = token ?? `gsess-${randomUUID()}`;
+    const game: GameSession = {
+      ...wanted,
+      id: gameSessionArn(host.region, fleet.id, compute.location, tail),
+      status: "ACTIVATING",
+      fleetId: fleet.id,
+      location: compute.location,
+      compute: compute.name,
+      processId: process.id,
+      policy: "ACCEPT_ALL",
+      ipAddress: compute.ipAddress,
+      dnsName: compute.dnsName,
+      port: process.port ?? 0,
+      createdAt: now(),
+      activateBy: now() + fleet.activationTimeout,
+      request,
+    };
+    store.games.put(game);
+    push(store.processes.put({ ...process, gameSessionId: game.id }), {
+      Action: "CreateGameSession",
+      GameSessionId: game.id,
+      GameSessionName: game.name,
+      GameSessionData: game.data,
+      MatchmakerData: game.matchmakerData,
+      MaximumPlayerSessionCount: game.maximumPlayers,
+      IpAddress: game.ipAddress,
+      DnsName: game.dnsName,
+      Port: game.port,
+      GameProperties: game.properties,
+    });
+    return game;
+  }
+
+  /** The server says that players may come: the minute of the seats that wait begins. */
+  activate(game: GameSession): void {
+    const { store, now, timers } = this.context;
+    if (game.status !== "ACTIVATING") return;
+    store.games.put({ ...game, status: "ACTIVE" });
+    for (const player of this.players(game))
+      if (player.status === "RESERVED" && player.reservedUntil === undefined)
+        store.players.put({ ...player, reservedUntil: now() + timers.reservation });
+  }
+
+  /** Asks the process to end; the session is over when it does. */
+  terminate(game: GameSession): GameSession {
+    const { store } = this.context;
+    if (game.status !== "ACTIVE" && game.status !== "ACTIVATING")
+      throw new AwsError(
+        "InvalidGameSessionStatusException",
+        `Game session ${game.id} is ${game.status}: it cannot be terminated.`,
+      );
+    const ending = store.games.put({
+      ...game,
+      status: "TERMINATING",
+      statusReason: "TRIGGERED_ON_PROCESS_TERMINATE",
+    });
+    const process = store.processes.get(game.processId);
+    if (process) this.endProcess(process);
+    else this.end(ending);
+    return this.get(game.id);
+  }
+
+  /** TerminateProcess, and five minutes to obey. */
+  endProcess(process: ServerProcess): void {
+    const { store, now, timers, push } = this.context;
+    if (process.endBy !== undefined) return;
+    const endBy = now() + timers.ending;
+    push(store.processes.put({ ...process, endBy }), { Action: "TerminateProcess", TerminationTime: endBy });
+  }
+
+  end(game: GameSession): void {
+    const { store, now } = this.context;
+    if (game.status === "TERMINATED") return;
+    store.games.put({ ...game, status: "TERMINATED", terminatedAt: now() });
+    for (const player of this.players(game)) {
+      if (player.status === "ACTIVE")
+        store.players.put({ ...player, status: "COMPLETED", terminatedAt: now() });
+      if (player.status === "RESERVED")
+        store.players.put({ ...player, status: "TIMEDOUT", terminatedAt: now() });
+    }
+  }
+
+  players(game: GameSession) {
+    return this.context.store.players.all().filter(({ gameSessionId }) => gameSessionId === game.id);
+  }
+
+  /** Seats that are taken: by players who are there, or for whom one is kept. */
+  taken(game: GameSession): number {
+    return this.players(game).filter(({ status }) => status === "ACTIVE" || status === "RESERVED").length;
+  }
+
+  /** Activations that take too long; AWS's session is TERMINATED then, not ERROR. */
+  sweep(): void {
+    const { store, now } = this.context;
+    for (const game of store.games.all()) {
+      if (game.status !== "ACTIVATING" || game.activateBy > now()) continue;
+      this.end(game);
+      const process = store.processes.get(game.processId);
+      if (process) this.endProcess(process);
+    }
+  }
+
+  private idle(fleet: Fleet, location: string | undefined): [ServerProcess, Compute] | undefined {
+    const { processes, computes } = this.context.store;
+    for (const process of processes.all()) {
+      if (process.fleetId !== fleet.id || process.port === undefined || process.gameSessionId) continue;
+      if (process.lostSince !== undefined || process.endBy !== undefined) continue;
+      const compute = computes.get(computeKey(fleet.id, process.compute));
+      if (compute && (location === undefined || compute.location === location)) return [process, compute];
+    }
+    return undefined;
+  }
+}
+
+/** Custom locations are part of the id, as remote ones are. */
+export const gameSessionArn = (region: string, fleetId: string, location: string, tail: string) =>
+  `arn:aws:gamelift:${region}::gamesession/${fleetId}/${location}/${tail}`;

@@ -1,0 +1,231 @@
+import { randomUUID } from "node:crypto";
+
+import { invalid } from "../definitions";
+import type { Evaluation, Match, Player, Ticket } from "../flexmatch";
+import type { AttributeValue, Configuration, MatchmakingTicket, MatchPlayer, PendingMatch } from "../model";
+import type { Context } from "./context";
+import type { GameSessions } from "./gameSessions";
+import type { MatchEvents } from "./matchEvents";
+import type { MatchPlacing } from "./matchPlacing";
+
+const over = new Set(["COMPLETED", "CANCELLED", "TIMED_OUT", "FAILED"]);
+export const isOver = ({ status }: Pick<MatchmakingTicket, "status">) => over.has(status);
+
+/** Matchmaking tickets: from their start through search and acceptance to a placement. */
+export class Matchmaking {
+  constructor(
+    private readonly context: Context,
+    private readonly games: GameSessions,
+    private readonly events: MatchEvents,
+    private readonly placing: MatchPlacing,
+  ) {}
+
+  start(
+    configurationName: string,
+    players: readonly MatchPlayer[],
+    { id = randomUUID(), backfillOf }: { id?: string; backfillOf?: string } = {},
+  ): MatchmakingTicket {
+    const { store, definitions, now } = this.context;
+    const configuration = definitions.configuration(configurationName);
+    if (store.tickets.get(id)) throw invalid(`A matchmaking ticket with the id ${id} already exists.`);
+    if (backfillOf !== undefined) this.games.get(backfillOf);
+    const ids = new Set(players.map(({ playerId }) => playerId));
+    if (ids.size < players.length) throw invalid("A player is in the ticket twice.");
+    // A player looks for one match at a time: a new request takes the place of an older one.
+    if (backfillOf === undefined)
+      for (const older of store.tickets.all())
+        if (!isOver(older) && !older.backfillOf && older.players.some(({ playerId }) => ids.has(playerId)))
+          this.withdraw(older, "DuplicateTicketSubmitted", "A player of the ticket asked again.");
+    const ticket = {
+      id,
+      configuration: configuration.name,
+      status: "QUEUED" as const,
+      players,
+      startedAt: now(),
+      backfillOf,
+    };
+    return store.tickets.put(ticket);
+  }
+
+  /** A ticket whose match is being placed goes on to its end. An unknown id is an error. */
+  stop(id: string): void {
+    const ticket = this.context.store.tickets.get(id);
+    if (!ticket) throw invalid(`Matchmaking ticket ${id} not found.`);
+    if (isOver(ticket)) return;
+    if (ticket.status === "PLACING")
+      throw invalid(`Matchmaking ticket ${id} is PLACING: it cannot be cancelled.`);
+    this.withdraw(ticket, "Cancelled", "Cancelled by request.");
+  }
+
+  /** An answer counts once; the first stays. */
+  accept(ticketId: string, playerIds: readonly string[], accepted: boolean): void {
+    const { store, definitions } = this.context;
+    const ticket = store.tickets.get(ticketId);
+    if (!ticket) throw invalid(`Matchmaking ticket ${ticketId} not found.`);
+    const match = ticket.matchId ? store.matches.get(ticket.matchId) : undefined;
+    if (ticket.status !== "REQUIRES_ACCEPTANCE" || !match)
+      throw invalid(`Matchmaking ticket ${ticketId} is ${ticket.status}: there is no match to accept.`);
+    const stranger = playerIds.find((id) => !ticket.players.some(({ playerId }) => playerId === id));
+    if (stranger) throw invalid(`Player ${stranger} is not in matchmaking ticket ${ticketId}.`);
+    const given = Object.fromEntries(playerIds.map((id) => [id, accepted]));
+    const answered = store.matches.put({ ...match, answers: { ...given, ...match.answers } });
+    const configuration = definitions.configuration(match.configuration);
+    this.events.accept(configuration, this.ticketsOf(answered), answered);
+    const players = this.ticketsOf(answered)
+      .filter(({ backfillOf }) => !backfillOf)
+      .flatMap((each) => each.players);
+    if (playerIds.some((id) => answered.answers[id] === false))
+      this.drop(configuration, answered, "Rejected");
+    else if (players.every(({ playerId }) => answered.answers[playerId])) {
+      this.events.acceptCompleted(configuration, this.ticketsOf(answered), answered, "Accepted");
+      this.placing.place(configuration, answered, this.ticketsOf(answered));
+    }
+  }
+
+  sweep(): void {
+    const { store, definitions, now } = this.context;
+    for (const match of store.matches.all()) {
+      const configuration = definitions.configurations.get(match.configuration);
+      const late = match.acceptBy !== undefined && match.acceptBy <= now();
+      if (late && configuration && this.waitsForAnswers(match)) this.drop(configuration, match, "TimedOut");
+    }
+    this.placing.sweep();
+    const open = Map.groupBy(
+      store.tickets.all().filter(({ status }) => status === "QUEUED" || status === "SEARCHING"),
+      ({ configuration }) => configuration,
+    );
+    for (const [name, tickets] of open) {
+      const configuration = definitions.configurations.get(name);
+      // Right after a start the program may not have declared it yet.
+      if (configuration) this.search(configuration, tickets);
+    }
+  }
+
+  private search(configuration: Configuration, tickets: readonly MatchmakingTicket[]): void {
+    const { store, definitions, now } = this.context;
+    const searching = tickets.flatMap((ticket) => {
+      if (ticket.startedAt + configuration.requestTimeout <= now()) {
+        this.close(
+          configuration,
+          ticket,
+          "TIMED_OUT",
+          "TimedOut",
+          "Removed from matchmaking due to timing out.",
+        );
+        return [];
+      }
+      if (ticket.status === "SEARCHING") return [ticket];
+      const begun = store.tickets.put({ ...ticket, status: "SEARCHING" as const });
+      this.events.searching(configuration, begun);
+      return [begun];
+    });
+    if (searching.length === 0) return;
+    const found: Evaluation = definitions
+      .ruleSet(configuration.ruleSet)
+      .engine.evaluate(searching.map(asTicket), now());
+    for (const { ticketId, reason } of found.waiting) {
+      const ticket = store.tickets.get(ticketId);
+      if (ticket && ticket.why !== reason) store.tickets.put({ ...ticket, why: reason });
+    }
+    for (const match of found.matches) this.propose(configuration, match);
+  }
+
+  private propose(configuration: Configuration, made: Match): void {
+    const { store, now } = this.context;
+    const { acceptanceTimeout } = configuration;
+    const match = store.matches.put({
+      ...made,
+      id: randomUUID(),
+      configuration: configuration.name,
+      answers: {},
+      ...(acceptanceTimeout !== undefined && { acceptBy: now() + acceptanceTimeout }),
+    });
+    const status = acceptanceTimeout === undefined ? "PLACING" : "REQUIRES_ACCEPTANCE";
+    const tickets = match.tickets.flatMap((id) => {
+      const ticket = store.tickets.get(id);
+      return ticket ? [store.tickets.put({ ...ticket, status, matchId: match.id, why: undefined })] : [];
+    });
+    this.events.potential(configuration, tickets, match);
+    if (acceptanceTimeout === undefined) this.placing.place(configuration, match, tickets);
+  }
+
+  /** Tickets whose players had all accepted search on; the others are cancelled. */
+  private drop(configuration: Configuration, match: PendingMatch, why: "Rejected" | "TimedOut"): void {
+    const { store } = this.context;
+    this.events.acceptCompleted(configuration, this.ticketsOf(match), match, why);
+    for (const ticket of this.ticketsOf(match)) {
+      if (ticket.status !== "REQUIRES_ACCEPTANCE") continue;
+      const stays = ticket.backfillOf || ticket.players.every(({ playerId }) => match.answers[playerId]);
+      if (stays) {
+        const back = store.tickets.put({ ...ticket, status: "SEARCHING", matchId: undefined });
+        this.events.searching(configuration, back);
+      } else
+        this.close(
+          configuration,
+          ticket,
+          "CANCELLED",
+          "Cancelled",
+          why === "Rejected"
+            ? "One or more players rejected the proposed match."
+            : "One or more players did not accept the proposed match in time.",
+        );
+    }
+    store.matches.remove(match.id);
+  }
+
+  private waitsForAnswers = (match: PendingMatch) =>
+    this.ticketsOf(match).some(({ status }) => status === "REQUIRES_ACCEPTANCE");
+
+  private ticketsOf({ tickets }: PendingMatch): MatchmakingTicket[] {
+    return tickets.flatMap((id) => this.context.store.tickets.get(id) ?? []);
+  }
+
+  /** Of a match that waits for acceptance: its player has answered no. */
+  private withdraw(ticket: MatchmakingTicket, reason: string, message: string): void {
+    const { store, definitions } = this.context;
+    const configuration = definitions.configurations.get(ticket.configuration);
+    if (!configuration || ticket.status === "PLACING") return;
+    const match = ticket.matchId ? store.matches.get(ticket.matchId) : undefined;
+    this.close(configuration, ticket, "CANCELLED", reason, message);
+    if (match && ticket.status === "REQUIRES_ACCEPTANCE") this.drop(configuration, match, "Rejected");
+  }
+
+  private close(
+    configuration: Configuration,
+    ticket: MatchmakingTicket,
+    status: "CANCELLED" | "TIMED_OUT",
+    statusReason: string,
+    statusMessage: string,
+  ): void {
+    const { store, now } = this.context;
+    const closed = store.tickets.put({ ...ticket, status, statusReason, statusMessage, endedAt: now() });
+    const type = status === "TIMED_OUT" ? "MatchmakingTimedOut" : "MatchmakingCancelled";
+    this.events.ended(configuration, closed, type, {
+      reason: statusReason,
+      message: statusMessage,
+      metrics: [],
+    });
+    if (closed.backfillOf)
+      this.placing.tellServer(closed, status === "TIMED_OUT" ? "BACKFILL_TIMED_OUT" : "BACKFILL_CANCELLED");
+  }
+}
+
+const asTicket = ({ id, startedAt, players, backfillOf }: MatchmakingTicket): Ticket => ({
+  id,
+  startTime: startedAt,
+  backfill: backfillOf !== undefined,
+  players: players.map(
+    ({ playerId, attributes, latencies, team }): Player => ({
+      id: playerId,
+      latencies,
+      team,
+      attributes: Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, plain(value)])),
+    }),
+  ),
+});
+
+function plain(value: AttributeValue) {
+  if ("N" in value) return value.N;
+  if ("S" in value) return value.S;
+  return "SL" in value ? value.SL : value.SDM;
+}

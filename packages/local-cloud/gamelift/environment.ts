@@ -1,0 +1,52 @@
+import { randomBytes } from "node:crypto";
+
+import type { Engine } from "./engine";
+import { sdkPath } from "./sdk/sockets";
+import { computeKey } from "./store";
+
+/** The compute that a local run registers for itself: the machine that it runs on. */
+const ownCompute = "local";
+
+/** AWS's tokens last for hours; this one lasts while somebody works with a file that holds it. */
+const lifetime = 30 * 86_400_000;
+
+/**
+ * What a server process on this machine needs to connect: the server SDK 5 reads it from its environment when
+ * `InitSDK` has no parameters. `undefined`: the program has no Anywhere fleet.
+ */
+export function serverEnvironment(engine: Engine): Readonly<Record<string, string>> | undefined {
+  const { definitions, store, host, now } = engine.context;
+  const fleet = [...definitions.fleets.values()].find(({ computeType }) => computeType === "ANYWHERE");
+  if (!fleet) return undefined;
+  const location = fleet.locations[0] ?? "";
+  return engine.step(() => {
+    if (!store.computes.get(computeKey(fleet.id, ownCompute)))
+      store.computes.put({
+        name: ownCompute,
+        fleetId: fleet.id,
+        location,
+        ipAddress: "127.0.0.1",
+        createdAt: now(),
+      });
+    const known = store.tokens
+      .all()
+      .find(
+        (each) =>
+          each.fleetId === fleet.id && each.compute === ownCompute && each.expiresAt > now() + lifetime / 2,
+      );
+    const { token } =
+      known ??
+      store.tokens.put({
+        token: randomBytes(24).toString("hex"),
+        fleetId: fleet.id,
+        compute: ownCompute,
+        expiresAt: now() + lifetime,
+      });
+    return {
+      GAMELIFT_SDK_WEBSOCKET_URL: `${host.awsUrl.replace(/^http/, "ws")}${sdkPath}`,
+      GAMELIFT_SDK_AUTH_TOKEN: token,
+      GAMELIFT_SDK_FLEET_ID: fleet.id,
+      GAMELIFT_SDK_HOST_ID: ownCompute,
+    };
+  });
+}

@@ -1,0 +1,111 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+
+import type {
+  AuthToken,
+  Compute,
+  GameSession,
+  MatchmakingTicket,
+  Notice,
+  PendingMatch,
+  Placement,
+  PlayerSession,
+  ServerProcess,
+} from "./model";
+
+/** Records of one kind: in memory to read, on disk to keep. */
+export class Collection<T> {
+  private readonly byId = new Map<string, T>();
+  private readonly write: StatementSync;
+  private readonly erase: StatementSync;
+
+  constructor(
+    database: DatabaseSync,
+    private readonly kind: string,
+    private readonly idOf: (record: T) => string,
+  ) {
+    this.write = database.prepare("INSERT OR REPLACE INTO records (kind, id, record) VALUES (?, ?, ?)");
+    this.erase = database.prepare("DELETE FROM records WHERE kind = ? AND id = ?");
+    const rows = database.prepare("SELECT record FROM records WHERE kind = ? ORDER BY rowid").all(kind);
+    for (const { record } of rows) {
+      // Only this class writes the file.
+      const kept = JSON.parse(String(record)) as T;
+      this.byId.set(idOf(kept), kept);
+    }
+  }
+
+  get(id: string): T | undefined {
+    return this.byId.get(id);
+  }
+
+  all(): T[] {
+    return [...this.byId.values()];
+  }
+
+  put(record: T): T {
+    this.write.run(this.kind, this.idOf(record), JSON.stringify(record));
+    this.byId.set(this.idOf(record), record);
+    return record;
+  }
+
+  remove(id: string): void {
+    this.erase.run(this.kind, id);
+    this.byId.delete(id);
+  }
+}
+
+/**
+ * GameLift's records in SQLite: what was answered survives a kill of the local run, and so do the due times, from
+ * which every timer goes on.
+ */
+export class Store {
+  private readonly database: DatabaseSync;
+  readonly computes;
+  readonly tokens;
+  readonly processes;
+  readonly games;
+  readonly players;
+  readonly placements;
+  readonly tickets;
+  readonly matches;
+  readonly notices;
+
+  constructor(file: string) {
+    mkdirSync(dirname(file), { recursive: true });
+    this.database = new DatabaseSync(file);
+    this.database.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = NORMAL;
+      CREATE TABLE IF NOT EXISTS records (kind TEXT NOT NULL, id TEXT NOT NULL, record TEXT NOT NULL);
+      CREATE UNIQUE INDEX IF NOT EXISTS byId ON records (kind, id);`);
+    const open = <T>(kind: string, idOf: (record: T) => string) =>
+      new Collection<T>(this.database, kind, idOf);
+    this.computes = open<Compute>("compute", ({ fleetId, name }) => computeKey(fleetId, name));
+    this.tokens = open<AuthToken>("token", ({ token }) => token);
+    this.processes = open<ServerProcess>("process", ({ id }) => id);
+    this.games = open<GameSession>("gameSession", ({ id }) => id);
+    this.players = open<PlayerSession>("playerSession", ({ id }) => id);
+    this.placements = open<Placement>("placement", ({ id }) => id);
+    this.tickets = open<MatchmakingTicket>("ticket", ({ id }) => id);
+    this.matches = open<PendingMatch>("match", ({ id }) => id);
+    this.notices = open<Notice>("notice", ({ id }) => id);
+  }
+
+  /** Writes of one step: all of them or none survive a kill. Must be synchronous; may be nested. */
+  step<T>(work: () => T): T {
+    if (this.database.isTransaction) return work();
+    this.database.exec("BEGIN");
+    try {
+      return work();
+    } finally {
+      this.database.exec("COMMIT");
+    }
+  }
+
+  close(): void {
+    if (this.database.isOpen) this.database.close();
+  }
+}
+
+export const computeKey = (fleetId: string, name: string) => `${fleetId}/${name}`;

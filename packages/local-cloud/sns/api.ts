@@ -1,0 +1,79 @@
+import { escapeXml } from "../awsEndpoint/errorAnswer";
+import type { Access, AwsAnswer, AwsApi, AwsCall } from "../core/service";
+import { AwsError } from "../core/service";
+import type { Message, Topics } from "./topics";
+
+const maxBytes = 262_144;
+
+const namespace = "http://sns.amazonaws.com/doc/2010-03-31/";
+
+type Operation = (form: URLSearchParams, topics: Topics) => string;
+
+const operations: Readonly<Record<string, Operation>> = {
+  Publish: (form, topics) => element("MessageId", topics.publish(topicOf(form), messageOf(form))),
+  ListTopics: (_, topics) =>
+    `<Topics>${[...topics.topics.keys()].map((arn) => `<member>${element("TopicArn", arn)}</member>`).join("")}</Topics>`,
+  ListSubscriptionsByTopic(form, topics) {
+    const { arn } = topics.get(topicOf(form));
+    const own = [...topics.subscriptions.values()].filter(({ topicArn }) => topicArn === arn);
+    const members = own.map(
+      (each) =>
+        `<member>${element("SubscriptionArn", each.arn)}${element("TopicArn", arn)}${element("Protocol", each.protocol)}${element("Endpoint", each.endpoint)}${element("Owner", arn.split(":")[4] ?? "")}</member>`,
+    );
+    return `<Subscriptions>${members.join("")}</Subscriptions>`;
+  },
+};
+
+/** SNS's query protocol, version 2010-03-31. */
+export class SnsApi implements AwsApi {
+  readonly signingName = "sns";
+
+  constructor(private readonly topics: Topics) {}
+
+  access({ operation, body }: AwsCall): readonly Access[] {
+    find(operation);
+    const form = new URLSearchParams(body.toString());
+    return [{ action: `sns:${operation}`, resource: operation === "ListTopics" ? "*" : topicOf(form) }];
+  }
+
+  async answer({ operation, body, requestId }: AwsCall): Promise<AwsAnswer> {
+    const result = find(operation)(new URLSearchParams(body.toString()), this.topics);
+    return {
+      status: 200,
+      headers: { "content-type": "text/xml" },
+      body: `<${operation}Response xmlns="${namespace}"><${operation}Result>${result}</${operation}Result><ResponseMetadata>${element("RequestId", requestId)}</ResponseMetadata></${operation}Response>`,
+    };
+  }
+}
+
+function find(name: string): Operation {
+  const known = Object.hasOwn(operations, name) ? operations[name] : undefined;
+  if (known) return known;
+  throw new AwsError("InvalidAction", `The local SNS does not implement ${name}.`);
+}
+
+const element = (name: string, value: string) => `<${name}>${escapeXml(value)}</${name}>`;
+
+const invalid = (text: string) => new AwsError("InvalidParameter", `Invalid parameter: ${text}`);
+
+function topicOf(form: URLSearchParams): string {
+  const arn = form.get("TopicArn");
+  if (!arn) throw invalid("TopicArn");
+  return arn;
+}
+
+function messageOf(form: URLSearchParams): Message {
+  const text = form.get("Message") ?? "";
+  if (text === "") throw invalid("Empty message");
+  if (Buffer.byteLength(text) > maxBytes) throw invalid("Message too long");
+  if (form.has("MessageStructure")) throw invalid("the local SNS does not implement MessageStructure");
+  const attributes: Record<string, { Type: string; Value: string }> = {};
+  for (let index = 1; form.has(`MessageAttributes.entry.${index}.Name`); index++) {
+    const at = (member: string) => form.get(`MessageAttributes.entry.${index}.${member}`);
+    attributes[at("Name") ?? ""] = {
+      Type: at("Value.DataType") ?? "String",
+      Value: at("Value.StringValue") ?? at("Value.BinaryValue") ?? "",
+    };
+  }
+  return { text, subject: form.get("Subject") ?? undefined, attributes };
+}

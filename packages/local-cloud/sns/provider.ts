@@ -1,0 +1,74 @@
+import { z } from "zod";
+
+import { arn, autoName, type Host, identify } from "../core/host";
+import { type Provider, provider } from "../core/service";
+import { DeployError } from "../engine/graph";
+import { parseDocument } from "../iam/document";
+import type { Topics } from "./topics";
+
+const topic = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[\w-]{1,256}$/, "has letters, digits, - and _")
+    .optional(),
+  displayName: z.string().max(100).default(""),
+  fifoTopic: z.literal(false, { error: "the local cloud has standard topics only" }).optional(),
+  policy: z.string().optional(),
+  region: z.string().optional(),
+  tags: z.record(z.string(), z.string()).optional(),
+  // Accepted, and without effect in the local run.
+  kmsMasterKeyId: z.string().optional(),
+});
+
+const topicPolicy = z.strictObject({ arn: z.string(), policy: z.string(), region: z.string().optional() });
+
+const subscription = z.strictObject({
+  topic: z.string(),
+  protocol: z.enum(["lambda", "sqs"], { error: "the local cloud delivers to lambda and sqs" }),
+  endpoint: z.string(),
+  rawMessageDelivery: z.boolean().default(false),
+  redrivePolicy: z.string().optional(),
+  region: z.string().optional(),
+});
+
+const redrive = z.strictObject({ deadLetterTargetArn: z.string() });
+
+export function resources(host: Host, topics: Topics): Readonly<Record<string, Provider>> {
+  const setPolicy = (topicArn: string, text: string) => {
+    topics.policies.set(topicArn, parseDocument(text, "resource"));
+  };
+  return {
+    "aws:sns/topic:Topic": provider(topic, (given, resource) => {
+      const name = given.name ?? autoName(resource);
+      const own = arn(host, "sns", name);
+      topics.topics.set(own, { arn: own, name, displayName: given.displayName });
+      if (given.policy) setPolicy(own, given.policy);
+      return { id: own, outputs: { ...given, name, arn: own, owner: host.accountId, region: host.region } };
+    }),
+    "aws:sns/topicPolicy:TopicPolicy": provider(topicPolicy, (given) => {
+      topics.get(given.arn);
+      setPolicy(given.arn, given.policy);
+      return { id: given.arn, outputs: { ...given, owner: host.accountId } };
+    }),
+    "aws:sns/topicSubscription:TopicSubscription": provider(subscription, (given, resource) => {
+      topics.get(given.topic);
+      if (given.rawMessageDelivery && given.protocol === "lambda")
+        throw new DeployError(`${resource.name}: rawMessageDelivery is for queues, not for functions.`);
+      const own = `${given.topic}:${identify(resource, 32, "0123456789abcdef").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")}`;
+      topics.subscriptions.set(own, {
+        arn: own,
+        topicArn: given.topic,
+        protocol: given.protocol,
+        endpoint: given.endpoint,
+        raw: given.rawMessageDelivery,
+        ...(given.redrivePolicy && {
+          deadLetterArn: redrive.parse(JSON.parse(given.redrivePolicy)).deadLetterTargetArn,
+        }),
+      });
+      return {
+        id: own,
+        outputs: { ...given, arn: own, ownerId: host.accountId, pendingConfirmation: false },
+      };
+    }),
+  };
+}

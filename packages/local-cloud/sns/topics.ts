@@ -1,0 +1,146 @@
+import { randomUUID } from "node:crypto";
+
+import type { Iam, PolicyDocument } from "../core/contracts";
+import type { Host } from "../core/host";
+import type { Principal, ServicePrincipal } from "../core/principal";
+import { AwsError } from "../core/service";
+
+export interface Topic {
+  readonly arn: string;
+  readonly name: string;
+  readonly displayName: string;
+}
+
+export interface Subscription {
+  readonly arn: string;
+  readonly topicArn: string;
+  readonly protocol: "lambda" | "sqs";
+  /** An ARN. */
+  readonly endpoint: string;
+  /** The message alone, without SNS's envelope: of queues. */
+  readonly raw: boolean;
+  /** Where what cannot be delivered goes. */
+  readonly deadLetterArn?: string;
+}
+
+export interface Message {
+  readonly text: string;
+  readonly subject?: string;
+  readonly attributes: Readonly<Record<string, { readonly Type: string; readonly Value: string }>>;
+}
+
+export interface SnsNeeds {
+  readonly iam: Iam;
+  readonly lambda: { accept(functionArn: string, caller: Principal, payload: string): void };
+  readonly sqs: { deliver(queueArn: string, body: string, caller: Principal): void };
+}
+
+/** Topics, and deliveries of what is published to them. */
+export class Topics {
+  readonly topics = new Map<string, Topic>();
+  readonly policies = new Map<string, PolicyDocument>();
+  readonly subscriptions = new Map<string, Subscription>();
+
+  constructor(
+    private readonly host: Host,
+    private readonly needs: SnsNeeds,
+  ) {}
+
+  get(arn: string): Topic {
+    const found = this.topics.get(arn);
+    if (!found) throw new AwsError("NotFound", "Topic does not exist", 404);
+    return found;
+  }
+
+  /** By a service, such as `gamelift.amazonaws.com`: the topic's policy must allow it. */
+  publishAs(caller: ServicePrincipal, topicArn: string, message: Message): string {
+    const policy = this.policies.get(topicArn);
+    const access = { action: "sns:Publish", resource: topicArn };
+    if (!policy || !this.needs.iam.allowedByResource(policy, caller, access))
+      throw new AwsError(
+        "AuthorizationError",
+        `${caller.service} is not authorized to perform: SNS:Publish on resource: ${topicArn}: the topic's policy does not allow it`,
+        403,
+      );
+    return this.publish(topicArn, message);
+  }
+
+  /** Returns the message's id. Lambda and SQS keep what they are given, so that nothing is kept here. */
+  publish(topicArn: string, message: Message): string {
+    const topic = this.get(topicArn);
+    const id = randomUUID();
+    for (const subscription of this.subscriptions.values())
+      if (subscription.topicArn === topic.arn) this.deliver(subscription, id, message);
+    return id;
+  }
+
+  /** Errors here are the client's (gone, or not allowed): AWS does not repeat those, but gives them up at once. */
+  private deliver(subscription: Subscription, id: string, message: Message): void {
+    const { lambda, sqs } = this.needs;
+    const caller = this.callerOf(subscription.topicArn);
+    try {
+      if (subscription.protocol === "lambda")
+        lambda.accept(subscription.endpoint, caller, JSON.stringify(this.event(subscription, id, message)));
+      else sqs.deliver(subscription.endpoint, this.body(subscription, id, message), caller);
+    } catch (error) {
+      this.giveUp(subscription, this.body(subscription, id, message), error);
+    }
+  }
+
+  private giveUp({ deadLetterArn, endpoint, topicArn }: Subscription, body: string, cause: unknown): void {
+    const warn = (message: string) => this.host.events.emit({ kind: "warning", source: "sns", message });
+    const why = cause instanceof Error ? cause.message : String(cause);
+    warn(`${endpoint} was not given a message of ${topicArn}: ${why}`);
+    if (!deadLetterArn) return;
+    try {
+      this.needs.sqs.deliver(deadLetterArn, body, this.callerOf(topicArn));
+    } catch (error) {
+      warn(
+        `nor was the dead-letter queue ${deadLetterArn}: ${error instanceof Error ? error.message : error}`,
+      );
+    }
+  }
+
+  private callerOf = (topicArn: string): ServicePrincipal => ({
+    kind: "service",
+    service: "sns.amazonaws.com",
+    sourceArn: topicArn,
+    sourceAccount: this.host.accountId,
+  });
+
+  private body(subscription: Subscription, id: string, message: Message): string {
+    if (subscription.protocol === "sqs" && subscription.raw) return message.text;
+    const { Sns } = this.event(subscription, id, message).Records[0];
+    const { MessageAttributes, SigningCertUrl, UnsubscribeUrl, ...rest } = Sns;
+    const some = Object.keys(MessageAttributes).length > 0;
+    return JSON.stringify({
+      ...rest,
+      SigningCertURL: SigningCertUrl,
+      UnsubscribeURL: UnsubscribeUrl,
+      ...(some && { MessageAttributes }),
+    });
+  }
+
+  /** The event of a Lambda function. There is no certificate of SNS here: the signature is empty. */
+  private event({ arn, topicArn }: Subscription, id: string, { text, subject, attributes }: Message) {
+    const record = {
+      EventSource: "aws:sns",
+      EventVersion: "1.0",
+      EventSubscriptionArn: arn,
+      Sns: {
+        Type: "Notification",
+        MessageId: id,
+        TopicArn: topicArn,
+        Subject: subject ?? null,
+        Message: text,
+        Timestamp: new Date().toISOString(),
+        SignatureVersion: "1",
+        Signature: "",
+        SigningCertUrl: "",
+        UnsubscribeUrl: `${this.host.awsUrl}/?Action=Unsubscribe&SubscriptionArn=${arn}`,
+        MessageAttributes: attributes,
+      },
+    };
+    return { Records: [record] as [typeof record] };
+  }
+}

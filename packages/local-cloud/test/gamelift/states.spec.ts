@@ -1,0 +1,223 @@
+import assert from "node:assert/strict";
+
+import { ServerProcess } from "./serverProcess";
+import { until, type World, world } from "./world";
+
+describe("GameLift's states and timers", () => {
+  let own: World;
+  let server: ServerProcess;
+  const games = () => own.engine.context.store.games.all();
+  const [one] = [{ maximumPlayers: 2, properties: { mode: "duel" } }];
+  const start = () => {
+    const fleet = own.engine.context.definitions.fleet(own.fleet);
+    return own.engine.step(() => own.engine.games.start(fleet, undefined, one));
+  };
+  /** A game session that its server has activated. */
+  const active = async () => {
+    const game = start();
+    await until(() => games()[0]?.status === "ACTIVE");
+    return game?.id ?? "";
+  };
+  beforeEach(async () => {
+    own = await world();
+  });
+  afterEach(() => own.close());
+
+  it("gives a game session to an idle server process, which activates it", async () => {
+    server = await own.server();
+    const id = await active();
+    const push = await server.push("CreateGameSession");
+    assert.equal(push.RequestId, undefined);
+    assert.deepEqual(
+      [push["GameSessionId"], push["GameProperties"], push["Port"], push["MaximumPlayerSessionCount"]],
+      [id, { mode: "duel" }, 4577, 2],
+    );
+    assert.equal(start(), undefined, "the process hosts one game session");
+  });
+
+  it("never gives one process to two game sessions", async () => {
+    await Promise.all([own.server({ id: "a", port: 1001 }), own.server({ id: "b", port: 1002 })]);
+    const ports = [start(), start(), start()].map((game) => game?.port);
+    assert.deepEqual([...ports].sort(), [1001, 1002, undefined]);
+  });
+
+  it("ends a game session that is not activated in time, and its process", async () => {
+    server = await own.server({ idle: true });
+    start();
+    own.pass(59);
+    assert.equal(games()[0]?.status, "ACTIVATING");
+    own.pass(1);
+    assert.equal(games()[0]?.status, "TERMINATED");
+    await server.push("TerminateProcess");
+  });
+
+  it("keeps a seat for a minute, then gives it to the next player", async () => {
+    server = await own.server();
+    const id = await active();
+    const seat = (playerId: string) => own.engine.step(() => own.engine.seats.create(id, [{ playerId }]))[0];
+    seat("ann");
+    seat("bob");
+    assert.throws(() => seat("eve"), /full/);
+    own.pass(59);
+    assert.throws(() => seat("eve"), /full/);
+    own.pass(1);
+    assert.equal(seat("eve")?.status, "RESERVED");
+  });
+
+  it("accepts the player of a seat, and nobody else; leaving frees it", async () => {
+    server = await own.server();
+    const GameSessionId = await active();
+    const [seat] = own.engine.step(() => own.engine.seats.create(GameSessionId, [{ playerId: "ann" }]));
+    const PlayerSessionId = seat?.id;
+    await assert.rejects(
+      server.call("AcceptPlayerSession", { GameSessionId, PlayerSessionId: "psess-0" }),
+      /404/,
+    );
+    await server.call("AcceptPlayerSession", { GameSessionId, PlayerSessionId });
+    own.pass(3600);
+    const { PlayerSessions } = await server.call("DescribePlayerSessions", { GameSessionId });
+    assert.deepEqual(
+      (PlayerSessions as { Status: string; CreationTime: number }[]).map(({ Status, CreationTime }) => [
+        Status,
+        CreationTime,
+      ]),
+      [["ACTIVE", own.time.now - 3_600_000]],
+    );
+    await server.call("RemovePlayerSession", { GameSessionId, PlayerSessionId });
+    const [game] = games();
+    assert.equal(game && own.engine.games.taken(game), 0);
+  });
+
+  it("ends a game session when its process says that it ends", async () => {
+    server = await own.server();
+    await active();
+    await server.call("TerminateServerProcess");
+    assert.equal(games()[0]?.status, "TERMINATED");
+  });
+
+  it("gives a lost process 15 seconds to come back, and then ends its game session", async () => {
+    server = await own.server({ id: "lost" });
+    await active();
+    server.kill();
+    await own.untilLost("lost");
+    own.pass(14);
+    assert.equal(games()[0]?.status, "ACTIVE");
+    await server.connect();
+    await server.call("HeartbeatServerProcess", { HealthStatus: true });
+    own.pass(60);
+    assert.equal(games()[0]?.status, "ACTIVE");
+    server.kill();
+    await own.untilLost("lost");
+    own.pass(15);
+    assert.equal(games()[0]?.status, "TERMINATED");
+  });
+
+  it("ends a process that is unhealthy three times in a row", async () => {
+    server = await own.server();
+    await active();
+    const beat = (HealthStatus: boolean) => server.call("HeartbeatServerProcess", { HealthStatus });
+    await beat(false);
+    await beat(false);
+    await beat(true);
+    await beat(false);
+    own.pass(0);
+    assert.equal(games()[0]?.status, "ACTIVE");
+    await beat(false);
+    await beat(false);
+    own.pass(0);
+    assert.equal(games()[0]?.status, "TERMINATED");
+    await server.push("TerminateProcess");
+  });
+
+  it("survives an end in the middle of a match: the process comes back with its id and token alone", async () => {
+    server = await own.server({ id: "steady" });
+    const GameSessionId = await active();
+    const [seat] = own.engine.step(() => own.engine.seats.create(GameSessionId, [{ playerId: "ann" }]));
+    const { data } = own;
+    await own.stop();
+    own = await world({ data });
+    // The SDKs do not repeat ActivateServerProcess.
+    server = new ServerProcess({ environment: own.environment, id: "steady" });
+    await server.connect();
+    await server.call("AcceptPlayerSession", { GameSessionId, PlayerSessionId: seat?.id });
+    own.pass(3600);
+    assert.equal(games()[0]?.status, "ACTIVE");
+    assert.equal(own.engine.context.store.players.all()[0]?.status, "ACTIVE");
+    server.kill();
+  });
+
+  describe("placements", () => {
+    const place = (id: string, players: readonly string[] = []) =>
+      own.engine.step(() =>
+        own.engine.placements.start({
+          id,
+          queue: "queue",
+          players: players.map((playerId) => ({ playerId })),
+          latencies: [],
+          ...one,
+        }),
+      );
+    const statusOf = (id: string) => own.engine.placements.get(id).status;
+
+    it("waits for a free process, and is fulfilled when its game session is active", async () => {
+      place("p1", ["ann"]);
+      own.pass(1);
+      assert.equal(statusOf("p1"), "PENDING");
+      server = await own.server();
+      own.pass(1);
+      await until(() => games()[0]?.status === "ACTIVE");
+      own.pass(1);
+      assert.equal(statusOf("p1"), "FULFILLED");
+      const [event] = own.published;
+      assert.equal(event?.type, "PlacementFulfilled");
+      assert.throws(() => place("p1"), /already exists/);
+    });
+
+    it("starts the minute of its seats when the game session is active", async () => {
+      place("p1", ["ann"]);
+      server = await own.server({ idle: true });
+      own.pass(1);
+      const { GameSessionId } = await server.push("CreateGameSession");
+      own.pass(50);
+      await server.call("ActivateGameSession", { GameSessionId });
+      own.pass(59);
+      assert.equal(own.engine.context.store.players.all()[0]?.status, "RESERVED");
+      own.pass(1);
+      assert.equal(own.engine.context.store.players.all()[0]?.status, "TIMEDOUT");
+    });
+
+    it("times out with the queue, fails with its game session, and ends what was stopped", async () => {
+      place("late");
+      own.pass(120);
+      assert.equal(statusOf("late"), "TIMED_OUT");
+      server = await own.server({ idle: true });
+      place("dies");
+      own.pass(60);
+      own.pass(0);
+      assert.equal(statusOf("dies"), "FAILED");
+      place("stopped");
+      own.engine.step(() => own.engine.placements.stop("stopped"));
+      assert.equal(statusOf("stopped"), "CANCELLED");
+      assert.throws(() => own.engine.placements.stop("stopped"), /CANCELLED/);
+      assert.deepEqual(own.types(), ["PlacementTimedOut", "PlacementFailed", "PlacementCancelled"]);
+    });
+  });
+
+  it("refuses a process with a wrong token, a strange fleet or an unknown compute, and says why", async () => {
+    const reasons: string[] = [];
+    own.engine.context.host.events.listen((event) => {
+      if (event.kind === "warning") reasons.push(event.message);
+    });
+    const changes: Record<string, string>[] = [
+      { GAMELIFT_SDK_AUTH_TOKEN: "wrong" },
+      { GAMELIFT_SDK_FLEET_ID: "fleet-0" },
+      { GAMELIFT_SDK_HOST_ID: "other" },
+    ];
+    for (const change of changes)
+      await assert.rejects(
+        new ServerProcess({ environment: { ...own.environment, ...change } }).connect(),
+        /403/,
+      );
+    assert.match(reasons.join("\n"), /GetComputeAuthToken[\s\S]*no fleet fleet-0[\s\S]*RegisterCompute/);
+  });
+});

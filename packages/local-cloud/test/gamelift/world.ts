@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { listenLocally } from "../../cloud/listen";
+import { cloudControl } from "../../cloudcontrol";
+import { Events } from "../../core/events";
+import type { Host } from "../../core/host";
+import { Meter } from "../../core/meter";
+import { gamelift } from "../../gamelift";
+import { duel } from "./flexmatch/ruleSets";
+import { ServerProcess } from "./serverProcess";
+
+export const location = "custom-laptop";
+
+interface Detail {
+  type: string;
+  acceptance?: string;
+  tickets: { ticketId: string; players: { playerId: string; playerSessionId?: string }[] }[];
+  gameSessionInfo?: { port?: unknown; players: { playerId: string; playerSessionId?: string }[] };
+}
+
+export interface WorldOptions {
+  readonly data?: string;
+  readonly acceptance?: number;
+  readonly standalone?: boolean;
+  readonly ruleSet?: object;
+}
+
+/** A GameLift of its own, with a fleet, a queue and a matchmaker, whose time passes when the test says so. */
+export async function world({ data: given, acceptance, standalone, ruleSet = duel }: WorldOptions = {}) {
+  const data = given ?? mkdtempSync(join(tmpdir(), "gamelift-spec-"));
+  const listener = await listenLocally(0, "--aws-port");
+  const url = `http://127.0.0.1:${listener.port}`;
+  const host: Host = {
+    accountId: "123456789012",
+    region: "eu-central-1",
+    data,
+    awsUrl: url,
+    publicUrl: url,
+    events: new Events(),
+    meter: new Meter(),
+  };
+  const published: Detail[] = [];
+  const time = { now: 1_800_000_000_000 };
+  const service = gamelift(
+    host,
+    { publish: (_service, _source, _topic, text) => void published.push(JSON.parse(text).detail) },
+    { now: () => time.now, pace: 0 },
+  );
+  service.attach(listener.server);
+  const control = cloudControl(service.types);
+  const all = { ...service.resources, ...control.resources };
+  const create = async (type: string, name: string, inputs: object) => {
+    const provider = all[type];
+    if (!provider) throw new Error(`no ${type}`);
+    const resource = { type, name, urn: `urn:pulumi:dev::game::${type}::${name}` };
+    return provider.create(provider.inputs.parse(inputs) as never, resource);
+  };
+  const declare = (typeName: string, name: string, state: object) =>
+    create("aws:cloudcontrol/resource:Resource", name, { typeName, desiredState: JSON.stringify(state) });
+  await declare("AWS::GameLift::Location", "location", { LocationName: location });
+  const fleet = await declare("AWS::GameLift::Fleet", "fleet", {
+    Name: "laptop",
+    ComputeType: "ANYWHERE",
+    AnywhereConfiguration: { Cost: "0" },
+    Locations: [{ Location: location }],
+    RuntimeConfiguration: { GameSessionActivationTimeoutSeconds: 60 },
+  });
+  const { FleetArn: fleetArn } = JSON.parse(String(fleet.outputs["properties"]));
+  const topic = "arn:aws:sns:eu-central-1:123456789012:matches";
+  const queue = await create("aws:gamelift/gameSessionQueue:GameSessionQueue", "queue", {
+    name: "queue",
+    destinations: [fleetArn],
+    timeoutInSeconds: 120,
+    notificationTarget: topic,
+  });
+  await declare("AWS::GameLift::MatchmakingRuleSet", "rules", {
+    Name: "duel",
+    RuleSetBody: JSON.stringify(ruleSet),
+  });
+  await declare("AWS::GameLift::MatchmakingConfiguration", "matchmaker", {
+    Name: "duel",
+    RuleSetName: "duel",
+    RequestTimeoutSeconds: 100,
+    AcceptanceRequired: acceptance !== undefined,
+    ...(acceptance !== undefined && { AcceptanceTimeoutSeconds: acceptance }),
+    ...(standalone
+      ? { FlexMatchMode: "STANDALONE" }
+      : { FlexMatchMode: "WITH_QUEUE", GameSessionQueueArns: [queue.outputs["arn"]] }),
+    NotificationTarget: topic,
+  });
+  const environment = service.serverEnvironment() ?? {};
+  const { engine } = service;
+  const servers: ServerProcess[] = [];
+  return {
+    data,
+    engine,
+    time,
+    published,
+    environment,
+    fleet: fleet.id,
+    create,
+    declare,
+    types: () => published.map(({ type }) => type),
+    /** Lets time pass, and does what is due. */
+    pass(seconds: number) {
+      time.now += seconds * 1000;
+      engine.tick();
+    },
+    /** A server process that is ready for a game. */
+    async server(options: { id?: string; port?: number; idle?: boolean } = {}) {
+      const made = new ServerProcess({ environment, ...options });
+      servers.push(made);
+      await made.connect();
+      await made.ready();
+      return made;
+    },
+    /** Matchmaking for one player with a skill. */
+    ticket: (id: string, player: string, skill = 10) =>
+      engine.step(() =>
+        engine.matchmaking.start(
+          "duel",
+          [{ playerId: player, attributes: { skill: { N: skill } }, latencies: {} }],
+          { id },
+        ),
+      ),
+    statusOf: (id: string) => engine.context.store.tickets.get(id)?.status,
+    /** Settles when the process' connection is known to be gone. */
+    async untilLost(id: string) {
+      while (engine.context.store.processes.get(id)?.lostSince === undefined)
+        await new Promise((resolve) => setImmediate(resolve));
+    },
+    /** Ends it and keeps its data. */
+    async stop() {
+      for (const server of servers) server.kill();
+      await service.close();
+      listener.close();
+    },
+    async close() {
+      await this.stop();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+export type World = Awaited<ReturnType<typeof world>>;
+
+/** Settles when it holds: what a socket brings comes in its own time. */
+export async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+}
