@@ -6,7 +6,7 @@ import type { Services } from "./services";
 
 const contentType = { "content-type": "application/x-amz-json-1.1" };
 
-/** What SDKs call: AWS's JSON 1.1 protocol. */
+/** Cognito's API for SDKs: AWS's JSON 1.1 protocol. */
 export function api(services: Services, web: AwsApi["web"]): AwsApi {
   return {
     signingName: "cognito-idp",
@@ -19,7 +19,10 @@ export function api(services: Services, web: AwsApi["web"]): AwsApi {
   };
 }
 
-/** Users' own operations are public: AWS does not look at a signature there. */
+/**
+ * Returns the grants that a call needs. Users' own operations are public, because AWS ignores signatures
+ * there.
+ */
 function access({ host }: Services, { operation, input }: AwsCall): readonly Access[] {
   if (operations[operation]?.isPublic !== false) return [];
   const poolId = (input as { UserPoolId?: unknown } | undefined)?.UserPoolId;
@@ -34,7 +37,7 @@ async function answer(services: Services, call: AwsCall): Promise<AwsAnswer> {
       "UnknownOperationException",
       `${call.operation} of cognito-idp is not in the local cloud.`,
     );
-  // `run` takes what its own schema gives.
+  // `run` accepts the result of its own schema.
   const input = readInput(operation.input, call.input) as never;
   const output = await operation.run(services, input, { traceId: call.traceId });
   return { status: 200, headers: contentType, body: output ? JSON.stringify(output) : "" };
@@ -48,5 +51,5 @@ function errorAnswer({ code, message, status, fields }: AwsError): AwsAnswer {
   };
 }
 
-/** Header values are one line of ASCII. */
+/** Makes a header value of one line of ASCII. */
 const headerText = (message: string) => message.replace(/[^\x20-\x7e]/g, "?");

@@ -18,13 +18,13 @@ function isLoopback(url: string): boolean {
   return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
 }
 
-/** Legitimate on AWS, without an effect on a laptop: accepted by shape. */
+/** Valid on AWS and accepted here without effect. */
 const withoutLocalEffect = {
   region: z.string().optional(),
   enablePropagateAdditionalUserContextData: z.boolean().optional(),
 };
 
-/** `aws.cognito.UserPoolClient`: what the local cloud honours, and what it refuses by name. */
+/** The inputs of `aws.cognito.UserPoolClient`. Unimplemented features are refused by name. */
 export const UserPoolClientInputs = z
   .strictObject({
     ...withoutLocalEffect,
@@ -47,7 +47,7 @@ export const UserPoolClientInputs = z
         refreshToken: Unit.default("days"),
       })
       .optional(),
-    /** Minutes that a challenge waits for its answer. */
+    /** The minutes for which a challenge can be answered. */
     authSessionValidity: z.int().min(3).max(15).default(3),
     refreshTokenRotation: z
       .strictObject({
@@ -106,7 +106,7 @@ export type AuthFlow = (typeof flows)[number];
 
 const secondsOf = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 
-/** Seconds that a client's tokens live. Defaults: an hour, an hour, thirty days. */
+/** Returns the lifetimes of a client's tokens in seconds. Defaults: an hour, an hour, thirty days. */
 export function lifetimes(
   settings: Pick<
     ClientSettings,
@@ -117,7 +117,7 @@ export function lifetimes(
   return {
     access: (settings.accessTokenValidity ?? 1) * secondsOf[units?.accessToken ?? "hours"],
     id: (settings.idTokenValidity ?? 1) * secondsOf[units?.idToken ?? "hours"],
-    // Zero means the default, as the provider documents it.
+    // The provider documents zero as the default.
     refresh: (settings.refreshTokenValidity || 30) * secondsOf[units?.refreshToken ?? "days"],
   };
 }

@@ -6,13 +6,13 @@ import { codeExpired, codeMismatch } from "./errors";
 import { sameText } from "./srp";
 import { type User, userKey } from "./users";
 
-/** What a code confirms: a sign-up, a forgotten password, or an attribute's value. */
+/** The subject of a code: a sign-up, a forgotten password, or an attribute's value. */
 export type CodePurpose = "signUp" | "forgotPassword" | `attribute:${string}`;
 
 const hour = 3_600_000;
 const lifetime = (purpose: CodePurpose) => (purpose === "forgotPassword" ? hour : 24 * hour);
 
-/** Six digits, one live code per user and purpose; kept as a MAC, not in clear. */
+/** Stores confirmation codes of six digits, one valid code per user and purpose, as MACs and not in clear. */
 export class Codes {
   private readonly key: Buffer;
 
@@ -23,7 +23,7 @@ export class Codes {
     this.key = db.secret("codes");
   }
 
-  /** Replaces the code before. `value` is what the code confirms, such as a new address. */
+  /** Issues a code and replaces the previous one. `value` is the value to confirm, such as a new address. */
   issue(pool: Pool, user: User, purpose: CodePurpose, value?: string): string {
     const code = String(randomInt(1_000_000)).padStart(6, "0");
     this.db.run(
@@ -38,7 +38,7 @@ export class Codes {
     return code;
   }
 
-  /** The value that was to be confirmed. Throws `CodeMismatchException`, `ExpiredCodeException`. */
+  /** Returns the value to confirm. Throws `CodeMismatchException`, `ExpiredCodeException`. */
   check(pool: Pool, user: User, purpose: CodePurpose, code: string): string | undefined {
     const row = this.db.get<{ mac: string; expires: number; value: string | null }>(
       "SELECT mac, expires, value FROM codes WHERE pool = ? AND user = ? AND purpose = ?",
@@ -51,7 +51,7 @@ export class Codes {
     return row.value ?? undefined;
   }
 
-  /** A code works once. */
+  /** Deletes a code, because it works once. */
   consume(pool: Pool, user: User, purpose: CodePurpose): void {
     this.db.run(
       "DELETE FROM codes WHERE pool = ? AND user = ? AND purpose = ?",

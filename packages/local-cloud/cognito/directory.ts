@@ -3,12 +3,12 @@ import { unknownClient, unknownPool } from "./errors";
 import type { PoolSettings } from "./poolInputs";
 import type { AttributeSchema } from "./standardAttributes";
 
-/** A user pool as the program declares it in this run. */
+/** A user pool as this run's program declares it. */
 export interface Pool {
   readonly id: string;
   readonly arn: string;
   readonly name: string;
-  /** Also the `iss` of its tokens. */
+  /** The issuer, which is the `iss` of its tokens. */
   readonly issuer: string;
   readonly settings: PoolSettings;
   readonly attributes: ReadonlyMap<string, AttributeSchema>;
@@ -30,7 +30,10 @@ export interface IdentityProvider {
   readonly type: string;
 }
 
-/** The pools, clients, domains and identity providers of this run: declared anew each time, never stored. */
+/**
+ * The pools, clients, domains and identity providers of this run. Every run declares them again; they are not
+ * stored.
+ */
 export class Directory {
   private readonly pools = new Map<string, Pool>();
   private readonly clients = new Map<string, Client>();
@@ -64,7 +67,10 @@ export class Directory {
     return this.pools.has(poolId);
   }
 
-  /** Throws `ResourceNotFoundException`; so does a client of another pool, where one is given. */
+  /**
+   * Returns a client. Throws `ResourceNotFoundException` for an unknown one, and for a client of another pool
+   * than the given one.
+   */
   client(clientId: string, poolId?: string): Client {
     const client = this.clients.get(clientId);
     if (!client || (poolId && client.pool.id !== poolId)) throw unknownClient(clientId);

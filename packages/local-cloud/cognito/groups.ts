@@ -7,7 +7,9 @@ import { type User, userKey } from "./users";
 export interface Group {
   readonly name: string;
   readonly description?: string;
-  /** The lowest comes first in `cognito:groups` and gives `cognito:preferred_role`. */
+  /**
+   * The group with the lowest number comes first in `cognito:groups` and determines `cognito:preferred_role`.
+   */
   readonly precedence?: number;
   readonly roleArn?: string;
   readonly createdAt: number;
@@ -34,24 +36,24 @@ const groupOf = (row: GroupRow): Group => ({
 
 const byPrecedence = "ORDER BY precedence IS NULL, precedence, name";
 
-/** Groups and who is in them. */
+/** Stores groups and their members. */
 export class Groups {
   constructor(
     private readonly db: Database,
     private readonly clock: () => number,
   ) {}
 
-  /** Forgets the groups that the program declared in the run before; memberships stay. */
+  /** Deletes the groups that the previous run's program declared. Memberships stay. */
   forgetDeclared(poolId: string): void {
     this.db.run("DELETE FROM groups WHERE pool = ? AND declared = 1", poolId);
   }
 
-  /** A group of the program. */
+  /** Adds a group of the program. */
   declare(poolId: string, group: Pick<Group, "name" | "description" | "precedence" | "roleArn">): void {
     this.insert("INSERT OR REPLACE", poolId, group, true);
   }
 
-  /** A group made by a call. Throws `GroupExistsException`. */
+  /** Adds a group created by a call. Throws `GroupExistsException`. */
   create(poolId: string, group: Pick<Group, "name" | "description" | "precedence" | "roleArn">): Group {
     if (!this.insert("INSERT OR IGNORE", poolId, group, false))
       throw new AwsError("GroupExistsException", "A group with the name already exists.");

@@ -26,20 +26,20 @@ import { hostedUrl, poolPages } from "./web";
 export type { Mail } from "./mailbox";
 
 export interface Cognito extends LocalService, TokenVerifier {
-  /** The last 200 mails, newest first, with their codes. */
+  /** Returns the last 200 mails, newest first, with their codes. */
   mailbox(): readonly Mail[];
-  /** Where the sign-in pages of this run's domains are. */
+  /** Returns the addresses of the sign-in pages of this run's domains. */
   hostedPages(): readonly { readonly domain: string; readonly url: string }[];
 }
 
 export interface CognitoOptions {
-  /** Milliseconds since the epoch. @default Date.now */
+  /** Returns milliseconds since 1970. @default Date.now */
   readonly clock?: () => number;
-  /** Milliseconds that a trigger may take. @default 5000, as on AWS */
+  /** The milliseconds that a trigger may take. @default 5000, as on AWS */
   readonly triggerTimeout?: number;
 }
 
-/** Amazon Cognito user pools. */
+/** Creates Amazon Cognito user pools. */
 export function cognito(
   host: Host,
   dependencies: { lambda: Invoker },
@@ -78,7 +78,7 @@ export function cognito(
     hostedPages: () =>
       directory.allDomains().map((domain) => ({ domain, url: hostedUrl(host.awsUrl, domain) })),
     close: async () => {
-      // A key pair in the making is written before the file closes.
+      // Waits until new key pairs are stored.
       await keys.settled();
       db.close();
     },

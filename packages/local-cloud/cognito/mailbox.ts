@@ -1,7 +1,7 @@
 import type { Events } from "../core/events";
 import type { Database } from "./database";
 
-/** A mail that Cognito would have sent. */
+/** A mail that Cognito would send on AWS. */
 export interface Mail {
   readonly id: number;
   /** Milliseconds. */
@@ -9,13 +9,13 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  /** The code or temporary password in it. */
+  /** The code or temporary password in the mail. */
   readonly code?: string;
 }
 
 const kept = 200;
 
-/** Where a laptop's mails go: the last 200, also after a restart, and the event bus. */
+/** Stores the last 200 mails, which survive a restart, and emits an event for each new one. */
 export class Mailbox {
   constructor(
     private readonly db: Database,
@@ -38,7 +38,7 @@ export class Mailbox {
     this.events.emit({ kind: "mail", ...mail });
   }
 
-  /** Newest first. */
+  /** Returns the mails, newest first. */
   list(): readonly Mail[] {
     return this.db
       .all<Omit<Mail, "code"> & { code: string | null }>(

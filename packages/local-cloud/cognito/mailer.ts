@@ -5,7 +5,7 @@ import type { Mailbox } from "./mailbox";
 import { type Caller, readAnswer, type Triggers } from "./triggers";
 import type { User } from "./users";
 
-/** Why a mail is sent: the `triggerSource` of CustomMessage, after `CustomMessage_`. */
+/** The reason for a mail: the part of CustomMessage's `triggerSource` after `CustomMessage_`. */
 export type MailReason =
   | "SignUp"
   | "ResendCode"
@@ -17,7 +17,7 @@ export type MailReason =
 export interface CodeDelivery {
   readonly AttributeName: string;
   readonly DeliveryMedium: "EMAIL";
-  /** Masked: `a***@e***`. */
+  /** The masked address: `a***@e***`. */
   readonly Destination: string;
 }
 
@@ -28,7 +28,7 @@ const CustomMessage = z.looseObject({
 
 const placeholder = "{####}";
 
-/** Writes Cognito's mails: the pool's texts, or what its CustomMessage trigger makes of them. */
+/** Writes Cognito's mails, with the pool's texts or those of its CustomMessage trigger. */
 export class Mailer {
   constructor(
     private readonly mailbox: Mailbox,
@@ -39,7 +39,7 @@ export class Mailer {
   async send(pool: Pool, user: User, reason: MailReason, code: string, to: string, caller: Caller) {
     const standard = reason === "AdminCreateUser" ? invitation(pool) : verification(pool);
     const custom = await this.custom(pool, user, reason, caller);
-    // A text without the code would lock the user out: AWS falls back to its own.
+    // A text without the code would lock the user out, so AWS uses its own.
     const text = custom?.emailMessage?.includes(placeholder) ? custom.emailMessage : standard.text;
     this.mailbox.deliver({
       to,

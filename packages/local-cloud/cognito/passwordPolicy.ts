@@ -3,11 +3,11 @@ import { randomInt } from "node:crypto";
 import type { Pool } from "./directory";
 import { invalidParameter, invalidPassword } from "./errors";
 
-/** The characters that count as symbols, from the developer guide. */
+/** The symbol characters listed in the developer guide. */
 const symbols = "^$*.[]{}()?\"!@#%&/\\,><':;|_~`=+-";
 const isSymbol = (character: string) => symbols.includes(character) || character === " ";
 
-/** Throws `InvalidPasswordException` with the first rule that is broken, in AWS's words. */
+/** Throws `InvalidPasswordException` for the first broken rule, with AWS's message. */
 export function checkPassword(pool: Pool, password: string): void {
   if (password.length > 256 || !/^[\S]+.*[\S]+$/.test(password))
     throw invalidParameter(
@@ -27,7 +27,7 @@ export function checkPassword(pool: Pool, password: string): void {
 
 const pick = (alphabet: string) => alphabet[randomInt(alphabet.length)] ?? "";
 
-/** A temporary password that satisfies every policy of this length. */
+/** Returns a temporary password that satisfies every policy of this length. */
 export function temporaryPassword(pool: Pool): string {
   const kinds = ["ABCDEFGHJKLMNPQRSTUVWXYZ", "abcdefghijkmnopqrstuvwxyz", "23456789", "!@#%&*?+-="];
   const length = Math.max(8, pool.settings.passwordPolicy.minimumLength);

@@ -6,7 +6,7 @@ import type { Client, Pool } from "./directory";
 import { notAuthorized } from "./errors";
 import { type User, userKey } from "./users";
 
-/** One sign-in: what all its tokens share, and what signing out revokes. */
+/** A sign-in: the data that all its tokens share, and that signing out revokes. */
 export interface Session {
   /** The tokens' `event_id`. */
   readonly id: string;
@@ -45,14 +45,14 @@ const sessionOf = (row: SessionRow): Session => ({
 
 const hash = (token: string) => createHash("sha256").update(token).digest("base64url");
 
-/** Sign-ins and their refresh tokens, of which only hashes are kept. */
+/** Stores sign-ins and hashes of their refresh tokens. */
 export class Sessions {
   constructor(
     private readonly db: Database,
     private readonly clock: () => number,
   ) {}
 
-  /** Begins a session; the refresh token is told once. */
+  /** Starts a session. The refresh token is returned only here. */
   start(client: Client, user: User, scopes: readonly string[]): { session: Session; refreshToken: string } {
     const now = this.clock();
     const row: SessionRow = {
@@ -85,7 +85,10 @@ export class Sessions {
     return { session: sessionOf(row), refreshToken };
   }
 
-  /** The session of a refresh token. Throws `NotAuthorizedException`: invalid, expired or revoked. */
+  /**
+   * Returns the session of a refresh token. Throws `NotAuthorizedException` if it is invalid, expired or
+   * revoked.
+   */
   refresh(client: Client, token: string): Session {
     const row = this.db.get<SessionRow & { replaced: number | null }>(
       "SELECT s.*, r.replaced FROM refresh_tokens r JOIN sessions s ON s.id = r.session WHERE r.hash = ?",
@@ -101,7 +104,7 @@ export class Sessions {
     return sessionOf(row);
   }
 
-  /** A new refresh token for the session; the old one ends after the client's grace period. */
+  /** Returns a new refresh token for the session. The old one expires after the client's grace period. */
   rotate(session: Session, used: string): string {
     return this.db.transaction(() => {
       this.db.run(
@@ -113,13 +116,13 @@ export class Sessions {
     });
   }
 
-  /** Whether tokens of a session still open Cognito's own operations. */
+  /** Tells whether a session's tokens may still call Cognito's own operations. */
   isAlive(sessionId: string): boolean {
     const row = this.db.get<{ revoked: number }>("SELECT revoked FROM sessions WHERE id = ?", sessionId);
     return row?.revoked === 0;
   }
 
-  /** Revokes a refresh token and its session's tokens; a token of nobody is nothing to do. */
+  /** Revokes a refresh token and its session's tokens. Ignores an unknown token. */
   revoke(client: Client, token: string): void {
     this.db.run(
       "UPDATE sessions SET revoked = 1 WHERE client = ? AND id = (SELECT session FROM refresh_tokens WHERE hash = ?)",
@@ -138,7 +141,7 @@ export class Sessions {
     return token;
   }
 
-  /** A day later than needed, so that an expired token is still told from an invalid one. */
+  /** Deletes expired sessions a day late, so that an expired token can still be told from an invalid one. */
   private forgetExpired(): void {
     const before = this.clock() - 86_400_000;
     this.db.run(

@@ -1,8 +1,8 @@
 import { createHash, createHmac, getDiffieHellman, randomBytes, timingSafeEqual } from "node:crypto";
 
 /**
- * The server's half of Cognito's USER_SRP_AUTH: SRP-6a over RFC 3526's 3072-bit group with SHA-256,
- * numbers encoded as Java's BigInteger does, the key by HKDF with "Caldera Derived Key".
+ * The server's half of Cognito's USER_SRP_AUTH: SRP-6a over RFC 3526's 3072-bit group with SHA-256. Numbers
+ * are encoded like Java's BigInteger, and the key is derived by HKDF with "Caldera Derived Key".
  */
 const primeHex = getDiffieHellman("modp15").getPrime("hex");
 const N = BigInt(`0x${primeHex}`);
@@ -14,7 +14,7 @@ const sha256 = (...parts: readonly (string | Buffer)[]) => {
   return hash.digest();
 };
 
-/** Even digits, and a leading zero byte where the first bit would read as a sign. */
+/** Pads to an even number of digits, and adds a zero byte if the first bit would read as a sign. */
 export function padHex(value: bigint | string): string {
   const digits = typeof value === "string" ? value : value.toString(16);
   const even = digits.length % 2 ? `0${digits}` : digits;
@@ -26,7 +26,7 @@ const number = (digest: Buffer) => BigInt(`0x${digest.toString("hex")}`);
 
 const k = number(sha256(bytes(N), Buffer.from([2])));
 
-/** Windows of four bits: a quarter fewer multiplications than bit by bit. */
+/** Computes a power in windows of four bits, with a quarter fewer multiplications than bit by bit. */
 function power(base: bigint, exponent: bigint): bigint {
   const table = [1n, base % N];
   for (let i = 2; i < 16; i++) table.push(((table[i - 1] ?? 1n) * base) % N);
@@ -42,7 +42,7 @@ function power(base: bigint, exponent: bigint): bigint {
   return result;
 }
 
-/** What is kept of a password: it neither reveals it nor signs in. */
+/** The stored form of a password. It neither reveals the password nor signs in. */
 export interface PasswordRecord {
   /** Hexadecimal. */
   readonly salt: string;
@@ -50,7 +50,7 @@ export interface PasswordRecord {
   readonly verifier: string;
 }
 
-/** The part of a pool's id after `_`, which goes into the password's hash. */
+/** Returns the part of a pool's id after `_`, which is part of the password's hash. */
 export const poolName = (poolId: string) => poolId.slice(poolId.indexOf("_") + 1);
 
 export function passwordRecord(
@@ -60,24 +60,27 @@ export function passwordRecord(
   salt = randomBytes(16).toString("hex"),
 ): PasswordRecord {
   const identity = sha256(`${poolName(poolId)}${username}:${password}`);
-  // A number, not its text: clients drop the salt's leading zeros.
+  // The salt is hashed as a number, because clients drop its leading zeros.
   const x = number(sha256(bytes(BigInt(`0x${salt}`)), identity));
   return { salt, verifier: power(g, x).toString(16) };
 }
 
-/** Whether a password is the one a record was made of. */
+/** Tells whether a password matches a record. */
 export function isPassword(poolId: string, username: string, password: string, record: PasswordRecord) {
   const { verifier } = passwordRecord(poolId, username, password, record.salt);
   return sameText(verifier, record.verifier);
 }
 
-/** A record that nobody's password matches, always the same for a name: it does not tell who exists. */
+/**
+ * Returns a record that no password matches. It is always the same for a name, so it does not reveal which
+ * users exist.
+ */
 export function simulatedRecord(secret: Buffer, poolId: string, username: string): PasswordRecord {
   const mac = createHmac("sha256", secret).update(`${poolId}/${username}`).digest("hex");
   return { salt: mac.slice(0, 32), verifier: power(g, BigInt(`0x${mac}`)).toString(16) };
 }
 
-/** One sign-in between its two calls. */
+/** The state of a sign-in between its two calls. */
 export interface SrpExchange {
   /** Hexadecimal, all three. */
   readonly A: string;
@@ -85,7 +88,7 @@ export interface SrpExchange {
   readonly B: string;
 }
 
-/** Answers the client's `SRP_A`; `undefined` for a value that would make the key predictable. */
+/** Answers the client's `SRP_A`. Returns `undefined` for a value that would make the key predictable. */
 export function startSrp(record: PasswordRecord, A: string): SrpExchange | undefined {
   if (!/^[0-9a-f]{1,1024}$/i.test(A) || BigInt(`0x${A}`) % N === 0n) return undefined;
   const b = randomBytes(32).toString("hex");
@@ -100,7 +103,7 @@ export function deriveKey(secret: string, salt: string): Buffer {
   return createHmac("sha256", extracted).update("Caldera Derived Key\u0001").digest().subarray(0, 16);
 }
 
-/** The key that only somebody with the password shares. */
+/** Returns the key, which only a client with the password can compute too. */
 export function srpKey(record: PasswordRecord, exchange: SrpExchange): Buffer {
   const A = BigInt(`0x${exchange.A}`);
   const u = scramble(A, BigInt(`0x${exchange.B}`));
@@ -109,7 +112,7 @@ export function srpKey(record: PasswordRecord, exchange: SrpExchange): Buffer {
   return deriveKey(secret.toString(16), u.toString(16));
 }
 
-/** `PASSWORD_CLAIM_SIGNATURE`, base64. */
+/** Returns `PASSWORD_CLAIM_SIGNATURE` in base64. */
 export function claimSignature(
   key: Buffer,
   claim: { poolId: string; userId: string; secretBlock: string; timestamp: string },

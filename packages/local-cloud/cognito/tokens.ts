@@ -11,7 +11,9 @@ import type { Session } from "./sessions";
 import { type Caller, readAnswer, type Triggers } from "./triggers";
 import type { Attributes, User } from "./users";
 
-/** Why tokens are made: the `triggerSource` of PreTokenGeneration, after `TokenGeneration_`. */
+/**
+ * The reason for issuing tokens: the part of PreTokenGeneration's `triggerSource` after `TokenGeneration_`.
+ */
 export type SignInKind = "Authentication" | "RefreshTokens" | "HostedAuth" | "NewPasswordChallenge";
 
 export interface TokenRequest {
@@ -20,20 +22,20 @@ export interface TokenRequest {
   readonly session: Session;
   readonly signInKind: SignInKind;
   readonly caller: Caller;
-  /** From `/oauth2/authorize`, for the ID token. */
+  /** The nonce from `/oauth2/authorize`, for the ID token. */
   readonly nonce?: string | undefined;
 }
 
 export interface IssuedTokens {
   readonly idToken: string;
   readonly accessToken: string;
-  /** Seconds that the access token lives. */
+  /** The access token's lifetime in seconds. */
   readonly expiresIn: number;
 }
 
 type Claims = Record<string, unknown>;
 
-/** Claims that no trigger can touch, from the developer guide. */
+/** Claims that no trigger can change, from the developer guide. */
 const untouchable = new Set([
   ...["acr", "amr", "at_hash", "auth_time", "azp", "client_id", "event_id", "exp", "iat", "iss", "jti"],
   ...["nbf", "nonce", "origin_jti", "scope", "sub", "token_use", "username", "version"],
@@ -91,7 +93,7 @@ interface Membership {
   readonly preferredRole?: string | undefined;
 }
 
-/** Makes ID and access tokens with Cognito's claims, after the pool's PreTokenGeneration trigger. */
+/** Issues ID and access tokens with Cognito's claims, after the pool's PreTokenGeneration trigger. */
 export class Tokens {
   constructor(
     private readonly keys: Keys,
@@ -122,7 +124,7 @@ export class Tokens {
     return {
       ...(member.names.length && { "cognito:groups": member.names }),
       iss: pool.issuer,
-      // Without revocation, AWS leaves these two out.
+      // AWS omits these two if token revocation is off.
       ...(client.settings.enableTokenRevocation && { origin_jti: session.origin }),
       event_id: session.id,
       auth_time: Math.floor(session.authenticatedAt / 1000),
@@ -176,7 +178,7 @@ const isHosted = (session: Session) => session.scopes.includes("openid");
 function membership(groups: readonly Group[]): Membership {
   const roles = groups.flatMap(({ roleArn }) => (roleArn ? [roleArn] : []));
   const [first, second] = groups.filter(({ roleArn }) => roleArn);
-  // Two roles of the same precedence: none is preferred.
+  // If two roles share the lowest precedence, none is preferred.
   const tied = second && first?.precedence === second.precedence && first?.roleArn !== second.roleArn;
   return {
     names: groups.map(({ name }) => name),
@@ -219,13 +221,16 @@ function idClaims(shared: Claims, { client, user, session }: TokenRequest, membe
   };
 }
 
-/** Scopes of the hosted pages that narrow what the ID token shows; `profile` or none of them: everything. */
+/**
+ * Scopes of the hosted pages that restrict the ID token's claims. With `profile`, or with none of them, it
+ * has all.
+ */
 const narrowing: Readonly<Record<string, readonly string[]>> = {
   email: ["email", "email_verified"],
   phone: ["phone_number", "phone_number_verified"],
 };
 
-/** The attributes that scopes open; a sign-in without the hosted pages opens all. */
+/** Returns the attributes that the scopes include. A sign-in without the hosted pages includes all. */
 export function narrowed(attributes: Attributes, scopes: readonly string[]): Attributes {
   const names = scopes.flatMap((scope) => narrowing[scope] ?? []);
   const all = !scopes.includes("openid") || scopes.includes("profile") || !names.length;
@@ -258,6 +263,6 @@ function changedScopes(scopes: readonly string[], change: z.output<typeof ScopeC
   return [...new Set([...kept, ...(change?.scopesToAdd ?? [])])];
 }
 
-/** OpenID Connect's `at_hash`: the left half of the access token's SHA-256. */
+/** Returns OpenID Connect's `at_hash`: the left half of the access token's SHA-256. */
 const halfHash = (token: string) =>
   createHash("sha256").update(token).digest().subarray(0, 16).toString("base64url");

@@ -9,12 +9,12 @@ import type { Pool } from "./directory";
 import type { Trigger } from "./poolInputs";
 import type { User } from "./users";
 
-/** Who caused a trigger: what its event says of the caller. */
+/** The caller that a trigger's event describes. */
 export interface Caller {
   /** `CLIENT_ID_NOT_APPLICABLE` for operations without one. */
   readonly clientId: string;
   readonly clientMetadata?: Readonly<Record<string, string>> | undefined;
-  /** `X-Amzn-Trace-Id` of the call, so that the trigger's capacity units are counted with it. */
+  /** The call's `X-Amzn-Trace-Id`, so that the trigger's capacity units count towards it. */
   readonly traceId?: string | undefined;
 }
 
@@ -24,11 +24,11 @@ interface TriggerCall {
   readonly source: string;
   readonly user: User;
   readonly caller: Caller;
-  /** The user is only asked for: the event has no `sub` and no status. */
+  /** True if the user is only looked up: the event then has no `sub` and no status. */
   readonly isAsked?: boolean;
-  /** What the event's `request` has besides attributes and metadata. */
+  /** Members of the event's `request` besides attributes and metadata. */
   readonly request?: Readonly<Record<string, unknown>>;
-  /** The `response` that the function may fill in. */
+  /** The `response` that the function may complete. */
   readonly response?: Readonly<Record<string, unknown>>;
   /** The event's version; `2` for the second version of PreTokenGeneration. */
   readonly version?: string;
@@ -39,9 +39,9 @@ const Answer = z.looseObject({ response: z.looseObject({}).nullish() });
 const attempts = 3;
 
 /**
- * Calls a pool's Lambda triggers: five seconds for an answer, up to three attempts where none comes.
- * Errors are AWS's: `UserLambdaValidationException` for what the function throws,
- * `UnexpectedLambdaException` where it cannot be invoked, `InvalidLambdaResponseException`.
+ * Calls a pool's Lambda triggers. A trigger has five seconds to answer, and three attempts without one. Errors are
+ * AWS's: `UserLambdaValidationException` for an error of the function, `UnexpectedLambdaException` if it
+ * cannot be invoked, and `InvalidLambdaResponseException`.
  */
 export class Triggers {
   constructor(
@@ -50,7 +50,7 @@ export class Triggers {
     private readonly timeoutMs: number,
   ) {}
 
-  /** The function's `response`, or `undefined` where the pool has no such trigger. */
+  /** Returns the function's `response`, or `undefined` if the pool has no such trigger. */
   async call(pool: Pool, trigger: Trigger, occasion: TriggerCall) {
     const { lambdaConfig } = pool.settings;
     const config = lambdaConfig.preTokenGenerationConfig;
@@ -106,7 +106,7 @@ export class Triggers {
 
 const unexpected = (message: string) => new AwsError("UnexpectedLambdaException", message);
 
-/** `undefined` when the time is over; what the work does then is nobody's any more. */
+/** Returns `undefined` after the timeout, and ignores the work's later result. */
 async function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
@@ -140,12 +140,12 @@ function parse(payload: string): unknown {
   try {
     return JSON.parse(payload);
   } catch {
-    // The caller tells the client: the payload came from the function, not from us.
+    // The caller reports the error to the client, because the payload came from the function.
     return undefined;
   }
 }
 
-/** Reads a trigger's answer by its schema. Throws `InvalidLambdaResponseException`. */
+/** Validates a trigger's answer by its schema. Throws `InvalidLambdaResponseException`. */
 export function readAnswer<S extends z.ZodType>(shape: S, response: unknown): z.output<S> {
   const read = shape.safeParse(response);
   if (!read.success) throw new AwsError("InvalidLambdaResponseException", "Unrecognizable lambda output");

@@ -13,10 +13,10 @@ export interface User {
   readonly sub: string;
   readonly status: UserStatus;
   readonly enabled: boolean;
-  /** Without `sub`. */
+  /** The attributes without `sub`. */
   readonly attributes: Attributes;
   readonly password: PasswordRecord;
-  /** When a temporary password ends, in milliseconds. */
+  /** The time in milliseconds at which a temporary password expires. */
   readonly passwordExpires?: number;
   readonly createdAt: number;
   readonly modifiedAt: number;
@@ -52,13 +52,16 @@ const userOf = (row: UserRow): User => ({
 
 const isCaseSensitive = (pool: Pool) => pool.settings.usernameConfiguration?.caseSensitive ?? false;
 
-/** How names and mail addresses compare in this pool. */
+/** Normalizes user names and mail addresses for comparison in this pool. */
 const fold = (pool: Pool, text: string) => (isCaseSensitive(pool) ? text : text.toLowerCase());
 
-/** The key of a user's rows. */
+/** Returns the key of a user's rows. */
 export const userKey = (pool: Pool, user: Pick<User, "username">) => fold(pool, user.username);
 
-/** What signs a user in besides the username: verified aliases, or the addresses that are usernames. */
+/**
+ * Returns the names besides the username that a user can sign in with: verified aliases, or addresses that
+ * serve as usernames.
+ */
 function signInNames(pool: Pool, { attributes }: User): [kind: string, value: string][] {
   const { aliasAttributes, usernameAttributes } = pool.settings;
   const verified = (kind: string) =>
@@ -69,14 +72,14 @@ function signInNames(pool: Pool, { attributes }: User): [kind: string, value: st
   });
 }
 
-/** The users of all pools, and the names they sign in with. */
+/** Stores the users of all pools and their sign-in names. */
 export class Users {
   constructor(
     private readonly db: Database,
     private readonly clock: () => number,
   ) {}
 
-  /** By username, sub or alias: what every operation takes as `Username`. */
+  /** Finds a user by username, sub or alias, which operations accept as `Username`. */
   find(pool: Pool, name: string): User | undefined {
     const key = fold(pool, name);
     return this.byKey(pool, key) ?? this.byAlias(pool, key) ?? this.bySub(pool, name);
@@ -93,7 +96,7 @@ export class Users {
     return this.one("SELECT * FROM users WHERE pool = ? AND sub = ?", pool.id, sub);
   }
 
-  /** Whose sign-in name this is already; unverified addresses of alias pools belong to nobody. */
+  /** Returns the user that owns a sign-in name. Unverified addresses of alias pools have no owner. */
   owner(pool: Pool, kind: string, value: string): User | undefined {
     const row = this.db.get<{ user: string }>(
       "SELECT user FROM aliases WHERE pool = ? AND kind = ? AND value = ?",
@@ -105,8 +108,8 @@ export class Users {
   }
 
   /**
-   * Creates or replaces. A sign-in name that another user holds throws `AliasExistsException`,
-   * unless `takeOver`: then the other's address becomes unverified, as with `ForceAliasCreation`.
+   * Creates or replaces a user. Throws `AliasExistsException` for a sign-in name of another user. With
+   * `takeOver` the other user's address becomes unverified instead, as with `ForceAliasCreation`.
    */
   save(pool: Pool, user: User, takeOver = false): User {
     const saved = { ...user, modifiedAt: this.clock() };
@@ -122,7 +125,7 @@ export class Users {
     });
   }
 
-  /** Changes the user as it is now, not as it was read before a trigger ran. */
+  /** Changes the user's current state, not the state read before a trigger ran. */
   update(pool: Pool, user: User, change: (current: User) => Partial<User>, takeOver = false): User {
     return this.db.transaction(() => {
       const current = this.byKey(pool, userKey(pool, user));
@@ -145,7 +148,7 @@ export class Users {
     });
   }
 
-  /** In a stable order, after a key; `accept` filters before `limit` counts. */
+  /** Returns users after a key, in a stable order. `accept` filters before `limit` counts. */
   page(pool: Pool, limit: number, after: string, accept: (user: User) => boolean) {
     const rows = this.db.all<UserRow>(
       "SELECT * FROM users WHERE pool = ? AND id > ? ORDER BY id",

@@ -1,7 +1,7 @@
 import type { AwsAnswer, WebRequest } from "../core/service";
 import type { Services } from "./services";
 
-/** Plain HTTP of a pool: its public keys and its OpenID Connect configuration. */
+/** Serves a pool's public keys and OpenID Connect configuration over plain HTTP. */
 export function poolPages(services: Services, { method, url }: WebRequest): Promise<AwsAnswer> | undefined {
   const match = /^\/([\w-]+_[0-9A-Za-z]+)\/\.well-known\/(jwks\.json|openid-configuration)$/.exec(
     url.pathname,
@@ -40,5 +40,8 @@ async function configuration({ host, directory }: Services, poolId: string) {
   });
 }
 
-/** Where a domain's pages are on a laptop: `https://<domain>.auth.<region>.amazoncognito.com` on AWS. */
+/**
+ * Returns the local address of a domain's pages, which AWS serves at
+ * `https://<domain>.auth.<region>.amazoncognito.com`.
+ */
 export const hostedUrl = (awsUrl: string, domain: string) => `${awsUrl}/cognito/${domain}`;

@@ -1,11 +1,11 @@
 import { isObject } from "./wire";
 
-/** What is at an address on AWS, by where the local run has it. */
+/** Local addresses by AWS address. */
 export type Addresses = Readonly<Record<string, string>>;
 
 /**
- * A program puts addresses together of names that exist on AWS only, such as a distribution's, and hands them on:
- * to functions, to pages, to policies of content. In all of these they become the local ones. Assets stay as they are.
+ * Replaces AWS addresses by local ones. A program builds addresses from names that exist only on AWS, such as
+ * a distribution's, and passes them to functions, pages and content policies. Assets stay unchanged.
  */
 export class LocalAddresses {
   private readonly known = new Map<string, string>();

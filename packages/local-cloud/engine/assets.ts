@@ -5,17 +5,17 @@ import { dirname, isAbsolute, join, posix, resolve } from "node:path";
 
 import type { WireAsset } from "./wire";
 
-/** What a provider is given for an asset (a file) or an archive (a folder). */
+/** An asset (a file) or an archive (a folder) as a provider receives it. */
 export interface Materialized {
   readonly path: string;
-  /** Hexadecimal, over names and contents. */
+  /** The hexadecimal SHA-256 of names and contents. */
   readonly sha256: string;
 }
 
-/** Lambda's limit for an unzipped package, in bytes; nothing the program deploys may be larger. */
+/** Lambda's limit for an unzipped package in bytes, applied to all assets. */
 const MAX_BYTES = 250 * 1024 * 1024;
 
-/** Contents by name; the one file of an asset has the name "". */
+/** Contents by name. The single file of an asset has the name "". */
 class Files {
   private readonly contents = new Map<string, Buffer>();
   private bytes = 0;
@@ -27,7 +27,7 @@ class Files {
       throw new Error(`the archive is larger than ${MAX_BYTES / 1024 / 1024} MB unpacked`);
   }
 
-  /** By name, whatever order the program named them in. */
+  /** Returns the files sorted by name, whatever the program's order. */
   sorted(): [string, Buffer][] {
     return [...this.contents].sort(([a], [b]) => (a < b ? -1 : 1));
   }
@@ -40,14 +40,14 @@ class Files {
 }
 
 /**
- * Files of the program's assets and archives, in a temporary folder. Not in the project: there, Node's upward
- * look-up would find the project's packages and hide what is missing from an archive.
+ * Writes the program's assets and archives to a temporary folder. It is outside the project, where Node's
+ * upward look-up would find the project's packages and hide those missing from an archive.
  */
 export class Assets {
   private folder: Promise<string> | undefined;
   private readonly written = new Map<string, Promise<Materialized>>();
 
-  /** `base`: the folder that relative paths start from. */
+  /** `base` is the folder that relative paths start from. */
   constructor(private readonly base: string) {}
 
   async materialize(asset: WireAsset): Promise<Materialized> {
@@ -101,12 +101,12 @@ export class Assets {
 
 const PREFIX = "local-cloud-";
 
-/** Named after this process; folders of processes that were killed are removed on the way. */
+/** Creates a folder named after this process, and removes folders of killed processes. */
 async function newFolder(): Promise<string> {
   for (const name of await readdir(tmpdir())) {
     const owner = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
     if (owner && !isAlive(Number(owner)))
-      // Another run may be removing it too, or another user may own it: neither is this run's matter.
+      // Another run may be removing it too, or another user may own it. Both are fine.
       await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {});
   }
   return mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
@@ -120,7 +120,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A name inside an archive; one that leads out of it is refused. */
+/** Checks a name inside an archive: one that leads out of it is refused. */
 function within(at: string, name: string): string {
   const path = posix.normalize(posix.join(at, name));
   if (isAbsolute(name) || path === ".." || path.startsWith("../"))

@@ -31,12 +31,14 @@ interface Declared {
 const declaration = (key: ConfigKey): Declared => (typeof key === "object" ? key : { value: key });
 
 export interface Configuration {
-  /** Full keys, such as `aws:region`; objects and arrays as JSON. */
+  /** Values by full key, such as `aws:region`. Objects and arrays are JSON. */
   readonly config: Readonly<Record<string, string>>;
   readonly secretKeys: readonly string[];
 }
 
-/** The stack's values over the project's defaults, checked against what Pulumi.yaml declares. */
+/**
+ * Merges the stack's values over the project's defaults, and checks them against Pulumi.yaml's declarations.
+ */
 export function resolveConfig(from: {
   readonly project: string;
   readonly stack: string;
@@ -72,7 +74,7 @@ export function resolveConfig(from: {
 const isSecure = (value: unknown): boolean =>
   typeof value === "object" && value !== null && Object.keys(value).join() === "secure";
 
-/** As Pulumi's CLI hands it to a program: text, or JSON of what has parts. */
+/** Formats a value as Pulumi's CLI passes it to a program: text, or JSON of objects and arrays. */
 function written(key: string, value: unknown, type: Declared["type"]): string {
   const text = typeof value === "object" ? JSON.stringify(value) : String(value);
   if (type && !fits[type](value, text))
@@ -80,7 +82,7 @@ function written(key: string, value: unknown, type: Declared["type"]): string {
   return text;
 }
 
-/** On a command line what has parts is written as JSON. */
+/** Objects and arrays are JSON on a command line. */
 function parsed(value: unknown, text: string): unknown {
   if (typeof value !== "string") return value;
   try {

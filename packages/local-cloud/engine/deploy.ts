@@ -10,24 +10,24 @@ import { type EnginePb, empty, enginePb, listen, method } from "./protocol";
 export interface DeployOptions
   extends Pick<MonitorOptions, "providers" | "invokes" | "extraOutputs" | "onRegister" | "onResource"> {
   readonly program: Program;
-  /** Where assets are written; the caller closes it when nothing reads them any more. */
+  /** The place of the program's assets. The caller closes it once nothing reads them. */
   readonly assets: Assets;
-  /** Folder where the program's code is kept, transpiled and compiled, between runs. */
+  /** The folder of transpiled and compiled code, kept between runs. */
   readonly cache?: string;
   /**
    * Runs the language host exactly as `pulumi up` does, with type checks and without the shim.
    * @default false
    */
   readonly exact?: boolean;
-  /** What the program prints or logs. */
+  /** Receives the lines that the program prints or logs. */
   readonly onLine?: (line: string) => void;
   /** Ends the program. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Runs a Pulumi program against the local cloud. Rejects with the first thing that went wrong, a `DeployError`
- * whose message names the resource; the program is then ended at once.
+ * Runs a Pulumi program against the local cloud. At the first failure it ends the program and rejects with a
+ * `DeployError` that names the resource.
  */
 export async function deploy(options: DeployOptions): Promise<Deployment> {
   const printed: string[] = [];
@@ -42,7 +42,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
     succeed = resolve;
     fail = reject;
   });
-  // Not yet success: at its exit Pulumi may still find registrations that never completed.
+  // This is not success yet: at its exit Pulumi may still find registrations that never completed.
   const onFinish = () => {
     finished = true;
   };
@@ -74,7 +74,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   return { graph: monitor.graph, outputs: monitor.outputs, secretOutputs: monitor.secretOutputs };
 }
 
-/** Pulumi's Engine service: what the program logs, and the root of its resources. */
+/** Implements Pulumi's Engine service: the program's log and the root of its resources. */
 function engineService(
   onLine: (line: string) => void,
   fail: (error: Error) => void,

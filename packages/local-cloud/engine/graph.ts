@@ -1,4 +1,6 @@
-/** A resource as the program registered it and the local cloud realized it: what policies and cost tables read. */
+/**
+ * A resource as the program registered it and the local cloud created it. Policies and cost tables read it.
+ */
 export interface RecordedResource {
   readonly urn: string;
   readonly type: string;
@@ -9,12 +11,12 @@ export interface RecordedResource {
   readonly custom: boolean;
   /** Absent for components. */
   readonly id?: string;
-  /** As sent, secrets unwrapped; an asset or archive is `{ path, sha256 }`. */
+  /** The inputs as sent, with secrets unwrapped. An asset or archive is `{ path, sha256 }`. */
   readonly inputs: Readonly<Record<string, unknown>>;
-  /** Names of the inputs and outputs that hold a secret: never print them. */
+  /** The names of inputs and outputs that contain a secret. Never print them. */
   readonly secrets: readonly string[];
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** URNs, explicit and by property. */
+  /** The URNs of explicit dependencies and of those by property. */
   readonly dependencies: readonly string[];
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   /** Pulumi refuses to delete or to replace it. */
@@ -22,21 +24,21 @@ export interface RecordedResource {
   /** Pulumi forgets it instead of deleting it. */
   readonly retainOnDelete: boolean;
   readonly ignoreChanges: readonly string[];
-  /** Where the program registers it, such as `components/authPool.ts:31`. */
+  /** The place that registers it, such as `components/authPool.ts:31`. */
   readonly at?: string;
 }
 
-/** A program that ran to its end. */
+/** The result of a program that ran to its end. */
 export interface Deployment {
-  /** In the order of registration: a resource comes after what it depends on. */
+  /** Resources in the order of registration: dependencies come first. */
   readonly graph: readonly RecordedResource[];
-  /** What the program exports, secrets unwrapped. */
+  /** The program's exports, with secrets unwrapped. */
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** Names of the outputs that hold a secret. */
+  /** The names of outputs that contain a secret. */
   readonly secretOutputs: readonly string[];
 }
 
-/** Why a program did not run to its end; the message is for the person who wrote the program. */
+/** The reason why a program failed. The message is for the program's author. */
 export class DeployError extends Error {
   override readonly name = "DeployError";
 }

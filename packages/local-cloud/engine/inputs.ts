@@ -13,7 +13,7 @@ const dotted = (path: readonly PropertyKey[]) =>
     .join("")
     .replace(/^\./, "");
 
-/** One line a property: its path in the program's arguments, and what is wrong. */
+/** Returns one line per problem: the property's path in the program's arguments, and the problem. */
 function lines(issue: Issue, at: readonly PropertyKey[] = []): string[] {
   const path = [...at, ...issue.path];
   switch (issue.code) {
@@ -26,7 +26,7 @@ function lines(issue: Issue, at: readonly PropertyKey[] = []): string[] {
   }
 }
 
-/** Of a union's alternatives, the one that came furthest is what the author meant. */
+/** Returns the problems of the union alternative that matched furthest, which the author probably meant. */
 function closest(alternatives: readonly (readonly Issue[])[], path: readonly PropertyKey[]) {
   const depth = (issues: readonly Issue[]) => Math.max(0, ...issues.map((issue) => issue.path.length));
   const [best, next] = [...alternatives].sort((a, b) => depth(b) - depth(a) || a.length - b.length);
@@ -34,11 +34,11 @@ function closest(alternatives: readonly (readonly Issue[])[], path: readonly Pro
   return best.flatMap((issue) => lines(issue, path));
 }
 
-/** How a resource is named to the person who wrote it. */
+/** Describes a resource to the program's author. */
 export const describe = ({ name, type, at }: Pick<RecordedResource, "name" | "type" | "at">) =>
   `"${name}" (${type})${at ? `, at ${at}` : ""}`;
 
-/** Checks the inputs against the provider's schema; throws with every wrong property. */
+/** Checks inputs against the provider's schema. Throws an error with every wrong property. */
 export function checkInputs(
   provider: Provider,
   inputs: Values,

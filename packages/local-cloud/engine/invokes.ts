@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { Host } from "../core/host";
 
-/** What a provider function answers, such as `aws.getRegion()`. */
+/** A provider function, such as `aws.getRegion()`. */
 export interface Invoke {
   readonly args: z.ZodType;
   run(args: never): Readonly<Record<string, unknown>>;
@@ -40,10 +40,10 @@ const policyDocument = z.strictObject({
 
 type Statement = z.output<typeof statement>;
 
-/** AWS's documents hold one value bare and several as a list, as the provider writes them. */
+/** Returns one value bare and several as a list, as the provider writes AWS's documents. */
 const oneOrMany = (values: readonly string[]) => (values.length === 1 ? values[0] : values);
 
-/** `{ [key]: merged values }`, several entries of one key in one list. */
+/** Returns `{ [key]: merged values }`, with several entries of one key in one list. */
 function merged(entries: readonly (readonly [string, readonly string[]])[]) {
   const byKey: Record<string, string[]> = {};
   for (const [key, values] of entries) byKey[key] = [...(byKey[key] ?? []), ...values];
@@ -79,7 +79,7 @@ const statementOf = (given: Statement) => ({
   Condition: conditionOf(given.conditions),
 });
 
-/** The functions of the AWS provider that the local cloud answers; another is refused by name. */
+/** Returns the AWS provider's functions that the local cloud implements. Others are refused by name. */
 export const awsInvokes = ({
   accountId,
   region,

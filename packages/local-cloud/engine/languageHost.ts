@@ -6,32 +6,35 @@ import { createInterface } from "node:readline";
 import type { Program } from "./program";
 
 export interface LanguageHost {
-  /** Exit code; -1 when it was ended by a signal. */
+  /** The exit code, or -1 if a signal ended the process. */
   readonly exited: Promise<number>;
-  /** Ends it at once. */
+  /** Ends the process at once. */
   kill(): void;
 }
 
-/** The environment without credentials or settings of the CLI: the program runs on no account. */
+/**
+ * Removes AWS credentials and the CLI's settings from the environment, so that the program cannot reach an
+ * account.
+ */
 const withoutAccount = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS|PULUMI)_/.test(name)));
 
 /**
- * Starts Pulumi's own language host, the process that the CLI starts, for a program.
- * Unless `exact` is set it skips type checks, which cost seconds, and loads a shim that makes it faster.
+ * Starts a program in Pulumi's own language host, the process that the CLI starts. Unless `exact` is set it
+ * skips type checks, which cost seconds, and loads a shim that makes it faster.
  */
 export function startLanguageHost(options: {
   readonly program: Program;
-  /** Of the monitor and the engine. */
+  /** The address of the monitor and the engine. */
   readonly address: string;
-  /** Folder where transpiled and compiled code is kept between runs. */
+  /** The folder of transpiled and compiled code, kept between runs. */
   readonly cache?: string;
   /**
    * Starts the host exactly as the CLI does: ts-node checks types, and nothing of ours is loaded.
    * @default false
    */
   readonly exact?: boolean;
-  /** Lines that the program prints. */
+  /** Receives the lines that the program prints. */
   readonly onLine: (line: string) => void;
 }): LanguageHost {
   const { program, address, exact = false, cache } = options;

@@ -14,20 +14,22 @@ import { assetOf, holdsSecret, isObject, plainValues, secret, secretNames, wireA
 export interface MonitorOptions {
   readonly program: Program;
   readonly assets: Assets;
-  /** `undefined`: nobody implements the type. */
+  /** Returns the provider of a type, or `undefined` if none implements it. */
   providers(type: string): Promise<Provider | undefined> | Provider | undefined;
   readonly invokes: Readonly<Record<string, Invoke>>;
-  /** Outputs that the provider adds to every resource of a type, such as `region`. */
+  /** Returns outputs that the provider adds to every resource of a type, such as `region`. */
   extraOutputs?(type: string, inputs: Values): Values;
   /** Called when the program registers a resource, before it is created. */
   onRegister?(): void;
   onResource?(resource: RecordedResource, ms: number): void;
-  /** The first thing that went wrong. */
+  /** Called with the first failure. */
   onFailure(failure: unknown): void;
   onFinish(): void;
 }
 
-/** Pulumi's ResourceMonitor: realizes what the program registers, and records it. */
+/**
+ * Implements Pulumi's ResourceMonitor: creates the resources that the program registers, and records them.
+ */
 export class Monitor {
   readonly graph: RecordedResource[] = [];
   outputs: Values = {};
@@ -203,7 +205,7 @@ export class Monitor {
   }
 }
 
-/** Says which resource it was, whatever goes wrong. */
+/** Adds the resource to every error. */
 async function withResource<T>(
   about: Pick<RecordedResource, "urn" | "type" | "name" | "at">,
   run: () => Promise<T> | T,
@@ -221,7 +223,10 @@ async function withResource<T>(
   }
 }
 
-/** Inputs for the program, which may hand them on; assets by their place, for their text may be megabytes. */
+/**
+ * Returns inputs for the program, which may pass them on. Assets are sent by path, because their text may be
+ * megabytes.
+ */
 const echo = (wire: Values, inputs: Values): Values =>
   Object.fromEntries(
     Object.entries(wire).map(([name, value]) => {
@@ -232,7 +237,7 @@ const echo = (wire: Values, inputs: Values): Values =>
     }),
   );
 
-/** The innermost line of the program itself, not of a package, that led to the registration. */
+/** Returns the innermost line of the program itself, not of a package, that led to the registration. */
 function position(request: ResourcePb.RegisterResourceRequest, folder: string): string | undefined {
   const frames = request.getStacktrace()?.getFramesList() ?? [];
   for (const source of [request.getSourceposition(), ...frames.map((frame) => frame.getPc())]) {

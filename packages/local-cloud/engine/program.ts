@@ -7,16 +7,16 @@ import { z } from "zod";
 import { type ConfigKey, configKey, resolveConfig } from "./config";
 import { DeployError } from "./graph";
 
-/** A Pulumi project and the stack of it that is to run. */
+/** A Pulumi project and one of its stacks. */
 export interface Program {
-  /** Absolute; holds Pulumi.yaml. */
+  /** The absolute path of the folder with Pulumi.yaml. */
   readonly folder: string;
   readonly project: string;
   readonly stack: string;
-  /** Entry point as Pulumi.yaml names it, `.` for package.json's. */
+  /** The entry point in Pulumi.yaml, or `.` for package.json's. */
   readonly main: string;
   readonly nodeArguments: readonly string[];
-  /** Full keys such as `aws:region`; objects and arrays as JSON. */
+  /** Values by full key, such as `aws:region`. Objects and arrays are JSON. */
   readonly config: Readonly<Record<string, string>>;
   readonly secretKeys: readonly string[];
 }
@@ -40,8 +40,8 @@ const stackFile = z.object({
 });
 
 /**
- * Reads Pulumi.yaml and Pulumi.<stack>.yaml; `config` goes over the stack's. Throws `DeployError` with the file and
- * the key that are wrong.
+ * Reads Pulumi.yaml and Pulumi.<stack>.yaml; `config` overrides the stack's values. Throws a `DeployError`
+ * that names the wrong file and key.
  */
 export function readProgram(
   folder: string,

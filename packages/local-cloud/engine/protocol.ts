@@ -34,7 +34,7 @@ export type Values = Record<string, unknown>;
 
 export const empty = () => new emptyPb.Empty();
 
-/** Plain values to the wire; `undefined` is left out, as JSON does. */
+/** Converts plain values for the wire. `undefined` is left out, as in JSON. */
 export const toStruct = (values: Values) =>
   structPb.Struct.fromJavaScript(
     JSON.parse(JSON.stringify(values)) as Parameters<typeof Struct.fromJavaScript>[0],
@@ -42,7 +42,10 @@ export const toStruct = (values: Values) =>
 
 export const fromStruct = (struct: Struct | undefined): Values => (struct?.toJavaScript() ?? {}) as Values;
 
-/** One method: what it throws reaches the program as the end of the monitor, for the engine has already said why. */
+/**
+ * Wraps a method. The program sees an error as the end of the monitor, because the engine has already
+ * reported it.
+ */
 export const method =
   <Request, Response>(
     handler: (request: Request) => Response | Promise<Response>,

@@ -25,27 +25,27 @@ const text = (value: unknown) => (typeof value === "string" ? value : undefined)
 
 export const secret = (value: unknown) => ({ [SIGNATURE]: SECRET, value: value ?? null });
 
-/** A file or folder of this machine, for the program. */
+/** Returns a file or folder of this machine as an asset for the program. */
 export const wireAsset = (kind: WireAsset["kind"], path: string) => ({
   [SIGNATURE]: kind === "asset" ? ASSET : ARCHIVE,
   path,
 });
 
-/** The value under any number of secret wraps. */
+/** Removes any number of secret wrappers from a value. */
 export function unwrapped(value: unknown): unknown {
   let inner = value;
   while (isObject(inner) && inner[SIGNATURE] === SECRET) inner = inner["value"];
   return inner;
 }
 
-/** Whether a secret is anywhere inside. */
+/** Tells whether a value contains a secret. */
 export function holdsSecret(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsSecret);
   if (!isObject(value)) return false;
   return value[SIGNATURE] === SECRET || Object.values(value).some(holdsSecret);
 }
 
-/** An asset or archive, else `undefined`. */
+/** Returns an asset or archive, or `undefined` for other values. */
 export function assetOf(value: unknown): WireAsset | undefined {
   const inner = unwrapped(value);
   if (!isObject(inner)) return undefined;
@@ -62,8 +62,8 @@ export function assetOf(value: unknown): WireAsset | undefined {
 }
 
 /**
- * A wire value as a provider reads it: secrets unwrapped, references to resources as their ids (components:
- * URNs), assets through `materialize`.
+ * Converts a wire value for a provider: secrets are unwrapped, references to resources become their ids
+ * (components: URNs), and assets go through `materialize`.
  */
 export async function plain(value: unknown, materialize: (asset: WireAsset) => unknown): Promise<unknown> {
   const inner = unwrapped(value);
@@ -86,6 +86,6 @@ export async function plainValues(
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** Names of the properties that hold a secret. */
+/** Returns the names of properties that contain a secret. */
 export const secretNames = (values: Values) =>
   Object.keys(values).filter((name) => holdsSecret(values[name]));

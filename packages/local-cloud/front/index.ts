@@ -3,18 +3,18 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { consolePath } from "../console";
 import { escapeHtml, html } from "./page";
 
-/** Answers a request, or returns false for the next to try. */
+/** Answers a request, or returns false to pass it to the next handler. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /**
- * The front door: the console, then deployed APIs (the first path segment is a stage), then the site; where there
- * is none, a page that lists what is here.
+ * The front door. It serves the console, then deployed APIs (the first path segment is a stage), then the
+ * site, and otherwise a page with the available addresses.
  */
 export function front(options: {
   readonly apis: Handler;
   readonly site: Handler;
   readonly console: (request: IncomingMessage, response: ServerResponse) => void;
-  /** Addresses to offer where nothing answers. */
+  /** Returns the addresses to list on that page. */
   readonly places: () => readonly string[];
 }): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
@@ -25,7 +25,7 @@ export function front(options: {
   };
 }
 
-/** Answers while the program is not realized yet. */
+/** Answers requests until the program is deployed. */
 export function starting(_request: IncomingMessage, response: ServerResponse): void {
   const page = html("Starting", "<p>The program is being realized. Try again in a moment.</p>");
   send(response, 503, page, { "retry-after": "1" });

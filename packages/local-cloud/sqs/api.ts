@@ -10,7 +10,7 @@ import type { Queues } from "./queues";
 import { isOperation, type OperationName, parse, type Request, requests } from "./requests";
 import type { Message, MessageStore, Queue } from "./store";
 
-/** SQS lets a queue be purged once a minute. */
+/** The milliseconds between two purges of a queue that SQS requires. */
 const purgeMs = 60_000;
 
 /** SQS's JSON protocol. */
@@ -27,7 +27,10 @@ export class SqsApi implements AwsApi {
     private readonly iam: Pick<IamService, "authorizeOn"> | undefined,
   ) {}
 
-  /** A queue's own policy has a say too; without one, the caller's policies decide alone. */
+  /**
+   * Returns the grants of a call. A queue with a policy of its own decides here, together with the caller's
+   * policies.
+   */
   access({ operation, input, principal, traceId }: AwsCall): readonly Access[] {
     const name = known(operation);
     const access = { action: `sqs:${name}`, resource: this.resource(name, input) };
@@ -50,7 +53,7 @@ export class SqsApi implements AwsApi {
     };
   }
 
-  /** The name that the older query protocol gave an error goes along in a header: SDKs still show it. */
+  /** Adds the error's name in the older query protocol as a header, because SDKs still show it. */
   error({ code, message, status }: AwsError): AwsAnswer {
     return {
       status,
@@ -192,7 +195,7 @@ function known(operation: string): OperationName {
   throw new AwsError("UnsupportedOperation", `The local SQS does not implement ${operation}.`);
 }
 
-/** The last part of a queue's URL; the host may be any that leads here. */
+/** Returns the last part of a queue's URL. The host may be any that leads here. */
 const nameIn = (url: string) => url.slice(url.lastIndexOf("/") + 1);
 
 function checkBody(body: string, attributesSize: number, { maxMessageSize }: Queue): void {
@@ -203,7 +206,7 @@ function checkBody(body: string, attributesSize: number, { maxMessageSize }: Que
       "InvalidParameterValue",
       `One or more parameters are invalid. Reason: Message must be shorter than ${maxMessageSize} bytes.`,
     );
-  // Only what XML can carry, as the older protocol does.
+  // Only characters that XML can carry, as in the older protocol.
   if (/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(body))
     throw new AwsError("InvalidMessageContents", "Invalid characters found in the message body.");
 }
@@ -236,7 +239,7 @@ function shown(message: Message, wanted: ReadonlySet<string>, names: readonly st
   };
 }
 
-/** Absent without attributes. */
+/** Returns the MD5 of attributes, or nothing without attributes. */
 const md5Of = (attributes: MessageAttributes) =>
   Object.keys(attributes).length > 0 ? { MD5OfMessageAttributes: md5OfAttributes(attributes) } : {};
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import { z } from "zod";
 
-/** What a sender says of a message besides its body. Values are strings; of type Binary, in Base64. */
+/** Message attributes. Values are strings, in Base64 for type Binary. */
 const value = z
   .strictObject({
     DataType: z
@@ -31,7 +31,7 @@ export const MessageAttributes = z
 
 export type MessageAttributes = z.output<typeof MessageAttributes>;
 
-/** Of the names a receiver asks for: `All`, a name, or a prefix such as `bar.*`. */
+/** Returns the attributes that a receiver asks for by `All`, a name, or a prefix such as `bar.*`. */
 export function chosen(all: MessageAttributes, names: readonly string[]): MessageAttributes {
   const asked = (name: string) =>
     names.some(
@@ -41,14 +41,14 @@ export function chosen(all: MessageAttributes, names: readonly string[]): Messag
   return Object.fromEntries(Object.entries(all).filter(([name]) => asked(name)));
 }
 
-/** Bytes that they count for in a message's size: names, types and values. */
+/** Returns the bytes that attributes add to a message's size: names, types and values. */
 export const sizeOf = (all: MessageAttributes) =>
   Object.entries(all).reduce(
     (sum, [name, given]) => sum + Buffer.byteLength(name + given.DataType) + bytesOf(given).length,
     0,
   );
 
-/** As SDKs compute it to compare: each name, type and value with its length before it, in the order of the names. */
+/** Returns the MD5 that SDKs compare: each name, type and value preceded by its length, sorted by name. */
 export function md5OfAttributes(all: MessageAttributes): string {
   const hash = createHash("md5");
   const add = (bytes: Buffer) => {

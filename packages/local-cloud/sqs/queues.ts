@@ -6,12 +6,12 @@ import type { Queue } from "./store";
 /** The queues of the account. */
 export class Queues {
   private readonly byName = new Map<string, Queue>();
-  /** By ARN. */
+  /** Policies by queue ARN. */
   private readonly policies = new Map<string, PolicyDocument>();
 
   constructor(private readonly host: Pick<Host, "region" | "accountId">) {}
 
-  /** Whether or not there is such a queue. */
+  /** Returns a queue's ARN, whether or not the queue exists. */
   arnOf(name: string): string {
     return arn(this.host, "sqs", name);
   }
@@ -36,7 +36,7 @@ export class Queues {
     return found;
   }
 
-  /** By name. */
+  /** Returns the queues by name. */
   all(): Queue[] {
     return [...this.byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { AwsError } from "../core/service";
 import { MessageAttributes } from "./attributes";
 
-/** The operations' members. One that the local cloud does not implement is refused by its name. */
+/** The members of the operations. An unimplemented member is refused by name. */
 
 const QueueUrl = z.string();
 const ReceiptHandle = z.string();

@@ -6,7 +6,7 @@ import { DatabaseSync } from "node:sqlite";
 
 import type { MessageAttributes } from "./attributes";
 
-/** A queue as the program configured it; times in seconds. */
+/** A queue's configuration. Times are in seconds. */
 export interface Queue {
   readonly name: string;
   readonly arn: string;
@@ -16,7 +16,7 @@ export interface Queue {
   readonly retention: number;
   readonly receiveWait: number;
   readonly visibilityTimeout: number;
-  /** Encrypted by SQS itself; without an effect here. */
+  /** Encryption by SQS itself, which has no effect here. */
   readonly managedEncryption: boolean;
   /** Epoch milliseconds. */
   readonly created: number;
@@ -26,7 +26,7 @@ export interface Message {
   readonly id: string;
   readonly body: string;
   readonly attributes: MessageAttributes;
-  /** Who sent it: a role's or user's unique id. */
+  /** The sender: a role's or user's unique id. */
   readonly sender: string;
   /** Epoch milliseconds. */
   readonly sentAt: number;
@@ -46,7 +46,9 @@ interface Row {
   receiveCount: number;
 }
 
-/** Messages on disk. A message that is received is hidden until its visibility timeout ends, or it is deleted. */
+/**
+ * Stores messages on disk. A received message is hidden until its visibility timeout ends or it is deleted.
+ */
 export class MessageStore {
   private readonly database: DatabaseSync;
   private readonly sent = new EventEmitter().setMaxListeners(0);
@@ -88,7 +90,7 @@ export class MessageStore {
     };
   }
 
-  /** Returns the message's id. */
+  /** Stores a message. Returns its id. */
   send(
     queue: Queue,
     { body, attributes, sender }: Pick<Message, "body" | "attributes" | "sender">,
@@ -109,7 +111,7 @@ export class MessageStore {
     return id;
   }
 
-  /** Up to `limit` visible messages, hidden for `timeout` seconds. */
+  /** Returns up to `limit` visible messages and hides them for `timeout` seconds. */
   receive(queue: Queue, limit: number, timeout: number): Message[] {
     this.expire(queue);
     const now = this.now();
@@ -123,7 +125,7 @@ export class MessageStore {
     });
   }
 
-  /** Resolves when a message may have become visible, or after `ms`. */
+  /** Settles when a message may have become visible, or after `ms`. */
   wait(queue: Queue, ms: number): Promise<void> {
     const { at } = this.statements.next.get(queue.name) as unknown as { at: number | null };
     const until = at === null ? ms : Math.min(ms, Math.max(at - this.now(), 1));
@@ -138,7 +140,7 @@ export class MessageStore {
     });
   }
 
-  /** Only the newest receipt of a message is good; another one changes nothing. */
+  /** Changes a message's visibility. Only the newest receipt of a message is valid; others change nothing. */
   changeVisibility(queue: Queue, receipt: string, timeout: number): void {
     this.statements.change.run(this.now() + timeout * 1000, queue.name, receipt);
     this.sent.emit(queue.name);
@@ -152,7 +154,7 @@ export class MessageStore {
     this.statements.purge.run(queue.name);
   }
 
-  /** Exact; AWS's are approximate. */
+  /** Returns exact counts, while AWS's are approximate. */
   counts(queue: Queue): { visible: number; hidden: number; delayed: number } {
     this.expire(queue);
     const row = this.statements.counts.get(this.now(), queue.name);

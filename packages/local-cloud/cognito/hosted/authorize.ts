@@ -6,7 +6,7 @@ import { type User, userKey } from "../users";
 import { clientOf, type HostedPageRequest, sessionUser } from "./hostedPageRequest";
 import { redirect } from "./pages";
 
-/** What `/oauth2/authorize` was asked for, once it is known to be allowed. */
+/** A checked request to `/oauth2/authorize`. */
 export interface Authorization {
   readonly client: Client;
   readonly redirectUri: string;
@@ -16,7 +16,7 @@ export interface Authorization {
   readonly nonce: string | null;
 }
 
-/** What a code stands for. */
+/** The sign-in that a code stands for. */
 export const CodeState = z.object({
   clientId: z.string(),
   user: z.string(),
@@ -28,14 +28,14 @@ export const CodeState = z.object({
 
 const codeSeconds = 300;
 
-/** The request's authorization, or the answer that says why not. */
+/** Returns the request's authorization, or the error answer. */
 export function readAuthorization(pageRequest: HostedPageRequest): Authorization | AwsAnswer {
   const { query } = pageRequest;
   const client = clientOf(pageRequest, query.get("client_id"));
   if (!client) return errorPage(pageRequest, "invalid_client");
   const { settings } = client;
   const redirectUri = query.get("redirect_uri") ?? settings.defaultRedirectUri ?? "";
-  // Compared as text: an address that is not ours must never be redirected to.
+  // Compares the whole address, because a redirect must never go to an unregistered one.
   if (!settings.callbackUrls.includes(redirectUri)) return errorPage(pageRequest, "redirect_mismatch");
 
   const state = query.get("state");
@@ -55,7 +55,7 @@ export function readAuthorization(pageRequest: HostedPageRequest): Authorization
 const isS256 = ({ query }: HostedPageRequest, challenge: string | null) =>
   query.get("code_challenge_method") === "S256" && /^[\w-]{43}$/.test(challenge ?? "");
 
-/** An error that must not reach an address we do not know. */
+/** Shows an error without redirecting to an unknown address. */
 const errorPage = ({ base, query }: HostedPageRequest, error: string) =>
   redirect(withQuery(`${base}/error`, { error, client_id: query.get("client_id") }));
 
@@ -67,7 +67,10 @@ export function withQuery(address: string, parameters: Readonly<Record<string, s
 
 export const isAnswer = (value: Authorization | AwsAnswer): value is AwsAnswer => "status" in value;
 
-/** `GET /oauth2/authorize`: to the sign-in page, or straight back for a browser that is signed in. */
+/**
+ * Handles `GET /oauth2/authorize`: redirects to the sign-in page, or back to the client if the browser is
+ * signed in.
+ */
 export function authorize(pageRequest: HostedPageRequest): AwsAnswer {
   const asked = readAuthorization(pageRequest);
   if (isAnswer(asked)) return asked;
@@ -77,7 +80,7 @@ export function authorize(pageRequest: HostedPageRequest): AwsAnswer {
     : redirect(`${pageRequest.base}/login?${pageRequest.query}`);
 }
 
-/** The client's address with a code for this user. */
+/** Returns the client's address with a code for this user. */
 export function codeUrl({ services, pool }: HostedPageRequest, asked: Authorization, user: User): string {
   const state: z.output<typeof CodeState> = {
     clientId: asked.client.id,

@@ -8,7 +8,7 @@ import { revoke, token, userInfo } from "./token";
 
 type Handler = (pageRequest: HostedPageRequest) => AwsAnswer | Promise<AwsAnswer>;
 
-/** The pages and endpoints of a domain, after `/cognito/<domain>`. */
+/** The pages and endpoints of a domain, below `/cognito/<domain>`. */
 const routes: Readonly<Record<string, Handler>> = {
   "GET /oauth2/authorize": authorize,
   "GET /login": (pageRequest) => form(pageRequest, "login"),
@@ -24,12 +24,14 @@ const routes: Readonly<Record<string, Handler>> = {
   "GET /error": ({ query }) => page("An error was encountered", message(query.get("error") ?? ""), 400),
 };
 
-/** Managed login on a laptop: the code grant with PKCE. `undefined` for what is no page of a domain. */
+/**
+ * Serves managed login locally: the code grant with PKCE. Returns `undefined` for requests to other paths.
+ */
 export function hostedPages(services: Services, request: WebRequest): Promise<AwsAnswer> | undefined {
   const { pathname, searchParams } = request.url;
   const [, domain = "", path = ""] = /^\/cognito\/([a-z0-9-]+)(\/.*)$/.exec(pathname) ?? [];
   const pool = services.directory.poolOfDomain(domain);
-  // A browser that asks leave is answered by the edge, as for every API.
+  // The AWS endpoint answers CORS preflights for every API.
   if (!pool || request.method === "OPTIONS") return undefined;
   const pageRequest: HostedPageRequest = {
     services,
@@ -49,7 +51,7 @@ export function hostedPages(services: Services, request: WebRequest): Promise<Aw
 const isForm = ({ headers }: WebRequest) =>
   /^application\/x-www-form-urlencoded\b/i.test(headers["content-type"] ?? "");
 
-/** Ends the browser's session, and leads to one of the client's own addresses. */
+/** Ends the browser's session and redirects to one of the client's own addresses. */
 function logout(pageRequest: HostedPageRequest): AwsAnswer {
   const { query, base } = pageRequest;
   const client = clientOf(pageRequest, query.get("client_id"));

@@ -1,6 +1,6 @@
 import type { AwsAnswer } from "../../core/service";
 
-/** Already safe to show: made by `html` alone. */
+/** HTML that is safe to show. Only `html` creates it. */
 class Html {
   constructor(readonly text: string) {}
 }
@@ -15,7 +15,7 @@ const entities: Readonly<Record<string, string>> = {
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
 
-/** Escapes what is put in, so that no page can forget to. */
+/** Escapes every inserted value, so that no page can forget to. */
 export function html(strings: TemplateStringsArray, ...values: (string | Html | false | undefined)[]): Html {
   const put = (value: string | Html | false | undefined) =>
     value instanceof Html ? value.text : escaped(value || "");
@@ -31,7 +31,7 @@ const style = new Html(
     "[role=alert]{color:#b3261e}small{color:#57606a}",
 );
 
-/** A page of its own: nothing is loaded, and no other page may frame it. */
+/** Returns a self-contained page: it loads nothing, and no other page may frame it. */
 export function page(title: string, body: Html, status = 200, headers = {}): AwsAnswer {
   const { text } = html`<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>
@@ -58,7 +58,7 @@ export const redirect = (location: string, headers = {}): AwsAnswer => ({
 const alert = (error: string | undefined) => (error ? html`<p role="alert">${error}</p>` : "");
 
 interface Form {
-  /** Where it is sent: the request's own query stays with it. */
+  /** The target of the form, with the request's own query. */
   readonly action: string;
   readonly csrf: string;
   readonly error?: string | undefined;
