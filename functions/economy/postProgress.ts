@@ -13,7 +13,11 @@ export default route({
   summary: "Save the player's progress in an area, unless somebody else did since",
   body: z.strictObject({
     gameArea: AreaId,
-    version: z.int().min(0).meta({ description: "The version last seen; 0 for the first save" }),
+    version: z
+      .int()
+      .min(0)
+      .max(Number.MAX_SAFE_INTEGER - 1)
+      .meta({ description: "The version last seen; 0 for the first save" }),
     data: ProgressData,
   }),
   returns: { 200: Saved },

@@ -9,22 +9,29 @@ export function partnerResources(methodArn: string): string[] {
 }
 
 /**
- * Whether a path may lead out of the one it is appended to, once somebody has decoded it, however often: by a `.` or
- * `..` as a segment, or a backslash, which some servers take for a slash.
+ * Returns true if a path may lead out of the one it is appended to, once a server has decoded it, however often: by a
+ * segment that is `.` or `..`. Servers differ in what they take for one, so this knows the readings of all: a backslash
+ * as a slash, dots and slashes in overlong UTF-8, control characters and white space that are dropped, and whatever
+ * follows `;`, `?` or `#` in a segment, plain or encoded.
  */
 export function leadsOut(path: string): boolean {
   let decoded = path;
   for (let before = ""; before !== decoded; ) {
     before = decoded;
-    decoded = decoded.replace(/%(25|2e|2f|5c)/gi, (_, hex: string) =>
-      String.fromCharCode(Number.parseInt(hex, 16)),
-    );
+    decoded = decoded
+      .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+      .replace(/\xc0\xae|\xe0\x80\xae/g, ".")
+      .replace(/\xc0\xaf|\xe0\x80\xaf|\xc1\x9c|\xe0\x81\x9c/g, "/")
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what some servers drop.
+      .replace(/[\x00-\x20\x7f]/g, "");
   }
-  return decoded.split(/[/\\]/).some((segment) => /^\.{1,2}(;|$)/.test(segment)) || decoded.includes("\\");
+  return (
+    decoded.split(/[/\\]/).some((segment) => /^\.{1,2}([;?#]|$)/.test(segment)) || decoded.includes("\\")
+  );
 }
 
 /**
- * Whether a header is another spelling of one of ours, for servers that do not tell `-` and `_` apart (CGI, WSGI).
+ * Returns true if a header is another spelling of one of ours, for servers that do not tell `-` and `_` apart (CGI, WSGI).
  * The gateway replaces those that differ by case alone.
  */
 export const imitates = (headers: MultiValueHeaders): boolean =>

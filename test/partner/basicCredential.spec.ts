@@ -73,6 +73,23 @@ describe("a partner's path", () => {
     );
   });
 
+  it("may not have what some server takes for a dot segment", () => {
+    for (const segment of [
+      "..;",
+      "..%3b",
+      "..%253B",
+      "..%00",
+      ".%09.",
+      "..%20",
+      "%c0%ae%c0%ae",
+      "..%c0%afx",
+      "..%3f",
+      "..%23",
+      ".;a=b",
+    ])
+      assert.ok(leadsOut(`/partner/${segment}/admin`), segment);
+  });
+
   it("may have dots", () => {
     for (const path of [
       "/partner/a.b",

@@ -1,8 +1,7 @@
 import Ajv, { type ErrorObject } from "ajv-draft-04";
 import addFormats from "ajv-formats";
-
+import { isTooDeep } from "../core/nesting";
 import { describe } from "./validationMessages";
-import { isTooDeep } from "./vtl/nesting";
 
 /** What is wrong with a body, in AWS's words: `[object has missing required properties (["email"])]`; or nothing. */
 export type BodyValidator = (body: Buffer) => string | undefined;

@@ -42,8 +42,11 @@ const dropped = new Set([
   "www-authenticate",
 ]);
 
-/** Headers the gateway itself spells: clients that write them in lower case are not told apart. */
-const spelled: Record<string, string> = { host: "Host", "user-agent": "User-Agent" };
+/** Headers that the gateway spells itself, however the client wrote them. */
+const spelled = new Map([
+  ["host", "Host"],
+  ["user-agent", "User-Agent"],
+]);
 
 export function readRequest(
   message: IncomingMessage,
@@ -60,7 +63,7 @@ export function readRequest(
     const name = message.rawHeaders[i] ?? "";
     const lower = name.toLowerCase();
     if (dropped.has(lower) || forwarded.has(lower)) continue;
-    headers.push([spelled[lower] ?? name, message.rawHeaders[i + 1] ?? ""]);
+    headers.push([spelled.get(lower) ?? name, message.rawHeaders[i + 1] ?? ""]);
   }
   const from = sent["x-forwarded-for"];
   headers.push(

@@ -1,5 +1,6 @@
 import type { Iam, SignedRequest } from "../core/contracts";
 import type { Host } from "../core/host";
+import { isTooDeep } from "../core/nesting";
 import type { Principal } from "../core/principal";
 import type { AwsAnswer, AwsApi, AwsCall } from "../core/service";
 import { AwsError } from "../core/service";
@@ -100,8 +101,9 @@ function refuseEncodings(request: SignedRequest, { rpc }: AwsApi): void {
 
 function parse(body: Buffer): unknown {
   let value: unknown;
+  const text = body.toString();
   try {
-    value = JSON.parse(body.toString());
+    value = isTooDeep(text) ? undefined : JSON.parse(text);
   } catch {
     value = undefined;
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-
+import { admitting } from "../core/admission";
 import type { Authenticator, ServiceCaller, SignedRequest } from "../core/contracts";
 import type { Host } from "../core/host";
 import type { AwsAnswer, LocalService } from "../core/service";
@@ -135,13 +135,17 @@ export function awsEndpoint(
       // Longer than SDKs keep idle sockets, so that the SDK closes the connection first, never in the middle
       // of a new request.
       server.keepAliveTimeout = 75_000;
-      server.on("request", (message, response) => {
-        serve(message, response).catch((error: unknown) => {
-          // A disconnected client is not worth a warning.
-          if (!message.errored) host.events.emit({ kind: "warning", source: "edge", message: String(error) });
-          response.destroy();
-        });
-      });
+      server.on(
+        "request",
+        admitting((message, response) => {
+          serve(message, response).catch((error: unknown) => {
+            // A disconnected client is not worth a warning.
+            if (!message.errored)
+              host.events.emit({ kind: "warning", source: "edge", message: String(error) });
+            response.destroy();
+          });
+        }),
+      );
     },
   };
 }

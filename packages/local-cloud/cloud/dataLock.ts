@@ -1,10 +1,21 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 import { DeployError } from "../engine/graph";
 
 const NAME = "lock.sqlite";
+
+/**
+ * Keeps a data folder to its owner: it holds password verifiers, signing keys and players' mail. The process's umask is
+ * for new files; a folder of an older version is closed, and the files in it.
+ */
+function closeToOthers(folder: string): void {
+  process.umask(process.umask() | 0o077);
+  chmodSync(folder, 0o700);
+  for (const entry of readdirSync(folder, { withFileTypes: true }))
+    if (entry.isFile()) chmodSync(join(folder, entry.name), 0o600);
+}
 
 /**
  * Locks a data folder for one run. It holds SQLite's lock on a file, so the operating system releases it
@@ -18,7 +29,8 @@ export class DataLock {
       throw new DeployError(
         `${folder} holds files that no local run has written. Choose another folder with --data.`,
       );
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    mkdirSync(folder, { recursive: true });
+    closeToOthers(folder);
     this.database = new DatabaseSync(join(folder, NAME));
     try {
       this.database.exec("BEGIN EXCLUSIVE");

@@ -24,14 +24,16 @@ export function api(services: Services, web: AwsApi["web"]): AwsApi {
  * there.
  */
 function access({ host }: Services, { operation, input }: AwsCall): readonly Access[] {
-  if (operations[operation]?.isPublic !== false) return [];
+  if (operationOf(operation)?.isPublic !== false) return [];
   const poolId = (input as { UserPoolId?: unknown } | undefined)?.UserPoolId;
   const resource = arn(host, "cognito-idp", `userpool/${typeof poolId === "string" ? poolId : ""}`);
   return [{ action: `cognito-idp:${operation}`, resource }];
 }
 
+const operationOf = (name: string) => (Object.hasOwn(operations, name) ? operations[name] : undefined);
+
 async function answer(services: Services, call: AwsCall): Promise<AwsAnswer> {
-  const operation = operations[call.operation];
+  const operation = operationOf(call.operation);
   if (!operation)
     throw new AwsError(
       "UnknownOperationException",

@@ -9,6 +9,7 @@ import type { Database } from "./database";
 import type { Client, Pool } from "./directory";
 import { type PoolSettings, UserPoolInputs } from "./poolInputs";
 import type { Services } from "./services";
+import { hostedUrl } from "./web";
 
 const mixedCase = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -179,6 +180,9 @@ const userPoolDomain = ({ host, directory }: Services) =>
         cloudfrontDistributionZoneId: "Z2FDTNDATAQYW2",
         s3Bucket: `aws-cognito-prod-${host.region}-assets`,
         version: identify(resource, 14, "0123456789"),
+      },
+      addresses: {
+        [`https://${domain}.auth.${host.region}.amazoncognito.com`]: hostedUrl(host.awsUrl, domain),
       },
     };
   });

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { consolePath } from "../console";
+import { admitting } from "../core/admission";
 import { escapeHtml, html } from "./page";
 
 /** Answers a request, or returns false to pass it to the next handler. */
@@ -17,12 +18,12 @@ export function front(options: {
   /** Returns the addresses to list on that page. */
   readonly places: () => readonly string[];
 }): (request: IncomingMessage, response: ServerResponse) => void {
-  return (request, response) => {
+  return admitting((request, response) => {
     const [path = "/"] = (request.url ?? "/").split("?", 1);
     if (path === consolePath || path.startsWith(`${consolePath}/`)) options.console(request, response);
     else if (!options.apis(request, response) && !options.site(request, response))
       send(response, 404, nothingHere(path, options.places()));
-  };
+  });
 }
 
 /** Answers requests until the program is deployed. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { PolicyDocument } from "../core/contracts";
+import { isTooDeep } from "../core/nesting";
 import { AwsError } from "../core/service";
 import { malformed, unsupported } from "./malformed";
 
@@ -43,7 +44,7 @@ export type PolicyKind = "identity" | "trust" | "resource";
  * `AwsError("MalformedPolicyDocument")`.
  */
 export function parseDocument(policy: string | PolicyDocument, kind: PolicyKind): ParsedDocument {
-  const parsed = Document.safeParse(typeof policy === "string" ? parseJson(policy) : policy);
+  const parsed = Document.safeParse(parseJson(typeof policy === "string" ? policy : JSON.stringify(policy)));
   if (!parsed.success) throw malformed(`Syntax errors in policy. ${z.prettifyError(parsed.error)}`);
   const { Statement: statements, Version } = parsed.data;
   if (statements.length === 0) throw malformed("Syntax errors in policy. It has no statement.");
@@ -56,12 +57,25 @@ export function parseDocument(policy: string | PolicyDocument, kind: PolicyKind)
   return parsed.data;
 }
 
+/** Parses a policy. A member `__proto__` is refused, since objects of JavaScript lose it, and a condition with it. */
 function parseJson(text: string): unknown {
+  const value = parsed(text);
+  JSON.parse(text, refuseProto);
+  return value;
+}
+
+function parsed(text: string): unknown {
+  if (isTooDeep(text)) throw malformed("Syntax errors in policy. It nests too deep.");
   try {
     return JSON.parse(text);
   } catch {
     throw malformed("Syntax errors in policy. It is no JSON.");
   }
+}
+
+function refuseProto(key: string, value: unknown): unknown {
+  if (key === "__proto__") throw malformed("Syntax errors in policy. Has prohibited field __proto__");
+  return value;
 }
 
 function check(statement: ParsedStatement, kind: PolicyKind): void {

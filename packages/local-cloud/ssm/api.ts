@@ -101,7 +101,7 @@ export class SsmApi implements AwsApi {
 }
 
 function known(operation: string): Operation {
-  if (operation in requests) return operation as Operation;
+  if (Object.hasOwn(requests, operation)) return operation as Operation;
   throw new AwsError(
     "UnknownOperationException",
     `The local Systems Manager does not implement ${operation}.`,

@@ -128,8 +128,9 @@ function failure(error: unknown, signal: AbortSignal): GatewayError {
   return new GatewayError(type, "InternalServerErrorException", text, { reason });
 }
 
+/** Groups the values of each name. A header may be called `constructor`, so the record inherits nothing. */
 function grouped(headers: readonly Header[]): Record<string, string[]> {
-  const all: Record<string, string[]> = {};
+  const all: Record<string, string[]> = Object.create(null);
   for (const [name, value] of headers) {
     const values = all[name] ?? [];
     values.push(value);

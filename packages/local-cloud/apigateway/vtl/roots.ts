@@ -1,7 +1,7 @@
+import { isTooDeep } from "../../core/nesting";
 import type { AbsentReading } from "./absent";
 import { parseJava } from "./javaNumber";
 import { jsonPath } from "./jsonPath";
-import { isTooDeep } from "./nesting";
 import { Callable } from "./run";
 import { emptyWhenAbsent, TemplateError, toText } from "./values";
 
@@ -91,6 +91,7 @@ class Util extends Callable {
 export const util: Callable = new Util();
 
 function parseJson(text: string): unknown {
+  if (isTooDeep(text)) throw new TemplateError("$util.parseJson(): nested too deep");
   try {
     return parseJava(text);
   } catch {

@@ -34,6 +34,15 @@ describe("a policy, when it is attached", () => {
 
   const malformed: Readonly<Record<string, readonly [string, RegExp, Kind?]>> = {
     "text that is no JSON": ["{", /^Syntax errors in policy\. It is no JSON/],
+    "a condition called __proto__": [
+      policy({ Condition: JSON.parse('{"__proto__": {"aws:SourceIp": "10.0.0.0/8"}}') }),
+      /prohibited field __proto__/,
+    ],
+    "a condition key called __proto__": [
+      policy({ Condition: { StringEquals: JSON.parse('{"__proto__": "x"}') } }),
+      /prohibited field __proto__/,
+    ],
+    "20,000 levels": [`{"Statement":${"[".repeat(20_000)}${"]".repeat(20_000)}}`, /nests too deep/],
     "an unknown element": [policy({ Actions: "x" }), /Actions/],
     "an unknown effect": [policy({ Effect: "allow" }), /Effect/],
     "an unknown version": [JSON.stringify({ Version: "2020-01-01", Statement: statement }), /Version/],

@@ -1,7 +1,7 @@
-/** Levels of objects and lists in a JSON text, as Jackson, Java's most used parser, takes them by default. */
+/** The levels of objects and lists that Jackson, the parser of most Java services, takes by default. */
 const maximum = 1000;
 
-/** Whether a JSON text nests deeper than that. */
+/** Returns true for a JSON text of more than 1,000 levels. What walks a value recursively asks this first. */
 export function isTooDeep(text: string): boolean {
   if (text.length <= maximum) return false;
   let depth = 0;

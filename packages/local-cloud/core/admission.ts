@@ -1,0 +1,35 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/**
+ * Wraps the handler of a server that hostile clients may call:
+ *
+ * - The target becomes a path and a query. A server has to take the absolute form (`GET http://host/path`, RFC 9112,
+ *   section 3.2.2); any other target, such as `*` or one with `#`, is answered 400.
+ * - A body that the handler leaves unread is read and dropped after the answer. A client that has more to send than the
+ *   sockets' buffers hold would otherwise hang, and so would the next request on its connection.
+ */
+export const admitting =
+  (handler: Handler): Handler =>
+  (request, response) => {
+    response.once("finish", () => {
+      // An abandoned iterator still listens, and would keep the stream from flowing.
+      request.removeAllListeners("readable");
+      request.resume();
+    });
+    const target = originForm(request.url ?? "");
+    if (target === undefined) {
+      response.writeHead(400, { "content-type": "text/plain" }).end("Bad Request");
+      return;
+    }
+    request.url = target;
+    handler(request, response);
+  };
+
+/** Returns the path and the query of a request's target, or `undefined` where it has none. */
+export function originForm(target: string): string | undefined {
+  const path = /^https?:\/\/[^/?#]*(.*)$/is.exec(target)?.[1] ?? target;
+  const rooted = path === "" || path.startsWith("?") ? `/${path}` : path;
+  return rooted.startsWith("/") && !rooted.includes("#") ? rooted : undefined;
+}
