@@ -1,18 +1,18 @@
-/** Why a connection ended, as `$disconnect` is told. */
+/** The end of a connection, as `$disconnect` reports it. */
 export interface Closing {
   /** RFC 6455, section 7.4.1. */
   readonly code: number;
   readonly reason: string;
 }
 
-/** AWS's words, where captures of its events have them. */
+/** AWS's texts, as far as captured events contain them. */
 const reasons = new Map([
   [1000, "Connection Closed Normally"],
   [1001, "Going away"],
   [1005, "Client-side close frame status not set"],
 ]);
 
-/** A client's own words come first. */
+/** Returns the closing of a connection. A reason from the client takes precedence. */
 export const closing = (code: number, reason = ""): Closing => ({
   code,
   reason: reason || (reasons.get(code) ?? ""),

@@ -8,16 +8,16 @@ import type { Limits } from "./limits";
 import type { Peer } from "./peer";
 import type { LiveStage } from "./stages";
 
-/** Who hears of a connection. */
+/** Receives the events of a connection. */
 export interface Listener {
   message(connection: Connection, text: string): void;
-  /** Once: it is over, whoever ended it. */
+  /** Called once when the connection has ended, from either side. */
   closed(connection: Connection, why: Closing): void;
 }
 
-/** An open socket of a client, within API Gateway's limits. */
+/** An open client socket, within API Gateway's limits. */
 export class Connection {
-  /** Milliseconds since 1970: the last message in either direction. Pings do not count. */
+  /** The time of the last message in either direction, in milliseconds since 1970. Pings do not count. */
   lastActiveAt = Date.now();
   private over = false;
 
@@ -33,7 +33,7 @@ export class Connection {
     socket.on("close", (code, reason) => this.finish(closing(code, reason.toString())));
   }
 
-  /** Before `ws` reads it, what a client sends is looked at for the size of its frames. */
+  /** Checks the size of the client's frames before `ws` reads them. */
   watch(raw: Duplex): void {
     const frames = new FrameLimit(this.limits.frameBytes);
     raw.prependListener("data", (chunk: Buffer) => {
@@ -42,8 +42,8 @@ export class Connection {
   }
 
   /**
-   * Sends a text, in frames that are small enough; `false` when too much waits for the client already.
-   * Whether it arrives nobody knows, on AWS neither.
+   * Sends a text in frames of allowed size. Returns `false` if too much already waits for the client. As on
+   * AWS, delivery is not confirmed.
    */
   send(text: Buffer): boolean {
     if (this.socket.bufferedAmount + text.length > this.limits.sendBuffer) return false;
@@ -58,7 +58,7 @@ export class Connection {
     return true;
   }
 
-  /** Ends it from this side. A client that does not answer the close is cut off. */
+  /** Closes the connection from this side, and terminates it if the client does not answer. */
   close(why: Closing): void {
     if (this.over) return;
     this.socket.close(why.code, why.reason);
@@ -66,7 +66,7 @@ export class Connection {
     this.finish(why);
   }
 
-  /** Settles when the socket is closed, by both sides or for good. */
+  /** Settles when the socket is closed by both sides or terminated. */
   whenClosed(): Promise<void> {
     return new Promise((resolve) => {
       if (this.socket.readyState === this.socket.CLOSED) resolve();
@@ -74,7 +74,7 @@ export class Connection {
     });
   }
 
-  /** Cuts it off, without another word. */
+  /** Terminates the socket without a close frame. */
   terminate(): void {
     this.socket.terminate();
   }
@@ -93,7 +93,7 @@ export class Connection {
   }
 }
 
-/** What `ws` closes a client with that breaks the protocol, by the error it reports. */
+/** Returns the code with which `ws` closes a client that violates the protocol, by its error. */
 const codeOf = (error: Error) => {
   switch ("code" in error ? error.code : undefined) {
     case "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH":

@@ -2,7 +2,7 @@ import { closing } from "./closing";
 import type { Connection } from "./connection";
 import type { Limits } from "./limits";
 
-/** The open connections, by id; closes those that are idle or too old. */
+/** The open connections by id. It closes those that are idle or too old. */
 export class Connections {
   private readonly open = new Map<string, Connection>();
   private readonly timer: NodeJS.Timeout;
@@ -16,7 +16,7 @@ export class Connections {
     this.open.set(connection.peer.connectionId, connection);
   }
 
-  /** Only a connection that is open, and only on its own stage. */
+  /** Finds an open connection of this stage. */
   find(stageArn: string, connectionId: string): Connection | undefined {
     const found = this.open.get(connectionId);
     return found?.stage.executionArn === stageArn ? found : undefined;

@@ -1,16 +1,16 @@
 import type { RouteSelection } from "./routeSelection";
 
-/** A WebSocket API as its deployment froze it. */
+/** A WebSocket API as its deployment captured it. */
 export interface ApiDefinition {
   readonly selectRoute: RouteSelection;
-  /** By route key. */
+  /** Routes by key. */
   readonly routes: ReadonlyMap<string, Route>;
 }
 
 export interface Route {
   readonly routeKey: string;
   readonly integration: Integration;
-  /** Whether what the integration answers goes back to the client: `$default` as its route response. */
+  /** Whether the integration's answer goes back to the client: the route response is `$default`. */
   readonly replies: boolean;
 }
 
@@ -19,13 +19,13 @@ export type Integration = LambdaIntegration | MockIntegration;
 export interface LambdaIntegration {
   readonly kind: "lambda";
   readonly functionArn: string;
-  /** A role's ARN; without one the function's own policy must let API Gateway in. */
+  /** A role's ARN. Without one, the function's own policy must allow API Gateway. */
   readonly credentials: string | undefined;
   /** Milliseconds. */
   readonly timeout: number;
 }
 
-/** Answers a status by itself. */
+/** An integration that answers a fixed status. */
 export interface MockIntegration {
   readonly kind: "mock";
   readonly status: number;

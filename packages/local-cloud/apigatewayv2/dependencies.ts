@@ -1,11 +1,11 @@
 import type { Authenticator, Iam, Invoker, LogWriter } from "../core/contracts";
 
-/** What WebSocket APIs ask of the other services. */
+/** The other services that WebSocket APIs use. */
 export interface Dependencies {
   readonly lambda: Invoker;
   readonly auth: Authenticator;
   readonly iam: Pick<Iam, "authorize" | "assume">;
   readonly logs: LogWriter;
-  /** Notes that somebody logs, for which the account's `apigateway.Account` must come first. */
+  /** Records that a stage logs, which requires the account's `apigateway.Account`. */
   readonly requireAccount: (who: string) => void;
 }

@@ -1,7 +1,7 @@
 import { commonLogTime } from "../apigateway/context";
 import type { RouteCall } from "./routeCall";
 
-/** `requestContext` of an event, and `$context` of the access log. */
+/** Returns `requestContext` of an event, which is also `$context` of the access log. */
 export function requestContext(call: RouteCall): Record<string, unknown> {
   const { stage, peer, requestId, at } = call;
   return {
@@ -22,7 +22,7 @@ export function requestContext(call: RouteCall): Record<string, unknown> {
   };
 }
 
-/** What a function is invoked with, as captured from AWS: only connecting and disconnecting have headers. */
+/** Returns a function's event, as captured from AWS: only connecting and disconnecting have headers. */
 export const proxyEvent = (call: RouteCall) => ({
   ...call.head,
   ...(call.stage.variables && { stageVariables: call.stage.variables }),

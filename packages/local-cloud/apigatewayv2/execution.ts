@@ -14,7 +14,7 @@ import { Logging } from "./logging";
 import { forbidden, internalError, type Outcome, proxyResult, timedOut, tooManyRequests } from "./outcome";
 import { type RouteCall, traceRootOf } from "./routeCall";
 
-/** Runs routes: limits, integration, meter and logs. */
+/** Runs routes with their limits, integration, meter and logs. */
 export class Execution {
   private readonly account = new TokenBucket(accountLimits.rateLimit, accountLimits.burstLimit);
   private readonly logging: Logging;
@@ -26,7 +26,7 @@ export class Execution {
     this.logging = new Logging(dependencies.logs, host.events);
   }
 
-  /** Never rejects: what goes wrong is an outcome. */
+  /** Never rejects, because every failure is an outcome. */
   async run(call: RouteCall): Promise<Outcome> {
     const traceId = traceRootOf(call);
     const from = performance.now();
@@ -52,7 +52,7 @@ export class Execution {
 
   private async outcome(call: RouteCall): Promise<Outcome> {
     const { route, stage, routeKey } = call;
-    // Without these two a connection opens and ends all the same.
+    // Connections open and close without these two routes.
     if (!route) return call.eventType === "MESSAGE" ? forbidden() : { kind: "answered", status: 200 };
     if (!stage.settings.admits(routeKey) || !this.account.take()) return tooManyRequests();
     if (route.integration.kind === "mock") return { kind: "answered", status: route.integration.status };
@@ -93,5 +93,5 @@ export class Execution {
   }
 }
 
-/** What a permission's `sourceArn` is compared with. */
+/** Returns the ARN that a permission's `sourceArn` must match. */
 const sourceArn = ({ stage, routeKey }: RouteCall) => `${stage.executionArn}/${routeKey}`;

@@ -1,20 +1,20 @@
 /**
- * Watches the frames of one client go by, for the one limit that `ws` does not know: a frame's size.
- * Reads headers only (RFC 6455, section 5.2).
+ * Checks the size of a client's frames, the one limit that `ws` lacks. It reads only headers (RFC 6455,
+ * section 5.2).
  */
 export class FrameLimit {
-  /** Bytes of the current header seen so far. */
+  /** The bytes of the current header read so far. */
   private seen = 0;
-  /** Bytes of the extended length that are still to come. */
+  /** The remaining bytes of the extended length. */
   private lengthBytes = 0;
   private length = 0;
   private masked = false;
-  /** Bytes of mask and payload to skip. */
+  /** The bytes of mask and payload to skip. */
   private left = 0;
 
   constructor(private readonly limit: number) {}
 
-  /** Whether a frame that begins in this chunk, or began before, is larger than allowed. */
+  /** Tells whether a frame that begins in this chunk, or began before, is too large. */
   exceededBy(chunk: Buffer): boolean {
     let at = 0;
     while (at < chunk.length) {
@@ -31,7 +31,7 @@ export class FrameLimit {
     return false;
   }
 
-  /** Takes one byte of a header; true when its length is known. */
+  /** Reads one byte of a header. Returns true once the length is known. */
   private header(byte: number): boolean {
     this.seen += 1;
     if (this.seen === 1) return false;

@@ -17,10 +17,10 @@ import type { Peer } from "./peer";
 import { connectCall, disconnectCall, messageCall } from "./routeCall";
 import type { LiveStage } from "./stages";
 
-/** What an upgrade asks for, its URL split already. */
+/** A requested upgrade with its URL parsed. */
 export interface Upgrade {
   readonly stage: LiveStage;
-  /** Below the stage: WebSocket APIs have nothing there. */
+  /** The path below the stage, which WebSocket APIs do not have. */
   readonly path: string;
   readonly rawQuery: string;
   readonly request: IncomingMessage;
@@ -30,7 +30,7 @@ export interface Upgrade {
 
 const nothing = Buffer.alloc(0);
 
-/** The way of a connection: `$connect`, its messages, `$disconnect`. */
+/** Runs connections: `$connect`, messages, `$disconnect`. */
 export class Gateway implements Listener {
   private readonly execution: Execution;
   private readonly handshake: Handshake;
@@ -48,9 +48,9 @@ export class Gateway implements Listener {
     this.connects = new TokenBucket(limits.connectRate, limits.connectRate);
   }
 
-  /** Lets a client in if `$connect` does; until then the client waits. */
+  /** Accepts a client if `$connect` succeeds. Until then the client waits. */
   async open({ stage, path, rawQuery, request, raw, head }: Upgrade): Promise<void> {
-    // Node leaves an upgraded socket without a listener, and a client may vanish while it waits.
+    // Node leaves an upgraded socket without an error listener, and a client may disconnect while it waits.
     raw.on("error", ignore);
     const bad = badHandshake(request);
     if (bad) return refuseUpgrade(raw, bad);
@@ -78,7 +78,7 @@ export class Gateway implements Listener {
 
     const socket = this.handshake.accept(request, raw, head, outcome.protocol);
     raw.off("error", ignore);
-    // A client that went away while $connect ran was let in, so it is let out.
+    // A client that disconnected during $connect had been accepted, so $disconnect runs too.
     if (!socket) return this.disconnected(stage, peer, closing(1006));
     const connection = new Connection(stage, peer, socket, this.limits, this);
     connection.watch(raw);
@@ -102,7 +102,7 @@ export class Gateway implements Listener {
     this.disconnected(connection.stage, connection.peer, why);
   }
 
-  /** Sends everybody away, and gives their `$disconnect` and what else runs a moment to end. */
+  /** Closes all connections, and gives `$disconnect` and other running routes time to end. */
   async close(): Promise<void> {
     const all = this.connections.all();
     for (const connection of all) connection.close(closing(1001));

@@ -5,10 +5,10 @@ import { type WebSocket, WebSocketServer } from "ws";
 
 import type { Limits } from "./limits";
 
-/** Bytes of a WebSocket's URL, as on AWS. */
+/** The longest WebSocket URL in bytes, as on AWS. */
 const maximumUrl = 4096;
 
-/** Speaks the opening handshake, after `$connect` has agreed. */
+/** Performs the opening handshake once `$connect` has succeeded. */
 export class Handshake {
   private readonly server: WebSocketServer;
   private readonly protocols = new WeakMap<IncomingMessage, string>();
@@ -19,12 +19,12 @@ export class Handshake {
       clientTracking: false,
       perMessageDeflate: false,
       maxPayload: messageBytes,
-      // A subprotocol is what $connect chooses, never what the client lists first.
+      // $connect chooses the subprotocol; the client's first one is not the default.
       handleProtocols: (_, request) => this.protocols.get(request) ?? false,
     });
   }
 
-  /** The socket; or nothing, when the client is gone or its handshake is no good. */
+  /** Returns the socket, or nothing if the client has disconnected or its handshake is invalid. */
   accept(
     request: IncomingMessage,
     raw: Duplex,
@@ -33,7 +33,7 @@ export class Handshake {
   ): WebSocket | undefined {
     if (protocol) this.protocols.set(request, protocol);
     let accepted: WebSocket | undefined;
-    // Without `verifyClient` it calls back before it returns.
+    // Without `verifyClient` the callback runs synchronously.
     this.server.handleUpgrade(request, raw, head, (socket) => {
       accepted = socket;
     });
@@ -41,7 +41,7 @@ export class Handshake {
   }
 }
 
-/** The status of a request that is no opening handshake. */
+/** Returns the status for a request that is not a valid opening handshake. */
 export function badHandshake({ method, url = "", headers }: IncomingMessage): number | undefined {
   if (url.length > maximumUrl) return 414;
   const key = headers["sec-websocket-key"] ?? "";
@@ -50,7 +50,7 @@ export function badHandshake({ method, url = "", headers }: IncomingMessage): nu
   return asked && /^[+/0-9A-Za-z]{22}==$/.test(key) && /^(?:8|13)$/.test(version) ? undefined : 400;
 }
 
-/** Answers an upgrade with what it is not. */
+/** Refuses an upgrade with a status and body. */
 export function refuseUpgrade(raw: Duplex, status: number, body = "", requestId?: string): void {
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}`,
@@ -59,7 +59,7 @@ export function refuseUpgrade(raw: Duplex, status: number, body = "", requestId?
     `Content-Length: ${Buffer.byteLength(body)}`,
     "Connection: close",
   ];
-  // A client may be gone before it reads this.
+  // A client may disconnect before it reads this.
   raw.on("error", () => {});
   raw.once("finish", () => raw.destroy());
   raw.end(`${lines.join("\r\n")}\r\n\r\n${body}`);

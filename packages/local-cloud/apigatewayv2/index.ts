@@ -14,13 +14,13 @@ import { Registry } from "./registry";
 import { Snapshots } from "./snapshots";
 
 export interface WebSocketApis extends LocalService {
-  /** Takes a WebSocket to a stage, such as `/live?ticket=…`; `false` when there is no such stage. */
+  /** Connects a WebSocket to a stage, such as `/live?ticket=…`. Returns `false` if there is no such stage. */
   upgrade(request: IncomingMessage, raw: Duplex, head: Buffer): boolean;
-  /** Answers `/<stage>/@connections/<id>`; `false` for everything else, and nothing was done. */
+  /** Answers `/<stage>/@connections/<id>`. Returns `false` for every other path. */
   serve(message: IncomingMessage, response: ServerResponse): boolean;
 }
 
-/** Amazon API Gateway's WebSocket APIs. `limits` are those of AWS unless given. */
+/** Creates Amazon API Gateway's WebSocket APIs. `limits` default to AWS's. */
 export function apigatewayv2(
   host: Host,
   dependencies: Dependencies,
@@ -61,7 +61,7 @@ export function apigatewayv2(
       const stage = registry.stage(stageName);
       if (!stage) return false;
       management.serve(stage, id, message, response).catch((error: unknown) => {
-        // A client that went away is no news.
+        // A disconnected client is not worth a warning.
         if (!message.errored) warn(error);
         response.destroy();
       });

@@ -1,21 +1,23 @@
-/** What API Gateway allows a WebSocket API; tests make it less. */
+/** API Gateway's limits for a WebSocket API. Tests lower them. */
 export interface Limits {
-  /** Bytes of a frame's payload, in either direction; a client that sends more is closed with 1009. */
+  /**
+   * The largest frame payload in bytes, in either direction. A client that sends more is closed with 1009.
+   */
   readonly frameBytes: number;
-  /** Bytes of a message, whatever its frames; likewise. */
+  /** The largest message in bytes, over all its frames. A client that sends more is closed with 1009. */
   readonly messageBytes: number;
-  /** Milliseconds without a message in either direction until a socket is closed with 1001. */
+  /** The milliseconds without a message in either direction after which a socket is closed with 1001. */
   readonly idle: number;
-  /** Milliseconds that a socket lives at most; likewise. */
+  /** The milliseconds after which every socket is closed with 1001. */
   readonly lifetime: number;
-  /** New connections a second of the account. */
+  /** The number of new connections a second in the account. */
   readonly connectRate: number;
   /**
-   * Bytes waiting for a client that does not read: beyond them a message is refused with
-   * `LimitExceededException`. How many they are on AWS is not documented.
+   * The bytes that may wait for a client that does not read. Beyond them a message is refused with
+   * `LimitExceededException`. AWS does not document its value.
    */
   readonly sendBuffer: number;
-  /** Milliseconds that a client has to answer a close. AWS's are not documented. */
+  /** The milliseconds in which a client must answer a close. AWS does not document its value. */
   readonly closing: number;
 }
 

@@ -5,9 +5,9 @@ import { requestContext } from "./event";
 import type { Outcome } from "./outcome";
 import { type RouteCall, traceRootOf } from "./routeCall";
 
-/** What a stage's logs say of a route that has run, and warnings of what went wrong. */
+/** Writes a stage's logs of completed routes, and warnings about failures. */
 export class Logging {
-  /** Groups that could not be written, each complained of once. */
+  /** Groups that could not be written. Each is reported once. */
   private readonly missing = new Set<string>();
 
   constructor(
@@ -18,7 +18,7 @@ export class Logging {
   finished(call: RouteCall, outcome: Outcome, ms: number): void {
     const { stage, routeKey, requestId } = call;
     const reason = outcome.kind === "failed" ? outcome.reason : undefined;
-    // The client sees "Internal server error"; whoever develops sees why.
+    // The client sees "Internal server error"; the developer sees the reason.
     if (reason)
       this.events.emit({
         kind: "warning",

@@ -20,7 +20,7 @@ const operations: Readonly<Record<string, string>> = {
   DELETE: "DeleteConnection",
 };
 
-/** `<stage>/@connections/<id>`: what a backend does with its clients' connections, signed for `execute-api`. */
+/** Serves `<stage>/@connections/<id>`: a backend's operations on connections, signed for `execute-api`. */
 export class Management {
   constructor(
     private readonly host: Pick<Host, "events">,
@@ -29,7 +29,7 @@ export class Management {
     private readonly limits: Limits,
   ) {}
 
-  /** `encodedId` as in the path, still percent-encoded. */
+  /** `encodedId` is percent-encoded, as in the path. */
   async serve(
     stage: LiveStage,
     encodedId: string,
@@ -72,7 +72,7 @@ export class Management {
     const principal = this.dependencies.auth.authenticate(request, "execute-api");
     if (principal.kind === "anonymous" || !Object.hasOwn(operations, method))
       throw new AwsError("MissingAuthenticationTokenException", "Missing Authentication Token", 403);
-    // Not the connection's own id: AWS asks about the resource's path, as its messages show.
+    // IAM's resource is the path and not the connection's id, as AWS's messages show.
     const resource = `${stage.executionArn}/${method}/@connections/{connectionId}`;
     try {
       this.dependencies.iam.authorize(principal, [{ action: "execute-api:ManageConnections", resource }]);
@@ -123,7 +123,7 @@ const json = { "Content-Type": "application/json" };
 const tooLarge = ({ messageBytes }: Limits) =>
   new AwsError("PayloadTooLargeException", `Message too long: at most ${messageBytes} bytes.`, 413);
 
-/** In AWS's words, which show four digits of the account. */
+/** Returns AWS's denial, which shows four digits of the account. */
 function denied(principal: Principal, resource: string, { message }: AwsError): AwsError {
   const masked = resource.replace(/:\d{8}(\d{4}):/, ":********$1:");
   const text = `User: ${nameOf(principal)} is not authorized to perform: execute-api:ManageConnections on resource: ${masked}`;
@@ -131,7 +131,7 @@ function denied(principal: Principal, resource: string, { message }: AwsError): 
   return new AwsError("AccessDeniedException", `${text}${explicit}`, 403);
 }
 
-/** The one error that AWS gives no body is that of a connection that is gone. */
+/** Renders an error. For a closed connection AWS sends no body. */
 function errorAnswer({ code, message, status }: AwsError): AwsAnswer {
   const member = code === "AccessDeniedException" ? "Message" : "message";
   return {
@@ -141,7 +141,7 @@ function errorAnswer({ code, message, status }: AwsError): AwsAnswer {
   };
 }
 
-/** Malformed escapes stay as they are: the id is then no id. */
+/** Decodes an id. Malformed escapes stay, so the id matches nothing. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

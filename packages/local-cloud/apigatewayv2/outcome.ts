@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What came of running a route. */
+/** The result of running a route. */
 export type Outcome = Answered | Failed;
 
 export interface Answered {
@@ -11,13 +11,13 @@ export interface Answered {
   readonly body?: string;
 }
 
-/** A refusal of the gateway's own. */
+/** A refusal by the gateway itself. */
 export interface Failed {
   readonly kind: "failed";
   readonly status: number;
-  /** What the client reads. */
+  /** The message that the client reads. */
   readonly message: string;
-  /** Why, for the developer's eyes only. */
+  /** The reason, which only the developer sees. */
   readonly reason?: string;
 }
 
@@ -29,14 +29,14 @@ const failed = (status: number, message: string, reason?: string): Failed => ({
 });
 
 export const forbidden = () => failed(403, "Forbidden");
-/** AWS does not document the words. */
+/** AWS does not document the text. */
 export const tooManyRequests = () => failed(429, "Too Many Requests");
 export const timedOut = (milliseconds: number) =>
   failed(504, "Endpoint request timed out", `The function took longer than ${milliseconds} ms.`);
 export const internalError = (status: 500 | 502, reason: string) =>
   failed(status, "Internal server error", reason);
 
-/** The frame, and the body of a refused upgrade, in AWS's own spacing. */
+/** Returns the error frame, or the body of a refused upgrade, with AWS's spacing. */
 export const errorText = ({ message }: Failed, connectionId: string, requestId: string) =>
   `{"message": ${JSON.stringify(message)}, "connectionId":"${connectionId}", "requestId":"${requestId}"}`;
 
@@ -54,7 +54,7 @@ const result = z.object({
   body: z.string().nullish(),
 });
 
-/** A function's result; without a status it is malformed. */
+/** Reads a function's result. A result without a status is malformed. */
 export function proxyResult(payload: string): Outcome {
   const parsed = result.safeParse(JSON.parse(payload));
   if (!parsed.success)

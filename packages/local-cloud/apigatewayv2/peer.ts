@@ -1,10 +1,10 @@
-/** The other end of a connection, as every event about it says. */
+/** The client of a connection, as every event describes it. */
 export interface Peer {
   readonly connectionId: string;
   /** Milliseconds since 1970. */
   readonly connectedAt: number;
   readonly sourceIp: string;
   readonly userAgent: string | undefined;
-  /** The host that the client called. */
+  /** The host that the client connected to. */
   readonly domainName: string;
 }

@@ -2,14 +2,14 @@ import type { ApiDefinition, Integration } from "./definition";
 import type { RouteSelection } from "./routeSelection";
 import type { LiveStage } from "./stages";
 
-/** An API while its parts are created; only a deployment makes something of it. */
+/** An API whose parts are still being created. A deployment takes a snapshot of it. */
 export interface DraftApi {
   readonly selectRoute: RouteSelection;
   readonly routeSelectionExpression: string;
   readonly integrations: Map<string, Integration>;
-  /** By route id. */
+  /** Routes by id. */
   readonly routes: Map<string, DraftRoute>;
-  /** Ids of the routes that have the route response `$default`. */
+  /** The ids of routes with the route response `$default`. */
   readonly routeResponses: Set<string>;
 }
 
@@ -30,7 +30,7 @@ export class Registry {
     this.apis.set(id, api);
   }
 
-  /** Throws in AWS's words when there is none. */
+  /** Returns an API. Throws with AWS's message if there is none. */
   api(id: string): DraftApi {
     const api = this.apis.get(id);
     if (!api) throw new Error(`Unable to find API by name ${id}`);
@@ -50,7 +50,7 @@ export class Registry {
     this.stages.set(stage.name, stage);
   }
 
-  /** The stage that the first segment of a path names. */
+  /** Returns the stage of a path's first segment. */
   stage(name: string): LiveStage | undefined {
     return this.stages.get(name);
   }

@@ -7,12 +7,12 @@ import { newId } from "./ids";
 import type { Peer } from "./peer";
 import type { LiveStage } from "./stages";
 
-/** One run of a route: what its function, its logs and its error frames say of it. */
+/** One execution of a route, as its function, its logs and its error frames describe it. */
 export interface RouteCall {
   readonly stage: LiveStage;
   readonly peer: Peer;
   readonly routeKey: string;
-  /** Absent where the API has no such route. */
+  /** Absent if the API has no such route. */
   readonly route: Route | undefined;
   readonly eventType: "CONNECT" | "MESSAGE" | "DISCONNECT";
   readonly requestId: string;
@@ -63,7 +63,7 @@ export function connectCall(given: Given, request: GatewayRequest): RouteCall {
   });
 }
 
-/** To the route the message selects, else to `$default`. */
+/** Returns the call of the route that the message selects, or of `$default`. */
 export function messageCall(given: Given, body: string): RouteCall {
   const { routes, selectRoute } = given.stage.definition;
   const selected = selectRoute(body);

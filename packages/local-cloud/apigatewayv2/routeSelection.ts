@@ -1,11 +1,11 @@
-/** The route key that a message asks for; `undefined` when it names none, and `$default` is to take it. */
+/** Returns the route key that a message selects, or `undefined` for `$default`. */
 export type RouteSelection = (message: string) => string | undefined;
 
 const reference = /\$\{request\.body\.([\w.]+)\}|\$request\.body\.(\w+(?:\.\w+)*)/g;
 
 /**
- * Compiles an API's route selection expression, such as `$request.body.action`. Throws on what is no
- * reference into the message: a WebSocket message has nothing else to select by.
+ * Compiles an API's route selection expression, such as `$request.body.action`. Throws unless it refers to
+ * the message, because a WebSocket message has nothing else to select by.
  */
 export function routeSelection(expression: string): RouteSelection {
   const literals: string[] = [];
@@ -31,7 +31,7 @@ export function routeSelection(expression: string): RouteSelection {
       key += `${literals[i]}${value}`;
     }
     key += last;
-    // A client does not get to call $connect or $disconnect.
+    // A client must not call $connect or $disconnect.
     return key.startsWith("$") ? undefined : key;
   };
 }

@@ -5,7 +5,10 @@ import { z } from "zod";
 
 const file = z.record(z.string(), z.string());
 
-/** Of what each deployment was first made, over restarts: hashes by deployment id, in `apigatewayv2.json`. */
+/**
+ * Stores the hash of each deployment's first snapshot over restarts, by deployment id, in
+ * `apigatewayv2.json`.
+ */
 export class Snapshots {
   private readonly path: string;
   private hashes: Readonly<Record<string, string>> | undefined;
@@ -14,7 +17,7 @@ export class Snapshots {
     this.path = join(data, "apigatewayv2.json");
   }
 
-  /** The hash a deployment was first made with; remembers the first. */
+  /** Returns the hash of a deployment's first snapshot, and stores it the first time. */
   first(deploymentId: string, hash: string): string {
     this.hashes ??= this.read();
     const known = this.hashes[deploymentId];

@@ -2,7 +2,7 @@ import type { AccessLogFormat } from "../apigateway/accessLog";
 import { TokenBucket } from "../apigateway/usage/tokenBucket";
 import type { ApiDefinition } from "./definition";
 
-/** A stage as connections meet it. */
+/** A stage as connections use it. */
 export interface LiveStage {
   readonly name: string;
   readonly apiId: string;
@@ -18,12 +18,12 @@ export interface LiveStage {
 export interface RouteSettings {
   /** Requests a second. */
   readonly rateLimit: number;
-  /** Requests at once. */
+  /** The burst of requests. */
   readonly burstLimit: number;
   readonly loggingLevel: "OFF" | "ERROR" | "INFO";
 }
 
-/** What a stage sets for its routes, and how much of it is used up. */
+/** A stage's settings for its routes, and their current use. */
 export class StageSettings {
   private readonly buckets = new Map<string, TokenBucket>();
 
@@ -32,7 +32,7 @@ export class StageSettings {
     private readonly byRoute: ReadonlyMap<string, RouteSettings>,
   ) {}
 
-  /** Whether a request to a route is within the stage's limits; counts it. */
+  /** Counts a request to a route. Returns whether it is within the stage's limits. */
   admits(routeKey: string): boolean {
     const settings = this.of(routeKey);
     if (!settings) return true;

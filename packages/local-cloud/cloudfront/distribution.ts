@@ -8,7 +8,7 @@ import type { AccessControl, DistributionSettings, HeadersPolicy } from "./input
 
 export type Objects = Pick<S3, "read">;
 
-/** A distribution, with all that it names. */
+/** A distribution with the resources that it refers to. */
 export interface Deployed {
   readonly arn: string;
   readonly settings: DistributionSettings;
@@ -18,16 +18,16 @@ export interface Deployed {
 
 export interface ViewerRequest {
   readonly method: string;
-  /** Still percent-encoded. */
+  /** The percent-encoded path. */
   readonly path: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What of a viewer's request goes on to S3. */
+/** The headers of a viewer's request that are forwarded to S3. */
 const forwarded = ["if-match", "if-modified-since", "if-none-match", "if-unmodified-since", "range"];
 
-/** Answers a viewer, as CloudFront does when nothing is in its cache. */
+/** Answers a viewer as CloudFront does with an empty cache. */
 export async function serve(
   { accountId }: Pick<Host, "accountId">,
   objects: Objects,
@@ -43,7 +43,7 @@ export async function serve(
   const principal = principalOf(deployed, { arn, accountId });
   const read = async (path: string, headers: ViewerRequest["headers"]) => {
     const { bucket, key } = locate(deployed, path);
-    // The bucket itself would answer with a list of what it holds, which nobody granted.
+    // The bucket itself would answer with a list of its objects, which was not granted.
     return key === ""
       ? refused
       : objects.read({ bucket, key, method, headers: pick(headers), principal, requestId });
@@ -65,7 +65,7 @@ export async function serve(
   };
 }
 
-/** The object that a path names. */
+/** Returns the object of a path. */
 function locate({ settings }: Deployed, path: string): { bucket: string; key: string } {
   const { origins, defaultCacheBehavior } = settings;
   const origin = origins.find(({ originId }) => originId === defaultCacheBehavior.targetOriginId);
@@ -78,12 +78,12 @@ function decoded(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {
-    // A stray percent sign is one.
+    // A stray percent sign stands for itself.
     return path;
   }
 }
 
-/** With an access control CloudFront signs, and is known; without one it is anybody. */
+/** Returns the caller: CloudFront with an origin access control, which signs, and otherwise anonymous. */
 function principalOf(
   { settings, accessControls }: Deployed,
   source: { arn: string; accountId: string },

@@ -1,14 +1,14 @@
 import type { HeadersPolicy } from "./inputs";
 
 interface Header {
-  /** In lower case. */
+  /** The name in lower case. */
   readonly name: string;
   readonly value: string;
-  /** Whether it replaces the origin's. */
+  /** Whether it replaces the origin's header. */
   readonly override: boolean;
 }
 
-/** The headers that a policy adds; `origin` is the request's, if it has one. */
+/** Returns the headers that a policy adds. `origin` is the request's, if it has one. */
 export function headersOf(
   { securityHeadersConfig: security = {}, customHeadersConfig: custom, corsConfig }: HeadersPolicy,
   origin: string | undefined,
@@ -32,7 +32,7 @@ export function headersOf(
   ];
 }
 
-/** Added for requests from other origins alone. */
+/** Returns the headers for requests from other origins only. */
 function crossOrigin(
   {
     accessControlAllowOrigins: { items: origins },
@@ -59,7 +59,7 @@ const transport = ({ accessControlMaxAgeSec, includeSubdomains, preload }: Trans
     ...(preload ? ["preload"] : []),
   ].join("; ");
 
-/** An answer's headers, with those of the policy. */
+/** Returns an answer's headers merged with the policy's. */
 export function withPolicy(
   headers: Readonly<Record<string, string>>,
   policy: readonly Header[],

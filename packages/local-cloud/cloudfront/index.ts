@@ -8,13 +8,13 @@ import { type Deployed, type Objects, serve } from "./distribution";
 import { resources } from "./provider";
 
 export interface CloudFront extends LocalService {
-  /** Serves distributions at the front door; false where there is none. */
+  /** Serves distributions at the front door. Returns false if there is none. */
   readonly serve: Handler;
 }
 
 /**
- * CloudFront with nothing in its cache, in front of S3. The distribution that has a page for `/` is at the front
- * door's root; others are below a path of their own there.
+ * CloudFront with an empty cache, in front of S3. The distribution that has a page for `/` is at the front
+ * door's root; others have a path of their own.
  */
 export function cloudfront(host: Host, { s3 }: { readonly s3: Objects }): CloudFront {
   const byPath = new Map<string, Deployed>();
@@ -60,6 +60,6 @@ function send(
   response.writeHead(status, headers);
   if (body === undefined || method === "HEAD") response.end();
   else if (typeof body === "string" || Buffer.isBuffer(body)) response.end(body);
-  // A viewer that went away is no news.
+  // A disconnected viewer is not worth a warning.
   else pipeline(body, response, () => {});
 }

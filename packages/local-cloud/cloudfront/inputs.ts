@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Managed cache policies by id. Nothing is cached locally, as if every request came for the first time. */
+/** Managed cache policies by id. Nothing is cached locally, as if every request were the first. */
 const cachePolicies = {
   "658327ea-f89d-4fab-a63d-7e88639e58f6": "CachingOptimized",
   "4135ea2d-6df8-44a3-9df3-4b5a84be39ad": "CachingDisabled",
@@ -41,7 +41,7 @@ const Behavior = z.strictObject({
     "the local cloud knows AWS's CachingOptimized and CachingDisabled",
   ),
   responseHeadersPolicyId: z.string().optional(),
-  // The front door speaks plain HTTP, and needs no compression on one machine.
+  // The front door uses plain HTTP, and needs no compression on one machine.
   viewerProtocolPolicy: z.enum(["allow-all", "https-only", "redirect-to-https"]),
   compress: z.boolean().optional(),
 });
@@ -119,7 +119,7 @@ const Cors = z.strictObject({
   accessControlAllowMethods: z.strictObject({
     items: z.array(z.enum(["GET", "HEAD"], "the local cloud serves files: GET and HEAD")).min(1),
   }),
-  // Distributions of the local cloud take no preflights: what is read needs none.
+  // The local distributions accept no preflights, because reads need none.
   accessControlAllowOrigins: z.strictObject({
     items: z.array(z.string().regex(/^[^*]+$|^\*$/, "not in the local cloud: patterns of origins")).min(1),
   }),

@@ -11,7 +11,7 @@ import {
 
 const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
-/** Realizes CloudFront's resources; a distribution is handed to `deploy`, which says where it is served. */
+/** Creates CloudFront's resources. Passes a distribution to `deploy`, which returns where it is served. */
 export function resources(
   { accountId }: Pick<Host, "accountId">,
   deploy: (id: string, deployed: Deployed) => string,

@@ -13,7 +13,7 @@ export const secretHash = (secret: string, username: string, clientId: string) =
     .update(username + clientId)
     .digest("base64");
 
-/** Throws `NotAuthorizedException` unless the caller knows the client's secret, where it has one. */
+/** Throws `NotAuthorizedException` unless the caller proves the client's secret, if there is one. */
 export function checkSecretHash(
   client: Client,
   usernames: readonly string[],
@@ -31,18 +31,21 @@ export function checkSecretHash(
     throw notAuthorized(`Unable to verify secret hash for client ${id}`);
 }
 
-/** The scope of tokens that open a user's own operations. */
+/** The scope of tokens that may call a user's own operations. */
 export const userScope = "aws.cognito.signin.user.admin";
 
 export interface SignedIn {
   readonly pool: Pool;
   readonly client: Client;
   readonly user: User;
-  /** The token's. */
+  /** The token's scopes. */
   readonly scopes: readonly string[];
 }
 
-/** Whose access token this is. Throws `NotAuthorizedException`: invalid, expired, revoked, without the scope. */
+/**
+ * Returns the sign-in of an access token. Throws `NotAuthorizedException` if it is invalid, expired, revoked
+ * or without the scope.
+ */
 export async function signedIn(
   services: Services,
   accessToken: string,

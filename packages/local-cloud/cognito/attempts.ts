@@ -4,8 +4,8 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 /**
- * Calls an hour and user, per operation. `ChangePassword`'s five are documented (quotas page); the others
- * are of the same order, where AWS varies them with the risk that it sees.
+ * The calls an hour for each user and operation. `ChangePassword`'s five are documented (quotas page). The
+ * others are of the same order; AWS varies them with the detected risk.
  */
 const hourly = {
   ResendConfirmationCode: 5,
@@ -25,20 +25,20 @@ interface Failures {
   readonly lockedUntil: number;
 }
 
-/** Slows guessing down, as Cognito does. In memory: a restart forgives. */
+/** Slows guessing down, as Cognito does. It is in memory, so a restart resets it. */
 export class Attempts {
   private readonly failures = new Map<string, Failures>();
   private readonly calls = new Map<string, readonly number[]>();
 
   constructor(private readonly clock: () => number) {}
 
-  /** Throws `NotAuthorizedException` while too many wrong passwords have locked the user. */
+  /** Throws `NotAuthorizedException` while wrong passwords have locked the user. */
   checkSignIn(user: string): void {
     const known = this.recent(user);
     if (known && known.lockedUntil > this.clock()) throw notAuthorized("Password attempts exceeded");
   }
 
-  /** From the fifth wrong password: one second, doubling, at most fifteen minutes. */
+  /** Locks from the fifth wrong password on: one second, doubling, at most fifteen minutes. */
   failedSignIn(user: string): void {
     const now = this.clock();
     const count = (this.recent(user)?.count ?? 0) + 1;
@@ -59,13 +59,13 @@ export class Attempts {
     this.remember(this.calls, key, [...recent, now]);
   }
 
-  /** Fifteen minutes without an attempt forgive everything. */
+  /** Returns recent failures. Fifteen minutes without an attempt reset them. */
   private recent(user: string): Failures | undefined {
     const known = this.failures.get(user);
     return known && known.lastAt > this.clock() - 15 * minute ? known : undefined;
   }
 
-  /** Bounded: names that do not exist are counted too. */
+  /** Adds to a bounded map, because names that do not exist are counted too. */
   private remember<V>(map: Map<string, V>, key: string, value: V): void {
     map.delete(key);
     map.set(key, value);

@@ -4,7 +4,9 @@ import type { PoolSettings } from "./poolInputs";
 import { type AttributeSchema, standardAttributes } from "./standardAttributes";
 import type { Attributes, User } from "./users";
 
-/** A pool's attributes: the standard ones as the program constrains them, and its own as `custom:…`. */
+/**
+ * Returns a pool's attributes: the standard ones with the program's constraints, and its own as `custom:…`.
+ */
 export function attributesOf(schemas: PoolSettings["schemas"]): ReadonlyMap<string, AttributeSchema> {
   const all = new Map(Object.entries(standardAttributes));
   for (const schema of schemas) {
@@ -21,27 +23,30 @@ export function attributesOf(schemas: PoolSettings["schemas"]): ReadonlyMap<stri
   return all;
 }
 
-/** Everything a user has, `sub` first, as answers and triggers show it. */
+/** Returns all attributes of a user, `sub` first, as answers and triggers show them. */
 export const allAttributes = (user: Pick<User, "sub" | "attributes">): Attributes => ({
   sub: user.sub,
   ...user.attributes,
 });
 
-/** A list of `{Name, Value}` as a record; the last of a name wins. */
+/** Converts a list of `{Name, Value}` to a record. The last of a name counts. */
 export const toRecord = (list: readonly { Name: string; Value?: string | undefined }[] = []): Attributes =>
   Object.fromEntries(list.map(({ Name, Value }) => [Name, Value ?? ""]));
 
 export const toList = (attributes: Attributes) =>
   Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
 
-/** What a client may see; without `readAttributes`, everything. */
+/** Returns the attributes that a client may read: all without `readAttributes`. */
 export function readable(client: Client, user: User): Attributes {
   const names = client.settings.readAttributes;
   const all = Object.entries(allAttributes(user));
   return Object.fromEntries(all.filter(([name]) => name === "sub" || !names || names.includes(name)));
 }
 
-/** Throws `NotAuthorizedException` for what this client must not write; flags are Cognito's own. */
+/**
+ * Throws `NotAuthorizedException` for attributes that this client may not write. Only Cognito writes the
+ * flags.
+ */
 export function checkWritable(client: Client, attributes: Attributes): void {
   const allowed = client.settings.writeAttributes;
   for (const name of Object.keys(attributes)) {
@@ -93,7 +98,9 @@ export function checkRequired(pool: Pool, attributes: Attributes): void {
 export const requiredBy = (pool: Pool): readonly string[] =>
   [...pool.attributes].filter(([, { required }]) => required).map(([name]) => name);
 
-/** Throws `InvalidParameterException` for a change of what cannot change; the same value is no change. */
+/**
+ * Throws `InvalidParameterException` for a change of an immutable attribute. The same value is not a change.
+ */
 export function checkMutable(pool: Pool, attributes: Attributes, before: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (pool.attributes.get(name)?.mutable === false && before[name] !== value)
@@ -101,14 +108,17 @@ export function checkMutable(pool: Pool, attributes: Attributes, before: Attribu
   }
 }
 
-/** AWS words it differently for the two sides. */
+/** AWS has different messages for users and administrators. */
 export const unknownToUsers = (name: string) => `${name}: Attribute does not exist in the schema.`;
 export const unknownToAdmins = (name: string) => `Type for attribute {${name}} could not be determined`;
 
 const invalidValue = (flaws: readonly string[]) =>
   invalidParameter(`Attributes did not conform to the schema: ${flaws.join("\n")}`);
 
-/** A change merged in: an empty value removes an attribute, a new address is unverified unless said otherwise. */
+/**
+ * Merges a change: an empty value removes an attribute, and a new address is unverified unless the change
+ * says otherwise.
+ */
 export function merged(before: Attributes, change: Attributes): Attributes {
   const flags: Record<string, string> = {};
   for (const kind of ["email", "phone_number"]) {

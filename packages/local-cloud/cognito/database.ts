@@ -49,12 +49,12 @@ const schema = `
     subject TEXT NOT NULL, text TEXT NOT NULL, code TEXT);
 `;
 
-/** A value that SQLite takes and gives here. */
+/** A value of an SQLite column. */
 export type Cell = string | number | null;
 
 /**
- * The one file that outlives a run: users, groups, sign-ins, codes, signing keys and mails.
- * Everything acknowledged is on disk (WAL, `synchronous=FULL`), so it survives a kill -9.
+ * The file that survives a run: users, groups, sign-ins, codes, signing keys and mails. Everything
+ * acknowledged is on disk (WAL, `synchronous=FULL`), so it survives a kill -9.
  */
 export class Database {
   private readonly sqlite: DatabaseSync;
@@ -71,7 +71,7 @@ export class Database {
     return Number(this.statement(sql).run(...values).changes);
   }
 
-  /** The row's shape is the statement's: the one place where SQLite's untyped rows get their type. */
+  /** Boundary: the caller gives SQLite's untyped rows their type. */
   get<Row>(sql: string, ...values: Cell[]): Row | undefined {
     return this.statement(sql).get(...values) as Row | undefined;
   }
@@ -80,7 +80,7 @@ export class Database {
     return this.statement(sql).all(...values) as Row[];
   }
 
-  /** All of it or nothing; nested calls join the outer one. */
+  /** Runs the work as one transaction. Nested calls join the outer one. */
   transaction<T>(work: () => T): T {
     if (this.sqlite.isTransaction) return work();
     this.sqlite.exec("BEGIN IMMEDIATE");
@@ -94,7 +94,7 @@ export class Database {
     }
   }
 
-  /** A random key of 32 bytes, made once for this file. */
+  /** Returns a random key of 32 bytes, created once for this file. */
   secret(name: string): Buffer {
     this.run("INSERT OR IGNORE INTO secrets VALUES (?, ?)", name, randomBytes(32).toString("hex"));
     const row = this.get<{ value: string }>("SELECT value FROM secrets WHERE name = ?", name);

@@ -1,9 +1,8 @@
 import { AwsError } from "../core/service";
 
 /**
- * Cognito's errors with the words AWS uses, in one place.
- * Sources: captured answers (see the developer guide for `UserNotFoundException` under
- * `PreventUserExistenceErrors`), and the API reference for the names.
+ * Cognito's errors with AWS's messages. Sources: captured answers (see the developer guide for
+ * `UserNotFoundException` under `PreventUserExistenceErrors`), and the API reference for the names.
  */
 export const notAuthorized = (message: string) => new AwsError("NotAuthorizedException", message);
 export const invalidParameter = (message: string) => new AwsError("InvalidParameterException", message);

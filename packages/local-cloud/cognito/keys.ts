@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 
 import type { Database } from "./database";
 
-/** A pool signs its two kinds of token with two keys. */
+/** The kind of token. A pool signs each kind with its own key. */
 export type TokenUse = "id" | "access";
 
 export interface SigningKey {
@@ -20,13 +20,13 @@ interface KeyRow {
   pem: string;
 }
 
-/** RSA keys of 2,048 bits, made once for a pool: tokens of the run before stay valid. */
+/** RSA keys of 2,048 bits, created once for a pool, so that tokens of previous runs stay valid. */
 export class Keys {
   private readonly pools = new Map<string, Promise<Readonly<Record<TokenUse, SigningKey>>>>();
 
   constructor(private readonly db: Database) {}
 
-  /** Begins to make them where there are none: ready when the first user signs in. */
+  /** Returns the keys, or starts to create them, so that they are ready when the first user signs in. */
   of(poolId: string): Promise<Readonly<Record<TokenUse, SigningKey>>> {
     const known = this.pools.get(poolId);
     if (known) return known;
@@ -35,7 +35,7 @@ export class Keys {
     return made;
   }
 
-  /** The public halves, as `/.well-known/jwks.json` shows them. */
+  /** Returns the public keys, as `/.well-known/jwks.json` shows them. */
   async jwks(poolId: string) {
     const { id, access } = await this.of(poolId);
     return {
@@ -46,7 +46,7 @@ export class Keys {
     };
   }
 
-  /** When no key is in the making. */
+  /** Settles when no key is being created. */
   async settled(): Promise<void> {
     await Promise.allSettled(this.pools.values());
   }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { invalidParameter } from "./errors";
 import type { Services } from "./services";
 
-/** What an operation knows of its call besides the input. */
+/** The facts about a call besides its input. */
 export interface CallInfo {
   readonly traceId?: string | undefined;
 }
@@ -12,7 +12,7 @@ type Answer = object | undefined;
 
 export interface Operation {
   readonly input: z.ZodType;
-  /** Public operations need no signature; the others `cognito-idp:<Operation>` on the pool. */
+  /** Whether the operation needs no signature. The others need `cognito-idp:<Operation>` on the pool. */
   readonly isPublic: boolean;
   run(services: Services, input: never, call: CallInfo): Promise<Answer> | Answer;
 }
@@ -23,20 +23,20 @@ type Run<S extends z.ZodType> = (
   call: CallInfo,
 ) => Promise<Answer> | Answer;
 
-/** An operation that anybody may call; what protects it is in its input. */
+/** Defines an operation that anyone may call; its input carries the proof. */
 export const publicOperation = <S extends z.ZodType>(input: S, run: Run<S>): Operation => ({
   input,
   isPublic: true,
   run,
 });
 
-/** An operation for callers with IAM credentials; its input names the pool. */
+/** Defines an operation for callers with IAM credentials. Its input names the pool. */
 export const iamOperation = <S extends z.ZodType<{ UserPoolId: string }>>(
   input: S,
   run: Run<S>,
 ): Operation => ({ input, isPublic: false, run });
 
-/** Reads an input by its schema. Throws `InvalidParameterException` in AWS's words. */
+/** Validates an input by its schema. Throws `InvalidParameterException` with AWS's message. */
 export function readInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const read = schema.safeParse(withoutNulls(input ?? {}));
   if (read.success) return read.data;
@@ -48,7 +48,7 @@ export function readInput<S extends z.ZodType>(schema: S, input: unknown): z.out
   throw invalidParameter(`${flaws.length} ${noun} detected: ${flaws.join("; ")}`);
 }
 
-/** To AWS a null member is an absent one; older clients send some. */
+/** Removes null members, which AWS treats as absent. Older clients send some. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (typeof value !== "object" || value === null) return value;
@@ -65,7 +65,7 @@ const text = (min: number, max: number, pattern: RegExp) =>
 
 const printable = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
 
-/** Members that many inputs share; what an input has besides is AWS's own telemetry and is ignored, as there. */
+/** Members that many inputs share. Other members are AWS's telemetry and are ignored, as on AWS. */
 export const Username = text(1, 128, printable);
 export const PoolId = text(1, 55, /^[\w-]+_[0-9a-zA-Z]+$/);
 export const ClientId = text(1, 128, /^[\w+]+$/);
@@ -81,5 +81,5 @@ export const AttributeList = z.array(
 export const Limit = z.int().min(0).max(60).optional();
 export const NextToken = text(1, 131_072, /^[\S]+$/).optional();
 
-/** Seconds with milliseconds behind the point, as AWS's JSON has dates. */
+/** Formats a date as AWS's JSON does: seconds with milliseconds after the point. */
 export const date = (ms: number) => ms / 1000;

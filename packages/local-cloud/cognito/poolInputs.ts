@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { standardAttributes } from "./standardAttributes";
 
-/** A property that is refused with the reason, because the local cloud would not do what it says. */
+/** Refuses a property with the reason, because the local cloud does not implement it. */
 const refused = (why: string) => z.undefined({ error: `not in the local cloud: ${why}` }).optional();
 
 const FunctionArn = z.string().regex(/^arn:aws:lambda:[\w-]+:\d{12}:function:[\w-]+(:[\w$-]+)?$/);
@@ -38,7 +38,7 @@ const Schema = z
       .refine((name) => !name.startsWith("custom:"), "name custom attributes without `custom:`"),
     attributeDataType: z.enum(["String", "Number", "DateTime", "Boolean"]),
     developerOnlyAttribute: z.literal(false).optional(),
-    // The provider sends `false` for what is not set, unlike the API, whose default is true.
+    // The provider sends `false` for an unset value, unlike the API, whose default is true.
     mutable: z.boolean().default(false),
     required: z.boolean().default(false),
     stringAttributeConstraints: z
@@ -52,7 +52,7 @@ const Schema = z
     error: "a custom attribute cannot be required",
   });
 
-/** Cognito's policy without `passwordPolicy`; with it, the provider sends what is not set as false. */
+/** Cognito's policy without `passwordPolicy`. With it, the provider sends unset values as false. */
 const strictPolicy = {
   minimumLength: 8,
   requireLowercase: true,
@@ -80,7 +80,7 @@ const Message = z
   .refine((text) => text.includes(Code), `must contain ${Code}`);
 const Subject = z.string().min(1).max(140);
 
-/** Legitimate on AWS, without an effect on a laptop: accepted by shape. */
+/** Valid on AWS and accepted here without effect. */
 const withoutLocalEffect = {
   region: z.string().optional(),
   tags: z.record(z.string(), z.string()).optional(),
@@ -112,7 +112,7 @@ const withoutLocalEffect = {
     .optional(),
 };
 
-/** `aws.cognito.UserPool`: what the local cloud honours, and what it refuses by name. */
+/** The inputs of `aws.cognito.UserPool`. Unimplemented features are refused by name. */
 export const UserPoolInputs = z
   .strictObject({
     ...withoutLocalEffect,
@@ -194,10 +194,13 @@ export const UserPoolInputs = z
       issues.push({ code: "custom", input: value.userPoolTier, path: ["userPoolTier"], message: missing });
   });
 
-/** Cognito's feature plans, each with all of the one before it. */
+/** Cognito's feature plans. Each includes the previous one. */
 export const tiers = ["LITE", "ESSENTIALS", "PLUS"] as const;
 
-/** Why the pool's tier is not enough for what it asks for (FeatureUnavailableInTierException); `undefined` if it is. */
+/**
+ * Returns why the pool's tier does not include a requested feature (FeatureUnavailableInTierException), or
+ * `undefined`.
+ */
 function missingTier({
   userPoolTier = "ESSENTIALS",
   userPoolAddOns,

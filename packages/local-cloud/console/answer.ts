@@ -1,9 +1,9 @@
 import type { ServerResponse } from "node:http";
 
-/** What the console answers, other than its live events. */
+/** An answer of the console, except its live events. */
 export interface Answer {
   readonly status: number;
-  /** Of the content. */
+  /** The content type. */
   readonly type: string;
   readonly body: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export const json = (value: unknown, status = 200): Answer => ({
 export const refusal = (status: number, error: string, message: string): Answer =>
   json({ error, message }, status);
 
-/** Nothing but the console's own files, and no other site may frame or read it. */
+/** Allows only the console's own files, and no other site to frame or read it. */
 export const headers = {
   "cache-control": "no-store",
   "content-security-policy":

@@ -1,4 +1,4 @@
-/** A map that forgets what was added first once it is full. */
+/** A map that drops its oldest entry when it is full. */
 export class BoundedMap<V> {
   private readonly values = new Map<string, V>();
 

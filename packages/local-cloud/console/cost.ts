@@ -1,7 +1,7 @@
 import { prices } from "./prices";
 import type { Call, Invocation } from "./traces";
 
-/** Dollars for a million requests like one. */
+/** The dollars for a million requests. */
 export interface Cost {
   readonly gateway: number;
   readonly lambda: number;
@@ -9,7 +9,7 @@ export interface Cost {
   readonly total: number;
 }
 
-/** What Lambda bills a function by. */
+/** The size by which Lambda bills a function. */
 export interface FunctionSize {
   /** MB */
   readonly memory: number;
@@ -28,8 +28,8 @@ export interface Billed {
 }
 
 /**
- * What a million such requests would cost, by the durations measured here. Left out: a start of a function (of many
- * requests only few meet one), storage, transfer, logs, and connection minutes of sockets.
+ * Returns the cost of a million such requests, by the durations measured here. It leaves out function starts
+ * (few of many requests have one), storage, transfer, logs, and connection minutes of sockets.
  */
 export function costOf(billed: Billed, sizeOf: (functionName: string) => FunctionSize | undefined): Cost {
   const gateway = gatewayCost(billed);
@@ -41,15 +41,15 @@ export function costOf(billed: Billed, sizeOf: (functionName: string) => Functio
 function gatewayCost({ method, route, status, invocations, calls }: Billed): number {
   const pushed = calls.filter(({ operation }) => operation === "PostToConnection").length;
   const pushes = pushed * prices.socketMessages;
-  // Opening and closing are no messages.
+  // Opening and closing a connection are not messages.
   if (method === "WS")
     return (route?.startsWith("$") && route !== "$default" ? 0 : prices.socketMessages) + pushes;
-  // AWS does not charge for what its gateway itself refuses: no credential, no key, too many.
+  // AWS does not charge for requests that the gateway refuses: no credential, no key, too many.
   const refused = [401, 403, 429].includes(status) && invocations.length === 0 && calls.length === 0;
   return (refused ? 0 : prices.restRequests) + pushes;
 }
 
-/** By the started millisecond. */
+/** Lambda bills every started millisecond. */
 function lambdaCost({ ms }: Invocation, size: FunctionSize | undefined): number {
   const { memory, architecture } = size ?? { memory: 128, architecture: "x86_64" };
   const gigabyteSeconds = (memory / 1024) * (Math.ceil(ms) / 1000);

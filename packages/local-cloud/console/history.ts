@@ -7,9 +7,9 @@ import { type Decision, type Trace, Traces } from "./traces";
 
 /** A request to one of the APIs, or a message on a socket. */
 export interface SeenRequest {
-  /** Grows by one a request. */
+  /** Increases by one with every request. */
   readonly id: number;
-  /** Milliseconds since 1970, when it was answered. */
+  /** The time of the answer in milliseconds since 1970. */
   readonly at: number;
   readonly requestId: string;
   readonly traceId: string;
@@ -21,21 +21,21 @@ export interface SeenRequest {
   readonly read: number;
   readonly write: number;
   readonly cost: Cost;
-  /** Milliseconds in which functions were started for it. */
+  /** The milliseconds spent on starting functions. */
   readonly coldMs?: number;
-  /** Whether a function failed, and how. */
+  /** The error of a function that failed. */
   readonly error?: string;
-  /** IAM decisions against something that it caused. */
+  /** The number of accesses that IAM denied to the request. */
   readonly denied: number;
 }
 
 export type Warning = Omit<Dated<Extract<LocalEvent, { kind: "warning" }>>, "kind"> & { readonly id: number };
 export type Denied = Omit<Decision, "kind"> & { readonly id: number };
 
-/** What the console remembers at most. */
+/** The console's memory limits. */
 export const limits = { requests: 1_000, logs: 5_000, denials: 500, warnings: 200 } as const;
 
-/** What a listener is told of. */
+/** An item for listeners. */
 export type HistoryUpdate =
   | { readonly topic: "requests"; readonly item: SeenRequest }
   | { readonly topic: "logs"; readonly item: LogLine }
@@ -43,14 +43,14 @@ export type HistoryUpdate =
   | { readonly topic: "warnings"; readonly item: Warning }
   | { readonly topic: "mails"; readonly item: Dated<Extract<LocalEvent, { kind: "mail" }>> };
 
-/** Remembers the newest of what happens, within limits, from the moment it is made. */
+/** Records the newest events from its creation on, within limits. */
 export class History {
   readonly requests = new Ring<SeenRequest>(limits.requests);
   readonly denials = new Ring<Denied>(limits.denials);
   readonly warnings = new Ring<Warning>(limits.warnings);
   readonly logs = new LogLines(limits.logs);
   readonly routes = new RouteMeter();
-  /** Traces of functions that streams and schedules start come to no request: room for both. */
+  /** Functions started by streams and schedules have traces without a request, so there is room for both. */
   private readonly traces = new Traces(2 * limits.requests);
   private readonly listeners = new Set<(news: HistoryUpdate) => void>();
   private last = 0;
@@ -67,7 +67,7 @@ export class History {
     return this.traces.get(id);
   }
 
-  /** Returns the function that ends it. */
+  /** Adds a listener. Returns the function that removes it. */
   listen(listener: (news: HistoryUpdate) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

@@ -13,12 +13,12 @@ export type { Mail } from "./mailbox";
 export type { Program } from "./program";
 export { shownGraph } from "./shownGraph";
 
-/** Where the front door gives requests to the console. */
+/** The front door's path of the console. */
 export const consolePath = "/_console";
 
 /**
- * The console of a local run: remembers what happens from the moment it is made, and shows it at `/_console`.
- * A page for browsers, JSON for who does not ask for HTML. It only reads.
+ * The console of a local run. It records events from its creation on and shows them at `/_console`: HTML for
+ * browsers, JSON for other clients. It only reads.
  */
 export class LocalConsole {
   private readonly history: History;
@@ -31,20 +31,20 @@ export class LocalConsole {
     this.live = new Live(this.history);
   }
 
-  /** What there is to show. */
+  /** Sets the program to show. */
   show(program: Program): void {
     this.sizes = functionSizes(program.deployment);
     this.pages = pagesOf(this.history, program);
   }
 
-  /** A request below `/_console`. */
+  /** Answers a request below `/_console`. */
   serve(request: IncomingMessage, response: ServerResponse): void {
     const refused = refuse(request);
     if (refused) send(response, refused);
     else this.route(request, response);
   }
 
-  /** Ends what watches. */
+  /** Ends all live streams. */
   close(): void {
     this.live.close();
     this.history.close();
@@ -86,7 +86,7 @@ function refuse(request: IncomingMessage): Answer | undefined {
   return { ...answer, headers: { allow: "GET, HEAD" } };
 }
 
-/** A segment that is not well encoded is taken as it is. */
+/** Splits a path. A badly encoded segment stays as it is. */
 const segments = (path: string) =>
   path
     .split("/")

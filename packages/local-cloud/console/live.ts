@@ -6,27 +6,27 @@ import type { History, HistoryUpdate } from "./history";
 export const topics = ["requests", "logs", "denials", "warnings", "mails"] as const;
 export type Topic = (typeof topics)[number];
 
-/** Viewers at once. */
+/** The maximum number of viewers at once. */
 const viewers = 32;
-/** Milliseconds between batches: a screen shows no more, and a burst costs a few writes. */
+/** The milliseconds between batches. A screen shows no more, and a burst costs few writes. */
 const tick = 120;
-/** Items of a topic in a batch. */
+/** The maximum number of items of a topic in a batch. */
 const batch = 200;
-/** Bytes that wait for a viewer that does not read; then it misses what comes. */
+/** The bytes that may wait for a viewer that does not read. Beyond them the viewer misses items. */
 const backlog = 1_000_000;
-/** Milliseconds between signs of life. */
+/** The milliseconds between keep-alive comments. */
 const heartbeat = 15_000;
 
 /**
- * What happens, as Server-Sent Events: `event: <topic>` with an array of items, oldest first, and `event: missed`
- * with how many items of each topic were left out. Works only while somebody watches.
+ * Sends events as Server-Sent Events: `event: <topic>` with an array of items, oldest first, and `event:
+ * missed` with the number of skipped items of each topic. It works only while a viewer is connected.
  */
 export class Live {
   private readonly open = new Set<Viewer>();
 
   constructor(private readonly history: History) {}
 
-  /** Topics by name; all of them when none is named. */
+  /** Opens a stream of the named topics, or of all. */
   serve(request: IncomingMessage, response: ServerResponse, wanted: readonly string[]): void {
     const refused = this.refuse(wanted);
     if (refused) send(response, refused);
@@ -103,5 +103,5 @@ class Viewer {
   }
 }
 
-/** JSON has no line breaks, which would end the event. */
+/** Formats an event. JSON has no line breaks, which would end it. */
 const eventOf = (name: string, data: unknown) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
 
 /**
- * The console is for this machine's own browser. A foreign page that made its name point here (DNS rebinding)
- * sends its own name as Host, one that fetches sends its own Origin, and one that embeds is cross-site: another
- * port of localhost is as foreign as another machine. A link to the console is fine.
+ * Tells whether a request comes from this machine's own browser. A foreign page whose name points here (DNS
+ * rebinding) sends its own name as Host, one that fetches sends its own Origin, and one that embeds is
+ * cross-site: another port of localhost is as foreign as another machine. A link to the console is allowed.
  */
 export function isLocal({ headers, socket }: IncomingMessage): boolean {
   const port = socket.localPort;

@@ -3,23 +3,26 @@ import { BoundedMap } from "./boundedMap";
 import { Ring } from "./ring";
 
 export interface LogLine {
-  /** Grows by one a line. */
+  /** Increases by one with every line. */
   readonly id: number;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly group: string;
   readonly stream: string;
   readonly message: string;
-  /** Of the invocation that wrote it. */
+  /** The request id of the invocation that wrote it. */
   readonly requestId?: string;
 }
 
-/** Characters kept of a message; CloudWatch takes 256 KB. */
+/** The characters kept of a message. CloudWatch accepts 256 KB. */
 export const messageLimit = 8_192;
-/** The newest log lines. */
+/** Keeps the newest log lines. */
 export class LogLines {
   private readonly ring: Ring<LogLine>;
-  /** A stream is one execution environment, which works on one request at a time. */
+  /**
+   * The current request by stream: a stream is one execution environment, which handles one request at a
+   * time.
+   */
   private readonly current: BoundedMap<string>;
   private last = 0;
 
@@ -44,7 +47,7 @@ export class LogLines {
     return line;
   }
 
-  /** Newest first. */
+  /** Returns lines, newest first. */
   newest(count: number, group?: string): LogLine[] {
     if (group === undefined) return this.ring.newest(count);
     return this.ring
@@ -53,7 +56,7 @@ export class LogLines {
       .slice(0, count);
   }
 
-  /** Oldest first. */
+  /** Returns the lines of these requests, oldest first. */
   ofRequests(requestIds: readonly string[]): LogLine[] {
     const wanted = new Set<string | undefined>(requestIds);
     return this.ring
@@ -64,7 +67,7 @@ export class LogLines {
 }
 
 const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-/** Lambda's own lines, JSON lines, and lines of the console in text format. */
+/** Matches Lambda's own lines, JSON lines, and lines of the console in text format. */
 const forms = new RegExp(`RequestId: (${uuid})|"requestId": ?"(${uuid})"|^\\S+Z\\t(${uuid})\\t`);
 
 function requestIdOf(message: string): string | undefined {

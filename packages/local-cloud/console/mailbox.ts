@@ -1,4 +1,4 @@
-/** A mail that Cognito would have sent. */
+/** A mail that Cognito would send on AWS. */
 export interface Mail {
   /** Milliseconds since 1970. */
   readonly at: number;

@@ -9,22 +9,22 @@ import type { Program } from "./program";
 import { shownGraph } from "./shownGraph";
 import { pageQuery, TableReader } from "./tableReader";
 
-/** What is asked of a page: the rest of its path, and the query. */
+/** A request for a page: the rest of its path, and the query. */
 export interface PageRequest {
   readonly rest: readonly string[];
   readonly query: Readonly<Record<string, string>>;
 }
 
-/** Answers with what becomes JSON; `undefined` when there is no such thing. */
+/** Returns the page's data, or `undefined` if it does not exist. */
 type Page = (asked: PageRequest) => unknown;
 
 const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(limits.logs).default(limits.requests),
-  /** Of logs. */
+  /** The log group. */
   group: z.string().optional(),
 });
 
-/** The pages by their name, the first segment below `/_console/`. */
+/** Returns the pages by name, the first segment below `/_console/`. */
 export function pagesOf(history: History, program: Program): Readonly<Record<string, Page>> {
   const tables = new TableReader(program.tables);
   const graph = shownGraph(program.deployment);
@@ -49,7 +49,7 @@ export function pagesOf(history: History, program: Program): Readonly<Record<str
   };
 }
 
-/** A request with everything that it caused and that is still remembered. */
+/** Returns a request with all its recorded effects. */
 function detail(history: History, requestId: string) {
   const request = history.requests.newest().find((one) => one.requestId === requestId);
   if (!request) return undefined;
@@ -57,7 +57,7 @@ function detail(history: History, requestId: string) {
   return { request, ...trace, logs: history.logs.ofRequests(trace.invocations.map((one) => one.requestId)) };
 }
 
-/** What a page answers, as JSON; what was asked wrongly is said. */
+/** Answers a page as JSON. An invalid request gets the reason. */
 export async function answerOf(page: Page, asked: PageRequest): Promise<Answer> {
   try {
     const value = await page(asked);

@@ -3,14 +3,14 @@ import type { Deployment } from "../engine";
 import type { UsageReport } from "../iam";
 import type { Mail } from "./mailbox";
 
-/** The realized program that the console shows. */
+/** The deployed program that the console shows. */
 export interface Program {
   readonly deployment: Deployment;
-  /** What `outputs.json` holds, without keys. */
+  /** The content of `outputs.json`, without keys. */
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** Newest first. */
+  /** Returns the mails, newest first. */
   readonly mails: () => readonly Mail[];
   readonly report: () => UsageReport;
-  /** DynamoDB's. */
+  /** DynamoDB's API. */
   readonly tables: Pick<AwsApi, "answer">;
 }

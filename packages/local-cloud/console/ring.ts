@@ -1,4 +1,4 @@
-/** The newest `limit` items: what comes pushes the oldest out, so memory stays flat. */
+/** Keeps the newest `limit` items. A new item replaces the oldest, so memory stays flat. */
 export class Ring<T> {
   private readonly items: T[] = [];
   private next = 0;
@@ -14,7 +14,7 @@ export class Ring<T> {
     return this.items.length;
   }
 
-  /** Newest first, at most `count`. */
+  /** Returns at most `count` items, newest first. */
   newest(count = this.limit): T[] {
     const found: T[] = [];
     for (let back = 1; back <= Math.min(count, this.items.length); back++) {

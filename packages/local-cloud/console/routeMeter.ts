@@ -1,19 +1,19 @@
 import { BoundedMap } from "./boundedMap";
 import type { Cost } from "./cost";
 
-/** Averages of a route's requests in this run. */
+/** Averages over a route's requests in this run. */
 export interface RouteAverages {
   readonly route: string;
   readonly requests: number;
-  /** Answers of 400 and above. */
+  /** The number of answers with status 400 and above. */
   readonly errors: number;
   /** Milliseconds. */
   readonly ms: number;
   readonly slowest: number;
-  /** Capacity units a request. */
+  /** Capacity units per request. */
   readonly read: number;
   readonly write: number;
-  /** Dollars a million requests. */
+  /** Dollars per million requests. */
   readonly cost: Cost;
 }
 
@@ -25,10 +25,10 @@ interface Measured {
   readonly cost: Cost;
 }
 
-/** Different routes that are counted. */
+/** The maximum number of routes. */
 const routes = 500;
 
-/** Sums by route. A request that no route takes costs nobody's route anything. */
+/** Sums by route. A request without a route is not counted. */
 export class RouteMeter {
   private readonly sums = new BoundedMap<Sum>(routes);
 
@@ -36,7 +36,7 @@ export class RouteMeter {
     this.sums.getOrAdd(route, () => new Sum(route)).add(measured);
   }
 
-  /** The dearest first. */
+  /** Returns the routes, most expensive first. */
   list(): RouteAverages[] {
     return this.sums
       .all()

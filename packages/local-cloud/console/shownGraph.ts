@@ -2,7 +2,7 @@ import type { Deployment, RecordedResource } from "../engine";
 
 const redacted = "[secret]";
 
-/** The graph as it may be looked at: without the values of secrets. */
+/** Returns the graph without the values of secrets. */
 export const shownGraph = ({ graph }: Pick<Deployment, "graph">): readonly RecordedResource[] =>
   graph.map((resource) => {
     const veiled = (values: Readonly<Record<string, unknown>>) =>

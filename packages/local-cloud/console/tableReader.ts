@@ -46,7 +46,10 @@ export interface TableSummary {
   readonly stream: boolean;
 }
 
-/** `key`: only items of this partition; `descending` reads them backwards. `limit` is 50 unless given, at most 100. */
+/**
+ * The query of a page. `key` selects one partition, and `descending` reads it backwards. `limit` is 50 by
+ * default and at most 100.
+ */
 export const pageQuery = z.strictObject({
   index: z.string().optional(),
   key: z.string().optional(),
@@ -56,14 +59,14 @@ export const pageQuery = z.strictObject({
 });
 
 export interface Page {
-  /** In DynamoDB's JSON, as `aws dynamodb scan` prints them: nothing of a number is lost. */
+  /** Items in DynamoDB's JSON, as `aws dynamodb scan` prints them, so that numbers stay exact. */
   readonly items: readonly Readonly<Record<string, unknown>>[];
   readonly cursor?: string;
 }
 
 /**
- * Reads tables by DynamoDB's own API, past IAM and the meter, so that looking changes nothing. Throws `AwsError`
- * as DynamoDB does.
+ * Reads tables through DynamoDB's own API, without IAM and the meter, so that looking changes nothing. Throws
+ * DynamoDB's `AwsError`.
  */
 export class TableReader {
   constructor(private readonly api: Pick<AwsApi, "answer">) {}
@@ -127,7 +130,7 @@ export class TableReader {
   }
 
   private async ask(operation: string, input: object): Promise<unknown> {
-    // As from the wire: what is undefined is absent.
+    // As on the wire, undefined members are absent.
     const body = JSON.stringify(input);
     const { status, body: text = "" } = await this.api.answer({
       requestId: randomUUID(),

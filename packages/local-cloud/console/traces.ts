@@ -7,19 +7,19 @@ export type Call = EventOf<"call">;
 export type Invocation = EventOf<"invoke">;
 export type Decision = EventOf<"decision">;
 
-/** What one request caused, each list in the order in which things ended. */
+/** The effects of one request, each list in the order in which they ended. */
 export interface Trace {
   readonly calls: Call[];
   readonly invocations: Invocation[];
   readonly decisions: Decision[];
-  /** How many more there were than are kept. */
+  /** The number of effects beyond the limit. */
   left: number;
 }
 
-/** Of each kind, kept of one trace. */
+/** The maximum number of each kind per trace. */
 const kept = 60;
 
-/** What happened, by trace; the oldest traces are forgotten. */
+/** Keeps effects by trace, and drops the oldest traces. */
 export class Traces {
   private readonly byId: BoundedMap<Trace>;
 

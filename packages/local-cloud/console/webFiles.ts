@@ -13,10 +13,10 @@ const types: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
 };
 
-/** Only what is in the folder, by its exact name. */
+/** Only exact names of files in the folder are served. */
 const names = new Set(readdirSync(folder));
 
-/** A file of the page, read when it is asked for: a change shows at the next load. */
+/** Reads a file of the page on every request, so that a change shows at the next load. */
 export async function webFile(name: string): Promise<Answer | undefined> {
   const type = types[extname(name)];
   if (!names.has(name) || !type) return undefined;

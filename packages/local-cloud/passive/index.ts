@@ -4,8 +4,8 @@ import { arn, autoName, type Host } from "../core/host";
 import { type LocalService, type Provider, provider } from "../core/service";
 
 /**
- * Types that do nothing in a local run: there is nobody to alarm and nothing to pay. Only their shape is
- * checked, so that a misspelt property is found before AWS finds it. This is the one list of them.
+ * Types without effect in a local run, such as alarms and budgets. Only their shape is checked, so that a
+ * misspelt property is found before AWS finds it. This is the only list of them.
  */
 export function passive(host: Pick<Host, "accountId" | "region">): LocalService {
   const resources: Readonly<Record<string, Provider>> = {
@@ -60,7 +60,7 @@ const metricQuery = z.strictObject({
     .optional(),
 });
 
-/** The provider's types leave `comparisonOperator` and `evaluationPeriods` optional; AWS does not. */
+/** The provider's types make `comparisonOperator` and `evaluationPeriods` optional, but AWS requires them. */
 const metricAlarm = z
   .strictObject({
     name: z.string().max(255).optional(),
@@ -155,10 +155,10 @@ const samplingRule = z.strictObject({
   tags,
 });
 
-/** An explicit provider: its region is the resources' own matter, its tags are no more than tags. */
+/** An explicit provider. Its region is the resources' own, and its tags have no effect. */
 const awsProvider = z.strictObject({
   region: z.string().optional(),
-  // Providers' inputs travel as JSON texts.
+  // Provider inputs are sent as JSON texts.
   defaultTags: z.unknown().optional(),
   allowedAccountIds: z.unknown().optional(),
   skipCredentialsValidation: z.unknown().optional(),

@@ -12,8 +12,8 @@ const keepers = z.record(z.string(), z.string()).optional();
 const kept = z.record(z.string(), z.strictObject({ keepers: z.string(), value: z.string() }));
 
 /**
- * Values that are drawn once and then stay: in `<data>/random.json`, readable by its owner only. A change of
- * the inputs draws again, as it replaces the resource in AWS.
+ * Values that are drawn once and kept in `<data>/random.json`, which only its owner can read. Changed inputs
+ * draw again, as they replace the resource on AWS.
  */
 class Kept {
   private readonly path: string;
@@ -84,7 +84,7 @@ function drawPassword(rules: z.output<typeof password>): string {
   return characters.join("");
 }
 
-/** The random provider: RandomBytes, RandomId and RandomPassword (without `bcryptHash`). */
+/** Creates the random provider's RandomBytes, RandomId and RandomPassword (without `bcryptHash`). */
 export function random(host: Pick<Host, "data">): LocalService {
   const values = new Kept(host.data);
   return {

@@ -6,7 +6,7 @@ type Operation =
   | { readonly name: "GetSchedule" | "GetScheduleGroup"; readonly of: string }
   | { readonly name: "ListSchedules" | "ListScheduleGroups" };
 
-/** EventBridge Scheduler's REST protocol: reading what the program created. */
+/** EventBridge Scheduler's REST protocol, for reading what the program created. */
 export class SchedulerApi implements AwsApi {
   readonly signingName = "scheduler";
   readonly operations = ["GetSchedule", "GetScheduleGroup", "ListSchedules", "ListScheduleGroups"];
@@ -57,7 +57,7 @@ export class SchedulerApi implements AwsApi {
   }
 }
 
-/** Throws `UnknownOperationException` for what the local cloud's scheduler does not do. */
+/** Throws `UnknownOperationException` for unimplemented operations. */
 function operationOf({ method, path }: AwsCall): Operation {
   const [, kind, name] = /^\/(schedules|schedule-groups)(?:\/([^/]+))?$/.exec(path) ?? [];
   if (method !== "GET" || kind === undefined)
@@ -75,7 +75,7 @@ const groupOf = (query: URLSearchParams) => query.get("groupName") ?? "default";
 const stateOf = ({ enabled }: Schedule) => (enabled ? "ENABLED" : "DISABLED");
 const seconds = (time: number) => time / 1000;
 
-/** `all` is in the order of its keys. */
+/** Returns a page. `all` must be sorted by key. */
 function pageOf<T extends { name: string; arn: string }>(all: readonly T[], query: URLSearchParams) {
   const after = query.get("NextToken") ?? "";
   const limit = Number(query.get("MaxResults") ?? 100);

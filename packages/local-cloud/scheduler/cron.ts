@@ -15,8 +15,9 @@ const dayMs = 86_400_000;
 const end = Date.UTC(2200, 0, 1);
 
 /**
- * AWS's six fields, in UTC: numbers, names, `*`, `?`, lists, ranges and steps. Its `L`, `W` and `#` are refused, by name.
- * Answers the first time after another, to the minute; `undefined` when there is none. Throws what is wrong.
+ * Parses AWS's six fields in UTC: numbers, names, `*`, `?`, lists, ranges and steps. `L`, `W` and `#` are
+ * refused by name. Returns a function for the first time after another, to the minute, or `undefined` if
+ * there is none. Throws the problem of an invalid expression.
  */
 export function parseCron(text: string): Next {
   const given = text.trim().split(/\s+/);
@@ -46,7 +47,7 @@ export function parseCron(text: string): Next {
   };
 }
 
-/** The values that a field allows, ascending. */
+/** Returns the values that a field allows, in ascending order. */
 function parseField(field: Field, text: string): ReadonlySet<number> {
   const values = text.split(",").flatMap((part) => parsePart(field, part));
   return new Set(values.sort((a, b) => a - b));

@@ -9,7 +9,7 @@ import type { Schedule, Schedules } from "./schedules";
 
 export interface DeliveryDependencies {
   readonly iam: Iam;
-  /** How it calls Lambda and SQS: authorized as the schedule's role. */
+  /** Calls Lambda and SQS with the grants of the schedule's role. */
   readonly aws: ServiceCaller;
 }
 
@@ -18,7 +18,7 @@ interface Failure {
   readonly message: string;
 }
 
-/** Invokes targets in the schedule's role, tries again what failed, and tells the dead-letter queue at last. */
+/** Invokes targets in the schedule's role, retries failures, and finally sends to the dead-letter queue. */
 export class Deliveries {
   constructor(
     private readonly host: Host,
@@ -27,7 +27,10 @@ export class Deliveries {
     private readonly clock: Clock,
   ) {}
 
-  /** Settles when the target has taken it, when it is given up, or at the signal. Never rejects. */
+  /**
+   * Settles when the target has accepted the event, when it is discarded, or when the signal aborts. Never
+   * rejects.
+   */
   async deliver(schedule: Schedule, time: number, signal: AbortSignal): Promise<void> {
     const { maximumAge, maximumRetries } = schedule.target;
     const executionId = randomBytes(8).toString("hex");
@@ -121,13 +124,13 @@ export class Deliveries {
   }
 }
 
-/** Milliseconds before another try: doubled each time, up to five minutes. */
+/** Returns the milliseconds before another attempt: doubled each time, up to five minutes. */
 const pause = (attempt: number) => Math.min(1_000 * 2 ** (attempt - 1), 300_000);
 
-/** To the second, as AWS writes it. */
+/** Formats a time to the second, as AWS does. */
 const iso = (time: number) => new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
 
-/** The target's input, with what the keywords stand for. */
+/** Returns the target's input with its keywords replaced. */
 function inputOf(
   { arn, target }: Schedule,
   time: number,

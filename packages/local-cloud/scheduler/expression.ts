@@ -1,18 +1,18 @@
 import { parseCron } from "./cron";
 
-/** When a schedule runs, in UTC. */
+/** The times of a schedule, in UTC. */
 export interface Recurrence {
   readonly kind: "at" | "cron" | "rate";
   /**
-   * The first time after another, both in epoch milliseconds; `undefined` when there is none. `begins` is when the
-   * schedule began to exist, or its start date: what rates count from.
+   * Returns the first time after another, in epoch milliseconds, or `undefined` if there is none. `begins` is
+   * when the schedule was created, or its start date; rates count from it.
    */
   next(after: number, begins: number): number | undefined;
 }
 
 const units: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
-/** Reads `cron(…)`, `rate(…)` or `at(…)`. Throws what is wrong with it. */
+/** Parses `cron(…)`, `rate(…)` or `at(…)`. Throws the problem of an invalid expression. */
 export function parseExpression(text: string): Recurrence {
   const [, kind, inner = ""] = /^(at|cron|rate)\((.*)\)$/.exec(text) ?? [];
   switch (kind) {

@@ -10,8 +10,8 @@ import { ScheduleStore } from "./store";
 import { timesBetween, watch } from "./watch";
 
 /**
- * EventBridge Scheduler: functions invoked at their times, in UTC. Unlike AWS's it sleeps when the local run does:
- * times that pass meanwhile are missed, and a warning says how many.
+ * EventBridge Scheduler: invokes functions at their times, in UTC. Unlike AWS's it stops with the local run:
+ * times that pass meanwhile are missed, and a warning gives their number.
  */
 export function scheduler(
   host: Host,
@@ -33,7 +33,7 @@ export function scheduler(
     running.add(tracked);
   }
 
-  /** `watched`: until when a run before looked after it. */
+  /** Starts a schedule. `watched` is the time until which a previous run handled it. */
   function start(schedule: Schedule, watched: number): void {
     if (!schedule.enabled) return;
     const now = clock.now();

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { parseExpression } from "./expression";
 
-/** What the program may say of its schedules. A property that is not here is refused, by its path. */
+/** The inputs of schedules. Unknown properties are refused by path. */
 
 const name = z.string().regex(/^[\w.-]{1,64}$/, "a name has up to 64 letters, digits, -, _ and .");
 const tags = z.record(z.string().max(128), z.string().max(256)).optional();

@@ -10,7 +10,7 @@ export interface ProviderDependencies {
   readonly iam: Iam;
   readonly store: ScheduleStore;
   readonly now: () => number;
-  /** Begins to run a schedule, from a time on. */
+  /** Starts a schedule from a time on. */
   readonly start: (schedule: Schedule, after: number) => void;
 }
 
@@ -57,7 +57,10 @@ function describe({ target, ...given }: ScheduleInputs) {
   };
 }
 
-/** AWS looks at the role's trust when a schedule is created, not at its grants. */
+/**
+ * Checks the role's trust policy, as AWS does when a schedule is created. AWS does not check the role's
+ * grants then.
+ */
 function mayAssume(schedule: Schedule, schedules: Schedules, iam: Iam): void {
   try {
     iam.assume(schedule.target.roleArn, schedules.principal(schedule), "scheduler");

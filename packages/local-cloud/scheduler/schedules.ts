@@ -28,7 +28,7 @@ export interface Schedule {
 export interface Target {
   readonly functionArn: string;
   readonly roleArn: string;
-  /** With the scheduler's keywords, such as `<aws.scheduler.scheduled-time>`. */
+  /** The input with the scheduler's keywords, such as `<aws.scheduler.scheduled-time>`. */
   readonly input: string;
   readonly deadLetterArn?: string;
   /** Seconds. */
@@ -85,12 +85,12 @@ export class Schedules {
     return found;
   }
 
-  /** By ARN. */
+  /** Returns all groups by ARN. */
   allGroups = () => [...this.groups.values()].sort(byArn);
-  /** By ARN. */
+  /** Returns all schedules by ARN. */
   all = () => [...this.schedules.values()].sort(byArn);
 
-  /** As which the scheduler assumes a role: what it sends as source is the group, never the schedule. */
+  /** Returns the principal that assumes a schedule's role. Its source is the group, never the schedule. */
   principal({ group }: Pick<Schedule, "group">): ServicePrincipal {
     const { accountId } = this.host;
     const service = "scheduler.amazonaws.com";

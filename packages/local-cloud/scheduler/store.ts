@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-/** What is remembered of schedules between runs; times in epoch milliseconds. */
+/** Stores the state of schedules between runs. Times are epoch milliseconds. */
 export class ScheduleStore {
   private readonly database: DatabaseSync;
   private readonly statements;
@@ -22,7 +22,10 @@ export class ScheduleStore {
     };
   }
 
-  /** When the schedule was first created, and until when it was watched; a new one until just before now. */
+  /**
+   * Returns when the schedule was first created, and until when it was watched. A new one was watched until
+   * just before now.
+   */
   load(arn: string, now: number): { created: number; watched: number } {
     this.statements.add.run(arn, now, now - 1);
     const row = this.statements.get.get(arn);

@@ -1,10 +1,13 @@
 import type { Clock } from "../core/clock";
 import type { Schedule } from "./schedules";
 
-/** Timers cannot be set for longer than 24 days; a laptop that slept is noticed, too. */
+/** The longest wait: timers are limited to 24 days, and a laptop that slept must be noticed. */
 const longestWait = 60_000;
 
-/** The first time of a schedule after another, within its start and end; `undefined` when it is over. */
+/**
+ * Returns the first time of a schedule after another, within its start and end, or `undefined` if there is
+ * none.
+ */
 export function nextTime(
   { recurrence, created, startDate, endDate }: Schedule,
   after: number,
@@ -16,7 +19,7 @@ export function nextTime(
   return next === undefined || (endDate !== undefined && next > endDate) ? undefined : next;
 }
 
-/** How many of its times a schedule had between two moments, the first excluded; at most 1,000. */
+/** Counts a schedule's times between two moments, without the first, up to 1,000. */
 export function timesBetween(schedule: Schedule, after: number, until: number): number {
   let count = 0;
   for (let time = nextTime(schedule, after); time !== undefined && time <= until && count < 1_000; count++)
@@ -25,8 +28,8 @@ export function timesBetween(schedule: Schedule, after: number, until: number): 
 }
 
 /**
- * Calls `run` at the times of a schedule that come after `after`, until the signal. Of the times that pass while the
- * machine sleeps, the first is run when it wakes and the others are missed.
+ * Calls `run` at a schedule's times after `after` until the signal aborts. Of the times that pass while the
+ * machine sleeps, the first runs when it wakes and the others are missed.
  */
 export async function watch(
   schedule: Schedule,

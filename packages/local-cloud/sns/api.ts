@@ -27,6 +27,7 @@ const operations: Readonly<Record<string, Operation>> = {
 /** SNS's query protocol, version 2010-03-31. */
 export class SnsApi implements AwsApi {
   readonly signingName = "sns";
+  readonly operations = Object.keys(operations);
 
   constructor(private readonly topics: Topics) {}
 

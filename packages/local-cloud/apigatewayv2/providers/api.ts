@@ -14,7 +14,7 @@ import {
   texts,
 } from "./inputs";
 
-/** A WebSocket API, still without routes. */
+/** Creates a WebSocket API without routes. */
 export function api({ host, registry }: ProviderDependencies): Provider {
   const inputs = z.strictObject({
     ...regional(host),
@@ -38,7 +38,7 @@ export function api({ host, registry }: ProviderDependencies): Provider {
   return provider(inputs, (args, resource) => {
     const id = identify(resource, 10);
     const { name = autoName(resource), routeSelectionExpression } = args;
-    // The provider's default is that of HTTP APIs, which AWS refuses here.
+    // The provider's default is for HTTP APIs, and AWS refuses it here.
     if (!routeSelectionExpression)
       throw new Error("RouteSelectionExpression is required for WEBSOCKET protocol API");
     registry.addApi(id, {

@@ -8,7 +8,7 @@ import type { ApiDefinition, Route } from "../definition";
 import type { DraftApi } from "../registry";
 import { type ProviderDependencies, regional, text, texts } from "./inputs";
 
-/** A snapshot of the API's routes as they are now. */
+/** Creates a deployment: a snapshot of the API's current routes. */
 export function deployment({ host, registry, snapshots }: ProviderDependencies): Provider {
   const inputs = z.strictObject({
     ...regional(host),
@@ -21,7 +21,7 @@ export function deployment({ host, registry, snapshots }: ProviderDependencies):
     const api = registry.api(apiId);
     if (api.routes.size === 0) throw new Error("At least one route is required before deploying the Api.");
     const definition = frozen(api);
-    // Other triggers make another deployment; the same ones keep the snapshot they were first made with.
+    // Changed triggers create another deployment. Unchanged ones keep the first snapshot.
     const id = identify({ ...resource, urn: `${resource.urn} ${JSON.stringify(triggers)}` }, 6);
     const hash = hashOf(api, definition);
     if (snapshots.first(id, hash) !== hash) warnOfStaleDeployment(host, resource.name);
@@ -40,7 +40,7 @@ function frozen({ selectRoute, integrations, routes, routeResponses }: DraftApi)
   return { selectRoute, routes: live };
 }
 
-/** Routes are created in any order: it must not matter. */
+/** Hashes routes independently of the order of their creation. */
 function hashOf({ routeSelectionExpression }: DraftApi, { routes }: ApiDefinition): string {
   const sorted = [...routes].sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash("sha256")

@@ -6,7 +6,7 @@ import { integration } from "./integration";
 import { route, routeResponse } from "./route";
 import { stage } from "./stage";
 
-/** What a program can create, by Pulumi type token; authorizers, models and HTTP APIs are not among it. */
+/** Returns the providers by Pulumi type token. Authorizers, models and HTTP APIs are not implemented. */
 export const providers = (parts: ProviderDependencies): Record<string, Provider> => ({
   "aws:apigatewayv2/api:Api": api(parts),
   "aws:apigatewayv2/deployment:Deployment": deployment(parts),

@@ -5,7 +5,7 @@ import type { Snapshots } from "../snapshots";
 
 export { apiArn, only, refused, regional, text, texts } from "../../apigateway/providers/inputs";
 
-/** What providers work on. */
+/** The dependencies of the providers. */
 export interface ProviderDependencies {
   readonly host: Host;
   readonly registry: Registry;

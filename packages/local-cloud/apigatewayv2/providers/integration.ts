@@ -5,7 +5,7 @@ import { type Provider, provider } from "../../core/service";
 import type { Integration } from "../definition";
 import { forHttpApis, only, type ProviderDependencies, refused, regional, text, texts } from "./inputs";
 
-/** What runs for a route: a function, or a status by itself. */
+/** Creates an integration: a function, or a fixed status. */
 export function integration({ host, registry }: ProviderDependencies): Provider {
   const inputs = z.strictObject({
     ...regional(host),
@@ -82,7 +82,7 @@ function lambda({ integrationUri = "", integrationMethod, ...args }: Args): Inte
 
 const template = z.strictObject({ statusCode: z.int().min(100).max(599) });
 
-/** Its one template is a status: there is nothing of a message that a local mock could repeat. */
+/** Reads the mock's one template, which is a status. A local mock has no message to repeat. */
 function mock({ requestTemplates = {}, ...args }: Args): Integration {
   const [text, ...others] = Object.values(requestTemplates);
   if (text === undefined || others.length > 0)

@@ -10,7 +10,7 @@ const noModels = "models of WebSocket routes are not implemented by the local cl
 const noAuthorizers =
   "authorizers of WebSocket routes are not implemented by the local cloud: let the function of $connect decide";
 
-/** What messages of one kind lead to. */
+/** Creates a route, which selects the integration for messages of one kind. */
 export function route({ host, registry }: ProviderDependencies): Provider {
   const inputs = z.strictObject({
     ...regional(host),
@@ -48,7 +48,7 @@ export function route({ host, registry }: ProviderDependencies): Provider {
   });
 }
 
-/** Makes a route answer: with it what the function returns goes back on the socket. */
+/** Creates a route response, which sends the function's result back on the socket. */
 export function routeResponse({ host, registry }: ProviderDependencies): Provider {
   const inputs = z.strictObject({
     ...regional(host),

@@ -14,7 +14,7 @@ const settings = {
   detailedMetricsEnabled: z.boolean().optional(),
 };
 
-/** Serves a deployment under its name. */
+/** Creates a stage, which serves a deployment under its name. */
 export function stage({ host, registry, dependencies }: ProviderDependencies): Provider {
   const inputs = z.strictObject({
     ...regional(host),
@@ -72,7 +72,7 @@ export function stage({ host, registry, dependencies }: ProviderDependencies): P
   });
 }
 
-/** What the provider leaves out it sends as 0. */
+/** The provider sends 0 for settings that are absent. */
 const routeSettings = (given: z.output<z.ZodObject<typeof settings>>): RouteSettings => ({
   rateLimit: given.throttlingRateLimit ?? 0,
   burstLimit: given.throttlingBurstLimit ?? 0,

@@ -8,7 +8,7 @@ import { type Authorization, codeUrl, isAnswer, readAuthorization } from "./auth
 import { type HostedPageRequest, isOwnForm, newCsrf, sessionCookie } from "./hostedPageRequest";
 import { confirmForm, loginForm, message, page, redirect, signUpForm } from "./pages";
 
-/** The sign-in, sign-up and confirmation forms; each keeps the authorization's query with it. */
+/** Serves the sign-in, sign-up and confirmation forms. Each keeps the authorization's query. */
 export async function form(
   pageRequest: HostedPageRequest,
   name: "login" | "signup" | "confirm",
@@ -71,7 +71,7 @@ async function submit(
   return redirect(`${pageRequest.base}/login?${pageRequest.query}`);
 }
 
-/** The API's own operation: the same rules, triggers and words. */
+/** Runs the API's own operation, with the same rules, triggers and messages. */
 function run(
   { services }: HostedPageRequest,
   client: Client,
@@ -81,7 +81,7 @@ function run(
 ) {
   const SecretHash = client.secret && secretHash(client.secret, username, client.id);
   const input = { Username: username, ClientId: client.id, SecretHash, ...more };
-  // `run` takes what its own schema gives.
+  // `run` accepts the result of its own schema.
   return operation.run(services, readInput(operation.input, input) as never, {});
 }
 

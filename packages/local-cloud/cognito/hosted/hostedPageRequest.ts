@@ -12,7 +12,7 @@ export interface HostedPageRequest {
   readonly services: Services;
   readonly pool: Pool;
   readonly domain: string;
-  /** Path of the pages: `/cognito/<domain>`. */
+  /** The path of the pages: `/cognito/<domain>`. */
   readonly base: string;
   readonly request: WebRequest;
   readonly query: URLSearchParams;
@@ -34,13 +34,16 @@ const cookie = ({ base }: HostedPageRequest, name: string, value: string, second
 
 const csrfName = "XSRF-TOKEN";
 
-/** A form's token and the cookie that it must match. */
+/** Returns a form's token and the cookie that must match it. */
 export function newCsrf(pageRequest: HostedPageRequest) {
   const csrf = cookiesOf(pageRequest).get(csrfName) || randomBytes(16).toString("hex");
   return { csrf, headers: cookie(pageRequest, csrfName, csrf, 3600) };
 }
 
-/** Whether the form is one that we gave this browser: another site knows the cookie's value as little as it can send it. */
+/**
+ * Tells whether this browser received the form from us. Another site can neither read nor send the cookie's
+ * value.
+ */
 export function isOwnForm(pageRequest: HostedPageRequest): boolean {
   const expected = cookiesOf(pageRequest).get(csrfName);
   return !!expected && sameText(expected, pageRequest.form.get("_csrf") ?? "");
@@ -75,7 +78,7 @@ export function sessionUser(pageRequest: HostedPageRequest): User | undefined {
   return user?.enabled ? user : undefined;
 }
 
-/** The client that the query names, if it is one of this pool. */
+/** Returns the client in the query, if it belongs to this pool. */
 export const clientOf = (
   { services, pool }: HostedPageRequest,
   clientId: string | null,

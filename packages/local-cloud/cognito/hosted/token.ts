@@ -10,7 +10,7 @@ import { narrowed } from "../tokens";
 import { CodeState } from "./authorize";
 import { clientOf, type HostedPageRequest } from "./hostedPageRequest";
 
-/** Pages of any origin may ask: what protects these is in the request. */
+/** Pages of any origin may call, because the request itself carries the proof. */
 const jsonHeaders = {
   "content-type": "application/json;charset=UTF-8",
   "cache-control": "no-store",
@@ -25,7 +25,7 @@ const json = (body: unknown, status = 200): AwsAnswer => ({
 
 const refuse = (error: string) => json({ error }, 400);
 
-/** The client of a request, which has proved its secret where it has one. */
+/** Returns a request's client, which has proved its secret if it has one. */
 function authenticatedClient(pageRequest: HostedPageRequest): Client | undefined {
   const [, encoded = ""] = /^Basic (.+)$/.exec(pageRequest.request.headers.authorization ?? "") ?? [];
   const [id, ...secret] = Buffer.from(encoded, "base64").toString().split(":");
@@ -77,7 +77,7 @@ async function exchange({ services, pool, form }: HostedPageRequest, client: Cli
   });
 }
 
-/** PKCE, RFC 7636: the verifier is needed where there was a challenge, and refused where there was none. */
+/** Checks PKCE (RFC 7636): a verifier is required after a challenge, and refused without one. */
 function isVerified(challenge: string | undefined, verifier: string | null): boolean {
   if (challenge === undefined || verifier === null) return challenge === undefined && verifier === null;
   return sameText(challenge, createHash("sha256").update(verifier).digest("base64url"));
@@ -115,7 +115,7 @@ export function revoke(pageRequest: HostedPageRequest): AwsAnswer {
   return { status: 200, headers: jsonHeaders, body: "" };
 }
 
-/** `GET /oauth2/userInfo`: what the access token's scopes open. */
+/** `GET /oauth2/userInfo`: returns the attributes that the access token's scopes include. */
 export async function userInfo({ services, pool, request }: HostedPageRequest): Promise<AwsAnswer> {
   const [, accessToken = ""] = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "") ?? [];
   try {

@@ -30,7 +30,7 @@ import { checkFree, checkUnconfirmed, namedUser, postConfirmation } from "./sign
 
 const UserInput = z.object({ UserPoolId: PoolId, Username });
 
-/** A user as lists and `AdminCreateUser` show one. */
+/** Returns a user as lists and `AdminCreateUser` show it. */
 export const userSummary = (user: User) => ({
   Username: user.username,
   Attributes: toList(allAttributes(user)),
@@ -107,7 +107,7 @@ async function invite(services: Services, input: CreateRequest, password: string
     createdAt: now,
     modifiedAt: now,
   };
-  // What the trigger answers is not used here: only its error is.
+  // Only the trigger's errors matter here, not its answer.
   await services.triggers.call(pool, "preSignUp", {
     source: "PreSignUp_AdminCreateUser",
     user,
@@ -173,7 +173,7 @@ export const adminDeleteUser = iamOperation(UserInput, (services, input) => {
   return undefined;
 });
 
-/** A disabled user's sign-ins end too, as AWS documents. */
+/** Disabling a user also ends the user's sign-ins, as AWS documents. */
 export const adminDisableUser = iamOperation(UserInput, (services, input) => {
   const { pool, user } = userOf(services, input);
   services.users.update(pool, user, () => ({ enabled: false }));

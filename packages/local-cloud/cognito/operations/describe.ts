@@ -3,7 +3,7 @@ import { z } from "zod";
 import { lifetimes } from "../clientInputs";
 import { ClientId, date, iamOperation, PoolId } from "../operation";
 
-/** The provider's names are AWS's in camel case. */
+/** Converts the provider's camel-case names to AWS's. */
 const pascal = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(pascal);
   if (typeof value !== "object" || value === null) return value;

@@ -32,7 +32,7 @@ export const adminRemoveUserFromGroup = iamOperation(MemberInput, (services, inp
 const page = { Limit, NextToken };
 const ListForUserInput = z.object({ UserPoolId: PoolId, Username, ...page });
 
-/** A page of a list that is small as a whole: the token is the place of the next. */
+/** Returns a page of a short list. The token is the position of the next page. */
 function paged<T>(all: readonly T[], limit: number | undefined, token: string | undefined) {
   const from = Number(token ?? 0);
   const to = from + (limit || 60);

@@ -39,7 +39,7 @@ import { changePassword, confirmForgotPassword, forgotPassword } from "./passwor
 import { getTokensFromRefreshToken, revokeToken } from "./refresh";
 import { confirmSignUp, resendConfirmationCode, signUp } from "./signUp";
 
-/** Every operation of the local cloud, by AWS's name. */
+/** The implemented operations by AWS's name. */
 export const operations: Readonly<Record<string, Operation>> = {
   SignUp: signUp,
   ConfirmSignUp: confirmSignUp,

@@ -6,7 +6,7 @@ import { iamOperation, Limit, NextToken, PoolId } from "../operation";
 import type { User } from "../users";
 import { userSummary } from "./adminUsers";
 
-/** What AWS lets a filter name. */
+/** The attributes that AWS allows in a filter. */
 const searchable = [
   ...["username", "email", "phone_number", "name", "given_name", "family_name"],
   ...["preferred_username", "cognito:user_status", "status", "sub"],
@@ -20,8 +20,8 @@ function fieldOf(user: User, name: string): string {
 }
 
 /**
- * `email = "ada@example.com"`, `name ^= "A"`; an empty filter is none.
- * Case matters for `sub` and `username` alone. Throws `InvalidParameterException`.
+ * Parses a filter such as `email = "ada@example.com"` or `name ^= "A"`. An empty filter matches everyone.
+ * Only `sub` and `username` are case-sensitive. Throws `InvalidParameterException`.
  */
 export function parseFilter(filter: string | undefined): (user: User) => boolean {
   if (!filter) return () => true;

@@ -50,7 +50,10 @@ export const updateUserAttributes = publicOperation(UpdateInput, async (services
   return { CodeDeliveryDetailsList };
 });
 
-/** Applies a user's change; a new address gets a code, and waits for it where the pool keeps the old one. */
+/**
+ * Applies a user's change. A new address gets a code, and takes effect only after it if the pool keeps the
+ * original address.
+ */
 async function applyChange(services: Services, { pool, user }: SignedIn, change: Attributes, caller: Caller) {
   const { settings } = pool;
   const email = change.email !== user.attributes.email ? change.email : undefined;

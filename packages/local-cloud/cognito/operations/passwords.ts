@@ -37,7 +37,7 @@ export const forgotPassword = publicOperation(ForgotInput, async (services, inpu
   };
 });
 
-/** The verified address that a code may go to. Throws where the user or the pool forbids it. */
+/** Returns the verified address for a code. Throws if the user or the pool forbids it. */
 function recoveryAddress(pool: Pool, client: Client, user: User): string {
   if (!user.enabled)
     throw client.settings.preventUserExistenceErrors === "ENABLED"

@@ -5,13 +5,19 @@ import type { Client } from "../directory";
 import { delivery } from "../mailer";
 import type { Services } from "../services";
 
-/** What operations that send codes say of an unknown user: the truth, or what the client's setting hides it behind. */
+/**
+ * Returns the answer of operations that send codes for an unknown user: the error, or the simulated success
+ * that the client's setting requires.
+ */
 export const unknownRecipient = (client: Client, hidden?: AwsError): AwsError =>
   hidden && client.settings.preventUserExistenceErrors === "ENABLED"
     ? hidden
     : new AwsError("UserNotFoundException", "Username/client id combination not found.");
 
-/** Where a code would have gone, always the same for a name. Throws `UserNotFoundException` where the client tells. */
+/**
+ * Returns a simulated delivery, always the same for a name. Throws `UserNotFoundException` if the client
+ * reveals unknown users.
+ */
 export function simulatedDelivery(services: Services, client: Client, name: string) {
   if (client.settings.preventUserExistenceErrors === "LEGACY") throw unknownRecipient(client);
   if (name.includes("@")) return delivery(name);

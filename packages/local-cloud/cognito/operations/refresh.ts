@@ -10,7 +10,7 @@ import { sameText } from "../srp";
 import type { Caller } from "../triggers";
 import { required, type SignIn } from "./signIn";
 
-/** `REFRESH_TOKEN_AUTH`: new ID and access tokens; the refresh token stays. */
+/** `REFRESH_TOKEN_AUTH`: returns new ID and access tokens. The refresh token stays valid. */
 export async function refreshTokens(signIn: SignIn) {
   const { services, client, caller, parameters } = signIn;
   const token = required(signIn, "REFRESH_TOKEN");
@@ -35,7 +35,7 @@ export async function refreshTokens(signIn: SignIn) {
   };
 }
 
-/** The session and user of a refresh token. Throws `NotAuthorizedException`. */
+/** Returns the session and user of a refresh token. Throws `NotAuthorizedException`. */
 export function sessionOf(services: Services, client: Client, token: string) {
   const session = services.sessions.refresh(client, token);
   const user = services.users.byKey(client.pool, session.user);
@@ -44,7 +44,7 @@ export function sessionOf(services: Services, client: Client, token: string) {
   return { session, user };
 }
 
-/** New tokens, and with the client's rotation a new refresh token for the one that was used. */
+/** Returns new tokens, and with the client's rotation also a new refresh token. */
 export async function renew(services: Services, client: Client, token: string, caller: Caller) {
   const { session, user } = sessionOf(services, client, token);
   const tokens = await services.tokens.issue({ client, user, session, signInKind: "RefreshTokens", caller });
@@ -98,5 +98,5 @@ export const revokeToken = publicOperation(RevokeInput, (services, input) => {
   return {};
 });
 
-/** ID and access tokens have two dots; ours for refreshing none. */
+/** ID and access tokens have two dots; our refresh tokens have none. */
 export const isJwt = (token: string) => token.split(".").length === 3;

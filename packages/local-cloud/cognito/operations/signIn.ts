@@ -18,7 +18,7 @@ import type { SignInKind } from "../tokens";
 import type { Caller } from "../triggers";
 import { type User, userKey } from "../users";
 
-/** One attempt to sign in, by either operation. */
+/** An attempt to sign in, by either operation. */
 export interface SignIn {
   readonly services: Services;
   readonly client: Client;
@@ -26,17 +26,17 @@ export interface SignIn {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** What `NEW_PASSWORD_REQUIRED` remembers in its `Session`. */
+/** The state in the `Session` of `NEW_PASSWORD_REQUIRED`. */
 export const NewPasswordState = z.object({ clientId: z.string(), user: z.string() });
 
-/** Throws `InvalidParameterException` where it is missing. */
+/** Throws `InvalidParameterException` if the parameter is missing. */
 export function required({ parameters }: Pick<SignIn, "parameters">, name: string): string {
   const value = parameters[name];
   if (!value) throw invalidParameter(`Missing required parameter ${name}`);
   return value;
 }
 
-/** The username of the parameters, once the client has proved its secret. */
+/** Returns the username in the parameters, once the client has proved its secret. */
 export function checkedUsername(signIn: SignIn): string {
   const { client, parameters } = signIn;
   const username = required(signIn, "USERNAME");
@@ -45,11 +45,11 @@ export function checkedUsername(signIn: SignIn): string {
   return username;
 }
 
-/** Whose wrong passwords are counted together. */
+/** Returns the key under which wrong passwords are counted. */
 export const lockKey = ({ client }: SignIn, user: User | undefined, username: string) =>
   `${client.pool.id}/${user?.sub ?? username}`;
 
-/** An unknown user's error, as the client's setting wants it. */
+/** Returns the error for an unknown user, as the client's setting requires. */
 export const unknownUser = ({ settings }: Client) =>
   settings.preventUserExistenceErrors === "ENABLED" ? wrongPassword() : userNotFound();
 
@@ -63,7 +63,7 @@ export async function preAuthentication({ services, client, caller }: SignIn, us
   });
 }
 
-/** The user whose password this is. Throws `NotAuthorizedException`, and slows guessing down. */
+/** Returns the user with this password. Throws `NotAuthorizedException`, and slows guessing down. */
 export async function verifiedUser(signIn: SignIn, username: string, password: string): Promise<User> {
   const { services, client } = signIn;
   const { pool } = client;
@@ -71,7 +71,7 @@ export async function verifiedUser(signIn: SignIn, username: string, password: s
   const lock = lockKey(signIn, user, username);
   services.attempts.checkSignIn(lock);
   await preAuthentication(signIn, user);
-  // As slow for those who do not exist.
+  // Takes as long for users who do not exist.
   const record = user?.password ?? simulatedRecord(services.simulationSecret, pool.id, username);
   const isRight = isPassword(pool.id, user?.username ?? username, password, record);
   if (!user || !isRight) {
@@ -82,7 +82,7 @@ export async function verifiedUser(signIn: SignIn, username: string, password: s
   return user;
 }
 
-/** Throws where a right password is not enough. */
+/** Throws if the right password is not enough. */
 export function checkMaySignIn(user: User): void {
   if (!user.enabled) throw userDisabled();
   if (user.status === "UNCONFIRMED") throw userNotConfirmed();
@@ -90,7 +90,7 @@ export function checkMaySignIn(user: User): void {
     throw new AwsError("PasswordResetRequiredException", "Password reset required for the user");
 }
 
-/** After the right password: tokens, or what still stands between. */
+/** Continues after the right password: returns tokens or the next challenge. */
 export async function authenticated(signIn: SignIn, user: User, signInKind: SignInKind) {
   const { services, client } = signIn;
   checkMaySignIn(user);

@@ -39,7 +39,7 @@ const Decision = z.looseObject({
   autoVerifyPhone: z.boolean().nullish(),
 });
 
-/** A user's name and attributes, under the pool's rules for names. */
+/** Returns a user's name and attributes, checked by the pool's rules for names. */
 export function namedUser(pool: Pool, username: string, given: Attributes) {
   const { aliasAttributes, usernameAttributes } = pool.settings;
   const isAddress = username.includes("@");
@@ -61,7 +61,7 @@ export function namedUser(pool: Pool, username: string, given: Attributes) {
   return { username, sub: randomUUID(), attributes: given };
 }
 
-/** Throws `UsernameExistsException` where somebody signs in with this name already. */
+/** Throws `UsernameExistsException` if another user signs in with this name. */
 export function checkFree(services: Services, pool: Pool, user: User, exists = usernameExists): void {
   const [kind] = pool.settings.usernameAttributes;
   const email = user.attributes.email ?? "";
@@ -97,7 +97,7 @@ export const signUp = publicOperation(SignUpInput, async (services, input, call)
   };
   const decision = await preSignUp(services, pool, asked, caller, input.ValidationData);
   checkFree(services, pool, asked);
-  // An address that the trigger vouches for moves to the new user, as AWS documents.
+  // An address that the trigger verifies moves to the new user, as AWS documents.
   const user = services.users.save(pool, decided(asked, decision), true);
   if (user.status === "CONFIRMED") {
     await postConfirmation(services, pool, user, "ConfirmSignUp", caller);
@@ -142,7 +142,7 @@ function decided(user: User, decision: z.output<typeof Decision>): User {
   };
 }
 
-/** `undefined` where the pool verifies nothing on sign-up, or there is no address. */
+/** Returns `undefined` if the pool verifies nothing on sign-up, or there is no address. */
 async function sendSignUpCode(
   services: Services,
   pool: Pool,
@@ -156,7 +156,7 @@ async function sendSignUpCode(
   return services.mailer.send(pool, user, reason, code, email, caller);
 }
 
-/** The user stays confirmed, whatever the trigger says. */
+/** Runs the trigger. The user stays confirmed whatever it answers. */
 export const postConfirmation = (
   services: Services,
   pool: Pool,

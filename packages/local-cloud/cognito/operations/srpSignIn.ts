@@ -14,16 +14,16 @@ import {
   unknownUser,
 } from "./signIn";
 
-/** What the server remembers between the two calls, in `SECRET_BLOCK`. */
+/** The server's state between the two calls, in `SECRET_BLOCK`. */
 const SrpState = z.object({
   clientId: z.string(),
-  /** The user's key; absent for a simulated exchange. */
+  /** The user's key. Absent in a simulated exchange. */
   user: z.string().optional(),
   userId: z.string(),
   exchange: z.object({ A: z.string(), b: z.string(), B: z.string() }),
 });
 
-/** `USER_SRP_AUTH`: the server's half of the exchange, also for users who do not exist. */
+/** `USER_SRP_AUTH`: starts the server's half of the exchange, also for users who do not exist. */
 export async function startPasswordVerifier(signIn: SignIn) {
   const { services, client } = signIn;
   const { pool } = client;
@@ -50,13 +50,13 @@ export async function startPasswordVerifier(signIn: SignIn) {
   };
 }
 
-/** The same id for the same name: AWS documents a UUID here. */
+/** Returns the same id for the same name. AWS documents a UUID here. */
 function simulatedId(poolId: string, username: string): string {
   const hex = createHash("sha256").update(`${poolId}/${username}`).digest("hex");
   return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-4$3-8$4-$5");
 }
 
-/** `PASSWORD_VERIFIER`: tokens for the one whose password made the signature. */
+/** `PASSWORD_VERIFIER`: returns tokens if the signature proves the password. */
 export async function answerPasswordVerifier(signIn: SignIn) {
   const { services, client } = signIn;
   const { pool } = client;

@@ -1,6 +1,6 @@
 import { type Adjacency, layersOf, ordered } from "./layers";
 
-/** What has a size and is given a place. */
+/** An item with a size and a position. */
 export interface Placed {
   readonly x: number;
   readonly y: number;
@@ -12,20 +12,20 @@ export type Direction = "across" | "down";
 
 export interface Arrangement<P extends Placed> {
   readonly boxes: readonly P[];
-  /** Where the layers follow one another. */
+  /** The direction in which layers follow each other. */
   readonly direction: Direction;
   readonly width: number;
   readonly height: number;
 }
 
-/** Width by height of a screen that shows the picture. */
+/** The width by height of the screen. */
 const aspect = 1.7;
-/** Between boxes beside and above one another, and between layers, where the lines run. */
+/** The gaps between boxes in a column and a row, and between layers, where lines run. */
 const gap = { column: 12, row: 8, layer: { across: 44, down: 26 } };
 
 /**
- * Places boxes in layers, each after those that lead to it, and what has no link in rows below. Layers go across or
- * down, and long ones are folded: whichever lets a screen show all of it largest.
+ * Places boxes in layers after their predecessors, and unconnected ones in rows below. Layers go across or
+ * down, and long ones are folded, whichever fits a screen at the largest scale.
  */
 export function arrange<P extends Placed>(boxes: readonly P[], graph: Adjacency): Arrangement<P> {
   const targets = new Set(graph.flatMap((to) => [...to]));
@@ -43,11 +43,11 @@ export function arrange<P extends Placed>(boxes: readonly P[], graph: Adjacency)
   return candidates.reduce((best, one) => (screenOf(one) < screenOf(best) ? one : best));
 }
 
-/** The height of the smallest screen that shows it unscaled. */
+/** Returns the height of the smallest screen that shows it unscaled. */
 const screenOf = ({ width, height }: Pick<Arrangement<Placed>, "width" | "height">) =>
   Math.max(width / aspect, height);
 
-/** Layers as columns; one higher than the limit becomes several. */
+/** Places layers as columns. One higher than the limit becomes several. */
 function across<P extends Placed>(layers: readonly (readonly P[])[], limit: number): P[] {
   const placed: P[] = [];
   let left = 0;
@@ -65,7 +65,7 @@ function across<P extends Placed>(layers: readonly (readonly P[])[], limit: numb
   return placed;
 }
 
-/** Layers as rows; one wider than the limit becomes several. */
+/** Places layers as rows. One wider than the limit becomes several. */
 function down<P extends Placed>(layers: readonly (readonly P[])[], limit: number): P[] {
   const placed: P[] = [];
   let top = 0;
@@ -83,7 +83,7 @@ function down<P extends Placed>(layers: readonly (readonly P[])[], limit: number
   return placed;
 }
 
-/** Runs of about the same length, none much longer than the limit. */
+/** Splits boxes into runs of similar length, none much longer than the limit. */
 function fold<P extends Placed>(boxes: readonly P[], limit: number, lengthOf: (box: P) => number): P[][] {
   const total = boxes.reduce((sum, box) => sum + lengthOf(box), 0);
   const each = total / Math.ceil(total / limit);
@@ -100,7 +100,7 @@ function fold<P extends Placed>(boxes: readonly P[], limit: number, lengthOf: (b
   return runs;
 }
 
-/** Adds what has no link: rows from left to right, the highest boxes first. */
+/** Adds unconnected boxes in rows from left to right, the highest first. */
 function below<P extends Placed>(
   direction: Direction,
   placed: readonly P[],

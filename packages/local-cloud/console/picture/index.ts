@@ -4,26 +4,29 @@ import type { RecordedResource } from "../../engine";
 import { type Box, type Line, layOut } from "./layout";
 import { edgesOf, partsOf } from "./model";
 
-/** `component`: the URN of one to draw with everything in it. `whole`: every resource by itself. */
+/**
+ * The query of a picture. `component` is the URN of a component to draw with its content; `whole` draws every
+ * resource by itself.
+ */
 export const pictureQuery = z.strictObject({
   component: z.string().optional(),
   whole: z.stringbool().optional(),
 });
 
-/** A box as it is drawn. */
+/** A drawn box. */
 export interface DrawnBox {
   readonly id: string;
   readonly kind: "resource" | "component" | "group";
   readonly name: string;
   readonly type: string;
-  /** The box around it. */
+  /** The id of the box around it. */
   readonly within?: string;
   readonly open: boolean;
-  /** Resources in it. */
+  /** The number of resources in it. */
   readonly resources: number;
-  /** URNs that it stands for and that have no box of their own. */
+  /** The URNs that it represents and that have no box of their own. */
   readonly stands: readonly string[];
-  /** From the top left corner of the picture. */
+  /** The distance from the left edge of the picture. */
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -33,14 +36,14 @@ export interface DrawnBox {
 export interface Picture {
   readonly width: number;
   readonly height: number;
-  /** A box comes before those in it. */
+  /** A box comes before those inside it. */
   readonly boxes: readonly DrawnBox[];
   readonly lines: readonly Line[];
-  /** Every dependency, by URN: from what uses to what is used. */
+  /** Every dependency by URN, from user to used. */
   readonly edges: readonly (readonly [string, string])[];
 }
 
-/** The resources as a picture: components as boxes around what is in them, dependencies from left to right. */
+/** Draws the resources: components as boxes around their content, dependencies from left to right. */
 export function picture(
   graph: readonly RecordedResource[],
   query: z.output<typeof pictureQuery>,

@@ -1,4 +1,4 @@
-/** A directed graph over numbered nodes, the edges by their source. */
+/** A directed graph over numbered nodes, with edges by source. */
 export type Adjacency = readonly ReadonlySet<number>[];
 
 export function adjacency(count: number, edges: Iterable<readonly [from: number, to: number]>): Adjacency {
@@ -7,7 +7,7 @@ export function adjacency(count: number, edges: Iterable<readonly [from: number,
   return targets;
 }
 
-/** Without the edges that close a circle, as components that use one another do. */
+/** Removes the edges that close a cycle, as between components that use each other. */
 export function acyclic(graph: Adjacency): Adjacency {
   const kept = graph.map(() => new Set<number>());
   const state = new Array<"open" | "done" | undefined>(graph.length);
@@ -24,7 +24,10 @@ export function acyclic(graph: Adjacency): Adjacency {
   return kept;
 }
 
-/** The layer of each node: one more than the last of those that lead to it. The graph has no circles. */
+/**
+ * Returns the layer of each node: one more than the highest layer of its predecessors. The graph must have no
+ * cycles.
+ */
 export function layersOf(graph: Adjacency): number[] {
   const layers = new Array<number>(graph.length).fill(0);
   for (const node of topological(graph))
@@ -33,7 +36,7 @@ export function layersOf(graph: Adjacency): number[] {
   return layers;
 }
 
-/** Without the edges that a longer way says as well. The graph has no circles. */
+/** Removes edges that a longer path implies. The graph must have no cycles. */
 export function reduced(graph: Adjacency): Adjacency {
   const reach = graph.map(() => new Set<number>());
   for (const node of topological(graph).reverse())
@@ -50,8 +53,8 @@ export function reduced(graph: Adjacency): Adjacency {
 }
 
 /**
- * The nodes of each layer in an order with few crossings: each goes to the mean of its neighbours' places, a few
- * times over.
+ * Orders the nodes of each layer for few crossings: each moves to the mean position of its neighbours,
+ * several times.
  */
 export function ordered(graph: Adjacency, layers: readonly number[]): number[][] {
   const rows: number[][] = [];
@@ -84,7 +87,7 @@ export function ordered(graph: Adjacency, layers: readonly number[]): number[][]
   return rows;
 }
 
-/** Every node before those it leads to. */
+/** Returns the nodes in an order in which every node comes before its successors. */
 function topological(graph: Adjacency): number[] {
   const order: number[] = [];
   const seen = new Set<number>();

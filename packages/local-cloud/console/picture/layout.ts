@@ -2,7 +2,7 @@ import { arrange, type Direction } from "./arrange";
 import { acyclic, adjacency, reduced } from "./layers";
 import type { Part } from "./model";
 
-/** A part in its place, measured from the top left corner of the box around it. */
+/** A part with its position, from the top left corner of the box around it. */
 export interface Box {
   readonly part: Part;
   readonly x: number;
@@ -12,7 +12,10 @@ export interface Box {
   readonly children: readonly Box[];
 }
 
-/** A dependency between two boxes of one container; `count` are the resources' dependencies that it stands for. */
+/**
+ * A dependency between two boxes of one container. `count` is the number of the resources' dependencies that
+ * it represents.
+ */
 export interface Line {
   readonly from: string;
   readonly to: string;
@@ -30,11 +33,11 @@ export interface Layout {
 type Edges = readonly (readonly [from: string, to: string])[];
 
 const leaf = { width: 186, height: 38 };
-/** Within a container, above and around what is in it. */
+/** The space in a container above and around its content. */
 const head = 28;
 const padding = 12;
 
-/** Lays out parts by their dependencies, what uses before what is used, and the same inside each. */
+/** Lays out parts by their dependencies, users before the used, and does the same inside each part. */
 export function layOut(parts: readonly Part[], edges: Edges): Layout {
   const lines: Line[] = [];
 
@@ -67,7 +70,7 @@ export function layOut(parts: readonly Part[], edges: Edges): Layout {
   return { boxes, lines, width, height };
 }
 
-/** The dependencies of what siblings stand for, as dependencies between the siblings. */
+/** Converts dependencies of the represented resources to dependencies between the siblings. */
 function lift(siblings: readonly Part[], edges: Edges) {
   const owner = new Map(siblings.flatMap(({ stands }, i) => stands.map((urn) => [urn, i] as const)));
   const found = new Map<string, { from: number; to: number; count: number }>();

@@ -1,30 +1,32 @@
 import type { RecordedResource } from "../../engine";
 
-/** Something that is drawn: a resource, a component, or several resources of one type. */
+/** A drawn item: a resource, a component, or several resources of one type. */
 export interface Part {
-  /** A URN, or a name of the picture's own for what stands for several resources. */
+  /** A URN, or an id of the picture's own for several resources. */
   readonly id: string;
   readonly kind: "resource" | "component" | "group";
   readonly name: string;
-  /** Without its module's version of the type, such as `dynamodb Table`. */
+  /** The type without its module's version, such as `dynamodb Table`. */
   readonly type: string;
   readonly children: readonly Part[];
-  /** URNs that it stands for, with those inside. */
+  /** The URNs that it represents, with those inside. */
   readonly stands: readonly string[];
 }
 
-/** What to draw of a program. */
+/** The part of a program to draw. */
 export interface Detail {
-  /** Only this component, with everything in it, and what it touches. */
+  /** Draws only this component with its content and its neighbours. */
   readonly component?: string;
-  /** All resources, each by itself. */
+  /** Draws every resource by itself. */
   readonly whole?: boolean;
 }
 
-/** More resources of one type than this are drawn as one in an overview, if no other component uses them. */
+/**
+ * In an overview, more resources of one type than this become one part, unless another component uses them.
+ */
 const many = 4;
 
-/** The parts of a program: below the stack, components with what is inside them. */
+/** Returns the parts of a program: the stack's children, with the content of components. */
 export function partsOf(
   graph: readonly RecordedResource[],
   { component, whole = false }: Detail,
@@ -62,7 +64,7 @@ export function partsOf(
 
 const everything = Number.POSITIVE_INFINITY;
 
-/** A component and the outermost components and resources that it uses or that use it. */
+/** Returns a component with the outermost components and resources that it uses or that use it. */
 function around(
   graph: readonly RecordedResource[],
   top: readonly RecordedResource[],
@@ -82,7 +84,7 @@ function around(
   return own ? [own, ...others] : [];
 }
 
-/** Resources that something outside their component depends on. */
+/** Returns the resources that something outside their component depends on. */
 function usedElsewhere(graph: readonly RecordedResource[]): ReadonlySet<string> {
   const parents = new Map(graph.map(({ urn, parent }) => [urn, parent]));
   const within = (urn: string | undefined, ancestor: string | undefined): boolean =>
@@ -90,7 +92,7 @@ function usedElsewhere(graph: readonly RecordedResource[]): ReadonlySet<string> 
   return new Set(edgesOf(graph).flatMap(([from, to]) => (within(from, parents.get(to)) ? [] : [to])));
 }
 
-/** Resources of one type, of which there are many, become one. */
+/** Merges many resources of one type into one part. */
 function withGroups(parts: readonly Part[], shared: ReadonlySet<string>): readonly Part[] {
   const byType = new Map<string, Part[]>();
   for (const part of parts)
@@ -113,11 +115,14 @@ function withGroups(parts: readonly Part[], shared: ReadonlySet<string>): readon
   ];
 }
 
-/** From what uses to what is used, by URN. */
+/** Returns the dependencies by URN, from user to used. */
 export const edgesOf = (graph: readonly RecordedResource[]): readonly (readonly [string, string])[] =>
   graph.flatMap(({ urn, dependencies }) => dependencies.map((to) => [urn, to] as const));
 
-/** `aws:dynamodb/table:Table` → `dynamodb Table`; of a package of one module, the package. */
+/**
+ * Shortens a type: `aws:dynamodb/table:Table` → `dynamodb Table`. A package of one module keeps the package's
+ * name.
+ */
 export function shortType(type: string): string {
   const [pkg = "", module = "", name = ""] = type.split(":");
   const folder = module.split("/")[0] ?? "";

@@ -19,6 +19,7 @@ const operations: Readonly<Record<string, Operation>> = {
 /** GameLift's API: JSON 1.1, and Smithy RPC v2 CBOR, which newer SDKs send. */
 export class GameLiftApi implements AwsApi {
   readonly signingName = "gamelift";
+  readonly operations = Object.keys(operations);
   readonly target = "GameLift";
   readonly rpc = {
     service: "GameLift",
