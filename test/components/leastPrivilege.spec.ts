@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-
 import { apiGatewayLogging, tracing } from "../../components/lib/iam";
+import * as authorizers from "../../functions/authorizers";
+import { type AnyRoute, isLambdaRoute } from "../../functions/lib/gatewayRoute";
+import * as routes from "../../functions/routes";
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { cloud } from "../local";
 import { list, ofType, statements } from "./graph";
@@ -57,8 +59,24 @@ describe("least privilege", () => {
   it("lets a service invoke a function for one resource only", () => {
     const permissions = ofType(graph, "Permission");
     assert.ok(permissions.length > 10);
-    for (const { name, inputs } of permissions)
+    for (const { name, inputs } of permissions) {
       assert.match(String(inputs.sourceArn), /^arn:aws:[\w-]+:/, name);
+      if (inputs.principal !== "apigateway.amazonaws.com")
+        assert.doesNotMatch(String(inputs.sourceArn), /\*/, name);
+    }
+  });
+
+  it("lets API Gateway invoke a function for its own method, message or authorizer only", () => {
+    const allowed = ofType(graph, "Permission")
+      .filter(({ inputs }) => inputs.principal === "apigateway.amazonaws.com")
+      .map(({ inputs }) => String(inputs.sourceArn).replace(/^arn:aws:execute-api:[\w-]+:\d{12}:\w+/, ""));
+    const methods = Object.values<AnyRoute>(routes)
+      .filter(isLambdaRoute)
+      .map(({ method, path }) => `/*/${method}${path.replace(/\{[^}]*\}/g, "*")}`);
+    const messages = ofType(graph, "Route").map(({ inputs }) => `/*/${inputs.routeKey}`);
+    // The one for Basic credentials is a callback of the program, beside those of the list.
+    const deciding = [...Object.keys(authorizers), "basic"].map(() => "/authorizers/*");
+    assert.deepEqual(allowed.sort(), [...methods, ...messages, ...deciding].sort());
   });
 
   it("attaches no managed policy", () => {

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+
+import { conversationId } from "../../functions/chat/conversationId";
+import getConversation from "../../functions/chat/getConversation";
+import getConversations from "../../functions/chat/getConversations";
+import { headOf, isMemberOf, placeOf } from "../../functions/chat/membership";
+import postMessage from "../../functions/chat/postMessage";
+import { type InProcess, inProcess } from "../lib/inProcess";
+
+const id = conversationId(["ada", "bob"]);
+const params = { id };
+
+describe("a place in a conversation", () => {
+  let server: InProcess;
+  let memberOf: (userId: string, conversation?: string) => Promise<boolean>;
+  before(async () => {
+    server = await inProcess();
+    const readable = server.tables as unknown as Parameters<typeof isMemberOf>[0];
+    memberOf = (userId, conversation = id) => isMemberOf(readable, conversation, userId);
+    const { conversations } = server.tables;
+    await conversations.putItem({ ...headOf(id), participants: ["Ada", "Bob"], version: 1 });
+    for (const userId of ["ada", "bob"]) {
+      await conversations.putItem({ ...placeOf(id, userId), userId, username: userId });
+    }
+  });
+  after(() => server.close());
+
+  it("lets its player read, write and subscribe", async () => {
+    assert.equal(await memberOf("ada"), true);
+    assert.equal((await server.call(postMessage, { as: "ada", params, body: "hello" })).status, 204);
+    const { status, body } = await server.call(getConversation, { as: "ada", params });
+    assert.equal(status, 200);
+    assert.deepEqual(
+      body.messages.map(({ message }: { message: string }) => message),
+      ["hello"],
+    );
+  });
+
+  it("is nobody else's: others are told that there is no such conversation", async () => {
+    assert.equal(await memberOf("eve"), false);
+    assert.equal((await server.call(getConversation, { as: "eve", params })).status, 404);
+    assert.equal((await server.call(postMessage, { as: "eve", params, body: "hello" })).status, 404);
+  });
+
+  it("is asked for by the id of a conversation only", async () => {
+    assert.equal(await memberOf("ada", "x"), false);
+    assert.equal(await memberOf("ada", conversationId(["ada", "eve"])), false);
+  });
+
+  it("is worth nothing while its player leaves", async () => {
+    await server.tables.conversations.updateItem(placeOf(id, "bob"), { set: { leaving: true } });
+    assert.equal(await memberOf("bob"), false);
+    assert.equal((await server.call(getConversation, { as: "bob", params })).status, 404);
+    assert.equal((await server.call(postMessage, { as: "bob", params, body: "still here" })).status, 404);
+    assert.equal(await memberOf("ada"), true);
+  });
+
+  it("shows a conversation in the list of its player", async () => {
+    const { body } = await server.call(getConversations, { as: "ada" });
+    assert.deepEqual(
+      body.map((one: { id: string }) => one.id),
+      [id],
+    );
+  });
+});
