@@ -1,0 +1,316 @@
+import assert from "node:assert/strict";
+import getProgress from "../../functions/economy/getProgress";
+import getWallet from "../../functions/economy/getWallet";
+import { newWallet } from "../../functions/economy/newWallet";
+import postMoneyAdd from "../../functions/economy/postMoneyAdd";
+import postProgress from "../../functions/economy/postProgress";
+import postShopBuy from "../../functions/economy/postShopBuy";
+import postTaskComplete from "../../functions/economy/postTaskComplete";
+import postUnlock from "../../functions/economy/postUnlock";
+import type { Wallet } from "../../functions/economy/rows";
+import type { LambdaRoute } from "../../functions/lib/route";
+import { type InProcess, inProcess } from "../lib/inProcess";
+
+const potion = { id: "potion", name: "Potion", description: "Red", price: 10, onSale: true };
+const key = (text: string) => ({ "Idempotency-Key": text });
+
+describe("the economy's routes, in process", () => {
+  let server: InProcess;
+  let player = "";
+  before(async () => {
+    server = await inProcess({ signingKey: "secret" });
+    const { catalog } = server.tables;
+    for (const item of [potion, { ...potion, id: "relic", onSale: false }]) {
+      await catalog.putItem({ ...item, shelf: "all", version: 1 } as never);
+    }
+  });
+  after(() => server.close());
+  beforeEach(async function () {
+    player = `player-of-${this.currentTest?.title.replace(/\W+/g, "-").slice(0, 50)}`;
+    await server.tables.progress.putItem(newWallet(player));
+  });
+
+  const send = async (route: LambdaRoute, body: unknown, headers?: Record<string, string>) => {
+    const { status, body: answered } = await server.call(route, { as: player, body, headers });
+    return [status, status === 200 ? answered : answered.message];
+  };
+  const buy = (quantity: number, idempotencyKey: string, itemId = "potion") =>
+    send(postShopBuy, { itemId, quantity }, key(idempotencyKey));
+  const wallet = async () => (await server.call(getWallet, { as: player })).body;
+  const give = (change: Partial<Wallet>) =>
+    server.tables.progress.putItem({ ...newWallet(player), ...change });
+
+  describe("POST /shop/buy", () => {
+    it("takes the price, gives the items and writes the ledger", async () => {
+      assert.deepEqual(await buy(3, "a"), [200, { itemId: "potion", quantity: 3, paid: 30 }]);
+      const { balance, inventory, ledger } = await wallet();
+      assert.deepEqual([balance, inventory], [70, { potion: 3 }]);
+      const [{ at, ...entry }] = ledger;
+      assert.deepEqual(entry, {
+        id: "POST /shop/buy a",
+        kind: "shop/buy",
+        amount: -30,
+        reason: "3 × Potion",
+      });
+      assert.ok(Math.abs(Date.parse(at) - Date.now()) < 60_000);
+      await buy(1, "b");
+      assert.deepEqual((await wallet()).inventory, { potion: 4 });
+    });
+
+    it("sells down to the last coin, and not one coin below", async () => {
+      assert.equal((await buy(10, "all"))[0], 200);
+      assert.deepEqual(await buy(1, "more"), [409, "Not enough coins: this takes 10, the balance is 0"]);
+      assert.deepEqual((await wallet()).inventory, { potion: 10 });
+    });
+
+    it("answers a repetition as the first time, and refuses the key for another request", async () => {
+      const first = await buy(10, "same");
+      assert.deepEqual(await buy(10, "same"), first);
+      assert.deepEqual(await buy(1, "same"), [422, "This Idempotency-Key was used for another request"]);
+      assert.equal((await wallet()).ledger.length, 1);
+    });
+
+    it("sells only what is on sale", async () => {
+      for (const id of ["relic", "nothing"]) {
+        assert.deepEqual(await buy(1, id, id), [404, "The shop does not sell this item"]);
+      }
+    });
+
+    it("takes 1 to 99 of an item, under a key", async () => {
+      for (const quantity of [0, 100, 1.5, "1"]) {
+        assert.equal((await buy(quantity as number, "q"))[0], 400, String(quantity));
+      }
+      await give({ balance: 990 });
+      assert.equal((await buy(99, "q99"))[0], 200);
+      assert.equal((await send(postShopBuy, { itemId: "potion", quantity: 1 }))[0], 400);
+      assert.equal((await send(postShopBuy, { itemId: "potion", quantity: 1, price: 0 }, key("p")))[0], 400);
+    });
+
+    it("is not for a deleted player", async () => {
+      await server.tables.progress.deleteItem({ userId: player, part: "wallet" });
+      assert.deepEqual(await buy(1, "k"), [404, "There is no such player"]);
+      assert.equal((await server.call(getWallet, { as: player })).status, 404);
+    });
+  });
+
+  describe("POST /money/add", () => {
+    const add = async (body: object, idempotencyKey: string) => {
+      const answer = await server.call(postMoneyAdd, {
+        signedBy: "arn:aws:iam::123456789012:user/game",
+        body: { userId: player, amount: 50, reason: "match won", ...body },
+        headers: key(idempotencyKey),
+      });
+      return [answer.status, answer.status === 200 ? answer.body : answer.body.message];
+    };
+
+    it("adds the coins, and says why in the player's ledger", async () => {
+      assert.deepEqual(await add({}, "m1"), [200, { userId: player, amount: 50 }]);
+      const { balance, ledger } = await wallet();
+      assert.equal(balance, 150);
+      assert.deepEqual([ledger[0].kind, ledger[0].amount, ledger[0].reason], ["money/add", 50, "match won"]);
+    });
+
+    it("fills a wallet to a million million coins, and no further", async () => {
+      await give({ balance: 10 ** 12 - 50 });
+      assert.equal((await add({}, "m2"))[0], 200);
+      assert.deepEqual(await add({ amount: 1 }, "m3"), [
+        409,
+        "A wallet holds at most 1000000000000 coins, the balance is 1000000000000",
+      ]);
+    });
+
+    it("counts a key once for all players", async () => {
+      const first = await add({}, "m4");
+      assert.deepEqual(await add({}, "m4"), first);
+      const other = `${player}-2`;
+      await server.tables.progress.putItem(newWallet(other));
+      assert.equal((await add({ userId: other }, "m4"))[0], 422);
+      assert.equal((await server.call(getWallet, { as: other })).body.balance, 100);
+      const id: string = "POST /money/add m4";
+      const record = await server.tables.requests.getItem({ id });
+      assert.ok(Math.abs((record?.expiresAt ?? 0) - Date.now() / 1_000 - 86_400) < 60);
+    });
+
+    it("refuses amounts, reasons and ids that are none", async () => {
+      const wrong = [
+        { amount: 0 },
+        { amount: 1_000_000_001 },
+        { amount: 1.5 },
+        { reason: "" },
+        { reason: "  " },
+        { reason: "x".repeat(201) },
+        { userId: "" },
+        { userId: "a b" },
+        { userId: "x".repeat(65) },
+        { more: 1 },
+      ];
+      for (const body of wrong) assert.equal((await add(body, "m5"))[0], 400, JSON.stringify(body));
+      assert.equal((await add({ amount: 1_000_000_000, reason: ` ${"x".repeat(200)} ` }, "m6"))[0], 200);
+      assert.equal((await add({ userId: "nobody" }, "m7"))[0], 404);
+    });
+  });
+
+  describe("POST /task/complete", () => {
+    it("pays once a period, and says when the next begins", async () => {
+      const [status, body] = await send(postTaskComplete, { taskId: "daily-visit" });
+      assert.deepEqual([status, body.taskId, body.reward], [200, "daily-visit", 10]);
+      assert.ok(Date.parse(body.next) > Date.now());
+      const again = await send(postTaskComplete, { taskId: "daily-visit" });
+      assert.deepEqual(again, [409, `daily-visit is already completed; again from ${body.next}`]);
+      const { balance, ledger } = await wallet();
+      assert.equal(balance, 110);
+      assert.deepEqual([ledger[0].kind, ledger[0].reason], ["task/complete", "Visit today"]);
+    });
+
+    it("pays some tasks once in all", async () => {
+      assert.deepEqual(await send(postTaskComplete, { taskId: "tutorial" }), [
+        200,
+        { taskId: "tutorial", reward: 50 },
+      ]);
+      assert.deepEqual(await send(postTaskComplete, { taskId: "tutorial" }), [
+        409,
+        "tutorial is already completed; it counts once",
+      ]);
+    });
+
+    it("pays nothing for a period before the last one", async () => {
+      await give({ tasks: { "daily-visit": "2999-01-01" } });
+      assert.equal((await send(postTaskComplete, { taskId: "daily-visit" }))[0], 409);
+    });
+
+    it("says that the wallet is full when that is why", async () => {
+      await give({ balance: 10 ** 12 });
+      const [status, message] = await send(postTaskComplete, { taskId: "tutorial" });
+      assert.equal(status, 409);
+      assert.match(message, /^A wallet holds at most/);
+    });
+
+    it("knows its tasks", async () => {
+      assert.equal((await send(postTaskComplete, { taskId: "nothing" }))[0], 400);
+      assert.equal((await send(postTaskComplete, { taskId: "tutorial", reward: 5 }))[0], 400);
+    });
+  });
+
+  describe("POST /unlock", () => {
+    it("takes the price and opens the area, once", async () => {
+      assert.deepEqual(await send(postUnlock, { areaId: "harbour" }), [200, { areaId: "harbour", paid: 80 }]);
+      const { balance, unlocked, ledger } = await wallet();
+      assert.deepEqual([balance, unlocked], [20, ["forest", "desert", "harbour"]]);
+      assert.deepEqual([ledger[0].kind, ledger[0].reason], ["unlock", "Harbour Trade"]);
+      assert.deepEqual(await send(postUnlock, { areaId: "harbour" }), [409, "harbour is already unlocked"]);
+    });
+
+    it("needs the areas before it", async () => {
+      await give({ balance: 10_000 });
+      assert.deepEqual(await send(postUnlock, { areaId: "tower" }), [
+        409,
+        "tower needs harbour unlocked before",
+      ]);
+      assert.deepEqual(await send(postUnlock, { areaId: "arena" }), [
+        409,
+        "arena needs harbour and tower unlocked before",
+      ]);
+      await give({ balance: 10_000, unlocked: { harbour: 1 } });
+      assert.deepEqual(await send(postUnlock, { areaId: "arena" }), [
+        409,
+        "arena needs tower unlocked before",
+      ]);
+      await give({ balance: 10_000, unlocked: { harbour: 1, tower: 1 } });
+      assert.deepEqual(await send(postUnlock, { areaId: "arena" }), [200, { areaId: "arena", paid: 400 }]);
+    });
+
+    it("needs the coins, and tells of an area that is missing first", async () => {
+      await give({ balance: 79 });
+      assert.deepEqual(await send(postUnlock, { areaId: "harbour" }), [
+        409,
+        "Not enough coins: this takes 80, the balance is 79",
+      ]);
+      assert.match((await send(postUnlock, { areaId: "tower" }))[1], /needs harbour/);
+    });
+
+    it("does not sell what is open to everybody, or unknown", async () => {
+      assert.deepEqual(await send(postUnlock, { areaId: "forest" }), [409, "forest is open to everybody"]);
+      assert.equal((await send(postUnlock, { areaId: "moon" }))[0], 400);
+    });
+  });
+
+  describe("GET and POST /progress", () => {
+    const save = (version: number, gameArea = "forest", data: object = { level: version }) =>
+      send(postProgress, { gameArea, version, data });
+    const load = async (query?: Record<string, string>) =>
+      (await server.call(getProgress, { as: player, query })).body;
+
+    it("keep an area's data, a version a save", async () => {
+      assert.deepEqual(await load({ gameArea: "forest" }), { gameArea: "forest", version: 0, data: {} });
+      const [status, { savedAt, ...saved }] = await save(0);
+      assert.deepEqual([status, saved], [200, { gameArea: "forest", version: 1, data: { level: 0 } }]);
+      assert.deepEqual((await save(1))[1].version, 2);
+      const { savedAt: later, ...loaded } = await load({ gameArea: "forest" });
+      assert.deepEqual(loaded, { gameArea: "forest", version: 2, data: { level: 1 } });
+      assert.ok(later >= savedAt);
+    });
+
+    it("refuse a stale version, saying which is current", async () => {
+      const stale = (version: number) => [
+        409,
+        `version: forest was saved as version ${version} meanwhile; get it and save again`,
+      ];
+      assert.deepEqual(await save(1), stale(0));
+      await save(0);
+      assert.deepEqual(await save(0), stale(1));
+      assert.deepEqual(await save(7), stale(1));
+    });
+
+    it("keep a locked area locked, and are not for a deleted player", async () => {
+      assert.deepEqual(await save(0, "harbour"), [403, "harbour is locked"]);
+      await server.tables.progress.deleteItem({ userId: player, part: "wallet" });
+      assert.deepEqual(await save(0), [404, "There is no such player"]);
+    });
+
+    it("give all areas without one named, and never the wallet", async () => {
+      await save(0, "forest");
+      await save(0, "desert");
+      const { areas } = await load();
+      assert.deepEqual(
+        areas.map(({ gameArea, version }: { gameArea: string; version: number }) => [gameArea, version]),
+        [
+          ["desert", 1],
+          ["forest", 1],
+        ],
+      );
+    });
+
+    it("refuse a version below 0, an unknown area, and data that is none", async () => {
+      for (const body of [
+        { gameArea: "forest", version: -1, data: {} },
+        { gameArea: "forest", version: 0.5, data: {} },
+        { gameArea: "moon", version: 0, data: {} },
+        { gameArea: "forest", version: 0, data: [] },
+        { gameArea: "forest", version: 0, data: {}, more: 1 },
+      ])
+        assert.equal((await send(postProgress, body))[0], 400, JSON.stringify(body));
+    });
+  });
+
+  describe("GET /wallet", () => {
+    it("pages the ledger newest first, by sealed cursors that are the player's own", async () => {
+      for (let n = 0; n < 5; n++) await buy(1, `n${n}`);
+      const page = async (query: Record<string, string>, as = player) =>
+        server.call(getWallet, { as, query });
+      const first = (await page({ limit: "2" })).body;
+      const second = (await page({ limit: "2", cursor: first.cursor })).body;
+      const third = (await page({ limit: "2", cursor: second.cursor })).body;
+      const ids = [first, second, third].flatMap(({ ledger }) => ledger.map(({ id }: { id: string }) => id));
+      assert.equal(new Set(ids).size, 5);
+      assert.equal(third.cursor, undefined);
+      const times = [first, second, third].flatMap(({ ledger }) =>
+        ledger.map(({ at }: { at: string }) => at),
+      );
+      assert.deepEqual(times, times.toSorted().reverse());
+      await server.tables.progress.putItem(newWallet("thief"));
+      assert.equal((await page({ cursor: first.cursor }, "thief")).status, 400);
+      for (const limit of ["0", "101", "x"]) assert.equal((await page({ limit })).status, 400, limit);
+      assert.equal((await page({ limit: "100" })).body.ledger.length, 5);
+    });
+  });
+});
