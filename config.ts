@@ -15,6 +15,8 @@ export interface Config {
   corsOrigins: string[];
   /** Requests a second and burst of each method of the API, and of each route of the WebSocket API. */
   throttle: { rate: number; burst: number };
+  /** Messages a second that pushes of leaderboards and broadcasts may send together. */
+  pushBudget: number;
   /** Whether this stack owns the account's one API Gateway logging role in its region. */
   apiGatewayLogging: boolean;
   signIn: SignInConfig;
@@ -52,12 +54,19 @@ export function readConfig(config = new pulumi.Config()): Config {
     telemetry: telemetry(config),
     corsOrigins: origins(config.requireObject<string[]>("corsOrigins")),
     throttle: { rate: config.requireNumber("throttleRate"), burst: config.requireNumber("throttleBurst") },
+    pushBudget: pushBudget(config.requireNumber("pushesPerSecond")),
     apiGatewayLogging: config.requireBoolean("apiGatewayLogging"),
     signIn: signIn(config),
     mail: mailOf(config.require("mailFrom"), config.require("mailIdentity"), protect),
     upstreamUrl: upstreamUrl(config.get("upstreamUrl"), protect),
     avatar: avatar(config),
   };
+}
+
+/** Requests of the REST API and messages to sockets share the account's 10,000 requests a second. */
+export function pushBudget(perSecond: number): number {
+  if (Number.isInteger(perSecond) && perSecond >= 100 && perSecond <= 9_000) return perSecond;
+  throw new pulumi.RunError(`pushesPerSecond: ${perSecond} is not a whole number from 100 to 9000`);
 }
 
 function avatar(config: pulumi.Config): AvatarConfig {

@@ -43,7 +43,7 @@ const stored: Provider[] = [
   avatars,
   content,
   keys,
-  { provides: { signingKey: { value: signingKey } } },
+  { provides: { signingKey: { value: signingKey }, pushBudget: { value: String(config.pushBudget) } } },
 ];
 const logging = apiGatewayLogging ? new ApiLogging("api-account") : undefined;
 const realtime = new RealtimeApi("realtime", {

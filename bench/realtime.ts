@@ -50,7 +50,7 @@ async function scores(ada: Player, sockets: readonly Socket[], rounds: number): 
   const firsts: number[] = [];
   for (let score = 1; score <= rounds; score++) {
     const began = performance.now();
-    const isTold = ({ entries }: Message) => entries[0].score === score;
+    const isTold = ({ entries }: Message) => entries[0]?.score === score;
     const told = sockets.map(async (socket) => {
       await socket.next("leaderboard", isTold);
       return performance.now() - began;
@@ -82,10 +82,14 @@ async function admin(outputs: LocalRun["outputs"], { username }: Player): Promis
 async function broadcasts(socket: Socket, others: readonly Socket[], rounds: number): Promise<void> {
   const perSecond: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    const { ms, result } = await timed(() =>
-      socket.ask({ action: "broadcast", message: `Round ${round}` }, "broadcasted"),
-    );
-    perSecond.push((1_000 * result.sent) / ms);
+    const { ms, result } = await timed(async () => {
+      const message = { action: "broadcast", message: `Round ${round}` };
+      const { parts } = await socket.ask(message, "broadcasting");
+      let sent = 0;
+      for (let part = 0; part < parts; part++) sent += (await socket.next("broadcasted")).sent;
+      return sent;
+    });
+    perSecond.push((1_000 * result) / ms);
   }
   printTable(
     [`broadcast to ${others.length} sockets`, "median", "slowest"],

@@ -15,6 +15,8 @@ export const avatarsUrl = /* @__PURE__ */ value("AVATARS_URL", "avatarsUrl");
 export const playersKey = /* @__PURE__ */ value("PLAYERS_KEY", "playersKey");
 /** The function that makes avatars of photos. */
 export const processor = /* @__PURE__ */ invoke("PROCESSOR_FUNCTION", "processor");
+/** Messages a second that pushes of boards and broadcasts may send together, as digits. */
+export const pushBudget = /* @__PURE__ */ value("PUSHES_PER_SECOND", "pushBudget");
 /** The address of the WebSocket API. */
 export const realtimeUrl = /* @__PURE__ */ value("REALTIME_URL", "realtimeUrl");
 /** A secret key of this stack, to sign what a client hands back, such as cursors. */

@@ -5,3 +5,5 @@ export { default as keepRanks } from "./leaderboard/keepRanks";
 export { default as pushAvatars } from "./profile/pushAvatars";
 export { default as pushBoards } from "./realtime/pushBoards";
 export { default as pushWallets } from "./realtime/pushWallets";
+export { default as sendBroadcasts } from "./realtime/sendBroadcasts";
+export { default as tellBoards } from "./realtime/tellBoards";

@@ -9,5 +9,5 @@ export { connections } from "./lib/connections";
 export { requests } from "./lib/requests";
 export { credentials } from "./partner/tables";
 export { profiles } from "./profile/tables";
-export { pushes, subscriptions, tickets } from "./realtime/tables";
+export { broadcasts, pushes, subscriptions, tickets } from "./realtime/tables";
 export { standings } from "./seasons/tables";

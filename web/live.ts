@@ -5,13 +5,36 @@ import { Observable } from "./observable";
 
 /** What the server tells without being asked. */
 export type News =
-  | { type: "leaderboard"; gameArea: AreaId | "global"; entries: Entry[] }
+  | BoardNews
   | { type: "wallet"; balance: number; inventory: Record<string, number> }
   | { type: "messages"; conversation: string; messages: ConversationPage["messages"] }
   | { type: "messagesDeleted"; conversation: string; ids: string[] }
   | { type: "conversation"; conversation: string; last: number }
   | ({ type: "avatar" } & AvatarState)
-  | { type: "broadcast"; message: string };
+  | { type: "broadcast"; id: string; message: string };
+
+/** The top of a board: its order, and the entries that changed since the message whose `at` is `since`. */
+export interface BoardNews {
+  type: "leaderboard";
+  gameArea: AreaId | "global";
+  at: number;
+  since?: number;
+  order: string[];
+  entries: Entry[];
+}
+
+/** The entries of a board after news of its top; nothing if some are missing, and the board must be read again. */
+export function withNews(
+  entries: readonly Entry[],
+  { order, entries: changed }: BoardNews,
+): Entry[] | undefined {
+  const known = new Map([...entries, ...changed].map((entry) => [entry.userId, entry]));
+  const top = order.flatMap((userId) => known.get(userId) ?? []);
+  if (top.length < order.length) return undefined;
+  // Of a longer list only the top is news; the rest stays until it is read again.
+  const rest = [...known.values()].filter(({ userId }) => !order.includes(userId));
+  return [...top, ...rest].map((entry, at) => ({ ...entry, rank: at + 1 }));
+}
 
 /** Milliseconds: a socket closes after ten minutes of silence. */
 const pingMs = 5 * 60_000;

@@ -93,7 +93,7 @@ function follow(
   deadLetters: aws.sqs.Queue,
   parent: Parent,
 ) {
-  const { batchSize, batchWindow, filters, maximumAge } = consumer;
+  const { batchSize, batchWindow, parallelization, filters, maximumAge } = consumer;
   new aws.lambda.EventSourceMapping(
     `${name}-mapping`,
     {
@@ -102,6 +102,7 @@ function follow(
       startingPosition: "TRIM_HORIZON",
       batchSize: batchSize ?? 100,
       maximumBatchingWindowInSeconds: batchWindow ?? 0,
+      parallelizationFactor: parallelization,
       bisectBatchOnFunctionError: true,
       maximumRetryAttempts: -1,
       maximumRecordAgeInSeconds: maximumAge ?? defaultMaximumAge,

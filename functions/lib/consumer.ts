@@ -32,6 +32,11 @@ export interface Consumer<G extends Game, T extends TableName<G>, U> {
    */
   batchWindow?: number;
   /**
+   * Batches of one shard that are handled at a time, at most 10; each row keeps its order.
+   * @default 1
+   */
+  parallelization?: number;
+  /**
    * Seconds after which a record is given up, from 60 to 86,400: what is only news can be short.
    * @default 82800, an hour before the stream forgets it
    */

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Connection } from "./connections";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Player } from "./route";
+import type { Transact } from "./transact";
 
 /**
  * Who may send a message, and what its handler is told of them: `player` and `admin` by the ticket that opened
@@ -35,6 +36,7 @@ export interface SocketRoute<G extends Game, A extends SocketAuth, M extends z.Z
       message: z.output<M>;
       connectionId: string;
       tables: Granted<G, U>;
+      transact: Transact;
       /** Milliseconds since the epoch. */
       now: number;
     } & Clients<G, U>,

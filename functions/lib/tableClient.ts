@@ -63,6 +63,12 @@ export interface Query {
   consistent?: boolean;
 }
 
+/** Reads rows in the order of their partition keys' hashes. `part` of `parts`, from 0, is one range of these hashes. */
+export interface Scan extends Pick<Query, "startAfter" | "limit"> {
+  part?: number;
+  parts?: number;
+}
+
 /** One method an IAM action, so that what is granted and what can be called cannot drift apart. */
 export interface TableClient<T extends Table> {
   getItem<const K extends Key<T>>(
@@ -75,8 +81,8 @@ export interface TableClient<T extends Table> {
   /** For transactions only. */
   conditionCheckItem(key: Key<T>, when: When<Row<T>>): Write<Row<T>>;
   query(query: Query): Promise<Page<Row<T>>>;
-  /** A page of all rows, at most 1 MB. */
-  scan(from?: Pick<Query, "startAfter">): Promise<Page<Row<T>>>;
+  /** A page of all rows, or of one part of them; at most 1 MB. */
+  scan(scan?: Scan): Promise<Page<Row<T>>>;
   /** Any number of keys, each once, 100 a request; rows that do not exist are left out. */
   batchGetItem(keys: readonly Key<T>[], options?: { consistent?: boolean }): Promise<Row<T>[]>;
   /** Any number of keys, 25 a request. */
@@ -130,9 +136,15 @@ export function tableClient<T extends Table>(
       });
     },
     query: (query) => runQuery(client, tableName, model, undefined, query) as never,
-    async scan(from) {
+    async scan({ startAfter, limit, part, parts } = {}) {
       const { Items = [], LastEvaluatedKey } = await client.send(
-        new ScanCommand({ ...at, ExclusiveStartKey: from?.startAfter }),
+        new ScanCommand({
+          ...at,
+          ExclusiveStartKey: startAfter,
+          Limit: limit,
+          Segment: part,
+          TotalSegments: parts,
+        }),
       );
       return { items: Items as Row<T>[], next: LastEvaluatedKey };
     },

@@ -1,30 +1,41 @@
-import { createHash } from "node:crypto";
 import type { Score } from "../leaderboard/rows";
-import { standings } from "../leaderboard/standings";
-import type { scores } from "../leaderboard/tables";
 import type { Changed } from "../lib/consumer";
-import type { Indexed } from "../lib/table";
+import type { BoardPush, Ranked } from "./rows";
 
 /** Entries of a board that sockets are told of. */
 export const topSize = 10;
 
-type Shown = Indexed<typeof scores, "scoresByRank">;
+/** An index follows its table within this time, in milliseconds; usually within a few. */
+const indexLagMs = 30_000;
 
 /**
- * The top of a board: the first rows of its index, brought up to date by changes that the index, which follows
- * its table a little later, may not show yet. `shown` is to hold some rows more than the top, for those that
- * the changes take away.
+ * Returns the best rows of a board, best first: the first rows of its index, brought up to date by changes that the
+ * index may not show yet, and by rows of the top noted before that are too new to be in the index for certain.
+ * `shown` holds some rows more than the top, for those that the changes take away.
  */
-export function boardTop(avatarsUrl: string, shown: readonly Shown[], changes: readonly Changed<Score>[]) {
-  const rows = new Map(shown.map((row) => [row.userId, row]));
-  for (const { before, after } of changes) {
-    if (!after?.rankKey) rows.delete((after ?? before)?.userId ?? "");
-    else if (after.achievedAt >= (rows.get(after.userId)?.achievedAt ?? 0)) rows.set(after.userId, after);
+export function boardTop(
+  shown: readonly Ranked[],
+  changes: readonly Changed<Score>[],
+  before?: Pick<BoardPush, "top" | "notedAt">,
+): Ranked[] {
+  const rows = new Map(shown.map((row) => [row.userId, ranked(row)]));
+  const add = (row: Ranked) => {
+    if (row.achievedAt >= (rows.get(row.userId)?.achievedAt ?? 0)) rows.set(row.userId, ranked(row));
+  };
+  for (const row of before?.top ?? []) if (row.achievedAt > (before?.notedAt ?? 0) - indexLagMs) add(row);
+  for (const { before: old, after } of changes) {
+    if (!after?.rankKey) rows.delete((after ?? old)?.userId ?? "");
+    else add(after);
   }
-  const best = [...rows.values()].sort((a, b) => (a.rankKey < b.rankKey ? 1 : -1)).slice(0, topSize);
-  return standings(avatarsUrl, { items: best }, { rank: 0 }).entries;
+  return [...rows.values()].sort((a, b) => (a.rankKey < b.rankKey ? 1 : -1)).slice(0, topSize);
 }
 
-/** Tells one top from another. */
-export const digestOf = (top: ReturnType<typeof boardTop>): string =>
-  createHash("sha256").update(JSON.stringify(top)).digest("base64url");
+const ranked = ({ board, userId, username, score, achievedAt, rankKey, avatar }: Ranked): Ranked => ({
+  board,
+  userId,
+  username,
+  score,
+  achievedAt,
+  rankKey,
+  avatar,
+});

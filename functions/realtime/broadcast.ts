@@ -1,25 +1,19 @@
-import * as z from "zod";
-import { socketRoute } from "../game";
+import { randomUUID } from "node:crypto";
 
-import { pages } from "../lib/pages";
-import { fanOut } from "../sockets/fanOut";
+import * as z from "zod";
+
+import { socketRoute } from "../game";
+import { partsOf } from "./broadcastParts";
 
 export default socketRoute({
   action: "broadcast",
   auth: "admin",
   summary: "Tell every player who is connected",
   message: z.strictObject({ message: z.string().min(1).max(2_000) }),
-  // Signing a message for each socket is what takes the time.
-  memorySize: 1_769,
-  uses: {
-    connections: ["Scan", "DeleteItem"],
-    subscriptions: ["BatchWriteItem"],
-    subscriptionsByConnection: ["Query"],
-    sockets: ["PostToConnection"],
-  },
-  handler: async ({ message: { message }, tables, sockets, now }) => {
-    const everybody = pages((startAfter) => tables.connections.scan({ startAfter }));
-    const { sent } = await fanOut({ tables, sockets, now }, everybody, { type: "broadcast", message });
-    return { type: "broadcasted", sent };
+  uses: { broadcasts: ["PutItem"] },
+  handler: async ({ message: { message }, connection, tables, transact, now }) => {
+    const parts = partsOf(randomUUID(), message, connection.connectionId, now);
+    await transact(parts.map((part) => tables.broadcasts.putItem(part)));
+    return { type: "broadcasting", id: parts[0]?.broadcast, parts: parts.length };
   },
 });

@@ -1,5 +1,5 @@
 import { table } from "../lib/table";
-import type { Push, Subscription, Ticket } from "./rows";
+import type { BoardPush, BroadcastPart, PushBudget, Subscription, Ticket } from "./rows";
 
 export const subscriptions = table<Subscription>()({
   name: "Subscriptions",
@@ -11,4 +11,11 @@ export const subscriptions = table<Subscription>()({
 
 export const tickets = table<Ticket>()({ name: "Tickets", hashKey: "id", ttl: "expiresAt" });
 
-export const pushes = table<Push>()({ name: "Pushes", hashKey: "board" });
+export const pushes = table<BoardPush | PushBudget>()({ name: "Pushes", hashKey: "id", stream: true });
+
+export const broadcasts = table<BroadcastPart>()({
+  name: "Broadcasts",
+  hashKey: "id",
+  ttl: "expiresAt",
+  stream: true,
+});

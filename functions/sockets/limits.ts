@@ -12,3 +12,6 @@ export const socketSeconds = 2 * 3_600 + 600;
  * seconds, and API Gateway says that there is no such socket until it is through.
  */
 export const connectingMs = 6_000;
+
+/** How long a function sends before it lets others have their turn, in milliseconds. */
+export const sliceMs = 5_000;

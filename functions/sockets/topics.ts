@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type AreaId, areaIds } from "../leaderboard/areas";
+import { boardOf, globalBoard } from "../leaderboard/boards";
 
 /** A board of all time, or the one that sums them. */
 export type BoardName = AreaId | "global";
@@ -17,6 +18,12 @@ export const Topic = z
   })
   .meta({ description: "leaderboard:<area>, leaderboard:global or conversation:<id>" });
 export type Topic = z.infer<typeof Topic>;
+
+/** The boards that sockets can watch: those of all time. */
+export const watchedBoards = boardNames.map((name) => ({
+  id: name === "global" ? globalBoard : boardOf(name, "all"),
+  name,
+}));
 
 export const topicOfBoard = (board: BoardName): Topic => `leaderboard:${board}`;
 

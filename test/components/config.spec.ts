@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { upstreamUrl } from "../../config";
+import { pushBudget, upstreamUrl } from "../../config";
 import { unknownKey } from "../../config/knownKeys";
 import { mailOf } from "../../config/mail";
 import { refuseOldNode } from "../../config/nodeVersion";
@@ -74,5 +74,13 @@ describe("upstreamUrl", () => {
 
   it("must be encrypted where data are protected", () => {
     assert.throws(() => upstreamUrl("http://api.example.com", true), { message: /must begin with https/ });
+  });
+});
+
+describe("pushesPerSecond", () => {
+  it("is a whole number that leaves requests for players", () => {
+    assert.equal(pushBudget(2_000), 2_000);
+    for (const wrong of [0, 99, 9_001, 1_000.5, Number.NaN])
+      assert.throws(() => pushBudget(wrong), { message: /from 100 to 9000/ });
   });
 });

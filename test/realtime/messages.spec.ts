@@ -109,14 +109,17 @@ describe("messages of a socket", () => {
     const others = await Promise.all(
       [local.player("bob"), local.player("eve")].map(async (one) => connect(await one)),
     );
-    const { sent } = await admin.ask(
+    const { id, ...accepted } = await admin.ask(
       { action: "broadcast", message: "The sky falls at noon" },
-      "broadcasted",
+      "broadcasting",
     );
+    assert.deepEqual(accepted, { type: "broadcasting", parts: 4 });
+    let sent = 0;
+    for (let part = 0; part < 4; part++) sent += (await admin.next("broadcasted")).sent;
     assert.ok(sent >= 4);
     for (const listener of [socket, admin, ...others]) {
       const told = await listener.next("broadcast");
-      assert.deepEqual(told, { type: "broadcast", message: "The sky falls at noon" });
+      assert.deepEqual(told, { type: "broadcast", id, message: "The sky falls at noon" });
       await listener.ask({ action: "ping" }, "pong");
       assert.equal(listener.all("broadcast").length, 1);
     }

@@ -3,7 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 import { areaOf } from "../../functions/leaderboard/areas";
-import pushBoards from "../../functions/realtime/pushBoards";
+import tellBoards from "../../functions/realtime/tellBoards";
 import { connectingMs } from "../../functions/sockets/limits";
 import type { LocalEvent } from "../../packages/local-cloud/core/events";
 import { cloud, local } from "../local";
@@ -12,7 +12,7 @@ import { table } from "./operator";
 import type { Message, Socket } from "./socket";
 
 const topic = "leaderboard:arena";
-/** A push takes a second at least; the last ones are of a time when nobody is connecting any more. */
+/** A push takes two seconds at least; the last ones are of a time when nobody is connecting any more. */
 const rounds = 3 + connectingMs / 1_000;
 const megabyte = 1024 * 1024;
 
@@ -58,7 +58,7 @@ describe("two thousand sockets, half of which vanish without a close", function 
 
   const note = (event: LocalEvent) => {
     if (event.kind === "request" && event.route === "$disconnect" && event.status === 429) missed += 1;
-    if (event.kind !== "log" || !event.group.includes("push-boards")) return;
+    if (event.kind !== "log" || !event.group.includes("tell-boards")) return;
     const used = /"maxMemoryUsedMB":(\d+)/.exec(event.message)?.[1];
     if (used) taken.push(Number(used));
   };
@@ -85,7 +85,7 @@ describe("two thousand sockets, half of which vanish without a close", function 
     assert.ok(grown < 8, `${grown} MB more`);
     assert.ok(taken.length >= rounds);
     // A worker's garbage waits for as long as there is room.
-    const { memorySize = 0 } = pushBoards;
+    const { memorySize = 0 } = tellBoards;
     assert.ok(Math.max(...taken) < memorySize / 2, `the function took ${taken} MB`);
   });
 });

@@ -5,6 +5,7 @@ import { ApiError } from "../errors";
 import { face } from "../face";
 import { type AreaId, facts } from "../facts";
 import { Latest } from "../latest";
+import { withNews } from "../live";
 import { attempt, tellError } from "../notices";
 import { scoreText } from "../scores";
 
@@ -23,6 +24,8 @@ export function boardView(app: App, { profile }: Player, signal: AbortSignal): H
   let cursor: string | undefined;
   const pages = new Latest(signal);
   const ranks = new Latest(signal);
+  /** When the last news of this board were told: the next ones build on them. */
+  let heard: number | undefined;
 
   const rows = h("tbody");
   const own = h("p", { class: "own", role: "status" });
@@ -77,7 +80,7 @@ export function boardView(app: App, { profile }: Player, signal: AbortSignal): H
     if (window === "all") app.live?.subscribe(`leaderboard:${board}`);
     fill(bar, ...controls());
     entries = [];
-    cursor = undefined;
+    [cursor, heard] = [undefined, undefined];
     fill(rows);
     // A rank on the board before must not show under this one.
     ranks.drop();
@@ -103,15 +106,26 @@ export function boardView(app: App, { profile }: Player, signal: AbortSignal): H
   ];
 
   const bar = h("div", { class: "row controls" });
-  app.live?.connected.watch((on) => fill(state, on && window === "all" ? "Live" : ""), signal);
+  let connected = app.live?.connected.value ?? false;
+  app.live?.connected.watch((on) => {
+    fill(state, on && window === "all" ? "Live" : "");
+    // What was told while the socket was away is missing.
+    if (on && !connected && window === "all") {
+      heard = undefined;
+      read().catch(tellError);
+    }
+    connected = on;
+  }, signal);
   app.news.watch((news) => {
     if (news?.type !== "leaderboard" || news.gameArea !== board || window !== "all") return;
-    // Of a longer list only the top is news; the rest stays until it is read again.
-    entries = [
-      ...news.entries,
-      ...entries.filter(({ userId }) => !news.entries.some((each) => each.userId === userId)),
-    ];
-    entries = entries.map((entry, at) => ({ ...entry, rank: at + 1 }));
+    const missed = heard !== undefined && news.since !== heard;
+    heard = news.at;
+    const next = missed ? undefined : withNews(entries, news);
+    if (!next) {
+      read().catch(tellError);
+      return;
+    }
+    entries = next;
     draw();
     readOwn().catch(tellError);
   }, signal);

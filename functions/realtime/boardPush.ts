@@ -1,0 +1,45 @@
+import { isDeepStrictEqual } from "node:util";
+import { digestsOf } from "./boardNews";
+import { intervalMs } from "./pace";
+import type { BoardPush } from "./rows";
+import type { Progress } from "./sendPages";
+
+/** How long a function keeps a board to itself, in milliseconds: longer than it sends before it looks up. */
+export const leaseMs = 15_000;
+
+/** Fields that `tellBoards` writes. */
+type State = Omit<BoardPush, "id" | "top" | "notedAt">;
+
+/** Returns whether every watcher has been told of the top. */
+export const isTold = ({ top, told, cursor }: BoardPush): boolean =>
+  cursor === undefined && isDeepStrictEqual(told, digestsOf(top));
+
+/** Returns when the board may be told, in milliseconds since the epoch; a push that was interrupted goes on at once. */
+export function dueAt(push: BoardPush, messagesPerSecond: number): number {
+  const { busyUntil, cursor, at, sent = 0 } = push;
+  if (busyUntil !== undefined) return busyUntil;
+  if (cursor !== undefined || at === undefined) return 0;
+  return at + intervalMs(sent, messagesPerSecond);
+}
+
+/** Returns the state of a push that begins, or goes on after an interruption with what is the top by now. */
+export function begun(push: BoardPush, now: number): State {
+  const { turn = 0, at, since, told, telling = [], cursor, sent } = push;
+  const lease = { step: "begun", turn: turn + 1, busyUntil: now + leaseMs, told } as const;
+  const digests = digestsOf(push.top);
+  if (cursor === undefined)
+    return { ...lease, at: Math.max(now, (at ?? 0) + 1), since: at, telling: digests, sent: 0 };
+  // The watchers told before the interruption do not have what changed since.
+  const both = telling.filter((digest) => digests.includes(digest));
+  return { ...lease, at, since, telling: isDeepStrictEqual(telling, digests) ? digests : both, cursor, sent };
+}
+
+/** Returns the state after sending: done, or to go on later. A push that nobody has heard yet did not happen. */
+export function after(state: State, { done, next, sent }: Progress): State {
+  const { busyUntil: _, at, since, cursor = next, ...rest } = state;
+  const turn = (state.turn ?? 0) + 1;
+  const total = (state.sent ?? 0) + sent;
+  if (done) return { ...rest, step: "done", turn, at, since, sent: total, told: state.telling };
+  if (cursor === undefined) return { ...rest, step: "unfinished", turn, at: since };
+  return { ...rest, step: "unfinished", turn, at, since, sent: total, cursor: next ?? cursor };
+}

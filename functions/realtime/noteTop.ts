@@ -1,0 +1,58 @@
+import type { Granted } from "../game";
+import type { Score } from "../leaderboard/rows";
+import type { Changed } from "../lib/consumer";
+import { type BoardName, topicOfBoard } from "../sockets/topics";
+import { digestsOf } from "./boardNews";
+import { boardTop, topSize } from "./boardTop";
+import type { Clock } from "./clock";
+import type { Ranked } from "./rows";
+
+interface Means {
+  tables: Granted<{
+    scoresByRank: ["Query"];
+    subscriptions: ["Query"];
+    pushes: ["GetItem", "PutItem", "UpdateItem"];
+  }>;
+  clock: Pick<Clock, "now">;
+}
+
+/**
+ * Notes the top of a board for `tellBoards` if it changed and somebody watches. A board that nobody watches costs one
+ * read unit for a batch of changes; whoever comes to watch reads it first.
+ */
+export async function noteTop(
+  { tables, clock }: Means,
+  board: { id: string; name: BoardName },
+  changes: readonly Changed<Score>[],
+): Promise<void> {
+  const watchers = { hash: topicOfBoard(board.name), limit: 1, consistent: true };
+  if ((await tables.subscriptions.query(watchers)).items.length === 0) return;
+  const key = { id: board.id };
+  for (;;) {
+    const [row, { items }] = await Promise.all([
+      tables.pushes.getItem(key, { consistent: true }),
+      tables.scoresByRank.query({ hash: board.id, limit: 2 * topSize, descending: true }),
+    ]);
+    const last = row && "top" in row ? row : undefined;
+    const top = boardTop(items, changes, last);
+    if (!changes.some((change) => touches(top, change))) return;
+    if (last && String(digestsOf(last.top)) === String(digestsOf(top))) return;
+    const notedAt = Math.max(clock.now(), (last?.notedAt ?? 0) + 1);
+    const noted = await (last
+      ? tables.pushes.updateItem(key, {
+          set: { top, notedAt, step: "noted" },
+          if: { notedAt: { equals: last.notedAt } },
+        })
+      : tables.pushes.putItem(
+          { id: board.id, top, notedAt, step: "noted" },
+          { if: { id: { exists: false } } },
+        ));
+    if (noted.applied) return;
+  }
+}
+
+/** Returns whether a row came to the top, changed there, or left it. */
+function touches(top: readonly Ranked[], { before, after }: Changed<Score>): boolean {
+  const least = top[topSize - 1]?.rankKey;
+  return [before, after].some((row) => row?.rankKey && (least === undefined || row.rankKey >= least));
+}

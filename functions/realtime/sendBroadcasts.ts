@@ -1,0 +1,31 @@
+import { consumer } from "../game";
+import { inParallel } from "../lib/inParallel";
+import { sliceMs } from "../sockets/limits";
+import { realClock } from "./clock";
+import { tellEverybody } from "./tellEverybody";
+
+export default consumer({
+  table: "broadcasts",
+  summary: "Sends broadcasts to every socket",
+  parallelization: 10,
+  // In seconds, as long as the rows are kept.
+  maximumAge: 3_600,
+  filters: [{ dynamodb: { NewImage: { step: { S: ["unfinished"] } } } }],
+  uses: {
+    broadcasts: ["GetItem", "UpdateItem", "DeleteItem"],
+    pushes: ["UpdateItem"],
+    connections: ["Scan", "DeleteItem"],
+    subscriptions: ["BatchWriteItem"],
+    subscriptionsByConnection: ["Query"],
+    sockets: ["PostToConnection"],
+    pushBudget: true,
+  },
+  handler: async ({ records, now, pushBudget, ...means }) => {
+    const messagesPerSecond = Number(pushBudget);
+    const ids = [...new Set(records.flatMap(({ after }) => (after ? [after.id] : [])))];
+    const errors = await inParallel(ids.length, ids, (id) =>
+      tellEverybody({ ...means, clock: realClock, messagesPerSecond }, id, now + sliceMs),
+    );
+    if (errors.length > 0) throw errors[0];
+  },
+});

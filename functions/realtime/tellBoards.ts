@@ -1,0 +1,35 @@
+import { consumer } from "../game";
+import { inParallel } from "../lib/inParallel";
+import { sliceMs } from "../sockets/limits";
+import { watchedBoards } from "../sockets/topics";
+import { realClock } from "./clock";
+import { tellBoard } from "./tellBoard";
+
+export default consumer({
+  table: "pushes",
+  summary: "Tells the watchers of a leaderboard of its top",
+  parallelization: 10,
+  // Signing a message for each socket is what takes the time.
+  memorySize: 512,
+  // In seconds: older news are none.
+  maximumAge: 3_600,
+  filters: [{ dynamodb: { NewImage: { step: { S: ["noted", "unfinished"] } } } }],
+  uses: {
+    pushes: ["GetItem", "UpdateItem"],
+    subscriptions: ["Query", "BatchWriteItem"],
+    subscriptionsByConnection: ["Query"],
+    connections: ["DeleteItem"],
+    sockets: ["PostToConnection"],
+    avatarsUrl: true,
+    pushBudget: true,
+  },
+  handler: async ({ records, now, pushBudget, ...means }) => {
+    const messagesPerSecond = Number(pushBudget);
+    const ids = new Set(records.map(({ after }) => after?.id));
+    const boards = watchedBoards.filter(({ id }) => ids.has(id));
+    const errors = await inParallel(boards.length, boards, (board) =>
+      tellBoard({ ...means, clock: realClock, messagesPerSecond }, board, now + sliceMs),
+    );
+    if (errors.length > 0) throw errors[0];
+  },
+});

@@ -1,0 +1,74 @@
+import type { Granted } from "../game";
+import type { Sockets } from "../lib/sockets";
+import { leaseMs } from "./boardPush";
+import type { Clock } from "./clock";
+import { pageSize, sendPages } from "./sendPages";
+
+interface Means {
+  tables: Granted<{
+    broadcasts: ["GetItem", "UpdateItem", "DeleteItem"];
+    pushes: ["UpdateItem"];
+    connections: ["Scan", "DeleteItem"];
+    subscriptions: ["BatchWriteItem"];
+    subscriptionsByConnection: ["Query"];
+  }>;
+  sockets: Pick<Sockets, "postToConnection">;
+  clock: Clock;
+  messagesPerSecond: number;
+}
+
+/**
+ * Sends a part of a broadcast from where it was left, until everybody in it was told or the time is over. Then it
+ * notes where to go on, which the stream hands to the next call. The admin who sent it hears when it is done.
+ */
+export async function tellEverybody(means: Means, id: string, until: number): Promise<void> {
+  const { tables, sockets, clock } = means;
+  const key = { id };
+  for (;;) {
+    const row = await tables.broadcasts.getItem(key, { consistent: true });
+    const now = clock.now();
+    if (!row || row.expiresAt * 1_000 <= now) return;
+    const { broadcast, part, parts, message, sender, turn, busyUntil = 0, cursor } = row;
+    const mine = { if: { turn: { equals: turn + 1 } } };
+    if (busyUntil > now && now >= until) {
+      await tables.broadcasts.updateItem(key, {
+        set: { step: "unfinished", seenAt: now },
+        if: { turn: { equals: turn } },
+      });
+      return;
+    }
+    if (busyUntil > now) {
+      await clock.wait(Math.min(busyUntil, until) - now);
+      continue;
+    }
+    const lease = { turn: turn + 1, step: "begun", busyUntil: now + leaseMs } as const;
+    if (!(await tables.broadcasts.updateItem(key, { set: lease, if: { turn: { equals: turn } } })).applied)
+      continue;
+
+    const progress = await sendPages(
+      means,
+      { type: "broadcast", id: broadcast, message },
+      (startAfter) => tables.connections.scan({ startAfter, limit: pageSize, part, parts }),
+      { from: cursor, until },
+    );
+    const [sent, failed] = [row.sent + progress.sent, row.failed + progress.failed];
+    if (!progress.done) {
+      await tables.broadcasts.updateItem(key, {
+        set: { turn: turn + 2, step: "unfinished", cursor: progress.next, sent, failed },
+        remove: ["busyUntil"],
+        ...mine,
+      });
+      return;
+    }
+    if ((await tables.broadcasts.deleteItem(key, mine)).applied)
+      await sockets.postToConnection(sender, {
+        type: "broadcasted",
+        id: broadcast,
+        part,
+        parts,
+        sent,
+        failed,
+      });
+    return;
+  }
+}

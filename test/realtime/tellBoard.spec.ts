@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { leaseMs } from "../../functions/realtime/boardPush";
+import { shortestMs } from "../../functions/realtime/pace";
+import type { Ranked } from "../../functions/realtime/rows";
+import { PushWorld, type Sent } from "./pushWorld";
+
+const board = "forest#all";
+const topic = "leaderboard:forest";
+const sockets = (count: number) => Array.from({ length: count }, (_, at) => `socket-${at}`);
+const row = (userId: string, score: number): Ranked => ({
+  board,
+  userId,
+  username: userId,
+  score,
+  achievedAt: score,
+  rankKey: BigInt(score) * 10n ** 25n,
+});
+
+describe("telling a board's watchers", () => {
+  const watch = (count: number, world = new PushWorld()) => {
+    const sent: Sent[] = [];
+    world.watchers.set(topic, sockets(count));
+    world.onSend = (one) => void sent.push(one);
+    return { world, sent, first: () => sent.filter(({ connectionId }) => connectionId === "socket-0") };
+  };
+
+  it("sends the whole top first, and then its order with the entries that changed", async () => {
+    const { world, sent } = watch(1);
+    await world.note(board, [row("ada", 9), row("bob", 5)]);
+    await world.clock.run();
+    await world.note(board, [row("bob", 11), row("ada", 9)]);
+    await world.clock.run();
+    const [whole, change] = sent.map(({ message }) => message);
+    assert.deepEqual([whole.since, whole.order], [undefined, ["ada", "bob"]]);
+    assert.equal(whole.entries.length, 2);
+    assert.deepEqual([change.since, change.order], [whole.at, ["bob", "ada"]]);
+    const changed = change.entries.map(({ userId, rank, score }: Record<string, unknown>) => ({
+      userId,
+      rank,
+      score,
+    }));
+    assert.deepEqual(changed, [{ userId: "bob", rank: 1, score: 11 }]);
+  });
+
+  it("says nothing when the top is what was told already", async () => {
+    const { world, sent } = watch(3);
+    await world.note(board, [row("ada", 9)]);
+    await world.clock.run();
+    await world.note(board, [row("ada", 10)]);
+    await world.note(board, [row("ada", 9)]);
+    await world.clock.run();
+    assert.equal(sent.length, 3);
+  });
+
+  it("waits for the interval, and then tells what is true then", async () => {
+    const { world, first } = watch(10);
+    for (const score of [1, 2, 3]) {
+      await world.note(board, [row("ada", score)]);
+      await world.clock.run(world.clock.now() + 100);
+    }
+    await world.clock.run();
+    const told = first().map(({ message }) => message);
+    assert.deepEqual(
+      told.map(({ entries }) => entries[0].score),
+      [1, 3],
+    );
+    assert.equal(told[1].at - told[0].at, shortestMs);
+  });
+
+  it("tells 10,000 watchers every ten seconds, within the budget, each once", async () => {
+    const { world, sent, first } = watch(10_000);
+    const start = world.clock.now();
+    for (let second = 0; second < 40; second++) {
+      await world.note(board, [row("ada", second + 1)]);
+      await world.clock.run(start + 1_000 * (second + 1));
+    }
+    await world.clock.run();
+    const times = first().map(({ message }) => message.at);
+    assert.ok(times.every((at, place) => place === 0 || at - (times[place - 1] ?? 0) >= 10_000));
+    assert.equal(sent.length, times.length * 10_000);
+    const perSecond = Map.groupBy(sent, ({ at }) => Math.floor(at / 1_000));
+    // A page may be late by the time that its messages take.
+    assert.ok([...perSecond.values()].every(({ length }) => length <= 2_200));
+    const { message } = sent.at(-1) ?? assert.fail();
+    assert.equal(message.entries[0].score, 40);
+  });
+
+  it("shares the budget between boards", async () => {
+    const world = new PushWorld(1_000);
+    const told = new Map<string, number>();
+    for (const name of ["forest", "desert", "harbour"])
+      world.watchers.set(
+        `leaderboard:${name}`,
+        sockets(2_000).map((socket) => `${name}-${socket}`),
+      );
+    world.onSend = ({ message }) => void told.set(message.gameArea, (told.get(message.gameArea) ?? 0) + 1);
+    for (const name of ["forest", "desert", "harbour"]) await world.note(`${name}#all`, [row("ada", 1)]);
+    const start = world.clock.now();
+    await world.clock.run(start + 3_500);
+    const halfWay = [...told.values()];
+    assert.ok(
+      halfWay.length === 3 && halfWay.every((count) => count > 700 && count < 1_700),
+      String(halfWay),
+    );
+    await world.clock.run();
+    assert.deepEqual([...told.values()], [2_000, 2_000, 2_000]);
+    assert.ok(world.clock.now() - start < 12_000);
+  });
+
+  it("goes on after an interruption with what is the top by then, so that nobody misses anything", async () => {
+    const { world, sent } = watch(15_000);
+    await world.note(board, [row("ada", 2), row("bob", 1)]);
+    await world.clock.run(world.clock.now() + 3_000);
+    await world.note(board, [row("bob", 3), row("ada", 2)]);
+    await world.clock.run();
+    const bySocket = Map.groupBy(sent, ({ connectionId }) => connectionId);
+    assert.equal(bySocket.size, 15_000);
+    for (const messages of bySocket.values()) {
+      const known = new Map<string, number>();
+      let last: number | undefined;
+      for (const { message } of messages) {
+        assert.equal(message.since, last);
+        last = message.at;
+        for (const { userId, score } of message.entries) known.set(userId, score);
+      }
+      const { order } = messages.at(-1)?.message ?? assert.fail();
+      assert.deepEqual(
+        order.map((userId: string) => [userId, known.get(userId)]),
+        [
+          ["bob", 3],
+          ["ada", 2],
+        ],
+      );
+    }
+  });
+
+  it("leaves a board to the function that tells it, until its lease ends", async () => {
+    const { world, sent } = watch(1);
+    await world.note(board, [row("ada", 1)]);
+    await Promise.all([world.tell(board), world.tell(board), world.clock.run()]);
+    await world.clock.run();
+    assert.equal(sent.length, 1);
+  });
+
+  it("tells again what a crash cut short, once the lease has ended", async () => {
+    const { world, sent } = watch(300);
+    // The function dies without a word: its promise never settles.
+    const never = new Promise<never>(() => {});
+    world.onSend = ({ connectionId }) => (connectionId === "socket-150" ? never : undefined);
+    await world.note(board, [row("ada", 1)]);
+    await world.clock.run(world.clock.now() + 2_000);
+    const lookAt = world.clock.now();
+    world.onSend = (one) => void sent.push(one);
+    // The stream delivers the record until a function takes it.
+    for (let retries = 0; retries < 4; retries++) await Promise.all([world.tell(board), world.clock.run()]);
+    assert.equal(new Set(sent.map(({ connectionId }) => connectionId)).size, 300);
+    assert.ok((sent[0]?.at ?? 0) <= lookAt + leaseMs + 1_000);
+  });
+});

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+
+import { partsOf } from "../../functions/realtime/broadcastParts";
+import { PushWorld, type Sent } from "./pushWorld";
+
+describe("a broadcast", () => {
+  const begin = async (count: number) => {
+    const world = new PushWorld();
+    const sent: Sent[] = [];
+    world.onSend = (one) => void sent.push(one);
+    world.connections = Array.from({ length: count }, (_, at) => `socket-${at}`);
+    for (const part of partsOf("b1", "Hear, hear", "admin", world.clock.now()))
+      await world.broadcasts.putItem(part);
+    return { world, sent, heard: () => sent.filter(({ message }) => message.type === "broadcast") };
+  };
+
+  it("reaches 60,000 sockets once each, within the budget, over many invocations", async () => {
+    const { world, sent, heard } = await begin(60_000);
+    const start = world.clock.now();
+    await world.clock.run();
+    assert.equal(heard().length, 60_000);
+    assert.equal(new Set(heard().map(({ connectionId }) => connectionId)).size, 60_000);
+    const seconds = (world.clock.now() - start) / 1_000;
+    assert.ok(seconds >= 29 && seconds < 34, `${seconds} s`);
+    assert.ok(world.invocations > 4);
+    const reports = sent.filter(({ message }) => message.type === "broadcasted");
+    assert.deepEqual(
+      reports.map(({ connectionId }) => connectionId),
+      ["admin", "admin", "admin", "admin"],
+    );
+    assert.equal(
+      reports.reduce((sum, { message }) => sum + message.sent, 0),
+      60_000,
+    );
+    assert.equal(world.broadcasts.rows.size, 0);
+  });
+
+  it("goes on where it was when a function dies", async () => {
+    const { world, heard } = await begin(30_000);
+    await world.clock.run(world.clock.now() + 7_000);
+    const before = heard().length;
+    // A crash: the row says that somebody is sending, and the stream delivers its record once more.
+    const [id = ""] = world.broadcasts.rows.keys();
+    void world.tellAll(id);
+    await world.clock.run();
+    assert.ok(before > 10_000);
+    assert.equal(new Set(heard().map(({ connectionId }) => connectionId)).size, 30_000);
+    assert.equal(heard().length, 30_000);
+  });
+});
