@@ -17,6 +17,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   lines: () => require("./lines"),
   parts: () => require("./parts"),
   realtime: () => require("./realtime"),
+  pushes: () => require("./pushes"),
   ranks: () => require("./ranks"),
   chat: () => require("./chat"),
   flexmatch: () => require("./flexmatch"),

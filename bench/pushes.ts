@@ -1,0 +1,50 @@
+import { printTable } from "./lib/table";
+import type { Options } from "./main";
+import { type Crowd, crowds } from "./pushes/crowds";
+import { type Outcome, simulate } from "./pushes/simulate";
+
+export const what = "pushes of busy leaderboards to 100,000 sockets, simulated: messages, dollars, delay";
+
+const month = 30 * 24 * 3_600;
+/** Dollars a message to a socket: API Gateway, us-east-1, the first billion (see PRICES). */
+const perMessage = 1e-6;
+/** What the account may send and answer in a second. */
+const accountLimit = 10_000;
+
+export async function run({ quick }: Options): Promise<void> {
+  const seconds = quick ? 20 : 300;
+  const rows: string[][] = [];
+  for (const crowd of crowds) {
+    const asked = everySecond(crowd);
+    rows.push([
+      crowd.name,
+      "each change, at most one a second",
+      rate(asked),
+      asked > accountLimit ? "passes 10,000/s" : dollars(asked),
+      "",
+      "",
+    ]);
+    for (const budget of quick ? [2_000] : [1_000, 2_000, 5_000])
+      rows.push(row(crowd.name, `budget ${budget}`, await simulate(crowd, budget, seconds)));
+  }
+  printTable(["crowd", "rule", "messages/s", "$ a month", "delay p50, s", "delay p99, s"], rows);
+  console.log(
+    `\n${seconds} simulated seconds. A delay is from a change of the top to each watcher who is told of it or of a later one.`,
+  );
+}
+
+/** Messages a second without a budget: every board is pushed for each change, once a second at most. */
+const everySecond = ({ boards }: Crowd) =>
+  boards.reduce((sum, { watchers, changesPerSecond }) => sum + watchers * Math.min(1, changesPerSecond), 0);
+
+const rate = (perSecond: number) => perSecond.toFixed(0);
+const dollars = (perSecond: number) => (perSecond * month * perMessage).toFixed(0);
+
+const row = (name: string, rule: string, { messagesPerSecond, delay }: Outcome) => [
+  name,
+  rule,
+  rate(messagesPerSecond),
+  dollars(messagesPerSecond),
+  (delay(0.5) / 1_000).toFixed(1),
+  (delay(0.99) / 1_000).toFixed(1),
+];

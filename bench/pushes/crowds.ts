@@ -1,0 +1,23 @@
+/** Boards and who watches them. */
+export interface Crowd {
+  name: string;
+  boards: readonly { watchers: number; changesPerSecond: number }[];
+}
+
+const sockets = 100_000;
+
+/** Watchers by Zipf's law: the second board has half of the first one's, the third a third. */
+function zipf(boards: number, changesPerSecond: number): Crowd["boards"] {
+  const weights = Array.from({ length: boards }, (_, at) => 1 / (at + 1));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => ({
+    watchers: Math.max(1, Math.round((sockets * weight) / sum)),
+    changesPerSecond,
+  }));
+}
+
+export const crowds: readonly Crowd[] = [
+  { name: "one board of 10,000, a change a second", boards: [{ watchers: 10_000, changesPerSecond: 1 }] },
+  { name: "1,000 boards by Zipf, a change in 100 s each", boards: zipf(1_000, 0.01) },
+  { name: "1,000 boards by Zipf, a change a second each", boards: zipf(1_000, 1) },
+];

@@ -1,0 +1,96 @@
+import { PushWorld } from "../../test/realtime/pushWorld";
+import type { Crowd } from "./crowds";
+
+export interface Outcome {
+  messagesPerSecond: number;
+  /** A quantile of the delays, in milliseconds. */
+  delay(quantile: number): number;
+}
+
+/** Width of a class of delays, in milliseconds. */
+const classMs = 100;
+
+/**
+ * Plays a crowd in virtual time with the program's own `tellBoard`, its budget and its intervals. Only the tables,
+ * the sockets and the clock are simulated.
+ */
+export async function simulate({ boards }: Crowd, budget: number, seconds: number): Promise<Outcome> {
+  const world = new PushWorld(budget);
+  const { clock } = world;
+  const start = clock.now();
+  const end = start + seconds * 1_000;
+  /** Times of each board's changes; the score of the one at the top is the number of changes. */
+  const changes = new Map<string, number[]>();
+  const heard = new Map<string, number>();
+  const classes: number[] = [];
+  let messages = 0;
+
+  world.onSend = ({ at, connectionId, message }) => {
+    if (at <= end) messages += 1;
+    const times = changes.get(message.gameArea) ?? [];
+    const last = heard.get(connectionId) ?? 0;
+    const score: number = message.entries[0]?.score ?? last;
+    for (let change = last; change < score; change++) {
+      const place = Math.floor((at - (times[change] ?? at)) / classMs);
+      classes[place] = (classes[place] ?? 0) + 1;
+    }
+    heard.set(connectionId, Math.max(last, score));
+  };
+  for (const [at, board] of boards.entries()) {
+    const name = `b${at}`;
+    world.watchers.set(
+      `leaderboard:${name}`,
+      Array.from({ length: board.watchers }, (_, socket) => `${name}-${socket}`),
+    );
+    void change(world, name, board.changesPerSecond, end, changes, random(at + 1));
+  }
+  await clock.run(end);
+  // What is due is told; nothing changes any more.
+  await clock.run();
+  return { messagesPerSecond: messages / seconds, delay: quantileOf(classes) };
+}
+
+/** Changes the top of a board at random times until the end. */
+async function change(
+  world: PushWorld,
+  name: string,
+  perSecond: number,
+  end: number,
+  changes: Map<string, number[]>,
+  next: () => number,
+): Promise<void> {
+  const times: number[] = [];
+  changes.set(name, times);
+  for (;;) {
+    await world.clock.wait((-Math.log(1 - next()) * 1_000) / perSecond);
+    const now = world.clock.now();
+    if (now > end) return;
+    const score = times.push(now);
+    const board = `${name}#all`;
+    const row = { board, userId: "ada", username: "ada", score, achievedAt: now, rankKey: BigInt(score) };
+    await world.note(board, [row]);
+  }
+}
+
+function quantileOf(classes: readonly number[]) {
+  const total = classes.reduce((sum, count = 0) => sum + count, 0);
+  return (quantile: number): number => {
+    let below = 0;
+    for (const [place, count = 0] of classes.entries()) {
+      below += count;
+      if (below >= quantile * total) return (place + 1) * classMs;
+    }
+    return 0;
+  };
+}
+
+/** Repeatable numbers from 0 to 1 (mulberry32). */
+function random(seed: number): () => number {
+  let state = seed * 0x9e3779b9;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let value = Math.imul(state ^ (state >>> 15), 1 | state);
+    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
+    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
