@@ -1,5 +1,5 @@
 import { printTable } from "./lib/table";
-import type { Options } from "./main";
+import type { Options } from "./options";
 import { type Crowd, crowds } from "./pushes/crowds";
 import { type Outcome, simulate } from "./pushes/simulate";
 
