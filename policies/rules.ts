@@ -1,11 +1,121 @@
 import type { Policies } from "@pulumi/policy";
 
+import { apisAreRegional } from "./apigateway/apisAreRegional";
+import { authorizerCacheIsBounded } from "./apigateway/authorizerCacheIsBounded";
+import { bodiesAreValidated } from "./apigateway/bodiesAreValidated";
+import { cachesAreEncrypted } from "./apigateway/cachesAreEncrypted";
+import { deploymentsAreReplacedInOrder } from "./apigateway/deploymentsAreReplacedInOrder";
+import { detailedMetricsAreOff } from "./apigateway/detailedMetricsAreOff";
+import { domainsTakeModernTls } from "./apigateway/domainsTakeModernTls";
+import { executionLogsTellErrors } from "./apigateway/executionLogsTellErrors";
+import { keysHavePlans } from "./apigateway/keysHavePlans";
+import { methodsAreAuthorized } from "./apigateway/methodsAreAuthorized";
+import { originsAreNamed } from "./apigateway/originsAreNamed";
+import { socketsNeedATicket } from "./apigateway/socketsNeedATicket";
+import { stagesAreThrottled } from "./apigateway/stagesAreThrottled";
+import { stagesKeepAccessLogs } from "./apigateway/stagesKeepAccessLogs";
+import { distributionsSendSecurityHeaders } from "./cloudfront/distributionsSendSecurityHeaders";
+import { distributionsServeHttps } from "./cloudfront/distributionsServeHttps";
+import { distributionsTakeModernTls } from "./cloudfront/distributionsTakeModernTls";
+import { alarmsTellSomebody } from "./cloudwatch/alarmsTellSomebody";
+import { logsExpire } from "./cloudwatch/logsExpire";
+import { passwordsAreStrong } from "./cognito/passwordsAreStrong";
+import { sessionsAreBounded } from "./cognito/sessionsAreBounded";
+import { tierIsChosen } from "./cognito/tierIsChosen";
+import { boardsKeepTies } from "./dynamodb/boardsKeepTies";
+import { dataIsEncrypted } from "./dynamodb/dataIsEncrypted";
+import { tablesCanBeRestored } from "./dynamodb/tablesCanBeRestored";
+import { tablesScale } from "./dynamodb/tablesScale";
+import { valuesAreProtected } from "./dynamodb/valuesAreProtected";
 import { exemptions } from "./exemptions";
+import { noManagedPolicies } from "./iam/noManagedPolicies";
+import { noNegatedStatements } from "./iam/noNegatedStatements";
+import { noUserPolicies } from "./iam/noUserPolicies";
 import { noWildcardActions } from "./iam/noWildcardActions";
+import { noWildcardResources } from "./iam/noWildcardResources";
+import { passRoleNamesItsService } from "./iam/passRoleNamesItsService";
+import { policiesFitTheirRole } from "./iam/policiesFitTheirRole";
+import { resourcePoliciesNamePrincipals } from "./iam/resourcePoliciesNamePrincipals";
+import { rolesAreNotShared } from "./iam/rolesAreNotShared";
+import { trustNamesServices } from "./iam/trustNamesServices";
+import { trustNamesSource } from "./iam/trustNamesSource";
+import { environmentHasNoSecrets } from "./lambda/environmentHasNoSecrets";
+import { functionsAnswerBeforeTheGateway } from "./lambda/functionsAnswerBeforeTheGateway";
+import { functionsAreBounded } from "./lambda/functionsAreBounded";
+import { functionsLogToTheirOwnGroup } from "./lambda/functionsLogToTheirOwnGroup";
+import { functionsTrace } from "./lambda/functionsTrace";
+import { imagesAreNamedByDigest } from "./lambda/imagesAreNamedByDigest";
+import { permissionNamesItsSource } from "./lambda/permissionNamesItsSource";
+import { runtimeIsSupported } from "./lambda/runtimeIsSupported";
+import { streamsAreBounded } from "./lambda/streamsAreBounded";
+import { streamsHaveTwoReaders } from "./lambda/streamsHaveTwoReaders";
 import { exempting } from "./lib/exempting";
+import { bucketsArePrivate } from "./s3/bucketsArePrivate";
+import { bucketsKeepVersions } from "./s3/bucketsKeepVersions";
+import { storesAreEncrypted } from "./s3/storesAreEncrypted";
+import { transportIsEncrypted } from "./s3/transportIsEncrypted";
+import { uploadsAreAborted } from "./s3/uploadsAreAborted";
+import { schedulesTellFailures } from "./scheduler/schedulesTellFailures";
+import { deadLettersHaveAnAlarm } from "./sqs/deadLettersHaveAnAlarm";
 
 /** Every rule, before exemptions. */
-export const allRules: Policies = [noWildcardActions];
+export const allRules: Policies = [
+  apisAreRegional,
+  authorizerCacheIsBounded,
+  bodiesAreValidated,
+  cachesAreEncrypted,
+  deploymentsAreReplacedInOrder,
+  detailedMetricsAreOff,
+  domainsTakeModernTls,
+  executionLogsTellErrors,
+  keysHavePlans,
+  methodsAreAuthorized,
+  originsAreNamed,
+  socketsNeedATicket,
+  stagesAreThrottled,
+  stagesKeepAccessLogs,
+  distributionsSendSecurityHeaders,
+  distributionsServeHttps,
+  distributionsTakeModernTls,
+  alarmsTellSomebody,
+  logsExpire,
+  passwordsAreStrong,
+  sessionsAreBounded,
+  tierIsChosen,
+  boardsKeepTies,
+  dataIsEncrypted,
+  tablesCanBeRestored,
+  tablesScale,
+  valuesAreProtected,
+  noManagedPolicies,
+  noNegatedStatements,
+  noUserPolicies,
+  noWildcardActions,
+  noWildcardResources,
+  passRoleNamesItsService,
+  policiesFitTheirRole,
+  resourcePoliciesNamePrincipals,
+  rolesAreNotShared,
+  trustNamesServices,
+  trustNamesSource,
+  environmentHasNoSecrets,
+  functionsAnswerBeforeTheGateway,
+  functionsAreBounded,
+  functionsLogToTheirOwnGroup,
+  functionsTrace,
+  imagesAreNamedByDigest,
+  permissionNamesItsSource,
+  runtimeIsSupported,
+  streamsAreBounded,
+  streamsHaveTwoReaders,
+  bucketsArePrivate,
+  bucketsKeepVersions,
+  storesAreEncrypted,
+  transportIsEncrypted,
+  uploadsAreAborted,
+  schedulesTellFailures,
+  deadLettersHaveAnAlarm,
+];
 
 /** Every rule, less the violations that `exemptions.ts` gives a reason for. */
 export const rules: Policies = allRules.map((rule) => exempting(rule, exemptions));

@@ -40,3 +40,13 @@ export const strings = (value: unknown): readonly string[] =>
 
 /** Whether a statement allows, rather than denies. */
 export const allows = ({ Effect }: Statement): boolean => Effect === "Allow";
+
+/** The condition keys by which a service says for whom it acts. */
+const sources = ["aws:sourceaccount", "aws:sourcearn", "aws:principalorgid", "aws:sourceorgid"];
+
+/** Whether a statement holds only for a source that it names: the defence against a confused deputy. */
+export const namesSource = ({ Condition = {} }: Statement): boolean =>
+  Object.entries(Condition)
+    .filter(([operator]) => /^(String|Arn)(Equals|Like)$/.test(operator))
+    .flatMap(([, keys]) => Object.entries(keys ?? {}))
+    .some(([key, value]) => sources.includes(key.toLowerCase()) && !strings(value).includes("*"));

@@ -6,6 +6,7 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
+import { UnknownValueError } from "@pulumi/policy";
 import type { Unwrap } from "@pulumi/pulumi";
 
 /** The description of a rule, from which `docs/policies.md` is written. */
@@ -48,7 +49,8 @@ export const check = <A>(
 export const resourceRule = (info: RuleInfo, ...checks: readonly Check[]): ResourceValidationPolicy => ({
   ...policyOf(info),
   validateResource: (args, report) => {
-    for (const { type, run } of checks) if (type === args.type) run(args.props, (text) => report(text), args);
+    for (const { type, run } of checks)
+      if (type === args.type) tolerantly(() => run(args.props, (text) => report(text), args), report);
   },
 });
 
@@ -58,10 +60,23 @@ export const stackRule = (
   run: (resources: readonly PolicyResource[], report: StackReport, args: StackValidationArgs) => void,
 ): StackValidationPolicy => ({
   ...policyOf(info),
-  validateStack: (args, report) => run(args.resources, report, args),
+  validateStack: (args, report) => tolerantly(() => run(args.resources, report, args), report),
 });
 
 export type StackReport = (message: string, urn?: string) => void;
+
+/**
+ * Runs a check. A value that is unknown at preview makes the engine skip the check with a warning. Inputs that no
+ * check can read, such as a number where AWS takes an object, are a violation rather than a crash of the pack.
+ */
+function tolerantly(run: () => void, report: StackReport): void {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof UnknownValueError) throw error;
+    report(`Its inputs can't be checked: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
 
 const policyOf = ({ controls, remediation, enforcementLevel = "mandatory", ...info }: RuleInfo) => ({
   ...info,

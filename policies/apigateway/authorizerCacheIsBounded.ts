@@ -1,0 +1,34 @@
+import type * as aws from "@pulumi/aws";
+
+import { check, type Report, resourceRule } from "../lib/rule";
+import { documentOf } from "./apiDocument";
+
+/** Refuses authorizers whose cached answers outlive a ban, or reach another caller. */
+export const authorizerCacheIsBounded = resourceRule(
+  {
+    name: "authorizer-cache-is-bounded",
+    description:
+      "A Lambda authorizer keeps an answer for five minutes at most, by all that the answer depends on.",
+    severity: "high",
+    remediation: "Name identity sources, or set the time to live to 0.",
+    controls: ["own: cached policies cover every method"],
+  },
+  check<aws.apigateway.RestApiArgs>("aws:apigateway/restApi:RestApi", ({ body }, report) => {
+    for (const [name, scheme] of Object.entries(documentOf(body).components?.securitySchemes ?? {})) {
+      const authorizer = scheme["x-amazon-apigateway-authorizer"];
+      if (authorizer?.type === "request" || authorizer?.type === "token")
+        refuse(name, authorizer.authorizerResultTtlInSeconds, authorizer.identitySource, report);
+    }
+  }),
+  check<aws.apigateway.AuthorizerArgs>("aws:apigateway/authorizer:Authorizer", (authorizer, report) => {
+    if (authorizer.type !== "COGNITO_USER_POOLS")
+      refuse("It", authorizer.authorizerResultTtlInSeconds, authorizer.identitySource, report);
+  }),
+);
+
+/** Five minutes is AWS's default. */
+function refuse(name: string, ttl = 300, identitySource = "", report: Report): void {
+  if (ttl > 300) report(`${name} keeps an answer for ${ttl} s: a ban would wait as long.`);
+  if (ttl > 0 && identitySource === "")
+    report(`${name} keeps answers without an identity source: one caller would get another's.`);
+}

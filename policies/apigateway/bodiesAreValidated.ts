@@ -1,0 +1,24 @@
+import type * as aws from "@pulumi/aws";
+
+import { check, resourceRule } from "../lib/rule";
+import { documentOf, operationsOf } from "./apiDocument";
+
+/** Refuses methods whose bodies nobody checks. A proxy to another server leaves that to the server. */
+export const bodiesAreValidated = resourceRule(
+  {
+    name: "bodies-are-validated",
+    description: "Every method that takes a body has a model and a validator.",
+    severity: "high",
+    remediation: "Give the route a body schema; the document then names the model and the validator.",
+    controls: ["nag APIG2", "CKV2_AWS_53"],
+  },
+  check<aws.apigateway.RestApiArgs>("aws:apigateway/restApi:RestApi", ({ body }, report) => {
+    for (const [name, operation] of operationsOf(documentOf(body))) {
+      const integration = operation["x-amazon-apigateway-integration"]?.type?.toLowerCase();
+      if (integration === "http_proxy") continue;
+      if (!operation["x-amazon-apigateway-request-validator"]) report(`${name} has no request validator.`);
+      if (operation.requestBody && Object.keys(operation.requestBody.content ?? {}).length === 0)
+        report(`${name} takes a body without a model.`);
+    }
+  }),
+);

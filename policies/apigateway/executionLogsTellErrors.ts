@@ -1,0 +1,33 @@
+import type * as aws from "@pulumi/aws";
+
+import { check, resourceRule } from "../lib/rule";
+
+/** Refuses stages that keep errors to themselves, or that log what players sent. */
+export const executionLogsTellErrors = resourceRule(
+  {
+    name: "execution-logs-tell-errors",
+    description: "A stage logs errors, and never whole requests.",
+    severity: "medium",
+    remediation: "Set loggingLevel to ERROR or INFO, and dataTraceEnabled to false.",
+    controls: [
+      "FSBP APIGateway.1",
+      "nag APIG6",
+      "CKV2_AWS_4",
+      "CKV_AWS_276",
+      "G api_gw_execution_logging_enabled",
+    ],
+  },
+  check<aws.apigateway.MethodSettingsArgs>(
+    "aws:apigateway/methodSettings:MethodSettings",
+    ({ settings }, report) => {
+      if (settings?.loggingLevel === undefined || settings.loggingLevel === "OFF")
+        report("Set loggingLevel to ERROR or INFO.");
+      if (settings?.dataTraceEnabled) report("Data traces log whole requests, with tokens and passwords.");
+    },
+  ),
+  check<aws.apigatewayv2.StageArgs>("aws:apigatewayv2/stage:Stage", ({ defaultRouteSettings }, report) => {
+    if (defaultRouteSettings?.dataTraceEnabled) report("Data traces log whole messages, with tickets.");
+    if (defaultRouteSettings?.loggingLevel === undefined || defaultRouteSettings.loggingLevel === "OFF")
+      report("Set loggingLevel to ERROR or INFO.");
+  }),
+);

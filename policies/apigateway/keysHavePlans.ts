@@ -1,0 +1,25 @@
+import { stackRule } from "../lib/rule";
+
+/** Refuses keys that open the API without limit. */
+export const keysHavePlans = stackRule(
+  {
+    name: "keys-have-plans",
+    description: "Every API key belongs to a usage plan with a throttle and a quota.",
+    severity: "high",
+    remediation: "Add a UsagePlanKey to a plan with throttleSettings and quotaSettings.",
+    controls: ["own: a key without a plan opens nothing, one without limits opens everything"],
+  },
+  (resources, report) => {
+    const links = resources.filter(({ type }) => type === "aws:apigateway/usagePlanKey:UsagePlanKey");
+    for (const { type, urn } of resources) {
+      if (type !== "aws:apigateway/apiKey:ApiKey") continue;
+      const plans = links
+        .filter(({ propertyDependencies }) => propertyDependencies.keyId?.some((key) => key.urn === urn))
+        .flatMap(({ propertyDependencies }) => propertyDependencies.usagePlanId ?? []);
+      if (plans.length === 0) report("It is in no usage plan.", urn);
+      for (const { props } of plans)
+        if (!(props.throttleSettings?.rateLimit > 0) || !(props.quotaSettings?.limit > 0))
+          report("Its plan has no throttle, or no quota.", urn);
+    }
+  },
+);

@@ -1,0 +1,38 @@
+import type * as aws from "@pulumi/aws";
+
+import { check, resourceRule } from "../lib/rule";
+import { documentOf, operationsOf } from "./apiDocument";
+
+/** Signing up as a guest comes before there is anybody to authorize; the route has a throttle of its own. */
+const openMethods: ReadonlySet<string> = new Set(["POST /auth/guest"]);
+
+/** Refuses methods that anybody may call, but for a named list. */
+export const methodsAreAuthorized = resourceRule(
+  {
+    name: "methods-are-authorized",
+    description: "Every method of the API has an authorizer, but those that are open on purpose.",
+    severity: "critical",
+    remediation: "Give the route an auth other than none, or add it to openMethods with its throttle.",
+    controls: [
+      "FSBP APIGateway.8",
+      "nag APIG4",
+      "nag COG4",
+      "CKV_AWS_59",
+      "T0004",
+      "G api_gw_method_authorization_type",
+    ],
+  },
+  check<aws.apigateway.RestApiArgs>("aws:apigateway/restApi:RestApi", ({ body }, report) => {
+    for (const [name, { security = [] }] of operationsOf(documentOf(body)))
+      if (security.length === 0 || security.every((scheme) => Object.keys(scheme).length === 0)) {
+        if (!openMethods.has(name)) report(`${name} is open to anybody.`);
+      }
+  }),
+  check<aws.apigateway.MethodArgs>(
+    "aws:apigateway/method:Method",
+    ({ authorization, apiKeyRequired, httpMethod }, report) => {
+      if (authorization === "NONE" && !apiKeyRequired && httpMethod !== "OPTIONS")
+        report("It is open to anybody.");
+    },
+  ),
+);

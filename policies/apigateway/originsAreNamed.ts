@@ -1,0 +1,29 @@
+import type * as aws from "@pulumi/aws";
+
+import { check, resourceRule } from "../lib/rule";
+
+/** Warns of APIs and buckets that pages of any origin may use. */
+export const originsAreNamed = resourceRule(
+  {
+    name: "origins-are-named",
+    description: "Pages of any origin may call the API only where no stack of value is behind it.",
+    severity: "medium",
+    enforcementLevel: "advisory",
+    remediation: "Set the configuration corsOrigins to the origins of your pages.",
+    controls: ["own: CORS"],
+  },
+  check<aws.s3.BucketCorsConfigurationArgs>(
+    "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration",
+    ({ corsRules }, report) => {
+      for (const { allowedOrigins } of corsRules ?? [])
+        if (allowedOrigins?.includes("*")) report("Pages of any origin may send to it.");
+    },
+  ),
+  check<aws.apigateway.RestApiArgs>("aws:apigateway/restApi:RestApi", ({ body }, report) => {
+    const text = typeof body === "string" ? body : "";
+    const openOperations = /"method\.response\.header\.Access-Control-Allow-Origin":"'\*'"/i.test(text);
+    if (openOperations) report("Pages of any origin may call it.");
+    if (openOperations && /Access-Control-Allow-Credentials":"'true'"/i.test(text))
+      report("It lets pages of any origin send credentials.");
+  }),
+);

@@ -1,0 +1,33 @@
+import { statementsOf, strings } from "../lib/policyDocument";
+import { stackRule } from "../lib/rule";
+
+/** Refuses WebSocket APIs whose `$connect` asks for nothing. */
+export const socketsNeedATicket = stackRule(
+  {
+    name: "sockets-need-a-ticket",
+    description: "A socket is opened by an authorizer, or by a function that spends a ticket.",
+    severity: "critical",
+    remediation: "Give $connect an authorizer, or a function that deletes the ticket it is given.",
+    controls: ["FSBP APIGateway.8", "CKV_AWS_309"],
+  },
+  (resources, report) => {
+    for (const { type, urn, props, propertyDependencies } of resources) {
+      if (type !== "aws:apigatewayv2/route:Route" || props.routeKey !== "$connect") continue;
+      if (props.authorizationType && props.authorizationType !== "NONE") continue;
+      const integrations = propertyDependencies.target ?? [];
+      const functions = integrations.flatMap(
+        (integration) => integration.propertyDependencies.integrationUri ?? [],
+      );
+      const roles = functions.flatMap((fn) => fn.propertyDependencies.role ?? []);
+      const policies = resources.filter(
+        (one) =>
+          one.type === "aws:iam/rolePolicy:RolePolicy" &&
+          one.propertyDependencies.role?.some((role) => roles.includes(role)),
+      );
+      const spends = policies
+        .flatMap(({ props: of }) => statementsOf(of.policy))
+        .some(({ Action }) => strings(Action).includes("dynamodb:DeleteItem"));
+      if (!spends) report("Anybody can open a socket.", urn);
+    }
+  },
+);

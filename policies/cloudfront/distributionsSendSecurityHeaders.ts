@@ -1,0 +1,20 @@
+import type * as aws from "@pulumi/aws";
+
+import { check, resourceRule } from "../lib/rule";
+
+/** Refuses distributions without a policy of response headers. */
+export const distributionsSendSecurityHeaders = resourceRule(
+  {
+    name: "distributions-send-security-headers",
+    description: "A distribution adds security headers.",
+    severity: "medium",
+    remediation: "Set a responseHeadersPolicyId.",
+    controls: ["CKV2_AWS_32", "CKV_AWS_259"],
+  },
+  check<aws.cloudfront.DistributionArgs>(
+    "aws:cloudfront/distribution:Distribution",
+    ({ defaultCacheBehavior }, report) => {
+      if (!defaultCacheBehavior?.responseHeadersPolicyId) report("It adds no security headers.");
+    },
+  ),
+);

@@ -1,0 +1,42 @@
+import type * as aws from "@pulumi/aws";
+
+import { check, resourceRule } from "../lib/rule";
+
+/** Refuses distributions that serve or fetch in clear. */
+export const distributionsServeHttps = resourceRule(
+  {
+    name: "distributions-serve-https",
+    description: "A distribution serves HTTPS only, from origins that only it may read.",
+    severity: "high",
+    remediation: "Set viewerProtocolPolicy to redirect-to-https, and an originAccessControlId on S3 origins.",
+    controls: [
+      "FSBP CloudFront.3",
+      "FSBP CloudFront.9",
+      "FSBP CloudFront.10",
+      "FSBP CloudFront.12",
+      "FSBP CloudFront.13",
+      "nag CFR5",
+      "nag CFR6",
+      "nag CFR7",
+      "CKV_AWS_34",
+      "CKV2_AWS_46",
+      "CKV2_AWS_72",
+      "T0012",
+      "CKV_AWS_216",
+    ],
+  },
+  check<aws.cloudfront.DistributionArgs>(
+    "aws:cloudfront/distribution:Distribution",
+    ({ defaultCacheBehavior, orderedCacheBehaviors, origins }, report) => {
+      for (const behavior of [defaultCacheBehavior, ...(orderedCacheBehaviors ?? [])])
+        if (!["redirect-to-https", "https-only"].includes(String(behavior?.viewerProtocolPolicy)))
+          report("It serves plain HTTP.");
+      for (const { domainName, originAccessControlId, customOriginConfig } of origins ?? []) {
+        if (customOriginConfig) {
+          if (customOriginConfig.originProtocolPolicy !== "https-only")
+            report(`It asks ${domainName} by plain HTTP.`);
+        } else if (!originAccessControlId) report(`It reads ${domainName} without an origin access control.`);
+      }
+    },
+  ),
+);

@@ -1,0 +1,38 @@
+import type * as aws from "@pulumi/aws";
+
+import { check, resourceRule } from "../lib/rule";
+
+/** Refuses clients whose tokens live long, leak, or tell who plays. */
+export const sessionsAreBounded = resourceRule(
+  {
+    name: "sessions-are-bounded",
+    description: "Tokens live an hour, sessions 30 days, and sign-in does not tell who has an account.",
+    severity: "high",
+    remediation:
+      "Set the three validities with their units, preventUserExistenceErrors, and code grants only.",
+    controls: ["own: token lifetime", "FSBP Cognito.2"],
+  },
+  check<aws.cognito.UserPoolClientArgs>("aws:cognito/userPoolClient:UserPoolClient", (client, report) => {
+    if (client.preventUserExistenceErrors !== "ENABLED") report("It tells who has an account.");
+    if (client.enableTokenRevocation === false) report("A session can't be ended.");
+    if (client.allowedOauthFlows?.includes("implicit"))
+      report("The implicit flow puts tokens into addresses.");
+    const {
+      accessToken = "hours",
+      idToken = "hours",
+      refreshToken = "days",
+    } = client.tokenValidityUnits ?? {};
+    for (const [name, validity, unit, most] of [
+      ["access", client.accessTokenValidity, accessToken, 3_600],
+      ["ID", client.idTokenValidity, idToken, 3_600],
+      ["refresh", client.refreshTokenValidity, refreshToken, 30 * 86_400],
+    ] as const)
+      if ((validity ?? 0) * (seconds[unit] ?? 0) > most)
+        report(`Its ${name} tokens live longer than ${most} s.`);
+    for (const url of client.callbackUrls ?? [])
+      if (!/^https:|^http:\/\/localhost[:/]|^(?!http)[a-z][\w.+-]*:/.test(url))
+        report(`${url} would get codes in clear.`);
+  }),
+);
+
+const seconds: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 };

@@ -1,0 +1,30 @@
+import type * as aws from "@pulumi/aws";
+
+import { strings } from "../lib/policyDocument";
+import { check, resourceRule } from "../lib/rule";
+
+const attachments = [
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
+  "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+  "aws:iam/policyAttachment:PolicyAttachment",
+];
+
+/** Refuses managed policies: AWS widens them without asking, and they are wider than any one use. */
+export const noManagedPolicies = resourceRule(
+  {
+    name: "no-managed-policies",
+    description: "A role has its own policies, and no managed one.",
+    severity: "high",
+    remediation: "Write an aws.iam.RolePolicy with the actions that are used.",
+    controls: ["nag IAM4", "CKV_AWS_274"],
+  },
+  check<aws.iam.RoleArgs>("aws:iam/role:Role", ({ managedPolicyArns }, report) => {
+    for (const arn of strings(managedPolicyArns)) report(`It attaches ${arn}.`);
+  }),
+  ...attachments.map((type) =>
+    check<{ policyArn: string }>(type, ({ policyArn }, report) =>
+      report(`It attaches ${String(policyArn)}.`),
+    ),
+  ),
+);

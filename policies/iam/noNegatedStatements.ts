@@ -1,0 +1,27 @@
+import { allows, statementsOf } from "../lib/policyDocument";
+import { policyHolders } from "../lib/policyHolders";
+import { check, resourceRule } from "../lib/rule";
+
+/** Refuses statements that allow everything but a list. */
+export const noNegatedStatements = resourceRule(
+  {
+    name: "no-negated-statements",
+    description: "A policy that allows says what it allows, not what it leaves out.",
+    severity: "critical",
+    remediation: "Replace NotAction, NotResource and NotPrincipal by Action, Resource and Principal.",
+    controls: [
+      "G iam_no_not_action",
+      "parliament NOTPRINCIPAL_WITH_ALLOW",
+      "parliament NOTRESOURCE_WITH_ALLOW",
+    ],
+  },
+  ...policyHolders.map(({ type, property }) =>
+    check<Readonly<Record<string, unknown>>>(type, (props, report) => {
+      for (const statement of statementsOf((props as Readonly<Record<string, unknown>>)[property]).filter(
+        allows,
+      ))
+        for (const negated of ["NotAction", "NotResource", "NotPrincipal"] as const)
+          if (statement[negated] !== undefined) report(`It allows by ${negated}.`);
+    }),
+  ),
+);

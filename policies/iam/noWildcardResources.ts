@@ -1,0 +1,56 @@
+import type * as aws from "@pulumi/aws";
+
+import { allows, statementsOf, strings } from "../lib/policyDocument";
+import { check, type Report, resourceRule } from "../lib/rule";
+import { accountLoggingActions, actionsWithoutResource } from "./starResources";
+
+/** Refuses `Resource: *`, but for the actions that AWS gives no resource. */
+export const noWildcardResources = resourceRule(
+  {
+    name: "no-wildcard-resources",
+    description: "An identity policy names the resources of each action that has any.",
+    severity: "critical",
+    remediation:
+      "Name the ARNs. Actions without a resource belong in policies/iam/starResources.ts, with their source.",
+    controls: [
+      "CKV_AWS_107",
+      "CKV_AWS_108",
+      "CKV_AWS_109",
+      "CKV_AWS_110",
+      "CKV_AWS_111",
+      "CKV_AWS_286",
+      "CKV_AWS_287",
+      "CKV_AWS_288",
+      "CKV_AWS_289",
+      "CKV_AWS_290",
+      "CKV_AWS_355",
+      "CKV_AWS_356",
+      "FSBP KMS.1",
+      "FSBP KMS.2",
+    ],
+  },
+  check<aws.iam.RolePolicyArgs>("aws:iam/rolePolicy:RolePolicy", ({ policy }, report) =>
+    refuse(policy, report),
+  ),
+  check<aws.iam.GroupPolicyArgs>("aws:iam/groupPolicy:GroupPolicy", ({ policy }, report) =>
+    refuse(policy, report),
+  ),
+  check<aws.iam.PolicyArgs>("aws:iam/policy:Policy", ({ policy }, report) => refuse(policy, report)),
+);
+
+/** A resource that names every resource of its service is as wide as `*`. */
+const isWide = (resource: string) => resource === "*" || /^arn:aws[^:]*:[^:]+:[^:]*:[^:]*:\*$/.test(resource);
+
+function refuse(policy: unknown, report: Report): void {
+  for (const { Action, Resource } of statementsOf(policy).filter(allows)) {
+    if (!strings(Resource).some(isWide)) continue;
+    const actions = strings(Action);
+    if (
+      actions.every((action) => accountLoggingActions.has(action)) &&
+      actions.length === accountLoggingActions.size
+    )
+      continue;
+    for (const action of actions)
+      if (!actionsWithoutResource.has(action)) report(`It allows ${action} on every resource: name them.`);
+  }
+}

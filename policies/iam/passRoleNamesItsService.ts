@@ -1,0 +1,33 @@
+import type * as aws from "@pulumi/aws";
+
+import { allows, statementsOf, strings } from "../lib/policyDocument";
+import { check, type Report, resourceRule } from "../lib/rule";
+
+/** Refuses `iam:PassRole` to any service or of any role: it is how a pipeline's grants become an administrator's. */
+export const passRoleNamesItsService = resourceRule(
+  {
+    name: "pass-role-names-its-service",
+    description: "iam:PassRole names the roles, and the service that they are passed to.",
+    severity: "critical",
+    remediation: "Name role ARNs, and add StringEquals iam:PassedToService.",
+    controls: ["T0342", "G iam_passrole", "parliament PRIVILEGE_ESCALATION"],
+  },
+  check<aws.iam.RolePolicyArgs>("aws:iam/rolePolicy:RolePolicy", ({ policy }, report) =>
+    refuse(policy, report),
+  ),
+  check<aws.iam.GroupPolicyArgs>("aws:iam/groupPolicy:GroupPolicy", ({ policy }, report) =>
+    refuse(policy, report),
+  ),
+  check<aws.iam.PolicyArgs>("aws:iam/policy:Policy", ({ policy }, report) => refuse(policy, report)),
+);
+
+function refuse(policy: unknown, report: Report): void {
+  for (const { Action, Resource, Condition = {} } of statementsOf(policy).filter(allows)) {
+    if (!strings(Action).some((action) => /^iam:(PassRole|Pass\*|\*)$/i.test(action))) continue;
+    const keys = Object.values(Condition).flatMap((of) => Object.keys(of ?? {}));
+    if (!keys.some((key) => key.toLowerCase() === "iam:passedtoservice"))
+      report("iam:PassRole has no iam:PassedToService.");
+    if (strings(Resource).some((resource) => resource.endsWith("*")))
+      report("iam:PassRole is allowed on more than named roles.");
+  }
+}

@@ -1,0 +1,43 @@
+import { allows, namesSource, statementsOf, strings } from "../lib/policyDocument";
+import { resourcePolicyHolders } from "../lib/policyHolders";
+import { check, resourceRule } from "../lib/rule";
+
+/** Refuses resource policies that are open to every principal. */
+export const resourcePoliciesNamePrincipals = resourceRule(
+  {
+    name: "resource-policies-name-principals",
+    description: "A resource policy that allows names who, or the account they must be in.",
+    severity: "critical",
+    remediation: "Name a service with aws:SourceArn or aws:SourceAccount, or an ARN.",
+    controls: [
+      "FSBP S3.6",
+      "CKV_AWS_70",
+      "FSBP SQS.3",
+      "CKV_AWS_72",
+      "CKV_AWS_168",
+      "CKV_AWS_387",
+      "T0097",
+      "FSBP SNS.4",
+      "CKV_AWS_169",
+      "CKV_AWS_385",
+      "FSBP EventBridge.3",
+      "nag EVB1",
+      "CKV2_AWS_64",
+    ],
+  },
+  ...resourcePolicyHolders().map(({ type, property }) =>
+    check<Readonly<Record<string, unknown>>>(type, (props, report) => {
+      for (const statement of statementsOf((props as Readonly<Record<string, unknown>>)[property]).filter(
+        allows,
+      ))
+        if (isAnybody(statement.Principal) && !namesSource(statement))
+          report("It allows every principal: name a service with its source, or an ARN.");
+    }),
+  ),
+);
+
+const isAnybody = (principal: unknown): boolean =>
+  principal === "*" ||
+  (typeof principal === "object" &&
+    principal !== null &&
+    Object.values(principal).some((of) => strings(of).includes("*")));

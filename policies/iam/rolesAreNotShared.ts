@@ -1,0 +1,23 @@
+import { stackRule } from "../lib/rule";
+
+/** Refuses functions that share a role. */
+export const rolesAreNotShared = stackRule(
+  {
+    name: "roles-are-not-shared",
+    description: "Every function has a role of its own.",
+    severity: "high",
+    remediation: "Give each function its own role: what one may do, the other could otherwise.",
+    controls: ["Pulumi Function/requireUniqueIamRole"],
+  },
+  (resources, report) => {
+    const users = new Map<string, string[]>();
+    for (const { type, urn, name, propertyDependencies } of resources) {
+      if (type !== "aws:lambda/function:Function") continue;
+      for (const { urn: role } of propertyDependencies.role ?? []) {
+        const others = users.get(role) ?? [];
+        if (others.length > 0) report(`It shares its role with ${others.join(", ")}.`, urn);
+        users.set(role, [...others, name]);
+      }
+    }
+  },
+);

@@ -1,0 +1,31 @@
+import type * as aws from "@pulumi/aws";
+
+import { allows, statementsOf } from "../lib/policyDocument";
+import { check, resourceRule } from "../lib/rule";
+
+/** Refuses roles that accounts, users or everybody may assume. */
+export const trustNamesServices = resourceRule(
+  {
+    name: "trust-names-services",
+    description: "Only AWS services, or a named identity provider, assume the roles of a stack.",
+    severity: "critical",
+    remediation:
+      "Trust a service principal. For a pipeline outside AWS, trust its OpenID Connect provider with a condition on the subject.",
+    controls: ["CKV_AWS_60", "CKV_AWS_61", "G iam_no_full_access_on_trust", "CKV_AWS_358", "CKV_AWS_393"],
+  },
+  check<aws.iam.RoleArgs>("aws:iam/role:Role", ({ assumeRolePolicy }, report) => {
+    for (const { Principal, Condition = {} } of statementsOf(assumeRolePolicy).filter(allows)) {
+      const kinds = typeof Principal === "object" && Principal !== null ? Object.keys(Principal) : ["*"];
+      for (const kind of kinds) {
+        if (kind === "Service") continue;
+        const keys = Object.values(Condition).flatMap((of) => Object.keys(of ?? {}));
+        if (kind === "Federated" && keys.some((key) => key.endsWith(":sub"))) continue;
+        report(
+          kind === "Federated"
+            ? "It trusts an identity provider for every subject."
+            : `It trusts ${JSON.stringify(Principal)}.`,
+        );
+      }
+    }
+  }),
+);

@@ -1,0 +1,43 @@
+import type * as aws from "@pulumi/aws";
+
+import { check, resourceRule } from "../lib/rule";
+
+/** Refuses secrets in plain environment variables, which everybody with lambda:GetFunction reads. */
+export const environmentHasNoSecrets = resourceRule(
+  {
+    name: "environment-has-no-secrets",
+    description: "No secret is in a function's plain environment.",
+    severity: "high",
+    remediation: "Keep it in SSM Parameter Store as a SecureString, and grant its one reader.",
+    controls: ["CKV_AWS_45", "CKV_AWS_173"],
+  },
+  check<aws.lambda.FunctionArgs>("aws:lambda/function:Function", ({ environment }, report) => {
+    for (const [name, value] of Object.entries(environment?.variables ?? {})) {
+      const text = String(value);
+      if (/AKIA[0-9A-Z]{16}/.test(text)) report(`${name} holds an access key.`);
+      else if (isRandom(text)) report(`${name} looks like a secret.`);
+      else if (/SECRET|PASSWORD|PRIVATE_KEY|API_?KEY|TOKEN$/.test(name) && !isAddress(text))
+        report(`${name} is named like a secret.`);
+    }
+  }),
+);
+
+/** The name or address of a secret, rather than the secret. */
+const isAddress = (text: string) => /^(arn:|https:|\/)/.test(text);
+
+/** A run of 32 or more letters and digits with 4 bits or more of entropy a character: a key, and no name. */
+function isRandom(text: string): boolean {
+  return (text.match(/[A-Za-z0-9+/_]{32,}={0,2}/g) ?? []).some(
+    (run) => !isAddress(text) && entropy(run) >= 4,
+  );
+}
+
+/** Shannon's entropy, in bits a character. */
+function entropy(text: string): number {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  return [...counts.values()].reduce(
+    (sum, count) => sum - (count / text.length) * Math.log2(count / text.length),
+    0,
+  );
+}

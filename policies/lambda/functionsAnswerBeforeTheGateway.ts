@@ -1,0 +1,20 @@
+import { stackRule } from "../lib/rule";
+
+/** Refuses timeouts above the 29 seconds that API Gateway waits. */
+export const functionsAnswerBeforeTheGateway = stackRule(
+  {
+    name: "functions-answer-before-the-gateway",
+    description: "A function behind API Gateway ends before the gateway gives up.",
+    severity: "medium",
+    remediation: "Set a timeout of at most 29 seconds.",
+    controls: ["own: 504 with the work done"],
+  },
+  (resources, report) => {
+    for (const { type, props, propertyDependencies } of resources) {
+      if (type !== "aws:lambda/permission:Permission" || props.principal !== "apigateway.amazonaws.com")
+        continue;
+      for (const { urn, props: fn } of propertyDependencies.function ?? [])
+        if (fn.timeout > 29) report(`It may run ${fn.timeout} s, and API Gateway waits for 29.`, urn);
+    }
+  },
+);

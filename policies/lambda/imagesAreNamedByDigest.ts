@@ -1,0 +1,18 @@
+import type * as aws from "@pulumi/aws";
+
+import { check, resourceRule } from "../lib/rule";
+
+/** Refuses images by tag, above all `latest`. */
+export const imagesAreNamedByDigest = resourceRule(
+  {
+    name: "images-are-named-by-digest",
+    description: "A container image is named by its digest.",
+    severity: "high",
+    remediation: "Use repository@sha256:…; a tag can point elsewhere tomorrow.",
+    controls: ["own: latest images"],
+  },
+  check<aws.lambda.FunctionArgs>("aws:lambda/function:Function", ({ imageUri }, report) => {
+    if (imageUri !== undefined && !/@sha256:[0-9a-f]{64}$/.test(String(imageUri)))
+      report(`${String(imageUri)} is no digest.`);
+  }),
+);

@@ -1,0 +1,38 @@
+import type * as aws from "@pulumi/aws";
+
+import { check, resourceRule } from "../lib/rule";
+
+/** Refuses consumers that lose records without telling, or that one record blocks. */
+export const streamsAreBounded = resourceRule(
+  {
+    name: "streams-are-bounded",
+    description: "A stream consumer gives up bad records in time, and tells a queue.",
+    severity: "high",
+    remediation:
+      "Set bisectBatchOnFunctionError, a maximum age below 24 hours, ReportBatchItemFailures and an onFailure destination.",
+    controls: ["CKV_AWS_116", "G lambda_dlq_check"],
+  },
+  check<aws.lambda.EventSourceMappingArgs>(
+    "aws:lambda/eventSourceMapping:EventSourceMapping",
+    (mapping, report) => {
+      if (!/:(dynamodb|kinesis):/.test(String(mapping.eventSourceArn ?? ":dynamodb:"))) return;
+      if (!mapping.bisectBatchOnFunctionError)
+        report("One bad record would hold up the whole batch: set bisectBatchOnFunctionError.");
+      const age = mapping.maximumRecordAgeInSeconds ?? -1;
+      const attempts = mapping.maximumRetryAttempts ?? -1;
+      if (attempts < 0 && (age < 60 || age >= 86_400))
+        report("Bound the retries: a maximum age below the stream's 24 hours, or a number of attempts.");
+      if (!mapping.destinationConfig?.onFailure?.destinationArn)
+        report("Tell a queue what was given up: set destinationConfig.onFailure.");
+      if (!mapping.functionResponseTypes?.includes("ReportBatchItemFailures"))
+        report("Set functionResponseTypes to ReportBatchItemFailures.");
+    },
+  ),
+  check<aws.lambda.FunctionEventInvokeConfigArgs>(
+    "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+    ({ destinationConfig }, report) => {
+      if (!destinationConfig?.onFailure?.destination)
+        report("Tell a queue what failed for good: set destinationConfig.onFailure.");
+    },
+  ),
+);

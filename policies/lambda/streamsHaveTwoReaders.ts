@@ -1,0 +1,21 @@
+import { stackRule } from "../lib/rule";
+
+/** Refuses a third reader of a DynamoDB stream. */
+export const streamsHaveTwoReaders = stackRule(
+  {
+    name: "streams-have-two-readers",
+    description: "At most two consumers follow a stream.",
+    severity: "medium",
+    remediation: "Join consumers: DynamoDB throttles a shard that more than two read.",
+    controls: ["AWS DynamoDB Streams readers a shard"],
+  },
+  (resources, report) => {
+    const readers = new Map<string, number>();
+    for (const { type, urn, props } of resources) {
+      if (type !== "aws:lambda/eventSourceMapping:EventSourceMapping") continue;
+      const stream = String(props.eventSourceArn);
+      readers.set(stream, (readers.get(stream) ?? 0) + 1);
+      if ((readers.get(stream) ?? 0) > 2) report("It is the third reader of its stream.", urn);
+    }
+  },
+);

@@ -1,0 +1,50 @@
+import { stackRule } from "../lib/rule";
+
+const all = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
+
+/** Refuses buckets that a policy or an ACL could open. */
+export const bucketsArePrivate = stackRule(
+  {
+    name: "buckets-are-private",
+    description: "A bucket blocks public access in all four ways, and has one owner.",
+    severity: "critical",
+    remediation: "Add a BucketPublicAccessBlock with all four set, and BucketOwnerEnforced.",
+    controls: [
+      "FSBP S3.2",
+      "FSBP S3.3",
+      "FSBP S3.8",
+      "FSBP S3.12",
+      "CIS 2.1.4",
+      "nag S2",
+      "CKV_AWS_53",
+      "CKV_AWS_54",
+      "CKV_AWS_55",
+      "CKV_AWS_56",
+      "CKV2_AWS_6",
+      "CKV2_AWS_65",
+      "T0086",
+      "T0087",
+      "T0091",
+      "T0093",
+      "T0094",
+    ],
+  },
+  (resources, report) => {
+    const about = (type: string, urn: string) =>
+      resources.filter(
+        (one) => one.type === type && one.propertyDependencies.bucket?.some((bucket) => bucket.urn === urn),
+      );
+    for (const { type, urn } of resources) {
+      if (type !== "aws:s3/bucket:Bucket") continue;
+      const blocks = about("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", urn);
+      if (!blocks.some(({ props }) => all.every((name) => props[name] === true)))
+        report(`Block public access in all four ways: ${all.join(", ")}.`, urn);
+      const owners = about("aws:s3/bucketOwnershipControls:BucketOwnershipControls", urn);
+      if (!owners.some(({ props }) => props.rule?.objectOwnership === "BucketOwnerEnforced"))
+        report(
+          "Set objectOwnership to BucketOwnerEnforced: object ACLs could open what the policy closes.",
+          urn,
+        );
+    }
+  },
+);

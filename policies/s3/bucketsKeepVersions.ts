@@ -1,0 +1,24 @@
+import { stackRule } from "../lib/rule";
+
+/** Refuses buckets whose objects one wrong call deletes for good. */
+export const bucketsKeepVersions = stackRule(
+  {
+    name: "buckets-keep-versions",
+    description: "A bucket keeps old versions, so that a mistake can be undone.",
+    severity: "medium",
+    remediation: "Add a BucketVersioning that is Enabled, with a lifecycle for old versions.",
+    controls: ["FSBP S3.14", "CKV_AWS_21", "T0090"],
+  },
+  (resources, report) => {
+    for (const { type, urn } of resources) {
+      if (type !== "aws:s3/bucket:Bucket") continue;
+      const versioned = resources.some(
+        (one) =>
+          one.type === "aws:s3/bucketVersioning:BucketVersioning" &&
+          one.props.versioningConfiguration?.status === "Enabled" &&
+          one.propertyDependencies.bucket?.some((bucket) => bucket.urn === urn),
+      );
+      if (!versioned) report("It keeps no versions.", urn);
+    }
+  },
+);

@@ -1,0 +1,33 @@
+import { stackRule } from "../lib/rule";
+
+/** Refuses stores that do not say how they are encrypted. */
+export const storesAreEncrypted = stackRule(
+  {
+    name: "stores-are-encrypted",
+    description: "Buckets and queues are encrypted at rest.",
+    severity: "medium",
+    remediation: "Add a BucketServerSideEncryptionConfiguration; set sqsManagedSseEnabled.",
+    controls: [
+      "T0088",
+      "G s3_bucket_server_side_encryption_enabled",
+      "FSBP SQS.1",
+      "nag SQS2",
+      "CKV_AWS_27",
+      "T0096",
+    ],
+  },
+  (resources, report) => {
+    for (const { type, urn, props } of resources) {
+      if (type === "aws:sqs/queue:Queue" && !props.sqsManagedSseEnabled && !props.kmsMasterKeyId)
+        report("Set sqsManagedSseEnabled.", urn);
+      if (type !== "aws:s3/bucket:Bucket") continue;
+      const encrypted = resources.some(
+        (one) =>
+          one.type ===
+            "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration" &&
+          one.propertyDependencies.bucket?.some((bucket) => bucket.urn === urn),
+      );
+      if (!encrypted) report("Say how it is encrypted.", urn);
+    }
+  },
+);

@@ -1,0 +1,31 @@
+import { stackRule } from "../lib/rule";
+
+/** Refuses buckets that bill the parts of failed uploads for ever. */
+export const uploadsAreAborted = stackRule(
+  {
+    name: "uploads-are-aborted",
+    description: "A bucket's lifecycle ends uploads that were never finished.",
+    severity: "low",
+    remediation: "Add a lifecycle rule with abortIncompleteMultipartUpload.",
+    controls: ["FSBP S3.13", "FSBP S3.10", "CKV_AWS_300", "CKV2_AWS_61"],
+  },
+  (resources, report) => {
+    for (const { type, urn } of resources) {
+      if (type !== "aws:s3/bucket:Bucket") continue;
+      const rules = resources
+        .filter(
+          (one) =>
+            one.type === "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration" &&
+            one.propertyDependencies.bucket?.some((bucket) => bucket.urn === urn),
+        )
+        .flatMap(({ props }) => props.rules ?? []);
+      if (
+        !rules.some(
+          (rule) =>
+            rule?.status === "Enabled" && rule.abortIncompleteMultipartUpload?.daysAfterInitiation > 0,
+        )
+      )
+        report("Parts of uploads that failed are billed for ever.", urn);
+    }
+  },
+);

@@ -1,0 +1,39 @@
+import { stackRule } from "../lib/rule";
+
+/** The types that hand over what failed. */
+const users = new Set([
+  "aws:lambda/eventSourceMapping:EventSourceMapping",
+  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+  "aws:lambda/function:Function",
+  "aws:scheduler/schedule:Schedule",
+  "aws:sqs/queue:Queue",
+]);
+
+/** Refuses dead-letter queues that fill unseen. */
+export const deadLettersHaveAnAlarm = stackRule(
+  {
+    name: "dead-letters-have-an-alarm",
+    description: "Every dead-letter queue has an alarm.",
+    severity: "high",
+    remediation: "Add a MetricAlarm on ApproximateNumberOfMessagesVisible.",
+    controls: ["own: dead letters that nobody reads"],
+  },
+  (resources, report) => {
+    for (const { type, urn } of resources) {
+      if (type !== "aws:sqs/queue:Queue") continue;
+      const isDeadLetter = resources.some(
+        ({ type: user, propertyDependencies }) =>
+          users.has(user) &&
+          ["destinationConfig", "target", "deadLetterConfig", "redrivePolicy"].some((property) =>
+            propertyDependencies[property]?.some((of) => of.urn === urn),
+          ),
+      );
+      const watched = resources.some(
+        (one) =>
+          one.type === "aws:cloudwatch/metricAlarm:MetricAlarm" &&
+          one.propertyDependencies.dimensions?.some((of) => of.urn === urn),
+      );
+      if (isDeadLetter && !watched) report("Nobody would know that it fills.", urn);
+    }
+  },
+);
