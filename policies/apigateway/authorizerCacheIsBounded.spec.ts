@@ -1,0 +1,80 @@
+import { specify } from "../lib/specify";
+import { authorizerCacheIsBounded } from "./authorizerCacheIsBounded";
+
+specify(
+  authorizerCacheIsBounded,
+  "aws:apigateway/restApi:RestApi",
+  {
+    "five minutes by a header": {
+      body: JSON.stringify({
+        components: {
+          securitySchemes: {
+            editor: {
+              "x-amazon-apigateway-authorizer": {
+                type: "request",
+                identitySource: "method.request.header.Authorization",
+                authorizerResultTtlInSeconds: 300,
+              },
+            },
+          },
+        },
+      }),
+    },
+    "no cache": {
+      body: JSON.stringify({
+        components: {
+          securitySchemes: {
+            editor: {
+              "x-amazon-apigateway-authorizer": { type: "request", authorizerResultTtlInSeconds: 0 },
+            },
+          },
+        },
+      }),
+    },
+  },
+  {
+    "an hour": [
+      {
+        body: JSON.stringify({
+          components: {
+            securitySchemes: {
+              editor: {
+                "x-amazon-apigateway-authorizer": {
+                  type: "request",
+                  identitySource: "h",
+                  authorizerResultTtlInSeconds: 3600,
+                },
+              },
+            },
+          },
+        }),
+      },
+      /3600 s/,
+    ],
+    "no source": [
+      {
+        body: JSON.stringify({
+          components: {
+            securitySchemes: {
+              editor: {
+                "x-amazon-apigateway-authorizer": { type: "request", authorizerResultTtlInSeconds: 60 },
+              },
+            },
+          },
+        }),
+      },
+      /identity source/,
+    ],
+  },
+);
+
+specify(
+  authorizerCacheIsBounded,
+  "aws:apigateway/authorizer:Authorizer",
+  {
+    Cognito: { type: "COGNITO_USER_POOLS" },
+  },
+  {
+    "a default cache without a source": [{ type: "REQUEST" }, /identity source/],
+  },
+);

@@ -1,0 +1,40 @@
+import { specify } from "../lib/specify";
+import { methodsAreAuthorized } from "./methodsAreAuthorized";
+
+specify(
+  methodsAreAuthorized,
+  "aws:apigateway/restApi:RestApi",
+  {
+    "methods with authorizers": {
+      body: JSON.stringify({
+        paths: {
+          "/score": { post: { security: [{ player: [] }] }, options: {} },
+          "/auth/guest": { post: {} },
+        },
+      }),
+    },
+  },
+  {
+    "an open method": [{ body: JSON.stringify({ paths: { "/score": { post: {} } } }) }, /POST \/score/],
+    "an empty requirement": [
+      { body: JSON.stringify({ paths: { "/a": { get: { security: [{}] } } } }) },
+      /GET \/a/,
+    ],
+    "an open ANY": [
+      { body: JSON.stringify({ paths: { "/{proxy+}": { "x-amazon-apigateway-any-method": {} } } }) },
+      /ANY/,
+    ],
+  },
+);
+
+specify(
+  methodsAreAuthorized,
+  "aws:apigateway/method:Method",
+  {
+    "an authorizer": { httpMethod: "GET", authorization: "COGNITO_USER_POOLS" },
+    "a preflight": { httpMethod: "OPTIONS", authorization: "NONE" },
+  },
+  {
+    none: [{ httpMethod: "GET", authorization: "NONE" }, /anybody/],
+  },
+);

@@ -1,0 +1,45 @@
+import { specifyStack } from "../lib/specify";
+import { stagesAreThrottled } from "./stagesAreThrottled";
+
+specifyStack(
+  stagesAreThrottled,
+  {
+    "both throttles": {
+      stage: { type: "aws:apigateway/stage:Stage" },
+      settings: {
+        type: "aws:apigateway/methodSettings:MethodSettings",
+        props: { methodPath: "*/*", settings: { throttlingRateLimit: 200, throttlingBurstLimit: 400 } },
+        uses: { stageName: ["stage"] },
+      },
+      live: {
+        type: "aws:apigatewayv2/stage:Stage",
+        props: { defaultRouteSettings: { throttlingRateLimit: 1, throttlingBurstLimit: 1 } },
+      },
+    },
+  },
+  {
+    "no settings": [{ stage: { type: "aws:apigateway/stage:Stage" } }, "stage", /rate and burst/],
+    "a rate of 0": [
+      {
+        stage: { type: "aws:apigateway/stage:Stage" },
+        settings: {
+          type: "aws:apigateway/methodSettings:MethodSettings",
+          props: { methodPath: "*/*", settings: { throttlingRateLimit: 0, throttlingBurstLimit: 400 } },
+          uses: { stageName: ["stage"] },
+        },
+      },
+      "stage",
+      /rate/,
+    ],
+    "one throttle on sockets": [
+      {
+        live: {
+          type: "aws:apigatewayv2/stage:Stage",
+          props: { defaultRouteSettings: { throttlingRateLimit: 100 } },
+        },
+      },
+      "live",
+      /throttlingBurstLimit/,
+    ],
+  },
+);

@@ -1,0 +1,38 @@
+import { specify } from "../lib/specify";
+import { distributionsServeHttps } from "./distributionsServeHttps";
+
+specify(
+  distributionsServeHttps,
+  "aws:cloudfront/distribution:Distribution",
+  {
+    "HTTPS from a private bucket": {
+      defaultCacheBehavior: { viewerProtocolPolicy: "redirect-to-https" },
+      origins: [{ domainName: "b", originAccessControlId: "o" }],
+    },
+  },
+  {
+    "plain HTTP": [
+      { defaultCacheBehavior: { viewerProtocolPolicy: "allow-all" }, origins: [] },
+      /plain HTTP/,
+    ],
+    "one behavior in clear": [
+      {
+        defaultCacheBehavior: { viewerProtocolPolicy: "https-only" },
+        orderedCacheBehaviors: [{ viewerProtocolPolicy: "allow-all" }],
+        origins: [],
+      },
+      /plain HTTP/,
+    ],
+    "a public bucket": [
+      { defaultCacheBehavior: { viewerProtocolPolicy: "https-only" }, origins: [{ domainName: "b" }] },
+      /origin access control/,
+    ],
+    "an origin in clear": [
+      {
+        defaultCacheBehavior: { viewerProtocolPolicy: "https-only" },
+        origins: [{ domainName: "b", customOriginConfig: { originProtocolPolicy: "match-viewer" } }],
+      },
+      /plain HTTP/,
+    ],
+  },
+);

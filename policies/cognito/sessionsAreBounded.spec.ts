@@ -1,0 +1,71 @@
+import { specify } from "../lib/specify";
+import { sessionsAreBounded } from "./sessionsAreBounded";
+
+specify(
+  sessionsAreBounded,
+  "aws:cognito/userPoolClient:UserPoolClient",
+  {
+    "an hour and 30 days": {
+      preventUserExistenceErrors: "ENABLED",
+      accessTokenValidity: 60,
+      idTokenValidity: 60,
+      refreshTokenValidity: 30,
+      tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "days" },
+      callbackUrls: ["https://a.example/", "http://localhost:3000/", "mygame://callback"],
+    },
+  },
+  {
+    "long tokens": [
+      {
+        preventUserExistenceErrors: "ENABLED",
+        accessTokenValidity: 60,
+        refreshTokenValidity: 30,
+        tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "days" },
+        idTokenValidity: 120,
+      },
+      /ID tokens/,
+    ],
+    "hours by default": [
+      {
+        preventUserExistenceErrors: "ENABLED",
+        accessTokenValidity: 60,
+        refreshTokenValidity: 30,
+        idTokenValidity: 2,
+        tokenValidityUnits: {},
+      },
+      /ID tokens/,
+    ],
+    "existence errors": [
+      {
+        accessTokenValidity: 60,
+        idTokenValidity: 60,
+        refreshTokenValidity: 30,
+        tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "days" },
+        preventUserExistenceErrors: "LEGACY",
+      },
+      /who has an account/,
+    ],
+    "the implicit flow": [
+      {
+        preventUserExistenceErrors: "ENABLED",
+        accessTokenValidity: 60,
+        idTokenValidity: 60,
+        refreshTokenValidity: 30,
+        tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "days" },
+        allowedOauthFlows: ["implicit"],
+      },
+      /implicit/,
+    ],
+    "a callback in clear": [
+      {
+        preventUserExistenceErrors: "ENABLED",
+        accessTokenValidity: 60,
+        idTokenValidity: 60,
+        refreshTokenValidity: 30,
+        tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "days" },
+        callbackUrls: ["http://a.example/"],
+      },
+      /in clear/,
+    ],
+  },
+);

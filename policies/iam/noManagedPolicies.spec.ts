@@ -1,0 +1,28 @@
+import { specify } from "../lib/specify";
+import { noManagedPolicies } from "./noManagedPolicies";
+
+specify(
+  noManagedPolicies,
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  {},
+  {
+    "an attachment": [
+      { role: "a", policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" },
+      /AdministratorAccess/,
+    ],
+  },
+);
+
+specify(
+  noManagedPolicies,
+  "aws:iam/role:Role",
+  {
+    "a role without": { assumeRolePolicy: "{}" },
+  },
+  {
+    "a role with managed policies": [
+      { managedPolicyArns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"] },
+      /ReadOnlyAccess/,
+    ],
+  },
+);

@@ -1,0 +1,47 @@
+import { specify } from "../lib/specify";
+import { passRoleNamesItsService } from "./passRoleNamesItsService";
+
+specify(
+  passRoleNamesItsService,
+  "aws:iam/rolePolicy:RolePolicy",
+  {
+    "a named role for a named service": {
+      policy: {
+        Statement: [
+          {
+            Effect: "Allow",
+            Action: "iam:PassRole",
+            Resource: "arn:aws:iam::1:role/a",
+            Condition: { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } },
+          },
+        ],
+      },
+    },
+    "other actions": { policy: { Statement: [{ Effect: "Allow", Action: "iam:GetRole", Resource: "*" }] } },
+  },
+  {
+    "any service": [
+      {
+        policy: {
+          Statement: [{ Effect: "Allow", Action: "iam:PassRole", Resource: "arn:aws:iam::1:role/a" }],
+        },
+      },
+      /PassedToService/,
+    ],
+    "any role": [
+      {
+        policy: {
+          Statement: [
+            {
+              Effect: "Allow",
+              Action: ["iam:PassRole"],
+              Resource: "arn:aws:iam::1:role/*",
+              Condition: { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } },
+            },
+          ],
+        },
+      },
+      /named roles/,
+    ],
+  },
+);

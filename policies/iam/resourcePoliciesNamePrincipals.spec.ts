@@ -1,0 +1,56 @@
+import { specify } from "../lib/specify";
+import { resourcePoliciesNamePrincipals } from "./resourcePoliciesNamePrincipals";
+
+specify(
+  resourcePoliciesNamePrincipals,
+  "aws:sqs/queuePolicy:QueuePolicy",
+  {
+    "a service": {
+      policy: {
+        Statement: [
+          { Effect: "Allow", Principal: { Service: "sns.amazonaws.com" }, Action: "sqs:SendMessage" },
+        ],
+      },
+    },
+    "a denial for everybody": {
+      policy: { Statement: [{ Effect: "Deny", Principal: "*", Action: "sqs:*" }] },
+    },
+    "everybody of one source": {
+      policy: {
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: "*",
+            Action: "sqs:SendMessage",
+            Condition: { ArnEquals: { "aws:SourceArn": "arn:aws:sns:eu-west-1:1:topic" } },
+          },
+        ],
+      },
+    },
+  },
+  {
+    everybody: [
+      { policy: { Statement: [{ Effect: "Allow", Principal: "*", Action: "sqs:SendMessage" }] } },
+      /every principal/,
+    ],
+    "every account": [
+      { policy: { Statement: [{ Effect: "Allow", Principal: { AWS: ["*"] }, Action: "sqs:SendMessage" }] } },
+      /every principal/,
+    ],
+    "a source that is any": [
+      {
+        policy: {
+          Statement: [
+            {
+              Effect: "Allow",
+              Principal: "*",
+              Action: "sqs:SendMessage",
+              Condition: { StringLike: { "aws:SourceArn": "*" } },
+            },
+          ],
+        },
+      },
+      /every principal/,
+    ],
+  },
+);

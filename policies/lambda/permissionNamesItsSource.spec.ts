@@ -1,0 +1,63 @@
+import { specify } from "../lib/specify";
+import { permissionNamesItsSource } from "./permissionNamesItsSource";
+
+specify(
+  permissionNamesItsSource,
+  "aws:lambda/permission:Permission",
+  {
+    "a method of an API": {
+      action: "lambda:InvokeFunction",
+      function: "f",
+      principal: "apigateway.amazonaws.com",
+      sourceArn: "arn:aws:execute-api:eu-west-1:1:api/*/POST/score",
+    },
+    "an authorizer": {
+      action: "lambda:InvokeFunction",
+      function: "f",
+      principal: "apigateway.amazonaws.com",
+      sourceArn: "arn:aws:execute-api:eu-west-1:1:api/authorizers/*",
+    },
+    "a bucket with its account": {
+      action: "lambda:InvokeFunction",
+      function: "f",
+      principal: "s3.amazonaws.com",
+      sourceArn: "arn:aws:s3:::b",
+      sourceAccount: "1",
+    },
+  },
+  {
+    "no source": [
+      { action: "lambda:InvokeFunction", function: "f", principal: "apigateway.amazonaws.com" },
+      /set sourceArn/,
+    ],
+    everybody: [{ action: "lambda:InvokeFunction", function: "f", principal: "*" }, /Everybody/],
+    "every method": [
+      {
+        action: "lambda:InvokeFunction",
+        function: "f",
+        principal: "apigateway.amazonaws.com",
+        sourceArn: "arn:aws:execute-api:eu-west-1:1:api/*",
+      },
+      /name the method/,
+    ],
+    "a bucket without its account": [
+      {
+        action: "lambda:InvokeFunction",
+        function: "f",
+        principal: "s3.amazonaws.com",
+        sourceArn: "arn:aws:s3:::b",
+      },
+      /sourceAccount/,
+    ],
+    "another action": [
+      {
+        action: "lambda:*",
+        function: "f",
+        principal: "s3.amazonaws.com",
+        sourceArn: "arn:aws:s3:::b",
+        sourceAccount: "1",
+      },
+      /lambda:\*/,
+    ],
+  },
+);

@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+
+import type {
+  PolicyResource,
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+
+/** Inputs by the title of the case that they show. */
+type Accepted = Readonly<Record<string, object>>;
+type Refused = Readonly<Record<string, readonly [inputs: object, message: RegExp]>>;
+
+/** Specifies a rule about resources of one type: the inputs that it accepts, and those that it refuses. */
+export function specify(
+  rule: ResourceValidationPolicy,
+  type: string,
+  accepted: Accepted,
+  refused: Refused,
+): void {
+  describe(`${rule.name}, on ${type.split(":").at(-1)}`, () => {
+    for (const [title, inputs] of Object.entries(accepted))
+      it(`accepts ${title}`, async () => assert.deepEqual(await violations(rule, type, inputs), []));
+    for (const [title, [inputs, message]] of Object.entries(refused))
+      it(`refuses ${title}`, async () =>
+        assert.match((await violations(rule, type, inputs)).join("\n"), message));
+    it("ignores resources of other types", async () => {
+      for (const [inputs] of Object.values(refused))
+        assert.deepEqual(await violations(rule, "aws:other/thing:Thing", inputs), []);
+    });
+  });
+}
+
+/** A resource of a stack, by its name. `uses` names the resources that a property depends on. */
+export interface Part {
+  readonly type: string;
+  readonly props?: Readonly<Record<string, unknown>>;
+  readonly uses?: Readonly<Record<string, readonly string[]>>;
+}
+
+export type Parts = Readonly<Record<string, Part>>;
+
+/** Specifies a rule about a stack: the stacks that it accepts, and those that it refuses, naming the resource. */
+export function specifyStack(
+  rule: StackValidationPolicy,
+  accepted: Readonly<Record<string, Parts>>,
+  refused: Readonly<Record<string, readonly [parts: Parts, name: string, message: RegExp]>>,
+): void {
+  describe(rule.name, () => {
+    for (const [title, parts] of Object.entries(accepted))
+      it(`accepts ${title}`, async () => assert.deepEqual(await stackViolations(rule, parts), []));
+    for (const [title, [parts, name, message]] of Object.entries(refused))
+      it(`refuses ${title}`, async () => {
+        const found = await stackViolations(rule, parts);
+        assert.ok(
+          found.some((violation) => violation.urn === urnOf(name) && message.test(violation.message)),
+          JSON.stringify(found),
+        );
+      });
+  });
+}
+
+/** Returns the messages of a rule on one resource. */
+export async function violations(
+  rule: ResourceValidationPolicy,
+  type: string,
+  props: object,
+  opts: Partial<ResourceValidationArgs["opts"]> = {},
+): Promise<string[]> {
+  const found: string[] = [];
+  const args: ResourceValidationArgs = {
+    type,
+    name: "one",
+    urn: urnOf("one"),
+    props,
+    opts: { ...options, ...("opts" in props && typeof props.opts === "object" ? props.opts : {}), ...opts },
+    stackTags: new Map(),
+    isType: () => false,
+    asType: () => undefined,
+    getConfig: <T extends object>() => ({}) as T,
+    notApplicable: (reason) => assert.fail(reason),
+  };
+  for (const validate of [rule.validateResource ?? []].flat())
+    await validate(args, (message) => void found.push(message));
+  return found;
+}
+
+/** Returns the violations that a rule finds in a stack. */
+export async function stackViolations(rule: StackValidationPolicy, parts: Parts) {
+  const found: { message: string; urn: string }[] = [];
+  await rule.validateStack(
+    {
+      resources: resourcesOf(parts),
+      stackTags: new Map(),
+      getConfig: <T extends object>() => ({}) as T,
+      notApplicable: (reason) => assert.fail(reason),
+    },
+    (message, urn = "") => void found.push({ message, urn }),
+  );
+  return found;
+}
+
+function resourcesOf(parts: Parts): PolicyResource[] {
+  const resources = Object.entries(parts).map(
+    ([name, { type, props = {} }]): PolicyResource => ({
+      type,
+      name,
+      urn: urnOf(name),
+      props,
+      opts: options,
+      dependencies: [],
+      propertyDependencies: {},
+      isType: () => false,
+      asType: () => undefined,
+    }),
+  );
+  for (const resource of resources)
+    resource.propertyDependencies = Object.fromEntries(
+      Object.entries(parts[resource.name]?.uses ?? {}).map(([property, names]) => [
+        property,
+        resources.filter(({ name }) => names.includes(name)),
+      ]),
+    );
+  return resources;
+}
+
+const urnOf = (name: string) => `urn:pulumi:dev::game::type::${name}`;
+
+const options: ResourceValidationArgs["opts"] = {
+  protect: false,
+  ignoreChanges: [],
+  aliases: [],
+  customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
+  additionalSecretOutputs: [],
+};
