@@ -12,7 +12,9 @@ import { runAll } from "./runAll";
 async function main() {
   const patterns = process.argv.slice(2);
   const files = globSync(
-    patterns.length > 0 ? patterns : ["test/**/*.spec.ts", "packages/*/test/**/*.spec.ts"],
+    patterns.length > 0
+      ? patterns
+      : ["test/**/*.spec.ts", "packages/*/test/**/*.spec.ts", "policies/**/*.spec.ts"],
     {
       exclude: (name) => name === "node_modules",
     },
