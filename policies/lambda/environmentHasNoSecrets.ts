@@ -15,7 +15,7 @@ export const environmentHasNoSecrets = resourceRule(
     for (const [name, value] of Object.entries(environment?.variables ?? {})) {
       const text = String(value);
       if (/AKIA[0-9A-Z]{16}/.test(text)) report(`${name} holds an access key.`);
-      else if (isRandom(text)) report(`${name} looks like a secret.`);
+      else if (!isAddress(text) && isRandom(text)) report(`${name} looks like a secret.`);
       else if (/SECRET|PASSWORD|PRIVATE_KEY|API_?KEY|TOKEN$/.test(name) && !isAddress(text))
         report(`${name} is named like a secret.`);
     }
@@ -23,13 +23,11 @@ export const environmentHasNoSecrets = resourceRule(
 );
 
 /** The name or address of a secret, rather than the secret. */
-const isAddress = (text: string) => /^(arn:|https:|\/)/.test(text);
+const isAddress = (text: string) => /^(arn:|https?:|wss?:|\/)/.test(text);
 
 /** A run of 32 or more letters and digits with 4 bits or more of entropy a character: a key, and no name. */
 function isRandom(text: string): boolean {
-  return (text.match(/[A-Za-z0-9+/_]{32,}={0,2}/g) ?? []).some(
-    (run) => !isAddress(text) && entropy(run) >= 4,
-  );
+  return (text.match(/[A-Za-z0-9+/_]{32,}={0,2}/g) ?? []).some((run) => entropy(run) >= 4);
 }
 
 /** Shannon's entropy, in bits a character. */
