@@ -45,15 +45,18 @@ export async function analyzeByProcess(
       },
     );
     const custom = graph.filter((resource) => resource.type !== "pulumi:pulumi:Stack");
-    const answers = [];
-    for (const resource of custom)
-      answers.push(await call((done) => client.analyze(resourceRequest(resource), done)));
-    answers.push(await call((done) => client.analyzeStack(stackRequest(custom), done)));
+    const answers: { urn: string; answer: analyzer.AnalyzeResponse }[] = [];
+    for (const resource of custom) {
+      const { urn } = resource;
+      answers.push({ urn, answer: await call((done) => client.analyze(resourceRequest(resource), done)) });
+    }
+    answers.push({ urn: "", answer: await call((done) => client.analyzeStack(stackRequest(custom), done)) });
     client.close();
-    return answers.flatMap((answer) =>
+    // An answer about one resource does not name it: the engine knows which it asked about.
+    return answers.flatMap(({ urn, answer }) =>
       answer.getDiagnosticsList().map((diagnostic) => ({
         rule: diagnostic.getPolicyname(),
-        urn: diagnostic.getUrn(),
+        urn: diagnostic.getUrn() || urn,
         message: diagnostic.getMessage(),
         enforcementLevel:
           diagnostic.getEnforcementlevel() === analyzer.EnforcementLevel.MANDATORY ? "mandatory" : "advisory",
