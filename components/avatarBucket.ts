@@ -7,7 +7,7 @@ import { publishPresets } from "./avatarBucket/presets";
 import { fileDistribution } from "./lib/fileDistribution";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { document } from "./lib/iam";
-import { abortUploads } from "./lib/keepVersions";
+import { abortUploads, keepVersions } from "./lib/keepVersions";
 import { distributionReads, overTlsOnly, privateBucket } from "./lib/privateBucket";
 
 export interface AvatarBucketArgs {
@@ -44,7 +44,7 @@ export class AvatarBucket extends pulumi.ComponentResource implements Provider {
     const parent = { parent: this };
 
     const { bucket, closed } = privateBucket(name, { protect: args.protect }, parent);
-    keepVersions(name, bucket, parent);
+    keepVersions(name, bucket, lifecycle, parent);
     takeForms(name, bucket, args.corsOrigins, parent);
     const distribution = fileDistribution(
       name,
@@ -74,44 +74,30 @@ export class AvatarBucket extends pulumi.ComponentResource implements Provider {
   }
 }
 
-/** S3 counts from the midnight that follows. What a delete leaves behind, a marker, goes when it is alone. */
-function keepVersions(name: string, bucket: aws.s3.Bucket, parent: Parent): void {
-  const of = { bucket: bucket.id };
-  const versioning = new aws.s3.BucketVersioning(
-    name,
-    { ...of, versioningConfiguration: { status: "Enabled" } },
-    parent,
-  );
-  const expires = { status: "Enabled", ...abortUploads };
-  new aws.s3.BucketLifecycleConfiguration(
-    name,
-    {
-      ...of,
-      rules: [
-        {
-          ...expires,
-          id: "uploads",
-          filter: { prefix: stores.uploads.prefix },
-          expiration: { days: keptDays.uploads },
-          noncurrentVersionExpiration: { noncurrentDays: keptDays.uploads },
-        },
-        {
-          ...expires,
-          id: "former-avatars",
-          filter: { prefix: stores.avatars.prefix },
-          noncurrentVersionExpiration: { noncurrentDays: keptDays.formerAvatars },
-        },
-        {
-          ...expires,
-          id: "delete-markers",
-          filter: { prefix: "" },
-          expiration: { expiredObjectDeleteMarker: true },
-        },
-      ],
-    },
-    { ...parent, dependsOn: [versioning] },
-  );
-}
+const expires = { status: "Enabled", ...abortUploads };
+
+/** S3 counts from the next midnight. A delete marker goes once it is the only version. */
+const lifecycle = [
+  {
+    ...expires,
+    id: "uploads",
+    filter: { prefix: stores.uploads.prefix },
+    expiration: { days: keptDays.uploads },
+    noncurrentVersionExpiration: { noncurrentDays: keptDays.uploads },
+  },
+  {
+    ...expires,
+    id: "former-avatars",
+    filter: { prefix: stores.avatars.prefix },
+    noncurrentVersionExpiration: { noncurrentDays: keptDays.formerAvatars },
+  },
+  {
+    ...expires,
+    id: "delete-markers",
+    filter: { prefix: "" },
+    expiration: { expiredObjectDeleteMarker: true },
+  },
+];
 
 /** Pages post forms, and read nothing but whether it worked. */
 function takeForms(name: string, bucket: aws.s3.Bucket, corsOrigins: string[], parent: Parent): void {

@@ -5,8 +5,9 @@ import { presets } from "./avatar/presets";
 import { tasks } from "./economy/tasks";
 import { unlockRule } from "./economy/unlocks";
 import { type Area, type AreaId, areaIds, areas } from "./leaderboard/areas";
-import { windows } from "./leaderboard/boards";
+import { windows, windowTitles } from "./leaderboard/windows";
 import type { AnyRoute } from "./lib/gatewayRoute";
+import { mapValues } from "./lib/mapValues";
 import { countries } from "./profile/countries";
 import { ProfilePatch } from "./profile/profileChange";
 import * as routes from "./routes";
@@ -29,26 +30,17 @@ const routeFacts = ({ method, path, auth, idempotency }: AnyRoute): RouteFacts =
   keyed: method !== "GET" && idempotency !== "natural",
 });
 
-/** Maps a record's values and keeps the types of its keys. */
-const mapped = <K extends string, V, W>(from: Readonly<Record<K, V>>, to: (value: V, key: K) => W) =>
-  Object.fromEntries(Object.entries<V>(from).map(([key, value]) => [key, to(value, key as K)])) as Record<
-    K,
-    W
-  >;
-
 /** The facts about this game that are built into its page: data only, none of the server's code. */
 export const siteFacts = {
-  routes: mapped<RouteName, AnyRoute, RouteFacts>(routes, routeFacts),
-  areas: mapped<AreaId, Area, Area & { id: AreaId; unlock: ReturnType<typeof unlockRule> }>(
-    areas,
-    (area, id) => ({
-      ...area,
-      id,
-      unlock: unlockRule(id),
-    }),
-  ),
+  routes: mapValues(routes, (route: AnyRoute): RouteFacts => routeFacts(route)),
+  areas: mapValues(areas, (area: Area, id: AreaId) => ({
+    ...area,
+    id,
+    unlock: unlockRule(id),
+  })),
   areaIds,
   windows,
+  windowTitles,
   tasks,
   countries,
   /** The longest texts, in characters. */

@@ -1,4 +1,4 @@
-import { windows } from "../../functions/leaderboard/boards";
+import { windows } from "../../functions/leaderboard/windows";
 
 export interface Target {
   /** Capacity units at most. */

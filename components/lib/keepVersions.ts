@@ -8,24 +8,30 @@ export const abortUploads = { abortIncompleteMultipartUpload: { daysAfterInitiat
 
 const everything = { status: "Enabled", filter: { prefix: "" }, ...abortUploads };
 
-/** Keeps what was replaced or deleted in a bucket, for so many days. */
-export function keepVersions(name: string, bucket: aws.s3.Bucket, days: number, parent: Parent): void {
+type Rule = pulumi.Unwrap<aws.types.input.s3.BucketLifecycleConfigurationRule>;
+
+/** The rule that keeps replaced and deleted objects of a bucket for so many days. */
+const formerVersions = (days: number): Rule => ({
+  ...everything,
+  id: "former-versions",
+  noncurrentVersionExpiration: { noncurrentDays: days },
+});
+
+/** Keeps replaced and deleted objects of a bucket: all for so many days, or as these rules say. */
+export function keepVersions(
+  name: string,
+  bucket: aws.s3.Bucket,
+  kept: number | readonly Rule[],
+  parent: Parent,
+): void {
   const of = { bucket: bucket.id };
   const versioning = new aws.s3.BucketVersioning(
     name,
     { ...of, versioningConfiguration: { status: "Enabled" } },
     parent,
   );
-  const formerVersions = {
-    ...everything,
-    id: "former-versions",
-    noncurrentVersionExpiration: { noncurrentDays: days },
-  };
-  new aws.s3.BucketLifecycleConfiguration(
-    name,
-    { ...of, rules: [formerVersions] },
-    { ...parent, dependsOn: [versioning] },
-  );
+  const rules = typeof kept === "number" ? [formerVersions(kept)] : [...kept];
+  new aws.s3.BucketLifecycleConfiguration(name, { ...of, rules }, { ...parent, dependsOn: [versioning] });
 }
 
 /** The lifecycle of a bucket that keeps nothing. */

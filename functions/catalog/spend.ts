@@ -1,4 +1,5 @@
 import type { Granted } from "../game";
+import { periodOf } from "../lib/period";
 import type { Plan } from "./plans";
 import type { Allowance } from "./rows";
 
@@ -18,7 +19,7 @@ export async function spend(
   now: number,
 ): Promise<Exceeded | undefined> {
   const { quota, burst } = plan;
-  const { period, expiresAt } = periodOf(quota.period, now);
+  const { period, expiresAt } = quotaPeriod(quota.period, now);
   const stretch = stretchOf(plan, now);
   const key = { userId, period };
   const first = await allowances.updateItem(key, {
@@ -39,11 +40,8 @@ const exceeded = ({ quota }: Plan, row: Allowance | undefined): Exceeded =>
 
 export const stretchOf = ({ rate, burst }: Plan, now: number) => Math.floor((now / 1000) * (rate / burst));
 
-/** By UTC. Rows outlive their period by a day. */
-export function periodOf(period: Plan["quota"]["period"], now: number) {
-  const at = new Date(now);
-  const [year, month, date] = [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()];
-  const isDay = period === "DAY";
-  const end = isDay ? Date.UTC(year, month, date + 1) : Date.UTC(year, month + 1, 1);
-  return { period: at.toISOString().slice(0, isDay ? 10 : 7), expiresAt: end / 1000 + 86_400 };
+/** Returns the name of a quota's period, and when its row expires: a day after the period, in seconds. */
+export function quotaPeriod(period: Plan["quota"]["period"], now: number) {
+  const { name, ends } = periodOf(period === "DAY" ? "day" : "month", now);
+  return { period: name, expiresAt: ends / 1000 + 86_400 };
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 import type { Effect } from "./effect";
-import { nextPeriod, periodOf } from "./period";
+import { nextPeriod, taskPeriod } from "./period";
 import { TaskId, taskOf } from "./tasks";
 
 export const Completion = z.object({
@@ -13,7 +13,7 @@ export const Completion = z.object({
 /** A period that is not later than the last one does not count: clocks may run apart around midnight. */
 export function completion(taskId: TaskId, now: number): Effect<z.output<typeof Completion>> {
   const { title, reward, repeat } = taskOf(taskId);
-  const period = periodOf(repeat, now);
+  const period = taskPeriod(repeat, now);
   const next = nextPeriod(repeat, now);
   return {
     kind: "task/complete",

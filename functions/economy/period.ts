@@ -1,28 +1,17 @@
+import { isoDate, type PeriodUnit, periodOf } from "../lib/period";
+
 /** How often a task may be completed; days and weeks are UTC's, weeks begin on Monday. */
 export type Repeat = "once" | "daily" | "weekly";
 
-const day = 86_400_000;
-/** The first Monday since the epoch. */
-const monday = 4 * day;
+const units = { daily: "day", weekly: "week" } as const satisfies Partial<Record<Repeat, PeriodUnit>>;
 
 /**
- * Names the period a moment (in milliseconds since the epoch) lies in: the date it begins with, or `once`.
- * Later periods sort after earlier ones.
+ * Returns the name of the period that a time is in: the date on which it begins, or `once`. Times are in milliseconds
+ * since the epoch. Later periods sort after earlier ones.
  */
-export function periodOf(repeat: Repeat, now: number): string {
-  return repeat === "once" ? "once" : date(beginningOf(repeat, now));
-}
+export const taskPeriod = (repeat: Repeat, now: number): string =>
+  repeat === "once" ? "once" : isoDate(periodOf(units[repeat], now).begins);
 
-/** When the next period begins, as ISO time; never for `once`. */
-export function nextPeriod(repeat: Repeat, now: number): string | undefined {
-  if (repeat === "once") return undefined;
-  return new Date(beginningOf(repeat, now) + lengths[repeat]).toISOString();
-}
-
-const lengths = { daily: day, weekly: 7 * day };
-const offsets = { daily: 0, weekly: monday };
-
-const beginningOf = (repeat: "daily" | "weekly", now: number) =>
-  now - ((((now - offsets[repeat]) % lengths[repeat]) + lengths[repeat]) % lengths[repeat]);
-
-const date = (time: number) => new Date(time).toISOString().slice(0, 10);
+/** Returns when the next period begins, as ISO time; `undefined` for `once`. */
+export const nextPeriod = (repeat: Repeat, now: number): string | undefined =>
+  repeat === "once" ? undefined : new Date(periodOf(units[repeat], now).ends).toISOString();

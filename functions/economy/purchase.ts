@@ -11,10 +11,10 @@ export const Purchase = z.object({
   paid: z.int().meta({ description: "Coins" }),
 });
 
-type Ware = Pick<CatalogItem, "id" | "name" | "price" | "onSale">;
+type PricedItem = Pick<CatalogItem, "id" | "name" | "price" | "onSale">;
 
 /** Throws 404 for an item that the shop does not sell. */
-export function purchase(item: Ware | undefined, quantity: number): Effect<z.output<typeof Purchase>> {
+export function purchase(item: PricedItem | undefined, quantity: number): Effect<z.output<typeof Purchase>> {
   if (!item?.onSale) throw new HttpError(404, "The shop does not sell this item");
   const paid = item.price * quantity;
   return {

@@ -3,7 +3,8 @@ import { route } from "../game";
 
 import { AreaId } from "./areas";
 import { BoardPage, boardPage, PageQuery, pageUses } from "./boardPage";
-import { boardOf, windows } from "./boards";
+import { boardOf } from "./boards";
+import { windows } from "./windows";
 
 export default route({
   method: "GET",

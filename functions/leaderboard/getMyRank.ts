@@ -3,9 +3,10 @@ import { route } from "../game";
 
 import { HttpError } from "../lib/errors";
 import { areaIds } from "./areas";
-import { boardOf, globalBoard, windows } from "./boards";
+import { boardOf, globalBoard } from "./boards";
 import { neighbourhood } from "./neighbourhood";
 import { Entry } from "./standings";
+import { windows } from "./windows";
 
 const MyRank = z.object({
   rank: z.int().meta({ description: "From 1; exact as soon as the board's changes have been counted" }),

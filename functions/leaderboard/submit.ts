@@ -4,10 +4,11 @@ import { type AreaId, areaOf } from "./areas";
 import { boardOf, expiryOf } from "./boards";
 import { scoreResult } from "./scoreResult";
 import { type Submission, submission } from "./submission";
+import { seasonWindows } from "./windows";
 
 /**
- * Puts a score on the boards of its area: all time, this week, today. Each takes it or not by itself, so a repetition
- * finishes what was cut short. Throws 400 out of the area's bounds, and 403 for a deleted player.
+ * Puts a score on the boards of its area: the one of all time, and the current one of each window. Each board accepts
+ * or refuses it independently, so a retry finishes what was cut short. Throws 400 out of the area's bounds, and 403 for a deleted player.
  */
 export async function submit(
   tables: Granted<{ scores: ["UpdateItem"] }>,
@@ -26,6 +27,6 @@ export async function submit(
     );
   // The board of all time goes first: it refuses deleted players for those that do not exist yet.
   const result = scoreResult(area, score, await write(boardOf(areaId, "all")));
-  await Promise.all([write(boardOf(areaId, "week", now)), write(boardOf(areaId, "day", now))]);
+  await Promise.all(seasonWindows.map((window) => write(boardOf(areaId, window, now))));
   return result;
 }

@@ -2,7 +2,9 @@ import * as z from "zod";
 import { job } from "../game";
 
 import { areaIds } from "../leaderboard/areas";
+import { boardWindows } from "../leaderboard/windows";
 import { scheduledTime } from "../lib/job";
+import { mapValues } from "../lib/mapValues";
 import { closeBoards } from "./closeBoard";
 import { SeasonWindow, seasonBefore, seasonOf } from "./season";
 
@@ -23,12 +25,12 @@ const Input = z
   });
 
 export default job({
-  summary: "Closes the day or week that ended: archives its standings, grants its rewards",
+  summary: "Closes the boards of the period that ended: archives its standings, grants its rewards",
   input: Input,
-  schedules: {
-    day: { expression: "cron(5 0 * * ? *)", input: { window: "day", at: scheduledTime } },
-    week: { expression: "cron(10 0 ? * MON *)", input: { window: "week", at: scheduledTime } },
-  },
+  schedules: mapValues(boardWindows, ({ closes }, window) => ({
+    expression: closes,
+    input: { window, at: scheduledTime },
+  })),
   uses: {
     scoresByRank: ["Query"],
     standings: ["GetItem", "PutItem", "Query"],

@@ -1,12 +1,12 @@
 import * as z from "zod";
 
 import type { AreaId } from "../leaderboard/areas";
-import { boardOf, type Period, periodOf } from "../leaderboard/boards";
+import { boardOf } from "../leaderboard/boards";
+import { seasonWindows } from "../leaderboard/windows";
+import { type Period, periodNamed, periodOf } from "../lib/period";
 
-/** What has seasons: every week and every day of UTC is one, on a board of its own in each area. */
-export const seasonWindows = ["day", "week"] as const;
-export type SeasonWindow = (typeof seasonWindows)[number];
 export const SeasonWindow = z.enum(seasonWindows);
+export type SeasonWindow = z.infer<typeof SeasonWindow>;
 
 /** A window and its period, such as the day `2026-11-20`. */
 export interface Season {
@@ -19,15 +19,10 @@ export function seasonBefore(window: SeasonWindow, at: number): Season {
   return { window, period: periodOf(window, periodOf(window, at).begins - 1) };
 }
 
-/** The season by its period's name; `undefined` for a name that no period has, such as `2026-W60`. */
+/** Returns the season by its period's name; `undefined` for a name that no period has, such as `2026-W60`. */
 export function seasonOf(window: SeasonWindow, name: string): Season | undefined {
-  const [, year = "", rest = ""] = /^(\d{4})-(W\d\d|\d\d-\d\d)$/.exec(name) ?? [];
-  // The fourth of January is always in the first week.
-  const at = rest.startsWith("W")
-    ? Date.UTC(Number(year), 0, 4) + (Number(rest.slice(1)) - 1) * 7 * 86_400_000
-    : Date.parse(name);
-  const period = Number.isFinite(at) ? periodOf(window, at) : undefined;
-  return period?.name === name ? { window, period } : undefined;
+  const period = periodNamed(window, name);
+  return period && { window, period };
 }
 
 /** A season as an address names it: `day-2026-11-20`, `week-2026-W47`. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { type Plan, planOf, plans } from "../../functions/catalog/plans";
-import { periodOf, spend } from "../../functions/catalog/spend";
+import { quotaPeriod, spend } from "../../functions/catalog/spend";
 import { type AllowancesTable, allowancesTable } from "./allowances";
 
 const noon = Date.UTC(2026, 10, 20, 12);
@@ -23,7 +23,7 @@ describe("a player's allowance", () => {
 
   const ask = (at: number, of = plan, id = userId) => spend(tables, id, of, at);
   const row = (at = noon) =>
-    tables.allowances.getItem({ userId, period: periodOf(plan.quota.period, at).period });
+    tables.allowances.getItem({ userId, period: quotaPeriod(plan.quota.period, at).period });
 
   it("takes a burst and nothing more, until the next stretch", async () => {
     for (let n = 0; n < plan.burst; n++) assert.equal(await ask(noon + n), undefined, `${n}`);
@@ -76,7 +76,7 @@ describe("a player's allowance", () => {
       ["MONTH", Date.UTC(2026, 11, 31, 23, 59), "2026-12", Date.UTC(2027, 0, 2)],
       ["MONTH", Date.UTC(2028, 1, 29), "2028-02", Date.UTC(2028, 2, 2)],
     ] as const)
-      assert.deepEqual(periodOf(period, at), { period: name, expiresAt: end / 1000 });
+      assert.deepEqual(quotaPeriod(period, at), { period: name, expiresAt: end / 1000 });
   });
 
   it("is the plan of a verified group", () => {

@@ -6,7 +6,7 @@ import { items } from "../../functions/catalog/items";
 import { completion } from "../../functions/economy/completion";
 import { type Effect, maxBalance, refusal, walletChange } from "../../functions/economy/effect";
 import { grant } from "../../functions/economy/grant";
-import { periodOf } from "../../functions/economy/period";
+import { taskPeriod } from "../../functions/economy/period";
 import { purchase } from "../../functions/economy/purchase";
 import type { Wallet } from "../../functions/economy/rows";
 import { taskIds, taskOf } from "../../functions/economy/tasks";
@@ -33,7 +33,7 @@ const wallets: fc.Arbitrary<Wallet> = fc
           taskIds.flatMap((id) =>
             days[id] === undefined
               ? []
-              : [[id, periodOf(taskOf(id).repeat, now + days[id] * 86_400_000)] as const],
+              : [[id, taskPeriod(taskOf(id).repeat, now + days[id] * 86_400_000)] as const],
           ),
         ),
       ),

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import fc from "fast-check";
 
-import { nextPeriod, periodOf } from "../../functions/economy/period";
+import { nextPeriod, taskPeriod } from "../../functions/economy/period";
 
 const at = (iso: string) => Date.parse(iso);
 const moments = fc.integer({ min: at("1971-01-01T00:00Z"), max: at("2199-12-31T23:59Z") });
@@ -10,21 +10,21 @@ const repeating = fc.constantFrom("daily" as const, "weekly" as const);
 
 describe("the period of a task", () => {
   it("is the day in UTC", () => {
-    assert.equal(periodOf("daily", at("2026-03-01T00:00:00.000Z")), "2026-03-01");
-    assert.equal(periodOf("daily", at("2026-03-01T23:59:59.999Z")), "2026-03-01");
-    assert.equal(periodOf("daily", at("2026-03-01T23:30:00.000-02:00")), "2026-03-02");
+    assert.equal(taskPeriod("daily", at("2026-03-01T00:00:00.000Z")), "2026-03-01");
+    assert.equal(taskPeriod("daily", at("2026-03-01T23:59:59.999Z")), "2026-03-01");
+    assert.equal(taskPeriod("daily", at("2026-03-01T23:30:00.000-02:00")), "2026-03-02");
   });
 
   it("is the week from Monday, over the end of a year too", () => {
-    assert.equal(periodOf("weekly", at("2026-01-04T23:59:59.999Z")), "2025-12-29");
-    assert.equal(periodOf("weekly", at("2026-01-05T00:00:00.000Z")), "2026-01-05");
+    assert.equal(taskPeriod("weekly", at("2026-01-04T23:59:59.999Z")), "2025-12-29");
+    assert.equal(taskPeriod("weekly", at("2026-01-05T00:00:00.000Z")), "2026-01-05");
     assert.equal(nextPeriod("weekly", at("2025-12-31T12:00:00.000Z")), "2026-01-05T00:00:00.000Z");
   });
 
   it("is always the same, with none to follow, for what counts once", () => {
     fc.assert(
       fc.property(moments, (now) => {
-        assert.equal(periodOf("once", now), "once");
+        assert.equal(taskPeriod("once", now), "once");
         assert.equal(nextPeriod("once", now), undefined);
       }),
     );
@@ -35,8 +35,8 @@ describe("the period of a task", () => {
       fc.property(repeating, moments, (repeat, now) => {
         const next = at(nextPeriod(repeat, now) ?? "");
         assert.ok(now < next && next - now <= (repeat === "daily" ? 1 : 7) * 86_400_000);
-        assert.equal(periodOf(repeat, next - 1), periodOf(repeat, now));
-        assert.equal(periodOf(repeat, next), new Date(next).toISOString().slice(0, 10));
+        assert.equal(taskPeriod(repeat, next - 1), taskPeriod(repeat, now));
+        assert.equal(taskPeriod(repeat, next), new Date(next).toISOString().slice(0, 10));
         if (repeat === "weekly") assert.equal(new Date(next).getUTCDay(), 1);
       }),
     );
@@ -46,7 +46,7 @@ describe("the period of a task", () => {
     fc.assert(
       fc.property(repeating, moments, moments, (repeat, a, b) => {
         const [earlier, later] = a < b ? [a, b] : [b, a];
-        assert.ok(periodOf(repeat, earlier) <= periodOf(repeat, later));
+        assert.ok(taskPeriod(repeat, earlier) <= taskPeriod(repeat, later));
       }),
     );
   });

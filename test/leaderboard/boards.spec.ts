@@ -10,9 +10,9 @@ import {
   globalBoard,
   keptBoards,
   openBoards,
-  periodOf,
-  windows,
 } from "../../functions/leaderboard/boards";
+import { windows } from "../../functions/leaderboard/windows";
+import { periodNamed, periodOf } from "../../functions/lib/period";
 
 const dayMs = 86_400_000;
 const time = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2055, 0, 1) });
@@ -93,6 +93,25 @@ describe("a board", () => {
         for (const open of openBoards(now)) assert.ok(kept.includes(open));
         assert.ok(kept.includes(globalBoard));
         for (const area of areaIds) assert.ok(kept.includes(boardOf(area, "all")));
+      }),
+    );
+  });
+
+  it("gets another window by an entry: months follow from the table's units", () => {
+    const units = ["week", "day", "month"] as const;
+    fc.assert(
+      fc.property(time, (now) => {
+        const month = `forest#month#${new Date(now).toISOString().slice(0, 7)}`;
+        assert.ok(openBoards(now, units).includes(month));
+        assert.ok(keptBoards(now, units).includes(month));
+        const next = new Date(now);
+        assert.equal(endOf(month), Date.UTC(next.getUTCFullYear(), next.getUTCMonth() + 1, 1));
+        const { begins } = periodOf("month", now);
+        const before = periodOf("month", begins - 1);
+        assert.equal(before.ends, begins);
+        assert.deepEqual(periodNamed("month", before.name), before);
+        const kept = keptBoards(now, units).includes(`forest#month#${before.name}`);
+        assert.equal(kept, begins + 15 * dayMs > now);
       }),
     );
   });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
 import fc from "fast-check";
-
+import { seasonWindows } from "../../functions/leaderboard/windows";
 import closeSeason from "../../functions/seasons/closeSeason";
-import { nameOf, seasonBefore, seasonNamed, seasonOf, seasonWindows } from "../../functions/seasons/season";
+import { nameOf, seasonBefore, seasonNamed, seasonOf } from "../../functions/seasons/season";
 
 const dayMs = 86_400_000;
 const moment = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2100, 0, 1) });

@@ -12,7 +12,7 @@ import { scoreText } from "../scores";
 type Board = AreaId | "global";
 type Window = (typeof facts.windows)[number];
 
-const titles = { all: "All time", week: "This week", day: "Today" } satisfies Record<Window, string>;
+const titles: Readonly<Record<Window, string>> = facts.windowTitles;
 const pageSize = 10;
 
 /** The standings of an area, with the player's own row; kept up to date by the socket. */

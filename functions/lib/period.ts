@@ -1,0 +1,55 @@
+/** A day, week or month of UTC. Times are in milliseconds since the epoch; `ends` is when the next one begins. */
+export interface Period {
+  /** `2026-11-20`, `2026-W47` or `2026-11`. Later periods of a unit sort after earlier ones. */
+  name: string;
+  begins: number;
+  ends: number;
+}
+
+/** Weeks begin on Monday. */
+export type PeriodUnit = "day" | "week" | "month";
+
+const dayMs = 86_400_000;
+
+/** Returns the period that a time is in. */
+export function periodOf(unit: PeriodUnit, at: number): Period {
+  const day = Math.floor(at / dayMs);
+  if (unit === "day") return { name: isoDate(day * dayMs), begins: day * dayMs, ends: (day + 1) * dayMs };
+  if (unit === "month") return monthOf(new Date(at));
+  const monday = day - ((((day + 3) % 7) + 7) % 7);
+  return { name: isoWeek(monday), begins: monday * dayMs, ends: (monday + 7) * dayMs };
+}
+
+/** Returns the period with a name; `undefined` for a name that no period has, such as `2026-W60`. */
+export function periodNamed(unit: PeriodUnit, name: string): Period | undefined {
+  const at = {
+    day: () => Date.parse(name),
+    week: () => dayOfWeek(name),
+    month: () => Date.parse(`${name}-01`),
+  }[unit]();
+  const period = Number.isFinite(at) ? periodOf(unit, at) : undefined;
+  return period?.name === name ? period : undefined;
+}
+
+/** The date in UTC: `2026-11-20`. */
+export const isoDate = (at: number) => new Date(at).toISOString().slice(0, 10);
+
+function monthOf(at: Date): Period {
+  const [year, month] = [at.getUTCFullYear(), at.getUTCMonth()];
+  const begins = Date.UTC(year, month, 1);
+  return { name: isoDate(begins).slice(0, 7), begins, ends: Date.UTC(year, month + 1, 1) };
+}
+
+/** ISO 8601: a week belongs to the year of its Thursday. */
+function isoWeek(monday: number): string {
+  const thursday = new Date((monday + 3) * dayMs);
+  const year = thursday.getUTCFullYear();
+  const week = 1 + Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * dayMs));
+  return `${year}-W${String(week).padStart(2, "0")}`;
+}
+
+/** The fourth of January is always in the first week. */
+function dayOfWeek(name: string): number {
+  const [, year, week] = /^(\d{4})-W(\d\d)$/.exec(name) ?? [];
+  return Date.UTC(Number(year), 0, 4) + (Number(week) - 1) * 7 * dayMs;
+}
