@@ -30,7 +30,9 @@ function unkept(value: unknown, depth: number): string | undefined {
   if (value === null || typeof value !== "object") return undefined;
   if (depth > maxDepth) return `must not be nested deeper than ${maxDepth} levels`;
   for (const [name, inner] of Object.entries(value)) {
-    if (name === "" || name === "__proto__") return "must not have names that are empty or __proto__";
+    // AWS's SDK asks an object's `constructor` what to write, and fails for one that is data.
+    if (["", "__proto__", "constructor"].includes(name))
+      return "must not have names that are empty, __proto__ or constructor";
     const message = unkept(name, depth) ?? unkept(inner, depth + 1);
     if (message) return message;
   }
