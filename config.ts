@@ -13,6 +13,8 @@ export interface Config {
   telemetry: Telemetry;
   /** Origins whose pages may call the API; `*` for any. */
   corsOrigins: string[];
+  /** Counts from 1: the generation of the signing keys. */
+  keyGeneration: number;
   /** Requests a second and burst of each method of the API, and of each route of the WebSocket API. */
   throttle: { rate: number; burst: number };
   /** Messages a second that pushes of leaderboards and broadcasts may send together. */
@@ -52,6 +54,7 @@ export function readConfig(config = new pulumi.Config()): Config {
   return {
     protect,
     telemetry: telemetry(config),
+    keyGeneration: keyGeneration(config),
     corsOrigins: origins(config.requireObject<string[]>("corsOrigins")),
     throttle: { rate: config.requireNumber("throttleRate"), burst: config.requireNumber("throttleBurst") },
     pushBudget: pushBudget(config.requireNumber("pushesPerSecond")),
@@ -67,6 +70,12 @@ export function readConfig(config = new pulumi.Config()): Config {
 export function pushBudget(perSecond: number): number {
   if (Number.isInteger(perSecond) && perSecond >= 100 && perSecond <= 9_000) return perSecond;
   throw new pulumi.RunError(`pushesPerSecond: ${perSecond} is not a whole number from 100 to 9000`);
+}
+
+function keyGeneration(config: pulumi.Config): number {
+  const generation = config.requireNumber("keyGeneration");
+  if (Number.isInteger(generation) && generation >= 1) return generation;
+  throw new pulumi.RunError("keyGeneration: a whole number from 1 on");
 }
 
 function avatar(config: pulumi.Config): AvatarConfig {

@@ -13,9 +13,9 @@ import { UsagePlans } from "./components/gameApi/usagePlans";
 import { GameTables } from "./components/gameTables";
 import { ApiLogging } from "./components/lib/apiLogging";
 import type { Provider } from "./components/lib/grants";
-import { randomKey } from "./components/lib/randomKey";
 import { RealtimeApi } from "./components/realtimeApi";
 import { ScheduledJobs } from "./components/scheduledJobs";
+import { SecretKeys } from "./components/secretKeys";
 import { StreamConsumers } from "./components/streamConsumers";
 import { WebSite } from "./components/webSite";
 import { readConfig } from "./config";
@@ -28,14 +28,24 @@ import { siteFacts } from "./functions/siteFacts";
 import * as socketRoutes from "./functions/socketRoutes";
 
 const config = readConfig();
-const { protect, telemetry, corsOrigins, throttle, apiGatewayLogging, signIn, mail, upstreamUrl } = config;
+const {
+  protect,
+  telemetry,
+  keyGeneration,
+  corsOrigins,
+  throttle,
+  apiGatewayLogging,
+  signIn,
+  mail,
+  upstreamUrl,
+} = config;
 
 const tables = new GameTables("tables", { tables: game.tables, protect });
 new CatalogSeed("catalog", { tables });
 const auth = new AuthPool("auth", { tables, signIn, mail, telemetry, protect });
 const avatars = new AvatarBucket("avatars", { corsOrigins, protect });
 const content = new ContentBucket("content", { protect });
-const signingKey = randomKey("signing-key", { protect });
+const signing = new SecretKeys("signing-key", { generation: keyGeneration, protect });
 const keys = new ApiKeys("keys", { protect });
 const stored: Provider[] = [
   tables,
@@ -43,7 +53,7 @@ const stored: Provider[] = [
   avatars,
   content,
   keys,
-  { provides: { signingKey: { value: signingKey }, pushBudget: { value: String(config.pushBudget) } } },
+  { provides: { signingKey: signing.parameter, pushBudget: { value: String(config.pushBudget) } } },
 ];
 const logging = apiGatewayLogging ? new ApiLogging("api-account") : undefined;
 const realtime = new RealtimeApi("realtime", {
@@ -68,7 +78,9 @@ const grantable = { game, providers: [...live, processor], telemetry };
 new StreamConsumers("consumers", { ...grantable, tables, consumers });
 const { functionNames } = new ScheduledJobs("jobs", { ...grantable, jobs });
 const { all } = new RouteAuthorizers("authorizers", { ...grantable, authorizers });
-const partner = upstreamUrl ? new BasicAuthorizer("partner", { tables, telemetry, protect }) : undefined;
+const partner = upstreamUrl
+  ? new BasicAuthorizer("partner", { tables, telemetry, keyGeneration, protect })
+  : undefined;
 const api = new GameApi("api", {
   ...grantable,
   tables,
@@ -101,6 +113,7 @@ export const userPoolId = auth.userPoolId;
 export const userPoolClientId = auth.clientId;
 export const signInUrl = auth.signInUrl ?? "";
 export const upstreamSecret = partner?.upstreamSecret ?? "";
+export const upstreamNextSecret = partner?.upstreamNextSecret ?? "";
 export const freeApiKey = keys.values.free;
 export const basicApiKey = keys.values.basic;
 export const gameServerGroup = api.serverGroup;

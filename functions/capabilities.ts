@@ -1,4 +1,5 @@
 import { invoke } from "./lib/capabilities/invoke";
+import { secret } from "./lib/capabilities/secret";
 import { value } from "./lib/capabilities/value";
 
 // Every capability of handlers beyond tables, a line each. The name is the one in `uses` and in the handler's request.
@@ -11,13 +12,13 @@ export { users } from "./lib/capabilities/users";
 
 /** The address of the distribution that serves avatars, without a slash at its end. */
 export const avatarsUrl = /* @__PURE__ */ value("AVATARS_URL", "avatarsUrl");
-/** The API key that stands for players. */
-export const playersKey = /* @__PURE__ */ value("PLAYERS_KEY", "playersKey");
+/** The API key that stands for players, read when it is needed. */
+export const playersKey = /* @__PURE__ */ secret("PLAYERS_KEY_PARAMETER", "playersKey");
 /** The function that makes avatars of photos. */
 export const processor = /* @__PURE__ */ invoke("PROCESSOR_FUNCTION", "processor");
 /** Messages a second that pushes of boards and broadcasts may send together, as digits. */
 export const pushBudget = /* @__PURE__ */ value("PUSHES_PER_SECOND", "pushBudget");
 /** The address of the WebSocket API. */
 export const realtimeUrl = /* @__PURE__ */ value("REALTIME_URL", "realtimeUrl");
-/** A secret key of this stack, to sign what a client hands back, such as cursors. */
-export const signingKey = /* @__PURE__ */ value("SIGNING_KEY", "signingKey");
+/** Keys of this stack that sign what a client hands back, such as cursors. */
+export const signingKey = /* @__PURE__ */ secret("SIGNING_KEY_PARAMETER", "signingKey");

@@ -35,7 +35,18 @@ export class ApiKeys extends pulumi.ComponentResource implements Provider {
     this.ids = mapKeys((key) => keys[key].id);
     this.values = mapKeys((key) => pulumi.secret(keys[key].value));
 
-    this.provides = { playersKey: { value: this.values.players } };
+    const parameter = new aws.ssm.Parameter(
+      `${name}-players`,
+      {
+        type: "SecureString",
+        tier: "Standard",
+        description: "A JSON list of one API key, which stands for players",
+        value: pulumi.jsonStringify([this.values.players]),
+      },
+      { parent: this, protect },
+    );
+
+    this.provides = { playersKey: { arn: parameter.arn, value: parameter.name } };
     this.registerOutputs({});
   }
 }

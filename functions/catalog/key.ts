@@ -22,9 +22,10 @@ export default authorizer({
     if (!authorization) return verdict("Allow", "nobody", event);
     const { id, groups } = await tokens.verify(authorization, now);
     const exceeded = await spend(tables, id, planOf(groups), now);
+    const [usageIdentifierKey] = await playersKey();
     return {
       ...verdict("Allow", id, event),
-      usageIdentifierKey: playersKey,
+      usageIdentifierKey,
       context: { exceeded: exceeded ?? "" },
     };
   },

@@ -28,7 +28,8 @@ export default route({
     answer: [{ id: "gqoYbFrFJbNCzbp4lJcaAA", participants: ["ada", "grace"], last: 1_763_600_000_000 }],
   },
   handler: async ({ player, query: { cursor }, tables, signingKey }) => {
-    const startAfter = cursor === undefined ? undefined : open(signingKey, `${scope} ${player.id}`, cursor);
+    const startAfter =
+      cursor === undefined ? undefined : open(await signingKey(), `${scope} ${player.id}`, cursor);
     const page = { hash: player.username, limit: pageSize, startAfter };
     const { items, next } = await tables["Username-ConversationId-index"].query(page);
     // Of a name that somebody else had before.
@@ -37,7 +38,7 @@ export default route({
       own.map(({ conversationId }) => headOf(conversationId)),
     );
     const heads = rows.filter((row) => row.part === "head").sort(newestFirst);
-    const headers = next && { "X-Next-Cursor": seal(signingKey, `${scope} ${player.id}`, next) };
+    const headers = next && { "X-Next-Cursor": seal(await signingKey(), `${scope} ${player.id}`, next) };
     return reply(200, heads.map(conversationAnswer), headers);
   },
 });

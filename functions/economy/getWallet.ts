@@ -36,7 +36,7 @@ export default route({
   uses: { progress: ["GetItem"], ledgerByTime: ["Query"], signingKey: true },
   handler: async ({ player: { id: userId }, query: { limit, cursor }, tables, signingKey }) => {
     const scope = `GET /wallet ${userId}`;
-    const startAfter = cursor === undefined ? undefined : open(signingKey, scope, cursor);
+    const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
     const [wallet, page] = await Promise.all([
       tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
       tables.ledgerByTime.query({ hash: userId, limit, startAfter, descending: true, consistent: true }),
@@ -45,6 +45,12 @@ export default route({
     const { balance, inventory } = wallet;
     const unlocked = areaIds.filter((areaId) => isOpen(wallet, areaId));
     const ledger = page.items.map(({ userId: _, entryId: id, ...entry }) => ({ id, ...entry }));
-    return { balance, inventory, unlocked, ledger, cursor: page.next && seal(signingKey, scope, page.next) };
+    return {
+      balance,
+      inventory,
+      unlocked,
+      ledger,
+      cursor: page.next && seal(await signingKey(), scope, page.next),
+    };
   },
 });

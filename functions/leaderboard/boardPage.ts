@@ -3,6 +3,7 @@ import type { Granted } from "../game";
 
 import { Cursor, open, seal } from "../lib/cursor";
 import { HttpError } from "../lib/errors";
+import type { SecretKeys } from "../lib/secretKeys";
 import { rankKeyOf } from "./ranks/place";
 import { placeAt } from "./ranks/read";
 import { Entry, Position, standings } from "./standings";
@@ -34,7 +35,7 @@ export const pageUses = {
 
 interface PageMeans {
   tables: Granted<typeof pageUses>;
-  signingKey: string;
+  signingKey: SecretKeys;
   avatarsUrl: string;
 }
 
@@ -49,12 +50,14 @@ export async function boardPage(
   }
   const scope = `leaderboard ${board}`;
   const start =
-    cursor === undefined ? await startAt(tables, board, from) : after(open(signingKey, scope, cursor));
+    cursor === undefined
+      ? await startAt(tables, board, from)
+      : after(open(await signingKey(), scope, cursor));
   if (!start) return { entries: [] };
   const { position, ...where } = start;
   const page = await tables.scoresByRank.query({ hash: board, limit, descending: true, ...where });
   const { entries, next } = standings(avatarsUrl, page, position);
-  return { entries, cursor: next && seal(signingKey, scope, next) };
+  return { entries, cursor: next && seal(await signingKey(), scope, next) };
 }
 
 /** The top, or the entry of a rank; nothing beyond the last one. */

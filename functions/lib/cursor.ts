@@ -15,15 +15,17 @@ export const Cursor = z
  * `scope` is whatever else the page depends on, such as the route, the caller and the filter: under another
  * scope the cursor is refused. Whole numbers beyond 2⁵³ keep all their digits.
  */
-export function seal(key: string, scope: string, value: object): string {
+export function seal(keys: readonly string[], scope: string, value: object): string {
   const payload = Buffer.from(JSON.stringify(value, bigIntToText)).toString("base64url");
+  const [key = ""] = keys;
+  if (!key) throw new Error("There is no key to sign the cursor by");
   return `${payload}.${signature(key, scope, payload)}`;
 }
 
-/** What was sealed. Throws 400 for a cursor that is not from here, or from another scope. */
-export function open(key: string, scope: string, cursor: string): Record<string, unknown> {
+/** Returns what was sealed by any of the keys. Throws 400 for a cursor that is not from here, or from another scope. */
+export function open(keys: readonly string[], scope: string, cursor: string): Record<string, unknown> {
   const [payload = "", given = ""] = cursor.split(/\.(.*)/s);
-  if (!equal(given, signature(key, scope, payload))) {
+  if (!keys.some((key) => equal(given, signature(key, scope, payload)))) {
     throw new HttpError(400, "query cursor: not a cursor of this list; begin without one");
   }
   return JSON.parse(Buffer.from(payload, "base64url").toString(), textToBigInt);

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+import { secretKeys } from "../lib/secretKeys";
 import { basicCredential } from "./basicCredential";
 import { imitates, leadsOut, partnerResources } from "./partnerAccess";
 import { partnerToken } from "./partnerToken";
@@ -10,7 +11,7 @@ import { secretHash } from "./secret";
 /** Where the authorizer finds credentials, and what it signs for the upstream by. */
 export interface BasicPlaces {
   credentialsTable: string;
-  upstreamKey: string;
+  upstreamKeyParameter: string;
 }
 
 /** Cognito's ids. */
@@ -22,9 +23,18 @@ const userId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * this function captures: plain values and plain functions only, and the SDK of the Lambda runtime, required where
  * the function runs.
  */
-export function basicAuthorizerHandler({ credentialsTable, upstreamKey }: BasicPlaces) {
+export function basicAuthorizerHandler({ credentialsTable, upstreamKeyParameter }: BasicPlaces) {
   const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
   const lib: typeof import("@aws-sdk/lib-dynamodb") = require("@aws-sdk/lib-dynamodb");
+  const {
+    GetParameterCommand,
+    SSMClient,
+  }: typeof import("@aws-sdk/client-ssm") = require("@aws-sdk/client-ssm");
+  const ssm = new SSMClient({});
+  const upstreamKeys = secretKeys(async () => {
+    const get = new GetParameterCommand({ Name: upstreamKeyParameter, WithDecryption: true });
+    return (await ssm.send(get)).Parameter?.Value;
+  });
   const rows = lib.DynamoDBDocumentClient.from(new DynamoDBClient({}));
   const nobody = { salt: "nobody", hash: secretHash("nobody", "nobody") };
 
@@ -51,6 +61,7 @@ export function basicAuthorizerHandler({ credentialsTable, upstreamKey }: BasicP
     if (!given || !isGenuine(given.password, row)) throw new Error("Unauthorized");
     const refused = imitates(headers) || leadsOut(event.path);
     const Effect = refused ? ("Deny" as const) : ("Allow" as const);
+    const [upstreamKey = ""] = await upstreamKeys();
     const Statement = [{ Action: "execute-api:Invoke", Effect, Resource: partnerResources(event.methodArn) }];
     return {
       principalId: row.userId,

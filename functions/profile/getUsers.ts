@@ -20,9 +20,9 @@ export default route({
   handler: async ({ query: { prefix, limit, cursor }, tables, signingKey }) => {
     const scope = `GET /users ${prefix ?? ""}`;
     const range = prefix === undefined ? undefined : { beginsWith: prefix };
-    const startAfter = cursor === undefined ? undefined : open(signingKey, scope, cursor);
+    const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
     const { items, next } = await tables.profilesByName.query({ hash: "players", range, limit, startAfter });
     const names = items.map(({ username }) => username);
-    return reply(200, names, next && { "X-Next-Cursor": seal(signingKey, scope, next) });
+    return reply(200, names, next && { "X-Next-Cursor": seal(await signingKey(), scope, next) });
   },
 });

@@ -5,6 +5,7 @@ import type { PageQuery } from "../leaderboard/boardPage";
 import { Entry } from "../leaderboard/standings";
 import { open, seal } from "../lib/cursor";
 import { HttpError } from "../lib/errors";
+import type { SecretKeys } from "../lib/secretKeys";
 import type { Profile } from "../profile/rows";
 import { pageSize } from "./archive";
 import type { ClosedBoard, StandingsPage } from "./rows";
@@ -28,7 +29,7 @@ export const finalUses = {
 
 interface Means {
   tables: Granted<typeof finalUses>;
-  signingKey: string;
+  signingKey: SecretKeys;
   avatarsUrl: string;
 }
 
@@ -47,7 +48,8 @@ export async function finalPage(
     throw new HttpError(400, "query from: not together with a cursor, which says where to go on");
   }
   const scope = `season ${board}`;
-  const after = cursor === undefined ? from - 1 : Position.parse(open(signingKey, scope, cursor)).rank;
+  const after =
+    cursor === undefined ? from - 1 : Position.parse(open(await signingKey(), scope, cursor)).rank;
   const part = await entriesAfter(tables, board, after, limit);
   if (!part) return undefined;
   const { players, closedAt, entries } = part;
@@ -56,7 +58,7 @@ export async function finalPage(
     closedAt,
     players,
     entries: withNames(avatarsUrl, entries, await namesOf(tables, entries)),
-    cursor: end < players ? seal(signingKey, scope, { rank: end }) : undefined,
+    cursor: end < players ? seal(await signingKey(), scope, { rank: end }) : undefined,
   };
 }
 

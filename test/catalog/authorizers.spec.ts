@@ -150,7 +150,7 @@ describe("usage plans, and players beside them", () => {
       joan: { id: "joan" },
       early: { id: "early" },
     });
-    const clients = { tokens, tables, playersKey };
+    const clients = { tokens, tables, playersKey: async () => [playersKey] };
     catalog.gateway.functions.set("key", (event: never) =>
       authorizers.key.handler({ event, now, ...clients } as never),
     );

@@ -10,6 +10,7 @@ const irreplaceable = [
   "aws:cognito/userPoolClient:UserPoolClient",
   "aws:s3/bucket:Bucket",
   "aws:apigateway/apiKey:ApiKey",
+  "aws:ssm/parameter:Parameter",
   "random:index/randomPassword:RandomPassword",
 ];
 

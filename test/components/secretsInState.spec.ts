@@ -55,6 +55,11 @@ describe("secrets in the stack's state", function () {
     );
   });
 
+  it("are in no function's environment, in clear or not", () => {
+    for (const { urn, inputs } of deployment.graph.filter(({ type }) => type.endsWith(":Function")))
+      assert.deepEqual(secretsIn(texts(inputs.environment)), [], urn);
+  });
+
   it("are in no output that is not secret", () => {
     const { outputs, secretOutputs } = deployment;
     const leaks = Object.keys(outputs).filter(

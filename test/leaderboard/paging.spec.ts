@@ -42,7 +42,7 @@ describe("the pages of a leaderboard", () => {
 
   const page = async (gameArea: AreaId, asked: Asked) => {
     const query = { gameArea, window: "all" as const, ...asked };
-    const given = { query, tables: own.tables, signingKey: "key", now: begin };
+    const given = { query, tables: own.tables, signingKey: async () => ["key"], now: begin };
     return (await getLeaderboard.handler(given as never)) as { entries: Entry[]; cursor?: string };
   };
 

@@ -1,0 +1,54 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { GrantedResource } from "./lib/grants";
+import { randomKey } from "./lib/randomKey";
+
+export interface SecretKeysArgs {
+  /** Counts from 1; raise it by one to rotate the keys. */
+  generation: number;
+  /**
+   * Refuses to delete or replace the keys in use.
+   * @default false
+   */
+  protect?: boolean;
+}
+
+/**
+ * Keys of one purpose, in a SecureString of Parameter Store: the current one, the next one and the previous one. The
+ * next key is known before it is used and the previous one after, so a rotation needs no agreement on the moment: whoever
+ * still has the list of before accepts what the new key signs, and the other way round.
+ */
+export class SecretKeys extends pulumi.ComponentResource {
+  /** The key that signs. Secret. */
+  readonly current: pulumi.Output<string>;
+  /** The key that will sign after the next rotation. Secret. */
+  readonly next: pulumi.Output<string>;
+  /** The parameter, for handlers that read the keys. */
+  readonly parameter: GrantedResource;
+
+  constructor(name: string, args: SecretKeysArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:SecretKeys", name, {}, opts);
+    const { generation, protect } = args;
+
+    const key = (number: number, isInUse: boolean) =>
+      randomKey(`${name}-${number}`, { parent: this, protect: protect && isInUse });
+    this.current = key(generation, true);
+    this.next = key(generation + 1, true);
+    // Not protected: the next rotation drops it.
+    const previous = generation > 1 ? [key(generation - 1, false)] : [];
+    const parameter = new aws.ssm.Parameter(
+      name,
+      {
+        type: "SecureString",
+        tier: "Standard",
+        description: "A JSON list of keys: the first one signs, all of them verify",
+        value: pulumi.jsonStringify([this.current, this.next, ...previous]),
+      },
+      { parent: this, protect },
+    );
+
+    this.parameter = { arn: parameter.arn, value: parameter.name };
+    this.registerOutputs({ parameter: parameter.name });
+  }
+}

@@ -1,0 +1,28 @@
+import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+
+import { type CapabilityTypes, capability } from "../capability";
+import { required } from "../environment";
+import { type SecretKeys, secretKeys } from "../secretKeys";
+
+interface SecretTypes extends CapabilityTypes {
+  use: true;
+  client: SecretKeys;
+}
+
+/**
+ * Secret keys in a SecureString of Parameter Store: the environment holds the parameter's name, never the keys. The
+ * managed key `aws/ssm` lets everybody decrypt who may read the parameter, so `ssm:GetParameter` is all it takes.
+ */
+export const secret = (variable: string, resource: string) =>
+  capability<SecretTypes>({
+    permissions: () => [{ actions: ["ssm:GetParameter"], resource }],
+    environment: () => ({ [variable]: resource }),
+    client: (_use, environment) => {
+      const client = new SSMClient({});
+      const Name = required(environment, variable);
+      return secretKeys(async () => {
+        const { Parameter } = await client.send(new GetParameterCommand({ Name, WithDecryption: true }));
+        return Parameter?.Value;
+      });
+    },
+  });
