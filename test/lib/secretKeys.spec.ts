@@ -16,7 +16,10 @@ describe("secret keys", () => {
       },
       () => now,
     );
-    return { keys, reads: () => reads, pass: (ms: number) => void (now += ms) };
+    const pass = (ms: number) => {
+      now += ms;
+    };
+    return { keys, reads: () => reads, pass };
   }
 
   it("are read once an hour, however many ask at once", async () => {

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+
+import type { RecordedResource } from "../../../packages/local-cloud/engine";
+import { deploymentOf, stackNames } from "../stackGraphs";
+import { broken, limits } from "./limits";
+import { providerArgs } from "./providerArgs";
+
+/** Components have no arguments that AWS sees. */
+const isCustom = ({ custom }: RecordedResource) => custom;
+
+for (const stack of stackNames)
+  describe(`every resource of ${stack}`, function () {
+    this.timeout(180_000);
+    let graph: readonly RecordedResource[];
+    before(async () => {
+      graph = (await deploymentOf(stack)).graph.filter(isCustom);
+      assert.ok(graph.length > 400);
+    });
+
+    it("has a type whose documented limits are known", () => {
+      assert.deepEqual(
+        [...new Set(graph.map(({ type }) => type))].filter((type) => !(type in limits)),
+        [],
+      );
+    });
+
+    it("keeps AWS's documented limits", () => {
+      const wrong = graph.flatMap((resource) =>
+        (limits[resource.type] ?? []).flatMap((limit) => broken(limit, resource) ?? []),
+      );
+      assert.deepEqual(wrong, []);
+    });
+
+    it("has all arguments that the provider asks for, no others, and none that is deprecated", () => {
+      let checked = 0;
+      const wrong = graph.flatMap(({ type, name, inputs }) => {
+        const args = providerArgs(type);
+        if (!args) return [];
+        checked++;
+        const given = Object.keys(inputs).filter((property) => inputs[property] !== undefined);
+        return [
+          ...given
+            .filter((property) => !args.known.has(property))
+            .map((property) => `${name}: no ${property} in ${type}`),
+          ...given
+            .filter((property) => args.deprecated.has(property))
+            .map((property) => `${name}: ${property} is deprecated`),
+          ...[...args.required]
+            .filter((property) => !given.includes(property))
+            .map((property) => `${name}: needs ${property}`),
+        ];
+      });
+      assert.ok(checked > 400, `${checked} resources`);
+      assert.deepEqual(wrong, []);
+    });
+  });
+
+describe("the check of limits", () => {
+  const resource = (type: string, inputs: object, outputs: object = {}) =>
+    ({ type, name: "x", inputs, outputs }) as unknown as RecordedResource;
+  const refused: [type: string, inputs: object, outputs?: object][] = [
+    ["aws:iam/role:Role", {}, { name: "r".repeat(65) }],
+    ["aws:lambda/function:Function", { environment: { variables: { A: "a".repeat(4_096) } } }],
+    ["aws:lambda/function:Function", { runtime: "nodejs18.x" }],
+    ["aws:iam/rolePolicy:RolePolicy", { policy: { Statement: "s".repeat(10_300) } }],
+    ["aws:cloudwatch/logGroup:LogGroup", { retentionInDays: 8 }],
+    ["aws:s3/bucket:Bucket", {}, { bucket: "Not-A-Bucket" }],
+    ["aws:dynamodb/table:Table", { globalSecondaryIndexes: Array.from({ length: 21 }, () => ({})) }],
+  ];
+  for (const [type, inputs, outputs] of refused)
+    it(`finds what is wrong with ${type} ${Object.keys({ ...inputs, ...outputs })}`, () => {
+      const found = (limits[type] ?? []).flatMap(
+        (limit) => broken(limit, resource(type, inputs, outputs)) ?? [],
+      );
+      assert.equal(found.length, 1);
+    });
+});

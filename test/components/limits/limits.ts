@@ -1,0 +1,348 @@
+import type { RecordedResource } from "../../../packages/local-cloud/engine";
+
+/** A documented limit of one property of a type. */
+export interface Limit {
+  /** The limit in words, with the name of AWS's document that states it. */
+  readonly says: string;
+  readonly of: (resource: RecordedResource) => unknown;
+  /** Of text, the pattern; of a number, the range; of text or a document, the most bytes; of a list, the most entries. */
+  readonly pattern?: RegExp;
+  readonly range?: readonly [least: number, most: number];
+  readonly bytes?: number;
+  readonly entries?: number;
+}
+
+const input =
+  (path: string) =>
+  ({ inputs }: RecordedResource): unknown =>
+    path
+      .split(".")
+      .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], inputs);
+const output =
+  (name: string) =>
+  ({ outputs }: RecordedResource): unknown =>
+    outputs[name];
+
+const quotas = "API Gateway quotas";
+const iamName = "IAM API, CreateRole: RoleName";
+
+/** By type: what AWS documents. A type without a limit of its own says so with an empty list. */
+export const limits: Readonly<Record<string, readonly Limit[]>> = {
+  "aws:apigateway/account:Account": [],
+  "aws:apigateway/apiKey:ApiKey": [
+    {
+      says: "API Gateway: an API key has 20 to 128 letters and digits",
+      of: output("value"),
+      pattern: /^[\w-]{20,128}$/,
+    },
+  ],
+  "aws:apigateway/deployment:Deployment": [],
+  "aws:apigateway/methodSettings:MethodSettings": [
+    {
+      says: `${quotas}: 10,000 requests a second`,
+      of: input("settings.throttlingRateLimit"),
+      range: [0, 10_000],
+    },
+    { says: `${quotas}: a burst of 5,000`, of: input("settings.throttlingBurstLimit"), range: [0, 5_000] },
+    {
+      says: "MethodSetting: loggingLevel",
+      of: input("settings.loggingLevel"),
+      pattern: /^(OFF|ERROR|INFO)$/,
+    },
+  ],
+  "aws:apigateway/restApi:RestApi": [
+    { says: `${quotas}: a definition of 6 MB`, of: input("body"), bytes: 6 * 1024 * 1024 },
+    {
+      says: "RestApi: endpoint types",
+      of: input("endpointConfiguration.types"),
+      pattern: /^(REGIONAL|EDGE|PRIVATE)$/,
+    },
+  ],
+  "aws:apigateway/stage:Stage": [
+    { says: "Stage: name of letters, digits, - and _", of: input("stageName"), pattern: /^[\w-]{1,128}$/ },
+    {
+      says: "access log format has a request id",
+      of: input("accessLogSettings.format"),
+      pattern: /\$context\.requestId/,
+    },
+    {
+      says: "access log format is one line of 3 KB",
+      of: input("accessLogSettings.format"),
+      bytes: 3_072,
+      pattern: /^[^\n]*$/,
+    },
+  ],
+  "aws:apigateway/usagePlan:UsagePlan": [
+    { says: "UsagePlan: quota period", of: input("quotaSettings.period"), pattern: /^(DAY|WEEK|MONTH)$/ },
+    { says: `${quotas}: 10 stages a plan`, of: input("apiStages"), entries: 10 },
+  ],
+  "aws:apigateway/usagePlanKey:UsagePlanKey": [
+    { says: "UsagePlanKey: type", of: input("keyType"), pattern: /^API_KEY$/ },
+  ],
+  "aws:apigatewayv2/api:Api": [
+    {
+      says: "Api: a WebSocket API selects routes by an expression",
+      of: input("routeSelectionExpression"),
+      pattern: /^\$request\.body\.\w+$/,
+    },
+  ],
+  "aws:apigatewayv2/deployment:Deployment": [],
+  "aws:apigatewayv2/integration:Integration": [
+    { says: "WebSocket quotas: 29 seconds", of: input("timeoutMilliseconds"), range: [50, 29_000] },
+  ],
+  "aws:apigatewayv2/route:Route": [
+    {
+      says: "Route: key",
+      of: input("routeKey"),
+      pattern: /^(\$connect|\$disconnect|\$default|[\w-]{1,128})$/,
+    },
+  ],
+  "aws:apigatewayv2/routeResponse:RouteResponse": [],
+  "aws:apigatewayv2/stage:Stage": [
+    {
+      says: "Stage: unset throttles mean 0, and every message is refused",
+      of: input("defaultRouteSettings.throttlingRateLimit"),
+      range: [1, 10_000],
+    },
+    {
+      says: `${quotas}: a burst of 5,000`,
+      of: input("defaultRouteSettings.throttlingBurstLimit"),
+      range: [1, 5_000],
+    },
+  ],
+  "aws:cloudfront/distribution:Distribution": [
+    { says: "DistributionConfig: a comment has 128 characters", of: input("comment"), pattern: /^.{0,128}$/ },
+    { says: "PriceClass", of: input("priceClass"), pattern: /^PriceClass_(100|200|All)$/ },
+  ],
+  "aws:cloudfront/originAccessControl:OriginAccessControl": [
+    { says: "OriginAccessControlConfig: a name has 64 characters", of: output("name"), pattern: /^.{1,64}$/ },
+    {
+      says: "OriginAccessControlConfig: a description has 256 characters",
+      of: input("description"),
+      pattern: /^.{0,256}$/,
+    },
+  ],
+  "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": [
+    {
+      says: "ResponseHeadersPolicyConfig: a comment has 128 characters",
+      of: input("comment"),
+      pattern: /^.{0,128}$/,
+    },
+    {
+      says: "CloudFront quotas: a Content-Security-Policy of 1,783 characters",
+      of: input("securityHeadersConfig.contentSecurityPolicy.contentSecurityPolicy"),
+      bytes: 1_783,
+    },
+  ],
+  "aws:cloudwatch/logGroup:LogGroup": [
+    { says: "CreateLogGroup: name", of: output("name"), pattern: /^[.\-_/#A-Za-z0-9]{1,512}$/ },
+    {
+      says: "PutRetentionPolicy: days",
+      of: input("retentionInDays"),
+      pattern: /^(1|3|5|7|14|30|60|90|120|150|180|365|400|545|731|1096|1827|2192|2557|2922|3288|3653)$/,
+    },
+  ],
+  "aws:cloudwatch/metricAlarm:MetricAlarm": [
+    { says: "PutMetricAlarm: a name has 255 characters", of: output("name"), pattern: /^.{1,255}$/ },
+    {
+      says: "PutMetricAlarm: a description has 1,024 characters",
+      of: input("alarmDescription"),
+      pattern: /^[\s\S]{0,1024}$/,
+    },
+    {
+      says: "PutMetricAlarm: a period of 10 seconds to a day",
+      of: input("period"),
+      range: [10, 86_400],
+    },
+    {
+      says: "PutMetricAlarm: evaluation periods are asked for",
+      of: input("evaluationPeriods"),
+      range: [1, 1_440],
+    },
+  ],
+  "aws:cognito/identityProvider:IdentityProvider": [
+    {
+      says: "CreateIdentityProvider: Google's name is Google",
+      of: input("providerName"),
+      pattern: /^Google$/,
+    },
+  ],
+  "aws:cognito/userGroup:UserGroup": [
+    { says: "CreateGroup: name", of: input("name"), pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u },
+    {
+      says: "CreateGroup: a description has 2,048 characters",
+      of: input("description"),
+      pattern: /^[\s\S]{0,2048}$/,
+    },
+  ],
+  "aws:cognito/userPool:UserPool": [
+    { says: "CreateUserPool: name", of: output("name"), pattern: /^[\w\s+=,.@-]{1,128}$/ },
+    { says: "PasswordPolicyType: 6 to 99", of: input("passwordPolicy.minimumLength"), range: [6, 99] },
+    { says: "CreateUserPool: tier", of: input("userPoolTier"), pattern: /^(LITE|ESSENTIALS|PLUS)$/ },
+    {
+      says: "EmailConfigurationType: SourceArn",
+      of: input("emailConfiguration.sourceArn"),
+      pattern: /^arn:[\w+=/,.@-]+:ses:[\w-]+:\d{12}:identity\/[\w.@+-]+$/,
+    },
+  ],
+  "aws:cognito/userPoolClient:UserPoolClient": [
+    { says: "CreateUserPoolClient: 100 callback addresses", of: input("callbackUrls"), entries: 100 },
+    {
+      says: "TokenValidityUnits: an access token of 5 minutes to a day",
+      of: input("accessTokenValidity"),
+      range: [5, 1_440],
+    },
+  ],
+  "aws:cognito/userPoolDomain:UserPoolDomain": [
+    {
+      says: "CreateUserPoolDomain: prefix",
+      of: input("domain"),
+      pattern: /^(?!.*(aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+    },
+  ],
+  "aws:dynamodb/table:Table": [
+    { says: "CreateTable: name", of: output("name"), pattern: /^[\w.-]{3,255}$/ },
+    { says: "DynamoDB quotas: 20 global indexes", of: input("globalSecondaryIndexes"), entries: 20 },
+    { says: "DynamoDB quotas: 5 local indexes", of: input("localSecondaryIndexes"), entries: 5 },
+  ],
+  "aws:dynamodb/tableItem:TableItem": [
+    { says: "DynamoDB quotas: an item of 400 KB", of: input("item"), bytes: 400 * 1024 },
+  ],
+  "aws:iam/group:Group": [{ says: "CreateGroup: name", of: output("name"), pattern: /^[\w+=,.@-]{1,128}$/ }],
+  "aws:iam/groupPolicy:GroupPolicy": [
+    { says: "IAM quotas: 5,120 characters of a group's policies", of: input("policy"), bytes: 5_120 },
+  ],
+  "aws:iam/role:Role": [
+    { says: iamName, of: output("name"), pattern: /^[\w+=,.@-]{1,64}$/ },
+    { says: "IAM quotas: a trust policy of 2,048 characters", of: input("assumeRolePolicy"), bytes: 2_048 },
+  ],
+  "aws:iam/rolePolicy:RolePolicy": [
+    {
+      says: "IAM quotas: 10,240 characters of a role's policies; each role has one",
+      of: input("policy"),
+      bytes: 10_240,
+    },
+    { says: "PutRolePolicy: name", of: output("name"), pattern: /^[\w+=,.@-]{1,128}$/ },
+  ],
+  "aws:lambda/eventSourceMapping:EventSourceMapping": [
+    { says: "CreateEventSourceMapping: a batch of 10,000", of: input("batchSize"), range: [1, 10_000] },
+    {
+      says: "CreateEventSourceMapping: a window of 300 seconds",
+      of: input("maximumBatchingWindowInSeconds"),
+      range: [0, 300],
+    },
+    {
+      says: "CreateEventSourceMapping: an age of a week",
+      of: input("maximumRecordAgeInSeconds"),
+      range: [60, 604_800],
+    },
+    { says: "Lambda event filtering: 5 filters", of: input("filterCriteria.filters"), entries: 5 },
+  ],
+  "aws:lambda/function:Function": [
+    { says: "CreateFunction: a name has 64 characters", of: output("name"), pattern: /^[\w-]{1,64}$/ },
+    {
+      says: "CreateFunction: a description has 256 characters",
+      of: input("description"),
+      pattern: /^[\s\S]{0,256}$/,
+    },
+    { says: "Lambda quotas: 4 KB of environment", of: input("environment.variables"), bytes: 4_096 },
+    { says: "Lambda quotas: 128 to 10,240 MB", of: input("memorySize"), range: [128, 10_240] },
+    { says: "Lambda quotas: 900 seconds", of: input("timeout"), range: [1, 900] },
+    { says: "Runtime", of: input("runtime"), pattern: /^nodejs(22|24)\.x$/ },
+  ],
+  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": [
+    { says: "PutFunctionEventInvokeConfig: 2 retries", of: input("maximumRetryAttempts"), range: [0, 2] },
+    {
+      says: "PutFunctionEventInvokeConfig: 6 hours",
+      of: input("maximumEventAgeInSeconds"),
+      range: [60, 21_600],
+    },
+  ],
+  "aws:lambda/permission:Permission": [
+    {
+      says: "AddPermission: a statement id has 100 characters",
+      of: output("statementId"),
+      pattern: /^[\w-]{1,100}$/,
+    },
+  ],
+  "aws:s3/bucket:Bucket": [
+    {
+      says: "S3 bucket naming rules",
+      of: output("bucket"),
+      pattern: /^(?!xn--|sthree-)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    },
+  ],
+  "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration": [
+    { says: "PutBucketCors: 100 rules", of: input("corsRules"), entries: 100 },
+  ],
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": [
+    { says: "PutBucketLifecycleConfiguration: 1,000 rules", of: input("rules"), entries: 1_000 },
+  ],
+  "aws:s3/bucketNotification:BucketNotification": [],
+  "aws:s3/bucketObjectv2:BucketObjectv2": [
+    { says: "S3: a key has 1,024 bytes", of: input("key"), bytes: 1_024 },
+  ],
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": [],
+  "aws:s3/bucketPolicy:BucketPolicy": [
+    { says: "S3: a policy of 20 KB", of: input("policy"), bytes: 20 * 1024 },
+  ],
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": [],
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": [],
+  "aws:s3/bucketVersioning:BucketVersioning": [],
+  "aws:scheduler/schedule:Schedule": [
+    { says: "CreateSchedule: name", of: output("name"), pattern: /^[\w.-]{1,64}$/ },
+    {
+      says: "CreateSchedule: a description has 512 characters",
+      of: input("description"),
+      pattern: /^[\s\S]{0,512}$/,
+    },
+    {
+      says: "RetryPolicy: 185 retries",
+      of: input("target.retryPolicy.maximumRetryAttempts"),
+      range: [0, 185],
+    },
+  ],
+  "aws:scheduler/scheduleGroup:ScheduleGroup": [
+    { says: "CreateScheduleGroup: name", of: output("name"), pattern: /^[\w.-]{1,64}$/ },
+  ],
+  "aws:sqs/queue:Queue": [
+    { says: "CreateQueue: name", of: output("name"), pattern: /^[\w-]{1,80}$/ },
+    {
+      says: "CreateQueue: retention of a minute to 14 days",
+      of: input("messageRetentionSeconds"),
+      range: [60, 1_209_600],
+    },
+  ],
+  "aws:sqs/queuePolicy:QueuePolicy": [
+    { says: "SQS quotas: a policy of 8,192 bytes", of: input("policy"), bytes: 8_192 },
+  ],
+  "aws:ssm/parameter:Parameter": [
+    { says: "PutParameter: 4,096 bytes in the Standard tier", of: input("value"), bytes: 4_096 },
+    { says: "PutParameter: name", of: output("name"), pattern: /^(?!\/?(aws|ssm))[\w./-]{1,1011}$/i },
+  ],
+  "aws:xray/samplingRule:SamplingRule": [
+    { says: "SamplingRule: a name has 32 characters", of: input("ruleName"), pattern: /^.{1,32}$/ },
+    {
+      says: "SamplingRule: a service name has 64 characters",
+      of: input("serviceName"),
+      pattern: /^.{0,64}$/,
+    },
+  ],
+  "random:index/randomPassword:RandomPassword": [],
+};
+
+/** What a resource breaks of a limit; `undefined` if it holds, or says nothing of the property. */
+export function broken(limit: Limit, resource: RecordedResource): string | undefined {
+  const value = limit.of(resource);
+  if (value === undefined || value === null) return undefined;
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const plain = Array.isArray(value) ? value.join() : typeof value === "object" ? text : String(value);
+  const { pattern, range, bytes, entries } = limit;
+  const number = Number(value);
+  const wrong =
+    (pattern && !pattern.test(plain)) ||
+    (range && !(number >= range[0] && number <= range[1])) ||
+    (bytes !== undefined && Buffer.byteLength(text) > bytes) ||
+    (entries !== undefined && (!Array.isArray(value) || value.length > entries));
+  return wrong ? `${resource.name}: ${limit.says}; it is ${plain.slice(0, 80)}` : undefined;
+}
