@@ -7,6 +7,7 @@ import { Notices, type Publish } from "./notices";
 import { Placements } from "./placements";
 import { PlayerSessions } from "./playerSessions";
 import { Processes } from "./processes";
+import { Retention } from "./retention";
 
 /** GameLift's states, and what moves them on: calls, server processes, and time. */
 export class Engine {
@@ -16,6 +17,7 @@ export class Engine {
   readonly placements;
   readonly matchmaking;
   private readonly notices;
+  private readonly retention;
 
   constructor(
     readonly context: Context,
@@ -25,6 +27,7 @@ export class Engine {
     this.seats = new PlayerSessions(context, this.games);
     this.processes = new Processes(context, this.games);
     this.notices = new Notices(context, publish);
+    this.retention = new Retention(context);
     this.placements = new Placements(context, this.games, this.seats, this.notices);
     const events = new MatchEvents(this.notices);
     const placing = new MatchPlacing(context, this.games, this.seats, this.placements, events);
@@ -46,6 +49,7 @@ export class Engine {
       this.seats.sweep();
       this.placements.sweep();
       this.matchmaking.sweep();
+      this.retention.sweep();
     });
   }
 }

@@ -203,6 +203,16 @@ describe("GameLift's states and timers", () => {
     });
   });
 
+  it("keeps what has ended for 30 days", async () => {
+    server = await own.server();
+    await active();
+    await server.call("TerminateServerProcess");
+    own.pass(30 * 86_400 - 1);
+    assert.equal(games().length, 1);
+    own.pass(61);
+    assert.equal(games().length, 0);
+  });
+
   it("refuses a process with a wrong token, a strange fleet or an unknown compute, and says why", async () => {
     const reasons: string[] = [];
     own.engine.context.host.events.listen((event) => {

@@ -1,0 +1,27 @@
+import type { Context } from "./context";
+
+/** GameLift keeps what has ended for 30 days. */
+const kept = 30 * 86_400_000;
+
+/** Milliseconds between looks. */
+const pause = 60_000;
+
+/** Forgets what ended long ago, and tokens that are good no more. */
+export class Retention {
+  private lookAt = 0;
+
+  constructor(private readonly context: Context) {}
+
+  sweep(): void {
+    const { store, now } = this.context;
+    if (now() < this.lookAt) return;
+    this.lookAt = now() + pause;
+    const old = (ended: number | undefined) => ended !== undefined && ended + kept <= now();
+    for (const { id, terminatedAt } of store.games.all()) if (old(terminatedAt)) store.games.remove(id);
+    for (const { id, terminatedAt } of store.players.all()) if (old(terminatedAt)) store.players.remove(id);
+    for (const { id, endedAt } of store.tickets.all()) if (old(endedAt)) store.tickets.remove(id);
+    for (const { id, endedAt } of store.placements.all()) if (old(endedAt)) store.placements.remove(id);
+    // A process that is connected may come back with a token that has expired since.
+    for (const { token, expiresAt } of store.tokens.all()) if (old(expiresAt)) store.tokens.remove(token);
+  }
+}

@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+
+import { type StreamCloud, streamCloud } from "../lambda/eventSourceMapping/cloud";
+
+const account = "eu-central-1:123456789012";
+const topicArn = `arn:aws:sns:${account}:news`;
+
+describe("SNS to functions", () => {
+  let cloud: StreamCloud;
+  let sns: SNSClient;
+  before(async () => {
+    cloud = await streamCloud();
+    sns = new SNSClient(cloud.client);
+    const { streamArn } = await cloud.table("things");
+    for (const name of ["reader", "stranger"]) await cloud.consumer(name, streamArn);
+    await cloud.create("aws:sns/topic:Topic", "news", { name: "news" });
+    await cloud.create("aws:lambda/permission:Permission", "reader", {
+      action: "lambda:InvokeFunction",
+      function: "reader",
+      principal: "sns.amazonaws.com",
+      sourceArn: topicArn,
+    });
+    const dead = `arn:aws:sqs:${account}:stranger-dead`;
+    await cloud.create("aws:sqs/queuePolicy:QueuePolicy", "dead", {
+      queueUrl: `${cloud.client.endpoint}/123456789012/stranger-dead`,
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { Service: "sns.amazonaws.com" },
+            Action: "sqs:SendMessage",
+            Resource: dead,
+            Condition: { ArnEquals: { "aws:SourceArn": topicArn } },
+          },
+        ],
+      }),
+    });
+    for (const name of ["reader", "stranger"])
+      await cloud.create("aws:sns/topicSubscription:TopicSubscription", name, {
+        topic: topicArn,
+        protocol: "lambda",
+        endpoint: `arn:aws:lambda:${account}:function:${name}`,
+        redrivePolicy: JSON.stringify({ deadLetterTargetArn: dead }),
+      });
+  });
+  after(async () => {
+    sns.destroy();
+    await cloud.close();
+  });
+
+  it("invokes a function that lets the topic in, and gives what another one refuses to the dead-letter queue", async () => {
+    const { MessageId } = await sns.send(
+      new PublishCommand({ TopicArn: topicArn, Message: "hello", Subject: "Hi" }),
+    );
+    await cloud.until((event) => event.kind === "invoke" && event.function === "reader");
+    const [record] = cloud
+      .seen("reader")
+      .flatMap(({ records }) => records as unknown as Record<string, never>[]);
+    const { Sns, EventSource } = record as unknown as { EventSource: string; Sns: Record<string, unknown> };
+    assert.equal(EventSource, "aws:sns");
+    assert.deepEqual(
+      [Sns["MessageId"], Sns["TopicArn"], Sns["Subject"], Sns["Message"], Sns["MessageAttributes"]],
+      [MessageId, topicArn, "Hi", "hello", {}],
+    );
+    assert.deepEqual(cloud.seen("stranger"), []);
+    const sqs = new SQSClient(cloud.client);
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: `${cloud.client.endpoint}/123456789012/stranger-dead` }),
+    );
+    assert.equal(JSON.parse(Messages[0]?.Body ?? "{}").Message, "hello");
+    sqs.destroy();
+  });
+
+  it("refuses a topic that is not there, and an operation that it does not implement", async () => {
+    const nowhere = sns.send(
+      new PublishCommand({ TopicArn: `arn:aws:sns:${account}:nowhere`, Message: "x" }),
+    );
+    await assert.rejects(nowhere, { name: "NotFoundException" });
+    const empty = sns.send(new PublishCommand({ TopicArn: topicArn, Message: "" }));
+    await assert.rejects(empty, { name: "InvalidParameterException" });
+  });
+});
