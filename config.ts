@@ -27,6 +27,8 @@ export interface Config {
   /** Where `/partner` goes, without a slash at its end; absent: there is no such route. */
   upstreamUrl?: string;
   avatar: AvatarConfig;
+  /** Where game sessions run; `none`: there is no GameLift. */
+  sessions: "none" | "anywhere";
 }
 
 export interface AvatarConfig {
@@ -63,6 +65,7 @@ export function readConfig(config = new pulumi.Config()): Config {
     mail: mailOf(config.require("mailFrom"), config.require("mailIdentity"), protect),
     upstreamUrl: upstreamUrl(config.get("upstreamUrl"), protect),
     avatar: avatar(config),
+    sessions: config.require("sessions", { allowedValues: ["none", "anywhere"] }),
   };
 }
 

@@ -10,6 +10,7 @@ import { ApiKeys } from "./components/gameApi/apiKeys";
 import { BasicAuthorizer } from "./components/gameApi/basicAuthorizer";
 import { RouteAuthorizers } from "./components/gameApi/routeAuthorizers";
 import { UsagePlans } from "./components/gameApi/usagePlans";
+import { GameSessionService } from "./components/gameSessionService";
 import { GameTables } from "./components/gameTables";
 import { ApiLogging } from "./components/lib/apiLogging";
 import type { Provider } from "./components/lib/grants";
@@ -24,6 +25,7 @@ import * as authorizers from "./functions/authorizers";
 import * as consumers from "./functions/consumers";
 import * as jobs from "./functions/jobs";
 import * as routes from "./functions/routes";
+import { modes } from "./functions/sessions/modes";
 import { siteFacts } from "./functions/siteFacts";
 import * as socketRoutes from "./functions/socketRoutes";
 
@@ -93,6 +95,7 @@ const api = new GameApi("api", {
   logging,
 });
 new UsagePlans("plans", { api, keys });
+const sessions = config.sessions === "anywhere" ? new GameSessionService("sessions", { modes }) : undefined;
 const site = new WebSite("site", {
   folder: "web",
   facts: siteFacts,
@@ -117,6 +120,7 @@ export const upstreamNextSecret = partner?.upstreamNextSecret ?? "";
 export const freeApiKey = keys.values.free;
 export const basicApiKey = keys.values.basic;
 export const gameServerGroup = api.serverGroup;
+export const gameFleetId = sessions?.fleetId ?? "";
 export const scoresTable = tables.nameOf("scores");
 export const ranksTable = tables.nameOf("ranks");
 export const closeSeasonFunction = functionNames.closeSeason;

@@ -16,6 +16,7 @@ const stacks = {
     stack: "prod",
     config: {
       upstreamUrl: "https://partner.example.com/v2",
+      sessions: "anywhere",
       authDomainPrefix: "everything",
       googleClientId: "id.apps.googleusercontent.com",
       googleClientSecret,

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { GameLift } from "@aws-sdk/client-gamelift";
+import { modes, ruleSetOf, versionOf } from "../../functions/sessions/modes";
+import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
+import { flexMatch } from "../../packages/local-cloud/gamelift/flexmatch";
+import { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
+
+describe("game modes", () => {
+  it("become rule sets: close skill and near players first, anybody after a while", () => {
+    const engine = flexMatch(ruleSetOf(modes.duel));
+    const one = (id: string, skill: number, ms: number, waited: number) => ({
+      id,
+      startTime: -waited * 1000,
+      players: [{ id, attributes: { skill }, latencies: { "us-east-1": ms } }],
+    });
+    const matched = (skill: number, ms: number, waited: number) =>
+      engine.evaluate([one("a", 25, 20, 40), one("b", skill, ms, waited)], 0).matches.length;
+    assert.deepEqual([matched(28, 80, 0), matched(29, 80, 0), matched(28, 81, 0)], [1, 0, 0]);
+    assert.deepEqual([matched(33, 80, 7), matched(33, 80, 8)], [0, 1]);
+    assert.deepEqual([matched(50, 300, 24), matched(50, 300, 25)], [0, 1]);
+  });
+
+  it("have a version that changes with every rule", () => {
+    const changed = { ...modes.duel, acceptSeconds: 21 };
+    assert.notEqual(versionOf(changed), versionOf(modes.duel));
+  });
+});
+
+describe("GameSessionService on an Anywhere fleet", () => {
+  let data: string;
+  let cloud: LocalCloud;
+  let gamelift: GameLift;
+  before(async function () {
+    this.timeout(120_000);
+    data = mkdtempSync(join(tmpdir(), "game-sessions-"));
+    cloud = await startCloud({
+      folder: resolve(__dirname, "../.."),
+      stack: "dev",
+      config: { sessions: "anywhere" },
+      data,
+      port: 0,
+      awsPort: 0,
+    });
+    const { written, urls } = cloud;
+    gamelift = new GameLift({
+      endpoint: urls.aws,
+      region: String(written["region"]),
+      credentials: {
+        accessKeyId: String(written["adminAccessKeyId"]),
+        secretAccessKey: String(written["adminSecretAccessKey"]),
+      },
+    });
+  });
+  after(async () => {
+    gamelift?.destroy();
+    await cloud?.close();
+    rmSync(data, { recursive: true, force: true });
+  });
+
+  it("is played by a server that was started with the file of the local run, and by matched players", async function () {
+    this.timeout(30_000);
+    const text = readFileSync(join(data, "gamelift.env"), "utf8");
+    const environment = Object.fromEntries(
+      [...text.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+    );
+    assert.equal(environment["GAMELIFT_SDK_FLEET_ID"], cloud.written["gameFleetId"]);
+    const server = new ServerProcess({ environment });
+    await server.connect();
+    await server.ready();
+    const { Configurations = [] } = await gamelift.describeMatchmakingConfigurations({});
+    assert.equal(Configurations.length, Object.keys(modes).length);
+    const ConfigurationName = Configurations[0]?.Name;
+    const TicketIds = ["t1", "t2"];
+    for (const TicketId of TicketIds)
+      await gamelift.startMatchmaking({
+        TicketId,
+        ConfigurationName,
+        Players: [{ PlayerId: `player-${TicketId}`, LatencyInMs: { "us-east-1": 20 } }],
+      });
+    const statuses = async () =>
+      (await gamelift.describeMatchmaking({ TicketIds })).TicketList?.map(({ Status }) => Status) ?? [];
+    while (!(await statuses()).every((status) => status === "REQUIRES_ACCEPTANCE"));
+    for (const TicketId of TicketIds)
+      await gamelift.acceptMatch({ TicketId, PlayerIds: [`player-${TicketId}`], AcceptanceType: "ACCEPT" });
+    const { GameSessionId, MaximumPlayerSessionCount } = await server.push("CreateGameSession");
+    assert.equal(MaximumPlayerSessionCount, 2);
+    while (!(await statuses()).every((status) => status === "COMPLETED"));
+    const { PlayerSessions = [] } = await gamelift.describePlayerSessions({
+      GameSessionId: String(GameSessionId),
+    });
+    assert.deepEqual(
+      PlayerSessions.map(({ PlayerId, Status }) => [PlayerId, Status]),
+      [
+        ["player-t1", "RESERVED"],
+        ["player-t2", "RESERVED"],
+      ],
+    );
+    server.kill();
+  });
+});
