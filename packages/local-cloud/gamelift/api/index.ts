@@ -21,7 +21,6 @@ export class GameLiftApi implements AwsApi {
   readonly signingName = "gamelift";
   readonly operations = Object.keys(operations);
   readonly target = "GameLift";
-  readonly operations = Object.keys(operations);
   readonly rpc = {
     service: "GameLift",
     timestamps: /^(Creation|Termination|Start|End)Time$|^ExpirationTimestamp$/,
