@@ -23,6 +23,12 @@ const output =
   ({ outputs }: RecordedResource): unknown =>
     outputs[name];
 
+/** A property of a resource that Cloud Control creates. */
+const desired =
+  (name: string) =>
+  ({ inputs }: RecordedResource): unknown =>
+    (JSON.parse(String(inputs["desiredState"])) as Record<string, unknown>)[name];
+
 const quotas = "API Gateway quotas";
 const iamName = "IAM API, CreateRole: RoleName";
 
@@ -108,6 +114,30 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
       says: `${quotas}: a burst of 5,000`,
       of: input("defaultRouteSettings.throttlingBurstLimit"),
       range: [1, 5_000],
+    },
+  ],
+  "aws:cloudcontrol/resource:Resource": [
+    // In JSON text, since Cloud Control takes the properties of every type so.
+    {
+      says: "CreateLocation: LocationName",
+      of: desired("LocationName"),
+      pattern: /^custom-[A-Za-z0-9-]{1,57}$/,
+    },
+    {
+      says: "CreateMatchmakingRuleSet, CreateMatchmakingConfiguration: Name; CreateFleet: Name",
+      of: desired("Name"),
+      pattern: /^[a-zA-Z0-9-.]{1,128}$/,
+    },
+    { says: "CreateMatchmakingRuleSet: RuleSetBody", of: desired("RuleSetBody"), bytes: 65_535 },
+    {
+      says: "CreateMatchmakingConfiguration: RequestTimeoutSeconds",
+      of: desired("RequestTimeoutSeconds"),
+      range: [1, 43_200],
+    },
+    {
+      says: "CreateMatchmakingConfiguration: AcceptanceTimeoutSeconds",
+      of: desired("AcceptanceTimeoutSeconds"),
+      range: [1, 600],
     },
   ],
   "aws:cloudfront/distribution:Distribution": [
@@ -207,6 +237,10 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
   ],
   "aws:dynamodb/tableItem:TableItem": [
     { says: "DynamoDB quotas: an item of 400 KB", of: input("item"), bytes: 400 * 1024 },
+  ],
+  "aws:gamelift/gameSessionQueue:GameSessionQueue": [
+    { says: "CreateGameSessionQueue: Name", of: output("name"), pattern: /^[a-zA-Z0-9-]{1,256}$/ },
+    { says: "CreateGameSessionQueue: TimeoutInSeconds", of: input("timeoutInSeconds"), range: [10, 600] },
   ],
   "aws:iam/group:Group": [{ says: "CreateGroup: name", of: output("name"), pattern: /^[\w+=,.@-]{1,128}$/ }],
   "aws:iam/groupPolicy:GroupPolicy": [
