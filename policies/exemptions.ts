@@ -16,10 +16,6 @@ export interface Exemption {
 
 export const exemptions: readonly Exemption[] = [
   {
-    rule: "environment-has-no-secrets",
-    reason: "The key that signs cursors, and the key that stands for players, are still in the environment.",
-  },
-  {
     rule: "values-are-protected",
     stacks: ["dev"],
     reason: "A development stack can be removed: its players are test players.",
