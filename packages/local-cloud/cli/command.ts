@@ -14,6 +14,8 @@ export interface Command {
   readonly config: Readonly<Record<string, string>>;
   readonly reset: boolean;
   readonly quiet: boolean;
+  /** Throttles DynamoDB as hot partitions do on AWS. */
+  readonly partitions?: object;
   readonly help: boolean;
 }
 
@@ -28,6 +30,7 @@ export const usage = `Runs a Pulumi program for AWS on this machine.
   --data <folder>     folder of the data, which survive a restart      (.local/<stack>)
   --config <key=value> overrides the stack's configuration; may be repeated
   --reset             deletes the data of previous runs
+  --hot-partitions    throttles DynamoDB where a partition is hot on AWS
   --quiet             prints no line for each request
   --help              prints this text
 
@@ -46,6 +49,7 @@ export function parseCommand(args: readonly string[]): Command {
     data: values.data ?? `.local/${stack}`,
     config: Object.fromEntries((values.config ?? []).map(setting)),
     reset: values.reset ?? false,
+    ...(values["hot-partitions"] && { partitions: {} }),
     quiet: values.quiet ?? false,
     help: values.help ?? false,
   };
@@ -59,6 +63,7 @@ const options = {
   data: { type: "string" },
   config: { type: "string", multiple: true },
   reset: { type: "boolean" },
+  "hot-partitions": { type: "boolean" },
   quiet: { type: "boolean" },
   help: { type: "boolean" },
 } as const;

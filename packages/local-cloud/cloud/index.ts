@@ -12,12 +12,12 @@ import { DataLock } from "./dataLock";
 import { listenLocally } from "./listen";
 import { forgetOutputs, outputsOf, writeOutputs, writeServerEnvironment } from "./outputs";
 import { Progress } from "./progress";
-import type { Services } from "./services";
+import type { ServiceOptions, Services } from "./services";
 
 /** The account id of every local run, taken from AWS's examples. */
 const ACCOUNT = "123456789012";
 
-export interface CloudOptions {
+export interface CloudOptions extends ServiceOptions {
   /** Folder with Pulumi.yaml. */
   readonly folder: string;
   readonly stack: string;
@@ -145,7 +145,9 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     },
   });
   // The program takes a second to load in its own process. The services load meanwhile.
-  const loading = Promise.resolve().then(() => (options.compose ?? load().compose)(host, aws.server));
+  const loading = Promise.resolve().then(() =>
+    (options.compose ?? load().compose)(host, aws.server, options),
+  );
   opened.push(async () => (await loading.catch(() => undefined))?.close());
   opened.push(async () => {
     stop.abort();

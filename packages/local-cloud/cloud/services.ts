@@ -11,7 +11,7 @@ import type { Mail } from "../console";
 import type { Host } from "../core/host";
 import { providersOf } from "../core/resources";
 import type { AwsApi, LocalService, Provider } from "../core/service";
-import { dynamodb } from "../dynamodb";
+import { dynamodb, type PartitionOptions } from "../dynamodb";
 import type { Handler } from "../front";
 import { type GameLift, gamelift } from "../gamelift";
 import { administratorAccess, iam, type UsageReport } from "../iam";
@@ -30,6 +30,11 @@ import { sts } from "../sts";
 interface Keys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+}
+
+export interface ServiceOptions {
+  /** Throttles DynamoDB as hot partitions do on AWS, with these limits. Without it nothing is throttled. */
+  readonly partitions?: Partial<PartitionOptions>;
 }
 
 /** The services of a local cloud, connected to one another. */
@@ -58,10 +63,10 @@ export interface Services {
 }
 
 /** Creates all services of the local cloud. SDKs reach them through the server `aws`. */
-export function compose(host: Host, aws: Server): Services {
+export function compose(host: Host, aws: Server, { partitions }: ServiceOptions = {}): Services {
   const access = iam(host);
   const logging = logs(host);
-  const tables = dynamodb(host);
+  const tables = dynamodb(host, { partitions });
   const functions = lambda(host, {
     iam: access,
     logs: logging,

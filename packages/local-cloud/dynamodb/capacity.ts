@@ -1,4 +1,5 @@
 import type { Units } from "../core/meter";
+import type { Demand } from "./partitions/throughput";
 import type { Table } from "./store/table";
 
 export type ReturnConsumedCapacity = "INDEXES" | "TOTAL" | "NONE";
@@ -41,6 +42,10 @@ export class Capacity {
       const before = consumed.indexes.get(index.name)?.units ?? 0;
       consumed.indexes.set(index.name, { kind: index.kind, units: before + units * this.factor });
     }
+  }
+
+  addAll(demands: readonly Demand[]): void {
+    for (const { table, units, index } of demands) this.add(table, units, index);
   }
 
   /** The total for the meter. */

@@ -5,6 +5,8 @@ import type { Host } from "../core/host";
 import type { AwsApi, LocalService } from "../core/service";
 import { api } from "./api";
 import { tableNotFound } from "./errors";
+import type { PartitionOptions } from "./partitions/options";
+import { Partitions } from "./partitions/partitions";
 import { Store } from "./store/store";
 import type { StreamRecord } from "./store/streams";
 import { streamsApi } from "./streams/api";
@@ -12,6 +14,7 @@ import { sweep } from "./sweep";
 import { tableItemProvider } from "./tableItemProvider";
 import { tableProvider } from "./tableProvider";
 
+export type { PartitionOptions } from "./partitions/options";
 export type { StreamRecord } from "./store/streams";
 
 /** DynamoDB, with access to its streams for services inside the local cloud. */
@@ -37,10 +40,20 @@ export interface DynamoDb extends LocalService {
 
 const sweepMs = 60_000;
 
-/** `now` returns epoch milliseconds. Tests use it to age data. */
-export function dynamodb(host: Host, { now = Date.now }: { now?: () => number } = {}): DynamoDb {
+interface DynamoDbOptions {
+  /** Returns epoch milliseconds. Tests use it to age data. */
+  readonly now?: () => number;
+  /** Throttles as hot partitions do on AWS. Without it nothing is throttled. */
+  readonly partitions?: Partial<PartitionOptions>;
+}
+
+export function dynamodb(host: Host, { now = Date.now, partitions }: DynamoDbOptions = {}): DynamoDb {
   mkdirSync(host.data, { recursive: true });
-  const store = new Store(join(host.data, "dynamodb.sqlite"), now);
+  const store = new Store(
+    join(host.data, "dynamodb.sqlite"),
+    now,
+    partitions && new Partitions(partitions, host, now),
+  );
   const sweeping = setInterval(() => {
     sweep(store).catch((error: unknown) =>
       host.events.emit({ kind: "warning", source: "dynamodb", message: `sweep failed: ${error}` }),

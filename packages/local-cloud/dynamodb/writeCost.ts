@@ -1,5 +1,5 @@
-import type { Capacity } from "./capacity";
 import { writeUnits } from "./capacity";
+import type { Demand } from "./partitions/throughput";
 import { entryBytes, projectedNames } from "./schema";
 import type { Index } from "./store/secondaryIndex";
 import type { Row, Table } from "./store/table";
@@ -8,40 +8,47 @@ import { equalItems } from "./values/attributeValue";
 import { itemSize } from "./values/size";
 
 /**
- * Charges a write. The table pays for the larger of the old and the new item. An index pays for every entry
+ * Returns what a write costs, by the table and its indexes. The table pays for the larger of the old and the new item. An index pays for every entry
  * that is put or deleted (a changed key is both), for the larger entry if the projection changed, and
  * otherwise nothing.
  */
-export function chargeWrite(
-  capacity: Capacity,
+export function writeCosts(
   table: Table,
   key: Uint8Array,
   before: Row | undefined,
   next: Row | undefined,
-): void {
-  capacity.add(table, writeUnits(Math.max(before?.size ?? 0, next?.size ?? 0)));
-  for (const index of table.indexes) {
-    const units = indexUnits(table, index, key, before?.item, next?.item);
-    if (units > 0) capacity.add(table, units, index.definition);
-  }
+): Demand[] {
+  const units = writeUnits(Math.max(before?.size ?? 0, next?.size ?? 0));
+  return [
+    { table, key, units },
+    ...table.indexes.flatMap((index) => indexCosts(table, index, key, before?.item, next?.item)),
+  ];
 }
 
-function indexUnits(
+function indexCosts(
   table: Table,
   { definition }: Index,
   key: Uint8Array,
   before: Item | undefined,
   next: Item | undefined,
-): number {
+): Demand[] {
   const oldKey = before && entryBytes(before, definition.key, key);
   const newKey = next && entryBytes(next, definition.key, key);
-  if (!oldKey && !newKey) return 0;
+  if (!oldKey && !newKey) return [];
   const names = projectedNames(definition, table.definition.key);
   const old = before && oldKey && projected(before, names);
   const fresh = next && newKey && projected(next, names);
   const unit = (entry: Item | undefined) => (entry ? writeUnits(itemSize(entry)) : 0);
-  if (!(oldKey && newKey && oldKey.equals(newKey))) return unit(old) + unit(fresh);
-  return old && fresh && equalItems(old, fresh) ? 0 : Math.max(unit(old), unit(fresh));
+  // A local index lies in the partition of its table's row.
+  const cost = (entry: Uint8Array, units: number): Demand => ({
+    table,
+    index: definition,
+    key: definition.kind === "local" ? key : entry,
+    units,
+  });
+  if (oldKey && newKey && oldKey.equals(newKey))
+    return old && fresh && equalItems(old, fresh) ? [] : [cost(newKey, Math.max(unit(old), unit(fresh)))];
+  return [...(oldKey ? [cost(oldKey, unit(old))] : []), ...(newKey ? [cost(newKey, unit(fresh))] : [])];
 }
 
 /** Returns an index entry: only the attributes that the index holds. */

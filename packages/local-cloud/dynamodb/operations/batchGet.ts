@@ -1,12 +1,14 @@
 import { Capacity, type ReturnConsumedCapacity, readUnits } from "../capacity";
 import { tableNamed } from "../check";
 import { validation } from "../errors";
+import { throttled } from "../partitions/throttled";
+import type { Throttle } from "../partitions/throughput";
 import { check } from "../request";
 import { batchGetTypes } from "../requestTypes";
 import type { Item } from "../values/attributeValue";
 import { duplicates, merged } from "./batch";
 import type { Get, GetInput } from "./getItem";
-import { getGrant, parseGet, read, shown } from "./getItem";
+import { getGrant, parseGet, read as rowOf, shown } from "./getItem";
 import { operation } from "./operation";
 
 const maxKeys = 100;
@@ -27,6 +29,10 @@ interface BatchGet {
   readonly gets: readonly (readonly [table: string, gets: readonly Get[]])[];
 }
 
+/**
+ * Reads what is not throttled and returns the rest as `UnprocessedKeys`. Throws the error of a throttled request if all
+ * of it is.
+ */
 export const batchGetItem = operation<BatchGet>({
   parse(raw) {
     const input = check<BatchGetInput>(raw, batchGetTypes);
@@ -50,28 +56,41 @@ export const batchGetItem = operation<BatchGet>({
     const responses: Record<string, Item[]> = {};
     const unprocessed: Record<string, TableKeys> = {};
     let bytes = 0;
+    let read = 0;
+    let throttle: Throttle | undefined;
     for (const [name, ofTable] of gets) {
       const table = tableNamed(store.catalog, name);
       const seen = new Set<string>();
       const found: Item[] = [];
       const left: Item[] = [];
       for (const get of ofTable) {
-        const row = read(get, table);
-        const key = table.keyOf(get.input.Key).toString("latin1");
-        if (seen.has(key)) throw duplicates();
-        seen.add(key);
+        const row = rowOf(get, table);
+        const key = table.keyOf(get.input.Key);
+        const text = key.toString("latin1");
+        if (seen.has(text)) throw duplicates();
+        seen.add(text);
         if (row && bytes + row.size > answerBytes) {
           left.push(get.input.Key);
           continue;
         }
+        const units = readUnits(row?.size ?? 0, get.input.ConsistentRead ?? false);
+        const refusal = store.throughput.check("read", [{ table, key, units }]);
+        if (refusal) {
+          throttle = refusal;
+          left.push(get.input.Key);
+          continue;
+        }
+        store.throughput.take("read", [{ table, key, units }]);
+        read++;
         bytes += row?.size ?? 0;
-        capacity.add(table, readUnits(row?.size ?? 0, get.input.ConsistentRead ?? false));
+        capacity.add(table, units);
         if (row) found.push(shown(row, get.expressions));
       }
       responses[name] = found;
       const request = input.RequestItems[name];
       if (left.length > 0 && request) unprocessed[name] = { ...request, Keys: left };
     }
+    if (throttle && read === 0) throw throttled(throttle);
     charge(capacity.units);
     return {
       Responses: responses,

@@ -2,11 +2,13 @@ import { AwsError } from "../../core/service";
 import { Capacity, type ReturnConsumedCapacity } from "../capacity";
 import { tableNamed } from "../check";
 import { validation } from "../errors";
+import { throttled } from "../partitions/throttled";
+import type { Throttle } from "../partitions/throughput";
 import { check } from "../request";
 import { batchWriteTypes } from "../requestTypes";
 import type { Table } from "../store/table";
 import type { Item } from "../values/attributeValue";
-import { chargeWrite } from "../writeCost";
+import { writeCosts } from "../writeCost";
 import { duplicates, merged } from "./batch";
 import type { Change, Write } from "./change";
 import { parseDelete, parsePut } from "./change";
@@ -27,12 +29,18 @@ interface BatchWriteInput {
   readonly ReturnItemCollectionMetrics?: "SIZE" | "NONE";
 }
 
+/** A write, and the part of the request that it came from. */
+type Requested = Write & { readonly request: WriteRequest };
+
 interface BatchWrite {
   readonly input: BatchWriteInput;
-  readonly writes: readonly Write[];
+  readonly writes: readonly Requested[];
 }
 
-/** The laptop never throttles, so `UnprocessedItems` is always empty; callers have to look at it all the same. */
+/**
+ * Writes what is not throttled and returns the rest as `UnprocessedItems`. Throws the error of a throttled request if
+ * all of it is.
+ */
 export const batchWriteItem = operation<BatchWrite>({
   parse(raw) {
     const input = check<BatchWriteInput>(raw, batchWriteTypes);
@@ -52,22 +60,36 @@ export const batchWriteItem = operation<BatchWrite>({
   async answer({ input, writes }, { store, charge }) {
     const capacity = new Capacity("write");
     for (const name of Object.keys(input.RequestItems)) tableNamed(store.catalog, name);
+    const unprocessed: Record<string, WriteRequest[]> = {};
     await store.commits.run(() => {
       const changes = writes.map((write) =>
         changeOf(write, tableNamed(store.catalog, write.input.TableName)),
       );
       const keys = changes.map(({ table, key }) => `${table.id} ${key.toString("latin1")}`);
       if (new Set(keys).size < keys.length) throw duplicates();
-      for (const { table, key, next } of changes) {
+      let throttle: Throttle | undefined;
+      let written = 0;
+      for (const [at, { table, key, next }] of changes.entries()) {
         const before = table.get(key);
         const after = next(before);
-        chargeWrite(capacity, table, key, before, after);
+        const costs = writeCosts(table, key, before, after);
+        const refusal = store.throughput.check("write", costs);
+        const request = writes[at]?.request;
+        if (refusal && request) {
+          throttle = refusal;
+          unprocessed[table.name] = [...(unprocessed[table.name] ?? []), request];
+          continue;
+        }
+        store.throughput.take("write", costs);
+        capacity.addAll(costs);
         store.write(table, key, before, after);
+        written++;
       }
+      if (throttle && written === 0) throw throttled(throttle);
     });
     charge(capacity.units);
     return {
-      UnprocessedItems: {},
+      UnprocessedItems: unprocessed,
       ConsumedCapacity: capacity.consumedByTable(input.ReturnConsumedCapacity),
       ItemCollectionMetrics:
         input.ReturnItemCollectionMetrics === "SIZE"
@@ -77,9 +99,10 @@ export const batchWriteItem = operation<BatchWrite>({
   },
 });
 
-function parseRequest(TableName: string, { PutRequest, DeleteRequest }: WriteRequest): Write {
-  if (PutRequest && !DeleteRequest) return parsePut({ TableName, Item: PutRequest.Item });
-  if (DeleteRequest && !PutRequest) return parseDelete({ TableName, Key: DeleteRequest.Key });
+function parseRequest(TableName: string, request: WriteRequest): Requested {
+  const { PutRequest, DeleteRequest } = request;
+  if (PutRequest && !DeleteRequest) return { ...parsePut({ TableName, Item: PutRequest.Item }), request };
+  if (DeleteRequest && !PutRequest) return { ...parseDelete({ TableName, Key: DeleteRequest.Key }), request };
   throw validation(
     "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes",
   );

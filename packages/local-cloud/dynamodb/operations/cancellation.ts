@@ -1,17 +1,25 @@
 import { AwsError } from "../../core/service";
 import { EmptyKey } from "../check";
 import { validation } from "../errors";
+import { throttleMessage } from "../partitions/throttled";
+import type { Throttle } from "../partitions/throughput";
 import type { Item } from "../values/attributeValue";
 import type { Change } from "./change";
 
 /** The cancellation reason of one item of a transaction. */
 export interface Reason {
-  readonly Code: "None" | "ConditionalCheckFailed" | "ValidationError";
+  readonly Code: "None" | "ConditionalCheckFailed" | "ValidationError" | "ThrottlingError";
   readonly Message?: string;
   readonly Item?: Item;
 }
 
 export const none: Reason = { Code: "None" };
+
+/** Returns the cancellation reason of a throttled item. */
+export const throttlingReason = (throttle: Throttle): Reason => ({
+  Code: "ThrottlingError",
+  Message: throttleMessage(throttle),
+});
 
 export function cancelled(reasons: readonly Reason[]): AwsError {
   const codes = reasons.map(({ Code }) => Code).join(", ");

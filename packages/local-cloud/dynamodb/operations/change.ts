@@ -6,11 +6,13 @@ import { holds } from "../expressions/condition";
 import type { ExpressionInput, ExpressionName, Expressions } from "../expressions/parse";
 import { parseExpressions } from "../expressions/parse";
 import { checkUpdate, update } from "../expressions/update";
+import { admit } from "../partitions/throttled";
 import { keyAttributes, keyNames } from "../schema";
+import type { Store } from "../store/store";
 import type { Row, Table } from "../store/table";
 import type { Item } from "../values/attributeValue";
 import { itemSize } from "../values/size";
-import { chargeWrite } from "../writeCost";
+import { writeCosts } from "../writeCost";
 import { checkPaths } from "./checkPaths";
 import { pathsIn } from "./operation";
 
@@ -143,24 +145,28 @@ export interface Written {
 
 /**
  * Performs a single write inside a commit. Throws `ConditionalCheckFailedException`, which still consumes
- * units.
+ * units, and the error of a throttled request, which consumes none.
  */
 export function writeOne(
   { input, ...write }: Write,
   table: Table,
-  store: { write(table: Table, key: Uint8Array, before: Row | undefined, next: Row | undefined): void },
+  store: Pick<Store, "write" | "throughput">,
   failed: (capacity: Capacity) => void,
 ): Written {
   const change = write.on(table);
   const before = table.get(change.key);
   const capacity = new Capacity("write");
   if (!conditionHolds(change, before)) {
-    capacity.add(table, writeUnits(before?.size ?? 0));
+    const cost = { table, key: change.key, units: writeUnits(before?.size ?? 0) };
+    admit(store.throughput, "write", [cost]);
+    capacity.addAll([cost]);
     failed(capacity);
     throw conditionFailed(input.ReturnValuesOnConditionCheckFailure === "ALL_OLD" ? before?.item : undefined);
   }
   const next = change.next(before);
-  chargeWrite(capacity, table, change.key, before, next);
+  const costs = writeCosts(table, change.key, before, next);
+  admit(store.throughput, "write", costs);
+  capacity.addAll(costs);
   store.write(table, change.key, before, next);
   return { before: before?.item, next: next?.item, capacity };
 }

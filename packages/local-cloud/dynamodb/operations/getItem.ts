@@ -3,6 +3,7 @@ import { checkKey, checkValues, tableNamed } from "../check";
 import type { ExpressionInput, Expressions } from "../expressions/parse";
 import { parseExpressions } from "../expressions/parse";
 import { project } from "../expressions/paths";
+import { admit } from "../partitions/throttled";
 import { check } from "../request";
 import { getTypes } from "../requestTypes";
 import type { Catalog } from "../store/catalog";
@@ -61,7 +62,9 @@ export const getItem = operation<Get>({
     const table = tableNamed(store.catalog, TableName);
     const row = read(get, table);
     const capacity = new Capacity("read");
-    capacity.add(table, readUnits(row?.size ?? 0, ConsistentRead));
+    const units = readUnits(row?.size ?? 0, ConsistentRead);
+    admit(store.throughput, "read", [{ table, key: table.keyOf(get.input.Key), units }]);
+    capacity.add(table, units);
     charge(capacity.units);
     return {
       ...(row && { Item: shown(row, get.expressions) }),

@@ -6,6 +6,7 @@ import { holds } from "../expressions/condition";
 import type { ExpressionInput, Expressions } from "../expressions/parse";
 import { project } from "../expressions/paths";
 import type { KeyRange } from "../keys";
+import type { Demand } from "../partitions/throughput";
 import { entryBytes, keyNames, keyOf, projectedNames } from "../schema";
 import type { Index } from "../store/secondaryIndex";
 import type { Table } from "../store/table";
@@ -144,13 +145,22 @@ const startNames = ({ table, index }: Source): readonly string[] => [
   ...new Set([...keyNames(table.definition.key), ...(index ? keyNames(index.definition.key) : [])]),
 ];
 
-/** Reads one page and returns the answer of Query and Scan. */
+/** Returns the key by which a row is found in its partition. A local index lies in its table's. */
+function keyIn({ table, index }: Source, item: Item): Uint8Array {
+  const key = table.keyOf(item);
+  return (index?.definition.kind === "global" && entryBytes(item, index.definition.key, key)) || key;
+}
+
+/**
+ * Reads one page and returns the answer of Query and Scan. The units of the page are taken from the partition of its first
+ * row, although on AWS a page that crosses partitions takes some from each.
+ */
 export function readPage(
   source: Source,
   range: KeyRange,
   input: PageInput & { readonly ScanIndexForward?: boolean },
   expressions: Expressions,
-): { answer: object; capacity: Capacity } {
+): { answer: object; capacity: Capacity; demands: Demand[] } {
   const { table, index } = source;
   const view = viewOf(source, input, expressions);
   const backwards = input.ScanIndexForward === false;
@@ -159,10 +169,12 @@ export function readPage(
   const walk = { range: resumed, backwards };
   const items: Item[] = [];
   let [scanned, bytes, fetched] = [0, 0, 0];
+  let first: Item | undefined;
   let last: Item | undefined;
   const rows = index ? table.walkIndex(index, walk) : table.walk(walk);
   for (const { item, size } of rows) {
     const entry = view.entry(item);
+    first ??= item;
     bytes += entry === item ? size : itemSize(entry);
     if (view.fetches) fetched += readUnits(size, consistent);
     scanned++;
@@ -174,13 +186,20 @@ export function readPage(
       break;
     }
   }
+  const units = readUnits(bytes, consistent);
+  const begin = first ? keyIn(source, first) : resumed.from;
+  const demands: Demand[] = [
+    ...(fetched > 0 ? [{ table, key: first ? table.keyOf(first) : begin, units: fetched }] : []),
+    { table, index: index?.definition, key: begin, units },
+  ];
   const capacity = new Capacity("read");
-  capacity.add(table, index ? fetched : readUnits(bytes, consistent));
-  if (index) capacity.add(table, readUnits(bytes, consistent), index.definition);
+  if (index) capacity.add(table, fetched);
+  capacity.add(table, units, index?.definition);
   const { projection } = expressions;
   const lastKey = last && pickNames(last, startNames(source));
   return {
     capacity,
+    demands,
     answer: {
       ...(input.Select !== "COUNT" && {
         Items: projection ? items.map((item) => project(projection, item)) : items,

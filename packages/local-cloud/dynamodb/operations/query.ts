@@ -3,6 +3,7 @@ import { validation } from "../errors";
 import type { Expressions } from "../expressions/parse";
 import { parseExpressions } from "../expressions/parse";
 import type { KeyRange } from "../keys";
+import { admit } from "../partitions/throttled";
 import { check } from "../request";
 import { queryTypes } from "../requestTypes";
 import type { Catalog } from "../store/catalog";
@@ -50,7 +51,8 @@ export const query = operation<Query>({
     checkFilterAndProjection(source, expressions, true);
     const range = rangeOf(terms, schemaOf(source));
     checkStart(input.ExclusiveStartKey, source, range);
-    const { answer, capacity } = readPage(source, range, input, expressions);
+    const { answer, capacity, demands } = readPage(source, range, input, expressions);
+    admit(store.throughput, "read", demands);
     charge(capacity.units);
     return answer;
   },

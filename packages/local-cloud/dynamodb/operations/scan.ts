@@ -4,6 +4,7 @@ import type { Expressions } from "../expressions/parse";
 import { parseExpressions } from "../expressions/parse";
 import type { KeyRange } from "../keys";
 import { everything, segmentRange } from "../keys";
+import { admit } from "../partitions/throttled";
 import { check } from "../request";
 import { scanTypes } from "../requestTypes";
 import { attributesOf, operation } from "./operation";
@@ -49,7 +50,8 @@ export const scan = operation<Scan>({
         ? everything
         : segmentRange(Segment, TotalSegments);
     checkStart(input, source, range);
-    const { answer, capacity } = readPage(source, range, input, expressions);
+    const { answer, capacity, demands } = readPage(source, range, input, expressions);
+    admit(store.throughput, "read", demands);
     charge(capacity.units);
     return answer;
   },

@@ -1,11 +1,23 @@
 import { Capacity, type ReturnConsumedCapacity, readUnits } from "../capacity";
 import { tableNamed } from "../check";
+import type { Demand } from "../partitions/throughput";
 import { check } from "../request";
 import { transactGetTypes } from "../requestTypes";
-import { cancelled, checkDistinct, none, type Reason, type Target, validationReason } from "./cancellation";
+import {
+  cancelled,
+  checkDistinct,
+  none,
+  type Reason,
+  type Target,
+  throttlingReason,
+  validationReason,
+} from "./cancellation";
 import type { Get, GetInput } from "./getItem";
 import { getGrant, parseGet, read, shown } from "./getItem";
 import { operation } from "./operation";
+
+/** A transaction consumes twice the units. */
+const factor = 2;
 
 interface TransactGetInput {
   readonly TransactItems: readonly { readonly Get: GetInput }[];
@@ -28,24 +40,31 @@ export const transactGetItems = operation<TransactGet>({
       return { ...grant, context: { ...grant.context, EnclosingOperation: "TransactGetItems" } };
     }),
   answer({ input, gets }, { store, charge }) {
-    const capacity = new Capacity("read", 2);
+    const capacity = new Capacity("read", factor);
     const reasons: Reason[] = [];
     const responses: object[] = [];
     const targets: Target[] = [];
+    const demands: Demand[] = [];
     for (const get of gets) {
       const table = tableNamed(store.catalog, get.input.TableName);
       try {
         const row = read(get, table);
-        targets.push({ table, key: table.keyOf(get.input.Key) });
-        capacity.add(table, readUnits(row?.size ?? 0, true));
+        const key = table.keyOf(get.input.Key);
+        const units = readUnits(row?.size ?? 0, true);
+        targets.push({ table, key });
+        capacity.add(table, units);
         responses.push(row ? { Item: shown(row, get.expressions) } : {});
-        reasons.push(none);
+        const demand = { table, key, units: units * factor };
+        demands.push(demand);
+        const throttle = store.throughput.check("read", [demand]);
+        reasons.push(throttle ? throttlingReason(throttle) : none);
       } catch (error) {
         reasons.push(validationReason(error));
       }
     }
     checkDistinct(targets);
     if (reasons.some((reason) => reason !== none)) throw cancelled(reasons);
+    store.throughput.take("read", demands);
     charge(capacity.units);
     return { Responses: responses, ConsumedCapacity: capacity.consumedByTable(input.ReturnConsumedCapacity) };
   },

@@ -4,12 +4,20 @@ import { AwsError } from "../../core/service";
 import { Capacity, type ReturnConsumedCapacity, readUnits, writeUnits } from "../capacity";
 import { tableNamed } from "../check";
 import { validation } from "../errors";
+import type { Demand } from "../partitions/throughput";
 import { check } from "../request";
 import { transactWriteTypes } from "../requestTypes";
 import type { Store } from "../store/store";
 import type { Row } from "../store/table";
-import { chargeWrite } from "../writeCost";
-import { cancelled, checkDistinct, none, type Reason, validationReason } from "./cancellation";
+import { writeCosts } from "../writeCost";
+import {
+  cancelled,
+  checkDistinct,
+  none,
+  type Reason,
+  throttlingReason,
+  validationReason,
+} from "./cancellation";
 import type { Change, KeyInput, PutInput, Write } from "./change";
 import { conditionHolds, parseConditionCheck, parseDelete, parsePut, parseUpdate } from "./change";
 import { metricsByTable } from "./collectionMetrics";
@@ -18,6 +26,8 @@ import { operation } from "./operation";
 
 /** The largest size in bytes of all items of a transaction. */
 const maxBytes = 4 * 1024 * 1024;
+/** A transaction prepares and commits every item. */
+const factor = 2;
 
 interface TransactWriteItem {
   readonly Put?: PutInput;
@@ -86,22 +96,44 @@ function transact(writes: readonly Write[], store: Store, failed: (capacity: Cap
   const attempts = writes.map((write) => attempt(write, store));
   checkDistinct(attempts.flatMap(({ change }) => (change ? [change] : [])));
   checkSize(attempts);
-  const capacity = new Capacity("write", 2);
-  if (attempts.some(({ reason }) => reason !== none)) {
-    for (const { change, before } of attempts)
-      if (change) capacity.add(change.table, writeUnits(before?.size ?? 0));
+  const refused = attempts.some(({ reason }) => reason !== none);
+  const costs = attempts.map((attempt) => costsOf(attempt, refused));
+  takeAll(costs, attempts, store);
+  const capacity = new Capacity("write", factor);
+  for (const cost of costs) capacity.addAll(cost);
+  if (refused) {
     failed(capacity);
     throw cancelled(attempts.map(({ reason }) => reason));
   }
-  for (const { change, before, after } of attempts) {
-    if (!change) continue;
-    if (before && before === after) capacity.add(change.table, writeUnits(before.size));
-    else {
-      chargeWrite(capacity, change.table, change.key, before, after);
-      store.write(change.table, change.key, before, after);
-    }
-  }
+  for (const { change, before, after } of attempts)
+    if (change && before !== after) store.write(change.table, change.key, before, after);
   return capacity;
+}
+
+/** Returns what an item of a transaction costs. A refused transaction and a condition check pay for the table only. */
+function costsOf({ change, before, after }: Attempt, refused: boolean): Demand[] {
+  if (!change) return [];
+  const { table, key } = change;
+  if (refused || before === after) return [{ table, key, units: writeUnits(before?.size ?? 0) }];
+  return writeCosts(table, key, before, after);
+}
+
+/** Takes the units of all items. Throws `TransactionCanceledException` if one of them is throttled. */
+function takeAll(
+  costs: readonly (readonly Demand[])[],
+  attempts: readonly Attempt[],
+  { throughput }: Store,
+): void {
+  const demands = costs.map((cost) => cost.map((demand) => ({ ...demand, units: demand.units * factor })));
+  const throttles = demands.map((demand) => throughput.check("write", demand));
+  if (throttles.some((throttle) => throttle !== undefined))
+    throw cancelled(
+      attempts.map(({ reason }, at) => {
+        const throttle = throttles[at];
+        return throttle && reason === none ? throttlingReason(throttle) : reason;
+      }),
+    );
+  throughput.take("write", demands.flat());
 }
 
 interface Attempt {

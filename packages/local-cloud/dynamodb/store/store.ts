@@ -1,5 +1,6 @@
 import { Commits } from "../../core/store/commits";
 import { Sql } from "../../core/store/sql";
+import { type Throughput, unlimited } from "../partitions/throughput";
 import type { TableDefinition } from "../schema";
 import { Catalog } from "./catalog";
 import { Seeds } from "./seeds";
@@ -23,6 +24,8 @@ export class Store {
     file: string,
     /** Epoch milliseconds. */
     readonly now: () => number = Date.now,
+    /** Decides whether requests are throttled. */
+    readonly throughput: Throughput = unlimited,
   ) {
     this.sql = new Sql(file);
     const found = this.sql.prepare<[], { user_version: number }>("PRAGMA user_version").get()?.user_version;

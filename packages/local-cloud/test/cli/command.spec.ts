@@ -20,7 +20,7 @@ describe("the command line", () => {
 
   it("takes every option", () => {
     const args =
-      "--program game --stack prod --port 0 --aws-port 4600 --data elsewhere --reset --quiet --config a=b=c --config p:d=".split(
+      "--program game --stack prod --port 0 --aws-port 4600 --data elsewhere --reset --hot-partitions --quiet --config a=b=c --config p:d=".split(
         " ",
       );
     assert.deepEqual(parseCommand(args), {
@@ -31,6 +31,7 @@ describe("the command line", () => {
       data: "elsewhere",
       config: { a: "b=c", "p:d": "" },
       reset: true,
+      partitions: {},
       quiet: true,
       help: false,
     });

@@ -11,7 +11,7 @@ import type { Host } from "../../core/host";
 import { Meter } from "../../core/meter";
 import type { AwsAnswer, AwsCall } from "../../core/service";
 import { AwsError } from "../../core/service";
-import { type DynamoDb, dynamodb } from "../../dynamodb";
+import { type DynamoDb, dynamodb, type PartitionOptions } from "../../dynamodb";
 
 export const testHost = (data: string): Host => ({
   accountId: "123456789012",
@@ -73,7 +73,7 @@ export interface TestDynamoDb {
 
 /** A fresh DynamoDB with the official client connected to it. */
 export async function startDynamoDb(
-  options: { now?: () => number; data?: string } = {},
+  options: { now?: () => number; data?: string; partitions?: Partial<PartitionOptions> } = {},
 ): Promise<TestDynamoDb> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), "dynamodb-"));
   const host = testHost(data);

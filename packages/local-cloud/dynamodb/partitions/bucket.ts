@@ -1,0 +1,28 @@
+/**
+ * Units that refill at a steady rate. A request passes while any units are left, and may take more than are left:
+ * DynamoDB knows what a request costs only once it has read the items. The debt delays the requests after it.
+ */
+export class Bucket {
+  private level: number;
+
+  constructor(
+    /** Units a second. */
+    private readonly rate: number,
+    private readonly capacity: number,
+    /** Epoch milliseconds of the last refill. */
+    private filledAt: number,
+  ) {
+    this.level = rate;
+  }
+
+  hasUnits(now: number): boolean {
+    const seconds = Math.max(0, now - this.filledAt) / 1000;
+    this.level = Math.min(this.capacity, this.level + seconds * this.rate);
+    this.filledAt = now;
+    return this.level > 0;
+  }
+
+  take(units: number): void {
+    this.level -= units;
+  }
+}

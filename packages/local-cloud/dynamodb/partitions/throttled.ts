@@ -1,0 +1,26 @@
+import { AwsError } from "../../core/service";
+import type { Demand, Kind, Throttle, Throughput } from "./throughput";
+
+const hotKey =
+  "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html";
+
+/** The message for an on-demand table, from the reference of `TransactionCanceledException`. */
+export const throttleMessage = ({ reason }: Throttle): string =>
+  reason.startsWith("IndexWrite")
+    ? "Throughput exceeds the current capacity for one or more global secondary indexes. DynamoDB is automatically scaling your index so please try again shortly."
+    : `Throughput exceeds the current capacity of your table or index. DynamoDB is automatically scaling your table or index so please try again shortly. If exceptions persist, check if you have a hot key: ${hotKey}`;
+
+/** Returns the error of a request that is refused as a whole. */
+export function throttled(throttle: Throttle): AwsError {
+  const { code, reason, resource } = throttle;
+  // The two errors spell the member differently.
+  const member = code === "ThrottlingException" ? "throttlingReasons" : "ThrottlingReasons";
+  return new AwsError(code, throttleMessage(throttle), 400, { [member]: [{ reason, resource }] });
+}
+
+/** Takes the units of a request. Throws the error of `throttled` if a partition has none left. */
+export function admit(throughput: Throughput, kind: Kind, demands: readonly Demand[]): void {
+  const throttle = throughput.check(kind, demands);
+  if (throttle) throw throttled(throttle);
+  throughput.take(kind, demands);
+}
