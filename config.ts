@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import type { MailArgs, SignInArgs } from "./components/authPool";
+import type { ProcessorArgs } from "./components/avatarProcessor";
+import type { Telemetry } from "./components/lib/telemetry";
 import { refuseUnknownKeys } from "./config/knownKeys";
-import { type MailConfig, mailOf } from "./config/mail";
-import { type Telemetry, telemetry } from "./config/telemetry";
-
-export type { MailConfig, Telemetry };
+import { mailOf } from "./config/mail";
+import { telemetry } from "./config/telemetry";
 
 /** The stack's configuration, typed. Every key is declared, with its default, in `Pulumi.yaml`. */
 export interface Config {
@@ -19,34 +20,16 @@ export interface Config {
   throttle: { rate: number; burst: number };
   /** Messages a second that pushes of leaderboards and broadcasts may send together. */
   pushBudget: number;
-  /** Whether this stack owns the account's one API Gateway logging role in its region. */
-  apiGatewayLogging: boolean;
-  signIn: SignInConfig;
+  /** Whether this stack sets the account's role for API Gateway's logs in its region. */
+  accountLogging: boolean;
+  signIn: SignInArgs;
   /** Absent: Cognito's own sender. */
-  mail?: MailConfig;
+  mail?: MailArgs;
   /** Where `/partner` goes, without a slash at its end; absent: there is no such route. */
   upstreamUrl?: string;
-  avatar: AvatarConfig;
+  avatar: ProcessorArgs;
   /** Where game sessions run; `none`: there is no GameLift. */
   sessions: "none" | "anywhere";
-}
-
-export interface AvatarConfig {
-  /** How the processor of photos is packed: see `docs/avatars.md`. */
-  processor: "zip" | "image";
-  /** Of an image that a pipeline has pushed; absent: it is built where the program runs. */
-  imageDigest?: string;
-  /** Photos processed at once; absent: no limit of its own. */
-  concurrency?: number;
-}
-
-export interface SignInConfig {
-  /** Prefix of the hosted sign-in page's domain; absent: no hosted page. */
-  domainPrefix?: string;
-  /** Where the hosted page may send a player back to. */
-  callbackUrls: string[];
-  /** Google sign-in; absent: off. */
-  google?: { clientId: string; clientSecret: pulumi.Output<string> };
 }
 
 /** Reads and checks it. Throws `pulumi.RunError` with what to do. */
@@ -60,7 +43,7 @@ export function readConfig(config = new pulumi.Config()): Config {
     corsOrigins: origins(config.requireObject<string[]>("corsOrigins")),
     throttle: { rate: config.requireNumber("throttleRate"), burst: config.requireNumber("throttleBurst") },
     pushBudget: pushBudget(config.requireNumber("pushesPerSecond")),
-    apiGatewayLogging: config.requireBoolean("apiGatewayLogging"),
+    accountLogging: config.requireBoolean("apiGatewayLogging"),
     signIn: signIn(config),
     mail: mailOf(config.require("mailFrom"), config.require("mailIdentity"), protect),
     upstreamUrl: upstreamUrl(config.get("upstreamUrl"), protect),
@@ -81,18 +64,18 @@ function keyGeneration(config: pulumi.Config): number {
   throw new pulumi.RunError("keyGeneration: a whole number from 1 on");
 }
 
-function avatar(config: pulumi.Config): AvatarConfig {
+function avatar(config: pulumi.Config): ProcessorArgs {
   const concurrency = config.requireNumber("avatarConcurrency");
   if (!Number.isInteger(concurrency) || concurrency < -1)
     throw new pulumi.RunError("avatarConcurrency: a whole number, or -1 for no limit");
   return {
-    processor: config.require("avatarProcessor", { allowedValues: ["zip", "image"] }),
+    packaging: config.require<"zip" | "image">("avatarProcessor", { allowedValues: ["zip", "image"] }),
     imageDigest: config.get("avatarImageDigest") || undefined,
     concurrency: concurrency === -1 ? undefined : concurrency,
   };
 }
 
-function signIn(config: pulumi.Config): SignInConfig {
+function signIn(config: pulumi.Config): SignInArgs {
   const domainPrefix = config.get("authDomainPrefix") || undefined;
   const clientId = config.get("googleClientId");
   const callbackUrls = config.requireObject<string[]>("callbackUrls");

@@ -1,24 +1,59 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { MailConfig, SignInConfig, Telemetry } from "../config";
-import { newPlayerHandler } from "../functions/auth/newPlayer";
-import { globalBoard } from "../functions/leaderboard/boards";
-import type { GameTables } from "./gameTables";
+import type { Callback } from "../functions/lib/callback";
 import { type Account, accountOf } from "./lib/account";
-import { type ChildOptions, functionDefaults, functionIdentity } from "./lib/functionIdentity";
-import type { GrantedResource, Provider } from "./lib/grants";
-import { allow } from "./lib/iam";
+import { callbackFunction } from "./lib/callbackFunction";
+import { type Grantable, type GrantedResource, type Provider, recorded } from "./lib/grants";
 
-export interface AuthPoolArgs {
-  /** Where a confirmed player's rows are created. */
-  tables: GameTables<"progress" | "profiles" | "scores">;
-  signIn: SignInConfig;
+/** The ways to sign in besides a password. */
+export interface SignInArgs {
   /**
-   * Who sends the players' e-mails, by SES.
-   * @default Cognito's own sender, some 50 e-mails a day
+   * The prefix of the hosted sign-in page's domain, unique in the region.
+   * @default none: there is no hosted page
    */
-  mail?: MailConfig;
-  telemetry: Telemetry;
+  domainPrefix?: pulumi.Input<string>;
+  /**
+   * The addresses that the hosted page may send a player back to. Required with `domainPrefix`.
+   * @default []
+   */
+  callbackUrls?: string[];
+  /**
+   * Google's OAuth client. Needs the hosted page.
+   * @default none: players cannot sign in with Google
+   */
+  google?: { clientId: pulumi.Input<string>; clientSecret: pulumi.Input<string> };
+}
+
+/** The sender of the players' e-mails, through Amazon SES. */
+export interface MailArgs {
+  /** `no-reply@play.example.com`, or with a name: `Forest <no-reply@play.example.com>`. */
+  from: string;
+  /** The verified SES identity: a domain or an address. */
+  identity: string;
+}
+
+export interface AuthPoolArgs extends Grantable {
+  /**
+   * The trigger that creates a new player's rows, when a sign-up is confirmed and at every sign-in.
+   * @default none
+   */
+  newPlayer?: Callback;
+  /**
+   * The groups that an operator puts players in, each with its meaning. Routes of kind `admin` and `editor` ask for
+   * the groups `admins` and `editors`.
+   * @default none
+   */
+  groups?: Readonly<Record<string, string>>;
+  /**
+   * The ways to sign in besides a password.
+   * @default none
+   */
+  signIn?: SignInArgs;
+  /**
+   * The sender of the players' e-mails.
+   * @default Cognito's own, which sends some 50 e-mails a day
+   */
+  mail?: MailArgs;
   /**
    * Refuses to delete or replace the pool, which holds the players, and the client, whose id shipped games know.
    * @default false
@@ -27,8 +62,17 @@ export interface AuthPoolArgs {
 }
 
 /**
- * The players: a user pool, its client for games, and the groups. A player signs up with a name and an
- * e-mail address and signs in with either; the name is unique and fixed.
+ * The players: a user pool, its client for games, and its groups. A player signs up with a name and an e-mail address
+ * and signs in with either; the name is unique and fixed.
+ *
+ * @example
+ * const auth = new AuthPool("auth", {
+ *   game,
+ *   providers: [tables],
+ *   newPlayer,
+ *   groups: { admins: "May ban players" },
+ *   protect: true,
+ * });
  */
 export class AuthPool extends pulumi.ComponentResource implements Provider {
   readonly provides: Readonly<Record<string, GrantedResource>>;
@@ -39,45 +83,42 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
   readonly signInUrl?: pulumi.Output<string>;
 
   constructor(name: string, args: AuthPoolArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:AuthPool", name, {}, opts);
-    const parent = { parent: this };
+    super("gamebackend:index:AuthPool", name, recorded(args), opts);
+    const child = { parent: this };
 
-    const newPlayer = newPlayerTrigger(`${name}-new-player`, args, parent);
-    const kept = { ...parent, protect: args.protect };
+    const { newPlayer: callback, groups = {}, signIn = {} } = args;
+    const newPlayer = callback && callbackFunction(`${name}-new-player`, { ...args, callback }, child);
+    const kept = { ...child, protect: args.protect };
     const pool = new aws.cognito.UserPool(
       `${name}-users`,
-      userPoolArgs(newPlayer.arn, args, accountOf(this)),
+      userPoolArgs(newPlayer?.arn, args, accountOf(this)),
       kept,
     );
-    new aws.lambda.Permission(
-      `${name}-new-player-permission`,
-      {
-        action: "lambda:InvokeFunction",
-        function: newPlayer.name,
-        principal: "cognito-idp.amazonaws.com",
-        sourceArn: pool.arn,
-      },
-      parent,
-    );
-    for (const [group, description] of Object.entries(groups)) {
-      new aws.cognito.UserGroup(
-        `${name}-${group}`,
-        { name: group, userPoolId: pool.id, description },
-        parent,
+    if (newPlayer)
+      new aws.lambda.Permission(
+        `${name}-new-player-permission`,
+        {
+          action: "lambda:InvokeFunction",
+          function: newPlayer.name,
+          principal: "cognito-idp.amazonaws.com",
+          sourceArn: pool.arn,
+        },
+        child,
       );
+    for (const [group, description] of Object.entries(groups)) {
+      new aws.cognito.UserGroup(`${name}-${group}`, { name: group, userPoolId: pool.id, description }, child);
     }
-    const google =
-      args.signIn.google && googleProvider(`${name}-google`, pool.id, args.signIn.google, parent);
+    const google = signIn.google && googleProvider(`${name}-google`, pool.id, signIn.google, child);
     const client = new aws.cognito.UserPoolClient(
       `${name}-game`,
-      { userPoolId: pool.id, ...clientArgs(args.signIn, google) },
+      { userPoolId: pool.id, ...clientArgs(signIn, google) },
       kept,
     );
-    const domain = args.signIn.domainPrefix
+    const domain = signIn.domainPrefix
       ? new aws.cognito.UserPoolDomain(
           `${name}-domain`,
-          { domain: args.signIn.domainPrefix, userPoolId: pool.id },
-          parent,
+          { domain: signIn.domainPrefix, userPoolId: pool.id },
+          child,
         )
       : undefined;
 
@@ -89,58 +130,20 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
       userPool: { arn: pool.arn, value: pool.id },
       userPoolClient: { value: client.id },
     };
-    this.registerOutputs({ userPoolId: this.userPoolId, clientId: this.clientId });
+    this.registerOutputs({
+      userPoolId: this.userPoolId,
+      userPoolArn: this.userPoolArn,
+      clientId: this.clientId,
+      signInUrl: this.signInUrl,
+    });
   }
 }
-
-/** What an operator puts players in, and what it means. */
-const groups = {
-  admins: "May ban players, grant items and remove messages",
-  editors: "May change the catalog",
-  basic: "On the catalog's basic plan",
-};
 
 const signInUrl = (domain: pulumi.Output<string>, { region }: Account) =>
   pulumi.interpolate`https://${domain}.auth.${region}.amazoncognito.com`;
 
-/** Creates a new player's rows; once, however often Cognito repeats it. */
-function newPlayerTrigger(name: string, { tables, telemetry }: AuthPoolArgs, parent: ChildOptions) {
-  const statements = [
-    allow(["dynamodb:PutItem"], tables.arnOf("progress")),
-    allow(["dynamodb:PutItem", "dynamodb:GetItem"], tables.arnOf("profiles")),
-    allow(["dynamodb:ConditionCheckItem"], tables.arnOf("scores")),
-  ];
-  const { role, policy, logGroup } = functionIdentity(name, { statements, telemetry }, parent);
-  return new aws.lambda.CallbackFunction(
-    name,
-    {
-      ...functionDefaults(logGroup, telemetry),
-      description: "Creates the rows of a new player",
-      callbackFactory: () =>
-        newPlayerHandler({
-          profiles: process.env.TABLE_PROFILES ?? "",
-          progress: process.env.TABLE_PROGRESS ?? "",
-          scores: process.env.TABLE_SCORES ?? "",
-          tombstoneBoard: process.env.TOMBSTONE_BOARD ?? "",
-        }),
-      role,
-      memorySize: 256,
-      timeout: 5,
-      environment: {
-        variables: {
-          TABLE_PROFILES: tables.nameOf("profiles"),
-          TABLE_PROGRESS: tables.nameOf("progress"),
-          TABLE_SCORES: tables.nameOf("scores"),
-          TOMBSTONE_BOARD: globalBoard,
-        },
-      },
-    },
-    { ...parent, dependsOn: [policy] },
-  );
-}
-
 const userPoolArgs = (
-  newPlayer: pulumi.Input<string>,
+  newPlayer: pulumi.Input<string> | undefined,
   { mail, protect }: AuthPoolArgs,
   account: Account,
 ): aws.cognito.UserPoolArgs => ({
@@ -161,19 +164,20 @@ const userPoolArgs = (
     temporaryPasswordValidityDays: 7,
   },
   accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
-  lambdaConfig: { postConfirmation: newPlayer, postAuthentication: newPlayer },
+  lambdaConfig:
+    newPlayer === undefined ? undefined : { postConfirmation: newPlayer, postAuthentication: newPlayer },
   deletionProtection: protect ? "ACTIVE" : "INACTIVE",
 });
 
 /** Cognito sends by a service-linked role of its own, which it makes when the pool is: the identity needs no policy. */
-const sesSender = ({ from, identity }: MailConfig, account: Account) => ({
+const sesSender = ({ from, identity }: MailArgs, account: Account) => ({
   emailSendingAccount: "DEVELOPER",
   fromEmailAddress: from,
   sourceArn: pulumi.interpolate`arn:aws:ses:${account.region}:${account.id}:identity/${identity}`,
 });
 
 const clientArgs = (
-  { callbackUrls, domainPrefix }: SignInConfig,
+  { callbackUrls, domainPrefix }: SignInArgs,
   google: aws.cognito.IdentityProvider | undefined,
 ): Omit<aws.cognito.UserPoolClientArgs, "userPoolId"> => ({
   explicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
@@ -211,8 +215,8 @@ const googleAddresses = {
 const googleProvider = (
   name: string,
   userPoolId: pulumi.Output<string>,
-  { clientId, clientSecret }: NonNullable<SignInConfig["google"]>,
-  parent: pulumi.CustomResourceOptions,
+  { clientId, clientSecret }: NonNullable<SignInArgs["google"]>,
+  opts: pulumi.CustomResourceOptions,
 ) =>
   new aws.cognito.IdentityProvider(
     name,
@@ -228,5 +232,5 @@ const googleProvider = (
       },
       attributeMapping: { email: "email", email_verified: "email_verified", username: "sub" },
     },
-    parent,
+    opts,
   );

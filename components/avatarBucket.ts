@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import * as stores from "../functions/avatar/stores";
 import { bucketResource } from "../functions/lib/store";
-import { publishPresets } from "./avatarBucket/presets";
+import { type PresetFile, publishPresets } from "./avatarBucket/presets";
 import { fileDistribution } from "./lib/fileDistribution";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { document } from "./lib/iam";
@@ -11,10 +11,19 @@ import { abortUploads, keepVersions } from "./lib/keepVersions";
 import { distributionReads, overTlsOnly, privateBucket } from "./lib/privateBucket";
 
 export interface AvatarBucketArgs {
-  /** Origins whose pages may upload; `*` for any. */
-  corsOrigins: string[];
   /**
-   * Refuses to delete a bucket that is not empty, and serves from everywhere.
+   * The origins whose pages may upload; `*` for any.
+   * @default ["*"]
+   */
+  corsOrigins?: string[];
+  /**
+   * The pictures that players can choose instead of a photo.
+   * @default none
+   */
+  presets?: readonly PresetFile[];
+  /**
+   * Refuses to delete a bucket that is not empty, and serves avatars from all of CloudFront's edge locations rather
+   * than those of North America and Europe.
    * @default false
    */
   protect?: boolean;
@@ -22,30 +31,32 @@ export interface AvatarBucketArgs {
 
 type Parent = { parent: pulumi.Resource };
 
-/** How long photos are kept, and what replaced or deleted avatars were, in days. */
+/** How long uploads, and replaced or deleted avatars, are kept, in days. */
 const keptDays = { uploads: 1, formerAvatars: 30 };
 
 /**
- * Photos as players send them, and the avatars made of them, in one private bucket. Avatars are served by a
- * distribution of their own: what players made is on another origin than the game's page, and the page's, which names
- * the API's address, could not be named by the API.
+ * Players' photos, and the avatars made of them, in one private bucket. A distribution of its own serves the avatars,
+ * so that players' pictures have another origin than the game's page.
+ *
+ * @example
+ * const avatars = new AvatarBucket("avatars", { corsOrigins: ["https://play.example.com"] });
  */
 export class AvatarBucket extends pulumi.ComponentResource implements Provider {
   readonly name: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
   readonly provides: Readonly<Record<string, GrantedResource>>;
-  /** Of the folder `avatars/` as it is served; without a slash at its end. */
+  /** The address of the folder `avatars/`, without a slash at its end. */
   readonly avatarsUrl: pulumi.Output<string>;
-  /** Where forms are posted to: the bucket itself. */
+  /** The address that upload forms are posted to: the bucket's. */
   readonly uploadsUrl: pulumi.Output<string>;
 
-  constructor(name: string, args: AvatarBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: AvatarBucketArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:AvatarBucket", name, args, opts);
     const parent = { parent: this };
 
     const { bucket, closed } = privateBucket(name, { protect: args.protect }, parent);
     keepVersions(name, bucket, lifecycle, parent);
-    takeForms(name, bucket, args.corsOrigins, parent);
+    takeForms(name, bucket, args.corsOrigins ?? ["*"], parent);
     const distribution = fileDistribution(
       name,
       { comment: "avatars", bucket, headers: avatarHeaders(name, parent), worldwide: args.protect },
@@ -60,7 +71,7 @@ export class AvatarBucket extends pulumi.ComponentResource implements Provider {
       { ...parent, dependsOn: [closed] },
     );
 
-    publishPresets(name, bucket, parent);
+    publishPresets(name, bucket, stores.avatars.prefix, args.presets ?? [], parent);
 
     this.name = bucket.id;
     this.arn = bucket.arn;
@@ -70,7 +81,12 @@ export class AvatarBucket extends pulumi.ComponentResource implements Provider {
       [bucketResource(stores.avatars.bucket)]: { arn: this.arn, value: this.name },
       avatarsUrl: { value: this.avatarsUrl },
     };
-    this.registerOutputs({ avatarsUrl: this.avatarsUrl });
+    this.registerOutputs({
+      name: this.name,
+      arn: this.arn,
+      avatarsUrl: this.avatarsUrl,
+      uploadsUrl: this.uploadsUrl,
+    });
   }
 }
 

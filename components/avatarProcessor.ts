@@ -1,6 +1,5 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { AvatarConfig, Telemetry } from "../config";
 import { uses } from "../functions/avatar/makeAvatar";
 import * as stores from "../functions/avatar/stores";
 import { avatarArchive } from "./avatarProcessor/code";
@@ -13,52 +12,78 @@ import {
   type Grantable,
   type GrantedResource,
   type Provider,
+  recorded,
   statementsOf,
 } from "./lib/grants";
 import { processorEntry } from "./lib/handlerSource";
 import { allow } from "./lib/iam";
 
-export interface AvatarProcessorArgs extends Grantable {
-  /** Where photos arrive; its uploads start the processor. */
-  bucket: { name: pulumi.Output<string>; arn: pulumi.Output<string> };
-  avatar: AvatarConfig;
+/** The ways to pack and run the processor. */
+export interface ProcessorArgs {
   /**
-   * Refuses to delete images.
+   * `zip` runs WebAssembly on arm64; `image` is a container image with TensorFlow's native library on x86_64. See
+   * `docs/avatars.md`.
+   * @default "zip"
+   */
+  packaging?: "zip" | "image";
+  /**
+   * The digest of an image that a pipeline has pushed.
+   * @default none: the image is built where the program runs, which needs Docker
+   */
+  imageDigest?: string;
+  /**
+   * How many photos are processed at once, at most. They are taken from what the account's other functions share.
+   * @default no limit
+   */
+  concurrency?: number;
+}
+
+export interface AvatarProcessorArgs extends Grantable, ProcessorArgs {
+  /** The bucket whose uploads start the processor. */
+  bucket: { name: pulumi.Input<string>; arn: pulumi.Input<string> };
+  /**
+   * Refuses to delete a repository with images.
    * @default false
    */
   protect?: boolean;
-  telemetry: Telemetry;
 }
 
-/** MB: the CPU that comes with it is what makes a photo of 12 megapixels take less than a second. */
+/** MB. CPU comes with memory: with this much, a photo of 12 megapixels takes less than a second. */
 const memorySize = 2_048;
 
-/** Seconds, of which a photo takes one at most; the rest is for a start and a slow S3. */
+/** Seconds. A photo takes one at most; the rest is for a cold start and a slow S3. */
 const timeout = 60;
 
-type Parent = { parent: pulumi.Resource };
+type Child = { parent: pulumi.Resource };
 
 /**
- * The function that makes avatars of photos: as a zip with WebAssembly, or as a container image with TensorFlow's
- * native library. Uploads start it, and so do routes that were granted it; both do not wait.
+ * The function that makes avatars of photos. An upload to the bucket starts it, and so does any route that is granted
+ * `processor`; neither waits for it. Lambda retries a failed photo twice, then a queue with an alarm gets the event.
+ *
+ * @example
+ * const avatars = new AvatarBucket("avatars");
+ * const processor = new AvatarProcessor("avatar-processor", { game, providers: [tables, avatars], bucket: avatars });
  */
 export class AvatarProcessor extends pulumi.ComponentResource implements Provider {
   readonly provides: Readonly<Record<string, GrantedResource>>;
-  /** Of the dead-letter queue. */
+  readonly functionName: pulumi.Output<string>;
+  /** The address of the dead-letter queue. */
   readonly deadLettersUrl: pulumi.Output<string>;
 
   constructor(name: string, args: AvatarProcessorArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:AvatarProcessor", name, {}, opts);
-    const parent = { parent: this };
+    super("gamebackend:index:AvatarProcessor", name, recorded(args), opts);
+    const child = { parent: this };
 
-    const meaning = "A photo was given up: the event is in the queue, to invoke the processor with by hand";
-    const deadLetters = deadLetterQueue(name, meaning, parent);
-    const fn = processor(name, args, deadLetters, parent);
-    tellOfUploads(name, args.bucket, fn, parent);
+    const meaning =
+      "A photo failed for good. Its event is in the queue: invoke the processor with it by hand";
+    const deadLetters = deadLetterQueue(name, meaning, child);
+    const fn = processor(name, args, deadLetters, child);
+    tellOfUploads(name, args.bucket, fn, child);
 
     this.provides = { processor: { arn: fn.arn, value: fn.name } };
     this.deadLettersUrl = deadLetters.url;
-    this.registerOutputs({ functionName: fn.name });
+    this.functionName = fn.name;
+    this.registerOutputs({ functionName: this.functionName, deadLettersUrl: this.deadLettersUrl });
   }
 }
 
@@ -66,44 +91,44 @@ function processor(
   name: string,
   args: AvatarProcessorArgs,
   deadLetters: aws.sqs.Queue,
-  parent: Parent,
+  child: Child,
 ): aws.lambda.Function {
-  const { avatar, telemetry } = args;
+  const { concurrency, telemetry } = args;
   const { function: fn } = new GameFunction(
     name,
     {
-      ...codeOf(name, args, parent),
+      ...codeOf(name, args, child),
       description: "Makes avatars of photos",
       statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statementsOf(uses, args)],
       environment: environmentOf(uses, args),
       telemetry,
       memorySize,
       timeout,
-      reservedConcurrency: avatar.concurrency,
+      reservedConcurrency: concurrency,
     },
-    parent,
+    child,
   );
-  retryThenTell(name, fn, deadLetters, parent);
+  retryThenTell(name, fn, deadLetters, child);
   return fn;
 }
 
-function codeOf(name: string, { game, avatar, protect }: AvatarProcessorArgs, parent: Parent) {
+function codeOf(
+  name: string,
+  { game, packaging = "zip", imageDigest, protect }: AvatarProcessorArgs,
+  child: Child,
+) {
   const entry = processorEntry(game);
-  if (avatar.processor === "zip") return { code: avatarArchive(entry) };
-  const { imageUri } = new AvatarImage(
-    `${name}-image`,
-    { entry, digest: avatar.imageDigest, protect },
-    parent,
-  );
+  if (packaging === "zip") return { code: avatarArchive(entry) };
+  const { imageUri } = new AvatarImage(`${name}-image`, { entry, digest: imageDigest, protect }, child);
   return { imageUri };
 }
 
-/** S3 checks that it may invoke the function when it is told to: so the permission comes first. */
+/** Lets uploads start the function. S3 checks the permission when it gets the notification, so that comes second. */
 function tellOfUploads(
   name: string,
   { name: bucket, arn }: AvatarProcessorArgs["bucket"],
   fn: aws.lambda.Function,
-  parent: Parent,
+  child: Child,
 ): void {
   const permission = new aws.lambda.Permission(
     `${name}-permission`,
@@ -113,9 +138,9 @@ function tellOfUploads(
       principal: "s3.amazonaws.com",
       sourceArn: arn,
       // A bucket ARN has no account: without this, a bucket of that name in another account could invoke it.
-      sourceAccount: accountOf(parent.parent).id,
+      sourceAccount: accountOf(child.parent).id,
     },
-    parent,
+    child,
   );
   new aws.s3.BucketNotification(
     name,
@@ -130,6 +155,6 @@ function tellOfUploads(
         },
       ],
     },
-    { ...parent, dependsOn: [permission] },
+    { ...child, dependsOn: [permission] },
   );
 }

@@ -1,36 +1,47 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { items, type NewItem } from "../functions/catalog/items";
-import type { GameTables } from "./gameTables";
+import { mapValues } from "../functions/lib/mapValues";
+
+/** A row of the catalog as the seed writes it. */
+export type SeedItem = { readonly id: string } & Readonly<Record<string, string | number | boolean>>;
 
 export interface CatalogSeedArgs {
-  tables: GameTables<"catalog">;
+  /** The physical name of a table whose hash key is `id`. */
+  tableName: pulumi.Input<string>;
+  /** The rows to begin with. */
+  items: readonly SeedItem[];
 }
 
-/** The shop's first price list. What editors change afterwards stays changed. */
+/**
+ * The first rows of a catalog. An `up` creates those that are new in the list, and leaves the others as editors have
+ * changed them since.
+ *
+ * @example
+ * new CatalogSeed("catalog", {
+ *   tableName: tables.nameOf("catalog"),
+ *   items: [{ id: "torch", name: "Torch", price: 5, onSale: true }],
+ * });
+ */
 export class CatalogSeed extends pulumi.ComponentResource {
-  constructor(name: string, { tables }: CatalogSeedArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:CatalogSeed", name, {}, opts);
+  constructor(name: string, args: CatalogSeedArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:CatalogSeed", name, args, opts);
 
-    for (const item of items) {
+    for (const item of args.items)
       new aws.dynamodb.TableItem(
         `${name}-${item.id}`,
-        { tableName: tables.nameOf("catalog"), hashKey: "id", item: JSON.stringify(attributes(item)) },
+        { tableName: args.tableName, hashKey: "id", item: JSON.stringify(mapValues(item, attribute)) },
         { parent: this, ignoreChanges: ["item"] },
       );
-    }
 
     this.registerOutputs({});
   }
 }
 
-const attributes = ({ id, name, description, price, onSale }: NewItem) => ({
-  id: { S: id },
-  name: { S: name },
-  description: { S: description },
-  price: { N: String(price) },
-  onSale: { BOOL: onSale },
-  version: { N: "1" },
-  shelf: { S: "catalog" },
-});
+/** Returns a value as DynamoDB writes it in JSON. */
+const attribute = (value: string | number | boolean) =>
+  typeof value === "boolean"
+    ? { BOOL: value }
+    : typeof value === "number"
+      ? { N: String(value) }
+      : { S: value };

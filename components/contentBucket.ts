@@ -3,15 +3,22 @@ import { relative } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { content } from "../functions/content/stores";
 import { bucketResource } from "../functions/lib/store";
 import { contentFiles } from "./contentBucket/files";
+import { programFolder } from "./lib/buildOnce";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { document } from "./lib/iam";
 import { keepVersions } from "./lib/keepVersions";
 import { overTlsOnly, privateBucket } from "./lib/privateBucket";
 
 export interface ContentBucketArgs {
+  /** The bucket's name in the game's `stores`, which is how handlers are granted it. */
+  bucket: string;
+  /**
+   * The folder of the documents, from the program's folder: JSON objects, named with letters, digits, `.`, `-` and `_`.
+   * @default "content"
+   */
+  folder?: string;
   /**
    * Refuses to delete a bucket that is not empty.
    * @default false
@@ -19,34 +26,43 @@ export interface ContentBucketArgs {
   protect?: boolean;
 }
 
-/** How long what was published before is kept, in days. */
+/** How long former versions of documents are kept, in days. */
 const keptDays = 30;
 
-/** What the game's makers publish: the files of the folder `content/`, and what they add to the bucket later. */
+/**
+ * The documents that the game's makers publish: the files of a folder, and those that they add to the bucket later.
+ *
+ * @example
+ * const content = new ContentBucket("content", { bucket: game.stores.content.bucket });
+ */
 export class ContentBucket extends pulumi.ComponentResource implements Provider {
   readonly provides: Readonly<Record<string, GrantedResource>>;
+  readonly name: pulumi.Output<string>;
+  readonly arn: pulumi.Output<string>;
 
-  constructor(name: string, { protect }: ContentBucketArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:ContentBucket", name, {}, opts);
-    const parent = { parent: this };
+  constructor(name: string, args: ContentBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:ContentBucket", name, args, opts);
+    const child = { parent: this };
 
-    const { bucket, closed } = privateBucket(name, { protect }, parent);
-    keepVersions(name, bucket, keptDays, parent);
+    const { bucket, closed } = privateBucket(name, { protect: args.protect }, child);
+    keepVersions(name, bucket, keptDays, child);
     new aws.s3.BucketPolicy(
       name,
       { bucket: bucket.id, policy: document(overTlsOnly(bucket)) },
-      { ...parent, dependsOn: [closed] },
+      { ...child, dependsOn: [closed] },
     );
-    for (const { key, path } of contentFiles()) {
-      const source = new pulumi.asset.FileAsset(relative(process.cwd(), path));
+    for (const { key, path } of contentFiles(args.folder ?? "content")) {
+      const source = new pulumi.asset.FileAsset(relative(programFolder(), path));
       new aws.s3.BucketObjectv2(
         `${name}-${key}`,
         { bucket: bucket.id, key, source, contentType: "application/json" },
-        parent,
+        child,
       );
     }
 
-    this.provides = { [bucketResource(content.bucket)]: { arn: bucket.arn, value: bucket.id } };
-    this.registerOutputs({ name: bucket.id });
+    this.name = bucket.id;
+    this.arn = bucket.arn;
+    this.provides = { [bucketResource(args.bucket)]: { arn: bucket.arn, value: bucket.id } };
+    this.registerOutputs({ name: this.name, arn: this.arn });
   }
 }

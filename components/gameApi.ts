@@ -1,133 +1,103 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { corsOriginsVariable } from "../functions/lib/environment";
-import type { AnyUses } from "../functions/lib/game";
-import { lambdaRoutes } from "../functions/lib/gatewayRoute";
-import { mapValues } from "../functions/lib/mapValues";
-import type { LambdaRoute } from "../functions/lib/route";
-import { usesOf } from "../functions/lib/uses";
+import { apiBody } from "./gameApi/apiBody";
+import { ApiKeys } from "./gameApi/apiKeys";
 import type { GameApiArgs } from "./gameApi/args";
-import { type OpenApiArgs, openApi } from "./gameApi/openApi/document";
 import { authorizerPermissions, gameServers, invokePermissions } from "./gameApi/permissions";
+import { RouteAuthorizers } from "./gameApi/routeAuthorizers";
+import { routeFunctions, routeRoles } from "./gameApi/routeFunctions";
+import { type Served, servedRoutes } from "./gameApi/served";
 import { deployedStage, throttling, tracing } from "./gameApi/stage";
-import { GameFunction } from "./gameFunction";
-import { accountOf } from "./lib/account";
-import { bundle } from "./lib/bundle";
-import { environmentOf, statementsOf } from "./lib/grants";
-import { routeEntry } from "./lib/handlerSource";
-import { document, trustWithoutSource } from "./lib/iam";
-import { kebab } from "./lib/kebab";
+import { UpstreamAuthorizer } from "./gameApi/upstreamAuthorizer";
+import { UsagePlans } from "./gameApi/usagePlans";
+import { type Provider, recorded } from "./lib/grants";
+import { SecretKeys } from "./secretKeys";
 
-/** The REST API: a function a route, and the document that API Gateway serves them by. */
-export class GameApi extends pulumi.ComponentResource {
-  /** Without a slash at its end. */
+/**
+ * The REST API: a function for each of the game's `routes`, a role for each that the gateway serves itself, the
+ * authorizers, API keys and usage plans, and the OpenAPI document that joins them.
+ *
+ * @example
+ * const api = new GameApi("api", { game, tables, providers: [tables, auth], userPoolArn: auth.userPoolArn });
+ * export const apiUrl = api.url;
+ */
+export class GameApi<P extends string = never> extends pulumi.ComponentResource {
+  readonly id: pulumi.Output<string>;
+  /** The address, without a slash at its end. */
   readonly url: pulumi.Output<string>;
   readonly stageArn: pulumi.Output<string>;
-  readonly id: pulumi.Output<string>;
   readonly stageName: pulumi.Output<string>;
-  /** The IAM group of trusted game servers, which may call the routes of kind `server`. */
-  readonly serverGroup: pulumi.Output<string>;
+  /** The IAM group of trusted game servers, which may call the routes of kind `server`; absent without such routes. */
+  readonly serverGroup?: pulumi.Output<string>;
+  /** The API keys, by plan. Secret. */
+  readonly apiKeys: Readonly<Record<P, pulumi.Output<string>>>;
+  /** Verifies the tokens that the upstream gets: HS256. Secret; absent without an upstream. */
+  readonly upstreamSecret?: pulumi.Output<string>;
+  /** The key that follows at the next rotation, for the upstream to accept too. Secret; absent without an upstream. */
+  readonly upstreamNextSecret?: pulumi.Output<string>;
 
-  constructor(name: string, given: GameApiArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:GameApi", name, {}, opts);
-    const parent = { parent: this };
-    const args = { ...given, routes: servedRoutes(given) };
+  constructor(name: string, args: GameApiArgs<P>, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:GameApi", name, recorded(args, "routes", "authorizers"), opts);
+    const child = { parent: this };
 
-    const functions = routeFunctions(name, args, parent);
-    const roles = routeRoles(name, args, parent);
-    const body = documentOf(name, args, functions, roles, parent);
+    const keys =
+      args.plans && new ApiKeys(`${name}-keys`, { plans: args.plans, protect: args.protect }, child);
+    const { keyGeneration = 1, protect } = args;
+    const signing = new SecretKeys(`${name}-signing-key`, { generation: keyGeneration, protect }, child);
+    const own: Provider = { provides: { signingKey: signing.parameter } };
+    const granted = { ...args, providers: [...args.providers, own, ...(keys ? [keys] : [])] };
+    const upstream =
+      args.upstream &&
+      new UpstreamAuthorizer(
+        `${name}-upstream`,
+        { ...granted, authorizer: args.upstream.authorizer, keyGeneration, protect },
+        child,
+      );
+    const { all } = new RouteAuthorizers(`${name}-authorizers`, granted, child);
+    const served: Served = {
+      ...granted,
+      routes: servedRoutes(args),
+      authorizers: { ...all, ...(upstream && { basic: upstream.authorizer }) },
+      corsOrigins: args.corsOrigins ?? ["*"],
+    };
+
+    const functions = routeFunctions(name, served, child);
+    const roles = routeRoles(name, served, child);
+    const body = apiBody(name, served, functions, roles, child);
     const api = new aws.apigateway.RestApi(
       name,
       // AWS has no list of all its warnings, and a rollback would leave nothing deployed. What an import may drop with
       // a warning is checked behind the gateway as well, and the document has nothing that is known to warn.
       { body, endpointConfiguration: { types: "REGIONAL" }, failOnWarnings: false },
-      parent,
+      child,
     );
     const permissions = [
-      ...invokePermissions(name, args.routes, functions, api, parent),
-      ...authorizerPermissions(name, args.authorizers, api, parent),
+      ...invokePermissions(name, served.routes, functions, api, child),
+      ...authorizerPermissions(name, served.authorizers, api, child),
     ];
     const grants = Object.values(roles).map(({ grants }) => grants);
-    const stage = deployedStage(name, api, body, args, [...permissions, ...grants], parent);
-    throttling(name, api, stage, args, parent);
-    tracing(name, api, stage, args, parent);
+    const stage = deployedStage(name, api, body, served, [...permissions, ...grants], child);
+    tracing(name, api, stage, served, child);
+    throttling(name, api, stage, served, child);
 
+    this.id = api.id;
     this.url = stage.invokeUrl;
     this.stageArn = stage.arn;
-    this.id = api.id;
     this.stageName = stage.stageName;
-    this.serverGroup = gameServers(`${name}-game-servers`, args.routes, api, parent).name;
-    this.registerOutputs({ url: this.url });
-  }
-}
-
-type Roles = Readonly<Record<string, { role: aws.iam.Role; grants: aws.iam.RolePolicy }>>;
-type Functions = Readonly<Record<string, aws.lambda.Function>>;
-type Parent = { parent: pulumi.Resource };
-
-/** Without an upstream there is nothing to pass on to. */
-const servedRoutes = ({ routes, upstreamUrl }: GameApiArgs) =>
-  Object.fromEntries(
-    Object.entries(routes).filter(([, { integration }]) => upstreamUrl || integration !== "httpProxy"),
-  );
-
-function routeFunctions(api: string, args: GameApiArgs, parent: Parent): Functions {
-  const routes = Object.entries(lambdaRoutes(args.routes));
-  const code = bundle(
-    "routes",
-    Object.fromEntries(routes.map(([name, route]) => [name, routeEntry(args.game, name, route)])),
-  );
-  const create = (name: string, route: LambdaRoute) =>
-    new GameFunction(
-      `${api}-${kebab(name)}`,
-      {
-        code: code[name] as Promise<pulumi.asset.Archive>,
-        description: `${route.method} ${route.path}: ${route.summary}`,
-        statements: statementsOf(usesOf(route), args),
-        environment: {
-          ...environmentOf(usesOf(route), args),
-          [corsOriginsVariable]: args.corsOrigins.join(","),
-        },
-        telemetry: args.telemetry,
-      },
-      parent,
-    ).function;
-  return Object.fromEntries(routes.map(([name, route]) => [name, create(name, route)]));
-}
-
-/** A role for each route that the gateway serves itself: what the route may do, and no more. */
-function routeRoles(api: string, args: GameApiArgs, parent: Parent): Roles {
-  const create = (route: string, uses: AnyUses) => {
-    const name = `${api}-${kebab(route)}`;
-    const role = new aws.iam.Role(
-      `${name}-role`,
-      { assumeRolePolicy: trustWithoutSource("apigateway.amazonaws.com") },
-      parent,
-    );
-    const policy = document(...statementsOf(uses, args));
-    const grants = new aws.iam.RolePolicy(`${name}-grants`, { role: role.name, policy }, parent);
-    return { role, grants };
-  };
-  const routes = Object.entries(args.routes).filter(([, { integration }]) => integration === "dynamodb");
-  return Object.fromEntries(routes.map(([name, { uses = {} }]) => [name, create(name, uses)]));
-}
-
-function documentOf(title: string, args: GameApiArgs, functions: Functions, roles: Roles, parent: Parent) {
-  const { routes, tables, corsOrigins, upstreamUrl } = args;
-  const targets: pulumi.Output<Omit<OpenApiArgs, "title" | "routes" | "tables" | "corsOrigins">> =
-    pulumi.output({
-      region: accountOf(parent.parent).region,
-      upstreamUrl,
-      userPoolArn: args.userPoolArn,
-      invokeArns: mapValues(functions, ({ invokeArn }) => invokeArn),
-      roleArns: mapValues(roles, ({ role }) => role.arn),
-      tableNames: mapValues(tables.models, (_, table) => tables.nameOf(table)),
-      authorizers: mapValues(args.authorizers, ({ function: { invokeArn }, ...rules }) => ({
-        ...rules,
-        invokeArn,
-      })),
+    this.serverGroup = gameServers(`${name}-game-servers`, served.routes, api, child)?.name;
+    this.apiKeys = (keys?.values ?? {}) as Readonly<Record<P, pulumi.Output<string>>>;
+    this.upstreamSecret = upstream?.secret;
+    this.upstreamNextSecret = upstream?.nextSecret;
+    if (keys) new UsagePlans(`${name}-plans`, { api: this, keys, plans: args.plans ?? {} }, child);
+    this.registerOutputs({
+      id: this.id,
+      url: this.url,
+      stageArn: this.stageArn,
+      stageName: this.stageName,
+      serverGroup: this.serverGroup,
+      apiKeys: this.apiKeys,
+      upstreamSecret: this.upstreamSecret,
+      upstreamNextSecret: this.upstreamNextSecret,
     });
-  return targets.apply((all) =>
-    JSON.stringify(openApi({ title, routes, tables: tables.models, corsOrigins, ...all })),
-  );
+  }
 }

@@ -1,9 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-import type { Telemetry } from "../config";
 import { functionDefaults, functionIdentity } from "./lib/functionIdentity";
 import type { Statement } from "./lib/iam";
+import type { Telemetry } from "./lib/telemetry";
 
 export interface GameFunctionArgs {
   /** Built by `bundle`; the handler is `index.handler`. Absent for an image. */
@@ -14,7 +13,11 @@ export interface GameFunctionArgs {
   /** What it may do beyond logging and tracing. */
   statements: Statement[];
   environment?: Record<string, pulumi.Input<string>>;
-  telemetry: Telemetry;
+  /**
+   * What the function records, and for how long.
+   * @default logs for 7 days
+   */
+  telemetry?: Telemetry;
   /**
    * In MB; CPU grows with it.
    * @default 512

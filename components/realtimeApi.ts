@@ -3,40 +3,53 @@ import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Telemetry } from "../config";
+import type { Callback } from "../functions/lib/callback";
 import { type AnySocketRoute, socketUsesOf } from "../functions/lib/socketRoute";
 import { GameFunction } from "./gameFunction";
-import type { GameTables } from "./gameTables";
+import { accountLogging } from "./lib/accountLogging";
 import { accessLog, executionLogGroup } from "./lib/apiLogs";
 import { bundle } from "./lib/bundle";
+import { callbackFunction } from "./lib/callbackFunction";
 import {
   environmentOf,
   type Grantable,
   type GrantedResource,
   type Provider,
+  recorded,
   statementsOf,
 } from "./lib/grants";
 import { defaultSocketEntry, socketEntry } from "./lib/handlerSource";
+import { defaultTelemetry } from "./lib/telemetry";
+import { defaultThrottle, type Throttle } from "./lib/throttle";
 import { type SocketApiRoute, socketApiRoute } from "./realtimeApi/socketApiRoute";
-import { connectFunction, disconnectFunction } from "./realtimeApi/socketCallbacks";
 
 export interface RealtimeApiArgs extends Grantable {
-  tables: GameTables<"tickets" | "connections" | "subscriptions">;
-  /** What becomes of messages, by their field `action`. */
-  routes: Readonly<Record<string, AnySocketRoute>>;
-  telemetry: Telemetry;
-  /** Messages a second and burst of each route, connects among them. */
-  throttle: { rate: number; burst: number };
-  /** What the stage's logs need of the account; absent where another stack has it. */
-  logging?: pulumi.Resource;
+  /** `$connect`: accepts a socket by answering 200, or refuses it with another status. */
+  connect: Callback;
+  /** `$disconnect`: forgets a socket. */
+  disconnect: Callback;
+  /**
+   * Messages a second and burst of each route, `$connect` among them.
+   * @default 200 a second, 400 at once
+   */
+  throttle?: Throttle;
+  /**
+   * Whether the component sets the account's role for API Gateway's logs, unless another one of the program has.
+   * Without it, another stack of the account and region must have set it.
+   * @default true
+   */
+  accountLogging?: boolean;
 }
 
 /** The last part of the API's address. */
 const stageName = "live";
 
 /**
- * The WebSocket API: `$connect` takes a one-time ticket, every kind of message has a function of its own, and
- * whatever else a client sends is answered with an error.
+ * The WebSocket API. Every message of the game's `socketRoutes` has a function of its own, chosen by the message's
+ * field `action`; any other message is answered with an error.
+ *
+ * @example
+ * const realtime = new RealtimeApi("realtime", { game, providers: [tables], connect, disconnect });
  */
 export class RealtimeApi extends pulumi.ComponentResource implements Provider {
   /** `wss://…/live`; a client adds `?ticket=…`. */
@@ -44,13 +57,13 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
   readonly provides: Readonly<Record<string, GrantedResource>>;
 
   constructor(name: string, args: RealtimeApiArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:RealtimeApi", name, {}, opts);
-    const parent = { parent: this };
+    super("gamebackend:index:RealtimeApi", name, recorded(args, "socketRoutes"), opts);
+    const child = { parent: this };
 
     const api = new aws.apigatewayv2.Api(
       name,
       { protocolType: "WEBSOCKET", routeSelectionExpression: "$request.body.action" },
-      parent,
+      child,
     );
     this.url = pulumi.interpolate`${api.apiEndpoint}/${stageName}`;
     const managementUrl = this.url.apply((address) => address.replace(/^ws/, "http"));
@@ -60,15 +73,17 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
       realtimeUrl: { value: this.url },
     };
     const granted = { ...args, providers: [...args.providers, this] };
+    const callback = (key: string, of: Callback) => ({
+      key,
+      function: callbackFunction(`${name}-${key.slice(1)}`, { ...granted, callback: of }, child),
+      replies: false,
+    });
     const routes = [
-      callbackRoute(
-        "$connect",
-        connectFunction(`${name}-connect`, { ...args, sockets: this, managementUrl }, parent),
-      ),
-      callbackRoute("$disconnect", disconnectFunction(`${name}-disconnect`, args, parent)),
-      ...messageRoutes(name, granted, parent),
-    ].map((route) => socketApiRoute(name, api, route, parent));
-    deployedStage(name, api, routes, args, parent);
+      callback("$connect", args.connect),
+      callback("$disconnect", args.disconnect),
+      ...messageRoutes(name, granted, child),
+    ].map((route) => socketApiRoute(name, api, route, child));
+    deployedStage(name, api, routes, args, child);
 
     this.registerOutputs({ url: this.url });
   }
@@ -76,11 +91,10 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
 
 type Parent = { parent: pulumi.Resource };
 
-const callbackRoute = (key: string, run: aws.lambda.Function) => ({ key, function: run, replies: false });
-
 /** A function for each kind of message, and one for all others. */
 function messageRoutes(api: string, args: RealtimeApiArgs, parent: Parent) {
-  const { routes, telemetry } = args;
+  const { telemetry } = args;
+  const routes = args.game.socketRoutes ?? {};
   const actions = Object.values(routes).map(({ action }) => action);
   const entries = Object.entries(routes).map(([name, route]) => [name, socketEntry(args.game, name, route)]);
   const code = bundle("sockets", Object.fromEntries([...entries, ["default", defaultSocketEntry(actions)]]));
@@ -119,7 +133,7 @@ function deployedStage(
   name: string,
   api: aws.apigatewayv2.Api,
   routes: readonly SocketApiRoute[],
-  { telemetry, throttle, logging }: RealtimeApiArgs,
+  { telemetry = defaultTelemetry, throttle = defaultThrottle, accountLogging: logs = true }: RealtimeApiArgs,
   parent: Parent,
 ) {
   const sources = pulumi.all(routes.map(({ source }) => source));
@@ -134,8 +148,8 @@ function deployedStage(
     "socket",
     api.id,
     stageName,
-    telemetry,
     parent,
+    telemetry,
   );
   return new aws.apigatewayv2.Stage(
     `${name}-stage`,
@@ -143,7 +157,7 @@ function deployedStage(
       apiId: api.id,
       name: stageName,
       deploymentId: deployment.id,
-      accessLogSettings: accessLog(`${name}-access-logs`, "socket", telemetry, parent),
+      accessLogSettings: accessLog(`${name}-access-logs`, "socket", parent, telemetry),
       defaultRouteSettings: {
         // Either of them left out would be 0, and every message refused.
         throttlingRateLimit: throttle.rate,
@@ -158,7 +172,7 @@ function deployedStage(
       dependsOn: [
         executionLogs,
         ...routes.map(({ permission }) => permission),
-        ...(logging ? [logging] : []),
+        ...(logs ? [accountLogging(parent.parent, name)] : []),
       ],
     },
   );

@@ -1,40 +1,44 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-import type { Telemetry } from "../config";
+import type { GameModules } from "../functions/lib/gameModules";
 import type { AnyJob } from "../functions/lib/job";
 import { bundle } from "./lib/bundle";
-import type { Grantable } from "./lib/grants";
+import { type Grantable, recorded } from "./lib/grants";
 import { jobEntry } from "./lib/handlerSource";
 import { kebab } from "./lib/kebab";
 import { ScheduledJob } from "./scheduledJobs/scheduledJob";
 
 export interface ScheduledJobsArgs<J extends string> extends Grantable {
-  jobs: Readonly<Record<J, AnyJob>>;
-  telemetry: Telemetry;
+  /** The game whose `jobs` are deployed. */
+  game: GameModules & { readonly jobs: Readonly<Record<J, AnyJob>> };
 }
 
-/** Work that a clock starts: a function for each job, and one group for the schedules of them all. */
+/**
+ * The jobs that a clock starts: a function for each of the game's `jobs`, its schedules in EventBridge Scheduler, and a
+ * queue with an alarm for what failed for good.
+ *
+ * @example
+ * const { functionNames } = new ScheduledJobs("jobs", { game, providers: [tables] });
+ */
 export class ScheduledJobs<J extends string> extends pulumi.ComponentResource {
   /** The functions' names, by job: to invoke one by hand. */
   readonly functionNames: Readonly<Record<J, pulumi.Output<string>>>;
 
   constructor(name: string, args: ScheduledJobsArgs<J>, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:ScheduledJobs", name, {}, opts);
-    const parent = { parent: this };
+    super("gamebackend:index:ScheduledJobs", name, recorded(args, "jobs"), opts);
+    const child = { parent: this };
 
-    const { jobs, ...rest } = args;
-    const list = Object.entries<AnyJob>(jobs);
+    const list = Object.entries<AnyJob>(args.game.jobs);
     const code = bundle(
       "jobs",
       Object.fromEntries(list.map(([each, job]) => [each, jobEntry(args.game, each, job)])),
     );
-    const group = new aws.scheduler.ScheduleGroup(name, {}, parent);
+    const group = new aws.scheduler.ScheduleGroup(name, {}, child);
     const created = list.map(([each, job]) => {
       const archive = code[each] as Promise<pulumi.asset.Archive>;
       return [
         each,
-        new ScheduledJob(`${name}-${kebab(each)}`, { ...rest, job, group, code: archive }, parent),
+        new ScheduledJob(`${name}-${kebab(each)}`, { ...args, job, group, code: archive }, child),
       ] as const;
     });
 

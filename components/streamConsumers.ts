@@ -1,10 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Telemetry } from "../config";
 import type { AnyConsumer } from "../functions/lib/consumer";
 import type { GameTables } from "./gameTables";
 import { bundle } from "./lib/bundle";
-import type { Grantable } from "./lib/grants";
+import { type Grantable, recorded } from "./lib/grants";
 import { consumerEntry } from "./lib/handlerSource";
 import { kebab } from "./lib/kebab";
 import { StreamConsumer } from "./streamConsumers/streamConsumer";
@@ -12,34 +11,45 @@ import { StreamConsumer } from "./streamConsumers/streamConsumer";
 export interface StreamConsumersArgs extends Grantable {
   /** The tables whose streams the consumers follow. */
   tables: GameTables;
-  consumers: Readonly<Record<string, AnyConsumer>>;
-  telemetry: Telemetry;
 }
 
-/** What follows from writes of tables: a function for each consumer of a stream. */
+/**
+ * The consumers of tables' streams: a function for each of the game's `consumers`, an alarm for when it falls behind,
+ * and a queue with an alarm for the records that it gave up.
+ *
+ * @example
+ * new StreamConsumers("consumers", { game, tables, providers: [tables, realtime] });
+ */
 export class StreamConsumers extends pulumi.ComponentResource {
-  constructor(name: string, args: StreamConsumersArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:StreamConsumers", name, {}, opts);
+  /** The functions' names, by consumer. */
+  readonly functionNames: Readonly<Record<string, pulumi.Output<string>>>;
 
-    const { consumers, ...rest } = args;
-    const list = Object.entries(consumers);
-    checkReaders(Object.values(consumers));
+  constructor(name: string, args: StreamConsumersArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:StreamConsumers", name, recorded(args, "consumers"), opts);
+
+    const list = Object.entries(args.game.consumers ?? {});
+    checkReaders(list.map(([, consumer]) => consumer));
     const code = bundle(
       "consumers",
       Object.fromEntries(list.map(([each, consumer]) => [each, consumerEntry(args.game, each, consumer)])),
     );
-    for (const [each, consumer] of list)
-      new StreamConsumer(
-        `${name}-${kebab(each)}`,
-        { ...rest, consumer, code: code[each] as Promise<pulumi.asset.Archive> },
-        { parent: this },
-      );
+    this.functionNames = Object.fromEntries(
+      list.map(([each, consumer]) => {
+        const archive = code[each] as Promise<pulumi.asset.Archive>;
+        const { functionName } = new StreamConsumer(
+          `${name}-${kebab(each)}`,
+          { ...args, consumer, code: archive },
+          { parent: this },
+        );
+        return [each, functionName];
+      }),
+    );
 
-    this.registerOutputs({});
+    this.registerOutputs({ functionNames: this.functionNames });
   }
 }
 
-/** DynamoDB throttles streams that more follow. */
+/** DynamoDB throttles a stream with more readers. */
 const readersOfAStream = 2;
 
 function checkReaders(consumers: readonly AnyConsumer[]): void {
@@ -47,7 +57,7 @@ function checkReaders(consumers: readonly AnyConsumer[]): void {
     const readers = consumers.filter((other) => other.table === table).length;
     if (readers > readersOfAStream)
       throw new pulumi.RunError(
-        `${readers} consumers follow the stream of ${table}, and DynamoDB serves ${readersOfAStream}: join some of them`,
+        `${readers} consumers follow the stream of ${table}, and a stream has ${readersOfAStream} readers at most: join some of them`,
       );
   }
 }

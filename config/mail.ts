@@ -1,12 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** Who sends the players' e-mails through Amazon SES. */
-export interface MailConfig {
-  /** `no-reply@play.example.com`, or with a name: `Forest <no-reply@play.example.com>`. */
-  from: string;
-  /** The verified SES identity: a domain or an address. */
-  identity: string;
-}
+import type { MailArgs } from "../components/authPool";
 
 /** Cognito's own sender, as the user pool's `emailSendingAccount` calls it. */
 const cognitoSender = "COGNITO_DEFAULT";
@@ -15,7 +9,7 @@ const cognitoSender = "COGNITO_DEFAULT";
  * The sender, or `undefined` for Cognito's own, which sends some 50 e-mails a day: a stack that protects its data has
  * to say that it wants that one. Throws `pulumi.RunError` with what to do.
  */
-export function mailOf(from: string, identity: string, protect: boolean): MailConfig | undefined {
+export function mailOf(from: string, identity: string, protect: boolean): MailArgs | undefined {
   if (from === cognitoSender) return undefined;
   if (!from) {
     if (!protect) return undefined;

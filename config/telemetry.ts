@@ -1,18 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** What the stack records of itself, and for how long. */
-export interface Telemetry {
-  /** Days; one of CloudWatch's values. */
-  logRetentionDays: number;
-  /** The least severe lines of functions that are kept. */
-  logLevel: (typeof logLevels)[number];
-  /** The execution logs of both APIs. */
-  apiLogLevel: (typeof apiLogLevels)[number];
-  /** Metrics for each method and route, which CloudWatch bills as custom metrics. */
-  detailedMetrics: boolean;
-  /** The share of the API's requests that X-Ray records, in percent: 0–100. */
-  tracedPercent: number;
-}
+import type { Telemetry } from "../components/lib/telemetry";
 
 /** Lambda's, of JSON logs (LoggingConfig, ApplicationLogLevel). */
 const logLevels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"] as const;

@@ -1,30 +1,36 @@
-import { join } from "node:path";
-
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { fileKey, presetId } from "../../functions/avatar/avatarUrls";
-import { sizes } from "../../functions/avatar/core/photo";
-import { presets } from "../../functions/avatar/presets";
-import * as stores from "../../functions/avatar/stores";
+/** A picture that is published beside the avatars of players. */
+export interface PresetFile {
+  /** The key below the prefix of avatars, such as `presets/fox-256.png`. */
+  key: string;
+  /** The file, from the program's folder. */
+  path: string;
+  contentType: string;
+}
 
-/** Their names stay when they are drawn anew: a day, in seconds, until everybody sees it. */
+/** Presets keep their names when they are drawn anew: a day, in seconds, until every browser shows the new drawing. */
 const cacheControl = "public, max-age=86400";
 
-/** Publishes the avatars that we drew, beside those of players. */
-export function publishPresets(name: string, bucket: aws.s3.Bucket, parent: { parent: pulumi.Resource }) {
-  for (const preset of presets)
-    for (const size of sizes)
-      for (const type of ["png", "webp"] as const)
-        new aws.s3.BucketObjectv2(
-          `${name}-${preset}-${size}.${type}`,
-          {
-            bucket: bucket.id,
-            key: stores.avatars.prefix + fileKey("", presetId(preset), size, type),
-            source: new pulumi.asset.FileAsset(join("functions/avatar/presets", preset, `${size}.${type}`)),
-            contentType: `image/${type}`,
-            cacheControl,
-          },
-          parent,
-        );
+/** Publishes presets below a prefix. */
+export function publishPresets(
+  name: string,
+  bucket: aws.s3.Bucket,
+  prefix: string,
+  presets: readonly PresetFile[],
+  child: { parent: pulumi.Resource },
+) {
+  for (const { key, path, contentType } of presets)
+    new aws.s3.BucketObjectv2(
+      `${name}-${key.replaceAll("/", "-")}`,
+      {
+        bucket: bucket.id,
+        key: prefix + key,
+        source: new pulumi.asset.FileAsset(path),
+        contentType,
+        cacheControl,
+      },
+      child,
+    );
 }

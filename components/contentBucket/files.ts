@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join, sep } from "node:path";
+import { join, resolve, sep } from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 
@@ -12,8 +12,9 @@ export interface ContentFile {
   path: string;
 }
 
-/** The documents below a folder. Throws `pulumi.RunError` for one that could not be answered. */
-export function contentFiles(folder = join(programFolder(), "content")): ContentFile[] {
+/** Returns the documents below a folder. Throws `pulumi.RunError` for one that the API could not serve. */
+export function contentFiles(below: string): ContentFile[] {
+  const folder = resolve(programFolder(), below);
   const found = readdirSync(folder, { recursive: true, encoding: "utf8" }).toSorted();
   return found
     .map((name) => ({ key: name.split(sep).join("/"), path: join(folder, name) }))
@@ -22,7 +23,7 @@ export function contentFiles(folder = join(programFolder(), "content")): Content
 }
 
 function checked(file: ContentFile): ContentFile {
-  const refuse = (why: string) => new pulumi.RunError(`content/${file.key} ${why}`);
+  const refuse = (why: string) => new pulumi.RunError(`${file.path} ${why}`);
   if (!contentKey(file.key)) {
     throw refuse("must be named with letters, digits, . - and _, and end with .json");
   }

@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { PlanName } from "../../functions/catalog/plans";
+import { mapValues } from "../../functions/lib/mapValues";
+import type { Plan } from "../../functions/lib/plan";
 import type { GrantedResource, Provider } from "../lib/grants";
 
-/** A key for the clients of each plan, and one that stands for all players. */
-export type KeyName = PlanName | "players";
-
 export interface ApiKeysArgs {
+  /** The plans, each of which gets a key for its clients. */
+  plans: Readonly<Record<string, Plan>>;
   /**
    * Refuses to delete or replace the keys, which shipped clients know.
    * @default false
@@ -15,50 +15,39 @@ export interface ApiKeysArgs {
   protect?: boolean;
 }
 
-/** The API keys of the catalog. They come before the API, whose authorizer names one of them. */
+/**
+ * An API key for each plan, and one that stands for all players, whose limits the authorizer of `key` checks. The keys
+ * come before the API: its authorizer names the players' key.
+ */
 export class ApiKeys extends pulumi.ComponentResource implements Provider {
   readonly provides: Readonly<Record<string, GrantedResource>>;
-  readonly ids: Readonly<Record<KeyName, pulumi.Output<string>>>;
-  /** What clients send in `X-Api-Key`; secret. */
-  readonly values: Readonly<Record<KeyName, pulumi.Output<string>>>;
+  /** The keys by the names of their plans, and `players`. */
+  readonly all: Readonly<Record<string, aws.apigateway.ApiKey>>;
+  /** The values that clients send in `X-Api-Key`, by plan. Secret. */
+  readonly values: Readonly<Record<string, pulumi.Output<string>>>;
 
-  constructor(name: string, { protect }: ApiKeysArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:ApiKeys", name, {}, opts);
+  constructor(name: string, args: ApiKeysArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:ApiKeys", name, args, opts);
 
-    const create = (key: KeyName) =>
-      new aws.apigateway.ApiKey(
-        `${name}-${key}`,
-        { description: descriptions[key] },
-        { parent: this, protect },
-      );
-    const keys = mapKeys(create);
-    this.ids = mapKeys((key) => keys[key].id);
-    this.values = mapKeys((key) => pulumi.secret(keys[key].value));
+    const create = (key: string, description: string) =>
+      new aws.apigateway.ApiKey(`${name}-${key}`, { description }, { parent: this, protect: args.protect });
+    const ofPlans = mapValues(args.plans, (_, plan) => create(plan, `For clients on the ${plan} plan`));
+    const players = create("players", "Stands for all players; no client sends it");
+    this.all = { ...ofPlans, players };
+    this.values = mapValues(ofPlans, ({ value }) => pulumi.secret(value));
 
     const parameter = new aws.ssm.Parameter(
-      `${name}-players`,
+      `${name}-players-parameter`,
       {
         type: "SecureString",
         tier: "Standard",
         description: "A JSON list of one API key, which stands for players",
-        value: pulumi.jsonStringify([this.values.players]),
+        value: pulumi.jsonStringify([pulumi.secret(players.value)]),
       },
-      { parent: this, protect },
+      { parent: this, protect: args.protect },
     );
 
     this.provides = { playersKey: { arn: parameter.arn, value: parameter.name } };
-    this.registerOutputs({});
+    this.registerOutputs({ values: this.values });
   }
 }
-
-const descriptions: Readonly<Record<KeyName, string>> = {
-  free: "For clients on the free plan",
-  basic: "For clients on the basic plan",
-  players: "Stands for players, whose limits the authorizer keeps; nobody sends it",
-};
-
-const mapKeys = <V>(of: (key: KeyName) => V): Record<KeyName, V> => ({
-  free: of("free"),
-  basic: of("basic"),
-  players: of("players"),
-});

@@ -1,25 +1,58 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { Telemetry } from "../../config";
-import type { Authorized } from "../../functions/lib/authorizer";
-import type { AnyRoute } from "../../functions/lib/gatewayRoute";
+import type { CallbackAuthorizer } from "../../functions/lib/callback";
+import type { Plan } from "../../functions/lib/plan";
 import type { GameTables } from "../gameTables";
 import type { Grantable } from "../lib/grants";
-import type { RouteAuthorizer } from "./routeAuthorizers";
+import type { Throttle } from "../lib/throttle";
 
-export interface GameApiArgs extends Grantable {
+export interface GameApiArgs<P extends string> extends Grantable {
+  /** The tables of the routes that the gateway serves without a function. */
   tables: GameTables;
   /** The user pool whose ID tokens the API accepts. */
   userPoolArn: pulumi.Input<string>;
-  routes: Readonly<Record<string, AnyRoute>>;
-  corsOrigins: string[];
-  /** Of the routes whose callers a function decides on. */
-  authorizers: Readonly<Partial<Record<Authorized, RouteAuthorizer>>>;
-  /** Where `/partner` goes, without a slash at its end. */
-  upstreamUrl?: string;
-  telemetry: Telemetry;
-  /** Requests a second and burst, all callers together. */
-  throttle: { rate: number; burst: number };
-  /** What the stage's logs need of the account; absent where another stack has it. */
-  logging?: pulumi.Resource;
+  /**
+   * The plans of clients with an API key; each gets a key. Routes of kind `key` need them.
+   * @default none: the API has no keys
+   */
+  plans?: Readonly<Record<P, Plan>>;
+  /**
+   * The server that routes of kind `basic` are passed on to, and the authorizer that decides who may call it.
+   * @default none: the API has no such routes
+   */
+  upstream?: Upstream;
+  /**
+   * The origins whose pages may call the API; `*` for any.
+   * @default ["*"]
+   */
+  corsOrigins?: string[];
+  /**
+   * Requests a second and burst of each method, all callers together.
+   * @default 200 a second, 400 at once
+   */
+  throttle?: Throttle;
+  /**
+   * The generation of the keys that sign cursors and the upstream's tokens. Counts from 1; raise it by one to rotate.
+   * @default 1
+   */
+  keyGeneration?: number;
+  /**
+   * Whether the component sets the account's role for API Gateway's logs, unless another one of the program has.
+   * Without it, another stack of the account and region must have set it.
+   * @default true
+   */
+  accountLogging?: boolean;
+  /**
+   * Refuses to delete or replace what clients and the upstream know: the API keys and the signing keys.
+   * @default false
+   */
+  protect?: boolean;
+}
+
+/** Another server, behind the API. */
+export interface Upstream {
+  /** The address, without a slash at its end. */
+  url: string;
+  /** Decides on callers, and signs tokens for the upstream by the keys in the parameter `UPSTREAM_KEY_PARAMETER`. */
+  authorizer: CallbackAuthorizer;
 }

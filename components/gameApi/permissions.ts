@@ -4,19 +4,17 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AnyRoute } from "../../functions/lib/gatewayRoute";
 import { allow, document } from "../lib/iam";
 import { kebab } from "../lib/kebab";
-import type { GameApiArgs } from "./args";
+import type { Functions } from "./routeFunctions";
+import type { Child, Served } from "./served";
 import { stageName } from "./stage";
 
-type Functions = Readonly<Record<string, aws.lambda.Function>>;
-type Parent = { parent: pulumi.Resource };
-
-/** Each function may be invoked by its own method alone. */
+/** Lets each function be invoked by its own method only. */
 export const invokePermissions = (
   api: string,
-  routes: GameApiArgs["routes"],
+  routes: Served["routes"],
   functions: Functions,
   restApi: aws.apigateway.RestApi,
-  parent: Parent,
+  child: Child,
 ) =>
   Object.entries(functions).map(([name, { name: functionName }]) => {
     const { method, path } = routes[name] as AnyRoute;
@@ -28,16 +26,16 @@ export const invokePermissions = (
         principal: "apigateway.amazonaws.com",
         sourceArn: pulumi.interpolate`${restApi.executionArn}/*/${method}${path.replace(/\{[^}]*\}/g, "*")}`,
       },
-      parent,
+      child,
     );
   });
 
-/** Authorizers may be invoked as such alone. */
+/** Lets authorizers be invoked as authorizers only. */
 export const authorizerPermissions = (
   api: string,
-  authorizers: GameApiArgs["authorizers"],
+  authorizers: Served["authorizers"],
   restApi: aws.apigateway.RestApi,
-  parent: Parent,
+  child: Child,
 ) =>
   Object.entries(authorizers).map(
     ([kind, { function: run }]) =>
@@ -49,28 +47,29 @@ export const authorizerPermissions = (
           principal: "apigateway.amazonaws.com",
           sourceArn: pulumi.interpolate`${restApi.executionArn}/authorizers/*`,
         },
-        parent,
+        child,
       ),
   );
 
-/** Who runs trusted game servers adds their users to this group. */
+/** Creates the group that the users of trusted game servers are added to; none if no route is for them. */
 export function gameServers(
   name: string,
-  routes: GameApiArgs["routes"],
+  routes: Served["routes"],
   api: aws.apigateway.RestApi,
-  parent: Parent,
+  child: Child,
 ) {
-  const group = new aws.iam.Group(name, {}, parent);
   const methods = Object.values(routes)
     .filter(({ auth }) => auth === "server")
     .map(
       ({ method, path }) =>
         pulumi.interpolate`${api.executionArn}/${stageName}/${method}${path.replace(/\{[^}]*\}/g, "*")}`,
     );
+  if (methods.length === 0) return undefined;
+  const group = new aws.iam.Group(name, {}, child);
   new aws.iam.GroupPolicy(
     `${name}-grants`,
     { group: group.name, policy: document(allow(["execute-api:Invoke"], ...methods)) },
-    parent,
+    child,
   );
   return group;
 }

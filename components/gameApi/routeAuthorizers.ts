@@ -1,32 +1,25 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Telemetry } from "../../config";
 import type { AnyAuthorizer, Authorized, AuthorizerRules } from "../../functions/lib/authorizer";
 import { GameFunction } from "../gameFunction";
 import { bundle } from "../lib/bundle";
-import { environmentOf, type Grantable, statementsOf } from "../lib/grants";
+import { environmentOf, type Grantable, recorded, statementsOf } from "../lib/grants";
 import { authorizerEntry } from "../lib/handlerSource";
 
-/** What a REST API needs of a Lambda authorizer. */
+/** A deployed Lambda authorizer. */
 export interface RouteAuthorizer extends AuthorizerRules {
   function: aws.lambda.Function;
 }
 
-export interface RouteAuthorizersArgs extends Grantable {
-  /** By the kind of caller they decide on. */
-  authorizers: Readonly<Partial<Record<Authorized, AnyAuthorizer>>>;
-  telemetry: Telemetry;
-}
-
-/** The Lambda authorizers: a function each, for the kinds of callers that neither Cognito nor IAM knows. */
+/** The Lambda authorizers: a function for each kind of callers that neither Cognito nor IAM knows. */
 export class RouteAuthorizers extends pulumi.ComponentResource {
   readonly all: Readonly<Partial<Record<Authorized, RouteAuthorizer>>>;
 
-  constructor(name: string, args: RouteAuthorizersArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:RouteAuthorizers", name, {}, opts);
+  constructor(name: string, args: Grantable, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:RouteAuthorizers", name, recorded(args, "authorizers"), opts);
 
-    const entries = Object.entries(args.authorizers);
+    const entries = Object.entries(args.game.authorizers ?? {});
     const code = bundle(
       "authorizers",
       Object.fromEntries(

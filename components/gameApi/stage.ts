@@ -3,38 +3,39 @@ import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { accountLogging } from "../lib/accountLogging";
 import { accessLog, executionLogGroup } from "../lib/apiLogs";
 import { kebab } from "../lib/kebab";
-import type { GameApiArgs } from "./args";
-
-type Parent = { parent: pulumi.Resource };
+import { defaultTelemetry } from "../lib/telemetry";
+import { defaultThrottle, type Throttle } from "../lib/throttle";
+import type { Child, Served } from "./served";
 
 /** The last part of the API's address. */
 export const stageName = "v1";
 
-/** A deployment is a snapshot: another body makes another one, and the stage moves to it. */
+/** Creates the stage and its deployment, which is a snapshot: a new body makes a new one, and the stage moves to it. */
 export function deployedStage(
   name: string,
   api: aws.apigateway.RestApi,
   body: pulumi.Output<string>,
-  args: GameApiArgs,
-  /** Without which calls would fail. */
+  args: Served,
+  /** The resources without which calls would fail. */
   permissions: pulumi.Resource[],
-  parent: Parent,
+  child: Child,
 ) {
   const hash = body.apply((text) => createHash("sha256").update(text).digest("hex"));
   const deployment = new aws.apigateway.Deployment(
     `${name}-deployment`,
     { restApi: api.id, triggers: { body: hash } },
-    parent,
+    child,
   );
   const executionLogs = executionLogGroup(
     `${name}-execution-logs`,
     "request",
     api.id,
     stageName,
+    child,
     args.telemetry,
-    parent,
   );
   return new aws.apigateway.Stage(
     `${name}-stage`,
@@ -43,29 +44,35 @@ export function deployedStage(
       deployment: deployment.id,
       stageName,
       xrayTracingEnabled: true,
-      accessLogSettings: accessLog(`${name}-access-logs`, "request", args.telemetry, parent),
+      accessLogSettings: accessLog(`${name}-access-logs`, "request", child, args.telemetry),
     },
-    { ...parent, dependsOn: [...permissions, ...(args.logging ? [args.logging] : []), executionLogs] },
+    {
+      ...child,
+      dependsOn: [
+        ...permissions,
+        ...(args.accountLogging === false ? [] : [accountLogging(child.parent, name)]),
+        executionLogs,
+      ],
+    },
   );
 }
 
 /**
- * Which requests X-Ray records. Its default rule takes the first request of each second and 5 % of the others, for $5
- * a million; this one takes a share and nothing besides. Functions follow what the API decided; for those that streams
- * and schedules start, X-Ray has no setting.
+ * Sets the share of requests that X-Ray records. Its default rule records the first request of each second and 5 % of
+ * the others, for $5 a million; this rule records the share only. The API's functions follow its decision. X-Ray has no
+ * setting for functions that streams and schedules start.
  */
 export function tracing(
   name: string,
   api: aws.apigateway.RestApi,
   stage: aws.apigateway.Stage,
-  { telemetry: { tracedPercent } }: GameApiArgs,
-  parent: Parent,
+  { telemetry: { tracedPercent } = defaultTelemetry }: Served,
+  child: Child,
 ) {
   new aws.xray.SamplingRule(
     `${name}-traces`,
     {
-      // Unique in the account and region, 32 characters at most.
-      ruleName: `${pulumi.getProject()}-${pulumi.getStack()}`.slice(0, 32),
+      ruleName: ruleName(name),
       priority: 1_000,
       version: 1,
       reservoirSize: 0,
@@ -77,18 +84,28 @@ export function tracing(
       httpMethod: "*",
       urlPath: "*",
     },
-    parent,
+    child,
   );
 }
 
+/** Returns a name that is unique in the account and region. X-Ray allows 32 characters. */
+function ruleName(api: string): string {
+  const name = `${pulumi.getProject()}-${pulumi.getStack()}-${api}`;
+  if (name.length <= 32) return name;
+  const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
+  return `${name.slice(0, 23)}-${hash}`;
+}
+
+/** Sets the limits, metrics and logs of the stage's methods. */
 export function throttling(
   name: string,
   api: aws.apigateway.RestApi,
   stage: aws.apigateway.Stage,
-  args: GameApiArgs,
-  parent: Parent,
+  args: Served,
+  child: Child,
 ) {
-  const settings = (path: string, { rate, burst }: { rate: number; burst: number }, suffix: string) =>
+  const { detailedMetrics, apiLogLevel } = args.telemetry ?? defaultTelemetry;
+  const settings = (path: string, { rate, burst }: Throttle, suffix: string) =>
     new aws.apigateway.MethodSettings(
       `${name}-settings${suffix}`,
       {
@@ -98,16 +115,16 @@ export function throttling(
         settings: {
           throttlingRateLimit: rate,
           throttlingBurstLimit: burst,
-          metricsEnabled: args.telemetry.detailedMetrics,
-          loggingLevel: args.telemetry.apiLogLevel,
+          metricsEnabled: detailedMetrics,
+          loggingLevel: apiLogLevel,
           dataTraceEnabled: false,
         },
       },
-      parent,
+      child,
     );
-  settings("*/*", args.throttle, "");
+  settings("*/*", args.throttle ?? defaultThrottle, "");
   for (const [route, { method, path, throttle }] of Object.entries(args.routes)) {
-    // A path's slashes are written ~1 here.
+    // API Gateway writes a path's slashes as ~1 here.
     if (throttle) settings(`${path.replaceAll("/", "~1")}/${method}`, throttle, `-${kebab(route)}`);
   }
 }

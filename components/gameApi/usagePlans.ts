@@ -1,37 +1,35 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { type Plan, plans } from "../../functions/catalog/plans";
-import type { ApiKeys, KeyName } from "./apiKeys";
+import type { Plan } from "../../functions/lib/plan";
+import type { ApiKeys } from "./apiKeys";
 
 export interface UsagePlansArgs {
-  /** The stage they are for. */
+  /** The stage that the plans are for. */
   api: { id: pulumi.Input<string>; stageName: pulumi.Input<string> };
   keys: ApiKeys;
+  plans: Readonly<Record<string, Plan>>;
 }
 
-/** What each API key may ask for. The one that stands for players has no limits: their authorizer keeps them. */
+/** The limits of each API key. The one that stands for players has none: the authorizer checks each player's. */
 export class UsagePlans extends pulumi.ComponentResource {
-  constructor(name: string, { api, keys }: UsagePlansArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:UsagePlans", name, {}, opts);
-    const parent = { parent: this };
+  constructor(name: string, args: UsagePlansArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:UsagePlans", name, args, opts);
+    const child = { parent: this };
 
-    const limits: Readonly<Record<KeyName, object>> = {
-      free: limitsOf(plans.free),
-      basic: limitsOf(plans.basic),
-      players: {},
-    };
-    for (const key of Object.keys(limits) as KeyName[]) {
+    const { api, keys, plans } = args;
+    for (const [each, key] of Object.entries(keys.all)) {
+      const limits = plans[each];
       const plan = new aws.apigateway.UsagePlan(
-        `${name}-${key}`,
-        { apiStages: [{ apiId: api.id, stage: api.stageName }], ...limits[key] },
-        parent,
+        `${name}-${each}`,
+        { apiStages: [{ apiId: api.id, stage: api.stageName }], ...(limits && limitsOf(limits)) },
+        child,
       );
       new aws.apigateway.UsagePlanKey(
-        `${name}-${key}-key`,
-        { keyId: keys.ids[key], keyType: "API_KEY", usagePlanId: plan.id },
-        // The provider answers the key itself, which the state would hold in clear.
-        { ...parent, additionalSecretOutputs: ["value"] },
+        `${name}-${each}-key`,
+        { keyId: key.id, keyType: "API_KEY", usagePlanId: plan.id },
+        // The provider returns the key's value, which the state would hold in clear.
+        { ...child, additionalSecretOutputs: ["value"] },
       );
     }
 

@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { Telemetry } from "../../config";
+import { defaultTelemetry, type Telemetry } from "./telemetry";
 
 type Parent = { parent: pulumi.Resource };
 
-/** One line of JSON a request, or a message on a socket. */
+/** The lines of access logs, in JSON: one for each request, or for each message on a socket. */
 const formats = {
   request: JSON.stringify({
     requestId: "$context.requestId",
@@ -33,31 +33,31 @@ const formats = {
   }),
 };
 
-/** A stage's access log. */
+/** Creates a stage's access log and returns its settings. */
 export const accessLog = (
   name: string,
   of: keyof typeof formats,
-  { logRetentionDays: retentionInDays }: Telemetry,
   parent: Parent,
+  { logRetentionDays: retentionInDays }: Telemetry = defaultTelemetry,
 ) => ({
   destinationArn: new aws.cloudwatch.LogGroup(name, { retentionInDays }, parent).arn,
   format: formats[of],
 });
 
-/** Where API Gateway writes what went wrong, of an API's stage. */
+/** The names that API Gateway gives the execution logs of a stage. */
 const executionLogs = {
   request: (stage: string) => `API-Gateway-Execution-Logs_${stage}`,
   socket: (stage: string) => `/aws/apigateway/${stage}`,
 };
 
-/** API Gateway makes this group by itself, and would keep it for ever. */
+/** Creates the group of a stage's execution logs, which API Gateway would otherwise create and keep for ever. */
 export const executionLogGroup = (
   name: string,
   of: keyof typeof executionLogs,
   apiId: pulumi.Output<string>,
   stageName: string,
-  { logRetentionDays: retentionInDays }: Telemetry,
   parent: Parent,
+  { logRetentionDays: retentionInDays }: Telemetry = defaultTelemetry,
 ) =>
   new aws.cloudwatch.LogGroup(
     name,

@@ -42,6 +42,7 @@ export async function buildOnce({ folder: name, parameters, build }: Build): Pro
   const started = Date.now();
   const { files, sources } = await build();
   const fresh = `${folder}.${process.pid}`;
+  mkdirSync(fresh, { recursive: true });
   for (const [path, content] of files) {
     mkdirSync(resolve(fresh, path, ".."), { recursive: true });
     writeFileSync(resolve(fresh, path), content);

@@ -18,6 +18,7 @@ export function bundle<E extends Entries>(
   list: string,
   entries: E,
 ): Record<keyof E, Promise<pulumi.asset.Archive>> {
+  if (Object.keys(entries).length === 0) return {} as never;
   const folder = bundles(list, entries);
   const archive = async (name: string) =>
     new pulumi.asset.FileArchive(relative(programFolder(), join(await folder, name)));

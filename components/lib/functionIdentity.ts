@@ -1,9 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-import type { Telemetry } from "../../config";
 import { accountOf } from "./account";
 import { allow, document, type Statement, tracing, trust } from "./iam";
+import { defaultTelemetry, type Telemetry } from "./telemetry";
 
 /** The options of a component's child. */
 export type ChildOptions = pulumi.CustomResourceOptions & { parent: pulumi.Resource };
@@ -21,7 +20,7 @@ export interface FunctionIdentity {
  */
 export function functionIdentity(
   name: string,
-  { statements, telemetry }: { statements: Statement[]; telemetry: Telemetry },
+  { statements, telemetry = defaultTelemetry }: { statements: Statement[]; telemetry?: Telemetry },
   opts: ChildOptions,
 ): FunctionIdentity {
   const logGroup = new aws.cloudwatch.LogGroup(
@@ -44,7 +43,10 @@ export function functionIdentity(
 }
 
 /** The runtime, architecture, tracing and logging of every function. */
-export const functionDefaults = (logGroup: aws.cloudwatch.LogGroup, { logLevel }: Telemetry) => ({
+export const functionDefaults = (
+  logGroup: aws.cloudwatch.LogGroup,
+  { logLevel }: Telemetry = defaultTelemetry,
+) => ({
   runtime: "nodejs22.x" as const,
   architectures: ["arm64"],
   tracingConfig: { mode: "Active" },

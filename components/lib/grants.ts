@@ -6,6 +6,7 @@ import type { GameModules } from "../../functions/lib/gameModules";
 import { tableResource, tableVariable } from "../../functions/lib/tableVariable";
 import { capabilitiesIn, indexUses, tablesIn, tableUses } from "../../functions/lib/uses";
 import { allow, type Statement } from "./iam";
+import type { Telemetry } from "./telemetry";
 
 /** A resource of the stack that handlers can be granted. */
 export interface GrantedResource {
@@ -21,13 +22,27 @@ export interface Provider {
   readonly provides: Readonly<Record<string, GrantedResource>>;
 }
 
-/** What a component needs to build and grant handlers. */
+/** What every component with handlers needs, to build them and to grant them what they use. */
 export interface Grantable {
   /** The game that the handlers belong to. */
   game: GameModules;
   /** The components whose resources the handlers can be granted. */
   providers: readonly Provider[];
+  /**
+   * What functions and APIs record, and for how long.
+   * @default logs for 7 days, no detailed metrics, 1 % of requests traced
+   */
+  telemetry?: Telemetry;
 }
+
+/**
+ * Returns a component's arguments as Pulumi records them: of the game, the names in the lists that the component
+ * deploys. Handlers and schemas are code, not values of a stack.
+ */
+export const recorded = <A extends Grantable>(
+  { game, providers: _, ...rest }: A,
+  ...lists: ("routes" | "authorizers" | "socketRoutes" | "consumers" | "jobs")[]
+) => ({ ...rest, ...Object.fromEntries(lists.map((list) => [list, Object.keys(game[list] ?? {})])) });
 
 /** Returns the IAM statements of `uses`: exact actions on exact ARNs. Throws when no component provides a resource. */
 export const statementsOf = (uses: AnyUses, { game, providers }: Grantable): Statement[] =>

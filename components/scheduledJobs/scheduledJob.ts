@@ -1,7 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Telemetry } from "../../config";
 import type { AnyJob } from "../../functions/lib/job";
 import { GameFunction } from "../gameFunction";
 import { accountOf } from "../lib/account";
@@ -15,7 +14,6 @@ export interface ScheduledJobArgs extends Grantable {
   code: pulumi.Input<pulumi.asset.Archive>;
   /** The group that its schedules belong to. */
   group: aws.scheduler.ScheduleGroup;
-  telemetry: Telemetry;
 }
 
 type Parent = { parent: pulumi.Resource };

@@ -1,7 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Telemetry } from "../../config";
 import type { AnyConsumer } from "../../functions/lib/consumer";
 import { GameFunction } from "../gameFunction";
 import type { GameTables } from "../gameTables";
@@ -15,7 +14,6 @@ export interface StreamConsumerArgs extends Grantable {
   consumer: AnyConsumer;
   /** Built by `bundle`. */
   code: pulumi.Input<pulumi.asset.Archive>;
-  telemetry: Telemetry;
 }
 
 /**

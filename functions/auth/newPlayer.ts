@@ -1,6 +1,7 @@
 import type { PostAuthenticationTriggerEvent, PostConfirmationTriggerEvent } from "aws-lambda";
-
 import { newWallet } from "../economy/newWallet";
+import { globalBoard } from "../leaderboard/boards";
+import type { Callback } from "../lib/callback";
 import { newProfile } from "../profile/newProfile";
 
 type Event = PostConfirmationTriggerEvent | PostAuthenticationTriggerEvent;
@@ -77,3 +78,17 @@ function cancellationCodes(error: unknown): unknown[] {
   const reasons: unknown = error.CancellationReasons;
   return Array.isArray(reasons) ? reasons.map((reason: { Code?: string }) => reason.Code) : [];
 }
+
+/** The trigger of the user pool that creates a new player's rows. */
+export const newPlayer: Callback = {
+  summary: "Creates the rows of a new player",
+  uses: { progress: ["PutItem"], profiles: ["PutItem", "GetItem"], scores: ["ConditionCheckItem"] },
+  variables: { TOMBSTONE_BOARD: globalBoard },
+  handler: ({ TABLE_PROFILES = "", TABLE_PROGRESS = "", TABLE_SCORES = "", TOMBSTONE_BOARD = "" }) =>
+    newPlayerHandler({
+      profiles: TABLE_PROFILES,
+      progress: TABLE_PROGRESS,
+      scores: TABLE_SCORES,
+      tombstoneBoard: TOMBSTONE_BOARD,
+    }),
+};

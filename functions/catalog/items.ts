@@ -51,3 +51,8 @@ export const items = [
     onSale: false,
   },
 ] as const satisfies readonly NewItem[];
+
+/** The rows that the catalog begins with. */
+export const firstItems = items.map(
+  (item) => ({ ...item, version: 1, shelf: "catalog" }) as const satisfies CatalogItem,
+);

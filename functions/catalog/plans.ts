@@ -1,12 +1,4 @@
-/** What a caller of the catalog may ask of it. */
-export interface Plan {
-  /** Requests a period; of UTC. */
-  quota: { limit: number; period: "DAY" | "MONTH" };
-  /** Requests a second, over time. */
-  rate: number;
-  /** Requests at once. */
-  burst: number;
-}
+import type { Plan } from "../lib/plan";
 
 /** The plans of clients with an API key, and of players: each player has the whole of one. */
 export const plans = {

@@ -1,6 +1,6 @@
 import type { Granted } from "../game";
 import { periodOf } from "../lib/period";
-import type { Plan } from "./plans";
+import type { Plan } from "../lib/plan";
 import type { Allowance } from "./rows";
 
 export type Exceeded = "quota" | "rate";

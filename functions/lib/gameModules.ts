@@ -1,11 +1,26 @@
+import type { AnyAuthorizer, Authorized } from "./authorizer";
+import type { AnyConsumer } from "./consumer";
 import type { Game } from "./game";
+import type { AnyRoute } from "./gatewayRoute";
+import type { AnyJob } from "./job";
+import type { AnySocketRoute } from "./socketRoute";
 
 /**
- * A game's lists of tables, stores and capabilities, and where they are. `folder` also has the lists that a program
- * deploys: `routes`, `socketRoutes`, `consumers`, `jobs` and `authorizers`; a list is deployed from the module of its
- * name, so that the bundle of a handler imports no more than that handler.
+ * A game's lists and where they are: `import * as game from "./functions"`. Each list is a module of its own in
+ * `folder`, by its name here (`routes.ts`), so that a handler's bundle imports no more than that handler. A list that a
+ * game does not need can be left out.
  */
 export interface GameModules extends Game {
   /** The absolute path of the folder with the modules. */
   readonly folder: string;
+  /** The routes of the REST API. */
+  readonly routes?: Readonly<Record<string, AnyRoute>>;
+  /** The Lambda authorizers of the REST API, by the kind of caller that they decide on. */
+  readonly authorizers?: Readonly<Partial<Record<Authorized, AnyAuthorizer>>>;
+  /** The messages of the WebSocket API. */
+  readonly socketRoutes?: Readonly<Record<string, AnySocketRoute>>;
+  /** The consumers of tables' streams. */
+  readonly consumers?: Readonly<Record<string, AnyConsumer>>;
+  /** The scheduled jobs. */
+  readonly jobs?: Readonly<Record<string, AnyJob>>;
 }

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+import type { CallbackAuthorizer } from "../lib/callback";
 import { secretKeys } from "../lib/secretKeys";
 import { basicCredential } from "./basicCredential";
 import { imitates, leadsOut, partnerResources } from "./partnerAccess";
@@ -73,3 +74,18 @@ export function basicAuthorizerHandler({ credentialsTable, upstreamKeyParameter 
     };
   };
 }
+
+/** The authorizer of the partner route, by Basic credentials. */
+export const basicAuthorizer: CallbackAuthorizer = {
+  summary: "Basic authentication of partners",
+  uses: { credentials: ["GetItem"] },
+  identitySources: ["method.request.header.Authorization"],
+  // A cached answer would let a revoked credential in, and would also be used for other paths and headers.
+  ttlSeconds: 0,
+  memorySize: 512,
+  handler: ({ TABLE_CREDENTIALS = "", UPSTREAM_KEY_PARAMETER = "" }) =>
+    basicAuthorizerHandler({
+      credentialsTable: TABLE_CREDENTIALS,
+      upstreamKeyParameter: UPSTREAM_KEY_PARAMETER,
+    }),
+};

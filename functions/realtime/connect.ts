@@ -1,4 +1,5 @@
 import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
+import type { Callback } from "../lib/callback";
 
 import type { Connection } from "../lib/connections";
 import { maxSockets, socketSeconds } from "../sockets/limits";
@@ -92,3 +93,22 @@ export function connectHandler({ ticketsTable, connectionsTable, socketsUrl }: C
     return { statusCode: 200 };
   };
 }
+
+/** `$connect`: lets the bearers of tickets in. */
+export const connect: Callback = {
+  summary: "$connect: lets the bearers of tickets in",
+  uses: {
+    tickets: ["DeleteItem"],
+    connections: ["PutItem", "DeleteItem"],
+    connectionsByUser: ["Query"],
+    sockets: ["DeleteConnection"],
+  },
+  // Pushes count on it: see `connectingMs`.
+  timeout: 5,
+  handler: ({ TABLE_TICKETS = "", TABLE_CONNECTIONS = "", SOCKETS_URL = "" }) =>
+    connectHandler({
+      ticketsTable: TABLE_TICKETS,
+      connectionsTable: TABLE_CONNECTIONS,
+      socketsUrl: SOCKETS_URL,
+    }),
+};

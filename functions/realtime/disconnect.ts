@@ -1,4 +1,5 @@
 import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
+import type { Callback } from "../lib/callback";
 
 import type { Subscription } from "./rows";
 
@@ -39,3 +40,16 @@ export function disconnectHandler({ connectionsTable, subscriptionsTable }: Sock
     return { statusCode: 200 };
   };
 }
+
+/** `$disconnect`: forgets a socket that has ended. */
+export const disconnect: Callback = {
+  summary: "$disconnect: forgets a socket that has ended",
+  uses: {
+    connections: ["DeleteItem"],
+    subscriptions: ["DeleteItem"],
+    subscriptionsByConnection: ["Query"],
+  },
+  timeout: 10,
+  handler: ({ TABLE_CONNECTIONS = "", TABLE_SUBSCRIPTIONS = "" }) =>
+    disconnectHandler({ connectionsTable: TABLE_CONNECTIONS, subscriptionsTable: TABLE_SUBSCRIPTIONS }),
+};

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 
-import { type Plan, planOf, plans } from "../../functions/catalog/plans";
+import { planOf, plans } from "../../functions/catalog/plans";
 import { quotaPeriod, spend } from "../../functions/catalog/spend";
+import type { Plan } from "../../functions/lib/plan";
 import { type AllowancesTable, allowancesTable } from "./allowances";
 
 const noon = Date.UTC(2026, 10, 20, 12);

@@ -86,7 +86,7 @@ describe("least privilege", () => {
 
   it("keeps every function's logs for a while, and lets none create log groups", () => {
     for (const { inputs } of ofType(graph, "LogGroup")) assert.ok(Number(inputs.retentionInDays) > 0);
-    const account = "api-account-grants";
+    const account = "realtime-account-grants";
     const creators = policies(graph).filter(
       ({ name, inputs }) => name !== account && JSON.stringify(inputs.policy).includes("logs:CreateLogGroup"),
     );

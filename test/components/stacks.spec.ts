@@ -42,7 +42,7 @@ describe("the stacks", () => {
         assert.equal(inputs.forceDestroy, false, name);
       // Nothing of partners without an upstream.
       assert.equal((await fetch(`${prod.written.apiUrl}/partner/x`)).status, 403);
-      assert.ok(!prod.graph.some(({ name }) => name.startsWith("partner")));
+      assert.ok(!prod.graph.some(({ name }) => name.startsWith("api-upstream")));
       const preflight = await fetch(`${prod.written.apiUrl}/score`, {
         method: "OPTIONS",
         headers: { Origin: "https://evil.example" },

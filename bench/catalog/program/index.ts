@@ -8,6 +8,7 @@ import { built } from "../../../components/lib/bundle";
 import { allow, document, trustWithoutSource } from "../../../components/lib/iam";
 import { tables as models } from "../../../functions";
 import getItem from "../../../functions/catalog/getItem";
+import { firstItems } from "../../../functions/catalog/items";
 import putItem from "../../../functions/catalog/putItem";
 import type { AnyRoute } from "../../../functions/lib/gatewayRoute";
 import { tableVariable } from "../../../functions/lib/tableVariable";
@@ -16,7 +17,7 @@ import { getByFunction, putByFunction } from "../byFunction";
 // The same operations twice, for anybody: by templates, and by functions.
 
 const tables = new GameTables("tables", { tables: models });
-new CatalogSeed("catalog", { tables });
+new CatalogSeed("catalog", { tableName: tables.nameOf("catalog"), items: firstItems });
 
 const direct = {
   getDirectly: { ...getItem, path: "/direct/{id}", auth: "none" },

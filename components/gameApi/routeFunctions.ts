@@ -1,0 +1,60 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { corsOriginsVariable } from "../../functions/lib/environment";
+import type { AnyUses } from "../../functions/lib/game";
+import { lambdaRoutes } from "../../functions/lib/gatewayRoute";
+import type { LambdaRoute } from "../../functions/lib/route";
+import { usesOf } from "../../functions/lib/uses";
+import { GameFunction } from "../gameFunction";
+import { bundle } from "../lib/bundle";
+import { environmentOf, statementsOf } from "../lib/grants";
+import { routeEntry } from "../lib/handlerSource";
+import { document, trustWithoutSource } from "../lib/iam";
+import { kebab } from "../lib/kebab";
+import type { Child, Served } from "./served";
+
+export type Functions = Readonly<Record<string, aws.lambda.Function>>;
+export type Roles = Readonly<Record<string, { role: aws.iam.Role; grants: aws.iam.RolePolicy }>>;
+
+/** Creates a function for each route that has a handler. */
+export function routeFunctions(api: string, args: Served, child: Child): Functions {
+  const routes = Object.entries(lambdaRoutes(args.routes));
+  const code = bundle(
+    "routes",
+    Object.fromEntries(routes.map(([name, route]) => [name, routeEntry(args.game, name, route)])),
+  );
+  const create = (name: string, route: LambdaRoute) =>
+    new GameFunction(
+      `${api}-${kebab(name)}`,
+      {
+        code: code[name] as Promise<pulumi.asset.Archive>,
+        description: `${route.method} ${route.path}: ${route.summary}`,
+        statements: statementsOf(usesOf(route), args),
+        environment: {
+          ...environmentOf(usesOf(route), args),
+          [corsOriginsVariable]: args.corsOrigins.join(","),
+        },
+        telemetry: args.telemetry,
+      },
+      child,
+    ).function;
+  return Object.fromEntries(routes.map(([name, route]) => [name, create(name, route)]));
+}
+
+/** Creates a role for each route that the gateway serves itself: it allows what the route uses. */
+export function routeRoles(api: string, args: Served, child: Child): Roles {
+  const create = (route: string, uses: AnyUses) => {
+    const name = `${api}-${kebab(route)}`;
+    const role = new aws.iam.Role(
+      `${name}-role`,
+      { assumeRolePolicy: trustWithoutSource("apigateway.amazonaws.com") },
+      child,
+    );
+    const policy = document(...statementsOf(uses, args));
+    const grants = new aws.iam.RolePolicy(`${name}-grants`, { role: role.name, policy }, child);
+    return { role, grants };
+  };
+  const routes = Object.entries(args.routes).filter(([, { integration }]) => integration === "dynamodb");
+  return Object.fromEntries(routes.map(([name, { uses = {} }]) => [name, create(name, uses)]));
+}

@@ -1,0 +1,44 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { providerScope } from "./account";
+import { apiGatewayLogging, document, trustWithoutSource } from "./iam";
+
+/**
+ * The role by which API Gateway writes logs. An account has one for each region: the stack sets it when it is created
+ * and leaves it alone afterwards, and it stays when the stack is destroyed. A stage with logs must depend on it.
+ */
+export class AccountLogging extends pulumi.ComponentResource {
+  constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:AccountLogging", name, {}, opts);
+    const keep = { parent: this, retainOnDelete: true };
+
+    const role = new aws.iam.Role(
+      `${name}-role`,
+      { assumeRolePolicy: trustWithoutSource("apigateway.amazonaws.com") },
+      keep,
+    );
+    const policy = new aws.iam.RolePolicy(
+      `${name}-grants`,
+      { role: role.name, policy: document(apiGatewayLogging) },
+      keep,
+    );
+    // Two stacks that both set it would take it from each other at every update.
+    const once = { ...keep, dependsOn: [policy], ignoreChanges: ["cloudwatchRoleArn"] };
+    new aws.apigateway.Account(name, { cloudwatchRoleArn: role.arn }, once);
+
+    this.registerOutputs({});
+  }
+}
+
+const created = new WeakMap<pulumi.Resource, AccountLogging>();
+
+/** Returns the logging role of a component's account. The first component of a program that needs it creates it. */
+export function accountLogging(component: pulumi.Resource, name: string): AccountLogging {
+  const scope = providerScope(component);
+  const known = created.get(scope);
+  if (known) return known;
+  const logging = new AccountLogging(`${name}-account`, { parent: component });
+  created.set(scope, logging);
+  return logging;
+}

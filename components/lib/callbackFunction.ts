@@ -1,0 +1,39 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { Callback } from "../../functions/lib/callback";
+import { type ChildOptions, functionDefaults, functionIdentity } from "./functionIdentity";
+import { environmentOf, type Grantable, statementsOf } from "./grants";
+import type { Statement } from "./iam";
+
+export interface CallbackFunctionArgs extends Grantable {
+  callback: Callback;
+  /** Environment variables beyond those that the callback declares. */
+  environment?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Grants beyond those that the callback declares. */
+  statements?: readonly Statement[];
+}
+
+/** Creates the function of a callback, with a role and a log group of its own. */
+export function callbackFunction(name: string, args: CallbackFunctionArgs, opts: ChildOptions) {
+  const { callback, environment, statements = [], telemetry } = args;
+  const { summary, uses = {}, variables, memorySize = 256, timeout = 5, handler } = callback;
+  const { role, policy, logGroup } = functionIdentity(
+    name,
+    { statements: [...statementsOf(uses, args), ...statements], telemetry },
+    opts,
+  );
+  return new aws.lambda.CallbackFunction(
+    name,
+    {
+      ...functionDefaults(logGroup, telemetry),
+      description: summary,
+      callbackFactory: () => handler(process.env),
+      role,
+      memorySize,
+      timeout,
+      environment: { variables: { ...environmentOf(uses, args), ...variables, ...environment } },
+    },
+    { ...opts, dependsOn: [policy] },
+  );
+}

@@ -1,0 +1,10 @@
+/** The requests of all callers together that an API takes before it answers 429. */
+export interface Throttle {
+  /** Requests a second, on average. */
+  rate: number;
+  /** Requests at once. */
+  burst: number;
+}
+
+/** The throttle of an API that is given none: a bug or an attack in a new game costs cents, not dollars, an hour. */
+export const defaultThrottle: Throttle = { rate: 200, burst: 400 };

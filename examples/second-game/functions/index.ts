@@ -1,0 +1,10 @@
+/** The game as its program deploys it. */
+export * as capabilities from "./capabilities";
+export * as jobs from "./jobs";
+export * as routes from "./routes";
+export * as socketRoutes from "./socketRoutes";
+export * as stores from "./stores";
+export * as tables from "./tables";
+
+/** The folder of these modules. */
+export const folder = __dirname;

@@ -1,0 +1,2 @@
+/** Every job, a line each. */
+export { default as crownRoller } from "./rolls/crownRoller";

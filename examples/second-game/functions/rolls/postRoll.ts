@@ -1,0 +1,25 @@
+import { randomInt } from "node:crypto";
+
+import * as z from "zod";
+
+import { route } from "../game";
+
+export default route({
+  method: "POST",
+  path: "/rolls",
+  auth: "player",
+  summary: "Rolls two dice",
+  returns: { 200: z.object({ sum: z.int().meta({ description: "2 to 12" }) }) },
+  uses: { rolls: ["PutItem"] },
+  handler: async ({ player: { id: userId, username }, tables, now }) => {
+    const sum = randomInt(1, 7) + randomInt(1, 7);
+    await tables.rolls.putItem({
+      userId,
+      username,
+      sum,
+      at: now,
+      day: new Date(now).toISOString().slice(0, 10),
+    });
+    return { sum };
+  },
+});

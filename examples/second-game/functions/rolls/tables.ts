@@ -1,0 +1,21 @@
+import { table } from "../../../../functions/lib/table";
+
+/** A roll of a player's two dice. */
+export interface Roll {
+  userId: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  username: string;
+  /** 2 to 12. */
+  sum: number;
+  /** The day of the roll in UTC, such as `2026-11-20`. */
+  day: string;
+}
+
+export const rolls = table<Roll>()({
+  name: "Rolls",
+  hashKey: "userId",
+  rangeKey: "at",
+  numbers: ["at", "sum"],
+  indexes: { rollsOfDay: { hashKey: "day", rangeKey: "sum", attributes: ["username"] } },
+});

@@ -1,0 +1,2 @@
+/** Every message of the WebSocket API, a line each. */
+export { default as lastRoll } from "./sockets/lastRoll";

@@ -1,0 +1,15 @@
+import * as z from "zod";
+
+import { socketRoute } from "../game";
+
+export default socketRoute({
+  action: "lastRoll",
+  auth: "player",
+  summary: "The player's last roll",
+  message: z.strictObject({}),
+  uses: { rolls: ["Query"] },
+  handler: async ({ player, tables }) => {
+    const { items } = await tables.rolls.query({ hash: player.id, descending: true, limit: 1 });
+    return { type: "lastRoll", sum: items[0]?.sum };
+  },
+});

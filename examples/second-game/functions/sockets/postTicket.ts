@@ -1,0 +1,23 @@
+import { randomBytes } from "node:crypto";
+
+import * as z from "zod";
+
+import { ticketBytes, ticketId, ticketSeconds } from "../../../../functions/realtime/ticket";
+import { route } from "../game";
+
+export default route({
+  method: "POST",
+  path: "/ticket",
+  auth: "player",
+  summary: "A ticket that opens one WebSocket: connect to `<url>?ticket=<ticket>`",
+  returns: { 200: z.object({ ticket: z.string(), url: z.string() }) },
+  // A repetition gets another ticket; the first one expires unused.
+  idempotency: "natural",
+  uses: { tickets: ["PutItem"], realtimeUrl: true },
+  handler: async ({ player: { id: userId, username, groups }, tables, realtimeUrl: url, now }) => {
+    const ticket = randomBytes(ticketBytes).toString("base64url");
+    const expiresAt = Math.floor(now / 1000) + ticketSeconds;
+    await tables.tickets.putItem({ id: ticketId(ticket), userId, username, groups: [...groups], expiresAt });
+    return { ticket, url };
+  },
+});

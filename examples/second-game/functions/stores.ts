@@ -1,0 +1,2 @@
+/** The game keeps no objects. */
+export {};

@@ -1,0 +1,5 @@
+/** Every table, a line each: the game's own, and those that the components need. */
+export { connections } from "../../../functions/lib/connections";
+export { requests } from "../../../functions/lib/requests";
+export { subscriptions, tickets } from "../../../functions/realtime/tables";
+export { rolls } from "./rolls/tables";

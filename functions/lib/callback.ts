@@ -1,0 +1,30 @@
+import type { AuthorizerRules } from "./authorizer";
+import type { Environment } from "./environment";
+import type { AnyUses } from "./game";
+
+/**
+ * A function that Pulumi serializes from the running program, for handlers of some twenty lines that need no bundle.
+ * What `handler` captures must be plain values and plain functions: it requires its SDK clients where it runs.
+ */
+export interface Callback {
+  summary: string;
+  /** The function's grants, as in a route. Table names are in `TABLE_<NAME>`. */
+  uses?: AnyUses;
+  /** Environment variables with constant values. */
+  variables?: Readonly<Record<string, string>>;
+  /**
+   * MB; CPU grows with it.
+   * @default 256
+   */
+  memorySize?: number;
+  /**
+   * Seconds.
+   * @default 5
+   */
+  timeout?: number;
+  /** Makes the Lambda handler, once for each cold start. */
+  handler(environment: Environment): (event: never) => Promise<unknown>;
+}
+
+/** A Lambda authorizer that is a callback. */
+export interface CallbackAuthorizer extends Callback, AuthorizerRules {}

@@ -1,0 +1,9 @@
+/** The limits of an API key, or of a player. */
+export interface Plan {
+  /** Requests in a period of UTC. */
+  quota: { limit: number; period: "DAY" | "MONTH" };
+  /** Requests a second, on average. */
+  rate: number;
+  /** Requests at once. */
+  burst: number;
+}
