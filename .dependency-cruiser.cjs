@@ -45,6 +45,19 @@ module.exports = {
       to: { path: "^functions/(?!lib/)" },
     },
     {
+      name: "components-know-no-game",
+      comment: "A component takes the game as an argument. Only avatars and content are features of the library itself.",
+      severity: "error",
+      from: { path: "^components/", pathNot: "^components/(avatar|contentBucket|lib/handlerSource)" },
+      to: { path: "^functions/(?!lib/)|^(index|config)\\.ts$" },
+    },
+    {
+      name: "the-library-of-avatars-and-content",
+      severity: "error",
+      from: { path: "^components/(avatar|contentBucket|lib/handlerSource)" },
+      to: { path: "^functions/(?!(lib|avatar|content)/)|^(index|config)\\.ts$" },
+    },
+    {
       name: "features-do-not-know-the-lists",
       comment: "The lists of a game name its features; a feature imports game.ts and no list.",
       severity: "error",

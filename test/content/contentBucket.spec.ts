@@ -30,10 +30,10 @@ describe("the files of the folder content/", () => {
   });
 
   const refusals: readonly [what: string, name: string, text: string, message: RegExp][] = [
-    ["another ending", "logo.png", "{}", /content\/logo\.png must be named/],
+    ["another ending", "logo.png", "{}", /logo\.png must be named/],
     ["a name that would have to be encoded", "übung.json", "{}", /must be named with letters/],
     ["a hidden file", ".secret.json", "{}", /must be named/],
-    ["what is not JSON", "a.json", "{", /content\/a\.json is not a JSON object/],
+    ["what is not JSON", "a.json", "{", /a\.json is not a JSON object/],
     ["what is no object", "a.json", "[]", /is not a JSON object/],
     [
       "what could not be answered",
