@@ -19,7 +19,8 @@ export interface Transacted<Writes extends readonly Write<unknown>[]> {
 
 /**
  * Up to 100 writes, all or nothing. Each is granted as the single write would be.
- * Conflicts with other transactions are tried again; after eight tries the exception is thrown (429 to clients).
+ * Conflicts with other transactions, and throttled writes, are tried again; after eight tries the exception is thrown
+ * (429 to clients). The SDK does not try a cancelled transaction again by itself.
  */
 export type Transact = <const Writes extends readonly Write<unknown>[]>(
   writes: Writes,
@@ -37,9 +38,9 @@ export const transactWith =
         const reasons = cancellationReasons(error);
         if (!reasons) throw error;
         const codes = reasons.map(({ Code }) => Code);
-        const conflict = codes.includes("TransactionConflict");
-        // A write in conflict says nothing of its condition, so another's failed one is not the whole answer.
-        if (codes.includes("ConditionalCheckFailed") && !conflict) {
+        const passing = codes.some((code) => code !== undefined && passingReasons.has(code));
+        // Such a write says nothing of its condition, so another write's failed condition is not the whole answer.
+        if (codes.includes("ConditionalCheckFailed") && !passing) {
           return {
             applied: false,
             writes: reasons.map(({ Code, Item }) => ({
@@ -48,11 +49,18 @@ export const transactWith =
             })) as never,
           };
         }
-        if (attempt === 7 || !conflict) throw error;
+        if (attempt === 7 || !passing) throw error;
         await backoff(attempt);
       }
     }
   };
+
+/** Reasons that pass by themselves. */
+const passingReasons: ReadonlySet<string> = new Set([
+  "TransactionConflict",
+  "ThrottlingError",
+  "ProvisionedThroughputExceeded",
+]);
 
 const cancellationReasons = (error: unknown) =>
   error instanceof Error && error.name === "TransactionCanceledException"

@@ -21,6 +21,7 @@ const answers = [
   "LastEvaluatedKey",
   "Responses.*.*",
   "UnprocessedKeys.*.Keys.*",
+  "UnprocessedItems.*.*.DeleteRequest.Key",
 ].map((path) => path.split("."));
 
 export type Json = { [name: string]: unknown };

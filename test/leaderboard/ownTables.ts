@@ -6,6 +6,7 @@ import type { Changed } from "../../functions/lib/consumer";
 import { indexClient, tableClient } from "../../functions/lib/tableClient";
 import { transactWith } from "../../functions/lib/transact";
 import { api } from "../../packages/local-cloud/dynamodb/api";
+import type { Throughput } from "../../packages/local-cloud/dynamodb/partitions/throughput";
 import { Store } from "../../packages/local-cloud/dynamodb/store/store";
 import { testHost } from "../../packages/local-cloud/test/dynamodb/server";
 import { answer, creation, type TableName } from "../lib/memoryTables";
@@ -23,8 +24,8 @@ export interface Asked {
  * The boards and their ranks in a DynamoDB of this process: the local run's own, in memory, without the SDK and the
  * network between them; so it does for a hundred thousand submissions.
  */
-export async function ownTables() {
-  const store = new Store(":memory:");
+export async function ownTables(throughput?: Throughput) {
+  const store = new Store(":memory:", undefined, throughput);
   const host = testHost("");
   const dynamodb = api(store, host);
   const asked: Asked = { reads: 0, readUnits: 0, writes: 0, writeUnits: 0 };

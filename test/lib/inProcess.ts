@@ -3,6 +3,7 @@ import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 import { corsOriginsVariable } from "../../functions/lib/environment";
 import type { LambdaRoute } from "../../functions/lib/route";
 import { serve } from "../../functions/lib/serve";
+import type { Hot } from "./hotPartitions";
 import { type Around, memoryTables } from "./memoryTables";
 
 export interface Request {
@@ -30,8 +31,8 @@ export interface Answered {
  * Serves routes in this process, on tables in memory: what Lambda does with a route, without the gateway before it.
  * `clients` are those that a route needs besides tables.
  */
-export async function inProcess(clients: Record<string, unknown> = {}, around?: Around) {
-  const memory = await memoryTables(around);
+export async function inProcess(clients: Record<string, unknown> = {}, around?: Around, hot?: Hot) {
+  const memory = await memoryTables(around, hot);
   const all = { ...clients, tables: memory.granted, transact: memory.transact };
   let calls = 0;
   return {

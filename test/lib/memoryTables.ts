@@ -7,6 +7,7 @@ import { api } from "../../packages/local-cloud/dynamodb/api";
 import { Store } from "../../packages/local-cloud/dynamodb/store/store";
 import { callOf, testHost } from "../../packages/local-cloud/test/dynamodb/server";
 import { documentClient, type Json } from "../leaderboard/documentClient";
+import { type Hot, throughputOf } from "./hotPartitions";
 
 type Tables = typeof tables;
 export type TableName = keyof Tables;
@@ -19,8 +20,8 @@ export type Around = (operation: string, input: Json) => void | Promise<void>;
  * All tables, empty, in a DynamoDB of this process: the local run's own, in memory, without the SDK and the network
  * between them, so that a spec of one function takes milliseconds.
  */
-export async function memoryTables(around: Around = () => {}) {
-  const store = new Store(":memory:");
+export async function memoryTables(around: Around = () => {}, hot?: Hot) {
+  const store = new Store(":memory:", undefined, throughputOf(hot));
   const dynamodb = api(store, testHost(""));
   const client = documentClient(async (operation, input) => {
     await around(operation, input);

@@ -7,7 +7,13 @@ import * as models from "../../functions/economy/tables";
 import { tableClient } from "../../functions/lib/tableClient";
 import { transactWith } from "../../functions/lib/transact";
 
-type Code = "None" | "ConditionalCheckFailed" | "TransactionConflict" | "ValidationError";
+type Code =
+  | "None"
+  | "ConditionalCheckFailed"
+  | "TransactionConflict"
+  | "ThrottlingError"
+  | "ProvisionedThroughputExceeded"
+  | "ValidationError";
 
 /** A client to whom DynamoDB refuses a transaction for each of these reasons in turn, and then takes it. */
 function refusing(...refusals: [wallet: Code, ledger: Code][]) {
@@ -53,6 +59,24 @@ describe("a transaction", () => {
     const { run, sent } = refusing(["TransactionConflict", "None"], ["None", "TransactionConflict"]);
     assert.equal((await run()).applied, true);
     assert.equal(sent(), 3);
+  });
+
+  it("is tried again while one of its writes is throttled", async () => {
+    const { run, sent } = refusing(["ThrottlingError", "None"], ["None", "ProvisionedThroughputExceeded"]);
+    assert.equal((await run()).applied, true);
+    assert.equal(sent(), 3);
+  });
+
+  it("does not take a throttled write for one whose condition held", async () => {
+    const { run } = refusing(
+      ["ConditionalCheckFailed", "ThrottlingError"],
+      ["ConditionalCheckFailed", "ConditionalCheckFailed"],
+    );
+    const { writes } = await run();
+    assert.deepEqual(
+      writes.map(({ applied }) => applied),
+      [false, false],
+    );
   });
 
   it("is tried again when a conflict hides whether another condition holds", async () => {
