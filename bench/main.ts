@@ -19,6 +19,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   realtime: () => require("./realtime"),
   pushes: () => require("./pushes"),
   ranks: () => require("./ranks"),
+  "hot-keys": () => require("./hotKeys"),
   chat: () => require("./chat"),
   flexmatch: () => require("./flexmatch"),
   "avatar-decode": () => require("./avatarDecode"),

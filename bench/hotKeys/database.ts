@@ -1,0 +1,65 @@
+import { ranks, scores } from "../../functions/leaderboard/tables";
+import { api } from "../../packages/local-cloud/dynamodb/api";
+import { Partitions } from "../../packages/local-cloud/dynamodb/partitions/partitions";
+import type { Demand, Kind } from "../../packages/local-cloud/dynamodb/partitions/throughput";
+import { Store } from "../../packages/local-cloud/dynamodb/store/store";
+import type { Row } from "../../packages/local-cloud/dynamodb/store/table";
+import { writeCosts } from "../../packages/local-cloud/dynamodb/writeCost";
+import { testHost } from "../../packages/local-cloud/test/dynamodb/server";
+import { answer, creation } from "../../test/lib/memoryTables";
+import { userId } from "../ranks/populate";
+
+/** The partitions of Scores and Ranks in the local DynamoDB's model, with what requests cost there. No rows are stored. */
+export async function database(weight: number, begin: number) {
+  const store = new Store(":memory:");
+  const host = testHost("");
+  const dynamodb = api(store, host);
+  await answer(dynamodb, "CreateTable", creation("scores", scores));
+  await answer(dynamodb, "CreateTable", creation("ranks", ranks));
+  const tableOf = (name: string) => {
+    const table = store.catalog.get(name);
+    if (!table) throw new Error(`There is no table ${name}`);
+    return table;
+  };
+  const [scoresTable, ranksTable] = [tableOf("scores"), tableOf("ranks")];
+  const state = { now: begin, refusal: "" };
+  const model = new Partitions({}, host, () => state.now);
+
+  /** Takes the units of as many requests as one stands for, or none. */
+  const request = (kind: Kind, demands: readonly Demand[]): boolean => {
+    const all = demands.map((demand) => ({ ...demand, units: demand.units * weight }));
+    const throttle = model.check(kind, all);
+    if (throttle) state.refusal = `${throttle.resource.split("/").at(-1)}: ${throttle.reason}`;
+    else model.take(kind, all);
+    return throttle === undefined;
+  };
+
+  return {
+    state,
+    write: (demands: readonly Demand[]) => request("write", demands),
+    read: (demands: readonly Demand[]) => request("read", demands),
+    /** The demand of a player's row. */
+    score: (board: string, player: number, units: number): Demand => ({
+      table: scoresTable,
+      key: scoresTable.keyOf({ board: { S: board }, userId: { S: userId(player) } }),
+      units,
+    }),
+    /** The demand of a node of a board's tree; 0 is the root. */
+    node: (board: string, node: number, units: number): Demand => ({
+      table: ranksTable,
+      key: ranksTable.keyOf({ id: { S: node === 0 ? board : `${board}/${node.toString(36)}` } }),
+      units,
+    }),
+    /** What it costs to replace a row of Scores. */
+    replaced: (before: Row, next: Row): Demand[] =>
+      writeCosts(scoresTable, scoresTable.keyOf(next.item), before, next),
+    partitions: () => [
+      model.count(scoresTable),
+      model.count(scoresTable, "scoresByRank"),
+      model.count(ranksTable),
+    ],
+    close: () => store.close(),
+  };
+}
+
+export type Database = Awaited<ReturnType<typeof database>>;

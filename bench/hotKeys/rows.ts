@@ -1,0 +1,29 @@
+import type { AreaId } from "../../functions/leaderboard/areas";
+import { boardOf } from "../../functions/leaderboard/boards";
+import { rankKey } from "../../functions/leaderboard/rankKey";
+import type { Row } from "../../packages/local-cloud/dynamodb/store/table";
+import type { Item } from "../../packages/local-cloud/dynamodb/values/attributeValue";
+import { itemSize } from "../../packages/local-cloud/dynamodb/values/size";
+import { userId } from "../ranks/populate";
+
+/** The boards that a submission writes. */
+export const boardsOf = (area: AreaId, at: number) => [
+  boardOf(area, "all"),
+  boardOf(area, "week", at),
+  boardOf(area, "day", at),
+];
+
+/** A row of Scores with the attributes, and so the size and the keys, that the program gives it. */
+export function scoreRow(board: string, player: number, score: number, at: number): Row {
+  const id = userId(player);
+  const item: Item = {
+    board: { S: board },
+    userId: { S: id },
+    username: { S: `player-${player}` },
+    score: { N: String(score) },
+    achievedAt: { N: String(at) },
+    rankKey: { N: String(rankKey(score, at, id, "descending")) },
+    avatar: { S: "0123456789abcdef" },
+  };
+  return { item, size: itemSize(item) };
+}
