@@ -13,7 +13,7 @@ export interface Load {
   seconds: number;
 }
 
-const online = { players: 100_000, improving: 0.4, global: 0.25, seconds: 1_800 };
+const online = { players: 100_000, improving: 0.4, global: 0.25, seconds: 900 };
 
 export const loads: readonly Load[] = [
   { ...online, name: "a round each 5 minutes", scoresAnHour: 12, ranksAnHour: 12 },

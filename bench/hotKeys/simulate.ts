@@ -9,7 +9,7 @@ import { boardsOf, scoreRow } from "./rows";
  * Requests that one simulated request stands for: the units are multiplied, and a partition of 1,000 units a second still
  * takes many.
  */
-const weight = 10;
+const weight = 25;
 const begin = Date.UTC(2026, 0, 7);
 
 /** Write units an improvement and board to keep its tree, in batches of 1,000, and read units of a rank (`ranks`). */

@@ -151,8 +151,8 @@ for (const code of ["ThrottlingException", "ProvisionedThroughputExceededExcepti
         }
       }
     };
-    const rowOf = (board: string) =>
-      backend.tables.scores.getItem({ board, userId: "ada" }, { consistent: true });
+    const rowOf = (board: string, userId = "ada") =>
+      backend.tables.scores.getItem({ board, userId }, { consistent: true });
 
     it("answers a score 429 with Retry-After, writes nothing, and takes the same request later", async () => {
       await heat(boardOf("forest", "all"));
