@@ -27,8 +27,17 @@ export const RETRY_DELAYS = [60_000, 120_000] as const;
 /** The age in seconds at which Lambda discards an `Event` invocation. */
 export const EVENT_AGE_SECONDS = 6 * 60 * 60;
 
-/** The idle time after which a worker ends. */
+/** The idle time after which the last worker of a function ends. */
 export const IDLE = 5 * 60_000;
+
+/** The idle time after which a worker ends while its function has another idle one. */
+export const SPARE = 10_000;
+
+/**
+ * The largest semi-space of a worker's heap in megabytes. V8 uses it whole before it collects young garbage,
+ * so every worker of a busy run grows by three of them.
+ */
+export const SEMI_SPACE = 4;
 
 /** The age at which a worker is replaced, long before the credentials in its environment expire. */
 export const WORKER_AGE = 30 * 60_000;

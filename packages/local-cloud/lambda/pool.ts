@@ -5,6 +5,7 @@ import {
   MAX_WORKERS,
   MEMORY_WATCH,
   PATIENCE,
+  SPARE,
   STALL,
   STEADY_WORKERS,
   WORKER_AGE,
@@ -17,6 +18,12 @@ export interface Pooled {
   readonly loaded: Promise<unknown>;
   watchMemory(): void;
   end(grace: number): Promise<void>;
+}
+
+/** The milliseconds after which an idle worker ends: the last idle one of its function, and any other. */
+export interface IdleTimes {
+  readonly last: number;
+  readonly spare: number;
 }
 
 interface Waiter<S> {
@@ -64,8 +71,9 @@ export class Pool<K extends object, S extends Pooled> {
   constructor(
     private readonly start: (key: K) => Promise<S>,
     private readonly maximum = MAX_WORKERS,
+    private readonly idleTimes: IdleTimes = { last: IDLE, spare: SPARE },
   ) {
-    this.sweeper = setInterval(() => this.sweep(), IDLE / 4);
+    this.sweeper = setInterval(() => this.sweep(), idleTimes.spare / 4);
     this.sweeper.unref();
   }
 
@@ -227,12 +235,16 @@ export class Pool<K extends object, S extends Pooled> {
     else this.drop(sandboxes, sandbox);
   }
 
+  /** Ends workers that have been idle for too long. Each list is ordered by idle time, longest first. */
   private sweep(): void {
-    const before = performance.now() - IDLE;
+    const now = performance.now();
+    const { last, spare } = this.idleTimes;
     for (const sandboxes of this.byVersion.values()) {
-      // The list is ordered by idle time, longest first.
-      const firstKept = sandboxes.idle.findIndex(({ since }) => since > before);
-      const stale = sandboxes.idle.splice(0, firstKept < 0 ? sandboxes.idle.length : firstKept);
+      const { idle } = sandboxes;
+      const mayGo = ({ since }: { since: number }, place: number) =>
+        now - since > (place === idle.length - 1 ? last : spare);
+      const firstKept = idle.findIndex((each, place) => !mayGo(each, place));
+      const stale = idle.splice(0, firstKept < 0 ? idle.length : firstKept);
       for (const { sandbox } of stale) this.drop(sandboxes, sandbox);
     }
   }

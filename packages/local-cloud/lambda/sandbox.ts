@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 
-import { INIT, RUNTIME_MEMORY } from "./limits";
+import { INIT, RUNTIME_MEMORY, SEMI_SPACE } from "./limits";
 import type { AnswerReply, ErrorDocument, FailureReply, InvokeRequest, Reply, Request } from "./runtime/wire";
 
 /** The end of an invocation or of loading a function. */
@@ -35,8 +35,8 @@ const SMALL = 384;
 
 function heapLimits(memorySize: number) {
   return {
-    // Lambda's setting: semi-spaces of 5 % of the memory, of which there are three.
-    maxYoungGenerationSizeMb: Math.ceil(memorySize * 0.05) * 3,
+    // Lambda sets semi-spaces of 5 % of the memory, of which there are three. Here many workers share a laptop.
+    maxYoungGenerationSizeMb: Math.min(Math.ceil(memorySize * 0.05), SEMI_SPACE) * 3,
     maxOldGenerationSizeMb: memorySize <= SMALL ? 1_950 : memorySize + 1_750,
   };
 }

@@ -5,7 +5,7 @@ import { logFor, takeOverOutput } from "./console";
 import { contextFor } from "./context";
 import { errorDocument, RuntimeError } from "./errors";
 import { type Handler, loadHandler, resolveRuntimePackages } from "./loader";
-import { memoryInUse } from "./memory";
+import { collectGarbage, memoryInUse } from "./memory";
 import type { Reply, Request, Start } from "./wire";
 
 /**
@@ -55,12 +55,22 @@ process.on("beforeExit", () => whenIdle());
 
 let heard = 0;
 
-/** Sleeps until the host posts a request. */
+/** The milliseconds of sleep after which a worker frees its garbage. */
+const LULL = 1_000;
+
+/**
+ * Sleeps until the host posts a request. V8 shrinks a heap only while its event loop turns, and a sleeping
+ * worker's does not. So a worker collects its garbage itself, once, when no request comes for a while.
+ */
 function nextRequest(): Request {
+  let patience = LULL;
   for (;;) {
     const received = receiveMessageOnPort(port);
     if (received) return received.message;
-    Atomics.wait(wakeCount, 0, heard);
+    if (Atomics.wait(wakeCount, 0, heard, patience) === "timed-out") {
+      collectGarbage();
+      patience = Number.POSITIVE_INFINITY;
+    }
     heard = Atomics.load(wakeCount, 0);
   }
 }

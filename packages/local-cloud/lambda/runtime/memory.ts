@@ -17,7 +17,8 @@ function held(): number {
   return total_heap_size + external_memory;
 }
 
-function collectGarbage(): void {
+/** Collects all garbage and gives the memory back. */
+export function collectGarbage(): void {
   setFlagsFromString("--expose-gc");
   runInNewContext("gc")();
 }

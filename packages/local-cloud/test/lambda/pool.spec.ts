@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 
 import { WORKER_AGE } from "../../lambda/limits";
-import { Pool, type Pooled } from "../../lambda/pool";
+import { type IdleTimes, Pool, type Pooled } from "../../lambda/pool";
 
 /** A worker that loads when the test says so. */
 class FakeWorker implements Pooled {
   startedAt = performance.now();
   usable = true;
   ended = false;
+  atEnd: () => void = () => {};
   finishLoading: () => void = () => {};
   readonly loaded = new Promise<void>((resolve) => {
     this.finishLoading = resolve;
@@ -15,6 +16,7 @@ class FakeWorker implements Pooled {
   watchMemory(): void {}
   async end(): Promise<void> {
     this.ended = true;
+    this.atEnd();
   }
 }
 
@@ -24,14 +26,18 @@ describe("lambda: the pool", () => {
   let started: FakeWorker[];
   let pool: Pool<object, FakeWorker>;
 
-  function poolOf(maximum: number, loadAtOnce = true) {
+  function poolOf(maximum: number, loadAtOnce = true, idleTimes?: IdleTimes) {
     started = [];
-    pool = new Pool<object, FakeWorker>(async () => {
-      const worker = new FakeWorker();
-      started.push(worker);
-      if (loadAtOnce) worker.finishLoading();
-      return worker;
-    }, maximum);
+    pool = new Pool<object, FakeWorker>(
+      async () => {
+        const worker = new FakeWorker();
+        started.push(worker);
+        if (loadAtOnce) worker.finishLoading();
+        return worker;
+      },
+      maximum,
+      idleTimes,
+    );
   }
   afterEach(() => pool.close());
 
@@ -82,6 +88,32 @@ describe("lambda: the pool", () => {
     for (const worker of held) pool.release(a, worker);
     await third;
     assert.equal(started.filter(({ ended }) => !ended).length, 2);
+  });
+
+  it("ends idle workers, except the one of each function that was used last", async () => {
+    poolOf(4, true, { last: 60_000, spare: 20 });
+    const both = await Promise.all([pool.acquire(a), pool.acquire(a)]);
+    const [first, second] = both;
+    const other = await pool.acquire(b);
+    const ended = new Promise<void>((resolve) => {
+      first.atEnd = resolve;
+    });
+    pool.release(b, other);
+    pool.release(a, first);
+    pool.release(a, second);
+    await ended;
+    assert.deepEqual([first.ended, second.ended, other.ended], [true, false, false]);
+  });
+
+  it("ends the last idle worker of a function too, later", async () => {
+    poolOf(4, true, { last: 20, spare: 10 });
+    const only = await pool.acquire(a);
+    const ended = new Promise<void>((resolve) => {
+      only.atEnd = resolve;
+    });
+    pool.release(a, only);
+    await ended;
+    assert.notEqual(await pool.acquire(a), only);
   });
 
   it("refuses those who wait when it closes", async () => {
