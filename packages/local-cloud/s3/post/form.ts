@@ -8,7 +8,7 @@ export interface Form {
   readonly file: AsyncIterable<Buffer>;
 }
 
-/** The maximum number of bytes before the file. */
+/** The maximum number of bytes before the file, headers of the fields included. */
 const maxFields = 20_000;
 const headersEnd = Buffer.from("\r\n\r\n");
 
@@ -19,7 +19,13 @@ const malformed = () =>
     400,
   );
 
-/** Reads `multipart/form-data` up to its `file`. Fields after the file are ignored, as S3 does. */
+/**
+ * Reads `multipart/form-data` up to its `file`. Fields after the file are ignored, as S3 does.
+ *
+ * It is not @fastify/busboy (3.2), which takes the same time (17 and 18 ms of CPU for 16 MB), but pushes: S3 decides by
+ * the fields before it reads the file, and limits the bytes of all fields together, not of each. busboy also skips
+ * parts that S3 refuses, such as one without a name.
+ */
 export async function readForm(body: AsyncIterable<Buffer>, contentType: string | undefined): Promise<Form> {
   const boundary = /^multipart\/form-data\s*;.*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType ?? "");
   if (!boundary)
@@ -47,24 +53,30 @@ export async function readForm(body: AsyncIterable<Buffer>, contentType: string 
     if (name === undefined) throw malformed();
     if (name.toLowerCase() === "file")
       return { fields, filename: quoted(disposition, "filename") ?? "", file: input.content() };
+    checkLength(input);
     const chunks: Buffer[] = [];
     for await (const chunk of input.content()) {
       chunks.push(chunk);
-      if (input.taken > maxFields)
-        throw new S3Error(
-          "MaxPostPreDataLengthExceededError",
-          "Your POST request fields preceding the upload file were too large.",
-          400,
-        );
+      checkLength(input);
     }
     fields.set(name.toLowerCase(), Buffer.concat(chunks).toString());
   }
+}
+
+function checkLength({ taken }: Input): void {
+  if (taken > maxFields)
+    throw new S3Error(
+      "MaxPostPreDataLengthExceededError",
+      "Your POST request fields preceding the upload file were too large.",
+      400,
+    );
 }
 
 const quoted = (text: string, name: string) =>
   new RegExp(`(?:^|[;\\s])${name}="([^"]*)"`, "i").exec(text)?.[1];
 
 class Input {
+  /** The number of bytes returned so far. */
   taken = 0;
   private readonly chunks: AsyncIterator<Buffer>;
   private rest = Buffer.from("\r\n");
@@ -87,7 +99,7 @@ class Input {
     for (;;) {
       const end = this.rest.indexOf(headersEnd);
       if (end >= 0) {
-        const text = this.rest.subarray(0, end).toString();
+        const text = this.count(this.rest.subarray(0, end)).toString();
         this.rest = this.rest.subarray(end + headersEnd.length);
         return text;
       }
