@@ -64,9 +64,11 @@ export const PATIENCE = 10;
 export const STEADY_WORKERS = Math.max(2, 2 * availableParallelism());
 
 /**
- * The time without a finished invocation after which a function counts as stalled: its workers wait or hang.
+ * The time without a finished invocation after which a function counts as stalled: its workers wait or hang. A
+ * function that is slow because other work keeps the cores busy must not count, since more workers would make it
+ * slower.
  */
-export const STALL = 100;
+export const STALL = 500;
 
 /** The interval at which the memory of running invocations is checked. */
 export const MEMORY_WATCH = 25;
