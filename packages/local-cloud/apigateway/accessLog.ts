@@ -1,10 +1,10 @@
-/** The format of a stage's access log: one line with `$context` variables; what is absent prints as `-`. */
+/** The format of a stage's access log: one line with `$context` variables. An absent value prints as `-`. */
 
 export type AccessLogFormat = (value: (path: string) => unknown) => string;
 
 const variable = /\$context\.([\w:-]+(?:\.[\w:-]+)*)/g;
 
-/** Throws what AWS answers to a format it refuses. */
+/** Throws AWS's error for a format that it refuses. */
 export function accessLogFormat(source: string): AccessLogFormat {
   const line = source.replace(/\n$/, "");
   if (line.includes("\n")) {

@@ -3,7 +3,10 @@ import addFormats from "ajv-formats";
 import { isTooDeep } from "../core/nesting";
 import { describe } from "./validationMessages";
 
-/** What is wrong with a body, in AWS's words: `[object has missing required properties (["email"])]`; or nothing. */
+/**
+ * Returns the errors of a body in AWS's words, such as `[object has missing required properties (["email"])]`, or
+ * `undefined` if it is valid.
+ */
 export type BodyValidator = (body: Buffer) => string | undefined;
 
 /** The formats of draft 4 that the validator behind API Gateway checks; it ignores others. */
@@ -11,7 +14,7 @@ const formats = ["date-time", "email", "hostname", "ipv4", "ipv6", "uri", "regex
 
 const unparsable = "[Unknown error parsing request body]";
 
-/** Compiled at the first request: a start of the local cloud does not wait for models nobody calls. */
+/** Compiles a model at its first request, so that the start does not wait for unused models. */
 export function bodyValidator(schema: object): BodyValidator {
   let validate: ReturnType<Ajv["compile"]> | undefined;
   return (body) => {

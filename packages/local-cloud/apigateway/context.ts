@@ -6,7 +6,7 @@ import { isMap } from "./vtl/values";
 
 export type Context = Record<string, unknown>;
 
-/** In the order in which AWS writes it. */
+/** Its members are in the order in which AWS writes them. */
 export function requestContext(exchange: Exchange): Context {
   const { stage, request, method } = exchange;
   const authorizer = authorizerContext(exchange);
@@ -79,14 +79,14 @@ function signer({ principal, accessKey, userId }: Signed, accountId: string) {
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const two = (value: number) => String(value).padStart(2, "0");
 
-/** `09/Apr/2015:12:34:56 +0000` */
+/** Formats a time as `09/Apr/2015:12:34:56 +0000`. */
 export function commonLogTime(at: number): string {
   const time = new Date(at);
   const clock = [time.getUTCHours(), time.getUTCMinutes(), time.getUTCSeconds()].map(two).join(":");
   return `${two(time.getUTCDate())}/${months[time.getUTCMonth()]}/${time.getUTCFullYear()}:${clock} +0000`;
 }
 
-/** Everything that is known of an exchange, the error included. */
+/** Returns everything that is known about an exchange, including its error. */
 export function fullContext(exchange: Exchange, error?: GatewayError): Context {
   return {
     ...requestContext(exchange),
@@ -103,7 +103,7 @@ export function fullContext(exchange: Exchange, error?: GatewayError): Context {
   };
 }
 
-/** Follows `identity.sourceIp` and the like; keys may have dots and colons, as claims do. */
+/** Resolves a path such as `identity.sourceIp`. Keys may contain dots and colons, as claims do. */
 export function find(context: Context, path: string): unknown {
   if (Object.hasOwn(context, path)) return context[path];
   for (let dot = path.indexOf("."); dot > 0; dot = path.indexOf(".", dot + 1)) {

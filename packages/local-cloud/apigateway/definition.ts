@@ -4,7 +4,7 @@ import type { GatewayResponses } from "./gatewayResponses";
 import type { Integration } from "./integrations/integration";
 import type { Router } from "./router";
 
-/** An API as it was imported, compiled: what a deployment is a snapshot of. */
+/** An imported and compiled API. A deployment is a snapshot of one. */
 export interface ApiDefinition {
   readonly name: string;
   readonly methods: readonly Method[];
@@ -12,7 +12,7 @@ export interface ApiDefinition {
   readonly gatewayResponses: GatewayResponses;
   readonly apiKeySource: "HEADER" | "AUTHORIZER";
   readonly binaryMediaTypes: readonly string[];
-  /** Bytes of a response from which it is compressed; `undefined`: never. */
+  /** The size in bytes from which responses are compressed; `undefined` means never. */
   readonly minimumCompressionSize: number | undefined;
   readonly policy: PolicyDocument | undefined;
 }
@@ -29,14 +29,14 @@ export interface Method {
   /** `ANY` for `x-amazon-apigateway-any-method`. */
   readonly httpMethod: string;
   readonly resourceId: string;
-  /** Such as `/catalog/{id}`. */
+  /** The path, such as `/catalog/{id}`. */
   readonly resourcePath: string;
   readonly operationName: string | undefined;
   readonly authorization: Authorization;
   readonly apiKeyRequired: boolean;
   readonly validates: { readonly body: boolean; readonly parameters: boolean };
   readonly parameters: readonly Parameter[];
-  /** By media type in lower case without parameters, or `$default`. */
+  /** The models by media type (lower case, without parameters) or `$default`. */
   readonly models: ReadonlyMap<string, BodyValidator>;
   readonly integration: Integration | undefined;
 }
@@ -53,9 +53,9 @@ export interface CognitoAuthorizer {
   readonly userPoolArns: readonly string[];
   /** The header with the token. */
   readonly header: string;
-  /** Checked against the token's audience. */
+  /** Must match the token's audience. */
   readonly audience: RegExp | undefined;
-  /** With scopes an access token is asked for, else an ID token. */
+  /** The scopes that an access token must have. Without scopes an ID token is required. */
   readonly scopes: readonly string[] | undefined;
 }
 
@@ -68,7 +68,7 @@ export interface LambdaAuthorizer {
   readonly credentials: string | undefined;
   readonly sources: readonly IdentitySource[];
   readonly tokenPattern: RegExp | undefined;
-  /** Seconds; 0: not cached. */
+  /** The seconds for which a verdict is kept; 0 means not at all. */
   readonly ttl: number;
 }
 

@@ -7,7 +7,7 @@ import type { LiveStage } from "./stages";
 import type { AbsentReading } from "./vtl/absent";
 import { onlyOnce } from "./vtl/values";
 
-/** What an authorizer found out. */
+/** The result of an authorizer. */
 export type Authorized =
   | { readonly type: "NONE" }
   | {
@@ -27,17 +27,17 @@ export type Authorized =
       readonly latency: number;
     };
 
-/** A request on its way through a method: what its stations know and `$context` shows. */
+/** The state of a request while the gateway processes it. `$context` shows it. */
 export class Exchange {
   readonly requestId = randomUUID();
   readonly extendedRequestId = randomBytes(11).toString("base64");
-  /** `Root=…;Parent=…;Sampled=1`: what integrations and the client get. */
+  /** The trace header for integrations and the client: `Root=…;Parent=…;Sampled=1`. */
   readonly trace: string;
   method: Method | undefined;
   pathParameters: Readonly<Record<string, string>> | null = null;
   authorized: Authorized = { type: "NONE" };
   apiKey: { readonly id: string; readonly value: string } | undefined;
-  /** Milliseconds the integration took, once it has answered. */
+  /** The milliseconds that the integration took, once it has answered. */
   integrationLatency: number | undefined;
   integrationStatus: number | undefined;
   readonly overrides = newOverrides();
@@ -46,7 +46,7 @@ export class Exchange {
   constructor(
     readonly stage: LiveStage,
     readonly request: GatewayRequest,
-    /** What templates read where there is no value. */
+    /** The value that templates read where there is none. */
     readonly absent: AbsentReading = "mixed",
   ) {
     this.trace = `Root=${request.traceRoot};Parent=${newSegment()};Sampled=1`;
@@ -57,7 +57,7 @@ export class Exchange {
     return `${this.stage.executionArn}/${this.request.method}${this.request.path}`;
   }
 
-  /** What a permission's `sourceArn` is compared with: the resource's path, not the one called. */
+  /** The ARN that a permission's `sourceArn` must match. It has the resource's path, not the one called. */
   get sourceArn(): string {
     return `${this.stage.executionArn}/${this.request.method}${this.method?.resourcePath ?? ""}`;
   }
@@ -71,7 +71,7 @@ export class Exchange {
     return this.parameterMaps;
   }
 
-  /** Header names are not told apart by their case here, as parameters and identity sources are read. */
+  /** Returns a header. The case of its name does not matter to parameters and identity sources. */
   header(name: string): string | undefined {
     return this.request.sent[name.toLowerCase()];
   }
@@ -83,7 +83,7 @@ interface ParameterMaps {
   readonly header: Readonly<Record<string, string>>;
 }
 
-/** What mapping templates set on `$context` to change a request or response. */
+/** The members of `$context` by which mapping templates change a request or response. */
 export interface Overrides {
   readonly requestOverride: {
     header: Record<string, unknown>;

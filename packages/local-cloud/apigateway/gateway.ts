@@ -5,11 +5,11 @@ import { LambdaAuthorizers } from "./authorizers/lambda";
 import { checkResourcePolicy } from "./authorizers/resourcePolicy";
 import { substitutions } from "./context";
 import type { Method } from "./definition";
+import type { Dependencies } from "./dependencies";
 import { type Authorized, Exchange } from "./exchange";
 import { GatewayError, internalError, renderGatewayError } from "./gatewayResponses";
 import type { Answer } from "./integrations/integration";
 import { Logging } from "./logging";
-import type { Needs } from "./needs";
 import type { GatewayRequest, Header } from "./request";
 import { validateRequest } from "./requestValidation";
 import type { LiveStage } from "./stages";
@@ -17,20 +17,20 @@ import type { Throttle } from "./usage/throttle";
 import type { UsagePlans } from "./usage/usagePlans";
 import type { AbsentReading } from "./vtl/absent";
 
-/** The way of a request: route, authorizer, API key, limits, validation, integration, and back. */
+/** Processes a request: route, authorizer, API key, limits, validation, integration, response. */
 export class Gateway {
   private readonly lambdaAuthorizers: LambdaAuthorizers;
   private readonly logging: Logging;
 
   constructor(
     private readonly host: Pick<Host, "events" | "meter">,
-    private readonly needs: Needs,
+    private readonly dependencies: Dependencies,
     private readonly plans: UsagePlans,
     private readonly throttle: Throttle,
     private readonly absent: AbsentReading = "mixed",
   ) {
-    this.lambdaAuthorizers = new LambdaAuthorizers(needs);
-    this.logging = new Logging(needs.logs, host.events);
+    this.lambdaAuthorizers = new LambdaAuthorizers(dependencies);
+    this.logging = new Logging(dependencies.logs, host.events);
   }
 
   async handle(stage: LiveStage, request: GatewayRequest): Promise<Answer> {
@@ -82,14 +82,14 @@ export class Gateway {
   }
 
   private async authorize(exchange: Exchange, { authorization }: Method): Promise<Authorized> {
-    if (authorization.type === "AWS_IAM") return authorizeByIam(exchange, this.needs);
+    if (authorization.type === "AWS_IAM") return authorizeByIam(exchange, this.dependencies);
     const authorized: Authorized =
       authorization.type === "NONE"
         ? { type: "NONE" }
         : authorization.type === "COGNITO_USER_POOLS"
-          ? await authorizeByCognito(exchange, authorization, this.needs)
+          ? await authorizeByCognito(exchange, authorization, this.dependencies)
           : await this.lambdaAuthorizers.authorize(exchange, authorization);
-    checkResourcePolicy(exchange, this.needs);
+    checkResourcePolicy(exchange, this.dependencies);
     return authorized;
   }
 
@@ -101,7 +101,7 @@ export class Gateway {
       throw internalError("API_CONFIGURATION_ERROR", `${httpMethod} ${resourcePath} has no integration.`);
     const from = performance.now();
     try {
-      return await integration.call(exchange, this.needs);
+      return await integration.call(exchange, this.dependencies);
     } finally {
       exchange.integrationLatency = Math.round(performance.now() - from);
     }
@@ -141,12 +141,12 @@ export class Gateway {
   }
 }
 
-/** Bytes of the ARN that is authorized, as on AWS. */
+/** AWS's limit for the authorized ARN in bytes. */
 const maximumArn = 1600;
 
 const ownNames = new Set(["x-amzn-requestid", "x-amz-apigw-id", "x-amzn-trace-id", "x-local-capacity"]);
 
-/** A fault of ours is a 500 to the client too, and its stack is in the log. */
+/** Wraps a fault of the local cloud. The client gets 500, and the log the stack. */
 const asGatewayError = (error: unknown): GatewayError =>
   error instanceof GatewayError
     ? error

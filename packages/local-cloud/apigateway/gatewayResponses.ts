@@ -1,6 +1,6 @@
-/** What the gateway itself answers: the types of `x-amazon-apigateway-gateway-responses` and their defaults. */
+/** The gateway's own answers: the types of `x-amazon-apigateway-gateway-responses` and their defaults. */
 
-/** Default status by type; `undefined` for the two that only others inherit from. */
+/** The default status by type; `undefined` for the two that only others inherit from. */
 const statuses = {
   ACCESS_DENIED: 403,
   API_CONFIGURATION_ERROR: 500,
@@ -34,14 +34,14 @@ export class GatewayError extends Error {
   readonly status: number;
   /** `$context.error.validationErrorString`. */
   readonly validation: string | undefined;
-  /** Why, for the developer's eyes only: logged, never sent. */
+  /** The reason for the developer. It is logged and never sent. */
   readonly reason: string | undefined;
 
   constructor(
     readonly type: ResponseType,
     /** `x-amzn-ErrorType`. */
     readonly errorType: string,
-    /** `null` prints as null, as AWS does where it has no words. */
+    /** The message. `null` prints as null, as on AWS for a type without a message. */
     readonly text: string | null,
     more: { status?: number; validation?: string; reason?: string } = {},
   ) {
@@ -52,7 +52,7 @@ export class GatewayError extends Error {
   }
 }
 
-/** A configuration that AWS notices only when it is called: the client sees no more than this. */
+/** An error of configuration that AWS finds only when the method is called. The client sees no details. */
 export const internalError = (type: ResponseType, reason: string, status?: number) =>
   new GatewayError(type, "InternalServerErrorException", "Internal server error", { status, reason });
 
@@ -68,7 +68,7 @@ export interface CustomResponse {
 
 export type GatewayResponses = ReadonlyMap<ResponseType, CustomResponse>;
 
-/** Where the simple substitutions of gateway responses find their values. */
+/** The values for the simple substitutions of gateway responses. */
 export interface Substitutions {
   context(path: string): unknown;
   stageVariable(name: string): string | undefined;
@@ -80,7 +80,7 @@ export type ResponseTemplate = (from: Substitutions) => string;
 const variable =
   /\$(?:context\.([\w.:-]*[\w-])|stageVariables\.([\w]+)|(?:input\.params\('([^']+)'\))|method\.request\.(header|querystring|path)\.([\w.-]*[\w-]))|\$\{context\.([\w.:-]+)\}/g;
 
-/** No VTL: only variables are replaced. What they hold is escaped to stay inside a JSON string. */
+/** Replaces variables. This is not VTL. Values are escaped for a JSON string. */
 export function responseTemplate(source: string): ResponseTemplate {
   const parts: (string | ((from: Substitutions) => string))[] = [];
   let rest = 0;
@@ -151,7 +151,7 @@ export function renderGatewayError(
   };
 }
 
-/** The one default body with a capital letter is a refusal by policy's. */
+/** Returns the default body. Only a refusal by policy spells its member with a capital letter. */
 const defaultBody = ({ type, text }: GatewayError) =>
   type === "ACCESS_DENIED" ? JSON.stringify({ Message: text }) : JSON.stringify({ message: text });
 

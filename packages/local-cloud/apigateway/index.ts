@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import type { Host } from "../core/host";
 import type { LocalService } from "../core/service";
+import type { Dependencies } from "./dependencies";
 import { Gateway } from "./gateway";
-import type { Needs } from "./needs";
 import { providers } from "./providers";
 import { needsAccount } from "./providers/account";
 import { Registry } from "./registry";
@@ -15,23 +15,27 @@ import type { AbsentReading } from "./vtl/absent";
 
 export interface ApiGateway extends LocalService {
   /**
-   * Answers a request whose path begins with the name of a stage, such as `/v1/score`;
-   * `false` when there is no such stage, and nothing was done.
+   * Answers a request whose path begins with the name of a stage, such as `/v1/score`. Returns `false` without an
+   * effect if there is no such stage.
    */
   serve(message: IncomingMessage, response: ServerResponse): boolean;
-  /** Notes that somebody logs, for which the account's `Account` must come first. */
+  /** Records that a resource logs. The account's `Account` must exist before it. */
   requireAccount(who: string): void;
 }
 
-/** Amazon API Gateway's REST APIs. `absent` says what templates read where there is no value. */
-export function apigateway(host: Host, needs: Needs, absent: AbsentReading = "mixed"): ApiGateway {
+/** Amazon API Gateway's REST APIs. `absent` is the value that templates read where there is none. */
+export function apigateway(
+  host: Host,
+  dependencies: Dependencies,
+  absent: AbsentReading = "mixed",
+): ApiGateway {
   const registry = new Registry();
   const store = new Store(host.data);
   const plans = new UsagePlans(store);
   const throttle = new Throttle();
-  const gateway = new Gateway(host, needs, plans, throttle, absent);
+  const gateway = new Gateway(host, dependencies, plans, throttle, absent);
   return {
-    resources: providers({ host, registry, store, throttle, plans, iam: needs.iam }),
+    resources: providers({ host, registry, store, throttle, plans, iam: dependencies.iam }),
     serve: (message, response) => {
       const [, fullPath = "", stageName = "", path = "", rawQuery = ""] =
         /^(\/+([^/?]+)([^?]*))\??(.*)$/s.exec(message.url ?? "") ?? [];
@@ -53,4 +57,4 @@ export function apigateway(host: Host, needs: Needs, absent: AbsentReading = "mi
   };
 }
 
-export type { Needs } from "./needs";
+export type { Dependencies } from "./dependencies";

@@ -6,9 +6,9 @@ import type { GatewayError } from "./gatewayResponses";
 import type { Answer } from "./integrations/integration";
 import { type LiveStage, settingsOf } from "./stages";
 
-/** What an API's logs say of a finished exchange: the stage's access log, the execution log, and warnings. */
+/** Logs finished exchanges: to the stage's access log, to the execution log, and as warnings. */
 export class Logging {
-  /** Groups that could not be written, each complained of once. */
+  /** The groups that could not be written. Each is warned about once. */
   private readonly missing = new Set<string>();
 
   constructor(
@@ -28,7 +28,7 @@ export class Logging {
     this.execution(exchange, answer, error);
   }
 
-  /** The client sees "Internal server error"; whoever develops sees why. */
+  /** Warns the developer of the reason. The client sees only "Internal server error". */
   private warn({ request, stage }: Exchange, reason: string): void {
     this.events.emit({
       kind: "warning",

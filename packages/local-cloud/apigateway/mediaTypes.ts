@@ -1,12 +1,12 @@
-/** `Application/JSON; charset=utf-8` is `application/json`. */
+/** Returns the type without parameters: `Application/JSON; charset=utf-8` is `application/json`. */
 export const essence = (mediaType: string) => (mediaType.split(";")[0] ?? "").trim().toLowerCase();
 
-/** Whether a media type is one of `binaryMediaTypes`, in which `image/*` and `*\/*` stand for many. */
+/** Tells whether a media type is one of `binaryMediaTypes`, which may contain `image/*` and `*\/*`. */
 export function isBinary(mediaType: string | undefined, binaryMediaTypes: readonly string[]): boolean {
   if (binaryMediaTypes.length === 0) return false;
   if (binaryMediaTypes.includes("*/*")) return true;
   if (!mediaType) return false;
-  // Of an `Accept` header AWS looks at the first type only.
+  // AWS reads only the first type of an `Accept` header.
   const type = essence(mediaType.split(",")[0] ?? "");
   return binaryMediaTypes.some((binary) => {
     const wanted = essence(binary);

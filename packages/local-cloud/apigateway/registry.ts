@@ -6,9 +6,9 @@ export class Registry {
   readonly apis = new Map<string, { readonly definition: ApiDefinition; readonly hash: string }>();
   readonly deployments = new Map<string, { readonly apiId: string; readonly definition: ApiDefinition }>();
   private readonly stages = new Map<string, LiveStage>();
-  /** Set by `Account`; another stack of the account may own it. */
+  /** The role that `Account` sets. Another stack of the account may own it. */
   cloudwatchRoleArn: string | undefined;
-  /** Stages and settings that asked for logs before there was an `Account`. */
+  /** The stages and settings that log and were created before the `Account`. */
   readonly loggedWithoutAccount: string[] = [];
 
   addStage(stage: LiveStage): void {
@@ -21,7 +21,7 @@ export class Registry {
     this.stages.set(stage.name, stage);
   }
 
-  /** The stage that the first segment of a path names. */
+  /** Returns the stage that the first segment of a path names. */
   stage(name: string): LiveStage | undefined {
     return this.stages.get(name);
   }

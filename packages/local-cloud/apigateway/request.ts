@@ -3,29 +3,29 @@ import type { IncomingMessage } from "node:http";
 /** A request to a stage, its path without the stage. */
 export interface GatewayRequest {
   readonly method: string;
-  /** Without the stage; leading slashes are one; still percent-encoded. */
+  /** The path without the stage, percent-encoded, with one leading slash. */
   readonly path: string;
-  /** As sent, with the stage: what `$context.path` and a signature are about. */
+  /** The path as sent, with the stage: `$context.path` and signatures use it. */
   readonly fullPath: string;
-  /** Without the question mark. */
+  /** The query without the question mark. */
   readonly rawQuery: string;
-  /** As the integration sees them: names as sent, hop-by-hop headers dropped, `X-Forwarded-*` added. */
+  /** The headers for the integration: names as sent, without hop-by-hop headers, with `X-Forwarded-*`. */
   readonly headers: readonly Header[];
-  /** As sent, names in lower case, several values joined by a comma. */
+  /** The headers as sent, with names in lower case and several values joined by a comma. */
   readonly sent: Readonly<Record<string, string>>;
-  /** Decoded; the values of a name in their order. */
+  /** The decoded parameters. The values of a name keep their order. */
   readonly query: ReadonlyMap<string, readonly string[]>;
   readonly body: Buffer;
   readonly sourceIp: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** Root of `X-Amzn-Trace-Id`, the caller's or a new one. */
+  /** The root of `X-Amzn-Trace-Id`: the caller's or a new one. */
   readonly traceRoot: string;
 }
 
 export type Header = readonly [name: string, value: string];
 
-/** The gateway keeps these to itself, as AWS does even for proxy integrations. */
+/** The headers that the gateway does not pass on, not even to proxy integrations. */
 const dropped = new Set([
   "connection",
   "content-length",
@@ -42,7 +42,7 @@ const dropped = new Set([
   "www-authenticate",
 ]);
 
-/** Headers that the gateway spells itself, however the client wrote them. */
+/** The headers that the gateway respells, whatever the client's spelling. */
 const spelled = new Map([
   ["host", "Host"],
   ["user-agent", "User-Agent"],
@@ -109,7 +109,7 @@ const randomHex = (digits: number) => {
 
 const newTraceRoot = (at: number) => `1-${Math.floor(at / 1000).toString(16)}-${randomHex(24)}`;
 
-/** Sixteen hexadecimal digits: a segment of a trace. */
+/** Returns the id of a trace's segment: sixteen hexadecimal digits. */
 export const newSegment = () => randomHex(16);
 
 function parseQuery(raw: string): ReadonlyMap<string, readonly string[]> {
@@ -123,7 +123,7 @@ function parseQuery(raw: string): ReadonlyMap<string, readonly string[]> {
   return query;
 }
 
-/** The last value of each, as `headers` and `queryStringParameters` of an event have it. */
+/** Returns the last value of each name, as in an event's `headers` and `queryStringParameters`. */
 export function lastValues(headers: readonly Header[]): Record<string, string> {
   return Object.fromEntries(headers);
 }

@@ -4,7 +4,7 @@ import type { Exchange } from "./exchange";
 import { GatewayError } from "./gatewayResponses";
 import { essence } from "./mediaTypes";
 
-/** Parameters first: present and not blank. Then the body, against the model of its content type. */
+/** Checks that required parameters are present and not blank, then the body by the model of its content type. */
 export function validateRequest(exchange: Exchange, method: Method): void {
   if (method.validates.parameters) validateParameters(exchange, method);
   if (method.validates.body) validateBody(exchange, method);
@@ -22,7 +22,7 @@ function validateParameters(exchange: Exchange, { parameters }: Method): void {
   throw new GatewayError("BAD_REQUEST_PARAMETERS", "BadRequestException", message, { validation: message });
 }
 
-/** A content type without a model is not validated. */
+/** Checks the body. A content type without a model is not validated. */
 function validateBody(exchange: Exchange, { models }: Method): void {
   const contentType = exchange.header("content-type");
   const validator =

@@ -2,7 +2,7 @@ import type { Method } from "./definition";
 
 export interface Match {
   readonly method: Method;
-  /** Still percent-encoded, as AWS hands them on; `null` when the resource has none. */
+  /** The parameters, percent-encoded as AWS passes them on; `null` if the resource has none. */
   readonly pathParameters: Readonly<Record<string, string>> | null;
 }
 
@@ -91,7 +91,7 @@ function child(node: Node, segment: string): Node {
   return next;
 }
 
-/** A trailing slash does not count; an empty segment within does. */
+/** Splits a path. A trailing slash does not count; an empty segment within does. */
 function split(path: string): readonly string[] {
   const trimmed = path.replace(/^\/+/, "").replace(/\/+$/, "");
   return trimmed === "" ? [] : trimmed.split("/");

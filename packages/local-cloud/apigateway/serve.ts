@@ -6,12 +6,12 @@ import type { Answer } from "./integrations/integration";
 import { readRequest } from "./request";
 import type { LiveStage } from "./stages";
 
-/** Bytes of a request's body, as on AWS. */
+/** AWS's limit for a request's body in bytes. */
 const maximumBody = 10_485_760;
-/** Bytes of a request's line and headers together, as on AWS. */
+/** AWS's limit for a request's line and headers together in bytes. */
 const maximumHead = 10_240;
 
-/** Answers a request to a stage. `target` is split off its URL already. */
+/** Answers a request to a stage. `target` is the parsed URL. */
 export async function serve(
   gateway: Gateway,
   stage: LiveStage,
@@ -50,7 +50,7 @@ function readBody(message: IncomingMessage): Promise<Buffer | "too long" | "gone
   });
 }
 
-/** Refused before the API is looked at: no gateway response, no CORS headers, and the connection ends. */
+/** Refuses a request before its API is known: without a gateway response or CORS headers. The connection ends. */
 function refuse(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { "content-type": "text/plain", connection: "close" }).end(text);
 }
@@ -75,7 +75,7 @@ const control = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins with them.
 const ascii = /^[\u0000-\u007f]*$/;
 
-/** Beyond ASCII a header's value travels as the bytes of UTF-8. */
+/** Encodes a header's value: characters beyond ASCII are sent as UTF-8. */
 const wire = (value: string) => (ascii.test(value) ? value : Buffer.from(value).toString("latin1"));
 
 function compress(answer: Answer, message: IncomingMessage, minimum: number | undefined): Answer {

@@ -1,6 +1,6 @@
 import type { ApiDefinition } from "./definition";
 
-/** A stage as requests meet it. */
+/** A deployed stage. */
 export interface LiveStage {
   readonly name: string;
   readonly apiId: string;
@@ -11,7 +11,7 @@ export interface LiveStage {
   readonly definition: ApiDefinition;
   readonly variables: Readonly<Record<string, string>> | undefined;
   readonly accessLog: AccessLog | undefined;
-  /** By `*\/*` or `<resource path>/<method>`; set by `MethodSettings`. */
+  /** The settings from `MethodSettings`, by `*\/*` or `<resource path>/<method>`. */
   readonly settings: Map<string, MethodSettings>;
 }
 
@@ -21,13 +21,13 @@ export interface AccessLog {
 }
 
 export interface MethodSettings {
-  /** Requests a second; `undefined`: the account's. */
+  /** The requests per second; `undefined` means the account's limit. */
   readonly rateLimit: number | undefined;
   readonly burstLimit: number | undefined;
   readonly loggingLevel: "OFF" | "ERROR" | "INFO";
 }
 
-/** The settings of a method: its own before those of all. */
+/** Returns the settings of a method. Its own take precedence over those of all methods. */
 export const settingsOf = (
   stage: LiveStage,
   httpMethod: string,

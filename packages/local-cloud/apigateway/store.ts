@@ -3,10 +3,10 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-/** Milliseconds between a counted request and its place on disk: a crash forgets at most these. */
+/** The milliseconds until a counted request is on disk. A crash loses at most these. */
 const flushAfter = 250;
 
-/** What API Gateway keeps over a restart, in `apigateway.sqlite`: quota counters, generated keys, deployments. */
+/** The data that survive a restart, in `apigateway.sqlite`: quota counters, generated keys, deployments. */
 export class Store {
   private readonly database: DatabaseSync;
   private readonly dirty = new Map<string, { id: readonly [string, string, string]; used: number }>();
@@ -31,13 +31,13 @@ export class Store {
     return Number(row?.["used"] ?? 0);
   }
 
-  /** Written a little later, with all that changed meanwhile. */
+  /** Sets a counter. It is written a little later, together with other changes. */
   setUsed(plan: string, key: string, period: string, used: number): void {
     this.dirty.set(`${plan}/${key}/${period}`, { id: [plan, key, period], used });
     this.timer ??= setTimeout(() => this.flush(), flushAfter).unref();
   }
 
-  /** The value of an API key that the program leaves to AWS: forty characters, the same in every run. */
+  /** Returns the value of an API key that has none in the program: forty characters, the same in every run. */
   keyValue(id: string): string {
     const row = this.database.prepare("SELECT value FROM generated_keys WHERE id = ?").get(id);
     if (row) return String(row["value"]);
@@ -47,7 +47,7 @@ export class Store {
     return value;
   }
 
-  /** The hash of the API a deployment was made of in an earlier run, if any; remembers the first. */
+  /** Returns the hash of the API at the first run with this deployment, and stores the given one at that run. */
   snapshot(deploymentId: string, hash: string): string {
     const row = this.database.prepare("SELECT snapshot FROM deployments WHERE id = ?").get(deploymentId);
     if (row) return String(row["snapshot"]);

@@ -2,7 +2,7 @@ import type { ErrorObject } from "ajv";
 
 /**
  * Validation errors in the words of json-schema-validator, the Java library whose messages API Gateway shows.
- * As there, the children of a value that is itself wrong are not looked at.
+ * As in the library, the children of an invalid value are not checked.
  */
 export function describe(errors: readonly ErrorObject[]): string[] {
   const wrong = withoutBranches(errors);
@@ -21,7 +21,7 @@ const isWithin = (inner: string, outer: string) => inner.startsWith(`${outer}/`)
 
 const composite = new Set(["anyOf", "oneOf", "allOf", "not"]);
 
-/** Ajv also lists what was wrong in every branch; the library names the composite alone. */
+/** Removes the errors of single branches, which Ajv lists. The library names the composite alone. */
 function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
   return errors.filter((error, at) => {
     const later = errors.slice(at + 1);
@@ -97,13 +97,13 @@ function typeOf(value: unknown): string {
   return typeof value;
 }
 
-/** Whoever allows numbers allows integers. */
+/** Adds `integer` to types that allow numbers. */
 const allowed = (schema: unknown) => {
   const types = Array.isArray(schema) ? schema.map(String) : [String(schema)];
   return types.includes("number") ? [...new Set([...types, "integer"])] : types;
 };
 
-/** Java counts UTF-16 units of a string in messages, code points in the check. */
+/** Returns the length in code points. */
 const length = (value: unknown) => [...String(value)].length;
 const size = (value: unknown) => Object.keys(value ?? {}).length;
 const branches = (schema: unknown) => (Array.isArray(schema) ? schema.length : 0);

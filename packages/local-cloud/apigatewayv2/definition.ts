@@ -10,7 +10,7 @@ export interface ApiDefinition {
 export interface Route {
   readonly routeKey: string;
   readonly integration: Integration;
-  /** Whether the integration's answer goes back to the client: the route response is `$default`. */
+  /** Sends the integration's answer to the client, as the route response `$default` asks for. */
   readonly replies: boolean;
 }
 

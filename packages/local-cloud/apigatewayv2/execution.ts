@@ -1,7 +1,7 @@
+import { gatewayService } from "../apigateway/dependencies";
 import { GatewayError } from "../apigateway/gatewayResponses";
 import { sessionName } from "../apigateway/integrations/lambdaFunction";
 import { withTimeout } from "../apigateway/integrations/timeout";
-import { gatewayService } from "../apigateway/needs";
 import { accountLimits } from "../apigateway/usage/throttle";
 import { TokenBucket } from "../apigateway/usage/tokenBucket";
 import type { Host } from "../core/host";

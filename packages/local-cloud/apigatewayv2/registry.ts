@@ -16,7 +16,7 @@ export interface DraftApi {
 export interface DraftRoute {
   readonly routeKey: string;
   readonly integrationId: string;
-  /** Whether it selects `$default` as its route response. */
+  /** True if it selects `$default` as its route response. */
   readonly selectsResponse: boolean;
 }
 

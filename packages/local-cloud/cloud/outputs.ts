@@ -44,7 +44,7 @@ export function writeOutputs(data: string, outputs: Readonly<Record<string, unkn
 /** Deletes the outputs of the previous run, which would be wrong until this run is ready. */
 export const forgetOutputs = (data: string) => rmSync(join(data, "outputs.json"), { force: true });
 
-/** What to paste, or to source, before starting a game server of one's own; for its owner only. */
+/** Writes the variables to source before starting one's own game server. Only the owner can read the file. */
 export function writeServerEnvironment(data: string, variables: Readonly<Record<string, string>>): string {
   const path = join(data, "gamelift.env");
   const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${value}`);

@@ -54,7 +54,7 @@ export interface Services {
   readonly tables: Pick<AwsApi, "answer">;
   /** The event source mappings, which pass records of streams to functions. */
   readonly mappings: Pick<EventSourceMappings, "drained" | "disturb">;
-  /** What a game server on this machine needs to connect to GameLift, by environment variable. */
+  /** The environment variables by which a game server on this machine connects to GameLift. */
   readonly serverEnvironment: GameLift["serverEnvironment"];
   readonly report: () => UsageReport;
   /** Returns the local run's own users: a trusted server in the given groups, and an operator. */

@@ -4,7 +4,7 @@ interface Header {
   /** The name in lower case. */
   readonly name: string;
   readonly value: string;
-  /** Whether it replaces the origin's header. */
+  /** Replaces the origin's header. */
   readonly override: boolean;
 }
 

@@ -12,7 +12,7 @@ type Answer = object | undefined;
 
 export interface Operation {
   readonly input: z.ZodType;
-  /** Whether the operation needs no signature. The others need `cognito-idp:<Operation>` on the pool. */
+  /** Marks an operation without a signature. The others require `cognito-idp:<Operation>` on the pool. */
   readonly isPublic: boolean;
   run(services: Services, input: never, call: CallInfo): Promise<Answer> | Answer;
 }

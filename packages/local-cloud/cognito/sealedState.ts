@@ -27,7 +27,7 @@ export class SealedState {
     return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString("base64");
   }
 
-  /** What was sealed; why not, where it cannot be opened. */
+  /** Returns the sealed content, or the reason why it cannot be opened. */
   open<S extends z.ZodType>(
     purpose: string,
     sealed: string,

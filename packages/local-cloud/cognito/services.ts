@@ -12,7 +12,7 @@ import type { Triggers } from "./triggers";
 import type { Users } from "./users";
 import type { Verifier } from "./verifier";
 
-/** What every operation works with. */
+/** The parts that every operation uses. */
 export interface Services {
   readonly host: Host;
   /** Milliseconds. */

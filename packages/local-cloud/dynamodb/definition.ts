@@ -5,7 +5,7 @@ import { keyAttributes, type TableDefinition } from "./schema";
 
 const wrong = (message: string) => validation(`One or more parameter values were invalid: ${message}`);
 
-/** What no definition may be, whoever gives it: the rules that DynamoDB has about keys and indexes. */
+/** Checks a definition by DynamoDB's rules for keys and indexes. */
 export function checkDefinition(
   { name, key, indexes }: TableDefinition,
   attributes: readonly string[],
@@ -39,7 +39,10 @@ export function checkDefinition(
   }
 }
 
-/** What cannot change while the items stay: the key and the local indexes. `undefined` when the change is possible. */
+/**
+ * Returns the reason why a table with items cannot change so: its key or a local index differs. `undefined` means that
+ * it can.
+ */
 export function incompatibility(before: TableDefinition, after: TableDefinition): string | undefined {
   if (!isDeepStrictEqual(normal(before.key), normal(after.key)))
     return `its key was (${shown(before)}) and is now (${shown(after)})`;

@@ -12,7 +12,7 @@ import { hasVariable, template } from "./variables";
 export interface Pattern {
   readonly text: string;
   matches(value: string, context: Context): boolean;
-  /** Whether the pattern has ever helped to allow an access. */
+  /** Tells whether the pattern has ever helped to allow an access. */
   used: boolean;
 }
 
@@ -35,7 +35,7 @@ export interface Statement {
   /** Absent in trust policies. */
   readonly resources?: PatternList;
   readonly condition?: Condition;
-  /** Whether a condition, or a variable in a resource, takes part in the decision. */
+  /** Tells whether a condition, or a variable in a resource, takes part in the decision. */
   readonly contextual: boolean;
   readonly names?: ReturnType<typeof principals>;
 }

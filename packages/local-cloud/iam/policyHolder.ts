@@ -62,7 +62,7 @@ const quotaNames = { role: "PerRole", user: "PerUser", group: "PerGroup" } as co
 export class Identity extends PolicyHolder {
   private readonly groups = new Set<PolicyHolder>();
   private compiled?: { readonly sum: number; readonly policies: IdentityPolicies };
-  /** Whether it has made a call in this run. */
+  /** Tells whether it has made a call in this run. */
   acted = false;
 
   join(group: PolicyHolder): void {

@@ -11,7 +11,7 @@ export interface UnusedGrant {
   readonly sid: string | number;
   readonly action: string;
   readonly resource: string;
-  /** Whether the holder made a call. An unused grant of an idle holder says little. */
+  /** Tells whether the holder made a call. An unused grant of an idle holder says little. */
   readonly acted: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface GrantUse {
   /** The number of actions that allowed an access. */
   readonly used: number;
   readonly unused: number;
-  /** Whether the holder made a call. */
+  /** Tells whether the holder made a call. */
   readonly acted: boolean;
 }
 

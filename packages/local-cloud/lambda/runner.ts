@@ -19,7 +19,7 @@ export interface Call {
   readonly trace: string;
   /** JSON */
   readonly clientContext?: string;
-  /** Whether the answer includes the log lines. */
+  /** Includes the log lines in the answer. */
   readonly tail?: boolean;
 }
 

@@ -63,7 +63,7 @@ export interface Bucket {
   publicAccessBlock: PublicAccessBlock;
   /** A changed policy is a new object, so that each is compiled once. */
   policy?: PolicyDocument;
-  /** Whether the policy allows anyone. */
+  /** Tells whether the policy allows anyone. */
   policyIsPublic: boolean;
   cors: readonly CorsRule[];
   lifecycle: readonly LifecycleRule[];

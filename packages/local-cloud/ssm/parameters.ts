@@ -27,7 +27,7 @@ const keptVersions = 100;
 export class Parameters {
   private readonly path: string;
   private readonly history: Record<string, Version[]>;
-  /** Of ciphertexts, which nobody can decrypt but this run. */
+  /** The key of ciphertexts. Only this run can decrypt them. */
   private readonly key = randomBytes(32);
 
   constructor(private readonly host: Pick<Host, "data" | "region" | "accountId">) {
@@ -57,7 +57,7 @@ export class Parameters {
   /** Names that begin with a slash are paths already. */
   arnOf = (name: string): string => arn(this.host, "ssm", `parameter/${name.replace(/^\//, "")}`);
 
-  /** What a SecureString looks like to a caller who does not ask for decryption. */
+  /** Returns the ciphertext of a SecureString, for callers who do not ask for decryption. */
   encrypted(value: string): string {
     const iv = randomBytes(12);
     const cipher = createCipheriv("aes-256-gcm", this.key, iv);

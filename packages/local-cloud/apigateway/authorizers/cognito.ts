@@ -1,18 +1,18 @@
 import { TokenRefused } from "../../core/contracts";
 import type { CognitoAuthorizer } from "../definition";
+import type { Dependencies } from "../dependencies";
 import type { Authorized, Exchange } from "../exchange";
 import { GatewayError } from "../gatewayResponses";
-import type { Needs } from "../needs";
 import { claimTexts } from "./claims";
 
 export const unauthorized = (text = "Unauthorized") =>
   new GatewayError("UNAUTHORIZED", "UnauthorizedException", text);
 
-/** A user pool's token in a header: an ID token, or an access token where the method asks for scopes. */
+/** Authorizes by a user pool's token: an ID token, or an access token if the method has scopes. */
 export async function authorizeByCognito(
   exchange: Exchange,
   authorizer: CognitoAuthorizer,
-  { cognito }: Needs,
+  { cognito }: Dependencies,
 ): Promise<Authorized> {
   const token = exchange.header(authorizer.header);
   if (!token) throw unauthorized();

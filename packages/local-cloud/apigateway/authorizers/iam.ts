@@ -1,14 +1,14 @@
 import type { Principal } from "../../core/principal";
 import { AwsError } from "../../core/service";
+import type { Dependencies } from "../dependencies";
 import type { Authorized, Exchange } from "../exchange";
 import { GatewayError, type ResponseType } from "../gatewayResponses";
-import type { Needs } from "../needs";
 import { notAuthorized, resourceVerdict } from "./resourcePolicy";
 
-/** A signed call: the signature, then `execute-api:Invoke` on the method by the caller's policies or the API's own. */
-export function authorizeByIam(exchange: Exchange, needs: Needs): Authorized {
+/** Authorizes a signed call: the signature, then `execute-api:Invoke` by the caller's policies or the API's own. */
+export function authorizeByIam(exchange: Exchange, dependencies: Dependencies): Authorized {
   const { request } = exchange;
-  const principal = authenticate(exchange, needs);
+  const principal = authenticate(exchange, dependencies);
   if (principal.kind === "anonymous") {
     throw new GatewayError(
       "MISSING_AUTHENTICATION_TOKEN",
@@ -16,15 +16,15 @@ export function authorizeByIam(exchange: Exchange, needs: Needs): Authorized {
       "Missing Authentication Token",
     );
   }
-  const verdict = resourceVerdict(exchange, principal, needs);
+  const verdict = resourceVerdict(exchange, principal, dependencies);
   if (verdict === "deny") throw notAuthorized(exchange, principal, true);
-  if (verdict === "neither") allowedByIdentity(exchange, principal, needs);
+  if (verdict === "neither") allowedByIdentity(exchange, principal, dependencies);
   const credential = request.sent["authorization"] ?? decodeURIComponent(request.rawQuery);
   const accessKey = /Credential=([A-Z0-9]+)/.exec(credential)?.[1];
-  return { type: "AWS_IAM", principal, accessKey, userId: needs.iam.userId(principal) };
+  return { type: "AWS_IAM", principal, accessKey, userId: dependencies.iam.userId(principal) };
 }
 
-function authenticate({ request }: Exchange, { auth }: Needs): Principal {
+function authenticate({ request }: Exchange, { auth }: Dependencies): Principal {
   const signed = {
     method: request.method,
     path: request.fullPath,
@@ -48,11 +48,11 @@ const types: Record<string, ResponseType> = {
   AccessDeniedException: "ACCESS_DENIED",
 };
 
-/** API Gateway answers 403 whatever the status elsewhere. */
+/** Returns the refusal. API Gateway answers 403 for every error of authentication. */
 const refusal = ({ code, message }: AwsError) =>
   new GatewayError(types[code] ?? "DEFAULT_4XX", code, message, { status: 403 });
 
-function allowedByIdentity(exchange: Exchange, principal: Principal, { iam }: Needs): void {
+function allowedByIdentity(exchange: Exchange, principal: Principal, { iam }: Dependencies): void {
   try {
     iam.authorize(
       principal,

@@ -5,17 +5,17 @@ import type { Principal } from "../../core/principal";
 import { AwsError } from "../../core/service";
 import { find, requestContext } from "../context";
 import type { IdentitySource, LambdaAuthorizer } from "../definition";
+import { type Dependencies, gatewayService } from "../dependencies";
 import type { Authorized, Exchange } from "../exchange";
 import { GatewayError } from "../gatewayResponses";
-import { gatewayService, type Needs } from "../needs";
 import { allValues } from "../request";
 import { unauthorized } from "./cognito";
 
-/** A function's verdict on a caller: a policy, kept for the authorizer's TTL by the values it was asked about. */
+/** Lambda authorizers. A function's policy is kept for the authorizer's TTL, by the values of its identity sources. */
 export class LambdaAuthorizers {
   private readonly kept = new Map<string, { readonly until: number; readonly verdict: Verdict }>();
 
-  constructor(private readonly needs: Needs) {}
+  constructor(private readonly dependencies: Dependencies) {}
 
   async authorize(exchange: Exchange, authorizer: LambdaAuthorizer): Promise<Authorized> {
     const identity = authorizer.sources.map((source) => identityValue(exchange, source));
@@ -79,7 +79,7 @@ export class LambdaAuthorizers {
 
   private checkPolicy(policy: PolicyDocument, name: string): void {
     try {
-      this.needs.iam.checkResourcePolicy(policy);
+      this.dependencies.iam.checkResourcePolicy(policy);
     } catch (error) {
       if (error instanceof AwsError) throw configurationError(`The authorizer ${name}: ${error.message}`);
       throw error;
@@ -89,7 +89,7 @@ export class LambdaAuthorizers {
   private async invoke(exchange: Exchange, authorizer: LambdaAuthorizer, payload: string) {
     const { functionArn, id } = authorizer;
     try {
-      return await this.needs.lambda.invoke({
+      return await this.dependencies.lambda.invoke({
         functionArn,
         payload,
         caller: this.caller(
@@ -114,7 +114,7 @@ export class LambdaAuthorizers {
       sourceAccount: stage.accountId,
     } as const;
     return credentials
-      ? this.needs.iam.assume(
+      ? this.dependencies.iam.assume(
           credentials,
           { kind: "service", service: gatewayService },
           "BackplaneAssumeRoleSession",
@@ -122,17 +122,17 @@ export class LambdaAuthorizers {
       : service;
   }
 
-  /** The policy names methods; one kept from another method may well not name this one. */
+  /** Evaluates the policy for the called method. A kept policy may come from another method. */
   private check(exchange: Exchange, policy: PolicyDocument): void {
     const access = { action: "execute-api:Invoke", resource: exchange.methodArn };
-    const decision = this.needs.iam.resourceDecision(policy, { kind: "anonymous" }, access);
+    const decision = this.dependencies.iam.resourceDecision(policy, { kind: "anonymous" }, access);
     if (decision === "direct") return;
     const text = "User is not authorized to access this resource";
     throw denied(decision === "deny" ? `${text} with an explicit deny in an identity-based policy` : text);
   }
 }
 
-/** Verdicts kept at once; the oldest go first. */
+/** The maximum number of kept verdicts. The oldest go first. */
 const maximumKept = 10_000;
 
 type Identity = readonly (string | undefined)[];
@@ -179,7 +179,7 @@ const output = z.object({
     .transform((value) => value ?? undefined),
 });
 
-/** The function's policy names no principal: it is about whoever asked. */
+/** Returns the policy about everybody, since a function's policy names no principal. */
 const document = ({ Version, Statement }: z.output<typeof output>["policyDocument"]): PolicyDocument => ({
   Version,
   Statement: Statement.map((statement) => ({ ...statement, Principal: "*" as const })),

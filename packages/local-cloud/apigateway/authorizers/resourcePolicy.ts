@@ -1,12 +1,12 @@
 import type { Principal } from "../../core/principal";
+import type { Dependencies } from "../dependencies";
 import type { Exchange } from "../exchange";
 import { GatewayError } from "../gatewayResponses";
-import type { Needs } from "../needs";
 
 export type Verdict = "allow" | "deny" | "neither";
 
-/** An API's own policy on a call. */
-export function resourceVerdict(exchange: Exchange, principal: Principal, { iam }: Needs): Verdict {
+/** Evaluates the API's own policy for a call. */
+export function resourceVerdict(exchange: Exchange, principal: Principal, { iam }: Dependencies): Verdict {
   const policy = exchange.stage.definition.policy;
   if (!policy) return "neither";
   const decision = iam.resourceDecision(policy, principal, {
@@ -18,7 +18,7 @@ export function resourceVerdict(exchange: Exchange, principal: Principal, { iam 
   return decision === "direct" ? "allow" : "neither";
 }
 
-/** In AWS's words, which show four digits of the account. */
+/** Returns AWS's message, which shows four digits of the account. */
 export function notAuthorized(exchange: Exchange, principal: Principal, explicit: boolean): GatewayError {
   const who = principal.kind === "role" || principal.kind === "user" ? principal.arn : "anonymous";
   const resource = exchange.methodArn.replace(/:\d{8}(\d{4}):/, ":********$1:");
@@ -27,10 +27,10 @@ export function notAuthorized(exchange: Exchange, principal: Principal, explicit
   return new GatewayError("ACCESS_DENIED", "AccessDeniedException", full);
 }
 
-/** For methods without IAM: an API that has a policy answers only whom it allows. */
-export function checkResourcePolicy(exchange: Exchange, needs: Needs): void {
+/** Checks a call of a method without IAM. An API with a policy answers only callers that it allows. */
+export function checkResourcePolicy(exchange: Exchange, dependencies: Dependencies): void {
   if (!exchange.stage.definition.policy) return;
   const anonymous: Principal = { kind: "anonymous" };
-  const verdict = resourceVerdict(exchange, anonymous, needs);
+  const verdict = resourceVerdict(exchange, anonymous, dependencies);
   if (verdict !== "allow") throw notAuthorized(exchange, anonymous, verdict === "deny");
 }

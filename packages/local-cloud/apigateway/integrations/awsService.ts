@@ -1,7 +1,7 @@
 import { AwsError } from "../../core/service";
+import { type Dependencies, gatewayService } from "../dependencies";
 import type { Exchange } from "../exchange";
 import { internalError } from "../gatewayResponses";
-import { gatewayService, type Needs } from "../needs";
 import type { RequestSide } from "./backendRequest";
 import type { Answer, Integration } from "./integration";
 import type { ResponseSide } from "./integrationResponses";
@@ -10,23 +10,23 @@ import { withTimeout } from "./timeout";
 import { fillPath, queryString } from "./uri";
 
 export interface ServiceTarget {
-  /** Such as `dynamodb`. */
+  /** The service, such as `dynamodb`. */
   readonly service: string;
-  /** `action/Query`, or `path/{bucket}/{key}`. */
+  /** The action or path, such as `action/Query` or `path/{bucket}/{key}`. */
   readonly kind: "action" | "path";
   readonly name: string;
   readonly httpMethod: string;
-  /** The role the call is made in. */
+  /** The role of the call. */
   readonly credentials: string;
   readonly timeout: number;
 }
 
-/** Wire protocols of the services whose actions can be integrated. */
+/** The wire protocols of the services that can be integrated. */
 const contentTypes: Record<string, string> = {
   dynamodb: "application/x-amz-json-1.0",
 };
 
-/** `aws` with a service's action: the call is made in a role, and its status selects the response. */
+/** The type `aws` with a service's action. A role makes the call, and its status selects the response. */
 export class AwsService implements Integration {
   constructor(
     private readonly target: ServiceTarget,
@@ -34,7 +34,7 @@ export class AwsService implements Integration {
     private readonly response: ResponseSide,
   ) {}
 
-  async call(exchange: Exchange, { iam, aws }: Needs): Promise<Answer> {
+  async call(exchange: Exchange, { iam, aws }: Dependencies): Promise<Answer> {
     const { service, kind, name, httpMethod, credentials, timeout } = this.target;
     const { headers, path, query, body } = this.request.map(exchange);
     try {

@@ -7,7 +7,7 @@ import { compileTemplate, type Template } from "../vtl/template";
 import { emptyWhenAbsent, TemplateError, toText } from "../vtl/values";
 import { MappingError, type RequestMapping, requestMapping } from "./mapping";
 
-/** What an integration's backend is asked, as `requestParameters`, templates and overrides have it. */
+/** The request to an integration's backend, made by `requestParameters`, templates and overrides. */
 export interface BackendRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly path: Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ export interface RequestParameter {
   readonly value: RequestMapping;
 }
 
-/** `integration.request.header.x` and its value. */
+/** Parses a mapping such as `integration.request.header.x` and its value. */
 export function requestParameter(target: string, expression: string): RequestParameter {
   const [, where, name] = /^integration\.request\.(\w+)\.(.+)$/.exec(target) ?? [];
   const location = locations.find((one) => one === where);
@@ -34,7 +34,7 @@ export function requestParameter(target: string, expression: string): RequestPar
   return { location, name, value: requestMapping(expression) };
 }
 
-/** The request side of the integrations that are no proxies. */
+/** Makes the requests of integrations that are not proxies. */
 export class RequestSide {
   private readonly templates: ReadonlyMap<string, Template>;
 
@@ -103,7 +103,7 @@ export const texts = (values: Readonly<Record<string, unknown>>): Record<string,
     ]),
   );
 
-/** A template that fails is a 500 to the client; why is for the log. */
+/** Renders a template. A failure is a 500 for the client, and its reason is logged. */
 export function render(template: Template, exchange: Exchange, body: string): string {
   const { absent, overrides } = exchange;
   const context = { ...fullContext(exchange), ...overrides };

@@ -13,9 +13,9 @@ import { remapped } from "./responseHeaders";
 import { fillPath, fillStageVariables, queryString } from "./uri";
 
 export interface HttpTarget {
-  /** With `{name}` and `${stageVariables.name}`. */
+  /** The address, which may contain `{name}` and `${stageVariables.name}`. */
   readonly uri: string;
-  /** `ANY`: that of the request. */
+  /** The method. `ANY` means the request's. */
   readonly httpMethod: string;
   readonly timeout: number;
 }
@@ -44,21 +44,21 @@ async function send(
 const methodOf = ({ httpMethod }: HttpTarget, exchange: Exchange) =>
   httpMethod === "ANY" ? exchange.request.method : httpMethod;
 
-/** Sent to every backend; a mapping cannot change them. */
+/** The headers that every backend gets. A mapping cannot change them. */
 const gatewayHeaders = ({ stage, trace }: Exchange): Header[] => [
   ["X-Amzn-Trace-Id", trace],
   ["X-Amzn-Apigateway-Api-Id", stage.apiId],
 ];
 
-/** Not passed on unless mapped. */
+/** The headers that are passed on only if mapped. */
 const heldBack = new Set(["host", "content-encoding", "via", "x-amzn-trace-id"]);
 
-/** Of an answer's way here, not of what it says. */
+/** The headers of an answer that concern its transport only. */
 const dropped = new Set(["transfer-encoding", "content-encoding", "via"]);
 
 /**
- * `http_proxy`: the request as it came, with the mapped parameters over it; the backend's answer as it is. What is
- * not of the API's binary media types is text in UTF-8, in both directions.
+ * The type `http_proxy`. It passes on the request with the mapped parameters, and the backend's answer unchanged. A
+ * body that is not of a binary media type of the API is text in UTF-8, in both directions.
  */
 export class HttpProxy implements Integration {
   constructor(
@@ -96,7 +96,7 @@ function requestBody({ request, stage }: Exchange): Buffer {
   return binary ? request.body : asText(request.body);
 }
 
-/** Of the table "API Gateway response content type conversions" the rows without `contentHandling`. */
+/** Implements the table "API Gateway response content type conversions" for integrations without `contentHandling`. */
 function answerBody({ request, stage }: Exchange, answer: HttpAnswer): Buffer | string {
   const { binaryMediaTypes } = stage.definition;
   const body = decompressed(answer);
@@ -105,7 +105,7 @@ function answerBody({ request, stage }: Exchange, answer: HttpAnswer): Buffer | 
   return binary ? body.toString("base64") : asText(body);
 }
 
-/** What is no UTF-8 is lost. */
+/** Converts to text. Bytes that are not UTF-8 are lost. */
 const asText = (body: Buffer): Buffer => (isUtf8(body) ? body : Buffer.from(body.toString()));
 
 function decompressed(answer: HttpAnswer): Buffer {
@@ -121,7 +121,7 @@ function decompressed(answer: HttpAnswer): Buffer {
 const headerOf = ({ headers }: HttpAnswer, name: string) =>
   headers.find(([other]) => other.toLowerCase() === name)?.[1];
 
-/** `http`: templates make the request and read the answer, whose status selects the response. */
+/** The type `http`. Templates make the request and read the answer, whose status selects the response. */
 export class Http implements Integration {
   constructor(
     private readonly target: HttpTarget,

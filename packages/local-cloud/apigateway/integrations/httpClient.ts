@@ -14,7 +14,7 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: readonly Header[];
   readonly body: Buffer;
-  /** Milliseconds for the whole exchange. */
+  /** The milliseconds for the whole exchange. */
   readonly timeout: number;
 }
 
@@ -26,12 +26,12 @@ export interface HttpAnswer {
 
 const agents = { "http:": new HttpAgent({ keepAlive: true }), "https:": new HttpsAgent({ keepAlive: true }) };
 
-/** Bytes of a backend's answer, as on AWS. */
+/** AWS's limit for a backend's answer in bytes. */
 export const maximumBody = 10 * 1024 * 1024;
 
 /**
  * Header names and values pass unchanged in both directions, and so does the path: `..` is not resolved here.
- * Redirects are not followed, and an answer that is not whole is none.
+ * Redirects are not followed, and an incomplete answer is an error.
  */
 export async function sendHttp(request: HttpRequest): Promise<HttpAnswer> {
   const target = parse(request.url);
@@ -84,7 +84,7 @@ function exchange({ address, path }: Target, request: HttpRequest, signal: Abort
   });
 }
 
-/** All of an answer. Rejects when it ends too early, and when it is too large. */
+/** Reads a whole answer. Rejects if it ends too early or is too large. */
 function read(answer: IncomingMessage): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -110,7 +110,7 @@ const repeatable = new Set([...bodiless, "PUT"]);
 
 interface Target {
   readonly address: URL;
-  /** With its query, as written. */
+  /** The path and query as written. */
   readonly path: string;
 }
 
@@ -128,7 +128,7 @@ function failure(error: unknown, signal: AbortSignal): GatewayError {
   return new GatewayError(type, "InternalServerErrorException", text, { reason });
 }
 
-/** Groups the values of each name. A header may be called `constructor`, so the record inherits nothing. */
+/** Groups the values of each name. The record inherits nothing, because a header's name may be `constructor`. */
 function grouped(headers: readonly Header[]): Record<string, string[]> {
   const all: Record<string, string[]> = Object.create(null);
   for (const [name, value] of headers) {

@@ -1,8 +1,8 @@
+import type { Dependencies } from "../dependencies";
 import type { Exchange } from "../exchange";
-import type { Needs } from "../needs";
 import type { Header } from "../request";
 
-/** An answer on its way to the client. */
+/** An answer for the client. */
 export interface Answer {
   readonly status: number;
   readonly headers: readonly Header[];
@@ -13,9 +13,9 @@ export interface Answer {
 
 /** The backend of a method, compiled from `x-amazon-apigateway-integration`. */
 export interface Integration {
-  /** Throws `GatewayError`. */
-  call(exchange: Exchange, needs: Needs): Promise<Answer> | Answer;
+  /** Calls the backend. Throws `GatewayError`. */
+  call(exchange: Exchange, dependencies: Dependencies): Promise<Answer> | Answer;
 }
 
-/** Milliseconds, as AWS allows them. */
+/** AWS's limits for a timeout in milliseconds. */
 export const timeouts = { minimum: 50, maximum: 29_000, default: 29_000 } as const;

@@ -9,7 +9,7 @@ import { type BackendResponse, type ResponseMapping, responseMapping } from "./m
 import { remapped } from "./responseHeaders";
 
 export interface IntegrationResponse {
-  /** Matched whole, against a status or a Lambda error message; the default has none. */
+  /** Matches a whole status or Lambda error message. The default response has none. */
   readonly pattern: RegExp | undefined;
   readonly status: number;
   readonly headers: readonly { readonly name: string; readonly value: ResponseMapping }[];
@@ -43,14 +43,14 @@ export function integrationResponse(pattern: string, settings: ResponseSettings)
   };
 }
 
-/** The response side of the integrations that are no proxies: selects by pattern, maps headers, renders. */
+/** Makes the responses of integrations that are not proxies: selects by pattern, maps headers, renders. */
 export class ResponseSide {
   constructor(
     private readonly responses: readonly IntegrationResponse[],
     private readonly traced: boolean,
   ) {}
 
-  /** `selector` is what the patterns are about; an empty one takes the default. */
+  /** Patterns match `selector`. An empty one selects the default. */
   map(exchange: Exchange, selector: string, backend: BackendResponse): Answer {
     const response = this.select(selector);
     const template = choose(response.templates, exchange.header("accept"));
@@ -108,7 +108,7 @@ function overriddenStatus(value: unknown): number {
   );
 }
 
-/** By `Accept`, then JSON, then the first there is. */
+/** Selects a template by `Accept`, else the one for JSON, else the first. */
 function choose(
   templates: ReadonlyMap<string, Template>,
   accept: string | undefined,

@@ -1,13 +1,12 @@
 import { z } from "zod";
-
+import type { Dependencies } from "../dependencies";
 import type { Exchange } from "../exchange";
-import type { Needs } from "../needs";
 import type { RequestSide } from "./backendRequest";
 import type { Answer, Integration } from "./integration";
 import type { ResponseSide } from "./integrationResponses";
 import { invokeLambda, type LambdaTarget } from "./lambdaFunction";
 
-/** `aws` with a function: templates make its event and read its result; patterns are about its error message. */
+/** The type `aws` with a function. Templates make its event and read its result; patterns match its error message. */
 export class LambdaCustom implements Integration {
   constructor(
     private readonly target: LambdaTarget,
@@ -15,9 +14,9 @@ export class LambdaCustom implements Integration {
     private readonly response: ResponseSide,
   ) {}
 
-  async call(exchange: Exchange, needs: Needs): Promise<Answer> {
+  async call(exchange: Exchange, dependencies: Dependencies): Promise<Answer> {
     const { body } = this.request.map(exchange);
-    const result = await invokeLambda(exchange, this.target, body || "{}", needs);
+    const result = await invokeLambda(exchange, this.target, body || "{}", dependencies);
     const selector = result.functionError ? errorMessage(result.payload) : "";
     return this.response.map(exchange, selector, { headers: [], body: result.payload });
   }

@@ -1,23 +1,23 @@
 import type { InvocationResult } from "../../core/contracts";
 import { AwsError } from "../../core/service";
+import { type Dependencies, gatewayService } from "../dependencies";
 import type { Exchange } from "../exchange";
 import { internalError } from "../gatewayResponses";
-import { gatewayService, type Needs } from "../needs";
 import { withTimeout } from "./timeout";
 
 export interface LambdaTarget {
   readonly functionArn: (exchange: Exchange) => string;
-  /** A role's ARN; without one the function's own policy must let API Gateway in. */
+  /** A role's ARN. Without one the function's own policy must allow API Gateway. */
   readonly credentials: string | undefined;
   readonly timeout: number;
 }
 
-/** Invokes the function behind a method. Whatever keeps it from running is a 500 to the client. */
+/** Invokes the function of a method. The client gets 500 if it cannot run. */
 export async function invokeLambda(
   exchange: Exchange,
   { functionArn, credentials, timeout }: LambdaTarget,
   payload: string,
-  { lambda, iam }: Needs,
+  { lambda, iam }: Dependencies,
 ): Promise<InvocationResult> {
   const arn = functionArn(exchange);
   try {
@@ -37,5 +37,5 @@ export async function invokeLambda(
   }
 }
 
-/** The name AWS's own sessions have. */
+/** The name of API Gateway's sessions. */
 export const sessionName = "BackplaneAssumeRoleSession";

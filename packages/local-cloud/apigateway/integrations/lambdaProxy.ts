@@ -1,27 +1,27 @@
 import { requestContext } from "../context";
+import type { Dependencies } from "../dependencies";
 import type { Exchange } from "../exchange";
 import { internalError } from "../gatewayResponses";
 import { isBinary } from "../mediaTypes";
-import type { Needs } from "../needs";
 import { allValues, type Header } from "../request";
 import { isMap } from "../vtl/values";
 import type { Answer, Integration } from "./integration";
 import { invokeLambda, type LambdaTarget } from "./lambdaFunction";
 import { remapped } from "./responseHeaders";
 
-/** `aws_proxy`: the request as an event, the function's result as the response. */
+/** The type `aws_proxy`: the request becomes an event, and the function's result the response. */
 export class LambdaProxy implements Integration {
   constructor(private readonly target: LambdaTarget) {}
 
-  async call(exchange: Exchange, needs: Needs): Promise<Answer> {
+  async call(exchange: Exchange, dependencies: Dependencies): Promise<Answer> {
     const payload = JSON.stringify(proxyEvent(exchange));
-    const result = await invokeLambda(exchange, this.target, payload, needs);
+    const result = await invokeLambda(exchange, this.target, payload, dependencies);
     if (result.functionError) throw malformed(`The function failed: ${result.payload}`);
     return proxyAnswer(result.payload, exchange);
   }
 }
 
-/** Version 1.0 of the event, its keys in the order in which AWS writes them. */
+/** Returns version 1.0 of the event, with its keys in AWS's order. */
 export function proxyEvent(exchange: Exchange) {
   const { request, stage, method, parameters } = exchange;
   const { query, body } = request;
@@ -83,7 +83,7 @@ function status(value: unknown): number {
   throw malformed(`Malformed Lambda proxy response: statusCode ${JSON.stringify(value)}.`);
 }
 
-/** Both maps merge; of a name in both the values of `multiValueHeaders` come first, in its spelling. */
+/** Merges both maps. If both have a name, the values of `multiValueHeaders` come first, in its spelling. */
 function responseHeaders(single: unknown, multiple: unknown): Header[] {
   const headers = new Map<string, { name: string; values: string[] }>();
   for (const [name, values] of entries(multiple, "multiValueHeaders")) {

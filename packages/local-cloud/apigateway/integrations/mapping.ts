@@ -10,7 +10,7 @@ import { toText } from "../vtl/values";
 export type RequestMapping = (exchange: Exchange) => string | readonly string[] | undefined;
 export type ResponseMapping = (response: BackendResponse, exchange: Exchange) => string | undefined;
 
-/** What an integration's backend answered. */
+/** The answer of an integration's backend. */
 export interface BackendResponse {
   readonly headers: readonly Header[];
   readonly body: Buffer | string;
@@ -18,7 +18,7 @@ export interface BackendResponse {
 
 export class MappingError extends Error {}
 
-/** `'static'`, `method.request.…`, `context.…` or `stageVariables.…`; throws `MappingError` for anything else. */
+/** Parses `'static'`, `method.request.…`, `context.…` or `stageVariables.…`. Throws `MappingError` otherwise. */
 export function requestMapping(expression: string): RequestMapping {
   const general = generalMapping(expression);
   if (general) return general;

@@ -4,7 +4,7 @@ import type { RequestSide } from "./backendRequest";
 import type { Answer, Integration } from "./integration";
 import type { ResponseSide } from "./integrationResponses";
 
-/** `mock`: the request template says the status, the integration response of that status the rest. */
+/** The type `mock`. The request template sets the status, which selects the integration response. */
 export class Mock implements Integration {
   private readonly statuses = new Map<string, string>();
 
@@ -28,7 +28,7 @@ export class Mock implements Integration {
   }
 }
 
-/** AWS reads this document leniently: `{statusCode: 200}` is fine. */
+/** Parses the request template's output. AWS accepts `{statusCode: 200}` too. */
 function statusCode(body: string): string {
   const found = /^\s*\{[\s\S]*?["']?\bstatusCode\b["']?\s*:\s*(\d{3})\b/.exec(body)?.[1];
   if (found) return found;

@@ -1,4 +1,4 @@
-/** Headers that are the gateway's own: a backend's come out as `x-amzn-Remapped-…`. */
+/** The gateway's own headers. Those of a backend are renamed to `x-amzn-Remapped-…`. */
 const own = new Set([
   "authorization",
   "connection",

@@ -1,6 +1,6 @@
 import { GatewayError } from "../gatewayResponses";
 
-/** 504 when the integration takes longer than `milliseconds`; what it does then goes on unseen, as on AWS. */
+/** Answers 504 if the integration takes longer than `milliseconds`. Its work continues, as on AWS. */
 export function withTimeout<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {

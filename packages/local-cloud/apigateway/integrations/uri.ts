@@ -1,4 +1,4 @@
-/** `{name}` of a URI, filled from the mapped path parameters. */
+/** Replaces each `{name}` in a URI with the mapped path parameter. */
 export const fillPath = (uri: string, path: Readonly<Record<string, string>>) =>
   uri.replace(/\{([\w.:-]+)\+?\}/g, (whole, name: string) =>
     Object.hasOwn(path, name) ? (path[name] ?? "") : whole,

@@ -29,8 +29,8 @@ export interface Imported {
 /**
  * Imports an OpenAPI 3.0 document as `PutRestApi` does.
  *
- * Throws `ImportError` with the place of everything API Gateway refuses, drops or ignores against the
- * document's intention, and of what the local cloud does not implement.
+ * Throws `ImportError` with the place of everything that API Gateway refuses, drops or ignores against the document's
+ * intention, and of everything that the local cloud does not implement.
  */
 export function importOpenApi(body: string, apiId: string, failOnWarnings = false): Imported {
   const document = read(body);

@@ -2,8 +2,8 @@ import type { Operation } from "./document";
 import type { Problems } from "./problems";
 
 /**
- * Warns of what swagger-parser (`io.swagger.parser.v3`) says of a document: AWS's importer repeats its messages as
- * "Parse issue: …". With `failOnWarnings` each undoes the import.
+ * Warns as swagger-parser (`io.swagger.parser.v3`) does, whose messages AWS's importer repeats as "Parse issue: …".
+ * With `failOnWarnings` each of them undoes the import.
  */
 export function warnOfParseIssues(operations: readonly ListedOperation[], problems: Problems): void {
   const seen = new Set<string>();

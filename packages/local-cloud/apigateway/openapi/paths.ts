@@ -2,10 +2,13 @@ import type { Problems } from "./problems";
 
 const part = /^(?:[\w.:-]+|\{[\w.:-]+\+?\})$/;
 
-/** Resources an API can have, as on AWS. */
+/** AWS's limit for the resources of an API. */
 const maximumResources = 300;
 
-/** Every segment whole, `{name+}` last, one variable among siblings; `/` counts as a resource too. */
+/**
+ * Checks paths: a variable is a whole segment, `{name+}` is the last, and siblings have one variable. `/` counts as a
+ * resource.
+ */
 export function checkPaths(paths: readonly string[], problems: Problems): void {
   const resources = new Set(["/"]);
   const variables = new Map<string, string>();

@@ -1,4 +1,4 @@
-/** What is wrong with a document, each with its place, gathered so that one import names them all. */
+/** The problems of a document with their places, collected so that one import names them all. */
 export class Problems {
   private readonly found: string[] = [];
   readonly warnings: string[] = [];
@@ -7,12 +7,12 @@ export class Problems {
     this.found.push(`${place}: ${problem}`);
   }
 
-  /** What AWS only warns of, unless `failOnWarnings` is set. */
+  /** Adds a problem that AWS only warns of, unless `failOnWarnings` is set. */
   warn(place: string, problem: string): void {
     this.warnings.push(`${place}: ${problem}`);
   }
 
-  /** Runs what throws on a mistake, at a place. */
+  /** Runs `work` and records its error as a problem at a place. */
   at<T>(place: string, work: () => T): T | undefined {
     try {
       return work();

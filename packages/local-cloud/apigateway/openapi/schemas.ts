@@ -37,14 +37,14 @@ const types = new Set(["array", "boolean", "integer", "null", "number", "object"
 const refusedFormats = new Set(["int32", "int64", "decimal"]);
 
 /**
- * Keywords that the import takes and a model then lacks, from "Amazon API Gateway important notes" (REST APIs): each is
- * a warning, and is left out of the validation, so that no program relies on one.
+ * Keywords that the import accepts and drops, from "Amazon API Gateway important notes" (REST APIs). Each causes a
+ * warning and takes no part in the validation, so that no program relies on it.
  */
 const dropped = new Set(["additionalProperties", "anyOf", "maxItems", "minItems", "oneOf"]);
 
 const reference = /^#\/components\/schemas\/([^/]+)$/;
 
-/** The models of a document: checks each once, and turns one into a schema that a validator compiles. */
+/** The models of a document. It checks each once and turns one into a schema for a validator. */
 export class Schemas {
   private readonly models: Json;
 

@@ -10,7 +10,7 @@ export interface Security {
   readonly apiKeyRequired: boolean;
 }
 
-/** `security` of an operation: at most one authorizer, and perhaps an API key. */
+/** The `security` of an operation: at most one authorizer, and optionally an API key. */
 export function importSecurity(
   operation: Operation,
   { components }: Document,
@@ -90,7 +90,7 @@ function authorizationOf(
   };
 }
 
-/** The expression matches the whole token. */
+/** Compiles an expression that matches the whole token. */
 const pattern = (expression: string | undefined) =>
   expression ? new RegExp(`^(?:${expression})$`) : undefined;
 

@@ -25,7 +25,7 @@ export function account({ host, registry }: Parts): Provider {
   });
 }
 
-/** Logs need the account's role first. When this program sets it, whoever logs is to wait for it. */
+/** Requires the account's role for logs. A resource that logs must depend on the `Account` if the program has one. */
 export function needsAccount(registry: Registry, who: string): void {
   if (!registry.cloudwatchRoleArn) registry.loggedWithoutAccount.push(who);
 }

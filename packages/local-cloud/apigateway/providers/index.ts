@@ -7,7 +7,7 @@ import { restApi } from "./restApi";
 import { stage } from "./stage";
 import { apiKey, usagePlan, usagePlanKey } from "./usage";
 
-/** What a program can create, by Pulumi type token. */
+/** The providers of a program's resources, by Pulumi type token. */
 export const providers = (parts: Parts): Record<string, Provider> => ({
   "aws:apigateway/account:Account": account(parts),
   "aws:apigateway/apiKey:ApiKey": apiKey(parts),

@@ -1,13 +1,13 @@
 import { z } from "zod";
 
 import type { Host } from "../../core/host";
-import type { GatewayIam } from "../needs";
+import type { GatewayIam } from "../dependencies";
 import type { Registry } from "../registry";
 import type { Store } from "../store";
 import type { Throttle } from "../usage/throttle";
 import type { UsagePlans } from "../usage/usagePlans";
 
-/** What providers work on. */
+/** The services that providers use. */
 export interface Parts {
   readonly host: Host;
   readonly registry: Registry;
@@ -20,13 +20,13 @@ export interface Parts {
 export const text = z.string();
 export const texts = z.record(text, text);
 
-/** Accepted and checked in shape, without effect in the local cloud. */
+/** A property whose type is checked, and which has no effect in the local cloud. */
 export const withoutEffect = { tags: texts.optional(), description: text.optional() };
 
-/** A property that the local cloud does not implement: whoever sets it reads why. */
+/** A property that the local cloud refuses with a reason. */
 export const refused = (why: string) => z.never(why).optional();
 
-/** A property of which the local cloud implements one value. */
+/** A property for which the local cloud implements one value. */
 export const only = <T extends string | boolean>(value: T, why: string) => z.literal(value, why).optional();
 
 export const regional = ({ region }: Pick<Host, "region">) => ({

@@ -4,7 +4,7 @@ import { type Provider, provider } from "../../core/service";
 import { needsAccount } from "./account";
 import { only, type Parts, regional, text } from "./inputs";
 
-/** -1 and absent: no limit but the account's. */
+/** A limit. -1 or no value means the account's limit. */
 const limit = z
   .number()
   .optional()

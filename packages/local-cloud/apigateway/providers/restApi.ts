@@ -9,7 +9,7 @@ import { resourcePolicy } from "../policyDocument";
 import { Router } from "../router";
 import { apiArn, only, type Parts, refused, regional, text, withoutEffect } from "./inputs";
 
-/** Imports its body as API Gateway does, and compiles it. */
+/** Imports the API's body as API Gateway does, and compiles it. */
 export function restApi({ host, registry, iam }: Parts): Provider {
   const inputs = z.strictObject({
     ...withoutEffect,
@@ -31,7 +31,7 @@ export function restApi({ host, registry, iam }: Parts): Provider {
         vpcEndpointIds: refused("the local cloud has no VPC"),
       })
       .optional(),
-    /** Without effect: the front door stands for a custom domain as well as for the default endpoint. */
+    /** Has no effect: the front door serves as a custom domain and as the default endpoint. */
     disableExecuteApiEndpoint: z.boolean().optional(),
     securityPolicy: text.optional(),
     endpointAccessMode: text.optional(),

@@ -16,7 +16,7 @@ export function stage({ host, registry }: Parts): Provider {
     stageName: z.string().regex(/^\w[\w-]{0,127}$/, "Stage name only allows a-zA-Z0-9_-"),
     variables: texts.optional(),
     accessLogSettings: z.strictObject({ destinationArn: text, format: text }).optional(),
-    /** Without effect: requests carry `X-Amzn-Trace-Id` anyway, and there is no X-Ray to tell. */
+    /** Has no effect: requests carry `X-Amzn-Trace-Id` anyway, and there is no X-Ray. */
     xrayTracingEnabled: z.boolean().optional(),
     documentationVersion: text.optional(),
     cacheClusterEnabled: only(false, "the local cloud has no API caches"),

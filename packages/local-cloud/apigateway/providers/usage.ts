@@ -28,10 +28,10 @@ export function apiKey({ host, plans, store }: Parts): Provider {
   });
 }
 
-/** Requests a second, and in a burst. */
+/** The requests per second, and those in a burst. */
 const rate = { rateLimit: z.number().min(0).default(0), burstLimit: z.int().min(0).default(0) };
 
-/** Days: a day's quota has no offset. */
+/** Offsets in days. A daily quota has none. */
 const maximumOffset = { DAY: 0, WEEK: 6, MONTH: 27 };
 
 const quotaSettings = z
@@ -45,7 +45,7 @@ const quotaSettings = z
     "Usage Plan quota offset is beyond the period",
   );
 
-/** Who may call how often, by key. */
+/** A usage plan: the number of requests that each key may make. */
 export function usagePlan({ host, registry, plans }: Parts): Provider {
   const inputs = z.strictObject({
     ...withoutEffect,

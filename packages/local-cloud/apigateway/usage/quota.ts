@@ -1,14 +1,14 @@
 export interface Quota {
-  /** Requests a period. */
+  /** The requests per period. */
   readonly limit: number;
-  /** Days by which a week or month begins later. */
+  /** The days by which a week or month begins later. */
   readonly offset: number;
   readonly period: "DAY" | "WEEK" | "MONTH";
 }
 
 const day = 24 * 60 * 60 * 1000;
 
-/** The first day of the period that a moment is in, such as `2025-02-01`: counters are kept by it. UTC. */
+/** Returns the first day (UTC) of the period of a time, such as `2025-02-01`. Counters use it as their key. */
 export function periodOf({ period, offset }: Pick<Quota, "period" | "offset">, at: number): string {
   const shifted = new Date(at - (period === "DAY" ? 0 : offset * day));
   const [year, month, date] = [shifted.getUTCFullYear(), shifted.getUTCMonth(), shifted.getUTCDate()];

@@ -3,7 +3,7 @@ import { GatewayError } from "../gatewayResponses";
 import { type LiveStage, settingsOf } from "../stages";
 import { TokenBucket } from "./tokenBucket";
 
-/** Of an account and Region, by default: requests a second, and in a burst. */
+/** The default limits of an account in a Region: requests per second and in a burst. */
 export const accountLimits = { rateLimit: 10_000, burstLimit: 5_000 } as const;
 
 export const throttled = () => new GatewayError("THROTTLED", "TooManyRequestsException", "Too Many Requests");
@@ -29,7 +29,7 @@ export class Throttle {
     return buckets.get(method);
   }
 
-  /** After `MethodSettings` changed. */
+  /** Forgets the buckets of a stage after its `MethodSettings` changed. */
   forget(stage: LiveStage): void {
     this.methods.delete(stage);
   }

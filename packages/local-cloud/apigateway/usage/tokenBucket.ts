@@ -1,4 +1,4 @@
-/** Refills at a steady rate up to its capacity; a request takes one token. */
+/** A token bucket: it refills at a steady rate up to its capacity, and a request takes one token. */
 export class TokenBucket {
   private tokens: number;
   private at: number;
@@ -6,7 +6,7 @@ export class TokenBucket {
   constructor(
     /** Tokens a second. */
     private readonly rate: number,
-    /** Tokens it can hold: the burst. */
+    /** The capacity in tokens, which is the burst. */
     private readonly capacity: number,
     private readonly now: () => number = Date.now,
   ) {

@@ -22,14 +22,14 @@ export interface Rate {
 export interface UsagePlan {
   readonly id: string;
   readonly name: string;
-  /** By `<api id>/<stage>`; the rates by `<resource path>/<method>`. */
+  /** The rates by `<resource path>/<method>`, by `<api id>/<stage>`. */
   readonly stages: ReadonlyMap<string, ReadonlyMap<string, Rate>>;
-  /** Of each key, over all stages of the plan. */
+  /** The rate of each key over all stages of the plan. */
   readonly rate: Rate | undefined;
   readonly quota: Quota | undefined;
 }
 
-/** API keys, the plans they are in, and what each has used. */
+/** API keys, their plans, and their use. */
 export class UsagePlans {
   private readonly keys = new Map<string, ApiKey>();
   private readonly keyByValue = new Map<string, ApiKey>();
@@ -52,7 +52,7 @@ export class UsagePlans {
     this.plans.set(plan.id, plan);
   }
 
-  /** A key is in one plan a stage, as AWS insists. */
+  /** Adds a key to a plan. AWS allows a key one plan per stage. */
   addKeyToPlan(keyId: string, planId: string): ApiKey {
     const key = this.keys.get(keyId);
     const plan = this.plans.get(planId);
@@ -72,7 +72,7 @@ export class UsagePlans {
     return key;
   }
 
-  /** For a method that asks for a key: knows it, then counts the call against the plan's rate and quota. */
+  /** Identifies the key that a method requires, and counts the call against its plan's rate and quota. */
   check(exchange: Exchange, method: Method): void {
     if (!method.apiKeyRequired) return;
     const value = keyValue(exchange);

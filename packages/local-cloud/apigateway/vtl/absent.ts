@@ -1,6 +1,6 @@
 /**
- * What templates read where a request or an answer has no value. AWS does not document it, so a program has to be right
- * under every reading:
+ * The values that templates read where a request or an answer has none. AWS does not document it, so a program must be
+ * right under every reading:
  *
  * - `mixed`: `$input.params()` reads as an empty string, all else as null. Observed on AWS by several emulators.
  * - `null`: everything reads as null.

@@ -1,30 +1,30 @@
 declare global {
   interface JSON {
-    /** Of V8; TypeScript does not know it yet. */
+    /** V8 has it; TypeScript's library does not declare it yet. */
     rawJSON(text: string): unknown;
   }
 }
 
-/** A number of a JSON text that prints in Java as JavaScript's would not: with a point, an exponent or many digits. */
+/** A number in JSON that Java prints differently from JavaScript: with a point, an exponent or many digits. */
 export class JavaNumber {
   constructor(
     readonly value: number,
     readonly text: string,
   ) {}
 
-  /** As `$input.json()` writes it. */
+  /** Returns the number as `$input.json()` writes it. */
   toJSON(): unknown {
     return Number.isFinite(this.value) ? JSON.rawJSON(this.text) : null;
   }
 }
 
-/** What is to be calculated with; `undefined` for what is no number. */
+/** Returns the number to calculate with, or `undefined` if the value is none. */
 export const numeric = (value: unknown): number | undefined =>
   typeof value === "number" ? value : value instanceof JavaNumber ? value.value : undefined;
 
 const unusual = /\d[.eE]|\d{16}/;
 
-/** Parses JSON; most texts have no number that is unusual. */
+/** Parses JSON. Most texts contain no unusual number, so they skip the reviver. */
 export const parseJava = (text: string): unknown =>
   unusual.test(text) ? JSON.parse(text, revived) : JSON.parse(text);
 

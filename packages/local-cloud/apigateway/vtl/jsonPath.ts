@@ -1,13 +1,13 @@
 import { isMap, own, TemplateError } from "./values";
 
-/** The part of Jayway's JSONPath that mapping templates use; filters and scripts are refused by name. */
+/** The part of Jayway's JSONPath that mapping templates use. Filters and scripts are refused by name. */
 export type JsonPath = (root: unknown) => unknown;
 
 type Step = (values: readonly unknown[]) => unknown[];
 
 const compiled = new Map<string, JsonPath>();
 
-/** An indefinite path (`[*]`, `..`) yields a list, as Jayway's does; a definite one that finds nothing, `undefined`. */
+/** Evaluates a path. An indefinite one (`[*]`, `..`) returns a list; a definite one without a match `undefined`. */
 export function jsonPath(source: string): JsonPath {
   let path = compiled.get(source);
   if (!path) {

@@ -2,7 +2,7 @@ import { Reader } from "./reader";
 import type { Branch, Node } from "./syntax";
 import { TemplateError } from "./values";
 
-/** Parses a template; throws `TemplateError` with the line of what it does not understand. */
+/** Parses a template. Throws `TemplateError` with the line of a syntax error. */
 export function parseTemplate(source: string): readonly Node[] {
   const parser = new Parser(new Reader(source, parseTemplate));
   const nodes = parser.block();
@@ -12,7 +12,7 @@ export function parseTemplate(source: string): readonly Node[] {
 }
 
 const text = /[^$#\\]+/y;
-/** Blanks and the newline behind a directive belong to it. */
+/** The blanks and the newline after a directive, which belong to it. */
 const lineEnd = /[ \t]*(?:\r\n|\r|\n)/y;
 const keyword = /#(?:\{(\w+)\}|(\w+))/y;
 
@@ -25,7 +25,7 @@ class Parser {
 
   constructor(private readonly reader: Reader) {}
 
-  /** Up to `#end`, `#else`, `#elseif` or the source's end. */
+  /** Parses up to `#end`, `#else`, `#elseif` or the end of the source. */
   block(): Node[] {
     const nodes: Node[] = [];
     this.end = undefined;
@@ -59,7 +59,7 @@ class Parser {
     this.reader.take(rest);
   }
 
-  /** `undefined` where a hash is only a hash. */
+  /** Parses a directive. Returns `undefined` if the hash is plain text. */
   private directive(): Node | undefined {
     const { reader } = this;
     const from = reader.at;
@@ -125,7 +125,7 @@ class Parser {
     return expression;
   }
 
-  /** What ended the block, which is not the block's parent's end. */
+  /** Returns and clears the directive that ended the block, so that it does not end the parent too. */
   private close(): typeof this.end {
     const { end } = this;
     if (!end) this.reader.fail("#end");
@@ -165,7 +165,7 @@ class Parser {
     return { type: "foreach", name, from, body: this.body() };
   }
 
-  /** `#define($name)`, `#macro(name $parameter …)`. */
+  /** Parses `#define($name)` or `#macro(name $parameter …)`. */
   private named(type: "define" | "macro"): Node {
     const { reader } = this;
     reader.expect("(");

@@ -5,7 +5,7 @@ const identifier = /[A-Za-z_][\w-]*/y;
 const number = /\d+(\.\d+)?/y;
 const blank = /\s*/y;
 
-/** From loosest to tightest; words stand for signs, as in Velocity. */
+/** The operators by precedence, lowest first. Velocity also has words for them. */
 const levels: readonly (readonly (readonly [RegExp, BinaryOperator])[])[] = [
   [[/\|\||or\b/y, "||"]],
   [[/&&|and\b/y, "&&"]],
@@ -68,7 +68,7 @@ export class Reader {
     this.take(blank);
   }
 
-  /** A sign of an expression, with blanks before it. */
+  /** Reads an operator and the blanks before it. */
   sign(text: string): boolean {
     const before = this.at;
     this.space();
@@ -86,7 +86,7 @@ export class Reader {
     return this.take(identifier) ?? this.fail("a name");
   }
 
-  /** `$a.b[0].c()`, `$!a`, `${a.b}`; `undefined` when the dollar is only a dollar. */
+  /** Reads `$a.b[0].c()`, `$!a` or `${a.b}`. Returns `undefined` if the dollar is plain text. */
   reference(): Reference | undefined {
     const from = this.at;
     if (!this.skip("$")) return undefined;
@@ -118,7 +118,7 @@ export class Reader {
     return this.skip("(") ? { type: "method", name, args: this.list(")") } : { type: "property", name };
   }
 
-  /** Expressions with commas or blanks between them, up to `end`. */
+  /** Reads expressions with commas or blanks between them, up to `end`. */
   list(end: string): Expression[] {
     const items: Expression[] = [];
     while (!this.sign(end)) {
@@ -192,7 +192,7 @@ export class Reader {
     return entries;
   }
 
-  /** A quote is doubled to stand for itself; single quotes take everything literally. */
+  /** Reads a string. A doubled quote is a quote. Single quotes are literal. */
   private text(): Expression {
     const quote = this.source[this.at] ?? "";
     const literal =

@@ -43,7 +43,7 @@ export class Input extends Callable {
     }
   }
 
-  /** Path, then query string, then header. */
+  /** Looks in the path, then in the query string, then in the headers. */
   private parameter(name: string): string | undefined {
     const { path, querystring, header } = this.parameters;
     for (const from of [path, querystring, header]) if (Object.hasOwn(from, name)) return from[name] ?? "";
@@ -101,7 +101,7 @@ function parseJson(text: string): unknown {
 
 const short: Record<string, string> = { "\b": "\\b", "\n": "\\n", "\t": "\\t", "\f": "\\f", "\r": "\\r" };
 
-/** As Commons Lang 2 does: quotes of both kinds, slashes, and everything beyond ASCII as `\uXXXX`. */
+/** Escapes as Commons Lang 2 does: both kinds of quotes, slashes, and everything beyond ASCII as `\uXXXX`. */
 const escapeJavaScript = (text: string) =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is escaped.
   text.replace(/["'\\/]|[\u0000-\u001f]|[^\u0000-\u007e]/g, (character) => {
@@ -109,7 +109,7 @@ const escapeJavaScript = (text: string) =>
     return short[character] ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
   });
 
-/** As `java.net.URLEncoder` does: form encoding, a space is `+`. */
+/** Encodes as `java.net.URLEncoder` does: form encoding, in which a space is `+`. */
 const urlEncode = (text: string) =>
   encodeURIComponent(text)
     .replaceAll("%20", "+")

@@ -1,13 +1,13 @@
 import { own, type VelocityMap } from "./values";
 
-/** A compiled part of a template: writes to the run's text, or yields a value. */
+/** A compiled part of a template. It writes to the run's text or returns a value. */
 export type Emit = (run: Run) => void;
 export type Value = (run: Run) => unknown;
 
-/** Items of a loop or a range, as on AWS. */
+/** AWS's limit for the items of a loop or a range. */
 export const maximumIterations = 1000;
 
-/** One rendering: what is written so far, and what was set. */
+/** One rendering: the text so far and the variables. */
 export class Run {
   text = "";
   stopped = false;
@@ -27,7 +27,7 @@ export class Run {
     return this.variables.has(name) ? this.variables.get(name) : own(this.roots, name);
   }
 
-  /** The variables as they are now; the returned function sets them so again. */
+  /** Saves variables. Returns the function that restores them. */
   remember(names: readonly string[]): () => void {
     const before = names.map((name) => ({
       name,
@@ -42,7 +42,7 @@ export class Run {
     };
   }
 
-  /** What `emit` writes, apart from the text so far. */
+  /** Returns the text that `emit` writes, without adding it to the run's text. */
   capture(emit: Emit): string {
     const before = this.text;
     this.text = "";
@@ -53,7 +53,7 @@ export class Run {
   }
 }
 
-/** Objects with methods that are ours, such as `$input` and `$util`. */
+/** Objects with the gateway's methods, such as `$input` and `$util`. */
 export abstract class Callable {
   abstract call(method: string, args: readonly unknown[]): unknown;
   property(_name: string): unknown {

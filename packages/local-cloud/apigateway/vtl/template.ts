@@ -5,19 +5,19 @@ import type { Branch, Node, Reference } from "./syntax";
 import { isMap, isTrue, TemplateError, toText } from "./values";
 
 export interface Template {
-  /** The whole text, when nothing in the template varies. */
+  /** The whole text if the template is constant. */
   readonly constant: string | undefined;
   render(roots: Readonly<Record<string, unknown>>): string;
 }
 
-/** Bytes of a template, as on AWS. */
+/** AWS's limit for a template in bytes. */
 const maximumSize = 300 * 1024;
-/** Macros and defined blocks within one another. */
+/** The largest depth of nested macros and defined blocks. */
 const maximumDepth = 20;
 
 const compiled = new Map<string, Template>();
 
-/** Compiles once; throws `TemplateError` for what API Gateway's templates do not have. */
+/** Compiles a template. Throws `TemplateError` for anything that API Gateway's templates do not support. */
 export function compileTemplate(source: string): Template {
   const known = compiled.get(source);
   if (known) return known;
@@ -90,7 +90,7 @@ function statement(node: Node): Emit {
   }
 }
 
-/** A variable that nobody set prints as its own source text; what is null prints as nothing. */
+/** Prints a reference. An undefined variable prints as its source text, and null as nothing. */
 function print(reference: Reference, escaped: boolean): Emit {
   const value = expressions.read(reference);
   const { name, source, quiet } = reference;

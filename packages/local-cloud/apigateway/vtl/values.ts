@@ -1,6 +1,6 @@
 /**
- * What Java values do in Velocity 1.7, the engine behind API Gateway's templates: truth, equality,
- * arithmetic and text. JSON's values stand for Java's: objects for maps, arrays for lists.
+ * The semantics of Java values in Velocity 1.7, the engine behind API Gateway's templates: truth, equality, arithmetic
+ * and text. JSON's values represent Java's: objects are maps, arrays are lists.
  */
 
 import { JavaNumber, numeric } from "./javaNumber";
@@ -9,7 +9,7 @@ export class TemplateError extends Error {}
 
 export type VelocityMap = Record<string, unknown>;
 
-/** A list that the template itself made prints as Java prints one; lists out of JSON print as JSON. */
+/** A list that a template made. It prints as in Java, while a list from JSON prints as JSON. */
 export class TemplateList extends Array<unknown> {}
 
 export const isMap = (value: unknown): value is VelocityMap =>
@@ -20,7 +20,7 @@ export const own = (map: VelocityMap, key: string): unknown =>
 
 const emptyBeyond = new WeakSet<object>();
 
-/** Marks a map, and the maps in it, as one whose absent entries read as empty strings. */
+/** Marks a map and its inner maps: their absent entries read as empty strings. */
 export function emptyWhenAbsent<M extends object>(map: M): M {
   emptyBeyond.add(map);
   for (const value of Object.values(map)) if (isMap(value)) emptyWhenAbsent(value);
@@ -29,22 +29,22 @@ export function emptyWhenAbsent<M extends object>(map: M): M {
 
 const final = new WeakSet<object>();
 
-/** Marks a map whose entries are final, as overrides are: setting one again fails the template. */
+/** Marks a map whose entries are final, as overrides are. Setting one twice fails the template. */
 export function onlyOnce<M extends object>(map: M): M {
   final.add(map);
   return map;
 }
 
-/** `__proto__` is a key like any other. */
+/** Sets an entry. `__proto__` is a key like any other. */
 export function put(map: VelocityMap, key: string, value: unknown): void {
   if (final.has(map) && Object.hasOwn(map, key)) throw new TemplateError(`The override of ${key} is final`);
   Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** Only `null` and `false` are false: an empty string and zero are true, unlike in JavaScript. */
+/** Returns the truth of a value. Only `null` and `false` are false; an empty string and zero are true. */
 export const isTrue = (value: unknown): boolean => value !== undefined && value !== null && value !== false;
 
-/** Values of different classes are equal when they print the same, so `5 == "5"`. */
+/** Compares two values. Those of different classes are equal if they print the same, so `5 == "5"`. */
 export function isEqual(left: unknown, right: unknown): boolean {
   const [a, b] = [numeric(left) ?? left ?? null, numeric(right) ?? right ?? null];
   if (a === null || b === null || typeof a === typeof b)
@@ -72,7 +72,7 @@ const nested = (value: unknown) => (value === null || value === undefined ? "nul
 
 export type Operator = "+" | "-" | "*" | "/" | "%" | "<" | ">" | "<=" | ">=";
 
-/** Integers divide as integers do in Java; a division by zero is null. */
+/** Calculates. Integers divide as in Java; a division by zero is null. */
 export function calculate(operator: Operator, a: unknown, b: unknown, decimal: boolean): unknown {
   const [left, right] = [numeric(a), numeric(b)];
   if (left === undefined || right === undefined) {

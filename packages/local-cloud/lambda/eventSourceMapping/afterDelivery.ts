@@ -17,7 +17,7 @@ export interface NextSteps {
   readonly retry: readonly Batch[];
   /** The batch to discard. */
   readonly discarded?: Batch;
-  /** Whether to wait before the next attempt. */
+  /** Waits before the next attempt. */
   readonly pause: boolean;
 }
 

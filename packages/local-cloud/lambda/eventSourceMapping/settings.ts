@@ -6,13 +6,13 @@ export interface Settings {
   readonly batchWindow: number;
   /** The number of batches of a shard that run at once. Records of one item stay in order. */
   readonly parallelization: number;
-  /** Whether a failing batch is halved. */
+  /** Halves a failing batch. */
   readonly bisect: boolean;
   /** -1 means no limit. */
   readonly maximumRetries: number;
   /** Seconds. -1 means as long as the stream keeps the records. */
   readonly maximumAge: number;
-  /** Whether the function may report which records failed. */
+  /** Lets the function report which records failed. */
   readonly reportsFailures: boolean;
 }
 

@@ -13,7 +13,7 @@ export interface PendingNotification {
 /** Stores events until they are delivered. */
 export class PendingNotifications {
   private readonly statements;
-  /** Whether the table may have rows. A killed run may have left some. */
+  /** True while the table may have rows. A killed run may have left some. */
   private some = true;
 
   constructor(

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { apigateway, type Needs } from "../../apigateway";
+import { apigateway, type Dependencies } from "../../apigateway";
 import type { AbsentReading } from "../../apigateway/vtl/absent";
 import { awsEndpoint } from "../../awsEndpoint";
 import { type Claims, type Invocation, type InvocationResult, TokenRefused } from "../../core/contracts";
@@ -78,9 +78,9 @@ export interface Harness {
   /** By token. */
   tokens: Map<string, Claims | "expired">;
   verifications: { pools: readonly string[]; token: string; scopes?: readonly string[] }[];
-  serviceCalls: Parameters<Needs["aws"]["call"]>[0][];
+  serviceCalls: Parameters<Dependencies["aws"]["call"]>[0][];
   /** Answers the AWS services called by integrations. */
-  service: { answer: Needs["aws"]["call"] };
+  service: { answer: Dependencies["aws"]["call"] };
   events: Dated<LocalEvent>[];
   logs: { group: string; line: string }[];
   create(type: string, name: string, inputs: object): Promise<Realized>;
@@ -133,7 +133,7 @@ export async function startGateway(
     call: (method, path, options) => call(port, method, path, options),
     async restart() {
       await gateway.close();
-      gateway = apigateway(host, needs, absent);
+      gateway = apigateway(host, dependencies, absent);
     },
     async close() {
       server.closeAllConnections();
@@ -143,7 +143,7 @@ export async function startGateway(
       rmSync(data, { recursive: true });
     },
   };
-  const needs: Needs = {
+  const dependencies: Dependencies = {
     iam: access,
     auth: awsEndpoint(host, { iam: access }, () => []),
     lambda: { invoke: lambda ?? invoke },
@@ -166,7 +166,7 @@ export async function startGateway(
       },
     },
   };
-  let gateway = apigateway(host, needs, absent);
+  let gateway = apigateway(host, dependencies, absent);
   server.on("request", (message, response) => {
     if (!gateway.serve(message, response)) response.writeHead(404).end("no stage");
   });

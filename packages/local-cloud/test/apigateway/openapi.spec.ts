@@ -297,7 +297,7 @@ describe("importing an OpenAPI document", () => {
   });
 
   const text = { schema: { type: "string" } };
-  /** What swagger-parser 2.1.22 or AWS's documentation says of each; the words after "Parse issue" are the parser's. */
+  /** The messages of swagger-parser 2.1.22 or AWS's documentation. Those after "Parse issue" are the parser's. */
   const warned: [string, unknown, RegExp][] = [
     ["minItems", withModel({ type: "array", items: text.schema, minItems: 1 }), /minItems is not supported/],
     [

@@ -43,7 +43,7 @@ export const contextOf = (event: ProxyEvent | undefined): Readonly<Record<string
   return event.requestContext;
 };
 
-/** What AWS's client throws, for `assert.rejects`. */
+/** Returns a check of an error of AWS's client, for `assert.rejects`. */
 export const refusal = (name: string, status: number, message?: string | RegExp) => (error: unknown) => {
   assert.ok(error instanceof ApiGatewayManagementApiServiceException, String(error));
   assert.equal(error.name, name);
@@ -198,7 +198,7 @@ export async function startLive(limits: Partial<Limits> = {}) {
     draft,
     addRoute,
     deploy,
-    /** What functions were invoked with, parsed. */
+    /** The parsed payloads of invocations. */
     received: (routeKey: string): ProxyEvent[] =>
       invocations
         .map(({ payload }): ProxyEvent => JSON.parse(payload))

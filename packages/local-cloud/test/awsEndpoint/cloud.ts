@@ -68,7 +68,7 @@ const objects: AwsApi = {
 export interface TestCloud extends Account {
   readonly url: string;
   readonly awsEndpoint: AwsEndpoint;
-  /** What reached the DynamoDB of this cloud. */
+  /** The calls that reached the DynamoDB of this cloud. */
   readonly calls: AwsCall[];
   close(): Promise<void>;
 }

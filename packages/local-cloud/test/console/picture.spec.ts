@@ -19,7 +19,7 @@ const draw = (
 const component = (name: string, parent?: string) =>
   resource(name, { type: `game:index:${name}`, custom: false, parent });
 
-/** What is wrong with where boxes are: outside what they are in, or over one another. */
+/** Returns the boxes that lie outside their parent or over one another. */
 function misplaced({ boxes, width, height }: Picture): string[] {
   const byId = new Map(boxes.map((box) => [box.id, box]));
   const outside = boxes.filter((box) => {

@@ -31,7 +31,7 @@ const send: Record<Operation, Send> = {
   TransactGetItems: (client, input) => client.send(new TransactGetItemsCommand(input)),
 };
 
-/** What a server answered, in a form that does not depend on what has no order. */
+/** A server's answer, with unordered parts sorted. */
 export interface Outcome {
   readonly result: Readonly<Record<string, unknown>>;
   /** The name of the error, if it is one. */

@@ -19,7 +19,7 @@ describe("identity policies", () => {
     own = account(folder());
   });
 
-  /** Whether a new role with these statements may do this; also asked twice, for what is remembered. */
+  /** Tells whether a new role with these statements may do this. Asks twice, because IAM caches decisions. */
   async function may(statements: readonly object[], access: Access): Promise<boolean> {
     const principal = await own.role(`role${roles++}`, statements);
     const ask = () => {

@@ -14,7 +14,7 @@ import { type LambdaOptions, lambda } from "../../lambda";
 import { logs } from "../../logs";
 import { sqs } from "../../sqs";
 
-/** What an SDK call brought, for tests of what functions send. */
+/** A call that arrived from a function's SDK. */
 export interface Seen {
   readonly headers: Readonly<Record<string, string>>;
   readonly principal: Principal;

@@ -26,7 +26,7 @@ export interface S3Cloud extends Account {
   readonly s3: S3;
   readonly awsEndpoint: AwsEndpoint;
   readonly data: string;
-  /** What functions were given. */
+  /** The events of invocations. */
   readonly told: readonly Told[];
   /** An operator's. */
   readonly keys: { readonly accessKeyId: string; readonly secretAccessKey: string };

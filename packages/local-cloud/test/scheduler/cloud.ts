@@ -172,7 +172,7 @@ export async function schedulerCloud(start: string, data = mkdtempSync(join(tmpd
         target: { arn: functionArn, roleArn, deadLetterConfig: { arn: queueArn }, ...target },
         ...more,
       }),
-    /** What the dead-letter queue was told. */
+    /** The messages of the dead-letter queue. */
     async deadLetters() {
       const { Messages = [] } = await queue.send(
         new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, MessageAttributeNames: ["All"] }),

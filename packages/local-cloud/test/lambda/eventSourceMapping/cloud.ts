@@ -10,7 +10,7 @@ import { type Dated, Events, type LocalEvent } from "../../../core/events";
 import type { Host } from "../../../core/host";
 import { Meter } from "../../../core/meter";
 
-/** What an invocation of the consumer was given, in the order in which invocations began. */
+/** The events of the consumer's invocations, in the order of their start. */
 export interface Batch {
   at: number;
   records: (DynamoDBRecord & { dynamodb: { SequenceNumber: string } })[];

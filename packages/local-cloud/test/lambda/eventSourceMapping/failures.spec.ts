@@ -7,7 +7,7 @@ import { numbers, type StreamCloud, streamCloud } from "./cloud";
 const values = "const values = records.map(({ dynamodb }) => Number(dynamodb.NewImage.n.N));";
 const sequenceOf = "const numberOf = (n) => records[values.indexOf(n)].dynamodb.SequenceNumber;";
 
-/** What a queue is told of records that were given up. */
+/** The message to a queue about discarded records. */
 interface Letter {
   requestContext: {
     requestId: string;

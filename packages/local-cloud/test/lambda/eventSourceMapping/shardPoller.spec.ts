@@ -91,7 +91,7 @@ class Followed {
   drained = () => this.lane.idle();
   stop = () => this.lane.stop();
 
-  /** What succeeded, in order. */
+  /** The successful calls, in order. */
   get done(): number[] {
     return this.delivered.flatMap(({ numbers }) => numbers);
   }

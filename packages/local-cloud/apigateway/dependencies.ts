@@ -1,11 +1,11 @@
 import type { Authenticator, Iam, Invoker, LogWriter, ServiceCaller, TokenVerifier } from "../core/contracts";
 import type { IamService } from "../iam";
 
-/** Deciding by policies that API Gateway keeps itself: an API's own, and those of authorizers. */
+/** IAM, with decisions by the policies that API Gateway keeps itself: an API's own, and those of authorizers. */
 export type GatewayIam = Iam & Pick<IamService, "checkResourcePolicy" | "resourceDecision" | "userId">;
 
-/** What API Gateway asks of the other services. */
-export interface Needs {
+/** The other services that API Gateway uses. */
+export interface Dependencies {
   readonly lambda: Invoker;
   readonly cognito: TokenVerifier;
   readonly auth: Authenticator;
@@ -14,5 +14,5 @@ export interface Needs {
   readonly aws: ServiceCaller;
 }
 
-/** `apigateway.amazonaws.com`, acting for an API. */
+/** The service principal that acts for an API. */
 export const gatewayService = "apigateway.amazonaws.com";
