@@ -26,20 +26,31 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   avatar: () => require("./avatar"),
 };
 
-/** `npm run bench -- <name> [--quick]`; without a name it lists them. */
-async function main([name, flag]: string[]): Promise<void> {
+/** `npm run bench -- <name> [--quick] [--requests=<number>]`; without a name it lists them. */
+async function main([name, ...flags]: string[]): Promise<void> {
   const load = benchmarks[name ?? ""];
   if (!load) {
-    console.log("npm run bench -- <name> [--quick]\n");
+    console.log("npm run bench -- <name> [--quick] [--requests=<number>]\n");
     for (const [known, loadIt] of Object.entries(benchmarks))
       console.log(`  ${known.padEnd(15)}${loadIt().what}`);
     if (name) throw new Error(`There is no benchmark ${name}.`);
     return;
   }
-  if (flag !== undefined && flag !== "--quick") throw new Error(`There is no option ${flag}.`);
+  const options = optionsOf(flags);
   const benchmark = load();
   console.log(`${name}: ${benchmark.what}\n${machine()}\n`);
-  await benchmark.run({ quick: flag === "--quick" });
+  await benchmark.run(options);
+}
+
+function optionsOf(flags: readonly string[]): Options {
+  const options: Options = { quick: false };
+  for (const flag of flags) {
+    const [, requests] = /^--requests=([1-9]\d*)$/.exec(flag) ?? [];
+    if (flag === "--quick") options.quick = true;
+    else if (requests) options.requests = Number(requests);
+    else throw new Error(`There is no option ${flag}.`);
+  }
+  return options;
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -2,4 +2,6 @@
 export interface Options {
   /** Runs one short round of everything, which shows that it works and not how fast. */
   quick: boolean;
+  /** The number of requests of a benchmark that lets it be chosen. */
+  requests?: number;
 }
