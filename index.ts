@@ -18,6 +18,7 @@ const config = readConfig();
 const { protect, corsOrigins, throttle, accountLogging, upstreamUrl } = config;
 const base = { game, telemetry: config.telemetry };
 
+void backend.warnOfLowConcurrency();
 const tables = new backend.GameTables("tables", { tables: game.tables, protect });
 new backend.CatalogSeed("catalog", { tableName: tables.nameOf("catalog"), items });
 const players = { newPlayer, groups, signIn: config.signIn, mail: config.mail };

@@ -9,6 +9,7 @@ export type { GameApiArgs, Upstream } from "./gameApi/args";
 export { GameFunction, type GameFunctionArgs } from "./gameFunction";
 export { GameSessionService, type GameSessionServiceArgs } from "./gameSessionService";
 export { GameTables, type GameTablesArgs } from "./gameTables";
+export { warnOfLowConcurrency } from "./lib/concurrencyQuota";
 export type { Grantable, GrantedResource, Provider } from "./lib/grants";
 export type { Telemetry } from "./lib/telemetry";
 export type { Throttle } from "./lib/throttle";

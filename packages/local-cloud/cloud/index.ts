@@ -8,6 +8,7 @@ import { Assets, awsInvokes, DeployError, type Deployment, deploy, readProgram }
 import { front, starting } from "../front";
 import type { UsageReport } from "../iam/usage";
 import type { StreamFaults } from "../lambda/eventSourceMapping";
+import { ACCOUNT_CONCURRENCY } from "../lambda/limits";
 import { DataLock } from "./dataLock";
 import { listenLocally } from "./listen";
 import { forgetOutputs, outputsOf, writeOutputs, writeServerEnvironment } from "./outputs";
@@ -134,7 +135,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     exact: options.exact,
     cache: join(program.folder, "node_modules", ".cache", "local-cloud"),
     onLine: options.onLine,
-    invokes: awsInvokes(host),
+    invokes: awsInvokes({ ...host, quotas: { "lambda/L-B99A9384": ACCOUNT_CONCURRENCY } }),
     providers: async (type) => (await loading).providers.get(type),
     extraOutputs: (type, { tags }) =>
       type.startsWith("aws:") ? { region, ...(tags ? { tagsAll: tags } : {}) } : {},

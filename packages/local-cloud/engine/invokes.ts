@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import type { Host } from "../core/host";
+import { arn, type Host } from "../core/host";
+import { AwsError } from "../core/service";
 
 /** A provider function, such as `aws.getRegion()`. */
 export interface Invoke {
@@ -79,11 +80,20 @@ const statementOf = (given: Statement) => ({
   Condition: conditionOf(given.conditions),
 });
 
-/** Returns the AWS provider's functions that the local cloud implements. Others are refused by name. */
+export interface InvokeOptions extends Pick<Host, "accountId" | "region"> {
+  /** The account's quotas by service and code, such as `lambda/L-B99A9384`. */
+  readonly quotas?: Readonly<Record<string, number>>;
+}
+
+/**
+ * Returns the AWS provider's functions that the local cloud implements. Others are refused by name. A function that
+ * throws an `AwsError` rejects in the program, which may catch it.
+ */
 export const awsInvokes = ({
   accountId,
   region,
-}: Pick<Host, "accountId" | "region">): Readonly<Record<string, Invoke>> => ({
+  quotas = {},
+}: InvokeOptions): Readonly<Record<string, Invoke>> => ({
   "aws:index/getCallerIdentity:getCallerIdentity": invoke(
     z.strictObject({ id: z.string().optional() }),
     () => ({
@@ -106,6 +116,20 @@ export const awsInvokes = ({
     dnsSuffix: "amazonaws.com",
     reverseDnsPrefix: "com.amazonaws",
   })),
+  "aws:servicequotas/getServiceQuota:getServiceQuota": invoke(
+    z.strictObject({ serviceCode: z.string(), quotaCode: z.string(), region: z.string().optional() }),
+    ({ serviceCode, quotaCode }) => {
+      const value = quotas[`${serviceCode}/${quotaCode}`];
+      if (value === undefined)
+        throw new AwsError(
+          "NoSuchResourceException",
+          `reading Service Quotas Service Quota (${serviceCode}/${quotaCode}): couldn't find resource`,
+          404,
+        );
+      const id = arn({ accountId, region }, "servicequotas", `${serviceCode}/${quotaCode}`);
+      return { id, arn: id, serviceCode, quotaCode, value, region };
+    },
+  ),
   "aws:iam/getPolicyDocument:getPolicyDocument": invoke(
     policyDocument,
     ({ policyId, version, statements }) => {

@@ -1,6 +1,6 @@
 import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 
-import type { Provider, Realized } from "../core/service";
+import { AwsError, type Provider, type Realized } from "../core/service";
 import { LocalAddresses } from "./addresses";
 import type { Assets } from "./assets";
 import { DeployError, type RecordedResource } from "./graph";
@@ -81,7 +81,8 @@ export class Monitor {
       try {
         return await handler(request);
       } catch (error) {
-        this.options.onFailure(error);
+        // AWS's refusal of a look-up is the program's to catch, as with Pulumi's engine.
+        if (!(error instanceof AwsError)) this.options.onFailure(error);
         throw error;
       }
     });

@@ -1,0 +1,28 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+/** "Concurrent executions", of service `lambda`: the functions of an account that run at once in a region. */
+const CONCURRENT_EXECUTIONS = "L-B99A9384";
+
+/** AWS's default for an account in good standing; new accounts may start with 10. */
+const USUAL = 1000;
+
+/** The least concurrency that AWS keeps free of reservations where it can; fewer hardly carries players. */
+const ENOUGH = 100;
+
+/**
+ * Warns, at preview and at update, when the account's Lambda concurrency is too low for players. It never stops a
+ * deployment: who may not read quotas gets no warning.
+ */
+export async function warnOfLowConcurrency(): Promise<void> {
+  const quota = await aws.servicequotas
+    .getServiceQuota({ serviceCode: "lambda", quotaCode: CONCURRENT_EXECUTIONS })
+    .catch((error: Error) => pulumi.log.debug(`The Lambda concurrency is not known: ${error.message}`));
+  if (!quota || quota.value >= ENOUGH) return;
+  await pulumi.log.warn(
+    `This account runs at most ${quota.value} Lambda functions at once in ${quota.region}: routes, authorizers and ` +
+      "stream consumers share them, and players get 429 or 500 beyond. Ask for more; it costs nothing:\n" +
+      `  aws service-quotas request-service-quota-increase --service-code lambda --quota-code ${CONCURRENT_EXECUTIONS} ` +
+      `--desired-value ${USUAL} --region ${quota.region}`,
+  );
+}
