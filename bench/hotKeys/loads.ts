@@ -18,8 +18,6 @@ const online = { players: 100_000, improving: 0.4, global: 0.25, seconds: 900 };
 export const loads: readonly Load[] = [
   { ...online, name: "a round each 5 minutes", scoresAnHour: 12, ranksAnHour: 12 },
   { ...online, name: "a round each 3 minutes", scoresAnHour: 20, ranksAnHour: 20 },
-  { ...online, name: "a round each minute", scoresAnHour: 60, ranksAnHour: 20 },
-  { ...online, name: "a round each minute, all improve", scoresAnHour: 60, improving: 1, ranksAnHour: 20 },
   {
     ...online,
     name: "all look at one board within 2 minutes",
