@@ -63,9 +63,10 @@ module.exports = {
     },
     {
       name: "features-do-not-know-the-lists",
-      comment: "The lists of a game name its features; a feature imports game.ts and no list.",
+      comment:
+        "The lists of a game name its features; a feature imports game.ts and no list, but for the privacy feature, which follows the models of all tables and stores.",
       severity: "error",
-      from: { path: "^functions/[^/]+/" },
+      from: { path: "^functions/[^/]+/", pathNot: "^functions/privacy/models\\.ts$" },
       to: { path: "^functions/(?!game\\.ts)[^/]+\\.ts$" },
     },
   ],

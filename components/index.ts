@@ -4,6 +4,7 @@ export { AvatarBucket, type AvatarBucketArgs } from "./avatarBucket";
 export { AvatarProcessor, type AvatarProcessorArgs, type ProcessorArgs } from "./avatarProcessor";
 export { CatalogSeed, type CatalogSeedArgs, type SeedItem } from "./catalogSeed";
 export { ContentBucket, type ContentBucketArgs } from "./contentBucket";
+export { ExportBucket, type ExportBucketArgs } from "./exportBucket";
 export { GameApi } from "./gameApi";
 export type { GameApiArgs, Upstream } from "./gameApi/args";
 export { GameFunction, type GameFunctionArgs } from "./gameFunction";

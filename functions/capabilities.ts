@@ -5,6 +5,7 @@ import { value } from "./lib/capabilities/value";
 // Every capability of handlers beyond tables, a line each. The name is the one in `uses` and in the handler's request.
 
 export { forms } from "./lib/capabilities/forms";
+export { links } from "./lib/capabilities/links";
 export { objects } from "./lib/capabilities/objects";
 export { sockets } from "./lib/capabilities/sockets";
 export { tokens } from "./lib/capabilities/tokens";

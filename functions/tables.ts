@@ -8,6 +8,7 @@ export { ranks, scores } from "./leaderboard/tables";
 export { connections } from "./lib/connections";
 export { requests } from "./lib/requests";
 export { credentials } from "./partner/tables";
+export { dataRequests } from "./privacy/tables";
 export { profiles } from "./profile/tables";
 export { broadcasts, pushes, subscriptions, tickets } from "./realtime/tables";
 export { standings } from "./seasons/tables";

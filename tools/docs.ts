@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 import { apiReference } from "./docs/apiReference";
 import { configurationTable } from "./docs/configurationTable";
+import { privacyRegister } from "./docs/privacyRegister";
 import { replaceSection } from "./docs/replaceSection";
 
 /** Writes what the documents derive from the program: `npm run docs`. */
@@ -12,6 +13,7 @@ export const generated = () => ({
     configurationTable(readFileSync("Pulumi.yaml", "utf8")),
   ),
   "docs/api.md": apiReference(),
+  "docs/privacy.md": replaceSection(readFileSync("docs/privacy.md", "utf8"), "register", privacyRegister()),
 });
 
 if (require.main === module) {

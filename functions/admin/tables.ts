@@ -1,4 +1,14 @@
 import { table } from "../lib/table";
 import type { AuditEntry } from "./rows";
 
-export const audit = table<AuditEntry>()({ name: "Audit", hashKey: "day", rangeKey: "entryId" });
+export const audit = table<AuditEntry>()({
+  name: "Audit",
+  hashKey: "day",
+  rangeKey: "entryId",
+  personal: {
+    holds: "retained",
+    what: "Names of admins, ids of the players whom they acted on, and their reasons",
+    kept: "for good",
+    why: "An account of what admins did must not end with an account; of players it has the id alone",
+  },
+});

@@ -6,8 +6,8 @@ type Files = Extract<Outcome, { status: "ready" }>["files"];
 type Putting = Clients<{ objects: { avatars: ["PutObject"] } }>["objects"];
 type Deleting = Clients<{ objects: { avatars: ["ListBucket", "DeleteObject"] } }>["objects"];
 
-/** A name stands for its content for ever: another avatar has another name. */
-const forEver = { CacheControl: "public, max-age=31536000, immutable" };
+/** A name stands for its content: another avatar has another name. A day bounds what deletion leaves in caches. */
+const forADay = { CacheControl: "public, max-age=86400, immutable" };
 
 /** Writes the files of an avatar; again, they are the same. */
 export async function putFiles({ avatars }: Putting, userId: string, id: string, files: Files) {
@@ -15,7 +15,7 @@ export async function putFiles({ avatars }: Putting, userId: string, id: string,
     sizes.flatMap((size) =>
       (["png", "webp"] as const).map((type) =>
         avatars.putObject(fileKey(userId, id, size, type), files[size][type], {
-          ...forEver,
+          ...forADay,
           ContentType: `image/${type}`,
         }),
       ),

@@ -1,5 +1,19 @@
 /** Photos as players sent them: `uploads/<userId>/…` */
-export const uploads = { bucket: "avatars", prefix: "uploads/" } as const;
+export const uploads = {
+  bucket: "avatars",
+  prefix: "uploads/",
+  personal: { holds: "objects", what: "Photos as players sent them", kept: "a day", exported: true },
+} as const;
 
 /** The avatars made of them: `avatars/<userId>/…` */
-export const avatars = { bucket: "avatars", prefix: "avatars/" } as const;
+export const avatars = {
+  bucket: "avatars",
+  prefix: "avatars/",
+  personal: {
+    holds: "objects",
+    what: "The avatars made of the player's photos",
+    kept: "as long as they are shown or can be chosen; replaced ones 30 days",
+    leaves: "copies at the edge and in browsers, for a day at most",
+    exported: true,
+  },
+} as const;

@@ -4,6 +4,7 @@ import type { Allowance, CatalogItem } from "./rows";
 export const catalog = table<CatalogItem>()({
   name: "Catalog",
   hashKey: "id",
+  personal: { holds: "nothing" },
   indexes: {
     catalogInOrder: {
       hashKey: "shelf",
@@ -18,4 +19,10 @@ export const allowances = table<Allowance>()({
   hashKey: "userId",
   rangeKey: "period",
   ttl: "expiresAt",
+  personal: {
+    holds: "rows",
+    what: "How many requests of the price list the player made in each period",
+    kept: "a day after the period",
+    internal: ["userId", "stretch", "inStretch", "expiresAt"],
+  },
 });

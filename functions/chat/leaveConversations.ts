@@ -1,57 +1,62 @@
 import type { Granted } from "../game";
-import { pages } from "../lib/pages";
+import type { Erase, Subject } from "../lib/dataSteps";
 import { headOf, placeOf } from "./membership";
+import { nextConversation, ownMessages, type Place } from "./ownConversations";
 
-export type Leavable = Granted<{
-  "Username-ConversationId-index": ["Query"];
-  conversations: ["GetItem", "UpdateItem", "DeleteItem"];
-  messages: ["Query", "BatchWriteItem"];
-}>;
-
-interface Leaver {
-  id: string;
-  username: string;
+export interface Means {
+  tables: Granted<{
+    "Username-ConversationId-index": ["Query"];
+    conversations: ["GetItem", "UpdateItem", "DeleteItem"];
+    messages: ["Query", "BatchWriteItem"];
+  }>;
 }
+
+/** A pass through the player's conversations. */
+type Pass = Place & {
+  /** Something was left in this pass, so that another one must find nothing. */
+  changed?: boolean;
+};
 
 /**
- * Takes a player out of all conversations: the name, the place, and every message sent. Repeatable, and finished by a
- * repetition if it was cut short, since the place goes last. It reads the whole of these conversations: an index of
- * messages by sender would make each message dearer by half for what few ever do.
+ * Takes a player out of all conversations, a page of messages at a time: the name, the place, and every message sent.
+ * It reads the whole of these conversations: an index of messages by sender would make each message dearer by half
+ * for what few ever do. The index of places is a moment behind, so passes go on until one finds nothing.
  */
-export async function leaveConversations(tables: Leavable, player: Leaver): Promise<void> {
-  const places = pages((startAfter) =>
-    tables["Username-ConversationId-index"].query({ hash: player.username, startAfter }),
-  );
-  for await (const page of places) {
-    for (const { conversationId, userId } of page) {
-      if (userId === player.id) await leave(tables, conversationId, player);
-    }
+export const leaveConversations: Erase<Means> = async ({ tables }, player, cursor) => {
+  const { changed = false, ...from }: Pass = cursor;
+  const place = from.conversationId === undefined ? await nextConversation(tables, player, from) : from;
+  if (place?.conversationId === undefined) return changed ? {} : undefined;
+  const { conversationId, messages, index } = place;
+  const isMember = messages !== undefined || (await beginToLeave(tables, conversationId, player));
+  if (isMember) {
+    const { own, next } = await ownMessages(tables, conversationId, player.id, messages);
+    if (own.length > 0) await tables.messages.batchWriteItem({ delete: own });
+    if (next) return { conversationId, messages: next, index, changed };
+    await removeName(tables, conversationId, player.username);
+    await tables.conversations.deleteItem(placeOf(conversationId, player.id));
   }
-}
+  const done = changed || isMember;
+  if (index) return { index, changed: done };
+  return done ? {} : undefined;
+};
 
-async function leave(tables: Leavable, conversationId: string, player: Leaver): Promise<void> {
-  const place = placeOf(conversationId, player.id);
-  // From here on the player sends no more; a message on its way is removed by who would tell of it.
-  await tables.conversations.updateItem(place, { set: { leaving: true }, if: { part: { exists: true } } });
-  for await (const sent of messagesOf(tables, conversationId, player.id)) {
-    if (sent.length > 0) await tables.messages.batchWriteItem({ delete: sent });
-  }
-  await removeName(tables, conversationId, player.username);
-  await tables.conversations.deleteItem(place);
-}
-
-/** What a player sent in a conversation, oldest first, by pages of all messages. */
-export async function* messagesOf(
-  { messages }: Granted<{ messages: ["Query"] }>,
+/**
+ * Marks the place: from here on the player sends no more, and a message on its way is removed by the consumer of
+ * messages. Returns false if the player has left.
+ */
+async function beginToLeave(
+  { conversations }: Means["tables"],
   conversationId: string,
-  userId: string,
-) {
-  const all = pages((startAfter) => messages.query({ hash: conversationId, startAfter, consistent: true }));
-  for await (const page of all) yield page.filter(({ senderId }) => senderId === userId);
+  { id }: Subject,
+): Promise<boolean> {
+  const isThere = { part: { exists: true } } as const;
+  const change = { set: { leaving: true }, if: isThere } as const;
+  const { applied } = await conversations.updateItem(placeOf(conversationId, id), change);
+  return applied;
 }
 
-/** Two may leave at once. Who is the last one takes the head along. */
-async function removeName({ conversations }: Leavable, conversationId: string, name: string): Promise<void> {
+/** Two may leave at once. The last one takes the head along. */
+async function removeName({ conversations }: Means["tables"], conversationId: string, name: string) {
   const key = headOf(conversationId);
   for (;;) {
     const head = await conversations.getItem(key, { consistent: true });

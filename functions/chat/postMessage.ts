@@ -39,7 +39,7 @@ export default route({
     ]);
     const fresh = messageId(timeAfter(last, now), randomBytes(randomLength));
     const { idempotencyKey, requestHash } = request;
-    const asked = { id: `${senderId} ${conversationId} ${idempotencyKey}`, requestHash, now };
+    const asked = { caller: senderId, id: `${conversationId} ${idempotencyKey}`, requestHash, now };
     const id = request.repeatable ? await decided(tables.requests, asked, fresh) : fresh;
     await tables.messages.putItem({ conversationId, messageId: id, senderId, sender, message });
     await tables.conversations.updateItem(headOf(conversationId), newest(timeOf(id)));

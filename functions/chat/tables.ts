@@ -5,6 +5,13 @@ export const conversations = table<Conversation | Membership>()({
   name: "Chat-Conversations",
   hashKey: "conversationId",
   rangeKey: "part",
+  personal: {
+    holds: "special",
+    what: "The conversations that the player is in, with the names of their members",
+    kept: "as long as one of the members has an account",
+    erasedBy: "leaveConversations",
+    exportedBy: "exportConversations",
+  },
   indexes: {
     // Of the members only: a head has no name of its own.
     "Username-ConversationId-index": {
@@ -19,5 +26,12 @@ export const messages = table<Message>()({
   name: "Chat-Messages",
   hashKey: "conversationId",
   rangeKey: "messageId",
+  personal: {
+    holds: "special",
+    what: "The messages that the player sent",
+    kept: "as long as the account",
+    erasedBy: "leaveConversations",
+    exportedBy: "exportConversations",
+  },
   stream: true,
 });

@@ -1,2 +1,2 @@
 /** JSON that the game's makers publish. */
-export const content = { bucket: "content", prefix: "" } as const;
+export const content = { bucket: "content", prefix: "", personal: { holds: "nothing" } } as const;

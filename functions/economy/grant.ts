@@ -22,7 +22,7 @@ export function claim(
 ) {
   const seconds = Math.floor(now / 1000);
   return requests.putItem(
-    { id, requestHash, busyUntil: now, expiresAt: seconds + 86_400 },
+    { caller: id, id, requestHash, busyUntil: now, expiresAt: seconds + 86_400 },
     { unless: { expiresAt: { atLeast: seconds } } },
   );
 }

@@ -6,12 +6,24 @@ export const progress = table<Wallet | AreaProgress>()({
   hashKey: "userId",
   rangeKey: "part",
   stream: true,
+  personal: {
+    holds: "rows",
+    what: "Coins, items, unlocked areas, completed tasks, and saved progress of each area",
+    kept: "as long as the account",
+    internal: ["userId"],
+  },
 });
 
 export const ledger = table<LedgerEntry>()({
   name: "Ledger",
   hashKey: "userId",
   rangeKey: "entryId",
+  personal: {
+    holds: "rows",
+    what: "Every change of the player's coins and items, with its reason",
+    kept: "as long as the account",
+    internal: ["userId", "entryId", "requestHash", "answer"],
+  },
   indexes: {
     ledgerByTime: {
       hashKey: "userId",

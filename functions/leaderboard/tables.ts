@@ -8,6 +8,14 @@ export const scores = table<Score>()({
   numbers: ["rankKey"],
   ttl: "expiresAt",
   stream: true,
+  personal: {
+    holds: "special",
+    what: "Name, avatar and best score of the player on each board",
+    kept: "15 days after the end of the board's period; on boards of all time as long as the account",
+    erasedBy: "leaveBoards",
+    exportedBy: "exportScores",
+    leaves: "the player's id and that it was deleted, for 7 days, to refuse late scores",
+  },
   indexes: {
     scoresByRank: {
       hashKey: "board",
@@ -17,4 +25,15 @@ export const scores = table<Score>()({
   },
 });
 
-export const ranks = table<RankNode>()({ name: "Ranks", hashKey: "id", ttl: "expiresAt" });
+export const ranks = table<RankNode>()({
+  name: "Ranks",
+  hashKey: "id",
+  ttl: "expiresAt",
+  personal: {
+    holds: "derived",
+    what: "Scores with the time they were reached and a hash of the player's id",
+    kept: "as long as the row of the board",
+    from: "scores",
+    by: "keepRanks",
+  },
+});

@@ -17,6 +17,12 @@ export const connections = table<Connection>()({
   name: "Connections",
   hashKey: "connectionId",
   ttl: "expiresAt",
+  personal: {
+    holds: "special",
+    what: "Name, id and groups of the player behind an open socket",
+    kept: "as long as the socket, two hours at most",
+    erasedBy: "closeSockets",
+  },
   indexes: {
     connectionsByUser: { hashKey: "userId", rangeKey: "connectionId", attributes: ["connectedAt"] },
   },

@@ -29,10 +29,11 @@ export function idempotencyKey(headers: Record<string, string>): string | undefi
  */
 export async function once(
   requests: RequestsTable,
-  { id, requestHash, now }: { id: string; requestHash: string; now: number },
+  { caller, id, requestHash, now }: { caller: string; id: string; requestHash: string; now: number },
   work: () => Promise<Response>,
 ): Promise<Response> {
   const record = {
+    caller,
     id,
     requestHash,
     busyUntil: now + busyMs,
@@ -49,10 +50,10 @@ export async function once(
   const mine = { if: { busyUntil: { equals: record.busyUntil } } };
   try {
     const { statusCode: status, body, headers } = await work();
-    await requests.updateItem({ id }, { set: { answer: { status, body, headers } }, ...mine });
+    await requests.updateItem({ caller, id }, { set: { answer: { status, body, headers } }, ...mine });
     return { statusCode: status, body, headers };
   } catch (error) {
-    await requests.deleteItem({ id }, mine);
+    await requests.deleteItem({ caller, id }, mine);
     throw error;
   }
 }
@@ -63,10 +64,11 @@ export async function once(
  */
 export async function decided(
   requests: Pick<RequestsTable, "putItem">,
-  { id, requestHash, now }: { id: string; requestHash: string; now: number },
+  { caller, id, requestHash, now }: { caller: string; id: string; requestHash: string; now: number },
   made: string,
 ): Promise<string> {
-  const record = { id, requestHash, made, busyUntil: now, expiresAt: Math.floor(now / 1000) + keptSeconds };
+  const expiresAt = Math.floor(now / 1000) + keptSeconds;
+  const record = { caller, id, requestHash, made, busyUntil: now, expiresAt };
   const { applied, before } = await requests.putItem(record, {
     // One that has expired may be there for days.
     unless: { expiresAt: { atLeast: Math.floor(now / 1000) } },

@@ -2,7 +2,9 @@ import { table } from "./table";
 
 /** The answer to a request with an `Idempotency-Key`, kept for a day. */
 export interface RequestRecord {
-  /** Caller, route and key. */
+  /** The caller: a player's id, a game server's ARN. */
+  caller: string;
+  /** Route and key. */
   id: string;
   requestHash: string;
   /** Absent while the request is being worked on. */
@@ -16,4 +18,15 @@ export interface RequestRecord {
 }
 
 /** The table that makes requests idempotent. A game whose routes record their answers lists it among its tables. */
-export const requests = table<RequestRecord>()({ name: "Requests", hashKey: "id", ttl: "expiresAt" });
+export const requests = table<RequestRecord>()({
+  name: "Requests",
+  hashKey: "caller",
+  rangeKey: "id",
+  ttl: "expiresAt",
+  personal: {
+    holds: "rows",
+    what: "Answers to the player's requests with an Idempotency-Key",
+    kept: "a day; DynamoDB removes the row within days",
+    internal: ["caller", "requestHash", "made", "busyUntil", "expiresAt"],
+  },
+});

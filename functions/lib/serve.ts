@@ -27,7 +27,9 @@ export function serve(
     const now = Date.now();
     const key = idempotencyKey(lowerCase(event.headers));
     if (!key && route.idempotencyKeyRequired) throw new HttpError(400, "header Idempotency-Key: required");
-    const scope = `${callerName(event)} ${event.httpMethod} ${event.path}`;
+    const id = `${event.httpMethod} ${event.path} ${key}`;
+    // The records of a player are together, to be erased with the account; those of others are spread.
+    const record = { caller: caller.player?.id ?? `${callerName(event)} ${id}`, id };
     const request = {
       ...clients,
       ...caller,
@@ -41,7 +43,7 @@ export function serve(
     const work = async () => toAnswer(await handle(request));
     if (!key || !recordsAnswers(route)) return work();
     const requests: RequestsTable = clients.tables.requests;
-    return once(requests, { id: `${scope} ${key}`, requestHash: request.requestHash, now }, work);
+    return once(requests, { ...record, requestHash: request.requestHash, now }, work);
   }
 
   return async (event: APIGatewayProxyEvent, context: Context): Promise<Response> => {

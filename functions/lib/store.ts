@@ -1,4 +1,5 @@
 import { type Environment, required } from "./environment";
+import type { PersonalObjects } from "./personal";
 
 /** A place for objects: a bucket, or the part of one below a prefix. */
 export interface Store {
@@ -6,6 +7,8 @@ export interface Store {
   bucket: string;
   /** Empty, or the beginning of every key, with a slash at its end. */
   prefix: string;
+  /** What the objects hold of players, and how deletion and export find it. */
+  personal: PersonalObjects;
 }
 
 /** The stores of a game, by the names that `uses` calls them. */

@@ -1,3 +1,5 @@
+import type { Personal, PersonalOf } from "./personal";
+
 /** An index of a table. */
 export interface IndexModel<Attribute extends string = string> {
   hashKey: Attribute;
@@ -21,6 +23,8 @@ export interface TableModel<Attribute extends string = string> {
   /** The table has a stream of its rows' old and new images. */
   stream?: true;
   indexes?: Readonly<Record<string, IndexModel<Attribute>>>;
+  /** What the table holds of players, and how deletion and export find it. */
+  personal: Personal<Attribute>;
 }
 
 /** A table's model with the type of its rows, which exists at compile time only. */
@@ -31,10 +35,12 @@ export type Tables = Readonly<Record<string, Table>>;
 
 type AttributeOf<Row> = Row extends unknown ? keyof Row & string : never;
 
-/** Declares a table of `Row`s: `table<Profile>()({ name: "UserProfiles", hashKey: "userId" })`. */
+/** Declares a table of `Row`s: `table<Profile>()({ name: "UserProfiles", hashKey: "userId", personal: … })`. */
 export const table =
   <Row>() =>
-  <const M extends TableModel<AttributeOf<Row>>>(model: M) =>
+  <const M extends TableModel<AttributeOf<Row>> & { personal: PersonalOf<Row, AttributeOf<Row>> }>(
+    model: M,
+  ) =>
     model as M & { readonly row?: Row };
 
 /** A row of a table. */

@@ -1,4 +1,16 @@
 import { table } from "../lib/table";
 import type { Credential } from "./rows";
 
-export const credentials = table<Credential>()({ name: "Credentials", hashKey: "userId", ttl: "expiresAt" });
+export const credentials = table<Credential>()({
+  name: "Credentials",
+  hashKey: "userId",
+  ttl: "expiresAt",
+  personal: {
+    holds: "special",
+    what: "The player's name and a salted hash of their Basic password",
+    kept: "until it is replaced",
+    erasedBy: "disown",
+    exportedBy: "exportCredential",
+    leaves: "the player's id, for 7 days, to refuse a new credential",
+  },
+});

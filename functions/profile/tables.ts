@@ -4,5 +4,11 @@ import type { Profile } from "./rows";
 export const profiles = table<Profile>()({
   name: "UserProfiles",
   hashKey: "userId",
+  personal: {
+    holds: "rows",
+    what: "Name, display name, text, country, shown avatar, when the player came and whether an admin banned them",
+    kept: "as long as the account",
+    internal: ["directory"],
+  },
   indexes: { profilesByName: { hashKey: "directory", rangeKey: "username", attributes: [] } },
 });

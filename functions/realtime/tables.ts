@@ -6,16 +6,44 @@ export const subscriptions = table<Subscription>()({
   hashKey: "topic",
   rangeKey: "connectionId",
   ttl: "expiresAt",
+  personal: {
+    holds: "special",
+    what: "The topics that the player's sockets listen to",
+    kept: "as long as the socket, two hours at most",
+    erasedBy: "closeSockets",
+  },
   indexes: { subscriptionsByConnection: { hashKey: "connectionId", rangeKey: "topic", attributes: [] } },
 });
 
-export const tickets = table<Ticket>()({ name: "Tickets", hashKey: "id", ttl: "expiresAt" });
+export const tickets = table<Ticket>()({
+  name: "Tickets",
+  hashKey: "id",
+  ttl: "expiresAt",
+  personal: {
+    holds: "retained",
+    what: "The name and id of a player who is about to open a socket, under a hash of the ticket",
+    kept: "a minute; DynamoDB removes the row within days",
+    why: "Tickets expire by themselves, and are no longer accepted then",
+  },
+});
 
-export const pushes = table<BoardPush | PushBudget>()({ name: "Pushes", hashKey: "id", stream: true });
+export const pushes = table<BoardPush | PushBudget>()({
+  name: "Pushes",
+  hashKey: "id",
+  stream: true,
+  personal: {
+    holds: "derived",
+    what: "Name, score and avatar of the best players of each board",
+    kept: "as long as the player is at the top of a board",
+    from: "scores",
+    by: "pushBoards",
+  },
+});
 
 export const broadcasts = table<BroadcastPart>()({
   name: "Broadcasts",
   hashKey: "id",
   ttl: "expiresAt",
   stream: true,
+  personal: { holds: "nothing" },
 });

@@ -6,4 +6,10 @@ export const standings = table<ClosedBoard | StandingsPage>()({
   hashKey: "board",
   rangeKey: "page",
   numbers: ["page"],
+  personal: {
+    holds: "retained",
+    what: "Ids and scores of the players of closed boards; no names",
+    kept: "for good",
+    why: "The final standings are a record; after deletion nothing leads from the id to a person",
+  },
 });

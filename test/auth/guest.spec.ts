@@ -13,6 +13,7 @@ import {
 } from "amazon-cognito-identity-js";
 
 import { codeFor, cognitoClient, local, output, signIn } from "../local";
+import { takeOut } from "../privacy/takeOut";
 
 const password = "correct horse 1";
 const newEmail = () => `linked-${randomBytes(5).toString("hex")}@example.com`;
@@ -75,8 +76,8 @@ describe("POST /auth/link", () => {
     assert.deepEqual([again.id, again.username], [userId, username]);
     const { body: profile } = await again.get("/profile");
     assert.deepEqual([profile.guest, profile.version], [undefined, 2]);
-    const { body: data } = await again.get("/profile/export");
-    assert.equal(data.scores[0].score, 55);
+    const { scores = [] } = await takeOut(again);
+    assert.equal(scores[0].score, 55);
   });
 
   it("links once, and only guests", async () => {

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { happened } from "../../functions/chat/chatNews";
 import { leaveConversations } from "../../functions/chat/leaveConversations";
 import { tellMembers } from "../../functions/chat/tellMembers";
+import type { Cursor } from "../../functions/lib/dataSteps";
 import { type ScratchTables, scratchTables } from "../leaderboard/scratchTables";
 import { local, type TestPlayer } from "../local";
+import { leave, takeOut } from "../privacy/takeOut";
 import { table } from "../realtime/operator";
 
 describe("leaving the chat", () => {
@@ -28,20 +30,19 @@ describe("leaving the chat", () => {
     });
 
     it("is preceded by an export of what one said, and of nothing that others did", async () => {
-      const { status, body } = await ada.get("/profile/export");
-      assert.equal(status, 200);
+      const { conversations = [] } = await takeOut(ada);
       const texts = Object.fromEntries(
-        body.conversations.map((one: { id: string; messages: { message: string }[] }) => [
+        conversations.map((one: { id: string; messages: { message: string }[] }) => [
           one.id,
           one.messages.map(({ message }) => message),
         ]),
       );
       assert.deepEqual(texts, { [pair]: ["to bob"], [trio]: ["to both"] });
-      assert.deepEqual(Object.keys(body.conversations[0].messages[0]), ["id", "time", "message"]);
+      assert.deepEqual(Object.keys(conversations[0].messages[0]), ["id", "time", "message"]);
     });
 
     it("takes one's name, place and messages away, and leaves the others theirs", async () => {
-      assert.equal((await ada.delete("/profile")).status, 204);
+      await leave(ada);
       const { body } = await bob.get(`/conversations/${trio}`);
       assert.deepEqual(body.participants, [bob.username, eve.username].sort());
       assert.deepEqual(
@@ -67,7 +68,7 @@ describe("leaving the chat", () => {
     });
 
     it("by everybody takes the conversation along", async () => {
-      assert.equal((await bob.delete("/profile")).status, 204);
+      await leave(bob);
       assert.deepEqual(await (await table("conversations")).query(pair), []);
       assert.deepEqual(await (await table("messages")).query(pair), []);
       assert.equal((await eve.get(`/conversations/${trio}`)).body.participants.length, 1);
@@ -118,6 +119,11 @@ describe("leaving the chat", () => {
       return { ...tables, conversations: failing(conversations), messages: failing(messages) };
     }
 
+    /** Leaves in pieces until it is done. */
+    async function leaveAll(from: ScratchTables, player: typeof ada): Promise<void> {
+      for (let at: Cursor | undefined = {}; at; ) at = await leaveConversations({ tables: from }, player, at);
+    }
+
     const left = async (hash: string) => ({
       rows: (await tables.conversations.query({ hash })).items,
       sent: (await tables.messages.query({ hash, range: { below: "0005" } })).items.length,
@@ -128,29 +134,29 @@ describe("leaving the chat", () => {
       for (let writes = 0; ; writes++) {
         const id = `cut-${writes}`;
         await conversation(id);
-        const finished = await leaveConversations(failingAfter(writes), ada).then(
+        const finished = await leaveAll(failingAfter(writes), ada).then(
           () => true,
           () => false,
         );
-        await leaveConversations(tables, ada);
+        await leaveAll(tables, ada);
         const { rows, sent } = await left(id);
         assert.deepEqual(rows.map(({ part }) => part).sort(), ["head", `member#${bob.id}`]);
         assert.deepEqual(rows.find((row) => row.part === "head")?.participants, [bob.username]);
         assert.equal(sent, 3);
         if (finished) break;
-        await leaveConversations(tables, bob);
+        await leaveAll(tables, bob);
       }
     });
 
     it("by two at once leaves nothing", async () => {
       await conversation("both");
-      await Promise.all(members.map((member) => leaveConversations(tables, member)));
+      await Promise.all(members.map((member) => leaveAll(tables, member)));
       assert.deepEqual(await left("both"), { rows: [], sent: 0 });
     });
 
     it("takes a message along that arrives afterwards", async () => {
       await conversation("late");
-      await leaveConversations(tables, ada);
+      await leaveAll(tables, ada);
       const message = { conversationId: "late", senderId: ada.id, sender: ada.username, message: "late" };
       const own = { ...message, messageId: "zz-own" };
       const others = { ...message, senderId: bob.id, sender: bob.username, messageId: "zy-others" };

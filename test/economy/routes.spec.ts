@@ -127,7 +127,7 @@ describe("the economy's routes, in process", () => {
       assert.equal((await add({ userId: other }, "m4"))[0], 422);
       assert.equal((await server.call(getWallet, { as: other })).body.balance, 100);
       const id: string = "POST /money/add m4";
-      const record = await server.tables.requests.getItem({ id });
+      const record = await server.tables.requests.getItem({ caller: id, id });
       assert.ok(Math.abs((record?.expiresAt ?? 0) - Date.now() / 1_000 - 86_400) < 60);
     });
 

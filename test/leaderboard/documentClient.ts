@@ -45,6 +45,7 @@ const operations: Readonly<Record<string, string>> = {
   UpdateCommand: "UpdateItem",
   DeleteCommand: "DeleteItem",
   QueryCommand: "Query",
+  ScanCommand: "Scan",
   BatchGetCommand: "BatchGetItem",
   BatchWriteCommand: "BatchWriteItem",
   TransactWriteCommand: "TransactWriteItems",

@@ -19,6 +19,7 @@ describe("a request under an Idempotency-Key", () => {
   });
   after(() => memory.close());
 
+  const caller: string = "ada";
   let id = "";
   let started = 0;
   beforeEach(function () {
@@ -28,7 +29,7 @@ describe("a request under an Idempotency-Key", () => {
 
   /** Sends the request; `work` is what its handler does. */
   const send = (now: number, work: () => Promise<Response> | Response, requestHash = "hash") =>
-    once(requests, { id, requestHash, now }, async () => {
+    once(requests, { caller, id, requestHash, now }, async () => {
       started++;
       return work();
     });
@@ -138,7 +139,7 @@ describe("a request under an Idempotency-Key", () => {
 
   it("makes what was decided first, for a day", async () => {
     const decide = (now: number, made: string, requestHash = "hash") =>
-      decided(requests, { id, requestHash, now }, made);
+      decided(requests, { caller, id, requestHash, now }, made);
     assert.equal(await decide(0, "first"), "first");
     assert.equal(await decide(1, "second"), "first");
     assert.equal(await decide(day - 1, "third"), "first");
@@ -148,7 +149,7 @@ describe("a request under an Idempotency-Key", () => {
 
   it("has records that DynamoDB removes after a day", async () => {
     await send(5_500, () => answered("one"));
-    assert.equal((await requests.getItem({ id }))?.expiresAt, 86_405);
+    assert.equal((await requests.getItem({ caller, id }))?.expiresAt, 86_405);
   });
 });
 

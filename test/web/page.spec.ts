@@ -191,14 +191,15 @@ describeInBrowser("the page", () => {
     await see(/Another device changed your profile/);
     assert.equal(await page.getByLabel("Display name").inputValue(), "Ada <b>");
 
+    await press("Get everything");
     const download = page.waitForEvent("download");
-    await press("Download everything");
+    await page.getByRole("link", { name: "File 1" }).click();
     const everything = JSON.parse(await readFile(await (await download).path(), "utf8"));
-    assert.equal(everything.profile.username, name);
+    assert.equal(everything.profiles[0].username, name);
 
     await press("Delete account");
     await press("Delete for good");
-    await see("Your account is gone. Farewell!");
+    await see("Your account is being deleted. Farewell!");
     await assert.rejects(signIn(name, "correct horse 1"));
   });
 });

@@ -28,7 +28,7 @@ export function playerView(app: App, player: Player, signal: AbortSignal): HTMLE
     link,
     avatarCard(app, player.profile, signal),
     profile,
-    yourData(app),
+    yourData(app, signal),
   );
 }
 
@@ -178,13 +178,16 @@ function verifyForm(app: App, username: string, email: string): HTMLElement {
   );
 }
 
-function yourData(app: App): HTMLElement {
-  const save: HTMLButtonElement = button("Download everything", () =>
+function yourData(app: App, signal: AbortSignal): HTMLElement {
+  const files = h("ul", { "aria-label": "Your files" });
+  const save: HTMLButtonElement = button("Get everything", () =>
     attempt(save, async () => {
-      const all = JSON.stringify(await app.api.getProfileExport(), null, 2);
-      const address = URL.createObjectURL(new Blob([all], { type: "application/json" }));
-      h("a", { href: address, download: "wayfarers.json" }).click();
-      URL.revokeObjectURL(address);
+      const ready = await exported(app, signal);
+      const links = ready.files.map(({ url, bytes }, at) =>
+        h("li", {}, h("a", { href: url }, `File ${at + 1}, ${Math.ceil(bytes / 1024)} KB`)),
+      );
+      fill(files, ...links);
+      tell("Your data are ready to download.");
     }),
   );
   const dialog = h("dialog", { "aria-labelledby": "farewell" });
@@ -196,7 +199,7 @@ function yourData(app: App): HTMLElement {
         device.forget();
         dialog.close();
         app.signOut();
-        tell("Your account is gone. Farewell!");
+        tell("Your account is being deleted. Farewell!");
       }),
     { class: "danger" },
   );
@@ -221,6 +224,25 @@ function yourData(app: App): HTMLElement {
       save,
       button("Delete account", () => dialog.showModal(), { class: "danger quiet" }),
     ),
+    files,
     dialog,
   );
+}
+
+/** Milliseconds between looks at an export that is not ready. */
+const exportPause = 2_000;
+
+/** Starts an export, and waits until it is ready. Rejects when the player leaves the page. */
+async function exported(app: App, signal: AbortSignal) {
+  for (;;) {
+    const answer = await app.api.getProfileExport();
+    if (answer.status === "ready") return answer;
+    await new Promise<void>((done, left) => {
+      const timer = setTimeout(done, exportPause);
+      signal.addEventListener("abort", () => {
+        clearTimeout(timer);
+        left(signal.reason);
+      });
+    });
+  }
 }

@@ -59,7 +59,7 @@ describe("an avatar", function () {
         const { status, headers } = await fetch(news.shown[type][size]);
         assert.equal(status, 200);
         assert.equal(headers.get("content-type"), `image/${type}`);
-        assert.match(headers.get("cache-control") ?? "", /max-age=31536000, immutable/);
+        assert.match(headers.get("cache-control") ?? "", /max-age=86400, immutable/);
         assert.match(headers.get("content-security-policy") ?? "", /sandbox/);
       }
   });

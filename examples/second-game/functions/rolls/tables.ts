@@ -17,5 +17,6 @@ export const rolls = table<Roll>()({
   hashKey: "userId",
   rangeKey: "at",
   numbers: ["at", "sum"],
+  personal: { holds: "rows", what: "The player's name and dice", kept: "for good" },
   indexes: { rollsOfDay: { hashKey: "day", rangeKey: "sum", attributes: ["username"] } },
 });

@@ -1,0 +1,55 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { bucketResource, type Store } from "../functions/lib/store";
+import type { GrantedResource, Provider } from "./lib/grants";
+import { document } from "./lib/iam";
+import { abortUploads } from "./lib/keepVersions";
+import { overTlsOnly, privateBucket } from "./lib/privateBucket";
+
+export interface ExportBucketArgs {
+  /** The store of the exports: the bucket's name, by which handlers are granted it, and the prefix of its keys. */
+  store: Pick<Store, "bucket" | "prefix">;
+}
+
+/**
+ * The files of players' exports, which signed links read. They are gone after a day: S3 removes them at the midnight
+ * (UTC) after it. The bucket has no versions, and can be deleted with what is in it.
+ *
+ * @example
+ * const exported = new ExportBucket("exports", { store: game.stores.exports });
+ */
+export class ExportBucket extends pulumi.ComponentResource implements Provider {
+  readonly provides: Readonly<Record<string, GrantedResource>>;
+
+  constructor(name: string, { store }: ExportBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:ExportBucket", name, { store }, opts);
+    const parent = { parent: this };
+
+    const { bucket, closed } = privateBucket(name, {}, parent);
+    new aws.s3.BucketLifecycleConfiguration(
+      name,
+      {
+        bucket: bucket.id,
+        rules: [
+          {
+            id: "exports",
+            status: "Enabled",
+            filter: { prefix: store.prefix },
+            expiration: { days: 1 },
+            ...abortUploads,
+          },
+        ],
+      },
+      parent,
+    );
+    new aws.s3.BucketPolicy(
+      name,
+      { bucket: bucket.id, policy: document(overTlsOnly(bucket)) },
+      { ...parent, dependsOn: [closed] },
+    );
+
+    this.provides = { [bucketResource(store.bucket)]: { arn: bucket.arn, value: bucket.id } };
+    this.registerOutputs({ name: bucket.id });
+  }
+}

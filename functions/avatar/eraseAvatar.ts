@@ -1,0 +1,28 @@
+import type { Granted } from "../game";
+import type { Erase, Export } from "../lib/dataSteps";
+import { tombstoneExpiry } from "../lib/tombstone";
+import { avatarState } from "./avatarState";
+import { erased } from "./changes";
+
+interface Means {
+  tables: Granted<{ avatars: ["UpdateItem"] }>;
+  now: number;
+}
+
+/** Replaces the player's row by a tombstone, by which photos that come late are deleted too. */
+export const eraseAvatar: Erase<Means> = async ({ tables: { avatars }, now }, { id: userId }) => {
+  await avatars.updateItem({ userId }, erased(tombstoneExpiry(now)));
+  return undefined;
+};
+
+interface Readable {
+  tables: Granted<{ avatars: ["GetItem"] }>;
+  avatarsUrl: string;
+  now: number;
+}
+
+/** The avatar as the player sees it. */
+export const exportAvatar: Export<Readable> = async ({ tables: { avatars }, avatarsUrl, now }, { id }) => {
+  const row = await avatars.getItem({ userId: id }, { consistent: true });
+  return { rows: row && !row.deleted ? [avatarState(avatarsUrl, row, now)] : [] };
+};

@@ -1,0 +1,36 @@
+import type { Granted } from "../game";
+import type { Export } from "../lib/dataSteps";
+import { conversationAnswer, messageAnswer } from "./answers";
+import { headOf } from "./membership";
+import { nextConversation, ownMessages, type Place } from "./ownConversations";
+import type { Message } from "./rows";
+
+interface Means {
+  tables: Granted<{
+    "Username-ConversationId-index": ["Query"];
+    conversations: ["GetItem"];
+    messages: ["Query"];
+  }>;
+}
+
+/**
+ * A player's conversations with the player's own messages, a page of messages at a time: what others said is theirs.
+ * A conversation of several pages is there several times, each time with other messages.
+ */
+export const exportConversations: Export<Means> = async ({ tables }, player, cursor) => {
+  const from: Place = cursor;
+  const place = from.conversationId === undefined ? await nextConversation(tables, player, from) : from;
+  if (place?.conversationId === undefined) return { rows: [] };
+  const { conversationId, messages, index } = place;
+  const head = await tables.conversations.getItem(headOf(conversationId));
+  const { own, next } = await ownMessages(tables, conversationId, player.id, messages);
+  const row = head && { ...conversationAnswer(head), messages: own.map(withoutSender) };
+  const rows = row && (own.length > 0 || messages === undefined) ? [row] : [];
+  if (next) return { rows, next: { conversationId, messages: next, index } };
+  return index ? { rows, next: { index } } : { rows };
+};
+
+const withoutSender = (row: Message) => {
+  const { sender: _, ...message } = messageAnswer(row);
+  return message;
+};

@@ -1,0 +1,47 @@
+import type { Granted } from "../game";
+import type { Cursor, Subject } from "../lib/dataSteps";
+import type { Message } from "./rows";
+
+/** Where a walk through a player's conversations and their messages is. */
+export type Place = {
+  /** The conversation; absent before the first one. */
+  conversationId?: string;
+  /** Where its messages go on. */
+  messages?: Record<string, unknown>;
+  /** Where the index of conversations goes on. */
+  index?: Record<string, unknown>;
+};
+
+/** Messages that a piece reads. */
+const pageSize = 1000;
+
+export type Walkable = Granted<{ "Username-ConversationId-index": ["Query"]; messages: ["Query"] }>;
+
+/** Returns the place of the player's next conversation, in the order of the index; `undefined` after the last one. */
+export async function nextConversation(
+  tables: Pick<Walkable, "Username-ConversationId-index">,
+  { id, username }: Subject,
+  from: Cursor,
+): Promise<Place | undefined> {
+  let startAfter = (from as Place).index;
+  do {
+    const query = { hash: username, startAfter, limit: 1 };
+    const { items, next } = await tables["Username-ConversationId-index"].query(query);
+    const [own] = items.filter(({ userId }) => userId === id);
+    if (own) return { conversationId: own.conversationId, index: next };
+    startAfter = next;
+  } while (startAfter);
+  return undefined;
+}
+
+/** A page of a conversation: the player's own messages, and where the next page begins. */
+export async function ownMessages(
+  { messages }: Pick<Walkable, "messages">,
+  conversationId: string,
+  userId: string,
+  startAfter: Record<string, unknown> | undefined,
+): Promise<{ own: Message[]; next?: Record<string, unknown> }> {
+  const query = { hash: conversationId, startAfter, consistent: true, limit: pageSize };
+  const { items, next } = await messages.query(query);
+  return { own: items.filter(({ senderId }) => senderId === userId), next };
+}

@@ -1,0 +1,50 @@
+import type { Granted } from "../game";
+import type { Erase, Export } from "../lib/dataSteps";
+import { tombstoneExpiry } from "../lib/tombstone";
+import { keptBoards, openBoards } from "./boards";
+
+interface Means {
+  tables: Granted<{ scores: ["BatchGetItem", "UpdateItem"] }>;
+  now: number;
+}
+
+/** Replaces the player's rows by tombstones, and puts one on each board that a late submission could reach. */
+export const leaveBoards: Erase<Means> = async ({ tables: { scores }, now }, { id: userId }) => {
+  const rows = await rowsOf(scores, userId, now);
+  const boards = new Set([...openBoards(now), ...rows.map(({ board }) => board)]);
+  const change = tombstone(tombstoneExpiry(now));
+  await Promise.all([...boards].map((board) => scores.updateItem({ board, userId }, change)));
+  return undefined;
+};
+
+/** The player's standing on each board. */
+export const exportScores: Export<{ tables: Granted<{ scores: ["BatchGetItem"] }>; now: number }> = async (
+  { tables: { scores }, now },
+  { id },
+) => {
+  const rows = (await rowsOf(scores, id, now)).filter(({ deleted }) => !deleted);
+  return { rows: rows.map(({ board, score, achievedAt }) => ({ board, score, achievedAt })) };
+};
+
+const rowsOf = (scores: Granted<{ scores: ["BatchGetItem"] }>["scores"], userId: string, now: number) =>
+  scores.batchGetItem(
+    keptBoards(now).map((board) => ({ board, userId })),
+    { consistent: true },
+  );
+
+/** Without a `rankKey` the row is on no board. */
+const tombstone = (expiresAt: number) =>
+  ({
+    set: { deleted: true, expiresAt },
+    remove: [
+      "username",
+      "score",
+      "achievedAt",
+      "rankKey",
+      "scoreUnits",
+      "lastSubmission",
+      "avatar",
+      "bests",
+      "version",
+    ],
+  }) as const;

@@ -1,0 +1,43 @@
+/**
+ * The personal data of a table, which deletion, export and the register in `docs/privacy.md` follow:
+ *
+ * - `nothing`: no data of a player.
+ * - `rows`: the table's hash key is the player's id. Deletion deletes these rows; the export has them without the
+ *   attributes in `internal`.
+ * - `special`: the function `erasedBy` of `functions/privacy/erasers.ts` erases the data, and `exportedBy` of
+ *   `functions/privacy/exporters.ts` exports them.
+ * - `derived`: a consumer computes the rows from another table, and removes a player's data when that table does.
+ * - `retained`: the data outlive the account, for the reason that `why` gives.
+ */
+export type Personal<Attribute extends string = string> =
+  | { readonly holds: "nothing" }
+  | (Described & { readonly holds: "rows"; readonly internal?: readonly Attribute[] })
+  | (Described & { readonly holds: "special"; readonly erasedBy: string; readonly exportedBy?: string })
+  | (Described & { readonly holds: "derived"; readonly from: string; readonly by: string })
+  | (Described & { readonly holds: "retained"; readonly why: string });
+
+interface Described {
+  /** The data, as the register says it. */
+  readonly what: string;
+  /** How long they are kept while the account lives. */
+  readonly kept: string;
+  /** What is left after deletion, and for how long. */
+  readonly leaves?: string;
+}
+
+/**
+ * The personal data of a store of objects. `objects`: keys begin with the player's id; deletion deletes all versions
+ * of these objects, and the export lists their keys.
+ */
+export type PersonalObjects =
+  | { readonly holds: "nothing" }
+  | (Described & { readonly holds: "objects"; readonly exported: boolean });
+
+/** What a table of `Row`s can say: rows with a `userId` hold something. */
+export type PersonalOf<Row, Attribute extends string> = "userId" extends (
+  Row extends unknown
+    ? keyof Row
+    : never
+)
+  ? Exclude<Personal<Attribute>, { readonly holds: "nothing" }>
+  : Personal<Attribute>;

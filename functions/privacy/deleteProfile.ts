@@ -1,0 +1,19 @@
+import * as z from "zod";
+import { route } from "../game";
+import { reply } from "../lib/route";
+import { begin } from "./begin";
+
+export default route({
+  method: "DELETE",
+  path: "/profile",
+  auth: "player",
+  summary: "Delete your account and everything in it, within seconds to minutes",
+  returns: { 202: z.object({ status: z.literal("pending") }) },
+  // A request record would be a row that outlives the player.
+  idempotency: "natural",
+  uses: { dataRequests: ["PutItem", "UpdateItem"] },
+  handler: async ({ player, tables, now }) => {
+    await begin(tables, "deletion", player, now);
+    return reply(202, { status: "pending" as const });
+  },
+});

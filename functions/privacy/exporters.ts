@@ -1,0 +1,80 @@
+import { exportAvatar } from "../avatar/eraseAvatar";
+import { exportConversations } from "../chat/exportConversations";
+import type { Clients, Granted } from "../game";
+import { exportScores } from "../leaderboard/leaveBoards";
+import { cognitoUser } from "../lib/cognitoUser";
+import type { Export } from "../lib/dataSteps";
+import { exportCredential } from "../partner/disown";
+import { type ExportedBy, exportedStores, forEach, internalOf, rowTables } from "./models";
+
+/** What an export is granted: what its functions need, and the rows and keys of every model that says so. */
+export const exportUses = {
+  ...forEach(rowTables, () => ["Query"] as const),
+  scores: ["BatchGetItem"],
+  credentials: ["GetItem"],
+  avatars: ["GetItem"],
+  "Username-ConversationId-index": ["Query"],
+  conversations: ["GetItem"],
+  messages: ["Query"],
+  objects: { ...forEach(exportedStores, () => ["ListBucket"] as const) },
+  users: ["AdminGetUser"],
+  avatarsUrl: true,
+} as const;
+
+export type ExportMeans = { tables: Granted<typeof exportUses>; now: number } & Clients<
+  Pick<typeof exportUses, "objects" | "users" | "avatarsUrl">
+>;
+
+type Step = Export<ExportMeans>;
+
+/** What Cognito knows. */
+const account: Step = async ({ users }, player) => {
+  const attributes = await cognitoUser(users, { ...player, groups: [] });
+  return { rows: attributes ? [attributes] : [] };
+};
+
+/** Rows that the player's id finds without internal attributes, a page at a time. */
+const rowsOf = (name: (typeof rowTables)[number]): Step => {
+  const internal = new Set(internalOf(name));
+  return async ({ tables }, { id }, cursor) => {
+    const startAfter = cursor["after"] as Record<string, unknown> | undefined;
+    const { items, next } = await tables[name].query({ hash: id, startAfter, limit: 500 });
+    const rows = items.map((row) =>
+      Object.fromEntries(Object.entries(row).filter(([attribute]) => !internal.has(attribute))),
+    );
+    return { rows, next: next && { after: next } };
+  };
+};
+
+/** The keys of objects below the player's id. */
+const keysOf =
+  (name: (typeof exportedStores)[number]): Step =>
+  async ({ objects }, { id }) => {
+    const rows = [];
+    for await (const page of objects[name].listBucket(`${id}/`)) rows.push(...page);
+    return { rows };
+  };
+
+const specials = {
+  exportScores: "scores",
+  exportCredential: "credentials",
+  exportAvatar: "avatar",
+  exportConversations: "conversations",
+} as const satisfies Record<ExportedBy, string>;
+
+const steps: Record<ExportedBy, Step> = {
+  exportScores,
+  exportCredential,
+  exportAvatar,
+  exportConversations,
+};
+
+/** The sections of an export, in their order; each is the name of an array in its files. */
+export const sections: Readonly<Record<string, Step>> = {
+  account,
+  ...Object.fromEntries(rowTables.map((name) => [name, rowsOf(name)])),
+  ...Object.fromEntries(
+    Object.entries(specials).map(([name, section]) => [section, steps[name as ExportedBy]]),
+  ),
+  ...Object.fromEntries(exportedStores.map((name) => [`${name}Objects`, keysOf(name)])),
+};

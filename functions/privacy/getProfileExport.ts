@@ -1,0 +1,58 @@
+import * as z from "zod";
+import { route } from "../game";
+import { HttpError } from "../lib/errors";
+import { reply } from "../lib/route";
+import { begin } from "./begin";
+import { exportKeptMs } from "./exportSlice";
+
+/** How long a link to a file works, in seconds. */
+const linkSeconds = 900;
+
+const time = z.int().meta({ description: "Milliseconds since the epoch" });
+
+export default route({
+  method: "GET",
+  path: "/profile/export",
+  auth: "player",
+  summary:
+    "All that is kept of you, as files of JSON. The first request starts the export; ask again until it is ready",
+  returns: {
+    200: z.object({
+      status: z.literal("ready"),
+      readyAt: time,
+      expiresAt: time.meta({
+        description: "Until then the files can be downloaded; then a request starts a new export",
+      }),
+      files: z
+        .array(z.object({ url: z.url(), bytes: z.int() }))
+        .meta({ description: "GET each url within 15 minutes, without an Authorization header" }),
+    }),
+    202: z.object({ status: z.literal("pending"), requestedAt: time }),
+  },
+  refuses: { 404: "You have no profile: you deleted it" },
+  uses: {
+    profiles: ["GetItem"],
+    dataRequests: ["GetItem", "PutItem", "UpdateItem"],
+    links: ["exports"],
+  },
+  handler: async ({ player, tables, links, now }) => {
+    const userId = player.id;
+    const [profile, request] = await Promise.all([
+      tables.profiles.getItem({ userId }, { consistent: true }),
+      tables.dataRequests.getItem({ userId, kind: "export" }, { consistent: true }),
+    ]);
+    if (!profile) throw new HttpError(404, "You have no profile");
+    const expiresAt = (request?.readyAt ?? 0) + exportKeptMs;
+    if (request?.state !== "ready" || expiresAt <= now) {
+      await begin(tables, "export", player, now);
+      const requestedAt = request?.state === "running" ? request.requestedAt : now;
+      return reply(202, { status: "pending" as const, requestedAt });
+    }
+    const { files = [], readyAt = now } = request;
+    const linked = files.map(async ({ key, bytes }, at) => {
+      const filename = files.length > 1 ? `player-${at + 1}-of-${files.length}.json` : "player.json";
+      return { bytes, url: await links.exports({ key, filename, seconds: linkSeconds }) };
+    });
+    return reply(200, { status: "ready" as const, readyAt, expiresAt, files: await Promise.all(linked) });
+  },
+});

@@ -1,0 +1,16 @@
+import { table } from "../lib/table";
+import type { DataRequest } from "./rows";
+
+export const dataRequests = table<DataRequest>()({
+  name: "DataRequests",
+  hashKey: "userId",
+  rangeKey: "kind",
+  ttl: "expiresAt",
+  stream: true,
+  personal: {
+    holds: "special",
+    what: "The player's id and name, and how far their deletion or export is",
+    kept: "a deletion until it is done, an export for a day",
+    erasedBy: "forgetExport",
+  },
+});

@@ -1,0 +1,235 @@
+import assert from "node:assert/strict";
+
+import { tables as models } from "../../functions";
+import { newWallet } from "../../functions/economy/newWallet";
+import { boardOf } from "../../functions/leaderboard/boards";
+import { submit } from "../../functions/leaderboard/submit";
+import type { Personal } from "../../functions/lib/personal";
+import { begin } from "../../functions/privacy/begin";
+import type { ErasureMeans } from "../../functions/privacy/erasers";
+import { eraseSlice } from "../../functions/privacy/eraseSlice";
+import { newProfile } from "../../functions/profile/newProfile";
+import { MemoryBucket } from "../avatar/service/memoryBucket";
+import { type MemoryTables, memoryTables, type TableName } from "../lib/memoryTables";
+
+const now = Date.UTC(2026, 0, 1);
+const names = Object.keys(models) as TableName[];
+const personalOf = (name: TableName): Personal => models[name].personal;
+
+class Crash extends Error {}
+
+describe("erasing a player", function () {
+  this.timeout(120_000);
+  let memory: MemoryTables;
+  /** Requests that are let through before the crash. */
+  let life = Number.POSITIVE_INFINITY;
+  const mortal = () => {
+    if (life-- <= 0) throw new Crash("killed");
+  };
+  const around = async <T>(send: () => T) => {
+    mortal();
+    return send();
+  };
+  const buckets = {
+    uploads: new MemoryBucket(around),
+    avatars: new MemoryBucket(around),
+    exports: new MemoryBucket(around),
+  };
+  /** Users of Cognito, by name. */
+  const users = new Map<string, { sub: string }>();
+
+  before(async () => {
+    memory = await memoryTables(mortal);
+  });
+  after(() => memory.close());
+
+  const asUser = (change: (username: string) => void) => (username: string) =>
+    around(() => {
+      if (!users.has(username)) throw Object.assign(new Error(), { name: "UserNotFoundException" });
+      change(username);
+    });
+  const means = () =>
+    ({
+      tables: memory.granted,
+      objects: buckets,
+      sockets: { deleteConnection: () => around(() => "closed") },
+      users: {
+        AdminGetUser: (username: string) => around(() => users.get(username)),
+        AdminDisableUser: asUser(() => {}),
+        AdminUserGlobalSignOut: asUser(() => {}),
+        AdminDeleteUser: asUser((username) => users.delete(username)),
+      },
+      now,
+    }) as unknown as ErasureMeans;
+
+  /** Slices of one piece each until the request is gone, with a crash after so many requests. Returns the slices. */
+  async function erase(id: string, username = id, crashAfter = Number.POSITIVE_INFINITY): Promise<number> {
+    const { dataRequests } = memory.tables;
+    await begin(memory.tables, "deletion", { id, username }, now);
+    life = crashAfter;
+    for (let slices = 1; ; slices++) {
+      try {
+        const request = await dataRequests.getItem({ userId: id, kind: "deletion" }, { consistent: true });
+        if (!request) return slices;
+        await eraseSlice(means(), request, () => false);
+      } catch (error) {
+        if (!(error instanceof Crash)) throw error;
+        life = Number.POSITIVE_INFINITY;
+      }
+    }
+  }
+
+  /** A player with something wherever players can have something. */
+  async function player(userId: string, messages = 3): Promise<void> {
+    const { tables } = memory;
+    const [username, expiresAt] = [userId, now / 1000 + 60];
+    users.set(username, { sub: userId });
+    await tables.profiles.putItem({ ...newProfile(userId, username, now), bio: `about ${userId}` });
+    await tables.progress.putItem(newWallet(userId));
+    const saved = { version: 1, data: { note: userId }, savedAt: now };
+    await tables.progress.putItem({ userId, part: "area#forest", ...saved });
+    for (let entry = 0; entry < 3; entry++) {
+      const change = { kind: "shop/buy", amount: -1, reason: "x", requestHash: "", answer: {} };
+      await tables.ledger.putItem({ userId, entryId: `${entry}`, at: `${now}#${entry}`, ...change });
+    }
+    const credential = { salt: "s", hash: "h", active: true, issuedAt: now, issuedBy: "r" };
+    await tables.credentials.putItem({ userId, username, ...credential });
+    const used = { period: "2026-01-01", used: 1, stretch: 1, inStretch: 1, expiresAt };
+    await tables.allowances.putItem({ userId, ...used });
+    const answer = { status: 200, body: `{"username":"${username}"}`, headers: {} };
+    const record = { id: "PATCH /profile k", requestHash: "h", answer, busyUntil: now, expiresAt };
+    await tables.requests.putItem({ caller: userId, ...record });
+    await tables.avatars.putItem({ userId, version: 1, asked: "01", since: now, shown: `of-${userId}` });
+    const socket = { connectionId: `socket-of-${userId}`, userId, expiresAt };
+    await tables.connections.putItem({ ...socket, username, groups: [], connectedAt: now });
+    await tables.subscriptions.putItem({ ...socket, topic: "leaderboard:forest" });
+    await tables.dataRequests.putItem({
+      ...{ userId, username, kind: "export", id: "e", requestedAt: now, state: "ready", turn: 1, step: "" },
+    } as never);
+    await submit(tables, "forest", { userId, username, score: 100, now, id: "a" });
+    for (const conversationId of [`${userId}-1`, `${userId}-2`])
+      await conversation(conversationId, userId, messages);
+    for (const [name, bucket] of Object.entries(buckets)) await bucket.putObject(`${userId}/${name}`, userId);
+  }
+
+  async function conversation(conversationId: string, userId: string, messages: number) {
+    const { tables } = memory;
+    const participants = [userId, "bob"];
+    await tables.conversations.putItem({ conversationId, part: "head", participants, version: 1 });
+    for (const member of participants)
+      await tables.conversations.putItem({
+        ...{ conversationId, part: `member#${member}`, userId: member, username: member },
+      });
+    for (let n = 0; n < messages; n++) {
+      const sender = n % 2 ? "bob" : userId;
+      const messageId = String(n).padStart(8, "0");
+      await tables.messages.putItem({
+        conversationId,
+        messageId,
+        senderId: sender,
+        sender,
+        message: `by ${sender}`,
+      });
+    }
+  }
+
+  /** The rows and keys that have a text in them, by their tables and stores. */
+  async function traces(text: string): Promise<Record<string, string[]>> {
+    const found: Record<string, string[]> = {};
+    for (const name of names) {
+      const { items } = await memory.tables[name].scan();
+      const rows = items.map((row) => JSON.stringify(row, (_, v) => (typeof v === "bigint" ? `${v}` : v)));
+      const own = rows.filter((row) => row.includes(text));
+      if (own.length > 0) found[name] = own;
+    }
+    for (const [name, { objects }] of Object.entries(buckets)) {
+      const own = [...objects.keys()].filter((key) => key.includes(text));
+      if (own.length > 0) found[name] = own;
+    }
+    if (users.has(text)) found["users"] = [text];
+    return found;
+  }
+
+  /** What deletion leaves: tombstones with the id alone. The ids of conversations are made of the player's here. */
+  async function assertGone(id: string) {
+    const left = await traces(id);
+    const { messages = [], conversations = [], ...rest } = left;
+    const allowed = names.filter((name) => {
+      const personal = personalOf(name);
+      return "leaves" in personal && personal.leaves !== undefined;
+    });
+    assert.deepEqual(Object.keys(rest).toSorted(), allowed.toSorted());
+    for (const row of Object.values(rest).flat()) {
+      assert.equal(row.split(id).length, 2, `more than the id: ${row}`);
+      assert.match(row, /"expiresAt":/);
+    }
+    for (const row of [...messages, ...conversations]) {
+      const { conversationId: _, ...others } = JSON.parse(row);
+      assert.ok(!JSON.stringify(others).includes(id), row);
+    }
+  }
+
+  it("finds something to erase in every table that can hold something", async () => {
+    await player("full");
+    const found = Object.keys(await traces("full"));
+    const holding = names.filter((name) => ["rows", "special"].includes(personalOf(name).holds));
+    for (const name of [...holding, ...Object.keys(buckets), "users"])
+      assert.ok(found.includes(name), `plant the player in ${name}, too`);
+  });
+
+  it("leaves tombstones with the player's id alone, and everybody else alone", async () => {
+    await player("ada");
+    await player("grace");
+    const before = await traces("grace");
+    await erase("ada");
+    await assertGone("ada");
+    assert.deepEqual(await traces("grace"), before);
+  });
+
+  it("may be repeated, and leaves a later player of the same name alone", async () => {
+    await player("joan");
+    await erase("joan");
+    users.set("joan", { sub: "another" });
+    await erase("joan");
+    assert.deepEqual(users.get("joan"), { sub: "another" });
+    users.delete("joan");
+    await assertGone("joan");
+  });
+
+  it("goes on where it stopped, in a conversation of many pages", async () => {
+    await player("writer", 2_500);
+    const slices = await erase("writer");
+    assert.ok(slices > 15, `${slices}`);
+    await assertGone("writer");
+    const { items } = await memory.tables.messages.query({ hash: "writer-1" });
+    assert.equal(items.length, 1_250, "the other member's messages stay");
+  });
+
+  it("comes to the same end, killed at any request", async () => {
+    for (let requests = 0; ; requests++) {
+      const id = `cut-${requests}-`;
+      await player(id);
+      await erase(id, id, requests);
+      const survived = life !== Number.POSITIVE_INFINITY;
+      life = Number.POSITIVE_INFINITY;
+      await assertGone(id);
+      if (survived) {
+        assert.ok(requests > 60, `${requests} interruptions`);
+        break;
+      }
+    }
+  });
+
+  it("keeps late submissions off the boards, for longer than a token lives", async () => {
+    await player("mallory");
+    await erase("mallory");
+    for (const area of ["forest", "harbour", "tower"] as const) {
+      const late = { userId: "mallory", username: "mallory", score: 5, now: now + 1000, id: "late" };
+      await submit(memory.tables, area, late).catch(() => undefined);
+    }
+    await assertGone("mallory");
+    const key: { board: string; userId: string } = { board: boardOf("forest", "all"), userId: "mallory" };
+    const row = await memory.tables.scores.getItem(key);
+    assert.ok((row?.expiresAt ?? 0) * 1000 > now + 86_400_000);
+  });
+});

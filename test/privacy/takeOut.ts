@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+
+import { local, type TestPlayer } from "../local";
+
+/** An export: the arrays of all its files, by their sections. */
+// biome-ignore lint/suspicious/noExplicitAny: rows of every table
+export type Exported = Record<string, any[]>;
+
+/** Asks for an export, waits until it is ready, and downloads its files. */
+export async function takeOut(player: TestPlayer): Promise<Exported> {
+  const begun = await player.get("/profile/export");
+  assert.equal(begun.status, 202, JSON.stringify(begun.body));
+  await local.drained();
+  const { status, body } = await player.get("/profile/export");
+  assert.deepEqual([status, body.status], [200, "ready"]);
+  const all: Exported = {};
+  for (const { url, bytes } of body.files) {
+    const file = await fetch(url);
+    assert.equal(file.status, 200);
+    assert.match(file.headers.get("content-disposition") ?? "", /^attachment; filename="player.*\.json"$/);
+    const text = await file.text();
+    assert.equal(Buffer.byteLength(text), bytes);
+    for (const [section, rows] of Object.entries(JSON.parse(text)))
+      if (Array.isArray(rows)) all[section] = [...(all[section] ?? []), ...rows];
+  }
+  return all;
+}
+
+/** Deletes a player's account, and waits until nothing is left of it. */
+export async function leave(player: TestPlayer): Promise<void> {
+  assert.equal((await player.delete("/profile")).status, 202);
+  await local.drained();
+}

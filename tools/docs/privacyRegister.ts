@@ -1,0 +1,46 @@
+import { stores, tables } from "../../functions";
+import { mapValues } from "../../functions/lib/mapValues";
+import type { Personal, PersonalObjects } from "../../functions/lib/personal";
+import type { Stores } from "../../functions/lib/store";
+import type { Tables } from "../../functions/lib/table";
+
+/** Returns the register of personal data: a row for each table and store that holds some, and the names of the others. */
+export function privacyRegister(): string {
+  const places = {
+    ...Object.fromEntries(
+      Object.values<Tables[string]>(tables).map(({ name, personal }) => [name, personal]),
+    ),
+    ...mapValues(stores as Stores, ({ personal }) => personal),
+  };
+  const entries = Object.entries<Personal | PersonalObjects>(places);
+  const rows = entries.flatMap(([place, personal]) =>
+    personal.holds === "nothing" ? [] : [row(place, personal)],
+  );
+  const others = entries.flatMap(([place, { holds }]) => (holds === "nothing" ? [`\`${place}\``] : []));
+  return [
+    "| where | what | how long | how it is erased | what deletion leaves |",
+    "| --- | --- | --- | --- | --- |",
+    ...rows,
+    "",
+    `These hold nothing of players: ${others.join(", ")}.`,
+  ].join("\n");
+}
+
+type Holding = Exclude<Personal | PersonalObjects, { holds: "nothing" }>;
+
+const row = (place: string, personal: Holding) =>
+  `| \`${place}\` | ${personal.what} | ${personal.kept} | ${erasure(personal)} | ${leaves(personal)} |`;
+
+function erasure(personal: Holding): string {
+  if (personal.holds === "rows") return "deletes the rows under the player's id";
+  if (personal.holds === "objects") return "deletes the objects below the player's id, all versions";
+  if (personal.holds === "special") return `\`${personal.erasedBy}\``;
+  if (personal.holds === "derived")
+    return `the consumer \`${personal.by}\`, which follows \`${personal.from}\``;
+  return `not: ${personal.why}`;
+}
+
+const leaves = (personal: Holding) => {
+  if (personal.leaves) return personal.leaves;
+  return personal.holds === "retained" ? "all of it" : "nothing";
+};
