@@ -33,6 +33,7 @@ describe("the checks of a route without a function", () => {
         [400, "path id: a letter"],
         [400, "query page: a digit"],
         [400, "header if-match: an x"],
+        [400, "body: only count, on"],
         [400, "count: a whole number from -2 to 2"],
         [400, "on: true or false"],
       ],
@@ -40,10 +41,11 @@ describe("the checks of a route without a function", () => {
   });
 
   for (const [what, more, reason] of [
-    ["a text without a pattern", { body: z.object({ a: z.string() }) }, /strings by a pattern/],
-    ["an unbounded number", { body: z.object({ a: z.number() }) }, /bounded integers/],
-    ["a list", { body: z.object({ a: z.array(z.string()) }) }, /bounded integers/],
-    ["an optional field", { body: z.object({ a: z.boolean().optional() }) }, /no optional fields/],
+    ["a text without a pattern", { body: z.strictObject({ a: z.string() }) }, /strings by a pattern/],
+    ["an unbounded number", { body: z.strictObject({ a: z.number() }) }, /bounded integers/],
+    ["a body of any fields", { body: z.object({ a: z.boolean() }) }, /strict objects/],
+    ["a list", { body: z.strictObject({ a: z.array(z.string()) }) }, /bounded integers/],
+    ["an optional field", { body: z.strictObject({ a: z.boolean().optional() }) }, /no optional fields/],
     ["a pattern of a part", { params: z.object({ id: z.string().regex(/a/) }) }, /a whole value/],
     ["an apostrophe in a pattern", { params: z.object({ id: z.string().regex(/^'$/) }) }, /no apostrophes/],
     [
