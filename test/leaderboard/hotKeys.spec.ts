@@ -11,8 +11,8 @@ import { verify } from "../../functions/leaderboard/ranks/verify";
 import { submit } from "../../functions/leaderboard/submit";
 import { isThrottle } from "../../functions/lib/errors";
 import { everyRow } from "../../functions/lib/everyPage";
-import { tablesOnPartitions } from "../lib/hotPartitions";
 import { type InProcess, inProcess } from "../lib/inProcess";
+import { tablesOnPartitions } from "./tablesOnPartitions";
 
 const begin = Date.UTC(2026, 0, 5);
 
