@@ -148,7 +148,11 @@ describe("the catalog", function () {
     }
     const { price: _, ...priceless } = torch;
     message(await editor.put("/catalog/torch", priceless), "Bad Request", /\["price"\]/);
-    message(await editor.put("/catalog/torch", { ...torch, colour: "red" }), "Bad Request", /^body: only name, /);
+    message(
+      await editor.put("/catalog/torch", { ...torch, colour: "red" }),
+      "Bad Request",
+      /^body: only name, /,
+    );
     message(await editor.put("/catalog/Torch", torch), "Bad Request", /^path id: /);
   });
 
