@@ -9,5 +9,5 @@ export type Conversation = Awaited<ReturnType<Api["getConversations"]>>[number];
 export type ConversationPage = Awaited<ReturnType<Api["getConversation"]>>;
 
 export type Avatar = Awaited<ReturnType<Api["getAvatar"]>>;
-/** What changes of it; presets stay. */
+/** The part that changes; presets stay. */
 export type AvatarState = Omit<Avatar, "presets">;

@@ -96,7 +96,7 @@ const mayPass = (answer: Response | undefined) => !answer || answer.status === 4
 function addressOf(url: string, path: string, { query = {}, params = {} }: AnyRequest): string {
   const filled = path
     .replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""))
-    // What may be several segments.
+    // A greedy parameter can contain several segments.
     .replace(/\{(\w+)\+\}/g, (_, name: string) => encodeURI(params[name] ?? ""));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));

@@ -14,7 +14,7 @@ export interface Player {
   readonly wallet: Wallet;
 }
 
-/** Who plays, and the means to play. */
+/** The state that the views share: the session, the API, the player and the live connection. */
 export class App {
   readonly session: Session;
   readonly api: Api;
@@ -51,7 +51,7 @@ export class App {
     this.live?.close();
     this.live = undefined;
     this.session.signOut();
-    // What is still awaited is about the player who leaves.
+    // Pending answers belong to the player who signs out.
     this.wallets.drop();
     this.profiles.drop();
     this.player.set(undefined);

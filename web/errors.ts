@@ -1,4 +1,4 @@
-/** The API refused. */
+/** An error response of the API. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -10,10 +10,10 @@ export class ApiError extends Error {
   }
 }
 
-/** Nobody answered. */
+/** A request without a response. */
 export class ConnectionError extends Error {
   constructor() {
-    super("The game cannot be reached");
+    super("Couldn't reach the game");
   }
 }
 
@@ -22,31 +22,31 @@ export interface Explained {
   readonly requestId?: string;
 }
 
-/** An error in plain words. */
+/** Returns an error's text for the player. */
 export function explain(error: unknown): Explained {
   if (error instanceof ApiError) return { text: sentence(inWords(error)), requestId: error.requestId };
   if (error instanceof ConnectionError)
-    return { text: "The game cannot be reached. Check your connection, then try again." };
+    return { text: "Couldn't reach the game. Check your connection and try again." };
   if (!(error instanceof Error)) return { text: "Something went wrong." };
   return { text: byCognito[error.name] ?? sentence(error.message) };
 }
 
 function inWords({ status, message }: ApiError): string {
-  if (status === 401) return "You are signed out. Sign in again";
-  if (status === 429) return "That was a little fast. Wait a moment, then try again";
-  if (status >= 500) return "The server had a problem. It was not your fault; try again";
+  if (status === 401) return "You're signed out. Sign in again";
+  if (status === 429) return "Too many requests. Wait a moment and try again";
+  if (status >= 500) return "The server had a problem. Try again in a moment";
   return message;
 }
 
-/** Cognito's errors by name; its own texts do for the others. */
+/** Texts for Cognito's errors, by name. Other errors keep Cognito's own text. */
 const byCognito: Readonly<Record<string, string>> = {
-  NotAuthorizedException: "The name or the password is wrong.",
-  UserNotFoundException: "The name or the password is wrong.",
-  UsernameExistsException: "Somebody has this name already. Choose another one.",
-  CodeMismatchException: "That is not the code. Look at the newest mail.",
-  ExpiredCodeException: "The code is too old. Ask for a new one.",
-  LimitExceededException: "Too many tries. Wait a while.",
-  NetworkError: "The sign-in service cannot be reached. Check your connection, then try again.",
+  NotAuthorizedException: "Incorrect name or password.",
+  UserNotFoundException: "Incorrect name or password.",
+  UsernameExistsException: "That name is taken. Choose another one.",
+  CodeMismatchException: "That code is incorrect. Use the code from the latest e-mail.",
+  ExpiredCodeException: "That code has expired. Request a new one.",
+  LimitExceededException: "Too many attempts. Try again later.",
+  NetworkError: "Couldn't reach the sign-in service. Check your connection and try again.",
 };
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -3,7 +3,7 @@ import type { SiteFacts } from "../functions/siteFacts";
 /** Written in when the page is built. */
 declare const GAME_FACTS: SiteFacts;
 
-/** What the page knows of the game without asking: its routes, areas and tasks. */
+/** The facts about the game that are built into the page: its routes, areas and tasks. */
 export const facts = GAME_FACTS;
 export type AreaId = keyof SiteFacts["areas"];
 export type TaskId = keyof SiteFacts["tasks"];

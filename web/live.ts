@@ -3,7 +3,7 @@ import type { Api } from "./api";
 import type { AreaId } from "./facts";
 import { Observable } from "./observable";
 
-/** What the server tells without being asked. */
+/** The messages that the server pushes. */
 export type News =
   | BoardNews
   | { type: "wallet"; balance: number; inventory: Record<string, number> }
@@ -31,7 +31,7 @@ export function withNews(
   const known = new Map([...entries, ...changed].map((entry) => [entry.userId, entry]));
   const top = order.flatMap((userId) => known.get(userId) ?? []);
   if (top.length < order.length) return undefined;
-  // Of a longer list only the top is news; the rest stays until it is read again.
+  // News covers the top only. Lower entries stay until the next read.
   const rest = [...known.values()].filter(({ userId }) => !order.includes(userId));
   return [...top, ...rest].map((entry, at) => ({ ...entry, rank: at + 1 }));
 }

@@ -28,7 +28,7 @@ async function acceptable(photo: Blob): Promise<{ file: Blob; contentType: Conte
 
 async function asJpeg(photo: Blob): Promise<Blob> {
   const picture = await createImageBitmap(photo).catch(() => {
-    throw new Error("This file is no picture that your browser can read.");
+    throw new Error("Your browser can't read this file as a picture.");
   });
   const scale = Math.min(1, sentSide / Math.max(picture.width, picture.height));
   const canvas = new OffscreenCanvas(Math.round(picture.width * scale), Math.round(picture.height * scale));

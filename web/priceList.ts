@@ -12,7 +12,7 @@ interface Catalog {
 /** Milliseconds: as long as the answers themselves may be kept. A plan has so many requests a day. */
 const kept = 60_000;
 
-/** What the shop has, asked for at most once a minute. */
+/** The shop's price list, requested at most once a minute. */
 export class PriceList {
   private asked: { readonly at: number; readonly items: Promise<readonly Item[]> } | undefined;
 
@@ -27,7 +27,7 @@ export class PriceList {
       const items = this.everyPage();
       const asked = { at: this.now(), items };
       this.asked = asked;
-      // What went wrong is not kept.
+      // A failure is not cached.
       items.catch(() => {
         if (this.asked === asked) this.asked = undefined;
       });

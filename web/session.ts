@@ -29,7 +29,7 @@ const promised = <T>(run: (done: Done<T>) => void) =>
 /** A refresh token that is refused was revoked or has run out, or its player is gone. */
 function over(error: unknown): never {
   if (!(error instanceof Error) || error.name !== "NotAuthorizedException") throw error;
-  throw new Error("Your session is over. Sign in again", { cause: error });
+  throw new Error("Your session has expired. Sign in again", { cause: error });
 }
 
 /** The signed-in player's tokens, by SRP: the password never leaves the device. */

@@ -5,7 +5,7 @@ interface Deed {
   admin: Player;
   /** Such as `messages/delete`. */
   action: string;
-  /** What it was done to, by ids. */
+  /** The ids of its targets. */
   target: Record<string, string>;
   /** Such as why. */
   details?: Record<string, string | number>;
@@ -14,7 +14,7 @@ interface Deed {
   requestId: string;
 }
 
-/** Who, what and when. It is written with what was done, in one transaction: neither is there without the other. */
+/** Records who did what and when. One transaction writes it with the action, so neither exists without the other. */
 export function auditEntry({ admin, action, target, details, now, requestId }: Deed): AuditEntry {
   const at = new Date(now).toISOString();
   return {

@@ -12,7 +12,7 @@ export default route({
   summary: "Let a player in again; who did it is kept",
   returns: { 204: z.undefined() },
   refuses: { 403: "Only admins may do this", 404: "There is no such player" },
-  // Whoever is let in twice is in.
+  // Lifting a ban twice has no further effect.
   idempotency: "natural",
   uses: {
     profiles: ["GetItem", "UpdateItem"],

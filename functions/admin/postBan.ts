@@ -15,7 +15,7 @@ export default route({
   body: z.strictObject({ reason: Reason }),
   returns: { 204: z.undefined() },
   refuses: { 403: "Only admins may do this", 404: "There is no such player" },
-  // Whoever is banned twice is banned.
+  // Banning a player twice has no further effect.
   idempotency: "natural",
   uses: {
     profiles: ["GetItem", "UpdateItem"],

@@ -1,4 +1,4 @@
-/** What an admin did. Kept for good: of what was changed it only has the names. */
+/** An action of an admin, kept forever. It names what was changed, without the contents. */
 export interface AuditEntry {
   /** In UTC: `2026-11-20` */
   day: string;
@@ -8,7 +8,7 @@ export interface AuditEntry {
   /** The admin's name. */
   admin: string;
   action: string;
-  /** What it was done to, by ids. */
+  /** The ids of its targets. */
   target: Record<string, string>;
   /** Such as why. */
   details?: Record<string, string | number>;

@@ -8,7 +8,7 @@ export default route({
   method: "POST",
   path: "/auth/link",
   auth: "player",
-  // Whether Cognito mails a code by itself after an administrator's change is not documented; asked, it does.
+  // AWS doesn't document that Cognito mails a code after an administrator's change, so this asks for one.
   summary:
     "Give a guest an e-mail address and a password, and keep everything. The address signs in once verified: " +
     "GetUserAttributeVerificationCode mails a code, VerifyUserAttribute takes it",

@@ -40,7 +40,7 @@ export const AvatarState = z.object({
 });
 export type AvatarState = z.input<typeof AvatarState>;
 
-/** What a player is told of their avatar. */
+/** The state of a player's avatar, as the API returns it. */
 export function avatarState(avatarsUrl: string, row: Avatar | undefined, now: number): AvatarState {
   if (!row || row.deleted) return { status: "none", made: {} };
   const { userId, shown, made = {}, faceCount, style, upload } = row;

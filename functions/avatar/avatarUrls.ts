@@ -2,7 +2,7 @@ import * as z from "zod";
 
 import { type Size, sizes } from "./core/photo";
 
-/** What an id of a preset begins with; those of avatars made of photos have no dot. */
+/** The prefix of preset ids. Ids of avatars made from photos contain no dot. */
 const presetMark = "preset.";
 
 export const presetId = (preset: string) => presetMark + preset;
@@ -19,7 +19,7 @@ export function fileKey(userId: string, id: string, size: Size, type: FileType):
   return `${preset === undefined ? `${userId}/${id}` : `presets/${preset}`}-${size}.${type}`;
 }
 
-/** Whoever has an avatar, or none: a row of a profile or a board. */
+/** A row that can have an avatar: a profile or a standing. */
 export interface Shown {
   userId: string;
   avatar?: string;

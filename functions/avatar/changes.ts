@@ -8,7 +8,7 @@ import type { Avatar } from "./rows";
 const asRead = (row: Avatar | undefined) =>
   row ? { version: { equals: row.version } } : { userId: { exists: false } };
 
-/** What is asked for now beats all that was asked for before. */
+/** A newer request replaces all earlier ones. */
 const latest = (asked: string): Pick<Change<Avatar>, "if" | "unless"> => ({
   if: { deleted: { exists: false } },
   unless: { asked: { atLeast: asked } },

@@ -9,7 +9,7 @@ import { ulid } from "./ulid";
 
 type Tables = Granted<{ avatars: ["GetItem", "UpdateItem"] }>;
 
-/** What is to be shown: a preset, or the avatar of a style. */
+/** The avatar to show: a preset, or the one of a style. */
 export interface Choice {
   style?: Style;
   preset?: Preset;

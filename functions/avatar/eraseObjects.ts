@@ -1,6 +1,6 @@
 import type { Clients } from "../game";
 
-/** What `eraseObjects` takes, of either store. */
+/** The operations that `eraseObjects` needs on each store. */
 export const erasing = ["ListBucketVersions", "DeleteObjectVersion"] as const;
 
 type Objects = Clients<{ objects: { uploads: typeof erasing; avatars: typeof erasing } }>["objects"];

@@ -35,5 +35,5 @@ export async function deleteFiles(
   }
 }
 
-/** What comes before the size: ids may have a dash, sizes and types have none. */
+/** The part before the size. Ids can contain a dash; sizes and types cannot. */
 const idOf = (userId: string, key: string) => key.slice(userId.length + 1, key.lastIndexOf("-"));

@@ -20,7 +20,7 @@ const S3Event = z.object({
   Records: z.array(z.object({ s3: z.object({ object: z.object({ key: z.string() }) }) })),
 });
 
-/** What an event of the processor asks for: S3's of uploads, or a route's. Throws for anything else. */
+/** Returns the job in an event of the processor: an upload's, from S3, or a route's. Throws for other events. */
 export function jobsOf(event: unknown): Job[] {
   const uploads = S3Event.safeParse(event);
   if (!uploads.success) return [Job.parse(event)];

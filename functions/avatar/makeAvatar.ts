@@ -27,7 +27,7 @@ export interface Means {
   now(): number;
 }
 
-/** What came of a job: an avatar, a refusal, or that there was nothing to do any more. */
+/** The result of a job: an avatar, a refusal, or nothing left to do. */
 export type Ending = Outcome["status"] | "repeated" | "superseded" | "photo_gone" | "player_gone";
 
 const attempts = 10;
@@ -130,6 +130,6 @@ const idOf = ({ asked, style }: { asked: string; style: Style }, source: string)
     .digest("base64url")
     .slice(0, 12);
 
-/** Whether a row shows an avatar, or keeps it to be chosen. */
+/** Tells if a row shows an avatar or keeps it as a choice. */
 export const names = ({ made = {}, shown }: Avatar, id: string) =>
   shown === id || Object.values(made).includes(id);

@@ -1,9 +1,9 @@
 import type { Changed } from "../lib/consumer";
 import type { Avatar } from "./rows";
 
-/** What changed about a player's avatars. */
+/** A change of a player's avatars. */
 export interface AvatarNews {
-  /** Whether another one is shown. */
+  /** True if another avatar is shown. */
   isShown: boolean;
   /** Ids of those that were there before. */
   replaced: Set<string>;

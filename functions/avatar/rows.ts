@@ -9,9 +9,9 @@ export interface Avatar {
   asked: string;
   /** ULID: the end of the key of the photo that was asked for last. */
   upload?: string;
-  /** What it was to become. */
+  /** The requested style. */
   style?: Style;
-  /** What became of it; absent once something else was chosen. */
+  /** The result; absent once another avatar was chosen. */
   status?: "processing" | "ready" | Refusal;
   /** Milliseconds since the epoch: when `status` was set. */
   since: number;

@@ -9,11 +9,11 @@ type MakeClients = (uses: Uses, environment: Environment) => Record<string, unkn
 
 /**
  * The Lambda handler that makes avatars. The models load while the function starts, before it is asked for anything.
- * What is wrong with a photo is a result; what throws is tried again by Lambda, twice.
+ * A bad photo is a result. If the handler throws, Lambda retries twice.
  */
 export function serveProcessor(makeClients: readonly MakeClients[], environment: Environment = process.env) {
   let loading = load();
-  // Whoever waits for it begins anew: a start that failed must not spoil the whole life of an instance.
+  // Callers that await it start again, so a failed start doesn't break the instance for good.
   loading.catch(() => {});
   const clients = Object.assign({}, ...makeClients.map((make) => make(uses, environment)));
 

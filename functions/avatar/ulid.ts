@@ -7,7 +7,7 @@ const digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 export const ulidPattern = "[0-7][0-9A-HJKMNP-TV-Z]{25}";
 
-/** What sorts by the time it was made, to the millisecond. */
+/** A ULID, which sorts by its time of creation, to the millisecond. */
 export const Ulid = z.string().regex(new RegExp(`^${ulidPattern}$`));
 
 /** `now` in milliseconds since the epoch. */

@@ -17,7 +17,7 @@ export const uploadPath = (userId: string, upload: string) => `${userId}/${uploa
 
 export const uploadKey = (userId: string, upload: string) => prefix + uploadPath(userId, upload);
 
-/** Whose photo a key is of, and which; nothing for what is no such key. */
+/** Returns the player and the id in a photo's key; `undefined` for other keys. */
 export function partsOf(key: string): { userId: string; upload: string } | undefined {
   const [, userId, upload] = pattern.exec(key) ?? [];
   return userId && upload ? { userId, upload } : undefined;

@@ -8,7 +8,7 @@ export const ItemId = z
   .regex(/^[a-z][a-z0-9-]{0,31}$/, "lower-case letters, digits and hyphens, 1 to 32, beginning with a letter")
   .meta({ description: "An item of the catalog" });
 
-/** What an editor says of an item. Half a surrogate pair is no character, and DynamoDB does not keep it. */
+/** An item as editors write it. Unpaired surrogates are refused, because DynamoDB does not store them. */
 export const ItemDraft = z.strictObject({
   name: z.string().regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, "1 to 64 characters, none of them a control character"),
   description: z.string().regex(/^[^\p{Cs}]{0,2000}$/u, "at most 2000 characters"),
@@ -28,7 +28,7 @@ export const Item = z.object({
 
 export type NewItem = Omit<CatalogItem, "version" | "shelf">;
 
-/** What the shop sells on the first day; later, editors change the table. */
+/** The items of a new stack. Editors change the table later. */
 export const items = [
   { id: "torch", name: "Torch", description: "Burns for one night.", price: 5, onSale: true },
   { id: "health-potion", name: "Health Potion", description: "Heals at once.", price: 10, onSale: true },

@@ -13,7 +13,7 @@ export interface CatalogItem {
   shelf: "catalog";
 }
 
-/** What a player has used of their plan in a period. */
+/** A player's use of their plan in a period. */
 export interface Allowance {
   userId: string;
   /** `2026-11-20`, or `2026-11` */

@@ -2,7 +2,7 @@ import type { Changed } from "../lib/consumer";
 import { messageAnswer } from "./answers";
 import type { Message } from "./rows";
 
-/** What happened in one conversation. */
+/** The changes in one conversation. */
 export interface Happened {
   /** In their order. */
   sent: Message[];
@@ -28,7 +28,7 @@ export function happened(records: readonly Changed<Message>[]): Map<string, Happ
 /** Bytes of messages in a frame, below the 128 KB that a socket takes. */
 const frameBytes = 100_000;
 
-/** What sockets are told: messages in their order, in as few frames as they fit in. */
+/** Returns the frames for sockets: messages in order, in as few frames as possible. */
 export function frames(conversation: string, { sent, deleted }: Happened): object[] {
   const groups: ReturnType<typeof messageAnswer>[][] = [];
   let size = Number.POSITIVE_INFINITY;

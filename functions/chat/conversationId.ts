@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** Of the ids of its members, in any order: the same people have one conversation. 132 bits of SHA-256. */
+/** Returns a conversation's id: 132 bits of SHA-256 over the ids of its members, in any order. */
 export const conversationId = (userIds: readonly string[]): string =>
   createHash("sha256")
     .update([...new Set(userIds)].sort().join(" "))

@@ -32,7 +32,7 @@ export default route({
       cursor === undefined ? undefined : open(await signingKey(), `${scope} ${player.id}`, cursor);
     const page = { hash: player.username, limit: pageSize, startAfter };
     const { items, next } = await tables["Username-ConversationId-index"].query(page);
-    // Of a name that somebody else had before.
+    // Other rows belong to the name's former owner.
     const own = items.filter(({ userId }) => userId === player.id);
     const rows = await tables.conversations.batchGetItem(
       own.map(({ conversationId }) => headOf(conversationId)),

@@ -8,7 +8,7 @@ export const headOf = (conversationId: string) => ({ conversationId, part: "head
 export const placeOf = (conversationId: string, userId: string) =>
   ({ conversationId, part: `member#${userId}` }) as const;
 
-/** Who leaves is no member any more. */
+/** A player who is leaving is no longer a member. */
 export const isMember = (row: Conversation | Membership): row is Membership =>
   row.part !== "head" && !row.leaving;
 

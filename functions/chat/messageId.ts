@@ -18,7 +18,7 @@ export const isMessageId = (text: string): boolean => /^[0-9a-z]{29}$/.test(text
 /** When a message was sent, in milliseconds since the epoch. */
 export const timeOf = (id: string): number => Number.parseInt(id.slice(0, timeDigits), 36);
 
-/** What sorts before the ids of this time, and after those of earlier ones. */
+/** Returns a bound that sorts before the ids of this time and after earlier ones. */
 export const idsFrom = (time: number): string => time.toString(36).padStart(timeDigits, "0");
 
 /**

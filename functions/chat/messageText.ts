@@ -3,7 +3,7 @@ import * as z from "zod";
 /** In characters of Unicode: an emoji of one code point is one. */
 export const longest = 2_000;
 
-/** What is said. Halves of surrogate pairs are refused: no text that is stored or sent as UTF-8 has them. */
+/** A message's text. Unpaired surrogates are refused, because UTF-8 cannot represent them. */
 export const MessageText = z
   .string({ error: "The body is a JSON string" })
   .min(1, "A message has at least one character")

@@ -13,7 +13,7 @@ export const conversations = table<Conversation | Membership>()({
     exportedBy: "exportConversations",
   },
   indexes: {
-    // Of the members only: a head has no name of its own.
+    // Memberships only: a head has no name.
     "Username-ConversationId-index": {
       hashKey: "username",
       rangeKey: "conversationId",

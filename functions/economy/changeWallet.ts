@@ -5,7 +5,7 @@ import type { Write } from "../lib/tableClient";
 import type { Transact } from "../lib/transact";
 import { type Effect, refusal, walletChange } from "./effect";
 
-/** What a request brings along. */
+/** The parts of a request that a change needs. */
 interface Means {
   tables: Granted<{ progress: ["UpdateItem"]; ledger: ["PutItem"] }>;
   transact: Transact;

@@ -2,7 +2,7 @@ import { HttpError } from "../lib/errors";
 import type { Change } from "../lib/expressions";
 import type { Wallet } from "./rows";
 
-/** What a request does to a wallet. Its conditions decide at the time of writing; nothing is read before. */
+/** The change that a request makes to a wallet. Its conditions decide when it is written; nothing is read first. */
 export interface Effect<Answer> {
   /** As the ledger names it, such as `shop/buy`. */
   kind: string;
@@ -10,7 +10,7 @@ export interface Effect<Answer> {
   amount: number;
   /** For the player to read in the ledger. */
   reason: string;
-  /** What the request is answered, now and whenever it is repeated. */
+  /** The answer to the request and to its repetitions. */
   answer: Answer;
   /** Besides the balance. */
   change?: Change<Wallet>;

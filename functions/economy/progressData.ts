@@ -3,7 +3,7 @@ import * as z from "zod";
 const maxBytes = 4_096;
 /** DynamoDB takes 32 levels, of which the row and the attribute use two. */
 const maxDepth = 16;
-/** What DynamoDB keeps of a number's magnitude, besides 0. */
+/** The smallest magnitude of a number that DynamoDB stores, besides 0. */
 const smallest = 1e-130;
 
 /** A player's own data in an area: any JSON object that DynamoDB can give back as it was. */

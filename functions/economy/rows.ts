@@ -1,4 +1,4 @@
-/** What a player owns: the part `wallet` of their progress. */
+/** A player's possessions: the part `wallet` of their progress. */
 export interface Wallet {
   userId: string;
   part: "wallet";
@@ -30,13 +30,13 @@ export interface LedgerEntry {
   entryId: string;
   /** ISO 8601 in UTC, which sorts by time. */
   at: string;
-  /** What changed the wallet, such as `shop/buy`. */
+  /** The source of the change, such as `shop/buy`. */
   kind: string;
   /** Coins added; negative when paid. */
   amount: number;
   reason: string;
   /** SHA-256 of the request: the same key with another request is refused. */
   requestHash: string;
-  /** What the request was answered, for its repetition. */
+  /** The answer to the request, for repetitions. */
   answer: Record<string, unknown>;
 }

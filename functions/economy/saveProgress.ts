@@ -13,7 +13,7 @@ interface Means {
   now: number;
 }
 
-/** What a player saves. */
+/** The progress that a player saves. */
 export interface Save {
   gameArea: AreaId;
   /** The version last seen; 0 when nothing was saved yet. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 
 import type { Repeat } from "./period";
 
-/** What a player is paid for. */
+/** A task that pays coins. */
 export interface Task {
   title: string;
   /** Coins. */

@@ -2,7 +2,7 @@ import type { AreaId } from "../leaderboard/areas";
 import type { Conditions } from "../lib/expressions";
 import type { Wallet } from "./rows";
 
-/** What it takes to unlock an area. */
+/** The requirements for unlocking an area. */
 export interface UnlockRule {
   /** Coins. */
   price: number;
@@ -19,7 +19,7 @@ const rules: { readonly [Id in AreaId]?: UnlockRule } = {
 
 export const unlockRule = (areaId: AreaId): UnlockRule | undefined => rules[areaId];
 
-/** Whether the player of this wallet may play in an area. */
+/** Tells if the wallet's player may play in an area. */
 export const isOpen = ({ unlocked }: Pick<Wallet, "unlocked">, areaId: AreaId) =>
   !unlockRule(areaId) || unlocked[areaId] !== undefined;
 

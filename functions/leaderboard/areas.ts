@@ -13,7 +13,7 @@ export interface Area {
   /** Takes scores from trusted game servers only. */
   trusted?: true;
   /**
-   * Whether its standings count for the global board, which sums them. Times must not be added to points.
+   * True if the global board adds its standings. Times must not be added to points.
    * @default true if higher is better
    */
   global?: boolean;

@@ -25,7 +25,7 @@ export const BoardPage = z.object({
   cursor: z.string().optional().meta({ description: "Where the next page begins" }),
 });
 
-/** What a route needs to answer a page: the index, the ranks for `from`, and the key of cursors. */
+/** The grants that a route needs to return a page: the index, the ranks for `from`, and the key of cursors. */
 export const pageUses = {
   scoresByRank: ["Query"],
   ranks: ["GetItem"],

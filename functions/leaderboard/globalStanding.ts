@@ -37,6 +37,6 @@ const bestsOf = (rows: readonly Score[]): Bests =>
     rows.map(({ board, score, achievedAt }) => [board.slice(0, board.indexOf("#")), { score, achievedAt }]),
   );
 
-/** Whether a row already sums exactly these. */
+/** Tells if a row is already the sum of exactly these. */
 export const sumsThem = (standings: readonly Score[], { bests }: Score): boolean =>
   isDeepStrictEqual(bestsOf(standings), bests);

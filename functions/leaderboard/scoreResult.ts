@@ -11,7 +11,7 @@ export const ScoreResult = z.object({
   previous: z.int().optional().meta({ description: "The standing before" }),
 });
 
-/** What a submission came to. Throws 403 for a player who has been deleted. */
+/** Returns the result of a submission. Throws 403 if the player has been deleted. */
 export function scoreResult(
   area: Area,
   score: number,

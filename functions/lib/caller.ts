@@ -5,7 +5,7 @@ import type { Auth, Player } from "./route";
 
 export const adminsOnly = "Only admins may do this";
 
-/** Who called, from what the gateway verified; never from the body. */
+/** The caller, from claims that the gateway verified; never from the body. */
 export function callerOf(
   auth: Auth,
   event: Pick<APIGatewayProxyEvent, "requestContext">,

@@ -23,7 +23,7 @@ export interface Permission {
   /** The name of a resource that a component provides; `*` for actions that AWS gives no resource. */
   resource: string;
   /**
-   * What follows the resource's ARN; one entry for each ARN of the statement.
+   * The suffix of the resource's ARN; one entry for each ARN of the statement.
    * @default [""]
    */
   suffixes?: readonly string[];

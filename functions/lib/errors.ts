@@ -1,4 +1,4 @@
-/** What a route throws to answer with an error. */
+/** An error that a route throws to answer with a status and a message. */
 
 export const titles = {
   400: "Bad Request",
@@ -43,7 +43,7 @@ export function toResponse(error: unknown, requestId: string): Response {
   };
 }
 
-/** What a client may know of an error: what is not an `HttpError` says nothing of what went wrong. */
+/** Returns the part of an error that a client may see. Errors other than `HttpError` reveal nothing. */
 export function asHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
   return isThrottle(error)

@@ -21,7 +21,7 @@ export type Path<Row> = Row extends unknown
     }[keyof Row & string]
   : never;
 
-/** What to do to a row, and when. */
+/** A change of a row and its condition. */
 export interface Change<Row> extends When<Row> {
   set?: { [K in Path<Row>]?: unknown };
   /** Adds to a number; a missing one counts as 0. */

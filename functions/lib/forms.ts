@@ -1,7 +1,7 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 
-/** What a form allows: one object, of one type, as large as this at most. */
+/** The limits of a form: one object, one type, a maximum size. */
 export interface FormRules {
   /** Below the store's prefix. */
   key: string;

@@ -11,18 +11,18 @@ import type { Described, LambdaRoute } from "./route";
 export interface DynamoRoute extends Described {
   integration: "dynamodb";
   uses: AnyUses;
-  /** Of the path's parameters: strings with a pattern. */
+  /** The path's parameters: strings with a pattern. */
   params?: z.ZodObject;
   /** The mapping template (VTL) that makes the operation's input of a request whose parts are in order. */
   request(names: { table: string; index: string }): string;
-  /** What is made of DynamoDB's answer. */
+  /** The template for DynamoDB's answer. */
   answer: GatewayAnswer;
-  /** What it means that the condition of a write does not hold. */
+  /** The answer when the condition of a write fails. */
   conditionFailed?: { status: 404 | 409 | 412; message: string };
 }
 
 export interface GatewayAnswer {
-  /** Of the answer, unless the template sets `$context.responseOverride.status`. */
+  /** The answer's status, unless the template sets `$context.responseOverride.status`. */
   status: 200 | 201 | 204;
   /** VTL. */
   template: string;

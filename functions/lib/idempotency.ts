@@ -10,7 +10,7 @@ export type RequestsTable = Pick<TableClient<typeof requests>, "putItem" | "upda
 const busyMs = 30_000;
 const keptSeconds = 86_400;
 
-/** What a key stands for: the same key with another request is refused. */
+/** The request that a key belongs to. The same key with another request is refused. */
 export const requestHash = (method: string, path: string, body: unknown) =>
   createHash("sha256")
     .update(JSON.stringify([method, path, canonical(body)]))

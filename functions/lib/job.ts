@@ -30,7 +30,7 @@ export interface Job<G extends Game, I extends z.ZodType, U> {
    * @default 512
    */
   memorySize?: number;
-  /** What it answers is for who invokes it by hand: JSON. */
+  /** Its answer is JSON, for manual invocations. */
   handler(
     request: {
       input: z.output<I>;

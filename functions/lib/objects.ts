@@ -76,7 +76,7 @@ export function objectStore(client: S3Client, bucket: string, prefix: string) {
       await client.send(new PutObjectCommand({ ...at(key), Body: body, ...settings }));
     },
 
-    /** Whether or not there is one. */
+    /** Succeeds even if the object does not exist. */
     async deleteObject(key: string): Promise<void> {
       await client.send(new DeleteObjectCommand(at(key)));
     },

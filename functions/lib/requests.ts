@@ -9,7 +9,7 @@ export interface RequestRecord {
   requestHash: string;
   /** Absent while the request is being worked on. */
   answer?: { status: number; body: string; headers: Record<string, string> };
-  /** What the request makes, where its handler decides that first: whoever repeats it makes the same again. */
+  /** The id that the handler chose first, so that a repetition creates the same thing. */
   made?: string;
   /** Milliseconds since the epoch: until then a record without an answer is being worked on. */
   busyUntil: number;

@@ -72,7 +72,7 @@ export const reply = <const S extends number, B>(
   headers?: Readonly<Record<string, string>>,
 ) => new Reply(status, body, headers);
 
-/** What a handler is given: validated input and the granted clients. */
+/** The arguments of a handler: validated input and the granted clients. */
 export interface Given<
   P extends string,
   B extends Schema,
@@ -95,11 +95,11 @@ export interface Given<
   requestHash: string;
   /** The header `Idempotency-Key`, scoped by the route; without the header the request's id. */
   idempotencyKey: string;
-  /** Whether the client sent the header, and so may repeat the request. */
+  /** True if the client sent the header and so may repeat the request. */
   repeatable: boolean;
 }
 
-/** What there is to say of any route, whatever serves it. */
+/** The description of a route, whatever serves it. */
 export interface Described {
   method: Method;
   path: string;

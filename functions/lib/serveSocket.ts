@@ -8,7 +8,7 @@ import { asHttpError, HttpError } from "./errors";
 import { type AnySocketRoute, type SocketCallers, socketUsesOf } from "./socketRoute";
 import type { TableClient } from "./tableClient";
 
-/** What goes back on the socket. A status other than 200 would say nothing to the client. */
+/** The answer on the socket. A status other than 200 would send nothing to the client. */
 interface Reply {
   statusCode: 200;
   body: string;

@@ -16,7 +16,7 @@ export interface SocketCallers {
 
 export type SocketAuth = keyof SocketCallers;
 
-/** What there is to say about one kind of message: a `route` of the WebSocket API. */
+/** The description of one kind of message: a `route` of the WebSocket API. */
 export interface SocketRoute<G extends Game, A extends SocketAuth, M extends z.ZodType, U> {
   /** The field `action` of its messages. */
   action: string;

@@ -19,7 +19,7 @@ import { type Change, expression, keyCondition, type Range, type When } from "./
 import { untilDone } from "./retry";
 import type { Indexed, IndexOf, Key, Row, Table, TableModel } from "./table";
 
-/** What a conditional write found. `before` is the row as it was; absent if there was none. */
+/** The result of a conditional write. `before` is the previous row; absent if there was none. */
 export type Written<R> = { applied: boolean; before?: R };
 
 /** A write that happens when awaited, or with others in `transact`. */
@@ -52,7 +52,7 @@ export interface Page<R> {
 export interface Query {
   /** The partition. */
   hash: string;
-  /** Of the sort key. */
+  /** Condition on the sort key. */
   range?: Range;
   /** Rows a page, at most. */
   limit?: number;

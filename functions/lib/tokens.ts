@@ -57,7 +57,7 @@ export const tokensOf = ({ keys, issuer, audience }: TokensOptions): Tokens => (
   },
 });
 
-/** Whether the token is at fault; a key set that cannot be fetched is not. */
+/** Tells if the token is at fault. A key set that cannot be fetched is not its fault. */
 const isTokens = (error: unknown) =>
   error instanceof z.ZodError ||
   (error instanceof errors.JOSEError &&

@@ -9,7 +9,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { backoff } from "./retry";
 import type { Write, Written } from "./tableClient";
 
-/** What each write of a transaction found, in their order. */
+/** The result of each write of a transaction, in order. */
 export interface Transacted<Writes extends readonly Write<unknown>[]> {
   /** All of them, or none. */
   applied: boolean;

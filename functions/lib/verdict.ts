@@ -2,7 +2,7 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } fro
 
 type Asked = Pick<APIGatewayRequestAuthorizerEvent, "methodArn" | "httpMethod" | "resource">;
 
-/** What an authorizer says of a caller, for the one method and path pattern that was asked about. */
+/** An authorizer's decision about a caller, for one method and path pattern. */
 export const verdict = (
   Effect: "Allow" | "Deny",
   principalId: string,

@@ -4,7 +4,7 @@ export interface Credential {
   username: string;
   /** Random, base64url. */
   salt: string;
-  /** Of the secret and the salt. */
+  /** Hash of the secret and the salt. */
   hash: string;
   /** False: refused, and not to be replaced by the player. */
   active: boolean;

@@ -10,7 +10,7 @@ import type { Profile } from "./rows";
 const breaksLine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const breaksText = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u;
 
-/** What a player may change; `null` removes. */
+/** The fields that a player can change; `null` removes one. */
 export const ProfilePatch = z
   .strictObject({
     displayName: z

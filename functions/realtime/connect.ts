@@ -10,7 +10,7 @@ import { ticketId } from "./ticket";
 export interface ConnectPlaces {
   ticketsTable: string;
   connectionsTable: string;
-  /** Of the management API: `https://….execute-api.….amazonaws.com/live`. */
+  /** The management API's address: `https://….execute-api.….amazonaws.com/live`. */
   socketsUrl: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Score } from "../leaderboard/rows";
 
-/** What a socket listens to. */
+/** A topic that a socket subscribes to. */
 export interface Subscription {
   /** `leaderboard:<area>` or `conversation:<id>` */
   topic: string;

@@ -12,7 +12,7 @@ interface OnSocket {
 
 /** How far sending came. */
 export interface Progress extends Reached {
-  /** Whether every page was sent. */
+  /** True if every page was sent. */
   done: boolean;
   /** Where to go on, if not; absent for the first page. */
   next?: Page<unknown>["next"];

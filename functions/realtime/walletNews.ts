@@ -1,7 +1,7 @@
 import type { AreaProgress, Wallet } from "../economy/rows";
 import type { Changed } from "../lib/consumer";
 
-/** What the sockets of a player are told of their wallet: as it is, so that a repetition does no harm. */
+/** The message about a wallet for its player's sockets. It has the whole state, so repetitions are harmless. */
 export interface WalletNews {
   type: "wallet";
   balance: number;

@@ -50,7 +50,7 @@ function notClosable(board: string, now: number): string | undefined {
   const expires = (expiryOf(board) ?? Number.POSITIVE_INFINITY) * 1000;
   if (!Number.isFinite(from)) return "is of all time: it never closes";
   if (now < from) return `takes scores: it can be closed from ${new Date(from).toISOString()} on`;
-  // What is left of a board whose rows have begun to expire is not its standings.
+  // Once rows have begun to expire, the remaining ones are not the final standings.
   if (now >= expires)
     return `was not closed in time: its rows expire since ${new Date(expires).toISOString()}`;
   return undefined;

@@ -10,7 +10,7 @@ import type { Profile } from "../profile/rows";
 import { pageSize } from "./archive";
 import type { ClosedBoard, StandingsPage } from "./rows";
 
-/** Of a player who was deleted since, only the place is left. */
+/** An entry of a deleted player has its place only. */
 const FinalEntry = Entry.partial({ userId: true, username: true });
 
 export const FinalPage = z.object({

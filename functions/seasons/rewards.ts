@@ -10,7 +10,7 @@ export const rewardedRanks = (window: SeasonWindow) => boardWindows[window].rewa
 
 export const RewardGranted = z.object({ rank: z.int(), amount: z.int() });
 
-/** What a rank gets at the end of a season; `undefined` for those that get nothing. */
+/** Returns a rank's reward at the end of a season; `undefined` if there is none. */
 export function reward(
   area: AreaId,
   season: Season,

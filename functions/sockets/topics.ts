@@ -8,7 +8,7 @@ export const boardNames: readonly BoardName[] = [...areaIds, "global"];
 
 const leaderboards = boardNames.map((board) => `leaderboard:${board}` as const);
 
-/** What a socket can listen to. */
+/** The topics that a socket can subscribe to. */
 export const Topic = z
   .union([z.enum(leaderboards), z.templateLiteral(["conversation:", z.string().regex(/^[\w-]{1,64}$/)])], {
     error: ({ input }) =>

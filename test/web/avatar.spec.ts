@@ -28,7 +28,7 @@ describeInBrowser("the page's avatar", () => {
 
   it("is drawn of a photo, told by the socket, and shown wherever the player is", async () => {
     await page.getByLabel("About you").fill("Not saved yet");
-    await page.getByLabel("Drawn as").selectOption("pixel");
+    await page.getByLabel("Style", { exact: true }).selectOption("pixel");
     await page.getByLabel("Choose a photo").setInputFiles(photo("hopper"));
     await pressed("Pixel art");
     await loaded(".portrait img");
@@ -47,7 +47,7 @@ describeInBrowser("the page's avatar", () => {
     await press("Fox");
     await pressed("Fox");
     await page.getByLabel("Choose a photo").setInputFiles(photo("cat"));
-    await page.getByText("There is no face to be seen").waitFor();
+    await page.getByText("We couldn't find a face").waitFor();
     await pressed("Fox");
     await loaded(".portrait img");
   });

@@ -73,7 +73,7 @@ describeInBrowser("the page", () => {
     await page.getByLabel("Name or e-mail").fill(email);
     await page.getByLabel("Password").fill("wrong horse 1");
     await press("Sign in");
-    await see("The name or the password is wrong.");
+    await see("Incorrect name or password.");
     await page.getByLabel("Password").fill("correct horse 1");
     await press("Sign in");
     await see("Where to?");
@@ -85,7 +85,7 @@ describeInBrowser("the page", () => {
     await go("Player");
     const name = await page.getByText(/a wayfarer since/).textContent();
     await page.reload();
-    await press("Play on as a guest");
+    await press("Continue as a guest");
     await see("Profile");
     assert.equal(await page.getByText(/a wayfarer since/).textContent(), name);
   });
@@ -118,7 +118,7 @@ describeInBrowser("the page", () => {
     });
     await go("Shop");
     await press("Buy Torch");
-    await see("The game cannot be reached.");
+    await see("Couldn't reach the game.");
     assert.equal(keys.length, 3);
     assert.equal(new Set(keys).size, 1);
   });
@@ -175,7 +175,7 @@ describeInBrowser("the page", () => {
     });
     await page.getByLabel("Notes").fill("mine");
     await press("Save");
-    await see("Another device saved this area meanwhile.");
+    await see("This area was saved on another device.");
     await press("Keep mine");
     await see("Saved, version 2.");
     const { body } = await otherDevice.get("/progress?gameArea=forest");

@@ -1,4 +1,4 @@
-/** What the player does: keys and fingers alike. */
+/** The player's input, from keys and touch. */
 export interface Input {
   /** −1 to 1: where the arrow keys push. */
   readonly push: number;
@@ -22,7 +22,7 @@ export interface Round {
 
 export const field = { width: 320, height: 200 };
 
-/** What games use of a canvas's context. */
+/** The part of a canvas context that games use. */
 export interface Pen {
   fillStyle: unknown;
   strokeStyle: unknown;
@@ -57,7 +57,7 @@ export interface Brush {
 export interface Game {
   /** One sentence for the list of areas. */
   readonly about: string;
-  /** What to do, with keys and with fingers. */
+  /** Instructions for keys and touch. */
   readonly how: string;
   /** `random`: 0 to 1, as `Math.random`. */
   begin(random: () => number): Round;

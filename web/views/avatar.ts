@@ -15,12 +15,12 @@ const said: Readonly<Record<AvatarState["status"], string>> = {
   none: "Choose a photo with your face, or one of our characters.",
   processing: "Drawing…",
   ready: "",
-  failed: "Something went wrong on our side. Send the photo again.",
+  failed: "Something went wrong. Upload the photo again.",
   too_large: "That photo is too large.",
-  unsupported_type: "That file is no JPEG, PNG or WebP.",
-  bad_dimensions: "That picture is too small, too large, or moves.",
+  unsupported_type: "That file isn't a JPEG, PNG or WebP.",
+  bad_dimensions: "That picture is too small, too large or animated.",
   decode_failed: "That file is damaged.",
-  no_face: "There is no face to be seen on that photo. Try another one.",
+  no_face: "We couldn't find a face in that photo. Try another one.",
 };
 
 /** Without a socket it is asked this often, in milliseconds, what became of a photo. */
@@ -108,7 +108,7 @@ export function avatarCard(app: App, { username, avatarUrl }: Profile, signal: A
     h("div", { class: "row" }, current, photoForm(app, wait)),
     status,
     styles,
-    h("h3", {}, "Or be one of these"),
+    h("h3", {}, "Or pick a character"),
     presets,
   );
 }
@@ -129,10 +129,10 @@ function photoForm(app: App, sent: () => void): HTMLFormElement {
   const form: HTMLFormElement = h(
     "form",
     { class: "photo" },
-    h("div", { class: "field" }, h("label", { for: "style" }, "Drawn as"), style),
+    h("div", { class: "field" }, h("label", { for: "style" }, "Style"), style),
     file,
     h("label", { for: "photo", class: "button primary" }, "Choose a photo"),
-    h("small", {}, "Your photo is shown to nobody, only the drawing is. It is deleted within three days."),
+    h("small", {}, "Nobody sees your photo, only the avatar. We delete the photo within three days."),
   );
   file.addEventListener("change", () =>
     attempt(form, () => send(file.files?.[0])).then(() => {

@@ -109,7 +109,7 @@ export function boardView(app: App, { profile }: Player, signal: AbortSignal): H
   let connected = app.live?.connected.value ?? false;
   app.live?.connected.watch((on) => {
     fill(state, on && window === "all" ? "Live" : "");
-    // What was told while the socket was away is missing.
+    // Messages sent while the socket was closed are missing.
     if (on && !connected && window === "all") {
       heard = undefined;
       read().catch(tellError);
@@ -159,7 +159,7 @@ const row = (board: Board, { rank, username, avatarUrl, score, achievedAt }: Ent
     h("td", {}, scoreText(board, score)),
   );
 
-const nobody = () => h("tr", {}, h("td", { colspan: 3 }, "Nobody yet. Be the first."));
+const nobody = () => h("tr", {}, h("td", { colspan: 3 }, "No scores yet. Be the first."));
 
 function select(
   label: string,

@@ -15,7 +15,7 @@ export function chatView(app: App, { profile }: Player, signal: AbortSignal): HT
 
   const draw = () => {
     const others = ({ participants }: Conversation) =>
-      participants.filter((name) => name !== profile.username).join(", ") || "Only you are left";
+      participants.filter((name) => name !== profile.username).join(", ") || "Everyone else has left";
     const sorted = known.toSorted((a, b) => (b.last ?? 0) - (a.last ?? 0));
     fill(
       list,
@@ -25,7 +25,7 @@ export function chatView(app: App, { profile }: Player, signal: AbortSignal): HT
       }),
     );
     if (known.length === 0)
-      fill(list, h("li", { class: "none" }, "Nobody to talk to yet. Name somebody above."));
+      fill(list, h("li", { class: "none" }, "No conversations yet. Enter a player's name above."));
   };
   const read = () =>
     lists.ask(
@@ -56,7 +56,7 @@ export function chatView(app: App, { profile }: Player, signal: AbortSignal): HT
     h("aside", {}, newConversation(app, signal), list),
     open
       ? threadView(app, profile, open, signal)
-      : h("p", { class: "card hint" }, "Choose a conversation, or begin one."),
+      : h("p", { class: "card hint" }, "Choose a conversation or start one."),
   );
 }
 
@@ -80,7 +80,7 @@ function newConversation(app: App, signal: AbortSignal): HTMLElement {
     name: "names",
     list: "names",
     required: true,
-    placeholder: "Their name",
+    placeholder: "Player's name",
     "aria-label": "Talk to",
     autocomplete: "off",
     autocapitalize: "none",

@@ -5,7 +5,7 @@ import type { AreaId } from "../facts";
 import { Latest } from "../latest";
 import { attempt, tell, tellError } from "../notices";
 
-/** What the game keeps of an area. */
+/** The progress that the game saves for an area. */
 interface Notes {
   runs: number;
   last?: number;
@@ -47,7 +47,7 @@ export function journal(app: App, gameArea: AreaId, signal: AbortSignal) {
       },
     );
   const save = async () => {
-    // What is loaded now is older than what is saved.
+    // The answer is older than the saved version.
     loads.drop();
     try {
       const saved = await app.api.postProgress({ body: { gameArea, version, data: { ...notes } } });
@@ -65,12 +65,12 @@ export function journal(app: App, gameArea: AreaId, signal: AbortSignal) {
     await save();
   };
   const ask = (message: string) => {
-    const theirs: HTMLButtonElement = button("Take what is saved", () => attempt(theirs, load));
+    const theirs: HTMLButtonElement = button("Use the saved version", () => attempt(theirs, load));
     const mine: HTMLButtonElement = button("Keep mine", () => attempt(mine, keepMine));
     return h(
       "div",
       { class: "conflict", role: "alert" },
-      h("p", {}, `Another device saved this area meanwhile. ${message}`),
+      h("p", {}, `This area was saved on another device. ${message}`),
       h("div", { class: "row" }, theirs, mine),
     );
   };

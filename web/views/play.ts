@@ -35,7 +35,7 @@ const isNews = (item: unknown): item is NewsItem =>
   item !== null &&
   ["id", "date", "title", "text"].every((name) => typeof Reflect.get(item, name) === "string");
 
-/** What the game's makers published. Without news one can play as well. */
+/** The published news. A failure to load them doesn't block the game. */
 async function showNews(app: App, section: HTMLElement): Promise<void> {
   const document = await app.api.getContent({ params: { proxy: "news.json" } }).catch(() => undefined);
   const items = Array.isArray(document?.items) ? document.items.filter(isNews) : [];
@@ -55,7 +55,7 @@ function areaCard(app: App, { wallet }: Player, id: AreaId): HTMLElement {
     { class: `area card ${id}`, "data-area": id },
     h("div", { class: "scene", "aria-hidden": "true" }),
     h("h2", {}, name),
-    h("p", {}, game?.about ?? (trusted ? "Matches are run by game servers, which report the scores." : "")),
+    h("p", {}, game?.about ?? (trusted ? "Game servers run the matches and report the scores." : "")),
     open
       ? game
         ? h("a", { class: "button primary", href: `#play/${id}` }, `Play in the ${id}`)
@@ -80,6 +80,6 @@ function lock(app: App, wallet: Player["wallet"], id: AreaId): HTMLElement {
     { class: "lock" },
     control,
     missing.length > 0 &&
-      h("small", {}, `First: ${missing.map((area) => facts.areas[area].name).join(", ")}`),
+      h("small", {}, `Unlock first: ${missing.map((area) => facts.areas[area].name).join(", ")}`),
   );
 }

@@ -8,7 +8,7 @@ import { attempt, tell } from "../notices";
 import { passwordHint } from "../words";
 import { avatarCard } from "./avatar";
 
-/** Who the player is: the profile, the guest's way to an account, and the way out. */
+/** The player's profile, the guest's link to an account, and the deletion of the account. */
 export function playerView(app: App, player: Player, signal: AbortSignal): HTMLElement {
   const profile = h("div");
   const link = h("div");
@@ -92,7 +92,7 @@ function profileForm(app: App, { username, displayName, bio, country, createdAt 
       h(
         "select",
         { id: "country", name: "country" },
-        h("option", { value: "" }, "Nobody's business"),
+        h("option", { value: "" }, "Prefer not to say"),
         ...countries,
       ),
     ),
@@ -111,7 +111,7 @@ async function change(app: App, body: Change): Promise<void> {
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 412) throw error;
     app.setProfile(await app.api.getProfile());
-    tell("Another device changed your profile meanwhile. Here it is; change it again if you like.");
+    tell("Your profile was changed on another device. Review it and save again.");
   }
 }
 
@@ -133,16 +133,16 @@ function linkForm(app: App, { username }: Profile): HTMLElement {
             await app.session.sendVerificationCode();
             form.replaceWith(verifyForm(app, username, email));
             app.setProfile(await app.api.getProfile());
-            tell("Linked: nothing is lost.");
+            tell("Account linked. Your progress is saved.");
           });
         },
       },
     },
-    h("h2", {}, "Keep your game"),
+    h("h2", {}, "Keep your progress"),
     h(
       "p",
       {},
-      "You play as a guest, on this device alone. Link an address, and your coins and scores follow you.",
+      "You're playing as a guest on this device only. Link an e-mail address to keep your coins and scores.",
     ),
     field("E-mail", { name: "email", type: "email", autocomplete: "email" }),
     field("Password", { name: "password", type: "password", autocomplete: "new-password" }, passwordHint),
@@ -167,7 +167,7 @@ function verifyForm(app: App, username: string, email: string): HTMLElement {
         },
       },
     },
-    h("h2", {}, "Look at your mail"),
+    h("h2", {}, "Check your e-mail"),
     h(
       "p",
       {},
@@ -206,11 +206,11 @@ function yourData(app: App, signal: AbortSignal): HTMLElement {
   fill(
     dialog,
     h("h2", { id: "farewell" }, "Delete your account?"),
-    h("p", {}, "Coins, items, scores and journals go with it. Nobody can bring them back."),
+    h("p", {}, "This permanently deletes your coins, items, scores and journals."),
     h(
       "div",
       { class: "row" },
-      button("Stay", () => dialog.close()),
+      button("Cancel", () => dialog.close()),
       leave,
     ),
   );

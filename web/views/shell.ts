@@ -52,7 +52,7 @@ export function shell(root: HTMLElement, app: App): void {
     show(true);
   });
   app.player.watch((player) => {
-    // Whoever signs in next begins at the beginning.
+    // The next player to sign in starts at the first view.
     if (!player && shownFor) history.replaceState(null, "", location.pathname);
     // Another player, another page; the same one's coins are told by the header.
     if (player?.profile.userId !== shownFor || !root.hasChildNodes()) show(true);

@@ -4,9 +4,9 @@ import { Latest } from "../latest";
 import { attempt, tell, tellError } from "../notices";
 import type { Item } from "../priceList";
 
-/** What there is to buy, what the player has, and where the coins went. */
+/** The shop: items on sale, the player's items, and the history of their coins. */
 export function shopView(app: App, _player: Player, signal: AbortSignal): HTMLElement {
-  const wares = h("ul", { class: "wares" }, h("li", { class: "none" }, "The shop is opening…"));
+  const wares = h("ul", { class: "wares" }, h("li", { class: "none" }, "Loading the shop…"));
   const bag = h("ul", { class: "bag" });
   const ledger = h("ol", { class: "ledger" });
   const pages = new Latest(signal);
@@ -27,7 +27,7 @@ export function shopView(app: App, _player: Player, signal: AbortSignal): HTMLEl
   );
   const draw = () => {
     fill(ledger, ...page.entries.map(line));
-    if (page.entries.length === 0) fill(ledger, h("li", { class: "none" }, "No coins have moved yet."));
+    if (page.entries.length === 0) fill(ledger, h("li", { class: "none" }, "No transactions yet."));
     more.hidden = page.cursor === undefined;
   };
   const names = new Map<string, string>();
@@ -51,17 +51,17 @@ export function shopView(app: App, _player: Player, signal: AbortSignal): HTMLEl
     drawBag();
     const sold = items.filter(({ onSale }) => onSale).toSorted((a, b) => a.price - b.price);
     fill(wares, ...sold.map((item) => ware(app, item)));
-    if (sold.length === 0) fill(wares, h("li", { class: "none" }, "Nothing is on sale today."));
+    if (sold.length === 0) fill(wares, h("li", { class: "none" }, "Nothing is on sale right now."));
   };
   open().catch((error: unknown) => {
-    fill(wares, h("li", { class: "none" }, "The price list did not come. Look in again in a moment."));
+    fill(wares, h("li", { class: "none" }, "Couldn't load the shop. Try again in a moment."));
     tellError(error);
   });
   return h(
     "div",
     {},
     h("h1", {}, "Shop"),
-    h("p", {}, "Prices may change: the shop tells what you paid."),
+    h("p", {}, "Prices can change. The shop confirms what you paid."),
     wares,
     h(
       "div",
@@ -78,7 +78,7 @@ function ware(app: App, { id, name, description, price }: Item): HTMLElement {
     min: 1,
     max: 99,
     value: 1,
-    "aria-label": `How many: ${name}`,
+    "aria-label": `Quantity of ${name}`,
   });
   const buy: HTMLButtonElement = button(
     "Buy",

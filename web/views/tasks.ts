@@ -6,7 +6,7 @@ import { attempt, tell } from "../notices";
 const repeats = { once: "Once", daily: "Every day", weekly: "Every week" } as const;
 const taskIds = Object.keys(facts.tasks).filter((id): id is TaskId => Object.hasOwn(facts.tasks, id));
 
-/** What pays coins. The server knows what was done already, and says so. */
+/** The tasks that pay coins. The server knows which ones the player has completed. */
 export const tasksView = (app: App): HTMLElement =>
   h("div", {}, h("h1", {}, "Tasks"), h("ul", { class: "tasks" }, ...taskIds.map((id) => task(app, id))));
 

@@ -42,7 +42,7 @@ export function threadView(app: App, profile: Profile, id: string, signal: Abort
     const page = await app.api.getConversation({ params: { id }, query: { before, limit: pageSize } });
     if (signal.aborted) return;
     fill(title, page.participants.filter((name) => name !== profile.username).join(", "));
-    // Of the newest page only what is known already tells whether there are others before.
+    // Once messages are loaded, the newest page says nothing about older ones.
     if (before !== undefined || messages.size === 0) older.hidden = page.messages.length < pageSize;
     add(page.messages);
   };

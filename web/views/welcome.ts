@@ -12,7 +12,7 @@ export function welcome(app: App): HTMLElement {
     panel.querySelector("input")?.focus();
   };
   const start = button(
-    device.guest() ? "Play on as a guest" : "Play as a guest",
+    device.guest() ? "Continue as a guest" : "Play as a guest",
     () => attempt(start, () => app.playAsGuest()),
     {
       class: "primary large",
@@ -34,7 +34,7 @@ export function welcome(app: App): HTMLElement {
         "Catch leaves, race the desert sun, trade in the harbour and duel in the tower. Every coin counts.",
       ),
       start,
-      h("small", {}, "No account needed. Link an e-mail address later and keep everything."),
+      h("small", {}, "No account needed. Add an e-mail address later to keep your progress."),
     ),
     panel,
   );
@@ -101,7 +101,7 @@ const signUpForm = (app: App, go: Go): HTMLElement =>
       "div",
       { class: "row" },
       h("button", { class: "primary" }, "Create"),
-      button("I have one", () => go(() => signInForm(app, go)), { class: "quiet" }),
+      button("I have an account", () => go(() => signInForm(app, go)), { class: "quiet" }),
     ),
   );
 
@@ -111,7 +111,7 @@ function confirmForm(app: App, name: string, password: string): HTMLElement {
     () =>
       attempt(again, async () => {
         await app.session.sendCodeAgain(name);
-        tell("A new code is on its way.");
+        tell("We sent a new code.");
       }),
     { class: "quiet" },
   );
@@ -125,7 +125,7 @@ function confirmForm(app: App, name: string, password: string): HTMLElement {
         }),
       ),
     },
-    h("h2", {}, "Look at your mail"),
+    h("h2", {}, "Check your e-mail"),
     h("p", {}, `We sent a code to ${name}'s address.`),
     field("Code", { name: "code", inputmode: "numeric", autocomplete: "one-time-code" }),
     h("div", { class: "row" }, h("button", { class: "primary" }, "Confirm"), again),

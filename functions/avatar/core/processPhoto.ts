@@ -10,7 +10,7 @@ import { type Outcome, Refused, type Style, sizes } from "./photo";
 import { draw } from "./styles/draw";
 import { turned } from "./turned";
 
-/** What took how long, in milliseconds; a stage that was not reached is absent. */
+/** The duration of each stage in milliseconds; absent for stages that were not reached. */
 export type Stage = "decode" | "detect" | "crop" | "style" | "encode";
 export type Stages = Partial<Record<Stage, number>>;
 
@@ -20,7 +20,7 @@ export interface Processed {
 }
 
 export interface Processor {
-  /** What computes, and what finds faces: worth a line in the log. */
+  /** The backend and the detector, for the log. */
   readonly backend: Backend["name"];
   readonly detector: Detector["name"];
   /** Never throws for what a photo holds: a refusal is an outcome. */

@@ -54,7 +54,7 @@ function sumAcross({ width, data }: Picture, y: number, line: Float32Array): voi
 }
 
 function write(sums: Float32Array, share: number, { width, height, data }: Picture, row: number): void {
-  // Of rounding, a rest may be left after the last one.
+  // Rounding can leave a remainder after the last one.
   if (row >= height) return;
   for (let from = 0, to = row * width * 4; from < sums.length; from += 3, to += 4) {
     data[to] = (sums[from] as number) * share + 0.5;

@@ -28,7 +28,7 @@ export function compiled(name: WasmFile): Promise<WebAssembly.Module> {
   return module;
 }
 
-/** What Emscripten's modules take, as far as it is used here. */
+/** The options of Emscripten's modules that are used here. */
 export interface EmscriptenOptions {
   noInitialRun: true;
   instantiateWasm(

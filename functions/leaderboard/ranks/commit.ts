@@ -102,7 +102,7 @@ async function lands(transact: Transact, writes: Writes): Promise<boolean> {
   }
 }
 
-/** What DynamoDB answers when another transaction is about the same row. */
+/** DynamoDB's error when another transaction writes the same row. */
 const contended = new Set([
   "TransactionCanceledException",
   "TransactionConflictException",

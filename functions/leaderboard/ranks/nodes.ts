@@ -5,7 +5,7 @@ import type { Transact } from "../../lib/transact";
 import { expiryOf } from "../boards";
 import type { RankNode } from "../rows";
 
-/** What keeping ranks takes. */
+/** The grants that maintaining ranks needs. */
 export interface RankClients {
   tables: Granted<{
     ranks: ["GetItem", "BatchGetItem", "PutItem", "DeleteItem"];
@@ -77,7 +77,7 @@ export const removeNode = (
 ) =>
   deleteItem({ id: rowId(board, id) }, version === undefined ? {} : { if: { version: { equals: version } } });
 
-/** What a node may hold so that its row is within 1 KB, one write unit: names, id, version and expiry take the rest. */
+/** The bytes of a node that keep its row within 1 KB, one write unit; names, id, version and expiry take the rest. */
 export const nodeBytes = (board: string) => 1024 - "idversionnodeexpiresAt".length - board.length - 8 - 6 - 6;
 
 /** Cuts a list into pieces that fit into a node, each about two thirds full; one that fits stays whole. */

@@ -9,7 +9,7 @@ export interface Root {
   entries: readonly Entry[];
 }
 
-/** What a pass saw of the tree and the board. */
+/** The rows that a pass has read from the tree and the board. */
 export interface Observed {
   root: Root;
   middles: { middle: Middle; leaves: Map<number, { leaf: Leaf; mentioned: readonly Place[] }> }[];

@@ -7,7 +7,7 @@ export interface Entry {
   id: number;
   /** Places in it. */
   count: number;
-  /** Of the child, when `count` was right. */
+  /** The child's version for which `count` was right. */
   version: number;
 }
 
@@ -94,7 +94,7 @@ function packCount(count: number): string {
   return packed + String.fromCharCode(left);
 }
 
-/** Of a sorted list: what the first and the last share, all share. */
+/** Returns the common prefix of a sorted list, which its first and last entries share. */
 const sharedLength = (sorted: readonly string[]) => commonLength(sorted[0] ?? "", sorted.at(-1) ?? "");
 
 const bytes = (parts: readonly string[]) => Buffer.from(parts.join(""), "latin1");

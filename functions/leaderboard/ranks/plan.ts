@@ -16,12 +16,12 @@ export interface Leaf {
   places: readonly Place[];
 }
 
-/** What a pass makes of a middle and its leaves. */
+/** The middle node and leaves that a pass writes. */
 export interface MiddlePlan {
   middle: Middle;
   /** The middle's entries afterwards. */
   entries: Entry[];
-  /** Whether they differ from what it holds. */
+  /** True if they differ from the stored ones. */
   changed: boolean;
   /** Leaves that stay, with their next version. */
   rewritten: Leaf[];

@@ -1,6 +1,6 @@
 import type { Place } from "./place";
 
-/** What a leaf holds after a pass. */
+/** The places of a leaf after a pass. */
 export interface Settled {
   places: Place[];
   /** The leaf must be written, even if it holds what it held. */

@@ -10,7 +10,7 @@ export interface Verdict {
   players: number;
   middles: number;
   leaves: number;
-  /** What is wrong: nothing, if each count is the number of places below it and the places are the table's. */
+  /** The differences: none if each count is the number of places below it and the places are the table's. */
   faults: string[];
 }
 

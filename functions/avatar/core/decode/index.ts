@@ -7,7 +7,7 @@ import { decodePng } from "./png";
 import { reduction, upright } from "./upright";
 import { decodeWebp } from "./webp";
 
-/** What a photo was before it was decoded. */
+/** The photo's properties before decoding. */
 export interface Original {
   /** As stored, in pixels: before its orientation turns it. */
   width: number;
@@ -20,7 +20,7 @@ export interface Decoded {
   original: Original;
 }
 
-/** What is decoded is as stored, at its full size. */
+/** The decoded picture is as stored, at its full size. */
 export const decoders: Readonly<Record<PhotoType, (bytes: Uint8Array) => Pixels | Promise<Pixels>>> = {
   jpeg: decodeJpeg,
   png: decodePng,

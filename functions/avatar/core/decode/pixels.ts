@@ -3,6 +3,6 @@ export interface Pixels {
   width: number;
   height: number;
   data: Uint8Array | Uint8ClampedArray;
-  /** Whether it is known that no pixel is transparent. */
+  /** True if no pixel can be transparent. */
   opaque?: boolean;
 }

@@ -8,7 +8,7 @@ import { unfilter } from "./pngFilters";
 import { type Layout, layoutOf, type Pass, passes, rowBytes } from "./pngLayout";
 import { type Colours, painter } from "./pngPainter";
 
-/** What a decoder has to understand; all other chunks are skipped unread, however large they would inflate. */
+/** The chunks that a decoder must understand. All others are skipped unread, however large they would inflate. */
 const understood: readonly string[] = ["IHDR", "PLTE", "tRNS", "IDAT", "IEND"];
 
 /**

@@ -39,7 +39,7 @@ const filters: readonly Undo[] = [
   },
 ];
 
-/** Of left, above and above left the one nearest to left + above − above left. */
+/** Returns left, above or above left, whichever is nearest to left + above − above left. */
 function paeth(left: number, above: number, corner: number): number {
   const toLeft = Math.abs(above - corner);
   const toAbove = Math.abs(left - corner);

@@ -8,7 +8,7 @@ export interface Layout {
   kind: Kind;
   channels: number;
   interlaced: boolean;
-  /** Of a whole pixel, rounded up: how far back a filter looks. */
+  /** Bytes of a pixel, rounded up: the distance that a filter looks back. */
   pixelBytes: number;
 }
 
@@ -42,7 +42,7 @@ export function layoutOf(header: Buffer): Layout {
   };
 }
 
-/** Of a row, without the byte that says how it is filtered. */
+/** Bytes of a row, without the byte that names its filter. */
 export const rowBytes = ({ channels, depth }: Layout, width: number): number =>
   Math.ceil((width * channels * depth) / 8);
 

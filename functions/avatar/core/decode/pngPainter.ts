@@ -1,10 +1,10 @@
 import type { Kind, Layout } from "./pngLayout";
 
-/** What a picture's colours come from, as its chunks have it. */
+/** The sources of a picture's colours, as its chunks have them. */
 export interface Colours {
   /** Three bytes a colour. */
   palette?: Uint8Array;
-  /** Of a palette, an alpha a colour; else the one colour that is transparent, two bytes a channel. */
+  /** With a palette, an alpha per colour; otherwise the transparent colour, two bytes a channel. */
   transparency?: Uint8Array;
 }
 

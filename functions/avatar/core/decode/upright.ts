@@ -2,7 +2,7 @@ import type { Orientation } from "../header/exif";
 import type { Picture } from "../photo";
 import type { Pixels } from "./pixels";
 
-/** What shows through where a picture is transparent: a light grey, which suits light and dark hair. */
+/** The background of transparent pictures: a light grey, which suits light and dark hair. */
 export const ground = 236;
 
 /** By how much the sides may be divided at most. */

@@ -1,6 +1,6 @@
 import type { Orientation } from "./exif";
 
-/** What a format's header says. */
+/** The facts in a format's header. */
 export interface Facts {
   width: number;
   height: number;

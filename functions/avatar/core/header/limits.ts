@@ -1,8 +1,8 @@
-/** What a photo may be. Sides are in pixels, as stored. */
+/** The limits of a photo. Sides are in pixels, as stored. */
 export const photoLimits = {
   bytes: 5 * 1024 * 1024,
   pixels: 25_000_000,
-  /** Of four inks, whose decoder takes five times the memory. */
+  /** For CMYK, whose decoder takes five times the memory. */
   inkPixels: 16_000_000,
   shortestSide: 128,
   longestSide: 8_192,

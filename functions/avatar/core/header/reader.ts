@@ -2,7 +2,7 @@
 export const reader = (bytes: Uint8Array): Buffer =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** Whether `bytes` have these characters at `at`. */
+/** Tells if `bytes` have these characters at `at`. */
 export function says(bytes: Uint8Array, at: number, characters: string): boolean {
   for (let i = 0; i < characters.length; i++) if (bytes[at + i] !== characters.charCodeAt(i)) return false;
   return true;

@@ -40,7 +40,7 @@ export function readWebpHeader(bytes: Uint8Array): Facts {
 const orientationOf = (exif: Buffer) =>
   exifOrientation(says(exif, 0, EXIF) ? exif.subarray(EXIF.length) : exif);
 
-/** Of the canvas, the lossy or the lossless frame, whichever begins the file; undefined for anything else. */
+/** Returns the size from the canvas, the lossy or the lossless frame, whichever comes first; otherwise undefined. */
 function sizeOf(type: string, body: Buffer): { width: number; height: number } | undefined {
   if (body.length < 10) return undefined;
   if (type === "VP8X") return { width: 1 + body.readUIntLE(4, 3), height: 1 + body.readUIntLE(7, 3) };

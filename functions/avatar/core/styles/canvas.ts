@@ -1,6 +1,6 @@
 import type { Picture } from "../photo";
 
-/** What styles are drawn on: a square of red, green and blue from 0 to 1, three floats a pixel, row by row. */
+/** The surface for styles: a square of red, green and blue from 0 to 1, three floats a pixel, row by row. */
 export interface Canvas {
   side: number;
   data: Float32Array;
@@ -36,7 +36,7 @@ export function toPicture({ side, data }: Canvas): Picture {
 /** How light a colour is to the eye (Rec. 601). */
 export const luma = (red: number, green: number, blue: number) => 0.299 * red + 0.587 * green + 0.114 * blue;
 
-/** Of every pixel. */
+/** Returns the luma of every pixel. */
 export function lumaOf({ side, data }: Canvas): Float32Array {
   const light = new Float32Array(side * side);
   for (let i = 0, from = 0; i < light.length; i++, from += 3)

@@ -17,13 +17,13 @@ const hardness = 5;
 /** A warm black. */
 const inkColour = [0.13, 0.09, 0.12] as const;
 
-/** What a comic is printed of. */
+/** The layers that a comic is drawn from. */
 export interface Layers {
   /** The photo, its light stretched. */
   bright: Canvas;
   /** Flat patches of colour, light in a few steps. */
   paint: Canvas;
-  /** Of each pixel, how much of the paint the lines of ink leave bare: 0 to 1. */
+  /** For each pixel, the share of paint that the ink leaves visible: 0 to 1. */
   bare: Float32Array;
 }
 

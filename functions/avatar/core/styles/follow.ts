@@ -2,7 +2,7 @@ import type { Flow } from "./flow";
 
 /** How far strokes are followed to each side, in pixels. */
 const reach = 5;
-/** What is nearer counts more. */
+/** Nearer samples count more. */
 const weights = Float32Array.from({ length: reach }, (_, i) => Math.exp(-2 * ((i + 1) / reach) ** 2));
 const share = 1 / weights.reduce((sum, weight) => sum + 2 * weight, 1);
 

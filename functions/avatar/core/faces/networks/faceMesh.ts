@@ -46,7 +46,7 @@ function around(face: Face, { width, height }: Picture): [number, number, number
   ];
 }
 
-/** Of the network's answers, the one that has a single number a face; the others are the mesh's points. */
+/** The network's output with a single number per face; the others are the mesh's points. */
 function flagsOf(answers: tf.Tensor | tf.Tensor[] | tf.NamedTensorMap, count: number): tf.Tensor {
   const flags = Array.isArray(answers) ? answers.find(({ size }) => size === count) : undefined;
   if (!flags) throw new Error("facemesh answers otherwise than it did");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 export const modelNames = ["blazeface", "facemesh"] as const;
 export type ModelName = (typeof modelNames)[number];
 
-/** Of each model a graph and its weights. Whoever builds may have put them there: `NOTICE.md` of the folder. */
+/** Each model's graph and weights. They are optional: see `NOTICE.md` in the folder. */
 export const modelFiles = modelNames.flatMap((name) => [`${name}.json`, `${name}.bin`]);
 
 export const areThere = (folder: string): boolean =>

@@ -15,5 +15,5 @@ export function correlation(template: Float32Array): (described: tf.Tensor4D) =>
   return (described) => tf.tidy(() => tf.conv2d(tf.conv2d(described, rows, 1, "valid"), below, 1, "valid"));
 }
 
-/** Of each row of cells, what the row of the template said that belongs there. */
+/** Returns a kernel that picks, for each row of cells, the response of the template's matching row. */
 const diagonal = () => Float32Array.from({ length: cells ** 2 }, (_, i) => (i % (cells + 1) === 0 ? 1 : 0));

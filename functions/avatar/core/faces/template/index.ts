@@ -8,7 +8,7 @@ import { merged } from "./merged";
 import { type Learnt, learnt, unpacked } from "./weights";
 import { box } from "./window";
 
-/** What is less likely a face is none. */
+/** Candidates below this certainty are not faces. */
 const leastScore = 0.5;
 /** Beside a sure face, what is hardly one is none: of the surest one's score, as a logarithm of odds. */
 const leastShare = 0.35;

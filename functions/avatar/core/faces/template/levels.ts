@@ -5,7 +5,7 @@ import { shrink } from "../../shrink";
 import { describe, view } from "./features";
 import { lightOf, resized, slopes } from "./light";
 
-/** Of a picture as it is looked at; smaller faces than a tenth of it are not found. */
+/** The longer side of the searched picture, in pixels. Faces smaller than a tenth of it are not found. */
 const longest = 384;
 /** From one size to the next: a template bears half of this either way. */
 const step = 1.2;

@@ -16,7 +16,7 @@ export function merged(faces: readonly Face[]): Face[] {
   return kept.map(({ surest, all }) => mean(surest, all));
 }
 
-/** What the smaller of two has in common with the other, of itself. */
+/** Returns the share of the smaller box that the other one covers. */
 function within(a: Face, b: Face): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);

@@ -1,10 +1,10 @@
 import { learnt as packed } from "./learnt";
 
-/** Of a template: how much each direction counts for a face in each cell, row by row. */
+/** The weight of each direction for a face in each cell of a template, row by row. */
 export interface Learnt {
-  /** What to add to the sum; 0 in all is as likely a face as not. */
+  /** Added to the sum; a total of 0 is as likely a face as not. */
   bias: number;
-  /** What the weights are multiples of. */
+  /** The unit of the weights. */
   unit: number;
   /** One signed byte a weight, in base64. */
   weights: string;
