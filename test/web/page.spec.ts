@@ -188,7 +188,7 @@ describeInBrowser("the page", () => {
     await otherDevice.patch("/profile", { bio: "elsewhere" });
     await page.getByLabel("Display name").fill("Lovelace");
     await press("Save profile");
-    await see(/Another device changed your profile/);
+    await see(/Your profile was changed on another device/);
     assert.equal(await page.getByLabel("Display name").inputValue(), "Ada <b>");
 
     await press("Get everything");
