@@ -10,11 +10,16 @@ import { overTlsOnly, privateBucket } from "./lib/privateBucket";
 export interface ExportBucketArgs {
   /** The store of the exports: the bucket's name, by which handlers are granted it, and the prefix of its keys. */
   store: Pick<Store, "bucket" | "prefix">;
+  /**
+   * Refuses to delete a bucket that is not empty.
+   * @default false
+   */
+  protect?: boolean;
 }
 
 /**
  * The files of players' exports, which signed links read. They are gone after a day: S3 removes them at the midnight
- * (UTC) after it. The bucket has no versions, and can be deleted with what is in it.
+ * (UTC) after it. The bucket keeps no versions.
  *
  * @example
  * const exported = new ExportBucket("exports", { store: game.stores.exports });
@@ -22,11 +27,11 @@ export interface ExportBucketArgs {
 export class ExportBucket extends pulumi.ComponentResource implements Provider {
   readonly provides: Readonly<Record<string, GrantedResource>>;
 
-  constructor(name: string, { store }: ExportBucketArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:ExportBucket", name, { store }, opts);
+  constructor(name: string, { store, protect }: ExportBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:ExportBucket", name, { store, protect }, opts);
     const parent = { parent: this };
 
-    const { bucket, closed } = privateBucket(name, {}, parent);
+    const { bucket, closed } = privateBucket(name, { protect }, parent);
     new aws.s3.BucketLifecycleConfiguration(
       name,
       {

@@ -27,6 +27,12 @@ export const exemptions: readonly Exemption[] = [
     reason: "The site's files are built from the repository, and a development stack can be removed.",
   },
   {
+    rule: "buckets-keep-versions",
+    resource: /exports/,
+    reason:
+      "Exports are copies of a player's data: they are gone after a day, and nothing of them is to stay.",
+  },
+  {
     rule: "keys-have-plans",
     resource: /.*players/,
     reason:

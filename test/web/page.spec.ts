@@ -200,6 +200,7 @@ describeInBrowser("the page", () => {
     await press("Delete account");
     await press("Delete for good");
     await see("Your account is being deleted. Farewell!");
+    await local.drained();
     await assert.rejects(signIn(name, "correct horse 1"));
   });
 });
