@@ -60,12 +60,15 @@ type Child = { parent: pulumi.Resource };
  * The function that makes avatars of photos. An upload to the bucket starts it, and so does any route that is granted
  * `processor`; neither waits for it. Lambda retries a failed photo twice, then a queue with an alarm gets the event.
  *
+ * @atRest $0.10 a month for an alarm; as an image, $0.10 a month for each GB in the repository.
  * @example
  * const avatars = new AvatarBucket("avatars");
  * const processor = new AvatarProcessor("avatar-processor", { game, providers: [tables, avatars], bucket: avatars });
  */
 export class AvatarProcessor extends pulumi.ComponentResource implements Provider {
+  /** The resources that handlers can be granted, by the names that capabilities call them. */
   readonly provides: Readonly<Record<string, GrantedResource>>;
+  /** The name of the function. */
   readonly functionName: pulumi.Output<string>;
   /** The address of the dead-letter queue. */
   readonly deadLettersUrl: pulumi.Output<string>;

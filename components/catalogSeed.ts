@@ -17,6 +17,7 @@ export interface CatalogSeedArgs {
  * The first rows of a catalog. An `up` creates those that are new in the list, and leaves the others as editors have
  * changed them since.
  *
+ * @atRest nothing.
  * @example
  * new CatalogSeed("catalog", {
  *   tableName: tables.nameOf("catalog"),

@@ -21,10 +21,13 @@ export interface ExportBucketArgs {
  * The files of players' exports, which signed links read. They are gone after a day: S3 removes them at the midnight
  * (UTC) after it. The bucket keeps no versions.
  *
+ * @atRest nothing: an export is gone after a day.
+ *
  * @example
  * const exported = new ExportBucket("exports", { store: game.stores.exports });
  */
 export class ExportBucket extends pulumi.ComponentResource implements Provider {
+  /** The resources that handlers can be granted, by the names that capabilities call them. */
   readonly provides: Readonly<Record<string, GrantedResource>>;
 
   constructor(name: string, { store, protect }: ExportBucketArgs, opts?: pulumi.ComponentResourceOptions) {

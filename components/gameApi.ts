@@ -17,15 +17,19 @@ import { SecretKeys } from "./secretKeys";
  * The REST API: a function for each of the game's `routes`, a role for each that the gateway serves itself, the
  * authorizers, API keys and usage plans, and the OpenAPI document that joins them.
  *
+ * @atRest nothing.
  * @example
  * const api = new GameApi("api", { game, tables, providers: [tables, auth], userPoolArn: auth.userPoolArn });
  * export const apiUrl = api.url;
  */
 export class GameApi<P extends string = never> extends pulumi.ComponentResource {
+  /** The id of the REST API. */
   readonly id: pulumi.Output<string>;
   /** The address, without a slash at its end. */
   readonly url: pulumi.Output<string>;
+  /** The ARN of the stage. */
   readonly stageArn: pulumi.Output<string>;
+  /** The name of the stage, the last part of the address. */
   readonly stageName: pulumi.Output<string>;
   /** The IAM group of trusted game servers, which may call the routes of kind `server`; absent without such routes. */
   readonly serverGroup?: pulumi.Output<string>;

@@ -5,13 +5,24 @@ import type { Statement } from "./lib/iam";
 import type { Telemetry } from "./lib/telemetry";
 
 export interface GameFunctionArgs {
-  /** Built by `bundle`; the handler is `index.handler`. Absent for an image. */
+  /**
+   * The archive with `index.js`, which exports `handler`.
+   * @default none: the function is an image
+   */
   code?: pulumi.Input<pulumi.asset.Archive>;
-  /** Of a container image for x86_64, instead of code. */
+  /**
+   * The container image for x86_64, instead of code.
+   * @default none
+   */
   imageUri?: pulumi.Input<string>;
+  /** What the function does, in one line, for the console. */
   description: string;
-  /** What it may do beyond logging and tracing. */
+  /** The IAM statements of the function's role, beyond logging and tracing. */
   statements: Statement[];
+  /**
+   * The environment variables.
+   * @default {}
+   */
   environment?: Record<string, pulumi.Input<string>>;
   /**
    * What the function records, and for how long.
@@ -19,28 +30,39 @@ export interface GameFunctionArgs {
    */
   telemetry?: Telemetry;
   /**
-   * In MB; CPU grows with it.
+   * MB. CPU grows with memory.
    * @default 512
    */
   memorySize?: number;
   /**
-   * In seconds; at most 29 behind API Gateway.
+   * Seconds, at most 29 behind API Gateway.
    * @default 10
    */
   timeout?: number;
   /**
-   * How many may run at once; they are taken from what the account's other functions share.
-   * @default no limit of its own
+   * How many instances run at once, at most. They are taken from what the account's other functions share.
+   * @default no limit
    */
   reservedConcurrency?: number;
 }
 
-/** A built handler with a role and a log group of its own. */
+/**
+ * A Lambda function of a built handler, with a role and a log group of its own.
+ *
+ * @atRest nothing.
+ * @example
+ * const { function: fn } = new GameFunction("hello", {
+ *   code: new pulumi.asset.FileArchive("dist/hello"),
+ *   description: "Says hello",
+ *   statements: [],
+ * });
+ */
 export class GameFunction extends pulumi.ComponentResource {
+  /** The Lambda function. */
   readonly function: aws.lambda.Function;
 
   constructor(name: string, args: GameFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:GameFunction", name, {}, opts);
+    super("gamebackend:index:GameFunction", name, { ...args, code: undefined }, opts);
 
     const { role, policy, logGroup } = functionIdentity(name, args, { parent: this });
     this.function = new aws.lambda.Function(
@@ -58,7 +80,7 @@ export class GameFunction extends pulumi.ComponentResource {
       { parent: this, dependsOn: [policy] },
     );
 
-    this.registerOutputs({ arn: this.function.arn });
+    this.registerOutputs({ name: this.function.name, arn: this.function.arn });
   }
 }
 

@@ -24,18 +24,24 @@ type Parent = { parent: pulumi.Resource };
 /**
  * Game sessions and matchmaking on GameLift: an Anywhere fleet, which any machine may join as a host and which costs
  * nothing while it is empty, a queue over it, and a matchmaker for each game mode.
+ *
+ * @atRest nothing.
+ * @example
+ * const sessions = new GameSessionService("sessions", { modes });
  */
 export class GameSessionService extends pulumi.ComponentResource {
   /** Where a server's machine registers itself, with `RegisterCompute`. */
   readonly fleetId: pulumi.Output<string>;
   /** The name of the location that the fleet has. */
   readonly location: pulumi.Output<string>;
+  /** The name of the queue that places sessions. */
   readonly queueName: pulumi.Output<string>;
   /** The names of the matchmaking configurations, by mode. */
   readonly matchmakers: Readonly<Record<string, pulumi.Output<string>>>;
 
-  constructor(name: string, { modes }: GameSessionServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:GameSessionService", name, {}, opts);
+  constructor(name: string, args: GameSessionServiceArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:GameSessionService", name, args, opts);
+    const { modes } = args;
     const parent = { parent: this };
 
     const fleet = anywhereFleet(name, parent);
@@ -51,7 +57,12 @@ export class GameSessionService extends pulumi.ComponentResource {
     this.fleetId = fleet.id;
     this.location = fleet.location;
     this.queueName = queue.name;
-    this.registerOutputs({ fleetId: this.fleetId, queueName: this.queueName });
+    this.registerOutputs({
+      fleetId: this.fleetId,
+      location: this.location,
+      queueName: this.queueName,
+      matchmakers: this.matchmakers,
+    });
   }
 }
 

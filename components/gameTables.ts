@@ -15,9 +15,18 @@ export interface GameTablesArgs<Name extends string> {
   protect?: boolean;
 }
 
-/** The game's tables as their models say: on demand, with point-in-time recovery. */
+/**
+ * The game's tables as their models say: billed by the request, with point-in-time recovery.
+ *
+ * @atRest $0.25 a month for each GB of rows, and $0.20 for its point-in-time recovery.
+ *
+ * @example
+ * const tables = new GameTables("tables", { tables: game.tables, protect: true });
+ */
 export class GameTables<Name extends string = string> extends pulumi.ComponentResource implements Provider {
+  /** The models of the tables, by their names. */
   readonly models: Tables;
+  /** The resources that handlers can be granted, by the names that capabilities call them. */
   readonly provides: Readonly<Record<string, GrantedResource>>;
   private readonly tables: Readonly<Record<string, aws.dynamodb.Table>>;
 

@@ -48,12 +48,14 @@ const stageName = "live";
  * The WebSocket API. Every message of the game's `socketRoutes` has a function of its own, chosen by the message's
  * field `action`; any other message is answered with an error.
  *
+ * @atRest nothing.
  * @example
  * const realtime = new RealtimeApi("realtime", { game, providers: [tables], connect, disconnect });
  */
 export class RealtimeApi extends pulumi.ComponentResource implements Provider {
   /** `wss://…/live`; a client adds `?ticket=…`. */
   readonly url: pulumi.Output<string>;
+  /** The resources that handlers can be granted, by the names that capabilities call them. */
   readonly provides: Readonly<Record<string, GrantedResource>>;
 
   constructor(name: string, args: RealtimeApiArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -17,6 +17,7 @@ export interface ScheduledJobsArgs<J extends string> extends Grantable {
  * The jobs that a clock starts: a function for each of the game's `jobs`, its schedules in EventBridge Scheduler, and a
  * queue with an alarm for what failed for good.
  *
+ * @atRest $0.10 a month for the alarm of each job.
  * @example
  * const { functionNames } = new ScheduledJobs("jobs", { game, providers: [tables] });
  */

@@ -15,9 +15,12 @@ export interface SecretKeysArgs {
 }
 
 /**
- * Keys of one purpose, in a SecureString of Parameter Store: the current one, the next one and the previous one. The
- * next key is known before it is used and the previous one after, so a rotation needs no agreement on the moment: whoever
- * still has the list of before accepts what the new key signs, and the other way round.
+ * The keys of one purpose, in a SecureString of Parameter Store: the current, the next and the previous one. The next
+ * key is known before it signs and the previous one afterwards, so a rotation needs no agreed moment.
+ *
+ * @atRest nothing.
+ * @example
+ * const keys = new SecretKeys("invitations", { generation: 1 });
  */
 export class SecretKeys extends pulumi.ComponentResource {
   /** The key that signs. Secret. */
@@ -28,7 +31,7 @@ export class SecretKeys extends pulumi.ComponentResource {
   readonly parameter: GrantedResource;
 
   constructor(name: string, args: SecretKeysArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:SecretKeys", name, {}, opts);
+    super("gamebackend:index:SecretKeys", name, args, opts);
     const { generation, protect } = args;
 
     const key = (number: number, isInUse: boolean) =>
@@ -49,6 +52,6 @@ export class SecretKeys extends pulumi.ComponentResource {
     );
 
     this.parameter = { arn: parameter.arn, value: parameter.name };
-    this.registerOutputs({ parameter: parameter.name });
+    this.registerOutputs({ current: this.current, next: this.next, parameter: this.parameter });
   }
 }

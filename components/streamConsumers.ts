@@ -17,6 +17,7 @@ export interface StreamConsumersArgs extends Grantable {
  * The consumers of tables' streams: a function for each of the game's `consumers`, an alarm for when it falls behind,
  * and a queue with an alarm for the records that it gave up.
  *
+ * @atRest $0.20 a month for the two alarms of each consumer.
  * @example
  * new StreamConsumers("consumers", { game, tables, providers: [tables, realtime] });
  */

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 import { apiReference } from "./docs/apiReference";
+import { componentPages } from "./docs/componentPages";
 import { configurationTable } from "./docs/configurationTable";
 import { privacyRegister } from "./docs/privacyRegister";
 import { replaceSection } from "./docs/replaceSection";
@@ -14,6 +15,7 @@ export const generated = () => ({
   ),
   "docs/api.md": apiReference(),
   "docs/privacy.md": replaceSection(readFileSync("docs/privacy.md", "utf8"), "register", privacyRegister()),
+  "components/README.md": componentPages(),
 });
 
 if (require.main === module) {

@@ -33,7 +33,7 @@ export class AvatarImage extends pulumi.ComponentResource {
   readonly imageUri: pulumi.Output<string>;
 
   constructor(name: string, args: AvatarImageArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:AvatarImage", name, {}, opts);
+    super("gamebackend:index:AvatarImage", name, { ...args, entry: undefined }, opts);
 
     const repository = new aws.ecr.Repository(
       `${name}-repository`,

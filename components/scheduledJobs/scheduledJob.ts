@@ -18,28 +18,29 @@ export interface ScheduledJobArgs extends Grantable {
 
 type Parent = { parent: pulumi.Resource };
 
-/** A function that a clock starts, its schedules, and the queue that is told what failed for good. */
+/** The function of a job, its schedules, and the queue of the events that failed for good. */
 export class ScheduledJob extends pulumi.ComponentResource {
   readonly functionName: pulumi.Output<string>;
-  /** Of the dead-letter queue. */
+  /** The address of the dead-letter queue. */
   readonly deadLettersUrl: pulumi.Output<string>;
 
   constructor(name: string, args: ScheduledJobArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:ScheduledJob", name, {}, opts);
+    super("gamebackend:index:ScheduledJob", name, { schedules: args.job.schedules }, opts);
     const parent = { parent: this };
 
-    const meaning = "A scheduled job was given up: its input is in the queue, to invoke it with by hand";
+    const meaning =
+      "A scheduled job failed for good. Its input is in the queue: invoke the job with it by hand";
     const deadLetters = deadLetterQueue(name, meaning, parent);
     const fn = jobFunction(name, args, deadLetters, parent);
     schedules(name, args, fn, deadLetters, parent);
 
     this.functionName = fn.name;
     this.deadLettersUrl = deadLetters.url;
-    this.registerOutputs({ functionName: this.functionName });
+    this.registerOutputs({ functionName: this.functionName, deadLettersUrl: this.deadLettersUrl });
   }
 }
 
-/** The scheduler only hands over: it is Lambda that tries again what throws, and tells the queue. */
+/** Creates the function. The scheduler only delivers: Lambda retries what throws, then sends the event to the queue. */
 function jobFunction(name: string, args: ScheduledJobArgs, deadLetters: aws.sqs.Queue, parent: Parent) {
   const { job, code, telemetry } = args;
   const uses = job.uses ?? {};

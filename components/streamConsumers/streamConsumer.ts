@@ -17,22 +17,22 @@ export interface StreamConsumerArgs extends Grantable {
 }
 
 /**
- * Seconds: 23 hours. A stream keeps records for 24; giving them up before it forgets them is what makes sure that
- * the dead-letter queue is told.
+ * Seconds: 23 hours. A stream keeps records for 24. Lambda must give them up before that, or the dead-letter queue does
+ * not get them.
  */
 const defaultMaximumAge = 23 * 60 * 60;
 
-/** A function that follows a table's stream, the queue that is told what it could not take, and their alarms. */
+/** A function that reads a table's stream, the queue of the records that it gave up, and their alarms. */
 export class StreamConsumer extends pulumi.ComponentResource {
   readonly functionName: pulumi.Output<string>;
-  /** Of the dead-letter queue. */
+  /** The address of the dead-letter queue. */
   readonly deadLettersUrl: pulumi.Output<string>;
 
   constructor(name: string, args: StreamConsumerArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:StreamConsumer", name, {}, opts);
+    super("gamebackend:index:StreamConsumer", name, { table: args.consumer.table }, opts);
     const parent = { parent: this };
 
-    const meaning = "Records of the stream were given up: what the consumer keeps must be rebuilt";
+    const meaning = "The consumer gave up records of its stream: rebuild the data that it maintains";
     const deadLetters = deadLetterQueue(name, meaning, parent);
     const { function: fn } = consumerFunction(name, args, deadLetters, parent);
     follow(name, args, fn, deadLetters, parent);
@@ -40,13 +40,13 @@ export class StreamConsumer extends pulumi.ComponentResource {
 
     this.functionName = fn.name;
     this.deadLettersUrl = deadLetters.url;
-    this.registerOutputs({ functionName: this.functionName });
+    this.registerOutputs({ functionName: this.functionName, deadLettersUrl: this.deadLettersUrl });
   }
 }
 
 type Parent = { parent: pulumi.Resource };
 
-/** What Lambda asks of whoever follows a stream; it looks up that one stream only. */
+/** The actions that Lambda requires to read a stream. */
 const readStream = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map(
   (action) => `dynamodb:${action}`,
 );

@@ -1,0 +1,111 @@
+import { globSync } from "node:fs";
+import { resolve } from "node:path";
+
+import * as ts from "typescript";
+
+/** Returns `components/README.md`: a page on each component that `components/index.ts` exports, from its doc comments. */
+export function componentPages(): string {
+  const entry = resolve("components/index.ts");
+  const files = globSync(["components/**/*.ts", "functions/lib/**/*.ts"]).map((file) => resolve(file));
+  // The types of packages would take seconds to read, and no page shows them.
+  const program = ts.createProgram(files, { noResolve: true, noLib: true, types: [], strict: true });
+  const checker = program.getTypeChecker();
+  const source = program.getSourceFile(entry);
+  const module = source && checker.getSymbolAtLocation(source);
+  if (!module) throw new Error(`${entry} has no exports`);
+  const classes = checker
+    .getExportsOfModule(module)
+    .map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol))
+    .flatMap((symbol) => symbol.declarations?.filter(ts.isClassDeclaration) ?? []);
+  return [preface, ...classes.map((declaration) => page(declaration, checker))].join("\n");
+}
+
+const preface = `# Components
+
+Written by \`npm run docs\` from the doc comments of the components.
+
+A program imports them from \`components\` and gives each a name, its arguments and, if it wants, Pulumi's options.
+Every resource is a child of its component and has its name first, so a program can have several of each; providers
+and aliases of the component are its children's. \`game\` is a folder of lists (\`import * as game from "./functions"\`):
+tables, stores, capabilities, and what the program deploys. \`providers\` are the components whose resources the handlers
+are granted by their \`uses\`. [A second game](../examples/second-game/README.md) shows a whole program.
+
+Prices are those of us-east-1, beyond what an account has free.
+`;
+
+function page(declaration: ts.ClassDeclaration, checker: ts.TypeChecker): string {
+  const { name } = declaration;
+  if (!name) throw new Error("A component has a name");
+  const symbol = checker.getSymbolAtLocation(name);
+  const made = declaration.members.find(ts.isConstructorDeclaration);
+  const args = made?.parameters[1];
+  if (!symbol || !args) throw new Error(`${name.text} has no arguments`);
+  const tag = (of: string) => {
+    const found = symbol.getJsDocTags(checker).find((each) => each.name === of);
+    if (!found) throw new Error(`${name.text} has no @${of} in its doc comment`);
+    return ts.displayPartsToString(found.text).trim();
+  };
+  return [
+    `## ${name.text}`,
+    "",
+    ts.displayPartsToString(symbol.getDocumentationComment(checker)),
+    "",
+    "```ts",
+    tag("example"),
+    "```",
+    "",
+    "| argument | type | default | what it is |",
+    "| --- | --- | --- | --- |",
+    ...checker
+      .getTypeAtLocation(args)
+      .getProperties()
+      .map((property) => argument(property, args, checker)),
+    "",
+    ...outputs(declaration, checker),
+    `**Costs at rest:** ${tag("atRest")}`,
+    "",
+  ].join("\n");
+}
+
+function argument(property: ts.Symbol, at: ts.Node, checker: ts.TypeChecker): string {
+  const isOptional = (property.flags & ts.SymbolFlags.Optional) !== 0;
+  const given = property.getJsDocTags(checker).find(({ name }) => name === "default");
+  if (isOptional && !given) throw new Error(`${property.name} has no @default in its doc comment`);
+  return row(
+    `\`${property.name}\``,
+    `\`${typeOf(property, at, checker)}\``,
+    given ? ts.displayPartsToString(given.text) : "required",
+    said(property, checker),
+  );
+}
+
+function said(symbol: ts.Symbol, checker: ts.TypeChecker): string {
+  const text = ts.displayPartsToString(symbol.getDocumentationComment(checker));
+  if (!text) throw new Error(`${symbol.name} of a component has no doc comment`);
+  return text;
+}
+
+/** Returns the type as the source writes it, where it does. */
+function typeOf(property: ts.Symbol, at: ts.Node, checker: ts.TypeChecker): string {
+  const [declaration] = property.declarations ?? [];
+  if (declaration && ts.isPropertySignature(declaration) && declaration.type)
+    return declaration.type.getText().replace(/\s+/g, " ");
+  return checker.typeToString(checker.getTypeOfSymbolAtLocation(property, at));
+}
+
+function outputs(declaration: ts.ClassDeclaration, checker: ts.TypeChecker): string[] {
+  const isPublic = (member: ts.PropertyDeclaration) =>
+    !member.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword);
+  const rows = declaration.members
+    .filter(ts.isPropertyDeclaration)
+    .filter(isPublic)
+    .map((member) => {
+      const symbol = checker.getSymbolAtLocation(member.name);
+      if (!symbol) throw new Error(`${member.name.getText()} has no symbol`);
+      return row(`\`${symbol.name}\``, said(symbol, checker));
+    });
+  return rows.length > 0 ? ["| output | what it is |", "| --- | --- |", ...rows, ""] : [];
+}
+
+const row = (...cells: string[]) =>
+  `| ${cells.map((cell) => cell.replace(/\s*\n\s*/g, " ").replaceAll("|", "\\|")).join(" | ")} |`;
