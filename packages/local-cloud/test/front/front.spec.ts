@@ -54,7 +54,7 @@ describe("the front door", () => {
   it("says which option names another port when one is taken", async () => {
     await assert.rejects(listenLocally(door.port, "--aws-port"), {
       name: "DeployError",
-      message: new RegExp(`Port ${door.port} is in use: name another with --aws-port`),
+      message: new RegExp(`Port ${door.port} is in use. Choose another with --aws-port`),
     });
   });
 });
