@@ -66,7 +66,7 @@ describe("event source mappings: delivery", () => {
     assert.ok(Number.isInteger(created) && Math.abs(created - Date.now() / 1000) < 60);
   });
 
-  it("invokes within milliseconds of the write", async () => {
+  it("invokes at the write, and not at a poll a second later as AWS may", async () => {
     const { name, table } = await followed();
     await write(table, [0]);
     await cloud.drained();
@@ -78,7 +78,7 @@ describe("event source mappings: delivery", () => {
       waits.push((cloud.seen(name).at(-1)?.at ?? 0) - written);
     }
     const median = waits.sort((a, b) => a - b)[10] ?? 0;
-    assert.ok(median < 50, `median ${median} ms`);
+    assert.ok(median < 1_000, `median ${median} ms`);
   });
 
   it("begins with the oldest record, in batches of the size that is asked for", async () => {
