@@ -39,6 +39,11 @@ export interface AuthPoolArgs extends Grantable {
    */
   newPlayer?: Callback;
   /**
+   * The trigger before a user is created, which may refuse it.
+   * @default none
+   */
+  newUser?: Callback;
+  /**
    * The groups that an operator puts players in, each with its meaning. Routes of kind `admin` and `editor` ask for
    * the groups `admins` and `editors`.
    * @default none
@@ -91,25 +96,30 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
     super("gamebackend:index:AuthPool", name, recorded(args), opts);
     const child = { parent: this };
 
-    const { newPlayer: callback, groups = {}, signIn = {} } = args;
-    const newPlayer = callback && callbackFunction(`${name}-new-player`, { ...args, callback }, child);
+    const { groups = {}, signIn = {} } = args;
+    const trigger = (own: string, callback: Callback | undefined) =>
+      callback && callbackFunction(`${name}-${own}`, { ...args, callback }, child);
+    const newPlayer = trigger("new-player", args.newPlayer);
+    const newUser = trigger("new-user", args.newUser);
     const kept = { ...child, protect: args.protect };
     const pool = new aws.cognito.UserPool(
       `${name}-users`,
-      userPoolArgs(newPlayer?.arn, args, accountOf(this)),
+      userPoolArgs({ newPlayer: newPlayer?.arn, newUser: newUser?.arn }, args, accountOf(this)),
       kept,
     );
-    if (newPlayer)
+    for (const [own, run] of Object.entries({ "new-player": newPlayer, "new-user": newUser })) {
+      if (!run) continue;
       new aws.lambda.Permission(
-        `${name}-new-player-permission`,
+        `${name}-${own}-permission`,
         {
           action: "lambda:InvokeFunction",
-          function: newPlayer.name,
+          function: run.name,
           principal: "cognito-idp.amazonaws.com",
           sourceArn: pool.arn,
         },
         child,
       );
+    }
     for (const [group, description] of Object.entries(groups)) {
       new aws.cognito.UserGroup(`${name}-${group}`, { name: group, userPoolId: pool.id, description }, child);
     }
@@ -148,7 +158,7 @@ const signInUrl = (domain: pulumi.Output<string>, { region }: Account) =>
   pulumi.interpolate`https://${domain}.auth.${region}.amazoncognito.com`;
 
 const userPoolArgs = (
-  newPlayer: pulumi.Input<string> | undefined,
+  { newPlayer, newUser }: Readonly<Partial<Record<"newPlayer" | "newUser", pulumi.Input<string>>>>,
   { mail, protect }: AuthPoolArgs,
   account: Account,
 ): aws.cognito.UserPoolArgs => ({
@@ -170,7 +180,9 @@ const userPoolArgs = (
   },
   accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
   lambdaConfig:
-    newPlayer === undefined ? undefined : { postConfirmation: newPlayer, postAuthentication: newPlayer },
+    newPlayer === undefined && newUser === undefined
+      ? undefined
+      : { preSignUp: newUser, postConfirmation: newPlayer, postAuthentication: newPlayer },
   deletionProtection: protect ? "ACTIVE" : "INACTIVE",
 });
 

@@ -13,6 +13,8 @@ export { users } from "./lib/capabilities/users";
 
 /** The address of the distribution that serves avatars, without a slash at its end. */
 export const avatarsUrl = /* @__PURE__ */ value("AVATARS_URL", "avatarsUrl");
+/** The key by which the identities of banned players are hashed. */
+export const identityKey = /* @__PURE__ */ secret("IDENTITY_KEY_PARAMETER", "identityKey");
 /** The API key that stands for players, read when it is needed. */
 export const playersKey = /* @__PURE__ */ secret("PLAYERS_KEY_PARAMETER", "playersKey");
 /** The function that makes avatars of photos. */

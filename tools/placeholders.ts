@@ -22,7 +22,7 @@ export const placeholders = {
   tables,
   tableNames: mapValues(tables, (_, table) => table),
   authorizers: Object.fromEntries(
-    ["key", "editor", "basic"].map((kind) => [
+    ["admin", "key", "editor", "basic"].map((kind) => [
       kind,
       { summary: kind, identitySources: header, ttlSeconds: 300, invokeArn: invokeArn(kind) },
     ]),

@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { AnyAuthorizer, Authorized, AuthorizerRules } from "../../functions/lib/authorizer";
+import { authorizerUsesOf } from "../../functions/lib/uses";
 import { GameFunction } from "../gameFunction";
 import { bundle } from "../lib/bundle";
 import { environmentOf, type Grantable, recorded, statementsOf } from "../lib/grants";
@@ -26,14 +27,14 @@ export class RouteAuthorizers extends pulumi.ComponentResource {
         entries.map(([kind, authorizer]) => [kind, authorizerEntry(args.game, kind, authorizer)]),
       ),
     );
-    const create = (kind: string, { summary, uses = {} }: AnyAuthorizer) =>
+    const create = (kind: string, authorizer: AnyAuthorizer) =>
       new GameFunction(
         `${name}-${kind}`,
         {
           code: code[kind] as Promise<pulumi.asset.Archive>,
-          description: summary,
-          statements: statementsOf(uses, args),
-          environment: environmentOf(uses, args),
+          description: authorizer.summary,
+          statements: statementsOf(authorizerUsesOf(authorizer), args),
+          environment: environmentOf(authorizerUsesOf(authorizer), args),
           telemetry: args.telemetry,
         },
         { parent: this },

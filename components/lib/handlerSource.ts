@@ -8,7 +8,7 @@ import type { GameModules } from "../../functions/lib/gameModules";
 import type { AnyJob } from "../../functions/lib/job";
 import type { LambdaRoute } from "../../functions/lib/route";
 import { type AnySocketRoute, socketUsesOf } from "../../functions/lib/socketRoute";
-import { capabilitiesIn, tablesIn, usesOf } from "../../functions/lib/uses";
+import { authorizerUsesOf, capabilitiesIn, tablesIn, usesOf } from "../../functions/lib/uses";
 import { ownFile, programFolder } from "./buildOnce";
 
 // The modules that built functions run: a handler, and only the clients it was granted.
@@ -16,8 +16,8 @@ import { ownFile, programFolder } from "./buildOnce";
 export const routeEntry = (game: GameModules, name: string, route: LambdaRoute) =>
   entry(game, "routes", "serve", name, usesOf(route));
 
-export const authorizerEntry = (game: GameModules, name: string, { uses = {} }: AnyAuthorizer) =>
-  entry(game, "authorizers", "serveAuthorizer", name, uses);
+export const authorizerEntry = (game: GameModules, name: string, authorizer: AnyAuthorizer) =>
+  entry(game, "authorizers", "serveAuthorizer", name, authorizerUsesOf(authorizer));
 
 export const consumerEntry = (game: GameModules, name: string, { uses = {} }: AnyConsumer) =>
   entry(game, "consumers", "serveConsumer", name, uses);

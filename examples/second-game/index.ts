@@ -3,9 +3,17 @@ import { connect } from "../../functions/realtime/connect";
 import { disconnect } from "../../functions/realtime/disconnect";
 import * as game from "./functions";
 
+// This game has no profiles.
+const { profiles: _, ...connectUses } = connect.uses ?? {};
+
 const tables = new GameTables("tables", { tables: game.tables });
 const auth = new AuthPool("auth", { game, providers: [tables] });
-const realtime = new RealtimeApi("realtime", { game, providers: [tables], connect, disconnect });
+const realtime = new RealtimeApi("realtime", {
+  game,
+  providers: [tables],
+  connect: { ...connect, uses: connectUses },
+  disconnect,
+});
 
 // A component that comes later provides its resources here, and handlers are granted them by `uses`.
 const granted = { game, tables, providers: [tables, auth, realtime] };

@@ -1,7 +1,9 @@
 import * as z from "zod";
+import { showOnBoards } from "../bans/boards";
 import { route } from "../game";
 import { withCognitoUser } from "../lib/cognitoUser";
 import { HttpError } from "../lib/errors";
+import { revocation } from "../lib/revocations";
 import { reply } from "../lib/route";
 import { auditEntry } from "./audit";
 
@@ -9,7 +11,7 @@ export default route({
   method: "DELETE",
   path: "/admin/players/{id}/ban",
   auth: "admin",
-  summary: "Let a player in again; who did it is kept",
+  summary: "Let a player in again, also one whose account is deleted; the audit log records who did it",
   returns: { 204: z.undefined() },
   refuses: { 403: "Only admins may do this", 404: "There is no such player" },
   // Lifting a ban twice has no further effect.
@@ -17,17 +19,42 @@ export default route({
   uses: {
     profiles: ["GetItem", "UpdateItem"],
     audit: ["PutItem"],
+    revocations: ["PutItem"],
+    bannedIdentities: ["DeleteItem"],
+    bannedIdentitiesByUser: ["Query"],
+    credentials: ["UpdateItem", "DeleteItem"],
+    scores: ["BatchGetItem", "UpdateItem"],
     users: ["AdminGetUser", "AdminEnableUser"],
   },
-  handler: async ({ player: admin, params: { id: userId }, tables, transact, users, ...call }) => {
+  handler: async ({ player: admin, params: { id: userId }, ...call }) => {
+    const { tables, transact, users, now } = call;
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
-    if (!profile) throw new HttpError(404, "There is no such player");
+    const { items: identities } = await tables.bannedIdentitiesByUser.query({ hash: userId });
+    if (!profile && identities.length === 0) throw new HttpError(404, "There is no such player");
     await transact([
-      tables.profiles.updateItem({ userId }, { remove: ["bannedAt"], if: { userId: { exists: true } } }),
       tables.audit.putItem(auditEntry({ ...call, admin, action: "players/unban", target: { userId } })),
+      ...identities.map(({ hash }) => tables.bannedIdentities.deleteItem({ hash, userId })),
+      // A deleted account stays deleted.
+      ...(profile
+        ? [
+            tables.profiles.updateItem(
+              { userId },
+              { remove: ["bannedAt"], if: { userId: { exists: true } } },
+            ),
+            tables.revocations.putItem(revocation(userId, "restored", now)),
+            tables.credentials.updateItem({ userId }, { remove: ["banned"] }),
+          ]
+        : []),
     ]);
+    if (!profile) return reply(204, undefined);
     const player = { id: userId, username: profile.username, groups: [] };
+    // The ban makes a row also where there is no credential.
+    await tables.credentials.deleteItem(
+      { userId },
+      { unless: [{ hash: { exists: true } }, { active: { exists: true } }] },
+    );
     await withCognitoUser(users, player, users.AdminEnableUser);
+    await showOnBoards(tables, userId, now);
     return reply(204, undefined);
   },
 });

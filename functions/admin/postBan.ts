@@ -1,7 +1,10 @@
 import * as z from "zod";
+import { hideFromBoards } from "../bans/boards";
+import { bannedIdentities, identitiesOf } from "../bans/identities";
 import { route } from "../game";
-import { withCognitoUser } from "../lib/cognitoUser";
+import { cognitoUser, withCognitoUser } from "../lib/cognitoUser";
 import { HttpError } from "../lib/errors";
+import { revocation } from "../lib/revocations";
 import { reply } from "../lib/route";
 import { closeSockets } from "../sockets/closeSockets";
 import { auditEntry } from "./audit";
@@ -11,7 +14,7 @@ export default route({
   method: "POST",
   path: "/admin/players/{id}/ban",
   auth: "admin",
-  summary: "Keep a player out; who did it is kept",
+  summary: "Keep a player out, also under a new account; the audit log records who did it",
   body: z.strictObject({ reason: Reason }),
   returns: { 204: z.undefined() },
   refuses: { 403: "Only admins may do this", 404: "There is no such player" },
@@ -20,40 +23,42 @@ export default route({
   uses: {
     profiles: ["GetItem", "UpdateItem"],
     audit: ["PutItem"],
+    revocations: ["PutItem"],
+    bannedIdentities: ["PutItem"],
+    credentials: ["UpdateItem"],
+    scores: ["BatchGetItem", "UpdateItem"],
     connections: ["DeleteItem"],
     connectionsByUser: ["Query"],
     subscriptions: ["BatchWriteItem"],
     subscriptionsByConnection: ["Query"],
     sockets: ["DeleteConnection"],
     users: ["AdminGetUser", "AdminDisableUser", "AdminUserGlobalSignOut"],
+    identityKey: true,
   },
   example: { body: { reason: "Insults in the chat, again" } },
-  handler: async ({
-    player: admin,
-    params: { id: userId },
-    body,
-    tables,
-    transact,
-    sockets,
-    users,
-    ...call
-  }) => {
+  handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
+    const { tables, transact, sockets, users, identityKey, now } = call;
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     if (!profile) throw new HttpError(404, "There is no such player");
-    // Kept first: a ban that is cut short is repeated, and nothing happens that is not kept.
-    await transact([
-      tables.profiles.updateItem(
-        { userId },
-        { set: { bannedAt: call.now }, if: { userId: { exists: true } } },
-      ),
+    const banned = { id: userId, username: profile.username, groups: [] };
+    const [key = ""] = await identityKey();
+    const account = (await cognitoUser(users, banned)) ?? {};
+    const identities = identitiesOf(profile.username, account, { verifiedOnly: true });
+    // All of the ban is written at once, and first: if the rest is cut short, a repetition finishes it.
+    const { applied } = await transact([
+      tables.profiles.updateItem({ userId }, { set: { bannedAt: now }, if: { userId: { exists: true } } }),
+      tables.revocations.putItem(revocation(userId, "banned", now)),
+      tables.credentials.updateItem({ userId }, { set: { banned: true } }),
       tables.audit.putItem(
         auditEntry({ ...call, admin, action: "players/ban", target: { userId }, details: body }),
       ),
+      ...bannedIdentities(key, identities, userId).map((row) => tables.bannedIdentities.putItem(row)),
     ]);
-    const banned = { id: userId, username: profile.username, groups: [] };
+    if (!applied) throw new HttpError(404, "There is no such player");
     await withCognitoUser(users, banned, users.AdminDisableUser);
     await withCognitoUser(users, banned, users.AdminUserGlobalSignOut);
     await closeSockets({ tables, sockets }, userId);
+    await hideFromBoards(tables, userId, now);
     return reply(204, undefined);
   },
 });

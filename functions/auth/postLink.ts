@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { identitiesOf } from "../bans/identities";
+import { isBanned } from "../bans/isBanned";
 import { route } from "../game";
 
 import { HttpError } from "../lib/errors";
@@ -17,18 +19,26 @@ export default route({
     password: z.string().min(6).max(256).meta({ description: "As the user pool's policy asks" }),
   }),
   returns: { 200: z.object({ userId: z.string(), username: z.string(), email: z.string() }) },
-  refuses: { 409: "You are not a guest, or the e-mail address has an account" },
+  refuses: {
+    403: "The e-mail address belongs to a banned player",
+    409: "You are not a guest, or the e-mail address has an account",
+  },
   // A request record would keep a hash of the password that is fast to guess.
   idempotency: "natural",
   uses: {
     profiles: ["GetItem", "UpdateItem"],
+    bannedIdentities: ["Query"],
+    identityKey: true,
     users: ["AdminGetUser", "AdminUpdateUserAttributes", "AdminSetUserPassword"],
   },
   example: { body: { email: "ada@example.com", password: "Correct-horse-7" } },
-  handler: async ({ player, body: { email, password }, tables, users }) => {
+  handler: async ({ player, body: { email, password }, tables, users, identityKey }) => {
     const { id: userId, username } = player;
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     if (!profile?.guest) throw new HttpError(409, "Only a guest can be linked, and only once");
+    const [key = ""] = await identityKey();
+    if (await isBanned(tables, key, identitiesOf(username, { email })))
+      throw new HttpError(403, "This address belongs to a banned player");
     await linkUser(users, player, email, password);
     const linked = { remove: ["guest"], add: { version: 1 }, if: { guest: { exists: true } } } as const;
     await tables.profiles.updateItem({ userId }, linked);

@@ -13,6 +13,7 @@ import { uploadPath } from "./uploadKey";
 
 export const uses = {
   avatars: ["GetItem", "UpdateItem"],
+  profiles: ["GetItem"],
   objects: {
     uploads: ["GetObject", "ListBucket", ...erasing],
     avatars: ["PutObject", "DeleteObject", "ListBucket", ...erasing],
@@ -20,7 +21,7 @@ export const uses = {
 } as const;
 
 export interface Means {
-  tables: Granted<Pick<typeof uses, "avatars">>;
+  tables: Granted<Pick<typeof uses, "avatars" | "profiles">>;
   objects: Clients<typeof uses>["objects"];
   process(photo: Uint8Array, style: Style): Promise<Outcome>;
   /** Milliseconds since the epoch. */
@@ -28,7 +29,13 @@ export interface Means {
 }
 
 /** The result of a job: an avatar, a refusal, or nothing left to do. */
-export type Ending = Outcome["status"] | "repeated" | "superseded" | "photo_gone" | "player_gone";
+export type Ending =
+  | Outcome["status"]
+  | "repeated"
+  | "superseded"
+  | "photo_gone"
+  | "player_gone"
+  | "player_banned";
 
 const attempts = 10;
 
@@ -51,7 +58,7 @@ export async function makeAvatar(means: Means, job: Job): Promise<Ending> {
 
 /** Nothing if somebody else wrote the row in between. */
 async function attemptTo(
-  { tables: { avatars }, objects, process, now }: Means,
+  { tables: { avatars, profiles }, objects, process, now }: Means,
   job: Job,
   drawn: Map<string, Outcome>,
 ): Promise<Ending | undefined> {
@@ -61,6 +68,8 @@ async function attemptTo(
     await eraseObjects(objects, userId);
     return "player_gone";
   }
+  // A form that was issued before a ban is good for minutes yet.
+  if ((await profiles.getItem({ userId }))?.bannedAt !== undefined) return "player_banned";
   const photo = await photoOf(objects, userId, upload);
   if (!photo) return leave(avatars, row, job, now());
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as z from "zod";
-import { refuseBanned } from "../admin/refuseBanned";
+import { refuseBanned } from "../bans/refuseBanned";
 import { route } from "../game";
 import { decided } from "../lib/idempotency";
 import { reply } from "../lib/route";

@@ -19,6 +19,8 @@ export interface Score {
   bests?: Record<string, { score: number; achievedAt: number }>;
   /** On the global board: moves with every write. */
   version?: number;
+  /** The `rankKey` of a banned player, who is on no board meanwhile. */
+  hiddenRankKey?: bigint;
   /** Set on the row of a deleted player, which refuses late submissions until it expires. */
   deleted?: true;
   /** Seconds since the epoch. */

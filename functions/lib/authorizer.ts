@@ -3,8 +3,8 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } fro
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Auth } from "./route";
 
-/** The kinds of callers that a function decides on. */
-export type Authorized = Extract<Auth, "key" | "editor" | "basic">;
+/** The kinds of callers that a function decides on: `admin` only on routes that the gateway serves without a function. */
+export type Authorized = Extract<Auth, "admin" | "key" | "editor" | "basic">;
 
 /** When the gateway asks an authorizer, and how long it keeps the answer. */
 export interface AuthorizerRules {

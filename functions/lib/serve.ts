@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 
+import { admission } from "./admission";
 import { callerName, callerOf } from "./caller";
 import { type MakeClients, makeAll } from "./clients";
 import { allowOrigin } from "./cors";
@@ -8,7 +9,7 @@ import { HttpError, isThrottle, type Response, toResponse } from "./errors";
 import { idempotencyKey, once, type RequestsTable, requestHash } from "./idempotency";
 import { inputOf, lowerCase } from "./input";
 import { isBodiless, JsonText, type LambdaRoute, Reply } from "./route";
-import { recordsAnswers, usesOf } from "./uses";
+import { admitsPlayers, recordsAnswers, usesOf } from "./uses";
 
 /** The Lambda handler of a route, with the clients that its grants need. */
 export function serve(
@@ -19,10 +20,12 @@ export function serve(
   const uses = usesOf(route);
   const clients = makeAll(makeClients, uses, environment);
   const origins = environment[corsOriginsVariable]?.split(",") ?? [];
+  const admit = admitsPlayers(route) ? admission(clients.tables.revocations) : undefined;
   const handle = route.handler as (request: unknown) => Promise<unknown>;
 
   async function answer(event: APIGatewayProxyEvent, requestId: string): Promise<Response> {
     const caller = callerOf(route.auth, event);
+    if (caller.player) await admit?.(caller.player.id);
     const input = inputOf(route, event);
     const now = Date.now();
     const key = idempotencyKey(lowerCase(event.headers));

@@ -1,16 +1,42 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 
-import type { AnyAuthorizer } from "./authorizer";
+import { type Admit, admission } from "./admission";
+import { type AnyAuthorizer, Unauthorized } from "./authorizer";
 import { type MakeClients, makeAll } from "./clients";
 import type { Environment } from "./environment";
+import { HttpError } from "./errors";
+import type { Tokens } from "./tokens";
+import { authorizerUsesOf } from "./uses";
+import { verdict } from "./verdict";
 
-/** The Lambda handler of an authorizer, with the clients that its grants need. */
+/**
+ * The Lambda handler of an authorizer, with the clients that its grants need. The tokens of deleted players do not
+ * verify, and those of banned players are denied, whatever the authorizer makes of them.
+ */
 export function serveAuthorizer(
-  { uses = {}, handler }: AnyAuthorizer,
+  authorizer: AnyAuthorizer,
   makeClients: readonly MakeClients[],
   environment: Environment = process.env,
 ) {
-  const clients = makeAll(makeClients, uses, environment);
-  const handle = handler as (request: unknown) => Promise<APIGatewayAuthorizerResult>;
-  return (event: APIGatewayRequestAuthorizerEvent) => handle({ ...clients, event, now: Date.now() });
+  const clients = makeAll(makeClients, authorizerUsesOf(authorizer), environment);
+  const tokens = clients.tokens && admittedOnly(clients.tokens, admission(clients.tables.revocations));
+  const handle = authorizer.handler as (request: unknown) => Promise<APIGatewayAuthorizerResult>;
+  return async (event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
+    try {
+      return await handle({ ...clients, ...(tokens && { tokens }), event, now: Date.now() });
+    } catch (error) {
+      if (!(error instanceof HttpError)) throw error;
+      if (error.status === 401) throw new Unauthorized();
+      if (error.status === 403) return verdict("Deny", "refused", event);
+      throw error;
+    }
+  };
 }
+
+const admittedOnly = (tokens: Tokens, admit: Admit): Tokens => ({
+  async verify(authorization, now) {
+    const signedIn = await tokens.verify(authorization, now);
+    await admit(signedIn.id);
+    return signedIn;
+  },
+});

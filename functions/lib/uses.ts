@@ -1,14 +1,35 @@
+import { admissionUses } from "./admission";
+import type { AnyAuthorizer } from "./authorizer";
 import type { AnyUses, Game } from "./game";
 import { type AnyRoute, isLambdaRoute } from "./gatewayRoute";
+import { mapValues } from "./mapValues";
 import { type Tables, tableOfIndex } from "./table";
 import type { Operation } from "./tableClient";
 
 const recording = { requests: ["PutItem", "UpdateItem", "DeleteItem"] } as const;
 
-/** Returns everything a route may do: its `uses`, and the writes that record its answers. */
-export function usesOf(route: AnyRoute): AnyUses {
-  return recordsAnswers(route) ? { ...route.uses, ...recording } : (route.uses ?? {});
-}
+/** Returns everything a route may do: its `uses`, the read that admits its callers, and the writes that record its answers. */
+export const usesOf = (route: AnyRoute): AnyUses =>
+  withTables(
+    withTables(route.uses ?? {}, admitsPlayers(route) ? admissionUses : {}),
+    recordsAnswers(route) ? recording : {},
+  );
+
+/** Returns everything an authorizer may do: its `uses`, and the read that admits players where it verifies their tokens. */
+export const authorizerUsesOf = ({ uses = {} }: Pick<AnyAuthorizer, "uses">): AnyUses =>
+  withTables(uses, "tokens" in uses ? admissionUses : {});
+
+/** Adds operations on tables to what `uses` grants. */
+const withTables = (uses: AnyUses, more: Readonly<Record<string, readonly Operation[]>>): AnyUses => ({
+  ...uses,
+  ...mapValues(more, (operations, table) => [
+    ...new Set([...((uses[table] as readonly Operation[] | undefined) ?? []), ...operations]),
+  ]),
+});
+
+/** Returns whether a route's function refuses banned and deleted players; without a function an authorizer does. */
+export const admitsPlayers = (route: AnyRoute) =>
+  isLambdaRoute(route) && (route.auth === "player" || route.auth === "admin");
 
 /** Returns whether a route's answers are recorded, which only a function can do. */
 export const recordsAnswers = (route: AnyRoute) =>

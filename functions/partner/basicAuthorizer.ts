@@ -51,7 +51,7 @@ export function basicAuthorizerHandler({ credentialsTable, upstreamKeyParameter 
   function isGenuine(password: string, row: Credential | undefined): row is Credential {
     const { salt = nobody.salt, hash = nobody.hash } = row ?? {};
     const same = timingSafeEqual(Buffer.from(secretHash(password, salt)), Buffer.from(hash));
-    return same && row?.active === true;
+    return same && row?.active === true && !row.banned;
   }
 
   return async (event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {

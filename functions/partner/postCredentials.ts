@@ -28,10 +28,15 @@ export default route({
   handler: async ({ player, tables, idempotencyKey, now }) => {
     const { row, secret } = newCredential(player, randomBytes(credentialBytes), idempotencyKey, now);
     const { applied, before } = await tables.credentials.putItem(row, {
-      unless: [{ active: { equals: false } }, { issuedBy: { equals: idempotencyKey } }],
+      unless: [
+        { active: { equals: false } },
+        { banned: { equals: true } },
+        { issuedBy: { equals: idempotencyKey } },
+      ],
     });
     if (applied) return reply(201, { username: row.userId, password: secret, issuedAt: now });
-    if (before?.active) throw new HttpError(409, "This Idempotency-Key has issued a credential");
+    if (before?.active && !before.banned)
+      throw new HttpError(409, "This Idempotency-Key has issued a credential");
     throw new HttpError(403, "Partner access is disabled");
   },
 });

@@ -8,6 +8,8 @@ export interface Credential {
   hash: string;
   /** False: refused, and not to be replaced by the player. */
   active: boolean;
+  /** Set while an admin keeps the player out. The player of such a row may have no credential. */
+  banned?: true;
   /** Milliseconds since the epoch. */
   issuedAt: number;
   /** The idempotency key that asked for it. */

@@ -6,8 +6,10 @@ import { maxSockets, socketSeconds } from "../sockets/limits";
 import type { Ticket } from "./rows";
 import { ticketId } from "./ticket";
 
-/** Where `$connect` finds tickets, and keeps sockets. */
+/** Where `$connect` finds players and tickets, and keeps sockets. */
 export interface ConnectPlaces {
+  /** Empty for a game without profiles, where nobody is banned. */
+  profilesTable: string;
   ticketsTable: string;
   connectionsTable: string;
   /** The management API's address: `https://….execute-api.….amazonaws.com/live`. */
@@ -20,12 +22,12 @@ type ConnectEvent = APIGatewayProxyWebsocketEventV2 & {
 };
 
 /**
- * Lets a client in that brings a ticket: `?ticket=…`, once, within its 30 seconds; 401 otherwise. A player who
- * has enough sockets loses the oldest: it may be one that vanished, which nobody knows for ten minutes.
+ * Lets a client in that brings a ticket: `?ticket=…`, once, within its 30 seconds; 401 otherwise, and 403 if the
+ * player has been banned or deleted since. A player who has enough sockets loses the oldest: it may be one that vanished, which nobody knows for ten minutes.
  * Pulumi serializes what this function captures: plain values and plain functions only, and the SDK of the
  * Lambda runtime, required where the function runs.
  */
-export function connectHandler({ ticketsTable, connectionsTable, socketsUrl }: ConnectPlaces) {
+export function connectHandler({ profilesTable, ticketsTable, connectionsTable, socketsUrl }: ConnectPlaces) {
   const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
   const lib: typeof import("@aws-sdk/lib-dynamodb") = require("@aws-sdk/lib-dynamodb");
   const gateway: typeof import("@aws-sdk/client-apigatewaymanagementapi") =
@@ -50,6 +52,14 @@ export function connectHandler({ ticketsTable, connectionsTable, socketsUrl }: C
       if (error instanceof Error && error.name === "ConditionalCheckFailedException") return undefined;
       throw error;
     }
+  }
+
+  /** One read unit. */
+  async function isOut(userId: string): Promise<boolean> {
+    if (!profilesTable) return false;
+    const get = { TableName: profilesTable, Key: { userId }, ConsistentRead: true };
+    const { Item } = await rows.send(new lib.GetCommand(get));
+    return !Item || Item["bannedAt"] !== undefined;
   }
 
   async function makeRoom(userId: string): Promise<void> {
@@ -90,7 +100,11 @@ export function connectHandler({ ticketsTable, connectionsTable, socketsUrl }: C
       expiresAt: Math.floor(now / 1000) + socketSeconds,
     };
     await rows.send(new lib.PutCommand({ TableName: connectionsTable, Item }));
-    return { statusCode: 200 };
+    // Looked up after the row is written: a ban before this is seen here, a later one finds the row and closes the socket.
+    if (!(await isOut(userId))) return { statusCode: 200 };
+    const { connectionId } = requestContext;
+    await rows.send(new lib.DeleteCommand({ TableName: connectionsTable, Key: { connectionId } }));
+    return { statusCode: 403 };
   };
 }
 
@@ -98,6 +112,7 @@ export function connectHandler({ ticketsTable, connectionsTable, socketsUrl }: C
 export const connect: Callback = {
   summary: "$connect: lets the bearers of tickets in",
   uses: {
+    profiles: ["GetItem"],
     tickets: ["DeleteItem"],
     connections: ["PutItem", "DeleteItem"],
     connectionsByUser: ["Query"],
@@ -105,8 +120,9 @@ export const connect: Callback = {
   },
   // Pushes count on it: see `connectingMs`.
   timeout: 5,
-  handler: ({ TABLE_TICKETS = "", TABLE_CONNECTIONS = "", SOCKETS_URL = "" }) =>
+  handler: ({ TABLE_PROFILES = "", TABLE_TICKETS = "", TABLE_CONNECTIONS = "", SOCKETS_URL = "" }) =>
     connectHandler({
+      profilesTable: TABLE_PROFILES,
       ticketsTable: TABLE_TICKETS,
       connectionsTable: TABLE_CONNECTIONS,
       socketsUrl: SOCKETS_URL,

@@ -71,7 +71,14 @@ describe("the second game", function () {
       ofType(run.graph, "Table")
         .map(({ name }) => name)
         .sort(),
-      ["tables-Connections", "tables-Requests", "tables-Rolls", "tables-Subscriptions", "tables-Tickets"],
+      [
+        "tables-Connections",
+        "tables-Requests",
+        "tables-Revocations",
+        "tables-Rolls",
+        "tables-Subscriptions",
+        "tables-Tickets",
+      ],
     );
   });
 

@@ -53,7 +53,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
   });
   beforeEach(() => {
     asked = [];
-    answers = {};
+    answers = { GetItem: () => ({ Item: { userId: { S: "u1" } } }) };
   });
 
   /** Runs a callback in a process that knows nothing of the project. */
@@ -68,6 +68,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
     const { stdout } = await promisify(execFile)(process.execPath, ["-e", run], {
       cwd: folder,
       env: {
+        TABLE_PROFILES: "profiles-1",
         TABLE_TICKETS: "tickets-1",
         TABLE_CONNECTIONS: "connections-1",
         TABLE_SUBSCRIPTIONS: "subscriptions-1",
@@ -86,12 +87,12 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
     TableName === "tickets-1" ? { Attributes: ticketRow } : {};
 
   it("take the ticket by its hash, and keep who brought it", async () => {
-    answers = { DeleteItem: redeemed };
+    answers = { ...answers, DeleteItem: redeemed };
     assert.deepEqual(await invoke("connect", "secret ticket"), { statusCode: 200 });
     const [taken, , kept] = asked;
     assert.deepEqual(
       asked.map(({ what }) => what),
-      ["DeleteItem", "Query", "PutItem"],
+      ["DeleteItem", "Query", "PutItem", "GetItem"],
     );
     const id = createHash("sha256").update("secret ticket").digest("base64url");
     assert.deepEqual(taken?.body.Key, { id: { S: id } });
@@ -113,6 +114,20 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
     assert.equal(asked.length, 1);
   });
 
+  it("refuse the ticket of a player who has been banned or deleted since, and forget the socket", async () => {
+    for (const profile of [{ Item: { userId: { S: "u1" }, bannedAt: { N: "1" } } }, {}]) {
+      asked = [];
+      answers = { DeleteItem: redeemed, GetItem: () => profile };
+      assert.deepEqual(await invoke("connect", "ticket"), { statusCode: 403 });
+      const [look, forgotten] = asked.slice(-2);
+      assert.deepEqual(
+        [look?.body.TableName, look?.body.ConsistentRead, look?.body.Key],
+        ["profiles-1", true, { userId: { S: "u1" } }],
+      );
+      assert.deepEqual(forgotten?.body.Key, { connectionId: { S: "Kf2bqd9WywMCEng=" } });
+    }
+  });
+
   it("let nobody in when DynamoDB fails", async () => {
     answers = { DeleteItem: () => failed("AccessDeniedException") };
     await assert.rejects(invoke("connect", "ticket"), /AccessDeniedException/);
@@ -121,11 +136,12 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
   it("close the oldest sockets of a player who has ten, vanished ones too", async () => {
     const row = (at: number) => ({ connectionId: { S: `c${at}=` }, connectedAt: { N: String(at) } });
     answers = {
+      ...answers,
       DeleteItem: redeemed,
       Query: () => ({ Items: [3, 1, 4, 10, 5, 9, 2, 6, 8, 7].map(row) }),
     };
     assert.deepEqual(await invoke("connect", "ticket"), { statusCode: 200 });
-    const closed = asked.slice(2, -1);
+    const closed = asked.slice(2, -2);
     assert.deepEqual(
       closed.map(({ what, body }) => [what, body.Key]),
       [
@@ -133,7 +149,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
         ["DELETE /live/@connections/c1%3D", undefined],
       ],
     );
-    assert.equal(asked.at(-1)?.what, "PutItem");
+    assert.equal(asked.at(-2)?.what, "PutItem");
   });
 
   it("forget a socket and its topics, however often they are called", async () => {

@@ -1,5 +1,5 @@
 import type { Authorized, AuthorizerRules } from "../../../functions/lib/authorizer";
-import type { AnyRoute } from "../../../functions/lib/gatewayRoute";
+import { type AnyRoute, isLambdaRoute } from "../../../functions/lib/gatewayRoute";
 import { type Auth, isBodiless, type Method } from "../../../functions/lib/route";
 import { headerParameters, type Parameter, pathParameters, queryParameters } from "./declared";
 import { gatewayResponses } from "./gatewayResponses";
@@ -80,6 +80,14 @@ const security: Record<Auth, object> = {
   basic: { security: [{ basic: [] }] },
 };
 
+/** Cognito's authorizer does not know of bans, which a route's function looks up: without a function another one does. */
+function securityOf(route: AnyRoute, { authorizers }: OpenApiArgs): object {
+  const { auth } = route;
+  if (isLambdaRoute(route) || (auth !== "player" && auth !== "admin")) return security[auth];
+  if (auth === "admin" && authorizers.admin) return { security: [{ admin: [] }] };
+  throw new Error(`${route.method} ${route.path}: no authorizer refuses banned players`);
+}
+
 const securitySchemes = ({ userPoolArn, authorizers }: OpenApiArgs) => ({
   player: {
     ...inHeader("Authorization"),
@@ -114,7 +122,7 @@ function operation(name: string, route: AnyRoute, args: OpenApiArgs) {
   return {
     operationId: name,
     summary: route.summary,
-    ...security[route.auth],
+    ...securityOf(route, args),
     ...(parameters.length > 0 && { parameters }),
     ...requestBody(name, route, args),
     responses: responses(name, route, args),

@@ -1,5 +1,6 @@
 /** Every table, a line each: the game's own, and those that the components need. */
 export { connections } from "../../../functions/lib/connections";
 export { requests } from "../../../functions/lib/requests";
+export { revocations } from "../../../functions/lib/revocations";
 export { subscriptions, tickets } from "../../../functions/realtime/tables";
 export { rolls } from "./rolls/tables";

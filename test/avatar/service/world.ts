@@ -84,6 +84,7 @@ export class World {
     return makeAvatar(
       {
         tables: {
+          profiles: this.own.tables.profiles,
           avatars: {
             getItem: ((...args: Parameters<typeof getItem>) =>
               around(() => getItem(...args))) as typeof getItem,

@@ -1,0 +1,3 @@
+import { members } from "../auth/members";
+
+export default members("admins");

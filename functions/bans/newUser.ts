@@ -1,0 +1,64 @@
+import type { PreSignUpTriggerEvent } from "aws-lambda";
+
+import type { Callback } from "../lib/callback";
+import { secretKeys } from "../lib/secretKeys";
+import { identitiesOf, identityHash } from "./identities";
+
+/** Names of the table and of the parameter with its key. */
+export interface BanPlaces {
+  bannedIdentities: string;
+  identityKeyParameter: string;
+}
+
+/**
+ * The trigger before a user is created, by sign-up, by a provider or by an operator: it refuses the identities of banned
+ * players. Half a read unit for each identity. Pulumi serializes what this function captures: plain values and plain
+ * functions only, and the SDK of the Lambda runtime, required where the function runs.
+ */
+export function newUserHandler(places: BanPlaces) {
+  const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
+  const lib: typeof import("@aws-sdk/lib-dynamodb") = require("@aws-sdk/lib-dynamodb");
+  const {
+    GetParameterCommand,
+    SSMClient,
+  }: typeof import("@aws-sdk/client-ssm") = require("@aws-sdk/client-ssm");
+  const client = lib.DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  const ssm = new SSMClient({});
+  const identityKeys = secretKeys(async () => {
+    const get = new GetParameterCommand({ Name: places.identityKeyParameter, WithDecryption: true });
+    return (await ssm.send(get)).Parameter?.Value;
+  });
+
+  async function isBanned(hash: string): Promise<boolean> {
+    const { Items = [] } = await client.send(
+      new lib.QueryCommand({
+        TableName: places.bannedIdentities,
+        KeyConditionExpression: "#hash = :hash",
+        ExpressionAttributeNames: { "#hash": "hash" },
+        ExpressionAttributeValues: { ":hash": hash },
+        Limit: 1,
+      }),
+    );
+    return Items.length > 0;
+  }
+
+  return async (event: PreSignUpTriggerEvent): Promise<PreSignUpTriggerEvent> => {
+    const [key = ""] = await identityKeys();
+    const identities = identitiesOf(event.userName, event.request.userAttributes);
+    const found = await Promise.all(identities.map((identity) => isBanned(identityHash(key, identity))));
+    // Cognito passes the message on.
+    if (found.includes(true)) throw new Error("This name or address belongs to a banned player.");
+    return event;
+  };
+}
+
+/** The trigger of the user pool that refuses new users with the identity of a banned player. */
+export const newUser: Callback = {
+  summary: "Refuses new users with the identity of a banned player",
+  uses: { bannedIdentities: ["Query"], identityKey: true },
+  handler: ({ TABLE_BANNEDIDENTITIES = "", IDENTITY_KEY_PARAMETER = "" }) =>
+    newUserHandler({
+      bannedIdentities: TABLE_BANNEDIDENTITIES,
+      identityKeyParameter: IDENTITY_KEY_PARAMETER,
+    }),
+};

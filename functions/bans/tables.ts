@@ -1,0 +1,15 @@
+import { table } from "../lib/table";
+import type { BannedIdentity } from "./rows";
+
+export const bannedIdentities = table<BannedIdentity>()({
+  name: "BannedIdentities",
+  hashKey: "hash",
+  rangeKey: "userId",
+  personal: {
+    holds: "retained",
+    what: "Keyed hashes of a banned player's name, verified e-mail address and sign-in providers, and the player's id",
+    kept: "as long as the ban",
+    why: "A ban must not end with the account: the same person could sign up again",
+  },
+  indexes: { bannedIdentitiesByUser: { hashKey: "userId", rangeKey: "hash", attributes: [] } },
+});

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+
+import { queryParameters } from "../../components/gameApi/openApi/declared";
+import { admissionMs } from "../../functions/lib/admission";
+import type { AnyRoute } from "../../functions/lib/gatewayRoute";
+import type { Auth } from "../../functions/lib/route";
+import * as routes from "../../functions/routes";
+import { memberOf } from "../catalog/people";
+import { type Answer, local, signIn, type TestPlayer } from "../local";
+import { connect, openWith } from "../realtime/connect";
+import { asAdmin } from "../realtime/operator";
+
+const table = Object.entries(routes as Readonly<Record<string, AnyRoute>>);
+
+/** The kinds of callers that are players. On a route of any other kind nobody is asked who they are. */
+const groups = { player: "players", key: "players", basic: "players", admin: "admins", editor: "editors" };
+type Kind = keyof typeof groups;
+const isOfPlayers = (auth: Auth): auth is Kind => auth in groups;
+
+/** Bodies of routes without an example. */
+const bodies: Readonly<Record<string, unknown>> = {
+  postConversation: ["somebody"],
+  postMessage: "Hello",
+  postProcess: { key: "nothing", style: "comic" },
+};
+
+/** A request that the gateway lets through to the route, if the caller may. */
+function ask(name: string, route: AnyRoute, send: TestPlayer["raw"]): Promise<Answer> {
+  const body = bodies[name] ?? (route.example as { body?: unknown } | undefined)?.body ?? {};
+  const path = route.path.replace(/\{\w+\+?\}/g, "nothing");
+  const required = queryParameters(route)
+    .filter((parameter) => parameter.required)
+    .map((parameter) => `${parameter.name}=nothing`)
+    .join("&");
+  const method = route.method === "ANY" ? "POST" : route.method;
+  return send(
+    method,
+    `${path}${required ? `?${required}` : ""}`,
+    method === "GET" || method === "DELETE" ? undefined : JSON.stringify(body),
+    { "content-type": "application/json" },
+  );
+}
+
+describe("a ban", function () {
+  this.timeout(120_000);
+  let root: TestPlayer;
+  let victim: TestPlayer;
+  let admin: TestPlayer;
+  let editor: TestPlayer;
+  let basic: TestPlayer["raw"];
+  let ticket: string;
+  let socketClosed: Promise<unknown>;
+  let bannedAt: number;
+
+  before(async () => {
+    root = await asAdmin(await local.player("root"));
+    victim = await local.player("victim");
+    admin = await asAdmin(await local.player("fallen"));
+    editor = await memberOf("editors");
+    const { body } = await victim.post("/credentials", undefined);
+    const credential = `Basic ${Buffer.from(`${body.username}:${body.password}`).toString("base64")}`;
+    basic = (method, path, text, headers) =>
+      local.anybody.raw(method, path, text, { ...headers, authorization: credential });
+    assert.equal((await basic("GET", "/partner/orders", undefined, {})).status, 200);
+    socketClosed = (await connect(victim)).closed;
+    // Functions that have just looked rely on it for as long as they may.
+    await Promise.all(
+      table
+        .filter(([name, { auth }]) => auth === "player" && name !== "deleteProfile")
+        .map(([name, route]) => ask(name, route, victim.raw)),
+    );
+    ticket = (await victim.post("/realtime/ticket", undefined)).body.ticket;
+    for (const { id } of [victim, admin, editor])
+      assert.equal((await root.post(`/admin/players/${id}/ban`, { reason: "Cheating" })).status, 204);
+    bannedAt = Date.now();
+  });
+
+  it("closes the player's sockets, and a ticket of before opens none", async () => {
+    await socketClosed;
+    await assert.rejects(openWith(ticket));
+  });
+
+  it("ends the player's credential at once", async () =>
+    assert.equal((await basic("GET", "/partner/orders", undefined, {})).status, 401));
+
+  it("refuses new tokens, by password and by refresh token", async () => {
+    await assert.rejects(signIn(victim.username, victim.password), { message: "User is disabled." });
+  });
+
+  describe("once the functions have looked again", () => {
+    before(async () => {
+      // Until then a function may rely on what it read before the ban; after it, none may.
+      while (Date.now() < bannedAt + admissionMs) await victim.get("/profile");
+    });
+
+    for (const [name, route] of table.filter(([, { auth }]) => isOfPlayers(auth))) {
+      const { auth, method, path } = route;
+      it(`refuses the player's token at ${method} ${path}`, async () => {
+        const callers = {
+          player: [victim.raw, admin.raw],
+          key: [victim.raw, admin.raw],
+          basic: [basic],
+          admin: [admin.raw],
+          editor: [editor.raw],
+        }[auth as Kind];
+        for (const send of callers) {
+          const answer = await ask(name, route, send);
+          assert.equal(answer.status, auth === "basic" ? 401 : 403, JSON.stringify(answer.body));
+          if ("handler" in route) assert.equal(answer.body.message, "You are banned");
+        }
+      });
+    }
+
+    it("binds nobody else", async () => {
+      const [player, other] = [await local.player("player"), await memberOf("editors")];
+      const lasting = table.filter(([name, { auth }]) => isOfPlayers(auth) && name !== "deleteProfile");
+      for (const [name, route] of lasting) {
+        if (route.auth === "basic") continue;
+        const caller = { player, key: player, admin: root, editor: other, basic: player }[route.auth as Kind];
+        const { status, body } = await ask(name, route, caller.raw);
+        assert.ok(status !== 401 && status !== 403, `${name}: ${status} ${JSON.stringify(body)}`);
+      }
+    });
+  });
+
+  it("knows every kind of caller of the route table", () => {
+    for (const [name, { auth }] of table)
+      assert.ok(isOfPlayers(auth) || auth === "none" || auth === "server", `${name}: ${auth}`);
+  });
+
+  it("ends with the ban", async () => {
+    const friend = await local.player("friend");
+    assert.equal((await root.post(`/admin/players/${friend.id}/ban`, { reason: "A mistake" })).status, 204);
+    assert.equal((await root.delete(`/admin/players/${friend.id}/ban`)).status, 204);
+    const again = await signIn(friend.username, friend.password);
+    const until = Date.now() + 3 * admissionMs;
+    while ((await again.get("/profile")).status !== 200) assert.ok(Date.now() < until);
+    assert.equal((await again.post("/credentials", undefined)).status, 201);
+  });
+});

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+
+import {
+  AdminCreateUserCommand,
+  AdminDeleteUserCommand,
+  SignUpCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { bannedIdentities, identitiesOf } from "../../functions/bans/identities";
+import { cognitoClient, local, output, type TestPlayer } from "../local";
+import { asAdmin, table } from "../realtime/operator";
+
+const refusal = { message: /This name or address belongs to a banned player/ };
+
+describe("the identities of banned players", () => {
+  it("have one spelling, and are kept as keyed hashes", () => {
+    const identities = [{ providerName: "Google", userId: "117" }];
+    const attributes = { email: "Ada+game@Example.com", identities: JSON.stringify(identities) };
+    const found = identitiesOf("ADA", attributes);
+    assert.deepEqual(found, ["name ada", "email ada@example.com", "Google 117"]);
+    assert.deepEqual(identitiesOf("ADA", attributes, { verifiedOnly: true }), ["name ada", "Google 117"]);
+    const [row] = bannedIdentities("key", found, "id");
+    assert.notEqual(row?.hash, bannedIdentities("other", found, "id")[0]?.hash);
+    assert.ok(!JSON.stringify(row).includes("ada"));
+  });
+
+  describe("outlive the account", function () {
+    this.timeout(60_000);
+    let root: TestPlayer;
+    let ada: TestPlayer;
+    const pool = async () => ({ UserPoolId: await output("userPoolId") });
+    const signUp = async (Username: string, email: string) =>
+      (await cognitoClient()).send(
+        new SignUpCommand({
+          ClientId: await output("userPoolClientId"),
+          Username,
+          Password: "correct horse 1",
+          UserAttributes: [{ Name: "email", Value: email }],
+        }),
+      );
+    const make = async (Username: string, email: string) =>
+      (await cognitoClient()).send(
+        new AdminCreateUserCommand({
+          ...(await pool()),
+          Username,
+          MessageAction: "SUPPRESS",
+          UserAttributes: [{ Name: "email", Value: email }],
+        }),
+      );
+
+    before(async () => {
+      root = await asAdmin(await local.player("root"));
+      ada = await local.player("ada");
+      assert.equal((await ada.post("/score", { gameArea: "forest", score: 50 })).status, 200);
+      assert.equal((await root.post(`/admin/players/${ada.id}/ban`, { reason: "Cheating" })).status, 204);
+    });
+
+    it("hide the player from the boards at once", async () => {
+      await local.drained();
+      const { body } = await root.get("/leaderboard?gameArea=forest&limit=100");
+      assert.ok(body.entries.every(({ userId }: { userId: string }) => userId !== ada.id));
+    });
+
+    it("refuse the name and the address, in any spelling, to sign-up, operators and guests", async () => {
+      await (await cognitoClient()).send(
+        new AdminDeleteUserCommand({ ...(await pool()), Username: ada.username }),
+      );
+      const upper = ada.username.toUpperCase();
+      await assert.rejects(signUp(upper, `new-${ada.email}`), refusal);
+      await assert.rejects(signUp(`new-${ada.username}`, ada.email.replace("@", "+2@")), refusal);
+      await assert.rejects(make(upper, `new-${ada.email}`), refusal);
+      await assert.rejects(make(`new-${ada.username}`, ada.email.toUpperCase()), refusal);
+      await signUp(`new-${ada.username}`, `new-${ada.email}`);
+    });
+
+    it("are let in with the ban's end, scores included", async () => {
+      assert.equal((await root.delete(`/admin/players/${ada.id}/ban`)).status, 204);
+      assert.deepEqual(
+        (await (await table("bannedIdentities")).all()).filter(({ userId }) => userId === ada.id),
+        [],
+      );
+      await signUp(ada.username, ada.email);
+      await local.drained();
+      const { body } = await root.get("/leaderboard?gameArea=forest&limit=100");
+      assert.ok(body.entries.some(({ userId }: { userId: string }) => userId === ada.id));
+    });
+  });
+});

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+
+import { admission, admissionMs } from "../../functions/lib/admission";
+import { HttpError } from "../../functions/lib/errors";
+import { revocation, revokedMs } from "../../functions/lib/revocations";
+import { type MemoryTables, memoryTables } from "./memoryTables";
+
+const status = (code: number) => (error: unknown) => error instanceof HttpError && error.status === code;
+
+describe("the admission of players", () => {
+  let memory: MemoryTables;
+  let now = Date.UTC(2026, 0, 1);
+  let reads = 0;
+  let broken = false;
+
+  beforeEach(async () => {
+    reads = 0;
+    broken = false;
+    memory = await memoryTables((operation) => {
+      if (operation !== "Query") return;
+      reads += 1;
+      if (broken) throw new Error("DynamoDB is away");
+    });
+  });
+  afterEach(() => memory.close());
+
+  const admits = () => admission(memory.tables.revocations, () => now);
+  const put = (...row: Parameters<typeof revocation>) =>
+    memory.tables.revocations.putItem(revocation(...row));
+
+  it("refuses a banned player with 403 and a deleted one with 401, and nobody else", async () => {
+    await put("ada", "banned", now);
+    await put("bob", "deleted", now);
+    const admit = admits();
+    await assert.rejects(admit("ada"), status(403));
+    await assert.rejects(admit("bob"), status(401));
+    await admit("eve");
+  });
+
+  it("notices a ban and its end within the time that it relies on what it read", async () => {
+    const admit = admits();
+    await admit("ada");
+    await put("ada", "banned", now);
+    now += admissionMs;
+    await assert.rejects(admit("ada"), status(403));
+    now += 1;
+    await put("ada", "restored", now);
+    now += admissionMs;
+    await admit("ada");
+  });
+
+  it("notices a row that appears half a minute after its time", async () => {
+    const admit = admits();
+    await admit("ada");
+    const earlier = now;
+    now += 30_000;
+    await admit("ada");
+    await put("ada", "banned", earlier);
+    now += admissionMs;
+    await assert.rejects(admit("ada"), status(403));
+  });
+
+  it("reads once for all requests of that time, however many come at once", async () => {
+    const admit = admits();
+    await Promise.all(Array.from({ length: 50 }, (_, n) => admit(`player-${n}`)));
+    now += admissionMs - 1;
+    await admit("ada");
+    assert.equal(reads, 1);
+    now += 1;
+    await admit("ada");
+    assert.equal(reads, 2);
+  });
+
+  it("forgets a revocation once no token can be older", async () => {
+    await put("ada", "banned", now);
+    const admit = admits();
+    now += revokedMs - 1_000;
+    await assert.rejects(admit("ada"), status(403));
+    now += 7_000;
+    await admit("ada");
+  });
+
+  it("reads every page", async () => {
+    const pages = [
+      { items: [revocation("ada", "banned", now)], next: { id: "1" } },
+      { items: [revocation("bob", "banned", now)] },
+    ];
+    const admit = admission(
+      { query: async ({ startAfter }) => pages[startAfter ? 1 : 0] ?? assert.fail() },
+      () => now,
+    );
+    await assert.rejects(admit("ada"), status(403));
+    await assert.rejects(admit("bob"), status(403));
+  });
+
+  it("lets nobody in while the table cannot be read", async () => {
+    const admit = admits();
+    await admit("ada");
+    now += admissionMs;
+    broken = true;
+    await assert.rejects(admit("ada"), /away/);
+    broken = false;
+    await admit("ada");
+  });
+});
