@@ -41,10 +41,10 @@ const roles = Object.keys(direct).map((name) => {
 async function codeOf(name: string) {
   const [[, text] = ["", ""]] = await built({
     [name]: [
-      `import { ${name} } from "./bench/catalog/byFunction";`,
-      `import { serve } from "./functions/lib/serve";`,
-      `import { tableClients } from "./functions/lib/tableClients";`,
-      `import { catalog } from "./functions/catalog/tables";`,
+      `import { ${name} } from "../byFunction";`,
+      `import { serve } from "../../../functions/lib/serve";`,
+      `import { tableClients } from "../../../functions/lib/tableClients";`,
+      `import { catalog } from "../../../functions/catalog/tables";`,
       `export const handler = serve(${name}, [tableClients({ catalog })]);`,
     ].join("\n"),
   }).then(({ files }) => files.filter(([path]) => path.endsWith(".js")));
