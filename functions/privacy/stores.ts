@@ -1,5 +1,5 @@
-/** Exports of players' data: `exports/<userId>/…` */
-export const exports = {
+/** The exports of players' data: `exports/<userId>/…` */
+const exported = {
   bucket: "exports",
   prefix: "exports/",
   personal: {
@@ -9,3 +9,6 @@ export const exports = {
     exported: false,
   },
 } as const;
+
+// TypeScript reserves the name for a variable of a CommonJS module.
+export { exported as exports };
