@@ -20,15 +20,15 @@ export interface Config {
   throttle: { rate: number; burst: number };
   /** Messages a second that pushes of leaderboards and broadcasts may send together. */
   pushBudget: number;
-  /** Whether this stack sets the account's role for API Gateway's logs in its region. */
+  /** This stack sets the account's role for API Gateway's logs in its region. */
   accountLogging: boolean;
   signIn: SignInArgs;
   /** Absent: Cognito's own sender. */
   mail?: MailArgs;
-  /** Where `/partner` goes, without a slash at its end; absent: there is no such route. */
+  /** The address that `/partner` leads to, without a slash at its end. Absent: there is no such route. */
   upstreamUrl?: string;
   avatar: ProcessorArgs;
-  /** Where game sessions run; `none`: there is no GameLift. */
+  /** The hosting of game sessions; `none`: there is no GameLift. */
   sessions: "none" | "anywhere";
 }
 

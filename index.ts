@@ -16,7 +16,7 @@ import { modes } from "./functions/sessions/modes";
 import { siteFacts as facts } from "./functions/siteFacts";
 
 const config = readConfig();
-const { protect, corsOrigins, throttle, accountLogging, upstreamUrl } = config;
+const { protect, corsOrigins, throttle, accountLogging, upstreamUrl, keyGeneration } = config;
 const base = { game, telemetry: config.telemetry };
 
 void backend.warnOfLowConcurrency();
@@ -37,16 +37,14 @@ const realtime = new backend.RealtimeApi("realtime", { ...base, providers: store
 const photos = { bucket: avatars, ...config.avatar, protect };
 const live = [...stored, realtime];
 const processor = new backend.AvatarProcessor("avatar-processor", { ...base, providers: live, ...photos });
-
 const granted = { ...base, tables, providers: [...live, processor] };
 const upstream = upstreamUrl ? { url: upstreamUrl, authorizer } : undefined;
-const { keyGeneration } = config;
 const limits = { corsOrigins, throttle, plans, keyGeneration, accountLogging, protect };
 const api = new backend.GameApi("api", { ...granted, userPoolArn: auth.userPoolArn, upstream, ...limits });
 new backend.StreamConsumers("consumers", granted);
 const jobs = new backend.ScheduledJobs("jobs", granted);
-const hasSessions = config.sessions === "anywhere";
-const sessions = hasSessions ? new backend.GameSessionService("sessions", { modes }) : undefined;
+const sessions =
+  config.sessions === "none" ? undefined : new backend.GameSessionService("sessions", { modes });
 
 export const { avatarsUrl, uploadsUrl } = avatars;
 export const { url: realtimeUrl } = realtime;

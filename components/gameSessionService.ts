@@ -30,7 +30,7 @@ type Parent = { parent: pulumi.Resource };
  * const sessions = new GameSessionService("sessions", { modes });
  */
 export class GameSessionService extends pulumi.ComponentResource {
-  /** Where a server's machine registers itself, with `RegisterCompute`. */
+  /** The id of the fleet that a server's machine registers with, by `RegisterCompute`. */
   readonly fleetId: pulumi.Output<string>;
   /** The name of the location that the fleet has. */
   readonly location: pulumi.Output<string>;

@@ -29,7 +29,7 @@ export interface AvatarImageArgs {
  */
 export class AvatarImage extends pulumi.ComponentResource {
   readonly repositoryUrl: pulumi.Output<string>;
-  /** What a function of package type `Image` is given. */
+  /** The URI for a function of package type `Image`. */
   readonly imageUri: pulumi.Output<string>;
 
   constructor(name: string, args: AvatarImageArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -87,7 +87,7 @@ function checked(digest: string): string {
   throw new pulumi.RunError(`${digest} is not the digest of an image, such as sha256:9f86… with 64 digits`);
 }
 
-/** What ran before stays for a while, to go back to. */
+/** Keeps the latest images, to go back to. */
 const lifecycle = JSON.stringify({
   rules: [
     {

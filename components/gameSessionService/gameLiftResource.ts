@@ -27,7 +27,7 @@ interface GameLiftTypes {
 
 export interface GameLiftResource {
   readonly resource: aws.cloudcontrol.Resource;
-  /** What CloudFormation calls `Ref`. */
+  /** The value that CloudFormation calls `Ref`. */
   readonly id: pulumi.Output<string>;
   /** A property that AWS sets, such as `FleetArn`. */
   output(property: string): pulumi.Output<string>;

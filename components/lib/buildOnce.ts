@@ -20,7 +20,7 @@ export interface Built {
 export interface Build {
   /** The path of the folder below `dist/`. */
   folder: string;
-  /** What decides the result besides the sources: JSON. */
+  /** Everything besides the sources that decides the result: JSON. */
   parameters: unknown;
   build(): Promise<Built>;
 }

@@ -3,10 +3,10 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { document, nobodyWithoutTls } from "./iam";
 
-/** SQS keeps a message for at most so long: two weeks, in seconds. */
+/** The longest that SQS keeps a message: two weeks, in seconds. */
 const longestRetention = 14 * 24 * 60 * 60;
 
-/** Where what failed for good is told, and an alarm when it is. `meaning` says to a person what has happened then. */
+/** Creates a queue for events that failed for good, with an alarm. `meaning` is the alarm's text: what has happened. */
 export function deadLetterQueue(
   name: string,
   meaning: string,
@@ -39,7 +39,7 @@ export function deadLetterQueue(
   return queue;
 }
 
-/** What invokes `fn` and does not wait is tried again by Lambda, twice within six hours; then the queue is told. */
+/** Lets Lambda retry asynchronous events twice within six hours, and then send them to the queue. */
 export const retryThenTell = (
   name: string,
   fn: aws.lambda.Function,

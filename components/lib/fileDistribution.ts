@@ -6,7 +6,10 @@ export interface FileDistributionArgs {
   bucket: aws.s3.Bucket;
   /** Headers that go with every file. */
   headers: aws.cloudfront.ResponseHeadersPolicy;
-  /** What `/` answers; without it, nothing. */
+  /**
+   * The file that `/` answers.
+   * @default none: `/` is an error
+   */
   defaultRootObject?: string;
   /**
    * Served from everywhere, rather than from North America and Europe, which is the cheapest.

@@ -22,7 +22,7 @@ export interface Provider {
   readonly provides: Readonly<Record<string, GrantedResource>>;
 }
 
-/** What every component with handlers needs, to build them and to grant them what they use. */
+/** The arguments of every component with handlers: they build the handlers and grant them what they use. */
 export interface Grantable {
   /** The game that the handlers belong to. */
   game: GameModules;

@@ -5,7 +5,7 @@ import { nobodyWithoutTls, type Statement } from "./iam";
 
 export interface PrivateBucket {
   bucket: aws.s3.Bucket;
-  /** What a policy of the bucket must wait for: of two changes of one bucket at a time, S3 refuses one. */
+  /** The bucket's policy must depend on it: S3 refuses one of two changes of a bucket at the same time. */
   closed: aws.s3.BucketPublicAccessBlock;
 }
 

@@ -1,4 +1,4 @@
-/** What a component's resources record, and for how long. */
+/** The logs, metrics and traces of a component's resources. */
 export interface Telemetry {
   /** Days that logs are kept; one of CloudWatch's values. */
   logRetentionDays: number;

@@ -2,11 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 export interface SocketApiRoute {
-  /** What the API's deployment must wait for. */
+  /** The resources that the API's deployment depends on. */
   resources: pulumi.Resource[];
-  /** What its stage must wait for. */
+  /** The resource that the API's stage depends on. */
   permission: pulumi.Resource;
-  /** What makes another deployment when it changes. */
+  /** A change of it makes a new deployment. */
   source: pulumi.Output<unknown>;
 }
 
