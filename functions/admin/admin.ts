@@ -1,3 +1,3 @@
-import { members } from "../auth/members";
+import { members } from "../access/members";
 
 export default members("admins");
