@@ -1,4 +1,4 @@
-import { type PeriodUnit, periodNamed, periodOf } from "../lib/period";
+import { isPeriodUnit, type PeriodUnit, periodNamed, periodOf } from "../lib/period";
 import { type AreaId, areaIds } from "./areas";
 import { seasonWindows, type Window } from "./windows";
 
@@ -20,10 +20,10 @@ const allTime = (area: AreaId) => `${area}#all`;
 const boardOfPeriod = (area: AreaId, unit: PeriodUnit, at: number) =>
   `${area}#${unit}#${periodOf(unit, at).name}`;
 
-/** Returns when a board takes no more scores, in milliseconds since the epoch; infinity for boards of all time. */
+/** Returns when a board takes no more scores, in milliseconds since the epoch; infinity for boards without a period. */
 export function endOf(board: string): number {
   const [, window = "", period = ""] = board.split("#");
-  return window === "all" ? Number.POSITIVE_INFINITY : (periodNamed(window as PeriodUnit, period)?.ends ?? 0);
+  return isPeriodUnit(window) ? (periodNamed(window, period)?.ends ?? 0) : Number.POSITIVE_INFINITY;
 }
 
 /** Returns when a board's rows expire, in seconds since the epoch; `undefined` for boards of all time. */

@@ -7,7 +7,11 @@ export interface Period {
 }
 
 /** Weeks begin on Monday. */
-export type PeriodUnit = "day" | "week" | "month";
+const periodUnits = ["day", "week", "month"] as const;
+export type PeriodUnit = (typeof periodUnits)[number];
+
+/** Whether a word names a unit of periods. */
+export const isPeriodUnit = (word: string): word is PeriodUnit => periodUnits.some((unit) => unit === word);
 
 const dayMs = 86_400_000;
 

@@ -148,7 +148,7 @@ for (const absent of absentReadings)
       assert.deepEqual(
         serviceCalls.map(({ operation, body }) => [operation, JSON.parse(body.toString())]),
         [
-          ["UpdateItem", { TableName: "Catalog", ReturnConsumedCapacity: "refused-7" }],
+          ["UpdateItem", { TableName: "Catalog", ReturnConsumedCapacity: "refused-6" }],
           [
             "Query",
             { TableName: "Catalog", IndexName: "catalogInOrder", ReturnConsumedCapacity: "refused-2" },

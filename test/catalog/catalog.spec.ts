@@ -94,7 +94,9 @@ describe("the catalog", function () {
     const created = await editor.put(path, draft);
     assert.deepEqual([created.status, created.body], [200, { message: "Item Added Successfully" }]);
     assert.equal(created.headers.etag, '"1"');
-    assert.deepEqual(created.units, { read: 0, write: 2 });
+    assert.equal(created.units.write, 2);
+    // The editors' authorizer reads the recent bans, once in five seconds.
+    assert.ok(created.units.read <= 0.5, `${created.units.read}`);
 
     const replaced = await editor.put(path, { ...draft, price: 11 }, { "If-Match": '"1"' });
     assert.deepEqual([replaced.status, replaced.headers.etag], [200, '"2"']);
@@ -195,7 +197,7 @@ describe("the catalog", function () {
     ] as const satisfies readonly (readonly [Caller, number])[]) {
       const answer = await caller.delete(path);
       assert.equal(answer.status, status);
-      if (status === 403) message(answer, "Forbidden", "Only admins may do this");
+      if (status === 403) message(answer, "Forbidden", /explicit deny/);
       if (status === 404) message(answer, "Not Found", "The catalog has no such item");
     }
     assert.equal((await get(path)).status, 404);

@@ -8,7 +8,8 @@ describe("GET /wallet", () => {
     const { status, body, units } = await ada.get("/wallet");
     assert.equal(status, 200);
     assert.deepEqual(body, { balance: 100, inventory: {}, unlocked: ["forest", "desert"], ledger: [] });
-    assert.ok(units.read <= 2 && units.write === 0, JSON.stringify(units));
+    // Half a unit is the list of recent bans, which an instance reads once in five seconds.
+    assert.ok(units.read <= 2.5 && units.write === 0, JSON.stringify(units));
   });
 
   it("pages the ledger newest first, skipping and repeating nothing", async () => {

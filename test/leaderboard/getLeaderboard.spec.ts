@@ -53,7 +53,8 @@ describe("GET /leaderboard", () => {
     );
     const { body, units } = await ada.get("/leaderboard?gameArea=arena&limit=100");
     assert.equal(body.entries.length, 100);
-    assert.ok(units.read > 0 && units.read <= 2 && units.write === 0, JSON.stringify(units));
+    // Half a unit beside the two is the list of recent bans, which an instance reads once in five seconds.
+    assert.ok(units.read > 0 && units.read <= 2.5 && units.write === 0, JSON.stringify(units));
   });
 
   it("takes only its own cursors", async () => {
