@@ -45,7 +45,10 @@ for (const absent of absentReadings)
     /** What went in comes back, or it is refused in words that name a field. */
     async function putAndGet(fields: Readonly<Record<string, string>>, more = ""): Promise<number> {
       const text = `{${Object.entries(fields).map(([name, value]) => `"${name}": ${value}`)}${more}}`;
-      const draft = ItemDraft.safeParse(JSON.parse(text));
+      const sent = JSON.parse(text);
+      // A template that reads null as an empty string can't tell one from the other.
+      if (absent === "empty" && sent.description === null) sent.description = "";
+      const draft = ItemDraft.safeParse(sent);
       const isWhole = /^-?\d+$/.test(fields["price"] ?? "");
       const put = await call("PUT", "/catalog/subject", json, text);
       assert.equal(put.status, draft.success && isWhole ? 200 : 400, `${text}: ${JSON.stringify(put.body)}`);
