@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { newProfile } from "../../functions/profile/newProfile";
 import { ticketId } from "../../functions/realtime/ticket";
 import { socketSeconds } from "../../functions/sockets/limits";
 import { openWith } from "./connect";
@@ -13,6 +14,9 @@ export async function crowd(size: number, topic: string): Promise<Socket[]> {
   const now = Math.floor(Date.now() / 1000);
   const tickets = Array.from({ length: size }, () => randomBytes(32).toString("base64url"));
   const users = tickets.map((ticket) => ({ ticket, userId: randomUUID() }));
+  await (await table("profiles")).put(
+    users.map(({ userId }) => newProfile(userId, `crowd-${userId}`, Date.now())),
+  );
   await (await table("tickets")).put(
     users.map(({ ticket, userId }) => ({
       id: ticketId(ticket),

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, symlink } from "node:fs/promises";
+import { chmod, mkdir, readdir, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
@@ -36,6 +36,8 @@ export async function runtimeFolder(root: string): Promise<RuntimeFolder> {
     }),
     ...PACKAGES.map((scope) => linkScope(scope, modules)),
   ]);
+  // esbuild writes in a process of its own, whose umask may be another.
+  await chmod(entry, 0o600);
   return { root, entry, modules };
 }
 
