@@ -1,0 +1,34 @@
+import { S3Client } from "@aws-sdk/client-s3";
+
+import type { Permission } from "./capability";
+import type { Environment } from "./environment";
+import { bucketNameOf, bucketResource, bucketVariables, type Stores, storeOf } from "./store";
+
+/**
+ * Returns the members of a capability whose clients reach objects of the named stores themselves, by something that
+ * the function signs. What is signed may do what its signer may do, so the function gets `action` on the stores.
+ */
+export const signedAccess = <Signed>(
+  action: string,
+  sign: (client: S3Client, bucket: string, prefix: string) => Signed,
+) => ({
+  permissions: (use: readonly string[], stores: Stores): readonly Permission[] =>
+    use
+      .map((name) => storeOf(stores, name))
+      .map(({ bucket, prefix }) => ({
+        actions: [action],
+        resource: bucketResource(bucket),
+        suffixes: [`/${prefix}*`],
+      })),
+  environment: (use: readonly string[], stores: Stores) => bucketVariables(stores, use),
+  stores: (use: readonly string[]) => use,
+  client: (use: readonly string[], environment: Environment, stores: Stores): Record<string, Signed> => {
+    const client = new S3Client({});
+    return Object.fromEntries(
+      use.map((name) => {
+        const store = storeOf(stores, name);
+        return [name, sign(client, bucketNameOf(store, environment), store.prefix)];
+      }),
+    );
+  },
+});
