@@ -91,6 +91,7 @@ export function compose(host: Host, aws: Server, { partitions }: ServiceOptions 
     random(host),
     passive(host),
     functions,
+    functions.versions,
     objects,
     topics,
     games,

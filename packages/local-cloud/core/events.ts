@@ -35,6 +35,8 @@ export type LocalEvent =
   | {
       kind: "invoke";
       function: string;
+      /** `$LATEST` or a number. */
+      version?: string;
       requestId: string;
       ms: number;
       initMs?: number;

@@ -1,6 +1,7 @@
 import type { Access, AwsAnswer, AwsApi, AwsCall } from "../core/service";
 import { AwsError } from "../core/service";
 import { describe } from "./description";
+import { lambdaError } from "./error";
 import type { EventQueue } from "./eventQueue";
 import type { Functions, LambdaFunction } from "./functions";
 import { ASYNC_PAYLOAD, LOG_TAIL, SYNC_PAYLOAD } from "./limits";
@@ -48,6 +49,7 @@ function operationOf({ method, path, query }: AwsCall): Operation {
 export class LambdaApi implements AwsApi {
   readonly signingName = "lambda";
   readonly operations = ["ListFunctions", ...Object.values(OPERATIONS).map(({ name }) => name)];
+  readonly error = lambdaError;
 
   constructor(
     private readonly account: Account,
@@ -76,7 +78,7 @@ export class LambdaApi implements AwsApi {
       case "GetFunction":
         return json({
           Configuration: describe(runnable, name.qualifier),
-          Code: { RepositoryType: "S3", Location: `file://${target.config.code.path}` },
+          Code: { RepositoryType: "S3", Location: `file://${runnable.config.code.path}` },
           ...(target.config.reservedConcurrency !== undefined && {
             Concurrency: { ReservedConcurrentExecutions: target.config.reservedConcurrency },
           }),
@@ -84,12 +86,6 @@ export class LambdaApi implements AwsApi {
       default:
         return json(describe(runnable, name.qualifier));
     }
-  }
-
-  error({ code, message, status, fields }: AwsError): AwsAnswer {
-    // Lambda is inconsistent about the case of this member.
-    const member = code === "ResourceNotFoundException" ? "Message" : "message";
-    return json({ ...fields, [member]: message }, status, { "x-amzn-ErrorType": code });
   }
 
   private list(query: URLSearchParams): AwsAnswer {

@@ -1,7 +1,7 @@
 import { base64Digest, lambdaTime } from "./format";
 import type { FunctionConfig, Runnable } from "./functions";
 
-/** Describes a function as `GetFunctionConfiguration` does. `qualifier` is the caller's. */
+/** Returns a version's configuration as `GetFunctionConfiguration` answers it. `qualifier` is the caller's. */
 export function describe({ config, version }: Runnable, qualifier?: string) {
   return {
     FunctionName: config.name,

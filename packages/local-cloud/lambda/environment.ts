@@ -1,6 +1,6 @@
 import type { Session } from "../core/contracts";
 import type { Host } from "../core/host";
-import type { FunctionConfig, Version } from "./functions";
+import type { FunctionConfig } from "./functions";
 import type { RuntimeFolder } from "./runtimeFolder";
 
 /** Variables that Lambda sets. A function that sets one of them is refused. */
@@ -34,7 +34,7 @@ export const reservedNames = (environment: Readonly<Record<string, string>>) =>
  */
 export function environmentOf(
   config: FunctionConfig,
-  version: Version,
+  version: string,
   stream: string,
   session: Session,
   runtime: RuntimeFolder,

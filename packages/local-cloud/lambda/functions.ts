@@ -4,7 +4,7 @@ import { ACCOUNT_CONCURRENCY, UNRESERVED_CONCURRENCY } from "./limits";
 import type { FunctionName } from "./names";
 import { functionArn } from "./names";
 
-/** A function's configuration. Its published version, if there is one, is `1` in every run. */
+/** The configuration and code of a version of a function. */
 export interface FunctionConfig {
   readonly name: string;
   readonly arn: string;
@@ -23,6 +23,7 @@ export interface FunctionConfig {
   readonly logging: Logging;
   readonly deadLetterArn?: string;
   readonly reservedConcurrency?: number;
+  /** Publishes a version when the program creates the function. */
   readonly published: boolean;
   readonly code: { readonly path: string; readonly sha256: string; readonly size: number };
   readonly lastModified: Date;
@@ -45,41 +46,70 @@ export interface EventConfig {
   readonly onSuccess?: string;
 }
 
+/** A name for a version, or for two of them that share its invocations. */
 export interface Alias {
   readonly name: string;
   readonly version: string;
   readonly description: string;
+  /** The second version, and the share of invocations that it gets, from 0 to 1. */
+  readonly additional?: { readonly version: string; readonly weight: number };
+  readonly revisionId: string;
 }
-
-export type Version = "$LATEST" | "1";
 
 /** A version of a function, for which workers are created. */
 export interface Runnable {
   readonly config: FunctionConfig;
-  readonly version: Version;
+  /** `$LATEST`, or a number from 1. */
+  readonly version: string;
 }
 
 /** A function and its attachments. */
 export class LambdaFunction {
-  readonly latest: Runnable;
-  readonly published?: Runnable;
+  readonly versions = new Map<string, Runnable>();
   readonly aliases = new Map<string, Alias>();
   /** Policies by qualifier; "" is the function itself. */
   readonly policies = new Map<string, PolicyDocument>();
   readonly eventConfigs = new Map<string, EventConfig>();
   /** The number of invocations that run or wait for a worker. */
   inFlight = 0;
+  latest: Runnable;
 
-  constructor(readonly config: FunctionConfig) {
+  constructor(config: FunctionConfig) {
     this.latest = { config, version: "$LATEST" };
-    if (config.published) this.published = { config, version: "1" };
+    if (config.published) this.publish();
   }
 
-  /** Returns the version of a qualifier. Throws `ResourceNotFoundException`. */
-  version(qualifier: string | undefined): Runnable {
+  get config(): FunctionConfig {
+    return this.latest.config;
+  }
+
+  /** Replaces the code of `$LATEST`. Published versions keep theirs. */
+  update(change: Pick<FunctionConfig, "code" | "lastModified" | "revisionId">): void {
+    this.latest = { config: { ...this.config, ...change }, version: "$LATEST" };
+  }
+
+  /** Publishes `$LATEST`. As on AWS, it returns the last version if nothing has changed since. */
+  publish(description = this.config.description): Runnable {
+    const last = [...this.versions.values()].at(-1);
+    if (last && last.config.code.sha256 === this.config.code.sha256) return last;
+    const version = String(this.versions.size + 1);
+    const published = { config: { ...this.config, description }, version };
+    this.versions.set(version, published);
+    return published;
+  }
+
+  /**
+   * Returns the version of a qualifier. `chance`, from 0 to 1, selects one of an alias with two. Throws
+   * `ResourceNotFoundException`.
+   */
+  version(qualifier: string | undefined, chance = 1): Runnable {
     if (qualifier === undefined || qualifier === "$LATEST") return this.latest;
-    const version = this.aliases.get(qualifier)?.version ?? qualifier;
-    if (version === this.published?.version) return this.published;
+    const alias = this.aliases.get(qualifier);
+    const { additional } = alias ?? {};
+    const version = additional && chance < additional.weight ? additional.version : alias?.version;
+    if (version === "$LATEST") return this.latest;
+    const found = this.versions.get(version ?? qualifier);
+    if (found) return found;
     throw notFound(`${this.config.arn}:${qualifier}`);
   }
 }

@@ -18,6 +18,8 @@ import { resources } from "./provider";
 import { Runner } from "./runner";
 import { runtimeFolder } from "./runtimeFolder";
 import { newTrace } from "./trace";
+import { VersionsApi } from "./versions/api";
+import { CodeFolder } from "./versions/codeFolder";
 
 /**
  * The functions of the account: configured by the program, invoked by services and SDKs.
@@ -28,7 +30,8 @@ import { newTrace } from "./trace";
  * - memory is the heap and the buffers of a worker with 40 MB for the process, looked at every 25 ms and after
  *   every invocation. A list of more than 134 million entries ends the whole process: V8 knows no other way;
  * - beyond 4 workers a core (at least 24), invocations wait where AWS would start another environment;
- * - a published function has the version 1 in every run, which runs the code of `$LATEST`;
+ * - a function that the program publishes has the version 1 at the start of every run. Versions, aliases and code that
+ *   callers change last until the run ends;
  * - topics and buses that failed events should go to are named in a warning instead;
  * - a message of a dead-letter queue has no attributes.
  */
@@ -42,6 +45,8 @@ export interface Lambda extends LocalService, Invoker {
     /** Stores the event on disk, runs it, and retries it on failure. Throws like `mayInvoke`. */
     accept(functionArn: string, caller: Principal, payload: string): void;
   };
+  /** The API of code, versions and aliases. */
+  readonly versions: LocalService;
   /** The functions as event source mappings invoke them. */
   readonly own: OwnFunctions;
 }
@@ -57,12 +62,17 @@ export interface LambdaOptions {
    * @default one and two minutes, as on AWS
    */
   readonly retryDelays?: readonly number[];
+  /**
+   * Selects between the two versions of an alias: from 0 to 1.
+   * @default Math.random
+   */
+  readonly random?: () => number;
 }
 
 export function lambda(
   host: Host,
   dependencies: { readonly iam: Iam; readonly logs: LogWriter; readonly aws: ServiceCaller },
-  { maxWorkers, retryDelays }: LambdaOptions = {},
+  { maxWorkers, retryDelays, random }: LambdaOptions = {},
 ): Lambda {
   // Lambda's clocks show UTC, and a worker shares the time zone of its process.
   process.env["TZ"] = "UTC";
@@ -70,7 +80,8 @@ export function lambda(
   const runtime = runtimeFolder(join(host.data, "lambda", "runtime"));
   // A failure surfaces where a worker needs the runtime.
   runtime.catch(() => {});
-  const runner = new Runner(host, functions, new Launcher(host, dependencies, runtime), maxWorkers);
+  const runner = new Runner(host, functions, new Launcher(host, dependencies, runtime), maxWorkers, random);
+  const code = new CodeFolder();
   const invoker = new FunctionInvoker(host, dependencies.iam, functions, runner);
   const store = new EventStore(join(host.data, "lambda", "events.sqlite"));
   const events = new EventQueue(host, runner, store, { lambda: toFunction, sqs: toQueue }, retryDelays);
@@ -107,6 +118,11 @@ export function lambda(
         events.accept(target, { requestId: randomUUID(), qualifier, payload, trace: newTrace() });
       },
     },
+    versions: {
+      resources: {},
+      api: new VersionsApi(host, functions, code),
+      close: async () => {},
+    },
     own: new OwnFunctions(host, dependencies.iam, functions, runner),
     warm: async (functionArn) => {
       const name = parseFunctionName(functionArn);
@@ -116,6 +132,7 @@ export function lambda(
       await runtime.catch(() => {});
       await runner.close();
       await events.close();
+      code.close();
     },
   };
 }

@@ -131,17 +131,23 @@ export const permissionInputs = z.strictObject({
   region: z.string().optional(),
 });
 
+export const aliasName = z
+  .string()
+  .regex(
+    /^(?!\d+$)[a-zA-Z0-9-_]{1,128}$/,
+    "an alias has up to 128 letters, digits, - and _, and is no number",
+  );
+
+export const version = z.string().regex(/^(\$LATEST|\d+)$/, "no version");
+
 export const aliasInputs = z.strictObject({
-  name: z
-    .string()
-    .regex(
-      /^(?!\d+$)[a-zA-Z0-9-_]{1,128}$/,
-      "an alias has up to 128 letters, digits, - and _, and is no number",
-    )
-    .optional(),
+  name: aliasName.optional(),
   functionName,
-  functionVersion: z.string().regex(/^(\$LATEST|\d+)$/, "no version"),
+  functionVersion: version,
   description: z.string().max(256).default(""),
+  routingConfig: z
+    .strictObject({ additionalVersionWeights: z.record(z.string(), z.number()).optional() })
+    .optional(),
   region: z.string().optional(),
 });
 

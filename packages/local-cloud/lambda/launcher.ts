@@ -6,7 +6,7 @@ import type { Host } from "../core/host";
 import { arn } from "../core/host";
 import { AwsError } from "../core/service";
 import { environmentOf } from "./environment";
-import type { FunctionConfig, Runnable, Version } from "./functions";
+import type { FunctionConfig, Runnable } from "./functions";
 import type { RuntimeFolder } from "./runtimeFolder";
 import { Sandbox } from "./sandbox";
 
@@ -94,7 +94,7 @@ export class Launcher {
     return journal;
   }
 
-  private journal(config: FunctionConfig, version: Version, session: Session): Journal {
+  private journal(config: FunctionConfig, version: string, session: Session): Journal {
     const { group, format } = config.logging;
     const end = format === "Text" ? "\n" : "";
     const day = new Date().toISOString().slice(0, 10).replaceAll("-", "/");

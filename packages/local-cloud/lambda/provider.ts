@@ -16,6 +16,7 @@ import { assumeRole } from "./launcher";
 import { EVENT_AGE_SECONDS } from "./limits";
 import { functionArn, invokeArn, parseFunctionName, streamingInvokeArn } from "./names";
 import { statementOf } from "./policy";
+import { createAlias } from "./versions/aliases";
 
 const invalid = (message: string) =>
   new AwsError("InvalidParameterValueException", message, 400, { Type: "User" });
@@ -64,10 +65,9 @@ export function resources(
 
     "aws:lambda/alias:Alias": provider(aliasInputs, (inputs, resource) => {
       const { target } = find(inputs.functionName);
-      const { functionVersion: version, description } = inputs;
-      target.version(version);
+      const { functionVersion: version, description, routingConfig } = inputs;
       const name = inputs.name ?? autoName(resource);
-      target.aliases.set(name, { name, version, description });
+      createAlias(target, name, { version, description, weights: routingConfig?.additionalVersionWeights });
       const aliasArn = functionArn(host, target.config.name, name);
       return {
         id: aliasArn,

@@ -1,4 +1,4 @@
-import type { FunctionConfig, Version } from "./functions";
+import type { FunctionConfig } from "./functions";
 import type { ErrorDocument } from "./runtime/wire";
 import type { Outcome } from "./sandbox";
 
@@ -68,7 +68,7 @@ export interface Figures {
 }
 
 /** Returns the lines before the invocation's own. */
-export function startLines(config: FunctionConfig, version: Version, requestId: string): string[] {
+export function startLines(config: FunctionConfig, version: string, requestId: string): string[] {
   if (config.logging.format === "Text") return [`START RequestId: ${requestId} Version: ${version}`];
   return speaksAt(config, "INFO") ? [platform("start", { requestId, version })] : [];
 }

@@ -1,6 +1,6 @@
 import type { Host } from "../core/host";
 import { AwsError } from "../core/service";
-import type { Functions, LambdaFunction, Runnable, Version } from "./functions";
+import type { Functions, LambdaFunction, Runnable } from "./functions";
 import type { Launcher } from "./launcher";
 import { ACCOUNT_CONCURRENCY } from "./limits";
 import { functionArn } from "./names";
@@ -27,7 +27,8 @@ export interface Run {
   /** JSON */
   readonly payload: string;
   readonly functionError?: "Unhandled";
-  readonly version: Version;
+  /** The version that ran: `$LATEST` or a number. */
+  readonly version: string;
   readonly log?: readonly string[];
 }
 
@@ -43,6 +44,8 @@ export class Runner {
     private readonly functions: Functions,
     private readonly launcher: Launcher,
     maxWorkers?: number,
+    /** Selects between the two versions of an alias: from 0 to 1. */
+    private readonly random: () => number = Math.random,
   ) {
     this.pool = new Pool((runnable) => launcher.launch(runnable), maxWorkers);
   }
@@ -52,7 +55,7 @@ export class Runner {
    * `TooManyRequestsException` beyond the concurrency.
    */
   async run(target: LambdaFunction, call: Call): Promise<Run> {
-    const runnable = target.version(call.qualifier);
+    const runnable = target.version(call.qualifier, this.random());
     const leave = this.enter(target);
     try {
       return await this.inWorker(runnable, call);
@@ -68,7 +71,7 @@ export class Runner {
 
   /** Kills the workers that currently run a function. Their invocations end as when a runtime exits. */
   crash({ config }: LambdaFunction): void {
-    for (const [sandbox, runnable] of this.busy) if (runnable.config === config) sandbox.kill();
+    for (const [sandbox, runnable] of this.busy) if (runnable.config.name === config.name) sandbox.kill();
   }
 
   close(): Promise<void> {
@@ -133,6 +136,7 @@ export class Runner {
     this.host.events.emit({
       kind: "invoke",
       function: config.name,
+      version,
       requestId,
       ms,
       initMs,

@@ -58,7 +58,7 @@ export async function testCloud({ data, apis = [], ...options }: TestCloudOption
   const logService = logs(host);
   const queues = sqs(host);
   const functions = lambda(host, { iam: identity, logs: logService, aws: { call } }, options);
-  const services: LocalService[] = [identity, logService, queues, functions];
+  const services: LocalService[] = [identity, logService, queues, functions, functions.versions];
   const wires = [...services.flatMap(({ api }) => api ?? []), ...apis];
   const { accessKeyId, secretAccessKey } = identity.localUser("operator", {
     policies: [{ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] }],
@@ -84,7 +84,8 @@ export async function testCloud({ data, apis = [], ...options }: TestCloudOption
     const call = await read(request);
     const [, key = "", service = ""] =
       /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//.exec(call.headers["authorization"] ?? "") ?? [];
-    const api = wires.find(({ signingName }) => signingName === service);
+    const all = wires.filter(({ signingName }) => signingName === service);
+    const api = all.find(({ paths }) => paths?.test(call.path)) ?? all[0];
     if (!api) return { status: 404, body: `no service ${service}` };
     try {
       const credential = identity.credential(key, call.headers["x-amz-security-token"]);

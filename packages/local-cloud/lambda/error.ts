@@ -1,0 +1,12 @@
+import type { AwsAnswer, AwsError } from "../core/service";
+
+/** Renders an error in Lambda's REST protocol. */
+export function lambdaError({ code, message, status, fields }: AwsError): AwsAnswer {
+  // Lambda is inconsistent about the case of this member.
+  const member = code === "ResourceNotFoundException" ? "Message" : "message";
+  return {
+    status,
+    headers: { "content-type": "application/json", "x-amzn-ErrorType": code },
+    body: JSON.stringify({ ...fields, [member]: message }),
+  };
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+
+import { AwsError } from "../../core/service";
+import type { Alias, LambdaFunction } from "../functions";
+
+/** What a caller asks of an alias. Absent members stay as they are. */
+export interface AliasChange {
+  readonly version?: string;
+  readonly description?: string;
+  /** Weights from 0 to 1 by version: one at most. Empty ends the routing. */
+  readonly weights?: Readonly<Record<string, number>>;
+}
+
+const invalid = (message: string) =>
+  new AwsError("InvalidParameterValueException", message, 400, { Type: "User" });
+
+/** Creates an alias. Throws if its name is taken. */
+export function createAlias(target: LambdaFunction, name: string, change: AliasChange): Alias {
+  if (target.aliases.has(name))
+    throw new AwsError("ResourceConflictException", `Alias already exists: ${aliasArn(target, name)}`, 409, {
+      Type: "User",
+    });
+  return put(target, { name, version: "", description: "", revisionId: "" }, change);
+}
+
+/** Changes an alias. Throws `PreconditionFailedException` if somebody else has changed it since `revisionId`. */
+export function updateAlias(
+  target: LambdaFunction,
+  name: string,
+  change: AliasChange,
+  revisionId?: string,
+): Alias {
+  const alias = aliasOf(target, name);
+  if (revisionId !== undefined && revisionId !== alias.revisionId)
+    throw new AwsError(
+      "PreconditionFailedException",
+      "The RevisionId provided does not match the latest RevisionId. Call the GetAlias API to retrieve the latest RevisionId",
+      412,
+      { Type: "User" },
+    );
+  return put(target, alias, change);
+}
+
+/** Returns an alias. Throws `ResourceNotFoundException`. */
+export function aliasOf(target: LambdaFunction, name: string): Alias {
+  const alias = target.aliases.get(name);
+  if (alias) return alias;
+  throw new AwsError("ResourceNotFoundException", `Cannot find alias arn: ${aliasArn(target, name)}`, 404, {
+    Type: "User",
+  });
+}
+
+const aliasArn = ({ config }: LambdaFunction, name: string) => `${config.arn}:${name}`;
+
+function put(target: LambdaFunction, before: Alias, { version, description, weights }: AliasChange): Alias {
+  const main = version ?? before.version;
+  target.version(main);
+  const alias: Alias = {
+    name: before.name,
+    version: main,
+    description: description ?? before.description,
+    additional: weights ? additionalOf(target, main, weights) : before.additional,
+    revisionId: randomUUID(),
+  };
+  target.aliases.set(alias.name, alias);
+  return alias;
+}
+
+/** Lambda's rules: two published versions with one role and one dead-letter queue. */
+function additionalOf(
+  target: LambdaFunction,
+  main: string,
+  weights: Readonly<Record<string, number>>,
+): Alias["additional"] {
+  const [first, ...others] = Object.entries(weights);
+  if (!first) return undefined;
+  const [version, weight] = first;
+  if (others.length > 0) throw invalid("The number of items in AdditionalVersionWeights cannot exceed 1");
+  if (!(weight >= 0 && weight <= 1))
+    throw invalid(`Invalid weight ${weight} for version ${version}: weights are from 0.0 to 1.0`);
+  if (main === "$LATEST" || version === "$LATEST")
+    throw invalid("$LATEST is not supported for an alias pointing to more than 1 version");
+  if (main === version) throw invalid(`Invalid routing configuration: version ${version} is the alias's own`);
+  const [one, two] = [target.version(main).config, target.version(version).config];
+  if (one.role !== two.role || one.deadLetterArn !== two.deadLetterArn)
+    throw invalid("The versions of a weighted alias must have the same role and the same dead-letter queue");
+  return { version, weight };
+}
