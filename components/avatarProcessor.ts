@@ -70,6 +70,8 @@ export class AvatarProcessor extends pulumi.ComponentResource implements Provide
   readonly provides: Readonly<Record<string, GrantedResource>>;
   /** The name of the function. */
   readonly functionName: pulumi.Output<string>;
+  /** The name of the alias that uploads and routes invoke. */
+  readonly aliasName: pulumi.Output<string>;
   /** The address of the dead-letter queue. */
   readonly deadLettersUrl: pulumi.Output<string>;
 
@@ -81,12 +83,17 @@ export class AvatarProcessor extends pulumi.ComponentResource implements Provide
       "A photo failed for good. Its event is in the queue: invoke the processor with it by hand";
     const deadLetters = deadLetterQueue(name, meaning, child);
     const fn = processor(name, args, deadLetters, child);
-    tellOfUploads(name, args.bucket, fn, child);
+    const live = liveAlias(name, fn, child);
+    retryThenTell(name, fn, deadLetters, child, live);
+    tellOfUploads(name, args.bucket, live, child);
 
-    this.provides = { processor: { arn: fn.arn, value: fn.name } };
+    // A qualified ARN is a name too: the routes invoke the alias, never the latest code.
+    this.provides = { processor: { arn: live.arn, value: live.arn } };
     this.deadLettersUrl = deadLetters.url;
     this.functionName = fn.name;
-    this.registerOutputs({ functionName: this.functionName, deadLettersUrl: this.deadLettersUrl });
+    this.aliasName = live.name;
+    const { functionName, aliasName, deadLettersUrl } = this;
+    this.registerOutputs({ functionName, aliasName, deadLettersUrl });
   }
 }
 
@@ -108,10 +115,10 @@ function processor(
       memorySize,
       timeout,
       reservedConcurrency: concurrency,
+      publish: true,
     },
     child,
   );
-  retryThenTell(name, fn, deadLetters, child);
   return fn;
 }
 
@@ -126,18 +133,27 @@ function codeOf(
   return { imageUri };
 }
 
+/** The version that uploads and routes invoke. A release moves it to another version, at once or step by step. */
+const liveAlias = (name: string, fn: aws.lambda.Function, child: Child) =>
+  new aws.lambda.Alias(
+    `${name}-live`,
+    { name: "live", functionName: fn.name, functionVersion: fn.version },
+    child,
+  );
+
 /** Lets uploads start the function. S3 checks the permission when it gets the notification, so that comes second. */
 function tellOfUploads(
   name: string,
   { name: bucket, arn }: AvatarProcessorArgs["bucket"],
-  fn: aws.lambda.Function,
+  live: aws.lambda.Alias,
   child: Child,
 ): void {
   const permission = new aws.lambda.Permission(
     `${name}-permission`,
     {
       action: "lambda:InvokeFunction",
-      function: fn.name,
+      function: live.functionName,
+      qualifier: live.name,
       principal: "s3.amazonaws.com",
       sourceArn: arn,
       // A bucket ARN has no account: without this, a bucket of that name in another account could invoke it.
@@ -152,7 +168,7 @@ function tellOfUploads(
       lambdaFunctions: [
         {
           id: "photos",
-          lambdaFunctionArn: fn.arn,
+          lambdaFunctionArn: live.arn,
           events: ["s3:ObjectCreated:*"],
           filterPrefix: stores.uploads.prefix,
         },

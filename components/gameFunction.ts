@@ -44,6 +44,11 @@ export interface GameFunctionArgs {
    * @default no limit
    */
   reservedConcurrency?: number;
+  /**
+   * Publishes a version with every change of the code, for an alias.
+   * @default false
+   */
+  publish?: boolean;
 }
 
 /**
@@ -73,6 +78,7 @@ export class GameFunction extends pulumi.ComponentResource {
         description: args.description,
         role: role.arn,
         reservedConcurrentExecutions: args.reservedConcurrency,
+        publish: args.publish,
         memorySize: args.memorySize ?? 512,
         timeout: args.timeout ?? 10,
         environment: { variables: { NODE_OPTIONS: "--enable-source-maps", ...args.environment } },

@@ -39,17 +39,22 @@ export function deadLetterQueue(
   return queue;
 }
 
-/** Lets Lambda retry asynchronous events twice within six hours, and then send them to the queue. */
+/**
+ * Lets Lambda retry asynchronous events twice within six hours, and then send them to the queue: events of the function,
+ * or of `alias` where callers invoke that.
+ */
 export const retryThenTell = (
   name: string,
   fn: aws.lambda.Function,
   deadLetters: aws.sqs.Queue,
   opts: pulumi.CustomResourceOptions,
+  alias?: aws.lambda.Alias,
 ) =>
   new aws.lambda.FunctionEventInvokeConfig(
     `${name}-retries`,
     {
       functionName: fn.name,
+      qualifier: alias?.name,
       maximumRetryAttempts: 2,
       maximumEventAgeInSeconds: 6 * 60 * 60,
       destinationConfig: { onFailure: { destination: deadLetters.arn } },

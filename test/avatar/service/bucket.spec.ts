@@ -54,6 +54,19 @@ describe("the bucket of photos and avatars", function () {
     assert.deepEqual([principal, sourceAccount], ["s3.amazonaws.com", "123456789012"]);
   });
 
+  it("tells the live version of the processor, which routes invoke too", () => {
+    const { lambdaFunctions } = inputsOf("BucketNotification", "avatar-processor");
+    const [{ lambdaFunctionArn }] = lambdaFunctions as [{ lambdaFunctionArn: string }];
+    assert.match(lambdaFunctionArn, /:function:avatar-processor-\w+:live$/);
+    assert.equal(inputsOf("Permission", "avatar-processor-permission")["qualifier"], "live");
+    const routes = ofType(graph, "Function").filter(({ inputs }) =>
+      JSON.stringify(inputs["environment"] ?? {}).includes("PROCESSOR_FUNCTION"),
+    );
+    assert.ok(routes.length > 0);
+    for (const { inputs } of routes)
+      assert.ok(JSON.stringify(inputs["environment"]).includes(lambdaFunctionArn));
+  });
+
   it("shows no photo to anybody", async () => {
     const ada = await local.player("ada");
     const key = await upload(ada, portrait);

@@ -258,6 +258,10 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
     },
     { says: "PutRolePolicy: name", of: output("name"), pattern: /^[\w+=,.@-]{1,128}$/ },
   ],
+  "aws:lambda/alias:Alias": [
+    { says: "CreateAlias: Name", of: output("name"), pattern: /^(?!\d+$)[\w-]{1,128}$/ },
+    { says: "CreateAlias: FunctionVersion", of: input("functionVersion"), pattern: /^(\$LATEST|\d+)$/ },
+  ],
   "aws:lambda/eventSourceMapping:EventSourceMapping": [
     { says: "CreateEventSourceMapping: a batch of 10,000", of: input("batchSize"), range: [1, 10_000] },
     {
