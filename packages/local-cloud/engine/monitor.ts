@@ -7,7 +7,16 @@ import { DeployError, type RecordedResource } from "./graph";
 import { checkInputs, describe } from "./inputs";
 import type { Invoke } from "./invokes";
 import type { Program } from "./program";
-import { empty, fromStruct, method, type ResourcePb, resourcePb, toStruct, type Values } from "./protocol";
+import {
+  CallError,
+  empty,
+  fromStruct,
+  method,
+  type ResourcePb,
+  resourcePb,
+  toStruct,
+  type Values,
+} from "./protocol";
 import { isStack, urnOf } from "./urn";
 import { assetOf, holdsSecret, isObject, plainValues, secret, secretNames, wireAsset } from "./wire";
 
@@ -81,8 +90,7 @@ export class Monitor {
       try {
         return await handler(request);
       } catch (error) {
-        // AWS's refusal of a look-up is the program's to catch, as with Pulumi's engine.
-        if (!(error instanceof AwsError)) this.options.onFailure(error);
+        if (!(error instanceof CallError)) this.options.onFailure(error);
         throw error;
       }
     });
@@ -201,7 +209,13 @@ export class Monitor {
     );
     if (!args.success) throw new DeployError(`The arguments of ${token} are wrong:\n${args.error.message}`);
     const response = new resourcePb.ResourceInvokeResponse();
-    response.setReturn(toStruct({ ...known.run(args.data as never) }));
+    try {
+      response.setReturn(toStruct({ ...known.run(args.data as never) }));
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      // Pulumi's engine lets the program catch AWS's refusal, in these words.
+      throw new CallError(`invocation of ${token} returned an error: ${error.code}: ${error.message}`);
+    }
     return response;
   }
 }

@@ -42,9 +42,14 @@ export const toStruct = (values: Values) =>
 
 export const fromStruct = (struct: Struct | undefined): Values => (struct?.toJavaScript() ?? {}) as Values;
 
+/** A failure that the program may catch: it ends the call, and the engine goes on. */
+export class CallError extends Error {
+  override readonly name = "CallError";
+}
+
 /**
- * Wraps a method. The program sees an error as the end of the monitor, because the engine has already
- * reported it.
+ * Wraps a method. The program may catch a `CallError`, which arrives with the status that Pulumi's engine uses for
+ * it. Any other error arrives as the end of the monitor, because the engine has already reported it.
  */
 export const method =
   <Request, Response>(
@@ -53,8 +58,12 @@ export const method =
   async (call, callback) => {
     try {
       callback(null, await handler(call.request));
-    } catch {
-      callback({ code: grpc.status.CANCELLED, details: "the local engine has stopped" });
+    } catch (error) {
+      callback(
+        error instanceof CallError
+          ? { code: grpc.status.UNKNOWN, details: error.message }
+          : { code: grpc.status.CANCELLED, details: "the local engine has stopped" },
+      );
     }
   };
 
