@@ -8,6 +8,7 @@ import { absentReadings } from "../../packages/local-cloud/apigateway/vtl/absent
 import { Input, util } from "../../packages/local-cloud/apigateway/vtl/roots";
 import { compileTemplate } from "../../packages/local-cloud/apigateway/vtl/template";
 import { placeholders } from "../../tools/placeholders";
+import { size } from "../size";
 import { type CatalogGateway, catalogGateway } from "./gateway";
 import { hostileJson, hostileNumber, hostileText, jsonText } from "./hostile";
 
@@ -80,7 +81,7 @@ for (const absent of absentReadings)
             taken[status === 200 ? 200 : 400]++;
           },
         ),
-        { numRuns: 1_000 },
+        { numRuns: size(820, 1_000) },
       );
       assert.ok(taken[200] > 100 && taken[400] > 100, JSON.stringify(taken));
     });
@@ -93,7 +94,7 @@ for (const absent of absentReadings)
           await putAndGet(fields);
           await putAndGet({ ...fields, price: "5", [Object.keys(fields)[at] ?? ""]: other });
         }),
-        { numRuns: 250 },
+        { numRuns: size(210, 250) },
       );
     });
 
@@ -136,7 +137,7 @@ for (const absent of absentReadings)
           assert.deepEqual(list.body.items.at(0), shown);
           assert.deepEqual(list.body.items.at(1).description, rest.description);
         }),
-        { numRuns: 250 },
+        { numRuns: size(210, 250) },
       );
     });
 
@@ -169,7 +170,7 @@ for (const absent of absentReadings)
           );
           assert.ok([400, 412].includes(put.status) || ifMatch.trim() === "", `${ifMatch}: ${put.status}`);
         }),
-        { numRuns: 200 },
+        { numRuns: size(170, 200) },
       );
     });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { patiently } from "../economy/patiently";
 import { local, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
+import { size } from "../size";
 
 interface Said {
   id: string;
@@ -12,11 +13,11 @@ interface Said {
 
 const members = 10;
 /** Of each member, one after the other, and as many all at once. */
-const each = 50;
+const each = size(20, 50);
 
 const numbers = Array.from({ length: each }, (_, m) => m);
 
-describe("a thousand messages at once", () => {
+describe(`${2 * members * each} messages at once`, () => {
   let players: TestPlayer[];
   let path: string;
   const acknowledged: string[] = [];

@@ -2,13 +2,13 @@ import { randomInt } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
+import { size } from "../size";
 import { History } from "./history";
 import { KillableRun } from "./killableRun";
 import { steps } from "./operations";
 
 const players = 8;
-const stepsEach = 640;
+const stepsEach = size(160, 640);
 const kills = 3;
 
 describe("the economy, killed in the middle", () => {

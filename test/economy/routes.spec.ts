@@ -18,7 +18,7 @@ describe("the economy's routes, in process", () => {
   let server: InProcess;
   let player = "";
   before(async () => {
-    server = await inProcess({ signingKey: "secret" });
+    server = await inProcess({ signingKey: async () => ["secret"] });
     const { catalog } = server.tables;
     for (const item of [potion, { ...potion, id: "relic", onSale: false }]) {
       await catalog.putItem({ ...item, shelf: "all", version: 1 } as never);

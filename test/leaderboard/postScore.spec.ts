@@ -4,6 +4,7 @@ import fc from "fast-check";
 
 import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
 import { local } from "../local";
+import { cheapest } from "../units";
 
 /** Of all time, of the week and of the day. */
 const boards = 3;
@@ -13,8 +14,10 @@ describe("POST /score", () => {
     const ada = await local.player("ada");
     const first = await ada.post("/score", { gameArea: "forest", score: 120 });
     assert.deepEqual([first.status, first.body], [200, { best: 120, improved: true }]);
-    const { body, units } = await ada.post("/score", { gameArea: "forest", score: 300 });
-    assert.deepEqual(body, { best: 300, improved: true, previous: 120 });
+    const second = await ada.post("/score", { gameArea: "forest", score: 300 });
+    assert.deepEqual(second.body, { best: 300, improved: true, previous: 120 });
+    let score = 300;
+    const { units } = await cheapest(() => ada.post("/score", { gameArea: "forest", score: ++score }));
     assert.ok(units.write > 0 && units.write <= 3 * boards && units.read === 0, JSON.stringify(units));
   });
 

@@ -2,11 +2,12 @@ import { strict as assert } from "node:assert";
 
 import { decodePhoto } from "../../../functions/avatar/core/decode";
 import { type Refusal, Refused } from "../../../functions/avatar/core/photo";
+import { size } from "../../size";
 import { assertShows, chart } from "../chart";
 import { damagedPhoto } from "../damagedPhoto";
 import { fixture } from "../fixture";
 
-const FILES = 6_000;
+const FILES = size(3_000, 30_000);
 
 /** The seed of a run: a failure names the file's own, which makes that file again. */
 const SEED = 20_261_120;

@@ -12,11 +12,11 @@ import type { Score } from "../../../functions/leaderboard/rows";
 import { submit } from "../../../functions/leaderboard/submit";
 import type { Changed } from "../../../functions/lib/consumer";
 import { everyRow } from "../../../functions/lib/everyPage";
+import { size } from "../../size";
 import { type OwnTables, ownTables } from "../ownTables";
 import { Crash, intercepted, type Request } from "./intercepted";
 
-/** `RANKS_SUBMISSIONS=100000` is the size that is promised; it takes some minutes. */
-const submissions = Number(process.env.RANKS_SUBMISSIONS ?? 10_000);
+const submissions = size(5_000, 100_000);
 const players = Math.ceil(submissions / 10);
 const seed = Number(process.env.RANKS_SEED ?? 42);
 /** Within the kept time of all windows. */
