@@ -6,6 +6,7 @@ import { apigatewayv2, refuseUpgrade } from "../apigatewayv2";
 import { awsEndpoint } from "../awsEndpoint";
 import { cloudControl } from "../cloudcontrol";
 import { cloudfront } from "../cloudfront";
+import { codedeploy } from "../codedeploy";
 import { cognito } from "../cognito";
 import type { Mail } from "../console";
 import type { Host } from "../core/host";
@@ -121,6 +122,7 @@ export function compose(host: Host, aws: Server, { partitions }: ServiceOptions 
     streams: tables,
   });
   all.push(apis, sockets, mappings, scheduler(host, { iam: access, aws: door }));
+  all.push(codedeploy(host, { iam: access, aws: door }));
   door.attach(aws);
   games.attach(aws);
   return {

@@ -9,7 +9,7 @@ import { Meter } from "../../core/meter";
 import type { Principal } from "../../core/principal";
 import type { AwsAnswer, AwsApi, AwsCall, LocalService } from "../../core/service";
 import { AwsError } from "../../core/service";
-import { iam } from "../../iam";
+import { type IamService, iam } from "../../iam";
 import { type LambdaOptions, lambda } from "../../lambda";
 import { logs } from "../../logs";
 import { sqs } from "../../sqs";
@@ -28,10 +28,12 @@ export interface TestCloudOptions extends LambdaOptions {
   readonly data?: string;
   /** Further services behind the edge. */
   readonly apis?: readonly AwsApi[];
+  /** Further services with resources. */
+  readonly more?: (host: Host, needs: { iam: IamService; aws: ServiceCaller }) => readonly LocalService[];
 }
 
 /** iam, logs and lambda behind a tiny edge, which believes signatures but enforces grants. */
-export async function testCloud({ data, apis = [], ...options }: TestCloudOptions = {}) {
+export async function testCloud({ data, apis = [], more, ...options }: TestCloudOptions = {}) {
   const folder = data ?? mkdtempSync(join(tmpdir(), "lambda-spec-"));
   const seen: Seen[] = [];
   const events: Dated<LocalEvent>[] = [];
@@ -59,6 +61,7 @@ export async function testCloud({ data, apis = [], ...options }: TestCloudOption
   const queues = sqs(host);
   const functions = lambda(host, { iam: identity, logs: logService, aws: { call } }, options);
   const services: LocalService[] = [identity, logService, queues, functions, functions.versions];
+  services.push(...(more?.(host, { iam: identity, aws: { call } }) ?? []));
   const wires = [...services.flatMap(({ api }) => api ?? []), ...apis];
   const { accessKeyId, secretAccessKey } = identity.localUser("operator", {
     policies: [{ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] }],
@@ -66,13 +69,13 @@ export async function testCloud({ data, apis = [], ...options }: TestCloudOption
 
   /** A call that Lambda makes in a function's role. */
   async function call({ service, operation, query = "", session, ...rest }: ServiceRequest) {
-    const api = wires.find(({ signingName }) => signingName === service);
+    const api = apiOf(service, rest.path);
     if (!api) throw new Error(`no service ${service}`);
     const asked: AwsCall = {
       ...rest,
       operation,
       requestId: "",
-      input: JSON.parse(rest.body.toString()),
+      input: rest.headers["x-amz-target"] ? JSON.parse(rest.body.toString()) : undefined,
       query: new URLSearchParams(query),
       principal: session.principal,
     };
@@ -80,12 +83,16 @@ export async function testCloud({ data, apis = [], ...options }: TestCloudOption
     return api.answer(asked);
   }
 
+  function apiOf(service: string, path: string): AwsApi | undefined {
+    const all = wires.filter(({ signingName }) => signingName === service);
+    return all.find(({ paths }) => paths?.test(path)) ?? all[0];
+  }
+
   async function answer(request: IncomingMessage): Promise<AwsAnswer> {
     const call = await read(request);
     const [, key = "", service = ""] =
       /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//.exec(call.headers["authorization"] ?? "") ?? [];
-    const all = wires.filter(({ signingName }) => signingName === service);
-    const api = all.find(({ paths }) => paths?.test(call.path)) ?? all[0];
+    const api = apiOf(service, call.path);
     if (!api) return { status: 404, body: `no service ${service}` };
     try {
       const credential = identity.credential(key, call.headers["x-amz-security-token"]);

@@ -1,0 +1,27 @@
+import { type Clock, realClock } from "../core/clock";
+import type { Host } from "../core/host";
+import type { LocalService } from "../core/service";
+import { CodeDeployApi } from "./api";
+import { Deployer } from "./deployer";
+import { resources } from "./provider";
+import { type CodeDeployNeeds, RoleCalls } from "./roleCalls";
+
+/**
+ * CodeDeploy for Lambda: shifts an alias from one version to another by CodeDeploy's predefined configurations, watches
+ * alarms, rolls back, and publishes to topics, all in the group's role.
+ *
+ * Not as on AWS: there are no hooks and no configurations of one's own, and deployments end with the local run.
+ */
+export function codedeploy(
+  host: Host,
+  needs: CodeDeployNeeds,
+  { clock = realClock }: { clock?: Clock } = {},
+): LocalService {
+  const calls = new RoleCalls(host, needs);
+  const deployer = new Deployer(host, calls, clock);
+  return {
+    resources: resources(host, deployer, calls),
+    api: new CodeDeployApi(host, deployer),
+    close: () => deployer.close(),
+  };
+}
