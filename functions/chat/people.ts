@@ -20,8 +20,12 @@ export async function peopleOf(
     throw new HttpError(400, `A conversation has 2 to ${mostPeople} people, you among them`);
   }
   const find = async (name: string) => {
-    const { items } = await profilesByName.query({ hash: "players", range: { equals: name } });
-    return [name, items[0]?.userId ?? ""] as const;
+    // Who is not listed can still be invited by somebody who knows the name.
+    const lists = ["players", "unlisted"].map((hash) =>
+      profilesByName.query({ hash, range: { equals: name } }),
+    );
+    const [found] = (await Promise.all(lists)).flatMap(({ items }) => items);
+    return [name, found?.userId ?? ""] as const;
   };
   const found = await Promise.all([...others].map(find));
   const unknown = found.flatMap(([name, id]) => (id ? [] : [name]));

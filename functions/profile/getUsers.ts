@@ -8,18 +8,21 @@ export default route({
   method: "GET",
   path: "/users",
   auth: "player",
-  summary: "The players' names in order; the header X-Next-Cursor leads to the next page",
+  summary:
+    "The names that begin with these letters, in order; the header X-Next-Cursor leads to the next page. Players who do " +
+    "not want to be found (PATCH /profile) are left out",
   query: z.strictObject({
-    prefix: z.string().min(1).max(128).optional().meta({ description: "Only names that begin so" }),
+    prefix: z.string().min(3).max(128).meta({ description: "The first letters, three at least" }),
     limit: z.coerce.number().int().min(1).max(100).default(50),
     cursor: Cursor.optional(),
   }),
   returns: { 200: z.array(z.string()) },
+  throttle: { rate: 50, burst: 100 },
   uses: { profilesByName: ["Query"], signingKey: true },
-  example: { answer: ["ada", "alan", "grace"] },
+  example: { answer: ["ada", "adam", "adarsh"] },
   handler: async ({ query: { prefix, limit, cursor }, tables, signingKey }) => {
-    const scope = `GET /users ${prefix ?? ""}`;
-    const range = prefix === undefined ? undefined : { beginsWith: prefix };
+    const scope = `GET /users ${prefix}`;
+    const range = { beginsWith: prefix };
     const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
     const { items, next } = await tables.profilesByName.query({ hash: "players", range, limit, startAfter });
     const names = items.map(({ username }) => username);

@@ -10,6 +10,7 @@ export const ProfileAnswer = z.object({
   displayName: z.string().optional(),
   bio: z.string().optional(),
   country: z.string().optional().meta({ description: "ISO 3166-1 alpha-2" }),
+  listed: z.boolean().meta({ description: "Searches for names find you" }),
   avatarUrl: AvatarUrl,
   createdAt: z.int().meta({ description: "Milliseconds since the epoch" }),
   bannedAt: z.int().optional().meta({ description: "Set while an admin keeps you out" }),
@@ -19,9 +20,10 @@ export const ProfileAnswer = z.object({
 /** A profile as its player sees it. */
 export const profileAnswer = (
   avatarsUrl: string,
-  { directory: _, avatar, ...profile }: Profile,
+  { directory, avatar, ...profile }: Profile,
 ): z.input<typeof ProfileAnswer> => ({
   ...profile,
+  listed: directory === "players",
   avatarUrl: avatarUrl(avatarsUrl, { userId: profile.userId, avatar }, 256),
 });
 

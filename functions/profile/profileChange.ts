@@ -33,17 +33,21 @@ export const ProfilePatch = z
       .nullable()
       .optional()
       .meta({ description: "ISO 3166-1 alpha-2" }),
+    listed: z.boolean().optional().meta({ description: "Whether searches for names find you" }),
   })
   .refine((patch) => Object.keys(patch).length > 0, "nothing to change");
 export type ProfilePatch = z.infer<typeof ProfilePatch>;
 
 const fields = ["displayName", "bio", "country"] as const satisfies readonly (keyof ProfilePatch)[];
 
+const directoryOf = ({ listed }: ProfilePatch): Pick<Profile, "directory"> | undefined =>
+  listed === undefined ? undefined : { directory: listed ? "players" : "unlisted" };
+
 /** Changes a profile that exists and, if a version is given, is still that version. */
 export function profileChange(patch: ProfilePatch, version?: number): Change<Profile> {
   const given = fields.filter((field) => patch[field] !== undefined && patch[field] !== null);
   return {
-    set: Object.fromEntries(given.map((field) => [field, patch[field]])),
+    set: { ...Object.fromEntries(given.map((field) => [field, patch[field]])), ...directoryOf(patch) },
     add: { version: 1 },
     remove: fields.filter((field) => patch[field] === null),
     if: {
@@ -60,5 +64,5 @@ export function changedProfile(patch: ProfilePatch, { applied, before }: Written
   const set = fields.flatMap((field) =>
     patch[field] === undefined ? [] : [[field, patch[field] ?? undefined]],
   );
-  return { ...before, ...Object.fromEntries(set), version: before.version + 1 };
+  return { ...before, ...Object.fromEntries(set), ...directoryOf(patch), version: before.version + 1 };
 }

@@ -2,8 +2,11 @@
 export interface Profile {
   userId: string;
   username: string;
-  /** The partition of the list of players: one value, so that names sort as one list. */
-  directory: "players";
+  /**
+   * The partition of the list of players: one value, so that names sort as one list. Players who do not want to be
+   * found by a search are in a list of their own, by which an exact name still finds them.
+   */
+  directory: "players" | "unlisted";
   displayName?: string;
   bio?: string;
   /** ISO 3166-1 alpha-2. */

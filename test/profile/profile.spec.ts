@@ -8,7 +8,7 @@ describe("GET and PATCH /profile", () => {
     const { status, body, headers } = await ada.get("/profile");
     assert.equal(status, 200);
     const { createdAt, ...profile } = body;
-    assert.deepEqual(profile, { userId: ada.id, username: ada.username, version: 1 });
+    assert.deepEqual(profile, { userId: ada.id, username: ada.username, listed: true, version: 1 });
     assert.ok(Math.abs(Date.now() - createdAt) < 60_000);
     assert.equal(headers.etag, '"1"');
   });
@@ -89,6 +89,24 @@ describe("GET /users", () => {
     const { headers } = await ada.get("/users?prefix=ada&limit=1");
     const cursor = encodeURIComponent(headers["x-next-cursor"] ?? "");
     assert.equal((await ada.get(`/users?prefix=ada&limit=1&cursor=${cursor}`)).status, 200);
-    assert.equal((await ada.get(`/users?prefix=a&cursor=${cursor}`)).status, 400);
+    assert.equal((await ada.get(`/users?prefix=adam&cursor=${cursor}`)).status, 400);
+  });
+
+  it("asks for three letters", async () => {
+    const ada = await local.player("ada");
+    for (const query of ["", "?prefix=", "?prefix=ad", "?limit=100"])
+      assert.equal((await ada.get(`/users${query}`)).status, 400, query);
+  });
+
+  it("leaves out who does not want to be found, and who can still be invited by name", async () => {
+    const [shy, ada] = await Promise.all([local.player("shy"), local.player("ada")]);
+    const found = async () => (await ada.get(`/users?prefix=${shy.username}`)).body;
+    assert.deepEqual(await found(), [shy.username]);
+    const { body } = await shy.patch("/profile", { listed: false });
+    assert.equal(body.listed, false);
+    assert.deepEqual(await found(), []);
+    assert.equal((await ada.post("/conversations", [shy.username])).status, 200);
+    await shy.patch("/profile", { listed: true });
+    assert.deepEqual(await found(), [shy.username]);
   });
 });

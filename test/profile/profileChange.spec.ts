@@ -14,6 +14,7 @@ const patch = fc.record(
     displayName: fc.option(text(32)),
     bio: fc.option(text(280)),
     country: fc.option(fc.constantFrom(...countries)),
+    listed: fc.boolean(),
   },
   { requiredKeys: [] },
 );

@@ -90,7 +90,7 @@ function newConversation(app: App, signal: AbortSignal): HTMLElement {
     const before = input.value.slice(0, input.value.lastIndexOf(",") + 1);
     const prefix = input.value.slice(before.length).trim();
     suggestions.drop();
-    if (prefix.length < 2) return;
+    if (prefix.length < 3) return;
     suggestions
       .ask(
         () => app.api.getUsers({ query: { prefix, limit: 8 } }),
