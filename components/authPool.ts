@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Callback } from "../functions/lib/callback";
+import { passwordLength } from "../functions/lib/passwords";
 import { type Account, accountOf } from "./lib/account";
 import { callbackFunction } from "./lib/callbackFunction";
 import { type Grantable, type GrantedResource, type Provider, recorded } from "./lib/grants";
@@ -170,8 +171,7 @@ const userPoolArgs = (
   autoVerifiedAttributes: ["email"],
   usernameConfiguration: { caseSensitive: false },
   passwordPolicy: {
-    // Length instead of kinds of characters: NIST SP 800-63B, 5.1.1.2.
-    minimumLength: 12,
+    minimumLength: passwordLength,
     requireLowercase: false,
     requireNumbers: false,
     requireUppercase: false,

@@ -4,6 +4,7 @@ import { isBanned } from "../bans/isBanned";
 import { route } from "../game";
 
 import { HttpError } from "../lib/errors";
+import { Password } from "../lib/passwords";
 import { linkUser } from "./linkUser";
 
 export default route({
@@ -13,15 +14,15 @@ export default route({
   // AWS doesn't document that Cognito mails a code after an administrator's change, so this asks for one.
   summary:
     "Give a guest an e-mail address and a password, and keep everything. The address signs in once verified: " +
-    "GetUserAttributeVerificationCode mails a code, VerifyUserAttribute takes it",
+    "GetUserAttributeVerificationCode mails a code, VerifyUserAttribute takes it, unless the address has an account",
   body: z.strictObject({
     email: z.email().max(254).toLowerCase(),
-    password: z.string().min(6).max(256).meta({ description: "As the user pool's policy asks" }),
+    password: Password,
   }),
   returns: { 200: z.object({ userId: z.string(), username: z.string(), email: z.string() }) },
   refuses: {
     403: "The e-mail address belongs to a banned player",
-    409: "You are not a guest, or the e-mail address has an account",
+    409: "You are not a guest",
   },
   // A request record would keep a hash of the password that is fast to guess.
   idempotency: "natural",
@@ -29,7 +30,7 @@ export default route({
     profiles: ["GetItem", "UpdateItem"],
     bannedIdentities: ["Query"],
     identityKey: true,
-    users: ["AdminGetUser", "AdminUpdateUserAttributes", "AdminSetUserPassword"],
+    users: ["AdminUpdateUserAttributes", "AdminSetUserPassword"],
   },
   example: { body: { email: "ada@example.com", password: "Correct-horse-7" } },
   handler: async ({ player, body: { email, password }, tables, users, identityKey }) => {

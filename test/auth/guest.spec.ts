@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 
 import {
+  AdminGetUserCommand,
   GetUserAttributeVerificationCodeCommand,
   VerifyUserAttributeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
@@ -14,6 +15,7 @@ import {
 
 import { codeFor, cognitoClient, local, output, signIn } from "../local";
 import { takeOut } from "../privacy/takeOut";
+import { asAdmin } from "../realtime/operator";
 
 const password = "correct horse 1";
 const newEmail = () => `linked-${randomBytes(5).toString("hex")}@example.com`;
@@ -89,25 +91,51 @@ describe("POST /auth/link", () => {
     assert.equal((await ada.post("/auth/link", { email: newEmail(), password })).status, 409);
   });
 
-  it("refuses an address that has an account", async () => {
+  it("answers the same for an address that has an account, which only its owner can verify", async () => {
     const ada = await local.player("ada");
-    const { username, secret } = await guest();
+    const { userId, username, secret } = await guest();
     const player = await signIn(username, secret);
     const { status, body } = await player.post("/auth/link", { email: ada.email, password });
-    assert.deepEqual([status, body.error], [409, "Conflict"]);
-    assert.equal((await signIn(ada.email, ada.password)).id, ada.id);
-    assert.equal((await signIn(username, secret)).username, username);
+    assert.deepEqual([status, body], [200, { userId, username, email: ada.email }]);
+    assert.equal((await signIn(ada.email, ada.password)).id, ada.id, "the address signs in whose it is");
+    const { accessToken } = await signIn(username, password);
+    const cognito = await cognitoClient();
+    const address = { AccessToken: accessToken, AttributeName: "email" };
+    await cognito.send(new GetUserAttributeVerificationCodeCommand(address));
+    const code = { ...address, Code: await codeFor(ada.email) };
+    await assert.rejects(cognito.send(new VerifyUserAttributeCommand(code)), {
+      name: "AliasExistsException",
+    });
   });
 
-  it("says in Cognito's words what is wrong with a password, and can be tried again", async () => {
+  it("refuses the address of a banned player, also written with a tag", async () => {
+    const [root, cheat] = [await asAdmin(await local.player("root")), await local.player("cheat")];
+    assert.equal((await root.post(`/admin/players/${cheat.id}/ban`, { reason: "Cheating" })).status, 204);
     const { username, secret } = await guest();
     const player = await signIn(username, secret);
-    const email = newEmail();
-    const weak = await player.post("/auth/link", { email, password: "too-short" });
-    assert.equal(weak.status, 400);
-    assert.match(weak.body.message, /^password: Password did not conform with policy/);
+    for (const email of [cheat.email, cheat.email.replace("@", "+again@")]) {
+      const { status, body } = await player.post("/auth/link", { email, password });
+      assert.deepEqual([status, body.message], [403, "This address belongs to a banned player"]);
+    }
+    assert.equal((await signIn(username, secret)).id, player.id, "nothing has changed");
+  });
+
+  it("changes nothing when it refuses a password, and can be tried again", async () => {
+    const { username, secret } = await guest();
+    const player = await signIn(username, secret);
+    const account = async () =>
+      (await cognitoClient()).send(
+        new AdminGetUserCommand({ UserPoolId: await output("userPoolId"), Username: username }),
+      );
+    const before = (await account()).UserAttributes;
+    for (const weak of ["too-short", " correct horse 1", "x".repeat(257)]) {
+      const answer = await player.post("/auth/link", { email: newEmail(), password: weak });
+      assert.equal(answer.status, 400);
+      assert.match(answer.body.message, /password/);
+    }
+    assert.deepEqual((await account()).UserAttributes, before);
     assert.equal((await signIn(username, secret)).username, username, "the secret is still good");
-    assert.equal((await player.post("/auth/link", { email, password })).status, 200);
+    assert.equal((await player.post("/auth/link", { email: newEmail(), password })).status, 200);
   });
 
   it("names the field of what is no address", async () => {
