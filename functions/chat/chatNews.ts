@@ -1,5 +1,6 @@
 import type { Changed } from "../lib/consumer";
 import { messageAnswer } from "./answers";
+import { isThere } from "./deletion";
 import type { Message } from "./rows";
 
 /** The changes in one conversation. */
@@ -14,10 +15,12 @@ export interface Happened {
 export function happened(records: readonly Changed<Message>[]): Map<string, Happened> {
   const all = new Map<string, Happened>();
   for (const { before, after } of records) {
+    const wasThere = before !== undefined && isThere(before);
+    const nowThere = after !== undefined && isThere(after);
     const { conversationId, messageId } = after ?? before ?? {};
-    if (!conversationId || !messageId || (before && after)) continue;
+    if (!conversationId || !messageId || wasThere === nowThere) continue;
     const { sent, deleted } = all.get(conversationId) ?? { sent: [], deleted: [] };
-    if (after) sent.push(after);
+    if (nowThere) sent.push(after);
     else deleted.push(messageId);
     all.set(conversationId, { sent, deleted });
   }

@@ -3,6 +3,7 @@ import { auditEntry } from "../admin/audit";
 import { route } from "../game";
 import { HttpError } from "../lib/errors";
 import { reply } from "../lib/route";
+import { deletion } from "./deletion";
 import { checkMessageId } from "./messageId";
 
 export default route({
@@ -10,15 +11,15 @@ export default route({
   path: "/admin/messages/{conversationId}/{messageId}",
   auth: "admin",
   integration: "lambdaTemplate",
-  summary: "Delete a message; who did it is kept",
+  summary: "Delete a message; the audit log records who did it",
   returns: { 204: z.undefined() },
   refuses: { 403: "Only admins may do this", 404: "There is no such message" },
-  uses: { messages: ["DeleteItem"], audit: ["PutItem"] },
+  uses: { messages: ["UpdateItem"], audit: ["PutItem"] },
   handler: async ({ player: admin, params, tables, transact, now, requestId }) => {
     checkMessageId(params.messageId);
     const entry = auditEntry({ admin, action: "messages/delete", target: params, now, requestId });
     const { applied } = await transact([
-      tables.messages.deleteItem(params, { if: { messageId: { exists: true } } }),
+      tables.messages.updateItem(params, deletion(now)),
       tables.audit.putItem(entry),
     ]);
     if (!applied) throw new HttpError(404, "There is no such message");

@@ -1,6 +1,7 @@
 import type { Granted } from "../game";
 import type { Export } from "../lib/dataSteps";
 import { conversationAnswer, messageAnswer } from "./answers";
+import { isThere } from "./deletion";
 import { headOf } from "./membership";
 import { nextConversation, ownMessages, type Place } from "./ownConversations";
 import type { Message } from "./rows";
@@ -24,7 +25,7 @@ export const exportConversations: Export<Means> = async ({ tables }, player, cur
   const { conversationId, messages, index } = place;
   const head = await tables.conversations.getItem(headOf(conversationId));
   const { own, next } = await ownMessages(tables, conversationId, player.id, messages);
-  const row = head && { ...conversationAnswer(head), messages: own.map(withoutSender) };
+  const row = head && { ...conversationAnswer(head), messages: own.filter(isThere).map(withoutSender) };
   const rows = row && (own.length > 0 || messages === undefined) ? [row] : [];
   if (next) return { rows, next: { conversationId, messages: next, index } };
   return index ? { rows, next: { index } } : { rows };

@@ -3,6 +3,7 @@ import { route } from "../game";
 
 import { reply } from "../lib/route";
 import { ConversationAnswer, conversationAnswer, MessageAnswer, messageAnswer } from "./answers";
+import { isThere } from "./deletion";
 import { headFor } from "./membership";
 import { idsFrom } from "./messageId";
 
@@ -49,8 +50,9 @@ export default route({
     const head = await headFor(tables, id, player.id);
     const range = before === undefined ? undefined : { below: before };
     const page = await tables.messages.query({ hash: id, range, limit, descending: true, consistent: true });
-    const messages = page.items.map(messageAnswer).reverse();
+    const messages = page.items.filter(isThere).map(messageAnswer).reverse();
     const answer = { ...conversationAnswer(head), messages };
-    return reply(200, answer, page.next && messages[0] && { "X-Next-Cursor": messages[0].id });
+    const oldest = page.items.at(-1);
+    return reply(200, answer, page.next && oldest && { "X-Next-Cursor": oldest.messageId });
   },
 });

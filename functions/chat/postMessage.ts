@@ -41,7 +41,9 @@ export default route({
     const { idempotencyKey, requestHash } = request;
     const asked = { caller: senderId, id: `${conversationId} ${idempotencyKey}`, requestHash, now };
     const id = request.repeatable ? await decided(tables.requests, asked, fresh) : fresh;
-    await tables.messages.putItem({ conversationId, messageId: id, senderId, sender, message });
+    const row = { conversationId, messageId: id, senderId, sender, message };
+    // A repetition leaves what is there, a deleted message too.
+    await tables.messages.putItem(row, { if: { messageId: { exists: false } } });
     await tables.conversations.updateItem(headOf(conversationId), newest(timeOf(id)));
     return reply(204, undefined);
   },

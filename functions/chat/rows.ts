@@ -29,5 +29,10 @@ export interface Message {
   senderId: string;
   /** The sender's name. */
   sender: string;
+  /** The text; of a deleted message it is empty. */
   message: string;
+  /** Set when an admin deleted the message: the row stays for as long as its sender's key could send it again. */
+  deleted?: true;
+  /** Seconds since the epoch; of a deleted message only. */
+  expiresAt?: number;
 }

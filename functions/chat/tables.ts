@@ -26,10 +26,11 @@ export const messages = table<Message>()({
   name: "Chat-Messages",
   hashKey: "conversationId",
   rangeKey: "messageId",
+  ttl: "expiresAt",
   personal: {
     holds: "special",
     what: "The messages that the player sent",
-    kept: "as long as the account",
+    kept: "as long as the account; of a message that an admin deleted, a row without text for a day",
     erasedBy: "leaveConversations",
     exportedBy: "exportConversations",
   },

@@ -8,7 +8,8 @@ export type RequestsTable = Pick<TableClient<typeof requests>, "putItem" | "upda
 
 /** Longer than a handler may run: after this a request without an answer has died. */
 const busyMs = 30_000;
-const keptSeconds = 86_400;
+/** How long a key counts after the first request, in seconds. */
+export const keptSeconds = 86_400;
 
 /** The request that a key belongs to. The same key with another request is refused. */
 export const requestHash = (method: string, path: string, body: unknown) =>

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { timeOf } from "../../functions/chat/messageId";
 import { local, type TestPlayer } from "../local";
-import { table } from "../realtime/operator";
+import { asAdmin, table } from "../realtime/operator";
 
 interface Said {
   id: string;
@@ -83,6 +83,23 @@ describe("messages", () => {
     // Another's key is another key.
     assert.equal((await bob.post(path(), "mine", { "Idempotency-Key": "k1" })).status, 204);
     assert.equal((await texts()).length, 3);
+  });
+
+  it("stay deleted when their sender repeats the send, and leave the page to others", async () => {
+    const root = await asAdmin(await local.player("root"));
+    const key = { "Idempotency-Key": "insult" };
+    assert.equal((await ada.post(path(), "an insult", key)).status, 204);
+    await bob.post(path(), "please");
+    const [insult] = await said();
+    assert.equal((await root.delete(`/admin/messages/${id}/${insult?.id}`)).status, 204);
+    assert.equal((await ada.post(path(), "an insult", key)).status, 204);
+    assert.deepEqual(await texts(), ["please"]);
+    assert.equal((await root.delete(`/admin/messages/${id}/${insult?.id}`)).status, 404, "it is gone");
+    assert.deepEqual(
+      await texts(`?limit=1&before=${(await said())[0]?.id}`),
+      [],
+      "a page of deleted messages",
+    );
   });
 
   it("both stay when they are sent in the same millisecond", async () => {
