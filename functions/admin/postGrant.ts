@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { changeWallet } from "../economy/changeWallet";
-import { grant, MoneyAdded } from "../economy/grant";
+import { claim, grant, MoneyAdded } from "../economy/grant";
 import { route } from "../game";
 import { auditEntry } from "./audit";
 import { Reason } from "./reason";
@@ -9,11 +9,11 @@ export default route({
   method: "POST",
   path: "/admin/players/{id}/grant",
   auth: "admin",
-  summary: "Give a player coins; who did it is kept",
+  summary: "Give a player coins; the audit log records who did it",
   body: z.strictObject({ amount: z.int().min(1).max(1_000_000_000), reason: Reason }),
   returns: { 200: MoneyAdded },
   refuses: { 403: "Only admins may do this", 404: "No such player", 409: "The wallet is full" },
-  uses: { progress: ["UpdateItem"], ledger: ["PutItem"], audit: ["PutItem"] },
+  uses: { progress: ["UpdateItem"], ledger: ["PutItem"], audit: ["PutItem"], requests: ["PutItem"] },
   idempotency: "own",
   idempotencyKeyRequired: true,
   example: {
@@ -26,6 +26,9 @@ export default route({
     // Keys are each admin's own.
     const own = { ...call, idempotencyKey: `${admin.id} ${call.idempotencyKey}` };
     const effect = { ...grant(userId, amount, reason), kind: "admin/grant" };
-    return changeWallet(own, userId, MoneyAdded, effect, [call.tables.audit.putItem(entry)]);
+    return changeWallet(own, userId, MoneyAdded, effect, [
+      claim(call.tables, { ...own, caller: admin.id }),
+      call.tables.audit.putItem(entry),
+    ]);
   },
 });

@@ -12,17 +12,29 @@ export const grant = (
   reason: string,
 ): Effect<z.output<typeof MoneyAdded>> => ({ kind: "money/add", amount, reason, answer: { userId, amount } });
 
+/** A request that claims its key. */
+interface Claiming {
+  idempotencyKey: string;
+  requestHash: string;
+  now: number;
+  /**
+   * The player whose key it is, with whose account the record is erased.
+   * @default the key: the records of servers are spread
+   */
+  caller?: string;
+}
+
 /**
- * Claims a key for a day over all players: the ledger's rows are the players' own, so they would not notice
- * that a key was used for another player.
+ * Claims a key for a day over all players. The ledger's rows are the players' own, so they would not notice that a key
+ * was used for another player.
  */
 export function claim(
   { requests }: Granted<{ requests: ["PutItem"] }>,
-  { idempotencyKey: id, requestHash, now }: { idempotencyKey: string; requestHash: string; now: number },
+  { idempotencyKey: id, requestHash, now, caller = id }: Claiming,
 ) {
   const seconds = Math.floor(now / 1000);
   return requests.putItem(
-    { caller: id, id, requestHash, busyUntil: now, expiresAt: seconds + 86_400 },
+    { caller, id, requestHash, busyUntil: now, expiresAt: seconds + 86_400 },
     { unless: { expiresAt: { atLeast: seconds } } },
   );
 }

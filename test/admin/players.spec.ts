@@ -72,6 +72,10 @@ describe("what admins do to players", () => {
       assert.deepEqual(await deeds("players/grant"), [{ target: { userId: bob.id }, details: gift }]);
       const other = await root.post(path, { ...gift, amount: 9 }, { "Idempotency-Key": "gift" });
       assert.equal(other.status, 422);
+      const elsewhere = await root.post(`/admin/players/${ada.id}/grant`, gift, {
+        "Idempotency-Key": "gift",
+      });
+      assert.equal(elsewhere.status, 422, "one key pays one player");
       // Another admin's key is another key.
       const second = await asAdmin(await local.player("second"));
       assert.equal((await second.post(path, gift, { "Idempotency-Key": "gift" })).status, 200);
