@@ -14,7 +14,7 @@ export default route({
   // A guid: Cognito's subs do not keep to the variants of RFC 9562.
   body: z.strictObject({ userId: z.guid(), gameArea: AreaId, score: z.int() }),
   returns: { 200: ScoreResult },
-  refuses: { 403: "The player has been deleted", 404: "There is no such player" },
+  refuses: { 403: "The player has been deleted or is banned", 404: "There is no such player" },
   uses: { profiles: ["GetItem"], scores: ["UpdateItem"] },
   example: {
     body: { userId: "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33", gameArea: "arena", score: 4200 },
@@ -23,6 +23,7 @@ export default route({
   handler: async ({ body: { userId, gameArea, score }, tables, now, idempotencyKey }) => {
     const profile = await tables.profiles.getItem({ userId });
     if (!profile) throw new HttpError(404, `There is no player ${userId}`);
+    if (profile.bannedAt !== undefined) throw new HttpError(403, "The player is banned");
     return submit(tables, gameArea, {
       userId,
       username: profile.username,

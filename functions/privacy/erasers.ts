@@ -4,6 +4,7 @@ import type { Clients, Granted } from "../game";
 import { leaveBoards } from "../leaderboard/leaveBoards";
 import { withCognitoUser } from "../lib/cognitoUser";
 import type { Erase } from "../lib/dataSteps";
+import { revocation } from "../lib/revocations";
 import { disown } from "../partner/disown";
 import { closeSockets as closeSocketsOf } from "../sockets/closeSockets";
 import { type ErasedBy, forEach, playerStores, rowTables } from "./models";
@@ -16,6 +17,7 @@ export const erasureUses = {
   dataRequests: ["GetItem", "UpdateItem", "DeleteItem"],
   scores: ["BatchGetItem", "UpdateItem"],
   credentials: ["UpdateItem"],
+  revocations: ["PutItem"],
   avatars: ["UpdateItem"],
   "Username-ConversationId-index": ["Query"],
   conversations: ["GetItem", "UpdateItem", "DeleteItem"],
@@ -42,8 +44,12 @@ const signOut: Step = async ({ users }, player) => {
   return undefined;
 };
 
-/** Without a wallet nothing is saved, paid or begun; without a profile there are no new tickets. */
-const closeAccount: Step = async ({ tables }, { id: userId }) => {
+/**
+ * Without a wallet nothing is saved, paid or begun; without a profile there are no new tickets. Tokens that Cognito issued
+ * earlier are refused from now on.
+ */
+const closeAccount: Step = async ({ tables, now }, { id: userId }) => {
+  await tables.revocations.putItem(revocation(userId, "deleted", now));
   await tables.progress.deleteItem({ userId, part: "wallet" });
   await tables.profiles.deleteItem({ userId });
   return undefined;

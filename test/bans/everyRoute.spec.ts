@@ -7,6 +7,7 @@ import type { Auth } from "../../functions/lib/route";
 import * as routes from "../../functions/routes";
 import { memberOf } from "../catalog/people";
 import { type Answer, local, signIn, type TestPlayer } from "../local";
+import { leave } from "../privacy/takeOut";
 import { connect, openWith } from "../realtime/connect";
 import { asAdmin } from "../realtime/operator";
 
@@ -47,6 +48,7 @@ describe("a ban", function () {
   let victim: TestPlayer;
   let admin: TestPlayer;
   let editor: TestPlayer;
+  let leaver: TestPlayer;
   let basic: TestPlayer["raw"];
   let ticket: string;
   let socketClosed: Promise<unknown>;
@@ -57,6 +59,7 @@ describe("a ban", function () {
     victim = await local.player("victim");
     admin = await asAdmin(await local.player("fallen"));
     editor = await memberOf("editors");
+    leaver = await local.player("leaver");
     const { body } = await victim.post("/credentials", undefined);
     const credential = `Basic ${Buffer.from(`${body.username}:${body.password}`).toString("base64")}`;
     basic = (method, path, text, headers) =>
@@ -72,6 +75,7 @@ describe("a ban", function () {
     ticket = (await victim.post("/realtime/ticket", undefined)).body.ticket;
     for (const { id } of [victim, admin, editor])
       assert.equal((await root.post(`/admin/players/${id}/ban`, { reason: "Cheating" })).status, 204);
+    await leave(leaver);
     bannedAt = Date.now();
   });
 
@@ -111,6 +115,14 @@ describe("a ban", function () {
       });
     }
 
+    it("a deleted player's token is refused on every route with a function", async () => {
+      for (const [name, route] of table.filter(([, { auth }]) => auth === "player")) {
+        if (!("handler" in route)) continue;
+        const { status, body } = await ask(name, route, leaver.raw);
+        assert.deepEqual([status, body.error], [401, "Unauthorized"], name);
+      }
+    });
+
     it("binds nobody else", async () => {
       const [player, other] = [await local.player("player"), await memberOf("editors")];
       const lasting = table.filter(([name, { auth }]) => isOfPlayers(auth) && name !== "deleteProfile");
@@ -128,6 +140,14 @@ describe("a ban", function () {
   it("knows every kind of caller of the route table", () => {
     for (const [name, { auth }] of table)
       assert.ok(isOfPlayers(auth) || auth === "none" || auth === "server", `${name}: ${auth}`);
+  });
+
+  it("takes no score from a game server", async () => {
+    const score = { userId: victim.id, gameArea: "arena", score: 5 };
+    const { status } = await local.server.post("/server/score", score, {
+      "Idempotency-Key": `late-${victim.id}`,
+    });
+    assert.equal(status, 403);
   });
 
   it("ends with the ban", async () => {

@@ -153,7 +153,9 @@ describe("erasing a player", function () {
   /** What deletion leaves: tombstones with the id alone. The ids of conversations are made of the player's here. */
   async function assertGone(id: string) {
     const left = await traces(id);
-    const { messages = [], conversations = [], ...rest } = left;
+    const { messages = [], conversations = [], revocations = [], ...rest } = left;
+    assert.ok(revocations.length > 0, "old tokens are refused");
+    for (const row of revocations) assert.equal(JSON.parse(row).reason, "deleted");
     const allowed = names.filter((name) => {
       const personal = personalOf(name);
       return "leaves" in personal && personal.leaves !== undefined;

@@ -28,6 +28,14 @@ describe("making an avatar", function () {
     assert.equal((await ada.profile())?.avatar, row?.shown);
   });
 
+  it("makes none for a banned player, whose form was issued before the ban", async () => {
+    const ada = await world();
+    const job = await ada.upload(ada.form(), "ada");
+    await own.tables.profiles.updateItem({ userId: ada.userId }, { set: { bannedAt: 1 } });
+    assert.equal(await ada.process(job), "player_banned");
+    assert.deepEqual([ada.drawn, await ada.row(), ada.avatars.objects.size], [0, undefined, 0]);
+  });
+
   it("leaves what is shown when there is no face", async () => {
     const ada = await world();
     await ada.process(await ada.upload(ada.form(), "ada"));
