@@ -3,7 +3,7 @@ import { join, resolve, sep } from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 
-import { contentKey, maxContentBytes } from "../../functions/content/contentKey";
+import { contentKey, maxContentBytes } from "../../functions/lib/contentKey";
 import { programFolder } from "../lib/buildOnce";
 
 export interface ContentFile {

@@ -1,9 +1,8 @@
 import * as z from "zod";
 import { route } from "../game";
-
+import { contentKey, isDraft, maxContentBytes } from "../lib/contentKey";
 import { HttpError } from "../lib/errors";
 import { JsonText, reply } from "../lib/route";
-import { contentKey, isDraft, maxContentBytes } from "./contentKey";
 import { etagMatches } from "./etagMatches";
 
 const nothing = () => new HttpError(404, "There is no such document");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 import { contentFiles } from "../../components/contentBucket/files";
-import { maxContentBytes } from "../../functions/content/contentKey";
+import { maxContentBytes } from "../../functions/lib/contentKey";
 import { ofType, statements } from "../components/graph";
 import { cloud } from "../local";
 

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 
 import fc from "fast-check";
-
-import { contentKey } from "../../functions/content/contentKey";
 import { etagMatches } from "../../functions/content/etagMatches";
+import { contentKey } from "../../functions/lib/contentKey";
 
 describe("the key of a document", () => {
   it("is its path", () => {
