@@ -10,6 +10,7 @@ interface Benchmark {
 const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   start: () => require("./start"),
   rest: () => require("./rest"),
+  profile: () => require("./profile"),
   catalog: () => require("./catalog"),
   capacity: () => require("./capacity"),
   bundles: () => require("./bundles"),

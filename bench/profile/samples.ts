@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** A V8 processor profile, as `--cpu-prof` writes it. */
+interface CpuProfile {
+  readonly nodes: readonly {
+    readonly id: number;
+    readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
+  }[];
+  /** Microseconds of the machine's monotonic clock. */
+  readonly startTime: number;
+  /** The node that runs at each sample. */
+  readonly samples: readonly number[];
+  /** Microseconds between samples. */
+  readonly timeDeltas: readonly number[];
+}
+
+/** A span of the machine's monotonic clock, in microseconds. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Milliseconds by function, themselves alone, without those that they call. */
+export type SelfTimes = ReadonlyMap<string, number>;
+
+/** Frames in which a thread waits. `nextRequest` is where a worker sleeps between invocations. */
+const WAITING = new Set(["(idle)", "(root)", "nextRequest"]);
+
+export const now = (): number => Number(process.hrtime.bigint() / 1000n);
+
+/** Sums the self times of all profiles in the folder whose names match, within the span. */
+export function selfTimes(folder: string, names: RegExp, { from, to }: Span): SelfTimes {
+  const times = new Map<string, number>();
+  for (const name of readdirSync(folder).filter((each) => names.test(each))) {
+    const profile: CpuProfile = JSON.parse(readFileSync(join(folder, name), "utf8"));
+    const labels = new Map(profile.nodes.map(({ id, callFrame }) => [id, labelOf(callFrame)]));
+    let at = profile.startTime;
+    for (const [i, delta] of profile.timeDeltas.entries()) {
+      at += delta;
+      if (at < from || at > to) continue;
+      const label = labels.get(profile.samples[i] ?? 0);
+      if (label) times.set(label, (times.get(label) ?? 0) + delta / 1000);
+    }
+  }
+  return times;
+}
+
+function labelOf({ functionName, url, lineNumber }: CpuProfile["nodes"][number]["callFrame"]) {
+  if (WAITING.has(functionName)) return undefined;
+  const file = url
+    .replace(/^.*\/(?=(node_modules|packages|dist)\/)/, "")
+    .replace(/^.*\/runtime\//, "runtime/");
+  return `${functionName || "(anonymous)"}${file ? ` ${file}:${lineNumber + 1}` : ""}`;
+}
