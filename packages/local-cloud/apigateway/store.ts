@@ -17,6 +17,7 @@ export class Store {
     this.database = new DatabaseSync(join(data, "apigateway.sqlite"));
     this.database.exec(`
       PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = NORMAL;
       CREATE TABLE IF NOT EXISTS usage (
         plan TEXT, key TEXT, period TEXT, used INTEGER NOT NULL, PRIMARY KEY (plan, key, period)) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS generated_keys (id TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

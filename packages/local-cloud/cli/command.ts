@@ -14,6 +14,8 @@ export interface Command {
   readonly config: Readonly<Record<string, string>>;
   readonly reset: boolean;
   readonly quiet: boolean;
+  /** Writes every commit through to the disk. */
+  readonly sync: boolean;
   /** Throttles DynamoDB as hot partitions do on AWS. */
   readonly partitions?: object;
   readonly help: boolean;
@@ -31,6 +33,7 @@ export const usage = `Runs a Pulumi program for AWS on this machine.
   --config <key=value> overrides the stack's configuration; may be repeated
   --reset             deletes the data of previous runs
   --hot-partitions    throttles DynamoDB where a partition is hot on AWS
+  --sync              data also survive a power cut; each write waits for the disk
   --quiet             prints no line for each request
   --help              prints this text
 
@@ -51,6 +54,7 @@ export function parseCommand(args: readonly string[]): Command {
     reset: values.reset ?? false,
     ...(values["hot-partitions"] && { partitions: {} }),
     quiet: values.quiet ?? false,
+    sync: values.sync ?? false,
     help: values.help ?? false,
   };
 }
@@ -65,6 +69,7 @@ const options = {
   reset: { type: "boolean" },
   "hot-partitions": { type: "boolean" },
   quiet: { type: "boolean" },
+  sync: { type: "boolean" },
   help: { type: "boolean" },
 } as const;
 

@@ -37,6 +37,11 @@ export interface CloudOptions extends ServiceOptions {
   readonly exact?: boolean;
   /** Deletes the data of previous runs. */
   readonly reset?: boolean;
+  /**
+   * Writes every commit through to the disk, so that it also survives a power cut.
+   * @default false
+   */
+  readonly sync?: boolean;
   /** Receives the steps of the start, and its progress. */
   readonly onStep?: (step: string) => void;
   /** Receives the lines that the program prints. */
@@ -118,6 +123,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     publicUrl: `http://localhost:${door.port}`,
     events: options.events ?? new Events(),
     meter: new Meter(),
+    ...(options.sync && { sync: true }),
   };
 
   const seen = new LocalConsole(host.events);

@@ -3,6 +3,8 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 
+import { durability } from "../core/store/sql";
+
 const schema = `
   CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL);
   CREATE TABLE IF NOT EXISTS keys (
@@ -54,16 +56,16 @@ export type Cell = string | number | null;
 
 /**
  * The file that survives a run: users, groups, sign-ins, codes, signing keys and mails. Everything
- * acknowledged is on disk (WAL, `synchronous=FULL`), so it survives a kill -9.
+ * acknowledged is committed, so it survives a kill -9.
  */
 export class Database {
   private readonly sqlite: DatabaseSync;
   private readonly prepared = new Map<string, StatementSync>();
 
-  constructor(file: string) {
+  constructor(file: string, sync = false) {
     mkdirSync(dirname(file), { recursive: true });
     this.sqlite = new DatabaseSync(file);
-    this.sqlite.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;");
+    this.sqlite.exec(`${durability(sync)} PRAGMA busy_timeout=5000;`);
     this.sqlite.exec(schema);
   }
 

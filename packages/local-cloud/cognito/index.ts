@@ -46,7 +46,7 @@ export function cognito(
   options: CognitoOptions = {},
 ): Cognito {
   const { clock = Date.now, triggerTimeout = 5000 } = options;
-  const db = new Database(join(host.data, "cognito.sqlite"));
+  const db = new Database(join(host.data, "cognito.sqlite"), host.sync);
   const directory = new Directory();
   const keys = new Keys(db);
   const groups = new Groups(db, clock);

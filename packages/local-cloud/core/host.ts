@@ -17,6 +17,11 @@ export interface Host {
   readonly publicUrl: string;
   readonly events: Events;
   readonly meter: Meter;
+  /**
+   * Writes every commit of DynamoDB, S3 and Cognito through to the disk.
+   * @default false
+   */
+  readonly sync?: boolean;
 }
 
 /**

@@ -53,6 +53,7 @@ export function dynamodb(host: Host, { now = Date.now, partitions }: DynamoDbOpt
     join(host.data, "dynamodb.sqlite"),
     now,
     partitions && new Partitions(partitions, host, now),
+    host.sync,
   );
   const sweeping = setInterval(() => {
     sweep(store).catch((error: unknown) =>

@@ -51,7 +51,7 @@ export function s3(
 ): S3 {
   const warn = (error: unknown) =>
     host.events.emit({ kind: "warning", source: "s3", message: String(error) });
-  const store = new Store(join(host.data, "s3"), now, warn);
+  const store = new Store(join(host.data, "s3"), now, warn, host.sync);
   const buckets = new Buckets();
   const notifier = new Notifier(host, iam, buckets, store, lambda);
   const service = new S3Service({ host, buckets, store, authorizer: new Authorizer(iam), notifier });

@@ -6,9 +6,9 @@ interface Job {
 }
 
 /**
- * Commits all writes of one turn of the event loop together (group commit), because syncing the log dominates
+ * Commits all writes of one turn of the event loop together (group commit), because writing the log dominates
  * the cost of a write. Each write has its own savepoint, so a refused write does not affect the others. A
- * write settles only after the log is on disk. A turn runs without interruption, so writes never see each
+ * write settles only after its commit. A turn runs without interruption, so writes never see each
  * other half done.
  */
 export class Commits {
@@ -27,7 +27,7 @@ export class Commits {
     };
   }
 
-  /** Runs `write`, which must be synchronous, as one unit. Settles once it is durable. */
+  /** Runs `write`, which must be synchronous, as one unit. Settles once it is committed. */
   run<T>(write: () => T): Promise<T> {
     return new Promise((resolve, reject) => {
       if (this.waiting.length === 0) setImmediate(() => this.flush());

@@ -8,14 +8,22 @@ export interface Statement<P extends SQLInputValue[], R> {
   run(...parameters: P): unknown;
 }
 
+/**
+ * Returns the statements that make commits durable. A commit is always in the operating system's hands before it is
+ * acknowledged, so it survives any end of the process, `kill -9` included. With `sync` it is on the disk too, and
+ * survives a power cut or a crash of the operating system; otherwise those may lose the last commits, oldest kept
+ * first, and never damage the file (https://sqlite.org/pragma.html#pragma_synchronous).
+ */
+export const durability = (sync: boolean): string =>
+  `PRAGMA journal_mode=WAL; PRAGMA synchronous=${sync ? "FULL" : "NORMAL"};`;
+
 export class Sql {
   private readonly database: DatabaseSync;
 
-  constructor(file: string) {
+  /** `sync` writes every commit through to the disk. */
+  constructor(file: string, sync = false) {
     this.database = new DatabaseSync(file);
-    this.exec("PRAGMA journal_mode=WAL");
-    // An acknowledged write survives a power cut, as it does on AWS.
-    this.exec("PRAGMA synchronous=FULL");
+    this.exec(durability(sync));
     this.exec("PRAGMA temp_store=MEMORY");
     this.exec("PRAGMA cache_size=-65536");
   }

@@ -26,8 +26,10 @@ export class Store {
     readonly now: () => number = Date.now,
     /** Decides whether requests are throttled. */
     readonly throughput: Throughput = unlimited,
+    /** Writes every commit through to the disk. */
+    sync = false,
   ) {
-    this.sql = new Sql(file);
+    this.sql = new Sql(file, sync);
     const found = this.sql.prepare<[], { user_version: number }>("PRAGMA user_version").get()?.user_version;
     if (found !== 0 && found !== version)
       throw new Error(`${file} was written by another version of the local cloud: start with --reset`);

@@ -4,9 +4,9 @@ import { dirname } from "node:path";
 import { Sql } from "../../core/store/sql";
 
 /** Opens the store's database and creates its tables. Keys are bytes, so SQLite orders them as S3 does. */
-export function openDatabase(file: string): Sql {
+export function openDatabase(file: string, sync = false): Sql {
   mkdirSync(dirname(file), { recursive: true });
-  const sql = new Sql(file);
+  const sql = new Sql(file, sync);
   sql.exec(`
     CREATE TABLE IF NOT EXISTS buckets (name TEXT PRIMARY KEY, created INTEGER NOT NULL) STRICT;
     CREATE TABLE IF NOT EXISTS versions (

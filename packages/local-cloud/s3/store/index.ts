@@ -27,8 +27,10 @@ export class Store {
     /** Milliseconds since 1970. */
     readonly now: () => number,
     private readonly onFailure: (error: unknown) => void,
+    /** Writes every commit through to the disk. */
+    sync = false,
   ) {
-    this.sql = openDatabase(join(folder, "objects.sqlite"));
+    this.sql = openDatabase(join(folder, "objects.sqlite"), sync);
     this.blobs = new Blobs(join(folder, "objects"));
     this.commits = new Commits(this.sql);
     this.objects = new Objects(this.sql, this.commits, (files) => this.removeLater(files), now);

@@ -13,6 +13,7 @@ describe("the command line", () => {
       config: {},
       reset: false,
       quiet: false,
+      sync: false,
       help: false,
     });
     assert.equal(parseCommand(["--stack", "prod"]).data, ".local/prod");
@@ -20,7 +21,7 @@ describe("the command line", () => {
 
   it("takes every option", () => {
     const args =
-      "--program game --stack prod --port 0 --aws-port 4600 --data elsewhere --reset --hot-partitions --quiet --config a=b=c --config p:d=".split(
+      "--program game --stack prod --port 0 --aws-port 4600 --data elsewhere --reset --hot-partitions --sync --quiet --config a=b=c --config p:d=".split(
         " ",
       );
     assert.deepEqual(parseCommand(args), {
@@ -33,6 +34,7 @@ describe("the command line", () => {
       reset: true,
       partitions: {},
       quiet: true,
+      sync: true,
       help: false,
     });
   });

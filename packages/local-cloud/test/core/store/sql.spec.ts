@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { Sql } from "../../../core/store/sql";
+
+describe("SQLite files", () => {
+  const folder = mkdtempSync(join(tmpdir(), "sql-"));
+  after(() => rmSync(folder, { recursive: true }));
+
+  // https://sqlite.org/pragma.html#pragma_synchronous
+  const [NORMAL, FULL] = [1, 2];
+
+  function synchronous(sync?: boolean): number | undefined {
+    const sql = new Sql(join(folder, `${sync}.sqlite`), sync);
+    const found = sql.prepare<[], { synchronous: number }>("PRAGMA synchronous").get();
+    sql.close();
+    return found?.synchronous;
+  }
+
+  it("leave it to the operating system when a commit reaches the disk", () => {
+    assert.equal(synchronous(), NORMAL);
+  });
+
+  it("write each commit through to the disk when told to", () => {
+    assert.equal(synchronous(true), FULL);
+  });
+});
