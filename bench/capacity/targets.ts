@@ -11,9 +11,9 @@ const boards = windows.length;
 
 /** What the design promises, by route and variant. */
 export const targets: Readonly<Record<string, Target>> = {
-  "POST /score, first": { read: 0, write: 3 * boards },
-  "POST /score, better": { read: 0, write: 3 * boards },
-  "POST /score, not better": { read: 0, write: boards },
+  "POST /score, first": { read: boards, write: 3 * boards },
+  "POST /score, better": { read: boards, write: 3 * boards },
+  "POST /score, not better": { read: boards, write: 0 },
   "GET /leaderboard, top 100": { read: 2 },
   "GET /leaderboard/me, rank": { read: 4 },
   "POST /shop/buy, bought": { write: 6 },

@@ -4,7 +4,7 @@ import { route } from "../game";
 import { HttpError } from "../lib/errors";
 import { AreaId, areaOf } from "./areas";
 import { ScoreResult } from "./scoreResult";
-import { submit } from "./submit";
+import { submit, submitUses } from "./submit";
 
 export default route({
   method: "POST",
@@ -14,7 +14,7 @@ export default route({
   body: z.strictObject({ gameArea: AreaId, score: z.int() }),
   returns: { 200: ScoreResult },
   refuses: { 403: "The area takes scores from trusted game servers only" },
-  uses: { scores: ["UpdateItem"] },
+  uses: submitUses,
   example: {
     body: { gameArea: "forest", score: 300 },
     answer: { best: 300, improved: true, previous: 120 },

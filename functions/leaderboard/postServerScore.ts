@@ -4,7 +4,7 @@ import { route } from "../game";
 import { HttpError } from "../lib/errors";
 import { AreaId } from "./areas";
 import { ScoreResult } from "./scoreResult";
-import { submit } from "./submit";
+import { submit, submitUses } from "./submit";
 
 export default route({
   method: "POST",
@@ -15,7 +15,7 @@ export default route({
   body: z.strictObject({ userId: z.guid(), gameArea: AreaId, score: z.int() }),
   returns: { 200: ScoreResult },
   refuses: { 403: "The player has been deleted or is banned", 404: "There is no such player" },
-  uses: { profiles: ["GetItem"], scores: ["UpdateItem"] },
+  uses: { profiles: ["GetItem"], ...submitUses },
   example: {
     body: { userId: "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33", gameArea: "arena", score: 4200 },
     answer: { best: 4200, improved: true },

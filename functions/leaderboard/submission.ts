@@ -19,7 +19,7 @@ type Expiring = { expiresAt?: number };
 /** Totals stay below this, so that the rank key keeps within 38 digits. */
 const maxTotal = 10 ** 12;
 
-/** One write and no read: the condition decides whether the score counts. */
+/** Returns a write whose condition decides whether the score counts. */
 export function submission(
   area: Area,
   { userId, username, score, now, id, expiresAt }: Submission & Expiring,
