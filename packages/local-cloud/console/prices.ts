@@ -1,21 +1,28 @@
+import { gathered, priceOf } from "../prices";
+
+const region = "us-east-1";
+const million = (key: string) => priceOf(key, 1_000_000, region);
+
 /**
- * On-demand list prices in US dollars of us-east-1, first tier, without the free tier.
- * Sources: aws.amazon.com/dynamodb/pricing/on-demand, aws.amazon.com/api-gateway/pricing,
- * aws.amazon.com/lambda/pricing.
+ * The on-demand list prices of requests in US dollars, first tier, without the free tier: excerpts of
+ * `prices/prices.csv`, which names their sources.
  */
 export const prices = {
-  region: "us-east-1",
-  asOf: "2026-11-20",
+  region,
+  asOf: gathered,
   /** A million write request units of the Standard table class. */
-  writeUnits: 0.625,
+  writeUnits: million("dynamodb.wru"),
   /** A million read request units of the Standard table class. */
-  readUnits: 0.125,
+  readUnits: million("dynamodb.rru"),
   /** A million requests to a REST API. */
-  restRequests: 3.5,
+  restRequests: million("apigateway.rest.requests"),
   /** A million messages of a WebSocket API, up or down, of at most 32 KB. */
-  socketMessages: 1,
+  socketMessages: million("apigateway.ws.messages"),
   /** A million invocations. */
-  invocations: 0.2,
+  invocations: million("lambda.arm64.requests"),
   /** A gigabyte of memory for a second, by architecture. */
-  gigabyteSeconds: { arm64: 0.0000133334, x86_64: 0.0000166667 },
+  gigabyteSeconds: {
+    arm64: priceOf("lambda.arm64.gbs", 1, region),
+    x86_64: priceOf("lambda.x86_64.gbs", 1, region),
+  },
 } as const;

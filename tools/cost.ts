@@ -1,0 +1,102 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+import { gathered } from "../packages/local-cloud/prices";
+import { atRest } from "./cost/atRest";
+import { type Basis, beforeCuts } from "./cost/cuts";
+import { document } from "./cost/document";
+import { type LoadModel, loadModel } from "./cost/loadModel";
+import { measure } from "./cost/measure";
+import { readMeasurements } from "./cost/measured";
+import { picture } from "./cost/picture";
+import { shapeOf } from "./cost/stackShape";
+import { byRoute, byService, curve, perMillion, resting, saved, type Table } from "./cost/tables";
+import { record } from "./policy/record";
+
+const root = resolve(__dirname, "..");
+
+const usage = `Estimates what a stack costs, from measured units and list prices of ${gathered}.
+
+  npm run cost [-- --stack <name> --players <daily players>]
+    --load <file>    JSON with other values for the load model in tools/cost/loadModel.ts
+    --measure        plays every route in a local run first, and records its units in tools/cost/measured.json
+    --docs           writes docs/costs.md and its picture`;
+
+/** Reads what a stack's bill is computed from. */
+async function basisOf(stack: string, model: LoadModel): Promise<Basis> {
+  const { graph, region } = await record(stack);
+  return { model, measurements: readMeasurements(), shape: shapeOf(graph, region), rest: atRest(graph) };
+}
+
+function modelOf(file: string | undefined): LoadModel {
+  if (!file) return loadModel;
+  const given: object = JSON.parse(readFileSync(file, "utf8"));
+  const unknown = Object.keys(given).find((key) => !(key in loadModel));
+  if (unknown)
+    throw new Error(`${file}: the load model has no ${unknown}, but ${Object.keys(loadModel).join(", ")}`);
+  return { ...loadModel, ...given };
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      stack: { type: "string", default: "dev" },
+      players: { type: "string", default: "1000" },
+      load: { type: "string" },
+      measure: { type: "boolean" },
+      docs: { type: "boolean" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) return console.log(usage);
+  const players = Number(values.players);
+  if (!(players > 0)) throw new Error(`--players: ${values.players} is not a number of players`);
+  if (values.measure) await measure(root, "dev");
+  const basis = await basisOf(values.stack, modelOf(values.load));
+  if (values.docs) {
+    const prod = await basisOf("prod", loadModel);
+    writeFileSync(join(root, "docs/costs.md"), document({ dev: basis, prod }));
+    writeFileSync(
+      join(root, "docs/costs.svg"),
+      picture([
+        { name: "before the cuts", color: "#c0392b", points: curve(beforeCuts(basis)) },
+        { name: "prod", color: "#8e44ad", points: curve(prod) },
+        { name: "dev", color: "#2980b9", points: curve(basis) },
+      ]),
+    );
+    return;
+  }
+  const print = (title: string, table: Table) => console.log(`${title}\n\n${aligned(table)}\n`);
+  print("A million requests of each route, at list prices", perMillion(basis));
+  print("At rest", resting(basis));
+  print(`${values.stack}, ${players} daily players, by cause`, byRoute(basis, players));
+  print("What the cuts save", saved(basis, [players]));
+  print(`${values.stack}, by service`, byService(basis, [players]));
+}
+
+/** Formats a table for a terminal, numbers to the right. */
+function aligned([head, ...rows]: Table): string {
+  const all = [head, ...rows].map((row) => row.map((cell) => String(cell).replaceAll(/\*\*|`/g, "")));
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) =>
+          column > 0 && /^-?[\d.,]+( %)?$/.test(cell)
+            ? cell.padStart(widths[column] ?? 0)
+            : cell.padEnd(widths[column] ?? 0),
+        )
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+main().then(
+  () => process.exit(0),
+  (error) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,52 @@
+import type { RecordedResource } from "../../packages/local-cloud/engine";
+import { sum, type Units } from "./units";
+
+/** Hours of a month of 30 days. */
+const hours = 720;
+
+interface Inputs {
+  readonly metricQueries?: readonly { readonly metric?: unknown }[];
+  readonly rules?: readonly unknown[];
+  readonly type?: string;
+  readonly tier?: string;
+  readonly desiredEc2Instances?: number;
+  readonly ec2InstanceType?: string;
+}
+
+/** What a resource bills for existing, by its type. Every other type bills nothing at rest. */
+const fixed: Readonly<Record<string, (inputs: Inputs) => Units>> = {
+  // An alarm on several metrics is billed for each.
+  "aws:cloudwatch/metricAlarm:MetricAlarm": ({ metricQueries = [] }) => ({
+    "cloudwatch.alarm": Math.max(1, metricQueries.filter(({ metric }) => metric).length),
+  }),
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm": () => ({ "cloudwatch.alarm.composite": 1 }),
+  "aws:cloudwatch/dashboard:Dashboard": () => ({ "cloudwatch.dashboard": 1 }),
+  // A filter with a metric bills while lines match; at rest none do.
+  "aws:cloudwatch/logMetricFilter:LogMetricFilter": () => ({}),
+  "aws:wafv2/webAcl:WebAcl": ({ rules = [] }) => ({ "waf.acl": 1, "waf.rule": rules.length }),
+  "aws:kms/key:Key": () => ({ "kms.key": 1 }),
+  "aws:secretsmanager/secret:Secret": () => ({ "secrets.secret": 1 }),
+  "aws:route53/zone:Zone": () => ({ "route53.zone": 1 }),
+  "aws:gamelift/fleet:Fleet": ({ ec2InstanceType }) => ({
+    "gamelift.ec2.c5.large.ondemand": ec2InstanceType ? hours : 0,
+  }),
+};
+
+/** Returns what a stack bills a month without a single request, by component. */
+export function atRest(graph: readonly RecordedResource[]): ReadonlyMap<string, Units> {
+  const byUrn = new Map(graph.map((one) => [one.urn, one]));
+  const parts = new Map<string, Units>();
+  for (const resource of graph) {
+    const units = fixed[resource.type]?.(resource.inputs);
+    if (!units || Object.keys(units).length === 0) continue;
+    const component = componentOf(resource, byUrn);
+    parts.set(component, sum([parts.get(component) ?? {}, units]));
+  }
+  return parts;
+}
+
+/** The component right below the stack that a resource belongs to. */
+function componentOf(resource: RecordedResource, byUrn: ReadonlyMap<string, RecordedResource>): string {
+  const parent = byUrn.get(resource.parent ?? "");
+  return !parent || parent.type === "pulumi:pulumi:Stack" ? resource.name : componentOf(parent, byUrn);
+}

@@ -1,0 +1,70 @@
+import type { LoadModel } from "./loadModel";
+import type { Measurements, Use } from "./measured";
+import type { StackShape } from "./stackShape";
+import type { Units } from "./units";
+
+/** What the bill is computed from. */
+export interface Basis {
+  readonly model: LoadModel;
+  readonly measurements: Measurements;
+  readonly shape: StackShape;
+  readonly rest: ReadonlyMap<string, Units>;
+}
+
+/** A change that made the bill smaller. */
+export interface Cut {
+  readonly name: string;
+  /** Returns the basis without it. */
+  readonly undone: (basis: Basis) => Basis;
+}
+
+const withShape = (change: Partial<StackShape>) => (basis: Basis) => ({
+  ...basis,
+  shape: { ...basis.shape, ...change },
+});
+
+/** Changes what requests use. */
+const withUse = (change: (name: string, use: Use) => Partial<Use>) => (basis: Basis) => ({
+  ...basis,
+  measurements: {
+    ...basis.measurements,
+    requests: basis.measurements.requests.map((one) => ({
+      ...one,
+      ...change(`${one.route}, ${one.variant}`, one),
+      after: { ...one.after, ...change("after", one.after) },
+    })),
+  },
+});
+
+/** Lambda's platform lines of an invocation at level INFO: start, report and runtime done, as JSON. */
+const platformLogBytes = 900;
+
+const invocationsOf = (use: Use) => Object.values(use.invocations).reduce((total, count) => total + count, 0);
+
+/** The cuts that are in the program, each with the state before. */
+export const cuts: readonly Cut[] = [
+  { name: "detailed metrics off (`detailedMetrics`)", undone: withShape({ detailedMetrics: true }) },
+  {
+    name: "the user pool's tier LITE instead of ESSENTIALS",
+    undone: withShape({ userPrice: "cognito.essentials.mau" }),
+  },
+  {
+    name: "guests are no users of the pool until they link an address",
+    undone: withShape({ guestsAreUsers: true }),
+  },
+  { name: "a rule that samples 1 % of traces (`tracedPercent`)", undone: withShape({ traced: "default" }) },
+  { name: "the page and the API on one origin: no preflights", undone: withShape({ oneOrigin: false }) },
+  {
+    name: "Lambda's own log lines from level WARN on",
+    undone: withUse((_, use) => ({ logBytes: use.logBytes + invocationsOf(use) * platformLogBytes })),
+  },
+  {
+    name: "a read before a score is refused",
+    undone: withUse((name, use) =>
+      name === "POST /score, not better" ? { read: Math.max(0, use.read - 3), write: 3 } : {},
+    ),
+  },
+];
+
+/** Returns the basis without any of the cuts. */
+export const beforeCuts = (basis: Basis): Basis => cuts.reduce((before, { undone }) => undone(before), basis);

@@ -1,0 +1,76 @@
+import { gathered } from "../../packages/local-cloud/prices";
+import type { Basis } from "./cuts";
+import { byRoute, byService, markdown, perMillion, resting, saved, sizes } from "./tables";
+
+/** Returns docs/costs.md. */
+export const document = ({ dev, prod }: { readonly dev: Basis; readonly prod: Basis }): string => {
+  const { model } = dev;
+  const requests = Object.entries(model.session).filter(([name]) => !name.startsWith("socket "));
+  const count = requests.reduce((total, [, times]) => total + times, 0);
+  return `# Costs
+
+\`npm run cost\` estimates the bill of a stack, and \`npm run cost -- --docs\` writes this page. Three files decide it:
+
+- \`tools/cost/measured.json\` has the capacity units, invocations, log bytes and messages of each route, with those of the
+  stream consumers afterwards. \`npm run cost -- --measure\` plays every route in a local run and records it.
+- \`tools/cost/loadModel.ts\` states how people play. \`--load my-model.json\` overrides its values.
+- \`packages/local-cloud/prices/prices.csv\` has the list prices of ${gathered}, each with its source and date.
+
+The stack's own resources decide the rest: alarms, the user pool's tier, the sampling of traces, detailed metrics, memory.
+
+![Dollars a month by daily players](costs.svg)
+
+## Dollars a month in dev, by service
+
+The perpetual free tiers are counted, those of an account's first year are not. The region is ${dev.shape.region}, without tax,
+support and GameLift.
+
+${markdown(byService(dev, sizes))}
+
+In \`prod\`:
+
+${markdown(byService(prod, sizes))}
+
+## What the cuts save
+
+Each line is the bill without that one cut, less today's. The cuts overlap, so the lines do not add up to the difference.
+
+${markdown(saved(dev, sizes))}
+
+## What dominates at 10,000 daily players
+
+${markdown(byRoute(dev, 10_000))}
+
+## At rest
+
+A month in which nobody plays, by component, in \`dev\`:
+
+${markdown(resting(dev))}
+
+In \`prod\`:
+
+${markdown(resting(prod))}
+
+## The load model
+
+A player's day is ${model.sessionsADay} session of ${model.sessionMinutes} minutes with ${count} requests:
+
+${markdown([["call", "times"], ...Object.entries(model.session).map(([name, times]) => [name, times])])}
+
+- A month has ${model.daysAMonth} days of ${model.activeHours} active hours, and ${model.monthlyPerDaily} players for each daily player. ${model.newShare * 100} % of them are new, and ${model.guestShare * 100} % are guests.
+- A browser's session sends ${model.preflightsASession} preflights, one for each URL, while the page and the API differ in origin.
+- A player's socket receives ${model.pushesASession.map(([players, pushes]) => `${pushes} (${players.toLocaleString("en")} players)`).join(", ")} messages a session.
+- Functions run for ${model.milliseconds.route} ms, consumers for ${model.milliseconds.consumer} ms, the photo processor for ${model.milliseconds.photo} ms. A laptop's
+  durations are not Lambda's, so these are stated rather than measured.
+- Scores that arrive within a second share a consumer's batch. The measurement has a score that came alone and ${dev.measurements.crowd.requests} that
+  came together, and the rate of scores a board decides between them.
+
+Left out: the few rows that a sign-up and a photo write, function starts, and retries.
+
+## A million requests of each route
+
+At list prices, without free tiers. "Later" is the work of stream consumers after a request that comes alone.
+
+${markdown(perMillion(dev))}
+`;
+};

@@ -1,0 +1,93 @@
+/** Who plays, and how. A stated guess: change it here, or give other values by `--load my-model.json`. */
+export interface LoadModel {
+  daysAMonth: number;
+  /** A player's sessions on a day on which they play. */
+  sessionsADay: number;
+  /** How long a session, and its socket, lasts. */
+  sessionMinutes: number;
+  /** Players of a month for each player of a day. */
+  monthlyPerDaily: number;
+  /** The share of a month's players who are new, and so sign up. */
+  newShare: number;
+  /** The share of a month's players who are guests. */
+  guestShare: number;
+  /** E-mails for each new player with an address: the code, and some codes again. */
+  mailsASignUp: number;
+  /** The share of sessions in a browser. */
+  webShare: number;
+  /** Preflights of a browser's session when the page and the API differ in origin: one for each URL. */
+  preflightsASession: number;
+  /** Hours of a day that the load is spread over. */
+  activeHours: number;
+  /** Leaderboards that share the scores. */
+  boards: number;
+  /** Calls in a session, by `<route>, <variant>` as `measured.json` has them. */
+  session: Readonly<Record<string, number>>;
+  /** Messages pushed to a player's socket in a session, by daily players; between two of them, in proportion. */
+  pushesASession: readonly (readonly [players: number, pushes: number])[];
+  /** Photos that a month's player processes. */
+  photosAPlayer: number;
+  /** Megabytes of pages, scripts and pictures that a session loads from the CDN. */
+  cdnMegabytesASession: number;
+  cdnRequestsASession: number;
+  /** Kilobytes of rows that a month's player keeps, indexes included. */
+  rowKilobytesAPlayer: number;
+  /** Kilobytes of pictures that a month's player keeps. */
+  pictureKilobytesAPlayer: number;
+  /**
+   * Warm milliseconds of a function on Lambda, by what it does. Those of a laptop are not Lambda's, so these are
+   * stated rather than measured.
+   */
+  milliseconds: { route: number; consumer: number; photo: number };
+  /** Bytes of an answer's head, which transfer bills with the body. */
+  headBytes: number;
+}
+
+export const loadModel: LoadModel = {
+  daysAMonth: 30,
+  sessionsADay: 1,
+  sessionMinutes: 20,
+  monthlyPerDaily: 4,
+  newShare: 0.1,
+  guestShare: 0.6,
+  mailsASignUp: 1.3,
+  webShare: 1,
+  preflightsASession: 14,
+  activeHours: 16,
+  boards: 4,
+  // 38 requests.
+  session: {
+    "GET /profile, own": 1,
+    "POST /realtime/ticket, issued": 1,
+    "GET /progress, one area": 4,
+    "POST /progress, next": 4,
+    "GET /leaderboard, top 10": 5,
+    "GET /leaderboard/me, rank, with 10 around": 3,
+    "POST /score, better, watched": 3,
+    "POST /score, not better": 7,
+    "GET /conversations, one": 2,
+    "GET /conversations/{id}, two messages": 1,
+    "POST /conversations/{id}, sent": 2,
+    "GET /wallet, with its ledger": 2,
+    "POST /task/complete, completed": 1,
+    "POST /shop/buy, bought": 1,
+    "GET /catalog, 9 items, by a player": 1,
+    "socket $connect, with a ticket": 1,
+    "socket subscribe, own": 2,
+    "socket ping, own": 4,
+    "socket $disconnect, closed": 1,
+  },
+  pushesASession: [
+    [50, 1],
+    [1_000, 4],
+    [10_000, 10],
+    [100_000, 20],
+  ],
+  photosAPlayer: 0.1,
+  cdnMegabytesASession: 0.3,
+  cdnRequestsASession: 6,
+  rowKilobytesAPlayer: 8,
+  pictureKilobytesAPlayer: 20,
+  milliseconds: { route: 35, consumer: 60, photo: 1_500 },
+  headBytes: 900,
+};

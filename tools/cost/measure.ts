@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { scenario } from "../../bench/capacity/scenario";
+import { newPlayer, type Player } from "../../bench/lib/players";
+import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
+import type { Answer } from "../../test/caller";
+import { Socket } from "../../test/realtime/socket";
+import { type Measurements, measuredFile } from "./measured";
+import { Meter } from "./meter";
+
+/** Players whose better scores arrive at once, to see what batches save. */
+const crowdSize = 50;
+
+/** Plays every route in a local run, and writes what each used to measured.json. Takes some minutes. */
+export async function measure(folder: string, stack: string): Promise<Measurements> {
+  const data = mkdtempSync(join(tmpdir(), "cost-"));
+  try {
+    const cloud = await startCloud({
+      folder,
+      stack,
+      data,
+      port: 0,
+      awsPort: 0,
+      config: { throttleRate: "5000" },
+    });
+    try {
+      const measurements = await play(cloud);
+      writeFileSync(measuredFile, `${JSON.stringify(measurements, undefined, 2)}\n`);
+      return measurements;
+    } finally {
+      await cloud.close();
+    }
+  } finally {
+    rmSync(data, { recursive: true });
+  }
+}
+
+async function play(cloud: LocalCloud): Promise<Measurements> {
+  const outputs = cloud.written as Readonly<Record<string, string>>;
+  const meter = new Meter(cloud);
+  await scenario(outputs, meter);
+  await meter.measure(
+    "sign-up",
+    "confirmed, and signed in",
+    done(() => newPlayer(outputs, "ada-lovelace")),
+  );
+  const players: Player[] = [];
+  for (let n = 0; n < crowdSize; n++) players.push(await newPlayer(outputs, `crowd-${n}`));
+  const [watcher] = players;
+  if (!watcher) throw new Error("no players");
+  await sockets(meter, watcher, outputs);
+  const better = (score: number) => (player: Player) => player.post("/score", { gameArea: "forest", score });
+  await Promise.all(players.map(better(1)));
+  const { after } = await meter.watch(() => Promise.all(players.map(better(2))));
+  const requests = meter.measured.map(({ units: _, ...measured }) => measured);
+  return { requests, crowd: { requests: crowdSize, after } };
+}
+
+/** Something that has no answer of the API's own. */
+const done = (send: () => Promise<unknown> | undefined) => async (): Promise<Answer> => {
+  await send();
+  return { status: 200, headers: {}, body: "", units: { read: 0, write: 0 } };
+};
+
+/** A socket's life: opened by a ticket, subscribed, asked, told, closed. */
+async function sockets(meter: Meter, player: Player, outputs: Readonly<Record<string, string>>) {
+  const { body } = await player.post("/realtime/ticket", {});
+  let socket: Socket | undefined;
+  await meter.measure(
+    "socket $connect",
+    "with a ticket",
+    done(async () => {
+      socket = await Socket.open(`${outputs["realtimeUrl"]}?ticket=${body.ticket}`);
+    }),
+  );
+  const ask = (action: string, answer: string, topic?: string) =>
+    meter.measure(
+      `socket ${action}`,
+      "own",
+      done(() => socket?.ask({ action, topic }, answer)),
+    );
+  await ask("subscribe", "subscribed", "leaderboard:forest");
+  await ask("ping", "pong");
+  const submit = (score: number) => () => player.post("/score", { gameArea: "forest", score });
+  await submit(1)();
+  await meter.measure("POST /score", "better, watched", submit(900_000));
+  await meter.measure(
+    "socket $disconnect",
+    "closed",
+    done(() => socket?.close()),
+  );
+}

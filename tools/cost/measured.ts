@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** What a request, or the consumers after it, used. */
+export interface Use {
+  /** Capacity units. */
+  readonly read: number;
+  readonly write: number;
+  /** Invocations by the function's name in the program. */
+  readonly invocations: Readonly<Record<string, number>>;
+  /** Messages sent to sockets. */
+  readonly pushes: number;
+  readonly s3: { readonly put: number; readonly get: number };
+  /** Bytes of log events, with CloudWatch's 26 for each. */
+  readonly logBytes: number;
+}
+
+/** A request of one route in one variant, such as `POST /score`, `better`. */
+export interface Measured extends Use {
+  readonly route: string;
+  readonly variant: string;
+  readonly status: number;
+  /** Bytes of the answer's body. */
+  readonly bytes: number;
+  /** The use of stream consumers afterwards, when nothing else happens. */
+  readonly after: Use;
+}
+
+/** What `npm run cost -- --measure` records. */
+export interface Measurements {
+  readonly requests: readonly Measured[];
+  /** The use of consumers after many better scores on one board at once, together. */
+  readonly crowd: { readonly requests: number; readonly after: Use };
+}
+
+export const measuredFile = join(__dirname, "measured.json");
+
+export const readMeasurements = (): Measurements => JSON.parse(readFileSync(measuredFile, "utf8"));

@@ -1,0 +1,122 @@
+import type { Basis } from "./cuts";
+import type { LoadModel } from "./loadModel";
+import type { Measured, Measurements } from "./measured";
+import { batchesOf, gatewayUnits, unitsOf } from "./perRequest";
+import type { StackShape } from "./stackShape";
+import { sum, times, type Units } from "./units";
+
+/** The parts of a month at rest, such as alarms. */
+export const resting = "at rest";
+
+/** Returns a month's units at a number of daily players, by route and by what no route causes. */
+export function monthUnits(
+  players: number,
+  { model, measurements, shape, rest }: Basis,
+): ReadonlyMap<string, Units> {
+  const sessions = players * model.sessionsADay * model.daysAMonth;
+  const monthly = players * model.monthlyPerDaily;
+  const find = (name: string): Measured => {
+    const measured = measurements.requests.find(({ route, variant }) => `${route}, ${variant}` === name);
+    if (!measured)
+      throw new Error(`The load model has ${name}, which is not measured: npm run cost -- --measure`);
+    return measured;
+  };
+  const parts = new Map<string, Units>();
+  const add = (name: string, units: Units) => parts.set(name, sum([parts.get(name) ?? {}, units]));
+
+  for (const [name, count] of Object.entries(model.session)) {
+    const measured = find(name);
+    const own = sum([
+      gatewayUnits(measured, model, shape),
+      unitsOf(measured, model.milliseconds.route, shape),
+    ]);
+    add(measured.route, times(own, count * sessions));
+    add(measured.route, times(afterwards(measured, players, model, measurements, shape), count * sessions));
+  }
+  const signUps = monthly * model.newShare * (shape.guestsAreUsers ? 1 : 1 - model.guestShare);
+  add(
+    "sign-up",
+    times(unitsOf(find("sign-up, confirmed, and signed in"), model.milliseconds.route, shape), signUps),
+  );
+  add("sign-up", { "ses.email": signUps * (1 - model.guestShare) * model.mailsASignUp });
+  const photos = monthly * model.photosAPlayer;
+  const processor = shape.memory.get("avatar-processor") ?? 2_048;
+  add("photos", {
+    "lambda.arm64.requests": photos,
+    "lambda.arm64.gbs": (photos * processor * model.milliseconds.photo) / 1024 / 1000,
+    "s3.requests.put": photos * 6,
+    "s3.requests.get": photos * 2,
+    "s3.standard.storage": (monthly * model.pictureKilobytesAPlayer) / 1024 ** 2,
+  });
+  const users = monthly * (shape.guestsAreUsers ? 1 : 1 - model.guestShare);
+  add("monthly users", { [shape.userPrice]: users });
+  add("sockets open", { "apigateway.ws.minutes": sessions * model.sessionMinutes });
+  add("pushes", { "apigateway.ws.messages": sessions * between(model.pushesASession, players) });
+  if (!shape.oneOrigin)
+    add("preflights", { "apigateway.rest.requests": sessions * model.webShare * model.preflightsASession });
+  add("pages", {
+    "cloudfront.transfer.us_eu": (sessions * model.webShare * model.cdnMegabytesASession) / 1024,
+    "cloudfront.https.us": sessions * model.webShare * model.cdnRequestsASession,
+  });
+  const rows = (monthly * model.rowKilobytesAPlayer) / 1024 ** 2;
+  const logs = sum([...parts.values()])["cloudwatch.logs.lambda"] ?? 0;
+  add("kept data", {
+    "dynamodb.storage": rows,
+    "dynamodb.pitr": rows,
+    // Logs are compressed to a fifth or less of what came in.
+    "cloudwatch.logs.storage": (logs * 0.2 * shape.logRetentionDays) / model.daysAMonth,
+  });
+  if (shape.detailedMetrics) add("detailed metrics", { "cloudwatch.metric": metricMonths(players, model) });
+  if (shape.traced === "default") {
+    const requests = sum([...parts.values()])["apigateway.rest.requests"] ?? 0;
+    add("traces", { "xray.recorded": sampledByDefault(requests, model) });
+  }
+  for (const units of rest.values()) add(resting, units);
+  return parts;
+}
+
+/** Consumers' use after a request. Scores that come within a second share a batch. */
+function afterwards(
+  measured: Measured,
+  players: number,
+  model: LoadModel,
+  measurements: Measurements,
+  shape: StackShape,
+): Units {
+  if (!measured.route.endsWith("/score")) return unitsOf(measured.after, model.milliseconds.consumer, shape);
+  const { aBatch, aScore } = batchesOf(measurements, measured, model, shape);
+  const scores = Object.entries(model.session).reduce(
+    (total, [name, count]) => (/\/score, better/.test(name) ? total + count : total),
+    0,
+  );
+  const aSecond = (players * model.sessionsADay * scores) / (model.activeHours * 3_600) / model.boards;
+  // Pushes are counted by the model, since the measurement has one watcher.
+  const { "apigateway.ws.messages": _, ...units } = sum([aScore, times(aBatch, 1 / (1 + aSecond))]);
+  return units;
+}
+
+/** A method has five metrics, billed for each hour in which it is called. Few players call few routes in an hour. */
+function metricMonths(players: number, { session, activeHours, sessionsADay }: LoadModel): number {
+  const perHour = (players * sessionsADay) / activeHours;
+  const hours = activeHours / 24;
+  return Object.keys(session).reduce(
+    (total, name) => total + 5 * hours * (1 - Math.exp(-perHour * (session[name] ?? 0))),
+    0,
+  );
+}
+
+/** X-Ray's own rule records the first request of each second, and 5 % of the others. */
+function sampledByDefault(requests: number, { activeHours, daysAMonth }: LoadModel): number {
+  const seconds = daysAMonth * activeHours * 3_600;
+  const first = seconds * (1 - Math.exp(-requests / seconds));
+  return first + 0.05 * (requests - first);
+}
+
+/** The value at x on the line through the points, and that of the nearest beyond them. */
+export function between(points: readonly (readonly [x: number, y: number])[], x: number): number {
+  const above = points.findIndex(([at]) => at >= x);
+  if (above === -1) return points.at(-1)?.[1] ?? 0;
+  const [x1 = 0, y1 = 0] = points[above] ?? [];
+  const [x0, y0] = points[above - 1] ?? [x1, y1];
+  return x1 === x0 ? y1 : y0 + ((y1 - y0) * (x - x0)) / (x1 - x0);
+}

@@ -1,0 +1,63 @@
+import type { RecordedResource } from "../../packages/local-cloud/engine";
+
+/** What of a stack's resources decides its bill. */
+export interface StackShape {
+  readonly region: string;
+  /** The price of a monthly user, by the pool's tier. */
+  readonly userPrice: string;
+  /** MB by the function's name in the program. */
+  readonly memory: ReadonlyMap<string, number>;
+  /** The share of the API's requests that X-Ray records; `default`: by its own rule. */
+  readonly traced: number | "default";
+  /** Metrics for each method and each route of the sockets. */
+  readonly detailedMetrics: boolean;
+  /** The pages and the API have one origin, so that browsers send no preflights. */
+  readonly oneOrigin: boolean;
+  /** Guests are users of the pool, and so of its bill. */
+  readonly guestsAreUsers: boolean;
+  readonly logRetentionDays: number;
+}
+
+const tiers: Readonly<Record<string, string>> = {
+  LITE: "cognito.lite.mau",
+  ESSENTIALS: "cognito.essentials.mau",
+  PLUS: "cognito.plus.mau",
+};
+
+/** The inputs that are read, of several types. */
+interface Inputs {
+  readonly userPoolTier?: string;
+  readonly fixedRate?: number;
+  readonly settings?: { readonly metricsEnabled?: boolean };
+  readonly origins?: unknown;
+  readonly retentionInDays?: number;
+}
+
+/** Reads it from the resources that the program registers. */
+export function shapeOf(graph: readonly RecordedResource[], region: string): StackShape {
+  const of = (type: string) => graph.filter((one) => one.type === type);
+  const inputs = (type: string) => of(type).map((one) => one.inputs as Inputs);
+  const [pool] = inputs("aws:cognito/userPool:UserPool");
+  const [rule] = inputs("aws:xray/samplingRule:SamplingRule");
+  const logs = inputs("aws:cloudwatch/logGroup:LogGroup");
+  return {
+    region,
+    userPrice: tiers[pool?.userPoolTier ?? "ESSENTIALS"] ?? "cognito.essentials.mau",
+    memory: new Map(
+      graph.flatMap(({ type, name, inputs: { memorySize } }) =>
+        type === "aws:lambda/function:Function" ? [[name, Number(memorySize ?? 128)]] : [],
+      ),
+    ),
+    traced: rule ? Number(rule.fixedRate) : "default",
+    detailedMetrics: inputs("aws:apigateway/methodSettings:MethodSettings").some(
+      ({ settings }) => settings?.metricsEnabled === true,
+    ),
+    oneOrigin: inputs("aws:cloudfront/distribution:Distribution").some(({ origins }) =>
+      /execute-api|\.localhost/.test(JSON.stringify(origins ?? [])),
+    ),
+    guestsAreUsers: graph.some(
+      ({ name, type }) => type === "aws:lambda/function:Function" && /post-guest$/.test(name),
+    ),
+    logRetentionDays: Math.max(0, ...logs.map((one) => one.retentionInDays ?? 30)),
+  };
+}
