@@ -1,4 +1,4 @@
-/** Every consumer of a table's stream, a line each. The name is the name of its function, too. */
+/** Every consumer of a table's stream, one per line. The name is also the name of its function. */
 
 export { default as pushMessages } from "./chat/pushMessages";
 export { default as keepRanks } from "./leaderboard/keepRanks";

@@ -1,2 +1,2 @@
-/** Every job, a line each. The name is the name of its function, too. */
+/** Every job, one per line. The name is also the name of its function. */
 export { default as closeSeason } from "./seasons/closeSeason";

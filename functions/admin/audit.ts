@@ -3,11 +3,11 @@ import type { AuditEntry } from "./rows";
 
 interface Deed {
   admin: Player;
-  /** Such as `messages/delete`. */
+  /** The action, such as `messages/delete`. */
   action: string;
-  /** The ids of its targets. */
+  /** The ids of the targets. */
   target: Record<string, string>;
-  /** Such as why. */
+  /** More about the action, such as its reason. */
   details?: Record<string, string | number>;
   /** Milliseconds since the epoch. */
   now: number;

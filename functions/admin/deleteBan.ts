@@ -48,7 +48,7 @@ export default route({
     ]);
     if (!profile) return reply(204, undefined);
     const player = { id: userId, username: profile.username, groups: [] };
-    // The ban makes a row also where there is no credential.
+    // The ban created this row even for a player without a credential.
     await tables.credentials.deleteItem(
       { userId },
       { unless: [{ hash: { exists: true } }, { active: { exists: true } }] },

@@ -44,7 +44,7 @@ export default route({
     const [key = ""] = await identityKey();
     const account = (await cognitoUser(users, banned)) ?? {};
     const identities = identitiesOf(profile.username, account, { verifiedOnly: true });
-    // All of the ban is written at once, and first: if the rest is cut short, a repetition finishes it.
+    // One transaction writes the whole ban before anything else. If a later step fails, a retry completes it.
     const { applied } = await transact([
       tables.profiles.updateItem({ userId }, { set: { bannedAt: now }, if: { userId: { exists: true } } }),
       tables.revocations.putItem(revocation(userId, "banned", now)),

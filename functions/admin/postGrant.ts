@@ -23,7 +23,7 @@ export default route({
   handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
     const { amount, reason } = body;
     const entry = auditEntry({ ...call, admin, action: "players/grant", target: { userId }, details: body });
-    // Keys are each admin's own.
+    // Idempotency keys are scoped to the admin.
     const own = { ...call, idempotencyKey: `${admin.id} ${call.idempotencyKey}` };
     const effect = { ...grant(userId, amount, reason), kind: "admin/grant" };
     return changeWallet(own, userId, MoneyAdded, effect, [

@@ -1,15 +1,15 @@
-/** An action of an admin, kept forever. It names what was changed, without the contents. */
+/** An admin's action, kept forever. It names what changed, but not the contents. */
 export interface AuditEntry {
-  /** In UTC: `2026-11-20` */
+  /** The UTC date, such as `2026-11-20`. */
   day: string;
-  /** Time and request, which order the day: ISO 8601, a blank and the request's id. */
+  /** The sort key within a day: an ISO 8601 time, a space and the request's id. */
   entryId: string;
   adminId: string;
   /** The admin's name. */
   admin: string;
   action: string;
-  /** The ids of its targets. */
+  /** The ids of the targets. */
   target: Record<string, string>;
-  /** Such as why. */
+  /** More about the action, such as its reason. */
   details?: Record<string, string | number>;
 }

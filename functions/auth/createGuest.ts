@@ -9,11 +9,11 @@ type Users = Pick<UserPool, "AdminCreateUser" | "AdminSetUserPassword" | "AdminD
 export interface Guest {
   userId: string;
   username: string;
-  /** The password; nobody but the device knows it. */
+  /** The password, which only the device knows. */
   secret: string;
 }
 
-/** Creates a confirmed user and then its rows; without the rows there is no user either. */
+/** Creates a confirmed user and then its rows. If the rows cannot be written, it deletes the user. */
 export async function createGuest(
   users: Users,
   createRows: (guest: Guest) => Promise<void>,
@@ -31,7 +31,7 @@ export async function createGuest(
   }
 }
 
-/** Names are random: one that is taken means another try. */
+/** Names are random; if one is taken, another is tried. */
 async function newUser(users: Users, random: (bytes: number) => Buffer) {
   for (let attempt = 1; ; attempt++) {
     const username = guestName(random(guestNameBytes));

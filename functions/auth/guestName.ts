@@ -7,10 +7,10 @@ const animals = (
   "lynx marten moose newt otter owl panda puffin raven robin seal stork tiger turtle whale wolf"
 ).split(" ");
 
-/** How many random bytes a name takes: 2⁵⁰ names, so that two guests hardly ever meet. */
+/** The random bytes of a name: 2⁵⁰ names, so collisions are rare. */
 export const guestNameBytes = 7;
 
-/** Such as `guest-brave-otter-0k3v9s2d`. */
+/** Returns a name such as `guest-brave-otter-0k3v9s2d`. */
 export function guestName(random: Buffer): string {
   const adjective = adjectives[random.readUInt8(0) % adjectives.length];
   const animal = animals[random.readUInt8(1) % animals.length];

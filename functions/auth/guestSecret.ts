@@ -1,8 +1,8 @@
-/** How many random bytes a secret takes. */
+/** The random bytes of a secret. */
 export const guestSecretBytes = 72;
 
 /**
- * A password that any policy of Cognito accepts: 100 characters (a policy may ask for 99, a password may have
- * 256) of all four classes.
+ * Returns a password that every Cognito password policy accepts: 100 characters of all four classes. A policy can
+ * require at most 99 characters, and a password can have at most 256.
  */
 export const guestSecret = (random: Buffer): string => `${random.toString("base64url")}.aA1`;

@@ -6,7 +6,7 @@ import { newProfile } from "../profile/newProfile";
 
 type Event = PostConfirmationTriggerEvent | PostAuthenticationTriggerEvent;
 
-/** Names of tables, and the board on which every deleted player has a tombstone. */
+/** The names of tables, and the board on which every deleted player has a tombstone. */
 export interface PlayerTables {
   profiles: string;
   progress: string;
@@ -14,7 +14,7 @@ export interface PlayerTables {
   tombstoneBoard: string;
 }
 
-/** Cognito waits 5 s; a transaction of an earlier try that is still going on takes milliseconds. */
+/** Attempts to write the rows. Cognito waits 5 s for a trigger; a competing transaction takes milliseconds. */
 const tries = 5;
 
 /**
@@ -55,7 +55,10 @@ export function newPlayerHandler(tables: PlayerTables) {
     }
   }
 
-  /** Half a read unit a sign-in; the rows come together, so one tells. */
+  /**
+   * Returns whether the player's rows exist. It takes half a read unit; one row is enough, because they are created
+   * together.
+   */
   async function isMissing(userId: string): Promise<boolean> {
     const get = { TableName: tables.profiles, Key: { userId }, ProjectionExpression: "userId" };
     return !(await client.send(new lib.GetCommand(get))).Item;
@@ -72,7 +75,7 @@ export function newPlayerHandler(tables: PlayerTables) {
   };
 }
 
-/** Why a transaction was cancelled, by item; nothing for another error. */
+/** Returns the reason for each item of a cancelled transaction, or an empty list for any other error. */
 function cancellationCodes(error: unknown): unknown[] {
   if (!(error instanceof Error) || !("CancellationReasons" in error)) return [];
   const reasons: unknown = error.CancellationReasons;

@@ -20,7 +20,7 @@ export default route({
       secret: z.string().meta({ description: "The password. Keep it on the device: it is shown only here" }),
     }),
   },
-  // The answer holds a secret, which is kept nowhere; a repetition makes another guest.
+  // The answer contains a secret that is not stored, so a retry creates another guest.
   idempotency: "natural",
   throttle: { rate: 5, burst: 10 },
   uses: {

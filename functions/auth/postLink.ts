@@ -24,7 +24,7 @@ export default route({
     403: "The e-mail address belongs to a banned player",
     409: "You are not a guest",
   },
-  // A request record would keep a hash of the password that is fast to guess.
+  // A request record would store a hash of the password, and such a hash is fast to guess.
   idempotency: "natural",
   uses: {
     profiles: ["GetItem", "UpdateItem"],

@@ -7,12 +7,12 @@ import { timeOf } from "./ulid";
 import { uploadKey } from "./uploadKey";
 
 /**
- * After so long, in milliseconds, nobody works on a photo any more: three tries of a minute each, the waits between
- * them, and some slack.
+ * Milliseconds after which nobody works on a photo any more: three attempts of a minute each, the waits between
+ * them, and a margin.
  */
 const patience = 15 * 60_000;
 
-/** For so long, in milliseconds, a photo is surely there, to be processed in another style. */
+/** Milliseconds during which a photo certainly exists and can be processed in another style. */
 const photoKept = 24 * 3_600_000;
 
 const Urls = z.object({ "512": z.string(), "256": z.string(), "64": z.string() });

@@ -7,13 +7,13 @@ const presetMark = "preset.";
 
 export const presetId = (preset: string) => presetMark + preset;
 
-/** The preset that an id stands for; nothing for an avatar made of a photo. */
+/** Returns the preset of an avatar id, or `undefined` for an avatar made from a photo. */
 export const presetOf = (id: string): string | undefined =>
   id.startsWith(presetMark) ? id.slice(presetMark.length) : undefined;
 
 export type FileType = "png" | "webp";
 
-/** Where a file of an avatar is, below `avatars/`. */
+/** Returns the path of an avatar's file below `avatars/`. */
 export function fileKey(userId: string, id: string, size: Size, type: FileType): string {
   const preset = presetOf(id);
   return `${preset === undefined ? `${userId}/${id}` : `presets/${preset}`}-${size}.${type}`;
@@ -29,11 +29,13 @@ export const AvatarUrl = z.string().optional().meta({
   description: "WebP; the file name's end may be changed to -512, -256 or -64 and to .png",
 });
 
-/** The address of what a player shows: WebP of this size, in pixels. The others differ in its ending only. */
+/**
+ * Returns the URL of a player's avatar as WebP, `size` pixels wide. The other types differ only in the extension.
+ */
 export const avatarUrl = (avatarsUrl: string, { userId, avatar }: Shown, size: Size = 64) =>
   avatar === undefined ? undefined : `${avatarsUrl}/${fileKey(userId, avatar, size, "webp")}`;
 
-/** All files of an avatar, by type and size. */
+/** Returns the URLs of all files of an avatar, by type and size. */
 export function avatarFiles(avatarsUrl: string, userId: string, id: string) {
   const urls = (type: FileType) => {
     const of = (size: Size) => `${avatarsUrl}/${fileKey(userId, id, size, type)}`;
@@ -42,6 +44,6 @@ export function avatarFiles(avatarsUrl: string, userId: string, id: string) {
   return { png: urls("png"), webp: urls("webp") };
 }
 
-/** Keys of an avatar's files, below `avatars/`. */
+/** Returns the keys of an avatar's files below `avatars/`. */
 export const fileKeys = (userId: string, id: string): string[] =>
   sizes.flatMap((size) => [fileKey(userId, id, size, "png"), fileKey(userId, id, size, "webp")]);

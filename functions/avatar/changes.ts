@@ -2,8 +2,8 @@ import type { Change } from "../lib/expressions";
 import type { Outcome, Style } from "./core/photo";
 import type { Avatar } from "./rows";
 
-// What happens to a player's row of avatars. Every write moves the version; those that follow from what was read are
-// on the condition of it.
+// The changes of a player's avatar row. Every write increments the version, and a write that depends on an earlier
+// read requires the version that it read.
 
 const asRead = (row: Avatar | undefined) =>
   row ? { version: { equals: row.version } } : { userId: { exists: false } };
@@ -14,7 +14,7 @@ const latest = (asked: string): Pick<Change<Avatar>, "if" | "unless"> => ({
   unless: { asked: { atLeast: asked } },
 });
 
-/** A photo is to become an avatar. */
+/** Requests an avatar from a photo. */
 export interface Asked {
   asked: string;
   upload: string;
@@ -32,13 +32,16 @@ export const askedFor = (job: Asked, now: number): Change<Avatar> => ({
   ...latest(job.asked),
 });
 
-/** The same, by a processor that saw the row: an upload asks late, at the time of its form. */
+/**
+ * Requests an avatar from a photo, as the processor does for an upload. An upload's request counts from when its
+ * form was issued, so it may be older than the row.
+ */
 export const begun = (job: Asked, row: Avatar | undefined, now: number): Change<Avatar> => ({
   ...begin(job, now),
   if: asRead(row),
 });
 
-/** A photo became an avatar, or did not; `id` tells this work from any other. */
+/** Records the result of processing a photo. `id` identifies the job. */
 export function ended(
   row: Avatar,
   { id, source, style, outcome }: { id: string; source: string; style: Style; outcome: Outcome },
@@ -51,7 +54,7 @@ export function ended(
   return { ...done, set: { ...said, made, source, faceCount: outcome.faceCount, shown: id } };
 }
 
-/** The photo that was asked for is gone. */
+/** Records that the requested photo no longer exists. */
 export const abandoned = (row: Avatar, now: number): Change<Avatar> => ({
   set: { since: now },
   add: { version: 1 },
@@ -59,7 +62,7 @@ export const abandoned = (row: Avatar, now: number): Change<Avatar> => ({
   if: asRead(row),
 });
 
-/** The player chose; what a photo is still to become does not matter any more. */
+/** Records the player's choice. A photo that is still being processed is no longer shown when it is done. */
 const chosen = (shown: string, asked: string, now: number) =>
   ({ set: { asked, shown, since: now }, add: { version: 1 }, remove: ["status"] }) satisfies Change<Avatar>;
 
@@ -68,14 +71,14 @@ export const choosePreset = (id: string, asked: string, now: number): Change<Ava
   ...latest(asked),
 });
 
-/** On the condition that the avatar is still there. */
+/** Requires that the avatar still exists. */
 export const chooseStyle = (style: Style, id: string, asked: string, now: number): Change<Avatar> => ({
   ...chosen(id, asked, now),
   if: { deleted: { exists: false }, [`made.${style}`]: { equals: id } },
   unless: { asked: { atLeast: asked } },
 });
 
-/** Refuses whatever comes late, until it expires. */
+/** Replaces the row with a tombstone that refuses late writes until it expires. */
 export const erased = (expiresAt: number): Change<Avatar> => ({
   set: { deleted: true, expiresAt },
   add: { version: 1 },

@@ -9,13 +9,13 @@ import { ulid } from "./ulid";
 
 type Tables = Granted<{ avatars: ["GetItem", "UpdateItem"] }>;
 
-/** The avatar to show: a preset, or the one of a style. */
+/** The avatar to show: a preset, or the one made in a style. */
 export interface Choice {
   style?: Style;
   preset?: Preset;
 }
 
-/** Shows it: one write, and a read before it for a style. Answers the row as it is then. */
+/** Shows an avatar and returns the row afterwards: one write, and for a style one read before it. */
 export async function choose(
   tables: Tables,
   userId: string,

@@ -9,7 +9,7 @@ interface Means {
   now: number;
 }
 
-/** Replaces the player's row by a tombstone, by which photos that come late are deleted too. */
+/** Replaces the player's row with a tombstone. The processor deletes photos that arrive after it. */
 export const eraseAvatar: Erase<Means> = async ({ tables: { avatars }, now }, { id: userId }) => {
   await avatars.updateItem({ userId }, erased(tombstoneExpiry(now)));
   return undefined;
@@ -21,7 +21,7 @@ interface Readable {
   now: number;
 }
 
-/** The avatar as the player sees it. */
+/** Returns the avatar as the player sees it. */
 export const exportAvatar: Export<Readable> = async ({ tables: { avatars }, avatarsUrl, now }, { id }) => {
   const row = await avatars.getItem({ userId: id }, { consistent: true });
   return { rows: row && !row.deleted ? [avatarState(avatarsUrl, row, now)] : [] };

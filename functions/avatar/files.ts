@@ -6,10 +6,10 @@ type Files = Extract<Outcome, { status: "ready" }>["files"];
 type Putting = Clients<{ objects: { avatars: ["PutObject"] } }>["objects"];
 type Deleting = Clients<{ objects: { avatars: ["ListBucket", "DeleteObject"] } }>["objects"];
 
-/** A name stands for its content: another avatar has another name. A day bounds what deletion leaves in caches. */
+/** A file never changes under its name. A day limits how long caches keep the files of a deleted player. */
 const forADay = { CacheControl: "public, max-age=86400, immutable" };
 
-/** Writes the files of an avatar; again, they are the same. */
+/** Writes the files of an avatar. A repetition writes the same files. */
 export async function putFiles({ avatars }: Putting, userId: string, id: string, files: Files) {
   await Promise.all(
     sizes.flatMap((size) =>
@@ -23,7 +23,10 @@ export async function putFiles({ avatars }: Putting, userId: string, id: string,
   );
 }
 
-/** Deletes the files of a player's avatars that `isGone` says, by their ids and when they were written. */
+/**
+ * Deletes those of a player's avatar files for which `isGone` returns true, given the avatar's id and the time of
+ * the file.
+ */
 export async function deleteFiles(
   { avatars }: Deleting,
   userId: string,

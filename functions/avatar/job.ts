@@ -4,14 +4,14 @@ import { styles } from "./core/photo";
 import { Ulid } from "./ulid";
 import { partsOf } from "./uploadKey";
 
-/** A photo to be made an avatar of. */
+/** A photo to make an avatar from. */
 export const Job = z.strictObject({
   userId: z.uuid(),
-  /** The end of its key. */
+  /** The last part of the photo's key. */
   upload: Ulid,
-  /** Absent: as the upload says. */
+  /** The requested style; the one in the upload's metadata if absent. */
   style: z.enum(styles).optional(),
-  /** When it was asked for. An upload asks by itself, at the time of its form. */
+  /** The time of the request, in milliseconds since the epoch. For an upload it is the time of its form. */
   asked: Ulid,
 });
 export type Job = z.infer<typeof Job>;
@@ -25,7 +25,7 @@ export function jobsOf(event: unknown): Job[] {
   const uploads = S3Event.safeParse(event);
   if (!uploads.success) return [Job.parse(event)];
   return uploads.data.Records.flatMap(({ s3: { object } }) => {
-    // In events keys are encoded as in forms.
+    // S3 encodes keys in events as in forms.
     const parts = partsOf(decodeURIComponent(object.key.replaceAll("+", " ")));
     return parts ? [{ ...parts, asked: parts.upload }] : [];
   });

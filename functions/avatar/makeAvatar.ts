@@ -40,11 +40,10 @@ export type Ending =
 const attempts = 10;
 
 /**
- * Makes an avatar of a photo and shows it, once, however often and in whatever order it is called: the row is read
- * first, the photo after it, and the row is written on the condition of its version. So what is written was true of
- * the photo as it is, and the last thing that was asked for wins. Files are written under an id of their own before the
- * row names them: a crash leaves what was shown, and the retry, whose id is the same, finishes. Throws when others
- * write the row all the time.
+ * Makes an avatar from a photo and shows it, exactly once, however often and in whatever order it is called. It
+ * reads the row, then the photo, and writes the row only in the version that it read, so the latest request wins.
+ * Files are written under a new id before the row names them. After a crash the old avatar stays visible, and a
+ * retry, which uses the same id, completes the work. Throws if other writers keep changing the row.
  */
 export async function makeAvatar(means: Means, job: Job): Promise<Ending> {
   const drawn = new Map<string, Outcome>();
@@ -56,7 +55,7 @@ export async function makeAvatar(means: Means, job: Job): Promise<Ending> {
   throw new Error(`${job.userId}: the avatar is written by too many at once`);
 }
 
-/** Nothing if somebody else wrote the row in between. */
+/** Returns `undefined` if another writer changed the row in between. */
 async function attemptTo(
   { tables: { avatars, profiles }, objects, process, now }: Means,
   job: Job,
@@ -68,7 +67,7 @@ async function attemptTo(
     await eraseObjects(objects, userId);
     return "player_gone";
   }
-  // A form that was issued before a ban is good for minutes yet.
+  // A form that was issued before a ban remains valid for minutes.
   if ((await profiles.getItem({ userId }))?.bannedAt !== undefined) return "player_banned";
   const photo = await photoOf(objects, userId, upload);
   if (!photo) return leave(avatars, row, job, now());
@@ -77,7 +76,7 @@ async function attemptTo(
   const source = `${upload} ${photo.etag}`;
   const id = idOf(work, source);
   if (row && row.asked > asked) {
-    // An earlier try may have written them.
+    // An earlier attempt may have written them.
     if (!names(row, id)) await deleteFiles(objects, userId, (found) => found === id);
     return "superseded";
   }
@@ -93,7 +92,7 @@ async function attemptTo(
   return applied ? outcome.status : undefined;
 }
 
-/** S3 says that there is none only to who may list the whole bucket; to others, that it is forbidden. */
+/** S3 answers 404 only to callers that may list the whole bucket, and 403 to others. */
 const photoOf = async (objects: Means["objects"], userId: string, upload: string) =>
   (await photoExists(objects, userId, upload))
     ? objects.uploads.getObject(uploadPath(userId, upload))
@@ -101,7 +100,10 @@ const photoOf = async (objects: Means["objects"], userId: string, upload: string
 
 type Rows = Means["tables"]["avatars"];
 
-/** Says that it is being worked on, if the row does not say so yet; nothing if somebody else wrote it. */
+/**
+ * Marks the photo as being processed, unless the row says so already. Returns `undefined` if another writer changed
+ * the row.
+ */
 async function begin(
   avatars: Rows,
   row: Avatar | undefined,
@@ -116,7 +118,7 @@ async function begin(
   return { ...row, userId, version, asked, upload, style, status: "processing", since: now };
 }
 
-/** Without a photo nothing is to be done. */
+/** There is nothing to do without a photo. */
 async function leave(
   avatars: Rows,
   row: Avatar | undefined,
@@ -132,13 +134,15 @@ async function leave(
 const styleOf = ({ metadata }: StoredObject): Style =>
   styles.find((style) => style === metadata["style"]) ?? styles[0];
 
-/** The same for every try of the same work, and for no other: an id that was deleted never comes back. */
+/**
+ * Returns an id that is the same for every attempt of a job and unique to the job, so a deleted id never comes back.
+ */
 const idOf = ({ asked, style }: { asked: string; style: Style }, source: string) =>
   createHash("sha256")
     .update(JSON.stringify([asked, style, source]))
     .digest("base64url")
     .slice(0, 12);
 
-/** Tells if a row shows an avatar or keeps it as a choice. */
+/** Returns whether a row shows an avatar or keeps it as a choice. */
 export const names = ({ made = {}, shown }: Avatar, id: string) =>
   shown === id || Object.values(made).includes(id);

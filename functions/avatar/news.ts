@@ -3,13 +3,13 @@ import type { Avatar } from "./rows";
 
 /** A change of a player's avatars. */
 export interface AvatarNews {
-  /** True if another avatar is shown. */
+  /** True if the visible avatar changed. */
   isShown: boolean;
-  /** Ids of those that were there before. */
+  /** The ids of the avatars before the change. */
   replaced: Set<string>;
 }
 
-/** By player, what a batch of changes comes to. */
+/** Returns what changed in a batch of records, by player. */
 export function news(records: readonly Changed<Avatar>[]): Map<string, AvatarNews> {
   const all = new Map<string, AvatarNews>();
   for (const { before, after } of records) {

@@ -3,7 +3,7 @@ import { uploadPath } from "./uploadKey";
 
 type Objects = Clients<{ objects: { uploads: ["ListBucket"] } }>["objects"];
 
-/** By a list of what begins with its key, which nothing else does. */
+/** Lists the objects whose keys begin with the photo's key. Only the photo's does. */
 export async function photoExists({ uploads }: Objects, userId: string, upload: string): Promise<boolean> {
   for await (const found of uploads.listBucket(uploadPath(userId, upload))) if (found.length > 0) return true;
   return false;

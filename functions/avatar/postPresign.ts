@@ -6,7 +6,7 @@ import { styles } from "./core/photo";
 import { ulid } from "./ulid";
 import { uploadKey, uploadPath } from "./uploadKey";
 
-/** Types of photos, in the words of browsers. */
+/** The MIME types of photos that are accepted. */
 export const contentTypes = [
   "image/jpeg",
   "image/png",
@@ -37,7 +37,7 @@ export default route({
       expiresIn: z.int().meta({ description: "Seconds" }),
     }),
   },
-  // A repetition gets another form; the first one expires.
+  // A retry gets another form; the first one expires.
   idempotency: "natural",
   throttle: { rate: 50, burst: 100 },
   uses: { forms: ["uploads"] },

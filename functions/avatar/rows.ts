@@ -1,29 +1,29 @@
 import type { Refusal, Style } from "./core/photo";
 
-/** A player's avatars, and what became of the last photo. */
+/** A player's avatars and the state of the last photo. */
 export interface Avatar {
   userId: string;
-  /** Every change adds 1. */
+  /** Incremented by every write. */
   version: number;
-  /** ULID: what was asked for last, by an upload, a request or a choice. Earlier ones have lost. */
+  /** The ULID of the latest request: an upload, a new style or a choice. Earlier requests are ignored. */
   asked: string;
-  /** ULID: the end of the key of the photo that was asked for last. */
+  /** The ULID at the end of the key of the last requested photo. */
   upload?: string;
   /** The requested style. */
   style?: Style;
-  /** The result; absent once another avatar was chosen. */
+  /** The result; absent once the player chose another avatar. */
   status?: "processing" | "ready" | Refusal;
   /** Milliseconds since the epoch: when `status` was set. */
   since: number;
-  /** The avatar that the last photo became, or would have become: tells a repetition. */
+  /** The id of the avatar made from the last photo, by which a repeated job is recognized. */
   result?: string;
-  /** Avatars by their styles, all of one photo. */
+  /** The avatars of one photo, by style. */
   made?: { [S in Style]?: string };
-  /** The photo that they were made of: its upload and ETag. */
+  /** The photo that they were made from: its upload and ETag. */
   source?: string;
-  /** People in that photo. */
+  /** The number of faces in that photo. */
   faceCount?: number;
-  /** Which one is shown: one of `made`, or a preset. */
+  /** The visible avatar: one of `made`, or a preset. */
   shown?: string;
   /** Set when the player was deleted: refuses late uploads until it expires. */
   deleted?: true;

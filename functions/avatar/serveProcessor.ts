@@ -8,12 +8,12 @@ import { type Means, makeAvatar, uses } from "./makeAvatar";
 type MakeClients = (uses: Uses, environment: Environment) => Record<string, unknown>;
 
 /**
- * The Lambda handler that makes avatars. The models load while the function starts, before it is asked for anything.
- * A bad photo is a result. If the handler throws, Lambda retries twice.
+ * The Lambda handler that makes avatars. It loads the models during initialization. A bad photo is a result, not an
+ * error. If the handler throws, Lambda retries twice.
  */
 export function serveProcessor(makeClients: readonly MakeClients[], environment: Environment = process.env) {
   let loading = load();
-  // Callers that await it start again, so a failed start doesn't break the instance for good.
+  // A failed start is retried by the next call, so it does not break the instance for good.
   loading.catch(() => {});
   const clients = Object.assign({}, ...makeClients.map((make) => make(uses, environment)));
 

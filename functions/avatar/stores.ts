@@ -1,11 +1,11 @@
-/** Photos as players sent them: `uploads/<userId>/…` */
+/** Photos that players uploaded: `uploads/<userId>/…` */
 export const uploads = {
   bucket: "avatars",
   prefix: "uploads/",
   personal: { holds: "objects", what: "Photos as players sent them", kept: "a day", exported: true },
 } as const;
 
-/** The avatars made of them: `avatars/<userId>/…` */
+/** The avatars made from them: `avatars/<userId>/…` */
 export const avatars = {
   bucket: "avatars",
   prefix: "avatars/",

@@ -2,12 +2,12 @@ import { randomBytes } from "node:crypto";
 
 import * as z from "zod";
 
-/** Crockford's base 32. */
+/** Crockford's base-32 alphabet. */
 const digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 export const ulidPattern = "[0-7][0-9A-HJKMNP-TV-Z]{25}";
 
-/** A ULID, which sorts by its time of creation, to the millisecond. */
+/** Returns a ULID, which sorts by creation time in milliseconds. `now` is in milliseconds since the epoch. */
 export const Ulid = z.string().regex(new RegExp(`^${ulidPattern}$`));
 
 /** `now` in milliseconds since the epoch. */
@@ -17,6 +17,6 @@ export function ulid(now: number, random: Uint8Array = randomBytes(16)): string 
   return time + Array.from(random, (byte) => digits[byte % 32]).join("");
 }
 
-/** When it was made, in milliseconds since the epoch. */
+/** Returns the creation time of a ULID, in milliseconds since the epoch. */
 export const timeOf = (id: string): number =>
   [...id.slice(0, 10)].reduce((time, digit) => time * 32 + digits.indexOf(digit), 0);

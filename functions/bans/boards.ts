@@ -4,12 +4,12 @@ import type { Score } from "../leaderboard/rows";
 
 type Tables = Granted<{ scores: ["BatchGetItem", "UpdateItem"] }>;
 
-/** Tries against a score that arrives meanwhile. */
+/** Attempts when a score arrives at the same time. */
 const attempts = 5;
 
 /**
- * Takes a banned player off every board; `showOnBoards` puts them back with the scores they had. A row without
- * `rankKey` is on no board; the global board follows by the consumer of the scores. Repeatable.
+ * Takes a banned player off every board. `showOnBoards` puts them back with the same scores. A row without `rankKey`
+ * is on no board. The consumer of the scores updates the global board. It can be repeated.
  */
 export const hideFromBoards = (tables: Tables, userId: string, now: number): Promise<void> =>
   onEveryBoard(tables, userId, now, ({ rankKey }) =>
@@ -18,7 +18,7 @@ export const hideFromBoards = (tables: Tables, userId: string, now: number): Pro
       : { set: { hiddenRankKey: rankKey }, remove: ["rankKey"], if: { rankKey: { equals: rankKey } } },
   );
 
-/** Puts a player who is let in again back on the boards that the ban took them off. Repeatable. */
+/** Puts a player whose ban was lifted back on the boards. It can be repeated. */
 export const showOnBoards = (tables: Tables, userId: string, now: number): Promise<void> =>
   onEveryBoard(tables, userId, now, ({ rankKey, hiddenRankKey }) =>
     hiddenRankKey === undefined

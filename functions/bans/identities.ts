@@ -8,9 +8,9 @@ type Attributes = Readonly<Record<string, string | undefined>>;
 // Pulumi serializes these with the sign-up trigger: they capture Node's own modules only.
 
 /**
- * Returns what names a person beyond one account, as texts of one spelling: the user name, the e-mail address without
- * `+tag`, and the subjects of sign-in providers. Only a verified address counts against its owner: anybody can sign up
- * with the address of somebody else.
+ * Returns the texts that identify a person beyond one account, normalized: the user name, the e-mail address without
+ * `+tag`, and the subjects of sign-in providers. Only a verified address counts, because anybody can sign up with
+ * somebody else's address.
  */
 export function identitiesOf(
   username: string,
@@ -35,11 +35,14 @@ export function identitiesOf(
   ];
 }
 
-/** Returns an identity as it is kept: without the stack's key it says nothing of the person. */
+/**
+ * Returns the keyed hash under which an identity is stored. Without the stack's key it reveals nothing about the
+ * person.
+ */
 export const identityHash = (key: string, identity: string): string =>
   createHmac("sha256", key).update(identity).digest("base64url");
 
-/** Returns the rows that keep a person out. */
+/** Returns the rows that ban a person's identities. */
 export const bannedIdentities = (
   key: string,
   identities: readonly string[],

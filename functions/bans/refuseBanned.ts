@@ -2,8 +2,8 @@ import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
 
 /**
- * Throws 403 for a player whom an admin keeps out, and whose token is good for up to an hour yet. Half a read unit: for
- * what reaches other players.
+ * Throws 403 for a banned player, whose token can be valid for another hour. It takes half a read unit; use it where
+ * an action reaches other players.
  */
 export async function refuseBanned(
   { profiles }: Granted<{ profiles: ["GetItem"] }>,

@@ -16,7 +16,7 @@ export default dynamoRoute({
   idempotency: "natural",
   request: ({ table }) =>
     `{"TableName": "${table}", "Key": {"id": {"S": "${parameter.path("id")}"}}, "ConditionExpression": "attribute_exists(id)"}`,
-  // A template that is written, and empty: without one DynamoDB's answer would be passed on.
+  // An empty template. Without one the gateway would pass on DynamoDB's answer.
   answer: { status: 204, template: "#set($deleted = true)" },
   conditionFailed: { status: 404, message: "The catalog has no such item" },
 });

@@ -7,7 +7,7 @@ import { itemTemplate } from "./itemTemplate";
 
 const limit = parameter.query("limit");
 const cursor = parameter.query("cursor");
-/** Base64 of the last item's id. Any other text that it stands for is taken as an id, which need not exist. */
+/** Base64 of the last item's id. The id does not have to exist. */
 const base64 = /^(?:[A-Za-z0-9+/]{4}){0,340}(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$/;
 
 export default dynamoRoute({

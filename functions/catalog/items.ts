@@ -2,7 +2,7 @@ import * as z from "zod";
 
 import type { CatalogItem } from "./rows";
 
-/** Names an item in paths and in a wallet's inventory, so without dots. */
+/** The id of an item, in paths and in a wallet's inventory. It contains no dots. */
 export const ItemId = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,31}$/, "lower-case letters, digits and hyphens, 1 to 32, beginning with a letter")
@@ -52,7 +52,7 @@ export const items = [
   },
 ] as const satisfies readonly NewItem[];
 
-/** The rows that the catalog begins with. */
+/** The initial rows of the catalog. */
 export const firstItems = items.map(
   (item) => ({ ...item, version: 1, shelf: "catalog" }) as const satisfies CatalogItem,
 );

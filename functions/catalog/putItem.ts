@@ -6,7 +6,7 @@ import { ItemDraft, ItemId } from "./items";
 
 const ifMatch = parameter.header("if-match");
 
-/** The version's number in its ETag, which is in quotes. */
+/** Reads the version from its ETag, which is quoted. */
 const version = `${ifMatch}.replaceAll("[^0-9]", "")`;
 
 export default dynamoRoute({

@@ -3,26 +3,26 @@ export interface CatalogItem {
   id: string;
   name: string;
   description: string;
-  /** Coins for one. */
+  /** The price of one, in coins. */
   price: number;
   /** False hides it from the shop. */
   onSale: boolean;
-  /** Starts at 1; every change adds 1. It is the ETag. */
+  /** Starts at 1 and is incremented by every write. It is the ETag. */
   version: number;
-  /** The partition of the price list: one value, so that ids sort as one list. */
+  /** The partition of the price list: a single value, so that ids sort as one list. */
   shelf: "catalog";
 }
 
 /** A player's use of their plan in a period. */
 export interface Allowance {
   userId: string;
-  /** `2026-11-20`, or `2026-11` */
+  /** The day or month, such as `2026-11-20` or `2026-11`. */
   period: string;
   /** Requests in the period. */
   used: number;
-  /** The stretch of time of the last request, counted since the epoch in lengths of the plan. */
+  /** The interval of the last request: time since the epoch divided by the plan's interval. */
   stretch: number;
-  /** Requests in that stretch. */
+  /** Requests in that interval. */
   inStretch: number;
   /** Seconds since the epoch. */
   expiresAt: number;

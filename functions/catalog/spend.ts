@@ -6,11 +6,12 @@ import type { Allowance } from "./rows";
 export type Exceeded = "quota" | "rate";
 
 /**
- * Counts a player's request against the plan; answers what it exceeds, and counts nothing then. One write, two where
- * requests follow one another closely; any number of players, since each has rows of their own.
+ * Counts a player's request against the plan. If the request exceeds a limit, it returns the limit and counts
+ * nothing. It takes one write, or two when requests follow one another closely. Each player has separate rows, so
+ * the number of players is not limited.
  *
- * The rate is kept in stretches of time in which a burst may come: one of `burst / rate` seconds takes `burst`
- * requests, whenever they come.
+ * The rate is limited per interval of `burst / rate` seconds: an interval takes `burst` requests, whenever they
+ * come.
  */
 export async function spend(
   { allowances }: Granted<{ allowances: ["UpdateItem"] }>,

@@ -12,9 +12,9 @@ interface Means {
 }
 
 /**
- * Writes a conversation's rows, all or none; if they are there, somebody was quicker. Deleting an account takes the
- * wallet first and looks for conversations afterwards. So either it finds this one, or the wallet is found missing
- * here, and what was written goes again.
+ * Writes a conversation's rows, all or none. If they exist, another request was faster. Deleting an account removes
+ * the wallet first and looks for conversations afterwards. So either the deletion finds this conversation, or this
+ * function finds the wallet missing and removes the rows again.
  */
 export async function begin({ tables, transact }: Means, id: string, people: People, player: Player) {
   const { conversations, progress } = tables;

@@ -5,13 +5,13 @@ import type { Message } from "./rows";
 
 /** The changes in one conversation. */
 export interface Happened {
-  /** In their order. */
+  /** In their order in the conversation. */
   sent: Message[];
-  /** Ids. */
+  /** The ids of deleted messages. */
   deleted: string[];
 }
 
-/** By conversation. */
+/** Returns the changes in a batch of records, by conversation. */
 export function happened(records: readonly Changed<Message>[]): Map<string, Happened> {
   const all = new Map<string, Happened>();
   for (const { before, after } of records) {
@@ -28,7 +28,7 @@ export function happened(records: readonly Changed<Message>[]): Map<string, Happ
   return all;
 }
 
-/** Bytes of messages in a frame, below the 128 KB that a socket takes. */
+/** Bytes of messages in a frame, below the 128 KB that API Gateway sends to a socket. */
 const frameBytes = 100_000;
 
 /** Returns the frames for sockets: messages in order, in as few frames as possible. */

@@ -3,8 +3,8 @@ import { keptSeconds } from "../lib/idempotency";
 import type { Message } from "./rows";
 
 /**
- * Empties a message. Its row stays for as long as the sender's `Idempotency-Key` counts, so that a repeated send finds it
- * and does not bring the message back.
+ * Empties a message. Its row stays while the sender's `Idempotency-Key` is valid, so that a repeated send does not
+ * bring the message back.
  */
 export const deletion = (now: number): Change<Message> => ({
   set: { deleted: true, message: "", expiresAt: Math.ceil(now / 1000) + keptSeconds },

@@ -15,8 +15,9 @@ interface Means {
 }
 
 /**
- * A player's conversations with the player's own messages, a page of messages at a time: what others said is theirs.
- * A conversation of several pages is there several times, each time with other messages.
+ * Exports a player's conversations, a page of messages at a time, with the player's own messages only: other
+ * members' messages are theirs. A conversation of several pages appears several times, each time with other
+ * messages.
  */
 export const exportConversations: Export<Means> = async ({ tables }, player, cursor) => {
   const from: Place = cursor;

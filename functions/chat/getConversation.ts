@@ -7,7 +7,7 @@ import { isThere } from "./deletion";
 import { headFor } from "./membership";
 import { idsFrom } from "./messageId";
 
-/** A time means what was sent before it; ids are exact also within a millisecond. */
+/** A time selects the messages sent before it. An id is exact even within a millisecond. */
 const Before = z
   .string()
   .regex(/^([0-9a-z]{29}|\d{1,14})$/, "the id of a message, or a time in milliseconds")

@@ -7,7 +7,7 @@ import { ConversationAnswer, conversationAnswer } from "./answers";
 import { headOf } from "./membership";
 import type { Conversation } from "./rows";
 
-/** As many as one batch reads. */
+/** The number of rows that one batch reads. */
 const pageSize = 100;
 const scope = "GET /conversations";
 
@@ -32,7 +32,7 @@ export default route({
       cursor === undefined ? undefined : open(await signingKey(), `${scope} ${player.id}`, cursor);
     const page = { hash: player.username, limit: pageSize, startAfter };
     const { items, next } = await tables["Username-ConversationId-index"].query(page);
-    // Other rows belong to the name's former owner.
+    // Other rows belong to the former owner of the name.
     const own = items.filter(({ userId }) => userId === player.id);
     const rows = await tables.conversations.batchGetItem(
       own.map(({ conversationId }) => headOf(conversationId)),

@@ -11,16 +11,17 @@ export interface Means {
   }>;
 }
 
-/** A pass through the player's conversations. */
+/** One pass through the player's conversations. */
 type Pass = Place & {
-  /** Something was left in this pass, so that another one must find nothing. */
+  /** True if this pass changed something. Another pass must then find nothing. */
   changed?: boolean;
 };
 
 /**
- * Takes a player out of all conversations, a page of messages at a time: the name, the place, and every message sent.
- * It reads the whole of these conversations: an index of messages by sender would make each message dearer by half
- * for what few ever do. The index of places is a moment behind, so passes go on until one finds nothing.
+ * Removes a player from all conversations, a page of messages at a time: the name, the membership and every message
+ * that the player sent. It reads these conversations completely: an index by sender would make every message half as
+ * dear again, for something that few players do. The index of memberships is eventually consistent, so passes repeat
+ * until one finds nothing.
  */
 export const leaveConversations: Erase<Means> = async ({ tables }, player, cursor) => {
   const { changed = false, ...from }: Pass = cursor;
@@ -41,8 +42,8 @@ export const leaveConversations: Erase<Means> = async ({ tables }, player, curso
 };
 
 /**
- * Marks the place: from here on the player sends no more, and a message on its way is removed by the consumer of
- * messages. Returns false if the player has left.
+ * Marks the membership, so that the player cannot send any more. The consumer of messages removes a message that is
+ * already under way. Returns false if the player has left.
  */
 async function beginToLeave(
   { conversations }: Means["tables"],
@@ -55,7 +56,7 @@ async function beginToLeave(
   return applied;
 }
 
-/** Two may leave at once. The last one takes the head along. */
+/** Two members may leave at once. The last one deletes the head. */
 async function removeName({ conversations }: Means["tables"], conversationId: string, name: string) {
   const key = headOf(conversationId);
   for (;;) {

@@ -15,8 +15,8 @@ export const isMember = (row: Conversation | Membership): row is Membership =>
 type Readable = Granted<{ conversations: ["BatchGetItem"] }>;
 
 /**
- * The head of a conversation, for one of its members: two read units. Throws 404 for anybody else, who is not to
- * know whether there is such a conversation.
+ * Returns the head of a conversation for one of its members. It takes two read units. Throws 404 for anybody else,
+ * so that strangers do not learn whether the conversation exists.
  */
 export async function headFor(
   tables: Readable,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** In characters of Unicode: an emoji of one code point is one. */
+/** The longest message, in Unicode code points. */
 export const longest = 2_000;
 
 /** A message's text. Unpaired surrogates are refused, because UTF-8 cannot represent them. */

@@ -2,17 +2,17 @@ import type { Granted } from "../game";
 import type { Cursor, Subject } from "../lib/dataSteps";
 import type { Message } from "./rows";
 
-/** Where a walk through a player's conversations and their messages is. */
+/** The position of a walk through a player's conversations and their messages. */
 export type Place = {
   /** The conversation; absent before the first one. */
   conversationId?: string;
-  /** Where its messages go on. */
+  /** The position within the conversation's messages. */
   messages?: Record<string, unknown>;
-  /** Where the index of conversations goes on. */
+  /** The position in the index of conversations. */
   index?: Record<string, unknown>;
 };
 
-/** Messages that a piece reads. */
+/** The messages that one step reads. */
 const pageSize = 1000;
 
 export type Walkable = Granted<{ "Username-ConversationId-index": ["Query"]; messages: ["Query"] }>;

@@ -2,13 +2,16 @@ import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
 import type { Player } from "../lib/route";
 
-/** People of a conversation, the one who begins it among them. */
+/** The members of a conversation, including the one who begins it. */
 export const mostPeople = 50;
 
 /** Ids by names. */
 export type People = ReadonlyMap<string, string>;
 
-/** The player and those who have these names, each once. Throws 400 for too few or too many, 404 for unknown names. */
+/**
+ * Returns the player and the players with these names, without duplicates. Throws 400 for too few or too many, 404
+ * for unknown names.
+ */
 export async function peopleOf(
   { profilesByName }: Granted<{ profilesByName: ["Query"] }>,
   player: Player,
@@ -20,7 +23,7 @@ export async function peopleOf(
     throw new HttpError(400, `A conversation has 2 to ${mostPeople} people, you among them`);
   }
   const find = async (name: string) => {
-    // Who is not listed can still be invited by somebody who knows the name.
+    // An unlisted player can still be invited by name.
     const lists = ["players", "unlisted"].map((hash) =>
       profilesByName.query({ hash, range: { equals: name } }),
     );

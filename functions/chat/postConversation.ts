@@ -19,7 +19,7 @@ export default route({
     .meta({ description: `2 to ${mostPeople} people, you among them, in any order` }),
   returns: { 200: z.string().meta({ description: "The conversation's id" }) },
   refuses: { 403: "The player has been deleted", 404: "Nobody has one of the names" },
-  // The same people have one conversation.
+  // The same members always have the same conversation.
   idempotency: "natural",
   uses: {
     profilesByName: ["Query"],
@@ -30,7 +30,7 @@ export default route({
   handler: async ({ player, body: names, tables, transact }) => {
     const people = await peopleOf(tables, player, names);
     const id = conversationId([...people.values()]);
-    // A look costs a hundredth of a transaction that finds it there.
+    // A read costs a hundredth of a transaction that fails because the conversation exists.
     const known = await tables.conversations.getItem(placeOf(id, player.id));
     if (!known) await begin({ tables, transact }, id, people, player);
     return id;

@@ -42,7 +42,7 @@ export default route({
     const asked = { caller: senderId, id: `${conversationId} ${idempotencyKey}`, requestHash, now };
     const id = request.repeatable ? await decided(tables.requests, asked, fresh) : fresh;
     const row = { conversationId, messageId: id, senderId, sender, message };
-    // A repetition leaves what is there, a deleted message too.
+    // A repetition changes nothing, even if the message was deleted.
     await tables.messages.putItem(row, { if: { messageId: { exists: false } } });
     await tables.conversations.updateItem(headOf(conversationId), newest(timeOf(id)));
     return reply(204, undefined);

@@ -3,15 +3,15 @@ import { inParallel } from "../lib/inParallel";
 import { happened } from "./chatNews";
 import { tellMembers } from "./tellMembers";
 
-/** Conversations told at a time. */
+/** Conversations handled at a time. */
 const atOnce = 8;
 
 export default consumer({
   table: "messages",
   summary: "Tells the members of a conversation of its messages",
-  // In seconds: older news are none.
+  // Seconds. Older changes are not pushed.
   maximumAge: 3_600,
-  // Signing a message for each socket is what takes the time.
+  // Most of the time goes into signing a request for each socket.
   memorySize: 1_769,
   uses: {
     conversations: ["Query", "UpdateItem"],
@@ -26,7 +26,7 @@ export default consumer({
     const errors = await inParallel(atOnce, [...happened(records)], ([conversationId, news]) =>
       tellMembers(means, conversationId, news),
     );
-    // The whole batch comes again: clients know messages by their ids.
+    // Lambda retries the whole batch. Clients recognize messages by their ids.
     if (errors.length > 0) throw errors[0];
   },
 });

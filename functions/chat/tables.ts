@@ -13,7 +13,7 @@ export const conversations = table<Conversation | Membership>()({
     exportedBy: "exportConversations",
   },
   indexes: {
-    // Memberships only: a head has no name.
+    // The index contains memberships only, because a head has no name.
     "Username-ConversationId-index": {
       hashKey: "username",
       rangeKey: "conversationId",

@@ -24,13 +24,13 @@ export interface Means {
   now: number;
 }
 
-/** Players whose sockets are looked up at a time. */
+/** Players whose sockets are read at a time. */
 const atOnce = 16;
 
 /**
- * Tells members of a conversation what happened: sockets that subscribed to it get the messages, the members' others
- * that there are some. Before that it finishes what a request could not: a message of somebody who left meanwhile goes,
- * and `last` of a conversation whose sender's request died is brought up to date.
+ * Tells the members of a conversation what happened. Sockets that subscribed to it get the messages; the members'
+ * other sockets get a notice. First it completes what a request could not: it removes a message from somebody who
+ * has left meanwhile, and updates `last` if the sender's request failed.
  */
 export async function tellMembers(means: Means, conversationId: string, news: Happened): Promise<void> {
   const { tables } = means;

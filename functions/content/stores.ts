@@ -1,2 +1,2 @@
-/** JSON that the game's makers publish. */
+/** JSON documents that the game's developers publish. */
 export const content = { bucket: "content", prefix: "", personal: { holds: "nothing" } } as const;

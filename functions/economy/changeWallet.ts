@@ -15,13 +15,12 @@ interface Means {
 }
 
 /**
- * Every change of a wallet: the wallet and its ledger change together or not at all, in one transaction of six
- * write units (two each for the wallet, the ledger and its index, as long as their rows are within 1 KB).
- * The ledger's row is the record of the request: a repetition finds it and gets the first answer, read as
- * `schema` says. Throws 404 for an unknown player, 409 when the wallet refuses, 422 when the key was used for
- * another request.
+ * Applies an effect to a wallet. One transaction writes the wallet and its ledger. It takes six write units: two
+ * each for the wallet, the ledger and the ledger's index, while their rows are at most 1 KB. The ledger row records
+ * the request: a repetition finds it and returns the first answer, parsed by `schema`. Throws 404 for an unknown
+ * player, 409 when the wallet does not meet the conditions, and 422 when the key was used for another request.
  *
- * `kept` is written with it: further records of the same key, for keys that several players share, or who did it.
+ * `kept` is written in the same transaction: the audit entry, or records of keys that several players share.
  */
 export async function changeWallet<Answer extends z.ZodType<Record<string, unknown>>>(
   { tables, transact, now, requestHash, idempotencyKey }: Means,

@@ -10,7 +10,7 @@ export const Completion = z.object({
   next: z.iso.datetime().optional().meta({ description: "When the task may be completed again" }),
 });
 
-/** A period that is not later than the last one does not count: clocks may run apart around midnight. */
+/** A period earlier than the last one does not count: clocks can differ around midnight. */
 export function completion(taskId: TaskId, now: number): Effect<z.output<typeof Completion>> {
   const { title, reward, repeat } = taskOf(taskId);
   const period = taskPeriod(repeat, now);

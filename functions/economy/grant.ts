@@ -18,15 +18,16 @@ interface Claiming {
   requestHash: string;
   now: number;
   /**
-   * The player whose key it is, with whose account the record is erased.
-   * @default the key: the records of servers are spread
+   * The player whose key it is; the record is erased with that account.
+   *
+   * @default the key, which spreads servers' records over partitions
    */
   caller?: string;
 }
 
 /**
- * Claims a key for a day over all players. The ledger's rows are the players' own, so they would not notice that a key
- * was used for another player.
+ * Claims a key for a day across all players. The ledger's keys belong to one player each, so the ledger alone would
+ * not notice that a key was used for another player.
  */
 export function claim(
   { requests }: Granted<{ requests: ["PutItem"] }>,

@@ -1,6 +1,6 @@
 import { isoDate, type PeriodUnit, periodOf } from "../lib/period";
 
-/** How often a task may be completed; days and weeks are UTC's, weeks begin on Monday. */
+/** How often a task can be completed. Days and weeks are in UTC; weeks begin on Monday. */
 export type Repeat = "once" | "daily" | "weekly";
 
 const units = { daily: "day", weekly: "week" } as const satisfies Partial<Record<Repeat, PeriodUnit>>;

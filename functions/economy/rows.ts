@@ -1,10 +1,10 @@
-/** A player's possessions: the part `wallet` of their progress. */
+/** A player's possessions: part `wallet` of the progress table. */
 export interface Wallet {
   userId: string;
   part: "wallet";
-  /** Coins, a whole number that is never negative. */
+  /** Coins, a whole number, never negative. */
   balance: number;
-  /** How many of each item. */
+  /** The quantity of each item. */
   inventory: Record<string, number>;
   /** When each area was unlocked, in milliseconds since the epoch. */
   unlocked: Record<string, number>;
@@ -12,11 +12,11 @@ export interface Wallet {
   tasks: Record<string, string>;
 }
 
-/** How far a player is in one area: the part `area#<area>` of their progress. */
+/** A player's progress in one area: part `area#<area>` of the progress table. */
 export interface AreaProgress {
   userId: string;
   part: `area#${string}`;
-  /** Starts at 1; every save adds 1. */
+  /** Starts at 1 and is incremented by every save. */
   version: number;
   data: Record<string, unknown>;
   /** Milliseconds since the epoch. */

@@ -16,15 +16,15 @@ interface Means {
 /** The progress that a player saves. */
 export interface Save {
   gameArea: AreaId;
-  /** The version last seen; 0 when nothing was saved yet. */
+  /** The last version that the client has seen; 0 if nothing was saved yet. */
   version: number;
   data: Record<string, unknown>;
 }
 
 /**
- * Saves if nobody else did since `version`; throws 409 with the version that is there now. The first save begins
- * a row, which a deleted player must not (404), nor one to whom the area is locked (403): it checks the wallet
- * in the same transaction. Later ones are a single write.
+ * Saves progress if nobody else has saved since `version`; otherwise throws 409 with the current version. The first
+ * save creates a row. A transaction then checks the wallet: a deleted player gets 404, and a player to whom the area
+ * is locked gets 403. Later saves are a single write.
  */
 export async function saveProgress(
   { tables: { progress }, transact, now: savedAt }: Means,

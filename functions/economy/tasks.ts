@@ -5,12 +5,12 @@ import type { Repeat } from "./period";
 /** A task that pays coins. */
 export interface Task {
   title: string;
-  /** Coins. */
+  /** The reward, in coins. */
   reward: number;
   repeat: Repeat;
 }
 
-/** The tasks. An id is part of a path in the wallet: no dots. */
+/** The tasks. An id is part of an attribute path in the wallet, so it contains no dots. */
 export const tasks = {
   tutorial: { title: "Finish the tutorial", reward: 50, repeat: "once" },
   "first-avatar": { title: "Choose a face", reward: 20, repeat: "once" },

@@ -4,13 +4,13 @@ import type { Wallet } from "./rows";
 
 /** The requirements for unlocking an area. */
 export interface UnlockRule {
-  /** Coins. */
+  /** The price, in coins. */
   price: number;
-  /** Areas to be unlocked before. */
+  /** Areas that must be unlocked first. */
   requires: readonly AreaId[];
 }
 
-/** The areas that are locked at first; the others are open to everybody. */
+/** The areas that are locked at first. Other areas are open to everybody. */
 const rules: { readonly [Id in AreaId]?: UnlockRule } = {
   harbour: { price: 80, requires: ["forest"] },
   tower: { price: 150, requires: ["harbour"] },
@@ -19,11 +19,11 @@ const rules: { readonly [Id in AreaId]?: UnlockRule } = {
 
 export const unlockRule = (areaId: AreaId): UnlockRule | undefined => rules[areaId];
 
-/** Tells if the wallet's player may play in an area. */
+/** Returns whether the wallet's player may play in an area. */
 export const isOpen = ({ unlocked }: Pick<Wallet, "unlocked">, areaId: AreaId) =>
   !unlockRule(areaId) || unlocked[areaId] !== undefined;
 
-/** The same as a condition on the wallet. */
+/** Returns the same check as a condition on the wallet. */
 export const whenOpen = (...areas: readonly AreaId[]): Conditions<Wallet> => ({
   userId: { exists: true },
   ...Object.fromEntries(areas.filter(unlockRule).map((id) => [`unlocked.${id}`, { exists: true }])),

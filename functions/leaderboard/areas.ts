@@ -10,10 +10,11 @@ export interface Area {
   /** Bounds of one submitted score, inclusive. Whole numbers, at most 10¹². */
   min: number;
   max: number;
-  /** Takes scores from trusted game servers only. */
+  /** True if only trusted game servers submit scores. */
   trusted?: true;
   /**
-   * True if the global board adds its standings. Times must not be added to points.
+   * True if the global board adds up this area's scores. Times cannot be added to points.
+   *
    * @default true if higher is better
    */
   global?: boolean;

@@ -10,9 +10,9 @@ type Tables = Granted<{ profiles: ["BatchGetItem"]; scores: ["UpdateItem"] }>;
 const atOnce = 32;
 
 /**
- * Copies the avatars of players who first appear on a board to their rows there: a submission does not read the
- * profile. It costs a read unit for each player, and two write units for each row of a player with an avatar. A change
- * of the avatar at the same moment finds the row and writes it, so this writes only rows without an avatar.
+ * Copies the avatars of players who first appear on a board to their rows, because a submission does not read the
+ * profile. It costs a read unit per player, and two write units per row of a player with an avatar. If the avatar
+ * changes at the same moment, that change writes the row, so this one writes only rows without an avatar.
  */
 export async function backfillAvatars(
   { profiles, scores }: Tables,

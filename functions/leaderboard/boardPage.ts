@@ -8,7 +8,7 @@ import { rankKeyOf } from "./ranks/place";
 import { placeAt } from "./ranks/read";
 import { Entry, Position, standings } from "./standings";
 
-/** Which part of a board: from the top, from a rank, or on from the page before. */
+/** The part of a board to read: from the top, from a rank, or from where the previous page ended. */
 export const PageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   from: z.coerce
@@ -39,7 +39,7 @@ interface PageMeans {
   avatarsUrl: string;
 }
 
-/** A page of a board, best first: one query, and 3 reads before it to begin at a rank. */
+/** Returns a page of a board, best first: one query, and 3 reads before it to begin at a rank. */
 export async function boardPage(
   { tables, signingKey, avatarsUrl }: PageMeans,
   board: string,
@@ -60,7 +60,7 @@ export async function boardPage(
   return { entries, cursor: next && seal(await signingKey(), scope, next) };
 }
 
-/** The top, or the entry of a rank; nothing beyond the last one. */
+/** Returns where a page begins that starts at a rank; `undefined` beyond the last rank. */
 async function startAt({ ranks }: Granted<typeof pageUses>, board: string, from = 1) {
   if (from === 1) return { position: { rank: 0 } };
   const place = await placeAt(ranks, board, from);

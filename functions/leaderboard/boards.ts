@@ -6,7 +6,7 @@ import { seasonWindows, type Window } from "./windows";
 export const globalBoard = "global#all";
 
 const hourMs = 3_600_000;
-/** Rows of a window stay for 15 days after its end: its season closes, and players look back. */
+/** Rows of a window stay for 15 days after it ends, so that its season can close and players can look back. */
 const keptMs = 15 * 24 * hourMs;
 
 /** Returns the board of an area at a time: `forest#all`, `forest#week#2026-W47`, `forest#day#2026-11-20`. */
@@ -40,7 +40,7 @@ export const openBoards = (now: number, units: readonly PeriodUnit[] = seasonWin
 export const keptBoards = (now: number, units: readonly PeriodUnit[] = seasonWindows): string[] =>
   boardsOver(units, (unit) => timesBack(unit, now, keptMs));
 
-/** Returns a time of each period that has begun an hour from now and ended at most so long ago. */
+/** Returns a time in each period that begins within the hour or ended at most `agoMs` ago. */
 function timesBack(unit: PeriodUnit, now: number, agoMs: number): number[] {
   const times = [];
   for (let { begins, ends } = periodOf(unit, now + hourMs); ends > now - agoMs; ) {

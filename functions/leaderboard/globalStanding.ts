@@ -10,8 +10,9 @@ export const summedBoards = globalAreaIds.map((area) => boardOf(area, "all"));
 type Bests = NonNullable<Score["bests"]>;
 
 /**
- * The row of the global board that a player's rows make: the sum of their standings. Nothing if there are none.
- * The time is when the total came to be, and later than the row's before: a place never comes back.
+ * Returns the row of the global board for a player's rows: the sum of their scores, or `undefined` if there are
+ * none. Its time is when the total was reached, and always later than the previous row's, so that no rank key is
+ * used twice.
  */
 export function globalStanding(standings: readonly Score[], before: Score | undefined): Score | undefined {
   const newest = standings.toSorted((a, b) => b.achievedAt - a.achievedAt)[0];
@@ -37,6 +38,6 @@ const bestsOf = (rows: readonly Score[]): Bests =>
     rows.map(({ board, score, achievedAt }) => [board.slice(0, board.indexOf("#")), { score, achievedAt }]),
   );
 
-/** Tells if a row is already the sum of exactly these. */
+/** Returns whether a row is already the sum of exactly these. */
 export const sumsThem = (standings: readonly Score[], { bests }: Score): boolean =>
   isDeepStrictEqual(bestsOf(standings), bests);

@@ -9,9 +9,9 @@ type Tables = Granted<{ scores: ["BatchGetItem", "PutItem", "DeleteItem"] }>;
 const attempts = 30;
 
 /**
- * Makes the global rows of these players right: the sum of what their rows say now. The global row is read first, the
- * others after it, and written on the condition of its version; so a late, repeated or concurrent call changes nothing.
- * Throws when others write the same rows all the time.
+ * Updates the global rows of players to the sum of their current rows. It reads the global row first and the others
+ * after it, and writes only over the version that it read. A late, repeated or concurrent call changes nothing.
+ * Throws if other writers keep changing the rows.
  */
 export async function keepGlobal(tables: Tables, userIds: readonly string[]): Promise<void> {
   let left = [...new Set(userIds)];
@@ -22,7 +22,7 @@ export async function keepGlobal(tables: Tables, userIds: readonly string[]): Pr
   }
 }
 
-/** Assigns each player's row; answers those that somebody else wrote in between. */
+/** Writes each player's row, and returns the players whose row another writer changed in between. */
 async function overtaken({ scores }: Tables, userIds: readonly string[]): Promise<string[]> {
   const read = (boards: readonly string[]) =>
     scores.batchGetItem(
@@ -41,7 +41,7 @@ async function overtaken({ scores }: Tables, userIds: readonly string[]): Promis
   return done.flatMap(({ userId, applied }) => (applied ? [] : [userId]));
 }
 
-/** Not a deleted player's. */
+/** Returns whether a row is on its board; a deleted player's is not. */
 const isStanding = (row: Score) => row.rankKey !== undefined;
 
 async function assign(
@@ -50,7 +50,7 @@ async function assign(
   rows: readonly Score[],
   before: Score | undefined,
 ): Promise<boolean> {
-  // A deleted player's row refuses everything until it expires.
+  // A deleted player's row refuses every write until it expires.
   if (before?.deleted) return true;
   if (before && sumsThem(rows, before)) return true;
   const standing = globalStanding(rows, before);

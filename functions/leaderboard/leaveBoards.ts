@@ -8,7 +8,7 @@ interface Means {
   now: number;
 }
 
-/** Replaces the player's rows by tombstones, and puts one on each board that a late submission could reach. */
+/** Replaces the player's rows with tombstones, and puts one on each board that a late submission could reach. */
 export const leaveBoards: Erase<Means> = async ({ tables: { scores }, now }, { id: userId }) => {
   const rows = await rowsOf(scores, userId, now);
   const boards = new Set([...openBoards(now), ...rows.map(({ board }) => board)]);
@@ -17,7 +17,7 @@ export const leaveBoards: Erase<Means> = async ({ tables: { scores }, now }, { i
   return undefined;
 };
 
-/** The player's standing on each board. */
+/** Returns the player's row on each board. */
 export const exportScores: Export<{ tables: Granted<{ scores: ["BatchGetItem"] }>; now: number }> = async (
   { tables: { scores }, now },
   { id },

@@ -6,14 +6,17 @@ import type { Score } from "./rows";
 
 type Change = Pick<Changed<Score>, "before" | "after">;
 
-/** Records of rows that came to, moved on, or left their board. */
+/** Records of rows that joined a board, moved on it or left it. */
 const moves = (records: readonly Change[]) =>
   records.flatMap(({ before, after }) => {
     const row = after ?? before;
     return row && before?.rankKey !== after?.rankKey ? [{ row, before, after }] : [];
   });
 
-/** By board, the places that records mention, old and new, and whose. Not of boards that have expired, tree and all. */
+/**
+ * Returns the places that records mention, old and new, with their players, by board. Boards that have expired with
+ * their tree are left out.
+ */
 export function mentionsByBoard(records: readonly Change[], now: number): Map<string, Map<Place, string>> {
   const boards = new Map<string, Map<Place, string>>();
   for (const { row, before, after } of moves(records)) {
@@ -28,6 +31,6 @@ export function mentionsByBoard(records: readonly Change[], now: number): Map<st
   return boards;
 }
 
-/** Players whose total may have changed. Records of the global board itself are not among them: it is no cause of its own. */
+/** Returns the players whose total may have changed. Records of the global board itself do not count. */
 export const playersToSum = (records: readonly Change[]): string[] =>
   moves(records).flatMap(({ row: { board, userId } }) => (summedBoards.includes(board) ? [userId] : []));

@@ -6,7 +6,7 @@ import { entriesFrom } from "./standings";
 
 type Tables = Granted<{ ranks: ["GetItem"]; scoresByRank: ["Query"] }>;
 
-/** The rank of a row, 3 reads, and so many entries on either side of it, 2 more. */
+/** Returns the rank of a row, in 3 reads, and a number of entries on either side of it, in 2 more. */
 export async function neighbourhood(
   { tables, avatarsUrl }: { tables: Tables; avatarsUrl: string },
   row: Score,
@@ -16,7 +16,7 @@ export async function neighbourhood(
   const beside = async (range: { above: bigint } | { below: bigint }, descending: boolean) => {
     if (around === 0) return [];
     const { items } = await tables.scoresByRank.query({ hash: board, range, limit: around, descending });
-    // The index may still show where the player was before.
+    // The index may still show the player's previous place.
     return items.filter((item) => item.userId !== userId);
   };
   const [counted, above, below] = await Promise.all([
@@ -24,7 +24,7 @@ export async function neighbourhood(
     beside({ above: rankKey }, false),
     beside({ below: rankKey }, true),
   ]);
-  // The index may be ahead of the ranks: nobody is better placed than those seen above allow.
+  // The index may be ahead of the ranks. Nobody can be placed better than the entries above allow.
   const rank = Math.max(counted?.rank ?? 1, above.length + 1);
   const total = Math.max(counted?.total ?? 1, rank + below.length);
   const rows = [...above.toReversed(), row, ...below];

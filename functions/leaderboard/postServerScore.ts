@@ -11,7 +11,7 @@ export default route({
   path: "/server/score",
   auth: "server",
   summary: "Submit a score of a player, from a trusted game server",
-  // A guid: Cognito's subs do not keep to the variants of RFC 9562.
+  // `guid`, not `uuid`: Cognito's subs do not follow the variants of RFC 9562.
   body: z.strictObject({ userId: z.guid(), gameArea: AreaId, score: z.int() }),
   returns: { 200: ScoreResult },
   refuses: { 403: "The player has been deleted or is banned", 404: "There is no such player" },

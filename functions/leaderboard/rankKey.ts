@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
  */
 export const unit = 10n ** 25n;
 const hashes = 10n ** 13n;
-/** Twelve digits of milliseconds from 2024 last until 2055. */
+/** Twelve digits hold the milliseconds from 2024 until 2055. */
 const lastMoment = BigInt(Date.UTC(2024, 0, 1)) + 10n ** 12n - 1n;
 
 export const rankKey = (

@@ -6,8 +6,8 @@ import { styles } from "../core/photo";
 import { makeProcessor } from "../core/processPhoto";
 
 /**
- * Run while the image is built: an image whose library does not load, or finds no face in a portrait, is not
- * finished. The first argument names the backend that is expected.
+ * Runs while the image is built, and fails the build if the library does not load or finds no face in a portrait.
+ * The first argument names the expected backend.
  */
 async function healthcheck(expected: string | undefined): Promise<void> {
   const { backend, detector, process } = await makeProcessor(await loadBackend());

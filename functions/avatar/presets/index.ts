@@ -1,3 +1,6 @@
-/** Avatars drawn by us, for who has no photo: each is an SVG here, and a folder of its files in all sizes. */
+/**
+ * The project's own avatars for players without a photo. Each has an SVG here, and a folder with its files in all
+ * sizes.
+ */
 export const presets = ["astronaut", "dragon", "fox", "knight", "owl", "robot", "slime", "witch"] as const;
 export type Preset = (typeof presets)[number];
