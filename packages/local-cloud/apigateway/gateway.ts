@@ -1,3 +1,4 @@
+import type { LocalEvent } from "../core/events";
 import type { Host } from "../core/host";
 import { authorizeByCognito } from "./authorizers/cognito";
 import { authorizeByIam } from "./authorizers/iam";
@@ -12,7 +13,7 @@ import type { Answer } from "./integrations/integration";
 import { Logging } from "./logging";
 import type { GatewayRequest, Header } from "./request";
 import { validateRequest } from "./requestValidation";
-import type { LiveStage } from "./stages";
+import { type LiveStage, settingsOf } from "./stages";
 import type { Throttle } from "./usage/throttle";
 import type { UsagePlans } from "./usage/usagePlans";
 import type { AbsentReading } from "./vtl/absent";
@@ -128,6 +129,7 @@ export class Gateway {
       read,
       write,
     });
+    this.host.events.emit(measurementOf(exchange, answer.status, latency));
     const own: Header[] = [
       ["x-amzn-RequestId", requestId],
       ["x-amz-apigw-id", extendedRequestId],
@@ -139,6 +141,33 @@ export class Gateway {
       headers: [...answer.headers.filter(([name]) => !ownNames.has(name.toLowerCase())), ...own],
     };
   }
+}
+
+/** Returns what API Gateway reports to CloudWatch of a request. */
+function measurementOf(
+  { stage, method, integrationLatency }: Exchange,
+  status: number,
+  latency: number,
+): LocalEvent {
+  const all = { ApiName: stage.definition.name };
+  const detailed = method && settingsOf(stage, method.httpMethod, method.resourcePath)?.metricsEnabled;
+  const route = method && { Method: method.httpMethod, Resource: method.resourcePath };
+  return {
+    kind: "metrics",
+    namespace: "AWS/ApiGateway",
+    dimensions: [
+      all,
+      { ...all, Stage: stage.name },
+      ...(detailed ? [{ ...all, Stage: stage.name, ...route }] : []),
+    ],
+    values: {
+      Count: 1,
+      "4XXError": Number(status >= 400 && status < 500),
+      "5XXError": Number(status >= 500),
+      Latency: latency,
+      ...(integrationLatency !== undefined && { IntegrationLatency: integrationLatency }),
+    },
+  };
 }
 
 /** AWS's limit for the authorized ARN in bytes. */

@@ -25,6 +25,8 @@ export interface MethodSettings {
   readonly rateLimit: number | undefined;
   readonly burstLimit: number | undefined;
   readonly loggingLevel: "OFF" | "ERROR" | "INFO";
+  /** Whether CloudWatch has metrics of the single method, too. */
+  readonly metricsEnabled: boolean;
 }
 
 /** Returns the settings of a method. Its own take precedence over those of all methods. */

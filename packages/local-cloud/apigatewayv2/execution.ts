@@ -47,7 +47,26 @@ export class Execution {
       read,
       write,
     });
+    this.measure(call, outcome, ms);
     return outcome;
+  }
+
+  /** Reports to CloudWatch what WebSocket APIs report. */
+  private measure({ stage, eventType }: RouteCall, { kind, status }: Outcome, ms: number): void {
+    const failed = kind === "failed";
+    this.host.events.emit({
+      kind: "metrics",
+      namespace: "AWS/ApiGateway",
+      dimensions: [{ ApiId: stage.apiId }, { ApiId: stage.apiId, Stage: stage.name }],
+      values: {
+        ...(eventType === "CONNECT" && { ConnectCount: 1 }),
+        ...(eventType === "MESSAGE" && { MessageCount: 1 }),
+        ClientError: Number(failed && status < 500),
+        ExecutionError: Number(failed && status >= 500 && status !== 502 && status !== 504),
+        IntegrationError: Number(failed && (status === 502 || status === 504)),
+        IntegrationLatency: ms,
+      },
+    });
   }
 
   private async outcome(call: RouteCall): Promise<Outcome> {

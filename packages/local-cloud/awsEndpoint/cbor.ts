@@ -29,9 +29,12 @@ export function fromCbor(body: Buffer): object {
 
 /** An answer in JSON, as CBOR. `timestamps`: the members that are times, in seconds. */
 export function asCbor(answer: AwsAnswer, timestamps: RegExp): AwsAnswer {
-  const value: unknown = JSON.parse(String(answer.body || "{}"), (name, each: unknown) =>
-    typeof each === "number" && timestamps.test(name) ? dateToTag(new Date(each * 1000)) : each,
-  );
+  const tagged = (seconds: unknown) =>
+    typeof seconds === "number" ? dateToTag(new Date(seconds * 1000)) : seconds;
+  const value: unknown = JSON.parse(String(answer.body || "{}"), (name, each: unknown) => {
+    if (!timestamps.test(name)) return each;
+    return Array.isArray(each) ? each.map(tagged) : tagged(each);
+  });
   return {
     status: answer.status,
     headers: { ...answer.headers, "content-type": "application/cbor", "smithy-protocol": "rpc-v2-cbor" },

@@ -1,3 +1,5 @@
+import { gunzipSync } from "node:zlib";
+
 import type { Iam, SignedRequest } from "../core/contracts";
 import type { Host } from "../core/host";
 import { isTooDeep } from "../core/nesting";
@@ -8,6 +10,7 @@ import { nameOf } from "../iam/principals";
 import { authErrors } from "./authErrors";
 import { asCbor, fromCbor, isCbor } from "./cbor";
 import { deniedError, errorAnswer } from "./errorAnswer";
+import { maxBody } from "./incoming";
 
 /**
  * A call and its caller. Both are functions, so that an error in reading them is answered like any other
@@ -65,7 +68,16 @@ export async function dispatch(host: Host, iam: Iam, api: AwsApi, asking: Incomi
 
 function inputOf(api: AwsApi, request: SignedRequest): unknown {
   if (api.target === undefined) return undefined;
-  return isCbor(request) ? fromCbor(request.body) : parse(request.body);
+  const body = request.headers["content-encoding"] === "gzip" ? inflated(request.body) : request.body;
+  return isCbor(request) ? fromCbor(body) : parse(body);
+}
+
+function inflated(body: Buffer): Buffer {
+  try {
+    return gunzipSync(body, { maxOutputLength: maxBody });
+  } catch {
+    throw new AwsError("SerializationException", "", 400);
+  }
 }
 
 /** Checks the call's grants. Returns the name of a REST call, taken from its action. */
@@ -81,7 +93,7 @@ function authorize(iam: Iam, api: AwsApi, call: AwsCall): string | undefined {
   return call.operation ? undefined : access[0]?.action.split(":")[1];
 }
 
-function refuseEncodings(request: SignedRequest, { rpc }: AwsApi): void {
+function refuseEncodings(request: SignedRequest, { rpc, gzip }: AwsApi): void {
   const { headers } = request;
   const type = headers["content-type"] ?? "";
   if ((type.includes("cbor") || isCbor(request)) && !rpc)
@@ -91,6 +103,7 @@ function refuseEncodings(request: SignedRequest, { rpc }: AwsApi): void {
       415,
     );
   const encoding = headers["content-encoding"] ?? "identity";
+  if (gzip && encoding === "gzip") return;
   if (encoding !== "identity" && !headers["x-amz-content-sha256"]?.startsWith("STREAMING-"))
     throw new AwsError(
       "UnsupportedMediaTypeException",

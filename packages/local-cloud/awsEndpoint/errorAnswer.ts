@@ -65,7 +65,6 @@ const namespaces: Readonly<Record<string, string>> = {
   sts: "https://sts.amazonaws.com/doc/2011-06-15/",
   iam: "https://iam.amazonaws.com/doc/2010-05-08/",
   sns: "http://sns.amazonaws.com/doc/2010-03-31/",
-  monitoring: "http://monitoring.amazonaws.com/doc/2010-08-01/",
 };
 
 function queryError(error: AwsError, signingName: string, { requestId }: FailedRequest): AwsAnswer {

@@ -8,7 +8,6 @@ const others = new Map<string, Protocol>(
     sts: "query",
     iam: "query",
     sns: "query",
-    monitoring: "query",
     lambda: "rest-json",
     "execute-api": "rest-json",
     apigateway: "rest-json",

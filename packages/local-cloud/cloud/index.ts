@@ -75,6 +75,8 @@ export interface LocalCloud extends Deployment {
   drained(): Promise<void>;
   /** Injects faults into stream deliveries to one function or to all. For tests. */
   disturb(faults: StreamFaults | undefined, functionName?: string): void;
+  /** Metrics and alarms. `pass` and `sleep` move CloudWatch's clock on. */
+  readonly metrics: Services["metrics"];
   /** Returns the unused grants and the denials. */
   report(): UsageReport;
   close(): Promise<void>;
@@ -211,6 +213,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     mailbox: services.mails,
     drained: () => services.mappings.drained(),
     disturb: (faults, functionName) => services.mappings.disturb(faults, functionName),
+    metrics: services.metrics,
     report: services.report,
   };
 }

@@ -6,6 +6,7 @@ import { apigatewayv2, refuseUpgrade } from "../apigatewayv2";
 import { awsEndpoint } from "../awsEndpoint";
 import { cloudControl } from "../cloudcontrol";
 import { cloudfront } from "../cloudfront";
+import { type CloudWatch, cloudwatch } from "../cloudwatch";
 import { codedeploy } from "../codedeploy";
 import { cognito } from "../cognito";
 import type { Mail } from "../console";
@@ -55,6 +56,8 @@ export interface Services {
   readonly tables: Pick<AwsApi, "answer">;
   /** The event source mappings, which pass records of streams to functions. */
   readonly mappings: Pick<EventSourceMappings, "drained" | "disturb">;
+  /** Metrics and alarms, for the console and for tests that let time pass. */
+  readonly metrics: Pick<CloudWatch, "alarms" | "history" | "dashboards" | "query" | "pass" | "sleep">;
   /** The environment variables by which a game server on this machine connects to GameLift. */
   readonly serverEnvironment: GameLift["serverEnvironment"];
   readonly report: () => UsageReport;
@@ -77,7 +80,17 @@ export function compose(host: Host, aws: Server, { partitions }: ServiceOptions 
   const site = cloudfront(host, { s3: objects });
   const players = cognito(host, { lambda: functions });
   const queues = sqs(host, { iam: access });
-  const topics = sns(host, { iam: access, lambda: functions.asynchronous, sqs: queues });
+  const topics = sns(host, {
+    iam: access,
+    lambda: functions.asynchronous,
+    sqs: queues,
+    mail: players.deliverMail,
+  });
+  const metrics = cloudwatch(host, {
+    publish: (topicArn, { arn }, { subject, text, email }) =>
+      topics.publishAs("cloudwatch.amazonaws.com", arn, topicArn, { subject, text, email }),
+    samplers: [queues.measure],
+  });
   const games = gamelift(host, { publish: topics.publishAs });
   // Callees come before callers. They close in reverse order.
   const all: LocalService[] = [
@@ -95,6 +108,7 @@ export function compose(host: Host, aws: Server, { partitions }: ServiceOptions 
     functions.versions,
     objects,
     topics,
+    metrics,
     games,
     cloudControl(games.types),
     players,
@@ -137,6 +151,7 @@ export function compose(host: Host, aws: Server, { partitions }: ServiceOptions 
     mails: () => players.mailbox(),
     tables: tables.api,
     mappings,
+    metrics,
     serverEnvironment: games.serverEnvironment,
     report: () => access.report(),
     users: (groups) => ({

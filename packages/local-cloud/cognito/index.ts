@@ -28,6 +28,8 @@ export type { Mail } from "./mailbox";
 export interface Cognito extends LocalService, TokenVerifier {
   /** Returns the last 200 mails, newest first, with their codes. */
   mailbox(): readonly Mail[];
+  /** Puts another service's mail into the mailbox. */
+  deliverMail(mail: Omit<Mail, "id" | "at">): void;
   /** Returns the addresses of the sign-in pages of this run's domains. */
   hostedPages(): readonly { readonly domain: string; readonly url: string }[];
 }
@@ -75,6 +77,7 @@ export function cognito(
     api: api(services, (request) => poolPages(services, request) ?? hostedPages(services, request)),
     verify: (poolArns, token, scopes) => verifier.verify(poolArns, token, scopes),
     mailbox: () => mailbox.list(),
+    deliverMail: (mail) => mailbox.deliver(mail),
     hostedPages: () =>
       directory.allDomains().map((domain) => ({ domain, url: hostedUrl(host.awsUrl, domain) })),
     close: async () => {

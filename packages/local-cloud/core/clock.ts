@@ -20,3 +20,25 @@ export const realClock: Clock = {
       signal.addEventListener("abort", done);
     }),
 };
+
+/** Real time that can be moved forward, so that what takes minutes on AWS takes none in a test. */
+export class ShiftedClock implements Clock {
+  /** Every shift: when it happened in real time, and the total since the start, in milliseconds. */
+  private readonly shifts: { readonly at: number; readonly total: number }[] = [];
+
+  constructor(private readonly real: Clock = realClock) {}
+
+  now = (): number => this.of(this.real.now());
+
+  wait = (ms: number, signal: AbortSignal): Promise<void> => this.real.wait(ms, signal);
+
+  /** Returns what this clock showed at a real time. */
+  of(time: number): number {
+    return time + (this.shifts.findLast(({ at }) => at <= time)?.total ?? 0);
+  }
+
+  /** Moves the clock forward. */
+  shift(ms: number): void {
+    this.shifts.push({ at: this.real.now(), total: (this.shifts.at(-1)?.total ?? 0) + ms });
+  }
+}

@@ -55,6 +55,16 @@ export type LocalEvent =
       write: number;
       traceId: string;
     }
+  | {
+      /** Measurements that a service reports to CloudWatch. */
+      kind: "metrics";
+      namespace: string;
+      /** The sets of dimensions that each value is recorded under. */
+      dimensions: readonly Readonly<Record<string, string>>[];
+      values: Readonly<Record<string, number>>;
+      /** Values that are ages: the times of birth, in epoch milliseconds. */
+      births?: Readonly<Record<string, number>>;
+    }
   | { kind: "log"; group: string; stream: string; message: string }
   | { kind: "mail"; to: string; subject: string; text: string; code?: string }
   | { kind: "resource"; type: string; name: string; id: string }

@@ -109,6 +109,8 @@ export interface AwsApi {
    * timestamps, which CBOR tags. The service itself reads and answers JSON.
    */
   readonly rpc?: { readonly service: string; readonly timestamps: RegExp };
+  /** Request bodies may be compressed by gzip, as SDKs do with large ones of this service. */
+  readonly gzip?: true;
   /** The paths of this API, if several APIs share a signing name and have no targets. */
   readonly paths?: RegExp;
   /** Lists the accesses that IAM must allow. An empty list makes the operation public, as `SignUp` is. */

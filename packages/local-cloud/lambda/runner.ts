@@ -58,7 +58,11 @@ export class Runner {
     const runnable = target.version(call.qualifier, this.random());
     const leave = this.enter(target);
     try {
-      return await this.inWorker(runnable, call);
+      const started = performance.now();
+      const run = await this.inWorker(runnable, call);
+      const Duration = performance.now() - started;
+      this.measure(target, { Invocations: 1, Errors: run.functionError ? 1 : 0, Throttles: 0, Duration });
+      return run;
     } finally {
       leave();
     }
@@ -82,7 +86,8 @@ export class Runner {
   private enter(target: LambdaFunction): () => void {
     const reserved = target.config.reservedConcurrency;
     const unreserved = ACCOUNT_CONCURRENCY - this.functions.reserved;
-    if (reserved === undefined ? this.unreservedInFlight >= unreserved : target.inFlight >= reserved)
+    if (reserved === undefined ? this.unreservedInFlight >= unreserved : target.inFlight >= reserved) {
+      this.measure(target, { Throttles: 1 });
       throw new AwsError("TooManyRequestsException", "Rate Exceeded.", 429, {
         Reason:
           reserved === undefined
@@ -90,13 +95,25 @@ export class Runner {
             : "ReservedFunctionConcurrentInvocationLimitExceeded",
         Type: "User",
       });
+    }
     const unreservedShare = reserved === undefined ? 1 : 0;
     target.inFlight++;
     this.unreservedInFlight += unreservedShare;
+    this.measure(target, { ConcurrentExecutions: target.inFlight });
     return () => {
       target.inFlight--;
       this.unreservedInFlight -= unreservedShare;
     };
+  }
+
+  /** Reports to CloudWatch, for the function and across all functions. */
+  private measure({ config: { name } }: LambdaFunction, values: Readonly<Record<string, number>>): void {
+    const dimensions: Record<string, string>[] = [
+      { FunctionName: name },
+      { FunctionName: name, Resource: name },
+      {},
+    ];
+    this.host.events.emit({ kind: "metrics", namespace: "AWS/Lambda", dimensions, values });
   }
 
   private async inWorker(runnable: Runnable, call: Call): Promise<Run> {

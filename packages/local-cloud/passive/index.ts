@@ -1,21 +1,17 @@
 import { z } from "zod";
 
-import { arn, autoName, type Host } from "../core/host";
-import { type LocalService, type Provider, provider } from "../core/service";
+import { arn, autoName, type Host, identify } from "../core/host";
+import { type LocalService, type Provider, provider, type Resource } from "../core/service";
 
 /**
- * Types without effect in a local run, such as alarms and budgets. Only their shape is checked, so that a
+ * Types without effect in a local run, such as budgets and sampling rules. Only their shape is checked, so that a
  * misspelt property is found before AWS finds it. This is the only list of them.
  */
 export function passive(host: Pick<Host, "accountId" | "region">): LocalService {
   const resources: Readonly<Record<string, Provider>> = {
-    "aws:cloudwatch/metricAlarm:MetricAlarm": provider(metricAlarm, (inputs, resource) => {
-      const name = inputs.name ?? autoName(resource);
-      return { id: name, outputs: { name, arn: arn(host, "cloudwatch", `alarm:${name}`) } };
-    }),
-    "aws:cloudwatch/dashboard:Dashboard": provider(dashboard, (inputs) => ({
-      id: inputs.dashboardName,
-      outputs: { dashboardArn: `arn:aws:cloudwatch::${host.accountId}:dashboard/${inputs.dashboardName}` },
+    "aws:cloudwatch/queryDefinition:QueryDefinition": provider(queryDefinition, (_, resource) => ({
+      id: resource.name,
+      outputs: { queryDefinitionId: uuidOf(resource) },
     })),
     "aws:budgets/budget:Budget": provider(budget, (inputs, resource) => {
       const name = inputs.name ?? autoName(resource);
@@ -39,74 +35,11 @@ export function passive(host: Pick<Host, "accountId" | "region">): LocalService 
 
 const tags = z.record(z.string(), z.string()).optional();
 const actions = z.array(z.string()).optional();
-const dimensions = z.record(z.string(), z.string()).optional();
-
-const metricQuery = z.strictObject({
-  id: z.string().regex(/^[a-z]\w*$/),
-  accountId: z.string().optional(),
-  expression: z.string().optional(),
-  label: z.string().optional(),
-  period: z.int().optional(),
-  returnData: z.boolean().optional(),
-  metric: z
-    .strictObject({
-      metricName: z.string(),
-      namespace: z.string().optional(),
-      period: z.int(),
-      stat: z.string(),
-      unit: z.string().optional(),
-      dimensions,
-    })
-    .optional(),
-});
-
-/** The provider's types make `comparisonOperator` and `evaluationPeriods` optional, but AWS requires them. */
-const metricAlarm = z
-  .strictObject({
-    name: z.string().max(255).optional(),
-    alarmDescription: z.string().max(1024).optional(),
-    actionsEnabled: z.boolean().optional(),
-    alarmActions: actions,
-    okActions: actions,
-    insufficientDataActions: actions,
-    comparisonOperator: z.enum([
-      "GreaterThanOrEqualToThreshold",
-      "GreaterThanThreshold",
-      "LessThanThreshold",
-      "LessThanOrEqualToThreshold",
-      "LessThanLowerOrGreaterThanUpperThreshold",
-      "LessThanLowerThreshold",
-      "GreaterThanUpperThreshold",
-    ]),
-    evaluationPeriods: z.int().min(1),
-    datapointsToAlarm: z.int().min(1).optional(),
-    threshold: z.number().optional(),
-    thresholdMetricId: z.string().optional(),
-    treatMissingData: z.enum(["missing", "ignore", "breaching", "notBreaching"]).optional(),
-    evaluateLowSampleCountPercentiles: z.enum(["evaluate", "ignore"]).optional(),
-    metricName: z.string().optional(),
-    namespace: z.string().optional(),
-    period: z.int().optional(),
-    statistic: z.enum(["SampleCount", "Average", "Sum", "Minimum", "Maximum"]).optional(),
-    extendedStatistic: z.string().optional(),
-    unit: z.string().optional(),
-    dimensions,
-    metricQueries: z.array(metricQuery).optional(),
-    region: z.string().optional(),
-    tags,
-  })
-  .refine((alarm) => !alarm.metricQueries || !(alarm.metricName || alarm.namespace || alarm.statistic), {
-    message: "excludes metricName, namespace, period and statistic",
-    path: ["metricQueries"],
-  })
-  .refine(
-    ({ metricQueries }) => !metricQueries || metricQueries.filter((query) => query.returnData).length === 1,
-    { message: "exactly one query has returnData", path: ["metricQueries"] },
-  );
-
-const dashboard = z.strictObject({
-  dashboardName: z.string().regex(/^[\w-]{1,255}$/),
-  dashboardBody: z.string().refine(isJson, "is not JSON"),
+/** A saved query of CloudWatch Logs Insights, which the local cloud does not run. */
+const queryDefinition = z.strictObject({
+  name: z.string().min(1).max(255),
+  queryString: z.string().min(1).max(10_000),
+  logGroupNames: z.array(z.string().max(512)).max(50).optional(),
   region: z.string().optional(),
 });
 
@@ -167,11 +100,6 @@ const awsProvider = z.strictObject({
   version: z.string().optional(),
 });
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** Returns an id of AWS's shape that is the same in every run. */
+const uuidOf = (resource: Resource) =>
+  identify(resource, 32, "0123456789abcdef").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");

@@ -1,7 +1,8 @@
 import { escapeXml } from "../awsEndpoint/errorAnswer";
-import type { Access, AwsAnswer, AwsApi, AwsCall } from "../core/service";
+import type { Access, AwsAnswer, AwsApi, AwsCall, WebRequest } from "../core/service";
 import { AwsError } from "../core/service";
-import type { Message, Topics } from "./topics";
+import type { Message } from "./model";
+import type { Topics } from "./topics";
 
 const maxBytes = 262_144;
 
@@ -36,6 +37,11 @@ export class SnsApi implements AwsApi {
     const form = new URLSearchParams(body.toString());
     return [{ action: `sns:${operation}`, resource: operation === "ListTopics" ? "*" : topicOf(form) }];
   }
+
+  web = ({ url }: WebRequest) => {
+    const answer = this.topics.email.confirm(url);
+    return answer && Promise.resolve(answer);
+  };
 
   async answer({ operation, body, requestId }: AwsCall): Promise<AwsAnswer> {
     const result = find(operation)(new URLSearchParams(body.toString()), this.topics);

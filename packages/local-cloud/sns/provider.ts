@@ -4,6 +4,7 @@ import { arn, autoName, type Host, identify } from "../core/host";
 import { type Provider, provider } from "../core/service";
 import { DeployError } from "../engine/graph";
 import { parseDocument } from "../iam/document";
+import type { Subscription } from "./model";
 import type { Topics } from "./topics";
 
 const topic = z.strictObject({
@@ -24,7 +25,9 @@ const topicPolicy = z.strictObject({ arn: z.string(), policy: z.string(), region
 
 const subscription = z.strictObject({
   topic: z.string(),
-  protocol: z.enum(["lambda", "sqs"], { error: "the local cloud delivers to lambda and sqs" }),
+  protocol: z.enum(["lambda", "sqs", "email"], {
+    error: "the local cloud delivers to lambda, sqs and email",
+  }),
   endpoint: z.string(),
   rawMessageDelivery: z.boolean().default(false),
   redrivePolicy: z.string().optional(),
@@ -51,11 +54,11 @@ export function resources(host: Host, topics: Topics): Readonly<Record<string, P
       return { id: given.arn, outputs: { ...given, owner: host.accountId } };
     }),
     "aws:sns/topicSubscription:TopicSubscription": provider(subscription, (given, resource) => {
-      topics.get(given.topic);
-      if (given.rawMessageDelivery && given.protocol === "lambda")
-        throw new DeployError(`${resource.name}: rawMessageDelivery is for queues, not for functions.`);
+      const topic = topics.get(given.topic);
+      if (given.rawMessageDelivery && given.protocol !== "sqs")
+        throw new DeployError(`${resource.name}: rawMessageDelivery is for queues.`);
       const own = `${given.topic}:${identify(resource, 32, "0123456789abcdef").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")}`;
-      topics.subscriptions.set(own, {
+      const subscription: Subscription = {
         arn: own,
         topicArn: given.topic,
         protocol: given.protocol,
@@ -64,10 +67,18 @@ export function resources(host: Host, topics: Topics): Readonly<Record<string, P
         ...(given.redrivePolicy && {
           deadLetterArn: redrive.parse(JSON.parse(given.redrivePolicy)).deadLetterTargetArn,
         }),
-      });
+      };
+      topics.subscriptions.set(own, subscription);
+      const byMail = given.protocol === "email";
+      if (byMail) topics.email.subscribed(subscription, topic);
       return {
         id: own,
-        outputs: { ...given, arn: own, ownerId: host.accountId, pendingConfirmation: false },
+        outputs: {
+          ...given,
+          arn: own,
+          ownerId: host.accountId,
+          pendingConfirmation: byMail && !topics.email.isConfirmed(subscription),
+        },
       };
     }),
   };

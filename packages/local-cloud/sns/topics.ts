@@ -4,34 +4,14 @@ import type { Iam, PolicyDocument } from "../core/contracts";
 import type { Host } from "../core/host";
 import type { Principal, ServicePrincipal } from "../core/principal";
 import { AwsError } from "../core/service";
-
-export interface Topic {
-  readonly arn: string;
-  readonly name: string;
-  readonly displayName: string;
-}
-
-export interface Subscription {
-  readonly arn: string;
-  readonly topicArn: string;
-  readonly protocol: "lambda" | "sqs";
-  /** An ARN. */
-  readonly endpoint: string;
-  /** The message alone, without SNS's envelope: of queues. */
-  readonly raw: boolean;
-  /** Where what cannot be delivered goes. */
-  readonly deadLetterArn?: string;
-}
-
-export interface Message {
-  readonly text: string;
-  readonly subject?: string;
-  readonly attributes: Readonly<Record<string, { readonly Type: string; readonly Value: string }>>;
-}
+import { EmailSubscriptions } from "./email";
+import type { Message, Subscription, Topic } from "./model";
 
 export interface SnsNeeds {
   readonly iam: Iam;
   readonly lambda: { accept(functionArn: string, caller: Principal, payload: string): void };
+  /** Delivers an e-mail. */
+  readonly mail?: (mail: { to: string; subject: string; text: string }) => void;
   readonly sqs: { deliver(queueArn: string, body: string, caller: Principal): void };
 }
 
@@ -41,10 +21,14 @@ export class Topics {
   readonly policies = new Map<string, PolicyDocument>();
   readonly subscriptions = new Map<string, Subscription>();
 
+  readonly email: EmailSubscriptions;
+
   constructor(
     private readonly host: Host,
     private readonly needs: SnsNeeds,
-  ) {}
+  ) {
+    this.email = new EmailSubscriptions(host, needs.mail ?? (() => {}));
+  }
 
   get(arn: string): Topic {
     const found = this.topics.get(arn);
@@ -79,7 +63,9 @@ export class Topics {
     const { lambda, sqs } = this.needs;
     const caller = this.callerOf(subscription.topicArn);
     try {
-      if (subscription.protocol === "lambda")
+      if (subscription.protocol === "email")
+        this.email.deliver(subscription, message, this.get(subscription.topicArn));
+      else if (subscription.protocol === "lambda")
         lambda.accept(subscription.endpoint, caller, JSON.stringify(this.event(subscription, id, message)));
       else sqs.deliver(subscription.endpoint, this.body(subscription, id, message), caller);
     } catch (error) {

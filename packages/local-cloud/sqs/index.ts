@@ -12,6 +12,14 @@ import { MessageStore } from "./store";
 export interface Sqs extends LocalService {
   /** Takes a message of a service, such as SNS. Throws `AwsError` unless the queue's policy allows it. */
   deliver(queueArn: string, body: string, caller: Principal): void;
+  /** Returns what SQS reports to CloudWatch at the end of a minute. */
+  measure(): readonly Measurement[];
+}
+
+interface Measurement {
+  readonly namespace: "AWS/SQS";
+  readonly dimensions: { readonly QueueName: string };
+  readonly values: Readonly<Record<string, number>>;
 }
 
 /**
@@ -33,6 +41,19 @@ export function sqs(host: Host, { now = Date.now, iam }: { now?: () => number; i
       const sender = caller.kind === "service" ? caller.service : caller.kind;
       store.send(queue, { body, attributes: {}, sender }, queue.delay);
     },
+    measure: () =>
+      queues.all().map((queue) => {
+        const { visible, hidden, delayed } = store.counts(queue);
+        return {
+          namespace: "AWS/SQS",
+          dimensions: { QueueName: queue.name },
+          values: {
+            ApproximateNumberOfMessagesVisible: visible,
+            ApproximateNumberOfMessagesNotVisible: hidden,
+            ApproximateNumberOfMessagesDelayed: delayed,
+          },
+        };
+      }),
     close: async () => store.close(),
   };
 }

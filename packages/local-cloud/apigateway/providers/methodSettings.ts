@@ -21,8 +21,8 @@ export function methodSettings({ host, registry, throttle }: Parts): Provider {
       throttlingRateLimit: limit,
       throttlingBurstLimit: limit,
       loggingLevel: z.enum(["OFF", "ERROR", "INFO"]).default("OFF"),
-      // Without effect: there are no local metrics, and bodies are not logged.
-      metricsEnabled: z.boolean().optional(),
+      metricsEnabled: z.boolean().default(false),
+      // Without effect: bodies are not logged.
       dataTraceEnabled: z.boolean().optional(),
       cachingEnabled: only(false, "the local cloud has no API caches"),
       cacheDataEncrypted: z.boolean().optional(),
@@ -40,9 +40,14 @@ export function methodSettings({ host, registry, throttle }: Parts): Provider {
     if (path !== "*/*" && !methods.includes(path)) {
       throw new Error(`Invalid method setting path: ${methodPath} is no method of the API`);
     }
-    const { throttlingRateLimit: rateLimit, throttlingBurstLimit: burstLimit, loggingLevel } = settings;
+    const {
+      throttlingRateLimit: rateLimit,
+      throttlingBurstLimit: burstLimit,
+      loggingLevel,
+      metricsEnabled,
+    } = settings;
     if (loggingLevel !== "OFF") needsAccount(registry, `the method settings ${methodPath}`);
-    stage.settings.set(path, { rateLimit, burstLimit, loggingLevel });
+    stage.settings.set(path, { rateLimit, burstLimit, loggingLevel, metricsEnabled });
     throttle.forget(stage);
     return { id: `${apiId}-${stageName}-${methodPath}`, outputs: {} };
   });

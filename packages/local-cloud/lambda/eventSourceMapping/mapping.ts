@@ -182,6 +182,16 @@ export class Mapping {
     const root = rootOf(trace) ?? "";
     const began = performance.now();
     host.meter.begin(root);
+    const last = records.at(-1);
+    const FunctionName = functions.nameOf(functionArn);
+    if (last)
+      host.events.emit({
+        kind: "metrics",
+        namespace: "AWS/Lambda",
+        dimensions: [{ FunctionName }, {}],
+        values: {},
+        births: { IteratorAge: last.at },
+      });
     let outcome: Outcome;
     try {
       const payload = `{"Records":[${records.map(({ text }) => text).join(",")}]}`;

@@ -28,6 +28,14 @@ describe("startCloud", function () {
     upgrade: () => {},
     mails: () => [{ at: 0, to: "ada@example.com", subject: "Code", text: "1", code: "1" }],
     mappings: { drained: async () => {}, disturb: () => {} },
+    metrics: {
+      alarms: () => [],
+      history: () => [],
+      dashboards: () => [],
+      query: () => ({}),
+      pass: () => {},
+      sleep: () => {},
+    },
     serverEnvironment: () => undefined,
     report: () => ({ grants: [], unused: [], denied: [] }),
     tables: {

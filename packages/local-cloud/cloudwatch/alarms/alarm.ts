@@ -1,0 +1,58 @@
+import type { Query } from "../queries";
+
+export type State = "OK" | "ALARM" | "INSUFFICIENT_DATA";
+
+export const comparisons = {
+  GreaterThanOrEqualToThreshold: (value: number, threshold: number) => value >= threshold,
+  GreaterThanThreshold: (value: number, threshold: number) => value > threshold,
+  LessThanThreshold: (value: number, threshold: number) => value < threshold,
+  LessThanOrEqualToThreshold: (value: number, threshold: number) => value <= threshold,
+} as const;
+
+export type Comparison = keyof typeof comparisons;
+
+/** A metric alarm. */
+export interface Alarm {
+  readonly name: string;
+  readonly arn: string;
+  readonly description?: string;
+  /** When it was configured, in epoch milliseconds. */
+  readonly configured: number;
+  readonly actionsEnabled: boolean;
+  /** ARNs of topics, by the state that they are told of. */
+  readonly actions: Readonly<Record<State, readonly string[]>>;
+  readonly comparison: Comparison;
+  readonly threshold: number;
+  /** N: the number of periods that are looked at. */
+  readonly evaluationPeriods: number;
+  /** M: the number of breaching periods that raise the alarm. */
+  readonly datapointsToAlarm: number;
+  readonly missing: "missing" | "ignore" | "breaching" | "notBreaching";
+  /** Whether percentiles of few values count. */
+  readonly lowSamples: "evaluate" | "ignore";
+  readonly queries: readonly Query[];
+  /** The id of the query whose values are compared. */
+  readonly watched: string;
+  /** Seconds. */
+  readonly period: number;
+  /** The program's words for a metric without queries, which answers and messages repeat. */
+  readonly metric?: {
+    readonly MetricName: string;
+    readonly Namespace: string;
+    readonly Dimensions: readonly { readonly Name: string; readonly Value: string }[];
+    readonly Statistic?: string;
+    readonly ExtendedStatistic?: string;
+    readonly Unit?: string;
+  };
+}
+
+/** What an alarm is at a time. Times are epoch milliseconds. */
+export interface Condition {
+  readonly state: State;
+  readonly reason: string;
+  /** JSON */
+  readonly reasonData: string;
+  readonly updated: number;
+  /** Since when it is in this state. */
+  readonly since: number;
+}

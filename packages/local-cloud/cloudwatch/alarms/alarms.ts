@@ -1,0 +1,170 @@
+import { validation } from "../errors";
+import type { MetricStore, Window } from "../metricStore";
+import { Evaluation } from "../queries";
+import type { Alarm, Condition, State } from "./alarm";
+import { judge, lookback, type Verdict } from "./judge";
+import { type AlarmMessage, messageOf } from "./message";
+import { reasonOf } from "./reason";
+
+export interface HistoryItem {
+  readonly alarm: string;
+  readonly at: number;
+  readonly type: "ConfigurationUpdate" | "StateUpdate" | "Action";
+  readonly summary: string;
+  /** JSON */
+  readonly data: string;
+}
+
+export interface AlarmsDependencies {
+  readonly store: MetricStore;
+  readonly region: string;
+  readonly now: () => number;
+  /** Sends a message to a topic. Throws `AwsError` if the topic does not take it. */
+  readonly publish: (topicArn: string, alarm: Alarm, message: AlarmMessage) => void;
+  readonly warn: (message: string) => void;
+}
+
+/** AWS keeps two weeks of history; the local cloud keeps this many items. */
+const keptItems = 1_000;
+/** A percentile of fewer values says little: 10 / (1 - percentile), as AWS counts. */
+const enoughFor = (share: number) => 10 / (share >= 0.5 ? 1 - share : share);
+
+/** The alarms of a run, and their states. */
+export class Alarms {
+  private readonly alarms = new Map<string, Alarm>();
+  private readonly conditions = new Map<string, Condition>();
+  private readonly items: HistoryItem[] = [];
+
+  constructor(private readonly dependencies: AlarmsDependencies) {}
+
+  put(alarm: Alarm): void {
+    this.alarms.set(alarm.name, alarm);
+    this.note(alarm, "ConfigurationUpdate", `Alarm "${alarm.name}" created`, {});
+    const now = this.dependencies.now();
+    const reason = "Unchecked: Initial alarm creation";
+    this.conditions.set(alarm.name, {
+      state: "INSUFFICIENT_DATA",
+      reason,
+      reasonData: "",
+      updated: now,
+      since: now,
+    });
+  }
+
+  /** Returns the alarms with their states, by name. */
+  list(): readonly { readonly alarm: Alarm; readonly condition: Condition }[] {
+    return [...this.alarms.values()]
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map((alarm) => ({ alarm, condition: this.conditionOf(alarm) }));
+  }
+
+  /** Returns the history, newest first. */
+  history(): readonly HistoryItem[] {
+    return this.items;
+  }
+
+  /** Sets a state until the next evaluation. Throws `ResourceNotFound`. */
+  setState(name: string, state: State, reason: string, reasonData = ""): void {
+    const alarm = this.alarms.get(name);
+    if (!alarm) throw validation(`There is no alarm ${name}`);
+    this.become(alarm, state, reason, reasonData);
+  }
+
+  /** Evaluates every alarm over the periods that end at a time, a whole minute. */
+  evaluate(end: number): void {
+    for (const alarm of this.alarms.values()) {
+      try {
+        const verdict = this.verdictOf(alarm, end);
+        if (verdict.state)
+          this.become(alarm, verdict.state, reasonOf(alarm, verdict, end), dataOf(alarm, verdict, end));
+      } catch (error) {
+        this.dependencies.warn(`${alarm.name}: ${error instanceof Error ? error.message : error}`);
+      }
+    }
+  }
+
+  private verdictOf(alarm: Alarm, end: number): Verdict {
+    const count = alarm.evaluationPeriods + lookback;
+    const window = { start: end - count * alarm.period * 1000, period: alarm.period, count };
+    const value = new Evaluation(this.dependencies.store, alarm.queries, window, false).of(alarm.watched);
+    if (typeof value !== "object" || !("series" in value))
+      throw validation(`${alarm.watched} must be a single time series`);
+    return this.tooFew(alarm, window) ? { points: [], breaching: 0 } : judge(alarm, value.series);
+  }
+
+  /** Tells whether a percentile rests on too few values for an alarm that ignores such. */
+  private tooFew({ lowSamples, queries, watched, evaluationPeriods }: Alarm, window: Window) {
+    const metric = queries.find(({ id }) => id === watched)?.metric;
+    const share = metric && /^p([\d.]+)$/.exec(metric.stat)?.[1];
+    if (lowSamples === "evaluate" || !metric || share === undefined) return false;
+    const evaluated = {
+      ...window,
+      start: window.start + lookback * window.period * 1000,
+      count: evaluationPeriods,
+    };
+    const values = this.dependencies.store.values(metric.id, evaluated);
+    return (values?.count ?? 0) < enoughFor(Number(share) / 100);
+  }
+
+  private become(alarm: Alarm, state: State, reason: string, reasonData: string): void {
+    const before = this.conditionOf(alarm);
+    const now = this.dependencies.now();
+    if (before.state === state) {
+      if (before.reason !== reason)
+        this.conditions.set(alarm.name, { ...before, reason, reasonData, updated: now });
+      return;
+    }
+    const condition = { state, reason, reasonData, updated: now, since: now };
+    this.conditions.set(alarm.name, condition);
+    const summary = `Alarm updated from ${before.state} to ${state}`;
+    this.note(alarm, "StateUpdate", summary, { oldState: stateOf(before), newState: stateOf(condition) });
+    if (alarm.actionsEnabled) this.act(alarm, before, condition);
+  }
+
+  private act(alarm: Alarm, before: Condition, now: Condition): void {
+    const message = messageOf(alarm, before, now, this.dependencies.region);
+    for (const topic of alarm.actions[now.state]) {
+      let outcome = "Successfully executed";
+      try {
+        this.dependencies.publish(topic, alarm, message);
+      } catch (error) {
+        outcome = "Failed to execute";
+        this.dependencies.warn(`${alarm.name}: ${error instanceof Error ? error.message : error}`);
+      }
+      this.note(alarm, "Action", `${outcome} action ${topic}`, { actionState: outcome });
+    }
+  }
+
+  private conditionOf({ name }: Alarm): Condition {
+    const found = this.conditions.get(name);
+    if (!found) throw validation(`There is no alarm ${name}`);
+    return found;
+  }
+
+  private note(alarm: Alarm, type: HistoryItem["type"], summary: string, data: object): void {
+    const item = { alarm: alarm.name, at: this.dependencies.now(), type, summary };
+    this.items.unshift({ ...item, data: JSON.stringify({ type, version: "1.0", ...data }) });
+    this.items.length = Math.min(this.items.length, keptItems);
+  }
+}
+
+const stateOf = ({ state, reason, reasonData }: Condition) => ({
+  stateValue: state,
+  stateReason: reason,
+  ...(reasonData && { stateReasonData: JSON.parse(reasonData) }),
+});
+
+function dataOf({ period, threshold, metric }: Alarm, { points }: Verdict, end: number): string {
+  const at = (age: number) => new Date(end - (age + 1) * period * 1000).toISOString().replace("Z", "+0000");
+  return JSON.stringify({
+    version: "1.0",
+    queryDate: new Date(end).toISOString().replace("Z", "+0000"),
+    ...(metric && { statistic: metric.Statistic ?? metric.ExtendedStatistic }),
+    period,
+    recentDatapoints: points.filter((value) => value !== undefined).toReversed(),
+    threshold,
+    evaluatedDatapoints: points.flatMap((value, age) =>
+      value === undefined ? [] : [{ timestamp: at(age), value }],
+    ),
+  });
+}

@@ -1,0 +1,73 @@
+import type { Alarm, Condition } from "./alarm";
+import { describedQuery } from "./describedQuery";
+
+/** The words for regions in CloudWatch's messages, as far as they are known here. */
+const regions: Readonly<Record<string, string>> = {
+  "us-east-1": "US East (N. Virginia)",
+  "us-east-2": "US East (Ohio)",
+  "us-west-2": "US West (Oregon)",
+  "eu-central-1": "EU (Frankfurt)",
+  "eu-west-1": "EU (Ireland)",
+};
+
+/** A message to a topic: JSON for programs, and a text for people's e-mail. */
+export interface AlarmMessage {
+  readonly subject: string;
+  readonly text: string;
+  readonly email: string;
+}
+
+/** Writes what CloudWatch tells a topic when an alarm changes its state. */
+export function messageOf(alarm: Alarm, before: Condition, now: Condition, regionId: string): AlarmMessage {
+  const region = regions[regionId] ?? regionId;
+  const account = alarm.arn.split(":")[4] ?? "";
+  const text = {
+    AlarmName: alarm.name,
+    AlarmDescription: alarm.description ?? null,
+    AWSAccountId: account,
+    AlarmConfigurationUpdatedTimestamp: stamp(alarm.configured),
+    NewStateValue: now.state,
+    NewStateReason: now.reason,
+    StateChangeTime: stamp(now.since),
+    Region: region,
+    AlarmArn: alarm.arn,
+    OldStateValue: before.state,
+    OKActions: alarm.actions.OK,
+    AlarmActions: alarm.actions.ALARM,
+    InsufficientDataActions: alarm.actions.INSUFFICIENT_DATA,
+    Trigger: {
+      ...(alarm.metric
+        ? {
+            ...alarm.metric,
+            StatisticType: alarm.metric.Statistic ? "Statistic" : "ExtendedStatistic",
+            Dimensions: alarm.metric.Dimensions.map(({ Name, Value }) => ({ value: Value, name: Name })),
+          }
+        : { Metrics: alarm.queries.map(describedQuery) }),
+      Period: alarm.period,
+      EvaluationPeriods: alarm.evaluationPeriods,
+      DatapointsToAlarm: alarm.datapointsToAlarm,
+      ComparisonOperator: alarm.comparison,
+      Threshold: alarm.threshold,
+      TreatMissingData: alarm.missing,
+    },
+  };
+  return {
+    // SNS takes no more.
+    subject: `${now.state}: "${alarm.name}" in ${region}`.slice(0, 100),
+    text: JSON.stringify(text),
+    email: [
+      `You are receiving this email because your Amazon CloudWatch Alarm "${alarm.name}" in the ${region} region has entered the ${now.state} state, because "${now.reason}" at "${new Date(now.since).toUTCString()}".`,
+      "",
+      "Alarm Details:",
+      `- Name:                       ${alarm.name}`,
+      `- Description:                ${alarm.description ?? ""}`,
+      `- State Change:               ${before.state} -> ${now.state}`,
+      `- Reason for State Change:    ${now.reason}`,
+      `- Timestamp:                  ${new Date(now.since).toUTCString()}`,
+      `- AWS Account:                ${account}`,
+      `- Alarm Arn:                  ${alarm.arn}`,
+    ].join("\n"),
+  };
+}
+
+const stamp = (at: number) => new Date(at).toISOString().replace("Z", "+0000");

@@ -1,0 +1,117 @@
+import { realClock, ShiftedClock } from "../core/clock";
+import type { Host } from "../core/host";
+import type { LocalService } from "../core/service";
+import type { Alarm } from "./alarms/alarm";
+import { Alarms, type HistoryItem } from "./alarms/alarms";
+import type { AlarmMessage } from "./alarms/message";
+import { CloudWatchApi } from "./api";
+import { MetricStore } from "./metricStore";
+import { type Dashboard, resources } from "./provider";
+import { getMetricData } from "./read";
+import { parse } from "./requests";
+import { eventSource } from "./sources/events";
+
+export type { AlarmMessage } from "./alarms/message";
+
+/** What a service measures at the end of each minute. */
+export type Sampler = () => readonly {
+  readonly namespace: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, number>>;
+}[];
+
+export interface CloudWatch extends LocalService {
+  /** Returns the alarms with their states, by name. */
+  alarms: Alarms["list"];
+  /** Returns what happened to alarms, newest first. */
+  history(): readonly HistoryItem[];
+  /** Returns the program's dashboards. */
+  dashboards(): readonly Dashboard[];
+  /** Answers GetMetricData's input and output, without IAM. Throws `AwsError`. */
+  query(input: unknown): object;
+  /**
+   * Moves CloudWatch's clock on to the end of the current minute, and `minutes - 1` further, and evaluates the alarms
+   * at the end of each minute, as if the time had passed.
+   */
+  pass(minutes: number): void;
+  /** Moves CloudWatch's clock on by `ms` like a machine that sleeps: alarms are evaluated once, at the end. */
+  sleep(ms: number): void;
+}
+
+export interface CloudWatchNeeds {
+  readonly publish: (topicArn: string, alarm: Alarm, message: AlarmMessage) => void;
+  readonly samplers: readonly Sampler[];
+}
+
+const MINUTE = 60_000;
+
+/**
+ * CloudWatch: metrics by the minute, kept in memory for a day of the run, and alarms that are evaluated at the end of
+ * each minute. On AWS, metrics arrive a minute or two late; here they are there at once.
+ */
+export function cloudwatch(
+  host: Host,
+  { publish, samplers }: CloudWatchNeeds,
+  clock = new ShiftedClock(),
+): CloudWatch {
+  const store = new MetricStore();
+  const dashboards = new Map<string, Dashboard>();
+  const warn = (message: string) => host.events.emit({ kind: "warning", source: "cloudwatch", message });
+  const alarms = new Alarms({ store, region: host.region, now: clock.now, publish, warn });
+  const stopListening = host.events.listen(eventSource(store, clock));
+  const stopping = new AbortController();
+
+  let evaluated = 0;
+
+  /** Samples and evaluates at the end of a minute, once. */
+  function evaluate(end: number): void {
+    if (end <= evaluated) return;
+    evaluated = end;
+    for (const sampler of samplers)
+      for (const { namespace, dimensions, values } of sampler())
+        for (const [name, value] of Object.entries(values))
+          store.record({ namespace, name, dimensions }, end - 1, (into) => into.add(value));
+    alarms.evaluate(end);
+  }
+
+  const endOfMinute = () => (Math.floor(clock.now() / MINUTE) + 1) * MINUTE;
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const end = endOfMinute();
+      await realClock.wait(end - clock.now(), stopping.signal);
+      if (!stopping.signal.aborted) evaluate(end);
+    }
+  }
+  void run();
+
+  return {
+    resources: resources(host, {
+      now: clock.now,
+      alarm: (alarm) => alarms.put(alarm),
+      dashboard: (dashboard) => dashboards.set(dashboard.name, dashboard),
+    }),
+    api: new CloudWatchApi({ store, alarms, dashboards, clock, account: host }),
+    alarms: () => alarms.list(),
+    history: () => alarms.history(),
+    dashboards: () => [...dashboards.values()],
+    query: (input) => getMetricData(store, parse("GetMetricData", input)),
+    pass(minutes) {
+      for (let minute = 0; minute < minutes; minute++) {
+        const end = endOfMinute();
+        clock.shift(end - clock.now());
+        evaluate(end);
+      }
+    },
+    sleep(ms) {
+      clock.shift(ms);
+      const end = endOfMinute();
+      clock.shift(end - clock.now());
+      evaluate(end);
+    },
+    close: async () => {
+      stopListening();
+      stopping.abort();
+    },
+  };
+}

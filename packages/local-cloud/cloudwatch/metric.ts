@@ -1,0 +1,13 @@
+/** Names and values that tell metrics of the same name apart, such as `{ FunctionName: "score" }`. */
+export type Dimensions = Readonly<Record<string, string>>;
+
+/** Identifies a metric. */
+export interface MetricId {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Dimensions;
+}
+
+/** Returns a key that is equal for equal metrics, whatever the order of their dimensions. */
+export const keyOf = ({ namespace, name, dimensions }: MetricId): string =>
+  JSON.stringify([namespace, name, Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1))]);

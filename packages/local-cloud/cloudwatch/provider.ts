@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+import { arn, autoName, type Host } from "../core/host";
+import { type Provider, provider } from "../core/service";
+import type { Alarm } from "./alarms/alarm";
+import { alarmInputs, alarmOf } from "./alarms/inputs";
+
+/** A dashboard as the program wrote it. */
+export interface Dashboard {
+  readonly name: string;
+  readonly arn: string;
+  /** JSON */
+  readonly body: string;
+  readonly modified: number;
+}
+
+const dashboard = z.strictObject({
+  dashboardName: z.string().regex(/^[\w-]{1,255}$/),
+  dashboardBody: z.string().refine(isJson, "is not JSON"),
+  region: z.string().optional(),
+});
+
+/** Creates alarms and dashboards. */
+export const resources = (
+  host: Host,
+  created: { now(): number; alarm(alarm: Alarm): void; dashboard(dashboard: Dashboard): void },
+): Readonly<Record<string, Provider>> => ({
+  "aws:cloudwatch/metricAlarm:MetricAlarm": provider(alarmInputs, (inputs, resource) => {
+    const name = inputs.name ?? autoName(resource);
+    const region = inputs.region ?? host.region;
+    const own = arn({ ...host, region }, "cloudwatch", `alarm:${name}`);
+    created.alarm(alarmOf(inputs, name, own, created.now()));
+    return { id: name, outputs: { name, arn: own, region } };
+  }),
+  "aws:cloudwatch/dashboard:Dashboard": provider(dashboard, (inputs) => {
+    const { dashboardName: name, dashboardBody: body } = inputs;
+    const own = `arn:aws:cloudwatch::${host.accountId}:dashboard/${name}`;
+    created.dashboard({ name, arn: own, body, modified: Date.now() });
+    return { id: name, outputs: { dashboardArn: own } };
+  }),
+});
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

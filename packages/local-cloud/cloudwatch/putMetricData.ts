@@ -1,0 +1,49 @@
+import { AwsError } from "../core/service";
+import type { MetricStore } from "./metricStore";
+import type { Input } from "./requests";
+import type { Distribution } from "./statistics";
+
+type Datum = Input<"PutMetricData">["MetricData"][number];
+
+const HOUR = 3_600_000;
+
+/** Records values. Throws `InvalidParameterValueException`, also for AWS's own namespaces, before it records any. */
+export function putMetricData(store: MetricStore, now: number, input: Input<"PutMetricData">): object {
+  const { Namespace: namespace, MetricData } = input;
+  if (namespace.startsWith("AWS/"))
+    throw invalid("The value AWS/ for parameter Namespace is invalid: it is reserved for AWS's services.");
+  const adding = MetricData.map((datum) => ({
+    id: { namespace, name: datum.MetricName, dimensions: datum.Dimensions },
+    at: timeOf(datum, now),
+    add: adder(datum),
+  }));
+  for (const { id, at, add } of adding) store.record(id, at, add);
+  return {};
+}
+
+const invalid = (message: string) => new AwsError("InvalidParameterValueException", message);
+
+/** AWS takes values from two weeks ago to two hours ahead. */
+function timeOf({ Timestamp: at = Number.NaN }: Datum, now: number): number {
+  if (Number.isNaN(at)) return now;
+  if (at < now - 14 * 24 * HOUR || at > now + 2 * HOUR)
+    throw invalid(
+      "The parameter MetricData.member.1.Timestamp must specify a time within the past two weeks.",
+    );
+  return at;
+}
+
+function adder({ Value, Values, Counts, StatisticValues }: Datum): (into: Distribution) => void {
+  const given = [Value, Values, StatisticValues].filter((each) => each !== undefined).length;
+  if (given !== 1) throw invalid("A datum has exactly one of Value, Values and StatisticValues.");
+  if (Counts && Counts.length !== Values?.length)
+    throw invalid("The parameters Values and Counts must have the same length.");
+  if (StatisticValues) {
+    const { SampleCount: count, Sum: sum, Minimum: minimum, Maximum: maximum } = StatisticValues;
+    return (into) => into.addSet({ count, sum, minimum, maximum });
+  }
+  const values = Values ?? (Value === undefined ? [] : [Value]);
+  return (into) => {
+    for (const [index, value] of values.entries()) into.add(value, Counts?.[index] ?? 1);
+  };
+}

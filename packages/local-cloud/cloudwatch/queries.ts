@@ -1,0 +1,118 @@
+import { validation } from "./errors";
+import { evaluate } from "./expression/evaluate";
+import { invalidExpression, type Node, parseExpression, walk } from "./expression/parse";
+import type { Scope } from "./expression/scope";
+import type { Labelled, Value } from "./expression/value";
+import type { MetricId } from "./metric";
+import type { MetricStore, Window } from "./metricStore";
+import { search } from "./search";
+import { checkStatistic } from "./statistics";
+
+/** One query of GetMetricData or of an alarm: a metric, or an expression over other queries. */
+export interface Query {
+  readonly id: string;
+  readonly label?: string;
+  readonly returnData: boolean;
+  readonly metric?: { readonly id: MetricId; readonly stat: string; readonly period: number };
+  readonly expression?: string;
+  /** Seconds, of an expression that names it. */
+  readonly period?: number;
+}
+
+/** Checks that queries are complete and refer to one another. Throws `ValidationError`. */
+export function checkQueries(queries: readonly Query[]): void {
+  const ids = new Set<string>();
+  for (const { id, metric, expression } of queries) {
+    if (ids.has(id)) throw validation(`The query id ${id} is there twice`);
+    ids.add(id);
+    if (!metric === (expression === undefined))
+      throw validation(`The query ${id} needs either an expression or a metric`);
+    if (metric) checkStatistic(metric.stat);
+    if (metric) checkPeriod(metric.period);
+  }
+  for (const { expression } of queries) if (expression !== undefined) namesOf(expression, ids);
+}
+
+/** Throws `ValidationError` for AWS's invalid periods, and for the seconds of high resolution. */
+export function checkPeriod(period: number): void {
+  if (!Number.isInteger(period) || period < 60 || period % 60 !== 0)
+    throw validation(
+      `Period must be a multiple of 60; the local cloud records whole minutes, not ${period} s`,
+    );
+}
+
+function namesOf(expression: string, ids: ReadonlySet<string>): void {
+  walk(parseExpression(expression), (node) => {
+    if (node.kind === "name" && node.name !== "REPEAT" && !ids.has(node.name))
+      throw invalidExpression(expression, `there is no query ${node.name}`);
+  });
+}
+
+export const uses = (expression: string, name: string): boolean => {
+  let found = false;
+  walk(parseExpression(expression), (node) => {
+    found ||= node.kind === "call" && node.name === name;
+  });
+  return found;
+};
+
+/** Evaluates queries over a window. `searching` allows SEARCH. */
+export class Evaluation {
+  private readonly values = new Map<string, Value>();
+  private readonly underWay = new Set<string>();
+
+  constructor(
+    private readonly store: MetricStore,
+    private readonly queries: readonly Query[],
+    private readonly window: Window,
+    private readonly searching: boolean,
+  ) {}
+
+  /** Throws `ValidationError` for an unknown id, and for queries that refer to one another in a circle. */
+  of(id: string): Value | undefined {
+    const known = this.values.get(id);
+    if (known !== undefined) return known;
+    const query = this.queries.find((each) => each.id === id);
+    if (!query) return undefined;
+    if (this.underWay.has(id)) throw validation(`The query ${id} refers to itself`);
+    this.underWay.add(id);
+    const value = this.evaluate(query);
+    this.underWay.delete(id);
+    this.values.set(id, value);
+    return value;
+  }
+
+  private evaluate({ metric, expression = "" }: Query): Value {
+    if (metric) return { series: this.store.series(metric.id, metric.stat, this.window) };
+    return evaluate(parsed(expression), this.scope(expression));
+  }
+
+  private scope(text: string): Scope {
+    const { period, count } = this.window;
+    return {
+      text,
+      length: count,
+      period,
+      of: (id) => this.of(id),
+      metrics: (containing) =>
+        this.queries.flatMap(({ id, metric }): Labelled[] =>
+          metric && id.includes(containing)
+            ? [{ label: id, series: this.store.series(metric.id, metric.stat, this.window) }]
+            : [],
+        ),
+      ...(this.searching && {
+        search: (expression: string, stat: string) => search(this.store, expression, stat, this.window),
+      }),
+    };
+  }
+}
+
+const parsedBefore = new Map<string, Node>();
+
+/** Alarms evaluate the same expressions every minute. */
+function parsed(expression: string): Node {
+  const known = parsedBefore.get(expression) ?? parseExpression(expression);
+  if (parsedBefore.size > 1_000) parsedBefore.clear();
+  parsedBefore.set(expression, known);
+  return known;
+}

@@ -1,0 +1,116 @@
+import { validation } from "./errors";
+import type { Labelled, Value } from "./expression/value";
+import type { MetricStore, Window } from "./metricStore";
+import { checkPeriod, checkQueries, Evaluation, type Query } from "./queries";
+import type { Input } from "./requests";
+import { checkStatistic } from "./statistics";
+
+/** AWS's limit of values of one GetMetricStatistics. */
+const mostValues = 1_440;
+
+/** Answers queries with what was recorded. Periods begin at multiples of their length, as on AWS. */
+export function getMetricData(store: MetricStore, input: Input<"GetMetricData">): object {
+  const { StartTime, EndTime, ScanBy, MetricDataQueries } = input;
+  if (StartTime >= EndTime)
+    throw validation("The parameter StartTime must be less than the parameter EndTime.");
+  const queries = MetricDataQueries.map(queryOf);
+  checkQueries(queries);
+  const results = queries
+    .filter(({ returnData }) => returnData)
+    .flatMap((query) => {
+      const period = query.metric?.period ?? query.period ?? periodOf(queries);
+      const window = windowOf(StartTime, EndTime, period);
+      const value = new Evaluation(store, queries, window, true).of(query.id) ?? 0;
+      return listed(value, query, window).map(({ label, series }) => {
+        const points = series.flatMap((each, index) =>
+          each === undefined ? [] : [{ at: window.start / 1000 + index * period, value: each }],
+        );
+        if (ScanBy === "TimestampDescending") points.reverse();
+        return {
+          Id: query.id,
+          Label: label,
+          Timestamps: points.map(({ at }) => at),
+          Values: points.map((point) => point.value),
+          StatusCode: "Complete",
+        };
+      });
+    });
+  return { MetricDataResults: results, Messages: [] };
+}
+
+function queryOf(given: Input<"GetMetricData">["MetricDataQueries"][number]): Query {
+  const { Id, Label, ReturnData, Expression, Period, MetricStat } = given;
+  const metric = MetricStat && {
+    id: {
+      namespace: MetricStat.Metric.Namespace,
+      name: MetricStat.Metric.MetricName,
+      dimensions: MetricStat.Metric.Dimensions,
+    },
+    stat: MetricStat.Stat,
+    period: MetricStat.Period,
+  };
+  return { id: Id, label: Label, returnData: ReturnData, expression: Expression, period: Period, metric };
+}
+
+const periodOf = (queries: readonly Query[]) =>
+  Math.max(60, ...queries.map(({ metric, period }) => metric?.period ?? period ?? 0));
+
+function windowOf(start: number, end: number, period: number): Window {
+  checkPeriod(period);
+  const ms = period * 1000;
+  const first = Math.floor(start / ms) * ms;
+  return { start: first, period, count: Math.ceil((end - first) / ms) };
+}
+
+/** A number is a time series of it. */
+function listed(value: Value, { label, metric, id }: Query, { count }: Window): readonly Labelled[] {
+  const name = label ?? metric?.id.name ?? id;
+  if (typeof value === "number") return [{ label: name, series: Array.from({ length: count }, () => value) }];
+  return "list" in value ? value.list : [{ label: name, series: value.series }];
+}
+
+export function getMetricStatistics(store: MetricStore, input: Input<"GetMetricStatistics">): object {
+  const { Namespace, MetricName, Dimensions, StartTime, EndTime, Period, Unit } = input;
+  const names = [...input.Statistics, ...input.ExtendedStatistics];
+  if (names.length === 0) throw validation("Must specify either Statistics or ExtendedStatistics");
+  for (const name of names) checkStatistic(name);
+  const window = windowOf(StartTime, EndTime, Period);
+  if (window.count > mostValues)
+    throw validation(
+      `You have requested up to ${window.count} datapoints, which exceeds the limit of ${mostValues}.`,
+    );
+  const id = { namespace: Namespace, name: MetricName, dimensions: Dimensions };
+  const of = (name: string) => store.series(id, name, window);
+  const simple = input.Statistics.map((name) => [name, of(name)] as const);
+  const extended = input.ExtendedStatistics.map((name) => [name, of(name)] as const);
+  const there = store.series(id, "SampleCount", window);
+  const Datapoints = there.flatMap((count, index) =>
+    count === undefined
+      ? []
+      : [
+          {
+            Timestamp: window.start / 1000 + index * Period,
+            Unit: Unit ?? "None",
+            ...Object.fromEntries(simple.map(([name, series]) => [name, series[index]])),
+            ...(extended.length > 0 && {
+              ExtendedStatistics: Object.fromEntries(extended.map(([name, series]) => [name, series[index]])),
+            }),
+          },
+        ],
+  );
+  return { Label: MetricName, Datapoints };
+}
+
+export const listMetrics = (store: MetricStore, input: Input<"ListMetrics">): object => ({
+  Metrics: store
+    .list({
+      namespace: input.Namespace,
+      name: input.MetricName,
+      dimensions: Object.fromEntries(input.Dimensions.map(({ Name, Value }) => [Name, Value])),
+    })
+    .map(({ namespace, name, dimensions }) => ({
+      Namespace: namespace,
+      MetricName: name,
+      Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+    })),
+});

@@ -1,0 +1,54 @@
+import { z } from "zod";
+
+import type { Dimensions } from "../metric";
+
+/** The embedded metric format: a log line with values, and the instructions which of them are metrics. */
+const line = z.looseObject({
+  _aws: z.looseObject({
+    Timestamp: z.number().optional(),
+    CloudWatchMetrics: z.array(
+      z.looseObject({
+        Namespace: z.string().min(1).max(255),
+        Dimensions: z.array(z.array(z.string()).max(30)),
+        Metrics: z.array(z.looseObject({ Name: z.string().min(1), Unit: z.string().optional() })).max(100),
+      }),
+    ),
+  }),
+});
+
+/** The values of one set of dimensions. */
+export interface Embedded {
+  readonly namespace: string;
+  readonly dimensions: Dimensions;
+  readonly values: Readonly<Record<string, readonly number[]>>;
+}
+
+/** Returns the metrics of a log line, or nothing for another line and for one that breaks the format, as CloudWatch does. */
+export function embeddedMetrics(text: string): Embedded[] {
+  if (!text.startsWith("{") || !text.includes('"CloudWatchMetrics"')) return [];
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return [];
+  }
+  const { data } = line.safeParse(document);
+  if (!data) return [];
+  return data._aws.CloudWatchMetrics.flatMap(({ Namespace, Dimensions, Metrics }) =>
+    Dimensions.flatMap((names) => {
+      const dimensions = names.map((name) => [name, data[name]] as const);
+      if (dimensions.some(([, value]) => typeof value !== "string")) return [];
+      const values = Metrics.map(({ Name }) => [Name, numbersOf(data[Name])] as const);
+      return [
+        {
+          namespace: Namespace,
+          dimensions: Object.fromEntries(dimensions.map(([name, value]) => [name, String(value)])),
+          values: Object.fromEntries(values.filter(([, found]) => found.length > 0)),
+        },
+      ];
+    }),
+  );
+}
+
+const numbersOf = (value: unknown): number[] =>
+  (Array.isArray(value) ? value : [value]).filter((each) => typeof each === "number");

@@ -1,0 +1,31 @@
+import type { ShiftedClock } from "../../core/clock";
+import type { LocalEvent } from "../../core/events";
+import type { MetricStore } from "../metricStore";
+import { embeddedMetrics } from "./embedded";
+
+/** Records what services report, and the metrics embedded in log lines. Returns a listener for events. */
+export function eventSource(store: MetricStore, clock: ShiftedClock): (event: LocalEvent) => void {
+  const record = (
+    namespace: string,
+    dimensions: Readonly<Record<string, string>>,
+    values: Readonly<Record<string, number | readonly number[]>>,
+  ) => {
+    const now = clock.now();
+    for (const [name, value] of Object.entries(values))
+      store.record({ namespace, name, dimensions }, now, (into) => {
+        for (const each of typeof value === "number" ? [value] : value) into.add(each);
+      });
+  };
+  return (event) => {
+    if (event.kind === "metrics") {
+      const { namespace, values, births = {} } = event;
+      const ages = Object.fromEntries(
+        Object.entries(births).map(([name, birth]) => [name, Math.max(clock.now() - clock.of(birth), 0)]),
+      );
+      for (const dimensions of event.dimensions) record(namespace, dimensions, { ...values, ...ages });
+    } else if (event.kind === "log") {
+      for (const { namespace, dimensions, values } of embeddedMetrics(event.message))
+        record(namespace, dimensions, values);
+    }
+  };
+}

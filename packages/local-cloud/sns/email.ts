@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import type { Host } from "../core/host";
+import type { AwsAnswer } from "../core/service";
+import type { Message, Subscription, Topic } from "./model";
+
+type Mail = { to: string; subject: string; text: string };
+
+/** E-mail subscriptions. Nothing is sent to an address until its owner follows the link of the first mail. */
+export class EmailSubscriptions {
+  private readonly file: string;
+  /** The ARNs of confirmed subscriptions, which survive the run. */
+  private readonly confirmed: Set<string>;
+  private readonly pending = new Map<string, Subscription>();
+
+  constructor(
+    private readonly host: Pick<Host, "awsUrl" | "data">,
+    private readonly send: (mail: Mail) => void,
+  ) {
+    this.file = join(host.data, "sns.json");
+    this.confirmed = new Set(existsSync(this.file) ? JSON.parse(readFileSync(this.file, "utf8")) : []);
+  }
+
+  /** Asks the owner of the address, unless they agreed in an earlier run. */
+  subscribed(subscription: Subscription, topic: Topic): void {
+    if (this.isConfirmed(subscription)) return;
+    const token = createHash("sha256").update(`${subscription.arn} ${subscription.endpoint}`).digest("hex");
+    this.pending.set(token, subscription);
+    const query = new URLSearchParams({ Action: "ConfirmSubscription", TopicArn: topic.arn, Token: token });
+    this.send({
+      to: subscription.endpoint,
+      subject: "AWS Notification - Subscription Confirmation",
+      text: [
+        `You have chosen to subscribe to the topic:\n${topic.arn}`,
+        `To confirm this subscription, visit this address (if this was in error no action is necessary):\n${this.host.awsUrl}/?${query}`,
+      ].join("\n\n"),
+    });
+  }
+
+  isConfirmed({ arn, endpoint }: Subscription): boolean {
+    return this.confirmed.has(`${arn} ${endpoint}`);
+  }
+
+  deliver(subscription: Subscription, { subject, email, text }: Message, topic: Topic): void {
+    if (!this.isConfirmed(subscription)) return;
+    this.send({
+      to: subscription.endpoint,
+      subject: subject ?? "AWS Notification Message",
+      text: `${email ?? text}\n\n--\nYou receive this because ${subscription.endpoint} is subscribed to ${topic.name}.`,
+    });
+  }
+
+  /** Answers the link of a confirmation mail. Returns undefined for another address. */
+  confirm(url: URL): AwsAnswer | undefined {
+    if (url.searchParams.get("Action") !== "ConfirmSubscription") return undefined;
+    const found = this.pending.get(url.searchParams.get("Token") ?? "");
+    if (!found || found.topicArn !== url.searchParams.get("TopicArn")) return answer(400, "Invalid token.");
+    this.confirmed.add(`${found.arn} ${found.endpoint}`);
+    writeFileSync(this.file, JSON.stringify([...this.confirmed]));
+    return answer(
+      200,
+      `Subscription confirmed!\n\n${found.endpoint} gets the messages of ${found.topicArn}.\n`,
+    );
+  }
+}
+
+const answer = (status: number, body: string): AwsAnswer => ({
+  status,
+  headers: { "content-type": "text/plain" },
+  body,
+});

@@ -1,0 +1,25 @@
+export interface Topic {
+  readonly arn: string;
+  readonly name: string;
+  readonly displayName: string;
+}
+
+export interface Subscription {
+  readonly arn: string;
+  readonly topicArn: string;
+  readonly protocol: "lambda" | "sqs" | "email";
+  /** An ARN, or an e-mail address. */
+  readonly endpoint: string;
+  /** The message alone, without SNS's envelope: of queues. */
+  readonly raw: boolean;
+  /** Where what cannot be delivered goes. */
+  readonly deadLetterArn?: string;
+}
+
+export interface Message {
+  readonly text: string;
+  readonly subject?: string;
+  /** The text for e-mail, if it is another one. */
+  readonly email?: string;
+  readonly attributes: Readonly<Record<string, { readonly Type: string; readonly Value: string }>>;
+}

@@ -1,0 +1,264 @@
+import assert from "node:assert/strict";
+
+import {
+  DescribeAlarmHistoryCommand,
+  DescribeAlarmsCommand,
+  GetMetricDataCommand,
+  GetMetricStatisticsCommand,
+  ListMetricsCommand,
+  PutMetricDataCommand,
+  SetAlarmStateCommand,
+} from "@aws-sdk/client-cloudwatch";
+
+import { type CloudWatchCloud, cloudWatchCloud } from "./cloud";
+
+const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
+
+describe("CloudWatch, by AWS's client", () => {
+  let cloud: CloudWatchCloud;
+  beforeEach(async () => {
+    cloud = await cloudWatchCloud();
+  });
+  afterEach(() => cloud.close());
+
+  const put = (...values: number[]) =>
+    cloud.client.send(
+      new PutMetricDataCommand({
+        Namespace: "Game",
+        MetricData: [{ MetricName: "Errors", Dimensions: [{ Name: "Mode", Value: "duel" }], Values: values }],
+      }),
+    );
+  const errors = { namespace: "Game", metricName: "Errors", dimensions: { Mode: "duel" }, period: 60 };
+  const lastHour = () => ({
+    StartTime: new Date(Date.now() - 3_600_000),
+    EndTime: new Date(Date.now() + 3_600_000),
+  });
+
+  it("answers statistics, percentiles and math of what was put", async () => {
+    await put(...Array.from({ length: 100 }, (_, index) => index + 1));
+    const metric = {
+      Namespace: "Game",
+      MetricName: "Errors",
+      Dimensions: [{ Name: "Mode", Value: "duel" }],
+    };
+    const { Datapoints = [] } = await cloud.client.send(
+      new GetMetricStatisticsCommand({
+        ...metric,
+        ...lastHour(),
+        Period: 3600,
+        Statistics: ["Sum", "Average", "Maximum", "SampleCount"],
+        ExtendedStatistics: ["p99"],
+      }),
+    );
+    assert.equal(Datapoints.length, 1);
+    const [{ Sum, Average, Maximum, SampleCount, Timestamp, ExtendedStatistics } = {}] = Datapoints;
+    assert.deepEqual([Sum, Average, Maximum, SampleCount], [5050, 50.5, 100, 100]);
+    assert.ok(Timestamp instanceof Date);
+    assert.ok(Math.abs((ExtendedStatistics?.p99 ?? 0) - 99) < 1);
+    const { MetricDataResults = [] } = await cloud.client.send(
+      new GetMetricDataCommand({
+        ...lastHour(),
+        MetricDataQueries: [
+          { Id: "m1", MetricStat: { Metric: metric, Period: 60, Stat: "Sum" }, ReturnData: false },
+          { Id: "twice", Expression: "m1 * 2", Label: "twice" },
+        ],
+      }),
+    );
+    assert.deepEqual(
+      MetricDataResults.map(({ Id, Values, Timestamps }) => [Id, Values, Timestamps?.length]),
+      [["twice", [10_100], 1]],
+    );
+    const { Metrics = [] } = await cloud.client.send(new ListMetricsCommand({ Namespace: "Game" }));
+    assert.deepEqual(Metrics, [metric]);
+  });
+
+  it("takes large requests, which the client compresses", async () => {
+    const MetricData = Array.from({ length: 300 }, (_, index) => ({
+      MetricName: `Metric${index}`,
+      Value: 1,
+    }));
+    await cloud.client.send(new PutMetricDataCommand({ Namespace: "Many", MetricData }));
+    const { Metrics = [] } = await cloud.client.send(new ListMetricsCommand({ Namespace: "Many" }));
+    assert.equal(Metrics.length, 300);
+  });
+
+  it("refuses AWS's namespaces, seconds and expressions that do not exist, by name", async () => {
+    await assert.rejects(
+      cloud.client.send(
+        new PutMetricDataCommand({ Namespace: "AWS/SQS", MetricData: [{ MetricName: "x", Value: 1 }] }),
+      ),
+      /reserved/,
+    );
+    await assert.rejects(
+      cloud.client.send(
+        new GetMetricDataCommand({ ...lastHour(), MetricDataQueries: [{ Id: "e", Expression: "NOPE(1)" }] }),
+      ),
+      /no function NOPE/,
+    );
+    await assert.rejects(
+      cloud.create(alarmType, "searching", {
+        comparisonOperator: "GreaterThanThreshold",
+        evaluationPeriods: 1,
+        threshold: 1,
+        metricQueries: [
+          { id: "e", expression: "SUM(SEARCH('{Game,Mode} x', 'Sum'))", period: 60, returnData: true },
+        ],
+      }),
+      /SEARCH is not supported on Metric Alarms/,
+    );
+    await assert.rejects(
+      cloud.create(alarmType, "many", {
+        comparisonOperator: "GreaterThanThreshold",
+        evaluationPeriods: 1,
+        threshold: 1,
+        metricQueries: [
+          { id: "e", expression: "SUM(METRICS())", returnData: true },
+          ...Array.from({ length: 11 }, (_, index) => ({
+            id: `m${index}`,
+            metric: { namespace: "Game", metricName: "x", period: 60, stat: "Sum" },
+          })),
+        ],
+      }),
+      /reads 10 metrics at most/,
+    );
+  });
+
+  it("raises an alarm by M of N, tells a confirmed address, and tells it of the end", async () => {
+    const topic = await cloud.topic("operators");
+    await cloud.create("aws:sns/topicSubscription:TopicSubscription", "mail", {
+      topic,
+      protocol: "email",
+      endpoint: "ada@example.com",
+    });
+    await cloud.create(alarmType, "errors", {
+      ...errors,
+      name: "errors",
+      statistic: "Sum",
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 5,
+      evaluationPeriods: 3,
+      datapointsToAlarm: 2,
+      treatMissingData: "notBreaching",
+      alarmActions: [topic],
+      okActions: [topic],
+    });
+    assert.equal(cloud.stateOf("errors"), "INSUFFICIENT_DATA");
+    cloud.metrics.pass(1);
+    assert.equal(cloud.stateOf("errors"), "OK");
+    // Nobody has agreed to get mails yet.
+    assert.deepEqual(
+      cloud.mails.map(({ subject }) => subject),
+      ["AWS Notification - Subscription Confirmation"],
+    );
+    const link = /http:\S+/.exec(cloud.mails[0]?.text ?? "")?.[0] ?? "";
+    assert.equal((await fetch(link)).status, 200);
+    assert.equal((await fetch(link.replace(/Token=\w+/, "Token=other"))).status, 400);
+
+    await put(6);
+    cloud.metrics.pass(1);
+    assert.equal(cloud.stateOf("errors"), "OK");
+    await put(4, 4);
+    cloud.metrics.pass(1);
+    assert.equal(cloud.stateOf("errors"), "ALARM");
+    const [mail] = cloud.mails;
+    assert.deepEqual([mail?.to, mail?.subject], ["ada@example.com", 'ALARM: "errors" in EU (Frankfurt)']);
+    assert.match(
+      mail?.text ?? "",
+      /2 out of the last 3 datapoints \[8\.0 \(.*\), 6\.0 \(.*\)\] were greater than/,
+    );
+    cloud.metrics.pass(5);
+    assert.equal(cloud.stateOf("errors"), "OK");
+    assert.equal(cloud.mails[0]?.subject, 'OK: "errors" in EU (Frankfurt)');
+
+    const { MetricAlarms = [] } = await cloud.client.send(new DescribeAlarmsCommand({ StateValue: "OK" }));
+    assert.deepEqual(
+      MetricAlarms.map(({ AlarmName, Statistic, DatapointsToAlarm }) => [
+        AlarmName,
+        Statistic,
+        DatapointsToAlarm,
+      ]),
+      [["errors", "Sum", 2]],
+    );
+    assert.ok(MetricAlarms[0]?.StateUpdatedTimestamp instanceof Date);
+    const { AlarmHistoryItems = [] } = await cloud.client.send(
+      new DescribeAlarmHistoryCommand({ AlarmName: "errors", HistoryItemType: "StateUpdate" }),
+    );
+    assert.deepEqual(
+      AlarmHistoryItems.map(({ HistorySummary }) => HistorySummary),
+      [
+        "Alarm updated from ALARM to OK",
+        "Alarm updated from OK to ALARM",
+        "Alarm updated from INSUFFICIENT_DATA to OK",
+      ],
+    );
+  });
+
+  it("sets a state until the next evaluation, and says what a topic refuses", async () => {
+    const { id } = await cloud.create("aws:sns/topic:Topic", "closed", { name: "closed" });
+    await cloud.create(alarmType, "errors", {
+      ...errors,
+      name: "errors",
+      statistic: "Sum",
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 5,
+      evaluationPeriods: 1,
+      treatMissingData: "notBreaching",
+      alarmActions: [id],
+    });
+    await cloud.client.send(
+      new SetAlarmStateCommand({ AlarmName: "errors", StateValue: "ALARM", StateReason: "a drill" }),
+    );
+    assert.equal(cloud.stateOf("errors"), "ALARM");
+    assert.match(cloud.warnings.join(), /cloudwatch.amazonaws.com is not authorized to perform: SNS:Publish/);
+    cloud.metrics.pass(1);
+    assert.equal(cloud.stateOf("errors"), "OK");
+    await assert.rejects(
+      cloud.client.send(new SetAlarmStateCommand({ AlarmName: "x", StateValue: "OK", StateReason: "" })),
+      /does not exist/,
+    );
+  });
+
+  it("records what services report, metrics in log lines, ages, and queues by the minute", async () => {
+    const { events } = cloud.host;
+    const born = Date.now();
+    cloud.metrics.pass(6);
+    events.emit({
+      kind: "metrics",
+      namespace: "AWS/Lambda",
+      dimensions: [{ FunctionName: "f" }, {}],
+      values: { Errors: 1 },
+      births: { IteratorAge: born - 1 },
+    });
+    const message = JSON.stringify({
+      _aws: {
+        Timestamp: born,
+        CloudWatchMetrics: [
+          { Namespace: "Game", Dimensions: [["Mode"], []], Metrics: [{ Name: "Matches", Unit: "Count" }] },
+        ],
+      },
+      Mode: "duel",
+      Matches: [1, 2],
+    });
+    events.emit({ kind: "log", group: "g", stream: "s", message });
+    await cloud.create("aws:sqs/queue:Queue", "letters", { name: "letters" });
+    cloud.metrics.pass(1);
+    const query = (Namespace: string, MetricName: string, Stat: string, Dimensions: object[] = []) =>
+      JSON.parse(
+        JSON.stringify(
+          cloud.metrics.query({
+            StartTime: born / 1000,
+            EndTime: born / 1000 + 3600,
+            MetricDataQueries: [
+              { Id: "m", MetricStat: { Metric: { Namespace, MetricName, Dimensions }, Period: 3600, Stat } },
+            ],
+          }),
+        ),
+      ).MetricDataResults[0].Values;
+    assert.deepEqual(query("AWS/Lambda", "Errors", "Sum"), [1]);
+    assert.ok(query("AWS/Lambda", "IteratorAge", "Maximum")[0] >= 300_000);
+    assert.deepEqual(query("Game", "Matches", "Sum", [{ Name: "Mode", Value: "duel" }]), [3]);
+    assert.deepEqual(query("Game", "Matches", "SampleCount"), [2]);
+    const letters = [{ Name: "QueueName", Value: "letters" }];
+    assert.deepEqual(query("AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", letters), [0]);
+  });
+});
