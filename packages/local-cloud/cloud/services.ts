@@ -106,6 +106,7 @@ export function compose(host: Host, aws: Server, { partitions }: ServiceOptions 
     passive(host),
     functions,
     functions.versions,
+    functions.concurrency,
     objects,
     topics,
     metrics,

@@ -79,8 +79,8 @@ export class LambdaApi implements AwsApi {
         return json({
           Configuration: describe(runnable, name.qualifier),
           Code: { RepositoryType: "S3", Location: `file://${runnable.config.code.path}` },
-          ...(target.config.reservedConcurrency !== undefined && {
-            Concurrency: { ReservedConcurrentExecutions: target.config.reservedConcurrency },
+          ...(target.reserved !== undefined && {
+            Concurrency: { ReservedConcurrentExecutions: target.reserved },
           }),
         });
       default:

@@ -80,8 +80,7 @@ export class EventQueue {
     const config = target.eventConfigs.get(event.qualifier ?? "$LATEST") ?? DEFAULTS;
     if (Date.now() - event.acceptedAt > config.maximumAge * 1000)
       return this.finish(target, event, config, "EventAgeExceeded");
-    if (target.config.reservedConcurrency === 0)
-      return this.finish(target, event, config, "ZeroReservedConcurrency");
+    if (target.reserved === 0) return this.finish(target, event, config, "ZeroReservedConcurrency");
 
     let run: Run;
     try {

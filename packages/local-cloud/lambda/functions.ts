@@ -72,6 +72,8 @@ export class LambdaFunction {
   readonly eventConfigs = new Map<string, EventConfig>();
   /** The number of invocations that run or wait for a worker. */
   inFlight = 0;
+  /** The concurrency that is reserved for the function. */
+  reserved: number | undefined;
   latest: Runnable;
 
   constructor(config: FunctionConfig) {
@@ -131,7 +133,15 @@ export class Functions {
       throw new AwsError("ResourceConflictException", `Function already exist: ${config.name}`, 409, {
         Type: "User",
       });
-    const reserved = this.reserved + (config.reservedConcurrency ?? 0);
+    const created = new LambdaFunction(config);
+    this.reserve(created, config.reservedConcurrency);
+    this.byName.set(config.name, created);
+    return created;
+  }
+
+  /** Reserves concurrency for a function, or none. Throws if too little were left for the others. */
+  reserve(target: LambdaFunction, concurrency: number | undefined): void {
+    const reserved = this.reserved - (target.reserved ?? 0) + (concurrency ?? 0);
     if (reserved > ACCOUNT_CONCURRENCY - UNRESERVED_CONCURRENCY)
       throw new AwsError(
         "InvalidParameterValueException",
@@ -139,10 +149,8 @@ export class Functions {
         400,
         { Type: "User" },
       );
-    const created = new LambdaFunction(config);
-    this.byName.set(config.name, created);
+    target.reserved = concurrency;
     this.reserved = reserved;
-    return created;
   }
 
   /** Returns a function. Throws `ResourceNotFoundException` with Lambda's message. */

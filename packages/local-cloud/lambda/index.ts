@@ -6,6 +6,7 @@ import type { Host } from "../core/host";
 import type { Principal } from "../core/principal";
 import type { LocalService } from "../core/service";
 import { LambdaApi } from "./api";
+import { ConcurrencyApi } from "./concurrencyApi";
 import { type Delivery, EventQueue } from "./eventQueue";
 import { sendToQueue } from "./eventSourceMapping/failureDestination";
 import { EventStore } from "./eventStore";
@@ -47,6 +48,8 @@ export interface Lambda extends LocalService, Invoker {
   };
   /** The API of code, versions and aliases. */
   readonly versions: LocalService;
+  /** The API of reserved concurrency, which shares Lambda's signing name. */
+  readonly concurrency: LocalService;
   /** The functions as event source mappings invoke them. */
   readonly own: OwnFunctions;
 }
@@ -123,6 +126,7 @@ export function lambda(
       api: new VersionsApi(host, functions, code),
       close: async () => {},
     },
+    concurrency: { resources: {}, api: new ConcurrencyApi(host, functions), close: async () => {} },
     own: new OwnFunctions(host, dependencies.iam, functions, runner),
     warm: async (functionArn) => {
       const name = parseFunctionName(functionArn);

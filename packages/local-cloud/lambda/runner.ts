@@ -61,7 +61,8 @@ export class Runner {
       const started = performance.now();
       const run = await this.inWorker(runnable, call);
       const Duration = performance.now() - started;
-      this.measure(target, { Invocations: 1, Errors: run.functionError ? 1 : 0, Throttles: 0, Duration });
+      const Errors = run.functionError ? 1 : 0;
+      this.measure(target, { Invocations: 1, Errors, Throttles: 0, Duration }, call.qualifier, run.version);
       return run;
     } finally {
       leave();
@@ -84,7 +85,7 @@ export class Runner {
 
   /** Counts the invocation. Returns the function that ends the count. */
   private enter(target: LambdaFunction): () => void {
-    const reserved = target.config.reservedConcurrency;
+    const { reserved } = target;
     const unreserved = ACCOUNT_CONCURRENCY - this.functions.reserved;
     if (reserved === undefined ? this.unreservedInFlight >= unreserved : target.inFlight >= reserved) {
       this.measure(target, { Throttles: 1 });
@@ -106,13 +107,17 @@ export class Runner {
     };
   }
 
-  /** Reports to CloudWatch, for the function and across all functions. */
-  private measure({ config: { name } }: LambdaFunction, values: Readonly<Record<string, number>>): void {
-    const dimensions: Record<string, string>[] = [
-      { FunctionName: name },
-      { FunctionName: name, Resource: name },
-      {},
-    ];
+  /** Reports to CloudWatch: of the function, of the alias or version that was called, and across all functions. */
+  private measure(
+    { config: { name: FunctionName } }: LambdaFunction,
+    values: Readonly<Record<string, number>>,
+    qualifier?: string,
+    ExecutedVersion?: string,
+  ): void {
+    const Resource = qualifier === undefined ? FunctionName : `${FunctionName}:${qualifier}`;
+    const dimensions: Record<string, string>[] = [{ FunctionName }, { FunctionName, Resource }, {}];
+    if (qualifier !== undefined && ExecutedVersion !== undefined)
+      dimensions.push({ FunctionName, Resource, ExecutedVersion });
     this.host.events.emit({ kind: "metrics", namespace: "AWS/Lambda", dimensions, values });
   }
 

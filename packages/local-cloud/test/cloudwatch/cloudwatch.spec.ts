@@ -123,6 +123,31 @@ describe("CloudWatch, by AWS's client", () => {
     );
   });
 
+  const complete = {
+    ...errors,
+    statistic: "Sum",
+    comparisonOperator: "GreaterThanThreshold",
+    evaluationPeriods: 1,
+    threshold: 0,
+  };
+  const refusals: readonly [title: string, inputs: object, reason: RegExp][] = [
+    ["a misspelt property", { treshold: 1 }, /treshold/],
+    ["no comparison, which the provider's types allow", { comparisonOperator: undefined }, /comparisonOp/],
+    [
+      "queries beside a metric",
+      { metricQueries: [{ id: "a", expression: "1", returnData: true }] },
+      /excludes/,
+    ],
+    ["more data points than periods", { datapointsToAlarm: 2 }, /at most evaluationPeriods/],
+    ["seconds of high resolution", { period: 10 }, /multiple of 60/],
+    ["no statistic", { statistic: undefined }, /one of statistic/],
+    ["more than a day", { period: 300, evaluationPeriods: 300 }, /more than 1 days/],
+  ];
+  for (const [title, inputs, reason] of refusals)
+    it(`refuses an alarm with ${title}`, async () => {
+      await assert.rejects(cloud.create(alarmType, "errors", { ...complete, ...inputs }), reason);
+    });
+
   it("raises an alarm by M of N, tells a confirmed address, and tells it of the end", async () => {
     const topic = await cloud.topic("operators");
     await cloud.create("aws:sns/topicSubscription:TopicSubscription", "mail", {
