@@ -2,13 +2,14 @@ import "./config/nodeVersion";
 
 import * as backend from "./components";
 import { readConfig } from "./config";
-import * as game from "./functions";
+import * as whole from "./functions";
 import { groups } from "./functions/auth/groups";
 import { newPlayer } from "./functions/auth/newPlayer";
 import { presetFiles as presets } from "./functions/avatar/presetFiles";
 import { newUser } from "./functions/bans/newUser";
 import { firstItems as items } from "./functions/catalog/items";
 import { plans } from "./functions/catalog/plans";
+import { without } from "./functions/lib/without";
 import { basicAuthorizer as authorizer } from "./functions/partner/basicAuthorizer";
 import { connect } from "./functions/realtime/connect";
 import { disconnect } from "./functions/realtime/disconnect";
@@ -17,6 +18,7 @@ import { siteFacts as facts } from "./functions/siteFacts";
 
 const config = readConfig();
 const { protect, corsOrigins, throttle, accountLogging, upstreamUrl, keyGeneration } = config;
+const game = config.sessions === "none" ? without(whole, "gamelift") : whole;
 const base = { game, telemetry: config.telemetry };
 
 void backend.warnOfLowConcurrency();
@@ -37,14 +39,16 @@ const realtime = new backend.RealtimeApi("realtime", { ...base, providers: store
 const photos = { bucket: avatars, ...config.avatar, protect };
 const live = [...stored, realtime];
 const processor = new backend.AvatarProcessor("avatar-processor", { ...base, providers: live, ...photos });
-const granted = { ...base, tables, providers: [...live, processor] };
+const sessions =
+  config.sessions === "none"
+    ? undefined
+    : new backend.GameSessionService("sessions", { ...base, providers: live, modes });
+const granted = { ...base, tables, providers: [...live, processor, ...(sessions ? [sessions] : [])] };
 const upstream = upstreamUrl ? { url: upstreamUrl, authorizer } : undefined;
 const limits = { corsOrigins, throttle, plans, keyGeneration, accountLogging, protect };
 const api = new backend.GameApi("api", { ...granted, userPoolArn: auth.userPoolArn, upstream, ...limits });
 new backend.StreamConsumers("consumers", granted);
 const jobs = new backend.ScheduledJobs("jobs", granted);
-const sessions =
-  config.sessions === "none" ? undefined : new backend.GameSessionService("sessions", { modes });
 
 export const { avatarsUrl, uploadsUrl } = avatars;
 export const { url: realtimeUrl } = realtime;

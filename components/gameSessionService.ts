@@ -3,9 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { type Mode, ruleSetOf, versionOf } from "../functions/sessions/modes";
 import { gameLiftResource } from "./gameSessionService/gameLiftResource";
+import { type Notifications, notifications } from "./gameSessionService/notifications";
+import { type Grantable, type GrantedResource, type Provider, recorded } from "./lib/grants";
 import { kebab } from "./lib/kebab";
 
-export interface GameSessionServiceArgs {
+export interface GameSessionServiceArgs extends Grantable {
   /** The game modes, by name; each gets a matchmaker. */
   modes: Readonly<Record<string, Mode>>;
 }
@@ -23,13 +25,16 @@ type Parent = { parent: pulumi.Resource };
 
 /**
  * Game sessions and matchmaking on GameLift: an Anywhere fleet, which any machine may join as a host and which costs
- * nothing while it is empty, a queue over it, and a matchmaker for each game mode.
+ * nothing while it is empty, a queue over it, a matchmaker for each game mode, and the topic of its notifications with the
+ * game's `topicConsumers`.
  *
- * @atRest nothing.
+ * @atRest $0.10 a month for the alarm of each consumer.
  * @example
- * const sessions = new GameSessionService("sessions", { modes });
+ * const sessions = new GameSessionService("sessions", { game, providers: [tables, realtime], modes });
  */
-export class GameSessionService extends pulumi.ComponentResource {
+export class GameSessionService extends pulumi.ComponentResource implements Provider {
+  /** The resources that handlers can be granted, by the names that capabilities call them. */
+  readonly provides: Readonly<Record<string, GrantedResource>>;
   /** The id of the fleet that a server's machine registers with, by `RegisterCompute`. */
   readonly fleetId: pulumi.Output<string>;
   /** The name of the location that the fleet has. */
@@ -40,10 +45,17 @@ export class GameSessionService extends pulumi.ComponentResource {
   readonly matchmakers: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: GameSessionServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:GameSessionService", name, args, opts);
+    super("gamebackend:index:GameSessionService", name, recorded(args, "topicConsumers"), opts);
     const { modes } = args;
     const parent = { parent: this };
 
+    const names = Object.entries(modes).map(([mode, rules]) => [mode, matchmakerName(mode, rules)] as const);
+    const told = notifications(
+      name,
+      names.map(([, own]) => own),
+      args,
+      parent,
+    );
     const fleet = anywhereFleet(name, parent);
     const queue = new aws.gamelift.GameSessionQueue(
       name,
@@ -51,12 +63,20 @@ export class GameSessionService extends pulumi.ComponentResource {
       parent,
     );
     this.matchmakers = Object.fromEntries(
-      Object.entries(modes).map(([mode, rules]) => [mode, matchmaker(name, mode, rules, queue, parent)]),
+      Object.entries(modes).map(([mode, rules]) => [
+        mode,
+        matchmaker(name, mode, rules, queue, told, parent),
+      ]),
     );
 
     this.fleetId = fleet.id;
     this.location = fleet.location;
     this.queueName = queue.name;
+    this.provides = {
+      gameSessionQueue: { arn: queue.arn, value: queue.name },
+      gameFleet: { value: pulumi.jsonStringify({ FleetId: fleet.id, Location: fleet.location }) },
+      matchmakers: { value: pulumi.jsonStringify(this.matchmakers) },
+    };
     this.registerOutputs({
       fleetId: this.fleetId,
       location: this.location,
@@ -86,6 +106,9 @@ function anywhereFleet(name: string, parent: Parent) {
   return { id: fleet.id, arn: fleet.output("FleetArn"), location: location.id };
 }
 
+const matchmakerName = (mode: string, rules: Mode) =>
+  `${pulumi.getProject()}-${pulumi.getStack()}-${kebab(mode)}-${versionOf(rules)}`;
+
 /**
  * A rule set cannot change, and a configuration does not take a change of its rule set: so both have the mode's
  * version in their names and are replaced together. Tickets of the configuration before end with it.
@@ -95,9 +118,10 @@ function matchmaker(
   mode: string,
   rules: Mode,
   queue: aws.gamelift.GameSessionQueue,
+  { topicArn, policy }: Notifications,
   parent: Parent,
 ): pulumi.Output<string> {
-  const own = `${pulumi.getProject()}-${pulumi.getStack()}-${kebab(mode)}-${versionOf(rules)}`;
+  const own = matchmakerName(mode, rules);
   const replaced = { ...parent, replaceOnChanges: ["desiredState"] };
   const ruleSet = gameLiftResource(
     `${name}-${kebab(mode)}-rules`,
@@ -117,8 +141,10 @@ function matchmaker(
       FlexMatchMode: "WITH_QUEUE",
       GameSessionQueueArns: queue.arn.apply((arn) => [arn]),
       BackfillMode: "MANUAL",
+      NotificationTarget: topicArn,
+      CustomEventData: mode,
     },
-    replaced,
+    { ...replaced, dependsOn: [policy] },
   );
   return id;
 }

@@ -5,6 +5,7 @@ import { value } from "./lib/capabilities/value";
 // Every capability beyond tables, one per line. The name is the one in `uses` and in the handler's request.
 
 export { forms } from "./lib/capabilities/forms";
+export { gamelift } from "./lib/capabilities/gamelift";
 export { links } from "./lib/capabilities/links";
 export { objects } from "./lib/capabilities/objects";
 export { sockets } from "./lib/capabilities/sockets";

@@ -9,6 +9,8 @@ export { ranks, scores } from "./leaderboard/tables";
 export { connections } from "./lib/connections";
 export { requests } from "./lib/requests";
 export { revocations } from "./lib/revocations";
+export { matches, playerMatches } from "./matches/tables";
+export { searches } from "./matchmaking/tables";
 export { credentials } from "./partner/tables";
 export { dataRequests } from "./privacy/tables";
 export { profiles } from "./profile/tables";

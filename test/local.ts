@@ -46,7 +46,7 @@ async function start(): Promise<LocalCloud> {
     return await startCloud({
       folder: root,
       stack: "dev",
-      config: { upstreamUrl: url },
+      config: { upstreamUrl: url, sessions: "anywhere" },
       data,
       port: 0,
       awsPort: 0,

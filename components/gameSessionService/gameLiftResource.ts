@@ -22,6 +22,8 @@ interface GameLiftTypes {
     FlexMatchMode: "WITH_QUEUE";
     GameSessionQueueArns: string[];
     BackfillMode: "MANUAL";
+    NotificationTarget: string;
+    CustomEventData: string;
   };
 }
 

@@ -41,7 +41,7 @@ export interface Grantable {
  */
 export const recorded = <A extends Grantable>(
   { game, providers: _, ...rest }: A,
-  ...lists: ("routes" | "authorizers" | "socketRoutes" | "consumers" | "jobs")[]
+  ...lists: ("routes" | "authorizers" | "socketRoutes" | "consumers" | "topicConsumers" | "jobs")[]
 ) => ({ ...rest, ...Object.fromEntries(lists.map((list) => [list, Object.keys(game[list] ?? {})])) });
 
 /** Returns the IAM statements of `uses`: exact actions on exact ARNs. Throws when no component provides a resource. */

@@ -8,6 +8,7 @@ import type { GameModules } from "../../functions/lib/gameModules";
 import type { AnyJob } from "../../functions/lib/job";
 import type { LambdaRoute } from "../../functions/lib/route";
 import { type AnySocketRoute, socketUsesOf } from "../../functions/lib/socketRoute";
+import type { AnyTopicConsumer } from "../../functions/lib/topicConsumer";
 import { authorizerUsesOf, capabilitiesIn, tablesIn, usesOf } from "../../functions/lib/uses";
 import { ownFile, programFolder } from "./buildOnce";
 
@@ -21,6 +22,9 @@ export const authorizerEntry = (game: GameModules, name: string, authorizer: Any
 
 export const consumerEntry = (game: GameModules, name: string, { uses = {} }: AnyConsumer) =>
   entry(game, "consumers", "serveConsumer", name, uses);
+
+export const topicConsumerEntry = (game: GameModules, name: string, { uses = {} }: AnyTopicConsumer) =>
+  entry(game, "topicConsumers", "serveTopicConsumer", name, uses);
 
 export const jobEntry = (game: GameModules, name: string, { uses = {} }: AnyJob) =>
   entry(game, "jobs", "serveJob", name, uses);

@@ -16,12 +16,18 @@ export const document = (...statements: Statement[]): aws.iam.PolicyDocument => 
   Statement: statements,
 });
 
+/** The actions that a resource's policy can refuse together. A topic's policy does not take `sns:*`. */
+const everyAction = { s3: "s3:*", sns: "sns:Publish", sqs: "sqs:*" } as const;
+
 /** Part of the policy of every resource that has one: refuses whoever calls over plain HTTP. */
-export const nobodyWithoutTls = (service: "s3" | "sqs", ...resources: pulumi.Input<string>[]): Statement => ({
+export const nobodyWithoutTls = (
+  service: keyof typeof everyAction,
+  ...resources: pulumi.Input<string>[]
+): Statement => ({
   Sid: "NobodyWithoutTls",
   Effect: "Deny",
   Principal: "*",
-  Action: `${service}:*`,
+  Action: everyAction[service],
   Resource: resources,
   Condition: { Bool: { "aws:SecureTransport": "false" } },
 });

@@ -5,6 +5,7 @@ import type { DefineDynamoRoute, DefineHttpRoute } from "./gatewayRoute";
 import type { DefineJob } from "./job";
 import type { DefineRoute } from "./route";
 import type { DefineSocketRoute } from "./socketRoute";
+import type { DefineTopicConsumer } from "./topicConsumer";
 
 /** The functions by which a game declares what it serves, with the types of its own tables, stores and capabilities. */
 export interface Declarations<G extends Game> {
@@ -13,6 +14,7 @@ export interface Declarations<G extends Game> {
   httpRoute: DefineHttpRoute;
   socketRoute: DefineSocketRoute<G>;
   consumer: DefineConsumer<G>;
+  topicConsumer: DefineTopicConsumer<G>;
   job: DefineJob<G>;
   authorizer: DefineAuthorizer<G>;
 }
@@ -31,6 +33,7 @@ export const defineGame = <G extends Game>(): Declarations<G> => ({
   httpRoute: (route) => ({ integration: "httpProxy", ...route }),
   socketRoute: (route) => route,
   consumer: (consumer) => consumer,
+  topicConsumer: (consumer) => consumer,
   job: (job) => job,
   authorizer: (authorizer) => authorizer,
 });

@@ -4,6 +4,7 @@ import type { Game } from "./game";
 import type { AnyRoute } from "./gatewayRoute";
 import type { AnyJob } from "./job";
 import type { AnySocketRoute } from "./socketRoute";
+import type { AnyTopicConsumer } from "./topicConsumer";
 
 /**
  * A game's lists and where they are: `import * as game from "./functions"`. Each list is a module of its own in
@@ -21,6 +22,8 @@ export interface GameModules extends Game {
   readonly socketRoutes?: Readonly<Record<string, AnySocketRoute>>;
   /** The consumers of tables' streams. */
   readonly consumers?: Readonly<Record<string, AnyConsumer>>;
+  /** The consumers of topics, by the names of the functions. */
+  readonly topicConsumers?: Readonly<Record<string, AnyTopicConsumer>>;
   /** The scheduled jobs. */
   readonly jobs?: Readonly<Record<string, AnyJob>>;
 }

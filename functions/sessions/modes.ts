@@ -1,5 +1,9 @@
 import { createHash } from "node:crypto";
 
+import * as z from "zod";
+
+import type { AreaId } from "../leaderboard/areas";
+
 /** Players of a team, at least and at most. */
 interface Team {
   readonly name: string;
@@ -18,6 +22,10 @@ export interface Mode {
   readonly searchSeconds: number;
   /** Seconds to accept a match, 1–600; absent: nobody is asked. */
   readonly acceptSeconds?: number;
+  /** The board that takes the scores of its matches. */
+  readonly area: AreaId;
+  /** Coins for a player of a match that was reported. A place that others share is a draw. */
+  readonly coins: { readonly win: number; readonly draw: number; readonly loss: number };
 }
 
 interface Widening {
@@ -26,7 +34,7 @@ interface Widening {
 }
 
 /** The skill of a player without matches: the middle of a scale from 0 to 50. */
-const firstSkill = 25;
+export const firstSkill = 25;
 
 /** Every game mode of this game. */
 export const modes = {
@@ -52,10 +60,19 @@ export const modes = {
     },
     searchSeconds: 60,
     acceptSeconds: 20,
+    area: "arena",
+    coins: { win: 25, draw: 10, loss: 5 },
   },
 } as const satisfies Readonly<Record<string, Mode>>;
 
-export type ModeName = keyof typeof modes;
+const modeNames = Object.keys(modes) as (keyof typeof modes)[];
+export const ModeName = z.enum(modeNames).meta({ description: "A game mode" });
+export type ModeName = z.infer<typeof ModeName>;
+
+export const modeOf = (name: ModeName): Mode => modes[name];
+
+/** The players of a full match. */
+export const sizeOf = ({ teams }: Mode): number => teams.reduce((sum, { maxPlayers }) => sum + maxPlayers, 0);
 
 /** FlexMatch's rule set for a mode: JSON without comments. */
 export function ruleSetOf({ teams, latency, skill }: Mode): string {
@@ -78,6 +95,9 @@ export function ruleSetOf({ teams, latency, skill }: Mode): string {
   });
 }
 
-/** Eight hexadecimal digits that change with the mode. */
+/** Eight hexadecimal digits that change with what the matchmaker knows of the mode. */
 export const versionOf = (mode: Mode) =>
-  createHash("sha256").update(JSON.stringify(mode)).digest("hex").slice(0, 8);
+  createHash("sha256")
+    .update(JSON.stringify([ruleSetOf(mode), mode.searchSeconds, mode.acceptSeconds]))
+    .digest("hex")
+    .slice(0, 8);

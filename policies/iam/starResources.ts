@@ -5,6 +5,17 @@
 export const actionsWithoutResource: ReadonlySet<string> = new Set([
   "xray:PutTraceSegments",
   "xray:PutTelemetryRecords",
+  // GameLift's actions on sessions, seats and tickets. Placements have a resource: their queue.
+  "gamelift:AcceptMatch",
+  "gamelift:CreatePlayerSession",
+  "gamelift:DescribeGameSessionPlacement",
+  "gamelift:DescribeGameSessions",
+  "gamelift:DescribeMatchmaking",
+  "gamelift:DescribePlayerSessions",
+  "gamelift:SearchGameSessions",
+  "gamelift:StartMatchmaking",
+  "gamelift:StopGameSessionPlacement",
+  "gamelift:StopMatchmaking",
 ]);
 
 /** API Gateway asks for these on every group when the account's logging role is set, and for nothing narrower. */

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { randomUUID } from "node:crypto";
+
 import { GameLift } from "@aws-sdk/client-gamelift";
 import { modes, ruleSetOf, versionOf } from "../../functions/sessions/modes";
-import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
+import type { LocalCloud } from "../../packages/local-cloud/cloud";
 import { flexMatch } from "../../packages/local-cloud/gamelift/flexmatch";
-import { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
+import { cloud } from "../local";
+import { serverEnvironment, startServer } from "./gameServers";
 
 describe("game modes", () => {
   it("become rule sets: close skill and near players first, anybody after a while", () => {
@@ -30,21 +30,12 @@ describe("game modes", () => {
 });
 
 describe("GameSessionService on an Anywhere fleet", () => {
-  let data: string;
-  let cloud: LocalCloud;
+  let running: LocalCloud;
   let gamelift: GameLift;
   before(async function () {
     this.timeout(120_000);
-    data = mkdtempSync(join(tmpdir(), "game-sessions-"));
-    cloud = await startCloud({
-      folder: resolve(__dirname, "../.."),
-      stack: "dev",
-      config: { sessions: "anywhere" },
-      data,
-      port: 0,
-      awsPort: 0,
-    });
-    const { written, urls } = cloud;
+    running = await cloud();
+    const { written, urls } = running;
     gamelift = new GameLift({
       endpoint: urls.aws,
       region: String(written["region"]),
@@ -54,26 +45,17 @@ describe("GameSessionService on an Anywhere fleet", () => {
       },
     });
   });
-  after(async () => {
-    gamelift?.destroy();
-    await cloud?.close();
-    rmSync(data, { recursive: true, force: true });
-  });
+  after(() => gamelift?.destroy());
 
   it("is played by a server that was started with the file of the local run, and by matched players", async function () {
     this.timeout(30_000);
-    const text = readFileSync(join(data, "gamelift.env"), "utf8");
-    const environment = Object.fromEntries(
-      [...text.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
-    );
-    assert.equal(environment["GAMELIFT_SDK_FLEET_ID"], cloud.written["gameFleetId"]);
-    const server = new ServerProcess({ environment });
-    await server.connect();
-    await server.ready();
+    const environment = await serverEnvironment();
+    assert.equal(environment["GAMELIFT_SDK_FLEET_ID"], running.written["gameFleetId"]);
+    const server = await startServer();
     const { Configurations = [] } = await gamelift.describeMatchmakingConfigurations({});
     assert.equal(Configurations.length, Object.keys(modes).length);
     const ConfigurationName = Configurations[0]?.Name;
-    const TicketIds = ["t1", "t2"];
+    const TicketIds = ["t1", "t2"].map((id) => `${id}-${randomUUID()}`);
     for (const TicketId of TicketIds)
       await gamelift.startMatchmaking({
         TicketId,
@@ -94,8 +76,8 @@ describe("GameSessionService on an Anywhere fleet", () => {
     assert.deepEqual(
       PlayerSessions.map(({ PlayerId, Status }) => [PlayerId, Status]),
       [
-        ["player-t1", "RESERVED"],
-        ["player-t2", "RESERVED"],
+        [`player-${TicketIds[0]}`, "RESERVED"],
+        [`player-${TicketIds[1]}`, "RESERVED"],
       ],
     );
     server.kill();

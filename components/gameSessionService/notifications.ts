@@ -1,0 +1,105 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { AnyTopicConsumer } from "../../functions/lib/topicConsumer";
+import { GameFunction } from "../gameFunction";
+import { accountOf } from "../lib/account";
+import { bundle } from "../lib/bundle";
+import { deadLetterQueue, retryThenTell } from "../lib/deadLetterQueue";
+import { environmentOf, type Grantable, statementsOf } from "../lib/grants";
+import { topicConsumerEntry } from "../lib/handlerSource";
+import { allow, document, nobodyWithoutTls } from "../lib/iam";
+import { kebab } from "../lib/kebab";
+
+type Parent = { parent: pulumi.Resource };
+
+export interface Notifications {
+  topicArn: pulumi.Output<string>;
+  /** What publishes to the topic must wait for it. */
+  policy: aws.sns.TopicPolicy;
+}
+
+/**
+ * Creates the topic that GameLift notifies, and the game's consumers of it. `matchmakers` are the names of the
+ * configurations that may publish; they are known before these exist, so that none can publish too early.
+ */
+export function notifications(
+  name: string,
+  matchmakers: readonly string[],
+  args: Grantable,
+  parent: Parent,
+): Notifications {
+  const topic = new aws.sns.Topic(`${name}-notifications`, {}, parent);
+  const account = accountOf(parent.parent);
+  const sources = matchmakers.map(
+    (matchmaker) =>
+      pulumi.interpolate`arn:aws:gamelift:${account.region}:${account.id}:matchmakingconfiguration/${matchmaker}`,
+  );
+  const policy = new aws.sns.TopicPolicy(
+    `${name}-notifications`,
+    {
+      arn: topic.arn,
+      policy: pulumi.jsonStringify(
+        document(nobodyWithoutTls("sns", topic.arn), {
+          Effect: "Allow",
+          Principal: { Service: "gamelift.amazonaws.com" },
+          Action: "sns:Publish",
+          Resource: topic.arn,
+          Condition: { ArnEquals: { "aws:SourceArn": sources } },
+        }),
+      ),
+    },
+    parent,
+  );
+  const list = Object.entries(args.game.topicConsumers ?? {});
+  const code = bundle(
+    "topic-consumers",
+    Object.fromEntries(list.map(([each, one]) => [each, topicConsumerEntry(args.game, each, one)])),
+  );
+  for (const [each, one] of list)
+    follow(`${name}-${kebab(each)}`, topic, one, code[each] as Promise<pulumi.asset.Archive>, args, parent);
+  return { topicArn: topic.arn, policy };
+}
+
+/** Subscribes a consumer's function to the topic. What it fails for good goes to a queue with an alarm. */
+function follow(
+  name: string,
+  topic: aws.sns.Topic,
+  { summary, uses = {}, memorySize }: AnyTopicConsumer,
+  code: Promise<pulumi.asset.Archive>,
+  args: Grantable,
+  parent: Parent,
+): void {
+  const meaning =
+    "Notifications of GameLift failed for good: players' searches are brought up to date when they ask";
+  const deadLetters = deadLetterQueue(name, meaning, parent);
+  const { function: fn } = new GameFunction(
+    name,
+    {
+      code,
+      description: summary,
+      statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statementsOf(uses, args)],
+      environment: environmentOf(uses, args),
+      telemetry: args.telemetry,
+      memorySize,
+      timeout: 30,
+    },
+    parent,
+  );
+  retryThenTell(name, fn, deadLetters, parent);
+  const permission = new aws.lambda.Permission(
+    `${name}-permission`,
+    {
+      function: fn.name,
+      action: "lambda:InvokeFunction",
+      principal: "sns.amazonaws.com",
+      sourceArn: topic.arn,
+    },
+    parent,
+  );
+  new aws.sns.TopicSubscription(
+    name,
+    { topic: topic.arn, protocol: "lambda", endpoint: fn.arn },
+    { ...parent, dependsOn: [permission] },
+  );
+}

@@ -1,0 +1,241 @@
+import {
+  AcceptMatchCommand,
+  CreatePlayerSessionCommand,
+  DescribeGameSessionPlacementCommand,
+  DescribeGameSessionsCommand,
+  DescribeMatchmakingCommand,
+  DescribePlayerSessionsCommand,
+  type GameLiftClient,
+  type GameProperty,
+  SearchGameSessionsCommand,
+  StartGameSessionPlacementCommand,
+  StartMatchmakingCommand,
+  StopGameSessionPlacementCommand,
+  StopMatchmakingCommand,
+  type GameSession as WireSession,
+} from "@aws-sdk/client-gamelift";
+
+/** A player of a new ticket. */
+export interface Seeker {
+  playerId: string;
+  skill: number;
+  /** Milliseconds by location: whole numbers from 1. */
+  latencies: Readonly<Record<string, number>>;
+}
+
+/** The address of a game session. */
+export interface Address {
+  ipAddress: string;
+  /** Absent without a certificate of GameLift's. */
+  dnsName?: string;
+  port: number;
+}
+
+export interface GameSession extends Partial<Address> {
+  arn: string;
+  status: string;
+  name?: string;
+  players: number;
+  maximumPlayers: number;
+  properties: Readonly<Record<string, string>>;
+  /** JSON, of a session that FlexMatch made. */
+  matchmakerData?: string;
+  /** Milliseconds since the epoch. */
+  createdAt: number;
+}
+
+export interface Ticket {
+  status: string;
+  reason?: string;
+  estimatedWaitSeconds?: number;
+  /** Of a completed ticket whose match has a game session. */
+  session?: Address & { arn: string };
+  /** The ticket's own players; with the seats of a completed match. */
+  players: readonly { playerId: string; team?: string; playerSessionId?: string }[];
+}
+
+export interface Placement {
+  status: string;
+  /** Final once the status is `FULFILLED`. */
+  session?: Address & { arn: string };
+  seats: readonly { playerId: string; playerSessionId: string }[];
+}
+
+export interface NewPlacement {
+  id: string;
+  name?: string;
+  maximumPlayers: number;
+  properties: Readonly<Record<string, string>>;
+  data?: string;
+  /** The first player, who gets a seat. */
+  playerId: string;
+}
+
+/** What the service's settings call its parts. */
+export interface GameLiftNames {
+  queue(): string;
+  fleet(): { FleetId: string; Location?: string };
+  matchmaker(mode: string): string;
+}
+
+/** GameLift, one method an IAM action. Errors are AWS's, by name; what cannot be found is `undefined`. */
+export interface GameLift {
+  startMatchmaking(ticketId: string, mode: string, players: readonly Seeker[]): Promise<void>;
+  stopMatchmaking(ticketId: string): Promise<void>;
+  describeMatchmaking(ticketId: string): Promise<Ticket | undefined>;
+  acceptMatch(ticketId: string, playerId: string, accepted: boolean): Promise<void>;
+  startGameSessionPlacement(placement: NewPlacement): Promise<void>;
+  stopGameSessionPlacement(id: string): Promise<void>;
+  describeGameSessionPlacement(id: string): Promise<Placement | undefined>;
+  describeGameSessions(arn: string): Promise<GameSession | undefined>;
+  /** Active sessions, newest first; `next` begins the page after. */
+  searchGameSessions(
+    filter: string,
+    page: { limit: number; next?: string },
+  ): Promise<{ sessions: readonly GameSession[]; next?: string }>;
+  createPlayerSession(arn: string, playerId: string): Promise<Address & { playerSessionId: string }>;
+  /** The status of a seat. */
+  describePlayerSessions(playerSessionId: string): Promise<string | undefined>;
+}
+
+export type GameLiftOperation = Capitalize<keyof GameLift>;
+
+/** Returns whether GameLift refused with one of these errors. */
+export const isGameLiftError = (error: unknown, ...names: string[]): error is Error =>
+  error instanceof Error && names.includes(error.name);
+
+/** Returns the client. `names` tell what the stack calls the parts of its service. */
+export function gameLift(client: GameLiftClient, names: GameLiftNames): GameLift {
+  return {
+    async startMatchmaking(TicketId, mode, players) {
+      const Players = players.map(({ playerId, skill, latencies }) => ({
+        PlayerId: playerId,
+        PlayerAttributes: { skill: { N: skill } },
+        LatencyInMs: latencies,
+      }));
+      const ConfigurationName = names.matchmaker(mode);
+      await client.send(new StartMatchmakingCommand({ TicketId, ConfigurationName, Players }));
+    },
+    async stopMatchmaking(TicketId) {
+      await client.send(new StopMatchmakingCommand({ TicketId }));
+    },
+    async describeMatchmaking(TicketId) {
+      const { TicketList } = await client.send(new DescribeMatchmakingCommand({ TicketIds: [TicketId] }));
+      const ticket = TicketList?.[0];
+      if (!ticket) return undefined;
+      const connection = ticket.GameSessionConnectionInfo;
+      const seats = connection?.MatchedPlayerSessions ?? [];
+      return {
+        status: ticket.Status ?? "",
+        reason: ticket.StatusReason,
+        estimatedWaitSeconds: ticket.EstimatedWaitTime,
+        session: placed(connection?.GameSessionArn, connection),
+        players: (ticket.Players ?? []).map(({ PlayerId = "", Team }) => ({
+          playerId: PlayerId,
+          team: Team,
+          playerSessionId: seats.find((seat) => seat.PlayerId === PlayerId)?.PlayerSessionId,
+        })),
+      };
+    },
+    async acceptMatch(TicketId, playerId, accepted) {
+      const AcceptanceType = accepted ? "ACCEPT" : "REJECT";
+      await client.send(new AcceptMatchCommand({ TicketId, PlayerIds: [playerId], AcceptanceType }));
+    },
+    async startGameSessionPlacement({ id, name, maximumPlayers, properties, data, playerId }) {
+      await client.send(
+        new StartGameSessionPlacementCommand({
+          PlacementId: id,
+          GameSessionQueueName: names.queue(),
+          GameSessionName: name,
+          MaximumPlayerSessionCount: maximumPlayers,
+          GameProperties: Object.entries(properties).map(([Key, Value]) => ({ Key, Value })),
+          GameSessionData: data,
+          DesiredPlayerSessions: [{ PlayerId: playerId }],
+        }),
+      );
+    },
+    async stopGameSessionPlacement(PlacementId) {
+      await client.send(new StopGameSessionPlacementCommand({ PlacementId }));
+    },
+    async describeGameSessionPlacement(PlacementId) {
+      const { GameSessionPlacement: placement } =
+        (await unlessMissing(client.send(new DescribeGameSessionPlacementCommand({ PlacementId })))) ?? {};
+      return (
+        placement && {
+          status: placement.Status ?? "",
+          session: placed(placement.GameSessionArn, placement),
+          seats: (placement.PlacedPlayerSessions ?? []).map(({ PlayerId = "", PlayerSessionId = "" }) => ({
+            playerId: PlayerId,
+            playerSessionId: PlayerSessionId,
+          })),
+        }
+      );
+    },
+    async describeGameSessions(GameSessionId) {
+      const found = await unlessMissing(client.send(new DescribeGameSessionsCommand({ GameSessionId })));
+      const session = found?.GameSessions?.[0];
+      return session && toSession(session);
+    },
+    async searchGameSessions(FilterExpression, { limit, next }) {
+      const { GameSessions = [], NextToken } = await client.send(
+        new SearchGameSessionsCommand({
+          ...names.fleet(),
+          FilterExpression,
+          SortExpression: "creationTimeMillis DESC",
+          Limit: limit,
+          NextToken: next,
+        }),
+      );
+      return { sessions: GameSessions.map(toSession), next: NextToken };
+    },
+    async createPlayerSession(GameSessionId, PlayerId) {
+      const { PlayerSession: seat = {} } = await client.send(
+        new CreatePlayerSessionCommand({ GameSessionId, PlayerId }),
+      );
+      const { PlayerSessionId = "", IpAddress = "", DnsName, Port = 0 } = seat;
+      return {
+        playerSessionId: PlayerSessionId,
+        ipAddress: IpAddress,
+        ...(DnsName && { dnsName: DnsName }),
+        port: Port,
+      };
+    },
+    async describePlayerSessions(PlayerSessionId) {
+      const found = await unlessMissing(client.send(new DescribePlayerSessionsCommand({ PlayerSessionId })));
+      return found?.PlayerSessions?.[0]?.Status;
+    },
+  };
+}
+
+async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isGameLiftError(error, "NotFoundException")) return undefined;
+    throw error;
+  }
+}
+
+function placed(
+  arn: string | undefined,
+  at: { IpAddress?: string; DnsName?: string; Port?: number } | undefined,
+) {
+  if (!arn || !at?.IpAddress || !at.Port) return undefined;
+  return { arn, ipAddress: at.IpAddress, ...(at.DnsName && { dnsName: at.DnsName }), port: at.Port };
+}
+
+const toSession = (session: WireSession): GameSession => ({
+  arn: session.GameSessionId ?? "",
+  status: session.Status ?? "",
+  name: session.Name,
+  players: session.CurrentPlayerSessionCount ?? 0,
+  maximumPlayers: session.MaximumPlayerSessionCount ?? 0,
+  properties: Object.fromEntries((session.GameProperties ?? []).map(pair)),
+  matchmakerData: session.MatchmakerData,
+  createdAt: session.CreationTime?.getTime() ?? 0,
+  ipAddress: session.IpAddress,
+  ...(session.DnsName && { dnsName: session.DnsName }),
+  port: session.Port,
+});
+
+const pair = ({ Key = "", Value = "" }: GameProperty) => [Key, Value] as const;

@@ -1,0 +1,24 @@
+import type { SNSEvent } from "aws-lambda";
+import * as z from "zod";
+
+import { type MakeClients, makeAll } from "./clients";
+import type { Environment } from "./environment";
+import type { AnyTopicConsumer } from "./topicConsumer";
+
+/** The Lambda handler of a topic's consumer, with the clients that its grants need. Throws when a message does not fit. */
+export function serveTopicConsumer(
+  { message: schema, uses = {}, handler }: AnyTopicConsumer,
+  makeClients: readonly MakeClients[],
+  environment: Environment = process.env,
+) {
+  const clients = makeAll(makeClients, uses, environment);
+  const handle = handler as (request: unknown) => Promise<void>;
+
+  return async ({ Records }: SNSEvent): Promise<void> => {
+    for (const { Sns } of Records) {
+      const { data, error } = schema.safeParse(JSON.parse(Sns.Message));
+      if (error) throw new Error(`Not a message of this topic:\n${z.prettifyError(error)}`);
+      await handle({ ...clients, message: data, now: Date.now() });
+    }
+  };
+}

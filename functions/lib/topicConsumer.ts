@@ -1,0 +1,41 @@
+import type { z } from "zod";
+
+import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
+import type { Transact } from "./transact";
+
+/**
+ * What follows from messages of an SNS topic. SNS delivers at least once and in any order, so a handler decides by what
+ * a message says, not by when it arrives. Lambda tries a message that throws twice more; then the dead-letter queue
+ * gets it.
+ */
+export interface TopicConsumer<G extends Game, M extends z.ZodType, U> {
+  summary: string;
+  /** The message, which is JSON. One that does not fit goes to the dead-letter queue. */
+  message: M;
+  uses?: Declared<G, U>;
+  /**
+   * In MB; CPU grows with it, to one at 1,769.
+   * @default 512
+   */
+  memorySize?: number;
+  handler(
+    request: {
+      message: z.output<M>;
+      tables: Granted<G, U>;
+      transact: Transact;
+      /** Milliseconds since the epoch. */
+      now: number;
+    } & Clients<G, U>,
+  ): Promise<void>;
+}
+
+/** Declares a consumer of a topic: the identity. `serveTopicConsumer(consumer)` makes its Lambda handler. */
+export type DefineTopicConsumer<G extends Game> = <M extends z.ZodType, const U extends Uses<G> = {}>(
+  consumer: TopicConsumer<G, M, U>,
+) => TopicConsumer<G, M, U>;
+
+/** A consumer of a topic, whatever its types. */
+export interface AnyTopicConsumer extends Omit<TopicConsumer<Game, z.ZodType, AnyUses>, "handler" | "uses"> {
+  uses?: AnyUses;
+  handler(request: never): Promise<void>;
+}

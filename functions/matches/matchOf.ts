@@ -1,0 +1,18 @@
+import * as z from "zod";
+
+import type { GameSession } from "../lib/gameLift";
+
+const MatchmakerData = z.object({
+  matchId: z.string(),
+  teams: z.array(z.object({ name: z.string(), players: z.array(z.object({ playerId: z.string() })) })),
+});
+
+/** Returns the match that a game session was made for; `undefined` for a session that FlexMatch did not make. */
+export function matchOf(
+  session: Pick<GameSession, "matchmakerData"> | undefined,
+): { matchId: string; players: Record<string, string> } | undefined {
+  if (!session?.matchmakerData) return undefined;
+  const { matchId, teams } = MatchmakerData.parse(JSON.parse(session.matchmakerData));
+  const players = teams.flatMap(({ name, players }) => players.map(({ playerId }) => [playerId, name]));
+  return { matchId, players: Object.fromEntries(players) };
+}

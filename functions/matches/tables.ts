@@ -1,0 +1,28 @@
+import { table } from "../lib/table";
+import type { Match, Played, Skill } from "./rows";
+
+export const matches = table<Match>()({
+  name: "Matches",
+  hashKey: "matchId",
+  ttl: "expiresAt",
+  personal: {
+    holds: "retained",
+    what: "The ids of the players of a match",
+    kept: "a day; DynamoDB removes the row within days",
+    why: "A match's result counts only for those who were in it; the row expires by itself",
+  },
+});
+
+export const playerMatches = table<Skill | Played>()({
+  name: "PlayerMatches",
+  hashKey: "userId",
+  rangeKey: "part",
+  ttl: "expiresAt",
+  personal: {
+    holds: "rows",
+    what: "The player's skill in each game mode, and the matches they played with their results",
+    kept: "skills as long as the account, matches for a year",
+    internal: ["userId", "part", "expiresAt"],
+    leaves: "the player's id in the matches of those they played against, for a year",
+  },
+});

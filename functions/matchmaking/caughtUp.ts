@@ -1,0 +1,76 @@
+import type { Clients, Granted } from "../game";
+import type { Ticket } from "../lib/gameLift";
+import { keepMatch } from "../matches/keepMatch";
+import { matchOf } from "../matches/matchOf";
+import { hear } from "./hear";
+import type { Heard } from "./heard";
+import { isOver, orderOf } from "./order";
+import type { Search, SearchStatus } from "./rows";
+
+/** GameLift is asked about a ticket at most as often, in milliseconds: its guide wants no more. */
+export const askMs = 10_000;
+
+interface Means {
+  tables: Granted<{ searches: ["UpdateItem"]; matches: ["PutItem"] }>;
+  gamelift: Clients<{ gamelift: ["DescribeMatchmaking", "DescribeGameSessions"] }>["gamelift"];
+  now: number;
+}
+
+/**
+ * Returns a search as it is by now. Notifications may be lost: one that has heard nothing for 10 s asks GameLift, once in
+ * 10 s whoever reads it.
+ */
+export async function caughtUp(means: Means, search: Search): Promise<Search> {
+  const { tables, gamelift, now } = means;
+  if (isOver(search.status) || now - search.askedAt < askMs) return search;
+  const { userId, ticketId } = search;
+  const mine = await tables.searches.updateItem(
+    { userId },
+    {
+      set: { askedAt: now },
+      if: { ticketId: { equals: ticketId }, askedAt: { equals: search.askedAt } },
+    },
+  );
+  if (!mine.applied) return mine.before?.ticketId === ticketId ? mine.before : search;
+  const asked = { ...search, askedAt: now };
+  const ticket = await gamelift.describeMatchmaking(ticketId);
+  const news = newsOf(asked, ticket, now);
+  if (!news) return asked;
+  if (ticket?.session) await keepPlace(means, asked, ticket.session.arn);
+  return (await hear(tables, news)) ?? asked;
+}
+
+/** What GameLift's answer says of the search; `undefined` when it says nothing new. */
+function newsOf(search: Search, ticket: Ticket | undefined, now: number): Heard | undefined {
+  const { userId, ticketId } = search;
+  // Without a ticket the search was never started, or ended long ago.
+  const status = ticket ? (ticket.status as SearchStatus) : "FAILED";
+  if (status === search.status) return undefined;
+  const own = ticket?.players.find(({ playerId }) => playerId === userId);
+  const { arn: gameSessionArn, ...address } = ticket?.session ?? {};
+  return {
+    userId,
+    ticketId,
+    status,
+    order: orderOf(status, now),
+    state: {
+      heardBy: `asked ${now}`,
+      ...(own?.team && { team: own.team }),
+      ...(ticket?.estimatedWaitSeconds !== undefined && {
+        estimatedWaitSeconds: ticket.estimatedWaitSeconds,
+      }),
+      ...(ticket ? ticket.reason && { reason: ticket.reason } : { reason: "NotStarted" }),
+      ...(gameSessionArn &&
+        "port" in address &&
+        own?.playerSessionId && {
+          seat: { gameSessionArn, ...address, playerSessionId: own.playerSessionId },
+        }),
+    },
+  };
+}
+
+/** Keeps who is in the match, which the lost notification would have told: the game session knows. */
+async function keepPlace({ tables, gamelift, now }: Means, { mode }: Search, arn: string): Promise<void> {
+  const match = matchOf(await gamelift.describeGameSessions(arn));
+  if (match) await keepMatch(tables, { ...match, mode, madeAt: now });
+}

@@ -1,0 +1,45 @@
+import { topicConsumer } from "../game";
+import { inParallel } from "../lib/inParallel";
+import { pages } from "../lib/pages";
+import { keepMatch } from "../matches/keepMatch";
+import { fanOut } from "../sockets/fanOut";
+import { hear } from "./hear";
+import { heard } from "./heard";
+import { Notification } from "./notification";
+import { matchNews } from "./searchAnswer";
+
+/** Players told at a time. */
+const atOnce = 16;
+
+export default topicConsumer({
+  summary:
+    "Follows GameLift's matchmaking: keeps players' searches and matches up to date, and tells their sockets",
+  message: Notification,
+  uses: {
+    searches: ["UpdateItem"],
+    matches: ["PutItem"],
+    connectionsByUser: ["Query"],
+    connections: ["DeleteItem"],
+    subscriptions: ["BatchWriteItem"],
+    subscriptionsByConnection: ["Query"],
+    sockets: ["PostToConnection"],
+  },
+  handler: async ({ message, tables, sockets, now }) => {
+    const { type, matchId, gameSessionInfo, customEventData: mode } = message.detail;
+    // Before anybody can play it: a result is checked against it.
+    if (type === "MatchmakingSucceeded" && matchId && mode) {
+      const players = Object.fromEntries(
+        (gameSessionInfo?.players ?? []).map(({ playerId, team = "" }) => [playerId, team]),
+      );
+      await keepMatch(tables, { matchId, mode, players, madeAt: Date.parse(message.time) });
+    }
+    const errors = await inParallel(atOnce, heard(message), async (news) => {
+      const search = await hear(tables, news);
+      if (!search) return;
+      const own = pages((startAfter) => tables.connectionsByUser.query({ hash: search.userId, startAfter }));
+      await fanOut({ tables, sockets, now }, own, matchNews(search, now));
+    });
+    // The whole notification comes again: a search that has heard it tells its player the same.
+    if (errors.length > 0) throw errors[0];
+  },
+});

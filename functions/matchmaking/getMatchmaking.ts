@@ -1,0 +1,38 @@
+import { route } from "../game";
+import { reply } from "../lib/route";
+import { caughtUp } from "./caughtUp";
+import { isOver } from "./order";
+import { ownSearch } from "./ownSearch";
+import { SearchAnswer, searchAnswer } from "./searchAnswer";
+
+export default route({
+  method: "GET",
+  path: "/matchmaking/{ticketId}",
+  auth: "player",
+  summary:
+    "Your search: 202 while it goes on; 200 with the match's address and your seat, or with why there is none",
+  returns: { 200: SearchAnswer, 202: SearchAnswer },
+  refuses: { 404: "You have no such ticket" },
+  uses: {
+    searches: ["GetItem", "UpdateItem"],
+    matches: ["PutItem"],
+    gamelift: ["DescribeMatchmaking", "DescribeGameSessions"],
+  },
+  example: {
+    answer: {
+      ticketId: "b1946ac92492d2347c6235b4d2611184",
+      mode: "duel",
+      status: "COMPLETED",
+      elapsedSeconds: 7,
+      matchId: "5f0b6c1e-3a52-4c3d-9d5a-0b8d7b1f3a10",
+      team: "red",
+      ipAddress: "203.0.113.7",
+      port: 7777,
+      playerSessionId: "psess-6f2d8b4a-9e10-4c7a-2b5d-3c9a1f6e5c33",
+    },
+  },
+  handler: async ({ player, params: { ticketId }, ...means }) => {
+    const search = await caughtUp(means, await ownSearch(means.tables, player.id, ticketId));
+    return reply(isOver(search.status) ? 200 : 202, searchAnswer(search, means.now));
+  },
+});

@@ -1,0 +1,32 @@
+import type { SearchStatus } from "./rows";
+
+/** How far each status is, for states of the same millisecond. */
+const ranks: Readonly<Record<SearchStatus, number>> = {
+  QUEUED: 0,
+  SEARCHING: 1,
+  REQUIRES_ACCEPTANCE: 2,
+  PLACING: 3,
+  CANCELLED: 4,
+  TIMED_OUT: 4,
+  FAILED: 4,
+  COMPLETED: 5,
+};
+
+/** No search that is not over has an order as great, until the year 2255. */
+export const lastOpen = 9_000_000_000_000_000;
+
+/** The most players of a match, which is the most that GameLift has. */
+const mostPlayers = 200;
+
+/** Returns whether a search is over. */
+export const isOver = (status: SearchStatus): boolean => ranks[status] >= ranks.CANCELLED;
+
+/**
+ * Returns the place of a state among all of its search. What ends a search comes after everything else, and a match
+ * after a cancellation that came too late. Before that the later state counts; within a millisecond the one that is
+ * further, and of two acceptances the one with more players. AWS sends times in whole seconds.
+ */
+export function orderOf(status: SearchStatus, at: number, accepted = 0): number {
+  if (isOver(status)) return lastOpen + ranks[status];
+  return at * 1_000 + ranks[status] * (mostPlayers + 1) + accepted;
+}

@@ -1,0 +1,14 @@
+import type { Granted } from "../game";
+import { HttpError } from "../lib/errors";
+import type { Search } from "./rows";
+
+/** Returns the player's search of this ticket. Throws 404 for somebody else's ticket, and for one that is long over. */
+export async function ownSearch(
+  { searches }: Granted<{ searches: ["GetItem"] }>,
+  userId: string,
+  ticketId: string,
+): Promise<Search> {
+  const search = await searches.getItem({ userId }, { consistent: true });
+  if (search?.ticketId !== ticketId) throw new HttpError(404, "There is no such ticket");
+  return search;
+}

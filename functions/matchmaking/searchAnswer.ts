@@ -1,0 +1,65 @@
+import * as z from "zod";
+
+import { isOver } from "./order";
+import type { Search } from "./rows";
+
+const seconds = (description: string) => z.number().optional().meta({ description });
+
+/** A search as its player sees it. */
+export const SearchAnswer = z.object({
+  ticketId: z.string(),
+  mode: z.string(),
+  status: z.enum([
+    "QUEUED",
+    "SEARCHING",
+    "REQUIRES_ACCEPTANCE",
+    "PLACING",
+    "COMPLETED",
+    "CANCELLED",
+    "TIMED_OUT",
+    "FAILED",
+  ]),
+  elapsedSeconds: z.number().meta({ description: "Since the search began" }),
+  estimatedWaitSeconds: seconds("As GameLift estimates it; absent while it cannot"),
+  matchId: z.string().optional(),
+  acceptBy: seconds("Milliseconds since the epoch: until then the match can be accepted"),
+  accepted: seconds("Players of the match who have accepted"),
+  team: z.string().optional(),
+  ipAddress: z.string().optional().meta({ description: "Where the match is played" }),
+  dnsName: z.string().optional(),
+  port: z.int().optional(),
+  playerSessionId: z
+    .string()
+    .optional()
+    .meta({ description: "The player's seat, which the game server asks for" }),
+  reason: z.string().optional().meta({ description: "Why the search ended without a match" }),
+});
+
+export type SearchAnswer = z.output<typeof SearchAnswer>;
+
+/** Returns what a player is told of their search. The address is there once the match is. */
+export function searchAnswer(search: Search, now: number): SearchAnswer {
+  const { ticketId, mode, status, startedAt, matchId, team, seat, reason } = search;
+  const { estimatedWaitSeconds, acceptBy, accepted } = search;
+  const asked = status === "REQUIRES_ACCEPTANCE";
+  const { gameSessionArn: _, ...address } = seat ?? { gameSessionArn: "" };
+  return {
+    ticketId,
+    mode,
+    status,
+    elapsedSeconds: Math.max(0, Math.round((now - startedAt) / 1_000)),
+    ...(!isOver(status) && estimatedWaitSeconds !== undefined && { estimatedWaitSeconds }),
+    ...(matchId && { matchId }),
+    ...(asked && acceptBy !== undefined && { acceptBy }),
+    ...(asked && accepted !== undefined && { accepted }),
+    ...(status === "COMPLETED" && { ...(team && { team }), ...address }),
+    ...(reason && isOver(status) && status !== "COMPLETED" && { reason }),
+  };
+}
+
+/** The message for the player's sockets. It has the whole state, so repetitions are harmless. */
+export const matchNews = (search: Search, now: number) => ({
+  type: "match" as const,
+  topic: `match:${search.ticketId}`,
+  ...searchAnswer(search, now),
+});

@@ -1,0 +1,15 @@
+import { table } from "../lib/table";
+import type { Search } from "./rows";
+
+export const searches = table<Search>()({
+  name: "Matchmaking",
+  hashKey: "userId",
+  ttl: "expiresAt",
+  personal: {
+    holds: "rows",
+    what: "The player's search for a match, with the players who searched together and the seat that it found",
+    kept: "a day; DynamoDB removes the row within days",
+    internal: ["userId", "requestHash", "order", "askedAt", "heardBy", "players", "expiresAt"],
+    leaves: "the player's id in GameLift's tickets and seats, which GameLift removes after 30 days",
+  },
+});
