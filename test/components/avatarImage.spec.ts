@@ -1,33 +1,22 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { resolve } from "node:path";
-import { promisify } from "node:util";
 
 import { avatarImageFolder, tagOf } from "../../components/avatarProcessor/code";
+import { AvatarImage } from "../../components/avatarProcessor/image";
 import { entry } from "../avatar/packaging/artifact";
+import { registeredBy, textOf } from "./registered";
 
 const repositoryUrl = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/avatar-repository-1a2b3c4";
 const digest = `sha256:${"9f86d081".repeat(8)}`;
-const fixture = resolve("test/components/fixtures/avatarImage.ts");
 
-interface Registered {
-  imageUri: string;
-  registered: { type: string; inputs: Record<string, unknown> }[];
-}
-
-/** What the component registers. */
+/** The image's address, and what the component registers. */
 async function image(args: { digest?: string; protect?: boolean }) {
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    "--import",
-    "tsx",
-    fixture,
-    JSON.stringify(args),
+  const { made, registered } = await registeredBy(() => new AvatarImage("avatar", { entry, ...args }), {
     repositoryUrl,
-    digest,
-  ]);
-  const { imageUri, registered }: Registered = JSON.parse(stdout);
+    imageUri: `${repositoryUrl}@${digest}`,
+  });
   const inputsOf = (type: string) => registered.find((one) => one.type === type)?.inputs;
-  return { imageUri, inputsOf };
+  return { imageUri: await textOf(made.imageUri), inputsOf };
 }
 
 describe("the repository of the processor's image", function () {

@@ -1,0 +1,38 @@
+import * as pulumi from "@pulumi/pulumi";
+
+export interface Registered {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Record<string, unknown>;
+}
+
+/**
+ * Runs part of a program under Pulumi's mocks, in account 123456789012 and region eu-west-1. Returns what it made, and
+ * what it registered, in order. `state` adds to the outputs of every resource.
+ */
+export async function registeredBy<T>(
+  program: () => T,
+  state: Readonly<Record<string, unknown>> = {},
+): Promise<{ made: T; registered: Registered[] }> {
+  const registered: Registered[] = [];
+  await pulumi.runtime.setMocks({
+    newResource: ({ type, name, inputs }) => {
+      registered.push({ type, name, inputs });
+      const arn = `arn:aws:test:eu-west-1:123456789012:${name}`;
+      return { id: `${name}-id`, state: { name, arn, ...state, ...inputs } };
+    },
+    call: () => ({ accountId: "123456789012", region: "eu-west-1" }),
+  });
+  try {
+    return { made: program(), registered };
+  } finally {
+    // Resolves once everything is registered; the next program begins with mocks of its own.
+    await pulumi.runtime.disconnect();
+  }
+}
+
+/** Returns the text of an output. */
+export const textOf = (output: pulumi.Output<string>): Promise<string> =>
+  new Promise((resolve) => {
+    output.apply(resolve);
+  });
