@@ -5,7 +5,8 @@
 const { createHash } = require("node:crypto");
 const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
-const { join } = require("node:path");
+const { join, sep } = require("node:path");
+const { pathToFileURL } = require("node:url");
 const util = require("node:util");
 
 const ofProgram = createRequire(join(process.cwd(), "index.js"));
@@ -32,6 +33,29 @@ debuggable.debuggablePromise = (promise, context) => {
     Error.stackTraceLimit = stackTraceLimit;
   }
 };
+
+// The whole stack of every resource, source-mapped and sent to the engine, which reads the innermost line of the
+// program alone: a tenth of the program's time.
+const { Resource } = ofProgram("@pulumi/pulumi/resource");
+Resource.stackTrace = () => {
+  const { stackTraceLimit, prepareStackTrace } = Error;
+  Error.stackTraceLimit = Number.POSITIVE_INFINITY;
+  Error.prepareStackTrace = (error, frames) =>
+    prepareStackTrace(error, frames.filter(isOfProgram).slice(0, 1));
+  try {
+    const [, file, line, column] = /\((?:file:\/\/)?(.*):(\d+):(\d+)\)$/.exec(new Error().stack ?? "") ?? [];
+    return file ? [{ uri: pathToFileURL(file).href, line: Number(line), column: Number(column) }] : [];
+  } finally {
+    Object.assign(Error, { stackTraceLimit, prepareStackTrace });
+  }
+};
+
+const root = `${process.cwd()}${sep}`;
+
+function isOfProgram(frame) {
+  const file = String(frame.getFileName() ?? "").replace(/^file:\/\//, "");
+  return file.startsWith(root) && !file.includes(`${sep}node_modules${sep}`) && file !== __filename;
+}
 
 const folder = process.env.LOCAL_KEPT;
 if (folder) mkdirSync(folder, { recursive: true });
