@@ -27,6 +27,8 @@ export interface Config {
   mail?: MailArgs;
   /** The address that `/partner` leads to, without a slash at its end. Absent: there is no such route. */
   upstreamUrl?: string;
+  /** Where players read their e-mails. Absent: the page does not say. */
+  mailboxUrl?: string;
   avatar: ProcessorArgs;
   /** The hosting of game sessions; `none`: there is no GameLift. */
   sessions: "none" | "anywhere";
@@ -47,6 +49,7 @@ export function readConfig(config = new pulumi.Config()): Config {
     signIn: signIn(config),
     mail: mailOf(config.require("mailFrom"), config.require("mailIdentity"), protect),
     upstreamUrl: upstreamUrl(config.get("upstreamUrl"), protect),
+    mailboxUrl: config.get("mailboxUrl") || undefined,
     avatar: avatar(config),
     sessions: config.require("sessions", { allowedValues: ["none", "anywhere"] }),
   };

@@ -26,6 +26,11 @@ export interface WebSiteArgs extends SiteSource {
    * @default none: the page sends no photos
    */
   uploadsUrl?: pulumi.Input<string>;
+  /**
+   * Where players read their e-mails, for a stack whose mail stays in a mailbox of its own.
+   * @default none: the page does not say
+   */
+  mailboxUrl?: string;
   /** The user pool that players sign in to. */
   userPoolId: pulumi.Input<string>;
   /** The pool's client for the page. */
@@ -88,7 +93,7 @@ type Parent = { parent: pulumi.Resource };
 /** The addresses that the page calls. Cognito's is the one that the provider's configuration has, or else AWS's. */
 function configOf(args: WebSiteArgs, { region }: Account): pulumi.Output<SiteConfig> {
   const configured = aws.config.endpoints?.find(({ cognitoidp }) => cognitoidp)?.cognitoidp;
-  const { apiUrl, realtimeUrl, avatarsUrl, uploadsUrl, userPoolId, userPoolClientId } = args;
+  const { apiUrl, realtimeUrl, avatarsUrl, uploadsUrl, userPoolId, userPoolClientId, mailboxUrl } = args;
   const cognitoEndpoint = configured ?? pulumi.interpolate`https://cognito-idp.${region}.amazonaws.com`;
   return pulumi.output({
     apiUrl,
@@ -99,6 +104,7 @@ function configOf(args: WebSiteArgs, { region }: Account): pulumi.Output<SiteCon
     userPoolId,
     userPoolClientId,
     cognitoEndpoint,
+    mailboxUrl,
   });
 }
 

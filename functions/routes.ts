@@ -39,6 +39,7 @@ export { default as deleteCredentials } from "./partner/deleteCredentials";
 export { default as postCredentials } from "./partner/postCredentials";
 export { default as deleteProfile } from "./privacy/deleteProfile";
 export { default as getProfileExport } from "./privacy/getProfileExport";
+export { default as getPlayers } from "./profile/getPlayers";
 export { default as getProfile } from "./profile/getProfile";
 export { default as getUsers } from "./profile/getUsers";
 export { default as patchProfile } from "./profile/patchProfile";

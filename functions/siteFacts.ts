@@ -1,3 +1,5 @@
+import { LinkBody } from "./auth/postLink";
+import { SignUp } from "./auth/signUp";
 import { photoLimits } from "./avatar/core/header/limits";
 import { styles } from "./avatar/core/photo";
 import { contentTypes } from "./avatar/postPresign";
@@ -6,9 +8,11 @@ import { tasks } from "./economy/tasks";
 import { unlockRule } from "./economy/unlocks";
 import { type Area, type AreaId, areaIds, areas } from "./leaderboard/areas";
 import { windows, windowTitles } from "./leaderboard/windows";
+import { formRules } from "./lib/formRules";
 import type { AnyRoute } from "./lib/gatewayRoute";
 import { mapValues } from "./lib/mapValues";
 import { countries } from "./profile/countries";
+import { leastPrefix } from "./profile/getUsers";
 import { ProfilePatch } from "./profile/profileChange";
 import * as routes from "./routes";
 
@@ -43,11 +47,10 @@ export const siteFacts = {
   windowTitles,
   tasks,
   countries,
-  /** The longest texts, in characters. */
-  profile: {
-    displayName: ProfilePatch.shape.displayName.unwrap().unwrap().maxLength ?? undefined,
-    bio: ProfilePatch.shape.bio.unwrap().unwrap().maxLength ?? undefined,
-  },
+  /** What the fields of forms take, from the schemas that check them. */
+  forms: { profile: formRules(ProfilePatch), signUp: formRules(SignUp), link: formRules(LinkBody) },
+  /** Letters from which a search finds names. */
+  usersPrefix: leastPrefix,
   avatar: { styles, presets, contentTypes, maxBytes: photoLimits.bytes },
 };
 

@@ -46,7 +46,7 @@ async function start(): Promise<LocalCloud> {
     return await startCloud({
       folder: root,
       stack: "dev",
-      config: { upstreamUrl: url, sessions: "anywhere" },
+      config: { upstreamUrl: url, sessions: "anywhere", mailboxUrl: "/_console/mailbox" },
       data,
       port: 0,
       awsPort: 0,

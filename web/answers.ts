@@ -11,3 +11,4 @@ export type ConversationPage = Awaited<ReturnType<Api["getConversation"]>>;
 export type Avatar = Awaited<ReturnType<Api["getAvatar"]>>;
 /** The part that changes; presets stay. */
 export type AvatarState = Omit<Avatar, "presets">;
+export type ScoreAnswer = Awaited<ReturnType<Api["postScore"]>>;

@@ -1,6 +1,8 @@
 import type { RouteName } from "../functions/siteFacts";
 import { ApiError, ConnectionError } from "./errors";
 import { facts } from "./facts";
+import type { Connection } from "./state/connection";
+import { uuid } from "./state/uuid";
 
 // The types of requests and answers are those of the route table; its code stays on the server. This is the
 // one file where what comes over the wire is taken to be what the table says.
@@ -26,12 +28,25 @@ type PageRoute = {
   [N in RouteName]: Routes[N]["auth"] extends "player" | "key" | "none" ? N : never;
 }[RouteName];
 
+/** How a call is made. */
+export interface CallOptions {
+  /** Cancels it: the call rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** The idempotency key. Default: a new one for the call and its repetitions. */
+  readonly key?: string;
+  /** False for one try: the caller has its own way to try again. */
+  readonly repeat?: boolean;
+}
+
 type Call<R> =
   {} extends RequestOf<R>
-    ? (request?: RequestOf<R>) => Promise<AnswerOf<R>>
-    : (request: RequestOf<R>) => Promise<AnswerOf<R>>;
+    ? (request?: RequestOf<R>, options?: CallOptions) => Promise<AnswerOf<R>>
+    : (request: RequestOf<R>, options?: CallOptions) => Promise<AnswerOf<R>>;
 
-/** A method for each route: `api.postScore({ body: { gameArea: "forest", score: 12 } })`. Throws `ApiError`. */
+/**
+ * A method for each route: `api.postScore({ body: { gameArea: "forest", score: 12 } })`. Throws `ApiError` for what the
+ * API refuses, and `ConnectionError` where nobody answers.
+ */
 export type Api = { readonly [N in PageRoute]: Call<Routes[N]> };
 
 interface AnyRequest {
@@ -45,12 +60,14 @@ export interface ApiOptions {
   readonly url: string;
   /** A valid ID token; `fresh` asks for another one than the last. */
   readonly token: (fresh: boolean) => Promise<string>;
+  /** Hears of each answer, and of each request that had none. */
+  readonly connection: Pick<Connection, "up" | "down">;
 }
 
 export function apiOf(options: ApiOptions): Api {
   const calls = Object.entries(facts.routes).map(([name, route]) => [
     name,
-    (request: AnyRequest = {}) => send(options, route, request),
+    (request: AnyRequest = {}, call: CallOptions = {}) => send(options, route, request, call),
   ]);
   return Object.fromEntries(calls) as Api;
 }
@@ -61,11 +78,18 @@ type RouteFacts = (typeof facts.routes)[RouteName];
 const waits = [300, 1_200];
 /** Nobody waits longer than this, in milliseconds: a plan's quota may be used up for the day. */
 const patience = 5_000;
+/** An answer takes no longer, in milliseconds: API Gateway gives up after 29 s. */
+const longestMs = 30_000;
 
-async function send({ url, token }: ApiOptions, route: RouteFacts, request: AnyRequest): Promise<unknown> {
+async function send(
+  { url, token, connection }: ApiOptions,
+  route: RouteFacts,
+  request: AnyRequest,
+  { signal, key, repeat = true }: CallOptions,
+): Promise<unknown> {
   const headers: Record<string, string> = { ...request.headers };
   if (request.body !== undefined) headers["Content-Type"] = "application/json";
-  if (route.keyed) headers["Idempotency-Key"] = crypto.randomUUID();
+  if (route.keyed) headers["Idempotency-Key"] = key ?? uuid();
   const init = {
     method: route.method,
     // Only what is said here: a browser that is refused shall not ask for a password of its own.
@@ -73,11 +97,17 @@ async function send({ url, token }: ApiOptions, route: RouteFacts, request: AnyR
     headers,
     body: request.body === undefined ? null : JSON.stringify(request.body),
   };
-  const repeatable = route.method === "GET" || route.keyed;
+  const repeatable = repeat && (route.method === "GET" || route.keyed);
   let renewed = false;
   for (let tried = 0; ; ) {
     if (route.player) headers["Authorization"] = await token(renewed);
-    const answer = await fetch(addressOf(url, route.path, request), init).catch(() => undefined);
+    const limit = AbortSignal.timeout(longestMs);
+    const either = signal ? AbortSignal.any([signal, limit]) : limit;
+    const answer = await fetch(addressOf(url, route.path, request), { ...init, signal: either }).catch(
+      () => undefined,
+    );
+    signal?.throwIfAborted();
+    if (answer) connection.up();
     if (answer?.ok) return answer.status === 204 ? undefined : answer.json();
     if (answer?.status === 401 && route.player && !renewed) {
       renewed = true;
@@ -85,9 +115,12 @@ async function send({ url, token }: ApiOptions, route: RouteFacts, request: AnyR
     }
     const wait = waits[tried++];
     const asked = 1000 * Number(answer?.headers.get("Retry-After") ?? 0);
-    if (!repeatable || wait === undefined || asked > patience || !mayPass(answer))
+    if (!repeatable || wait === undefined || asked > patience || !mayPass(answer)) {
+      if (!answer) connection.down();
       throw await refusal(answer);
+    }
     await new Promise((done) => setTimeout(done, Math.max(wait, asked)));
+    signal?.throwIfAborted();
   }
 }
 
@@ -105,7 +138,8 @@ function addressOf(url: string, path: string, { query = {}, params = {} }: AnyRe
 
 async function refusal(answer: Response | undefined): Promise<Error> {
   if (!answer) return new ConnectionError();
-  const said = await answer.json().catch(() => ({}));
+  // Ours is `{ error, message, requestId }`; others may stand between.
+  const said = (await answer.json().catch(() => ({}))) as { message?: unknown; requestId?: string };
   const message = typeof said.message === "string" ? said.message : answer.statusText;
   return new ApiError(
     answer.status,

@@ -1,35 +1,49 @@
+import { signal } from "@preact/signals-core";
+
 import type { SiteConfig } from "../components/webSite/siteConfig";
-import type { Profile, Wallet } from "./answers";
 import { type Api, apiOf } from "./api";
-import { device } from "./device";
-import { Latest } from "./latest";
-import { Live, type News } from "./live";
-import { tell, tellError } from "./notices";
-import { Observable } from "./observable";
-import { PriceList } from "./priceList";
+import { SessionOver } from "./errors";
 import { Session } from "./session";
+import { Connection } from "./state/connection";
+import { type Device, deviceOf } from "./state/device";
+import { Game } from "./state/game";
 
-export interface Player {
-  readonly profile: Profile;
-  readonly wallet: Wallet;
-}
-
-/** The state that the views share: the session, the API, the player and the live connection. */
+/** The state that does not belong to one player: the session, the API, the connection, and who plays. */
 export class App {
+  /** The signed-in player's game; `undefined` for nobody. */
+  readonly game = signal<Game | undefined>(undefined);
+  /** The player whose session has ended: what they see stays, and asks for their password. */
+  readonly endedFor = signal<string | undefined>(undefined);
+  readonly connection = new Connection();
+  readonly device: Device;
   readonly session: Session;
   readonly api: Api;
-  readonly priceList: PriceList;
-  readonly player = new Observable<Player | undefined>(undefined);
-  /** The socket's, while somebody is signed in. */
-  readonly news = new Observable<News | undefined>(undefined);
-  live: Live | undefined;
-  private readonly wallets = new Latest();
-  private readonly profiles = new Latest();
 
   constructor(readonly config: SiteConfig) {
-    this.session = new Session(config);
-    this.api = apiOf({ url: config.apiUrl, token: (fresh) => this.session.idToken(fresh) });
-    this.priceList = new PriceList(this.api);
+    this.device = deviceOf(localStorage);
+    this.session = new Session(config, this.device);
+    this.api = apiOf({
+      url: config.apiUrl,
+      token: (fresh) => this.token(fresh),
+      connection: this.connection,
+    });
+    window.addEventListener("online", () => this.connection.up());
+    window.addEventListener("offline", () => this.connection.down());
+  }
+
+  /** Goes on with the session that the device keeps. Returns the name of a player who has to sign in again. */
+  async resume(): Promise<string | undefined> {
+    const name = this.device.session.read()?.username;
+    try {
+      if (await this.session.resume()) await this.enter();
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof SessionOver)) throw error;
+      const guest = this.device.guest.read();
+      if (guest === undefined || guest.username !== name) return name;
+      await this.signIn(guest.username, guest.secret);
+      return undefined;
+    }
   }
 
   async signIn(name: string, password: string): Promise<void> {
@@ -39,67 +53,45 @@ export class App {
 
   /** The guest of this device, or a new one. */
   async playAsGuest(): Promise<void> {
-    let guest = device.guest();
+    let guest = this.device.guest.read();
     if (!guest) {
       guest = await this.api.postGuest();
-      device.keep(guest);
+      this.device.guest.write(guest);
     }
     await this.signIn(guest.username, guest.secret);
   }
 
   signOut(): void {
-    this.live?.close();
-    this.live = undefined;
     this.session.signOut();
-    // Pending answers belong to the player who signs out.
-    this.wallets.drop();
-    this.profiles.drop();
-    this.player.set(undefined);
-  }
-
-  refreshWallet(): Promise<void> {
-    return this.wallets.ask(
-      () => this.api.getWallet(),
-      (wallet) => {
-        if (this.player.value) this.player.set({ ...this.player.value, wallet });
-      },
-    );
-  }
-
-  setProfile(profile: Profile): void {
-    this.profiles.drop();
-    if (this.player.value) this.player.set({ ...this.player.value, profile });
-  }
-
-  /** Another device, or the processor of photos, may have changed it. */
-  refreshProfile(): Promise<void> {
-    return this.profiles.ask(
-      () => this.api.getProfile(),
-      (profile) => this.setProfile(profile),
-    );
+    this.game.value?.close();
+    this.game.value = undefined;
+    this.endedFor.value = undefined;
   }
 
   private async enter(): Promise<void> {
     const [profile, wallet] = await Promise.all([this.api.getProfile(), this.api.getWallet()]);
-    if (this.config.realtimeUrl) {
-      this.live = new Live(this.api, (news) => this.hear(news));
-      void this.live.open();
-    }
-    this.player.set({ profile, wallet });
+    const { game, api, config, connection } = this;
+    this.endedFor.value = undefined;
+    // The same player goes on where they were.
+    if (game.value?.userId === profile.userId) return game.value.open();
+    game.value?.close();
+    game.value = new Game({ api, config, connection, storage: localStorage }, profile, wallet);
   }
 
-  private hear(news: News): void {
-    if (news.type === "broadcast") tell(news.message);
-    // The page of the chat shows it.
-    if (news.type === "conversation" && !location.hash.startsWith("#chat")) tell("You have a new message.");
-    if (news.type === "avatar" && news.status !== "processing") this.refreshProfile().catch(tellError);
-    if (news.type === "wallet" && this.player.value) {
-      const { balance, inventory } = news;
-      const { profile, wallet } = this.player.value;
-      this.player.set({ profile, wallet: { ...wallet, balance, inventory } });
-      // An answer from before this news would set the coins back.
-      if (this.wallets.drop()) this.refreshWallet().catch(tellError);
+  /** A guest's session is begun anew by the secret that the device keeps; other players are asked. */
+  private async token(fresh: boolean): Promise<string> {
+    try {
+      return await this.session.idToken(fresh);
+    } catch (error) {
+      const game = this.game.peek();
+      if (!(error instanceof SessionOver) || !game) throw error;
+      const guest = this.device.guest.read();
+      if (guest?.username !== game.username) {
+        this.endedFor.value = game.username;
+        throw error;
+      }
+      await this.session.signIn(guest.username, guest.secret);
+      return this.session.idToken();
     }
-    this.news.set(news);
   }
 }

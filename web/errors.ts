@@ -17,6 +17,13 @@ export class ConnectionError extends Error {
   }
 }
 
+/** The player's session has ended: only a password begins another one. */
+export class SessionOver extends Error {
+  constructor(options?: ErrorOptions) {
+    super("Your session has ended. Sign in again", options);
+  }
+}
+
 export interface Explained {
   readonly text: string;
   readonly requestId?: string;
@@ -31,7 +38,15 @@ export function explain(error: unknown): Explained {
   return { text: byCognito[error.name] ?? sentence(error.message) };
 }
 
+/** Tells if the error says that the service of this name refused, such as Cognito's `CodeMismatchException`. */
+export const isNamed = (error: unknown, name: string): error is Error =>
+  error instanceof Error && error.name === name;
+
+/** A validator's text is for programmers: it names a field, and what the field should be. */
+const isValidators = (message: string) => /^(header |query )?[\w.]+: |Invalid|expected/.test(message);
+
 function inWords({ status, message }: ApiError): string {
+  if (status === 400 && isValidators(message)) return "The game didn't accept this. Check what you entered";
   if (status === 401) return "You're signed out. Sign in again";
   if (status === 429) return "Too many requests. Wait a moment and try again";
   if (status >= 500) return "The server had a problem. Try again in a moment";
@@ -43,9 +58,12 @@ const byCognito: Readonly<Record<string, string>> = {
   NotAuthorizedException: "Incorrect name or password.",
   UserNotFoundException: "Incorrect name or password.",
   UsernameExistsException: "That name is taken. Choose another one.",
+  AliasExistsException: "That e-mail address has an account. Sign in instead.",
+  InvalidPasswordException: "That password is too short. Use at least 12 characters.",
   CodeMismatchException: "That code is incorrect. Use the code from the latest e-mail.",
   ExpiredCodeException: "That code has expired. Request a new one.",
   LimitExceededException: "Too many attempts. Try again later.",
+  TooManyRequestsException: "Too many attempts. Try again later.",
   NetworkError: "Couldn't reach the sign-in service. Check your connection and try again.",
 };
 

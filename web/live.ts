@@ -1,7 +1,9 @@
+import { signal } from "@preact/signals-core";
+
 import type { AvatarState, ConversationPage, Entry } from "./answers";
 import type { Api } from "./api";
 import type { AreaId } from "./facts";
-import { Observable } from "./observable";
+import type { Connection } from "./state/connection";
 
 /** The messages that the server pushes. */
 export type News =
@@ -11,7 +13,8 @@ export type News =
   | { type: "messagesDeleted"; conversation: string; ids: string[] }
   | { type: "conversation"; conversation: string; last: number }
   | ({ type: "avatar" } & AvatarState)
-  | { type: "broadcast"; id: string; message: string };
+  | { type: "broadcast"; id: string; message: string }
+  | { type: "subscribed"; topic: string };
 
 /** The top of a board: its order, and the entries that changed since the message whose `at` is `since`. */
 export interface BoardNews {
@@ -38,65 +41,90 @@ export function withNews(
 
 /** Milliseconds: a socket closes after ten minutes of silence. */
 const pingMs = 5 * 60_000;
-const longestWaitMs = 30_000;
 
 /** A WebSocket that comes back: after two hours API Gateway closes it, and networks come and go. */
 export class Live {
-  readonly connected = new Observable(false);
-  private readonly topics = new Set<string>();
+  /** Topics whose news arrive: the server has confirmed them on the socket that is open. */
+  readonly heard = signal<ReadonlySet<string>>(new Set());
+  readonly isOpen = signal(false);
+  private readonly topics = new Map<string, number>();
   private socket: WebSocket | undefined;
   private ping: ReturnType<typeof setInterval> | undefined;
   private failures = 0;
-  private closed = false;
+  private readonly ending = new AbortController();
 
   constructor(
     private readonly api: Pick<Api, "postTicket">,
+    private readonly connection: Connection,
     private readonly onNews: (news: News) => void,
   ) {}
 
   async open(): Promise<void> {
-    const ticket = await this.api.postTicket().catch(() => undefined);
-    if (this.closed) return;
+    const ticket = await this.api
+      .postTicket({}, { repeat: false, signal: this.ending.signal })
+      .catch(() => undefined);
+    if (this.ending.signal.aborted) return;
     if (!ticket) return this.again();
     const socket = new WebSocket(`${ticket.url}?ticket=${encodeURIComponent(ticket.ticket)}`);
     this.socket = socket;
     socket.onopen = () => {
       this.failures = 0;
-      this.connected.set(true);
-      for (const topic of this.topics) this.send({ action: "subscribe", topic });
+      this.isOpen.value = true;
+      this.connection.up();
+      for (const topic of this.topics.keys()) this.send({ action: "subscribe", topic });
       this.ping = setInterval(() => this.send({ action: "ping" }), pingMs);
     };
-    socket.onmessage = ({ data }) => this.onNews(JSON.parse(String(data)));
+    socket.onmessage = ({ data }) => this.hear(JSON.parse(String(data)));
     socket.onclose = () => {
       clearInterval(this.ping);
-      this.connected.set(false);
-      if (!this.closed) this.again();
+      this.isOpen.value = false;
+      this.heard.value = new Set();
+      if (!this.ending.signal.aborted) void this.again();
     };
   }
 
-  subscribe(topic: string): void {
-    this.topics.add(topic);
-    this.send({ action: "subscribe", topic });
-  }
-
-  unsubscribe(topic: string): void {
-    if (this.topics.delete(topic)) this.send({ action: "unsubscribe", topic });
+  /** Returns what ends the subscription. News that were sent before `heard` has the topic are missing. */
+  subscribe(topic: string): () => void {
+    const count = this.topics.get(topic) ?? 0;
+    this.topics.set(topic, count + 1);
+    if (count === 0) this.send({ action: "subscribe", topic });
+    return () => this.unsubscribe(topic);
   }
 
   close(): void {
-    this.closed = true;
+    this.ending.abort();
     clearInterval(this.ping);
     this.socket?.close();
-    this.connected.set(false);
+    this.isOpen.value = false;
+  }
+
+  private unsubscribe(topic: string): void {
+    const count = this.topics.get(topic) ?? 0;
+    if (count > 1) return void this.topics.set(topic, count - 1);
+    this.topics.delete(topic);
+    this.confirm(topic, false);
+    this.send({ action: "unsubscribe", topic });
+  }
+
+  private hear(news: News): void {
+    // One that was given up meanwhile is not confirmed.
+    if (news.type === "subscribed") this.confirm(news.topic, this.topics.has(news.topic));
+    else this.onNews(news);
+  }
+
+  private confirm(topic: string, isHeard: boolean): void {
+    const heard = new Set(this.heard.peek());
+    if (isHeard) heard.add(topic);
+    else heard.delete(topic);
+    this.heard.value = heard;
   }
 
   private send(message: Readonly<Record<string, string>>): void {
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
   }
 
-  /** Later each time, and never all players at once. */
-  private again(): void {
-    const wait = Math.min(longestWaitMs, 1_000 * 2 ** this.failures++) * (0.5 + Math.random());
-    setTimeout(() => !this.closed && void this.open(), wait);
+  private async again(): Promise<void> {
+    await this.connection.pause(1 + this.failures++, this.ending.signal);
+    if (!this.ending.signal.aborted) await this.open();
   }
 }

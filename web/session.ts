@@ -1,5 +1,6 @@
 import {
   AuthenticationDetails,
+  CognitoRefreshToken,
   CognitoUser,
   CognitoUserAttribute,
   CognitoUserPool,
@@ -8,8 +9,10 @@ import {
 } from "amazon-cognito-identity-js";
 
 import type { SiteConfig } from "../components/webSite/siteConfig";
+import { isNamed, SessionOver } from "./errors";
+import type { Device } from "./state/device";
 
-/** Tokens stay in memory: a script that should not be here would find none to carry away, and a reload asks again. */
+/** The library's tokens stay in memory. The device keeps the refresh token alone (see `deviceOf`). */
 class Memory implements ICognitoStorage {
   private readonly items = new Map<string, string>();
   setItem = (key: string, value: string) => void this.items.set(key, value);
@@ -26,18 +29,18 @@ const promised = <T>(run: (done: Done<T>) => void) =>
     run((error, value) => (error ? reject(error) : resolve(value))),
   );
 
-/** A refresh token that is refused was revoked or has run out, or its player is gone. */
-function over(error: unknown): never {
-  if (!(error instanceof Error) || error.name !== "NotAuthorizedException") throw error;
-  throw new Error("Your session has expired. Sign in again", { cause: error });
-}
-
 /** The signed-in player's tokens, by SRP: the password never leaves the device. */
 export class Session {
   private readonly pool: CognitoUserPool;
   private user: CognitoUser | undefined;
+  private tokens: CognitoUserSession | undefined;
+  /** The renewal that is under way: several requests share it. */
+  private renewal: Promise<CognitoUserSession> | undefined;
 
-  constructor({ userPoolId, userPoolClientId, cognitoEndpoint }: SiteConfig) {
+  constructor(
+    { userPoolId, userPoolClientId, cognitoEndpoint }: SiteConfig,
+    private readonly device: Device,
+  ) {
     this.pool = new CognitoUserPool({
       UserPoolId: userPoolId,
       ClientId: userPoolClientId,
@@ -59,28 +62,55 @@ export class Session {
     await promised((done) => this.userCalled(name).resendConfirmationCode(done));
   }
 
+  /** Mails a code that lets the player choose another password. `name` is the player's name or verified address. */
+  async forgotPassword(name: string): Promise<void> {
+    await new Promise<void>((resolve, onFailure) =>
+      this.userCalled(name).forgotPassword({
+        onSuccess: () => resolve(),
+        onFailure,
+        inputVerificationCode: () => resolve(),
+      }),
+    );
+  }
+
+  async choosePassword(name: string, code: string, password: string): Promise<void> {
+    await new Promise<void>((resolve, onFailure) =>
+      this.userCalled(name).confirmPassword(code, password, { onSuccess: () => resolve(), onFailure }),
+    );
+  }
+
   /** `name` is the player's name, or an address that was verified. */
   async signIn(name: string, password: string): Promise<void> {
     const user = this.userCalled(name);
     const details = new AuthenticationDetails({ Username: name, Password: password });
-    await new Promise((onSuccess, onFailure) => user.authenticateUser(details, { onSuccess, onFailure }));
-    this.user = user;
+    const tokens = await new Promise<CognitoUserSession>((onSuccess, onFailure) =>
+      user.authenticateUser(details, { onSuccess, onFailure }),
+    );
+    this.use(user, tokens);
+  }
+
+  /** Takes up the session that the device keeps. Returns false if it keeps none; throws `SessionOver` if it has ended. */
+  async resume(): Promise<boolean> {
+    const kept = this.device.session.read();
+    if (!kept) return false;
+    this.user = this.userCalled(kept.username);
+    const RefreshToken = new CognitoRefreshToken({ RefreshToken: kept.refreshToken });
+    await this.renew(RefreshToken);
+    return true;
   }
 
   /** Renews it when it is about to run out, or at once when `fresh`. */
   async idToken(fresh = false): Promise<string> {
-    const session = await this.current();
-    if (!fresh) return session.getIdToken().getJwtToken();
-    const renewed = await promised<CognitoUserSession>((done) =>
-      this.signedIn().refreshSession(session.getRefreshToken(), done),
-    ).catch(over);
-    return (renewed ?? session).getIdToken().getJwtToken();
+    if (!this.tokens) throw new SessionOver();
+    const tokens =
+      fresh || !this.tokens.isValid() ? await this.renew(this.tokens.getRefreshToken()) : this.tokens;
+    return tokens.getIdToken().getJwtToken();
   }
 
   async sendVerificationCode(): Promise<void> {
-    await this.current();
+    const user = this.signedIn();
     await new Promise<void>((resolve, onFailure) =>
-      this.signedIn().getAttributeVerificationCode("email", {
+      user.getAttributeVerificationCode("email", {
         onSuccess: () => resolve(),
         onFailure,
         inputVerificationCode: () => resolve(),
@@ -89,30 +119,57 @@ export class Session {
   }
 
   async verifyEmail(code: string): Promise<void> {
-    await this.current();
+    const user = this.signedIn();
     await new Promise((onSuccess, onFailure) =>
-      this.signedIn().verifyAttribute("email", code, { onSuccess, onFailure }),
+      user.verifyAttribute("email", code, { onSuccess, onFailure }),
     );
   }
 
   /** The refresh token is revoked, too; where that fails, it is still forgotten. */
   signOut(): void {
     this.user?.signOut(() => {});
-    this.user = undefined;
+    this.forget();
   }
 
-  private async current(): Promise<CognitoUserSession> {
-    const session = await promised<CognitoUserSession>((done) =>
-      this.signedIn().getSession((error: Error | null, session: CognitoUserSession | null) =>
-        done(error, session ?? undefined),
-      ),
-    ).catch(over);
-    if (!session) throw new Error("You are signed out");
-    return session;
+  private use(user: CognitoUser, tokens: CognitoUserSession): void {
+    this.user = user;
+    this.tokens = tokens;
+    user.setSignInUserSession(tokens);
+    const refreshToken = tokens.getRefreshToken().getToken();
+    this.device.session.write({ username: user.getUsername(), refreshToken });
+  }
+
+  private renew(refreshToken: CognitoRefreshToken): Promise<CognitoUserSession> {
+    this.renewal ??= this.renewed(refreshToken).finally(() => {
+      this.renewal = undefined;
+    });
+    return this.renewal;
+  }
+
+  /** A refresh token that is refused was revoked or has run out, or its player is gone. */
+  private async renewed(refreshToken: CognitoRefreshToken): Promise<CognitoUserSession> {
+    const user = this.user;
+    if (!user) throw new SessionOver();
+    const tokens = await promised<CognitoUserSession>((done) =>
+      user.refreshSession(refreshToken, done),
+    ).catch((error: unknown) => {
+      if (!isNamed(error, "NotAuthorizedException") && !isNamed(error, "UserNotFoundException")) throw error;
+      this.forget();
+      throw new SessionOver({ cause: error });
+    });
+    if (!tokens || this.user !== user) throw new SessionOver();
+    this.use(user, tokens);
+    return tokens;
+  }
+
+  private forget(): void {
+    this.user = undefined;
+    this.tokens = undefined;
+    this.device.session.write(undefined);
   }
 
   private signedIn(): CognitoUser {
-    if (!this.user) throw new Error("You are signed out");
+    if (!this.user) throw new SessionOver();
     return this.user;
   }
 

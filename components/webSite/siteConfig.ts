@@ -12,4 +12,6 @@ export interface SiteConfig {
   avatarsUrl?: string;
   /** The address that photos are posted to. Absent in a program without avatars. */
   uploadsUrl?: string;
+  /** Where players read their e-mails, for a stack whose mail stays in a mailbox of its own. Usually absent. */
+  mailboxUrl?: string;
 }

@@ -20,7 +20,7 @@ export const siteFileNames = Object.keys(kinds) as SiteFileName[];
 
 export interface SiteSource {
   /**
-   * The folder with the page's sources, from the program's folder: `main.ts`, which imports its style sheet,
+   * The folder with the page's sources, from the program's folder: `main.tsx`, which imports its style sheet,
    * `index.html`, which names `/app.js`, `/app.css` and `/icon.svg`, and `icon.svg`.
    */
   folder: string;
@@ -76,7 +76,7 @@ async function bundle({ folder, facts = {} }: SiteSource): Promise<Built> {
   const source = (name: string) => resolve(program, folder, name);
   const { outputFiles, metafile } = await build({
     absWorkingDir: program,
-    entryPoints: [{ in: source("main.ts"), out: "app" }],
+    entryPoints: [{ in: source("main.tsx"), out: "app" }],
     entryNames: "[name]-[hash]",
     outdir: program,
     write: false,
@@ -88,6 +88,8 @@ async function bundle({ folder, facts = {} }: SiteSource): Promise<Built> {
     // amazon-cognito-identity-js expects Node's global.
     define: { GAME_FACTS: JSON.stringify(facts), global: "globalThis" },
     tsconfigRaw: {},
+    jsx: "automatic",
+    jsxImportSource: "preact",
     minify: true,
     legalComments: "none",
     logLevel: "silent",

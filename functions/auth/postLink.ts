@@ -7,6 +7,11 @@ import { HttpError } from "../lib/errors";
 import { Password } from "../lib/passwords";
 import { linkUser } from "./linkUser";
 
+export const LinkBody = z.strictObject({
+  email: z.email().max(254).toLowerCase(),
+  password: Password,
+});
+
 export default route({
   method: "POST",
   path: "/auth/link",
@@ -15,10 +20,7 @@ export default route({
   summary:
     "Give a guest an e-mail address and a password, and keep everything. The address signs in once verified: " +
     "GetUserAttributeVerificationCode mails a code, VerifyUserAttribute takes it, unless the address has an account",
-  body: z.strictObject({
-    email: z.email().max(254).toLowerCase(),
-    password: Password,
-  }),
+  body: LinkBody,
   returns: { 200: z.object({ userId: z.string(), username: z.string(), email: z.string() }) },
   refuses: {
     403: "The e-mail address belongs to a banned player",

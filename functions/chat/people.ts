@@ -1,6 +1,7 @@
 import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
 import type { Player } from "../lib/route";
+import { findByName } from "../profile/findByName";
 
 /** The members of a conversation, including the one who begins it. */
 export const mostPeople = 50;
@@ -13,7 +14,7 @@ export type People = ReadonlyMap<string, string>;
  * for unknown names.
  */
 export async function peopleOf(
-  { profilesByName }: Granted<{ profilesByName: ["Query"] }>,
+  tables: Granted<{ profilesByName: ["Query"] }>,
   player: Player,
   names: readonly string[],
 ): Promise<People> {
@@ -22,14 +23,8 @@ export async function peopleOf(
   if (others.size < 1 || others.size >= mostPeople) {
     throw new HttpError(400, `A conversation has 2 to ${mostPeople} people, you among them`);
   }
-  const find = async (name: string) => {
-    // An unlisted player can still be invited by name.
-    const lists = ["players", "unlisted"].map((hash) =>
-      profilesByName.query({ hash, range: { equals: name } }),
-    );
-    const [found] = (await Promise.all(lists)).flatMap(({ items }) => items);
-    return [name, found?.userId ?? ""] as const;
-  };
+  // An unlisted player can still be invited by name.
+  const find = async (name: string) => [name, (await findByName(tables, name)) ?? ""] as const;
   const found = await Promise.all([...others].map(find));
   const unknown = found.flatMap(([name, id]) => (id ? [] : [name]));
   if (unknown.length > 0) throw nobodyNamed(unknown);

@@ -9,9 +9,12 @@ import { Entry } from "./standings";
 import { windows } from "./windows";
 
 const MyRank = z.object({
-  rank: z.int().meta({ description: "From 1; exact as soon as the board's changes have been counted" }),
-  score: z.int(),
-  total: z.int().meta({ description: "How many players are on the board" }),
+  rank: z
+    .int()
+    .optional()
+    .meta({ description: "From 1; exact as soon as the board's changes have been counted" }),
+  score: z.int().optional(),
+  total: z.int().optional().meta({ description: "How many players are on the board" }),
   neighbours: z.array(Entry).meta({ description: "The entries around yours, best first, with yours" }),
 });
 
@@ -30,15 +33,20 @@ export default route({
       .max(25)
       .default(0)
       .meta({ description: "Entries above yours, and as many below, to be answered" }),
+    unranked: z
+      .enum(["404", "200"])
+      .default("404")
+      .meta({ description: "The status where you have no score on this board; 200 answers no rank" }),
   }),
   returns: { 200: MyRank },
   refuses: { 404: "You have no score on this board" },
   uses: { scores: ["GetItem"], ranks: ["GetItem"], scoresByRank: ["Query"], avatarsUrl: true },
-  handler: async ({ player, query: { gameArea, window, around }, tables, avatarsUrl, now }) => {
+  handler: async ({ player, query: { gameArea, window, around, unranked }, tables, avatarsUrl, now }) => {
     if (gameArea === "global" && window !== "all")
       throw new HttpError(400, "query window: the global board is of all time");
     const board = gameArea === "global" ? globalBoard : boardOf(gameArea, window, now);
     const row = await tables.scores.getItem({ board, userId: player.id }, { consistent: true });
+    if (row?.rankKey === undefined && unranked === "200") return { neighbours: [] };
     if (row?.rankKey === undefined) throw new HttpError(404, "You have no score on this board");
     return { score: row.score, ...(await neighbourhood({ tables, avatarsUrl }, row, around)) };
   },

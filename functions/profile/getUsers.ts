@@ -4,6 +4,9 @@ import { route } from "../game";
 import { Cursor, open, seal } from "../lib/cursor";
 import { reply } from "../lib/route";
 
+/** Letters from which a search finds names. */
+export const leastPrefix = 3;
+
 export default route({
   method: "GET",
   path: "/users",
@@ -12,7 +15,7 @@ export default route({
     "The names that begin with these letters, in order; the header X-Next-Cursor leads to the next page. Players who do " +
     "not want to be found (PATCH /profile) are left out",
   query: z.strictObject({
-    prefix: z.string().min(3).max(128).meta({ description: "The first letters, three at least" }),
+    prefix: z.string().min(leastPrefix).max(128).meta({ description: "The first letters, three at least" }),
     limit: z.coerce.number().int().min(1).max(100).default(50),
     cursor: Cursor.optional(),
   }),

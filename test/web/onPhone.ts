@@ -33,7 +33,14 @@ export function onPhone(opened: (page: Page) => void): void {
   });
   afterEach(async () => {
     assert.deepEqual(faults, []);
-    assert.ok((await page.evaluate("document.documentElement.scrollWidth")) === 360, "wider than the screen");
+    const wide = await page.evaluate(
+      `document.documentElement.scrollWidth > innerWidth
+        ? [...document.querySelectorAll("body *")]
+            .filter((one) => one.getBoundingClientRect().right > innerWidth)
+            .map((one) => one.outerHTML.slice(0, 80))
+        : []`,
+    );
+    assert.deepEqual(wide, [], "wider than the screen");
     await page.context().close();
   });
 }

@@ -57,6 +57,7 @@ describeInBrowser("the page", () => {
     await see("1 × Torch, for 5 coins.");
     await press("Buy Golden Compass");
     await see(/^Not enough coins/);
+    await page.getByText("Details").click();
     await see(/^Request [\w-]+$/);
     assert.equal(await coins(), 15);
 
@@ -80,13 +81,16 @@ describeInBrowser("the page", () => {
     assert.equal(await coins(), 15);
   });
 
-  it("knows a guest again after a reload", async () => {
+  it("keeps the player over a reload, and knows the device's guest after signing out", async () => {
     await press("Play as a guest");
     await go("Player");
     const name = await page.getByText(/a wayfarer since/).textContent();
     await page.reload();
-    await press("Continue as a guest");
     await see("Profile");
+    assert.equal(await page.getByText(/a wayfarer since/).textContent(), name);
+    await press("Sign out");
+    await press("Continue as a guest");
+    await go("Player");
     assert.equal(await page.getByText(/a wayfarer since/).textContent(), name);
   });
 

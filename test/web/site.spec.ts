@@ -50,6 +50,7 @@ describe("the site", function () {
       userPoolId: await output("userPoolId"),
       userPoolClientId: await output("userPoolClientId"),
       cognitoEndpoint: await output("awsEndpoint"),
+      mailboxUrl: "/_console/mailbox",
     });
   });
 

@@ -18,7 +18,10 @@ describeInBrowser("the page, when an answer is slow", () => {
     await local.drained();
   });
 
-  /** Holds the answers to requests whose address matches; `release` lets them go, and waits until they are read. */
+  /**
+   * Holds the answers to requests whose address matches; `release` lets them go, and waits until they are read. The page
+   * may have cancelled them by then.
+   */
   async function hold(pattern: RegExp, change: (answer: Record<string, unknown>) => unknown) {
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
     const { promise: held, resolve: isHeld } = Promise.withResolvers<void>();
@@ -27,8 +30,8 @@ describeInBrowser("the page, when an answer is slow", () => {
       const response = await route.fetch();
       isHeld();
       await released;
-      await route.fulfill({ response, json: change(await response.json()) });
-      await (await route.request().response())?.finished();
+      await route.fulfill({ response, json: change(await response.json()) }).catch(() => {});
+      if (!route.request().failure()) await (await route.request().response())?.finished();
     };
     await page.route(pattern, (route) => {
       answered.push(answer(route));

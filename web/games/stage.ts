@@ -1,16 +1,21 @@
-import { h } from "../dom";
 import { type Brush, field, type Game, type Input, type Round } from "./game";
 
 /** A longer pause than this, in milliseconds, was none of the player's: another tab was in front. */
 const longestFrameMs = 100;
 
+function made<T extends keyof HTMLElementTagNameMap>(tag: T, attributes: Readonly<Record<string, string>>) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
+
 /** A field on which games are played: it draws, and listens to keys, mouse and fingers. */
 export class Stage {
-  readonly element: HTMLElement;
-  private readonly canvas = h("canvas", { tabindex: 0, role: "img" });
-  private readonly status = h("p", { class: "status", "aria-live": "off" }, " ");
+  readonly element = made("div", { class: "stage" });
+  private readonly canvas = made("canvas", { tabindex: "0", role: "img" });
+  private readonly status = made("p", { class: "status", "aria-live": "off" });
   /** Said to those who do not see the field, now and then. */
-  private readonly spoken = h("p", { class: "unseen", role: "status" });
+  private readonly spoken = made("p", { class: "unseen", role: "status" });
   private readonly held = new Set<string>();
   private pointer: number | undefined;
   private presses: ("left" | "right")[] = [];
@@ -21,7 +26,7 @@ export class Stage {
     private readonly signal: AbortSignal,
   ) {
     this.canvas.setAttribute("aria-label", label);
-    this.element = h("div", { class: "stage" }, this.status, this.canvas, this.spoken);
+    this.element.append(this.status, this.canvas, this.spoken);
     this.listen();
     // It has its colours once it is in the page.
     requestAnimationFrame(() => this.idle());

@@ -1,0 +1,9 @@
+import * as z from "zod";
+import { Password } from "../lib/passwords";
+
+/** What a new player tells Cognito. A name has 1 to 128 characters: Cognito's SignUp. */
+export const SignUp = z.strictObject({
+  name: z.string().min(1).max(128),
+  email: z.email().max(254),
+  password: Password,
+});

@@ -1,0 +1,15 @@
+import type { Granted } from "../game";
+import type { Profile } from "./rows";
+
+const lists: readonly Profile["directory"][] = ["players", "unlisted"];
+
+/** Returns the id of the player with a name, listed or not; `undefined` for a name that nobody has. Two small reads. */
+export async function findByName(
+  { profilesByName }: Granted<{ profilesByName: ["Query"] }>,
+  name: string,
+): Promise<string | undefined> {
+  const pages = await Promise.all(
+    lists.map((hash) => profilesByName.query({ hash, range: { equals: name } })),
+  );
+  return pages.flatMap(({ items }) => items)[0]?.userId;
+}

@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { AvatarUrl, avatarUrl } from "../avatar/avatarUrls";
+import { route } from "../game";
+import { findByName } from "./findByName";
+
+/** Names that one request may ask for. */
+export const mostNames = 25;
+
+const Names = z
+  .string()
+  .max(mostNames * 400)
+  .transform((text) => text.split(",").map(nameOf))
+  .refine((names) => names.length <= mostNames, `at most ${mostNames} names`)
+  .refine(
+    (names) => names.every((name) => name.length >= 1 && name.length <= 128),
+    "1 to 128 characters a name",
+  )
+  .meta({ description: `Up to ${mostNames} names, each percent-encoded, with commas between them` });
+
+const Card = z.object({
+  userId: z.string(),
+  username: z.string(),
+  displayName: z.string().optional(),
+  avatarUrl: AvatarUrl,
+});
+
+export default route({
+  method: "GET",
+  path: "/players",
+  auth: "player",
+  summary: "What players show of themselves, by names; names that nobody has are left out",
+  query: z.strictObject({ names: Names }),
+  returns: { 200: z.array(Card) },
+  uses: { profilesByName: ["Query"], profiles: ["BatchGetItem"], avatarsUrl: true },
+  example: { answer: [{ userId: "1b3c", username: "ada", displayName: "Ada Lovelace" }] },
+  handler: async ({ query: { names }, tables, avatarsUrl }) => {
+    const found = await Promise.all([...new Set(names)].map((name) => findByName(tables, name)));
+    const keys = found.flatMap((userId) => (userId === undefined ? [] : [{ userId }]));
+    if (keys.length === 0) return [];
+    const profiles = await tables.profiles.batchGetItem(keys);
+    return profiles.map(({ userId, username, displayName, avatar }) => ({
+      userId,
+      username,
+      displayName,
+      avatarUrl: avatarUrl(avatarsUrl, { userId, avatar }),
+    }));
+  },
+});
+
+/** A name that is not well encoded is nobody's. */
+function nameOf(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}

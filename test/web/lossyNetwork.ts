@@ -1,0 +1,30 @@
+/** Chances from a seed: the same each time. */
+export function chances(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** A request or an answer that the network lost. */
+export class Lost extends Error {}
+
+/**
+ * A network that delays, loses requests, and loses answers: then the server did what was asked, and nobody knows.
+ * Delays pass in turns of the event loop, not in time.
+ */
+export function lossyNetwork(random: () => number, loss: number) {
+  const delay = async () => {
+    for (let turns = Math.floor(random() * 4); turns > 0; turns--)
+      await new Promise((done) => setImmediate(done));
+  };
+  return async <T>(serve: () => T): Promise<T> => {
+    await delay();
+    if (random() < loss) throw new Lost();
+    const answer = serve();
+    await delay();
+    if (random() < loss) throw new Lost();
+    return answer;
+  };
+}

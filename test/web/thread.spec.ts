@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+
+import { Outbox } from "../../web/state/outbox";
+import { type Message, Thread } from "../../web/state/thread";
+import { chances, lossyNetwork } from "./lossyNetwork";
+
+const turn = () => new Promise<void>((done) => setImmediate(done));
+
+/** A conversation as the server keeps it: ids sort as the messages do. */
+function conversation() {
+  const all: Message[] = [];
+  const keys = new Set<string>();
+  const say = (sender: string, message: string, key = `${all.length}`) => {
+    if (keys.has(key)) return;
+    keys.add(key);
+    all.push({ id: String(all.length).padStart(6, "0"), sender, time: all.length, message });
+  };
+  const page = ({ before, limit = 50 }: { before?: string; limit?: number }) => {
+    const older = all.filter(({ id }) => before === undefined || id < before);
+    return { id: "c", participants: ["ada", "bob"], messages: older.slice(-limit) };
+  };
+  return { all, say, page };
+}
+
+const texts = (messages: readonly Message[]) => messages.map(({ message }) => message);
+
+describe("a conversation in the page", () => {
+  /** A thread with its outbox, over a network with losses. */
+  function chat(loss: number) {
+    const network = lossyNetwork(chances(5), loss);
+    const server = conversation();
+    let thread: Thread;
+    const outbox: Outbox<string> = new Outbox<string>({
+      shelf: { read: () => undefined, write: () => true },
+      send: ({ key, body }) => network(() => server.say("ada", body, key)),
+      failure: () => ({ again: true }),
+      sent: (letter) => thread.acknowledge(letter, false),
+      pause: turn,
+      now: () => 0,
+    });
+    thread = new Thread("c", {
+      username: "ada",
+      outbox,
+      api: {
+        getConversation: ({ query: { before, limit } = {} }) =>
+          network(() => server.page({ before, limit: Number(limit) })),
+      },
+    });
+    return { outbox, thread, server };
+  }
+
+  it("shows each of 300 messages once at every moment, in order, however answers and pushes arrive", async function () {
+    this.timeout(60_000);
+    const { outbox, thread, server } = chat(0.1);
+    const sent = Array.from({ length: 300 }, (_, n) => `Number ${n}`);
+    outbox.start();
+    await thread.catchUp();
+    let pushed = 0;
+    for (const [at, text] of sent.entries()) {
+      outbox.add("c", text);
+      await turn();
+      // Pushes come late, and some of them never.
+      if (at % 3 === 0) thread.hear(server.all.slice(pushed, pushed + 2));
+      pushed = Math.max(pushed, server.all.length - 4);
+      const shown = [...texts(thread.messages.value), ...thread.unsent.value.map((each) => each.text)];
+      assert.equal(new Set(shown).size, shown.length, `doubled after ${at}: ${shown.slice(-8)}`);
+    }
+    while (outbox.letters.value.length > 0 || thread.unsent.value.length > 0) {
+      if (thread.error.value) await thread.catchUp();
+      await turn();
+    }
+    assert.deepEqual(texts(server.all), sent);
+    assert.deepEqual(texts(thread.messages.value), sent);
+  });
+
+  it("reads back to what it knows after the socket was away, however much was said", async () => {
+    const { thread, server } = chat(0);
+    server.say("bob", "before");
+    await thread.catchUp();
+    for (let n = 0; n < 250; n++) server.say("bob", `Number ${n}`);
+    thread.hear(server.all.slice(-1));
+    await thread.catchUp();
+    assert.deepEqual(texts(thread.messages.value), texts(server.all));
+  });
+
+  it("does not take an older message for one that is still to be sent", async () => {
+    const { outbox, thread, server } = chat(0);
+    server.say("ada", "yes");
+    await thread.catchUp();
+    outbox.add("c", "yes");
+    assert.equal(thread.unsent.value.length, 1);
+    await thread.catchUp();
+    assert.equal(thread.unsent.value.length, 1);
+  });
+
+  it("drops messages that were deleted, also when an older answer still has them", async () => {
+    const { thread, server } = chat(0);
+    server.say("bob", "rude");
+    await thread.catchUp();
+    thread.forget(["000000"]);
+    await thread.catchUp();
+    assert.deepEqual(thread.messages.value, []);
+  });
+});

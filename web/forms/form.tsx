@@ -1,0 +1,153 @@
+import type { ComponentChildren, JSX } from "preact";
+import { useId, useRef, useState } from "preact/hooks";
+
+import { type Explained, explain, SessionOver } from "../errors";
+import { Details } from "../parts/failure";
+import { fault, fieldError, type Rule, type Texts } from "./check";
+
+export interface FieldArgs {
+  readonly name: string;
+  readonly label: string;
+  readonly rule?: Rule;
+  readonly hint?: string;
+  readonly value?: string;
+  /** Rows of a text area. */
+  readonly rows?: number;
+  /** What to choose from: values and their names. */
+  readonly options?: readonly (readonly [string, string])[];
+  readonly input?: JSX.IntrinsicElements["input"];
+}
+
+interface Props {
+  readonly class?: string;
+  readonly title: string;
+  readonly intro?: ComponentChildren;
+  readonly fields: readonly FieldArgs[];
+  readonly submit: string;
+  /** Buttons beside the one that submits. */
+  readonly children?: ComponentChildren;
+  readonly onSubmit: (texts: Texts) => Promise<unknown>;
+}
+
+/**
+ * A form: what is wrong stands at its field, and goes when the field is changed. What was typed stays, whatever the
+ * answer. Submitting again while it is under way does nothing.
+ */
+export function Form({ class: kind, title, intro, fields, submit, children, onSubmit }: Props) {
+  const [errors, setErrors] = useState<Texts>({});
+  const [failure, setFailure] = useState<Explained>();
+  const [isBusy, setBusy] = useState(false);
+  const isRunning = useRef(false);
+  const form = useRef<HTMLFormElement>(null);
+
+  const show = (found: Texts) => {
+    setErrors(found);
+    const first = fields.find(({ name }) => found[name] !== undefined);
+    const element = first && form.current?.elements.namedItem(first.name);
+    if (element instanceof HTMLElement) element.focus();
+  };
+  const send = async (event: Event) => {
+    event.preventDefault();
+    if (isRunning.current || !form.current) return;
+    const texts = Object.fromEntries(
+      [...new FormData(form.current)].map(([name, text]) => [name, `${text}`]),
+    );
+    setFailure(undefined);
+    const faults = fields.flatMap(({ name, label, rule }) => {
+      const text = fault(label, texts[name] ?? "", rule);
+      return text === undefined ? [] : [[name, text] as const];
+    });
+    show(Object.fromEntries(faults));
+    if (faults.length > 0) return;
+    isRunning.current = true;
+    setBusy(true);
+    try {
+      await onSubmit(texts);
+    } catch (error) {
+      const names = fields.map(({ name }) => name);
+      const found = fieldError(error, names);
+      if (found) show({ [found.field]: found.text });
+      else if (!(error instanceof SessionOver)) setFailure(explain(error));
+    } finally {
+      isRunning.current = false;
+      setBusy(false);
+    }
+  };
+  return (
+    <form class={kind} ref={form} noValidate onSubmit={(event) => void send(event)}>
+      <h2>{title}</h2>
+      {intro}
+      {fields.map((field) => (
+        <Field
+          key={field.name}
+          {...field}
+          error={errors[field.name]}
+          onChange={() => {
+            if (errors[field.name] === undefined) return;
+            const { [field.name]: _, ...others } = errors;
+            setErrors(others);
+          }}
+        />
+      ))}
+      {failure && (
+        <div class="failure" role="alert">
+          <p>{failure.text}</p>
+          <Details requestId={failure.requestId} />
+        </div>
+      )}
+      <div class="row">
+        <button type="submit" class="primary" disabled={isBusy}>
+          {submit}
+        </button>
+        {children}
+      </div>
+    </form>
+  );
+}
+
+/** An input with its label, a hint below, and what is wrong with it. */
+function Field({
+  name,
+  label,
+  hint,
+  error,
+  value,
+  rows,
+  options,
+  input,
+  onChange,
+}: FieldArgs & { readonly error?: string; readonly onChange: () => void }) {
+  const id = useId();
+  const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`];
+  const shared = {
+    id,
+    name,
+    "aria-describedby": described.filter(Boolean).join(" ") || undefined,
+    "aria-invalid": error !== undefined || undefined,
+    onInput: onChange,
+  };
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {options ? (
+        <select {...shared}>
+          {options.map(([option, text]) => (
+            <option key={option} value={option} selected={option === value}>
+              {text}
+            </option>
+          ))}
+        </select>
+      ) : rows !== undefined ? (
+        <textarea {...shared} rows={rows} defaultValue={value} />
+      ) : (
+        <input {...shared} defaultValue={value} {...input} />
+      )}
+      {hint !== undefined && <small id={`${id}-hint`}>{hint}</small>}
+      {error !== undefined && (
+        <p class="fault" id={`${id}-error`} role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

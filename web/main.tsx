@@ -1,0 +1,30 @@
+// Makes components follow the signals that they read.
+import "@preact/signals";
+
+import { render } from "preact";
+
+import { App } from "./app";
+import { readConfig } from "./config";
+import { explain } from "./errors";
+import { Notices } from "./parts/notices";
+import "./styles/app.css";
+import { Shell } from "./views/shell";
+
+async function start(root: HTMLElement): Promise<void> {
+  try {
+    render(<Shell app={new App(await readConfig())} />, root);
+  } catch (error) {
+    render(
+      <main class="loading">
+        <h1>The game did not start</h1>
+        <p role="alert">{explain(error).text}</p>
+      </main>,
+      root,
+    );
+  }
+}
+
+const root = document.getElementById("app");
+const notices = document.getElementById("notices");
+if (notices) render(<Notices />, notices);
+if (root) void start(root);

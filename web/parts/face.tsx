@@ -1,0 +1,40 @@
+import { useState } from "preact/hooks";
+
+import { useGame } from "./context";
+
+interface Props {
+  readonly name: string;
+  readonly url?: string;
+  /** CSS pixels. */
+  readonly side: number;
+}
+
+/** A player's avatar, or the first letter of their name. */
+export function Face({ name, url, side }: Props) {
+  const [broken, setBroken] = useState<string>();
+  // It may have been replaced since its address was read.
+  if (url === undefined || url === broken)
+    return (
+      <span class="face" aria-hidden="true">
+        {[...name][0]?.toUpperCase()}
+      </span>
+    );
+  return (
+    <img
+      class="face"
+      src={url}
+      alt=""
+      width={side}
+      height={side}
+      loading="lazy"
+      onError={() => setBroken(url)}
+    />
+  );
+}
+
+/** The avatar of a player who is known by name. */
+export function FaceOf({ username, side }: { readonly username: string; readonly side: number }) {
+  const { people } = useGame();
+  const card = people.card(username);
+  return <Face name={card?.displayName ?? username} url={card?.avatarUrl} side={side} />;
+}

@@ -1,0 +1,32 @@
+import { explain, SessionOver } from "../errors";
+
+interface Props {
+  readonly error: unknown;
+  readonly retry?: () => unknown;
+}
+
+/** Why a part of the page is not there, and a way to try again. Draws nothing without an error. */
+export function Failure({ error, retry }: Props) {
+  if (error === undefined || error instanceof SessionOver) return null;
+  const { text, requestId } = explain(error);
+  return (
+    <div class="failure" role="alert">
+      <p>{text}</p>
+      <Details requestId={requestId} />
+      {retry && (
+        <button type="button" onClick={() => void retry()}>
+          Try again
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** What support needs to find a request. */
+export const Details = ({ requestId }: { readonly requestId?: string }) =>
+  requestId === undefined ? null : (
+    <details>
+      <summary>Details</summary>
+      <small>Request {requestId}</small>
+    </details>
+  );

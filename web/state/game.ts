@@ -1,0 +1,213 @@
+import { computed, signal } from "@preact/signals-core";
+
+import type { SiteConfig } from "../../components/webSite/siteConfig";
+import type { Conversation, Profile, ScoreAnswer, Wallet } from "../answers";
+import type { Api } from "../api";
+import { ApiError, explain, SessionOver } from "../errors";
+import { type AreaId, facts } from "../facts";
+import { Live, type News } from "../live";
+import { PriceList } from "../priceList";
+import { scoreText } from "../scores";
+import type { Connection } from "./connection";
+import { Journal } from "./journal";
+import { tell, tellError } from "./notices";
+import { type Failure, type Letter, Outbox } from "./outbox";
+import { People } from "./people";
+import { Queries } from "./queries";
+import { Query } from "./query";
+import { Shelf, type Storage } from "./shelf";
+import { Thread } from "./thread";
+
+/** A round that was played. */
+export interface Round {
+  readonly gameArea: AreaId;
+  readonly score: number;
+}
+
+interface Means {
+  readonly api: Api;
+  readonly config: SiteConfig;
+  readonly connection: Connection;
+  readonly storage: Storage;
+}
+
+/** A signed-in player's game: everything that belongs to one player, and ends with their session. */
+export class Game {
+  readonly profile: Query<Profile>;
+  readonly wallet: Query<Wallet>;
+  readonly conversations: Query<Conversation[]>;
+  readonly queries = new Queries();
+  readonly priceList: PriceList;
+  readonly people: People;
+  /** Messages to conversations, which are their lanes. */
+  readonly messages: Outbox<string>;
+  /** Rounds to the boards, a lane an area. */
+  readonly rounds: Outbox<Round>;
+  /** What became of rounds, by the keys of their letters. */
+  readonly outcomes = signal<ReadonlyMap<string, ScoreAnswer>>(new Map());
+  readonly isLive = computed(() => this.live.value?.isOpen.value ?? false);
+  private readonly live = signal<Live | undefined>(undefined);
+  private readonly listeners = new Set<(news: News) => void>();
+  private readonly threads = new Map<string, Thread>();
+  private readonly journals = new Map<AreaId, Journal>();
+
+  constructor(
+    private readonly means: Means,
+    profile: Profile,
+    wallet: Wallet,
+  ) {
+    const { api } = means;
+    this.profile = new Query((signal) => api.getProfile({}, { signal }));
+    this.profile.set(profile);
+    this.wallet = new Query((signal) => api.getWallet({}, { signal }));
+    this.wallet.set(wallet);
+    this.conversations = new Query((signal) => api.getConversations({}, { signal }));
+    this.priceList = new PriceList(api);
+    this.people = new People(api);
+    this.messages = this.outbox<string>("messages", {
+      send: async ({ lane: id, body, key }, signal) => {
+        await api.postMessage({ params: { id }, body }, { key, signal, repeat: false });
+      },
+      sent: (letter) =>
+        this.thread(letter.lane).acknowledge(letter, this.hears(`conversation:${letter.lane}`)),
+    });
+    this.rounds = this.outbox<Round>("rounds", {
+      send: async ({ body, key }, signal) => {
+        const answer = await api.postScore({ body }, { key, signal, repeat: false });
+        this.outcomes.value = new Map([...this.outcomes.peek(), [key, answer]]);
+      },
+      sent: (letter) => this.counted(letter),
+    });
+    this.open();
+  }
+
+  get api(): Api {
+    return this.means.api;
+  }
+
+  get connection(): Connection {
+    return this.means.connection;
+  }
+
+  get userId(): string {
+    return this.profile.data?.userId ?? "";
+  }
+
+  get username(): string {
+    return this.profile.data?.username ?? "";
+  }
+
+  /** Begins, or goes on after the player signed in again. */
+  open(): void {
+    this.messages.start();
+    this.rounds.start();
+    if (!this.means.config.realtimeUrl || this.live.peek()) return;
+    this.live.value = new Live(this.api, this.connection, (news) => this.hear(news));
+    void this.live.value.open();
+  }
+
+  close(): void {
+    this.messages.stop();
+    this.rounds.stop();
+    this.live.value?.close();
+    this.live.value = undefined;
+    this.queries.clear();
+    this.profile.cancel();
+    this.wallet.cancel();
+    this.conversations.cancel();
+  }
+
+  /** Hears of a topic. Returns what ends it. */
+  follow(topic: string, listener: (news: News) => void): () => void {
+    const end = this.live.peek()?.subscribe(topic);
+    this.listeners.add(listener);
+    return () => {
+      end?.();
+      this.listeners.delete(listener);
+    };
+  }
+
+  /** Tells if news of a topic arrive. A signal: it changes with the socket. */
+  hears(topic: string): boolean {
+    return this.live.value?.heard.value.has(topic) ?? false;
+  }
+
+  thread(id: string): Thread {
+    const known = this.threads.get(id);
+    if (known) return known;
+    const thread = new Thread(id, { api: this.api, outbox: this.messages, username: this.username });
+    this.threads.set(id, thread);
+    return thread;
+  }
+
+  journal(area: AreaId): Journal {
+    const known = this.journals.get(area);
+    if (known) return known;
+    const journal = new Journal(this.api, area);
+    this.journals.set(area, journal);
+    return journal;
+  }
+
+  private outbox<B>(
+    name: string,
+    {
+      send,
+      sent,
+    }: { send(letter: Letter<B>, signal: AbortSignal): Promise<void>; sent(letter: Letter<B>): void },
+  ): Outbox<B> {
+    const isLetters = (found: unknown): found is readonly Letter<B>[] => Array.isArray(found);
+    return new Outbox<B>({
+      shelf: new Shelf(this.means.storage, `wayfarers.${name}.${this.userId}`, isLetters),
+      send,
+      sent,
+      failure,
+      pause: (tries, signal) => this.connection.pause(tries, signal),
+      now: Date.now,
+    });
+  }
+
+  private counted({ key, tries, body: { gameArea, score } }: Letter<Round>): void {
+    if (tries > 0) tell(`Your round counts: ${scoreText(gameArea, score)} in ${facts.areas[gameArea].name}.`);
+    void this.journal(gameArea).ran(score).catch(tellError);
+    const outcomes = [...this.outcomes.peek()];
+    // The views need the newest ones.
+    this.outcomes.value = new Map(
+      outcomes.slice(-10).filter(([each]) => each === key || outcomes.length < 11),
+    );
+  }
+
+  private hear(news: News): void {
+    if (news.type === "broadcast") tell(news.message);
+    if (news.type === "avatar" && news.status !== "processing") void this.profile.refresh();
+    if (news.type === "wallet") {
+      const { balance, inventory } = news;
+      this.wallet.update((wallet) => ({ ...wallet, balance, inventory }));
+    }
+    // The page of the chat shows it.
+    if (news.type === "conversation" && !location.hash.startsWith("#chat")) tell("You have a new message.");
+    if (news.type === "conversation" || news.type === "messages") this.bringUp(news);
+    for (const listener of [...this.listeners]) listener(news);
+  }
+
+  /** News of a conversation move it up in the list; an unknown one makes the list be read. */
+  private bringUp(news: Extract<News, { type: "conversation" | "messages" }>): void {
+    const { data } = this.conversations;
+    if (!data) return;
+    const last = news.type === "conversation" ? news.last : (news.messages.at(-1)?.time ?? 0);
+    if (!data.some(({ id }) => id === news.conversation)) return void this.conversations.refresh();
+    this.conversations.update((all) =>
+      all.map((one) =>
+        one.id === news.conversation ? { ...one, last: Math.max(last, one.last ?? 0) } : one,
+      ),
+    );
+  }
+}
+
+/** What a failed try of an outbox means. */
+export function failure(error: unknown): Failure {
+  if (error instanceof SessionOver) return { stop: true };
+  if (!(error instanceof ApiError)) return { again: true };
+  if (error.status === 401) return { stop: true };
+  if (error.status === 429 || error.status === 409 || error.status >= 500) return { again: true };
+  return { refused: explain(error).text };
+}

@@ -1,0 +1,87 @@
+import { signal } from "@preact/signals-core";
+
+import type { Api } from "../api";
+import { ApiError } from "../errors";
+import type { AreaId } from "../facts";
+
+/** The progress that the game saves for an area. */
+export interface Notes {
+  readonly runs: number;
+  readonly last?: number;
+  readonly note: string;
+}
+
+/**
+ * Progress that is saved with the player. Every save names the version it was made from, so that of two devices
+ * the later one is told, and asked what is to stay.
+ */
+export class Journal {
+  readonly notes = signal<Notes>({ runs: 0, note: "" });
+  /** 0 before the first save; `undefined` until it is known. */
+  readonly version = signal<number | undefined>(undefined);
+  /** What the player is writing; `undefined` while it is what is saved. */
+  readonly draft = signal<string | undefined>(undefined);
+  /** The server's words about another device's version; absent without a conflict. */
+  readonly conflict = signal<string | undefined>(undefined);
+  private change = 0;
+
+  constructor(
+    private readonly api: Pick<Api, "getProgress" | "postProgress">,
+    private readonly gameArea: AreaId,
+  ) {}
+
+  async load(): Promise<void> {
+    const before = this.change;
+    const saved = await this.api.getProgress({ query: { gameArea: this.gameArea } });
+    // A save that was made meanwhile is newer.
+    if ("areas" in saved || before !== this.change) return;
+    this.version.value = saved.version;
+    this.notes.value = { ...this.notes.peek(), ...notesOf(saved.data) };
+    this.conflict.value = undefined;
+  }
+
+  /** Takes what another device saved, and drops what was written here. */
+  async useSaved(): Promise<void> {
+    this.draft.value = undefined;
+    await this.load();
+  }
+
+  /** Returns whether it is saved; a conflict is not. */
+  async save(): Promise<boolean> {
+    if (this.version.peek() === undefined) await this.load();
+    this.change++;
+    const notes = { ...this.notes.peek(), note: this.draft.peek() ?? this.notes.peek().note };
+    const body = { gameArea: this.gameArea, version: this.version.peek() ?? 0, data: notes };
+    try {
+      const saved = await this.api.postProgress({ body });
+      this.version.value = saved.version;
+      this.notes.value = { ...this.notes.peek(), note: notes.note };
+      if (this.draft.peek() === notes.note) this.draft.value = undefined;
+      this.conflict.value = undefined;
+      return true;
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 409) throw error;
+      this.conflict.value = error.message;
+      return false;
+    }
+  }
+
+  async keepMine(): Promise<void> {
+    const saved = await this.api.getProgress({ query: { gameArea: this.gameArea } });
+    if (!("areas" in saved)) this.version.value = saved.version;
+    await this.save();
+  }
+
+  /** A run is over: it is counted, and saved. */
+  async ran(score: number): Promise<void> {
+    if (this.version.peek() === undefined) await this.load();
+    this.notes.value = { ...this.notes.peek(), runs: this.notes.peek().runs + 1, last: score };
+    await this.save();
+  }
+}
+
+const notesOf = ({ runs, last, note }: Readonly<Record<string, unknown>>): Partial<Notes> => ({
+  ...(typeof runs === "number" && { runs }),
+  ...(typeof last === "number" && { last }),
+  ...(typeof note === "string" && { note }),
+});

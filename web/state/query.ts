@@ -1,0 +1,71 @@
+import { signal } from "@preact/signals-core";
+
+/** The newest answer to a question, and how the newest request goes. */
+export interface Answer<T> {
+  readonly data?: T;
+  /** The reason why the last request failed; gone with the next answer. */
+  readonly error?: unknown;
+  readonly pending: boolean;
+}
+
+/**
+ * A question to the server with its newest answer, as a signal. A new request cancels the one before it, so an answer
+ * that comes late is never shown. Failures are part of the state: no method throws.
+ */
+export class Query<T> {
+  private readonly answer = signal<Answer<T>>({ pending: false });
+  private request: AbortController | undefined;
+
+  constructor(private readonly ask: (signal: AbortSignal) => Promise<T>) {}
+
+  get state(): Answer<T> {
+    return this.answer.value;
+  }
+
+  get data(): T | undefined {
+    return this.answer.value.data;
+  }
+
+  /** Asks again. Settles when the answer is there, or is no longer wanted. */
+  refresh(): Promise<void> {
+    return this.run(this.ask);
+  }
+
+  /** Replaces the data by what `ask` makes of them, such as a longer page. */
+  async run(ask: (signal: AbortSignal, data: T | undefined) => Promise<T>): Promise<void> {
+    this.request?.abort();
+    const request = new AbortController();
+    this.request = request;
+    const { data } = this.answer.peek();
+    this.answer.value = { data, pending: true };
+    try {
+      const next = await ask(request.signal, data);
+      if (!request.signal.aborted) this.answer.value = { data: next, pending: false };
+    } catch (error) {
+      if (!request.signal.aborted) this.answer.value = { data, error, pending: false };
+    }
+  }
+
+  /**
+   * Changes the data by news from elsewhere. An answer that is awaited may be older than the news: it is dropped, and
+   * the question asked again.
+   */
+  update(change: (data: T) => T): void {
+    const { data, error, pending } = this.answer.peek();
+    if (data !== undefined) this.answer.value = { data: change(data), error, pending };
+    if (pending) void this.refresh();
+  }
+
+  /** Sets the data to an answer that is newer than any awaited one. */
+  set(data: T): void {
+    this.request?.abort();
+    this.answer.value = { data, pending: false };
+  }
+
+  /** Cancels the request that is awaited. The data stay. */
+  cancel(): void {
+    this.request?.abort();
+    const { data, error, pending } = this.answer.peek();
+    if (pending) this.answer.value = { data, error, pending: false };
+  }
+}

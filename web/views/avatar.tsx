@@ -1,0 +1,201 @@
+import { useEffect, useState } from "preact/hooks";
+
+import type { AvatarState } from "../answers";
+import { facts } from "../facts";
+import { ActionButton } from "../parts/button";
+import { useGame } from "../parts/context";
+import { Face } from "../parts/face";
+import { Failure } from "../parts/failure";
+import { useAction } from "../parts/useAction";
+import { useQuery } from "../parts/useQuery";
+import { type Style, sendPhoto } from "../photo";
+import type { Game } from "../state/game";
+
+const styleNames = { comic: "Comic", pixel: "Pixel art", photo: "Photo" } satisfies Record<Style, string>;
+
+/** What becomes public by each style. */
+const shownBy = {
+  comic: "Others see a drawing made from your face. Nobody sees the photo.",
+  pixel: "Others see a coarse picture made from your face. Nobody sees the photo.",
+  photo: "Others see your face as it is in the photo. The rest of the photo stays private.",
+} satisfies Record<Style, string>;
+
+const said: Readonly<Record<AvatarState["status"], string>> = {
+  none: "Choose a photo with your face, or one of our characters.",
+  processing: "Drawing…",
+  ready: "",
+  failed: "Something went wrong. Upload the photo again.",
+  too_large: "That photo is too large.",
+  unsupported_type: "That file isn't a JPEG, PNG or WebP.",
+  bad_dimensions: "That picture is too small, too large or animated.",
+  decode_failed: "That file is damaged.",
+  no_face: "We couldn't find a face in that photo. Try another one.",
+};
+
+/** Without a socket it is asked this often, in milliseconds, what became of a photo. */
+const askEvery = 3_000;
+
+/** The player's avatar: a photo to send, its styles, and the characters that we drew. */
+export function AvatarCard() {
+  const game = useGame();
+  const { username = "", avatarUrl } = game.profile.data ?? {};
+  const avatar = useQuery("avatar", (signal) => game.api.getAvatar({}, { signal }));
+  const { data } = avatar;
+  const update = (next: AvatarState) =>
+    avatar.update((before) => ({ ...before, ...next, key: next.key, shown: next.shown }));
+  const isBusy = data?.status === "processing";
+  useEffect(
+    () =>
+      game.follow(`avatar:${game.userId}`, (news) => {
+        if (news.type === "avatar") update(news);
+      }),
+    [avatar],
+  );
+  useEffect(() => {
+    if (!isBusy) return;
+    const timer = setInterval(() => {
+      if (!game.isLive.peek()) void avatar.refresh().then(() => game.profile.refresh());
+    }, askEvery);
+    return () => clearInterval(timer);
+  }, [isBusy]);
+  const begun = () => data && update({ ...data, status: "processing" });
+  return (
+    <section class="card avatar">
+      <h2>Avatar</h2>
+      <div class="row">
+        <div class={isBusy ? "portrait busy" : "portrait"}>
+          <Face name={username} url={data ? data.shown?.webp["256"] : avatarUrl} side={128} />
+        </div>
+        <PhotoForm sent={begun} />
+      </div>
+      <p role="status">{data && said[data.status]}</p>
+      <Failure error={avatar.state.error} retry={() => avatar.refresh()} />
+      {data && (
+        <>
+          <div class="choices">
+            {facts.avatar.styles.map((style) => (
+              <StyleChoice key={style} style={style} avatar={data} update={update} begun={begun} />
+            ))}
+          </div>
+          <h3>Or pick a character</h3>
+          <div class="choices">
+            {facts.avatar.presets.map((preset) => (
+              <Choice
+                key={preset}
+                label={`${preset[0]?.toUpperCase()}${preset.slice(1)}`}
+                picture={data.presets[preset]?.webp["64"]}
+                isChosen={data.shown?.preset === preset}
+                act={() => choose(game, { preset }, update)}
+              />
+            ))}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+async function choose(
+  { api, profile }: Game,
+  body: Parameters<Game["api"]["postUpdate"]>[0]["body"],
+  update: (next: AvatarState) => void,
+): Promise<void> {
+  update(await api.postUpdate({ body }));
+  await profile.refresh();
+}
+
+interface StyleProps {
+  readonly style: Style;
+  readonly avatar: AvatarState;
+  readonly update: (next: AvatarState) => void;
+  readonly begun: () => unknown;
+}
+
+/** One that is made already is chosen; another is made, as long as the photo is kept. */
+function StyleChoice({ style, avatar: { made, key, shown }, update, begun }: StyleProps) {
+  const game = useGame();
+  const files = made[style];
+  if (!files && (key === undefined || Object.keys(made).length === 0)) return null;
+  const make = async () => {
+    if (key === undefined) return;
+    await game.api.postProcess({ body: { key, style } });
+    begun();
+  };
+  return (
+    <Choice
+      label={files ? styleNames[style] : `Draw: ${styleNames[style]}`}
+      picture={files?.webp["64"]}
+      isChosen={shown?.style === style}
+      act={files ? () => choose(game, { style }, update) : make}
+    />
+  );
+}
+
+function PhotoForm({ sent }: { readonly sent: () => unknown }) {
+  const game = useGame();
+  const [style, setStyle] = useState<Style>("comic");
+  const [photo, setPhoto] = useState<{ file: File; input: HTMLInputElement }>();
+  const { isBusy, act } = useAction(async () => {
+    if (!photo) return;
+    try {
+      await sendPhoto(game.api, photo.file, style);
+      sent();
+    } finally {
+      // The same file may be chosen again.
+      photo.input.value = "";
+      setPhoto(undefined);
+    }
+  });
+  useEffect(() => {
+    if (photo) void act();
+  }, [photo]);
+  return (
+    <div class="photo">
+      <div class="field">
+        <label for="style">Style</label>
+        <select
+          id="style"
+          aria-describedby="style-shows"
+          onChange={({ currentTarget: { value } }) =>
+            setStyle(facts.avatar.styles.find((each) => each === value) ?? style)
+          }
+        >
+          {facts.avatar.styles.map((each) => (
+            <option key={each} value={each} selected={each === style}>
+              {styleNames[each]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <input
+        type="file"
+        id="photo"
+        accept="image/*"
+        class="unseen"
+        disabled={isBusy}
+        onChange={({ currentTarget: input }) => {
+          const file = input.files?.[0];
+          if (file) setPhoto({ file, input });
+        }}
+      />
+      <label for="photo" class="button primary">
+        Choose a photo
+      </label>
+      <small id="style-shows">{shownBy[style]} We delete the photo within three days.</small>
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly picture: string | undefined;
+  readonly isChosen: boolean;
+  readonly act: () => Promise<unknown>;
+}
+
+const Choice = ({ label, picture, isChosen, act }: ChoiceProps) => (
+  <ActionButton class="choice" pressed={isChosen} act={act}>
+    {picture !== undefined && <img src={picture} alt="" width={56} height={56} />}
+    {label}
+  </ActionButton>
+);

@@ -1,0 +1,91 @@
+import { useEffect } from "preact/hooks";
+
+import type { Conversation } from "../answers";
+import { useGame } from "../parts/context";
+import { FaceOf } from "../parts/face";
+import { Failure } from "../parts/failure";
+import { place, to } from "../route";
+import { seen } from "../seen";
+import { NewConversation } from "./newConversation";
+import { ThreadView } from "./thread";
+
+/** A player's conversations, and the one that is open. */
+export function ChatView() {
+  const [, open] = place.value;
+  return (
+    <div class={open ? "chat open" : "chat"}>
+      <h1>Chat</h1>
+      <aside>
+        <NewConversation />
+        <a class="button quiet" href="#players">
+          Find players
+        </a>
+        <Conversations open={open} />
+      </aside>
+      {open ? (
+        <ThreadView key={open} id={open} />
+      ) : (
+        <p class="card hint">Choose a conversation or start one.</p>
+      )}
+    </div>
+  );
+}
+
+function Conversations({ open }: { readonly open?: string }) {
+  const { conversations, isLive, userId } = useGame();
+  const isOnline = isLive.value;
+  // Whatever was missed while the socket was away.
+  useEffect(() => void conversations.refresh(), [isOnline]);
+  const sorted = (conversations.data ?? []).toSorted((a, b) => (b.last ?? 0) - (a.last ?? 0));
+  return (
+    <>
+      <Failure error={conversations.state.error} retry={() => conversations.refresh()} />
+      <ul class="conversations">
+        {sorted.map((one) => (
+          <Line
+            key={one.id}
+            one={one}
+            isOpen={one.id === open}
+            isNew={one.id !== open && seen.isUnread(userId, one)}
+          />
+        ))}
+        {conversations.data?.length === 0 && (
+          <li class="none">No conversations yet. Enter a player's name above.</li>
+        )}
+      </ul>
+    </>
+  );
+}
+
+interface LineProps {
+  readonly one: Conversation;
+  readonly isOpen: boolean;
+  readonly isNew: boolean;
+}
+
+function Line({ one: { id, last, participants }, isOpen, isNew }: LineProps) {
+  const { people, username } = useGame();
+  const others = participants.filter((name) => name !== username);
+  const [first] = others;
+  return (
+    <li>
+      <a href={to("chat", id)} class={isNew ? "new" : undefined} aria-current={isOpen || undefined}>
+        {first !== undefined && <FaceOf username={first} side={32} />}
+        <span class="others" title={others.join(", ")}>
+          {others.map((name) => people.nameOf(name)).join(", ") || "Everyone else has left"}
+          {isNew && <span class="unseen">, new messages</span>}
+        </span>
+        {last !== undefined && <time dateTime={new Date(last).toISOString()}>{shortTime(last)}</time>}
+      </a>
+    </li>
+  );
+}
+
+const dayMs = 86_400_000;
+
+/** The time of the last day, the date of others. */
+const shortTime = (time: number) =>
+  new Date(time).toLocaleString(
+    [],
+    Date.now() - time < dayMs ? { timeStyle: "short" } : { day: "numeric", month: "short" },
+  );

@@ -1,0 +1,45 @@
+import { Coins } from "../parts/coins";
+import { useGame } from "../parts/context";
+import { Face } from "../parts/face";
+
+interface Props {
+  readonly current: string;
+  /** Views and their titles. */
+  readonly links: readonly (readonly [string, string])[];
+  readonly signOut: () => void;
+}
+
+/** Who plays, their coins, and the ways through the page. */
+export function Header({ current, links, signOut }: Props) {
+  const game = useGame();
+  const { displayName, username = "", guest, avatarUrl } = game.profile.data ?? {};
+  return (
+    <header>
+      <div class="bar">
+        <a class="brand" href="#play">
+          <img src="/icon.svg" alt="" width={28} height={28} />
+          Wayfarers
+        </a>
+        <div class="who">
+          <span class="coins">
+            <Coins amount={game.wallet.data?.balance ?? 0} />
+          </span>
+          <span class="name">
+            <Face name={displayName ?? username} url={avatarUrl} side={32} />
+            {displayName ?? (guest ? "Guest" : username)}
+          </span>
+          <button type="button" class="quiet" onClick={signOut}>
+            Sign out
+          </button>
+        </div>
+      </div>
+      <nav aria-label="Game">
+        {links.map(([id, title]) => (
+          <a key={id} href={`#${id}`} aria-current={id === current ? "page" : undefined}>
+            {title}
+          </a>
+        ))}
+      </nav>
+    </header>
+  );
+}

@@ -1,0 +1,52 @@
+import { useEffect } from "preact/hooks";
+
+import type { AreaId } from "../facts";
+import { ActionButton } from "../parts/button";
+import { useGame } from "../parts/context";
+import { tell, tellError } from "../state/notices";
+
+/** The progress of an area: how many runs, and the player's notes. */
+export function JournalCard({ area }: { readonly area: AreaId }) {
+  const journal = useGame().journal(area);
+  useEffect(() => {
+    journal.load().catch(tellError);
+  }, [journal]);
+  const { runs, note } = journal.notes.value;
+  const { value: version } = journal.version;
+  const { value: conflict } = journal.conflict;
+  const counted = `${runs} ${runs === 1 ? "run" : "runs"}`;
+  const saved = version === 0 ? `${counted}, nothing saved yet.` : `${counted}. Saved, version ${version}.`;
+  return (
+    <section class="card journal">
+      <h2>Journal</h2>
+      <p class="state" role="status">
+        {version === undefined ? "…" : saved}
+      </p>
+      <textarea
+        rows={2}
+        maxLength={500}
+        aria-label="Notes"
+        placeholder="Notes for next time"
+        value={journal.draft.value ?? note}
+        onInput={({ currentTarget }) => {
+          journal.draft.value = currentTarget.value;
+        }}
+      />
+      {conflict !== undefined && (
+        <div class="conflict" role="alert">
+          <p>This area was saved on another device. {conflict}</p>
+          <div class="row">
+            <ActionButton act={() => journal.useSaved()}>Use the saved version</ActionButton>
+            <ActionButton act={() => journal.keepMine()}>Keep mine</ActionButton>
+          </div>
+        </div>
+      )}
+      <div class="row">
+        <ActionButton act={async () => (await journal.save()) && tell("Saved.")}>Save</ActionButton>
+        <ActionButton class="quiet" act={() => journal.useSaved()}>
+          Load
+        </ActionButton>
+      </div>
+    </section>
+  );
+}

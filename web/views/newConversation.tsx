@@ -1,0 +1,81 @@
+import { useId, useState } from "preact/hooks";
+
+import { explain } from "../errors";
+import { facts } from "../facts";
+import { useGame } from "../parts/context";
+import { useAction } from "../parts/useAction";
+import { to } from "../route";
+
+/** Letters of a name from which names are suggested. */
+const least = facts.usersPrefix;
+const most = 8;
+
+/** A line for the names of players to talk to. */
+export function NewConversation() {
+  const game = useGame();
+  const [text, setText] = useState("");
+  const [fault, setFault] = useState<string>();
+  const faultId = useId();
+  // Several names have commas between them: the last one is being written.
+  const before = text.slice(0, text.lastIndexOf(",") + 1);
+  const prefix = text.slice(before.length).trim();
+  const names = game.queries.get(`names ${prefix}`, (signal) =>
+    game.api.getUsers({ query: { prefix, limit: most } }, { signal }),
+  );
+  const { isBusy, act } = useAction(
+    async () => {
+      const people = text.split(",").map((name) => name.trim());
+      location.hash = to("chat", await game.api.postConversation({ body: people.filter(Boolean) }));
+    },
+    (error) => {
+      setFault(explain(error).text);
+      return () => setFault(undefined);
+    },
+  );
+  const write = (next: string) => {
+    setFault(undefined);
+    setText(next);
+    const part = next.slice(next.lastIndexOf(",") + 1).trim();
+    if (part.length < least) return;
+    void game.queries
+      .get(`names ${part}`, (signal) =>
+        game.api.getUsers({ query: { prefix: part, limit: most } }, { signal }),
+      )
+      .refresh();
+  };
+  return (
+    <form
+      class="begin"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim()) void act();
+        else setFault("Enter a player's name.");
+      }}
+    >
+      <input
+        name="names"
+        list="names"
+        placeholder="Player's name"
+        aria-label="Talk to"
+        aria-invalid={fault !== undefined || undefined}
+        aria-describedby={fault === undefined ? undefined : faultId}
+        autocomplete="off"
+        autocapitalize="none"
+        value={text}
+        onInput={({ currentTarget }) => write(currentTarget.value)}
+      />
+      <datalist id="names">
+        {prefix.length >= least &&
+          names.data?.map((name) => <option key={name} value={`${before}${name}`} />)}
+      </datalist>
+      <button type="submit" class="primary" disabled={isBusy}>
+        Talk
+      </button>
+      {fault !== undefined && (
+        <p class="fault" id={faultId} role="alert">
+          {fault}
+        </p>
+      )}
+    </form>
+  );
+}

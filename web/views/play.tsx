@@ -1,0 +1,77 @@
+import type { Wallet } from "../answers";
+import { type AreaId, facts } from "../facts";
+import { games } from "../games";
+import { ActionButton } from "../parts/button";
+import { useGame } from "../parts/context";
+import { Scene } from "../parts/scene";
+import { place } from "../route";
+import { tell } from "../state/notices";
+import { AreaView } from "./area";
+import { News } from "./news";
+
+const isArea = (id: string): id is AreaId => Object.hasOwn(facts.areas, id);
+
+/** The areas, or the one that is visited. */
+export function PlayView() {
+  const { wallet } = useGame();
+  const [, id = ""] = place.value;
+  const unlocked = wallet.data?.unlocked ?? [];
+  const game = isArea(id) ? games[id] : undefined;
+  if (isArea(id) && game && unlocked.includes(id)) return <AreaView id={id} game={game} />;
+  return (
+    <div>
+      <h1>Where to?</h1>
+      <ul class="areas">
+        {wallet.data && facts.areaIds.map((area) => <AreaCard key={area} id={area} unlocked={unlocked} />)}
+      </ul>
+      <News />
+    </div>
+  );
+}
+
+interface Props {
+  readonly id: AreaId;
+  readonly unlocked: Wallet["unlocked"];
+}
+
+function AreaCard({ id, unlocked }: Props) {
+  const { name, trusted } = facts.areas[id];
+  const game = games[id];
+  return (
+    <li class={`area card ${id}`} data-area={id}>
+      <Scene area={id} />
+      <h2>{name}</h2>
+      <p>{game?.about ?? (trusted ? "Game servers run the matches and report the scores." : "")}</p>
+      {!unlocked.includes(id) ? (
+        <Lock id={id} unlocked={unlocked} />
+      ) : game ? (
+        <a class="button primary" href={`#play/${id}`}>
+          Play in the {id}
+        </a>
+      ) : (
+        <a class="button" href={`#board/${id}`}>
+          See who leads
+        </a>
+      )}
+    </li>
+  );
+}
+
+function Lock({ id, unlocked }: Props) {
+  const game = useGame();
+  const { name, unlock: rule } = facts.areas[id];
+  const missing = (rule?.requires ?? []).filter((area) => !unlocked.includes(area));
+  const unlock = async () => {
+    await game.api.postUnlock({ body: { areaId: id } });
+    tell(`${name} is open.`);
+    await game.wallet.refresh();
+  };
+  return (
+    <div class="lock">
+      <ActionButton act={unlock}>Unlock for {rule?.price ?? 0} coins</ActionButton>
+      {missing.length > 0 && (
+        <small>Unlock first: {missing.map((area) => facts.areas[area].name).join(", ")}</small>
+      )}
+    </div>
+  );
+}

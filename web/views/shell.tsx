@@ -1,0 +1,111 @@
+import type { ComponentType } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import type { App } from "../app";
+import { AppContext, GameContext, useApp, useGame } from "../parts/context";
+import { Failure } from "../parts/failure";
+import { followAddress, forgetPlace, place } from "../route";
+import { forgetNotices } from "../state/notices";
+import { BoardView } from "./board";
+import { ChatView } from "./chat";
+import { Header } from "./header";
+import { PlayView } from "./play";
+import { PlayerView } from "./player";
+import { PlayersView } from "./players";
+import { ShopView } from "./shop";
+import { SignInAgain } from "./signInAgain";
+import { TasksView } from "./tasks";
+import { Welcome } from "./welcome";
+
+interface Page {
+  readonly title: string;
+  readonly view: ComponentType;
+  /** Not in the navigation. */
+  readonly isHidden?: true;
+}
+
+const pages = {
+  play: { title: "Play", view: PlayView },
+  board: { title: "Leaderboards", view: BoardView },
+  shop: { title: "Shop", view: ShopView },
+  tasks: { title: "Tasks", view: TasksView },
+  chat: { title: "Chat", view: ChatView },
+  player: { title: "Player", view: PlayerView },
+  players: { title: "Players", view: PlayersView, isHidden: true },
+} satisfies Record<string, Page>;
+
+type PageName = keyof typeof pages;
+const isPage = (name: string): name is PageName => Object.hasOwn(pages, name);
+const all: readonly (readonly [string, Page])[] = Object.entries(pages);
+const links = all.flatMap(([id, { title, isHidden }]) => (isHidden ? [] : [[id, title] as const]));
+
+/** The whole page: the session that the device keeps, then the game or the welcome. */
+export function Shell({ app }: { readonly app: App }) {
+  const [resumed, setResumed] = useState<{ error?: unknown; name?: string }>();
+  const resume = () => {
+    setResumed(undefined);
+    app.resume().then(
+      (name) => setResumed({ name }),
+      (error: unknown) => setResumed({ error }),
+    );
+  };
+  useEffect(() => {
+    followAddress(forgetNotices);
+    resume();
+  }, []);
+  const game = app.game.value;
+  if (game)
+    return (
+      <AppContext.Provider value={app}>
+        <GameContext.Provider value={game}>
+          <Frame key={game.userId} />
+          {app.endedFor.value !== undefined && <SignInAgain name={app.endedFor.value} />}
+        </GameContext.Provider>
+      </AppContext.Provider>
+    );
+  if (!resumed) return <main id="main" class="loading" aria-busy="true" />;
+  if (resumed.error !== undefined)
+    return (
+      <main id="main" class="loading">
+        <h1>Wayfarers</h1>
+        <Failure error={resumed.error} retry={resume} />
+      </main>
+    );
+  return (
+    <AppContext.Provider value={app}>
+      <Welcome endedFor={resumed.name} />
+    </AppContext.Provider>
+  );
+}
+
+/** The frame around all pages: it shows who plays, and where to go. */
+function Frame() {
+  const app = useApp();
+  const game = useGame();
+  const main = useRef<HTMLElement>(null);
+  const [wanted = ""] = place.value;
+  const name: PageName = isPage(wanted) ? wanted : "play";
+  const { title, view: View } = pages[name];
+  const key = place.value.join("/");
+  useEffect(() => {
+    document.title = `${title} · Wayfarers`;
+    // Readers of the page hear where they are now.
+    main.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [key]);
+  // The next player to sign in starts at the first view.
+  useEffect(() => forgetPlace, []);
+  return (
+    <>
+      <Header current={name} links={links} signOut={() => app.signOut()} />
+      {!game.connection.isUp.value && (
+        <p class="offline" role="status">
+          No connection. What you do is kept, and sent when it's back.
+        </p>
+      )}
+      <main id="main" tabIndex={-1} ref={main}>
+        <View key={key} />
+      </main>
+    </>
+  );
+}

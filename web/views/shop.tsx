@@ -1,0 +1,143 @@
+import { useRef, useState } from "preact/hooks";
+
+import type { Wallet } from "../answers";
+import { ActionButton } from "../parts/button";
+import { Coins } from "../parts/coins";
+import { useGame } from "../parts/context";
+import { Failure } from "../parts/failure";
+import { ItemPicture } from "../parts/itemPicture";
+import { useQuery } from "../parts/useQuery";
+import type { Item } from "../priceList";
+import { tell } from "../state/notices";
+
+/** The shop: items on sale, the player's items, and the history of their coins. */
+export function ShopView() {
+  const game = useGame();
+  const prices = useQuery("catalog", () => game.priceList.items());
+  const items = prices.data ?? [];
+  const sold = items.filter(({ onSale }) => onSale).toSorted((a, b) => a.price - b.price);
+  return (
+    <div>
+      <h1>Shop</h1>
+      <p>Prices can change. The shop confirms what you paid.</p>
+      <Failure error={prices.state.error} retry={() => prices.refresh()} />
+      <ul class="wares">
+        {sold.map((item) => (
+          <Ware key={item.id} item={item} />
+        ))}
+        {sold.length === 0 && prices.state.error === undefined && (
+          <li class="none">{prices.data ? "Nothing is on sale right now." : "Loading the shop…"}</li>
+        )}
+      </ul>
+      <div class="columns">
+        <section class="card">
+          <h2>Your bag</h2>
+          <Bag names={new Map(items.map(({ id, name }) => [id, name]))} />
+        </section>
+        <section class="card">
+          <h2>Your coins</h2>
+          {/* Older pages follow the first one, which is new with every change. */}
+          {game.wallet.data && <Ledger key={game.wallet.data.ledger[0]?.id} first={game.wallet.data} />}
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function Bag({ names }: { readonly names: ReadonlyMap<string, string> }) {
+  const owned = Object.entries(useGame().wallet.data?.inventory ?? {}).filter(([, count]) => count > 0);
+  return (
+    <ul class="bag">
+      {owned.map(([id, count]) => (
+        <li key={id}>
+          <strong>{count}</strong> {names.get(id) ?? id}
+        </li>
+      ))}
+      {owned.length === 0 && <li class="none">Your bag is empty.</li>}
+    </ul>
+  );
+}
+
+function Ledger({ first }: { readonly first: Wallet }) {
+  const { api } = useGame();
+  const [older, setOlder] = useState<{ entries: Wallet["ledger"]; cursor?: string }>({
+    entries: [],
+    cursor: first.cursor,
+  });
+  const entries = [...first.ledger, ...older.entries];
+  const read = async () => {
+    const page = await api.getWallet({ query: { cursor: older.cursor } });
+    setOlder({ entries: [...older.entries, ...page.ledger], cursor: page.cursor });
+  };
+  return (
+    <>
+      <ol class="ledger">
+        {entries.map((entry) => (
+          <Line key={entry.id} entry={entry} />
+        ))}
+        {entries.length === 0 && <li class="none">No transactions yet.</li>}
+      </ol>
+      {older.cursor !== undefined && (
+        <ActionButton class="quiet" act={read}>
+          Older
+        </ActionButton>
+      )}
+    </>
+  );
+}
+
+const Line = ({ entry: { at, amount, reason } }: { readonly entry: Wallet["ledger"][number] }) => (
+  <li>
+    <span class={amount < 0 ? "amount paid" : "amount"}>
+      {amount > 0 ? `+${amount}` : `${amount}`.replace("-", "−")}
+    </span>
+    <span>{reason}</span>
+    <time dateTime={at}>{new Date(at).toLocaleString([], { dateStyle: "short", timeStyle: "short" })}</time>
+  </li>
+);
+
+const most = 99;
+
+function Ware({ item: { id, name, description, price } }: { readonly item: Item }) {
+  const game = useGame();
+  const quantity = useRef<HTMLInputElement>(null);
+  const [fault, setFault] = useState<string>();
+  const buy = async () => {
+    const wanted = quantity.current?.valueAsNumber ?? 1;
+    if (!Number.isInteger(wanted) || wanted < 1 || wanted > most)
+      return setFault(`Enter a whole number from 1 to ${most}.`);
+    const { quantity: bought, paid } = await game.api.postShopBuy({ body: { itemId: id, quantity: wanted } });
+    tell(`${bought} × ${name}, for ${paid} coins.`);
+    await game.wallet.refresh();
+  };
+  return (
+    <li class="ware card" data-item={id}>
+      <ItemPicture id={id} />
+      <h2>{name}</h2>
+      <p>{description}</p>
+      <p class="price">
+        <Coins amount={price} />
+      </p>
+      <div class="row">
+        <input
+          ref={quantity}
+          type="number"
+          min={1}
+          max={most}
+          defaultValue="1"
+          aria-label={`Quantity of ${name}`}
+          aria-invalid={fault !== undefined || undefined}
+          onInput={() => setFault(undefined)}
+        />
+        <ActionButton class="primary" label={`Buy ${name}`} act={buy}>
+          Buy
+        </ActionButton>
+      </div>
+      {fault !== undefined && (
+        <p class="fault" role="alert">
+          {fault}
+        </p>
+      )}
+    </li>
+  );
+}

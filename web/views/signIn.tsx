@@ -1,0 +1,211 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import { isNamed } from "../errors";
+import { facts } from "../facts";
+import { Form } from "../forms/form";
+import { ActionButton } from "../parts/button";
+import { useApp } from "../parts/context";
+import { MailLink } from "../parts/mailLink";
+import { tell } from "../state/notices";
+import { passwordHint } from "../words";
+
+/** Which form is shown, with what is known by then. */
+type Step =
+  | { readonly form: "signIn" | "signUp" | "forgot"; readonly name?: string }
+  | { readonly form: "confirm"; readonly name: string; readonly password: string }
+  | { readonly form: "reset"; readonly name: string };
+
+const nameInput = { autocomplete: "username", autocapitalize: "none", spellcheck: false } as const;
+const password = (autocomplete: string) => ({ type: "password", autocomplete }) as const;
+const code = {
+  name: "code",
+  label: "Code",
+  rule: { least: 1 },
+  input: { inputMode: "numeric", autocomplete: "one-time-code" },
+} as const;
+
+interface Props {
+  /** A player who has to sign in again. */
+  readonly name?: string;
+  /** The form stands over a page of this player's: no other player is asked for. */
+  readonly isAgain?: boolean;
+}
+
+/** The forms to sign in: by password, with a new account, or with a new password. */
+export function SignIn({ name, isAgain }: Props) {
+  const [step, setStep] = useState<Step>({ form: "signIn", name });
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (step.form === "signIn" && name === undefined && panel.current?.dataset["moved"] === undefined) return;
+    const inputs = [...(panel.current?.querySelectorAll("input") ?? [])];
+    (inputs.find((input) => input.value === "") ?? inputs[0])?.focus();
+  }, [step]);
+  const go = (next: Step) => {
+    if (panel.current) panel.current.dataset["moved"] = "";
+    setStep(next);
+  };
+  return (
+    <div ref={panel}>
+      {step.form === "signIn" && (
+        <ByPassword name={step.name} isOver={name !== undefined} isAgain={isAgain} go={go} />
+      )}
+      {step.form === "signUp" && <NewAccount go={go} />}
+      {step.form === "confirm" && <Confirm name={step.name} password={step.password} />}
+      {step.form === "forgot" && <Forgot name={step.name} go={go} />}
+      {step.form === "reset" && <Reset name={step.name} />}
+    </div>
+  );
+}
+
+type Go = (step: Step) => void;
+
+function ByPassword({
+  name,
+  isOver,
+  isAgain,
+  go,
+}: {
+  name?: string;
+  isOver: boolean;
+  isAgain?: boolean;
+  go: Go;
+}) {
+  const app = useApp();
+  const signIn = async ({ name = "", password = "" }) => {
+    try {
+      await app.signIn(name, password);
+    } catch (error) {
+      if (!isNamed(error, "UserNotConfirmedException")) throw error;
+      go({ form: "confirm", name, password });
+    }
+  };
+  return (
+    <Form
+      key="signIn"
+      title="Sign in"
+      intro={isOver && <p role="status">Your session has ended. Sign in again to go on.</p>}
+      submit="Sign in"
+      fields={[
+        { name: "name", label: "Name or e-mail", rule: { least: 1 }, value: name, input: nameInput },
+        { name: "password", label: "Password", rule: { least: 1 }, input: password("current-password") },
+      ]}
+      onSubmit={signIn}
+    >
+      {!isAgain && (
+        <button type="button" class="quiet" onClick={() => go({ form: "signUp" })}>
+          Create an account
+        </button>
+      )}
+      <button type="button" class="quiet" onClick={() => go({ form: "forgot", name })}>
+        Forgot password?
+      </button>
+    </Form>
+  );
+}
+
+function NewAccount({ go }: { readonly go: Go }) {
+  const app = useApp();
+  const { name, email, password: rule } = facts.forms.signUp;
+  return (
+    <Form
+      key="signUp"
+      title="Create an account"
+      submit="Create"
+      fields={[
+        { name: "name", label: "Name", rule: name, input: nameInput },
+        { name: "email", label: "E-mail", rule: email, input: { type: "email", autocomplete: "email" } },
+        { name: "password", label: "Password", rule, hint: passwordHint, input: password("new-password") },
+      ]}
+      onSubmit={async ({ name = "", email = "", password = "" }) => {
+        await app.session.signUp(name, email, password);
+        go({ form: "confirm", name, password });
+      }}
+    >
+      <button type="button" class="quiet" onClick={() => go({ form: "signIn" })}>
+        I have an account
+      </button>
+    </Form>
+  );
+}
+
+function Confirm({ name, password }: { readonly name: string; readonly password: string }) {
+  const app = useApp();
+  return (
+    <Form
+      key="confirm"
+      title="Check your e-mail"
+      intro={
+        <p>
+          We sent a code to {name}'s address. <MailLink />
+        </p>
+      }
+      submit="Confirm"
+      fields={[code]}
+      onSubmit={async ({ code = "" }) => {
+        await app.session.confirm(name, code.trim());
+        await app.signIn(name, password);
+      }}
+    >
+      <ActionButton
+        class="quiet"
+        act={async () => {
+          await app.session.sendCodeAgain(name);
+          tell("We sent a new code.");
+        }}
+      >
+        Send it again
+      </ActionButton>
+    </Form>
+  );
+}
+
+function Forgot({ name, go }: { readonly name?: string; readonly go: Go }) {
+  const app = useApp();
+  return (
+    <Form
+      key="forgot"
+      title="Choose a new password"
+      intro={<p>We send a code to the e-mail address of your account.</p>}
+      submit="Send a code"
+      fields={[{ name: "name", label: "Name or e-mail", rule: { least: 1 }, value: name, input: nameInput }]}
+      onSubmit={async ({ name = "" }) => {
+        await app.session.forgotPassword(name);
+        go({ form: "reset", name });
+      }}
+    >
+      <button type="button" class="quiet" onClick={() => go({ form: "signIn", name })}>
+        Back
+      </button>
+    </Form>
+  );
+}
+
+function Reset({ name }: { readonly name: string }) {
+  const app = useApp();
+  return (
+    <Form
+      key="reset"
+      title="Choose a new password"
+      intro={
+        <p>
+          If {name} has an account, a code is on its way to its address. <MailLink />
+        </p>
+      }
+      submit="Save and sign in"
+      fields={[
+        code,
+        {
+          name: "password",
+          label: "New password",
+          rule: facts.forms.signUp.password,
+          hint: passwordHint,
+          input: password("new-password"),
+        },
+      ]}
+      onSubmit={async ({ code = "", password = "" }) => {
+        await app.session.choosePassword(name, code.trim(), password);
+        await app.signIn(name, password);
+      }}
+    />
+  );
+}

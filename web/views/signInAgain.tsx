@@ -1,0 +1,24 @@
+import { useEffect, useRef } from "preact/hooks";
+
+import { useApp } from "../parts/context";
+import { SignIn } from "./signIn";
+
+/** Asks for the password of a player whose session has ended. The page below stays, with all that was typed. */
+export function SignInAgain({ name }: { readonly name: string }) {
+  const app = useApp();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-label="Sign in again"
+      // Nothing works without a session, so this stays until there is one.
+      onCancel={(event) => event.preventDefault()}
+    >
+      <SignIn name={name} isAgain />
+      <button type="button" class="quiet" onClick={() => app.signOut()}>
+        Leave the game
+      </button>
+    </dialog>
+  );
+}

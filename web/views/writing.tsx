@@ -1,0 +1,59 @@
+import { useMemo, useRef, useState } from "preact/hooks";
+
+import { Shelf } from "../state/shelf";
+
+const longest = 2_000;
+
+interface Props {
+  /** Where the device keeps what is written and not sent. */
+  readonly draftKey: string;
+  readonly send: (text: string) => void;
+}
+
+/** A line to write: the text is taken at once. Enter sends, with Shift it begins a line. */
+export function Writing({ draftKey, send }: Props) {
+  const draft = useMemo(
+    () => new Shelf(localStorage, draftKey, (found: unknown) => typeof found === "string"),
+    [draftKey],
+  );
+  const [text, setText] = useState(() => draft.read() ?? "");
+  const area = useRef<HTMLTextAreaElement>(null);
+  const write = (next: string) => {
+    setText(next);
+    draft.write(next || undefined);
+  };
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const { current } = area;
+    if (!current?.value.trim()) return;
+    send(current.value);
+    // At once, and not with the next drawing: what is typed by then belongs to the next message.
+    current.value = "";
+    write("");
+    current.focus();
+  };
+  const length = [...text].length;
+  return (
+    <form class="write" onSubmit={submit}>
+      <textarea
+        ref={area}
+        name="message"
+        rows={1}
+        maxLength={longest}
+        placeholder="Write a message"
+        aria-label="Message"
+        value={text}
+        onInput={({ currentTarget }) => write(currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+          event.preventDefault();
+          event.currentTarget.form?.requestSubmit();
+        }}
+      />
+      <button type="submit" class="primary">
+        Send
+      </button>
+      {length > longest - 100 && <small role="status">{longest - length} characters left</small>}
+    </form>
+  );
+}
