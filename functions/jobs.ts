@@ -1,2 +1,3 @@
 /** Every job, one per line. The name is also the name of its function. */
+export { default as deleteIdleGuests } from "./auth/deleteIdleGuests";
 export { default as closeSeason } from "./seasons/closeSeason";

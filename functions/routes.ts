@@ -3,6 +3,7 @@ export { default as deleteBan } from "./admin/deleteBan";
 export { default as postBan } from "./admin/postBan";
 export { default as postGrant } from "./admin/postGrant";
 export { default as postGuest } from "./auth/postGuest";
+export { default as postGuestChallenge } from "./auth/postGuestChallenge";
 export { default as postLink } from "./auth/postLink";
 export { default as getAvatar } from "./avatar/getAvatar";
 export { default as postPresign } from "./avatar/postPresign";

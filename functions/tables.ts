@@ -1,11 +1,13 @@
 /** Every table, a line each. The name is what `uses` and `request.tables` call it. */
 export { audit } from "./admin/tables";
+export { guests } from "./auth/tables";
 export { avatars } from "./avatar/tables";
 export { bannedIdentities } from "./bans/tables";
-export { allowances, catalog } from "./catalog/tables";
+export { catalog } from "./catalog/tables";
 export { conversations, messages } from "./chat/tables";
 export { ledger, progress } from "./economy/tables";
 export { ranks, scores } from "./leaderboard/tables";
+export { allowances } from "./lib/allowances";
 export { connections } from "./lib/connections";
 export { requests } from "./lib/requests";
 export { revocations } from "./lib/revocations";

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals-core";
 import type { SiteConfig } from "../components/webSite/siteConfig";
 import { type Api, apiOf } from "./api";
 import { SessionOver } from "./errors";
+import { solve } from "./proof";
 import { Session } from "./session";
 import { Connection } from "./state/connection";
 import { type Device, deviceOf } from "./state/device";
@@ -55,7 +56,8 @@ export class App {
   async playAsGuest(): Promise<void> {
     let guest = this.device.guest.read();
     if (!guest) {
-      guest = await this.api.postGuest();
+      const { challenge, bits } = await this.api.postGuestChallenge();
+      guest = await this.api.postGuest({ body: { challenge, solution: await solve(challenge, bits) } });
       this.device.guest.write(guest);
     }
     await this.signIn(guest.username, guest.secret);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
+import { newGuest } from "../../test/guest";
 import { catalogCapacity } from "../catalog/capacity";
 import type { LocalRun } from "../lib/localRun";
 import { anybody, gameServer, newPlayers, type Player, signIn } from "../lib/players";
@@ -95,7 +96,9 @@ async function ranks(recorder: Recorder, ada: Player, players: number) {
 }
 
 async function guest(recorder: Recorder, outputs: LocalRun["outputs"]) {
-  const become: Send = () => anybody(outputs).post("/auth/guest", {});
+  const challenge: Send = () => anybody(outputs).post("/auth/guest/challenge", {});
+  await recorder.measure("POST /auth/guest/challenge", "asked", challenge);
+  const become: Send = () => newGuest(anybody(outputs));
   const { body: guest } = await recorder.measure("POST /auth/guest", "new", become);
   const player = await signIn(outputs, guest.username, guest.secret);
   const address = { email: "guest@example.com", password: "Correct-horse-7" };

@@ -1,9 +1,14 @@
 import * as z from "zod";
 import { newWallet } from "../economy/newWallet";
 import { route } from "../game";
+import { HttpError } from "../lib/errors";
 import { reply } from "../lib/route";
 import { newProfile } from "../profile/newProfile";
+import { admitGuest } from "./admitGuest";
+import { networkHash, openChallenge } from "./challenge";
 import { createGuest } from "./createGuest";
+import { newGuest } from "./idleGuests";
+import { isSolution } from "./proofOfWork";
 
 const ifNew = { if: { userId: { exists: false } } } as const;
 
@@ -12,7 +17,12 @@ export default route({
   path: "/auth/guest",
   auth: "none",
   summary:
-    "Become a guest: a player without a password to remember. Sign in to Cognito with the name and secret",
+    "Become a guest: a player without a password to remember. Sign in to Cognito with the name and secret. It takes the " +
+    "solution of a challenge from POST /auth/guest/challenge",
+  body: z.strictObject({
+    challenge: z.string().max(1_024).meta({ description: "As POST /auth/guest/challenge answered it" }),
+    solution: z.string().max(64).meta({ description: "Any text that solves it" }),
+  }),
   returns: {
     201: z.object({
       userId: z.string(),
@@ -22,15 +32,28 @@ export default route({
   },
   // The answer contains a secret that is not stored, so a retry creates another guest.
   idempotency: "natural",
-  throttle: { rate: 5, burst: 10 },
+  refuses: { 409: "The challenge was used, or others of your network were faster" },
+  example: { body: { challenge: "q83vEjRWeJCrze8S", solution: "16384" } },
   uses: {
+    allowances: ["UpdateItem"],
+    requests: ["PutItem"],
+    guests: ["PutItem"],
+    identityKey: true,
+    signingKey: true,
     profiles: ["PutItem"],
     progress: ["PutItem"],
     users: ["AdminCreateUser", "AdminSetUserPassword", "AdminDeleteUser"],
   },
-  handler: async ({ users, tables, transact, now }) => {
+  handler: async ({ body, users, tables, transact, now, address, identityKey, signingKey }) => {
+    const [key = ""] = await identityKey();
+    const network = networkHash(key, address);
+    const challenge = openChallenge(await signingKey(), body.challenge, { network, now });
+    if (!isSolution(body.challenge, body.solution, challenge.bits))
+      throw new HttpError(400, `solution: the hash does not begin with ${challenge.bits} zero bits`);
+    await admitGuest(tables, challenge, now);
     const guest = await createGuest(users, async ({ userId, username }) => {
       const { applied } = await transact([
+        tables.guests.putItem(newGuest({ userId, username }, now)),
         tables.profiles.putItem({ ...newProfile(userId, username, now), guest: true }, ifNew),
         tables.progress.putItem(newWallet(userId), ifNew),
       ]);

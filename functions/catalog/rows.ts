@@ -12,18 +12,3 @@ export interface CatalogItem {
   /** The partition of the price list: a single value, so that ids sort as one list. */
   shelf: "catalog";
 }
-
-/** A player's use of their plan in a period. */
-export interface Allowance {
-  userId: string;
-  /** The day or month, such as `2026-11-20` or `2026-11`. */
-  period: string;
-  /** Requests in the period. */
-  used: number;
-  /** The interval of the last request: time since the epoch divided by the plan's interval. */
-  stretch: number;
-  /** Requests in that interval. */
-  inStretch: number;
-  /** Seconds since the epoch. */
-  expiresAt: number;
-}

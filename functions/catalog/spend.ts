@@ -1,7 +1,7 @@
 import type { Granted } from "../game";
+import type { Allowance } from "../lib/allowances";
 import { periodOf } from "../lib/period";
 import type { Plan } from "../lib/plan";
-import type { Allowance } from "./rows";
 
 export type Exceeded = "quota" | "rate";
 

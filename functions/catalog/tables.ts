@@ -1,5 +1,5 @@
 import { table } from "../lib/table";
-import type { Allowance, CatalogItem } from "./rows";
+import type { CatalogItem } from "./rows";
 
 export const catalog = table<CatalogItem>()({
   name: "Catalog",
@@ -11,18 +11,5 @@ export const catalog = table<CatalogItem>()({
       rangeKey: "id",
       attributes: ["name", "description", "price", "onSale", "version"],
     },
-  },
-});
-
-export const allowances = table<Allowance>()({
-  name: "Allowances",
-  hashKey: "userId",
-  rangeKey: "period",
-  ttl: "expiresAt",
-  personal: {
-    holds: "rows",
-    what: "How many requests of the price list the player made in each period",
-    kept: "a day after the period",
-    internal: ["userId", "stretch", "inStretch", "expiresAt"],
   },
 });

@@ -89,6 +89,8 @@ export interface Given<
   transact: Transact;
   /** Milliseconds since the epoch. */
   now: number;
+  /** The caller's IP address, as the gateway saw it. */
+  address: string;
   /** Unique per call, the same as in the answer's errors and the logs. */
   requestId: string;
   /** The body as canonical text and its route, hashed: what an idempotency key stands for. */

@@ -39,6 +39,7 @@ export function serve(
       ...input,
       now,
       requestId,
+      address: event.requestContext.identity?.sourceIp ?? "",
       requestHash: requestHash(event.httpMethod, event.path, input.body),
       idempotencyKey: `${route.method} ${route.path} ${key ?? requestId}`,
       repeatable: key !== undefined,

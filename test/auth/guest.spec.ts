@@ -13,6 +13,7 @@ import {
   type CognitoUserSession,
 } from "amazon-cognito-identity-js";
 
+import { newGuest, solved } from "../guest";
 import { codeFor, cognitoClient, local, output, signIn } from "../local";
 import { takeOut } from "../privacy/takeOut";
 import { asAdmin } from "../realtime/operator";
@@ -21,7 +22,7 @@ const password = "correct horse 1";
 const newEmail = () => `linked-${randomBytes(5).toString("hex")}@example.com`;
 
 async function guest() {
-  const { status, body } = await local.anybody.post("/auth/guest", undefined);
+  const { status, body } = await newGuest(local.anybody);
   assert.equal(status, 201);
   return body as { userId: string; username: string; secret: string };
 }
@@ -49,6 +50,19 @@ describe("POST /auth/guest", () => {
     assert.deepEqual([profile.status, profile.body.guest, profile.body.username], [200, true, username]);
     assert.equal((await player.get("/wallet")).body.balance, 100);
     assert.equal((await player.post("/score", { gameArea: "forest", score: 5 })).status, 200);
+  });
+
+  it("takes each solution once, and none that solves nothing", async () => {
+    const right = await solved(local.anybody);
+    const wrong = [
+      { ...right, solution: "" },
+      { ...right, challenge: right.challenge.slice(1) },
+      { ...right, challenge: "" },
+      {},
+    ];
+    for (const body of wrong) assert.equal((await local.anybody.post("/auth/guest", body)).status, 400);
+    assert.equal((await local.anybody.post("/auth/guest", right)).status, 201);
+    assert.equal((await local.anybody.post("/auth/guest", right)).status, 409);
   });
 
   it("makes another guest every time", async () => {

@@ -1,7 +1,7 @@
 import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
-import { allowances } from "../../functions/catalog/tables";
+import { allowances } from "../../functions/lib/allowances";
 import { tableClient } from "../../functions/lib/tableClient";
 import { startDynamoDb } from "../../packages/local-cloud/test/dynamodb/server";
 

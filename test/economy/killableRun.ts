@@ -9,6 +9,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 
 import { type Answer, caller } from "../caller";
+import { newGuest } from "../guest";
 import { signed } from "../signed";
 import type { Actors } from "./operations";
 import { patiently } from "./patiently";
@@ -46,7 +47,7 @@ export class KillableRun {
   /** A new guest, signed in. */
   async guest(): Promise<Actors["player"]> {
     const anybody = caller(this.apiUrl, async () => ({}));
-    const { body: guest } = await patiently(() => anybody.post("/auth/guest", {}));
+    const { body: guest } = await patiently(() => newGuest(anybody));
     const cognito = new CognitoIdentityProviderClient({
       endpoint: await this.output("awsEndpoint"),
       region: await this.output("region"),

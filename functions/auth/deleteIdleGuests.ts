@@ -1,0 +1,13 @@
+import * as z from "zod";
+import { job } from "../game";
+import { scheduledTime } from "../lib/job";
+import { deleteIdleGuests, idleUses } from "./idleGuests";
+
+export default job({
+  summary: "Deletes guests who came a week before and never played",
+  input: z.strictObject({ at: z.iso.datetime() }),
+  schedules: { daily: { expression: "cron(30 3 * * ? *)", input: { at: scheduledTime } } },
+  uses: idleUses,
+  timeout: 900,
+  handler: async ({ input: { at }, tables }) => ({ deleted: await deleteIdleGuests(tables, Date.parse(at)) }),
+});

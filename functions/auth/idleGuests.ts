@@ -1,0 +1,64 @@
+import { newWallet } from "../economy/newWallet";
+import type { Granted } from "../game";
+import { globalBoard } from "../leaderboard/boards";
+import { pages } from "../lib/pages";
+import { periodOf } from "../lib/period";
+import { begin } from "../privacy/begin";
+import type { NewGuest } from "./rows";
+
+/** Days after which a guest who never played is deleted. */
+export const idleDays = 7;
+
+const dayMs = 86_400_000;
+
+/** Returns the row by which a guest is looked at once, `idleDays` after they came. */
+export const newGuest = (
+  { userId, username }: Pick<NewGuest, "userId" | "username">,
+  now: number,
+): NewGuest => ({
+  day: periodOf("day", now).name,
+  userId,
+  username,
+  expiresAt: Math.ceil((now + 2 * idleDays * dayMs) / 1000),
+});
+
+export const idleUses = {
+  guests: ["Query"],
+  profiles: ["GetItem"],
+  progress: ["Query"],
+  scores: ["GetItem"],
+  dataRequests: ["PutItem", "UpdateItem"],
+} as const;
+
+/**
+ * Begins the deletion of the guests who came `idleDays` before and never played: who are still guests, have changed nothing
+ * of their profile, have the wallet that they got, nothing saved, and no score. Some 2.5 read units for each guest.
+ * Repeatable. Returns how many there were.
+ */
+export async function deleteIdleGuests(tables: Granted<typeof idleUses>, now: number): Promise<number> {
+  const day = periodOf("day", now - idleDays * dayMs).name;
+  let deleted = 0;
+  for await (const page of pages((startAfter) => tables.guests.query({ hash: day, startAfter })))
+    for (const guest of page) {
+      if (!(await isIdle(tables, guest.userId))) continue;
+      await begin(tables, "deletion", { id: guest.userId, username: guest.username }, now);
+      deleted++;
+    }
+  return deleted;
+}
+
+async function isIdle(tables: Granted<typeof idleUses>, userId: string): Promise<boolean> {
+  const profile = await tables.profiles.getItem({ userId }, { consistent: true });
+  if (!profile?.guest || profile.version !== 1) return false;
+  const { items } = await tables.progress.query({ hash: userId, consistent: true });
+  const [wallet, ...saved] = items;
+  if (saved.length > 0 || JSON.stringify(wallet, sorted) !== JSON.stringify(newWallet(userId), sorted))
+    return false;
+  return (await tables.scores.getItem({ board: globalBoard, userId })) === undefined;
+}
+
+/** Compares rows whatever the order of their attributes. */
+const sorted = (_name: string, value: unknown) =>
+  value && typeof value === "object" && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;

@@ -1,0 +1,34 @@
+import * as z from "zod";
+import { route } from "../game";
+import { allowanceOfDay } from "../lib/allowances";
+import { challengeSeconds, networkHash, sealChallenge } from "./challenge";
+import { bitsFor } from "./proofOfWork";
+
+export default route({
+  method: "POST",
+  path: "/auth/guest/challenge",
+  auth: "none",
+  summary: "The work that a new guest costs: it grows with the guests of the caller's network on this day",
+  returns: {
+    200: z.object({
+      challenge: z.string().meta({ description: "For one guest" }),
+      bits: z.int().meta({
+        description:
+          "Find a `solution` for which SHA-256 of `<challenge>.<solution>` begins with so many zero bits",
+      }),
+      expiresIn: z.int().meta({ description: "Seconds" }),
+    }),
+  },
+  idempotency: "natural",
+  uses: { allowances: ["GetItem"], identityKey: true, signingKey: true },
+  example: { answer: { challenge: "q83vEjRWeJCrze8S", bits: 14, expiresIn: 600 } },
+  handler: async ({ tables, identityKey, signingKey, address, now }) => {
+    const [key = ""] = await identityKey();
+    const network = networkHash(key, address);
+    const row = await tables.allowances.getItem(allowanceOfDay(network, "guests", now).key);
+    const guests = row?.used ?? 0;
+    const bits = bitsFor(guests);
+    const challenge = sealChallenge(await signingKey(), { network, guests, bits, now });
+    return { challenge, bits, expiresIn: challengeSeconds };
+  },
+});

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+
+import { admitGuest, guestsPerDay } from "../../functions/auth/admitGuest";
+import { deleteIdleGuests, idleDays, newGuest } from "../../functions/auth/idleGuests";
+import { newWallet } from "../../functions/economy/newWallet";
+import { globalBoard } from "../../functions/leaderboard/boards";
+import { allowanceOfDay } from "../../functions/lib/allowances";
+import { newProfile } from "../../functions/profile/newProfile";
+import { profileChange } from "../../functions/profile/profileChange";
+import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+
+const came = Date.UTC(2026, 0, 1, 22);
+const now = came + idleDays * 86_400_000;
+
+describe("guests", () => {
+  let memory: MemoryTables;
+  before(async () => {
+    memory = await memoryTables();
+  });
+  after(() => memory.close());
+
+  async function guest(userId: string) {
+    const { guests, profiles, progress } = memory.tables;
+    await guests.putItem(newGuest({ userId, username: `guest-${userId}` }, came));
+    await profiles.putItem({ ...newProfile(userId, `guest-${userId}`, came), guest: true });
+    await progress.putItem(newWallet(userId));
+    return { userId };
+  }
+
+  it("who never played are deleted a week later, and nobody else", async () => {
+    const { profiles, progress, scores, dataRequests } = memory.tables;
+    for (const idle of ["idle", "idle2"]) await guest(idle);
+    await profiles.updateItem(await guest("renamed"), profileChange({ bio: "here" }));
+    await profiles.updateItem(await guest("linked"), { remove: ["guest"], add: { version: 1 } });
+    await progress.updateItem({ ...(await guest("rich")), part: "wallet" }, { add: { balance: 5 } });
+    await guest("saved");
+    await progress.putItem({
+      userId: "saved",
+      part: "area#forest",
+      version: 1,
+      data: {},
+      savedAt: came,
+    } as never);
+    await guest("ranked");
+    await scores.putItem({ board: globalBoard, userId: "ranked" } as never);
+    const granted = memory.granted as never;
+    assert.equal(await deleteIdleGuests(granted, now - 86_400_000), 0, "not before");
+    assert.equal(await deleteIdleGuests(granted, now), 2);
+    const { items } = await dataRequests.scan();
+    assert.deepEqual(items.map(({ userId }) => userId).sort(), ["idle", "idle2"]);
+    assert.equal(await deleteIdleGuests(granted, now), 2, "repeatable");
+  });
+
+  const challenge = (id: string, network = "network a", guests = 0) => ({
+    id,
+    network,
+    guests,
+    bits: 14,
+    expiresAt: now + 600_000,
+  });
+
+  it("cost a challenge each, which is used once", async () => {
+    await admitGuest(memory.tables, challenge("one"), now);
+    await assert.rejects(admitGuest(memory.tables, challenge("one"), now), { status: 409 });
+  });
+
+  it("cannot be had for the price of before, by challenges that were collected", async () => {
+    const collected = Array.from({ length: 40 }, (_, n) => challenge(`early ${n}`, "network b"));
+    const results = await Promise.allSettled(collected.map((one) => admitGuest(memory.tables, one, now)));
+    assert.equal(results.filter(({ status }) => status === "fulfilled").length, 8);
+    await admitGuest(memory.tables, challenge("priced anew", "network b", 8), now);
+  });
+
+  it("are as many in a day as the bill allows", async () => {
+    const { key, expiresAt } = allowanceOfDay("everybody", "guests", now + 86_400_000);
+    await memory.tables.allowances.putItem({ ...key, used: guestsPerDay, expiresAt });
+    await assert.rejects(admitGuest(memory.tables, challenge("late"), now + 86_400_000), { status: 429 });
+  });
+});
