@@ -6,6 +6,7 @@ import { avatarArchive } from "./avatarProcessor/code";
 import { AvatarImage } from "./avatarProcessor/image";
 import { GameFunction } from "./gameFunction";
 import { accountOf } from "./lib/account";
+import { reservable } from "./lib/concurrencyQuota";
 import { deadLetterQueue, retryThenTell } from "./lib/deadLetterQueue";
 import {
   environmentOf,
@@ -32,7 +33,8 @@ export interface ProcessorArgs {
    */
   imageDigest?: string;
   /**
-   * How many photos are processed at once, at most. They are taken from what the account's other functions share.
+   * How many photos are processed at once, at most. They are taken from what the account's other functions share, where
+   * that leaves them 100; in smaller accounts nothing is reserved.
    * @default no limit
    */
   concurrency?: number;
@@ -114,7 +116,7 @@ function processor(
       telemetry,
       memorySize,
       timeout,
-      reservedConcurrency: concurrency,
+      reservedConcurrency: concurrency === undefined ? undefined : reservable(concurrency),
       publish: true,
     },
     child,

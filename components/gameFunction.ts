@@ -43,7 +43,7 @@ export interface GameFunctionArgs {
    * How many instances run at once, at most. They are taken from what the account's other functions share.
    * @default no limit
    */
-  reservedConcurrency?: number;
+  reservedConcurrency?: pulumi.Input<number>;
   /**
    * Publishes a version with every change of the code, for an alias.
    * @default false

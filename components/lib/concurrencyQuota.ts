@@ -10,14 +10,27 @@ const USUAL = 1000;
 /** The least concurrency that AWS keeps free of reservations where it can; fewer hardly carries players. */
 const ENOUGH = 100;
 
+const readQuota = () =>
+  aws.servicequotas
+    .getServiceQuota({ serviceCode: "lambda", quotaCode: CONCURRENT_EXECUTIONS })
+    .catch((error: Error) => pulumi.log.debug(`The Lambda concurrency is not known: ${error.message}`));
+
+/**
+ * Returns what a function can reserve of the account's concurrency: `wanted`, or -1, which reserves nothing, where fewer than
+ * 100 would be left to the others. AWS refuses such a reservation, so a new account with 10 in total could not deploy;
+ * there the 10 are the bound. Nothing is reserved either by who may not read quotas.
+ */
+export async function reservable(wanted: number): Promise<number> {
+  const quota = await readQuota();
+  return quota && quota.value - wanted >= ENOUGH ? wanted : -1;
+}
+
 /**
  * Warns, at preview and at update, when the account's Lambda concurrency is too low for players. It never stops a
  * deployment: who may not read quotas gets no warning.
  */
 export async function warnOfLowConcurrency(): Promise<void> {
-  const quota = await aws.servicequotas
-    .getServiceQuota({ serviceCode: "lambda", quotaCode: CONCURRENT_EXECUTIONS })
-    .catch((error: Error) => pulumi.log.debug(`The Lambda concurrency is not known: ${error.message}`));
+  const quota = await readQuota();
   if (!quota || quota.value >= ENOUGH) return;
   await pulumi.log.warn(
     `This account runs at most ${quota.value} Lambda functions at once in ${quota.region}: routes, authorizers and ` +

@@ -36,10 +36,14 @@ export const askedFor = (job: Asked, now: number): Change<Avatar> => ({
  * Requests an avatar from a photo, as the processor does for an upload. An upload's request counts from when its
  * form was issued, so it may be older than the row.
  */
-export const begun = (job: Asked, row: Avatar | undefined, now: number): Change<Avatar> => ({
-  ...begin(job, now),
-  if: asRead(row),
-});
+export function begun(
+  { source, ...job }: Asked & { source: string },
+  row: Avatar | undefined,
+  now: number,
+): Change<Avatar> {
+  const change = begin(job, now);
+  return { ...change, set: { ...change.set, photo: source }, if: asRead(row) };
+}
 
 /** Records the result of processing a photo. `id` identifies the job. */
 export function ended(

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Clients, Granted } from "../game";
 import type { StoredObject } from "../lib/objects";
 import { backoff } from "../lib/retry";
-import { abandoned, begun, ended } from "./changes";
+import { type Asked, abandoned, begun, ended } from "./changes";
 import { type Outcome, type Style, styles } from "./core/photo";
 import { eraseObjects, erasing } from "./eraseObjects";
 import { deleteFiles, putFiles } from "./files";
@@ -34,6 +34,7 @@ export type Ending =
   | "repeated"
   | "superseded"
   | "photo_gone"
+  | "form_used"
   | "player_gone"
   | "player_banned";
 
@@ -70,10 +71,11 @@ async function attemptTo(
   // A form that was issued before a ban remains valid for minutes.
   if ((await profiles.getItem({ userId }))?.bannedAt !== undefined) return "player_banned";
   const photo = await photoOf(objects, userId, upload);
-  if (!photo) return leave(avatars, row, job, now());
+  if (!photo) return leave(avatars, row, job, now(), "photo_gone");
 
   const work = { asked, upload, style: job.style ?? styleOf(photo) };
   const source = `${upload} ${photo.etag}`;
+  if (isAnother(row, upload, source)) return leave(avatars, row, job, now(), "form_used");
   const id = idOf(work, source);
   if (row && row.asked > asked) {
     // An earlier attempt may have written them.
@@ -82,7 +84,7 @@ async function attemptTo(
   }
   if (row?.result === id && row.status !== "processing") return "repeated";
 
-  const current = await begin(avatars, row, { userId, ...work }, now());
+  const current = await begin(avatars, row, { userId, source, ...work }, now());
   if (!current) return undefined;
   const outcome = drawn.get(id) ?? (await process(photo.body, work.style));
   if (outcome.status === "ready" && !drawn.has(id)) await putFiles(objects, userId, id, outcome.files);
@@ -107,16 +109,21 @@ type Rows = Means["tables"]["avatars"];
 async function begin(
   avatars: Rows,
   row: Avatar | undefined,
-  { userId, ...work }: { userId: string; asked: string; upload: string; style: Style },
+  { userId, ...work }: Asked & { userId: string; source: string },
   now: number,
 ): Promise<Avatar | undefined> {
-  const { asked, upload, style } = work;
-  if (row?.status === "processing" && row.asked === asked && row.style === style) return row;
+  const { asked, upload, style, source: photo } = work;
+  const isBegun = row?.status === "processing" && row.asked === asked && row.style === style;
+  if (isBegun && row.photo === photo) return row;
   const { applied } = await avatars.updateItem({ userId }, begun(work, row, now));
   if (!applied) return undefined;
   const version = (row?.version ?? 0) + 1;
-  return { ...row, userId, version, asked, upload, style, status: "processing", since: now };
+  return { ...row, userId, version, asked, upload, style, photo, status: "processing", since: now };
 }
+
+/** A form can be sent again until it expires: only its first photo is processed. */
+const isAnother = (row: Avatar | undefined, upload: string, source: string) =>
+  row?.photo !== undefined && row.photo !== source && row.photo.startsWith(`${upload} `);
 
 /** There is nothing to do without a photo. */
 async function leave(
@@ -124,10 +131,11 @@ async function leave(
   row: Avatar | undefined,
   { userId, asked }: Job,
   now: number,
+  ending: "photo_gone" | "form_used",
 ): Promise<Ending | undefined> {
-  if (row?.status !== "processing" || row.asked !== asked) return "photo_gone";
+  if (row?.status !== "processing" || row.asked !== asked) return ending;
   const { applied } = await avatars.updateItem({ userId }, abandoned(row, now));
-  return applied ? "photo_gone" : undefined;
+  return applied ? ending : undefined;
 }
 
 /** As its form had it. */

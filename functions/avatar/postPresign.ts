@@ -3,6 +3,7 @@ import { route } from "../game";
 
 import { type PhotoType, photoLimits } from "./core/header/limits";
 import { styles } from "./core/photo";
+import { countPerDay, perDay } from "./perDay";
 import { ulid } from "./ulid";
 import { uploadKey, uploadPath } from "./uploadKey";
 
@@ -21,7 +22,8 @@ export default route({
   path: "/avatar/presign",
   auth: "player",
   summary:
-    "A form that uploads one photo, of this type and at most this size; it becomes your avatar by itself",
+    "A form that uploads one photo, of this type and at most this size; it becomes your avatar by itself. " +
+    `${perDay.photos} a day`,
   body: z.strictObject({
     contentType: z.enum(contentTypes),
     bytes: z.int().min(1).max(photoLimits.bytes).meta({ description: "The photo's size; at most 5 MB" }),
@@ -40,9 +42,10 @@ export default route({
   // A retry gets another form; the first one expires.
   idempotency: "natural",
   throttle: { rate: 50, burst: 100 },
-  uses: { forms: ["uploads"] },
+  uses: { forms: ["uploads"], allowances: ["UpdateItem"] },
   example: { body: { contentType: "image/jpeg", bytes: 183_402, style: "comic" } },
-  handler: async ({ player: { id: userId }, body: { contentType, bytes, style }, forms, now }) => {
+  handler: async ({ player: { id: userId }, body: { contentType, bytes, style }, forms, tables, now }) => {
+    await countPerDay(tables, "photos", userId, now);
     const upload = ulid(now);
     const { url, fields } = await forms.uploads({
       key: uploadPath(userId, upload),

@@ -6,6 +6,7 @@ import { reply } from "../lib/route";
 import { askedFor } from "./changes";
 import { styles } from "./core/photo";
 import type { Job } from "./job";
+import { countPerDay } from "./perDay";
 import { photoExists } from "./photoExists";
 import { ulid } from "./ulid";
 import { ownUpload, UploadKey } from "./uploadKey";
@@ -25,6 +26,7 @@ export default route({
   throttle: { rate: 20, burst: 40 },
   uses: {
     avatars: ["UpdateItem"],
+    allowances: ["UpdateItem"],
     objects: { uploads: ["ListBucket"] },
     processor: ["InvokeFunction"],
   },
@@ -32,6 +34,7 @@ export default route({
     const upload = ownUpload(userId, key);
     if (!(await photoExists(objects, userId, upload)))
       throw new HttpError(404, "key: there is no such photo");
+    await countPerDay(tables, "styles", userId, now);
     const job = { userId, upload, style, asked: ulid(now) } satisfies Job;
     const { applied, before } = await tables.avatars.updateItem({ userId }, askedFor(job, now));
     if (before?.deleted) throw new HttpError(403, "This player has been deleted");

@@ -4,6 +4,7 @@ import { route } from "../game";
 import { AvatarState, avatarState } from "./avatarState";
 import { choose } from "./choose";
 import { styles } from "./core/photo";
+import { countPerDay } from "./perDay";
 import { presets } from "./presets";
 
 export default route({
@@ -27,9 +28,10 @@ export default route({
   },
   idempotency: "natural",
   throttle: { rate: 50, burst: 100 },
-  uses: { avatars: ["GetItem", "UpdateItem"], avatarsUrl: true },
+  uses: { allowances: ["UpdateItem"], avatars: ["GetItem", "UpdateItem"], avatarsUrl: true },
   example: { body: { preset: "fox" } },
   handler: async ({ player: { id: userId }, body, tables, avatarsUrl, now }) => {
+    await countPerDay(tables, "choices", userId, now);
     return avatarState(avatarsUrl, await choose(tables, userId, body, now), now);
   },
 });

@@ -9,6 +9,8 @@ export interface Avatar {
   asked: string;
   /** The ULID at the end of the key of the last requested photo. */
   upload?: string;
+  /** The photo that was processed last: its upload and ETag. */
+  photo?: string;
   /** The requested style. */
   style?: Style;
   /** The result; absent once the player chose another avatar. */
