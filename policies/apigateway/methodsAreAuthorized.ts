@@ -3,8 +3,8 @@ import type * as aws from "@pulumi/aws";
 import { check, resourceRule } from "../lib/rule";
 import { documentOf, operationsOf } from "./apiDocument";
 
-/** Signing up as a guest comes before there is anybody to authorize; the route has a throttle of its own. */
-const openMethods: ReadonlySet<string> = new Set(["POST /auth/guest"]);
+/** Signing up as a guest comes before there is anybody to authorize. It costs the solution of a challenge instead. */
+const openMethods: ReadonlySet<string> = new Set(["POST /auth/guest", "POST /auth/guest/challenge"]);
 
 /** Refuses methods that anybody may call, but for a named list. */
 export const methodsAreAuthorized = resourceRule(

@@ -31,6 +31,18 @@ describe("the processor of photos", function () {
     assert.equal(fn?.reservedConcurrentExecutions, 5);
   });
 
+  it("reserves nothing where AWS would refuse it: in an account that has little concurrency", async () => {
+    for (const [quota, reserved] of [
+      [10, -1],
+      [100, -1],
+      [119, -1],
+      [120, 20],
+    ] as const) {
+      const [fn] = await functions({ packaging: "image", imageDigest: digest, concurrency: 20 }, quota);
+      assert.equal(fn?.reservedConcurrentExecutions, reserved, `of ${quota}`);
+    }
+  });
+
   it("is tried again twice, and then the queue is told, which somebody hears of", async () => {
     const all = await registered({ packaging: "zip" });
     const one = (type: string) => all.find((each) => each.type.endsWith(`:${type}`))?.inputs;
@@ -40,12 +52,12 @@ describe("the processor of photos", function () {
   });
 });
 
-const functions = async (avatar: ProcessorArgs) =>
-  (await registered(avatar))
+const functions = async (avatar: ProcessorArgs, quota?: number) =>
+  (await registered(avatar, quota))
     .filter(({ type }) => type === "aws:lambda/function:Function")
     .map(({ inputs }) => inputs);
 
-async function registered(avatar: ProcessorArgs) {
+async function registered(avatar: ProcessorArgs, quota = 1000) {
   const text = (value: string) => pulumi.output(value);
   const made = await registeredBy(
     () => {
@@ -55,6 +67,7 @@ async function registered(avatar: ProcessorArgs) {
       return new AvatarProcessor("avatar-processor", { game, providers, bucket, ...avatar });
     },
     { repositoryUrl: "example.com/avatars" },
+    { value: quota },
   );
   return made.registered;
 }

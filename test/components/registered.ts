@@ -8,11 +8,12 @@ export interface Registered {
 
 /**
  * Runs part of a program under Pulumi's mocks, in account 123456789012 and region eu-west-1. Returns what it made, and
- * what it registered, in order. `state` adds to the outputs of every resource.
+ * what it registered, in order. `state` adds to the outputs of every resource, `answer` to that of every invoke.
  */
 export async function registeredBy<T>(
   program: () => T,
   state: Readonly<Record<string, unknown>> = {},
+  answer: Readonly<Record<string, unknown>> = {},
 ): Promise<{ made: T; registered: Registered[] }> {
   const registered: Registered[] = [];
   await pulumi.runtime.setMocks({
@@ -21,7 +22,7 @@ export async function registeredBy<T>(
       const arn = `arn:aws:test:eu-west-1:123456789012:${name}`;
       return { id: `${name}-id`, state: { name, arn, ...state, ...inputs } };
     },
-    call: () => ({ accountId: "123456789012", region: "eu-west-1" }),
+    call: () => ({ accountId: "123456789012", region: "eu-west-1", ...answer }),
   });
   try {
     return { made: program(), registered };

@@ -85,7 +85,7 @@ describe("an avatar", function () {
     assert.deepEqual(made.photo.png, asPhoto.png);
 
     const fox = await ada.post("/avatar/update", { preset: "fox" });
-    assert.deepEqual([fox.status, fox.body.shown.preset, fox.units.write], [200, "fox", 1]);
+    assert.deepEqual([fox.status, fox.body.shown.preset, fox.units.write], [200, "fox", 2]);
     assert.equal((await ada.post("/avatar/update", { style: "comic" })).status, 409);
     const back = await ada.post("/avatar/update", { style: "photo" });
     assert.deepEqual([back.status, back.body.shown.style], [200, "photo"]);
