@@ -17,6 +17,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   memory: () => require("./memory"),
   lines: () => require("./lines"),
   parts: () => require("./parts"),
+  console: () => require("./console"),
   realtime: () => require("./realtime"),
   pushes: () => require("./pushes"),
   ranks: () => require("./ranks"),

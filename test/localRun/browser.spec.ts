@@ -9,13 +9,19 @@ import { play } from "./traffic";
 
 /** Address, title, and what shows once it is there. */
 const views = [
-  ["", "Requests", "table tbody tr"],
+  ["", "Overview", ".tiles li"],
+  ["/requests", "Requests", "table tbody tr"],
   ["/iam", "IAM", ".tiles li"],
   ["/graph", "Graph", "svg .box"],
   ["/logs", "Logs", ".lines li time"],
   ["/mailbox", "Mailbox", "output"],
   ["/tables", "Tables", ".items td"],
   ["/meter", "Meter", "tbody tr"],
+  ["/sockets", "Sockets", "h1"],
+  ["/users", "Users", "tbody tr"],
+  ["/buckets", "Buckets", ".names a"],
+  ["/queues", "Queues", "tbody tr"],
+  ["/jobs", "Jobs", "tbody tr"],
 ] as const;
 
 describeInBrowser("the console", () => {
@@ -90,14 +96,14 @@ describeInBrowser("the console", () => {
   it("is walked by keys: views, rows, the picture", async () => {
     await visit("/iam");
     await page.locator(".tiles li").first().waitFor();
-    await page.keyboard.press("1");
+    await page.keyboard.press("2");
     await page.locator("tbody tr a").first().waitFor();
     await page.keyboard.press("/");
     await page.keyboard.type("shop");
     await page.locator("tbody tr a").first().focus();
     await page.keyboard.press("ArrowDown");
-    await page.locator('tr[aria-selected="true"]', { hasText: "/shop/buy" }).waitFor();
-    await page.keyboard.press("3");
+    await page.locator("tr.selected", { hasText: "/shop/buy" }).waitFor();
+    await visit("/graph");
     await page.locator("svg .box").first().waitFor();
     await page.locator("svg .box").first().focus();
     await page.keyboard.press("Enter");

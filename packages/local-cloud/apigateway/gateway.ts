@@ -7,6 +7,7 @@ import { checkResourcePolicy } from "./authorizers/resourcePolicy";
 import { substitutions } from "./context";
 import type { Method } from "./definition";
 import type { Dependencies } from "./dependencies";
+import { described } from "./described";
 import { type Authorized, Exchange } from "./exchange";
 import { GatewayError, internalError, renderGatewayError } from "./gatewayResponses";
 import type { Answer } from "./integrations/integration";
@@ -128,6 +129,7 @@ export class Gateway {
       ms: latency,
       read,
       write,
+      ...described(exchange, answer, refusal),
     });
     this.host.events.emit(measurementOf(exchange, answer.status, latency));
     const own: Header[] = [

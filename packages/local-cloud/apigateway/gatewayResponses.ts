@@ -36,6 +36,8 @@ export class GatewayError extends Error {
   readonly validation: string | undefined;
   /** The reason for the developer. It is logged and never sent. */
   readonly reason: string | undefined;
+  /** The reason of a refusal that AWS neither logs nor sends. Only the console shows it. */
+  readonly explanation: string | undefined;
 
   constructor(
     readonly type: ResponseType,
@@ -43,12 +45,13 @@ export class GatewayError extends Error {
     readonly errorType: string,
     /** The message. `null` prints as null, as on AWS for a type without a message. */
     readonly text: string | null,
-    more: { status?: number; validation?: string; reason?: string } = {},
+    more: { status?: number; validation?: string; reason?: string; explanation?: string } = {},
   ) {
     super(more.reason ?? text ?? type);
     this.status = more.status ?? statuses[type] ?? (type === "DEFAULT_4XX" ? 400 : 500);
     this.validation = more.validation;
     this.reason = more.reason;
+    this.explanation = more.explanation;
   }
 }
 

@@ -4,6 +4,7 @@ import { sessionName } from "../apigateway/integrations/lambdaFunction";
 import { withTimeout } from "../apigateway/integrations/timeout";
 import { accountLimits } from "../apigateway/usage/throttle";
 import { TokenBucket } from "../apigateway/usage/tokenBucket";
+import { shownMessage } from "../core/exchanged";
 import type { Host } from "../core/host";
 import type { Principal } from "../core/principal";
 import { AwsError } from "../core/service";
@@ -46,6 +47,13 @@ export class Execution {
       ms,
       read,
       write,
+      who: { name: call.peer.connectionId },
+      ...(outcome.kind === "failed" && { refusal: outcome.reason ?? outcome.message }),
+      exchanged: {
+        query: "",
+        sent: shownMessage([], call.body ?? ""),
+        answered: shownMessage([], outcome.kind === "answered" ? (outcome.body ?? "") : outcome.message),
+      },
     });
     this.measure(call, outcome, ms);
     return outcome;

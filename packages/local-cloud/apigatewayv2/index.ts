@@ -18,6 +18,20 @@ export interface WebSocketApis extends LocalService {
   upgrade(request: IncomingMessage, raw: Duplex, head: Buffer): boolean;
   /** Answers `/<stage>/@connections/<id>`. Returns `false` for every other path. */
   serve(message: IncomingMessage, response: ServerResponse): boolean;
+  /** Returns the open connections, oldest first. */
+  sockets(): readonly OpenSocket[];
+}
+
+/** An open connection of a WebSocket API. */
+export interface OpenSocket {
+  readonly id: string;
+  readonly stage: string;
+  /** Milliseconds since 1970. */
+  readonly connectedAt: number;
+  /** The time of the last message in either direction. */
+  readonly lastActiveAt: number;
+  readonly sourceIp: string;
+  readonly userAgent: string;
 }
 
 /** Creates Amazon API Gateway's WebSocket APIs. `limits` default to AWS's. */
@@ -67,6 +81,15 @@ export function apigatewayv2(
       });
       return true;
     },
+    sockets: () =>
+      connections.all().map(({ stage, peer, lastActiveAt }) => ({
+        id: peer.connectionId,
+        stage: stage.name,
+        connectedAt: peer.connectedAt,
+        lastActiveAt,
+        sourceIp: peer.sourceIp,
+        userAgent: peer.userAgent ?? "",
+      })),
     close: async () => {
       closed = true;
       connections.stop();

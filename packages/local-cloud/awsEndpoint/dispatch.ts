@@ -9,6 +9,7 @@ import { AwsError } from "../core/service";
 import { nameOf } from "../iam/principals";
 import { authErrors } from "./authErrors";
 import { asCbor, fromCbor, isCbor } from "./cbor";
+import { failureOf, named } from "./described";
 import { deniedError, errorAnswer } from "./errorAnswer";
 import { maxBody } from "./incoming";
 
@@ -31,14 +32,17 @@ export async function dispatch(host: Host, iam: Iam, api: AwsApi, asking: Incomi
   let operation = "";
   let principal: Principal = { kind: "anonymous" };
   let answer: AwsAnswer;
+  let input: unknown;
+  let failed: AwsError | undefined;
   try {
     refuseEncodings(request, api);
     operation = asking.operation();
     principal = asking.principal();
+    input = inputOf(api, request);
     const call: AwsCall = {
       requestId,
       operation,
-      input: inputOf(api, request),
+      input,
       method: request.method,
       path: request.path,
       query: new URLSearchParams(request.query),
@@ -50,9 +54,9 @@ export async function dispatch(host: Host, iam: Iam, api: AwsApi, asking: Incomi
     operation = authorize(iam, api, call) ?? operation;
     answer = await api.answer(call);
   } catch (error) {
-    const known = error instanceof AwsError ? error : internal(host, api, operation, error);
+    failed = error instanceof AwsError ? error : internal(host, api, operation, error);
     answer =
-      api.error?.(known) ?? errorAnswer(known, api.signingName, { requestId, headers: request.headers });
+      api.error?.(failed) ?? errorAnswer(failed, api.signingName, { requestId, headers: request.headers });
   }
   host.events.emit({
     kind: "call",
@@ -62,6 +66,8 @@ export async function dispatch(host: Host, iam: Iam, api: AwsApi, asking: Incomi
     status: answer.status,
     ms: performance.now() - began,
     traceId,
+    ...named(input),
+    ...(failed && { failure: failureOf(failed, input) }),
   });
   return isCbor(request) && api.rpc ? asCbor(answer, api.rpc.timestamps) : answer;
 }

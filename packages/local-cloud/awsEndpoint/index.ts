@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { admitting } from "../core/admission";
 import type { Authenticator, ServiceCaller, SignedRequest } from "../core/contracts";
 import type { Host } from "../core/host";
+import type { Principal } from "../core/principal";
 import type { AwsAnswer, LocalService } from "../core/service";
 import { AwsError } from "../core/service";
 import type { IamService } from "../iam";
@@ -18,7 +19,11 @@ import { SigV4 } from "./sigv4";
 export interface AwsEndpoint extends ServiceCaller, Authenticator {
   /** Serves `host.awsUrl` on this server and sets the server's timeouts. */
   attach(server: Server): void;
+  /** Calls a service as any principal, with its grants. */
+  callAs(principal: Principal, request: Omit<CallRequest, "session">): Promise<AwsAnswer>;
 }
+
+type CallRequest = Parameters<ServiceCaller["call"]>[0];
 
 export interface AwsEndpointDependencies {
   readonly iam: IamService;
@@ -111,23 +116,29 @@ export function awsEndpoint(
     return undefined;
   }
 
+  async function callAs(
+    principal: Principal,
+    { service, operation, traceId, query = "", ...rest }: Omit<CallRequest, "session">,
+  ): Promise<AwsAnswer> {
+    const requestId = randomUUID();
+    const request = { ...rest, query };
+    const api = apiOf(service, request, services());
+    const given = api
+      ? await dispatch(host, iam, api, {
+          requestId,
+          request,
+          operation: () => operation,
+          principal: () => principal,
+          traceId,
+        })
+      : unknownService(service, request, requestId);
+    return { ...given, headers: { ...given.headers, "x-amzn-RequestId": requestId } };
+  }
+
   return {
     authenticate: (request, service) => sigv4.authenticate(request, service),
-    async call({ service, operation, session, traceId, query = "", ...rest }) {
-      const requestId = randomUUID();
-      const request = { ...rest, query };
-      const api = apiOf(service, request, services());
-      const given = api
-        ? await dispatch(host, iam, api, {
-            requestId,
-            request,
-            operation: () => operation,
-            principal: () => session.principal,
-            traceId,
-          })
-        : unknownService(service, request, requestId);
-      return { ...given, headers: { ...given.headers, "x-amzn-RequestId": requestId } };
-    },
+    callAs,
+    call: ({ session, ...request }) => callAs(session.principal, request),
     attach(server) {
       // A slow client must not hold a connection open for ever.
       server.headersTimeout = 10_000;

@@ -128,7 +128,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     ...(options.sync && { sync: true }),
   };
 
-  const seen = new LocalConsole(host.events);
+  const seen = new LocalConsole(host.events, data);
   opened.push(() => seen.close());
   step(`running ${program.project}, stack ${program.stack}`);
   const progress = new Progress(step);
@@ -189,7 +189,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
       ([name]) => !/Secret/.test(name) && !deployment.secretOutputs.includes(name),
     ),
   );
-  seen.show({ ...services, deployment, outputs });
+  seen.show({ ...services, deployment, outputs, publicUrl: host.publicUrl });
   const places = () => [...apisOf(deployment), urls.console];
   door.server.off("request", starting).on(
     "request",

@@ -9,7 +9,7 @@ import { cloudfront } from "../cloudfront";
 import { type CloudWatch, cloudwatch } from "../cloudwatch";
 import { codedeploy } from "../codedeploy";
 import { cognito } from "../cognito";
-import type { Mail } from "../console";
+import type { Mail, Sources } from "../console";
 import type { Host } from "../core/host";
 import { providersOf } from "../core/resources";
 import type { AwsApi, LocalService, Provider } from "../core/service";
@@ -28,6 +28,7 @@ import { sns } from "../sns";
 import { sqs } from "../sqs";
 import { ssm } from "../ssm";
 import { sts } from "../sts";
+import { operatorOf } from "./operator";
 
 interface Keys {
   readonly accessKeyId: string;
@@ -54,6 +55,8 @@ export interface Services {
   readonly mails: () => readonly Mail[];
   /** DynamoDB without IAM, for the console. */
   readonly tables: Pick<AwsApi, "answer">;
+  /** The parts of services that the console shows. */
+  readonly sources: Sources;
   /** The event source mappings, which pass records of streams to functions. */
   readonly mappings: Pick<EventSourceMappings, "drained" | "disturb">;
   /** Metrics and alarms, for the console and for tests that let time pass. */
@@ -136,7 +139,8 @@ export function compose(host: Host, aws: Server, { partitions }: ServiceOptions 
     aws: door,
     streams: tables,
   });
-  all.push(apis, sockets, mappings, scheduler(host, { iam: access, aws: door }));
+  const schedules = scheduler(host, { iam: access, aws: door });
+  all.push(apis, sockets, mappings, schedules);
   all.push(codedeploy(host, { iam: access, aws: door }));
   door.attach(aws);
   games.attach(aws);
@@ -151,6 +155,14 @@ export function compose(host: Host, aws: Server, { partitions }: ServiceOptions 
     },
     mails: () => players.mailbox(),
     tables: tables.api,
+    sources: {
+      sockets: sockets.sockets,
+      queues,
+      schedules,
+      objects,
+      call: operatorOf(access, door),
+      gauges: { sockets: () => sockets.sockets().length },
+    },
     mappings,
     metrics,
     serverEnvironment: games.serverEnvironment,

@@ -23,6 +23,10 @@ export class BoundedMap<V> {
     this.getOrAdd(key, () => value);
   }
 
+  keys(): string[] {
+    return [...this.values.keys()];
+  }
+
   get size(): number {
     return this.values.size;
   }

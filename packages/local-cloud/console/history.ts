@@ -1,8 +1,11 @@
-import type { Dated, Events, LocalEvent } from "../core/events";
+import type { Caller, Dated, Events, LocalEvent } from "../core/events";
+import type { Exchanged, RawRequest } from "../core/exchanged";
+import { BoundedMap } from "./boundedMap";
 import { type Cost, costOf, type FunctionSize } from "./cost";
 import { type LogLine, LogLines } from "./logLines";
 import { Ring } from "./ring";
 import { RouteMeter } from "./routeMeter";
+import { Series } from "./series";
 import { type Decision, type Trace, Traces } from "./traces";
 
 /** A request to one of the APIs, or a message on a socket. */
@@ -25,6 +28,9 @@ export interface SeenRequest {
   readonly coldMs?: number;
   /** The error of a function that failed. */
   readonly error?: string;
+  readonly who?: Caller;
+  /** The gateway's reason of a refusal. */
+  readonly refusal?: string;
   /** The number of accesses that IAM denied to the request. */
   readonly denied: number;
 }
@@ -33,7 +39,13 @@ export type Warning = Omit<Dated<Extract<LocalEvent, { kind: "warning" }>>, "kin
 export type Denied = Omit<Decision, "kind"> & { readonly id: number };
 
 /** The console's memory limits. */
-export const limits = { requests: 1_000, logs: 5_000, denials: 500, warnings: 200 } as const;
+export const limits = { requests: 2_000, logs: 5_000, denials: 500, warnings: 200 } as const;
+
+/** A request's messages. */
+interface Kept {
+  readonly exchanged?: Exchanged;
+  readonly raw?: RawRequest;
+}
 
 /** An item for listeners. */
 export type HistoryUpdate =
@@ -50,6 +62,8 @@ export class History {
   readonly warnings = new Ring<Warning>(limits.warnings);
   readonly logs = new LogLines(limits.logs);
   readonly routes = new RouteMeter();
+  readonly series: Series;
+  private readonly messages = new BoundedMap<Kept>(limits.requests);
   /** Functions started by streams and schedules have traces without a request, so there is room for both. */
   private readonly traces = new Traces(2 * limits.requests);
   private readonly listeners = new Set<(news: HistoryUpdate) => void>();
@@ -59,12 +73,20 @@ export class History {
   constructor(
     events: Events,
     private readonly sizeOf: (functionName: string) => FunctionSize | undefined,
+    /** The folder in which the series over time survive a restart. */
+    data?: string,
   ) {
+    this.series = new Series(data);
     this.stop = events.listen((event) => this.see(event));
   }
 
   trace(id: string): Trace {
     return this.traces.get(id);
+  }
+
+  /** Returns what was sent and answered. */
+  message(requestId: string): Kept | undefined {
+    return this.messages.get(requestId);
   }
 
   /** Adds a listener. Returns the function that removes it. */
@@ -75,6 +97,7 @@ export class History {
 
   close(): void {
     this.stop();
+    this.series.close();
     this.listeners.clear();
   }
 
@@ -104,7 +127,12 @@ export class History {
     }
   }
 
-  private request({ kind: _, ...event }: Dated<Extract<LocalEvent, { kind: "request" }>>): void {
+  private request({
+    kind: _,
+    exchanged,
+    raw,
+    ...event
+  }: Dated<Extract<LocalEvent, { kind: "request" }>>): void {
     const { invocations, calls, decisions } = this.traces.get(event.traceId);
     const cost = costOf({ ...event, invocations, calls }, this.sizeOf);
     const coldMs = invocations.reduce((sum, { initMs = 0 }) => sum + initMs, 0);
@@ -113,6 +141,8 @@ export class History {
     const id = ++this.last;
     const item = { id, ...event, cost, ...(coldMs > 0 && { coldMs }), ...(error && { error }), denied };
     this.requests.add(item);
+    this.messages.set(event.requestId, { exchanged, raw });
+    this.series.add(item);
     if (event.route) this.routes.add(event.route, item);
     this.notify({ topic: "requests", item });
   }

@@ -1,24 +1,27 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Events } from "../core/events";
+import { shownBody } from "../core/exchanged";
 import { type Answer, json, refusal, send } from "./answer";
 import { functionSizes } from "./functionSizes";
 import { History } from "./history";
 import { Live } from "./live";
 import { isLocal } from "./local";
-import { answerOf, pagesOf } from "./pages";
+import { answerOf, type Page, type PageRequest, pagesOf } from "./pages";
+import { deadLetters } from "./pages/queues";
 import type { Program } from "./program";
 import { webFile } from "./webFiles";
 
 export type { Mail } from "./mailbox";
 export type { Program } from "./program";
 export { shownGraph } from "./shownGraph";
+export type { OperatorCall, Sources } from "./sources";
 
 /** The front door's path of the console. */
 export const consolePath = "/_console";
 
 /**
  * The console of a local run. It records events from its creation on and shows them at `/_console`: HTML for
- * browsers, JSON for other clients. It only reads.
+ * browsers, JSON for other clients. What it changes on request, it says in the log group `console`.
  */
 export class LocalConsole {
   private readonly history: History;
@@ -26,8 +29,12 @@ export class LocalConsole {
   private sizes: ReturnType<typeof functionSizes> = new Map();
   private pages: ReturnType<typeof pagesOf> = {};
 
-  constructor(events: Events) {
-    this.history = new History(events, (name) => this.sizes.get(name));
+  /** Figures over time survive a restart in the folder `data`. */
+  constructor(
+    private readonly events: Events,
+    data?: string,
+  ) {
+    this.history = new History(events, (name) => this.sizes.get(name), data);
     this.live = new Live(this.history);
   }
 
@@ -35,6 +42,10 @@ export class LocalConsole {
   show(program: Program): void {
     this.sizes = functionSizes(program.deployment);
     this.pages = pagesOf(this.history, program);
+    this.history.series.watch({
+      ...program.sources.gauges,
+      deadLetters: deadLetters(program.deployment.graph, program.sources),
+    });
   }
 
   /** Answers a request below `/_console`. */
@@ -56,24 +67,45 @@ export class LocalConsole {
     if (name === "live" && rest.length === 0)
       this.live.serve(request, response, searchParams.get("topics")?.split(",") ?? []);
     else
-      this.answer(name, rest, searchParams, request).then(
+      this.answer({ name, rest, query: Object.fromEntries(searchParams) }, request).then(
         (answer) => send(response, answer),
         (error) => send(response, refusal(500, "Internal Server Error", String(error))),
       );
   }
 
   private async answer(
-    name: string,
-    rest: readonly string[],
-    query: URLSearchParams,
-    { headers: { accept = "" } }: IncomingMessage,
+    { name, ...asked }: PageRequest & { readonly name: string },
+    request: IncomingMessage,
   ): Promise<Answer> {
+    const { rest } = asked;
+    const { accept = "" } = request.headers;
     if (name === "web") return (await webFile(rest.join("/"))) ?? notFound;
     const page = Object.hasOwn(this.pages, name) ? this.pages[name] : undefined;
+    if (request.method === "POST") return this.act(page, { name, ...asked }, request);
     if (!page && name !== "") return notFound;
     if (accept.includes("text/html")) return (await webFile("index.html")) ?? notFound;
     if (!page) return json(Object.keys(this.pages).map((each) => `${consolePath}/${each}`));
-    return answerOf(page, { rest, query: Object.fromEntries(query) });
+    return answerOf(() => page.read(asked));
+  }
+
+  private async act(
+    page: Page | undefined,
+    { name, ...asked }: PageRequest & { readonly name: string },
+    request: IncomingMessage,
+  ): Promise<Answer> {
+    const body = await readJson(request);
+    if (!page?.act) return notFound;
+    if (body === undefined)
+      return refusal(400, "Bad Request", "The body is not JSON, or it is longer than 1 MB.");
+    const answer = await answerOf(() => page.act?.(asked, body));
+    const message = `POST ${[name, ...asked.rest].join("/")}: ${answer.status}`;
+    const line = {
+      level: answer.status < 400 ? "INFO" : "WARN",
+      message,
+      body: shownBody(JSON.stringify(body)),
+    };
+    this.events.emit({ kind: "log", group: "console", stream: "console", message: JSON.stringify(line) });
+    return answer;
   }
 }
 
@@ -81,9 +113,38 @@ const notFound = refusal(404, "Not Found", "The console has no such page.");
 
 function refuse(request: IncomingMessage): Answer | undefined {
   if (!isLocal(request)) return refusal(403, "Forbidden", "The console answers only pages of this machine.");
-  if (request.method === "GET" || request.method === "HEAD") return undefined;
-  const answer = refusal(405, "Method Not Allowed", "The console is only read.");
-  return { ...answer, headers: { allow: "GET, HEAD" } };
+  const { method = "", headers } = request;
+  if (method === "GET" || method === "HEAD") return undefined;
+  if (method !== "POST") {
+    const answer = refusal(405, "Method Not Allowed", "The console is read with GET and acts on POST.");
+    return { ...answer, headers: { allow: "GET, HEAD, POST" } };
+  }
+  // Neither a form nor a link of another site can send this type.
+  if (headers["content-type"]?.split(";", 1)[0] !== "application/json")
+    return refusal(415, "Unsupported Media Type", "Actions take application/json.");
+  const site = headers["sec-fetch-site"] ?? "none";
+  return site === "none" || site === "same-origin"
+    ? undefined
+    : refusal(403, "Forbidden", "Only the console's own page acts.");
+}
+
+/** The bytes of the largest action. */
+const longest = 1_000_000;
+
+/** Reads a JSON body. Returns `undefined` for anything else. */
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > longest) return undefined;
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString());
+  } catch {
+    return undefined;
+  }
 }
 
 /** Splits a path. A badly encoded segment stays as it is. */

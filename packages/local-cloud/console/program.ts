@@ -2,6 +2,7 @@ import type { AwsApi } from "../core/service";
 import type { Deployment } from "../engine";
 import type { UsageReport } from "../iam";
 import type { Mail } from "./mailbox";
+import type { Sources } from "./sources";
 
 /** The deployed program that the console shows. */
 export interface Program {
@@ -13,4 +14,7 @@ export interface Program {
   readonly report: () => UsageReport;
   /** DynamoDB's API. */
   readonly tables: Pick<AwsApi, "answer">;
+  readonly sources: Sources;
+  /** The address of the front door, without a path. */
+  readonly publicUrl: string;
 }

@@ -1,14 +1,24 @@
 import { BoundedMap } from "./boundedMap";
 import type { Cost } from "./cost";
+import { percentiles } from "./percentiles";
+import { Ring } from "./ring";
 
 /** Averages over a route's requests in this run. */
 export interface RouteAverages {
   readonly route: string;
   readonly requests: number;
-  /** The number of answers with status 400 and above. */
-  readonly errors: number;
+  /** The number of answers with status 400 to 499. */
+  readonly refused: number;
+  /** The number of answers with status 500 and above. */
+  readonly failed: number;
   /** Milliseconds. */
   readonly ms: number;
+  /** Percentiles of the newest 1,000 requests of the route, in milliseconds. */
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  /** The time of the last request, in milliseconds since 1970. */
+  readonly last: number;
   readonly slowest: number;
   /** Capacity units per request. */
   readonly read: number;
@@ -18,6 +28,8 @@ export interface RouteAverages {
 }
 
 interface Measured {
+  /** Milliseconds since 1970. */
+  readonly at: number;
   readonly status: number;
   readonly ms: number;
   readonly read: number;
@@ -25,6 +37,8 @@ interface Measured {
   readonly cost: Cost;
 }
 
+/** The requests of a route whose durations are kept. */
+const newest = 1_000;
 /** The maximum number of routes. */
 const routes = 500;
 
@@ -47,15 +61,21 @@ export class RouteMeter {
 
 class Sum {
   private requests = 0;
-  private errors = 0;
+  private refused = 0;
+  private failed = 0;
+  private last = 0;
+  private readonly durations = new Ring<number>(newest);
   private slowest = 0;
   private readonly of = { ms: 0, read: 0, write: 0, gateway: 0, lambda: 0, dynamodb: 0, total: 0 };
 
   constructor(private readonly route: string) {}
 
-  add({ status, ms, read, write, cost }: Measured): void {
+  add({ at, status, ms, read, write, cost }: Measured): void {
     this.requests++;
-    if (status >= 400) this.errors++;
+    if (status >= 500) this.failed++;
+    else if (status >= 400) this.refused++;
+    this.last = at;
+    this.durations.add(ms);
     this.slowest = Math.max(this.slowest, ms);
     const sums = this.of;
     sums.ms += ms;
@@ -68,7 +88,8 @@ class Sum {
   }
 
   averages(): RouteAverages {
-    const { route, requests, errors, slowest } = this;
+    const { route, requests, refused, failed, slowest, last } = this;
+    const [p50 = 0, p95 = 0, p99 = 0] = percentiles(this.durations.newest(), [0.5, 0.95, 0.99]);
     const mean = (name: keyof Sum["of"]) => this.of[name] / requests;
     const cost = {
       gateway: mean("gateway"),
@@ -79,7 +100,12 @@ class Sum {
     return {
       route,
       requests,
-      errors,
+      refused,
+      failed,
+      p50,
+      p95,
+      p99,
+      last,
       ms: mean("ms"),
       slowest,
       read: mean("read"),

@@ -1,5 +1,15 @@
 import { EventEmitter } from "node:events";
 
+import type { Exchanged, RawRequest } from "./exchanged";
+
+/** The caller of a request. */
+export interface Caller {
+  /** The name that people know: a player's name, a role, an API key's id. */
+  readonly name: string;
+  /** The id that the program's data have, such as a token's `sub`. */
+  readonly id?: string;
+}
+
 /** An event of the local cloud, for the terminal and the console. */
 export type LocalEvent =
   | {
@@ -13,6 +23,13 @@ export type LocalEvent =
       ms: number;
       read: number;
       write: number;
+      /** Absent for anybody. */
+      who?: Caller;
+      /** The reason of the gateway's own refusal: a validator's, an authorizer's, a limit's. */
+      refusal?: string;
+      exchanged?: Exchanged;
+      /** Absent if the body is too large to keep. */
+      raw?: RawRequest;
     }
   | {
       kind: "call";
@@ -22,6 +39,9 @@ export type LocalEvent =
       status: number;
       ms: number;
       traceId?: string;
+      /** The resource that the call names, such as a table. */
+      on?: string;
+      failure?: CallFailure;
     }
   | {
       kind: "decision";
@@ -69,6 +89,15 @@ export type LocalEvent =
   | { kind: "mail"; to: string; subject: string; text: string; code?: string }
   | { kind: "resource"; type: string; name: string; id: string }
   | { kind: "warning"; source: string; message: string };
+
+/** The reason why a call to a service failed. */
+export interface CallFailure {
+  /** AWS's name of the error, such as `ConditionalCheckFailedException`. */
+  readonly code: string;
+  readonly message: string;
+  /** The conditions that the call set. */
+  readonly conditions?: readonly string[];
+}
 
 export type Dated<E> = E & { readonly at: number };
 

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { Readable } from "node:stream";
 
 import type { Host } from "../core/host";
 import type { LocalService } from "../core/service";
@@ -36,6 +37,26 @@ export interface S3 extends LocalService {
   read(request: S3Read): Promise<S3Answer>;
   /** Applies lifecycle rules now. It also runs every ten minutes. */
   sweep(): Promise<void>;
+  /** Returns the names of the buckets. */
+  buckets(): readonly string[];
+  /** Lists objects and common prefixes of a bucket, after a key. Throws `NoSuchBucket`. */
+  objects(bucket: string, request: { prefix: string; after?: string; limit: number }): ObjectPage;
+  /** Reads an object without its bucket's policy. */
+  object(bucket: string, key: string): { readonly type: string; readonly body: Readable } | undefined;
+}
+
+export interface ObjectPage {
+  readonly objects: readonly {
+    readonly key: string;
+    /** Bytes. */
+    readonly size: number;
+    /** Milliseconds since 1970. */
+    readonly modified: number;
+    readonly type: string;
+  }[];
+  readonly prefixes: readonly string[];
+  /** The key after which the next page starts. */
+  readonly next?: string;
 }
 
 export interface S3Dependencies {
@@ -72,6 +93,26 @@ export function s3(
     read: (request) =>
       service.answer({ ...request, query: new URLSearchParams(), body: whole(Buffer.alloc(0)) }),
     sweep: swept,
+    buckets: () => buckets.all().map(({ name }) => name),
+    objects(bucket, { prefix, after, limit }) {
+      const from = after === undefined ? {} : { after: { key: after } };
+      const request = { bucket: buckets.get(bucket).name, prefix, delimiter: "/", limit, ...from };
+      const { versions, prefixes, next } = store.listing.objects(request);
+      const objects = versions.map(({ key, size, modified, objectMetadata: { headers } }) => ({
+        key,
+        size,
+        modified,
+        type: headers["content-type"] ?? "binary/octet-stream",
+      }));
+      return { objects, prefixes, ...(next && { next: next.key }) };
+    },
+    object(bucket, key) {
+      const found = store.objects.find(buckets.get(bucket).name, key);
+      if (!found || found.marker) return undefined;
+      const type = found.objectMetadata.headers["content-type"] ?? "binary/octet-stream";
+      const body = found.size === 0 ? Readable.from([]) : store.blobs.read(found.parts, 0, found.size - 1);
+      return { type, body };
+    },
     close: async () => {
       clearInterval(timer);
       await sweeping;

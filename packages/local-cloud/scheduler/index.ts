@@ -1,13 +1,25 @@
 import { join } from "node:path";
 import { type Clock, realClock } from "../core/clock";
 import type { Host } from "../core/host";
-import type { LocalService } from "../core/service";
+import { AwsError, type LocalService } from "../core/service";
 import { SchedulerApi } from "./api";
 import { Deliveries, type DeliveryDependencies } from "./delivery";
 import { resources } from "./provider";
 import { type Schedule, Schedules } from "./schedules";
 import { ScheduleStore } from "./store";
-import { timesBetween, watch } from "./watch";
+import { nextTime, timesBetween, watch } from "./watch";
+
+export interface Scheduler extends LocalService {
+  /** Returns the schedules with their next times, in milliseconds since 1970. */
+  schedules(): readonly (Pick<
+    Schedule,
+    "arn" | "name" | "expression" | "description" | "enabled" | "target"
+  > & {
+    readonly next?: number;
+  })[];
+  /** Delivers a schedule's event as if its time had come. Settles when the target has accepted it. */
+  runNow(arn: string): Promise<void>;
+}
 
 /**
  * EventBridge Scheduler: invokes functions at their times, in UTC. Unlike AWS's it stops with the local run:
@@ -17,7 +29,7 @@ export function scheduler(
   host: Host,
   dependencies: DeliveryDependencies,
   { clock = realClock }: { clock?: Clock } = {},
-): LocalService {
+): Scheduler {
   const store = new ScheduleStore(join(host.data, "scheduler.sqlite"));
   const schedules = new Schedules(host, clock.now());
   const deliveries = new Deliveries(host, schedules, dependencies, clock);
@@ -55,6 +67,19 @@ export function scheduler(
   return {
     resources: resources(host, schedules, { iam: dependencies.iam, store, now: clock.now, start }),
     api: new SchedulerApi(schedules),
+    schedules: () =>
+      schedules.all().map((schedule) => {
+        const next = schedule.enabled ? nextTime(schedule, clock.now()) : undefined;
+        const { arn, name, expression, description, enabled, target } = schedule;
+        return { arn, name, expression, description, enabled, target, ...(next !== undefined && { next }) };
+      }),
+    async runNow(arn) {
+      const schedule = schedules.all().find((one) => one.arn === arn);
+      if (!schedule) throw new AwsError("ResourceNotFoundException", `Schedule ${arn} does not exist.`, 404);
+      const delivered = deliveries.deliver(schedule, clock.now(), stop.signal);
+      track(delivered);
+      await delivered;
+    },
     async close() {
       const now = clock.now();
       stop.abort();

@@ -7,13 +7,19 @@ import type { IamService } from "../iam";
 import { SqsApi } from "./api";
 import { resources } from "./provider";
 import { Queues } from "./queues";
-import { MessageStore } from "./store";
+import { type Message, MessageStore } from "./store";
 
 export interface Sqs extends LocalService {
   /** Takes a message of a service, such as SNS. Throws `AwsError` unless the queue's policy allows it. */
   deliver(queueArn: string, body: string, caller: Principal): void;
   /** Returns what SQS reports to CloudWatch at the end of a minute. */
   measure(): readonly Measurement[];
+  /** Returns the queues with the number of their messages. */
+  queues(): readonly QueueState[];
+  /** Returns the newest messages of a queue without receiving them. Throws `QueueDoesNotExist`. */
+  messages(queueName: string, limit: number): readonly QueuedMessage[];
+  /** Deletes a message by its id. */
+  remove(queueName: string, messageId: string): void;
 }
 
 interface Measurement {
@@ -21,6 +27,16 @@ interface Measurement {
   readonly dimensions: { readonly QueueName: string };
   readonly values: Readonly<Record<string, number>>;
 }
+
+export interface QueueState {
+  readonly name: string;
+  readonly arn: string;
+  readonly visible: number;
+  readonly hidden: number;
+  readonly delayed: number;
+}
+
+export type QueuedMessage = Omit<Message, "receipt">;
 
 /**
  * SQS: standard queues, whose messages survive the run. `now` in epoch milliseconds, for tests of what ages; without
@@ -54,6 +70,9 @@ export function sqs(host: Host, { now = Date.now, iam }: { now?: () => number; i
           },
         };
       }),
+    queues: () => queues.all().map((queue) => ({ name: queue.name, arn: queue.arn, ...store.counts(queue) })),
+    messages: (name, limit) => store.peek(queues.get(name), limit),
+    remove: (name, id) => store.remove(queues.get(name), id),
     close: async () => store.close(),
   };
 }

@@ -82,6 +82,8 @@ export class MessageStore {
       ),
       change: prepare("UPDATE messages SET visibleAt = ? WHERE queue = ? AND receipt = ?"),
       delete: prepare("DELETE FROM messages WHERE queue = ? AND receipt = ?"),
+      peek: prepare("SELECT * FROM messages WHERE queue = ? ORDER BY sentAt DESC LIMIT ?"),
+      deleteById: prepare("DELETE FROM messages WHERE queue = ? AND id = ?"),
       purge: prepare("DELETE FROM messages WHERE queue = ?"),
       expire: prepare("DELETE FROM messages WHERE queue = ? AND sentAt < ?"),
       counts: prepare(`
@@ -148,6 +150,26 @@ export class MessageStore {
 
   delete(queue: Queue, receipt: string): void {
     this.statements.delete.run(queue.name, receipt);
+  }
+
+  /** Returns the newest messages as they are, hidden or not, without receiving them. */
+  peek(queue: Queue, limit: number): Omit<Message, "receipt">[] {
+    this.expire(queue);
+    const rows = this.statements.peek.all(queue.name, limit) as unknown as Row[];
+    return rows.map((row) => ({
+      id: row.id,
+      body: row.body,
+      sender: row.sender,
+      sentAt: row.sentAt,
+      receiveCount: row.receiveCount,
+      attributes: JSON.parse(row.attributes),
+      firstReceivedAt: row.firstReceivedAt ?? 0,
+    }));
+  }
+
+  /** Deletes a message by its id. */
+  remove(queue: Queue, id: string): void {
+    this.statements.deleteById.run(queue.name, id);
   }
 
   purge(queue: Queue): void {

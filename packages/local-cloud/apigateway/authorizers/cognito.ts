@@ -5,8 +5,8 @@ import type { Authorized, Exchange } from "../exchange";
 import { GatewayError } from "../gatewayResponses";
 import { claimTexts } from "./claims";
 
-export const unauthorized = (text = "Unauthorized") =>
-  new GatewayError("UNAUTHORIZED", "UnauthorizedException", text);
+export const unauthorized = (text = "Unauthorized", explanation?: string) =>
+  new GatewayError("UNAUTHORIZED", "UnauthorizedException", text, { explanation });
 
 /** Authorizes by a user pool's token: an ID token, or an access token if the method has scopes. */
 export async function authorizeByCognito(
@@ -15,15 +15,18 @@ export async function authorizeByCognito(
   { cognito }: Dependencies,
 ): Promise<Authorized> {
   const token = exchange.header(authorizer.header);
-  if (!token) throw unauthorized();
+  if (!token) throw unauthorized(undefined, `The request has no header ${authorizer.header}.`);
   try {
     const claims = await cognito.verify(authorizer.userPoolArns, token, authorizer.scopes);
     const audience = String(claims["aud"] ?? claims["client_id"] ?? "");
-    if (authorizer.audience && !authorizer.audience.test(audience)) throw unauthorized();
+    if (authorizer.audience && !authorizer.audience.test(audience))
+      throw unauthorized(undefined, `The token is for the client ${audience}.`);
     return { type: "COGNITO_USER_POOLS", claims: claimTexts(claims) };
   } catch (error) {
     if (error instanceof TokenRefused) {
-      throw unauthorized(error.reason === "expired" ? "The incoming token has expired" : undefined);
+      throw error.reason === "expired"
+        ? unauthorized("The incoming token has expired")
+        : unauthorized(undefined, "The token is not one of the user pool, or lacks a scope.");
     }
     throw error;
   }

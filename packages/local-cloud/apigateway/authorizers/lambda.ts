@@ -56,7 +56,8 @@ export class LambdaAuthorizers {
     const event = authorizer.kind === "TOKEN" ? tokenEvent(exchange, identity) : requestEvent(exchange);
     const { payload, functionError } = await this.invoke(exchange, authorizer, JSON.stringify(event));
     if (functionError) {
-      if (errorMessage(payload) === "Unauthorized") throw unauthorized();
+      if (errorMessage(payload) === "Unauthorized")
+        throw unauthorized(undefined, `The authorizer ${authorizer.name} refused it.`);
       throw configurationError(`The authorizer ${authorizer.name} failed: ${payload}`);
     }
     const parsed = output.safeParse(parse(payload));

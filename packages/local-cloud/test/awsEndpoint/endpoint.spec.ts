@@ -242,7 +242,7 @@ describe("the edge", () => {
     assert.match(warning?.message ?? "", /^DescribeTable: Error: a fault of ours/);
   });
 
-  it("tells each call: who, what, its status and its trace", async () => {
+  it("tells each call: who, what, its status, its trace and its failure", async () => {
     const trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
     await post("DeleteTable", "{}", { headers: { "x-amzn-trace-id": trace } });
     const { at: _at, ms, ...told } = cloud.events.findLast((event) => event.kind === "call") ?? assert.fail();
@@ -254,6 +254,7 @@ describe("the edge", () => {
       principal: "arn:aws:sts::123456789012:assumed-role/score/score-function",
       status: 400,
       traceId: "1-5759e988-bd862e3fe1be46a994272793",
+      failure: { code: "ResourceNotFoundException", message: "Requested resource not found" },
     });
     assert.equal(cloud.calls.at(-1)?.traceId, told.traceId);
   });

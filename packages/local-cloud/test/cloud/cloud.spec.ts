@@ -8,6 +8,7 @@ import type { Services } from "../../cloud/services";
 import { Events, type LocalEvent } from "../../core/events";
 import type { Host } from "../../core/host";
 import { provider } from "../../core/service";
+import { noSources } from "../console/served";
 import { fixture, providers } from "../engine/run";
 
 describe("startCloud", function () {
@@ -43,6 +44,7 @@ describe("startCloud", function () {
         throw new Error("no tables");
       },
     },
+    sources: noSources,
     users: (given) => {
       groups.push(...given);
       return {

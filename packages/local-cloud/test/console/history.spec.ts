@@ -90,7 +90,14 @@ describe("what the console remembers", () => {
     const [dearest, wallet] = history.routes.list();
     assert.equal(dearest?.route, "POST /score");
     assert.deepEqual(
-      [wallet?.requests, wallet?.errors, wallet?.ms, wallet?.slowest, wallet?.read, wallet?.write],
+      [
+        wallet?.requests,
+        (wallet?.refused ?? 0) + (wallet?.failed ?? 0),
+        wallet?.ms,
+        wallet?.slowest,
+        wallet?.read,
+        wallet?.write,
+      ],
       [2, 1, 20, 30, 1.5, 0],
     );
   });

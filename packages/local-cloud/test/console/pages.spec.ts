@@ -35,7 +35,7 @@ describe("the console's pages", () => {
   after(() => own.close());
 
   it("are HTML to who accepts it, and JSON to everybody else", async () => {
-    for (const path of ["", "/mailbox", "/iam", "/requests", "/graph", "/logs", "/tables", "/meter"]) {
+    for (const path of ["", "/overview", "/mailbox", "/iam", "/requests", "/graph", "/users", "/meter"]) {
       const page = await own.get(path, { accept: "text/html,*/*;q=0.8" });
       assert.match(String(page.headers["content-type"]), /^text\/html/, path);
       assert.match(page.body, /<script type="module"/, path);
@@ -160,10 +160,18 @@ describe("the console's door", () => {
       assert.equal((await own.get("/mailbox.json", headers)).status, 200, JSON.stringify(headers));
   });
 
-  it("is only read", async () => {
-    const answer = await own.get("/graph", {}, "POST");
-    assert.equal(answer.status, 405);
-    assert.equal(answer.headers["allow"], "GET, HEAD");
+  it("acts only on JSON of its own page, which no form or link of another site can send", async () => {
+    const origin = `http://localhost:${own.port}`;
+    assert.equal((await own.get("/graph", {}, "PUT")).status, 405);
+    assert.equal((await own.get("/graph", {}, "POST")).status, 415);
+    assert.equal((await own.post("/graph", {})).status, 404);
+    assert.equal((await own.post("/graph", {}, { origin, "sec-fetch-site": "same-origin" })).status, 404);
+    const foreign: Record<string, string>[] = [
+      { origin: "https://evil.example" },
+      { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" },
+    ];
+    for (const headers of foreign)
+      assert.equal((await own.post("/graph", {}, headers)).status, 403, JSON.stringify(headers));
   });
 
   it("lets nothing run but the page's own files, and nobody frame or read it", async () => {
@@ -180,11 +188,26 @@ describe("the console's door", () => {
 
 describe("the page's files", () => {
   const folder = join(__dirname, "../../console/web");
-  const scripts = readdirSync(folder).filter((name) => name.endsWith(".js"));
+  const scripts = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /\.tsx?$/.test(name),
+  );
+
+  it("are bundled when they are asked for", async () => {
+    const own = await served();
+    for (const [name, part] of [
+      ["app.js", "EventSource"],
+      ["app.css", "--ground"],
+    ] as const) {
+      const { status, body } = await own.get(`/web/${name}`);
+      assert.equal(status, 200);
+      assert.ok(body.includes(part), name);
+    }
+    await own.close();
+  });
 
   it("read nothing as markup or code", () => {
     const dangerous =
-      /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser/;
+      /[iI]nnerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser/;
     assert.ok(scripts.length > 10);
     for (const name of scripts)
       assert.doesNotMatch(readFileSync(join(folder, name), "utf8"), dangerous, name);

@@ -1,5 +1,5 @@
 import { listenLocally } from "../../cloud/listen";
-import { LocalConsole, type Program } from "../../console";
+import { LocalConsole, type Program, type Sources } from "../../console";
 import type { RecordedResource } from "../../engine";
 import { ask } from "../http";
 import { happenings } from "./happened";
@@ -24,6 +24,22 @@ export const resource = (
   ...more,
 });
 
+const nothing = () => Promise.reject(new Error("the console asked for nothing"));
+
+/** Services without anything in them. */
+export const noSources: Sources = {
+  sockets: () => [],
+  queues: { queues: () => [], messages: () => [], remove: () => {} },
+  schedules: { schedules: () => [], runNow: nothing },
+  objects: {
+    buckets: () => [],
+    objects: () => ({ objects: [], prefixes: [] }),
+    object: () => undefined,
+  },
+  call: nothing,
+  gauges: {},
+};
+
 /** A console behind a server of its own, showing what it is given. */
 export async function served(shown: Partial<Program> = {}) {
   const happened = happenings();
@@ -40,6 +56,8 @@ export async function served(shown: Partial<Program> = {}) {
         throw new Error("no tables");
       },
     },
+    sources: noSources,
+    publicUrl: `http://localhost:${door.port}`,
     ...shown,
   });
   const own = { host: `localhost:${door.port}` };
@@ -47,6 +65,14 @@ export async function served(shown: Partial<Program> = {}) {
     ...happened,
     console,
     port: door.port,
+    async post(path: string, body: unknown, headers: Record<string, string> = {}) {
+      const response = await fetch(`http://localhost:${door.port}/_console${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: JSON.stringify(body),
+      });
+      return { status: response.status, body: await response.json() };
+    },
     get: (path: string, headers: Record<string, string> = {}, method = "GET") =>
       ask(door.port, `/_console${path}`, { ...own, ...headers }, method),
     async json(path: string) {

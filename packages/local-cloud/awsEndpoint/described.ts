@@ -1,0 +1,47 @@
+import type { CallFailure } from "../core/events";
+import type { AwsError } from "../core/service";
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Returns the resource that a call's input names first, such as a table. */
+export function named(input: unknown): { readonly on?: string } {
+  const [first] = [...ownMembers(input), ...nested(input)].flatMap(({ TableName, QueueUrl, FunctionName }) =>
+    [TableName, QueueUrl, FunctionName].filter((name) => typeof name === "string"),
+  );
+  return first === undefined ? {} : { on: first };
+}
+
+/** Describes a failed call: AWS's error, and the conditions that the call set. */
+export function failureOf({ code, message, fields }: AwsError, input: unknown): CallFailure {
+  const reasons = Array.isArray(fields["CancellationReasons"]) ? fields["CancellationReasons"] : [];
+  const all = [...ownMembers(input), ...nested(input)];
+  const conditions = all.flatMap((one) => (one["ConditionExpression"] ? [spelled(one)] : []));
+  const failed = nested(input).flatMap((one, i) =>
+    isMap(reasons[i]) && reasons[i]["Code"] === "ConditionalCheckFailed" && one["ConditionExpression"]
+      ? [spelled(one)]
+      : [],
+  );
+  const told = failed.length > 0 ? failed : conditions;
+  return { code, message, ...(told.length > 0 && { conditions: told }) };
+}
+
+/** Returns a condition with its names in place of their placeholders. */
+function spelled({ TableName, ConditionExpression, ExpressionAttributeNames }: Members): string {
+  const names = isMap(ExpressionAttributeNames) ? ExpressionAttributeNames : {};
+  const text = String(ConditionExpression).replace(/#\w+/g, (name) => String(names[name] ?? name));
+  return `${TableName}: ${text}`;
+}
+
+const isMap = (value: unknown): value is Members =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const ownMembers = (input: unknown): Members[] => (isMap(input) ? [input] : []);
+
+/** Returns the parts of a transaction. */
+const nested = (input: unknown): Members[] =>
+  isMap(input) && Array.isArray(input["TransactItems"])
+    ? input["TransactItems"].map((item) => {
+        const [part] = isMap(item) ? Object.values(item) : [];
+        return isMap(part) ? part : {};
+      })
+    : [];

@@ -1,0 +1,74 @@
+import * as z from "zod";
+
+import { AwsError } from "../../core/service";
+import { type Answer, json, refusal } from "../answer";
+import type { History } from "../history";
+import { picture, pictureQuery } from "../picture";
+import { prices } from "../prices";
+import type { Program } from "../program";
+import { shownGraph } from "../shownGraph";
+import { bucketsPage } from "./buckets";
+import { jobsPage } from "./jobs";
+import { overviewPage } from "./overview";
+import type { Page, PageRequest } from "./page";
+import { listQuery } from "./queries";
+import { queuesPage } from "./queues";
+import { requestsPage } from "./requests";
+import { socketsPage } from "./sockets";
+import { TableReader } from "./tableReader";
+import { tablesPage } from "./tables";
+import { usersPage } from "./users";
+
+export type { Page, PageRequest } from "./page";
+
+/** Returns the pages by name, the first segment below `/_console/`. */
+export function pagesOf(history: History, program: Program): Readonly<Record<string, Page>> {
+  const { deployment, sources } = program;
+  const tables = new TableReader(program.tables);
+  const graph = shownGraph(deployment);
+  const mailbox: Page = { read: ({ rest }) => (rest.length === 0 ? program.mails() : undefined) };
+  return {
+    overview: overviewPage(history),
+    requests: requestsPage(history, program.publicUrl),
+    iam: { read: () => ({ ...program.report(), denials: history.denials.newest() }) },
+    graph: {
+      read: ({ rest: [part], query }) =>
+        part === "picture"
+          ? picture(graph, pictureQuery.parse(query))
+          : part === undefined
+            ? graph
+            : undefined,
+    },
+    logs: {
+      read: ({ query }) => {
+        const { limit, group } = listQuery.parse(query);
+        return history.logs.newest(limit, group);
+      },
+    },
+    mailbox,
+    "mailbox.json": mailbox,
+    tables: tablesPage(tables, sources.call),
+    meter: { read: () => ({ prices, routes: history.routes.list() }) },
+    warnings: { read: () => history.warnings.newest() },
+    outputs: { read: () => program.outputs },
+    users: usersPage({ graph: deployment.graph, tables, call: sources.call }),
+    jobs: jobsPage(sources),
+    queues: queuesPage(deployment.graph, sources),
+    buckets: bucketsPage(sources),
+    sockets: socketsPage(tables, sources),
+  };
+}
+
+/** Runs a page or an action and answers as JSON. An invalid request gets the reason. */
+export async function answerOf(ask: () => unknown): Promise<Answer> {
+  try {
+    const value = await ask();
+    return value === undefined
+      ? refusal(404, "Not Found", "There is no such thing, or no longer.")
+      : json(value);
+  } catch (error) {
+    if (error instanceof z.ZodError) return refusal(400, "Bad Request", z.prettifyError(error));
+    if (error instanceof AwsError) return refusal(error.status, error.code, error.message);
+    throw error;
+  }
+}

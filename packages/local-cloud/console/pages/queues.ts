@@ -1,0 +1,44 @@
+import * as z from "zod";
+
+import type { RecordedResource } from "../../engine";
+import { deadLetterQueues } from "../deadLetters";
+import { sendAgain } from "../sendAgain";
+import type { Sources } from "../sources";
+import type { Page } from "./page";
+
+const shown = 100;
+const message = z.strictObject({ id: z.string() });
+
+/** Queues: how many messages wait, the messages, and dead letters sent again to their functions. */
+export function queuesPage(graph: readonly RecordedResource[], { queues, call }: Sources): Page {
+  const failing = deadLetterQueues(graph);
+  return {
+    read: ({ rest: [name] }) => {
+      const all = queues.queues().map((queue) => ({ ...queue, failing: failing.get(queue.arn) ?? [] }));
+      if (name === undefined) return all;
+      const queue = all.find((one) => one.name === name);
+      return queue && { ...queue, messages: queues.messages(name, shown) };
+    },
+    async act({ rest: [name = "", action] }, body) {
+      const queue = queues.queues().find((one) => one.name === name);
+      if (!queue || (action !== "again" && action !== "delete")) return undefined;
+      const { id } = message.parse(body);
+      const found = queues.messages(name, Number.MAX_SAFE_INTEGER).find((one) => one.id === id);
+      if (!found) return undefined;
+      const sent = action === "again" && (await sendAgain(found, failing.get(queue.arn) ?? [], call));
+      // A letter that was sent again leaves the queue: if it fails again, it comes back.
+      queues.remove(name, id);
+      return { done: true, ...sent };
+    },
+  };
+}
+
+/** Counts the messages in dead-letter queues. */
+export const deadLetters = (graph: readonly RecordedResource[], { queues }: Pick<Sources, "queues">) => {
+  const failing = deadLetterQueues(graph);
+  return () =>
+    queues
+      .queues()
+      .filter(({ arn }) => failing.has(arn))
+      .reduce((sum, { visible, hidden, delayed }) => sum + visible + hidden + delayed, 0);
+};

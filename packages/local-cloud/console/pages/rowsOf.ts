@@ -1,0 +1,31 @@
+import type { Page as ItemPage, TableReader } from "./tableReader";
+
+export interface Rows {
+  readonly table: string;
+  readonly index?: string;
+  readonly key: string;
+  readonly items: ItemPage["items"];
+  readonly more: boolean;
+}
+
+const shown = 25;
+
+/** Finds the items of all tables whose partition key, or that of an index, is one of the values. */
+export async function rowsOf(tables: TableReader, values: readonly string[]): Promise<Rows[]> {
+  const places = (await tables.list()).flatMap(({ name, hash, indexes }) => [
+    ...(hash.type === "S" ? [{ table: name, index: undefined }] : []),
+    ...indexes.flatMap((index) =>
+      // An index by the table's own key has the same items.
+      index.hash.type === "S" && index.hash.name !== hash.name ? [{ table: name, index: index.name }] : [],
+    ),
+  ]);
+  const found = await Promise.all(
+    places.flatMap(({ table, index }) =>
+      values.map(async (key): Promise<Rows> => {
+        const page = await tables.page(table, { index, key, limit: shown, descending: true });
+        return { table, ...(index && { index }), key, items: page.items, more: page.cursor !== undefined };
+      }),
+    ),
+  );
+  return found.filter(({ items }) => items.length > 0);
+}

@@ -1,0 +1,128 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import * as z from "zod";
+
+import type { Caller } from "../core/events";
+import { BoundedMap } from "./boundedMap";
+import { percentiles } from "./percentiles";
+
+/** Seconds of a point. */
+export const pointSeconds = 10;
+/** The points that are kept: twelve hours. */
+export const pointsKept = 4_320;
+/** Milliseconds for which a player counts as online after a request. */
+const online = 5 * 60_000;
+/** Points between two writes to the disk. */
+const writeEvery = 6;
+/** The durations of a point that percentiles are taken of. */
+const durationsKept = 5_000;
+const playersKept = 50_000;
+
+const point = z.object({
+  /** The end of the point, in milliseconds since 1970. */
+  at: z.number(),
+  requests: z.number(),
+  /** Answers with status 400 to 499. */
+  refused: z.number(),
+  /** Answers with status 500 and above. */
+  failed: z.number(),
+  /** Milliseconds. */
+  p50: z.number(),
+  p95: z.number(),
+  /** Dollars. */
+  cost: z.number(),
+  /** Callers with an id in the last five minutes. */
+  players: z.number(),
+  gauges: z.record(z.string(), z.number()),
+});
+
+export type Point = z.output<typeof point>;
+
+interface Seen {
+  readonly at: number;
+  readonly status: number;
+  readonly ms: number;
+  /** Dollars per million. */
+  readonly cost: { readonly total: number };
+  readonly who?: Caller;
+}
+
+/** Figures over time, ten seconds a point. The newest twelve hours survive a restart. */
+export class Series {
+  private points: Point[];
+  private open = empty();
+  private readonly lastSeen = new BoundedMap<number>(playersKept);
+  private readonly timer: NodeJS.Timeout;
+  private readonly file: string | undefined;
+  private gauges: Readonly<Record<string, () => number>> = {};
+
+  /** Without a folder nothing survives a restart. */
+  constructor(data?: string) {
+    this.file = data === undefined ? undefined : join(data, "console.json");
+    this.points = read(this.file);
+    this.timer = setInterval(() => this.finish(), pointSeconds * 1_000).unref();
+  }
+
+  /** Sets the gauges, which every point reads once. */
+  watch(gauges: Readonly<Record<string, () => number>>): void {
+    this.gauges = gauges;
+  }
+
+  add({ at, status, ms, cost, who }: Seen): void {
+    const { open } = this;
+    open.requests++;
+    if (status >= 500) open.failed++;
+    else if (status >= 400) open.refused++;
+    open.cost += cost.total / 1_000_000;
+    if (open.durations.length < durationsKept) open.durations.push(ms);
+    if (who?.id !== undefined) this.lastSeen.set(who.id, at);
+  }
+
+  /** Returns the points, oldest first, and the one that is being filled. */
+  list(now = Date.now()): Point[] {
+    return [...this.points, this.current(now)];
+  }
+
+  /** Ends the current point. */
+  finish(now = Date.now()): void {
+    this.points = [...this.points, this.current(now)].slice(-pointsKept);
+    this.open = empty();
+    if (this.file && this.points.length % writeEvery === 0)
+      // The next write heals a failed one.
+      writeFile(this.file, this.text(), { mode: 0o600 }).catch(() => {});
+  }
+
+  close(): void {
+    clearInterval(this.timer);
+    if (!this.file || this.points.length === 0) return;
+    try {
+      writeFileSync(this.file, this.text(), { mode: 0o600 });
+    } catch {
+      // The folder may be gone, and figures are no reason to fail.
+    }
+  }
+
+  private current(at: number): Point {
+    const { durations, ...sums } = this.open;
+    const [p50 = 0, p95 = 0] = percentiles(durations, [0.5, 0.95]);
+    const players = this.lastSeen.all().filter((seen) => seen > at - online).length;
+    const gauges = Object.fromEntries(Object.entries(this.gauges).map(([name, value]) => [name, value()]));
+    return { at, ...sums, p50, p95, players, gauges };
+  }
+
+  private readonly text = () => JSON.stringify(this.points);
+}
+
+const empty = () => ({ requests: 0, refused: 0, failed: 0, cost: 0, durations: [] as number[] });
+
+/** Reads the points of earlier runs. A damaged file counts as none. */
+function read(file: string | undefined): Point[] {
+  if (file === undefined) return [];
+  try {
+    return z.array(point).parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return [];
+  }
+}

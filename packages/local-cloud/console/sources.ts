@@ -1,0 +1,31 @@
+import type { OpenSocket } from "../apigatewayv2";
+import type { S3 } from "../s3";
+import type { Scheduler } from "../scheduler";
+import type { Sqs } from "../sqs";
+
+/** A call to a service's API as the operator of the run. */
+export interface OperatorRequest {
+  /** The name that signs, such as `dynamodb`. */
+  readonly service: string;
+  /** The prefix of `X-Amz-Target`, for JSON protocols. */
+  readonly target?: string;
+  readonly operation: string;
+  /** JSON, or a body as it is. */
+  readonly input: object | string;
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Returns the service's JSON answer. Throws `AwsError` with the service's own error. */
+export type OperatorCall = (request: OperatorRequest) => Promise<unknown>;
+
+/** The parts of services that the console shows. Looking changes nothing; `call` and `runNow` act. */
+export interface Sources {
+  readonly sockets: () => readonly OpenSocket[];
+  readonly queues: Pick<Sqs, "queues" | "messages" | "remove">;
+  readonly schedules: Pick<Scheduler, "schedules" | "runNow">;
+  readonly objects: Pick<S3, "buckets" | "objects" | "object">;
+  readonly call: OperatorCall;
+  /** Numbers that the overview shows over time, by name. Each is read every ten seconds. */
+  readonly gauges: Readonly<Record<string, () => number>>;
+}

@@ -1,0 +1,102 @@
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+
+import { address } from "./place";
+
+/** Reads JSON of the console. Rejects with the console's own message. */
+export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => ask<T>(path, { signal });
+
+/** Changes something. Rejects with the console's own message. */
+export const post = <T>(path: string, body: unknown): Promise<T> =>
+  ask<T>(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+
+async function ask<T>(path: string, init: RequestInit): Promise<T> {
+  const response = await fetch(address(path), {
+    ...init,
+    headers: { accept: "application/json", ...init.headers },
+  });
+  const body = await response.json();
+  if (!response.ok) throw new Error(body.message ?? response.statusText);
+  return body;
+}
+
+export interface Data<T> {
+  /** The newest answer. `undefined` until the first one. */
+  readonly data: T | undefined;
+  /** The message of the last failure, until the next answer. */
+  readonly error: string;
+  readonly reload: () => void;
+}
+
+/** Answers of this page's life, so that a view that is opened again shows what it showed. */
+const known = new Map<string, unknown>();
+const knownLimit = 100;
+
+/**
+ * Reads a path, and again when it changes. An answer to an earlier path is dropped. `undefined` reads nothing.
+ */
+export function useData<T>(path: string | undefined): Data<T> {
+  const [answer, setAnswer] = useState<{ path?: string; data?: T; error: string }>({ error: "" });
+  const [turn, setTurn] = useState(0);
+  const reload = useCallback(() => setTurn((last) => last + 1), []);
+  useEffect(() => {
+    if (path === undefined) return undefined;
+    const stop = new AbortController();
+    get<T>(path, stop.signal).then(
+      (data) => {
+        if (stop.signal.aborted) return;
+        if (known.size >= knownLimit) known.clear();
+        known.set(path, data);
+        setAnswer({ path, data, error: "" });
+      },
+      (error: unknown) => {
+        if (!stop.signal.aborted) setAnswer((last) => ({ ...last, error: textOf(error) }));
+      },
+    );
+    return () => stop.abort();
+  }, [path, turn]);
+  const current = answer.path === path ? answer.data : undefined;
+  // biome-ignore lint/suspicious/noExplicitAny: the cache has answers of every type, each under its own path.
+  const data = current ?? (path === undefined ? undefined : (known.get(path) as any));
+  return { data, error: answer.error, reload };
+}
+
+export const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** Calls back soon, at most once in `ms` milliseconds, however often it is asked. */
+export function useSoon(ms: number, callback: () => void): () => void {
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const latest = useRef(callback);
+  latest.current = callback;
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return useCallback(() => {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      latest.current();
+    }, ms);
+  }, [ms]);
+}
+
+/** An action and its state. */
+export interface Act {
+  readonly busy: boolean;
+  readonly error: string;
+  readonly run: (work: () => Promise<unknown>) => void;
+}
+
+/** Runs one action at a time. Its error stays until the next action. */
+export function useAct(): Act {
+  const [state, setState] = useState({ busy: false, error: "" });
+  const run = (work: () => Promise<unknown>) => {
+    if (state.busy) return;
+    setState({ busy: true, error: "" });
+    work().then(
+      () => setState({ busy: false, error: "" }),
+      (error: unknown) => setState({ busy: false, error: textOf(error) }),
+    );
+  };
+  return { ...state, run };
+}

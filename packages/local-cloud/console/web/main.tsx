@@ -1,0 +1,18 @@
+import "uplot/dist/uPlot.min.css";
+import "./styles/base.css";
+import "./styles/frame.css";
+import "./styles/parts.css";
+import "./styles/overview.css";
+import "./styles/requests.css";
+import "./styles/logs.css";
+import "./styles/iam.css";
+import "./styles/mailbox.css";
+import "./styles/tables.css";
+import "./styles/meter.css";
+import "./styles/graph.css";
+
+import { render } from "preact";
+
+import { App } from "./app";
+
+render(<App />, document.body);

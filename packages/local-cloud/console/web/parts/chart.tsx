@@ -1,0 +1,95 @@
+import { useEffect, useRef } from "preact/hooks";
+import uPlot from "uplot";
+
+export interface Line {
+  readonly label: string;
+  /** A variable of the style sheet, such as `--ok`. */
+  readonly colour: string;
+  readonly values: readonly (number | null)[];
+  readonly filled?: boolean;
+}
+
+export interface ChartProps {
+  readonly title: string;
+  /** The newest values as text. */
+  readonly now: string;
+  /** Seconds since 1970. */
+  readonly times: readonly number[];
+  readonly lines: readonly Line[];
+  readonly format: (value: number) => string;
+}
+
+const height = 132;
+
+/** Lines over time. People who do not see it get the newest values as text. */
+export function Chart({ title, now, times, lines, format }: ChartProps) {
+  const holder = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot | undefined>(undefined);
+  const latest = useRef(format);
+  latest.current = format;
+  useEffect(() => {
+    const { current } = holder;
+    if (!current) return undefined;
+    const colour = (name: string) => getComputedStyle(current).getPropertyValue(name).trim();
+    const axis = {
+      stroke: colour("--soft"),
+      grid: { stroke: colour("--line"), width: 1 },
+      ticks: { show: false },
+    };
+    const drawn = new uPlot(
+      {
+        width: current.clientWidth,
+        height,
+        legend: { show: false },
+        cursor: { y: false },
+        series: [
+          {},
+          ...lines.map(({ label, colour: name, filled }) => ({
+            label,
+            stroke: colour(name),
+            width: 1.5,
+            points: { show: false },
+            ...(filled && { fill: `color-mix(in srgb, ${colour(name)} 18%, transparent)` }),
+          })),
+        ],
+        axes: [
+          axis,
+          { ...axis, size: 64, values: (_plot, splits) => splits.map((value) => latest.current(value)) },
+        ],
+        scales: { y: { range: (_plot, _min, max) => [0, max > 0 ? max * 1.1 : 1] } },
+      },
+      dataOf(times, lines),
+      current,
+    );
+    plot.current = drawn;
+    const resized = new ResizeObserver(() => drawn.setSize({ width: current.clientWidth, height }));
+    resized.observe(current);
+    return () => {
+      resized.disconnect();
+      drawn.destroy();
+    };
+  }, [lines.map(({ label }) => label).join()]);
+  useEffect(() => plot.current?.setData(dataOf(times, lines)), [times, lines]);
+  return (
+    <figure class="chart">
+      <figcaption>
+        <b>{title}</b> <span>{now}</span>
+      </figcaption>
+      <div ref={holder} role="img" aria-label={`${title} over time: ${now}`} />
+      {lines.length > 1 && (
+        <ul class="legend">
+          {lines.map(({ label, colour }) => (
+            <li key={label}>
+              <i style={{ background: `var(${colour})` }} /> {label}
+            </li>
+          ))}
+        </ul>
+      )}
+    </figure>
+  );
+}
+
+const dataOf = (times: ChartProps["times"], lines: ChartProps["lines"]): uPlot.AlignedData => [
+  [...times],
+  ...lines.map(({ values }) => [...values]),
+];

@@ -1,0 +1,32 @@
+import type { Exchanged } from "../../../core/exchanged";
+
+/** Headers that curl sends by itself, or that say nothing. */
+const left =
+  /^(host|connection|content-length|accept-encoding|user-agent|sec-.*|x-amzn-trace-id|origin|referer|x-forwarded-.*)$/i;
+
+/** Variables for what the console does not show. */
+const variables: Readonly<Record<string, string>> = {
+  authorization: "$token",
+  "x-api-key": "$api_key",
+  cookie: "$cookie",
+};
+
+/** Returns a request as a command for curl. Credentials are variables of the shell. */
+export function curlOf(
+  { method, path }: { readonly method: string; readonly path: string },
+  { query, sent }: Exchanged,
+  origin: string,
+): string {
+  const parts = [`curl -i ${quoted(origin + path + (query && `?${query}`))}`];
+  if (method !== "GET" && !(method === "POST" && sent.body)) parts.push(`-X ${method}`);
+  for (const [name, value] of sent.headers) {
+    if (left.test(name)) continue;
+    const { [name.toLowerCase()]: variable } = variables;
+    parts.push(variable ? `-H "${name}: ${variable}"` : `-H ${quoted(`${name}: ${value}`)}`);
+  }
+  if (sent.body) parts.push(`--data-binary ${quoted(sent.body)}`);
+  return parts.join(" \\\n  ");
+}
+
+/** Quotes a text for a POSIX shell. */
+const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;

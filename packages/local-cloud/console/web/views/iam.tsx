@@ -1,0 +1,145 @@
+import type { UnusedGrant, UsageReport } from "../../../iam";
+import type { Denied } from "../../history";
+import { count, moment, plural, principal, shortArn } from "../frame/format";
+import { useData, useSoon } from "../frame/http";
+import { useLive } from "../frame/live";
+import { Empty, Problem, Scroll } from "../parts/parts";
+
+type Shown = UsageReport & { readonly denials: readonly Denied[] };
+
+/** What was denied, and which grants nobody used. */
+export function Iam() {
+  const { data, error, reload } = useData<Shown>("iam");
+  const soon = useSoon(1_000, reload);
+  useLive({ topics: ["denials", "requests"], see: soon, missed: soon });
+  return (
+    <div class="view iam">
+      <div class="toolbar">
+        <h1>IAM</h1>
+        <p class="summary">{data && plural(data.grants.length, "role")}</p>
+      </div>
+      <Problem text={error} />
+      <Scroll class="scroll" label="Grants and denials">
+        {data && <Report of={data} />}
+      </Scroll>
+    </div>
+  );
+}
+
+function Report({ of: { denied, denials, unused, grants } }: { of: Shown }) {
+  const acting = unused.filter(({ acted }) => acted);
+  const denials_ = denied.reduce((sum, one) => sum + one.count, 0);
+  return (
+    <>
+      <ul class="tiles">
+        <Tile name="Denied" value={denials_} mood={denials_ > 0 ? "bad" : ""} />
+        <Tile name="Grants used" value={grants.reduce((sum, { used }) => sum + used, 0)} />
+        <Tile
+          name="Unused, by roles that acted"
+          value={acting.length}
+          mood={acting.length > 0 ? "warn" : ""}
+        />
+        <Tile name="Roles that never acted" value={grants.filter(({ acted }) => !acted).length} />
+      </ul>
+      <h2>Denied</h2>
+      {denied.length === 0 ? (
+        <Empty title="Nothing was denied">
+          Every call so far had its grant. A handler that needs more says so in its uses.
+        </Empty>
+      ) : (
+        <DeniedTable denied={denied} denials={denials} />
+      )}
+      <h2>Granted and not used by roles that acted</h2>
+      {acting.length === 0 ? (
+        <Empty title="Nothing">
+          Every grant of a role that acted was used. Exercise more routes to be sure.
+        </Empty>
+      ) : (
+        <Roles unused={acting} grants={grants} open />
+      )}
+      <h2>Roles that never acted</h2>
+      <p class="note">Their grants say nothing yet: call what uses them.</p>
+      <Roles unused={unused.filter(({ acted }) => !acted)} grants={grants} open={false} />
+    </>
+  );
+}
+
+const Tile = ({ name, value, mood = "" }: { name: string; value: number; mood?: string }) => (
+  <li class={mood}>
+    <b>{count(value)}</b>
+    <span>{name}</span>
+  </li>
+);
+
+const DeniedTable = ({ denied, denials }: Pick<Shown, "denied" | "denials">) => (
+  <table class="list">
+    <caption class="hidden">Denied calls</caption>
+    <thead>
+      <tr>
+        <th scope="col" class="number">
+          Times
+        </th>
+        {["Who", "Action", "On", "Why", "Last"].map((name) => (
+          <th key={name} scope="col">
+            {name}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {denied.map(({ principal: who, action, resource, count: times }) => {
+        const last = denials.find(
+          (one) =>
+            one.action === action && one.resource === resource && principal(one.principal) === principal(who),
+        );
+        return (
+          <tr key={`${who} ${action} ${resource}`}>
+            <td class="number">{count(times)}</td>
+            <td title={who}>{principal(who)}</td>
+            <td class="refused">{action}</td>
+            <td title={resource}>
+              <code>{shortArn(resource)}</code>
+            </td>
+            <td class="reason">{last?.reason}</td>
+            <td class="time">{last && moment(last.at)}</td>
+          </tr>
+        );
+      })}
+    </tbody>
+  </table>
+);
+
+function Roles({
+  unused,
+  grants,
+  open,
+}: {
+  unused: readonly UnusedGrant[];
+  grants: Shown["grants"];
+  open: boolean;
+}) {
+  const byRole = Map.groupBy(unused, ({ role }) => role);
+  return (
+    <div class="roles">
+      {[...byRole].map(([role, list]) => (
+        <details key={role} open={open}>
+          <summary>
+            <b>{role}</b>
+            <span class="note">
+              {count(list.length)} unused · {count(grants.find((one) => one.role === role)?.used ?? 0)} used
+            </span>
+          </summary>
+          <ul>
+            {list.map(({ action, resource, sid }) => (
+              <li key={`${action} ${resource} ${sid}`}>
+                <b>{action}</b> on{" "}
+                <code title={resource}>{resource.split(", ").map(shortArn).join(", ")}</code>
+                <small> statement {sid}</small>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ))}
+    </div>
+  );
+}

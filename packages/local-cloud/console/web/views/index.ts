@@ -1,0 +1,57 @@
+import type { ComponentType } from "preact";
+
+import { Buckets } from "./buckets";
+import { Graph } from "./graph";
+import { Iam } from "./iam";
+import { Jobs } from "./jobs";
+import { Logs } from "./logs";
+import { Mailbox } from "./mailbox";
+import { Meter } from "./meter";
+import { Overview } from "./overview";
+import { Queues } from "./queues";
+import { Requests } from "./requests";
+import { Sockets } from "./sockets";
+import { Tables } from "./tables";
+import { Users } from "./users";
+
+/** A view of the console. */
+export interface View {
+  /** The first segment of its address, as on the server (`pages/index.ts`). */
+  readonly name: string;
+  readonly title: string;
+  readonly View: ComponentType;
+}
+
+/** The views by the question that they answer. A new view is one line here, and one in `pages/index.ts`. */
+export const groups: readonly { readonly title: string; readonly views: readonly View[] }[] = [
+  {
+    title: "Traffic",
+    views: [
+      { name: "overview", title: "Overview", View: Overview },
+      { name: "requests", title: "Requests", View: Requests },
+      { name: "logs", title: "Logs", View: Logs },
+      { name: "meter", title: "Meter", View: Meter },
+      { name: "sockets", title: "Sockets", View: Sockets },
+    ],
+  },
+  {
+    title: "Data",
+    views: [
+      { name: "users", title: "Users", View: Users },
+      { name: "tables", title: "Tables", View: Tables },
+      { name: "buckets", title: "Buckets", View: Buckets },
+      { name: "mailbox", title: "Mailbox", View: Mailbox },
+    ],
+  },
+  {
+    title: "Program",
+    views: [
+      { name: "queues", title: "Queues", View: Queues },
+      { name: "jobs", title: "Jobs", View: Jobs },
+      { name: "graph", title: "Graph", View: Graph },
+      { name: "iam", title: "IAM", View: Iam },
+    ],
+  },
+];
+
+export const views: readonly View[] = groups.flatMap(({ views: list }) => list);

@@ -1,0 +1,107 @@
+import { useState } from "preact/hooks";
+
+import type { TableSummary } from "../../pages/tableReader";
+import type { Act } from "../frame/http";
+import { Copy, Detail, Pre, Problem } from "../parts/parts";
+import { type DynamoItem, plainItem } from "./dynamoValue";
+
+/** An item as JSON, to be edited in DynamoDB's JSON, added or deleted. */
+export function ItemDetail({
+  table,
+  item,
+  act,
+  change,
+  close,
+}: {
+  table: TableSummary;
+  /** Absent for a new item. */
+  item?: DynamoItem;
+  act: Act;
+  change: (body: object) => void;
+  close: () => void;
+}) {
+  const [form, setForm] = useState(item ? "plain" : "edit");
+  const [sure, setSure] = useState(false);
+  const [error, setError] = useState("");
+  const typed = JSON.stringify(item ?? template(table), null, 2);
+  const [draft, setDraft] = useState(typed);
+
+  function save(): void {
+    try {
+      const put: unknown = JSON.parse(draft);
+      setError("");
+      change({ put, new: item === undefined });
+    } catch (reason) {
+      setError(reason instanceof Error ? reason.message : String(reason));
+    }
+  }
+
+  return (
+    <Detail label={item ? "Item" : "New item"} close={close}>
+      <h2>{item ? "Item" : "Add a row"}</h2>
+      {item && (
+        <div class="toolbar">
+          <select aria-label="Form" value={form} onChange={(event) => setForm(event.currentTarget.value)}>
+            <option value="plain">JSON</option>
+            <option value="typed">DynamoDB JSON</option>
+            <option value="edit">Edit</option>
+          </select>
+          <Copy text={form === "plain" ? JSON.stringify(plainItem(item), null, 2) : typed} />
+          {sure ? (
+            <>
+              <button
+                type="button"
+                class="danger"
+                disabled={act.busy}
+                onClick={() => change({ delete: keyOf(table, item) })}
+              >
+                Delete it
+              </button>
+              <button type="button" onClick={() => setSure(false)}>
+                Keep it
+              </button>
+            </>
+          ) : (
+            <button type="button" onClick={() => setSure(true)}>
+              Delete…
+            </button>
+          )}
+        </div>
+      )}
+      {form === "edit" ? (
+        <>
+          <label class="field" for="draft">
+            DynamoDB JSON
+          </label>
+          <textarea
+            id="draft"
+            value={draft}
+            rows={Math.min(30, draft.split("\n").length + 1)}
+            spellcheck={false}
+            onInput={(event) => setDraft(event.currentTarget.value)}
+          />
+          <p class="buttons">
+            <button type="button" disabled={act.busy} onClick={save}>
+              {item ? "Save" : "Add"}
+            </button>
+          </p>
+          <p class="note">
+            Writes through DynamoDB, so streams see it. The log group <code>console</code> says what was
+            written.
+          </p>
+        </>
+      ) : (
+        <Pre label="Item">{form === "plain" && item ? JSON.stringify(plainItem(item), null, 2) : typed}</Pre>
+      )}
+      <Problem text={error || act.error} />
+    </Detail>
+  );
+}
+
+const keyOf = ({ hash, range }: TableSummary, item: DynamoItem) =>
+  Object.fromEntries([hash, ...(range ? [range] : [])].map(({ name }) => [name, item[name]]));
+
+const template = ({ hash, range }: TableSummary) =>
+  Object.fromEntries(
+    [hash, ...(range ? [range] : [])].map(({ name, type }) => [name, { [type]: type === "N" ? "0" : "" }]),
+  );

@@ -1,0 +1,77 @@
+import { useState } from "preact/hooks";
+
+import type { Scheduler } from "../../../scheduler";
+import { ago, functionOf, moment, plural } from "../frame/format";
+import { post, useAct, useData } from "../frame/http";
+import { address, queryOf } from "../frame/place";
+import { Empty, Problem } from "../parts/parts";
+
+type Schedule = ReturnType<Scheduler["schedules"]>[number];
+
+/** The schedules of the program, to be run now. */
+export function Jobs() {
+  const { data, error, reload } = useData<Schedule[]>("jobs");
+  const act = useAct();
+  const [done, setDone] = useState("");
+  const run = ({ arn, name }: Schedule) =>
+    act.run(async () => {
+      setDone("");
+      await post("jobs/run", { arn });
+      setDone(`${name} has been delivered to its function.`);
+      reload();
+    });
+  return (
+    <div class="view jobs">
+      <div class="toolbar">
+        <h1>Jobs</h1>
+        <p class="summary" role="status">
+          {done || (data && plural(data.length, "schedule"))}
+        </p>
+      </div>
+      <Problem text={error || act.error} />
+      <div class="scroll">
+        {data?.length === 0 && <Empty title="No schedules">The program has created none.</Empty>}
+        {data && data.length > 0 && (
+          <table class="list">
+            <caption class="hidden">Schedules</caption>
+            <thead>
+              <tr>
+                {["Name", "Run", "Next", "When", "Function"].map((name) => (
+                  <th key={name} scope="col">
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {data.map((schedule) => {
+                const name = schedule.target.functionArn.split(":")[6] ?? "";
+                return (
+                  <tr key={schedule.arn}>
+                    <td title={schedule.description || schedule.arn}>{schedule.name}</td>
+                    <td>
+                      <button type="button" disabled={act.busy} onClick={() => run(schedule)}>
+                        Run now<span class="hidden">: {schedule.name}</span>
+                      </button>
+                    </td>
+                    <td title={schedule.next === undefined ? undefined : moment(schedule.next)}>
+                      {schedule.enabled ? (schedule.next ? ago(schedule.next) : "never") : "disabled"}
+                    </td>
+                    <td>
+                      <code>{schedule.expression}</code>
+                    </td>
+                    <td>
+                      <a href={address(`logs${queryOf({ group: `/aws/lambda/${name}` })}`)}>
+                        {functionOf(name)}
+                      </a>
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import type { QueuedMessage, QueueState } from "../../../sqs";
+import type { Failing } from "../../deadLetters";
+import { count, moment, plural } from "../frame/format";
+import { post, useAct, useData } from "../frame/http";
+import { address, go, pathOf, place, queryOf } from "../frame/place";
+import { Detail, Empty, Problem, Stem, Text } from "../parts/parts";
+
+type Queue = QueueState & { readonly failing: readonly Failing[] };
+type Opened = Queue & { readonly messages: readonly QueuedMessage[] };
+
+/** The queues, the messages in one of them, and dead letters sent again. */
+export function Queues() {
+  const [name] = place.value.rest;
+  const { data, error, reload } = useData<Queue[]>("queues");
+  const sizeOf = ({ visible, hidden, delayed }: Queue) => visible + hidden + delayed;
+  return (
+    <div class="view queues">
+      <div class="toolbar">
+        <h1>Queues</h1>
+        <button type="button" onClick={reload}>
+          Reload
+        </button>
+        <p class="summary">{data && plural(data.length, "queue")}</p>
+      </div>
+      <Problem text={error} />
+      <div class="split">
+        <div class="scroll">
+          {data?.length === 0 && <Empty title="No queues">The program has created none.</Empty>}
+          {data && data.length > 0 && (
+            <table class="list">
+              <caption class="hidden">Queues</caption>
+              <thead>
+                <tr>
+                  <th scope="col">Queue</th>
+                  <th scope="col" class="number">
+                    Messages
+                  </th>
+                  <th scope="col" class="number">
+                    Hidden
+                  </th>
+                  <th scope="col">Dead letters of</th>
+                </tr>
+              </thead>
+              <tbody>
+                {data
+                  .toSorted((a, b) => sizeOf(b) - sizeOf(a))
+                  .map((queue) => (
+                    <tr key={queue.name} class={queue.name === name ? "selected" : undefined}>
+                      <td title={queue.name}>
+                        <a href={address(pathOf("queues", queue.name))}>
+                          <Stem name={queue.name} />
+                        </a>
+                      </td>
+                      <td class={`number ${queue.failing.length > 0 && sizeOf(queue) > 0 ? "failed" : ""}`}>
+                        {count(sizeOf(queue))}
+                      </td>
+                      <td class="number">{count(queue.hidden)}</td>
+                      <td title={queue.failing.map((one) => one.name).join(", ")}>
+                        {queue.failing.map((one, i) => (
+                          <span key={one.urn}>
+                            {i > 0 && ", "}
+                            <a href={address(`graph${queryOf({ select: one.urn })}`)}>{one.name}</a>
+                          </span>
+                        ))}
+                      </td>
+                    </tr>
+                  ))}
+              </tbody>
+            </table>
+          )}
+        </div>
+        {name && <Messages key={name} name={name} changed={reload} />}
+      </div>
+    </div>
+  );
+}
+
+function Messages({ name, changed }: { name: string; changed: () => void }) {
+  const path = pathOf("queues", name);
+  const { data, error, reload } = useData<Opened>(path);
+  const act = useAct();
+  const send = (action: "again" | "delete", id: string) =>
+    act.run(async () => {
+      await post(`${path}/${action}`, { id });
+      reload();
+      changed();
+    });
+  return (
+    <Detail label="Messages" close={() => go("queues", { replace: true })}>
+      <h2>
+        <Stem name={name} />
+      </h2>
+      <Problem text={error || act.error} />
+      {data?.messages.length === 0 && <p class="note">No messages.</p>}
+      <ol class="messages">
+        {data?.messages.map(({ id, body, sentAt, receiveCount, attributes }) => (
+          <li key={id}>
+            <div class="about">
+              <time>{moment(sentAt)}</time>
+              <span class="note">{receiveCount > 0 && `received ${plural(receiveCount, "time")}`}</span>
+              <span class="buttons">
+                {data.failing.length > 0 && (
+                  <button type="button" disabled={act.busy} onClick={() => send("again", id)}>
+                    Send again
+                  </button>
+                )}
+                <button type="button" disabled={act.busy} onClick={() => send("delete", id)}>
+                  Delete
+                </button>
+              </span>
+            </div>
+            <Text of={body} label="Body" />
+            {Object.keys(attributes).length > 0 && (
+              <Text of={JSON.stringify(attributes)} label="Attributes" />
+            )}
+          </li>
+        ))}
+      </ol>
+    </Detail>
+  );
+}

@@ -1,0 +1,355 @@
+import type { Exchanged, Message } from "../../../core/exchanged";
+import type { RecordedResource } from "../../../engine";
+import type { SeenRequest } from "../../history";
+import type { LogLine } from "../../logLines";
+import type { Call, Decision, Invocation } from "../../traces";
+import {
+  dollars,
+  functionOf,
+  ms,
+  plural,
+  principal,
+  shortArn,
+  statusClass,
+  time,
+  units,
+} from "../frame/format";
+import { post, useAct, useData } from "../frame/http";
+import { address, pathOf, queryOf } from "../frame/place";
+import { Copy, Facts, Problem, Shares, Stem, Text } from "../parts/parts";
+import { curlOf } from "./curl";
+import { LogRow } from "./logLine";
+import { isExpected, isRefusal, tablesOf } from "./requestEffects";
+
+export interface Shown {
+  readonly request: SeenRequest;
+  readonly calls: readonly Call[];
+  readonly invocations: readonly Invocation[];
+  readonly decisions: readonly Decision[];
+  readonly logs: readonly LogLine[];
+  readonly left: number;
+  readonly exchanged?: Exchanged;
+  readonly replayable: boolean;
+}
+
+/** A route as method and path. A message of a WebSocket API has a route without a method. */
+export function Route({ route, method, path }: { route?: string; method: string; path: string }) {
+  const [first = "", ...rest] = (route ?? `${method} ${path}`).split(" ");
+  return (
+    <>
+      <b class="method">{rest.length > 0 ? first : method}</b> {rest.length > 0 ? rest.join(" ") : first}
+    </>
+  );
+}
+
+/** What a request said, what it caused, and what it costs. */
+export function RequestDetail({
+  id,
+  toFilter,
+  open,
+}: {
+  id: string;
+  toFilter: (word: string) => void;
+  open: (id: string) => void;
+}) {
+  const { data, error } = useData<Shown>(pathOf("requests", id));
+  const { data: resources = [] } = useData<RecordedResource[]>("graph");
+  if (!data) return <Problem text={error} />;
+  const { request, calls, invocations, decisions, logs, left, exchanged } = data;
+  const { status, method, path, route, who, coldMs } = request;
+  return (
+    <>
+      <h2>
+        <Route route={route} method={method} path={path} />{" "}
+        <span class={`status ${statusClass(status)}`}>{status}</span>
+      </h2>
+      <Why data={data} />
+      <Actions data={data} open={open} />
+      <Facts
+        of={[
+          [
+            "Who",
+            who && (
+              <>
+                <button type="button" class="link" onClick={() => toFilter(`player:${who.name}`)}>
+                  {who.name}
+                </button>
+                {who.id && who.id !== who.name && <code> {who.id}</code>}
+              </>
+            ),
+          ],
+          ["Path", <code>{path}</code>],
+          ["Query", exchanged?.query && <code>{exchanged.query}</code>],
+          [
+            "Answered",
+            `${time(request.at)}, after ${ms(request.ms)} ms${coldMs ? `, with ${ms(coldMs)} ms to start functions` : ""}`,
+          ],
+          ["Units", `${units(request.read)} read, ${units(request.write)} write`],
+          ["Request", <code>{request.requestId}</code>],
+          ["Trace", <code>{request.traceId}</code>],
+        ]}
+      />
+      {exchanged && (
+        <>
+          <Exchange title="Sent" message={exchanged.sent} />
+          <Exchange title="Answered" message={exchanged.answered} />
+        </>
+      )}
+      <h3>Cost of a million</h3>
+      <Cost of={request.cost} />
+      <h3>What it did</h3>
+      <Waterfall request={request} calls={calls} invocations={invocations} resources={resources} />
+      {left > 0 && <p class="note">{plural(left, "event")} more are not kept.</p>}
+      <Tables decisions={decisions} who={who} />
+      <h3>IAM decisions</h3>
+      {decisions.length > 0 ? (
+        <ul class="decisions">
+          {decisions
+            .toSorted((a, b) => Number(a.allowed) - Number(b.allowed))
+            .map((one, i) => (
+              <DecisionRow key={i} of={one} />
+            ))}
+        </ul>
+      ) : (
+        <p class="note">None: none of its work asks IAM.</p>
+      )}
+      <h3>Logs of its functions</h3>
+      {logs.length > 0 ? (
+        <ol class="lines">
+          {logs.map((line) => (
+            <li key={line.id}>
+              <LogRow line={line} />
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <p class="note">None, or no longer kept.</p>
+      )}
+    </>
+  );
+}
+
+/** The reason of a refusal or failure: the gateway's, a condition's, IAM's or the function's. */
+function Why({ data: { request, calls, decisions } }: { data: Shown }) {
+  const reasons = [
+    ...(request.refusal ? [request.refusal] : []),
+    ...(request.error ? [`A function failed: ${request.error}`] : []),
+    ...calls.flatMap(({ failure, service, operation }) =>
+      failure
+        ? [`${service} ${operation}: ${failure.code}: ${failure.message}${conditions(failure.conditions)}`]
+        : [],
+    ),
+    ...decisions.flatMap(({ allowed, action, resource, reason }) =>
+      allowed ? [] : [`IAM denied ${action} on ${shortArn(resource)}: ${reason}`],
+    ),
+  ];
+  if (reasons.length === 0) return null;
+  return (
+    <section class={`why ${isRefusal(request) ? statusClass(request.status) : "ok"}`} aria-label="Why">
+      <h3>{isRefusal(request) ? "Why" : "Conditions that were not met, as the function expects"}</h3>
+      <ul>
+        {reasons.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const conditions = (list: readonly string[] | undefined) => (list ? `: ${list.join("; ")}` : "");
+
+function Actions({ data, open }: { data: Shown; open: (id: string) => void }) {
+  const { request, exchanged, replayable } = data;
+  const act = useAct();
+  const replay = () =>
+    act.run(async () => {
+      const { requestId } = await post<{ requestId?: string }>(
+        pathOf("requests", request.requestId, "replay"),
+        {},
+      );
+      if (requestId) open(requestId);
+    });
+  const [group] = data.invocations;
+  return (
+    <p class="buttons wrap">
+      {replayable && (
+        <button
+          type="button"
+          disabled={act.busy}
+          onClick={replay}
+          title="Sends the same request again, with its credentials"
+        >
+          Replay
+        </button>
+      )}
+      {exchanged && request.method !== "WS" && (
+        <Copy text={curlOf(request, exchanged, location.origin)} label="Copy as curl" />
+      )}
+      {group && (
+        <a href={address(`logs${queryOf({ group: `/aws/lambda/${group.function}` })}`)}>
+          Logs of the function
+        </a>
+      )}
+      <Problem text={act.error} />
+    </p>
+  );
+}
+
+function Exchange({ title, message: { headers, body, bytes } }: { title: string; message: Message }) {
+  return (
+    <section class="exchange">
+      <h3>
+        {title} {bytes > 0 && <small>{bytes.toLocaleString("en")} bytes</small>}
+      </h3>
+      {body ? <Text of={body} label={title} /> : <p class="note">No body.</p>}
+      {headers.length > 0 && (
+        <details>
+          <summary>{plural(headers.length, "header")}</summary>
+          <dl class="facts">
+            {headers.map(([name, value], i) => (
+              <div key={i}>
+                <dt>{name}</dt>
+                <dd>
+                  <code>{value}</code>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </section>
+  );
+}
+
+const Cost = ({ of: { gateway, lambda, dynamodb, total } }: { of: SeenRequest["cost"] }) => (
+  <div class="cost">
+    <Shares
+      label={dollars(total)}
+      of={[
+        ["gateway", gateway],
+        ["lambda", lambda],
+        ["dynamodb", dynamodb],
+      ]}
+    />
+    <ul>
+      <li class="key gateway">API Gateway {dollars(gateway)}</li>
+      <li class="key lambda">Lambda {dollars(lambda)}</li>
+      <li class="key dynamodb">DynamoDB {dollars(dynamodb)}</li>
+      <li>
+        <b>{dollars(total)}</b>
+      </li>
+    </ul>
+  </div>
+);
+
+/** When each thing began and ended, within the request. */
+function Waterfall({
+  request: { at, ms: whole },
+  calls,
+  invocations,
+  resources,
+}: {
+  request: SeenRequest;
+  calls: readonly Call[];
+  invocations: readonly Invocation[];
+  resources: readonly RecordedResource[];
+}) {
+  const began = at - whole;
+  const things = [
+    ...invocations.map((one) => ({
+      what: "lambda",
+      name: functionOf(one.function),
+      at: one.at,
+      ms: one.ms,
+      initMs: one.initMs,
+      failed: one.error,
+      expected: false,
+      resource: resources.find(({ id, type }) => id === one.function && type.startsWith("aws:lambda/")),
+    })),
+    ...calls.map((one) => ({
+      what: one.service,
+      name: `${one.service} ${one.operation}`,
+      at: one.at,
+      ms: one.ms,
+      initMs: undefined,
+      failed: one.failure?.code ?? (one.status >= 400 ? String(one.status) : undefined),
+      expected: isExpected(one),
+      resource: undefined,
+    })),
+  ]
+    .map((one) => ({ ...one, from: Math.max(0, one.at - one.ms - began) }))
+    .sort((a, b) => a.from - b.from);
+  if (things.length === 0) return <p class="note">Nothing: the gateway answered by itself.</p>;
+  const scale = Math.max(whole, ...things.map(({ from, ms: took }) => from + took), 1);
+  return (
+    <ol class="waterfall">
+      {things.map(({ what, name, from, ms: took, failed, expected, initMs, resource }, i) => (
+        <li key={i} class={what}>
+          <span class="name" title={name}>
+            {resource ? (
+              <a
+                href={address(`graph${queryOf({ select: resource.urn, component: resource.parent })}`)}
+                title={`Registered at ${resource.at}`}
+              >
+                {name}
+              </a>
+            ) : (
+              name
+            )}
+          </span>
+          <span class="track">
+            <i
+              style={{ left: `${(100 * from) / scale}%`, width: `${Math.max(0.8, (100 * took) / scale)}%` }}
+            />
+          </span>
+          <span class="took">
+            {ms(took)} ms{initMs ? ` + ${ms(initMs)} start` : ""}
+          </span>
+          {failed && <span class={`tag ${expected ? "" : "denied"}`}>{failed}</span>}
+          {resource?.at && <small class="source">{resource.at}</small>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Links to the rows that the request touched. */
+function Tables({ decisions, who }: { decisions: readonly Decision[]; who: SeenRequest["who"] }) {
+  const names = tablesOf(decisions);
+  if (names.length === 0) return null;
+  return (
+    <>
+      <h3>Rows</h3>
+      <ul class="links">
+        {names.map((name) => (
+          <li key={name}>
+            <a href={address(pathOf("tables", name))}>
+              <Stem name={name} />
+            </a>
+            {who?.id && (
+              <>
+                {" "}
+                <a href={address(`${pathOf("tables", name)}${queryOf({ key: who.id })}`)}>
+                  rows of {who.name}
+                </a>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const DecisionRow = ({ of: { allowed, action, resource, principal: who, reason } }: { of: Decision }) => (
+  <li class={allowed ? "allowed" : "denied"}>
+    <span class="verdict">{allowed ? "allowed" : "denied"}</span>
+    <span>
+      <b>{action}</b> on <code title={resource}>{shortArn(resource)}</code>
+      <br />
+      <small>
+        {principal(who)}: {reason}
+      </small>
+    </span>
+  </li>
+);

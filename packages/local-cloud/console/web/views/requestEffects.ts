@@ -1,0 +1,20 @@
+import type { SeenRequest } from "../../history";
+import type { Call, Decision } from "../../traces";
+
+/** Tells whether a request was refused or failed. */
+export const isRefusal = ({ status }: Pick<SeenRequest, "status">) => status >= 400;
+
+/** Tells whether a call failed only by a condition that it set itself, which is how programs decide. */
+export const isExpected = ({ failure }: Pick<Call, "failure">) =>
+  failure !== undefined &&
+  (failure.code === "ConditionalCheckFailedException" ||
+    (failure.code === "TransactionCanceledException" && /ConditionalCheckFailed/.test(failure.message)));
+
+/** Returns the names of the tables that decisions name. */
+export const tablesOf = (decisions: readonly Pick<Decision, "resource">[]) => [
+  ...new Set(
+    decisions.flatMap(
+      ({ resource }) => /^arn:[^:]*:dynamodb:[^:]*:[^:]*:table\/([^/]+)/.exec(resource)?.[1] ?? [],
+    ),
+  ),
+];

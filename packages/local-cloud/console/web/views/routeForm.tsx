@@ -1,0 +1,85 @@
+import { useState } from "preact/hooks";
+
+import type { AdminRoute, Field } from "../../adminRoutes";
+
+/** A form for a route's body, from its schema. */
+export function RouteForm({
+  route,
+  busy,
+  send,
+}: {
+  route: AdminRoute;
+  busy: boolean;
+  send: (body: object) => void;
+}) {
+  const [values, setValues] = useState<Readonly<Record<string, string>>>({});
+  const [error, setError] = useState("");
+  function submit(event: Event): void {
+    event.preventDefault();
+    try {
+      const given = route.fields.flatMap((field) => {
+        const { [field.name]: text = "" } = values;
+        return text === "" ? [] : [[field.name, readField(field, text)] as const];
+      });
+      setError("");
+      send(Object.fromEntries(given));
+    } catch {
+      setError("A field is no JSON.");
+    }
+  }
+  return (
+    <form class="route" onSubmit={submit} aria-label={route.name}>
+      <h3>
+        {route.method} {route.path}
+      </h3>
+      <p class="note">{route.summary}</p>
+      {route.fields.map((field) => (
+        // biome-ignore lint/a11y/noLabelWithoutControl: its control is inside.
+        <label key={field.name} class="field">
+          <span>
+            {field.name}
+            {!field.required && " (optional)"}
+          </span>
+          {field.values ? (
+            <select
+              value={values[field.name] ?? ""}
+              required={field.required}
+              onChange={(event) => setValues({ ...values, [field.name]: event.currentTarget.value })}
+            >
+              <option value="" />
+              {field.values.map((value) => (
+                <option key={value}>{value}</option>
+              ))}
+            </select>
+          ) : (
+            <input
+              inputMode={field.type === "number" ? "decimal" : "text"}
+              value={values[field.name] ?? ""}
+              required={field.required}
+              onInput={(event) => setValues({ ...values, [field.name]: event.currentTarget.value })}
+            />
+          )}
+        </label>
+      ))}
+      <button type="submit" disabled={busy}>
+        {verbs[route.method] ?? "Send"}
+      </button>
+      {error && <p class="problem">{error}</p>}
+    </form>
+  );
+}
+
+const verbs: Readonly<Record<string, string>> = { DELETE: "Delete", POST: "Send" };
+
+function readField({ type }: Field, text: string): unknown {
+  switch (type) {
+    case "number":
+      return Number(text);
+    case "boolean":
+      return text === "true";
+    case "json":
+      return JSON.parse(text);
+    default:
+      return text;
+  }
+}

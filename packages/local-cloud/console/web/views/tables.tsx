@@ -1,0 +1,176 @@
+import { useState } from "preact/hooks";
+
+import type { Page, TableSummary } from "../../pages/tableReader";
+import { bytes, count, plural } from "../frame/format";
+import { post, useAct, useData } from "../frame/http";
+import { address, go, pathOf, place, queryOf } from "../frame/place";
+import { Empty, Problem, Scroll, Stem } from "../parts/parts";
+import type { DynamoItem } from "./dynamoValue";
+import { ItemDetail } from "./itemDetail";
+import { ItemTable } from "./itemTable";
+
+const pageSize = 50;
+
+/** The tables of the program and their items, a page at a time. */
+export function Tables() {
+  const { rest, query } = place.value;
+  const { data, error, reload } = useData<TableSummary[]>("tables");
+  const table =
+    data?.find(({ name }) => name === rest[0]) ?? data?.find(({ items }) => items > 0) ?? data?.[0];
+  return (
+    <div class="view tables">
+      <h1 class="hidden">Tables</h1>
+      <nav class="names" aria-label="Tables">
+        <ul>
+          {data?.map(({ name, items, bytes: size, stream }) => (
+            <li key={name}>
+              <a
+                href={address(pathOf("tables", name))}
+                aria-current={name === table?.name ? "true" : undefined}
+                title={name}
+              >
+                <b>
+                  <Stem name={name} />
+                </b>
+                <small>
+                  {plural(items, "item")}, {bytes(size)}
+                  {stream && ", stream"}
+                </small>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div class="items">
+        <Problem text={error} />
+        {data?.length === 0 && <Empty title="No tables">The program has created none.</Empty>}
+        {table && <Items key={`${table.name} ${query.get("index")}`} table={table} changed={reload} />}
+      </div>
+    </div>
+  );
+}
+
+function Items({ table, changed }: { table: TableSummary; changed: () => void }) {
+  const { query } = place.value;
+  const index = query.get("index") ?? "";
+  const key = query.get("key") ?? "";
+  const descending = query.get("descending") === "true";
+  const source = table.indexes.find(({ name }) => name === index) ?? table;
+  const [trail, setTrail] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState<DynamoItem | "new">();
+  const act = useAct();
+  const path = pathOf("tables", table.name);
+  const asked = { index, key, descending: descending && key ? "true" : "" };
+  const { data, error, reload } = useData<Page>(
+    `${path}${queryOf({ ...asked, limit: String(pageSize), cursor: trail.at(-1) })}`,
+  );
+
+  function show(more: Readonly<Record<string, string>>): void {
+    setTrail([]);
+    setChosen(undefined);
+    go(path + queryOf({ ...asked, ...more }), { replace: true });
+  }
+
+  const change = (body: object) =>
+    act.run(async () => {
+      await post(path, body);
+      setChosen(undefined);
+      reload();
+      changed();
+    });
+
+  const items = (data?.items ?? []) as readonly DynamoItem[];
+  const first = trail.length * pageSize;
+  return (
+    <>
+      <div class="toolbar">
+        <select
+          aria-label="Table or index"
+          value={index}
+          onChange={(event) => show({ index: event.currentTarget.value, key: "" })}
+        >
+          <option value="">table: {keyText(table)}</option>
+          {table.indexes.map((each) => (
+            <option key={each.name} value={each.name}>
+              {each.kind} index {each.name}: {keyText(each)}
+            </option>
+          ))}
+        </select>
+        <input
+          type="search"
+          value={key}
+          placeholder={`${source.hash.name} =`}
+          aria-label={`Partition key ${source.hash.name}`}
+          onChange={(event) => show({ key: event.currentTarget.value })}
+        />
+        <label>
+          <input
+            type="checkbox"
+            checked={descending}
+            disabled={!key || !source.range}
+            onChange={(event) => show({ descending: event.currentTarget.checked ? "true" : "" })}
+          />{" "}
+          descending
+        </label>
+        <button type="button" disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
+          ‹ Before
+        </button>
+        <button
+          type="button"
+          disabled={!data?.cursor}
+          onClick={() => data?.cursor && setTrail([...trail, data.cursor])}
+        >
+          Next ›
+        </button>
+        <button type="button" onClick={reload}>
+          Reload
+        </button>
+        <button type="button" onClick={() => setChosen("new")}>
+          Add a row
+        </button>
+        <p class="summary" role="status">
+          {items.length > 0 && `${count(first + 1)} to ${count(first + items.length)}`}
+        </p>
+      </div>
+      <Problem text={error} />
+      <div class="split">
+        <Scroll class="scroll" label="Items">
+          {items.length > 0 && (
+            <ItemTable
+              items={items}
+              keys={keysOf(source, table)}
+              chosen={chosen === "new" ? undefined : chosen}
+              choose={setChosen}
+            />
+          )}
+          {data &&
+            items.length === 0 &&
+            (key ? (
+              <Empty title="No item has this key">Partition keys are compared as a whole.</Empty>
+            ) : (
+              <Empty title="No items">
+                Rows appear here once the program writes them. Reload to look again.
+              </Empty>
+            ))}
+        </Scroll>
+        {chosen && (
+          <ItemDetail
+            key={JSON.stringify(chosen)}
+            table={table}
+            item={chosen === "new" ? undefined : chosen}
+            act={act}
+            change={change}
+            close={() => setChosen(undefined)}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+const keyText = ({ hash, range }: Pick<TableSummary, "hash" | "range">) =>
+  range ? `${hash.name}, ${range.name}` : hash.name;
+
+const keysOf = (source: Pick<TableSummary, "hash" | "range">, table: TableSummary) => [
+  ...new Set([source.hash, source.range, table.hash, table.range].flatMap((key) => (key ? [key.name] : []))),
+];

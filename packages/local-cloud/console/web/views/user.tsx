@@ -1,0 +1,126 @@
+import { useState } from "preact/hooks";
+
+import type { AdminRoute } from "../../adminRoutes";
+import type { Rows } from "../../pages/rowsOf";
+import { moment } from "../frame/format";
+import { post, useAct, useData } from "../frame/http";
+import { address, pathOf, queryOf } from "../frame/place";
+import { Facts, Problem, Text } from "../parts/parts";
+import { RouteForm } from "./routeForm";
+import { RowsOf } from "./rows";
+import type { ListedUser } from "./users";
+
+type Shown = ListedUser & {
+  readonly groups: readonly string[];
+  readonly allGroups: readonly string[];
+  readonly rows: readonly Rows[];
+  readonly routes: readonly AdminRoute[];
+};
+
+interface Answer {
+  readonly status: number;
+  readonly requestId?: string;
+  readonly body: string;
+}
+
+/** A user: attributes, groups, rows in all tables, and what the program's own routes can do. */
+export function User({ pool, username }: { pool: string; username: string }) {
+  const path = pathOf("users", pool, username);
+  const { data, error, reload } = useData<Shown>(path);
+  const act = useAct();
+  const [answer, setAnswer] = useState<Answer>();
+  const run = (body: object) =>
+    act.run(async () => {
+      setAnswer(undefined);
+      const given = await post<Answer | { done: true }>(path, body);
+      if ("status" in given) setAnswer(given);
+      reload();
+    });
+  return (
+    <div class="view users">
+      <div class="toolbar">
+        <a href={address("users")}>‹ Users</a>
+        <h1>{username}</h1>
+        <a href={address(`requests${queryOf({ filter: `player:${username}` })}`)}>Requests</a>
+        <button type="button" onClick={reload}>
+          Reload
+        </button>
+      </div>
+      <Problem text={error || act.error} />
+      <div class="scroll">
+        {data && (
+          <>
+            <Facts
+              of={[
+                ["Status", `${data.status}${data.enabled ? "" : ", disabled"}`],
+                ["Signed up", moment(data.created)],
+                ...Object.entries(data.attributes).map(
+                  ([name, value]) => [name, <code>{value}</code>] as const,
+                ),
+                ["Groups", data.groups.join(", ") || "none"],
+              ]}
+            />
+            <p class="buttons wrap">
+              <button
+                type="button"
+                disabled={act.busy}
+                onClick={() => run({ do: data.enabled ? "disable" : "enable" })}
+              >
+                {data.enabled ? "Disable" : "Enable"}
+              </button>
+              <button type="button" disabled={act.busy} onClick={() => run({ do: "sign-out" })}>
+                Sign out everywhere
+              </button>
+              {data.allGroups.map((group) => {
+                const isIn = data.groups.includes(group);
+                return (
+                  <button
+                    key={group}
+                    type="button"
+                    disabled={act.busy}
+                    onClick={() => run({ do: isIn ? "leave" : "join", group })}
+                  >
+                    {isIn ? `Take out of ${group}` : `Add to ${group}`}
+                  </button>
+                );
+              })}
+            </p>
+            {data.routes.length > 0 && (
+              <>
+                <h2>The program's own routes</h2>
+                <p class="note">
+                  The console calls them as the user <code>local-console</code>, a member of every group, so
+                  that the program's audit has them.
+                </p>
+                <div class="forms">
+                  {data.routes.map((route) => (
+                    <RouteForm
+                      key={route.name}
+                      route={route}
+                      busy={act.busy}
+                      send={(body) => run({ route: route.name, body })}
+                    />
+                  ))}
+                </div>
+                {answer && (
+                  <section class={`why ${answer.status < 400 ? "ok" : "refused"}`} aria-live="polite">
+                    <h3>
+                      Answer {answer.status}{" "}
+                      {answer.requestId && (
+                        <a href={address(pathOf("requests", answer.requestId))}>the request</a>
+                      )}
+                    </h3>
+                    {answer.body && <Text of={answer.body} label="Answer" />}
+                  </section>
+                )}
+              </>
+            )}
+            <h2>Rows in all tables</h2>
+            {data.rows.length === 0 && <p class="note">No table has the user as a partition key.</p>}
+            <RowsOf rows={data.rows} />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

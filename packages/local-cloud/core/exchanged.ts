@@ -1,0 +1,63 @@
+/** A request as it was sent and answered, for people to read: without secrets, and cut. */
+export interface Exchanged {
+  /** The query without the question mark. */
+  readonly query: string;
+  readonly sent: Message;
+  readonly answered: Message;
+}
+
+export interface Message {
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** At most `bodyLimit` characters. */
+  readonly body: string;
+  /** The size of the whole body in bytes. */
+  readonly bytes: number;
+}
+
+/** A request with its secrets, to be sent again. */
+export interface RawRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  readonly headers: Message["headers"];
+  readonly body: Buffer;
+}
+
+/** The characters kept of a body. */
+export const bodyLimit = 8_192;
+/** The bytes of the largest body that is kept to be sent again. */
+export const rawLimit = 65_536;
+
+const secretHeaders =
+  /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key|x-amz-security-token)$/i;
+const secretNames = "[\\w-]*(?:password|secret|token|ticket|credential|signature|session)[\\w-]*";
+const secretMember = new RegExp(`("${secretNames}"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"?`, "gi");
+const secretParameter = new RegExp(`((?:^|[&?])${secretNames}=)[^&]*`, "gi");
+const hidden = "[secret]";
+
+/** Returns headers, the values of credentials replaced. */
+export const shownHeaders = (headers: Message["headers"]): Message["headers"] =>
+  headers.map(([name, value]) => [name, secretHeaders.test(name) ? hidden : value]);
+
+/** Returns a query, the values of parameters that are named like secrets replaced. */
+export const shownQuery = (query: string) => query.replace(secretParameter, `$1${hidden}`);
+
+/**
+ * Returns a body as text. JSON members and form fields that are named like secrets lose their values. Binary bodies are
+ * described.
+ */
+export function shownBody(body: string | Buffer, contentType = ""): string {
+  if (body.length === 0) return "";
+  if (/^(image|audio|video|font)\/|octet-stream|zip/.test(contentType)) return `(${contentType}, not text)`;
+  const text = typeof body === "string" ? body : body.subarray(0, 2 * bodyLimit).toString();
+  const shown = contentType.includes("x-www-form-urlencoded")
+    ? shownQuery(text)
+    : text.replace(secretMember, `$1"${hidden}"`);
+  return shown.slice(0, bodyLimit);
+}
+
+/** Returns a message for people to read. */
+export function shownMessage(headers: Message["headers"], body: string | Buffer): Message {
+  const type = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1];
+  return { headers: shownHeaders(headers), body: shownBody(body, type), bytes: Buffer.byteLength(body) };
+}

@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+
+import { failureOf, named } from "../../awsEndpoint/described";
+import { AwsError } from "../../core/service";
+
+describe("a failed call", () => {
+  const condition = {
+    TableName: "Scores",
+    ConditionExpression: "attribute_not_exists(#s) OR #s < :new",
+    ExpressionAttributeNames: { "#s": "score" },
+  };
+
+  it("names the condition that it set, with its attributes", () => {
+    const error = new AwsError("ConditionalCheckFailedException", "The conditional request failed");
+    assert.deepEqual(failureOf(error, condition), {
+      code: "ConditionalCheckFailedException",
+      message: "The conditional request failed",
+      conditions: ["Scores: attribute_not_exists(score) OR score < :new"],
+    });
+    assert.deepEqual(named(condition), { on: "Scores" });
+  });
+
+  it("names of a transaction the conditions that failed", () => {
+    const wallet = { TableName: "Wallets", ConditionExpression: "balance >= :price" };
+    const input = { TransactItems: [{ Update: wallet }, { Put: condition }] };
+    const fields = { CancellationReasons: [{ Code: "ConditionalCheckFailed" }, { Code: "None" }] };
+    const error = new AwsError("TransactionCanceledException", "cancelled", 400, fields);
+    assert.deepEqual(failureOf(error, input).conditions, ["Wallets: balance >= :price"]);
+    assert.deepEqual(named(input), { on: "Wallets" });
+  });
+
+  it("reads inputs of any shape", () => {
+    const error = new AwsError("ValidationException", "no");
+    for (const input of [undefined, null, 3, [], { TransactItems: [null, 3] }])
+      assert.deepEqual(failureOf(error, input), { code: "ValidationException", message: "no" });
+  });
+});

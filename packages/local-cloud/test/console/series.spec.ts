@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { pointsKept, Series } from "../../console/series";
+
+describe("the console's figures over time", () => {
+  const folder = mkdtempSync(join(tmpdir(), "series-"));
+  after(() => rmSync(folder, { recursive: true }));
+  const seen = (more: object = {}) => ({ at: 1_000, status: 200, ms: 10, cost: { total: 4 }, ...more });
+
+  it("sum a point's requests, and count players of the last five minutes", () => {
+    const series = new Series();
+    series.watch({ sockets: () => 3 });
+    series.add(seen({ who: { name: "ada", id: "1" } }));
+    series.add(seen({ who: { name: "ada", id: "1" }, status: 404, ms: 30 }));
+    series.add(seen({ who: { name: "grace", id: "2" }, status: 500 }));
+    series.finish(2_000);
+    const [point, open] = series.list(400_000);
+    assert.deepEqual(point, {
+      at: 2_000,
+      requests: 3,
+      refused: 1,
+      failed: 1,
+      p50: 10,
+      p95: 30,
+      cost: 12 / 1_000_000,
+      players: 2,
+      gauges: { sockets: 3 },
+    });
+    assert.deepEqual([open?.requests, open?.players], [0, 0]);
+    series.close();
+  });
+
+  it("survive a restart, within their limit", () => {
+    const before = new Series(folder);
+    for (let i = 0; i < pointsKept + 5; i++) before.finish(i);
+    before.close();
+    const points = new Series(folder);
+    assert.equal(points.list().length, pointsKept + 1);
+    assert.equal(points.list()[0]?.at, 5);
+    points.close();
+  });
+
+  it("begin anew when their file is damaged", () => {
+    writeFileSync(join(folder, "console.json"), "[{");
+    const series = new Series(folder);
+    assert.equal(series.list().length, 1);
+    series.close();
+  });
+});

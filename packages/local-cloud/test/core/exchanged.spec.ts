@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+
+import { bodyLimit, shownBody, shownMessage, shownQuery } from "../../core/exchanged";
+
+describe("a message for people to read", () => {
+  it("has no credentials in its headers, query and body", () => {
+    const { headers } = shownMessage(
+      [
+        ["Authorization", "eyJ"],
+        ["X-Api-Key", "abc"],
+        ["Accept", "*/*"],
+      ],
+      "",
+    );
+    assert.deepEqual(headers, [
+      ["Authorization", "[secret]"],
+      ["X-Api-Key", "[secret]"],
+      ["Accept", "*/*"],
+    ]);
+    assert.equal(
+      shownQuery("a=1&ticket=abc&X-Amz-Signature=00&b=2"),
+      "a=1&ticket=[secret]&X-Amz-Signature=[secret]&b=2",
+    );
+    assert.equal(
+      shownBody('{"newPassword": "a\\"b", "score": 3, "IdToken":"eyJ"}'),
+      '{"newPassword": "[secret]", "score": 3, "IdToken":"[secret]"}',
+    );
+    assert.equal(
+      shownBody("user=ada&password=x", "application/x-www-form-urlencoded"),
+      "user=ada&password=[secret]",
+    );
+  });
+
+  it("hides a secret whose end is cut off", () => {
+    const text = shownBody(`{"password":"${"x".repeat(3 * bodyLimit)}"}`);
+    assert.ok(!text.includes("xx"));
+  });
+
+  it("is cut, and describes what is no text", () => {
+    assert.equal(shownBody("x".repeat(bodyLimit + 1)).length, bodyLimit);
+    assert.equal(shownBody(Buffer.from([0, 1]), "image/png"), "(image/png, not text)");
+    assert.equal(shownMessage([], "é").bytes, 2);
+  });
+});
