@@ -6,9 +6,9 @@ import { moment } from "../frame/format";
 import { post, useAct, useData } from "../frame/http";
 import { address, pathOf, queryOf } from "../frame/place";
 import { Facts, Problem, Text } from "../parts/parts";
+import type { ListedUser } from "./listedUser";
 import { RouteForm } from "./routeForm";
 import { RowsOf } from "./rows";
-import type { ListedUser } from "./users";
 
 type Shown = ListedUser & {
   readonly groups: readonly string[];

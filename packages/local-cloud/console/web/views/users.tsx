@@ -4,15 +4,8 @@ import { moment, plural } from "../frame/format";
 import { useData } from "../frame/http";
 import { address, go, pathOf, place, queryOf } from "../frame/place";
 import { Empty, Problem, Search, Stem } from "../parts/parts";
+import type { ListedUser } from "./listedUser";
 import { User } from "./user";
-
-export interface ListedUser {
-  readonly username: string;
-  readonly status: string;
-  readonly enabled: boolean;
-  readonly created: number;
-  readonly attributes: Readonly<Record<string, string>>;
-}
 
 interface Pool {
   readonly id: string;
