@@ -11,7 +11,7 @@ import { percentiles } from "./percentiles";
 /** Seconds of a point. */
 export const pointSeconds = 10;
 /** The points that are kept: twelve hours. */
-export const pointsKept = 4_320;
+const pointsKept = 4_320;
 /** Milliseconds for which a player counts as online after a request. */
 const online = 5 * 60_000;
 /** Points between two writes to the disk. */
@@ -59,7 +59,10 @@ export class Series {
   private gauges: Readonly<Record<string, () => number>> = {};
 
   /** Without a folder nothing survives a restart. */
-  constructor(data?: string) {
+  constructor(
+    data?: string,
+    private readonly kept = pointsKept,
+  ) {
     this.file = data === undefined ? undefined : join(data, "console.json");
     this.points = read(this.file);
     this.timer = setInterval(() => this.finish(), pointSeconds * 1_000).unref();
@@ -87,7 +90,7 @@ export class Series {
 
   /** Ends the current point. */
   finish(now = Date.now()): void {
-    this.points = [...this.points, this.current(now)].slice(-pointsKept);
+    this.points = [...this.points, this.current(now)].slice(-this.kept);
     this.open = empty();
     if (this.file && this.points.length % writeEvery === 0)
       // The next write heals a failed one.

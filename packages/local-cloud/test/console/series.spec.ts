@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { pointsKept, Series } from "../../console/series";
+import { Series } from "../../console/series";
 
 describe("the console's figures over time", () => {
   const folder = mkdtempSync(join(tmpdir(), "series-"));
@@ -34,11 +34,11 @@ describe("the console's figures over time", () => {
   });
 
   it("survive a restart, within their limit", () => {
-    const before = new Series(folder);
-    for (let i = 0; i < pointsKept + 5; i++) before.finish(i);
+    const before = new Series(folder, 20);
+    for (let i = 0; i < 25; i++) before.finish(i);
     before.close();
     const points = new Series(folder);
-    assert.equal(points.list().length, pointsKept + 1);
+    assert.equal(points.list().length, 21);
     assert.equal(points.list()[0]?.at, 5);
     points.close();
   });
