@@ -1,5 +1,6 @@
 import type { Policies } from "@pulumi/policy";
 
+import { accessLogsAreSafe } from "./apigateway/accessLogsAreSafe";
 import { apisAreRegional } from "./apigateway/apisAreRegional";
 import { authorizerCacheIsBounded } from "./apigateway/authorizerCacheIsBounded";
 import { bodiesAreValidated } from "./apigateway/bodiesAreValidated";
@@ -8,6 +9,7 @@ import { deploymentsAreReplacedInOrder } from "./apigateway/deploymentsAreReplac
 import { detailedMetricsAreOff } from "./apigateway/detailedMetricsAreOff";
 import { domainsTakeModernTls } from "./apigateway/domainsTakeModernTls";
 import { executionLogsTellErrors } from "./apigateway/executionLogsTellErrors";
+import { invocationsFitRoutes } from "./apigateway/invocationsFitRoutes";
 import { keysHavePlans } from "./apigateway/keysHavePlans";
 import { methodsAreAuthorized } from "./apigateway/methodsAreAuthorized";
 import { originsAreNamed } from "./apigateway/originsAreNamed";
@@ -19,6 +21,10 @@ import { distributionsServeHttps } from "./cloudfront/distributionsServeHttps";
 import { distributionsTakeModernTls } from "./cloudfront/distributionsTakeModernTls";
 import { alarmsTellSomebody } from "./cloudwatch/alarmsTellSomebody";
 import { logsExpire } from "./cloudwatch/logsExpire";
+import { buildsAreConfined } from "./codebuild/buildsAreConfined";
+import { deploymentsRollBack } from "./codedeploy/deploymentsRollBack";
+import { pipelinesTakeConnections } from "./codepipeline/pipelinesTakeConnections";
+import { mailsAreSentBySes } from "./cognito/mailsAreSentBySes";
 import { passwordsAreStrong } from "./cognito/passwordsAreStrong";
 import { sessionsAreBounded } from "./cognito/sessionsAreBounded";
 import { tierIsChosen } from "./cognito/tierIsChosen";
@@ -27,7 +33,11 @@ import { dataIsEncrypted } from "./dynamodb/dataIsEncrypted";
 import { tablesCanBeRestored } from "./dynamodb/tablesCanBeRestored";
 import { tablesScale } from "./dynamodb/tablesScale";
 import { valuesAreProtected } from "./dynamodb/valuesAreProtected";
+import { imagesStayAsTheyAre } from "./ecr/imagesStayAsTheyAre";
 import { exemptions } from "./exemptions";
+import { fleetsAreProtected } from "./gamelift/fleetsAreProtected";
+import { actionsFitResources } from "./iam/actionsFitResources";
+import { grantsAreDeclared } from "./iam/grantsAreDeclared";
 import { noManagedPolicies } from "./iam/noManagedPolicies";
 import { noNegatedStatements } from "./iam/noNegatedStatements";
 import { noUserPolicies } from "./iam/noUserPolicies";
@@ -39,6 +49,9 @@ import { resourcePoliciesNamePrincipals } from "./iam/resourcePoliciesNamePrinci
 import { rolesAreNotShared } from "./iam/rolesAreNotShared";
 import { trustNamesServices } from "./iam/trustNamesServices";
 import { trustNamesSource } from "./iam/trustNamesSource";
+import { keysRotate } from "./kms/keysRotate";
+import { aliasesNameAVersion } from "./lambda/aliasesNameAVersion";
+import { clientsCannotPush } from "./lambda/clientsCannotPush";
 import { environmentHasNoSecrets } from "./lambda/environmentHasNoSecrets";
 import { functionsAnswerBeforeTheGateway } from "./lambda/functionsAnswerBeforeTheGateway";
 import { functionsAreBounded } from "./lambda/functionsAreBounded";
@@ -50,16 +63,25 @@ import { runtimeIsSupported } from "./lambda/runtimeIsSupported";
 import { streamsAreBounded } from "./lambda/streamsAreBounded";
 import { streamsHaveTwoReaders } from "./lambda/streamsHaveTwoReaders";
 import { exempting } from "./lib/exempting";
+import { countsFitQuotas } from "./quotas/countsFitQuotas";
+import { loadFitsQuotas } from "./quotas/loadFitsQuotas";
 import { bucketsArePrivate } from "./s3/bucketsArePrivate";
 import { bucketsKeepVersions } from "./s3/bucketsKeepVersions";
 import { storesAreEncrypted } from "./s3/storesAreEncrypted";
 import { transportIsEncrypted } from "./s3/transportIsEncrypted";
 import { uploadsAreAborted } from "./s3/uploadsAreAborted";
 import { schedulesTellFailures } from "./scheduler/schedulesTellFailures";
+import { topicsAreEncrypted } from "./sns/topicsAreEncrypted";
 import { deadLettersHaveAnAlarm } from "./sqs/deadLettersHaveAnAlarm";
+import { secretsAreSecureStrings } from "./ssm/secretsAreSecureStrings";
+import { arnsAreOwn } from "./stack/arnsAreOwn";
+import { firewallsKeepLogs } from "./wafv2/firewallsKeepLogs";
+import { firewallsKnowBadInputs } from "./wafv2/firewallsKnowBadInputs";
+import { stagesHaveAFirewall } from "./wafv2/stagesHaveAFirewall";
 
 /** Every rule, before exemptions. */
 export const allRules: Policies = [
+  accessLogsAreSafe,
   apisAreRegional,
   authorizerCacheIsBounded,
   bodiesAreValidated,
@@ -68,6 +90,7 @@ export const allRules: Policies = [
   detailedMetricsAreOff,
   domainsTakeModernTls,
   executionLogsTellErrors,
+  invocationsFitRoutes,
   keysHavePlans,
   methodsAreAuthorized,
   originsAreNamed,
@@ -79,6 +102,10 @@ export const allRules: Policies = [
   distributionsTakeModernTls,
   alarmsTellSomebody,
   logsExpire,
+  buildsAreConfined,
+  deploymentsRollBack,
+  pipelinesTakeConnections,
+  mailsAreSentBySes,
   passwordsAreStrong,
   sessionsAreBounded,
   tierIsChosen,
@@ -87,6 +114,10 @@ export const allRules: Policies = [
   tablesCanBeRestored,
   tablesScale,
   valuesAreProtected,
+  imagesStayAsTheyAre,
+  fleetsAreProtected,
+  actionsFitResources,
+  grantsAreDeclared,
   noManagedPolicies,
   noNegatedStatements,
   noUserPolicies,
@@ -98,6 +129,9 @@ export const allRules: Policies = [
   rolesAreNotShared,
   trustNamesServices,
   trustNamesSource,
+  keysRotate,
+  aliasesNameAVersion,
+  clientsCannotPush,
   environmentHasNoSecrets,
   functionsAnswerBeforeTheGateway,
   functionsAreBounded,
@@ -108,13 +142,21 @@ export const allRules: Policies = [
   runtimeIsSupported,
   streamsAreBounded,
   streamsHaveTwoReaders,
+  countsFitQuotas,
+  loadFitsQuotas,
   bucketsArePrivate,
   bucketsKeepVersions,
   storesAreEncrypted,
   transportIsEncrypted,
   uploadsAreAborted,
   schedulesTellFailures,
+  topicsAreEncrypted,
   deadLettersHaveAnAlarm,
+  secretsAreSecureStrings,
+  arnsAreOwn,
+  firewallsKeepLogs,
+  firewallsKnowBadInputs,
+  stagesHaveAFirewall,
 ];
 
 /** Every rule, less the violations that `exemptions.ts` gives a reason for. */

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 
 import { rules } from "../policies/rules";
 import { analyze } from "./policy/analyze";
+import { configOf } from "./policy/packConfig";
 import { record } from "./policy/record";
 import { table } from "./policy/table";
 
@@ -20,7 +21,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const { graph } = await record(values.stack);
-  const findings = await analyze(rules, graph);
+  const findings = await analyze(rules, graph, configOf(values.stack));
   console.log(table(findings, graph));
   const mandatory = findings.filter(({ enforcementLevel }) => enforcementLevel === "mandatory").length;
   console.log(

@@ -10,6 +10,7 @@ export interface Operation {
   readonly "x-amazon-apigateway-request-validator"?: string;
   readonly "x-amazon-apigateway-integration"?: {
     readonly type?: string;
+    readonly uri?: string;
     readonly responses?: Readonly<
       Record<string, { readonly responseParameters?: Readonly<Record<string, string>> }>
     >;

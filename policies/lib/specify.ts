@@ -36,6 +36,8 @@ export interface Part {
   readonly type: string;
   readonly props?: Readonly<Record<string, unknown>>;
   readonly uses?: Readonly<Record<string, readonly string[]>>;
+  /** The name of the resource's parent. */
+  readonly parent?: string;
 }
 
 export type Parts = Readonly<Record<string, Part>>;
@@ -86,13 +88,13 @@ export async function violations(
 }
 
 /** Returns the violations that a rule finds in a stack. */
-export async function stackViolations(rule: StackValidationPolicy, parts: Parts) {
+export async function stackViolations(rule: StackValidationPolicy, parts: Parts, config: object = {}) {
   const found: { message: string; urn: string }[] = [];
   await rule.validateStack(
     {
       resources: resourcesOf(parts),
       stackTags: new Map(),
-      getConfig: <T extends object>() => ({}) as T,
+      getConfig: <T extends object>() => config as T,
       notApplicable: (reason) => assert.fail(reason),
     },
     (message, urn = "") => void found.push({ message, urn }),
@@ -114,13 +116,15 @@ function resourcesOf(parts: Parts): PolicyResource[] {
       asType: () => undefined,
     }),
   );
-  for (const resource of resources)
+  for (const resource of resources) {
+    resource.parent = resources.find(({ name }) => name === parts[resource.name]?.parent);
     resource.propertyDependencies = Object.fromEntries(
       Object.entries(parts[resource.name]?.uses ?? {}).map(([property, names]) => [
         property,
         resources.filter(({ name }) => names.includes(name)),
       ]),
     );
+  }
   return resources;
 }
 

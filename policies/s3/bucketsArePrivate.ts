@@ -1,3 +1,4 @@
+import { partsOf } from "../lib/partsOf";
 import { stackRule } from "../lib/rule";
 
 const all = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
@@ -30,16 +31,12 @@ export const bucketsArePrivate = stackRule(
     ],
   },
   (resources, report) => {
-    const about = (type: string, urn: string) =>
-      resources.filter(
-        (one) => one.type === type && one.propertyDependencies.bucket?.some((bucket) => bucket.urn === urn),
-      );
     for (const { type, urn } of resources) {
       if (type !== "aws:s3/bucket:Bucket") continue;
-      const blocks = about("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", urn);
+      const blocks = partsOf(resources, urn, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock");
       if (!blocks.some(({ props }) => all.every((name) => props[name] === true)))
         report(`Block public access in all four ways: ${all.join(", ")}.`, urn);
-      const owners = about("aws:s3/bucketOwnershipControls:BucketOwnershipControls", urn);
+      const owners = partsOf(resources, urn, "aws:s3/bucketOwnershipControls:BucketOwnershipControls");
       if (!owners.some(({ props }) => props.rule?.objectOwnership === "BucketOwnerEnforced"))
         report(
           "Set objectOwnership to BucketOwnerEnforced: object ACLs could open what the policy closes.",

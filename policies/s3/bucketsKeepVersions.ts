@@ -1,3 +1,4 @@
+import { partsOf } from "../lib/partsOf";
 import { stackRule } from "../lib/rule";
 
 /** Refuses buckets whose objects one wrong call deletes for good. */
@@ -12,11 +13,8 @@ export const bucketsKeepVersions = stackRule(
   (resources, report) => {
     for (const { type, urn } of resources) {
       if (type !== "aws:s3/bucket:Bucket") continue;
-      const versioned = resources.some(
-        (one) =>
-          one.type === "aws:s3/bucketVersioning:BucketVersioning" &&
-          one.props.versioningConfiguration?.status === "Enabled" &&
-          one.propertyDependencies.bucket?.some((bucket) => bucket.urn === urn),
+      const versioned = partsOf(resources, urn, "aws:s3/bucketVersioning:BucketVersioning").some(
+        ({ props }) => props.versioningConfiguration?.status === "Enabled",
       );
       if (!versioned) report("It keeps no versions.", urn);
     }

@@ -1,4 +1,7 @@
+import { partsOf } from "../lib/partsOf";
 import { stackRule } from "../lib/rule";
+
+const encryption = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
 
 /** Refuses stores that do not say how they are encrypted. */
 export const storesAreEncrypted = stackRule(
@@ -21,13 +24,7 @@ export const storesAreEncrypted = stackRule(
       if (type === "aws:sqs/queue:Queue" && !props.sqsManagedSseEnabled && !props.kmsMasterKeyId)
         report("Set sqsManagedSseEnabled.", urn);
       if (type !== "aws:s3/bucket:Bucket") continue;
-      const encrypted = resources.some(
-        (one) =>
-          one.type ===
-            "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration" &&
-          one.propertyDependencies.bucket?.some((bucket) => bucket.urn === urn),
-      );
-      if (!encrypted) report("Say how it is encrypted.", urn);
+      if (partsOf(resources, urn, encryption).length === 0) report("Say how it is encrypted.", urn);
     }
   },
 );

@@ -1,3 +1,4 @@
+import { partsOf } from "../lib/partsOf";
 import { statementsOf } from "../lib/policyDocument";
 import { stackRule } from "../lib/rule";
 
@@ -21,11 +22,7 @@ export const transportIsEncrypted = stackRule(
     for (const { type, urn } of resources) {
       const holder = holders[type];
       if (!holder) continue;
-      const policies = resources.filter(
-        (one) =>
-          one.type === holder.type && one.propertyDependencies[holder.property]?.some((of) => of.urn === urn),
-      );
-      const denies = policies
+      const denies = partsOf(resources, urn, holder.type, holder.property)
         .flatMap(({ props }) => statementsOf(props.policy))
         .some(
           ({ Effect, Condition }) =>

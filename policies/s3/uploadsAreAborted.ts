@@ -1,4 +1,7 @@
+import { partsOf } from "../lib/partsOf";
 import { stackRule } from "../lib/rule";
+
+const lifecycle = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
 
 /** Refuses buckets that bill the parts of failed uploads for ever. */
 export const uploadsAreAborted = stackRule(
@@ -12,13 +15,7 @@ export const uploadsAreAborted = stackRule(
   (resources, report) => {
     for (const { type, urn } of resources) {
       if (type !== "aws:s3/bucket:Bucket") continue;
-      const rules = resources
-        .filter(
-          (one) =>
-            one.type === "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration" &&
-            one.propertyDependencies.bucket?.some((bucket) => bucket.urn === urn),
-        )
-        .flatMap(({ props }) => props.rules ?? []);
+      const rules = partsOf(resources, urn, lifecycle).flatMap(({ props }) => props.rules ?? []);
       if (
         !rules.some(
           (rule) =>

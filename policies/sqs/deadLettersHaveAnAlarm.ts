@@ -1,3 +1,4 @@
+import { partsOf } from "../lib/partsOf";
 import { stackRule } from "../lib/rule";
 
 /** The types that hand over what failed. */
@@ -28,12 +29,8 @@ export const deadLettersHaveAnAlarm = stackRule(
             propertyDependencies[property]?.some((of) => of.urn === urn),
           ),
       );
-      const watched = resources.some(
-        (one) =>
-          one.type === "aws:cloudwatch/metricAlarm:MetricAlarm" &&
-          one.propertyDependencies.dimensions?.some((of) => of.urn === urn),
-      );
-      if (isDeadLetter && !watched) report("Nobody would know that it fills.", urn);
+      const alarms = partsOf(resources, urn, "aws:cloudwatch/metricAlarm:MetricAlarm", "dimensions");
+      if (isDeadLetter && alarms.length === 0) report("Nobody would know that it fills.", urn);
     }
   },
 );

@@ -18,11 +18,14 @@ export interface Finding {
   readonly message: string;
 }
 
+/** Rules' configuration by their names, as `--policy-pack-config` takes it. */
+export type PackConfig = Readonly<Record<string, object>>;
+
 /** Runs rules over a recorded graph, as the engine runs them over a stack. */
 export async function analyze(
   rules: Policies,
   graph: readonly RecordedResource[],
-  stackTags: ReadonlyMap<string, string> = new Map(),
+  config: PackConfig = {},
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   const resources = policyResources(graph);
@@ -37,8 +40,8 @@ export async function analyze(
       });
     };
     const common = {
-      stackTags,
-      getConfig: <T extends object>() => defaultsOf(rule) as T,
+      stackTags: new Map<string, string>(),
+      getConfig: <T extends object>() => ({ ...defaultsOf(rule), ...config[rule.name] }) as T,
       notApplicable: never,
     };
     if (isStackRule(rule)) await rule.validateStack({ resources: [...resources], ...common }, report(""));

@@ -1,0 +1,41 @@
+import type * as aws from "@pulumi/aws";
+
+import { check, resourceRule } from "../lib/rule";
+
+/** Refuses builds with credentials in clear, a foreign image, or without logs. */
+export const buildsAreConfined = resourceRule(
+  {
+    name: "builds-are-confined",
+    description: "A build has an image of AWS, logs, a time limit, and no credential in clear.",
+    severity: "high",
+    remediation:
+      "Keep secrets in Parameter Store (type PARAMETER_STORE), and set logsConfig and buildTimeout.",
+    controls: [
+      "FSBP CodeBuild.1",
+      "FSBP CodeBuild.2",
+      "FSBP CodeBuild.4",
+      "nag CB5",
+      "CKV_AWS_78",
+      "CKV_AWS_314",
+      "T0018",
+    ],
+  },
+  check<aws.codebuild.ProjectArgs>(
+    "aws:codebuild/project:Project",
+    ({ environment, logsConfig, source, buildTimeout }, report) => {
+      for (const { name, type, value } of environment?.environmentVariables ?? [])
+        if (
+          (type ?? "PLAINTEXT") === "PLAINTEXT" &&
+          /SECRET|PASSWORD|TOKEN|ACCESS_KEY|PRIVATE/i.test(name) &&
+          value
+        )
+          report(`${name} is in clear.`);
+      if (!/^aws\/codebuild\//.test(String(environment?.image ?? ""))) report("Its image is not AWS's.");
+      if (logsConfig?.cloudwatchLogs?.status === "DISABLED" || !logsConfig?.cloudwatchLogs?.groupName)
+        report("It has no log group of its own.");
+      if (/\/\/[^/]*:[^/]*@/.test(String(source?.location ?? "")))
+        report("Its source's address has a credential.");
+      if (!buildTimeout) report("A build that hangs is billed for an hour.");
+    },
+  ),
+);

@@ -1,0 +1,32 @@
+import { partsOf } from "../lib/partsOf";
+import { stackRule } from "../lib/rule";
+
+/** Refuses repositories whose tags move, whose images nobody scans, or that grow for ever. */
+export const imagesStayAsTheyAre = stackRule(
+  {
+    name: "images-stay-as-they-are",
+    description: "A repository's tags are immutable, its images are scanned, and old ones expire.",
+    severity: "high",
+    remediation: "Set imageTagMutability IMMUTABLE and scanOnPush, and add a LifecyclePolicy.",
+    controls: [
+      "FSBP ECR.1",
+      "FSBP ECR.2",
+      "FSBP ECR.3",
+      "CKV_AWS_51",
+      "CKV_AWS_163",
+      "T0030",
+      "T0031",
+      "own: latest images and versions",
+    ],
+  },
+  (resources, report) => {
+    for (const { type, urn, props } of resources) {
+      if (type !== "aws:ecr/repository:Repository") continue;
+      if (props.imageTagMutability !== "IMMUTABLE")
+        report("Its tags move: latest is another image tomorrow.", urn);
+      if (props.imageScanningConfiguration?.scanOnPush !== true) report("Its images are not scanned.", urn);
+      if (partsOf(resources, urn, "aws:ecr/lifecyclePolicy:LifecyclePolicy", "repository").length === 0)
+        report("Its images stay for ever, and are billed.", urn);
+    }
+  },
+);

@@ -1,0 +1,25 @@
+import { specify } from "../lib/specify";
+import { actionsFitResources } from "./actionsFitResources";
+
+const policy = (Action: unknown, Resource: unknown) => ({
+  policy: { Statement: [{ Effect: "Allow", Action, Resource }] },
+});
+
+specify(
+  actionsFitResources,
+  "aws:iam/rolePolicy:RolePolicy",
+  {
+    "one service": policy("s3:GetObject", "arn:aws:s3:::a/*"),
+    "an action without a resource": policy("xray:PutTraceSegments", "*"),
+  },
+  {
+    "another service": [
+      policy("s3:GetObject", "arn:aws:sqs:us-east-1:1:q"),
+      /s3:GetObject never applies to sqs/,
+    ],
+    "two services in one statement": [
+      policy(["s3:GetObject", "sqs:SendMessage"], ["arn:aws:s3:::a/*", "arn:aws:sqs:us-east-1:1:q"]),
+      /sqs:SendMessage never applies to s3/,
+    ],
+  },
+);

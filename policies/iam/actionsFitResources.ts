@@ -1,0 +1,32 @@
+import type * as aws from "@pulumi/aws";
+
+import { allows, statementsOf, strings } from "../lib/policyDocument";
+import { check, type Report, resourceRule } from "../lib/rule";
+
+/** Refuses statements whose actions can't apply to their resources: they allow nothing, and look as if they did. */
+export const actionsFitResources = resourceRule(
+  {
+    name: "actions-fit-resources",
+    description: "The actions of a statement belong to the service of its resources.",
+    severity: "medium",
+    remediation: "Part the statement by services.",
+    controls: ["own: parliament RESOURCE_MISMATCH"],
+  },
+  check<aws.iam.RolePolicyArgs>("aws:iam/rolePolicy:RolePolicy", ({ policy }, report) =>
+    refuse(policy, report),
+  ),
+  check<aws.iam.GroupPolicyArgs>("aws:iam/groupPolicy:GroupPolicy", ({ policy }, report) =>
+    refuse(policy, report),
+  ),
+);
+
+function refuse(policy: unknown, report: Report): void {
+  for (const { Action, Resource } of statementsOf(policy).filter(allows)) {
+    const services = strings(Resource).map((arn) => arn.split(":")[2] ?? "*");
+    for (const action of strings(Action)) {
+      const [service] = action.split(":");
+      for (const of of new Set(services))
+        if (of !== "*" && service !== "*" && of !== service) report(`${action} never applies to ${of}.`);
+    }
+  }
+}

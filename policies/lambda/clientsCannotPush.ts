@@ -1,0 +1,36 @@
+import { allows, statementsOf, strings } from "../lib/policyDocument";
+import { stackRule } from "../lib/rule";
+
+/** Refuses functions that a client's request runs, and that can write to the sockets of others. */
+export const clientsCannotPush = stackRule(
+  {
+    name: "clients-cannot-push",
+    description: "Only consumers of streams send messages to sockets.",
+    severity: "critical",
+    remediation:
+      "Write a row, and let a consumer of the table's stream send it: a broadcast is then never a client's.",
+    controls: ["own: broadcast open to clients"],
+  },
+  (resources, report) => {
+    const of = (type: string) => resources.filter((one) => one.type === type);
+    const consumers = new Set(
+      of("aws:lambda/eventSourceMapping:EventSourceMapping").flatMap(({ propertyDependencies }) =>
+        (propertyDependencies.functionName ?? []).map(({ urn }) => urn),
+      ),
+    );
+    const rolesOfConsumers = new Set(
+      of("aws:lambda/function:Function")
+        .filter(({ urn }) => consumers.has(urn))
+        .flatMap(({ propertyDependencies }) => (propertyDependencies.role ?? []).map(({ urn }) => urn)),
+    );
+    for (const { urn, props, propertyDependencies } of of("aws:iam/rolePolicy:RolePolicy")) {
+      if (propertyDependencies.role?.some((role) => rolesOfConsumers.has(role.urn))) continue;
+      for (const { Action, Resource } of statementsOf(props.policy).filter(allows))
+        if (
+          strings(Action).some((action) => /^execute-api:(ManageConnections|\*)$/.test(action)) &&
+          strings(Resource).some((resource) => !/\/(DELETE|GET)\/@connections\//.test(resource))
+        )
+          report("It can send messages to every socket, and is no consumer of a stream.", urn);
+    }
+  },
+);

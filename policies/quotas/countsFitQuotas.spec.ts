@@ -1,0 +1,39 @@
+import { type Part, specifyStack } from "../lib/specify";
+import { countsFitQuotas } from "./countsFitQuotas";
+
+const many = (count: number, part: Part) =>
+  Object.fromEntries(Array.from({ length: count }, (_, n) => [`r${n}`, part]));
+const paths = (count: number) =>
+  JSON.stringify({ paths: Object.fromEntries(Array.from({ length: count }, (_, n) => [`/p${n}`, {}])) });
+
+specifyStack(
+  countsFitQuotas,
+  { "half of a quota": many(10, { type: "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy" }) },
+  {
+    "more than half of a quota": [
+      many(11, { type: "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy" }),
+      "r10",
+      /second stack/,
+    ],
+    "an environment of 5,000 bytes": [
+      {
+        fn: {
+          type: "aws:lambda/function:Function",
+          props: { environment: { variables: { A: "x".repeat(5_000) } } },
+        },
+      },
+      "fn",
+      /4096 bytes/,
+    ],
+    "21 indexes": [
+      { table: { type: "aws:dynamodb/table:Table", props: { globalSecondaryIndexes: Array(21).fill({}) } } },
+      "table",
+      /20 indexes/,
+    ],
+    "301 paths": [
+      { api: { type: "aws:apigateway/restApi:RestApi", props: { body: paths(301) } } },
+      "api",
+      /301/,
+    ],
+  },
+);

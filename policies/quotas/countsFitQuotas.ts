@@ -1,0 +1,56 @@
+import { documentOf } from "../apigateway/apiDocument";
+import { stackRule } from "../lib/rule";
+
+/** Default quotas of an account and region on numbers of resources, from Service Quotas (2026-11). */
+const most: Readonly<Record<string, number>> = {
+  "aws:dynamodb/table:Table": 2_500,
+  "aws:iam/role:Role": 1_000,
+  "aws:apigateway/usagePlan:UsagePlan": 300,
+  "aws:apigatewayv2/route:Route": 300,
+  "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": 20,
+  "aws:cloudfront/distribution:Distribution": 200,
+  "aws:s3/bucket:Bucket": 100,
+};
+
+/** Quotas of one table, function or API. */
+const limits = { indexes: 20, apiPaths: 300, environmentBytes: 4_096, apiBodyBytes: 6 * 1024 ** 2 } as const;
+
+/** Refuses stacks of which the account holds fewer than two. */
+export const countsFitQuotas = stackRule(
+  {
+    name: "counts-fit-quotas",
+    description:
+      "The stack's resources take no more than half of what an account may have, and each keeps its own limits.",
+    severity: "medium",
+    remediation: "Ask for more in Service Quotas, or part the stack.",
+    controls: ["own: quota proof"],
+  },
+  (resources, report) => {
+    const counts = new Map<string, number>();
+    for (const { type, urn, props } of resources) {
+      const count = (counts.get(type) ?? 0) + 1;
+      counts.set(type, count);
+      const quota = most[type];
+      if (quota !== undefined && count === Math.floor(quota / 2) + 1)
+        report(
+          `The stack has more than ${quota / 2} of an account's ${quota}: a second stack would not fit.`,
+          urn,
+        );
+      if (type === "aws:dynamodb/table:Table" && (props.globalSecondaryIndexes?.length ?? 0) > limits.indexes)
+        report(`A table has ${limits.indexes} indexes at most.`, urn);
+      if (
+        type === "aws:lambda/function:Function" &&
+        bytesOf(props.environment?.variables) > limits.environmentBytes
+      )
+        report(`Its environment is larger than ${limits.environmentBytes} bytes.`, urn);
+      if (type === "aws:apigateway/restApi:RestApi") {
+        const paths = Object.keys(documentOf(props.body).paths ?? {}).length;
+        if (paths > limits.apiPaths) report(`It has ${paths} resources of ${limits.apiPaths}.`, urn);
+        if (String(props.body ?? "").length > limits.apiBodyBytes)
+          report("Its document is larger than 6 MB.", urn);
+      }
+    }
+  },
+);
+
+const bytesOf = (variables: unknown) => Buffer.byteLength(JSON.stringify(variables ?? {}));

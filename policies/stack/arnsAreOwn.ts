@@ -1,0 +1,51 @@
+import { stackRule } from "../lib/rule";
+
+/** Services whose resources are in one region, or in none, wherever the stack is. */
+const global = new Set(["", "us-east-1"]);
+
+/** AWS's own accounts in examples and shared resources, such as managed policies. */
+const aws = new Set(["", "aws", "cloudfront"]);
+
+/** Refuses ARNs written by hand: of another account than the stack's, or of another region. */
+export const arnsAreOwn = stackRule(
+  {
+    name: "arns-are-own",
+    description: "Every ARN is of the stack's account and of an allowed region.",
+    severity: "high",
+    remediation:
+      "Take the ARN from the resource, or the account and region from aws.getCallerIdentity and aws.getRegion.",
+    controls: ["own: hard-coded accounts", "own: allowed regions"],
+  },
+  (resources, report, { getConfig }) => {
+    const { regions = defaultRegions } = getConfig<{ regions?: readonly string[] }>();
+    const accounts = new Map<string, number>();
+    const found = resources.flatMap(({ urn, type, props }) =>
+      type.startsWith("aws:") ? arnsOf(props).map((arn) => ({ urn, ...arn })) : [],
+    );
+    for (const { account } of found)
+      if (!aws.has(account)) accounts.set(account, (accounts.get(account) ?? 0) + 1);
+    const [own] = [...accounts].sort(([, a], [, b]) => b - a).map(([account]) => account);
+    for (const { urn, account, region, text } of found) {
+      if (!aws.has(account) && account !== own)
+        report(`${text} is of account ${account}, and the stack's is ${own}.`, urn);
+      if (!global.has(region) && !regions.includes(region))
+        report(`${text} is in ${region}, which is not allowed.`, urn);
+    }
+    for (const { urn, type, props } of resources)
+      if (type.startsWith("aws:") && typeof props.region === "string" && !regions.includes(props.region))
+        report(`It is in ${props.region}, which is not allowed.`, urn);
+  },
+);
+
+/** Where stacks may be; `regions` in the pack's configuration overrides it. */
+const defaultRegions = ["us-east-1", "us-east-2", "us-west-2", "eu-west-1", "eu-central-1", "eu-north-1"];
+
+/** Returns the ARNs with an account or a region in a resource's inputs. */
+function arnsOf(
+  props: unknown,
+): readonly { readonly account: string; readonly region: string; readonly text: string }[] {
+  const text = JSON.stringify(props) ?? "";
+  return [...text.matchAll(/arn:aws[\w-]*:[a-z0-9-]+:([a-z0-9-]*):(\d{12}):[\w/:.*-]{0,60}/g)].map(
+    ([arn, region = "", account = ""]) => ({ account, region, text: arn }),
+  );
+}
