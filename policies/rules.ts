@@ -9,6 +9,7 @@ import { deploymentsAreReplacedInOrder } from "./apigateway/deploymentsAreReplac
 import { detailedMetricsAreOff } from "./apigateway/detailedMetricsAreOff";
 import { domainsTakeModernTls } from "./apigateway/domainsTakeModernTls";
 import { executionLogsTellErrors } from "./apigateway/executionLogsTellErrors";
+import { integrationsDoWhatTheySay } from "./apigateway/integrationsDoWhatTheySay";
 import { invocationsFitRoutes } from "./apigateway/invocationsFitRoutes";
 import { keysHavePlans } from "./apigateway/keysHavePlans";
 import { methodsAreAuthorized } from "./apigateway/methodsAreAuthorized";
@@ -90,6 +91,7 @@ export const allRules: Policies = [
   detailedMetricsAreOff,
   domainsTakeModernTls,
   executionLogsTellErrors,
+  integrationsDoWhatTheySay,
   invocationsFitRoutes,
   keysHavePlans,
   methodsAreAuthorized,

@@ -5,6 +5,7 @@ import { exemptions } from "../policies/exemptions";
 import { covers } from "../policies/lib/exempting";
 import { allRules, rules } from "../policies/rules";
 import { analyze, type Finding } from "../tools/policy/analyze";
+import { mutations, tryMutations } from "../tools/policy/mutations";
 import { configOf } from "../tools/policy/packConfig";
 import { analyzeByProcess } from "../tools/policy/packProcess";
 import { record } from "../tools/policy/record";
@@ -43,6 +44,22 @@ describe("the policy pack", function () {
       exemptions.filter((exemption) => !needed(exemption.rule, exemption)),
       [],
     );
+  });
+
+  it("catches every mutation of prod by the rule meant for it", async () => {
+    const tried = await tryMutations(rules, { resources: graphs.prod, config: configOf("prod") });
+    const missed = tried.filter(({ caught }) => !caught);
+    assert.deepEqual(
+      missed.map(({ mutation, of }) => `${mutation.rule}: ${mutation.title}, ${of}`),
+      [],
+    );
+    const targets = new Set(tried.map(({ mutation }) => mutation));
+    assert.deepEqual(
+      mutations.filter((mutation) => !targets.has(mutation)).map(({ title }) => title),
+      [],
+      "faults without a resource to be in",
+    );
+    assert.ok(tried.length >= 100, `${tried.length}`);
   });
 
   it("says the same in Pulumi's own process", async () => {

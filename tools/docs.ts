@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { apiReference } from "./docs/apiReference";
 import { componentPages } from "./docs/componentPages";
 import { configurationTable } from "./docs/configurationTable";
+import { policyReference } from "./docs/policyReference";
 import { privacyRegister } from "./docs/privacyRegister";
 import { replaceSection } from "./docs/replaceSection";
 
@@ -14,6 +15,7 @@ export const generated = () => ({
     configurationTable(readFileSync("Pulumi.yaml", "utf8")),
   ),
   "docs/api.md": apiReference(),
+  "docs/policies.md": policyReference(),
   "docs/privacy.md": replaceSection(readFileSync("docs/privacy.md", "utf8"), "register", privacyRegister()),
   "components/README.md": componentPages(),
 });

@@ -11,6 +11,7 @@ export const buildsAreConfined = resourceRule(
     remediation:
       "Keep secrets in Parameter Store (type PARAMETER_STORE), and set logsConfig and buildTimeout.",
     controls: [
+      "FSBP CodeBuild.3",
       "FSBP CodeBuild.1",
       "FSBP CodeBuild.2",
       "FSBP CodeBuild.4",

@@ -11,6 +11,7 @@ export const noWildcardActions = resourceRule(
     severity: "critical",
     remediation: "List the actions that the code calls.",
     controls: [
+      "nag IAM5",
       "FSBP IAM.1",
       "FSBP IAM.21",
       "CIS 1.16",

@@ -10,6 +10,9 @@ export const resourcePoliciesNamePrincipals = resourceRule(
     severity: "critical",
     remediation: "Name a service with aws:SourceArn or aws:SourceAccount, or an ARN.",
     controls: [
+      "CKV_AWS_33",
+      "CKV_AWS_32",
+      "nag ECR1",
       "FSBP S3.6",
       "CKV_AWS_70",
       "FSBP SQS.3",

@@ -12,3 +12,10 @@ specify(
     "pass-through": [{ tracingConfig: { mode: "PassThrough" } }, /Active/],
   },
 );
+
+specify(
+  functionsTrace,
+  "aws:apigateway/stage:Stage",
+  { tracing: { xrayTracingEnabled: true } },
+  { "no tracing": [{}, /xrayTracingEnabled/] },
+);

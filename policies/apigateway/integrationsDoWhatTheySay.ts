@@ -1,0 +1,40 @@
+import { allows, statementsOf, strings } from "../lib/policyDocument";
+import { stackRule } from "../lib/rule";
+import { documentOf, operationsOf } from "./apiDocument";
+
+/** Refuses roles of API Gateway that allow more than the one action of their route's integration. */
+export const integrationsDoWhatTheySay = stackRule(
+  {
+    name: "integrations-do-what-they-say",
+    description:
+      "The role of a route that calls AWS itself allows the action of its integration, on one resource.",
+    severity: "high",
+    remediation: "Give each such route a role of its own, with its one action.",
+    controls: ["own: grant = declared use"],
+  },
+  (resources, report) => {
+    const actions = new Map<string, string>();
+    for (const { type, props } of resources)
+      if (type === "aws:apigateway/restApi:RestApi")
+        for (const [, { "x-amazon-apigateway-integration": integration }] of operationsOf(
+          documentOf(props.body),
+        )) {
+          const [, service, action] = /:([a-z0-9-]+):action\/(\w+)$/.exec(integration?.uri ?? "") ?? [];
+          const role = String(integration?.credentials ?? "")
+            .split("/")
+            .at(-1);
+          if (role && action) actions.set(role, `${service}:${action}`);
+        }
+    for (const { type, urn, props } of resources) {
+      const wanted = type === "aws:iam/rolePolicy:RolePolicy" && actions.get(String(props.role));
+      if (!wanted) continue;
+      const statements = statementsOf(props.policy).filter(allows);
+      const granted = statements.flatMap(({ Action }) => strings(Action));
+      for (const action of granted)
+        if (action !== wanted) report(`It allows ${action}, and its route does ${wanted}.`, urn);
+      if (!granted.includes(wanted)) report(`Its route does ${wanted}, which it does not allow.`, urn);
+      if (new Set(statements.flatMap(({ Resource }) => strings(Resource))).size > 1)
+        report("It reaches more than one resource.", urn);
+    }
+  },
+);

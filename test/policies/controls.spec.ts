@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+import { parse } from "yaml";
+
+import { applicableControls, unruled } from "../../policies/controls";
+import { allRules } from "../../policies/rules";
+
+const ruled = new Set(allRules.flatMap(({ tags = [] }) => tags));
+const reasoned = unruled.flatMap(({ controls }) => controls);
+
+describe("published controls", () => {
+  it("have a rule or a reason, each of those that apply", () => {
+    const covered = new Set([...ruled, ...reasoned]);
+    assert.deepEqual(
+      applicableControls.filter((control) => !covered.has(control)),
+      [],
+    );
+  });
+
+  it("have no reason that a rule made needless, and no reason twice", () => {
+    assert.deepEqual(
+      reasoned.filter((control) => ruled.has(control)),
+      [],
+    );
+    assert.deepEqual(reasoned, [...new Set(reasoned)]);
+    for (const { reason } of unruled) assert.match(reason, /^[A-Z].{20,}\.$/);
+  });
+
+  it("apply, each that has a reason", () => {
+    assert.deepEqual(
+      reasoned.filter((control) => !applicableControls.includes(control)),
+      [],
+    );
+  });
+
+  it("on tags are answered by the project's default tags", () => {
+    const { config } = parse(readFileSync(resolve(__dirname, "../../Pulumi.yaml"), "utf8"));
+    assert.ok(Object.keys(config["aws:defaultTags"].value.tags).length >= 2);
+  });
+});

@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+
+import { UnknownValueError } from "@pulumi/policy";
+import fc from "fast-check";
+
+import type { RecordedResource } from "../../packages/local-cloud/engine";
+import { rules } from "../../policies/rules";
+import { analyze } from "../../tools/policy/analyze";
+import { mutations } from "../../tools/policy/mutations";
+
+/** Names of inputs that the rules read, found in their code. */
+const names = [
+  ...new Set(
+    rules.flatMap((rule) => {
+      const code = "validateStack" in rule ? rule.validateStack : [rule.validateResource ?? []].flat()[0];
+      return String(code).match(/\b[a-z][a-zA-Z]{3,}\b/g) ?? [];
+    }),
+  ),
+  ...[
+    "policy",
+    "assumeRolePolicy",
+    "body",
+    "environment",
+    "variables",
+    "origins",
+    "rules",
+    "statement",
+    "settings",
+  ],
+  ...[
+    "Statement",
+    "Principal",
+    "Action",
+    "Resource",
+    "Condition",
+    "tags",
+    "stages",
+    "actions",
+    "destinations",
+  ],
+];
+
+const leaf = fc.oneof(
+  fc.constantFrom(
+    null,
+    undefined,
+    "",
+    "*",
+    "{",
+    "[]",
+    "null",
+    '{"Statement":7}',
+    '{"paths":{"/a":null}}',
+    0,
+    -1,
+    Number.NaN,
+    true,
+    false,
+  ),
+  fc.string({ maxLength: 10 }),
+);
+const value = fc.letrec((tie) => ({
+  any: fc.oneof({ depthSize: "small", withCrossShrink: true }, leaf, tie("list"), tie("object")),
+  list: fc.array(tie("any"), { maxLength: 3 }),
+  object: fc.dictionary(fc.constantFrom(...names), tie("any"), { maxKeys: 6 }),
+})).object;
+
+/** Types that rules read. */
+const tokens = [
+  "aws:iam/rolePolicy:RolePolicy",
+  "aws:iam/role:Role",
+  "aws:lambda/function:Function",
+  "aws:lambda/permission:Permission",
+  "aws:lambda/eventSourceMapping:EventSourceMapping",
+  "aws:apigateway/restApi:RestApi",
+  "aws:apigateway/stage:Stage",
+  "aws:apigateway/methodSettings:MethodSettings",
+  "aws:apigateway/usagePlan:UsagePlan",
+  "aws:apigateway/apiKey:ApiKey",
+  "aws:apigatewayv2/stage:Stage",
+  "aws:apigatewayv2/route:Route",
+  "aws:dynamodb/table:Table",
+  "aws:s3/bucket:Bucket",
+  "aws:s3/bucketPolicy:BucketPolicy",
+  "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration",
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+  "aws:sqs/queue:Queue",
+  "aws:cognito/userPool:UserPool",
+  "aws:cognito/userPoolClient:UserPoolClient",
+  "aws:cloudfront/distribution:Distribution",
+  "aws:cloudwatch/metricAlarm:MetricAlarm",
+  "aws:scheduler/schedule:Schedule",
+  "aws:wafv2/webAcl:WebAcl",
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+  "aws:ecr/repository:Repository",
+  "aws:codebuild/project:Project",
+  "aws:codepipeline/pipeline:Pipeline",
+  "aws:codedeploy/deploymentGroup:DeploymentGroup",
+  "aws:gamelift/fleet:Fleet",
+  "aws:gamelift/gameSessionQueue:GameSessionQueue",
+  "aws:kms/key:Key",
+  "aws:sns/topic:Topic",
+  "aws:ssm/parameter:Parameter",
+  "gamebackend:index:GameFunction",
+];
+
+const resource = (n: number, type: string, inputs: object, refers: readonly number[]): RecordedResource => ({
+  ...{
+    urn: `urn:pulumi:dev::game::${type}::r${n}`,
+    type,
+    name: `r${n}`,
+    custom: true,
+    secrets: [],
+    outputs: {},
+  },
+  ...{
+    inputs: inputs as RecordedResource["inputs"],
+    dependencies: [],
+    protect: false,
+    retainOnDelete: false,
+  },
+  ...{ ignoreChanges: [] },
+  propertyDependencies: Object.fromEntries(
+    ["role", "bucket", "functionName", "policy", "target", "keyId", "usagePlanId", "resourceArn"].map(
+      (name) => [
+        name,
+        refers.map((to) => `urn:pulumi:dev::game::${tokens[to % tokens.length]}::r${to % tokens.length}`),
+      ],
+    ),
+  ),
+});
+
+describe("the rules, on malformed inputs", () => {
+  it("never throw, whatever the inputs of a type are", async function () {
+    this.timeout(60_000);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(value, { minLength: tokens.length, maxLength: tokens.length }),
+        fc.array(fc.nat(tokens.length - 1), { maxLength: 4 }),
+        async (inputs, refers) => {
+          const graph = tokens.map((type, n) => resource(n, type, inputs[n] as object, refers));
+          await analyze(rules, graph, {});
+        },
+      ),
+      { numRuns: Number(process.env["FUZZ_RUNS"] ?? 60), seed: 14 },
+    );
+  });
+
+  it("leave a value that is unknown at preview to the engine, which skips the rule", async () => {
+    const unknown = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new UnknownValueError("unknown");
+        },
+      },
+    );
+    for (const rule of rules) {
+      if (!("validateResource" in rule)) continue;
+      for (const type of tokens)
+        await analyze([rule], [resource(0, type, unknown, [])], {}).catch((error) =>
+          assert.ok(error instanceof UnknownValueError, rule.name),
+        );
+    }
+  });
+
+  it("have a mutation each, but for the order of deployments, which no input says", () => {
+    const mutated = new Set(mutations.map(({ rule }) => rule));
+    assert.deepEqual(
+      rules.map(({ name }) => name).filter((name) => !mutated.has(name)),
+      ["deployments-are-replaced-in-order"],
+    );
+  });
+});

@@ -1,0 +1,92 @@
+import type { Policies } from "@pulumi/policy";
+
+import { unruled } from "../../policies/controls";
+import { exemptions } from "../../policies/exemptions";
+import { allRules } from "../../policies/rules";
+import { mutations } from "../policy/mutations";
+
+const severities = ["critical", "high", "medium", "low"];
+
+type Rule = Policies[number];
+
+const severityOf = ({ severity = "medium" }: Rule): string => severity;
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+  [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+
+const ruleRow = (rule: Rule) => [
+  `\`${rule.name}\``,
+  rule.description,
+  `${severityOf(rule)}${rule.enforcementLevel === "advisory" ? ", advisory" : ""}`,
+  rule.remediationSteps ?? "",
+  (rule.tags ?? []).join(", "),
+];
+
+const sorted = [...allRules].sort(
+  (a, b) =>
+    severities.indexOf(severityOf(a)) - severities.indexOf(severityOf(b)) || a.name.localeCompare(b.name),
+);
+
+/** Returns docs/policies.md, from the rules, the exemptions and the mutations. */
+export const policyReference = () => `# Policies
+
+Written by \`npm run docs\` from \`policies/\`.
+
+The rules review every resource of a stack before anything is deployed:
+
+\`\`\`sh
+npm run policy -- --stack prod      # over the resources that the program registers, without the CLI and without AWS
+pulumi preview --policy-pack policies --policy-pack-config policies/config/prod.json
+\`\`\`
+
+Both run the same pack. The first ends with 1 when a mandatory rule is violated. An advisory rule warns. A value that is
+unknown at preview is no violation: the engine skips the rule, and \`pulumi up\` decides. The rule on quotas takes the load
+that a stack has to bear from \`policies/config/<stack>.json\`: players at peak, messages a second, sign-ins a minute.
+
+Controls are published ones: FSBP is AWS Foundational Security Best Practices, CIS the AWS Foundations Benchmark 4.0, nag
+cdk-nag, CKV checkov, T trivy, G AWS Guard's registry. *own* rules answer faults that no published control names.
+
+## The rules
+
+${table(["rule", "what it wants", "severity", "what to do", "controls"], sorted.map(ruleRow))}
+
+## How to add a rule
+
+1. Write \`policies/<service>/<whatItWants>.ts\` with \`resourceRule\` for single resources or \`stackRule\` for the stack.
+2. Write the spec beside it with \`specify\` or \`specifyStack\`: resources that pass, and several that fail.
+3. Add the rule to \`policies/rules.ts\`, and a fault that it catches to \`tools/policy/mutations/\`.
+4. Run \`npm run docs\` and \`npm run policy\` for both stacks.
+
+A violation on purpose is an entry of \`policies/exemptions.ts\` with its reason. A spec fails for an entry that nothing needs.
+
+## Exemptions
+
+${table(
+  ["rule", "resource", "stacks", "reason"],
+  exemptions.map(({ rule, resource, stacks, reason }) => [
+    `\`${rule}\``,
+    resource ? `\`${resource.source}\`` : "all",
+    stacks?.join(", ") ?? "all",
+    reason,
+  ]),
+)}
+
+## Controls without a rule
+
+${table(
+  ["controls", "reason"],
+  unruled.map(({ controls, reason }) => [controls.join(", "), reason]),
+)}
+
+Controls of the account, such as CIS 1.1 to 1.14 and chapters 3 to 5, are not a stack's.
+
+## Mutations
+
+A spec writes each of these ${mutations.length} faults into the resources of \`prod\`, into up to three resources each, and asserts that the
+rule meant for it reports it.
+
+${table(
+  ["fault", "caught by"],
+  mutations.map(({ title, rule }) => [title, `\`${rule}\``]),
+)}
+`;

@@ -1,0 +1,34 @@
+import type { Policies } from "@pulumi/policy";
+import { analyze } from "../analyze";
+import type { Graph, Mutation } from "./mutation";
+import { ofApi } from "./ofApi";
+import { ofIdentity } from "./ofIdentity";
+import { ofStores } from "./ofStores";
+
+/** Every fault. */
+export const mutations: readonly Mutation[] = [...ofIdentity, ...ofApi, ...ofStores];
+
+/** A fault in one resource, and whether the rule meant for it found more than before. */
+export interface Tried {
+  readonly mutation: Mutation;
+  readonly of: string;
+  readonly caught: boolean;
+}
+
+/** Tries every fault on a graph. */
+export async function tryMutations(rules: Policies, graph: Graph): Promise<readonly Tried[]> {
+  const tried: Tried[] = [];
+  const before = new Map<string, ReadonlySet<string>>();
+  for (const mutation of mutations) {
+    const meant = rules.filter(({ name }) => name === mutation.rule);
+    const found = async ({ resources, config }: Graph) =>
+      new Set((await analyze(meant, resources, config)).map(({ urn, message }) => `${urn} ${message}`));
+    const known = before.get(mutation.rule) ?? (await found(graph));
+    before.set(mutation.rule, known);
+    for (const mutant of mutation.mutants(graph)) {
+      const now = await found(mutant.graph);
+      tried.push({ mutation, of: mutant.of, caught: [...now].some((finding) => !known.has(finding)) });
+    }
+  }
+  return tried;
+}

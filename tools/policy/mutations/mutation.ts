@@ -1,0 +1,133 @@
+import type { RecordedResource } from "../../../packages/local-cloud/engine";
+import type { PackConfig } from "../analyze";
+
+// biome-ignore lint/suspicious/noExplicitAny: a mutation changes the inputs of any resource
+export type Inputs = any;
+
+export interface Graph {
+  readonly resources: readonly RecordedResource[];
+  readonly config: PackConfig;
+}
+
+/** A fault that somebody could write into the program, and the rule that has to catch it. */
+export interface Mutation {
+  readonly title: string;
+  /** The rule's name. */
+  readonly rule: string;
+  /** Returns the graph with the fault, once for each of some resources that can have it. */
+  mutants(graph: Graph): readonly { readonly of: string; readonly graph: Graph }[];
+}
+
+/** Resources on which a mutation is tried. */
+const tried = 3;
+
+type Matches = (resource: RecordedResource) => boolean;
+
+const targets = ({ resources }: Graph, type: string, matches: Matches) =>
+  resources.filter((one) => one.type === type && matches(one)).slice(0, tried);
+
+const replaced = (graph: Graph, urn: string, by: readonly RecordedResource[]): Graph => ({
+  ...graph,
+  resources: graph.resources.flatMap((one) => (one.urn === urn ? by : [one])),
+});
+
+/** Changes the inputs of resources of a type. */
+export const change = (
+  rule: string,
+  title: string,
+  type: string,
+  edit: (inputs: Inputs) => void,
+  matches: Matches = () => true,
+): Mutation => ({
+  title,
+  rule,
+  mutants: (graph) =>
+    targets(graph, type, matches).map((resource) => {
+      const inputs = structuredClone(resource.inputs);
+      edit(inputs);
+      return { of: resource.name, graph: replaced(graph, resource.urn, [{ ...resource, inputs }]) };
+    }),
+});
+
+/** Removes resources of a type. */
+export const remove = (
+  rule: string,
+  title: string,
+  type: string,
+  matches: Matches = () => true,
+): Mutation => ({
+  title,
+  rule,
+  mutants: (graph) =>
+    targets(graph, type, matches).map(({ name, urn }) => ({ of: name, graph: replaced(graph, urn, []) })),
+});
+
+/** Adds a resource with a fault. */
+export const add = (rule: string, title: string, type: string, inputs: Inputs): Mutation => ({
+  title,
+  rule,
+  mutants: ({ resources, config }) => {
+    const stack = resources.find((one) => one.type === "pulumi:pulumi:Stack");
+    const urn = `${stack?.urn.split("::").slice(0, 2).join("::")}::${type}::mutant`;
+    const added: RecordedResource = {
+      ...{ urn, type, name: "mutant", parent: stack?.urn, custom: true, id: "mutant", inputs, secrets: [] },
+      ...{ outputs: {}, dependencies: [], propertyDependencies: {}, protect: false },
+      ...{ retainOnDelete: false, ignoreChanges: [] },
+    };
+    return [{ of: "a new resource", graph: { resources: [...resources, added], config } }];
+  },
+});
+
+/** Points a property of one resource at what another resource's has: a shared role. */
+export const share = (rule: string, title: string, type: string, property: string): Mutation => ({
+  title,
+  rule,
+  mutants: (graph) => {
+    const [first, ...others] = targets(graph, type, () => true);
+    return others.map((resource) => {
+      const inputs = { ...resource.inputs, [property]: first?.inputs[property] };
+      const propertyDependencies = {
+        ...resource.propertyDependencies,
+        [property]: first?.propertyDependencies[property] ?? [],
+      };
+      const mutant = { ...resource, inputs, propertyDependencies };
+      return { of: resource.name, graph: replaced(graph, resource.urn, [mutant]) };
+    });
+  },
+});
+
+/** Changes the declared load. */
+export const declare = (rule: string, title: string, config: object): Mutation => ({
+  title,
+  rule,
+  mutants: ({ resources, config: before }) => [
+    {
+      of: "the pack's configuration",
+      graph: { resources, config: { ...before, [rule]: { ...before[rule], ...config } } },
+    },
+  ],
+});
+
+/** Edits the first statement of a policy that allows, in the form that the program gives it. */
+export const statement =
+  (
+    property: string,
+    edit: (statement: Inputs) => void,
+    matches: (statement: Inputs) => boolean = () => true,
+  ) =>
+  (inputs: Inputs): void => {
+    const text = typeof inputs[property] === "string";
+    const policy = text ? JSON.parse(inputs[property]) : inputs[property];
+    const found = policy.Statement.find((one: Inputs) => one.Effect === "Allow" && matches(one));
+    if (found) edit(found);
+    inputs[property] = text ? JSON.stringify(policy) : policy;
+  };
+
+/** Edits the document of a REST API. */
+export const api =
+  (edit: (document: Inputs) => void) =>
+  (inputs: Inputs): void => {
+    const document = JSON.parse(inputs.body);
+    edit(document);
+    inputs.body = JSON.stringify(document);
+  };

@@ -1,0 +1,219 @@
+import { change, type Inputs, type Mutation, remove, share, statement } from "./mutation";
+
+const policy = "aws:iam/rolePolicy:RolePolicy";
+const role = "aws:iam/role:Role";
+const fn = "aws:lambda/function:Function";
+const permission = "aws:lambda/permission:Permission";
+const ofFunction = ({ name }: { name: string }) =>
+  /^api-(get|post|delete)-/.test(name) && !ofGateway({ name });
+/** Routes of the catalog have no function. */
+const ofGateway = ({ name }: { name: string }) =>
+  /^api-(delete-item|get-catalog|get-item|put-item)-/.test(name);
+const onTable = (one: Inputs) => String(one.Action).includes("dynamodb:");
+const grant = (edit: (of: Inputs) => void) => statement("policy", edit, onTable);
+
+/** Faults in grants, trust, and who may invoke what. */
+export const ofIdentity: readonly Mutation[] = [
+  change(
+    "no-wildcard-actions",
+    "an action `dynamodb:*`",
+    policy,
+    grant((of) => {
+      of.Action = ["dynamodb:*"];
+    }),
+    ofFunction,
+  ),
+  change(
+    "no-wildcard-actions",
+    "an action `*`",
+    policy,
+    grant((of) => {
+      of.Action = "*";
+    }),
+    ofFunction,
+  ),
+  change(
+    "no-wildcard-actions",
+    "an action `apigateway:*`",
+    policy,
+    grant((of) => {
+      of.Action.push("apigateway:*");
+    }),
+    ofFunction,
+  ),
+  change(
+    "no-wildcard-resources",
+    "a table's grant on `*`",
+    policy,
+    grant((of) => {
+      of.Resource = "*";
+    }),
+    ofFunction,
+  ),
+  change(
+    "grants-are-declared",
+    "an action that no handler declares",
+    policy,
+    grant((of) => {
+      of.Action.push("dynamodb:Scan");
+    }),
+    ofFunction,
+  ),
+  change(
+    "grants-are-declared",
+    "a declared grant removed",
+    policy,
+    grant((of) => {
+      of.Action = of.Action.slice(1);
+    }),
+    ofFunction,
+  ),
+  change(
+    "grants-are-declared",
+    "another table",
+    policy,
+    grant((of) => {
+      of.Resource.push(`${of.Resource[0]}x`);
+    }),
+    ofFunction,
+  ),
+  change(
+    "grants-are-declared",
+    "a condition dropped",
+    policy,
+    statement(
+      "policy",
+      (of) => {
+        of.Condition = undefined;
+      },
+      (of) => of.Condition,
+    ),
+    ({ inputs }) => JSON.stringify(inputs).includes('"Condition"'),
+  ),
+  change(
+    "integrations-do-what-they-say",
+    "a second action of the gateway",
+    policy,
+    grant((of) => {
+      of.Action.push("dynamodb:Scan");
+    }),
+    ofGateway,
+  ),
+  change(
+    "integrations-do-what-they-say",
+    "another action of the gateway",
+    policy,
+    grant((of) => {
+      of.Action = ["dynamodb:BatchWriteItem"];
+    }),
+    ofGateway,
+  ),
+  change(
+    "actions-fit-resources",
+    "an action of another service",
+    policy,
+    grant((of) => {
+      of.Action.push("s3:GetObject");
+    }),
+    ofFunction,
+  ),
+  change(
+    "no-negated-statements",
+    "`NotAction`",
+    policy,
+    grant((of) => {
+      of.NotAction = of.Action;
+      of.Action = undefined;
+    }),
+    ofFunction,
+  ),
+  change(
+    "no-negated-statements",
+    "`NotResource`",
+    policy,
+    grant((of) => {
+      of.NotResource = of.Resource;
+      of.Resource = undefined;
+    }),
+    ofFunction,
+  ),
+  change(
+    "pass-role-names-its-service",
+    "`iam:PassRole` without a service",
+    policy,
+    grant((of) => {
+      of.Action = ["iam:PassRole"];
+    }),
+    ofFunction,
+  ),
+  change(
+    "policies-fit-their-role",
+    "a policy beyond 10,240 characters",
+    policy,
+    grant((of) => {
+      of.Resource = Array(200).fill(of.Resource[0]);
+    }),
+    ofFunction,
+  ),
+  change(
+    "clients-cannot-push",
+    "a route that sends to sockets",
+    policy,
+    grant((of) => {
+      of.Action = ["execute-api:ManageConnections"];
+      of.Resource = ["arn:aws:execute-api:us-east-1:123456789012:a/live/POST/@connections/*"];
+    }),
+    ofFunction,
+  ),
+  change(
+    "trust-names-services",
+    "a role that any account assumes",
+    role,
+    statement("assumeRolePolicy", (of) => {
+      of.Principal = { AWS: "*" };
+    }),
+  ),
+  change(
+    "trust-names-source",
+    "trust without its condition",
+    role,
+    statement("assumeRolePolicy", (of) => {
+      of.Condition = undefined;
+    }),
+    ({ inputs }) => !JSON.stringify(inputs).includes('"apigateway.amazonaws.com"'),
+  ),
+  change("no-managed-policies", "a managed policy", role, (of) => {
+    of.managedPolicyArns = ["arn:aws:iam::aws:policy/AdministratorAccess"];
+  }),
+  share("roles-are-not-shared", "a role shared by two functions", fn, "role"),
+  change("permission-names-its-source", "an invocation by any API", permission, (of) => {
+    of.sourceArn = undefined;
+  }),
+  change("permission-names-its-source", "an invocation by anybody", permission, (of) => {
+    of.principal = "*";
+  }),
+  change(
+    "invocations-fit-routes",
+    "a permission for another method",
+    permission,
+    (of) => {
+      of.sourceArn = of.sourceArn.replace(/\/\*\/[A-Z]+\//, "/*/OPTIONS/");
+    },
+    ({ inputs }) => /\/\*\/[A-Z]+\//.test(String(inputs["sourceArn"])),
+  ),
+  remove("invocations-fit-routes", "a route's permission removed", permission, ({ inputs }) =>
+    /\/\*\/[A-Z]+\//.test(String(inputs["sourceArn"])),
+  ),
+  change("environment-has-no-secrets", "a secret in the environment", fn, (of) => {
+    of.environment = { variables: { DB_PASSWORD: "hunter2" } };
+  }),
+  change("environment-has-no-secrets", "an access key in the environment", fn, (of) => {
+    of.environment = { variables: { A: "AKIAIOSFODNN7EXAMPLE" } };
+  }),
+  change("arns-are-own", "a hard-coded account", fn, (of) => {
+    of.role = "arn:aws:iam::999999999999:role/a";
+  }),
+  change("secrets-are-secure-strings", "a key in clear", "aws:ssm/parameter:Parameter", (of) => {
+    of.type = "String";
+  }),
+];
