@@ -10,7 +10,7 @@ describe("what admins do to players", () => {
   let ada: TestPlayer;
   let bob: TestPlayer;
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
     root = await asAdmin(await local.player("root"));
   });

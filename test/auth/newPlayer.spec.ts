@@ -28,7 +28,7 @@ const cancelled = (...codes: string[]) => ({
 });
 
 describe("the trigger of a confirmed sign-up, serialized by Pulumi", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   let folder: string;
   let server: Server;

@@ -43,7 +43,7 @@ function ask(name: string, route: AnyRoute, send: TestPlayer["raw"]): Promise<An
 }
 
 describe("a ban", function () {
-  this.timeout(120_000);
+  this.timeout(480_000);
   let root: TestPlayer;
   let victim: TestPlayer;
   let admin: TestPlayer;

@@ -24,7 +24,7 @@ describe("the identities of banned players", () => {
   });
 
   describe("outlive the account", function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     let root: TestPlayer;
     let ada: TestPlayer;
     const pool = async () => ({ UserPoolId: await output("userPoolId") });

@@ -174,7 +174,7 @@ describe("usage plans, and players beside them", () => {
       message: "Limit Exceeded",
       retryAfter: "3600",
     });
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it("end at the very request that is one too many: of a burst", async () => {
     // So slow that nothing is refilled meanwhile.
@@ -224,7 +224,7 @@ describe("usage plans, and players beside them", () => {
     });
     now += 2_000;
     assert.equal((await get({ authorization: "ada" })).status, 200);
-  }).timeout(60_000);
+  }).timeout(240_000);
 
   it("end a player's day at the very request that is one too many", async () => {
     const { limit } = plans.free.quota;
@@ -240,5 +240,5 @@ describe("usage plans, and players beside them", () => {
     });
     now += 24 * hour;
     assert.equal((await get({ authorization: "joan" })).status, 200);
-  }).timeout(60_000);
+  }).timeout(240_000);
 });

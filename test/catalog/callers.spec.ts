@@ -6,7 +6,7 @@ import { keyOf, memberOf } from "./people";
 const lamp = { name: "Lamp of the specs", description: "Burns for two nights.", price: 5, onSale: false };
 
 describe("callers of the catalog", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const { anybody } = local;
   let ada: TestPlayer;
   before(async () => {

@@ -12,7 +12,7 @@ const torch = { name: "Torch of the specs", description: "Burns for one night.",
 const unused = (name: string) => `${name}-${randomBytes(5).toString("hex")}`;
 
 describe("the catalog", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let editor: TestPlayer;
   let admin: TestPlayer;
   let key: Record<string, string>;

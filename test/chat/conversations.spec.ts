@@ -11,7 +11,7 @@ describe("conversations", () => {
   let bob: TestPlayer;
   let eve: TestPlayer;
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     [ada, bob, eve] = await Promise.all([local.player("ada"), local.player("bob"), local.player("eve")]);
   });
 
@@ -136,7 +136,7 @@ describe("conversations", () => {
     });
 
     it("takes two calls for a hundred, and goes on behind them", async function () {
-      this.timeout(60_000);
+      this.timeout(240_000);
       const busy = await local.player("busy");
       const rows = Array.from({ length: 130 }, (_, n) => {
         const conversationId = `${String(n).padStart(4, "0")}${"x".repeat(18)}`;

@@ -12,7 +12,7 @@ describe("hostile messages", () => {
   let ada: TestPlayer;
   let path: string;
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     const bob = await local.player("bob");
     ada = await local.player("ada");
     path = `/conversations/${(await ada.post("/conversations", [bob.username])).body}`;
@@ -29,7 +29,7 @@ describe("hostile messages", () => {
   }
 
   it("come back as they went in, in their order, or are a bad request", async function () {
-    this.timeout(120_000);
+    this.timeout(480_000);
     const texts = fc.sample(hostileText({ maxLength: 30 }), samples);
     const kept: string[] = [];
     for (const text of texts) {

@@ -16,7 +16,7 @@ describe("leaving the chat", () => {
     let pair: string;
     let trio: string;
     before(async function () {
-      this.timeout(60_000);
+      this.timeout(240_000);
       [ada, bob, eve] = await Promise.all([local.player("ada"), local.player("bob"), local.player("eve")]);
       pair = (await ada.post("/conversations", [bob.username])).body;
       trio = (await ada.post("/conversations", [bob.username, eve.username])).body;
@@ -132,7 +132,7 @@ describe("leaving the chat", () => {
     });
 
     it("is finished by a repetition, wherever that was", async function () {
-      this.timeout(60_000);
+      this.timeout(240_000);
       for (let writes = 0; ; writes++) {
         const id = `cut-${writes}`;
         await conversation(id);

@@ -12,7 +12,7 @@ describe("messages on sockets", () => {
   let id: string;
   const sockets: Socket[] = [];
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     [ada, bob, eve] = await Promise.all([local.player("ada"), local.player("bob"), local.player("eve")]);
     id = (await ada.post("/conversations", [bob.username])).body;
   });

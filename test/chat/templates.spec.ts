@@ -61,7 +61,7 @@ function answerOf(result: unknown) {
 
 describe("mapping templates to and from functions", () => {
   it("hand over whatever the values are, unchanged", function () {
-    this.timeout(120_000);
+    this.timeout(480_000);
     const names = fc.oneof(hostileText({ maxLength: 3 }), fc.constantFrom("cursor", "limit"));
     const request = fc.record({
       body: hostileText(),
@@ -135,7 +135,7 @@ describe("mapping templates to and from functions", () => {
   });
 
   it("hand back whatever the function answers, unchanged", function () {
-    this.timeout(120_000);
+    this.timeout(480_000);
     const result = fc.record({
       statusCode: fc.constantFrom(200, 204, 404, 429),
       headers: fc.record(

@@ -12,7 +12,7 @@ import { ofType } from "./graph";
 describe("what would be uploaded", () => {
   let functions: RecordedResource[];
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     functions = ofType((await cloud()).graph, "Function");
   });
 
@@ -51,7 +51,7 @@ describe("what would be uploaded", () => {
   });
 
   it("loads in a process that has nothing else", function () {
-    this.timeout(120_000);
+    this.timeout(480_000);
     for (const one of functions.filter((one) => !isInline(one))) {
       const { variables } = one.inputs.environment as { variables: Record<string, string> };
       const script = `process.stdout.write(typeof require(${JSON.stringify(join(folder(one), "index.js"))}).handler)`;

@@ -20,7 +20,7 @@ async function image(args: { digest?: string; protect?: boolean }) {
 }
 
 describe("the repository of the processor's image", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   it("has tags that never move, and images that are scanned and expire", async () => {
     const { inputsOf } = await image({ digest });

@@ -10,7 +10,7 @@ import { list, ofType, statements } from "./graph";
 describe("least privilege", () => {
   let graph: readonly RecordedResource[];
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     ({ graph } = await cloud());
   });
 

@@ -17,7 +17,7 @@ const irreplaceable = [
 const protectedIn = (graph: readonly RecordedResource[]) => graph.filter(({ protect }) => protect);
 
 describe("Pulumi's own protection", function () {
-  this.timeout(120_000);
+  this.timeout(480_000);
 
   it("covers everything irreplaceable in a protected stack, so that a destroy is refused at preview", async () => {
     const { graph } = await deploymentOf("everything");

@@ -16,7 +16,7 @@ import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
 import { ofType } from "./graph";
 
 describe("the second game", function () {
-  this.timeout(120_000);
+  this.timeout(480_000);
   const data = mkdtempSync(join(tmpdir(), "second-game-"));
   let run: LocalCloud;
   let token: string;

@@ -31,7 +31,7 @@ function clearTexts({ id = "", urn, name, secrets, inputs, outputs }: RecordedRe
 }
 
 describe("secrets in the stack's state", function () {
-  this.timeout(120_000);
+  this.timeout(480_000);
   let deployment: Deployment;
   let secrets: Set<string>;
   before(async () => {

@@ -9,7 +9,7 @@ import { ofType } from "./graph";
 
 describe("the stacks", () => {
   it("dev can be removed", async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     const { graph } = await cloud();
     for (const { name, inputs } of ofType(graph, "Table"))
       assert.equal(inputs.deletionProtectionEnabled, false, name);
@@ -17,7 +17,7 @@ describe("the stacks", () => {
   });
 
   it("prod keeps its data, its logs for longer, and answers its own pages only", async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     const data = mkdtempSync(join(tmpdir(), "game-prod-"));
     const prod = await startCloud({
       folder: resolve(__dirname, "../.."),

@@ -9,7 +9,7 @@ import { list, ofType, statements } from "./graph";
 describe("stream consumers, as they would be deployed", () => {
   let graph: readonly RecordedResource[];
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     ({ graph } = await cloud());
   });
 

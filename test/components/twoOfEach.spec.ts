@@ -15,7 +15,7 @@ const names = Object.entries(components)
 describe("two of every component in one program", () => {
   let asked: Asked[];
   before(function () {
-    this.timeout(120_000);
+    this.timeout(480_000);
     const script = join(__dirname, "fixtures/twoOfEach.ts");
     const options = { encoding: "utf8", maxBuffer: 64e6 } as const;
     asked = JSON.parse(execFileSync(process.execPath, ["--import", "tsx", script], options));

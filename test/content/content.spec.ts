@@ -11,7 +11,7 @@ import { ofType } from "../components/graph";
 import { cloud, cognitoClient, local, output, signIn, type TestPlayer } from "../local";
 
 describe("GET /content/{proxy+}", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let ada: TestPlayer;
   before(async () => {
     ada = await local.player("ada");

@@ -51,7 +51,7 @@ describe("the files of the folder content/", () => {
 });
 
 describe("the content bucket", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   it("is private, keeps versions, wants TLS, and can be removed in dev", async () => {
     const { graph } = await cloud();

@@ -11,7 +11,7 @@ const stepsEach = size(150, 500);
 
 describe("the economy", () => {
   it(`agrees with a model over ${players * stepsEach} operations of ${players} players at once`, async function () {
-    this.timeout(120_000);
+    this.timeout(480_000);
     const seed = randomInt(2 ** 31);
     const histories = Array.from({ length: players }, async (_, number) => {
       const actors = { player: await local.player(`player${number}`), server: local.server };

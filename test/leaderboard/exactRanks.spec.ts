@@ -26,7 +26,7 @@ async function ranksTool(what: "rebuild" | "verify", board: string): Promise<str
 
 /** Other specs share the boards, so ranks are compared with the whole board. */
 describe("ranks, through the local run", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   let players: TestPlayer[];
   before(async () => {

@@ -44,7 +44,7 @@ describe("GET /leaderboard", () => {
   });
 
   it("reads the top 100 in 2 read units", async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     const ada = await local.player("ada");
     const players = await Promise.all(Array.from({ length: 100 }, (_, index) => local.player(`p${index}`)));
     await Promise.all(

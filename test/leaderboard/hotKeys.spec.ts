@@ -17,7 +17,7 @@ import { tablesOnPartitions } from "./tablesOnPartitions";
 const begin = Date.UTC(2026, 0, 5);
 
 describe("a storm of scores on hot partitions", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const submissions = 900;
   const players = 150;
   const areas: readonly AreaId[] = ["forest", "harbour", "tower"];

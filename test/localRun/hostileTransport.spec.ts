@@ -39,7 +39,7 @@ const filesIn = (folder: string): string[] =>
 const modeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
 
 describe("the local run, given requests that no library sends", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   it("takes the absolute form of a target, and answers 400 for one without a path", async () => {
     const { urls } = await cloud();

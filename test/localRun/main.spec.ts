@@ -11,7 +11,7 @@ import { listenLocally } from "../../packages/local-cloud/cloud/listen";
 const root = join(__dirname, "../..");
 
 describe("npm start", function () {
-  this.timeout(120_000);
+  this.timeout(480_000);
   let data: string;
   const running = new Set<ChildProcess>();
   before(() => {

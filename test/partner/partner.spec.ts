@@ -70,7 +70,7 @@ async function credentials() {
 }
 
 describe("partners", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   describe("a credential", () => {
     it("is shown once, opens the way to the upstream, and is kept as a salted hash", async () => {

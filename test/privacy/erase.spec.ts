@@ -19,7 +19,7 @@ const personalOf = (name: TableName): Personal => models[name].personal;
 class Crash extends Error {}
 
 describe("erasing a player", function () {
-  this.timeout(120_000);
+  this.timeout(480_000);
   let memory: MemoryTables;
   /** Requests that are let through before the crash. */
   let life = Number.POSITIVE_INFINITY;

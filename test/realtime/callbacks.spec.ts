@@ -16,7 +16,7 @@ type Answers = Record<string, (body: Record<string, unknown>) => object>;
 const failed = (name: string) => ({ __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: name });
 
 describe("the callbacks of $connect and $disconnect, serialized by Pulumi", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   let folder: string;
   let server: Server;

@@ -10,7 +10,7 @@ describe("messages of a socket", () => {
   let ada: TestPlayer;
   let socket: Socket;
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     ada = await local.player("ada");
     socket = await connect(ada);
   });

@@ -12,7 +12,7 @@ describe("pushes to sockets", () => {
   let bob: TestPlayer;
   let sockets: Socket[];
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     [ada, bob] = [await local.player("ada"), await local.player("bob")];
   });
   beforeEach(() => {
@@ -67,7 +67,7 @@ describe("pushes to sockets", () => {
   });
 
   it("tell of a hundred rapid improvements at most once a second, and of the last one surely", async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     const socket = await listening(bob, "leaderboard:tower");
     const from = Date.now();
     for (let score = 1; score <= 100; score++) await ada.post("/score", { gameArea: "tower", score });
@@ -84,7 +84,7 @@ describe("pushes to sockets", () => {
   });
 
   it("say nothing of a score below the top", async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     const top = await Promise.all(Array.from({ length: 10 }, (_, at) => local.player(`top${at}`)));
     for (const [at, player] of top.entries())
       await player.post("/score", { gameArea: "harbour", score: 90_000 + at });

@@ -18,7 +18,7 @@ const mocha = (...files: string[]) =>
   );
 
 describe("the start of what specs share", function () {
-  this.timeout(90_000);
+  this.timeout(480_000);
 
   it("ends the run with its reason when it fails, and leaves nothing open", () => {
     const { status, stdout } = mocha("failingStart.ts");

@@ -21,7 +21,7 @@ const specs = (...files: string[]) => {
 };
 
 describe("npm run specs", function () {
-  this.timeout(90_000);
+  this.timeout(480_000);
 
   it("adds up what several processes ran, and ends with the counts", () => {
     const { status, last } = specs("unneeded", "sharing");

@@ -20,7 +20,7 @@ const closeSeason = async (...args: string[]) => {
 
 describe("npm run close-season", () => {
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     await cloud();
   });
 

@@ -68,7 +68,7 @@ async function fill(season: Season, rows: readonly Row[]) {
 
 describe("GET /seasons/{season}", () => {
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     await cloud();
   });
 

@@ -7,7 +7,7 @@ import { cloud, output } from "../local";
 describe("the schedules of seasons", () => {
   let client: SchedulerClient;
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     await cloud();
     client = new SchedulerClient({
       endpoint: await output("awsEndpoint"),

@@ -33,7 +33,7 @@ describe("GameSessionService on an Anywhere fleet", () => {
   let running: LocalCloud;
   let gamelift: GameLift;
   before(async function () {
-    this.timeout(120_000);
+    this.timeout(480_000);
     running = await cloud();
     const { written, urls } = running;
     gamelift = new GameLift({
@@ -48,7 +48,7 @@ describe("GameSessionService on an Anywhere fleet", () => {
   after(() => gamelift?.destroy());
 
   it("is played by a server that was started with the file of the local run, and by matched players", async function () {
-    this.timeout(30_000);
+    this.timeout(240_000);
     const environment = await serverEnvironment();
     assert.equal(environment["GAMELIFT_SDK_FLEET_ID"], running.written["gameFleetId"]);
     const server = await startServer();

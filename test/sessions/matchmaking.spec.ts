@@ -11,7 +11,7 @@ import { startServer } from "./gameServers";
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };
 
 describe("matchmaking", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let ada: TestPlayer;
   let bob: TestPlayer;
   let eve: TestPlayer;

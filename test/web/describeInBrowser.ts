@@ -7,7 +7,7 @@ export function describeInBrowser(title: string, specs: () => void): void {
     return;
   }
   describe(`${title}, in Chromium`, function () {
-    this.timeout(90_000);
+    this.timeout(480_000);
     specs();
   });
 }

@@ -9,7 +9,7 @@ import { list, ofType, statements } from "../components/graph";
 import { cloud, local, output } from "../local";
 
 describe("the site", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let url: string;
   before(async () => {
     url = await output("siteUrl");
@@ -153,7 +153,7 @@ describe("the site", function () {
   });
 
   it("fits the route table: a call that is none does not compile", function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "--noEmit", "-p", "web"], {
       cwd: resolve(__dirname, "../.."),
     });

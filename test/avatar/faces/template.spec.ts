@@ -41,7 +41,7 @@ describe("our own template", () => {
 
   for (const name of names) {
     it(`finds ${name} mirrored, at other sizes, in other light, tilted and turned`, async function () {
-      this.timeout(60_000);
+      this.timeout(240_000);
       for (const [how, { light, face, turns = 0 }] of Object.entries(changed(await portrait(name)))) {
         const { faces, turns: back } = await findFaces(turned(toPicture(light), turns), detector);
         assert.deepEqual([faces.length, (back + turns) % 4], [1, 0], how);
@@ -54,7 +54,7 @@ describe("our own template", () => {
   }
 
   it("finds nine of ten drawn faces that it has not learnt from, and refuses what has none", async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     const draw = random(4321);
     const counts = { found: 0, besides: 0, mistaken: 0 };
     for (let i = 0; i < 20; i++) {

@@ -11,7 +11,7 @@ import { photo } from "../processor";
 import { entry, runIn, taskRoot } from "./artifact";
 
 describe("the archive of the processor", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   it("is a bundle, its WebAssembly and the models that are there, of less than 4 MB packed", async () => {
     const folder = await avatarFolder(entry);

@@ -18,7 +18,7 @@ import { avatarImageFolder, tagOf } from "../../../components/avatarProcessor/co
 import { entry, runIn, taskRoot } from "./artifact";
 
 describe("the image of the processor", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let context: string;
   let dockerfile: Dockerfile;
   const text = () => readFileSync(join(context, "Dockerfile"), "utf8");

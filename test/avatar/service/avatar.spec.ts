@@ -8,7 +8,7 @@ import { astronaut, cat, formFor, portrait, send, upload } from "./upload";
 const isDone = ({ status }: { status: string }) => status !== "processing";
 
 describe("an avatar", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let ada: TestPlayer;
   let socket: Socket;
 

@@ -10,7 +10,7 @@ import { cloud, local, output } from "../../local";
 import { portrait, upload } from "./upload";
 
 describe("the bucket of photos and avatars", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let graph: readonly RecordedResource[];
   before(async () => {
     ({ graph } = await cloud());

@@ -8,7 +8,7 @@ import { connect } from "../../realtime/connect";
 import { formFor, portrait, send, upload } from "./upload";
 
 describe("a player who leaves", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let ada: TestPlayer;
 
   before(async () => {

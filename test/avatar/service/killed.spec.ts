@@ -15,12 +15,12 @@ describe("the processor of photos, killed with all that there is", () => {
   let run: KillableRun;
 
   before(function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     run = new KillableRun(data);
     return run.ready();
   });
   after(async function () {
-    this.timeout(30_000);
+    this.timeout(240_000);
     await run.close();
     rmSync(data, { recursive: true });
   });

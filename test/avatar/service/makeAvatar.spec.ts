@@ -7,7 +7,7 @@ import { type Random, random } from "../random";
 import { Crash, type Fate, World } from "./world";
 
 describe("making an avatar", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let own: Awaited<ReturnType<typeof ownTables>>;
   before(async () => {
     own = await ownTables();

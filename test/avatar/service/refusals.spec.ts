@@ -41,7 +41,7 @@ const photos: [what: string, file: Uint8Array, status: string, declared?: Declar
 ];
 
 describe("photos that are no avatars", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let ada: TestPlayer;
   let bob: TestPlayer;
   let socket: Socket;

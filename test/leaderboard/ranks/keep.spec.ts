@@ -5,7 +5,7 @@ import { type OwnTables, ownTables } from "../ownTables";
 import { boardOf, consume, narrowBoard } from "./board";
 
 describe("the tree of a board", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let own: OwnTables;
   beforeEach(async () => {
     own = await ownTables();

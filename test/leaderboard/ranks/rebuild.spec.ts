@@ -10,7 +10,7 @@ const board = "lost";
 const players = 2000;
 
 describe("rebuilding a board's ranks", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let own: OwnTables;
   let world: ReturnType<typeof boardOf>;
   beforeEach(async () => {

@@ -32,7 +32,7 @@ describe("learning faces", () => {
   });
 
   it("needs but a few drawn faces to find others, and answers the same every time", async function () {
-    this.timeout(120_000);
+    this.timeout(480_000);
     await loadBackend();
     const lesson = { portraits: [], empty: [], seed: 5, drawn: 30, textures: 10 };
     const first = packed(await learn(lesson));

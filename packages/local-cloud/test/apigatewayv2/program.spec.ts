@@ -9,7 +9,7 @@ import { type Dated, Events, type LocalEvent } from "../../core/events";
 import { Client } from "./client";
 
 describe("a Pulumi program with a WebSocket API", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let cloud: LocalCloud;
   let url: string;
   const data = mkdtempSync(join(tmpdir(), "live-"));

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 
 describe("Ctrl-C", function () {
-  this.timeout(20_000);
+  this.timeout(240_000);
 
   /** A run that takes its time to end, unless it is `quick`. */
   const start = (quick: boolean) => {

@@ -12,7 +12,7 @@ import { noSources } from "../console/served";
 import { fixture, providers } from "../engine/run";
 
 describe("startCloud", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let data: string;
   let closed: string[];
   beforeEach(() => {

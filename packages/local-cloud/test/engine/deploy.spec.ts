@@ -10,7 +10,7 @@ import { Assets, awsInvokes, type Deployment, deploy, readProgram } from "../../
 import { fixture, run } from "./run";
 
 describe("deploy, with Pulumi's own language host", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   describe("a program that works", () => {
     let deployment: Deployment;

@@ -10,7 +10,7 @@ import { streamCloud } from "./cloud";
 import { slowFollower } from "./follower";
 
 describe("event source mappings: a killed run", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   it("goes on from its checkpoint: everything written comes, in order, some of it again", async () => {
     const data = mkdtempSync(join(tmpdir(), "killed-spec-"));
