@@ -12,3 +12,4 @@ export type Avatar = Awaited<ReturnType<Api["getAvatar"]>>;
 /** The part that changes; presets stay. */
 export type AvatarState = Omit<Avatar, "presets">;
 export type ScoreAnswer = Awaited<ReturnType<Api["postScore"]>>;
+export type OwnRank = Awaited<ReturnType<Api["getMyRank"]>>;

@@ -26,6 +26,10 @@ class Desert implements Round {
     return `${this.word} · ${this.answered} of ${signals} · ${(this.total / 1000).toFixed(2)} s`;
   }
 
+  get won(): number {
+    return this.answered;
+  }
+
   step(elapsedMs: number, { presses }: Input): void {
     if (this.flashing !== undefined) this.flashing += elapsedMs;
     else this.waiting -= elapsedMs;

@@ -28,6 +28,10 @@ class Forest implements Round {
     return `${this.points} caught · ${Math.ceil(this.left / 1000)} s`;
   }
 
+  get won(): number {
+    return this.points;
+  }
+
   step(elapsedMs: number, { push, pointer }: Input): void {
     this.left -= elapsedMs;
     this.basketX =

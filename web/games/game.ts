@@ -14,6 +14,8 @@ export interface Round {
   step(elapsedMs: number, input: Input): void;
   /** The score, once it is over. */
   readonly score: number | undefined;
+  /** Grows with everything that is won, which is heard and seen. Absent: nothing is. */
+  readonly won?: number;
   /** The line above the field. */
   readonly status: string;
   /** Draws itself in units of the field: 320 wide, 200 high. */

@@ -27,6 +27,10 @@ class Harbour implements Round {
     return `${crate} · Profit ${this.profit} · ${Math.ceil(this.left / 1000)} s`;
   }
 
+  get won(): number {
+    return this.profit;
+  }
+
   step(elapsedMs: number, { presses }: Input): void {
     this.left -= elapsedMs;
     for (this.untilTick -= elapsedMs; this.untilTick <= 0; this.untilTick += tickMs) this.tick();

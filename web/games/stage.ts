@@ -1,7 +1,15 @@
 import { type Brush, field, type Game, type Input, type Round } from "./game";
+import { play } from "./sound";
+import { Sparks } from "./sparks";
 
 /** A longer pause than this, in milliseconds, was none of the player's: another tab was in front. */
 const longestFrameMs = 100;
+/** A round begins after so many beats, of so many milliseconds. */
+const beats = 3;
+const beatMs = 500;
+
+/** What was won so far, for games that say so. */
+const wonIn = (round: Round) => round.won ?? 0;
 
 function made<T extends keyof HTMLElementTagNameMap>(tag: T, attributes: Readonly<Record<string, string>>) {
   const element = document.createElement(tag);
@@ -32,23 +40,68 @@ export class Stage {
     requestAnimationFrame(() => this.idle());
   }
 
-  /** Resolves with the score; never, if the page is left. */
-  play(game: Game): Promise<number> {
+  /** Counts down, and plays a round. Resolves with the score; never, if the page is left. */
+  async play(game: Game): Promise<number> {
     const round = game.begin(Math.random);
-    this.playing = true;
-    this.presses = [];
+    const sparks = new Sparks(Math.random);
+    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.canvas.focus({ preventScroll: true });
     this.spoken.textContent = "The round begins.";
+    await this.countDown(round);
+    this.playing = true;
+    this.presses = [];
+    play("go");
+    let won = wonIn(round);
+    const score = await this.frames((elapsedMs) => {
+      round.step(elapsedMs, this.input());
+      const now = wonIn(round);
+      if (now > won) {
+        play("point");
+        if (!isCalm) sparks.burst(12);
+      }
+      won = now;
+      sparks.step(elapsedMs);
+      this.show(round);
+      sparks.draw(this.brush());
+      return round.score;
+    });
+    this.playing = false;
+    play("over");
+    return score;
+  }
+
+  /** Shows the field, and how many beats are left. */
+  private async countDown(round: Round): Promise<void> {
+    let left = beats * beatMs;
+    let shown: number | undefined;
+    await this.frames((elapsedMs) => {
+      left -= elapsedMs;
+      const beat = Math.ceil(left / beatMs);
+      if (beat <= 0) return true;
+      if (beat !== shown) play("tick");
+      shown = beat;
+      this.show(round);
+      this.status.textContent = `Get ready: ${beat}`;
+      const { context, colour } = this.brush();
+      context.fillStyle = colour("ink");
+      context.font = "700 72px system-ui";
+      context.textAlign = "center";
+      context.fillText(String(beat), field.width / 2, field.height / 2 + 24);
+      context.textAlign = "start";
+      return undefined;
+    });
+  }
+
+  /** Draws frame after frame, until one returns something. */
+  private frames<T>(draw: (elapsedMs: number) => T | undefined): Promise<T> {
     return new Promise((resolve) => {
       let last: number | undefined;
       const frame = (at: number) => {
         if (this.signal.aborted) return;
-        round.step(Math.min(at - (last ?? at), longestFrameMs), this.input());
+        const result = draw(Math.min(at - (last ?? at), longestFrameMs));
         last = at;
-        this.show(round);
-        if (round.score === undefined) return void requestAnimationFrame(frame);
-        this.playing = false;
-        resolve(round.score);
+        if (result === undefined) requestAnimationFrame(frame);
+        else resolve(result);
       };
       requestAnimationFrame(frame);
     });

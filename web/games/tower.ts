@@ -10,7 +10,7 @@ const reward = 100;
 class Tower implements Round {
   score: number | undefined;
   private points = 0;
-  private won = 0;
+  won = 0;
   private card: number;
   private before: number | undefined;
 

@@ -2,8 +2,10 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import { type AreaId, facts } from "../facts";
 import type { Game } from "../games/game";
+import { isSoundOn, switchSound } from "../games/sound";
 import { Stage } from "../games/stage";
 import { useGame } from "../parts/context";
+import { useQuery } from "../parts/useQuery";
 import { scoreText } from "../scores";
 import { tellError } from "../state/notices";
 import { JournalCard } from "./journal";
@@ -16,8 +18,11 @@ interface Props {
 
 /** One area: its game, what a run was worth, and the journal. */
 export function AreaView({ id, game }: Props) {
-  const { rounds } = useGame();
+  const { api, rounds } = useGame();
   const { name } = facts.areas[id];
+  const place = useQuery(`place ${id}`, (signal) =>
+    api.getMyRank({ query: { gameArea: id, around: 3, unranked: "200" } }, { signal }),
+  );
   const field = useRef<HTMLDivElement>(null);
   const stage = useRef<Stage | undefined>(undefined);
   const [state, setState] = useState<"new" | "playing" | "played">("new");
@@ -70,12 +75,15 @@ export function AreaView({ id, game }: Props) {
         <a class="button quiet" href={`#board/${id}`}>
           Leaderboard
         </a>
+        <button type="button" class="quiet" aria-pressed={isSoundOn.value} onClick={switchSound}>
+          Sound
+        </button>
       </div>
       <div class="result" role="status">
         {round && (
           <>
             <strong>{scoreText(id, round.score)}</strong>
-            <Result area={id} letter={round.key} />
+            <Result area={id} letter={round.key} place={place} />
           </>
         )}
       </div>

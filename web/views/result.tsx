@@ -1,24 +1,65 @@
-import type { ScoreAnswer } from "../answers";
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import type { OwnRank, ScoreAnswer } from "../answers";
 import { type AreaId, facts } from "../facts";
 import { useGame } from "../parts/context";
 import { scoreText } from "../scores";
+import { nextGoal, standing } from "../standing";
+import type { Query } from "../state/query";
 
 interface Props {
   readonly area: AreaId;
   /** The key of the round's letter. */
   readonly letter: string;
+  /** The player's place on the area's board. */
+  readonly place: Query<OwnRank>;
 }
 
 /** What became of a round: what it was worth, or where it waits. */
-export function Result({ area, letter: key }: Props) {
+export function Result({ area, letter: key, place }: Props) {
   const game = useGame();
   const answer = game.outcomes.value.get(key);
-  if (answer) return <span>{worth(area, answer)}</span>;
+  if (answer)
+    return (
+      <>
+        <span>{worth(area, answer)}</span>
+        <Place key={key} area={area} place={place} />
+      </>
+    );
   const letter = game.rounds.letters.value.find((each) => each.key === key);
   if (letter?.refused !== undefined) return <span class="fault">It doesn't count: {letter.refused}</span>;
   if (letter && !game.connection.isUp.value)
     return <span>There is no connection. Your round is kept, and counts when it's back.</span>;
   return <span>Counting…</span>;
+}
+
+/** Ranks are counted a moment after a score: the first look, in milliseconds, for those whom no news reach. */
+const lookAfterMs = 1_500;
+
+function Place({ area, place }: { readonly area: AreaId; readonly place: Query<OwnRank> }) {
+  const game = useGame();
+  const before = useRef(place.data);
+  const [isNew, setNew] = useState(false);
+  useEffect(() => {
+    const look = () => void place.refresh().then(() => setNew(true));
+    const timer = setTimeout(look, lookAfterMs);
+    const end = game.follow(`leaderboard:${area}`, (news) => {
+      if (news.type === "leaderboard" && news.gameArea === area) look();
+    });
+    return () => {
+      clearTimeout(timer);
+      end();
+    };
+  }, [place]);
+  if (!isNew || !place.data) return null;
+  const goal = game.wallet.data && nextGoal(game.wallet.data);
+  const places = { before: before.current, after: place.data };
+  const said = standing(area, places, ({ username }) => game.people.nameOf(username));
+  return (
+    <span class="place">
+      {said.join(" ")} {goal}
+    </span>
+  );
 }
 
 function worth(area: AreaId, { best, improved, previous }: ScoreAnswer): string {

@@ -57,7 +57,9 @@ export function ThreadView({ id }: { readonly id: string }) {
         <a class="back" href="#chat" aria-label="All conversations">
           ‹
         </a>
-        <h2 title={others.join(", ")}>{others.map((name) => people.nameOf(name)).join(", ")}</h2>
+        <h2 title={others.join(", ")}>
+          {others.map((name) => people.nameOf(name)).join(", ") || "Conversation"}
+        </h2>
         <span class="live">{isLive && "Live"}</span>
       </div>
       <Failure error={thread.error.value} retry={() => thread.catchUp()} />

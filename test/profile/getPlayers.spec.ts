@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+
+import { local } from "../local";
+
+describe("GET /players", () => {
+  it("answers what players show of themselves, listed or not, and leaves out names that nobody has", async () => {
+    const [ada, bob] = await Promise.all([local.player("ada,"), local.player("bob")]);
+    await ada.patch("/profile", { displayName: "Ada Lovelace", listed: false });
+    const names = [ada.username, bob.username, "nobody-at-all"].map(encodeURIComponent).join(",");
+    const { status, body } = await bob.get(`/players?names=${encodeURIComponent(names)}`);
+    assert.equal(status, 200);
+    assert.deepEqual(
+      new Map(body.map(({ username, ...card }: { username: string }) => [username, card])),
+      new Map([
+        [ada.username, { userId: ada.id, displayName: "Ada Lovelace" }],
+        [bob.username, { userId: bob.id }],
+      ]),
+    );
+  });
+
+  it("refuses more names than one request may ask for", async () => {
+    const ada = await local.player("ada");
+    const names = Array.from({ length: 26 }, (_, n) => `player-${n}`).join(",");
+    const { status, body } = await ada.get(`/players?names=${names}`);
+    assert.deepEqual([status, body.message], [400, "query names: at most 25 names"]);
+  });
+});

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+
+import { siteFacts } from "../../functions/siteFacts";
+import { ApiError } from "../../web/errors";
+import { fault, fieldError } from "../../web/forms/check";
+
+const { forms } = siteFacts;
+
+describe("the page's forms", () => {
+  it("check what the server's schemas check", () => {
+    assert.deepEqual(forms.signUp, {
+      name: { least: 1, most: 128 },
+      email: { least: 1, email: true, most: 254 },
+      password: { least: 12, most: 256 },
+    });
+    assert.deepEqual(forms.profile.displayName, { least: 1, most: 32 });
+  });
+
+  it("say what is wrong as a person would, counting characters as the server does", () => {
+    const { email, password } = forms.signUp;
+    assert.equal(fault("E-mail", "", email), "Enter your e-mail.");
+    assert.match(fault("E-mail", "ada", email) ?? "", /such as ada@example\.com/);
+    assert.equal(fault("Password", "short", password), "Use at least 12 characters: this has 5.");
+    assert.equal(fault("Display name", "🦊".repeat(32), forms.profile.displayName), undefined);
+    assert.match(fault("Display name", "🦊".repeat(33), forms.profile.displayName) ?? "", /at most 32/);
+  });
+
+  it("put a refusal at the field that it names, without the validator's words", () => {
+    const refused = new ApiError(400, "displayName: no control characters");
+    assert.deepEqual(fieldError(refused, ["displayName"]), {
+      field: "displayName",
+      text: "Leave out line breaks and invisible characters.",
+    });
+    const raw = new ApiError(400, "password: Too small: expected string to have >=12 characters");
+    assert.doesNotMatch(fieldError(raw, ["password"])?.text ?? "", />=|expected/);
+    const wrong = Object.assign(new Error("Invalid verification code"), { name: "CodeMismatchException" });
+    assert.equal(fieldError(wrong, ["code"])?.field, "code");
+    assert.equal(fieldError(wrong, ["name"]), undefined);
+    assert.equal(fieldError(new ApiError(409, "taken"), ["name"]), undefined);
+  });
+});
