@@ -66,6 +66,8 @@ export class Stage {
       return round.score;
     });
     this.playing = false;
+    // Sparks that still fly are gone.
+    this.show(round);
     play("over");
     return score;
   }
