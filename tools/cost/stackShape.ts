@@ -56,7 +56,10 @@ export function shapeOf(graph: readonly RecordedResource[], region: string): Sta
       /execute-api|\.localhost/.test(JSON.stringify(origins ?? [])),
     ),
     guestsAreUsers: graph.some(
-      ({ name, type }) => type === "aws:lambda/function:Function" && /post-guest$/.test(name),
+      ({ name, type, inputs: { policy } }) =>
+        type === "aws:iam/rolePolicy:RolePolicy" &&
+        /guest/.test(name) &&
+        JSON.stringify(policy ?? "").includes("cognito-idp:AdminCreateUser"),
     ),
     logRetentionDays: Math.max(0, ...logs.map((one) => one.retentionInDays ?? 30)),
   };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { editDistance } from "./editDistance";
 import { DeployError } from "./graph";
 
 const types = z.enum(["string", "integer", "boolean", "array", "object"]);
@@ -53,7 +54,9 @@ export function resolveConfig(from: {
 
   for (const key of given.keys())
     if (key.startsWith(`${project}:`) && !declared.has(key))
-      throw new DeployError(`${file} sets ${key}, which Pulumi.yaml does not declare.`);
+      throw new DeployError(
+        `${file} sets ${key}, which Pulumi.yaml does not declare.${hint(key, [...declared.keys()])}`,
+      );
 
   const config: Record<string, string> = {};
   for (const key of new Set([...declared.keys(), ...given.keys()])) {
@@ -69,6 +72,15 @@ export function resolveConfig(from: {
       throw new DeployError(`${key} has no value: set it in ${file}, or give it a default in Pulumi.yaml.`);
   }
   return { config, secretKeys: [...declared].flatMap(([key, { secret }]) => (secret ? [key] : [])) };
+}
+
+/** Names the declared key that comes nearest, if one is near. */
+function hint(key: string, declared: readonly string[]): string {
+  const own = key.split(":").at(-1) ?? key;
+  const [nearest] = declared
+    .map((name) => ({ name, far: editDistance(key.toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.far - b.far);
+  return nearest && nearest.far <= own.length / 2 ? ` Did you mean ${nearest.name}?` : "";
 }
 
 const isSecure = (value: unknown): boolean =>

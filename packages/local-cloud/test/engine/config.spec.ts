@@ -49,7 +49,12 @@ describe("a stack's configuration", () => {
   });
 
   const refusals: readonly [title: string, stack: string, message: RegExp][] = [
-    ["a key that nobody declares", "config: { game:apiKey: k, game:playres: 8 }", /sets game:playres/],
+    [
+      "a key that nobody declares, naming the nearest",
+      "config: { game:apiKey: k, game:playres: 8 }",
+      /sets game:playres, which Pulumi.yaml does not declare. Did you mean game:players\?/,
+    ],
+    ["a key that is like no other", "config: { game:apiKey: k, game:zzzzzz: 8 }", /does not declare\.$/],
     [
       "a value of another type",
       "config: { game:apiKey: k, game:players: many }",
