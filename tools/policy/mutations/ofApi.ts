@@ -108,15 +108,10 @@ export const ofApi: readonly Mutation[] = [
   change("stages-are-throttled", "a socket stage without a burst", socketStage, (of) => {
     of.defaultRouteSettings.throttlingBurstLimit = undefined;
   }),
-  change(
-    "load-fits-quotas",
-    "more guests than Cognito makes",
-    settings,
-    (of) => {
-      of.settings.throttlingRateLimit = 100;
-    },
-    ({ inputs }) => /guest/.test(String(inputs["methodPath"])),
-  ),
+  add("load-fits-quotas", "more guests than Cognito makes", settings, {
+    methodPath: "~1auth~1guest/POST",
+    settings: { throttlingRateLimit: 100 },
+  }),
   remove(
     "keys-have-plans",
     "a key without a plan",
