@@ -5,6 +5,7 @@ export const audit = table<AuditEntry>()({
   name: "Audit",
   hashKey: "day",
   rangeKey: "entryId",
+  keeps: "An account of what admins did; some hundred bytes for each deed",
   personal: {
     holds: "retained",
     what: "Names of admins, ids of the players whom they acted on, and their reasons",

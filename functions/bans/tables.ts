@@ -5,6 +5,7 @@ export const bannedIdentities = table<BannedIdentity>()({
   name: "BannedIdentities",
   hashKey: "hash",
   rangeKey: "userId",
+  keeps: "A ban ends when an admin lifts it; one to three small rows for each banned player",
   personal: {
     holds: "retained",
     what: "Keyed hashes of a banned player's name, verified e-mail address and sign-in providers, and the player's id",

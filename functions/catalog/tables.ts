@@ -4,6 +4,7 @@ import type { CatalogItem } from "./rows";
 export const catalog = table<CatalogItem>()({
   name: "Catalog",
   hashKey: "id",
+  keeps: "The shop's items, as many as editors write",
   personal: { holds: "nothing" },
   indexes: {
     catalogInOrder: {

@@ -5,6 +5,7 @@ export const conversations = table<Conversation | Membership>()({
   name: "Chat-Conversations",
   hashKey: "conversationId",
   rangeKey: "part",
+  keeps: "Players read old conversations; they go with their members' accounts",
   personal: {
     holds: "special",
     what: "The conversations that the player is in, with the names of their members",
@@ -27,6 +28,8 @@ export const messages = table<Message>()({
   hashKey: "conversationId",
   rangeKey: "messageId",
   ttl: "expiresAt",
+  keeps:
+    "Players read old messages, at $0.25 a month for a million of 250 bytes; each goes with its sender's account",
   personal: {
     holds: "special",
     what: "The messages that the player sent",

@@ -6,6 +6,7 @@ export const progress = table<Wallet | AreaProgress>()({
   hashKey: "userId",
   rangeKey: "part",
   stream: true,
+  keeps: "What a player owns stays as long as the account",
   personal: {
     holds: "rows",
     what: "Coins, items, unlocked areas, completed tasks, and saved progress of each area",
@@ -18,6 +19,8 @@ export const ledger = table<LedgerEntry>()({
   name: "Ledger",
   hashKey: "userId",
   rangeKey: "entryId",
+  keeps:
+    "Each row is the record by which a repeated purchase is refused, and the player's account of their coins",
   personal: {
     holds: "rows",
     what: "Every change of the player's coins and items, with its reason",

@@ -20,6 +20,8 @@ export interface TableModel<Attribute extends string = string> {
   numbers?: readonly Attribute[];
   /** The attribute by which rows expire, in seconds since the epoch. */
   ttl?: Attribute;
+  /** The reason why rows stay without an end, for a table whose rows, or some of them, do not expire. */
+  keeps?: string;
   /** The table has a stream of its rows' old and new images. */
   stream?: true;
   indexes?: Readonly<Record<string, IndexModel<Attribute>>>;

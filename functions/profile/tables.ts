@@ -4,6 +4,7 @@ import type { Profile } from "./rows";
 export const profiles = table<Profile>()({
   name: "UserProfiles",
   hashKey: "userId",
+  keeps: "One row for each account, until it is deleted",
   personal: {
     holds: "rows",
     what: "Name, display name, text, country, shown avatar, when the player came and whether an admin banned them",

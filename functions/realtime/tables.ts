@@ -31,6 +31,8 @@ export const pushes = table<BoardPush | PushBudget>()({
   name: "Pushes",
   hashKey: "id",
   stream: true,
+  keeps:
+    "One row for each board of all time and current period, and one for the budget; they are written again, not added",
   personal: {
     holds: "derived",
     what: "Name, score and avatar of the best players of each board",

@@ -6,6 +6,7 @@ export const standings = table<ClosedBoard | StandingsPage>()({
   hashKey: "board",
   rangeKey: "page",
   numbers: ["page"],
+  keeps: "The final standings of each season, some 100 bytes for each player",
   personal: {
     holds: "retained",
     what: "Ids and scores of the players of closed boards; no names",

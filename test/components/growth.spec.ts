@@ -1,0 +1,10 @@
+import assert from "node:assert/strict";
+import type { TableModel } from "../../functions/lib/table";
+import * as tables from "../../functions/tables";
+
+describe("the tables of the game", () => {
+  for (const [name, model] of Object.entries<TableModel>(tables))
+    it(`${name}: rows expire, or the model says why they stay`, () => {
+      assert.ok(model.ttl ?? model.keeps, "without an end a table grows, and its bill with it");
+    });
+});
