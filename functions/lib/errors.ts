@@ -22,6 +22,8 @@ export class HttpError extends Error {
     readonly status: ErrorStatus,
     message: string,
     readonly headers: Readonly<Record<string, string>> = {},
+    /** The answer's `error`. */
+    readonly title: string = titles[status],
   ) {
     super(message);
   }
@@ -35,11 +37,11 @@ export interface Response {
 
 /** The one JSON shape of errors. */
 export function toResponse(error: unknown, requestId: string): Response {
-  const { status, message, headers } = asHttpError(error);
+  const { status, message, headers, title } = asHttpError(error);
   return {
     statusCode: status,
     headers: { "Content-Type": "application/json", ...headers },
-    body: JSON.stringify({ error: titles[status], message, requestId }),
+    body: JSON.stringify({ error: title, message, requestId }),
   };
 }
 

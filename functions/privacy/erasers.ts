@@ -6,6 +6,7 @@ import { withCognitoUser } from "../lib/cognitoUser";
 import type { Erase } from "../lib/dataSteps";
 import { revocation } from "../lib/revocations";
 import { disown } from "../partner/disown";
+import { leaveGameSessions } from "../sessions/leaveGameSessions";
 import { closeSockets as closeSocketsOf } from "../sockets/closeSockets";
 import { type ErasedBy, forEach, playerStores, rowTables } from "./models";
 
@@ -28,6 +29,8 @@ export const erasureUses = {
   subscriptionsByConnection: ["Query"],
   sockets: ["DeleteConnection"],
   objects: forEach(playerStores, () => ["ListBucketVersions", "DeleteObjectVersion"] as const),
+  gameSessions: ["BatchWriteItem"],
+  gameSessionsByUser: ["Query"],
   users: ["AdminGetUser", "AdminUserGlobalSignOut", "AdminDisableUser", "AdminDeleteUser"],
 } as const;
 
@@ -106,6 +109,7 @@ export const erasure: Readonly<Record<string, Step>> = {
     closeAccount,
     closeSockets,
     leaveConversations,
+    leaveGameSessions,
     forgetExport,
   } satisfies Record<ErasedBy | "signOut" | "closeAccount", Step>),
   ...Object.fromEntries(rowTables.map((name) => [`rows of ${name}`, rowsOf(name)])),

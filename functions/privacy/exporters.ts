@@ -5,6 +5,7 @@ import { exportScores } from "../leaderboard/leaveBoards";
 import { cognitoUser } from "../lib/cognitoUser";
 import type { Export } from "../lib/dataSteps";
 import { exportCredential } from "../partner/disown";
+import { exportGameSessions } from "../sessions/leaveGameSessions";
 import { type ExportedBy, exportedStores, forEach, internalOf, rowTables } from "./models";
 
 /** What an export is granted: what its functions need, and the rows and keys of every model that says so. */
@@ -17,6 +18,7 @@ export const exportUses = {
   conversations: ["GetItem"],
   messages: ["Query"],
   objects: { ...forEach(exportedStores, () => ["ListBucket"] as const) },
+  gameSessionsByUser: ["Query"],
   users: ["AdminGetUser"],
   avatarsUrl: true,
 } as const;
@@ -60,6 +62,7 @@ const specials = {
   exportCredential: "credentials",
   exportAvatar: "avatar",
   exportConversations: "conversations",
+  exportGameSessions: "gameSessions",
 } as const satisfies Record<ExportedBy, string>;
 
 const steps: Record<ExportedBy, Step> = {
@@ -67,6 +70,7 @@ const steps: Record<ExportedBy, Step> = {
   exportCredential,
   exportAvatar,
   exportConversations,
+  exportGameSessions,
 };
 
 /** The sections of an export, in their order; each is the name of an array in its files. */

@@ -24,10 +24,18 @@ export interface WorldOptions {
   readonly acceptance?: number;
   readonly standalone?: boolean;
   readonly ruleSet?: object;
+  /** In every notification of matchmaking. */
+  readonly customEventData?: string;
 }
 
 /** A GameLift of its own, with a fleet, a queue and a matchmaker, whose time passes when the test says so. */
-export async function world({ data: given, acceptance, standalone, ruleSet = duel }: WorldOptions = {}) {
+export async function world({
+  data: given,
+  acceptance,
+  standalone,
+  ruleSet = duel,
+  customEventData,
+}: WorldOptions = {}) {
   const data = given ?? mkdtempSync(join(tmpdir(), "gamelift-spec-"));
   const listener = await listenLocally(0, "--aws-port");
   const url = `http://127.0.0.1:${listener.port}`;
@@ -41,10 +49,16 @@ export async function world({ data: given, acceptance, standalone, ruleSet = due
     meter: new Meter(),
   };
   const published: Detail[] = [];
+  const messages: string[] = [];
   const time = { now: 1_800_000_000_000 };
   const service = gamelift(
     host,
-    { publish: (_service, _source, _topic, text) => void published.push(JSON.parse(text).detail) },
+    {
+      publish(_service, _source, _topic, text) {
+        messages.push(text);
+        published.push(JSON.parse(text).detail);
+      },
+    },
     { now: () => time.now, pace: 0 },
   );
   service.attach(listener.server);
@@ -88,6 +102,7 @@ export async function world({ data: given, acceptance, standalone, ruleSet = due
       ? { FlexMatchMode: "STANDALONE" }
       : { FlexMatchMode: "WITH_QUEUE", GameSessionQueueArns: [queue.outputs["arn"]] }),
     NotificationTarget: topic,
+    ...(customEventData !== undefined && { CustomEventData: customEventData }),
   });
   const environment = service.serverEnvironment() ?? {};
   const { engine } = service;
@@ -97,6 +112,8 @@ export async function world({ data: given, acceptance, standalone, ruleSet = due
     engine,
     time,
     published,
+    /** What was published, as it is delivered. */
+    messages,
     environment,
     fleet: fleet.id,
     create,

@@ -1,0 +1,69 @@
+import * as z from "zod";
+import { route } from "../game";
+
+import { Cursor, open, seal } from "../lib/cursor";
+import type { Played } from "./rows";
+
+const PlayedMatch = z.object({
+  matchId: z.string(),
+  mode: z.string(),
+  at: z.number().meta({ description: "Milliseconds since the epoch: when the match was made" }),
+  place: z.int().meta({ description: "1 is the best; equal places are a draw" }),
+  score: z.number(),
+  coins: z.int(),
+  skillChange: z.number(),
+  others: z
+    .array(z.object({ userId: z.string(), username: z.string() }))
+    .meta({ description: "The other players; those who have deleted their account are left out" }),
+});
+
+export default route({
+  method: "GET",
+  path: "/matches",
+  auth: "player",
+  summary: "The matches that you have played, newest first; kept for a year",
+  query: z.strictObject({
+    limit: z.coerce.number().int().min(1).max(50).default(20).meta({ description: "Matches a page" }),
+    cursor: Cursor.optional(),
+  }),
+  returns: {
+    200: z.object({
+      matches: z.array(PlayedMatch),
+      cursor: z.string().optional().meta({ description: "Where the next page begins; absent at the end" }),
+    }),
+  },
+  uses: { playerMatches: ["Query"], profiles: ["BatchGetItem"], signingKey: true },
+  handler: async ({ player: { id: userId }, query: { limit, cursor }, tables, signingKey }) => {
+    const scope = `GET /matches ${userId}`;
+    const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
+    const range = { beginsWith: "match#" };
+    const page = await tables.playerMatches.query({
+      hash: userId,
+      range,
+      limit,
+      startAfter,
+      descending: true,
+    });
+    const played = page.items.filter(isPlayed);
+    const ids = [...new Set(played.flatMap(({ others }) => others))];
+    const people =
+      ids.length > 0 ? await tables.profiles.batchGetItem(ids.map((id) => ({ userId: id }))) : [];
+    const names = new Map(people.map((profile) => [profile.userId, profile.username]));
+    const matches = played.map(({ matchId, mode, at, place, score, coins, skillChange, others }) => ({
+      matchId,
+      mode,
+      at,
+      place,
+      score,
+      coins,
+      skillChange,
+      others: others.flatMap((id) => {
+        const username = names.get(id);
+        return username === undefined ? [] : [{ userId: id, username }];
+      }),
+    }));
+    return { matches, cursor: page.next && seal(await signingKey(), scope, page.next) };
+  },
+});
+
+const isPlayed = (row: { part: string }): row is Played => row.part.startsWith("match#");

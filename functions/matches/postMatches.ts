@@ -1,0 +1,79 @@
+import * as z from "zod";
+import { route } from "../game";
+
+import { submit, submitUses } from "../leaderboard/submit";
+import { HttpError } from "../lib/errors";
+import { ModeName, modeOf } from "../sessions/modes";
+import { keepMatch } from "./keepMatch";
+import { matchOf } from "./matchOf";
+import { reportMatch, reportUses } from "./reportMatch";
+import { Result } from "./results";
+import type { Match } from "./rows";
+
+export default route({
+  method: "POST",
+  path: "/server/matches",
+  auth: "server",
+  summary: "Report the results of a match, once, from a trusted game server: skill, coins and scores follow",
+  body: z.strictObject({
+    matchId: z.string().regex(/^[\w-]{1,128}$/, "a match's id"),
+    mode: ModeName,
+    gameSessionArn: z
+      .string()
+      .max(256)
+      .regex(/^arn:/, "GameLift's name of the game session")
+      .optional()
+      .meta({ description: "Proves who was in the match when nothing was heard of it" }),
+    results: z.array(Result).min(1).max(24),
+  }),
+  returns: { 200: z.object({ matchId: z.string() }) },
+  refuses: {
+    404: "There is no such match, or it is more than a day ago",
+    409: "The match has other results already",
+    422: "The results are not those of the players who were in it",
+  },
+  // The match keeps a digest of its results.
+  idempotency: "natural",
+  uses: {
+    ...reportUses,
+    ...submitUses,
+    matches: ["GetItem", "PutItem", "UpdateItem"],
+    gamelift: ["DescribeGameSessions"],
+  },
+  example: {
+    body: {
+      matchId: "5f0b6c1e-3a52-4c3d-9d5a-0b8d7b1f3a10",
+      mode: "duel",
+      results: [
+        { userId: "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33", place: 1, score: 4200 },
+        { userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11", place: 2, score: 3100 },
+      ],
+    },
+    answer: { matchId: "5f0b6c1e-3a52-4c3d-9d5a-0b8d7b1f3a10" },
+  },
+  handler: async ({ body, tables, transact, gamelift, now }) => {
+    const { matchId, mode, gameSessionArn, results } = body;
+    const find = () => tables.matches.getItem({ matchId }, { consistent: true });
+    let match: Match | undefined = await find();
+    if (!match && gameSessionArn) {
+      const made = matchOf(await gamelift.describeGameSessions(gameSessionArn));
+      if (made?.matchId === matchId) await keepMatch(tables, { ...made, mode, madeAt: now });
+      match = await find();
+    }
+    if (match?.mode !== mode) throw new HttpError(404, `There is no match ${matchId} of the mode ${mode}`);
+    const present = await reportMatch({ tables, transact, now }, match, results);
+    // After the transaction, which decides. A report that is cut short here is repeated by its server.
+    for (const { userId, score } of results) {
+      const player = present.find((one) => one.userId === userId);
+      if (player)
+        await submit(tables, modeOf(mode).area, {
+          userId,
+          username: player.username,
+          score,
+          now,
+          id: matchId,
+        });
+    }
+    return { matchId };
+  },
+});

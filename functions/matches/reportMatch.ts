@@ -1,0 +1,121 @@
+import { walletChange } from "../economy/effect";
+import type { Wallet } from "../economy/rows";
+import type { Granted } from "../game";
+import { HttpError } from "../lib/errors";
+import type { Transact } from "../lib/transact";
+import { type Known, type Outcome, outcomes } from "./outcome";
+import { checkResults, hashOf, type Result } from "./results";
+import type { Match } from "./rows";
+import { isSkill, skillPart } from "./skillsOf";
+
+/** The use of `reportMatch`. */
+export const reportUses = {
+  matches: ["UpdateItem"],
+  playerMatches: ["BatchGetItem", "PutItem"],
+  profiles: ["BatchGetItem"],
+  progress: ["BatchGetItem", "UpdateItem"],
+  ledger: ["PutItem"],
+} as const;
+
+export interface Means {
+  tables: Granted<typeof reportUses>;
+  transact: Transact;
+  now: number;
+}
+
+/** A player who is told of the result. */
+export interface Present extends Known {
+  userId: string;
+  username: string;
+}
+
+/** Tries before the writer of a skill that several matches change at once gives up. */
+const tries = 5;
+
+/**
+ * Writes the result of a match in one transaction: once for the match, and for each player their skill, the match in
+ * their history, their coins and the ledger's entry. 2 write units for the match and 8 for each player, and those of the
+ * ledger's index. Returns the players who are there to get it; for a repetition of the same results, too. Throws 409
+ * when the match has other results.
+ */
+export async function reportMatch(
+  { tables, transact, now }: Means,
+  match: Match,
+  results: readonly Result[],
+): Promise<Present[]> {
+  checkResults(match, results);
+  const resultHash = hashOf(results);
+  for (let attempt = 1; ; attempt++) {
+    const present = await presentPlayers(tables, match);
+    const known = new Map(present.map((player) => [player.userId, player]));
+    const made = outcomes(match, results, known);
+    const { applied, writes } = await transact([
+      tables.matches.updateItem(
+        { matchId: match.matchId },
+        { set: { resultHash }, if: { matchId: { exists: true }, resultHash: { exists: false } } },
+      ),
+      ...made.flatMap((outcome) =>
+        writesOf(tables, known.get(outcome.skill.userId)?.skill?.matches, outcome, now),
+      ),
+    ]);
+    const first = (writes[0]?.before as Match | undefined)?.resultHash;
+    if (applied || first === resultHash) return present;
+    if (first !== undefined) throw new HttpError(409, "The match has other results already");
+    // Another match of a player was written between the read and the write, or a player has gone.
+    if (attempt === tries) throw new HttpError(429, "Try again shortly", { "Retry-After": "1" });
+  }
+}
+
+/** The players of a match who have an account and are not banned. */
+async function presentPlayers({ playerMatches, profiles, progress }: Means["tables"], match: Match) {
+  const ids = Object.keys(match.players);
+  const part = skillPart(match.mode);
+  const [people, wallets, skills] = await Promise.all([
+    profiles.batchGetItem(ids.map((userId) => ({ userId }))),
+    progress.batchGetItem(
+      ids.map((userId) => ({ userId, part: "wallet" as const })),
+      { consistent: true },
+    ),
+    playerMatches.batchGetItem(
+      ids.map((userId) => ({ userId, part })),
+      { consistent: true },
+    ),
+  ]);
+  return people.flatMap(({ userId, username, bannedAt }): Present[] => {
+    const wallet = wallets.find((row): row is Wallet => row.userId === userId && row.part === "wallet");
+    if (!wallet || bannedAt !== undefined) return [];
+    return [{ userId, username, wallet, skill: skills.filter(isSkill).find((row) => row.userId === userId) }];
+  });
+}
+
+function writesOf(
+  { playerMatches, progress, ledger }: Means["tables"],
+  matchesBefore: number | undefined,
+  { skill, played }: Outcome,
+  now: number,
+) {
+  const { userId, matchId, coins: amount } = played;
+  const kind = "match";
+  const answer = {};
+  const effect = { kind, amount, reason: `Played a match of ${played.mode}`, answer };
+  return [
+    playerMatches.putItem(
+      skill,
+      matchesBefore === undefined
+        ? { if: { userId: { exists: false } } }
+        : { if: { matches: { equals: matchesBefore } } },
+    ),
+    playerMatches.putItem(played),
+    progress.updateItem({ userId, part: "wallet" }, walletChange(effect)),
+    ledger.putItem({
+      userId,
+      entryId: `match ${matchId}`,
+      at: new Date(now).toISOString(),
+      kind,
+      amount,
+      reason: effect.reason,
+      requestHash: matchId,
+      answer,
+    }),
+  ] as const;
+}

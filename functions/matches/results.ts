@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+
+import * as z from "zod";
+
+import { areaOf } from "../leaderboard/areas";
+import { HttpError } from "../lib/errors";
+import { modeOf } from "../sessions/modes";
+import type { Match } from "./rows";
+
+/** How a match ended for one of its players. */
+export const Result = z.strictObject({
+  // `guid`, not `uuid`: Cognito's subs do not follow the variants of RFC 9562.
+  userId: z.guid(),
+  place: z.int().min(1).max(200).meta({ description: "1 is the best; equal places are a draw" }),
+  score: z.int().meta({ description: "For the mode's board, within the bounds of its area" }),
+});
+export type Result = z.output<typeof Result>;
+
+/** Throws 422 unless the results are of everybody in the match and of nobody else, each once; 400 for a score out of bounds. */
+export function checkResults({ mode, players }: Match, results: readonly Result[]): void {
+  const stranger = results.find(({ userId }) => !Object.hasOwn(players, userId));
+  if (stranger) throw new HttpError(422, `${stranger.userId} was not in the match`);
+  const reported = new Set(results.map(({ userId }) => userId));
+  if (reported.size < results.length) throw new HttpError(422, "A player is in the results twice");
+  const missing = Object.keys(players).find((userId) => !reported.has(userId));
+  if (missing) throw new HttpError(422, `The results lack ${missing}, who was in the match`);
+  const { area } = modeOf(mode);
+  const { min, max } = areaOf(area);
+  if (results.some(({ score }) => score < min || score > max))
+    throw new HttpError(400, `score: ${area} takes scores from ${min} to ${max}`);
+}
+
+/** Returns a digest of the results, whatever their order. */
+export const hashOf = (results: readonly Result[]): string =>
+  createHash("sha256")
+    .update(JSON.stringify(results.map(({ userId, place, score }) => [userId, place, score]).sort()))
+    .digest("base64url");

@@ -1,0 +1,34 @@
+import * as z from "zod";
+
+/** A seat with the address that it is good for. */
+export const SeatAnswer = z.object({
+  gameSessionId: z.string(),
+  status: z.string(),
+  ipAddress: z.string(),
+  dnsName: z.string().optional(),
+  port: z.int(),
+  playerSessionId: z.string().meta({ description: "The player's seat, which the game server asks for" }),
+});
+
+/** A game session as players see it. */
+export const SessionAnswer = z.object({
+  gameSessionId: z.string(),
+  mode: z.string(),
+  name: z.string().optional(),
+  properties: z.record(z.string(), z.string()),
+  status: z.string().meta({ description: "`PENDING`, or GameLift's: `ACTIVE` can be joined" }),
+  players: z.int().meta({ description: "Seats that are taken" }),
+  maximumPlayers: z.int(),
+});
+
+export const seatExample = {
+  gameSessionId: "b1946ac92492d2347c6235b4d2611184",
+  status: "ACTIVE",
+  ipAddress: "203.0.113.7",
+  port: 7777,
+  playerSessionId: "psess-6f2d8b4a-9e10-4c7a-2b5d-3c9a1f6e5c33",
+};
+
+/** Properties beyond those by which a session is found. */
+export const publicProperties = ({ id: _, mode: __, ...properties }: Readonly<Record<string, string>>) =>
+  properties;

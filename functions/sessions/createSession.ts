@@ -1,0 +1,101 @@
+import type { Clients, Granted } from "../game";
+import { HttpError, isThrottle } from "../lib/errors";
+import { isGameLiftError } from "../lib/gameLift";
+import { reused } from "../lib/idempotency";
+import type { Player } from "../lib/route";
+import type { Transact } from "../lib/transact";
+import { modeOf, sizeOf } from "./modes";
+import { newSession } from "./newSession";
+import { forgetSession, type Placed, untilPlaced } from "./placed";
+import type { CreatedSession, GameSessionData } from "./rows";
+
+/** The use of `createSession`. */
+export const createUses = {
+  gameSessions: ["PutItem", "UpdateItem", "DeleteItem"],
+  gamelift: ["StartGameSessionPlacement", "DescribeGameSessionPlacement", "StopGameSessionPlacement"],
+} as const;
+
+interface Means {
+  tables: Granted<typeof createUses>;
+  gamelift: Clients<Pick<typeof createUses, "gamelift">>["gamelift"];
+  transact: Transact;
+  now: number;
+}
+
+/**
+ * Creates a game session: first its rows, then its placement, so that there is no session without a row. A row without a
+ * session, of a function that died between, is forgotten by the next who reads it a minute later, and is gone for
+ * everybody after five. Throws 500 and leaves nothing behind when the session cannot be created.
+ */
+export async function createSession(means: Means, player: Player, wanted: Wanted): Promise<Placed> {
+  try {
+    return await create(means, player, wanted);
+  } catch (error) {
+    if (error instanceof HttpError || isThrottle(error)) throw error;
+    console.error(error);
+    throw failed();
+  }
+}
+
+interface Wanted {
+  gameSessionId: string;
+  requestHash: string;
+  gameSessionData: GameSessionData;
+}
+
+async function create(means: Means, player: Player, wanted: Wanted): Promise<Placed> {
+  const { tables, transact, now } = means;
+  const rows = newSession(player, wanted, now);
+  const free = { if: { gameSessionId: { exists: false } } } as const;
+  const { applied, writes } = await transact(rows.map((row) => tables.gameSessions.putItem(row, free)));
+  const known = writes[0]?.before as CreatedSession | undefined;
+  if (!applied && known?.requestHash !== wanted.requestHash) throw reused();
+  const session = applied ? rows[0] : (known ?? rows[0]);
+  try {
+    await startPlacement(means, session);
+  } catch (error) {
+    await stopPlacement(means, session);
+    await forgetSession(tables, session.gameSessionId, player.id);
+    throw error;
+  }
+  const placed = await untilPlaced(means, session);
+  if (placed.status === "GONE") throw failed();
+  return placed;
+}
+
+async function startPlacement(
+  { gamelift }: Means,
+  { gameSessionId: id, userId, gameSessionData }: CreatedSession,
+) {
+  const { mode, name, properties } = gameSessionData;
+  try {
+    await gamelift.startGameSessionPlacement({
+      id,
+      name,
+      maximumPlayers: sizeOf(modeOf(mode)),
+      // By these the session is found again.
+      properties: { ...properties, mode, id },
+      playerId: userId,
+    });
+  } catch (error) {
+    // A placement of this id is that of the request's first try.
+    if (
+      isGameLiftError(error, "InvalidRequestException") &&
+      (await gamelift.describeGameSessionPlacement(id))
+    )
+      return;
+    throw error;
+  }
+}
+
+/** Stops a placement that may have begun although its start failed. */
+async function stopPlacement({ gamelift }: Means, { gameSessionId }: CreatedSession): Promise<void> {
+  try {
+    await gamelift.stopGameSessionPlacement(gameSessionId);
+  } catch (error) {
+    if (!isGameLiftError(error, "NotFoundException", "InvalidRequestException")) throw error;
+  }
+}
+
+const failed = () =>
+  new HttpError(500, "The game session could not be created", {}, "Failed to create game session");

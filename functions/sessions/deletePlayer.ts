@@ -1,0 +1,25 @@
+import * as z from "zod";
+import { route } from "../game";
+
+import { HttpError } from "../lib/errors";
+import { reply } from "../lib/route";
+
+export default route({
+  method: "DELETE",
+  path: "/game-sessions/{id}/players/me",
+  auth: "player",
+  summary:
+    "Leave a game session. GameLift frees a seat that nobody claims a minute after it was given, and another one when the game server says so",
+  returns: { 204: z.undefined() },
+  refuses: { 404: "You have no seat there" },
+  idempotency: "natural",
+  uses: { gameSessions: ["UpdateItem"] },
+  handler: async ({ player, params: { id: gameSessionId }, tables }) => {
+    const { applied } = await tables.gameSessions.updateItem(
+      { gameSessionId, part: `seat#${player.id}` },
+      { set: { left: true }, if: { userId: { exists: true } } },
+    );
+    if (!applied) throw new HttpError(404, "You have no seat there");
+    return reply(204, undefined);
+  },
+});

@@ -1,0 +1,34 @@
+import { route } from "../game";
+import { SeatAnswer, SessionAnswer } from "./answers";
+import { knownSession, knownUses, sessionAnswer } from "./knownSession";
+
+export default route({
+  method: "GET",
+  path: "/game-sessions/{id}",
+  auth: "player",
+  summary: "A game session; with its address and your seat if you have one",
+  returns: {
+    200: SessionAnswer.extend(SeatAnswer.partial().omit({ gameSessionId: true, status: true }).shape),
+  },
+  refuses: { 404: "There is no such game session" },
+  uses: knownUses,
+  example: {
+    answer: {
+      gameSessionId: "b1946ac92492d2347c6235b4d2611184",
+      mode: "duel",
+      name: "Friends only",
+      properties: { map: "bridge" },
+      status: "ACTIVE",
+      players: 1,
+      maximumPlayers: 2,
+    },
+  },
+  handler: async ({ player, params: { id }, ...means }) => {
+    const known = await knownSession(means, id);
+    const seat = await means.tables.gameSessions.getItem({ gameSessionId: id, part: `seat#${player.id}` });
+    const { ipAddress, dnsName, port } = known.live ?? {};
+    if (!seat?.playerSessionId || seat.left || !ipAddress || !port) return sessionAnswer(known);
+    const { playerSessionId } = seat;
+    return { ...sessionAnswer(known), ipAddress, ...(dnsName && { dnsName }), port, playerSessionId };
+  },
+});

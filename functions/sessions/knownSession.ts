@@ -1,0 +1,55 @@
+import type { Clients, Granted } from "../game";
+import { HttpError } from "../lib/errors";
+import type { GameSession } from "../lib/gameLift";
+import { modeOf, sizeOf } from "./modes";
+import { placementOf } from "./placed";
+import type { CreatedSession } from "./rows";
+
+/** The use of `knownSession`. */
+export const knownUses = {
+  gameSessions: ["GetItem", "UpdateItem", "DeleteItem"],
+  gamelift: ["DescribeGameSessionPlacement", "DescribeGameSessions"],
+} as const;
+
+interface Means {
+  tables: Granted<typeof knownUses>;
+  gamelift: Clients<Pick<typeof knownUses, "gamelift">>["gamelift"];
+  now: number;
+}
+
+/** A created session with what GameLift says of it; without that, it is being placed. */
+export interface KnownSession {
+  row: CreatedSession;
+  live?: GameSession;
+}
+
+const missing = () => new HttpError(404, "There is no such game session");
+
+/** Returns a session as GameLift knows it by now. Throws 404 for one that is not there, or is no more. */
+export async function knownSession(means: Means, gameSessionId: string): Promise<KnownSession> {
+  const { tables, gamelift, now } = means;
+  const row = await tables.gameSessions.getItem({ gameSessionId, part: "session" }, { consistent: true });
+  if (!row || row.expiresAt * 1_000 <= now) throw missing();
+  const arn = row.arn ?? (await placedArn(means, row));
+  if (!arn) return { row };
+  const live = await gamelift.describeGameSessions(arn);
+  if (!live) throw missing();
+  return { row: { ...row, arn }, live };
+}
+
+async function placedArn(means: Means, row: CreatedSession): Promise<string | undefined> {
+  const placed = await placementOf(means, row);
+  if (placed.status === "GONE") throw missing();
+  return placed.status === "PLACED" ? placed.arn : undefined;
+}
+
+/** Returns a session as players see it. */
+export const sessionAnswer = ({ row: { gameSessionId, gameSessionData }, live }: KnownSession) => ({
+  gameSessionId,
+  mode: gameSessionData.mode,
+  ...(gameSessionData.name !== undefined && { name: gameSessionData.name }),
+  properties: gameSessionData.properties,
+  status: live?.status ?? "PENDING",
+  players: live?.players ?? 1,
+  maximumPlayers: live?.maximumPlayers ?? sizeOf(modeOf(gameSessionData.mode)),
+});

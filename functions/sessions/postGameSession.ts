@@ -1,0 +1,54 @@
+import * as z from "zod";
+import { route } from "../game";
+
+import { reply } from "../lib/route";
+import { SeatAnswer, seatExample } from "./answers";
+import { createSession, createUses } from "./createSession";
+import { ModeName } from "./modes";
+import { gameSessionIdOf } from "./newSession";
+
+/** GameLift has 16 properties; two are ours. */
+const Properties = z
+  .record(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,32}$/, "up to 32 letters, digits, _ and -")
+      .refine((key) => key !== "mode" && key !== "id", "mode and id are taken"),
+    z.string().max(96),
+  )
+  .refine((properties) => Object.keys(properties).length <= 14, "at most 14 properties");
+
+export default route({
+  method: "POST",
+  path: "/game-sessions",
+  auth: "player",
+  summary: "Create a game session and take a seat in it: 201 when it is there within 8 s, else 202",
+  body: z.strictObject({
+    mode: ModeName,
+    name: z.string().trim().min(1).max(64).optional(),
+    properties: Properties.optional(),
+  }),
+  returns: { 201: SeatAnswer, 202: z.object({ gameSessionId: z.string(), status: z.literal("PENDING") }) },
+  // The key is in the session's id.
+  idempotency: "natural",
+  uses: createUses,
+  throttle: { rate: 20, burst: 40 },
+  example: {
+    body: { mode: "duel", name: "Friends only", properties: { map: "bridge" } },
+    answer: seatExample,
+  },
+  handler: async ({
+    player,
+    body: { mode, name, properties = {} },
+    idempotencyKey,
+    requestHash,
+    ...means
+  }) => {
+    const gameSessionId = gameSessionIdOf(player.id, idempotencyKey);
+    const gameSessionData = { mode, properties, ...(name !== undefined && { name }) };
+    const placed = await createSession(means, player, { gameSessionId, requestHash, gameSessionData });
+    if (placed.status !== "PLACED") return reply(202, { gameSessionId, status: "PENDING" as const });
+    const { arn: _, ...address } = placed;
+    return reply(201, { gameSessionId, ...address, status: "ACTIVE" });
+  },
+});

@@ -1,0 +1,30 @@
+import { route } from "../game";
+import { HttpError } from "../lib/errors";
+import { SeatAnswer, seatExample } from "./answers";
+import { knownSession, knownUses } from "./knownSession";
+import { seatUses, takeSeat } from "./takeSeat";
+
+export default route({
+  method: "POST",
+  path: "/game-sessions/{id}/players",
+  auth: "player",
+  summary: "Join a game session: one seat a player, to be claimed from the game server within a minute",
+  returns: { 200: SeatAnswer },
+  refuses: { 404: "There is no such game session", 409: "It is full, is being set up, or takes no players" },
+  // A player has one seat, whatever is repeated.
+  idempotency: "natural",
+  uses: {
+    gameSessions: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"],
+    gamelift: [...knownUses.gamelift, ...seatUses.gamelift],
+  },
+  example: { answer: seatExample },
+  handler: async ({ player, params: { id }, ...means }) => {
+    const { row, live } = await knownSession(means, id);
+    if (!live?.ipAddress || !live.port || !row.arn)
+      throw new HttpError(409, "The game session is being set up", { "Retry-After": "1" });
+    if (live.status !== "ACTIVE") throw new HttpError(409, "The game session has ended");
+    const playerSessionId = await takeSeat(means, { gameSessionId: id, arn: row.arn }, player.id);
+    const { status, ipAddress, dnsName, port } = live;
+    return { gameSessionId: id, status, ipAddress, ...(dnsName && { dnsName }), port, playerSessionId };
+  },
+});

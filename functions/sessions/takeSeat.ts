@@ -1,0 +1,70 @@
+import type { Clients, Granted } from "../game";
+import { HttpError } from "../lib/errors";
+import { isGameLiftError } from "../lib/gameLift";
+import { keptSeconds } from "./newSession";
+import type { PlayerSeat } from "./rows";
+
+/** The use of `takeSeat`. */
+export const seatUses = {
+  gameSessions: ["PutItem", "UpdateItem", "DeleteItem"],
+  gamelift: ["CreatePlayerSession", "DescribePlayerSessions"],
+} as const;
+
+interface Means {
+  tables: Granted<typeof seatUses>;
+  gamelift: Clients<Pick<typeof seatUses, "gamelift">>["gamelift"];
+  now: number;
+}
+
+/**
+ * How long a function has for taking a seat, in milliseconds. It is as long as GameLift reserves one: if the function
+ * dies after it has asked GameLift, that seat is free again when the player's next request may ask for another.
+ */
+const takingMs = 60_000;
+
+/**
+ * Returns the player's seat in a session: the one there is, or a new one. The row is written first, under a condition, so
+ * that a player has one seat however many requests ask for it. Throws 409 when the session is full or takes no players.
+ */
+export async function takeSeat(
+  { tables: { gameSessions }, gamelift, now }: Means,
+  { gameSessionId, arn }: { gameSessionId: string; arn: string },
+  userId: string,
+): Promise<string> {
+  const key = { gameSessionId, part: `seat#${userId}` } as const;
+  const expiresAt = Math.floor(now / 1_000) + keptSeconds;
+  const taking: PlayerSeat = { ...key, userId, createdAt: now, until: now + takingMs, expiresAt };
+  const first = await gameSessions.putItem(taking, { unless: { until: { atLeast: now } } });
+  if (!first.applied) {
+    const playerSessionId = (first.before as PlayerSeat | undefined)?.playerSessionId;
+    if (!playerSessionId) throw beingTaken();
+    const status = await gamelift.describePlayerSessions(playerSessionId);
+    if (status === "RESERVED" || status === "ACTIVE") {
+      await gameSessions.updateItem(key, { remove: ["left"], if: { userId: { exists: true } } });
+      return playerSessionId;
+    }
+    const again = await gameSessions.putItem(taking, {
+      if: { playerSessionId: { equals: playerSessionId } },
+    });
+    if (!again.applied) throw beingTaken();
+  }
+  try {
+    const { playerSessionId } = await gamelift.createPlayerSession(arn, userId);
+    await gameSessions.updateItem(key, { set: { playerSessionId, until: expiresAt * 1_000 } });
+    return playerSessionId;
+  } catch (error) {
+    const refused = refusals.find(([name]) => isGameLiftError(error, name));
+    if (!refused) throw error;
+    await gameSessions.deleteItem(key, { if: { until: { equals: taking.until } } });
+    throw new HttpError(409, refused[1]);
+  }
+}
+
+const refusals = [
+  ["GameSessionFullException", "The game session is full"],
+  ["InvalidGameSessionStatusException", "The game session takes no players now"],
+  ["NotFoundException", "The game session has ended"],
+] as const;
+
+const beingTaken = () =>
+  new HttpError(409, "Your seat is being taken by another request", { "Retry-After": "1" });

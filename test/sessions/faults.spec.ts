@@ -1,0 +1,196 @@
+import assert from "node:assert/strict";
+
+import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
+import getMatchmaking from "../../functions/matchmaking/getMatchmaking";
+import postAccept from "../../functions/matchmaking/postAccept";
+import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
+import { until } from "../../packages/local-cloud/test/gamelift/world";
+import { type MatchWorld, matchWorld } from "./matchWorld";
+
+const count = Number(process.env["MATCH_PLAYERS"] ?? 200);
+/** The queue of this world notifies, too; that of the program does not. */
+const ofMatchmaking = (text: string) => JSON.parse(text)["detail-type"] === "GameLift Matchmaking Event";
+
+const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };
+
+/** Numbers from 0 to 1 that are the same in every run. */
+function randomOf(seed: number) {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+describe(`matchmaking of ${count} players at once, with notifications repeated, reordered and lost`, function () {
+  this.timeout(300_000);
+  const random = randomOf(12);
+  let world: MatchWorld;
+  /** Requests to DynamoDB that the consumer is killed at; 0: it lives. */
+  let killAt = 0;
+  before(async () => {
+    world = await matchWorld((operation) => {
+      if (killAt > 0 && operation === "UpdateItem" && --killAt === 0) throw new Error("killed");
+    });
+  });
+  after(() => world?.close());
+
+  const players = Array.from({ length: count }, (_, at) => `player-${at}`);
+  const tickets = new Map<string, string>();
+  const rowOf = (userId: string) => world.tables.searches.getItem({ userId });
+
+  /** Delivers what was published since, badly: in any order, some of it twice, some never, and to a consumer that dies. */
+  let delivered = 0;
+  const sums = { notifications: 0, repeated: 0, lost: 0, killed: 0 };
+  async function deliverBadly() {
+    const batch = world.service.messages.slice(delivered).filter(ofMatchmaking);
+    delivered = world.service.messages.length;
+    const order = batch
+      .flatMap((text) => {
+        sums.notifications++;
+        const dice = random();
+        if (dice < 0.1) sums.lost++;
+        else if (dice < 0.4) sums.repeated++;
+        return dice < 0.1 ? [] : dice < 0.4 ? [text, text] : [text];
+      })
+      .map((text) => ({ text, at: random() }))
+      .sort((a, b) => a.at - b.at);
+    for (const { text } of order) {
+      killAt = random() < 0.1 ? 2 : 0;
+      try {
+        await world.deliver(text);
+      } catch {
+        // Lambda tries again.
+        sums.killed++;
+        killAt = 0;
+        await world.deliver(text);
+      }
+      killAt = 0;
+    }
+  }
+
+  it("ends every search, and gives nobody two seats", async () => {
+    // A few servers fewer than matches: some placements find no free process.
+    const servers = await Promise.all(
+      Array.from({ length: Math.ceil(count * 0.35) }, (_, at) => world.service.server({ port: 5_000 + at })),
+    );
+    for (const userId of players) {
+      const { status, body } = await world.call(postMatchmaking, { as: userId, body: wanted });
+      assert.equal(status, 202);
+      tickets.set(userId, body.ticketId);
+    }
+    world.service.pass(1);
+    for (const userId of players) {
+      const dice = random();
+      const params = { ticketId: tickets.get(userId) ?? "" };
+      // Some say nothing, some decline, some cancel, the others accept.
+      if (dice < 0.05) continue;
+      if (dice < 0.1) await world.call(deleteMatchmaking, { as: userId, params });
+      else await world.call(postAccept, { as: userId, params, body: { accept: dice > 0.15 } });
+    }
+    await deliverBadly();
+    const { store } = world.service.engine.context;
+    await until(() => store.games.all().every(({ status }) => status !== "ACTIVATING"));
+    for (let second = 0; second < 300; second += 20) {
+      world.service.pass(20);
+      await until(() => store.games.all().every(({ status }) => status !== "ACTIVATING"));
+      await deliverBadly();
+    }
+    const ends: Record<string, number> = {};
+    const seats = new Set<string>();
+    for (const userId of players) {
+      const ticketId = tickets.get(userId) ?? "";
+      const row = await rowOf(userId);
+      // Time passes for those who have heard nothing.
+      if (row) await world.tables.searches.updateItem({ userId }, { set: { askedAt: row.askedAt - 10_000 } });
+      const { status, body } = await world.call(getMatchmaking, { as: userId, params: { ticketId } });
+      assert.equal(status, 200, `${userId} is ${body.status}`);
+      const ticket = store.tickets.get(ticketId);
+      assert.equal(body.status, ticket?.status);
+      ends[body.status] = (ends[body.status] ?? 0) + 1;
+      if (body.status !== "COMPLETED") continue;
+      const seat = store.players.get(body.playerSessionId);
+      assert.equal(seat?.playerId, userId);
+      assert.ok(!seats.has(body.playerSessionId));
+      seats.add(body.playerSessionId);
+    }
+    const perPlayer = Map.groupBy(
+      store.players.all().filter(({ gameSessionId }) => store.games.get(gameSessionId)?.status === "ACTIVE"),
+      ({ playerId }) => playerId,
+    );
+    for (const [userId, own] of perPlayer) assert.equal(own.length, 1, `${userId} has ${own.length} seats`);
+    for (const game of store.games.all())
+      assert.ok(store.players.all().filter(({ gameSessionId }) => gameSessionId === game.id).length <= 2);
+    console.log(`        ${JSON.stringify({ players: count, servers: servers.length, ...ends, ...sums })}`);
+    assert.equal(
+      Object.values(ends).reduce((sum, each) => sum + each, 0),
+      count,
+    );
+    assert.ok((ends["COMPLETED"] ?? 0) > count / 2);
+  });
+
+  it("tells each match to the table of matches, or heals it from the game session", async () => {
+    const completed = await Promise.all(players.map(rowOf));
+    for (const row of completed) {
+      if (row?.status !== "COMPLETED" || !row.matchId) continue;
+      const match = await world.tables.matches.getItem({ matchId: row.matchId });
+      assert.ok(match && row.userId in match.players, row.userId);
+    }
+  });
+});
+
+describe("a search", function () {
+  this.timeout(30_000);
+  let world: MatchWorld;
+  before(async () => {
+    world = await matchWorld();
+  });
+  after(() => world?.close());
+
+  it("that heard nothing asks GameLift, once in 10 s", async () => {
+    const { body } = await world.call(postMatchmaking, { as: "ada", body: wanted });
+    const params = { ticketId: body.ticketId };
+    world.service.pass(61);
+    const early = await world.call(getMatchmaking, { as: "ada", params });
+    assert.deepEqual([early.status, early.body.status], [202, "QUEUED"]);
+    const userId: string = "ada";
+    const row = await world.tables.searches.getItem({ userId });
+    await world.tables.searches.updateItem(
+      { userId: "ada" },
+      { set: { askedAt: (row?.askedAt ?? 0) - 10_000 } },
+    );
+    world.service.pass(60);
+    const healed = await world.call(getMatchmaking, { as: "ada", params });
+    assert.deepEqual([healed.status, healed.body.status], [200, "TIMED_OUT"]);
+  });
+
+  it("whose ticket was never started ends when it is read, and does not hold its player up", async () => {
+    const { body } = await world.call(postMatchmaking, { as: "bob", body: wanted });
+    world.service.engine.context.store.tickets.remove(body.ticketId);
+    await world.tables.searches.updateItem({ userId: "bob" }, { set: { askedAt: 0 } });
+    const params = { ticketId: body.ticketId };
+    const { status, body: ended } = await world.call(getMatchmaking, { as: "bob", params });
+    assert.deepEqual([status, ended.status, ended.reason], [200, "FAILED", "NotStarted"]);
+    assert.equal((await world.call(postMatchmaking, { as: "bob", body: wanted })).status, 202);
+  });
+
+  it("that ended stays ended, whatever is heard of it later", async () => {
+    const { body } = await world.call(postMatchmaking, { as: "eve", body: wanted });
+    const first = world.service.messages.length;
+    world.service.pass(1);
+    const params = { ticketId: body.ticketId };
+    assert.equal((await world.call(deleteMatchmaking, { as: "eve", params })).status, 204);
+    for (const text of world.service.messages.slice(first).filter(ofMatchmaking).reverse())
+      await world.deliver(text);
+    const { body: ended } = await world.call(getMatchmaking, { as: "eve", params });
+    assert.equal(ended.status, "CANCELLED");
+  });
+
+  it("is nobody else's", async () => {
+    const { body } = await world.call(postMatchmaking, { as: "kim", body: wanted });
+    const params = { ticketId: body.ticketId };
+    for (const route of [getMatchmaking, deleteMatchmaking])
+      assert.equal((await world.call(route, { as: "eve", params })).status, 404);
+    assert.equal((await world.call(postAccept, { as: "eve", params, body: { accept: true } })).status, 404);
+  });
+});

@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+
+import deletePlayer from "../../functions/sessions/deletePlayer";
+import getGameSession from "../../functions/sessions/getGameSession";
+import getGameSessions from "../../functions/sessions/getGameSessions";
+import { newSession } from "../../functions/sessions/newSession";
+import postGameSession from "../../functions/sessions/postGameSession";
+import postPlayer from "../../functions/sessions/postPlayer";
+import { until } from "../../packages/local-cloud/test/gamelift/world";
+import { type MatchWorld, matchWorld } from "./matchWorld";
+
+const wanted = { mode: "duel", name: "Friends only", properties: { map: "bridge" } };
+
+describe("game sessions", function () {
+  this.timeout(60_000);
+  let world: MatchWorld;
+  let failing: string | undefined;
+  before(async () => {
+    world = await matchWorld((operation) => {
+      if (operation === failing) throw new Error("the save fails");
+    });
+  });
+  after(() => world?.close());
+
+  const keyed = (key: string) => ({ "Idempotency-Key": key });
+  const create = (as: string, key: string, body: object = wanted) =>
+    world.call(postGameSession, { as, body, headers: keyed(key) });
+  const ofSession = (id: string) => ({ params: { id } });
+  const store = () => world.service.engine.context.store;
+  const seatsOf = (playerId: string) =>
+    store()
+      .players.all()
+      .filter((seat) => seat.playerId === playerId && ["RESERVED", "ACTIVE"].includes(seat.status));
+
+  it("are created once a key, with a seat for who creates them, and are found by others, who join", async () => {
+    await world.service.server({ port: 4_001 });
+    const { status, body } = await create("ada", "one");
+    assert.equal(status, 201);
+    assert.equal(body.port, 4_001);
+    const again = await create("ada", "one");
+    assert.deepEqual([again.status, again.body], [201, body]);
+    assert.equal((await create("ada", "one", { mode: "duel" })).status, 422);
+    assert.equal(store().games.all().length, 1);
+
+    const { body: list } = await world.call(getGameSessions, { as: "bob", query: { mode: "duel" } });
+    const { gameSessionId } = body;
+    const shown = { gameSessionId, ...wanted, status: "ACTIVE", players: 1, maximumPlayers: 2 };
+    assert.deepEqual(list, { gameSessions: [shown] });
+    const looked = await world.call(getGameSession, { as: "bob", ...ofSession(gameSessionId) });
+    assert.deepEqual(looked.body, shown);
+
+    const joins = await Promise.all(
+      Array.from({ length: 5 }, () => world.call(postPlayer, { as: "bob", ...ofSession(gameSessionId) })),
+    );
+    assert.ok(joins.every((join) => join.status === 200 || join.status === 409));
+    const joined = await world.call(postPlayer, { as: "bob", ...ofSession(gameSessionId) });
+    assert.equal(joined.status, 200);
+    assert.deepEqual(
+      seatsOf("bob").map(({ id }) => id),
+      [joined.body.playerSessionId],
+    );
+    const full = await world.call(postPlayer, { as: "eve", ...ofSession(gameSessionId) });
+    assert.deepEqual([full.status, full.body.message], [409, "The game session is full"]);
+    const { body: none } = await world.call(getGameSessions, { as: "eve", query: { mode: "duel" } });
+    assert.deepEqual(none, { gameSessions: [] });
+
+    // Who leaves and comes back has the seat that is still theirs.
+    assert.equal((await world.call(deletePlayer, { as: "bob", ...ofSession(gameSessionId) })).status, 204);
+    assert.equal((await world.call(deletePlayer, { as: "eve", ...ofSession(gameSessionId) })).status, 404);
+    const back = await world.call(postPlayer, { as: "bob", ...ofSession(gameSessionId) });
+    assert.equal(back.body.playerSessionId, joined.body.playerSessionId);
+    // A seat that nobody claims is free again after a minute.
+    world.service.pass(61);
+    const late = await world.call(postPlayer, { as: "eve", ...ofSession(gameSessionId) });
+    assert.equal(late.status, 200);
+  });
+
+  it("are 202 until a server is free", async () => {
+    const { status, body } = await create("kim", "two");
+    assert.deepEqual([status, body.status], [202, "PENDING"]);
+    const { gameSessionId } = body;
+    const waiting = await world.call(getGameSession, { as: "kim", ...ofSession(gameSessionId) });
+    assert.deepEqual([waiting.status, waiting.body.status], [200, "PENDING"]);
+    assert.equal((await world.call(postPlayer, { as: "eve", ...ofSession(gameSessionId) })).status, 409);
+    const server = await world.service.server({ port: 4_002 });
+    world.service.pass(1);
+    await server.push("CreateGameSession");
+    await until(() =>
+      store()
+        .games.all()
+        .every(({ status }) => status !== "ACTIVATING"),
+    );
+    const ready = await world.call(getGameSession, { as: "kim", ...ofSession(gameSessionId) });
+    assert.deepEqual([ready.body.status, ready.body.port], ["ACTIVE", 4_002], JSON.stringify(ready.body));
+    assert.deepEqual(
+      seatsOf("kim").map(({ id }) => id),
+      [ready.body.playerSessionId],
+    );
+  });
+
+  it("leave nothing behind when their row cannot be saved, or GameLift does not take them", async () => {
+    const before = store().placements.all().length;
+    failing = "TransactWriteItems";
+    const unsaved = await create("ida", "three");
+    failing = undefined;
+    assert.deepEqual([unsaved.status, unsaved.body.error], [500, "Failed to create game session"]);
+    assert.equal(store().placements.all().length, before);
+
+    const { queues } = world.service.engine.context.definitions;
+    const queue = queues.get("queue") ?? assert.fail();
+    queues.delete("queue");
+    const refused = await create("ida", "four");
+    queues.set("queue", queue);
+    assert.deepEqual([refused.status, refused.body.error], [500, "Failed to create game session"]);
+    const { items } = await world.tables.gameSessions.scan();
+    assert.deepEqual(
+      items.filter(({ userId }) => userId === "ida"),
+      [],
+    );
+  });
+
+  it("without a session are forgotten by the next who reads them, a minute later", async () => {
+    const gameSessionId: string = "never-started";
+    const data = {
+      gameSessionId,
+      requestHash: "",
+      gameSessionData: { mode: "duel", properties: {} },
+    } as const;
+    for (const row of newSession({ id: "lou", username: "lou" }, data, Date.now() - 60_001))
+      await world.tables.gameSessions.putItem(row);
+    assert.equal((await world.call(getGameSession, { as: "lou", ...ofSession(gameSessionId) })).status, 404);
+    const { items } = await world.tables.gameSessions.query({ hash: gameSessionId });
+    assert.deepEqual(items, []);
+  });
+
+  for (const [field, body] of [
+    ["mode", { mode: "chess" }],
+    ["name", { mode: "duel", name: " " }],
+    ["properties", { mode: "duel", properties: { mode: "chess" } }],
+    ["properties", { mode: "duel", properties: { map: "x".repeat(97) } }],
+  ] as const)
+    it(`refuse ${JSON.stringify(body).slice(0, 60)}, naming ${field}`, async () => {
+      const { status, body: refused } = await create("eve", "bad", body);
+      assert.equal(status, 400);
+      assert.match(refused.message, new RegExp(field));
+    });
+});

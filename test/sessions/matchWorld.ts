@@ -1,0 +1,93 @@
+import type { GameLiftClient } from "@aws-sdk/client-gamelift";
+import type { SNSEvent } from "aws-lambda";
+
+import { newWallet } from "../../functions/economy/newWallet";
+import { type GameLift, gameLift } from "../../functions/lib/gameLift";
+import { serveTopicConsumer } from "../../functions/lib/serveTopicConsumer";
+import followMatchmaking from "../../functions/matchmaking/followMatchmaking";
+import { modes, ruleSetOf } from "../../functions/sessions/modes";
+import { AwsError } from "../../packages/local-cloud/core/service";
+import { GameLiftApi } from "../../packages/local-cloud/gamelift/api";
+import { callOf } from "../../packages/local-cloud/test/dynamodb/server";
+import { world } from "../../packages/local-cloud/test/gamelift/world";
+import { type Answered, inProcess, type Request } from "../lib/inProcess";
+import type { Around } from "../lib/memoryTables";
+
+type Route = Parameters<Awaited<ReturnType<typeof inProcess>>["call"]>[0];
+
+/**
+ * The routes of matches in this process, on tables in memory and on a GameLift whose time passes when the test says so.
+ * Its notifications reach nobody until the test delivers them.
+ */
+export async function matchWorld(around?: Around) {
+  const service = await world({
+    acceptance: modes.duel.acceptSeconds,
+    ruleSet: JSON.parse(ruleSetOf(modes.duel)),
+    customEventData: "duel",
+  });
+  service.time.now = Date.now();
+  const api = new GameLiftApi(service.engine);
+  const client = {
+    /** As the SDK answers, and throws. */
+    async send(command: { constructor: { name: string }; input: object }) {
+      const operation = command.constructor.name.replace(/Command$/, "");
+      // Placements go on while they are looked at.
+      if (operation === "DescribeGameSessionPlacement") service.engine.tick();
+      try {
+        const { body } = await api.answer(callOf(operation, json(command.input)));
+        return JSON.parse(String(body), (name, value) =>
+          name === "CreationTime" ? new Date(value * 1_000) : value,
+        );
+      } catch (error) {
+        if (!(error instanceof AwsError)) throw error;
+        throw Object.assign(new Error(error.message), { name: error.code });
+      }
+    },
+  } as unknown as GameLiftClient;
+  const gamelift: GameLift = gameLift(client, {
+    queue: () => "queue",
+    fleet: () => ({ FleetId: service.fleet }),
+    matchmaker: (mode) => mode,
+  });
+  const told: { connectionId: string; message: { topic: string; status: string } }[] = [];
+  const sockets = {
+    async postToConnection(connectionId: string, message: never) {
+      told.push({ connectionId, message });
+      return "sent" as const;
+    },
+  };
+  const signingKey = async () => ["a key of this spec"];
+  const backend = await inProcess({ gamelift, sockets, signingKey }, around);
+  const consumer = serveTopicConsumer(followMatchmaking, [
+    () => ({ sockets, tables: backend.granted, transact: backend.transact }),
+  ]);
+  return {
+    service,
+    gamelift,
+    told,
+    tables: backend.tables,
+    call: (route: unknown, request?: Request): Promise<Answered> => backend.call(route as Route, request),
+    /** Delivers a notification to the consumer, which may throw. */
+    deliver: (Message: string) => consumer({ Records: [{ Sns: { Message } }] } as SNSEvent),
+    /** A player with the rows that signing up creates. */
+    async player(userId: string, username = userId) {
+      await backend.tables.profiles.putItem({
+        userId,
+        username,
+        directory: "players",
+        createdAt: 0,
+        version: 1,
+      });
+      await backend.tables.progress.putItem(newWallet(userId));
+    },
+    async close() {
+      backend.close();
+      await service.close();
+    },
+  };
+}
+
+export type MatchWorld = Awaited<ReturnType<typeof matchWorld>>;
+
+/** As it is sent: without members that are undefined. */
+const json = (input: object) => JSON.parse(JSON.stringify(input));

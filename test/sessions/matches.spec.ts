@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+
+import { boardOf } from "../../functions/leaderboard/boards";
+import getMatches from "../../functions/matches/getMatches";
+import { keepMatch } from "../../functions/matches/keepMatch";
+import postMatches from "../../functions/matches/postMatches";
+import { afterMatch, unknownSkill } from "../../functions/matches/skill";
+import { isSkill } from "../../functions/matches/skillsOf";
+import { type MatchWorld, matchWorld } from "./matchWorld";
+
+const server = "arn:aws:iam::123456789012:user/server";
+
+describe("the results of a match", function () {
+  this.timeout(30_000);
+  let world: MatchWorld;
+  let ada: string;
+  let bob: string;
+  let matchId: string;
+  before(async () => {
+    world = await matchWorld();
+  });
+  after(() => world?.close());
+  beforeEach(async () => {
+    [ada, bob, matchId] = [randomUUID(), randomUUID(), randomUUID()];
+    await world.player(ada);
+    await world.player(bob);
+    await keepMatch(world.tables, {
+      matchId,
+      mode: "duel",
+      players: { [ada]: "red", [bob]: "blue" },
+      madeAt: Date.now(),
+    });
+  });
+
+  const won = () => [
+    { userId: ada, place: 1, score: 4_200 },
+    { userId: bob, place: 2, score: 3_100 },
+  ];
+  const report = (results: object[], more: object = {}) =>
+    world.call(postMatches, { signedBy: server, body: { matchId, mode: "duel", results, ...more } });
+  const balance = async (userId: string) =>
+    (await world.tables.progress.getItem({ userId, part: "wallet" }))?.balance;
+  const skill = async (userId: string) => {
+    const { items } = await world.tables.playerMatches.query({ hash: userId });
+    return items.find(isSkill);
+  };
+  const score = async (userId: string) =>
+    (await world.tables.scores.getItem({ board: boardOf("arena", "all"), userId }))?.score;
+  const untouched = async () =>
+    assert.deepEqual(
+      [await balance(ada), await balance(bob), await skill(ada), await score(ada)],
+      [100, 100, undefined, undefined],
+    );
+
+  it("change skill, coins and boards, once however often they are reported, in any order", async () => {
+    assert.equal((await report(won())).status, 200);
+    assert.equal((await report(won().reverse())).status, 200);
+    const both = await Promise.all([report(won()), report(won())]);
+    assert.deepEqual(
+      both.map(({ status }) => status),
+      [200, 200],
+    );
+    assert.deepEqual([await balance(ada), await balance(bob)], [125, 105]);
+    assert.deepEqual([await score(ada), await score(bob)], [4_200, 3_100]);
+    const [better, worse] = [await skill(ada), await skill(bob)];
+    assert.ok(better && worse && better.mu > 25 && worse.mu < 25);
+    const { body } = await world.call(getMatches, { as: ada });
+    const { at: _, skillChange, ...played } = body.matches[0];
+    assert.deepEqual(played, {
+      matchId,
+      mode: "duel",
+      place: 1,
+      score: 4_200,
+      coins: 25,
+      others: [{ userId: bob, username: bob }],
+    });
+    assert.ok(skillChange > 0);
+    assert.equal(body.matches.length, 1);
+  });
+
+  it("are those of one server when two report others at the same time", async () => {
+    const answers = await Promise.all([
+      report(won()),
+      report([
+        { userId: ada, place: 2, score: 1 },
+        { userId: bob, place: 1, score: 2 },
+      ]),
+    ]);
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409]);
+    assert.equal(((await balance(ada)) ?? 0) + ((await balance(bob)) ?? 0), 230);
+  });
+
+  it("are refused whole when somebody was not in the match, is missing or is there twice", async () => {
+    const eve = randomUUID();
+    await world.player(eve);
+    const [first, second] = won();
+    for (const results of [
+      [first, { ...second, userId: eve }],
+      [...won(), { ...second, userId: eve }],
+      [first],
+      [first, first],
+    ]) {
+      const { status, body } = await report(results as object[]);
+      assert.equal(status, 422, body.message);
+    }
+    await untouched();
+    assert.equal(await balance(eve), 100);
+  });
+
+  it("are refused for another mode's match, an unknown match and a score out of bounds", async () => {
+    assert.equal((await report(won(), { matchId: randomUUID() })).status, 404);
+    assert.equal((await report(won().map((result) => ({ ...result, score: 10 ** 9 })))).status, 400);
+    await untouched();
+  });
+
+  it("count for those who are left when a player has gone or is banned", async () => {
+    await world.tables.profiles.deleteItem({ userId: bob });
+    assert.equal((await report(won())).status, 200);
+    assert.deepEqual([await balance(ada), await balance(bob)], [125, 100]);
+    assert.equal(await skill(bob), undefined);
+  });
+
+  it("are a draw for those who share the first place with everybody", async () => {
+    assert.equal((await report(won().map((result) => ({ ...result, place: 1 })))).status, 200);
+    assert.deepEqual([await balance(ada), await balance(bob)], [110, 110]);
+  });
+
+  it("of many matches at once each count", async () => {
+    const ids = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const id = randomUUID();
+        const players = { [ada]: "red", [bob]: "blue" };
+        await keepMatch(world.tables, { matchId: id, mode: "duel", players, madeAt: Date.now() });
+        return id;
+      }),
+    );
+    const patiently = async (id: string): Promise<void> => {
+      const { status } = await report(won(), { matchId: id });
+      if (status === 429) return patiently(id);
+      assert.equal(status, 200);
+    };
+    await Promise.all(ids.map(patiently));
+    assert.equal(await balance(ada), 225);
+    const row = await skill(ada);
+    assert.equal(row?.matches, 5);
+  });
+});
+
+describe("skill", () => {
+  it("rises for the better and falls for the worse, and becomes more certain", () => {
+    const fresh = { skill: unknownSkill() };
+    const [first, second, third] = afterMatch([
+      { ...fresh, place: 2 },
+      { ...fresh, place: 1 },
+      { ...fresh, place: 3 },
+    ]);
+    assert.ok(first && second && third && second.mu > first.mu && first.mu > third.mu);
+    for (const { sigma } of [first, second, third]) assert.ok(sigma < unknownSkill().sigma);
+  });
+});
