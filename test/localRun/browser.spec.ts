@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { type AxeResults, source } from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 import { cloud, local } from "../local";
@@ -54,12 +55,18 @@ describeInBrowser("the console", () => {
 
   const visit = async (path: string) => page.goto(`${(await cloud()).urls.console}${path}`);
 
-  it("shows each view, and marks its tab", async () => {
+  it("shows each view, marks its tab, and has nothing that axe finds", async () => {
     for (const [path, title, sight] of views) {
       await visit(path);
       await page.locator(sight).first().waitFor();
       assert.equal(await page.locator('nav a[aria-current="page"]').first().textContent(), title);
       assert.equal(await page.title(), `${title} · Local console`);
+      await page.evaluate(source);
+      const { violations } = await page.evaluate<AxeResults>("axe.run()");
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${title}: ${id}: ${nodes[0]?.html}`),
+        [],
+      );
     }
   });
 

@@ -19,6 +19,14 @@ interface Shot {
 }
 
 const shots: readonly Shot[] = [
+  { name: "overview", path: "/overview", colorScheme: "light", sight: ".chart canvas" },
+  {
+    name: "user",
+    path: "/users",
+    colorScheme: "light",
+    first: (page) => page.locator("tbody a", { hasText: "ada" }).first().click(),
+    sight: ".rows td",
+  },
   {
     name: "requests",
     path: "/requests",
@@ -28,7 +36,7 @@ const shots: readonly Shot[] = [
   },
   { name: "iam", path: "/iam", colorScheme: "dark", sight: ".tiles li" },
   { name: "graph", path: "/graph", colorScheme: "light", sight: "svg .box" },
-  { name: "logs", path: "/logs", colorScheme: "dark", sight: ".lines time" },
+  { name: "logs", path: "/logs", colorScheme: "dark", sight: ".lines li time" },
   {
     name: "tables",
     path: "/tables",

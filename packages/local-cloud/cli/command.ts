@@ -14,6 +14,8 @@ export interface Command {
   readonly config: Readonly<Record<string, string>>;
   readonly reset: boolean;
   readonly quiet: boolean;
+  /** Opens the program in the browser when it is ready. */
+  readonly open: boolean;
   /** Writes every commit through to the disk. */
   readonly sync: boolean;
   /** Throttles DynamoDB as hot partitions do on AWS. */
@@ -34,6 +36,7 @@ export const usage = `Runs a Pulumi program for AWS on this machine.
   --reset             deletes the data of previous runs
   --hot-partitions    throttles DynamoDB where a partition is hot on AWS
   --sync              data also survive a power cut; each write waits for the disk
+  --open              opens the program in the browser when it is ready
   --quiet             prints no line for each request
   --help              prints this text
 
@@ -54,6 +57,7 @@ export function parseCommand(args: readonly string[]): Command {
     reset: values.reset ?? false,
     ...(values["hot-partitions"] && { partitions: {} }),
     quiet: values.quiet ?? false,
+    open: values.open ?? false,
     sync: values.sync ?? false,
     help: values.help ?? false,
   };
@@ -69,6 +73,7 @@ const options = {
   reset: { type: "boolean" },
   "hot-partitions": { type: "boolean" },
   quiet: { type: "boolean" },
+  open: { type: "boolean" },
   sync: { type: "boolean" },
   help: { type: "boolean" },
 } as const;

@@ -5,22 +5,11 @@ import { parseArgs } from "node:util";
 
 import { startCloud } from "../cloud";
 import { shownGraph } from "../console";
-import { DeployError, type RecordedResource } from "../engine";
+import { DeployError } from "../engine";
+import { tree } from "./tree";
 
 const usage =
-  "npm run graph [-- --program <folder> --stack <name> --json]: prints the program's resources as a tree or as JSON";
-
-/** Formats the resources as a tree of parents, each with the source line that registers it. */
-export function tree(graph: readonly RecordedResource[]): string {
-  const lines = (parent: string | undefined, indent: string): string[] =>
-    graph
-      .filter((resource) => resource.parent === parent)
-      .flatMap((resource) => [
-        `${indent}${resource.name}  ${resource.type}${resource.at ? `  ${resource.at}` : ""}`,
-        ...lines(resource.urn, `${indent}  `),
-      ]);
-  return lines(undefined, "").join("\n");
-}
+  "npm run graph [-- --program <folder> --stack <name> --all --json]: prints the program's resources as a tree or as JSON; --all folds nothing";
 
 /** Runs the program on temporary data and prints its resources. */
 async function main(): Promise<void> {
@@ -29,6 +18,7 @@ async function main(): Promise<void> {
       stack: { type: "string", default: "dev" },
       program: { type: "string", default: "." },
       json: { type: "boolean" },
+      all: { type: "boolean" },
       help: { type: "boolean" },
     },
   });
@@ -42,7 +32,9 @@ async function main(): Promise<void> {
       port: 0,
       awsPort: 0,
     });
-    console.log(values.json ? JSON.stringify(shownGraph(cloud), null, 2) : tree(cloud.graph));
+    console.log(
+      values.json ? JSON.stringify(shownGraph(cloud), null, 2) : tree(cloud.graph, { all: values.all }),
+    );
     await cloud.close();
   } finally {
     rmSync(data, { recursive: true });

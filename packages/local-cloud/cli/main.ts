@@ -4,6 +4,7 @@ import { startCloud } from "../cloud";
 import { Events } from "../core/events";
 import { DeployError } from "../engine";
 import { parseCommand, usage } from "./command";
+import { openBrowser } from "./openBrowser";
 import { stopSignal } from "./stopSignal";
 import { Terminal } from "./terminal";
 
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
   });
   if (!cloud) return;
   terminal.ready(cloud);
+  if (command.open) openBrowser(cloud.urls.front);
   await stop.wait();
   const report = cloud.report();
   const file = join(cloud.data, "iam-report.json");

@@ -13,6 +13,7 @@ describe("the command line", () => {
       config: {},
       reset: false,
       quiet: false,
+      open: false,
       sync: false,
       help: false,
     });

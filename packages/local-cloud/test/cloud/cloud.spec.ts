@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { tree } from "../../cli/graph";
+import { tree } from "../../cli/tree";
 import { type CloudOptions, type LocalCloud, startCloud } from "../../cloud";
 import type { Services } from "../../cloud/services";
 import { Events, type LocalEvent } from "../../core/events";
@@ -107,7 +107,7 @@ describe("startCloud", function () {
     it("prints the resources as a tree of parents", () => {
       assert.match(
         tree(cloud.graph),
-        /^ {2}pair {2}fixture:index:Pair {2}index\.ts:21\n {4}pair-first {2}aws:sns/m,
+        /^ {2}pair {2}fixture:index:Pair {2}index\.ts:\d+ {2}\(2 resources\)\n {4}pair-first {2}aws:sns/m,
       );
     });
 

@@ -1,0 +1,39 @@
+import type { RecordedResource } from "../engine";
+
+/** Resources of one type below one parent from which on they are one line. */
+const many = 6;
+
+/**
+ * Formats the resources as a tree of parents, each with the source line that registers it, and components with the number
+ * of their resources. Many resources of one type without children are one line, unless `all` is set.
+ */
+export function tree(graph: readonly RecordedResource[], { all = false } = {}): string {
+  const children = Map.groupBy(graph, ({ parent }) => parent);
+  const inside = (urn: string): readonly RecordedResource[] => children.get(urn) ?? [];
+  const total = (urn: string): number =>
+    inside(urn).reduce((sum, { urn: child, custom }) => sum + (custom ? 1 : 0) + total(child), 0);
+
+  function lines(parent: string | undefined, indent: string): string[] {
+    const resources = children.get(parent) ?? [];
+    const alike = Map.groupBy(
+      resources.filter(({ urn }) => inside(urn).length === 0),
+      ({ type }) => type,
+    );
+    const folded = new Set<string>();
+    return resources.flatMap((resource) => {
+      const { urn, name, type, at } = resource;
+      if (folded.has(urn)) return [];
+      const others = alike.get(type) ?? [];
+      if (!all && others.length >= many && others.includes(resource)) {
+        for (const other of others) folded.add(other.urn);
+        return [
+          `${indent}${others.length} × ${type}  ${name} … ${others.at(-1)?.name}${at ? `  ${at}` : ""}`,
+        ];
+      }
+      const count = total(urn);
+      const summed = count > 0 ? `  (${count} resource${count === 1 ? "" : "s"})` : "";
+      return [`${indent}${name}  ${type}${at ? `  ${at}` : ""}${summed}`, ...lines(urn, `${indent}  `)];
+    });
+  }
+  return lines(undefined, "").join("\n");
+}
