@@ -160,6 +160,7 @@ export function compose(host: Host, aws: Server, { partitions }: ServiceOptions 
       queues,
       schedules,
       objects,
+      metrics,
       call: operatorOf(access, door),
       gauges: { sockets: () => sockets.sockets().length },
     },

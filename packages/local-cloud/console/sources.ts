@@ -1,4 +1,5 @@
 import type { OpenSocket } from "../apigatewayv2";
+import type { CloudWatch } from "../cloudwatch";
 import type { S3 } from "../s3";
 import type { Scheduler } from "../scheduler";
 import type { Sqs } from "../sqs";
@@ -25,6 +26,7 @@ export interface Sources {
   readonly queues: Pick<Sqs, "queues" | "messages" | "remove">;
   readonly schedules: Pick<Scheduler, "schedules" | "runNow">;
   readonly objects: Pick<S3, "buckets" | "objects" | "object">;
+  readonly metrics: Pick<CloudWatch, "alarms" | "history">;
   readonly call: OperatorCall;
   /** Numbers that the overview shows over time, by name. Each is read every ten seconds. */
   readonly gauges: Readonly<Record<string, () => number>>;

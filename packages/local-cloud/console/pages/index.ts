@@ -7,6 +7,7 @@ import { picture, pictureQuery } from "../picture";
 import { prices } from "../prices";
 import type { Program } from "../program";
 import { shownGraph } from "../shownGraph";
+import { alarmsPage } from "./alarms";
 import { bucketsPage } from "./buckets";
 import { jobsPage } from "./jobs";
 import { overviewPage } from "./overview";
@@ -56,6 +57,7 @@ export function pagesOf(history: History, program: Program): Readonly<Record<str
     queues: queuesPage(deployment.graph, sources),
     buckets: bucketsPage(sources),
     sockets: socketsPage(tables, sources),
+    alarms: alarmsPage(sources),
   };
 }
 

@@ -36,6 +36,7 @@ export const noSources: Sources = {
     objects: () => ({ objects: [], prefixes: [] }),
     object: () => undefined,
   },
+  metrics: { alarms: () => [], history: () => [] },
   call: nothing,
   gauges: {},
 };

@@ -1,5 +1,6 @@
 import type { ComponentType } from "preact";
 
+import { AlarmList } from "./alarms";
 import { Buckets } from "./buckets";
 import { Graph } from "./graph";
 import { Iam } from "./iam";
@@ -46,6 +47,7 @@ export const groups: readonly { readonly title: string; readonly views: readonly
   {
     title: "Program",
     views: [
+      { name: "alarms", title: "Alarms", View: AlarmList },
       { name: "queues", title: "Queues", View: Queues },
       { name: "jobs", title: "Jobs", View: Jobs },
       { name: "graph", title: "Graph", View: Graph },
