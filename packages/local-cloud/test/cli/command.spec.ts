@@ -22,7 +22,7 @@ describe("the command line", () => {
 
   it("takes every option", () => {
     const args =
-      "--program game --stack prod --port 0 --aws-port 4600 --data elsewhere --reset --hot-partitions --sync --quiet --config a=b=c --config p:d=".split(
+      "--program game --stack prod --port 0 --aws-port 4600 --data elsewhere --reset --hot-partitions --sync --quiet --open --config a=b=c --config p:d=".split(
         " ",
       );
     assert.deepEqual(parseCommand(args), {
@@ -35,6 +35,7 @@ describe("the command line", () => {
       reset: true,
       partitions: {},
       quiet: true,
+      open: true,
       sync: true,
       help: false,
     });

@@ -109,7 +109,6 @@ function boxElement(box: Box, { select, enter }: Actions): SVGGElement {
       transform: `translate(${x} ${y})`,
       tabindex: "0",
       role: "button",
-      "aria-label": `${name}, ${below}`,
     },
     svg("title", {}, `${name}\n${below}`),
     more && svg("rect", { class: "behind", x: 4, y: 4, width, height, rx: 5 }),

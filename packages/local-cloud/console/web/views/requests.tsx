@@ -239,7 +239,7 @@ export function Requests() {
 const Space = ({ pixels }: { pixels: number }) => (
   // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row of space takes no focus.
   <tr aria-hidden="true" class="space">
-    <td colSpan={8} style={{ height: `${pixels}px` }} />
+    <td style={{ height: `${pixels}px` }} />
   </tr>
 );
 
