@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { MailArgs, SignInArgs } from "./components/authPool";
 import type { ProcessorArgs } from "./components/avatarProcessor";
 import type { Telemetry } from "./components/lib/telemetry";
+import { type Delivery, delivery } from "./config/delivery";
 import { refuseUnknownKeys } from "./config/knownKeys";
 import { mailOf } from "./config/mail";
 import { telemetry } from "./config/telemetry";
@@ -30,6 +31,7 @@ export interface Config {
   /** Where players read their e-mails. Absent: the page does not say. */
   mailboxUrl?: string;
   avatar: ProcessorArgs;
+  delivery: Delivery;
   /** The hosting of game sessions; `none`: there is no GameLift. */
   sessions: "none" | "anywhere";
 }
@@ -50,7 +52,8 @@ export function readConfig(config = new pulumi.Config()): Config {
     mail: mailOf(config.require("mailFrom"), config.require("mailIdentity"), protect),
     upstreamUrl: upstreamUrl(config.get("upstreamUrl"), protect),
     mailboxUrl: config.get("mailboxUrl") || undefined,
-    avatar: avatar(config),
+    avatar: { ...avatar(config), released: delivery(config).canaryReleases },
+    delivery: delivery(config),
     sessions: config.require("sessions", { allowedValues: ["none", "anywhere"] }),
   };
 }

@@ -4,7 +4,7 @@ import { uses } from "../functions/avatar/makeAvatar";
 import * as stores from "../functions/avatar/stores";
 import { avatarArchive } from "./avatarProcessor/code";
 import { AvatarImage } from "./avatarProcessor/image";
-import { GameFunction } from "./gameFunction";
+import { GameFunction, type GameFunctionArgs } from "./gameFunction";
 import { accountOf } from "./lib/account";
 import { reservable } from "./lib/concurrencyQuota";
 import { deadLetterQueue, retryThenTell } from "./lib/deadLetterQueue";
@@ -38,6 +38,12 @@ export interface ProcessorArgs {
    * @default no limit
    */
   concurrency?: number;
+  /**
+   * Leaves the alias to releases: an update publishes a new version, and `npm run release` or a pipeline shifts the alias
+   * to it. An image is the pipeline's too: an update does not change it.
+   * @default false: an update moves the alias at once
+   */
+  released?: boolean;
 }
 
 export interface AvatarProcessorArgs extends Grantable, ProcessorArgs {
@@ -48,6 +54,13 @@ export interface AvatarProcessorArgs extends Grantable, ProcessorArgs {
    * @default false
    */
   protect?: boolean;
+}
+
+/** A repository of container images. */
+interface Images {
+  name: pulumi.Output<string>;
+  arn: pulumi.Output<string>;
+  url: pulumi.Output<string>;
 }
 
 /** MB. CPU comes with memory: with this much, a photo of 12 megapixels takes less than a second. */
@@ -72,8 +85,12 @@ export class AvatarProcessor extends pulumi.ComponentResource implements Provide
   readonly provides: Readonly<Record<string, GrantedResource>>;
   /** The name of the function. */
   readonly functionName: pulumi.Output<string>;
+  /** The function. */
+  readonly function: aws.lambda.Function;
   /** The name of the alias that uploads and routes invoke. */
   readonly aliasName: pulumi.Output<string>;
+  /** The repository of images; absent for a zip. */
+  readonly images?: Images;
   /** The address of the dead-letter queue. */
   readonly deadLettersUrl: pulumi.Output<string>;
 
@@ -84,15 +101,18 @@ export class AvatarProcessor extends pulumi.ComponentResource implements Provide
     const meaning =
       "A photo failed for good. Its event is in the queue: invoke the processor with it by hand";
     const deadLetters = deadLetterQueue(name, meaning, child);
-    const fn = processor(name, args, deadLetters, child);
-    const live = liveAlias(name, fn, child);
+    const { image, ...code } = codeOf(name, args, child);
+    const fn = processor(name, args, code, deadLetters, child);
+    const live = liveAlias(name, fn, args.released, child);
     retryThenTell(name, fn, deadLetters, child, live);
     tellOfUploads(name, args.bucket, live, child);
 
     // A qualified ARN is a name too: the routes invoke the alias, never the latest code.
     this.provides = { processor: { arn: live.arn, value: live.arn } };
     this.deadLettersUrl = deadLetters.url;
+    this.function = fn;
     this.functionName = fn.name;
+    this.images = image && { name: image.repositoryName, arn: image.repositoryArn, url: image.repositoryUrl };
     this.aliasName = live.name;
     const { functionName, aliasName, deadLettersUrl } = this;
     this.registerOutputs({ functionName, aliasName, deadLettersUrl });
@@ -102,14 +122,15 @@ export class AvatarProcessor extends pulumi.ComponentResource implements Provide
 function processor(
   name: string,
   args: AvatarProcessorArgs,
+  code: Pick<GameFunctionArgs, "code" | "imageUri">,
   deadLetters: aws.sqs.Queue,
   child: Child,
 ): aws.lambda.Function {
-  const { concurrency, telemetry } = args;
+  const { concurrency, telemetry, released } = args;
   const { function: fn } = new GameFunction(
     name,
     {
-      ...codeOf(name, args, child),
+      ...code,
       description: "Makes avatars of photos",
       statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statementsOf(uses, args)],
       environment: environmentOf(uses, args),
@@ -118,6 +139,7 @@ function processor(
       timeout,
       reservedConcurrency: concurrency === undefined ? undefined : reservable(concurrency),
       publish: true,
+      imageReleasedElsewhere: released,
     },
     child,
   );
@@ -128,19 +150,19 @@ function codeOf(
   name: string,
   { game, packaging = "zip", imageDigest, protect }: AvatarProcessorArgs,
   child: Child,
-) {
+): Pick<GameFunctionArgs, "code" | "imageUri"> & { image?: AvatarImage } {
   const entry = processorEntry(game);
   if (packaging === "zip") return { code: avatarArchive(entry) };
-  const { imageUri } = new AvatarImage(`${name}-image`, { entry, digest: imageDigest, protect }, child);
-  return { imageUri };
+  const image = new AvatarImage(`${name}-image`, { entry, digest: imageDigest, protect }, child);
+  return { image, imageUri: image.imageUri };
 }
 
 /** The version that uploads and routes invoke. A release moves it to another version, at once or step by step. */
-const liveAlias = (name: string, fn: aws.lambda.Function, child: Child) =>
+const liveAlias = (name: string, fn: aws.lambda.Function, released = false, child: Child) =>
   new aws.lambda.Alias(
     `${name}-live`,
     { name: "live", functionName: fn.name, functionVersion: fn.version },
-    child,
+    { ...child, ignoreChanges: released ? ["functionVersion", "routingConfig"] : [] },
   );
 
 /** Lets uploads start the function. S3 checks the permission when it gets the notification, so that comes second. */

@@ -49,6 +49,11 @@ export interface GameFunctionArgs {
    * @default false
    */
   publish?: boolean;
+  /**
+   * Leaves the image to a pipeline: an update does not change it.
+   * @default false
+   */
+  imageReleasedElsewhere?: boolean;
 }
 
 /**
@@ -83,7 +88,11 @@ export class GameFunction extends pulumi.ComponentResource {
         timeout: args.timeout ?? 10,
         environment: { variables: { NODE_OPTIONS: "--enable-source-maps", ...args.environment } },
       },
-      { parent: this, dependsOn: [policy] },
+      {
+        parent: this,
+        dependsOn: [policy],
+        ignoreChanges: args.imageReleasedElsewhere ? ["imageUri"] : [],
+      },
     );
 
     this.registerOutputs({ name: this.function.name, arn: this.function.arn });

@@ -2,6 +2,9 @@
 export { AuthPool, type AuthPoolArgs, type MailArgs, type SignInArgs } from "./authPool";
 export { AvatarBucket, type AvatarBucketArgs } from "./avatarBucket";
 export { AvatarProcessor, type AvatarProcessorArgs, type ProcessorArgs } from "./avatarProcessor";
+export { BuildPipeline, type BuildPipelineArgs } from "./buildPipeline";
+export { type DeliveryArgs, deliver } from "./buildPipeline/deliver";
+export { CanaryRelease, type CanaryReleaseArgs } from "./canaryRelease";
 export { CatalogSeed, type CatalogSeedArgs, type SeedItem } from "./catalogSeed";
 export { ContentBucket, type ContentBucketArgs } from "./contentBucket";
 export { ExportBucket, type ExportBucketArgs } from "./exportBucket";

@@ -29,6 +29,8 @@ export interface AvatarImageArgs {
  */
 export class AvatarImage extends pulumi.ComponentResource {
   readonly repositoryUrl: pulumi.Output<string>;
+  readonly repositoryName: pulumi.Output<string>;
+  readonly repositoryArn: pulumi.Output<string>;
   /** The URI for a function of package type `Image`. */
   readonly imageUri: pulumi.Output<string>;
 
@@ -56,6 +58,8 @@ export class AvatarImage extends pulumi.ComponentResource {
     );
 
     this.repositoryUrl = repository.repositoryUrl;
+    this.repositoryName = repository.name;
+    this.repositoryArn = repository.arn;
     // Without its policy, a function could not read the image that it is made of.
     const ready = pulumi.all([repository.repositoryUrl, readable.id]).apply(([url]) => url);
     this.imageUri = args.digest

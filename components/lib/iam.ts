@@ -47,6 +47,22 @@ export const trust = (
     },
   });
 
+/** Lets a service assume a role on behalf of resources of the account whose ARN matches a pattern. */
+export const trustLike = (
+  service: string,
+  account: Account,
+  sourceArn: pulumi.Input<string>,
+): aws.iam.PolicyDocument =>
+  document({
+    Effect: "Allow",
+    Principal: { Service: service },
+    Action: "sts:AssumeRole",
+    Condition: {
+      StringEquals: { "aws:SourceAccount": account.id },
+      ArnLike: { "aws:SourceArn": sourceArn },
+    },
+  });
+
 /** Lets API Gateway assume a role: it sends no source account when it does. */
 export const trustWithoutSource = (service: string): aws.iam.PolicyDocument =>
   document({ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" });
@@ -57,6 +73,20 @@ export const trustWithoutSource = (service: string): aws.iam.PolicyDocument =>
 export const tracing: Statement = {
   Effect: "Allow",
   Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+  Resource: "*",
+};
+
+/** Lets CodeDeploy read the states of alarms: it may ask for composite alarms too, which AWS grants on all or none. */
+export const describingAlarms: Statement = {
+  Effect: "Allow",
+  Action: ["cloudwatch:DescribeAlarms"],
+  Resource: "*",
+};
+
+/** Lets a build sign in to the account's container registry. */
+export const registrySignIn: Statement = {
+  Effect: "Allow",
+  Action: ["ecr:GetAuthorizationToken"],
   Resource: "*",
 };
 

@@ -16,6 +16,9 @@ export const actionsWithoutResource: ReadonlySet<string> = new Set([
   "gamelift:StartMatchmaking",
   "gamelift:StopGameSessionPlacement",
   "gamelift:StopMatchmaking",
+  "ecr:GetAuthorizationToken",
+  // Composite alarms are described on "*" only.
+  "cloudwatch:DescribeAlarms",
 ]);
 
 /** API Gateway asks for these on every group when the account's logging role is set, and for nothing narrower. */

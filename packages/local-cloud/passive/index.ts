@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { arn, autoName, type Host, identify } from "../core/host";
 import { type LocalService, type Provider, provider, type Resource } from "../core/service";
+import { delivery } from "./delivery";
 
 /**
  * Types without effect in a local run, such as budgets and sampling rules. Only their shape is checked, so that a
@@ -28,6 +29,7 @@ export function passive(host: Pick<Host, "accountId" | "region">): LocalService 
       id: ruleName,
       outputs: { arn: arn(host, "xray", `sampling-rule/${ruleName}`) },
     })),
+    ...delivery(host),
     "pulumi:providers:aws": provider(awsProvider, (_, resource) => ({ id: resource.name, outputs: {} })),
   };
   return { resources, close: async () => {} };

@@ -230,6 +230,25 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
       pattern: /^(?!.*(aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
     },
   ],
+  "aws:codebuild/project:Project": [
+    { says: "CreateProject: Name", of: output("name"), pattern: /^[A-Za-z0-9][\w-]{1,149}$/ },
+    { says: "CreateProject: 5 minutes to 36 hours", of: input("buildTimeout"), range: [5, 2_160] },
+  ],
+  "aws:codedeploy/application:Application": [
+    { says: "CreateApplication: 100 characters", of: output("name"), pattern: /^.{1,100}$/ },
+  ],
+  "aws:codedeploy/deploymentGroup:DeploymentGroup": [
+    { says: "AlarmConfiguration: 10 alarms", of: input("alarmConfiguration.alarms"), entries: 10 },
+    { says: "CreateDeploymentGroup: 10 triggers", of: input("triggerConfigurations"), entries: 10 },
+  ],
+  "aws:codepipeline/pipeline:Pipeline": [
+    { says: "CreatePipeline: Name", of: output("name"), pattern: /^[\w.@-]{1,100}$/ },
+    { says: "CodePipeline quotas: 50 stages", of: input("stages"), entries: 50 },
+  ],
+  "aws:codestarnotifications/notificationRule:NotificationRule": [
+    { says: "CreateNotificationRule: Name", of: output("name"), pattern: /^.{1,64}$/ },
+    { says: "CreateNotificationRule: 10 targets", of: input("targets"), entries: 10 },
+  ],
   "aws:dynamodb/table:Table": [
     { says: "CreateTable: name", of: output("name"), pattern: /^[\w.-]{3,255}$/ },
     { says: "DynamoDB quotas: 20 global indexes", of: input("globalSecondaryIndexes"), entries: 20 },

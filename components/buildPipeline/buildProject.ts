@@ -1,0 +1,84 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { accountOf } from "../lib/account";
+import { allow, document, type Statement, trustLike } from "../lib/iam";
+import { defaultTelemetry, type Telemetry } from "../lib/telemetry";
+
+export interface BuildProjectArgs {
+  /** What the project does, in one line. */
+  description: string;
+  /** The path of its buildspec in the repository. */
+  buildspec: string;
+  /** The bucket that the pipeline passes sources through. */
+  artifacts: aws.s3.Bucket;
+  /** What its commands do, beyond reading the source and writing logs. */
+  statements: Statement[];
+  /** The variables that its commands read. None is secret. */
+  environment?: Record<string, pulumi.Input<string>>;
+  /** Lets the build run Docker. */
+  docker?: boolean;
+  /** CodeBuild's size of machine, of x86_64. */
+  computeType: "BUILD_GENERAL1_SMALL" | "BUILD_GENERAL1_MEDIUM";
+  /** Minutes. */
+  timeout: number;
+  telemetry?: Telemetry;
+}
+
+/** A CodeBuild project for an action of the pipeline, with a role and a log group of its own. */
+export function buildProject(
+  name: string,
+  args: BuildProjectArgs,
+  child: { parent: pulumi.Resource },
+): aws.codebuild.Project {
+  const { artifacts, telemetry = defaultTelemetry, environment = {} } = args;
+  const account = accountOf(child.parent);
+  const logs = new aws.cloudwatch.LogGroup(
+    `${name}-logs`,
+    { retentionInDays: telemetry.logRetentionDays },
+    child,
+  );
+  // The project has Pulumi's name: this one, a hyphen and seven digits. Its own ARN would be a circle.
+  const source = pulumi.interpolate`arn:aws:codebuild:${account.region}:${account.id}:project/${name}-*`;
+  const role = new aws.iam.Role(
+    `${name}-role`,
+    { assumeRolePolicy: trustLike("codebuild.amazonaws.com", account, source) },
+    child,
+  );
+  const grants = new aws.iam.RolePolicy(
+    `${name}-grants`,
+    {
+      role: role.name,
+      policy: document(
+        allow(["logs:CreateLogStream", "logs:PutLogEvents"], pulumi.interpolate`${logs.arn}:*`),
+        allow(["s3:GetObject", "s3:GetObjectVersion"], pulumi.interpolate`${artifacts.arn}/*`),
+        ...args.statements,
+      ),
+    },
+    child,
+  );
+  return new aws.codebuild.Project(
+    name,
+    {
+      description: args.description,
+      serviceRole: role.arn,
+      source: { type: "CODEPIPELINE", buildspec: args.buildspec },
+      artifacts: { type: "CODEPIPELINE" },
+      environment: {
+        type: "LINUX_CONTAINER",
+        computeType: args.computeType,
+        image: "aws/codebuild/amazonlinux-x86_64-standard:5.0",
+        imagePullCredentialsType: "CODEBUILD",
+        privilegedMode: args.docker ?? false,
+        environmentVariables: Object.entries(environment).map(([variable, value]) => ({
+          name: variable,
+          value,
+          type: "PLAINTEXT",
+        })),
+      },
+      logsConfig: { cloudwatchLogs: { status: "ENABLED", groupName: logs.name } },
+      buildTimeout: args.timeout,
+    },
+    { ...child, dependsOn: [grants] },
+  );
+}

@@ -1,0 +1,41 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { AvatarProcessor } from "../avatarProcessor";
+import { BuildPipeline, type BuildPipelineArgs } from "../buildPipeline";
+import { CanaryRelease } from "../canaryRelease";
+
+export interface DeliveryArgs extends Pick<BuildPipelineArgs, "operatorTopicArn" | "telemetry"> {
+  /** Releases new versions step by step. */
+  canaryReleases: boolean;
+  /**
+   * The source that a pipeline builds and releases. Needs canary releases and a processor that is an image.
+   * @default no pipeline
+   */
+  pipeline?: Pick<BuildPipelineArgs, "connectionArn" | "repository" | "branch" | "paths" | "approval">;
+}
+
+/**
+ * Creates what the configuration asks for: nothing, canary releases of the processor, or a pipeline too. Returns the
+ * names that `npm run release` needs; those of what is not there are empty.
+ */
+export function deliver(processor: AvatarProcessor, args: DeliveryArgs) {
+  const { canaryReleases, pipeline, operatorTopicArn, telemetry } = args;
+  const release = canaryReleases
+    ? new CanaryRelease("release", {
+        function: processor.function,
+        aliasName: processor.aliasName,
+        operatorTopicArn,
+      })
+    : undefined;
+  if (pipeline && release) {
+    const { images } = processor;
+    if (!images) throw new pulumi.RunError("A pipeline delivers an image, and the processor is a zip");
+    new BuildPipeline("pipeline", { ...pipeline, images, release, operatorTopicArn, telemetry });
+  }
+  return {
+    function: processor.functionName,
+    alias: processor.aliasName,
+    application: release?.applicationName ?? "",
+    group: release?.groupName ?? "",
+  };
+}

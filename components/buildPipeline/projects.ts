@@ -1,0 +1,125 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { BuildPipelineArgs } from "../buildPipeline";
+import { accountOf } from "../lib/account";
+import { allow, registrySignIn } from "../lib/iam";
+import { buildProject } from "./buildProject";
+
+type Child = { parent: pulumi.Resource };
+
+/** Runs the project's tests and its policy pack. It may do nothing in the account. */
+export const testProject = (
+  name: string,
+  { telemetry }: BuildPipelineArgs,
+  artifacts: aws.s3.Bucket,
+  child: Child,
+) =>
+  buildProject(
+    `${name}-tests`,
+    {
+      description: "Runs the tests and the policy pack",
+      buildspec: "tools/pipeline/buildspec.yml",
+      artifacts,
+      statements: [],
+      computeType: "BUILD_GENERAL1_MEDIUM",
+      timeout: 60,
+      telemetry,
+    },
+    child,
+  );
+
+/** Builds the image and pushes it to the repository. */
+export const imageProject = (
+  name: string,
+  { telemetry, images }: BuildPipelineArgs,
+  artifacts: aws.s3.Bucket,
+  child: Child,
+) =>
+  buildProject(
+    `${name}-image`,
+    {
+      description: "Builds the avatar processor's image and pushes it",
+      buildspec: "functions/avatar/image/buildspec.yml",
+      artifacts,
+      statements: [
+        registrySignIn,
+        allow(
+          [
+            "ecr:BatchCheckLayerAvailability",
+            "ecr:BatchGetImage",
+            "ecr:CompleteLayerUpload",
+            "ecr:DescribeImages",
+            "ecr:GetDownloadUrlForLayer",
+            "ecr:InitiateLayerUpload",
+            "ecr:PutImage",
+            "ecr:UploadLayerPart",
+          ],
+          images.arn,
+        ),
+      ],
+      environment: { REPOSITORY_NAME: images.name, REPOSITORY_URL: images.url },
+      docker: true,
+      computeType: "BUILD_GENERAL1_SMALL",
+      timeout: 30,
+      telemetry,
+    },
+    child,
+  );
+
+/** Publishes a version of the function with the image's digest, and shifts the alias to it. */
+export function releaseProject(
+  name: string,
+  { telemetry, images, release }: BuildPipelineArgs,
+  artifacts: aws.s3.Bucket,
+  child: Child,
+) {
+  const { region, id } = accountOf(child.parent);
+  const { function: fn } = release;
+  return buildProject(
+    `${name}-release`,
+    {
+      description: "Releases the image by its digest, step by step",
+      buildspec: "functions/avatar/image/release.buildspec.yml",
+      artifacts,
+      statements: [
+        allow(
+          [
+            "lambda:GetAlias",
+            "lambda:GetFunction",
+            "lambda:GetFunctionConfiguration",
+            "lambda:PublishVersion",
+            "lambda:UpdateFunctionCode",
+          ],
+          fn.arn,
+          pulumi.interpolate`${fn.arn}:*`,
+        ),
+        // The trial of a version that no alias points to yet.
+        allow(["lambda:InvokeFunction"], pulumi.interpolate`${fn.arn}:*`),
+        // Lambda checks that whoever names an image may read it.
+        allow(["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:GetRepositoryPolicy"], images.arn),
+        allow(["codedeploy:CreateDeployment", "codedeploy:GetDeployment"], release.groupArn),
+        allow(
+          ["codedeploy:GetApplicationRevision", "codedeploy:RegisterApplicationRevision"],
+          release.applicationArn,
+        ),
+        allow(
+          ["codedeploy:GetDeploymentConfig"],
+          pulumi.interpolate`arn:aws:codedeploy:${region}:${id}:deploymentconfig:CodeDeployDefault.*`,
+        ),
+      ],
+      environment: {
+        REPOSITORY_URL: images.url,
+        FUNCTION_NAME: fn.name,
+        ALIAS_NAME: release.aliasName,
+        APPLICATION_NAME: release.applicationName,
+        GROUP_NAME: release.groupName,
+      },
+      computeType: "BUILD_GENERAL1_SMALL",
+      // The longest of CodeDeploy's predefined shifts takes 100 minutes.
+      timeout: 120,
+      telemetry,
+    },
+    child,
+  );
+}

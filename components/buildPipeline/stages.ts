@@ -1,0 +1,92 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { BuildPipelineArgs } from "../buildPipeline";
+
+type Stage = aws.types.input.codepipeline.PipelineStage;
+
+export interface Projects {
+  tests: aws.codebuild.Project;
+  image: aws.codebuild.Project;
+  release: aws.codebuild.Project;
+}
+
+const source = "Source";
+const sourceOutput = "source";
+
+/** Returns the stages: source, tests, image, approval where it is asked for, release. */
+export const stages = (args: BuildPipelineArgs, { tests, image, release }: Projects): Stage[] => [
+  stage(source, {
+    category: "Source",
+    owner: "AWS",
+    provider: "CodeStarSourceConnection",
+    version: "1",
+    name: source,
+    outputArtifacts: [sourceOutput],
+    configuration: {
+      ConnectionArn: args.connectionArn,
+      FullRepositoryId: args.repository,
+      BranchName: args.branch ?? "main",
+      // The declared trigger starts the pipeline. Without this value AWS adds another one, for every push.
+      DetectChanges: "false",
+    },
+  }),
+  stage("Test", build("Test", tests)),
+  stage("Image", build("Image", image, {}, "Image")),
+  ...(args.approval ? [stage("Approve", approval(args.operatorTopicArn))] : []),
+  stage("Release", build("Release", release, { IMAGE_DIGEST: "#{Image.IMAGE_DIGEST}" })),
+];
+
+/** Starts the pipeline for pushes to the branch that change one of the paths. */
+export const trigger = ({ branch = "main", paths = [] }: BuildPipelineArgs) => ({
+  providerType: "CodeStarSourceConnection",
+  gitConfiguration: {
+    sourceActionName: source,
+    pushes: [
+      {
+        branches: { includes: [branch] },
+        ...(paths.length > 0 && { filePaths: { includes: [...paths] } }),
+      },
+    ],
+  },
+});
+
+type Action = aws.types.input.codepipeline.PipelineStageAction;
+
+const stage = (name: string, action: Action) => ({ name, actions: [action] });
+
+/** A CodeBuild action. `namespace` gives later actions its exported variables. */
+const build = (
+  name: string,
+  project: aws.codebuild.Project,
+  variables: Readonly<Record<string, string>> = {},
+  namespace?: string,
+): Action => ({
+  category: "Build",
+  owner: "AWS",
+  provider: "CodeBuild",
+  version: "1",
+  name,
+  namespace,
+  inputArtifacts: [sourceOutput],
+  configuration: {
+    ProjectName: project.name,
+    ...(Object.keys(variables).length > 0 && {
+      EnvironmentVariables: JSON.stringify(
+        Object.entries(variables).map(([variable, value]) => ({ name: variable, value, type: "PLAINTEXT" })),
+      ),
+    }),
+  },
+});
+
+const approval = (topicArn?: pulumi.Input<string>): Action => ({
+  category: "Approval",
+  owner: "AWS",
+  provider: "Manual",
+  version: "1",
+  name: "Approve",
+  configuration: {
+    CustomData: "The image #{Image.IMAGE_DIGEST} goes to players once you approve it.",
+    ...(topicArn && { NotificationArn: topicArn }),
+  },
+});

@@ -1,0 +1,148 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { accountOf } from "./lib/account";
+import { allow, describingAlarms, document, type Statement, trust } from "./lib/iam";
+
+export interface CanaryReleaseArgs {
+  /** The function whose alias a release moves. */
+  function: { name: pulumi.Input<string>; arn: pulumi.Input<string> };
+  /** The name of the alias. */
+  aliasName: pulumi.Input<string>;
+  /**
+   * How CodeDeploy shifts invocations to the new version: one of its predefined configurations for Lambda.
+   * @default "CodeDeployDefault.LambdaCanary10Percent5Minutes": a tenth for five minutes, then everything
+   */
+  shift?: string;
+  /**
+   * The names of further alarms that stop a release.
+   * @default none: only errors of the alias stop it
+   */
+  alarms?: pulumi.Input<string>[];
+  /**
+   * The topic that hears of failed, stopped and rolled-back releases.
+   * @default none
+   */
+  operatorTopicArn?: pulumi.Input<string>;
+}
+
+/** The name of the only group of each application. */
+const groupName = "live";
+
+/**
+ * Releases of a function behind an alias: CodeDeploy shifts the alias to a new version step by step, and back as soon as
+ * the alias has an error. `npm run release` starts one, and so does a `BuildPipeline`.
+ *
+ * @atRest $0.10 a month for an alarm. CodeDeploy costs nothing for Lambda.
+ * @example
+ * const release = new CanaryRelease("release", { function: processor.function, aliasName: processor.aliasName });
+ */
+export class CanaryRelease extends pulumi.ComponentResource {
+  /** The name of CodeDeploy's application. */
+  readonly applicationName: pulumi.Output<string>;
+  /** The ARN of CodeDeploy's application. */
+  readonly applicationArn: pulumi.Output<string>;
+  /** The name of the deployment group. */
+  readonly groupName: pulumi.Output<string>;
+  /** The ARN of the deployment group. */
+  readonly groupArn: pulumi.Output<string>;
+  /** The function that is released. */
+  readonly function: { name: pulumi.Output<string>; arn: pulumi.Output<string> };
+  /** The name of the alias that a release moves. */
+  readonly aliasName: pulumi.Output<string>;
+
+  constructor(name: string, args: CanaryReleaseArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { name: functionName, arn } = args.function;
+    super("gamebackend:index:CanaryRelease", name, { ...args, function: { name: functionName, arn } }, opts);
+    const child = { parent: this };
+
+    const alarm = errorsOfAlias(name, args, child);
+    const application = new aws.codedeploy.Application(name, { computePlatform: "Lambda" }, child);
+    const { region, id } = accountOf(this);
+    const groupArn = pulumi.interpolate`arn:aws:codedeploy:${region}:${id}:deploymentgroup:${application.name}/${groupName}`;
+    const role = new aws.iam.Role(
+      `${name}-role`,
+      { assumeRolePolicy: trust("codedeploy.amazonaws.com", accountOf(this), groupArn) },
+      child,
+    );
+    const grants = new aws.iam.RolePolicy(
+      `${name}-grants`,
+      { role: role.name, policy: document(...statements(args)) },
+      child,
+    );
+    const group = new aws.codedeploy.DeploymentGroup(
+      name,
+      {
+        appName: application.name,
+        deploymentGroupName: groupName,
+        serviceRoleArn: role.arn,
+        deploymentConfigName: args.shift ?? "CodeDeployDefault.LambdaCanary10Percent5Minutes",
+        deploymentStyle: { deploymentOption: "WITH_TRAFFIC_CONTROL", deploymentType: "BLUE_GREEN" },
+        autoRollbackConfiguration: {
+          enabled: true,
+          events: ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST"],
+        },
+        alarmConfiguration: { enabled: true, alarms: [alarm.name, ...(args.alarms ?? [])] },
+        triggerConfigurations: triggers(args.operatorTopicArn),
+      },
+      { ...child, dependsOn: [grants] },
+    );
+
+    this.applicationName = application.name;
+    this.applicationArn = application.arn;
+    this.groupName = group.deploymentGroupName;
+    this.groupArn = group.arn;
+    this.function = { name: pulumi.output(args.function.name), arn: pulumi.output(args.function.arn) };
+    this.aliasName = pulumi.output(args.aliasName);
+    const { applicationName, applicationArn, aliasName } = this;
+    this.registerOutputs({ applicationName, applicationArn, groupName: this.groupName, groupArn, aliasName });
+  }
+}
+
+/** Metrics of an alias count both of its versions while it has two. */
+const errorsOfAlias = (
+  name: string,
+  { function: fn, aliasName, operatorTopicArn }: CanaryReleaseArgs,
+  child: pulumi.CustomResourceOptions,
+) =>
+  new aws.cloudwatch.MetricAlarm(
+    `${name}-errors`,
+    {
+      alarmDescription:
+        "The released alias has errors. A release that runs is rolled back, and none can begin",
+      namespace: "AWS/Lambda",
+      metricName: "Errors",
+      dimensions: { FunctionName: fn.name, Resource: pulumi.interpolate`${fn.name}:${aliasName}` },
+      statistic: "Sum",
+      period: 60,
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
+      evaluationPeriods: 1,
+      treatMissingData: "notBreaching",
+      ...(operatorTopicArn && { alarmActions: [operatorTopicArn] }),
+    },
+    child,
+  );
+
+/** What CodeDeploy does in the role: AWS's own managed policy for Lambda, on these resources. */
+const statements = ({ function: fn, aliasName, operatorTopicArn }: CanaryReleaseArgs): Statement[] => [
+  // IAM judges an alias by its own ARN or by its function's.
+  allow(
+    ["lambda:GetAlias", "lambda:UpdateAlias", "lambda:GetProvisionedConcurrencyConfig"],
+    fn.arn,
+    pulumi.interpolate`${fn.arn}:${aliasName}`,
+  ),
+  describingAlarms,
+  ...(operatorTopicArn ? [allow(["sns:Publish"], operatorTopicArn)] : []),
+];
+
+const triggers = (topicArn?: pulumi.Input<string>) =>
+  topicArn
+    ? [
+        {
+          triggerName: "operators",
+          triggerTargetArn: topicArn,
+          triggerEvents: ["DeploymentFailure", "DeploymentStop", "DeploymentRollback"],
+        },
+      ]
+    : undefined;

@@ -1,0 +1,51 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** The source of the pipeline that delivers the avatar processor's image. */
+export interface PipelineConfig {
+  connectionArn: string;
+  repository: string;
+  branch: string;
+  paths: string[];
+  approval: boolean;
+}
+
+export interface Delivery {
+  /** Shifts the processor's alias step by step. */
+  canaryReleases: boolean;
+  /** Absent: there is no pipeline. */
+  pipeline?: PipelineConfig;
+}
+
+/** What the image is built from: the processor, and what its bundle takes from elsewhere. */
+const paths = [
+  "functions/avatar/**",
+  "functions/lib/**",
+  "components/avatarProcessor/**",
+  "package-lock.json",
+];
+
+/** Throws `pulumi.RunError` with what to do. */
+export function delivery(config: pulumi.Config): Delivery {
+  const repository = config.require("pipelineRepository");
+  const connectionArn = config.require("pipelineConnection");
+  const canaryReleases = config.requireBoolean("canaryReleases");
+  if (!repository && !connectionArn) return { canaryReleases };
+  if (!/^[^/\s]+(\/[^/\s]+)+$/.test(repository))
+    throw new pulumi.RunError(`pipelineRepository: "${repository}" is not a repository such as my-org/game`);
+  if (
+    !/^arn:aws:(codeconnections|codestar-connections):[a-z0-9-]+:\d{12}:connection\/[\w-]+$/.test(
+      connectionArn,
+    )
+  )
+    throw new pulumi.RunError(
+      `pipelineConnection: "${connectionArn}" is not the ARN of a connection. Create one: ` +
+        "aws codeconnections create-connection --provider-type GitHub --connection-name game, and complete it in the console",
+    );
+  if (config.require("avatarProcessor") !== "image")
+    throw new pulumi.RunError(
+      "pipelineRepository: the pipeline delivers an image: pulumi config set avatarProcessor image",
+    );
+  const branch = config.require("pipelineBranch");
+  const approval = config.requireBoolean("pipelineApproval");
+  return { canaryReleases: true, pipeline: { connectionArn, repository, branch, paths, approval } };
+}

@@ -1,0 +1,53 @@
+import type * as pulumi from "@pulumi/pulumi";
+import * as service from "@pulumi/pulumiservice";
+
+export interface StackSettingsArgs {
+  organization: string;
+  project: string;
+  stack: string;
+  /** The repository on GitHub. */
+  repository: string;
+  branch: string;
+  /** The role that a deployment assumes. */
+  roleArn: pulumi.Input<string>;
+  /** Previews pull requests, and deploys pushes. */
+  watches: "pushes" | "pullRequests" | "both";
+  /** Makes a stack of its own for each pull request, with the settings of this one. */
+  reviewTemplate?: boolean;
+  /** When drift is looked for: cron, in UTC. */
+  driftSchedule?: string;
+}
+
+/** What a change of the backend touches. Documents and specs deploy nothing. */
+const paths = ["**", "!docs/**", "!**/*.md", "!test/**", "!bench/**", "!deployments/**"];
+
+/** Declares Pulumi Deployments for a stack: what starts one, in which role it runs, and when drift is looked for. */
+export function stackSettings(args: StackSettingsArgs): void {
+  const { organization, project, stack, watches, reviewTemplate = false } = args;
+  const name = `${project}-${stack}`;
+  const of = { organization, project, stack };
+  new service.DeploymentSettings(name, {
+    ...of,
+    sourceContext: { git: { branch: `refs/heads/${args.branch}` } },
+    vcs: {
+      provider: "github",
+      repository: args.repository,
+      paths,
+      deployCommits: watches !== "pullRequests",
+      previewPullRequests: watches !== "pushes",
+      pullRequestTemplate: reviewTemplate,
+    },
+    operationContext: {
+      oidc: { aws: { roleARN: args.roleArn, sessionName: `pulumi-${stack}` } },
+      preRunCommands: ["npm ci --prefix policies"],
+      options: { skipIntermediateDeployments: true },
+    },
+  });
+  if (args.driftSchedule)
+    new service.DriftSchedule(name, {
+      ...of,
+      scheduleCron: args.driftSchedule,
+      // A person decides what to do about a change by hand.
+      autoRemediate: false,
+    });
+}

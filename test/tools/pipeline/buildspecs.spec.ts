@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+
+import { buildspecOf, type Reply, runBuild } from "./codeBuild";
+
+const digest = `sha256:${"9f86d081".repeat(8)}`;
+const commit = "1a2b3c4d".repeat(5);
+const url = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/avatar-repository";
+
+describe("the build of the processor's image", function () {
+  this.timeout(120_000);
+  const build = (replies: Record<string, Reply> = {}) =>
+    runBuild(
+      "functions/avatar/image/buildspec.yml",
+      {
+        REPOSITORY_NAME: "avatar-repository",
+        REPOSITORY_URL: url,
+        CODEBUILD_RESOLVED_SOURCE_VERSION: commit,
+      },
+      { "aws ecr get-login-password": { out: "secret" }, digest: { out: digest }, ...replies },
+    );
+  const described = `aws ecr describe-images --repository-name avatar-repository --image-ids imageTag=${commit} --query imageDetails[0].imageDigest --output text`;
+  const login = [
+    "aws ecr get-login-password",
+    "docker login --username AWS --password-stdin 123456789012.dkr.ecr.eu-west-1.amazonaws.com < secret",
+  ];
+  /** A pipe starts both of its programs at once, so that either may be recorded first. */
+  const inOrder = (calls: readonly string[]) => [...calls.slice(0, 2).sort(), ...calls.slice(2)];
+
+  it("builds for Lambda, pushes, and hands on the digest of what was pushed", () => {
+    const { succeeded, calls, exported, phases, output } = build();
+    assert.ok(succeeded, output);
+    assert.deepEqual(phases, ["install", "pre_build", "build", "post_build"]);
+    const [built] = calls.filter((call) => call.startsWith("docker build"));
+    const context = /context-[0-9a-f]{8}\/context$/.exec(built ?? "");
+    assert.ok(context, built);
+    assert.deepEqual(inOrder(calls), [
+      ...login,
+      described,
+      `docker build --platform linux/amd64 --provenance=false --tag ${url}:${commit} ${built?.split(" ").at(-1)}`,
+      `docker push ${url}:${commit}`,
+      described,
+    ]);
+    assert.deepEqual(exported, { IMAGE_DIGEST: digest });
+  });
+
+  it("builds nothing for a commit whose image is there, and hands on its digest", () => {
+    const { succeeded, calls, exported } = build({ "aws ecr describe-images": { out: digest } });
+    assert.ok(succeeded);
+    assert.deepEqual(inOrder(calls), [...login, described, described]);
+    assert.deepEqual(exported, { IMAGE_DIGEST: digest });
+  });
+
+  it("pushes nothing when the image does not build", () => {
+    const { succeeded, calls, phases, exported } = build({ "docker build": { exit: 1 } });
+    assert.equal(succeeded, false);
+    assert.deepEqual(phases, ["install", "pre_build", "build"]);
+    assert.ok(!calls.some((call) => call.startsWith("docker push")));
+    assert.deepEqual(exported, { IMAGE_DIGEST: undefined });
+  });
+
+  it("hands on no digest when the push fails", () => {
+    const { succeeded, exported } = build({ "docker push": { exit: 1 } });
+    assert.equal(succeeded, false);
+    assert.deepEqual(exported, { IMAGE_DIGEST: undefined });
+  });
+
+  it("builds nothing when it cannot sign in to the registry", () => {
+    const { succeeded, phases } = build({ "aws ecr get-login-password": { exit: 255 } });
+    assert.equal(succeeded, false);
+    assert.deepEqual(phases, ["install", "pre_build"]);
+  });
+});
+
+describe("the release of the processor's image", () => {
+  const release = (replies: Record<string, Reply> = {}, more: Record<string, string> = {}) =>
+    runBuild(
+      "functions/avatar/image/release.buildspec.yml",
+      {
+        REPOSITORY_URL: url,
+        FUNCTION_NAME: "avatar-processor",
+        ALIAS_NAME: "live",
+        APPLICATION_NAME: "release",
+        GROUP_NAME: "live",
+        IMAGE_DIGEST: digest,
+        ...more,
+      },
+      {
+        "aws lambda get-alias": { out: "7" },
+        "aws lambda update-function-code": { out: "8" },
+        "aws lambda invoke": { out: "None" },
+        "aws deploy create-deployment": { out: "d-ABCDEF123" },
+        ...replies,
+      },
+    );
+  const published = [
+    "aws lambda get-alias --function-name avatar-processor --name live --query FunctionVersion --output text",
+    `aws lambda update-function-code --function-name avatar-processor --image-uri ${url}@${digest} --publish --query Version --output text`,
+    "aws lambda wait published-version-active --function-name avatar-processor --qualifier 8",
+    `aws lambda invoke --function-name avatar-processor --qualifier 8 --cli-binary-format raw-in-base64-out --payload {"Records":[]} --query FunctionError --output text /tmp/trial.json`,
+  ];
+
+  it("publishes the digest, tries the version, and waits for CodeDeploy to shift the alias", () => {
+    const { succeeded, calls, output } = release();
+    assert.ok(succeeded, output);
+    const content = `{"version":0.0,"Resources":[{"processor":{"Type":"AWS::Lambda::Function","Properties":{"Name":"avatar-processor","Alias":"live","CurrentVersion":"7","TargetVersion":"8"}}}]}`;
+    const revision = JSON.stringify({ revisionType: "AppSpecContent", appSpecContent: { content } });
+    assert.deepEqual(calls, [
+      ...published,
+      `aws deploy create-deployment --application-name release --deployment-group-name live --description ${digest} --revision ${revision} --query deploymentId --output text`,
+      "aws deploy wait deployment-successful --deployment-id d-ABCDEF123",
+    ]);
+  });
+
+  it("shifts nothing when the version does not start or fails its trial", () => {
+    const faults: Record<string, Reply>[] = [
+      { "aws lambda invoke": { out: "Unhandled" } },
+      { "aws lambda wait published-version-active": { exit: 255 } },
+    ];
+    for (const replies of faults) {
+      const { succeeded, calls, phases } = release(replies);
+      assert.equal(succeeded, false);
+      assert.ok(!phases.includes("post_build"));
+      assert.ok(!calls.some((call) => call.startsWith("aws deploy")));
+    }
+  });
+
+  it("changes nothing for a digest that is none, or that the repository does not have", () => {
+    const { calls, succeeded } = release({}, { IMAGE_DIGEST: "latest" });
+    assert.equal(succeeded, false);
+    assert.deepEqual(calls, []);
+    const unknown = release({ "aws lambda update-function-code": { exit: 254 } });
+    assert.equal(unknown.succeeded, false);
+    assert.deepEqual(unknown.calls, published.slice(0, 2));
+  });
+
+  it("has nothing to shift when the alias has this version already", () => {
+    const { succeeded, calls } = release({ "aws lambda get-alias": { out: "8" } });
+    assert.ok(succeeded);
+    assert.deepEqual(calls, published);
+  });
+
+  it("fails when CodeDeploy rolls back, or has another release under way", () => {
+    assert.equal(release({ "aws deploy wait": { exit: 255 } }).succeeded, false);
+    assert.equal(release({ "aws deploy create-deployment": { exit: 254 } }).succeeded, false);
+  });
+});
+
+describe("the pipeline's tests", () => {
+  it("are scripts that the project has, and the first that fails ends the build", () => {
+    const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
+    const { phases } = buildspecOf("tools/pipeline/buildspec.yml");
+    const commands = Object.values(phases).flatMap(({ commands = [] }) => commands);
+    for (const [, script] of commands.join("\n").matchAll(/^npm (?:run )?(\w+)/gm))
+      if (script !== "ci") assert.ok(script && script in scripts, script);
+    assert.ok(commands.includes("npm test"));
+    for (const phase of Object.values(phases)) assert.equal(phase["on-failure"], "ABORT");
+  });
+});
