@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { MailArgs, SignInArgs } from "./components/authPool";
 import type { ProcessorArgs } from "./components/avatarProcessor";
 import type { Telemetry } from "./components/lib/telemetry";
-import { type Delivery, delivery } from "./config/delivery";
+import { type Delivery, delivery, releasedBy } from "./config/delivery";
 import { refuseUnknownKeys } from "./config/knownKeys";
 import { mailOf } from "./config/mail";
 import { telemetry } from "./config/telemetry";
@@ -52,7 +52,7 @@ export function readConfig(config = new pulumi.Config()): Config {
     mail: mailOf(config.require("mailFrom"), config.require("mailIdentity"), protect),
     upstreamUrl: upstreamUrl(config.get("upstreamUrl"), protect),
     mailboxUrl: config.get("mailboxUrl") || undefined,
-    avatar: { ...avatar(config), released: delivery(config).canaryReleases },
+    avatar: { ...avatar(config), releasedBy: releasedBy(delivery(config)) },
     delivery: delivery(config),
     sessions: config.require("sessions", { allowedValues: ["none", "anywhere"] }),
   };

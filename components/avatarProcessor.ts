@@ -39,11 +39,11 @@ export interface ProcessorArgs {
    */
   concurrency?: number;
   /**
-   * Leaves the alias to releases: an update publishes a new version, and `npm run release` or a pipeline shifts the alias
-   * to it. An image is the pipeline's too: an update does not change it.
-   * @default false: an update moves the alias at once
+   * Leaves the alias to releases. `command`: an update publishes a new version, and `npm run release` shifts the alias to
+   * it. `pipeline`: the image is the pipeline's too, and an update does not change it.
+   * @default none: an update moves the alias at once
    */
-  released?: boolean;
+  releasedBy?: "command" | "pipeline";
 }
 
 export interface AvatarProcessorArgs extends Grantable, ProcessorArgs {
@@ -103,7 +103,7 @@ export class AvatarProcessor extends pulumi.ComponentResource implements Provide
     const deadLetters = deadLetterQueue(name, meaning, child);
     const { image, ...code } = codeOf(name, args, child);
     const fn = processor(name, args, code, deadLetters, child);
-    const live = liveAlias(name, fn, args.released, child);
+    const live = liveAlias(name, fn, args.releasedBy !== undefined, child);
     retryThenTell(name, fn, deadLetters, child, live);
     tellOfUploads(name, args.bucket, live, child);
 
@@ -126,7 +126,7 @@ function processor(
   deadLetters: aws.sqs.Queue,
   child: Child,
 ): aws.lambda.Function {
-  const { concurrency, telemetry, released } = args;
+  const { concurrency, telemetry, releasedBy } = args;
   const { function: fn } = new GameFunction(
     name,
     {
@@ -139,7 +139,7 @@ function processor(
       timeout,
       reservedConcurrency: concurrency === undefined ? undefined : reservable(concurrency),
       publish: true,
-      imageReleasedElsewhere: released,
+      imageReleasedElsewhere: releasedBy === "pipeline",
     },
     child,
   );
@@ -158,7 +158,7 @@ function codeOf(
 }
 
 /** The version that uploads and routes invoke. A release moves it to another version, at once or step by step. */
-const liveAlias = (name: string, fn: aws.lambda.Function, released = false, child: Child) =>
+const liveAlias = (name: string, fn: aws.lambda.Function, released: boolean, child: Child) =>
   new aws.lambda.Alias(
     `${name}-live`,
     { name: "live", functionName: fn.name, functionVersion: fn.version },

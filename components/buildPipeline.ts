@@ -18,7 +18,10 @@ export interface BuildPipelineArgs {
   connectionArn: string;
   /** The repository as its host names it, such as `my-org/game`. */
   repository: string;
-  /** @default "main" */
+  /**
+   * The branch whose pushes start the pipeline.
+   * @default "main"
+   */
   branch?: string;
   /**
    * Glob patterns of paths, eight at most: a push that changes none of them starts nothing.

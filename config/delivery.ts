@@ -24,6 +24,10 @@ const paths = [
   "package-lock.json",
 ];
 
+/** Returns who moves the processor's alias; absent: each update does. */
+export const releasedBy = ({ canaryReleases, pipeline }: Delivery) =>
+  pipeline ? ("pipeline" as const) : canaryReleases ? ("command" as const) : undefined;
+
 /** Throws `pulumi.RunError` with what to do. */
 export function delivery(config: pulumi.Config): Delivery {
   const repository = config.require("pipelineRepository");

@@ -1,0 +1,63 @@
+import { parseArgs } from "node:util";
+
+import { avatarFolder } from "../components/avatarProcessor/code";
+import { processorEntry } from "../components/lib/handlerSource";
+import * as game from "../functions";
+import { failing, zipOf } from "./release/code";
+import { outputsOf } from "./release/outputs";
+import { type Release, release } from "./release/release";
+
+const usage = `Releases the processor of photos behind its alias: a tenth of the invocations for five minutes, then all of them.
+An error of the alias rolls the release back. The stack needs canaryReleases.
+
+  npm run release -- --outputs outputs.json   releases the latest published version, which pulumi up has made
+  npm run release -- --local                  builds the processor, and releases it in the local run that is under way
+  npm run release -- --local --bad            releases code that fails, to see it rolled back
+
+  --outputs <file>  the stack's outputs (.local/dev/outputs.json); of a stack on AWS, what
+                    pulumi stack output --json prints: it is then called with your AWS credentials
+
+With --local it also invokes the alias five times a second, and prints how often each version ran.
+Ends with 1 if the release does not succeed.`;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      local: { type: "boolean", default: false },
+      bad: { type: "boolean", default: false },
+      outputs: { type: "string", default: ".local/dev/outputs.json" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help || (values.bad && !values.local)) {
+    console.log(usage);
+    return values.help ? 0 : 1;
+  }
+  const build = async () => zipOf(await avatarFolder(processorEntry(game)));
+  const code = values.bad ? failing : build;
+  const ended = await release(outputsOf(values.outputs), {
+    ...(values.local && { zip: await code(), probeEvery: 200 }),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    say: console.log,
+  });
+  report(ended);
+  return ended.status === "Succeeded" ? 0 : 1;
+}
+
+function report({ status, why, counts, seconds, secondsToRollBack }: Release): void {
+  for (const [version, { requests, errors }] of Object.entries(counts))
+    console.log(`version ${version}: ${requests} invocations, ${errors} errors`);
+  console.log(`${status} after ${seconds.toFixed(0)} s${why ? `: ${why}` : ""}`);
+  if (status !== "Succeeded" && secondsToRollBack !== undefined)
+    console.log(`rolled back ${secondsToRollBack.toFixed(0)} s after the first error`);
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  },
+);
