@@ -2,7 +2,8 @@
 export { AuthPool, type AuthPoolArgs, type MailArgs, type SignInArgs } from "./authPool";
 export { AvatarBucket, type AvatarBucketArgs } from "./avatarBucket";
 export { AvatarProcessor, type AvatarProcessorArgs, type ProcessorArgs } from "./avatarProcessor";
-export { BuildPipeline, type BuildPipelineArgs } from "./buildPipeline";
+export { BuildPipeline } from "./buildPipeline";
+export type { BuildPipelineArgs } from "./buildPipeline/args";
 export { type DeliveryArgs, deliver } from "./buildPipeline/deliver";
 export { CanaryRelease, type CanaryReleaseArgs } from "./canaryRelease";
 export { CatalogSeed, type CatalogSeedArgs, type SeedItem } from "./catalogSeed";

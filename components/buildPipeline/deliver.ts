@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { AvatarProcessor } from "../avatarProcessor";
-import { BuildPipeline, type BuildPipelineArgs } from "../buildPipeline";
+import { BuildPipeline } from "../buildPipeline";
 import { CanaryRelease } from "../canaryRelease";
+import type { BuildPipelineArgs } from "./args";
 
 export interface DeliveryArgs extends Pick<BuildPipelineArgs, "operatorTopicArn" | "telemetry"> {
   /** Releases new versions step by step. */

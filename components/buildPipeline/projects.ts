@@ -1,9 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-import type { BuildPipelineArgs } from "../buildPipeline";
 import { accountOf } from "../lib/account";
 import { allow, registrySignIn } from "../lib/iam";
+import type { BuildPipelineArgs } from "./args";
 import { buildProject } from "./buildProject";
 
 type Child = { parent: pulumi.Resource };

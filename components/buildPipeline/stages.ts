@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { BuildPipelineArgs } from "../buildPipeline";
+import type { BuildPipelineArgs } from "./args";
 
 type Stage = aws.types.input.codepipeline.PipelineStage;
 

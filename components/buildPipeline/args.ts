@@ -1,0 +1,44 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { CanaryRelease } from "../canaryRelease";
+import type { Telemetry } from "../lib/telemetry";
+
+export interface BuildPipelineArgs {
+  /**
+   * The ARN of a CodeConnections connection. A new one is pending until somebody completes the handshake in the console.
+   * @example "arn:aws:codeconnections:eu-west-1:123456789012:connection/aEXAMPLE-8aad-4d5d-8878-dfcab0bc441f"
+   */
+  connectionArn: string;
+  /** The repository as its host names it, such as `my-org/game`. */
+  repository: string;
+  /**
+   * The branch whose pushes start the pipeline.
+   * @default "main"
+   */
+  branch?: string;
+  /**
+   * Glob patterns of paths, eight at most: a push that changes none of them starts nothing.
+   * @default every push to the branch starts the pipeline
+   */
+  paths?: readonly string[];
+  /** The repository of images. */
+  images: { name: pulumi.Input<string>; arn: pulumi.Input<string>; url: pulumi.Input<string> };
+  /** The function, alias and deployment group that an image is released to. */
+  release: CanaryRelease;
+  /**
+   * Asks somebody to approve each release.
+   * @default false
+   */
+  approval?: boolean;
+  /**
+   * The topic that hears of failed runs and of approvals that wait. Its policy must let
+   * `codestar-notifications.amazonaws.com` publish.
+   * @default none
+   */
+  operatorTopicArn?: pulumi.Input<string>;
+  /**
+   * How long the builds' logs are kept.
+   * @default 7 days
+   */
+  telemetry?: Telemetry;
+}
