@@ -20,11 +20,16 @@ export const actionsFitResources = resourceRule(
   ),
 );
 
+/** CodeConnections had another name: its actions and ARNs exist under both, and each action applies to either ARN. */
+const formerNames: Readonly<Record<string, string>> = { "codestar-connections": "codeconnections" };
+
+const serviceIn = (name = "*") => formerNames[name] ?? name;
+
 function refuse(policy: unknown, report: Report): void {
   for (const { Action, Resource } of statementsOf(policy).filter(allows)) {
-    const services = strings(Resource).map((arn) => arn.split(":")[2] ?? "*");
+    const services = strings(Resource).map((arn) => serviceIn(arn.split(":")[2]));
     for (const action of strings(Action)) {
-      const [service] = action.split(":");
+      const service = serviceIn(action.split(":")[0]);
       for (const of of new Set(services))
         if (of !== "*" && service !== "*" && of !== service) report(`${action} never applies to ${of}.`);
     }
