@@ -3,9 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import type { MailArgs, SignInArgs } from "./components/authPool";
 import type { ProcessorArgs } from "./components/avatarProcessor";
 import type { Telemetry } from "./components/lib/telemetry";
+import type { MonitoringArgs } from "./components/monitoring/args";
 import { type Delivery, delivery, releasedBy } from "./config/delivery";
 import { refuseUnknownKeys } from "./config/knownKeys";
 import { mailOf } from "./config/mail";
+import { operators } from "./config/operators";
 import { telemetry } from "./config/telemetry";
 
 /** The stack's configuration, typed. Every key is declared, with its default, in `Pulumi.yaml`. */
@@ -32,6 +34,8 @@ export interface Config {
   mailboxUrl?: string;
   avatar: ProcessorArgs;
   delivery: Delivery;
+  /** Who is told of alarms, and from how many dollars a month on. */
+  operators: Pick<MonitoringArgs, "email" | "monthlyBudget">;
   /** The hosting of game sessions; `none`: there is no GameLift. */
   sessions: "none" | "anywhere";
 }
@@ -54,6 +58,7 @@ export function readConfig(config = new pulumi.Config()): Config {
     mailboxUrl: config.get("mailboxUrl") || undefined,
     avatar: { ...avatar(config), releasedBy: releasedBy(delivery(config)) },
     delivery: delivery(config),
+    operators: operators(config.require("alarmEmail"), config.require("monthlyBudget")),
     sessions: config.require("sessions", { allowedValues: ["none", "anywhere"] }),
   };
 }

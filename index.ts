@@ -47,8 +47,12 @@ const granted = { ...base, tables, providers: [...live, processor, ...(sessions 
 const upstream = upstreamUrl ? { url: upstreamUrl, authorizer } : undefined;
 const limits = { corsOrigins, throttle, plans, keyGeneration, accountLogging, protect };
 const api = new backend.GameApi("api", { ...granted, userPoolArn: auth.userPoolArn, upstream, ...limits });
-new backend.StreamConsumers("consumers", granted);
+const consumers = new backend.StreamConsumers("consumers", granted);
 const jobs = new backend.ScheduledJobs("jobs", granted);
+const failing = [consumers, jobs, processor, ...(sessions ? [sessions] : [])];
+const deadLetters = failing.map(({ deadLetters }) => deadLetters);
+const watched = { api, socketApiId: realtime.id, userPool: auth, avatarFunction: processor.functionName };
+new backend.Monitoring("monitoring", { ...watched, deadLetters, ...config.operators });
 
 export const { avatarsUrl, uploadsUrl } = avatars;
 export const { url: realtimeUrl } = realtime;

@@ -73,9 +73,9 @@ type Child = { parent: pulumi.Resource };
 
 /**
  * The function that makes avatars of photos. An upload to the bucket starts it, and so does any route that is granted
- * `processor`; neither waits for it. Lambda retries a failed photo twice, then a queue with an alarm gets the event.
+ * `processor`; neither waits for it. Lambda retries a failed photo twice, then a queue gets the event.
  *
- * @atRest $0.10 a month for an alarm; as an image, $0.10 a month for each GB in the repository.
+ * @atRest nothing; as an image, $0.10 a month for each GB in the repository.
  * @example
  * const avatars = new AvatarBucket("avatars");
  * const processor = new AvatarProcessor("avatar-processor", { game, providers: [tables, avatars], bucket: avatars });
@@ -91,16 +91,14 @@ export class AvatarProcessor extends pulumi.ComponentResource implements Provide
   readonly aliasName: pulumi.Output<string>;
   /** The repository of images; absent for a zip. */
   readonly images?: Images;
-  /** The address of the dead-letter queue. */
-  readonly deadLettersUrl: pulumi.Output<string>;
+  /** The name of the dead-letter queue. */
+  readonly deadLetters: pulumi.Output<string>;
 
   constructor(name: string, args: AvatarProcessorArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:AvatarProcessor", name, recorded(args), opts);
     const child = { parent: this };
 
-    const meaning =
-      "A photo failed for good. Its event is in the queue: invoke the processor with it by hand";
-    const deadLetters = deadLetterQueue(name, meaning, child);
+    const deadLetters = deadLetterQueue(name, child);
     const { image, ...code } = codeOf(name, args, child);
     const fn = processor(name, args, code, deadLetters, child);
     const live = liveAlias(name, fn, args.releasedBy !== undefined, child);
@@ -109,13 +107,13 @@ export class AvatarProcessor extends pulumi.ComponentResource implements Provide
 
     // A qualified ARN is a name too: the routes invoke the alias, never the latest code.
     this.provides = { processor: { arn: live.arn, value: live.arn } };
-    this.deadLettersUrl = deadLetters.url;
+    this.deadLetters = deadLetters.name;
     this.function = fn;
     this.functionName = fn.name;
     this.images = image && { name: image.repositoryName, arn: image.repositoryArn, url: image.repositoryUrl };
     this.aliasName = live.name;
-    const { functionName, aliasName, deadLettersUrl } = this;
-    this.registerOutputs({ functionName, aliasName, deadLettersUrl });
+    const { functionName, aliasName } = this;
+    this.registerOutputs({ functionName, aliasName, deadLetters: this.deadLetters });
   }
 }
 

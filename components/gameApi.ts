@@ -25,6 +25,10 @@ import { SecretKeys } from "./secretKeys";
 export class GameApi<P extends string = never> extends pulumi.ComponentResource {
   /** The id of the REST API. */
   readonly id: pulumi.Output<string>;
+  /** The name of the REST API. */
+  readonly name: pulumi.Output<string>;
+  /** The name of the log group with a line for each request. */
+  readonly accessLogs: pulumi.Output<string>;
   /** The address, without a slash at its end. */
   readonly url: pulumi.Output<string>;
   /** The ARN of the stage. */
@@ -85,6 +89,8 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
     throttling(name, api, stage, served, child);
 
     this.id = api.id;
+    this.name = api.name;
+    this.accessLogs = stage.accessLogSettings.apply((log) => log?.destinationArn.split(":")[6] ?? "");
     this.url = stage.invokeUrl;
     this.stageArn = stage.arn;
     this.stageName = stage.stageName;
@@ -95,6 +101,8 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
     if (keys) new UsagePlans(`${name}-plans`, { api: this, keys, plans: args.plans ?? {} }, child);
     this.registerOutputs({
       id: this.id,
+      name: this.name,
+      accessLogs: this.accessLogs,
       url: this.url,
       stageArn: this.stageArn,
       stageName: this.stageName,

@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { metricsNamespaceVariable } from "../functions/lib/metrics";
 import { functionDefaults, functionIdentity } from "./lib/functionIdentity";
 import type { Statement } from "./lib/iam";
+import { metricsNamespace } from "./lib/metricsNamespace";
 import type { Telemetry } from "./lib/telemetry";
 
 export interface GameFunctionArgs {
@@ -86,7 +88,13 @@ export class GameFunction extends pulumi.ComponentResource {
         publish: args.publish,
         memorySize: args.memorySize ?? 512,
         timeout: args.timeout ?? 10,
-        environment: { variables: { NODE_OPTIONS: "--enable-source-maps", ...args.environment } },
+        environment: {
+          variables: {
+            NODE_OPTIONS: "--enable-source-maps",
+            [metricsNamespaceVariable]: metricsNamespace(),
+            ...args.environment,
+          },
+        },
       },
       {
         parent: this,

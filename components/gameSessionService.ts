@@ -28,7 +28,7 @@ type Parent = { parent: pulumi.Resource };
  * nothing while it is empty, a queue over it, a matchmaker for each game mode, and the topic of its notifications with the
  * game's `topicConsumers`.
  *
- * @atRest $0.10 a month for the alarm of each consumer.
+ * @atRest nothing.
  * @example
  * const sessions = new GameSessionService("sessions", { game, providers: [tables, realtime], modes });
  */
@@ -41,6 +41,8 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
   readonly location: pulumi.Output<string>;
   /** The name of the queue that places sessions. */
   readonly queueName: pulumi.Output<string>;
+  /** The name of the dead-letter queue of the consumers of GameLift's notifications. */
+  readonly deadLetters: pulumi.Output<string>;
   /** The names of the matchmaking configurations, by mode. */
   readonly matchmakers: Readonly<Record<string, pulumi.Output<string>>>;
 
@@ -72,6 +74,7 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
     this.fleetId = fleet.id;
     this.location = fleet.location;
     this.queueName = queue.name;
+    this.deadLetters = told.deadLetters;
     this.provides = {
       gameSessionQueue: { arn: queue.arn, value: queue.name },
       gameFleet: { value: pulumi.jsonStringify({ FleetId: fleet.id, Location: fleet.location }) },
@@ -81,6 +84,7 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
       fleetId: this.fleetId,
       location: this.location,
       queueName: this.queueName,
+      deadLetters: this.deadLetters,
       matchmakers: this.matchmakers,
     });
   }

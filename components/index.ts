@@ -18,6 +18,8 @@ export { warnOfLowConcurrency } from "./lib/concurrencyQuota";
 export type { Grantable, GrantedResource, Provider } from "./lib/grants";
 export type { Telemetry } from "./lib/telemetry";
 export type { Throttle } from "./lib/throttle";
+export { Monitoring } from "./monitoring";
+export type { MonitoringArgs } from "./monitoring/args";
 export { RealtimeApi, type RealtimeApiArgs } from "./realtimeApi";
 export { ScheduledJobs, type ScheduledJobsArgs } from "./scheduledJobs";
 export { SecretKeys, type SecretKeysArgs } from "./secretKeys";

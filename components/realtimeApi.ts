@@ -53,6 +53,8 @@ const stageName = "live";
  * const realtime = new RealtimeApi("realtime", { game, providers: [tables], connect, disconnect });
  */
 export class RealtimeApi extends pulumi.ComponentResource implements Provider {
+  /** The id of the WebSocket API. */
+  readonly id: pulumi.Output<string>;
   /** `wss://…/live`; a client adds `?ticket=…`. */
   readonly url: pulumi.Output<string>;
   /** The resources that handlers can be granted, by the names that capabilities call them. */
@@ -67,6 +69,7 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
       { protocolType: "WEBSOCKET", routeSelectionExpression: "$request.body.action" },
       child,
     );
+    this.id = api.id;
     this.url = pulumi.interpolate`${api.apiEndpoint}/${stageName}`;
     const managementUrl = this.url.apply((address) => address.replace(/^ws/, "http"));
     this.provides = {
@@ -87,7 +90,7 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
     ].map((route) => socketApiRoute(name, api, route, child));
     deployedStage(name, api, routes, args, child);
 
-    this.registerOutputs({ url: this.url });
+    this.registerOutputs({ id: this.id, url: this.url });
   }
 }
 

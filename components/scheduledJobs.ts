@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { GameModules } from "../functions/lib/gameModules";
 import type { AnyJob } from "../functions/lib/job";
 import { bundle } from "./lib/bundle";
+import { deadLetterQueue } from "./lib/deadLetterQueue";
 import { type Grantable, recorded } from "./lib/grants";
 import { jobEntry } from "./lib/handlerSource";
 import { kebab } from "./lib/kebab";
@@ -15,15 +16,17 @@ export interface ScheduledJobsArgs<J extends string> extends Grantable {
 
 /**
  * The jobs that a clock starts: a function for each of the game's `jobs`, its schedules in EventBridge Scheduler, and a
- * queue with an alarm for what failed for good.
+ * queue for what failed for good.
  *
- * @atRest $0.10 a month for the alarm of each job.
+ * @atRest nothing.
  * @example
  * const { functionNames } = new ScheduledJobs("jobs", { game, providers: [tables] });
  */
 export class ScheduledJobs<J extends string> extends pulumi.ComponentResource {
   /** The functions' names, by job: to invoke one by hand. */
   readonly functionNames: Readonly<Record<J, pulumi.Output<string>>>;
+  /** The name of the dead-letter queue. */
+  readonly deadLetters: pulumi.Output<string>;
 
   constructor(name: string, args: ScheduledJobsArgs<J>, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:ScheduledJobs", name, recorded(args, "jobs"), opts);
@@ -35,17 +38,23 @@ export class ScheduledJobs<J extends string> extends pulumi.ComponentResource {
       Object.fromEntries(list.map(([each, job]) => [each, jobEntry(args.game, each, job)])),
     );
     const group = new aws.scheduler.ScheduleGroup(name, {}, child);
+    const deadLetters = deadLetterQueue(name, child);
     const created = list.map(([each, job]) => {
       const archive = code[each] as Promise<pulumi.asset.Archive>;
       return [
         each,
-        new ScheduledJob(`${name}-${kebab(each)}`, { ...args, job, group, code: archive }, child),
+        new ScheduledJob(
+          `${name}-${kebab(each)}`,
+          { ...args, job, group, deadLetters, code: archive },
+          child,
+        ),
       ] as const;
     });
 
+    this.deadLetters = deadLetters.name;
     this.functionNames = Object.fromEntries(
       created.map(([each, { functionName }]) => [each, functionName]),
     ) as Record<J, pulumi.Output<string>>;
-    this.registerOutputs({ functionNames: this.functionNames });
+    this.registerOutputs({ functionNames: this.functionNames, deadLetters: this.deadLetters });
   }
 }

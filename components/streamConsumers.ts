@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AnyConsumer } from "../functions/lib/consumer";
 import type { GameTables } from "./gameTables";
 import { bundle } from "./lib/bundle";
+import { deadLetterQueue } from "./lib/deadLetterQueue";
 import { type Grantable, recorded } from "./lib/grants";
 import { consumerEntry } from "./lib/handlerSource";
 import { kebab } from "./lib/kebab";
@@ -14,16 +15,18 @@ export interface StreamConsumersArgs extends Grantable {
 }
 
 /**
- * The consumers of tables' streams: a function for each of the game's `consumers`, an alarm for when it falls behind,
- * and a queue with an alarm for the records that it gave up.
+ * The consumers of tables' streams: a function for each of the game's `consumers`, and a queue for the records that
+ * they gave up, which name their function.
  *
- * @atRest $0.20 a month for the two alarms of each consumer.
+ * @atRest nothing.
  * @example
  * new StreamConsumers("consumers", { game, tables, providers: [tables, realtime] });
  */
 export class StreamConsumers extends pulumi.ComponentResource {
   /** The functions' names, by consumer. */
   readonly functionNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** The name of the dead-letter queue. */
+  readonly deadLetters: pulumi.Output<string>;
 
   constructor(name: string, args: StreamConsumersArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:StreamConsumers", name, recorded(args, "consumers"), opts);
@@ -34,19 +37,21 @@ export class StreamConsumers extends pulumi.ComponentResource {
       "consumers",
       Object.fromEntries(list.map(([each, consumer]) => [each, consumerEntry(args.game, each, consumer)])),
     );
+    const deadLetters = deadLetterQueue(name, { parent: this });
+    this.deadLetters = deadLetters.name;
     this.functionNames = Object.fromEntries(
       list.map(([each, consumer]) => {
         const archive = code[each] as Promise<pulumi.asset.Archive>;
         const { functionName } = new StreamConsumer(
           `${name}-${kebab(each)}`,
-          { ...args, consumer, code: archive },
+          { ...args, consumer, deadLetters, code: archive },
           { parent: this },
         );
         return [each, functionName];
       }),
     );
 
-    this.registerOutputs({ functionNames: this.functionNames });
+    this.registerOutputs({ functionNames: this.functionNames, deadLetters: this.deadLetters });
   }
 }
 

@@ -17,6 +17,8 @@ export interface Notifications {
   topicArn: pulumi.Output<string>;
   /** What publishes to the topic must wait for it. */
   policy: aws.sns.TopicPolicy;
+  /** The name of the queue of what the consumers failed on for good. */
+  deadLetters: pulumi.Output<string>;
 }
 
 /**
@@ -56,23 +58,24 @@ export function notifications(
     "topic-consumers",
     Object.fromEntries(list.map(([each, one]) => [each, topicConsumerEntry(args.game, each, one)])),
   );
-  for (const [each, one] of list)
-    follow(`${name}-${kebab(each)}`, topic, one, code[each] as Promise<pulumi.asset.Archive>, args, parent);
-  return { topicArn: topic.arn, policy };
+  const deadLetters = deadLetterQueue(name, parent);
+  for (const [each, one] of list) {
+    const archive = code[each] as Promise<pulumi.asset.Archive>;
+    follow(`${name}-${kebab(each)}`, topic, deadLetters, one, archive, args, parent);
+  }
+  return { topicArn: topic.arn, policy, deadLetters: deadLetters.name };
 }
 
-/** Subscribes a consumer's function to the topic. What it fails for good goes to a queue with an alarm. */
+/** Subscribes a consumer's function to the topic. What it fails on for good goes to the queue. */
 function follow(
   name: string,
   topic: aws.sns.Topic,
+  deadLetters: aws.sqs.Queue,
   { summary, uses = {}, memorySize }: AnyTopicConsumer,
   code: Promise<pulumi.asset.Archive>,
   args: Grantable,
   parent: Parent,
 ): void {
-  const meaning =
-    "Notifications of GameLift failed for good: players' searches are brought up to date when they ask";
-  const deadLetters = deadLetterQueue(name, meaning, parent);
   const { function: fn } = new GameFunction(
     name,
     {

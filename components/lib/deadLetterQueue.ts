@@ -6,12 +6,8 @@ import { document, nobodyWithoutTls } from "./iam";
 /** The longest that SQS keeps a message: two weeks, in seconds. */
 const longestRetention = 14 * 24 * 60 * 60;
 
-/** Creates a queue for events that failed for good, with an alarm. `meaning` is the alarm's text: what has happened. */
-export function deadLetterQueue(
-  name: string,
-  meaning: string,
-  opts: pulumi.CustomResourceOptions,
-): aws.sqs.Queue {
+/** Creates a queue for events that failed for good. `Monitoring` has an alarm on it. */
+export function deadLetterQueue(name: string, opts: pulumi.CustomResourceOptions): aws.sqs.Queue {
   const queue = new aws.sqs.Queue(
     `${name}-dead-letters`,
     { messageRetentionSeconds: longestRetention, sqsManagedSseEnabled: true },
@@ -19,23 +15,6 @@ export function deadLetterQueue(
   );
   const policy = queue.arn.apply((arn) => JSON.stringify(document(nobodyWithoutTls("sqs", arn))));
   new aws.sqs.QueuePolicy(`${name}-dead-letters`, { queueUrl: queue.url, policy }, opts);
-  new aws.cloudwatch.MetricAlarm(
-    `${name}-dead-letters-alarm`,
-    {
-      alarmDescription: meaning,
-      namespace: "AWS/SQS",
-      metricName: "ApproximateNumberOfMessagesVisible",
-      dimensions: { QueueName: queue.name },
-      statistic: "Maximum",
-      period: 60,
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: 0,
-      evaluationPeriods: 1,
-      // The metric is not there while the queue is empty.
-      treatMissingData: "notBreaching",
-    },
-    opts,
-  );
   return queue;
 }
 

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AnyJob } from "../../functions/lib/job";
 import { GameFunction } from "../gameFunction";
 import { accountOf } from "../lib/account";
-import { deadLetterQueue, retryThenTell } from "../lib/deadLetterQueue";
+import { retryThenTell } from "../lib/deadLetterQueue";
 import { environmentOf, type Grantable, statementsOf } from "../lib/grants";
 import { allow, document, trust } from "../lib/iam";
 
@@ -14,29 +14,26 @@ export interface ScheduledJobArgs extends Grantable {
   code: pulumi.Input<pulumi.asset.Archive>;
   /** The group that its schedules belong to. */
   group: aws.scheduler.ScheduleGroup;
+  /** The queue of the events that failed for good. */
+  deadLetters: aws.sqs.Queue;
 }
 
 type Parent = { parent: pulumi.Resource };
 
-/** The function of a job, its schedules, and the queue of the events that failed for good. */
+/** The function of a job, and its schedules. */
 export class ScheduledJob extends pulumi.ComponentResource {
   readonly functionName: pulumi.Output<string>;
-  /** The address of the dead-letter queue. */
-  readonly deadLettersUrl: pulumi.Output<string>;
 
   constructor(name: string, args: ScheduledJobArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:ScheduledJob", name, { schedules: args.job.schedules }, opts);
     const parent = { parent: this };
 
-    const meaning =
-      "A scheduled job failed for good. Its input is in the queue: invoke the job with it by hand";
-    const deadLetters = deadLetterQueue(name, meaning, parent);
+    const { deadLetters } = args;
     const fn = jobFunction(name, args, deadLetters, parent);
     schedules(name, args, fn, deadLetters, parent);
 
     this.functionName = fn.name;
-    this.deadLettersUrl = deadLetters.url;
-    this.registerOutputs({ functionName: this.functionName, deadLettersUrl: this.deadLettersUrl });
+    this.registerOutputs({ functionName: this.functionName });
   }
 }
 

@@ -4,7 +4,6 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AnyConsumer } from "../../functions/lib/consumer";
 import { GameFunction } from "../gameFunction";
 import type { GameTables } from "../gameTables";
-import { deadLetterQueue } from "../lib/deadLetterQueue";
 import { environmentOf, type Grantable, statementsOf } from "../lib/grants";
 import { allow } from "../lib/iam";
 
@@ -12,6 +11,8 @@ export interface StreamConsumerArgs extends Grantable {
   /** The tables whose streams the consumer follows. */
   tables: GameTables;
   consumer: AnyConsumer;
+  /** The queue of the records that were given up. */
+  deadLetters: aws.sqs.Queue;
   /** Built by `bundle`. */
   code: pulumi.Input<pulumi.asset.Archive>;
 }
@@ -22,25 +23,19 @@ export interface StreamConsumerArgs extends Grantable {
  */
 const defaultMaximumAge = 23 * 60 * 60;
 
-/** A function that reads a table's stream, the queue of the records that it gave up, and their alarms. */
+/** A function that reads a table's stream. */
 export class StreamConsumer extends pulumi.ComponentResource {
   readonly functionName: pulumi.Output<string>;
-  /** The address of the dead-letter queue. */
-  readonly deadLettersUrl: pulumi.Output<string>;
 
   constructor(name: string, args: StreamConsumerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:StreamConsumer", name, { table: args.consumer.table }, opts);
     const parent = { parent: this };
 
-    const meaning = "The consumer gave up records of its stream: rebuild the data that it maintains";
-    const deadLetters = deadLetterQueue(name, meaning, parent);
-    const { function: fn } = consumerFunction(name, args, deadLetters, parent);
-    follow(name, args, fn, deadLetters, parent);
-    behindAlarm(name, fn, parent);
+    const { function: fn } = consumerFunction(name, args, parent);
+    follow(name, args, fn, parent);
 
     this.functionName = fn.name;
-    this.deadLettersUrl = deadLetters.url;
-    this.registerOutputs({ functionName: this.functionName, deadLettersUrl: this.deadLettersUrl });
+    this.registerOutputs({ functionName: this.functionName });
   }
 }
 
@@ -52,13 +47,8 @@ const readStream = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStr
 );
 
 /** It waits for its grants, so the mapping, which needs them and waits for it, has them too. */
-function consumerFunction(
-  name: string,
-  args: StreamConsumerArgs,
-  deadLetters: aws.sqs.Queue,
-  parent: Parent,
-) {
-  const { consumer, code, telemetry } = args;
+function consumerFunction(name: string, args: StreamConsumerArgs, parent: Parent) {
+  const { consumer, code, telemetry, deadLetters } = args;
   const uses = consumer.uses ?? {};
   return new GameFunction(
     name,
@@ -86,9 +76,8 @@ function consumerFunction(
  */
 function follow(
   name: string,
-  { consumer, tables }: StreamConsumerArgs,
+  { consumer, tables, deadLetters }: StreamConsumerArgs,
   fn: aws.lambda.Function,
-  deadLetters: aws.sqs.Queue,
   parent: Parent,
 ) {
   const { batchSize, batchWindow, parallelization, filters, maximumAge } = consumer;
@@ -109,27 +98,6 @@ function follow(
       filterCriteria: filters && {
         filters: filters.map((pattern) => ({ pattern: JSON.stringify(pattern) })),
       },
-    },
-    parent,
-  );
-}
-
-function behindAlarm(name: string, fn: aws.lambda.Function, parent: Parent) {
-  new aws.cloudwatch.MetricAlarm(
-    `${name}-behind-alarm`,
-    {
-      alarmDescription:
-        "The consumer is more than five minutes behind its stream: it is failing, or too slow",
-      namespace: "AWS/Lambda",
-      metricName: "IteratorAge",
-      dimensions: { FunctionName: fn.name },
-      statistic: "Maximum",
-      period: 60,
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: 5 * 60 * 1000,
-      evaluationPeriods: 3,
-      // The metric is not there while there is nothing to do.
-      treatMissingData: "notBreaching",
     },
     parent,
   );

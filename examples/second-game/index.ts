@@ -1,4 +1,4 @@
-import { AuthPool, GameApi, GameTables, RealtimeApi, ScheduledJobs } from "../../components";
+import { AuthPool, GameApi, GameTables, Monitoring, RealtimeApi, ScheduledJobs } from "../../components";
 import { connect } from "../../functions/realtime/connect";
 import { disconnect } from "../../functions/realtime/disconnect";
 import * as game from "./functions";
@@ -19,6 +19,8 @@ const realtime = new RealtimeApi("realtime", {
 const granted = { game, tables, providers: [tables, auth, realtime] };
 const api = new GameApi("api", { ...granted, userPoolArn: auth.userPoolArn });
 const jobs = new ScheduledJobs("jobs", granted);
+const watched = { api, socketApiId: realtime.id, userPool: auth, deadLetters: [jobs.deadLetters] };
+new Monitoring("monitoring", watched);
 
 export const apiUrl = api.url;
 export const realtimeUrl = realtime.url;

@@ -6,6 +6,7 @@ import { required } from "./environment";
 import type { Tables } from "./table";
 import { indexClient, tableClient } from "./tableClient";
 import { tableVariable } from "./tableVariable";
+import { meterThrottles } from "./throttleMeter";
 import { transactWith } from "./transact";
 import { indexUses, tableUses } from "./uses";
 
@@ -13,7 +14,7 @@ import { indexUses, tableUses } from "./uses";
 export const tableClients =
   (tables: Tables): MakeClients =>
   (uses, environment) => {
-    const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+    const client = DynamoDBDocumentClient.from(meterThrottles(new DynamoDBClient({})), {
       marshallOptions: { removeUndefinedValues: true },
     });
     const nameOf = (table: string) => required(environment, tableVariable(table));

@@ -29,8 +29,11 @@ export const deadLettersHaveAnAlarm = stackRule(
             propertyDependencies[property]?.some((of) => of.urn === urn),
           ),
       );
-      const alarms = partsOf(resources, urn, "aws:cloudwatch/metricAlarm:MetricAlarm", "dimensions");
-      if (isDeadLetter && alarms.length === 0) report("Nobody would know that it fills.", urn);
+      const watched = ["dimensions", "metricQueries"].some(
+        (property) =>
+          partsOf(resources, urn, "aws:cloudwatch/metricAlarm:MetricAlarm", property).length > 0,
+      );
+      if (isDeadLetter && !watched) report("Nobody would know that it fills.", urn);
     }
   },
 );

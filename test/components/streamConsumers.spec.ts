@@ -35,7 +35,7 @@ describe("stream consumers, as they would be deployed", () => {
 
     it(`${name} is tried again until shortly before the stream forgets, and then a queue is told`, () => {
       const mapping = named("EventSourceMapping", `${resource}-mapping`).inputs;
-      const { arn, name: queueName } = named("Queue", `${resource}-dead-letters`).outputs;
+      const { arn } = named("Queue", "consumers-dead-letters").outputs;
       assert.ok(Number(mapping.maximumRecordAgeInSeconds) < 24 * 60 * 60);
       assert.equal(mapping.maximumRecordAgeInSeconds, maximumAge ?? 82_800);
       assert.equal(mapping.maximumRetryAttempts, -1);
@@ -48,15 +48,6 @@ describe("stream consumers, as they would be deployed", () => {
         sends.map(({ Resource }) => list(Resource)),
         [[arn]],
       );
-      assert.deepEqual(named("MetricAlarm", `${resource}-dead-letters-alarm`).inputs.dimensions, {
-        QueueName: queueName,
-      });
-    });
-
-    it(`${name} has an alarm for when it falls behind`, () => {
-      const { dimensions, metricName, threshold } = named("MetricAlarm", `${resource}-behind-alarm`).inputs;
-      assert.deepEqual(dimensions, { FunctionName: named("Function", resource).outputs.name });
-      assert.deepEqual([metricName, threshold], ["IteratorAge", 300_000]);
     });
   }
 });

@@ -8,7 +8,7 @@ import { cloudControl } from "../cloudcontrol";
 import { cloudfront } from "../cloudfront";
 import { type CloudWatch, cloudwatch } from "../cloudwatch";
 import { codedeploy } from "../codedeploy";
-import { cognito } from "../cognito";
+import { cognito, type Quotas } from "../cognito";
 import type { Mail, Sources } from "../console";
 import type { Host } from "../core/host";
 import { providersOf } from "../core/resources";
@@ -38,6 +38,8 @@ interface Keys {
 export interface ServiceOptions {
   /** Throttles DynamoDB as hot partitions do on AWS, with these limits. Without it nothing is throttled. */
   readonly partitions?: Partial<PartitionOptions>;
+  /** Refuses sign-ins and sign-ups beyond the account's quotas, which these replace. Without it nothing is refused. */
+  readonly cognitoQuotas?: Partial<Quotas>;
 }
 
 /** The services of a local cloud, connected to one another. */
@@ -70,7 +72,11 @@ export interface Services {
 }
 
 /** Creates all services of the local cloud. SDKs reach them through the server `aws`. */
-export function compose(host: Host, aws: Server, { partitions }: ServiceOptions = {}): Services {
+export function compose(
+  host: Host,
+  aws: Server,
+  { partitions, cognitoQuotas }: ServiceOptions = {},
+): Services {
   const access = iam(host);
   const logging = logs(host);
   const tables = dynamodb(host, { partitions });
@@ -81,7 +87,7 @@ export function compose(host: Host, aws: Server, { partitions }: ServiceOptions 
   });
   const objects = s3(host, { iam: access, lambda: functions.asynchronous });
   const site = cloudfront(host, { s3: objects });
-  const players = cognito(host, { lambda: functions });
+  const players = cognito(host, { lambda: functions }, { quotas: cognitoQuotas });
   const queues = sqs(host, { iam: access });
   const topics = sns(host, {
     iam: access,

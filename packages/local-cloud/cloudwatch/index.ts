@@ -9,6 +9,7 @@ import { MetricStore } from "./metricStore";
 import { type Dashboard, resources } from "./provider";
 import { getMetricData } from "./read";
 import { parse } from "./requests";
+import { BillingEstimate } from "./sources/billing";
 import { eventSource } from "./sources/events";
 
 export type { AlarmMessage } from "./alarms/message";
@@ -58,7 +59,12 @@ export function cloudwatch(
   const dashboards = new Map<string, Dashboard>();
   const warn = (message: string) => host.events.emit({ kind: "warning", source: "cloudwatch", message });
   const alarms = new Alarms({ store, region: host.region, now: clock.now, publish, warn });
-  const stopListening = host.events.listen(eventSource(store, clock));
+  const bill = new BillingEstimate(clock);
+  const record = eventSource(store, clock);
+  const stopListening = host.events.listen((event) => {
+    bill.see(event);
+    record(event);
+  });
   const stopping = new AbortController();
 
   let evaluated = 0;
@@ -67,7 +73,7 @@ export function cloudwatch(
   function evaluate(end: number): void {
     if (end <= evaluated) return;
     evaluated = end;
-    for (const sampler of samplers)
+    for (const sampler of [...samplers, bill.measure])
       for (const { namespace, dimensions, values } of sampler())
         for (const [name, value] of Object.entries(values))
           store.record({ namespace, name, dimensions }, end - 1, (into) => into.add(value));

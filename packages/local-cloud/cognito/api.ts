@@ -2,18 +2,23 @@ import { arn } from "../core/host";
 import { type Access, type AwsAnswer, type AwsApi, type AwsCall, AwsError } from "../core/service";
 import { readInput } from "./operation";
 import { operations } from "./operations";
+import type { CallRates } from "./quotas";
 import type { Services } from "./services";
 
 const contentType = { "content-type": "application/x-amz-json-1.1" };
 
 /** Cognito's API for SDKs: AWS's JSON 1.1 protocol. */
-export function api(services: Services, web: AwsApi["web"]): AwsApi {
+export function api(services: Services, web: AwsApi["web"], rates?: CallRates): AwsApi {
+  const poolOf = (clientId: string) => services.directory.poolOfClient(clientId);
   return {
     signingName: "cognito-idp",
     operations: Object.keys(operations),
     target: "AWSCognitoIdentityProviderService",
     access: (call) => access(services, call),
-    answer: (call) => answer(services, call),
+    answer: async (call) => {
+      rates?.take(call.operation, call.input, poolOf);
+      return answer(services, call);
+    },
     error: errorAnswer,
     web,
   };

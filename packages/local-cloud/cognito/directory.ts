@@ -56,6 +56,11 @@ export class Directory {
     this.providers.set(`${provider.poolId}/${provider.name}`, provider);
   }
 
+  /** Returns the id of a client's pool, or undefined for an unknown client. */
+  poolOfClient(clientId: string): string | undefined {
+    return this.clients.get(clientId)?.pool.id;
+  }
+
   /** Throws `ResourceNotFoundException`. */
   pool(poolId: string): Pool {
     const pool = this.pools.get(poolId);

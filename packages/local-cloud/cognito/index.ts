@@ -14,6 +14,7 @@ import { Keys } from "./keys";
 import { type Mail, Mailbox } from "./mailbox";
 import { Mailer } from "./mailer";
 import { resources } from "./provider";
+import { CallRates, type Quotas } from "./quotas";
 import { SealedState } from "./sealedState";
 import type { Services } from "./services";
 import { Sessions } from "./sessions";
@@ -24,6 +25,7 @@ import { Verifier } from "./verifier";
 import { hostedUrl, poolPages } from "./web";
 
 export type { Mail } from "./mailbox";
+export type { Quotas } from "./quotas";
 
 export interface Cognito extends LocalService, TokenVerifier {
   /** Returns the last 200 mails, newest first, with their codes. */
@@ -39,6 +41,8 @@ export interface CognitoOptions {
   readonly clock?: () => number;
   /** The milliseconds that a trigger may take. @default 5000, as on AWS */
   readonly triggerTimeout?: number;
+  /** Refuses calls beyond the account's quotas, which these replace. Without it nothing is refused. */
+  readonly quotas?: Partial<Quotas>;
 }
 
 /** Creates Amazon Cognito user pools. */
@@ -72,9 +76,10 @@ export function cognito(
     sealedState: new SealedState(db.secret("seals"), clock),
     simulationSecret: db.secret("simulation"),
   };
+  const rates = options.quotas && new CallRates(options.quotas, (event) => host.events.emit(event));
   return {
     resources: resources(services, db),
-    api: api(services, (request) => poolPages(services, request) ?? hostedPages(services, request)),
+    api: api(services, (request) => poolPages(services, request) ?? hostedPages(services, request), rates),
     verify: (poolArns, token, scopes) => verifier.verify(poolArns, token, scopes),
     mailbox: () => mailbox.list(),
     deliverMail: (mail) => mailbox.deliver(mail),

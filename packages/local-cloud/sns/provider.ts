@@ -43,10 +43,13 @@ export function resources(host: Host, topics: Topics): Readonly<Record<string, P
   return {
     "aws:sns/topic:Topic": provider(topic, (given, resource) => {
       const name = given.name ?? autoName(resource);
-      const own = arn(host, "sns", name);
+      const own = arn({ ...host, region: given.region ?? host.region }, "sns", name);
       topics.topics.set(own, { arn: own, name, displayName: given.displayName });
       if (given.policy) setPolicy(own, given.policy);
-      return { id: own, outputs: { ...given, name, arn: own, owner: host.accountId, region: host.region } };
+      return {
+        id: own,
+        outputs: { ...given, name, arn: own, owner: host.accountId, region: given.region ?? host.region },
+      };
     }),
     "aws:sns/topicPolicy:TopicPolicy": provider(topicPolicy, (given) => {
       topics.get(given.arn);

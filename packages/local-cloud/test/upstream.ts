@@ -99,6 +99,7 @@ const raw =
 const manners: Record<string, Manner> = {
   status: (_, response, code) =>
     void response.writeHead(Number(code), { "Content-Type": "text/plain", "X-Upstream": "sample" }).end(code),
+  slow: (_, response, ms) => void setTimeout(() => response.writeHead(200).end("late"), Number(ms)),
   silent: (_, __, ___, { socket }) => void busySockets.add(socket),
   // Each byte in time, and never the last.
   endless: (_, response, __, { socket }) => {

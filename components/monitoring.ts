@@ -1,0 +1,43 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { alarm } from "./monitoring/alarm";
+import type { MonitoringArgs } from "./monitoring/args";
+import { dashboard } from "./monitoring/dashboard";
+import { savedQueries } from "./monitoring/queries";
+import { rulesOf } from "./monitoring/rules";
+import { spendingLimits } from "./monitoring/spending";
+import { operatorsTopic } from "./monitoring/topic";
+
+/**
+ * What operators look at, and what wakes them: a topic that may send e-mail, alarms on aggregates, a dashboard, and saved
+ * queries of the logs. `docs/operations.md` says what each alarm means and what to do. Errors, throttles and streams are
+ * watched across all functions of the account and region, so a stack's account is best its own.
+ *
+ * @atRest $1.50 a month for the 15 metrics of the alarms, of which ten are free in an account; $0.10 more with a
+ * budget. The dashboard is one of the three that are free.
+ * @example
+ * new Monitoring("monitoring", { deadLetters: [consumers.deadLetters, jobs.deadLetters], email: "ops@example.com" });
+ */
+export class Monitoring extends pulumi.ComponentResource {
+  /** The ARN of the operators' topic. */
+  readonly topicArn: pulumi.Output<string>;
+  /** The name of the dashboard. */
+  readonly dashboardName: pulumi.Output<string>;
+
+  constructor(name: string, args: MonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:Monitoring", name, args, opts);
+    const parent = { parent: this };
+
+    const topic = operatorsTopic(`${name}-operators`, args, parent);
+    const alarms = Object.entries(rulesOf(args)).map(([rule, of]) =>
+      alarm(`${name}-${rule}`, of, topic, parent),
+    );
+    const { email, monthlyBudget: dollars } = args;
+    if (dollars) spendingLimits(name, { dollars, email }, parent);
+    savedQueries(name, args.api?.accessLogs, parent);
+
+    this.topicArn = topic.arn;
+    this.dashboardName = dashboard(name, args, alarms, parent).dashboardName;
+    this.registerOutputs({ topicArn: this.topicArn, dashboardName: this.dashboardName });
+  }
+}

@@ -1,0 +1,62 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** A metric, by the names of CloudWatch. */
+export interface Metric {
+  namespace: string;
+  metricName: string;
+  dimensions?: Record<string, pulumi.Input<string>>;
+  stat: string;
+}
+
+/** When an alarm is raised: its value is above `above` in `of` of the last `in` periods. */
+export interface Rule {
+  /** What has happened, for the mail. Its section in `docs/operations.md` says what to do. */
+  meaning: string;
+  metrics: Readonly<Record<string, Metric>>;
+  /**
+   * Metric math over the names of `metrics`.
+   * @default the sum of all metrics
+   */
+  expression?: string;
+  above: number;
+  /** Seconds. */
+  period: number;
+  /** @default 1 */
+  of?: number;
+  /** @default `of` */
+  in?: number;
+}
+
+type Options = pulumi.CustomResourceOptions & { parent: pulumi.Resource };
+
+/**
+ * Creates an alarm that tells a topic when it is raised, and when it is over. No data is no problem: most of these
+ * metrics are there only while there is something to count.
+ */
+export function alarm(
+  name: string,
+  { meaning, metrics, expression = "SUM(METRICS())", above, period, ...rule }: Rule,
+  topic: aws.sns.Topic,
+  opts: Options,
+  region?: string,
+): aws.cloudwatch.MetricAlarm {
+  const queries = Object.entries(metrics).map(([id, metric]) => ({ id, metric: { ...metric, period } }));
+  const of = rule.of ?? 1;
+  return new aws.cloudwatch.MetricAlarm(
+    name,
+    {
+      alarmDescription: meaning,
+      metricQueries: [...queries, { id: "value", expression, label: name, returnData: true }],
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: above,
+      evaluationPeriods: rule.in ?? of,
+      datapointsToAlarm: of,
+      treatMissingData: "notBreaching",
+      alarmActions: [topic.arn],
+      okActions: [topic.arn],
+      region,
+    },
+    opts,
+  );
+}

@@ -1,0 +1,40 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+export interface MonitoringArgs {
+  /**
+   * The REST API: the name of the API and of its stage, and the log group of its access log.
+   * @default none
+   */
+  api?: {
+    name: pulumi.Input<string>;
+    stageName: pulumi.Input<string>;
+    accessLogs: pulumi.Input<string>;
+  };
+  /**
+   * The id of the WebSocket API.
+   * @default none
+   */
+  socketApiId?: pulumi.Input<string>;
+  /**
+   * The user pool and its client.
+   * @default none
+   */
+  userPool?: { userPoolId: pulumi.Input<string>; clientId: pulumi.Input<string> };
+  /** The names of the dead-letter queues, ten at most. */
+  deadLetters: readonly pulumi.Input<string>[];
+  /**
+   * The name of the function that processes photos.
+   * @default none
+   */
+  avatarFunction?: pulumi.Input<string>;
+  /**
+   * The operators' address. AWS sends it a mail with a link that somebody has to follow.
+   * @default none: alarms are shown on the dashboard only
+   */
+  email?: string;
+  /**
+   * Dollars a month. Above them, an alarm on the account's bill and a budget tell the operators.
+   * @default none
+   */
+  monthlyBudget?: string;
+}

@@ -1,0 +1,143 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { accountOf } from "../lib/account";
+import { metricsNamespace } from "../lib/metricsNamespace";
+import type { MonitoringArgs } from "./args";
+
+type Row = readonly unknown[];
+
+interface Graph {
+  title: string;
+  metrics: pulumi.Input<Row[]>;
+  /** @default the metrics as lines */
+  view?: "singleValue";
+  stat?: string;
+}
+
+/** Grid units: three graphs in a row of 24. */
+const width = 8;
+const height = 6;
+
+/**
+ * Creates the dashboard, which answers "are players fine?" from top to bottom: what they get, what their writes cause,
+ * what waits, what it costs. It has fewer than the 50 metrics that a free dashboard may have; expressions find what
+ * there is, so that a new function needs no new line.
+ */
+export function dashboard(
+  name: string,
+  args: MonitoringArgs,
+  alarms: readonly aws.cloudwatch.MetricAlarm[],
+  parent: { parent: pulumi.Resource },
+): aws.cloudwatch.Dashboard {
+  const { region } = accountOf(parent.parent);
+  const graphs = graphsOf(args).map(({ title, metrics, view, stat }, index) => ({
+    type: "metric",
+    x: (index % 3) * width,
+    y: 3 + Math.floor(index / 3) * height,
+    width,
+    height,
+    properties: { title, metrics, region, view: view ?? "timeSeries", stat: stat ?? "Sum", period: 60 },
+  }));
+  const states = {
+    type: "alarm",
+    x: 0,
+    y: 0,
+    width: 24,
+    height: 3,
+    properties: { title: "Alarms", alarms: alarms.map(({ arn }) => arn) },
+  };
+  return new aws.cloudwatch.Dashboard(
+    name,
+    {
+      dashboardName: `${pulumi.getProject()}-${pulumi.getStack()}-${name}`,
+      dashboardBody: pulumi.jsonStringify({ widgets: [states, ...graphs] }),
+    },
+    parent,
+  );
+}
+
+function graphsOf(args: MonitoringArgs): Graph[] {
+  const own = metricsNamespace();
+  return [
+    ...(args.api ? apiGraphs(args.api) : []),
+    ...(args.socketApiId ? [socketGraph(args.socketApiId)] : []),
+    {
+      title: "Functions: errors and throttles",
+      metrics: [
+        ["AWS/Lambda", "Errors"],
+        ["AWS/Lambda", "Throttles"],
+      ],
+    },
+    {
+      title: "Functions that fail",
+      metrics: [found('{AWS/Lambda,FunctionName} MetricName="Errors"', "Sum")],
+    },
+    {
+      title: "Streams: milliseconds behind, by consumer",
+      metrics: [found('{AWS/Lambda,FunctionName} MetricName="IteratorAge"', "Maximum")],
+    },
+    {
+      title: "Dead letters",
+      metrics: args.deadLetters.map((queue) => [
+        "AWS/SQS",
+        "ApproximateNumberOfMessagesVisible",
+        "QueueName",
+        queue,
+        { stat: "Maximum" },
+      ]),
+    },
+    { title: "Tables: refused requests", metrics: [[own, "TableThrottles"]] },
+    {
+      title: "Coins",
+      metrics: [
+        [own, "CoinsGranted"],
+        [own, "CoinsSpent"],
+      ],
+    },
+    {
+      title: "Photos refused, by reason",
+      metrics: [found(`{"${own}",Reason} MetricName="PhotosRefused"`, "Sum")],
+    },
+    {
+      title: "The bill of this month, in dollars",
+      view: "singleValue",
+      stat: "Maximum",
+      metrics: [
+        ["AWS/Billing", "EstimatedCharges", "Currency", "USD", { region: "us-east-1", period: 21_600 }],
+      ],
+    },
+  ];
+}
+
+const found = (search: string, stat: string): Row => [{ expression: `SEARCH('${search}', '${stat}', 60)` }];
+
+function apiGraphs({ name, stageName }: NonNullable<MonitoringArgs["api"]>): Graph[] {
+  const metric = (metricName: string, more: object = {}): Row => [
+    "AWS/ApiGateway",
+    metricName,
+    "ApiName",
+    name,
+    "Stage",
+    stageName,
+    more,
+  ];
+  return [
+    { title: "Requests", metrics: [metric("Count")] },
+    { title: "Errors of ours (5xx) and of callers (4xx)", metrics: [metric("5XXError"), metric("4XXError")] },
+    {
+      title: "Milliseconds that players wait: p50 and p99",
+      metrics: [metric("Latency", { stat: "p50" }), metric("Latency", { stat: "p99" })],
+    },
+  ];
+}
+
+const socketGraph = (apiId: pulumi.Input<string>): Graph => ({
+  title: "Sockets: connections, messages, errors",
+  metrics: ["ConnectCount", "MessageCount", "ExecutionError", "IntegrationError"].map((name) => [
+    "AWS/ApiGateway",
+    name,
+    "ApiId",
+    apiId,
+  ]),
+});

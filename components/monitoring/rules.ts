@@ -1,0 +1,128 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import { metricsNamespace } from "../lib/metricsNamespace";
+import type { Metric, Rule } from "./alarm";
+import type { MonitoringArgs } from "./args";
+
+const MINUTE = 60;
+
+/** A metric of all functions of the account and region together: one metric instead of one for each function. */
+const ofAllFunctions = (metricName: string, stat: string): Metric => ({
+  namespace: "AWS/Lambda",
+  metricName,
+  stat,
+});
+
+/** The alarms, by name. Each is on an aggregate, for an alarm costs $0.10 a month for each metric that it reads. */
+export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
+  const { api, userPool, deadLetters, avatarFunction } = args;
+  return {
+    ...(api && apiRules(api)),
+    "function-errors": {
+      meaning: "Functions fail: more than 5 errors a minute, of all functions together",
+      metrics: { errors: ofAllFunctions("Errors", "Sum") },
+      above: 5,
+      period: MINUTE,
+      of: 2,
+      in: 3,
+    },
+    "function-throttles": {
+      meaning: "Lambda refuses invocations: the account's concurrency, or a function's own, is used up",
+      metrics: { throttles: ofAllFunctions("Throttles", "Sum") },
+      above: 10,
+      period: 5 * MINUTE,
+    },
+    "consumers-behind": {
+      meaning: "A consumer is more than five minutes behind its table's stream: it fails, or is too slow",
+      metrics: { age: ofAllFunctions("IteratorAge", "Maximum") },
+      expression: "age",
+      above: 5 * MINUTE * 1000,
+      period: MINUTE,
+      of: 3,
+    },
+    "table-throttles": {
+      meaning: "DynamoDB refuses requests: a partition of a table or index is hot, or a table grows too fast",
+      metrics: {
+        throttles: { namespace: metricsNamespace(), metricName: "TableThrottles", stat: "Sum" },
+      },
+      above: 10,
+      period: 5 * MINUTE,
+    },
+    ...(deadLetters.length > 0 && {
+      "dead-letters": {
+        meaning: "An event failed for good, and is in a dead-letter queue",
+        metrics: Object.fromEntries(deadLetters.map((name, index) => [`queue${index}`, visible(name)])),
+        above: 0,
+        period: MINUTE,
+      },
+    }),
+    ...(userPool && {
+      "sign-in-throttles": {
+        meaning: "Cognito refuses sign-ins, sign-ups or refreshed tokens: the account's quota is used up",
+        metrics: Object.fromEntries(
+          ["SignInThrottles", "SignUpThrottles", "TokenRefreshThrottles"].map((metricName, index) => [
+            `throttles${index}`,
+            {
+              namespace: "AWS/Cognito",
+              metricName,
+              dimensions: { UserPool: userPool.userPoolId, UserPoolClient: userPool.clientId },
+              stat: "Sum",
+            },
+          ]),
+        ),
+        above: 5,
+        period: 5 * MINUTE,
+      },
+    }),
+    ...(avatarFunction && {
+      "avatar-failures": {
+        meaning: "Photos fail: the processor threw more than twice in a quarter of an hour",
+        metrics: {
+          errors: {
+            namespace: "AWS/Lambda",
+            metricName: "Errors",
+            dimensions: { FunctionName: avatarFunction },
+            stat: "Sum",
+          },
+        },
+        above: 2,
+        period: 15 * MINUTE,
+      },
+    }),
+  };
+}
+
+const visible = (queue: pulumi.Input<string>): Metric => ({
+  namespace: "AWS/SQS",
+  metricName: "ApproximateNumberOfMessagesVisible",
+  dimensions: { QueueName: queue },
+  stat: "Maximum",
+});
+
+function apiRules({ name, stageName }: NonNullable<MonitoringArgs["api"]>): Record<string, Rule> {
+  const metric = (metricName: string, stat: string): Metric => ({
+    namespace: "AWS/ApiGateway",
+    metricName,
+    dimensions: { ApiName: name, Stage: stageName },
+    stat,
+  });
+  return {
+    "api-errors": {
+      meaning: "Players get errors: more than 5 % of the API's requests, and at least 5 a minute, answer 5xx",
+      metrics: { errors: metric("5XXError", "Sum"), requests: metric("Count", "Sum") },
+      expression: "IF(errors >= 5, 100 * errors / requests, 0)",
+      above: 5,
+      period: MINUTE,
+      of: 2,
+      in: 3,
+    },
+    "api-slow": {
+      meaning: "Players wait: one request in a hundred takes more than 2.5 seconds",
+      metrics: { p99: metric("Latency", "p99"), requests: metric("Count", "Sum") },
+      // A cold start at night is no news.
+      expression: "IF(requests >= 20, p99, 0)",
+      above: 2_500,
+      period: 5 * MINUTE,
+    },
+  };
+}

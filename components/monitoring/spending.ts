@@ -1,0 +1,58 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { alarm } from "./alarm";
+import { operatorsTopic } from "./topic";
+
+/** The only region with metrics of the bill. An alarm's topic is in its region. */
+const billingRegion = "us-east-1";
+
+/**
+ * Creates an alarm on the account's bill of this month, and a budget that tells when the month's forecast is above the
+ * limit. AWS has the metric once "Receive CloudWatch billing alerts" is on, which no API sets.
+ */
+export function spendingLimits(
+  name: string,
+  { dollars, email }: { dollars: string; email?: string },
+  parent: { parent: pulumi.Resource },
+): void {
+  const topic = operatorsTopic(`${name}-billing`, { email, region: billingRegion }, parent);
+  alarm(
+    `${name}-billing`,
+    {
+      meaning: `The account's bill of this month is above $${dollars}`,
+      metrics: {
+        charges: {
+          namespace: "AWS/Billing",
+          metricName: "EstimatedCharges",
+          dimensions: { Currency: "USD" },
+          stat: "Maximum",
+        },
+      },
+      expression: "charges",
+      above: Number(dollars),
+      // AWS updates the metric some times a day.
+      period: 6 * 60 * 60,
+    },
+    topic,
+    parent,
+    billingRegion,
+  );
+  new aws.budgets.Budget(
+    name,
+    {
+      budgetType: "COST",
+      timeUnit: "MONTHLY",
+      limitAmount: dollars,
+      limitUnit: "USD",
+      notifications: (["FORECASTED", "ACTUAL"] as const).map((notificationType) => ({
+        notificationType,
+        comparisonOperator: "GREATER_THAN",
+        threshold: 100,
+        thresholdType: "PERCENTAGE",
+        subscriberSnsTopicArns: [topic.arn],
+      })),
+    },
+    parent,
+  );
+}

@@ -1,0 +1,44 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { accountOf } from "../lib/account";
+import { document, nobodyWithoutTls } from "../lib/iam";
+
+type Parent = { parent: pulumi.Resource };
+
+/**
+ * Creates a topic that alarms and budgets of this account publish to. With an address it is sent there, once its owner
+ * has followed the link of the first e-mail. Without encryption by a key: AWS's own key would lock out the services.
+ */
+export function operatorsTopic(
+  name: string,
+  { email, region }: { email?: string; region?: string },
+  parent: Parent,
+): aws.sns.Topic {
+  const topic = new aws.sns.Topic(name, { region }, parent);
+  const account = accountOf(parent.parent).id;
+  const policy = topic.arn.apply((arn) =>
+    account.apply((id) =>
+      JSON.stringify(
+        document(
+          {
+            Effect: "Allow",
+            Principal: { Service: ["cloudwatch.amazonaws.com", "budgets.amazonaws.com"] },
+            Action: "sns:Publish",
+            Resource: arn,
+            Condition: { StringEquals: { "aws:SourceAccount": id } },
+          },
+          nobodyWithoutTls("sns", arn),
+        ),
+      ),
+    ),
+  );
+  new aws.sns.TopicPolicy(name, { arn: topic.arn, policy, region }, parent);
+  if (email)
+    new aws.sns.TopicSubscription(
+      `${name}-email`,
+      { topic: topic.arn, protocol: "email", endpoint: email, region },
+      parent,
+    );
+  return topic;
+}

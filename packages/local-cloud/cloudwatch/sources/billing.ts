@@ -1,0 +1,44 @@
+import { prices } from "../../console/prices";
+import type { ShiftedClock } from "../../core/clock";
+import type { LocalEvent } from "../../core/events";
+
+const million = 1_000_000;
+
+/**
+ * Estimates the bill of a calendar month by the requests of the run: those of REST APIs, invocations, and units of tables
+ * at list prices. What runs or is stored is not in it.
+ */
+export class BillingEstimate {
+  private month = "";
+  private dollars = 0;
+
+  constructor(private readonly clock: ShiftedClock) {}
+
+  see(event: LocalEvent): void {
+    if (event.kind === "request") {
+      const { read, write, method } = event;
+      const request = method === "WS" ? prices.socketMessages : prices.restRequests;
+      this.add(request + read * prices.readUnits + write * prices.writeUnits);
+    } else if (event.kind === "invoke") this.add(prices.invocations);
+  }
+
+  /** Returns the metrics at the end of a minute. AWS reports them every few hours. */
+  measure = () => {
+    this.add(0);
+    return [
+      {
+        namespace: "AWS/Billing",
+        dimensions: { Currency: "USD" },
+        values: { EstimatedCharges: this.dollars / million },
+      },
+    ];
+  };
+
+  /** Adds dollars for a million. A new month begins with nothing. */
+  private add(dollars: number): void {
+    const month = new Date(this.clock.now() - 1).toISOString().slice(0, 7);
+    if (month !== this.month) this.dollars = 0;
+    this.month = month;
+    this.dollars += dollars;
+  }
+}

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
+import { startUpstream } from "../../packages/local-cloud/test/upstream";
+import { share } from "../runner/shared";
+
+const operators = "operators@example.com";
+const upstream = share(startUpstream, (server) => server.close());
+
+/** A run of the program with everything that alarms need, small quotas of AWS, and an operator who gets mails. */
+export const watchedCloud: () => Promise<LocalCloud> = share(start, async (running) => {
+  await running.close();
+  rmSync(running.data, { recursive: true, force: true });
+});
+
+async function start(): Promise<LocalCloud> {
+  const { url } = await upstream();
+  const data = mkdtempSync(join(tmpdir(), "game-watched-"));
+  const cloud = await startCloud({
+    folder: resolve(__dirname, "../.."),
+    stack: "dev",
+    config: { alarmEmail: operators, monthlyBudget: "0.0005", upstreamUrl: url, throttleRate: "2000" },
+    // Half a second of writes is enough to make a table's partition hot.
+    partitions: { partition: { read: 300, write: 20 }, initial: 1, burstSeconds: 1 },
+    cognitoQuotas: { SignIn: 20 },
+    data,
+    port: 0,
+    awsPort: 0,
+  });
+  for (const { to, text } of cloud.mailbox())
+    if (to === operators) await fetch(/http:\S+ConfirmSubscription\S+/.exec(text)?.[0] ?? "");
+  return cloud;
+}
+
+/** Returns the states that the operators' mails about an alarm tell, oldest first. */
+export async function mailsAbout(alarm: string): Promise<string[]> {
+  const { mailbox } = await watchedCloud();
+  return mailbox()
+    .filter(({ to, subject }) => to === operators && subject.includes(`"${alarm}"`))
+    .map(({ subject }) => subject.replace(/:.*/, ""))
+    .reverse();
+}
+
+/** Options of AWS's clients: an operator's credentials, and no retries. */
+export async function clientOptions() {
+  const { written } = await watchedCloud();
+  return {
+    endpoint: String(written.awsEndpoint),
+    region: String(written.region),
+    credentials: {
+      accessKeyId: String(written.adminAccessKeyId),
+      secretAccessKey: String(written.adminSecretAccessKey),
+    },
+    maxAttempts: 1,
+  };
+}
