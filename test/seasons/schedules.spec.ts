@@ -45,7 +45,9 @@ describe("the schedules of seasons", () => {
     const { graph } = await cloud();
     const [group] = graph.filter(({ type }) => type === "aws:scheduler/scheduleGroup:ScheduleGroup");
     const role = graph.find(({ name }) => name === "jobs-close-season-scheduler-role");
-    const [queue] = graph.filter(({ name }) => name === "jobs-dead-letters");
+    const queue = graph.find(
+      ({ type, name }) => type === "aws:sqs/queue:Queue" && name === "jobs-dead-letters",
+    );
     const trust = JSON.parse(JSON.stringify(role?.inputs["assumeRolePolicy"]));
     const { Statement } = typeof trust === "string" ? JSON.parse(trust) : trust;
     assert.deepEqual(Statement, [
