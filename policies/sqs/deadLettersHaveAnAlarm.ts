@@ -30,8 +30,7 @@ export const deadLettersHaveAnAlarm = stackRule(
           ),
       );
       const watched = ["dimensions", "metricQueries"].some(
-        (property) =>
-          partsOf(resources, urn, "aws:cloudwatch/metricAlarm:MetricAlarm", property).length > 0,
+        (property) => partsOf(resources, urn, "aws:cloudwatch/metricAlarm:MetricAlarm", property).length > 0,
       );
       if (isDeadLetter && !watched) report("Nobody would know that it fills.", urn);
     }
