@@ -52,7 +52,8 @@ const jobs = new backend.ScheduledJobs("jobs", granted);
 const failing = [consumers, jobs, processor, ...(sessions ? [sessions] : [])];
 const deadLetters = failing.map(({ deadLetters }) => deadLetters);
 const watched = { api, socketApiId: realtime.id, userPool: auth, avatarFunction: processor.functionName };
-new backend.Monitoring("monitoring", { ...watched, deadLetters, ...config.operators });
+const monitoring = new backend.Monitoring("monitoring", { ...watched, deadLetters, ...config.operators });
+const delivery = { ...base, ...config.delivery, operatorTopicArn: monitoring.topicArn };
 
 export const { avatarsUrl, uploadsUrl } = avatars;
 export const { url: realtimeUrl } = realtime;
@@ -65,5 +66,5 @@ const addresses = { apiUrl, realtimeUrl, avatarsUrl, uploadsUrl, userPoolId, use
 export const { url: siteUrl } = new backend.WebSite("site", { folder: "web", facts, ...addresses, protect });
 export const gameFleetId = sessions?.fleetId ?? "";
 export const [scoresTable, ranksTable] = [tables.nameOf("scores"), tables.nameOf("ranks")];
-export const avatarRelease = backend.deliver(processor, { ...base, ...config.delivery });
+export const avatarRelease = backend.deliver(processor, delivery);
 export const closeSeasonFunction = jobs.functionNames.closeSeason;

@@ -28,7 +28,7 @@ export class Monitoring extends pulumi.ComponentResource {
     super("gamebackend:index:Monitoring", name, args, opts);
     const parent = { parent: this };
 
-    const topic = operatorsTopic(`${name}-operators`, args, parent);
+    const topic = operatorsTopic(`${name}-operators`, { ...args, ofReleases: true }, parent);
     const alarms = Object.entries(rulesOf(args)).map(([rule, of]) =>
       alarm(`${name}-${rule}`, of, topic, parent),
     );

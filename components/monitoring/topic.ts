@@ -8,11 +8,11 @@ type Parent = { parent: pulumi.Resource };
 
 /**
  * Creates a topic that alarms and budgets of this account publish to. With an address it is sent there, once its owner
- * has followed the link of the first e-mail. Without encryption by a key: AWS's own key would lock out the services.
+ * has followed the link of the first e-mail. It is not encrypted: AWS's own key would lock out the services.
  */
 export function operatorsTopic(
   name: string,
-  { email, region }: { email?: string; region?: string },
+  { email, region, ofReleases }: { email?: string; region?: string; ofReleases?: boolean },
   parent: Parent,
 ): aws.sns.Topic {
   const topic = new aws.sns.Topic(name, { region }, parent);
@@ -28,6 +28,17 @@ export function operatorsTopic(
             Resource: arn,
             Condition: { StringEquals: { "aws:SourceAccount": id } },
           },
+          // AWS documents this statement without a condition on the source.
+          ...(ofReleases
+            ? [
+                {
+                  Effect: "Allow" as const,
+                  Principal: { Service: "codestar-notifications.amazonaws.com" },
+                  Action: "sns:Publish",
+                  Resource: arn,
+                },
+              ]
+            : []),
           nobodyWithoutTls("sns", arn),
         ),
       ),
