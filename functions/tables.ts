@@ -4,7 +4,7 @@ export { guests } from "./auth/tables";
 export { avatars } from "./avatar/tables";
 export { bannedIdentities } from "./bans/tables";
 export { catalog } from "./catalog/tables";
-export { conversations, messages } from "./chat/tables";
+export { blocks, conversations, messages } from "./chat/tables";
 export { ledger, progress } from "./economy/tables";
 export { ranks, scores } from "./leaderboard/tables";
 export { allowances } from "./lib/allowances";

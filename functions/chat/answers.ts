@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { timeOf } from "./messageId";
-import type { Conversation, Message } from "./rows";
+import type { Conversation, Membership, Message } from "./rows";
 
 export const ConversationAnswer = z.object({
   id: z.string(),
@@ -9,6 +9,10 @@ export const ConversationAnswer = z.object({
     .int()
     .optional()
     .meta({ description: "The time of the newest message, in milliseconds since the epoch" }),
+  invited: z.literal(true).optional().meta({
+    description: "Somebody else began it, and you have not accepted: PATCH it, or send a message",
+  }),
+  muted: z.literal(true).optional().meta({ description: "You are not told of its messages" }),
 });
 
 export const MessageAnswer = z.object({
@@ -18,10 +22,15 @@ export const MessageAnswer = z.object({
   message: z.string(),
 });
 
-export const conversationAnswer = ({ conversationId: id, participants, last }: Conversation) => ({
+export const conversationAnswer = (
+  { conversationId: id, participants, last }: Conversation,
+  { state, muted }: Pick<Membership, "state" | "muted"> = {},
+) => ({
   id,
   participants,
   ...(last !== undefined && { last }),
+  ...(state === "invited" && { invited: true as const }),
+  ...(muted && { muted }),
 });
 
 export const messageAnswer = ({ messageId: id, sender, message }: Message) => ({

@@ -7,7 +7,11 @@ import { nobodyNamed, type People } from "./people";
 import type { Conversation, Membership } from "./rows";
 
 interface Means {
-  tables: Granted<{ conversations: ["PutItem", "BatchWriteItem"]; progress: ["BatchGetItem"] }>;
+  tables: Granted<{
+    conversations: ["PutItem", "BatchWriteItem"];
+    progress: ["BatchGetItem"];
+    blocks: ["BatchGetItem"];
+  }>;
   transact: Transact;
 }
 
@@ -18,7 +22,8 @@ interface Means {
  */
 export async function begin({ tables, transact }: Means, id: string, people: People, player: Player) {
   const { conversations, progress } = tables;
-  const rows = rowsOf(id, people);
+  await refuseBlocked(tables, people, player);
+  const rows = rowsOf(id, people, player);
   const { applied } = await transact(
     rows.map((row) => conversations.putItem(row, { if: { part: { exists: false } } })),
   );
@@ -35,8 +40,21 @@ export async function begin({ tables, transact }: Means, id: string, people: Peo
   throw nobodyNamed(deleted.map(([name]) => name));
 }
 
-function rowsOf(id: string, people: People): (Conversation | Membership)[] {
+/** Throws 403 if one of the people has blocked the player. Half a read unit for each. */
+async function refuseBlocked({ blocks }: Pick<Means["tables"], "blocks">, people: People, player: Player) {
+  const keys = [...people.values()].map((userId) => ({ userId, username: player.username }));
+  const found = await blocks.batchGetItem(keys);
+  // The name may have been somebody else's.
+  if (found.some(({ blockedId }) => blockedId === player.id))
+    throw new HttpError(403, "Not all of these players want to be invited by you");
+}
+
+/** The others are invited: they take part once they accept, or send a message. */
+function rowsOf(id: string, people: People, player: Player): (Conversation | Membership)[] {
   const participants = [...people.keys()].sort();
-  const members = [...people].map(([username, userId]) => ({ ...placeOf(id, userId), userId, username }));
-  return [{ ...headOf(id), participants, version: 1 }, ...members];
+  const members = [...people].map(([username, userId]): Membership => {
+    const place = { ...placeOf(id, userId), userId, username };
+    return userId === player.id ? place : { ...place, state: "invited" };
+  });
+  return [{ ...headOf(id), participants, version: 1, waiting: 0 }, ...members];
 }

@@ -23,9 +23,11 @@ export const exportConversations: Export<Means> = async ({ tables }, player, cur
   const from: Place = cursor;
   const place = from.conversationId === undefined ? await nextConversation(tables, player, from) : from;
   if (place?.conversationId === undefined) return { rows: [] };
-  const { conversationId, messages, index } = place;
+  const { conversationId, messages, index, invited } = place;
   const head = await tables.conversations.getItem(headOf(conversationId));
-  const { own, next } = await ownMessages(tables, conversationId, player.id, messages);
+  const { own, next } = invited
+    ? { own: [] }
+    : await ownMessages(tables, conversationId, player.id, messages);
   const row = head && { ...conversationAnswer(head), messages: own.filter(isThere).map(withoutSender) };
   const rows = row && (own.length > 0 || messages === undefined) ? [row] : [];
   if (next) return { rows, next: { conversationId, messages: next, index } };

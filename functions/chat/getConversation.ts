@@ -4,7 +4,7 @@ import { route } from "../game";
 import { reply } from "../lib/route";
 import { ConversationAnswer, conversationAnswer, MessageAnswer, messageAnswer } from "./answers";
 import { isThere } from "./deletion";
-import { headFor } from "./membership";
+import { seatOf } from "./membership";
 import { idsFrom } from "./messageId";
 
 /** A time selects the messages sent before it. An id is exact even within a millisecond. */
@@ -47,11 +47,11 @@ export default route({
     },
   },
   handler: async ({ player, params: { id }, query: { before, limit }, tables }) => {
-    const head = await headFor(tables, id, player.id);
+    const { head, place } = await seatOf(tables, id, player.id);
     const range = before === undefined ? undefined : { below: before };
     const page = await tables.messages.query({ hash: id, range, limit, descending: true, consistent: true });
     const messages = page.items.filter(isThere).map(messageAnswer).reverse();
-    const answer = { ...conversationAnswer(head), messages };
+    const answer = { ...conversationAnswer(head, place), messages };
     const oldest = page.items.at(-1);
     return reply(200, answer, page.next && oldest && { "X-Next-Cursor": oldest.messageId });
   },

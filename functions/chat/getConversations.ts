@@ -32,14 +32,19 @@ export default route({
       cursor === undefined ? undefined : open(await signingKey(), `${scope} ${player.id}`, cursor);
     const page = { hash: player.username, limit: pageSize, startAfter };
     const { items, next } = await tables["Username-ConversationId-index"].query(page);
-    // Other rows belong to the former owner of the name.
-    const own = items.filter(({ userId }) => userId === player.id);
+    // Other rows belong to the name's former owner.
+    const own = items.filter(({ userId, state }) => userId === player.id && state !== "left");
+    const places = new Map(own.map((place) => [place.conversationId, place]));
     const rows = await tables.conversations.batchGetItem(
       own.map(({ conversationId }) => headOf(conversationId)),
     );
     const heads = rows.filter((row) => row.part === "head").sort(newestFirst);
     const headers = next && { "X-Next-Cursor": seal(await signingKey(), `${scope} ${player.id}`, next) };
-    return reply(200, heads.map(conversationAnswer), headers);
+    return reply(
+      200,
+      heads.map((head) => conversationAnswer(head, places.get(head.conversationId))),
+      headers,
+    );
   },
 });
 

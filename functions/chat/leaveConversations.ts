@@ -28,11 +28,15 @@ export const leaveConversations: Erase<Means> = async ({ tables }, player, curso
   const place = from.conversationId === undefined ? await nextConversation(tables, player, from) : from;
   if (place?.conversationId === undefined) return changed ? {} : undefined;
   const { conversationId, messages, index } = place;
-  const isMember = messages !== undefined || (await beginToLeave(tables, conversationId, player));
+  const was = messages === undefined ? await beginToLeave(tables, conversationId, player) : "member";
+  const isMember = was !== "nobody";
   if (isMember) {
-    const { own, next } = await ownMessages(tables, conversationId, player.id, messages);
-    if (own.length > 0) await tables.messages.batchWriteItem({ delete: own });
-    if (next) return { conversationId, messages: next, index, changed };
+    // Who never took part has sent nothing: the conversation may be long, and is not read.
+    if (was === "member") {
+      const { own, next } = await ownMessages(tables, conversationId, player.id, messages);
+      if (own.length > 0) await tables.messages.batchWriteItem({ delete: own });
+      if (next) return { conversationId, messages: next, index, changed };
+    }
     await removeName(tables, conversationId, player.username);
     await tables.conversations.deleteItem(placeOf(conversationId, player.id));
   }
@@ -42,18 +46,19 @@ export const leaveConversations: Erase<Means> = async ({ tables }, player, curso
 };
 
 /**
- * Marks the membership, so that the player cannot send any more. The consumer of messages removes a message that is
- * already under way. Returns false if the player has left.
+ * Marks the place: from here on the player sends no more, and a message on its way is removed by the consumer of
+ * messages. Returns what the player was.
  */
 async function beginToLeave(
   { conversations }: Means["tables"],
   conversationId: string,
   { id }: Subject,
-): Promise<boolean> {
+): Promise<"member" | "invited" | "nobody"> {
   const isThere = { part: { exists: true } } as const;
   const change = { set: { leaving: true }, if: isThere } as const;
-  const { applied } = await conversations.updateItem(placeOf(conversationId, id), change);
-  return applied;
+  const { applied, before } = await conversations.updateItem(placeOf(conversationId, id), change);
+  if (!applied) return "nobody";
+  return before && "state" in before && before.state === "invited" ? "invited" : "member";
 }
 
 /** Two members may leave at once. The last one deletes the head. */

@@ -6,7 +6,9 @@ import type { Message } from "./rows";
 export type Place = {
   /** The conversation; absent before the first one. */
   conversationId?: string;
-  /** The position within the conversation's messages. */
+  /** The player was invited and never took part, so that there is no message of theirs. */
+  invited?: boolean;
+  /** Where its messages go on. */
   messages?: Record<string, unknown>;
   /** The position in the index of conversations. */
   index?: Record<string, unknown>;
@@ -28,7 +30,7 @@ export async function nextConversation(
     const query = { hash: username, startAfter, limit: 1 };
     const { items, next } = await tables["Username-ConversationId-index"].query(query);
     const [own] = items.filter(({ userId }) => userId === id);
-    if (own) return { conversationId: own.conversationId, index: next };
+    if (own) return { conversationId: own.conversationId, index: next, invited: own.state === "invited" };
     startAfter = next;
   } while (startAfter);
   return undefined;

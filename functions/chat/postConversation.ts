@@ -1,10 +1,16 @@
 import * as z from "zod";
 import { route } from "../game";
 
+import { countInDay } from "../lib/allowances";
+import { HttpError } from "../lib/errors";
 import { begin } from "./begin";
 import { conversationId } from "./conversationId";
-import { placeOf } from "./membership";
+import { join } from "./join";
+import { isPlace, seatIf } from "./membership";
 import { mostPeople, peopleOf } from "./people";
+
+/** Conversations that a player may begin in a day (UTC). */
+const perDay = 200;
 
 export default route({
   method: "POST",
@@ -18,21 +24,31 @@ export default route({
     .max(2 * mostPeople)
     .meta({ description: `2 to ${mostPeople} people, you among them, in any order` }),
   returns: { 200: z.string().meta({ description: "The conversation's id" }) },
-  refuses: { 403: "The player has been deleted", 404: "Nobody has one of the names" },
-  // The same members always have the same conversation.
+  refuses: {
+    403: "The player has been deleted, or one of the others has blocked you",
+    404: "Nobody has one of the names",
+  },
+  // The same people have one conversation.
   idempotency: "natural",
   uses: {
     profilesByName: ["Query"],
-    conversations: ["GetItem", "PutItem", "BatchWriteItem"],
+    conversations: ["BatchGetItem", "GetItem", "UpdateItem", "PutItem", "BatchWriteItem"],
     progress: ["BatchGetItem"],
+    blocks: ["BatchGetItem"],
+    allowances: ["UpdateItem"],
   },
   example: { body: ["grace"], answer: "gqoYbFrFJbNCzbp4lJcaAA" },
-  handler: async ({ player, body: names, tables, transact }) => {
+  handler: async ({ player, body: names, tables, transact, now }) => {
     const people = await peopleOf(tables, player, names);
     const id = conversationId([...people.values()]);
-    // A read costs a hundredth of a transaction that fails because the conversation exists.
-    const known = await tables.conversations.getItem(placeOf(id, player.id));
-    if (!known) await begin({ tables, transact }, id, people, player);
+    // A look costs a hundredth of a transaction that finds it there.
+    const seat = await seatIf(isPlace, tables, id, player.id);
+    if (seat?.place.state) await join(tables, seat);
+    if (seat) return id;
+    const own = { who: player.id, what: "conversations", limit: perDay };
+    if (!(await countInDay(tables, own, now)))
+      throw new HttpError(429, `${perDay} new conversations a day are the most`, { "Retry-After": "3600" });
+    await begin({ tables, transact }, id, people, player);
     return id;
   },
 });

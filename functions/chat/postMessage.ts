@@ -4,7 +4,8 @@ import { refuseBanned } from "../bans/refuseBanned";
 import { route } from "../game";
 import { decided } from "../lib/idempotency";
 import { reply } from "../lib/route";
-import { headFor, headOf } from "./membership";
+import { countUnanswered, join } from "./join";
+import { headOf, seatOf } from "./membership";
 import { messageId, randomLength, timeAfter, timeOf } from "./messageId";
 import { MessageText } from "./messageText";
 import { newest } from "./newest";
@@ -18,14 +19,14 @@ export default route({
   body: MessageText,
   returns: { 204: z.undefined() },
   refuses: {
-    403: "You are banned",
+    403: "You are banned, or nobody has accepted the conversation and you have sent 10 messages",
     404: "You have no such conversation",
     422: "The Idempotency-Key was used for another message",
   },
   idempotency: "own",
   uses: {
     profiles: ["GetItem"],
-    conversations: ["BatchGetItem", "UpdateItem"],
+    conversations: ["BatchGetItem", "GetItem", "UpdateItem"],
     requests: ["PutItem"],
     messages: ["PutItem"],
   },
@@ -33,14 +34,17 @@ export default route({
   handler: async ({ player, params, body: message, tables, now, ...request }) => {
     const { id: conversationId } = params;
     const { id: senderId, username: sender } = player;
-    const [{ last }] = await Promise.all([
-      headFor(tables, conversationId, senderId),
+    const [seat] = await Promise.all([
+      seatOf(tables, conversationId, senderId),
       refuseBanned(tables, senderId),
     ]);
-    const fresh = messageId(timeAfter(last, now), randomBytes(randomLength));
+    const fresh = messageId(timeAfter(seat.head.last, now), randomBytes(randomLength));
     const { idempotencyKey, requestHash } = request;
     const asked = { caller: senderId, id: `${conversationId} ${idempotencyKey}`, requestHash, now };
     const id = request.repeatable ? await decided(tables.requests, asked, fresh) : fresh;
+    // An invited player who answers takes part.
+    if (seat.place.state === "invited") await join(tables, seat);
+    else if (seat.head.waiting !== undefined && id === fresh) await countUnanswered(tables, conversationId);
     const row = { conversationId, messageId: id, senderId, sender, message };
     // A repetition changes nothing, even if the message was deleted.
     await tables.messages.putItem(row, { if: { messageId: { exists: false } } });

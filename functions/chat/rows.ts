@@ -7,6 +7,8 @@ export interface Conversation {
   participants: string[];
   /** Starts at 1; changes with `participants`. */
   version: number;
+  /** Messages sent while nobody but who began it takes part; absent once somebody does. */
+  waiting?: number;
   /** Milliseconds since the epoch: the time of the newest message; absent before the first one. */
   last?: number;
 }
@@ -17,7 +19,14 @@ export interface Membership {
   part: `member#${string}`;
   userId: string;
   username: string;
-  /** Set while the player's messages are being removed. The player can no longer read or write. */
+  /**
+   * Absent: the player takes part. `invited`: somebody else began the conversation, and the player may read it. `left`: the
+   * player reads and writes no more, and their messages stay.
+   */
+  state?: "invited" | "left";
+  /** Set: the player is not told of messages. */
+  muted?: true;
+  /** Set while the player's messages are being removed: who leaves reads and writes no more. */
   leaving?: true;
 }
 
@@ -35,4 +44,12 @@ export interface Message {
   deleted?: true;
   /** Seconds since the epoch; for deleted messages only. */
   expiresAt?: number;
+}
+
+/** A player does not want to be invited by another. */
+export interface Block {
+  userId: string;
+  /** The name of the blocked player. */
+  username: string;
+  blockedId: string;
 }

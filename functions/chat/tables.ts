@@ -1,5 +1,5 @@
 import { table } from "../lib/table";
-import type { Conversation, Membership, Message } from "./rows";
+import type { Block, Conversation, Membership, Message } from "./rows";
 
 export const conversations = table<Conversation | Membership>()({
   name: "Chat-Conversations",
@@ -18,7 +18,7 @@ export const conversations = table<Conversation | Membership>()({
     "Username-ConversationId-index": {
       hashKey: "username",
       rangeKey: "conversationId",
-      attributes: ["userId"],
+      attributes: ["userId", "state", "muted"],
     },
   },
 });
@@ -38,4 +38,16 @@ export const messages = table<Message>()({
     exportedBy: "exportConversations",
   },
   stream: true,
+});
+
+export const blocks = table<Block>()({
+  name: "Chat-Blocks",
+  hashKey: "userId",
+  rangeKey: "username",
+  personal: {
+    holds: "rows",
+    what: "The players whom the player has blocked",
+    kept: "as long as the account",
+    internal: ["userId", "blockedId"],
+  },
 });

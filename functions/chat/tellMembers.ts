@@ -5,7 +5,7 @@ import type { Sockets } from "../lib/sockets";
 import { fanOut } from "../sockets/fanOut";
 import { topicOfConversation } from "../sockets/topics";
 import { frames, type Happened } from "./chatNews";
-import { headOf, isMember } from "./membership";
+import { headOf, isMember, isPlace } from "./membership";
 import { timeOf } from "./messageId";
 import { newest } from "./newest";
 import type { Membership, Message } from "./rows";
@@ -36,7 +36,8 @@ export async function tellMembers(means: Means, conversationId: string, news: Ha
   const { tables } = means;
   const { items: rows } = await tables.conversations.query({ hash: conversationId, consistent: true });
   const members = new Map(rows.filter(isMember).map((member) => [member.userId, member]));
-  const sent = await withoutLate(means, news.sent, members);
+  const places = new Set(rows.filter(isPlace).map(({ userId }) => userId));
+  const sent = await withoutLate(means, news.sent, places);
   const last = sent.length > 0 ? timeOf(sent.at(-1)?.messageId ?? "") : undefined;
   const head = rows.find((row) => row.part === "head");
   if (last !== undefined && head && (head.last ?? 0) < last)
@@ -45,7 +46,11 @@ export async function tellMembers(means: Means, conversationId: string, news: Ha
   for (const frame of frames(conversationId, { ...news, sent })) await fanOut(means, one(listening), frame);
   if (last === undefined) return;
   const told = new Set(listening.map(({ connectionId }) => connectionId));
-  const errors = await inParallel(atOnce, [...members.keys()], async (userId) => {
+  // An invitation is told of by its first messages, not by what others say to one another later.
+  const isTold = ({ state, muted }: Membership) =>
+    !muted && (state !== "invited" || (head?.part === "head" && head.waiting !== undefined));
+  const toTell = [...members.values()].filter(isTold).map(({ userId }) => userId);
+  const errors = await inParallel(atOnce, toTell, async (userId) => {
     const { items } = await tables.connectionsByUser.query({ hash: userId });
     const others = items.filter(({ connectionId }) => !told.has(connectionId));
     await fanOut(means, one(others), { type: "conversation", conversation: conversationId, last });
@@ -56,9 +61,9 @@ export async function tellMembers(means: Means, conversationId: string, news: Ha
 async function withoutLate(
   { tables }: Means,
   sent: readonly Message[],
-  members: ReadonlyMap<string, Membership>,
+  places: ReadonlySet<string>,
 ): Promise<Message[]> {
-  const late = sent.filter(({ senderId }) => !members.has(senderId));
+  const late = sent.filter(({ senderId }) => !places.has(senderId));
   for (const { conversationId, messageId } of late) {
     await tables.messages.deleteItem({ conversationId, messageId });
   }

@@ -3,6 +3,7 @@ import { patiently } from "../economy/patiently";
 import { local, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import { size } from "../size";
+import { accept } from "./accept";
 
 interface Said {
   id: string;
@@ -32,6 +33,7 @@ describe(`${2 * members * each} messages at once`, () => {
     const names = players.map(({ username }) => username);
     const id = (await first.post("/conversations", names)).body;
     path = `/conversations/${id}`;
+    await Promise.all(players.slice(1).map((player) => accept(player, id)));
     const socket = await connect(first);
     await socket.ask({ action: "subscribe", topic: `conversation:${id}` }, "subscribed");
 

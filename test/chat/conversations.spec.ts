@@ -35,6 +35,7 @@ describe("conversations", () => {
       assert.deepEqual(body, {
         id: three,
         participants: [ada, bob, eve].map(({ username }) => username).sort(),
+        invited: true,
         messages: [],
       });
     });

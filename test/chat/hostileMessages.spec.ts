@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { longest } from "../../functions/chat/messageText";
 import { brokenText, hostileText, longText } from "../hostile";
 import { local, type TestPlayer } from "../local";
+import { accept } from "./accept";
 
 const samples = 150;
 
@@ -15,7 +16,9 @@ describe("hostile messages", () => {
     this.timeout(240_000);
     const bob = await local.player("bob");
     ada = await local.player("ada");
-    path = `/conversations/${(await ada.post("/conversations", [bob.username])).body}`;
+    const { body: id } = await ada.post("/conversations", [bob.username]);
+    await accept(bob, id);
+    path = `/conversations/${id}`;
   });
 
   async function everything(): Promise<string[]> {

@@ -4,6 +4,7 @@ import { timeOf } from "../../functions/chat/messageId";
 import { local, type TestPlayer } from "../local";
 import { asAdmin, table } from "../realtime/operator";
 import { cheapest } from "../units";
+import { accept } from "./accept";
 
 interface Said {
   id: string;
@@ -27,6 +28,7 @@ describe("messages", () => {
       [bob, ...others].map(({ username }) => username),
     );
     id = body;
+    await accept(bob, id);
   });
 
   const path = () => `/conversations/${id}`;

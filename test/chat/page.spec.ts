@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { local, type TestPlayer } from "../local";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { onPhone } from "../web/onPhone";
+import { accept } from "./accept";
 
 /** Where to keep pictures of it; nowhere unless it is set. */
 const pictures = process.env["CHAT_PICTURES"];
@@ -65,6 +66,7 @@ describeInBrowser("the page's chat", () => {
   it("reads back, and shows what is new in other conversations", async () => {
     const eve = await local.player("eve");
     const { body: id } = await eve.post("/conversations", [ada.username, bob.username]);
+    await accept(bob, id);
     for (let n = 1; n <= 40; n++) await eve.post(`/conversations/${id}`, `Number ${n}`);
     const entry = page.locator(".conversations a", { hasText: eve.username });
     await entry.and(page.locator(".new")).waitFor();

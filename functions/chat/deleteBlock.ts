@@ -1,0 +1,17 @@
+import * as z from "zod";
+import { route } from "../game";
+import { reply } from "../lib/route";
+
+export default route({
+  method: "DELETE",
+  path: "/blocks/{name}",
+  auth: "player",
+  summary: "Block a player no longer",
+  returns: { 204: z.undefined() },
+  idempotency: "natural",
+  uses: { blocks: ["DeleteItem"] },
+  handler: async ({ player: { id: userId }, params: { name: username }, tables }) => {
+    await tables.blocks.deleteItem({ userId, username });
+    return reply(204, undefined);
+  },
+});

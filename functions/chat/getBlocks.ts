@@ -1,0 +1,27 @@
+import * as z from "zod";
+import { route } from "../game";
+import { Cursor, open, seal } from "../lib/cursor";
+import { reply } from "../lib/route";
+
+export default route({
+  method: "GET",
+  path: "/blocks",
+  auth: "player",
+  summary:
+    "The names of the players you have blocked, 100 a page; the header X-Next-Cursor leads to the next page",
+  query: z.strictObject({ cursor: Cursor.optional() }),
+  returns: { 200: z.array(z.string()) },
+  uses: { blocks: ["Query"], signingKey: true },
+  example: { answer: ["mallory"] },
+  handler: async ({ player, query: { cursor }, tables, signingKey }) => {
+    const scope = `GET /blocks ${player.id}`;
+    const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
+    const { items, next } = await tables.blocks.query({ hash: player.id, limit: 100, startAfter });
+    const headers = next && { "X-Next-Cursor": seal(await signingKey(), scope, next) };
+    return reply(
+      200,
+      items.map(({ username }) => username),
+      headers,
+    );
+  },
+});

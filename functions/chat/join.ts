@@ -1,0 +1,67 @@
+import type { Granted } from "../game";
+import { HttpError } from "../lib/errors";
+import { headOf, placeOf, type Seat } from "./membership";
+
+/** Messages that can be sent before anybody accepts. */
+export const unansweredMessages = 10;
+
+type Tables = Granted<{ conversations: ["GetItem", "UpdateItem"] }>;
+
+/** Makes an invited player, or one who left, a member who takes part. Two write units, four after leaving. Repeatable. */
+export async function join(tables: Tables, { head, place }: Seat): Promise<void> {
+  const { conversations } = tables;
+  const { conversationId, userId, username, state } = place;
+  if (state === "left")
+    await changeNames(tables, conversationId, (names) => [...new Set([...names, username])].sort());
+  const isThere = { part: { exists: true } } as const;
+  await conversations.updateItem(placeOf(conversationId, userId), { remove: ["state"], if: isThere });
+  if (head.waiting !== undefined)
+    await conversations.updateItem(headOf(conversationId), { remove: ["waiting"], if: isThere });
+}
+
+/** Takes a member out. Their messages stay, and so does the place, by which an erasure finds them. Repeatable. */
+export async function leave(tables: Tables, { place }: Seat): Promise<void> {
+  const { conversationId, userId, username } = place;
+  const left = { set: { state: "left" }, if: { part: { exists: true } } } as const;
+  await tables.conversations.updateItem(placeOf(conversationId, userId), left);
+  await changeNames(tables, conversationId, (names) => names.filter((name) => name !== username));
+}
+
+/** Others may change the names at the same time. */
+async function changeNames(
+  { conversations }: Tables,
+  conversationId: string,
+  change: (names: readonly string[]) => string[],
+): Promise<void> {
+  const key = headOf(conversationId);
+  for (;;) {
+    const head = await conversations.getItem(key, { consistent: true });
+    if (head?.part !== "head") return;
+    const { applied } = await conversations.updateItem(key, {
+      set: { participants: change(head.participants) },
+      add: { version: 1 },
+      if: { version: { equals: head.version } },
+    });
+    if (applied) return;
+  }
+}
+
+/**
+ * Counts a message to people of whom nobody takes part yet: a write unit. Throws 403 when there were as many as strangers
+ * may send.
+ */
+export async function countUnanswered(
+  { conversations }: Pick<Tables, "conversations">,
+  conversationId: string,
+): Promise<void> {
+  const { applied, before } = await conversations.updateItem(headOf(conversationId), {
+    add: { waiting: 1 },
+    if: { waiting: { exists: true } },
+    unless: { waiting: { atLeast: unansweredMessages } },
+  });
+  if (!applied && before?.part === "head" && before.waiting !== undefined)
+    throw new HttpError(
+      403,
+      `Nobody has accepted yet: ${unansweredMessages} messages are the most until then`,
+    );
+}

@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { route } from "../game";
+import { reply } from "../lib/route";
+import { join, leave } from "./join";
+import { isPlace, noConversation, placeOf, seatIf } from "./membership";
+
+export default route({
+  method: "PATCH",
+  path: "/conversations/{id}",
+  auth: "player",
+  summary: "Accept an invitation, leave a conversation or come back, mute it or hear of it again",
+  body: z
+    .strictObject({
+      state: z.enum(["accepted", "left"]).optional(),
+      muted: z.boolean().optional(),
+    })
+    .refine(({ state, muted }) => state !== undefined || muted !== undefined, "nothing to change"),
+  returns: { 204: z.undefined() },
+  refuses: { 404: "You have no such conversation" },
+  idempotency: "natural",
+  uses: { conversations: ["BatchGetItem", "GetItem", "UpdateItem"] },
+  example: { body: { state: "accepted" } },
+  handler: async ({ player, params: { id }, body: { state, muted }, tables }) => {
+    const seat = await seatIf(isPlace, tables, id, player.id);
+    if (!seat) throw noConversation();
+    if (state === "accepted") await join(tables, seat);
+    if (state === "left") await leave(tables, seat);
+    if (muted !== undefined)
+      await tables.conversations.updateItem(placeOf(id, player.id), {
+        ...(muted ? { set: { muted } } : { remove: ["muted"] }),
+        if: { part: { exists: true } },
+      });
+    return reply(204, undefined);
+  },
+});

@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+
+import deleteBlock from "../../functions/chat/deleteBlock";
+import { exportConversations } from "../../functions/chat/exportConversations";
+import getBlocks from "../../functions/chat/getBlocks";
+import getConversation from "../../functions/chat/getConversation";
+import getConversations from "../../functions/chat/getConversations";
+import { unansweredMessages } from "../../functions/chat/join";
+import { leaveConversations } from "../../functions/chat/leaveConversations";
+import patchConversation from "../../functions/chat/patchConversation";
+import postConversation from "../../functions/chat/postConversation";
+import postMessage from "../../functions/chat/postMessage";
+import putBlock from "../../functions/chat/putBlock";
+import { tellMembers } from "../../functions/chat/tellMembers";
+import { newWallet } from "../../functions/economy/newWallet";
+import type { Cursor } from "../../functions/lib/dataSteps";
+import type { LambdaRoute } from "../../functions/lib/route";
+import { newProfile } from "../../functions/profile/newProfile";
+import { type InProcess, inProcess } from "../lib/inProcess";
+
+describe("strangers in the chat", () => {
+  let server: InProcess;
+  let names: Record<"ada" | "bob" | "eve", string>;
+  let id: string;
+  let round = 0;
+  before(async () => {
+    server = await inProcess({ signingKey: async () => ["key"] });
+  });
+  after(() => server.close());
+
+  beforeEach(async () => {
+    round++;
+    names = { ada: `ada-${round}`, bob: `bob-${round}`, eve: `eve-${round}` };
+    for (const name of Object.values(names)) {
+      await server.tables.profiles.putItem(newProfile(name, name, 1));
+      await server.tables.progress.putItem(newWallet(name));
+    }
+    id = (await call(postConversation, names.ada, [names.bob])).body;
+  });
+
+  const call = (route: LambdaRoute, as: string, body?: unknown, params: Record<string, string> = { id }) =>
+    server.call(route, { as, params, ...(body !== undefined && { body }) });
+  const say = async (as: string, text = "hello") => (await call(postMessage, as, text)).status;
+  const change = async (as: string, body: object) => (await call(patchConversation, as, body)).status;
+  const listed = async (as: string) => (await call(getConversations, as)).body;
+  /** The players that are told of a message. */
+  async function told(): Promise<string[]> {
+    const asked: string[] = [];
+    const connectionsByUser = {
+      query: async ({ hash }: { hash: string }) => {
+        asked.push(hash);
+        return { items: [] };
+      },
+    };
+    const means = { tables: { ...server.granted, connectionsByUser }, sockets: {}, now: 1 };
+    const { items } = await server.tables.messages.query({ hash: id });
+    await tellMembers(means as never, id, { sent: items.slice(-1), deleted: [] });
+    return asked.sort();
+  }
+
+  it("are invited, which they see, and may send ten messages until somebody accepts", async () => {
+    assert.deepEqual(
+      [(await listed(names.bob))[0].invited, (await listed(names.ada))[0].invited],
+      [true, undefined],
+    );
+    assert.equal((await call(getConversation, names.bob)).body.invited, true);
+    const sent = await Promise.all(Array.from({ length: 25 }, () => say(names.ada)));
+    assert.equal(sent.filter((status) => status === 204).length, unansweredMessages);
+    assert.equal(sent.filter((status) => status === 403).length, 25 - unansweredMessages);
+    assert.equal(await change(names.bob, { state: "accepted" }), 204);
+    assert.equal(await say(names.ada), 204);
+    assert.equal((await listed(names.bob))[0].invited, undefined);
+  });
+
+  it("accept by an answer", async () => {
+    for (let sent = 0; sent < unansweredMessages; sent++) await say(names.ada);
+    assert.equal(await say(names.bob), 204);
+    assert.equal(await say(names.ada), 204);
+    assert.equal((await listed(names.bob))[0].invited, undefined);
+  });
+
+  it("repeat a send under its key without being counted twice", async () => {
+    const headers = { "Idempotency-Key": "once" };
+    for (let times = 0; times < 2 * unansweredMessages; times++)
+      assert.equal(
+        (await server.call(postMessage, { as: names.ada, params: { id }, body: "hello", headers })).status,
+        204,
+      );
+    assert.equal(await say(names.ada), 204);
+  });
+
+  it("hear nothing of what others say to one another, and nothing of it is read when they leave the game", async () => {
+    id = (await call(postConversation, names.ada, [names.bob, names.eve])).body;
+    await say(names.ada);
+    assert.deepEqual(await told(), [names.ada, names.bob, names.eve]);
+    await say(names.eve);
+    assert.deepEqual(await told(), [names.ada, names.eve]);
+    const read: string[] = [];
+    const messages = {
+      ...server.tables.messages,
+      query: async () => {
+        read.push("messages");
+        return { items: [] };
+      },
+    };
+    const means = { tables: { ...server.granted, messages } } as never;
+    const bob = { id: names.bob, username: names.bob };
+    for (let at: Cursor | undefined = {}; at; ) at = (await exportConversations(means, bob, at)).next;
+    for (let at: Cursor | undefined = {}; at; ) at = await leaveConversations(means, bob, at);
+    assert.deepEqual([read, await listed(names.bob)], [[], []]);
+    assert.deepEqual((await call(getConversation, names.ada)).body.participants, [names.ada, names.eve]);
+  });
+
+  it("may leave, and come back", async () => {
+    await say(names.bob);
+    assert.equal(await change(names.bob, { state: "left" }), 204);
+    assert.equal(await change(names.bob, { state: "left" }), 204, "repeatable");
+    assert.deepEqual(await listed(names.bob), []);
+    assert.deepEqual([await say(names.bob), (await call(getConversation, names.bob)).status], [404, 404]);
+    const seen = (await call(getConversation, names.ada)).body;
+    assert.deepEqual([seen.participants, seen.messages.length], [[names.ada], 1], "what was said stays");
+    await call(postConversation, names.ada, [names.bob]);
+    assert.deepEqual(await listed(names.bob), [], "nobody else brings them back");
+    assert.equal(await say(names.ada), 204);
+    assert.deepEqual(await told(), [names.ada]);
+    assert.equal((await call(postConversation, names.bob, [names.ada])).body, id);
+    assert.deepEqual((await call(getConversation, names.bob)).body.participants, [names.ada, names.bob]);
+    assert.equal(await say(names.bob), 204);
+  });
+
+  it("are muted", async () => {
+    await say(names.bob);
+    assert.equal(await change(names.bob, { muted: true }), 204);
+    assert.equal((await listed(names.bob))[0].muted, true);
+    await say(names.ada);
+    assert.deepEqual(await told(), [names.ada]);
+    assert.equal(await change(names.bob, { muted: false }), 204);
+    assert.deepEqual(await told(), [names.ada, names.bob]);
+  });
+
+  it("are blocked: they begin nothing with who blocked them, alone or with others", async () => {
+    const block = (as: string, name: string) => call(putBlock, as, undefined, { name });
+    assert.equal((await block(names.eve, names.ada)).status, 204);
+    assert.deepEqual((await call(getBlocks, names.eve)).body, [names.ada]);
+    for (const people of [[names.eve], [names.bob, names.eve]])
+      assert.equal((await call(postConversation, names.ada, people)).status, 403);
+    assert.equal((await call(postConversation, names.eve, [names.bob])).status, 200);
+    assert.equal((await block(names.eve, "nobody")).status, 404);
+    assert.equal((await call(deleteBlock, names.eve, undefined, { name: names.ada })).status, 204);
+    assert.equal((await call(postConversation, names.ada, [names.eve])).status, 200);
+  });
+
+  it("change nothing in conversations of others", async () => {
+    for (const body of [{ state: "accepted" }, { state: "left" }, { muted: true }])
+      assert.equal(await change(names.eve, body), 404);
+    assert.equal(await change(names.bob, {}), 400);
+  });
+});
