@@ -1,6 +1,7 @@
 import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
 import { headOf, placeOf, type Seat } from "./membership";
+import type { Conversation, Membership } from "./rows";
 
 /** Messages that can be sent before anybody accepts. */
 export const unansweredMessages = 10;
@@ -47,21 +48,28 @@ async function changeNames(
 }
 
 /**
- * Counts a message to people of whom nobody takes part yet: a write unit. Throws 403 when there were as many as strangers
- * may send.
+ * Counts a message of a conversation in which nobody but its beginner takes part yet, and sets `last` to the message's
+ * time in the same write. Returns false if `last` is still to be set: it was newer, or somebody has just accepted.
+ * Throws 403 after as many messages as strangers may send.
  */
 export async function countUnanswered(
   { conversations }: Pick<Tables, "conversations">,
   conversationId: string,
-): Promise<void> {
-  const { applied, before } = await conversations.updateItem(headOf(conversationId), {
-    add: { waiting: 1 },
-    if: { waiting: { exists: true } },
-    unless: { waiting: { atLeast: unansweredMessages } },
-  });
-  if (!applied && before?.part === "head" && before.waiting !== undefined)
-    throw new HttpError(
-      403,
-      `Nobody has accepted yet: ${unansweredMessages} messages are the most until then`,
-    );
+  time: number,
+): Promise<boolean> {
+  const key = headOf(conversationId);
+  const count = { add: { waiting: 1 }, if: { waiting: { exists: true } } } as const;
+  const full = { waiting: { atLeast: unansweredMessages } };
+  const later = { last: { atLeast: time } };
+  const both = await conversations.updateItem(key, { ...count, set: { last: time }, unless: [full, later] });
+  if (both.applied) return true;
+  refuseFull(both.before);
+  const { applied, before } = await conversations.updateItem(key, { ...count, unless: full });
+  if (!applied) refuseFull(before);
+  return false;
+}
+
+function refuseFull(head: Conversation | Membership | undefined): void {
+  if (head?.part !== "head" || (head.waiting ?? 0) < unansweredMessages) return;
+  throw new HttpError(403, `Nobody has accepted yet. Until then you can send ${unansweredMessages} messages`);
 }

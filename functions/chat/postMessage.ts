@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import * as z from "zod";
 import { refuseBanned } from "../bans/refuseBanned";
-import { route } from "../game";
+import { type Granted, route } from "../game";
 import { decided } from "../lib/idempotency";
 import { reply } from "../lib/route";
 import { countUnanswered, join } from "./join";
@@ -28,7 +28,7 @@ export default route({
     profiles: ["GetItem"],
     conversations: ["BatchGetItem", "GetItem", "UpdateItem"],
     requests: ["PutItem"],
-    messages: ["PutItem"],
+    messages: ["GetItem", "PutItem"],
   },
   example: { body: "See you at the harbour!" },
   handler: async ({ player, params, body: message, tables, now, ...request }) => {
@@ -44,11 +44,22 @@ export default route({
     const id = request.repeatable ? await decided(tables.requests, asked, fresh) : fresh;
     // An invited player who answers takes part.
     if (seat.place.state === "invited") await join(tables, seat);
-    else if (seat.head.waiting !== undefined && id === fresh) await countUnanswered(tables, conversationId);
+    const isWaiting = seat.place.state !== "invited" && seat.head.waiting !== undefined;
+    const counts = isWaiting && (id === fresh || !(await isSent(tables, conversationId, id)));
+    const isLast = counts && (await countUnanswered(tables, conversationId, timeOf(id)));
     const row = { conversationId, messageId: id, senderId, sender, message };
     // A repetition changes nothing, even if the message was deleted.
     await tables.messages.putItem(row, { if: { messageId: { exists: false } } });
-    await tables.conversations.updateItem(headOf(conversationId), newest(timeOf(id)));
+    if (!isLast) await tables.conversations.updateItem(headOf(conversationId), newest(timeOf(id)));
     return reply(204, undefined);
   },
 });
+
+/** Tells whether the first request under a key stored its message: one that was refused stored none. */
+async function isSent(
+  { messages }: Granted<{ messages: ["GetItem"] }>,
+  conversationId: string,
+  messageId: string,
+): Promise<boolean> {
+  return (await messages.getItem({ conversationId, messageId }, { consistent: true })) !== undefined;
+}

@@ -44,6 +44,7 @@ export const blocks = table<Block>()({
   name: "Chat-Blocks",
   hashKey: "userId",
   rangeKey: "username",
+  keeps: "A block ends when the player lifts it, or deletes the account; 100 a day at most for a player",
   personal: {
     holds: "rows",
     what: "The players whom the player has blocked",

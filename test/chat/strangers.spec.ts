@@ -5,8 +5,9 @@ import { exportConversations } from "../../functions/chat/exportConversations";
 import getBlocks from "../../functions/chat/getBlocks";
 import getConversation from "../../functions/chat/getConversation";
 import getConversations from "../../functions/chat/getConversations";
-import { unansweredMessages } from "../../functions/chat/join";
+import { countUnanswered, unansweredMessages } from "../../functions/chat/join";
 import { leaveConversations } from "../../functions/chat/leaveConversations";
+import { headOf } from "../../functions/chat/membership";
 import patchConversation from "../../functions/chat/patchConversation";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
@@ -87,6 +88,25 @@ describe("strangers in the chat", () => {
         204,
       );
     assert.equal(await say(names.ada), 204);
+  });
+
+  it("are refused again when they repeat a refused send under its key", async () => {
+    for (let sent = 0; sent < unansweredMessages; sent++) await say(names.ada);
+    const headers = { "Idempotency-Key": "eleventh" };
+    const repeat = () => server.call(postMessage, { as: names.ada, params: { id }, body: "hello", headers });
+    assert.deepEqual([(await repeat()).status, (await repeat()).status], [403, 403]);
+    const { items } = await server.tables.messages.query({ hash: id });
+    assert.equal(items.length, unansweredMessages);
+    await change(names.bob, { state: "accepted" });
+    assert.equal((await repeat()).status, 204);
+  });
+
+  it("send the newest message last, in whatever order the sends arrive", async () => {
+    await countUnanswered(server.tables, id, 2_000);
+    await countUnanswered(server.tables, id, 1_000);
+    const head = await server.tables.conversations.getItem(headOf(id));
+    assert.ok(head?.part === "head");
+    assert.deepEqual([head.last, head.waiting], [2_000, 2]);
   });
 
   it("hear nothing of what others say to one another, and nothing of it is read when they leave the game", async () => {
