@@ -5,7 +5,6 @@ import type { Page } from "playwright-core";
 import { local, type TestPlayer } from "../local";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { onPhone } from "../web/onPhone";
-import { accept } from "./accept";
 
 /** Where to keep pictures of it; nowhere unless it is set. */
 const pictures = process.env["CHAT_PICTURES"];
@@ -66,11 +65,23 @@ describeInBrowser("the page's chat", () => {
   it("reads back, and shows what is new in other conversations", async () => {
     const eve = await local.player("eve");
     const { body: id } = await eve.post("/conversations", [ada.username, bob.username]);
-    await accept(bob, id);
-    for (let n = 1; n <= 40; n++) await eve.post(`/conversations/${id}`, `Number ${n}`);
+    await eve.post(`/conversations/${id}`, "Number 1");
     const entry = page.locator(".conversations a", { hasText: eve.username });
     await entry.and(page.locator(".new")).waitFor();
+    await entry.getByText("Invitation").waitFor();
     await picture("list");
+    await entry.click();
+    const invitation = page.getByRole("region", { name: "Invitation" });
+    await invitation.waitFor();
+    await picture("invitation");
+    await page.getByRole("button", { name: "Accept", exact: true }).click();
+    await invitation.waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "All conversations" }).click();
+    for (let n = 2; n <= 40; n++) await eve.post(`/conversations/${id}`, `Number ${n}`);
+    await entry.and(page.locator(".new")).waitFor();
+    assert.equal(await entry.getByText("Invitation").count(), 0);
+    // An open conversation keeps what it has read: the page begins anew.
+    await page.reload();
     await entry.click();
     await see("Number 40");
     assert.equal((await bubbles()).length, 30);
@@ -83,5 +94,27 @@ describeInBrowser("the page's chat", () => {
     await page.getByRole("link", { name: "All conversations" }).click();
     await entry.waitFor();
     assert.equal(await entry.getAttribute("class"), null);
+  });
+
+  it("mutes a conversation, blocks who began it, and lifts the block", async () => {
+    const mallory = await local.player("mallory");
+    const { body: id } = await mallory.post("/conversations", [ada.username]);
+    await mallory.post(`/conversations/${id}`, "Buy my potion");
+    const entry = page.locator(".conversations a", { hasText: mallory.username });
+    const button = (name: string) => page.getByRole("button", { name, exact: true });
+    await entry.click();
+    await page.getByText("Options", { exact: true }).click();
+    await button("Mute").click();
+    await button("Unmute").waitFor();
+    assert.equal((await ada.get(`/conversations/${id}`)).body.muted, true);
+    await picture("options");
+    await button("Block and leave").click();
+    await entry.waitFor({ state: "detached" });
+    assert.equal((await ada.get(`/conversations/${id}`)).status, 404);
+    assert.deepEqual((await ada.get("/blocks")).body, [mallory.username]);
+    await page.goto(`${page.url().split("#")[0]}#players/${mallory.username}`);
+    await button("Unblock").click();
+    await button("Block").waitFor();
+    assert.deepEqual((await ada.get("/blocks")).body, []);
   });
 });

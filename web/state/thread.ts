@@ -36,6 +36,10 @@ const patienceMs = 1_500;
 export class Thread {
   readonly messages = signal<readonly Message[]>([]);
   readonly participants = signal<readonly string[]>([]);
+  /** Somebody else began it, and the player has not accepted yet. */
+  readonly invited = signal(false);
+  /** The player is not told of its messages. */
+  readonly muted = signal(false);
   readonly hasOlder = signal(false);
   /** Why the last read failed; gone with the next one. */
   readonly error = signal<unknown>(undefined);
@@ -90,6 +94,8 @@ export class Thread {
       let page = await this.page(covered === undefined ? pageSize : longPage);
       const newest = page.messages.at(-1)?.id;
       this.participants.value = page.participants;
+      this.invited.value = page.invited ?? false;
+      this.muted.value = page.muted ?? false;
       if (covered === undefined) this.hasOlder.value = page.messages.length === pageSize;
       const found = [...page.messages];
       while (
@@ -136,6 +142,8 @@ export class Thread {
 
   /** The server took a letter: its message is here, or comes soon. */
   acknowledge(letter: Letter<string>, isLive: boolean): void {
+    // A message accepts an invitation.
+    this.invited.value = false;
     if (this.landed.peek().has(letter.key)) {
       this.landed.value = new Set([...this.landed.peek()].filter((key) => key !== letter.key));
       return;

@@ -63,7 +63,7 @@ interface LineProps {
   readonly isNew: boolean;
 }
 
-function Line({ one: { id, last, participants }, isOpen, isNew }: LineProps) {
+function Line({ one: { id, last, participants, invited, muted }, isOpen, isNew }: LineProps) {
   const { people, username } = useGame();
   const others = participants.filter((name) => name !== username);
   const [first] = others;
@@ -75,6 +75,8 @@ function Line({ one: { id, last, participants }, isOpen, isNew }: LineProps) {
           {others.map((name) => people.nameOf(name)).join(", ") || "Everyone else has left"}
           {isNew && <span class="unseen">, new messages</span>}
         </span>
+        {invited && <small>Invitation</small>}
+        {muted && <small>Muted</small>}
         {last !== undefined && <time dateTime={new Date(last).toISOString()}>{shortTime(last)}</time>}
       </a>
     </li>

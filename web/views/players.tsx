@@ -9,6 +9,7 @@ import { useQuery } from "../parts/useQuery";
 import { place, to } from "../route";
 import { scoreText } from "../scores";
 import { Shelf } from "../state/shelf";
+import { BlockButton } from "./block";
 
 /** The players to find, or the one who was found. */
 export function PlayersView() {
@@ -90,6 +91,7 @@ function PlayerPage({ name }: { readonly name: string }) {
               Talk
             </ActionButton>
             <Challenge talk={talk} />
+            <BlockButton name={name} />
           </div>
         )}
       </section>

@@ -5,6 +5,7 @@ import { useGame } from "../parts/context";
 import { Failure } from "../parts/failure";
 import { seen } from "../seen";
 import { Bubble, UnsentBubble } from "./bubble";
+import { Invitation, ThreadOptions } from "./threadOptions";
 import { Writing } from "./writing";
 
 /** Pixels from the end within which a reader is taken to follow. */
@@ -62,6 +63,8 @@ export function ThreadView({ id }: { readonly id: string }) {
         </h2>
         <span class="live">{isLive && "Live"}</span>
       </div>
+      <ThreadOptions thread={thread} />
+      <Invitation thread={thread} />
       <Failure error={thread.error.value} retry={() => thread.catchUp()} />
       {thread.hasOlder.value && (
         <div class="row">

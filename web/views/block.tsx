@@ -1,0 +1,24 @@
+import { ActionButton } from "../parts/button";
+import { useGame } from "../parts/context";
+import { Failure } from "../parts/failure";
+import { useQuery } from "../parts/useQuery";
+
+/** Blocks a player, or lifts the block. The names that come first are known: a block beyond them shows as none. */
+export function BlockButton({ name }: { readonly name: string }) {
+  const { api } = useGame();
+  const blocks = useQuery("blocks", (signal) => api.getBlocks({}, { signal }));
+  if (!blocks.data) return <Failure error={blocks.state.error} retry={() => blocks.refresh()} />;
+  const isBlocked = blocks.data.includes(name);
+  const change = async () => {
+    await (isBlocked ? api.deleteBlock({ params: { name } }) : api.putBlock({ params: { name } }));
+    await blocks.refresh();
+  };
+  return (
+    <>
+      <ActionButton class={isBlocked ? undefined : "danger quiet"} act={change}>
+        {isBlocked ? "Unblock" : "Block"}
+      </ActionButton>
+      {isBlocked && <small>This player can't invite you to new conversations.</small>}
+    </>
+  );
+}
