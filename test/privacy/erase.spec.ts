@@ -94,7 +94,7 @@ describe("erasing a player", function () {
     }
     const credential = { salt: "s", hash: "h", active: true, issuedAt: now, issuedBy: "r" };
     await tables.credentials.putItem({ userId, username, ...credential });
-    await tables.blocks.putItem({ userId, username: "mallory", blockedId: "mallory" });
+    await tables.blocks.putItem({ userId, username: "troll", blockedId: "troll" });
     const used = { period: "2026-01-01", used: 1, stretch: 1, inStretch: 1, expiresAt };
     await tables.allowances.putItem({ userId, ...used });
     const answer = { status: 200, body: `{"username":"${username}"}`, headers: {} };
