@@ -1,0 +1,75 @@
+import { once } from "node:events";
+import { type WebSocket, WebSocketServer } from "ws";
+
+import type { Seats } from "./match";
+import { messageOf, type ToPlayer } from "./messages";
+
+/** A socket has to join within as many milliseconds. */
+const joinMs = 10_000;
+/** GameLift knows ports up to here. */
+const highestPort = 60_000;
+/** Messages of a socket in a second, at most. */
+const mostMessages = 60;
+
+/** Opens the port for players; 0 takes a free one. Rejects when the port is taken. */
+export async function listen(host: string, port: number): Promise<WebSocketServer> {
+  const server = new WebSocketServer({ host, port, maxPayload: 1_024, perMessageDeflate: false });
+  await once(server, "listening");
+  if (portOf(server) <= highestPort) return server;
+  const lower = await listen(host, port);
+  server.close();
+  return lower;
+}
+
+export function portOf(server: WebSocketServer): number {
+  const address = server.address();
+  if (typeof address !== "object" || address === null) throw new Error("the port for players is closed");
+  return address.port;
+}
+
+/** Lets players in while there is a game session; without one it turns them away. */
+export function welcome(server: WebSocketServer, seats: () => Seats | undefined): void {
+  server.on("connection", (socket) => {
+    const session = seats();
+    if (session) serve(socket, session);
+    else socket.close(1013, "there is no game session here");
+  });
+}
+
+/** Serves one player's socket: first `join`, then moves. */
+function serve(socket: WebSocket, seats: Seats): void {
+  const send = (message: ToPlayer) => {
+    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
+  };
+  const refuse = (reason: string) => {
+    send({ type: "error", message: reason });
+    socket.close(1008, reason.slice(0, 100));
+  };
+  let seat: ReturnType<Seats["join"]> | undefined;
+  let messages = 0;
+  const late = setTimeout(() => refuse("join within 10 s"), joinMs);
+  const second = setInterval(() => {
+    messages = 0;
+  }, 1_000);
+
+  const receive = async (text: string) => {
+    if (++messages > mostMessages) throw new Error("too many messages");
+    const message = messageOf(text);
+    if (message.type === "move") {
+      if (!seat) throw new Error("join first");
+      (await seat).turn(message.direction);
+      return;
+    }
+    if (seat) throw new Error("you have joined already");
+    clearTimeout(late);
+    seat = seats.join(message.playerSessionId, send);
+    await seat;
+  };
+  socket.on("message", (data) => void receive(String(data)).catch((error: Error) => refuse(error.message)));
+  socket.on("error", () => socket.terminate());
+  socket.on("close", () => {
+    clearTimeout(late);
+    clearInterval(second);
+    seat?.then(({ leave }) => leave()).catch(() => {});
+  });
+}

@@ -1,0 +1,60 @@
+import { once } from "node:events";
+
+import { listen, portOf, welcome } from "./door";
+import { Seats } from "./match";
+import { report } from "./report";
+import { type GameSession, ServerProcess } from "./sdk";
+import type { Settings } from "./settings";
+
+/**
+ * Runs one server process from its start to the end of the game session that GameLift gives to it, as GameLift wants: a
+ * process hosts one session. Settles then; rejects when GameLift refuses the process.
+ */
+export async function host(settings: Settings, port: number, signal: AbortSignal): Promise<void> {
+  const sdk = new ServerProcess(settings.gamelift);
+  const server = await listen(settings.host, port);
+  let seats: Seats | undefined;
+  welcome(server, () => seats);
+  try {
+    await sdk.connect();
+    const given = once(sdk, "gameSession", { signal });
+    const terminated = once(sdk, "terminate", { signal });
+    // Whichever is not awaited ends with the signal.
+    for (const each of [given, terminated]) each.catch(() => {});
+    await sdk.ready(portOf(server));
+    console.log(`a server process waits for a game session at port ${portOf(server)}`);
+    const [session]: [GameSession?] = await Promise.race([
+      given as Promise<[GameSession]>,
+      terminated.then(() => [] as []),
+    ]);
+    if (!session) return;
+    seats = new Seats(sdk, session);
+    await sdk.activateGameSession(session.GameSessionId);
+    await Promise.race([finish(settings, seats, session), terminated]);
+    await seats.clear();
+  } finally {
+    await sdk.ending();
+    for (const socket of server.clients) socket.close(1000);
+    server.close();
+  }
+}
+
+/** Plays the game, reports its result and tells the players. */
+async function finish({ backend, mode }: Settings, seats: Seats, session: GameSession): Promise<void> {
+  const results = await seats.play();
+  const { match } = seats;
+  let counted = false;
+  // A session that a player created is for fun, and nobody came to an empty one.
+  if (match && results.length > 0) {
+    const { matchId } = match;
+    const result = { matchId, mode, gameSessionArn: session.GameSessionId, results };
+    try {
+      await report(backend, result);
+      counted = true;
+    } catch (error) {
+      console.error(`the result ${JSON.stringify(result)} does not count: ${error}`);
+    }
+  }
+  seats.tell({ type: "result", results, counted });
+  console.log(`${match?.matchId ?? session.GameSessionId}: ${JSON.stringify(results)}`);
+}

@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+
+import { Game, tickMs } from "./game";
+import type { Result, ToPlayer } from "./messages";
+import type { GameSession, ServerProcess } from "./sdk";
+
+/** A match that FlexMatch made. */
+export interface Match {
+  readonly matchId: string;
+  readonly players: readonly string[];
+}
+
+/** Returns the match that a session was made for; `undefined` for a session that a player created. */
+export function matchOf({ MatchmakerData }: GameSession): Match | undefined {
+  if (!MatchmakerData) return undefined;
+  const { matchId, teams }: { matchId: string; teams: { players: { playerId: string }[] }[] } =
+    JSON.parse(MatchmakerData);
+  return { matchId, players: teams.flatMap(({ players }) => players.map(({ playerId }) => playerId)) };
+}
+
+/** A game session: its game, and the seats that players have taken in it. */
+export class Seats {
+  readonly match: Match | undefined;
+  private readonly game: Game;
+  /** Whose each seat is, by its id. A player who comes back shows the same seat again. */
+  private readonly taken = new Map<string, Promise<string>>();
+
+  constructor(
+    private readonly sdk: ServerProcess,
+    private readonly session: GameSession,
+  ) {
+    this.match = matchOf(session);
+    const id = this.match?.matchId ?? session.GameSessionId;
+    this.game = new Game(createHash("sha256").update(id).digest().readUInt32BE());
+  }
+
+  /** Lets a player in. Rejects when GameLift does not know the seat. Returns the moves and the end of this socket. */
+  async join(playerSessionId: string, send: (message: ToPlayer) => void) {
+    const userId = await this.playerOf(playerSessionId);
+    if (!this.game.join(userId, send)) throw new Error("the game has two players already");
+    return {
+      turn: (direction: Parameters<Game["turn"]>[1]) => this.game.turn(userId, direction),
+      leave: () => this.game.leave(userId, send),
+    };
+  }
+
+  /** Plays the game. Settles with its results. */
+  play(): Promise<readonly Result[]> {
+    return new Promise((resolve) => {
+      const clock = setInterval(() => {
+        const results = this.game.tick(this.match?.players);
+        if (!results) return;
+        clearInterval(clock);
+        resolve(results);
+      }, tickMs);
+    });
+  }
+
+  tell(message: ToPlayer): void {
+    this.game.tell(message);
+  }
+
+  /** Gives all seats back. */
+  async clear(): Promise<void> {
+    const { GameSessionId } = this.session;
+    for (const seat of this.taken.keys())
+      await this.sdk.removePlayerSession(GameSessionId, seat).catch(() => {});
+  }
+
+  private playerOf(seat: string): Promise<string> {
+    const known = this.taken.get(seat);
+    if (known) return known;
+    const player = this.accept(seat);
+    this.taken.set(seat, player);
+    player.catch(() => this.taken.delete(seat));
+    return player;
+  }
+
+  /** GameLift says who sits there: a player's own word does not count. */
+  private async accept(seat: string): Promise<string> {
+    await this.sdk.acceptPlayerSession(this.session.GameSessionId, seat);
+    return this.sdk.playerOf(seat);
+  }
+}

@@ -1,0 +1,48 @@
+import { type Arena, type Direction, directions } from "./rules";
+
+/** Messages of players. */
+export type FromPlayer =
+  | { readonly type: "join"; readonly playerSessionId: string }
+  | { readonly type: "move"; readonly direction: Direction };
+
+/** How a match ended for one player. */
+export interface Result {
+  readonly userId: string;
+  /** 1 is the best; both are 1 in a draw. */
+  readonly place: number;
+  readonly score: number;
+}
+
+/** Messages to players. */
+export type ToPlayer =
+  | { readonly type: "welcome"; readonly you: 0 | 1; readonly tickMs: number }
+  | ({ readonly type: "state"; readonly present: readonly boolean[] } & Omit<Arena, "seed">)
+  | { readonly type: "result"; readonly results: readonly Result[]; readonly counted: boolean }
+  | { readonly type: "error"; readonly message: string };
+
+/** Returns a player's message. Throws an error for the player if it is none. */
+export function messageOf(text: string): FromPlayer {
+  const message = parsed(text);
+  const { type, playerSessionId } = message;
+  if (
+    type === "join" &&
+    typeof playerSessionId === "string" &&
+    /^[a-zA-Z0-9.-]{1,128}$/.test(playerSessionId)
+  )
+    return { type, playerSessionId };
+  if (type === "join") throw new Error("join needs the playerSessionId of your seat");
+  const direction = directions.find((each) => each === message["direction"]);
+  if (type === "move" && direction) return { type, direction };
+  if (type === "move") throw new Error(`move needs a direction: ${directions.join(", ")}`);
+  throw new Error("the message is neither join nor move");
+}
+
+function parsed(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null) return { ...value };
+  } catch {
+    // The same as any other text that is no message.
+  }
+  throw new Error("the message is not a JSON object");
+}

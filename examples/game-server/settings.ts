@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import type { Backend } from "./report";
+import type { Connection } from "./sdk";
+
+export interface Settings {
+  readonly gamelift: Connection;
+  readonly backend: Backend;
+  /** The address that players' connections are accepted at. */
+  readonly host: string;
+  /** The game mode whose matches this server reports. */
+  readonly mode: string;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Returns the settings: those of GameLift and those of the backend, each from the environment, or else from the data
+ * folder of a local run (`gamelift.env` and `outputs.json`). Throws an error that names what is missing.
+ */
+export function settingsOf(environment: Variables, data: string): Settings {
+  const gamelift = environment["GAMELIFT_SDK_WEBSOCKET_URL"] ? environment : sdkVariables(data);
+  // Somebody's AWS keys are often in their environment: they count with an API_URL only.
+  const backend = environment["API_URL"] ? environment : backendVariables(data);
+  const required = (source: Variables, name: string): string => {
+    const value = source[name];
+    if (value) return value;
+    throw new Error(
+      `${name} is missing: set it, or run \`npm start -- --config sessions=anywhere\` and name its data folder by --data (now ${data})`,
+    );
+  };
+  const sessionToken = backend["AWS_SESSION_TOKEN"];
+  return {
+    gamelift: {
+      url: required(gamelift, "GAMELIFT_SDK_WEBSOCKET_URL"),
+      token: required(gamelift, "GAMELIFT_SDK_AUTH_TOKEN"),
+      fleetId: required(gamelift, "GAMELIFT_SDK_FLEET_ID"),
+      hostId: required(gamelift, "GAMELIFT_SDK_HOST_ID"),
+    },
+    backend: {
+      apiUrl: required(backend, "API_URL"),
+      region: required(backend, "AWS_REGION"),
+      accessKeyId: required(backend, "AWS_ACCESS_KEY_ID"),
+      secretAccessKey: required(backend, "AWS_SECRET_ACCESS_KEY"),
+      ...(sessionToken ? { sessionToken } : {}),
+    },
+    host: environment["HOST"] || "127.0.0.1",
+    mode: environment["GAME_MODE"] || "duel",
+  };
+}
+
+function sdkVariables(data: string): Variables {
+  const text = textOf(join(data, "gamelift.env"));
+  return Object.fromEntries(
+    [...text.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name = "", value]) => [name, value]),
+  );
+}
+
+function backendVariables(data: string): Variables {
+  const outputs: Variables = JSON.parse(textOf(join(data, "outputs.json")) || "{}");
+  return {
+    API_URL: outputs["apiUrl"],
+    AWS_REGION: outputs["region"],
+    AWS_ACCESS_KEY_ID: outputs["serverAccessKeyId"],
+    AWS_SECRET_ACCESS_KEY: outputs["serverSecretAccessKey"],
+  };
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
