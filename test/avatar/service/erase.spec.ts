@@ -40,7 +40,7 @@ describe("a player who leaves", function () {
     assert.equal((await send(late, portrait)).status, 204);
     await processed;
     assert.deepEqual(await bucket.versionsOf(ada.id), []);
-    assert.equal((await ada.post("/avatar/update", { preset: "fox" })).status, 403);
+    assert.equal((await ada.post("/avatar/update", { preset: "fox" })).status, 401);
     assert.equal((await ada.get("/avatar")).body.status, "none");
   });
 });

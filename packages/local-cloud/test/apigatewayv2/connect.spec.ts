@@ -244,7 +244,7 @@ describe("$connect", () => {
     await live.connect("/live?ticket=1").opened;
     const event = await live.ran("$connect");
     assert.ok(event.kind === "request");
-    const { requestId, traceId, ms, at, ...rest } = event;
+    const { requestId, traceId, ms, at, exchanged, who, ...rest } = event;
     assert.deepEqual(rest, {
       kind: "request",
       method: "WS",
@@ -254,7 +254,9 @@ describe("$connect", () => {
       read: 0.5,
       write: 2,
     });
-    assert.equal(requestId, live.received("$connect")[0]?.requestContext["requestId"]);
+    const asked = live.received("$connect")[0]?.requestContext;
+    assert.deepEqual([requestId, who?.name], [asked?.["requestId"], asked?.["connectionId"]]);
+    assert.ok(exchanged);
     assert.ok(traceId.startsWith("1-") && ms >= 0 && at > 0);
   });
 

@@ -107,7 +107,7 @@ describe("startCloud", function () {
     it("prints the resources as a tree of parents", () => {
       assert.match(
         tree(cloud.graph),
-        /^ {2}pair {2}fixture:index:Pair {2}index\.ts:\d+ {2}\(2 resources\)\n {4}pair-first {2}aws:sns/m,
+        /^ {2}pair {2}fixture:index:Pair {2}index\.ts:21 {2}\(2 resources\)\n {4}pair-first {2}aws:sns/m,
       );
     });
 
