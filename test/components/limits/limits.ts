@@ -362,6 +362,38 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
   "aws:scheduler/scheduleGroup:ScheduleGroup": [
     { says: "CreateScheduleGroup: name", of: output("name"), pattern: /^[\w.-]{1,64}$/ },
   ],
+  "aws:cloudwatch/dashboard:Dashboard": [
+    {
+      says: "PutDashboard: a name of letters, digits, - and _, at most 255",
+      of: input("dashboardName"),
+      pattern: /^[\w-]{1,255}$/,
+    },
+  ],
+  "aws:cloudwatch/queryDefinition:QueryDefinition": [
+    { says: "PutQueryDefinition: a name has 255 characters", of: input("name"), pattern: /^[\s\S]{1,255}$/ },
+    {
+      says: "PutQueryDefinition: a query has 10,000 characters",
+      of: input("queryString"),
+      pattern: /^[\s\S]{1,10000}$/,
+    },
+  ],
+  "aws:sns/topic:Topic": [
+    {
+      says: "CreateTopic: a name of letters, digits, - and _, at most 256",
+      of: output("name"),
+      pattern: /^[\w-]{1,256}$/,
+    },
+  ],
+  "aws:sns/topicPolicy:TopicPolicy": [
+    { says: "SNS: a policy of 30,720 bytes", of: input("policy"), bytes: 30_720 },
+  ],
+  "aws:sns/topicSubscription:TopicSubscription": [
+    {
+      says: "Subscribe: the protocols that there are",
+      of: input("protocol"),
+      pattern: /^(http|https|email|email-json|sms|sqs|application|lambda|firehose)$/,
+    },
+  ],
   "aws:sqs/queue:Queue": [
     { says: "CreateQueue: name", of: output("name"), pattern: /^[\w-]{1,80}$/ },
     {
