@@ -45,9 +45,14 @@ export class EventQueue {
     this.after(0, () => this.attempt(target, queued));
   }
 
-  /** Resumes the events that a previous run left. */
-  resume(target: LambdaFunction): void {
-    for (const event of this.store.left(target.config.name)) this.after(0, () => this.attempt(target, event));
+  /** Resumes the events that a previous run left for a function, or for an alias of it, which comes later. */
+  resume(target: LambdaFunction, alias?: string): void {
+    for (const event of this.store.left(target.config.name)) {
+      const { qualifier } = event;
+      const ofAlias = qualifier !== undefined && !/^(\$LATEST|\d+)$/.test(qualifier);
+      if (alias === undefined ? !ofAlias : qualifier === alias)
+        this.after(0, () => this.attempt(target, event));
+    }
   }
 
   async close(): Promise<void> {

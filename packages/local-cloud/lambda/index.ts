@@ -111,7 +111,9 @@ export function lambda(
   }
 
   return {
-    resources: resources(host, functions, dependencies.iam, (created) => events.resume(created)),
+    resources: resources(host, functions, dependencies.iam, (created, alias) =>
+      events.resume(created, alias),
+    ),
     api: new LambdaApi(host, functions, runner, events),
     invoke: (invocation) => invoker.invoke(invocation),
     asynchronous: {

@@ -26,7 +26,7 @@ export function resources(
   host: Host,
   functions: Functions,
   iam: Iam,
-  ready: (created: LambdaFunction) => void,
+  ready: (created: LambdaFunction, alias?: string) => void,
 ): Readonly<Record<string, Provider>> {
   const find = (text: string, qualifier?: string) => {
     const name = parseFunctionName(text, qualifier);
@@ -68,6 +68,7 @@ export function resources(
       const { functionVersion: version, description, routingConfig } = inputs;
       const name = inputs.name ?? autoName(resource);
       createAlias(target, name, { version, description, weights: routingConfig?.additionalVersionWeights });
+      ready(target, name);
       const aliasArn = functionArn(host, target.config.name, name);
       return {
         id: aliasArn,
