@@ -49,8 +49,8 @@ export function picture(curves: readonly Curve[]): string {
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="12">`,
-    `<style>.grid{stroke:#8884;stroke-width:1}text{fill:#888}</style>`,
     `<title>Dollars a month by daily players</title>`,
+    `<style>.grid{stroke:#8884;stroke-width:1}text{fill:#888}</style>`,
     ...grid,
     `<text x="${(margin.left + width - margin.right) / 2}" y="${height - 8}" text-anchor="middle">daily players</text>`,
     `<text x="16" y="${height / 2}" text-anchor="middle" transform="rotate(-90 16 ${height / 2})">dollars a month</text>`,

@@ -11,7 +11,7 @@ import { alarmsPage } from "./alarms";
 import { bucketsPage } from "./buckets";
 import { jobsPage } from "./jobs";
 import { overviewPage } from "./overview";
-import type { Page, PageRequest } from "./page";
+import type { Page } from "./page";
 import { listQuery } from "./queries";
 import { queuesPage } from "./queues";
 import { requestsPage } from "./requests";
