@@ -6,12 +6,12 @@ import { areaOf } from "../../functions/leaderboard/areas";
 import { connectingMs } from "../../functions/sockets/limits";
 import type { LocalEvent } from "../../packages/local-cloud/core/events";
 import { cloud, local } from "../local";
-import { size } from "../size";
 import { crowd } from "./crowd";
 import { table } from "./operator";
 import type { Message, Socket } from "./socket";
 
-const crowdSize = size(1_000, 2_000);
+/** Half of it is more than the stage lets `$disconnect` run at once. */
+const crowdSize = 2_000;
 const topic = "leaderboard:arena";
 /** A push takes two seconds at least; the last ones are of a time when nobody is connecting any more. */
 const rounds = 3 + connectingMs / 1_000;

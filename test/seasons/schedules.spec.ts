@@ -64,7 +64,7 @@ describe("the schedules of seasons", () => {
     for (const { Name, GroupName } of Schedules) {
       const { Target } = await client.send(new GetScheduleCommand({ Name, GroupName }));
       assert.deepEqual(Target?.DeadLetterConfig, { Arn: queue?.outputs["arn"] });
-      assert.equal(Target?.RoleArn, role?.outputs["arn"]);
+      if (Name?.startsWith("jobs-close-season-")) assert.equal(Target?.RoleArn, role?.outputs["arn"]);
     }
     const retries = graph.find(({ name }) => name === "jobs-close-season-retries");
     assert.deepEqual(retries?.inputs["destinationConfig"], {

@@ -22,6 +22,8 @@ export interface RuntimeFolder {
 export async function runtimeFolder(root: string): Promise<RuntimeFolder> {
   const entry = join(root, "index.js");
   const modules = join(root, "node_modules");
+  // esbuild would make the folder in a process of its own, whose umask may be another.
+  await mkdir(root, { recursive: true });
   await rm(modules, { recursive: true, force: true });
   await Promise.all([
     build({
@@ -36,7 +38,6 @@ export async function runtimeFolder(root: string): Promise<RuntimeFolder> {
     }),
     ...PACKAGES.map((scope) => linkScope(scope, modules)),
   ]);
-  // esbuild writes in a process of its own, whose umask may be another.
   await chmod(entry, 0o600);
   return { root, entry, modules };
 }

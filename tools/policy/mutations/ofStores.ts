@@ -132,7 +132,7 @@ export const ofStores: readonly Mutation[] = [
     "dead-letters-have-an-alarm",
     "a dead-letter queue without an alarm",
     "aws:cloudwatch/metricAlarm:MetricAlarm",
-    ({ inputs }) => inputs["namespace"] === "AWS/SQS",
+    ({ inputs }) => JSON.stringify(inputs["metricQueries"] ?? "").includes("AWS/SQS"),
   ),
   change("alarms-tell-somebody", "an alarm turned off", "aws:cloudwatch/metricAlarm:MetricAlarm", (of) => {
     of.actionsEnabled = false;
