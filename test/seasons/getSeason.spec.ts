@@ -120,7 +120,9 @@ describe("GET /seasons/{season}", () => {
     await board.add({ userId: "late", username: "late", score: 999 });
     board.done();
     assert.deepEqual((await close({ window: season.window, period: season.period.name })).answer, answer);
-    assert.deepEqual((await ada.get(`${path}&limit=4`)).body, first.body);
+    // A cursor is encrypted anew each time.
+    const page = ({ cursor: _, ...shown }: Record<string, unknown>) => shown;
+    assert.deepEqual(page((await ada.get(`${path}&limit=4`)).body), page(first.body));
     assert.equal((await grace.get("/wallet")).body.balance, 200);
 
     // A page over the border of two rows of the archive, and the last one.
