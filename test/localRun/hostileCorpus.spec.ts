@@ -90,7 +90,11 @@ function* corpus(name: string, route: AnyRoute): Generator<Hostile> {
   const path = (values: Record<string, string> = {}) =>
     route.path.replace(/\{(\w+)\+?\}/g, (_, parameter: string) => values[parameter] ?? "x");
   const fields = route.body ? Object.keys((model(route.body, "input")["properties"] ?? {}) as object) : [];
-  const example = (route.example as { body?: Record<string, unknown> } | undefined)?.body ?? {};
+  const example = {
+    ...(route.example as { body?: Record<string, unknown> } | undefined)?.body,
+    // A right request waits eight seconds for a game server.
+    ...(name === "postGameSession" && { mode: "none" }),
+  } as Record<string, unknown>;
   const bodyOf = (field?: string, value?: string) =>
     `{${fields.map((each) => `${JSON.stringify(each)}:${each === field ? value : JSON.stringify(example[each] ?? "x")}`).join()}}`;
   const right = {

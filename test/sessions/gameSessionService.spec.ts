@@ -60,7 +60,14 @@ describe("GameSessionService on an Anywhere fleet", () => {
       await gamelift.startMatchmaking({
         TicketId,
         ConfigurationName,
-        Players: [{ PlayerId: `player-${TicketId}`, LatencyInMs: { "us-east-1": 20 } }],
+        Players: [
+          {
+            PlayerId: `player-${TicketId}`,
+            // Unlike that of players in other specs, who may be searching too.
+            PlayerAttributes: { skill: { N: 70 } },
+            LatencyInMs: { "us-east-1": 20 },
+          },
+        ],
       });
     const statuses = async () =>
       (await gamelift.describeMatchmaking({ TicketIds })).TicketList?.map(({ Status }) => Status) ?? [];

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import type { Page, Route } from "playwright-core";
 
+import { areaOf } from "../../functions/leaderboard/areas";
 import { local, type TestPlayer } from "../local";
 import { describeInBrowser } from "./describeInBrowser";
 import { onPhone } from "./onPhone";
@@ -14,7 +15,7 @@ describeInBrowser("the page, when an answer is slow", () => {
   let ada: TestPlayer;
   before(async () => {
     ada = await local.player("ada");
-    await ada.post("/score", { gameArea: "forest", score: 120 });
+    await ada.post("/score", { gameArea: "forest", score: areaOf("forest").max });
     await local.drained();
   });
 

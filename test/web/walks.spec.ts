@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 
 import type { Page, Request, Route } from "playwright-core";
 
+import { accept } from "../chat/accept";
 import { codeFor, local, type TestPlayer } from "../local";
 import { describeInBrowser } from "./describeInBrowser";
 import { onPhone } from "./onPhone";
@@ -33,6 +34,7 @@ describeInBrowser("the page, on a bad day", () => {
 
   it("sends what was typed once and in order, over a slow network that fails, and over a reload", async () => {
     const { body: id } = await ada.post("/conversations", [bob.username]);
+    await accept(bob, id);
     await signIn();
     let posts = 0;
     let isDown = false;
