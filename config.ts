@@ -2,12 +2,18 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { MailArgs, SignInArgs } from "./components/authPool";
 import type { ProcessorArgs } from "./components/avatarProcessor";
+import type { CustomDomainArgs } from "./components/customDomain";
+import type { Hosting } from "./components/gameSessionService/hosting";
 import type { Telemetry } from "./components/lib/telemetry";
 import type { MonitoringArgs } from "./components/monitoring/args";
 import { type Delivery, delivery, releasedBy } from "./config/delivery";
+import { domain } from "./config/domain";
+import { type FirewallConfig, firewall } from "./config/firewall";
+import { gameServersOf } from "./config/gameServers";
 import { refuseUnknownKeys } from "./config/knownKeys";
 import { mailOf } from "./config/mail";
 import { operators } from "./config/operators";
+import { sessions } from "./config/sessions";
 import { telemetry } from "./config/telemetry";
 
 /** The stack's configuration, typed. Every key is declared, with its default, in `Pulumi.yaml`. */
@@ -15,52 +21,70 @@ export interface Config {
   /** Keeps data when the stack is destroyed by mistake. */
   protect: boolean;
   telemetry: Telemetry;
-  /** Origins whose pages may call the API; `*` for any. */
+  /** Other origins than the page's own whose pages may call the API; `*` for any. */
   corsOrigins: string[];
   /** Counts from 1: the generation of the signing keys. */
   keyGeneration: number;
   /** Requests a second and burst of each method of the API, and of each route of the WebSocket API. */
   throttle: { rate: number; burst: number };
+  /** The most that one player's requests may cost in an hour, in write units of DynamoDB. 0: no limit. */
+  playerBudget: number;
   /** Messages a second that pushes of leaderboards and broadcasts may send together. */
   pushBudget: number;
   /** This stack sets the account's role for API Gateway's logs in its region. */
   accountLogging: boolean;
-  signIn: SignInArgs;
+  signIn: SignInArgs & { callbackUrls: string[] };
   /** Absent: Cognito's own sender. */
   mail?: MailArgs;
   /** The address that `/partner` leads to, without a slash at its end. Absent: there is no such route. */
   upstreamUrl?: string;
-  /** Where players read their e-mails. Absent: the page does not say. */
+  /** The address where players read their e-mails. Absent: the page does not say. */
   mailboxUrl?: string;
   avatar: ProcessorArgs;
   delivery: Delivery;
-  /** Who is told of alarms, and from how many dollars a month on. */
+  /** The e-mail address that alarms are sent to, and the monthly budget in dollars. */
   operators: Pick<MonitoringArgs, "email" | "monthlyBudget">;
-  /** The hosting of game sessions; `none`: there is no GameLift. */
-  sessions: "none" | "anywhere";
+  /** Absent: AWS's addresses. */
+  domain?: CustomDomainArgs;
+  firewall: FirewallConfig;
+  /** The hosting of game sessions. Absent: there is no GameLift. */
+  sessions?: Hosting;
+  /** The addresses of game servers that the page may connect to. Empty: the page plays no matches. */
+  gameServers: string[];
 }
 
 /** Reads and checks it. Throws `pulumi.RunError` with what to do. */
 export function readConfig(config = new pulumi.Config()): Config {
   refuseUnknownKeys();
   const protect = config.requireBoolean("protect");
+  const delivered = delivery(config);
   return {
     protect,
     telemetry: telemetry(config),
     keyGeneration: keyGeneration(config),
     corsOrigins: origins(config.requireObject<string[]>("corsOrigins")),
     throttle: { rate: config.requireNumber("throttleRate"), burst: config.requireNumber("throttleBurst") },
+    playerBudget: playerBudget(config.requireNumber("playerBudget")),
     pushBudget: pushBudget(config.requireNumber("pushesPerSecond")),
     accountLogging: config.requireBoolean("apiGatewayLogging"),
     signIn: signIn(config),
     mail: mailOf(config.require("mailFrom"), config.require("mailIdentity"), protect),
     upstreamUrl: upstreamUrl(config.get("upstreamUrl"), protect),
     mailboxUrl: config.get("mailboxUrl") || undefined,
-    avatar: { ...avatar(config), releasedBy: releasedBy(delivery(config)) },
-    delivery: delivery(config),
+    avatar: { ...avatar(config), releasedBy: releasedBy(delivered) },
+    delivery: delivered,
     operators: operators(config.require("alarmEmail"), config.require("monthlyBudget")),
-    sessions: config.require("sessions", { allowedValues: ["none", "anywhere"] }),
+    domain: domain(config.require("domain"), config.require("hostedZoneId")),
+    firewall: firewall(config),
+    sessions: sessions(config),
+    gameServers: gameServersOf(config.require("gameServers")),
   };
+}
+
+/** A request costs 8 units at least, so a budget of hundreds would refuse whoever opens the game. */
+export function playerBudget(units: number): number {
+  if (Number.isInteger(units) && (units === 0 || units >= 1_000)) return units;
+  throw new pulumi.RunError(`playerBudget: ${units} is not 0 or a whole number from 1000 on`);
 }
 
 /** Requests of the REST API and messages to sockets share the account's 10,000 requests a second. */
@@ -86,7 +110,7 @@ function avatar(config: pulumi.Config): ProcessorArgs {
   };
 }
 
-function signIn(config: pulumi.Config): SignInArgs {
+function signIn(config: pulumi.Config): Config["signIn"] {
   const domainPrefix = config.get("authDomainPrefix") || undefined;
   const clientId = config.get("googleClientId");
   const callbackUrls = config.requireObject<string[]>("callbackUrls");

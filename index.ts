@@ -1,52 +1,54 @@
 import "./config/nodeVersion";
 
+import * as pulumi from "@pulumi/pulumi";
 import * as backend from "./components";
 import { readConfig } from "./config";
 import * as whole from "./functions";
-import { groups } from "./functions/auth/groups";
-import { newPlayer } from "./functions/auth/newPlayer";
-import { presetFiles as presets } from "./functions/avatar/presetFiles";
-import { newUser } from "./functions/bans/newUser";
-import { firstItems as items } from "./functions/catalog/items";
-import { plans } from "./functions/catalog/plans";
 import { without } from "./functions/lib/without";
-import { basicAuthorizer as authorizer } from "./functions/partner/basicAuthorizer";
-import { connect } from "./functions/realtime/connect";
-import { disconnect } from "./functions/realtime/disconnect";
-import { modes } from "./functions/sessions/modes";
-import { siteFacts as facts } from "./functions/siteFacts";
+import * as parts from "./functions/parts";
 
 const config = readConfig();
-const { protect, corsOrigins, throttle, accountLogging, upstreamUrl, keyGeneration } = config;
-const game = config.sessions === "none" ? without(whole, "gamelift") : whole;
+const { protect, throttle, playerBudget, accountLogging, upstreamUrl, keyGeneration } = config;
+const { newPlayer, newUser, groups, presets, seed, items, plans, connect, disconnect, modes, facts } = parts;
+const game = config.sessions ? whole : without(whole, "gamelift");
 const base = { game, telemetry: config.telemetry };
 
 void backend.warnOfLowConcurrency();
+const guarded = { requestsPerAddress: config.firewall.requestsPerAddress, telemetry: config.telemetry };
+const webAclArn = config.firewall.pages ? new backend.Firewall("page-firewall", guarded).arn : undefined;
+// Before the backend, which allows the page's address; the page itself comes last, since it names the backend's.
+const hosts = config.domain && new backend.CustomDomain("domain", config.domain);
+const site = new backend.WebSite("site", { webAclArn, host: hosts?.site, protect });
+const corsOrigins = config.corsOrigins.includes("*") ? ["*"] : [site.url, ...config.corsOrigins];
+const callbackUrls = [pulumi.interpolate`${site.url}/`, ...config.signIn.callbackUrls];
+const signIn = { ...config.signIn, callbackUrls };
 const tables = new backend.GameTables("tables", { tables: game.tables, protect });
-new backend.CatalogSeed("catalog", { tableName: tables.nameOf("catalog"), items });
+new backend.CatalogSeed("catalog", { ...base, providers: [tables], seed, items });
 // Never rotated: the hashes of banned players could not be made anew.
 const identity = new backend.SecretKeys("identity-key", { generation: 1, protect });
 const bans = { provides: { identityKey: identity.parameter } };
-const players = { newPlayer, newUser, groups, signIn: config.signIn, mail: config.mail };
+const players = { newPlayer, newUser, groups, signIn, mail: config.mail };
 const auth = new backend.AuthPool("auth", { ...base, providers: [tables, bans], ...players, protect });
-const avatars = new backend.AvatarBucket("avatars", { corsOrigins, presets, protect });
+const pictures = { presets, webAclArn, host: hosts?.avatars };
+const avatars = new backend.AvatarBucket("avatars", { ...pictures, corsOrigins, protect });
 const content = new backend.ContentBucket("content", { bucket: game.stores.content.bucket, protect });
 const exported = new backend.ExportBucket("exports", { store: game.stores.exports, protect });
 const settings = { provides: { pushBudget: { value: String(config.pushBudget) } } };
 const stored = [tables, bans, auth, avatars, content, exported, settings];
-const sockets = { connect, disconnect, throttle, accountLogging };
+const sockets = { connect, disconnect, host: hosts?.live, throttle, accountLogging };
 const realtime = new backend.RealtimeApi("realtime", { ...base, providers: stored, ...sockets });
 const photos = { bucket: avatars, ...config.avatar, protect };
 const live = [...stored, realtime];
 const processor = new backend.AvatarProcessor("avatar-processor", { ...base, providers: live, ...photos });
+const matches = config.sessions && { modes, hosting: config.sessions };
 const sessions =
-  config.sessions === "none"
-    ? undefined
-    : new backend.GameSessionService("sessions", { ...base, providers: live, modes });
+  matches && new backend.GameSessionService("sessions", { ...base, providers: live, ...matches });
 const granted = { ...base, tables, providers: [...live, processor, ...(sessions ? [sessions] : [])] };
-const upstream = upstreamUrl ? { url: upstreamUrl, authorizer } : undefined;
-const limits = { corsOrigins, throttle, plans, keyGeneration, accountLogging, protect };
-const api = new backend.GameApi("api", { ...granted, userPoolArn: auth.userPoolArn, upstream, ...limits });
+const upstream = upstreamUrl ? { url: upstreamUrl, authorizer: parts.authorizer } : undefined;
+const limits = { throttle, playerBudget, plans, keyGeneration };
+const reached = { host: hosts?.api, corsOrigins, upstream, accountLogging, userPoolArn: auth.userPoolArn };
+const api = new backend.GameApi("api", { ...granted, ...reached, ...limits, protect });
+if (config.firewall.api) new backend.Firewall("firewall", { ...guarded, stageArn: api.stageArn });
 const consumers = new backend.StreamConsumers("consumers", granted);
 const jobs = new backend.ScheduledJobs("jobs", granted);
 const failing = [consumers, jobs, processor, ...(sessions ? [sessions] : [])];
@@ -61,10 +63,12 @@ export const { userPoolId, clientId: userPoolClientId, signInUrl = "" } = auth;
 export const { url: apiUrl, upstreamSecret = "", upstreamNextSecret = "" } = api;
 export const { serverGroup: gameServerGroup = "" } = api;
 export const { free: freeApiKey, basic: basicApiKey } = api.apiKeys;
-const mail = { mailboxUrl: config.mailboxUrl };
-const addresses = { apiUrl, realtimeUrl, avatarsUrl, uploadsUrl, userPoolId, userPoolClientId, ...mail };
-export const { url: siteUrl } = new backend.WebSite("site", { folder: "web", facts, ...addresses, protect });
+const { mailboxUrl, gameServers } = config;
+const backendUrls = { apiUrl, realtimeUrl, avatarsUrl, uploadsUrl, mailboxUrl, gameServers };
+const addresses = { ...backendUrls, userPoolId, userPoolClientId };
+new backend.GamePage("page", { site, folder: "web", facts, ...addresses });
+export const siteUrl = site.url;
 export const gameFleetId = sessions?.fleetId ?? "";
-export const [scoresTable, ranksTable] = [tables.nameOf("scores"), tables.nameOf("ranks")];
+export const { names: tableNames } = tables;
 export const avatarRelease = backend.deliver(processor, delivery);
 export const closeSeasonFunction = jobs.functionNames.closeSeason;

@@ -63,7 +63,10 @@ function measure(bundle: string, path: string, style: Style, cores: number, roun
   return JSON.parse(execFileSync(command, args, { encoding: "utf8" }));
 }
 
-/** Of both packagings, as far as they can be had here: the native library comes with the image's own install. */
+/**
+ * Prints the sizes of both packagings, as far as they are available: the native library comes with the image's own
+ * install.
+ */
 async function sizes(): Promise<void> {
   const archive = await avatarFolder(entry);
   const rows = readdirSync(archive, { recursive: true, encoding: "utf8" })

@@ -43,7 +43,7 @@ export async function run({ quick }: Options): Promise<void> {
 
 const show = (value: number | undefined) => (value === undefined ? "–" : value.toFixed(0));
 
-/** Undefined for what the decoder cannot decode. */
+/** Returns the measurement; undefined for a file that the decoder does not support. */
 function measure(decoder: string, file: string, rounds: number): Measured | undefined {
   const program = join(__dirname, "avatarDecode", "measure.ts");
   const args = ["--import", "tsx", program, decoder, file, `${rounds}`];

@@ -30,13 +30,13 @@ export async function run({ quick }: Options): Promise<void> {
   }
 }
 
-/** Milliseconds by the clock, and of processor time, which hardly minds what else the machine does. */
+/** Milliseconds of wall-clock time, and of processor time, which depends little on other processes. */
 interface Load {
   readonly clock: number;
   readonly cpu: number;
 }
 
-/** What it takes a fresh process to load a handler, its clients made. */
+/** Measures how long a fresh process takes to load a handler and create its clients. */
 function load(file: string): Load {
   const program = `
     const before = process.cpuUsage();

@@ -27,7 +27,7 @@ export async function run({ quick }: Options): Promise<void> {
   await capacity();
 }
 
-/** Medians of rounds in which both take turns. */
+/** Returns the medians of rounds in which both alternate. */
 async function throughput({ rounds, seconds }: { rounds: number; seconds: number }): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), "bench-catalog-"));
   const server = spawn(

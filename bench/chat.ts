@@ -8,14 +8,14 @@ import type { Options } from "./options";
 
 export const what = "what conversations cost, messages a second, and from a message to the members' sockets";
 
-/** Members of the conversation that is measured. */
+/** The members of the measured conversation. */
 const members = 10;
 
 export async function run({ quick }: Options): Promise<void> {
   const [conversations, rounds, messages] = quick ? [3, 5, 50] : [100, 50, 1_000];
   const started = await localRun();
   try {
-    // Of fifteen there are a hundred pairs and threes with one and the same.
+    // Fifteen players form a hundred pairs and threes that include one and the same.
     const players = await newPlayers(started.outputs, 15);
     await chatCapacity(started.outputs, players, conversations);
     await live(players.slice(0, members), rounds, messages);
@@ -45,7 +45,7 @@ async function listening(player: Player, id: string): Promise<Socket> {
 const says = (text: string) => (frame: Message) =>
   frame.messages.some(({ message }: { message: string }) => message === text);
 
-/** Each once the one before has reached everybody. */
+/** Sends each message once the previous one has reached everybody. */
 async function oneByOne(ada: Player, id: string, sockets: readonly Socket[], rounds: number) {
   const answers: number[] = [];
   const times: number[] = [];
@@ -70,7 +70,7 @@ async function oneByOne(ada: Player, id: string, sockets: readonly Socket[], rou
   );
 }
 
-/** All members send as fast as they are answered. */
+/** Lets all members send as fast as they get answers. */
 async function atOnce(players: readonly Player[], id: string, sockets: readonly Socket[], messages: number) {
   for (const socket of sockets) socket.empty();
   const each = messages / players.length;
@@ -102,7 +102,7 @@ async function atOnce(players: readonly Player[], id: string, sockets: readonly 
   );
 }
 
-/** Waits until a socket was told of so many messages. */
+/** Waits until a socket has got a number of messages. */
 async function all(socket: Socket, messages: number): Promise<void> {
   const known = new Set<string>();
   while (known.size < messages) {

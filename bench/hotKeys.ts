@@ -22,12 +22,14 @@ export async function run({ quick }: Options): Promise<void> {
       "last throttle, s",
       "most improvements waiting",
       "waiting at the end",
+      "most submissions to send again",
+      "unsent at the end",
       "partitions: Scores, index, Ranks",
     ],
     rows,
   );
   console.log(
-    "Every refused submission is sent again a second later, and every record stays in the stream until it is done.",
+    "A refused submission is sent again as the page does, after a time that doubles, and every record stays in the stream until it is done.",
   );
 }
 
@@ -42,6 +44,8 @@ async function row(load: Load, seconds: number) {
     refusedRanks,
     backlog,
     left,
+    waiting,
+    unsent,
     partitions,
   } = await simulate(load, seconds);
   const share = (part: number, whole: number) => (whole === 0 ? "0" : ((100 * part) / whole).toFixed(1));
@@ -57,6 +61,8 @@ async function row(load: Load, seconds: number) {
     lastThrottle ?? "",
     Math.round(backlog),
     Math.round(left),
+    Math.round(waiting),
+    Math.round(unsent),
     partitions.join(", "),
   ];
 }

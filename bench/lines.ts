@@ -27,7 +27,7 @@ export async function run(): Promise<void> {
 
 const isTest = (path: string) => folderOf(path).startsWith("test");
 
-/** Two levels of folders; specs count as tests wherever they lie. */
+/** Returns two levels of folders. Specs count as tests wherever they are. */
 function folderOf(path: string): string {
   const [first = "", second] = path.split(sep).slice(0, -1);
   const folder =
@@ -43,7 +43,7 @@ function sources(folder: string, inside = ""): string[] {
   });
 }
 
-/** A line counts as code when a token of the language lies on it. */
+/** Counts lines. A line counts as code if it contains a token of the language. */
 function count(path: string): { code: number; all: number } {
   const text = readFileSync(path, "utf8");
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, false);

@@ -6,10 +6,11 @@ interface Benchmark {
   what: string;
 }
 
-/** Loaded when asked for. */
+/** The benchmarks, loaded on request. */
 const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   start: () => require("./start"),
   rest: () => require("./rest"),
+  day: () => require("./day"),
   profile: () => require("./profile"),
   catalog: () => require("./catalog"),
   capacity: () => require("./capacity"),
@@ -24,15 +25,16 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   "hot-keys": () => require("./hotKeys"),
   chat: () => require("./chat"),
   flexmatch: () => require("./flexmatch"),
+  matchmaking: () => require("./matchmaking"),
   "avatar-decode": () => require("./avatarDecode"),
   avatar: () => require("./avatar"),
 };
 
-/** `npm run bench -- <name> [--quick] [--requests=<number>]`; without a name it lists them. */
+/** `npm run bench -- <name> [--quick] [--requests=<number>] [--players=<number>]`; without a name it lists them. */
 async function main([name, ...flags]: string[]): Promise<void> {
   const load = benchmarks[name ?? ""];
   if (!load) {
-    console.log("npm run bench -- <name> [--quick] [--requests=<number>]\n");
+    console.log("npm run bench -- <name> [--quick] [--requests=<number>] [--players=<number>]\n");
     for (const [known, loadIt] of Object.entries(benchmarks))
       console.log(`  ${known.padEnd(15)}${loadIt().what}`);
     if (name) throw new Error(`There is no benchmark ${name}.`);
@@ -46,10 +48,15 @@ async function main([name, ...flags]: string[]): Promise<void> {
 
 function optionsOf(flags: readonly string[]): Options {
   const options: Options = { quick: false };
-  for (const flag of flags) {
-    const [, requests] = /^--requests=([1-9]\d*)$/.exec(flag) ?? [];
+  // `--players 1000` is `--players=1000`.
+  for (const flag of flags
+    .join(" ")
+    .replaceAll(/ (?=\d)/g, "=")
+    .split(" ")
+    .filter(Boolean)) {
+    const [, name, count] = /^--(requests|players)=([1-9]\d*)$/.exec(flag) ?? [];
     if (flag === "--quick") options.quick = true;
-    else if (requests) options.requests = Number(requests);
+    else if (name === "requests" || name === "players") options[name] = Number(count);
     else throw new Error(`There is no option ${flag}.`);
   }
   return options;

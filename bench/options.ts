@@ -4,4 +4,6 @@ export interface Options {
   quick: boolean;
   /** The number of requests of a benchmark that lets it be chosen. */
   requests?: number;
+  /** The number of players of a benchmark that lets it be chosen. */
+  players?: number;
 }

@@ -6,9 +6,9 @@ import { type Outcome, simulate } from "./pushes/simulate";
 export const what = "pushes of busy leaderboards to 100,000 sockets, simulated: messages, dollars, delay";
 
 const month = 30 * 24 * 3_600;
-/** Dollars a message to a socket: API Gateway, us-east-1, the first billion (see PRICES). */
+/** Dollars per message to a socket: API Gateway, us-east-1, the first billion. */
 const perMessage = 1e-6;
-/** What the account may send and answer in a second. */
+/** The messages and answers that an account may send in a second. */
 const accountLimit = 10_000;
 
 export async function run({ quick }: Options): Promise<void> {
@@ -23,13 +23,17 @@ export async function run({ quick }: Options): Promise<void> {
       asked > accountLimit ? "passes 10,000/s" : dollars(asked),
       "",
       "",
+      "",
     ]);
     for (const budget of quick ? [2_000] : [1_000, 2_000, 5_000])
       rows.push(row(crowd.name, `budget ${budget}`, await simulate(crowd, budget, seconds)));
   }
-  printTable(["crowd", "rule", "messages/s", "$ a month", "delay p50, s", "delay p99, s"], rows);
+  printTable(
+    ["crowd", "rule", "messages/s", "$ a month", "delay p50, s", "delay p99, s", "of small boards"],
+    rows,
+  );
   console.log(
-    `\n${seconds} simulated seconds. A delay is from a change of the top to each watcher who is told of it or of a later one.`,
+    `\n${seconds} simulated seconds. A delay is from a change of the top to each watcher who is told of it or of a later one. Small boards have fewer than 100 watchers: p50 / p99, s.`,
   );
 }
 
@@ -40,11 +44,14 @@ const everySecond = ({ boards }: Crowd) =>
 const rate = (perSecond: number) => perSecond.toFixed(0);
 const dollars = (perSecond: number) => (perSecond * month * perMessage).toFixed(0);
 
-const row = (name: string, rule: string, { messagesPerSecond, delay }: Outcome) => [
+const row = (name: string, rule: string, { messagesPerSecond, delay, delayOfSmall }: Outcome) => [
   name,
   rule,
   rate(messagesPerSecond),
   dollars(messagesPerSecond),
   (delay(0.5) / 1_000).toFixed(1),
   (delay(0.99) / 1_000).toFixed(1),
+  delayOfSmall(0.99) === 0
+    ? ""
+    : `${(delayOfSmall(0.5) / 1_000).toFixed(1)} / ${(delayOfSmall(0.99) / 1_000).toFixed(1)}`,
 ];

@@ -60,7 +60,7 @@ async function measure(own: OwnTables, distribution: Distribution, players: numb
   let now = Date.UTC(2026, 1, 1);
   let read: string | undefined;
   const submitted = { improved: 0, units: 0 };
-  /** Scores of a few popular players and of everybody, until so many were better ones. */
+  /** Submits scores of a few popular players and of everybody, until enough were better ones. */
   const improve = async (wanted: number) => {
     let improved = 0;
     while (improved < wanted) {
@@ -122,7 +122,7 @@ async function measure(own: OwnTables, distribution: Distribution, players: numb
   ];
 }
 
-/** What it would take to count the entries of the index above the player in the middle. */
+/** Returns the read units for counting the index entries above the median player. */
 async function unitsByCount(own: OwnTables, players: number): Promise<number> {
   own.asked();
   let left = players / 2;

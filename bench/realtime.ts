@@ -9,7 +9,7 @@ import type { Options } from "./options";
 
 export const what = "from a score to the sockets of other players, and messages a second to all sockets";
 
-/** As many as a player may have. */
+/** The most sockets of a player. */
 const socketsOfPlayer = 10;
 const topic = "leaderboard:forest";
 
@@ -44,7 +44,7 @@ async function connect(player: Player): Promise<Socket> {
   return Socket.open(`${body.url}?ticket=${body.ticket}`);
 }
 
-/** Each once the one before has reached everybody, and another push is due. */
+/** Submits each score once the previous one has reached everybody and another push is due. */
 async function scores(ada: Player, sockets: readonly Socket[], rounds: number): Promise<void> {
   const times: number[] = [];
   const firsts: number[] = [];
@@ -75,7 +75,7 @@ async function scores(ada: Player, sockets: readonly Socket[], rounds: number): 
 async function admin(outputs: LocalRun["outputs"], { username }: Player): Promise<Socket> {
   const member = { UserPoolId: outputs["userPoolId"], Username: username, GroupName: "admins" };
   await client(outputs).send(new AdminAddUserToGroupCommand(member));
-  // The oldest of the player's sockets makes room for it.
+  // The oldest of the player's sockets is closed for it.
   return connect(await signIn(outputs, username));
 }
 

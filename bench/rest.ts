@@ -30,7 +30,10 @@ interface Case {
   readonly body?: () => string;
 }
 
-/** Each player's score grows with every request: the dearest case, a row and its index entry written anew. */
+/**
+ * Returns the cases. Each player's score grows with every request, which is the most expensive case: a row and its
+ * index entry are rewritten.
+ */
 function cases(): Case[] {
   let score = 0;
   const body = () => JSON.stringify({ gameArea: "forest", score: ++score });

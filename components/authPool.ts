@@ -6,7 +6,7 @@ import { type Account, accountOf } from "./lib/account";
 import { callbackFunction } from "./lib/callbackFunction";
 import { type Grantable, type GrantedResource, type Provider, recorded } from "./lib/grants";
 
-/** The ways to sign in besides a password. */
+/** The sign-in methods besides a password. */
 export interface SignInArgs {
   /**
    * The prefix of the hosted sign-in page's domain, unique in the region.
@@ -17,7 +17,7 @@ export interface SignInArgs {
    * The addresses that the hosted page may send a player back to. Required with `domainPrefix`.
    * @default []
    */
-  callbackUrls?: string[];
+  callbackUrls?: pulumi.Input<string>[];
   /**
    * Google's OAuth client. Needs the hosted page.
    * @default none: players cannot sign in with Google
@@ -186,7 +186,10 @@ const userPoolArgs = (
   deletionProtection: protect ? "ACTIVE" : "INACTIVE",
 });
 
-/** Cognito sends by a service-linked role of its own, which it makes when the pool is: the identity needs no policy. */
+/**
+ * Returns the settings for sending through SES. Cognito uses its own service-linked role, which it creates with the
+ * pool, so the identity needs no policy.
+ */
 const sesSender = ({ from, identity }: MailArgs, account: Account) => ({
   emailSendingAccount: "DEVELOPER",
   fromEmailAddress: from,
@@ -217,8 +220,8 @@ const clientArgs = (
 });
 
 /**
- * What Cognito adds to the details of Google by itself: said here, it is no change in every preview, and nothing has
- * to be ignored, so that the secret can be rotated.
+ * The addresses that Cognito adds to Google's details. Setting them here avoids a change in every preview without
+ * ignoring the property, so the secret can be rotated.
  */
 const googleAddresses = {
   attributes_url: "https://people.googleapis.com/v1/people/me?personFields=",

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
 import * as stores from "../functions/avatar/stores";
 import { bucketResource } from "../functions/lib/store";
 import { type PresetFile, publishPresets } from "./avatarBucket/presets";
+import type { HostName } from "./customDomain/host";
 import { fileDistribution } from "./lib/fileDistribution";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { document } from "./lib/iam";
@@ -15,12 +15,22 @@ export interface AvatarBucketArgs {
    * The origins whose pages may upload; `*` for any.
    * @default ["*"]
    */
-  corsOrigins?: string[];
+  corsOrigins?: pulumi.Input<pulumi.Input<string>[]>;
   /**
    * The pictures that players can choose instead of a photo.
    * @default none
    */
   presets?: readonly PresetFile[];
+  /**
+   * The name of the avatars on a domain of the game.
+   * @default none: AWS's own address
+   */
+  host?: HostName;
+  /**
+   * The ARN of a firewall for distributions.
+   * @default none
+   */
+  webAclArn?: pulumi.Input<string>;
   /**
    * Refuses to delete a bucket that is not empty, and serves avatars from all of CloudFront's edge locations rather
    * than those of North America and Europe.
@@ -31,7 +41,7 @@ export interface AvatarBucketArgs {
 
 type Parent = { parent: pulumi.Resource };
 
-/** How long uploads, and replaced or deleted avatars, are kept, in days. */
+/** Days for which uploads, and replaced or deleted avatars, are kept. */
 const keptDays = { uploads: 1, formerAvatars: 30 };
 
 /**
@@ -61,9 +71,16 @@ export class AvatarBucket extends pulumi.ComponentResource implements Provider {
     const { bucket, closed } = privateBucket(name, { protect: args.protect }, parent);
     keepVersions(name, bucket, lifecycle, parent);
     takeForms(name, bucket, args.corsOrigins ?? ["*"], parent);
-    const distribution = fileDistribution(
+    const { distribution, url } = fileDistribution(
       name,
-      { comment: "avatars", bucket, headers: avatarHeaders(name, parent), worldwide: args.protect },
+      {
+        comment: "avatars",
+        bucket,
+        headers: avatarHeaders(name, parent),
+        worldwide: args.protect,
+        webAclArn: args.webAclArn,
+        host: args.host,
+      },
       parent,
     );
     new aws.s3.BucketPolicy(
@@ -79,7 +96,7 @@ export class AvatarBucket extends pulumi.ComponentResource implements Provider {
 
     this.name = bucket.id;
     this.arn = bucket.arn;
-    this.avatarsUrl = pulumi.interpolate`https://${distribution.domainName}/${stores.avatars.prefix.slice(0, -1)}`;
+    this.avatarsUrl = pulumi.interpolate`${url}/${stores.avatars.prefix.slice(0, -1)}`;
     this.uploadsUrl = pulumi.interpolate`https://${bucket.bucketRegionalDomainName}`;
     this.provides = {
       [bucketResource(stores.avatars.bucket)]: { arn: this.arn, value: this.name },
@@ -96,7 +113,10 @@ export class AvatarBucket extends pulumi.ComponentResource implements Provider {
 
 const expires = { status: "Enabled", ...abortUploads };
 
-/** S3 counts from the next midnight. A delete marker goes once it is the only version. */
+/**
+ * The lifecycle of the bucket. S3 counts from the next midnight. A delete marker is removed once it is the only
+ * version.
+ */
 const lifecycle = [
   {
     ...expires,
@@ -119,8 +139,13 @@ const lifecycle = [
   },
 ];
 
-/** Pages post forms, and read nothing but whether it worked. */
-function takeForms(name: string, bucket: aws.s3.Bucket, corsOrigins: string[], parent: Parent): void {
+/** Lets pages post forms, and read only whether it worked. */
+function takeForms(
+  name: string,
+  bucket: aws.s3.Bucket,
+  corsOrigins: NonNullable<AvatarBucketArgs["corsOrigins"]>,
+  parent: Parent,
+): void {
   new aws.s3.BucketCorsConfiguration(
     name,
     {
@@ -138,7 +163,7 @@ function takeForms(name: string, bucket: aws.s3.Bucket, corsOrigins: string[], p
   );
 }
 
-/** Pictures for whoever shows them, games' canvases included, and nothing that could run. */
+/** The response headers of pictures: any page may show them, also in a canvas, and no script runs. */
 const avatarHeaders = (name: string, parent: Parent) =>
   new aws.cloudfront.ResponseHeadersPolicy(
     name,

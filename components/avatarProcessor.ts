@@ -33,8 +33,9 @@ export interface ProcessorArgs {
    */
   imageDigest?: string;
   /**
-   * How many photos are processed at once, at most. They are taken from what the account's other functions share, where
-   * that leaves them 100; in smaller accounts nothing is reserved.
+   * The most photos processed at once. Reserves this concurrency if at least 100 is left to the account's other
+   * functions; in smaller accounts it reserves nothing.
+   *
    * @default no limit
    */
   concurrency?: number;
@@ -63,10 +64,10 @@ interface Images {
   url: pulumi.Output<string>;
 }
 
-/** MB. CPU comes with memory: with this much, a photo of 12 megapixels takes less than a second. */
+/** MB. CPU grows with memory: with this much, a photo of 12 megapixels takes less than a second. */
 const memorySize = 2_048;
 
-/** Seconds. A photo takes one at most; the rest is for a cold start and a slow S3. */
+/** Seconds. A photo takes one at most. The rest is for a cold start and a slow S3. */
 const timeout = 60;
 
 type Child = { parent: pulumi.Resource };
@@ -163,7 +164,10 @@ const liveAlias = (name: string, fn: aws.lambda.Function, released: boolean, chi
     { ...child, ignoreChanges: released ? ["functionVersion", "routingConfig"] : [] },
   );
 
-/** Lets uploads start the function. S3 checks the permission when it gets the notification, so that comes second. */
+/**
+ * Lets uploads start the function. S3 checks the permission when it gets the notification, so the notification comes
+ * second.
+ */
 function tellOfUploads(
   name: string,
   { name: bucket, arn }: AvatarProcessorArgs["bucket"],

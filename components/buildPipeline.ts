@@ -9,7 +9,7 @@ import { allow, document, type Statement, trustLike } from "./lib/iam";
 import { abortUploads, keepVersions } from "./lib/keepVersions";
 import { overTlsOnly, privateBucket } from "./lib/privateBucket";
 
-/** How long the pipeline's copies of the source are kept, in days. */
+/** Days for which the pipeline's copies of the source are kept. */
 const artifactDays = 30;
 
 /**
@@ -45,7 +45,7 @@ export class BuildPipeline extends pulumi.ComponentResource {
       name,
       {
         pipelineType: "V2",
-        // A newer push replaces one that waits; a release that runs is never interrupted.
+        // A newer push replaces a waiting one. A running release is never interrupted.
         executionMode: "SUPERSEDED",
         roleArn: role.arn,
         artifactStores: [{ type: "S3", location: artifacts.id }],
@@ -109,7 +109,7 @@ function statements(args: BuildPipelineArgs, artifacts: aws.s3.Bucket, projects:
   return [
     allow(["s3:GetBucketVersioning"], artifacts.arn),
     allow(["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"], pulumi.interpolate`${artifacts.arn}/*`),
-    // The service has had two names, and IAM judges by both.
+    // The service has had two names, and IAM checks both.
     allow(
       ["codeconnections:UseConnection", "codestar-connections:UseConnection"],
       connectionArn.replace(":codestar-connections:", ":codeconnections:"),
@@ -123,7 +123,7 @@ function statements(args: BuildPipelineArgs, artifacts: aws.s3.Bucket, projects:
   ];
 }
 
-/** Publishes failed runs and approvals that wait, with the link to the run. */
+/** Publishes failed runs and waiting approvals, with a link to the run. */
 const tellOperators = (
   name: string,
   pipeline: aws.codepipeline.Pipeline,

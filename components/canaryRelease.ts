@@ -10,7 +10,8 @@ export interface CanaryReleaseArgs {
   /** The name of the alias. */
   aliasName: pulumi.Input<string>;
   /**
-   * How CodeDeploy shifts invocations to the new version: one of its predefined configurations for Lambda.
+   * The traffic shift to the new version: one of CodeDeploy's predefined configurations for Lambda.
+   *
    * @default "CodeDeployDefault.LambdaCanary10Percent5Minutes": a tenth for five minutes, then everything
    */
   shift?: string;
@@ -20,7 +21,8 @@ export interface CanaryReleaseArgs {
    */
   alarms?: pulumi.Input<string>[];
   /**
-   * The topic that hears of failed, stopped and rolled-back releases.
+   * The topic for failed, stopped and rolled-back releases.
+   *
    * @default none
    */
   operatorTopicArn?: pulumi.Input<string>;
@@ -99,7 +101,7 @@ export class CanaryRelease extends pulumi.ComponentResource {
   }
 }
 
-/** Metrics of an alias count both of its versions while it has two. */
+/** Creates the alarm on errors of the alias, whose metrics count both of its versions during a shift. */
 const errorsOfAlias = (
   name: string,
   { function: fn, aliasName, operatorTopicArn }: CanaryReleaseArgs,
@@ -124,9 +126,9 @@ const errorsOfAlias = (
     child,
   );
 
-/** What CodeDeploy does in the role: AWS's own managed policy for Lambda, on these resources. */
+/** The statements of CodeDeploy's role: those of AWS's managed policy for Lambda, limited to these resources. */
 const statements = ({ function: fn, aliasName, operatorTopicArn }: CanaryReleaseArgs): Statement[] => [
-  // IAM judges an alias by its own ARN or by its function's.
+  // IAM checks an alias by its own ARN or by its function's.
   allow(
     ["lambda:GetAlias", "lambda:UpdateAlias", "lambda:GetProvisionedConcurrencyConfig"],
     fn.arn,

@@ -1,48 +1,54 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { mapValues } from "../functions/lib/mapValues";
+import type { Callback } from "../functions/lib/callback";
+import { callbackFunction } from "./lib/callbackFunction";
+import { environmentOf, type Grantable, recorded } from "./lib/grants";
 
-/** A row of the catalog as the seed writes it. */
+/** A row of the catalog, for the seed. */
 export type SeedItem = { readonly id: string } & Readonly<Record<string, string | number | boolean>>;
 
-export interface CatalogSeedArgs {
-  /** The physical name of a table whose hash key is `id`. */
-  tableName: pulumi.Input<string>;
-  /** The rows to begin with. */
+export interface CatalogSeedArgs extends Grantable {
+  /**
+   * The function that writes the rows of `{ items }` that it has never written before, and returns their ids. An
+   * update may invoke it again with items that it has written.
+   */
+  seed: Callback;
+  /** The initial rows: at most 6 MB as JSON. */
   items: readonly SeedItem[];
 }
 
 /**
- * The first rows of a catalog. An `up` creates those that are new in the list, and leaves the others as editors have
- * changed them since.
+ * The first rows of a catalog. An update invokes the function `seed` when the list of items or the table has changed.
+ * The rows themselves are no resources: Pulumi neither changes them nor brings deleted ones back, with `--refresh`
+ * either.
  *
  * @atRest nothing.
  * @example
  * new CatalogSeed("catalog", {
- *   tableName: tables.nameOf("catalog"),
+ *   game,
+ *   providers: [tables],
+ *   seed,
  *   items: [{ id: "torch", name: "Torch", price: 5, onSale: true }],
  * });
  */
 export class CatalogSeed extends pulumi.ComponentResource {
   constructor(name: string, args: CatalogSeedArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:CatalogSeed", name, args, opts);
+    super("gamebackend:index:CatalogSeed", name, { ...recorded(args), seed: args.seed.summary }, opts);
 
-    for (const item of args.items)
-      new aws.dynamodb.TableItem(
-        `${name}-${item.id}`,
-        { tableName: args.tableName, hashKey: "id", item: JSON.stringify(mapValues(item, attribute)) },
-        { parent: this, ignoreChanges: ["item"] },
-      );
+    const { seed, items } = args;
+    const { name: functionName } = callbackFunction(name, { ...args, callback: seed }, { parent: this });
+    new aws.lambda.Invocation(
+      name,
+      {
+        functionName,
+        input: JSON.stringify({ items }),
+        // Replaced tables are empty.
+        triggers: environmentOf(seed.uses ?? {}, args),
+      },
+      { parent: this },
+    );
 
     this.registerOutputs({});
   }
 }
-
-/** Returns a value as DynamoDB writes it in JSON. */
-const attribute = (value: string | number | boolean) =>
-  typeof value === "boolean"
-    ? { BOOL: value }
-    : typeof value === "number"
-      ? { N: String(value) }
-      : { S: value };

@@ -26,7 +26,7 @@ export interface ContentBucketArgs {
   protect?: boolean;
 }
 
-/** How long former versions of documents are kept, in days. */
+/** Days for which former versions of documents are kept. */
 const keptDays = 30;
 
 /**

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { apiBody } from "./gameApi/apiBody";
 import { ApiKeys } from "./gameApi/apiKeys";
 import type { GameApiArgs } from "./gameApi/args";
+import { ownHost } from "./gameApi/ownHost";
 import { authorizerPermissions, gameServers, invokePermissions } from "./gameApi/permissions";
 import { RouteAuthorizers } from "./gameApi/routeAuthorizers";
 import { routeFunctions, routeRoles } from "./gameApi/routeFunctions";
@@ -66,7 +67,7 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
       ...granted,
       routes: servedRoutes(args),
       authorizers: { ...all, ...(upstream && { basic: upstream.authorizer }) },
-      corsOrigins: args.corsOrigins ?? ["*"],
+      corsOrigins: pulumi.output(args.corsOrigins ?? ["*"]),
     };
 
     const functions = routeFunctions(name, served, child);
@@ -91,7 +92,7 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
     this.id = api.id;
     this.name = api.name;
     this.accessLogs = stage.accessLogSettings.apply((log) => log?.destinationArn.split(":")[6] ?? "");
-    this.url = stage.invokeUrl;
+    this.url = args.host ? ownHost(name, args.host, stage, child) : stage.invokeUrl;
     this.stageArn = stage.arn;
     this.stageName = stage.stageName;
     this.serverGroup = gameServers(`${name}-game-servers`, served.routes, api, child)?.name;

@@ -17,7 +17,7 @@ export interface GameFunctionArgs {
    * @default none
    */
   imageUri?: pulumi.Input<string>;
-  /** What the function does, in one line, for the console. */
+  /** The description of the function, in one line, for the console. */
   description: string;
   /** The IAM statements of the function's role, beyond logging and tracing. */
   statements: Statement[];
@@ -27,7 +27,8 @@ export interface GameFunctionArgs {
    */
   environment?: Record<string, pulumi.Input<string>>;
   /**
-   * What the function records, and for how long.
+   * The logs and traces of the function.
+   *
    * @default logs for 7 days
    */
   telemetry?: Telemetry;
@@ -42,7 +43,8 @@ export interface GameFunctionArgs {
    */
   timeout?: number;
   /**
-   * How many instances run at once, at most. They are taken from what the account's other functions share.
+   * The most instances that run at once. They are reserved from the concurrency that the account's functions share.
+   *
    * @default no limit
    */
   reservedConcurrency?: pulumi.Input<number>;
@@ -107,7 +109,7 @@ export class GameFunction extends pulumi.ComponentResource {
   }
 }
 
-/** An image brings its own runtime and names its own handler. */
+/** Returns the settings of an image, which has its own runtime and handler. */
 const ofImage = (imageUri: pulumi.Input<string>) => ({
   packageType: "Image",
   imageUri,

@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { type Mode, ruleSetOf, versionOf } from "../functions/sessions/modes";
+import { isRelayed, type Mode, ruleSetOf, versionOf } from "../functions/sessions/modes";
 import { gameLiftResource } from "./gameSessionService/gameLiftResource";
+import { type Hosting, hostingFleet } from "./gameSessionService/hosting";
 import { type Notifications, notifications } from "./gameSessionService/notifications";
 import { type Grantable, type GrantedResource, type Provider, recorded } from "./lib/grants";
 import { kebab } from "./lib/kebab";
@@ -10,22 +11,20 @@ import { kebab } from "./lib/kebab";
 export interface GameSessionServiceArgs extends Grantable {
   /** The game modes, by name; each gets a matchmaker. */
   modes: Readonly<Record<string, Mode>>;
+  /**
+   * Where game sessions run.
+   * @default an Anywhere fleet
+   */
+  hosting?: Hosting;
 }
-
-/** Seconds that a server may take to get a game session ready: 1–600. */
-const activationSeconds = 60;
 
 /** Seconds that a placement may wait for a free server process: 10–600. */
 const placementSeconds = 60;
 
-/** The longest name of a location, `custom-` included. */
-const longestLocation = 64;
-
 type Parent = { parent: pulumi.Resource };
 
 /**
- * Game sessions and matchmaking on GameLift: an Anywhere fleet, which any machine may join as a host and which costs
- * nothing while it is empty, a queue over it, a matchmaker for each game mode, and the topic of its notifications with the
+ * Game sessions and matchmaking on GameLift: a fleet (see `Hosting`), a queue over it, a matchmaker for each game mode, and the topic of its notifications with the
  * game's `topicConsumers`.
  *
  * @atRest nothing.
@@ -35,9 +34,9 @@ type Parent = { parent: pulumi.Resource };
 export class GameSessionService extends pulumi.ComponentResource implements Provider {
   /** The resources that handlers can be granted, by the names that capabilities call them. */
   readonly provides: Readonly<Record<string, GrantedResource>>;
-  /** The id of the fleet that a server's machine registers with, by `RegisterCompute`. */
+  /** The id of the fleet, with which machines of an Anywhere fleet register by `RegisterCompute`; empty for one that exists. */
   readonly fleetId: pulumi.Output<string>;
-  /** The name of the location that the fleet has. */
+  /** The name of an Anywhere fleet's location; empty for others. */
   readonly location: pulumi.Output<string>;
   /** The name of the queue that places sessions. */
   readonly queueName: pulumi.Output<string>;
@@ -48,7 +47,7 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
 
   constructor(name: string, args: GameSessionServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:GameSessionService", name, recorded(args, "topicConsumers"), opts);
-    const { modes } = args;
+    const { modes, hosting = { kind: "anywhere" } } = args;
     const parent = { parent: this };
 
     const names = Object.entries(modes).map(([mode, rules]) => [mode, matchmakerName(mode, rules)] as const);
@@ -58,10 +57,10 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
       args,
       parent,
     );
-    const fleet = anywhereFleet(name, parent);
+    const fleet = hostingFleet(name, hosting, parent);
     const queue = new aws.gamelift.GameSessionQueue(
       name,
-      { destinations: [fleet.arn], timeoutInSeconds: placementSeconds },
+      { destinations: [fleet.destination], timeoutInSeconds: placementSeconds },
       parent,
     );
     this.matchmakers = Object.fromEntries(
@@ -77,7 +76,7 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
     this.deadLetters = told.deadLetters;
     this.provides = {
       gameSessionQueue: { arn: queue.arn, value: queue.name },
-      gameFleet: { value: pulumi.jsonStringify({ FleetId: fleet.id, Location: fleet.location }) },
+      gameFleet: { value: fleet.searched },
       matchmakers: { value: pulumi.jsonStringify(this.matchmakers) },
     };
     this.registerOutputs({
@@ -90,32 +89,12 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
   }
 }
 
-/** A location's name is the account's: so the project's and the stack's names are in it. */
-function anywhereFleet(name: string, parent: Parent) {
-  const stack = `${pulumi.getProject()}-${pulumi.getStack()}`.replace(/[^A-Za-z0-9-]/g, "-");
-  const place = `custom-${stack}`.slice(0, longestLocation);
-  const location = gameLiftResource(`${name}-location`, "Location", { LocationName: place }, parent);
-  const fleet = gameLiftResource(
-    `${name}-fleet`,
-    "Fleet",
-    {
-      Name: stack,
-      ComputeType: "ANYWHERE",
-      AnywhereConfiguration: { Cost: "0" },
-      Locations: location.id.apply((id) => [{ Location: id }]),
-      RuntimeConfiguration: { GameSessionActivationTimeoutSeconds: activationSeconds },
-    },
-    parent,
-  );
-  return { id: fleet.id, arn: fleet.output("FleetArn"), location: location.id };
-}
-
 const matchmakerName = (mode: string, rules: Mode) =>
   `${pulumi.getProject()}-${pulumi.getStack()}-${kebab(mode)}-${versionOf(rules)}`;
 
 /**
- * A rule set cannot change, and a configuration does not take a change of its rule set: so both have the mode's
- * version in their names and are replaced together. Tickets of the configuration before end with it.
+ * Creates a matchmaker. A rule set cannot change, and a configuration cannot change its rule set. Both have the
+ * mode's version in their names and are replaced together, which ends the tickets of the previous configuration.
  */
 function matchmaker(
   name: string,
@@ -142,9 +121,13 @@ function matchmaker(
       RequestTimeoutSeconds: rules.searchSeconds,
       AcceptanceRequired: rules.acceptSeconds !== undefined,
       ...(rules.acceptSeconds !== undefined && { AcceptanceTimeoutSeconds: rules.acceptSeconds }),
-      FlexMatchMode: "WITH_QUEUE",
-      GameSessionQueueArns: queue.arn.apply((arn) => [arn]),
-      BackfillMode: "MANUAL",
+      ...(isRelayed(rules)
+        ? { FlexMatchMode: "STANDALONE" as const }
+        : {
+            FlexMatchMode: "WITH_QUEUE" as const,
+            GameSessionQueueArns: queue.arn.apply((arn) => [arn]),
+            BackfillMode: "MANUAL" as const,
+          }),
       NotificationTarget: topicArn,
       CustomEventData: mode,
     },

@@ -28,6 +28,8 @@ export class GameTables<Name extends string = string> extends pulumi.ComponentRe
   readonly models: Tables;
   /** The resources that handlers can be granted, by the names that capabilities call them. */
   readonly provides: Readonly<Record<string, GrantedResource>>;
+  /** The physical names of the tables, by their names. */
+  readonly names: Readonly<Record<string, pulumi.Output<string>>>;
   private readonly tables: Readonly<Record<string, aws.dynamodb.Table>>;
 
   constructor(name: string, args: GameTablesArgs<Name>, opts?: pulumi.ComponentResourceOptions) {
@@ -46,7 +48,8 @@ export class GameTables<Name extends string = string> extends pulumi.ComponentRe
       ]),
     );
 
-    this.registerOutputs({ names: mapValues(this.tables, (table) => table.name) });
+    this.names = mapValues(this.tables, (table) => table.name);
+    this.registerOutputs({ names: this.names });
   }
 
   /** The physical name of a table. */

@@ -9,8 +9,8 @@ import { spendingLimits } from "./monitoring/spending";
 import { operatorsTopic } from "./monitoring/topic";
 
 /**
- * What operators look at, and what wakes them: a topic that may send e-mail, alarms on aggregates, a dashboard, and saved
- * queries of the logs. `docs/operations.md` says what each alarm means and what to do. Errors, throttles and streams are
+ * Monitoring for operators: a topic that can send e-mail, alarms on aggregates, a dashboard, and saved queries of the
+ * logs. `docs/operations.md` says what each alarm means and what to do. Errors, throttles and streams are
  * watched across all functions of the account and region, so a stack's account is best its own.
  *
  * @atRest $1.50 a month for the 15 metrics of the alarms, of which ten are free in an account; $0.10 more with a

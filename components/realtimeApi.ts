@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Callback } from "../functions/lib/callback";
 import { type AnySocketRoute, socketUsesOf } from "../functions/lib/socketRoute";
+import type { HostName } from "./customDomain/host";
 import { GameFunction } from "./gameFunction";
 import { accountLogging } from "./lib/accountLogging";
 import { accessLog, executionLogGroup } from "./lib/apiLogs";
@@ -21,12 +22,18 @@ import {
 import { defaultSocketEntry, socketEntry } from "./lib/handlerSource";
 import { defaultTelemetry } from "./lib/telemetry";
 import { defaultThrottle, type Throttle } from "./lib/throttle";
+import { mapped, ownHost } from "./realtimeApi/ownHost";
 import { type SocketApiRoute, socketApiRoute } from "./realtimeApi/socketApiRoute";
 
 export interface RealtimeApiArgs extends Grantable {
+  /**
+   * The name of the API on a domain of the game.
+   * @default none: AWS's own address
+   */
+  host?: HostName;
   /** `$connect`: accepts a socket by answering 200, or refuses it with another status. */
   connect: Callback;
-  /** `$disconnect`: forgets a socket. */
+  /** `$disconnect`: deletes the rows of a socket. */
   disconnect: Callback;
   /**
    * Messages a second and burst of each route, `$connect` among them.
@@ -34,8 +41,9 @@ export interface RealtimeApiArgs extends Grantable {
    */
   throttle?: Throttle;
   /**
-   * Whether the component sets the account's role for API Gateway's logs, unless another one of the program has.
-   * Without it, another stack of the account and region must have set it.
+   * Sets the account's role for API Gateway's logs, unless another component of the program has. If false, another
+   * stack of the account and region must have set it.
+   *
    * @default true
    */
   accountLogging?: boolean;
@@ -70,10 +78,13 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
       child,
     );
     this.id = api.id;
-    this.url = pulumi.interpolate`${api.apiEndpoint}/${stageName}`;
-    const managementUrl = this.url.apply((address) => address.replace(/^ws/, "http"));
+    const host = args.host && ownHost(name, args.host, child);
+    const awsUrl = pulumi.interpolate`${api.apiEndpoint}/${stageName}`;
+    this.url = host ? pulumi.interpolate`wss://${host.domainName}/${stageName}` : awsUrl;
+    // Functions push messages by AWS's address.
+    const managementUrl = awsUrl.apply((address) => address.replace(/^ws/, "http"));
     this.provides = {
-      // By the API and not by its stage, which waits for functions that need these.
+      // The parent is the API and not its stage, which waits for functions that need these.
       sockets: { arn: pulumi.interpolate`${api.executionArn}/${stageName}`, value: managementUrl },
       realtimeUrl: { value: this.url },
     };
@@ -88,7 +99,8 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
       callback("$disconnect", args.disconnect),
       ...messageRoutes(name, granted, child),
     ].map((route) => socketApiRoute(name, api, route, child));
-    deployedStage(name, api, routes, args, child);
+    const stage = deployedStage(name, api, routes, args, child);
+    if (host) mapped(name, host, api, stage, child);
 
     this.registerOutputs({ id: this.id, url: this.url });
   }
@@ -96,7 +108,7 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
 
 type Parent = { parent: pulumi.Resource };
 
-/** A function for each kind of message, and one for all others. */
+/** Creates a function for each kind of message, and one for all others. */
 function messageRoutes(api: string, args: RealtimeApiArgs, parent: Parent) {
   const { telemetry } = args;
   const routes = args.game.socketRoutes ?? {};
@@ -119,7 +131,7 @@ function messageRoutes(api: string, args: RealtimeApiArgs, parent: Parent) {
         environment: environmentOf(route.uses ?? {}, args),
         telemetry,
         memorySize: route.memorySize,
-        // As long as API Gateway waits: a broadcast takes as long as it takes.
+        // The timeout equals API Gateway's, because a broadcast can take long.
         timeout: 29,
       },
       parent,
@@ -133,7 +145,10 @@ function messageRoutes(api: string, args: RealtimeApiArgs, parent: Parent) {
   ];
 }
 
-/** A deployment is a snapshot: other routes make another one, and the stage moves to it. */
+/**
+ * Creates the deployment and the stage. A deployment is a snapshot: changed routes create another one, and the stage
+ * moves to it.
+ */
 function deployedStage(
   name: string,
   api: aws.apigatewayv2.Api,
@@ -164,7 +179,7 @@ function deployedStage(
       deploymentId: deployment.id,
       accessLogSettings: accessLog(`${name}-access-logs`, "socket", parent, telemetry),
       defaultRouteSettings: {
-        // Either of them left out would be 0, and every message refused.
+        // A missing value would be 0, and every message would be refused.
         throttlingRateLimit: throttle.rate,
         throttlingBurstLimit: throttle.burst,
         loggingLevel: telemetry.apiLogLevel,

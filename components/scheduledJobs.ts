@@ -23,7 +23,7 @@ export interface ScheduledJobsArgs<J extends string> extends Grantable {
  * const { functionNames } = new ScheduledJobs("jobs", { game, providers: [tables] });
  */
 export class ScheduledJobs<J extends string> extends pulumi.ComponentResource {
-  /** The functions' names, by job: to invoke one by hand. */
+  /** The functions' names by job, for manual invocations. */
   readonly functionNames: Readonly<Record<J, pulumi.Output<string>>>;
   /** The name of the dead-letter queue. */
   readonly deadLetters: pulumi.Output<string>;

@@ -38,7 +38,7 @@ export class SecretKeys extends pulumi.ComponentResource {
       randomKey(`${name}-${number}`, { parent: this, protect: protect && isInUse });
     this.current = key(generation, true);
     this.next = key(generation + 1, true);
-    // Not protected: the next rotation drops it.
+    // This key is not protected, because the next rotation drops it.
     const previous = generation > 1 ? [key(generation - 1, false)] : [];
     const parameter = new aws.ssm.Parameter(
       name,

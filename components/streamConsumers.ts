@@ -55,7 +55,7 @@ export class StreamConsumers extends pulumi.ComponentResource {
   }
 }
 
-/** DynamoDB throttles a stream with more readers. */
+/** The most readers of a stream; DynamoDB throttles a stream with more. */
 const readersOfAStream = 2;
 
 function checkReaders(consumers: readonly AnyConsumer[]): void {

@@ -16,7 +16,7 @@ export interface Delivery {
   pipeline?: PipelineConfig;
 }
 
-/** What the image is built from: the processor, and what its bundle takes from elsewhere. */
+/** The paths that the image is built from: the processor, and the modules that its bundle includes. */
 const paths = [
   "functions/avatar/**",
   "functions/lib/**",

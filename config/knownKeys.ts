@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
+import { distance } from "fastest-levenshtein";
 import { parse } from "yaml";
 
 /**
@@ -20,25 +21,12 @@ export function refuseUnknownKeys(project = pulumi.getProject()): void {
   if (problem) throw new pulumi.RunError(problem);
 }
 
-/** What is wrong with the first key that is not declared, with the declared key that comes nearest. */
+/** Returns a message about the first key that is not declared, with the nearest declared key; `undefined` if all are. */
 export function unknownKey(given: readonly string[], declared: readonly string[]): string | undefined {
   const unknown = given.find((key) => !declared.includes(key));
   if (unknown === undefined) return undefined;
-  const [nearest] = declared.toSorted((a, b) => distance(unknown, a) - distance(unknown, b));
+  const [nearest] = declared.toSorted((a, b) => editsOf(unknown, a) - editsOf(unknown, b));
   return `There is no configuration key ${unknown}. Did you mean ${nearest}? pulumi config rm ${unknown}`;
 }
 
-/** Levenshtein's, of texts in any case. */
-function distance(a: string, b: string): number {
-  const [from, to] = [a.toLowerCase(), b.toLowerCase()];
-  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
-      next[j] = Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
-}
+const editsOf = (a: string, b: string) => distance(a.toLowerCase(), b.toLowerCase());

@@ -2,8 +2,10 @@ import { resolve } from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 
-import { deployRole, pulumiCloud } from "./role/deployRole";
+import { deployRole } from "./role/deployRole";
+import { policiesFor, previewPolicy } from "./role/policies";
 import { servicesOf } from "./role/services";
+import { deploymentsOf, gitHub, jobsOf, pulumiCloud } from "./role/trust";
 import { stackSettings } from "./stackSettings";
 
 const config = new pulumi.Config();
@@ -14,21 +16,34 @@ const reviewTemplate = config.get("reviewTemplate");
 const driftSchedule = config.require("driftSchedule");
 
 const project = "game-backend";
-const services = servicesOf(resolve(__dirname, ".."));
-const providerArn = config.get("existingOidcProvider") || pulumiCloud(organization).arn;
-const of = { organization, project, services, providerArn };
+const policies = policiesFor(servicesOf(resolve(__dirname, "..")));
+const cloud = config.get("existingOidcProvider") || pulumiCloud(organization).arn;
+const of = { organization, project };
 
 // Stacks of pull requests never get the role of prod.
-const prod = deployRole("deploy-prod", { ...of, stacks: "prod" });
-const dev = deployRole("deploy-dev", { ...of, stacks: "dev" });
-const common = { organization, project, repository, branch, driftSchedule };
+const prod = deployRole("deploy-prod", deploymentsOf(of, "prod", cloud), policies);
+const dev = deployRole("deploy-dev", deploymentsOf(of, "dev", cloud), policies);
+const common = { ...of, repository, branch, driftSchedule };
 stackSettings({ ...common, stack: "dev", roleArn: dev.arn, watches: "both" });
 stackSettings({ ...common, stack: "prod", roleArn: prod.arn, watches: "both" });
 if (reviewTemplate) {
-  const review = deployRole("deploy-review", { ...of, stacks: `${reviewTemplate}*` });
-  const template = { organization, project, repository, branch, stack: reviewTemplate, roleArn: review.arn };
+  const review = deployRole("deploy-review", deploymentsOf(of, `${reviewTemplate}*`, cloud), policies);
+  const template = { ...of, repository, branch, stack: reviewTemplate, roleArn: review.arn };
   stackSettings({ ...template, watches: "pullRequests", reviewTemplate: true });
+}
+
+const actions = config.getBoolean("githubActions") ? gitHubRoles() : undefined;
+
+/** Roles for the workflows of the repository: jobs of pull requests preview, those in the environment prod deploy. */
+function gitHubRoles() {
+  const provider = config.get("existingGithubProvider") || gitHub().arn;
+  return {
+    deploy: deployRole("github-deploy", jobsOf(repository, "environment:prod", provider), policies),
+    preview: deployRole("github-preview", jobsOf(repository, "pull_request", provider), [previewPolicy]),
+  };
 }
 
 export const devRoleArn = dev.arn;
 export const prodRoleArn = prod.arn;
+export const githubDeployRoleArn = actions?.deploy.arn ?? "";
+export const githubPreviewRoleArn = actions?.preview.arn ?? "";

@@ -14,11 +14,11 @@ export interface StackSettingsArgs {
   watches: "pushes" | "pullRequests" | "both";
   /** Makes a stack of its own for each pull request, with the settings of this one. */
   reviewTemplate?: boolean;
-  /** When drift is looked for: cron, in UTC. */
+  /** The schedule of drift detection: cron, in UTC. */
   driftSchedule?: string;
 }
 
-/** What a change of the backend touches. Documents and specs deploy nothing. */
+/** The paths whose changes deploy the backend. Documents and specs deploy nothing. */
 const paths = ["**", "!docs/**", "!**/*.md", "!test/**", "!bench/**", "!deployments/**"];
 
 /** Declares Pulumi Deployments for a stack: what starts one, in which role it runs, and when drift is looked for. */

@@ -24,5 +24,5 @@ export const processor = /* @__PURE__ */ invoke("PROCESSOR_FUNCTION", "processor
 export const pushBudget = /* @__PURE__ */ value("PUSHES_PER_SECOND", "pushBudget");
 /** The URL of the WebSocket API. */
 export const realtimeUrl = /* @__PURE__ */ value("REALTIME_URL", "realtimeUrl");
-/** The keys of this stack that sign what clients hand back, such as cursors. */
+/** This stack's keys that sign texts which clients send back, such as cursors. */
 export const signingKey = /* @__PURE__ */ secret("SIGNING_KEY_PARAMETER", "signingKey");

@@ -4,7 +4,9 @@ import { photoLimits } from "./avatar/core/header/limits";
 import { styles } from "./avatar/core/photo";
 import { contentTypes } from "./avatar/postPresign";
 import { presets } from "./avatar/presets";
-import { tasks } from "./economy/tasks";
+import { type Gear, gear, usedUpIds } from "./economy/gear";
+import { marks } from "./economy/marks";
+import { type Task, type TaskId, tasks } from "./economy/tasks";
 import { unlockRule } from "./economy/unlocks";
 import { type Area, type AreaId, areaIds, areas } from "./leaderboard/areas";
 import { windows, windowTitles } from "./leaderboard/windows";
@@ -15,15 +17,16 @@ import { countries } from "./profile/countries";
 import { leastPrefix } from "./profile/getUsers";
 import { ProfilePatch } from "./profile/profileChange";
 import * as routes from "./routes";
+import { modes } from "./sessions/modes";
 
 export type RouteName = keyof typeof routes;
 
 interface RouteFacts {
   method: AnyRoute["method"];
   path: string;
-  /** The page sends the player's token. */
+  /** True if the page sends the player's token. */
   player: boolean;
-  /** The page sends an `Idempotency-Key`, so that a retry has no second effect. */
+  /** True if the page sends an `Idempotency-Key`, so that a retry has no second effect. */
   keyed: boolean;
 }
 
@@ -34,7 +37,7 @@ const routeFacts = ({ method, path, auth, idempotency }: AnyRoute): RouteFacts =
   keyed: method !== "GET" && idempotency !== "natural",
 });
 
-/** The facts about this game that are built into its page: data only, none of the server's code. */
+/** The facts about this game that are built into its page: data only, without the server's code. */
 export const siteFacts = {
   routes: mapValues(routes, (route: AnyRoute): RouteFacts => routeFacts(route)),
   areas: mapValues(areas, (area: Area, id: AreaId) => ({
@@ -45,12 +48,22 @@ export const siteFacts = {
   areaIds,
   windows,
   windowTitles,
-  tasks,
+  tasks: mapValues(tasks, (task: Task, id: TaskId) => ({ ...task, id })),
+  /** The daily rewards of runs, by area. */
+  marks,
+  /** The effects of items in the games. */
+  gear: mapValues(gear, (item: Gear) => item),
+  usedUp: usedUpIds,
   countries,
-  /** What the fields of forms take, from the schemas that check them. */
+  /** The rules of forms' fields, from the schemas that check them. */
   forms: { profile: formRules(ProfilePatch), signUp: formRules(SignUp), link: formRules(LinkBody) },
-  /** Letters from which a search finds names. */
+  /** The least number of letters for a search. */
   usersPrefix: leastPrefix,
+  duel: {
+    area: modes.duel.area,
+    botsAfterSeconds: modes.duel.botsAfterSeconds,
+    latency: modes.duel.latency.atFirst,
+  },
   avatar: { styles, presets, contentTypes, maxBytes: photoLimits.bytes },
 };
 

@@ -1,4 +1,4 @@
-/** Every store of objects, a line each. The name is what `uses` and `request.objects` call it. */
+/** Every store of objects, one per line. The name is the one in `uses` and in `request.objects`. */
 export { avatars, uploads } from "./avatar/stores";
 export { content } from "./content/stores";
 export { exports } from "./privacy/stores";

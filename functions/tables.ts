@@ -1,4 +1,4 @@
-/** Every table, a line each. The name is what `uses` and `request.tables` call it. */
+/** Every table, one per line. The name is the one in `uses` and in `request.tables`. */
 export { audit } from "./admin/tables";
 export { guests } from "./auth/tables";
 export { avatars } from "./avatar/tables";
@@ -13,6 +13,7 @@ export { requests } from "./lib/requests";
 export { revocations } from "./lib/revocations";
 export { matches, playerMatches } from "./matches/tables";
 export { searches } from "./matchmaking/tables";
+export { parties, partyPlaces } from "./parties/tables";
 export { credentials } from "./partner/tables";
 export { dataRequests } from "./privacy/tables";
 export { profiles } from "./profile/tables";

@@ -1,3 +1,3 @@
-/** Every consumer of a topic, a line each. The name is the name of its function, too. */
+/** Every consumer of a topic, one per line. The name is also the name of its function. */
 
 export { default as followMatchmaking } from "./matchmaking/followMatchmaking";

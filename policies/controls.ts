@@ -1,6 +1,6 @@
 /**
- * The published controls that apply to this program's resources and that no rule checks, each group with its reason. A
- * spec compares them with `applicableControls`: each of those has a rule or is here, and none is both.
+ * The published controls that apply to this program's resources and that no rule checks, each group with its reason.
+ * A spec compares them with `applicableControls`: each of those either has a rule or is listed here.
  *
  * FSBP is AWS Foundational Security Best Practices, CIS the AWS Foundations Benchmark 4.0, nag is cdk-nag's
  * AwsSolutions, CKV checkov, T trivy, G AWS Guard's rules registry.
@@ -152,7 +152,7 @@ export const unruled: readonly Unruled[] = [
   },
 ];
 
-/** The published controls that apply to resources that the program has, or gets from its components. */
+/** The published controls that apply to the resource types of the program and its components. */
 export const applicableControls: readonly string[] = `
 CIS 1.15, CIS 1.16, CIS 2.1.1, CIS 2.1.2, CIS 2.1.4, CIS 3.8, CIS 3.9, CKV2_AWS_14
 CKV2_AWS_16, CKV2_AWS_21, CKV2_AWS_22, CKV2_AWS_29, CKV2_AWS_31, CKV2_AWS_32, CKV2_AWS_34, CKV2_AWS_4

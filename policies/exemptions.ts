@@ -1,15 +1,14 @@
 /**
- * The violations that this program has on purpose, each with its reason. A spec fails for an entry that no longer
- * matches anything.
+ * The intended violations of this program, each with its reason. A spec fails for an entry that matches nothing.
  */
 export interface Exemption {
   /** The rule's name. */
   readonly rule: string;
-  /** The resource's name in the program, whole. Absent: every resource. */
+  /** Matches the resource's full name in the program. Absent: every resource. */
   readonly resource?: RegExp;
-  /** The stacks that it holds for. Absent: all. */
+  /** The stacks to which it applies. Absent: all. */
   readonly stacks?: readonly string[];
-  /** Published controls that it answers beyond those of the rule. */
+  /** Published controls that it answers in addition to those of the rule. */
   readonly controls?: readonly string[];
   readonly reason: string;
 }

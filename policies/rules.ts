@@ -161,5 +161,5 @@ export const allRules: Policies = [
   stagesHaveAFirewall,
 ];
 
-/** Every rule, less the violations that `exemptions.ts` gives a reason for. */
+/** Every rule, without the violations that `exemptions.ts` explains. */
 export const rules: Policies = allRules.map((rule) => exempting(rule, exemptions));

@@ -1,4 +1,4 @@
-/** Calls the REST API as somebody. */
+/** Calls the REST API as a given caller. */
 
 export interface Answer {
   status: number;
@@ -25,7 +25,7 @@ export interface Caller {
   post: Send;
   put: Send;
   patch: Send;
-  /** Sends a body as it is, of any type. */
+  /** Sends a body unchanged, of any type. */
   raw(
     method: string,
     path: string,
@@ -34,7 +34,7 @@ export interface Caller {
   ): Promise<Answer>;
 }
 
-/** `authorize` answers the headers that say who calls. */
+/** Returns a caller. `authorize` returns the headers that identify it. */
 export function caller(
   apiUrl: () => Promise<string>,
   authorize: (request: Request) => Promise<Record<string, string>>,

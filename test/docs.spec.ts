@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { generated } from "../tools/docs";
 
 describe("the documents", () => {
-  it("say what the program says: npm run docs", () => {
+  it("match the program (otherwise run npm run docs)", () => {
     for (const [file, text] of Object.entries(generated()))
       assert.equal(readFileSync(file, "utf8"), text, file);
   });

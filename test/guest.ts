@@ -1,7 +1,7 @@
 import { isSolution } from "../functions/auth/proofOfWork";
 import type { Answer, Caller } from "./caller";
 
-/** Asks for a challenge and solves it. */
+/** Requests a challenge and solves it. */
 export async function solved(
   anybody: Pick<Caller, "post">,
 ): Promise<{ challenge: string; solution: string }> {
@@ -10,6 +10,6 @@ export async function solved(
   for (let n = 0; ; n++) if (isSolution(challenge, `${n}`, bits)) return { challenge, solution: `${n}` };
 }
 
-/** Becomes a guest. */
+/** Creates a guest. */
 export const newGuest = async (anybody: Pick<Caller, "post">): Promise<Answer> =>
   anybody.post("/auth/guest", await solved(anybody));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** What breaks out of quotes, templates, JSON and pages, or is lost on the way. */
+/** Fragments that break out of quotes, templates, JSON and pages, or get lost on the way. */
 const fragments = [
   `"`,
   `'`,
@@ -51,7 +51,7 @@ const fragments = [
   "0x1p-2",
 ];
 
-/** Well-formed text that is out to break something. */
+/** Well-formed text that tries to break something. */
 export const hostileText = ({ maxLength = 40 } = {}): fc.Arbitrary<string> =>
   fc
     .array(
@@ -64,11 +64,11 @@ export const hostileText = ({ maxLength = 40 } = {}): fc.Arbitrary<string> =>
     )
     .map((parts) => parts.join(""));
 
-/** Text that no UTF-8 has: with half of a surrogate pair. */
+/** Text that UTF-8 cannot represent: with half of a surrogate pair. */
 export const brokenText = (): fc.Arbitrary<string> =>
   fc
     .tuple(hostileText({ maxLength: 3 }), fc.constantFrom("\ud800", "\udbff", "\udc00", "\udfff"))
     .map(([text, half]) => `${text}x${half}x${text}`);
 
-/** Longer than anything should be: 300 KB. */
+/** Text that is too long: 300 KB. */
 export const longText = (fragment: string): string => fragment.repeat(Math.ceil(300_000 / fragment.length));

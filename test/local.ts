@@ -30,7 +30,7 @@ export interface TestPlayer extends Caller {
 
 const root = resolve(__dirname, "..");
 
-/** The server that the partner route of this run leads to. */
+/** The server that this run's partner route calls. */
 export const upstream = share(startUpstream, (server) => server.close());
 
 /** The local run of the whole program, shared by all spec files of a process. */
@@ -39,6 +39,9 @@ export const cloud: () => Promise<LocalCloud> = share(start, async (running) => 
   rmSync(running.data, { recursive: true, force: true });
 });
 
+/** More than any spec uses, so that requests are counted and none is refused. */
+export const playerBudget = "10000000";
+
 async function start(): Promise<LocalCloud> {
   const { url } = await upstream();
   const data = mkdtempSync(join(tmpdir(), "game-"));
@@ -46,7 +49,13 @@ async function start(): Promise<LocalCloud> {
     return await startCloud({
       folder: root,
       stack: "dev",
-      config: { upstreamUrl: url, sessions: "anywhere", mailboxUrl: "/_console/mailbox" },
+      config: {
+        upstreamUrl: url,
+        sessions: "anywhere",
+        gameServers: "ws://127.0.0.1:*",
+        mailboxUrl: "/_console/mailbox",
+        playerBudget,
+      },
       data,
       port: 0,
       awsPort: 0,
@@ -57,7 +66,7 @@ async function start(): Promise<LocalCloud> {
   }
 }
 
-/** One of the stack's outputs. */
+/** Returns one of the stack's outputs. */
 export async function output(name: string): Promise<string> {
   const { written } = await cloud();
   const value = written[name];
@@ -68,7 +77,7 @@ export async function output(name: string): Promise<string> {
 const apiUrl = () => output("apiUrl");
 
 export const local = {
-  /** Somebody who is not signed in. */
+  /** A caller who is not signed in. */
   anybody: caller(apiUrl, async () => ({})),
 
   /** A trusted game server. */
@@ -80,7 +89,7 @@ export const local = {
     }),
   ),
 
-  /** A player who signed up, confirmed the code from the mailbox and signed in. */
+  /** Returns a player who signed up, confirmed the code from the mailbox and signed in. */
   async player(name: string): Promise<TestPlayer> {
     const username = `${name}-${randomBytes(5).toString("hex")}`;
     const email = `${username}@example.com`;
@@ -103,11 +112,11 @@ export const local = {
 
   signIn,
 
-  /** Settles when consumers of streams have done all that follows from what was written so far. */
+  /** Settles when stream consumers have processed everything written so far. */
   drained: async () => (await cloud()).drained(),
 };
 
-/** Signs in by password. */
+/** Signs in with a password. */
 export async function signIn(username: string, password: string, email = ""): Promise<TestPlayer> {
   const { AuthenticationResult: tokens } = await (await cognitoClient()).send(
     new InitiateAuthCommand({
@@ -130,7 +139,7 @@ export async function signIn(username: string, password: string, email = ""): Pr
   };
 }
 
-/** An unmodified official client of the local user pool. */
+/** Returns an unmodified official client of the local user pool. */
 export const cognitoClient = async () =>
   new CognitoIdentityProviderClient({
     endpoint: await output("awsEndpoint"),
@@ -141,7 +150,7 @@ export const cognitoClient = async () =>
     },
   });
 
-/** The newest code that was sent to an address. */
+/** Returns the newest code that was sent to an address. */
 export async function codeFor(email: string): Promise<string> {
   const mail = (await cloud()).mailbox().find(({ to, code }) => to === email && code);
   if (!mail?.code) throw new Error(`no code was sent to ${email}`);

@@ -34,7 +34,7 @@ describe("the policy pack", function () {
       );
     });
 
-  it("has no exemption that nothing needs", async () => {
+  it("has no unused exemption", async () => {
     const findings = (
       await Promise.all(stacks.map((stack) => analyze(allRules, graphs[stack], configOf(stack))))
     ).flat();
@@ -46,7 +46,7 @@ describe("the policy pack", function () {
     );
   });
 
-  it("catches every mutation of prod by the rule meant for it", async () => {
+  it("catches every mutation of prod with the intended rule", async () => {
     const tried = await tryMutations(rules, { resources: graphs.prod, config: configOf("prod") });
     const missed = tried.filter(({ caught }) => !caught);
     assert.deepEqual(
@@ -62,7 +62,7 @@ describe("the policy pack", function () {
     assert.ok(tried.length >= 100, `${tried.length}`);
   });
 
-  it("says the same in Pulumi's own process", async () => {
+  it("gives the same result in Pulumi's own process", async () => {
     const folder = resolve(__dirname, "../policies");
     const key = ({ rule, urn, message }: Pick<Finding, "rule" | "urn" | "message">) =>
       `${rule} ${urn} ${message.split("\n").at(-1)}`;

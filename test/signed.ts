@@ -9,7 +9,7 @@ export interface Keys {
   region: string;
 }
 
-/** The headers by which AWS's own signer signs a call of an API. */
+/** Returns the headers with which AWS's own signer signs a call of an API. */
 export async function signed({ method, url, headers, body }: Request, { region, ...credentials }: Keys) {
   const signer = new SignatureV4({ service: "execute-api", region, credentials, sha256: Sha256 });
   const request = await signer.sign({

@@ -17,7 +17,7 @@ import { framed, scaledTo, sheet } from "./avatarSheets/pictures";
 const project = resolve(__dirname, "..");
 const photo = (name: string) => readFileSync(join(project, `test/avatar/photos/${name}.jpg`));
 
-/** The pictures of docs/avatars.md: where faces are found, what the styles make of them, and the presets. */
+/** Draws the pictures of docs/avatars.md: detected faces, the styles, and the presets. */
 async function main() {
   const backend = await loadBackend();
   const [detector, processor] = await Promise.all([loadDetector(), makeProcessor(backend)]);
@@ -26,7 +26,7 @@ async function main() {
   await save("presets", await drawn());
 }
 
-/** As found: the face in red, what is cut out in yellow. The last photo lies on its side. */
+/** Draws the detected faces: the face in red, the crop in yellow. The last photo is on its side. */
 async function detection(detector: Detector): Promise<Picture> {
   const [astronaut, hopper, cat] = await Promise.all(
     ["astronaut", "hopper", "cat"].map(async (name) => opened(photo(name))),

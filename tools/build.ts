@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-
+import { pageFiles } from "../components/gamePage/pageFiles";
 import { bundles, type Entries } from "../components/lib/bundle";
 import {
   authorizerEntry,
@@ -11,7 +11,6 @@ import {
   routeEntry,
   socketEntry,
 } from "../components/lib/handlerSource";
-import { siteFiles } from "../components/webSite/siteFiles";
 import * as game from "../functions";
 import * as authorizers from "../functions/authorizers";
 import * as consumers from "../functions/consumers";
@@ -22,7 +21,7 @@ import * as routes from "../functions/routes";
 import { siteFacts } from "../functions/siteFacts";
 import * as socketRoutes from "../functions/socketRoutes";
 
-/** Bundles every built function, and the page, into `dist/`, and says how large each function is. */
+/** Bundles every built function and the page into `dist/`, and prints the size of each function. */
 async function main() {
   const started = performance.now();
   await report("routes", entriesOf(lambdaRoutes(routes), routeEntry));
@@ -31,9 +30,10 @@ async function main() {
   await report("sockets", { ...entriesOf(socketRoutes, socketEntry), default: defaultSocketEntry(actions) });
   await report("consumers", entriesOf(consumers, consumerEntry));
   await report("jobs", entriesOf(jobs, jobEntry));
-  for (const { key } of Object.values(siteFiles({ folder: "web", facts: siteFacts })))
+  console.log("\nBundling the page");
+  for (const { key } of Object.values(pageFiles({ folder: "web", facts: siteFacts })))
     console.log(`site/${await key}`);
-  console.log(`${Math.round(performance.now() - started)} ms`);
+  console.log(`\nBuilt in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
 type Entry<T> = (game: GameModules, name: string, of: T) => string;
@@ -42,6 +42,7 @@ const entriesOf = <T>(list: Readonly<Record<string, T>>, entry: Entry<T>): Entri
   Object.fromEntries(Object.entries(list).map(([name, of]) => [name, entry(game, name, of)]));
 
 async function report(list: string, entries: Entries) {
+  console.log(`\nBundling ${Object.keys(entries).length} ${list}`);
   const folder = await bundles(list, entries);
   for (const name of Object.keys(entries)) {
     const code = readFileSync(join(folder, name, "index.js"));

@@ -23,7 +23,7 @@ const usage = `Estimates what a stack costs, from measured units and list prices
     --measure        plays every route in a local run first, and records its units in tools/cost/measured.json
     --docs           writes docs/costs.md and its picture`;
 
-/** Reads what a stack's bill is computed from. */
+/** Reads the data from which a stack's bill is computed. */
 async function basisOf(stack: string, model: LoadModel): Promise<Basis> {
   const { graph, region } = await record(stack);
   return { model, measurements: readMeasurements(), shape: shapeOf(graph, region), rest: atRest(graph) };
@@ -34,7 +34,7 @@ function modelOf(file: string | undefined): LoadModel {
   const given: object = JSON.parse(readFileSync(file, "utf8"));
   const unknown = Object.keys(given).find((key) => !(key in loadModel));
   if (unknown)
-    throw new Error(`${file}: the load model has no ${unknown}, but ${Object.keys(loadModel).join(", ")}`);
+    throw new Error(`${file}: the load model has no ${unknown}; it has ${Object.keys(loadModel).join(", ")}`);
   return { ...loadModel, ...given };
 }
 
@@ -75,7 +75,7 @@ async function main(): Promise<void> {
   print(`${values.stack}, by service`, byService(basis, [players]));
 }
 
-/** Formats a table for a terminal, numbers to the right. */
+/** Formats a table for a terminal, with numbers aligned to the right. */
 function aligned([head, ...rows]: Table): string {
   const all = [head, ...rows].map((row) => row.map((cell) => String(cell).replaceAll(/\*\*|`/g, "")));
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));

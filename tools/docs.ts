@@ -1,13 +1,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
+import { clientRoutes } from "./client/clientRoutes";
 import { apiReference } from "./docs/apiReference";
 import { componentPages } from "./docs/componentPages";
 import { configurationTable } from "./docs/configurationTable";
+import { limitsTable, weightsTable } from "./docs/limits";
 import { policyReference } from "./docs/policyReference";
 import { privacyRegister } from "./docs/privacyRegister";
 import { replaceSection } from "./docs/replaceSection";
 
-/** Writes what the documents derive from the program: `npm run docs`. */
+/** Returns the generated documents. `npm run docs` writes them. */
 export const generated = () => ({
   "README.md": replaceSection(
     readFileSync("README.md", "utf8"),
@@ -15,6 +17,12 @@ export const generated = () => ({
     configurationTable(readFileSync("Pulumi.yaml", "utf8")),
   ),
   "docs/api.md": apiReference(),
+  "docs/limits.md": replaceSection(
+    replaceSection(readFileSync("docs/limits.md", "utf8"), "weights", weightsTable()),
+    "limits",
+    limitsTable(),
+  ),
+  "packages/client/src/routes.ts": clientRoutes(),
   "docs/policies.md": policyReference(),
   "docs/privacy.md": replaceSection(readFileSync("docs/privacy.md", "utf8"), "register", privacyRegister()),
   "components/README.md": componentPages(),

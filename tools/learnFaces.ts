@@ -13,8 +13,9 @@ const learntFile = resolve(__dirname, "..", join("functions/avatar/core/faces/te
 const lesson = { seed: 1, drawn: 500, textures: 280, log: (line: string) => console.log(line) };
 
 /**
- * Learns the template of faces, and writes it to where the detector reads it; the same on every run. With `--held-out`
- * nothing is written: each portrait is looked for by a template that never saw it, nor the cat.
+ * Learns the template of faces and writes it to the detector's file; the result is the same on every run. With
+ * `--held-out` it writes nothing, and looks for each portrait with a template that was trained without it and the
+ * cat.
  */
 async function main([option]: string[]) {
   await loadBackend();

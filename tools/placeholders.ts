@@ -10,7 +10,7 @@ const byRoute = (of: (name: string) => string) =>
   Object.fromEntries(Object.keys(routes).map((name) => [name, of(name)]));
 const header = ["method.request.header.Authorization"];
 
-/** What the OpenAPI document is made of, with placeholders where a deployment has names and ARNs. */
+/** Placeholders for the names and ARNs of a deployment in the OpenAPI document. */
 export const placeholders = {
   title: "api",
   routes,

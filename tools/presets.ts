@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { presets } from "../functions/avatar/presets";
 import { presetRenderer } from "./presets/render";
 
-/** Renders every preset's SVG into its files, which are committed: what serves them needs no renderer. */
+/** Renders every preset's SVG into its files. They are committed, so the program needs no renderer. */
 async function main() {
   const folder = resolve(__dirname, "../functions/avatar/presets");
   const render = await presetRenderer();

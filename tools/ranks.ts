@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
@@ -9,6 +8,7 @@ import { verify } from "../functions/leaderboard/ranks/verify";
 import { ranks, scores } from "../functions/leaderboard/tables";
 import { tableClient } from "../functions/lib/tableClient";
 import { transactWith } from "../functions/lib/transact";
+import { type Outputs, outputsOption, outputsUsage, readOutputs } from "./lib/outputs";
 
 const usage = `Rebuilds the ranks of a board from its scores, or verifies them.
 
@@ -18,29 +18,22 @@ const usage = `Rebuilds the ranks of a board from its scores, or verifies them.
   Boards are <area>#all, <area>#week#2026-W47, <area>#day#2026-11-20 and global#all. Players may go on playing: a
   rebuilding board shows its old ranks until the new ones are there. Verify a board while nobody plays on it.
 
-  --outputs <file>  the stack's outputs (.local/dev/outputs.json); of a stack on AWS, what
-                    pulumi stack output --json prints: its tables are then reached with your AWS credentials`;
+${outputsUsage}`;
 
 const hint = "If players are at it, verify again as soon as they rest: ranks follow scores by a second.";
 
-interface Outputs {
-  scoresTable?: string;
-  ranksTable?: string;
-  /** The others only of a local run. */
-  awsEndpoint?: string;
-  region?: string;
-  adminAccessKeyId?: string;
-  adminSecretAccessKey?: string;
+interface Written {
+  tableNames: Readonly<Record<string, string>>;
 }
 
 async function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { outputs: { type: "string", default: ".local/dev/outputs.json" } },
+    options: outputsOption,
   });
   const [what, board, ...more] = positionals;
   if ((what !== "rebuild" && what !== "verify") || !board || more.length > 0) throw new Error(usage);
-  const clients = clientsOf(JSON.parse(readFileSync(values.outputs, "utf8")));
+  const clients = clientsOf(readOutputs<Written>(values.outputs));
 
   if (what === "rebuild") {
     const { players, nodes, moved } = await rebuild(clients, board);
@@ -51,9 +44,10 @@ async function main() {
   console.log(`${board}: exact, ${players} players in ${leaves} leaves`);
 }
 
-function clientsOf({ scoresTable, ranksTable, ...outputs }: Outputs) {
-  if (!scoresTable || !ranksTable) throw new Error("The outputs name no scoresTable and ranksTable.");
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(local(outputs)), {
+function clientsOf({ tableNames = {}, client: options }: Outputs<Written>) {
+  const { scores: scoresTable, ranks: ranksTable } = tableNames;
+  if (!scoresTable || !ranksTable) throw new Error("The outputs have no tableNames with scores and ranks.");
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(options), {
     marshallOptions: { removeUndefinedValues: true },
   });
   return {
@@ -63,13 +57,6 @@ function clientsOf({ scoresTable, ranksTable, ...outputs }: Outputs) {
     },
     transact: transactWith(client),
   };
-}
-
-/** Where a local run is, and its operator's credentials. */
-function local({ awsEndpoint, region, adminAccessKeyId, adminSecretAccessKey }: Outputs) {
-  if (!awsEndpoint || !adminAccessKeyId || !adminSecretAccessKey) return {};
-  const credentials = { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey };
-  return { endpoint: awsEndpoint, region, credentials };
 }
 
 main().catch((error: unknown) => {

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { avatarFolder } from "../components/avatarProcessor/code";
 import { processorEntry } from "../components/lib/handlerSource";
 import * as game from "../functions";
+import { outputsOption, outputsUsage } from "./lib/outputs";
 import { failing, zipOf } from "./release/code";
 import { outputsOf } from "./release/outputs";
 import { type Release, release } from "./release/release";
@@ -14,8 +15,7 @@ An error of the alias rolls the release back. The stack needs canaryReleases.
   npm run release -- --local                  builds the processor, and releases it in the local run that is under way
   npm run release -- --local --bad            releases code that fails, to see it rolled back
 
-  --outputs <file>  the stack's outputs (.local/dev/outputs.json); of a stack on AWS, what
-                    pulumi stack output --json prints: it is then called with your AWS credentials
+${outputsUsage}
 
 With --local it also invokes the alias five times a second, and prints how often each version ran.
 Ends with 1 if the release does not succeed.`;
@@ -25,7 +25,7 @@ async function main(): Promise<number> {
     options: {
       local: { type: "boolean", default: false },
       bad: { type: "boolean", default: false },
-      outputs: { type: "string", default: ".local/dev/outputs.json" },
+      ...outputsOption,
       help: { type: "boolean" },
     },
   });

@@ -12,4 +12,8 @@ export type Avatar = Awaited<ReturnType<Api["getAvatar"]>>;
 /** The part that changes; presets stay. */
 export type AvatarState = Omit<Avatar, "presets">;
 export type ScoreAnswer = Awaited<ReturnType<Api["postScore"]>>;
+export type Tasks = Awaited<ReturnType<Api["getTasks"]>>;
+export type RunReward = Tasks["runs"][number];
+export type SearchAnswer = Awaited<ReturnType<Api["getMatchmaking"]>>;
+export type PlayedMatch = Awaited<ReturnType<Api["getMatches"]>>["matches"][number];
 export type OwnRank = Awaited<ReturnType<Api["getMyRank"]>>;

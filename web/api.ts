@@ -28,7 +28,7 @@ type PageRoute = {
   [N in RouteName]: Routes[N]["auth"] extends "player" | "key" | "none" ? N : never;
 }[RouteName];
 
-/** How a call is made. */
+/** The options of a call. */
 export interface CallOptions {
   /** Cancels it: the call rejects with the signal's reason. */
   readonly signal?: AbortSignal;

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals-core";
 
-import type { SiteConfig } from "../components/webSite/siteConfig";
+import type { SiteConfig } from "../components/gamePage/siteConfig";
 import { type Api, apiOf } from "./api";
 import { SessionOver } from "./errors";
 import { solve } from "./proof";

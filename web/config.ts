@@ -1,4 +1,4 @@
-import type { SiteConfig } from "../components/webSite/siteConfig";
+import type { SiteConfig } from "../components/gamePage/siteConfig";
 
 /** Where the backend is. The file is written by the deployment, beside the page. */
 export async function readConfig(): Promise<SiteConfig> {

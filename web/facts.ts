@@ -6,4 +6,5 @@ declare const GAME_FACTS: SiteFacts;
 /** The facts about the game that are built into the page: its routes, areas and tasks. */
 export const facts = GAME_FACTS;
 export type AreaId = keyof SiteFacts["areas"];
+export type GearId = keyof SiteFacts["gear"];
 export type TaskId = keyof SiteFacts["tasks"];

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals-core";
 
-import type { AvatarState, ConversationPage, Entry } from "./answers";
+import type { AvatarState, ConversationPage, Entry, SearchAnswer } from "./answers";
 import type { Api } from "./api";
 import type { AreaId } from "./facts";
 import type { Connection } from "./state/connection";
@@ -13,6 +13,7 @@ export type News =
   | { type: "messagesDeleted"; conversation: string; ids: string[] }
   | { type: "conversation"; conversation: string; last: number }
   | ({ type: "avatar" } & AvatarState)
+  | ({ type: "match" } & SearchAnswer)
   | { type: "broadcast"; id: string; message: string }
   | { type: "subscribed"; topic: string };
 

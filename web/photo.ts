@@ -9,15 +9,23 @@ export type Style = (typeof facts.avatar.styles)[number];
 const sentSide = 2_048;
 const quality = 0.9;
 
+/** A photo that was sent: its key, and the file as the server has it, whose pixels a frame is measured in. */
+export interface SentPhoto {
+  readonly key: string;
+  readonly file: Blob;
+  readonly style: Style;
+}
+
 /** Sends a photo to become an avatar. Throws for what is no picture. */
-export async function sendPhoto(api: Api, photo: Blob, style: Style): Promise<void> {
+export async function sendPhoto(api: Api, photo: Blob, style: Style): Promise<SentPhoto> {
   const { file, contentType } = await acceptable(photo);
-  const { url, fields } = await api.postPresign({ body: { contentType, bytes: file.size, style } });
+  const { url, fields, key } = await api.postPresign({ body: { contentType, bytes: file.size, style } });
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append("file", file);
   const answer = await fetch(url, { method: "POST", body: form });
   if (!answer.ok) throw new Error(`The photo was not taken (${answer.status}).`);
+  return { key, file, style };
 }
 
 async function acceptable(photo: Blob): Promise<{ file: Blob; contentType: ContentType }> {

@@ -8,7 +8,7 @@ import {
   type ICognitoStorage,
 } from "amazon-cognito-identity-js";
 
-import type { SiteConfig } from "../components/webSite/siteConfig";
+import type { SiteConfig } from "../components/gamePage/siteConfig";
 import { isNamed, SessionOver } from "./errors";
 import type { Device } from "./state/device";
 

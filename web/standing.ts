@@ -32,7 +32,7 @@ export function standing(
 const others = (name: string, count: number) =>
   count <= 0 ? name : `${name} and ${count} ${count === 1 ? "other" : "others"}`;
 
-/** What to aim for next: an area to unlock, with the coins that are missing; nothing where all are open. */
+/** Returns the next goal: an area to unlock, with the coins that are missing; nothing if all are open. */
 export function nextGoal(wallet: { balance: number; unlocked: readonly AreaId[] }): string | undefined {
   const locked = facts.areaIds.find((id) => !wallet.unlocked.includes(id));
   if (!locked) return undefined;

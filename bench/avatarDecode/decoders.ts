@@ -8,14 +8,14 @@ import { isPng } from "../../functions/avatar/core/header/png";
 import { isWebp } from "../../functions/avatar/core/header/webp";
 import { loadTool } from "../lib/tools";
 
-/** The shorter side that a picture keeps at least, where the decoder can scale. */
+/** The least shorter side of a picture, if the decoder can scale. */
 const SHORTEST = 1_024;
 
-/** Decodes a file, and tells when it has finished a stage. Undefined for what it cannot decode. */
+/** Decodes a file, and reports each finished stage. Undefined for a file that it does not support. */
 export type Decode = (file: Buffer, reached: (stage: Stage) => void) => Promise<unknown> | undefined;
 export type Stage = "header" | "decode" | "upright";
 
-/** What is used of them. */
+/** The used part of wasm-vips. */
 type Vips = () => Promise<{
   concurrency(threads: number): void;
   Image: {
@@ -36,11 +36,11 @@ type Sharp = {
   concurrency(threads: number): void;
 };
 
-/** Made when asked for, so that only one of them is in a process. */
+/** The decoders, created on request, so that a process has only one of them. */
 export const decoders: Readonly<Record<string, () => Promise<Decode>>> = {
   ours: async () => (file, reached) => decodeOurs(file, reached),
 
-  /** What jimp decodes with: always the full size, as stored. */
+  /** jimp's decoders: always the full size, as stored. */
   jimp: async () => (file) => {
     if (isWebp(file)) return undefined;
     if (isPng(file)) return Promise.resolve(jimpPng().decode(file));

@@ -3,10 +3,7 @@ import { readFileSync } from "node:fs";
 import { median } from "../lib/statistics";
 import { type Decode, decoders, type Stage } from "./decoders";
 
-/**
- * Medians in milliseconds of processor time once warm, all threads together; and the most memory that the process
- * had, in MB.
- */
+/** Medians of warm processor time in milliseconds, over all threads, and the peak memory of the process in MB. */
 export interface Measured {
   total: number;
   stages: Partial<Record<Stage, number>>;
@@ -20,7 +17,7 @@ const cpuMs = () => {
   return (user + system) / 1_000;
 };
 
-/** Undefined for what the decoder does not decode, or cannot, which it then says. */
+/** Returns the measurement; undefined for a file that the decoder does not support. */
 async function measured(decode: Decode, file: Buffer, rounds: number): Promise<Measured | undefined> {
   const totals: number[] = [];
   const stages = new Map<Stage, number[]>();
@@ -48,12 +45,12 @@ async function measured(decode: Decode, file: Buffer, rounds: number): Promise<M
   };
 }
 
-/** In a process of its own: `measure.ts <decoder> <file> <rounds>` prints what it measured. */
+/** Runs in its own process: `measure.ts <decoder> <file> <rounds>` prints the measurement. */
 async function main([decoder = "", path = "", rounds = "1"]: string[]): Promise<void> {
   const make = decoders[decoder];
   if (!make) throw new Error(`There is no decoder ${decoder}.`);
   const result = await measured(await make(), readFileSync(path), Number(rounds));
-  // The threads of some would keep the process.
+  // The threads of some decoders would keep the process alive.
   process.stdout.write(JSON.stringify(result ?? null), () => process.exit(0));
 }
 

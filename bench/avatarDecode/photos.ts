@@ -5,7 +5,7 @@ import { random } from "../../test/avatar/random";
 import { root } from "../lib/localRun";
 import { loadTool } from "../lib/tools";
 
-/** What is used of sharp to make photos. */
+/** The used part of sharp. */
 type Sharp = (
   input: Buffer | Uint8Array,
   options?: { raw: { width: number; height: number; channels: 3 } },
@@ -25,7 +25,7 @@ interface Image {
 interface Recipe {
   width: number;
   height: number;
-  /** How coarse the film is: it is most of a file's size. */
+  /** The coarseness of the grain, which makes up most of a file's size. */
   grain: number;
   as(photo: Image): Image;
 }
@@ -34,7 +34,7 @@ const phone = { width: 4_032, height: 3_024, grain: 13 };
 const largest = { width: 5_770, height: 4_330, grain: 12 };
 const quality = 86;
 
-/** Under 5 MB each, as phones make them: 4:2:0 where nothing else is said. */
+/** Photos under 5 MB, as phones make them: 4:2:0 unless stated otherwise. */
 export const recipes: Readonly<Record<string, Recipe>> = {
   "JPEG, 512 × 512": { width: 512, height: 512, grain: 4, as: (photo) => photo.jpeg({ quality }) },
   "JPEG, 1,920 × 1,280": { width: 1_920, height: 1_280, grain: 4, as: (photo) => photo.jpeg({ quality }) },
@@ -64,7 +64,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   "WebP, 12 MP": { ...phone, as: (photo) => photo.webp({ quality }) },
 };
 
-/** A portrait, enlarged, with grain. */
+/** Returns an enlarged portrait with grain. */
 export async function photo({ width, height, grain, as }: Recipe): Promise<Buffer> {
   const sharp = loadTool("sharp") as Sharp;
   const portrait = readFileSync(join(root, "test/avatar/photos/astronaut.jpg"));

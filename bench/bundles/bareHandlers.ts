@@ -2,7 +2,7 @@ import { build } from "esbuild";
 
 import { root } from "../lib/localRun";
 
-/** What makes the clients of a capability in a handler that does nothing else. */
+/** The source that creates the clients of a capability in an otherwise empty handler. */
 const clients: Readonly<Record<string, string>> = {
   tables: `
     import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
@@ -20,14 +20,14 @@ const clientsOf = (capabilities: readonly string[]) => capabilities.filter((name
 
 export const bareName = (capabilities: readonly string[]) => ["bare", ...clientsOf(capabilities)].join("-");
 
-/** The source of a handler that makes the clients of these capabilities and no more. */
+/** Returns the source of a handler that only creates the clients of these capabilities. */
 export const bareEntry = (capabilities: readonly string[]) =>
   [
     ...clientsOf(capabilities).map((capability) => clients[capability]),
     `export const handler = async () => ({ statusCode: 204, body: "" });`,
   ].join("\n");
 
-/** Bundled and minified in the SDK's and esbuild's default configuration, as most people would. */
+/** Bundles and minifies with the default configuration of the SDK and esbuild. */
 export async function defaultBundle(entry: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: root },

@@ -31,7 +31,7 @@ const clientsOf = (uses: AnyUses): string[] => [
 const listOf = <T>(list: Readonly<Record<string, T>>, built: (name: string, each: T) => BuiltFunction) =>
   Object.entries(list).map(([name, each]) => built(name, each));
 
-/** What the program bundles, by the list that it bundles it in. */
+/** Returns the functions that the program bundles, by list. */
 export function builtFunctions() {
   const actions = Object.values(socketRoutes).map(({ action }) => action);
   return {
@@ -66,6 +66,6 @@ export function builtFunctions() {
   } satisfies Record<string, BuiltFunction[]>;
 }
 
-/** Entries as `bundles` takes them. */
+/** Returns the entries for `bundles`. */
 export const entriesOf = (functions: readonly BuiltFunction[]) =>
   Object.fromEntries(functions.map(({ name, entry }) => [name, entry]));

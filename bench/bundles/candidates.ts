@@ -13,7 +13,7 @@ export interface Candidate {
   readonly bare: string;
 }
 
-/** All that is measured, built; bare handlers by default configurations go into `folder`. */
+/** Builds everything that is measured; bare handlers with default configurations go into `folder`. */
 export async function candidates(folder: string): Promise<Candidate[]> {
   const built = builtFunctions();
   const all = Object.values(built).flat();

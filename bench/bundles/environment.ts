@@ -1,7 +1,7 @@
 import { tables } from "../../functions";
 import { tableVariable } from "../../functions/lib/tableVariable";
 
-/** What a function finds in Lambda, with any values: nothing is called. */
+/** The environment of a function in Lambda, with arbitrary values, because nothing is called. */
 export const environment = {
   PATH: process.env["PATH"],
   AWS_REGION: "us-east-1",

@@ -6,7 +6,7 @@ import { builtFunctions } from "./builtFunctions";
 /** The route that `withLogging` adds to. */
 export const withoutLogging = "postScore";
 
-/** One route again with AWS Powertools' logger, and with its metrics too, made and used as its manual says. */
+/** Returns a route with AWS Powertools' logger, and with its metrics too, used as its manual says. */
 export function withLogging(): Record<string, string> {
   const route = builtFunctions().routes.find(({ name }) => name === withoutLogging);
   const [, imports, inner] = /^(.*)export const handler = (.*);$/s.exec(route?.entry ?? "") ?? [];
@@ -37,6 +37,6 @@ export function withLogging(): Record<string, string> {
   };
 }
 
-/** The ECMAScript modules of a package, which bundlers can shake. */
+/** Returns the ECMAScript modules of a package, which bundlers can tree-shake. */
 const source = (name: string) =>
   join(dirname(dirname(toolPath(`@aws-lambda-powertools/${name}`))), "esm", "index.js");

@@ -7,11 +7,11 @@ export interface Measurement {
   units: Answer["units"];
 }
 
-/** Writes down what requests used. */
+/** Records the use of requests. */
 export class Recorder {
   readonly measured: Measurement[] = [];
 
-  /** Throws when the answer is an error that the variant does not name, such as `409 …`. */
+  /** Measures a request. Throws if the answer is an error that the variant does not name, such as `409 …`. */
   async measure(route: string, variant: string, send: () => Promise<Answer>): Promise<Answer> {
     const answer = await send();
     const expected = /^[45]\d\d/.exec(variant)?.[0];

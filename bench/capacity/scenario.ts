@@ -7,7 +7,7 @@ import type { LocalRun } from "../lib/localRun";
 import { anybody, gameServer, newPlayers, type Player, signIn } from "../lib/players";
 import type { Recorder } from "./recorder";
 
-/** Plays every route, in the variants that cost differently. */
+/** Calls every route, in variants that differ in cost. */
 export async function scenario(outputs: LocalRun["outputs"], recorder: Recorder): Promise<void> {
   const players = await newPlayers(outputs, 100);
   const [ada, grace] = players;
@@ -28,7 +28,7 @@ export async function scenario(outputs: LocalRun["outputs"], recorder: Recorder)
 type Server = ReturnType<typeof gameServer>;
 type Send = Parameters<Recorder["measure"]>[2];
 
-/** Everybody has one, so that boards are as large as they get. */
+/** Gives everybody an avatar, so that boards have their full size. */
 async function avatars(recorder: Recorder, players: readonly Player[], ada: Player) {
   const choose = (player: Player) => () => player.post("/avatar/update", { preset: "astronaut" });
   await recorder.measure("POST /avatar/update", "a preset", choose(ada));
@@ -50,7 +50,7 @@ async function avatars(recorder: Recorder, players: readonly Player[], ada: Play
   await recorder.measure("POST /avatar/update", "a style", pixel);
 }
 
-/** Consumers of streams do it a moment later. */
+/** Waits until stream consumers have done something. */
 async function until(what: string, isDone: () => Promise<boolean>) {
   for (let tries = 0; !(await isDone()); tries++) {
     if (tries === 200) throw new Error(`not within 20 s: ${what}`);
@@ -118,9 +118,9 @@ async function wallet(recorder: Recorder, ada: Player, server: Server) {
   const key = { "Idempotency-Key": "dear" };
   await recorder.measure("POST /shop/buy", "409 not enough coins", () => ada.post("/shop/buy", dear, key));
   await recorder.measure("POST /task/complete", "completed", () =>
-    ada.post("/task/complete", { taskId: "tutorial" }),
+    ada.post("/task/complete", { taskId: "welcome" }),
   );
-  const again: Send = () => ada.post("/task/complete", { taskId: "tutorial" });
+  const again: Send = () => ada.post("/task/complete", { taskId: "welcome" });
   await recorder.measure("POST /task/complete", "409 completed before", again);
   await recorder.measure("POST /unlock", "unlocked", () => ada.post("/unlock", { areaId: "harbour" }));
   await recorder.measure("POST /unlock", "409 unlocked before", () =>

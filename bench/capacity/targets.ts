@@ -1,15 +1,15 @@
 import { windows } from "../../functions/leaderboard/windows";
 
 export interface Target {
-  /** Capacity units at most. */
+  /** The most capacity units. */
   read?: number;
   write?: number;
 }
 
-/** A score counts on a board of each window. */
+/** The number of boards that a score counts on: one for each window. */
 const boards = windows.length;
 
-/** What the design promises, by route and variant. */
+/** The design's limits, by route and variant. */
 export const targets: Readonly<Record<string, Target>> = {
   "POST /score, first": { read: boards, write: 3 * boards },
   "POST /score, better": { read: boards, write: 3 * boards },

@@ -6,7 +6,7 @@ import { reply } from "../../functions/lib/route";
 
 const params = (id: string) => ItemId.parse(id);
 
-/** What `GET /catalog/{id}` does, by a function. */
+/** `GET /catalog/{id}`, served by a function. */
 export const getByFunction = route({
   method: "GET",
   path: "/function/{id}",
@@ -22,7 +22,7 @@ export const getByFunction = route({
   },
 });
 
-/** What `PUT /catalog/{id}` does, by a function. */
+/** `PUT /catalog/{id}`, served by a function. */
 export const putByFunction = route({
   method: "PUT",
   path: "/function/{id}",

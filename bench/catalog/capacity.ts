@@ -4,7 +4,7 @@ import type { Recorder } from "../capacity/recorder";
 import type { LocalRun } from "../lib/localRun";
 import { anybody, client, newPlayer, type Player, signIn } from "../lib/players";
 
-/** The routes of the catalog, in the variants that cost differently. */
+/** Calls the routes of the catalog, in variants that differ in cost. */
 export async function catalogCapacity(outputs: LocalRun["outputs"], recorder: Recorder): Promise<void> {
   const [editor, admin] = [await memberOf(outputs, "editors"), await memberOf(outputs, "admins")];
   const key = { "x-api-key": outputs["basicApiKey"] ?? "" };

@@ -5,7 +5,7 @@ import { printTable } from "../lib/table";
 
 type Send = () => Promise<Answer>;
 
-/** Prints what each route costs: calls of DynamoDB and capacity units, as DynamoDB would bill them. */
+/** Prints the cost of each route: DynamoDB calls and capacity units, as DynamoDB bills them. */
 export async function chatCapacity(
   outputs: LocalRun["outputs"],
   [ada, ...others]: readonly Player[],
@@ -45,7 +45,7 @@ export async function chatCapacity(
   printTable(["route", "calls", "read units", "write units"], rows);
 }
 
-/** One other, then nine others, then each other one and each two. */
+/** Returns one other player, then nine, then each single one and each pair. */
 const groupsOf = ([first, ...rest]: readonly Player[]): Player[][] => {
   if (!first) return [];
   const pairs = rest.flatMap((one, at) => rest.slice(at + 1).map((two) => [one, two]));
@@ -58,7 +58,7 @@ const groupsOf = ([first, ...rest]: readonly Player[]): Player[][] => {
   ];
 };
 
-/** Calls of DynamoDB that a request caused, as the console remembers them. */
+/** Returns the DynamoDB calls that a request caused, from the console. */
 async function callsOf({ mailboxUrl = "" }: LocalRun["outputs"], { headers }: Answer): Promise<number> {
   const detail = new URL(`/_console/requests/${headers["x-amzn-requestid"]}`, mailboxUrl);
   const answer = await fetch(detail, { headers: { accept: "application/json" } });

@@ -9,8 +9,10 @@ import { testHost } from "../../packages/local-cloud/test/dynamodb/server";
 import { answer, creation } from "../../test/lib/memoryTables";
 import { userId } from "../ranks/populate";
 
-/** The partitions of Scores and Ranks in the local DynamoDB's model, with what requests cost there. No rows are stored. */
-export async function database(weight: number, begin: number) {
+/**
+ * The partitions of Scores and Ranks in the local DynamoDB's model, and the cost of requests. No rows are stored.
+ */
+export async function database(weight: number, begin: number, warm?: number) {
   const store = new Store(":memory:");
   const host = testHost("");
   const dynamodb = api(store, host);
@@ -23,7 +25,7 @@ export async function database(weight: number, begin: number) {
   };
   const [scoresTable, ranksTable] = [tableOf("scores"), tableOf("ranks")];
   const state = { now: begin, refusal: "" };
-  const model = new Partitions({}, host, () => state.now);
+  const model = new Partitions(warm ? { initial: warm } : {}, host, () => state.now);
 
   /** Takes the units of as many requests as one stands for, or none. */
   const request = (kind: Kind, demands: readonly Demand[]): boolean => {
@@ -50,7 +52,7 @@ export async function database(weight: number, begin: number) {
       key: ranksTable.keyOf({ id: { S: node === 0 ? board : `${board}/${node.toString(36)}` } }),
       units,
     }),
-    /** What it costs to replace a row of Scores. */
+    /** Returns the cost of replacing a row of Scores. */
     replaced: (before: Row, next: Row): Demand[] =>
       writeCosts(scoresTable, scoresTable.keyOf(next.item), before, next),
     partitions: () => [

@@ -6,14 +6,14 @@ import type { Item } from "../../packages/local-cloud/dynamodb/values/attributeV
 import { itemSize } from "../../packages/local-cloud/dynamodb/values/size";
 import { userId } from "../ranks/populate";
 
-/** The boards that a submission writes. */
+/** Returns the boards that a submission writes. */
 export const boardsOf = (area: AreaId, at: number) => [
   boardOf(area, "all"),
   boardOf(area, "week", at),
   boardOf(area, "day", at),
 ];
 
-/** A row of Scores with the attributes, and so the size and the keys, that the program gives it. */
+/** Returns a row of Scores with the program's attributes, and so with its size and keys. */
 export function scoreRow(board: string, player: number, score: number, at: number): Row {
   const id = userId(player);
   const item: Item = {

@@ -1,21 +1,24 @@
 import { type AreaId, areaIds, globalAreaIds } from "../../functions/leaderboard/areas";
 import { boardOf, globalBoard } from "../../functions/leaderboard/boards";
+import { waitFor } from "../../web/state/connection";
 import { dice } from "../ranks/distributions";
 import { database } from "./database";
 import type { Load } from "./loads";
 import { boardsOf, scoreRow } from "./rows";
 
 /**
- * Requests that one simulated request stands for: the units are multiplied, and a partition of 1,000 units a second still
- * takes many.
+ * Requests that one simulated request stands for. The units are multiplied; a partition of 1,000 units a second
+ * still serves many.
  */
 const weight = 25;
 const begin = Date.UTC(2026, 0, 7);
 
-/** Write units an improvement and board to keep its tree, in batches of 1,000, and read units of a rank (`ranks`). */
+/**
+ * Write units per improvement and board for its tree, in batches of 1,000, and read units of a rank (from `ranks`).
+ */
 const treeWrites = 2.3;
 const rootReads = 3;
-/** Batches that the consumer has under way: shards of the stream. A batch that fails waits, and what is after it. */
+/** Concurrent batches of the consumer: shards of the stream. A failed batch waits, and so do those after it. */
 const batches = 10;
 /** Leaves and middles of a tree at a million players (`ranks`). */
 const nodes = 24_500;
@@ -28,9 +31,12 @@ export interface Outcome {
   refusedRanks: number;
   first?: { what: string; second: number };
   lastThrottle?: number;
-  /** The most improvements that waited in the stream at a time, and at the end. */
+  /** The most improvements that waited in the stream at once, and those at the end. */
   backlog: number;
   left: number;
+  /** The most submissions that waited to be sent again at a time, and at the end. */
+  waiting: number;
+  unsent: number;
   partitions: number[];
 }
 
@@ -38,13 +44,16 @@ interface Submission {
   area: AreaId;
   player: number;
   improves: boolean;
-  /** Boards that have taken it. A retry finds its score there, and pays a write unit for the refusal. */
+  /** Boards that have accepted the score. A retry finds it there and pays a write unit for the refusal. */
   written: number;
+  /** Tries so far, and the second of the next one. */
+  tries: number;
+  due: number;
 }
 
-/** Plays a load second by second. */
+/** Simulates a load second by second. */
 export async function simulate(load: Load, seconds: number): Promise<Outcome> {
-  const db = await database(weight, begin);
+  const db = await database(weight, begin, load.warm);
   const { below, chance } = dice(11);
   const outcome: Outcome = {
     submissions: 0,
@@ -54,22 +63,27 @@ export async function simulate(load: Load, seconds: number): Promise<Outcome> {
     refusedRanks: 0,
     backlog: 0,
     left: 0,
+    waiting: 0,
+    unsent: 0,
     partitions: [],
   };
   const scores = new Map<string, { score: number; at: number }>();
-  let again: Submission[] = [];
+  let refused: Submission[] = [];
   let stream: Submission[] = [];
   const perSecond = (anHour: number) => (load.players * anHour) / 3_600 / weight;
   const due = { submissions: 0, ranks: 0 };
 
   for (let second = 0; second < seconds; second++) {
-    due.submissions += perSecond(load.scoresAnHour);
+    const { later } = load;
+    due.submissions += perSecond(later && second >= later.second ? later.scoresAnHour : load.scoresAnHour);
     due.ranks += perSecond(load.ranksAnHour);
     const fresh = Array.from({ length: Math.floor(due.submissions) }, () => ({
       area: areaIds[below(areaIds.length)] ?? "forest",
       player: below(load.players),
       improves: chance(load.improving),
       written: 0,
+      tries: 0,
+      due: second,
     }));
     const looks = Math.floor(due.ranks);
     due.submissions -= fresh.length;
@@ -77,13 +91,14 @@ export async function simulate(load: Load, seconds: number): Promise<Outcome> {
     outcome.submissions += fresh.length * weight;
     outcome.ranks += looks * weight;
 
+    const again = refused.filter((submission) => submission.due <= second);
+    refused = refused.filter((submission) => submission.due > second);
     const work = [
       ...fresh.map((submission) => () => submit(submission, true)),
       ...again.map((submission) => () => submit(submission, false)),
       ...stream.map((submission) => () => consume(submission)),
       ...Array.from({ length: looks }, () => look),
     ];
-    again = [];
     stream = [];
     let failedBatches = 0;
     shuffle(work, below);
@@ -92,6 +107,7 @@ export async function simulate(load: Load, seconds: number): Promise<Outcome> {
       one();
     }
     outcome.backlog = Math.max(outcome.backlog, stream.length * weight);
+    outcome.waiting = Math.max(outcome.waiting, refused.length * weight);
 
     function submit(submission: Submission, first: boolean) {
       if (boardsOf(submission.area, db.state.now).every((board, at) => written(board, at, submission))) {
@@ -102,11 +118,15 @@ export async function simulate(load: Load, seconds: number): Promise<Outcome> {
       } else {
         throttled(second);
         if (first) outcome.refused += weight;
-        again.push(submission);
+        // As the page's outbox does.
+        submission.due = second + Math.ceil(waitFor(submission.tries++, () => below(1_000) / 1_000) / 1_000);
+        refused.push(submission);
       }
     }
 
-    /** What the consumer of the stream does for an improvement. It stays in the stream until all of it is done. */
+    /**
+     * Processes an improvement as the stream's consumer does. It stays in the stream until it is completely done.
+     */
     function consume(submission: Submission) {
       if (failedBatches >= batches) {
         stream.push(submission);
@@ -137,6 +157,7 @@ export async function simulate(load: Load, seconds: number): Promise<Outcome> {
     }
   }
   outcome.left = stream.length * weight;
+  outcome.unsent = refused.length * weight;
   outcome.partitions = db.partitions();
   db.close();
   return outcome;
@@ -154,7 +175,7 @@ export async function simulate(load: Load, seconds: number): Promise<Outcome> {
     return true;
   }
 
-  /** Writes a player's better score: the row, and the index where it was and where it is. */
+  /** Writes a player's better score: the row, and the index at the old and the new position. */
   function moves(board: string, player: number): boolean {
     const key = `${board} ${player}`;
     const known = scores.get(key) ?? { score: below(1_000_000), at: begin - 1 };

@@ -1,6 +1,6 @@
 import { loadTool } from "./tools";
 
-/** What is used of autocannon, whose types come with it only when it is installed. */
+/** The used part of autocannon, whose types are available only when it is installed. */
 type Autocannon = (options: {
   url: string;
   connections: number;
@@ -19,7 +19,7 @@ interface Result {
   "2xx": number;
   /** Milliseconds. */
   latency: { p50: number; p99: number };
-  /** By status, how many. */
+  /** The number of answers by status. */
   statusCodeStats: Readonly<Record<string, { count: number }>>;
   errors: number;
 }
@@ -27,18 +27,18 @@ interface Result {
 export interface Load {
   url: string;
   method: string;
-  /** Sent on connection n: as many connections as there are. */
+  /** The headers of connection n; there are as many connections as entries. */
   headers: readonly Readonly<Record<string, string>>[];
-  /** A body for each request. */
+  /** Returns a body for each request. */
   body?: () => string;
-  /** How long, or how many requests. */
+  /** The duration, or the number of requests. */
   for: { seconds: number } | { requests: number };
 }
 
 export interface Measured {
-  /** Answered with 2xx; the only ones that count, but for latencies. */
+  /** Requests answered with 2xx. Only these count, except for latencies. */
   total: number;
-  /** Answers other than 2xx, and connections that failed: such as `504: 12`. */
+  /** Other answers than 2xx and failed connections, such as `504: 12`. */
   refused: readonly string[];
   perSecond: number;
   /** Milliseconds. */
@@ -46,7 +46,7 @@ export interface Measured {
   p99: number;
 }
 
-/** As many requests as are answered, by autocannon. */
+/** Sends as many requests as are answered, with autocannon. */
 export async function load({ url, method, headers, body, for: extent }: Load): Promise<Measured> {
   const autocannon = loadTool("autocannon") as Autocannon;
   const { origin, pathname, search } = new URL(url);
@@ -66,7 +66,7 @@ export async function load({ url, method, headers, body, for: extent }: Load): P
   });
   let began = 0;
   let ended = 0;
-  // Its own clock ticks by the second.
+  // autocannon's clock has a resolution of a second.
   running.on("start", () => {
     began = performance.now();
   });

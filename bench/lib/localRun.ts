@@ -7,29 +7,30 @@ import { join, resolve } from "node:path";
 export const root = resolve(__dirname, "..", "..");
 
 export interface LocalRunOptions {
-  /** Its folder; a temporary one, removed at the end, where none is given. */
+  /** The data folder; by default a temporary one, which is removed at the end. */
   data?: string;
   /**
-   * `prod` takes 5,000 requests a second before it answers 429, `dev` 200.
+   * The stack: `prod` accepts 5,000 requests a second before it answers 429, `dev` 200.
+   *
    * @default "prod"
    */
   stack?: "dev" | "prod";
-  /** Through npm, as a person starts it; else Node alone, whose process id is the run's own. */
+  /** Starts it through npm, as a person does; otherwise with Node alone, whose process id is the run's. */
   npm?: boolean;
   /** Options for Node, such as `--cpu-prof`. */
   nodeArguments?: readonly string[];
 }
 
-/** `npm start` in a process of its own, on free ports. */
+/** A running `npm start` in its own process, on free ports. */
 export interface LocalRun {
   readonly pid: number;
   readonly outputs: Readonly<Record<string, string>>;
-  /** What it printed by itself, and milliseconds from its start until then. */
+  /** The lines that it printed, with the milliseconds from its start. */
   readonly steps: readonly { readonly text: string; readonly ms: number }[];
   stop(): Promise<void>;
 }
 
-/** Resolves when it is ready; rejects with what it printed when it ends before. */
+/** Starts a run. Resolves when it is ready; rejects with its output if it ends before. */
 export async function localRun(options: LocalRunOptions = {}): Promise<LocalRun> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), "bench-run-"));
   const began = performance.now();
@@ -46,7 +47,7 @@ export async function localRun(options: LocalRunOptions = {}): Promise<LocalRun>
   }
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null && child.pid) {
-      // npm and what it started are a group of their own; npm may end before the run has.
+      // npm and its children are a process group; npm may end before the run does.
       const closed = once(child, "close");
       process.kill(-child.pid, "SIGTERM");
       await closed;
@@ -59,6 +60,8 @@ export async function localRun(options: LocalRunOptions = {}): Promise<LocalRun>
 
 function spawnRun(data: string, { stack = "prod", npm, nodeArguments = [] }: LocalRunOptions): ChildProcess {
   const options = ["--stack", stack, "--data", data, "--port", "0", "--aws-port", "0", "--quiet"];
+  // Players of a benchmark send more than people do.
+  options.push("--config", "playerBudget=0");
   const node = [
     ...nodeArguments,
     "--disable-warning=ExperimentalWarning",

@@ -1,6 +1,6 @@
 import { cpus, loadavg, platform, totalmem } from "node:os";
 
-/** What a figure was taken on. The load says how far to trust it: above the number of cores, hardly. */
+/** Returns a description of the machine. A load above the number of cores makes figures unreliable. */
 export function machine(): string {
   const [first, ...others] = cpus();
   const load = loadavg()[0] ?? 0;

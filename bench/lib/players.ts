@@ -19,7 +19,7 @@ export interface Player extends Caller {
 
 const password = "correct horse 1";
 
-/** An operator's. */
+/** Returns a client with an operator's credentials. */
 export const client = ({
   awsEndpoint = "",
   region,
@@ -32,14 +32,16 @@ export const client = ({
     credentials: { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey },
   });
 
-/** Players who can be told apart, and signed in one after the other: the first ones' triggers start cold. */
+/**
+ * Creates distinguishable players, who sign in one after the other, because the first ones' triggers start cold.
+ */
 export async function newPlayers(outputs: Outputs, count: number): Promise<Player[]> {
   const players: Player[] = [];
   for (let n = 0; n < count; n++) players.push(await newPlayer(outputs, `player-${n}`));
   return players;
 }
 
-/** Signs up, is confirmed by an operator (which runs the trigger, as a code does) and signs in. */
+/** Signs a player up, confirms them as an operator (which runs the trigger, as a code does) and signs them in. */
 export async function newPlayer(outputs: Outputs, username: string): Promise<Player> {
   const cognito = client(outputs);
   const email = { Name: "email", Value: `${username}@example.com` };
@@ -70,7 +72,7 @@ export async function signIn(outputs: Outputs, username: string, secret = passwo
   return { ...call, id: sub, username, idToken };
 }
 
-/** A trusted game server. */
+/** Returns a trusted game server. */
 export const gameServer = (outputs: Outputs): Caller =>
   caller(apiUrl(outputs), (request) =>
     signed(request, {
@@ -80,7 +82,7 @@ export const gameServer = (outputs: Outputs): Caller =>
     }),
   );
 
-/** Somebody who is not signed in. */
+/** Returns a caller who is not signed in. */
 export const anybody = (outputs: Outputs): Caller => caller(apiUrl(outputs), async () => ({}));
 
 const apiUrl = (outputs: Outputs) => async () => outputs["apiUrl"] ?? "";

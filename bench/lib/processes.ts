@@ -7,7 +7,7 @@ interface Process {
   readonly kilobytes: number;
 }
 
-/** A process and all that it started and that still run. */
+/** Returns a process and all its running descendants. */
 function tree(pid: number): Process[] {
   const all = execFileSync("ps", ["-A", "-o", "pid=,ppid=,rss="], { encoding: "utf8" })
     .trim()
@@ -19,18 +19,18 @@ function tree(pid: number): Process[] {
   return [...all.filter(({ id }) => id === pid), ...below(pid)];
 }
 
-/** Resident memory in MB (2²⁰ bytes). Pages that processes share count for each of them. */
+/** Returns the resident memory in MB (2²⁰ bytes). Shared pages count for each process. */
 export const megabytes = (pid: number): number =>
   tree(pid).reduce((sum, { kilobytes }) => sum + kilobytes, 0) / 1024;
 
-/** Linux counts in hundredths of a second. */
+/** Linux's clock tick in milliseconds. */
 const TICK = 10;
 
-/** Milliseconds of processor time used so far, in programs and in the kernel for them; NaN but on Linux. */
+/** Returns the processor time used so far in milliseconds, in user and kernel mode; NaN except on Linux. */
 export function cpuMs(pids: readonly number[]): number {
   if (!existsSync("/proc/self/stat")) return Number.NaN;
   const ticks = pids.flatMap(tree).map(({ id }) => {
-    // The name, in brackets, may hold spaces.
+    // The name in brackets may contain spaces.
     const [, rest = ""] = readFileSync(`/proc/${id}/stat`, "utf8").split(") ");
     const [user = 0, system = 0] = rest.split(" ").slice(11, 13).map(Number);
     return user + system;

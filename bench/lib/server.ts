@@ -6,7 +6,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Starts a program of Node; resolves when it prints that it is ready, rejects with its output when it ends before. */
+/** Starts a Node program. Resolves when it prints that it is ready; rejects with its output if it ends before. */
 export async function startServer(args: readonly string[], cwd: string, isReady: RegExp): Promise<Server> {
   const env = { ...process.env, SLS_TELEMETRY_DISABLED: "1", SLS_NOTIFICATIONS_MODE: "off" };
   const child = spawn(process.execPath, args, {
@@ -29,7 +29,7 @@ export async function startServer(args: readonly string[], cwd: string, isReady:
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null || !child.pid) return;
     const gone = once(child, "close");
-    // With all that it started.
+    // Ends the whole process group.
     process.kill(-child.pid, "SIGKILL");
     await gone;
   };

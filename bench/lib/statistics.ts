@@ -1,4 +1,4 @@
-/** The value below which `share` of the values lie, by the nearest rank. NaN of nothing. */
+/** Returns the value below which `share` of the values lie, by the nearest rank. NaN for an empty list. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
@@ -6,7 +6,7 @@ export function quantile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]) => quantile(values, 0.5);
 
-/** From the smallest to the largest. */
+/** Returns the smallest and the largest value. */
 export const range = (values: readonly number[], digits = 0) =>
   `${Math.min(...values).toFixed(digits)}–${Math.max(...values).toFixed(digits)}`;
 

@@ -4,7 +4,10 @@ import { join, resolve } from "node:path";
 const folder = resolve(__dirname, "..");
 const toolsRequire = createRequire(join(folder, "package.json"));
 
-/** Where a package of `bench/package.json` lies. Throws, saying how to install them, when it is not there. */
+/**
+ * Returns the path of a package of `bench/package.json`. Throws an error that says how to install it if it is
+ * missing.
+ */
 export function toolPath(name: string): string {
   try {
     return toolsRequire.resolve(name);
@@ -17,5 +20,5 @@ export function toolPath(name: string): string {
 /** A package of `bench/package.json`, which the project itself does without. */
 export const loadTool = (name: string): unknown => toolsRequire(toolPath(name));
 
-/** For a tool's own packages, such as plug-ins that it looks up by name. */
+/** The folder of a tool's own packages, such as plug-ins that it looks up by name. */
 export const toolsFolder = join(folder, "node_modules");

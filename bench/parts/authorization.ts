@@ -6,7 +6,7 @@ import { account, table } from "../../packages/local-cloud/test/iam/account";
 import type { Cell } from "../lib/table";
 import { microseconds } from "./perCall";
 
-/** Deciding a role's call, by a policy as a function of the program has it. */
+/** Measures the decision about a role's call, by the policy of one of the program's functions. */
 export async function authorization(count: number): Promise<Cell[][]> {
   const data = mkdtempSync(join(tmpdir(), "bench-iam-"));
   const { iam, role } = account(data);

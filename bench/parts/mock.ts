@@ -14,8 +14,8 @@ import type { Cell } from "../lib/table";
 const CONNECTIONS = 50;
 
 /**
- * The gateway with nothing behind it, in bursts that an account's throttle lets through. The load comes from
- * the same process, so it could do more.
+ * Measures the gateway without a backend, in bursts that an account's throttle allows. The load comes from the same
+ * process, so the gateway could do more.
  */
 export async function mock(bursts: number): Promise<Cell[]> {
   const gateway = await startGateway();

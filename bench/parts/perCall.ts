@@ -3,8 +3,8 @@ import { median } from "../lib/statistics";
 const BATCHES = 20;
 
 /**
- * Microseconds of processor time a call: the median of batches, so that a collection of garbage now and then
- * does not count. What else the machine does hardly counts either.
+ * Returns the microseconds of processor time per call: the median of batches, so that occasional garbage collections
+ * and other processes hardly count.
  */
 export function microseconds(calls: number, work: (n: number) => unknown): number {
   const perBatch = Math.ceil(calls / BATCHES);

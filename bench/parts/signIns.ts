@@ -5,7 +5,7 @@ import { startPool } from "../../packages/local-cloud/test/cognito/server";
 import { median, timed } from "../lib/statistics";
 import type { Cell } from "../lib/table";
 
-/** Sign-ins with official clients over HTTP, and verifying the tokens that they bring. */
+/** Measures sign-ins with official clients over HTTP, and the verification of their tokens. */
 export async function signIns(count: number): Promise<Cell[][]> {
   const cloud = await startPool();
   try {

@@ -6,7 +6,7 @@ import { microseconds } from "./perCall";
 const keys = { accessKeyId: "AKIAEXAMPLE", secretAccessKey: "example" };
 const principal = { kind: "user", arn: "arn:aws:iam::123456789012:user/ada", name: "ada" } as const;
 
-/** Verifying requests that AWS's own signer signed: calls of DynamoDB, each with another body. */
+/** Measures the verification of requests that AWS's own signer signed: DynamoDB calls with different bodies. */
 export async function signatures(count: number): Promise<Cell[][]> {
   const now = new Date();
   const credential = { ...keys, principal };

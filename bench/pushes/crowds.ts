@@ -1,4 +1,4 @@
-/** Boards and who watches them. */
+/** Boards with their watchers. */
 export interface Crowd {
   name: string;
   boards: readonly { watchers: number; changesPerSecond: number }[];
@@ -16,8 +16,16 @@ function zipf(boards: number, changesPerSecond: number): Crowd["boards"] {
   }));
 }
 
+/** Boards that are alike. */
+const alike = (boards: number, watchers: number, changesPerSecond: number): Crowd["boards"] =>
+  Array.from({ length: boards }, () => ({ watchers, changesPerSecond }));
+
 export const crowds: readonly Crowd[] = [
   { name: "one board of 10,000, a change a second", boards: [{ watchers: 10_000, changesPerSecond: 1 }] },
+  {
+    name: "ten boards of 10,000, a change a second each, and 100 of 10, a change in 10 s each",
+    boards: [...alike(10, 10_000, 1), ...alike(100, 10, 0.1)],
+  },
   { name: "1,000 boards by Zipf, a change in 100 s each", boards: zipf(1_000, 0.01) },
   { name: "1,000 boards by Zipf, a change a second each", boards: zipf(1_000, 1) },
 ];

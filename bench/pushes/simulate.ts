@@ -5,24 +5,30 @@ export interface Outcome {
   messagesPerSecond: number;
   /** A quantile of the delays, in milliseconds. */
   delay(quantile: number): number;
+  /** The same, to the watchers of boards that have fewer than 100. */
+  delayOfSmall(quantile: number): number;
 }
+
+/** A board with fewer watchers is small. */
+const small = 100;
 
 /** Width of a class of delays, in milliseconds. */
 const classMs = 100;
 
 /**
- * Plays a crowd in virtual time with the program's own `tellBoard`, its budget and its intervals. Only the tables,
- * the sockets and the clock are simulated.
+ * Simulates a crowd in virtual time with the program's own `tellBoard`, its budget and its intervals. Only the
+ * tables, the sockets and the clock are simulated.
  */
 export async function simulate({ boards }: Crowd, budget: number, seconds: number): Promise<Outcome> {
   const world = new PushWorld(budget);
   const { clock } = world;
   const start = clock.now();
   const end = start + seconds * 1_000;
-  /** Times of each board's changes; the score of the one at the top is the number of changes. */
+  /** The times of each board's changes. The top score is the number of changes. */
   const changes = new Map<string, number[]>();
   const heard = new Map<string, number>();
   const classes: number[] = [];
+  const ofSmall: number[] = [];
   let messages = 0;
 
   world.onSend = ({ at, connectionId, message }) => {
@@ -33,6 +39,7 @@ export async function simulate({ boards }: Crowd, budget: number, seconds: numbe
     for (let change = last; change < score; change++) {
       const place = Math.floor((at - (times[change] ?? at)) / classMs);
       classes[place] = (classes[place] ?? 0) + 1;
+      if (watchersOf(message.gameArea) < small) ofSmall[place] = (ofSmall[place] ?? 0) + 1;
     }
     heard.set(connectionId, Math.max(last, score));
   };
@@ -45,9 +52,17 @@ export async function simulate({ boards }: Crowd, budget: number, seconds: numbe
     void change(world, name, board.changesPerSecond, end, changes, random(at + 1));
   }
   await clock.run(end);
-  // What is due is told; nothing changes any more.
+  // All pending changes are pushed; nothing changes any more.
   await clock.run();
-  return { messagesPerSecond: messages / seconds, delay: quantileOf(classes) };
+  return {
+    messagesPerSecond: messages / seconds,
+    delay: quantileOf(classes),
+    delayOfSmall: quantileOf(ofSmall),
+  };
+
+  function watchersOf(board: string): number {
+    return world.watchers.get(`leaderboard:${board}`)?.length ?? 0;
+  }
 }
 
 /** Changes the top of a board at random times until the end. */

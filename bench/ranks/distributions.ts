@@ -7,9 +7,9 @@ export interface Distribution {
   name: string;
   area: Area;
   draw(below: Below): number;
-  /** Of a score, one that is rather good: what a player sends who improves. */
+  /** Returns a score that improves on the given one. */
   better(score: number, below: Below): number;
-  /** All times are cut to seconds, so that many share one. */
+  /** Cuts all times to seconds, so that many are equal. */
   sameSecond?: true;
 }
 
@@ -21,7 +21,7 @@ const bestOf = (choose: (...scores: number[]) => number, draw: Distribution["dra
   better: (score: number, below: Below) => choose(score, draw(below), draw(below), draw(below)),
 });
 
-/** About normal, by the sum of twelve. */
+/** Returns a roughly normal number, as the sum of twelve. */
 const normal = (below: Below) =>
   Array.from({ length: 12 }, () => below(1_000_000)).reduce((sum, one) => sum + one, 0) / 1_000_000 - 6;
 
@@ -48,7 +48,7 @@ export const distributions: readonly Distribution[] = [
   },
 ];
 
-/** Numbers that repeat with the seed. */
+/** Returns numbers that repeat with the seed. */
 export function dice(seed: number): { below: Below; chance: (of: number) => boolean } {
   let state = seed;
   const next = () => {

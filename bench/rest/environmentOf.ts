@@ -2,14 +2,14 @@ import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 
 import type { LocalRun } from "../lib/localRun";
 
-/** The environment that the program gave the API's functions, with another DynamoDB. */
+/** Returns the environment of the API's functions, with another DynamoDB. */
 export async function environmentOf(outputs: LocalRun["outputs"], endpoint: string) {
   const { awsEndpoint, region, adminAccessKeyId = "", adminSecretAccessKey = "" } = outputs;
   const credentials = { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey };
   const lambda = new LambdaClient({ endpoint: awsEndpoint, region, credentials });
   const { Functions = [] } = await lambda.send(new ListFunctionsCommand({}));
   const variables = Functions.map(({ Environment }) => Environment?.Variables ?? {});
-  // Options for Node are no part of what a function reads.
+  // Node's own options are not read by functions.
   const { NODE_OPTIONS: _, ...environment } = Object.assign({}, ...variables);
   return {
     ...environment,

@@ -12,8 +12,8 @@ import { copyTables } from "./copyTables";
 import { environmentOf } from "./environmentOf";
 
 /**
- * The same built handlers under serverless-offline, with dynalite in memory for their tables.
- * `workers` is its default, a worker thread a concurrent invocation; `in-process` its quickest mode.
+ * Runs the same built handlers under serverless-offline, with dynalite in memory for their tables. `workers` is its
+ * default, a worker thread per concurrent invocation; `in-process` is its fastest mode.
  */
 export async function offline(outputs: LocalRun["outputs"], mode: "workers" | "in-process") {
   const folder = mkdtempSync(join(tmpdir(), "bench-offline-"));
@@ -68,7 +68,7 @@ async function writeService(
     await bundles("routes", entriesOf(builtFunctions().routes)),
     join(folder, "functions", "routes"),
   );
-  // It looks for its plug-in beside the service.
+  // It looks for its plug-in in the service's folder.
   symlinkSync(toolsFolder, join(folder, "node_modules"));
   const functions = Object.entries(served).map(([name, route]) => {
     const [method, path] = route.split(" ");

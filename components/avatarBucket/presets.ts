@@ -10,7 +10,7 @@ export interface PresetFile {
   contentType: string;
 }
 
-/** Presets keep their names when they are drawn anew: a day, in seconds, until every browser shows the new drawing. */
+/** Seconds until every browser shows a new drawing: a day. Presets keep their names. */
 const cacheControl = "public, max-age=86400";
 
 /** Publishes presets below a prefix. */

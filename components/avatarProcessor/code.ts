@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { wasmFiles } from "../../functions/avatar/core/wasm";
 import { type Built, buildOnce, type Files, ownFile, programFolder } from "../lib/buildOnce";
-import { built } from "../lib/bundle";
+import { built } from "../lib/builtEntries";
 import { modelSources, models, packedModels } from "./models";
 
 const image = ownFile("functions/avatar/image");
@@ -29,7 +29,10 @@ export const avatarFolder = (entry: string): Promise<string> => folderOf("proces
  */
 export const avatarImageFolder = (entry: string): Promise<string> => folderOf("context", entry, context);
 
-/** Each entry has a folder of its own: a benchmark's or a test's must not replace the deployed one. */
+/**
+ * Builds a folder for an entry. Each entry has its own folder, so that a benchmark or a test never replaces the
+ * deployed one.
+ */
 async function folderOf(
   kind: string,
   entry: string,
@@ -70,7 +73,7 @@ export function tagOf(folder: string): string {
   return hash.digest("hex").slice(0, 32);
 }
 
-/** The entry that `RUN`s while the image is built. */
+/** The source of the entry that runs while the image is built. */
 export const healthcheckEntry = `import "./${relative(programFolder(), join(image, "healthcheck"))}";`;
 
 async function processor(entry: string): Promise<Built> {
@@ -94,6 +97,6 @@ async function bundled(name: string, entry: string): Promise<Built> {
   };
 }
 
-/** The last line of a bundle names its source map. */
+/** Renames the source map in the last line of a bundle. */
 const renamed = (text: string, name: string) =>
   text.replace(/\/\/# sourceMappingURL=index\.js\.map\s*$/, `//# sourceMappingURL=${name}.js.map\n`);

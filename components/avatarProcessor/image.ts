@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 
 import * as aws from "@pulumi/aws";
-// Not the whole package: its networks and clusters would take every start a sixth of a second to load.
+// Only the used module: the whole package's networks and clusters would add a sixth of a second to every start.
 import { Image } from "@pulumi/awsx/ecr";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -9,7 +9,7 @@ import { type Account, accountOf } from "../lib/account";
 import { avatarImageFolder, tagOf } from "./code";
 
 export interface AvatarImageArgs {
-  /** Source of the processor's entry: a module that exports `handler`. */
+  /** The source of the processor's entry: a module that exports `handler`. */
   entry: string;
   /**
    * Of an image that a pipeline has pushed to `repositoryUrl`, so that nothing is built here.
@@ -69,7 +69,7 @@ export class AvatarImage extends pulumi.ComponentResource {
   }
 }
 
-/** The tag says what was built: the same files are not built again, and other ones get another tag. */
+/** Builds and pushes the image. The tag depends on the files, so the same files are not built again. */
 function built(
   name: string,
   entry: string,
@@ -91,7 +91,7 @@ function checked(digest: string): string {
   throw new pulumi.RunError(`${digest} is not the digest of an image, such as sha256:9f86… with 64 digits`);
 }
 
-/** Keeps the latest images, to go back to. */
+/** The lifecycle policy, which keeps the latest images for a rollback. */
 const lifecycle = JSON.stringify({
   rules: [
     {

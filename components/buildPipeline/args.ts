@@ -31,13 +31,15 @@ export interface BuildPipelineArgs {
    */
   approval?: boolean;
   /**
-   * The topic that hears of failed runs and of approvals that wait. Its policy must let
-   * `codestar-notifications.amazonaws.com` publish.
+   * The topic for failed runs and waiting approvals. Its policy must let `codestar-notifications.amazonaws.com`
+   * publish.
+   *
    * @default none
    */
   operatorTopicArn?: pulumi.Input<string>;
   /**
-   * How long the builds' logs are kept.
+   * The retention of the builds' logs.
+   *
    * @default 7 days
    */
   telemetry?: Telemetry;

@@ -6,19 +6,19 @@ import { allow, document, type Statement, trustLike } from "../lib/iam";
 import { defaultTelemetry, type Telemetry } from "../lib/telemetry";
 
 export interface BuildProjectArgs {
-  /** What the project does, in one line. */
+  /** The description of the project, in one line. */
   description: string;
   /** The path of its buildspec in the repository. */
   buildspec: string;
-  /** The bucket that the pipeline passes sources through. */
+  /** The bucket through which the pipeline passes sources. */
   artifacts: aws.s3.Bucket;
-  /** What its commands do, beyond reading the source and writing logs. */
+  /** The statements that its commands need in addition to reading the source and writing logs. */
   statements: Statement[];
   /** The variables that its commands read. None is secret. */
   environment?: Record<string, pulumi.Input<string>>;
   /** Lets the build run Docker. */
   docker?: boolean;
-  /** CodeBuild's size of machine, of x86_64. */
+  /** CodeBuild's machine size, for x86_64. */
   computeType: "BUILD_GENERAL1_SMALL" | "BUILD_GENERAL1_MEDIUM";
   /** Minutes. */
   timeout: number;
@@ -38,7 +38,7 @@ export function buildProject(
     { retentionInDays: telemetry.logRetentionDays },
     child,
   );
-  // The project has Pulumi's name: this one, a hyphen and seven digits. Its own ARN would be a circle.
+  // Pulumi names the project with this name, a hyphen and seven digits. Using its own ARN would be a circle.
   const source = pulumi.interpolate`arn:aws:codebuild:${account.region}:${account.id}:project/${name}-*`;
   const role = new aws.iam.Role(
     `${name}-role`,

@@ -16,8 +16,8 @@ export interface DeliveryArgs extends Pick<BuildPipelineArgs, "operatorTopicArn"
 }
 
 /**
- * Creates what the configuration asks for: nothing, canary releases of the processor, or a pipeline too. Returns the
- * names that `npm run release` needs; those of what is not there are empty.
+ * Creates what the configuration requests: nothing, canary releases of the processor, or a pipeline too. Returns the
+ * names that `npm run release` needs; empty for resources that do not exist.
  */
 export function deliver(processor: AvatarProcessor, args: DeliveryArgs) {
   const { canaryReleases, pipeline, operatorTopicArn, telemetry } = args;
@@ -30,7 +30,7 @@ export function deliver(processor: AvatarProcessor, args: DeliveryArgs) {
     : undefined;
   if (pipeline && release) {
     const { images } = processor;
-    if (!images) throw new pulumi.RunError("A pipeline delivers an image, and the processor is a zip");
+    if (!images) throw new pulumi.RunError("A pipeline delivers an image, but the processor is a zip");
     new BuildPipeline("pipeline", { ...pipeline, images, release, operatorTopicArn, telemetry });
   }
   return {

@@ -7,7 +7,7 @@ import { buildProject } from "./buildProject";
 
 type Child = { parent: pulumi.Resource };
 
-/** Runs the project's tests and its policy pack. It may do nothing in the account. */
+/** The project that runs the tests and the policy pack. It has no permissions in the account. */
 export const testProject = (
   name: string,
   { telemetry }: BuildPipelineArgs,
@@ -28,7 +28,7 @@ export const testProject = (
     child,
   );
 
-/** Builds the image and pushes it to the repository. */
+/** The project that builds the image and pushes it to the repository. */
 export const imageProject = (
   name: string,
   { telemetry, images }: BuildPipelineArgs,
@@ -66,7 +66,9 @@ export const imageProject = (
     child,
   );
 
-/** Publishes a version of the function with the image's digest, and shifts the alias to it. */
+/**
+ * Creates the project that publishes a version of the function with the image's digest, and shifts the alias to it.
+ */
 export function releaseProject(
   name: string,
   { telemetry, images, release }: BuildPipelineArgs,
@@ -93,9 +95,9 @@ export function releaseProject(
           fn.arn,
           pulumi.interpolate`${fn.arn}:*`,
         ),
-        // The trial of a version that no alias points to yet.
+        // Invokes a version that no alias points to yet.
         allow(["lambda:InvokeFunction"], pulumi.interpolate`${fn.arn}:*`),
-        // Lambda checks that whoever names an image may read it.
+        // Lambda refuses an image that the caller may not read.
         allow(["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:GetRepositoryPolicy"], images.arn),
         allow(["codedeploy:CreateDeployment", "codedeploy:GetDeployment"], release.groupArn),
         allow(

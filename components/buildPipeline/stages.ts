@@ -14,7 +14,7 @@ export interface Projects {
 const source = "Source";
 const sourceOutput = "source";
 
-/** Returns the stages: source, tests, image, approval where it is asked for, release. */
+/** Returns the stages: source, tests, image, approval if required, release. */
 export const stages = (args: BuildPipelineArgs, { tests, image, release }: Projects): Stage[] => [
   stage(source, {
     category: "Source",
@@ -37,7 +37,7 @@ export const stages = (args: BuildPipelineArgs, { tests, image, release }: Proje
   stage("Release", build("Release", release, { IMAGE_DIGEST: "#{Image.IMAGE_DIGEST}" })),
 ];
 
-/** Starts the pipeline for pushes to the branch that change one of the paths. */
+/** Returns the trigger that starts the pipeline for pushes to the branch that change one of the paths. */
 export const trigger = ({ branch = "main", paths = [] }: BuildPipelineArgs) => ({
   providerType: "CodeStarSourceConnection",
   gitConfiguration: {
@@ -55,7 +55,7 @@ type Action = aws.types.input.codepipeline.PipelineStageAction;
 
 const stage = (name: string, action: Action) => ({ name, actions: [action] });
 
-/** A CodeBuild action. `namespace` gives later actions its exported variables. */
+/** Returns a CodeBuild action. `namespace` passes its exported variables to later actions. */
 const build = (
   name: string,
   project: aws.codebuild.Project,

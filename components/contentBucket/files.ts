@@ -8,11 +8,11 @@ import { programFolder } from "../lib/buildOnce";
 
 export interface ContentFile {
   key: string;
-  /** Absolute. */
+  /** The absolute path. */
   path: string;
 }
 
-/** Returns the documents below a folder. Throws `pulumi.RunError` for one that the API could not serve. */
+/** Returns the documents below a folder. Throws `pulumi.RunError` for a document that the API could not serve. */
 export function contentFiles(below: string): ContentFile[] {
   const folder = resolve(programFolder(), below);
   const found = readdirSync(folder, { recursive: true, encoding: "utf8" }).toSorted();

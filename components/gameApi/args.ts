@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { CallbackAuthorizer } from "../../functions/lib/callback";
 import type { Plan } from "../../functions/lib/plan";
+import type { HostName } from "../customDomain/host";
 import type { GameTables } from "../gameTables";
 import type { Grantable } from "../lib/grants";
 import type { Throttle } from "../lib/throttle";
@@ -11,6 +12,11 @@ export interface GameApiArgs<P extends string> extends Grantable {
   tables: GameTables;
   /** The user pool whose ID tokens the API accepts. */
   userPoolArn: pulumi.Input<string>;
+  /**
+   * The name of the API on a domain of the game.
+   * @default none: AWS's own address
+   */
+  host?: HostName;
   /**
    * The plans of clients with an API key; each gets a key. Routes of kind `key` need them.
    * @default none: the API has no keys
@@ -25,20 +31,27 @@ export interface GameApiArgs<P extends string> extends Grantable {
    * The origins whose pages may call the API; `*` for any.
    * @default ["*"]
    */
-  corsOrigins?: string[];
+  corsOrigins?: pulumi.Input<pulumi.Input<string>[]>;
   /**
    * Requests a second and burst of each method, all callers together.
    * @default 200 a second, 400 at once
    */
   throttle?: Throttle;
   /**
+   * The most that one player's requests may cost in an hour, in write units of DynamoDB; 0 for no limit.
+   *
+   * @default 24000, which is $0.015 in us-east-1
+   */
+  playerBudget?: number;
+  /**
    * The generation of the keys that sign cursors and the upstream's tokens. Counts from 1; raise it by one to rotate.
    * @default 1
    */
   keyGeneration?: number;
   /**
-   * Whether the component sets the account's role for API Gateway's logs, unless another one of the program has.
-   * Without it, another stack of the account and region must have set it.
+   * Sets the account's role for API Gateway's logs, unless another component of the program has. If false, another
+   * stack of the account and region must have set it.
+   *
    * @default true
    */
   accountLogging?: boolean;
@@ -53,6 +66,6 @@ export interface GameApiArgs<P extends string> extends Grantable {
 export interface Upstream {
   /** The address, without a slash at its end. */
   url: string;
-  /** Decides on callers, and signs tokens for the upstream by the keys in the parameter `UPSTREAM_KEY_PARAMETER`. */
+  /** Admits callers, and signs tokens for the upstream with the keys in the parameter `UPSTREAM_KEY_PARAMETER`. */
   authorizer: CallbackAuthorizer;
 }

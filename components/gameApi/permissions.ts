@@ -8,7 +8,7 @@ import type { Functions } from "./routeFunctions";
 import type { Child, Served } from "./served";
 import { stageName } from "./stage";
 
-/** Lets each function be invoked by its own method only. */
+/** Lets API Gateway invoke each function for its own method only. */
 export const invokePermissions = (
   api: string,
   routes: Served["routes"],
@@ -30,7 +30,7 @@ export const invokePermissions = (
     );
   });
 
-/** Lets authorizers be invoked as authorizers only. */
+/** Lets API Gateway invoke authorizers as authorizers only. */
 export const authorizerPermissions = (
   api: string,
   authorizers: Served["authorizers"],
@@ -51,7 +51,7 @@ export const authorizerPermissions = (
       ),
   );
 
-/** Creates the group that the users of trusted game servers are added to; none if no route is for them. */
+/** Creates the group for the users of trusted game servers; none if no route is for them. */
 export function gameServers(
   name: string,
   routes: Served["routes"],

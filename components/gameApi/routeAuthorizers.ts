@@ -13,7 +13,7 @@ export interface RouteAuthorizer extends AuthorizerRules {
   function: aws.lambda.Function;
 }
 
-/** The Lambda authorizers: a function for each kind of callers that neither Cognito nor IAM knows. */
+/** The Lambda authorizers: a function for each kind of caller that neither Cognito nor IAM can check. */
 export class RouteAuthorizers extends pulumi.ComponentResource {
   readonly all: Readonly<Partial<Record<Authorized, RouteAuthorizer>>>;
 

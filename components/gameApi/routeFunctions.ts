@@ -1,11 +1,12 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { defaultBudget, playerBudgetVariable } from "../../functions/lib/budget";
 import { corsOriginsVariable } from "../../functions/lib/environment";
 import type { AnyUses } from "../../functions/lib/game";
 import { lambdaRoutes } from "../../functions/lib/gatewayRoute";
 import type { LambdaRoute } from "../../functions/lib/route";
-import { usesOf } from "../../functions/lib/uses";
+import { limitsPlayers, usesOf } from "../../functions/lib/uses";
 import { GameFunction } from "../gameFunction";
 import { bundle } from "../lib/bundle";
 import { environmentOf, statementsOf } from "../lib/grants";
@@ -33,7 +34,8 @@ export function routeFunctions(api: string, args: Served, child: Child): Functio
         statements: statementsOf(usesOf(route), args),
         environment: {
           ...environmentOf(usesOf(route), args),
-          [corsOriginsVariable]: args.corsOrigins.join(","),
+          [corsOriginsVariable]: args.corsOrigins.apply((origins) => origins.join(",")),
+          ...(limitsPlayers(route) && { [playerBudgetVariable]: String(args.playerBudget ?? defaultBudget) }),
         },
         telemetry: args.telemetry,
       },
@@ -42,7 +44,7 @@ export function routeFunctions(api: string, args: Served, child: Child): Functio
   return Object.fromEntries(routes.map(([name, route]) => [name, create(name, route)]));
 }
 
-/** Creates a role for each route that the gateway serves itself: it allows what the route uses. */
+/** Creates a role for each route that the gateway serves itself, with the route's grants. */
 export function routeRoles(api: string, args: Served, child: Child): Roles {
   const create = (route: string, uses: AnyUses) => {
     const name = `${api}-${kebab(route)}`;

@@ -5,17 +5,17 @@ import type { AnyRoute } from "../../functions/lib/gatewayRoute";
 import type { GameApiArgs } from "./args";
 import type { RouteAuthorizer } from "./routeAuthorizers";
 
-/** The arguments of an API with what it serves: the parts of the component are made of these. */
+/** The arguments of an API with the routes that it serves, for the parts of the component. */
 export interface Served extends GameApiArgs<string> {
   routes: Readonly<Record<string, AnyRoute>>;
   authorizers: Readonly<Partial<Record<Authorized, RouteAuthorizer>>>;
-  corsOrigins: string[];
+  corsOrigins: pulumi.Output<string[]>;
 }
 
 /** The options of the API's children. */
 export type Child = { parent: pulumi.Resource };
 
-/** Returns the routes but for those that need an upstream that is not there. */
+/** Returns the routes, without those that need a missing upstream. */
 export const servedRoutes = ({ game: { routes = {} }, upstream }: GameApiArgs<string>) =>
   Object.fromEntries(
     Object.entries(routes).filter(([, { integration }]) => upstream || integration !== "httpProxy"),

@@ -13,7 +13,10 @@ import type { Child, Served } from "./served";
 /** The last part of the API's address. */
 export const stageName = "v1";
 
-/** Creates the stage and its deployment, which is a snapshot: a new body makes a new one, and the stage moves to it. */
+/**
+ * Creates the stage and its deployment. A deployment is a snapshot: a new body creates a new one, and the stage
+ * moves to it.
+ */
 export function deployedStage(
   name: string,
   api: aws.apigateway.RestApi,

@@ -8,7 +8,7 @@ import { SecretKeys } from "../secretKeys";
 import type { RouteAuthorizer } from "./routeAuthorizers";
 
 export interface UpstreamAuthorizerArgs extends Grantable {
-  /** Decides on callers, and signs tokens for the upstream by the keys in the parameter `UPSTREAM_KEY_PARAMETER`. */
+  /** Admits callers, and signs tokens for the upstream with the keys in the parameter `UPSTREAM_KEY_PARAMETER`. */
   authorizer: CallbackAuthorizer;
   /** Counts from 1; raise it by one to rotate the upstream's key. */
   keyGeneration: number;
@@ -19,7 +19,9 @@ export interface UpstreamAuthorizerArgs extends Grantable {
   protect?: boolean;
 }
 
-/** The authorizer of routes that are passed on to an upstream, and the keys by which the upstream trusts the API. */
+/**
+ * The authorizer of routes that are passed on to an upstream, and the keys with which the upstream verifies the API.
+ */
 export class UpstreamAuthorizer extends pulumi.ComponentResource {
   readonly authorizer: RouteAuthorizer;
   /** The key that verifies the tokens which the upstream gets: HS256. Secret. */

@@ -5,13 +5,13 @@ import type { Plan } from "../../functions/lib/plan";
 import type { ApiKeys } from "./apiKeys";
 
 export interface UsagePlansArgs {
-  /** The stage that the plans are for. */
+  /** The stage of the plans. */
   api: { id: pulumi.Input<string>; stageName: pulumi.Input<string> };
   keys: ApiKeys;
   plans: Readonly<Record<string, Plan>>;
 }
 
-/** The limits of each API key. The one that stands for players has none: the authorizer checks each player's. */
+/** The limits of each API key. The key that stands for players has none: the authorizer checks each player's. */
 export class UsagePlans extends pulumi.ComponentResource {
   constructor(name: string, args: UsagePlansArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:UsagePlans", name, args, opts);
@@ -28,7 +28,7 @@ export class UsagePlans extends pulumi.ComponentResource {
       new aws.apigateway.UsagePlanKey(
         `${name}-${each}-key`,
         { keyId: key.id, keyType: "API_KEY", usagePlanId: plan.id },
-        // The provider returns the key's value, which the state would hold in clear.
+        // The provider returns the key's value, which the state would store in plain text.
         { ...child, additionalSecretOutputs: ["value"] },
       );
     }

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-/** GameLift's CloudFormation types that `@pulumi/aws` has no resource for, with the properties that we set. */
+/** GameLift's CloudFormation types that `@pulumi/aws` lacks, with the properties used here. */
 interface GameLiftTypes {
   Location: { LocationName: string };
   Fleet: {
@@ -12,6 +12,40 @@ interface GameLiftTypes {
     Locations: { Location: string }[];
     RuntimeConfiguration: { GameSessionActivationTimeoutSeconds: number };
   };
+  ContainerGroupDefinition: {
+    Name: string;
+    OperatingSystem: "AMAZON_LINUX_2023";
+    ContainerGroupType: "GAME_SERVER";
+    TotalMemoryLimitMebibytes: number;
+    TotalVcpuLimit: number;
+    GameServerContainerDefinition: {
+      ContainerName: string;
+      ImageUri: string;
+      ServerSdkVersion: string;
+      PortConfiguration: { ContainerPortRanges: PortRange[] };
+    };
+  };
+  ContainerFleet: {
+    FleetRoleArn: string;
+    GameServerContainerGroupDefinitionName: string;
+    InstanceType: string;
+    BillingType: "ON_DEMAND" | "SPOT";
+    GameServerContainerGroupsPerInstance: number;
+    /** The ports that players connect to; each container gets some. */
+    InstanceConnectionPortRange: { FromPort: number; ToPort: number };
+    InstanceInboundPermissions: (PortRange & { IpRange: string })[];
+    Locations: {
+      Location: string;
+      LocationCapacity: { MinSize: number; MaxSize: number };
+      ManagedCapacityConfiguration: {
+        ZeroCapacityStrategy: "MANUAL" | "SCALE_TO_AND_FROM_ZERO";
+        ScaleInAfterInactivityMinutes: number;
+      };
+    }[];
+    NewGameSessionProtectionPolicy: "NoProtection" | "FullProtection";
+    GameSessionCreationLimitPolicy: { NewGameSessionsPerCreator: number; PolicyPeriodInMinutes: number };
+    PlayerGatewayMode: "DISABLED" | "ENABLED" | "REQUIRED";
+  };
   MatchmakingRuleSet: { Name: string; RuleSetBody: string };
   MatchmakingConfiguration: {
     Name: string;
@@ -19,12 +53,19 @@ interface GameLiftTypes {
     RequestTimeoutSeconds: number;
     AcceptanceRequired: boolean;
     AcceptanceTimeoutSeconds?: number;
-    FlexMatchMode: "WITH_QUEUE";
-    GameSessionQueueArns: string[];
-    BackfillMode: "MANUAL";
+    /** With a queue matches get game sessions; standalone, they get teams only. */
+    FlexMatchMode: "WITH_QUEUE" | "STANDALONE";
+    GameSessionQueueArns?: string[];
+    BackfillMode?: "MANUAL";
     NotificationTarget: string;
     CustomEventData: string;
   };
+}
+
+interface PortRange {
+  FromPort: number;
+  ToPort: number;
+  Protocol: "UDP" | "TCP";
 }
 
 export interface GameLiftResource {
@@ -54,7 +95,7 @@ export function gameLiftResource<T extends keyof GameLiftTypes>(
     output: (property) =>
       state.apply((values) => {
         const value: unknown = values[property];
-        // During a preview nothing is there yet.
+        // During a preview the outputs are unknown.
         return typeof value === "string" ? value : "";
       }),
   };

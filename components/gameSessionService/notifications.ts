@@ -15,9 +15,9 @@ type Parent = { parent: pulumi.Resource };
 
 export interface Notifications {
   topicArn: pulumi.Output<string>;
-  /** What publishes to the topic must wait for it. */
+  /** The topic's policy. Resources that publish to the topic depend on it. */
   policy: aws.sns.TopicPolicy;
-  /** The name of the queue of what the consumers failed on for good. */
+  /** The name of the queue for messages on which the consumers keep failing. */
   deadLetters: pulumi.Output<string>;
 }
 
@@ -66,7 +66,7 @@ export function notifications(
   return { topicArn: topic.arn, policy, deadLetters: deadLetters.name };
 }
 
-/** Subscribes a consumer's function to the topic. What it fails on for good goes to the queue. */
+/** Subscribes a consumer's function to the topic. Messages that keep failing go to the queue. */
 function follow(
   name: string,
   topic: aws.sns.Topic,

@@ -8,24 +8,27 @@ export const programFolder = (): string => process.cwd();
 /** Returns the path of one of this library's own files, from the root of the repository. */
 export const ownFile = (path: string): string => resolve(__dirname, "../..", path);
 
-/** Files by their paths below the folder that is built. */
+/** Files by their paths below the built folder. */
 export type Files = [path: string, content: string | Uint8Array][];
 
 export interface Built {
   files: Files;
-  /** The paths of the files it was built from, those of packages excepted: the lock file stands for them. */
+  /** The paths of the files that it was built from, except those of packages, for which the lock file stands. */
   sources: readonly string[];
 }
 
 export interface Build {
   /** The path of the folder below `dist/`. */
   folder: string;
-  /** Everything besides the sources that decides the result: JSON. */
+  /** Everything besides the sources that affects the result: JSON. */
   parameters: unknown;
   build(): Promise<Built>;
 }
 
-interface Stamp {
+/** The file in a built folder that says what it was built from. */
+export const stampFile = ".stamp.json";
+
+export interface Stamp {
   parameters: string;
   /** The hash of each source, by its path from the program's folder. */
   sources: Record<string, string>;
@@ -53,15 +56,15 @@ export async function buildOnce({ folder: name, parameters, build }: Build): Pro
       [__filename, ...lockFile(), ...sources].map((path) => [fromProgram(path), stampOf(path, started)]),
     ),
   };
-  writeFileSync(join(fresh, ".stamp.json"), JSON.stringify(stamp));
-  // Another process may have built the same meanwhile, and may be reading it.
+  writeFileSync(join(fresh, stampFile), JSON.stringify(stamp));
+  // Another process may have built the same folder and may be reading it.
   if (isCurrent(folder, hashed)) rmSync(fresh, { recursive: true });
   else replace(folder, fresh);
   return folder;
 }
 
 function isCurrent(folder: string, parameters: string): boolean {
-  const path = join(folder, ".stamp.json");
+  const path = join(folder, stampFile);
   if (!existsSync(path)) return false;
   const stamp: Stamp = JSON.parse(readFileSync(path, "utf8"));
   return (
@@ -77,20 +80,23 @@ function replace(folder: string, fresh: string): void {
   renameSync(fresh, folder);
 }
 
-/** File systems keep times as coarsely as this, in milliseconds. */
+/** The coarsest time resolution of file systems, in milliseconds. */
 const coarsestTime = 2_000;
 
-/** A source that changed about when the build started is never current: the build may have read the former version. */
+/**
+ * Returns a source's hash. A source that changed about when the build started is never current, because the build
+ * may have read the former version.
+ */
 const stampOf = (path: string, started: number) =>
   statSync(path).mtimeMs < started - coarsestTime ? hash(readFileSync(path)) : "";
 
-const hash = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
+export const hash = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
 
 const fromProgram = (path: string) => relative(programFolder(), path);
 
 const lockFiles = ["package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"];
 
-/** The lock file of the packages, in the nearest folder that has one. */
+/** Returns the lock file of the packages, from the nearest folder that has one. */
 function lockFile(folder = programFolder()): string[] {
   const found = lockFiles.map((name) => join(folder, name)).find(existsSync);
   if (found) return [found];

@@ -8,9 +8,9 @@ import type { Statement } from "./iam";
 
 export interface CallbackFunctionArgs extends Grantable {
   callback: Callback;
-  /** Environment variables beyond those that the callback declares. */
+  /** Environment variables in addition to the callback's. */
   environment?: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Grants beyond those that the callback declares. */
+  /** Grants in addition to the callback's. */
   statements?: readonly Statement[];
 }
 

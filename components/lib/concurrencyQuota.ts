@@ -7,7 +7,7 @@ const CONCURRENT_EXECUTIONS = "L-B99A9384";
 /** AWS's default for an account in good standing; new accounts may start with 10. */
 const USUAL = 1000;
 
-/** The least concurrency that AWS keeps free of reservations where it can; fewer hardly carries players. */
+/** The concurrency that AWS keeps unreserved. Less than this hardly serves players. */
 const ENOUGH = 100;
 
 const readQuota = () =>
@@ -26,8 +26,8 @@ export async function reservable(wanted: number): Promise<number> {
 }
 
 /**
- * Warns, at preview and at update, when the account's Lambda concurrency is too low for players. It never stops a
- * deployment: who may not read quotas gets no warning.
+ * Warns, at preview and at update, if the account's Lambda concurrency is too low for players. It never stops a
+ * deployment, and it is silent if the user may not read quotas.
  */
 export async function warnOfLowConcurrency(): Promise<void> {
   const quota = await readQuota();

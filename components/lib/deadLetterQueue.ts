@@ -6,7 +6,7 @@ import { document, nobodyWithoutTls } from "./iam";
 /** The longest that SQS keeps a message: two weeks, in seconds. */
 const longestRetention = 14 * 24 * 60 * 60;
 
-/** Creates a queue for events that failed for good. `Monitoring` has an alarm on it. */
+/** Creates a queue for events that failed after all retries. `Monitoring` has an alarm on it. */
 export function deadLetterQueue(name: string, opts: pulumi.CustomResourceOptions): aws.sqs.Queue {
   const queue = new aws.sqs.Queue(
     `${name}-dead-letters`,
@@ -19,8 +19,8 @@ export function deadLetterQueue(name: string, opts: pulumi.CustomResourceOptions
 }
 
 /**
- * Lets Lambda retry asynchronous events twice within six hours, and then send them to the queue: events of the function,
- * or of `alias` where callers invoke that.
+ * Lets Lambda retry asynchronous events twice within six hours and then send them to the queue. `alias` selects the
+ * events of an alias.
  */
 export const retryThenTell = (
   name: string,

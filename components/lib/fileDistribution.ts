@@ -1,10 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { HostName } from "../customDomain/host";
+import { pointTo } from "../customDomain/pointTo";
+
 export interface FileDistributionArgs {
   comment: string;
   bucket: aws.s3.Bucket;
-  /** Headers that go with every file. */
+  /** The headers of every file. */
   headers: aws.cloudfront.ResponseHeadersPolicy;
   /**
    * The file that `/` answers.
@@ -12,21 +15,32 @@ export interface FileDistributionArgs {
    */
   defaultRootObject?: string;
   /**
-   * Served from everywhere, rather than from North America and Europe, which is the cheapest.
+   * Serves files from all edge locations rather than those of North America and Europe, which are the cheapest.
+   *
    * @default false
    */
   worldwide?: boolean;
+  /**
+   * The ARN of a firewall for distributions.
+   * @default none
+   */
+  webAclArn?: pulumi.Input<string>;
+  /**
+   * A name of the game's own domain.
+   * @default none: CloudFront's own
+   */
+  host?: HostName;
 }
 
-/** AWS's own cache policy "CachingOptimized": as `Cache-Control` says, compressed, without cookies and queries. */
+/** AWS's cache policy "CachingOptimized": follows `Cache-Control`, compresses, and ignores cookies and queries. */
 const cachingOptimized = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 
-/** Files of a private bucket, served by CloudFront, which reads them with a signature of its own. */
+/** Creates a distribution of files in a private bucket, which CloudFront reads with its own signature. */
 export function fileDistribution(
   name: string,
-  { comment, bucket, headers, defaultRootObject, worldwide = false }: FileDistributionArgs,
+  { comment, bucket, headers, defaultRootObject, worldwide = false, webAclArn, host }: FileDistributionArgs,
   parent: { parent: pulumi.Resource },
-): aws.cloudfront.Distribution {
+): { distribution: aws.cloudfront.Distribution; url: pulumi.Output<string> } {
   const access = new aws.cloudfront.OriginAccessControl(
     name,
     {
@@ -37,7 +51,7 @@ export function fileDistribution(
     },
     parent,
   );
-  return new aws.cloudfront.Distribution(
+  const distribution = new aws.cloudfront.Distribution(
     name,
     {
       comment: `${pulumi.getProject()} ${pulumi.getStack()}: ${comment}`,
@@ -46,6 +60,7 @@ export function fileDistribution(
       httpVersion: "http2and3",
       priceClass: worldwide ? "PriceClass_All" : "PriceClass_100",
       defaultRootObject,
+      webAclId: webAclArn,
       origins: [
         {
           originId: "files",
@@ -63,8 +78,18 @@ export function fileDistribution(
         responseHeadersPolicyId: headers.id,
       },
       restrictions: { geoRestriction: { restrictionType: "none" } },
-      viewerCertificate: { cloudfrontDefaultCertificate: true },
+      aliases: host && [host.name],
+      viewerCertificate: host
+        ? {
+            acmCertificateArn: host.certificateArn,
+            sslSupportMethod: "sni-only",
+            minimumProtocolVersion: "TLSv1.2_2021",
+          }
+        : { cloudfrontDefaultCertificate: true },
     },
     parent,
   );
+  const { domainName, hostedZoneId: zoneId } = distribution;
+  if (host) pointTo(`${name}-host`, host, { domainName, zoneId, ipv6: true }, parent);
+  return { distribution, url: pulumi.interpolate`https://${domainName.apply((own) => host?.name ?? own)}` };
 }

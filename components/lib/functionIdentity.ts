@@ -9,7 +9,7 @@ export type ChildOptions = pulumi.CustomResourceOptions & { parent: pulumi.Resou
 
 export interface FunctionIdentity {
   role: aws.iam.Role;
-  /** The function must depend on it: nothing else makes it wait for its grants. */
+  /** The policy. The function must depend on it, or it could start without its grants. */
   policy: aws.iam.RolePolicy;
   logGroup: aws.cloudwatch.LogGroup;
 }
@@ -54,7 +54,7 @@ export const functionDefaults = (
     logFormat: "JSON",
     logGroup: logGroup.name,
     applicationLogLevel: logLevel,
-    // INFO would add about 1 kB of Lambda's own lines to every invocation; its metrics say the same.
+    // INFO would add about 1 kB of Lambda's own lines to every invocation; its metrics have the same figures.
     systemLogLevel: "WARN",
   },
 });

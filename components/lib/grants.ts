@@ -10,9 +10,9 @@ import type { Telemetry } from "./telemetry";
 
 /** A resource of the stack that handlers can be granted. */
 export interface GrantedResource {
-  /** For IAM statements. */
+  /** The ARN, for IAM statements. */
   arn?: pulumi.Input<string>;
-  /** For an environment variable, such as a physical name or an address. */
+  /** The value of an environment variable, such as a physical name or an address. */
   value?: pulumi.Input<string>;
 }
 
@@ -29,26 +29,29 @@ export interface Grantable {
   /** The components whose resources the handlers can be granted. */
   providers: readonly Provider[];
   /**
-   * What functions and APIs record, and for how long.
+   * The logs, metrics and traces of functions and APIs.
+   *
    * @default logs for 7 days, no detailed metrics, 1 % of requests traced
    */
   telemetry?: Telemetry;
 }
 
 /**
- * Returns a component's arguments as Pulumi records them: of the game, the names in the lists that the component
- * deploys. Handlers and schemas are code, not values of a stack.
+ * Returns a component's arguments in the form that Pulumi records: for the game, the names in the lists that the
+ * component deploys. Handlers and schemas are code, not values of a stack.
  */
 export const recorded = <A extends Grantable>(
   { game, providers: _, ...rest }: A,
   ...lists: ("routes" | "authorizers" | "socketRoutes" | "consumers" | "topicConsumers" | "jobs")[]
 ) => ({ ...rest, ...Object.fromEntries(lists.map((list) => [list, Object.keys(game[list] ?? {})])) });
 
-/** Returns the IAM statements of `uses`: exact actions on exact ARNs. Throws when no component provides a resource. */
+/**
+ * Returns the IAM statements of `uses`: exact actions on exact ARNs. Throws if no component provides a resource.
+ */
 export const statementsOf = (uses: AnyUses, { game, providers }: Grantable): Statement[] =>
   permissionsOf(uses, game).map((permission) => statementOf(permission, providers));
 
-/** Returns the environment variables of `uses`: names and addresses of what they use. */
+/** Returns the environment variables of `uses`: names and addresses. */
 export function environmentOf(uses: AnyUses, { game, providers }: Grantable) {
   const variables = {
     ...Object.fromEntries(

@@ -32,14 +32,14 @@ export const jobEntry = (game: GameModules, name: string, { uses = {} }: AnyJob)
 export const socketEntry = (game: GameModules, name: string, route: AnySocketRoute) =>
   entry(game, "socketRoutes", "serveSocket", name, socketUsesOf(route));
 
-/** The handler of messages that no route takes. */
+/** Returns the source of the handler of messages without a route. */
 export const defaultSocketEntry = (actions: readonly string[]) =>
   [
     `import { unknownAction } from "${library("functions/lib/unknownAction")}";`,
     `export const handler = unknownAction(${JSON.stringify(actions)});`,
   ].join("\n");
 
-/** The handler that makes avatars. */
+/** Returns the source of the handler that makes avatars. */
 export function processorEntry(game: GameModules): string {
   const { imports, makers } = clientsSource(game, processorUses);
   return [
@@ -59,7 +59,7 @@ function entry(game: GameModules, list: string, serve: string, name: string, use
   ].join("\n");
 }
 
-/** Imports of namespaces, of which esbuild keeps what is used. */
+/** Returns imports of namespaces, of which esbuild keeps the used members. */
 function clientsSource(game: GameModules, uses: AnyUses) {
   const tables = tablesIn(uses, game.tables);
   const capabilities = capabilitiesIn(uses, game);
@@ -100,10 +100,10 @@ function clientsSource(game: GameModules, uses: AnyUses) {
 const picked = (namespace: string, names: readonly string[]) =>
   `{ ${names.map((name) => `${name}: ${namespace}.${name}`).join(", ")} }`;
 
-/** Returns how an entry imports a list of the game. */
+/** Returns the path with which an entry imports a list of the game. */
 const moduleOf = ({ folder }: GameModules, list: string) => fromProgram(join(folder, list));
 
-/** Returns how an entry imports a module of this library. */
+/** Returns the path with which an entry imports a module of this library. */
 const library = (path: string) => fromProgram(ownFile(path));
 
 const fromProgram = (path: string) => `./${relative(programFolder(), path)}`;

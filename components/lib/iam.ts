@@ -16,10 +16,10 @@ export const document = (...statements: Statement[]): aws.iam.PolicyDocument => 
   Statement: statements,
 });
 
-/** The actions that a resource's policy can refuse together. A topic's policy does not take `sns:*`. */
+/** The actions that a resource's policy can deny together. A topic's policy does not accept `sns:*`. */
 const everyAction = { s3: "s3:*", sns: "sns:Publish", sqs: "sqs:*" } as const;
 
-/** Part of the policy of every resource that has one: refuses whoever calls over plain HTTP. */
+/** Returns the part of a resource's policy that denies calls over plain HTTP. */
 export const nobodyWithoutTls = (
   service: keyof typeof everyAction,
   ...resources: pulumi.Input<string>[]
@@ -32,19 +32,14 @@ export const nobodyWithoutTls = (
   Condition: { Bool: { "aws:SecureTransport": "false" } },
 });
 
-/** Lets a service assume a role on behalf of the account, and of one resource where the service names it. */
+/** Lets a service assume a role on behalf of the account, and of one resource if the service names it. */
 export const trust = (
   service: string,
   account: Account,
   sourceArn?: pulumi.Input<string>,
 ): aws.iam.PolicyDocument =>
-  document({
-    Effect: "Allow",
-    Principal: { Service: service },
-    Action: "sts:AssumeRole",
-    Condition: {
-      StringEquals: { "aws:SourceAccount": account.id, ...(sourceArn && { "aws:SourceArn": sourceArn }) },
-    },
+  assumedBy(service, {
+    StringEquals: { "aws:SourceAccount": account.id, ...(sourceArn && { "aws:SourceArn": sourceArn }) },
   });
 
 /** Lets a service assume a role on behalf of resources of the account whose ARN matches a pattern. */
@@ -53,19 +48,21 @@ export const trustLike = (
   account: Account,
   sourceArn: pulumi.Input<string>,
 ): aws.iam.PolicyDocument =>
+  assumedBy(service, {
+    StringEquals: { "aws:SourceAccount": account.id },
+    ArnLike: { "aws:SourceArn": sourceArn },
+  });
+
+/** Lets API Gateway assume a role. It sends no source account. */
+export const trustWithoutSource = (service: string): aws.iam.PolicyDocument => assumedBy(service);
+
+const assumedBy = (service: string, Condition?: Statement["Condition"]): aws.iam.PolicyDocument =>
   document({
     Effect: "Allow",
     Principal: { Service: service },
     Action: "sts:AssumeRole",
-    Condition: {
-      StringEquals: { "aws:SourceAccount": account.id },
-      ArnLike: { "aws:SourceArn": sourceArn },
-    },
+    ...(Condition && { Condition }),
   });
-
-/** Lets API Gateway assume a role: it sends no source account when it does. */
-export const trustWithoutSource = (service: string): aws.iam.PolicyDocument =>
-  document({ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" });
 
 // The only grants on `*`: these actions have no resource, or AWS requires all of them.
 
@@ -76,7 +73,9 @@ export const tracing: Statement = {
   Resource: "*",
 };
 
-/** Lets CodeDeploy read the states of alarms: it may ask for composite alarms too, which AWS grants on all or none. */
+/**
+ * Lets CodeDeploy read the states of alarms. It may also read composite alarms, which AWS grants on all or none.
+ */
 export const describingAlarms: Statement = {
   Effect: "Allow",
   Action: ["cloudwatch:DescribeAlarms"],

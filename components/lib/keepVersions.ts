@@ -3,21 +3,21 @@ import type * as pulumi from "@pulumi/pulumi";
 
 type Parent = { parent: pulumi.Resource };
 
-/** Parts of an upload that was never finished are billed, and listed nowhere: S3 removes them after a day. */
+/** Aborts unfinished uploads after a day. Their parts are billed but not listed. */
 export const abortUploads = { abortIncompleteMultipartUpload: { daysAfterInitiation: 1 } };
 
 const everything = { status: "Enabled", filter: { prefix: "" }, ...abortUploads };
 
 type Rule = pulumi.Unwrap<aws.types.input.s3.BucketLifecycleConfigurationRule>;
 
-/** The rule that keeps replaced and deleted objects of a bucket for so many days. */
+/** Returns the rule that keeps replaced and deleted objects of a bucket for a number of days. */
 const formerVersions = (days: number): Rule => ({
   ...everything,
   id: "former-versions",
   noncurrentVersionExpiration: { noncurrentDays: days },
 });
 
-/** Keeps replaced and deleted objects of a bucket: all for so many days, or as these rules say. */
+/** Keeps replaced and deleted objects of a bucket for a number of days, or by the given rules. */
 export function keepVersions(
   name: string,
   bucket: aws.s3.Bucket,
@@ -34,7 +34,7 @@ export function keepVersions(
   new aws.s3.BucketLifecycleConfiguration(name, { ...of, rules }, { ...parent, dependsOn: [versioning] });
 }
 
-/** The lifecycle of a bucket that keeps nothing. */
+/** Sets the lifecycle of a bucket that keeps nothing. */
 export function keepNothing(name: string, bucket: aws.s3.Bucket, parent: Parent): void {
   const rules = [{ ...everything, id: "unfinished-uploads" }];
   new aws.s3.BucketLifecycleConfiguration(name, { bucket: bucket.id, rules }, parent);

@@ -5,13 +5,16 @@ import { nobodyWithoutTls, type Statement } from "./iam";
 
 export interface PrivateBucket {
   bucket: aws.s3.Bucket;
-  /** The bucket's policy must depend on it: S3 refuses one of two changes of a bucket at the same time. */
+  /**
+   * The public access block. The bucket's policy must depend on it, because S3 refuses two concurrent changes of a
+   * bucket.
+   */
   closed: aws.s3.BucketPublicAccessBlock;
 }
 
 /**
- * A bucket that is never public: no ACLs, encrypted. With `protect`, Pulumi refuses to delete or replace the bucket,
- * and S3 refuses while it holds objects.
+ * Creates a bucket that is never public, without ACLs, and encrypted. With `protect`, Pulumi refuses to delete or
+ * replace the bucket, and S3 refuses while it holds objects.
  */
 export function privateBucket(
   name: string,
@@ -44,11 +47,11 @@ export function privateBucket(
   return { bucket, closed };
 }
 
-/** Part of every bucket's policy. */
+/** Returns the statement of every bucket's policy that denies plain HTTP. */
 export const overTlsOnly = ({ arn }: aws.s3.Bucket): Statement =>
   nobodyWithoutTls("s3", arn, pulumi.interpolate`${arn}/*`);
 
-/** Lets a distribution read what is below a prefix. */
+/** Lets a distribution read objects below a prefix. */
 export const distributionReads = (
   { arn }: aws.s3.Bucket,
   distribution: aws.cloudfront.Distribution,

@@ -1,8 +1,8 @@
 /** The logs, metrics and traces of a component's resources. */
 export interface Telemetry {
-  /** Days that logs are kept; one of CloudWatch's values. */
+  /** Days for which logs are kept; one of CloudWatch's values. */
   logRetentionDays: number;
-  /** The least severe log lines of functions that are kept. */
+  /** The least severe level of functions' log lines that is kept. */
   logLevel: "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR" | "FATAL";
   /** The execution logs of APIs. */
   apiLogLevel: "OFF" | "ERROR" | "INFO";
@@ -12,7 +12,7 @@ export interface Telemetry {
   tracedPercent: number;
 }
 
-/** The telemetry of a component that is given none: cheap, and enough to find an error. */
+/** The default telemetry of a component: cheap, and enough to find an error. */
 export const defaultTelemetry: Telemetry = {
   logRetentionDays: 7,
   logLevel: "INFO",

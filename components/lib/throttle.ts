@@ -1,4 +1,4 @@
-/** The requests of all callers together that an API takes before it answers 429. */
+/** The requests of all callers together that an API accepts before it answers 429. */
 export interface Throttle {
   /** Requests a second, on average. */
   rate: number;
@@ -6,5 +6,5 @@ export interface Throttle {
   burst: number;
 }
 
-/** The throttle of an API that is given none: a bug or an attack in a new game costs cents, not dollars, an hour. */
+/** The default throttle of an API: a bug or an attack in a new game costs cents, not dollars, an hour. */
 export const defaultThrottle: Throttle = { rate: 200, burst: 400 };

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** A metric, by the names of CloudWatch. */
+/** A metric, with CloudWatch's names. */
 export interface Metric {
   namespace: string;
   metricName: string;
@@ -9,9 +9,9 @@ export interface Metric {
   stat: string;
 }
 
-/** When an alarm is raised: its value is above `above` in `of` of the last `in` periods. */
+/** The condition of an alarm: its value is above `above` in `of` of the last `in` periods. */
 export interface Rule {
-  /** What has happened, for the mail. Its section in `docs/operations.md` says what to do. */
+  /** The event in one sentence, for the mail. The alarm's section in `docs/operations.md` says what to do. */
   meaning: string;
   metrics: Readonly<Record<string, Metric>>;
   /**
@@ -31,8 +31,8 @@ export interface Rule {
 type Options = pulumi.CustomResourceOptions & { parent: pulumi.Resource };
 
 /**
- * Creates an alarm that tells a topic when it is raised, and when it is over. No data is no problem: most of these
- * metrics are there only while there is something to count.
+ * Creates an alarm that notifies a topic when it is raised and when it clears. Missing data is not a problem,
+ * because most of these metrics exist only while there is something to count.
  */
 export function alarm(
   name: string,

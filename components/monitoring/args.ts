@@ -33,7 +33,8 @@ export interface MonitoringArgs {
    */
   email?: string;
   /**
-   * Dollars a month. Above them, an alarm on the account's bill and a budget tell the operators.
+   * Dollars a month. Above this, an alarm on the account's bill and a budget notify the operators.
+   *
    * @default none
    */
   monthlyBudget?: string;

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { MetricName } from "../../functions/lib/metrics";
 import { accountOf } from "../lib/account";
 import { metricsNamespace } from "../lib/metricsNamespace";
 import type { MonitoringArgs } from "./args";
@@ -59,6 +60,7 @@ export function dashboard(
 
 function graphsOf(args: MonitoringArgs): Graph[] {
   const own = metricsNamespace();
+  const counted = (...names: MetricName[]): Row[] => names.map((name) => [own, name]);
   return [
     ...(args.api ? apiGraphs(args.api) : []),
     ...(args.socketApiId ? [socketGraph(args.socketApiId)] : []),
@@ -87,17 +89,12 @@ function graphsOf(args: MonitoringArgs): Graph[] {
         { stat: "Maximum" },
       ]),
     },
-    { title: "Tables: refused requests", metrics: [[own, "TableThrottles"]] },
-    {
-      title: "Coins",
-      metrics: [
-        [own, "CoinsGranted"],
-        [own, "CoinsSpent"],
-      ],
-    },
+    { title: "Tables: refused requests", metrics: counted("TableThrottles") },
+    { title: "Matches", metrics: counted("MatchesMade", "MatchesPlayed") },
+    { title: "Coins", metrics: counted("CoinsGranted", "CoinsSpent") },
     {
       title: "Photos refused, by reason",
-      metrics: [found(`{"${own}",Reason} MetricName="PhotosRefused"`, "Sum")],
+      metrics: [found(`{"${own}",Reason} MetricName="${"PhotosRefused" satisfies MetricName}"`, "Sum")],
     },
     {
       title: "The bill of this month, in dollars",

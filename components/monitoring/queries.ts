@@ -27,7 +27,7 @@ const ofFunctions: Readonly<Record<string, string>> = {
     "filter requestId = 'PUT THE ID HERE' or record.requestId = 'PUT THE ID HERE' | sort @timestamp",
 };
 
-/** Saves the ten questions that operators ask in CloudWatch Logs Insights. Saved queries are free. */
+/** Saves ten queries for operators in CloudWatch Logs Insights. Saved queries are free. */
 export function savedQueries(
   name: string,
   accessLogs: pulumi.Input<string> | undefined,

@@ -13,7 +13,10 @@ const ofAllFunctions = (metricName: string, stat: string): Metric => ({
   stat,
 });
 
-/** The alarms, by name. Each is on an aggregate, for an alarm costs $0.10 a month for each metric that it reads. */
+/**
+ * Returns the alarms, by name. Each is on an aggregate, because an alarm costs $0.10 a month for each metric that it
+ * reads.
+ */
 export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
   const { api, userPool, deadLetters, avatarFunction } = args;
   return {
@@ -119,7 +122,7 @@ function apiRules({ name, stageName }: NonNullable<MonitoringArgs["api"]>): Reco
     "api-slow": {
       meaning: "Players wait: one request in a hundred takes more than 2.5 seconds",
       metrics: { p99: metric("Latency", "p99"), requests: metric("Count", "Sum") },
-      // A cold start at night is no news.
+      // A single cold start at night is no reason for an alarm.
       expression: "IF(requests >= 20, p99, 0)",
       above: 2_500,
       period: 5 * MINUTE,

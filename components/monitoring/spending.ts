@@ -8,8 +8,8 @@ import { operatorsTopic } from "./topic";
 const billingRegion = "us-east-1";
 
 /**
- * Creates an alarm on the account's bill of this month, and a budget that tells when the month's forecast is above the
- * limit. AWS has the metric once "Receive CloudWatch billing alerts" is on, which no API sets.
+ * Creates an alarm on the account's bill of this month, and a budget that notifies if the month's forecast exceeds
+ * the limit. AWS has the metric once "Receive CloudWatch billing alerts" is on, which no API can set.
  */
 export function spendingLimits(
   name: string,
@@ -31,7 +31,7 @@ export function spendingLimits(
       },
       expression: "charges",
       above: Number(dollars),
-      // AWS updates the metric some times a day.
+      // AWS updates the metric a few times a day.
       period: 6 * 60 * 60,
     },
     topic,

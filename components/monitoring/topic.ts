@@ -7,8 +7,8 @@ import { document, nobodyWithoutTls } from "../lib/iam";
 type Parent = { parent: pulumi.Resource };
 
 /**
- * Creates a topic that alarms and budgets of this account publish to. With an address it is sent there, once its owner
- * has followed the link of the first e-mail. It is not encrypted: AWS's own key would lock out the services.
+ * Creates a topic for alarms and budgets of this account. It sends e-mail to the address, if there is one, once its
+ * owner has followed the link of the first e-mail. It is not encrypted: AWS's own key would lock out the services.
  */
 export function operatorsTopic(
   name: string,

@@ -6,11 +6,11 @@ export interface SocketApiRoute {
   resources: pulumi.Resource[];
   /** The resource that the API's stage depends on. */
   permission: pulumi.Resource;
-  /** A change of it makes a new deployment. */
+  /** The source of the route; changing it creates a new deployment. */
   source: pulumi.Output<unknown>;
 }
 
-/** A route of a WebSocket API to its function, which nothing else may invoke. */
+/** Creates a route of a WebSocket API to its function, which nothing else may invoke. */
 export function socketApiRoute(
   name: string,
   api: aws.apigatewayv2.Api,
@@ -49,7 +49,7 @@ export function socketApiRoute(
     },
     parent,
   );
-  // Without it what the function answers would not reach the client.
+  // Without it, the function's answer would not reach the client.
   const responses = replies
     ? [
         new aws.apigatewayv2.RouteResponse(

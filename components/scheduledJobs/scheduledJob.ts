@@ -10,11 +10,11 @@ import { allow, document, trust } from "../lib/iam";
 
 export interface ScheduledJobArgs extends Grantable {
   job: AnyJob;
-  /** Built by `bundle`. */
+  /** The archive that `bundle` built. */
   code: pulumi.Input<pulumi.asset.Archive>;
   /** The group that its schedules belong to. */
   group: aws.scheduler.ScheduleGroup;
-  /** The queue of the events that failed for good. */
+  /** The queue of events that failed after all retries. */
   deadLetters: aws.sqs.Queue;
 }
 
@@ -37,7 +37,9 @@ export class ScheduledJob extends pulumi.ComponentResource {
   }
 }
 
-/** Creates the function. The scheduler only delivers: Lambda retries what throws, then sends the event to the queue. */
+/**
+ * Creates the function. The scheduler only delivers: Lambda retries failed events, then sends them to the queue.
+ */
 function jobFunction(name: string, args: ScheduledJobArgs, deadLetters: aws.sqs.Queue, parent: Parent) {
   const { job, code, telemetry } = args;
   const uses = job.uses ?? {};

@@ -11,15 +11,15 @@ export interface StreamConsumerArgs extends Grantable {
   /** The tables whose streams the consumer follows. */
   tables: GameTables;
   consumer: AnyConsumer;
-  /** The queue of the records that were given up. */
+  /** The queue of the records that were dropped. */
   deadLetters: aws.sqs.Queue;
-  /** Built by `bundle`. */
+  /** The archive that `bundle` built. */
   code: pulumi.Input<pulumi.asset.Archive>;
 }
 
 /**
- * Seconds: 23 hours. A stream keeps records for 24. Lambda must give them up before that, or the dead-letter queue does
- * not get them.
+ * Seconds: 23 hours. A stream keeps records for 24. Lambda must drop them before that, or the dead-letter queue does
+ * not get their position.
  */
 const defaultMaximumAge = 23 * 60 * 60;
 
@@ -46,7 +46,9 @@ const readStream = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStr
   (action) => `dynamodb:${action}`,
 );
 
-/** It waits for its grants, so the mapping, which needs them and waits for it, has them too. */
+/**
+ * Creates the function. It waits for its grants, so the mapping, which needs them and waits for it, has them too.
+ */
 function consumerFunction(name: string, args: StreamConsumerArgs, parent: Parent) {
   const { consumer, code, telemetry, deadLetters } = args;
   const uses = consumer.uses ?? {};

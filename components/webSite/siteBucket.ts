@@ -4,7 +4,7 @@ import { document } from "../lib/iam";
 import { keepNothing, keepVersions } from "../lib/keepVersions";
 import { distributionReads, overTlsOnly, privateBucket } from "../lib/privateBucket";
 
-/** How long former versions of files are kept, in days. */
+/** Days for which former versions of files are kept. */
 const keptDays = 30;
 
 /** A bucket that nobody reads but a distribution: `readableBy` says which one. */

@@ -7,6 +7,11 @@ export interface Statement {
   Condition?: Record<string, Record<string, readonly string[]>>;
 }
 
+export interface PolicyDocument {
+  Version: string;
+  Statement: Statement[];
+}
+
 /** IAM's limit for a managed policy, in characters without white space. */
 const policyLimit = 6_144;
 
@@ -20,13 +25,23 @@ const passedTo = [
   "scheduler.amazonaws.com",
 ];
 
+/** The look-ups of a preview in the account. It reads the stack's resources from Pulumi's state. */
+const asking: Statement = {
+  Effect: "Allow",
+  Action: ["sts:GetCallerIdentity", "servicequotas:GetServiceQuota"],
+  Resource: "*",
+};
+
+/** The policy of a role that previews, and can change nothing. */
+export const previewPolicy: PolicyDocument = { Version: "2012-10-17", Statement: [asking] };
+
 /**
  * Returns policy documents that let an update manage resources of these services, and of no other. Names of new
  * resources are not known before, so that the resources are not narrower; roles are passed to known services only.
  *
  * @throws Error - If the actions of a service are not known: add them to `actions.ts`.
  */
-export function policiesFor(services: readonly string[]): { Version: string; Statement: Statement[] }[] {
+export function policiesFor(services: readonly string[]): PolicyDocument[] {
   const statements = services.map((service): Statement => {
     const actions = actionsOf[service];
     if (!actions) throw new Error(`deployments/role/actions.ts does not have the service ${service}`);
@@ -39,17 +54,12 @@ export function policiesFor(services: readonly string[]): { Version: string; Sta
     Resource: "*",
     Condition: { StringEquals: { "iam:PassedToService": passedTo } },
   };
-  const asking: Statement = {
-    Effect: "Allow",
-    Action: ["sts:GetCallerIdentity", "servicequotas:GetServiceQuota"],
-    Resource: "*",
-  };
   return packed([...statements, passing, asking]);
 }
 
 /** Fills policies up to IAM's limit. */
 function packed(statements: readonly Statement[]) {
-  const policies: { Version: string; Statement: Statement[] }[] = [];
+  const policies: PolicyDocument[] = [];
   for (const statement of statements) {
     const last = policies.at(-1);
     const grown = last && { ...last, Statement: [...last.Statement, statement] };

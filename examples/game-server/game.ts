@@ -1,25 +1,39 @@
-import type { Result, ToPlayer } from "./messages";
-import { type Arena, type Direction, isOver, newArena, next, placesOf, scoreOf } from "./rules";
+import { botDirection } from "./bot";
+import { botId, type Result, type ToPlayer } from "./messages";
+import { type Arena, countsOf, type Direction, isOver, newArena, next, placesOf, scoreOf } from "./rules";
 
 /** Milliseconds of a tick. */
-export const tickMs = 80;
-/** Ticks that the game waits for its players at first: 30 s. */
-const joinTicks = Math.ceil(30_000 / tickMs);
-/** Ticks after which a player who is away has lost: 15 s. */
-const awayTicks = Math.ceil(15_000 / tickMs);
+export const tickMs = 120;
+const ticksOf = (seconds: number) => Math.ceil((seconds * 1_000) / tickMs);
+/** Ticks that the game waits for its players at first. */
+const joinTicks = ticksOf(30);
+
+export interface GameOptions {
+  /** The duration of the game. */
+  readonly seconds: number;
+  /**
+   * How long a player may be away in all.
+   * @default 15
+   */
+  readonly awaySeconds?: number;
+  /** A bot takes the second place. */
+  readonly withBot?: boolean;
+}
 
 /** One of the two players. */
 interface Player {
   readonly userId: string;
+  readonly isBot?: true;
   /** Sends to the player's socket; absent while the player is away. */
   send?: (message: ToPlayer) => void;
   direction: Direction;
+  /** Ticks. */
   awayFor: number;
 }
 
 /**
- * A game of two players: it begins when both are there, goes on while one is away for a while, and ends by the rules or
- * when somebody does not come back. The caller ticks it, so it has no clock of its own.
+ * A game of two players. It begins when both are there, pauses while one is away, and ends by the rules or when somebody
+ * was away for too long. The caller ticks it, so it has no clock of its own.
  */
 export class Game {
   private readonly players: Player[] = [];
@@ -27,23 +41,27 @@ export class Game {
   private waited = 0;
   private begun = false;
 
-  constructor(seed: number) {
-    this.arena = newArena(seed);
+  constructor(
+    seed: number,
+    private readonly options: GameOptions,
+  ) {
+    this.arena = newArena(seed, ticksOf(options.seconds));
   }
 
-  /** Seats a player, or brings one back. Returns `false` when two others are playing. */
+  /** Seats a player, or brings one back, whose older socket is told so. Returns `false` when two others are playing. */
   join(userId: string, send: (message: ToPlayer) => void): boolean {
     const known = this.players.findIndex((player) => player.userId === userId);
     if (known < 0 && this.players.length === 2) return false;
-    if (known < 0) this.players.push({ userId, direction: "stop", awayFor: 0 });
-    const at = known < 0 ? this.players.length - 1 : known;
+    if (known < 0) this.seat(userId);
+    const at = known < 0 ? this.players.findIndex((player) => player.userId === userId) : known;
     const player = this.players[at];
     if (player) {
+      if (player.send !== send) player.send?.({ type: "error", message: elsewhere });
       player.send = send;
-      player.awayFor = 0;
     }
-    this.begun ||= this.players.length === 2 && this.players.every((each) => each.send);
-    send({ type: "welcome", you: at === 0 ? 0 : 1, tickMs });
+    this.begun ||= this.players.length === 2 && this.players.every(isThere);
+    const withBot = this.players.some(({ isBot }) => isBot);
+    send({ type: "welcome", you: at === 0 ? 0 : 1, tickMs, withBot });
     this.show();
     return true;
   }
@@ -72,17 +90,21 @@ export class Game {
     }
     const [first, second] = this.players;
     if (!first || !second) return undefined;
-    for (const player of [first, second]) if (!player.send) player.awayFor++;
-    this.arena = next(this.arena, [first.direction, second.direction]);
+    const away = [first, second].filter((player) => !isThere(player));
+    for (const player of away) player.awayFor++;
+    if (second.isBot) second.direction = botDirection(this.arena, 1, second.direction);
+    if (away.length === 0) this.arena = next(this.arena, [first.direction, second.direction]);
     this.show();
+    const awayTicks = ticksOf(this.options.awaySeconds ?? 15);
     const gone = [first, second].filter(({ awayFor }) => awayFor >= awayTicks);
     if (!isOver(this.arena) && gone.length === 0) return undefined;
     const left = gone.length === 1 ? (gone[0] === first ? 0 : 1) : undefined;
     const places = placesOf(this.arena, left);
+    const counts = countsOf(this.arena);
     const draw = places[0] === places[1];
     return [first, second].map(({ userId }, at) => {
-      const [place, runner] = [places[at] ?? 1, this.arena.runners[at] ?? { x: 0, y: 0, points: 0 }];
-      return { userId, place, score: scoreOf(runner, place === 1 && !draw) };
+      const place = places[at] ?? 1;
+      return { userId, place, score: scoreOf(counts[at] ?? 0, place === 1 && !draw) };
     });
   }
 
@@ -91,14 +113,24 @@ export class Game {
     for (const { send } of this.players) send?.(message);
   }
 
-  private show(): void {
-    const { seed: _, ...arena } = this.arena;
-    this.tell({ type: "state", present: this.players.map(({ send }) => send !== undefined), ...arena });
+  private seat(userId: string): void {
+    this.players.push({ userId, direction: "stop", awayFor: 0 });
+    if (this.options.withBot)
+      this.players.push({ userId: botId, isBot: true, direction: "stop", awayFor: 0 });
   }
 
-  /** Who came has won against who did not. */
+  private show(): void {
+    const { seed: _, ...arena } = this.arena;
+    this.tell({ type: "state", present: this.players.map(isThere), ...arena });
+  }
+
+  /** Everybody who came has won against everybody who did not. */
   private walkover(everybody: readonly string[] = []): readonly Result[] {
     const there = (userId: string) => this.players.some((player) => player.userId === userId);
     return everybody.map((userId) => ({ userId, place: there(userId) ? 1 : 2, score: 0 }));
   }
 }
+
+const isThere = ({ isBot, send }: Player) => isBot === true || send !== undefined;
+
+const elsewhere = "you have joined from somewhere else";

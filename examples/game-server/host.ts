@@ -28,7 +28,7 @@ export async function host(settings: Settings, port: number, signal: AbortSignal
       terminated.then(() => [] as []),
     ]);
     if (!session) return;
-    seats = new Seats(sdk, session);
+    seats = new Seats(sdk, session, settings);
     await sdk.activateGameSession(session.GameSessionId);
     await Promise.race([finish(settings, seats, session), terminated]);
     await seats.clear();
@@ -44,8 +44,8 @@ async function finish({ backend, mode }: Settings, seats: Seats, session: GameSe
   const results = await seats.play();
   const { match } = seats;
   let counted = false;
-  // A session that a player created is for fun, and nobody came to an empty one.
-  if (match && results.length > 0) {
+  // A session that a player created and a match with a bot are for fun, and nobody came to an empty one.
+  if (match && !seats.withBot && results.length > 0) {
     const { matchId } = match;
     const result = { matchId, mode, gameSessionArn: session.GameSessionId, results };
     try {

@@ -6,7 +6,7 @@ import { settingsOf } from "./settings";
 
 const { values } = parseArgs({
   options: {
-    data: { type: "string", default: ".local/dev" },
+    data: { type: "string", default: process.env["LOCAL_CLOUD_DATA"] || ".local/dev" },
     port: { type: "string", default: "7001" },
     servers: { type: "string", default: "4" },
   },
@@ -14,6 +14,8 @@ const { values } = parseArgs({
 
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+// A local run that starts this server keeps its standard input open, and ends it even when it is killed.
+if (process.env["LOCAL_CLOUD_DATA"]) process.stdin.once("end", () => stop.abort()).resume();
 
 /** Milliseconds between two tries to reach GameLift. */
 const pause = 2_000;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import { Game, tickMs } from "./game";
+import { Game, type GameOptions, tickMs } from "./game";
 import type { Result, ToPlayer } from "./messages";
 import type { GameSession, ServerProcess } from "./sdk";
 
@@ -13,25 +13,32 @@ export interface Match {
 /** Returns the match that a session was made for; `undefined` for a session that a player created. */
 export function matchOf({ MatchmakerData }: GameSession): Match | undefined {
   if (!MatchmakerData) return undefined;
-  const { matchId, teams }: { matchId: string; teams: { players: { playerId: string }[] }[] } =
+  const { matchId, teams }: { matchId: string; teams: { players?: { playerId: string }[] }[] } =
     JSON.parse(MatchmakerData);
-  return { matchId, players: teams.flatMap(({ players }) => players.map(({ playerId }) => playerId)) };
+  return { matchId, players: teams.flatMap(({ players = [] }) => players.map(({ playerId }) => playerId)) };
 }
 
 /** A game session: its game, and the seats that players have taken in it. */
 export class Seats {
   readonly match: Match | undefined;
   private readonly game: Game;
-  /** Whose each seat is, by its id. A player who comes back shows the same seat again. */
+  /** The player of each seat, by the seat's id. A player who reconnects sends the same seat again. */
   private readonly taken = new Map<string, Promise<string>>();
 
   constructor(
     private readonly sdk: ServerProcess,
     private readonly session: GameSession,
+    options: Pick<GameOptions, "seconds" | "awaySeconds">,
   ) {
     this.match = matchOf(session);
     const id = this.match?.matchId ?? session.GameSessionId;
-    this.game = new Game(createHash("sha256").update(id).digest().readUInt32BE());
+    const seed = createHash("sha256").update(id).digest().readUInt32BE();
+    this.game = new Game(seed, { ...options, withBot: this.withBot });
+  }
+
+  /** FlexMatch found nobody else in time: a bot plays, and the match is not ranked. */
+  get withBot(): boolean {
+    return this.match?.players.length === 1;
   }
 
   /** Lets a player in. Rejects when GameLift does not know the seat. Returns the moves and the end of this socket. */

@@ -5,8 +5,12 @@ export type FromPlayer =
   | { readonly type: "join"; readonly playerSessionId: string }
   | { readonly type: "move"; readonly direction: Direction };
 
-/** How a match ended for one player. */
+/** The user id of a bot in results. */
+export const botId = "bot";
+
+/** The result of a match for one player. */
 export interface Result {
+  /** `bot` for a bot. */
   readonly userId: string;
   /** 1 is the best; both are 1 in a draw. */
   readonly place: number;
@@ -15,7 +19,7 @@ export interface Result {
 
 /** Messages to players. */
 export type ToPlayer =
-  | { readonly type: "welcome"; readonly you: 0 | 1; readonly tickMs: number }
+  | { readonly type: "welcome"; readonly you: 0 | 1; readonly tickMs: number; readonly withBot: boolean }
   | ({ readonly type: "state"; readonly present: readonly boolean[] } & Omit<Arena, "seed">)
   | { readonly type: "result"; readonly results: readonly Result[]; readonly counted: boolean }
   | { readonly type: "error"; readonly message: string };

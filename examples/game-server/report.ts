@@ -3,13 +3,13 @@ import { SignatureV4 } from "@smithy/signature-v4";
 
 import type { Result } from "./messages";
 
-/** Where results go, and the keys of a trusted server. */
+/** The address for results, and the keys of a trusted server. */
 export interface Backend {
   readonly apiUrl: string;
   readonly region: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** Of temporary credentials only. */
+  /** Set for temporary credentials only. */
   readonly sessionToken?: string;
 }
 

@@ -1,15 +1,17 @@
 /**
- * The rules of the race for coins. Two runners move on a square board. A coin lies as far from one as from the other. Who
- * steps on it gets a point, and the next coin appears. The first with five points wins. Everything follows from the seed
- * and from the directions that players choose.
+ * The rules of the paint duel. Two runners move on a board and paint every cell that they step on, also over the other's
+ * paint. Whoever reaches the pot of paint splashes the cells around it, and the next pot appears as far from one runner
+ * as from the other. When the time is over, the runner with more cells wins. Everything follows from the seed and from
+ * the directions that players choose.
  */
 
-/** Cells of a side of the board. */
-export const size = 9;
-/** The points that win. */
-export const goal = 5;
-/** A game ends after as many ticks: the runner who leads wins. */
-export const longest = 2_250;
+/** Cells of the board's sides. */
+export const width = 16;
+export const height = 10;
+/** Ticks before the runners may move. */
+export const leadTicks = 25;
+/** A pot paints the cells within as many steps. */
+const reach = 2;
 
 export const directions = ["up", "down", "left", "right", "stop"] as const;
 export type Direction = (typeof directions)[number];
@@ -19,18 +21,19 @@ export interface Cell {
   readonly y: number;
 }
 
-export interface Runner extends Cell {
-  readonly points: number;
-}
-
 type Pair<T> = readonly [T, T];
 
 export interface Arena {
   readonly seed: number;
+  /** Below 0 while the runners wait. */
   readonly tick: number;
-  readonly runners: Pair<Runner>;
-  readonly coin: Cell;
-  /** Coins that were taken. */
+  /** The game ends at this tick. */
+  readonly last: number;
+  readonly runners: Pair<Cell>;
+  /** A character for each cell, row by row: the runner whose paint is on it, `0` or `1`, or a dot. */
+  readonly cells: string;
+  readonly pot: Cell;
+  /** Pots that were taken. */
   readonly taken: number;
 }
 
@@ -42,55 +45,88 @@ const steps: Readonly<Record<Direction, Cell>> = {
   stop: { x: 0, y: 0 },
 };
 
-/** Returns the board at the start: the runners in opposite corners. */
-export function newArena(seed: number): Arena {
-  const runners: Pair<Runner> = [
-    { x: 0, y: 0, points: 0 },
-    { x: size - 1, y: size - 1, points: 0 },
+/** Returns the board at the start of a game of so many ticks: the runners in opposite corners, on their own paint. */
+export function newArena(seed: number, last: number): Arena {
+  const runners: Pair<Cell> = [
+    { x: 0, y: 0 },
+    { x: width - 1, y: height - 1 },
   ];
-  return { seed, tick: 0, runners, coin: coinOf(seed, 0, runners), taken: 0 };
+  const cells = painted(".".repeat(width * height), runners);
+  return { seed, tick: -leadTicks, last, runners, cells, pot: potOf(seed, 0, runners), taken: 0 };
 }
 
-/** Returns the board after a tick, in which each runner takes one step. Both get a point if they arrive together. */
+/** Returns the board after a tick, in which each runner takes one step. A runner does not step onto the other. */
 export function next(arena: Arena, [first, second]: Pair<Direction>): Arena {
-  const { seed, coin } = arena;
-  const moved = (runner: Runner, direction: Direction): Runner => {
-    const { x, y } = steps[direction];
-    const cell = { x: within(runner.x + x), y: within(runner.y + y) };
-    return { ...cell, points: runner.points + (distance(cell, coin) === 0 ? 1 : 0) };
-  };
-  const runners: Pair<Runner> = [moved(arena.runners[0], first), moved(arena.runners[1], second)];
-  const taken = arena.taken + (runners.some((runner) => distance(runner, coin) === 0) ? 1 : 0);
-  const lies = taken === arena.taken ? coin : coinOf(seed, taken, runners);
-  return { seed, tick: arena.tick + 1, runners, coin: lies, taken };
+  const { seed, tick, pot } = arena;
+  if (tick < 0) return { ...arena, tick: tick + 1 };
+  const runners = moved(arena.runners, [stepped(arena.runners[0], first), stepped(arena.runners[1], second)]);
+  const taker = runners.findIndex((runner) => distance(runner, pot) === 0);
+  const own = painted(arena.cells, runners);
+  if (taker < 0) return { ...arena, tick: tick + 1, runners, cells: own };
+  const splash = board.filter((cell) => distance(cell, pot) <= reach);
+  const taken = arena.taken + 1;
+  // The other runner keeps the cell that it stands on.
+  const cells = painted(paintedBy(own, splash, taker), runners);
+  return { ...arena, tick: tick + 1, runners, cells, pot: potOf(seed, taken, runners), taken };
 }
 
 /** Returns whether the game is over. */
-export const isOver = ({ runners, tick }: Arena): boolean =>
-  tick >= longest || runners.some(({ points }) => points >= goal);
+export const isOver = ({ tick, last }: Arena): boolean => tick >= last;
 
-/** Returns the runners' places: 1 for who leads, 1 for both in a draw. A runner who left is second. */
-export function placesOf({ runners: [first, second] }: Arena, left?: 0 | 1): Pair<number> {
-  const lead = left === undefined ? first.points - second.points : left === 0 ? -1 : 1;
+/** Returns how many cells each runner has. */
+export function countsOf({ cells }: Pick<Arena, "cells">): Pair<number> {
+  const count = (runner: string) => [...cells].filter((cell) => cell === runner).length;
+  return [count("0"), count("1")];
+}
+
+/** Returns the runners' places: 1 for the one who leads, 1 for both in a draw. A runner who left is second. */
+export function placesOf(arena: Arena, left?: 0 | 1): Pair<number> {
+  const [first, second] = countsOf(arena);
+  const lead = left === undefined ? first - second : left === 0 ? -1 : 1;
   return [lead < 0 ? 2 : 1, lead > 0 ? 2 : 1];
 }
 
-/** Returns a runner's score for the board: 100 a point, and 500 for a win. */
-export const scoreOf = ({ points }: Runner, won: boolean): number => points * 100 + (won ? 500 : 0);
+/** Returns a runner's score for the leaderboard: 5 for each cell, and 500 for a win. */
+export const scoreOf = (cells: number, won: boolean): number => cells * 5 + (won ? 500 : 0);
 
 export const distance = (one: Cell, other: Cell): number =>
   Math.abs(one.x - other.x) + Math.abs(one.y - other.y);
 
-const within = (value: number) => Math.min(size - 1, Math.max(0, value));
+/** Returns the cell that a runner steps on, which is its own at the edge of the board. */
+export function stepped({ x, y }: Cell, direction: Direction): Cell {
+  const by = steps[direction];
+  return { x: within(x + by.x, width), y: within(y + by.y, height) };
+}
 
-const cells: readonly Cell[] = Array.from({ length: size * size }, (_, at) => ({
-  x: at % size,
-  y: Math.floor(at / size),
+const within = (value: number, size: number) => Math.min(size - 1, Math.max(0, value));
+
+const isSame = (one: Cell, other: Cell) => one.x === other.x && one.y === other.y;
+
+/** Two runners who want the same cell, or each other's, both stay. */
+function moved(from: Pair<Cell>, to: Pair<Cell>): Pair<Cell> {
+  if (isSame(to[0], to[1]) || (isSame(to[0], from[1]) && isSame(to[1], from[0]))) return from;
+  return to;
+}
+
+/** Paints the cells that the runners stand on. */
+const painted = (cells: string, runners: Pair<Cell>): string =>
+  runners.reduce((text, runner, at) => paintedBy(text, [runner], at), cells);
+
+function paintedBy(cells: string, where: readonly Cell[], runner: number): string {
+  const text = [...cells];
+  for (const { x, y } of where) text[y * width + x] = String(runner);
+  return text.join("");
+}
+
+/** Every cell of the board. */
+export const board: readonly Cell[] = Array.from({ length: width * height }, (_, at) => ({
+  x: at % width,
+  y: Math.floor(at / width),
 }));
 
-/** Returns where a coin appears: at least three steps from both runners, and as near to one as to the other. */
-function coinOf(seed: number, taken: number, [first, second]: Pair<Cell>): Cell {
-  const far = cells.filter((cell) => Math.min(distance(cell, first), distance(cell, second)) >= 3);
+/** Returns where a pot appears: at least three steps from both runners, and as near to one as to the other. */
+function potOf(seed: number, taken: number, [first, second]: Pair<Cell>): Cell {
+  const far = board.filter((cell) => Math.min(distance(cell, first), distance(cell, second)) >= 3);
   const unfairness = (cell: Cell) => Math.abs(distance(cell, first) - distance(cell, second));
   const least = Math.min(...far.map(unfairness));
   const fair = far.filter((cell) => unfairness(cell) === least);
@@ -98,7 +134,7 @@ function coinOf(seed: number, taken: number, [first, second]: Pair<Cell>): Cell 
 }
 
 /** Returns a number from 0 to 2³² − 1 that looks random (the finalizer of MurmurHash3). */
-function mixed(seed: number, count: number): number {
+export function mixed(seed: number, count: number): number {
   let hash = (seed + Math.imul(count + 1, 0x9e3779b9)) >>> 0;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
 import WebSocket from "ws";
 
-/** What a server process needs to connect: `GAMELIFT_SDK_*`. */
+/** The connection settings of a server process: `GAMELIFT_SDK_*`. */
 export interface Connection {
   readonly url: string;
   readonly token: string;
@@ -32,7 +32,7 @@ interface Events {
   terminate: [];
 }
 
-/** How long an answer may take, in milliseconds, as in the official SDKs. */
+/** The longest wait for an answer in milliseconds, as in the official SDKs. */
 const answerMs = 20_000;
 /** The longest wait before the next try to connect, in milliseconds. */
 const longestWait = 16_000;

@@ -11,6 +11,10 @@ export interface Settings {
   readonly host: string;
   /** The game mode whose matches this server reports. */
   readonly mode: string;
+  /** The duration of a game. */
+  readonly seconds: number;
+  /** The total time for which a player may be away. */
+  readonly awaySeconds: number;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -27,7 +31,7 @@ export function settingsOf(environment: Variables, data: string): Settings {
     const value = source[name];
     if (value) return value;
     throw new Error(
-      `${name} is missing: set it, or run \`npm start -- --config sessions=anywhere\` and name its data folder by --data (now ${data})`,
+      `${name} is missing: set it, or run \`npm start\` and name its data folder by --data (now ${data})`,
     );
   };
   const sessionToken = backend["AWS_SESSION_TOKEN"];
@@ -47,7 +51,15 @@ export function settingsOf(environment: Variables, data: string): Settings {
     },
     host: environment["HOST"] || "127.0.0.1",
     mode: environment["GAME_MODE"] || "duel",
+    seconds: secondsOf(environment, "GAME_SECONDS", 45),
+    awaySeconds: secondsOf(environment, "AWAY_SECONDS", 15),
   };
+}
+
+function secondsOf(environment: Variables, name: string, otherwise: number): number {
+  const seconds = Number(environment[name] || otherwise);
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 600) return seconds;
+  throw new Error(`${name}: ${environment[name]} is not a whole number from 1 to 600`);
 }
 
 function sdkVariables(data: string): Variables {

@@ -10,7 +10,7 @@ import { verdict } from "../lib/verdict";
  */
 export const members = (group: string) =>
   authorizer({
-    summary: `Lets ${group} in, by their ID tokens`,
+    summary: `Admits ${group} by their ID tokens`,
     identitySources: ["method.request.header.Authorization"],
     ttlSeconds: 0,
     uses: { tokens: true },

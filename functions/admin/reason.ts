@@ -1,4 +1,4 @@
 import * as z from "zod";
 
-/** Why an admin does something. */
-export const Reason = z.string().trim().min(1).max(200).meta({ description: "Kept with what was done" });
+/** An admin's reason for an action. */
+export const Reason = z.string().trim().min(1).max(200).meta({ description: "Stored with the action" });

@@ -8,8 +8,8 @@ export const audit = table<AuditEntry>()({
   keeps: "An account of what admins did; some hundred bytes for each deed",
   personal: {
     holds: "retained",
-    what: "Names of admins, ids of the players whom they acted on, and their reasons",
-    kept: "for good",
-    why: "An account of what admins did must not end with an account; of players it has the id alone",
+    what: "Names of admins, ids of the players affected, and the reasons given",
+    kept: "forever",
+    why: "The record of admins' actions must outlive accounts; of players it contains only the id",
   },
 });

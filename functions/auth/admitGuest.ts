@@ -4,17 +4,20 @@ import { HttpError } from "../lib/errors";
 import type { Challenge } from "./challenge";
 
 /**
- * New guests in a day (UTC), for everybody together: Cognito bills $0.0055 for each of them, so $110 a day at most. Above the
- * limit players sign up with an address.
+ * The most new guests in a day (UTC), for all callers together. Cognito bills $0.0055 for each, so at most $110 a
+ * day. Above the limit, players sign up with an address.
  */
 export const guestsPerDay = 20_000;
 
-/** Guests that a network may have got while a challenge was solved. Beyond, its price would be an old one. */
+/**
+ * The most guests that a network may have got since a challenge was made. After more than these, the challenge is
+ * too easy.
+ */
 const slack = 8;
 
 /**
- * Counts a new guest, whose challenge was solved: each challenge counts once. Three write units. Throws 409 when the
- * challenge was used or is too old, 429 when there are too many guests on this day.
+ * Counts a new guest whose challenge was solved. Each challenge counts once. Costs three write units. Throws 409 if
+ * the challenge was used or is too old, and 429 above the day's limit.
  */
 export async function admitGuest(
   tables: Granted<{ allowances: ["UpdateItem"]; requests: ["PutItem"] }>,
@@ -25,10 +28,10 @@ export async function admitGuest(
     { caller: `guest ${id}`, id, requestHash: id, busyUntil: now, expiresAt: Math.ceil(expiresAt / 1000) },
     { if: { id: { exists: false } } },
   );
-  if (!claimed.applied) throw new HttpError(409, "challenge: used already; ask for another one");
+  if (!claimed.applied) throw new HttpError(409, "challenge: already used; request another one");
   const own = { who: network, what: "guests", limit: guests + slack };
   if (!(await countInDay(tables, own, now)))
-    throw new HttpError(409, "challenge: others of your network were faster; ask for another one");
+    throw new HttpError(409, "challenge: others on your network were faster; request another one");
   if (await countInDay(tables, { who: "everybody", what: "guests", limit: guestsPerDay }, now)) return;
   const { ends } = allowanceOfDay("everybody", "guests", now);
   const wait = Math.ceil((ends - now) / 1000);

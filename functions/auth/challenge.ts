@@ -4,7 +4,7 @@ import { open, seal } from "../lib/cursor";
 import { HttpError } from "../lib/errors";
 import { networkOf } from "../lib/networkOf";
 
-/** How long a challenge can be solved, in seconds. */
+/** Seconds for which a challenge can be solved. */
 export const challengeSeconds = 600;
 
 const scope = "POST /auth/guest";
@@ -12,7 +12,7 @@ const scope = "POST /auth/guest";
 const Challenge = z.object({
   id: z.string(),
   network: z.string(),
-  /** Guests of the network on this day when the challenge was made. */
+  /** The network's guests on this day when the challenge was made. */
   guests: z.int(),
   bits: z.int(),
   /** Milliseconds since the epoch. */
@@ -20,17 +20,17 @@ const Challenge = z.object({
 });
 export type Challenge = z.infer<typeof Challenge>;
 
-/** Returns who an address counts for, as a keyed hash: addresses are kept nowhere. */
+/** Returns a keyed hash of an address's network. Addresses are not stored. */
 export const networkHash = (key: string, address: string): string =>
   `network ${createHmac("sha256", key).update(networkOf(address)).digest("base64url")}`;
 
-/** Returns a challenge as text that nobody else can make. */
+/** Returns a challenge as text that nobody else can create. */
 export const sealChallenge = (
   keys: readonly string[],
   { now, ...challenge }: Omit<Challenge, "id" | "expiresAt"> & { now: number },
 ): string => seal(keys, scope, { ...challenge, id: randomUUID(), expiresAt: now + challengeSeconds * 1000 });
 
-/** Returns the challenge in a text. Throws 400 for one that is not from here, has expired, or is another network's. */
+/** Returns the challenge in a text. Throws 400 for a challenge that is forged, expired, or of another network. */
 export function openChallenge(
   keys: readonly string[],
   text: string,
@@ -38,7 +38,7 @@ export function openChallenge(
 ): Challenge {
   const challenge = Challenge.parse(openText(keys, text));
   if (challenge.expiresAt <= now || challenge.network !== network)
-    throw new HttpError(400, "challenge: expired, or made for another network; ask for another one");
+    throw new HttpError(400, "challenge: expired, or made for another network; request another one");
   return challenge;
 }
 
@@ -47,6 +47,6 @@ function openText(keys: readonly string[], text: string): unknown {
     return open(keys, scope, text);
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
-    throw new HttpError(400, "challenge: not one of POST /auth/guest/challenge");
+    throw new HttpError(400, "challenge: not from POST /auth/guest/challenge");
   }
 }

@@ -31,7 +31,7 @@ export async function createGuest(
   }
 }
 
-/** Names are random; if one is taken, another is tried. */
+/** Creates the user. Names are random; if one is taken, it tries another. */
 async function newUser(users: Users, random: (bytes: number) => Buffer) {
   for (let attempt = 1; ; attempt++) {
     const username = guestName(random(guestNameBytes));

@@ -11,7 +11,7 @@ export const idleDays = 7;
 
 const dayMs = 86_400_000;
 
-/** Returns the row by which a guest is looked at once, `idleDays` after they came. */
+/** Returns the row for the check of a guest, `idleDays` after creation. */
 export const newGuest = (
   { userId, username }: Pick<NewGuest, "userId" | "username">,
   now: number,
@@ -31,9 +31,9 @@ export const idleUses = {
 } as const;
 
 /**
- * Begins the deletion of the guests who came `idleDays` before and never played: who are still guests, have changed nothing
- * of their profile, have the wallet that they got, nothing saved, and no score. Some 2.5 read units for each guest.
- * Repeatable. Returns how many there were.
+ * Starts the deletion of guests who were created `idleDays` before and never played: who are still guests, have an
+ * unchanged profile and wallet, and neither saved progress nor a score. Costs some 2.5 read units per guest. It can
+ * be repeated. Returns the number of deleted guests.
  */
 export async function deleteIdleGuests(tables: Granted<typeof idleUses>, now: number): Promise<number> {
   const day = periodOf("day", now - idleDays * dayMs).name;
@@ -57,7 +57,7 @@ async function isIdle(tables: Granted<typeof idleUses>, userId: string): Promise
   return (await tables.scores.getItem({ board: globalBoard, userId })) === undefined;
 }
 
-/** Compares rows whatever the order of their attributes. */
+/** Sorts attributes, so that rows can be compared as JSON. */
 const sorted = (_name: string, value: unknown) =>
   value && typeof value === "object" && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))

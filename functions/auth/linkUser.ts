@@ -5,20 +5,20 @@ import type { UserPool } from "../lib/userPool";
 type Users = Pick<UserPool, "AdminUpdateUserAttributes" | "AdminSetUserPassword">;
 
 /**
- * Gives a player's Cognito user an e-mail address, which its owner has yet to verify, and a password. The address must
- * have been checked by `z.email()` and the password by `Password`, so that Cognito takes both or none. The password comes
- * last: until then the device's secret is good, and all of it may be repeated.
+ * Gives a player's Cognito user an e-mail address, which its owner still has to verify, and a password. The address
+ * must have been checked by `z.email()` and the password by `Password`, so that Cognito accepts both or neither. The
+ * password is set last: until then the device's secret is valid, and the call can be repeated.
  *
- * An address that has an account is set like any other, for otherwise the answer would tell strangers which addresses
- * have accounts. It signs nobody in before it is verified: VerifyUserAttribute then refuses it to its owner alone.
- * Throws 400 in Cognito's words for what Cognito does not take.
+ * An address that has an account is set like any other, or the answer would reveal which addresses have accounts. It
+ * cannot be used to sign in before it is verified, and VerifyUserAttribute refuses that, which only its owner sees.
+ * Throws 400 with Cognito's message for values that Cognito refuses.
  */
 export async function linkUser(users: Users, player: Player, email: string, password: string): Promise<void> {
   try {
-    // Verified by its owner, not by us: `true` would take the alias away from another account.
+    // Only the owner verifies it: `true` would take the alias away from another account.
     await users.AdminUpdateUserAttributes(player.username, { email, email_verified: "false" });
   } catch (error) {
-    // AWS does not say whether an unverified address can be in use. The answer must not tell it.
+    // AWS does not document whether an unverified address can be in use. The answer must not reveal it.
     if (!isNamed(error, "AliasExistsException")) throw refusal(error) ?? error;
   }
   try {

@@ -18,10 +18,11 @@ export interface PlayerTables {
 const tries = 5;
 
 /**
- * The trigger that creates a player's rows: when a sign-up is confirmed, and at a sign-in if they are missing,
- * since Cognito confirms a user even if this fails, and an operator's users are never confirmed. Once, however often
- * Cognito repeats it, and not when a new password is confirmed. Pulumi serializes what this function captures:
- * plain values and plain functions only, and the SDK of the Lambda runtime, required where the function runs.
+ * The trigger that creates a player's rows when a sign-up is confirmed. A sign-in also creates them if they are
+ * missing: Cognito confirms a user even if this trigger fails, and users of operators are never confirmed. It
+ * creates the rows once, however often Cognito repeats the call, and ignores confirmed password changes. Pulumi
+ * serializes what this function captures: plain values and plain functions only. It requires the Lambda runtime's
+ * SDK inside the function.
  */
 export function newPlayerHandler(tables: PlayerTables) {
   const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
@@ -35,7 +36,7 @@ export function newPlayerHandler(tables: PlayerTables) {
     const TransactItems = [
       put(tables.profiles, newProfile(userId, username, Date.now())),
       put(tables.progress, newWallet(userId)),
-      // Not a player who is being deleted and signs in meanwhile.
+      // A player who is being deleted and signs in meanwhile gets no rows.
       {
         ConditionCheck: {
           TableName: tables.scores,
@@ -56,8 +57,8 @@ export function newPlayerHandler(tables: PlayerTables) {
   }
 
   /**
-   * Returns whether the player's rows exist. It takes half a read unit; one row is enough, because they are created
-   * together.
+   * Returns true if the player's rows are missing. Costs half a read unit: one row is enough, because they are
+   * created together.
    */
   async function isMissing(userId: string): Promise<boolean> {
     const get = { TableName: tables.profiles, Key: { userId }, ProjectionExpression: "userId" };

@@ -17,23 +17,24 @@ export default route({
   path: "/auth/guest",
   auth: "none",
   summary:
-    "Become a guest: a player without a password to remember. Sign in to Cognito with the name and secret. It takes the " +
+    "Create a guest: a player without a password to remember. Sign in to Cognito with the name and secret. Needs the " +
     "solution of a challenge from POST /auth/guest/challenge",
   body: z.strictObject({
-    challenge: z.string().max(1_024).meta({ description: "As POST /auth/guest/challenge answered it" }),
-    solution: z.string().max(64).meta({ description: "Any text that solves it" }),
+    challenge: z.string().max(1_024).meta({ description: "From POST /auth/guest/challenge" }),
+    solution: z.string().max(64).meta({ description: "A text that solves the challenge" }),
   }),
   returns: {
     201: z.object({
       userId: z.string(),
       username: z.string(),
-      secret: z.string().meta({ description: "The password. Keep it on the device: it is shown only here" }),
+      secret: z.string().meta({ description: "The password. Store it on the device: it is not shown again" }),
     }),
   },
   // The answer contains a secret that is not stored, so a retry creates another guest.
   idempotency: "natural",
-  refuses: { 409: "The challenge was used, or others of your network were faster" },
+  refuses: { 409: "The challenge was used, or others on your network were faster" },
   example: { body: { challenge: "q83vEjRWeJCrze8S", solution: "16384" } },
+  dearest: { read: 1, write: 8 },
   uses: {
     allowances: ["UpdateItem"],
     requests: ["PutItem"],
@@ -57,7 +58,7 @@ export default route({
         tables.profiles.putItem({ ...newProfile(userId, username, now), guest: true }, ifNew),
         tables.progress.putItem(newWallet(userId), ifNew),
       ]);
-      if (!applied) throw new Error(`the new guest ${userId} has rows already`);
+      if (!applied) throw new Error(`the new guest ${userId} already has rows`);
     });
     return reply(201, guest);
   },

@@ -8,18 +8,20 @@ export default route({
   method: "POST",
   path: "/auth/guest/challenge",
   auth: "none",
-  summary: "The work that a new guest costs: it grows with the guests of the caller's network on this day",
+  summary:
+    "Get the proof of work for a new guest; it grows with the guests of the caller's network on this day",
   returns: {
     200: z.object({
       challenge: z.string().meta({ description: "For one guest" }),
       bits: z.int().meta({
         description:
-          "Find a `solution` for which SHA-256 of `<challenge>.<solution>` begins with so many zero bits",
+          "Find a `solution` for which SHA-256 of `<challenge>.<solution>` begins with this many zero bits",
       }),
       expiresIn: z.int().meta({ description: "Seconds" }),
     }),
   },
   idempotency: "natural",
+  dearest: { read: 0.5 },
   uses: { allowances: ["GetItem"], identityKey: true, signingKey: true },
   example: { answer: { challenge: "q83vEjRWeJCrze8S", bits: 14, expiresIn: 600 } },
   handler: async ({ tables, identityKey, signingKey, address, now }) => {

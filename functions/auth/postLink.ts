@@ -19,7 +19,7 @@ export default route({
   // AWS doesn't document that Cognito mails a code after an administrator's change, so this asks for one.
   summary:
     "Give a guest an e-mail address and a password, and keep everything. The address signs in once verified: " +
-    "GetUserAttributeVerificationCode mails a code, VerifyUserAttribute takes it, unless the address has an account",
+    "GetUserAttributeVerificationCode mails a code, VerifyUserAttribute accepts it, unless the address has an account",
   body: LinkBody,
   returns: { 200: z.object({ userId: z.string(), username: z.string(), email: z.string() }) },
   refuses: {
@@ -28,6 +28,7 @@ export default route({
   },
   // A request record would store a hash of the password, and such a hash is fast to guess.
   idempotency: "natural",
+  dearest: { read: 4, write: 2, seconds: 0.5 },
   uses: {
     profiles: ["GetItem", "UpdateItem"],
     bannedIdentities: ["Query"],

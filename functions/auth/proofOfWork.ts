@@ -1,23 +1,23 @@
 import { createHash } from "node:crypto";
 
-/** Guests of one network and day that cost the least work. */
+/** The number of guests of one network and day that need the least work. */
 const free = 32;
 
-/** Zero bits of the least work: some 16,000 hashes, a tenth of a second of a phone. */
+/** The zero bits of the least work: some 16,000 hashes, a tenth of a second on a phone. */
 const leastBits = 14;
 
-/** Guests after which the work doubles. */
+/** The number of guests after which the work doubles. */
 const doubling = 4;
 
 /**
- * Returns how many zero bits the hash of a solution begins with when the network has had so many guests today. The first 32
- * cost 14; after them each fourth one doubles the work. So a network of a thousand honest players gets slower and is
- * never shut out, while a day of a computer's work ends at some 130 guests.
+ * Returns the number of zero bits that a solution's hash needs, given the network's guests today. The first 32
+ * guests need 14 bits; after that, every fourth guest adds one, which doubles the work. A network of a thousand
+ * honest players gets slower but is never shut out. A day of one computer's work yields some 130 guests.
  */
 export const bitsFor = (guestsToday: number): number =>
   leastBits + Math.max(0, Math.ceil((guestsToday - free) / doubling));
 
-/** Returns whether SHA-256 of `<challenge>.<solution>` begins with so many zero bits. */
+/** Returns true if SHA-256 of `<challenge>.<solution>` begins with that many zero bits. */
 export function isSolution(challenge: string, solution: string, bits: number): boolean {
   const hash = createHash("sha256").update(`${challenge}.${solution}`).digest();
   let zeros = 0;

@@ -1,6 +1,6 @@
-/** A guest of a day, until somebody has looked whether they played. */
+/** A new guest, kept until the job has checked whether they played. */
 export interface NewGuest {
-  /** The day they came, in UTC: `2026-11-20` */
+  /** The UTC date of creation: `2026-11-20` */
   day: string;
   userId: string;
   username: string;

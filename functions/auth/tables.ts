@@ -8,8 +8,8 @@ export const guests = table<NewGuest>()({
   ttl: "expiresAt",
   personal: {
     holds: "retained",
-    what: "The made-up name and the id of each guest, by the day they came",
+    what: "The generated name and the id of each guest, by day of creation",
     kept: "14 days; DynamoDB removes the row within days",
-    why: "It finds guests who never played, to delete them; the name says nothing of a person",
+    why: "It is used to delete guests who never played; the name identifies nobody",
   },
 });

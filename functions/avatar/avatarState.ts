@@ -1,18 +1,19 @@
 import * as z from "zod";
 import { avatarFiles, presetOf } from "./avatarUrls";
 import { refusals, type Style, styles } from "./core/photo";
+import { Square } from "./core/square";
 import { presets } from "./presets";
 import type { Avatar } from "./rows";
 import { timeOf } from "./ulid";
 import { uploadKey } from "./uploadKey";
 
 /**
- * Milliseconds after which nobody works on a photo any more: three attempts of a minute each, the waits between
- * them, and a margin.
+ * Milliseconds after which no attempt to process a photo can still be running: three attempts of a minute each, the
+ * waits between them, and a margin.
  */
 const patience = 15 * 60_000;
 
-/** Milliseconds during which a photo certainly exists and can be processed in another style. */
+/** Milliseconds for which a photo certainly exists and can be processed in another style. */
 const photoKept = 24 * 3_600_000;
 
 const Urls = z.object({ "512": z.string(), "256": z.string(), "64": z.string() });
@@ -23,30 +24,40 @@ const Styled = z.enum(styles);
 export const AvatarState = z.object({
   status: z.enum(["none", "processing", "ready", "failed", ...refusals]).meta({
     description:
-      "Of what was asked for last. A photo that could not be used leaves what is shown as it is: too_large " +
+      "The status of the last request. A refused photo does not change the visible avatar: too_large " +
       "(over 5 MB), unsupported_type (not JPEG, PNG or WebP), bad_dimensions (128 to 8,192 pixels a side, 25 " +
-      "million in all, 16 of CMYK, no animation), decode_failed, no_face; failed: our fault, try again",
+      "million in all, 16 for CMYK, no animation), decode_failed, no_face, bad_crop (the square reaches beyond the " +
+      "photo); failed: a fault of the server, try again",
   }),
-  style: Styled.optional().meta({ description: "What the last photo was to become" }),
-  key: z.string().optional().meta({ description: "Of the last photo, for POST /avatar/process; for a day" }),
+  style: Styled.optional().meta({ description: "The style requested for the last photo" }),
+  key: z
+    .string()
+    .optional()
+    .meta({ description: "The key of the last photo, for POST /avatar/process; valid for a day" }),
   shown: z
     .object({ style: Styled.optional(), preset: z.enum(presets).optional(), ...Files.shape })
     .optional()
     .meta({ description: "The avatar that others see" }),
   made: z.object({ comic: Files, pixel: Files, photo: Files }).partial().meta({
-    description: "Avatars of your photo, to choose from by POST /avatar/update",
+    description: "Avatars made from your photo; choose one with POST /avatar/update",
   }),
-  faceCount: z.int().optional().meta({ description: "People in that photo; the avatar is of the largest" }),
+  faceCount: z.int().optional().meta({
+    description: "Faces in that photo; the avatar shows the largest. 0 if you framed the photo yourself",
+  }),
+  frame: Square.optional().meta({
+    description: "The part of that photo that the newest avatar shows, in the photo's own pixels",
+  }),
 });
 export type AvatarState = z.input<typeof AvatarState>;
 
 /** The state of a player's avatar, as the API returns it. */
 export function avatarState(avatarsUrl: string, row: Avatar | undefined, now: number): AvatarState {
   if (!row || row.deleted) return { status: "none", made: {} };
-  const { userId, shown, made = {}, faceCount, style, upload } = row;
+  const { userId, shown, made = {}, faceCount, frame, style, upload } = row;
   const styled = Object.entries(made) as [Style, string][];
+  const status = statusOf(row, now);
   return {
-    status: statusOf(row, now),
+    status,
     style,
     key: upload && timeOf(upload) > now - photoKept ? uploadKey(userId, upload) : undefined,
     shown:
@@ -59,6 +70,7 @@ export function avatarState(avatarsUrl: string, row: Avatar | undefined, now: nu
           },
     made: Object.fromEntries(styled.map(([name, id]) => [name, avatarFiles(avatarsUrl, userId, id)])),
     faceCount,
+    frame: status === "ready" ? frame : undefined,
   };
 }
 

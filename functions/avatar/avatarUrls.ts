@@ -26,7 +26,7 @@ export interface Shown {
 }
 
 export const AvatarUrl = z.string().optional().meta({
-  description: "WebP; the file name's end may be changed to -512, -256 or -64 and to .png",
+  description: "WebP; for other files change the end of the name to -512, -256 or -64 and to .png",
 });
 
 /**

@@ -8,13 +8,13 @@ import type { Avatar } from "./rows";
 const asRead = (row: Avatar | undefined) =>
   row ? { version: { equals: row.version } } : { userId: { exists: false } };
 
-/** A newer request replaces all earlier ones. */
+/** Returns the condition that a newer request replaces all earlier ones. */
 const latest = (asked: string): Pick<Change<Avatar>, "if" | "unless"> => ({
   if: { deleted: { exists: false } },
   unless: { asked: { atLeast: asked } },
 });
 
-/** Requests an avatar from a photo. */
+/** A request for an avatar from a photo. */
 export interface Asked {
   asked: string;
   upload: string;
@@ -55,7 +55,9 @@ export function ended(
   const said = { status: outcome.status, result: id, since: now };
   if (outcome.status !== "ready") return { ...done, set: said };
   const made = { ...(row.source === source && row.made), [style]: id };
-  return { ...done, set: { ...said, made, source, faceCount: outcome.faceCount, shown: id } };
+  const { faceCount, frame } = outcome;
+  const set = { ...said, made, source, faceCount, shown: id };
+  return frame ? { ...done, set: { ...set, frame } } : { ...done, set, remove: ["frame"] };
 }
 
 /** Records that the requested photo no longer exists. */
@@ -86,5 +88,17 @@ export const chooseStyle = (style: Style, id: string, asked: string, now: number
 export const erased = (expiresAt: number): Change<Avatar> => ({
   set: { deleted: true, expiresAt },
   add: { version: 1 },
-  remove: ["asked", "upload", "style", "status", "since", "result", "made", "source", "faceCount", "shown"],
+  remove: [
+    "asked",
+    "upload",
+    "style",
+    "status",
+    "since",
+    "result",
+    "made",
+    "source",
+    "faceCount",
+    "frame",
+    "shown",
+  ],
 });

@@ -27,7 +27,7 @@ export async function choose(
   const change = style ? chooseStyle(style, shown, asked, now) : choosePreset(shown, asked, now);
   const { applied, before } = await tables.avatars.updateItem({ userId }, change);
   if (before?.deleted) throw new HttpError(403, "This player has been deleted");
-  if (!applied) throw new HttpError(409, "Something else was asked for at the same moment");
+  if (!applied) throw new HttpError(409, "Another request changed the avatar at the same time");
   const version = (before?.version ?? 0) + 1;
   return { ...before, userId, version, asked, since: now, status: undefined, shown };
 }

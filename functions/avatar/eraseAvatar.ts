@@ -4,13 +4,13 @@ import { tombstoneExpiry } from "../lib/tombstone";
 import { avatarState } from "./avatarState";
 import { erased } from "./changes";
 
-interface Means {
+interface Dependencies {
   tables: Granted<{ avatars: ["UpdateItem"] }>;
   now: number;
 }
 
 /** Replaces the player's row with a tombstone. The processor deletes photos that arrive after it. */
-export const eraseAvatar: Erase<Means> = async ({ tables: { avatars }, now }, { id: userId }) => {
+export const eraseAvatar: Erase<Dependencies> = async ({ tables: { avatars }, now }, { id: userId }) => {
   await avatars.updateItem({ userId }, erased(tombstoneExpiry(now)));
   return undefined;
 };
@@ -21,7 +21,7 @@ interface Readable {
   now: number;
 }
 
-/** Returns the avatar as the player sees it. */
+/** Returns the avatar in the form that the API shows to the player. */
 export const exportAvatar: Export<Readable> = async ({ tables: { avatars }, avatarsUrl, now }, { id }) => {
   const row = await avatars.getItem({ userId: id }, { consistent: true });
   return { rows: row && !row.deleted ? [avatarState(avatarsUrl, row, now)] : [] };

@@ -6,7 +6,10 @@ type Files = Extract<Outcome, { status: "ready" }>["files"];
 type Putting = Clients<{ objects: { avatars: ["PutObject"] } }>["objects"];
 type Deleting = Clients<{ objects: { avatars: ["ListBucket", "DeleteObject"] } }>["objects"];
 
-/** A file never changes under its name. A day limits how long caches keep the files of a deleted player. */
+/**
+ * The cache header of files, which never change under their name. A day limits how long caches keep the files of a
+ * deleted player.
+ */
 const forADay = { CacheControl: "public, max-age=86400, immutable" };
 
 /** Writes the files of an avatar. A repetition writes the same files. */
@@ -38,5 +41,5 @@ export async function deleteFiles(
   }
 }
 
-/** The part before the size. Ids can contain a dash; sizes and types cannot. */
+/** Returns the part of a key before the size. Ids can contain a dash; sizes and types cannot. */
 const idOf = (userId: string, key: string) => key.slice(userId.length + 1, key.lastIndexOf("-"));

@@ -11,12 +11,13 @@ export default route({
   method: "GET",
   path: "/avatar",
   auth: "player",
-  summary: "Your avatar, what became of your last photo, and what there is to choose from",
+  summary: "Your avatar, the status of your last photo, and the avatars that you can choose",
   returns: {
     200: AvatarState.extend({
-      presets: Presets.meta({ description: "Drawn by us, to choose from by POST /avatar/update" }),
+      presets: Presets.meta({ description: "Presets; choose one with POST /avatar/update" }),
     }),
   },
+  dearest: { read: 2 },
   uses: { avatars: ["GetItem"], avatarsUrl: true },
   handler: async ({ player: { id: userId }, tables, avatarsUrl, now }) => {
     const row = await tables.avatars.getItem({ userId }, { consistent: true });

@@ -1,6 +1,7 @@
 import * as z from "zod";
 
 import { styles } from "./core/photo";
+import { Square } from "./core/square";
 import { Ulid } from "./ulid";
 import { partsOf } from "./uploadKey";
 
@@ -11,6 +12,8 @@ export const Job = z.strictObject({
   upload: Ulid,
   /** The requested style; the one in the upload's metadata if absent. */
   style: z.enum(styles).optional(),
+  /** The part of the photo that the player framed; the largest face if absent. */
+  crop: Square.optional(),
   /** The time of the request, in milliseconds since the epoch. For an upload it is the time of its form. */
   asked: Ulid,
 });

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Clients, Granted } from "../game";
+import { count } from "../lib/metrics";
 import type { StoredObject } from "../lib/objects";
 import { backoff } from "../lib/retry";
 import { type Asked, abandoned, begun, ended } from "./changes";
 import { type Outcome, type Style, styles } from "./core/photo";
+import type { Square } from "./core/square";
 import { eraseObjects, erasing } from "./eraseObjects";
 import { deleteFiles, putFiles } from "./files";
 import type { Job } from "./job";
@@ -20,10 +22,10 @@ export const uses = {
   },
 } as const;
 
-export interface Means {
+export interface Dependencies {
   tables: Granted<Pick<typeof uses, "avatars" | "profiles">>;
   objects: Clients<typeof uses>["objects"];
-  process(photo: Uint8Array, style: Style): Promise<Outcome>;
+  process(photo: Uint8Array, style: Style, framed?: Square): Promise<Outcome>;
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -46,19 +48,19 @@ const attempts = 10;
  * Files are written under a new id before the row names them. After a crash the old avatar stays visible, and a
  * retry, which uses the same id, completes the work. Throws if other writers keep changing the row.
  */
-export async function makeAvatar(means: Means, job: Job): Promise<Ending> {
+export async function makeAvatar(dependencies: Dependencies, job: Job): Promise<Ending> {
   const drawn = new Map<string, Outcome>();
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (attempt > 0) await backoff(attempt);
-    const ending = await attemptTo(means, job, drawn);
+    const ending = await attemptTo(dependencies, job, drawn);
     if (ending) return ending;
   }
-  throw new Error(`${job.userId}: the avatar is written by too many at once`);
+  throw new Error(`${job.userId}: too many concurrent writes of the avatar`);
 }
 
-/** Returns `undefined` if another writer changed the row in between. */
+/** Makes one attempt. Returns `undefined` if another writer changed the row in between. */
 async function attemptTo(
-  { tables: { avatars, profiles }, objects, process, now }: Means,
+  { tables: { avatars, profiles }, objects, process, now }: Dependencies,
   job: Job,
   drawn: Map<string, Outcome>,
 ): Promise<Ending | undefined> {
@@ -86,21 +88,24 @@ async function attemptTo(
 
   const current = await begin(avatars, row, { userId, source, ...work }, now());
   if (!current) return undefined;
-  const outcome = drawn.get(id) ?? (await process(photo.body, work.style));
+  const outcome = drawn.get(id) ?? (await process(photo.body, work.style, job.crop));
   if (outcome.status === "ready" && !drawn.has(id)) await putFiles(objects, userId, id, outcome.files);
   drawn.set(id, outcome);
   const change = ended(current, { id, source, style: work.style, outcome }, now());
   const { applied } = await avatars.updateItem({ userId }, change);
+  if (applied && outcome.status !== "ready") count("PhotosRefused", 1, { Reason: outcome.status });
   return applied ? outcome.status : undefined;
 }
 
-/** S3 answers 404 only to callers that may list the whole bucket, and 403 to others. */
-const photoOf = async (objects: Means["objects"], userId: string, upload: string) =>
+/**
+ * Returns the photo if it exists. S3 answers 404 only to callers that may list the whole bucket, and 403 to others.
+ */
+const photoOf = async (objects: Dependencies["objects"], userId: string, upload: string) =>
   (await photoExists(objects, userId, upload))
     ? objects.uploads.getObject(uploadPath(userId, upload))
     : undefined;
 
-type Rows = Means["tables"]["avatars"];
+type Rows = Dependencies["tables"]["avatars"];
 
 /**
  * Marks the photo as being processed, unless the row says so already. Returns `undefined` if another writer changed
@@ -121,11 +126,14 @@ async function begin(
   return { ...row, userId, version, asked, upload, style, photo, status: "processing", since: now };
 }
 
-/** A form can be sent again until it expires: only its first photo is processed. */
+/**
+ * Returns true if the row names another photo of this upload. A form can be used again until it expires, and only
+ * its first photo is processed.
+ */
 const isAnother = (row: Avatar | undefined, upload: string, source: string) =>
   row?.photo !== undefined && row.photo !== source && row.photo.startsWith(`${upload} `);
 
-/** There is nothing to do without a photo. */
+/** Ends a job that has no photo to process. */
 async function leave(
   avatars: Rows,
   row: Avatar | undefined,
@@ -138,7 +146,7 @@ async function leave(
   return applied ? ending : undefined;
 }
 
-/** As its form had it. */
+/** Returns the style in the metadata, which the upload's form set. */
 const styleOf = ({ metadata }: StoredObject): Style =>
   styles.find((style) => style === metadata["style"]) ?? styles[0];
 

@@ -4,14 +4,14 @@ import { route } from "../game";
 import { AvatarState, avatarState } from "./avatarState";
 import { choose } from "./choose";
 import { styles } from "./core/photo";
-import { countPerDay } from "./perDay";
+import { countPerDay, perDay } from "./perDay";
 import { presets } from "./presets";
 
 export default route({
   method: "POST",
   path: "/avatar/update",
   auth: "player",
-  summary: "Choose what others see: an avatar that was made of your photo, or one that we drew",
+  summary: "Choose the avatar that others see: one made from your photo, or a preset",
   body: z
     .strictObject({
       style: z.enum(styles).optional().meta({ description: "One of `made` of GET /avatar" }),
@@ -24,10 +24,13 @@ export default route({
   returns: { 200: AvatarState },
   refuses: {
     403: "The player has been deleted",
-    409: "There is no avatar in this style, or something else was asked for at the same moment",
+    409: "There is no avatar in this style, or another request changed the avatar at the same time",
   },
   idempotency: "natural",
   throttle: { rate: 50, burst: 100 },
+  // The avatar on all boards of two weeks.
+  dearest: { read: 600, write: 410, consumers: 10 },
+  perDay: perDay.choices,
   uses: { allowances: ["UpdateItem"], avatars: ["GetItem", "UpdateItem"], avatarsUrl: true },
   example: { body: { preset: "fox" } },
   handler: async ({ player: { id: userId }, body, tables, avatarsUrl, now }) => {

@@ -1,4 +1,5 @@
 import type { Refusal, Style } from "./core/photo";
+import type { Square } from "./core/square";
 
 /** A player's avatars and the state of the last photo. */
 export interface Avatar {
@@ -15,7 +16,7 @@ export interface Avatar {
   style?: Style;
   /** The result; absent once the player chose another avatar. */
   status?: "processing" | "ready" | Refusal;
-  /** Milliseconds since the epoch: when `status` was set. */
+  /** The time at which `status` was set, in milliseconds since the epoch. */
   since: number;
   /** The id of the avatar made from the last photo, by which a repeated job is recognized. */
   result?: string;
@@ -25,6 +26,8 @@ export interface Avatar {
   source?: string;
   /** The number of faces in that photo. */
   faceCount?: number;
+  /** The part of that photo which the newest avatar shows, in the photo's own pixels. */
+  frame?: Square;
   /** The visible avatar: one of `made`, or a preset. */
   shown?: string;
   /** Set when the player was deleted: refuses late uploads until it expires. */

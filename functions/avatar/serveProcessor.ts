@@ -3,7 +3,7 @@ import type { Environment } from "../lib/environment";
 import { loadBackend } from "./core/backend";
 import { makeProcessor, type Processed } from "./core/processPhoto";
 import { jobsOf } from "./job";
-import { type Means, makeAvatar, uses } from "./makeAvatar";
+import { type Dependencies, makeAvatar, uses } from "./makeAvatar";
 
 type MakeClients = (uses: Uses, environment: Environment) => Record<string, unknown>;
 
@@ -25,16 +25,16 @@ export function serveProcessor(makeClients: readonly MakeClients[], environment:
     for (const job of jobsOf(event)) {
       const { userId, upload, style } = job;
       let stages: Processed["stages"] = {};
-      const means: Means = {
+      const dependencies: Dependencies = {
         ...clients,
         now: Date.now,
-        async process(photo, wanted) {
-          const processed = await processor.process(photo, wanted);
+        async process(photo, wanted, framed) {
+          const processed = await processor.process(photo, wanted, framed);
           stages = processed.stages;
           return processed.outcome;
         },
       };
-      const ending = await makeAvatar(means, job);
+      const ending = await makeAvatar(dependencies, job);
       const { backend, detector } = processor;
       console.log({ avatar: ending, backend, detector, userId, upload, style, stages });
     }

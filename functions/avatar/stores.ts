@@ -11,9 +11,9 @@ export const avatars = {
   prefix: "avatars/",
   personal: {
     holds: "objects",
-    what: "The avatars made of the player's photos",
+    what: "The avatars made from the player's photos",
     kept: "as long as they are shown or can be chosen; replaced ones 30 days",
-    leaves: "copies at the edge and in browsers, for a day at most",
+    leaves: "copies in CloudFront and browsers, for a day at most",
     exported: true,
   },
 } as const;

@@ -8,10 +8,10 @@ export const avatars = table<Avatar>()({
   stream: true,
   personal: {
     holds: "special",
-    what: "The player's avatars, the last photo and what became of it",
+    what: "The player's avatars, and the last photo with its status",
     kept: "as long as the account",
     erasedBy: "eraseAvatar",
     exportedBy: "exportAvatar",
-    leaves: "the player's id and that it was deleted, for 7 days, to refuse late uploads",
+    leaves: "the player's id, marked as deleted, for 7 days, to refuse late uploads",
   },
 });

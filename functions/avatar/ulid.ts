@@ -7,10 +7,10 @@ const digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 export const ulidPattern = "[0-7][0-9A-HJKMNP-TV-Z]{25}";
 
-/** Returns a ULID, which sorts by creation time in milliseconds. `now` is in milliseconds since the epoch. */
+/** A ULID, which sorts by creation time in milliseconds. */
 export const Ulid = z.string().regex(new RegExp(`^${ulidPattern}$`));
 
-/** `now` in milliseconds since the epoch. */
+/** Returns a ULID. `now` is in milliseconds since the epoch. */
 export function ulid(now: number, random: Uint8Array = randomBytes(16)): string {
   let time = "";
   for (let rest = now; time.length < 10; rest = Math.floor(rest / 32)) time = digits[rest % 32] + time;

@@ -10,9 +10,9 @@ const pattern = new RegExp(`^${prefix}([0-9a-f-]{36})/(${ulidPattern})$`);
 export const UploadKey = z
   .string()
   .regex(pattern, `a key that POST /avatar/presign answered: ${prefix}<userId>/<id>`)
-  .meta({ description: "As POST /avatar/presign answered it" });
+  .meta({ description: "From POST /avatar/presign" });
 
-/** Below `uploads/`. */
+/** Returns the path of a photo below `uploads/`. */
 export const uploadPath = (userId: string, upload: string) => `${userId}/${upload}`;
 
 export const uploadKey = (userId: string, upload: string) => prefix + uploadPath(userId, upload);
@@ -23,7 +23,7 @@ export function partsOf(key: string): { userId: string; upload: string } | undef
   return userId && upload ? { userId, upload } : undefined;
 }
 
-/** The upload of a player's own key. Throws 403 for another player's. */
+/** Returns the upload id of the player's own key. Throws 403 for another player's key. */
 export function ownUpload(userId: string, key: string): string {
   const parts = partsOf(key);
   if (parts?.userId !== userId) throw new HttpError(403, "key: this photo is not yours");

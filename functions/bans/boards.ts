@@ -4,7 +4,7 @@ import type { Score } from "../leaderboard/rows";
 
 type Tables = Granted<{ scores: ["BatchGetItem", "UpdateItem"] }>;
 
-/** Attempts when a score arrives at the same time. */
+/** Attempts if scores arrive at the same time. */
 const attempts = 5;
 
 /**
@@ -51,5 +51,5 @@ async function onEveryBoard(
     const written = await Promise.all(writes);
     if (written.every(({ applied }) => applied)) return;
   }
-  throw new Error(`${userId}: others write the scores all the time`);
+  throw new Error(`${userId}: too many concurrent writes of the scores`);
 }

@@ -1,7 +1,7 @@
 import type { Granted } from "../game";
 import { identityHash } from "./identities";
 
-/** Returns whether one of these identities is a banned player's. Half a read unit each. */
+/** Returns true if one of these identities belongs to a banned player. Costs half a read unit for each. */
 export async function isBanned(
   { bannedIdentities }: Granted<{ bannedIdentities: ["Query"] }>,
   key: string,

@@ -4,16 +4,16 @@ import type { Callback } from "../lib/callback";
 import { secretKeys } from "../lib/secretKeys";
 import { identitiesOf, identityHash } from "./identities";
 
-/** Names of the table and of the parameter with its key. */
+/** The names of the table and of the parameter with its key. */
 export interface BanPlaces {
   bannedIdentities: string;
   identityKeyParameter: string;
 }
 
 /**
- * The trigger before a user is created, by sign-up, by a provider or by an operator: it refuses the identities of banned
- * players. Half a read unit for each identity. Pulumi serializes what this function captures: plain values and plain
- * functions only, and the SDK of the Lambda runtime, required where the function runs.
+ * The trigger before a user is created, by sign-up, by a provider or by an operator. It refuses the identities of
+ * banned players. Costs half a read unit for each identity. Pulumi serializes what this function captures: plain
+ * values and plain functions only. It requires the Lambda runtime's SDK inside the function.
  */
 export function newUserHandler(places: BanPlaces) {
   const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
@@ -46,7 +46,7 @@ export function newUserHandler(places: BanPlaces) {
     const [key = ""] = await identityKeys();
     const identities = identitiesOf(event.userName, event.request.userAttributes);
     const found = await Promise.all(identities.map((identity) => isBanned(identityHash(key, identity))));
-    // Cognito passes the message on.
+    // Cognito passes this message on to the client.
     if (found.includes(true)) throw new Error("This name or address belongs to a banned player.");
     return event;
   };

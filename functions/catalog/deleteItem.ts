@@ -8,10 +8,11 @@ export default dynamoRoute({
   method: "DELETE",
   path: "/catalog/{id}",
   auth: "admin",
-  summary: "Take an item off the price list for good",
+  summary: "Delete an item from the price list",
   params: z.object({ id: ItemId }),
   returns: { 204: z.undefined() },
   refuses: { 403: "Only admins may do this", 404: "The catalog has no such item" },
+  dearest: { read: 0.5, write: 2, consumers: 1 },
   uses: { catalog: ["DeleteItem"] },
   idempotency: "natural",
   request: ({ table }) =>

@@ -4,35 +4,38 @@ import { dynamoRoute } from "../game";
 import { isGiven, parameter, quoted, setText } from "../lib/vtl";
 import { Item } from "./items";
 import { itemTemplate } from "./itemTemplate";
+import { plans } from "./plans";
 
 const limit = parameter.query("limit");
 const cursor = parameter.query("cursor");
-/** Base64 of the last item's id. The id does not have to exist. */
+/** Base64 of the last item's id, which need not exist any more. */
 const base64 = /^(?:[A-Za-z0-9+/]{4}){0,340}(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$/;
 
 export default dynamoRoute({
   method: "GET",
   path: "/catalog",
   auth: "key",
-  summary: "The shop's price list, a page of it, in the order of the ids",
+  summary: "A page of the shop's price list, in the order of ids",
   query: z.strictObject({
     limit: z
       .string()
       .regex(/^([1-9][0-9]?|100)$/, "a whole number from 1 to 100")
       .optional()
-      .meta({ description: "Items a page; 100 without one" }),
+      .meta({ description: "Items per page; 100 if absent" }),
     cursor: z
       .string()
       .regex(base64, "not a cursor of this list; begin without one")
       .optional()
-      .meta({ description: "The `next` of the page before; without one, the first page" }),
+      .meta({ description: "The `next` of the previous page; absent for the first page" }),
   }),
   returns: {
     200: z.object({
       items: z.array(Item),
-      next: z.string().optional().meta({ description: "Where the next page begins; absent at the end" }),
+      next: z.string().optional().meta({ description: "The cursor of the next page; absent at the end" }),
     }),
   },
+  dearest: { read: 14, write: 2, consumers: 1 },
+  perDay: plans.free.quota.limit,
   uses: { catalogInOrder: ["Query"] },
   request: ({ table, index }) => `{
   "TableName": "${table}",

@@ -4,6 +4,7 @@ import { dynamoRoute } from "../game";
 import { isGiven, parameter, refuse, setETag, setText } from "../lib/vtl";
 import { Item, ItemId } from "./items";
 import { itemTemplate } from "./itemTemplate";
+import { plans } from "./plans";
 
 export default dynamoRoute({
   method: "GET",
@@ -13,10 +14,12 @@ export default dynamoRoute({
   params: z.object({ id: ItemId }),
   returns: { 200: Item },
   refuses: { 404: "The catalog has no such item" },
+  dearest: { read: 1, write: 2, consumers: 1 },
+  perDay: plans.free.quota.limit,
   uses: { catalog: ["GetItem"] },
   request: ({ table }) => `{"TableName": "${table}", "Key": {"id": {"S": "${parameter.path("id")}"}}}`,
   answer: {
     status: 200,
-    template: `#set($item = $input.path('$.Item'))${setText("id", "$item.id.S")}#if(${isGiven("$id")})#set($context.responseOverride.header.Cache-Control = "private, max-age=60")${setText("version", "$item.version.N")}#if(${isGiven("$version")})${setETag("$version")}#end${itemTemplate}#else${refuse(404, "The catalog has no such item")}#end`,
+    template: `#set($item = $input.path('$.Item'))${setText("id", "$item.id.S")}#if(${isGiven("$id")})#set($context.responseOverride.header.Cache-Control = "private, max-age=60")${setETag("$item.version.N")}${itemTemplate}#else${refuse(404, "The catalog has no such item")}#end`,
   },
 });

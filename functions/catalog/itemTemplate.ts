@@ -1,8 +1,8 @@
 import { quoted } from "../lib/vtl";
 
 /**
- * VTL: the item in `$item`, in DynamoDB's form, as JSON. Numbers are copied digit by digit. An attribute that a row lacks
- * is left out; one that is an empty text is not.
+ * The template (VTL) that writes the item in `$item`, in DynamoDB's format, as JSON. Numbers are copied digit by
+ * digit. Attributes that a row lacks are left out; empty texts are not.
  */
 export const itemTemplate = [
   `{"id": ${quoted("$item.id.S")}`,

@@ -23,7 +23,9 @@ export const Item = z.object({
   description: z.string(),
   price: z.int().meta({ description: "Coins for one" }),
   onSale: z.boolean().meta({ description: "False hides it from the shop" }),
-  version: z.int().meta({ description: "Every change adds 1; its ETag, in quotes, is for `If-Match`" }),
+  version: z
+    .int()
+    .meta({ description: "Incremented by every change; in quotes it is the ETag for `If-Match`" }),
 });
 
 export type NewItem = Omit<CatalogItem, "version" | "shelf">;
@@ -35,7 +37,7 @@ export const items = [
   { id: "climbing-rope", name: "Climbing Rope", description: "Twenty metres.", price: 15, onSale: true },
   { id: "oak-shield", name: "Oak Shield", description: "Stops most arrows.", price: 60, onSale: true },
   { id: "iron-sword", name: "Iron Sword", description: "Plain, and sharp.", price: 120, onSale: true },
-  { id: "swift-boots", name: "Swift Boots", description: "A tenth faster.", price: 180, onSale: true },
+  { id: "swift-boots", name: "Swift Boots", description: "Light as dust.", price: 180, onSale: true },
   {
     id: "golden-compass",
     name: "Golden Compass",

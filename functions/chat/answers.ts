@@ -10,13 +10,13 @@ export const ConversationAnswer = z.object({
     .optional()
     .meta({ description: "The time of the newest message, in milliseconds since the epoch" }),
   invited: z.literal(true).optional().meta({
-    description: "Somebody else began it, and you have not accepted: PATCH it, or send a message",
+    description: "Somebody else started it, and you have not accepted: PATCH it, or send a message",
   }),
-  muted: z.literal(true).optional().meta({ description: "You are not told of its messages" }),
+  muted: z.literal(true).optional().meta({ description: "You get no notifications of its messages" }),
 });
 
 export const MessageAnswer = z.object({
-  id: z.string().meta({ description: "Sorts as the messages do" }),
+  id: z.string().meta({ description: "Sorts in the order of messages" }),
   sender: z.string().meta({ description: "A name" }),
   time: z.int().meta({ description: "Milliseconds since the epoch" }),
   message: z.string(),

@@ -2,11 +2,12 @@ import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
 import type { Player } from "../lib/route";
 import type { Transact } from "../lib/transact";
+import { nobodyNamed } from "../profile/nobodyNamed";
 import { headOf, placeOf } from "./membership";
-import { nobodyNamed, type People } from "./people";
+import type { People } from "./people";
 import type { Conversation, Membership } from "./rows";
 
-interface Means {
+interface Dependencies {
   tables: Granted<{
     conversations: ["PutItem", "BatchWriteItem"];
     progress: ["BatchGetItem"];
@@ -20,7 +21,7 @@ interface Means {
  * the wallet first and looks for conversations afterwards. So either the deletion finds this conversation, or this
  * function finds the wallet missing and removes the rows again.
  */
-export async function begin({ tables, transact }: Means, id: string, people: People, player: Player) {
+export async function begin({ tables, transact }: Dependencies, id: string, people: People, player: Player) {
   const { conversations, progress } = tables;
   await refuseBlocked(tables, people, player);
   const rows = rowsOf(id, people, player);
@@ -40,16 +41,20 @@ export async function begin({ tables, transact }: Means, id: string, people: Peo
   throw nobodyNamed(deleted.map(([name]) => name));
 }
 
-/** Throws 403 if one of the people has blocked the player. Half a read unit for each. */
-async function refuseBlocked({ blocks }: Pick<Means["tables"], "blocks">, people: People, player: Player) {
+/** Throws 403 if one of the people has blocked the player. Costs half a read unit for each. */
+async function refuseBlocked(
+  { blocks }: Pick<Dependencies["tables"], "blocks">,
+  people: People,
+  player: Player,
+) {
   const keys = [...people.values()].map((userId) => ({ userId, username: player.username }));
   const found = await blocks.batchGetItem(keys);
-  // The name may have been somebody else's.
+  // The name may have belonged to somebody else.
   if (found.some(({ blockedId }) => blockedId === player.id))
-    throw new HttpError(403, "Not all of these players want to be invited by you");
+    throw new HttpError(403, "One of these players has blocked you");
 }
 
-/** The others are invited: they take part once they accept, or send a message. */
+/** Returns the rows of a conversation. The other players are invited until they accept or send a message. */
 function rowsOf(id: string, people: People, player: Player): (Conversation | Membership)[] {
   const participants = [...people.keys()].sort();
   const members = [...people].map(([username, userId]): Membership => {

@@ -5,7 +5,7 @@ import type { Message } from "./rows";
 
 /** The changes in one conversation. */
 export interface Happened {
-  /** In their order in the conversation. */
+  /** The messages sent, in the conversation's order. */
   sent: Message[];
   /** The ids of deleted messages. */
   deleted: string[];

@@ -6,9 +6,10 @@ export default route({
   method: "DELETE",
   path: "/blocks/{name}",
   auth: "player",
-  summary: "Block a player no longer",
+  summary: "Unblock a player",
   returns: { 204: z.undefined() },
   idempotency: "natural",
+  dearest: { write: 2 },
   uses: { blocks: ["DeleteItem"] },
   handler: async ({ player: { id: userId }, params: { name: username }, tables }) => {
     await tables.blocks.deleteItem({ userId, username });

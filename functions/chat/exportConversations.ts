@@ -6,7 +6,7 @@ import { headOf } from "./membership";
 import { nextConversation, ownMessages, type Place } from "./ownConversations";
 import type { Message } from "./rows";
 
-interface Means {
+interface Dependencies {
   tables: Granted<{
     "Username-ConversationId-index": ["Query"];
     conversations: ["GetItem"];
@@ -19,7 +19,7 @@ interface Means {
  * members' messages are theirs. A conversation of several pages appears several times, each time with other
  * messages.
  */
-export const exportConversations: Export<Means> = async ({ tables }, player, cursor) => {
+export const exportConversations: Export<Dependencies> = async ({ tables }, player, cursor) => {
   const from: Place = cursor;
   const place = from.conversationId === undefined ? await nextConversation(tables, player, from) : from;
   if (place?.conversationId === undefined) return { rows: [] };

@@ -8,9 +8,10 @@ export default route({
   path: "/blocks",
   auth: "player",
   summary:
-    "The names of the players you have blocked, 100 a page; the header X-Next-Cursor leads to the next page",
+    "The names of the players you have blocked, 100 a page; the header X-Next-Cursor is the cursor of the next page",
   query: z.strictObject({ cursor: Cursor.optional() }),
   returns: { 200: z.array(z.string()) },
+  dearest: { read: 4 },
   uses: { blocks: ["Query"], signingKey: true },
   example: { answer: ["mallory"] },
   handler: async ({ player, query: { cursor }, tables, signingKey }) => {

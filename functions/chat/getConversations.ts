@@ -16,18 +16,21 @@ export default route({
   path: "/conversations",
   auth: "player",
   integration: "lambdaTemplate",
-  summary: "Your conversations, 100 a page; the header X-Next-Cursor leads to the next page",
+  summary: "Your conversations, 100 a page; the header X-Next-Cursor is the cursor of the next page",
   query: z.strictObject({ cursor: Cursor.optional() }),
   returns: {
     200: z
       .array(ConversationAnswer)
-      .meta({ description: "Of a page, the one with the newest message first" }),
+      .meta({ description: "Within a page, the one with the newest message first" }),
   },
+  // A hundred conversations of 50 people with long names.
+  dearest: { read: 120 },
+  atFirst: { read: 6 },
   uses: { "Username-ConversationId-index": ["Query"], conversations: ["BatchGetItem"], signingKey: true },
   example: {
     answer: [{ id: "gqoYbFrFJbNCzbp4lJcaAA", participants: ["ada", "grace"], last: 1_763_600_000_000 }],
   },
-  handler: async ({ player, query: { cursor }, tables, signingKey }) => {
+  handler: async ({ player, query: { cursor }, tables, signingKey, spend }) => {
     const startAfter =
       cursor === undefined ? undefined : open(await signingKey(), `${scope} ${player.id}`, cursor);
     const page = { hash: player.username, limit: pageSize, startAfter };
@@ -38,6 +41,7 @@ export default route({
     const rows = await tables.conversations.batchGetItem(
       own.map(({ conversationId }) => headOf(conversationId)),
     );
+    await spend({ read: rows.length });
     const heads = rows.filter((row) => row.part === "head").sort(newestFirst);
     const headers = next && { "X-Next-Cursor": seal(await signingKey(), `${scope} ${player.id}`, next) };
     return reply(

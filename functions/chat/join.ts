@@ -8,7 +8,10 @@ export const unansweredMessages = 10;
 
 type Tables = Granted<{ conversations: ["GetItem", "UpdateItem"] }>;
 
-/** Makes an invited player, or one who left, a member who takes part. Two write units, four after leaving. Repeatable. */
+/**
+ * Makes an invited player, or one who left, an active member. Costs two write units, four after leaving. It can be
+ * repeated.
+ */
 export async function join(tables: Tables, { head, place }: Seat): Promise<void> {
   const { conversations } = tables;
   const { conversationId, userId, username, state } = place;
@@ -20,7 +23,10 @@ export async function join(tables: Tables, { head, place }: Seat): Promise<void>
     await conversations.updateItem(headOf(conversationId), { remove: ["waiting"], if: isThere });
 }
 
-/** Takes a member out. Their messages stay, and so does the place, by which an erasure finds them. Repeatable. */
+/**
+ * Removes a member. Their messages stay, and so does the membership row, by which an erasure finds them. It can be
+ * repeated.
+ */
 export async function leave(tables: Tables, { place }: Seat): Promise<void> {
   const { conversationId, userId, username } = place;
   const left = { set: { state: "left" }, if: { part: { exists: true } } } as const;
@@ -28,7 +34,7 @@ export async function leave(tables: Tables, { place }: Seat): Promise<void> {
   await changeNames(tables, conversationId, (names) => names.filter((name) => name !== username));
 }
 
-/** Others may change the names at the same time. */
+/** Updates the members' names, which others may change at the same time. */
 async function changeNames(
   { conversations }: Tables,
   conversationId: string,
@@ -48,9 +54,9 @@ async function changeNames(
 }
 
 /**
- * Counts a message of a conversation in which nobody but its beginner takes part yet, and sets `last` to the message's
- * time in the same write. Returns false if `last` is still to be set: it was newer, or somebody has just accepted.
- * Throws 403 after as many messages as strangers may send.
+ * Counts a message of a conversation that nobody has accepted yet, and sets `last` to the message's time in the same
+ * write. Returns false if `last` must still be set, because it was newer or somebody has just accepted. Throws 403
+ * above the limit of messages to strangers.
  */
 export async function countUnanswered(
   { conversations }: Pick<Tables, "conversations">,

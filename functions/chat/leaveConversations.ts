@@ -3,7 +3,7 @@ import type { Erase, Subject } from "../lib/dataSteps";
 import { headOf, placeOf } from "./membership";
 import { nextConversation, ownMessages, type Place } from "./ownConversations";
 
-export interface Means {
+export interface Dependencies {
   tables: Granted<{
     "Username-ConversationId-index": ["Query"];
     conversations: ["GetItem", "UpdateItem", "DeleteItem"];
@@ -19,11 +19,11 @@ type Pass = Place & {
 
 /**
  * Removes a player from all conversations, a page of messages at a time: the name, the membership and every message
- * that the player sent. It reads these conversations completely: an index by sender would make every message half as
- * dear again, for something that few players do. The index of memberships is eventually consistent, so passes repeat
- * until one finds nothing.
+ * that the player sent. It reads these conversations completely, because an index by sender would add half to the
+ * price of every message, for something that few players do. The index of memberships is eventually consistent, so
+ * passes repeat until one finds nothing.
  */
-export const leaveConversations: Erase<Means> = async ({ tables }, player, cursor) => {
+export const leaveConversations: Erase<Dependencies> = async ({ tables }, player, cursor) => {
   const { changed = false, ...from }: Pass = cursor;
   const place = from.conversationId === undefined ? await nextConversation(tables, player, from) : from;
   if (place?.conversationId === undefined) return changed ? {} : undefined;
@@ -31,7 +31,7 @@ export const leaveConversations: Erase<Means> = async ({ tables }, player, curso
   const was = messages === undefined ? await beginToLeave(tables, conversationId, player) : "member";
   const isMember = was !== "nobody";
   if (isMember) {
-    // Who never took part has sent nothing: the conversation may be long, and is not read.
+    // An invited player has sent nothing, so the conversation, which may be long, is not read.
     if (was === "member") {
       const { own, next } = await ownMessages(tables, conversationId, player.id, messages);
       if (own.length > 0) await tables.messages.batchWriteItem({ delete: own });
@@ -46,11 +46,11 @@ export const leaveConversations: Erase<Means> = async ({ tables }, player, curso
 };
 
 /**
- * Marks the place: from here on the player sends no more, and a message on its way is removed by the consumer of
- * messages. Returns what the player was.
+ * Marks the membership: from here on the player cannot send, and the consumer of messages removes one that is being
+ * sent. Returns the previous row.
  */
 async function beginToLeave(
-  { conversations }: Means["tables"],
+  { conversations }: Dependencies["tables"],
   conversationId: string,
   { id }: Subject,
 ): Promise<"member" | "invited" | "nobody"> {
@@ -61,8 +61,8 @@ async function beginToLeave(
   return before && "state" in before && before.state === "invited" ? "invited" : "member";
 }
 
-/** Two members may leave at once. The last one deletes the head. */
-async function removeName({ conversations }: Means["tables"], conversationId: string, name: string) {
+/** Removes a name. If two members leave at once, the last one deletes the head. */
+async function removeName({ conversations }: Dependencies["tables"], conversationId: string, name: string) {
   const key = headOf(conversationId);
   for (;;) {
     const head = await conversations.getItem(key, { consistent: true });

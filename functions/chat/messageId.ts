@@ -8,14 +8,14 @@ export const randomLength = 10;
 
 /**
  * Returns a message's id, which orders the conversation: the time in milliseconds, then random digits. Two messages
- * of the same millisecond both stay, in an order that is the same for every reader.
+ * of the same millisecond both stay, in the same order for every reader.
  */
 export const messageId = (time: number, random: Uint8Array): string =>
   idsFrom(time) + Buffer.from(random).toString("hex");
 
 export const isMessageId = (text: string): boolean => /^[0-9a-z]{29}$/.test(text);
 
-/** Returns when a message was sent, in milliseconds since the epoch. */
+/** Returns the time at which a message was sent, in milliseconds since the epoch. */
 export const timeOf = (id: string): number => Number.parseInt(id.slice(0, timeDigits), 36);
 
 /** Returns a bound that sorts before the ids of this time and after earlier ones. */

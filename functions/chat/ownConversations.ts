@@ -6,9 +6,9 @@ import type { Message } from "./rows";
 export type Place = {
   /** The conversation; absent before the first one. */
   conversationId?: string;
-  /** The player was invited and never took part, so that there is no message of theirs. */
+  /** True if the player was invited and never accepted, so that there are no messages of theirs. */
   invited?: boolean;
-  /** Where its messages go on. */
+  /** The position in the conversation's messages. */
   messages?: Record<string, unknown>;
   /** The position in the index of conversations. */
   index?: Record<string, unknown>;
@@ -36,7 +36,7 @@ export async function nextConversation(
   return undefined;
 }
 
-/** A page of a conversation: the player's own messages, and where the next page begins. */
+/** Returns a page of a conversation: the player's own messages, and the start of the next page. */
 export async function ownMessages(
   { messages }: Pick<Walkable, "messages">,
   conversationId: string,

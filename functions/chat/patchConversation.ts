@@ -8,7 +8,7 @@ export default route({
   method: "PATCH",
   path: "/conversations/{id}",
   auth: "player",
-  summary: "Accept an invitation, leave a conversation or come back, mute it or hear of it again",
+  summary: "Accept an invitation, leave a conversation or return to it, mute or unmute it",
   body: z
     .strictObject({
       state: z.enum(["accepted", "left"]).optional(),
@@ -18,6 +18,7 @@ export default route({
   returns: { 204: z.undefined() },
   refuses: { 404: "You have no such conversation" },
   idempotency: "natural",
+  dearest: { read: 10, write: 24 },
   uses: { conversations: ["BatchGetItem", "GetItem", "UpdateItem"] },
   example: { body: { state: "accepted" } },
   handler: async ({ player, params: { id }, body: { state, muted }, tables }) => {

@@ -2,11 +2,12 @@ import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
 import type { Player } from "../lib/route";
 import { findByName } from "../profile/findByName";
+import { nobodyNamed } from "../profile/nobodyNamed";
 
-/** The members of a conversation, including the one who begins it. */
+/** The most members of a conversation, including the one who starts it. */
 export const mostPeople = 50;
 
-/** Ids by names. */
+/** Players' ids by name. */
 export type People = ReadonlyMap<string, string>;
 
 /**
@@ -30,6 +31,3 @@ export async function peopleOf(
   if (unknown.length > 0) throw nobodyNamed(unknown);
   return new Map([[player.username, player.id], ...found]);
 }
-
-export const nobodyNamed = (names: readonly string[]) =>
-  new HttpError(404, `There is no player named ${names.map((name) => JSON.stringify(name)).join(", ")}`);

@@ -9,7 +9,7 @@ import { join } from "./join";
 import { isPlace, seatIf } from "./membership";
 import { mostPeople, peopleOf } from "./people";
 
-/** Conversations that a player may begin in a day (UTC). */
+/** Conversations that a player may start in a day (UTC). */
 const perDay = 200;
 
 export default route({
@@ -17,12 +17,12 @@ export default route({
   path: "/conversations",
   auth: "player",
   integration: "lambdaTemplate",
-  summary: "The conversation of these players and you, by names: the one there is, or a new one",
+  summary: "Get or start the conversation of these players and you, by names",
   body: z
     .array(z.string().min(1).max(128))
     .min(1)
     .max(2 * mostPeople)
-    .meta({ description: `2 to ${mostPeople} people, you among them, in any order` }),
+    .meta({ description: `2 to ${mostPeople} people, including you, in any order` }),
   returns: { 200: z.string().meta({ description: "The conversation's id" }) },
   refuses: {
     403: "The player has been deleted, or one of the others has blocked you",
@@ -30,6 +30,9 @@ export default route({
   },
   // The same people have one conversation.
   idempotency: "natural",
+  // 50 people.
+  dearest: { read: 135, write: 220 },
+  atFirst: { read: 3 },
   uses: {
     profilesByName: ["Query"],
     conversations: ["BatchGetItem", "GetItem", "UpdateItem", "PutItem", "BatchWriteItem"],
@@ -38,16 +41,18 @@ export default route({
     allowances: ["UpdateItem"],
   },
   example: { body: ["grace"], answer: "gqoYbFrFJbNCzbp4lJcaAA" },
-  handler: async ({ player, body: names, tables, transact, now }) => {
+  handler: async ({ player, body: names, tables, transact, now, spend }) => {
+    await spend({ read: names.length });
     const people = await peopleOf(tables, player, names);
     const id = conversationId([...people.values()]);
-    // A look costs a hundredth of a transaction that finds it there.
+    // A read costs a hundredth of a transaction that finds the rows there.
     const seat = await seatIf(isPlace, tables, id, player.id);
     if (seat?.place.state) await join(tables, seat);
     if (seat) return id;
     const own = { who: player.id, what: "conversations", limit: perDay };
     if (!(await countInDay(tables, own, now)))
-      throw new HttpError(429, `${perDay} new conversations a day are the most`, { "Retry-After": "3600" });
+      throw new HttpError(429, `The limit is ${perDay} new conversations a day`, { "Retry-After": "3600" });
+    await spend({ read: 2 * people.size, write: 10 + 4 * people.size });
     await begin({ tables, transact }, id, people, player);
     return id;
   },

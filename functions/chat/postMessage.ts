@@ -15,7 +15,7 @@ export default route({
   path: "/conversations/{id}",
   auth: "player",
   integration: "lambdaTemplate",
-  summary: "Say something in a conversation",
+  summary: "Send a message to a conversation",
   body: MessageText,
   returns: { 204: z.undefined() },
   refuses: {
@@ -24,6 +24,9 @@ export default route({
     422: "The Idempotency-Key was used for another message",
   },
   idempotency: "own",
+  // 8 KB to 49 people with ten sockets each. The consumer counts the messages to sockets.
+  dearest: { read: 40, write: 27, consumers: 1, messages: 490 },
+  atFirst: { read: 5, write: 3, consumers: 1 },
   uses: {
     profiles: ["GetItem"],
     conversations: ["BatchGetItem", "GetItem", "UpdateItem"],
@@ -31,18 +34,19 @@ export default route({
     messages: ["GetItem", "PutItem"],
   },
   example: { body: "See you at the harbour!" },
-  handler: async ({ player, params, body: message, tables, now, ...request }) => {
+  handler: async ({ player, params, body: message, tables, now, spend, ...request }) => {
     const { id: conversationId } = params;
     const { id: senderId, username: sender } = player;
     const [seat] = await Promise.all([
       seatOf(tables, conversationId, senderId),
       refuseBanned(tables, senderId),
     ]);
+    await spend({ read: seat.head.participants.length / 2, write: Buffer.byteLength(message) / 1_000 });
     const fresh = messageId(timeAfter(seat.head.last, now), randomBytes(randomLength));
     const { idempotencyKey, requestHash } = request;
     const asked = { caller: senderId, id: `${conversationId} ${idempotencyKey}`, requestHash, now };
     const id = request.repeatable ? await decided(tables.requests, asked, fresh) : fresh;
-    // An invited player who answers takes part.
+    // An invited player who sends a message accepts the invitation.
     if (seat.place.state === "invited") await join(tables, seat);
     const isWaiting = seat.place.state !== "invited" && seat.head.waiting !== undefined;
     const counts = isWaiting && (id === fresh || !(await isSent(tables, conversationId, id)));
@@ -55,7 +59,7 @@ export default route({
   },
 });
 
-/** Tells whether the first request under a key stored its message: one that was refused stored none. */
+/** Returns true if the first request under a key stored its message. A refused request stored none. */
 async function isSent(
   { messages }: Granted<{ messages: ["GetItem"] }>,
   conversationId: string,

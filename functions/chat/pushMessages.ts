@@ -1,14 +1,15 @@
 import { consumer } from "../game";
 import { inParallel } from "../lib/inParallel";
 import { happened } from "./chatNews";
+import { countPushes } from "./countPushes";
 import { tellMembers } from "./tellMembers";
 
-/** Conversations handled at a time. */
+/** Conversations processed concurrently. */
 const atOnce = 8;
 
 export default consumer({
   table: "messages",
-  summary: "Tells the members of a conversation of its messages",
+  summary: "Notifies the members of a conversation of its messages",
   // Seconds. Older changes are not pushed.
   maximumAge: 3_600,
   // Most of the time goes into signing a request for each socket.
@@ -21,11 +22,13 @@ export default consumer({
     connections: ["DeleteItem"],
     connectionsByUser: ["Query"],
     sockets: ["PostToConnection"],
+    allowances: ["UpdateItem"],
   },
-  handler: async ({ records, ...means }) => {
-    const errors = await inParallel(atOnce, [...happened(records)], ([conversationId, news]) =>
-      tellMembers(means, conversationId, news),
-    );
+  handler: async ({ records, ...dependencies }) => {
+    const errors = await inParallel(atOnce, [...happened(records)], async ([conversationId, news]) => {
+      const pushed = await tellMembers(dependencies, conversationId, news);
+      await countPushes(dependencies.tables.allowances, news.sent, pushed, dependencies.now);
+    });
     // Lambda retries the whole batch. Clients recognize messages by their ids.
     if (errors.length > 0) throw errors[0];
   },

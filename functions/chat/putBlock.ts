@@ -4,25 +4,28 @@ import { countInDay } from "../lib/allowances";
 import { HttpError } from "../lib/errors";
 import { reply } from "../lib/route";
 import { findByName } from "../profile/findByName";
-import { nobodyNamed } from "./people";
+import { nobodyNamed } from "../profile/nobodyNamed";
 
-/** Players that one may block in a day (UTC). */
+/** Players that a player may block in a day (UTC). */
 const perDay = 100;
 
 export default route({
   method: "PUT",
   path: "/blocks/{name}",
   auth: "player",
-  summary: "Block a player, who can begin no conversation with you any more. Leave those that there are",
+  summary:
+    "Block a player, who can then start no conversation with you. You stay in existing ones unless you leave them",
   returns: { 204: z.undefined() },
   refuses: { 404: "Nobody has this name" },
   idempotency: "natural",
+  dearest: { read: 1, write: 3 },
+  perDay,
   uses: { profilesByName: ["Query"], blocks: ["PutItem"], allowances: ["UpdateItem"] },
   handler: async ({ player: { id: userId }, params: { name: username }, tables, now }) => {
     const blockedId = await findByName(tables, username);
     if (!blockedId) throw nobodyNamed([username]);
     if (!(await countInDay(tables, { who: userId, what: "blocks", limit: perDay }, now)))
-      throw new HttpError(429, `${perDay} blocks a day are the most`, { "Retry-After": "3600" });
+      throw new HttpError(429, `The limit is ${perDay} blocks a day`, { "Retry-After": "3600" });
     await tables.blocks.putItem({ userId, username, blockedId });
     return reply(204, undefined);
   },

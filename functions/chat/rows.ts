@@ -7,9 +7,9 @@ export interface Conversation {
   participants: string[];
   /** Starts at 1; changes with `participants`. */
   version: number;
-  /** Messages sent while nobody but who began it takes part; absent once somebody does. */
+  /** Messages sent before another member has accepted; absent afterwards. */
   waiting?: number;
-  /** Milliseconds since the epoch: the time of the newest message; absent before the first one. */
+  /** The time of the newest message, in milliseconds since the epoch; absent before the first one. */
   last?: number;
 }
 
@@ -20,13 +20,13 @@ export interface Membership {
   userId: string;
   username: string;
   /**
-   * Absent: the player takes part. `invited`: somebody else began the conversation, and the player may read it. `left`: the
-   * player reads and writes no more, and their messages stay.
+   * The state of the membership. Absent: an active member. `invited`: somebody else started the conversation, and
+   * the player can read it. `left`: the player can neither read nor write, and their messages stay.
    */
   state?: "invited" | "left";
-  /** Set: the player is not told of messages. */
+  /** Set if the player gets no notifications. */
   muted?: true;
-  /** Set while the player's messages are being removed: who leaves reads and writes no more. */
+  /** Set while the player's messages are being removed; the player can neither read nor write. */
   leaving?: true;
 }
 
@@ -46,7 +46,7 @@ export interface Message {
   expiresAt?: number;
 }
 
-/** A player does not want to be invited by another. */
+/** A player who does not want to be invited by another player. */
 export interface Block {
   userId: string;
   /** The name of the blocked player. */

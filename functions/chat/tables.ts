@@ -8,7 +8,7 @@ export const conversations = table<Conversation | Membership>()({
   keeps: "Players read old conversations; they go with their members' accounts",
   personal: {
     holds: "special",
-    what: "The conversations that the player is in, with the names of their members",
+    what: "The player's conversations, with the names of their members",
     kept: "as long as one of the members has an account",
     erasedBy: "leaveConversations",
     exportedBy: "exportConversations",
@@ -33,7 +33,7 @@ export const messages = table<Message>()({
   personal: {
     holds: "special",
     what: "The messages that the player sent",
-    kept: "as long as the account; of a message that an admin deleted, a row without text for a day",
+    kept: "as long as the account; a row without text for a day if an admin deleted the message",
     erasedBy: "leaveConversations",
     exportedBy: "exportConversations",
   },
@@ -50,5 +50,10 @@ export const blocks = table<Block>()({
     what: "The players whom the player has blocked",
     kept: "as long as the account",
     internal: ["userId", "blockedId"],
+    erasedBy: "liftBlocks",
+  },
+  indexes: {
+    // By it an erasure finds the rows of others that have the player's name.
+    blocksOfPlayer: { hashKey: "blockedId", rangeKey: "userId", attributes: [] },
   },
 });

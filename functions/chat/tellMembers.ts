@@ -10,7 +10,7 @@ import { timeOf } from "./messageId";
 import { newest } from "./newest";
 import type { Membership, Message } from "./rows";
 
-export interface Means {
+export interface Dependencies {
   tables: Granted<{
     conversations: ["Query", "UpdateItem"];
     messages: ["DeleteItem"];
@@ -24,42 +24,51 @@ export interface Means {
   now: number;
 }
 
-/** Players whose sockets are read at a time. */
+/** Players whose sockets are read concurrently. */
 const atOnce = 16;
 
 /**
- * Tells the members of a conversation what happened. Sockets that subscribed to it get the messages; the members'
- * other sockets get a notice. First it completes what a request could not: it removes a message from somebody who
- * has left meanwhile, and updates `last` if the sender's request failed.
+ * Notifies the members of a conversation, and returns the number of messages that it sent to sockets. Sockets that
+ * subscribed to it get the messages; the members' other sockets get a notice. First it finishes interrupted work: it
+ * removes a message of somebody who has left meanwhile, and updates `last` if the sender's request failed.
  */
-export async function tellMembers(means: Means, conversationId: string, news: Happened): Promise<void> {
-  const { tables } = means;
+export async function tellMembers(
+  dependencies: Dependencies,
+  conversationId: string,
+  news: Happened,
+): Promise<number> {
+  const { tables } = dependencies;
   const { items: rows } = await tables.conversations.query({ hash: conversationId, consistent: true });
   const members = new Map(rows.filter(isMember).map((member) => [member.userId, member]));
   const places = new Set(rows.filter(isPlace).map(({ userId }) => userId));
-  const sent = await withoutLate(means, news.sent, places);
+  const sent = await withoutLate(dependencies, news.sent, places);
   const last = sent.length > 0 ? timeOf(sent.at(-1)?.messageId ?? "") : undefined;
   const head = rows.find((row) => row.part === "head");
   if (last !== undefined && head && (head.last ?? 0) < last)
     await tables.conversations.updateItem(headOf(conversationId), newest(last));
-  const listening = await subscribers(means, conversationId, members);
-  for (const frame of frames(conversationId, { ...news, sent })) await fanOut(means, one(listening), frame);
-  if (last === undefined) return;
+  const listening = await subscribers(dependencies, conversationId, members);
+  let pushed = 0;
+  for (const frame of frames(conversationId, { ...news, sent }))
+    pushed += (await fanOut(dependencies, one(listening), frame)).sent;
+  if (last === undefined) return pushed;
   const told = new Set(listening.map(({ connectionId }) => connectionId));
-  // An invitation is told of by its first messages, not by what others say to one another later.
+  // An invited player is notified of the first messages, not of the later ones between other members.
   const isTold = ({ state, muted }: Membership) =>
     !muted && (state !== "invited" || (head?.part === "head" && head.waiting !== undefined));
   const toTell = [...members.values()].filter(isTold).map(({ userId }) => userId);
   const errors = await inParallel(atOnce, toTell, async (userId) => {
     const { items } = await tables.connectionsByUser.query({ hash: userId });
     const others = items.filter(({ connectionId }) => !told.has(connectionId));
-    await fanOut(means, one(others), { type: "conversation", conversation: conversationId, last });
+    pushed += (
+      await fanOut(dependencies, one(others), { type: "conversation", conversation: conversationId, last })
+    ).sent;
   });
   if (errors.length > 0) throw errors[0];
+  return pushed;
 }
 
 async function withoutLate(
-  { tables }: Means,
+  { tables }: Dependencies,
   sent: readonly Message[],
   places: ReadonlySet<string>,
 ): Promise<Message[]> {
@@ -71,7 +80,7 @@ async function withoutLate(
 }
 
 async function subscribers(
-  { tables }: Means,
+  { tables }: Dependencies,
   conversationId: string,
   members: ReadonlyMap<string, Membership>,
 ) {

@@ -1,4 +1,4 @@
-/** Returns whether `If-None-Match` lists an entity tag, by the weak comparison of RFC 9110. */
+/** Returns true if `If-None-Match` lists an entity tag, by the weak comparison of RFC 9110. */
 export function etagMatches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   if (ifNoneMatch.trim() === "*") return true;

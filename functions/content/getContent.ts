@@ -11,17 +11,21 @@ export default route({
   method: "GET",
   path: "/content/{proxy+}",
   auth: "player",
-  summary: "A document that the game's makers published, such as `/content/news.json`; see docs/content.md",
+  summary:
+    "A document that the game's developers published, such as `/content/news.json`; see docs/content.md",
   headers: z.object({ "if-none-match": z.string().optional() }),
   returns: {
     200: z.record(z.string(), z.unknown()).meta({ description: "The document, with its ETag" }),
     304: z.undefined(),
   },
   refuses: {
-    403: "It is a draft, and you are no admin",
+    403: "It is a draft, and you are not an admin",
     404: "There is no such document",
     502: "It is larger than 3 MB",
   },
+  // A request to S3 weighs less than a write unit.
+  dearest: { write: 1, megabytes: 3 },
+  atFirst: { write: 1 },
   uses: { objects: { content: ["GetObject", "ListBucket"] } },
   handler: async ({ player, params, headers: { "if-none-match": known }, objects }) => {
     const key = contentKey(params.proxy);

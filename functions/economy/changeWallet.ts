@@ -3,10 +3,11 @@ import type { Granted } from "../game";
 import { reused } from "../lib/idempotency";
 import type { Write } from "../lib/tableClient";
 import type { Transact } from "../lib/transact";
+import { countCoins } from "./countCoins";
 import { type Effect, refusal, walletChange } from "./effect";
 
 /** The parts of a request that a change needs. */
-interface Means {
+interface Dependencies {
   tables: Granted<{ progress: ["UpdateItem"]; ledger: ["PutItem"] }>;
   transact: Transact;
   now: number;
@@ -15,15 +16,15 @@ interface Means {
 }
 
 /**
- * Applies an effect to a wallet. One transaction writes the wallet and its ledger. It takes six write units: two
- * each for the wallet, the ledger and the ledger's index, while their rows are at most 1 KB. The ledger row records
+ * Applies an effect to a wallet. One transaction writes the wallet and its ledger. It costs six write units: two
+ * each for the wallet, the ledger and the ledger's index, while their rows have at most 1 KB. The ledger row records
  * the request: a repetition finds it and returns the first answer, parsed by `schema`. Throws 404 for an unknown
- * player, 409 when the wallet does not meet the conditions, and 422 when the key was used for another request.
+ * player, 409 if the wallet does not meet the conditions, and 422 if the key was used for another request.
  *
  * `kept` is written in the same transaction: the audit entry, or records of keys that several players share.
  */
 export async function changeWallet<Answer extends z.ZodType<Record<string, unknown>>>(
-  { tables, transact, now, requestHash, idempotencyKey }: Means,
+  { tables, transact, now, requestHash, idempotencyKey }: Dependencies,
   userId: string,
   schema: Answer,
   effect: Effect<z.output<Answer>>,
@@ -37,7 +38,10 @@ export async function changeWallet<Answer extends z.ZodType<Record<string, unkno
     tables.ledger.putItem(entry, { if: { entryId: { exists: false } } }),
     ...kept,
   ]);
-  if (applied) return answer;
+  if (applied) {
+    countCoins(amount);
+    return answer;
+  }
   const [wallet, { before: first }, other] = writes;
   const claimed = other?.before && "requestHash" in other.before ? other.before : undefined;
   const known = first ?? claimed;

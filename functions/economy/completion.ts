@@ -7,10 +7,15 @@ import { TaskId, taskOf } from "./tasks";
 export const Completion = z.object({
   taskId: TaskId,
   reward: z.int().meta({ description: "Coins" }),
-  next: z.iso.datetime().optional().meta({ description: "When the task may be completed again" }),
+  next: z.iso
+    .datetime()
+    .optional()
+    .meta({ description: "The time from which the task can be completed again" }),
 });
 
-/** A period earlier than the last one does not count: clocks can differ around midnight. */
+/**
+ * Completes a task. A period earlier than the last one does not count, because clocks can differ around midnight.
+ */
 export function completion(taskId: TaskId, now: number): Effect<z.output<typeof Completion>> {
   const { title, reward, repeat } = taskOf(taskId);
   const period = taskPeriod(repeat, now);

@@ -2,11 +2,13 @@ import { HttpError } from "../lib/errors";
 import type { Change } from "../lib/expressions";
 import type { Wallet } from "./rows";
 
-/** The change that a request makes to a wallet. Its conditions decide when it is written; nothing is read first. */
+/**
+ * The change that a request makes to a wallet. Its conditions decide whether it is written; nothing is read first.
+ */
 export interface Effect<Answer> {
   /** The kind in the ledger, such as `shop/buy`. */
   kind: string;
-  /** Coins added; negative when paid. A whole number. */
+  /** Coins added; negative for payments. An integer. */
   amount: number;
   /** The text that the player reads in the ledger. */
   reason: string;
@@ -14,7 +16,7 @@ export interface Effect<Answer> {
   answer: Answer;
   /** Changes besides the balance. */
   change?: Change<Wallet>;
-  /** Returns why this wallet does not meet the conditions of `change`, or `undefined` if it does. */
+  /** Returns the reason why this wallet does not meet the conditions of `change`; `undefined` if it does. */
   refuse?(wallet: Wallet): string | undefined;
 }
 
@@ -31,7 +33,7 @@ export function walletChange({ amount, change = {} }: Effect<unknown>): Change<W
   };
 }
 
-/** Returns why a wallet refused the effect: 404 if it does not exist, otherwise 409. */
+/** Returns the error for a wallet that refused the effect: 404 if it does not exist, otherwise 409. */
 export function refusal({ amount, refuse }: Effect<unknown>, wallet: Wallet | undefined): HttpError {
   if (!wallet) return new HttpError(404, "There is no such player");
   return new HttpError(409, refuse?.(wallet) ?? refusedBalance(amount, wallet.balance));

@@ -8,9 +8,10 @@ export default route({
   method: "GET",
   path: "/progress",
   auth: "player",
-  summary: "The player's progress in one area, or without `gameArea` in all where something was saved",
+  summary: "The player's progress in one area, or without `gameArea` in all areas with saved progress",
   query: z.strictObject({ gameArea: AreaId.optional() }),
   returns: { 200: z.union([Saved, z.object({ areas: z.array(Saved) })]) },
+  dearest: { read: 8 },
   uses: { progress: ["GetItem", "Query"] },
   handler: async ({ player: { id: userId }, query: { gameArea }, tables: { progress } }) => {
     if (gameArea) {

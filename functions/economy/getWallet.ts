@@ -9,8 +9,8 @@ import { isOpen } from "./unlocks";
 const Entry = z.object({
   id: z.string(),
   at: z.iso.datetime(),
-  kind: z.string().meta({ description: "What changed the wallet, such as `shop/buy`" }),
-  amount: z.int().meta({ description: "Coins added; negative when paid" }),
+  kind: z.string().meta({ description: "The source of the change, such as `shop/buy`" }),
+  amount: z.int().meta({ description: "Coins added; negative for payments" }),
   reason: z.string(),
 });
 
@@ -20,19 +20,20 @@ export default route({
   auth: "player",
   summary: "The player's coins, items and unlocked areas, with a page of the ledger, newest first",
   query: z.strictObject({
-    limit: z.coerce.number().int().min(1).max(100).default(20).meta({ description: "Entries a page" }),
+    limit: z.coerce.number().int().min(1).max(100).default(20).meta({ description: "Entries per page" }),
     cursor: Cursor.optional(),
   }),
   returns: {
     200: z.object({
       balance: z.int().meta({ description: "Coins" }),
-      inventory: z.record(z.string(), z.int()).meta({ description: "How many of each item" }),
+      inventory: z.record(z.string(), z.int()).meta({ description: "The quantity of each item" }),
       unlocked: z.array(AreaId),
       ledger: z.array(Entry),
-      cursor: z.string().optional().meta({ description: "Where the next page begins; absent at the end" }),
+      cursor: z.string().optional().meta({ description: "The cursor of the next page; absent at the end" }),
     }),
   },
   refuses: { 404: "The player has been deleted" },
+  dearest: { read: 20 },
   uses: { progress: ["GetItem"], ledgerByTime: ["Query"], signingKey: true },
   handler: async ({ player: { id: userId }, query: { limit, cursor }, tables, signingKey }) => {
     const scope = `GET /wallet ${userId}`;

@@ -18,7 +18,7 @@ interface Claiming {
   requestHash: string;
   now: number;
   /**
-   * The player whose key it is; the record is erased with that account.
+   * The player who owns the key; the record is erased with that account.
    *
    * @default the key, which spreads servers' records over partitions
    */

@@ -10,7 +10,7 @@ export default route({
   method: "POST",
   path: "/progress",
   auth: "player",
-  summary: "Save the player's progress in an area, unless somebody else did since",
+  summary: "Save the player's progress in an area, unless it was saved since the given version",
   body: z.strictObject({
     gameArea: AreaId,
     version: z
@@ -26,6 +26,9 @@ export default route({
     404: "The player has been deleted",
     409: "The version is stale: the message says which one is current",
   },
+  // The first save of 4 KB, with an Idempotency-Key.
+  dearest: { read: 1, write: 20 },
+  atFirst: { read: 1 },
   uses: { progress: ["UpdateItem", "ConditionCheckItem"] },
   example: {
     body: { gameArea: "forest", version: 0, data: { level: 3, checkpoint: "old-oak" } },
@@ -36,5 +39,9 @@ export default route({
       savedAt: 1_767_225_600_000,
     },
   },
-  handler: ({ player, body, ...means }) => saveProgress(means, player.id, body),
+  handler: async ({ player, body, ...dependencies }) => {
+    const kilobytes = 1 + Buffer.byteLength(JSON.stringify(body.data)) / 1_000;
+    await dependencies.spend({ write: body.version === 0 ? 2 * kilobytes + 2 : kilobytes });
+    return saveProgress(dependencies, player.id, body);
+  },
 });

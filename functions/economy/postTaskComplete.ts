@@ -1,24 +1,32 @@
 import * as z from "zod";
 import { route } from "../game";
 
+import { HttpError } from "../lib/errors";
 import { changeWallet } from "./changeWallet";
 import { Completion, completion } from "./completion";
-import { TaskId } from "./tasks";
+import { isMet, needsUses } from "./needs";
+import { TaskId, taskOf } from "./tasks";
 
 export default route({
   method: "POST",
   path: "/task/complete",
   auth: "player",
-  summary: "Complete a task for its reward, once in its period",
+  summary: "Collect the reward of a task that the server knows to be done, once in its period",
   body: z.strictObject({ taskId: TaskId }),
   returns: { 200: Completion },
-  refuses: { 404: "The player has been deleted", 409: "Already completed in this period" },
-  uses: { progress: ["UpdateItem"], ledger: ["PutItem"] },
+  refuses: { 404: "The player has been deleted", 409: "Not done yet, or already completed in this period" },
+  dearest: { read: 12, write: 8, consumers: 1, messages: 10 },
+  uses: { progress: ["UpdateItem"], ledger: ["PutItem"], ...needsUses },
   idempotency: "own",
   example: {
     body: { taskId: "daily-visit" },
     answer: { taskId: "daily-visit", reward: 10, next: "2026-01-02T00:00:00.000Z" },
   },
-  handler: async ({ player, body: { taskId }, ...request }) =>
-    changeWallet(request, player.id, Completion, completion(taskId, request.now)),
+  handler: async ({ player, body: { taskId }, ...request }) => {
+    const { tables, now } = request;
+    const task = taskOf(taskId);
+    if (!(await isMet(tables, task, player.id, now)))
+      throw new HttpError(409, `${taskId} is not done yet: ${task.title}`);
+    return changeWallet(request, player.id, Completion, completion(taskId, now));
+  },
 });

@@ -14,8 +14,9 @@ export default route({
   returns: { 200: Unlocked },
   refuses: {
     404: "The player has been deleted",
-    409: "Already unlocked, an area is missing before it, or not enough coins",
+    409: "Already unlocked, a required area is locked, or not enough coins",
   },
+  dearest: { read: 2, write: 8, consumers: 1, messages: 10 },
   uses: { progress: ["UpdateItem"], ledger: ["PutItem"] },
   idempotency: "own",
   example: { body: { areaId: "harbour" }, answer: { areaId: "harbour", paid: 80 } },

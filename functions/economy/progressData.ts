@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 const maxBytes = 4_096;
-/** The deepest nesting. DynamoDB takes 32 levels, of which the row and the attribute use two. */
+/** The deepest nesting. DynamoDB supports 32 levels, of which the row and the attribute use two. */
 const maxDepth = 16;
 /** The smallest magnitude, besides 0, of a number that DynamoDB stores. */
 const smallest = 1e-130;
@@ -17,7 +17,7 @@ export const ProgressData = z
   .pipe(z.record(z.string(), z.unknown()))
   .meta({ description: "A JSON object of at most 4 KB and 16 levels" });
 
-/** Returns why a value cannot be stored, or `undefined`. */
+/** Returns the reason why a value cannot be stored, or `undefined`. */
 export function problem(data: unknown): string | undefined {
   if (data === null || typeof data !== "object" || Array.isArray(data)) return "must be an object";
   if (Buffer.byteLength(JSON.stringify(data)) > maxBytes) return `must not be longer than ${maxBytes} bytes`;
@@ -30,7 +30,7 @@ function unkept(value: unknown, depth: number): string | undefined {
   if (value === null || typeof value !== "object") return undefined;
   if (depth > maxDepth) return `must not be nested deeper than ${maxDepth} levels`;
   for (const [name, inner] of Object.entries(value)) {
-    // The SDK reads an object's `constructor`, and fails if that is data.
+    // The SDK reads an object's `constructor` and fails if it is data.
     if (["", "__proto__", "constructor"].includes(name))
       return "must not have names that are empty, __proto__ or constructor";
     const message = unkept(name, depth) ?? unkept(inner, depth + 1);

@@ -13,7 +13,7 @@ export const Purchase = z.object({
 
 type PricedItem = Pick<CatalogItem, "id" | "name" | "price" | "onSale">;
 
-/** Throws 404 for an item that the shop does not sell. */
+/** Buys an item. Throws 404 if the shop does not sell it. */
 export function purchase(item: PricedItem | undefined, quantity: number): Effect<z.output<typeof Purchase>> {
   if (!item?.onSale) throw new HttpError(404, "The shop does not sell this item");
   const paid = item.price * quantity;

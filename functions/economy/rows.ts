@@ -6,7 +6,7 @@ export interface Wallet {
   balance: number;
   /** The quantity of each item. */
   inventory: Record<string, number>;
-  /** When each area was unlocked, in milliseconds since the epoch. */
+  /** The time at which each area was unlocked, in milliseconds since the epoch. */
   unlocked: Record<string, number>;
   /** The period in which each task was last completed. */
   tasks: Record<string, string>;
@@ -32,7 +32,7 @@ export interface LedgerEntry {
   at: string;
   /** The source of the change, such as `shop/buy`. */
   kind: string;
-  /** Coins added; negative when paid. */
+  /** Coins added; negative for payments. */
   amount: number;
   reason: string;
   /** SHA-256 of the request: the same key with another request is refused. */

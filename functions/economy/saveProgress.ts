@@ -7,7 +7,7 @@ import type { Transact } from "../lib/transact";
 import { partOf, type Saved } from "./areaProgress";
 import { whenOpen } from "./unlocks";
 
-interface Means {
+interface Dependencies {
   tables: Granted<{ progress: ["UpdateItem", "ConditionCheckItem"] }>;
   transact: Transact;
   now: number;
@@ -23,11 +23,11 @@ export interface Save {
 
 /**
  * Saves progress if nobody else has saved since `version`; otherwise throws 409 with the current version. The first
- * save creates a row. A transaction then checks the wallet: a deleted player gets 404, and a player to whom the area
- * is locked gets 403. Later saves are a single write.
+ * save creates a row. A transaction then checks the wallet: a deleted player gets 404, and a player who has not
+ * unlocked the area gets 403. Later saves are a single write.
  */
 export async function saveProgress(
-  { tables: { progress }, transact, now: savedAt }: Means,
+  { tables: { progress }, transact, now: savedAt }: Dependencies,
   userId: string,
   { gameArea, version, data }: Save,
 ): Promise<z.output<typeof Saved>> {

@@ -8,15 +8,27 @@ export interface Task {
   /** The reward, in coins. */
   reward: number;
   repeat: Repeat;
+  /**
+   * What the server must know of the player before it pays: `avatar`, that others see an avatar of theirs; `run`, that
+   * they have a score on a board of the task's period.
+   *
+   * @default nothing: the task is done by claiming it
+   */
+  needs?: "avatar" | "run";
 }
 
 /** The tasks. An id is part of an attribute path in the wallet, so it contains no dots. */
 export const tasks = {
-  tutorial: { title: "Finish the tutorial", reward: 50, repeat: "once" },
-  "first-avatar": { title: "Choose a face", reward: 20, repeat: "once" },
+  welcome: { title: "Open your welcome gift", reward: 50, repeat: "once" },
+  "first-avatar": { title: "Choose a face", reward: 20, repeat: "once", needs: "avatar" },
   "daily-visit": { title: "Visit today", reward: 10, repeat: "daily" },
-  "daily-run": { title: "Finish a run today", reward: 15, repeat: "daily" },
-  "weekly-tournament": { title: "Play in this week's tournament", reward: 75, repeat: "weekly" },
+  "daily-run": { title: "Finish a run today", reward: 15, repeat: "daily", needs: "run" },
+  "weekly-tournament": {
+    title: "Play in this week's tournament",
+    reward: 75,
+    repeat: "weekly",
+    needs: "run",
+  },
 } as const satisfies Record<string, Task>;
 
 export type TaskId = keyof typeof tasks;

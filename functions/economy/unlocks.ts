@@ -10,16 +10,15 @@ export interface UnlockRule {
   requires: readonly AreaId[];
 }
 
-/** The areas that are locked at first. Other areas are open to everybody. */
+/** The areas that are locked at first. Other areas are open to everybody: strangers meet in the arena. */
 const rules: { readonly [Id in AreaId]?: UnlockRule } = {
   harbour: { price: 80, requires: ["forest"] },
   tower: { price: 150, requires: ["harbour"] },
-  arena: { price: 400, requires: ["harbour", "tower"] },
 };
 
 export const unlockRule = (areaId: AreaId): UnlockRule | undefined => rules[areaId];
 
-/** Returns whether the wallet's player may play in an area. */
+/** Returns true if the wallet's player may play in an area. */
 export const isOpen = ({ unlocked }: Pick<Wallet, "unlocked">, areaId: AreaId) =>
   !unlockRule(areaId) || unlocked[areaId] !== undefined;
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** How a game area keeps score. */
+/** The scoring rules of a game area. */
 export interface Area {
   name: string;
   /** `best` keeps a player's best score, `latest` the newest, `sum` adds up. */

@@ -16,13 +16,13 @@ export const PageQuery = z.strictObject({
     .int()
     .min(1)
     .optional()
-    .meta({ description: "The rank of the first entry; without one, from the top" }),
+    .meta({ description: "The rank of the first entry; 1 if absent" }),
   cursor: Cursor.optional(),
 });
 
 export const BoardPage = z.object({
   entries: z.array(Entry),
-  cursor: z.string().optional().meta({ description: "Where the next page begins" }),
+  cursor: z.string().optional().meta({ description: "The cursor of the next page" }),
 });
 
 /** The grants that a route needs to return a page: the index, the ranks for `from`, and the key of cursors. */
@@ -33,20 +33,20 @@ export const pageUses = {
   avatarsUrl: true,
 } as const;
 
-interface PageMeans {
+interface PageDependencies {
   tables: Granted<typeof pageUses>;
   signingKey: SecretKeys;
   avatarsUrl: string;
 }
 
-/** Returns a page of a board, best first: one query, and 3 reads before it to begin at a rank. */
+/** Returns a page of a board, best first: one query, and 3 more reads to start at a rank. */
 export async function boardPage(
-  { tables, signingKey, avatarsUrl }: PageMeans,
+  { tables, signingKey, avatarsUrl }: PageDependencies,
   board: string,
   { limit, from, cursor }: z.output<typeof PageQuery>,
 ): Promise<z.input<typeof BoardPage>> {
   if (from !== undefined && cursor !== undefined) {
-    throw new HttpError(400, "query from: not together with a cursor, which says where to go on");
+    throw new HttpError(400, "query from: cannot be combined with a cursor");
   }
   const scope = `leaderboard ${board}`;
   const start =
@@ -60,7 +60,7 @@ export async function boardPage(
   return { entries, cursor: next && seal(await signingKey(), scope, next) };
 }
 
-/** Returns where a page begins that starts at a rank; `undefined` beyond the last rank. */
+/** Returns the start of a page that begins at a rank; `undefined` beyond the last rank. */
 async function startAt({ ranks }: Granted<typeof pageUses>, board: string, from = 1) {
   if (from === 1) return { position: { rank: 0 } };
   const place = await placeAt(ranks, board, from);

@@ -6,7 +6,7 @@ import { seasonWindows, type Window } from "./windows";
 export const globalBoard = "global#all";
 
 const hourMs = 3_600_000;
-/** Rows of a window stay for 15 days after it ends, so that its season can close and players can look back. */
+/** Rows of a window are kept for 15 days after it ends, so that its season can close and players can look back. */
 const keptMs = 15 * 24 * hourMs;
 
 /** Returns the board of an area at a time: `forest#all`, `forest#week#2026-W47`, `forest#day#2026-11-20`. */
@@ -20,19 +20,24 @@ const allTime = (area: AreaId) => `${area}#all`;
 const boardOfPeriod = (area: AreaId, unit: PeriodUnit, at: number) =>
   `${area}#${unit}#${periodOf(unit, at).name}`;
 
-/** Returns when a board takes no more scores, in milliseconds since the epoch; infinity for boards without a period. */
+/**
+ * Returns the time from which a board accepts no more scores, in milliseconds since the epoch; infinity for boards
+ * without a period.
+ */
 export function endOf(board: string): number {
   const [, window = "", period = ""] = board.split("#");
   return isPeriodUnit(window) ? (periodNamed(window, period)?.ends ?? 0) : Number.POSITIVE_INFINITY;
 }
 
-/** Returns when a board's rows expire, in seconds since the epoch; `undefined` for boards of all time. */
+/**
+ * Returns the time at which a board's rows expire, in seconds since the epoch; `undefined` for boards of all time.
+ */
 export function expiryOf(board: string): number | undefined {
   const end = endOf(board);
   return Number.isFinite(end) ? (end + keptMs) / 1000 : undefined;
 }
 
-/** Returns the boards that a submission of about now may write, on either side of midnight. */
+/** Returns the boards that a current submission may write to, on either side of midnight. */
 export const openBoards = (now: number, units: readonly PeriodUnit[] = seasonWindows): string[] =>
   boardsOver(units, (unit) => timesBack(unit, now, hourMs));
 

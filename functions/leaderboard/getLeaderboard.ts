@@ -13,7 +13,8 @@ export default route({
   summary: "The standings of a game area, best first",
   query: PageQuery.extend({ gameArea: AreaId, window: z.enum(windows).default("all") }),
   returns: { 200: BoardPage },
+  dearest: { read: 6 },
   uses: pageUses,
-  handler: async ({ query: { gameArea, window, ...page }, now, ...means }) =>
-    boardPage(means, boardOf(gameArea, window, now), page),
+  handler: async ({ query: { gameArea, window, ...page }, now, ...dependencies }) =>
+    boardPage(dependencies, boardOf(gameArea, window, now), page),
 });

@@ -14,15 +14,15 @@ const MyRank = z.object({
     .optional()
     .meta({ description: "From 1; exact as soon as the board's changes have been counted" }),
   score: z.int().optional(),
-  total: z.int().optional().meta({ description: "How many players are on the board" }),
-  neighbours: z.array(Entry).meta({ description: "The entries around yours, best first, with yours" }),
+  total: z.int().optional().meta({ description: "The number of players on the board" }),
+  neighbours: z.array(Entry).meta({ description: "The entries around yours and your own, best first" }),
 });
 
 export default route({
   method: "GET",
   path: "/leaderboard/me",
   auth: "player",
-  summary: "Your rank on a board, and who is around you",
+  summary: "Your rank on a board, with the players around you",
   query: z.strictObject({
     gameArea: z.enum([...areaIds, "global"]).meta({ description: "A game area, or the global board" }),
     window: z.enum(windows).default("all"),
@@ -32,18 +32,18 @@ export default route({
       .min(0)
       .max(25)
       .default(0)
-      .meta({ description: "Entries above yours, and as many below, to be answered" }),
-    unranked: z
-      .enum(["404", "200"])
-      .default("404")
-      .meta({ description: "The status where you have no score on this board; 200 answers no rank" }),
+      .meta({ description: "The number of entries above yours, and below" }),
+    unranked: z.enum(["404", "200"]).default("404").meta({
+      description: "The status if you have no score on this board; with 200 the answer has no rank",
+    }),
   }),
   returns: { 200: MyRank },
   refuses: { 404: "You have no score on this board" },
+  dearest: { read: 8 },
   uses: { scores: ["GetItem"], ranks: ["GetItem"], scoresByRank: ["Query"], avatarsUrl: true },
   handler: async ({ player, query: { gameArea, window, around, unranked }, tables, avatarsUrl, now }) => {
     if (gameArea === "global" && window !== "all")
-      throw new HttpError(400, "query window: the global board is of all time");
+      throw new HttpError(400, "query window: the global board has no window");
     const board = gameArea === "global" ? globalBoard : boardOf(gameArea, window, now);
     const row = await tables.scores.getItem({ board, userId: player.id }, { consistent: true });
     if (row?.rankKey === undefined && unranked === "200") return { neighbours: [] };

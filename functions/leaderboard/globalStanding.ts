@@ -11,8 +11,8 @@ type Bests = NonNullable<Score["bests"]>;
 
 /**
  * Returns the row of the global board for a player's rows: the sum of their scores, or `undefined` if there are
- * none. Its time is when the total was reached, and always later than the previous row's, so that no rank key is
- * used twice.
+ * none. Its time is the time at which the total was reached, and always later than the previous row's, so that no
+ * rank key is used twice.
  */
 export function globalStanding(standings: readonly Score[], before: Score | undefined): Score | undefined {
   const newest = standings.toSorted((a, b) => b.achievedAt - a.achievedAt)[0];
@@ -38,6 +38,6 @@ const bestsOf = (rows: readonly Score[]): Bests =>
     rows.map(({ board, score, achievedAt }) => [board.slice(0, board.indexOf("#")), { score, achievedAt }]),
   );
 
-/** Returns whether a row is already the sum of exactly these. */
+/** Returns true if a row is already the sum of exactly these standings. */
 export const sumsThem = (standings: readonly Score[], { bests }: Score): boolean =>
   isDeepStrictEqual(bestsOf(standings), bests);

@@ -9,14 +9,14 @@ type Tables = Granted<{ scores: ["BatchGetItem", "PutItem", "DeleteItem"] }>;
 const attempts = 30;
 
 /**
- * Updates the global rows of players to the sum of their current rows. It reads the global row first and the others
- * after it, and writes only over the version that it read. A late, repeated or concurrent call changes nothing.
+ * Updates players' global rows to the sum of their current rows. It reads the global row first and the others after
+ * it, and writes only over the version that it read. A late, repeated or concurrent call therefore does no harm.
  * Throws if other writers keep changing the rows.
  */
 export async function keepGlobal(tables: Tables, userIds: readonly string[]): Promise<void> {
   let left = [...new Set(userIds)];
   for (let attempt = 0; left.length > 0; attempt++) {
-    if (attempt === attempts) throw new Error("The global board is written by too many at once");
+    if (attempt === attempts) throw new Error("Too many concurrent writes of the global board");
     if (attempt > 0) await backoff(attempt);
     left = await overtaken(tables, left);
   }
@@ -41,7 +41,7 @@ async function overtaken({ scores }: Tables, userIds: readonly string[]): Promis
   return done.flatMap(({ userId, applied }) => (applied ? [] : [userId]));
 }
 
-/** Returns whether a row is on its board; a deleted player's is not. */
+/** Returns true if a row is on its board; a deleted player's row is not. */
 const isStanding = (row: Score) => row.rankKey !== undefined;
 
 async function assign(

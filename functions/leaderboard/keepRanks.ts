@@ -6,7 +6,8 @@ import { keep } from "./ranks/keep";
 
 export default consumer({
   table: "scores",
-  summary: "Keeps the ranks of every board, the global board, and newcomers' avatars",
+  summary:
+    "Updates the ranks of every board, the global board, and the avatars of players who are new on a board",
   uses: {
     ranks: ["GetItem", "BatchGetItem", "PutItem", "DeleteItem"],
     scores: ["BatchGetItem", "PutItem", "DeleteItem", "UpdateItem"],

@@ -3,13 +3,13 @@ import type { Erase, Export } from "../lib/dataSteps";
 import { tombstoneExpiry } from "../lib/tombstone";
 import { keptBoards, openBoards } from "./boards";
 
-interface Means {
+interface Dependencies {
   tables: Granted<{ scores: ["BatchGetItem", "UpdateItem"] }>;
   now: number;
 }
 
 /** Replaces the player's rows with tombstones, and puts one on each board that a late submission could reach. */
-export const leaveBoards: Erase<Means> = async ({ tables: { scores }, now }, { id: userId }) => {
+export const leaveBoards: Erase<Dependencies> = async ({ tables: { scores }, now }, { id: userId }) => {
   const rows = await rowsOf(scores, userId, now);
   const boards = new Set([...openBoards(now), ...rows.map(({ board }) => board)]);
   const change = tombstone(tombstoneExpiry(now));
@@ -32,7 +32,7 @@ const rowsOf = (scores: Granted<{ scores: ["BatchGetItem"] }>["scores"], userId:
     { consistent: true },
   );
 
-/** Without a `rankKey` the row is on no board. */
+/** A row without a `rankKey`, which is on no board. */
 const tombstone = (expiresAt: number) =>
   ({
     set: { deleted: true, expiresAt },

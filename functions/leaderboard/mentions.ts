@@ -6,7 +6,7 @@ import type { Score } from "./rows";
 
 type Change = Pick<Changed<Score>, "before" | "after">;
 
-/** Records of rows that joined a board, moved on it or left it. */
+/** Returns the records of rows that joined a board, moved on it or left it. */
 const moves = (records: readonly Change[]) =>
   records.flatMap(({ before, after }) => {
     const row = after ?? before;
@@ -14,8 +14,8 @@ const moves = (records: readonly Change[]) =>
   });
 
 /**
- * Returns the places that records mention, old and new, with their players, by board. Boards that have expired with
- * their tree are left out.
+ * Returns the old and new places that records mention, with their players, by board. Leaves out boards that have
+ * expired with their tree.
  */
 export function mentionsByBoard(records: readonly Change[], now: number): Map<string, Map<Place, string>> {
   const boards = new Map<string, Map<Place, string>>();

@@ -6,7 +6,7 @@ import { entriesFrom } from "./standings";
 
 type Tables = Granted<{ ranks: ["GetItem"]; scoresByRank: ["Query"] }>;
 
-/** Returns the rank of a row, in 3 reads, and a number of entries on either side of it, in 2 more. */
+/** Returns the rank of a row (3 reads) and a number of entries on either side of it (2 more reads). */
 export async function neighbourhood(
   { tables, avatarsUrl }: { tables: Tables; avatarsUrl: string },
   row: Score,

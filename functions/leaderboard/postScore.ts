@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { route } from "../game";
 
+import { times } from "../lib/cost";
 import { HttpError } from "../lib/errors";
 import { AreaId, areaOf } from "./areas";
 import { ScoreResult } from "./scoreResult";
-import { submit, submitUses } from "./submit";
+import { boardCost, submit, submitUses } from "./submit";
 
 export default route({
   method: "POST",
@@ -14,19 +15,24 @@ export default route({
   body: z.strictObject({ gameArea: AreaId, score: z.int() }),
   returns: { 200: ScoreResult },
   refuses: { 403: "The area takes scores from trusted game servers only" },
+  // Three boards, with the consumers that keep their ranks.
+  dearest: { read: 36, write: 55, consumers: 8 },
+  atFirst: { read: 3 },
   uses: submitUses,
   example: {
     body: { gameArea: "forest", score: 300 },
     answer: { best: 300, improved: true, previous: 120 },
   },
-  handler: async ({ player, body: { gameArea, score }, tables, now, idempotencyKey }) => {
+  handler: async ({ player, body: { gameArea, score }, tables, now, idempotencyKey, spend }) => {
     if (areaOf(gameArea).trusted) throw new HttpError(403, `${gameArea} takes scores from game servers only`);
-    return submit(tables, gameArea, {
+    const { result, written } = await submit(tables, gameArea, {
       userId: player.id,
       username: player.username,
       score,
       now,
       id: idempotencyKey,
     });
+    await spend(times(written, boardCost));
+    return result;
   },
 });

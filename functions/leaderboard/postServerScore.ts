@@ -15,6 +15,7 @@ export default route({
   body: z.strictObject({ userId: z.guid(), gameArea: AreaId, score: z.int() }),
   returns: { 200: ScoreResult },
   refuses: { 403: "The player has been deleted or is banned", 404: "There is no such player" },
+  dearest: { read: 36, write: 55, consumers: 8 },
   uses: { profiles: ["GetItem"], ...submitUses },
   example: {
     body: { userId: "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33", gameArea: "arena", score: 4200 },
@@ -24,12 +25,13 @@ export default route({
     const profile = await tables.profiles.getItem({ userId });
     if (!profile) throw new HttpError(404, `There is no player ${userId}`);
     if (profile.bannedAt !== undefined) throw new HttpError(403, "The player is banned");
-    return submit(tables, gameArea, {
+    const { result } = await submit(tables, gameArea, {
       userId,
       username: profile.username,
       score,
       now,
       id: idempotencyKey,
     });
+    return result;
   },
 });

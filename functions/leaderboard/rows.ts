@@ -5,21 +5,21 @@ export interface Score {
   userId: string;
   username: string;
   score: number;
-  /** Milliseconds since the epoch: when this score was first reached. */
+  /** The time at which this score was first reached, in milliseconds since the epoch. */
   achievedAt: number;
   /** Sorts the board: score, then earlier time, then a hash of the player (see `rankKey`). */
   rankKey: bigint;
-  /** The score in units of `rankKey`, kept by `sum` boards, whose key is added to. */
+  /** The score in units of `rankKey`; on `sum` boards, which add to it. */
   scoreUnits?: bigint;
-  /** The last submission counted by a `sum` board: a retry must not count twice. */
+  /** The last submission that a `sum` board counted, so that a retry does not count twice. */
   lastSubmission?: string;
-  /** As on the player's profile. */
+  /** The avatar on the player's profile. */
   avatar?: string;
   /** On the global board: the standings it sums, by area. */
   bests?: Record<string, { score: number; achievedAt: number }>;
-  /** On the global board: moves with every write. */
+  /** On the global board: changes with every write. */
   version?: number;
-  /** The `rankKey` of a banned player, who is on no board meanwhile. */
+  /** The `rankKey` of a banned player, who is on no board during the ban. */
   hiddenRankKey?: bigint;
   /** Set on the row of a deleted player, which refuses late submissions until it expires. */
   deleted?: true;
@@ -29,12 +29,12 @@ export interface Score {
 
 /** A node of a board's tree of ranks (see `functions/leaderboard/ranks`). */
 export interface RankNode {
-  /** The board's name for its root; the board and a number for the others. */
+  /** The board's name for the root; the board and a number for other nodes. */
   id: string;
-  /** Moves with every write: what a write is conditional on. */
+  /** Changes with every write; writes are conditional on it. */
   version: number;
-  /** Packed keys of a leaf, packed entries of an inner node. */
+  /** The packed places of a leaf, or the packed entries of an inner node. */
   node: Uint8Array;
-  /** Seconds since the epoch; of boards whose window ends. */
+  /** Seconds since the epoch, on boards whose window ends. */
   expiresAt?: number;
 }

@@ -7,8 +7,8 @@ import type { Score } from "./rows";
 
 export const ScoreResult = z.object({
   best: z.int().meta({ description: "The player's standing on the board" }),
-  improved: z.boolean().meta({ description: "Whether this submission changed it" }),
-  previous: z.int().optional().meta({ description: "The standing before" }),
+  improved: z.boolean().meta({ description: "True if this submission changed it" }),
+  previous: z.int().optional().meta({ description: "The previous standing" }),
 });
 
 /** Returns the result of a submission. Throws 403 if the player has been deleted. */

@@ -6,7 +6,7 @@ import type { Page } from "../lib/tableClient";
 import type { scores } from "./tables";
 
 export const Entry = z.object({
-  rank: z.int().meta({ description: "From 1; no two entries share one" }),
+  rank: z.int().meta({ description: "From 1; unique on the board" }),
   userId: z.string(),
   username: z.string(),
   avatarUrl: AvatarUrl,
@@ -16,7 +16,7 @@ export const Entry = z.object({
 
 type Ranked = Indexed<typeof scores, "scoresByRank">;
 
-/** Rows that follow one another on a board, the first of this rank. */
+/** Returns consecutive rows of a board as entries; the first one has this rank. */
 export const entriesFrom = (
   avatarsUrl: string,
   rank: number,
@@ -31,11 +31,11 @@ export const entriesFrom = (
     achievedAt,
   }));
 
-/** Where a page begins: after the entry with this key, whose rank was this. */
+/** The start of a page: after the entry with this key, which had this rank. */
 export const Position = z.object({ after: z.record(z.string(), z.unknown()), rank: z.int() });
 export type Position = z.infer<typeof Position>;
 
-/** A page of a board, best first, and where the next one begins. */
+/** Returns a page of a board, best first, and the start of the next page. */
 export const standings = (
   avatarsUrl: string,
   { items, next }: Page<Ranked>,

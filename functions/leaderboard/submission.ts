@@ -9,14 +9,14 @@ export interface Submission {
   score: number;
   /** Milliseconds since the epoch. */
   now: number;
-  /** Names the submission, so that a retry is not counted twice by a `sum` board. */
+  /** Identifies the submission, so that a `sum` board does not count a retry twice. */
   id: string;
 }
 
-/** A row of a board that ages out: when, in seconds since the epoch. */
+/** A row that may expire, in seconds since the epoch. */
 type Expiring = { expiresAt?: number };
 
-/** Totals stay below this, so that the rank key keeps within 38 digits. */
+/** The bound of totals, which keeps the rank key within 38 digits. */
 const maxTotal = 10 ** 12;
 
 /** Returns a write whose condition decides whether the score counts. */
@@ -34,7 +34,7 @@ export function submission(
       unless: [
         { lastSubmission: { equals: id } },
         { score: { atLeast: maxTotal - score } },
-        // Adding nothing would move the time, and with it the player's place among equals.
+        // Adding nothing would change the time, and with it the player's place among equal scores.
         ...(score === 0 ? [{ score: { exists: true } } as const] : []),
       ],
       if: { deleted: { exists: false } },

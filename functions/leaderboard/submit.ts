@@ -1,4 +1,5 @@
 import type { Granted } from "../game";
+import type { Cost } from "../lib/cost";
 import { HttpError } from "../lib/errors";
 import type { Written } from "../lib/tableClient";
 import { type Area, type AreaId, areaOf } from "./areas";
@@ -12,9 +13,9 @@ import { seasonWindows } from "./windows";
 export const submitUses = { scores: ["BatchGetItem", "UpdateItem"] } as const;
 
 /**
- * Puts a score on the boards of its area: the one of all time, and the current one of each window. Each board accepts
- * or refuses it independently, so a retry finishes what was cut short. Throws 400 out of the area's bounds, and 403 for
- * a deleted player.
+ * Submits a score to the boards of its area: the board of all time and the current one of each window. Each board
+ * accepts or refuses it independently, so a retry finishes an interrupted submission. Returns the answer and the number
+ * of boards that accepted. Throws 400 for a score out of the area's bounds, and 403 for a deleted player.
  */
 export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId, submitted: Submission) {
   const area = areaOf(areaId);
@@ -31,16 +32,20 @@ export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId,
     const change = submission(area, { ...submitted, expiresAt: expiryOf(board) });
     return tables.scores.updateItem({ board, userId }, change);
   };
-  // The board of all time goes first: it refuses deleted players for those that do not exist yet.
-  const result = scoreResult(area, score, await write(allTime));
-  await Promise.all(boards.map(write));
-  return result;
+  // The board of all time comes first: it refuses deleted players for boards that do not exist yet.
+  const first = await write(allTime);
+  const others = await Promise.all(boards.map(write));
+  const written = [first, ...others].filter(({ applied }) => applied).length;
+  return { result: scoreResult(area, score, first), written };
 }
 
+/** The cost of a board that accepts a score, with the consumers that update its ranks. */
+export const boardCost: Cost = { read: 10, write: 13, consumers: 2 };
+
 /**
- * Returns a player's rows on boards that keep the best score, by board. Most scores are no better than the last. A
- * refused condition costs a write unit a board, and this read a fifth of that. The condition still decides about scores
- * that seem better. The read is consistent, so that the answer names the standing that is.
+ * Returns a player's rows on boards that keep the best score, by board. Most scores are not better than the previous
+ * ones. A failed condition costs a write unit per board, and this read a fifth of that. For scores that seem better,
+ * the condition decides. The read is consistent, so the answer contains the current standing.
  */
 async function standingsToBeat(
   { scores }: Granted<typeof submitUses>,

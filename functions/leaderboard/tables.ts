@@ -14,7 +14,7 @@ export const scores = table<Score>()({
     kept: "15 days after the end of the board's period; on boards of all time as long as the account",
     erasedBy: "leaveBoards",
     exportedBy: "exportScores",
-    leaves: "the player's id and that it was deleted, for 7 days, to refuse late scores",
+    leaves: "the player's id, marked as deleted, for 7 days, to refuse late scores",
   },
   indexes: {
     scoresByRank: {

@@ -1,12 +1,14 @@
 import type { PeriodUnit } from "../lib/period";
 
-/** The rules of the boards that begin anew with every period. */
+/** The rules of boards that start again with every period. */
 export interface BoardWindow {
   /** The page's name for the current period. */
   title: string;
-  /** When the boards of the period that ended are closed: an expression of EventBridge Scheduler, in UTC. */
+  /**
+   * The time at which the boards of the ended period are closed: an expression of EventBridge Scheduler, in UTC.
+   */
   closes: string;
-  /** Coins for the best of a period, from rank 1 on; the same in every area. At most 100 ranks. */
+  /** Coins for the best players of a period, from rank 1 on; the same in every area. At most 100 ranks. */
   rewards: readonly number[];
 }
 
@@ -25,11 +27,11 @@ export const boardWindows = {
   day: { title: "Today", closes: "cron(5 0 * * ? *)", rewards: [100, 60, 40] },
 } as const satisfies BoardWindows;
 
-/** A window whose boards begin anew. */
+/** A window whose boards start again with every period. */
 export type SeasonWindow = keyof typeof boardWindows;
 export const seasonWindows = Object.keys(boardWindows) as SeasonWindow[];
 
-/** A window of boards: a period's, or all time. */
+/** A window of boards: a period, or all time. */
 export type Window = "all" | SeasonWindow;
 export const windows = ["all", ...seasonWindows] as const satisfies readonly Window[];
 

@@ -3,13 +3,13 @@ import { pages } from "./pages";
 import { type Revocation, type revocations, revokedAt, revokedMs } from "./revocations";
 import type { TableClient } from "./tableClient";
 
-/** How long a function relies on what it read of the revocations, in milliseconds. */
+/** Milliseconds for which a function relies on the revocations that it has read. */
 export const admissionMs = 5_000;
 
-/** A row may appear this long after its time, in milliseconds: a request's 10 s, clocks that differ, replication. */
+/** Milliseconds by which a row may appear later than its time: 10 s of a request, differing clocks, replication. */
 const lateMs = 60_000;
 
-/** The grant of a function that decides on players by their tokens. */
+/** The grant of a function that admits players by their tokens. */
 export const admissionUses = { revocations: ["Query"] } as const;
 
 export type RevocationsTable = Pick<TableClient<typeof revocations>, "query">;
@@ -18,10 +18,10 @@ export type RevocationsTable = Pick<TableClient<typeof revocations>, "query">;
 export type Admit = (userId: string) => Promise<void>;
 
 /**
- * Returns the check that refuses the tokens of banned and deleted players. It reads the revocations when it is first
- * asked, and after that those of the last minute, at most once every 5 s: half a read unit, whatever the number of
- * requests. It keeps about 100 bytes for each revocation of the last 65 minutes. While they cannot be read it throws,
- * and nobody is let in.
+ * Returns the check that refuses the tokens of banned and deleted players. It reads all revocations at its first
+ * call, and after that those of the last minute, at most once every 5 s: half a read unit, whatever the number of
+ * requests. It keeps about 100 bytes for each revocation of the last 65 minutes. If the revocations cannot be read,
+ * it throws, and nobody is admitted.
  */
 export function admission(table: RevocationsTable, now: () => number = Date.now): Admit {
   const latest = new Map<string, Revocation>();

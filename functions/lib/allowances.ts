@@ -2,16 +2,16 @@ import { periodOf } from "./period";
 import { table } from "./table";
 import type { TableClient } from "./tableClient";
 
-/** How much of something was used in a period. */
+/** The amount used in a period. */
 export interface Allowance {
-  /** The player; for what is not a player's, what uses it, such as a network. */
+  /** The player; otherwise the user of the allowance, such as a network. */
   userId: string;
-  /** `2026-11-20` or `2026-11`; with what is used before it, such as `photos 2026-11-20`. */
+  /** `2026-11-20` or `2026-11`, after the name of the allowance if it has one, such as `photos 2026-11-20`. */
   period: string;
   used: number;
-  /** The stretch of time of the last request, counted since the epoch in lengths of the plan. */
+  /** The interval of the last request: intervals of the plan's length, counted since the epoch. */
   stretch?: number;
-  /** Requests in that stretch. */
+  /** Requests in that interval. */
   inStretch?: number;
   /** Seconds since the epoch. */
   expiresAt: number;
@@ -25,23 +25,23 @@ export const allowances = table<Allowance>()({
   ttl: "expiresAt",
   personal: {
     holds: "rows",
-    what: "How many requests of the price list, photos and choices of avatars the player made in each period",
-    kept: "a day after the period",
+    what: "The player's numbers of price list requests, photos and avatar changes in each period, and the cost of their requests in an hour",
+    kept: "a day after the period, or to the end of the hour; DynamoDB removes the row within days",
     internal: ["userId", "stretch", "inStretch", "expiresAt"],
   },
 });
 
 type Allowances = { readonly allowances: Pick<TableClient<typeof allowances>, "updateItem"> };
 
-/** Returns the row that counts what is used in a day (UTC), and when it expires: a day after its end. */
+/** Returns the row that counts uses on a day (UTC), and its expiry: a day after the end of that day. */
 export function allowanceOfDay(who: string, what: string, now: number) {
   const { name, ends } = periodOf("day", now);
   return { key: { userId: who, period: `${what} ${name}` }, expiresAt: ends / 1000 + 86_400, ends };
 }
 
 /**
- * Counts one use on this day (UTC), unless there were `limit` of them. Returns whether it was counted. One write unit, also
- * when it was not.
+ * Counts one use on this day (UTC) unless `limit` is reached. Returns whether it was counted. Costs one write unit
+ * in either case.
  */
 export async function countInDay(
   { allowances }: Allowances,

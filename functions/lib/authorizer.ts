@@ -3,22 +3,27 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } fro
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Auth } from "./route";
 
-/** The kinds of callers that a function decides on: `admin` only on routes that the gateway serves without a function. */
+/**
+ * The kinds of callers that an authorizer function decides on. `admin` only on routes that the gateway serves
+ * without a function.
+ */
 export type Authorized = Extract<Auth, "admin" | "key" | "editor" | "basic">;
 
-/** When the gateway asks an authorizer, and how long it keeps the answer. */
+/** The requests for which the gateway calls an authorizer, and the time for which it caches the result. */
 export interface AuthorizerRules {
   summary: string;
   /**
-   * What the answer depends on, such as `method.request.header.Authorization`: a request that lacks one of them
-   * is answered 401 without asking. Answers are kept by these alone. Empty: always asked.
+   * The inputs of the decision, such as `method.request.header.Authorization`. They are the cache's key. A request
+   * that lacks one of them gets a 401 without a call. If empty, every request causes a call.
    */
   identitySources: readonly string[];
-  /** How long an answer is kept, at most 3,600 s; 0: not at all. A kept policy speaks for every method. */
+  /**
+   * Seconds for which a result is cached, at most 3,600; 0 disables the cache. A cached policy covers every method.
+   */
   ttlSeconds: number;
 }
 
-/** Throw it, or an `Error` of this very message, for an answer of 401; any other error is a 500. */
+/** Results in a 401, as does any `Error` with this exact message. Any other error is a 500. */
 export class Unauthorized extends Error {
   constructor() {
     super("Unauthorized");

@@ -4,7 +4,7 @@ import type { AnyUses } from "./game";
 
 /**
  * A function that Pulumi serializes from the running program, for handlers of some twenty lines that need no bundle.
- * What `handler` captures must be plain values and plain functions: it requires its SDK clients where it runs.
+ * `handler` may capture only plain values and plain functions. It requires its SDK clients inside.
  */
 export interface Callback {
   summary: string;

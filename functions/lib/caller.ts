@@ -5,7 +5,7 @@ import type { Auth, Player } from "./route";
 
 export const adminsOnly = "Only admins may do this";
 
-/** The caller, from claims that the gateway verified; never from the body. */
+/** Returns the caller from the claims that the gateway verified, never from the body. */
 export function callerOf(
   auth: Auth,
   event: Pick<APIGatewayProxyEvent, "requestContext">,
@@ -19,6 +19,6 @@ export function callerOf(
   return { player };
 }
 
-/** One name for the caller, to keep the idempotency keys of callers apart. */
+/** Returns a name for the caller that keeps the idempotency keys of callers apart. */
 export const callerName = (event: Pick<APIGatewayProxyEvent, "requestContext">): string =>
   event.requestContext.authorizer?.claims?.sub ?? event.requestContext.identity?.userArn ?? "anybody";

@@ -12,15 +12,15 @@ export interface CapabilityTypes {
   readonly use: unknown;
   /** The value that a route's `uses` has. */
   readonly granted: unknown;
-  /** The client that the route's handler gets, with no more than what was granted. */
+  /** The client that the route's handler gets, limited to the granted operations. */
   readonly client: unknown;
 }
 
 /** An IAM statement before its resource is known. */
 export interface Permission {
-  /** With the service's prefix: `cognito-idp:AdminGetUser`. */
+  /** IAM actions with the service's prefix: `cognito-idp:AdminGetUser`. */
   actions: readonly string[];
-  /** The name of a resource that a component provides; `*` for actions that AWS gives no resource. */
+  /** The name of a resource that a component provides; `*` for actions for which AWS defines no resource. */
   resource: string;
   /**
    * The suffix of the resource's ARN; one entry for each ARN of the statement.

@@ -1,28 +1,30 @@
 import type { AnyUses, Clients, Declared, Game, Granted, Row, TableName, Uses } from "./game";
 import type { Transact } from "./transact";
 
-/** A row before and after a write, from its table's stream. Repeats happen; per row, the order is kept. */
+/** A row before and after a write, from its table's stream. Records can repeat; per row they are in order. */
 export interface Changed<R> {
-  /** Orders the stream, and names the record. */
+  /** The record's id, which orders the stream. */
   sequenceNumber: string;
   /** Absent for a row that was created. */
   before?: R;
   /** Absent for a row that was deleted, or expired. */
   after?: R;
-  /** Milliseconds since the epoch, to the second: when the row was written. */
+  /** The time of the write in milliseconds since the epoch, to the second. */
   at: number;
 }
 
 /**
- * What follows from writes of a table. A batch may come again, cut otherwise: a handler assigns what is true, it
- * does not count. A batch that throws is halved and tried again until it is too old; then the dead-letter queue is told.
+ * A handler for the writes of a table. A batch may be delivered again and split differently, so a handler assigns
+ * results instead of counting. Lambda halves a batch that throws and retries it until its records are too old. Then
+ * the dead-letter queue gets its position in the stream.
  */
 export interface Consumer<G extends Game, T extends TableName<G>, U> {
   table: T;
   summary: string;
   uses?: Declared<G, U>;
   /**
-   * Records of a batch, at most 10,000.
+   * The most records in a batch, at most 10,000.
+   *
    * @default 100
    */
   batchSize?: number;
@@ -32,13 +34,16 @@ export interface Consumer<G extends Game, T extends TableName<G>, U> {
    */
   batchWindow?: number;
   /**
-   * Batches of one shard that are handled at a time, at most 10; each row keeps its order.
+   * Batches of one shard that are processed concurrently, at most 10; each row keeps its order.
+   *
    * @default 1
    */
   parallelization?: number;
   /**
-   * Seconds after which a record is given up, from 60 to 86,400: what is only news can be short.
-   * @default 82800, an hour before the stream forgets it
+   * Seconds after which a record is dropped, from 60 to 86,400; short for records that only matter while they are
+   * new.
+   *
+   * @default 82800, an hour before the stream drops it
    */
   maximumAge?: number;
   /**
@@ -59,7 +64,7 @@ export interface Consumer<G extends Game, T extends TableName<G>, U> {
   ): Promise<void>;
 }
 
-/** Thrown by a handler that did the records before this one: only from here on the batch comes again. */
+/** Thrown by a handler that has processed the records before this one. Only the rest of the batch is retried. */
 export class FailedFrom extends Error {
   constructor(
     readonly sequenceNumber: string,

@@ -1,4 +1,4 @@
-/** Request headers a browser may send, and answers' headers it may read. */
+/** The request headers that a browser may send. */
 export const allowedHeaders = [
   "Authorization",
   "Content-Type",
@@ -8,9 +8,11 @@ export const allowedHeaders = [
   "X-Amz-Date",
   "X-Api-Key",
 ];
+
+/** The answer headers that a page may read. */
 export const exposedHeaders = ["ETag", "Retry-After", "X-Next-Cursor", "x-amzn-RequestId"];
 
-/** The CORS headers of an answer to a page of this origin; none for an origin that is not allowed. */
+/** Returns the CORS headers of an answer to a page of this origin; none for an origin that is not allowed. */
 export function allowOrigin(origins: readonly string[], origin: string | undefined): Record<string, string> {
   const shared = { "Access-Control-Expose-Headers": exposedHeaders.join(",") };
   if (origins.includes("*")) return { "Access-Control-Allow-Origin": "*", ...shared };

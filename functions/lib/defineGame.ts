@@ -7,7 +7,7 @@ import type { DefineRoute } from "./route";
 import type { DefineSocketRoute } from "./socketRoute";
 import type { DefineTopicConsumer } from "./topicConsumer";
 
-/** The functions by which a game declares what it serves, with the types of its own tables, stores and capabilities. */
+/** The functions with which a game declares its handlers, typed for its own tables, stores and capabilities. */
 export interface Declarations<G extends Game> {
   route: DefineRoute<G>;
   dynamoRoute: DefineDynamoRoute<G>;
@@ -20,8 +20,8 @@ export interface Declarations<G extends Game> {
 }
 
 /**
- * Returns the functions by which a game declares its routes, messages, consumers, jobs and authorizers. At run time
- * they return what they are given, so that a handler's bundle has no more of the game than it uses.
+ * Returns the functions with which a game declares its routes, messages, consumers, jobs and authorizers. At run
+ * time they return their argument, so that a handler's bundle contains only the parts of the game that it uses.
  *
  * @example
  * interface MyGame { tables: typeof tables; stores: typeof stores; capabilities: typeof capabilities }

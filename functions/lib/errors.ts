@@ -35,7 +35,7 @@ export interface Response {
   body: string;
 }
 
-/** The one JSON shape of errors. */
+/** Returns the JSON answer for an error. */
 export function toResponse(error: unknown, requestId: string): Response {
   const { status, message, headers, title } = asHttpError(error);
   return {
@@ -53,7 +53,7 @@ export function asHttpError(error: unknown): HttpError {
     : new HttpError(500, "Something went wrong");
 }
 
-/** Names by which AWS services say that they are busy. */
+/** The names of the errors that AWS services use for throttling. */
 const throttles = new Set([
   "ProvisionedThroughputExceededException",
   "RequestLimitExceeded",

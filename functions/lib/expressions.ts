@@ -9,7 +9,7 @@ export type Test =
 
 type Value = string | number | bigint | boolean;
 
-/** By attribute; a dot goes into a map: `inventory.sword`. All must hold. */
+/** Conditions by attribute, all of which must hold. A dot leads into a map: `inventory.sword`. */
 export type Conditions<Row> = { [K in Path<Row>]?: Test | readonly Test[] };
 
 /** An attribute's name, or a path into one that is a map. */
@@ -24,17 +24,17 @@ export type Path<Row> = Row extends unknown
 /** A change of a row and its condition. */
 export interface Change<Row> extends When<Row> {
   set?: { [K in Path<Row>]?: unknown };
-  /** Adds to a number; a missing one counts as 0. */
+  /** Adds to numbers; a missing attribute counts as 0. */
   add?: { [K in Path<Row>]?: number | bigint };
-  /** Sets an attribute to the sum of another, as it was, and a number: `rankKey: ["scoreUnits", 5n]`. */
+  /** Sets an attribute to the sum of another one's previous value and a number: `rankKey: ["scoreUnits", 5n]`. */
   sum?: { [K in Path<Row>]?: readonly [of: keyof Row & string, plus: number | bigint] };
   remove?: readonly Path<Row>[];
 }
 
 export interface When<Row> {
-  /** Only if all of these hold. */
+  /** Writes only if all of these hold. */
   if?: Conditions<Row>;
-  /** Not if all of one of these hold. A comparison with a missing attribute does not hold. */
+  /** Does not write if all conditions of one of these hold. A comparison with a missing attribute does not hold. */
   unless?: Conditions<Row> | readonly Conditions<Row>[];
 }
 
@@ -45,7 +45,7 @@ export interface Expression {
   ExpressionAttributeValues?: Record<string, unknown>;
 }
 
-/** Placeholders for names and values: any name may be a reserved word. */
+/** Placeholders for names and values, needed because any name may be a reserved word. */
 class Placeholders {
   readonly names: Record<string, string> = {};
   readonly values: Record<string, unknown> = {};
@@ -72,7 +72,7 @@ class Placeholders {
   }
 }
 
-/** The expressions of an update; without changes, only its condition. */
+/** Returns the expressions of an update; only the condition if nothing changes. */
 export function expression<Row>(change: Change<Row>): Expression {
   const at = new Placeholders();
   const entries = (object: object | undefined) =>
@@ -123,7 +123,7 @@ function one(path: string, test: Test, at: Placeholders): string {
 /** A range of sort keys. */
 export type Range = { beginsWith: string } | { equals: Value } | { above: Value } | { below: Value };
 
-/** The key condition of a query. */
+/** Returns the key condition of a query. */
 export function keyCondition(
   hashKey: string,
   hash: string,

@@ -1,15 +1,15 @@
 import * as z from "zod";
 
-/** What a form's field takes, as far as a page can tell. */
+/** The rules of a form's field that a page can check. */
 export interface FieldRule {
-  /** Characters at least. */
+  /** The fewest characters. */
   least?: number;
-  /** Characters at most. */
+  /** The most characters. */
   most?: number;
   email?: true;
 }
 
-/** Returns the rules of an object's texts, from its schema: a page checks what the server will check. */
+/** Returns the rules of an object's text fields from its schema, so that a page checks what the server checks. */
 export function formRules<S extends z.ZodRawShape>(schema: z.ZodObject<S>): Record<keyof S, FieldRule> {
   const { properties = {} } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   return Object.fromEntries(

@@ -1,20 +1,23 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 
-/** The limits of a form: one object, one type, a maximum size. */
+/** The limits of a form: one object of one type, up to a size. */
 export interface FormRules {
-  /** Below the store's prefix. */
+  /** The object's key below the store's prefix. */
   key: string;
   contentType: string;
-  /** Bytes; at least one. */
+  /** The largest size in bytes; the smallest is one. */
   maxBytes: number;
-  /** Kept with the object. */
+  /** Metadata that is stored with the object. */
   metadata?: Readonly<Record<string, string>>;
-  /** From now. */
+  /** Seconds from now for which the form is valid. */
   seconds: number;
 }
 
-/** Where a client posts `fields` as a `multipart/form-data` form, with the file as its last field, `file`. */
+/**
+ * The address and fields of a form. A client posts `fields` as `multipart/form-data`, with the file as the last
+ * field, `file`.
+ */
 export interface Form {
   url: string;
   fields: Record<string, string>;
@@ -22,7 +25,9 @@ export interface Form {
 
 export type UploadForm = (rules: FormRules) => Promise<Form>;
 
-/** Forms that put objects into a store: bound to all that they say by an S3 POST policy. */
+/**
+ * Returns the function that creates upload forms for a store. An S3 POST policy enforces all of a form's limits.
+ */
 export const uploadForm =
   (client: S3Client, bucket: string, prefix: string): UploadForm =>
   async ({ key, contentType, maxBytes, metadata = {}, seconds }) => {
@@ -30,7 +35,7 @@ export const uploadForm =
     return createPresignedPost(client, {
       Bucket: bucket,
       Key: prefix + key,
-      // Fields are conditions, too.
+      // Fields are conditions too.
       Fields: { "Content-Type": contentType, ...Object.fromEntries(named) },
       Conditions: [["content-length-range", 1, maxBytes]],
       Expires: seconds,

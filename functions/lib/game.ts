@@ -3,7 +3,7 @@ import type { Stores } from "./store";
 import type { Row as AnyRow, IndexName, TableOfIndex, Tables } from "./table";
 import type { IndexClient, Operation, TableClient } from "./tableClient";
 
-/** A game as its types: the tables, stores and capabilities that it lists. */
+/** The types of a game: the tables, stores and capabilities that it lists. */
 export interface Game {
   readonly tables: Tables;
   readonly stores: Stores;
@@ -22,10 +22,10 @@ export type Uses<G extends Game> = { readonly [T in TableName<G>]?: readonly Ope
   readonly [I in IndexName<G["tables"]>]?: readonly ["Query"];
 } & { readonly [C in keyof G["capabilities"]]?: UseOf<G["capabilities"][C], StoreName<G>> };
 
-/** `uses` of a handler of any game. */
+/** The `uses` of a handler of any game. */
 export type AnyUses = Readonly<Record<string, unknown>>;
 
-/** `uses` as a declaration takes it: a name that the game does not have is an error at that name. */
+/** The type of `uses` in a declaration, in which an unknown name is an error at that name. */
 export type Declared<G extends Game, U> = U & Record<Exclude<keyof U, keyof Uses<G>>, never>;
 
 /** The tables and indexes in `uses`, each with the granted operations. */

@@ -15,18 +15,18 @@ import {
   type GameSession as WireSession,
 } from "@aws-sdk/client-gamelift";
 
-/** A player of a new ticket. */
+/** A player of a new matchmaking ticket. */
 export interface Seeker {
   playerId: string;
   skill: number;
-  /** Milliseconds by location: whole numbers from 1. */
+  /** Latency in milliseconds by location: integers from 1. */
   latencies: Readonly<Record<string, number>>;
 }
 
 /** The address of a game session. */
 export interface Address {
   ipAddress: string;
-  /** Absent without a certificate of GameLift's. */
+  /** Absent unless GameLift generated a certificate. */
   dnsName?: string;
   port: number;
 }
@@ -38,7 +38,7 @@ export interface GameSession extends Partial<Address> {
   players: number;
   maximumPlayers: number;
   properties: Readonly<Record<string, string>>;
-  /** JSON, of a session that FlexMatch made. */
+  /** FlexMatch's data on the match: JSON. */
   matchmakerData?: string;
   /** Milliseconds since the epoch. */
   createdAt: number;
@@ -48,15 +48,15 @@ export interface Ticket {
   status: string;
   reason?: string;
   estimatedWaitSeconds?: number;
-  /** Of a completed ticket whose match has a game session. */
+  /** Set on a completed ticket whose match has a game session. */
   session?: Address & { arn: string };
-  /** The ticket's own players; with the seats of a completed match. */
+  /** The ticket's own players; a completed match adds their seats. */
   players: readonly { playerId: string; team?: string; playerSessionId?: string }[];
 }
 
 export interface Placement {
   status: string;
-  /** Final once the status is `FULFILLED`. */
+  /** Final when the status is `FULFILLED`. */
   session?: Address & { arn: string };
   seats: readonly { playerId: string; playerSessionId: string }[];
 }
@@ -71,14 +71,16 @@ export interface NewPlacement {
   playerId: string;
 }
 
-/** What the service's settings call its parts. */
+/** The names of the service's resources. */
 export interface GameLiftNames {
   queue(): string;
-  fleet(): { FleetId: string; Location?: string };
+  fleet(): { FleetId: string; Location?: string } | { AliasId: string };
   matchmaker(mode: string): string;
 }
 
-/** GameLift, one method an IAM action. Errors are AWS's, by name; what cannot be found is `undefined`. */
+/**
+ * GameLift, with one method per IAM action. Errors are AWS's, by name. Returns `undefined` for what does not exist.
+ */
 export interface GameLift {
   startMatchmaking(ticketId: string, mode: string, players: readonly Seeker[]): Promise<void>;
   stopMatchmaking(ticketId: string): Promise<void>;
@@ -88,23 +90,23 @@ export interface GameLift {
   stopGameSessionPlacement(id: string): Promise<void>;
   describeGameSessionPlacement(id: string): Promise<Placement | undefined>;
   describeGameSessions(arn: string): Promise<GameSession | undefined>;
-  /** Active sessions, newest first; `next` begins the page after. */
+  /** Returns active sessions, newest first; `next` starts the following page. */
   searchGameSessions(
     filter: string,
     page: { limit: number; next?: string },
   ): Promise<{ sessions: readonly GameSession[]; next?: string }>;
   createPlayerSession(arn: string, playerId: string): Promise<Address & { playerSessionId: string }>;
-  /** The status of a seat. */
+  /** Returns the status of a seat. */
   describePlayerSessions(playerSessionId: string): Promise<string | undefined>;
 }
 
 export type GameLiftOperation = Capitalize<keyof GameLift>;
 
-/** Returns whether GameLift refused with one of these errors. */
+/** Returns true if GameLift refused with one of these errors. */
 export const isGameLiftError = (error: unknown, ...names: string[]): error is Error =>
   error instanceof Error && names.includes(error.name);
 
-/** Returns the client. `names` tell what the stack calls the parts of its service. */
+/** Returns the client. `names` has the names of the stack's resources. */
 export function gameLift(client: GameLiftClient, names: GameLiftNames): GameLift {
   return {
     async startMatchmaking(TicketId, mode, players) {

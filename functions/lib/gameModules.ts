@@ -7,8 +7,8 @@ import type { AnySocketRoute } from "./socketRoute";
 import type { AnyTopicConsumer } from "./topicConsumer";
 
 /**
- * A game's lists and where they are: `import * as game from "./functions"`. Each list is a module of its own in
- * `folder`, by its name here (`routes.ts`), so that a handler's bundle imports no more than that handler. A list that a
+ * A game's lists and their folder: `import * as game from "./functions"`. Each list is a module of its own in
+ * `folder`, under its name here (`routes.ts`), so that a handler's bundle imports only that handler. Lists that a
  * game does not need can be left out.
  */
 export interface GameModules extends Game {
@@ -16,7 +16,7 @@ export interface GameModules extends Game {
   readonly folder: string;
   /** The routes of the REST API. */
   readonly routes?: Readonly<Record<string, AnyRoute>>;
-  /** The Lambda authorizers of the REST API, by the kind of caller that they decide on. */
+  /** The Lambda authorizers of the REST API, by the kind of caller that they admit. */
   readonly authorizers?: Readonly<Partial<Record<Authorized, AnyAuthorizer>>>;
   /** The messages of the WebSocket API. */
   readonly socketRoutes?: Readonly<Record<string, AnySocketRoute>>;

@@ -6,18 +6,21 @@ import type { TableClient } from "./tableClient";
 
 export type RequestsTable = Pick<TableClient<typeof requests>, "putItem" | "updateItem" | "deleteItem">;
 
-/** Longer than a handler may run: after this a request without an answer has died. */
+/** Milliseconds after which a request without an answer counts as dead: longer than a handler may run. */
 const busyMs = 30_000;
-/** How long a key counts after the first request, in seconds. */
+/** Seconds for which a key counts after the first request. */
 export const keptSeconds = 86_400;
 
-/** The request that a key belongs to. The same key with another request is refused. */
+/** Returns a hash of the request that a key belongs to. The same key with another request is refused. */
 export const requestHash = (method: string, path: string, body: unknown) =>
   createHash("sha256")
     .update(JSON.stringify([method, path, canonical(body)]))
     .digest("base64url");
 
-/** The `Idempotency-Key` of a request; `undefined` without one. Throws 400 if it is not 1–255 visible characters. */
+/**
+ * Returns the `Idempotency-Key` of a request; `undefined` if there is none. Throws 400 unless it has 1–255 visible
+ * ASCII characters.
+ */
 export function idempotencyKey(headers: Record<string, string>): string | undefined {
   const key = headers["idempotency-key"];
   if (key === undefined || /^[\x21-\x7e]{1,255}$/.test(key)) return key;
@@ -25,8 +28,8 @@ export function idempotencyKey(headers: Record<string, string>): string | undefi
 }
 
 /**
- * Answers a request once: its repetition gets the first answer for a day. A request that was refused may be
- * tried again under its key.
+ * Executes a request once. For a day, a repetition gets the first answer. A refused request may be retried under its
+ * key.
  */
 export async function once(
   requests: RequestsTable,
@@ -60,8 +63,8 @@ export async function once(
 }
 
 /**
- * Decides once what a request makes, such as the id of a new row: its repetition is told the first decision for a day,
- * so that it finishes what was cut short and makes nothing twice. One write unit.
+ * Stores a decision of a request, such as the id of a new row, and returns it. For a day, a repetition gets the
+ * first decision, so it finishes interrupted work and creates nothing twice. Costs one write unit.
  */
 export async function decided(
   requests: Pick<RequestsTable, "putItem">,
@@ -71,7 +74,7 @@ export async function decided(
   const expiresAt = Math.floor(now / 1000) + keptSeconds;
   const record = { caller, id, requestHash, made, busyUntil: now, expiresAt };
   const { applied, before } = await requests.putItem(record, {
-    // One that has expired may be there for days.
+    // DynamoDB can take days to delete an expired row.
     unless: { expiresAt: { atLeast: Math.floor(now / 1000) } },
   });
   if (applied || !before) return made;
@@ -81,7 +84,10 @@ export async function decided(
 
 type Before = NonNullable<Awaited<ReturnType<RequestsTable["putItem"]>>["before"]>;
 
-/** The first answer, or nothing if the request may be taken over because it expired or died. */
+/**
+ * Returns the first answer; `undefined` if the request may be taken over because the record expired or its handler
+ * died.
+ */
 function answerOf(before: Before, requestHash: string, now: number): Response | undefined {
   if (before.expiresAt * 1000 <= now) return undefined;
   if (before.requestHash !== requestHash) throw reused();
@@ -94,9 +100,9 @@ function answerOf(before: Before, requestHash: string, now: number): Response | 
 }
 
 export const reused = () => new HttpError(422, "This Idempotency-Key was used for another request");
-const busy = () => new HttpError(409, "This request is being worked on", { "Retry-After": "1" });
+const busy = () => new HttpError(409, "This request is being processed", { "Retry-After": "1" });
 
-/** JSON with sorted keys: the order of a client's keys does not matter. */
+/** Sorts keys, because the order of a client's keys does not matter. */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (value === null || typeof value !== "object") return value;

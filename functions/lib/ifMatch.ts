@@ -1,9 +1,6 @@
 import * as z from "zod";
 
-/**
- * The header `If-Match` as the version it asks for: one ETag of ours, or `*` for whatever there is.
- * The version is `undefined` where any will do.
- */
+/** The header `If-Match` as a version: one ETag of this API, or `*` for any version, which is `undefined`. */
 export const IfMatch = z.object({
   "if-match": z
     .string()

@@ -1,5 +1,6 @@
 /**
- * Works on a list, so many at a time, to its end: one that fails takes no other along. Answers what went wrong.
+ * Processes a whole list, a limited number of elements at a time, and returns the errors. An error does not stop the
+ * others.
  */
 export async function inParallel<T>(
   limit: number,

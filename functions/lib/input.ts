@@ -4,7 +4,10 @@ import type { z } from "zod";
 import { HttpError } from "./errors";
 import type { LambdaRoute } from "./route";
 
-/** The parts of a request that a route declares, checked; 400 names the field, 415 the content type. */
+/**
+ * Returns the checked parts of a request that a route declares. Throws 400, which names the field, or 415 for the
+ * content type.
+ */
 export function inputOf(route: LambdaRoute, event: APIGatewayProxyEvent) {
   const headers = lowerCase(event.headers);
   return {
@@ -20,7 +23,10 @@ export const lowerCase = (
 ): Record<string, string> =>
   Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value ?? ""]));
 
-/** API Gateway lets a content type without a model pass unvalidated, so it is refused here. */
+/**
+ * Parses the body. Refuses other content types, because API Gateway passes content types without a model
+ * unvalidated.
+ */
 function json({ body, isBase64Encoded }: APIGatewayProxyEvent, contentType = "application/json"): unknown {
   if (!/^application\/json\s*(;|$)/i.test(contentType)) {
     throw new HttpError(415, `Send application/json, not ${contentType}`);

@@ -3,21 +3,21 @@ import type { z } from "zod";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Transact } from "./transact";
 
-/** When a job runs, and what it is given then. */
+/** The schedule of a job, and its input. */
 export interface JobSchedule<Input> {
-  /** EventBridge Scheduler's, in UTC: `cron(5 0 * * ? *)`, `rate(1 hour)`. */
+  /** An expression of EventBridge Scheduler, in UTC: `cron(5 0 * * ? *)`, `rate(1 hour)`. */
   expression: string;
   input: Input;
 }
 
 /**
- * Work that a clock starts. The scheduler delivers at least once and Lambda tries again what throws, twice: a job
- * that is run again finishes what was cut short and does nothing twice. What fails for good goes to a dead-letter queue.
+ * Scheduled work. The scheduler delivers at least once, and Lambda retries twice if the handler throws, so a job
+ * must be idempotent and finish interrupted work. Events that keep failing go to a dead-letter queue.
  */
 export interface Job<G extends Game, I extends z.ZodType, U> {
   summary: string;
   input: I;
-  /** By name. */
+  /** The schedules by name. */
   schedules: Readonly<Record<string, JobSchedule<z.input<I>>>>;
   uses?: Declared<G, U>;
   /**
@@ -30,7 +30,7 @@ export interface Job<G extends Game, I extends z.ZodType, U> {
    * @default 512
    */
   memorySize?: number;
-  /** Its answer is JSON, for manual invocations. */
+  /** Does the work. Returns JSON, for manual invocations. */
   handler(
     request: {
       input: z.output<I>;
@@ -42,7 +42,9 @@ export interface Job<G extends Game, I extends z.ZodType, U> {
   ): Promise<object>;
 }
 
-/** In an input: what the scheduler replaces by the time it meant, in ISO 8601, however late it delivers. */
+/**
+ * A placeholder in an input. The scheduler replaces it by the scheduled time in ISO 8601, however late it delivers.
+ */
 export const scheduledTime = "<aws.scheduler.scheduled-time>";
 
 /** Declares a job of a game: the identity. `serveJob(job)` makes its Lambda handler. */

@@ -1,19 +1,25 @@
 import { GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 
-/** What a link allows: to download one object, for so many seconds. */
+/** The limits of a link: one object, for a number of seconds. */
 export interface LinkRules {
-  /** Below the store's prefix. */
+  /** The object's key below the store's prefix. */
   key: string;
-  /** The name that browsers give the file. */
+  /** The file name for browsers. */
   filename: string;
-  /** From now. A link ends before that when the credentials of the function that made it do. */
+  /**
+   * Seconds from now for which the link is valid. It expires earlier if the credentials of the function that created
+   * it do.
+   */
   seconds: number;
 }
 
 export type DownloadLink = (rules: LinkRules) => Promise<string>;
 
-/** Links by which anybody who has them can download an object: signed by the function's role. */
+/**
+ * Returns the function that creates download links, signed with the function's role. Anybody who has a link can
+ * download the object.
+ */
 export const downloadLink =
   (client: S3Client, bucket: string, prefix: string): DownloadLink =>
   ({ key, filename, seconds }) =>

@@ -1,13 +1,24 @@
-/** The variable with the namespace of the stack's metrics. Without it nothing is counted. */
+/** The environment variable with the namespace of the stack's metrics. Without it nothing is counted. */
 export const metricsNamespaceVariable = "METRICS_NAMESPACE";
 
+/** The metrics that functions write. Monitoring's dashboard and alarms show each of them. */
+export const metricNames = [
+  "CoinsGranted",
+  "CoinsSpent",
+  "MatchesMade",
+  "MatchesPlayed",
+  "PhotosRefused",
+  "TableThrottles",
+] as const;
+export type MetricName = (typeof metricNames)[number];
+
 /**
- * Counts something for operators, as a log line in CloudWatch's embedded metric format: it costs no call. Each name and
- * each value of a dimension is a metric of its own, at $0.30 for a month in which it is written: dimensions take values
- * from short lists only. The line goes past `console`, whose JSON format would wrap it.
+ * Counts an event for operators with a log line in CloudWatch's embedded metric format, which needs no call. Each
+ * name with each value of a dimension is a metric that costs $0.30 in a month in which it is written, so dimensions
+ * must have few values. The line bypasses `console`, whose JSON format would wrap it.
  */
 export function count(
-  name: string,
+  name: MetricName,
   value = 1,
   dimensions: Readonly<Record<string, string>> = {},
   namespace = process.env[metricsNamespaceVariable],

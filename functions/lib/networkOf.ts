@@ -1,7 +1,7 @@
 import { isIPv6 } from "node:net";
 
 /**
- * Returns the network that a limit by address counts: an IPv4 address by itself, and the /64 of an IPv6 address, since one
+ * Returns the network that a limit by address counts: an IPv4 address, or the /64 of an IPv6 address, because one
  * household has all of it.
  */
 export function networkOf(address: string): string {

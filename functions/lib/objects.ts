@@ -12,13 +12,13 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 
-/** An object that was read. */
+/** A stored object. */
 export interface StoredObject {
-  /** Empty if it was not wanted. */
+  /** Empty if it was not requested. */
   body: Uint8Array;
-  /** Its size. */
+  /** The size of the object. */
   bytes: number;
-  /** With its quotes. */
+  /** The ETag with its quotes. */
   etag: string;
   contentType?: string;
   metadata: Readonly<Record<string, string>>;
@@ -40,13 +40,13 @@ export type ObjectSettings = Pick<
   "ContentType" | "CacheControl" | "Metadata" | "IfNoneMatch" | "IfMatch"
 >;
 
-/** The objects of one store; keys are below its prefix. */
+/** Returns the client of a store's objects; keys are below its prefix. */
 export function objectStore(client: S3Client, bucket: string, prefix: string) {
   const at = (key: string) => ({ Bucket: bucket, Key: prefix + key });
   return {
     /**
-     * Absent if there is none, which takes `ListBucket` to be told from one that may not be read. Its body is read
-     * only if it is `wanted`.
+     * Returns an object; `undefined` if there is none, which requires `ListBucket`, or S3 answers 403. Reads the
+     * body only if `wanted` returns true.
      */
     async getObject(
       key: string,
@@ -63,7 +63,7 @@ export function objectStore(client: S3Client, bucket: string, prefix: string) {
         const found = { bytes: ContentLength, etag: ETag, contentType: ContentType, metadata: Metadata };
         if (wanted(found))
           return { ...found, body: (await Body?.transformToByteArray()) ?? new Uint8Array() };
-        // Unread, it would keep its connection.
+        // An unread body would keep its connection open.
         if (Body instanceof Readable) Body.destroy();
         return { ...found, body: new Uint8Array() };
       } catch (error) {
@@ -76,12 +76,12 @@ export function objectStore(client: S3Client, bucket: string, prefix: string) {
       await client.send(new PutObjectCommand({ ...at(key), Body: body, ...settings }));
     },
 
-    /** Succeeds even if the object does not exist. */
+    /** Deletes an object. Succeeds even if it does not exist. */
     async deleteObject(key: string): Promise<void> {
       await client.send(new DeleteObjectCommand(at(key)));
     },
 
-    /** Versions and delete markers: nothing is left of them. At most 1,000. */
+    /** Deletes versions and delete markers for good, at most 1,000. */
     async deleteObjectVersion(versions: readonly ObjectVersion[]): Promise<void> {
       const Objects = versions.map(({ key, versionId }) => ({ Key: prefix + key, VersionId: versionId }));
       const { Errors = [] } = await client.send(
@@ -90,7 +90,7 @@ export function objectStore(client: S3Client, bucket: string, prefix: string) {
       if (Errors[0]) throw new Error(`${Errors.length} versions are left: ${Errors[0].Message}`);
     },
 
-    /** Versions and delete markers below a path, page by page. */
+    /** Yields versions and delete markers below a path, page by page. */
     async *listBucketVersions(path: string): AsyncGenerator<ObjectVersion[]> {
       let KeyMarker: string | undefined;
       let VersionIdMarker: string | undefined;
@@ -109,7 +109,7 @@ export function objectStore(client: S3Client, bucket: string, prefix: string) {
       } while (KeyMarker);
     },
 
-    /** Objects below a path, page by page, in the order of their keys' bytes. */
+    /** Yields objects below a path, page by page, in the byte order of their keys. */
     async *listBucket(path: string): AsyncGenerator<ListedObject[]> {
       let from: string | undefined;
       do {

@@ -1,11 +1,15 @@
 import * as z from "zod";
 
 /**
- * The least length of a password, in characters. Length counts instead of kinds of characters: NIST SP 800-63B, 5.1.1.2.
+ * The least length of a password, in characters. There are no rules on kinds of characters: NIST SP 800-63B,
+ * 5.1.1.2.
  */
 export const passwordLength = 12;
 
-/** A password that the user pool takes: its policy, and Cognito's own limits (256 characters, no blank at either end). */
+/**
+ * A password that the user pool accepts: its policy, and Cognito's own limits (256 characters, no blank at either
+ * end).
+ */
 export const Password = z
   .string()
   .min(passwordLength)

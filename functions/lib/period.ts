@@ -1,4 +1,6 @@
-/** A day, week or month of UTC. Times are in milliseconds since the epoch; `ends` is when the next one begins. */
+/**
+ * A day, week or month in UTC. Times are in milliseconds since the epoch; `ends` is the start of the next period.
+ */
 export interface Period {
   /** `2026-11-20`, `2026-W47` or `2026-11`. Later periods of a unit sort after earlier ones. */
   name: string;
@@ -6,16 +8,16 @@ export interface Period {
   ends: number;
 }
 
-/** Weeks begin on Monday. */
+/** The units of periods. Weeks begin on Monday. */
 const periodUnits = ["day", "week", "month"] as const;
 export type PeriodUnit = (typeof periodUnits)[number];
 
-/** Whether a word names a unit of periods. */
+/** Returns true if a word names a unit of periods. */
 export const isPeriodUnit = (word: string): word is PeriodUnit => periodUnits.some((unit) => unit === word);
 
 const dayMs = 86_400_000;
 
-/** Returns the period that a time is in. */
+/** Returns the period that contains a time. */
 export function periodOf(unit: PeriodUnit, at: number): Period {
   const day = Math.floor(at / dayMs);
   if (unit === "day") return { name: isoDate(day * dayMs), begins: day * dayMs, ends: (day + 1) * dayMs };
@@ -24,7 +26,7 @@ export function periodOf(unit: PeriodUnit, at: number): Period {
   return { name: isoWeek(monday), begins: monday * dayMs, ends: (monday + 7) * dayMs };
 }
 
-/** Returns the period with a name; `undefined` for a name that no period has, such as `2026-W60`. */
+/** Returns the period of a name; `undefined` for an invalid name, such as `2026-W60`. */
 export function periodNamed(unit: PeriodUnit, name: string): Period | undefined {
   const at = {
     day: () => Date.parse(name),
@@ -35,7 +37,7 @@ export function periodNamed(unit: PeriodUnit, name: string): Period | undefined 
   return period?.name === name ? period : undefined;
 }
 
-/** The date in UTC: `2026-11-20`. */
+/** Returns the date in UTC: `2026-11-20`. */
 export const isoDate = (at: number) => new Date(at).toISOString().slice(0, 10);
 
 function monthOf(at: Date): Period {
@@ -44,7 +46,7 @@ function monthOf(at: Date): Period {
   return { name: isoDate(begins).slice(0, 7), begins, ends: Date.UTC(year, month + 1, 1) };
 }
 
-/** ISO 8601: a week belongs to the year of its Thursday. */
+/** Returns the name of a week by ISO 8601: a week belongs to the year of its Thursday. */
 function isoWeek(monday: number): string {
   const thursday = new Date((monday + 3) * dayMs);
   const year = thursday.getUTCFullYear();
@@ -52,7 +54,7 @@ function isoWeek(monday: number): string {
   return `${year}-W${String(week).padStart(2, "0")}`;
 }
 
-/** The fourth of January is always in the first week. */
+/** Returns a day of the named week: the fourth of January is always in the first week. */
 function dayOfWeek(name: string): number {
   const [, year, week] = /^(\d{4})-W(\d\d)$/.exec(name) ?? [];
   return Date.UTC(Number(year), 0, 4) + (Number(week) - 1) * 7 * dayMs;

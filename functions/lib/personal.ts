@@ -3,7 +3,7 @@
  *
  * - `nothing`: no data of a player.
  * - `rows`: the table's hash key is the player's id. Deletion deletes these rows; the export has them without the
- *   attributes in `internal`.
+ *   attributes in `internal`. If other players' rows name the player too, the function `erasedBy` erases those.
  * - `special`: the function `erasedBy` of `functions/privacy/erasers.ts` erases the data, and `exportedBy` of
  *   `functions/privacy/exporters.ts` exports them.
  * - `derived`: a consumer computes the rows from another table, and removes a player's data when that table does.
@@ -11,18 +11,26 @@
  */
 export type Personal<Attribute extends string = string> =
   | { readonly holds: "nothing" }
-  | (Described & { readonly holds: "rows"; readonly internal?: readonly Attribute[] })
+  | (Described & {
+      readonly holds: "rows";
+      readonly internal?: readonly Attribute[];
+      readonly erasedBy?: string;
+    })
   | (Described & { readonly holds: "special"; readonly erasedBy: string; readonly exportedBy?: string })
   | (Described & { readonly holds: "derived"; readonly from: string; readonly by: string })
   | (Described & { readonly holds: "retained"; readonly why: string });
 
 interface Described {
-  /** The data, as the register says it. */
+  /** The data, described for the register. */
   readonly what: string;
-  /** How long they are kept while the account lives. */
+  /** The time for which the data are kept while the account exists. */
   readonly kept: string;
-  /** What is left after deletion, and for how long. */
+  /** The player's rows or objects that remain after deletion, and for how long. */
   readonly leaves?: string;
+  /**
+   * The player's data that remain in other players' rows and in other services after deletion, and for how long.
+   */
+  readonly elsewhere?: string;
 }
 
 /**
@@ -33,7 +41,7 @@ export type PersonalObjects =
   | { readonly holds: "nothing" }
   | (Described & { readonly holds: "objects"; readonly exported: boolean });
 
-/** What a table of `Row`s can say: rows with a `userId` hold something. */
+/** The declarations that a table of `Row`s allows. Rows with a `userId` cannot declare `nothing`. */
 export type PersonalOf<Row, Attribute extends string> = "userId" extends (
   Row extends unknown
     ? keyof Row

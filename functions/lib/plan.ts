@@ -1,4 +1,4 @@
-/** The limits of an API key, or of a player. */
+/** The limits of an API key or of a player. */
 export interface Plan {
   /** Requests in a period of UTC. */
   quota: { limit: number; period: "DAY" | "MONTH" };

@@ -2,16 +2,16 @@ import { table } from "./table";
 
 /** The answer to a request with an `Idempotency-Key`, kept for a day. */
 export interface RequestRecord {
-  /** The caller: a player's id, a game server's ARN. */
+  /** The caller: a player's id or a game server's ARN. */
   caller: string;
   /** Route and key. */
   id: string;
   requestHash: string;
   /** Absent while the request is being worked on. */
   answer?: { status: number; body: string; headers: Record<string, string> };
-  /** The id that the handler chose first, so that a repetition creates the same thing. */
+  /** The id that the handler chose, so that a repetition creates the same row. */
   made?: string;
-  /** Milliseconds since the epoch: until then a record without an answer is being worked on. */
+  /** Milliseconds since the epoch. Until then a record without an answer counts as being worked on. */
   busyUntil: number;
   /** Seconds since the epoch. */
   expiresAt: number;

@@ -1,10 +1,10 @@
-/** Full-jitter exponential backoff, as AWS recommends: 0 to 25, 50, 100 … 400 ms. */
+/** Returns a delay by exponential backoff with full jitter, as AWS recommends: up to 25, 50, 100 … 400 ms. */
 export const backoff = (attempt: number, random = Math.random) =>
   new Promise<void>((done) => setTimeout(done, random() * Math.min(400, 25 * 2 ** attempt)));
 
 /**
- * Sends a batch again until nothing of it is left unprocessed.
- * Throws `ProvisionedThroughputExceededException` after eight rounds, which clients see as 429.
+ * Sends a batch repeatedly until nothing is left unprocessed. Throws `ProvisionedThroughputExceededException` after
+ * eight rounds, which clients see as 429.
  */
 export async function untilDone<Batch extends object>(
   batch: Batch,

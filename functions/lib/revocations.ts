@@ -1,14 +1,14 @@
 import type { Player } from "./route";
 import { table } from "./table";
 
-/** Why a player's tokens are refused; `restored` takes an earlier revocation back. */
+/** The reason for which a player's tokens are refused; `restored` reverses an earlier revocation. */
 export type RevocationReason = "banned" | "deleted" | "restored";
 
-/** A player whose tokens are refused from now on, kept for longer than any token lives. */
+/** A player whose tokens are refused from this time on. The row is kept for longer than any token is valid. */
 export interface Revocation {
-  /** The one partition: a function reads the newest rows of all players at once. */
+  /** The single partition, so that a function reads the newest rows of all players at once. */
   list: "recent";
-  /** Milliseconds since the epoch in 13 digits, a blank and the player: rows are in the order of time. */
+  /** Milliseconds since the epoch in 13 digits, a blank, and the player's id. Rows are in the order of time. */
   id: string;
   userId: string;
   reason: RevocationReason;
@@ -17,8 +17,8 @@ export interface Revocation {
 }
 
 /**
- * The table by which tokens that Cognito issued earlier are refused. Cognito's ID tokens are good until they expire,
- * whatever becomes of their user. A game with routes for players lists this table among its tables.
+ * The table with which tokens are refused that Cognito issued earlier. Cognito's ID tokens stay valid until they
+ * expire, whatever happens to their user. A game with routes for players lists this table among its tables.
  */
 export const revocations = table<Revocation>()({
   name: "Revocations",
@@ -27,19 +27,19 @@ export const revocations = table<Revocation>()({
   ttl: "expiresAt",
   personal: {
     holds: "retained",
-    what: "The id of a player whose tokens are refused, and why",
+    what: "The id of a player whose tokens are refused, and the reason",
     kept: "65 minutes; DynamoDB removes the row within days",
-    why: "An ID token is good for an hour, whatever becomes of its player",
+    why: "An ID token is valid for an hour, whatever happens to its player",
   },
 });
 
-/** How long a revocation counts, in milliseconds: an ID token's hour, and five minutes for clocks that differ. */
+/** Milliseconds for which a revocation counts: the hour of an ID token, and five minutes for differing clocks. */
 export const revokedMs = 65 * 60_000;
 
-/** Returns where the revocations of a time begin in the order of ids. */
+/** Returns the first id of revocations at a time. */
 export const revokedAt = (at: number) => `${at}`.padStart(13, "0");
 
-/** Returns the row that refuses a player's tokens, or takes that back. Write it with what it follows from. */
+/** Returns the row that refuses a player's tokens or reverses that. Write it together with its cause. */
 export const revocation = (userId: Player["id"], reason: RevocationReason, now: number): Revocation => ({
   list: "recent",
   id: `${revokedAt(now)} ${userId}`,

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 
+import type { Cost } from "./cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Transact } from "./transact";
 
@@ -14,10 +15,10 @@ export interface Player {
 }
 
 /**
- * Who may call a route, and what its handler is told of them: `player` and `admin` by a Cognito ID token
- * (`admin` in the group `admins`), `server` by SigV4, `none` anybody. Lambda authorizers decide on the others:
- * `key` by an API key or the plan of a player's group, `editor` by an ID token of the group `editors`, `basic` by
- * a partner's credential.
+ * The kinds of callers, with what a handler learns about them. `player` and `admin` call with a Cognito ID token
+ * (`admin` in the group `admins`), `server` with SigV4, `none` is anybody. Lambda authorizers decide on the others:
+ * `key` by an API key or the plan of a player's group, `editor` by an ID token of the group `editors`, `basic` by a
+ * partner's credential.
  */
 export interface Callers {
   player: { player: Player };
@@ -34,21 +35,21 @@ export type Auth = keyof Callers;
 type Schema = z.ZodType;
 type Returns = { readonly [Status in 200 | 201 | 202 | 204 | 304]?: Schema };
 
-/** Answers of these statuses have no body. */
+/** Returns true for statuses whose answers have no body. */
 export const isBodiless = (status: number): boolean => status === 204 || status === 304;
 
 type PathParams<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
   ? { [K in (Name extends `${infer Greedy}+` ? Greedy : Name) | keyof PathParams<Rest>]: string }
   : {};
 
-/** A body, or `reply(...)` with a status and headers of its own. */
+/** A body, or `reply(...)` with its own status and headers. */
 export type Answer<R extends Returns> =
   | {
       [S in keyof R & number]: Reply<S, (R[S] extends Schema ? z.input<R[S]> : never) | JsonText>;
     }[keyof R & number]
   | (R[200] extends Schema ? z.input<R[200]> : never);
 
-/** JSON as it was stored, taken to be what the route returns: not read to be written again. */
+/** Stored JSON, which is trusted to match the route's schema and is passed on without parsing. */
 export class JsonText {
   constructor(private readonly utf8: Uint8Array) {}
 
@@ -65,7 +66,7 @@ export class Reply<S extends number = number, B = unknown> {
   ) {}
 }
 
-/** An answer with a status or headers of its own. */
+/** Returns an answer with its own status or headers. */
 export const reply = <const S extends number, B>(
   status: S,
   body: B,
@@ -89,50 +90,70 @@ export interface Given<
   transact: Transact;
   /** Milliseconds since the epoch. */
   now: number;
-  /** The caller's IP address, as the gateway saw it. */
+  /** The caller's IP address, according to the gateway. */
   address: string;
-  /** Unique per call, the same as in the answer's errors and the logs. */
+  /** Unique per call; the same as in error answers and logs. */
   requestId: string;
-  /** The body as canonical text and its route, hashed: what an idempotency key stands for. */
+  /** A hash of the route and the canonical body, which an idempotency key stands for. */
   requestHash: string;
-  /** The header `Idempotency-Key`, scoped by the route; without the header the request's id. */
+  /** The header `Idempotency-Key`, scoped by the route; the request's id if there is no header. */
   idempotencyKey: string;
-  /** True if the client sent the header and so may repeat the request. */
+  /** True if the client sent the header and may therefore repeat the request. */
   repeatable: boolean;
+  /** Counts what the request uses beyond the route's `atFirst` against the player's budget. */
+  spend(cost: Cost): Promise<void>;
 }
 
-/** The description of a route, whatever serves it. */
+/** The description of a route, independent of its integration. */
 export interface Described {
   method: Method;
   path: string;
   auth: Auth;
   summary: string;
-  /** JSON. */
+  /** The schema of the JSON body. */
   body?: Schema;
-  /** Values arrive as strings: use `z.coerce` for numbers. */
+  /** The schema of the query. Values arrive as strings: use `z.coerce` for numbers. */
   query?: Schema;
-  /** Names in lower case. */
+  /** The schema of the headers, with names in lower case. */
   headers?: Schema;
   returns: Returns;
-  /** Statuses it may refuse with, beyond those that its kind implies, each with the reason. */
+  /** Further statuses with which the route may refuse a request, each with the reason. */
   refuses?: { readonly [Status in 403 | 404 | 409 | 412 | 422 | 502 | 504]?: string };
   uses?: AnyUses;
+  /** A capability that the route makes no sense without, although it does not use it. */
+  needs?: string;
   /**
-   * How `Idempotency-Key` is honoured by a write: `record` keeps the answer for a day (2 more write units,
-   * only when the header is sent); `own`: the handler writes the key with its effect, in one transaction;
-   * `natural`: the write is conditional, and a repetition answers the same.
+   * The handling of `Idempotency-Key`. `record`: the answer is kept for a day (2 more write units, only if the
+   * header is sent). `own`: the handler writes the key with its effect, in one transaction. `natural`: the write is
+   * conditional, and a repetition gets the same answer.
+   *
    * @default "record" for everything but GET
    */
   idempotency?: "record" | "own" | "natural";
-  /** The header `Idempotency-Key` must be sent. */
+  /** Set if the header `Idempotency-Key` is required. */
   idempotencyKeyRequired?: true;
-  /** Requests a second and burst for all callers together, below the stage's limits. */
+  /** Requests a second and burst of all callers together, below the stage's limits. */
   throttle?: { rate: number; burst: number };
-  /** A request body, and the answer to it, for the reference. */
+  /**
+   * The cost of the dearest call, for docs/limits.md.
+   *
+   * @default only what every request costs
+   */
+  dearest?: Cost;
+  /**
+   * The cost that is charged to the player's budget before the handler runs, if it is less than `dearest`. The
+   * handler charges the rest with `spend`.
+   *
+   * @default `dearest`
+   */
+  atFirst?: Cost;
+  /** Calls that a player can make in a day (UTC). */
+  perDay?: number;
+  /** A request body and its answer, for the API reference. */
   example?: { body?: unknown; answer?: unknown };
 }
 
-/** A route that a function of its own serves. */
+/** A route with a function of its own. */
 export interface Route<
   G extends Game,
   P extends string,
@@ -144,8 +165,9 @@ export interface Route<
   U,
 > extends Described {
   /**
-   * How the gateway hands a request to the function: as it is (`lambda`, the proxy integration), or by mapping
-   * templates in both directions (`lambdaTemplate`).
+   * The gateway's integration: `lambda` passes the request on as it is (the proxy integration), `lambdaTemplate`
+   * uses mapping templates in both directions.
+   *
    * @default "lambda"
    */
   integration?: "lambda" | "lambdaTemplate";

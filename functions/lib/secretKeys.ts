@@ -1,10 +1,10 @@
-/** Reads secret keys: the first one signs, any of them verifies. Rejects while there is none to be had. */
+/** Reads secret keys: the first one signs, and each of them verifies. Rejects while no key can be read. */
 export type SecretKeys = () => Promise<readonly string[]>;
 
 /**
- * Keeps what `read` finds, a JSON list of keys, for an hour: a rotation is noticed within it, and a reader asks Parameter
- * Store once a cold start and hour. A refresh that fails leaves the keys that are known in use and is tried again a
- * minute later. Pulumi serializes it with callbacks: it captures nothing.
+ * Caches the keys that `read` returns as a JSON list for an hour. A rotation is therefore noticed within an hour,
+ * and a function asks Parameter Store once per cold start and hour. If a refresh fails, the known keys stay in use,
+ * and it is retried a minute later. Pulumi serializes this function with callbacks, so it captures nothing.
  */
 export function secretKeys(
   read: () => Promise<string | undefined>,
@@ -22,7 +22,7 @@ export function secretKeys(
       readAgainAt = now() + hour;
     } catch (error) {
       if (keys.length === 0) throw error;
-      console.warn("The secret keys could not be read again; those that are known stay in use", error);
+      console.warn("The secret keys could not be refreshed; the known ones stay in use", error);
       readAgainAt = now() + minute;
     } finally {
       reading = undefined;

@@ -1,17 +1,19 @@
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 
 import { admission } from "./admission";
+import { budget, defaultBudget, playerBudgetVariable } from "./budget";
 import { callerName, callerOf } from "./caller";
 import { type MakeClients, makeAll } from "./clients";
 import { allowOrigin } from "./cors";
+import { type Cost, requestWeight, weightOf } from "./cost";
 import { corsOriginsVariable, type Environment } from "./environment";
 import { HttpError, isThrottle, type Response, toResponse } from "./errors";
 import { idempotencyKey, once, type RequestsTable, requestHash } from "./idempotency";
 import { inputOf, lowerCase } from "./input";
 import { isBodiless, JsonText, type LambdaRoute, Reply } from "./route";
-import { admitsPlayers, recordsAnswers, usesOf } from "./uses";
+import { admitsPlayers, limitsPlayers, recordsAnswers, usesOf } from "./uses";
 
-/** The Lambda handler of a route, with the clients that its grants need. */
+/** Returns the Lambda handler of a route, with the clients that its grants allow. */
 export function serve(
   route: LambdaRoute,
   makeClients: readonly MakeClients[],
@@ -21,17 +23,23 @@ export function serve(
   const clients = makeAll(makeClients, uses, environment);
   const origins = environment[corsOriginsVariable]?.split(",") ?? [];
   const admit = admitsPlayers(route) ? admission(clients.tables.revocations) : undefined;
+  const limit = Number(environment[playerBudgetVariable] ?? defaultBudget);
+  const spent = limitsPlayers(route) ? budget(clients.tables.allowances, limit) : undefined;
+  const first = requestWeight + weightOf(route.atFirst ?? route.dearest ?? {});
   const handle = route.handler as (request: unknown) => Promise<unknown>;
 
   async function answer(event: APIGatewayProxyEvent, requestId: string): Promise<Response> {
     const caller = callerOf(route.auth, event);
-    if (caller.player) await admit?.(caller.player.id);
+    const userId = caller.player?.id ?? "";
+    if (caller.player) await admit?.(userId);
+    await spent?.spend(userId, first);
     const input = inputOf(route, event);
     const now = Date.now();
     const key = idempotencyKey(lowerCase(event.headers));
     if (!key && route.idempotencyKeyRequired) throw new HttpError(400, "header Idempotency-Key: required");
     const id = `${event.httpMethod} ${event.path} ${key}`;
-    // The records of a player are together, to be erased with the account; those of others are spread.
+    // Records of a player are in one partition, so that they can be erased with the account. Other records are
+    // spread.
     const record = { caller: caller.player?.id ?? `${callerName(event)} ${id}`, id };
     const request = {
       ...clients,
@@ -43,9 +51,16 @@ export function serve(
       requestHash: requestHash(event.httpMethod, event.path, input.body),
       idempotencyKey: `${route.method} ${route.path} ${key ?? requestId}`,
       repeatable: key !== undefined,
+      spend: async (cost: Cost) => spent?.note(userId, weightOf(cost)),
     };
-    const work = async () => toAnswer(await handle(request));
-    if (!key || !recordsAnswers(route)) return work();
+    const recorded = key !== undefined && recordsAnswers(route);
+    const work = async () => {
+      const answer = toAnswer(await handle(request));
+      const kilobytes = Buffer.byteLength(answer.body) / 1_000;
+      await request.spend({ megabytes: kilobytes / 1_000, ...(recorded && { write: 2 + kilobytes }) });
+      return answer;
+    };
+    if (!recorded) return work();
     const requests: RequestsTable = clients.tables.requests;
     return once(requests, { ...record, requestHash: request.requestHash, now }, work);
   }

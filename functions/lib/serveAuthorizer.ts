@@ -10,8 +10,8 @@ import { authorizerUsesOf } from "./uses";
 import { verdict } from "./verdict";
 
 /**
- * The Lambda handler of an authorizer, with the clients that its grants need. The tokens of deleted players do not
- * verify, and those of banned players are denied, whatever the authorizer makes of them.
+ * Returns the Lambda handler of an authorizer, with the clients that its grants allow. Tokens of deleted players do
+ * not verify, and those of banned players are denied, whatever the authorizer decides.
  */
 export function serveAuthorizer(
   authorizer: AnyAuthorizer,

@@ -4,7 +4,7 @@ import { type MakeClients, makeAll } from "./clients";
 import { type AnyConsumer, type Changed, FailedFrom } from "./consumer";
 import type { Environment } from "./environment";
 
-/** The Lambda handler of a consumer, with the clients that its grants need. */
+/** Returns the Lambda handler of a consumer, with the clients that its grants allow. */
 export function serveConsumer(
   { uses = {}, handler }: AnyConsumer,
   makeClients: readonly MakeClients[],

@@ -4,7 +4,10 @@ import { type MakeClients, makeAll } from "./clients";
 import type { Environment } from "./environment";
 import type { AnyJob } from "./job";
 
-/** The Lambda handler of a job, with the clients that its grants need. Throws when its event is not its input. */
+/**
+ * Returns the Lambda handler of a job, with the clients that its grants allow. The handler throws if the event is
+ * not a valid input.
+ */
 export function serveJob(
   { input, uses = {}, handler }: AnyJob,
   makeClients: readonly MakeClients[],

@@ -14,7 +14,7 @@ interface Reply {
   body: string;
 }
 
-/** The Lambda handler of a socket's route, with the clients that its grants need. */
+/** Returns the Lambda handler of a socket route, with the clients that its grants allow. */
 export function serveSocket(
   route: AnySocketRoute,
   makeClients: readonly MakeClients[],
@@ -40,7 +40,7 @@ export function serveSocket(
 
 export const reply = (message: object): Reply => ({ statusCode: 200, body: JSON.stringify(message) });
 
-/** The one shape of errors on a socket. */
+/** Returns an error message for a socket. */
 export const errorMessage = (requestId: string, message: string, action?: string) => ({
   type: "error",
   action,
@@ -48,7 +48,7 @@ export const errorMessage = (requestId: string, message: string, action?: string
   requestId,
 });
 
-/** API Gateway chose the route by the action, so the message is a JSON object. */
+/** Parses the message's fields. API Gateway chose the route by the action, so the message is a JSON object. */
 function fieldsOf(schema: z.ZodType, body: string | undefined): unknown {
   const { action: _, ...fields } = JSON.parse(body ?? "{}");
   const { success, data, error } = schema.safeParse(fields);

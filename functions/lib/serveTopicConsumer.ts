@@ -5,7 +5,10 @@ import { type MakeClients, makeAll } from "./clients";
 import type { Environment } from "./environment";
 import type { AnyTopicConsumer } from "./topicConsumer";
 
-/** The Lambda handler of a topic's consumer, with the clients that its grants need. Throws when a message does not fit. */
+/**
+ * Returns the Lambda handler of a topic's consumer, with the clients that its grants allow. The handler throws if a
+ * message is invalid.
+ */
 export function serveTopicConsumer(
   { message: schema, uses = {}, handler }: AnyTopicConsumer,
   makeClients: readonly MakeClients[],

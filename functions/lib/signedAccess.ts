@@ -5,8 +5,9 @@ import type { Environment } from "./environment";
 import { bucketNameOf, bucketResource, bucketVariables, type Stores, storeOf } from "./store";
 
 /**
- * Returns the members of a capability whose clients reach objects of the named stores themselves, by something that
- * the function signs. What is signed may do what its signer may do, so the function gets `action` on the stores.
+ * Returns the members of a capability with which clients access objects of the named stores directly, by something
+ * that the function signs. A signature permits what its signer may do, so the function is granted `action` on the
+ * stores.
  */
 export const signedAccess = <Signed>(
   action: string,

@@ -5,8 +5,9 @@ import type { Player } from "./route";
 import type { Transact } from "./transact";
 
 /**
- * Who may send a message, and what its handler is told of them: `player` and `admin` by the ticket that opened
- * the socket (`admin` in the group `admins` at that time), `none` any open socket, which saves a read.
+ * The kinds of senders, with what a handler learns about them. `player` and `admin` are identified by the ticket
+ * that opened the socket (`admin` was in the group `admins` at that time). `none` is any open socket, which saves a
+ * read.
  */
 export interface SocketCallers {
   player: { player: Player; connection: Connection };
@@ -25,12 +26,14 @@ export interface SocketRoute<G extends Game, A extends SocketAuth, M extends z.Z
   /** The message's other fields. */
   message: M;
   uses?: Declared<G, U>;
+  /** A capability that the message makes no sense without, although it does not use it. */
+  needs?: string;
   /**
    * In MB; CPU grows with it, to one at 1,769.
    * @default 512
    */
   memorySize?: number;
-  /** Answers the message that goes back on the socket. */
+  /** Handles a message. Returns the message that is sent back on the socket. */
   handler(
     request: SocketCallers[A] & {
       message: z.output<M>;

@@ -4,11 +4,11 @@ import {
   PostToConnectionCommand,
 } from "@aws-sdk/client-apigatewaymanagementapi";
 
-/** Players' sockets, one method an operation. Both answer `gone` when there is no such socket any more. */
+/** Players' sockets, with one method per operation. Both return `gone` if the socket no longer exists. */
 export interface Sockets {
   /** Sends a message as JSON, at most 128 KB. */
   postToConnection(connectionId: string, message: object): Promise<"sent" | "gone">;
-  /** Closes it; its `$disconnect` follows. */
+  /** Closes a socket; its `$disconnect` follows. */
   deleteConnection(connectionId: string): Promise<"closed" | "gone">;
 }
 

@@ -1,13 +1,13 @@
 import { type Environment, required } from "./environment";
 import type { PersonalObjects } from "./personal";
 
-/** A place for objects: a bucket, or the part of one below a prefix. */
+/** A location of objects: a bucket, or the part of one below a prefix. */
 export interface Store {
   /** The name of the bucket; several stores can share one. */
   bucket: string;
-  /** Empty, or the beginning of every key, with a slash at its end. */
+  /** The beginning of every key, with a slash at its end; or empty. */
   prefix: string;
-  /** What the objects hold of players, and how deletion and export find it. */
+  /** The personal data of the objects, and how deletion and export find them. */
   personal: PersonalObjects;
 }
 
@@ -21,7 +21,10 @@ export function storeOf(stores: Stores, name: string): Store {
   return store;
 }
 
-/** The name of the resource that a component provides for a bucket: its ARN, and its physical name as the value. */
+/**
+ * Returns the name of the resource that a component provides for a bucket: its ARN, and its physical name as the
+ * value.
+ */
 export const bucketResource = (bucket: string) => `bucket/${bucket}`;
 
 const bucketVariable = (bucket: string) => `BUCKET_${bucket.toUpperCase()}`;

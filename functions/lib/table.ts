@@ -20,16 +20,16 @@ export interface TableModel<Attribute extends string = string> {
   numbers?: readonly Attribute[];
   /** The attribute by which rows expire, in seconds since the epoch. */
   ttl?: Attribute;
-  /** The reason why rows stay without an end, for a table whose rows, or some of them, do not expire. */
+  /** The reason why rows of a table without expiry, or some of them, stay forever. */
   keeps?: string;
   /** The table has a stream of its rows' old and new images. */
   stream?: true;
   indexes?: Readonly<Record<string, IndexModel<Attribute>>>;
-  /** What the table holds of players, and how deletion and export find it. */
+  /** The table's personal data, and how deletion and export find them. */
   personal: Personal<Attribute>;
 }
 
-/** A table's model with the type of its rows, which exists at compile time only. */
+/** The model of a table with the type of its rows, which exists at compile time only. */
 export type Table<Row = unknown> = TableModel & { readonly row?: Row };
 
 /** The tables of a game, by the names that `uses` and `request.tables` call them. */
@@ -60,14 +60,14 @@ export type Key<T extends Table> = { [K in Keys<T> & keyof Row<T>]: Row<T>[K] };
 /** The names of a table's indexes. */
 export type IndexOf<T extends Table> = T extends { indexes: infer I } ? keyof I & string : never;
 
-/** A row as an index has it. */
+/** A row of an index. */
 export type Indexed<T extends Table, I extends IndexOf<T>> = T extends {
   indexes: { [K in I]: { attributes: readonly (infer A)[]; hashKey: infer H; rangeKey: infer R } };
 }
   ? Columns<RowsWith<T, H>, A | H | R | keyof Key<T>>
   : never;
 
-/** A row without the index's hash key is not in the index. */
+/** The rows that are in an index: those with its hash key. */
 type RowsWith<T extends Table, H> = Extract<Row<T>, { [K in H & string]: unknown }>;
 type Columns<R, Names> = R extends unknown ? Pick<R, Names & keyof R> : never;
 

@@ -22,10 +22,10 @@ import type { Indexed, IndexOf, Key, Row, Table, TableModel } from "./table";
 /** The result of a conditional write. `before` is the previous row; absent if there was none. */
 export type Written<R> = { applied: boolean; before?: R };
 
-/** A write that happens when awaited, or with others in `transact`. */
+/** A write that is sent when it is awaited, or with others in `transact`. */
 export class Write<R> implements PromiseLike<Written<R>> {
   constructor(
-    /** As an element of `TransactItems`. */
+    /** The write as an element of `TransactItems`. */
     readonly item: TransactItem,
     private readonly run: () => Promise<Written<R>>,
   ) {}
@@ -45,31 +45,33 @@ export type TransactItem = {
 
 export interface Page<R> {
   items: R[];
-  /** Where the next page begins; absent at the end. */
+  /** The start of the next page; absent at the end. */
   next?: Record<string, unknown>;
 }
 
 export interface Query {
-  /** The partition. */
+  /** The value of the partition key. */
   hash: string;
-  /** Condition on the sort key. */
+  /** A condition on the sort key. */
   range?: Range;
-  /** Rows a page, at most. */
+  /** The most rows of a page. */
   limit?: number;
-  /** The `next` of the page before. */
+  /** The `next` of the previous page. */
   startAfter?: Record<string, unknown>;
   descending?: boolean;
-  /** Twice the price; not for global indexes. */
+  /** Reads consistently, at twice the price; not for global indexes. */
   consistent?: boolean;
 }
 
-/** Reads rows in the order of their partition keys' hashes. `part` of `parts`, from 0, is one range of these hashes. */
+/**
+ * Reads rows in the order of their partition keys' hashes. `part` of `parts`, from 0, is one range of these hashes.
+ */
 export interface Scan extends Pick<Query, "startAfter" | "limit"> {
   part?: number;
   parts?: number;
 }
 
-/** One method an IAM action, so that what is granted and what can be called cannot drift apart. */
+/** The client of a table, with one method per IAM action, so that grants and methods have the same names. */
 export interface TableClient<T extends Table> {
   getItem<const K extends Key<T>>(
     key: K,
@@ -78,25 +80,27 @@ export interface TableClient<T extends Table> {
   putItem(row: Row<T>, when?: When<Row<T>>): Write<Row<T>>;
   updateItem<const K extends Key<T>>(key: K, change: Change<Extract<Row<T>, K>>): Write<Extract<Row<T>, K>>;
   deleteItem(key: Key<T>, when?: When<Row<T>>): Write<Row<T>>;
-  /** For transactions only. */
+  /** Checks a condition on a row; for transactions only. */
   conditionCheckItem(key: Key<T>, when: When<Row<T>>): Write<Row<T>>;
   query(query: Query): Promise<Page<Row<T>>>;
-  /** A page of all rows, or of one part of them; at most 1 MB. */
+  /** Returns a page of all rows, or of one part of them; at most 1 MB. */
   scan(scan?: Scan): Promise<Page<Row<T>>>;
-  /** Any number of keys, each once, 100 a request; rows that do not exist are left out. */
+  /**
+   * Returns the rows with these distinct keys, of any number, 100 per request. Leaves out rows that do not exist.
+   */
   batchGetItem(keys: readonly Key<T>[], options?: { consistent?: boolean }): Promise<Row<T>[]>;
-  /** Any number of keys, 25 a request. */
+  /** Deletes the rows with these keys, of any number, 25 per request. */
   batchWriteItem(writes: { delete: readonly Key<T>[] }): Promise<void>;
 }
 
-/** Reads an index. */
+/** The client of an index. */
 export interface IndexClient<T extends Table, I extends IndexOf<T>> {
   query(query: Query): Promise<Page<Indexed<T, I>>>;
 }
 
 export type Operation = Capitalize<keyof TableClient<Table>>;
 
-/** Returns a client of one table, by the table's physical name. */
+/** Returns the client of one table, by the table's physical name. */
 export function tableClient<T extends Table>(
   model: T,
   tableName: string,
@@ -177,7 +181,7 @@ export function tableClient<T extends Table>(
   };
 }
 
-/** Returns a client of one index of a table, by the table's physical name. */
+/** Returns the client of one index of a table, by the table's physical name. */
 export const indexClient = <T extends Table, I extends IndexOf<T>>(
   model: T,
   index: I,
@@ -197,7 +201,7 @@ const inParts = <T>(list: readonly T[], size: number): T[][] =>
 const pick = (row: object, names: readonly (string | undefined)[]) =>
   Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name)));
 
-/** A failed condition is an answer, not an error: only the caller knows what it means. */
+/** Returns a failed condition as a result instead of an error, because only the caller knows its meaning. */
 async function conditional<R>(send: () => Promise<{ Attributes?: unknown }>): Promise<Written<R>> {
   try {
     const { Attributes } = await send();

@@ -1,5 +1,8 @@
-/** The environment variable with a table's physical name. */
+/** Returns the environment variable with a table's physical name. */
 export const tableVariable = (table: string) => `TABLE_${table.toUpperCase()}`;
 
-/** The name of the resource that a component provides for a table: its ARN, and its physical name as the value. */
+/**
+ * Returns the name of the resource that a component provides for a table: its ARN, and its physical name as the
+ * value.
+ */
 export const tableResource = (table: string) => `table/${table}`;

@@ -2,14 +2,14 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
 import { count } from "./metrics";
 
-/** The errors by which DynamoDB refuses for want of units. */
+/** The names of DynamoDB's errors for throttling. */
 const refusals = new Set([
   "ProvisionedThroughputExceededException",
   "RequestLimitExceeded",
   "ThrottlingException",
 ]);
 
-/** Counts what DynamoDB refuses, each attempt on its own: what a retry saves is not seen by anybody else. */
+/** Counts throttled requests, each attempt on its own, because nobody else sees those that a retry saves. */
 export function meterThrottles(client: DynamoDBClient): DynamoDBClient {
   client.middlewareStack.add(
     (next) => async (args) => {
@@ -20,7 +20,7 @@ export function meterThrottles(client: DynamoDBClient): DynamoDBClient {
         throw error;
       }
     },
-    // Behind the retries, whose priority is high.
+    // This middleware runs inside the retries, whose priority is high.
     { step: "finalizeRequest", priority: "low", name: "throttleMeter" },
   );
   return client;

@@ -4,11 +4,11 @@ import * as z from "zod";
 import { Unauthorized } from "./authorizer";
 import type { Player } from "./route";
 
-/** ID tokens of the stack's players, where no Cognito authorizer has verified them. */
+/** Verifies ID tokens of the stack's players on routes without a Cognito authorizer. */
 export interface Tokens {
   /**
-   * Who signed in, by a token alone or after `Bearer`. Throws `Unauthorized` unless it is an ID token of this pool,
-   * for this app client, by one of the pool's keys, and not expired.
+   * Returns the player who signed in, by a token alone or after `Bearer`. Throws `Unauthorized` unless it is an
+   * unexpired ID token of this pool and app client, signed by one of the pool's keys.
    */
   verify(authorization: string, now: number): Promise<SignedIn>;
 }
@@ -57,7 +57,7 @@ export const tokensOf = ({ keys, issuer, audience }: TokensOptions): Tokens => (
   },
 });
 
-/** Tells if the token is at fault. A key set that cannot be fetched is not its fault. */
+/** Returns true if the token is at fault, and false if the key set could not be fetched. */
 const isTokens = (error: unknown) =>
   error instanceof z.ZodError ||
   (error instanceof errors.JOSEError &&
@@ -65,8 +65,8 @@ const isTokens = (error: unknown) =>
     error.code !== "ERR_JOSE_GENERIC");
 
 /**
- * A user pool's public keys, fetched when first needed and kept for an hour; for a key that is not among them fetched
- * again, but not more than once a minute, so that made-up tokens do not make traffic.
+ * Returns a user pool's public keys, which are fetched at first use and cached for an hour. An unknown key fetches
+ * them again, at most once a minute, so that forged tokens cause no traffic.
  */
 export const remoteKeys = (url: URL) =>
   createRemoteJWKSet(url, { cacheMaxAge: 3_600_000, cooldownDuration: 60_000, timeoutDuration: 3_000 });

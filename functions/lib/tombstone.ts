@@ -1,5 +1,8 @@
-/** Longer than any token lives, so that what comes late finds the tombstone of a deleted player. */
+/**
+ * Seconds for which a deleted player's tombstone is kept: longer than any token is valid, so that late requests find
+ * it.
+ */
 const tombstoneSeconds = 7 * 86_400;
 
-/** Returns when a tombstone that is written now expires, in seconds since the epoch. */
+/** Returns the expiry of a tombstone that is written now, in seconds since the epoch. */
 export const tombstoneExpiry = (now: number) => Math.floor(now / 1000) + tombstoneSeconds;

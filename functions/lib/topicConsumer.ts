@@ -4,13 +4,13 @@ import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Transact } from "./transact";
 
 /**
- * What follows from messages of an SNS topic. SNS delivers at least once and in any order, so a handler decides by what
- * a message says, not by when it arrives. Lambda tries a message that throws twice more; then the dead-letter queue
- * gets it.
+ * A handler for messages of an SNS topic. SNS delivers at least once and in any order, so a handler relies on the
+ * content of a message, not on its time of arrival. Lambda retries a message twice if the handler throws, then sends
+ * it to the dead-letter queue.
  */
 export interface TopicConsumer<G extends Game, M extends z.ZodType, U> {
   summary: string;
-  /** The message, which is JSON. One that does not fit goes to the dead-letter queue. */
+  /** The schema of the message, which is JSON. A message that does not match goes to the dead-letter queue. */
   message: M;
   uses?: Declared<G, U>;
   /**
@@ -34,7 +34,7 @@ export type DefineTopicConsumer<G extends Game> = <M extends z.ZodType, const U 
   consumer: TopicConsumer<G, M, U>,
 ) => TopicConsumer<G, M, U>;
 
-/** A consumer of a topic, whatever its types. */
+/** A consumer of a topic, with any types. */
 export interface AnyTopicConsumer extends Omit<TopicConsumer<Game, z.ZodType, AnyUses>, "handler" | "uses"> {
   uses?: AnyUses;
   handler(request: never): Promise<void>;

@@ -11,16 +11,16 @@ import type { Write, Written } from "./tableClient";
 
 /** The result of each write of a transaction, in order. */
 export interface Transacted<Writes extends readonly Write<unknown>[]> {
-  /** All of them, or none. */
+  /** True if all writes were applied, false if none was. */
   applied: boolean;
-  /** Per write: `applied` is whether its own condition held, `before` the row that failed it. */
+  /** The result of each write: `applied` is whether its own condition held, `before` the row that failed it. */
   writes: { [I in keyof Writes]: Writes[I] extends Write<infer R> ? Written<R> : never };
 }
 
 /**
- * Up to 100 writes, all or nothing. Each is granted as the single write would be.
- * Conflicts with other transactions, and throttled writes, are tried again; after eight tries the exception is thrown
- * (429 to clients). The SDK does not try a cancelled transaction again by itself.
+ * Applies up to 100 writes, all or none. Each needs the same grant as the single write. Conflicts with other
+ * transactions and throttled writes are retried, because the SDK does not retry a cancelled transaction. After eight
+ * attempts the exception is thrown (429 to clients).
  */
 export type Transact = <const Writes extends readonly Write<unknown>[]>(
   writes: Writes,
@@ -39,7 +39,8 @@ export const transactWith =
         if (!reasons) throw error;
         const codes = reasons.map(({ Code }) => Code);
         const passing = codes.some((code) => code !== undefined && passingReasons.has(code));
-        // Such a write says nothing of its condition, so another write's failed condition is not the whole answer.
+        // The result of such a write does not include its condition, so another write's failed condition is not the
+        // whole result.
         if (codes.includes("ConditionalCheckFailed") && !passing) {
           return {
             applied: false,
@@ -55,7 +56,7 @@ export const transactWith =
     }
   };
 
-/** Reasons that pass by themselves. */
+/** The cancellation reasons that are temporary. */
 const passingReasons: ReadonlySet<string> = new Set([
   "TransactionConflict",
   "ThrottlingError",

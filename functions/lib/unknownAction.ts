@@ -2,7 +2,9 @@ import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 
 import { errorMessage, reply } from "./serveSocket";
 
-/** Makes the handler of `$default`, which answers messages that no other route takes, broken JSON included, with an error. */
+/**
+ * Makes the handler of `$default`, which answers messages without a route, including invalid JSON, with an error.
+ */
 export const unknownAction =
   (actions: readonly string[]) =>
   async ({ requestContext: { requestId }, body }: APIGatewayProxyWebsocketEventV2) => {

@@ -10,20 +10,20 @@ import {
   type CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
 
-/** The user pool, one method an IAM action. Errors are Cognito's, by name. */
+/** The user pool, with one method per IAM action. Errors are Cognito's, by name. */
 export interface UserPool {
-  /** Without a message to the user. Answers the user's `sub`. */
+  /** Creates a user without sending a message. Returns the user's `sub`. */
   AdminCreateUser(username: string, attributes: Record<string, string>): Promise<string>;
   AdminDeleteUser(username: string): Promise<void>;
-  /** No more sign-ins; refresh tokens are revoked. ID tokens live on until they expire. */
+  /** Disables a user and revokes the refresh tokens. ID tokens stay valid until they expire. */
   AdminDisableUser(username: string): Promise<void>;
   AdminEnableUser(username: string): Promise<void>;
-  /** The attributes, `sub` among them, of a user by name or alias; `undefined` without such a user. */
+  /** Returns the attributes of a user, including `sub`, by name or alias; `undefined` if there is no such user. */
   AdminGetUser(username: string): Promise<Record<string, string> | undefined>;
-  /** Permanent: the user is confirmed. */
+  /** Sets a permanent password, which confirms the user. */
   AdminSetUserPassword(username: string, password: string): Promise<void>;
   AdminUpdateUserAttributes(username: string, attributes: Record<string, string>): Promise<void>;
-  /** Revokes the user's refresh tokens; ID tokens live on until they expire. */
+  /** Revokes the user's refresh tokens. ID tokens stay valid until they expire. */
   AdminUserGlobalSignOut(username: string): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ export function userPool(UserPoolId: string, client: CognitoIdentityProviderClie
         }),
       );
       const sub = User?.Attributes?.find(({ Name }) => Name === "sub")?.Value;
-      if (!sub) throw new Error("Cognito answered a user without a sub");
+      if (!sub) throw new Error("Cognito returned a user without a sub");
       return sub;
     },
     async AdminDeleteUser(Username) {

@@ -1,5 +1,6 @@
 import { admissionUses } from "./admission";
 import type { AnyAuthorizer } from "./authorizer";
+import { budgetUses } from "./budget";
 import type { AnyUses, Game } from "./game";
 import { type AnyRoute, isLambdaRoute } from "./gatewayRoute";
 import { mapValues } from "./mapValues";
@@ -8,14 +9,20 @@ import type { Operation } from "./tableClient";
 
 const recording = { requests: ["PutItem", "UpdateItem", "DeleteItem"] } as const;
 
-/** Returns everything a route may do: its `uses`, the read that admits its callers, and the writes that record its answers. */
+/**
+ * Returns all grants of a route: its `uses`, the read that admits its callers, the write that counts what they use, and
+ * the writes that record its answers.
+ */
 export const usesOf = (route: AnyRoute): AnyUses =>
-  withTables(
-    withTables(route.uses ?? {}, admitsPlayers(route) ? admissionUses : {}),
-    recordsAnswers(route) ? recording : {},
-  );
+  [
+    ...(admitsPlayers(route) ? [admissionUses] : []),
+    ...(limitsPlayers(route) ? [budgetUses] : []),
+    ...(recordsAnswers(route) ? [recording] : []),
+  ].reduce<AnyUses>(withTables, route.uses ?? {});
 
-/** Returns everything an authorizer may do: its `uses`, and the read that admits players where it verifies their tokens. */
+/**
+ * Returns all grants of an authorizer: its `uses`, and the read that admits players if it verifies their tokens.
+ */
 export const authorizerUsesOf = ({ uses = {} }: Pick<AnyAuthorizer, "uses">): AnyUses =>
   withTables(uses, "tokens" in uses ? admissionUses : {});
 
@@ -27,11 +34,17 @@ const withTables = (uses: AnyUses, more: Readonly<Record<string, readonly Operat
   ]),
 });
 
-/** Returns whether a route's function refuses banned and deleted players; without a function an authorizer does. */
+/**
+ * Returns true if a route's function refuses banned and deleted players. For routes without a function an authorizer
+ * does.
+ */
 export const admitsPlayers = (route: AnyRoute) =>
   isLambdaRoute(route) && (route.auth === "player" || route.auth === "admin");
 
-/** Returns whether a route's answers are recorded, which only a function can do. */
+/** Returns true if a route's function counts what its callers use. Admins have no budget: a raid may need many bans. */
+export const limitsPlayers = (route: AnyRoute) => isLambdaRoute(route) && route.auth === "player";
+
+/** Returns true if a route's answers are recorded, which only a function can do. */
 export const recordsAnswers = (route: AnyRoute) =>
   isLambdaRoute(route) && (route.idempotency ?? (route.method === "GET" ? "natural" : "record")) === "record";
 
@@ -46,7 +59,7 @@ export const indexUses = (uses: AnyUses, tables: Tables) =>
     return table === undefined ? [] : [{ index, table }];
   });
 
-/** Returns the names of the tables that `uses` names, by themselves or by an index. */
+/** Returns the names of the tables in `uses`, including those of indexes. */
 export const tablesIn = (uses: AnyUses, tables: Tables): string[] => [
   ...new Set([
     ...tableUses(uses, tables).map(([table]) => table),
@@ -54,7 +67,7 @@ export const tablesIn = (uses: AnyUses, tables: Tables): string[] => [
   ]),
 ];
 
-/** Returns the capabilities in `uses`. Throws when the game has nothing of a name. */
+/** Returns the capabilities in `uses`. Throws if the game has nothing of that name. */
 export function capabilitiesIn(uses: AnyUses, { tables, capabilities }: Game) {
   const known = new Set([
     ...tableUses(uses, tables).map(([table]) => table),

@@ -2,7 +2,7 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } fro
 
 type Asked = Pick<APIGatewayRequestAuthorizerEvent, "methodArn" | "httpMethod" | "resource">;
 
-/** An authorizer's decision about a caller, for one method and path pattern. */
+/** Returns an authorizer's decision about a caller, for one method and path pattern. */
 export const verdict = (
   Effect: "Allow" | "Deny",
   principalId: string,
@@ -15,7 +15,10 @@ export const verdict = (
   },
 });
 
-/** `<api>/<stage>/<method>` and the path's pattern: the path as called is the client's, and may hold a `*`. */
+/**
+ * Returns `<api>/<stage>/<method>` and the path's pattern. The requested path comes from the client and may contain
+ * a `*`.
+ */
 function methodArn({ methodArn, httpMethod, resource }: Asked): string {
   const [api, stage] = methodArn.split("/");
   return `${api}/${stage}/${httpMethod}${resource.replace(/\{[^}]*\}/g, "*")}`;

@@ -3,10 +3,10 @@ import { type ErrorStatus, titles } from "./errors";
 // Pieces of API Gateway's mapping templates, written in Velocity (VTL).
 
 /**
- * Sets `$<name>` to the text of a value. The text is empty where there is no value: AWS does not say whether that is
- * null, an empty string or an unset variable. An empty string is true in Velocity, so a template never tests a value
- * by its truth, but sets its text and asks `isGiven`. The first `#set` is for loops: Velocity leaves a variable as it
- * was when it is set to null.
+ * Sets `$<name>` to the text of a value. The text is empty if there is no value: AWS does not document whether that
+ * is null, an empty string or an unset variable. An empty string is true in Velocity, so templates never test a
+ * value directly, but set its text and use `isGiven`. The first `#set` is needed in loops: Velocity does not change
+ * a variable that is set to null.
  */
 export const setText = (name: string, value: string) =>
   `#set($${name} = "")#set($${name} = ${value})#set($${name} = "$!${name}")`;
@@ -14,12 +14,12 @@ export const setText = (name: string, value: string) =>
 /** A condition: true if the text of `setText` is not empty. */
 export const isGiven = (variable: string) => `${variable} != ""`;
 
-/** The variables that hold a request's parameters as texts, once `lookups` has set them. */
+/** The variables with a request's parameters as texts, which `lookups` sets. */
 export const parameter = {
   path: (name: string) => `$path${pascal(name)}`,
   query: (name: string) => `$query${pascal(name)}`,
   header: (name: string) => `$header${pascal(name)}`,
-  /** True if the request has the header, be it an empty one. */
+  /** The variable that is true if the request has the header, even an empty one. */
   sentHeader: (name: string) => `$sent${pascal(name)}`,
 };
 
@@ -32,7 +32,7 @@ export interface Lookups {
   header?: readonly string[];
 }
 
-/** Sets the variables of `parameter`: a parameter of one kind is not mistaken for one of another. */
+/** Sets the variables of `parameter`, which keep parameters of different kinds apart. */
 export const lookups = ({ path = [], query = [], header = [] }: Lookups) =>
   [
     ...path.map((name) => setText(parameter.path(name).slice(1), `$input.params().path.get("${name}")`)),
@@ -43,8 +43,8 @@ export const lookups = ({ path = [], query = [], header = [] }: Lookups) =>
   ].join("");
 
 /**
- * Sets the variables of headers. Clients spell headers as they like (HTTP/2 in lower case), and templates see what they
- * wrote. A loop goes round 1,000 times at most, so a template refuses `tooManyHeaders` before it reads any.
+ * Sets the variables of headers. Clients may spell header names in any case (HTTP/2 uses lower case), and templates
+ * see them unchanged. A loop runs at most 1,000 times, so a template refuses `tooManyHeaders` before it reads any.
  */
 function headerLookups(names: readonly string[]): string {
   if (names.length === 0) return "";
@@ -63,27 +63,28 @@ function headerLookups(names: readonly string[]): string {
 export const tooManyHeaders = "$headers.size() > 1000";
 
 /**
- * A value as a JSON string, empty if there is none. AWS escapes as JavaScript does, whose `\'` JSON does not have; a
- * backslash of the value itself is two by then, so a single one before an apostrophe is always the escape's.
+ * Returns a value as a JSON string, empty if there is none. AWS escapes as JavaScript does, and JSON does not allow
+ * its `\'`. A backslash in the value itself is already doubled, so a single one before an apostrophe is always part
+ * of the escape.
  */
 export const quoted = (value: string) => `"$!util.escapeJavaScript(${value}).replaceAll("\\\\'", "'")"`;
 
-/** A string literal: in single quotes Velocity replaces nothing. */
+/** Returns a string literal: Velocity replaces nothing inside single quotes. */
 export function literal(text: string): string {
-  if (text.includes("'")) throw new TypeError(`A literal of a template has no apostrophes: ${text}`);
+  if (text.includes("'")) throw new TypeError(`A template's literal cannot contain apostrophes: ${text}`);
   return `'${text}'`;
 }
 
-/** The one JSON shape of errors. */
+/** Returns an error as JSON. */
 export function errorBody(status: ErrorStatus, message: string): string {
   if (/[$#]/.test(message)) throw new TypeError(`A template would replace something in: ${message}`);
   return `{"error": "${titles[status]}", "message": ${JSON.stringify(message)}, "requestId": "$context.requestId"}`;
 }
 
-/** Answers with an error where DynamoDB found nothing wrong. An override of a status is final. */
+/** Answers with an error although DynamoDB reported none. A status override is final. */
 export const refuse = (status: ErrorStatus, message: string) =>
   `#set($context.responseOverride.status = ${status})${errorBody(status, message)}`;
 
-/** Answers with a version as the ETag, in its quotes. */
+/** Answers with a version as the ETag, in quotes; without one there is no ETag. */
 export const setETag = (version: string) =>
-  `#set($version = ${version})#set($quote = '"')#set($context.responseOverride.header.ETag = "$quote$version$quote")`;
+  `${setText("etag", version)}#set($quote = '"')#if(${isGiven("$etag")})#set($context.responseOverride.header.ETag = "$quote$etag$quote")#end`;

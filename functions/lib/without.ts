@@ -1,14 +1,29 @@
+import type { AnyConsumer } from "./consumer";
 import type { AnyUses } from "./game";
 import type { GameModules } from "./gameModules";
 import type { AnyRoute } from "./gatewayRoute";
+import type { AnySocketRoute } from "./socketRoute";
 
-/** Returns a game without the routes that use a capability: for a stack that has no resource for it. */
+/**
+ * Returns a game without the routes, messages of sockets and consumers of streams that use a capability, or that `needs` it: for a stack
+ * that has no resource for it.
+ */
 export const without = <G extends GameModules>(
   game: G,
   capability: keyof G["capabilities"] & string,
-): Omit<G, "routes"> & { readonly routes: Readonly<Record<string, AnyRoute>> } => ({
-  ...game,
-  routes: Object.fromEntries(
-    Object.entries(game.routes ?? {}).filter(([, { uses }]) => !uses || !(capability in (uses as AnyUses))),
-  ),
-});
+): Omit<G, "routes" | "socketRoutes" | "consumers"> & {
+  readonly socketRoutes: Readonly<Record<string, AnySocketRoute>>;
+  readonly routes: Readonly<Record<string, AnyRoute>>;
+  readonly consumers: Readonly<Record<string, AnyConsumer>>;
+} => {
+  const stays = <T extends { uses?: unknown; needs?: string }>([, { uses = {}, needs }]: [string, T]) =>
+    needs !== capability && !(capability in (uses as AnyUses));
+  const only = <T extends { uses?: unknown }>(list: Readonly<Record<string, T>> = {}) =>
+    Object.fromEntries(Object.entries(list).filter(stays));
+  return {
+    ...game,
+    routes: only(game.routes),
+    socketRoutes: only(game.socketRoutes),
+    consumers: only(game.consumers),
+  };
+};

@@ -1,14 +1,18 @@
 import type { Granted } from "../game";
-import type { ModeName } from "../sessions/modes";
+import { count } from "../lib/metrics";
+import { isRelayed, type ModeName, modeOf } from "../sessions/modes";
 
-/** How long a match can be reported, in seconds. */
+/** The time for which a match can be reported, in seconds. */
 const keptSeconds = 86_400;
 
-/** Keeps who is in a match, once: the first that is heard of it stays. */
+/** Keeps the players of a match. The first message about a match decides, and counts it. */
 export async function keepMatch(
   { matches }: Granted<{ matches: ["PutItem"] }>,
   match: { matchId: string; mode: ModeName; players: Record<string, string>; madeAt: number },
 ): Promise<void> {
   const expiresAt = Math.floor(match.madeAt / 1_000) + keptSeconds;
-  await matches.putItem({ ...match, expiresAt }, { if: { matchId: { exists: false } } });
+  const relayed = isRelayed(modeOf(match.mode)) && { relay: {}, reports: {} };
+  const row = { ...match, ...relayed, expiresAt };
+  const { applied } = await matches.putItem(row, { if: { matchId: { exists: false } } });
+  if (applied) count("MatchesMade");
 }

@@ -4,7 +4,9 @@ import type { GameSession } from "../lib/gameLift";
 
 const MatchmakerData = z.object({
   matchId: z.string(),
-  teams: z.array(z.object({ name: z.string(), players: z.array(z.object({ playerId: z.string() })) })),
+  teams: z.array(
+    z.object({ name: z.string(), players: z.array(z.object({ playerId: z.string() })).default([]) }),
+  ),
 });
 
 /** Returns the match that a game session was made for; `undefined` for a session that FlexMatch did not make. */

@@ -1,15 +1,15 @@
 import { maxBalance } from "../economy/effect";
 import type { Wallet } from "../economy/rows";
-import { type Mode, modeOf } from "../sessions/modes";
+import type { HostedMode } from "../sessions/modes";
 import type { Result } from "./results";
 import type { Match, Played, Skill } from "./rows";
 import { afterMatch, unknownSkill } from "./skill";
 import { skillPart } from "./skillsOf";
 
-/** How long a played match stays in its players' history, in seconds. */
-const historySeconds = 365 * 86_400;
+/** The time for which a played match stays in its players' history, in seconds. */
+export const historySeconds = 365 * 86_400;
 
-/** What is known of a player before the result. */
+/** The facts about a player before the result. */
 export interface Known {
   /** Absent before the first match. */
   skill?: Skill;
@@ -28,6 +28,7 @@ export interface Outcome {
  */
 export function outcomes(
   { matchId, mode, madeAt }: Match,
+  { coins: table }: Pick<HostedMode, "coins">,
   results: readonly Result[],
   known: ReadonlyMap<string, Known>,
 ): Outcome[] {
@@ -40,7 +41,7 @@ export function outcomes(
     const own = known.get(userId);
     const { mu, sigma } = after[at] ?? unknownSkill();
     if (!own) return [];
-    const coins = coinsOf(modeOf(mode), place, results);
+    const coins = coinsOf(table, place, results);
     return {
       skill: { userId, part: skillPart(mode), mu, sigma, matches: (own.skill?.matches ?? 0) + 1 },
       played: {
@@ -61,7 +62,7 @@ export function outcomes(
 }
 
 /** The first place wins, unless everybody shares it. */
-function coinsOf({ coins }: Mode, place: number, results: readonly Result[]): number {
+function coinsOf(coins: HostedMode["coins"], place: number, results: readonly Result[]): number {
   if (results.every((other) => other.place === place)) return coins.draw;
   return results.every((other) => other.place >= place) ? coins.win : coins.loss;
 }

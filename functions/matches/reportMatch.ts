@@ -1,8 +1,11 @@
+import { countCoins } from "../economy/countCoins";
 import { walletChange } from "../economy/effect";
 import type { Wallet } from "../economy/rows";
 import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
+import { count } from "../lib/metrics";
 import type { Transact } from "../lib/transact";
+import type { HostedMode } from "../sessions/modes";
 import { type Known, type Outcome, outcomes } from "./outcome";
 import { checkResults, hashOf, type Result } from "./results";
 import type { Match } from "./rows";
@@ -41,14 +44,15 @@ const tries = 5;
 export async function reportMatch(
   { tables, transact, now }: Means,
   match: Match,
+  mode: HostedMode,
   results: readonly Result[],
 ): Promise<Present[]> {
-  checkResults(match, results);
+  checkResults(match, mode, results);
   const resultHash = hashOf(results);
   for (let attempt = 1; ; attempt++) {
     const present = await presentPlayers(tables, match);
     const known = new Map(present.map((player) => [player.userId, player]));
-    const made = outcomes(match, results, known);
+    const made = outcomes(match, mode, results, known);
     const { applied, writes } = await transact([
       tables.matches.updateItem(
         { matchId: match.matchId },
@@ -58,6 +62,10 @@ export async function reportMatch(
         writesOf(tables, known.get(outcome.skill.userId)?.skill?.matches, outcome, now),
       ),
     ]);
+    if (applied) {
+      count("MatchesPlayed");
+      for (const { played } of made) countCoins(played.coins);
+    }
     const first = (writes[0]?.before as Match | undefined)?.resultHash;
     if (applied || first === resultHash) return present;
     if (first !== undefined) throw new HttpError(409, "The match has other results already");

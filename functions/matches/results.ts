@@ -4,10 +4,10 @@ import * as z from "zod";
 
 import { areaOf } from "../leaderboard/areas";
 import { HttpError } from "../lib/errors";
-import { modeOf } from "../sessions/modes";
+import { type HostedMode, isRanked } from "../sessions/modes";
 import type { Match } from "./rows";
 
-/** How a match ended for one of its players. */
+/** The result of a match for one of its players. */
 export const Result = z.strictObject({
   // `guid`, not `uuid`: Cognito's subs do not follow the variants of RFC 9562.
   userId: z.guid(),
@@ -16,18 +16,24 @@ export const Result = z.strictObject({
 });
 export type Result = z.output<typeof Result>;
 
-/** Throws 422 unless the results are of everybody in the match and of nobody else, each once; 400 for a score out of bounds. */
-export function checkResults({ mode, players }: Match, results: readonly Result[]): void {
+/** Throws 422 unless the results are of everybody in the match and of nobody else, each once. */
+export function checkPlayers({ players }: Pick<Match, "players">, results: readonly Result[]): void {
   const stranger = results.find(({ userId }) => !Object.hasOwn(players, userId));
   if (stranger) throw new HttpError(422, `${stranger.userId} was not in the match`);
   const reported = new Set(results.map(({ userId }) => userId));
   if (reported.size < results.length) throw new HttpError(422, "A player is in the results twice");
   const missing = Object.keys(players).find((userId) => !reported.has(userId));
   if (missing) throw new HttpError(422, `The results lack ${missing}, who was in the match`);
-  const { area } = modeOf(mode);
-  const { min, max } = areaOf(area);
+}
+
+/** Throws 422 for results that do not fit the match's players, and for a match with bots; 400 for a score out of bounds. */
+export function checkResults(match: Match, mode: HostedMode, results: readonly Result[]): void {
+  const people = Object.keys(match.players);
+  if (!isRanked(mode, people.length)) throw new HttpError(422, "A match with bots is not ranked");
+  checkPlayers(match, results);
+  const { min, max } = areaOf(mode.area);
   if (results.some(({ score }) => score < min || score > max))
-    throw new HttpError(400, `score: ${area} takes scores from ${min} to ${max}`);
+    throw new HttpError(400, `score: ${mode.area} takes scores from ${min} to ${max}`);
 }
 
 /** Returns a digest of the results, whatever their order. */

@@ -8,10 +8,22 @@ export interface Match {
   players: Record<string, string>;
   /** Milliseconds since the epoch. */
   madeAt: number;
-  /** Of the report that counted: another one is refused, and its repetition gets the same answer. */
+  /** The digest of the report that counted. Another report is refused; its repetition gets the same answer. */
   resultHash?: string;
+  /** In a match without a game server: the number of messages of each player. */
+  relay?: Record<string, Relayed>;
+  /** In a match without a game server: the digest of each player's report. */
+  reports?: Record<string, string>;
   /** Seconds since the epoch. */
   expiresAt: number;
+}
+
+/** A player's messages in a match that is relayed. */
+export interface Relayed {
+  /** The number of the last one, from 1. */
+  seq: number;
+  /** Milliseconds since the epoch: when the player has used up what they may send in the long run. */
+  freeAt: number;
 }
 
 /** A player's skill in a game mode: the part `skill#<mode>` of their matches. */
@@ -38,8 +50,10 @@ export interface Played {
   score: number;
   /** Coins that the player won. */
   coins: number;
-  /** What the match did to the player's skill. */
+  /** The change of the player's skill. */
   skillChange: number;
+  /** Only the players said how it ended. */
+  unranked?: true;
   /** The ids of the others. */
   others: readonly string[];
   /** Seconds since the epoch. */

@@ -9,7 +9,7 @@ export const matches = table<Match>()({
     holds: "retained",
     what: "The ids of the players of a match",
     kept: "a day; DynamoDB removes the row within days",
-    why: "A match's result counts only for those who were in it; the row expires by itself",
+    why: "A match's result counts only for its players; the row expires by itself",
   },
 });
 
@@ -23,6 +23,6 @@ export const playerMatches = table<Skill | Played>()({
     what: "The player's skill in each game mode, and the matches they played with their results",
     kept: "skills as long as the account, matches for a year",
     internal: ["userId", "part", "expiresAt"],
-    leaves: "the player's id in the matches of those they played against, for a year",
+    elsewhere: "the player's id in the matches of their opponents, for a year",
   },
 });

@@ -2,6 +2,7 @@ import type { Clients, Granted } from "../game";
 import type { Ticket } from "../lib/gameLift";
 import { keepMatch } from "../matches/keepMatch";
 import { matchOf } from "../matches/matchOf";
+import { isRelayed, modeOf } from "../sessions/modes";
 import { hear } from "./hear";
 import type { Heard } from "./heard";
 import { isOver, orderOf } from "./order";
@@ -40,11 +41,14 @@ export async function caughtUp(means: Means, search: Search): Promise<Search> {
   return (await hear(tables, news)) ?? asked;
 }
 
-/** What GameLift's answer says of the search; `undefined` when it says nothing new. */
+/** Returns what GameLift's answer says of the search; `undefined` if it says nothing new. */
 function newsOf(search: Search, ticket: Ticket | undefined, now: number): Heard | undefined {
   const { userId, ticketId } = search;
   // Without a ticket the search was never started, or ended long ago.
-  const status = ticket ? (ticket.status as SearchStatus) : "FAILED";
+  const told = ticket ? (ticket.status as SearchStatus) : "FAILED";
+  // GameLift does not tell later which match it is; without a game server nobody else knows.
+  const isLost = told === "COMPLETED" && isRelayed(modeOf(search.mode)) && search.matchId === undefined;
+  const status = isLost ? "FAILED" : told;
   if (status === search.status) return undefined;
   const own = ticket?.players.find(({ playerId }) => playerId === userId);
   const { arn: gameSessionArn, ...address } = ticket?.session ?? {};
@@ -59,7 +63,7 @@ function newsOf(search: Search, ticket: Ticket | undefined, now: number): Heard 
       ...(ticket?.estimatedWaitSeconds !== undefined && {
         estimatedWaitSeconds: ticket.estimatedWaitSeconds,
       }),
-      ...(ticket ? ticket.reason && { reason: ticket.reason } : { reason: "NotStarted" }),
+      ...reasonOf(ticket, isLost),
       ...(gameSessionArn &&
         "port" in address &&
         own?.playerSessionId && {
@@ -67,6 +71,12 @@ function newsOf(search: Search, ticket: Ticket | undefined, now: number): Heard 
         }),
     },
   };
+}
+
+function reasonOf(ticket: Ticket | undefined, isLost: boolean): { reason?: string } {
+  if (!ticket) return { reason: "NotStarted" };
+  if (isLost) return { reason: "MatchUnknown" };
+  return ticket.reason ? { reason: ticket.reason } : {};
 }
 
 /** Keeps who is in the match, which the lost notification would have told: the game session knows. */

@@ -12,13 +12,20 @@ export default route({
   method: "DELETE",
   path: "/matchmaking/{ticketId}",
   auth: "player",
-  summary: "Cancel your search, for everybody in its ticket",
+  summary: "Cancel your search, for everybody in its ticket. In a party the leader does",
   returns: { 204: z.undefined() },
-  refuses: { 404: "You have no such ticket", 409: "The match is being set up, or has been" },
+  refuses: {
+    403: "Only the leader of the party cancels its search",
+    404: "You have no such ticket",
+    409: "The match is being set up, or has been",
+  },
   idempotency: "natural",
+  dearest: { read: 1, write: 4, seconds: 0.5 },
   uses: { searches: ["GetItem", "UpdateItem"], gamelift: ["StopMatchmaking", "DescribeMatchmaking"] },
   handler: async ({ player, params: { ticketId }, tables, gamelift, now }) => {
     const { status, players } = await ownSearch(tables, player.id, ticketId);
+    // Who began the search is the first.
+    if (players[0] !== player.id) throw new HttpError(403, "Only the leader of the party cancels its search");
     if (status === "COMPLETED") throw new HttpError(409, "The match has been set up");
     if (isOver(status)) return reply(204, undefined);
     try {

@@ -2,6 +2,7 @@ import { topicConsumer } from "../game";
 import { inParallel } from "../lib/inParallel";
 import { pages } from "../lib/pages";
 import { keepMatch } from "../matches/keepMatch";
+import { isRelayed, modeOf } from "../sessions/modes";
 import { fanOut } from "../sockets/fanOut";
 import { hear } from "./hear";
 import { heard } from "./heard";
@@ -25,9 +26,9 @@ export default topicConsumer({
     sockets: ["PostToConnection"],
   },
   handler: async ({ message, tables, sockets, now }) => {
-    const { type, matchId, gameSessionInfo, customEventData: mode } = message.detail;
+    const { matchId, gameSessionInfo, customEventData: mode } = message.detail;
     // Before anybody can play it: a result is checked against it.
-    if (type === "MatchmakingSucceeded" && matchId && mode) {
+    if (matchId && mode && isMade(message.detail)) {
       const players = Object.fromEntries(
         (gameSessionInfo?.players ?? []).map(({ playerId, team = "" }) => [playerId, team]),
       );
@@ -43,3 +44,14 @@ export default topicConsumer({
     if (errors.length > 0) throw errors[0];
   },
 });
+
+/**
+ * Returns true for a match that is made. One without a game server is made once it is found, if nobody is asked: GameLift
+ * does not tell later who is in it, so that the loss of one notification matters less.
+ */
+function isMade({ type, acceptanceRequired, customEventData: mode }: Notification["detail"]): boolean {
+  if (type === "MatchmakingSucceeded") return true;
+  return (
+    type === "PotentialMatchCreated" && !acceptanceRequired && mode !== undefined && isRelayed(modeOf(mode))
+  );
+}

@@ -13,6 +13,7 @@ export default route({
     "Your search: 202 while it goes on; 200 with the match's address and your seat, or with why there is none",
   returns: { 200: SearchAnswer, 202: SearchAnswer },
   refuses: { 404: "You have no such ticket" },
+  dearest: { read: 2, write: 5, seconds: 0.5 },
   uses: {
     searches: ["GetItem", "UpdateItem"],
     matches: ["PutItem"],

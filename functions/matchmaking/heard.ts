@@ -2,7 +2,7 @@ import type { Notification } from "./notification";
 import { orderOf } from "./order";
 import type { Search, SearchStatus } from "./rows";
 
-/** What a notification says of one player's search. */
+/** The part of a notification about one player's search. */
 export interface Heard {
   userId: string;
   ticketId: string;
@@ -19,7 +19,8 @@ export function heard(notification: Notification): Heard[] {
   if (!status) return [];
   const at = Date.parse(notification.time);
   const shared = sharedState(notification, at);
-  const order = orderOf(status, at, shared.accepted);
+  const declined = status === "SEARCHING" && detail.type === "AcceptMatchCompleted";
+  const order = orderOf(status, at, { accepted: shared.accepted, declined });
   return detail.tickets.flatMap(({ ticketId, players }) =>
     players.map(({ playerId, team }) => ({
       userId: playerId,
@@ -43,8 +44,8 @@ function statusOf({ type, acceptanceRequired, acceptance }: Notification["detail
     case "AcceptMatch":
       return "REQUIRES_ACCEPTANCE";
     case "AcceptMatchCompleted":
-      // A match that was not accepted ends some tickets and sends others back: a notification of each follows.
-      return acceptance === "Accepted" ? "PLACING" : undefined;
+      // A match that was not accepted sends its tickets back. Those that are cancelled hear that, too, which counts more.
+      return acceptance === "Accepted" ? "PLACING" : "SEARCHING";
     case "MatchmakingSucceeded":
       return "COMPLETED";
     case "MatchmakingTimedOut":

@@ -7,7 +7,7 @@ import type { Search } from "./rows";
 /** Seconds that a placement may take after a search: the queue's 60, and as many for a session to get ready. */
 const placingSeconds = 120;
 
-/** How long the row of a search is kept, in seconds. */
+/** The time for which the row of a search is kept, in seconds. */
 const keptSeconds = 86_400;
 
 /** Returns the id of the ticket that a request makes: the same for its repetitions. */

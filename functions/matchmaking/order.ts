@@ -1,16 +1,19 @@
 import type { SearchStatus } from "./rows";
 
-/** How far each status is, for states of the same millisecond. */
+/** The order of the statuses, for states of the same millisecond. */
 const ranks: Readonly<Record<SearchStatus, number>> = {
   QUEUED: 0,
   SEARCHING: 1,
   REQUIRES_ACCEPTANCE: 2,
-  PLACING: 3,
-  CANCELLED: 4,
-  TIMED_OUT: 4,
-  FAILED: 4,
-  COMPLETED: 5,
+  PLACING: 4,
+  CANCELLED: 5,
+  TIMED_OUT: 5,
+  FAILED: 5,
+  COMPLETED: 6,
 };
+
+/** The rank of a search that goes on since its proposed match was declined. */
+const goesOn = 3;
 
 /** No search that is not over has an order as great, until the year 2255. */
 export const lastOpen = 9_000_000_000_000_000;
@@ -24,9 +27,10 @@ export const isOver = (status: SearchStatus): boolean => ranks[status] >= ranks.
 /**
  * Returns the place of a state among all of its search. What ends a search comes after everything else, and a match
  * after a cancellation that came too late. Before that the later state counts; within a millisecond the one that is
- * further, and of two acceptances the one with more players. AWS sends times in whole seconds.
+ * further, and of two acceptances the one with more players. AWS sends times in whole seconds, and somebody's decline
+ * within the second in which the others go on searching, so that comes after acceptance (`declined`).
  */
-export function orderOf(status: SearchStatus, at: number, accepted = 0): number {
+export function orderOf(status: SearchStatus, at: number, { accepted = 0, declined = false } = {}): number {
   if (isOver(status)) return lastOpen + ranks[status];
-  return at * 1_000 + ranks[status] * (mostPlayers + 1) + accepted;
+  return at * 1_000 + (declined ? goesOn : ranks[status]) * (mostPlayers + 1) + accepted;
 }

@@ -2,34 +2,47 @@ import * as z from "zod";
 import { route } from "../game";
 
 import { reply } from "../lib/route";
+import { Latencies } from "../sessions/latencies";
 import { ModeName } from "../sessions/modes";
-import { Latencies } from "./latencies";
 import { ticketIdOf } from "./newSearch";
+import { searchersOf } from "./searchers";
 import { startSearch } from "./startSearch";
 
 export default route({
   method: "POST",
   path: "/matchmaking",
   auth: "player",
-  summary: "Search for a match; progress comes to the player's sockets, too",
-  body: z.strictObject({ mode: ModeName, latencies: Latencies }),
+  summary:
+    "Search for a match, alone or with the party that you lead; progress comes to the players' sockets, too",
+  body: z.strictObject({
+    mode: ModeName,
+    latencies: Latencies,
+    party: z.string().min(1).max(64).optional().meta({ description: "The id of the party that you lead" }),
+  }),
   returns: { 202: z.object({ ticketId: z.string() }) },
-  refuses: { 409: "The player is searching already" },
+  refuses: {
+    403: "Only the leader of the party begins its search",
+    404: "You are in no such party",
+    409: "A player is searching already, or the party is too large for the mode",
+  },
   // The key is in the ticket's id.
   idempotency: "natural",
+  dearest: { read: 4, write: 8, consumers: 1, messages: 20, seconds: 0.5 },
   uses: {
-    searches: ["PutItem", "UpdateItem"],
+    searches: ["PutItem", "DeleteItem"],
+    parties: ["GetItem", "UpdateItem"],
     playerMatches: ["BatchGetItem"],
-    gamelift: ["StartMatchmaking", "DescribeMatchmaking"],
+    gamelift: ["StartMatchmaking", "StopMatchmaking", "DescribeMatchmaking"],
   },
   throttle: { rate: 50, burst: 100 },
   example: {
     body: { mode: "duel", latencies: { "us-east-1": 24, "eu-west-1": 95 } },
     answer: { ticketId: "b1946ac92492d2347c6235b4d2611184" },
   },
-  handler: async ({ player, body: { mode, latencies }, idempotencyKey, requestHash, ...means }) => {
+  handler: async ({ player, body: { mode, latencies, party }, idempotencyKey, requestHash, ...means }) => {
     const ticketId = ticketIdOf(player.id, idempotencyKey);
-    await startSearch(means, { ticketId, requestHash, mode, latencies: { [player.id]: latencies } });
+    const searchers = await searchersOf(means.tables, player.id, { mode, latencies, party });
+    await startSearch(means, { ticketId, requestHash, mode, ...searchers });
     return reply(202, { ticketId });
   },
 });

@@ -45,7 +45,7 @@ export interface Search {
   matchId?: string;
   /** Milliseconds since the epoch: until then a player may accept the match. */
   acceptBy?: number;
-  /** How many players of the match have accepted. */
+  /** The number of the match's players who have accepted. */
   accepted?: number;
   team?: string;
   seat?: Seat;

@@ -1,5 +1,7 @@
 import * as z from "zod";
 
+import { isRelayed, modeOf } from "../sessions/modes";
+import { topicOfMatch } from "../sockets/topics";
 import { isOver } from "./order";
 import type { Search } from "./rows";
 
@@ -32,6 +34,10 @@ export const SearchAnswer = z.object({
     .string()
     .optional()
     .meta({ description: "The player's seat, which the game server asks for" }),
+  channel: z
+    .string()
+    .optional()
+    .meta({ description: "The topic that relays a match without a game server: relay:<matchId>" }),
   reason: z.string().optional().meta({ description: "Why the search ended without a match" }),
 });
 
@@ -53,6 +59,7 @@ export function searchAnswer(search: Search, now: number): SearchAnswer {
     ...(asked && acceptBy !== undefined && { acceptBy }),
     ...(asked && accepted !== undefined && { accepted }),
     ...(status === "COMPLETED" && { ...(team && { team }), ...address }),
+    ...(status === "COMPLETED" && matchId && isRelayed(modeOf(mode)) && { channel: topicOfMatch(matchId) }),
     ...(reason && isOver(status) && status !== "COMPLETED" && { reason }),
   };
 }

@@ -4,43 +4,54 @@ import { isGameLiftError } from "../lib/gameLift";
 import { reused } from "../lib/idempotency";
 import type { Transact } from "../lib/transact";
 import { skillsOf } from "../matches/skillsOf";
+import { stopTicket } from "../parties/stopTicket";
 import type { ModeName } from "../sessions/modes";
 import { mayBegin, newSearch } from "./newSearch";
-import { lastOpen } from "./order";
+import { isOver } from "./order";
+import type { Searchers } from "./searchers";
 
-export interface NewSearch {
+export interface NewSearch extends Searchers {
   ticketId: string;
   requestHash: string;
   mode: ModeName;
-  /** Each player's latencies, by their ids. Who asked is the first. */
-  latencies: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 interface Means {
-  tables: Granted<{ searches: ["PutItem", "UpdateItem"]; playerMatches: ["BatchGetItem"] }>;
-  gamelift: Clients<{ gamelift: ["StartMatchmaking", "DescribeMatchmaking"] }>["gamelift"];
+  tables: Granted<{
+    searches: ["PutItem", "DeleteItem"];
+    parties: ["GetItem", "UpdateItem"];
+    playerMatches: ["BatchGetItem"];
+  }>;
+  gamelift: Clients<{
+    gamelift: ["StartMatchmaking", "StopMatchmaking", "DescribeMatchmaking"];
+  }>["gamelift"];
   transact: Transact;
   now: number;
 }
 
 /**
- * Begins a search: first the row of each player, then the ticket, so that no notification comes before its rows. A row
- * whose ticket was never started, because the function died between, does not hold its player up: the repetition starts
- * the ticket, and reading it or a few minutes end it. Throws 409 for a player who is searching already.
+ * Begins a search: first the row of each player and the party's, then the ticket, so that no notification comes before its
+ * rows. A row whose ticket was never started, because the function died between, does not hold its player up: the
+ * repetition starts the ticket, and reading it or a few minutes end it. Throws 409 for a player who is searching already,
+ * and for a party whose members have just changed.
  */
-export async function startSearch(
-  { tables, gamelift, transact, now }: Means,
-  { ticketId, requestHash, mode, latencies }: NewSearch,
-): Promise<void> {
+export async function startSearch(means: Means, search: NewSearch): Promise<void> {
+  const { tables, gamelift, transact, now } = means;
+  const { ticketId, requestHash, mode, latencies, party } = search;
   const players = Object.keys(latencies);
   const ticket = { ticketId, requestHash, mode, players };
-  const { applied, writes } = await transact(
-    players.map((userId) => tables.searches.putItem(newSearch(userId, ticket, now), mayBegin(ticketId, now))),
-  );
+  const { applied, writes } = await transact([
+    ...players.map((userId) =>
+      tables.searches.putItem(newSearch(userId, ticket, now), mayBegin(ticketId, now)),
+    ),
+    ...(party ? [beginInParty(tables, party, players[0] ?? "", ticketId)] : []),
+  ]);
   if (!applied) {
-    const known = writes.find(({ before }) => before?.ticketId === ticketId)?.before;
-    if (!known) throw new HttpError(409, alreadySearching(players.length));
+    const searching = writes.flatMap(({ before }) => (before && "status" in before ? [before] : []));
+    const known = searching.find((row) => row.ticketId === ticketId);
+    if (!known) throw searching.length > 0 ? alreadySearching(players.length) : partyChanged();
     if (known.requestHash !== requestHash) throw reused();
+    if (isOver(known.status)) return;
   }
   const skills = await skillsOf(tables, mode, players);
   const seekers = players.map((playerId) => ({
@@ -52,30 +63,59 @@ export async function startSearch(
     await gamelift.startMatchmaking(ticketId, mode, seekers);
   } catch (error) {
     // A ticket of this id is that of the request's first try, whose answer was lost.
-    if (isGameLiftError(error, "InvalidRequestException") && (await gamelift.describeMatchmaking(ticketId)))
-      return;
-    await endSearch(tables, ticketId, players);
-    throw error;
+    const isThere =
+      isGameLiftError(error, "InvalidRequestException") && (await gamelift.describeMatchmaking(ticketId));
+    if (!isThere) {
+      await forgetSearch(tables, search, players);
+      throw error;
+    }
   }
+  await stopIfPartyChanged(means, search);
 }
 
-/** Ends a search that GameLift did not take, so that its players may begin another one. */
-async function endSearch(
-  { searches }: Granted<{ searches: ["UpdateItem"] }>,
+/** Keeps the search at the party, if its members are those that were read, and their leader. */
+const beginInParty = (
+  { parties }: Pick<Means["tables"], "parties">,
+  { partyId, version }: NonNullable<Searchers["party"]>,
+  leaderId: string,
   ticketId: string,
+) =>
+  parties.updateItem(
+    { partyId },
+    { set: { ticketId }, if: { version: { equals: version }, leaderId: { equals: leaderId } } },
+  );
+
+/**
+ * Stops the ticket if the party's members have changed since it was begun. Who changed them may have tried that before
+ * there was a ticket.
+ */
+async function stopIfPartyChanged(
+  { tables, gamelift }: Means,
+  { ticketId, party }: NewSearch,
+): Promise<void> {
+  if (!party) return;
+  const now = await tables.parties.getItem({ partyId: party.partyId }, { consistent: true });
+  if (now?.ticketId !== ticketId) await stopTicket(gamelift, ticketId);
+}
+
+/** Removes what a search wrote that GameLift did not take, so that its players may begin another one. */
+async function forgetSearch(
+  { searches, parties }: Means["tables"],
+  { ticketId, party }: NewSearch,
   players: readonly string[],
 ): Promise<void> {
-  for (const userId of players)
-    await searches.updateItem(
-      { userId },
-      {
-        set: { status: "FAILED", order: lastOpen + 1, reason: "NotStarted" },
-        if: { ticketId: { equals: ticketId } },
-      },
-    );
+  const own = { if: { ticketId: { equals: ticketId } } };
+  for (const userId of players) await searches.deleteItem({ userId }, own);
+  if (party) await parties.updateItem({ partyId: party.partyId }, { remove: ["ticketId"], ...own });
 }
 
 const alreadySearching = (players: number) =>
-  players === 1
-    ? "You are searching for a match already: cancel that search first"
-    : "One of the players is searching for a match already";
+  new HttpError(
+    409,
+    players === 1
+      ? "You are searching for a match already: cancel that search first"
+      : "One of the players is searching for a match already",
+  );
+
+const partyChanged = () =>
+  new HttpError(409, "The party has just changed: try again", { "Retry-After": "1" });

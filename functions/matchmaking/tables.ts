@@ -7,9 +7,9 @@ export const searches = table<Search>()({
   ttl: "expiresAt",
   personal: {
     holds: "rows",
-    what: "The player's search for a match, with the players who searched together and the seat that it found",
+    what: "The player's search for a match, with the other players of the ticket and the seat found",
     kept: "a day; DynamoDB removes the row within days",
     internal: ["userId", "requestHash", "order", "askedAt", "heardBy", "players", "expiresAt"],
-    leaves: "the player's id in GameLift's tickets and seats, which GameLift removes after 30 days",
+    elsewhere: "the player's id in GameLift's tickets and seats, which GameLift removes after 30 days",
   },
 });

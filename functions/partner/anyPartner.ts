@@ -5,18 +5,19 @@ export default httpRoute({
   method: "ANY",
   path: "/partner/{proxy+}",
   auth: "basic",
-  summary: "Passed on to the stack's `upstreamUrl`, with the player's id; see docs/partner.md",
-  returns: { 200: z.record(z.string(), z.unknown()).meta({ description: "Whatever the upstream answers" }) },
+  summary: "Passes the request on to the stack's `upstreamUrl`, with the player's id; see docs/partner.md",
+  returns: { 200: z.record(z.string(), z.unknown()).meta({ description: "The upstream's answer" }) },
   refuses: {
     403: "The path leads out of the upstream's, or a header imitates one of the gateway's",
     504: "The upstream cannot be reached, is too slow, or its answer is not whole",
   },
+  dearest: { read: 1, consumers: 1, megabytes: 10 },
   sets: {
-    // In place of the partner's credential.
+    // Replaces the partner's credential.
     Authorization: "context.authorizer.token",
     "X-Player-Id": "context.authorizer.principalId",
     "X-Player-Name": "context.authorizer.name",
-    // API Gateway does not pass on how an answer is encoded.
+    // API Gateway does not pass on the encoding of an answer.
     "Accept-Encoding": "'identity'",
   },
 });

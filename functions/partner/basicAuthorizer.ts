@@ -9,20 +9,20 @@ import { partnerToken } from "./partnerToken";
 import type { Credential } from "./rows";
 import { secretHash } from "./secret";
 
-/** Where the authorizer finds credentials, and what it signs for the upstream by. */
+/** The authorizer's table of credentials, and the parameter with the keys that sign the upstream's tokens. */
 export interface BasicPlaces {
   credentialsTable: string;
   upstreamKeyParameter: string;
 }
 
-/** Cognito's ids. */
+/** The format of Cognito's user ids. */
 const userId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Lets the bearers of Basic credentials at the partner route, and says who they are; anybody else is answered 401.
- * It takes the same steps whether or not there is such a player, and compares in constant time. Pulumi serializes what
- * this function captures: plain values and plain functions only, and the SDK of the Lambda runtime, required where
- * the function runs.
+ * Admits requests with a valid Basic credential to the partner route and identifies the player; other requests get a
+ * 401. It takes the same steps whether or not the player exists, and compares in constant time. Pulumi serializes
+ * what this function captures: plain values and plain functions only. It requires the Lambda runtime's SDK inside
+ * the function.
  */
 export function basicAuthorizerHandler({ credentialsTable, upstreamKeyParameter }: BasicPlaces) {
   const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
@@ -39,7 +39,7 @@ export function basicAuthorizerHandler({ credentialsTable, upstreamKeyParameter 
   const rows = lib.DynamoDBDocumentClient.from(new DynamoDBClient({}));
   const nobody = { salt: "nobody", hash: secretHash("nobody", "nobody") };
 
-  /** Consistently: what was revoked or replaced a moment ago is no longer good. */
+  /** Reads consistently, so that a revoked or replaced credential is refused at once. */
   async function find(username: string): Promise<Credential | undefined> {
     if (!userId.test(username)) return undefined;
     const get = { TableName: credentialsTable, Key: { userId: username }, ConsistentRead: true };
@@ -47,7 +47,7 @@ export function basicAuthorizerHandler({ credentialsTable, upstreamKeyParameter 
     return Item as Credential | undefined;
   }
 
-  /** A row that is not active may have no hash. */
+  /** Compares a password with a row. A row that is not active may have no hash. */
   function isGenuine(password: string, row: Credential | undefined): row is Credential {
     const { salt = nobody.salt, hash = nobody.hash } = row ?? {};
     const same = timingSafeEqual(Buffer.from(secretHash(password, salt)), Buffer.from(hash));
@@ -58,7 +58,7 @@ export function basicAuthorizerHandler({ credentialsTable, upstreamKeyParameter 
     const headers = event.multiValueHeaders ?? {};
     const given = basicCredential(headers);
     const row = given && (await find(given.username));
-    // API Gateway knows the word.
+    // API Gateway answers this exact message with 401.
     if (!given || !isGenuine(given.password, row)) throw new Error("Unauthorized");
     const refused = imitates(headers) || leadsOut(event.path);
     const Effect = refused ? ("Deny" as const) : ("Allow" as const);
@@ -80,7 +80,7 @@ export const basicAuthorizer: CallbackAuthorizer = {
   summary: "Basic authentication of partners",
   uses: { credentials: ["GetItem"] },
   identitySources: ["method.request.header.Authorization"],
-  // A cached answer would let a revoked credential in, and would also be used for other paths and headers.
+  // A cached result would admit a revoked credential, and would also apply to other paths and headers.
   ttlSeconds: 0,
   memorySize: 512,
   handler: ({ TABLE_CREDENTIALS = "", UPSTREAM_KEY_PARAMETER = "" }) =>

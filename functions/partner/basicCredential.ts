@@ -1,9 +1,10 @@
-/** Header names and their values, as API Gateway's events have them. */
+/** Header names with their values, as in API Gateway's events. */
 export type MultiValueHeaders = Readonly<Record<string, readonly string[] | undefined>>;
 
 /**
- * The name and password of Basic authentication (RFC 7617): UTF-8, the password may have colons. Nothing if there is
- * not exactly one such header, or it is not well-formed. Pulumi serializes it with the authorizer: it captures nothing.
+ * Returns the name and password of Basic authentication (RFC 7617): UTF-8, and the password may contain colons.
+ * `undefined` unless there is exactly one well-formed header. Pulumi serializes this function with the authorizer:
+ * it captures nothing.
  */
 export function basicCredential(
   headers: MultiValueHeaders,
@@ -16,7 +17,7 @@ export function basicCredential(
   const bytes = Buffer.from(encoded, "base64");
   const text = bytes.toString("utf8");
   const colon = text.indexOf(":");
-  // Neither may have control characters; what is not UTF-8 does not come back the same.
+  // Neither may have control characters. Invalid UTF-8 does not encode to the same bytes.
   if (colon < 0 || /\p{Cc}/u.test(text) || !Buffer.from(text).equals(bytes)) return undefined;
   return { username: text.slice(0, colon), password: text.slice(colon + 1) };
 }

@@ -10,9 +10,10 @@ export default route({
   summary: "Revoke your Basic credential: the next call with it is refused",
   returns: { 204: z.undefined() },
   idempotency: "natural",
+  dearest: { write: 1 },
   uses: { credentials: ["DeleteItem"] },
   handler: async ({ player, tables }) => {
-    // A disabled one stays, or a new one could be issued in its place.
+    // A disabled credential stays, or a new one could be issued in its place.
     await tables.credentials.deleteItem({ userId: player.id }, { unless: { active: { equals: false } } });
     return reply(204, undefined);
   },

@@ -2,13 +2,13 @@ import type { Granted } from "../game";
 import type { Erase, Export } from "../lib/dataSteps";
 import { tombstoneExpiry } from "../lib/tombstone";
 
-interface Means {
+interface Dependencies {
   tables: Granted<{ credentials: ["UpdateItem"] }>;
   now: number;
 }
 
-/** Replaces the player's credential by a tombstone: a token that lives on must not issue another. */
-export const disown: Erase<Means> = async ({ tables: { credentials }, now }, { id: userId }) => {
+/** Replaces the player's credential by a tombstone, so that a token which is still valid cannot issue another. */
+export const disown: Erase<Dependencies> = async ({ tables: { credentials }, now }, { id: userId }) => {
   const remove = ["username", "salt", "hash", "issuedAt", "issuedBy"] as const;
   await credentials.updateItem(
     { userId },
@@ -17,7 +17,7 @@ export const disown: Erase<Means> = async ({ tables: { credentials }, now }, { i
   return undefined;
 };
 
-/** That there is a credential; only the player knows its password. */
+/** Returns the existence of a credential; only the player knows its password. */
 export const exportCredential: Export<{ tables: Granted<{ credentials: ["GetItem"] }> }> = async (
   { tables: { credentials } },
   { id: userId },

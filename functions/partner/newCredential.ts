@@ -5,10 +5,12 @@ import { saltBytes, secretBytes, secretHash } from "./secret";
 /** Random bytes for a credential: its secret, then its salt. */
 export const credentialBytes = secretBytes + saltBytes;
 
-/** Begins every secret, so that scanners of source code know one when they see it. */
+/** The prefix of every secret, by which scanners of source code recognize it. */
 const prefix = "gbp_";
 
-/** A credential and, for this once, its secret. `issuedBy` is the request that asks for it. */
+/**
+ * Returns a new credential with its secret, which is not stored. `issuedBy` is the idempotency key of the request.
+ */
 export function newCredential(player: Player, random: Buffer, issuedBy: string, now: number) {
   const secret = prefix + random.subarray(0, secretBytes).toString("base64url");
   const salt = random.subarray(secretBytes).toString("base64url");

@@ -2,17 +2,19 @@ import type { MultiValueHeaders } from "./basicCredential";
 
 // Pulumi serializes these with the authorizer: they capture nothing.
 
-/** Every method of the partner route, on the API and stage that was called; nothing else. */
+/**
+ * Returns the ARNs of the partner route, with every method, on the API and stage that were called; nothing else.
+ */
 export function partnerResources(methodArn: string): string[] {
   const stage = methodArn.split("/").slice(0, 2).join("/");
   return ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"].map((verb) => `${stage}/${verb}/partner/*`);
 }
 
 /**
- * Returns true if a path may lead out of the one it is appended to, once a server has decoded it, however often: by a
- * segment that is `.` or `..`. Servers differ in what they take for one, so this knows the readings of all: a backslash
- * as a slash, dots and slashes in overlong UTF-8, control characters and white space that are dropped, and whatever
- * follows `;`, `?` or `#` in a segment, plain or encoded.
+ * Returns true if a path may lead out of the one it is appended to, once a server has decoded it, however often: by
+ * a segment that is `.` or `..`. Servers differ in how they recognize one, so this covers all readings: a backslash
+ * as a slash, dots and slashes in overlong UTF-8, dropped control characters and white space, and anything after
+ * `;`, `?` or `#` in a segment, plain or encoded.
  */
 export function leadsOut(path: string): boolean {
   let decoded = path;
@@ -31,8 +33,8 @@ export function leadsOut(path: string): boolean {
 }
 
 /**
- * Returns true if a header is another spelling of one of ours, for servers that do not tell `-` and `_` apart (CGI, WSGI).
- * The gateway replaces those that differ by case alone.
+ * Returns true if a header is another spelling of one that the gateway sets, for servers that do not distinguish `-`
+ * and `_` (CGI, WSGI). The gateway replaces headers that differ only by case.
  */
 export const imitates = (headers: MultiValueHeaders): boolean =>
   Object.keys(headers).some(

@@ -1,12 +1,12 @@
 import { createHmac } from "node:crypto";
 
-/** Longer than a request lives, with some skew of clocks, in seconds. */
+/** Seconds for which a token is valid: longer than a request takes, plus clock skew. */
 const lifetime = 60;
 
 /**
- * Who calls, for the upstream: a JWT signed by HS256, which any library verifies. It proves that a request came by
- * this gateway, which headers alone do not. Pulumi serializes it with the authorizer: it captures Node's own modules
- * only.
+ * Returns a token that identifies the caller to the upstream: a JWT signed with HS256, which any library verifies.
+ * Unlike headers, it proves that a request came through this gateway. Pulumi serializes this function with the
+ * authorizer: it captures Node's own modules only.
  */
 export function partnerToken(
   { userId, username }: { userId: string; username: string },

@@ -10,20 +10,21 @@ export default route({
   method: "POST",
   path: "/credentials",
   auth: "player",
-  summary: "Issue the Basic credential for /partner; the one before is no longer good",
+  summary: "Issue the Basic credential for /partner; it replaces the previous one",
   returns: {
     201: z.object({
       username: z.string().meta({ description: "Your id" }),
-      password: z.string().meta({ description: "Shown now, and never again" }),
+      password: z.string().meta({ description: "Not shown again" }),
       issuedAt: z.int().meta({ description: "Milliseconds since the epoch" }),
     }),
   },
   refuses: {
     403: "Your partner access is disabled, or you deleted your account",
-    409: "This Idempotency-Key has issued one, whose password was shown then: take another key for another one",
+    409: "This Idempotency-Key has issued a credential, whose password was shown once: use another key for another credential",
   },
-  // The key is kept with the credential, and its answer is not: nobody finds a password in a table.
+  // The key is stored with the credential, but its answer is not, so no table contains a password.
   idempotency: "own",
+  dearest: { write: 2 },
   uses: { credentials: ["PutItem"] },
   handler: async ({ player, tables, idempotencyKey, now }) => {
     const { row, secret } = newCredential(player, randomBytes(credentialBytes), idempotencyKey, now);

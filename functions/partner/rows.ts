@@ -1,4 +1,4 @@
-/** A player's Basic credential. Of a player who was deleted only what says so is left, until it expires. */
+/** A player's Basic credential. For a deleted player only a tombstone is left, until it expires. */
 export interface Credential {
   userId: string;
   username: string;
@@ -6,13 +6,13 @@ export interface Credential {
   salt: string;
   /** Hash of the secret and the salt. */
   hash: string;
-  /** False: refused, and not to be replaced by the player. */
+  /** If false, the credential is refused, and the player cannot replace it. */
   active: boolean;
-  /** Set while an admin keeps the player out. The player of such a row may have no credential. */
+  /** Set during a ban. The row of a banned player may have no credential. */
   banned?: true;
   /** Milliseconds since the epoch. */
   issuedAt: number;
-  /** The idempotency key that asked for it. */
+  /** The idempotency key of the request that issued it. */
   issuedBy: string;
   /** Seconds since the epoch. */
   expiresAt?: number;

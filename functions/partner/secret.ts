@@ -1,13 +1,13 @@
 import { createHmac } from "node:crypto";
 
-/** How many random bytes a secret takes: 256 bits. */
+/** The random bytes of a secret: 256 bits. */
 export const secretBytes = 32;
 export const saltBytes = 16;
 
 /**
- * What is kept of a secret. One pass of SHA-256 is enough: scrypt and the like make guessing slow, and 256 random
- * bits are not guessed; it takes microseconds, with every request. Pulumi serializes this with the authorizer, so
- * it captures Node's own modules only.
+ * Returns the hash of a secret that is stored. One pass of SHA-256 is enough: slow hashes such as scrypt prevent
+ * guessing, and 256 random bits cannot be guessed. It takes microseconds per request. Pulumi serializes this
+ * function with the authorizer, so it captures Node's own modules only.
  */
 export const secretHash = (secret: string, salt: string): string =>
   createHmac("sha256", salt).update(secret).digest("base64url");

@@ -3,12 +3,12 @@ import type { Granted } from "../game";
 import type { Subject } from "../lib/dataSteps";
 import type { DataRequest } from "./rows";
 
-/** A request that has not moved for so long, in milliseconds, is started again when the player asks. */
+/** Milliseconds without progress after which the player can start a request again. */
 const patienceMs = 15 * 60_000;
 
 /**
- * Begins a deletion or an export, if none of this kind is under way. A new row starts the consumer of its stream; so does
- * a rewrite of one that was given up.
+ * Starts a deletion or an export, unless one of this kind is running. A new row starts its stream's consumer, and so
+ * does rewriting a row that was given up.
  */
 export async function begin(
   { dataRequests }: Granted<{ dataRequests: ["PutItem", "UpdateItem"] }>,

@@ -7,10 +7,14 @@ export default route({
   method: "DELETE",
   path: "/profile",
   auth: "player",
-  summary: "Delete your account and everything in it, within seconds to minutes",
+  summary: "Delete your account and all its data, within seconds to minutes",
   returns: { 202: z.object({ status: z.literal("pending") }) },
   // A request record would be a row that outlives the player.
   idempotency: "natural",
+  // All boards of two weeks; and two write units for each row that the player has made.
+  dearest: { read: 1_500, write: 2_000, consumers: 20 },
+  atFirst: { write: 1 },
+  perDay: 1,
   uses: { dataRequests: ["PutItem", "UpdateItem"] },
   handler: async ({ player, tables, now }) => {
     await begin(tables, "deletion", player, now);

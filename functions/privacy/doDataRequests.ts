@@ -8,7 +8,7 @@ import { sliceMs } from "./walk";
 
 export default consumer({
   table: "dataRequests",
-  summary: "Deletes and exports players' data, a slice for each change of a request's row",
+  summary: "Deletes and exports players' data, one slice per change of a request's row",
   filters: [{ eventName: ["INSERT", "MODIFY"], dynamodb: { NewImage: { state: { S: ["running"] } } } }],
   batchSize: 10,
   // A slice takes seconds: others need not wait for it.
@@ -26,18 +26,18 @@ export default consumer({
       exports: ["PutObject", "DeleteObject", "ListBucketVersions", "DeleteObjectVersion"],
     },
   },
-  handler: async ({ records, ...means }) => {
-    const until = means.now + sliceMs;
+  handler: async ({ records, ...dependencies }) => {
+    const until = dependencies.now + sliceMs;
     const mayGoOn = () => Date.now() < until;
     const errors = await inParallel(10, records, async ({ after }) => {
       if (!after) return;
       const { userId, kind } = after;
-      const request = await means.tables.dataRequests.getItem({ userId, kind }, { consistent: true });
-      // A later record tells of a later turn.
+      const request = await dependencies.tables.dataRequests.getItem({ userId, kind }, { consistent: true });
+      // A later record belongs to a later turn.
       if (request?.state !== "running" || request.turn !== after.turn) return;
-      await (kind === "deletion" ? eraseSlice : exportSlice)(means, request, mayGoOn);
+      await (kind === "deletion" ? eraseSlice : exportSlice)(dependencies, request, mayGoOn);
     });
-    // The batch comes again, halved: slices are repeatable, and those that are done have moved their rows.
+    // The batch is retried in halves. Slices are idempotent, and completed ones have changed their rows.
     if (errors.length > 0) throw errors[0];
   },
 });

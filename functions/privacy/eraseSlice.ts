@@ -1,13 +1,13 @@
-import { type ErasureMeans, erasure } from "./erasers";
+import { type ErasureDependencies, erasure } from "./erasers";
 import type { DataRequest } from "./rows";
 import { keeping, progressOf, walk } from "./walk";
 
 /**
- * Does a slice of a deletion. The request's row keeps where to go on, and is deleted when nothing else is left. Of two
- * who do the same slice, one moves the row.
+ * Runs a slice of a deletion. The request's row keeps the progress and is deleted at the end. If two invocations run
+ * the same slice, only one updates the row.
  */
 export async function eraseSlice(
-  means: ErasureMeans,
+  dependencies: ErasureDependencies,
   request: DataRequest,
   mayGoOn: () => boolean,
 ): Promise<void> {
@@ -15,8 +15,13 @@ export async function eraseSlice(
   const key = { userId, kind: "deletion" } as const;
   const asRead = { if: { turn: { equals: turn } } };
   const piece = async (step: string, cursor: object) =>
-    erasure[step]?.(means, { id: userId, username }, { ...cursor });
+    erasure[step]?.(dependencies, { id: userId, username }, { ...cursor });
   const next = await walk(Object.keys(erasure), progressOf(request), piece, mayGoOn);
-  if (!next) await means.tables.dataRequests.deleteItem(key, asRead);
-  else await means.tables.dataRequests.updateItem(key, { set: keeping(next), add: { turn: 1 }, ...asRead });
+  if (!next) await dependencies.tables.dataRequests.deleteItem(key, asRead);
+  else
+    await dependencies.tables.dataRequests.updateItem(key, {
+      set: keeping(next),
+      add: { turn: 1 },
+      ...asRead,
+    });
 }

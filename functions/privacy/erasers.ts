@@ -1,16 +1,19 @@
 import { eraseAvatar } from "../avatar/eraseAvatar";
 import { leaveConversations } from "../chat/leaveConversations";
+import { liftBlocks } from "../chat/liftBlocks";
 import type { Clients, Granted } from "../game";
 import { leaveBoards } from "../leaderboard/leaveBoards";
 import { withCognitoUser } from "../lib/cognitoUser";
 import type { Erase } from "../lib/dataSteps";
 import { revocation } from "../lib/revocations";
+import type { Transact } from "../lib/transact";
+import { leaveParty, leaveUses } from "../parties/leaveParty";
 import { disown } from "../partner/disown";
 import { leaveGameSessions } from "../sessions/leaveGameSessions";
 import { closeSockets as closeSocketsOf } from "../sockets/closeSockets";
 import { type ErasedBy, forEach, playerStores, rowTables } from "./models";
 
-/** What an erasure is granted: what its functions need, and the rows and objects of every model that says so. */
+/** The grants of an erasure: those of its functions, and of every model whose rows or objects are deleted. */
 export const erasureUses = {
   ...forEach(rowTables, () => ["Query", "BatchWriteItem"] as const),
   progress: ["Query", "BatchWriteItem", "DeleteItem"],
@@ -29,18 +32,23 @@ export const erasureUses = {
   subscriptionsByConnection: ["Query"],
   sockets: ["DeleteConnection"],
   objects: forEach(playerStores, () => ["ListBucketVersions", "DeleteObjectVersion"] as const),
+  blocksOfPlayer: ["Query"],
   gameSessions: ["BatchWriteItem"],
   gameSessionsByUser: ["Query"],
+  parties: leaveUses.parties,
+  partyPlaces: ["Query", "BatchWriteItem", ...leaveUses.partyPlaces],
   users: ["AdminGetUser", "AdminUserGlobalSignOut", "AdminDisableUser", "AdminDeleteUser"],
 } as const;
 
-export type ErasureMeans = { tables: Granted<typeof erasureUses>; now: number } & Clients<
-  Pick<typeof erasureUses, "sockets" | "objects" | "users">
->;
+export type ErasureDependencies = {
+  tables: Granted<typeof erasureUses>;
+  transact: Transact;
+  now: number;
+} & Clients<Pick<typeof erasureUses, "sockets" | "objects" | "users">>;
 
-type Step = Erase<ErasureMeans>;
+type Step = Erase<ErasureDependencies>;
 
-/** Ends the player's sessions and refuses new ones. Repeated sign-ins would bring rows back. */
+/** Ends the player's sessions and prevents new ones. A sign-in would create rows again. */
 const signOut: Step = async ({ users }, player) => {
   await withCognitoUser(users, { ...player, groups: [] }, users.AdminDisableUser);
   await withCognitoUser(users, { ...player, groups: [] }, users.AdminUserGlobalSignOut);
@@ -48,8 +56,8 @@ const signOut: Step = async ({ users }, player) => {
 };
 
 /**
- * Without a wallet nothing is saved, paid or begun; without a profile there are no new tickets. Tokens that Cognito issued
- * earlier are refused from now on.
+ * Deletes wallet and profile. Without a wallet nothing is saved, paid or started; without a profile there are no new
+ * tickets. Tokens that Cognito issued earlier are refused from now on.
  */
 const closeAccount: Step = async ({ tables, now }, { id: userId }) => {
   await tables.revocations.putItem(revocation(userId, "deleted", now));
@@ -58,8 +66,8 @@ const closeAccount: Step = async ({ tables, now }, { id: userId }) => {
   return undefined;
 };
 
-const closeSockets: Step = async (means, { id }) => {
-  await closeSocketsOf(means, id);
+const closeSockets: Step = async (dependencies, { id }) => {
+  await closeSocketsOf(dependencies, id);
   return undefined;
 };
 
@@ -73,7 +81,7 @@ const deleteUser: Step = async ({ users }, player) => {
   return undefined;
 };
 
-/** Rows that the player's id finds, a page at a time. */
+/** Deletes the rows under the player's id, a page at a time. */
 const rowsOf =
   (name: (typeof rowTables)[number]): Step =>
   async ({ tables }, { id }) => {
@@ -82,7 +90,7 @@ const rowsOf =
     return next && {};
   };
 
-/** Objects below the player's id with all their versions, a page at a time. */
+/** Deletes the objects below the player's id with all their versions, a page at a time. */
 const objectsOf =
   (name: (typeof playerStores)[number]): Step =>
   async ({ objects }, { id }) => {
@@ -95,10 +103,10 @@ const objectsOf =
   };
 
 /**
- * The steps of an erasure, in their order. First, nothing can begin any more: no session, then tombstones wherever
- * a row begins without a look at wallet or profile, then these two. After that, everything there is goes, step by step;
- * nothing adds to it. The Cognito user goes last: until then nobody else can take the name by which the player's
- * conversations are found.
+ * The steps of an erasure, in order. The first ones prevent anything new: they end sessions, write tombstones
+ * wherever a row is created without a check of wallet or profile, and then delete these two. The following steps
+ * delete everything that exists. The Cognito user is deleted last: until then nobody else can take the name by which
+ * the player's conversations are found.
  */
 export const erasure: Readonly<Record<string, Step>> = {
   ...({
@@ -109,7 +117,9 @@ export const erasure: Readonly<Record<string, Step>> = {
     closeAccount,
     closeSockets,
     leaveConversations,
+    liftBlocks,
     leaveGameSessions,
+    leaveParty,
     forgetExport,
   } satisfies Record<ErasedBy | "signOut" | "closeAccount", Step>),
   ...Object.fromEntries(rowTables.map((name) => [`rows of ${name}`, rowsOf(name)])),

@@ -1,29 +1,33 @@
 import { randomUUID } from "node:crypto";
 import type { Clients, Granted } from "../game";
 import type { Cursor } from "../lib/dataSteps";
-import { type ExportMeans, sections } from "./exporters";
+import { type ExportDependencies, sections } from "./exporters";
 import type { DataRequest } from "./rows";
 import { keeping, progressOf, walk } from "./walk";
 
-/** Bytes after which a file is complete; the last rows may take it above this by a page. */
+/** Bytes after which a file is complete. The last page of rows may exceed this. */
 const fileBytes = 5_000_000;
 
-/** How long an export is there for download, in milliseconds. */
+/** Milliseconds for which an export can be downloaded. */
 export const exportKeptMs = 86_400_000;
 
-type Means = ExportMeans & {
+type Dependencies = ExportDependencies & {
   tables: Granted<{ dataRequests: ["UpdateItem"] }>;
 } & { objects: Clients<{ objects: { exports: ["PutObject", "DeleteObject"] } }>["objects"] };
 
-/** Does a slice of an export: one file, with arrays of rows by the names of their sections. */
-export async function exportSlice(means: Means, request: DataRequest, mayGoOn: () => boolean): Promise<void> {
+/** Runs a slice of an export: one file, with arrays of rows by section. */
+export async function exportSlice(
+  dependencies: Dependencies,
+  request: DataRequest,
+  mayGoOn: () => boolean,
+): Promise<void> {
   const { userId, username, turn, files = [] } = request;
-  const { dataRequests } = means.tables;
-  const { exports } = means.objects;
+  const { dataRequests } = dependencies.tables;
+  const { exports } = dependencies.objects;
   const rows: Record<string, object[]> = {};
   let bytes = 0;
   const piece = async (name: string, cursor: Cursor) => {
-    const page = await sections[name]?.(means, { id: userId, username }, cursor);
+    const page = await sections[name]?.(dependencies, { id: userId, username }, cursor);
     if (!page) return undefined;
     rows[name] = [...(rows[name] ?? []), ...page.rows];
     bytes += JSON.stringify(page.rows).length;
@@ -34,13 +38,18 @@ export async function exportSlice(means: Means, request: DataRequest, mayGoOn: (
   const file = Buffer.from(
     JSON.stringify({ exportedAt: request.requestedAt, file: files.length + 1, ...rows }),
   );
-  // Another name for each try: of two who do the same slice, the file of the one who moves the row counts.
+  // Each attempt uses another name. If two invocations run the same slice, the file of the one that updates the row
+  // counts.
   const key = `${userId}/${request.id}/${turn}-${randomUUID()}.json`;
   await exports.putObject(key, file, { ContentType: "application/json" });
   const written = [...files, { key, bytes: file.length }];
   const progress = next
     ? keeping(next)
-    : { state: "ready", readyAt: means.now, expiresAt: Math.floor((means.now + exportKeptMs) / 1000) };
+    : {
+        state: "ready",
+        readyAt: dependencies.now,
+        expiresAt: Math.floor((dependencies.now + exportKeptMs) / 1000),
+      };
   const { applied } = await dataRequests.updateItem(
     { userId, kind: "export" },
     {
@@ -49,6 +58,6 @@ export async function exportSlice(means: Means, request: DataRequest, mayGoOn: (
       if: { turn: { equals: turn }, id: { equals: request.id } },
     },
   );
-  // The player was deleted meanwhile, or somebody else did this slice.
+  // The player was deleted meanwhile, or another invocation ran this slice.
   if (!applied) await exports.deleteObject(key);
 }

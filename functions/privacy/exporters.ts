@@ -8,7 +8,7 @@ import { exportCredential } from "../partner/disown";
 import { exportGameSessions } from "../sessions/leaveGameSessions";
 import { type ExportedBy, exportedStores, forEach, internalOf, rowTables } from "./models";
 
-/** What an export is granted: what its functions need, and the rows and keys of every model that says so. */
+/** The grants of an export: those of its functions, and of every model whose rows or keys are exported. */
 export const exportUses = {
   ...forEach(rowTables, () => ["Query"] as const),
   scores: ["BatchGetItem"],
@@ -23,19 +23,19 @@ export const exportUses = {
   avatarsUrl: true,
 } as const;
 
-export type ExportMeans = { tables: Granted<typeof exportUses>; now: number } & Clients<
+export type ExportDependencies = { tables: Granted<typeof exportUses>; now: number } & Clients<
   Pick<typeof exportUses, "objects" | "users" | "avatarsUrl">
 >;
 
-type Step = Export<ExportMeans>;
+type Step = Export<ExportDependencies>;
 
-/** What Cognito knows. */
+/** Exports the attributes of the Cognito user. */
 const account: Step = async ({ users }, player) => {
   const attributes = await cognitoUser(users, { ...player, groups: [] });
   return { rows: attributes ? [attributes] : [] };
 };
 
-/** Rows that the player's id finds without internal attributes, a page at a time. */
+/** Exports the rows under the player's id without internal attributes, a page at a time. */
 const rowsOf = (name: (typeof rowTables)[number]): Step => {
   const internal = new Set(internalOf(name));
   return async ({ tables }, { id }, cursor) => {
@@ -48,7 +48,7 @@ const rowsOf = (name: (typeof rowTables)[number]): Step => {
   };
 };
 
-/** The keys of objects below the player's id. */
+/** Exports the keys of objects below the player's id. */
 const keysOf =
   (name: (typeof exportedStores)[number]): Step =>
   async ({ objects }, { id }) => {
@@ -73,7 +73,7 @@ const steps: Record<ExportedBy, Step> = {
   exportGameSessions,
 };
 
-/** The sections of an export, in their order; each is the name of an array in its files. */
+/** The sections of an export, in order. Each is the name of an array in its files. */
 export const sections: Readonly<Record<string, Step>> = {
   account,
   ...Object.fromEntries(rowTables.map((name) => [name, rowsOf(name)])),

@@ -5,7 +5,7 @@ import { reply } from "../lib/route";
 import { begin } from "./begin";
 import { exportKeptMs } from "./exportSlice";
 
-/** How long a link to a file works, in seconds. */
+/** Seconds for which a link to a file is valid. */
 const linkSeconds = 900;
 
 const time = z.int().meta({ description: "Milliseconds since the epoch" });
@@ -15,13 +15,13 @@ export default route({
   path: "/profile/export",
   auth: "player",
   summary:
-    "All that is kept of you, as files of JSON. The first request starts the export; ask again until it is ready",
+    "All of your personal data as JSON files. The first request starts the export; repeat it until the export is ready",
   returns: {
     200: z.object({
       status: z.literal("ready"),
       readyAt: time,
       expiresAt: time.meta({
-        description: "Until then the files can be downloaded; then a request starts a new export",
+        description: "The files can be downloaded until then; afterwards a request starts a new export",
       }),
       files: z
         .array(z.object({ url: z.url(), bytes: z.int() }))
@@ -30,6 +30,10 @@ export default route({
     202: z.object({ status: z.literal("pending"), requestedAt: time }),
   },
   refuses: { 404: "You have no profile: you deleted it" },
+  // An export; and a read unit for each four messages of the player's conversations.
+  dearest: { read: 500, write: 4, consumers: 4, puts: 4 },
+  atFirst: { read: 3, write: 1 },
+  perDay: 1,
   uses: {
     profiles: ["GetItem"],
     dataRequests: ["GetItem", "PutItem", "UpdateItem"],

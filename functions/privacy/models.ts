@@ -27,10 +27,10 @@ export type ExportedStore = {
   [K in PlayerStore]: Stores[K] extends { personal: { exported: true } } ? K : never;
 }[PlayerStore];
 
-/** The names of the functions by which models say their rows are erased. */
+/** The names of the functions that erase rows, according to the models. */
 export type ErasedBy = SpecialsOf<"erasedBy">;
 
-/** The names of the functions by which models say their rows are exported. */
+/** The names of the functions that export rows, according to the models. */
 export type ExportedBy = SpecialsOf<"exportedBy">;
 
 const names = <List extends object>(list: List) => Object.keys(list) as (keyof List & string)[];
@@ -50,7 +50,7 @@ export const exportedStores = playerStores.filter(
   (name): name is ExportedStore => stores[name].personal.exported,
 );
 
-/** The attributes of a table's rows that an export leaves out. */
+/** Returns the attributes of a table's rows that an export leaves out. */
 export function internalOf(name: RowTable): readonly string[] {
   const personal: Personal = tables[name].personal;
   return personal.holds === "rows" ? (personal.internal ?? []) : [];

@@ -1,27 +1,27 @@
 interface RequestOf<Kind> {
   userId: string;
   kind: Kind;
-  /** Tells this request from a later one of the same kind. */
+  /** Distinguishes this request from later ones of the same kind. */
   id: string;
   /** The player's name, which leads to the Cognito user and to conversations. */
   username: string;
   /** Milliseconds since the epoch. */
   requestedAt: number;
-  /** The stream's consumer takes `running`. */
+  /** The stream's consumer processes rows that are `running`. */
   state: "running" | "ready";
-  /** Moves with every slice: what a write is conditional on. */
+  /** Incremented by every slice; writes are conditional on it. */
   turn: number;
-  /** The step that comes next. */
+  /** The next step. */
   step: string;
-  /** Where that step goes on, as JSON; absent where it begins. */
+  /** The position in that step, as JSON; absent at its beginning. */
   cursor?: string;
-  /** The files that are written, in their order. */
+  /** The files written so far, in order. */
   files?: { key: string; bytes: number }[];
-  /** Milliseconds since the epoch: when an export was ready. */
+  /** The time at which an export was ready, in milliseconds since the epoch. */
   readyAt?: number;
-  /** Seconds since the epoch; of exports that are ready. */
+  /** Seconds since the epoch; on exports that are ready. */
   expiresAt?: number;
 }
 
-/** A deletion or an export that a player asked for. It is done in slices; each of them rewrites the row. */
+/** A deletion or an export that a player requested. It runs in slices, each of which rewrites the row. */
 export type DataRequest = RequestOf<"deletion"> | RequestOf<"export">;

@@ -4,8 +4,8 @@ const exported = {
   prefix: "exports/",
   personal: {
     holds: "objects",
-    what: "The files of an export that the player asked for",
-    kept: "a day; S3 removes them at the midnight (UTC) after that",
+    what: "The files of an export that the player requested",
+    kept: "a day; S3 deletes them at the following midnight (UTC)",
     exported: false,
   },
 } as const;

@@ -9,7 +9,7 @@ export const dataRequests = table<DataRequest>()({
   stream: true,
   personal: {
     holds: "special",
-    what: "The player's id and name, and how far their deletion or export is",
+    what: "The player's id and name, and the progress of their deletion or export",
     kept: "a deletion until it is done, an export for a day",
     erasedBy: "forgetExport",
   },

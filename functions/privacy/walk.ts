@@ -1,28 +1,28 @@
 import type { Cursor } from "../lib/dataSteps";
 import type { DataRequest } from "./rows";
 
-/** How long a slice goes on with further pieces, in milliseconds. A piece takes a second at most. */
+/** Milliseconds for which a slice starts further pieces. A piece takes a second at most. */
 export const sliceMs = 5_000;
 
-/** Where a deletion or an export is: what comes next. */
+/** The progress of a deletion or an export: the next step and the position in it. */
 export interface Progress {
   step: string;
   cursor: Cursor;
 }
 
-/** Returns where a request is. */
+/** Returns the progress of a request. */
 export const progressOf = ({ step, cursor }: DataRequest): Progress => ({
   step,
   cursor: cursor === undefined ? {} : JSON.parse(cursor),
 });
 
-/** Returns the attributes of a request that keep where it is. */
+/** Returns the attributes of a request that store its progress. */
 export const keeping = ({ step, cursor }: Progress) => ({ step, cursor: JSON.stringify(cursor) });
 
 /**
- * Does pieces of these steps in their order, beginning where `from` says, while `mayGoOn`: at least one piece. Returns
- * where to go on; `undefined` once all steps are done. A step that there is no more, since another version of the
- * program began, begins the steps again.
+ * Runs pieces of these steps in order from `from`, as long as `mayGoOn` returns true, but at least one. Returns the
+ * position at which to continue; `undefined` once all steps are done. Starts again if the step no longer exists,
+ * because another version of the program began.
  */
 export async function walk(
   steps: readonly string[],

@@ -3,7 +3,10 @@ import type { Profile } from "./rows";
 
 const lists: readonly Profile["directory"][] = ["players", "unlisted"];
 
-/** Returns the id of the player with a name, listed or not; `undefined` for a name that nobody has. Two small reads. */
+/**
+ * Returns the id of the player with a name, listed or not; `undefined` if nobody has the name. Costs two small
+ * reads.
+ */
 export async function findByName(
   { profilesByName }: Granted<{ profilesByName: ["Query"] }>,
   name: string,

@@ -3,7 +3,7 @@ import { AvatarUrl, avatarUrl } from "../avatar/avatarUrls";
 import { route } from "../game";
 import { findByName } from "./findByName";
 
-/** Names that one request may ask for. */
+/** The most names of one request. */
 export const mostNames = 25;
 
 const Names = z
@@ -15,7 +15,7 @@ const Names = z
     (names) => names.every((name) => name.length >= 1 && name.length <= 128),
     "1 to 128 characters a name",
   )
-  .meta({ description: `Up to ${mostNames} names, each percent-encoded, with commas between them` });
+  .meta({ description: `Up to ${mostNames} names, each percent-encoded, separated by commas` });
 
 const Card = z.object({
   userId: z.string(),
@@ -28,9 +28,10 @@ export default route({
   method: "GET",
   path: "/players",
   auth: "player",
-  summary: "What players show of themselves, by names; names that nobody has are left out",
+  summary: "Public profiles of players by name; unknown names are left out",
   query: z.strictObject({ names: Names }),
   returns: { 200: z.array(Card) },
+  dearest: { read: 40 },
   uses: { profilesByName: ["Query"], profiles: ["BatchGetItem"], avatarsUrl: true },
   example: { answer: [{ userId: "1b3c", username: "ada", displayName: "Ada Lovelace" }] },
   handler: async ({ query: { names }, tables, avatarsUrl }) => {
@@ -47,7 +48,7 @@ export default route({
   },
 });
 
-/** A name that is not well encoded is nobody's. */
+/** Decodes a name. Invalid encoding gives a name that nobody has. */
 function nameOf(text: string): string {
   try {
     return decodeURIComponent(text);

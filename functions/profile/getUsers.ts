@@ -4,7 +4,7 @@ import { route } from "../game";
 import { Cursor, open, seal } from "../lib/cursor";
 import { reply } from "../lib/route";
 
-/** Letters from which a search finds names. */
+/** The least number of letters for a search. */
 export const leastPrefix = 3;
 
 export default route({
@@ -12,8 +12,8 @@ export default route({
   path: "/users",
   auth: "player",
   summary:
-    "The names that begin with these letters, in order; the header X-Next-Cursor leads to the next page. Players who do " +
-    "not want to be found (PATCH /profile) are left out",
+    "The names that begin with these letters, in order; the header X-Next-Cursor is the cursor of the next page. " +
+    "Players who do not want to be found (PATCH /profile) are left out",
   query: z.strictObject({
     prefix: z.string().min(leastPrefix).max(128).meta({ description: "The first letters, three at least" }),
     limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -21,6 +21,7 @@ export default route({
   }),
   returns: { 200: z.array(z.string()) },
   throttle: { rate: 50, burst: 100 },
+  dearest: { read: 3 },
   uses: { profilesByName: ["Query"], signingKey: true },
   example: { answer: ["ada", "adam", "adarsh"] },
   handler: async ({ query: { prefix, limit, cursor }, tables, signingKey }) => {

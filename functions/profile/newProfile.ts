@@ -1,6 +1,9 @@
 import type { Profile } from "./rows";
 
-/** The profile of a player who has just arrived. Plain: Pulumi serializes it into the sign-up trigger. */
+/**
+ * Returns a new player's profile. Pulumi serializes this function into the sign-up trigger, so it uses plain data
+ * only.
+ */
 export function newProfile(userId: string, username: string, now: number): Profile {
   return { userId, username, directory: "players", createdAt: now, version: 1 };
 }

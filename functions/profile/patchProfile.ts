@@ -14,8 +14,9 @@ export default route({
   returns: { 200: ProfileAnswer },
   refuses: {
     404: "You have no profile: you deleted it",
-    412: "The profile is not at the version of If-Match any more",
+    412: "The profile's version is not that of If-Match",
   },
+  dearest: { read: 1, write: 10, consumers: 1 },
   uses: { profiles: ["UpdateItem"], avatarsUrl: true },
   example: { body: { displayName: "Ada", country: "GB", bio: null } },
   handler: async ({ player, body, headers, tables, avatarsUrl }) => {

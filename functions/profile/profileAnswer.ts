@@ -10,14 +10,14 @@ export const ProfileAnswer = z.object({
   displayName: z.string().optional(),
   bio: z.string().optional(),
   country: z.string().optional().meta({ description: "ISO 3166-1 alpha-2" }),
-  listed: z.boolean().meta({ description: "Searches for names find you" }),
+  listed: z.boolean().meta({ description: "True if searches for names find you" }),
   avatarUrl: AvatarUrl,
   createdAt: z.int().meta({ description: "Milliseconds since the epoch" }),
-  bannedAt: z.int().optional().meta({ description: "Set while an admin keeps you out" }),
-  version: z.int().meta({ description: "Every change adds 1; the ETag in quotes" }),
+  bannedAt: z.int().optional().meta({ description: "Set while you are banned" }),
+  version: z.int().meta({ description: "Incremented by every change; in quotes it is the ETag" }),
 });
 
-/** A profile as its player sees it. */
+/** Returns a profile in the form that its player sees. */
 export const profileAnswer = (
   avatarsUrl: string,
   { directory, avatar, ...profile }: Profile,

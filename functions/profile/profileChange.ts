@@ -6,7 +6,10 @@ import type { Written } from "../lib/tableClient";
 import { countries } from "./countries";
 import type { Profile } from "./rows";
 
-/** Line breaks, other controls and marks that turn the direction of what follows: they break lists of names. */
+/**
+ * Line breaks, other control characters and marks that change the direction of text: they would break lists of
+ * names.
+ */
 const breaksLine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const breaksText = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u;
 
@@ -33,7 +36,7 @@ export const ProfilePatch = z
       .nullable()
       .optional()
       .meta({ description: "ISO 3166-1 alpha-2" }),
-    listed: z.boolean().optional().meta({ description: "Whether searches for names find you" }),
+    listed: z.boolean().optional().meta({ description: "True if searches for names find you" }),
   })
   .refine((patch) => Object.keys(patch).length > 0, "nothing to change");
 export type ProfilePatch = z.infer<typeof ProfilePatch>;
@@ -43,7 +46,7 @@ const fields = ["displayName", "bio", "country"] as const satisfies readonly (ke
 const directoryOf = ({ listed }: ProfilePatch): Pick<Profile, "directory"> | undefined =>
   listed === undefined ? undefined : { directory: listed ? "players" : "unlisted" };
 
-/** Changes a profile that exists and, if a version is given, is still that version. */
+/** Returns the change of an existing profile, on the condition of its version if one is given. */
 export function profileChange(patch: ProfilePatch, version?: number): Change<Profile> {
   const given = fields.filter((field) => patch[field] !== undefined && patch[field] !== null);
   return {
@@ -57,7 +60,7 @@ export function profileChange(patch: ProfilePatch, version?: number): Change<Pro
   };
 }
 
-/** The profile after the change. Throws 404 without a profile, 412 for one of another version. */
+/** Returns the profile after the change. Throws 404 without a profile, and 412 for another version. */
 export function changedProfile(patch: ProfilePatch, { applied, before }: Written<Profile>): Profile {
   if (!before) throw new HttpError(404, "You have no profile");
   if (!applied) throw new HttpError(412, `The profile is at version ${before.version}`);

@@ -8,15 +8,18 @@ import { pages } from "../lib/pages";
 import { fanOut } from "../sockets/fanOut";
 import { showAvatar } from "./showAvatar";
 
-/** Players at a time. */
+/** Players processed concurrently. */
 const atOnce = 8;
 
-/** Files that no row names are somebody's who is about to name them, or died: after so long, in milliseconds, the latter. */
+/**
+ * Milliseconds after which files that no row names are orphaned. Until then a processor may still be about to name
+ * them.
+ */
 const orphaned = 3_600_000;
 
 export default consumer({
   table: "avatars",
-  summary: "Shows a player's new avatar, tells their sockets, and deletes what it replaced",
+  summary: "Publishes a player's new avatar, notifies their sockets, and deletes replaced files",
   filters: [{ eventName: ["INSERT", "MODIFY"] }],
   uses: {
     avatars: ["GetItem"],
@@ -43,7 +46,7 @@ export default consumer({
         !names(row, id) && (replaced.has(id) || writtenAt < now - orphaned);
       await deleteFiles(objects, userId, isGone);
     });
-    // The whole batch comes again: what is shown is assigned, and what is told is how it is.
+    // The whole batch is retried: avatars are assigned, and messages have the whole state.
     if (errors.length > 0) throw errors[0];
   },
 });

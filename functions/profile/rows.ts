@@ -3,22 +3,22 @@ export interface Profile {
   userId: string;
   username: string;
   /**
-   * The partition of the list of players: one value, so that names sort as one list. Players who do not want to be
-   * found by a search are in a list of their own, by which an exact name still finds them.
+   * The partition of the list of players: a single value, so that names sort as one list. Players who do not want to
+   * be found by a search are in another list, in which only exact names are looked up.
    */
   directory: "players" | "unlisted";
   displayName?: string;
   bio?: string;
   /** ISO 3166-1 alpha-2. */
   country?: string;
-  /** Of the avatar that is shown (see `Avatar`): as short as this, for it is on every board, too. */
+  /** The id of the visible avatar (see `Avatar`). It is short because every board has it too. */
   avatar?: string;
-  /** Signed in by a secret that the device made up; gone once linked to an e-mail address. */
+  /** Set while the player signs in with a secret of the device; removed when an e-mail address is linked. */
   guest?: true;
   /** Milliseconds since the epoch. */
   createdAt: number;
-  /** Starts at 1; every change adds 1. It is the ETag. */
+  /** Starts at 1 and is incremented by every change. It is the ETag. */
   version: number;
-  /** Milliseconds since the epoch: set while an admin keeps the player out. */
+  /** The time of a ban, in milliseconds since the epoch; only during the ban. */
   bannedAt?: number;
 }

@@ -6,9 +6,9 @@ import { setAvatar } from "../leaderboard/setAvatar";
 type Tables = Granted<{ profiles: ["UpdateItem"]; scores: ["BatchGetItem", "UpdateItem"] }>;
 
 /**
- * Puts a player's avatar on their profile and on the boards that they are on, where it is not there yet. It costs a
- * write unit for the profile, a read unit for each of about 120 boards that can exist, and two write units for each
- * board that the player is on. Returns false for a player who has been deleted.
+ * Writes a player's avatar to their profile and boards, unless they have it already. Costs a write unit for the
+ * profile, a read unit for each of the about 120 boards that can exist, and two write units for each board that the
+ * player is on. Returns false for a deleted player.
  */
 export async function showAvatar(
   { profiles, scores }: Tables,
@@ -34,5 +34,5 @@ export async function showAvatar(
   return true;
 }
 
-/** Returns whether a row is on its board; the rows of deleted players are not. */
+/** Returns true if a row is on its board; the rows of deleted players are not. */
 const isOn = ({ rankKey }: Score) => rankKey !== undefined;

@@ -7,7 +7,7 @@ export const profiles = table<Profile>()({
   keeps: "One row for each account, until it is deleted",
   personal: {
     holds: "rows",
-    what: "Name, display name, text, country, shown avatar, when the player came and whether an admin banned them",
+    what: "Name, display name, text, country, shown avatar, time of creation, and ban",
     kept: "as long as the account",
     internal: ["directory"],
   },

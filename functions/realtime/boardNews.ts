@@ -4,7 +4,7 @@ import { entriesFrom } from "../leaderboard/standings";
 import type { BoardName } from "../sockets/topics";
 import type { BoardPush, Ranked } from "./rows";
 
-/** Tells one state of an entry from another: 64 bits. Its rank is not part of it. */
+/** Returns a digest of an entry without its rank: 64 bits that tell its states apart. */
 export const digestOf = ({ userId, username, score, achievedAt, avatar = "" }: Ranked): string =>
   createHash("sha256")
     .update(JSON.stringify([userId, username, score, achievedAt, avatar]))
@@ -14,8 +14,8 @@ export const digestOf = ({ userId, username, score, achievedAt, avatar = "" }: R
 export const digestsOf = (top: readonly Ranked[]): string[] => top.map(digestOf);
 
 /**
- * Returns what a board's watchers are told: the order of its top, and the entries that changed since they were last
- * told. A client that misses an entry, or whose last message was not `since`, reads the board again.
+ * Returns the message for a board's watchers: the order of its top, and the entries that changed since the last
+ * message. A client that lacks an entry, or whose last message was not `since`, reads the board again.
  */
 export function boardNews(
   avatarsUrl: string,

@@ -4,17 +4,20 @@ import { intervalMs } from "./pace";
 import type { BoardPush } from "./rows";
 import type { Progress } from "./sendPages";
 
-/** How long a function keeps a board to itself, in milliseconds: longer than it sends before it looks up. */
+/** Milliseconds for which a function has a board for itself: longer than it sends between two checks. */
 export const leaseMs = 15_000;
 
 /** Fields that `tellBoards` writes. */
 type State = Omit<BoardPush, "id" | "top" | "notedAt">;
 
-/** Returns whether every watcher has been told of the top. */
+/** Returns true if every watcher has been sent the top. */
 export const isTold = ({ top, told, cursor }: BoardPush): boolean =>
   cursor === undefined && isDeepStrictEqual(told, digestsOf(top));
 
-/** Returns when the board may be told, in milliseconds since the epoch; a push that was interrupted goes on at once. */
+/**
+ * Returns the time at which the board may be pushed, in milliseconds since the epoch. An interrupted push continues
+ * at once.
+ */
 export function dueAt(push: BoardPush, messagesPerSecond: number): number {
   const { busyUntil, cursor, at, sent = 0 } = push;
   if (busyUntil !== undefined) return busyUntil;
@@ -22,19 +25,19 @@ export function dueAt(push: BoardPush, messagesPerSecond: number): number {
   return at + intervalMs(sent, messagesPerSecond);
 }
 
-/** Returns the state of a push that begins, or goes on after an interruption with what is the top by now. */
+/** Returns the state of a push that begins, or that continues with the current top after an interruption. */
 export function begun(push: BoardPush, now: number): State {
   const { turn = 0, at, since, told, telling = [], cursor, sent } = push;
   const lease = { step: "begun", turn: turn + 1, busyUntil: now + leaseMs, told } as const;
   const digests = digestsOf(push.top);
   if (cursor === undefined)
     return { ...lease, at: Math.max(now, (at ?? 0) + 1), since: at, telling: digests, sent: 0 };
-  // The watchers told before the interruption do not have what changed since.
+  // Watchers that got the message before the interruption lack the later changes.
   const both = telling.filter((digest) => digests.includes(digest));
   return { ...lease, at, since, telling: isDeepStrictEqual(telling, digests) ? digests : both, cursor, sent };
 }
 
-/** Returns the state after sending: done, or to go on later. A push that nobody has heard yet did not happen. */
+/** Returns the state after sending: done, or to be continued. A push that reached nobody did not happen. */
 export function after(state: State, { done, next, sent }: Progress): State {
   const { busyUntil: _, at, since, cursor = next, ...rest } = state;
   const turn = (state.turn ?? 0) + 1;

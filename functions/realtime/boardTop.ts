@@ -2,16 +2,16 @@ import type { Score } from "../leaderboard/rows";
 import type { Changed } from "../lib/consumer";
 import type { BoardPush, Ranked } from "./rows";
 
-/** Entries of a board that sockets are told of. */
+/** The number of entries that sockets get. */
 export const topSize = 10;
 
-/** An index follows its table within this time, in milliseconds; usually within a few. */
+/** Milliseconds within which an index follows its table; usually it takes a few. */
 const indexLagMs = 30_000;
 
 /**
- * Returns the best rows of a board, best first: the first rows of its index, brought up to date by changes that the
- * index may not show yet, and by rows of the top noted before that are too new to be in the index for certain.
- * `shown` holds some rows more than the top, for those that the changes take away.
+ * Returns the best rows of a board, best first. They are the first rows of its index, updated by changes that the
+ * index may not show yet, and by rows of the previous top that are too new to be in the index for certain. `shown`
+ * has some rows more than the top, to replace those that the changes remove.
  */
 export function boardTop(
   shown: readonly Ranked[],

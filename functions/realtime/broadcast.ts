@@ -8,7 +8,7 @@ import { partsOf } from "./broadcastParts";
 export default socketRoute({
   action: "broadcast",
   auth: "admin",
-  summary: "Tell every player who is connected",
+  summary: "Send a message to every connected player",
   message: z.strictObject({ message: z.string().min(1).max(2_000) }),
   uses: { broadcasts: ["PutItem"] },
   handler: async ({ message: { message }, connection, tables, transact, now }) => {

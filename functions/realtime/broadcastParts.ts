@@ -1,12 +1,12 @@
 import type { BroadcastPart } from "./rows";
 
-/** Parts of a broadcast that are sent side by side, each to its own range of keys of the sockets. */
+/** The number of parts of a broadcast. They are sent concurrently, each to its own range of socket keys. */
 const parts = 4;
 
-/** A broadcast that is not done after this time is given up, in seconds: its news are old. */
+/** Seconds after which an unfinished broadcast is dropped, because it is outdated. */
 const keptSeconds = 3_600;
 
-/** Returns the rows of a broadcast, which its stream's consumer works off. */
+/** Returns the rows of a broadcast, which its stream's consumer processes. */
 export const partsOf = (broadcast: string, message: string, sender: string, now: number): BroadcastPart[] =>
   Array.from({ length: parts }, (_, part) => ({
     id: `${broadcast}#${part}`,

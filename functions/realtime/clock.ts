@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 
-/** Time, so that specs and simulations can bring their own. */
+/** A clock, so that specs and simulations can use their own. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;

@@ -6,9 +6,9 @@ import { maxSockets, socketSeconds } from "../sockets/limits";
 import type { Ticket } from "./rows";
 import { ticketId } from "./ticket";
 
-/** Where `$connect` finds players and tickets, and keeps sockets. */
+/** The tables and the address that `$connect` uses. */
 export interface ConnectPlaces {
-  /** Empty for a game without profiles, where nobody is banned. */
+  /** Empty for a game without profiles, which has no bans. */
   profilesTable: string;
   ticketsTable: string;
   connectionsTable: string;
@@ -22,10 +22,10 @@ type ConnectEvent = APIGatewayProxyWebsocketEventV2 & {
 };
 
 /**
- * Lets a client in that brings a ticket: `?ticket=…`, once, within its 30 seconds; 401 otherwise, and 403 if the
- * player has been banned or deleted since. A player who has enough sockets loses the oldest: it may be one that vanished, which nobody knows for ten minutes.
- * Pulumi serializes what this function captures: plain values and plain functions only, and the SDK of the
- * Lambda runtime, required where the function runs.
+ * Accepts a client with a ticket: `?ticket=…`, once, within 30 seconds. Answers 401 otherwise, and 403 if the player
+ * has been banned or deleted since. A player with too many sockets loses the oldest, which may have vanished: that
+ * takes ten minutes to notice. Pulumi serializes what this function captures: plain values and plain functions only.
+ * It requires the Lambda runtime's SDK inside the function.
  */
 export function connectHandler({ profilesTable, ticketsTable, connectionsTable, socketsUrl }: ConnectPlaces) {
   const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
@@ -35,7 +35,7 @@ export function connectHandler({ profilesTable, ticketsTable, connectionsTable, 
   const rows = lib.DynamoDBDocumentClient.from(new DynamoDBClient({}));
   const sockets = new gateway.ApiGatewayManagementApiClient({ endpoint: socketsUrl });
 
-  /** Takes the ticket away, so that nobody else can bring it. */
+  /** Deletes the ticket and returns it, so that nobody else can use it. */
   async function redeem(ticket: string, nowSeconds: number): Promise<Ticket | undefined> {
     try {
       const { Attributes } = await rows.send(
@@ -54,7 +54,7 @@ export function connectHandler({ profilesTable, ticketsTable, connectionsTable, 
     }
   }
 
-  /** One read unit. */
+  /** Returns true if the player is banned or deleted. Costs one read unit. */
   async function isOut(userId: string): Promise<boolean> {
     if (!profilesTable) return false;
     const get = { TableName: profilesTable, Key: { userId }, ConsistentRead: true };
@@ -100,7 +100,8 @@ export function connectHandler({ profilesTable, ticketsTable, connectionsTable, 
       expiresAt: Math.floor(now / 1000) + socketSeconds,
     };
     await rows.send(new lib.PutCommand({ TableName: connectionsTable, Item }));
-    // Looked up after the row is written: a ban before this is seen here, a later one finds the row and closes the socket.
+    // This check follows the write of the row: it sees an earlier ban, and a later ban finds the row and closes the
+    // socket.
     if (!(await isOut(userId))) return { statusCode: 200 };
     const { connectionId } = requestContext;
     await rows.send(new lib.DeleteCommand({ TableName: connectionsTable, Key: { connectionId } }));
@@ -108,9 +109,9 @@ export function connectHandler({ profilesTable, ticketsTable, connectionsTable, 
   };
 }
 
-/** `$connect`: lets the bearers of tickets in. */
+/** The handler of `$connect`, which accepts clients with tickets. */
 export const connect: Callback = {
-  summary: "$connect: lets the bearers of tickets in",
+  summary: "$connect: accepts clients with tickets",
   uses: {
     profiles: ["GetItem"],
     tickets: ["DeleteItem"],
@@ -118,7 +119,7 @@ export const connect: Callback = {
     connectionsByUser: ["Query"],
     sockets: ["DeleteConnection"],
   },
-  // Pushes count on it: see `connectingMs`.
+  // Pushes rely on this limit: see `connectingMs`.
   timeout: 5,
   handler: ({ TABLE_PROFILES = "", TABLE_TICKETS = "", TABLE_CONNECTIONS = "", SOCKETS_URL = "" }) =>
     connectHandler({

@@ -3,22 +3,22 @@ import type { Callback } from "../lib/callback";
 
 import type { Subscription } from "./rows";
 
-/** Where the rows of sockets are kept. */
+/** The tables with the rows of sockets. */
 export interface SocketTables {
   connectionsTable: string;
   subscriptionsTable: string;
 }
 
 /**
- * Forgets a socket that has ended; repeatable. API Gateway promises no call: what this misses is removed when
- * somebody sends to the socket, or expires. Serialized like `connectHandler`.
+ * Deletes the rows of a closed socket. It can be repeated. API Gateway does not guarantee the call: rows that are
+ * missed are deleted when somebody sends to the socket, or expire. Pulumi serializes it like `connectHandler`.
  */
 export function disconnectHandler({ connectionsTable, subscriptionsTable }: SocketTables) {
   const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
   const lib: typeof import("@aws-sdk/lib-dynamodb") = require("@aws-sdk/lib-dynamodb");
   const rows = lib.DynamoDBDocumentClient.from(new DynamoDBClient({}));
 
-  /** At most some fifty, which is one page. */
+  /** Returns the topics of a socket: at most some fifty, which is one page. */
   async function topicsOf(connectionId: string): Promise<Subscription[]> {
     const { Items = [] } = await rows.send(
       new lib.QueryCommand({
@@ -41,9 +41,9 @@ export function disconnectHandler({ connectionsTable, subscriptionsTable }: Sock
   };
 }
 
-/** `$disconnect`: forgets a socket that has ended. */
+/** The handler of `$disconnect`, which deletes the rows of a closed socket. */
 export const disconnect: Callback = {
-  summary: "$disconnect: forgets a socket that has ended",
+  summary: "$disconnect: deletes the rows of a closed socket",
   uses: {
     connections: ["DeleteItem"],
     subscriptions: ["DeleteItem"],

@@ -7,7 +7,7 @@ import { boardTop, topSize } from "./boardTop";
 import type { Clock } from "./clock";
 import type { Ranked } from "./rows";
 
-interface Means {
+interface Dependencies {
   tables: Granted<{
     scoresByRank: ["Query"];
     subscriptions: ["Query"];
@@ -17,11 +17,11 @@ interface Means {
 }
 
 /**
- * Notes the top of a board for `tellBoards` if it changed and somebody watches. A board that nobody watches costs one
- * read unit for a batch of changes; whoever comes to watch reads it first.
+ * Stores the top of a board for `tellBoards` if it changed and somebody watches. A board without watchers costs one
+ * read unit per batch of changes. New watchers read the board first.
  */
 export async function noteTop(
-  { tables, clock }: Means,
+  { tables, clock }: Dependencies,
   board: { id: string; name: BoardName },
   changes: readonly Changed<Score>[],
 ): Promise<void> {
@@ -51,7 +51,7 @@ export async function noteTop(
   }
 }
 
-/** Returns whether a row came to the top, changed there, or left it. */
+/** Returns true if a row entered the top, changed in it, or left it. */
 function touches(top: readonly Ranked[], { before, after }: Changed<Score>): boolean {
   const least = top[topSize - 1]?.rankKey;
   return [before, after].some((row) => row?.rankKey && (least === undefined || row.rankKey >= least));

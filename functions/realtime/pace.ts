@@ -1,24 +1,24 @@
 import type { Granted } from "../game";
 import type { Clock } from "./clock";
 
-/** A board's watchers hear of it at most this often, in milliseconds. */
+/** The least number of milliseconds between two pushes of a board. */
 export const shortestMs = 1_000;
 
-/** The part of the budget that one board may use, so that a crowded board leaves some to the others. */
+/** The share of the budget that one board may use, so that a busy board leaves some to the others. */
 export const boardShare = 0.5;
 
-/** A page of messages is planned at most this far ahead of its time, in milliseconds. */
+/** The most milliseconds by which a page of messages is planned ahead. */
 const aheadMs = 1_000;
 
 /**
- * Milliseconds from the beginning of one push of a board to the beginning of the next. They grow with the board's
- * watchers: 1,000 watchers hear of it once a second and 10,000 every 10 seconds when all boards share 2,000
- * messages a second.
+ * Returns the milliseconds from the start of one push of a board to the start of the next. They grow with the number
+ * of watchers: with 2,000 messages a second for all boards, 1,000 watchers get a push every second and 10,000 every
+ * 10 seconds.
  */
 export const intervalMs = (watchers: number, messagesPerSecond: number): number =>
   Math.max(shortestMs, (1_000 * watchers) / (messagesPerSecond * boardShare));
 
-export interface PaceMeans {
+export interface PaceDependencies {
   tables: Granted<{ pushes: ["UpdateItem"] }>;
   clock: Clock;
   /** The budget of all boards and broadcasts. */
@@ -26,11 +26,11 @@ export interface PaceMeans {
 }
 
 /**
- * Waits until the budget has room for so many messages, and takes it. Returns false, and takes nothing, if that
- * would be later than `until`. One row counts for all functions: a write unit for each page of messages.
+ * Waits until the budget has room for so many messages, and takes it. Returns false and takes nothing if that would
+ * be later than `until`. One row counts for all functions and costs a write unit per page of messages.
  */
 export async function takeTurn(
-  { tables: { pushes }, clock, messagesPerSecond }: PaceMeans,
+  { tables: { pushes }, clock, messagesPerSecond }: PaceDependencies,
   messages: number,
   until: number,
 ): Promise<boolean> {

@@ -4,7 +4,7 @@ import { socketRoute } from "../game";
 export default socketRoute({
   action: "ping",
   auth: "none",
-  summary: "Keeps the socket open, which closes after ten minutes without a message",
+  summary: "Keeps the socket open; it closes after ten minutes without a message",
   message: z.strictObject({}),
   handler: async () => ({ type: "pong" }),
 });

@@ -12,14 +12,16 @@ export default route({
   summary: "A ticket that opens one WebSocket: connect to `<url>?ticket=<ticket>`",
   returns: {
     200: z.object({
-      ticket: z.string().meta({ description: "Good for one socket" }),
-      url: z.string().meta({ description: "Of the WebSocket API" }),
+      ticket: z.string().meta({ description: "Opens one socket" }),
+      url: z.string().meta({ description: "The URL of the WebSocket API" }),
       expiresIn: z.int().meta({ description: "Seconds" }),
     }),
   },
   refuses: { 403: "The player has been deleted, or banned" },
   // A repetition gets another ticket; the first one expires unused.
   idempotency: "natural",
+  // With the socket that it opens.
+  dearest: { read: 4, write: 6, consumers: 1 },
   uses: { profiles: ["GetItem"], tickets: ["PutItem"], realtimeUrl: true },
   handler: async ({ player: { id: userId, username, groups }, tables, realtimeUrl: url, now }) => {
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });

@@ -4,9 +4,9 @@ import { noteTop } from "./noteTop";
 
 export default consumer({
   table: "scores",
-  summary: "Notes changes at the top of a leaderboard, for its watchers to be told",
+  summary: "Stores changes at the top of a leaderboard, for its watchers",
   batchSize: 1_000,
-  // In seconds: older news are none.
+  // Seconds. Older changes are outdated.
   maximumAge: 3_600,
   filters: [{ dynamodb: { Keys: { board: { S: watchedBoards.map(({ id }) => id) } } } }],
   uses: {

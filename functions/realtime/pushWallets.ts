@@ -4,15 +4,15 @@ import { pages } from "../lib/pages";
 import { fanOut } from "../sockets/fanOut";
 import { walletNews } from "./walletNews";
 
-/** Players told at a time. */
+/** Players notified concurrently. */
 const atOnce = 16;
 
 export default consumer({
   table: "progress",
-  summary: "Tells a player's sockets of their wallet",
-  // In seconds: older news are none.
+  summary: "Sends a player's wallet to their sockets",
+  // Seconds. Older changes are outdated.
   maximumAge: 3_600,
-  // A new player's wallet, which is inserted, has nobody to hear of it.
+  // A new player's wallet is inserted, and nobody is connected yet.
   filters: [{ eventName: ["MODIFY"], dynamodb: { Keys: { part: { S: ["wallet"] } } } }],
   uses: {
     connectionsByUser: ["Query"],
@@ -26,7 +26,7 @@ export default consumer({
       const own = pages((startAfter) => tables.connectionsByUser.query({ hash: userId, startAfter }));
       await fanOut({ tables, sockets, now }, own, message);
     });
-    // The whole batch comes again: a wallet told twice is the same wallet.
+    // The whole batch is retried: repeating a wallet's message does no harm.
     if (errors.length > 0) throw errors[0];
   },
 });

@@ -10,7 +10,7 @@ export interface Subscription {
   expiresAt: number;
 }
 
-/** A ticket for one socket: who its bearer is. */
+/** A ticket for one socket, with the player who got it. */
 export interface Ticket {
   /** SHA-256 of the ticket, base64url. */
   id: string;
@@ -22,71 +22,78 @@ export interface Ticket {
 }
 
 /**
- * The top of a board and how much of it its watchers have been told. Two functions write it: `pushBoards` sets what
- * the top is (`top`, `notedAt`), `tellBoards` everything else.
+ * The top of a board, and the progress of pushing it. Two functions write it: `pushBoards` sets the top (`top`,
+ * `notedAt`), `tellBoards` everything else.
  */
 export interface BoardPush {
   /** The board: `forest#all`. */
   id: string;
   /** The best rows, best first. */
   top: Ranked[];
-  /** Milliseconds since the epoch, and later than the one before: when `top` was found. */
+  /** The time at which `top` was read, in milliseconds since the epoch; always later than the previous one. */
   notedAt: number;
-  /** Why the row was written last. The stream's consumer takes `noted` and `unfinished`. */
+  /** The reason of the last write. The stream's consumer processes `noted` and `unfinished`. */
   step: "noted" | "begun" | "unfinished" | "done";
-  /** Moves with every write of `tellBoards`: what its writes are conditional on. */
+  /** Incremented by every write of `tellBoards`, whose writes are conditional on it. */
   turn?: number;
-  /** Milliseconds since the epoch: until then whoever began is sending. */
+  /** The end of the sender's lease, in milliseconds since the epoch. */
   busyUntil?: number;
-  /** Milliseconds since the epoch: when somebody found that it was not time yet, and left the row to a later batch. */
+  /**
+   * The time at which a function left the row to a later batch because the push was not due, in milliseconds since
+   * the epoch.
+   */
   seenAt?: number;
-  /** Milliseconds since the epoch: when the push under way, or else the last one, began. It names the push. */
+  /**
+   * The start of the current push, or else of the last one, in milliseconds since the epoch. It identifies the push.
+   */
   at?: number;
-  /** `at` of the push before. */
+  /** The `at` of the previous push. */
   since?: number;
-  /** Digests of the entries that every watcher has, in their order. */
+  /** Digests of the entries that every watcher has, in order. */
   told?: string[];
-  /** Digests of the entries that every watcher has once the push under way ends. */
+  /** Digests of the entries that every watcher has after the current push. */
   telling?: string[];
-  /** Where the next page of watchers begins; only while a push is under way. */
+  /** The start of the next page of watchers; only during a push. */
   cursor?: Record<string, unknown>;
-  /** Messages sent by the push under way, or else by the last one. */
+  /** Messages sent by the current push, or else by the last one. */
   sent?: number;
 }
 
-/** A row of a board as its index by rank shows it. */
+/** A row of a board as in its index by rank. */
 export type Ranked = Pick<
   Score,
   "board" | "userId" | "username" | "score" | "achievedAt" | "rankKey" | "avatar"
 >;
 
-/** The messages a second that all boards and broadcasts share. */
+/** The budget of messages a second that all boards and broadcasts share. */
 export interface PushBudget {
   id: "#budget";
-  /** Milliseconds since the epoch, with fractions: the messages sent so far use the budget up to this time. */
+  /** Milliseconds since the epoch, with fractions. The messages sent so far use the budget up to this time. */
   freeAt: number;
 }
 
-/** A broadcast to one part of all sockets. Its row is deleted when everybody in that part has been told. */
+/** A broadcast to one part of all sockets. Its row is deleted when everybody in that part has got it. */
 export interface BroadcastPart {
   /** `<broadcast>#<part>` */
   id: string;
   broadcast: string;
-  /** From 0. */
+  /** The number of the part, from 0. */
   part: number;
   parts: number;
   message: string;
   /** The socket of the admin who sent it. */
   sender: string;
-  /** Why the row was written last. The stream's consumer takes `unfinished`. */
+  /** The reason of the last write. The stream's consumer processes `unfinished`. */
   step: "unfinished" | "begun";
-  /** Moves with every write: what a write is conditional on. */
+  /** Incremented by every write; writes are conditional on it. */
   turn: number;
-  /** Milliseconds since the epoch: until then whoever began is sending. */
+  /** The end of the sender's lease, in milliseconds since the epoch. */
   busyUntil?: number;
-  /** Milliseconds since the epoch: when somebody else found the row busy, and left it to a later batch. */
+  /**
+   * The time at which a function found the row busy and left it to a later batch, in milliseconds since the epoch.
+   */
   seenAt?: number;
-  /** Where the next page of sockets begins. */
+  /** The start of the next page of sockets. */
   cursor?: Record<string, unknown>;
   sent: number;
   failed: number;

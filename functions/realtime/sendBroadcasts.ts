@@ -8,7 +8,7 @@ export default consumer({
   table: "broadcasts",
   summary: "Sends broadcasts to every socket",
   parallelization: 10,
-  // In seconds, as long as the rows are kept.
+  // Seconds; as long as the rows are kept.
   maximumAge: 3_600,
   filters: [{ dynamodb: { NewImage: { step: { S: ["unfinished"] } } } }],
   uses: {
@@ -20,11 +20,11 @@ export default consumer({
     sockets: ["PostToConnection"],
     pushBudget: true,
   },
-  handler: async ({ records, now, pushBudget, ...means }) => {
+  handler: async ({ records, now, pushBudget, ...dependencies }) => {
     const messagesPerSecond = Number(pushBudget);
     const ids = [...new Set(records.flatMap(({ after }) => (after ? [after.id] : [])))];
     const errors = await inParallel(ids.length, ids, (id) =>
-      tellEverybody({ ...means, clock: realClock, messagesPerSecond }, id, now + sliceMs),
+      tellEverybody({ ...dependencies, clock: realClock, messagesPerSecond }, id, now + sliceMs),
     );
     if (errors.length > 0) throw errors[0];
   },

@@ -1,8 +1,8 @@
 import type { Page } from "../lib/tableClient";
 import { fanOut, type Reached } from "../sockets/fanOut";
-import { type PaceMeans, takeTurn } from "./pace";
+import { type PaceDependencies, takeTurn } from "./pace";
 
-/** Sockets of a page: what is sent between two looks at the clock and the budget. */
+/** The number of sockets of a page, which is sent between two checks of the clock and the budget. */
 export const pageSize = 100;
 
 /** A row that stands for a socket. */
@@ -10,32 +10,36 @@ interface OnSocket {
   connectionId: string;
 }
 
-/** How far sending came. */
+/** The progress of sending. */
 export interface Progress extends Reached {
   /** True if every page was sent. */
   done: boolean;
-  /** Where to go on, if not; absent for the first page. */
+  /** The start of the next page if not done; absent for the first page. */
   next?: Page<unknown>["next"];
 }
 
-type Means = PaceMeans & Omit<Parameters<typeof fanOut>[0], "now">;
+type Dependencies = PaceDependencies & Omit<Parameters<typeof fanOut>[0], "now">;
 
 /**
- * Sends a message to sockets page by page, at the pace that the budget allows, until there are no more pages or the
- * time is over. A page that was begun is finished.
+ * Sends a message to sockets page by page, within the budget, until there are no more pages or the time is over. It
+ * finishes a page that it has begun.
  */
 export async function sendPages(
-  means: Means,
+  dependencies: Dependencies,
   message: object,
   read: (startAfter: Page<unknown>["next"]) => Promise<Page<OnSocket>>,
   { from, until }: { from: Page<unknown>["next"]; until: number },
 ): Promise<Progress> {
   const progress: Progress = { done: false, next: from, sent: 0, gone: 0, failed: 0 };
-  while (means.clock.now() < until) {
+  while (dependencies.clock.now() < until) {
     const { items, next } = await read(progress.next);
     if (items.length > 0) {
-      if (!(await takeTurn(means, items.length, until))) break;
-      const { sent, gone, failed } = await fanOut({ ...means, now: means.clock.now() }, only(items), message);
+      if (!(await takeTurn(dependencies, items.length, until))) break;
+      const { sent, gone, failed } = await fanOut(
+        { ...dependencies, now: dependencies.clock.now() },
+        only(items),
+        message,
+      );
       progress.sent += sent;
       progress.gone += gone;
       progress.failed += failed;

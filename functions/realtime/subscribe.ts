@@ -9,10 +9,11 @@ import { mayRead } from "./mayRead";
 export default socketRoute({
   action: "subscribe",
   auth: "player",
-  summary: "Hear of a topic from now on",
+  summary: "Subscribe to a topic",
   message: z.strictObject({ topic: Topic }),
   uses: {
     conversations: ["BatchGetItem"],
+    matches: ["GetItem"],
     subscriptions: ["PutItem"],
     subscriptionsByConnection: ["Query"],
   },

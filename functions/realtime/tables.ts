@@ -8,7 +8,7 @@ export const subscriptions = table<Subscription>()({
   ttl: "expiresAt",
   personal: {
     holds: "special",
-    what: "The topics that the player's sockets listen to",
+    what: "The topics that the player's sockets subscribe to",
     kept: "as long as the socket, two hours at most",
     erasedBy: "closeSockets",
   },
@@ -21,9 +21,9 @@ export const tickets = table<Ticket>()({
   ttl: "expiresAt",
   personal: {
     holds: "retained",
-    what: "The name and id of a player who is about to open a socket, under a hash of the ticket",
+    what: "The name and id of the player who may open a socket with a ticket, under the ticket's hash",
     kept: "a minute; DynamoDB removes the row within days",
-    why: "Tickets expire by themselves, and are no longer accepted then",
+    why: "Tickets expire by themselves and are not accepted afterwards",
   },
 });
 

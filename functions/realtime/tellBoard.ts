@@ -7,7 +7,7 @@ import type { Clock } from "./clock";
 import type { BoardPush } from "./rows";
 import { pageSize, sendPages } from "./sendPages";
 
-interface Means {
+interface Dependencies {
   tables: Granted<{
     pushes: ["GetItem", "UpdateItem"];
     subscriptions: ["Query", "BatchWriteItem"];
@@ -20,7 +20,7 @@ interface Means {
   messagesPerSecond: number;
 }
 
-/** Fields that a write without them removes. */
+/** Fields that are removed if a write does not set them. */
 const transient = ["at", "since", "busyUntil", "cursor"] as const;
 
 const asRead = (turn: number | undefined) => ({
@@ -28,17 +28,17 @@ const asRead = (turn: number | undefined) => ({
 });
 
 /**
- * Tells a board's watchers of its top, until they have all been told or the time is over; then it leaves the rest to
- * the next batch of the stream, which its last write appears in. The stream hands a board to one function at a
- * time; the lease in the row keeps a second one away that the stream believes dead. A crash loses
- * the lease's time, and some watchers hear the same twice.
+ * Sends a board's top to its watchers until all have got it or the time is over. Its last write appears in the
+ * stream, whose next batch continues. The stream passes a board to one function at a time. The lease in the row
+ * guards against a second function that starts because Lambda believes the first one dead. After a crash the push
+ * waits for the lease to end, and some watchers get a message twice.
  */
 export async function tellBoard(
-  means: Means,
+  dependencies: Dependencies,
   board: { id: string; name: BoardName },
   until: number,
 ): Promise<void> {
-  const { tables, clock, messagesPerSecond } = means;
+  const { tables, clock, messagesPerSecond } = dependencies;
   const key = { id: board.id };
   const write = (state: Partial<BoardPush>, turn: number | undefined) =>
     tables.pushes.updateItem(key, {
@@ -65,8 +65,8 @@ export async function tellBoard(
 
     const hash = topicOfBoard(board.name);
     const progress = await sendPages(
-      means,
-      boardNews(means.avatarsUrl, board.name, { ...state, top: push.top }),
+      dependencies,
+      boardNews(dependencies.avatarsUrl, board.name, { ...state, top: push.top }),
       (startAfter) => tables.subscriptions.query({ hash, startAfter, limit: pageSize }),
       { from: state.cursor, until },
     );

@@ -7,11 +7,11 @@ import { tellBoard } from "./tellBoard";
 
 export default consumer({
   table: "pushes",
-  summary: "Tells the watchers of a leaderboard of its top",
+  summary: "Sends the top of a leaderboard to its watchers",
   parallelization: 10,
-  // Signing a message for each socket is what takes the time.
+  // Signing a message for each socket takes most of the time.
   memorySize: 512,
-  // In seconds: older news are none.
+  // Seconds. Older changes are outdated.
   maximumAge: 3_600,
   filters: [{ dynamodb: { NewImage: { step: { S: ["noted", "unfinished"] } } } }],
   uses: {
@@ -23,12 +23,12 @@ export default consumer({
     avatarsUrl: true,
     pushBudget: true,
   },
-  handler: async ({ records, now, pushBudget, ...means }) => {
+  handler: async ({ records, now, pushBudget, ...dependencies }) => {
     const messagesPerSecond = Number(pushBudget);
     const ids = new Set(records.map(({ after }) => after?.id));
     const boards = watchedBoards.filter(({ id }) => ids.has(id));
     const errors = await inParallel(boards.length, boards, (board) =>
-      tellBoard({ ...means, clock: realClock, messagesPerSecond }, board, now + sliceMs),
+      tellBoard({ ...dependencies, clock: realClock, messagesPerSecond }, board, now + sliceMs),
     );
     if (errors.length > 0) throw errors[0];
   },

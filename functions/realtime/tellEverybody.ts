@@ -4,7 +4,7 @@ import { leaseMs } from "./boardPush";
 import type { Clock } from "./clock";
 import { pageSize, sendPages } from "./sendPages";
 
-interface Means {
+interface Dependencies {
   tables: Granted<{
     broadcasts: ["GetItem", "UpdateItem", "DeleteItem"];
     pushes: ["UpdateItem"];
@@ -18,11 +18,11 @@ interface Means {
 }
 
 /**
- * Sends a part of a broadcast from where it was left, until everybody in it was told or the time is over. Then it
- * notes where to go on, which the stream hands to the next call. The admin who sent it hears when it is done.
+ * Sends a part of a broadcast from its last position until everybody in it has got it or the time is over. Then it
+ * stores the position, and the stream starts the next call. The admin who sent the broadcast is notified at the end.
  */
-export async function tellEverybody(means: Means, id: string, until: number): Promise<void> {
-  const { tables, sockets, clock } = means;
+export async function tellEverybody(dependencies: Dependencies, id: string, until: number): Promise<void> {
+  const { tables, sockets, clock } = dependencies;
   const key = { id };
   for (;;) {
     const row = await tables.broadcasts.getItem(key, { consistent: true });
@@ -46,7 +46,7 @@ export async function tellEverybody(means: Means, id: string, until: number): Pr
       continue;
 
     const progress = await sendPages(
-      means,
+      dependencies,
       { type: "broadcast", id: broadcast, message },
       (startAfter) => tables.connections.scan({ startAfter, limit: pageSize, part, parts }),
       { from: cursor, until },

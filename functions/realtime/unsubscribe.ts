@@ -6,7 +6,7 @@ import { Topic } from "../sockets/topics";
 export default socketRoute({
   action: "unsubscribe",
   auth: "none",
-  summary: "Hear no more of a topic",
+  summary: "Unsubscribe from a topic",
   message: z.strictObject({ topic: Topic }),
   uses: { subscriptions: ["DeleteItem"] },
   handler: async ({ connectionId, message: { topic }, tables }) => {

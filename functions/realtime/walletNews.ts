@@ -1,14 +1,14 @@
 import type { AreaProgress, Wallet } from "../economy/rows";
 import type { Changed } from "../lib/consumer";
 
-/** The message about a wallet for its player's sockets. It has the whole state, so repetitions are harmless. */
+/** The message about a wallet to its player's sockets. It has the whole state, so repetitions do no harm. */
 export interface WalletNews {
   type: "wallet";
   balance: number;
   inventory: Record<string, number>;
 }
 
-/** By player, the newest state of each wallet whose coins or items changed. */
+/** Returns the newest state of each wallet whose coins or items changed, by player. */
 export function walletNews(records: readonly Changed<Wallet | AreaProgress>[]): Map<string, WalletNews> {
   const news = new Map<string, WalletNews>();
   for (const { before, after } of records) {

@@ -2,15 +2,15 @@ import type { Granted } from "../game";
 import { endOf, expiryOf } from "../leaderboard/boards";
 import type { ClosedBoard, StandingsPage } from "./rows";
 
-/** Entries a page of the archive; the last one may have fewer. */
+/** Entries in a page of the archive. The last page may have fewer. */
 export const pageSize = 100;
 
 type Archiving = Granted<{ scoresByRank: ["Query"]; standings: ["GetItem", "PutItem", "Query"] }>;
 
 /**
- * Writes the standings of a board that takes no more scores, page by page, then its head, which closes it.
- * A page is written once, and says where the next one begins: a repetition goes on behind the last page, and two that
- * run at once write one and the same chain. A closed board is left as it is. Throws `NotClosable`.
+ * Writes the standings of a board that accepts no more scores, page by page, then its head, which closes the board.
+ * A page is written once and says where the next one begins. A repetition therefore continues after the last page,
+ * and two concurrent runs write the same pages. A closed board is not changed. Throws `NotClosable`.
  */
 export async function archive(tables: Archiving, board: string, now: number): Promise<ClosedBoard> {
   const closed = await tables.standings.getItem({ board, page: 0 }, { consistent: true });
@@ -30,7 +30,7 @@ export async function archive(tables: Archiving, board: string, now: number): Pr
   return before && "closedAt" in before ? before : head;
 }
 
-/** The first page of an archived board: its best, in order. */
+/** Returns the first page of an archived board, in order. */
 export async function bestOf(
   { standings }: Granted<{ standings: ["Query"] }>,
   board: string,
@@ -39,10 +39,10 @@ export async function bestOf(
   return items[0] ? asPage(items[0]).entries : [];
 }
 
-/** It is too early to close the board, or too late. */
+/** Thrown if it is too early or too late to close a board. */
 export class NotClosable extends Error {}
 
-/** Submissions under way when a window ends are on its board, and in its index, well before this has passed. */
+/** Milliseconds after a window's end within which all its submissions are on the board and in its index. */
 export const graceMs = 2 * 60_000;
 
 function notClosable(board: string, now: number): string | undefined {
@@ -75,6 +75,6 @@ async function nextPage(
 }
 
 function asPage(row: ClosedBoard | StandingsPage | undefined): StandingsPage {
-  if (!row || !("entries" in row)) throw new Error("A page of standings is not where it was written");
+  if (!row || !("entries" in row)) throw new Error("A page of standings is missing");
   return row;
 }

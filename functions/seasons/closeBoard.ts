@@ -5,7 +5,7 @@ import { archive, bestOf } from "./archive";
 import { grantRewards } from "./grantRewards";
 import { type Season, seasonBoard } from "./season";
 
-interface Means {
+interface Dependencies {
   tables: Granted<{
     scoresByRank: ["Query"];
     standings: ["GetItem", "PutItem", "Query"];
@@ -16,25 +16,31 @@ interface Means {
   now: number;
 }
 
-/** A board that is closed. */
+/** A closed board. */
 export interface Closed {
   board: string;
   players: number;
-  /** How many have their reward. */
+  /** The number of players who have got their reward. */
   rewarded: number;
 }
 
-/** Archives a board's final standings, then grants the rewards by what the archive says. Repeatable. */
-export async function closeBoard(means: Means, area: AreaId, season: Season): Promise<Closed> {
+/** Archives a board's final standings, then grants the rewards from the archive. It can be repeated. */
+export async function closeBoard(dependencies: Dependencies, area: AreaId, season: Season): Promise<Closed> {
   const board = seasonBoard(area, season);
-  const { players } = await archive(means.tables, board, means.now);
-  const best = await bestOf(means.tables, board);
-  return { board, players, rewarded: await grantRewards(means, area, season, best) };
+  const { players } = await archive(dependencies.tables, board, dependencies.now);
+  const best = await bestOf(dependencies.tables, board);
+  return { board, players, rewarded: await grantRewards(dependencies, area, season, best) };
 }
 
-/** Closes boards side by side; one that fails leaves the others alone. Throws when any failed, naming them. */
-export async function closeBoards(means: Means, areas: readonly AreaId[], season: Season): Promise<Closed[]> {
-  const results = await Promise.allSettled(areas.map((area) => closeBoard(means, area, season)));
+/**
+ * Closes boards concurrently. An error does not stop the others. Throws an error that names the boards that failed.
+ */
+export async function closeBoards(
+  dependencies: Dependencies,
+  areas: readonly AreaId[],
+  season: Season,
+): Promise<Closed[]> {
+  const results = await Promise.allSettled(areas.map((area) => closeBoard(dependencies, area, season)));
   const failures = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
   if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join("\n"));
   return results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));

@@ -15,7 +15,7 @@ const Input = z
       .datetime()
       .optional()
       .meta({ description: "Closes the season that ended last before this time" }),
-    period: z.string().optional().meta({ description: "Closes this one: 2026-11-20, 2026-W47" }),
+    period: z.string().optional().meta({ description: "Closes this season: 2026-11-20, 2026-W47" }),
   })
   .transform(({ window, at, period }, context) => {
     const season = at !== undefined ? seasonBefore(window, Date.parse(at)) : seasonOf(window, period ?? "");
@@ -25,7 +25,7 @@ const Input = z
   });
 
 export default job({
-  summary: "Closes the boards of the period that ended: archives its standings, grants its rewards",
+  summary: "Closes the boards of the ended period: archives the standings and grants the rewards",
   input: Input,
   schedules: mapValues(boardWindows, ({ closes }, window) => ({
     expression: closes,
@@ -37,11 +37,11 @@ export default job({
     progress: ["UpdateItem"],
     ledger: ["PutItem"],
   },
-  // Some thousand entries a second; what a try does not finish, the next one does.
+  // A run closes some thousand entries a second. The next attempt continues an unfinished run.
   timeout: 900,
   memorySize: 1769,
-  handler: async ({ input: season, ...means }) => ({
+  handler: async ({ input: season, ...dependencies }) => ({
     season: `${season.window} ${season.period.name}`,
-    boards: await closeBoards(means, areaIds, season),
+    boards: await closeBoards(dependencies, areaIds, season),
   }),
 });

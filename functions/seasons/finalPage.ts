@@ -10,14 +10,14 @@ import type { Profile } from "../profile/rows";
 import { pageSize } from "./archive";
 import type { ClosedBoard, StandingsPage } from "./rows";
 
-/** An entry of a deleted player has its place only. */
+/** An entry; that of a deleted player has its place only. */
 const FinalEntry = Entry.partial({ userId: true, username: true });
 
 export const FinalPage = z.object({
   closedAt: z.int().meta({ description: "Milliseconds since the epoch" }),
-  players: z.int().meta({ description: "How many took part" }),
+  players: z.int().meta({ description: "The number of players" }),
   entries: z.array(FinalEntry),
-  cursor: z.string().optional().meta({ description: "Where the next page begins" }),
+  cursor: z.string().optional().meta({ description: "The cursor of the next page" }),
 });
 
 export const finalUses = {
@@ -27,7 +27,7 @@ export const finalUses = {
   avatarsUrl: true,
 } as const;
 
-interface Means {
+interface Dependencies {
   tables: Granted<typeof finalUses>;
   signingKey: SecretKeys;
   avatarsUrl: string;
@@ -36,16 +36,16 @@ interface Means {
 const Position = z.object({ rank: z.int() });
 
 /**
- * A page of a closed board with the names that its players have now: two requests, at most 3 read units and half a
- * unit an entry. `undefined` for a board that is not closed.
+ * Returns a page of a closed board with its players' current names: two requests, at most 3 read units and half a
+ * unit per entry. `undefined` if the board is not closed.
  */
 export async function finalPage(
-  { tables, signingKey, avatarsUrl }: Means,
+  { tables, signingKey, avatarsUrl }: Dependencies,
   board: string,
   { limit, from = 1, cursor }: z.output<typeof PageQuery>,
 ): Promise<z.input<typeof FinalPage> | undefined> {
   if (from > 1 && cursor !== undefined) {
-    throw new HttpError(400, "query from: not together with a cursor, which says where to go on");
+    throw new HttpError(400, "query from: cannot be combined with a cursor");
   }
   const scope = `season ${board}`;
   const after =
@@ -64,7 +64,7 @@ export async function finalPage(
 
 type Ranked = StandingsPage["entries"][number] & { rank: number };
 
-/** The entries that follow a rank, with the head of their board. */
+/** Returns the entries that follow a rank, with the head of their board. */
 async function entriesAfter(
   { standings }: Granted<{ standings: ["BatchGetItem"] }>,
   board: string,

@@ -9,15 +9,16 @@ export default route({
   method: "GET",
   path: "/seasons/{season}",
   auth: "player",
-  summary: "The final standings of a day or week that is over, such as day-2026-11-20 or week-2026-W47",
+  summary: "The final standings of a past day or week, such as day-2026-11-20 or week-2026-W47",
   query: PageQuery.extend({ gameArea: AreaId }),
   returns: { 200: FinalPage },
   refuses: { 404: "There is no such season, or it is not closed yet" },
+  dearest: { read: 56 },
   uses: finalUses,
-  handler: async ({ params, query: { gameArea, ...query }, ...means }) => {
+  handler: async ({ params, query: { gameArea, ...query }, ...dependencies }) => {
     const season = seasonNamed(params.season);
     if (!season) throw new HttpError(404, "There is no such season");
-    const page = await finalPage(means, seasonBoard(gameArea, season), query);
+    const page = await finalPage(dependencies, seasonBoard(gameArea, season), query);
     if (!page) throw new HttpError(404, "This season is not closed yet");
     return page;
   },

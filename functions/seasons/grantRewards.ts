@@ -7,25 +7,26 @@ import { RewardGranted, reward, rewardKey } from "./rewards";
 import type { StandingsPage } from "./rows";
 import type { Season } from "./season";
 
-interface Means {
+interface Dependencies {
   tables: Granted<{ progress: ["UpdateItem"]; ledger: ["PutItem"] }>;
   transact: Transact;
   now: number;
 }
 
 /**
- * Grants a season's rewards to the best of a board, each in one transaction whose ledger row makes it once. A player
- * who was deleted, or whose wallet is full, gets none; the others keep their ranks. Answers how many have theirs.
+ * Grants a season's rewards to the best players of a board. Each is one transaction whose ledger row makes it happen
+ * once. A player who was deleted, or whose wallet is full, gets none; the others keep their ranks. Returns the
+ * number of players who have their reward.
  */
 export async function grantRewards(
-  means: Means,
+  dependencies: Dependencies,
   area: AreaId,
   season: Season,
   entries: StandingsPage["entries"],
 ): Promise<number> {
   const idempotencyKey = rewardKey(area, season);
-  // The season alone is the request: when the coins for a rank are changed, what was granted before stays.
-  const request = { ...means, idempotencyKey, requestHash: idempotencyKey };
+  // The season identifies the request, so rewards that were granted stay if the coins of a rank change later.
+  const request = { ...dependencies, idempotencyKey, requestHash: idempotencyKey };
   let granted = 0;
   for (const [index, { userId }] of entries.entries()) {
     const effect = reward(area, season, index + 1);

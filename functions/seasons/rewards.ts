@@ -5,7 +5,7 @@ import { type AreaId, areaOf } from "../leaderboard/areas";
 import { boardWindows, type SeasonWindow } from "../leaderboard/windows";
 import { nameOf, type Season } from "./season";
 
-/** How many ranks get a reward. */
+/** Returns the number of ranks that get a reward. */
 export const rewardedRanks = (window: SeasonWindow) => boardWindows[window].rewards.length;
 
 export const RewardGranted = z.object({ rank: z.int(), amount: z.int() });
@@ -22,5 +22,5 @@ export function reward(
   return { kind: "season/reward", amount, reason, answer: { rank, amount } };
 }
 
-/** The ledger's key of a reward: a player gets one a board and season. */
+/** Returns the ledger's key of a reward. A player gets one per board and season. */
 export const rewardKey = (area: AreaId, season: Season) => `season#${area}#${nameOf(season)}`;

@@ -8,14 +8,14 @@ export interface ClosedBoard {
 }
 
 /**
- * A page of the final standings of a board, at most 100 entries, best first. Names are looked up when it is read, so
- * that those of deleted players are gone from it.
+ * A page of the final standings of a board: at most 100 entries, best first. Names are looked up when it is read, so
+ * names of deleted players disappear.
  */
 export interface StandingsPage {
   board: string;
-  /** From 1. */
+  /** The number of the page, from 1. */
   page: number;
   entries: { userId: string; score: number; achievedAt: number }[];
-  /** Where in the board's index the next page begins; absent on the last one. */
+  /** The position in the board's index at which the next page begins; absent on the last page. */
   next?: Record<string, unknown>;
 }

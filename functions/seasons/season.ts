@@ -14,18 +14,18 @@ export interface Season {
   period: Period;
 }
 
-/** The season of a window that ended last before a time, in milliseconds since the epoch. */
+/** Returns the season of a window that ended last before a time, in milliseconds since the epoch. */
 export function seasonBefore(window: SeasonWindow, at: number): Season {
   return { window, period: periodOf(window, periodOf(window, at).begins - 1) };
 }
 
-/** Returns the season by its period's name; `undefined` for a name that no period has, such as `2026-W60`. */
+/** Returns the season of a period's name; `undefined` for an invalid name, such as `2026-W60`. */
 export function seasonOf(window: SeasonWindow, name: string): Season | undefined {
   const period = periodNamed(window, name);
   return period && { window, period };
 }
 
-/** A season as an address names it: `day-2026-11-20`, `week-2026-W47`. */
+/** Returns a season's name in URLs: `day-2026-11-20`, `week-2026-W47`. */
 export const nameOf = ({ window, period }: Season) => `${window}-${period.name}`;
 
 export function seasonNamed(name: string): Season | undefined {
@@ -33,5 +33,5 @@ export function seasonNamed(name: string): Season | undefined {
   return window && seasonOf(window, name.slice(window.length + 1));
 }
 
-/** The board of an area for a season. */
+/** Returns the board of an area for a season. */
 export const seasonBoard = (area: AreaId, { window, period }: Season) => boardOf(area, window, period.begins);

@@ -9,8 +9,8 @@ export const standings = table<ClosedBoard | StandingsPage>()({
   keeps: "The final standings of each season, some 100 bytes for each player",
   personal: {
     holds: "retained",
-    what: "Ids and scores of the players of closed boards; no names",
-    kept: "for good",
-    why: "The final standings are a record; after deletion nothing leads from the id to a person",
+    what: "Ids and scores of players on closed boards; no names",
+    kept: "forever",
+    why: "The final standings are a record; after deletion the id no longer identifies a person",
   },
 });

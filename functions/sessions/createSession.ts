@@ -1,9 +1,9 @@
-import type { Clients, Granted } from "../game";
 import { HttpError, isThrottle } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
 import { reused } from "../lib/idempotency";
 import type { Player } from "../lib/route";
 import type { Transact } from "../lib/transact";
+import type { SessionMeans } from "./means";
 import { modeOf, sizeOf } from "./modes";
 import { newSession } from "./newSession";
 import { forgetSession, type Placed, untilPlaced } from "./placed";
@@ -15,11 +15,8 @@ export const createUses = {
   gamelift: ["StartGameSessionPlacement", "DescribeGameSessionPlacement", "StopGameSessionPlacement"],
 } as const;
 
-interface Means {
-  tables: Granted<typeof createUses>;
-  gamelift: Clients<Pick<typeof createUses, "gamelift">>["gamelift"];
+interface Means extends SessionMeans<typeof createUses> {
   transact: Transact;
-  now: number;
 }
 
 /**

@@ -3,7 +3,7 @@ import { route } from "../game";
 
 import { Cursor, open, seal } from "../lib/cursor";
 import { publicProperties, SessionAnswer } from "./answers";
-import { ModeName } from "./modes";
+import { HostedModeName } from "./modes";
 
 export default route({
   method: "GET",
@@ -11,7 +11,7 @@ export default route({
   auth: "player",
   summary: "Game sessions of a mode with free seats, newest first",
   query: z.strictObject({
-    mode: ModeName,
+    mode: HostedModeName,
     limit: z.coerce.number().int().min(1).max(20).default(10).meta({ description: "Sessions a page" }),
     cursor: Cursor.optional(),
   }),
@@ -21,6 +21,7 @@ export default route({
       cursor: z.string().optional().meta({ description: "Where the next page begins; absent at the end" }),
     }),
   },
+  dearest: { seconds: 0.5 },
   uses: { gamelift: ["SearchGameSessions"], signingKey: true },
   throttle: { rate: 20, burst: 40 },
   handler: async ({ player, query: { mode, limit, cursor }, gamelift, signingKey }) => {

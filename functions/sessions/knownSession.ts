@@ -1,6 +1,6 @@
-import type { Clients, Granted } from "../game";
 import { HttpError } from "../lib/errors";
 import type { GameSession } from "../lib/gameLift";
+import type { SessionMeans } from "./means";
 import { modeOf, sizeOf } from "./modes";
 import { placementOf } from "./placed";
 import type { CreatedSession } from "./rows";
@@ -11,11 +11,7 @@ export const knownUses = {
   gamelift: ["DescribeGameSessionPlacement", "DescribeGameSessions"],
 } as const;
 
-interface Means {
-  tables: Granted<typeof knownUses>;
-  gamelift: Clients<Pick<typeof knownUses, "gamelift">>["gamelift"];
-  now: number;
-}
+type Means = SessionMeans<typeof knownUses>;
 
 /** A created session with what GameLift says of it; without that, it is being placed. */
 export interface KnownSession {

@@ -11,8 +11,8 @@ interface Team {
   readonly maxPlayers: number;
 }
 
-/** How players of a game mode find one another. */
-export interface Mode {
+/** The rules by which players of a game mode find one another. */
+interface Matched {
   readonly teams: readonly Team[];
   /** The latency to the match's location in milliseconds: at first, and after seconds of waiting. */
   readonly latency: Widening;
@@ -22,11 +22,28 @@ export interface Mode {
   readonly searchSeconds: number;
   /** Seconds to accept a match, 1–600; absent: nobody is asked. */
   readonly acceptSeconds?: number;
+  /** Seconds after which bots take the places of missing players. Such a match is not ranked. Absent: bots never do. */
+  readonly botsAfterSeconds?: number;
+}
+
+/** A mode whose matches a game server decides. */
+export interface HostedMode extends Matched {
+  readonly hosting?: undefined;
   /** The board that takes the scores of its matches. */
   readonly area: AreaId;
   /** Coins for a player of a match that was reported. A place that others share is a draw. */
   readonly coins: { readonly win: number; readonly draw: number; readonly loss: number };
 }
+
+/**
+ * A mode without game servers: the backend's WebSocket API relays between the players, which suits games of turns or of a few
+ * messages a second. Nobody but the players says how a match ends, so it is not ranked.
+ */
+export interface RelayedMode extends Matched {
+  readonly hosting: "relay";
+}
+
+export type Mode = HostedMode | RelayedMode;
 
 interface Widening {
   readonly atFirst: number;
@@ -60,8 +77,26 @@ export const modes = {
     },
     searchSeconds: 60,
     acceptSeconds: 20,
+    botsAfterSeconds: 20,
     area: "arena",
     coins: { win: 25, draw: 10, loss: 5 },
+  },
+  /** Two against two, by turns. A party of two is a team. */
+  pairs: {
+    hosting: "relay",
+    teams: [
+      { name: "red", minPlayers: 2, maxPlayers: 2 },
+      { name: "blue", minPlayers: 2, maxPlayers: 2 },
+    ],
+    latency: { atFirst: 150, after: [{ seconds: 15, most: 300 }] },
+    skill: {
+      atFirst: 5,
+      after: [
+        { seconds: 10, most: 12 },
+        { seconds: 30, most: 50 },
+      ],
+    },
+    searchSeconds: 90,
   },
 } as const satisfies Readonly<Record<string, Mode>>;
 
@@ -69,13 +104,43 @@ const modeNames = Object.keys(modes) as (keyof typeof modes)[];
 export const ModeName = z.enum(modeNames).meta({ description: "A game mode" });
 export type ModeName = z.infer<typeof ModeName>;
 
-export const modeOf = (name: ModeName): Mode => modes[name];
+export function modeOf(name: HostedModeName): HostedMode;
+export function modeOf(name: ModeName): Mode;
+export function modeOf(name: ModeName): Mode {
+  return modes[name];
+}
+
+export const isRelayed = (mode: Mode): mode is RelayedMode => mode.hosting === "relay";
+
+type Hosted = {
+  [M in ModeName]: (typeof modes)[M] extends { hosting: "relay" } ? never : M;
+}[ModeName];
+
+/** A mode that game servers host. */
+export const HostedModeName = z
+  .enum(modeNames.filter((name): name is Hosted => !isRelayed(modes[name])))
+  .meta({ description: "A game mode that game servers host" });
+export type HostedModeName = z.infer<typeof HostedModeName>;
 
 /** The players of a full match. */
 export const sizeOf = ({ teams }: Mode): number => teams.reduce((sum, { maxPlayers }) => sum + maxPlayers, 0);
 
+/** Returns whether a match of so many players counts: bots have not taken anybody's place. */
+export const isRanked = ({ teams }: Mode, players: number): boolean =>
+  players >= teams.reduce((sum, { minPlayers }) => sum + minPlayers, 0);
+
+/** Players of a ticket, at most: GameLift's limit. */
+const largestTicket = 10;
+
+/** The players of a party that searches in a mode, at most: FlexMatch puts a ticket's players into one team. */
+export const partySizeOf = ({ teams }: Mode): number =>
+  Math.min(largestTicket, Math.max(...teams.map(({ maxPlayers }) => maxPlayers)));
+
+/** The players of a party, at most: as many as the mode with the largest team takes. */
+export const largestParty = Math.max(...modeNames.map((name) => partySizeOf(modes[name])));
+
 /** FlexMatch's rule set for a mode: JSON without comments. */
-export function ruleSetOf({ teams, latency, skill }: Mode): string {
+export function ruleSetOf({ teams, latency, skill, botsAfterSeconds }: Mode): string {
   const expansion = (target: string, { after }: Widening) => ({
     target,
     steps: after.map(({ seconds, most }) => ({ waitTimeSeconds: seconds, value: most })),
@@ -91,6 +156,17 @@ export function ruleSetOf({ teams, latency, skill }: Mode): string {
     expansions: [
       expansion("rules[closeSkill].maxDistance", skill),
       expansion("rules[lowLatency].maxLatency", latency),
+      // A match needs one player at least. FlexMatch expands each team by itself: a target takes no wildcard.
+      ...teams.flatMap(({ name, minPlayers }, at) =>
+        botsAfterSeconds !== undefined && minPlayers > (at === 0 ? 1 : 0)
+          ? [
+              {
+                target: `teams[${name}].minPlayers`,
+                steps: [{ waitTimeSeconds: botsAfterSeconds, value: at === 0 ? 1 : 0 }],
+              },
+            ]
+          : [],
+      ),
     ],
   });
 }
@@ -98,6 +174,6 @@ export function ruleSetOf({ teams, latency, skill }: Mode): string {
 /** Eight hexadecimal digits that change with what the matchmaker knows of the mode. */
 export const versionOf = (mode: Mode) =>
   createHash("sha256")
-    .update(JSON.stringify([ruleSetOf(mode), mode.searchSeconds, mode.acceptSeconds]))
+    .update(JSON.stringify([ruleSetOf(mode), mode.searchSeconds, mode.acceptSeconds, mode.hosting]))
     .digest("hex")
     .slice(0, 8);

@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 
 import type { CreatedSession, GameSessionData, PlayerSeat } from "./rows";
 
-/** How long the rows of a placed session are kept, in seconds. */
+/** The time for which the rows of a placed session are kept, in seconds. */
 export const keptSeconds = 7 * 86_400;
 
-/** How long the rows of a session are kept that was not placed, in seconds: longer than the queue tries. */
+/**
+ * The time for which the rows of a session that was not placed are kept, in seconds: longer than the queue tries.
+ */
 const pendingSeconds = 300;
 
 /** Returns the id of the session that a request creates: the same for its repetitions. */

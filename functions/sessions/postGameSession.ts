@@ -4,7 +4,7 @@ import { route } from "../game";
 import { reply } from "../lib/route";
 import { SeatAnswer, seatExample } from "./answers";
 import { createSession, createUses } from "./createSession";
-import { ModeName } from "./modes";
+import { HostedModeName } from "./modes";
 import { gameSessionIdOf } from "./newSession";
 
 /** GameLift has 16 properties; two are ours. */
@@ -24,13 +24,14 @@ export default route({
   auth: "player",
   summary: "Create a game session and take a seat in it: 201 when it is there within 8 s, else 202",
   body: z.strictObject({
-    mode: ModeName,
+    mode: HostedModeName,
     name: z.string().trim().min(1).max(64).optional(),
     properties: Properties.optional(),
   }),
   returns: { 201: SeatAnswer, 202: z.object({ gameSessionId: z.string(), status: z.literal("PENDING") }) },
   // The key is in the session's id.
   idempotency: "natural",
+  dearest: { write: 10, seconds: 9 },
   uses: createUses,
   throttle: { rate: 20, burst: 40 },
   example: {

@@ -1,6 +1,6 @@
 import type { ModeName } from "./modes";
 
-/** What a player wanted of a game session. */
+/** A player's request for a game session. */
 export interface GameSessionData {
   mode: ModeName;
   name?: string;

@@ -8,11 +8,11 @@ export const gameSessions = table<CreatedSession | PlayerSeat>()({
   ttl: "expiresAt",
   personal: {
     holds: "special",
-    what: "The game sessions that the player has created, with the player's name, and their seats in others",
+    what: "The game sessions that the player created, with the player's name, and their seats in others",
     kept: "a week; DynamoDB removes the row within days",
     erasedBy: "leaveGameSessions",
     exportedBy: "exportGameSessions",
-    leaves: "the player's id in GameLift's seats, which GameLift removes after 30 days",
+    elsewhere: "the player's id in GameLift's seats, which GameLift removes after 30 days",
   },
   indexes: {
     gameSessionsByUser: { hashKey: "userId", rangeKey: "gameSessionId", attributes: ["createdAt"] },

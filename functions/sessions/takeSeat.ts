@@ -1,6 +1,6 @@
-import type { Clients, Granted } from "../game";
 import { HttpError } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
+import type { SessionMeans } from "./means";
 import { keptSeconds } from "./newSession";
 import type { PlayerSeat } from "./rows";
 
@@ -10,11 +10,7 @@ export const seatUses = {
   gamelift: ["CreatePlayerSession", "DescribePlayerSessions"],
 } as const;
 
-interface Means {
-  tables: Granted<typeof seatUses>;
-  gamelift: Clients<Pick<typeof seatUses, "gamelift">>["gamelift"];
-  now: number;
-}
+type Means = SessionMeans<typeof seatUses>;
 
 /**
  * How long a function has for taking a seat, in milliseconds. It is as long as GameLift reserves one: if the function

@@ -3,16 +3,16 @@ import { pages } from "../lib/pages";
 import type { Sockets } from "../lib/sockets";
 import type { SocketRows } from "./forget";
 
-interface Means {
+interface Dependencies {
   tables: SocketRows & Granted<{ connectionsByUser: ["Query"] }>;
   sockets: Pick<Sockets, "deleteConnection">;
 }
 
 /**
- * Closes the sockets of a player and forgets them. A repetition finishes what was cut short, since the row by which
- * a socket is found goes last.
+ * Closes the sockets of a player and deletes their rows. A repetition finishes interrupted work, because the row by
+ * which a socket is found is deleted last.
  */
-export async function closeSockets({ tables, sockets }: Means, userId: string): Promise<void> {
+export async function closeSockets({ tables, sockets }: Dependencies, userId: string): Promise<void> {
   const own = pages((startAfter) => tables.connectionsByUser.query({ hash: userId, startAfter }));
   for await (const page of own) {
     for (const { connectionId } of page) {

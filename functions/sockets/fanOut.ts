@@ -3,17 +3,17 @@ import type { Sockets } from "../lib/sockets";
 import { forget, type SocketRows } from "./forget";
 import { connectingMs } from "./limits";
 
-/** Messages under way at a time: as many as the SDK opens connections. */
+/** Messages sent concurrently: as many as the SDK opens connections. */
 const atOnce = 50;
 
-interface Means {
+interface Dependencies {
   sockets: Pick<Sockets, "postToConnection">;
   tables: SocketRows;
   /** Milliseconds since the epoch. */
   now: number;
 }
 
-/** How many sockets a message reached, did not find, and failed to reach. */
+/** The numbers of sockets that a message reached, did not find, and failed to reach. */
 export interface Reached {
   sent: number;
   gone: number;
@@ -21,17 +21,17 @@ export interface Reached {
 }
 
 /**
- * Sends a message to sockets, page by page, and forgets those that are gone. A socket that cannot be reached (its
- * client reads too slowly, say) is tried three times and reported in the log; the others get theirs all the same.
- * So it does not throw: who tried again would tell everybody twice.
+ * Sends a message to sockets, page by page, and deletes the rows of those that are gone. A socket that cannot be
+ * reached, for example because its client reads too slowly, is tried three times and logged. The others still get
+ * the message. This function does not throw, because a retry would send the message to everybody twice.
  */
 export async function fanOut(
-  { sockets, tables, now }: Means,
+  { sockets, tables, now }: Dependencies,
   connections: AsyncIterable<readonly { connectionId: string }[]>,
   message: object,
 ): Promise<Reached> {
   const reached = { sent: 0, gone: 0, failed: 0 };
-  // One that connected just now is on its way rather than gone.
+  // A socket that connected just now is still being opened rather than gone.
   const goneForGood = { unless: { connectedAt: { atLeast: now - connectingMs } } };
   for await (const page of connections) {
     const gone: string[] = [];

@@ -8,7 +8,7 @@ export type SocketRows = Granted<{
   subscriptionsByConnection: ["Query"];
 }>;
 
-/** Removes the rows of a socket, if its connection's row is as `when` says. */
+/** Deletes the rows of a socket if its connection's row meets the conditions in `when`. */
 export async function forget(
   tables: SocketRows,
   connectionId: string,

@@ -1,17 +1,19 @@
-/** Sockets of a player at a time; the oldest makes room for another. Counted by an index, so about. */
+/**
+ * The most sockets of a player; the oldest one is closed for another. Approximate, because an index counts them.
+ */
 export const maxSockets = 10;
 
-/** Topics of a socket at a time. Counted by an index, so about. */
+/** The most topics of a socket. Approximate, because an index counts them. */
 export const maxTopics = 50;
 
-/** How long rows of a socket are kept at most, in seconds: the two hours that API Gateway gives it, and some slack. */
+/** Seconds for which rows of a socket are kept at most: API Gateway's limit of two hours, and a margin. */
 export const socketSeconds = 2 * 3_600 + 600;
 
 /**
- * For this long after it connected a socket may still be on its way, in milliseconds: `$connect` has five
- * seconds, and API Gateway says that there is no such socket until it is through.
+ * Milliseconds after the connection during which a socket may still be opening. `$connect` has five seconds, and
+ * until it ends API Gateway answers that there is no such socket.
  */
 export const connectingMs = 6_000;
 
-/** How long a function sends before it lets others have their turn, in milliseconds. */
+/** Milliseconds for which a function sends before it lets others continue. */
 export const sliceMs = 5_000;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type AreaId, areaIds } from "../leaderboard/areas";
 import { boardOf, globalBoard } from "../leaderboard/boards";
 
-/** A board of all time, or the one that sums them. */
+/** A board of all time, or the global board. */
 export type BoardName = AreaId | "global";
 export const boardNames: readonly BoardName[] = [...areaIds, "global"];
 
@@ -10,16 +10,23 @@ const leaderboards = boardNames.map((board) => `leaderboard:${board}` as const);
 
 /** The topics that a socket can subscribe to. */
 export const Topic = z
-  .union([z.enum(leaderboards), z.templateLiteral(["conversation:", z.string().regex(/^[\w-]{1,64}$/)])], {
-    error: ({ input }) =>
-      typeof input === "string"
-        ? `there is no such topic: ${leaderboards.join(", ")}, conversation:<id>`
-        : "a topic such as leaderboard:forest",
-  })
-  .meta({ description: "leaderboard:<area>, leaderboard:global or conversation:<id>" });
+  .union(
+    [
+      z.enum(leaderboards),
+      z.templateLiteral(["conversation:", z.string().regex(/^[\w-]{1,64}$/)]),
+      z.templateLiteral(["relay:", z.string().regex(/^[\w-]{1,128}$/)]),
+    ],
+    {
+      error: ({ input }) =>
+        typeof input === "string"
+          ? `there is no such topic: ${leaderboards.join(", ")}, conversation:<id>, relay:<matchId>`
+          : "a topic such as leaderboard:forest",
+    },
+  )
+  .meta({ description: "leaderboard:<area>, leaderboard:global, conversation:<id> or relay:<matchId>" });
 export type Topic = z.infer<typeof Topic>;
 
-/** The boards that sockets can watch: those of all time. */
+/** The boards that sockets can subscribe to: those of all time. */
 export const watchedBoards = boardNames.map((name) => ({
   id: name === "global" ? globalBoard : boardOf(name, "all"),
   name,
@@ -30,6 +37,13 @@ export const topicOfBoard = (board: BoardName): Topic => `leaderboard:${board}`;
 const conversations = "conversation:";
 export const topicOfConversation = (id: string): Topic => `${conversations}${id}`;
 
-/** Returns the conversation that a topic is about; `undefined` for a leaderboard. */
+const relays = "relay:";
+export const topicOfMatch = (matchId: string): Topic => `${relays}${matchId}`;
+
+/** Returns the match whose messages a topic relays; `undefined` for another topic. */
+export const matchOfTopic = (topic: Topic): string | undefined =>
+  topic.startsWith(relays) ? topic.slice(relays.length) : undefined;
+
+/** Returns the conversation of a topic; `undefined` for another one. */
 export const conversationOf = (topic: Topic): string | undefined =>
   topic.startsWith(conversations) ? topic.slice(conversations.length) : undefined;

@@ -2,11 +2,11 @@ import type * as aws from "@pulumi/aws";
 
 import { check, type Report, resourceRule } from "../lib/rule";
 
-/** Refuses access logs that nobody can query, or that keep credentials and players' words. */
+/** Refuses access logs that cannot be queried, or that contain credentials or players' texts. */
 export const accessLogsAreSafe = resourceRule(
   {
     name: "access-logs-are-safe",
-    description: "An access log is JSON with a request id, and has no token and no body.",
+    description: "An access log is JSON with a request id, and contains neither tokens nor bodies.",
     severity: "high",
     remediation: "Log $context.requestId, and neither headers nor bodies.",
     controls: ["own: credentials stored in clear"],

@@ -11,7 +11,7 @@ export interface Operation {
   readonly "x-amazon-apigateway-integration"?: {
     readonly type?: string;
     readonly uri?: string;
-    /** The ARN of the role by which API Gateway calls AWS. */
+    /** The ARN of the role with which API Gateway calls AWS. */
     readonly credentials?: string;
     readonly responses?: Readonly<
       Record<string, { readonly responseParameters?: Readonly<Record<string, string>> }>

@@ -3,12 +3,12 @@ import type * as aws from "@pulumi/aws";
 import { check, type Report, resourceRule } from "../lib/rule";
 import { documentOf } from "./apiDocument";
 
-/** Refuses authorizers whose cached answers outlive a ban, or reach another caller. */
+/** Refuses authorizers whose cached results outlive a ban or reach another caller. */
 export const authorizerCacheIsBounded = resourceRule(
   {
     name: "authorizer-cache-is-bounded",
     description:
-      "A Lambda authorizer keeps an answer for five minutes at most, by all that the answer depends on.",
+      "A Lambda authorizer's result is cached for five minutes at most, by everything that it depends on.",
     severity: "high",
     remediation: "Name identity sources, or set the time to live to 0.",
     controls: ["own: cached policies cover every method"],
@@ -26,9 +26,9 @@ export const authorizerCacheIsBounded = resourceRule(
   }),
 );
 
-/** Five minutes is AWS's default. */
+/** Reports violations of the cache rules. Five minutes is AWS's default. */
 function refuse(name: string, ttl = 300, identitySource = "", report: Report): void {
-  if (ttl > 300) report(`${name} keeps an answer for ${ttl} s: a ban would wait as long.`);
+  if (ttl > 300) report(`${name} caches a result for ${ttl} s: a ban would take as long.`);
   if (ttl > 0 && identitySource === "")
-    report(`${name} keeps answers without an identity source: one caller would get another's.`);
+    report(`${name} caches results without an identity source: one caller would get another's.`);
 }

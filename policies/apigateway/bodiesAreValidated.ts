@@ -3,11 +3,11 @@ import type * as aws from "@pulumi/aws";
 import { check, resourceRule } from "../lib/rule";
 import { documentOf, operationsOf } from "./apiDocument";
 
-/** Refuses methods whose bodies nobody checks. A proxy to another server leaves that to the server. */
+/** Refuses methods whose bodies are not validated. A proxy to another server leaves validation to that server. */
 export const bodiesAreValidated = resourceRule(
   {
     name: "bodies-are-validated",
-    description: "Every method that takes a body has a model and a validator.",
+    description: "Every method with a request body has a model and a validator.",
     severity: "high",
     remediation: "Give the route a body schema; the document then names the model and the validator.",
     controls: ["nag APIG2", "CKV2_AWS_53"],

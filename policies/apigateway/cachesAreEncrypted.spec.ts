@@ -9,6 +9,6 @@ specify(
     "an encrypted one": { settings: { cachingEnabled: true, cacheDataEncrypted: true } },
   },
   {
-    "a cache in clear": [{ settings: { cachingEnabled: true } }, /not encrypted/],
+    "a cache in plain text": [{ settings: { cachingEnabled: true } }, /not encrypted/],
   },
 );

@@ -2,13 +2,13 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses caches that keep answers in clear. */
+/** Refuses caches that store answers unencrypted. */
 export const cachesAreEncrypted = resourceRule(
   {
     name: "caches-are-encrypted",
     description: "A stage's cache, if it has one, is encrypted.",
     severity: "high",
-    remediation: "Set cacheDataEncrypted, or turn caching off: answers are a player's own.",
+    remediation: "Set cacheDataEncrypted, or turn caching off: answers contain players' data.",
     controls: [
       "FSBP APIGateway.5",
       "CKV_AWS_120",

@@ -1,6 +1,6 @@
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses an order of replacement that AWS refuses in the middle. */
+/** Refuses an order of replacement that would fail halfway on AWS. */
 export const deploymentsAreReplacedInOrder = resourceRule(
   {
     name: "deployments-are-replaced-in-order",

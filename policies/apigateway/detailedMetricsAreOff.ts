@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Warns of metrics a method: 71 methods cost up to $106 a month. */
+/** Warns of metrics per method: 71 methods cost up to $106 a month. */
 export const detailedMetricsAreOff = resourceRule(
   {
     name: "detailed-metrics-are-off",

@@ -2,11 +2,11 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses domains that take TLS 1.0. */
+/** Refuses domains that accept TLS 1.0. */
 export const domainsTakeModernTls = resourceRule(
   {
     name: "domains-take-modern-tls",
-    description: "A custom domain takes TLS 1.2 and later.",
+    description: "A custom domain requires TLS 1.2 or later.",
     severity: "high",
     remediation: "Set securityPolicy to TLS_1_2.",
     controls: ["CKV_AWS_206", "T0005", "G api_gw_domain_tls", "FSBP CloudFront.15"],

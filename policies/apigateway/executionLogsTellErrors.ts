@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses stages that keep errors to themselves, or that log what players sent. */
+/** Refuses stages that do not log errors, or that log request bodies. */
 export const executionLogsTellErrors = resourceRule(
   {
     name: "execution-logs-tell-errors",

@@ -2,14 +2,14 @@ import { allows, statementsOf, strings } from "../lib/policyDocument";
 import { stackRule } from "../lib/rule";
 import { documentOf, operationsOf } from "./apiDocument";
 
-/** Refuses roles of API Gateway that allow more than the one action of their route's integration. */
+/** Refuses roles of API Gateway that allow more than the single action of their route's integration. */
 export const integrationsDoWhatTheySay = stackRule(
   {
     name: "integrations-do-what-they-say",
     description:
-      "The role of a route that calls AWS itself allows the action of its integration, on one resource.",
+      "The role of a route that calls AWS directly allows the action of its integration, on one resource.",
     severity: "high",
-    remediation: "Give each such route a role of its own, with its one action.",
+    remediation: "Give each such route its own role, with its single action.",
     controls: ["own: grant = declared use"],
   },
   (resources, report) => {
@@ -34,7 +34,7 @@ export const integrationsDoWhatTheySay = stackRule(
         if (action !== wanted) report(`It allows ${action}, and its route does ${wanted}.`, urn);
       if (!granted.includes(wanted)) report(`Its route does ${wanted}, which it does not allow.`, urn);
       if (new Set(statements.flatMap(({ Resource }) => strings(Resource))).size > 1)
-        report("It reaches more than one resource.", urn);
+        report("It allows more than one resource.", urn);
     }
   },
 );

@@ -5,9 +5,9 @@ import { documentOf, operationsOf } from "./apiDocument";
 export const invocationsFitRoutes = stackRule(
   {
     name: "invocations-fit-routes",
-    description: "Each route's function lets the API invoke it for this route, and for nothing else.",
+    description: "Each route's function permits the API to invoke it for this route only.",
     severity: "high",
-    remediation: "Give the permission the method and path of its route.",
+    remediation: "Restrict the permission to the method and path of its route.",
     controls: ["own: every path of invocation", "FSBP Lambda.1"],
   },
   (resources, report) => {
@@ -54,7 +54,10 @@ const isOfGateway = ({ principal, sourceArn }: Record<string, unknown>) =>
   typeof sourceArn === "string" &&
   !/\/authorizers\//.test(sourceArn);
 
-/** `arn:aws:execute-api:region:account:api/stage/METHOD/path` of a REST API; without a path that of a socket's. */
+/**
+ * Returns the parts of `arn:aws:execute-api:region:account:api/stage/METHOD/path`; a WebSocket API's ARN has no
+ * path.
+ */
 function wordsOf(arn: string): { api: string; method: string; path: string } {
   const [api = "", , method = "", ...path] = (arn.split(":").at(-1) ?? "").split("/");
   return { api, method: method === "ANY" ? "*" : method, path: path.length > 0 ? `/${path.join("/")}` : "" };

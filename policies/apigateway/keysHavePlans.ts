@@ -1,6 +1,6 @@
 import { stackRule } from "../lib/rule";
 
-/** Refuses keys that open the API without limit. */
+/** Refuses API keys without limits. */
 export const keysHavePlans = stackRule(
   {
     name: "keys-have-plans",

@@ -3,14 +3,17 @@ import type * as aws from "@pulumi/aws";
 import { check, resourceRule } from "../lib/rule";
 import { documentOf, operationsOf } from "./apiDocument";
 
-/** Signing up as a guest comes before there is anybody to authorize. It costs the solution of a challenge instead. */
+/**
+ * The methods without an authorizer: a new guest cannot be authorized yet. The solution of a challenge protects them
+ * instead.
+ */
 const openMethods: ReadonlySet<string> = new Set(["POST /auth/guest", "POST /auth/guest/challenge"]);
 
-/** Refuses methods that anybody may call, but for a named list. */
+/** Refuses methods that anybody may call, except for a fixed list. */
 export const methodsAreAuthorized = resourceRule(
   {
     name: "methods-are-authorized",
-    description: "Every method of the API has an authorizer, but those that are open on purpose.",
+    description: "Every method of the API has an authorizer, except for intentionally open ones.",
     severity: "critical",
     remediation: "Give the route an auth other than none, or add it to openMethods with its throttle.",
     controls: [

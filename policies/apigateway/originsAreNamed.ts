@@ -6,7 +6,7 @@ import { check, resourceRule } from "../lib/rule";
 export const originsAreNamed = resourceRule(
   {
     name: "origins-are-named",
-    description: "Pages of any origin may call the API only where no stack of value is behind it.",
+    description: "Only the API of an unprotected stack may be called by pages of any origin.",
     severity: "medium",
     enforcementLevel: "advisory",
     remediation: "Set the configuration corsOrigins to the origins of your pages.",

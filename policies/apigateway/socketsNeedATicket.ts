@@ -1,13 +1,13 @@
 import { statementsOf, strings } from "../lib/policyDocument";
 import { stackRule } from "../lib/rule";
 
-/** Refuses WebSocket APIs whose `$connect` asks for nothing. */
+/** Refuses WebSocket APIs whose `$connect` checks nothing. */
 export const socketsNeedATicket = stackRule(
   {
     name: "sockets-need-a-ticket",
-    description: "A socket is opened by an authorizer, or by a function that spends a ticket.",
+    description: "An authorizer, or a function that redeems a ticket, admits a socket.",
     severity: "critical",
-    remediation: "Give $connect an authorizer, or a function that deletes the ticket it is given.",
+    remediation: "Give $connect an authorizer, or a function that deletes the ticket.",
     controls: ["FSBP APIGateway.8", "CKV_AWS_309"],
   },
   (resources, report) => {

@@ -1,13 +1,13 @@
 import { stackRule } from "../lib/rule";
 
-/** Refuses stages that a flood could use without limit. */
+/** Refuses stages without a throttle. */
 export const stagesAreThrottled = stackRule(
   {
     name: "stages-are-throttled",
-    description: "Every stage bounds the requests a second, and the burst.",
+    description: "Every stage limits the requests a second and the burst.",
     severity: "high",
     remediation:
-      "Set both throttles: on AWS one that is left out of a WebSocket stage is 0, which refuses everybody.",
+      "Set both throttles: on a WebSocket stage a missing one is 0 on AWS, which refuses everybody.",
     controls: ["own: denial of wallet"],
   },
   (resources, report) => {

@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 
 import { check, type Report, resourceRule } from "../lib/rule";
 
-/** Refuses stages without an access log, and logs that would hold credentials. */
+/** Refuses stages without an access log, and logs that contain credentials. */
 export const stagesKeepAccessLogs = resourceRule(
   {
     name: "stages-keep-access-logs",
@@ -29,5 +29,5 @@ function refuse(settings: { destinationArn?: unknown; format?: unknown } | undef
     report("Its log has no $context.requestId: requests can't be traced.");
   if (!/^\s*\{[\s\S]*\}\s*$/.test(format)) report("Its log is not JSON.");
   if (/authorization|x-api-key|\$input|requestBody/i.test(format.replace(/\$context\.authorizer[.\w]*/g, "")))
-    report("Its log would hold credentials or bodies.");
+    report("Its log would contain credentials or bodies.");
 }

@@ -15,7 +15,7 @@ specify(
       { defaultCacheBehavior: { viewerProtocolPolicy: "allow-all" }, origins: [] },
       /plain HTTP/,
     ],
-    "one behavior in clear": [
+    "one behavior in plain text": [
       {
         defaultCacheBehavior: { viewerProtocolPolicy: "https-only" },
         orderedCacheBehaviors: [{ viewerProtocolPolicy: "allow-all" }],
@@ -27,7 +27,7 @@ specify(
       { defaultCacheBehavior: { viewerProtocolPolicy: "https-only" }, origins: [{ domainName: "b" }] },
       /origin access control/,
     ],
-    "an origin in clear": [
+    "an origin in plain text": [
       {
         defaultCacheBehavior: { viewerProtocolPolicy: "https-only" },
         origins: [{ domainName: "b", customOriginConfig: { originProtocolPolicy: "match-viewer" } }],

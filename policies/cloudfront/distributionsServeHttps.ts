@@ -2,11 +2,11 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses distributions that serve or fetch in clear. */
+/** Refuses distributions that serve or fetch over plain HTTP. */
 export const distributionsServeHttps = resourceRule(
   {
     name: "distributions-serve-https",
-    description: "A distribution serves HTTPS only, from origins that only it may read.",
+    description: "A distribution serves HTTPS only, from origins that only it can read.",
     severity: "high",
     remediation: "Set viewerProtocolPolicy to redirect-to-https, and an originAccessControlId on S3 origins.",
     controls: [
@@ -34,7 +34,7 @@ export const distributionsServeHttps = resourceRule(
       for (const { domainName, originAccessControlId, customOriginConfig } of origins ?? []) {
         if (customOriginConfig) {
           if (customOriginConfig.originProtocolPolicy !== "https-only")
-            report(`It asks ${domainName} by plain HTTP.`);
+            report(`It calls ${domainName} over plain HTTP.`);
         } else if (!originAccessControlId) report(`It reads ${domainName} without an origin access control.`);
       }
     },

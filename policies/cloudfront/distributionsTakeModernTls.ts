@@ -2,14 +2,14 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Warns of distributions on CloudFront's own certificate, which takes TLS 1.0. */
+/** Warns of distributions with CloudFront's own certificate, which accept TLS 1.0. */
 export const distributionsTakeModernTls = resourceRule(
   {
     name: "distributions-take-modern-tls",
-    description: "A distribution takes TLS 1.2 and later.",
+    description: "A distribution requires TLS 1.2 or later.",
     severity: "medium",
     enforcementLevel: "advisory",
-    remediation: "Configure a domain: the default certificate means TLS 1.0.",
+    remediation: "Configure a domain: the default certificate allows TLS 1.0.",
     controls: [
       "FSBP CloudFront.7",
       "FSBP CloudFront.8",
@@ -25,7 +25,7 @@ export const distributionsTakeModernTls = resourceRule(
     "aws:cloudfront/distribution:Distribution",
     ({ viewerCertificate }, report) => {
       if (!/^TLSv1\.[23]/.test(String(viewerCertificate?.minimumProtocolVersion)))
-        report("It takes TLS 1.0: use a domain of your own.");
+        report("It accepts TLS 1.0: use your own domain.");
     },
   ),
 );

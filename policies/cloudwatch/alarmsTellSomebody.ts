@@ -2,11 +2,11 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses alarms that nobody hears. */
+/** Refuses alarms that notify nobody. */
 export const alarmsTellSomebody = resourceRule(
   {
     name: "alarms-tell-somebody",
-    description: "An alarm has an action, and is enabled.",
+    description: "An alarm is enabled and has an action.",
     severity: "high",
     enforcementLevel: "advisory",
     remediation: "Set alarmActions to the operators' topic.",
@@ -15,7 +15,7 @@ export const alarmsTellSomebody = resourceRule(
   check<aws.cloudwatch.MetricAlarmArgs>(
     "aws:cloudwatch/metricAlarm:MetricAlarm",
     ({ alarmActions, actionsEnabled }, report) => {
-      if (!alarmActions?.length) report("It tells nobody.");
+      if (!alarmActions?.length) report("It notifies nobody.");
       if (actionsEnabled === false) report("Its actions are turned off.");
     },
   ),

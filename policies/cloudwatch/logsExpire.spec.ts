@@ -8,7 +8,7 @@ specify(
     "a week": { retentionInDays: 7 },
   },
   {
-    never: [{}, /for ever/],
-    "0, which is never": [{ retentionInDays: 0 }, /for ever/],
+    never: [{}, /forever/],
+    "0, which is never": [{ retentionInDays: 0 }, /forever/],
   },
 );

@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses log groups that keep lines, and addresses of players, for ever. */
+/** Refuses log groups that keep lines, and players' addresses, forever. */
 export const logsExpire = resourceRule(
   {
     name: "logs-expire",
@@ -12,6 +12,6 @@ export const logsExpire = resourceRule(
     controls: ["CKV_AWS_66"],
   },
   check<aws.cloudwatch.LogGroupArgs>("aws:cloudwatch/logGroup:LogGroup", ({ retentionInDays }, report) => {
-    if (!retentionInDays) report("It keeps its lines for ever.");
+    if (!retentionInDays) report("It keeps its lines forever.");
   }),
 );

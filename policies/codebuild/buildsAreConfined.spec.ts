@@ -15,12 +15,12 @@ specify(
   "aws:codebuild/project:Project",
   { "all of it": right },
   {
-    "a secret in clear": [
+    "a secret in plain text": [
       {
         ...right,
         environment: { ...right.environment, environmentVariables: [{ name: "NPM_TOKEN", value: "x" }] },
       },
-      /NPM_TOKEN is in clear/,
+      /NPM_TOKEN is in plain text/,
     ],
     "somebody's image": [{ ...right, environment: { image: "somebody/builder:latest" } }, /not AWS's/],
     "no logs": [{ ...right, logsConfig: undefined }, /log group/],

@@ -2,11 +2,11 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses builds with credentials in clear, a foreign image, or without logs. */
+/** Refuses builds with plain-text credentials, with a foreign image, or without logs. */
 export const buildsAreConfined = resourceRule(
   {
     name: "builds-are-confined",
-    description: "A build has an image of AWS, logs, a time limit, and no credential in clear.",
+    description: "A build has an image from AWS, logs, a time limit, and no plain-text credentials.",
     severity: "high",
     remediation:
       "Keep secrets in Parameter Store (type PARAMETER_STORE), and set logsConfig and buildTimeout.",
@@ -30,7 +30,7 @@ export const buildsAreConfined = resourceRule(
           /SECRET|PASSWORD|TOKEN|ACCESS_KEY|PRIVATE/i.test(name) &&
           value
         )
-          report(`${name} is in clear.`);
+          report(`${name} is in plain text.`);
       if (!/^aws\/codebuild\//.test(String(environment?.image ?? ""))) report("Its image is not AWS's.");
       if (logsConfig?.cloudwatchLogs?.status === "DISABLED" || !logsConfig?.cloudwatchLogs?.groupName)
         report("It has no log group of its own.");

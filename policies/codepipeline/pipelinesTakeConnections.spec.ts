@@ -16,7 +16,7 @@ specify(
   },
   {
     "the old action": [of("GitHub", { OAuthToken: "gho_x" }), /old source action/],
-    "a token": [of("CodeBuild", { OAuthToken: "gho_x" }), /OAuthToken in clear/],
+    "a token": [of("CodeBuild", { OAuthToken: "gho_x" }), /OAuthToken in plain text/],
     "no store": [{ ...of("CodeBuild", {}), artifactStores: [] }, /no store/],
   },
 );

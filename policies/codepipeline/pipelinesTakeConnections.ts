@@ -2,11 +2,11 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses pipelines that keep an OAuth token. */
+/** Refuses pipelines that store an OAuth token. */
 export const pipelinesTakeConnections = resourceRule(
   {
     name: "pipelines-take-connections",
-    description: "A pipeline reaches its repository by a connection, and keeps no token.",
+    description: "A pipeline accesses its repository through a connection, without a stored token.",
     severity: "high",
     remediation: "Use the source action CodeStarSourceConnection, and pipelineType V2.",
     controls: ["CKV_AWS_219", "FSBP CodeBuild.1", "own: credentials stored in clear"],
@@ -18,9 +18,9 @@ export const pipelinesTakeConnections = resourceRule(
         for (const { provider, configuration } of actions ?? []) {
           if (provider === "GitHub") report(`${name} uses GitHub's old source action.`);
           for (const key of Object.keys(configuration ?? {}))
-            if (/OAuthToken|Secret|Password/i.test(key)) report(`${name} keeps ${key} in clear.`);
+            if (/OAuthToken|Secret|Password/i.test(key)) report(`${name} stores ${key} in plain text.`);
         }
-      if (!artifactStores?.length) report("It says no store for its artifacts.");
+      if (!artifactStores?.length) report("It names no store for its artifacts.");
     },
   ),
 );

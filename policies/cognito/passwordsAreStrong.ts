@@ -2,13 +2,13 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses pools that take short passwords. */
+/** Refuses pools that accept short passwords. */
 export const passwordsAreStrong = resourceRule(
   {
     name: "passwords-are-strong",
-    description: "A password has twelve characters, or eight of four kinds.",
+    description: "A password has at least twelve characters, or eight of four kinds.",
     severity: "high",
-    remediation: "Set minimumLength to 12, as NIST SP 800-63B prefers length to kinds of characters.",
+    remediation: "Set minimumLength to 12: NIST SP 800-63B prefers length to kinds of characters.",
     controls: ["FSBP Cognito.3", "nag COG1"],
   },
   check<aws.cognito.UserPoolArgs>("aws:cognito/userPool:UserPool", ({ passwordPolicy }, report) => {
@@ -20,6 +20,6 @@ export const passwordsAreStrong = resourceRule(
       requireSymbols,
     } = passwordPolicy ?? {};
     const kinds = requireLowercase && requireUppercase && requireNumbers && requireSymbols;
-    if (minimumLength < (kinds ? 8 : 12)) report(`It takes passwords of ${minimumLength} characters.`);
+    if (minimumLength < (kinds ? 8 : 12)) report(`It accepts passwords of ${minimumLength} characters.`);
   }),
 );

@@ -56,7 +56,7 @@ specify(
       },
       /implicit/,
     ],
-    "a callback in clear": [
+    "a callback in plain text": [
       {
         preventUserExistenceErrors: "ENABLED",
         accessTokenValidity: 60,
@@ -65,7 +65,7 @@ specify(
         tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "days" },
         callbackUrls: ["http://a.example/"],
       },
-      /in clear/,
+      /plain HTTP/,
     ],
   },
 );

@@ -2,21 +2,21 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses clients whose tokens live long, leak, or tell who plays. */
+/** Refuses clients whose tokens live too long or leak, or that reveal who has an account. */
 export const sessionsAreBounded = resourceRule(
   {
     name: "sessions-are-bounded",
-    description: "Tokens live an hour, sessions 30 days, and sign-in does not tell who has an account.",
+    description:
+      "Tokens are valid for an hour and sessions for 30 days, and sign-in does not reveal who has an account.",
     severity: "high",
     remediation:
       "Set the three validities with their units, preventUserExistenceErrors, and code grants only.",
     controls: ["own: token lifetime", "FSBP Cognito.2"],
   },
   check<aws.cognito.UserPoolClientArgs>("aws:cognito/userPoolClient:UserPoolClient", (client, report) => {
-    if (client.preventUserExistenceErrors !== "ENABLED") report("It tells who has an account.");
+    if (client.preventUserExistenceErrors !== "ENABLED") report("It reveals who has an account.");
     if (client.enableTokenRevocation === false) report("A session can't be ended.");
-    if (client.allowedOauthFlows?.includes("implicit"))
-      report("The implicit flow puts tokens into addresses.");
+    if (client.allowedOauthFlows?.includes("implicit")) report("The implicit flow puts tokens into URLs.");
     const {
       accessToken = "hours",
       idToken = "hours",
@@ -28,10 +28,10 @@ export const sessionsAreBounded = resourceRule(
       ["refresh", client.refreshTokenValidity, refreshToken, 30 * 86_400],
     ] as const)
       if ((validity ?? 0) * (seconds[unit] ?? 0) > most)
-        report(`Its ${name} tokens live longer than ${most} s.`);
+        report(`Its ${name} tokens are valid for more than ${most} s.`);
     for (const url of client.callbackUrls ?? [])
       if (!/^https:|^http:\/\/localhost[:/]|^(?!http)[a-z][\w.+-]*:/.test(url))
-        report(`${url} would get codes in clear.`);
+        report(`${url} would get codes over plain HTTP.`);
   }),
 );
 

@@ -2,11 +2,11 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses indexes that order a board by its bare score. */
+/** Refuses indexes that sort a board by the score alone. */
 export const boardsKeepTies = resourceRule(
   {
     name: "boards-keep-ties",
-    description: "An index that orders a board keeps its ties: its key holds more than the score.",
+    description: "The sort key of a board's index contains more than the score, so that ties have an order.",
     severity: "high",
     remediation: "Use a key of score, time and player, such as rankKey.",
     controls: ["own: a score table whose key loses ties"],
@@ -24,7 +24,7 @@ export const boardsKeepTies = resourceRule(
       ];
       for (const key of keys)
         if (/^(score|points|best|total)$/i.test(String(key)))
-          report(`${key} alone orders it: equal scores would have no order.`);
+          report(`${key} alone sorts it: equal scores would have no order.`);
     },
   ),
 );

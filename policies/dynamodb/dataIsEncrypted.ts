@@ -6,7 +6,7 @@ import { check, resourceRule } from "../lib/rule";
 export const dataIsEncrypted = resourceRule(
   {
     name: "data-is-encrypted",
-    description: "A table's encryption is not turned off or handed to a key that others own.",
+    description: "A table's encryption is not turned off, and does not use another owner's key.",
     severity: "medium",
     remediation: "Leave serverSideEncryption out: DynamoDB then uses a key of its own, at no cost.",
     controls: [
@@ -18,6 +18,6 @@ export const dataIsEncrypted = resourceRule(
   },
   check<aws.dynamodb.TableArgs>("aws:dynamodb/table:Table", ({ serverSideEncryption }, report) => {
     if (serverSideEncryption?.enabled === false && serverSideEncryption.kmsKeyArn)
-      report("It names a key, and does not use it.");
+      report("It names a key but does not use it.");
   }),
 );

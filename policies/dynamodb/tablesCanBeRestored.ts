@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses tables that a mistake would empty for good. */
+/** Refuses tables that cannot be restored after a mistake. */
 export const tablesCanBeRestored = resourceRule(
   {
     name: "tables-can-be-restored",

@@ -2,14 +2,13 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses stacks of value whose players a mistyped command would delete. */
+/** Refuses stacks with real players whose data a mistyped command would delete. */
 export const valuesAreProtected = resourceRule(
   {
     name: "values-are-protected",
-    description: "A table, user pool or bucket whose stack says so can't be deleted.",
+    description: "A table, user pool or bucket of a protected stack cannot be deleted.",
     severity: "high",
-    remediation:
-      "Set protect in the stack's configuration: AWS's own protection and Pulumi's follow from it.",
+    remediation: "Set protect in the stack's configuration: it turns on the protection of AWS and of Pulumi.",
     controls: ["FSBP DynamoDB.6", "FSBP Cognito.6"],
   },
   check<aws.dynamodb.TableArgs>(

@@ -11,12 +11,12 @@ specifyStack(
   imagesStayAsTheyAre,
   { "all three": stack({}) },
   {
-    "tags that move": [stack({ imageTagMutability: "MUTABLE" }), "repository", /tags move/],
+    "tags that move": [stack({ imageTagMutability: "MUTABLE" }), "repository", /tags are mutable/],
     "no scan": [stack({ imageScanningConfiguration: undefined }), "repository", /not scanned/],
     "no lifecycle": [
       { repository: { type: "aws:ecr/repository:Repository", props: right } },
       "repository",
-      /for ever/,
+      /forever/,
     ],
   },
 );

@@ -1,7 +1,7 @@
 import { partsOf } from "../lib/partsOf";
 import { stackRule } from "../lib/rule";
 
-/** Refuses repositories whose tags move, whose images nobody scans, or that grow for ever. */
+/** Refuses repositories whose tags are mutable, whose images are not scanned, or that grow forever. */
 export const imagesStayAsTheyAre = stackRule(
   {
     name: "images-stay-as-they-are",
@@ -23,10 +23,10 @@ export const imagesStayAsTheyAre = stackRule(
     for (const { type, urn, props } of resources) {
       if (type !== "aws:ecr/repository:Repository") continue;
       if (props.imageTagMutability !== "IMMUTABLE")
-        report("Its tags move: latest is another image tomorrow.", urn);
+        report("Its tags are mutable: latest can be another image tomorrow.", urn);
       if (props.imageScanningConfiguration?.scanOnPush !== true) report("Its images are not scanned.", urn);
       if (partsOf(resources, urn, "aws:ecr/lifecyclePolicy:LifecyclePolicy", "repository").length === 0)
-        report("Its images stay for ever, and are billed.", urn);
+        report("Its images are kept forever, and billed.", urn);
     }
   },
 );

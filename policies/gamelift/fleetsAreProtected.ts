@@ -2,11 +2,12 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses fleets that are open to the internet, or that drop games when they shrink. */
+/** Refuses fleets that are open to the internet, or that end games when they scale in. */
 export const fleetsAreProtected = resourceRule(
   {
     name: "fleets-are-protected",
-    description: "A fleet opens game ports only, protects running games, and bounds what one player creates.",
+    description:
+      "A fleet opens game ports only, protects running games, and limits the sessions that one player can create.",
     severity: "high",
     remediation:
       "Name the ports, and set newGameSessionProtectionPolicy, resourceCreationLimitPolicy and a certificate.",
@@ -16,7 +17,7 @@ export const fleetsAreProtected = resourceRule(
     for (const { fromPort, toPort, ipRange } of fleet.ec2InboundPermissions ?? [])
       if (ipRange === "0.0.0.0/0" && (toPort - fromPort > 100 || (fromPort <= 22 && toPort >= 22)))
         report(`It opens ports ${fromPort} to ${toPort} to the internet.`);
-    if (fleet.newGameSessionProtectionPolicy !== "FullProtection") report("Shrinking it ends running games.");
+    if (fleet.newGameSessionProtectionPolicy !== "FullProtection") report("Scaling in ends running games.");
     if (!fleet.resourceCreationLimitPolicy) report("One player may create any number of sessions.");
     if (fleet.certificateConfiguration?.certificateType !== "GENERATED")
       report("Its servers have no certificate.");

@@ -3,13 +3,13 @@ import type * as aws from "@pulumi/aws";
 import { allows, statementsOf, strings } from "../lib/policyDocument";
 import { check, type Report, resourceRule } from "../lib/rule";
 
-/** Refuses statements whose actions can't apply to their resources: they allow nothing, and look as if they did. */
+/** Refuses statements whose actions cannot apply to their resources: they allow nothing, although they seem to. */
 export const actionsFitResources = resourceRule(
   {
     name: "actions-fit-resources",
     description: "The actions of a statement belong to the service of its resources.",
     severity: "medium",
-    remediation: "Part the statement by services.",
+    remediation: "Split the statement by service.",
     controls: ["own: parliament RESOURCE_MISMATCH"],
   },
   check<aws.iam.RolePolicyArgs>("aws:iam/rolePolicy:RolePolicy", ({ policy }, report) =>
@@ -20,7 +20,10 @@ export const actionsFitResources = resourceRule(
   ),
 );
 
-/** CodeConnections had another name: its actions and ARNs exist under both, and each action applies to either ARN. */
+/**
+ * Former names of services. CodeConnections was renamed: its actions and ARNs exist under both names, and each
+ * action applies to either ARN.
+ */
 const formerNames: Readonly<Record<string, string>> = { "codestar-connections": "codeconnections" };
 
 const serviceIn = (name = "*") => formerNames[name] ?? name;

@@ -11,7 +11,7 @@ const common = /^(logs:(CreateLogStream|PutLogEvents)|xray:Put(TraceSegments|Tel
 export const grantsAreDeclared = stackRule(
   {
     name: "grants-are-declared",
-    description: "A function's role allows what its handler declares, all of it and nothing else.",
+    description: "A function's role allows exactly what its handler declares.",
     severity: "critical",
     remediation: "Declare the use in the handler's `uses`, or remove the grant.",
     controls: ["own: grant = declared use", "CKV_AWS_110"],
@@ -26,14 +26,14 @@ export const grantsAreDeclared = stackRule(
       const granted = grantsOf(statementsOf(props.policy));
       for (const grant of granted)
         if (!wanted.has(grant) && !common.test(grant))
-          report(`${grant} is granted, and no handler declares it.`, urn);
+          report(`${grant} is granted, but no handler declares it.`, urn);
       for (const grant of wanted)
-        if (!granted.has(grant)) report(`${grant} is declared, and not granted.`, urn);
+        if (!granted.has(grant)) report(`${grant} is declared, but not granted.`, urn);
     }
   },
 );
 
-/** Each action on each resource, with the condition that it has, as text. */
+/** Returns each action on each resource, with its condition, as text. */
 const grantsOf = (statements: readonly unknown[]): ReadonlySet<string> =>
   new Set(
     statements

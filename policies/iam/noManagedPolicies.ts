@@ -10,11 +10,11 @@ const attachments = [
   "aws:iam/policyAttachment:PolicyAttachment",
 ];
 
-/** Refuses managed policies: AWS widens them without asking, and they are wider than any one use. */
+/** Refuses managed policies: AWS can extend them at any time, and they allow more than any single use needs. */
 export const noManagedPolicies = resourceRule(
   {
     name: "no-managed-policies",
-    description: "A role has its own policies, and no managed one.",
+    description: "A role has inline policies only, and no managed ones.",
     severity: "high",
     remediation: "Write an aws.iam.RolePolicy with the actions that are used.",
     controls: ["nag IAM4", "CKV_AWS_274"],

@@ -2,11 +2,11 @@ import { allows, statementsOf } from "../lib/policyDocument";
 import { policyHolders } from "../lib/policyHolders";
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses statements that allow everything but a list. */
+/** Refuses statements that allow everything except a list. */
 export const noNegatedStatements = resourceRule(
   {
     name: "no-negated-statements",
-    description: "A policy that allows says what it allows, not what it leaves out.",
+    description: "An allowing statement lists what it allows, not what it excludes.",
     severity: "critical",
     remediation: "Replace NotAction, NotResource and NotPrincipal by Action, Resource and Principal.",
     controls: [

@@ -6,11 +6,11 @@ const types = [
   "aws:iam/accessKey:AccessKey",
 ];
 
-/** Refuses policies of single users, and access keys whose secret the state would hold. */
+/** Refuses policies of single users, and access keys, whose secret the state would contain. */
 export const noUserPolicies = resourceRule(
   {
     name: "no-user-policies",
-    description: "Users get what they may do from groups, and have no keys in the state.",
+    description: "Users get their permissions from groups, and have no access keys in the state.",
     severity: "high",
     remediation: "Give the policy to a group, and create keys outside the program.",
     controls: ["FSBP IAM.2", "CIS 1.15", "CKV_AWS_40", "CKV_AWS_273", "CKV2_AWS_21", "CKV2_AWS_22"],

@@ -3,7 +3,7 @@ import type * as aws from "@pulumi/aws";
 import { allows, statementsOf, strings } from "../lib/policyDocument";
 import { check, type Report, resourceRule } from "../lib/rule";
 
-/** Refuses `*`, `dynamodb:*` and `dynamodb:Get*`: each grants more than anybody listed. */
+/** Refuses wildcards such as `*`, `dynamodb:*` and `dynamodb:Get*`, which grant more than is visible. */
 export const noWildcardActions = resourceRule(
   {
     name: "no-wildcard-actions",

@@ -4,14 +4,14 @@ import { allows, statementsOf, strings } from "../lib/policyDocument";
 import { check, type Report, resourceRule } from "../lib/rule";
 import { accountLoggingActions, actionsWithoutResource } from "./starResources";
 
-/** Refuses `Resource: *`, but for the actions that AWS gives no resource. */
+/** Refuses `Resource: *`, except for actions for which AWS defines no resource. */
 export const noWildcardResources = resourceRule(
   {
     name: "no-wildcard-resources",
     description: "An identity policy names the resources of each action that has any.",
     severity: "critical",
     remediation:
-      "Name the ARNs. Actions without a resource belong in policies/iam/starResources.ts, with their source.",
+      "Name the ARNs. Add actions without a resource to policies/iam/starResources.ts, with their source.",
     controls: [
       "CKV_AWS_107",
       "CKV_AWS_108",
@@ -38,7 +38,7 @@ export const noWildcardResources = resourceRule(
   check<aws.iam.PolicyArgs>("aws:iam/policy:Policy", ({ policy }, report) => refuse(policy, report)),
 );
 
-/** A resource that names every resource of its service is as wide as `*`. */
+/** Returns true for a resource that names every resource of its service, which is as wide as `*`. */
 const isWide = (resource: string) => resource === "*" || /^arn:aws[^:]*:[^:]+:[^:]*:[^:]*:\*$/.test(resource);
 
 function refuse(policy: unknown, report: Report): void {

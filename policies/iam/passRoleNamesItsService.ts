@@ -3,11 +3,14 @@ import type * as aws from "@pulumi/aws";
 import { allows, statementsOf, strings } from "../lib/policyDocument";
 import { check, type Report, resourceRule } from "../lib/rule";
 
-/** Refuses `iam:PassRole` to any service or of any role: it is how a pipeline's grants become an administrator's. */
+/**
+ * Refuses `iam:PassRole` to any service or for any role, with which a pipeline could gain an administrator's
+ * permissions.
+ */
 export const passRoleNamesItsService = resourceRule(
   {
     name: "pass-role-names-its-service",
-    description: "iam:PassRole names the roles, and the service that they are passed to.",
+    description: "A grant of iam:PassRole names the roles, and the service that they are passed to.",
     severity: "critical",
     remediation: "Name role ARNs, and add StringEquals iam:PassedToService.",
     controls: ["T0342", "G iam_passrole", "parliament PRIVILEGE_ESCALATION"],

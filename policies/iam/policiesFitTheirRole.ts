@@ -1,6 +1,6 @@
 import { stackRule } from "../lib/rule";
 
-/** Warns before AWS refuses a role's policies for their size. */
+/** Refuses roles whose policies come close to AWS's size limit. */
 export const policiesFitTheirRole = stackRule(
   {
     name: "policies-fit-their-role",

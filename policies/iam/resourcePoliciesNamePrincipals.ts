@@ -6,7 +6,7 @@ import { check, resourceRule } from "../lib/rule";
 export const resourcePoliciesNamePrincipals = resourceRule(
   {
     name: "resource-policies-name-principals",
-    description: "A resource policy that allows names who, or the account they must be in.",
+    description: "A resource policy that allows something names the principals, or their account.",
     severity: "critical",
     remediation: "Name a service with aws:SourceArn or aws:SourceAccount, or an ARN.",
     controls: [

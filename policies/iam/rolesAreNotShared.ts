@@ -6,7 +6,7 @@ export const rolesAreNotShared = stackRule(
     name: "roles-are-not-shared",
     description: "Every function has a role of its own.",
     severity: "high",
-    remediation: "Give each function its own role: what one may do, the other could otherwise.",
+    remediation: "Give each function its own role: functions that share one have each other's permissions.",
     controls: ["Pulumi Function/requireUniqueIamRole"],
   },
   (resources, report) => {

@@ -1,6 +1,6 @@
 /**
- * The actions that may be allowed on `*`. AWS gives them no resource, so a narrower grant is impossible: see the
- * "Resource types" column of the Service Authorization Reference.
+ * The actions that may be allowed on `*`. AWS defines no resource for them, so a narrower grant is impossible: see
+ * the "Resource types" column of the Service Authorization Reference.
  */
 export const actionsWithoutResource: ReadonlySet<string> = new Set([
   "xray:PutTraceSegments",
@@ -17,11 +17,11 @@ export const actionsWithoutResource: ReadonlySet<string> = new Set([
   "gamelift:StopGameSessionPlacement",
   "gamelift:StopMatchmaking",
   "ecr:GetAuthorizationToken",
-  // Composite alarms are described on "*" only.
+  // Composite alarms can be described on "*" only.
   "cloudwatch:DescribeAlarms",
 ]);
 
-/** API Gateway asks for these on every group when the account's logging role is set, and for nothing narrower. */
+/** The actions that API Gateway needs on every log group when the account's logging role is set. */
 export const accountLoggingActions: ReadonlySet<string> = new Set([
   "logs:CreateLogGroup",
   "logs:CreateLogStream",

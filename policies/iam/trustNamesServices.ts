@@ -7,7 +7,7 @@ import { check, resourceRule } from "../lib/rule";
 export const trustNamesServices = resourceRule(
   {
     name: "trust-names-services",
-    description: "Only AWS services, or a named identity provider, assume the roles of a stack.",
+    description: "Only AWS services or a named identity provider may assume the stack's roles.",
     severity: "critical",
     remediation:
       "Trust a service principal. For a pipeline outside AWS, trust its OpenID Connect provider with a condition on the subject.",

@@ -3,14 +3,17 @@ import type * as aws from "@pulumi/aws";
 import { allows, namesSource, statementsOf, strings } from "../lib/policyDocument";
 import { check, resourceRule } from "../lib/rule";
 
-/** API Gateway sends no source when it assumes a role: with the condition, every call fails. */
+/**
+ * The services that send no source when they assume a role. With the condition, every call by API Gateway would
+ * fail.
+ */
 const sendsNoSource = new Set(["apigateway.amazonaws.com"]);
 
 /** Refuses roles that a service could assume on behalf of another account. */
 export const trustNamesSource = resourceRule(
   {
     name: "trust-names-source",
-    description: "A role that a service assumes says for which account or resource.",
+    description: "The trust policy for a service names the account or resource that it acts for.",
     severity: "high",
     remediation: "Add a condition on aws:SourceAccount or aws:SourceArn.",
     controls: ["FSBP confused deputy", "T0057"],

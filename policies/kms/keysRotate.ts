@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses customer keys that stay the same for ever. */
+/** Refuses customer keys without rotation. */
 export const keysRotate = resourceRule(
   {
     name: "keys-rotate",

@@ -12,7 +12,6 @@ export const aliasesNameAVersion = resourceRule(
     controls: ["own: latest images and versions"],
   },
   check<aws.lambda.AliasArgs>("aws:lambda/alias:Alias", ({ functionVersion }, report) => {
-    if (functionVersion === "$LATEST")
-      report("Its code changes under those who call it, and cannot be rolled back.");
+    if (functionVersion === "$LATEST") report("Its code can change at any time, and cannot be rolled back.");
   }),
 );

@@ -1,14 +1,13 @@
 import { allows, statementsOf, strings } from "../lib/policyDocument";
 import { stackRule } from "../lib/rule";
 
-/** Refuses functions that a client's request runs, and that can write to the sockets of others. */
+/** Refuses functions that serve clients' requests and can write to other players' sockets. */
 export const clientsCannotPush = stackRule(
   {
     name: "clients-cannot-push",
     description: "Only consumers of streams send messages to sockets.",
     severity: "critical",
-    remediation:
-      "Write a row, and let a consumer of the table's stream send it: a broadcast is then never a client's.",
+    remediation: "Write a row, and let a consumer of the table's stream send the message.",
     controls: ["own: broadcast open to clients"],
   },
   (resources, report) => {
@@ -30,7 +29,7 @@ export const clientsCannotPush = stackRule(
           strings(Action).some((action) => /^execute-api:(ManageConnections|\*)$/.test(action)) &&
           strings(Resource).some((resource) => !/\/(DELETE|GET)\/@connections\//.test(resource))
         )
-          report("It can send messages to every socket, and is no consumer of a stream.", urn);
+          report("It can send messages to every socket, but is not a consumer of a stream.", urn);
     }
   },
 );

@@ -2,13 +2,13 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses secrets in plain environment variables, which everybody with lambda:GetFunction reads. */
+/** Refuses secrets in plain-text environment variables, which everybody with lambda:GetFunction can read. */
 export const environmentHasNoSecrets = resourceRule(
   {
     name: "environment-has-no-secrets",
-    description: "No secret is in a function's plain environment.",
+    description: "A function's environment variables contain no secrets.",
     severity: "high",
-    remediation: "Keep it in SSM Parameter Store as a SecureString, and grant its one reader.",
+    remediation: "Store it in SSM Parameter Store as a SecureString, and grant its reader only.",
     controls: ["CKV_AWS_45", "CKV_AWS_173"],
   },
   check<aws.lambda.FunctionArgs>("aws:lambda/function:Function", ({ environment }, report) => {
@@ -22,15 +22,18 @@ export const environmentHasNoSecrets = resourceRule(
   }),
 );
 
-/** The name or address of a secret, rather than the secret. */
+/** Returns true for the name or address of a secret, rather than the secret. */
 const isAddress = (text: string) => /^(arn:|https?:|wss?:|\/)/.test(text);
 
-/** A run of 32 or more letters and digits with 4 bits or more of entropy a character: a key, and no name. */
+/**
+ * Returns true for 32 or more letters and digits with at least 4 bits of entropy a character: a key rather than a
+ * name.
+ */
 function isRandom(text: string): boolean {
   return (text.match(/[A-Za-z0-9+/_]{32,}={0,2}/g) ?? []).some((run) => entropy(run) >= 4);
 }
 
-/** Shannon's entropy, in bits a character. */
+/** Returns Shannon's entropy, in bits a character. */
 function entropy(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);

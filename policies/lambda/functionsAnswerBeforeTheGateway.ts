@@ -4,7 +4,7 @@ import { stackRule } from "../lib/rule";
 export const functionsAnswerBeforeTheGateway = stackRule(
   {
     name: "functions-answer-before-the-gateway",
-    description: "A function behind API Gateway ends before the gateway gives up.",
+    description: "A function behind API Gateway times out before the gateway does.",
     severity: "medium",
     remediation: "Set a timeout of at most 29 seconds.",
     controls: ["own: 504 with the work done"],
@@ -14,7 +14,7 @@ export const functionsAnswerBeforeTheGateway = stackRule(
       if (type !== "aws:lambda/permission:Permission" || props.principal !== "apigateway.amazonaws.com")
         continue;
       for (const { urn, props: fn } of propertyDependencies.function ?? [])
-        if (fn.timeout > 29) report(`It may run ${fn.timeout} s, and API Gateway waits for 29.`, urn);
+        if (fn.timeout > 29) report(`It may run for ${fn.timeout} s, but API Gateway waits for 29 s.`, urn);
     }
   },
 );

@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses functions whose log group AWS would create, and keep for ever. */
+/** Refuses functions whose log group AWS would create and keep forever. */
 export const functionsLogToTheirOwnGroup = resourceRule(
   {
     name: "functions-log-to-their-own-group",

@@ -2,15 +2,14 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Warns of functions that a trace would not show. */
+/** Warns of functions that send no traces. */
 export const functionsTrace = resourceRule(
   {
     name: "functions-trace",
     description: "A function and a REST API's stage send traces.",
     severity: "low",
     enforcementLevel: "advisory",
-    remediation:
-      "Set tracingConfig.mode to Active, and xrayTracingEnabled; a sampling rule bounds what it costs.",
+    remediation: "Set tracingConfig.mode to Active, and xrayTracingEnabled; a sampling rule limits the cost.",
     controls: [
       "FSBP APIGateway.3",
       "CKV_AWS_73",

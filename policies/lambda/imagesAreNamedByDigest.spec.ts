@@ -10,6 +10,6 @@ specify(
   },
   {
     latest: [{ imageUri: "1.dkr.ecr.eu-west-1.amazonaws.com/a:latest" }, /latest/],
-    "a short digest": [{ imageUri: "a@sha256:00" }, /no digest/],
+    "a short digest": [{ imageUri: "a@sha256:00" }, /not a digest/],
   },
 );

@@ -13,6 +13,6 @@ export const imagesAreNamedByDigest = resourceRule(
   },
   check<aws.lambda.FunctionArgs>("aws:lambda/function:Function", ({ imageUri }, report) => {
     if (imageUri !== undefined && !/@sha256:[0-9a-f]{64}$/.test(String(imageUri)))
-      report(`${String(imageUri)} is no digest.`);
+      report(`${String(imageUri)} is not a digest.`);
   }),
 );

@@ -2,13 +2,13 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses permissions by which anybody's API, bucket or topic could invoke a function. */
+/** Refuses permissions with which anybody's API, bucket or topic could invoke a function. */
 export const permissionNamesItsSource = resourceRule(
   {
     name: "permission-names-its-source",
-    description: "A Lambda permission names the service, and the resource that may invoke.",
+    description: "A Lambda permission names the service and the resource that may invoke the function.",
     severity: "critical",
-    remediation: "Set sourceArn; for S3 also sourceAccount, since a bucket's ARN has none.",
+    remediation: "Set sourceArn; for S3 also sourceAccount, because a bucket's ARN has no account.",
     controls: [
       "FSBP Lambda.1",
       "CKV_AWS_301",

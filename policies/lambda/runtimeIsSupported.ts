@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** The days on which AWS deprecates the runtimes that we accept, from the Lambda developer guide, 2026-11. */
+/** The dates on which AWS deprecates the accepted runtimes, from the Lambda developer guide, 2026-11. */
 const deprecation: Readonly<Record<string, string>> = {
   "nodejs22.x": "2027-04-30",
   "nodejs24.x": "2028-04-30",

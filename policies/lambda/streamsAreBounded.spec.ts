@@ -22,14 +22,14 @@ specify(
     "a queue": { eventSourceArn: "arn:aws:sqs:eu-west-1:1:q" },
   },
   {
-    "retries for ever": [
+    "retries forever": [
       {
         eventSourceArn: "arn:aws:dynamodb:eu-west-1:1:table/a/stream/1",
         bisectBatchOnFunctionError: true,
         destinationConfig: { onFailure: { destinationArn: "q" } },
         functionResponseTypes: ["ReportBatchItemFailures"],
       },
-      /Bound the retries/,
+      /Limit the retries/,
     ],
     "a day": [
       {

@@ -2,11 +2,11 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses consumers that lose records without telling, or that one record blocks. */
+/** Refuses consumers that lose records silently, or that one record can block. */
 export const streamsAreBounded = resourceRule(
   {
     name: "streams-are-bounded",
-    description: "A stream consumer gives up bad records in time, and tells a queue.",
+    description: "A stream consumer drops bad records in time, and sends them to a queue.",
     severity: "high",
     remediation:
       "Set bisectBatchOnFunctionError, a maximum age below 24 hours, ReportBatchItemFailures and an onFailure destination.",
@@ -17,13 +17,13 @@ export const streamsAreBounded = resourceRule(
     (mapping, report) => {
       if (!/:(dynamodb|kinesis):/.test(String(mapping.eventSourceArn ?? ":dynamodb:"))) return;
       if (!mapping.bisectBatchOnFunctionError)
-        report("One bad record would hold up the whole batch: set bisectBatchOnFunctionError.");
+        report("One bad record would block the whole batch: set bisectBatchOnFunctionError.");
       const age = mapping.maximumRecordAgeInSeconds ?? -1;
       const attempts = mapping.maximumRetryAttempts ?? -1;
       if (attempts < 0 && (age < 60 || age >= 86_400))
-        report("Bound the retries: a maximum age below the stream's 24 hours, or a number of attempts.");
+        report("Limit the retries: set a maximum age below the stream's 24 hours, or a number of attempts.");
       if (!mapping.destinationConfig?.onFailure?.destinationArn)
-        report("Tell a queue what was given up: set destinationConfig.onFailure.");
+        report("Send dropped records to a queue: set destinationConfig.onFailure.");
       if (!mapping.functionResponseTypes?.includes("ReportBatchItemFailures"))
         report("Set functionResponseTypes to ReportBatchItemFailures.");
     },
@@ -32,7 +32,7 @@ export const streamsAreBounded = resourceRule(
     "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
     ({ destinationConfig }, report) => {
       if (!destinationConfig?.onFailure?.destination)
-        report("Tell a queue what failed for good: set destinationConfig.onFailure.");
+        report("Send failed events to a queue: set destinationConfig.onFailure.");
     },
   ),
 );

@@ -6,7 +6,7 @@ export const streamsHaveTwoReaders = stackRule(
     name: "streams-have-two-readers",
     description: "At most two consumers follow a stream.",
     severity: "medium",
-    remediation: "Join consumers: DynamoDB throttles a shard that more than two read.",
+    remediation: "Merge consumers: DynamoDB throttles a shard with more than two readers.",
     controls: ["AWS DynamoDB Streams readers a shard"],
   },
   (resources, report) => {

@@ -29,7 +29,7 @@ export function exempting<P extends Policy>(rule: P, exemptions: readonly Exempt
   };
 }
 
-/** Whether an exemption covers a violation of its rule by this resource. */
+/** Returns true if an exemption covers a violation of its rule by this resource. */
 export function covers({ resource, stacks }: Exemption, urn: string): boolean {
   const [, , stack = ""] = urn.split(":");
   const name = urn.split("::").at(-1) ?? "";

@@ -1,4 +1,4 @@
-/** A statement of an IAM policy, as JSON has it. */
+/** A statement of an IAM policy in JSON. */
 export interface Statement {
   readonly Effect?: string;
   readonly Principal?: unknown;
@@ -11,8 +11,8 @@ export interface Statement {
 }
 
 /**
- * Returns the statements of a policy that a program gives as JSON text or as an object. Returns none for a policy
- * that is absent, unknown at preview, or not a policy: AWS refuses the last itself.
+ * Returns the statements of a policy in JSON text or as an object. Returns none if the policy is absent, unknown at
+ * preview, or invalid, which AWS refuses itself.
  */
 export function statementsOf(policy: unknown): readonly Statement[] {
   const { Statement: statements } = documentOf(policy);
@@ -30,7 +30,7 @@ function documentOf(policy: unknown): { Statement?: unknown } {
   }
 }
 
-/** Returns a member that AWS allows to be one value or a list of them as a list. */
+/** Returns a member as a list, which AWS allows to be one value or a list. */
 export const list = (value: unknown): readonly unknown[] =>
   value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
 
@@ -38,13 +38,13 @@ export const list = (value: unknown): readonly unknown[] =>
 export const strings = (value: unknown): readonly string[] =>
   list(value).filter((one): one is string => typeof one === "string");
 
-/** Whether a statement allows, rather than denies. */
+/** Returns true if a statement allows, rather than denies. */
 export const allows = ({ Effect }: Statement): boolean => Effect === "Allow";
 
-/** The condition keys by which a service says for whom it acts. */
+/** The condition keys with which a service names the resource that it acts for. */
 const sources = ["aws:sourceaccount", "aws:sourcearn", "aws:principalorgid", "aws:sourceorgid"];
 
-/** Whether a statement holds only for a source that it names: the defence against a confused deputy. */
+/** Returns true if a statement holds only for a named source, which prevents a confused deputy. */
 export const namesSource = ({ Condition = {} }: Statement): boolean =>
   Object.entries(Condition)
     .filter(([operator]) => /^(String|Arn)(Equals|Like)$/.test(operator))

@@ -1,4 +1,4 @@
-/** The resource types that hold a policy document, and the property that it is in. */
+/** The resource types with a policy document, and the property that contains it. */
 export const policyHolders: readonly { readonly type: string; readonly property: string }[] = [
   { type: "aws:iam/role:Role", property: "assumeRolePolicy" },
   { type: "aws:iam/rolePolicy:RolePolicy", property: "policy" },
@@ -7,7 +7,7 @@ export const policyHolders: readonly { readonly type: string; readonly property:
   ...resourcePolicyHolders(),
 ];
 
-/** The holders whose policies are on the resource itself, and so name principals. */
+/** Returns the types whose policies belong to the resource itself and therefore name principals. */
 export function resourcePolicyHolders(): readonly { readonly type: string; readonly property: string }[] {
   return [
     { type: "aws:s3/bucketPolicy:BucketPolicy", property: "policy" },

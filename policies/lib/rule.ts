@@ -13,7 +13,7 @@ import type { Unwrap } from "@pulumi/pulumi";
 export interface RuleInfo {
   /** A unique name in kebab case, such as `permission-names-its-source`. */
   name: string;
-  /** The state that the rule wants, as a sentence. */
+  /** The required state, as a sentence. */
   description: string;
   severity: Severity;
   /**
@@ -21,9 +21,12 @@ export interface RuleInfo {
    * @default "mandatory"
    */
   enforcementLevel?: "mandatory" | "advisory";
-  /** The change that mends a violation. */
+  /** The change that fixes a violation. */
   remediation: string;
-  /** Published controls that the rule covers, such as `FSBP Lambda.1` or `CKV_AWS_301`; empty for our own. */
+  /**
+   * Published controls that the rule covers, such as `FSBP Lambda.1` or `CKV_AWS_301`; empty for the project's own
+   * rules.
+   */
   controls: readonly string[];
 }
 
@@ -54,7 +57,7 @@ export const resourceRule = (info: RuleInfo, ...checks: readonly Check[]): Resou
   },
 });
 
-/** Makes a rule about the stack as a whole. `report` takes the URN of the resource to mend. */
+/** Makes a rule about the whole stack. `report` takes the URN of the resource at fault. */
 export const stackRule = (
   info: RuleInfo,
   run: (resources: readonly PolicyResource[], report: StackReport, args: StackValidationArgs) => void,
@@ -66,8 +69,8 @@ export const stackRule = (
 export type StackReport = (message: string, urn?: string) => void;
 
 /**
- * Runs a check. A value that is unknown at preview makes the engine skip the check with a warning. Inputs that no
- * check can read, such as a number where AWS takes an object, are a violation rather than a crash of the pack.
+ * Runs a check. If it needs a value that is unknown at preview, the engine skips it with a warning. Malformed
+ * inputs, such as a number instead of an object, are reported as a violation, so that they do not crash the pack.
  */
 function tolerantly(run: () => void, report: StackReport): void {
   try {

@@ -7,11 +7,11 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 
-/** Inputs by the title of the case that they show. */
+/** Inputs by the title of their case. */
 type Accepted = Readonly<Record<string, object>>;
 type Refused = Readonly<Record<string, readonly [inputs: object, message: RegExp]>>;
 
-/** Specifies a rule about resources of one type: the inputs that it accepts, and those that it refuses. */
+/** Specifies a rule about resources of one type: the inputs that it accepts and those that it refuses. */
 export function specify(
   rule: ResourceValidationPolicy,
   type: string,
@@ -31,7 +31,7 @@ export function specify(
   });
 }
 
-/** A resource of a stack, by its name. `uses` names the resources that a property depends on. */
+/** A resource of a stack with its name. `uses` names the resources that a property depends on. */
 export interface Part {
   readonly type: string;
   readonly props?: Readonly<Record<string, unknown>>;
@@ -42,7 +42,7 @@ export interface Part {
 
 export type Parts = Readonly<Record<string, Part>>;
 
-/** Specifies a rule about a stack: the stacks that it accepts, and those that it refuses, naming the resource. */
+/** Specifies a rule about a stack: the stacks that it accepts and those that it refuses, naming the resource. */
 export function specifyStack(
   rule: StackValidationPolicy,
   accepted: Readonly<Record<string, Parts>>,

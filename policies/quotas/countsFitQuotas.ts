@@ -15,14 +15,14 @@ const most: Readonly<Record<string, number>> = {
 /** Quotas of one table, function or API. */
 const limits = { indexes: 20, apiPaths: 300, environmentBytes: 4_096, apiBodyBytes: 6 * 1024 ** 2 } as const;
 
-/** Refuses stacks of which the account holds fewer than two. */
+/** Refuses stacks so large that an account cannot hold two of them. */
 export const countsFitQuotas = stackRule(
   {
     name: "counts-fit-quotas",
     description:
-      "The stack's resources take no more than half of what an account may have, and each keeps its own limits.",
+      "The stack uses at most half of the account's quotas, and each resource stays within its own limits.",
     severity: "medium",
-    remediation: "Ask for more in Service Quotas, or part the stack.",
+    remediation: "Request more in Service Quotas, or split the stack.",
     controls: ["own: quota proof"],
   },
   (resources, report) => {

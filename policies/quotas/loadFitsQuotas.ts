@@ -3,36 +3,39 @@ import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../lib/rule";
 import { type Quota, quotas } from "./quotas";
 
-/** The load that a stack has to bear, declared in the pack's configuration. */
+/** The expected load of a stack, declared in the pack's configuration. */
 export interface Load {
-  /** Players with a session at once. */
+  /** Players with a session at the same time. */
   readonly playersAtPeak: number;
-  /** Messages pushed to sockets, all together. */
+  /** Messages pushed to all sockets together. */
   readonly messagesASecond: number;
   readonly signInsAMinute: number;
 }
 
 /** A session of 20 minutes has 38 requests, of which 10 are scores and 3 of these better ones. */
 const session = { seconds: 1_200, requests: 38, scores: 10, better: 3 };
-/** Seconds that a request holds a function, with its authorizer and consumers. */
+/** Seconds for which a request occupies a function, with its authorizer and consumers. */
 const secondsARequest = 0.06;
-/** Sign-ups a day for each player at peak: 24 daily players each, 4 monthly ones each of those, a tenth of them new. */
+/**
+ * Sign-ups a day per player at peak: 24 daily players per player at peak, 4 monthly players per daily player, a
+ * tenth of them new.
+ */
 const signUpsADay = (24 * 4 * 0.1) / 30;
-/** A better score writes its row, and deletes and puts its place in the index. */
+/** Write units of a better score: it writes its row, and deletes and puts its place in the index. */
 const unitsAScore = 3;
 
-/** A test stack's; `config/prod.json` declares that of prod. */
+/** The load of a test stack; `config/prod.json` declares that of prod. */
 const defaults: Load = { playersAtPeak: 100, messagesASecond: 200, signInsAMinute: 60 };
 
 const whole = (least: number, byDefault: number, description: string) =>
   ({ type: "number", minimum: least, default: byDefault, description }) as const;
 
-/** Refuses stacks whose declared load passes a quota of AWS or a limit of their own. */
+/** Refuses stacks whose declared load exceeds a quota of AWS or a limit of their own. */
 export const loadFitsQuotas = {
   ...stackRule(
     {
       name: "load-fits-quotas",
-      description: "The declared load passes no quota of AWS, and no limit of the stack.",
+      description: "The declared load exceeds no quota of AWS and no limit of the stack.",
       severity: "high",
       remediation: "Lower the declared load, raise the quota, or do what the message says.",
       controls: ["own: quota proof"],
@@ -107,7 +110,7 @@ function passed(resources: readonly PolicyResource[], load: Load): readonly Pass
   return [...needs, ...ownLimits(resources, requests)];
 }
 
-/** The stack's own throttles: a route's share of the load, the route of guests, and usage plans. */
+/** The stack's own throttles: the share of the load per route, the guests' route, and usage plans. */
 function ownLimits(resources: readonly PolicyResource[], requests: number): readonly Passed[] {
   const found: Passed[] = [];
   const scores = (requests * session.scores) / session.requests;

@@ -1,6 +1,6 @@
 /**
- * AWS's default quotas of an account in a region, from the services' quota pages (2026-11). `raise`: what to do when a
- * stack needs more.
+ * AWS's default quotas of an account in a region, from the services' quota pages (2026-11). `raise` says how to get
+ * more.
  */
 export interface Quota {
   readonly name: string;

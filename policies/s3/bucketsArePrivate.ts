@@ -3,11 +3,11 @@ import { stackRule } from "../lib/rule";
 
 const all = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
-/** Refuses buckets that a policy or an ACL could open. */
+/** Refuses buckets that a policy or an ACL could make public. */
 export const bucketsArePrivate = stackRule(
   {
     name: "buckets-are-private",
-    description: "A bucket blocks public access in all four ways, and has one owner.",
+    description: "A bucket blocks public access with all four settings, and has one owner.",
     severity: "critical",
     remediation: "Add a BucketPublicAccessBlock with all four set, and BucketOwnerEnforced.",
     controls: [
@@ -35,7 +35,7 @@ export const bucketsArePrivate = stackRule(
       if (type !== "aws:s3/bucket:Bucket") continue;
       const blocks = partsOf(resources, urn, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock");
       if (!blocks.some(({ props }) => all.every((name) => props[name] === true)))
-        report(`Block public access in all four ways: ${all.join(", ")}.`, urn);
+        report(`Block public access with all four settings: ${all.join(", ")}.`, urn);
       const owners = partsOf(resources, urn, "aws:s3/bucketOwnershipControls:BucketOwnershipControls");
       if (!owners.some(({ props }) => props.rule?.objectOwnership === "BucketOwnerEnforced"))
         report(

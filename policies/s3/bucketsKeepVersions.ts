@@ -1,13 +1,13 @@
 import { partsOf } from "../lib/partsOf";
 import { stackRule } from "../lib/rule";
 
-/** Refuses buckets whose objects one wrong call deletes for good. */
+/** Refuses buckets whose objects one wrong call would delete permanently. */
 export const bucketsKeepVersions = stackRule(
   {
     name: "buckets-keep-versions",
-    description: "A bucket keeps old versions, so that a mistake can be undone.",
+    description: "A bucket keeps old versions, so that mistakes can be undone.",
     severity: "medium",
-    remediation: "Add a BucketVersioning that is Enabled, with a lifecycle for old versions.",
+    remediation: "Add an enabled BucketVersioning, and a lifecycle rule for old versions.",
     controls: ["FSBP S3.14", "CKV_AWS_21", "T0090"],
   },
   (resources, report) => {

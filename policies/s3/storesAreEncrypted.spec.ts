@@ -14,7 +14,7 @@ specifyStack(
     },
   },
   {
-    "a queue in clear": [{ queue: { type: "aws:sqs/queue:Queue" } }, "queue", /sqsManagedSseEnabled/],
-    "a bucket that does not say": [{ bucket: { type: "aws:s3/bucket:Bucket" } }, "bucket", /encrypted/],
+    "a queue in plain text": [{ queue: { type: "aws:sqs/queue:Queue" } }, "queue", /sqsManagedSseEnabled/],
+    "a bucket that does not say": [{ bucket: { type: "aws:s3/bucket:Bucket" } }, "bucket", /encryption/],
   },
 );

@@ -3,7 +3,7 @@ import { stackRule } from "../lib/rule";
 
 const encryption = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
 
-/** Refuses stores that do not say how they are encrypted. */
+/** Refuses buckets and queues without an encryption setting. */
 export const storesAreEncrypted = stackRule(
   {
     name: "stores-are-encrypted",
@@ -24,7 +24,7 @@ export const storesAreEncrypted = stackRule(
       if (type === "aws:sqs/queue:Queue" && !props.sqsManagedSseEnabled && !props.kmsMasterKeyId)
         report("Set sqsManagedSseEnabled.", urn);
       if (type !== "aws:s3/bucket:Bucket") continue;
-      if (partsOf(resources, urn, encryption).length === 0) report("Say how it is encrypted.", urn);
+      if (partsOf(resources, urn, encryption).length === 0) report("Set its encryption.", urn);
     }
   },
 );

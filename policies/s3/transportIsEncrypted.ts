@@ -2,14 +2,14 @@ import { partsOf } from "../lib/partsOf";
 import { statementsOf } from "../lib/policyDocument";
 import { stackRule } from "../lib/rule";
 
-/** The type that holds a store's policy, and the property that names the store. */
+/** The resource types that hold a store's policy, and the property that names the store. */
 const holders: Readonly<Record<string, { readonly type: string; readonly property: string }>> = {
   "aws:s3/bucket:Bucket": { type: "aws:s3/bucketPolicy:BucketPolicy", property: "bucket" },
   "aws:sqs/queue:Queue": { type: "aws:sqs/queuePolicy:QueuePolicy", property: "queueUrl" },
   "aws:sns/topic:Topic": { type: "aws:sns/topicPolicy:TopicPolicy", property: "arn" },
 };
 
-/** Refuses stores that would take plain HTTP. */
+/** Refuses stores that would accept plain HTTP. */
 export const transportIsEncrypted = stackRule(
   {
     name: "transport-is-encrypted",
@@ -28,7 +28,7 @@ export const transportIsEncrypted = stackRule(
           ({ Effect, Condition }) =>
             Effect === "Deny" && String(Condition?.Bool?.["aws:SecureTransport"]) === "false",
         );
-      if (!denies) report("Its policy does not refuse plain HTTP.", urn);
+      if (!denies) report("Its policy does not deny plain HTTP.", urn);
     }
   },
 );

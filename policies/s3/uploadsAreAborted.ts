@@ -3,11 +3,11 @@ import { stackRule } from "../lib/rule";
 
 const lifecycle = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
 
-/** Refuses buckets that bill the parts of failed uploads for ever. */
+/** Refuses buckets that keep the parts of failed uploads forever, at a cost. */
 export const uploadsAreAborted = stackRule(
   {
     name: "uploads-are-aborted",
-    description: "A bucket's lifecycle ends uploads that were never finished.",
+    description: "A bucket's lifecycle aborts unfinished uploads.",
     severity: "low",
     remediation: "Add a lifecycle rule with abortIncompleteMultipartUpload.",
     controls: ["FSBP S3.13", "FSBP S3.10", "CKV_AWS_300", "CKV2_AWS_61"],
@@ -22,7 +22,7 @@ export const uploadsAreAborted = stackRule(
             rule?.status === "Enabled" && rule.abortIncompleteMultipartUpload?.daysAfterInitiation > 0,
         )
       )
-        report("Parts of uploads that failed are billed for ever.", urn);
+        report("Parts of failed uploads are billed forever.", urn);
     }
   },
 );

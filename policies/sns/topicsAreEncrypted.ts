@@ -2,11 +2,11 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses topics in clear, and those with a key that AWS's services may not use. */
+/** Refuses unencrypted topics, and topics with a key that AWS's services cannot use. */
 export const topicsAreEncrypted = resourceRule(
   {
     name: "topics-are-encrypted",
-    description: "A topic is encrypted, by a key that the services that publish to it may use.",
+    description: "A topic is encrypted with a key that its publishing services can use.",
     severity: "medium",
     enforcementLevel: "advisory",
     remediation:

@@ -1,7 +1,7 @@
 import { partsOf } from "../lib/partsOf";
 import { stackRule } from "../lib/rule";
 
-/** The types that hand over what failed. */
+/** The resource types that send failed events to a dead-letter queue. */
 const users = new Set([
   "aws:lambda/eventSourceMapping:EventSourceMapping",
   "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
@@ -10,7 +10,7 @@ const users = new Set([
   "aws:sqs/queue:Queue",
 ]);
 
-/** Refuses dead-letter queues that fill unseen. */
+/** Refuses dead-letter queues without an alarm. */
 export const deadLettersHaveAnAlarm = stackRule(
   {
     name: "dead-letters-have-an-alarm",
@@ -32,7 +32,7 @@ export const deadLettersHaveAnAlarm = stackRule(
       const watched = ["dimensions", "metricQueries"].some(
         (property) => partsOf(resources, urn, "aws:cloudwatch/metricAlarm:MetricAlarm", property).length > 0,
       );
-      if (isDeadLetter && !watched) report("Nobody would know that it fills.", urn);
+      if (isDeadLetter && !watched) report("Nobody would notice that it fills.", urn);
     }
   },
 );

@@ -9,7 +9,7 @@ specify(
     "a plain setting": { type: "String", value: "blue", description: "The colour of the page" },
   },
   {
-    "a key in clear": [{ type: "String", description: "The signing key", value: "x" }, /can read it/],
+    "a key in plain text": [{ type: "String", description: "The signing key", value: "x" }, /can read it/],
     "a long random value": [
       { type: "String", value: "4f7CjC0OVTYjL08hC9W6gK7cLMvTMhVKhNBbtGtIUIS20hbl" },
       /can read it/,

@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
 
-/** Refuses parameters that hold a secret in clear. */
+/** Refuses parameters that hold a secret in plain text. */
 export const secretsAreSecureStrings = resourceRule(
   {
     name: "secrets-are-secure-strings",

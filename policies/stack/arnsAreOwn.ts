@@ -1,16 +1,16 @@
 import { stackRule } from "../lib/rule";
 
-/** Services whose resources are in one region, or in none, wherever the stack is. */
+/** Regions of global services, which are valid in every stack. */
 const global = new Set(["", "us-east-1"]);
 
-/** AWS's own accounts in examples and shared resources, such as managed policies. */
+/** AWS's own accounts in ARNs of shared resources, such as managed policies. */
 const aws = new Set(["", "aws", "cloudfront"]);
 
-/** Refuses ARNs written by hand: of another account than the stack's, or of another region. */
+/** Refuses handwritten ARNs with another account or region than the stack's. */
 export const arnsAreOwn = stackRule(
   {
     name: "arns-are-own",
-    description: "Every ARN is of the stack's account and of an allowed region.",
+    description: "Every ARN has the stack's account and an allowed region.",
     severity: "high",
     remediation:
       "Take the ARN from the resource, or the account and region from aws.getCallerIdentity and aws.getRegion.",
@@ -37,7 +37,7 @@ export const arnsAreOwn = stackRule(
   },
 );
 
-/** Where stacks may be; `regions` in the pack's configuration overrides it. */
+/** The allowed regions of stacks; `regions` in the pack's configuration overrides them. */
 const defaultRegions = ["us-east-1", "us-east-2", "us-west-2", "eu-west-1", "eu-central-1", "eu-north-1"];
 
 /** Returns the ARNs with an account or a region in a resource's inputs. */

@@ -1,7 +1,7 @@
 import { partsOf } from "../lib/partsOf";
 import { stackRule } from "../lib/rule";
 
-/** Refuses firewalls whose refusals nobody can explain, and logs that keep tokens. */
+/** Refuses firewalls without logs, and logs that contain tokens. */
 export const firewallsKeepLogs = stackRule(
   {
     name: "firewalls-keep-logs",

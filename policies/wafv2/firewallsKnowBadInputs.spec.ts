@@ -19,7 +19,7 @@ specify(
   { "all of them": { rules: [...groups, rate], visibilityConfig: { cloudwatchMetricsEnabled: true } } },
   {
     "no rules": [{ rules: [] }, /lacks AWSManagedRulesCommonRuleSet/],
-    "no rate limit": [{ rules: groups }, /as often as it likes/],
+    "no rate limit": [{ rules: groups }, /without a limit/],
     "a group that only counts": [
       { rules: [...groups.slice(1), group("AWSManagedRulesCommonRuleSet", { count: {} }), rate] },
       /CommonRuleSet only counts/,

@@ -32,7 +32,7 @@ export const firewallsKnowBadInputs = resourceRule(
     const groups = all.map(({ statement }) => statement?.managedRuleGroupStatement?.name);
     for (const name of wanted) if (!groups.includes(name)) report(`It lacks ${name}.`);
     if (!all.some(({ statement }) => statement?.rateBasedStatement))
-      report("One address may call as often as it likes.");
+      report("One address can call without a limit.");
     for (const { name, overrideAction, statement } of all)
       if (statement?.managedRuleGroupStatement && overrideAction?.count) report(`${name} only counts.`);
     if (visibilityConfig?.cloudwatchMetricsEnabled === false) report("It has no metrics.");

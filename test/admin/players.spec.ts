@@ -5,7 +5,7 @@ import { local, signIn, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import { asAdmin, table } from "../realtime/operator";
 
-describe("what admins do to players", () => {
+describe("admins' actions on players", () => {
   let root: TestPlayer;
   let ada: TestPlayer;
   let bob: TestPlayer;
@@ -21,7 +21,7 @@ describe("what admins do to players", () => {
       .map(({ target, details }) => ({ target, details }));
 
   describe("POST /admin/players/{id}/ban", () => {
-    it("keeps a player out at once, and DELETE lets in again", async () => {
+    it("bans a player at once, and DELETE lifts the ban", async () => {
       const { body: id } = await ada.post("/conversations", [bob.username]);
       const socket = await connect(ada);
       const ban = { reason: "Insults" };
@@ -44,7 +44,7 @@ describe("what admins do to players", () => {
       assert.deepEqual(await deeds("players/unban"), [{ target: { userId: ada.id }, details: undefined }]);
     });
 
-    it("is for admins, says why, and knows whom", async () => {
+    it("is for admins only, needs a reason, and needs an existing player", async () => {
       const path = `/admin/players/${bob.id}/ban`;
       assert.equal((await ada.post(path, { reason: "rival" })).status, 403);
       assert.equal((await ada.delete(path)).status, 403);
@@ -59,7 +59,7 @@ describe("what admins do to players", () => {
   describe("POST /admin/players/{id}/grant", () => {
     const gift = { amount: 250, reason: "Lost by a fault of ours" };
 
-    it("gives coins once under a key, and keeps who gave", async () => {
+    it("gives coins once per key, and records who gave them", async () => {
       const path = `/admin/players/${bob.id}/grant`;
       const { body: before } = await bob.get("/wallet");
       for (let times = 0; times < 2; times++) {
@@ -76,13 +76,13 @@ describe("what admins do to players", () => {
         "Idempotency-Key": "gift",
       });
       assert.equal(elsewhere.status, 422, "one key pays one player");
-      // Another admin's key is another key.
+      // Another admin's key is separate.
       const second = await asAdmin(await local.player("second"));
       assert.equal((await second.post(path, gift, { "Idempotency-Key": "gift" })).status, 200);
       assert.equal((await bob.get("/wallet")).body.balance, before.balance + 500);
     });
 
-    it("keeps nothing of what did not happen", async () => {
+    it("records nothing if the grant fails", async () => {
       const key = { "Idempotency-Key": "nothing" };
       const before = (await deeds("players/grant")).length;
       assert.equal((await root.post("/admin/players/nobody/grant", gift, key)).status, 404);

@@ -10,7 +10,7 @@ import { guestSecret, guestSecretBytes } from "../../functions/auth/guestSecret"
 const bytes = (length: number) =>
   fc.uint8Array({ minLength: length, maxLength: length }).map((array) => Buffer.from(array));
 
-/** A user pool that remembers, and fails where it is told to. */
+/** A user pool in memory that fails on request. */
 function pool(failures: Partial<Record<"create" | "password" | "delete", (Error | undefined)[]>> = {}) {
   const users = new Map<string, string>();
   const fail = (at: keyof typeof failures) => {
@@ -46,7 +46,7 @@ describe("a guest", () => {
     );
   });
 
-  it("has another name for other random bytes", () => {
+  it("has a different name for different random bytes", () => {
     const names = (at: number) =>
       new Set(
         Array.from({ length: 32 }, (_, value) => {
@@ -61,7 +61,7 @@ describe("a guest", () => {
     );
   });
 
-  it("has a secret of all classes, as long as any policy may ask", () => {
+  it("has a secret of all character classes, as long as any policy may require", () => {
     fc.assert(
       fc.property(bytes(guestSecretBytes), (random) => {
         const secret = guestSecret(random);
@@ -72,7 +72,7 @@ describe("a guest", () => {
     );
   });
 
-  it("is a user with that password, and rows of its sub", async () => {
+  it("is a user with that password, and has rows under its sub", async () => {
     const users = pool();
     const rows: string[] = [];
     const guest = await createGuest(users, async ({ userId }) => void rows.push(userId));
@@ -80,7 +80,7 @@ describe("a guest", () => {
     assert.deepEqual(rows, [`sub-of-${guest.username}`]);
   });
 
-  it("gets another name if one is taken, up to three", async () => {
+  it("gets another name if one is taken, with at most three attempts", async () => {
     const taken = named("UsernameExistsException");
     const { username } = await createGuest(pool({ create: [taken, taken] }), async () => {});
     assert.match(username, /^guest-/);
@@ -92,7 +92,7 @@ describe("a guest", () => {
     assert.equal(none.users.size, 0);
   });
 
-  it("is not there when its password or its rows could not be made", async () => {
+  it("does not exist if its password or its rows could not be created", async () => {
     const broken = named("InternalErrorException");
     const noPassword = pool({ password: [broken] });
     await assert.rejects(
@@ -109,7 +109,7 @@ describe("a guest", () => {
     assert.equal(noRows.users.size, 0);
   });
 
-  it("says what went wrong first when it cannot be taken back either, and logs the second", async () => {
+  it("reports the first error if the cleanup fails too, and logs the second", async () => {
     const logged = mock.method(console, "error", () => {});
     const [first, second] = [named("First"), named("Second")];
     try {

@@ -27,7 +27,7 @@ async function guest() {
   return body as { userId: string; username: string; secret: string };
 }
 
-/** As a game does it, with Amazon's own client. */
+/** Signs in as a game does, with Amazon's own client. */
 async function signInBySrp(Username: string, Password: string): Promise<CognitoUserSession> {
   const pool = new CognitoUserPool({
     UserPoolId: await output("userPoolId"),
@@ -41,7 +41,7 @@ async function signInBySrp(Username: string, Password: string): Promise<CognitoU
 }
 
 describe("POST /auth/guest", () => {
-  it("makes a player who signs in by SRP with the secret, and owns what a player owns", async () => {
+  it("creates a player who signs in with the secret by SRP, with a new player's rows", async () => {
     const { userId, username, secret } = await guest();
     const session = await signInBySrp(username, secret);
     assert.equal(session.getIdToken().payload.sub, userId);
@@ -52,7 +52,7 @@ describe("POST /auth/guest", () => {
     assert.equal((await player.post("/score", { gameArea: "forest", score: 5 })).status, 200);
   });
 
-  it("takes each solution once, and none that solves nothing", async () => {
+  it("accepts each solution once, and refuses wrong ones", async () => {
     const right = await solved(local.anybody);
     const wrong = [
       { ...right, solution: "" },
@@ -65,7 +65,7 @@ describe("POST /auth/guest", () => {
     assert.equal((await local.anybody.post("/auth/guest", right)).status, 409);
   });
 
-  it("makes another guest every time", async () => {
+  it("creates another guest every time", async () => {
     const [one, other] = [await guest(), await guest()];
     assert.notEqual(one.username, other.username);
     assert.notEqual(one.secret, other.secret);
@@ -73,7 +73,7 @@ describe("POST /auth/guest", () => {
 });
 
 describe("POST /auth/link", () => {
-  it("gives a guest e-mail and password, and keeps everything", async () => {
+  it("gives a guest an e-mail address and a password, and keeps everything", async () => {
     const { userId, username, secret } = await guest();
     const player = await signIn(username, secret);
     await player.post("/score", { gameArea: "forest", score: 55 });
@@ -96,7 +96,7 @@ describe("POST /auth/link", () => {
     assert.equal(scores[0].score, 55);
   });
 
-  it("links once, and only guests", async () => {
+  it("links a guest once, and guests only", async () => {
     const { username, secret } = await guest();
     const player = await signIn(username, secret);
     assert.equal((await player.post("/auth/link", { email: newEmail(), password })).status, 200);
@@ -105,7 +105,7 @@ describe("POST /auth/link", () => {
     assert.equal((await ada.post("/auth/link", { email: newEmail(), password })).status, 409);
   });
 
-  it("answers the same for an address that has an account, which only its owner can verify", async () => {
+  it("gives the same answer for an address that has an account, which only its owner can verify", async () => {
     const ada = await local.player("ada");
     const { userId, username, secret } = await guest();
     const player = await signIn(username, secret);
@@ -122,7 +122,7 @@ describe("POST /auth/link", () => {
     });
   });
 
-  it("refuses the address of a banned player, also written with a tag", async () => {
+  it("refuses the address of a banned player, also with a tag", async () => {
     const [root, cheat] = [await asAdmin(await local.player("root")), await local.player("cheat")];
     assert.equal((await root.post(`/admin/players/${cheat.id}/ban`, { reason: "Cheating" })).status, 204);
     const { username, secret } = await guest();
@@ -134,7 +134,7 @@ describe("POST /auth/link", () => {
     assert.equal((await signIn(username, secret)).id, player.id, "nothing has changed");
   });
 
-  it("changes nothing when it refuses a password, and can be tried again", async () => {
+  it("changes nothing if it refuses a password, and can be retried", async () => {
     const { username, secret } = await guest();
     const player = await signIn(username, secret);
     const account = async () =>
@@ -152,7 +152,7 @@ describe("POST /auth/link", () => {
     assert.equal((await player.post("/auth/link", { email: newEmail(), password })).status, 200);
   });
 
-  it("names the field of what is no address", async () => {
+  it("names the field of an invalid address", async () => {
     const { username, secret } = await guest();
     const player = await signIn(username, secret);
     const { status, body } = await player.post("/auth/link", { email: "nowhere", password });

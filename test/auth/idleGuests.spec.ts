@@ -27,7 +27,7 @@ describe("guests", () => {
     return { userId };
   }
 
-  it("who never played are deleted a week later, and nobody else", async () => {
+  it("are deleted after a week if they never played, and nobody else is", async () => {
     const { profiles, progress, scores, dataRequests } = memory.tables;
     for (const idle of ["idle", "idle2"]) await guest(idle);
     await profiles.updateItem(await guest("renamed"), profileChange({ bio: "here" }));
@@ -59,19 +59,19 @@ describe("guests", () => {
     expiresAt: now + 600_000,
   });
 
-  it("cost a challenge each, which is used once", async () => {
+  it("cost a challenge each, which is accepted once", async () => {
     await admitGuest(memory.tables, challenge("one"), now);
     await assert.rejects(admitGuest(memory.tables, challenge("one"), now), { status: 409 });
   });
 
-  it("cannot be had for the price of before, by challenges that were collected", async () => {
+  it("cannot be created at an earlier price with collected challenges", async () => {
     const collected = Array.from({ length: 40 }, (_, n) => challenge(`early ${n}`, "network b"));
     const results = await Promise.allSettled(collected.map((one) => admitGuest(memory.tables, one, now)));
     assert.equal(results.filter(({ status }) => status === "fulfilled").length, 8);
     await admitGuest(memory.tables, challenge("priced anew", "network b", 8), now);
   });
 
-  it("are as many in a day as the bill allows", async () => {
+  it("are limited to the day's maximum", async () => {
     const { key, expiresAt } = allowanceOfDay("everybody", "guests", now + 86_400_000);
     await memory.tables.allowances.putItem({ ...key, used: guestsPerDay, expiresAt });
     await assert.rejects(admitGuest(memory.tables, challenge("late"), now + 86_400_000), { status: 429 });

@@ -4,7 +4,7 @@ import { linkUser } from "../../functions/auth/linkUser";
 
 const player = { id: "sub-guest", username: "guest-brave-otter-0k3v9s2d", groups: [] };
 
-/** A user pool that records what it is asked. */
+/** A user pool that records its calls. */
 function pool(failing?: { at: "attributes" | "password"; error: Error }) {
   const asked: unknown[][] = [];
   const ask = (at: "attributes" | "password", ...what: unknown[]) => {
@@ -25,7 +25,7 @@ function pool(failing?: { at: "attributes" | "password"; error: Error }) {
 const named = (name: string, message: string) => Object.assign(new Error(message), { name });
 
 describe("linking a guest", () => {
-  it("sets the address, unverified, and the password last", async () => {
+  it("sets the unverified address first and the password last", async () => {
     const users = pool();
     await linkUser(users, player, "ada@example.com", "correct horse 1");
     assert.deepEqual(users.asked, [
@@ -34,14 +34,14 @@ describe("linking a guest", () => {
     ]);
   });
 
-  it("does not tell that an address has an account, should Cognito refuse it", async () => {
+  it("does not reveal that an address has an account if Cognito refuses it", async () => {
     const taken = named("AliasExistsException", "An account with the email already exists.");
     const users = pool({ at: "attributes", error: taken });
     await linkUser(users, player, "taken@example.com", "correct horse 1");
     assert.deepEqual(users.asked, [["password", player.username, "correct horse 1"]]);
   });
 
-  it("says in Cognito's words what is wrong with a password", async () => {
+  it("returns Cognito's message for a refused password", async () => {
     const message = "Password did not conform with policy: Password not long enough";
     const users = pool({ at: "password", error: named("InvalidPasswordException", message) });
     await assert.rejects(linkUser(users, player, "ada@example.com", "short"), {
@@ -50,7 +50,7 @@ describe("linking a guest", () => {
     });
   });
 
-  it("leaves other errors as they are", async () => {
+  it("passes other errors on unchanged", async () => {
     const busy = named("TooManyRequestsException", "Rate exceeded");
     await assert.rejects(
       linkUser(pool({ at: "attributes", error: busy }), player, "a@example.com", "x"),

@@ -20,7 +20,7 @@ const event = (triggerSource: string) => ({
   response: {},
 });
 
-/** Cancelled, with a reason for each of the two rows. */
+/** Returns the error of a cancelled transaction, with a reason for each of the two rows. */
 const cancelled = (...codes: string[]) => ({
   __type: "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
   message: "Transaction cancelled, please refer cancellation reasons for specific reasons",
@@ -32,7 +32,7 @@ describe("the trigger of a confirmed sign-up, serialized by Pulumi", function ()
 
   let folder: string;
   let server: Server;
-  /** What DynamoDB is asked, and what it answers in turn; `{}` when there is nothing left. */
+  /** The requests to DynamoDB, and its answers in turn; `{}` if none are left. */
   const asked: { target: unknown; body: { TransactItems: { Put: Record<string, unknown> }[] } }[] = [];
   const answers: object[] = [];
 
@@ -40,7 +40,7 @@ describe("the trigger of a confirmed sign-up, serialized by Pulumi", function ()
     folder = mkdtempSync(join(tmpdir(), "trigger-"));
     const script = ["-r", "ts-node/register/transpile-only", join(__dirname, "fixtures/serialize.ts")];
     writeFileSync(join(folder, "index.js"), execFileSync(process.execPath, script, { cwd: root }));
-    // The Lambda runtime brings these, and nothing else of ours.
+    // The Lambda runtime has only these packages, and no file of the project.
     mkdirSync(join(folder, "node_modules/@aws-sdk"), { recursive: true });
     for (const sdk of ["@aws-sdk/client-dynamodb", "@aws-sdk/lib-dynamodb"]) {
       symlinkSync(join(root, "node_modules", sdk), join(folder, "node_modules", sdk));
@@ -67,7 +67,7 @@ describe("the trigger of a confirmed sign-up, serialized by Pulumi", function ()
     answers.length = 0;
   });
 
-  /** Runs the trigger in a process that knows nothing of the project. */
+  /** Runs the trigger in a process without the project's files. */
   async function invoke(triggerSource: string, ...answered: object[]): Promise<unknown> {
     answers.push(...answered);
     const run = `require("./index.js").handler(${JSON.stringify(event(triggerSource))})
@@ -88,7 +88,7 @@ describe("the trigger of a confirmed sign-up, serialized by Pulumi", function ()
     return JSON.parse(stdout);
   }
 
-  it("creates profile and wallet together, if they are not there, and answers the event", async () => {
+  it("creates profile and wallet together if they are missing, and returns the event", async () => {
     const answer = await invoke("PostConfirmation_ConfirmSignUp");
     assert.deepEqual(answer, event("PostConfirmation_ConfirmSignUp"));
     assert.equal(asked.length, 1);
@@ -125,7 +125,7 @@ describe("the trigger of a confirmed sign-up, serialized by Pulumi", function ()
     );
   });
 
-  it("creates at a sign-in what is missing, and only then", async () => {
+  it("creates missing rows at a sign-in, and only then", async () => {
     await invoke("PostAuthentication_Authentication", {});
     assert.deepEqual(targets(), ["GetItem", "TransactWriteItems"]);
     asked.length = 0;
@@ -135,7 +135,7 @@ describe("the trigger of a confirmed sign-up, serialized by Pulumi", function ()
 
   const targets = () => asked.map(({ target }) => String(target).split(".")[1]);
 
-  it("is content with rows that are there already", async () => {
+  it("succeeds if the rows exist", async () => {
     await invoke(
       "PostConfirmation_ConfirmSignUp",
       cancelled("ConditionalCheckFailed", "ConditionalCheckFailed"),
@@ -143,18 +143,18 @@ describe("the trigger of a confirmed sign-up, serialized by Pulumi", function ()
     assert.equal(asked.length, 1);
   });
 
-  it("waits for an earlier try that is still going on", async () => {
+  it("waits for an earlier attempt that is still running", async () => {
     const conflict = cancelled("TransactionConflict", "None");
     await invoke("PostConfirmation_ConfirmSignUp", conflict, conflict);
     assert.equal(asked.length, 3);
   });
 
-  it("fails when DynamoDB does, so that Cognito says so", async () => {
+  it("fails if DynamoDB fails, so that Cognito reports it", async () => {
     const denied = { __type: "com.amazon.coral.service#AccessDeniedException", message: "no" };
     await assert.rejects(invoke("PostConfirmation_ConfirmSignUp", denied), /AccessDeniedException/);
   });
 
-  it("does nothing when a new password is confirmed", async () => {
+  it("does nothing if a new password is confirmed", async () => {
     const answer = await invoke("PostConfirmation_ConfirmForgotPassword");
     assert.deepEqual(answer, event("PostConfirmation_ConfirmForgotPassword"));
     assert.equal(asked.length, 0);

@@ -10,7 +10,7 @@ import {
 
 import { cognitoClient, output, signIn } from "../local";
 
-describe("players that an operator lets in", () => {
+describe("players created or confirmed by an operator", () => {
   const Password = "correct horse 1";
   const name = () => `op-${randomBytes(5).toString("hex")}`;
 
@@ -23,7 +23,7 @@ describe("players that an operator lets in", () => {
     assert.equal((await player.get("/wallet")).body.balance, 100);
   });
 
-  it("have their rows from their first sign-in when an operator created them", async () => {
+  it("have their rows from their first sign-in if an operator created them", async () => {
     const Username = name();
     const UserPoolId = await output("userPoolId");
     const cognito = await cognitoClient();

@@ -6,18 +6,18 @@ import { bitsFor, isSolution } from "../../functions/auth/proofOfWork";
 import { networkOf } from "../../functions/lib/networkOf";
 import { solve } from "../../web/proof";
 
-describe("the work that a guest costs", () => {
-  it("is the least for the first 32 of a network and day, and doubles with each fourth one after them", () => {
+describe("the proof of work for a guest", () => {
+  it("is least for the first 32 of a network and day, and doubles with every fourth one after that", () => {
     const bits = [0, 31, 32, 33, 36, 37, 72].map(bitsFor);
     assert.deepEqual(bits, [14, 14, 14, 15, 15, 16, 24]);
   });
 
-  it("is done by the page as the route checks it", async () => {
+  it("is solved by the page and accepted by the route", async () => {
     for (const bits of [0, 1, 7, 8, 9, 12]) assert.ok(isSolution("abc", await solve("abc", bits), bits));
     assert.ok(!isSolution("abc", await solve("abc", 4), 60));
   });
 
-  it("bounds the guests of a computer with 10 million hashes a second to some 130 a day", () => {
+  it("limits a computer with 10 million hashes a second to some 130 guests a day", () => {
     let hashes = 0;
     let guests = 0;
     while (hashes < 86_400 * 10_000_000) hashes += 2 ** bitsFor(guests++);
@@ -25,8 +25,8 @@ describe("the work that a guest costs", () => {
   });
 });
 
-describe("the network that an address counts for", () => {
-  it("is an IPv4 address itself, also in the form of IPv6", () => {
+describe("the network of an address", () => {
+  it("is an IPv4 address itself, also if mapped to IPv6", () => {
     fc.assert(
       fc.property(fc.ipV4(), (address) => {
         assert.equal(networkOf(address), address);

@@ -4,7 +4,7 @@ import type { Picture } from "../../functions/avatar/core/photo";
 
 export type Colour = readonly [red: number, green: number, blue: number];
 
-/** The four squares of the chart that `fixtures/make.py` draws, in the order of reading. */
+/** The four squares of the chart that `fixtures/make.py` draws, in reading order. */
 export const chart: readonly Colour[] = [
   [220, 40, 40],
   [40, 180, 60],
@@ -12,13 +12,13 @@ export const chart: readonly Colour[] = [
   [230, 210, 60],
 ];
 
-/** What the eye makes of a colour without colours: luma as in JPEG. */
+/** Returns a colour's luma, as in JPEG. */
 export const grey = ([red, green, blue]: Colour): Colour => {
   const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
   return [luma, luma, luma];
 };
 
-/** The colour in the middle of each quarter, and that it is opaque. */
+/** Asserts the colour in the middle of each quarter, and that it is opaque. */
 export function assertShows(picture: Picture, colours: readonly Colour[], tolerance = 3): void {
   for (const [i, colour] of colours.entries()) {
     const x = Math.floor(picture.width * (i % 2 === 0 ? 0.25 : 0.75));

@@ -5,10 +5,10 @@ import { fixture } from "./fixture";
 import { chunk, pngFile } from "./pngFile";
 import { type Random, random } from "./random";
 
-/** Hardly to be compressed. */
+/** Returns noise, which hardly compresses. */
 const noise = (x: number, y: number, c: number) => (x * 31 + y * 17 + c * 101 + ((x * y) % 13)) % 256;
 
-/** Every format and way of coding, small. */
+/** Small files of every format and coding. */
 const whole: Readonly<Record<string, Buffer>> = {
   ...Object.fromEntries(
     [
@@ -36,13 +36,13 @@ const whole: Readonly<Record<string, Buffer>> = {
   }),
 };
 
-/** The same file for the same seed: a photo that fell ill. Some stay worth looking at. */
+/** Returns a damaged photo, the same for the same seed. Some can still be decoded. */
 export function damagedPhoto(seed: number): Buffer {
   const chance = random(seed);
   return damaged(chance.pick(Object.values(whole)), chance);
 }
 
-/** One to eight injuries, of which half are within the first bytes, where dimensions and tables are. */
+/** Damages a file in one to eight places, half of them within the first bytes, which hold dimensions and tables. */
 function damaged(file: Buffer, { below, pick }: Random): Buffer {
   const injuries: readonly ((file: Buffer) => Buffer)[] = [
     (bytes) => flipped(bytes, place(bytes), 1 << below(8)),
@@ -57,7 +57,7 @@ function damaged(file: Buffer, { below, pick }: Random): Buffer {
   ];
   const place = (bytes: Buffer) => below(below(2) === 0 ? Math.min(700, bytes.length) : bytes.length);
 
-  /** What is wrong is then within a PNG whose checksums are right, or in its data before they were compressed. */
+  /** Damages a PNG inside its chunks, whose checksums stay right, or its data before compression. */
   function resealed(bytes: Buffer): Buffer {
     const hurt = (raw: Buffer) => flipped(raw, below(raw.length), 1 + below(255));
     const chunks = [...pngChunks(bytes)].map(({ type, body }) =>

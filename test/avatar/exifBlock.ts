@@ -1,4 +1,4 @@
-/** EXIF with an orientation, after `others` entries that say something else. */
+/** Returns EXIF with an orientation, after `others` other entries. */
 export function exifBlock(orientation: number, order: "II" | "MM", others = 0): Buffer {
   const block = Buffer.alloc(8 + 2 + 12 * (others + 1) + 4);
   const u16 = (value: number, at: number) =>

@@ -4,11 +4,11 @@ export function segment(marker: number, body: Uint8Array): Buffer {
   return Buffer.concat([Uint8Array.of(0xff, marker, length >> 8, length & 0xff), body]);
 }
 
-/** The file with something between its start and what followed that. */
+/** Returns the file with something inserted after its start. */
 export const afterStart = (file: Buffer, ...inserted: readonly Uint8Array[]): Buffer =>
   Buffer.concat([file.subarray(0, 2), ...inserted, file.subarray(2)]);
 
-/** The beginning of a JPEG, as far as its frame: no picture. */
+/** Returns the beginning of a JPEG up to its frame, without a picture. */
 export function frameOnly(width: number, height: number, marker = 0xc0, components = 3): Buffer {
   const frame = Buffer.alloc(6 + 3 * components);
   frame.writeUInt8(8, 0);

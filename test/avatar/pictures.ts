@@ -2,7 +2,7 @@ import type { Picture } from "../../functions/avatar/core/photo";
 
 type Colour = readonly [red: number, green: number, blue: number];
 
-/** A picture of what `colour` says of each pixel. */
+/** Returns a picture in which `colour` gives each pixel. */
 export function painted(width: number, height: number, colour: (x: number, y: number) => Colour): Picture {
   const data = new Uint8Array(width * height * 4);
   for (let y = 0; y < height; y++)
@@ -15,7 +15,7 @@ export function colourAt({ width, data }: Picture, x: number, y: number): Colour
   return [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0];
 }
 
-/** Two pictures in one, on grey. */
+/** Returns two pictures beside each other, on grey. */
 export function beside(left: Picture, right: Picture): Picture {
   const height = Math.max(left.height, right.height);
   return painted(left.width + right.width, height, (x, y) => {
@@ -24,7 +24,7 @@ export function beside(left: Picture, right: Picture): Picture {
   });
 }
 
-/** Every pixel as a square. */
+/** Returns a picture with every pixel enlarged to a square. */
 export const enlarged = (picture: Picture, times: number): Picture =>
   painted(picture.width * times, picture.height * times, (x, y) =>
     colourAt(picture, Math.floor(x / times), Math.floor(y / times)),

@@ -9,7 +9,7 @@ export interface PngSpec {
   sample(x: number, y: number, channel: number): number;
   /** Chunks between IHDR and IDAT. */
   chunks?: readonly Buffer[];
-  /** Instead of the samples, compressed. */
+  /** Replaces the samples, already compressed. */
   data?: Buffer;
 }
 
@@ -17,7 +17,9 @@ const channels = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 } as const;
 
 const SIGNATURE = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
 
-/** Writes a PNG, each of the five filters in turn. Written from the specification, knowing nothing of the decoder. */
+/**
+ * Writes a PNG that uses each of the five filters in turn. It follows the specification, independent of the decoder.
+ */
 export function pngFile(spec: PngSpec): Buffer {
   const { width, height, depth = 8, colourType = 2, interlaced = false } = spec;
   const header = Buffer.alloc(13);

@@ -20,14 +20,14 @@ describe("presets", () => {
   });
 
   for (const preset of presets) {
-    it(`has the files that its drawing gives (npm run presets): ${preset}`, async () => {
+    it(`has the files that its drawing renders to (npm run presets): ${preset}`, async () => {
       const files = await render(svg(preset));
       assert.deepEqual(readdirSync(join(folder, preset)).sort(), Object.keys(files).sort());
       for (const [name, content] of Object.entries(files))
         assert.ok(readFileSync(join(folder, preset, name)).equals(content), `${preset}/${name}`);
     });
 
-    it(`neither runs nor fetches anything: ${preset}`, () => {
+    it(`contains no script and fetches nothing: ${preset}`, () => {
       assert.doesNotMatch(svg(preset), /<(?:script|foreignObject|image|use|style|a)\b|\bon\w+=|href|url\(/i);
     });
   }

@@ -49,12 +49,44 @@ describe("processing a photo", () => {
       assert.ok(error / png.data.length < (style === "pixel" ? 0.01 : 4), `${error / png.data.length}`);
     });
 
-    it(`answers the same bytes for the same photo: ${style}`, async () => {
+    it(`returns the same bytes for the same photo: ${style}`, async () => {
       assert.deepEqual(await avatar(photo("hopper"), style), await avatar(photo("hopper"), style));
     });
   }
 
-  it("draws pixels as squares of one colour, in 20 colours at most, in every file", async () => {
+  it("shows the square that was framed by hand, in the photo's own pixels, without a face too", async () => {
+    const file = photo("cat");
+    const { original } = await decodePhoto(file, { shortest: 2048 });
+    const side = Math.min(original.width, original.height);
+    const { outcome } = await (await processor()).process(file, "photo", { x: 0, y: 0, side });
+    assert.ok(outcome.status === "ready");
+    assert.deepEqual([outcome.faceCount, outcome.frame], [0, { x: 0, y: 0, side }]);
+    const corner = { x: original.width - 64, y: original.height - 64, side: 64 };
+    const small = (await (await processor()).process(file, "photo", corner)).outcome;
+    assert.ok(small.status === "ready" && !Buffer.from(small.files[512].png).equals(outcome.files[512].png));
+  });
+
+  it("refuses a square that reaches beyond the photo", async () => {
+    const { original } = await decodePhoto(photo("cat"), { shortest: 2048 });
+    for (const beyond of [
+      { x: original.width - 63, y: 0, side: 64 },
+      { x: 0, y: original.height - 63, side: 64 },
+      { x: 0, y: 0, side: Math.min(original.width, original.height) + 1 },
+    ]) {
+      const { outcome } = await (await processor()).process(photo("cat"), "comic", beyond);
+      assert.deepEqual(outcome, { status: "bad_crop" });
+    }
+  });
+
+  it("says where it found the face, so that framing begins there", async () => {
+    const found = await avatar(photo("astronaut"), "photo");
+    assert.ok(found.frame);
+    const framed = (await (await processor()).process(photo("astronaut"), "photo", found.frame)).outcome;
+    assert.ok(framed.status === "ready");
+    assert.deepEqual(framed.files, found.files);
+  });
+
+  it("draws pixels as squares of one colour, with at most 20 colours, in every file", async () => {
     const { files } = await avatar(photo("astronaut"), "pixel");
     const { data } = await decoded(files[512].png);
     const pixels = new Uint32Array(data.buffer, data.byteOffset, data.length / 4);
@@ -79,13 +111,13 @@ describe("processing a photo", () => {
     );
   });
 
-  it("finds no face where there is none", async () => {
+  it("finds no face in a photo without one", async () => {
     const { outcome, stages } = await (await processor()).process(photo("cat"), "comic");
     assert.deepEqual(outcome, { status: "no_face" });
     assert.deepEqual(Object.keys(stages), ["decode", "detect"]);
   });
 
-  it("refuses as a result what is no photo", async () => {
+  it("returns a refusal for a file that is not a photo", async () => {
     const { process } = await processor();
     const statuses = async (file: Uint8Array) => (await process(file, "comic")).outcome.status;
     assert.equal(await statuses(new Uint8Array()), "unsupported_type");
@@ -94,13 +126,13 @@ describe("processing a photo", () => {
     assert.equal(await statuses(new Uint8Array(5 * 2 ** 20 + 1)), "too_large");
   });
 
-  it("says how long each stage took", async () => {
+  it("returns the duration of each stage", async () => {
     const { stages } = await (await processor()).process(photo("astronaut"), "pixel");
     assert.deepEqual(Object.keys(stages), ["decode", "detect", "crop", "style", "encode"]);
     assert.ok(Object.values(stages).every((took) => took >= 0));
   });
 
-  it("keeps nothing of a photo: as many tensors after twenty as after one", async function () {
+  it("leaks nothing: as many tensors after twenty photos as after one", async function () {
     this.timeout(240_000);
     const { process } = await processor();
     const counts = new Set<number>();

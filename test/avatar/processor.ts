@@ -10,7 +10,7 @@ export const photo = (name: "astronaut" | "hopper" | "cat"): Uint8Array =>
 
 let made: Promise<Processor> | undefined;
 
-/** One for all specs: the models are loaded once. */
+/** Returns one processor for all specs, which loads the models once. */
 export function processor(): Promise<Processor> {
   made ??= loadBackend().then(makeProcessor);
   return made;

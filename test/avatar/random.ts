@@ -1,10 +1,10 @@
 export interface Random {
-  /** A whole number, 0 or more, below `end`; 0 where there is none. */
+  /** Returns an integer from 0, below `end`; 0 if there is none. */
   below(end: number): number;
   pick<T>(from: readonly T[]): T;
 }
 
-/** The same numbers for the same seed: mulberry32. */
+/** Returns the same numbers for the same seed: mulberry32. */
 export function random(seed: number): Random {
   let state = seed;
   const below = (end: number) => {

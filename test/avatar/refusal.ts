@@ -1,6 +1,6 @@
 import { Refused } from "../../functions/avatar/core/photo";
 
-/** What it is refused as; anything else that it throws, it throws. */
+/** Returns the refusal that is thrown, and rethrows other errors. */
 export async function refusalOf(work: () => unknown): Promise<Refused> {
   try {
     await work();

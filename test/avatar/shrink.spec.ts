@@ -7,7 +7,7 @@ import { shrink } from "../../functions/avatar/core/shrink";
 import { colourAt, painted } from "./pictures";
 import { random } from "./random";
 
-/** By its definition: the part of each pixel that lies in the area counts. */
+/** Returns the mean by definition: each pixel counts by its part inside the area. */
 function meanOf(picture: Picture, left: number, top: number, right: number, bottom: number): number[] {
   const sums = [0, 0, 0];
   for (let y = Math.floor(top); y < Math.min(bottom, picture.height); y++) {
@@ -23,7 +23,7 @@ function meanOf(picture: Picture, left: number, top: number, right: number, bott
 }
 
 describe("shrinking a picture", () => {
-  it("makes of every pixel the mean of what it covers", () => {
+  it("makes every pixel the mean of the area that it covers", () => {
     const side = fc.integer({ min: 1, max: 40 });
     fc.assert(
       fc.property(side, side, side, fc.integer(), (width, height, longest, seed) => {
@@ -47,7 +47,7 @@ describe("shrinking a picture", () => {
     );
   });
 
-  it("keeps a picture that is small enough", () => {
+  it("does not change a picture that is small enough", () => {
     const picture = painted(20, 10, () => [1, 2, 3]);
     assert.equal(shrink(picture, 20), picture);
   });

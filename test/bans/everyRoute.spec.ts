@@ -13,7 +13,7 @@ import { asAdmin } from "../realtime/operator";
 
 const table = Object.entries(routes as Readonly<Record<string, AnyRoute>>);
 
-/** The kinds of callers that are players. On a route of any other kind nobody is asked who they are. */
+/** The kinds of callers that are players. Routes of other kinds do not identify a player. */
 const groups = { player: "players", key: "players", basic: "players", admin: "admins", editor: "editors" };
 type Kind = keyof typeof groups;
 const isOfPlayers = (auth: Auth): auth is Kind => auth in groups;
@@ -25,7 +25,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   postProcess: { key: "nothing", style: "comic" },
 };
 
-/** A request that the gateway lets through to the route, if the caller may. */
+/** Sends a request that the gateway passes on to the route if the caller may call it. */
 function ask(name: string, route: AnyRoute, send: TestPlayer["raw"]): Promise<Answer> {
   const body = bodies[name] ?? (route.example as { body?: unknown } | undefined)?.body ?? {};
   const path = route.path.replace(/\{\w+\+?\}/g, "nothing");
@@ -66,7 +66,7 @@ describe("a ban", function () {
       local.anybody.raw(method, path, text, { ...headers, authorization: credential });
     assert.equal((await basic("GET", "/partner/orders", undefined, {})).status, 200);
     socketClosed = (await connect(victim)).closed;
-    // Functions that have just looked rely on it for as long as they may.
+    // Functions that have just read the revocations rely on them for their caching time.
     await Promise.all(
       table
         .filter(([name, { auth }]) => auth === "player" && name !== "deleteProfile")
@@ -79,21 +79,21 @@ describe("a ban", function () {
     bannedAt = Date.now();
   });
 
-  it("closes the player's sockets, and a ticket of before opens none", async () => {
+  it("closes the player's sockets, and earlier tickets open none", async () => {
     await socketClosed;
     await assert.rejects(openWith(ticket));
   });
 
-  it("ends the player's credential at once", async () =>
+  it("disables the player's credential at once", async () =>
     assert.equal((await basic("GET", "/partner/orders", undefined, {})).status, 401));
 
   it("refuses new tokens, by password and by refresh token", async () => {
     await assert.rejects(signIn(victim.username, victim.password), { message: "User is disabled." });
   });
 
-  describe("once the functions have looked again", () => {
+  describe("once the functions have read the revocations again", () => {
     before(async () => {
-      // Until then a function may rely on what it read before the ban; after it, none may.
+      // Until then a function may rely on revocations from before the ban; after it, none may.
       while (Date.now() < bannedAt + admissionMs) await victim.get("/profile");
     });
 
@@ -115,7 +115,7 @@ describe("a ban", function () {
       });
     }
 
-    it("a deleted player's token is refused on every route with a function", async () => {
+    it("refuses a deleted player's token on every route with a function", async () => {
       for (const [name, route] of table.filter(([, { auth }]) => auth === "player")) {
         if (!("handler" in route)) continue;
         const { status, body } = await ask(name, route, leaver.raw);
@@ -123,7 +123,7 @@ describe("a ban", function () {
       }
     });
 
-    it("binds nobody else", async () => {
+    it("affects nobody else", async () => {
       const [player, other] = [await local.player("player"), await memberOf("editors")];
       const lasting = table.filter(([name, { auth }]) => isOfPlayers(auth) && name !== "deleteProfile");
       for (const [name, route] of lasting) {
@@ -132,17 +132,17 @@ describe("a ban", function () {
         const { status, body } = await ask(name, route, caller.raw);
         assert.ok(status !== 401 && status !== 403, `${name}: ${status} ${JSON.stringify(body)}`);
       }
-      // The item that the editor wrote would be on sale in other specs.
+      // The editor's item would be on sale in other specs.
       assert.equal((await root.delete("/catalog/nothing")).status, 204);
     });
   });
 
-  it("knows every kind of caller of the route table", () => {
+  it("covers every kind of caller in the route table", () => {
     for (const [name, { auth }] of table)
       assert.ok(isOfPlayers(auth) || auth === "none" || auth === "server", `${name}: ${auth}`);
   });
 
-  it("takes no score from a game server", async () => {
+  it("refuses scores for the player from game servers", async () => {
     const score = { userId: victim.id, gameArea: "arena", score: 5 };
     const { status } = await local.server.post("/server/score", score, {
       "Idempotency-Key": `late-${victim.id}`,
@@ -150,7 +150,7 @@ describe("a ban", function () {
     assert.equal(status, 403);
   });
 
-  it("ends with the ban", async () => {
+  it("can be lifted", async () => {
     const friend = await local.player("friend");
     assert.equal((await root.post(`/admin/players/${friend.id}/ban`, { reason: "A mistake" })).status, 204);
     assert.equal((await root.delete(`/admin/players/${friend.id}/ban`)).status, 204);

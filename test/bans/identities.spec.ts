@@ -12,7 +12,7 @@ import { asAdmin, table } from "../realtime/operator";
 const refusal = { message: /This name or address belongs to a banned player/ };
 
 describe("the identities of banned players", () => {
-  it("have one spelling, and are kept as keyed hashes", () => {
+  it("are normalized, and stored as keyed hashes", () => {
     const identities = [{ providerName: "Google", userId: "117" }];
     const attributes = { email: "Ada+game@Example.com", identities: JSON.stringify(identities) };
     const found = identitiesOf("ADA", attributes);
@@ -60,7 +60,7 @@ describe("the identities of banned players", () => {
       assert.ok(body.entries.every(({ userId }: { userId: string }) => userId !== ada.id));
     });
 
-    it("refuse the name and the address, in any spelling, to sign-up, operators and guests", async () => {
+    it("are refused in any spelling, at sign-up, for operators and for guests", async () => {
       await (await cognitoClient()).send(
         new AdminDeleteUserCommand({ ...(await pool()), Username: ada.username }),
       );
@@ -72,7 +72,7 @@ describe("the identities of banned players", () => {
       await signUp(`new-${ada.username}`, `new-${ada.email}`);
     });
 
-    it("are let in with the ban's end, scores included", async () => {
+    it("are accepted again after the ban, scores included", async () => {
       assert.equal((await root.delete(`/admin/players/${ada.id}/ban`)).status, 204);
       assert.deepEqual(
         (await (await table("bannedIdentities")).all()).filter(({ userId }) => userId === ada.id),

@@ -5,7 +5,7 @@ import { allowances } from "../../functions/lib/allowances";
 import { tableClient } from "../../functions/lib/tableClient";
 import { startDynamoDb } from "../../packages/local-cloud/test/dynamodb/server";
 
-/** The table of allowances, in a DynamoDB that tells what failed a condition. */
+/** Creates the table of allowances in a DynamoDB that returns rows of failed conditions. */
 export async function allowancesTable() {
   const { client, close } = await startDynamoDb();
   const { name: TableName, hashKey, rangeKey } = allowances;

@@ -33,7 +33,7 @@ for (const absent of absentReadings)
       return { ...answer, body: answer.text && JSON.parse(answer.text) };
     };
 
-    it("is a list of nothing, of one, and of more than a page", async () => {
+    it("list nothing, one item, and more than a page", async () => {
       assert.deepEqual((await call("GET", "/catalog")).body, { items: [] });
       await catalog.putRow(row("a"));
       assert.deepEqual((await call("GET", "/catalog")).body, { items: [shown("a")] });
@@ -45,7 +45,7 @@ for (const absent of absentReadings)
       assert.deepEqual(last, { items: ids.slice(99).map(shown) });
     });
 
-    it("goes on after an item that is gone, and whose id is no id of ours", async () => {
+    it("continue after a deleted item, and after an id that never existed", async () => {
       for (const id of ["a", 'It\'s "odd" é$😀', "z"]) await catalog.putRow(row(id));
       const seen: string[] = [];
       let next: string | undefined;
@@ -73,7 +73,7 @@ for (const absent of absentReadings)
       ["InternalServerError", 500, 500],
       ["ServiceUnavailable", 503, 500],
     ] as const) {
-      it(`is ${sent} for ${code}, and says nothing of it`, async () => {
+      it(`are ${sent} for ${code}, without details`, async () => {
         catalog.gateway.service.answer = async () => ({
           status,
           body: JSON.stringify({
@@ -98,7 +98,7 @@ for (const absent of absentReadings)
       });
     }
 
-    it("is 500 where DynamoDB says what is no JSON, or cannot be asked", async () => {
+    it("are 500 if DynamoDB answers invalid JSON or cannot be reached", async () => {
       catalog.gateway.service.answer = async () => ({ status: 400, body: "<html>" });
       assert.equal((await call("GET", "/catalog")).status, 500);
       catalog.gateway.service.answer = async () => {
@@ -107,7 +107,7 @@ for (const absent of absentReadings)
       assert.equal((await call("GET", "/catalog")).status, 500);
     });
 
-    it("sends neither a start nor a condition that nobody asked for", async () => {
+    it("send DynamoDB neither a start nor a condition if the client sent none", async () => {
       const { serviceCalls } = catalog.gateway;
       assert.equal((await call("GET", "/catalog")).status, 200);
       assert.equal((await call("PUT", "/catalog/torch", editor, torch)).status, 200);
@@ -119,13 +119,13 @@ for (const absent of absentReadings)
       );
     });
 
-    it("is 404 for an item that is not there", async () => {
+    it("are 404 for an unknown item", async () => {
       const { status, body, headers } = await call("GET", "/catalog/unknown");
       assert.deepEqual([status, body.message], [404, "The catalog has no such item"]);
       assert.equal(headers["etag"], undefined);
     });
 
-    it("is 400 for an If-Match that is empty or no version, and 412 for another version", async () => {
+    it("are 400 for an invalid If-Match, and 412 for another version", async () => {
       await catalog.putRow(row("torch"));
       for (const [sent, status] of [
         ["", 400],
@@ -141,7 +141,7 @@ for (const absent of absentReadings)
         }
     });
 
-    it("asks DynamoDB once a request, and for nothing when it is refused", async () => {
+    it("need one DynamoDB call per request, and none if the request is refused", async () => {
       const { serviceCalls } = catalog.gateway;
       await call("PUT", "/catalog/torch", editor, torch.replace("5", "0"));
       await call("GET", "/catalog?limit=x");

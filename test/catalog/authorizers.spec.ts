@@ -13,7 +13,7 @@ const torch = JSON.stringify({ name: "Torch", description: "", price: 5, onSale:
 const json = { "content-type": "application/json" };
 const hour = 3_600_000;
 
-/** Tokens by their texts. */
+/** Returns tokens by their texts. */
 function known(people: Readonly<Record<string, Partial<SignedIn>>>): Tokens {
   return {
     async verify(authorization) {
@@ -56,7 +56,7 @@ describe("the editors' authorizer, as the gateway asks it", () => {
     await catalog.close();
   });
 
-  it("is asked for every request: the gateway keeps no answer", async () => {
+  it("runs for every request, because the gateway caches no result", async () => {
     assert.equal((await put("editor")).status, 200);
     assert.equal((await put("editor", "/catalog/other")).status, 200);
     assert.equal((await put("player")).status, 403);
@@ -73,13 +73,13 @@ describe("the editors' authorizer, as the gateway asks it", () => {
     ]);
   });
 
-  it("refuses a request without a token, and one with a token that it does not know", async () => {
+  it("refuses a request without a token, and one with an unknown token", async () => {
     assert.equal((await put()).status, 401);
     assert.equal((await put("")).status, 401);
     for (let n = 0; n < 2; n++) assert.equal((await put("made up")).status, 401);
   });
 
-  it("speaks for the one method and path pattern, whatever stars the path has", async () => {
+  it("allows only the one method and path pattern, even if the path contains stars", async () => {
     const serve = serveAuthorizer(
       authorizers.editor,
       [() => ({ tokens: known({ editor: { groups: ["editors"] } }), tables: memory.tables })],
@@ -94,7 +94,7 @@ describe("the editors' authorizer, as the gateway asks it", () => {
   });
 });
 
-describe("usage plans, and players beside them", () => {
+describe("usage plans, for keys and for players", () => {
   let catalog: CatalogGateway;
   let tables: AllowancesTable;
   let now = Date.UTC(2026, 0, 1, 12);
@@ -152,7 +152,7 @@ describe("usage plans, and players beside them", () => {
     await catalog.close();
   });
 
-  it("take a client's own key, if there is such a key, on, and of a plan for this stage", async () => {
+  it("pass on a client's own key if it exists and belongs to a plan of this stage", async () => {
     const mine = await key("mine", {});
     const planless = await key("planless", undefined);
     const off = await key("off", {}, { enabled: false });
@@ -164,7 +164,7 @@ describe("usage plans, and players beside them", () => {
     }
   });
 
-  it("end at the very request that is one too many: of a day's quota", async () => {
+  it("refuse the first request above the day's quota", async () => {
     const { quota } = plans.free;
     const value = await key("free", { quotaSettings: quota });
     assert.deepEqual(await times(quota.limit - 1, { "x-api-key": value }), { 200: quota.limit - 1 });
@@ -176,8 +176,8 @@ describe("usage plans, and players beside them", () => {
     });
   }).timeout(240_000);
 
-  it("end at the very request that is one too many: of a burst", async () => {
-    // So slow that nothing is refilled meanwhile.
+  it("refuse the first request above the burst", async () => {
+    // The rate is so low that nothing is refilled meanwhile.
     const throttleSettings = { rateLimit: 0.0001, burstLimit: plans.free.burst };
     const value = await key("bursting", { throttleSettings });
     assert.deepEqual(await times(plans.free.burst, { "x-api-key": value }), { 200: plans.free.burst });
@@ -188,14 +188,14 @@ describe("usage plans, and players beside them", () => {
     });
   });
 
-  it("let no player in while nothing stands for players", async () =>
+  it("refuse players while the players' key is missing", async () =>
     assert.deepEqual(await get({ authorization: "early" }), {
       status: 403,
       message: "Forbidden",
       retryAfter: undefined,
     }));
 
-  it("give each player the plan of the group, whatever others use", async () => {
+  it("give each player the plan of their group, independent of other players' use", async () => {
     const { id: usagePlanId } = await catalog.gateway.create(
       "aws:apigateway/usagePlan:UsagePlan",
       "players",
@@ -226,7 +226,7 @@ describe("usage plans, and players beside them", () => {
     assert.equal((await get({ authorization: "ada" })).status, 200);
   }).timeout(240_000);
 
-  it("end a player's day at the very request that is one too many", async () => {
+  it("refuse a player's first request above the day's quota", async () => {
     const { limit } = plans.free.quota;
     for (let left = limit - 1; left > 0; left--) {
       now += 2_000;

@@ -13,7 +13,7 @@ describe("callers of the catalog", function () {
     ada = await local.player("ada");
   });
 
-  it("have a key or are signed in, else the answer is that of a missing key", async () => {
+  it("need a key or a token, or get the answer for a missing key", async () => {
     for (const key of [undefined, "", "of-nobody-that-is-known"]) {
       const headers: Record<string, string> = key === undefined ? {} : { "x-api-key": key };
       const { status, body } = await anybody.get("/catalog/torch", headers);
@@ -28,7 +28,7 @@ describe("callers of the catalog", function () {
     );
   });
 
-  it("are refused a token that is tampered with, or an access token", async () => {
+  it("are refused with a forged token or an access token", async () => {
     const [head, claims, signature = ""] = ada.idToken.split(".");
     const changed = signature.replace(/^./, (first) => (first === "A" ? "B" : "A"));
     const other = Buffer.from(JSON.stringify({ alg: "none" })).toString("base64url");
@@ -50,13 +50,13 @@ describe("callers of the catalog", function () {
     }
   });
 
-  it("count by their key where they send one, whoever is signed in", async () => {
+  it("are counted by their key if they send one, even when signed in", async () => {
     const key = await keyOf("basic");
     const { status, units } = await anybody.get("/catalog/torch", { ...key, authorization: "nonsense" });
     assert.deepEqual([status, units.write], [200, 0]);
   });
 
-  it("write as editors only; being an admin is not enough", async () => {
+  it("can write as editors only; being an admin is not enough", async () => {
     const [editor, admin] = [await memberOf("editors"), await memberOf("admins")];
     const path = "/catalog/probe";
     for (const [who, status] of [
@@ -68,7 +68,7 @@ describe("callers of the catalog", function () {
       assert.equal(answer.status, status);
       assert.equal(answer.body.error, status === 401 ? "Unauthorized" : "Forbidden");
     }
-    // Neither the refusals nor the leave that were kept are anybody else's.
+    // Cached results, positive and negative, apply to nobody else.
     assert.equal((await editor.put(path, lamp)).status, 200);
     assert.equal((await ada.put(path, lamp)).status, 403);
     assert.equal((await editor.put(path, lamp)).status, 200);

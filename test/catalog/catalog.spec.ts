@@ -31,7 +31,7 @@ describe("the catalog", function () {
     assert.match(body.requestId, /^[\w-]{36}$/);
   };
 
-  it("shows an item with its version, to be kept for a minute, at half a read unit", async () => {
+  it("shows an item with its version, cacheable for a minute, at half a read unit", async () => {
     const { status, body, headers, units } = await get("/catalog/torch");
     assert.equal(status, 200);
     assert.deepEqual(body, { id: "torch", ...torch, name: "Torch", version: body.version });
@@ -40,7 +40,7 @@ describe("the catalog", function () {
     assert.deepEqual(units, { read: 0.5, write: 0 });
   });
 
-  it("lists all of it by id, once each, whatever the page's size", async () => {
+  it("lists every item once by id, for any page size", async () => {
     const all = (await get("/catalog")).body.items;
     const ids = all.map(({ id }: { id: string }) => id);
     assert.deepEqual(ids, ids.toSorted());
@@ -61,7 +61,7 @@ describe("the catalog", function () {
     }
   });
 
-  it("refuses a page that is none, naming the parameter", async () => {
+  it("refuses an invalid page, naming the parameter", async () => {
     for (const [query, name] of [
       ["limit=0", "limit"],
       ["limit=101", "limit"],
@@ -74,11 +74,11 @@ describe("the catalog", function () {
       assert.equal(answer.status, 400, query);
       message(answer, "Bad Request", new RegExp(`^query ${name}: `));
     }
-    // What is only in a header is no query parameter.
+    // A value that is only in a header is not a query parameter.
     assert.equal((await get("/catalog", { limit: "nonsense", cursor: "nonsense" })).status, 200);
   });
 
-  it("has no page after the last item, nor an item that is not there", async () => {
+  it("has no page after the last item, and 404 for an unknown item", async () => {
     const cursor = Buffer.from("zzzzzzzz").toString("base64");
     const { status, body } = await get(`/catalog?cursor=${cursor}`);
     assert.deepEqual([status, body], [200, { items: [] }]);
@@ -88,7 +88,7 @@ describe("the catalog", function () {
     assert.equal((await get("/catalog/No%20Such")).status, 400);
   });
 
-  it("is written by an editor, and by the version if one is given", async () => {
+  it("is written by an editor, on the condition of a version if one is given", async () => {
     const path = `/catalog/${unused("sword")}`;
     const draft = { name: "Sword", description: 'It\'s "sharp"', price: 10, onSale: true };
     const created = await editor.put(path, draft);
@@ -114,7 +114,7 @@ describe("the catalog", function () {
     message(weak, "Bad Request", /^header if-match: /);
   });
 
-  it("lets one of several writers win who saw the same version", async () => {
+  it("lets one of several writers with the same version win", async () => {
     const path = `/catalog/${unused("raced")}`;
     await editor.put(path, torch);
     const writes = Array.from({ length: 8 }, (_, n) =>
@@ -158,14 +158,14 @@ describe("the catalog", function () {
     message(await editor.put("/catalog/Torch", torch), "Bad Request", /^path id: /);
   });
 
-  it("refuses what is not JSON", async () => {
+  it("refuses invalid JSON", async () => {
     const put = (body: string, type: string) =>
       editor.raw("PUT", "/catalog/torch", body, { "content-type": type });
     assert.equal((await put("{", "application/json")).status, 400);
     assert.equal((await put(JSON.stringify(torch), "text/plain")).status, 415);
   });
 
-  it("gives back what an editor wrote, character by character", async () => {
+  it("returns what an editor wrote, character by character", async () => {
     const id = unused("text");
     const cursor = Buffer.from(id).toString("base64");
     const fits = (name: string) => ItemDraft.shape.name.safeParse(name).success;
@@ -187,7 +187,7 @@ describe("the catalog", function () {
     );
   });
 
-  it("loses an item to an admin, once", async () => {
+  it("lets an admin delete an item, once", async () => {
     const path = `/catalog/${unused("doomed")}`;
     await editor.put(path, torch);
     for (const [caller, status] of [
@@ -217,7 +217,7 @@ describe("the catalog", function () {
     assert.equal((await buy("third")).status, 404);
   });
 
-  it("may be asked by a page of any origin, with a key too", async () => {
+  it("can be read by a page of any origin, also with a key", async () => {
     const preflight = await anybody.raw("OPTIONS", "/catalog/torch", undefined, {
       origin: "https://game.example",
     });

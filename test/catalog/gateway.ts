@@ -26,20 +26,20 @@ const { getCatalog, getItem, putItem, deleteItem } = routes;
 const catalogRoutes = { getCatalog, getItem, putItem, deleteItem };
 const table = "Catalog";
 
-/** The catalog's routes on a gateway of their own, with a DynamoDB of their own. */
+/** The catalog's routes on their own gateway, with their own DynamoDB. */
 export interface CatalogGateway {
   readonly gateway: Harness;
   readonly apiId: string;
   readonly client: DynamoDBClient;
-  /** Reads and writes rows past the gateway. */
+  /** Reads and writes rows without the gateway. */
   row(id: string): Promise<Record<string, NativeAttributeValue> | undefined>;
   putRow(row: Record<string, unknown>): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Authorizers are the functions `admin`, `key` and `editor` of the harness, which let everybody in until a spec sets others.
- * Methods ask for API keys only with `plans`.
+ * Starts the gateway. Authorizers are the functions `admin`, `key` and `editor` of the harness, which accept
+ * everybody until a spec sets others. Methods require API keys only with `plans`.
  */
 export async function catalogGateway({
   plans = false,
@@ -121,7 +121,7 @@ function document(plans: boolean) {
     },
   });
   if (plans) return made;
-  // A method asks for a key by naming the scheme.
+  // A method requires a key by naming the scheme.
   return JSON.parse(JSON.stringify(made).replaceAll(',"apiKey":[]', ""));
 }
 

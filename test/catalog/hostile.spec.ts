@@ -43,11 +43,11 @@ for (const absent of absentReadings)
       return { status: answer.status, headers: answer.headers, body: answer.text && JSON.parse(answer.text) };
     };
 
-    /** What went in comes back, or it is refused in words that name a field. */
+    /** Puts an item and gets it: it is returned unchanged, or refused with a message that names a field. */
     async function putAndGet(fields: Readonly<Record<string, string>>, more = ""): Promise<number> {
       const text = `{${Object.entries(fields).map(([name, value]) => `"${name}": ${value}`)}${more}}`;
       const sent = JSON.parse(text);
-      // A template that reads null as an empty string can't tell one from the other.
+      // A template that reads null as an empty string cannot distinguish them.
       if (absent === "empty" && sent.description === null) sent.description = "";
       const draft = ItemDraft.safeParse(sent);
       const isWhole = /^-?\d+$/.test(fields["price"] ?? "");
@@ -66,7 +66,7 @@ for (const absent of absentReadings)
       return 200;
     }
 
-    it("give back the texts that went in, or refuse them", async () => {
+    it("return texts unchanged, or refuse them", async () => {
       const taken = { 200: 0, 400: 0 };
       await fc.assert(
         fc.asyncProperty(
@@ -86,7 +86,7 @@ for (const absent of absentReadings)
       assert.ok(taken[200] > 100 && taken[400] > 100, JSON.stringify(taken));
     });
 
-    it("take whole numbers within bounds, digit by digit, and refuse all else", async () => {
+    it("accept whole numbers within bounds, digit by digit, and refuse everything else", async () => {
       await fc.assert(
         fc.asyncProperty(hostileNumber, hostileJson, fc.nat(3), async (price, other, at) => {
           values += 2;
@@ -98,7 +98,7 @@ for (const absent of absentReadings)
       );
     });
 
-    it("give back whatever is in a row, to the digit", async () => {
+    it("return everything in a row unchanged, to the digit", async () => {
       const number = fc.bigInt({ min: -(10n ** 37n), max: 10n ** 37n });
       const row = fc.record({
         name: fc.oneof(hostileText, fc.constant(undefined)),
@@ -106,7 +106,7 @@ for (const absent of absentReadings)
         price: fc.oneof(number, fc.constant("not a number")),
         onSale: fc.oneof(fc.boolean(), hostileText),
       });
-      // Half a surrogate pair does not get into DynamoDB.
+      // DynamoDB does not store half a surrogate pair.
       const whole = row.filter(({ name = "", description, onSale }) =>
         [name, description, String(onSale)].every((text) => text.isWellFormed()),
       );
@@ -141,13 +141,13 @@ for (const absent of absentReadings)
       );
     });
 
-    it("answer a page, or 400, whatever the query, the id and the headers are", async () => {
+    it("answer a page, or 400, for any query, id and headers", async () => {
       const sent = fc.oneof(
         hostileText,
         hostileText.map((text) => Buffer.from(text).toString("base64")),
         hostileNumber,
       );
-      // HTTP carries no control characters in a header, and bytes beyond ASCII are nobody's to interpret.
+      // HTTP allows no control characters in a header, and defines no meaning for bytes beyond ASCII.
       const header = hostileText.map((text) => text.replace(/[^\x20-\x7e]/g, ""));
       await fc.assert(
         fc.asyncProperty(sent, sent, header, async (one, other, ifMatch) => {
@@ -174,7 +174,7 @@ for (const absent of absentReadings)
       );
     });
 
-    it("withstand what is large, deep, doubled or unknown", async () => {
+    it("withstand large, deep, repeated and unknown members", async () => {
       const fields = { name: '"Torch"', description: '""', price: "5", onSale: "true" };
       assert.equal(await putAndGet({ ...fields, description: JSON.stringify("'".repeat(2_000)) }), 200);
       assert.equal(await putAndGet({ ...fields, description: JSON.stringify("😀".repeat(2_000)) }), 200);
@@ -195,7 +195,7 @@ for (const absent of absentReadings)
         assert.equal((await call("PUT", "/catalog/subject", json, body)).status, 400, body.slice(0, 20));
     });
 
-    it("refuse more headers than a loop goes through", () => {
+    it("refuse more headers than a loop can read", () => {
       const put = openApi(placeholders).paths["/catalog/{id}"] as unknown as {
         put: { "x-amazon-apigateway-integration": { requestTemplates: Record<string, string> } };
       };
@@ -215,5 +215,5 @@ for (const absent of absentReadings)
   });
 
 describe("the catalog's templates", () => {
-  it("have been given ten thousand hostile values", () => assert.ok(values >= 10_000, `${values}`));
+  it("were tested with ten thousand hostile values", () => assert.ok(values >= 10_000, `${values}`));
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** Texts that try to break out of whatever they are put in, and those that such pieces make. */
+/** Texts that try to break out of their context, and combinations of them. */
 const pieces = [
   '"',
   "'",
@@ -68,7 +68,7 @@ export const hostileText = fc.oneof(
   },
 );
 
-/** As JSON, each character escaped or not. */
+/** Returns a text as JSON, with each character escaped or not. */
 export const jsonText = (text: string, escaped: boolean) =>
   escaped
     ? `"${[...Array(text.length).keys()].map((at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`).join("")}"`

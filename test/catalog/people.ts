@@ -2,7 +2,7 @@ import { AdminAddUserToGroupCommand } from "@aws-sdk/client-cognito-identity-pro
 
 import { cognitoClient, local, output, signIn, type TestPlayer } from "../local";
 
-/** A player whom an operator has put into a group, signed in since. */
+/** Returns a player whom an operator has put into a group, and who has signed in since. */
 export async function memberOf(group: string): Promise<TestPlayer> {
   const { username, password } = await local.player(group);
   const user = { UserPoolId: await output("userPoolId"), Username: username };
@@ -10,5 +10,5 @@ export async function memberOf(group: string): Promise<TestPlayer> {
   return signIn(username, password);
 }
 
-/** The header of a client with a plan's key. */
+/** Returns the header of a client with a plan's key. */
 export const keyOf = async (plan: "free" | "basic") => ({ "x-api-key": await output(`${plan}ApiKey`) });

@@ -7,7 +7,7 @@ import { type AllowancesTable, allowancesTable } from "./allowances";
 
 const noon = Date.UTC(2026, 10, 20, 12);
 const plan: Plan = { quota: { limit: 6, period: "DAY" }, rate: 2, burst: 4 };
-/** Milliseconds of a stretch in which a burst may come. */
+/** Milliseconds of an interval in which a burst is allowed. */
 const stretch = 2_000;
 
 describe("a player's allowance", () => {
@@ -26,14 +26,14 @@ describe("a player's allowance", () => {
   const row = (at = noon) =>
     tables.allowances.getItem({ userId, period: quotaPeriod(plan.quota.period, at).period });
 
-  it("takes a burst and nothing more, until the next stretch", async () => {
+  it("allows a burst and nothing more, until the next interval", async () => {
     for (let n = 0; n < plan.burst; n++) assert.equal(await ask(noon + n), undefined, `${n}`);
     assert.equal(await ask(noon + stretch - 1), "rate");
     assert.equal((await row())?.used, plan.burst);
     assert.equal(await ask(noon + stretch), undefined);
   });
 
-  it("takes the quota and nothing more, until the next period", async () => {
+  it("allows the quota and nothing more, until the next period", async () => {
     const last = plan.quota.limit - 1;
     for (let n = 0; n < last; n++) assert.equal(await ask(noon + n * stretch), undefined);
     assert.equal((await row())?.used, last);
@@ -44,7 +44,7 @@ describe("a player's allowance", () => {
     assert.equal(await ask(noon + 12 * 3_600_000), undefined);
   });
 
-  it("reaches its quota within a stretch, too", async () => {
+  it("reaches its quota within an interval too", async () => {
     const small = { ...plan, quota: { ...plan.quota, limit: 2 } };
     assert.deepEqual(
       [await ask(noon, small), await ask(noon, small), await ask(noon, small)],
@@ -52,24 +52,24 @@ describe("a player's allowance", () => {
     );
   });
 
-  it("is nobody else's", async () => {
+  it("is independent of other players", async () => {
     for (let n = 0; n < plan.burst; n++) await ask(noon);
     assert.equal(await ask(noon), "rate");
     assert.equal(await ask(noon, plan, `${userId}-other`), undefined);
   });
 
-  it("is exact when all ask at once", async () => {
+  it("is exact for concurrent requests", async () => {
     const asked = await Promise.all(Array.from({ length: 20 }, () => ask(noon)));
     assert.equal(asked.filter((exceeded) => exceeded === undefined).length, plan.burst);
     assert.equal((await row())?.used, plan.burst);
   });
 
-  it("does not begin a stretch anew by a clock that is behind", async () => {
+  it("does not restart an interval because of a late clock", async () => {
     for (let n = 0; n < plan.burst; n++) await ask(noon);
     assert.equal(await ask(noon - stretch), "rate");
   });
 
-  it("keeps its rows a day longer than their period", async () => {
+  it("keeps its rows for a day after their period", async () => {
     await ask(noon);
     assert.equal((await row())?.expiresAt, Date.UTC(2026, 10, 22) / 1000);
     for (const [period, at, name, end] of [
@@ -80,7 +80,7 @@ describe("a player's allowance", () => {
       assert.deepEqual(quotaPeriod(period, at), { period: name, expiresAt: end / 1000 });
   });
 
-  it("is the plan of a verified group", () => {
+  it("follows the plan of a verified group", () => {
     assert.equal(planOf([]), plans.free);
     assert.equal(planOf(["editors", "admins"]), plans.free);
     assert.equal(planOf(["editors", "basic"]), plans.basic);

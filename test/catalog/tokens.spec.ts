@@ -49,7 +49,7 @@ describe("the tokens of editors and players", () => {
     tokens = tokensOf({ issuer, audience, keys });
   });
 
-  it("tell who signed in, alone or after Bearer", async () => {
+  it("identify who signed in, alone or after Bearer", async () => {
     const token = await signed(ours, claims);
     const ada = {
       id: "ada-sub",
@@ -79,13 +79,13 @@ describe("the tokens of editors and players", () => {
     it(`are refused when one ${what}`, async () => refused(await signed(ours, payload as JWTPayload)));
   }
 
-  it("are refused at the very second of their end, and taken before", async () => {
+  it("are refused from the second of their expiry on, and accepted before", async () => {
     const token = await signed(ours, { ...claims, exp: seconds + 1 });
     await tokens.verify(token, now);
     await assert.rejects(tokens.verify(token, now + 1000), Unauthorized);
   });
 
-  it("are refused when signed by another key, or tampered with", async () => {
+  it("are refused if forged or signed by another key", async () => {
     await refused(await signed(foreign, claims));
     await refused(await signed(foreign, claims, { kid: "two" }));
     const [head, body, signature] = (await signed(ours, claims)).split(".");
@@ -99,9 +99,9 @@ describe("the tokens of editors and players", () => {
       await refused(text);
   });
 
-  it("are refused when their algorithm is confused", async () => {
+  it("are refused with another algorithm", async () => {
     await refused(new UnsecuredJWT(claims).encode());
-    // The public key's text as the secret of a symmetric signature.
+    // The public key's text serves as the secret of a symmetric signature.
     const secret = new TextEncoder().encode(await exportSPKI(ours.publicKey));
     await refused(await new SignJWT(claims).setProtectedHeader({ alg: "HS256", kid: "one" }).sign(secret));
     const { privateKey } = await generateKeyPair("PS256");
@@ -134,7 +134,7 @@ describe("the keys of a user pool", () => {
   });
   after(() => server.close());
 
-  it("are fetched once, and not again for made-up keys within a minute", async () => {
+  it("are fetched once, and not again for forged keys within a minute", async () => {
     const tokens = tokensOf({ issuer, audience, keys: remoteKeys(url) });
     const token = await signed(ours, claims);
     await Promise.all([tokens.verify(token, now), tokens.verify(token, now), tokens.verify(token, now)]);
@@ -147,7 +147,7 @@ describe("the keys of a user pool", () => {
     assert.equal(fetched, 1);
   });
 
-  it("are the fault of no token when they cannot be had", async () => {
+  it("are not the token's fault if they cannot be fetched", async () => {
     const tokens = tokensOf({ issuer, audience, keys: remoteKeys(url) });
     const token = await signed(ours, claims);
     status = 500;

@@ -13,7 +13,7 @@ interface Said {
 }
 
 const members = 10;
-/** Of each member, one after the other, and as many all at once. */
+/** Messages of each member: one after the other, and as many concurrently. */
 const each = size(20, 50);
 
 const numbers = Array.from({ length: each }, (_, m) => m);
@@ -22,7 +22,9 @@ describe(`${2 * members * each} messages at once`, () => {
   let players: TestPlayer[];
   let path: string;
   const acknowledged: string[] = [];
-  /** What was acknowledged before a pass through the pages began, and what the pass read, newest first. */
+  /**
+   * The messages acknowledged before a pass through the pages began, and those that the pass read, newest first.
+   */
   const passes: { before: readonly string[]; read: Said[] }[] = [];
   const live: Said[] = [];
 
@@ -75,7 +77,7 @@ describe(`${2 * members * each} messages at once`, () => {
     }
   }
 
-  it("all stay, in one order for all readers, and each sender's in the order of sending", async function () {
+  it("are all kept, in one order for all readers, and in the order of sending for each sender", async function () {
     this.timeout(480_000);
     const [first, ...others] = await Promise.all(players.map(pagesOf));
     if (!first) return assert.fail();
@@ -93,7 +95,7 @@ describe(`${2 * members * each} messages at once`, () => {
     }
   });
 
-  it("leave the time of the newest one on the conversation", async () => {
+  it("set the conversation's time to that of the newest one", async () => {
     const [first] = players as [TestPlayer];
     const { body } = await first.get(path);
     assert.equal(body.last, body.messages.at(-1).time);
@@ -101,7 +103,7 @@ describe(`${2 * members * each} messages at once`, () => {
     assert.equal(list[0].last, body.last);
   });
 
-  it("are read meanwhile by pages that neither skip nor repeat", () => {
+  it("can be read meanwhile in pages that neither skip nor repeat", () => {
     assert.ok(passes.length > 2);
     for (const { before, read } of passes) {
       const ids = read.map(({ id }) => id);
@@ -114,7 +116,7 @@ describe(`${2 * members * each} messages at once`, () => {
     }
   });
 
-  it("reach a socket, each of them", () => {
+  it("each reach a socket", () => {
     const told = new Map(live.map((message) => [message.id, message]));
     assert.equal(told.size, members * 2 * each);
   });

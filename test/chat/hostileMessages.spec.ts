@@ -31,7 +31,7 @@ describe("hostile messages", () => {
     }
   }
 
-  it("come back as they went in, in their order, or are a bad request", async function () {
+  it("are returned unchanged and in order, or get a 400", async function () {
     this.timeout(480_000);
     const texts = fc.sample(hostileText({ maxLength: 30 }), samples);
     const kept: string[] = [];
@@ -44,12 +44,12 @@ describe("hostile messages", () => {
     assert.deepEqual(await everything(), kept);
   });
 
-  it("are refused when they are no text, or too long", async () => {
+  it("are refused if they are invalid text or too long", async () => {
     for (const text of [...fc.sample(brokenText(), 20), ...["'", "\\", "$!{x}", "👍"].map(longText)])
       assert.equal((await ada.post(path, text)).status, 400);
   });
 
-  it("are refused when they are no strings", async () => {
+  it("are refused if they are not strings", async () => {
     const deep = "[".repeat(20_000) + "]".repeat(20_000);
     const bodies = [
       `1${"0".repeat(400)}`,

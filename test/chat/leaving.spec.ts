@@ -9,7 +9,7 @@ import { leave, saysGone, takeOut } from "../privacy/takeOut";
 import { table } from "../realtime/operator";
 
 describe("leaving the chat", () => {
-  describe("with one's account", () => {
+  describe("by deleting the account", () => {
     let ada: TestPlayer;
     let bob: TestPlayer;
     let eve: TestPlayer;
@@ -29,7 +29,7 @@ describe("leaving the chat", () => {
         await player.post(`/conversations/${id}`, text);
     });
 
-    it("is preceded by an export of what one said, and of nothing that others did", async () => {
+    it("exports the player's own messages, and nothing of others", async () => {
       const { conversations = [] } = await takeOut(ada);
       const texts = Object.fromEntries(
         conversations.map((one: { id: string; messages: { message: string }[] }) => [
@@ -41,7 +41,7 @@ describe("leaving the chat", () => {
       assert.deepEqual(Object.keys(conversations[0].messages[0]), ["id", "time", "message"]);
     });
 
-    it("takes one's name, place and messages away, and leaves the others theirs", async () => {
+    it("removes the player's name, membership and messages, and keeps those of others", async () => {
       await leave(ada);
       const { body } = await bob.get(`/conversations/${trio}`);
       assert.deepEqual(body.participants, [bob.username, eve.username].sort());
@@ -57,7 +57,7 @@ describe("leaving the chat", () => {
       }
     });
 
-    it("cannot be undone by a token that is still valid", async () => {
+    it("cannot be undone with a token that is still valid", async () => {
       const list = await ada.get("/conversations");
       if (!saysGone(list)) assert.deepEqual(list.body, []);
       assert.ok(saysGone(await ada.get(`/conversations/${trio}`)));
@@ -69,7 +69,7 @@ describe("leaving the chat", () => {
       assert.equal((await eve.post("/conversations", [ada.username])).status, 404);
     });
 
-    it("by everybody takes the conversation along", async () => {
+    it("deletes the conversation when everybody has left", async () => {
       await leave(bob);
       assert.deepEqual(await (await table("conversations")).query(pair), []);
       assert.deepEqual(await (await table("messages")).query(pair), []);
@@ -77,7 +77,7 @@ describe("leaving the chat", () => {
     });
   });
 
-  describe("cut short", () => {
+  describe("interrupted", () => {
     let tables: ScratchTables;
     before(async () => {
       tables = await scratchTables();
@@ -94,16 +94,16 @@ describe("leaving the chat", () => {
         const place = { conversationId, part: `member#${id}` as const, userId: id, username };
         await tables.conversations.putItem(place);
       }
-      // More than a page of a query.
-      for (let n = 0; n < 60; n++) {
+      // These are more than a page of a query.
+      for (let n = 0; n < 8; n++) {
         const { id: senderId, username: sender } = n % 2 ? ada : bob;
         const messageId = `${String(n).padStart(4, "0")}`;
-        const message = "x".repeat(20_000);
+        const message = "x".repeat(160_000);
         await tables.messages.putItem({ conversationId, messageId, senderId, sender, message });
       }
     }
 
-    /** The same tables, which fail at the write after so many. */
+    /** Returns the same tables, which fail after a number of writes. */
     function failingAfter(writes: number): ScratchTables {
       let done = 0;
       const failing = <T extends object>(table: T): T =>
@@ -131,7 +131,7 @@ describe("leaving the chat", () => {
       sent: (await tables.messages.query({ hash, range: { below: "0005" } })).items.length,
     });
 
-    it("is finished by a repetition, wherever that was", async function () {
+    it("is finished by a repetition, at whatever point it stopped", async function () {
       this.timeout(240_000);
       for (let writes = 0; ; writes++) {
         const id = `cut-${writes}`;
@@ -150,13 +150,13 @@ describe("leaving the chat", () => {
       }
     });
 
-    it("by two at once leaves nothing", async () => {
+    it("leaves nothing behind when two players leave at once", async () => {
       await conversation("both");
       await Promise.all(members.map((member) => leaveAll(tables, member)));
       assert.deepEqual(await left("both"), { rows: [], sent: 0 });
     });
 
-    it("takes a message along that arrives afterwards", async () => {
+    it("removes a message that arrives afterwards", async () => {
       await conversation("late");
       await leaveAll(tables, ada);
       const message = { conversationId: "late", senderId: ada.id, sender: ada.username, message: "late" };

@@ -26,7 +26,7 @@ describe("messages on sockets", () => {
   const subscribe = (socket: Socket, answer = "subscribed") =>
     socket.ask({ action: "subscribe", topic: `conversation:${id}` }, answer);
 
-  it("reach those who subscribed, and tell members' other sockets that there are some", async () => {
+  it("reach subscribers, and notify members' other sockets", async () => {
     const listening = await socketOf(bob);
     const elsewhere = await socketOf(bob);
     const stranger = await socketOf(eve);
@@ -51,7 +51,7 @@ describe("messages on sockets", () => {
     assert.equal(elsewhere.all("messages").length, 0);
   });
 
-  it("are not for others, even with a subscription from somewhere", async () => {
+  it("do not reach others, even with a subscription row", async () => {
     const stranger = await socketOf(eve);
     const { message } = await subscribe(stranger, "error");
     assert.equal(message, `You may not read conversation:${id}`);
@@ -70,7 +70,7 @@ describe("messages on sockets", () => {
     assert.equal(stranger.all("messages").length, 0);
   });
 
-  it("bring `last` up to date when the sender's request died between its writes", async () => {
+  it("update `last` if the sender's request died between its writes", async () => {
     const messages = await table("messages");
     const { body: before } = await ada.get(`/conversations/${id}`);
     const [newest] = before.messages.slice(-1);
@@ -83,7 +83,7 @@ describe("messages on sockets", () => {
   });
 
   describe("DELETE /admin/messages/{conversationId}/{messageId}", () => {
-    it("removes a message everywhere, and keeps who did it", async () => {
+    it("removes a message everywhere, and records who did it", async () => {
       const listening = await socketOf(bob);
       await subscribe(listening);
       await ada.post(`/conversations/${id}`, "something foul");
@@ -112,7 +112,7 @@ describe("messages on sockets", () => {
       assert.ok(Math.abs(Date.parse(entryId.split(" ")[0] ?? "") - Date.now()) < 60_000);
     });
 
-    it("answers 404 for what cannot be a message", async () => {
+    it("answers 404 for an invalid message id", async () => {
       const root = await asAdmin(await local.player("root"));
       for (const path of [
         "x/y",

@@ -10,7 +10,7 @@ import { type InProcess, inProcess } from "../lib/inProcess";
 const id = conversationId(["ada", "bob"]);
 const params = { id };
 
-describe("a place in a conversation", () => {
+describe("a membership of a conversation", () => {
   let server: InProcess;
   let memberOf: (userId: string, conversation?: string) => Promise<boolean>;
   before(async () => {
@@ -36,18 +36,18 @@ describe("a place in a conversation", () => {
     );
   });
 
-  it("is nobody else's: others are told that there is no such conversation", async () => {
+  it("gives nobody else access: others get a 404", async () => {
     assert.equal(await memberOf("eve"), false);
     assert.equal((await server.call(getConversation, { as: "eve", params })).status, 404);
     assert.equal((await server.call(postMessage, { as: "eve", params, body: "hello" })).status, 404);
   });
 
-  it("is asked for by the id of a conversation only", async () => {
+  it("accepts only the id of a conversation", async () => {
     assert.equal(await memberOf("ada", "x"), false);
     assert.equal(await memberOf("ada", conversationId(["ada", "eve"])), false);
   });
 
-  it("is worth nothing while its player leaves", async () => {
+  it("is invalid while its player leaves", async () => {
     await server.tables.conversations.updateItem(placeOf(id, "bob"), { set: { leaving: true } });
     assert.equal(await memberOf("bob"), false);
     assert.equal((await server.call(getConversation, { as: "bob", params })).status, 404);
@@ -55,7 +55,7 @@ describe("a place in a conversation", () => {
     assert.equal(await memberOf("ada"), true);
   });
 
-  it("shows a conversation in the list of its player", async () => {
+  it("puts the conversation into its player's list", async () => {
     const { body } = await server.call(getConversations, { as: "ada" });
     assert.deepEqual(
       body.map((one: { id: string }) => one.id),

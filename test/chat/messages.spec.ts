@@ -35,7 +35,7 @@ describe("messages", () => {
   const said = async (query = ""): Promise<Said[]> => (await bob.get(path() + query)).body.messages;
   const texts = async (query = "") => (await said(query)).map(({ message }) => message);
 
-  it("are read as they were sent, oldest first, and the newest time is the conversation's", async () => {
+  it("are read as sent, oldest first, and the newest time is the conversation's", async () => {
     for (const [player, text] of [
       [ada, "Where are you?"],
       [bob, "At the harbour."],
@@ -75,7 +75,7 @@ describe("messages", () => {
     assert.deepEqual(units, { read: 3, write: 0 });
   });
 
-  it("are sent once under one key, in whatever case its name is written", async () => {
+  it("are sent once per key, in whatever case the header's name is written", async () => {
     const send = (name: string, key: string, text: string) => ada.post(path(), text, { [name]: key });
     for (const name of ["Idempotency-Key", "idempotency-key", "IDEMPOTENCY-KEY"])
       assert.equal((await send(name, "k1", "only once")).status, 204);
@@ -84,12 +84,12 @@ describe("messages", () => {
     assert.equal((await send("Idempotency-Key", "k1", "something else")).status, 422);
     assert.equal((await send("Idempotency-Key", "no blanks here", "x")).status, 400);
     assert.deepEqual(await texts(), ["only once", "at once"]);
-    // Another's key is another key.
+    // Another player's key is separate.
     assert.equal((await bob.post(path(), "mine", { "Idempotency-Key": "k1" })).status, 204);
     assert.equal((await texts()).length, 3);
   });
 
-  it("stay deleted when their sender repeats the send, and leave the page to others", async () => {
+  it("stay deleted if their sender repeats the request, and do not appear in pages", async () => {
     const root = await asAdmin(await local.player("root"));
     const key = { "Idempotency-Key": "insult" };
     assert.equal((await ada.post(path(), "an insult", key)).status, 204);
@@ -106,7 +106,7 @@ describe("messages", () => {
     );
   });
 
-  it("both stay when they are sent in the same millisecond", async () => {
+  it("are both kept if they are sent in the same millisecond", async () => {
     const all = Array.from({ length: 40 }, (_, n) => `${n}`);
     await Promise.all(all.map((text, n) => (n % 2 ? ada : bob).post(path(), text)));
     const list = await said("?limit=100");
@@ -114,7 +114,7 @@ describe("messages", () => {
     assert.equal(new Set(list.map(({ id }) => id)).size, 40);
   });
 
-  it("follow what their senders have read, whatever a function's clock says", async () => {
+  it("follow the messages that their senders have read, whatever a function's clock shows", async () => {
     await ada.post(path(), "first");
     const ahead = Date.now() + 3_600_000;
     const heads = await table("conversations");
@@ -130,7 +130,7 @@ describe("messages", () => {
     );
   });
 
-  it("have 1 to 2,000 characters, and an emoji is one", async () => {
+  it("have 1 to 2,000 characters, and an emoji counts as one", async () => {
     for (const text of ["x", " ", "x".repeat(2_000), "👍".repeat(2_000), "\u0000", "'\"\\$!{#if}"])
       assert.equal((await ada.post(path(), text)).status, 204);
     for (const text of ["", "x".repeat(2_001), "👍".repeat(2_001)]) {
@@ -141,7 +141,7 @@ describe("messages", () => {
     assert.equal((await texts()).length, 6);
   });
 
-  it("are JSON strings, and nothing else", async () => {
+  it("are JSON strings and nothing else", async () => {
     for (const body of [{}, [], ["x"], 7, null, true, { message: "x" }])
       assert.equal((await ada.post(path(), body)).status, 400, JSON.stringify(body));
     const raw = (body: string | undefined, type: string) =>
@@ -158,13 +158,13 @@ describe("messages", () => {
     assert.deepEqual(await texts(), ["hello"]);
   });
 
-  describe("by pages, backwards", () => {
+  describe("read in pages, backwards", () => {
     const sent = Array.from({ length: 25 }, (_, n) => `${n}`);
     beforeEach(async () => {
       for (const text of sent) await ada.post(path(), text);
     });
 
-    it("are each there once, by the id of the oldest one known", async () => {
+    it("appear exactly once, by the id of the oldest known one", async () => {
       const read: string[] = [];
       for (let query = "?limit=10"; ; ) {
         const page = await said(query);
@@ -176,7 +176,7 @@ describe("messages", () => {
       assert.deepEqual(read, sent);
     });
 
-    it("are each there once, by the header that leads on", async () => {
+    it("appear exactly once, by the header X-Next-Cursor", async () => {
       const read: string[] = [];
       let query = "?limit=7";
       for (let pages = 0; pages < 10; pages++) {
@@ -189,13 +189,13 @@ describe("messages", () => {
       assert.deepEqual(read, sent);
     });
 
-    it("may begin at a time", async () => {
+    it("can be read from a time on", async () => {
       const tenth = (await said())[10];
       assert.deepEqual(await texts(`?before=${tenth?.time}`), sent.slice(0, 10));
       assert.deepEqual(await texts("?before=0"), []);
     });
 
-    it("are 50 at most unless asked, and 100 at most", async () => {
+    it("are 50 a page by default, and at most 100", async () => {
       for (const [query, status] of [
         ["?limit=100", 200],
         ["?limit=101", 400],

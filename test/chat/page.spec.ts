@@ -6,7 +6,7 @@ import { local, type TestPlayer } from "../local";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { onPhone } from "../web/onPhone";
 
-/** Where to keep pictures of it; nowhere unless it is set. */
+/** The folder for screenshots; none are taken unless it is set. */
 const pictures = process.env["CHAT_PICTURES"];
 
 describeInBrowser("the page's chat", () => {
@@ -36,7 +36,7 @@ describeInBrowser("the page's chat", () => {
     await page.setViewportSize({ width: 360, height: 740 });
   };
 
-  it("begins a conversation by a name, and is told at once what others say", async () => {
+  it("starts a conversation by a name, and shows new messages at once", async () => {
     await page.getByLabel("Talk to").pressSequentially(bob.username.slice(0, 6));
     await page.locator(`#names option[value="${bob.username}"]`).waitFor({ state: "attached" });
     await page.getByLabel("Talk to").fill(bob.username);
@@ -62,7 +62,7 @@ describeInBrowser("the page's chat", () => {
     await picture("thread");
   });
 
-  it("reads back, and shows what is new in other conversations", async () => {
+  it("reads back, and shows which other conversations have news", async () => {
     const eve = await local.player("eve");
     const { body: id } = await eve.post("/conversations", [ada.username, bob.username]);
     await eve.post(`/conversations/${id}`, "Number 1");
@@ -80,7 +80,7 @@ describeInBrowser("the page's chat", () => {
     for (let n = 2; n <= 40; n++) await eve.post(`/conversations/${id}`, `Number ${n}`);
     await entry.and(page.locator(".new")).waitFor();
     assert.equal(await entry.getByText("Invitation").count(), 0);
-    // An open conversation keeps what it has read: the page begins anew.
+    // An open conversation keeps what it has read, so the page is reloaded.
     await page.reload();
     await entry.click();
     await see("Number 40");
@@ -96,7 +96,7 @@ describeInBrowser("the page's chat", () => {
     assert.equal(await entry.getAttribute("class"), null);
   });
 
-  it("mutes a conversation, blocks who began it, and lifts the block", async () => {
+  it("mutes a conversation, blocks its starter, and lifts the block", async () => {
     const mallory = await local.player("mallory");
     const { body: id } = await mallory.post("/conversations", [ada.username]);
     await mallory.post(`/conversations/${id}`, "Buy my potion");

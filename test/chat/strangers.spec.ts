@@ -44,7 +44,7 @@ describe("strangers in the chat", () => {
   const say = async (as: string, text = "hello") => (await call(postMessage, as, text)).status;
   const change = async (as: string, body: object) => (await call(patchConversation, as, body)).status;
   const listed = async (as: string) => (await call(getConversations, as)).body;
-  /** The players that are told of a message. */
+  /** Returns the players who are notified of a message. */
   async function told(): Promise<string[]> {
     const asked: string[] = [];
     const connectionsByUser = {
@@ -53,13 +53,13 @@ describe("strangers in the chat", () => {
         return { items: [] };
       },
     };
-    const means = { tables: { ...server.granted, connectionsByUser }, sockets: {}, now: 1 };
+    const dependencies = { tables: { ...server.granted, connectionsByUser }, sockets: {}, now: 1 };
     const { items } = await server.tables.messages.query({ hash: id });
-    await tellMembers(means as never, id, { sent: items.slice(-1), deleted: [] });
+    await tellMembers(dependencies as never, id, { sent: items.slice(-1), deleted: [] });
     return asked.sort();
   }
 
-  it("are invited, which they see, and may send ten messages until somebody accepts", async () => {
+  it("are invited, see it, and get at most ten messages until somebody accepts", async () => {
     assert.deepEqual(
       [(await listed(names.bob))[0].invited, (await listed(names.ada))[0].invited],
       [true, undefined],
@@ -73,14 +73,14 @@ describe("strangers in the chat", () => {
     assert.equal((await listed(names.bob))[0].invited, undefined);
   });
 
-  it("accept by an answer", async () => {
+  it("accept by answering", async () => {
     for (let sent = 0; sent < unansweredMessages; sent++) await say(names.ada);
     assert.equal(await say(names.bob), 204);
     assert.equal(await say(names.ada), 204);
     assert.equal((await listed(names.bob))[0].invited, undefined);
   });
 
-  it("repeat a send under its key without being counted twice", async () => {
+  it("can repeat a message under its key without being counted twice", async () => {
     const headers = { "Idempotency-Key": "once" };
     for (let times = 0; times < 2 * unansweredMessages; times++)
       assert.equal(
@@ -90,7 +90,7 @@ describe("strangers in the chat", () => {
     assert.equal(await say(names.ada), 204);
   });
 
-  it("are refused again when they repeat a refused send under its key", async () => {
+  it("are refused again if they repeat a refused message under its key", async () => {
     for (let sent = 0; sent < unansweredMessages; sent++) await say(names.ada);
     const headers = { "Idempotency-Key": "eleventh" };
     const repeat = () => server.call(postMessage, { as: names.ada, params: { id }, body: "hello", headers });
@@ -101,7 +101,7 @@ describe("strangers in the chat", () => {
     assert.equal((await repeat()).status, 204);
   });
 
-  it("send the newest message last, in whatever order the sends arrive", async () => {
+  it("set the newest time, in whatever order messages arrive", async () => {
     await countUnanswered(server.tables, id, 2_000);
     await countUnanswered(server.tables, id, 1_000);
     const head = await server.tables.conversations.getItem(headOf(id));
@@ -109,7 +109,7 @@ describe("strangers in the chat", () => {
     assert.deepEqual([head.last, head.waiting], [2_000, 2]);
   });
 
-  it("hear nothing of what others say to one another, and nothing of it is read when they leave the game", async () => {
+  it("are not notified of others' messages, which are not read when they delete the account", async () => {
     id = (await call(postConversation, names.ada, [names.bob, names.eve])).body;
     await say(names.ada);
     assert.deepEqual(await told(), [names.ada, names.bob, names.eve]);
@@ -123,15 +123,15 @@ describe("strangers in the chat", () => {
         return { items: [] };
       },
     };
-    const means = { tables: { ...server.granted, messages } } as never;
+    const dependencies = { tables: { ...server.granted, messages } } as never;
     const bob = { id: names.bob, username: names.bob };
-    for (let at: Cursor | undefined = {}; at; ) at = (await exportConversations(means, bob, at)).next;
-    for (let at: Cursor | undefined = {}; at; ) at = await leaveConversations(means, bob, at);
+    for (let at: Cursor | undefined = {}; at; ) at = (await exportConversations(dependencies, bob, at)).next;
+    for (let at: Cursor | undefined = {}; at; ) at = await leaveConversations(dependencies, bob, at);
     assert.deepEqual([read, await listed(names.bob)], [[], []]);
     assert.deepEqual((await call(getConversation, names.ada)).body.participants, [names.ada, names.eve]);
   });
 
-  it("may leave, and come back", async () => {
+  it("can leave and return", async () => {
     await say(names.bob);
     assert.equal(await change(names.bob, { state: "left" }), 204);
     assert.equal(await change(names.bob, { state: "left" }), 204, "repeatable");
@@ -148,7 +148,7 @@ describe("strangers in the chat", () => {
     assert.equal(await say(names.bob), 204);
   });
 
-  it("are muted", async () => {
+  it("can be muted", async () => {
     await say(names.bob);
     assert.equal(await change(names.bob, { muted: true }), 204);
     assert.equal((await listed(names.bob))[0].muted, true);
@@ -158,7 +158,7 @@ describe("strangers in the chat", () => {
     assert.deepEqual(await told(), [names.ada, names.bob]);
   });
 
-  it("are blocked: they begin nothing with who blocked them, alone or with others", async () => {
+  it("can be blocked: they start nothing with the player who blocked them, alone or with others", async () => {
     const block = (as: string, name: string) => call(putBlock, as, undefined, { name });
     assert.equal((await block(names.eve, names.ada)).status, 204);
     assert.deepEqual((await call(getBlocks, names.eve)).body, [names.ada]);

@@ -33,7 +33,7 @@ interface Request {
   claims: Record<string, string>;
 }
 
-/** The event that the function is given. */
+/** Returns the event for the function. */
 function eventOf({ body, path, querystring, header, claims }: Request) {
   const context = {
     httpMethod: "POST",
@@ -48,7 +48,7 @@ function eventOf({ body, path, querystring, header, claims }: Request) {
 
 const nothing: Request = { body: "", path: {}, querystring: {}, header: {}, claims: {} };
 
-/** What the gateway answers for a function's result. */
+/** Returns the gateway's answer for a function's result. */
 function answerOf(result: unknown) {
   const responseOverride: { status?: number; header: Record<string, string> } = { header: {} };
   const body = answered.render({
@@ -60,7 +60,7 @@ function answerOf(result: unknown) {
 }
 
 describe("mapping templates to and from functions", () => {
-  it("hand over whatever the values are, unchanged", function () {
+  it("pass all values on unchanged", function () {
     this.timeout(480_000);
     const names = fc.oneof(hostileText({ maxLength: 3 }), fc.constantFrom("cursor", "limit"));
     const request = fc.record({
@@ -75,7 +75,7 @@ describe("mapping templates to and from functions", () => {
       fc.property(request, ({ body, path, querystring, "if-match": match, sub, name }) => {
         const claims = { sub, "cognito:username": name };
         const event = eventOf({ body, path, querystring, header: { "If-Match": match }, claims });
-        // What API Gateway has for a request without a body.
+        // API Gateway's value for a request without a body.
         assert.equal(event.body, body || "{}");
         assert.deepEqual(Object.entries(event.pathParameters), Object.entries(path));
         assert.deepEqual(Object.entries(event.queryStringParameters), Object.entries(querystring));
@@ -86,7 +86,7 @@ describe("mapping templates to and from functions", () => {
     );
   });
 
-  it("say the same to an engine that others wrote", () => {
+  it("give the same result in an independent Velocity engine", () => {
     const header = { "idempotency-key": "k-1", Origin: "https://a.example", Accept: "*/*" };
     const claims = { sub: "it's me", "cognito:username": 'a "name"', "cognito:groups": "admins" };
     const request = {
@@ -97,7 +97,7 @@ describe("mapping templates to and from functions", () => {
       claims,
     };
     const { body, path, querystring } = request;
-    // As Java's strings do it: by a pattern.
+    // Java's strings match by a pattern too.
     const escapeJavaScript = (text: string | undefined) => ({
       replaceAll: (pattern: string, by: string) =>
         String(util.call("escapeJavaScript", [text]) ?? "").replace(new RegExp(pattern, "g"), by),
@@ -110,7 +110,7 @@ describe("mapping templates to and from functions", () => {
     assert.deepEqual(JSON.parse(text), eventOf(request));
   });
 
-  it("hand over 300 KB of what is escaped", () => {
+  it("pass on 300 KB of escaped text", () => {
     for (const fragment of ["'", '"', "\\", "\\'", "$!{x}", "#end", "\u0000", "👍", "é"]) {
       const body = longText(fragment);
       assert.equal(eventOf({ ...nothing, body }).body, body);
@@ -118,7 +118,7 @@ describe("mapping templates to and from functions", () => {
     }
   });
 
-  it("hand over what was sent, and no more", () => {
+  it("pass on what was sent, and nothing more", () => {
     const event = eventOf(nothing);
     assert.deepEqual(event.queryStringParameters, {});
     assert.deepEqual(event.pathParameters, {});
@@ -127,14 +127,14 @@ describe("mapping templates to and from functions", () => {
     assert.deepEqual(eventOf({ ...nothing, header }).headers, { origin: "https://a.example" });
   });
 
-  it("know headers in whatever case", () => {
+  it("find headers in any case", () => {
     for (const name of ["Idempotency-Key", "idempotency-key", "IDEMPOTENCY-KEY"])
       assert.deepEqual(eventOf({ ...nothing, header: { Accept: "*/*", [name]: "k", Host: "x" } }).headers, {
         "idempotency-key": "k",
       });
   });
 
-  it("hand back whatever the function answers, unchanged", function () {
+  it("return every result of the function unchanged", function () {
     this.timeout(480_000);
     const result = fc.record({
       statusCode: fc.constantFrom(200, 204, 404, 429),
@@ -154,7 +154,7 @@ describe("mapping templates to and from functions", () => {
     );
   });
 
-  it("answer 500 for a result that is none, such as an error without a message", () => {
+  it("answer 500 for an invalid result, such as an error without a message", () => {
     for (const result of [{ errorMessage: "", errorType: "Error" }, {}, null, "text", []]) {
       const { status, body } = answerOf(result);
       assert.equal(status, 500);
@@ -166,7 +166,7 @@ describe("mapping templates to and from functions", () => {
     }
   });
 
-  it("declare the status that the route answers", () => {
+  it("declare the route's status", () => {
     assert.equal(responses.default.statusCode, "202");
   });
 });

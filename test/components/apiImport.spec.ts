@@ -29,8 +29,8 @@ const operations = ({ paths }: Document) =>
   );
 
 /**
- * What the deployed models may say: AWS's important notes for REST APIs name the keywords that models do not support,
- * and none of these is among them.
+ * The keywords that deployed models may use. AWS's important notes for REST APIs list the unsupported ones, and
+ * these are not among them.
  */
 const keywords = new Set(["type", "required", "properties", "items", "description"]);
 
@@ -51,7 +51,7 @@ describe("the document that API Gateway imports", () => {
     for (const [name, schema] of Object.entries(deployed.components.schemas)) check(schema, name);
   });
 
-  it("declares the parameters of a path in every operation on it, OPTIONS too", () => {
+  it("declares the parameters of a path in every operation on it, including OPTIONS", () => {
     for (const { name, path, operation } of operations(deployed)) {
       const named = [...path.matchAll(/\{(\w+)\+?\}/g)].map(([, parameter]) => parameter);
       const declared = (operation.parameters ?? []).filter((parameter) => parameter.in === "path");
@@ -67,7 +67,7 @@ describe("the document that API Gateway imports", () => {
     }
   });
 
-  it("has a described answer for every operation, and no model of one", () => {
+  it("has a described answer for every operation, without a model", () => {
     for (const { name, operation } of operations(deployed)) {
       assert.ok(Object.keys(operation.responses).length > 0, name);
       for (const { description, content } of Object.values(operation.responses)) {
@@ -77,7 +77,7 @@ describe("the document that API Gateway imports", () => {
     }
   });
 
-  it("names each operation once, and refers to models that are there", () => {
+  it("names each operation once, and refers to existing models only", () => {
     const ids = operations(deployed).flatMap(({ operation }) => operation.operationId ?? []);
     assert.equal(new Set(ids).size, ids.length);
     for (const { operation } of operations(deployed))
@@ -85,7 +85,7 @@ describe("the document that API Gateway imports", () => {
         assert.ok(deployed.components.schemas[schema.$ref.replace("#/components/schemas/", "")], schema.$ref);
   });
 
-  it("depends on no header's case: none is required, and no mapping or template names one", () => {
+  it("does not depend on the case of headers: none is required, mapped or used in a template", () => {
     for (const { name, operation } of operations(deployed)) {
       for (const parameter of operation.parameters ?? [])
         assert.ok(parameter.in !== "header" || !parameter.required, `${name}: ${parameter.name}`);
@@ -105,7 +105,7 @@ describe("the document that API Gateway imports", () => {
     assert.deepEqual(warnings, []);
   });
 
-  it("asks for the same as the published one, which has the models in full", () => {
+  it("requires the same as the published one, which has the full models", () => {
     const shape = (document: Document) =>
       operations(document).map(({ name, operation }) => [
         name,

@@ -9,7 +9,7 @@ import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { cloud } from "../local";
 import { ofType } from "./graph";
 
-describe("what would be uploaded", () => {
+describe("the uploaded archives", () => {
   let functions: RecordedResource[];
   before(async function () {
     this.timeout(240_000);
@@ -19,7 +19,7 @@ describe("what would be uploaded", () => {
   const folder = ({ inputs }: RecordedResource) => (inputs.code as { path: string }).path;
   const isInline = ({ inputs }: RecordedResource) => String(inputs.handler).startsWith("__index");
 
-  it("is one small file for an inline callback: no package comes along", () => {
+  it("have one small file for an inline callback, without packages", () => {
     const inline = functions.filter(isInline);
     assert.ok(inline.length > 0);
     for (const callback of inline) {
@@ -28,7 +28,7 @@ describe("what would be uploaded", () => {
     }
   });
 
-  it("is one bundle and its source map for a built handler; the one that sees has WebAssembly, too, and models where there are any", () => {
+  it("have a bundle and its source map for a built handler; the processor also has WebAssembly and models", () => {
     const sees = [...Object.keys(wasmFiles), ...(areThere(modelsFolder()) ? ["models"] : [])];
     for (const built of functions.filter((one) => !isInline(one))) {
       const more = built.name === "avatar-processor" ? sees : [];
@@ -40,7 +40,7 @@ describe("what would be uploaded", () => {
     }
   });
 
-  it("holds a route's own code and no other's", () => {
+  it("contain a route's own code and no other's", () => {
     const code = (name: string) =>
       readFileSync(
         join(folder(functions.find((one) => one.name === name) as RecordedResource), "index.js"),
@@ -50,7 +50,7 @@ describe("what would be uploaded", () => {
     assert.doesNotMatch(code("api-post-score"), /\/shop\/buy/);
   });
 
-  it("loads in a process that has nothing else", function () {
+  it("load in a process without anything else", function () {
     this.timeout(480_000);
     for (const one of functions.filter((one) => !isInline(one))) {
       const { variables } = one.inputs.environment as { variables: Record<string, string> };

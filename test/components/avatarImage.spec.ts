@@ -9,7 +9,7 @@ import { registeredBy, textOf } from "./registered";
 const repositoryUrl = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/avatar-repository-1a2b3c4";
 const digest = `sha256:${"9f86d081".repeat(8)}`;
 
-/** The image's address, and what the component registers. */
+/** Returns the image's address, and the resources that the component registers. */
 async function image(args: { digest?: string; protect?: boolean }) {
   const { made, registered } = await registeredBy(() => new AvatarImage("avatar", { entry, ...args }), {
     repositoryUrl,
@@ -22,7 +22,7 @@ async function image(args: { digest?: string; protect?: boolean }) {
 describe("the repository of the processor's image", function () {
   this.timeout(240_000);
 
-  it("has tags that never move, and images that are scanned and expire", async () => {
+  it("has immutable tags, and images that are scanned and expire", async () => {
     const { inputsOf } = await image({ digest });
     const repository = inputsOf("aws:ecr/repository:Repository");
     assert.equal(repository?.imageTagMutability, "IMMUTABLE");
@@ -30,7 +30,7 @@ describe("the repository of the processor's image", function () {
     assert.match(String(inputsOf("aws:ecr/lifecyclePolicy:LifecyclePolicy")?.policy), /imageCountMoreThan/);
   });
 
-  it("is read by this account's functions, and by nothing else", async () => {
+  it("can be read by this account's functions only", async () => {
     const { inputsOf } = await image({ digest });
     const { Statement } = JSON.parse(String(inputsOf("aws:ecr/repositoryPolicy:RepositoryPolicy")?.policy));
     assert.deepEqual(Statement, [
@@ -43,21 +43,21 @@ describe("the repository of the processor's image", function () {
     ]);
   });
 
-  it("is emptied with the stack only where nothing is protected", async () => {
+  it("is emptied with the stack only if nothing is protected", async () => {
     for (const protect of [true, false]) {
       const { inputsOf } = await image({ digest, protect });
       assert.equal(inputsOf("aws:ecr/repository:Repository")?.forceDelete, !protect);
     }
   });
 
-  it("takes an image that a pipeline has pushed by its digest, and builds none", async () => {
+  it("uses an image that a pipeline has pushed by its digest, and builds none", async () => {
     const { imageUri, inputsOf } = await image({ digest });
     assert.equal(imageUri, `${repositoryUrl}@${digest}`);
     assert.equal(inputsOf("awsx:ecr:Image"), undefined);
     await assert.rejects(image({ digest: "latest" }), /latest is not the digest of an image/);
   });
 
-  it("builds the image for x86_64, and tags it by what is in it", async () => {
+  it("builds the image for x86_64, and tags it by its content", async () => {
     const { imageUri, inputsOf } = await image({});
     const folder = await avatarImageFolder(entry);
     const build = inputsOf("awsx:ecr:Image");

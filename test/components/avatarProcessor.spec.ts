@@ -21,7 +21,7 @@ describe("the processor of photos", function () {
     assert.equal(fn?.reservedConcurrentExecutions, undefined);
   });
 
-  it("is an image where that is configured, with a runtime of its own", async () => {
+  it("is an image if configured, with its own runtime", async () => {
     const [fn] = await functions({ packaging: "image", imageDigest: digest, concurrency: 5 });
     assert.deepEqual(
       [fn?.packageType, fn?.imageUri, fn?.architectures],
@@ -31,7 +31,7 @@ describe("the processor of photos", function () {
     assert.equal(fn?.reservedConcurrentExecutions, 5);
   });
 
-  it("reserves nothing where AWS would refuse it: in an account that has little concurrency", async () => {
+  it("reserves nothing in an account with little concurrency, in which AWS would refuse it", async () => {
     for (const [quota, reserved] of [
       [10, -1],
       [100, -1],
@@ -43,7 +43,7 @@ describe("the processor of photos", function () {
     }
   });
 
-  it("is tried again twice, and then the queue is told", async () => {
+  it("is retried twice before the event goes to the queue", async () => {
     const all = await registered({ packaging: "zip" });
     const one = (type: string) => all.find((each) => each.type.endsWith(`:${type}`))?.inputs;
     assert.equal(one("FunctionEventInvokeConfig")?.maximumRetryAttempts, 2);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { buildOnce } from "../../components/lib/buildOnce";
 
-describe("a build that is kept", () => {
+describe("a cached build", () => {
   let source: string;
   let builds: number;
   let name: string;
@@ -53,14 +53,14 @@ describe("a build that is kept", () => {
     assert.equal(builds, 2);
   });
 
-  it("is repeated when a source is gone", async () => {
+  it("is repeated if a source is deleted", async () => {
     await build();
     unlinkSync(source);
     await assert.rejects(build(), { code: "ENOENT" });
     assert.equal(builds, 2);
   });
 
-  it("is repeated when a source changed while it was built", async () => {
+  it("is repeated if a source changed during the build", async () => {
     await build({}, () => writeFileSync(source, "changed meanwhile"));
     assert.equal(readFileSync(join(await build(), "inner/result"), "utf8"), "CHANGED MEANWHILE");
   });

@@ -17,7 +17,7 @@ const base = dynamoRoute({
 const checked = (more: Partial<DynamoRoute>) => checksOf({ ...base, ...more } as DynamoRoute);
 
 describe("the checks of a route without a function", () => {
-  it("name each part that the route declares, in its schema's words", () => {
+  it("name each part that the route declares, with its schema's message", () => {
     const found = checked({
       auth: "admin",
       params: z.object({ id: z.string().regex(/^[a-z]$/, "a letter") }),
@@ -42,11 +42,19 @@ describe("the checks of a route without a function", () => {
   for (const [what, more, reason] of [
     ["a text without a pattern", { body: z.strictObject({ a: z.string() }) }, /strings by a pattern/],
     ["an unbounded number", { body: z.strictObject({ a: z.number() }) }, /bounded integers/],
-    ["a body of any fields", { body: z.object({ a: z.boolean() }) }, /strict objects/],
+    ["a body of any fields", { body: z.object({ a: z.boolean() }) }, /strict object/],
     ["a list", { body: z.strictObject({ a: z.array(z.string()) }) }, /bounded integers/],
-    ["an optional field", { body: z.strictObject({ a: z.boolean().optional() }) }, /no optional fields/],
+    [
+      "an optional field",
+      { body: z.strictObject({ a: z.boolean().optional() }) },
+      /cannot have optional fields/,
+    ],
     ["a pattern of a part", { params: z.object({ id: z.string().regex(/a/) }) }, /a whole value/],
-    ["an apostrophe in a pattern", { params: z.object({ id: z.string().regex(/^'$/) }) }, /no apostrophes/],
+    [
+      "an apostrophe in a pattern",
+      { params: z.object({ id: z.string().regex(/^'$/) }) },
+      /cannot contain apostrophes/,
+    ],
     [
       "a pattern that takes anything",
       { params: z.object({ id: z.string().regex(/^[\s\S]*$/) }) },

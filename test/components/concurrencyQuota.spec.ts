@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 
 import { AwsError } from "../../packages/local-cloud/core/service";
-import { Assets, awsInvokes, deploy, type Invoke, readProgram } from "../../packages/local-cloud/engine";
+import {
+  Assets,
+  awsInvokes,
+  deploy,
+  type Invoke,
+  readProgram,
+  State,
+} from "../../packages/local-cloud/engine";
 
 describe("the Lambda concurrency of the account", () => {
   const about = { accountId: "123456789012", region: "eu-west-1" };
@@ -17,7 +24,7 @@ describe("the Lambda concurrency of the account", () => {
       await deploy({
         program,
         assets,
-        providers: () => undefined,
+        state: new State({ assets, providers: () => undefined }),
         invokes,
         onLine: (line) => lines.push(line),
       });
@@ -27,7 +34,7 @@ describe("the Lambda concurrency of the account", () => {
     return lines;
   }
 
-  it("warns once of 10, with the command that asks for more", async () => {
+  it("causes one warning at 10, with the command that requests more", async () => {
     const lines = await linesWith(quota(10));
     assert.equal(lines.length, 1, lines.join("\n"));
     assert.match(
@@ -40,11 +47,11 @@ describe("the Lambda concurrency of the account", () => {
     );
   });
 
-  it("says nothing of 1000", async () => {
+  it("causes no warning at 1000", async () => {
     assert.deepEqual(await linesWith(quota(1000)), []);
   });
 
-  it("says nothing and stops nothing when the deployer may not read quotas, or there is none", async () => {
+  it("causes neither warning nor error if the deployer may not read quotas, or there is none", async () => {
     const token = "aws:servicequotas/getServiceQuota:getServiceQuota";
     const invokes = quota(10);
     const known = invokes[token];

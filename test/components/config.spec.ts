@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 
 import { pushBudget, upstreamUrl } from "../../config";
+import { gameServersOf } from "../../config/gameServers";
 import { unknownKey } from "../../config/knownKeys";
 import { mailOf } from "../../config/mail";
 import { refuseOldNode } from "../../config/nodeVersion";
 
 describe("configuration keys", () => {
-  it("that are not declared are refused, with the nearest that is", () => {
+  it("that are not declared are refused, with the nearest declared one", () => {
     const declared = ["protect", "logRetentionDays", "corsOrigins"];
     assert.equal(unknownKey(["protect", "corsOrigins"], declared), undefined);
     const nearest = (key: string) => /Did you mean (\w+)\?/.exec(unknownKey([key], declared) ?? "")?.[1];
@@ -14,6 +16,19 @@ describe("configuration keys", () => {
     assert.equal(nearest("protekt"), "protect");
     assert.equal(nearest("logRetentionInDays"), "logRetentionDays");
     assert.equal(nearest("corsOrigin"), "corsOrigins");
+  });
+});
+
+describe("the addresses of game servers", () => {
+  it("are sources of the page's policy, with TLS except on the own machine", () => {
+    assert.deepEqual(gameServersOf(""), []);
+    assert.deepEqual(gameServersOf("wss://*.servers.example.com:*  ws://127.0.0.1:*"), [
+      "wss://*.servers.example.com:*",
+      "ws://127.0.0.1:*",
+    ]);
+    for (const source of ["*", "wss://*", "https://a.example.com:1", "wss://a.example.com", "wss://a;x:1"])
+      assert.throws(() => gameServersOf(source), { message: /is not an address such as/ });
+    assert.throws(() => gameServersOf("ws://a.example.com:7001"), { message: /must begin with wss/ });
   });
 });
 
@@ -27,7 +42,7 @@ describe("the sender of e-mails", () => {
     assert.equal(mailOf("a@example.com", "a@example.com", true)?.identity, "a@example.com");
   });
 
-  it("must be named where data are protected, Cognito's own too", () => {
+  it("must be set for protected data, even to Cognito's own", () => {
     assert.equal(mailOf("", "", false), undefined);
     assert.throws(() => mailOf("", "", true), {
       message: /some 50 e-mails a day.*pulumi config set mailFrom/,
@@ -35,7 +50,7 @@ describe("the sender of e-mails", () => {
     assert.equal(mailOf("COGNITO_DEFAULT", "", true), undefined);
   });
 
-  it("is refused as no address, and of a domain that is not verified", () => {
+  it("is refused if it is not an address, or if its domain is not verified", () => {
     assert.throws(() => mailOf("Game", "", false), { message: /is not a sender such as/ });
     assert.throws(() => mailOf("a@example.com\nBcc: x", "", false), { message: /is not a sender/ });
     assert.throws(() => mailOf("a@example.com", "example.org", false), {
@@ -46,14 +61,26 @@ describe("the sender of e-mails", () => {
 });
 
 describe("Node", () => {
-  it("is refused in one line when it is too old", () => {
+  it("is refused with one line if it is too old", () => {
     assert.throws(() => refuseOldNode("20.19.0"), { message: /^This program needs Node 22 or newer[^\n]*$/ });
     for (const version of ["22.12.0", "24.1.0"]) refuseOldNode(version);
+  });
+
+  it("is refused by every npm script before TypeScript is loaded, and by `npm start`, at the version that engines names", () => {
+    const { scripts, engines } = JSON.parse(readFileSync("package.json", "utf8"));
+    const oldest = /^>=(\d+) /.exec(engines.node)?.[1];
+    for (const file of ["tools/node.mjs", "packages/local-cloud/bin/local-cloud.cjs"])
+      assert.match(readFileSync(file, "utf8"), new RegExp(`(oldest = |major < )${oldest}\\b`), file);
+    for (const [name, script] of Object.entries<string>(scripts)) {
+      assert.ok(!script.includes("--import tsx"), name);
+      if (/\bnode .*\.ts\b/.test(script)) assert.match(script, /--import \.\/tools\/node\.mjs /, name);
+    }
+    for (const name of ["pretest", "prebuild"]) assert.equal(scripts[name], "node tools/node.mjs");
   });
 });
 
 describe("upstreamUrl", () => {
-  it("is off until it is set, and has no slash at its end", () => {
+  it("is off until it is set, and has no trailing slash", () => {
     assert.equal(upstreamUrl("", false), undefined);
     assert.equal(upstreamUrl(undefined, true), undefined);
     assert.equal(upstreamUrl("https://api.example.com/v2//", true), "https://api.example.com/v2");
@@ -72,13 +99,13 @@ describe("upstreamUrl", () => {
   for (const [text, message] of refusals)
     it(`is refused as ${text}`, () => assert.throws(() => upstreamUrl(text, false), { message }));
 
-  it("must be encrypted where data are protected", () => {
+  it("must be encrypted for protected data", () => {
     assert.throws(() => upstreamUrl("http://api.example.com", true), { message: /must begin with https/ });
   });
 });
 
 describe("pushesPerSecond", () => {
-  it("is a whole number that leaves requests for players", () => {
+  it("is an integer that leaves requests for players", () => {
     assert.equal(pushBudget(2_000), 2_000);
     for (const wrong of [0, 99, 9_001, 1_000.5, Number.NaN])
       assert.throws(() => pushBudget(wrong), { message: /from 100 to 9000/ });

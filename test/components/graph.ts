@@ -1,6 +1,6 @@
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 
-/** Resources of a type, by its last part: `Function`, `RolePolicy`. */
+/** Returns resources of a type, by its last part: `Function`, `RolePolicy`. */
 export const ofType = (graph: readonly RecordedResource[], type: string) =>
   graph.filter((resource) => resource.type.startsWith("aws:") && resource.type.endsWith(`:${type}`));
 
@@ -12,7 +12,7 @@ export interface Statement {
   Condition?: Record<string, Record<string, string>>;
 }
 
-/** A policy document's statements, whether it was given as text or as an object. */
+/** Returns a policy document's statements, from text or an object. */
 export function statements(document: unknown): Statement[] {
   const { Statement } =
     typeof document === "string" ? JSON.parse(document) : (document as { Statement: Statement[] });

@@ -4,7 +4,7 @@ import * as tables from "../../functions/tables";
 
 describe("the tables of the game", () => {
   for (const [name, model] of Object.entries<TableModel>(tables))
-    it(`${name}: rows expire, or the model says why they stay`, () => {
+    it(`${name}: rows expire, or the model explains why they stay`, () => {
       assert.ok(model.ttl ?? model.keeps, "without an end a table grows, and its bill with it");
     });
 });

@@ -20,7 +20,7 @@ describe("least privilege", () => {
     assert.equal(new Set(roles).size, roles.length);
   });
 
-  it("grants on * only what is in the one list", () => {
+  it("grants on * only the actions in the one list", () => {
     const onAll = new Set([...actionsWithoutResource, ...accountLoggingActions]);
     for (const { name, inputs } of policies(graph)) {
       for (const { Action, Resource } of statements(inputs.policy)) {
@@ -47,7 +47,7 @@ describe("least privilege", () => {
     for (const arn of tables) assert.match(arn, /:table\/[\w-]+(\/index\/[\w-]+|\/stream\/[\d:.T-]+)?$/);
   });
 
-  it("lets a service assume a role for this account only, but for API Gateway, which sends no source", () => {
+  it("lets a service assume a role for this account only, except API Gateway, which sends no source", () => {
     for (const { name, inputs } of ofType(graph, "Role")) {
       for (const { Principal, Condition } of statements(inputs.assumeRolePolicy)) {
         if (Principal?.Service === "apigateway.amazonaws.com") continue;
@@ -74,7 +74,7 @@ describe("least privilege", () => {
       .filter(isLambdaRoute)
       .map(({ method, path }) => `/*/${method}${path.replace(/\{[^}]*\}/g, "*")}`);
     const messages = ofType(graph, "Route").map(({ inputs }) => `/*/${inputs.routeKey}`);
-    // The one for Basic credentials is a callback of the program, beside those of the list.
+    // The one for Basic credentials is a callback of the program and is not in the list.
     const deciding = [...Object.keys(authorizers), "basic"].map(() => "/authorizers/*");
     assert.deepEqual(allowed.sort(), [...methods, ...messages, ...deciding].sort());
   });
@@ -84,7 +84,7 @@ describe("least privilege", () => {
     for (const { inputs } of ofType(graph, "Role")) assert.equal(inputs.managedPolicyArns, undefined);
   });
 
-  it("keeps every function's logs for a while, and lets none create log groups", () => {
+  it("keeps every function's logs for a limited time, and lets none create log groups", () => {
     for (const { inputs } of ofType(graph, "LogGroup")) assert.ok(Number(inputs.retentionInDays) > 0);
     const account = "realtime-account-grants";
     const creators = policies(graph).filter(

@@ -9,9 +9,7 @@ const table: Record<string, AnyRoute> = routes;
 
 const document = openApi(placeholders);
 
-/**
- * What the import refuses or drops, from "Amazon API Gateway important notes" (OpenAPI): keywords of schemas.
- */
+/** The schema keywords that the import refuses or drops, from "Amazon API Gateway important notes" (OpenAPI). */
 const refused = [
   "discriminator",
   "example",
@@ -27,7 +25,7 @@ const refused = [
 ];
 
 describe("the OpenAPI document", () => {
-  it("has every route once, with an integration, a validator and who may call", () => {
+  it("has every route once, with an integration, a validator and an authorizer", () => {
     for (const [name, { method, path, auth, integration }] of Object.entries(table)) {
       const operation = (document.paths[path] as Record<string, Record<string, unknown>>)[
         method === "ANY" ? "x-amazon-apigateway-any-method" : method.toLowerCase()
@@ -69,12 +67,12 @@ describe("the OpenAPI document", () => {
     }
   });
 
-  it("answers every preflight for the methods there are", () => {
+  it("answers every preflight for the existing methods", () => {
     for (const path of Object.values(document.paths) as { options?: unknown }[]) assert.ok(path.options);
   });
 });
 
-/** Every keyword of every schema; names of properties are no keywords. */
+/** Yields every keyword of every schema; names of properties are not keywords. */
 function* keywords(schema: unknown, at: string): Generator<{ keyword: string; at: string; value: unknown }> {
   if (schema === null || typeof schema !== "object") return;
   const named = at.endsWith("/properties") || at === "schemas";

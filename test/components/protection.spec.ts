@@ -19,7 +19,7 @@ const protectedIn = (graph: readonly RecordedResource[]) => graph.filter(({ prot
 describe("Pulumi's own protection", function () {
   this.timeout(480_000);
 
-  it("covers everything irreplaceable in a protected stack, so that a destroy is refused at preview", async () => {
+  it("covers everything irreplaceable in a protected stack, so that preview refuses a destroy", async () => {
     const { graph } = await deploymentOf("everything");
     for (const type of irreplaceable) {
       const found = graph.filter((resource) => resource.type === type);
@@ -28,7 +28,7 @@ describe("Pulumi's own protection", function () {
     }
   });
 
-  it("covers nothing that an update replaces in the course of things", async () => {
+  it("covers nothing that ordinary updates replace", async () => {
     const { graph } = await deploymentOf("everything");
     const others = protectedIn(graph).filter(({ type }) => !irreplaceable.includes(type));
     assert.deepEqual(

@@ -11,7 +11,7 @@ describe("Pulumi's language host, as pulumi up starts it", function () {
   // ts-node checks the types of the whole program, which takes half a minute on an idle machine. `tsc` checks those of the examples.
   this.timeout(900_000);
 
-  it("compiles and runs the program, with the types checked", async () => {
+  it("compiles and runs the program with type checks", async () => {
     const data = mkdtempSync(join(tmpdir(), "host-"));
     try {
       const cloud = await startCloud({ folder: root, stack: "dev", data, port: 0, awsPort: 0, exact: true });

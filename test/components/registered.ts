@@ -7,8 +7,9 @@ export interface Registered {
 }
 
 /**
- * Runs part of a program under Pulumi's mocks, in account 123456789012 and region eu-west-1. Returns what it made, and
- * what it registered, in order. `state` adds to the outputs of every resource, `answer` to that of every invoke.
+ * Runs part of a program under Pulumi's mocks, in account 123456789012 and region eu-west-1. Returns its result, and
+ * the resources that it registered, in order. `state` adds to the outputs of every resource, `answer` to that of
+ * every invoke.
  */
 export async function registeredBy<T>(
   program: () => T,
@@ -27,7 +28,7 @@ export async function registeredBy<T>(
   try {
     return { made: program(), registered };
   } finally {
-    // Resolves once everything is registered; the next program begins with mocks of its own.
+    // This resolves once everything is registered; the next program has its own mocks.
     await pulumi.runtime.disconnect();
   }
 }

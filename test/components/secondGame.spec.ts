@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -13,11 +13,16 @@ import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import WebSocket from "ws";
 
 import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
+import type { Dated, LocalEvent } from "../../packages/local-cloud/core/events";
 import { ofType } from "./graph";
 
 describe("the second game", function () {
   this.timeout(480_000);
   const data = mkdtempSync(join(tmpdir(), "second-game-"));
+  const root = resolve(__dirname, "../..");
+  // A copy, whose files change: as deep as the original, which imports the components by their paths.
+  mkdirSync(join(root, "dist"), { recursive: true });
+  const folder = mkdtempSync(join(root, "dist", ".second-game-"));
   let run: LocalCloud;
   let token: string;
 
@@ -37,18 +42,21 @@ describe("the second game", function () {
   };
 
   before(async () => {
+    cpSync(join(root, "examples", "second-game"), folder, { recursive: true, preserveTimestamps: true });
     run = await startCloud({
-      folder: resolve(__dirname, "../../examples/second-game"),
+      folder,
       stack: "dev",
       data,
       port: 0,
       awsPort: 0,
+      watch: true,
+      builder: join(root, "tools", "builder.ts"),
     });
     token = await signedUp("grace");
   });
   after(async () => {
     await run?.close();
-    rmSync(data, { recursive: true, force: true });
+    for (const each of [data, folder]) rmSync(each, { recursive: true, force: true });
   });
 
   async function signedUp(Username: string): Promise<string> {
@@ -66,12 +74,13 @@ describe("the second game", function () {
     return AuthenticationResult?.IdToken ?? "";
   }
 
-  it("has tables of its own, and none of the first game's", () => {
+  it("has its own tables, and none of the first game's", () => {
     assert.deepEqual(
       ofType(run.graph, "Table")
         .map(({ name }) => name)
         .sort(),
       [
+        "tables-Allowances",
         "tables-Connections",
         "tables-Requests",
         "tables-Revocations",
@@ -90,7 +99,7 @@ describe("the second game", function () {
     assert.equal(listed.body.rolls[0].sum, rolled.body.sum);
   });
 
-  it("rolls for nobody without a token", async () => {
+  it("refuses a roll without a token", async () => {
     const answer = await fetch(`${output("apiUrl")}/rolls`, { method: "POST" });
     assert.equal(answer.status, 401);
   });
@@ -110,7 +119,7 @@ describe("the second game", function () {
     }
   });
 
-  it("crowns the day's best roller by its job", async () => {
+  it("crowns the day's best roller with its job", async () => {
     await call("POST", "/rolls");
     const { body } = await call("GET", "/rolls");
     const best = Math.max(...body.rolls.map(({ sum }: { sum: number }) => sum));
@@ -123,5 +132,72 @@ describe("the second game", function () {
     );
     const { username, sum } = JSON.parse(Buffer.from(Payload ?? []).toString());
     assert.deepEqual([username, sum], ["grace", best]);
+  });
+
+  describe("whose files change while it runs", () => {
+    const crowned = async () => {
+      const { Payload } = await new LambdaClient(sdk()).send(
+        new InvokeCommand({
+          FunctionName: output("crownRollerFunction"),
+          Payload: JSON.stringify({ at: new Date().toISOString() }),
+        }),
+      );
+      return JSON.parse(Buffer.from(Payload ?? []).toString());
+    };
+    const change = (path: string, by: (text: string) => string) => {
+      const file = join(folder, path);
+      writeFileSync(file, by(readFileSync(file, "utf8")));
+    };
+    /** Resolves with the next event that the check takes. Start to wait before the change. */
+    const next = (takes: (event: Dated<LocalEvent>) => boolean) =>
+      new Promise<Dated<LocalEvent>>((resolve) => {
+        const stop = run.events.listen((event) => {
+          if (!takes(event)) return;
+          stop();
+          resolve(event);
+        });
+      });
+    const reloaded = (what: "swapped" | "applied", change: RegExp) =>
+      next((event) => event.kind === "reload" && event.what === what && change.test(event.changes.join()));
+    const warned = (text: RegExp) => next((event) => event.kind === "warning" && text.test(event.message));
+    const job = "functions/rolls/crownRoller.ts";
+
+    it("serves a changed handler, and goes on with it after a mistake", async () => {
+      const swapped = reloaded("swapped", /crown-roller/);
+      change(job, (text) =>
+        text.replace(
+          /handler: async \([^)]*\) => \{/,
+          '$& if (1) return { username: "swapped", sum: 2 } as never;',
+        ),
+      );
+      await swapped;
+      assert.equal((await crowned()).username, "swapped");
+      const said = warned(/crownRoller\.ts:\d+/);
+      change(job, (text) => `${text}\nconst = 1;\n`);
+      await said;
+      assert.equal((await crowned()).username, "swapped");
+      const again = reloaded("swapped", /crown-roller/);
+      change(job, (text) => text.replace("\nconst = 1;\n", "").replace('"swapped"', '"again"'));
+      await again;
+      assert.equal((await crowned()).username, "again");
+    });
+
+    it("creates and changes what the program adds, and says by name what needs a restart", async () => {
+      const added = (value: string) => `
+import * as aws from "@pulumi/aws";
+export const greeting = new aws.ssm.Parameter("greeting", { type: "String", value: "${value}" }).value;
+`;
+      const created = reloaded("applied", /created greeting/);
+      change("index.ts", (text) => text + added("one"));
+      await created;
+      const updated = reloaded("applied", /updated greeting/);
+      change("index.ts", (text) => text.replace('"one"', '"two"'));
+      await updated;
+      assert.equal(JSON.parse(readFileSync(join(data, "outputs.json"), "utf8")).greeting, "two");
+      const refused = warned(/cannot delete "greeting" \(aws:ssm\/parameter:Parameter\).*Restart/);
+      change("index.ts", (text) => text.replace(added("two"), ""));
+      await refused;
+      assert.equal((await call("POST", "/rolls")).status, 200);
+    });
   });
 });

@@ -3,18 +3,18 @@ import assert from "node:assert/strict";
 import type { Deployment, RecordedResource } from "../../packages/local-cloud/engine";
 import { deploymentOf, googleClientSecret } from "./stackGraphs";
 
-/** Every text anywhere inside a value. */
+/** Returns every text inside a value. */
 function texts(value: unknown): string[] {
   if (typeof value === "string") return [value];
   if (typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap(texts);
 }
 
-/** Properties that Pulumi encrypts in the state. */
+/** Returns the properties that Pulumi encrypts in the state. */
 const secretValues = ({ secrets, inputs, outputs }: RecordedResource) =>
   secrets.flatMap((property) => [inputs[property], outputs[property]]);
 
-/** The secrets themselves: texts that are the whole of a property. An environment is secret if one variable is. */
+/** Returns the secrets: texts that are a whole property. An environment is secret if one variable is. */
 const secretTexts = ({ graph }: Deployment) =>
   new Set([
     googleClientSecret,
@@ -23,7 +23,7 @@ const secretTexts = ({ graph }: Deployment) =>
       .filter((value): value is string => typeof value === "string" && value.length >= 12),
   ]);
 
-/** What the state stores in clear of a resource. */
+/** Returns the texts of a resource that the state stores in plain text. */
 function clearTexts({ id = "", urn, name, secrets, inputs, outputs }: RecordedResource): string[] {
   const plain = (values: Readonly<Record<string, unknown>>) =>
     Object.entries(values).flatMap(([property, value]) => (secrets.includes(property) ? [] : texts(value)));
@@ -47,7 +47,7 @@ describe("secrets in the stack's state", function () {
     assert.ok(texts(deployment.graph).includes(googleClientSecret));
   });
 
-  it("are in no id, URN, name or property that Pulumi stores in clear", () => {
+  it("are in no id, URN, name or property that Pulumi stores in plain text", () => {
     const leaks = deployment.graph.filter((resource) => secretsIn(clearTexts(resource)).length > 0);
     assert.deepEqual(
       leaks.map(({ urn }) => urn),
@@ -55,12 +55,12 @@ describe("secrets in the stack's state", function () {
     );
   });
 
-  it("are in no function's environment, in clear or not", () => {
+  it("are in no function's environment, encrypted or not", () => {
     for (const { urn, inputs } of deployment.graph.filter(({ type }) => type.endsWith(":Function")))
       assert.deepEqual(secretsIn(texts(inputs.environment)), [], urn);
   });
 
-  it("are in no output that is not secret", () => {
+  it("are in secret outputs only", () => {
     const { outputs, secretOutputs } = deployment;
     const leaks = Object.keys(outputs).filter(
       (name) => !secretOutputs.includes(name) && secretsIn(texts(outputs[name])).length > 0,

@@ -4,7 +4,7 @@ import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { ofType } from "./graph";
 import { deploymentOf, stackNames } from "./stackGraphs";
 
-describe("the settings that cost money or trust", function () {
+describe("settings that affect costs or security", function () {
   this.timeout(180_000);
 
   for (const stack of stackNames)
@@ -35,7 +35,7 @@ describe("the settings that cost money or trust", function () {
         assert.match(String(rule?.inputs.serviceName), /^api-\w+\/v1$/);
       });
 
-      it("leave Lambda's own lines out of the logs", () => {
+      it("exclude Lambda's own lines from the logs", () => {
         for (const { name, inputs } of all("Function"))
           assert.partialDeepStrictEqual(
             inputs,
@@ -51,7 +51,7 @@ describe("the settings that cost money or trust", function () {
           assert.match(JSON.stringify(inputs.policy), /aws:SecureTransport/, name);
       });
 
-      it("remove uploads that were never finished from every bucket", () => {
+      it("abort unfinished uploads in every bucket", () => {
         const configured = all("BucketLifecycleConfiguration");
         assert.equal(configured.length, all("Bucket").length);
         for (const { name, inputs } of configured) {
@@ -60,7 +60,7 @@ describe("the settings that cost money or trust", function () {
         }
       });
 
-      it("leave the account's logging role alone once it is set", () => {
+      it("do not change the account's logging role once it is set", () => {
         const [account] = all("Account");
         assert.ok(account?.retainOnDelete);
         assert.deepEqual(account?.ignoreChanges, ["cloudwatchRoleArn"]);
@@ -71,8 +71,9 @@ describe("the settings that cost money or trust", function () {
           String(inputs.cacheControl).includes("immutable"),
         );
         assert.ok(files.length >= 2);
-        for (const { name, retainOnDelete } of files.filter(({ name }) => name.startsWith("site-")))
+        for (const { name, retainOnDelete } of files.filter(({ name }) => name.startsWith("page-")))
           assert.ok(retainOnDelete, name);
+        assert.ok(files.some(({ name }) => name.startsWith("page-")));
       });
     });
 
@@ -86,7 +87,57 @@ describe("the settings that cost money or trust", function () {
     });
   });
 
-  it("let Google's secret be rotated", async () => {
+  it("serve a domain's parts under its names, with TLS 1.2 or later, and the page's address everywhere", async () => {
+    const { graph, outputs } = await deploymentOf("everything");
+    const named = (type: string) => ofType(graph, type).map(({ inputs }) => inputs);
+    assert.deepEqual(
+      named("Distribution")
+        .map(({ aliases, viewerCertificate }) => [
+          aliases,
+          (viewerCertificate as { minimumProtocolVersion: string }).minimumProtocolVersion,
+        ])
+        .sort(),
+      [
+        [["avatars.play.example.com"], "TLSv1.2_2021"],
+        [["play.example.com"], "TLSv1.2_2021"],
+      ],
+    );
+    assert.deepEqual(
+      named("DomainName")
+        .map(({ domainName }) => domainName)
+        .sort(),
+      ["api.play.example.com", "live.play.example.com"],
+    );
+    assert.deepEqual(
+      named("Certificate")
+        .map(({ domainName, region }) => [domainName, region])
+        .sort(),
+      [
+        ["api.play.example.com", undefined],
+        ["play.example.com", "us-east-1"],
+      ],
+    );
+    const pointing = named("Record").flatMap(({ name, type, aliases }) =>
+      aliases ? [`${name} ${type}`] : [],
+    );
+    assert.deepEqual(pointing.sort(), [
+      "api.play.example.com A",
+      "avatars.play.example.com A",
+      "avatars.play.example.com AAAA",
+      "live.play.example.com A",
+      "play.example.com A",
+      "play.example.com AAAA",
+    ]);
+    // In the local run each name is a local address.
+    const { siteUrl, apiUrl, realtimeUrl } = outputs;
+    assert.match(String(siteUrl), /^http:\/\/localhost:\d+$/);
+    assert.equal(apiUrl, `${siteUrl}/v1`);
+    assert.equal(realtimeUrl, `${String(siteUrl).replace("http", "ws")}/live`);
+    const [client] = named("UserPoolClient");
+    assert.ok(JSON.stringify(client).includes(`"callbackUrls":["${siteUrl}/"`));
+  });
+
+  it("allow Google's secret to be rotated", async () => {
     const { graph } = await deploymentOf("everything");
     const [google] = ofType(graph, "IdentityProvider");
     assert.deepEqual(google?.ignoreChanges, []);

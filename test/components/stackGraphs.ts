@@ -7,7 +7,7 @@ import type { Deployment } from "../../packages/local-cloud/engine";
 
 export const googleClientSecret = "GOCSPX-of-a-test";
 
-/** The stacks that specs of the whole program look at. */
+/** The stacks that specs of the whole program check. */
 const stacks = {
   dev: { stack: "dev", config: {} },
   prod: { stack: "prod", config: {} },
@@ -17,6 +17,9 @@ const stacks = {
     config: {
       upstreamUrl: "https://partner.example.com/v2",
       sessions: "anywhere",
+      firewall: "everything",
+      domain: "play.example.com",
+      hostedZoneId: "Z0123456789ABCDEFGHIJ",
       authDomainPrefix: "everything",
       googleClientId: "id.apps.googleusercontent.com",
       googleClientSecret,
@@ -30,7 +33,7 @@ export const stackNames = Object.keys(stacks) as StackName[];
 
 const deployments = new Map<StackName, Promise<Deployment>>();
 
-/** What a stack deploys. The run is over when this resolves; each stack runs once a process. */
+/** Returns a stack's deployment. The run has ended when this resolves; each stack runs once per process. */
 export function deploymentOf(name: StackName): Promise<Deployment> {
   const known = deployments.get(name) ?? deployed(name);
   deployments.set(name, known);

@@ -16,7 +16,7 @@ describe("the stacks", () => {
     for (const { inputs } of ofType(graph, "UserPool")) assert.equal(inputs.deletionProtection, "INACTIVE");
   });
 
-  it("prod keeps its data, its logs for longer, and answers its own pages only", async function () {
+  it("prod protects its data, keeps logs for longer, and answers its own pages only", async function () {
     this.timeout(240_000);
     const data = mkdtempSync(join(tmpdir(), "game-prod-"));
     const prod = await startCloud({
@@ -35,19 +35,20 @@ describe("the stacks", () => {
       for (const { inputs } of ofType(prod.graph, "UserPool"))
         assert.equal(inputs.deletionProtection, "ACTIVE");
       const [{ inputs: uploads } = { inputs: {} }] = ofType(prod.graph, "BucketCorsConfiguration");
-      assert.match(JSON.stringify(uploads), /"allowedOrigins":\["https:\/\/play\.example\.com"\]/);
+      const { siteUrl } = prod.written;
+      assert.match(JSON.stringify(uploads), new RegExp(`"allowedOrigins":\\["${siteUrl}"\\]`));
       for (const { inputs } of ofType(prod.graph, "Bucket")) assert.equal(inputs.forceDestroy, false);
       for (const { inputs } of ofType(prod.graph, "LogGroup")) assert.equal(inputs.retentionInDays, 90);
       for (const { name, inputs } of ofType(prod.graph, "Bucket"))
         assert.equal(inputs.forceDestroy, false, name);
-      // Nothing of partners without an upstream.
+      // Without an upstream there is nothing for partners.
       assert.equal((await fetch(`${prod.written.apiUrl}/partner/x`)).status, 403);
       assert.ok(!prod.graph.some(({ name }) => name.startsWith("api-upstream")));
       const preflight = await fetch(`${prod.written.apiUrl}/score`, {
         method: "OPTIONS",
         headers: { Origin: "https://evil.example" },
       });
-      assert.equal(preflight.headers.get("access-control-allow-origin"), "https://play.example.com");
+      assert.equal(preflight.headers.get("access-control-allow-origin"), siteUrl);
     } finally {
       await prod.close();
       rmSync(data, { recursive: true, force: true });

@@ -6,7 +6,7 @@ import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { cloud } from "../local";
 import { list, ofType, statements } from "./graph";
 
-describe("stream consumers, as they would be deployed", () => {
+describe("deployed stream consumers", () => {
   let graph: readonly RecordedResource[];
   before(async function () {
     this.timeout(240_000);
@@ -33,7 +33,7 @@ describe("stream consumers, as they would be deployed", () => {
       assert.deepEqual(streams, [streamArn]);
     });
 
-    it(`${name} is tried again until shortly before the stream forgets, and then a queue is told`, () => {
+    it(`${name} is retried until shortly before the stream drops the record, and then a queue gets it`, () => {
       const mapping = named("EventSourceMapping", `${resource}-mapping`).inputs;
       const { arn } = named("Queue", "consumers-dead-letters").outputs;
       assert.ok(Number(mapping.maximumRecordAgeInSeconds) < 24 * 60 * 60);

@@ -7,6 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import * as components from "../../components";
 import type { Asked } from "./fixtures/twoOfEach";
+import { broken, limits } from "./limits/limits";
 
 const names = Object.entries(components)
   .filter(([, value]) => value.prototype instanceof pulumi.ComponentResource)
@@ -24,11 +25,23 @@ describe("two of every component in one program", () => {
   const registered = () => asked.filter(({ name }) => name !== undefined);
   const ofAws = () => registered().filter(({ type }) => type.startsWith("aws:"));
 
-  it("are of every component that the library has", () => {
+  it("cover every component of the library", () => {
     const made = new Set(registered().map(({ type }) => type));
     for (const name of names) assert.ok(made.has(`gamebackend:index:${name}`), name);
     const files = readdirSync("components").filter((name) => name.endsWith(".ts") && name !== "index.ts");
     assert.equal(files.length, names.length);
+  });
+
+  it("stay within AWS's documented limits, which are known for each of their types", () => {
+    const all = registered().filter(({ type }) => /^(aws|random):/.test(type));
+    assert.deepEqual(
+      [...new Set(all.map(({ type }) => type))].filter((type) => !(type in limits)),
+      [],
+    );
+    const wrong = all.flatMap(({ type, name = "", inputs }) =>
+      (limits[type] ?? []).flatMap((limit) => broken(limit, { name, inputs, outputs: {} }) ?? []),
+    );
+    assert.deepEqual(wrong, []);
   });
 
   it("have resources of different names, each with its component's name first", () => {
@@ -39,7 +52,7 @@ describe("two of every component in one program", () => {
       if (!type.startsWith("pulumi:")) assert.match(String(name), /^[ab]-/, type);
   });
 
-  it("use the provider that they are given, for resources and look-ups", () => {
+  it("use the given provider for resources and look-ups", () => {
     for (const { type, name, provider } of ofAws())
       assert.match(provider, new RegExp(`::${String(name)[0]}::`), `${type} ${name}`);
     const lookups = asked.filter(({ name }) => name === undefined);

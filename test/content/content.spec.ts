@@ -17,7 +17,7 @@ describe("GET /content/{proxy+}", function () {
     ada = await local.player("ada");
   });
 
-  it("answers what is published, as it was written, with its entity tag", async () => {
+  it("returns a published document unchanged, with its entity tag", async () => {
     const { status, body, headers } = await ada.get("/content/levels/forest.json");
     assert.equal(status, 200);
     assert.deepEqual(body, JSON.parse(readFileSync("content/levels/forest.json", "utf8")));
@@ -27,7 +27,7 @@ describe("GET /content/{proxy+}", function () {
     assert.equal(headers["cache-control"], "private, max-age=60");
   });
 
-  it("sends nothing to who has it, and says so", async () => {
+  it("answers 304 without a body to a client that has the document", async () => {
     const { headers } = await ada.get("/content/news.json");
     const etag = headers["etag"] ?? "";
     for (const known of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
@@ -39,7 +39,7 @@ describe("GET /content/{proxy+}", function () {
     assert.equal((await ada.get("/content/news.json", { "if-none-match": '"other"' })).status, 200);
   });
 
-  it("changes its tag with the document", async () => {
+  it("changes the tag with the document", async () => {
     const key = `${randomUUID()}.json`;
     const bytes = await publish(key, '{"version":1}');
     const first = await ada.get(`/content/${key}`);
@@ -48,11 +48,11 @@ describe("GET /content/{proxy+}", function () {
     assert.deepEqual([second.status, second.body], [200, { version: 2 }]);
   });
 
-  it("is for players", async () => {
+  it("is for players only", async () => {
     assert.equal((await local.anybody.get("/content/news.json")).status, 401);
   });
 
-  it("answers 404 to what is not there, and 403 to drafts, there or not, but to admins", async () => {
+  it("answers 404 for unknown documents, and 403 for drafts, existing or not, except to admins", async () => {
     const { status, body } = await ada.get("/content/nowhere.json");
     assert.deepEqual([status, body.error], [404, "Not Found"]);
     for (const path of ["/content/drafts/winter.json", "/content/drafts/nothing.json"])
@@ -66,7 +66,7 @@ describe("GET /content/{proxy+}", function () {
     assert.equal((await admin.get("/content/drafts/nothing.json")).status, 404);
   });
 
-  it("lets nothing but JSON out", async () => {
+  it("serves nothing but JSON", async () => {
     const name = randomUUID();
     await publish(`${name}.html`, "<script>", "text/html");
     await publish(`${name}.json`, "<script>", "text/html");
@@ -74,9 +74,9 @@ describe("GET /content/{proxy+}", function () {
     assert.equal((await ada.get(`/content/${name}.json`)).status, 404);
   });
 
-  it("answers up to 3 MB, of whatever characters, and 502 beyond, without reading it", async () => {
+  it("serves up to 3 MB of any characters, and answers 502 above, without reading the document", async () => {
     const key = `${randomUUID()}.json`;
-    // What takes most in an answer: each quote becomes two characters.
+    // The longest answer: each quote becomes two characters.
     const largest = `{"a":[${'"",'.repeat(Math.floor((maxContentBytes - 10) / 3))}""]}`;
     const put = await publish(key, largest.padEnd(maxContentBytes));
     const { status, headers } = await ada.get(`/content/${key}`);
@@ -127,7 +127,7 @@ describe("GET /content/{proxy+}", function () {
     });
   }
 
-  it("may be asked by a page of another origin, with what it knows already", async () => {
+  it("can be requested by a page of another origin, with If-None-Match", async () => {
     const url = `${await output("apiUrl")}/content/news.json`;
     const { headers } = await fetch(url, { method: "OPTIONS", headers: { origin: "https://x.example" } });
     assert.match(headers.get("access-control-allow-headers") ?? "", /\bIf-None-Match\b/);
@@ -138,7 +138,7 @@ describe("GET /content/{proxy+}", function () {
   });
 });
 
-/** As somebody who may write to the bucket; answers how to write again. */
+/** Publishes a document as somebody who may write to the bucket, and returns the function for further writes. */
 async function publish(Key: string, text: string, ContentType = "application/json") {
   const { graph, written } = await cloud();
   const Bucket = String(ofType(graph, "Bucket").find(({ name }) => name === "content")?.outputs.bucket);
@@ -163,7 +163,7 @@ async function adminOf({ username, password }: TestPlayer): Promise<TestPlayer> 
   return signIn(username, password);
 }
 
-/** A path as it is written: clients like `fetch` resolve `..` themselves. */
+/** Requests a path exactly as written: clients such as `fetch` resolve `..` themselves. */
 async function raw(path: string, authorization: string): Promise<{ status: number; text: string }> {
   const url = new URL(await output("apiUrl"));
   return new Promise((resolve, reject) => {

@@ -53,7 +53,7 @@ describe("the files of the folder content/", () => {
 describe("the content bucket", function () {
   this.timeout(240_000);
 
-  it("is private, keeps versions, wants TLS, and can be removed in dev", async () => {
+  it("is private, versioned, requires TLS, and can be removed in dev", async () => {
     const { graph } = await cloud();
     const own = (type: string) => ofType(graph, type).find(({ name }) => name === "content")?.inputs;
     const { bucket: _, ...blocks } = own("BucketPublicAccessBlock") ?? {};

@@ -8,7 +8,7 @@ describe("the role of deployments", () => {
   const statements = policies.flatMap(({ Statement }) => Statement);
   const actions = statements.flatMap(({ Action }) => Action);
 
-  it("manages the services of the program's resources, and no others", () => {
+  it("manages the services of the program's resources and no others", () => {
     for (const action of ["dynamodb:CreateTable", "lambda:CreateFunction", "cognito-idp:Create*"])
       assert.ok(actions.includes(action), action);
     const granted = policiesFor(["sqs"]).flatMap(({ Statement }) =>
@@ -20,7 +20,7 @@ describe("the role of deployments", () => {
     );
   });
 
-  it("is no administrator's: no action is a whole service, and roles are passed to known services only", () => {
+  it("is not an administrator's: no action is a whole service, and roles are passed to known services only", () => {
     for (const action of actions) assert.doesNotMatch(action, /^\*|:\*$/, action);
     const passing = statements.filter(({ Action }) => Action.includes("iam:PassRole"));
     assert.equal(passing.length, 1);
@@ -32,7 +32,7 @@ describe("the role of deployments", () => {
     for (const policy of policies) assert.ok(JSON.stringify(policy).length <= 6_144);
   });
 
-  it("names a service whose actions nobody has listed", () => {
+  it("reports a service whose actions are not listed", () => {
     assert.throws(() => policiesFor(["braket"]), /does not have the service braket/);
   });
 });

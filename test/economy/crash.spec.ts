@@ -11,7 +11,7 @@ const players = 8;
 const stepsEach = size(160, 640);
 const kills = 3;
 
-describe("the economy, killed in the middle", () => {
+describe("the economy, killed while it runs", () => {
   const data = mkdtempSync(join(tmpdir(), "crash-"));
   let run: KillableRun;
 

@@ -50,7 +50,7 @@ const effects: fc.Arbitrary<Effect<unknown>> = fc.oneof(
 );
 
 describe("an effect on a wallet", () => {
-  it("is refused, with the reason, exactly when its condition fails", () => {
+  it("is refused, with the reason, exactly if its condition fails", () => {
     fc.assert(
       fc.property(effects, wallets, (effect, wallet) => {
         if (holds(walletChange(effect), wallet)) {
@@ -67,7 +67,7 @@ describe("an effect on a wallet", () => {
     );
   });
 
-  it("says what is missing", () => {
+  it("names what is missing", () => {
     const wallet: Wallet = {
       userId: "ada",
       part: "wallet",
@@ -78,7 +78,7 @@ describe("an effect on a wallet", () => {
     };
     const why = (effect: Effect<unknown>, of = wallet) => refusal(effect, of).message;
     assert.equal(why(purchase(items[3], 1)), "Not enough coins: this takes 60, the balance is 20");
-    assert.equal(why(unlocking("arena", now)), "arena needs harbour and tower unlocked before");
+    assert.equal(why(unlocking("tower", now)), "tower needs harbour unlocked before");
     assert.equal(
       why(unlocking("harbour", now), { ...wallet, unlocked: { harbour: 1 } }),
       "harbour is already unlocked",
@@ -88,8 +88,8 @@ describe("an effect on a wallet", () => {
       "daily-visit is already completed; again from 2026-05-07T00:00:00.000Z",
     );
     assert.equal(
-      why(completion("tutorial", now), { ...wallet, tasks: { tutorial: "once" } }),
-      "tutorial is already completed; it counts once",
+      why(completion("welcome", now), { ...wallet, tasks: { welcome: "once" } }),
+      "welcome is already completed; it counts once",
     );
     assert.match(
       why(grant("ada", 1, "won"), { ...wallet, balance: maxBalance }),
@@ -101,14 +101,14 @@ describe("an effect on a wallet", () => {
     assert.equal(refusal(grant("ada", 1, "won"), undefined).status, 404);
   });
 
-  it("does not count a task again when a clock goes back over midnight", () => {
+  it("does not count a task again if a clock goes back over midnight", () => {
     const effect = completion("daily-visit", Date.parse("2026-05-06T23:59:59.999Z"));
     const tasks = { "daily-visit": "2026-05-07" };
     const wallet: Wallet = { userId: "ada", part: "wallet", balance: 0, inventory: {}, unlocked: {}, tasks };
     assert.equal(holds(walletChange(effect), wallet), false);
   });
 
-  it("cannot be made for what is not sold, or open to everybody", () => {
+  it("cannot buy an item that is not sold, or unlock an open area", () => {
     assert.throws(() => purchase(undefined, 1), { status: 404 });
     assert.throws(() => purchase({ ...items[0], onSale: false }, 1), { status: 404 });
     assert.throws(() => unlocking("forest", now), { status: 409, message: "forest is open to everybody" });

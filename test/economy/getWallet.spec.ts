@@ -8,11 +8,16 @@ describe("GET /wallet", () => {
     const ada = await local.player("ada");
     const { status, body, units } = await cheapest(() => ada.get("/wallet"));
     assert.equal(status, 200);
-    assert.deepEqual(body, { balance: 100, inventory: {}, unlocked: ["forest", "desert"], ledger: [] });
+    assert.deepEqual(body, {
+      balance: 100,
+      inventory: {},
+      unlocked: ["forest", "desert", "arena"],
+      ledger: [],
+    });
     assert.ok(units.read <= 2 && units.write === 0, JSON.stringify(units));
   });
 
-  it("pages the ledger newest first, skipping and repeating nothing", async () => {
+  it("pages the ledger newest first, without gaps or repetitions", async () => {
     const ada = await local.player("ada");
     for (let amount = 1; amount <= 7; amount++) {
       await local.server.post(
@@ -32,24 +37,24 @@ describe("GET /wallet", () => {
     assert.deepEqual(amounts, [7, 6, 5, 4, 3, 2, 1]);
   });
 
-  it("says of each entry what, when and why", async () => {
+  it("shows kind, time and reason of each entry", async () => {
     const ada = await local.player("ada");
     const before = Date.now();
-    await ada.post("/task/complete", { taskId: "tutorial" }, { "idempotency-key": "my-key" });
+    await ada.post("/task/complete", { taskId: "welcome" }, { "idempotency-key": "my-key" });
     const { body } = await ada.get("/wallet");
     const [{ at, ...entry }] = body.ledger;
     assert.deepEqual(entry, {
       id: "POST /task/complete my-key",
       kind: "task/complete",
       amount: 50,
-      reason: "Finish the tutorial",
+      reason: "Open your welcome gift",
     });
     assert.ok(Date.parse(at) >= before && Date.parse(at) <= Date.now());
   });
 
-  it("refuses a cursor that was tampered with, or is another player's", async () => {
+  it("refuses a forged cursor, and another player's", async () => {
     const [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
-    for (const taskId of ["tutorial", "first-avatar"]) await ada.post("/task/complete", { taskId });
+    for (const taskId of ["welcome", "daily-visit"]) await ada.post("/task/complete", { taskId });
     const { body } = await ada.get("/wallet?limit=1");
     const refused = async (who: typeof ada, cursor: string) => {
       const answer = await who.get(`/wallet?cursor=${cursor}`);

@@ -10,7 +10,7 @@ const players = 10;
 const stepsEach = size(150, 500);
 
 describe("the economy", () => {
-  it(`agrees with a model over ${players * stepsEach} operations of ${players} players at once`, async function () {
+  it(`agrees with a model over ${players * stepsEach} operations of ${players} concurrent players`, async function () {
     this.timeout(480_000);
     const seed = randomInt(2 ** 31);
     const histories = Array.from({ length: players }, async (_, number) => {

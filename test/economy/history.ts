@@ -11,14 +11,14 @@ interface Sent {
   key: string;
 }
 
-/** One player's steps in their order, each checked against the model. */
+/** The steps of one player in order, each checked against the model. */
 export class History {
   private readonly model = new Model();
   private readonly sent: Sent[] = [];
 
   constructor(
     private readonly seed: number,
-    /** Sends until there is an answer, however often the backend goes away. */
+    /** Sends until there is an answer, however often the backend is killed. */
     private readonly deliver: (send: (actors: Actors) => Promise<Answer>) => Promise<Answer>,
   ) {}
 
@@ -31,7 +31,7 @@ export class History {
     }
   }
 
-  /** Fails unless wallet and ledger are the model's, and agree with each other. */
+  /** Fails unless wallet and ledger equal the model's and agree with each other. */
   async check({ player }: Actors): Promise<void> {
     const [{ status, body }, ledger] = [await patiently(() => player.get("/wallet")), await ledgerOf(player)];
     assert.equal(status, 200);
@@ -49,5 +49,5 @@ export class History {
   }
 }
 
-/** There is nothing to repeat yet. */
+/** The operation if there is nothing to repeat yet. */
 const fallback: Operation = { path: "/money/add", body: { amount: 1 } };

@@ -1,2 +1,2 @@
-/** The header by which a request may be repeated. */
+/** Returns the header with which a request can be repeated. */
 export const keyed = (key: string) => ({ "idempotency-key": key });

@@ -21,7 +21,7 @@ interface Run {
   outputs: Record<string, string>;
 }
 
-/** `npm start` in a process of its own, on free ports, that can be killed and started again on its data. */
+/** A run of `npm start` in its own process, on free ports, that can be killed and restarted on its data. */
 export class KillableRun {
   private running: Promise<Run>;
 
@@ -44,7 +44,7 @@ export class KillableRun {
     }),
   );
 
-  /** A new guest, signed in. */
+  /** Returns a new guest, signed in. */
   async guest(): Promise<Actors["player"]> {
     const anybody = caller(this.apiUrl, async () => ({}));
     const { body: guest } = await patiently(() => newGuest(anybody));
@@ -74,7 +74,7 @@ export class KillableRun {
     return this.running;
   }
 
-  /** Sends again what was under way when the run was killed, once it is back. */
+  /** Repeats the request that was in progress when the run was killed, once it is back. */
   async deliver(send: () => Promise<Answer>): Promise<Answer> {
     for (;;) {
       const run = this.running;

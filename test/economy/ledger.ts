@@ -10,7 +10,7 @@ export interface Entry {
   amount: number;
 }
 
-/** Every entry of a player's ledger, newest first. */
+/** Returns every entry of a player's ledger, newest first. */
 export async function ledgerOf(player: Pick<Caller, "get">): Promise<Entry[]> {
   const entries: Entry[] = [];
   for (let cursor: string | undefined = ""; cursor !== undefined; ) {
@@ -23,6 +23,6 @@ export async function ledgerOf(player: Pick<Caller, "get">): Promise<Entry[]> {
   return entries;
 }
 
-/** What the balance must be by the ledger. */
+/** Returns the balance according to the ledger. */
 export const balanceOf = (ledger: readonly Entry[]) =>
   ledger.reduce((balance, { amount }) => balance + amount, newWallet("").balance);

@@ -14,10 +14,10 @@ interface Done {
   body: unknown;
 }
 
-/** What an operation should come to. */
+/** The expected result of an operation. */
 type Outcome = { status: 404 | 409 | 422 } | { status: 200; body?: unknown; happen?: () => void };
 
-/** A wallet as a player would keep it on paper, one operation at a time. */
+/** A simple model of a wallet, one operation at a time. */
 export class Model {
   balance = newWallet("").balance;
   readonly inventory: Record<string, number> = {};
@@ -27,7 +27,7 @@ export class Model {
   private readonly completed = new Map<string, string | undefined>();
   private readonly done = new Map<string, Done>();
 
-  /** Fails unless the answer to an operation, sent at a time under a key, is what it must be; then keeps it. */
+  /** Fails unless the answer to an operation, sent at a time under a key, is the expected one; then stores it. */
   check(operation: Operation, key: string, sentAt: number, { status, body }: Answer): void {
     const id = `POST ${operation.path} ${key}`;
     const first = this.done.get(id);
@@ -41,7 +41,7 @@ export class Model {
     this.done.set(id, { operation, body });
   }
 
-  /** Fails unless the wallet is what it must be. */
+  /** Fails unless the wallet is the expected one. */
   checkWallet({ balance, inventory, unlocked }: Answer["body"], ledger: readonly Entry[]): void {
     assert.equal(balance, this.balance);
     assert.deepEqual(inventory, this.inventory);
@@ -85,7 +85,7 @@ export class Model {
     return this.mayComplete(body.taskId, seen) ? pay(taskOf(body.taskId).reward) : { status: 409 };
   }
 
-  /** What is refused before its key is looked at. */
+  /** Returns the refusal of an operation before its key is checked. */
   private refused({ path, body }: Operation): Outcome | undefined {
     if (path === "/shop/buy" && !items.some(({ id, onSale }) => onSale && id === body.itemId)) {
       return { status: 404 };
@@ -93,7 +93,7 @@ export class Model {
     return path === "/unlock" && !unlockRule(body.areaId) ? { status: 409 } : undefined;
   }
 
-  /** A period may end while the request is under way: then either answer is right. */
+  /** A period may end during the request: then either answer is right. */
   private mayComplete(taskId: string, { status, sentAt }: { status: number; sentAt: number }): boolean {
     if (!this.completed.has(taskId)) return true;
     const next = this.completed.get(taskId);

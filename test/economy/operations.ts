@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 import { items } from "../../functions/catalog/items";
-import { type TaskId, taskIds } from "../../functions/economy/tasks";
+import { type TaskId, taskIds, taskOf } from "../../functions/economy/tasks";
 import { type AreaId, areaIds } from "../../functions/leaderboard/areas";
 import type { Answer, Caller } from "../caller";
 
@@ -12,11 +12,16 @@ export type Operation =
   | { path: "/task/complete"; body: { taskId: TaskId } }
   | { path: "/money/add"; body: { amount: number } };
 
-/** What somebody does next: something new, or an earlier request again, or its key for another one. */
+/**
+ * The next step of a player: something new, a repetition of an earlier request, or its key with another request.
+ */
 export type Step =
   | { does: "new"; operation: Operation }
   | { does: "repeat"; which: number }
   | { does: "reuse"; which: number; operation: Operation };
+
+/** The tasks that are done by claiming them. */
+const claimable = taskIds.filter((id) => taskOf(id).needs === undefined);
 
 const operation: fc.Arbitrary<Operation> = fc.oneof(
   {
@@ -47,7 +52,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       path: fc.constant("/task/complete" as const),
-      body: fc.record({ taskId: fc.constantFrom(...taskIds) }),
+      body: fc.record({ taskId: fc.constantFrom(...claimable) }),
     }),
   },
 );
@@ -58,10 +63,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ does: fc.constant("reuse" as const), which: fc.nat(), operation }) },
 );
 
-/** The same steps for the same seed. */
+/** Returns the same steps for the same seed. */
 export const steps = (count: number, seed: number): Step[] => fc.sample(step, { numRuns: count, seed });
 
-/** Who a history is about, and who hands out coins. */
+/** The player of a history, and the server that grants coins. */
 export interface Actors {
   player: Pick<Caller, "get" | "post"> & { id: string };
   server: Pick<Caller, "post">;

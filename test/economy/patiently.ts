@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import type { Answer } from "../caller";
 
-/** Sends again as long as the API is too busy, after as long as it says. */
+/** Repeats a request while the API is too busy, after the announced delay. */
 export async function patiently(send: () => Promise<Answer>): Promise<Answer> {
   for (;;) {
     const answer = await send();

@@ -15,13 +15,13 @@ describe("the period of a task", () => {
     assert.equal(taskPeriod("daily", at("2026-03-01T23:30:00.000-02:00")), "2026-03-02");
   });
 
-  it("is the week from Monday, over the end of a year too", () => {
+  it("is the week from Monday, also at the end of a year", () => {
     assert.equal(taskPeriod("weekly", at("2026-01-04T23:59:59.999Z")), "2025-12-29");
     assert.equal(taskPeriod("weekly", at("2026-01-05T00:00:00.000Z")), "2026-01-05");
     assert.equal(nextPeriod("weekly", at("2025-12-31T12:00:00.000Z")), "2026-01-05T00:00:00.000Z");
   });
 
-  it("is always the same, with none to follow, for what counts once", () => {
+  it("is always the same, without a next one, for tasks that count once", () => {
     fc.assert(
       fc.property(moments, (now) => {
         assert.equal(taskPeriod("once", now), "once");
@@ -30,7 +30,7 @@ describe("the period of a task", () => {
     );
   });
 
-  it("holds until the next one begins, and not a millisecond longer", () => {
+  it("lasts until the next one begins, to the millisecond", () => {
     fc.assert(
       fc.property(repeating, moments, (repeat, now) => {
         const next = at(nextPeriod(repeat, now) ?? "");
@@ -42,7 +42,7 @@ describe("the period of a task", () => {
     );
   });
 
-  it("sorts as time does", () => {
+  it("sorts by time", () => {
     fc.assert(
       fc.property(repeating, moments, moments, (repeat, a, b) => {
         const [earlier, later] = a < b ? [a, b] : [b, a];

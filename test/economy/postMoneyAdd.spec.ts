@@ -29,7 +29,7 @@ describe("POST /money/add", () => {
     assert.equal((await bob.get("/wallet")).body.balance, 100);
   });
 
-  it("gives 50 prizes at once, all of them", async () => {
+  it("grants 50 concurrent prizes", async () => {
     const ada = await local.player("ada");
     const answers = await Promise.all(
       Array.from({ length: 50 }, () =>
@@ -40,12 +40,12 @@ describe("POST /money/add", () => {
     assert.equal((await ada.get("/wallet")).body.balance, 200);
   });
 
-  it("knows no player it has not seen", async () => {
+  it("answers 404 for an unknown player", async () => {
     const { status } = await local.server.post("/money/add", prize(randomUUID()), keyed(randomUUID()));
     assert.equal(status, 404);
   });
 
-  it("is not for players, nor for anybody", async () => {
+  it("is for game servers only", async () => {
     const ada = await local.player("ada");
     const key = keyed(randomUUID());
     assert.equal((await ada.post("/money/add", prize(ada.id), key)).status, 403);

@@ -7,7 +7,7 @@ import { ledgerOf } from "./ledger";
 import { patiently } from "./patiently";
 
 describe("POST /shop/buy", () => {
-  it("takes the catalog's price and gives the item", async () => {
+  it("charges the catalog's price and gives the item", async () => {
     const ada = await local.player("ada");
     const { status, body } = await ada.post(
       "/shop/buy",
@@ -23,7 +23,7 @@ describe("POST /shop/buy", () => {
     assert.equal(wallet.ledger[0].reason, "3 × Health Potion");
   });
 
-  it("takes 6 write units and half a read unit at most", async () => {
+  it("costs at most 6 write units and half a read unit", async () => {
     const ada = await local.player("ada");
     let bought = 0;
     const { units } = await cheapest(() =>
@@ -32,7 +32,7 @@ describe("POST /shop/buy", () => {
     assert.ok(units.write > 0 && units.write <= 6 && units.read <= 0.5, JSON.stringify(units));
   });
 
-  it("answers a repetition as the first time, also when the coins have run out", async () => {
+  it("gives a repetition the first answer, even without coins left", async () => {
     const ada = await local.player("ada");
     const buy = (quantity: number) =>
       ada.post("/shop/buy", { itemId: "health-potion", quantity }, keyed("same"));
@@ -46,7 +46,7 @@ describe("POST /shop/buy", () => {
     assert.equal(wallet.ledger.length, 1);
   });
 
-  it("answers repetitions that come at once alike, and counts them once", async () => {
+  it("gives concurrent repetitions the same answer, and counts them once", async () => {
     const ada = await local.player("ada");
     const body = { itemId: "health-potion", quantity: 10 };
     const answers = await Promise.all(
@@ -56,7 +56,7 @@ describe("POST /shop/buy", () => {
     assert.equal((await ada.get("/wallet")).body.balance, 0);
   });
 
-  it("sells 20 of 200 that are bought at once with coins for 20", async function () {
+  it("sells 20 of 200 concurrent purchases with coins for 20", async function () {
     this.timeout(240_000);
     const ada = await local.player("ada");
     const answers = await Promise.all(
@@ -77,7 +77,7 @@ describe("POST /shop/buy", () => {
     );
   });
 
-  it("says how many coins are missing, and takes none", async () => {
+  it("says how many coins are missing, and charges none", async () => {
     const ada = await local.player("ada");
     const { status, body } = await ada.post("/shop/buy", { itemId: "iron-sword", quantity: 1 }, keyed("k"));
     assert.equal(status, 409);
@@ -86,11 +86,11 @@ describe("POST /shop/buy", () => {
     assert.equal((await ada.get("/wallet")).body.balance, 100);
   });
 
-  it("may be tried again under the same key after it was refused", async () => {
+  it("can be retried under the same key after a refusal", async () => {
     const ada = await local.player("ada");
     const buy = () => ada.post("/shop/buy", { itemId: "iron-sword", quantity: 1 }, keyed("later"));
     assert.equal((await buy()).status, 409);
-    await ada.post("/task/complete", { taskId: "tutorial" });
+    await ada.post("/task/complete", { taskId: "welcome" });
     assert.equal((await buy()).status, 200);
   });
 

@@ -4,7 +4,7 @@ import { local } from "../local";
 import { keyed } from "./keyed";
 
 describe("GET and POST /progress", () => {
-  it("keep an area's data, a version a save", async () => {
+  it("store an area's data, with one version per save", async () => {
     const ada = await local.player("ada");
     const none = await ada.get("/progress?gameArea=forest");
     assert.deepEqual([none.status, none.body], [200, { gameArea: "forest", version: 0, data: {} }]);
@@ -19,7 +19,7 @@ describe("GET and POST /progress", () => {
     assert.deepEqual(second.body.data, data);
   });
 
-  it("refuse a stale version, saying which is current, and lose nothing", async () => {
+  it("refuse a stale version, name the current one, and lose nothing", async () => {
     const ada = await local.player("ada");
     const save = (version: number, from: string) =>
       ada.post("/progress", { gameArea: "forest", version, data: { from } });
@@ -32,7 +32,7 @@ describe("GET and POST /progress", () => {
     assert.deepEqual((await ada.get("/progress?gameArea=forest")).body.data, { from: "phone" });
   });
 
-  it("let one of many devices win that save at once", async () => {
+  it("let one of many concurrent devices win", async () => {
     const ada = await local.player("ada");
     for (const version of [0, 1, 2]) {
       const answers = await Promise.all(
@@ -47,7 +47,7 @@ describe("GET and POST /progress", () => {
     }
   });
 
-  it("give all areas without one named", async () => {
+  it("return all areas if none is named", async () => {
     const ada = await local.player("ada");
     assert.deepEqual((await ada.get("/progress")).body, { areas: [] });
     const { body: forest } = await ada.post("/progress", { gameArea: "forest", version: 0, data: { a: 1 } });
@@ -55,13 +55,13 @@ describe("GET and POST /progress", () => {
     assert.deepEqual((await ada.get("/progress")).body, { areas: [desert, forest] });
   });
 
-  it("are a player's own", async () => {
+  it("are separate for each player", async () => {
     const [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
     await ada.post("/progress", { gameArea: "forest", version: 0, data: { a: 1 } });
     assert.deepEqual((await bob.get("/progress")).body, { areas: [] });
   });
 
-  it("answer a repeated save under its key as the first time", async () => {
+  it("give a repeated save under its key the first answer", async () => {
     const ada = await local.player("ada");
     const save = { gameArea: "forest", version: 0, data: { a: 1 } };
     const first = await ada.post("/progress", save, keyed("k"));
@@ -70,7 +70,7 @@ describe("GET and POST /progress", () => {
     assert.equal((await ada.post("/progress", { ...save, data: { a: 2 } }, keyed("k"))).status, 422);
   });
 
-  it("keep a locked area locked", async () => {
+  it("refuse a locked area", async () => {
     const ada = await local.player("ada");
     const save = () => ada.post("/progress", { gameArea: "harbour", version: 0, data: {} });
     const { status, body } = await save();

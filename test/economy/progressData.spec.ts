@@ -8,7 +8,7 @@ import { ProgressData, problem } from "../../functions/economy/progressData";
 const nested = (levels: number): unknown => (levels === 0 ? 1 : { inner: nested(levels - 1) });
 
 describe("a player's progress data", () => {
-  it("comes back from the table as it was, or is refused", () => {
+  it("is returned from the table unchanged, or refused", () => {
     let kept = 0;
     const data = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 5 }), { noNullPrototype: true });
     fc.assert(
@@ -24,14 +24,14 @@ describe("a player's progress data", () => {
     assert.ok(kept > 100, `only ${kept} were kept`);
   });
 
-  it("takes 4,096 bytes and not one more, counted in UTF-8", () => {
+  it("has at most 4,096 bytes, counted in UTF-8", () => {
     const empty = JSON.stringify({ text: "" }).length;
     assert.equal(problem({ text: "x".repeat(4_096 - empty) }), undefined);
     assert.match(problem({ text: "x".repeat(4_097 - empty) }) ?? "", /4096 bytes/);
     assert.match(problem({ text: "é".repeat(2_044) }) ?? "", /4096 bytes/);
   });
 
-  it("takes 16 levels and not one more", () => {
+  it("has at most 16 levels", () => {
     assert.equal(problem(nested(16)), undefined);
     assert.match(problem(nested(17)) ?? "", /16 levels/);
   });

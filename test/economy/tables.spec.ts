@@ -7,7 +7,7 @@ import { isOpen, unlockRule } from "../../functions/economy/unlocks";
 import { areaIds } from "../../functions/leaderboard/areas";
 
 describe("the tables of the economy", () => {
-  it("let every area be reached from the start", () => {
+  it("make every area reachable", () => {
     const unlocked: Record<string, number> = {};
     const closed = () => areaIds.filter((areaId) => !isOpen({ unlocked }, areaId));
     for (let before = Number.POSITIVE_INFINITY; closed().length < before; ) {
@@ -19,7 +19,7 @@ describe("the tables of the economy", () => {
     assert.deepEqual(closed(), []);
   });
 
-  it("have whole prices and rewards", () => {
+  it("have integer prices and rewards", () => {
     const amounts = [
       ...items.map(({ price }) => price),
       ...areaIds.flatMap((areaId) => unlockRule(areaId)?.price ?? []),
@@ -28,13 +28,13 @@ describe("the tables of the economy", () => {
     for (const amount of amounts) assert.ok(Number.isInteger(amount) && amount > 0 && amount < 10_000);
   });
 
-  it("name everything so that it can be a step of a path in the wallet", () => {
+  it("have ids that can be a step of a path in the wallet", () => {
     for (const id of [...taskIds, ...areaIds]) assert.match(id, /^[a-z][a-z-]*$/);
     for (const { id } of items) assert.equal(ItemId.parse(id), id);
     assert.equal(new Set(items.map(({ id }) => id)).size, items.length);
   });
 
-  it("begin with a wallet whose maps are there to be written into", () => {
+  it("start with a wallet whose maps exist", () => {
     const wallet = newWallet("ada");
     assert.deepEqual(wallet, {
       userId: "ada",

@@ -20,14 +20,14 @@ const window = fc.constantFrom("day" as const, "week" as const);
 const board = fc.constantFrom(...windows).chain((window) => time.map((at) => boardOf("forest", window, at)));
 
 describe("a board", () => {
-  it("is named after its area and window, weeks as ISO 8601 counts them", () => {
+  it("is named after its area and window, with weeks by ISO 8601", () => {
     const names = (at: string) => windows.map((window) => boardOf("forest", window, Date.parse(at)));
     assert.deepEqual(names("2026-11-20T23:59:59.999Z"), [
       "forest#all",
       "forest#week#2026-W47",
       "forest#day#2026-11-20",
     ]);
-    // Years that begin and end within a week, as the standard's own examples have it.
+    // These years begin and end within a week, as in the standard's examples.
     const weeks = {
       "2005-01-01": "2004-W53",
       "2005-01-02": "2004-W53",
@@ -43,7 +43,7 @@ describe("a board", () => {
     }
   });
 
-  it("covers each moment once: windows follow one another without a gap", () => {
+  it("covers each moment once: windows follow one another without gaps", () => {
     fc.assert(
       fc.property(window, time, (window, at) => {
         const { begins, ends, name } = periodOf(window, at);
@@ -57,7 +57,7 @@ describe("a board", () => {
     );
   });
 
-  it("tells by its name when it ends, and keeps its rows for 15 days more", () => {
+  it("has its end in its name, and keeps its rows for 15 more days", () => {
     fc.assert(
       fc.property(window, time, (window, at) => {
         const name = boardOf("harbour", window, at);
@@ -70,7 +70,7 @@ describe("a board", () => {
     assert.equal(expiryOf(globalBoard), undefined);
   });
 
-  it("is among the kept ones while its rows live, and among the open ones an hour around its window", () => {
+  it("is kept while its rows exist, and open for an hour around its window", () => {
     fc.assert(
       fc.property(board, time, (name, now) => {
         const expiry = expiryOf(name) ?? Number.POSITIVE_INFINITY;
@@ -97,7 +97,7 @@ describe("a board", () => {
     );
   });
 
-  it("gets another window by an entry: months follow from the table's units", () => {
+  it("gets another window by one entry, such as months", () => {
     const units = ["week", "day", "month"] as const;
     fc.assert(
       fc.property(time, (now) => {

@@ -26,7 +26,10 @@ const answers = [
 
 export type Json = { [name: string]: unknown };
 
-/** What the SDK's document client does with values, and nothing else of it: several times as fast. */
+/**
+ * Returns a client that converts values as the SDK's document client does, and nothing else: it is several times as
+ * fast.
+ */
 export function documentClient(
   ask: (operation: string, input: Json) => Promise<Json>,
 ): DynamoDBDocumentClient {
@@ -53,7 +56,7 @@ const operations: Readonly<Record<string, string>> = {
 
 type Attributes = Record<string, AttributeValue>;
 
-/** Binary travels as base64. */
+/** Binary values are sent as base64. */
 const toWire = (value: unknown) =>
   mapValues(marshall(value as Json, { removeUndefinedValues: true }), (attribute) =>
     attribute.B ? { B: Buffer.from(attribute.B).toString("base64") } : attribute,

@@ -3,10 +3,9 @@ import { execFile } from "node:child_process";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
-import { DeleteItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-
-import { cloud, local, output, type TestPlayer } from "../local";
+import { cloud, local, type TestPlayer } from "../local";
 import { leave } from "../privacy/takeOut";
+import { table } from "../realtime/operator";
 import { cheapest } from "../units";
 
 interface Entry {
@@ -17,7 +16,7 @@ interface Entry {
 
 const root = resolve(__dirname, "..", "..");
 
-/** What `npm run rebuild-ranks` or `verify-ranks` prints. */
+/** Returns the output of `npm run rebuild-ranks` or `verify-ranks`. */
 async function ranksTool(what: "rebuild" | "verify", board: string): Promise<string> {
   const { data } = await cloud();
   const command = ["--import", "tsx", "tools/ranks.ts", what, board, "--outputs", join(data, "outputs.json")];
@@ -57,7 +56,7 @@ describe("ranks, through the local run", function () {
 
   for (const gameArea of ["arena", "desert"]) {
     for (const window of ["all", "week", "day"]) {
-      it(`are those of the ${gameArea} board of ${window}`, async () => {
+      it(`are exact on the ${gameArea} board of ${window}`, async () => {
         const entries = await board(`?gameArea=${gameArea}&window=${window}`);
         for (const player of players) {
           const { status, body } = await player.get(
@@ -72,7 +71,7 @@ describe("ranks, through the local run", function () {
     }
   }
 
-  it("sum up on the global board, without areas where lower is better", async () => {
+  it("are summed on the global board, without areas where lower is better", async () => {
     const entries = await board("/global?");
     for (const [index, { id }] of players.entries()) {
       const entry = entries.find(({ userId }) => userId === id);
@@ -83,7 +82,7 @@ describe("ranks, through the local run", function () {
     assert.equal(body.total, entries.length);
   });
 
-  it("begin a page", async () => {
+  it("can start a page", async () => {
     const entries = await board("?gameArea=arena");
     const { body } = await ada().get("/leaderboard?gameArea=arena&from=3&limit=2");
     assert.deepEqual(body.entries, entries.slice(2, 4));
@@ -91,12 +90,12 @@ describe("ranks, through the local run", function () {
     assert.deepEqual([beyond.status, beyond.body], [200, { entries: [] }]);
   });
 
-  it("cost a player four reads, and nothing is written", async () => {
+  it("cost a player four reads and no write", async () => {
     const { units } = await cheapest(() => ada().get("/leaderboard/me?gameArea=arena"));
     assert.ok(units.read > 0 && units.read <= 4 && units.write === 0, JSON.stringify(units));
   });
 
-  it("are refused by name", async () => {
+  it("are refused for an unknown area or window, by name", async () => {
     for (const [query, status, message] of [
       ["gameArea=tower", 404, /no score/],
       ["gameArea=global&window=day", 400, /window/],
@@ -112,7 +111,7 @@ describe("ranks, through the local run", function () {
     assert.equal((await local.anybody.get("/leaderboard/me?gameArea=arena")).status, 401);
   });
 
-  it("leave deleted players out, of every board", async () => {
+  it("leave out deleted players on every board", async () => {
     const eve = await local.player("eve");
     await local.server.post("/server/score", { userId: eve.id, gameArea: "arena", score: 900_000 });
     await local.drained();
@@ -127,7 +126,7 @@ describe("ranks, through the local run", function () {
     assert.equal(body.total, entries.length);
   });
 
-  it("stay exact when batches come again, cut otherwise, and consumers are killed", async () => {
+  it("stay exact if batches are repeated, split differently, and consumers are killed", async () => {
     const { disturb } = await cloud();
     let state = 42;
     const random = () => {
@@ -156,17 +155,8 @@ describe("ranks, through the local run", function () {
     }
   });
 
-  it("come back by one command when their tree is lost", async () => {
-    const dynamodb = new DynamoDBClient({
-      endpoint: await output("awsEndpoint"),
-      region: await output("region"),
-      credentials: {
-        accessKeyId: await output("adminAccessKeyId"),
-        secretAccessKey: await output("adminSecretAccessKey"),
-      },
-    });
-    const TableName = await output("ranksTable");
-    await dynamodb.send(new DeleteItemCommand({ TableName, Key: { id: { S: "arena#all" } } }));
+  it("are restored with one command if their tree is lost", async () => {
+    await (await table("ranks")).delete([{ id: "arena#all" }]);
     const before = await ada().get("/leaderboard/me?gameArea=arena");
     assert.equal(before.body.rank, 1, "nothing is known of others");
 

@@ -10,9 +10,9 @@ interface Entry {
   achievedAt: number;
 }
 
-/** Other specs share the boards, so these compare what is on the board, not its size. */
+/** Other specs share the boards, so these compare entries, not the size. */
 describe("GET /leaderboard", () => {
-  it("orders a board best first, with a rank for each, over all pages", async () => {
+  it("lists a board best first, with ranks, over all pages", async () => {
     const ada = await local.player("ada");
     const userIds = (await Promise.all(["alan", "grace", "joan"].map((name) => local.player(name)))).map(
       ({ id }) => id,
@@ -57,14 +57,14 @@ describe("GET /leaderboard", () => {
     assert.ok(units.read > 0 && units.read <= 2 && units.write === 0, JSON.stringify(units));
   });
 
-  it("takes only its own cursors", async () => {
+  it("accepts only its own cursors", async () => {
     const ada = await local.player("ada");
     const { status, body } = await ada.get("/leaderboard?gameArea=forest&cursor=e30.forged");
     assert.equal(status, 400);
     assert.match(body.message, /cursor/);
   });
 
-  it("refuses limits and windows that it does not have, naming them", async () => {
+  it("refuses invalid limits and windows, naming them", async () => {
     const ada = await local.player("ada");
     for (const [query, field] of [
       ["gameArea=forest&limit=101", /limit/],

@@ -43,14 +43,14 @@ describe("a player's rank", () => {
       now,
     } as never) as never;
 
-  it("is the position in an exact sort, ties to who came first", async () => {
+  it("is the position in an exact sort, with ties to the earlier player", async () => {
     for (const [index, userId] of sorted.entries()) {
       const { rank, total, neighbours } = await ask(userId);
       assert.deepEqual([rank, total, neighbours], [index + 1, players, []]);
     }
   });
 
-  it("comes with the entries around it, cut off at both ends of the board", async () => {
+  it("includes the entries around it, cut off at both ends of the board", async () => {
     const position = fc.integer({ min: 0, max: players - 1 });
     await fc.assert(
       fc.asyncProperty(position, fc.integer({ min: 1, max: 25 }), async (position, around) => {
@@ -75,7 +75,7 @@ describe("a player's rank", () => {
     assert.equal(own.asked().reads, 6);
   });
 
-  it("is of the window that is asked for, and of now", async () => {
+  it("is that of the requested window and the current period", async () => {
     const later = begin + 2 * dayMs;
     const late = { userId: "late", username: "late", score: 3, now: later, id: "" };
     await submit(own.tables, "forest", late);
@@ -89,7 +89,7 @@ describe("a player's rank", () => {
     await consume(own, own.records(mentioned.at(-1)?.sequenceNumber));
   });
 
-  it("stays sensible while the ranks lag behind the board", async () => {
+  it("is plausible while the ranks lag behind the board", async () => {
     const late = { userId: "newcomer", username: "newcomer", score: 3, now: begin + dayMs, id: "" };
     await submit(own.tables, "desert", { ...late, score: 5000 });
     for (const score of [1000, 2000]) {
@@ -103,7 +103,7 @@ describe("a player's rank", () => {
     );
   });
 
-  it("is not there for who has no score, and the global board has no windows", async () => {
+  it("is 404 without a score, and the global board has no windows", async () => {
     await assert.rejects(ask("nobody"), { status: 404 });
     await assert.rejects(ask("player-7", { gameArea: "global", window: "week" }), {
       status: 400,

@@ -26,14 +26,14 @@ describe("a storm of scores on hot partitions", function () {
   let own: Awaited<ReturnType<typeof tablesOnPartitions>>;
 
   before(async () => {
-    // A request takes 2 ms of the model's time, so waiting is not the machine's.
+    // A request takes 2 ms of the model's time, so waiting does not depend on the machine.
     own = await tablesOnPartitions({ partition: { read: 600, write: 70 }, splitAfterSeconds: 60 }, 2);
     for (let at = 0; at < submissions; at++) await submitted(at);
     await consumed();
   });
   after(() => own.close());
 
-  /** A player who is told to try again shortly does so, with the same submission. */
+  /** Submits a score, and retries with the same submission if asked to try again. */
   async function submitted(at: number): Promise<void> {
     const area = areas[at % areas.length] ?? "forest";
     const userId = `player-${(at * 7919) % players}`;
@@ -56,7 +56,7 @@ describe("a storm of scores on hot partitions", function () {
     }
   }
 
-  /** Lambda sends a batch that failed again, until it succeeds. */
+  /** Runs the consumer, and repeats a failed batch until it succeeds, as Lambda does. */
   async function consumed(): Promise<void> {
     let done: string | undefined;
     for (;;) {
@@ -79,7 +79,7 @@ describe("a storm of scores on hot partitions", function () {
     return everyRow(own.tables.scores, { hash: board, consistent: true });
   };
 
-  it("refuses submissions and batches of the stream's consumer", () => {
+  it("throttles submissions and batches of the stream's consumer", () => {
     assert.ok(refused.submissions > 10, `${refused.submissions} submissions`);
     assert.ok(refused.batches > 0, `${refused.batches} batches`);
   });
@@ -90,7 +90,7 @@ describe("a storm of scores on hot partitions", function () {
         assert.equal(score, standings.get(`${area} ${userId}`), `${area} ${userId}`);
   });
 
-  it("leaves the boards of all windows alike, for all submissions are of one day", async () => {
+  it("leaves the boards of all windows equal, because all submissions are of one day", async () => {
     const summary = async (board: string) =>
       (await rowsOf(board)).map(({ userId, score }) => `${userId} ${score}`).sort();
     for (const area of areas) {
@@ -112,7 +112,7 @@ describe("a storm of scores on hot partitions", function () {
       });
   });
 
-  it("leaves the global board as the sums of the standings", async () => {
+  it("leaves the global board equal to the sums of the standings", async () => {
     const sums = new Map<string, number>();
     for (const [key, score] of standings) {
       const userId = key.split(" ")[1] ?? "";
@@ -154,7 +154,7 @@ for (const code of ["ThrottlingException", "ProvisionedThroughputExceededExcepti
     const rowOf = (board: string, userId = "ada") =>
       backend.tables.scores.getItem({ board, userId }, { consistent: true });
 
-    it("answers a score 429 with Retry-After, writes nothing, and takes the same request later", async () => {
+    it("answers a score 429 with Retry-After, writes nothing, and accepts the request later", async () => {
       await heat(boardOf("forest", "all"));
       const refused = await score({ gameArea: "forest", score: 500 }, "one");
       assert.deepEqual([refused.status, refused.headers["Retry-After"]], [429, "1"]);
@@ -169,7 +169,7 @@ for (const code of ["ThrottlingException", "ProvisionedThroughputExceededExcepti
       assert.deepEqual([status, body], [200, { best: 500, improved: true }]);
     });
 
-    it("finishes a score that was cut short between its boards, and adds it up once", async () => {
+    it("finishes a score that was interrupted between its boards, and adds it up once", async () => {
       const boards = [
         boardOf("harbour", "all"),
         boardOf("harbour", "week", now),
@@ -183,7 +183,7 @@ for (const code of ["ThrottlingException", "ProvisionedThroughputExceededExcepti
       for (const board of boards) assert.equal((await rowOf(board))?.score, 40, board);
     });
 
-    it("answers a rank 429 with Retry-After, and a second later the rank", async () => {
+    it("answers a rank 429 with Retry-After, and the rank a second later", async () => {
       await score({ gameArea: "forest", score: 500 }, "one");
       now += 2_000;
       const rank = () => backend.call(getMyRank, { as: "ada", query: { gameArea: "forest" } });

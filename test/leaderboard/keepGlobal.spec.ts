@@ -44,7 +44,7 @@ describe("the global board", () => {
     assert.deepEqual(global?.bests?.harbour, { score: 12, achievedAt: begin + 4 });
   });
 
-  it("is written when a standing changed, and not when a record comes again", async () => {
+  it("is written if a standing changed, and not for repeated records", async () => {
     await score("forest", 100);
     await keepGlobal(own.tables, [ada, ada]);
     const first = await row();
@@ -57,7 +57,7 @@ describe("the global board", () => {
     assert.equal((await row())?.version, 2);
   });
 
-  it("is no cause of its own: only records of the areas that count, of all time, lead to it", async () => {
+  it("does not trigger itself: only records of areas that count, of all time, update it", async () => {
     for (const area of areaIds) await score(area, 2_000, `of-${area}`);
     await keepGlobal(
       own.tables,
@@ -67,7 +67,7 @@ describe("the global board", () => {
     assert.deepEqual(players.toSorted(), globalAreaIds.map((area) => `of-${area}`).toSorted());
   });
 
-  it("never gives a player a place that they had before", async () => {
+  it("never returns a player to an earlier place", async () => {
     const keys = new Set<bigint>();
     for (const [area, points] of [
       ["tower", 5],
@@ -77,7 +77,7 @@ describe("the global board", () => {
       ["tower", 3],
     ] as const) {
       await score(area, points);
-      // All in the same millisecond, as far as the rows tell.
+      // The rows have the same millisecond.
       time -= area === "harbour" ? 1 : 0;
       await keepGlobal(own.tables, [ada]);
       const key = (await row())?.rankKey;
@@ -86,7 +86,7 @@ describe("the global board", () => {
     }
   });
 
-  it("forgets who has no standing, and leaves deleted players alone", async () => {
+  it("removes players without a standing, and does not change deleted ones", async () => {
     await score("forest", 100);
     await keepGlobal(own.tables, [ada]);
     await own.tables.scores.deleteItem({ board: boardOf("forest", "all"), userId: ada });
@@ -98,7 +98,7 @@ describe("the global board", () => {
     assert.equal((await row())?.score, undefined);
   });
 
-  it("is right wherever a call stalls, dies, or is overtaken by another", async () => {
+  it("is right if a call stalls, dies, or is overtaken at any point", async () => {
     for (const dies of [false, true]) {
       for (let request = 1; ; request++) {
         const userId = `player-${dies}-${request}`;
@@ -126,7 +126,7 @@ describe("the global board", () => {
     }
   });
 
-  /** The total when the tower goes from 7 back to 5, and that is kept, while a call is at work; 105 is right. */
+  /** Returns the total if the tower changes from 7 back to 5 during a call; 105 is right. */
   async function overtaken(at: (overtake: () => Promise<void>) => OwnTables["tables"]["scores"]) {
     await score("forest", 100);
     await score("tower", 5);

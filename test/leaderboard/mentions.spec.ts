@@ -20,22 +20,22 @@ const place = (score: number) => placeOf(row("", score).rankKey);
 const mentioned = (board: string, before: Score | undefined, after: Score | undefined, at = now) =>
   mentionsByBoard([{ before, after }], at).get(board);
 
-describe("what records mention", () => {
+describe("the places that records mention", () => {
   const board = boardOf("forest", "day", now);
 
-  it("is the place that a row left and the one that it took", () => {
+  it("are the one that a row left and the one that it took", () => {
     const [worse, better] = [row(board, 1), row(board, 2)];
     assert.deepEqual([...(mentioned(board, undefined, worse) ?? [])], [[place(1), "ada"]]);
     assert.deepEqual([...(mentioned(board, worse, better)?.keys() ?? [])], [place(1), place(2)]);
     assert.deepEqual([...(mentioned(board, better, undefined)?.keys() ?? [])], [place(2)]);
   });
 
-  it("is nothing when a row changed and kept its place", () => {
+  it("are none if a row changed and kept its place", () => {
     const moved = { ...row(board, 1), avatarUrl: "https://example.com/ada.png" };
     assert.equal(mentioned(board, row(board, 1), moved), undefined);
   });
 
-  it("is nothing of a board that has expired: its nodes do so by themselves", () => {
+  it("are none for an expired board, whose nodes expire by themselves", () => {
     const expired = (expiryOf(board) ?? 0) * 1000;
     assert.ok(mentioned(board, row(board, 1), undefined, expired - 1));
     assert.equal(mentioned(board, row(board, 1), undefined, expired), undefined);

@@ -12,7 +12,7 @@ import { testHost } from "../../packages/local-cloud/test/dynamodb/server";
 import { answer, creation, type TableName } from "../lib/memoryTables";
 import { documentClient } from "./documentClient";
 
-/** What was asked of the tables since the last look. */
+/** The requests to the tables since the last call. */
 export interface Asked {
   reads: number;
   readUnits: number;
@@ -21,8 +21,8 @@ export interface Asked {
 }
 
 /**
- * The boards and their ranks in a DynamoDB of this process: the local run's own, in memory, without the SDK and the
- * network between them; so it does for a hundred thousand submissions.
+ * Creates the boards and their ranks in a DynamoDB of this process: the local run's own, in memory, without SDK and
+ * network. It is fast enough for a hundred thousand submissions.
  */
 export async function ownTables(throughput?: Throughput) {
   const store = new Store(":memory:", undefined, throughput);
@@ -62,9 +62,9 @@ export async function ownTables(throughput?: Throughput) {
       scoresByRank: indexClient(tables.scores, "scoresByRank", "scores", client),
     },
     transact: transactWith(client),
-    /** Stream records of the scores after a sequence number, oldest first, as a consumer is given them. */
+    /** Returns stream records of the scores after a sequence number, oldest first, as a consumer gets them. */
     records: (after: string | undefined, limit = 10_000) => recordsOf<Score>("scores", after, limit),
-    /** Those of the avatars. */
+    /** Returns those of the avatars. */
     avatarRecords: (after: string | undefined) => recordsOf<Avatar>("avatars", after, 10_000),
     /** Resolves when there are more. */
     appended: () =>
@@ -74,7 +74,7 @@ export async function ownTables(throughput?: Throughput) {
           resolve();
         });
       }),
-    /** What was asked since this was last called. */
+    /** Returns the requests since the last call. */
     asked(): Asked {
       const until = { ...asked };
       Object.assign(asked, { reads: 0, readUnits: 0, writes: 0, writeUnits: 0 });

@@ -61,7 +61,7 @@ describe("the pages of a leaderboard", () => {
   const limits = fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 4 });
   const areas = fc.constantFrom("forest" as const, "desert" as const);
 
-  it("neither skip nor repeat a player, whatever their sizes", async () => {
+  it("neither skip nor repeat a player, for any page size", async () => {
     await fc.assert(
       fc.asyncProperty(areas, limits, async (area, limits) => {
         const entries = await all(area, limits);
@@ -78,7 +78,7 @@ describe("the pages of a leaderboard", () => {
     );
   });
 
-  it("begin at any rank, and go on from there", async () => {
+  it("can start at any rank, and continue from there", async () => {
     const whole = { forest: await all("forest", [100]), desert: await all("desert", [100]) };
     const from = fc.integer({ min: 1, max: players + 5 });
     await fc.assert(
@@ -89,13 +89,13 @@ describe("the pages of a leaderboard", () => {
     );
   });
 
-  it("cost four reads, wherever they begin", async () => {
+  it("cost four reads, wherever they start", async () => {
     own.asked();
     await page("forest", { limit: 10, from: 70 });
     assert.equal(own.asked().reads, 4);
   });
 
-  it("begin at a rank or where another page ended, not both", async () => {
+  it("start at a rank or at a cursor, not both", async () => {
     const { cursor } = await page("forest", { limit: 10 });
     await assert.rejects(page("forest", { limit: 10, from: 5, cursor }), { status: 400, message: /from/ });
   });
@@ -105,7 +105,7 @@ describe("the pages of a leaderboard", () => {
     await assert.rejects(page("desert", { limit: 10, cursor }), { status: 400 });
   });
 
-  it("leave deleted players out", async () => {
+  it("leave out deleted players", async () => {
     const { entries } = await page("forest", { limit: 1 });
     const [{ userId = "" } = {}] = entries;
     const key = { board: boardOf("forest", "all"), userId };

@@ -31,7 +31,7 @@ describe("the rank key", () => {
     );
   });
 
-  it("tells players apart who reach the same score in the same millisecond", () => {
+  it("differs for players with the same score in the same millisecond", () => {
     fc.assert(
       fc.property(order, tied, userId, (order, { score, time, userId }, other) => {
         fc.pre(userId !== other);

@@ -12,7 +12,7 @@ const modelOf = (name: TableName): TableModel => tables[name];
 
 const dynalite: (options: { createTableMs: number }) => Server = require("dynalite");
 
-/** All tables, empty, in a DynamoDB that others wrote: what does not need transactions can be tried on it. */
+/** Creates all tables, empty, in an independent DynamoDB, for specs without transactions. */
 export async function scratchTables() {
   const server = dynalite({ createTableMs: 0 });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));

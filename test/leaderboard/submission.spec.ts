@@ -11,7 +11,7 @@ import { type ScratchTables, scratchTables } from "./scratchTables";
 
 interface Sent {
   score: number;
-  /** Which submission it repeats, or none. */
+  /** The submission that it repeats, or none. */
   repeats: boolean;
   elapsed: number;
 }
@@ -23,7 +23,7 @@ interface Standing {
 
 const begin = Date.UTC(2026, 0, 1);
 
-/** What a board should hold after a submission, said without conditions. */
+/** Returns the expected row after a submission, computed without conditions. */
 function expected(areaId: AreaId, before: Standing | undefined, { score, repeats }: Sent, now: number) {
   const { keeps, order } = areaOf(areaId);
   if (before && keeps === "sum" && (repeats || score === 0)) return before;
@@ -53,7 +53,7 @@ describe("a submission", () => {
 
   for (const areaId of ["forest", "desert", "harbour", "tower"] as const) {
     const { keeps, order } = areaOf(areaId);
-    it(`keeps the ${keeps} of ${order} scores, as a plain model does`, async () => {
+    it(`keeps the ${keeps} of ${order} scores, like a simple model`, async () => {
       await fc.assert(
         fc.asyncProperty(fc.uuid(), fc.array(sent(areaId), { maxLength: 12 }), async (userId, all) => {
           let standing: Standing | undefined;
@@ -63,7 +63,7 @@ describe("a submission", () => {
           for (const [index, one] of all.entries()) {
             now += one.elapsed;
             if (!one.repeats) [id, score] = [`${index}`, one.score];
-            const result = await submit(tables, areaId, { userId, username: "ada", score, now, id });
+            const { result } = await submit(tables, areaId, { userId, username: "ada", score, now, id });
             const after = expected(areaId, standing, { ...one, score }, now);
             assert.equal(result.improved, after !== standing);
             const row = await tables.scores.getItem({ board: boardOf(areaId, "all"), userId });
@@ -77,7 +77,7 @@ describe("a submission", () => {
     });
   }
 
-  it("leaves a sum where it is when it would not fit the rank key", async () => {
+  it("does not change a sum that would not fit the rank key", async () => {
     const harbour = { board: boardOf("harbour", "all"), userId: "rich" };
     const change = (score: number, id: string) =>
       submission(areaOf("harbour"), { userId: "rich", username: "rich", score, now: begin, id });

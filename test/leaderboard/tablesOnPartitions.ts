@@ -2,7 +2,9 @@ import type { PartitionOptions } from "../../packages/local-cloud/dynamodb";
 import { throughputOf } from "../lib/hotPartitions";
 import { ownTables } from "./ownTables";
 
-/** The boards and their ranks on hot partitions. Their clock moves with requests, so that no spec waits. */
+/**
+ * Creates the boards and their ranks on hot partitions. Their clock advances with requests, so that no spec waits.
+ */
 export async function tablesOnPartitions(partitions: Partial<PartitionOptions>, msARequest: number) {
   let now = Date.UTC(2026, 0, 5);
   const model = throughputOf({ partitions, now: () => now });
@@ -20,7 +22,7 @@ export async function tablesOnPartitions(partitions: Partial<PartitionOptions>, 
     wait(ms: number) {
       now += ms;
     },
-    /** Throttles no more, for what a spec looks at afterwards. */
+    /** Turns throttling off, for checks afterwards. */
     calm() {
       calm = true;
     },

@@ -37,7 +37,7 @@ describe("the admission of players", () => {
     await admit("eve");
   });
 
-  it("notices a ban and its end within the time that it relies on what it read", async () => {
+  it("notices a ban and its end within its caching time", async () => {
     const admit = admits();
     await admit("ada");
     await put("ada", "banned", now);
@@ -60,7 +60,7 @@ describe("the admission of players", () => {
     await assert.rejects(admit("ada"), status(403));
   });
 
-  it("reads once for all requests of that time, however many come at once", async () => {
+  it("reads once for all requests within that time, however many are concurrent", async () => {
     const admit = admits();
     await Promise.all(Array.from({ length: 50 }, (_, n) => admit(`player-${n}`)));
     now += admissionMs - 1;
@@ -71,7 +71,7 @@ describe("the admission of players", () => {
     assert.equal(reads, 2);
   });
 
-  it("forgets a revocation once no token can be older", async () => {
+  it("forgets a revocation once no token can be that old", async () => {
     await put("ada", "banned", now);
     const admit = admits();
     now += revokedMs - 1_000;
@@ -93,7 +93,7 @@ describe("the admission of players", () => {
     await assert.rejects(admit("bob"), status(403));
   });
 
-  it("lets nobody in while the table cannot be read", async () => {
+  it("admits nobody while the table cannot be read", async () => {
     const admit = admits();
     await admit("ada");
     now += admissionMs;

@@ -16,7 +16,7 @@ describe("the key of a document", () => {
       assert.equal(contentKey(path), path);
   });
 
-  it("never leads anywhere, whatever is decoded and however often", () => {
+  it("never leads out of the bucket's folders, whatever is decoded and however often", () => {
     const piece = fc.constantFrom(
       "..",
       ".",
@@ -44,7 +44,7 @@ describe("the key of a document", () => {
     );
   });
 
-  it("has 256 characters at most", () => {
+  it("has at most 256 characters", () => {
     assert.ok(contentKey(`${"a".repeat(251)}.json`));
     assert.equal(contentKey(`${"a".repeat(252)}.json`), undefined);
   });

@@ -15,7 +15,7 @@ const refused = (error: unknown) =>
   error instanceof HttpError && error.status === 400 && error.message.startsWith("query cursor: ");
 
 describe("a cursor", () => {
-  it("gives back what was sealed, strings and numbers of any size alike", () => {
+  it("returns what was sealed, strings and numbers of any size", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), fc.string(), position, (key, scope, value) => {
         assert.deepEqual(open([key], scope, seal([key], scope, value)), value);
@@ -40,25 +40,25 @@ describe("a cursor", () => {
     );
   });
 
-  it("shows nothing of what it seals", () => {
+  it("reveals nothing of its content", () => {
     const cursor = seal(["key"], "scope", { userId: "ada", at: "2026-01-01" });
     assert.doesNotMatch(Buffer.from(cursor, "base64url").toString("latin1"), /ada|userId|2026/);
   });
 
-  it("is refused shortened, prolonged or made up", () => {
+  it("is refused if shortened, extended or forged", () => {
     const cursor = seal(["key"], "scope", { userId: "ada" });
     for (const text of ["", ".", cursor.slice(0, -1), `${cursor}.`, `${cursor}=`, "e30.", "hello"]) {
       assert.throws(() => open(["key"], "scope", text), refused, text);
     }
   });
 
-  it("is refused under another scope or key", () => {
+  it("is refused in another scope, and under another key", () => {
     const cursor = seal(["key"], "GET /wallet ada", { userId: "ada" });
     assert.throws(() => open(["key"], "GET /wallet bob", cursor), refused);
     assert.throws(() => open(["other"], "GET /wallet ada", cursor), refused);
   });
 
-  it("is accepted after a rotation, and before one, of keys that overlap", () => {
+  it("is accepted after a rotation, and before one, with overlapping keys", () => {
     const [before, after] = [
       ["one", "two"],
       ["two", "three", "one"],

@@ -27,14 +27,14 @@ describe("a request under an Idempotency-Key", () => {
     started = 0;
   });
 
-  /** Sends the request; `work` is what its handler does. */
+  /** Sends the request; `work` is its handler. */
   const send = (now: number, work: () => Promise<Response> | Response, requestHash = "hash") =>
     once(requests, { caller, id, requestHash, now }, async () => {
       started++;
       return work();
     });
   const never = () => assert.fail("the handler ran again");
-  /** A handler that goes on when the spec says so. */
+  /** Returns a handler that continues when the spec decides. */
   function held() {
     const gate = Promise.withResolvers<Response>();
     const begun = Promise.withResolvers<void>();
@@ -45,14 +45,14 @@ describe("a request under an Idempotency-Key", () => {
     return { work, begun: begun.promise, end: gate.resolve, fail: gate.reject };
   }
 
-  it("is answered as the first time for a day: status, body and headers", async () => {
+  it("gets the first answer for a day: status, body and headers", async () => {
     const first = await send(0, () => answered("one"));
     assert.deepEqual(first, answered("one"));
     assert.deepEqual(await send(1, never), first);
     assert.deepEqual(await send(day - 1, never), first);
   });
 
-  it("is done anew once the answer has expired, also for another request", async () => {
+  it("is executed again once the answer has expired, also for another request", async () => {
     await send(0, () => answered("one"));
     assert.deepEqual(await send(day, () => answered("two"), "other"), answered("two"));
     assert.deepEqual(await send(day + 1, never, "other"), answered("two"));
@@ -69,7 +69,7 @@ describe("a request under an Idempotency-Key", () => {
     await assert.rejects(send(2, never, "other"), refusal(422));
   });
 
-  it("is told 409 while the first is under way, and to come again in a second", async () => {
+  it("gets 409 while the first is being processed, with a Retry-After of a second", async () => {
     const { work, begun, end } = held();
     const first = send(0, work);
     await begun;
@@ -83,7 +83,7 @@ describe("a request under an Idempotency-Key", () => {
     assert.deepEqual(await send(1, never), answered("one"));
   });
 
-  it("is taken over after 30 seconds without an answer, and the dead one's late answer changes nothing", async () => {
+  it("is taken over after 30 seconds without an answer, and the late answer of the first changes nothing", async () => {
     const dead = held();
     const first = send(0, dead.work);
     await dead.begun;
@@ -98,7 +98,7 @@ describe("a request under an Idempotency-Key", () => {
     assert.deepEqual(await send(30_002, never), answered("heir"));
   });
 
-  it("is not forgotten when the dead one fails late", async () => {
+  it("is not deleted if the first fails late", async () => {
     const dead = held();
     const first = send(0, dead.work);
     await dead.begun;
@@ -113,7 +113,7 @@ describe("a request under an Idempotency-Key", () => {
     assert.deepEqual(await send(30_002, never), answered("heir"));
   });
 
-  it("is taken over by one of many that come at once", async () => {
+  it("is taken over by one of many concurrent requests", async () => {
     const dead = held();
     const first = send(0, dead.work);
     await dead.begun;
@@ -129,7 +129,7 @@ describe("a request under an Idempotency-Key", () => {
     await first;
   });
 
-  it("may be tried again under its key after it was refused", async () => {
+  it("can be retried under its key after a refusal", async () => {
     await assert.rejects(
       send(0, () => Promise.reject(new HttpError(409, "Not enough coins"))),
       refusal(409),
@@ -137,7 +137,7 @@ describe("a request under an Idempotency-Key", () => {
     assert.deepEqual(await send(1, () => answered("two")), answered("two"));
   });
 
-  it("makes what was decided first, for a day", async () => {
+  it("uses the first decision for a day", async () => {
     const decide = (now: number, made: string, requestHash = "hash") =>
       decided(requests, { caller, id, requestHash, now }, made);
     assert.equal(await decide(0, "first"), "first");
@@ -147,14 +147,14 @@ describe("a request under an Idempotency-Key", () => {
     assert.equal(await decide(day + 1_000, "fifth", "other"), "fifth");
   });
 
-  it("has records that DynamoDB removes after a day", async () => {
+  it("has records that expire after a day", async () => {
     await send(5_500, () => answered("one"));
     assert.equal((await requests.getItem({ caller, id }))?.expiresAt, 86_405);
   });
 });
 
 describe("the header Idempotency-Key", () => {
-  it("is 1 to 255 visible characters, or left out", () => {
+  it("has 1 to 255 visible characters, or is absent", () => {
     assert.equal(idempotencyKey({}), undefined);
     for (const key of ["!", "~", "a".repeat(255), "4f1c-77"]) {
       assert.equal(idempotencyKey({ "idempotency-key": key }), key);
@@ -165,7 +165,7 @@ describe("the header Idempotency-Key", () => {
   });
 });
 
-describe("what an Idempotency-Key stands for", () => {
+describe("the hash of a request", () => {
   const shuffled = (value: unknown): unknown =>
     Array.isArray(value)
       ? value.map(shuffled)
@@ -177,7 +177,7 @@ describe("what an Idempotency-Key stands for", () => {
           )
         : value;
 
-  it("is the same in whatever order a client writes its keys", () => {
+  it("is the same for any order of a client's keys", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (body) => {
         assert.equal(requestHash("POST", "/a", shuffled(body)), requestHash("POST", "/a", body));

@@ -28,8 +28,8 @@ export interface Answered {
 }
 
 /**
- * Serves routes in this process, on tables in memory: what Lambda does with a route, without the gateway before it.
- * `clients` are those that a route needs besides tables.
+ * Serves routes in this process, on tables in memory, as Lambda does but without the gateway. `clients` are those
+ * that a route needs besides tables.
  */
 export async function inProcess(clients: Record<string, unknown> = {}, around?: Around, hot?: Hot) {
   const memory = await memoryTables(around, hot);

@@ -1,10 +1,14 @@
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+
 import { tables } from "../../functions";
-import type { TableModel } from "../../functions/lib/table";
+import type { Changed } from "../../functions/lib/consumer";
+import type { Row, TableModel } from "../../functions/lib/table";
 import { indexClient, type TableClient, tableClient } from "../../functions/lib/tableClient";
 import { transactWith } from "../../functions/lib/transact";
 import { type AwsAnswer, type AwsApi, AwsError } from "../../packages/local-cloud/core/service";
 import { api } from "../../packages/local-cloud/dynamodb/api";
 import { Store } from "../../packages/local-cloud/dynamodb/store/store";
+import type { Table } from "../../packages/local-cloud/dynamodb/store/table";
 import { callOf, testHost } from "../../packages/local-cloud/test/dynamodb/server";
 import { documentClient, type Json } from "../leaderboard/documentClient";
 import { type Hot, throughputOf } from "./hotPartitions";
@@ -13,20 +17,27 @@ type Tables = typeof tables;
 export type TableName = keyof Tables;
 const names = Object.keys(tables) as TableName[];
 
-/** Hears of each request before it is sent; it may throw, as DynamoDB does. */
-export type Around = (operation: string, input: Json) => void | Promise<void>;
+/**
+ * Called before each request is sent; it may throw, as DynamoDB does. A function that it returns is called with the
+ * answer.
+ */
+export type Around = (operation: string, input: Json) => unknown;
 
 /**
- * All tables, empty, in a DynamoDB of this process: the local run's own, in memory, without the SDK and the network
- * between them, so that a spec of one function takes milliseconds.
+ * Creates all tables, empty, in a DynamoDB of this process: the local run's own, in memory, without SDK and network,
+ * so that a spec of one function takes milliseconds.
  */
 export async function memoryTables(around: Around = () => {}, hot?: Hot) {
   const store = new Store(":memory:", undefined, throughputOf(hot));
   const dynamodb = api(store, testHost(""));
   const client = documentClient(async (operation, input) => {
-    await around(operation, input);
-    return answer(dynamodb, operation, input);
+    const heard = await around(operation, input);
+    const answered = await answer(dynamodb, operation, input);
+    if (typeof heard === "function") heard(answered);
+    return answered;
   });
+  /** The last record that was returned, by table. */
+  const seen = new Map<TableName, string>();
   for (const name of names) await answer(dynamodb, "CreateTable", creation(name, tables[name]));
   const clients = Object.fromEntries(names.map((name) => [name, tableClient(tables[name], name, client)]));
   const indexes = Object.fromEntries(
@@ -39,16 +50,28 @@ export async function memoryTables(around: Around = () => {}, hot?: Hot) {
   );
   return {
     tables: clients as unknown as { readonly [N in TableName]: TableClient<Tables[N]> },
-    /** The clients of tables and indexes together, as a handler that may do everything is given them. */
+    /** The clients of tables and indexes together, as for a handler that may do everything. */
     granted: { ...clients, ...indexes },
     transact: transactWith(client),
+    /** Returns the writes to a table with a stream since the last call, as a consumer gets them. */
+    changes<N extends TableName>(name: N): Changed<Row<Tables[N]>>[] {
+      const records = store.streams.read(store.catalog.get(name) as Table, seen.get(name), 10_000);
+      const last = records.at(-1)?.sequenceNumber;
+      if (last) seen.set(name, last);
+      return records.map(({ sequenceNumber, oldImage, newImage, at }) => ({
+        sequenceNumber,
+        ...(oldImage && { before: unmarshall(oldImage as never) as Row<Tables[N]> }),
+        ...(newImage && { after: unmarshall(newImage as never) as Row<Tables[N]> }),
+        at,
+      }));
+    },
     close: () => store.close(),
   };
 }
 
 export type MemoryTables = Awaited<ReturnType<typeof memoryTables>>;
 
-/** Errors are as the SDK throws them. */
+/** Answers a request, with errors as the SDK throws them. */
 export async function answer(dynamodb: AwsApi, operation: string, input: Json): Promise<Json> {
   const call = callOf(operation, input);
   try {
@@ -63,7 +86,7 @@ export async function answer(dynamodb: AwsApi, operation: string, input: Json): 
 
 const parse = (body: AwsAnswer["body"]): Json => JSON.parse(String(body));
 
-/** The request that creates a table of a model. */
+/** Returns the request that creates the table of a model. */
 export function creation(
   name: string,
   { hashKey, rangeKey, numbers = [], indexes = {}, stream }: TableModel,

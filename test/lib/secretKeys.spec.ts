@@ -22,7 +22,7 @@ describe("secret keys", () => {
     return { keys, reads: () => reads, pass };
   }
 
-  it("are read once an hour, however many ask at once", async () => {
+  it("are read once an hour, however many requests are concurrent", async () => {
     const { keys, reads, pass } = store('["a"]', '["b","a"]');
     assert.deepEqual(await Promise.all([keys(), keys(), keys()]), [["a"], ["a"], ["a"]]);
     pass(hour - 1);
@@ -33,7 +33,7 @@ describe("secret keys", () => {
     assert.equal(reads(), 2);
   });
 
-  it("stay in use while they cannot be read again, which is tried every minute", async () => {
+  it("stay in use if they cannot be read again, with a retry every minute", async () => {
     const { keys, reads, pass } = store('["a"]', new Error("throttled"), '["b"]');
     await keys();
     pass(hour);
@@ -44,7 +44,7 @@ describe("secret keys", () => {
     assert.deepEqual(await keys(), ["b"]);
   });
 
-  it("are asked for again after a first failure", async () => {
+  it("are requested again after a first failure", async () => {
     const { keys } = store(new Error("throttled"), '["a"]');
     await assert.rejects(keys(), /throttled/);
     assert.deepEqual(await keys(), ["a"]);

@@ -7,7 +7,7 @@ import type { LambdaRoute } from "../../functions/lib/route";
 import { reply } from "../../functions/lib/route";
 import { type InProcess, inProcess } from "./inProcess";
 
-/** A route whose answers are kept: it counts how often its handler runs. */
+/** Returns a route whose answers are recorded, and which counts the runs of its handler. */
 function counting(more: Partial<LambdaRoute> = {}) {
   const runs: string[] = [];
   const route = {
@@ -35,7 +35,7 @@ describe("a route served by Lambda", () => {
   });
   after(() => server.close());
 
-  it("answers a repetition under its key as the first time, headers included, and works once", async () => {
+  it("gives a repetition under its key the first answer, including headers, and works once", async () => {
     const { route, runs } = counting();
     const request = { as: "ada", headers: withKey("k1"), body: { name: "axe" } };
     const first = await server.call(route, request);
@@ -44,14 +44,14 @@ describe("a route served by Lambda", () => {
     assert.equal(runs.length, 1);
   });
 
-  it("keeps one player's key apart from another's", async () => {
+  it("separates the keys of players", async () => {
     const { route } = counting();
     const request = { headers: withKey("k2"), body: { name: "axe" } };
     assert.deepEqual((await server.call(route, { ...request, as: "ada" })).body, { id: "ada-1" });
     assert.deepEqual((await server.call(route, { ...request, as: "bob" })).body, { id: "bob-2" });
   });
 
-  it("keeps one game server's key apart from another's", async () => {
+  it("separates the keys of game servers", async () => {
     const { route, runs } = counting({ auth: "server" });
     const request = { headers: withKey("k3"), body: { name: "axe" } };
     await server.call(route, { ...request, signedBy: "arn:aws:iam::123456789012:user/one" });
@@ -59,7 +59,7 @@ describe("a route served by Lambda", () => {
     assert.equal(runs.length, 2);
   });
 
-  it("keeps a key apart for each path and method", async () => {
+  it("separates keys by path and method", async () => {
     const { route, runs } = counting();
     const request = { as: "ada", headers: withKey("k4"), body: { name: "axe" } };
     await server.call(route, { ...request, path: "/things/1" });
@@ -68,7 +68,7 @@ describe("a route served by Lambda", () => {
     assert.equal(runs.length, 3);
   });
 
-  it("refuses a key that stands for another body with 422", async () => {
+  it("answers 422 if a key was used with another body", async () => {
     const { route, runs } = counting();
     await server.call(route, { as: "ada", headers: withKey("k5"), body: { name: "axe" } });
     const { status, body } = await server.call(route, {
@@ -80,13 +80,13 @@ describe("a route served by Lambda", () => {
     assert.equal(runs.length, 1);
   });
 
-  it("works each time without a key", async () => {
+  it("works every time without a key", async () => {
     const { route, runs } = counting();
     for (let n = 0; n < 2; n++) await server.call(route, { as: "ada", body: { name: "axe" } });
     assert.equal(runs.length, 2);
   });
 
-  it("keeps no answer where the handler keeps it itself, or a repetition does no harm", async () => {
+  it("records no answer if the handler does so itself, or a repetition does no harm", async () => {
     for (const more of [{ idempotency: "own" }, { idempotency: "natural" }, { method: "GET" }] as const) {
       const { route, runs } = counting(more);
       const request = { as: "ada", headers: withKey("k6"), body: { name: "axe" } };
@@ -95,14 +95,14 @@ describe("a route served by Lambda", () => {
     }
   });
 
-  it("needs the key where the route says so", async () => {
+  it("requires the key if the route does", async () => {
     const { route, runs } = counting({ idempotencyKeyRequired: true });
     const { status, body } = await server.call(route, { as: "ada", body: { name: "axe" } });
     assert.deepEqual([status, body.message], [400, "header Idempotency-Key: required"]);
     assert.deepEqual(runs, []);
   });
 
-  it("tells the handler the key scoped by its route, or the request's id, and whether it may be repeated", async () => {
+  it("gives the handler the key scoped by its route, or the request's id, and whether it may be repeated", async () => {
     const seen: unknown[] = [];
     const { route } = counting({
       idempotency: "own",
@@ -126,7 +126,7 @@ describe("a route served by Lambda", () => {
     ]);
   });
 
-  it("answers errors in one shape, and says nothing of its own faults", async () => {
+  it("answers errors in one shape, without details of its own faults", async () => {
     const failing = (error: Error) => counting({ handler: async () => Promise.reject(error) }).route;
     const request = { as: "ada", body: { name: "axe" } };
     const missing = await server.call(
@@ -156,7 +156,7 @@ describe("a route served by Lambda", () => {
     }
   });
 
-  it("tells a page of an allowed origin that it may read the answer, and others nothing", async () => {
+  it("lets a page of an allowed origin read the answer, and no other page", async () => {
     const { route } = counting();
     const request = { as: "ada", body: { name: "axe" } };
     const from = async (origin: string) =>
@@ -167,7 +167,7 @@ describe("a route served by Lambda", () => {
     assert.equal((await from("https://evil.example.com"))["Access-Control-Allow-Origin"], undefined);
   });
 
-  it("is JSON that nobody keeps", async () => {
+  it("answers JSON that is not cached", async () => {
     const { headers } = await server.call(counting().route, { as: "ada", body: { name: "axe" } });
     assert.equal(headers["Content-Type"], "application/json");
     assert.equal(headers["Cache-Control"], "no-store");

@@ -15,7 +15,9 @@ type Code =
   | "ProvisionedThroughputExceeded"
   | "ValidationError";
 
-/** A client to whom DynamoDB refuses a transaction for each of these reasons in turn, and then takes it. */
+/**
+ * Returns a client for which DynamoDB refuses a transaction for each of these reasons in turn, and then accepts it.
+ */
 function refusing(...refusals: [wallet: Code, ledger: Code][]) {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: "us-east-1" }));
   let sent = 0;
@@ -44,7 +46,7 @@ function refusing(...refusals: [wallet: Code, ledger: Code][]) {
 }
 
 describe("a transaction", () => {
-  it("says which of its conditions failed, with the row that failed it", async () => {
+  it("reports which of its conditions failed, with the row that failed it", async () => {
     const { run } = refusing(["None", "ConditionalCheckFailed"]);
     assert.deepEqual(await run(), {
       applied: false,
@@ -55,19 +57,19 @@ describe("a transaction", () => {
     });
   });
 
-  it("is tried again after a conflict", async () => {
+  it("is retried after a conflict", async () => {
     const { run, sent } = refusing(["TransactionConflict", "None"], ["None", "TransactionConflict"]);
     assert.equal((await run()).applied, true);
     assert.equal(sent(), 3);
   });
 
-  it("is tried again while one of its writes is throttled", async () => {
+  it("is retried while one of its writes is throttled", async () => {
     const { run, sent } = refusing(["ThrottlingError", "None"], ["None", "ProvisionedThroughputExceeded"]);
     assert.equal((await run()).applied, true);
     assert.equal(sent(), 3);
   });
 
-  it("does not take a throttled write for one whose condition held", async () => {
+  it("does not mistake a throttled write for one whose condition held", async () => {
     const { run } = refusing(
       ["ConditionalCheckFailed", "ThrottlingError"],
       ["ConditionalCheckFailed", "ConditionalCheckFailed"],
@@ -79,7 +81,7 @@ describe("a transaction", () => {
     );
   });
 
-  it("is tried again when a conflict hides whether another condition holds", async () => {
+  it("is retried if a conflict hides the result of another condition", async () => {
     const { run } = refusing(
       ["ConditionalCheckFailed", "TransactionConflict"],
       ["ConditionalCheckFailed", "ConditionalCheckFailed"],

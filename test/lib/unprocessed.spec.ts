@@ -8,7 +8,7 @@ type Keys = { conversationId: string; part: "head" }[];
 const keys = (count: number): Keys =>
   Array.from({ length: count }, (_, n) => ({ conversationId: `c${n}`, part: "head" }));
 
-/** A DynamoDB that processes only so many of a batch. */
+/** Returns a DynamoDB that processes only a part of a batch. */
 function reluctant(atOnce: number) {
   const asked: number[] = [];
   const send = async ({ input }: { input: { RequestItems: Record<string, unknown> } }) => {
@@ -29,21 +29,21 @@ function reluctant(atOnce: number) {
   return { asked, table: tableClient(conversations, "Table", { send } as never) };
 }
 
-describe("what DynamoDB leaves of a batch", () => {
-  it("is asked for again until all of it was read", async () => {
+describe("the unprocessed part of a batch", () => {
+  it("is requested again until all of it has been read", async () => {
     const { asked, table } = reluctant(40);
     const rows = await table.batchGetItem(keys(100));
     assert.deepEqual(rows, keys(100));
     assert.deepEqual(asked, [100, 60, 20]);
   });
 
-  it("is written again until all of it was", async () => {
+  it("is sent again until all of it has been written", async () => {
     const { asked, table } = reluctant(10);
     await table.batchWriteItem({ delete: keys(30) });
     assert.deepEqual(asked, [25, 15, 5, 5]);
   });
 
-  it("makes the request a throttled one when there is no end of it", async () => {
+  it("becomes a throttling error if it never ends", async () => {
     const { asked, table } = reluctant(0);
     await assert.rejects(table.batchGetItem(keys(3)), { name: "ProvisionedThroughputExceededException" });
     assert.equal(asked.length, 8);

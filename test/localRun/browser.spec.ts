@@ -8,7 +8,7 @@ import { describeInBrowser } from "../web/describeInBrowser";
 import { chromiumArguments, chromiumPath } from "./chromium";
 import { play } from "./traffic";
 
-/** Address, title, and what shows once it is there. */
+/** Address, title, and the content to wait for. */
 const views = [
   ["", "Overview", ".tiles li"],
   ["/requests", "Requests", "table tbody tr"],
@@ -42,7 +42,7 @@ describeInBrowser("the console", () => {
     page = await context.newPage();
     page.setDefaultTimeout(15_000);
     complaints = [];
-    // Among them what the content security policy refuses.
+    // These include refusals by the content security policy.
     page.on("console", (message) => {
       if (message.type() === "error") complaints.push(message.text());
     });
@@ -55,7 +55,7 @@ describeInBrowser("the console", () => {
 
   const visit = async (path: string) => page.goto(`${(await cloud()).urls.console}${path}`);
 
-  it("shows each view, marks its tab, and has nothing that axe finds", async () => {
+  it("shows each view, marks its tab, and passes axe", async () => {
     for (const [path, title, sight] of views) {
       await visit(path);
       await page.locator(sight).first().waitFor();
@@ -70,7 +70,7 @@ describeInBrowser("the console", () => {
     }
   });
 
-  it("shows a request as it is answered, and what it caused when it is opened", async () => {
+  it("shows a request when it is answered, and its consequences when it is opened", async () => {
     await visit("/requests");
     await page.locator('#link[data-state="live"]').waitFor();
     const { status } = await local.anybody.get("/leaderboard?gameArea=just-now");
@@ -85,7 +85,7 @@ describeInBrowser("the console", () => {
     await detail.waitFor({ state: "hidden" });
   });
 
-  it("shows a name with markup as text, wherever it shows", async () => {
+  it("shows a name with markup as text everywhere", async () => {
     const markup = '<img src=x onerror="document.title=1">';
     const mallory = await local.player("mallory");
     const { status } = await mallory.patch("/profile", { bio: markup });
@@ -100,7 +100,7 @@ describeInBrowser("the console", () => {
     assert.match(await page.title(), /^Tables/);
   });
 
-  it("is walked by keys: views, rows, the picture", async () => {
+  it("can be used by keyboard: views, rows, the graph", async () => {
     await visit("/iam");
     await page.locator(".tiles li").first().waitFor();
     await page.keyboard.press("2");
@@ -137,14 +137,14 @@ describeInBrowser("the console", () => {
     await page.locator("aside pre", { hasText: '"N": "10"' }).waitFor();
   });
 
-  it("draws one component alone, and goes back", async () => {
+  it("draws one component alone, and returns", async () => {
     await visit("/graph");
     await page.locator("svg .box").first().waitFor();
     const whole = await page.locator("svg .box").count();
     await page.getByLabel("Component").selectOption({ label: "auth (AuthPool)" });
     await page.locator("svg .box.open", { hasText: "auth" }).waitFor();
     await page.waitForURL(/component=/);
-    assert.ok((await page.locator("svg .box").count()) < whole);
+    await page.waitForFunction(`document.querySelectorAll("svg .box").length < ${whole}`);
     await page.getByLabel("Component").selectOption("");
     await page.waitForURL(/graph$/);
   });

@@ -8,10 +8,10 @@ const places = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** A Chromium of this machine; `undefined` where there is none. */
+/** Returns the path of this machine's Chromium, or `undefined`. */
 export const chromiumPath = (): string | undefined => places.find((path) => path && existsSync(path));
 
-/** Without a display, a sandbox that containers lack, and calls home. */
+/** Arguments: no display, no sandbox, which containers lack, and no calls home. */
 export const chromiumArguments = [
   "--no-sandbox",
   "--disable-gpu",

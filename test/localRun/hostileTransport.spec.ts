@@ -35,13 +35,13 @@ const filesIn = (folder: string): string[] =>
     return entry.isFile() ? [path] : [];
   });
 
-/** A journal of SQLite may be gone by now. */
+/** Returns a file's mode. A journal of SQLite may have been deleted. */
 const modeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
 
-describe("the local run, given requests that no library sends", function () {
+describe("the local run, with requests that no library sends", function () {
   this.timeout(240_000);
 
-  it("takes the absolute form of a target, and answers 400 for one without a path", async () => {
+  it("accepts the absolute form of a target, and answers 400 for one without a path", async () => {
     const { urls } = await cloud();
     for (const url of [urls.front, urls.aws]) {
       assert.deepEqual(await statuses(url, closing("GET http://anywhere/v1/catalog")), [403], url);
@@ -85,7 +85,7 @@ describe("the local run, given requests that no library sends", function () {
         );
   });
 
-  it("takes the names of JavaScript's own members for names like any other", async () => {
+  it("treats the names of JavaScript's own members like any other name", async () => {
     const { urls } = await cloud();
     const ada = await local.player("ada");
     const { username, password } = (await ada.post("/credentials", {})).body;
@@ -114,7 +114,7 @@ describe("the local run, given requests that no library sends", function () {
     }
   });
 
-  it("refuses JSON of 20,000 levels before it asks who calls", async () => {
+  it("refuses JSON of 20,000 levels before authentication", async () => {
     const { urls } = await cloud();
     const deep = `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`;
     for (const operation of ["InitiateAuth", "SignUp", "ConfirmSignUp"])
@@ -131,7 +131,7 @@ describe("the local run, given requests that no library sends", function () {
       );
   });
 
-  it("keeps its data to the user who runs it", async () => {
+  it("restricts its data to its user", async () => {
     const { data } = await cloud();
     const open = filesIn(data).filter((path) => modeOf(path) & 0o077);
     assert.ok(filesIn(data).some((path) => path.endsWith("cognito.sqlite")));
@@ -141,7 +141,7 @@ describe("the local run, given requests that no library sends", function () {
     );
   });
 
-  it("saves no version that has no successor", async () => {
+  it("stores no version without a successor", async () => {
     const ada = await local.player("ada");
     for (const version of [2 ** 53 - 1, 2 ** 53, 1e300])
       assert.equal((await ada.post("/progress", { gameArea: "forest", version, data: {} })).status, 400);

@@ -22,7 +22,7 @@ describe("npm start", function () {
   });
   after(() => rmSync(data, { recursive: true }));
 
-  /** Starts; resolves when a line matches, or with all lines when it has ended. */
+  /** Starts a run. Resolves when a line matches, or with all lines when it has ended. */
   async function start(until: RegExp, ...args: string[]) {
     const child = spawn(
       process.execPath,
@@ -55,7 +55,7 @@ describe("npm start", function () {
   }
   const outputs = () => JSON.parse(readFileSync(join(data, "outputs.json"), "utf8"));
 
-  it("runs the whole program, keeps its ids over a kill, and ends cleanly", async () => {
+  it("runs the whole program, keeps its ids after a kill, and ends cleanly", async () => {
     const first = await start(/Ctrl-C ends the run/, "--port", "0", "--aws-port", "0");
     assert.match(first.text(), /resources are created[\s\S]*ready/);
     const before = outputs();
@@ -82,7 +82,7 @@ describe("npm start", function () {
     await assert.rejects(fetch(after.siteUrl));
   });
 
-  it("says which option names another port", async () => {
+  it("names the option for another port", async () => {
     const taken = await listenLocally(0, "--port");
     const { port } = taken;
     const { exit, text } = await start(/never/, "--port", String(port));
@@ -98,7 +98,7 @@ describe("npm start", function () {
     assert.match(text(), /Stopped before it was ready/);
   });
 
-  it("refuses an option that it does not know, and shows those that it does", async () => {
+  it("refuses an unknown option, and lists the known ones", async () => {
     const { exit, text } = await start(/never/, "--stakc", "prod");
     assert.equal(await exit, 1);
     assert.match(text(), /Unknown option --stakc\. Did you mean --stack\?[\s\S]*--stack <name>/);

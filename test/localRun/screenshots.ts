@@ -13,7 +13,7 @@ interface Shot {
   readonly name: string;
   readonly path: string;
   readonly colorScheme: "light" | "dark";
-  /** What to do before, and what must be seen then. */
+  /** Prepares the view, and waits for its content. */
   readonly first?: (page: Page) => Promise<void>;
   readonly sight: string;
 }

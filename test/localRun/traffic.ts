@@ -2,7 +2,7 @@ import { DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 
 import { cloud, local, output, type TestPlayer } from "../local";
 
-/** A little of everything: players, scores, purchases, refusals. */
+/** Creates some traffic: players, scores, purchases, refusals. */
 export async function play(): Promise<TestPlayer> {
   const [ada, grace] = await Promise.all([local.player("ada"), local.player("grace")]);
   for (const [player, score] of [
@@ -20,7 +20,7 @@ export async function play(): Promise<TestPlayer> {
     { userId: ada.id, amount: 500, reason: "match won" },
     { "idempotency-key": "match-17" },
   );
-  // A row in the first of the tables, which the console shows first.
+  // This writes a row into the first table, which the console shows first.
   await ada.get("/catalog");
   await ada.post("/shop/buy", { itemId: "health-potion", quantity: 2 }, { "idempotency-key": "shop-1" });
   await ada.get("/wallet");
@@ -32,7 +32,7 @@ export async function play(): Promise<TestPlayer> {
   return ada;
 }
 
-/** A game server reads a table that it has no grant for. */
+/** Lets a game server read a table without a grant. */
 async function snoop(): Promise<void> {
   const { graph } = await cloud();
   const TableName = graph.find(({ name }) => name === "tables-UserProfiles")?.id;

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { faults } from "./faults";
 import { mailsAbout, watchedCloud } from "./run";
 
-/** The name in the program, without the component's and without what Pulumi adds. */
+/** Returns the name in the program, without the component's and Pulumi's parts. */
 const nameOf = (alarm: string) => alarm.replace(/^monitoring-/, "").replace(/-[0-9a-f]{7}$/, "");
 
 describe("the alarms of the program", function () {
@@ -17,7 +17,7 @@ describe("the alarms of the program", function () {
     return found;
   }
 
-  it("have a fault each, which is caused below, and a section of the operator's guide", async () => {
+  it("each have a fault below, and a section in the operator's guide", async () => {
     const names = (await alarms()).map(({ alarm }) => nameOf(alarm.name));
     assert.deepEqual(names.sort(), Object.keys(faults).sort());
     const guide = readFileSync("docs/operations.md", "utf8");
@@ -25,16 +25,16 @@ describe("the alarms of the program", function () {
     assert.deepEqual(sections.sort(), names);
   });
 
-  it("cost $0.10 a month for each metric that they read: 16, of which an account has ten free", async () => {
+  it("cost $0.10 a month for each metric that they read: 16, of which ten are free in an account", async () => {
     const metrics = (await alarms()).flatMap(({ alarm }) => alarm.queries.filter(({ metric }) => metric));
     assert.equal(metrics.length, 16);
   });
 
   for (const [name, fault] of Object.entries(faults))
-    it(`${name}: a fault raises it, the operators get a mail, and another when it is over`, async () => {
+    it(`${name}: a fault raises it, and the operators get a mail then and another when it clears`, async () => {
       const { metrics } = await watchedCloud();
       const { alarm } = await alarmOf(name);
-      // What earlier faults did is over.
+      // The effects of earlier faults are over.
       metrics.pass(60);
       assert.equal((await alarmOf(name)).condition.state, "OK");
       const before = (await mailsAbout(alarm.name)).length;

@@ -23,7 +23,7 @@ import type { LocalEvent } from "../../packages/local-cloud/core/events";
 import { caller } from "../caller";
 import { clientOptions, watchedCloud } from "./run";
 
-/** Causes the fault that an alarm is for, and lets the minutes pass that it needs. Returns what ends the fault. */
+/** Causes an alarm's fault, and lets the necessary minutes pass. Returns the function that ends the fault. */
 export type Fault = () => Promise<(() => unknown) | undefined>;
 
 const times = <T>(count: number, of: (index: number) => Promise<T>) =>
@@ -58,7 +58,7 @@ const signIn = async (username: string, password: string) =>
 
 let known: ReturnType<typeof signUp> | undefined;
 
-/** A player, and the partner credential that leads them to the upstream. */
+/** Returns a player with a partner credential for the upstream. */
 const player = () => {
   known ??= signUp();
   return known;
@@ -86,13 +86,13 @@ async function signUp() {
   return { api, upstream };
 }
 
-/** Asks the API as nobody, which it refuses at once. */
+/** Calls the API without a token, which it refuses at once. */
 const refused = async () => {
   const { written } = await watchedCloud();
   await (await fetch(`${written.apiUrl}/profile`)).arrayBuffer();
 };
 
-/** Settles at the next event of a kind. */
+/** Settles at the next matching event. */
 async function next(wanted: (event: LocalEvent) => boolean): Promise<void> {
   const { events } = await watchedCloud();
   await new Promise<void>((resolve) => {
@@ -106,7 +106,7 @@ async function next(wanted: (event: LocalEvent) => boolean): Promise<void> {
 
 const month = 31 * 24 * 3_600_000;
 
-/** By the names of the alarms. */
+/** The faults, by the names of the alarms. */
 export const faults: Readonly<Record<string, Fault>> = {
   /** The month's requests cost more than the budget: 0.0005 dollars are 143 requests. */
   billing: async () => {
@@ -116,7 +116,7 @@ export const faults: Readonly<Record<string, Fault>> = {
     return () => metrics.sleep(month);
   },
 
-  /** A partner's server that the API leads to answers 500. */
+  /** The partner's server behind the API answers 500. */
   "api-errors": async () => {
     const { upstream } = await player();
     for (let minute = 0; minute < 2; minute++) {
@@ -134,7 +134,7 @@ export const faults: Readonly<Record<string, Fault>> = {
     return undefined;
   },
 
-  /** Somebody starts a job with an input that it does not know. */
+  /** Somebody starts a job with an invalid input. */
   "function-errors": async () => {
     for (let minute = 0; minute < 2; minute++) {
       await times(6, () => invoke("jobs-close-season", { window: "century" }));
@@ -184,7 +184,7 @@ export const faults: Readonly<Record<string, Fault>> = {
     };
   },
 
-  /** More writes than a partition of a table takes. */
+  /** There are more writes than a table's partition accepts. */
   "table-throttles": async () => {
     const { api } = await player();
     const written = next((event) => event.kind === "log" && event.message.includes("TableThrottles"));
@@ -194,7 +194,7 @@ export const faults: Readonly<Record<string, Fault>> = {
     return undefined;
   },
 
-  /** An event that a job failed on for good. */
+  /** An event fails after all retries of a job. */
   "dead-letters": async () => {
     const QueueUrl = await resource("jobs-dead-letters", "Queue");
     const sqs = new SQSClient(await clientOptions());
@@ -210,7 +210,7 @@ export const faults: Readonly<Record<string, Fault>> = {
     return undefined;
   },
 
-  /** Uploads that are no photos of the bucket. */
+  /** There are uploads that are not photos of the bucket. */
   "avatar-failures": async () => {
     await times(3, () => invoke("avatar-processor", { Records: [{ s3: {} }] }));
     await pass(1);

@@ -9,7 +9,7 @@ import { share } from "../runner/shared";
 const operators = "operators@example.com";
 const upstream = share(startUpstream, (server) => server.close());
 
-/** A run of the program with everything that alarms need, small quotas of AWS, and an operator who gets mails. */
+/** A run of the program with everything that alarms need, small AWS quotas, and an operator who gets mails. */
 export const watchedCloud: () => Promise<LocalCloud> = share(start, async (running) => {
   await running.close();
   rmSync(running.data, { recursive: true, force: true });
@@ -21,7 +21,13 @@ async function start(): Promise<LocalCloud> {
   const cloud = await startCloud({
     folder: resolve(__dirname, "../.."),
     stack: "dev",
-    config: { alarmEmail: operators, monthlyBudget: "0.0005", upstreamUrl: url, throttleRate: "2000" },
+    config: {
+      alarmEmail: operators,
+      monthlyBudget: "0.0005",
+      upstreamUrl: url,
+      throttleRate: "2000",
+      playerBudget: "0",
+    },
     // Half a second of writes is enough to make a table's partition hot.
     partitions: { partition: { read: 300, write: 20 }, initial: 1, burstSeconds: 1 },
     cognitoQuotas: { SignIn: 20 },
@@ -34,7 +40,7 @@ async function start(): Promise<LocalCloud> {
   return cloud;
 }
 
-/** Returns the states that the operators' mails about an alarm tell, oldest first. */
+/** Returns the states in the operators' mails about an alarm, oldest first. */
 export async function mailsAbout(alarm: string): Promise<string[]> {
   const { mailbox } = await watchedCloud();
   return mailbox()

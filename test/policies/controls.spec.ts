@@ -11,7 +11,7 @@ const ruled = new Set(allRules.flatMap(({ tags = [] }) => tags));
 const reasoned = unruled.flatMap(({ controls }) => controls);
 
 describe("published controls", () => {
-  it("have a rule or a reason, each of those that apply", () => {
+  it("each have a rule or a reason if they apply", () => {
     const covered = new Set([...ruled, ...reasoned]);
     assert.deepEqual(
       applicableControls.filter((control) => !covered.has(control)),
@@ -19,7 +19,7 @@ describe("published controls", () => {
     );
   });
 
-  it("have no reason that a rule made needless, and no reason twice", () => {
+  it("have no reason if a rule checks them, and no reason twice", () => {
     assert.deepEqual(
       reasoned.filter((control) => ruled.has(control)),
       [],
@@ -28,14 +28,14 @@ describe("published controls", () => {
     for (const { reason } of unruled) assert.match(reason, /^[A-Z].{20,}\.$/);
   });
 
-  it("apply, each that has a reason", () => {
+  it("apply if they have a reason", () => {
     assert.deepEqual(
       reasoned.filter((control) => !applicableControls.includes(control)),
       [],
     );
   });
 
-  it("on tags are answered by the project's default tags", () => {
+  it("on tags are met by the project's default tags", () => {
     const { config } = parse(readFileSync(resolve(__dirname, "../../Pulumi.yaml"), "utf8"));
     assert.ok(Object.keys(config["aws:defaultTags"].value.tags).length >= 2);
   });

@@ -8,7 +8,7 @@ import { rules } from "../../policies/rules";
 import { analyze } from "../../tools/policy/analyze";
 import { mutations } from "../../tools/policy/mutations";
 
-/** Names of inputs that the rules read, found in their code. */
+/** The names of inputs that the rules read, found in their code. */
 const names = [
   ...new Set(
     rules.flatMap((rule) => {
@@ -65,7 +65,7 @@ const value = fc.letrec((tie) => ({
   object: fc.dictionary(fc.constantFrom(...names), tie("any"), { maxKeys: 6 }),
 })).object;
 
-/** Types that rules read. */
+/** The types that rules read. */
 const tokens = [
   "aws:iam/rolePolicy:RolePolicy",
   "aws:iam/role:Role",
@@ -130,8 +130,8 @@ const resource = (n: number, type: string, inputs: object, refers: readonly numb
   ),
 });
 
-describe("the rules, on malformed inputs", () => {
-  it("never throw, whatever the inputs of a type are", async function () {
+describe("the rules, with malformed inputs", () => {
+  it("never throw, for any inputs of a type", async function () {
     this.timeout(60_000);
     await fc.assert(
       fc.asyncProperty(
@@ -146,7 +146,7 @@ describe("the rules, on malformed inputs", () => {
     );
   });
 
-  it("leave a value that is unknown at preview to the engine, which skips the rule", async () => {
+  it("leave values that are unknown at preview to the engine, which skips the rule", async () => {
     const unknown = new Proxy(
       {},
       {
@@ -164,7 +164,7 @@ describe("the rules, on malformed inputs", () => {
     }
   });
 
-  it("have a mutation each, but for the order of deployments, which no input says", () => {
+  it("each have a mutation, except the one on the order of deployments, which no input shows", () => {
     const mutated = new Set(mutations.map(({ rule }) => rule));
     assert.deepEqual(
       rules.map(({ name }) => name).filter((name) => !mutated.has(name)),

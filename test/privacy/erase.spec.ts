@@ -6,7 +6,7 @@ import { boardOf } from "../../functions/leaderboard/boards";
 import { submit } from "../../functions/leaderboard/submit";
 import type { Personal } from "../../functions/lib/personal";
 import { begin } from "../../functions/privacy/begin";
-import type { ErasureMeans } from "../../functions/privacy/erasers";
+import type { ErasureDependencies } from "../../functions/privacy/erasers";
 import { eraseSlice } from "../../functions/privacy/eraseSlice";
 import { newProfile } from "../../functions/profile/newProfile";
 import { MemoryBucket } from "../avatar/service/memoryBucket";
@@ -21,7 +21,7 @@ class Crash extends Error {}
 describe("erasing a player", function () {
   this.timeout(480_000);
   let memory: MemoryTables;
-  /** Requests that are let through before the crash. */
+  /** Requests that succeed before the crash. */
   let life = Number.POSITIVE_INFINITY;
   const mortal = () => {
     if (life-- <= 0) throw new Crash("killed");
@@ -51,6 +51,7 @@ describe("erasing a player", function () {
   const means = () =>
     ({
       tables: memory.granted,
+      transact: memory.transact,
       objects: buckets,
       sockets: { deleteConnection: () => around(() => "closed") },
       users: {
@@ -60,9 +61,12 @@ describe("erasing a player", function () {
         AdminDeleteUser: asUser((username) => users.delete(username)),
       },
       now,
-    }) as unknown as ErasureMeans;
+    }) as unknown as ErasureDependencies;
 
-  /** Slices of one piece each until the request is gone, with a crash after so many requests. Returns the slices. */
+  /**
+   * Runs slices of one piece each until the request is deleted, with a crash after a number of requests. Returns the
+   * slices.
+   */
   async function erase(id: string, username = id, crashAfter = Number.POSITIVE_INFINITY): Promise<number> {
     const { dataRequests } = memory.tables;
     await begin(memory.tables, "deletion", { id, username }, now);
@@ -79,7 +83,7 @@ describe("erasing a player", function () {
     }
   }
 
-  /** A player with something wherever players can have something. */
+  /** Creates a player with data wherever players can have some. */
   async function player(userId: string, messages = 3): Promise<void> {
     const { tables } = memory;
     const [username, expiresAt] = [userId, now / 1000 + 60];
@@ -95,6 +99,7 @@ describe("erasing a player", function () {
     const credential = { salt: "s", hash: "h", active: true, issuedAt: now, issuedBy: "r" };
     await tables.credentials.putItem({ userId, username, ...credential });
     await tables.blocks.putItem({ userId, username: "troll", blockedId: "troll" });
+    await tables.blocks.putItem({ userId: "somebody", username, blockedId: userId });
     const used = { period: "2026-01-01", used: 1, stretch: 1, inStretch: 1, expiresAt };
     await tables.allowances.putItem({ userId, ...used });
     await tables.gameSessions.putItem({
@@ -106,6 +111,15 @@ describe("erasing a player", function () {
       ...{ userId, ticketId: `ticket-${users.size}`, requestHash: "h", mode: "duel", status: "SEARCHING" },
       ...{ order: 1, startedAt: now, endsBy: now, askedAt: now, players: [userId], expiresAt },
     } as never);
+    const partyId = `party-${users.size}`;
+    const others = { bob: { username: "bob", joinedAt: now + 1 } };
+    await tables.parties.putItem({
+      ...{ partyId, leaderId: userId, size: 2, version: 2 },
+      members: { [userId]: { username, joinedAt: now }, ...others },
+    });
+    await tables.partyPlaces.putItem({ userId, part: "member", partyId });
+    const invitation = { partyId: "p", from: "bob", until: now, expiresAt };
+    await tables.partyPlaces.putItem({ userId, part: "invited#p", ...invitation });
     const answer = { status: 200, body: `{"username":"${username}"}`, headers: {} };
     const record = { id: "PATCH /profile k", requestHash: "h", answer, busyUntil: now, expiresAt };
     await tables.requests.putItem({ caller: userId, ...record });
@@ -143,7 +157,7 @@ describe("erasing a player", function () {
     }
   }
 
-  /** The rows and keys that have a text in them, by their tables and stores. */
+  /** Returns the rows and keys that contain a text, by table and store. */
   async function traces(text: string): Promise<Record<string, string[]>> {
     const found: Record<string, string[]> = {};
     for (const name of names) {
@@ -160,10 +174,9 @@ describe("erasing a player", function () {
     return found;
   }
 
-  /** Models whose `leaves` speaks of what GameLift keeps, or of others' rows: no tombstone of the player's own. */
-  const elsewhere = ["gameSessions", "playerMatches", "searches"];
-
-  /** What deletion leaves: tombstones with the id alone. The ids of conversations are made of the player's here. */
+  /**
+   * Asserts that deletion leaves only tombstones with the id. Ids of conversations contain the player's id here.
+   */
   async function assertGone(id: string) {
     const left = await traces(id);
     const { messages = [], conversations = [], revocations = [], ...rest } = left;
@@ -171,7 +184,7 @@ describe("erasing a player", function () {
     for (const row of revocations) assert.equal(JSON.parse(row).reason, "deleted");
     const allowed = names.filter((name) => {
       const personal = personalOf(name);
-      return "leaves" in personal && personal.leaves !== undefined && !elsewhere.includes(name);
+      return "leaves" in personal && personal.leaves !== undefined;
     });
     assert.deepEqual(Object.keys(rest).toSorted(), allowed.toSorted());
     for (const row of Object.values(rest).flat()) {
@@ -184,7 +197,7 @@ describe("erasing a player", function () {
     }
   }
 
-  it("finds something to erase in every table that can hold something", async () => {
+  it("finds data to erase in every table that can hold some", async () => {
     await player("full");
     const found = Object.keys(await traces("full"));
     const holding = names.filter((name) => ["rows", "special"].includes(personalOf(name).holds));
@@ -192,7 +205,7 @@ describe("erasing a player", function () {
       assert.ok(found.includes(name), `plant the player in ${name}, too`);
   });
 
-  it("leaves tombstones with the player's id alone, and everybody else alone", async () => {
+  it("leaves only tombstones with the player's id, and all data of others", async () => {
     await player("ada");
     await player("grace");
     const before = await traces("grace");
@@ -201,7 +214,7 @@ describe("erasing a player", function () {
     assert.deepEqual(await traces("grace"), before);
   });
 
-  it("may be repeated, and leaves a later player of the same name alone", async () => {
+  it("can be repeated, and does not affect a later player of the same name", async () => {
     await player("joan");
     await erase("joan");
     users.set("joan", { sub: "another" });
@@ -211,7 +224,7 @@ describe("erasing a player", function () {
     await assertGone("joan");
   });
 
-  it("goes on where it stopped, in a conversation of many pages", async () => {
+  it("continues where it stopped, in a conversation of many pages", async () => {
     await player("writer", 2_500);
     const slices = await erase("writer");
     assert.ok(slices > 15, `${slices}`);
@@ -220,7 +233,7 @@ describe("erasing a player", function () {
     assert.equal(items.length, 1_250, "the other member's messages stay");
   });
 
-  it("comes to the same end, killed at any request", async () => {
+  it("ends in the same state if it is killed at any request", async () => {
     for (let requests = 0; ; requests++) {
       const id = `cut-${requests}-`;
       await player(id);
@@ -235,7 +248,7 @@ describe("erasing a player", function () {
     }
   });
 
-  it("keeps late submissions off the boards, for longer than a token lives", async () => {
+  it("keeps late submissions off the boards for longer than a token is valid", async () => {
     await player("mallory");
     await erase("mallory");
     for (const area of ["forest", "harbour", "tower"] as const) {

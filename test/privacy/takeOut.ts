@@ -6,7 +6,7 @@ import { type Answer, local, type TestPlayer } from "../local";
 // biome-ignore lint/suspicious/noExplicitAny: rows of every table
 export type Exported = Record<string, any[]>;
 
-/** Asks for an export, waits until it is ready, and downloads its files. */
+/** Requests an export, waits until it is ready, and downloads its files. */
 export async function takeOut(player: TestPlayer): Promise<Exported> {
   const begun = await player.get("/profile/export");
   assert.equal(begun.status, 202, JSON.stringify(begun.body));
@@ -27,12 +27,12 @@ export async function takeOut(player: TestPlayer): Promise<Exported> {
 }
 
 /**
- * Returns whether an answer says that the player is gone: 404, since there is no row, or 401 from a function that has
+ * Returns true if an answer shows that the player is deleted: 404 without a row, or 401 from a function that has
  * read of the deletion.
  */
 export const saysGone = ({ status }: Pick<Answer, "status">) => status === 401 || status === 404;
 
-/** Deletes a player's account, if it is there, and waits until nothing is left of it. */
+/** Deletes a player's account, if it exists, and waits until nothing is left of it. */
 export async function leave(player: TestPlayer): Promise<void> {
   assert.ok([202, 401].includes((await player.delete("/profile")).status));
   await local.drained();

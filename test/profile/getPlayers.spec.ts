@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { local } from "../local";
 
 describe("GET /players", () => {
-  it("answers what players show of themselves, listed or not, and leaves out names that nobody has", async () => {
+  it("returns public profiles, listed or not, and leaves out unknown names", async () => {
     const [ada, bob] = await Promise.all([local.player("ada,"), local.player("bob")]);
     await ada.patch("/profile", { displayName: "Ada Lovelace", listed: false });
     const names = [ada.username, bob.username, "nobody-at-all"].map(encodeURIComponent).join(",");
@@ -18,7 +18,7 @@ describe("GET /players", () => {
     );
   });
 
-  it("refuses more names than one request may ask for", async () => {
+  it("refuses more names than its limit", async () => {
     const ada = await local.player("ada");
     const names = Array.from({ length: 26 }, (_, n) => `player-${n}`).join(",");
     const { status, body } = await ada.get(`/players?names=${names}`);

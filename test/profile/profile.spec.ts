@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { type Caller, local } from "../local";
 
 describe("GET and PATCH /profile", () => {
-  it("is there once a player has confirmed, with its ETag", async () => {
+  it("answer the profile with its ETag once a player is confirmed", async () => {
     const ada = await local.player("ada");
     const { status, body, headers } = await ada.get("/profile");
     assert.equal(status, 200);
@@ -13,7 +13,7 @@ describe("GET and PATCH /profile", () => {
     assert.equal(headers.etag, '"1"');
   });
 
-  it("changes and removes fields", async () => {
+  it("change and remove fields", async () => {
     const ada = await local.player("ada");
     const set = await ada.patch("/profile", { displayName: " Ada ", bio: "first\nof all", country: "GB" });
     assert.deepEqual(
@@ -26,7 +26,7 @@ describe("GET and PATCH /profile", () => {
     assert.deepEqual((await ada.get("/profile")).body, removed.body);
   });
 
-  it("is changed only at the version asked for", async () => {
+  it("change only the requested version", async () => {
     const ada = await local.player("ada");
     const current = await ada.patch("/profile", { bio: "one" }, { "If-Match": '"1"' });
     assert.equal(current.status, 200);
@@ -35,7 +35,7 @@ describe("GET and PATCH /profile", () => {
     assert.equal((await ada.get("/profile")).body.bio, "one");
   });
 
-  it("lets one of many win that saw the same version", async () => {
+  it("let one of many requests with the same version win", async () => {
     const ada = await local.player("ada");
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
@@ -46,7 +46,7 @@ describe("GET and PATCH /profile", () => {
     assert.deepEqual(statuses, [200, ...Array.from({ length: 9 }, () => 412)]);
   });
 
-  it("refuses what is no profile, naming the field", async () => {
+  it("refuse an invalid profile, naming the field", async () => {
     const ada = await local.player("ada");
     for (const [patch, field] of [
       [{ displayName: "" }, /displayName/],
@@ -63,7 +63,7 @@ describe("GET and PATCH /profile", () => {
   });
 });
 
-/** The names of all pages. */
+/** Returns the names of all pages. */
 async function everyName(player: Caller, prefix: string, cursor?: string): Promise<string[]> {
   const from = cursor === undefined ? "" : `&cursor=${encodeURIComponent(cursor)}`;
   const { status, body, headers } = await player.get(`/users?prefix=${prefix}&limit=2${from}`);
@@ -92,13 +92,13 @@ describe("GET /users", () => {
     assert.equal((await ada.get(`/users?prefix=adam&cursor=${cursor}`)).status, 400);
   });
 
-  it("asks for three letters", async () => {
+  it("requires three letters", async () => {
     const ada = await local.player("ada");
     for (const query of ["", "?prefix=", "?prefix=ad", "?limit=100"])
       assert.equal((await ada.get(`/users${query}`)).status, 400, query);
   });
 
-  it("leaves out who does not want to be found, and who can still be invited by name", async () => {
+  it("leaves out unlisted players, who can still be invited by name", async () => {
     const [shy, ada] = await Promise.all([local.player("shy"), local.player("ada")]);
     const found = async () => (await ada.get(`/users?prefix=${shy.username}`)).body;
     assert.deepEqual(await found(), [shy.username]);

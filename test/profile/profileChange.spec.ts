@@ -26,7 +26,7 @@ describe("a change of a profile", () => {
   });
   after(() => tables.close());
 
-  it("answers what the row has become", async () => {
+  it("returns the row after the change", async () => {
     await fc.assert(
       fc.asyncProperty(fc.uuid(), fc.array(patch, { maxLength: 5 }), async (userId, patches) => {
         await tables.profiles.putItem(newProfile(userId, "ada", 1));
@@ -41,7 +41,7 @@ describe("a change of a profile", () => {
     );
   });
 
-  it("happens only to the version asked for", async () => {
+  it("changes only the requested version", async () => {
     const userId: string = "versioned";
     await tables.profiles.putItem(newProfile(userId, "ada", 1));
     const change = (bio: string, version: number) =>
@@ -51,14 +51,14 @@ describe("a change of a profile", () => {
     assert.equal((await tables.profiles.getItem({ userId }))?.bio, "one");
   });
 
-  it("does not bring a deleted profile back", async () => {
+  it("does not restore a deleted profile", async () => {
     const userId: string = "gone";
     const written = await tables.profiles.updateItem({ userId }, profileChange({ bio: "here" }));
     assert.throws(() => changedProfile({ bio: "here" }, written), { status: 404 });
     assert.equal(await tables.profiles.getItem({ userId }), undefined);
   });
 
-  it("says which version there is when another was asked for", () => {
+  it("names the current version if another was requested", () => {
     const before = { ...newProfile("ada", "ada", 1), version: 7 };
     const refused = { applied: false, before };
     assert.throws(() => changedProfile({ bio: "x" }, refused), { status: 412, message: /version 7/ });
@@ -70,7 +70,7 @@ describe("the fields of a profile", () => {
     ProfilePatch.safeParse(value).error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`) ??
     [];
 
-  it("take names of 1 to 32 characters, in any script", () => {
+  it("accept names of 1 to 32 characters, in any script", () => {
     assert.deepEqual(refused({ displayName: "Ада 👩‍🚀" }), []);
     assert.deepEqual(refused({ displayName: "x".repeat(32) }), []);
     assert.match(refused({ displayName: "x".repeat(33) }).join(), /^displayName: /);
@@ -85,14 +85,14 @@ describe("the fields of a profile", () => {
     assert.match(refused({ bio: "bell\u0007" }).join(), /^bio: no control/);
   });
 
-  it("know the countries of ISO 3166-1", () => {
+  it("accept the countries of ISO 3166-1", () => {
     assert.equal(new Set(countries).size, 249);
     assert.deepEqual(refused({ country: "DE" }), []);
     assert.match(refused({ country: "XX" }).join(), /^country: an ISO 3166-1 alpha-2 code/);
     assert.match(refused({ country: "de" }).join(), /^country: /);
   });
 
-  it("name countries that the platform knows, too", () => {
+  it("accept only countries that the platform knows", () => {
     const names = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
     assert.deepEqual(
       countries.filter((code) => !names.of(code)),
@@ -100,7 +100,7 @@ describe("the fields of a profile", () => {
     );
   });
 
-  it("refuse what is no field, and a change of nothing", () => {
+  it("refuse unknown fields, and an empty change", () => {
     assert.match(refused({ userId: "me" }).join(), /userId/);
     assert.match(refused({}).join(), /nothing to change/);
   });
@@ -109,13 +109,13 @@ describe("the fields of a profile", () => {
 describe("If-Match", () => {
   const version = (tag?: string) => IfMatch.parse({ "if-match": tag, host: "x" })["if-match"];
 
-  it("asks for a version, or for any", () => {
+  it("accepts a version, or any version", () => {
     assert.equal(version('"12"'), 12);
     assert.equal(version("*"), undefined);
     assert.equal(version(), undefined);
   });
 
-  it("is refused when it is no ETag of ours", () => {
+  it("is refused if it is not an ETag of this API", () => {
     for (const tag of ["12", 'W/"12"', '"1", "2"', '""', "nonsense"]) assert.throws(() => version(tag));
   });
 });

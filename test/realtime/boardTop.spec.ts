@@ -17,19 +17,19 @@ const change = (after: Score, before?: Score) => ({ sequenceNumber: "1", at: 0, 
 const names = (top: ReturnType<typeof boardTop>) => top.map(({ userId }) => userId);
 
 describe("the top of a board", () => {
-  it("shows what the index does not show yet", () => {
+  it("includes changes that the index does not show yet", () => {
     const index = [row("ada", 3), row("bob", 2)];
     assert.deepEqual(names(boardTop(index, [change(row("eve", 4, 1))])), ["eve", "ada", "bob"]);
     assert.deepEqual(names(boardTop(index, [change(row("bob", 9, 1), row("bob", 2))])), ["bob", "ada"]);
   });
 
-  it("keeps what the index shows when that is newer than the change", () => {
+  it("keeps the index's row if it is newer than the change", () => {
     const index = [row("ada", 7, 5), row("bob", 2)];
     const [first] = boardTop(index, [change(row("ada", 3, 4))]);
     assert.equal(first?.score, 7);
   });
 
-  it("leaves out who was deleted, and who has expired", () => {
+  it("leaves out deleted and expired players", () => {
     const { rankKey: _, ...rest } = row("ada", 3);
     const deleted = { ...rest, deleted: true } as unknown as Score;
     const index = [row("ada", 3), row("bob", 2)];
@@ -38,7 +38,7 @@ describe("the top of a board", () => {
     assert.deepEqual(names(boardTop(index, [expired])), ["ada"]);
   });
 
-  it("is the ten best of the table, however far the index is behind", () => {
+  it("has the ten best of the table, however far the index lags behind", () => {
     const players = fc.constantFrom(..."abcdefghijklmno");
     const writes = fc.array(fc.tuple(players, fc.integer({ min: 1, max: 1_000 })), { maxLength: 60 });
     fc.assert(
@@ -62,13 +62,13 @@ describe("the top of a board", () => {
     );
   });
 
-  it("keeps rows of the last note that are too new to be in the index for certain", () => {
+  it("keeps rows of the previous top that are too new to be in the index for certain", () => {
     const index = [row("ada", 3)];
     const before = { top: [row("eve", 9, 95_000), row("old", 8, 1)], notedAt: 100_000 };
     assert.deepEqual(names(boardTop(index, [change(row("bob", 5, 99_000))], before)), ["eve", "bob", "ada"]);
   });
 
-  it("has digests that tell entries apart, but not their ranks", () => {
+  it("has digests that distinguish entries, but not their ranks", () => {
     const [ada = "", bob] = digestsOf([row("ada", 3), row("bob", 3)]);
     assert.notEqual(ada, bob);
     assert.deepEqual(digestsOf([row("bob", 3), row("ada", 3)]), [bob, ada]);

@@ -30,7 +30,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
       const script = ["-r", "ts-node/register/transpile-only", fixture, route];
       writeFileSync(join(folder, `${route}.js`), execFileSync(process.execPath, script, { cwd: root }));
     }
-    // The Lambda runtime brings these, and nothing else of ours.
+    // The Lambda runtime has only these packages, and no file of the project.
     mkdirSync(join(folder, "node_modules/@aws-sdk"), { recursive: true });
     for (const name of sdk)
       symlinkSync(join(root, "node_modules/@aws-sdk", name), join(folder, "node_modules/@aws-sdk", name));
@@ -56,7 +56,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
     answers = { GetItem: () => ({ Item: { userId: { S: "u1" } } }) };
   });
 
-  /** Runs a callback in a process that knows nothing of the project. */
+  /** Runs a callback in a process without the project's files. */
   async function invoke(route: string, ticket?: string): Promise<{ statusCode: number }> {
     const event = {
       requestContext: { connectionId: "Kf2bqd9WywMCEng=", routeKey: `$${route}` },
@@ -86,7 +86,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
   const redeemed = ({ TableName }: Record<string, unknown>) =>
     TableName === "tickets-1" ? { Attributes: ticketRow } : {};
 
-  it("take the ticket by its hash, and keep who brought it", async () => {
+  it("redeem the ticket by its hash, and store its player", async () => {
     answers = { ...answers, DeleteItem: redeemed };
     assert.deepEqual(await invoke("connect", "secret ticket"), { statusCode: 200 });
     const [taken, , kept] = asked;
@@ -106,7 +106,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
     assert.ok(lives > 7_200 && lives < 9_000);
   });
 
-  it("refuse a ticket that is not there or has expired, and a client without one", async () => {
+  it("refuse an unknown or expired ticket, and a client without one", async () => {
     answers = { DeleteItem: () => failed("ConditionalCheckFailedException") };
     assert.deepEqual(await invoke("connect", "spent"), { statusCode: 401 });
     assert.equal(asked.length, 1);
@@ -114,7 +114,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
     assert.equal(asked.length, 1);
   });
 
-  it("refuse the ticket of a player who has been banned or deleted since, and forget the socket", async () => {
+  it("refuse the ticket of a player who has been banned or deleted since, and delete the socket's rows", async () => {
     for (const profile of [{ Item: { userId: { S: "u1" }, bannedAt: { N: "1" } } }, {}]) {
       asked = [];
       answers = { DeleteItem: redeemed, GetItem: () => profile };
@@ -128,12 +128,12 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
     }
   });
 
-  it("let nobody in when DynamoDB fails", async () => {
+  it("admit nobody if DynamoDB fails", async () => {
     answers = { DeleteItem: () => failed("AccessDeniedException") };
     await assert.rejects(invoke("connect", "ticket"), /AccessDeniedException/);
   });
 
-  it("close the oldest sockets of a player who has ten, vanished ones too", async () => {
+  it("close the oldest sockets of a player with ten, including vanished ones", async () => {
     const row = (at: number) => ({ connectionId: { S: `c${at}=` }, connectedAt: { N: String(at) } });
     answers = {
       ...answers,
@@ -152,7 +152,7 @@ describe("the callbacks of $connect and $disconnect, serialized by Pulumi", func
     assert.equal(asked.at(-2)?.what, "PutItem");
   });
 
-  it("forget a socket and its topics, however often they are called", async () => {
+  it("delete the rows of a socket and its topics, however often they are called", async () => {
     const topics = ["leaderboard:forest", "leaderboard:desert"];
     answers = { Query: () => ({ Items: topics.map((topic) => ({ topic: { S: topic } })) }) };
     for (let times = 0; times < 2; times++) {

@@ -7,8 +7,8 @@ import { table } from "./operator";
 import type { Socket } from "./socket";
 
 /**
- * Sockets of as many players, all of whom listen to a topic. Tickets and subscriptions are put into the tables by
- * the operator, since the stage's throttle would make players wait; connecting is not spared.
+ * Opens sockets of many players, all of which subscribe to a topic. The operator writes tickets and subscriptions
+ * into the tables, because the stage's throttle would make players wait. The sockets do connect.
  */
 export async function crowd(size: number, topic: string): Promise<Socket[]> {
   const now = Math.floor(Date.now() / 1000);
@@ -41,7 +41,7 @@ export async function crowd(size: number, topic: string): Promise<Socket[]> {
   return sockets;
 }
 
-/** Too fast for the stage: once more, and the ticket is still good. */
+/** Retries a connection that the stage throttled; the ticket is still valid. */
 async function patiently(ticket: string): Promise<Socket> {
   for (;;) {
     try {

@@ -66,14 +66,14 @@ describe("a message to many sockets", () => {
     most = 0;
   });
 
-  it("reaches each of every page once, fifty at a time", async () => {
+  it("reaches each socket of every page once, fifty at a time", async () => {
     const pages = [0, 1, 2].map((page) => Array.from({ length: 200 }, (_, at) => `${page}-${at}`));
     assert.deepEqual(await fanOut(means as never, inPages(...pages), {}), { sent: 600, gone: 0, failed: 0 });
     assert.deepEqual(sent.sort(), pages.flat().sort());
     assert.equal(most, 50);
   });
 
-  it("forgets sockets that are gone, and what they listened to", async () => {
+  it("deletes the rows of sockets that are gone, and their subscriptions", async () => {
     assert.deepEqual(await fanOut(means as never, inPages(["a", "gone1", "b"]), {}), {
       sent: 2,
       gone: 1,
@@ -86,13 +86,13 @@ describe("a message to many sockets", () => {
     );
   });
 
-  it("keeps the rows of one that is still connecting", async () => {
+  it("keeps the rows of a socket that is still connecting", async () => {
     await fanOut(means as never, inPages(["gone-new"]), {});
     assert.deepEqual(conditions, [{ unless: { connectedAt: { atLeast: now - connectingMs } } }]);
     assert.deepEqual(topics, []);
   });
 
-  it("reports a socket that cannot be reached, and reaches the others", async () => {
+  it("logs a socket that cannot be reached, and reaches the others", async () => {
     const { result, said } = await silently(() =>
       fanOut(means as never, inPages(["a", "slow1", "b"], ["slow2", "c"]), {}),
     );

@@ -2,7 +2,7 @@ import type { Change, Test, When } from "../../functions/lib/expressions";
 
 type Row = Record<string, unknown>;
 
-/** Rows by their id, with the conditions and changes of a table's client. Tells who listens what it wrote. */
+/** Rows by id, with the conditions and changes of a table's client. Notifies listeners of writes. */
 export class MemoryTable<R extends { id: string }> {
   readonly rows = new Map<string, R>();
   writes = 0;

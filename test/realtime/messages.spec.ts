@@ -26,8 +26,8 @@ describe("messages of a socket", () => {
       .filter(({ userId }) => userId === ada.id)
       .map(({ topic }) => topic);
 
-  it("are answered with the actions there are when they are none, and the socket stays open", async () => {
-    const actions = "broadcast, ping, subscribe, unsubscribe";
+  it("are answered with the known actions if they are invalid, and the socket stays open", async () => {
+    const actions = "broadcast, ping, subscribe, unsubscribe, relay";
     for (const broken of ['{"action":', "hello", "[]", "null", '{"action":7}', "{}"])
       assert.deepEqual(await refused(broken), {
         type: "error",
@@ -42,13 +42,13 @@ describe("messages of a socket", () => {
     assert.deepEqual(await socket.ask({ action: "ping" }, "pong"), { type: "pong" });
   });
 
-  it("name the field that is wrong", async () => {
+  it("are refused with the name of the invalid field", async () => {
     assert.match((await refused({ action: "subscribe" })).message, /^topic: a topic such as/);
     assert.match((await refused({ action: "subscribe", topic: 7 })).message, /^topic: /);
     assert.match((await refused({ action: "ping", loud: true })).message, /"loud"/);
   });
 
-  it("subscribe to a leaderboard, as often as one likes, and end it", async () => {
+  it("subscribe to a leaderboard, repeatedly, and unsubscribe", async () => {
     const topic = "leaderboard:forest";
     for (let times = 0; times < 2; times++)
       assert.deepEqual(await socket.ask({ action: "subscribe", topic }, "subscribed"), {
@@ -64,7 +64,7 @@ describe("messages of a socket", () => {
     assert.deepEqual(await topicsOf(), []);
   });
 
-  it("do not subscribe to what there is not, or what one may not read", async () => {
+  it("do not subscribe to unknown or forbidden topics", async () => {
     for (const topic of ["leaderboard:moon", "wallet:ada", "leaderboard:forest#all", ""])
       assert.match((await refused({ action: "subscribe", topic })).message, /^topic: there is no such topic/);
     assert.deepEqual(await refused({ action: "subscribe", topic: "conversation:4f1c" }), {
@@ -75,7 +75,7 @@ describe("messages of a socket", () => {
     assert.deepEqual(await topicsOf(), []);
   });
 
-  it(`subscribe to ${maxTopics} topics at most`, async () => {
+  it(`subscribe to at most ${maxTopics} topics`, async () => {
     const bob = await local.player("bob");
     const crowded = await connect(bob);
     const own = (await (await table("connections")).all()).find(({ userId }) => userId === bob.id);
@@ -99,7 +99,7 @@ describe("messages of a socket", () => {
     await crowded.close();
   });
 
-  it("broadcast when an admin says so, to everybody", async () => {
+  it("broadcast to everybody if an admin sends them", async () => {
     assert.deepEqual(await refused({ action: "broadcast", message: "hear, hear" }), {
       type: "error",
       action: "broadcast",

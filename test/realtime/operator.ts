@@ -15,7 +15,7 @@ type TableName = keyof typeof tables;
 type RowOf<T extends TableName> = Row<(typeof tables)[T]>;
 const modelOf = (name: TableName): TableModel => tables[name];
 
-/** An operator's look at a table of the local run. */
+/** Returns an operator's access to a table of the local run. */
 export async function table<T extends TableName>(name: T) {
   const { graph } = await cloud();
   const resource = `tables-${modelOf(name).name}`;
@@ -40,6 +40,12 @@ export async function table<T extends TableName>(name: T) {
     async put(rows: readonly RowOf<T>[]): Promise<void> {
       for (let at = 0; at < rows.length; at += 25) {
         const requests = rows.slice(at, at + 25).map((Item) => ({ PutRequest: { Item: Item as object } }));
+        await client.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }));
+      }
+    },
+    async delete(keys: readonly Record<string, unknown>[]): Promise<void> {
+      for (let at = 0; at < keys.length; at += 25) {
+        const requests = keys.slice(at, at + 25).map((Key) => ({ DeleteRequest: { Key } }));
         await client.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }));
       }
     },
@@ -70,7 +76,7 @@ export async function table<T extends TableName>(name: T) {
   };
 }
 
-/** The player again, signed in as one of the admins. */
+/** Returns the player, signed in again as one of the admins. */
 export async function asAdmin({ username, password }: TestPlayer): Promise<TestPlayer> {
   await (await cognitoClient()).send(
     new AdminAddUserToGroupCommand({

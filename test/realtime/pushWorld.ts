@@ -14,7 +14,7 @@ export interface Sent {
 }
 
 /**
- * Boards, sockets and the functions that tell them, in virtual time. The tables' streams invoke the functions as
+ * Boards, sockets and the functions that push to them, in virtual time. The tables' streams invoke the functions as
  * Lambda does: one batch at a time in a lane, and a row always in the same lane.
  */
 export class PushWorld {
@@ -34,9 +34,9 @@ export class PushWorld {
 
   constructor(
     readonly messagesPerSecond = 2_000,
-    /** Of one message, in milliseconds. */
+    /** The latency of one message, in milliseconds. */
     private readonly latency = 10,
-    /** Batches that Lambda handles at a time: shards times their parallelization. */
+    /** Batches that Lambda processes concurrently: shards times their parallelization. */
     private readonly lanes = 40,
   ) {
     this.pushes.onWrite = (row, id) => {
@@ -47,7 +47,7 @@ export class PushWorld {
     };
   }
 
-  /** Notes the top of a board, as the consumer of scores does. */
+  /** Stores the top of a board, as the consumer of scores does. */
   async note(id: string, top: Ranked[]): Promise<void> {
     const last = this.pushes.rows.get(id);
     const notedAt = Math.max(this.clock.now(), (last?.notedAt ?? 0) + 1);
@@ -63,7 +63,10 @@ export class PushWorld {
     return tellEverybody(this.means as never, id, this.clock.now() + sliceMs);
   }
 
-  /** Queues a row's work in its lane. A lane works off what is queued, row by row side by side, and then looks again. */
+  /**
+   * Queues a row's work in its lane. A lane processes everything queued, rows concurrently, and then checks the
+   * queue again.
+   */
   private invoke(id: string, work: () => Promise<void>): void {
     const name =
       [...id].reduce((sum, letter) => (31 * sum + letter.charCodeAt(0)) % 1_000_003, 7) % this.lanes;

@@ -27,7 +27,7 @@ describe("pushes to sockets", () => {
     return socket;
   };
 
-  it("tell another player of a better score, as the leaderboard shows it", async () => {
+  it("send another player a better score, in the format of the leaderboard", async () => {
     const socket = await listening(bob, "leaderboard:forest");
     await ada.post("/score", { gameArea: "forest", score: 900_000 });
     const { at, since: _, ...message } = await socket.next("leaderboard", standingOf(ada));
@@ -47,7 +47,7 @@ describe("pushes to sockets", () => {
     assert.equal(socket.all("leaderboard").filter(standingOf(ada)).length, 1);
   });
 
-  it("tell of boards that one listens to, and no others", async () => {
+  it("send subscribed boards only", async () => {
     const forest = await listening(bob, "leaderboard:forest");
     const desert = await listening(bob, "leaderboard:desert");
     const eve = await local.player("eve");
@@ -58,7 +58,7 @@ describe("pushes to sockets", () => {
     assert.deepEqual(forest.all("leaderboard"), []);
   });
 
-  it("tell of the global board", async () => {
+  it("send the global board", async () => {
     const socket = await listening(bob, "leaderboard:global");
     const eve = await local.player("eve");
     await eve.post("/score", { gameArea: "harbour", score: 100_000 });
@@ -66,7 +66,7 @@ describe("pushes to sockets", () => {
     assert.equal(gameArea, "global");
   });
 
-  it("tell of a hundred rapid improvements at most once a second, and of the last one surely", async function () {
+  it("send a hundred rapid improvements at most once a second, and always the last one", async function () {
     this.timeout(240_000);
     const socket = await listening(bob, "leaderboard:tower");
     const from = Date.now();
@@ -83,7 +83,7 @@ describe("pushes to sockets", () => {
       assert.ok(i === 0 || at - told[i - 1].at >= 1_000, "a second apart");
   });
 
-  it("say nothing of a score below the top", async function () {
+  it("send nothing for a score below the top", async function () {
     this.timeout(240_000);
     const top = await Promise.all(Array.from({ length: 10 }, (_, at) => local.player(`top${at}`)));
     for (const [at, player] of top.entries())
@@ -99,7 +99,7 @@ describe("pushes to sockets", () => {
     await socket.next("leaderboard", standingOf(eve));
   });
 
-  it("tell that a deleted player has left the top", async () => {
+  it("report that a deleted player has left the top", async () => {
     const socket = await listening(bob, "leaderboard:forest");
     const eve = await local.player("eve");
     await eve.post("/score", { gameArea: "forest", score: 999_999 });
@@ -108,7 +108,7 @@ describe("pushes to sockets", () => {
     await socket.next("leaderboard", ({ order }) => !order.includes(eve.id));
   });
 
-  it("tell a player's own sockets of their wallet, and nobody else's", async () => {
+  it("send a wallet to its player's sockets only", async () => {
     const [phone, desk, other] = [await listening(ada), await listening(ada), await listening(bob)];
     const key = { "idempotency-key": `gift-${ada.id}` };
     await local.server.post("/money/add", { userId: ada.id, amount: 50, reason: "match won" }, key);
@@ -124,7 +124,7 @@ describe("pushes to sockets", () => {
     assert.deepEqual(other.all("wallet"), []);
   });
 
-  it("say nothing of a wallet whose coins and items are the same", async () => {
+  it("send nothing for a wallet with unchanged coins and items", async () => {
     const socket = await listening(bob);
     const save = { gameArea: "forest", version: 0, data: { level: 2 } };
     assert.equal((await bob.post("/progress", save)).status, 200);

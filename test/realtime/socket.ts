@@ -7,7 +7,7 @@ export type Message = any;
 
 /** A client's socket, with an inbox. */
 export class Socket {
-  /** Everything that arrived, in its order. */
+  /** Everything that arrived, in order. */
   readonly received: Message[] = [];
   private readonly taken = new Set<Message>();
   private readonly waiting = new Set<() => void>();
@@ -17,7 +17,7 @@ export class Socket {
       this.received.push(JSON.parse(String(data)));
       for (const look of this.waiting) look();
     });
-    // A socket that is cut off reports it here; `closed` tells.
+    // A socket that is cut off reports it here; `closed` shows it.
     ws.on("error", () => {});
   }
 
@@ -43,7 +43,7 @@ export class Socket {
     return this.next(type);
   }
 
-  /** The first message of a type, perhaps only some of them, that was not taken yet; waits for it. */
+  /** Returns the first matching message of a type that was not taken yet; waits for it. */
   next(type: string, wanted: (message: Message) => boolean = () => true): Promise<Message> {
     return new Promise((found) => {
       const look = () => {
@@ -62,7 +62,7 @@ export class Socket {
     return this.received.filter((one) => one.type === type);
   }
 
-  /** Forgets what arrived, and answers it. */
+  /** Clears and returns the received messages. */
   empty(): Message[] {
     this.taken.clear();
     return this.received.splice(0);
@@ -77,7 +77,7 @@ export class Socket {
     await this.closed;
   }
 
-  /** Goes away without a word. */
+  /** Disappears without closing. */
   vanish(): void {
     this.ws.terminate();
   }

@@ -35,11 +35,11 @@ describe("a broadcast", () => {
     assert.equal(world.broadcasts.rows.size, 0);
   });
 
-  it("goes on where it was when a function dies", async () => {
+  it("continues where it was if a function dies", async () => {
     const { world, heard } = await begin(30_000);
     await world.clock.run(world.clock.now() + 7_000);
     const before = heard().length;
-    // A crash: the row says that somebody is sending, and the stream delivers its record once more.
+    // After a crash the row says that somebody is sending, and the stream delivers its record again.
     const [id = ""] = world.broadcasts.rows.keys();
     void world.tellAll(id);
     await world.clock.run();

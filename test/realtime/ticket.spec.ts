@@ -13,7 +13,7 @@ describe("POST /realtime/ticket", () => {
     return body;
   };
 
-  it("answers a ticket that opens a socket", async () => {
+  it("returns a ticket that opens a socket", async () => {
     const ada = await local.player("ada");
     const { ticket, url, expiresIn } = await ticketOf(ada);
     assert.match(ticket, /^[\w-]{43}$/);
@@ -30,7 +30,7 @@ describe("POST /realtime/ticket", () => {
     assert.deepEqual(units, { read: 1, write: 1 });
   });
 
-  it("keeps only a hash of it, and who it is for", async () => {
+  it("stores only a hash of the ticket, and its player", async () => {
     const ada = await local.player("ada");
     const { ticket } = await ticketOf(ada);
     const rows = await (await table("tickets")).all();
@@ -39,7 +39,7 @@ describe("POST /realtime/ticket", () => {
     assert.deepEqual([userId, username], [ada.id, ada.username]);
   });
 
-  it("is good for one socket, however many bring it at once", async () => {
+  it("issues tickets for one socket each, however many clients use one at once", async () => {
     const { ticket } = await ticketOf(await local.player("ada"));
     const opened = await Promise.allSettled(Array.from({ length: 8 }, () => openWith(ticket)));
     const refused = opened.filter((one) => one.status === "rejected");
@@ -49,7 +49,7 @@ describe("POST /realtime/ticket", () => {
     await assert.rejects(openWith(ticket), /HTTP 401/);
   });
 
-  it("is refused with a letter changed, or left out", async () => {
+  it("issues tickets that are refused with a letter changed or left out", async () => {
     const { ticket } = await ticketOf(await local.player("ada"));
     const other = ticket.startsWith("A") ? "B" : "A";
     await assert.rejects(openWith(other + ticket.slice(1)), /HTTP 401/);
@@ -57,7 +57,7 @@ describe("POST /realtime/ticket", () => {
     await (await openWith(ticket)).close();
   });
 
-  it("is refused once it has expired, though its row is still there", async () => {
+  it("issues tickets that are refused once they have expired, although the row still exists", async () => {
     const ada = await local.player("ada");
     const rows = await table("tickets");
     const row = { userId: ada.id, username: ada.username, groups: [] };
@@ -68,7 +68,7 @@ describe("POST /realtime/ticket", () => {
     await (await openWith("fresh")).close();
   });
 
-  it("is for players, and no more for deleted ones, whose sockets are closed", async () => {
+  it("is for players, and not for deleted ones, whose sockets are closed", async () => {
     assert.equal((await local.anybody.post("/realtime/ticket", undefined)).status, 401);
     const ada = await local.player("ada");
     const socket = await connect(ada);

@@ -10,14 +10,14 @@ import { crowd } from "./crowd";
 import { table } from "./operator";
 import type { Message, Socket } from "./socket";
 
-/** Half of it is more than the stage lets `$disconnect` run at once. */
+/** Half of it is more than the stage allows `$disconnect` to run at once. */
 const crowdSize = 2_000;
 const topic = "leaderboard:arena";
-/** A push takes two seconds at least; the last ones are of a time when nobody is connecting any more. */
+/** A push takes at least two seconds; in the last ones nobody is connecting any more. */
 const rounds = 3 + connectingMs / 1_000;
 const megabyte = 1024 * 1024;
 
-/** Bytes in use, once the garbage is gone. */
+/** Returns the bytes in use after garbage collection. */
 function heapUsed(): number {
   setFlagsFromString("--expose-gc");
   runInNewContext("gc")();
@@ -31,14 +31,14 @@ describe(`${crowdSize} sockets, half of which vanish without a close`, function 
   let alive: Socket[];
   let rows: () => Promise<{ connections: number; subscriptions: number }>;
   let stopListening: () => void;
-  /** Ends that `$disconnect` was not told: more than the stage's throttle lets through. */
+  /** Ends of sockets without a call of `$disconnect`: more than the stage's throttle allows. */
   let missed = 0;
-  /** Megabytes that the function took, by invocation. */
+  /** Megabytes that the function used, by invocation. */
 
   before(async () => {
     const subscriptions = await table("subscriptions");
     const connections = await table("connections");
-    // Sockets of other specs may be on their way out.
+    // Sockets of other specs may be closing.
     const mine = async () =>
       (await connections.all()).filter(({ username }) => username.startsWith("crowd-"));
     rows = async () => ({
@@ -60,11 +60,11 @@ describe(`${crowdSize} sockets, half of which vanish without a close`, function 
     if (event.kind === "request" && event.route === "$disconnect" && event.status === 429) missed += 1;
   };
 
-  it("tells the rest every message once, and forgets the dead", async () => {
+  it("send the rest every message once, and lose their rows", async () => {
     const ada = await local.player("ada");
     const scoreOf = ({ entries }: Message) => entries[0].score;
     const heap: number[] = [];
-    // Above whatever other specs have left on the board.
+    // The score is above those that other specs have left on the board.
     const { max } = areaOf("arena");
     for (let score = max - rounds + 1; score <= max; score++) {
       const submitted = { userId: ada.id, gameArea: "arena", score };

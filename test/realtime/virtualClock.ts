@@ -1,6 +1,6 @@
 import type { Clock } from "../../functions/realtime/clock";
 
-/** A clock that stands still while there is work to do, and then goes on to the next moment somebody waits for. */
+/** A clock that stops while there is work to do, and then advances to the next time that somebody waits for. */
 export class VirtualClock implements Clock {
   private readonly waiting: { at: number; done: () => void }[] = [];
 
@@ -14,7 +14,7 @@ export class VirtualClock implements Clock {
     return new Promise((done) => this.push({ at: Math.max(at, this.time), done }));
   }
 
-  /** Lets time go on until this moment, or until nobody waits for anything. */
+  /** Advances time to this moment, or until nobody waits. */
   async run(end = Number.POSITIVE_INFINITY): Promise<void> {
     for (;;) {
       await new Promise(setImmediate);

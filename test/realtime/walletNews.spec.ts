@@ -18,8 +18,8 @@ const changed = (before: Wallet | undefined, after: Wallet | undefined) => ({
   after,
 });
 
-describe("news of wallets", () => {
-  it("are of the newest state, once a player", () => {
+describe("messages about wallets", () => {
+  it("contain the newest state, one per player", () => {
     const news = walletNews([
       changed(wallet(1), wallet(2)),
       changed(wallet(5, {}, "bob"), wallet(4, { sword: 1 }, "bob")),
@@ -34,14 +34,14 @@ describe("news of wallets", () => {
     );
   });
 
-  it("are the last state even when that is what it was before", () => {
+  it("contain the last state even if it equals the first", () => {
     const news = walletNews([changed(wallet(1), wallet(2)), changed(wallet(2), wallet(2))]);
     assert.equal(news.get("ada")?.balance, 2);
     const back = walletNews([changed(wallet(1), wallet(2)), changed(wallet(2), wallet(1))]);
     assert.equal(back.get("ada")?.balance, 1);
   });
 
-  it("are none when neither coins nor items changed, or the wallet is gone", () => {
+  it("are not sent if neither coins nor items changed, or the wallet was deleted", () => {
     const same = changed(wallet(1, { sword: 1, bow: 2 }), wallet(1, { bow: 2, sword: 1 }));
     assert.equal(walletNews([same]).size, 0);
     assert.equal(walletNews([changed(wallet(1), undefined)]).size, 0);

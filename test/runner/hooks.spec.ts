@@ -28,7 +28,7 @@ describe("the start of what specs share", function () {
     assert.doesNotMatch(stdout, /it ran/);
   });
 
-  it("is left out where no spec file needs it", () => {
+  it("is left out if no spec file needs it", () => {
     const { status, stdout } = mocha("unneeded.ts");
     assert.equal(status, 0);
     assert.match(stdout, /1 passing/);

@@ -1,6 +1,6 @@
 import { closeShared, startShared } from "./shared";
 
-/** Long: a busy machine takes its time to start the whole program. */
+/** The timeout is long because a busy machine takes time to start the whole program. */
 const startMs = 180_000;
 
 /** Mocha runs this before the first spec. If it fails, Mocha runs no spec and prints the reason. */

@@ -1,2 +1,5 @@
-/** The spec files that take longest, the longest first; an order only, no harm is done when it is out of date. */
+/**
+ * The spec files that take longest, the longest first. They only determine the order, so an outdated list does no
+ * harm.
+ */
 export const longest: readonly string[] = [];

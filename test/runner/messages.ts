@@ -1,17 +1,20 @@
-/** What one spec file came to. */
+/** The result of one spec file. */
 export interface FileResult {
-  /** Relative to the project. */
+  /** The path relative to the project. */
   file: string;
   seconds: number;
-  /** Of this process, with its threads; child processes not counted. Much less than `seconds`: the file waits. */
+  /**
+   * Processor time of this process with its threads, without child processes. Much less than `seconds`, because a
+   * file mostly waits.
+   */
   cpuSeconds: number;
-  /** As printed under the file's name. */
+  /** The lines printed under the file's name. */
   lines: string[];
   passed: number;
   failed: Failure[];
   /** Titles. */
   skipped: string[];
-  /** Titles of specs that failed once and were tried again. */
+  /** Titles of specs that failed once and were retried. */
   retried: Failure[];
 }
 
@@ -20,11 +23,11 @@ export interface Failure {
   reason: string;
 }
 
-/** From the process that runs spec files to the one that hands them out. */
+/** A message from a worker to the parent process, which distributes the files. */
 export type FromWorker =
   | { kind: "ready" }
   | { kind: "done"; result: FileResult }
-  /** What the specs share could not start: no other file can do better. */
+  /** The shared start failed: no other file can succeed. */
   | { kind: "cannot start"; reason: string };
 
 /** The next file to run; `undefined` when there is none left. */

@@ -12,7 +12,7 @@ export function printFile({ file, lines, seconds: took, cpuSeconds }: FileResult
   );
 }
 
-/** Prints what went wrong, what was tried again, where the time went and, last, the counts. */
+/** Prints failures, retries, the slowest files and, last, the counts. */
 export function printEnd(results: readonly FileResult[], ended: string | undefined, took: number): void {
   const all = <T>(of: (result: FileResult) => readonly T[]) => results.flatMap(of);
   const failed = all(({ failed }) => failed);

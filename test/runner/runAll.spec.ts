@@ -36,12 +36,12 @@ describe("npm run specs", function () {
     assert.equal(last, "1 passed, 1 failed");
   });
 
-  it("tries nothing again that is not listed", () => {
+  it("retries only listed files", () => {
     const { stdout } = specs("failing");
     assert.doesNotMatch(stdout, /Tried again/);
   });
 
-  it("counts a file that cannot be read, and one that ends its process, as failed", () => {
+  it("counts a file that cannot be read, and one that exits, as failed", () => {
     const { status, stdout, last } = specs("unreadable", "exits", "unneeded");
     assert.equal(status, 1);
     assert.match(stdout, /unreadable\.ts cannot be read\n +Error: not today/);
@@ -49,7 +49,7 @@ describe("npm run specs", function () {
     assert.equal(last, "1 passed, 2 failed");
   });
 
-  it("ends when what specs share cannot start, and says why", () => {
+  it("ends with the reason if what specs share cannot start", () => {
     const { status, stdout, last } = specs("failingStart");
     assert.equal(status, 1);
     assert.match(stdout, /The run ended early:\n1\) Error: no table is called Scores/);

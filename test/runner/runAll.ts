@@ -5,18 +5,18 @@ import type { FileResult, FromWorker, ToWorker } from "./messages";
 
 interface Ran {
   results: FileResult[];
-  /** The reason why the run ended before all files had their turn. */
+  /** The reason why the run ended before all files had run. */
   ended?: string;
 }
 
-/** Runs spec files in `jobs` processes. `onResult` hears of each file as it is done. */
+/** Runs spec files in `jobs` processes. `onResult` is called for each finished file. */
 export async function runAll(
   files: readonly string[],
   jobs: number,
   onResult: (result: FileResult) => void,
 ): Promise<Ran> {
   const ran: Ran = { results: [] };
-  // The specs of packages do without the local run of the program, so that usually only the first process has one.
+  // The specs of packages do not use the program's local run, so usually only the first process has one.
   const lists = [files.filter(isOfProgram), files.filter((file) => !isOfProgram(file))];
   const next = (job: number) => {
     if (ran.ended !== undefined) return undefined;
@@ -41,13 +41,13 @@ export async function runAll(
 const isOfProgram = (file: string) => file.startsWith("test/");
 
 interface Ended {
-  /** The file that was under way when the process ended. */
+  /** The file that was running when the process ended. */
   crashedIn?: string;
   cannotStart?: string;
   code: number | string;
 }
 
-/** Hands files to one process until there is none left. */
+/** Passes files to one process until none is left. */
 function runOne(next: () => string | undefined, done: (result: FileResult) => void): Promise<Ended> {
   const worker = fork(join(__dirname, "worker.ts"), { stdio: "inherit" });
   let current: string | undefined;

@@ -12,7 +12,7 @@ const options = require("../../.mocharc.json");
 /** A spec slower than this has its duration printed, in milliseconds; Mocha's own default. */
 const slowMs = 75;
 
-/** What spec files share cannot start. */
+/** Thrown if what spec files share cannot start. */
 export class CannotStart extends Error {}
 
 /** Runs one spec file in this process. Throws `CannotStart`; a file that cannot be read counts as a failed spec. */
@@ -52,7 +52,7 @@ export async function runFile(file: string): Promise<FileResult> {
   return { ...result, seconds: (performance.now() - began) / 1e3, cpuSeconds: (user + system) / 1e6 };
 }
 
-/** An assertion's difference is part of its message. */
+/** Returns the reason of a failure, with an assertion's difference. */
 const reasonOf = (error: unknown): string =>
   error instanceof AggregateError
     ? inspect(error)
@@ -60,7 +60,7 @@ const reasonOf = (error: unknown): string =>
       ? (error.stack ?? error.message)
       : inspect(error);
 
-/** A reporter that writes down what happens. */
+/** Returns a reporter that records the results. */
 function recording(result: FileResult) {
   return class extends Mocha.reporters.Base {
     constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {

@@ -1,6 +1,6 @@
 /**
- * What spec files share, such as the local run: started once a process, closed after the last spec. Only files that
- * import it start it.
+ * Something that spec files share, such as the local run: started once per process, and closed after the last spec.
+ * Only files that import it start it.
  */
 interface Shared {
   start(): Promise<unknown>;
@@ -10,8 +10,8 @@ interface Shared {
 const all: Shared[] = [];
 
 /**
- * Shares what `start` makes. A root hook calls it before the first spec, so that no spec is charged for the start;
- * a start that fails is not tried again.
+ * Shares the result of `start`. A root hook calls it before the first spec, so that the start is not charged to a
+ * spec. A failed start is not retried.
  */
 export function share<T>(start: () => Promise<T>, close: (made: T) => Promise<unknown>): () => Promise<T> {
   let made: Promise<T> | undefined;
@@ -26,7 +26,7 @@ export function share<T>(start: () => Promise<T>, close: (made: T) => Promise<un
 /** Starts everything that the spec files read so far share. */
 export const startShared = (): Promise<unknown> => Promise.all(all.map(({ start }) => start()));
 
-/** Closes in the opposite order, each thing whatever becomes of the others. */
+/** Closes everything in reverse order. An error does not stop the others. */
 export async function closeShared(): Promise<void> {
   const errors: unknown[] = [];
   for (const { close } of all.splice(0).reverse()) await close().catch((error) => errors.push(error));

@@ -25,7 +25,7 @@ async function leave() {
     console.error(error);
     code = 1;
   });
-  // Not waiting for what a spec left open: a timer or a socket of one spec must not hold up the run.
+  // The exit does not wait for what a spec left open, such as a timer or a socket.
   process.exit(code);
 }
 

@@ -26,7 +26,7 @@ interface Player {
   achievedAt: number;
 }
 
-/** Best first; ties to who got there first. Times differ, so that no hash decides. */
+/** Sorts best first, with ties to the earlier player. Times differ, so that no hash decides. */
 const exactly = (players: readonly Player[], area: AreaId) =>
   players.toSorted(
     (a, b) =>
@@ -45,7 +45,7 @@ describe("closing a board", () => {
 
   const close = (area: AreaId, season: Season, at = now) => closeBoard({ ...own, now: at }, area, season);
 
-  /** Players with wallets on a board; scores repeat. */
+  /** Puts players with wallets on a board; scores repeat. */
   async function crowd(count: number, area: AreaId, season: Season, wallets = count): Promise<Player[]> {
     const board = seasonBoard(area, season);
     const players = Array.from({ length: count }, (_, index) => ({
@@ -94,7 +94,7 @@ describe("closing a board", () => {
     assert.equal(await own.balanceOf("player-0"), 200);
   });
 
-  it("rewards a player for every area and season apart", async () => {
+  it("rewards a player for every area and season separately", async () => {
     await own.wallet("ada");
     for (const [area, season] of [
       ["forest", day],
@@ -120,7 +120,7 @@ describe("closing a board", () => {
     assert.equal(await own.balanceOf("late"), 0);
   });
 
-  it("passes over players who were deleted and wallets that are full", async () => {
+  it("skips deleted players and full wallets", async () => {
     const best = exactly(await crowd(5, "forest", day), "forest");
     await own.tables.progress.deleteItem({ userId: best[0]?.userId ?? "", part: "wallet" });
     await own.wallet(best[1]?.userId ?? "", 10 ** 12);
@@ -129,7 +129,7 @@ describe("closing a board", () => {
     assert.deepEqual(balances, [undefined, 10 ** 12, 40, 0, 0]);
   });
 
-  it("waits until the last submissions are in, and refuses a board whose rows expire", async () => {
+  it("waits until the last submissions have arrived, and refuses a board whose rows expire", async () => {
     await crowd(1, "forest", day);
     await assert.rejects(close("forest", day, now - 1), /can be closed from 2026-11-21T00:02:00.000Z on/);
     await assert.rejects(close("forest", day, now + 15 * dayMs), /was not closed in time/);
@@ -139,7 +139,7 @@ describe("closing a board", () => {
     assert.equal((await close("forest", day, now + 400 * dayMs)).players, 1);
   });
 
-  it("is finished by a repetition, wherever it was cut off", async () => {
+  it("is finished by a repetition, wherever it was interrupted", async () => {
     const players = exactly(await crowd(130, "forest", day, 3), "forest");
     let cuts = 0;
     for (let request = 1; ; request++)
@@ -160,7 +160,7 @@ describe("closing a board", () => {
       }
   });
 
-  it("goes on behind the last page when those at its end were deleted meanwhile", async () => {
+  it("continues after the last page if the players at its end were deleted meanwhile", async () => {
     const players = exactly(await crowd(250, "forest", day, 3), "forest");
     // The fifth request asks for the second page.
     own.crashAt(5, false);
@@ -174,7 +174,7 @@ describe("closing a board", () => {
     assert.deepEqual(await own.archived(board), kept.map(entry));
   });
 
-  it("may be done by several at once, each cut off anywhere", async () => {
+  it("can be done by several at once, each interrupted anywhere", async () => {
     const players = exactly(await crowd(130, "forest", day, 3), "forest");
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 40 }), fc.boolean(), async (request, arrives) => {
@@ -194,7 +194,7 @@ describe("closing a board", () => {
     );
   });
 
-  /** The same players on the forest's board, in tables of their own; the best three have wallets. */
+  /** Copies the players to the forest's board in separate tables; the best three have wallets. */
   async function copyOf(players: readonly Player[]): Promise<SeasonTables> {
     const fresh = await seasonTables();
     const board = seasonBoard("forest", day);
@@ -205,7 +205,7 @@ describe("closing a board", () => {
     return fresh;
   }
 
-  it("leaves the other areas alone when one fails, and says which did", async () => {
+  it("closes the other areas if one fails, and names the failed one", async () => {
     await crowd(1, "forest", day);
     await own.tables.standings.putItem({
       board: seasonBoard("tower", day),
@@ -214,7 +214,7 @@ describe("closing a board", () => {
       closedAt: 0,
     } as never);
     const failed = closeBoards({ ...own, now }, ["tower", "forest"], day);
-    await assert.rejects(failed, /A page of standings is not where it was written/);
+    await assert.rejects(failed, /A page of standings is missing/);
     assert.equal(await own.balanceOf("player-0"), 100);
   });
 });

@@ -9,7 +9,7 @@ import { cloud } from "../local";
 const run = promisify(execFile);
 const root = resolve(__dirname, "../..");
 
-/** What `npm run close-season -- …` starts. */
+/** Runs what `npm run close-season -- …` starts. */
 const closeSeason = async (...args: string[]) => {
   const { data } = await cloud();
   const outputs = join(data, "outputs.json");
@@ -24,7 +24,7 @@ describe("npm run close-season", () => {
     await cloud();
   });
 
-  it("closes a season of the local run, and again without harm", async () => {
+  it("closes a season of the local run, and can be repeated", async () => {
     const { period } = seasonBefore("week", seasonBefore("week", Date.now()).period.begins);
     for (let time = 0; time < 2; time++) {
       const { stdout } = await closeSeason("week", period.name);
@@ -33,7 +33,7 @@ describe("npm run close-season", () => {
     }
   });
 
-  it("says why it cannot, and how it is used", async () => {
+  it("explains why it failed, and its usage", async () => {
     await assert.rejects(closeSeason("day", "2026-13-01"), /there is no day 2026-13-01/);
     await assert.rejects(closeSeason("day"), /npm run close-season -- day 2026-11-20/);
   });

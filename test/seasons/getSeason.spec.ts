@@ -35,7 +35,7 @@ interface Row {
   score: number;
 }
 
-/** Puts rows on a board whose season is over: no player can any more. */
+/** Writes rows to a board whose season is over, which no player can do any more. */
 async function fill(season: Season, rows: readonly Row[]) {
   const { graph } = await cloud();
   const scores = graph.find(
@@ -72,7 +72,7 @@ describe("GET /seasons/{season}", () => {
     await cloud();
   });
 
-  it("shows the final standings of a season that was closed, and its rewards are paid", async () => {
+  it("returns the final standings of a closed season, whose rewards are paid", async () => {
     const season = seasonBefore("day", Date.now() - 2 * 86_400_000);
     const path = `/seasons/${nameOf(season)}?gameArea=forest`;
     const [ada, grace, alan] = await Promise.all(["ada", "grace", "alan"].map((name) => local.player(name)));
@@ -106,7 +106,7 @@ describe("GET /seasons/{season}", () => {
         [1, grace.username, 900],
         [2, ada.username, 500],
         [3, alan.username, 500],
-        // There is no such player (any more): the place is left.
+        // This player does not exist any more: the place is left.
         [4, undefined, 130],
       ],
     );
@@ -120,12 +120,12 @@ describe("GET /seasons/{season}", () => {
     await board.add({ userId: "late", username: "late", score: 999 });
     board.done();
     assert.deepEqual((await close({ window: season.window, period: season.period.name })).answer, answer);
-    // A cursor is encrypted anew each time.
+    // A cursor is encrypted differently each time.
     const page = ({ cursor: _, ...shown }: Record<string, unknown>) => shown;
     assert.deepEqual(page((await ada.get(`${path}&limit=4`)).body), page(first.body));
     assert.equal((await grace.get("/wallet")).body.balance, 200);
 
-    // A page over the border of two rows of the archive, and the last one.
+    // One page crosses the border of two rows of the archive, and one is the last.
     const second = await ada.get(`${path}&limit=99&cursor=${encodeURIComponent(first.body.cursor)}`);
     assert.deepEqual([second.body.entries.length, second.body.entries[0].rank], [99, 5]);
     assert.equal(second.body.entries[98].rank, 103);
@@ -150,7 +150,7 @@ describe("GET /seasons/{season}", () => {
     );
   });
 
-  it("leaves a deleted player's place, without the name", async () => {
+  it("keeps a deleted player's place without the name", async () => {
     const season = seasonBefore("day", Date.now() - 3 * 86_400_000);
     const [ada, grace] = await Promise.all(["ada", "grace"].map((name) => local.player(name)));
     assert.ok(ada && grace);
@@ -164,9 +164,9 @@ describe("GET /seasons/{season}", () => {
     assert.deepEqual(Object.keys(entries[0]).sort(), ["achievedAt", "rank", "score"]);
   });
 
-  it("shows an empty season that was closed", async () => {
+  it("returns an empty closed season", async () => {
     const ada = await local.player("ada");
-    // Not just after midnight: then the last week cannot be closed yet.
+    // Just after midnight the last week cannot be closed yet.
     const at = Date.now() - 10 * 60_000;
     const season = seasonBefore("week", at);
     await close({ window: "week", at: new Date(at).toISOString() });
@@ -174,14 +174,14 @@ describe("GET /seasons/{season}", () => {
     assert.deepEqual([status, body.players, body.entries], [200, 0, []]);
   });
 
-  it("is not there for a season that never was or is not over", async () => {
+  it("answers 404 for a season that never was or has not ended", async () => {
     const ada = await local.player("ada");
     for (const name of ["day-2026-02-30", "month-2026-11", "day-2999-01-01"])
       assert.equal((await ada.get(`/seasons/${name}?gameArea=forest`)).status, 404);
     assert.equal((await local.anybody.get("/seasons/day-2026-11-20?gameArea=forest")).status, 401);
   });
 
-  it("is not closed before its time: the job fails, and says from when on", async () => {
+  it("is not closed early: the job fails, and names the earliest time", async () => {
     const today = new Date().toISOString().slice(0, 10);
     const { failed, answer } = await close({ window: "day", period: today });
     assert.equal(failed, "Unhandled");

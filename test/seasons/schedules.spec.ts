@@ -20,7 +20,7 @@ describe("the schedules of seasons", () => {
   });
   after(() => client.destroy());
 
-  it("close a day five minutes after midnight and a week on Monday, each for the time that was meant", async () => {
+  it("close a day five minutes after midnight and a week on Monday, each for the scheduled time", async () => {
     const { Schedules = [] } = await client.send(
       new ListSchedulesCommand({ NamePrefix: "jobs-close-season-" }),
     );
@@ -41,7 +41,7 @@ describe("the schedules of seasons", () => {
     );
   });
 
-  it("act in a role that only their group may assume, and tell a queue what they cannot do", async () => {
+  it("act in a role that only their group may assume, and send failures to a queue", async () => {
     const { graph } = await cloud();
     const [group] = graph.filter(({ type }) => type === "aws:scheduler/scheduleGroup:ScheduleGroup");
     const role = graph.find(({ name }) => name === "jobs-close-season-scheduler-role");

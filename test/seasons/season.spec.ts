@@ -9,7 +9,10 @@ const dayMs = 86_400_000;
 const moment = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2100, 0, 1) });
 const window = fc.constantFrom(...seasonWindows);
 
-/** The week of a time by ISO 8601's own words: its Thursday's year, and the number of Thursdays in it so far. */
+/**
+ * Returns the week of a time by the definition of ISO 8601: its Thursday's year, and the number of Thursdays in it
+ * so far.
+ */
 function isoWeek(at: number): string {
   const day = new Date(at);
   while (day.getUTCDay() !== 4)
@@ -22,7 +25,7 @@ function isoWeek(at: number): string {
 }
 
 describe("a season", () => {
-  it("that ended last is over, and no other ended since", () => {
+  it("is the one that ended last before a time", () => {
     fc.assert(
       fc.property(window, moment, (which, at) => {
         const { period } = seasonBefore(which, at);
@@ -32,7 +35,7 @@ describe("a season", () => {
     );
   });
 
-  it("is found by its name, whatever year it lies in", () => {
+  it("is found by its name, in any year", () => {
     fc.assert(
       fc.property(window, moment, (which, at) => {
         const season = seasonBefore(which, at);
@@ -42,7 +45,7 @@ describe("a season", () => {
     );
   });
 
-  it("of a week is named as ISO 8601 names it", () => {
+  it("of a week is named by ISO 8601", () => {
     fc.assert(
       fc.property(moment, (at) => {
         const { period } = seasonBefore("week", at + 7 * dayMs);
@@ -72,10 +75,10 @@ describe("a season", () => {
     it(`is not ${name || "nameless"}`, () => assert.equal(seasonNamed(name), undefined));
 });
 
-describe("what closeSeason is given", () => {
+describe("the input of closeSeason", () => {
   const { input } = closeSeason;
 
-  it("means the season before the time that the scheduler meant", () => {
+  it("means the season before the scheduled time", () => {
     const day = input.parse({ window: "day", at: "2026-11-21T00:05:00Z" });
     assert.equal(nameOf(day), "day-2026-11-20");
     const week = input.parse({ window: "week", at: "2026-11-23T00:10:00Z" });

@@ -16,7 +16,10 @@ const modelOf = (name: TableName): TableModel => models[name];
 /** Thrown instead of an answer: the caller is dead from then on. */
 export class Crash extends Error {}
 
-/** What a season is closed with, in a DynamoDB of this process: the local run's own, under the official client. */
+/**
+ * Creates what closing a season needs, in a DynamoDB of this process: the local run's own, under the official
+ * client.
+ */
 export async function seasonTables() {
   const store = new Store(":memory:");
   const host = testHost("");
@@ -67,7 +70,7 @@ export async function seasonTables() {
     tables,
     transact: transactWith(document),
     state,
-    /** From the nth request on nothing is answered; `arrives`: the nth one still takes effect. */
+    /** Answers nothing from the nth request on. With `arrives`, the nth one still takes effect. */
     crashAt(request: number, arrives: boolean) {
       Object.assign(state, { asked: 0, crashAt: request, arrives });
     },
@@ -83,7 +86,7 @@ export async function seasonTables() {
       const key = rankKey(score, achievedAt, userId, order);
       await tables.scores.putItem({ board, userId, username: userId, score, achievedAt, rankKey: key });
     },
-    /** Gives a player a wallet. */
+    /** Creates a wallet for a player. */
     async wallet(userId: string, balance = 0) {
       await tables.progress.putItem({
         userId,
@@ -97,7 +100,7 @@ export async function seasonTables() {
     async balanceOf(userId: string) {
       return (await tables.progress.getItem({ userId, part: "wallet" }))?.balance;
     },
-    /** The archived entries of a board, in order. */
+    /** Returns the archived entries of a board, in order. */
     async archived(board: string) {
       const { items } = await tables.standings.query({ hash: board, range: { above: 0 } });
       return items.flatMap((row) => ("entries" in row ? row.entries : []));

@@ -3,20 +3,23 @@ import { once } from "node:events";
 import * as fc from "fast-check";
 import { type WebSocket, WebSocketServer } from "ws";
 
+import { botDirection } from "../../examples/game-server/bot";
 import { portOf } from "../../examples/game-server/door";
 import { Game } from "../../examples/game-server/game";
 import { messageOf, type Result, type ToPlayer } from "../../examples/game-server/messages";
 import {
   type Arena,
+  countsOf,
+  type Direction,
   directions,
   distance,
-  goal,
+  height,
   isOver,
-  longest,
   newArena,
   next,
   placesOf,
-  size,
+  scoreOf,
+  width,
 } from "../../examples/game-server/rules";
 import { ServerProcess } from "../../examples/game-server/sdk";
 import { settingsOf } from "../../examples/game-server/settings";
@@ -24,25 +27,30 @@ import { type World, world } from "../../packages/local-cloud/test/gamelift/worl
 
 describe("the rules of the example game", () => {
   const direction = fc.constantFrom(...directions);
-  const wishes = fc.array(fc.tuple(direction, direction), { maxLength: 300 });
-  const play = (
-    seed: number,
-    turns: readonly (readonly [(typeof directions)[number], (typeof directions)[number]])[],
-  ) => turns.reduce((arena: Arena, turn) => next(arena, turn), newArena(seed));
+  const wishes = fc.array(fc.tuple(direction, direction), { maxLength: 200 });
+  type Turns = readonly (readonly [Direction, Direction])[];
+  const play = (seed: number, turns: Turns) =>
+    turns.reduce((arena: Arena, turn) => next(arena, turn), begun(seed));
+  /** A game whose runners may move. */
+  const begun = (seed: number): Arena => ({ ...newArena(seed, 400), tick: 0 });
 
-  it("keep runners and coins on the board, coins fair and away from runners, and points equal to coins", () => {
+  it("keep runners apart and on the board, on their own paint, and pots fair and away from runners", () => {
     fc.assert(
       fc.property(fc.integer(), wishes, (seed, turns) => {
-        let arena = newArena(seed);
+        let arena = begun(seed);
         for (const turn of turns) {
           const before = arena;
           arena = next(arena, turn);
-          for (const { x, y } of [...arena.runners, arena.coin])
-            assert.ok(x >= 0 && y >= 0 && x < size && y < size);
-          const points = arena.runners[0].points + arena.runners[1].points;
-          assert.ok(arena.taken <= points && points <= 2 * arena.taken);
+          const [first, second] = arena.runners;
+          for (const { x, y } of [first, second, arena.pot])
+            assert.ok(x >= 0 && y >= 0 && x < width && y < height);
+          assert.ok(distance(first, second) > 0);
+          for (const [at, { x, y }] of arena.runners.entries())
+            assert.equal(arena.cells[y * width + x], String(at));
+          assert.equal(arena.cells.length, width * height);
+          assert.match(arena.cells, /^[01.]*$/);
           if (arena.taken === before.taken) continue;
-          const [one, other] = arena.runners.map((runner) => distance(runner, arena.coin));
+          const [one, other] = arena.runners.map((runner) => distance(runner, arena.pot));
           assert.ok(one !== undefined && other !== undefined);
           assert.ok(one >= 3 && other >= 3 && Math.abs(one - other) <= 1, `${one} and ${other} steps`);
         }
@@ -58,22 +66,58 @@ describe("the rules of the example game", () => {
     );
   });
 
-  it("end a game at five points, and a game that nobody wins after three minutes, as a draw", () => {
-    const arena = newArena(1);
-    const [first, second] = arena.runners;
-    assert.ok(isOver({ ...arena, runners: [{ ...first, points: goal }, second] }));
-    assert.ok(!isOver({ ...arena, tick: longest - 1 }));
-    assert.ok(isOver({ ...arena, tick: longest }));
+  it("let runners wait at first, paint over each other's paint, and splash the cells around a pot", () => {
+    const arena = newArena(1, 10);
+    const waiting = next(arena, ["right", "left"]);
+    assert.deepEqual([waiting.runners, waiting.tick], [arena.runners, arena.tick + 1]);
+    const at = (x: number, y: number) => ({ x, y });
+    const painted = {
+      ...begun(1),
+      runners: [at(3, 3), at(5, 3)] as const,
+      cells: "1".repeat(160),
+      pot: at(9, 9),
+    };
+    assert.deepEqual(countsOf(next(painted, ["up", "stop"])), [1, 159]);
+    assert.deepEqual(next(painted, ["right", "left"]).runners, painted.runners);
+    const near = { ...painted, runners: [at(3, 3), at(4, 3)] as const };
+    assert.deepEqual(next(near, ["right", "left"]).runners, near.runners);
+    assert.deepEqual(next(near, ["right", "right"]).runners, [at(4, 3), at(5, 3)]);
+    const splashed = next({ ...painted, pot: at(4, 3) }, ["right", "stop"]);
+    assert.deepEqual([splashed.taken, countsOf(splashed)], [1, [12, 148]]);
+  });
+
+  it("end a game at its last tick: the runner with more cells wins, and a runner who left does not", () => {
+    const arena = newArena(1, 10);
+    assert.deepEqual([isOver({ ...arena, tick: 9 }), isOver({ ...arena, tick: 10 })], [false, true]);
     assert.deepEqual(placesOf(arena), [1, 1]);
-    assert.deepEqual(placesOf({ ...arena, runners: [first, { ...second, points: 1 }] }), [2, 1]);
-    assert.deepEqual(placesOf({ ...arena, runners: [first, { ...second, points: 1 }] }, 1), [1, 2]);
+    const behind = { ...arena, cells: `011${".".repeat(157)}` };
+    assert.deepEqual(placesOf(behind), [2, 1]);
+    assert.deepEqual(placesOf(behind, 1), [1, 2]);
+    assert.deepEqual([scoreOf(0, false), scoreOf(160, true)], [0, 1300]);
+  });
+
+  it("are known to the bot, which beats a runner who stands still, and takes pots", () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        let arena = begun(seed);
+        let own: Direction = "stop";
+        for (let tick = 0; tick < 120; tick++) {
+          own = botDirection(arena, 1, own);
+          arena = next(arena, ["stop", own]);
+        }
+        assert.ok(arena.taken > 0);
+        assert.deepEqual(placesOf(arena), [2, 1]);
+      }),
+      { numRuns: 20 },
+    );
   });
 });
 
 describe("a game of the example server", () => {
   const quiet = (_: ToPlayer) => {};
+  const options = { seconds: 30 };
   const untilOver = (game: Game, everybody?: string[]): readonly Result[] => {
-    for (let ticks = 0; ticks <= longest; ticks++) {
+    for (let ticks = 0; ticks <= 1_000; ticks++) {
       const results = game.tick(everybody);
       if (results) return results;
     }
@@ -81,32 +125,37 @@ describe("a game of the example server", () => {
   };
 
   it("is won by who came, when the other never does", () => {
-    const game = new Game(1);
+    const game = new Game(1, options);
     game.join("ada", quiet);
     assert.deepEqual(untilOver(game, ["ada", "bob"]), [
       { userId: "ada", place: 1, score: 0 },
       { userId: "bob", place: 2, score: 0 },
     ]);
-    assert.deepEqual(untilOver(new Game(1), ["ada", "bob"]), []);
+    assert.deepEqual(untilOver(new Game(1, options), ["ada", "bob"]), []);
   });
 
-  it("is lost by who stays away for 15 s, not by who comes back, and a draw when both are away", () => {
-    const game = new Game(1);
+  it("pauses while a player is away, is lost by who is away for 15 s in all, and a draw when both are", () => {
+    const game = new Game(1, options);
     game.join("ada", quiet);
     game.join("bob", quiet);
     game.leave("ada", quiet);
-    for (let tick = 0; tick < 187; tick++) assert.equal(game.tick(), undefined);
-    assert.ok(game.join("ada", quiet));
+    for (let tick = 0; tick < 124; tick++) assert.equal(game.tick(), undefined);
+    const ticks: number[] = [];
+    game.join("ada", (message) => {
+      if (message.type === "state") ticks.push(message.tick);
+    });
     assert.equal(game.tick(), undefined);
+    assert.deepEqual(ticks, [-25, -24]);
     game.leave("bob", quiet);
+    for (let tick = 0; tick < 124; tick++) assert.equal(game.tick(), undefined);
     assert.deepEqual(
-      untilOver(game).map(({ userId, place }) => [userId, place]),
+      game.tick()?.map(({ userId, place }) => [userId, place]),
       [
         ["ada", 1],
         ["bob", 2],
       ],
     );
-    const empty = new Game(1);
+    const empty = new Game(1, options);
     for (const player of ["ada", "bob"]) empty.join(player, quiet);
     for (const player of ["ada", "bob"]) empty.leave(player, quiet);
     assert.deepEqual(
@@ -116,14 +165,33 @@ describe("a game of the example server", () => {
   });
 
   it("has room for two, and keeps a player whose older socket ends after the newer one joined", () => {
-    const game = new Game(1);
-    const [older, newer] = [(_: ToPlayer) => {}, (_: ToPlayer) => {}];
+    const game = new Game(1, options);
+    const told: ToPlayer[] = [];
+    const [older, newer] = [(message: ToPlayer) => void told.push(message), (_: ToPlayer) => {}];
     game.join("ada", older);
     game.join("bob", quiet);
     assert.equal(game.join("eve", quiet), false);
     game.join("ada", newer);
+    assert.deepEqual(told.at(-1), { type: "error", message: "you have joined from somewhere else" });
     game.leave("ada", older);
     for (let tick = 0; tick < 200; tick++) assert.equal(game.tick(), undefined);
+  });
+
+  it("begins with a bot at once, which says that it is one, and which wins against a player who is away", () => {
+    const game = new Game(1, { ...options, withBot: true });
+    const told: ToPlayer[] = [];
+    const send = (message: ToPlayer) => void told.push(message);
+    game.join("ada", send);
+    assert.equal(game.join("bob", quiet), false);
+    assert.deepEqual(told[0], { type: "welcome", you: 0, tickMs: 120, withBot: true });
+    game.leave("ada", send);
+    assert.deepEqual(
+      untilOver(game).map(({ userId, place }) => [userId, place]),
+      [
+        ["ada", 2],
+        ["bot", 1],
+      ],
+    );
   });
 
   for (const text of [
@@ -179,10 +247,7 @@ describe("the server process of the example", function () {
     it("is refused with a wrong token, and says what is missing from its settings", async () => {
       const sdk = new ServerProcess({ ...connectionOf(service.environment), token: "wrong" });
       await assert.rejects(sdk.connect(), /403/);
-      assert.throws(
-        () => settingsOf({}, "nowhere"),
-        /GAMELIFT_SDK_WEBSOCKET_URL is missing.*sessions=anywhere/,
-      );
+      assert.throws(() => settingsOf({}, "nowhere"), /GAMELIFT_SDK_WEBSOCKET_URL is missing.*npm start/);
     });
   });
 

@@ -1,5 +1,9 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
 
 import { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
 import { cloud } from "../local";
@@ -17,5 +21,22 @@ export async function startServer(): Promise<ServerProcess> {
   const server = new ServerProcess({ environment: await serverEnvironment() });
   await server.connect();
   await server.ready();
+  return server;
+}
+
+const gameServer = resolve(__dirname, "../../examples/game-server/main.ts");
+
+/** Starts the game server of the examples, with games of so many seconds. Settles once it waits for a game session. */
+export async function startGameServer({ seconds }: { seconds: number }): Promise<ChildProcess> {
+  const { data } = await cloud();
+  const options = ["--data", data, "--port", "0", "--servers", "1"];
+  const server = spawn(process.execPath, ["--import", "tsx", gameServer, ...options], {
+    env: { ...process.env, GAME_SECONDS: String(seconds), AWAY_SECONDS: "120" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const lines = createInterface(server.stdout);
+  const ended = once(server, "exit").then(([code]) => assert.fail(`the game server ended with ${code}`));
+  ended.catch(() => {});
+  await Promise.race([once(lines, "line"), ended]);
   return server;
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 
 import { GameLift } from "@aws-sdk/client-gamelift";
-import { modes, ruleSetOf, versionOf } from "../../functions/sessions/modes";
+import { isRanked, modes, ruleSetOf, versionOf } from "../../functions/sessions/modes";
 import type { LocalCloud } from "../../packages/local-cloud/cloud";
 import { flexMatch } from "../../packages/local-cloud/gamelift/flexmatch";
 import { cloud } from "../local";
@@ -10,7 +10,7 @@ import { serverEnvironment, startServer } from "./gameServers";
 
 describe("game modes", () => {
   it("become rule sets: close skill and near players first, anybody after a while", () => {
-    const engine = flexMatch(ruleSetOf(modes.duel));
+    const engine = flexMatch(ruleSetOf({ ...modes.duel, botsAfterSeconds: undefined }));
     const one = (id: string, skill: number, ms: number, waited: number) => ({
       id,
       startTime: -waited * 1000,
@@ -21,6 +21,21 @@ describe("game modes", () => {
     assert.deepEqual([matched(28, 80, 0), matched(29, 80, 0), matched(28, 81, 0)], [1, 0, 0]);
     assert.deepEqual([matched(33, 80, 7), matched(33, 80, 8)], [0, 1]);
     assert.deepEqual([matched(50, 300, 24), matched(50, 300, 25)], [0, 1]);
+  });
+
+  it("let a player who is alone play with a bot after 20 s, but prefer two players to that", () => {
+    const engine = flexMatch(ruleSetOf(modes.duel));
+    const one = (id: string, waited: number) => ({
+      id,
+      startTime: -waited * 1000,
+      players: [{ id, attributes: { skill: 25 }, latencies: { "us-east-1": 20 } }],
+    });
+    assert.equal(engine.evaluate([one("a", 19)], 0).matches.length, 0);
+    const [alone] = engine.evaluate([one("a", 20)], 0).matches;
+    assert.deepEqual(alone?.tickets, ["a"]);
+    assert.ok(isRanked(modes.duel, 2) && !isRanked(modes.duel, alone.tickets.length));
+    const [both] = engine.evaluate([one("a", 30), one("b", 1)], 0).matches;
+    assert.deepEqual(both?.tickets, ["a", "b"]);
   });
 
   it("have a version that changes with every rule", () => {
@@ -54,7 +69,9 @@ describe("GameSessionService on an Anywhere fleet", () => {
     const server = await startServer();
     const { Configurations = [] } = await gamelift.describeMatchmakingConfigurations({});
     assert.equal(Configurations.length, Object.keys(modes).length);
-    const ConfigurationName = Configurations[0]?.Name;
+    const ConfigurationName = Configurations.find(({ CustomEventData }) => CustomEventData === "duel")?.Name;
+    const relayed = Configurations.find(({ CustomEventData }) => CustomEventData === "pairs");
+    assert.deepEqual([relayed?.FlexMatchMode, relayed?.GameSessionQueueArns ?? []], ["STANDALONE", []]);
     const TicketIds = ["t1", "t2"].map((id) => `${id}-${randomUUID()}`);
     for (const TicketId of TicketIds)
       await gamelift.startMatchmaking({

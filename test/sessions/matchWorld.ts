@@ -5,7 +5,8 @@ import { newWallet } from "../../functions/economy/newWallet";
 import { type GameLift, gameLift } from "../../functions/lib/gameLift";
 import { serveTopicConsumer } from "../../functions/lib/serveTopicConsumer";
 import followMatchmaking from "../../functions/matchmaking/followMatchmaking";
-import { modes, ruleSetOf } from "../../functions/sessions/modes";
+import followParties from "../../functions/parties/followParties";
+import { type ModeName, modeOf, ruleSetOf } from "../../functions/sessions/modes";
 import { AwsError } from "../../packages/local-cloud/core/service";
 import { GameLiftApi } from "../../packages/local-cloud/gamelift/api";
 import { callOf } from "../../packages/local-cloud/test/dynamodb/server";
@@ -13,17 +14,20 @@ import { world } from "../../packages/local-cloud/test/gamelift/world";
 import { type Answered, inProcess, type Request } from "../lib/inProcess";
 import type { Around } from "../lib/memoryTables";
 
+// biome-ignore lint/suspicious/noExplicitAny: specs say what they expect of it
+type News = Record<string, any>;
 type Route = Parameters<Awaited<ReturnType<typeof inProcess>>["call"]>[0];
 
 /**
  * The routes of matches in this process, on tables in memory and on a GameLift whose time passes when the test says so.
  * Its notifications reach nobody until the test delivers them.
  */
-export async function matchWorld(around?: Around) {
+export async function matchWorld(around?: Around, mode: ModeName = "duel", standalone = false) {
   const service = await world({
-    acceptance: modes.duel.acceptSeconds,
-    ruleSet: JSON.parse(ruleSetOf(modes.duel)),
-    customEventData: "duel",
+    acceptance: modeOf(mode).acceptSeconds,
+    ruleSet: JSON.parse(ruleSetOf(modeOf(mode))),
+    customEventData: mode,
+    standalone,
   });
   service.time.now = Date.now();
   const api = new GameLiftApi(service.engine);
@@ -47,9 +51,10 @@ export async function matchWorld(around?: Around) {
   const gamelift: GameLift = gameLift(client, {
     queue: () => "queue",
     fleet: () => ({ FleetId: service.fleet }),
-    matchmaker: (mode) => mode,
+    // The name that this world's matchmaker has, whatever its mode.
+    matchmaker: () => "duel",
   });
-  const told: { connectionId: string; message: { topic: string; status: string } }[] = [];
+  const told: { connectionId: string; message: News }[] = [];
   const sockets = {
     async postToConnection(connectionId: string, message: never) {
       told.push({ connectionId, message });
@@ -66,7 +71,14 @@ export async function matchWorld(around?: Around) {
     gamelift,
     told,
     tables: backend.tables,
+    transact: backend.transact,
     call: (route: unknown, request?: Request): Promise<Answered> => backend.call(route as Route, request),
+    /** Delivers what was written to parties since the last call, which may throw. */
+    async follow() {
+      const records = backend.changes("parties");
+      const { tables, transact } = { tables: backend.granted, transact: backend.transact };
+      await followParties.handler({ records, tables, transact, sockets, gamelift, now: Date.now() } as never);
+    },
     /** Delivers a notification to the consumer, which may throw. */
     deliver: (Message: string) => consumer({ Records: [{ Sns: { Message } }] } as SNSEvent),
     /** A player with the rows that signing up creates. */
@@ -79,6 +91,8 @@ export async function matchWorld(around?: Around) {
         version: 1,
       });
       await backend.tables.progress.putItem(newWallet(userId));
+      const socket = { connectionId: userId, userId, username, groups: [], connectedAt: 0, expiresAt: 9e9 };
+      await backend.tables.connections.putItem(socket);
     },
     async close() {
       backend.close();

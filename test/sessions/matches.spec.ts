@@ -53,6 +53,19 @@ describe("the results of a match", function () {
       [100, 100, undefined, undefined],
     );
 
+  it("with bots are refused, and change nothing", async () => {
+    const alone = randomUUID();
+    await keepMatch(world.tables, {
+      matchId: alone,
+      mode: "duel",
+      players: { [ada]: "red" },
+      madeAt: Date.now(),
+    });
+    const { status, body } = await report(won().slice(0, 1), { matchId: alone });
+    assert.deepEqual([status, body.message], [422, "A match with bots is not ranked"]);
+    await untouched();
+  });
+
   it("change skill, coins and boards, once however often they are reported, in any order", async () => {
     assert.equal((await report(won())).status, 200);
     assert.equal((await report(won().reverse())).status, 200);
@@ -73,6 +86,7 @@ describe("the results of a match", function () {
       place: 1,
       score: 4_200,
       coins: 25,
+      ranked: true,
       others: [{ userId: bob, username: bob }],
     });
     assert.ok(skillChange > 0);

@@ -1,35 +1,20 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { resolve } from "node:path";
-import { createInterface } from "node:readline";
 import WebSocket from "ws";
 
+import type { Result } from "../../examples/game-server/messages";
 import type { Arena } from "../../examples/game-server/rules";
 import { keyed } from "../economy/keyed";
 import { cloud, local, type TestPlayer } from "../local";
+import { counted as countedByFunctions } from "../monitoring/counted";
 import { connect } from "../realtime/connect";
 import type { Socket } from "../realtime/socket";
+import { startGameServer } from "./gameServers";
 
 /** A region that no other spec searches in, so that these two find each other. */
 const wanted = { mode: "duel", latencies: { "ap-south-1": 20 } };
-
-const gameServer = resolve(__dirname, "../../examples/game-server/main.ts");
-
-/** The game server of the examples, as `npm run game-server` starts it. Settles once it waits for a game session. */
-async function startGameServer(): Promise<ChildProcess> {
-  const { data } = await cloud();
-  const options = ["--data", data, "--port", "0", "--servers", "1"];
-  const server = spawn(process.execPath, ["--import", "tsx", gameServer, ...options], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const lines = createInterface(server.stdout);
-  const ended = once(server, "exit").then(([code]) => assert.fail(`the game server ended with ${code}`));
-  ended.catch(() => {});
-  await Promise.race([once(lines, "line"), ended]);
-  return server;
-}
 
 interface Place {
   ipAddress: string;
@@ -37,7 +22,7 @@ interface Place {
   playerSessionId: string;
 }
 
-/** A player's client: runs for each coin until it is told to stop. */
+/** A player's client: runs for each pot until it is told to stop. */
 class Client {
   private readonly socket: WebSocket;
   private readonly messages: Record<string, unknown>[] = [];
@@ -75,10 +60,9 @@ class Client {
   send = (message: object) => this.socket.send(JSON.stringify(message));
   drop = () => this.socket.terminate();
 
-  private move({ runners, coin }: Arena, you: 0 | 1) {
+  private move({ runners, pot }: Arena, you: 0 | 1) {
     const { x, y } = runners[you];
-    const towards =
-      coin.x === x ? (coin.y > y ? "down" : coin.y < y ? "up" : "stop") : coin.x > x ? "right" : "left";
+    const towards = pot.x === x ? (pot.y > y ? "down" : "up") : pot.x > x ? "right" : "left";
     this.send({ type: "move", direction: this.running ? towards : "stop" });
   }
 }
@@ -91,7 +75,11 @@ describe("a match that two strangers play on a game server", function () {
   const sockets: Socket[] = [];
   before(async () => {
     await cloud();
-    [ada, bob, server] = await Promise.all([local.player("ada"), local.player("bob"), startGameServer()]);
+    [ada, bob, server] = await Promise.all([
+      local.player("ada"),
+      local.player("bob"),
+      startGameServer({ seconds: 2 }),
+    ]);
     sockets.push(...(await Promise.all([connect(ada), connect(bob)])));
   });
   after(async () => {
@@ -129,7 +117,7 @@ describe("a match that two strangers play on a game server", function () {
     const [adas, bobs] = [new Client(adasPlace), new Client(bobsPlace)];
     const { you } = await bobs.next("welcome");
     bobs.running = false;
-    await adas.next("state", ({ taken }) => taken >= 1);
+    await adas.next("state", ({ tick }) => tick >= 1);
     bobs.drop();
     await adas.next("state", ({ present }) => present[you] === false);
     // The same seat brings bob back to the same runner.
@@ -137,15 +125,12 @@ describe("a match that two strangers play on a game server", function () {
     back.running = false;
     assert.equal((await back.next("welcome")).you, you);
 
-    const results = [
-      { userId: ada.id, place: 1, score: 1_000 },
-      { userId: bob.id, place: 2, score: 0 },
-    ];
-    for (const client of [adas, back]) {
-      const result = await client.next("result");
-      assert.deepEqual(new Set(result.results), new Set(results));
-      assert.equal(result.counted, true);
-    }
+    const { results, counted } = await adas.next("result");
+    assert.equal(counted, true);
+    assert.deepEqual((await back.next("result")).results, results);
+    const places = results.map(({ userId, place }: Result) => [userId, place]);
+    assert.deepEqual(Object.fromEntries(places), { [ada.id]: 1, [bob.id]: 2 });
+    const { score } = results.find(({ userId }: Result) => userId === ada.id);
 
     for (const [player, place, coins] of [
       [ada, 1, 25],
@@ -158,10 +143,15 @@ describe("a match that two strangers play on a game server", function () {
       assert.ok(place === 1 ? played.skillChange > 0 : played.skillChange < 0);
       assert.equal((await player.get("/wallet")).body.balance, 100 + coins);
     }
+    for (const [name, value] of [
+      ["MatchesMade", 1],
+      ["MatchesPlayed", 1],
+    ] as const)
+      assert.ok((await countedByFunctions(name)) >= value, name);
     await local.drained();
     const { status, body: board } = await ada.get("/leaderboard/me?gameArea=arena");
     assert.equal(status, 200, JSON.stringify(board));
-    assert.match(JSON.stringify(board), /"score":1000\b/);
+    assert.match(JSON.stringify(board), new RegExp(`"score":${score}\\b`));
   });
 
   it("leaves a server that ends by itself when it is told to", async () => {

@@ -20,6 +20,7 @@ const shape: StackShape = {
   detailedMetrics: false,
   oneOrigin: false,
   guestsAreUsers: false,
+  firewall: false,
   logRetentionDays: 7,
 };
 const basis: Basis = { model: loadModel, measurements: readMeasurements(), shape, rest: new Map() };
@@ -38,27 +39,27 @@ describe("prices", () => {
     }
   });
 
-  it("go down by tiers after the free units", () => {
+  it("fall by tiers after the free units", () => {
     assert.equal(monthOf("cognito.lite.mau", 10_000), 0);
     close(monthOf("cognito.lite.mau", 400_000), 90_000 * 0.0055 + 300_000 * 0.0046);
     close(monthOf("apigateway.rest.requests", 400e6), 333 * 3.5 + 67 * 2.8);
     close(monthOf("apigateway.rest.requests", 400e6, "eu-west-1"), 333 * 3.5 + 67 * 3.19);
   });
 
-  it("are those of us-east-1 where a region has none, and an unknown key is an error", () => {
+  it("default to those of us-east-1, and an unknown key is an error", () => {
     assert.equal(priceOf("dynamodb.wru", 1e6, "ap-nowhere-1"), 0.625);
     assert.throws(() => priceOf("dynamodb.wrus"), /no price dynamodb.wrus/);
   });
 });
 
 describe("npm run cost", () => {
-  it("has a measurement for each call of the load model, and some units for a score", () => {
+  it("has a measurement for each call of the load model, and units for a score", () => {
     assert.doesNotThrow(() => monthUnits(50, basis));
     const score = basis.measurements.requests.find(({ variant }) => variant === "better, watched");
     assert.ok(score && score.write > 0 && score.after.write > 0 && score.pushes + score.after.pushes > 0);
   });
 
-  it("bills by route what it bills by service", () => {
+  it("bills the same by route as by service", () => {
     for (const players of [50, 1_000, 100_000]) {
       const parts = monthUnits(players, basis);
       const total = totalOf(bill(sum([...parts.values()]), "us-east-1"));
@@ -70,7 +71,7 @@ describe("npm run cost", () => {
     }
   });
 
-  it("grows with players, and each cut saves something at some size", () => {
+  it("grows with players, and each cut saves money at some size", () => {
     const totals = [10, 100, 1_000, 10_000, 100_000].map((players) => monthTotal(players, basis));
     assert.deepEqual(
       totals,
@@ -82,7 +83,7 @@ describe("npm run cost", () => {
     assert.ok(monthTotal(10_000, beforeCuts(sharing)) > 3 * monthTotal(10_000, sharing));
   });
 
-  it("shares a consumer's batch between scores of one second, and no more than that", () => {
+  it("shares a consumer's batch between scores of one second, and no more", () => {
     const alone = basis.measurements.requests.find(({ variant }) => variant === "better, watched");
     assert.ok(alone);
     const { aBatch, aScore } = batchesOf(basis.measurements, alone, loadModel, shape);
@@ -91,7 +92,7 @@ describe("npm run cost", () => {
     assert.ok((aBatch["dynamodb.wru"] ?? 0) > 0 && (aScore["dynamodb.wru"] ?? 0) > 0);
   });
 
-  it("bills no request that the gateway refuses by itself, and one that a function refuses", () => {
+  it("bills no request that the gateway refuses itself, but one that a function refuses", () => {
     const [first] = basis.measurements.requests;
     assert.ok(first);
     const units = (status: number, invocations: Record<string, number>) =>
@@ -101,7 +102,7 @@ describe("npm run cost", () => {
     assert.deepEqual([units(403, {}), units(403, { f: 1 }), units(200, {})], [0, 1, 1]);
   });
 
-  it("counts what exists at rest by component", () => {
+  it("lists the costs at rest by component", () => {
     const at = (urn: string, type: string, parent: string, inputs = {}) => ({
       ...{ urn, type, name: urn, parent, inputs, custom: true, secrets: [], outputs: {}, dependencies: [] },
       ...{ propertyDependencies: {}, protect: false, retainOnDelete: false, ignoreChanges: [] },
@@ -125,7 +126,7 @@ describe("npm run cost", () => {
     );
   });
 
-  it("interpolates between stated points", () => {
+  it("interpolates between given points", () => {
     const points = [
       [50, 1],
       [1_000, 4],
@@ -136,7 +137,7 @@ describe("npm run cost", () => {
     );
   });
 
-  it("draws every curve inside the picture, and writes its tables", () => {
+  it("draws every curve inside the chart, and writes its tables", () => {
     const svg = picture([
       {
         name: "dev",

@@ -43,12 +43,22 @@ describeInBrowser("the page's avatar", () => {
     await pressed("Pixel art");
   });
 
-  it("stays when a photo has no face, and says so", async () => {
+  it("stays when a photo has no face, until the player frames it by hand", async () => {
     await press("Fox");
     await pressed("Fox");
     await page.getByLabel("Choose a photo").setInputFiles(photo("cat"));
     await page.getByText("We couldn't find a face").waitFor();
     await pressed("Fox");
     await loaded(".portrait img");
+
+    const frame = page.getByRole("group", { name: "Frame" });
+    const left = async () => (await frame.boundingBox())?.x ?? 0;
+    const before = await left();
+    await frame.press("ArrowLeft");
+    assert.ok((await left()) < before);
+    await frame.press("-");
+    await press("Use this part");
+    await pressed("Comic");
+    await page.getByText("We couldn't find a face").waitFor({ state: "detached" });
   });
 });

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 
 import fc from "fast-check";
 
+import { type GearId, gear, gearIds, gearOf } from "../../functions/economy/gear";
 import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
 import { desert } from "../../web/games/desert";
 import { forest } from "../../web/games/forest";
-import type { Brush, Game, Input, Pen, Round } from "../../web/games/game";
+import type { Brush, Carried, Game, Input, Pen, Round } from "../../web/games/game";
 import { harbour } from "../../web/games/harbour";
 import { tower } from "../../web/games/tower";
 
@@ -135,5 +136,46 @@ describe("the page's games", () => {
     assert.equal(round.score, undefined);
     round.step(16, press("right"));
     assert.equal(round.score, 100 + 200);
+  });
+
+  it("end with whatever a player brings, too", () => {
+    const all = new Set(Object.keys(gear) as GearId[]);
+    for (const [area, game] of games) {
+      const { min, max } = areaOf(area);
+      const score = play(game.begin(chances(5), all), (frame) => (frame % 30 === 0 ? press("right") : idle));
+      assert.ok(score >= min && score <= max, `${area}: ${score}`);
+    }
+  });
+
+  it("looks change no score", () => {
+    for (const [area, game] of games) {
+      const looks = new Set(
+        gearIds.filter((id) => gearOf(id).area === area && gearOf(id).changes === "looks"),
+      );
+      const input = (frame: number) =>
+        frame % 30 === 0 ? press("right") : { ...idle, pointer: (frame % 40) / 40 };
+      assert.equal(play(game.begin(chances(9), looks), input), play(game.begin(chances(9)), input), area);
+    }
+  });
+
+  it("tower: a shield forgives one mistake", () => {
+    const draws = [0, 0.5, 0, 0.99, 0];
+    const round = tower.begin(() => draws.shift() ?? 0, new Set(["oak-shield"]));
+    round.step(16, press("right"));
+    round.step(16, press("right"));
+    assert.equal(round.score, undefined);
+    round.step(16, press("right"));
+    round.step(16, press("right"));
+    assert.equal(round.score, 100 + 200);
+  });
+
+  it("harbour: a rope gives five seconds more", () => {
+    const frames = (gear?: Carried) => {
+      const round = harbour.begin(chances(3), gear);
+      let count = 0;
+      for (; round.score === undefined; count++) round.step(50, idle);
+      return count;
+    };
+    assert.equal(frames(new Set(["climbing-rope"])) - frames(), 100);
   });
 });

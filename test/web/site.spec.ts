@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 
-import { contentSecurityPolicy } from "../../components/webSite/siteHeaders";
+import { contentSecurityPolicy } from "../../components/gamePage/contentSecurityPolicy";
 import { list, ofType, statements } from "../components/graph";
 import { cloud, local, output } from "../local";
 
@@ -52,13 +50,18 @@ describe("the site", function () {
       userPoolClientId: await output("userPoolClientId"),
       cognitoEndpoint: await output("awsEndpoint"),
       mailboxUrl: "/_console/mailbox",
+      gameServers: ["ws://127.0.0.1:*"],
     });
   });
 
   it("lets the page talk to its backend only", async () => {
-    const { headers } = await fetch(url);
-    const policy = headers.get("content-security-policy") ?? "";
+    const answer = await fetch(url);
+    const { headers } = answer;
+    const text = await answer.text();
+    const [, policy = ""] = /<meta http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(text) ?? [];
     assert.match(policy, /default-src 'none'; script-src 'self';/);
+    assert.ok(text.indexOf(policy) < text.indexOf("<script"), "a policy is for what comes after it");
+    assert.match(headers.get("content-security-policy") ?? "", /script-src 'self'.*frame-ancestors 'none'/);
     for (const name of ["apiUrl", "realtimeUrl", "awsEndpoint"]) {
       const { protocol, host } = new URL(await output(name));
       assert.ok(policy.includes(`${protocol}//${host}`), name);
@@ -69,7 +72,7 @@ describe("the site", function () {
   });
 
   it("has the same policy on AWS, with AWS's addresses", () => {
-    const policy = contentSecurityPolicy({
+    const onAws = {
       apiUrl: "https://a1.execute-api.eu-west-1.amazonaws.com/v1",
       realtimeUrl: "wss://b2.execute-api.eu-west-1.amazonaws.com/live",
       region: "eu-west-1",
@@ -78,11 +81,14 @@ describe("the site", function () {
       avatarsUrl: "https://d3.cloudfront.net/avatars",
       uploadsUrl: "https://avatars-4.s3.eu-west-1.amazonaws.com",
       cognitoEndpoint: "https://cognito-idp.eu-west-1.amazonaws.com",
-    });
+    };
+    const policy = contentSecurityPolicy(onAws);
     assert.match(
       policy,
       /connect-src 'self' https:\/\/a1\.execute-api\.eu-west-1\.amazonaws\.com https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com https:\/\/avatars-4\.s3\.eu-west-1\.amazonaws\.com wss:\/\/b2\.execute-api\.eu-west-1\.amazonaws\.com;/,
     );
+    const withServers = contentSecurityPolicy({ ...onAws, gameServers: ["wss://*.servers.example.com:*"] });
+    assert.match(withServers, /connect-src [^;]* wss:\/\/\*\.servers\.example\.com:\*;/);
     assert.match(policy, /img-src 'self' blob: https:\/\/d3\.cloudfront\.net;/);
   });
 
@@ -153,12 +159,5 @@ describe("the site", function () {
   it("leaves the API and the console their paths", async () => {
     assert.equal((await local.anybody.get("/wallet")).status, 401);
     assert.equal((await fetch(`${url}/_console`)).headers.get("x-cache"), null);
-  });
-
-  it("fits the route table: a call that is none does not compile", function () {
-    this.timeout(240_000);
-    execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "--noEmit", "-p", "web"], {
-      cwd: resolve(__dirname, "../.."),
-    });
   });
 });

@@ -3,7 +3,7 @@ import type { Picture } from "../../functions/avatar/core/photo";
 
 type Box = { x: number; y: number; width: number; height: number };
 
-/** A copy with a box drawn in it, as far as it reaches. */
+/** Returns a copy with a box drawn in it, clipped to the picture. */
 export function framed(picture: Picture, box: Box, colour: readonly [number, number, number]): Picture {
   const data = Uint8Array.from(picture.data);
   const thickness = Math.max(2, Math.round(Math.max(picture.width, picture.height) / 150));
@@ -23,7 +23,7 @@ export function scaledTo(picture: Picture, height: number): Picture {
 
 const gap = 8;
 
-/** Rows of pictures of one height, on white. */
+/** Returns rows of pictures of the same height, on white. */
 export function sheet(rows: readonly (readonly Picture[])[]): Picture {
   const widthOf = (row: readonly Picture[]) => row.reduce((sum, { width }) => sum + width + gap, -gap);
   const heights = rows.map((row) => Math.max(...row.map(({ height }) => height)));

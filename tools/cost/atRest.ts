@@ -13,7 +13,7 @@ interface Inputs {
   readonly ec2InstanceType?: string;
 }
 
-/** What a resource bills for existing, by its type. Every other type bills nothing at rest. */
+/** The monthly units that a resource bills for existing, by its type. Every other type is free at rest. */
 const fixed: Readonly<Record<string, (inputs: Inputs) => Units>> = {
   // An alarm on several metrics is billed for each.
   "aws:cloudwatch/metricAlarm:MetricAlarm": ({ metricQueries = [] }) => ({
@@ -21,7 +21,7 @@ const fixed: Readonly<Record<string, (inputs: Inputs) => Units>> = {
   }),
   "aws:cloudwatch/compositeAlarm:CompositeAlarm": () => ({ "cloudwatch.alarm.composite": 1 }),
   "aws:cloudwatch/dashboard:Dashboard": () => ({ "cloudwatch.dashboard": 1 }),
-  // A filter with a metric bills while lines match; at rest none do.
+  // A filter with a metric is billed while lines match; at rest none do.
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": () => ({}),
   "aws:wafv2/webAcl:WebAcl": ({ rules = [] }) => ({ "waf.acl": 1, "waf.rule": rules.length }),
   "aws:kms/key:Key": () => ({ "kms.key": 1 }),
@@ -32,7 +32,7 @@ const fixed: Readonly<Record<string, (inputs: Inputs) => Units>> = {
   }),
 };
 
-/** Returns what a stack bills a month without a single request, by component. */
+/** Returns a stack's monthly units without a single request, by component. */
 export function atRest(graph: readonly RecordedResource[]): ReadonlyMap<string, Units> {
   const byUrn = new Map(graph.map((one) => [one.urn, one]));
   const parts = new Map<string, Units>();
@@ -45,7 +45,7 @@ export function atRest(graph: readonly RecordedResource[]): ReadonlyMap<string, 
   return parts;
 }
 
-/** The component right below the stack that a resource belongs to. */
+/** Returns the top-level component that a resource belongs to. */
 function componentOf(resource: RecordedResource, byUrn: ReadonlyMap<string, RecordedResource>): string {
   const parent = byUrn.get(resource.parent ?? "");
   return !parent || parent.type === "pulumi:pulumi:Stack" ? resource.name : componentOf(parent, byUrn);

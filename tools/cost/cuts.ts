@@ -3,7 +3,7 @@ import type { Measurements, Use } from "./measured";
 import type { StackShape } from "./stackShape";
 import type { Units } from "./units";
 
-/** What the bill is computed from. */
+/** The data from which the bill is computed. */
 export interface Basis {
   readonly model: LoadModel;
   readonly measurements: Measurements;
@@ -11,10 +11,10 @@ export interface Basis {
   readonly rest: ReadonlyMap<string, Units>;
 }
 
-/** A change that made the bill smaller. */
+/** A change that reduced the bill. */
 export interface Cut {
   readonly name: string;
-  /** Returns the basis without it. */
+  /** Returns the basis without the change. */
   readonly undone: (basis: Basis) => Basis;
 }
 
@@ -23,7 +23,7 @@ const withShape = (change: Partial<StackShape>) => (basis: Basis) => ({
   shape: { ...basis.shape, ...change },
 });
 
-/** Changes what requests use. */
+/** Returns a cut that changes the use of requests. */
 const withUse = (change: (name: string, use: Use) => Partial<Use>) => (basis: Basis) => ({
   ...basis,
   measurements: {
@@ -36,12 +36,12 @@ const withUse = (change: (name: string, use: Use) => Partial<Use>) => (basis: Ba
   },
 });
 
-/** Lambda's platform lines of an invocation at level INFO: start, report and runtime done, as JSON. */
+/** The bytes of Lambda's platform lines of an invocation at level INFO: start, report and runtime done, as JSON. */
 const platformLogBytes = 900;
 
 const invocationsOf = (use: Use) => Object.values(use.invocations).reduce((total, count) => total + count, 0);
 
-/** The cuts that are in the program, each with the state before. */
+/** The cuts in the program, each with the previous state. */
 export const cuts: readonly Cut[] = [
   { name: "detailed metrics off (`detailedMetrics`)", undone: withShape({ detailedMetrics: true }) },
   {

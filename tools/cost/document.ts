@@ -9,21 +9,21 @@ export const document = ({ dev, prod }: { readonly dev: Basis; readonly prod: Ba
   const count = requests.reduce((total, [, times]) => total + times, 0);
   return `# Costs
 
-\`npm run cost\` estimates the bill of a stack, and \`npm run cost -- --docs\` writes this page. Three files decide it:
+\`npm run cost\` estimates the bill of a stack, and \`npm run cost -- --docs\` writes this page. The estimate uses three files:
 
-- \`tools/cost/measured.json\` has the capacity units, invocations, log bytes and messages of each route, with those of the
-  stream consumers afterwards. \`npm run cost -- --measure\` plays every route in a local run and records it.
+- \`tools/cost/measured.json\` has the capacity units, invocations, log bytes and messages of each route and of the stream
+  consumers that follow it. \`npm run cost -- --measure\` calls every route in a local run and records them.
 - \`tools/cost/loadModel.ts\` states how people play. \`--load my-model.json\` overrides its values.
 - \`packages/local-cloud/prices/prices.csv\` has the list prices of ${gathered}, each with its source and date.
 
-The stack's own resources decide the rest: alarms, the user pool's tier, the sampling of traces, detailed metrics, memory.
+The stack's resources decide the rest: alarms, the user pool's tier, the sampling of traces, detailed metrics and memory.
 
 ![Dollars a month by daily players](costs.svg)
 
 ## Dollars a month in dev, by service
 
-The perpetual free tiers are counted, those of an account's first year are not. The region is ${dev.shape.region}, without tax,
-support and GameLift.
+The figures include the perpetual free tiers, but not those of an account's first year. The region is ${dev.shape.region}. Tax,
+support and GameLift are excluded.
 
 ${markdown(byService(dev, sizes))}
 
@@ -33,7 +33,7 @@ ${markdown(byService(prod, sizes))}
 
 ## What the cuts save
 
-Each line is the bill without that one cut, less today's. The cuts overlap, so the lines do not add up to the difference.
+Each row is the amount by which the bill would rise without that one cut. The cuts overlap, so the rows do not add up.
 
 ${markdown(saved(dev, sizes))}
 
@@ -43,7 +43,7 @@ ${markdown(byRoute(dev, 10_000))}
 
 ## At rest
 
-A month in which nobody plays, by component, in \`dev\`:
+The cost of a month in which nobody plays, by component, in \`dev\`:
 
 ${markdown(resting(dev))}
 
@@ -58,18 +58,18 @@ A player's day is ${model.sessionsADay} session of ${model.sessionMinutes} minut
 ${markdown([["call", "times"], ...Object.entries(model.session).map(([name, times]) => [name, times])])}
 
 - A month has ${model.daysAMonth} days of ${model.activeHours} active hours, and ${model.monthlyPerDaily} players for each daily player. ${model.newShare * 100} % of them are new, and ${model.guestShare * 100} % are guests.
-- A browser's session sends ${model.preflightsASession} preflights, one for each URL, while the page and the API differ in origin.
+- A browser's session sends ${model.preflightsASession} preflights, one for each URL, because the page and the API have different origins.
 - A player's socket receives ${model.pushesASession.map(([players, pushes]) => `${pushes} (${players.toLocaleString("en")} players)`).join(", ")} messages a session.
-- Functions run for ${model.milliseconds.route} ms, consumers for ${model.milliseconds.consumer} ms, the photo processor for ${model.milliseconds.photo} ms. A laptop's
-  durations are not Lambda's, so these are stated rather than measured.
-- Scores that arrive within a second share a consumer's batch. The measurement has a score that came alone and ${dev.measurements.crowd.requests} that
-  came together, and the rate of scores a board decides between them.
+- Functions run for ${model.milliseconds.route} ms, consumers for ${model.milliseconds.consumer} ms, the photo processor for ${model.milliseconds.photo} ms.  These are
+  assumptions, because a laptop's durations differ from Lambda's.
+- Scores that arrive within a second share a consumer's batch. One score alone and ${dev.measurements.crowd.requests} scores at once were measured. The
+  rate of scores per board decides between the two figures.
 
-Left out: the few rows that a sign-up and a photo write, function starts, and retries.
+The estimate leaves out the few rows that a sign-up and a photo write, function starts, and retries.
 
 ## A million requests of each route
 
-At list prices, without free tiers. "Later" is the work of stream consumers after a request that comes alone.
+These are list prices without free tiers. "Later" is the work of stream consumers after a request that comes alone.
 
 ${markdown(perMillion(dev))}
 `;

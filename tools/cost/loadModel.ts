@@ -1,45 +1,48 @@
-/** Who plays, and how. A stated guess: change it here, or give other values by `--load my-model.json`. */
+/**
+ * The number of players and their behaviour. These are assumptions: change them here, or override them with `--load
+ * my-model.json`.
+ */
 export interface LoadModel {
   daysAMonth: number;
   /** A player's sessions on a day on which they play. */
   sessionsADay: number;
-  /** How long a session, and its socket, lasts. */
+  /** The duration of a session, and of its socket. */
   sessionMinutes: number;
-  /** Players of a month for each player of a day. */
+  /** Monthly players per daily player. */
   monthlyPerDaily: number;
-  /** The share of a month's players who are new, and so sign up. */
+  /** The share of a month's players who are new and sign up. */
   newShare: number;
   /** The share of a month's players who are guests. */
   guestShare: number;
-  /** E-mails for each new player with an address: the code, and some codes again. */
+  /** E-mails for each new player with an address: the code, and some repeated codes. */
   mailsASignUp: number;
   /** The share of sessions in a browser. */
   webShare: number;
-  /** Preflights of a browser's session when the page and the API differ in origin: one for each URL. */
+  /** Preflights in a browser's session if the page and the API have different origins: one for each URL. */
   preflightsASession: number;
-  /** Hours of a day that the load is spread over. */
+  /** Hours of a day over which the load is spread. */
   activeHours: number;
   /** Leaderboards that share the scores. */
   boards: number;
-  /** Calls in a session, by `<route>, <variant>` as `measured.json` has them. */
+  /** Calls in a session, by `<route>, <variant>` as in `measured.json`. */
   session: Readonly<Record<string, number>>;
-  /** Messages pushed to a player's socket in a session, by daily players; between two of them, in proportion. */
+  /** Messages pushed to a player's socket in a session, by daily players; interpolated between the points. */
   pushesASession: readonly (readonly [players: number, pushes: number])[];
-  /** Photos that a month's player processes. */
+  /** Photos processed per monthly player. */
   photosAPlayer: number;
   /** Megabytes of pages, scripts and pictures that a session loads from the CDN. */
   cdnMegabytesASession: number;
   cdnRequestsASession: number;
-  /** Kilobytes of rows that a month's player keeps, indexes included. */
+  /** Kilobytes of rows per monthly player, including indexes. */
   rowKilobytesAPlayer: number;
-  /** Kilobytes of pictures that a month's player keeps. */
+  /** Kilobytes of pictures per monthly player. */
   pictureKilobytesAPlayer: number;
   /**
    * Warm milliseconds of a function on Lambda, by what it does. Those of a laptop are not Lambda's, so these are
    * stated rather than measured.
    */
   milliseconds: { route: number; consumer: number; photo: number };
-  /** Bytes of an answer's head, which transfer bills with the body. */
+  /** Bytes of an answer's head, which are billed as transfer with the body. */
   headBytes: number;
 }
 

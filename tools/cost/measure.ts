@@ -10,10 +10,10 @@ import { Socket } from "../../test/realtime/socket";
 import { type Measurements, measuredFile } from "./measured";
 import { Meter } from "./meter";
 
-/** Players whose better scores arrive at once, to see what batches save. */
+/** Players whose better scores arrive at once, to measure the savings of batches. */
 const crowdSize = 50;
 
-/** Plays every route in a local run, and writes what each used to measured.json. Takes some minutes. */
+/** Calls every route in a local run, and writes the use of each to measured.json. Takes some minutes. */
 export async function measure(folder: string, stack: string): Promise<Measurements> {
   const data = mkdtempSync(join(tmpdir(), "cost-"));
   try {
@@ -23,7 +23,7 @@ export async function measure(folder: string, stack: string): Promise<Measuremen
       data,
       port: 0,
       awsPort: 0,
-      config: { throttleRate: "5000" },
+      config: { throttleRate: "5000", playerBudget: "0" },
     });
     try {
       const measurements = await play(cloud);
@@ -58,13 +58,13 @@ async function play(cloud: LocalCloud): Promise<Measurements> {
   return { requests, crowd: { requests: crowdSize, after } };
 }
 
-/** Something that has no answer of the API's own. */
+/** Measures an action that has no answer of the API. */
 const done = (send: () => Promise<unknown> | undefined) => async (): Promise<Answer> => {
   await send();
   return { status: 200, headers: {}, body: "", units: { read: 0, write: 0 } };
 };
 
-/** A socket's life: opened by a ticket, subscribed, asked, told, closed. */
+/** Measures a socket's life: opened with a ticket, subscribed, pinged, notified, closed. */
 async function sockets(meter: Meter, player: Player, outputs: Readonly<Record<string, string>>) {
   const { body } = await player.post("/realtime/ticket", {});
   let socket: Socket | undefined;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What a request, or the consumers after it, used. */
+/** The use of a request, or of the consumers after it. */
 export interface Use {
   /** Capacity units. */
   readonly read: number;
@@ -22,14 +22,14 @@ export interface Measured extends Use {
   readonly status: number;
   /** Bytes of the answer's body. */
   readonly bytes: number;
-  /** The use of stream consumers afterwards, when nothing else happens. */
+  /** The use of the stream consumers afterwards, if nothing else happens. */
   readonly after: Use;
 }
 
-/** What `npm run cost -- --measure` records. */
+/** The results of `npm run cost -- --measure`. */
 export interface Measurements {
   readonly requests: readonly Measured[];
-  /** The use of consumers after many better scores on one board at once, together. */
+  /** The use of consumers after many better scores on one board at once. */
   readonly crowd: { readonly requests: number; readonly after: Use };
 }
 

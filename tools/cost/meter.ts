@@ -3,7 +3,7 @@ import type { LocalCloud } from "../../packages/local-cloud/cloud";
 import type { Dated, LocalEvent } from "../../packages/local-cloud/core/events";
 import type { Measured, Use } from "./measured";
 
-/** CloudWatch Logs counts this many bytes for each event besides its message (PutLogEvents). */
+/** The bytes that CloudWatch Logs counts for each event besides its message (PutLogEvents). */
 const logEventBytes = 26;
 
 const ofS3 = {
@@ -14,7 +14,7 @@ const ofS3 = {
   GetObject: "get",
 } as const;
 
-/** Measures requests of a local run that does nothing else meanwhile, with the work of stream consumers after each. */
+/** Measures requests of an otherwise idle local run, with the work of stream consumers after each. */
 export class Meter implements Pick<Recorder, "measured" | "measure"> {
   readonly measured: (Measured & { units: { read: number; write: number } })[] = [];
   private seen: Dated<LocalEvent>[] = [];
@@ -42,7 +42,7 @@ export class Meter implements Pick<Recorder, "measured" | "measure"> {
     return answer;
   };
 
-  /** Runs something, and waits for its consequences. */
+  /** Runs something and waits for its consequences. */
   async watch<T>(send: () => Promise<T>): Promise<{ answer: T; request: Use; after: Use }> {
     await this.cloud.drained();
     this.seen = [];

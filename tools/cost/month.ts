@@ -5,10 +5,10 @@ import { batchesOf, gatewayUnits, unitsOf } from "./perRequest";
 import type { StackShape } from "./stackShape";
 import { sum, times, type Units } from "./units";
 
-/** The parts of a month at rest, such as alarms. */
+/** The name for the costs of a month at rest, such as alarms. */
 export const resting = "at rest";
 
-/** Returns a month's units at a number of daily players, by route and by what no route causes. */
+/** Returns a month's units at a number of daily players, by route and by causes other than routes. */
 export function monthUnits(
   players: number,
   { model, measurements, shape, rest }: Basis,
@@ -52,8 +52,12 @@ export function monthUnits(
   add("monthly users", { [shape.userPrice]: users });
   add("sockets open", { "apigateway.ws.minutes": sessions * model.sessionMinutes });
   add("pushes", { "apigateway.ws.messages": sessions * between(model.pushesASession, players) });
+  const preflights = sessions * model.webShare * model.preflightsASession;
   if (!shape.oneOrigin)
-    add("preflights", { "apigateway.rest.requests": sessions * model.webShare * model.preflightsASession });
+    add("preflights", {
+      "apigateway.rest.requests": preflights,
+      ...(shape.firewall && { "waf.requests": preflights }),
+    });
   add("pages", {
     "cloudfront.transfer.us_eu": (sessions * model.webShare * model.cdnMegabytesASession) / 1024,
     "cloudfront.https.us": sessions * model.webShare * model.cdnRequestsASession,
@@ -63,7 +67,7 @@ export function monthUnits(
   add("kept data", {
     "dynamodb.storage": rows,
     "dynamodb.pitr": rows,
-    // Logs are compressed to a fifth or less of what came in.
+    // Logs are compressed to a fifth of their ingested size or less.
     "cloudwatch.logs.storage": (logs * 0.2 * shape.logRetentionDays) / model.daysAMonth,
   });
   if (shape.detailedMetrics) add("detailed metrics", { "cloudwatch.metric": metricMonths(players, model) });
@@ -75,7 +79,7 @@ export function monthUnits(
   return parts;
 }
 
-/** Consumers' use after a request. Scores that come within a second share a batch. */
+/** Returns the consumers' use after a request. Scores within a second share a batch. */
 function afterwards(
   measured: Measured,
   players: number,
@@ -90,12 +94,15 @@ function afterwards(
     0,
   );
   const aSecond = (players * model.sessionsADay * scores) / (model.activeHours * 3_600) / model.boards;
-  // Pushes are counted by the model, since the measurement has one watcher.
+  // The model counts pushes, because the measurement has one watcher.
   const { "apigateway.ws.messages": _, ...units } = sum([aScore, times(aBatch, 1 / (1 + aSecond))]);
   return units;
 }
 
-/** A method has five metrics, billed for each hour in which it is called. Few players call few routes in an hour. */
+/**
+ * Returns the months of metrics. A method has five metrics, each billed for the hours in which it is called. Few
+ * players call few routes in an hour.
+ */
 function metricMonths(players: number, { session, activeHours, sessionsADay }: LoadModel): number {
   const perHour = (players * sessionsADay) / activeHours;
   const hours = activeHours / 24;
@@ -105,14 +112,14 @@ function metricMonths(players: number, { session, activeHours, sessionsADay }: L
   );
 }
 
-/** X-Ray's own rule records the first request of each second, and 5 % of the others. */
+/** Returns the share of traces by X-Ray's default rule: the first request of each second, and 5 % of the others. */
 function sampledByDefault(requests: number, { activeHours, daysAMonth }: LoadModel): number {
   const seconds = daysAMonth * activeHours * 3_600;
   const first = seconds * (1 - Math.exp(-requests / seconds));
   return first + 0.05 * (requests - first);
 }
 
-/** The value at x on the line through the points, and that of the nearest beyond them. */
+/** Returns the value at x, interpolated between the points; beyond them, that of the nearest one. */
 export function between(points: readonly (readonly [x: number, y: number])[], x: number): number {
   const above = points.findIndex(([at]) => at >= x);
   if (above === -1) return points.at(-1)?.[1] ?? 0;

@@ -5,10 +5,10 @@ import { sum, type Units } from "./units";
 
 const gigabyte = 1024 ** 3;
 
-/** The functions that stylise photos, which take longer than others. */
+/** Returns true for the functions that draw avatars, which run longer than others. */
 const isPhoto = (name: string) => /^avatar-processor/.test(name);
 
-/** Returns what a use bills, apart from the gateway's own request. */
+/** Returns the billed units of a use, apart from the gateway's own request. */
 export function unitsOf(use: Use, milliseconds: number, { memory }: StackShape): Units {
   const invocations = Object.entries(use.invocations);
   return {
@@ -26,7 +26,7 @@ export function unitsOf(use: Use, milliseconds: number, { memory }: StackShape):
   };
 }
 
-/** Returns what the gateway bills for a request or a message, its answer, and its share of traces. */
+/** Returns the billed units of the gateway for a request or message, its answer, and its share of traces. */
 export function gatewayUnits(
   { route, status, bytes, invocations }: Measured,
   model: LoadModel,
@@ -36,10 +36,11 @@ export function gatewayUnits(
   const transfer = { "transfer.out": (bytes + model.headBytes) / gigabyte };
   if (route.startsWith("socket "))
     return route.includes("$") ? {} : { "apigateway.ws.messages": 1, "transfer.out": bytes / gigabyte };
-  // API Gateway does not bill what it refuses itself: no credential, no key, too many.
+  // API Gateway does not bill requests that it refuses itself: no credential, no key, too many.
   const refused = [401, 403, 429].includes(status) && Object.keys(invocations).length === 0;
   return {
     "apigateway.rest.requests": refused ? 0 : 1,
+    ...(shape.firewall && { "waf.requests": 1 }),
     ...(shape.traced !== "default" && { "xray.recorded": shape.traced }),
     ...(shape.oneOrigin
       ? { "cloudfront.https.us": 1, "cloudfront.transfer.us_eu": transfer["transfer.out"] }
@@ -47,13 +48,13 @@ export function gatewayUnits(
   };
 }
 
-/** What consumers use after a better score: a part for each batch, which its scores share, and a part for each. */
+/** The use of consumers after a better score: a part per batch, which its scores share, and a part per score. */
 export interface Batches {
   readonly aBatch: Units;
   readonly aScore: Units;
 }
 
-/** Derives the two parts from a score that came alone, and from a crowd's that came together. */
+/** Derives the two parts from a single score and from many scores at once. */
 export function batchesOf(
   { crowd }: Measurements,
   alone: Measured,
@@ -74,7 +75,7 @@ export function batchesOf(
   return { aBatch, aScore };
 }
 
-/** Returns what a request uses with all that follows from it, when nothing else happens. */
+/** Returns the units of a request and all its consequences, if nothing else happens. */
 export const allUnits = (measured: Measured, model: LoadModel, shape: StackShape): Units =>
   sum([
     gatewayUnits(measured, model, shape),

@@ -1,4 +1,4 @@
-/** A line of the picture: dollars a month by daily players. */
+/** A line of the chart: dollars a month by daily players. */
 export interface Curve {
   readonly name: string;
   readonly color: string;
@@ -9,7 +9,7 @@ const width = 720;
 const height = 440;
 const margin = { left: 64, right: 150, top: 24, bottom: 48 };
 
-/** Draws cost against players, both axes logarithmic, as SVG. Labels keep clear of each other by their order. */
+/** Draws cost against players, both axes logarithmic, as SVG. Labels do not overlap. */
 export function picture(curves: readonly Curve[]): string {
   const all = curves.flatMap(({ points }) => points);
   const exponents = (values: readonly number[]) => ({
@@ -65,7 +65,7 @@ const round = (value: number) => Math.round(value * 10) / 10;
 const range = ({ from, to }: { from: number; to: number }) =>
   Array.from({ length: to - from + 1 }, (_, n) => from + n);
 
-/** Moves heights apart so that texts of 12 px do not overlap, from the top down. */
+/** Moves positions apart, from the top down, so that texts of 12 px do not overlap. */
 function spread(heights: readonly number[]): readonly number[] {
   const placed = new Map<number, number>();
   let last = Number.NEGATIVE_INFINITY;

@@ -1,20 +1,22 @@
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 
-/** What of a stack's resources decides its bill. */
+/** The properties of a stack's resources that determine its bill. */
 export interface StackShape {
   readonly region: string;
   /** The price of a monthly user, by the pool's tier. */
   readonly userPrice: string;
-  /** MB by the function's name in the program. */
+  /** Memory in MB, by the function's name in the program. */
   readonly memory: ReadonlyMap<string, number>;
-  /** The share of the API's requests that X-Ray records; `default`: by its own rule. */
+  /** The share of the API's requests that X-Ray records; `default` for its own rule. */
   readonly traced: number | "default";
-  /** Metrics for each method and each route of the sockets. */
+  /** True if there are metrics for each method and each socket route. */
   readonly detailedMetrics: boolean;
-  /** The pages and the API have one origin, so that browsers send no preflights. */
+  /** True if the pages and the API have one origin, so that browsers send no preflights. */
   readonly oneOrigin: boolean;
-  /** Guests are users of the pool, and so of its bill. */
+  /** True if guests are users of the pool, and therefore billed. */
   readonly guestsAreUsers: boolean;
+  /** A firewall inspects the API's requests. */
+  readonly firewall: boolean;
   readonly logRetentionDays: number;
 }
 
@@ -24,7 +26,7 @@ const tiers: Readonly<Record<string, string>> = {
   PLUS: "cognito.plus.mau",
 };
 
-/** The inputs that are read, of several types. */
+/** The inputs that are read, of several resource types. */
 interface Inputs {
   readonly userPoolTier?: string;
   readonly fixedRate?: number;
@@ -33,7 +35,7 @@ interface Inputs {
   readonly retentionInDays?: number;
 }
 
-/** Reads it from the resources that the program registers. */
+/** Reads the shape from the resources that the program registers. */
 export function shapeOf(graph: readonly RecordedResource[], region: string): StackShape {
   const of = (type: string) => graph.filter((one) => one.type === type);
   const inputs = (type: string) => of(type).map((one) => one.inputs as Inputs);
@@ -61,6 +63,7 @@ export function shapeOf(graph: readonly RecordedResource[], region: string): Sta
         /guest/.test(name) &&
         JSON.stringify(policy ?? "").includes("cognito-idp:AdminCreateUser"),
     ),
+    firewall: of("aws:wafv2/webAclAssociation:WebAclAssociation").length > 0,
     logRetentionDays: Math.max(0, ...logs.map((one) => one.retentionInDays ?? 30)),
   };
 }

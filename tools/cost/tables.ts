@@ -4,7 +4,7 @@ import { monthUnits } from "./month";
 import { allUnits, gatewayUnits, unitsOf } from "./perRequest";
 import { bill, type Line, listPrice, shares, sum, totalOf } from "./units";
 
-/** The numbers of daily players that documents show. */
+/** The numbers of daily players in the documents. */
 export const sizes = [50, 1_000, 10_000, 100_000] as const;
 
 export type Cell = string | number;
@@ -19,7 +19,7 @@ export const monthLines = (players: number, basis: Basis): readonly Line[] =>
 
 export const monthTotal = (players: number, basis: Basis): number => totalOf(monthLines(players, basis));
 
-/** Dollars a month by service, at several numbers of players. */
+/** Returns dollars a month by service, at several numbers of players. */
 export function byService(basis: Basis, players: readonly number[]): Table {
   const bills = players.map((count) => monthLines(count, basis));
   const last = bills.at(-1) ?? [];
@@ -37,7 +37,7 @@ export function byService(basis: Basis, players: readonly number[]): Table {
   ];
 }
 
-/** Dollars a month by route and by what no route causes, dearest first. */
+/** Returns dollars a month by route and by other causes, the largest first. */
 export function byRoute(basis: Basis, players: number): Table {
   const parts = shares(monthUnits(players, basis), basis.shape.region);
   const total = [...parts.values()].reduce((all, amount) => all + amount, 0);
@@ -49,7 +49,7 @@ export function byRoute(basis: Basis, players: number): Table {
   ];
 }
 
-/** Dollars for a million requests of each route, at list prices without free tiers. */
+/** Returns dollars for a million requests of each route, at list prices without free tiers. */
 export function perMillion(basis: Basis): Table {
   const { model, measurements, shape } = basis;
   const price = (units: Parameters<typeof listPrice>[0]) => million * listPrice(units, shape.region);
@@ -83,7 +83,7 @@ export function perMillion(basis: Basis): Table {
 
 const round = (units: number) => Math.round(units * 10) / 10;
 
-/** What each cut saves a month: the bill without it, less the bill. */
+/** Returns the monthly savings of each cut. */
 export function saved(basis: Basis, players: readonly number[]): Table {
   const row = (name: string, before: Basis) => [
     name,
@@ -105,7 +105,7 @@ export function saved(basis: Basis, players: readonly number[]): Table {
   ];
 }
 
-/** Dollars a month of each component when nobody plays, without the account's free alarms and the like. */
+/** Returns dollars a month of each component at rest, before free tiers. */
 export function resting(basis: Basis): Table {
   const rows = [...basis.rest].map(([component, units]): readonly Cell[] => [
     component,
@@ -122,14 +122,14 @@ export function resting(basis: Basis): Table {
   ];
 }
 
-/** Points of the curve of a month's dollars, by daily players. */
+/** Returns points of the curve of a month's dollars, by daily players. */
 export const curve = (basis: Basis): readonly (readonly [players: number, dollars: number])[] =>
   [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000].map((players) => [
     players,
     monthTotal(players, basis),
   ]);
 
-/** Formats as Markdown. */
+/** Formats a table as Markdown. */
 export const markdown = ([head, ...rows]: Table): string =>
   [
     head,

@@ -26,7 +26,7 @@ export interface Line {
   readonly dollars: number;
 }
 
-/** The names by which the table sums what a bill has under one service. */
+/** The service names under which the table sums the lines of a bill. */
 const names: Readonly<Record<string, string>> = {
   "apigateway.rest.requests": "REST requests",
   "apigateway.ws.messages": "WebSocket",
@@ -45,7 +45,7 @@ const names: Readonly<Record<string, string>> = {
 
 export const serviceOf = (key: string): string => names[key] ?? tiersOf(key, "us-east-1")[0]?.service ?? key;
 
-/** Returns a month's dollars by service, dearest first, with tiers and free tiers. */
+/** Returns a month's dollars by service, the largest first, with tiers and free tiers. */
 export function bill(units: Units, region: string): readonly Line[] {
   const lines = new Map<string, number>();
   for (const [key, amount] of Object.entries(units))
@@ -56,7 +56,7 @@ export function bill(units: Units, region: string): readonly Line[] {
 export const totalOf = (lines: readonly Line[]): number =>
   lines.reduce((total, { dollars }) => total + dollars, 0);
 
-/** Returns the dollars of each part of a month's units: of every key, each part pays its share of the bill. */
+/** Returns the dollars of each part of a month's units. For every key, each part pays its share of the bill. */
 export function shares(parts: ReadonlyMap<string, Units>, region: string): ReadonlyMap<string, number> {
   const total = sum([...parts.values()]);
   return new Map(

@@ -14,7 +14,7 @@ const callers: Record<Auth, string> = {
   basic: "a partner (`Authorization: Basic …`)",
 };
 
-/** The API reference, from the route table. */
+/** Returns the API reference of the route table. */
 export function apiReference(): string {
   const all = Object.values(routes as Record<string, AnyRoute>);
   const sections = [...all].sort((a, b) => (a.path < b.path ? -1 : 1)).map(section);
@@ -25,10 +25,11 @@ const preface = `# API reference
 
 Written by \`npm run docs\` from the route table (\`functions/routes.ts\`).
 
-Bodies are JSON. Every error is \`{"error": "<Title>", "message": "…", "requestId": "…"}\`: 400 names the
-field, 401 means no valid token, 403 not allowed, 413 a body over 10 MB, 415 a body that is not JSON, 429 comes with
-\`Retry-After\`, 500 says nothing of what went wrong. Where a write takes an \`Idempotency-Key\` (1–255 visible ASCII
-characters), the same key with the same request gets the first answer, with another request 422.
+Bodies are JSON. Every error is \`{"error": "<Title>", "message": "…", "requestId": "…"}\`. A 400 names the field. 401
+means that the token is missing or invalid, 403 that the caller may not do this, 413 that the body exceeds 10 MB, and 415 that
+the body is not JSON. A 429 has the header \`Retry-After\`. A 500 gives no details. Some writes take an \`Idempotency-Key\`
+(1–255 visible ASCII characters): repeating a request with its key gets the first answer, and another request with the same key
+gets a 422.
 `;
 
 function section(route: AnyRoute): string {
@@ -75,7 +76,7 @@ type Schema = {
   items?: Schema;
 };
 
-/** A schema as an example of itself: names and kinds. */
+/** Returns a brief form of a schema: names and types. */
 function brief({ type, properties, required = [], enum: values, items }: Schema): unknown {
   if (properties) {
     const named = Object.entries(properties).map(([name, inner]) => [
@@ -93,7 +94,7 @@ const idempotency = (route: AnyRoute) =>
   route.idempotencyKeyRequired
     ? "`Idempotency-Key` is required, and kept with the effect"
     : recordsAnswers(route)
-      ? "`Idempotency-Key` is honoured for a day"
+      ? "`Idempotency-Key` is remembered for a day"
       : route.idempotency === "own"
         ? "`Idempotency-Key` is kept with the effect"
         : "repeating it does no harm";

@@ -24,13 +24,14 @@ const preface = `# Components
 
 Written by \`npm run docs\` from the doc comments of the components.
 
-A program imports them from \`components\` and gives each a name, its arguments and, if it wants, Pulumi's options.
-Every resource is a child of its component and has its name first, so a program can have several of each; providers
-and aliases of the component are its children's. \`game\` is a folder of lists (\`import * as game from "./functions"\`):
-tables, stores, capabilities, and what the program deploys. \`providers\` are the components whose resources the handlers
-are granted by their \`uses\`. [A second game](../examples/second-game/README.md) shows a whole program.
+A program imports components from \`components\`. Each takes a name, arguments and, optionally, Pulumi's resource options.
+Every resource is a child of its component and its name begins with the component's, so a program can have several of each.
+Children inherit the component's providers and aliases. \`game\` is a folder of lists
+(\`import * as game from "./functions"\`): tables, stores, capabilities, and the handlers that the program deploys.
+\`providers\` are the components whose resources handlers can be granted by their \`uses\`.
+[A second game](../examples/second-game/README.md) shows a whole program.
 
-Prices are those of us-east-1, beyond what an account has free.
+Prices are those of us-east-1, after an account's free tier.
 `;
 
 function page(declaration: ts.ClassDeclaration, checker: ts.TypeChecker): string {
@@ -54,7 +55,7 @@ function page(declaration: ts.ClassDeclaration, checker: ts.TypeChecker): string
     tag("example"),
     "```",
     "",
-    "| argument | type | default | what it is |",
+    "| argument | type | default | description |",
     "| --- | --- | --- | --- |",
     ...checker
       .getTypeAtLocation(args)
@@ -85,7 +86,7 @@ function said(symbol: ts.Symbol, checker: ts.TypeChecker): string {
   return text;
 }
 
-/** Returns the type as the source writes it, where it does. */
+/** Returns the type as written in the source, if it is. */
 function typeOf(property: ts.Symbol, at: ts.Node, checker: ts.TypeChecker): string {
   const [declaration] = property.declarations ?? [];
   if (declaration && ts.isPropertySignature(declaration) && declaration.type)

@@ -7,7 +7,7 @@ interface Key {
   description?: string;
 }
 
-/** The configuration keys of `Pulumi.yaml`, as a table. */
+/** Returns the configuration keys of `Pulumi.yaml` as a table. */
 export function configurationTable(pulumiYaml: string): string {
   const { config } = parse(pulumiYaml) as { config: Record<string, Key> };
   const rows = Object.entries(config)

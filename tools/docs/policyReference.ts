@@ -39,25 +39,25 @@ npm run policy -- --stack prod      # over the resources that the program regist
 pulumi preview --policy-pack policies --policy-pack-config policies/config/prod.json
 \`\`\`
 
-Both run the same pack. The first ends with 1 when a mandatory rule is violated. An advisory rule warns. A value that is
-unknown at preview is no violation: the engine skips the rule, and \`pulumi up\` decides. The rule on quotas takes the load
-that a stack has to bear from \`policies/config/<stack>.json\`: players at peak, messages a second, sign-ins a minute.
+Both run the same pack. The first exits with 1 if a mandatory rule is violated. An advisory rule only warns. If a rule needs a
+value that is unknown at preview, the engine skips it, and \`pulumi up\` checks it. The rule on quotas reads the expected load
+from \`policies/config/<stack>.json\`: players at peak, messages a second, sign-ins a minute.
 
-Controls are published ones: FSBP is AWS Foundational Security Best Practices, CIS the AWS Foundations Benchmark 4.0, nag
-cdk-nag, CKV checkov, T trivy, G AWS Guard's registry. *own* rules answer faults that no published control names.
+The controls are published ones: FSBP is AWS Foundational Security Best Practices, CIS the AWS Foundations Benchmark 4.0, nag
+cdk-nag, CKV checkov, T trivy, G AWS Guard's registry. Rules marked *own* cover faults that no published control names.
 
 ## The rules
 
-${table(["rule", "what it wants", "severity", "what to do", "controls"], sorted.map(ruleRow))}
+${table(["rule", "requirement", "severity", "remediation", "controls"], sorted.map(ruleRow))}
 
 ## How to add a rule
 
-1. Write \`policies/<service>/<whatItWants>.ts\` with \`resourceRule\` for single resources or \`stackRule\` for the stack.
+1. Write \`policies/<service>/<ruleName>.ts\` with \`resourceRule\` for single resources or \`stackRule\` for the stack.
 2. Write the spec beside it with \`specify\` or \`specifyStack\`: resources that pass, and several that fail.
 3. Add the rule to \`policies/rules.ts\`, and a fault that it catches to \`tools/policy/mutations/\`.
 4. Run \`npm run docs\` and \`npm run policy\` for both stacks.
 
-A violation on purpose is an entry of \`policies/exemptions.ts\` with its reason. A spec fails for an entry that nothing needs.
+An intended violation needs an entry in \`policies/exemptions.ts\` with its reason. A spec fails for an unused entry.
 
 ## Exemptions
 

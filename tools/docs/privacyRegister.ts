@@ -22,7 +22,7 @@ export function privacyRegister(): string {
     "| --- | --- | --- | --- | --- |",
     ...rows,
     "",
-    `These hold nothing of players: ${others.join(", ")}.`,
+    `These hold no data of players: ${others.join(", ")}.`,
   ].join("\n");
 }
 
@@ -32,7 +32,10 @@ const row = (place: string, personal: Holding) =>
   `| \`${place}\` | ${personal.what} | ${personal.kept} | ${erasure(personal)} | ${leaves(personal)} |`;
 
 function erasure(personal: Holding): string {
-  if (personal.holds === "rows") return "deletes the rows under the player's id";
+  if (personal.holds === "rows") {
+    const others = personal.erasedBy ? `; \`${personal.erasedBy}\` deletes those of others` : "";
+    return `deletes the rows under the player's id${others}`;
+  }
   if (personal.holds === "objects") return "deletes the objects below the player's id, all versions";
   if (personal.holds === "special") return `\`${personal.erasedBy}\``;
   if (personal.holds === "derived")
@@ -41,6 +44,7 @@ function erasure(personal: Holding): string {
 }
 
 const leaves = (personal: Holding) => {
-  if (personal.leaves) return personal.leaves;
+  const left = [personal.leaves, personal.elsewhere].filter((part) => part !== undefined);
+  if (left.length > 0) return left.join("; ");
   return personal.holds === "retained" ? "all of it" : "nothing";
 };

@@ -1,4 +1,4 @@
-/** A document with the text between its markers `<!-- name -->` and `<!-- /name -->` replaced. */
+/** Returns a document with the text between its markers `<!-- name -->` and `<!-- /name -->` replaced. */
 export function replaceSection(text: string, name: string, section: string): string {
   const [before, rest] = text.split(`<!-- ${name} -->`);
   const [, after] = rest?.split(`<!-- /${name} -->`) ?? [];

@@ -3,13 +3,13 @@ import type { Random } from "./random";
 import { clouds, type Texture, texture } from "./textures";
 import { type Traits, traits } from "./traits";
 
-/** From the point between the eyes down to the middle of a head. */
+/** The distance from the point between the eyes down to the middle of a head. */
 const middle = 0.3;
 const crown = -1.75;
 
 /**
- * A face before something, `unit` pixels from its eyes to its mouth, with the point between its eyes at a place.
- * Drawn at twice the size, for smooth edges.
+ * Draws a face on a background. The mouth is `unit` pixels below the eyes. Drawn at twice the size, for smooth
+ * edges.
  */
 export function drawnFace(random: Random, side: number, unit: number, eyes: { x: number; y: number }): Light {
   const face = portrait(random, traits(random), texture(random));
@@ -19,14 +19,14 @@ export function drawnFace(random: Random, side: number, unit: number, eyes: { x:
   );
 }
 
-/** Light at a place, in a face's units. */
+/** Returns the light at a point, in a face's units. */
 function portrait(random: Random, face: Traits, behind: Texture): Texture {
   const { pose, hair } = face;
   const [cos, sin] = [Math.cos(pose.roll), Math.sin(pose.roll)];
   const [strands, cloth, skin] = [clouds(random, 0.8), clouds(random), clouds(random)];
   const hairAt = (x: number, y: number) => hair.light * (0.55 + 0.9 * strands(x * 2.5, y * 0.5));
   return (px, py) => {
-    // Turned about the middle of the head, not about the eyes.
+    // The head turns about its middle, not about the eyes.
     const [x, y] = [px * cos + (py - middle) * sin, (py - middle) * cos - px * sin + middle];
     const outline = Math.hypot(x / halfWidth(face, y), 0);
     const isHead = y > crown && y < face.head.chin && outline < 1;
@@ -45,7 +45,7 @@ function portrait(random: Random, face: Traits, behind: Texture): Texture {
   };
 }
 
-/** Of the head, at a height: round above, narrowing to the chin. */
+/** Returns half the head's width at a height: round at the top, narrowing to the chin. */
 function halfWidth({ head }: Traits, y: number): number {
   if (y < middle) return head.wide * Math.sqrt(Math.max(1e-6, 1 - ((y - middle) / (crown - middle)) ** 2));
   const down = (y - middle) / (head.chin - middle);
@@ -77,7 +77,7 @@ function below(
   if (y > clothes.collar + (Math.abs(x) - clothes.neck) * clothes.slope && y > 1.2)
     return clothes.light * (0.8 + 0.4 * cloth(x, y));
   const isNeck = Math.abs(x) < clothes.neck && y > 1;
-  // A chin throws its shadow.
+  // The shadow of the chin.
   return isNeck
     ? skin *
         (0.35 +
@@ -87,7 +87,7 @@ function below(
     : undefined;
 }
 
-/** Skin and what is on it, in the light that there is. */
+/** Returns the light of skin and features. */
 function shaded(face: Traits, x: number, y: number): number {
   const { sun } = face;
   const step = 0.03;
@@ -106,7 +106,7 @@ function shaded(face: Traits, x: number, y: number): number {
 const bump = (x: number, y: number, wide: number, high: number) =>
   Math.exp(-((x / wide) ** 2) - (y / high) ** 2);
 
-/** How far skin is before the plane of the picture. */
+/** Returns the height of the skin above the picture's plane. */
 function heightOf(face: Traits, x: number, y: number): number {
   const { head, eyes, nose, mouth, brows } = face;
   const side = Math.abs(x);
@@ -133,7 +133,7 @@ function heightOf(face: Traits, x: number, y: number): number {
   );
 }
 
-/** Where less light from all sides gets to. */
+/** Returns the occlusion of a point that ambient light reaches less. */
 function hollow({ eyes, nose, mouth, age }: Traits, x: number, y: number): number {
   const side = Math.abs(x);
   const fold = side - nose.wide - 0.08 - (y - nose.long) * 0.5;
@@ -149,7 +149,7 @@ function hollow({ eyes, nose, mouth, age }: Traits, x: number, y: number): numbe
   );
 }
 
-/** What colour there is, without light. */
+/** Returns the surface's lightness, before lighting. */
 function surface(face: Traits, x: number, y: number): number {
   const { skin, brows, eyes, nose } = face;
   const side = Math.abs(x);

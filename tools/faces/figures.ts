@@ -9,7 +9,9 @@ import { boxOf, drawnScene, emptyScenes, texturedScene } from "./scenes";
 
 const pictures = 150;
 
-/** On drawings that were not learnt from, and on the cat, in all turns and mirrored: how many are right and wrong. */
+/**
+ * Counts right and wrong results on drawings that were not learnt from, and on the cat, in all turns and mirrored.
+ */
 export async function figures(detector: Detector) {
   const draw = random(99);
   const counts = { drawnFaces: pictures, found: 0, besides: 0, withoutFace: pictures, mistaken: 0, cat: 0 };
@@ -26,7 +28,7 @@ export async function figures(detector: Detector) {
   return counts;
 }
 
-/** Of a portrait, changed in many ways: how surely it is found, how well in place, and what else is. */
+/** Measures a portrait in many variants: the certainty, the overlap with the true box, and additional faces. */
 export async function ofPortrait(detector: Detector, portrait: Portrait) {
   const rows: Record<string, { score: number; overlap: number; faces: number; turns: Turns }> = {};
   for (const [name, { light, face, turns = 0 }] of Object.entries(changed(portrait))) {
@@ -49,7 +51,9 @@ interface Changed {
   turns?: Turns;
 }
 
-/** The ways in which a portrait must be found; the face's box is of the picture before it is turned. */
+/**
+ * Returns the variants in which a portrait must be found. The face's box refers to the picture before it is turned.
+ */
 export function changed(portrait: Portrait): Record<string, Changed> {
   const { light, eyes } = portrait;
   const face = boxOf(portrait);
@@ -81,7 +85,7 @@ function scaledBy({ light, eyes, unit }: Portrait, by: number): Changed {
   return { light: smaller, face: boxOf({ eyes: { x: eyes.x * by, y: eyes.y * by }, unit: unit * by }) };
 }
 
-/** Of two by two places around one. */
+/** Returns the mean of two by two points around one. */
 function mean(light: Light, x: number, y: number, side: number): number {
   const at = [-side / 4, side / 4];
   return at
@@ -89,7 +93,7 @@ function mean(light: Light, x: number, y: number, side: number): number {
     .reduce((sum, value) => sum + value / 4, 0);
 }
 
-/** About the point between the eyes; the box stays upright. */
+/** Tilts a portrait about the point between the eyes. The box stays upright. */
 function tiltedBy(portrait: Portrait, degrees: number): Changed {
   const { light, eyes } = portrait;
   const angle = (degrees * Math.PI) / 180;

@@ -12,32 +12,32 @@ import { drawnScene, emptyScenes, portraitScenes, type Scene, texturedScene, tur
 
 export interface Lesson {
   portraits: readonly Portrait[];
-  /** Photos without anybody. */
+  /** Photos without a person. */
   empty: readonly Light[];
   seed: number;
-  /** Drawn faces. */
+  /** The number of drawn faces. */
   drawn: number;
-  /** Pictures without a face, drawn. */
+  /** The number of drawn pictures without a face. */
   textures: number;
   log?(line: string): void;
 }
 
-/** How it is learnt; counts are of windows, shares of all. */
+/** The settings of the training. Counts are of windows. */
 export const settings = {
   ofEachDrawn: 3,
   ofEachPortrait: 250,
-  /** What portraits count, of all faces: there are but two, and many that are drawn. */
+  /** The share of portraits in the weight of all faces: there are only two, and many drawn ones. */
   portraitShare: 0.35,
   ridge: 0.0015,
-  /** How often mistakes are learnt from. */
+  /** The rounds in which mistakes are learnt from. */
   rounds: 3,
   searches: 80,
-  /** More pictures without a face, of as many as were learnt from: no more than so many may be taken for one. */
+  /** The number of further pictures without a face for the threshold, as a share of those learnt from. */
   checked: 5 / 7,
   mistakes: 0.02,
 };
 
-/** Weights of a template that tells faces from anything else; the last one is the bias. */
+/** Learns the weights of a template that tells faces from everything else. The last one is the bias. */
 export async function learn({
   portraits,
   empty,
@@ -81,7 +81,7 @@ export async function learn({
   return model;
 }
 
-/** What but a few pictures without an upright face stay below: others than those that were learnt from. */
+/** Returns the score that only a few pictures without an upright face exceed. The pictures were not learnt from. */
 async function bound(model: Model, textures: number, draw: Random): Promise<number> {
   const fresh = Array.from({ length: Math.round(settings.checked * textures) }, (_, i) =>
     i % 4 === 3 ? fallen(drawnScene(draw)) : [texturedScene(draw, 240)],
@@ -123,7 +123,7 @@ function examples(drawn: Float32Array[], photographed: Float32Array[], negatives
   return { values, labels: Uint8Array.from(all, (_, i) => (i < faces ? 1 : 0)), counts };
 }
 
-/** As the detector has it: whole multiples of a unit. */
+/** Returns the weights as the detector reads them: multiples of a unit. */
 export function packed(model: Model): Learnt {
   const weights = model.subarray(0, size);
   const unit = Math.max(...weights.map(Math.abs)) / 127;

@@ -4,14 +4,14 @@ import type { Random } from "./random";
 
 export type { Light };
 
-/** What `light` says of each pixel's middle. */
+/** Evaluates `light` at each pixel's middle. */
 export function lit(width: number, height: number, light: (x: number, y: number) => number): Light {
   const data = new Float32Array(width * height);
   for (let y = 0, i = 0; y < height; y++) for (let x = 0; x < width; x++) data[i++] = light(x + 0.5, y + 0.5);
   return { width, height, data };
 }
 
-/** Between the four pixels around a place; beyond its edges a picture goes on as it is there. */
+/** Interpolates between the four pixels around a point. Border pixels repeat beyond the edges. */
 export function sampled({ width, height, data }: Light, x: number, y: number): number {
   const [across, down] = [clamped(x - 0.5, width - 1), clamped(y - 0.5, height - 1)];
   const [left, top] = [Math.floor(across), Math.floor(down)];
@@ -26,7 +26,7 @@ export function sampled({ width, height, data }: Light, x: number, y: number): n
 
 const clamped = (value: number, most: number) => Math.min(Math.max(value, 0), most);
 
-/** Each pixel the mean of a square of `times` by `times`. */
+/** Returns a picture in which each pixel is the mean of a square of `times` by `times`. */
 export function shrunk(light: Light, times: number): Light {
   const [width, height] = [Math.floor(light.width / times), Math.floor(light.height / times)];
   return lit(width, height, (x, y) => {
@@ -39,7 +39,7 @@ export function shrunk(light: Light, times: number): Light {
   });
 }
 
-/** As a camera may have seen it: lit from a side, brighter or darker, out of focus, with grain. */
+/** Simulates a camera: light from a side, brightness, blur and grain. */
 export function filmed(light: Light, random: Random, much = 1): Light {
   const { width, height } = light;
   const [across, down] = [random.between(-0.4, 0.4) * much, random.between(-0.4, 0.4) * much];
@@ -67,7 +67,7 @@ const blurred = (light: Light) =>
     return sum / 4;
   });
 
-/** By quarters of a circle, clockwise. */
+/** Turns a picture clockwise by quarters of a circle. */
 export function turnedBy(light: Light, turns: number): Light {
   if (turns % 4 === 0) return light;
   const { width, height, data } = turnedBy(light, turns - 1);

@@ -1,14 +1,14 @@
-/** What is learnt from: descriptions one after the other, what each is (1 a face, 0 none), and how much it counts. */
+/** Training examples: descriptions one after the other, the label of each (1 a face, 0 none), and its weight. */
 export interface Examples {
   values: Float32Array;
   labels: Uint8Array;
   counts: Float32Array;
 }
 
-/** Weights, and the bias after them. */
+/** Weights, followed by the bias. */
 export type Model = Float64Array<ArrayBuffer>;
 
-/** Logistic regression, with weights kept small by `ridge`; a limited-memory BFGS search from where `start` is. */
+/** Fits a logistic regression, with `ridge` keeping weights small, by a limited-memory BFGS search from `start`. */
 export function regressed(
   examples: Examples,
   size: number,
@@ -65,7 +65,7 @@ function loss({ values, labels, counts }: Examples, size: number, ridge: number,
   return { value, slope };
 }
 
-/** Nocedal's two loops. */
+/** Returns the search direction by Nocedal's two loops. */
 function downhill(slope: Model, pasts: readonly { step: Model; change: Model; rho: number }[]): Model {
   let direction = slope.map((value) => -value);
   const shares: number[] = [];

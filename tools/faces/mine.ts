@@ -9,13 +9,16 @@ import type { Model } from "./logistic";
 import type { Random } from "./random";
 import type { Scene } from "./scenes";
 
-/** Numbers that describe a window. */
+/** The count of numbers that describe a window. */
 export const size = cells * cells * directions;
 
-/** Boxes that share less with a face are none. */
+/** The overlap with a face below which a box counts as no face. */
 const apart = 0.3;
 
-/** Descriptions of windows without a face: of each scene those that a model takes for one most surely, or any. */
+/**
+ * Returns descriptions of windows without a face: from each scene those that a model most certainly takes for one,
+ * or random ones.
+ */
 export async function mined(
   scenes: Iterable<Scene>,
   most: number,
@@ -49,7 +52,7 @@ async function scored(described: tf.Tensor4D, model: Model): Promise<Float32Arra
   return values.map((value) => value + (model[size] as number));
 }
 
-/** Of each picture, what a model makes of the window that it takes for a face most surely. */
+/** Returns, for each picture, a model's highest score of a window. */
 export async function highest(scenes: readonly Scene[], model: Model): Promise<number[]> {
   const all: number[] = [];
   for (const { picture } of scenes) {

@@ -6,14 +6,14 @@ import { type Light, lit } from "./light";
 
 const photos = resolve(__dirname, "../../test/avatar/photos");
 
-/** A photo, and where its face is: the point between the eyes, and how far from there to the mouth. */
+/** A photo and its face: the point between the eyes, and the distance from there to the mouth. */
 export interface Portrait {
   light: Light;
   eyes: { x: number; y: number };
   unit: number;
 }
 
-/** Read off the photos: the middle of what lies between the eyes and from there to the mouth. */
+/** The positions, read off the photos: the point between the eyes, and the distance from there to the mouth. */
 const places = {
   astronaut: { eyes: { x: 225, y: 102 }, unit: 43 },
   hopper: { eyes: { x: 263.5, y: 188 }, unit: 88 },
@@ -26,7 +26,7 @@ export const portrait = async (name: Name): Promise<Portrait> => ({
   ...places[name],
 });
 
-/** A photo of `test/avatar/photos` as light. */
+/** Returns a photo of `test/avatar/photos` as lightness. */
 export async function photo(name: Name | "cat"): Promise<Light> {
   const { picture } = await decodePhoto(readFileSync(join(photos, `${name}.jpg`)), { shortest: 512 });
   const { width, height, data } = picture;

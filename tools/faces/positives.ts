@@ -5,11 +5,13 @@ import { filmed, type Light, lit, mirrored, sampled } from "./light";
 import type { Portrait } from "./portraits";
 import type { Random } from "./random";
 
-/** Windows of a portrait as the template sees them: shifted, scaled, tilted and mirrored a little, and lit anew. */
+/**
+ * Returns windows of a portrait for the template: slightly shifted, scaled, tilted and mirrored, in different light.
+ */
 export const ofPortrait = (random: Random, { light, eyes, unit }: Portrait): Light =>
   varied(random, light, eyes, unit, 0.21);
 
-/** Windows of a drawn face, which is tilted already. */
+/** Returns windows of a drawn face, which is already tilted. */
 export function ofDrawnFace(random: Random, count: number): Light[] {
   const eyes = { x: 42, y: 31 };
   const face = drawnFace(random, 84, 20, eyes);
@@ -27,7 +29,7 @@ function varied(
   const angle = random.between(-tilt, tilt);
   const [cos, sin] = [Math.cos(angle) * scale, Math.sin(angle) * scale];
   const [left, top] = [eyesAt.x + random.between(-1.5, 1.5), eyesAt.y + random.between(-1.5, 1.5)];
-  // Of a photo that is scaled down, no pixel may be left out.
+  // When a photo is scaled down, no pixel may be skipped.
   const fine = Math.max(1, Math.round(scale));
   const window = lit(view, view, (x, y) => {
     let sum = 0;

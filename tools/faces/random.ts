@@ -1,13 +1,13 @@
-/** Numbers from 0 up to 1, the same for the same seed: mulberry32. */
+/** Random numbers from 0 up to 1, the same for the same seed: mulberry32. */
 export interface Random {
   (): number;
-  /** Evenly from `from` to `to`. */
+  /** Returns a number between `from` and `to`, uniformly distributed. */
   between(from: number, to: number): number;
-  /** True that often, of 1. */
+  /** Returns true with this probability. */
   often(share: number): boolean;
-  /** A whole number, 0 or more, below `end`. */
+  /** Returns an integer from 0, below `end`. */
   below(end: number): number;
-  /** -1 or 1. */
+  /** Returns -1 or 1. */
   side(): number;
 }
 

@@ -8,13 +8,13 @@ import type { Portrait } from "./portraits";
 import type { Random } from "./random";
 import { textured } from "./textures";
 
-/** A picture, and where its face is, if it has one that is upright. */
+/** A picture, with its face if it has an upright one. */
 export interface Scene {
   picture: Picture;
   face?: Face;
 }
 
-/** The box that the template should find. */
+/** Returns the box that the template should find. */
 export function boxOf({ eyes, unit }: Pick<Portrait, "eyes" | "unit">): Face {
   const scale = unit / windowUnit;
   const side = box * scale;
@@ -22,7 +22,7 @@ export function boxOf({ eyes, unit }: Pick<Portrait, "eyes" | "unit">): Face {
   return { x: at(eyes.x, eyesAt.x), y: at(eyes.y, eyesAt.y), width: side, height: side, score: 1 };
 }
 
-/** A drawn face before something. */
+/** Draws a face on a background. */
 export function drawnScene(random: Random, side = 160): Scene {
   const unit = random.between(0.11, 0.26) * side;
   const place = () => side / 2 + random.between(-0.5, 0.5) * Math.max(0, side - unit * 3.4);
@@ -35,7 +35,7 @@ export const texturedScene = (random: Random, side = 160): Scene => ({
   picture: toPicture(filmed(textured(random, side, random.between(12, 70)), random, 0.6)),
 });
 
-/** As it is, mirrored, and turned: on its side, or on its head, a face is none. */
+/** Returns a portrait as it is, mirrored, and turned. A face on its side or upside down does not count. */
 export function portraitScenes({ light, eyes, unit }: Portrait): Scene[] {
   const upright = boxOf({ eyes, unit });
   const across = boxOf({ eyes: { x: light.width - eyes.x, y: eyes.y }, unit });
@@ -46,10 +46,10 @@ export function portraitScenes({ light, eyes, unit }: Portrait): Scene[] {
   ];
 }
 
-/** All but upright. */
+/** Returns all turns but upright. */
 export const turns = (light: Light): Scene[] =>
   [1, 2, 3].map((times) => ({ picture: toPicture(turnedBy(light, times)) }));
 
-/** Without anybody in it, in all turns, mirrored, too. */
+/** Returns a picture without a person in all turns, also mirrored. */
 export const emptyScenes = (light: Light): Scene[] =>
   [light, mirrored(light)].flatMap((each) => [{ picture: toPicture(each) }, ...turns(each)]);

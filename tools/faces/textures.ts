@@ -1,10 +1,10 @@
 import { type Light, lit } from "./light";
 import type { Random } from "./random";
 
-/** Light at a place; 1 is about the width of a face. */
+/** Returns the light at a point; 1 is about the width of a face. */
 export type Texture = (x: number, y: number) => number;
 
-/** Clouds: noise of several sizes. */
+/** Draws clouds: noise of several sizes. */
 export function clouds(random: Random, roughness = random.between(0.35, 0.7)): Texture {
   const octaves = Array.from({ length: 5 }, (_, i) => ({
     size: 1.5 / 2 ** i,
@@ -35,7 +35,7 @@ const gradient = (random: Random): Texture => {
   return (x, y) => middle + (Math.cos(angle) * x + Math.sin(angle) * y) * steep;
 };
 
-/** Bars, as of a flag, a fence, a shutter. */
+/** Draws bars, as of a flag, a fence or a shutter. */
 function bars(random: Random): Texture {
   const [angle, wide, bend] = [random.between(0, 7), random.between(0.08, 0.8), random.between(0, 0.3)];
   const [dark, light] = [random(), random()];
@@ -45,7 +45,7 @@ function bars(random: Random): Texture {
   };
 }
 
-/** Shapes that cover one another: discs, boxes, rings; with two alike beside each other, as eyes are. */
+/** Draws overlapping shapes: discs, boxes, rings; sometimes two alike beside each other, like eyes. */
 function shapes(random: Random): Texture {
   const ground = gradient(random);
   const drawn = Array.from({ length: 4 + random.below(25) }, () => {
@@ -79,7 +79,7 @@ function isIn({ x, y, size, long, angle, kind }: Shape, atX: number, atY: number
   return kind === 2 ? away < 1 && away > 0.7 : away < 1;
 }
 
-/** Lines of what looks like letters. */
+/** Draws lines of shapes like letters. */
 function text(random: Random): Texture {
   const [height, paper, ink] = [random.between(0.1, 0.7), random(), random()];
   const strokes = noise(random);
@@ -100,7 +100,7 @@ function text(random: Random): Texture {
   };
 }
 
-/** Sky, hills before hills, and trees. */
+/** Draws sky, hills and trees. */
 function landscape(random: Random): Texture {
   const [sky, haze] = [random.between(0.5, 1), random.between(0.1, 0.5)];
   const hills = Array.from({ length: 1 + random.below(4) }, (_, i) => ({
@@ -120,7 +120,7 @@ function landscape(random: Random): Texture {
   };
 }
 
-/** Fur, hair, straw: noise drawn out along a flow. */
+/** Draws fur, hair or straw: noise stretched along a flow. */
 function fur(random: Random): Texture {
   const [strands, flow] = [clouds(random, 0.8), clouds(random, 0.4)];
   const [long, angle] = [random.between(3, 10), random.between(0, 7)];
@@ -135,7 +135,7 @@ function fur(random: Random): Texture {
 
 const kinds = [clouds, gradient, bars, shapes, text, landscape, fur, shapes, shapes];
 
-/** Anything but a face: one texture, or two, one showing through the other's shapes. */
+/** Draws anything but a face: one texture, or two, one visible through the other's shapes. */
 export function texture(random: Random): Texture {
   const one = () => (kinds[random.below(kinds.length)] ?? clouds)(random);
   if (random.often(0.6)) return one();
@@ -145,7 +145,7 @@ export function texture(random: Random): Texture {
     : (x, y) => first(x, y) * share + second(x, y) * (1 - share);
 }
 
-/** A picture of one, with `unit` pixels where a texture has 1. */
+/** Returns a picture of a texture, with `unit` pixels for 1. */
 export function textured(random: Random, side: number, unit: number): Light {
   const drawn = texture(random);
   return lit(side, side, (x, y) => drawn((x - side / 2) / unit, (y - side / 2) / unit));

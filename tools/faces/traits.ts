@@ -1,12 +1,12 @@
 import type { Random } from "./random";
 
 /**
- * What a drawn face looks like. Lengths are in units: 1 is how far the mouth is below the eyes, about as far as they
- * are apart; from the point between the eyes x goes right and y goes down.
+ * The traits of a drawn face. Lengths are in units of the distance from the eyes down to the mouth, which is about
+ * the distance between the eyes. From the point between the eyes x goes right and y goes down.
  */
 export type Traits = ReturnType<typeof traits>;
 
-/** A face like no other. */
+/** Returns random traits. */
 export function traits(random: Random) {
   const { between, often } = random;
   const skin = between(0.16, 0.85);
@@ -88,7 +88,7 @@ export function traits(random: Random) {
   };
 }
 
-/** Where light is from, and how much is from all sides. */
+/** Returns the direction of light, and the share of ambient light. */
 function sun({ between, often }: Random) {
   const side = often(0.6) ? between(-0.5, 0.5) : between(-1.3, 1.3);
   const up = between(-0.2, 1);

@@ -18,10 +18,10 @@ export interface Finding {
   readonly message: string;
 }
 
-/** Rules' configuration by their names, as `--policy-pack-config` takes it. */
+/** The configuration of rules by name, as in `--policy-pack-config`. */
 export type PackConfig = Readonly<Record<string, object>>;
 
-/** Runs rules over a recorded graph, as the engine runs them over a stack. */
+/** Runs rules over a recorded graph, as the engine does over a stack. */
 export async function analyze(
   rules: Policies,
   graph: readonly RecordedResource[],

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 
 import type { PackConfig } from "./analyze";
 
-/** Reads a stack's configuration of the pack; that of a stack without a file is empty. */
+/** Reads a stack's configuration of the pack; empty for a stack without a file. */
 export function configOf(stack: string): PackConfig {
   const file = join(resolve(__dirname, "../../policies/config"), `${stack}.json`);
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};

@@ -12,15 +12,15 @@ import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 import type { Finding } from "./analyze";
 
-/** The Pulumi SDK brings its own google-protobuf, and messages of two copies do not mix. */
+/** The Pulumi SDK has its own google-protobuf, and messages of two copies are incompatible. */
 const struct: { Struct: typeof Struct } = createRequire(require.resolve("@pulumi/pulumi"))(
   "google-protobuf/google/protobuf/struct_pb",
 );
 
-/** Graphs are larger than gRPC's default of 4 MB. */
+/** The maximum message size in bytes: graphs exceed gRPC's default of 4 MB. */
 const messageSize = 400 * 1024 * 1024;
 
-/** Runs the pack over a recorded graph as the Pulumi engine does: in Pulumi's own process, by gRPC. */
+/** Runs the pack over a recorded graph as the Pulumi engine does: in Pulumi's own process, over gRPC. */
 export async function analyzeByProcess(
   folder: string,
   graph: readonly RecordedResource[],
@@ -52,7 +52,7 @@ export async function analyzeByProcess(
     }
     answers.push({ urn: "", answer: await call((done) => client.analyzeStack(stackRequest(custom), done)) });
     client.close();
-    // An answer about one resource does not name it: the engine knows which it asked about.
+    // An answer about one resource does not name it, because the engine knows what it asked.
     return answers.flatMap(({ urn, answer }) =>
       answer.getDiagnosticsList().map((diagnostic) => ({
         rule: diagnostic.getPolicyname(),
@@ -107,7 +107,7 @@ function stackRequest(graph: readonly RecordedResource[]): analyzer.AnalyzeStack
   return request;
 }
 
-/** As JSON has it: what is undefined is absent. */
+/** Returns the inputs as in JSON, without undefined members. */
 const structOf = ({ inputs }: RecordedResource) =>
   struct.Struct.fromJavaScript(JSON.parse(JSON.stringify(inputs)));
 

@@ -7,13 +7,13 @@ import type { RecordedResource } from "../../packages/local-cloud/engine";
 
 const root = resolve(__dirname, "../..");
 
-/** What the program registers for a stack. */
+/** The resources that the program registers for a stack. */
 export interface Recorded {
   readonly graph: readonly RecordedResource[];
   readonly region: string;
 }
 
-/** Records it in a local run on data that are thrown away. */
+/** Records a stack in a local run with temporary data. */
 export async function record(stack: string): Promise<Recorded> {
   const data = mkdtempSync(join(tmpdir(), "policy-"));
   try {

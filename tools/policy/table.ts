@@ -3,7 +3,7 @@ import type { Finding } from "./analyze";
 
 const order = ["critical", "high", "medium", "low"] as const;
 
-/** Returns findings as lines, the most severe first: severity, level, rule, resource, its place, and the message. */
+/** Returns findings as lines, the most severe first: severity, level, rule, resource, source line, and message. */
 export function table(findings: readonly Finding[], graph: readonly RecordedResource[]): string {
   const byUrn = new Map(graph.map((resource) => [resource.urn, resource]));
   return [...findings]

@@ -6,7 +6,10 @@ import { loadWebpEncoder } from "../../functions/avatar/core/encode/webpEncoder"
 import { toImage } from "../../functions/avatar/core/jimp";
 import { sizes } from "../../functions/avatar/core/photo";
 
-/** Files by name, such as `256.webp`. Each size is drawn for itself; no fonts, so the same everywhere. */
+/**
+ * Renders files by name, such as `256.webp`. Each size is rendered separately, and without fonts, so the result is
+ * the same everywhere.
+ */
 export type Render = (svg: string) => Promise<Record<string, Uint8Array>>;
 
 export async function presetRenderer(): Promise<Render> {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readOutputs } from "../lib/outputs";
 
 /** The names that a release needs, from the stack's output `avatarRelease`. */
 export interface ReleaseNames {
@@ -15,31 +15,19 @@ export interface Outputs {
 }
 
 interface Written {
-  avatarRelease?: ReleaseNames;
-  awsEndpoint?: string;
-  region?: string;
-  adminAccessKeyId?: string;
-  adminSecretAccessKey?: string;
+  avatarRelease: ReleaseNames;
 }
 
-/** Reads the stack's outputs, as `pulumi stack output --json` or a local run writes them. Throws with what to do. */
+/**
+ * Reads the stack's outputs in the format of `pulumi stack output --json` or of a local run. Throws an error that
+ * says what to do.
+ */
 export function outputsOf(file: string): Outputs {
-  const written: Written = JSON.parse(readFileSync(file, "utf8"));
-  const { avatarRelease: names, awsEndpoint, region, adminAccessKeyId, adminSecretAccessKey } = written;
+  const { avatarRelease: names, client } = readOutputs<Written>(file);
   if (!names?.application)
     throw new Error(
       `${file}: this stack has no canary releases. Configure them: pulumi config set canaryReleases true; ` +
         "of a local run: npm start -- --config canaryReleases=true",
     );
-  const local = awsEndpoint && adminAccessKeyId && adminSecretAccessKey;
-  return {
-    names,
-    client: local
-      ? {
-          endpoint: awsEndpoint,
-          region,
-          credentials: { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey },
-        }
-      : {},
-  };
+  return { names, client };
 }

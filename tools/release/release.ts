@@ -9,7 +9,7 @@ import {
 
 import type { Outputs } from "./outputs";
 
-/** The invocations of a version while a release ran. */
+/** The invocations of a version during a release. */
 export interface Counts {
   requests: number;
   errors: number;
@@ -18,31 +18,31 @@ export interface Counts {
 export interface Release {
   readonly from: string;
   readonly to: string;
-  /** CodeDeploy's: `Succeeded`, `Stopped`, `Failed`. */
+  /** CodeDeploy's status: `Succeeded`, `Stopped`, `Failed`. */
   readonly status: string;
   readonly why?: string;
-  /** Invocations that this program made, by version. */
+  /** Invocations by this program, by version. */
   readonly counts: Readonly<Record<string, Counts>>;
   /** Seconds from the start to the end. */
   readonly seconds: number;
-  /** Seconds from the first error to the alias's return. */
+  /** Seconds from the first error to the rollback of the alias. */
   readonly secondsToRollBack?: number;
 }
 
 export interface ReleaseOptions {
   /** The code to release. Absent: the latest published version. */
   readonly zip?: Uint8Array;
-  /** The milliseconds between two invocations of the alias while the release runs. Absent: none are made. */
+  /** The milliseconds between two invocations of the alias during the release. Absent: none are made. */
   readonly probeEvery?: number;
-  /** Waits before the next look at the deployment. */
+  /** Waits before the next poll of the deployment. */
   readonly wait: (ms: number, counts: Readonly<Record<string, Counts>>) => Promise<void>;
   readonly say: (line: string) => void;
 }
 
-/** The processor loads and does nothing: there is no upload in it. */
+/** An event without an upload, with which the processor loads and does nothing. */
 const nothing = JSON.stringify({ Records: [] });
 
-/** Publishes a version, lets CodeDeploy shift the alias to it, and follows until it ends. */
+/** Publishes a version, lets CodeDeploy shift the alias to it, and follows the deployment until it ends. */
 export async function release({ names, client }: Outputs, options: ReleaseOptions): Promise<Release> {
   const lambda = new LambdaClient(client);
   const deploy = new CodeDeployClient(client);
@@ -114,7 +114,7 @@ async function published(lambda: LambdaClient, FunctionName: string, zip?: Uint8
   return latest;
 }
 
-/** Invokes the alias once, and counts. Returns whether the function failed. */
+/** Invokes the alias once and counts it. Returns whether the function failed. */
 async function probe(
   lambda: LambdaClient,
   FunctionName: string,

@@ -1,6 +1,6 @@
 import { ApiError, explain } from "../errors";
 
-/** What a field takes, from the server's schema. */
+/** The rules of a field, from the server's schema. */
 export interface Rule {
   /** Characters. */
   readonly least?: number;

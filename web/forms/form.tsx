@@ -13,7 +13,7 @@ export interface FieldArgs {
   readonly value?: string;
   /** Rows of a text area. */
   readonly rows?: number;
-  /** What to choose from: values and their names. */
+  /** The options to choose from: values and their names. */
   readonly options?: readonly (readonly [string, string])[];
   readonly input?: JSX.IntrinsicElements["input"];
 }

@@ -1,4 +1,4 @@
-import { type Brush, field, type Game, type Input, type Round } from "./game";
+import { type Brush, type Carried, field, type Game, type Input, nothing, type Round } from "./game";
 
 /** Signals to answer. */
 const signals = 6;
@@ -14,11 +14,14 @@ class Desert implements Round {
   private total = 0;
   private answered = 0;
   private waiting: number;
-  /** How long the sun has been flashing. */
+  /** The time for which the sun has been flashing. */
   private flashing: number | undefined;
   private word = "Wait for the sun";
 
-  constructor(private readonly random: () => number) {
+  constructor(
+    private readonly random: () => number,
+    private readonly gear: Carried,
+  ) {
     this.waiting = this.pause();
   }
 
@@ -80,11 +83,20 @@ class Desert implements Round {
     context.roundRect(x - 5, 160, 10, 18, 5);
     context.arc(x, 153, 5, 0, Math.PI * 2);
     context.fill();
+    if (!this.gear.has("swift-boots")) return;
+    context.fillStyle = colour("bright");
+    for (let step = 0; step < 5; step++) {
+      context.globalAlpha = step === 0 ? 1 : 0.6 / step;
+      context.beginPath();
+      context.roundRect(x - 6 - step * 9, 175, 12 - step * 2, 4, 2);
+      context.fill();
+    }
+    context.globalAlpha = 1;
   }
 }
 
 export const desert: Game = {
   about: "Run when the sun flashes. Six signals: the less time, the better.",
   how: "Press space or tap when the sun flashes. Too early costs 0.6 s.",
-  begin: (random) => new Desert(random),
+  begin: (random, gear = nothing) => new Desert(random, gear),
 };

@@ -1,4 +1,13 @@
-import { type Brush, field, type Game, type Input, type Pen, type Round } from "./game";
+import {
+  type Brush,
+  type Carried,
+  field,
+  type Game,
+  type Input,
+  nothing,
+  type Pen,
+  type Round,
+} from "./game";
 
 const lengthMs = 20_000;
 const basket = { width: 44, y: 168, speed: 0.22 };
@@ -22,7 +31,10 @@ class Forest implements Round {
   private basketX = field.width / 2;
   private leaves: Leaf[] = [];
 
-  constructor(private readonly random: () => number) {}
+  constructor(
+    private readonly random: () => number,
+    private readonly gear: Carried,
+  ) {}
 
   get status(): string {
     return `${this.points} caught · ${Math.ceil(this.left / 1000)} s`;
@@ -61,6 +73,33 @@ class Forest implements Round {
     });
   }
 
+  /** Dusk, fireflies, and the torch's light over the basket. */
+  private night({ context, colour }: Brush): void {
+    context.fillStyle = colour("ink");
+    context.globalAlpha = 0.55;
+    context.fillRect(0, 0, field.width, field.height);
+    context.fillStyle = colour("bright");
+    const glow = 1 + 0.06 * Math.sin(this.left / 90);
+    for (const [radius, alpha] of [
+      [70, 0.1],
+      [46, 0.14],
+      [24, 0.2],
+    ] as const) {
+      context.globalAlpha = alpha;
+      context.beginPath();
+      context.arc(this.basketX, basket.y - 6, radius * glow, 0, Math.PI * 2);
+      context.fill();
+    }
+    context.globalAlpha = 0.8;
+    for (let fly = 0; fly < 9; fly++) {
+      const turn = this.left / 900 + fly * 2.3;
+      context.beginPath();
+      context.arc(30 + fly * 33 + Math.sin(turn) * 12, 60 + Math.cos(turn * 1.3) * 34, 1.4, 0, Math.PI * 2);
+      context.fill();
+    }
+    context.globalAlpha = 1;
+  }
+
   private caught({ x, y, golden }: Leaf): boolean {
     const inside = Math.abs(x - this.basketX) < basket.width / 2 + 4 && y > basket.y - 4 && y < basket.y + 14;
     if (inside) this.points += golden ? 5 : 1;
@@ -70,6 +109,7 @@ class Forest implements Round {
   draw({ context, colour }: Brush): void {
     context.fillStyle = colour("sky");
     context.fillRect(0, 0, field.width, field.height);
+    if (this.gear.has("torch")) this.night({ context, colour });
     context.fillStyle = colour("ground");
     for (const [at, x] of [24, 82, 150, 214, 286].entries()) tree(context, x, 54 + (at % 3) * 14);
     context.fillRect(0, field.height - 22, field.width, 22);
@@ -101,5 +141,5 @@ function tree(context: Pen, x: number, height: number): void {
 export const forest: Game = {
   about: "Catch the falling leaves for twenty seconds. Golden ones count five.",
   how: "Move the basket with the arrow keys, the mouse or a finger.",
-  begin: (random) => new Forest(random),
+  begin: (random, gear = nothing) => new Forest(random, gear),
 };

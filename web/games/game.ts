@@ -1,3 +1,5 @@
+import type { GearId } from "../facts";
+
 /** The player's input, from keys and touch. */
 export interface Input {
   /** −1 to 1: where the arrow keys push. */
@@ -56,11 +58,15 @@ export interface Brush {
   readonly colour: (name: "sky" | "ground" | "ink" | "strong" | "bright") => string;
 }
 
+/** The items that a player brings to a round. */
+export type Carried = ReadonlySet<GearId>;
+export const nothing: Carried = new Set();
+
 export interface Game {
   /** One sentence for the list of areas. */
   readonly about: string;
   /** Instructions for keys and touch. */
   readonly how: string;
-  /** `random`: 0 to 1, as `Math.random`. */
-  begin(random: () => number): Round;
+  /** `random`: 0 to 1, as `Math.random`. `gear`: what the player brought, by the ids of items. */
+  begin(random: () => number, gear?: Carried): Round;
 }

@@ -1,6 +1,8 @@
-import { type Brush, field, type Game, type Input, type Round } from "./game";
+import { type Brush, type Carried, field, type Game, type Input, nothing, type Round } from "./game";
 
 const lengthMs = 20_000;
+/** The time for which a rope holds the ship longer, in milliseconds. */
+const ropeMs = 5_000;
 const tickMs = 90;
 const shown = 90;
 const price = { from: 50, lowest: 5, highest: 95 };
@@ -15,7 +17,12 @@ class Harbour implements Round {
   private profit = 0;
   private paid: number | undefined;
 
-  constructor(private readonly random: () => number) {}
+  constructor(
+    private readonly random: () => number,
+    private readonly gear: Carried,
+  ) {
+    if (gear.has("climbing-rope")) this.left += ropeMs;
+  }
 
   private get now(): number {
     return this.prices.at(-1) ?? price.from;
@@ -71,23 +78,27 @@ class Harbour implements Round {
     context.beginPath();
     for (const [at, value] of this.prices.entries()) context.lineTo(x(at), y(value));
     context.stroke();
-    if (this.paid !== undefined) {
-      context.strokeStyle = colour("bright");
-      context.setLineDash([5, 4]);
-      context.beginPath();
-      context.moveTo(0, y(this.paid));
-      context.lineTo(field.width, y(this.paid));
-      context.stroke();
-      context.setLineDash([]);
-    }
+    if (this.gear.has("golden-compass")) line({ context, colour }, y(price.from), "ink", [2, 5]);
+    if (this.paid !== undefined) line({ context, colour }, y(this.paid), "bright", [5, 4]);
     context.fillStyle = colour("ink");
     context.font = "600 11px system-ui";
     context.fillText(String(this.now), x(last) + 6, y(this.now) + 4);
   }
 }
 
+/** Draws a dashed line across the field. */
+function line({ context, colour }: Brush, y: number, name: "ink" | "bright", dashes: number[]): void {
+  context.strokeStyle = colour(name);
+  context.setLineDash(dashes);
+  context.beginPath();
+  context.moveTo(0, y);
+  context.lineTo(field.width, y);
+  context.stroke();
+  context.setLineDash([]);
+}
+
 export const harbour: Game = {
   about: "Buy low, sell high, for twenty seconds. All your profits add up.",
   how: "Press space or tap to buy a crate, and again to sell it.",
-  begin: (random) => new Harbour(random),
+  begin: (random, gear = nothing) => new Harbour(random, gear),
 };

@@ -1,4 +1,4 @@
-import { type Brush, field, type Game, type Input, type Round } from "./game";
+import { type Brush, type Carried, field, type Game, type Input, type Round } from "./game";
 import { play } from "./sound";
 import { Sparks } from "./sparks";
 
@@ -8,7 +8,7 @@ const longestFrameMs = 100;
 const beats = 3;
 const beatMs = 500;
 
-/** What was won so far, for games that say so. */
+/** The score so far, for games that show it. */
 const wonIn = (round: Round) => round.won ?? 0;
 
 function made<T extends keyof HTMLElementTagNameMap>(tag: T, attributes: Readonly<Record<string, string>>) {
@@ -41,8 +41,8 @@ export class Stage {
   }
 
   /** Counts down, and plays a round. Resolves with the score; never, if the page is left. */
-  async play(game: Game): Promise<number> {
-    const round = game.begin(Math.random);
+  async play(game: Game, gear: Carried): Promise<number> {
+    const round = game.begin(Math.random, gear);
     const sparks = new Sparks(Math.random);
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.canvas.focus({ preventScroll: true });

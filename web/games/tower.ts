@@ -1,4 +1,4 @@
-import { type Brush, field, type Game, type Input, type Round } from "./game";
+import { type Brush, type Carried, field, type Game, type Input, nothing, type Round } from "./game";
 
 /** Cards of a duel, from 1 to this. */
 const highest = 13;
@@ -14,14 +14,22 @@ class Tower implements Round {
   private card: number;
   private before: number | undefined;
 
-  constructor(private readonly random: () => number) {
+  /** Mistakes that what the player brought forgives. */
+  private lives: number;
+
+  constructor(
+    private readonly random: () => number,
+    private readonly gear: Carried,
+  ) {
+    this.lives = Number(gear.has("oak-shield")) + Number(gear.has("health-potion"));
     this.card = this.draws();
   }
 
   get status(): string {
     const said =
       this.score === undefined ? `The card is ${this.card}: ← lower, higher →` : `It was ${this.card}`;
-    return `${said} · ${this.points} points`;
+    const lives = this.lives > 0 ? ` · ${"♥".repeat(this.lives)}` : "";
+    return `${said} · ${this.points} points${lives}`;
   }
 
   step(_elapsedMs: number, { presses }: Input): void {
@@ -37,7 +45,9 @@ class Tower implements Round {
       this.won += 1;
       this.points += reward * this.won;
     }
-    if (!right || this.won === rounds) this.score = this.points;
+    const forgiven = !right && this.lives > 0;
+    if (forgiven) this.lives -= 1;
+    if (this.won === rounds || (!right && !forgiven)) this.score = this.points;
   }
 
   /** Never the same card twice in a row: then there is always a right word. */
@@ -56,17 +66,19 @@ class Tower implements Round {
       context.fillRect(field.width - 48, field.height - 24 - step * 20, 34, 17);
     }
     context.globalAlpha = 1;
-    if (this.before !== undefined) face({ context, colour }, this.before, 112, 0.7);
-    face({ context, colour }, this.card, field.width / 2 + (this.before === undefined ? 0 : 22), 1);
+    const steel = this.gear.has("iron-sword");
+    if (this.before !== undefined) face({ context, colour }, this.before, 112, 0.7, steel);
+    face({ context, colour }, this.card, field.width / 2 + (this.before === undefined ? 0 : 22), 1, steel);
   }
 }
 
-function face({ context, colour }: Brush, card: number, x: number, size: number): void {
+function face({ context, colour }: Brush, card: number, x: number, size: number, steel: boolean): void {
   const [width, height] = [72 * size, 104 * size];
   context.fillStyle = colour("bright");
   context.beginPath();
   context.roundRect(x - width / 2, 96 - height / 2, width, height, 8);
   context.fill();
+  if (steel) blades({ context, colour }, x, width, height);
   context.fillStyle = colour("ink");
   context.font = `700 ${38 * size}px system-ui`;
   context.textAlign = "center";
@@ -74,9 +86,24 @@ function face({ context, colour }: Brush, card: number, x: number, size: number)
   context.textAlign = "start";
 }
 
+/** Two crossed blades, and an edge of steel. */
+function blades({ context, colour }: Brush, x: number, width: number, height: number): void {
+  context.strokeStyle = colour("strong");
+  context.lineWidth = 3;
+  context.globalAlpha = 0.45;
+  context.beginPath();
+  context.roundRect(x - width / 2 + 3, 96 - height / 2 + 3, width - 6, height - 6, 6);
+  for (const side of [-1, 1]) {
+    context.moveTo(x - side * width * 0.34, 96 + height * 0.36);
+    context.lineTo(x + side * width * 0.34, 96 - height * 0.36);
+  }
+  context.stroke();
+  context.globalAlpha = 1;
+}
+
 export const tower: Game = {
   about:
     "Higher or lower? The streak pays more and more, and one mistake ends it. Only the latest duel counts.",
   how: "Say lower with the left arrow or the left half of the field, higher with the right.",
-  begin: (random) => new Tower(random),
+  begin: (random, gear = nothing) => new Tower(random, gear),
 };

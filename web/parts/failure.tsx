@@ -22,7 +22,7 @@ export function Failure({ error, retry }: Props) {
   );
 }
 
-/** What support needs to find a request. */
+/** The details that support needs to find a request. */
 export const Details = ({ requestId }: { readonly requestId?: string }) =>
   requestId === undefined ? null : (
     <details>

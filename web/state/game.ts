@@ -1,14 +1,18 @@
 import { computed, signal } from "@preact/signals-core";
 
-import type { SiteConfig } from "../../components/webSite/siteConfig";
+import type { SiteConfig } from "../../components/gamePage/siteConfig";
 import type { Conversation, Profile, ScoreAnswer, Wallet } from "../answers";
 import type { Api } from "../api";
 import { ApiError, explain, SessionOver } from "../errors";
 import { type AreaId, facts } from "../facts";
 import { Live, type News } from "../live";
+import { Duel } from "../match/duel";
+import { Matchmaker } from "../match/matchmaker";
+import { serverUrl } from "../match/seat";
 import { PriceList } from "../priceList";
 import { scoreText } from "../scores";
 import type { Connection } from "./connection";
+import { type Earned, Earnings } from "./earnings";
 import { Journal } from "./journal";
 import { tell, tellError } from "./notices";
 import { type Failure, type Letter, Outbox } from "./outbox";
@@ -39,12 +43,17 @@ export class Game {
   readonly queries = new Queries();
   readonly priceList: PriceList;
   readonly people: People;
+  readonly earnings: Earnings;
+  /** The player's matches. Absent: the page may connect to no game server. */
+  readonly matchmaker?: Matchmaker;
   /** Messages to conversations, which are their lanes. */
   readonly messages: Outbox<string>;
   /** Rounds to the boards, a lane an area. */
   readonly rounds: Outbox<Round>;
-  /** What became of rounds, by the keys of their letters. */
+  /** The results of rounds, by the keys of their letters. */
   readonly outcomes = signal<ReadonlyMap<string, ScoreAnswer>>(new Map());
+  /** The payments for rounds, by the keys of their letters. */
+  readonly paid = signal<ReadonlyMap<string, Earned>>(new Map());
   readonly isLive = computed(() => this.live.value?.isOpen.value ?? false);
   private readonly live = signal<Live | undefined>(undefined);
   private readonly listeners = new Set<(news: News) => void>();
@@ -64,6 +73,8 @@ export class Game {
     this.conversations = new Query((signal) => api.getConversations({}, { signal }));
     this.priceList = new PriceList(api);
     this.people = new People(api);
+    this.earnings = new Earnings(api);
+    if (means.config.gameServers?.length) this.matchmaker = this.newMatchmaker();
     this.messages = this.outbox<string>("messages", {
       send: async ({ lane: id, body, key }, signal) => {
         await api.postMessage({ params: { id }, body }, { key, signal, repeat: false });
@@ -111,10 +122,12 @@ export class Game {
     this.rounds.stop();
     this.live.value?.close();
     this.live.value = undefined;
+    this.matchmaker?.close();
     this.queries.clear();
     this.profile.cancel();
     this.wallet.cancel();
     this.conversations.cancel();
+    this.earnings.tasks.cancel();
   }
 
   /** Hears of a topic. Returns what ends it. */
@@ -148,6 +161,24 @@ export class Game {
     return journal;
   }
 
+  private newMatchmaker(): Matchmaker {
+    const { api, config, storage } = this.means;
+    return new Matchmaker({
+      api,
+      region: config.region,
+      latency: facts.duel.latency,
+      storage,
+      userId: this.userId,
+      join: (seat) =>
+        new Duel({
+          open: () => new WebSocket(serverUrl(seat, location.protocol)),
+          playerSessionId: seat.playerSessionId,
+          now: () => performance.now(),
+          pause: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+        }),
+    });
+  }
+
   private outbox<B>(
     name: string,
     {
@@ -169,11 +200,20 @@ export class Game {
   private counted({ key, tries, body: { gameArea, score } }: Letter<Round>): void {
     if (tries > 0) tell(`Your round counts: ${scoreText(gameArea, score)} in ${facts.areas[gameArea].name}.`);
     void this.journal(gameArea).ran(score).catch(tellError);
+    void this.pay(key, gameArea).catch(tellError);
     const outcomes = [...this.outcomes.peek()];
     // The views need the newest ones.
     this.outcomes.value = new Map(
       outcomes.slice(-10).filter(([each]) => each === key || outcomes.length < 11),
     );
+  }
+
+  private async pay(key: string, area: AreaId): Promise<void> {
+    const earned = await this.earnings.collect(area);
+    if (!earned) return;
+    this.paid.value = new Map([...[...this.paid.peek()].slice(-9), [key, earned]]);
+    // The ledger's newest line is part of the wallet.
+    if (earned.coins > 0) await this.wallet.refresh();
   }
 
   private hear(news: News): void {
@@ -182,6 +222,15 @@ export class Game {
     if (news.type === "wallet") {
       const { balance, inventory } = news;
       this.wallet.update((wallet) => ({ ...wallet, balance, inventory }));
+    }
+    if (news.type === "match") {
+      this.matchmaker?.hear(news);
+      if (
+        news.status === "REQUIRES_ACCEPTANCE" &&
+        news.accepted === 0 &&
+        !location.hash.startsWith("#play/arena")
+      )
+        tell("A match is found. Accept it in the Ranked Arena.");
     }
     // The page of the chat shows it.
     if (news.type === "conversation" && !location.hash.startsWith("#chat")) tell("You have a new message.");
@@ -203,7 +252,7 @@ export class Game {
   }
 }
 
-/** What a failed try of an outbox means. */
+/** Returns what a failed attempt of an outbox means. */
 export function failure(error: unknown): Failure {
   if (error instanceof SessionOver) return { stop: true };
   if (!(error instanceof ApiError)) return { again: true };

@@ -19,7 +19,7 @@ export class Journal {
   readonly notes = signal<Notes>({ runs: 0, note: "" });
   /** 0 before the first save; `undefined` until it is known. */
   readonly version = signal<number | undefined>(undefined);
-  /** What the player is writing; `undefined` while it is what is saved. */
+  /** The text that the player is writing; `undefined` while it equals the saved one. */
   readonly draft = signal<string | undefined>(undefined);
   /** The server's words about another device's version; absent without a conflict. */
   readonly conflict = signal<string | undefined>(undefined);

@@ -6,10 +6,10 @@ type Card = Awaited<ReturnType<Api["getPlayers"]>>[number];
 
 /** Names that one request asks for. */
 const atOnce = 25;
-/** How long a card is shown before it is asked for again, in milliseconds. */
+/** The time for which a card is shown before it is requested again, in milliseconds. */
 const keptMs = 120_000;
 
-/** What players show of themselves, by name. Names that a view needs are asked for together, and kept. */
+/** The cards of players, by name. Names that a view needs are requested together, and kept. */
 export class People {
   private readonly cards = signal<ReadonlyMap<string, Card>>(new Map());
   private readonly askedAt = new Map<string, number>();

@@ -1,6 +1,7 @@
+import { useSignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { type AreaId, facts } from "../facts";
+import { type AreaId, facts, type GearId } from "../facts";
 import type { Game } from "../games/game";
 import { isSoundOn, switchSound } from "../games/sound";
 import { Stage } from "../games/stage";
@@ -8,7 +9,9 @@ import { useGame } from "../parts/context";
 import { useQuery } from "../parts/useQuery";
 import { scoreText } from "../scores";
 import { tellError } from "../state/notices";
+import { atFirst, GearChoice } from "./gear";
 import { JournalCard } from "./journal";
+import { Marks } from "./marks";
 import { Result } from "./result";
 
 interface Props {
@@ -18,19 +21,30 @@ interface Props {
 
 /** One area: its game, what a run was worth, and the journal. */
 export function AreaView({ id, game }: Props) {
-  const { api, rounds } = useGame();
+  const { api, rounds, earnings, wallet } = useGame();
   const { name } = facts.areas[id];
   const place = useQuery(`place ${id}`, (signal) =>
     api.getMyRank({ query: { gameArea: id, around: 3, unranked: "200" } }, { signal }),
   );
+  const carried = useSignal<ReadonlySet<GearId>>(new Set());
+  useEffect(() => {
+    carried.value = atFirst(id, wallet.data ?? { inventory: {} });
+    void earnings.tasks.refresh();
+  }, [id]);
   const field = useRef<HTMLDivElement>(null);
   const stage = useRef<Stage | undefined>(undefined);
   const [state, setState] = useState<"new" | "playing" | "played">("new");
+  const isPlaying = useRef(false);
+  isPlaying.current = state === "playing";
+  const result = useRef<HTMLDivElement>(null);
   /** The letter of the last round. */
   const [round, setRound] = useState<{ key: string; score: number }>();
   useEffect(() => {
     const left = new AbortController();
     stage.current = new Stage(`${name}: ${game.how}`, left.signal);
+    // A phone that is turned during a round keeps the field in view.
+    const follow = () => isPlaying.current && stage.current?.element.scrollIntoView({ block: "nearest" });
+    window.addEventListener("resize", follow, { signal: left.signal });
     field.current?.append(stage.current.element);
     return () => {
       left.abort();
@@ -38,6 +52,19 @@ export function AreaView({ id, game }: Props) {
     };
   }, [id]);
 
+  /** Takes what is used up from the server first. An item that the server refuses stays out of the round. */
+  const brought = async (wanted: ReadonlySet<GearId>) => {
+    const gear = new Set(wanted);
+    for (const itemId of facts.usedUp)
+      if (gear.has(itemId))
+        await api.postItemUse({ body: { itemId } }).catch((error: unknown) => {
+          gear.delete(itemId);
+          tellError(error);
+        });
+    carried.value = new Set([...wanted].filter((each) => !facts.gear[each].usedUp));
+    if (gear.size > carried.peek().size) void wallet.refresh();
+    return gear;
+  };
   const play = async () => {
     const now = stage.current;
     if (!now || state === "playing") return;
@@ -45,7 +72,8 @@ export function AreaView({ id, game }: Props) {
     setRound(undefined);
     now.element.scrollIntoView({ block: "nearest" });
     try {
-      const score = await now.play(game);
+      const gear = await brought(carried.peek());
+      const score = await now.play(game, gear);
       // Taken at once: it is kept until the server has it.
       const { key } = rounds.add(id, { gameArea: id, score });
       setRound({ key, score });
@@ -54,6 +82,9 @@ export function AreaView({ id, game }: Props) {
     }
     setState("played");
   };
+  useEffect(() => {
+    if (state === "played") result.current?.scrollIntoView({ block: "nearest" });
+  }, [state]);
   const says = { new: "Start", playing: "Playing…", played: "Play again" }[state];
   return (
     <div class={`playing ${id}`}>
@@ -62,6 +93,7 @@ export function AreaView({ id, game }: Props) {
       </p>
       <h1>{name}</h1>
       <p class="how">{game.how}</p>
+      <GearChoice area={id} carried={carried} isOff={state === "playing"} />
       <div ref={field} />
       <div class="row">
         <button
@@ -76,10 +108,10 @@ export function AreaView({ id, game }: Props) {
           Leaderboard
         </a>
         <button type="button" class="quiet" aria-pressed={isSoundOn.value} onClick={switchSound}>
-          Sound
+          Sound {isSoundOn.value ? "on" : "off"}
         </button>
       </div>
-      <div class="result" role="status">
+      <div class="result" role="status" ref={result}>
         {round && (
           <>
             <strong>{scoreText(id, round.score)}</strong>
@@ -87,6 +119,7 @@ export function AreaView({ id, game }: Props) {
           </>
         )}
       </div>
+      <Marks area={id} />
       <JournalCard area={id} />
     </div>
   );

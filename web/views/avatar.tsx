@@ -2,18 +2,20 @@ import { useEffect, useState } from "preact/hooks";
 
 import type { AvatarState } from "../answers";
 import { facts } from "../facts";
+import type { Square } from "../frame";
 import { ActionButton } from "../parts/button";
 import { useGame } from "../parts/context";
 import { Face } from "../parts/face";
 import { Failure } from "../parts/failure";
 import { useAction } from "../parts/useAction";
 import { useQuery } from "../parts/useQuery";
-import { type Style, sendPhoto } from "../photo";
+import { type SentPhoto, type Style, sendPhoto } from "../photo";
 import type { Game } from "../state/game";
+import { Framing } from "./framing";
 
 const styleNames = { comic: "Comic", pixel: "Pixel art", photo: "Photo" } satisfies Record<Style, string>;
 
-/** What becomes public by each style. */
+/** The part of a photo that becomes public, by style. */
 const shownBy = {
   comic: "Others see a drawing made from your face. Nobody sees the photo.",
   pixel: "Others see a coarse picture made from your face. Nobody sees the photo.",
@@ -29,7 +31,8 @@ const said: Readonly<Record<AvatarState["status"], string>> = {
   unsupported_type: "That file isn't a JPEG, PNG or WebP.",
   bad_dimensions: "That picture is too small, too large or animated.",
   decode_failed: "That file is damaged.",
-  no_face: "We couldn't find a face in that photo. Try another one.",
+  no_face: "We couldn't find a face in that photo. Frame it yourself, or try another photo.",
+  bad_crop: "The frame reached beyond the photo. Frame it again.",
 };
 
 /** Without a socket it is asked this often, in milliseconds, what became of a photo. */
@@ -59,6 +62,24 @@ export function AvatarCard() {
     return () => clearInterval(timer);
   }, [isBusy]);
   const begun = () => data && update({ ...data, status: "processing" });
+  const [photo, setPhoto] = useState<SentPhoto>();
+  const [isFraming, setFraming] = useState(false);
+  // Of another device's photo there is nothing to show here.
+  const own = photo && data?.key === photo.key && !isBusy ? photo : undefined;
+  const needsFrame = data?.status === "no_face" || data?.status === "bad_crop";
+  useEffect(() => {
+    if (own && needsFrame) setFraming(true);
+  }, [own, needsFrame]);
+  const sent = (next: SentPhoto) => {
+    setPhoto(next);
+    setFraming(false);
+    begun();
+  };
+  const frame = async ({ key }: SentPhoto, crop: Square) => {
+    await game.api.postProcess({ body: { key, style: data?.style ?? "comic", crop } });
+    setFraming(false);
+    begun();
+  };
   return (
     <section class="card avatar">
       <h2>Avatar</h2>
@@ -66,9 +87,23 @@ export function AvatarCard() {
         <div class={isBusy ? "portrait busy" : "portrait"}>
           <Face name={username} url={data ? data.shown?.webp["256"] : avatarUrl} side={128} />
         </div>
-        <PhotoForm sent={begun} />
+        <PhotoForm sent={sent} />
       </div>
       <p role="status">{data && said[data.status]}</p>
+      {own && !isFraming && (
+        <button type="button" onClick={() => setFraming(true)}>
+          Frame it myself
+        </button>
+      )}
+      {own && isFraming && (
+        <Framing
+          key={own.key}
+          photo={own.file}
+          found={data?.frame}
+          use={(square) => frame(own, square)}
+          cancel={() => setFraming(false)}
+        />
+      )}
       <Failure error={avatar.state.error} retry={() => avatar.refresh()} />
       {data && (
         <>
@@ -131,15 +166,14 @@ function StyleChoice({ style, avatar: { made, key, shown }, update, begun }: Sty
   );
 }
 
-function PhotoForm({ sent }: { readonly sent: () => unknown }) {
+function PhotoForm({ sent }: { readonly sent: (photo: SentPhoto) => unknown }) {
   const game = useGame();
   const [style, setStyle] = useState<Style>("comic");
   const [photo, setPhoto] = useState<{ file: File; input: HTMLInputElement }>();
   const { isBusy, act } = useAction(async () => {
     if (!photo) return;
     try {
-      await sendPhoto(game.api, photo.file, style);
-      sent();
+      sent(await sendPhoto(game.api, photo.file, style));
     } finally {
       // The same file may be chosen again.
       photo.input.value = "";

@@ -11,6 +11,7 @@ import { Select } from "../parts/select";
 import { useQuery } from "../parts/useQuery";
 import { place, to } from "../route";
 import { ordinal, scoreText } from "../scores";
+import { helps } from "./gear";
 
 type Board = AreaId | "global";
 type Window = (typeof facts.windows)[number];
@@ -101,6 +102,7 @@ function Standings({ board, window, setBoard, setWindow }: Props) {
         </ActionButton>
         <span class="live">{isLive && "Live"}</span>
       </div>
+      {board !== "global" && helps(board) && <p>Items may be used in this area's rounds.</p>}
       <Failure error={rows.state.error} retry={refresh} />
       <p class="own" role="status">
         {own.data && ownRank(board, own.data)}

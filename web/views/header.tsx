@@ -9,7 +9,7 @@ interface Props {
   readonly signOut: () => void;
 }
 
-/** Who plays, their coins, and the ways through the page. */
+/** Shows the player, their coins, and the links through the page. */
 export function Header({ current, links, signOut }: Props) {
   const game = useGame();
   const { displayName, username = "", guest, avatarUrl } = game.profile.data ?? {};

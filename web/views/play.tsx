@@ -7,17 +7,19 @@ import { Scene } from "../parts/scene";
 import { place } from "../route";
 import { tell } from "../state/notices";
 import { AreaView } from "./area";
+import { ArenaView } from "./arena";
 import { News } from "./news";
 
 const isArea = (id: string): id is AreaId => Object.hasOwn(facts.areas, id);
 
 /** The areas, or the one that is visited. */
 export function PlayView() {
-  const { wallet } = useGame();
+  const { wallet, matchmaker } = useGame();
   const [, id = ""] = place.value;
   const unlocked = wallet.data?.unlocked ?? [];
   const game = isArea(id) ? games[id] : undefined;
   if (isArea(id) && game && unlocked.includes(id)) return <AreaView id={id} game={game} />;
+  if (id === facts.duel.area && matchmaker) return <ArenaView matchmaker={matchmaker} />;
   return (
     <div>
       <h1>Where to?</h1>
@@ -36,15 +38,24 @@ interface Props {
 
 function AreaCard({ id, unlocked }: Props) {
   const { name, trusted } = facts.areas[id];
+  const { matchmaker } = useGame();
   const game = games[id];
+  const hasMatches = id === facts.duel.area && matchmaker !== undefined;
   return (
     <li class={`area card ${id}`} data-area={id}>
       <Scene area={id} />
       <h2>{name}</h2>
-      <p>{game?.about ?? (trusted ? "Game servers run the matches and report the scores." : "")}</p>
+      <p>
+        {game?.about ??
+          (hasMatches
+            ? "Paint the board faster than a rival. Ranked, live, one against one."
+            : trusted
+              ? "Game servers run the matches and report the scores."
+              : "")}
+      </p>
       {!unlocked.includes(id) ? (
         <Lock id={id} unlocked={unlocked} />
-      ) : game ? (
+      ) : game || hasMatches ? (
         <a class="button primary" href={`#play/${id}`}>
           Play in the {id}
         </a>

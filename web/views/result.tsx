@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { OwnRank, ScoreAnswer } from "../answers";
 import { type AreaId, facts } from "../facts";
+import { Coins } from "../parts/coins";
 import { useGame } from "../parts/context";
 import { scoreText } from "../scores";
 import { nextGoal, standing } from "../standing";
@@ -15,7 +16,7 @@ interface Props {
   readonly place: Query<OwnRank>;
 }
 
-/** What became of a round: what it was worth, or where it waits. */
+/** Shows what a round was worth, or where it waits. */
 export function Result({ area, letter: key, place }: Props) {
   const game = useGame();
   const answer = game.outcomes.value.get(key);
@@ -23,6 +24,7 @@ export function Result({ area, letter: key, place }: Props) {
     return (
       <>
         <span>{worth(area, answer)}</span>
+        <Pay letter={key} />
         <Place key={key} area={area} place={place} />
       </>
     );
@@ -33,10 +35,22 @@ export function Result({ area, letter: key, place }: Props) {
   return <span>Counting…</span>;
 }
 
+/** The coins that a round brought. */
+function Pay({ letter }: { readonly letter: string }) {
+  const coins = useGame().paid.value.get(letter)?.coins ?? 0;
+  if (coins === 0) return null;
+  return (
+    <strong class="pay">
+      +<Coins amount={coins} />
+    </strong>
+  );
+}
+
 /** Ranks are counted a moment after a score: the first look, in milliseconds, for those whom no news reach. */
 const lookAfterMs = 1_500;
 
-function Place({ area, place }: { readonly area: AreaId; readonly place: Query<OwnRank> }) {
+/** Says what a score changed on its board, once the new rank is there. */
+export function Place({ area, place }: { readonly area: AreaId; readonly place: Query<OwnRank> }) {
   const game = useGame();
   const before = useRef(place.data);
   const [isNew, setNew] = useState(false);

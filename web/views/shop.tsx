@@ -9,6 +9,7 @@ import { ItemPicture } from "../parts/itemPicture";
 import { useQuery } from "../parts/useQuery";
 import type { Item } from "../priceList";
 import { tell } from "../state/notices";
+import { GearNote } from "./gear";
 
 /** The shop: items on sale, the player's items, and the history of their coins. */
 export function ShopView() {
@@ -50,6 +51,7 @@ function Bag({ names }: { readonly names: ReadonlyMap<string, string> }) {
     <ul class="bag">
       {owned.map(([id, count]) => (
         <li key={id}>
+          <ItemPicture id={id} />
           <strong>{count}</strong> {names.get(id) ?? id}
         </li>
       ))}
@@ -89,7 +91,7 @@ function Ledger({ first }: { readonly first: Wallet }) {
 const Line = ({ entry: { at, amount, reason } }: { readonly entry: Wallet["ledger"][number] }) => (
   <li>
     <span class={amount < 0 ? "amount paid" : "amount"}>
-      {amount > 0 ? `+${amount}` : `${amount}`.replace("-", "−")}
+      {amount === 0 ? "" : amount > 0 ? `+${amount}` : `${amount}`.replace("-", "−")}
     </span>
     <span>{reason}</span>
     <time dateTime={at}>{new Date(at).toLocaleString([], { dateStyle: "short", timeStyle: "short" })}</time>
@@ -114,7 +116,10 @@ function Ware({ item: { id, name, description, price } }: { readonly item: Item 
     <li class="ware card" data-item={id}>
       <ItemPicture id={id} />
       <h2>{name}</h2>
-      <p>{description}</p>
+      <div>
+        <p>{description}</p>
+        <GearNote id={id} />
+      </div>
       <p class="price">
         <Coins amount={price} />
       </p>

@@ -1,54 +1,67 @@
-import { useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 
-import { facts, type TaskId } from "../facts";
+import type { Tasks } from "../answers";
+import { facts } from "../facts";
 import { ActionButton } from "../parts/button";
 import { Coins } from "../parts/coins";
 import { useGame } from "../parts/context";
+import { Failure } from "../parts/failure";
 import { tell } from "../state/notices";
 
 const repeats = { once: "Once", daily: "Every day", weekly: "Every week" } as const;
-const taskIds = Object.keys(facts.tasks).filter((id): id is TaskId => Object.hasOwn(facts.tasks, id));
+/** Where what a task needs is done. */
+const places = { avatar: "#player", run: "#play" } as const;
 
-/** The tasks that pay coins. The server knows which ones the player has completed. */
-export const TasksView = () => (
-  <div>
-    <h1>Tasks</h1>
-    <ul class="tasks">
-      {taskIds.map((id) => (
-        <Task key={id} id={id} />
-      ))}
-    </ul>
-  </div>
-);
+/** The tasks that pay coins. The server checks what is done; the page collects and shows it. */
+export function TasksView() {
+  const { tasks } = useGame().earnings;
+  useEffect(() => {
+    void tasks.refresh();
+  }, [tasks]);
+  return (
+    <div>
+      <h1>Tasks</h1>
+      <Failure error={tasks.state.error} retry={() => tasks.refresh()} />
+      <ul class="tasks">
+        {tasks.data?.tasks.map((task) => (
+          <Task key={task.taskId} task={task} />
+        ))}
+      </ul>
+    </div>
+  );
+}
 
-function Task({ id }: { readonly id: TaskId }) {
-  const game = useGame();
-  const { title, reward, repeat } = facts.tasks[id];
-  const [done, setDone] = useState<string>();
+function Task({ task: { taskId, state, next } }: { readonly task: Tasks["tasks"][number] }) {
+  const { api, wallet, earnings } = useGame();
+  const { title, reward, repeat, needs } = facts.tasks[taskId];
   const claim = async () => {
-    const { reward: paid, next } = await game.api.postTaskComplete({ body: { taskId: id } });
+    const { reward: paid } = await api.postTaskComplete({ body: { taskId } });
     tell(`${title}: ${paid} coins.`);
-    setDone(
-      next === undefined
-        ? "Done"
-        : `Again ${new Date(next).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })}`,
-    );
-    await game.wallet.refresh();
+    await Promise.all([wallet.refresh(), earnings.tasks.refresh()]);
   };
   return (
-    <li class="card task" data-task={id}>
+    <li class={`card task ${state}`} data-task={taskId}>
       <div>
         <h2>{title}</h2>
-        <small>{done ?? repeats[repeat]}</small>
+        <small>{state === "paid" && next !== undefined ? again(next) : repeats[repeat]}</small>
       </div>
       <span class="price">
         <Coins amount={reward} />
       </span>
-      {done === undefined && (
-        <ActionButton act={claim} label={`Claim: ${title}`}>
+      {state === "done" && (
+        <ActionButton class="primary" act={claim} label={`Claim: ${title}`}>
           Claim
         </ActionButton>
       )}
+      {state === "open" && (
+        <a class="button quiet" href={needs ? places[needs] : "#play"} aria-label={`Go to: ${title}`}>
+          Go
+        </a>
+      )}
+      {state === "paid" && <span class="done">✓ Done</span>}
     </li>
   );
 }
+
+const again = (next: string) =>
+  `Again ${new Date(next).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })}`;

@@ -26,7 +26,7 @@ export function Invitation({ thread }: Props) {
   );
 }
 
-/** Who is in the conversation, and buttons to mute it, to leave it and to block the other player. */
+/** Shows the members of a conversation, and buttons to mute it, to leave it and to block the other player. */
 export function ThreadOptions({ thread }: Props) {
   const game = useGame();
   const others = thread.participants.value.filter((name) => name !== game.username);

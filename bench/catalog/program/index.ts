@@ -4,20 +4,21 @@ import { CatalogSeed } from "../../../components/catalogSeed";
 import { openApi } from "../../../components/gameApi/openApi/document";
 import { GameFunction } from "../../../components/gameFunction";
 import { GameTables } from "../../../components/gameTables";
-import { built } from "../../../components/lib/bundle";
+import { built } from "../../../components/lib/builtEntries";
 import { allow, document, trustWithoutSource } from "../../../components/lib/iam";
-import { tables as models } from "../../../functions";
+import * as game from "../../../functions";
 import getItem from "../../../functions/catalog/getItem";
 import { firstItems } from "../../../functions/catalog/items";
 import putItem from "../../../functions/catalog/putItem";
+import { seed } from "../../../functions/catalog/seed";
 import type { AnyRoute } from "../../../functions/lib/gatewayRoute";
 import { tableVariable } from "../../../functions/lib/tableVariable";
 import { getByFunction, putByFunction } from "../byFunction";
 
-// The same operations twice, for anybody: by templates, and by functions.
+// The same operations twice, without authorization: by templates and by functions.
 
-const tables = new GameTables("tables", { tables: models });
-new CatalogSeed("catalog", { tableName: tables.nameOf("catalog"), items: firstItems });
+const tables = new GameTables("tables", { tables: game.tables });
+new CatalogSeed("catalog", { game, providers: [tables], seed, items: firstItems });
 
 const direct = {
   getDirectly: { ...getItem, path: "/direct/{id}", auth: "none" },
@@ -85,7 +86,7 @@ const body = pulumi
         corsOrigins: ["*"],
         userPoolArn: "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_none",
         authorizers: {},
-        tables: models,
+        tables: game.tables,
         tableNames: { catalog },
       }),
     ),

@@ -58,7 +58,7 @@ export function openApi(args: OpenApiArgs) {
     ...(Object.values(args.routes).some(({ integration }) => integration === "httpProxy") && {
       "x-amazon-apigateway-binary-media-types": binaryMediaTypes,
     }),
-    // A caller's key is what the authorizer says, not what the caller sends.
+    // The authorizer, not the caller, determines the caller's key.
     "x-amazon-apigateway-api-key-source": "AUTHORIZER",
     "x-amazon-apigateway-request-validators": {
       all: { validateRequestBody: true, validateRequestParameters: true },
@@ -80,7 +80,10 @@ const security: Record<Auth, object> = {
   basic: { security: [{ basic: [] }] },
 };
 
-/** Cognito's authorizer does not know of bans, which a route's function looks up: without a function another one does. */
+/**
+ * Returns who may call a route. Cognito's authorizer does not know of bans. A route's function checks them; a route
+ * without a function needs a Lambda authorizer.
+ */
 function securityOf(route: AnyRoute, { authorizers }: OpenApiArgs): object {
   const { auth } = route;
   if (isLambdaRoute(route) || (auth !== "player" && auth !== "admin")) return security[auth];
@@ -115,9 +118,9 @@ const customScheme = ({ invokeArn, identitySources, ttlSeconds }: AuthorizerTarg
 });
 
 function operation(name: string, route: AnyRoute, args: OpenApiArgs) {
-  // The authorizer leaves the answer 429 to the route's template.
+  // The route's template answers 429 for the authorizer.
   if (route.auth === "key" && route.integration !== "dynamodb")
-    throw new Error(`${route.method} ${route.path}: a function does not know what its caller has exceeded`);
+    throw new Error(`${route.method} ${route.path}: a function cannot answer 429 for its authorizer`);
   const parameters = parametersOf(route, args);
   return {
     operationId: name,
@@ -132,8 +135,8 @@ function operation(name: string, route: AnyRoute, args: OpenApiArgs) {
 }
 
 /**
- * AWS compares header names with their case, and clients of HTTP/2 write lower case. So the gateway is not told that a
- * header is required: the function says so.
+ * Returns a route's parameters. AWS compares header names case-sensitively, and HTTP/2 clients send lower case. So
+ * the document does not declare required headers; the function checks them.
  */
 function parametersOf(route: AnyRoute, args: OpenApiArgs): Parameter[] {
   const schema = { type: "string" } as const;
@@ -154,7 +157,7 @@ function requestBody(name: string, { body }: AnyRoute, args: OpenApiArgs) {
   return { requestBody: { required: true, content: json(modelName(name, "Body")) } };
 }
 
-/** The gateway acts on an answer's status and headers, but not on its model. */
+/** Returns a route's answers. The gateway uses an answer's status and headers, but not its model. */
 function responses(name: string, route: AnyRoute, args: OpenApiArgs) {
   const headers = mappedHeaders(route);
   const content = (model: string) => (isReference(args) ? { content: json(model) } : {});
@@ -172,7 +175,9 @@ function responses(name: string, route: AnyRoute, args: OpenApiArgs) {
   return Object.fromEntries([...answers, ...refusals]);
 }
 
-/** Tells whether an integration answers only the statuses and headers that the document declares: proxies do not. */
+/**
+ * Returns true if an integration answers only the statuses and headers that the document declares; proxies do not.
+ */
 const mapsAnswers = ({ integration = "lambda" }: AnyRoute) =>
   integration === "lambdaTemplate" || integration === "dynamodb";
 
@@ -195,7 +200,7 @@ const statuses = (returns: AnyRoute["returns"]) =>
 
 const json = (name: string) => ({ "application/json": { schema: { $ref: `#/components/schemas/${name}` } } });
 
-/** Returns a model's name; AWS takes letters and digits only. */
+/** Returns a model's name. AWS allows letters and digits only. */
 const modelName = (route: string, part: string) => route[0]?.toUpperCase() + route.slice(1) + part;
 
 const isReference = ({ purpose }: OpenApiArgs) => purpose === "reference";

@@ -1,12 +1,12 @@
-/** What API Gateway answers itself, in the API's one shape of errors. */
+/** API Gateway's own answers, in the API's error format. */
 
 const message = "$context.error.messageString";
-/** Names the field. */
+/** The validation error, which names the field. */
 const validation = '"$context.error.validationErrorString"';
 
 /** AWS's types and default statuses. */
 const responses = {
-  // Whatever is not below: what API Gateway cannot read of a signature, for one.
+  // The default for everything not listed below, such as an invalid signature.
   DEFAULT_4XX: [undefined, "Forbidden", message],
   DEFAULT_5XX: [undefined, "Internal Server Error", message],
   ACCESS_DENIED: [403, "Forbidden", message],
@@ -30,14 +30,14 @@ const responses = {
 const ownHeaders: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   THROTTLED: { "Retry-After": "'1'" },
   QUOTA_EXCEEDED: { "Retry-After": "'3600'" },
-  // One for the whole API. Partners' clients want a challenge of Basic to answer. Browsers that look at the first word
-  // ask nobody for a password, and none does for a request without its own credentials, such as our page's.
+  // One header for the whole API. Partners' clients need a Basic challenge. Browsers that read only the first scheme
+  // ask nobody for a password, and no browser asks for a request without credentials, such as the game page's.
   UNAUTHORIZED: {
     "WWW-Authenticate": `'Bearer realm="players", Basic realm="partners", charset="UTF-8"'`,
   },
 };
 
-/** Errors of the gateway carry nothing secret, so any page may read them. */
+/** Returns the gateway's responses. They contain no secrets, so any page may read them. */
 export const gatewayResponses = () =>
   Object.fromEntries(
     Object.entries(responses).map(([type, [statusCode, error, text]]) => [

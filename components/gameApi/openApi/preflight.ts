@@ -4,7 +4,7 @@ import { echoOrigin } from "./integrations/cors";
 
 const any = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
-/** The OPTIONS method of a path: a mock that tells a browser what its page may send. */
+/** Returns the OPTIONS method of a path: a mock that tells a browser what its page may send. */
 export const preflight = (path: string, methods: readonly string[], origins: readonly string[]) => ({
   summary: "CORS preflight",
   ...declared(path),

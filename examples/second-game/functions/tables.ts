@@ -1,4 +1,5 @@
 /** Every table, a line each: the game's own, and those that the components need. */
+export { allowances } from "../../../functions/lib/allowances";
 export { connections } from "../../../functions/lib/connections";
 export { requests } from "../../../functions/lib/requests";
 export { revocations } from "../../../functions/lib/revocations";

@@ -4,20 +4,17 @@ import type { Face } from "./faces/face";
 import { toImage } from "./jimp";
 import type { Picture, Style } from "./photo";
 import { shrink } from "./shrink";
+import type { Square } from "./square";
 
-/** A square of a picture, in whole pixels. */
-export interface Square {
-  x: number;
-  y: number;
-  side: number;
-}
-
-/** Sides of a face's box: a head with its hair and shoulders. A grid of 64 has no room for shoulders. */
+/**
+ * The side of the crop, in sides of a face's box: a head with hair and shoulders. A grid of 64 has no room for
+ * shoulders.
+ */
 const room: Readonly<Record<Style, number>> = { comic: 2.1, pixel: 1.75, photo: 2.1 };
-/** How far down its box a face's middle comes to lie: hair needs more room than a chin. */
+/** The vertical position of the face's middle in the crop: hair needs more room than a chin. */
 const middle = 0.42;
 
-/** The square around a face, as far as the picture reaches. */
+/** Returns the square around a face, within the picture. */
 export function around(
   face: Face,
   { width, height }: Pick<Picture, "width" | "height">,
@@ -32,7 +29,7 @@ export function around(
   };
 }
 
-/** That square of the picture, with `size` pixels a side. */
+/** Returns that square of the picture, with `size` pixels a side. */
 export function crop(picture: Picture, square: Square, size: number): Picture {
   const small = shrink(cut(picture, square), size);
   if (small.width === size) return small;

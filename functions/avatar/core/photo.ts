@@ -1,18 +1,21 @@
-/** How an avatar is drawn: `photo` is the crop alone. */
+import type { Square } from "./square";
+
+/** The styles of avatars; `photo` is the crop alone. */
 export const styles = ["comic", "pixel", "photo"] as const;
 export type Style = (typeof styles)[number];
 
-/** Why there is no avatar of a photo: a result, which trying again would not change. */
+/** The reasons for which a photo gives no avatar. They are results: retrying would not change them. */
 export const refusals = [
   "too_large",
   "unsupported_type",
   "bad_dimensions",
   "decode_failed",
   "no_face",
+  "bad_crop",
 ] as const;
 export type Refusal = (typeof refusals)[number];
 
-/** Thrown by what looks at a photo; `processPhoto` makes it a result. */
+/** Thrown while a photo is examined; `processPhoto` turns it into a result. */
 export class Refused extends Error {
   constructor(
     readonly refusal: Refusal,
@@ -22,7 +25,7 @@ export class Refused extends Error {
   }
 }
 
-/** Decoded, upright, opaque: four bytes a pixel, red, green, blue and 255, row by row. */
+/** A decoded, upright, opaque picture: four bytes a pixel (red, green, blue and 255), row by row. */
 export interface Picture {
   width: number;
   height: number;
@@ -39,5 +42,12 @@ export interface Files {
 }
 
 export type Outcome =
-  | { status: "ready"; files: Readonly<Record<Size, Files>> /** People in the photo. */; faceCount: number }
+  | {
+      status: "ready";
+      files: Readonly<Record<Size, Files>>;
+      /** People in the photo; 0 when it was framed by hand, for then nobody looks for faces. */
+      faceCount: number;
+      /** The part of the photo that the avatar shows, in the photo's own pixels; absent if the photo lay on its side. */
+      frame?: Square;
+    }
   | { status: Refusal };

@@ -1,12 +1,13 @@
 import type { Backend } from "./backends/backend";
 import { around, crop } from "./crop";
-import { decodePhoto } from "./decode";
+import { type Decoded, decodePhoto } from "./decode";
 import { encode } from "./encode/encode";
 import { loadWebpEncoder } from "./encode/webpEncoder";
 import type { Detector } from "./faces/detector";
 import { findFaces } from "./faces/findFaces";
 import { loadDetector } from "./faces/loadDetector";
-import { type Outcome, Refused, type Style, sizes } from "./photo";
+import { type Outcome, type Picture, Refused, type Style, sizes } from "./photo";
+import { isWithin, type Square, scaledSquare } from "./square";
 import { draw } from "./styles/draw";
 import { turned } from "./turned";
 
@@ -23,41 +24,82 @@ export interface Processor {
   /** The backend and the detector, for the log. */
   readonly backend: Backend["name"];
   readonly detector: Detector["name"];
-  /** Never throws for what a photo holds: a refusal is an outcome. */
-  process(photo: Uint8Array, style: Style): Promise<Processed>;
+  /**
+   * Makes an avatar of the square that the player framed, in the photo's own pixels once it is upright; without one, of
+   * the largest face. Never throws because of a photo's content: a refusal is a result.
+   */
+  process(photo: Uint8Array, style: Style, framed?: Square): Promise<Processed>;
 }
 
-/** The largest avatar, which the others are made of. */
+/** The size of the largest avatar, from which the others are made. */
 const [largest] = sizes;
-/** A photo is not scaled down below this when it is decoded: a face may be but a quarter of it. */
+/** The shorter side that decoding keeps, because a face may be only a quarter of a photo. */
 const shortest = 2048;
 
-/** Loads what finds faces and warms it up, once a process: in a few hundred milliseconds. */
+/** Loads the detector and warms it up, once per process, in a few hundred milliseconds. */
 export async function makeProcessor(backend: Backend): Promise<Processor> {
   const [detector, webp] = await Promise.all([loadDetector(), loadWebpEncoder()]);
 
-  const outcome = async (photo: Uint8Array, style: Style, timed: Timed): Promise<Outcome> => {
-    const { picture } = await timed("decode", () => decodePhoto(photo, { shortest }));
+  /** The part of a photo that the largest face fills; nothing without a face. */
+  const detected = async ({ picture, original }: Decoded, style: Style, timed: Timed) => {
     const { faces, turns } = await timed("detect", () => findFaces(picture, detector));
     const face = faces[0];
-    if (!face) return { status: "no_face" };
-    const square = await timed("crop", () => {
-      const upright = turned(picture, turns);
-      return crop(upright, around(face, upright, style), largest);
-    });
+    if (!face) return undefined;
+    const upright = turned(picture, turns);
+    const square = around(face, upright, style);
+    // What lies on its side has no pixels of its own that a player could name.
+    const frame =
+      turns === 0
+        ? scaledSquare(square, 1 / scaleOf(picture, original), uprightOf(picture, original))
+        : undefined;
+    return { picture: upright, square, frame, faceCount: faces.length };
+  };
+
+  const outcome = async (
+    photo: Uint8Array,
+    style: Style,
+    framed: Square | undefined,
+    timed: Timed,
+  ): Promise<Outcome> => {
+    const decoded = await timed("decode", () => decodePhoto(photo, { shortest }));
+    const part = framed ? byHand(decoded, framed) : await detected(decoded, style, timed);
+    if (!part) return { status: "no_face" };
+    const square = await timed("crop", () => crop(part.picture, part.square, largest));
     const drawn = await timed("style", () => draw(square, style));
     const files = await timed("encode", () => encode(drawn, style, webp));
-    return { status: "ready", files, faceCount: faces.length };
+    const { frame, faceCount } = part;
+    return { status: "ready", files, faceCount, ...(frame && { frame }) };
   };
 
   return {
     backend: backend.name,
     detector: detector.name,
-    async process(photo, style) {
+    async process(photo, style, framed) {
       const stages: Stages = {};
-      return { outcome: await refusals(outcome(photo, style, stopwatch(stages))), stages };
+      return { outcome: await refusals(outcome(photo, style, framed, stopwatch(stages))), stages };
     },
   };
+}
+
+/** Throws `Refused` for a frame that reaches beyond the photo. */
+function byHand({ picture, original }: Decoded, frame: Square) {
+  if (!isWithin(frame, uprightOf(picture, original))) throw new Refused("bad_crop");
+  const square = scaledSquare(frame, scaleOf(picture, original), picture);
+  return { picture, square, frame, faceCount: 0 };
+}
+
+type Sides = Pick<Picture, "width" | "height">;
+
+/** Returns by what factor the decoded picture's sides are shorter than the photo's. */
+const scaleOf = (picture: Sides, original: Sides) => {
+  const { width, height } = uprightOf(picture, original);
+  return Math.max(picture.width, picture.height) / Math.max(width, height);
+};
+
+/** The photo's sides once it is upright: the decoder tells them as they are stored. */
+function uprightOf(picture: Sides, { width, height }: Sides): Sides {
+  const isTurned = picture.width > picture.height !== width > height && picture.width !== picture.height;
+  return isTurned ? { width: height, height: width } : { width, height };
 }
 
 const refusals = (outcome: Promise<Outcome>) =>

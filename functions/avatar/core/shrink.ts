@@ -1,8 +1,8 @@
 import type { Picture } from "./photo";
 
 /**
- * Scales a picture down, if it is larger, until neither side is longer than `longest`. Each pixel is the mean of the
- * area that it covers: nothing is skipped, as bilinear scaling would, so small faces stay recognizable.
+ * Scales a picture down until neither side is longer than `longest`. Each pixel is the mean of the area that it
+ * covers. Bilinear scaling would skip pixels; this keeps small faces recognizable.
  */
 export function shrink(picture: Picture, longest: number): Picture {
   const scale = longest / Math.max(picture.width, picture.height);
@@ -17,7 +17,7 @@ export function shrink(picture: Picture, longest: number): Picture {
   let row = 0;
   for (let y = 0; y < picture.height; y++) {
     sumAcross(picture, y, line);
-    // How much of this row lies before the end of the shrunk one.
+    // The part of this row before the end of the scaled one.
     const part = Math.min(1, (row + 1) * ratio - y);
     for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + (line[i] as number) * part;
     if (part === 1) continue;
@@ -28,7 +28,7 @@ export function shrink(picture: Picture, longest: number): Picture {
   return shrunk;
 }
 
-/** Red, green and blue of a row, summed over what each shrunk pixel covers of it. */
+/** Sums red, green and blue of a row over the part that each scaled pixel covers. */
 function sumAcross({ width, data }: Picture, y: number, line: Float32Array): void {
   const last = line.length / 3 - 1;
   const ratio = width / (last + 1);

@@ -1,6 +1,6 @@
 import type { Picture } from "./photo";
 
-/** How often a picture is turned by 90° clockwise. */
+/** The number of 90° turns, clockwise. */
 export type Turns = 0 | 1 | 2 | 3;
 
 export function turned(picture: Picture, turns: Turns): Picture {
@@ -15,7 +15,7 @@ export function turned(picture: Picture, turns: Turns): Picture {
   return turns === 2 ? { width, height, data } : { width: height, height: width, data };
 }
 
-/** How far what was right of, and below, a pixel comes to lie from it; and where the first one comes to lie. */
+/** Returns the new offsets of a pixel's right and lower neighbours, and the new position of the first pixel. */
 function steps(
   turns: 1 | 2 | 3,
   width: number,
@@ -26,7 +26,7 @@ function steps(
   return [-height, 1, (width - 1) * height];
 }
 
-/** A pixel is moved as one number. */
+/** Returns each pixel as one number. */
 function pixelsOf({ data }: Picture): Uint32Array {
   const whole = data.byteOffset % 4 === 0 ? data : Uint8Array.from(data);
   return new Uint32Array(whole.buffer, whole.byteOffset, whole.length / 4);

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** WebAssembly files, by name, and the package that each comes from. An artifact has them beside its bundle. */
+/** The WebAssembly files by name, with the package of each. An artifact has them beside its bundle. */
 export const wasmFiles = {
   "tfjs-backend-wasm-simd.wasm": "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm",
   "webp_enc_simd.wasm": "@jsquash/webp/codec/enc/webp_enc_simd.wasm",
@@ -13,7 +13,10 @@ export const wasmFiles = {
 } as const;
 export type WasmFile = keyof typeof wasmFiles;
 
-/** Beside the bundle in an artifact, where `__dirname` is the bundle's; in `node_modules` in development. */
+/**
+ * Returns a file's path: beside the bundle in an artifact, where `__dirname` is the bundle's, and in `node_modules`
+ * during development.
+ */
 export function wasmPath(name: WasmFile): string {
   const beside = join(__dirname, name);
   return existsSync(beside) ? beside : require.resolve(wasmFiles[name]);
@@ -21,7 +24,7 @@ export function wasmPath(name: WasmFile): string {
 
 const compiling = new Map<WasmFile, Promise<WebAssembly.Module>>();
 
-/** Compiles a file once a process; its instances share the machine code. */
+/** Compiles a file once per process. Its instances share the machine code. */
 export function compiled(name: WasmFile): Promise<WebAssembly.Module> {
   const module = compiling.get(name) ?? readFile(wasmPath(name)).then((code) => WebAssembly.compile(code));
   compiling.set(name, module);
@@ -40,7 +43,9 @@ export interface EmscriptenOptions {
   printErr(line: string): void;
 }
 
-/** A new instance, so with memory of its own; `complain` is given what the module writes to its standard error. */
+/**
+ * Returns options for a new instance with its own memory. `complain` gets what the module writes to standard error.
+ */
 export async function emscriptenOptions(
   name: WasmFile,
   complain: (line: string) => void,
@@ -48,7 +53,8 @@ export async function emscriptenOptions(
   const module = await compiled(name);
   return {
     noInitialRun: true,
-    // Asked even where nothing is to be located, and a bundle has no `import.meta.url` to do so by.
+    // Emscripten calls this even if nothing has to be located, and a bundle has no `import.meta.url` for its
+    // default.
     locateFile: wasmName,
     instantiateWasm(imports, done) {
       const instance = new WebAssembly.Instance(module, imports);

@@ -1,4 +1,4 @@
-/** The part of Node's WebAssembly that is used: its types come with the DOM's, which functions do not have. */
+/** The used part of Node's WebAssembly. Its types come with the DOM's, which functions do not have. */
 declare namespace WebAssembly {
   type Imports = Record<string, Record<string, unknown>>;
   type Exports = Record<string, unknown>;

@@ -11,7 +11,7 @@ import { makeProcessor } from "../core/processPhoto";
  */
 async function healthcheck(expected: string | undefined): Promise<void> {
   const { backend, detector, process } = await makeProcessor(await loadBackend());
-  if (backend !== expected) throw new Error(`${backend} computes, not ${expected}`);
+  if (backend !== expected) throw new Error(`the backend is ${backend}, not ${expected}`);
   const portrait = readFileSync(join(__dirname, "portrait.jpg"));
   for (const style of styles) {
     const { outcome, stages } = await process(portrait, style);

@@ -7,8 +7,9 @@ import { countOf, type Leaf, type MiddlePlan } from "./plan";
 import type { Safeguards } from "./safeguards";
 
 /**
- * Writes what a pass planned, leaves first, the root last, each on the condition that nobody wrote it since it was
- * read. False if somebody did: what was written until then is true, and the next pass tells the parents.
+ * Writes the nodes that a pass planned: leaves first, the root last. Each write has the condition that nobody wrote
+ * the node since it was read. Returns false if somebody did. The writes until then are correct, and the next pass
+ * updates the parents.
  */
 export async function commit(
   { tables: { ranks }, transact }: RankClients,
@@ -21,15 +22,15 @@ export async function commit(
     putNode(ranks, board, { id, version, packed: packLeaf(places) });
   const putInner = (id: number, version: number, entries: readonly Entry[]) =>
     putNode(ranks, board, { id, version, packed: packInner(entries) });
-  const structure = ({ gone, born }: MiddlePlan) => [
-    ...gone.map((leaf) => removeNode(ranks, board, leaf)),
-    ...born.map(putLeaf),
+  const structure = ({ removed, created }: MiddlePlan) => [
+    ...removed.map((leaf) => removeNode(ranks, board, leaf)),
+    ...created.map(putLeaf),
   ];
-  const allLand = async (groups: readonly Writes[]) =>
-    (await Promise.all(groups.map((writes) => lands(transact, writes)))).every(Boolean);
+  const writeGroups = async (groups: readonly Writes[]) =>
+    (await Promise.all(groups.map((writes) => writeAll(transact, writes)))).every(Boolean);
 
   const leaves = plans.flatMap(({ rewritten }) => rewritten);
-  if (!(await allLand(leaves.map((leaf) => [putLeaf(leaf)])))) return false;
+  if (!(await writeGroups(leaves.map((leaf) => [putLeaf(leaf)])))) return false;
 
   const changed = plans.filter((plan) => plan.changed);
   const fitting = changed.filter(({ entries }) => cut(entries, packInner, nodeBytes(board)).length === 1);
@@ -37,10 +38,10 @@ export async function commit(
     ...structure(plan),
     putInner(plan.middle.entry.id, plan.middle.version + 1, plan.entries),
   ]);
-  if (!(await allLand(middles))) return false;
+  if (!(await writeGroups(middles))) return false;
 
-  let { version, entries } = tell(root, plans, isBehind);
-  let untold = entries !== root.entries;
+  let { version, entries } = updateParent(root, plans, isBehind);
+  let rootChanged = entries !== root.entries;
   for (const plan of changed.filter((plan) => !fitting.includes(plan))) {
     const split = divide(plan, entries, board);
     entries = split.entries;
@@ -52,14 +53,17 @@ export async function commit(
       ...split.middles.map(({ id, children }) => putInner(id, 1, children)),
       putInner(rootId, version, entries),
     ];
-    if (!(await lands(transact, writes))) return false;
-    untold = false;
+    if (!(await writeAll(transact, writes))) return false;
+    rootChanged = false;
   }
-  return !untold || lands(transact, [putInner(rootId, version + 1, entries)]);
+  return !rootChanged || writeAll(transact, [putInner(rootId, version + 1, entries)]);
 }
 
-/** The root's entries for middles that stay where they are; the root's own if none of them changed. */
-function tell(root: Root, plans: readonly MiddlePlan[], isBehind: Safeguards["isBehind"]): Root {
+/**
+ * Returns the root's entries with the counts of middle nodes that are not split; the unchanged list if no count
+ * changed.
+ */
+function updateParent(root: Root, plans: readonly MiddlePlan[], isBehind: Safeguards["isBehind"]): Root {
   const news = new Map(
     plans.flatMap(({ middle: { entry, version }, entries, changed }) => {
       const now = changed ? version + 1 : version;
@@ -72,7 +76,9 @@ function tell(root: Root, plans: readonly MiddlePlan[], isBehind: Safeguards["is
   return { ...root, entries: root.entries.map((entry) => news.get(entry.id) ?? entry) };
 }
 
-/** A middle that has become too large or empty gives way to others, or to none; the tree keeps one leaf at least. */
+/**
+ * Replaces a middle node that has become too large or empty by others, or by none. The tree keeps at least one leaf.
+ */
 function divide({ middle, entries }: MiddlePlan, rootEntries: readonly Entry[], board: string) {
   const last = entries.length === 0 && rootEntries.length === 1;
   const leaves = last ? [{ id: newId(), version: 1, places: [] }] : [];
@@ -91,8 +97,11 @@ function divide({ middle, entries }: MiddlePlan, rootEntries: readonly Entry[], 
 
 type Writes = readonly Write<unknown>[];
 
-/** All of them or none; a single write needs no transaction, which would cost twice as much. */
-async function lands(transact: Transact, writes: Writes): Promise<boolean> {
+/**
+ * Applies all writes or none, and returns whether they were applied. A single write uses no transaction, which would
+ * cost twice as much.
+ */
+async function writeAll(transact: Transact, writes: Writes): Promise<boolean> {
   try {
     const [only] = writes;
     return writes.length === 1 && only ? (await only).applied : (await transact(writes)).applied;
@@ -102,7 +111,7 @@ async function lands(transact: Transact, writes: Writes): Promise<boolean> {
   }
 }
 
-/** DynamoDB's error when another transaction writes the same row. */
+/** DynamoDB's errors when another transaction writes the same row. */
 const contended = new Set([
   "TransactionCanceledException",
   "TransactionConflictException",

@@ -6,16 +6,16 @@ import { byPlace, type Place } from "./place";
 import { placesAPass, planMiddle } from "./plan";
 import { type Safeguards, safeguards } from "./safeguards";
 
-/** Places that came to be, or ceased to be, and whose they are or were. */
+/** Places that were added or removed, each with its player. */
 export type Mentions = ReadonlyMap<Place, string>;
 
-/** Of a pass that another consumer overtook, or that had to leave something for the next. */
+/** Attempts of a pass that another consumer overtakes, or that leaves work for the next. */
 const attempts = 30;
 
 /**
- * Makes a board's tree right about these places. Nothing is added or counted up: a pass reads what is there, and
- * assigns what is true; so mentions may come late, again, in any order, or from several consumers at once.
- * Throws when it is overtaken 30 times, or when nodes are missing: then the board wants `npm run rebuild-ranks`.
+ * Brings a board's tree up to date for these places. Nothing is incremented: a pass reads the current rows and
+ * assigns the result. Mentions may therefore come late, repeatedly, in any order, or from several consumers at once.
+ * Throws if it is overtaken 30 times or if nodes are missing; in the latter case run `npm run rebuild-ranks`.
  */
 export async function keep(
   clients: RankClients,
@@ -36,7 +36,7 @@ async function keepSome(clients: RankClients, board: string, mentions: Mentions,
     if (outcome === "kept") return;
     if (outcome === "overtaken") await backoff(attempt);
   }
-  throw new Error(`The ranks of ${board} could not be kept: overtaken too often, or nodes are missing`);
+  throw new Error(`The ranks of ${board} could not be updated: overtaken too often, or nodes are missing`);
 }
 
 async function pass(clients: RankClients, board: string, mentions: Mentions, rules: Safeguards) {

@@ -25,13 +25,13 @@ export interface Node {
 
 export const rootId = 0;
 
-/** Unlikely to be taken; creating a node is conditional all the same. */
+/** Returns a random id. A collision is unlikely, and creating a node is conditional anyway. */
 export const newId = () => randomInt(1, 2 ** 32 - 1);
 
-/** The key of a node's row; ids keep the nodes of a board in different partitions. */
+/** Returns the key of a node's row. Ids put the nodes of a board in different partitions. */
 const rowId = (board: string, id: number) => (id === rootId ? board : `${board}/${id.toString(36)}`);
 
-/** Always consistent: a rank is as exact as its nodes are fresh. */
+/** Reads a node, always consistently, because a rank is only as exact as its nodes. */
 export async function readNode(
   { getItem }: Pick<RanksTable, "getItem">,
   board: string,
@@ -41,7 +41,7 @@ export async function readNode(
   return row && { id, version: row.version, packed: row.node };
 }
 
-/** Nodes by id; those that do not exist are left out. */
+/** Reads nodes and returns them by id. Leaves out those that do not exist. */
 export async function readNodes(
   { batchGetItem }: Pick<RanksTable, "batchGetItem">,
   board: string,
@@ -60,7 +60,10 @@ export async function readNodes(
   );
 }
 
-/** Writes a node's next version: the first only where there is none, others only over the one before. */
+/**
+ * Writes a node's next version. The first version requires that there is no row; later ones replace only the version
+ * before.
+ */
 export function putNode({ putItem }: Pick<RanksTable, "putItem">, board: string, node: Node) {
   const { id, version, packed } = node;
   const row: RankNode = { id: rowId(board, id), version, node: packed, expiresAt: expiryOf(board) };
@@ -69,7 +72,7 @@ export function putNode({ putItem }: Pick<RanksTable, "putItem">, board: string,
   });
 }
 
-/** Only in this version; in any, if none is said. */
+/** Deletes a node, on the condition of its version if one is given. */
 export const removeNode = (
   { deleteItem }: Pick<RanksTable, "deleteItem">,
   board: string,
@@ -77,10 +80,13 @@ export const removeNode = (
 ) =>
   deleteItem({ id: rowId(board, id) }, version === undefined ? {} : { if: { version: { equals: version } } });
 
-/** The bytes of a node that keep its row within 1 KB, one write unit; names, id, version and expiry take the rest. */
+/**
+ * Returns the bytes of a node that keep its row within 1 KB, one write unit. Attribute names, id, version and expiry
+ * take the rest.
+ */
 export const nodeBytes = (board: string) => 1024 - "idversionnodeexpiresAt".length - board.length - 8 - 6 - 6;
 
-/** Cuts a list into pieces that fit into a node, each about two thirds full; one that fits stays whole. */
+/** Cuts a list into pieces that fit into a node, each about two thirds full. A list that fits stays whole. */
 export function cut<T>(list: readonly T[], pack: (list: readonly T[]) => Buffer, maxBytes: number): T[][] {
   if (list.length === 0) return [];
   const { length } = pack(list);

@@ -16,7 +16,10 @@ export interface Observed {
   isCurrent: (place: Place) => boolean;
 }
 
-/** Reads the nodes that hold these places, or would, and then the players' rows. Nothing if a node is gone. */
+/**
+ * Reads the nodes that hold these places, or would hold them, and then the players' rows. Returns `undefined` if a
+ * node has been deleted.
+ */
 export async function observe(
   clients: RankClients,
   board: string,
@@ -54,7 +57,8 @@ export async function observe(
     middles.every(({ leaves }, at) => leaves.size === paths[at]?.byLeaf.size);
   if (!complete) return undefined;
 
-  // After the leaves: who takes a place later is mentioned by a record of their own, whose pass moves the leaf.
+  // Read the rows after the leaves: a player who takes a place later gets a record of their own, whose pass changes
+  // the leaf's version.
   return { root, middles, isCurrent: await currentPlaces(clients, board, mentions) };
 }
 
@@ -82,7 +86,7 @@ async function rootOf(clients: RankClients, board: string): Promise<Root | undef
   return (await read()) ?? (await plant(clients, board).then(read));
 }
 
-/** The tree of a new board: a root, a middle and a leaf, so that there are always three levels. */
+/** Creates the tree of a new board: a root, a middle node and a leaf, so that there are always three levels. */
 async function plant({ tables: { ranks }, transact }: RankClients, board: string): Promise<void> {
   const [leaf, middle] = [newId(), newId()];
   const only = (id: number) => packInner([{ from: "", id, count: 0, version: 1 }]);
@@ -93,7 +97,7 @@ async function plant({ tables: { ranks }, transact }: RankClients, board: string
   ]);
 }
 
-/** Places by the child that holds them. */
+/** Groups places by the child that holds them. */
 function byChild(entries: readonly Entry[], places: Iterable<Place>): Map<Entry, Place[]> {
   const groups = new Map<Entry, Place[]>();
   for (const place of places) {
@@ -105,7 +109,10 @@ function byChild(entries: readonly Entry[], places: Iterable<Place>): Map<Entry,
   return groups;
 }
 
-/** A middle begins where its parent says: children before its first one may have gone. */
+/**
+ * Returns a middle node's entries. The first one begins where the parent's entry does, because earlier children may
+ * have been deleted.
+ */
 function childrenOf({ from }: Entry, packed: Uint8Array): Entry[] {
   const [first, ...others] = unpackInner(packed);
   return first ? [{ ...first, from }, ...others] : [];

@@ -2,16 +2,19 @@ import { commonLength, type Place, placeBytes } from "./place";
 
 /** A child of an inner node, as its parent knows it. */
 export interface Entry {
-  /** The child holds places from here on, to where the next child's begin; the first child from the start. */
+  /**
+   * The first place that the child can hold; its range ends where the next child's begins. The first child holds
+   * everything before too.
+   */
   from: string;
   id: number;
-  /** Places in it. */
+  /** The number of places in the child. */
   count: number;
-  /** The child's version for which `count` was right. */
+  /** The child's version that `count` belongs to. */
   version: number;
 }
 
-/** The child that holds a place, or would. */
+/** Returns the child that holds a place, or would hold it. */
 export function childFor(entries: readonly Entry[], place: Place): Entry {
   let [low, high] = [0, entries.length - 1];
   while (low < high) {
@@ -24,7 +27,7 @@ export function childFor(entries: readonly Entry[], place: Place): Entry {
   return entry;
 }
 
-/** A leaf's sorted places; what they all begin with is stored once. */
+/** Packs a leaf's sorted places. Stores their common prefix once. */
 export function packLeaf(places: readonly Place[]): Buffer {
   const shared = sharedLength(places);
   return bytes([
@@ -47,7 +50,7 @@ export function unpackLeaf(packed: Uint8Array): Place[] {
   );
 }
 
-/** An inner node's sorted entries. */
+/** Packs an inner node's sorted entries. */
 export function packInner(entries: readonly Entry[]): Buffer {
   const froms = entries.map(({ from }) => from);
   const shared = sharedLength(froms);
@@ -84,17 +87,17 @@ export function unpackInner(packed: Uint8Array): Entry[] {
   return entries;
 }
 
-/** Four bytes. */
+/** Packs an id into four bytes. */
 const packId = (id: number) => String.fromCharCode(id >>> 24, (id >> 16) & 255, (id >> 8) & 255, id & 255);
 
-/** Seven bits a byte, the lowest first; the last byte has its highest bit clear. */
+/** Packs a count into seven bits a byte, the lowest first. The last byte has its highest bit clear. */
 function packCount(count: number): string {
   let [packed, left] = ["", count];
   for (; left > 127; left = Math.floor(left / 128)) packed += String.fromCharCode((left & 127) | 128);
   return packed + String.fromCharCode(left);
 }
 
-/** Returns the common prefix of a sorted list, which its first and last entries share. */
+/** Returns the length of the common prefix of a sorted list, which its first and last entries share. */
 const sharedLength = (sorted: readonly string[]) => commonLength(sorted[0] ?? "", sorted.at(-1) ?? "");
 
 const bytes = (parts: readonly string[]) => Buffer.from(parts.join(""), "latin1");

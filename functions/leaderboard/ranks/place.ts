@@ -1,12 +1,12 @@
 /**
- * Where a row stands on its board: the 16 bytes of its rank key, one a character, so that `<` compares them.
- * The best comes first.
+ * A row's position on its board: the 16 bytes of its rank key, one per character, so that `<` compares places. The
+ * best comes first.
  */
 export type Place = string;
 
 export const placeBytes = 16;
 
-/** Rank keys have at most 38 digits, so they fit on either side of this. */
+/** The middle of the range of 16 bytes. Rank keys have at most 38 digits, so they fit on either side of it. */
 const middle = 1n << 127n;
 
 export const placeOf = (rankKey: bigint | number): Place =>
@@ -17,7 +17,7 @@ export const rankKeyOf = (place: Place): bigint =>
 
 export const byPlace = (a: Place, b: Place) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** How many of a sorted list come before a place. */
+/** Returns the number of places in a sorted list that come before a place. */
 export function countBefore(places: readonly Place[], place: Place): number {
   let [low, high] = [0, places.length];
   while (low < high) {
@@ -28,10 +28,10 @@ export function countBefore(places: readonly Place[], place: Place): number {
   return low;
 }
 
-/** The shortest text that parts two neighbours: `left < separator ≤ right`. */
+/** Returns the shortest text that separates two neighbours: `left < separator ≤ right`. */
 export const separator = (left: Place, right: Place): string => right.slice(0, commonLength(left, right) + 1);
 
-/** How many characters two texts begin with in common. */
+/** Returns the length of the common prefix of two texts. */
 export function commonLength(a: string, b: string): number {
   let length = 0;
   while (length < a.length && length < b.length && a[length] === b[length]) length++;

@@ -3,7 +3,7 @@ import { type Entry, packLeaf } from "./packing";
 import { type Place, placeBytes, separator } from "./place";
 import type { Safeguards } from "./safeguards";
 
-/** A lowest inner node, and the root's entry for it. */
+/** A node of the lowest inner level, with the root's entry for it. */
 export interface Middle {
   entry: Entry;
   version: number;
@@ -19,28 +19,34 @@ export interface Leaf {
 /** The middle node and leaves that a pass writes. */
 export interface MiddlePlan {
   middle: Middle;
-  /** The middle's entries afterwards. */
+  /** The middle's entries after the pass. */
   entries: Entry[];
   /** True if they differ from the stored ones. */
   changed: boolean;
-  /** Leaves that stay, with their next version. */
+  /** Leaves that stay, with their new content. */
   rewritten: Leaf[];
-  /** Leaves that give way, because they are too large or empty: together with the middle's change, or not at all. */
-  gone: Leaf[];
-  born: Leaf[];
-  /** A leaf had to wait, since a transaction takes only so many. */
+  /**
+   * Leaves that are replaced because they are too large or empty. They are deleted in one transaction with the
+   * middle's change.
+   */
+  removed: Leaf[];
+  created: Leaf[];
+  /** True if a leaf has to wait for the next pass, because a transaction is limited. */
   unfinished: boolean;
 }
 
-/** Rows of one transaction, well under DynamoDB's limit of 100: a split of the middle needs a few more. */
+/** The most rows of one transaction, well under DynamoDB's limit of 100: a split of the middle needs a few more. */
 const maxRows = 60;
 
-/** So few (2,000) that a leaf which takes them all still splits within one transaction. */
+/**
+ * Returns the most places of one pass, about 2,000: a leaf that gets all of them still splits within one
+ * transaction.
+ */
 export const placesAPass = (board: string) => Math.floor((maxRows * 0.6 * nodeBytes(board)) / placeBytes);
 
 export const countOf = (entries: readonly Entry[]) => entries.reduce((sum, { count }) => sum + count, 0);
 
-/** Pure: what the leaves of a middle should be, given the places that were mentioned in each. */
+/** Plans the leaves of a middle node, given the places that were mentioned in each. This is a pure function. */
 export function planMiddle(
   middle: Middle,
   leaves: ReadonlyMap<number, { leaf: Leaf; mentioned: readonly Place[] }>,
@@ -54,8 +60,8 @@ export function planMiddle(
     entries: [],
     changed: false,
     rewritten: [],
-    gone: [],
-    born: [],
+    removed: [],
+    created: [],
     unfinished: false,
   };
   for (const entry of middle.entries) {
@@ -68,7 +74,8 @@ export function planMiddle(
     const { places, moved } = settle(leaf.places, mentioned, isCurrent);
     if (moved && (places.length === 0 || packLeaf(places).length > maxBytes)) {
       const pieces = cut(places, packLeaf, maxBytes);
-      if (plan.gone.length + plan.born.length + pieces.length < maxRows) return replace(entry, leaf, pieces);
+      if (plan.removed.length + plan.created.length + pieces.length < maxRows)
+        return replace(entry, leaf, pieces);
       plan.unfinished = true;
       return [entry];
     }
@@ -79,13 +86,15 @@ export function planMiddle(
     return [{ ...entry, count: places.length, version }];
   }
 
-  /** New ids: a reader or a writer on the old path finds nothing, and begins again. */
+  /**
+   * Replaces a leaf by new ones with new ids. A reader or writer on the old path finds no node and starts again.
+   */
   function replace(entry: Entry, leaf: Leaf, pieces: readonly Place[][]): Entry[] {
     plan.changed = true;
-    plan.gone.push(leaf);
+    plan.removed.push(leaf);
     return pieces.map((places, index) => {
       const id = newId();
-      plan.born.push({ id, version: 1, places });
+      plan.created.push({ id, version: 1, places });
       const before = pieces[index - 1]?.at(-1);
       const from = before === undefined ? entry.from : separator(before, places[0] ?? "");
       return { from, id, count: places.length, version: 1 };

@@ -6,14 +6,17 @@ import { countOf } from "./plan";
 
 type RanksTable = Granted<{ ranks: ["GetItem"] }>["ranks"];
 
-/** A leaf, and how many places come before it and are on the whole board. */
+/** A leaf, with the number of places before it and on the whole board. */
 interface Found {
   places: readonly Place[];
   before: number;
   total: number;
 }
 
-/** The rank of a place, from 1, and how many are on the board: 3 reads. Nothing for a board without scores. */
+/**
+ * Returns the rank of a place, from 1, and the number of places on the board: 3 reads. `undefined` for a board
+ * without scores.
+ */
 export async function rankOf(
   ranks: RanksTable,
   board: string,
@@ -26,7 +29,7 @@ export async function rankOf(
   return { rank, total: Math.max(found.total, rank) };
 }
 
-/** The place of a rank: 3 reads. Nothing beyond the last one. */
+/** Returns the place at a rank: 3 reads. `undefined` beyond the last rank. */
 export async function placeAt(ranks: RanksTable, board: string, rank: number): Promise<Place | undefined> {
   const found = await descend(ranks, board, (entries, before) => {
     let left = rank - before;
@@ -42,7 +45,7 @@ type Choose = (entries: readonly Entry[], before: number) => Entry | undefined;
 
 const attempts = 5;
 
-/** From the root to a leaf. A node that gave way between two reads means: begin again. */
+/** Descends from the root to a leaf. Starts again if a node is replaced between two reads. */
 async function descend(ranks: RanksTable, board: string, choose: Choose): Promise<Found | undefined> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const root = await readNode(ranks, board, rootId);

@@ -18,22 +18,23 @@ export interface RebuildClients {
 
 export interface Rebuilt {
   players: number;
-  /** Written, the root among them. */
+  /** Nodes written, including the root. */
   nodes: number;
-  /** Places that came or went meanwhile, and were kept like any others. */
+  /** Places that were added or removed during the rebuild. */
   moved: number;
 }
 
-/** Nodes are filled so far, to leave room for who comes. */
+/** The share of a node that is filled, to leave room for new places. */
 const fill = 0.7;
-/** Writes under way at once. */
+/** Concurrent writes. */
 const width = 50;
 const attempts = 30;
 
 /**
- * Builds a board's tree anew from the table, whatever state it is in, while submissions and consumers go on. The new
- * root takes the old one's place in one write. What consumers told the old tree between the scan and that write is
- * found by a second scan, and kept as if records mentioned it; what comes later finds the new tree.
+ * Rebuilds a board's tree from the table, whatever state it is in, while submissions and consumers continue. The new
+ * root replaces the old one in one write. A second scan then finds the changes that consumers made to the old tree
+ * between the first scan and that write, and treats them as if records mentioned them. Later changes reach the new
+ * tree.
  */
 export async function rebuild(clients: RebuildClients, board: string): Promise<Rebuilt> {
   const { ranks, scores } = clients.tables;
@@ -61,11 +62,11 @@ export async function rebuild(clients: RebuildClients, board: string): Promise<R
 interface Level<T> {
   pack(piece: readonly T[]): Buffer;
   countOf(piece: readonly T[]): number;
-  /** Where a node begins, by the last element before it and its first one. */
+  /** Returns the start of a node's range, given the last element before it and its first one. */
   from(last: T, first: T): string;
 }
 
-/** Writes one level of nodes, and answers what their parents say of them. */
+/** Writes one level of nodes, and returns their entries in the level above. */
 async function plant<T>(
   { tables: { ranks } }: RebuildClients,
   board: string,
@@ -83,7 +84,7 @@ async function plant<T>(
   });
 }
 
-/** Pieces as large as they may be; one empty piece of an empty list. */
+/** Cuts a list into pieces as large as allowed; an empty list into one empty piece. */
 function fillUp<T>(list: readonly T[], pack: (piece: readonly T[]) => Buffer, maxBytes: number): T[][] {
   const pieces: T[][] = [];
   let size = 32;
@@ -95,7 +96,7 @@ function fillUp<T>(list: readonly T[], pack: (piece: readonly T[]) => Buffer, ma
   return pieces;
 }
 
-/** Answers the middles of the tree that was there. */
+/** Replaces the root, and returns the middle nodes of the old tree. */
 async function replaceRoot(
   ranks: RebuildClients["tables"]["ranks"],
   board: string,
@@ -107,7 +108,7 @@ async function replaceRoot(
     if ((await putNode(ranks, board, root)).applied) return old ? unpackInner(old.packed) : [];
     await backoff(attempt);
   }
-  throw new Error(`The root of ${board} is written all the time: try again`);
+  throw new Error(`Too many concurrent writes of the root of ${board}: try again`);
 }
 
 function movedBetween(before: ReadonlyMap<string, Place>, after: ReadonlyMap<string, Place>): Mentions {
@@ -117,7 +118,10 @@ function movedBetween(before: ReadonlyMap<string, Place>, after: ReadonlyMap<str
   return moved;
 }
 
-/** A middle goes before its leaves: without it nobody can split them any more. */
+/**
+ * Deletes the old nodes below the root. A middle is deleted before its leaves: without it nobody can split them any
+ * more.
+ */
 async function removeBelow(
   ranks: RebuildClients["tables"]["ranks"],
   board: string,
@@ -134,7 +138,7 @@ async function removeBelow(
   });
 }
 
-/** Works through a list, so many at a time, in its order. */
+/** Processes a list in order, a limited number of elements at a time. */
 async function inParts<T, R>(
   list: readonly T[],
   size: number,

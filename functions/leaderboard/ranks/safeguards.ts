@@ -3,7 +3,7 @@ import type { Place } from "./place";
 /** The places of a leaf after a pass. */
 export interface Settled {
   places: Place[];
-  /** The leaf must be written, even if it holds what it held. */
+  /** True if the leaf must be written, even if its places are unchanged. */
   moved: boolean;
 }
 
@@ -15,8 +15,9 @@ export interface Safeguards {
 
 export const safeguards: Safeguards = {
   /**
-   * A mentioned place is in the leaf if, and only if, it is its player's place now. One that is already absent still
-   * moves the leaf's version: whoever read this leaf and the player's row before can no longer put it back.
+   * Keeps a mentioned place in the leaf if, and only if, it is its player's current place. Removing a place that is
+   * already absent still changes the leaf's version. So a consumer that read this leaf and the player's row earlier
+   * cannot put the place back.
    */
   settle(leaf, mentioned, isCurrent) {
     const held = new Set(leaf);
@@ -33,6 +34,9 @@ export const safeguards: Safeguards = {
     return { places: moved ? [...held].sort() : [...leaf], moved };
   },
 
-  /** A parent that missed a write of its child, by whomever, takes the child's count: a crash is healed by the retry. */
+  /**
+   * Returns true if a parent missed a write of its child, by any writer. It then takes the child's count, so a retry
+   * repairs a crash.
+   */
   isBehind: (known, actual) => known < actual,
 };

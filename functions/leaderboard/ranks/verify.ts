@@ -6,17 +6,17 @@ import { placesOf } from "./placesOf";
 import { countOf } from "./plan";
 
 export interface Verdict {
-  /** On the board, as its table has it. */
+  /** Players on the board, according to its table. */
   players: number;
   middles: number;
   leaves: number;
-  /** The differences: none if each count is the number of places below it and the places are the table's. */
+  /** The differences; empty if each count equals the number of places below it and the places are the table's. */
   faults: string[];
 }
 
 export type VerifyTables = Granted<{ ranks: ["GetItem", "BatchGetItem"]; scores: ["Query"] }>;
 
-/** Compares a board's tree with itself and with the table; for a board that is at rest, its stream drained. */
+/** Compares a board's tree with itself and with the table. The board must be at rest, with its stream drained. */
 export async function verify({ ranks, scores }: VerifyTables, board: string): Promise<Verdict> {
   const faults: string[] = [];
   const root = await readNode(ranks, board, rootId);

@@ -7,5 +7,5 @@ interface FormsTypes extends CapabilityTypes {
   client: { readonly [S in Operations<this["granted"], string>]: UploadForm };
 }
 
-/** Forms by which clients send objects to these stores themselves: `forms: ["uploads"]`. */
+/** Forms with which clients upload objects to these stores directly: `forms: ["uploads"]`. */
 export const forms = capability<FormsTypes>(signedAccess("s3:PutObject", uploadForm));

@@ -9,7 +9,7 @@ interface GameLiftTypes extends CapabilityTypes {
   client: Pick<GameLift, Uncapitalize<Operations<this["granted"], GameLiftOperation>>>;
 }
 
-/** Placements name their queue; AWS gives the other actions no resource. */
+/** The operations whose resource is a queue. For the others AWS defines no resource. */
 const onQueue: readonly GameLiftOperation[] = ["StartGameSessionPlacement"];
 
 /** The environment variables that single operations read. */

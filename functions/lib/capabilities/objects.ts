@@ -38,10 +38,13 @@ export const objects = capability<ObjectsTypes>({
   },
 });
 
-/** The operations on the bucket; the others are on its objects. */
+/** The operations on the bucket; all others are on its objects. */
 const listOperations: readonly ObjectOperation[] = ["ListBucket", "ListBucketVersions"];
 
-/** Objects are granted by their keys; lists by their prefix, which is a condition on the bucket. */
+/**
+ * Returns the permissions on a store. Object operations name the keys; list operations have the prefix as a
+ * condition on the bucket.
+ */
 function permissionsOf({ bucket, prefix }: Store, operations: readonly ObjectOperation[]): Permission[] {
   const resource = bucketResource(bucket);
   const lists = operations.filter((operation) => listOperations.includes(operation));

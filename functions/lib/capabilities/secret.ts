@@ -10,8 +10,8 @@ interface SecretTypes extends CapabilityTypes {
 }
 
 /**
- * Secret keys in a SecureString of Parameter Store: the environment holds the parameter's name, never the keys. The
- * managed key `aws/ssm` lets everybody decrypt who may read the parameter, so `ssm:GetParameter` is all it takes.
+ * Secret keys in a SecureString of Parameter Store. The environment has the parameter's name, never the keys. The
+ * managed key `aws/ssm` lets everybody decrypt who may read the parameter, so `ssm:GetParameter` is enough.
  */
 export const secret = (variable: string, resource: string) =>
   capability<SecretTypes>({

@@ -7,14 +7,14 @@ interface TokensTypes extends CapabilityTypes {
   client: Tokens;
 }
 
-/** Verifies ID tokens of the stack's user pool, where no Cognito authorizer has: `tokens: true`. */
+/** Verifies ID tokens of the stack's user pool on routes without a Cognito authorizer: `tokens: true`. */
 export const tokens = capability<TokensTypes>({
   environment: () => ({ USER_POOL_ID: "userPool", USER_POOL_CLIENT_ID: "userPoolClient" }),
   client: (_use, environment) => {
     const poolId = required(environment, "USER_POOL_ID");
     const [region] = poolId.split("_");
     const aws = `https://cognito-idp.${region}.amazonaws.com`;
-    // The SDK finds Cognito by these variables of AWS too.
+    // The SDK finds Cognito by these AWS variables too.
     const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = AWS_ENDPOINT_URL } = environment;
     const endpoint = AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER || aws;
     return tokensOf({

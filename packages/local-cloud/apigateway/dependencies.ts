@@ -1,5 +1,6 @@
 import type { Authenticator, Iam, Invoker, LogWriter, ServiceCaller, TokenVerifier } from "../core/contracts";
 import type { IamService } from "../iam";
+import type { Firewall } from "../wafv2";
 
 /** IAM, with decisions by the policies that API Gateway keeps itself: an API's own, and those of authorizers. */
 export type GatewayIam = Iam & Pick<IamService, "checkResourcePolicy" | "resourceDecision" | "userId">;
@@ -12,6 +13,7 @@ export interface Dependencies {
   readonly iam: GatewayIam;
   readonly logs: LogWriter;
   readonly aws: ServiceCaller;
+  readonly firewall: Firewall;
 }
 
 /** The service principal that acts for an API. */

@@ -12,7 +12,7 @@ export interface Described {
   readonly raw?: RawRequest;
 }
 
-/** Describes an exchange to people: the caller, what was sent and answered, and why it was refused. */
+/** Describes an exchange for people: the caller, the request and the answer, and the reason of a refusal. */
 export function described(exchange: Exchange, answer: Answer, refusal: GatewayError | undefined): Described {
   const { method, fullPath, rawQuery, sent, body } = exchange.request;
   const headers = Object.entries(sent);

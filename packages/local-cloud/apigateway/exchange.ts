@@ -46,7 +46,7 @@ export class Exchange {
   constructor(
     readonly stage: LiveStage,
     readonly request: GatewayRequest,
-    /** The value that templates read where there is none. */
+    /** The value that templates read for a missing one. */
     readonly absent: AbsentReading = "mixed",
   ) {
     this.trace = `Root=${request.traceRoot};Parent=${newSegment()};Sampled=1`;

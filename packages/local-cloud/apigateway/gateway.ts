@@ -9,6 +9,7 @@ import type { Method } from "./definition";
 import type { Dependencies } from "./dependencies";
 import { described } from "./described";
 import { type Authorized, Exchange } from "./exchange";
+import { inspect } from "./firewall";
 import { GatewayError, internalError, renderGatewayError } from "./gatewayResponses";
 import type { Answer } from "./integrations/integration";
 import { Logging } from "./logging";
@@ -19,7 +20,7 @@ import type { Throttle } from "./usage/throttle";
 import type { UsagePlans } from "./usage/usagePlans";
 import type { AbsentReading } from "./vtl/absent";
 
-/** Processes a request: route, authorizer, API key, limits, validation, integration, response. */
+/** Processes a request: firewall, route, authorizer, API key, limits, validation, integration, response. */
 export class Gateway {
   private readonly lambdaAuthorizers: LambdaAuthorizers;
   private readonly logging: Logging;
@@ -59,6 +60,8 @@ export class Gateway {
   }
 
   private async run(exchange: Exchange): Promise<Answer> {
+    const blocked = inspect(exchange, this.dependencies);
+    if (blocked) return blocked;
     const { stage, request } = exchange;
     const match = stage.definition.router.find(request.method, request.path);
     if (!match) {

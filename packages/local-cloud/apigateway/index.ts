@@ -23,7 +23,7 @@ export interface ApiGateway extends LocalService {
   requireAccount(who: string): void;
 }
 
-/** Amazon API Gateway's REST APIs. `absent` is the value that templates read where there is none. */
+/** Amazon API Gateway's REST APIs. `absent` is the value that templates read for a missing one. */
 export function apigateway(
   host: Host,
   dependencies: Dependencies,

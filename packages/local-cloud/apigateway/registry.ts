@@ -18,7 +18,12 @@ export class Registry {
         `Two APIs have a stage ${stage.name}: the local front door tells APIs apart by the stage's name. Name one differently.`,
       );
     }
-    this.stages.set(stage.name, stage);
+    // A stage that changes keeps the settings of its methods, which are resources of their own.
+    this.stages.set(stage.name, other ? { ...stage, settings: other.settings } : stage);
+  }
+
+  removeStage(apiId: string, name: string): void {
+    if (this.stages.get(name)?.apiId === apiId) this.stages.delete(name);
   }
 
   /** Returns the stage that the first segment of a path names. */

@@ -25,7 +25,7 @@ export interface MethodSettings {
   readonly rateLimit: number | undefined;
   readonly burstLimit: number | undefined;
   readonly loggingLevel: "OFF" | "ERROR" | "INFO";
-  /** Whether CloudWatch has metrics of the single method, too. */
+  /** True if CloudWatch also has metrics of the single method. */
   readonly metricsEnabled: boolean;
 }
 

@@ -10,7 +10,7 @@ export interface ApiDefinition {
 export interface Route {
   readonly routeKey: string;
   readonly integration: Integration;
-  /** Sends the integration's answer to the client, as the route response `$default` asks for. */
+  /** True if the integration's answer is sent to the client, as the route response `$default` requires. */
   readonly replies: boolean;
 }
 

@@ -30,6 +30,10 @@ export class Registry {
     this.apis.set(id, api);
   }
 
+  findApi(id: string): DraftApi | undefined {
+    return this.apis.get(id);
+  }
+
   /** Returns an API. Throws with AWS's message if there is none. */
   api(id: string): DraftApi {
     const api = this.apis.get(id);

@@ -9,13 +9,13 @@ import { AwsError } from "../core/service";
 export const isCbor = ({ headers }: Pick<SignedRequest, "headers">) =>
   headers["smithy-protocol"] === "rpc-v2-cbor";
 
-/** `undefined` for a path of another shape. */
+/** Returns the service and operation of a path; `undefined` for another path. */
 export function rpcOperation(path: string): { service: string; operation: string } | undefined {
   const [, service, operation] = /^\/service\/([\w.]+)\/operation\/(\w+)$/.exec(path) ?? [];
   return service && operation ? { service, operation } : undefined;
 }
 
-/** An operation without members has no body. */
+/** Decodes a body. An operation without members has none. */
 export function fromCbor(body: Buffer): object {
   if (body.length === 0) return {};
   try {
@@ -27,7 +27,7 @@ export function fromCbor(body: Buffer): object {
   throw new AwsError("SerializationException", "", 400);
 }
 
-/** An answer in JSON, as CBOR. `timestamps`: the members that are times, in seconds. */
+/** Returns a JSON answer as CBOR. `timestamps` are the members that are times, in seconds. */
 export function asCbor(answer: AwsAnswer, timestamps: RegExp): AwsAnswer {
   const tagged = (seconds: unknown) =>
     typeof seconds === "number" ? dateToTag(new Date(seconds * 1000)) : seconds;

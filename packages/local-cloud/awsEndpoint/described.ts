@@ -3,7 +3,7 @@ import type { AwsError } from "../core/service";
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Returns the resource that a call's input names first, such as a table. */
+/** Returns the first resource in a call's input, such as a table. */
 export function named(input: unknown): { readonly on?: string } {
   const [first] = [...ownMembers(input), ...nested(input)].flatMap(({ TableName, QueueUrl, FunctionName }) =>
     [TableName, QueueUrl, FunctionName].filter((name) => typeof name === "string"),
@@ -11,7 +11,7 @@ export function named(input: unknown): { readonly on?: string } {
   return first === undefined ? {} : { on: first };
 }
 
-/** Describes a failed call: AWS's error, and the conditions that the call set. */
+/** Describes a failed call: AWS's error and the call's conditions. */
 export function failureOf({ code, message, fields }: AwsError, input: unknown): CallFailure {
   const reasons = Array.isArray(fields["CancellationReasons"]) ? fields["CancellationReasons"] : [];
   const all = [...ownMembers(input), ...nested(input)];
@@ -25,7 +25,7 @@ export function failureOf({ code, message, fields }: AwsError, input: unknown): 
   return { code, message, ...(told.length > 0 && { conditions: told }) };
 }
 
-/** Returns a condition with its names in place of their placeholders. */
+/** Returns a condition with names instead of placeholders. */
 function spelled({ TableName, ConditionExpression, ExpressionAttributeNames }: Members): string {
   const names = isMap(ExpressionAttributeNames) ? ExpressionAttributeNames : {};
   const text = String(ConditionExpression).replace(/#\w+/g, (name) => String(names[name] ?? name));

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { admitting } from "../core/admission";
-import type { Authenticator, ServiceCaller, SignedRequest } from "../core/contracts";
+import type { Authenticator, ServiceCaller, SignedCalls, SignedRequest } from "../core/contracts";
 import type { Host } from "../core/host";
 import type { Principal } from "../core/principal";
 import type { AwsAnswer, LocalService } from "../core/service";
@@ -17,6 +17,8 @@ import { SigV4 } from "./sigv4";
 
 /** The one address that SDKs call for every service. Services also call each other through it. */
 export interface AwsEndpoint extends ServiceCaller, Authenticator {
+  /** Answers functions' calls, which come without HTTP. */
+  readonly signed: SignedCalls;
   /** Serves `host.awsUrl` on this server and sets the server's timeouts. */
   attach(server: Server): void;
   /** Calls a service as any principal, with its grants. */
@@ -79,19 +81,27 @@ export function awsEndpoint(
     return errorAnswer(new AwsError("UnknownServiceException", text, 501), name, { requestId, headers });
   }
 
+  /** Answers for a fault of the local cloud itself. */
+  function failed(error: unknown, requestId: string): AwsAnswer {
+    host.events.emit({ kind: "warning", source: "edge", message: String(error) });
+    const told = new AwsError("InternalFailure", "The local cloud failed to answer: see its output.", 500);
+    return errorAnswer(told, "lambda", { requestId, headers: {} });
+  }
+
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = randomUUID();
     const streamed = stream(message, response, requestId);
     if (streamed) return streamed;
     const request = await readRequest(message);
     if (request !== "tooLarge") return send(response, await answer(request, requestId), requestId);
-    const error = new AwsError(
-      "RequestEntityTooLargeException",
-      `Request must be smaller than ${maxBody} bytes`,
-      413,
-    );
-    const refused = errorAnswer(error, "lambda", { requestId, headers: {} });
+    const refused = await tooLarge(requestId);
     send(response, { ...refused, headers: { ...refused.headers, connection: "close" } }, requestId);
+  }
+
+  async function tooLarge(requestId: string): Promise<AwsAnswer> {
+    const text = `Request must be smaller than ${maxBody} bytes`;
+    const error = new AwsError("RequestEntityTooLargeException", text, 413);
+    return errorAnswer(error, "lambda", { requestId, headers: {} });
   }
 
   function stream(
@@ -136,11 +146,22 @@ export function awsEndpoint(
   }
 
   return {
+    signed: {
+      endpoint: host.awsUrl,
+      async answer(request) {
+        const requestId = randomUUID();
+        const given = await (request.body.length > maxBody
+          ? tooLarge(requestId)
+          : answer(request, requestId)
+        ).catch((error: unknown) => failed(error, requestId));
+        return { ...given, headers: { "x-amzn-RequestId": requestId, ...given.headers } };
+      },
+    },
     authenticate: (request, service) => sigv4.authenticate(request, service),
     callAs,
     call: ({ session, ...request }) => callAs(session.principal, request),
     attach(server) {
-      // A slow client must not hold a connection open for ever.
+      // A slow client must not hold a connection open forever.
       server.headersTimeout = 10_000;
       server.requestTimeout = 60_000;
       // Longer than SDKs keep idle sockets, so that the SDK closes the connection first, never in the middle

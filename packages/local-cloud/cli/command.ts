@@ -1,7 +1,6 @@
 import { parseArgs } from "node:util";
-
+import { nearestName } from "../core/nearestName";
 import { DeployError } from "../engine/graph";
-import { nearestName } from "./nearestName";
 
 export interface Command {
   /** Folder of the program to run: the one with its Pulumi.yaml. */
@@ -16,10 +15,23 @@ export interface Command {
   readonly quiet: boolean;
   /** Opens the program in the browser when it is ready. */
   readonly open: boolean;
+  /**
+   * Opens the players' page and APIs to the network on this address; the empty text stands for the first address that
+   * other devices reach. Absent: nothing is open to others.
+   */
+  readonly host?: string;
+  /** Runs the program's script `demo` when it is ready. */
+  readonly demo: boolean;
   /** Writes every commit through to the disk. */
   readonly sync: boolean;
+  /** The command line of a game server to run on the program's Anywhere fleet. */
+  readonly gameServer?: string;
   /** Throttles DynamoDB as hot partitions do on AWS. */
   readonly partitions?: object;
+  /** Serves changes of the program's files while it runs. */
+  readonly watch: boolean;
+  /** The module that builds functions again when their sources change. */
+  readonly builder?: string;
   readonly help: boolean;
 }
 
@@ -33,10 +45,16 @@ export const usage = `Runs a Pulumi program for AWS on this machine.
   --aws-port <number> port that AWS SDKs call; 0 = any free one        (4566)
   --data <folder>     folder of the data, which survive a restart      (.local/<stack>)
   --config <key=value> overrides the stack's configuration; may be repeated
+  --no-watch          does not look at files again after the start
+  --builder <module>  builds functions again when their sources change
   --reset             deletes the data of previous runs
   --hot-partitions    throttles DynamoDB where a partition is hot on AWS
   --sync              data also survive a power cut; each write waits for the disk
+  --game-server <command> runs a game server on the program's Anywhere fleet, and starts it again when it ends
+  --no-game-server    runs none: start yours with <data>/gamelift.env
   --open              opens the program in the browser when it is ready
+  --host [address]    also opens the page, its APIs and sockets to your network, to play from a phone; shows a QR code
+  --demo              runs the program's script "demo" (package.json) when it is ready, to fill it with life
   --quiet             prints no line for each request
   --help              prints this text
 
@@ -56,9 +74,14 @@ export function parseCommand(args: readonly string[]): Command {
     config: Object.fromEntries((values.config ?? []).map(setting)),
     reset: values.reset ?? false,
     ...(values["hot-partitions"] && { partitions: {} }),
+    ...(values["game-server"] && !values["no-game-server"] && { gameServer: values["game-server"] }),
     quiet: values.quiet ?? false,
     open: values.open ?? false,
+    ...(values.host !== undefined && { host: values.host }),
+    demo: values.demo ?? false,
     sync: values.sync ?? false,
+    watch: !values["no-watch"],
+    ...(values.builder !== undefined && { builder: values.builder }),
     help: values.help ?? false,
   };
 }
@@ -72,15 +95,21 @@ const options = {
   config: { type: "string", multiple: true },
   reset: { type: "boolean" },
   "hot-partitions": { type: "boolean" },
+  "game-server": { type: "string" },
+  "no-game-server": { type: "boolean" },
   quiet: { type: "boolean" },
   open: { type: "boolean" },
+  host: { type: "string" },
+  demo: { type: "boolean" },
   sync: { type: "boolean" },
+  "no-watch": { type: "boolean" },
+  builder: { type: "string" },
   help: { type: "boolean" },
 } as const;
 
 function read(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options }).values;
+    return parseArgs({ args: args.map(withValue), options }).values;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const [, unknown] = /^Unknown option '--([^']*)'/.exec(message) ?? [];
@@ -90,6 +119,10 @@ function read(args: readonly string[]) {
     throw new DeployError(`Unknown option --${unknown}.${hint}\n\n${usage}`);
   }
 }
+
+/** `--host` may stand alone, which `parseArgs` does not know of an option with a value. */
+const withValue = (arg: string, at: number, all: readonly string[]) =>
+  arg === "--host" && (all[at + 1] ?? "--").startsWith("--") ? "--host=" : arg;
 
 function setting(text: string): [key: string, value: string] {
   const [, key, value] = /^([\w:.-]+)=(.*)$/s.exec(text) ?? [];

@@ -3,7 +3,10 @@ import { join, resolve } from "node:path";
 import { startCloud } from "../cloud";
 import { Events } from "../core/events";
 import { DeployError } from "../engine";
+import { addressInNetwork, openLanDoor } from "../lan";
 import { parseCommand, usage } from "./command";
+import { runDemo } from "./demo";
+import { runGameServer } from "./gameServer";
 import { openBrowser } from "./openBrowser";
 import { stopSignal } from "./stopSignal";
 import { Terminal } from "./terminal";
@@ -12,6 +15,8 @@ import { Terminal } from "./terminal";
 async function main(): Promise<void> {
   const command = parseCommand(process.argv.slice(2));
   if (command.help) return console.log(usage);
+  // Before the start, which takes seconds: there may be no network.
+  const address = command.host === undefined ? undefined : addressInNetwork(command.host);
   const terminal = new Terminal(console.log, command.quiet);
   const stop = stopSignal();
   const events = new Events();
@@ -29,9 +34,21 @@ async function main(): Promise<void> {
     return undefined;
   });
   if (!cloud) return;
-  terminal.ready(cloud);
+  const { front, aws } = cloud.urls;
+  const port = Number(new URL(front).port);
+  const lan = address === undefined ? undefined : await openLanDoor({ address, port, front, aws });
+  terminal.ready(cloud, { gameServer: command.gameServer, network: lan?.url });
+  const folder = resolve(command.program);
+  const endGameServer = command.gameServer && runGameServer(command.gameServer, folder, cloud);
+  const print = (line: string) => terminal.program(line);
+  const demo = command.demo
+    ? runDemo({ folder, outputs: join(cloud.data, "outputs.json"), print })
+    : undefined;
   if (command.open) openBrowser(cloud.urls.front);
   await stop.wait();
+  demo?.end();
+  await lan?.close();
+  if (endGameServer) await endGameServer();
   const report = cloud.report();
   const file = join(cloud.data, "iam-report.json");
   writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);

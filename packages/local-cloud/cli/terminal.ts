@@ -1,6 +1,9 @@
+import { renderUnicodeCompact } from "uqr";
+
 import type { LocalCloud } from "../cloud";
 import type { Dated, LocalEvent } from "../core/events";
 import type { UsageReport } from "../iam/usage";
+import { gameServerLog } from "./gameServer";
 
 /** The number of denials that the terminal lists. The report file and the console have all of them. */
 const SHOWN = 10;
@@ -32,8 +35,14 @@ export class Terminal {
     if (line) this.print(`${new Date(event.at).toLocaleTimeString("en-GB")}  ${line}`);
   }
 
-  /** Prints the addresses of a run. The last two lines say where to open the program and where to watch it. */
-  ready({ urls, data, written, graph, serverEnvironment }: ReadyCloud): void {
+  /**
+   * Prints the addresses of a run: with `gameServer` where its lines are, with `network` the address for other devices and
+   * its QR code. The last two lines say where to open the program and where to watch it.
+   */
+  ready(
+    { urls, data, written, graph, serverEnvironment }: ReadyCloud,
+    { gameServer, network }: { readonly gameServer?: string; readonly network?: string } = {},
+  ): void {
     const { apiUrl, region, userPoolClientId } = written;
     this.step("ready");
     const hasSite = graph.some(({ type }) => type === "aws:cloudfront/distribution:Distribution");
@@ -43,14 +52,24 @@ export class Terminal {
       ["AWS endpoint", urls.aws],
       ["Mailbox", userPoolClientId && urls.mailbox],
       ["Outputs", `${data}/outputs.json`],
-      ["Game servers", serverEnvironment && `source ${serverEnvironment}, then start yours`],
+      ["Game server", serverEnvironment && gameServer && `${urls.console}/logs?group=${gameServerLog}`],
+      ["Your own", serverEnvironment && `source ${serverEnvironment}, then start a game server`],
     ]);
     if (userPoolClientId) this.print(`\n${signUp(urls.aws, String(region), String(userPoolClientId))}`);
+    if (network !== undefined) this.network(network);
     this.print("\n  Ctrl-C ends the run. The data stay.\n");
     this.rows([
       ["Open", hasSite ? urls.front : apiUrl],
       ["Watch", urls.console],
     ]);
+  }
+
+  private network(url: string): void {
+    this.print(`\n${renderUnicodeCompact(url, { border: 2 }).replace(/^/gm, "  ")}`);
+    this.print(`
+  Phones in this network play at ${url}
+  Everybody in this network can open the page, its APIs and sockets there, over plain HTTP, until the run ends.
+  The console, the mailbox and the AWS endpoint stay on this computer.`);
   }
 
   /** Lists denials and counts unused grants. Prints nothing if there are none. */
@@ -89,6 +108,8 @@ export class Terminal {
         return `mail to ${event.to}: ${event.code ? `code ${event.code}` : event.subject}`;
       case "warning":
         return `warning: ${event.source}: ${event.message}`;
+      case "reload":
+        return reloaded(event);
       case "invoke":
         return event.error && `${event.function} failed: ${event.error}`;
       case "decision":
@@ -102,6 +123,18 @@ export class Terminal {
     }
   }
 }
+
+function reloaded({ what, changes, ms }: Extract<LocalEvent, { kind: "reload" }>): string | undefined {
+  if (what === "swapped") return `reloaded in ${ms.toFixed(0)} ms: ${shortened(changes)}`;
+  return changes.length === 0
+    ? undefined
+    : `applied the program's changes in ${(ms / 1000).toFixed(1)} s: ${shortened(changes)}`;
+}
+
+const shortened = (lines: readonly string[]) =>
+  lines.length > SHOWN
+    ? `${lines.slice(0, SHOWN).join(", ")} and ${lines.length - SHOWN} more`
+    : lines.join(", ");
 
 /** Returns the path of a request. WebSocket messages share one path, so their route is added. */
 const placeOf = ({ method, path, route }: Extract<LocalEvent, { kind: "request" }>) =>

@@ -7,8 +7,8 @@ import { DeployError } from "../engine/graph";
 const NAME = "lock.sqlite";
 
 /**
- * Keeps a data folder to its owner: it holds password verifiers, signing keys and players' mail. The process's umask is
- * for new files; a folder of an older version is closed, and the files in it.
+ * Restricts a data folder to its owner, because it holds password verifiers, signing keys and players' mail. The
+ * process's umask covers new files. This closes a folder of an older version and its files.
  */
 function closeToOthers(folder: string): void {
   process.umask(process.umask() | 0o077);

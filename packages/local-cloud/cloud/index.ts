@@ -4,16 +4,19 @@ import { LocalConsole, type Mail } from "../console";
 import { Events } from "../core/events";
 import type { Host } from "../core/host";
 import { Meter } from "../core/meter";
-import { Assets, awsInvokes, DeployError, type Deployment, deploy, readProgram } from "../engine";
+import { Assets, awsInvokes, DeployError, type Deployment, deploy, readProgram, State } from "../engine";
 import { front, starting } from "../front";
 import type { UsageReport } from "../iam/usage";
 import type { StreamFaults } from "../lambda/eventSourceMapping";
 import { ACCOUNT_CONCURRENCY } from "../lambda/limits";
+import { Reload } from "../reload";
+import { loadBuilder } from "../reload/builder";
 import { DataLock } from "./dataLock";
 import { listenLocally } from "./listen";
 import { forgetOutputs, outputsOf, writeOutputs, writeServerEnvironment } from "./outputs";
 import { Progress } from "./progress";
 import type { ServiceOptions, Services } from "./services";
+import { tagsAll } from "./tags";
 
 /** The account id of every local run, taken from AWS's examples. */
 const ACCOUNT = "123456789012";
@@ -35,10 +38,18 @@ export interface CloudOptions extends ServiceOptions {
    * @default false
    */
   readonly exact?: boolean;
+  /**
+   * Serves changes of the program's files while it runs.
+   * @default false
+   */
+  readonly watch?: boolean;
+  /** The module that builds functions again when their sources change, from `folder`: see `reload/builder.ts`. */
+  readonly builder?: string;
   /** Deletes the data of previous runs. */
   readonly reset?: boolean;
   /**
-   * Writes every commit through to the disk, so that it also survives a power cut.
+   * Flushes every commit to the disk, so that it also survives a power cut.
+   *
    * @default false
    */
   readonly sync?: boolean;
@@ -64,8 +75,10 @@ export interface LocalCloud extends Deployment {
     readonly console: string;
     readonly mailbox: string;
   };
-  /** The file with what a game server on this machine needs to connect to GameLift. */
+  /** The file with the variables that a game server on this machine needs to connect to GameLift. */
   readonly serverEnvironment?: string;
+  /** The same as variables: `GAMELIFT_SDK_*`. Both are absent without an Anywhere fleet. */
+  readonly serverVariables?: Readonly<Record<string, string>>;
   /** Absolute path of the data folder. */
   readonly data: string;
   readonly events: Events;
@@ -75,7 +88,7 @@ export interface LocalCloud extends Deployment {
   drained(): Promise<void>;
   /** Injects faults into stream deliveries to one function or to all. For tests. */
   disturb(faults: StreamFaults | undefined, functionName?: string): void;
-  /** Metrics and alarms. `pass` and `sleep` move CloudWatch's clock on. */
+  /** Metrics and alarms. `pass` and `sleep` advance CloudWatch's clock. */
   readonly metrics: Services["metrics"];
   /** Returns the unused grants and the denials. */
   report(): UsageReport;
@@ -136,23 +149,38 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   const assets = new Assets(program.folder);
   opened.push(() => assets.close());
   const stop = new AbortController();
-  const deploying = deploy({
-    program: { ...program, config: { ...program.config, ...endpoints(host) } },
+  const sources = new Set<string>();
+  let changes: string[] = [];
+  const state = new State({
     assets,
-    signal: options.signal ? AbortSignal.any([stop.signal, options.signal]) : stop.signal,
-    exact: options.exact,
-    cache: join(program.folder, "node_modules", ".cache", "local-cloud"),
-    onLine: options.onLine,
-    invokes: awsInvokes({ ...host, quotas: { "lambda/L-B99A9384": ACCOUNT_CONCURRENCY } }),
     providers: async (type) => (await loading).providers.get(type),
-    extraOutputs: (type, { tags }) =>
-      type.startsWith("aws:") ? { region, ...(tags ? { tagsAll: tags } : {}) } : {},
-    onRegister: () => progress.registered(),
-    onResource: ({ type, name, id }) => {
-      progress.created();
-      host.events.emit({ kind: "resource", type, name, id: id ?? "" });
+    extraOutputs: (type, inputs, provider) =>
+      type.startsWith("aws:") ? { region, ...tagsAll(program.config, inputs, provider) } : {},
+    onChange: (change, { type, name, id }) => {
+      changes.push(`${change} ${name} (${type})`);
+      if (change === "created") host.events.emit({ kind: "resource", type, name, id: id ?? "" });
     },
   });
+  const runProgram = () => {
+    changes = [];
+    const read = readProgram(options.folder, options.stack, options.config);
+    return deploy({
+      program: { ...read, config: { ...read.config, ...endpoints(host) } },
+      state,
+      assets,
+      signal: options.signal ? AbortSignal.any([stop.signal, options.signal]) : stop.signal,
+      exact: options.exact,
+      cache: join(program.folder, "node_modules", ".cache", "local-cloud"),
+      onLine: options.onLine,
+      onLoaded: (paths) => {
+        for (const path of paths) sources.add(path);
+      },
+      invokes: awsInvokes({ ...host, quotas: { "lambda/L-B99A9384": ACCOUNT_CONCURRENCY } }),
+      onRegister: () => progress.registered(),
+      onResource: () => progress.created(),
+    });
+  };
+  const deploying = runProgram();
   // The program takes a second to load in its own process. The services load meanwhile.
   const loading = Promise.resolve().then(() =>
     (options.compose ?? load().compose)(host, aws.server, options),
@@ -164,6 +192,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   });
   const announced = loading.then(() => step("services are up"));
   const [services, deployment] = await Promise.all([loading, deploying, announced]);
+  opened.push(() => seen.hide());
   progress.end();
   step(`${deployment.graph.length} resources are created`);
 
@@ -174,7 +203,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     mailbox: `${host.publicUrl}/_console/mailbox`,
   };
   const { server, admin } = services.users(groupsOf(deployment));
-  const written = outputsOf(deployment, {
+  const local = {
     region,
     awsEndpoint: urls.aws,
     siteUrl: urls.front,
@@ -183,14 +212,21 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     serverSecretAccessKey: server.secretAccessKey,
     adminAccessKeyId: admin.accessKeyId,
     adminSecretAccessKey: admin.secretAccessKey,
-  });
-  const outputs = Object.fromEntries(
-    Object.entries(written).filter(
-      ([name]) => !/Secret/.test(name) && !deployment.secretOutputs.includes(name),
-    ),
-  );
-  seen.show({ ...services, deployment, outputs, publicUrl: host.publicUrl });
-  const places = () => [...apisOf(deployment), urls.console];
+  };
+  const publish = (current: Deployment) => {
+    const written = outputsOf(current, local);
+    const outputs = Object.fromEntries(
+      Object.entries(written).filter(
+        ([name]) => !/Secret/.test(name) && !current.secretOutputs.includes(name),
+      ),
+    );
+    seen.show({ ...services, deployment: current, outputs, publicUrl: host.publicUrl });
+    writeOutputs(data, written);
+    return written;
+  };
+  let current = deployment;
+  const written = publish(current);
+  const places = () => [...apisOf(current), urls.console];
   door.server.off("request", starting).on(
     "request",
     front({
@@ -201,10 +237,34 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     }),
   );
   door.server.on("upgrade", services.upgrade);
-  writeOutputs(data, written);
+  if (options.watch) {
+    const configuration = ["Pulumi.yaml", `Pulumi.${options.stack}.yaml`].map((name) =>
+      join(program.folder, name),
+    );
+    const reload = new Reload({
+      folder: program.folder,
+      events: host.events,
+      builder: options.builder === undefined ? undefined : loadBuilder(program.folder, options.builder),
+      sources: () => [...sources, ...configuration],
+      assets: () => state.assetPaths(),
+      refresh: (touched) => state.refresh(touched),
+      async rerun() {
+        current = await runProgram();
+        publish(current);
+        return changes;
+      },
+    });
+    opened.push(() => {
+      stop.abort();
+      return reload.close();
+    });
+  }
   const environment = services.serverEnvironment();
   return {
-    ...(environment && { serverEnvironment: writeServerEnvironment(data, environment) }),
+    ...(environment && {
+      serverEnvironment: writeServerEnvironment(data, environment),
+      serverVariables: environment,
+    }),
     ...deployment,
     written,
     urls,

@@ -3,7 +3,10 @@ import type { OperatorCall } from "../console";
 import { AwsError } from "../core/service";
 import { administratorAccess, type IamService } from "../iam";
 
-/** Returns the calls of the run's operator, who may do anything. They are authorized and told like any other call. */
+/**
+ * Returns the calls of the run's operator, who may do anything. They are authorized and reported like any other
+ * call.
+ */
 export function operatorOf(
   iam: Pick<IamService, "localUser">,
   door: Pick<AwsEndpoint, "callAs">,

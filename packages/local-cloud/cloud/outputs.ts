@@ -44,7 +44,10 @@ export function writeOutputs(data: string, outputs: Readonly<Record<string, unkn
 /** Deletes the outputs of the previous run, which would be wrong until this run is ready. */
 export const forgetOutputs = (data: string) => rmSync(join(data, "outputs.json"), { force: true });
 
-/** Writes the variables to source before starting one's own game server. Only the owner can read the file. */
+/**
+ * Writes the variables for a game server of one's own, to be sourced before its start. Only the owner can read the
+ * file.
+ */
 export function writeServerEnvironment(data: string, variables: Readonly<Record<string, string>>): string {
   const path = join(data, "gamelift.env");
   const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${value}`);

@@ -13,6 +13,7 @@ import type { Mail, Sources } from "../console";
 import type { Host } from "../core/host";
 import { providersOf } from "../core/resources";
 import type { AwsApi, LocalService, Provider } from "../core/service";
+import { domains } from "../domains";
 import { dynamodb, type PartitionOptions } from "../dynamodb";
 import type { Handler } from "../front";
 import { type GameLift, gamelift } from "../gamelift";
@@ -28,6 +29,7 @@ import { sns } from "../sns";
 import { sqs } from "../sqs";
 import { ssm } from "../ssm";
 import { sts } from "../sts";
+import { wafv2 } from "../wafv2";
 import { operatorOf } from "./operator";
 
 interface Keys {
@@ -36,9 +38,11 @@ interface Keys {
 }
 
 export interface ServiceOptions {
-  /** Throttles DynamoDB as hot partitions do on AWS, with these limits. Without it nothing is throttled. */
+  /** Throttles DynamoDB with these limits, as hot partitions do on AWS. Without it nothing is throttled. */
   readonly partitions?: Partial<PartitionOptions>;
-  /** Refuses sign-ins and sign-ups beyond the account's quotas, which these replace. Without it nothing is refused. */
+  /**
+   * Refuses sign-ins and sign-ups beyond these quotas, which replace the account's. Without it nothing is refused.
+   */
   readonly cognitoQuotas?: Partial<Quotas>;
 }
 
@@ -84,9 +88,11 @@ export function compose(
     iam: access,
     logs: logging,
     aws: { call: (request) => door.call(request) },
+    signed: { endpoint: host.awsUrl, answer: (request) => door.signed.answer(request) },
   });
   const objects = s3(host, { iam: access, lambda: functions.asynchronous });
-  const site = cloudfront(host, { s3: objects });
+  const firewall = wafv2(host, { logs: logging });
+  const site = cloudfront(host, { s3: objects, firewall });
   const players = cognito(host, { lambda: functions }, { quotas: cognitoQuotas });
   const queues = sqs(host, { iam: access });
   const topics = sns(host, {
@@ -107,12 +113,14 @@ export function compose(
     logging,
     tables,
     tables.streams,
+    firewall,
     site,
     queues,
     ssm(host),
     sts({ iam: access }),
     random(host),
     passive(host),
+    domains(host),
     functions,
     functions.versions,
     functions.concurrency,
@@ -131,6 +139,7 @@ export function compose(
     iam: access,
     logs: logging,
     aws: door,
+    firewall,
   });
   const sockets = apigatewayv2(host, {
     lambda: functions,
@@ -167,6 +176,7 @@ export function compose(
       schedules,
       objects,
       metrics,
+      games: games.looks,
       call: operatorOf(access, door),
       gauges: { sockets: () => sockets.sockets().length },
     },

@@ -3,15 +3,15 @@ import { z } from "zod";
 import { type LocalService, provider, type Resource } from "../core/service";
 import { DeployError } from "../engine/graph";
 
-/** A type of CloudFormation's, such as `AWS::GameLift::Location`, as Cloud Control creates it. */
+/** A CloudFormation type, such as `AWS::GameLift::Location`, for Cloud Control. */
 export interface CloudType {
-  /** Strict: a property that it does not name is refused, by path. */
+  /** The properties' schema. It must be strict, so that unknown properties are refused by path. */
   readonly properties: z.ZodType;
-  /** Returns the primary identifier, and what AWS adds to the properties. */
+  /** Returns the primary identifier, and the properties that AWS adds. */
   create(properties: never, resource: Resource): { id: string; properties: object };
 }
 
-/** The identity, which ties `create` to its schema. */
+/** Returns its argument. It ties `create` to its schema. */
 export const cloudType = <S extends z.ZodType>(
   properties: S,
   create: (properties: z.output<S>, resource: Resource) => { id: string; properties: object },
@@ -27,7 +27,7 @@ const inputs = z.strictObject({
   typeVersionId: z.string().optional(),
 });
 
-/** Cloud Control: resources by their CloudFormation type, for those that the AWS provider has no own type for. */
+/** Cloud Control: resources by CloudFormation type, for types that the AWS provider lacks. */
 export const cloudControl = (types: Readonly<Record<string, CloudType>>): LocalService => ({
   resources: {
     "aws:cloudcontrol/resource:Resource": provider(inputs, (given, resource) => {

@@ -78,7 +78,7 @@ function decoded(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {
-    // A stray percent sign stands for itself.
+    // A stray percent sign is kept.
     return path;
   }
 }

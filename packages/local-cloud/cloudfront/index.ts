@@ -4,7 +4,9 @@ import type { Host } from "../core/host";
 import type { LocalService } from "../core/service";
 import type { Handler } from "../front";
 import type { S3Answer } from "../s3";
+import type { Waf } from "../wafv2";
 import { type Deployed, type Objects, serve } from "./distribution";
+import { isBlocked } from "./firewall";
 import { resources } from "./provider";
 
 export interface CloudFront extends LocalService {
@@ -16,11 +18,18 @@ export interface CloudFront extends LocalService {
  * CloudFront with an empty cache, in front of S3. The distribution that has a page for `/` is at the front
  * door's root; others have a path of their own.
  */
-export function cloudfront(host: Host, { s3 }: { readonly s3: Objects }): CloudFront {
+export function cloudfront(
+  host: Host,
+  { s3, firewall }: { readonly s3: Objects; readonly firewall: Pick<Waf, "inspect" | "protect"> },
+): CloudFront {
   const byPath = new Map<string, Deployed>();
   const deploy = (id: string, deployed: Deployed) => {
     const path = deployed.settings.defaultRootObject === undefined ? `/_cdn/${id}` : "";
-    if (byPath.has(path)) throw new Error("not in the local cloud: a second distribution with a page for /");
+    const other = byPath.get(path);
+    if (other && other.arn !== deployed.arn)
+      throw new Error("not in the local cloud: a second distribution with a page for /");
+    const { webAclId } = deployed.settings;
+    if (webAclId) firewall.protect(deployed.arn, webAclId);
     byPath.set(path, deployed);
     return host.publicUrl + path;
   };
@@ -33,6 +42,7 @@ export function cloudfront(host: Host, { s3 }: { readonly s3: Objects }): CloudF
     serve(request, response) {
       const { deployed, url } = find(request.url ?? "/");
       if (!deployed?.settings.enabled) return false;
+      if (isBlocked(firewall, deployed.arn, url, request, response)) return true;
       serve(host, s3, deployed, viewerRequest(request, url)).then(
         (answer) => send(request, response, answer),
         (error: unknown) => {

@@ -72,9 +72,14 @@ export const DistributionInputs = z
         restrictionType: z.literal("none", "not in the local cloud: there is nobody abroad"),
       }),
     }),
-    viewerCertificate: z.strictObject({
-      cloudfrontDefaultCertificate: z.literal(true, "not in the local cloud: custom domains"),
-    }),
+    viewerCertificate: z.union([
+      z.strictObject({ cloudfrontDefaultCertificate: z.literal(true) }),
+      z.strictObject({
+        acmCertificateArn: z.string().startsWith("arn:aws:acm:us-east-1:", "is a certificate of us-east-1"),
+        sslSupportMethod: z.literal("sni-only"),
+        minimumProtocolVersion: z.string().regex(/^TLSv1(\.\d_20\d\d)?$/),
+      }),
+    ]),
     // Without effect.
     comment: z.string().max(128).optional(),
     httpVersion: z.enum(["http1.1", "http2", "http2and3", "http3"]).optional(),
@@ -84,7 +89,7 @@ export const DistributionInputs = z
     waitForDeployment: z.boolean().optional(),
     webAclId: z.string().optional(),
     tags,
-    aliases: none("custom domains"),
+    aliases: z.array(z.string()).max(100).default([]),
     orderedCacheBehaviors: none("other behaviours than the default one"),
     originGroups: none("origin groups"),
     loggingConfig: refused("access logs of CloudFront"),
@@ -95,6 +100,13 @@ export const DistributionInputs = z
     {
       error: "names no origin",
       path: ["defaultCacheBehavior", "targetOriginId"],
+    },
+  )
+  .refine(
+    ({ aliases, viewerCertificate }) => aliases.length === 0 || "acmCertificateArn" in viewerCertificate,
+    {
+      error: "need a certificate of their own",
+      path: ["aliases"],
     },
   );
 

@@ -51,34 +51,42 @@ export function resources(
           },
         };
       },
+      { update: "create" },
     ),
-    "aws:cloudfront/distribution:Distribution": provider(DistributionInputs, (settings, resource) => {
-      known(
-        "originAccessControlId",
-        accessControls,
-        settings.origins.map(({ originAccessControlId }) => originAccessControlId),
-      );
-      known("responseHeadersPolicyId", headersPolicies, [
-        settings.defaultCacheBehavior.responseHeadersPolicyId,
-      ]);
-      const id = `E${identify(resource, 13, capitals)}`;
-      const deployed = { arn: arn(`distribution/${id}`), settings, accessControls, headersPolicies };
-      const domainName = `d${identify(resource, 13)}.cloudfront.net`;
-      return {
-        id,
-        addresses: { [`https://${domainName}`]: deploy(id, deployed) },
-        outputs: {
-          arn: deployed.arn,
-          domainName,
-          hostedZoneId: "Z2FDTNDATAQYW2",
-          status: "Deployed",
-          etag: `E${identify(resource, 12, capitals)}`,
-          inProgressValidationBatches: 0,
-          trustedKeyGroups: [],
-          trustedSigners: [],
-        },
-      };
-    }),
+    "aws:cloudfront/distribution:Distribution": provider(
+      DistributionInputs,
+      (settings, resource) => {
+        known(
+          "originAccessControlId",
+          accessControls,
+          settings.origins.map(({ originAccessControlId }) => originAccessControlId),
+        );
+        known("responseHeadersPolicyId", headersPolicies, [
+          settings.defaultCacheBehavior.responseHeadersPolicyId,
+        ]);
+        const id = `E${identify(resource, 13, capitals)}`;
+        const deployed = { arn: arn(`distribution/${id}`), settings, accessControls, headersPolicies };
+        const domainName = `d${identify(resource, 13)}.cloudfront.net`;
+        const local = deploy(id, deployed);
+        return {
+          id,
+          addresses: Object.fromEntries(
+            [domainName, ...settings.aliases].map((name) => [`https://${name}`, local]),
+          ),
+          outputs: {
+            arn: deployed.arn,
+            domainName,
+            hostedZoneId: "Z2FDTNDATAQYW2",
+            status: "Deployed",
+            etag: `E${identify(resource, 12, capitals)}`,
+            inProgressValidationBatches: 0,
+            trustedKeyGroups: [],
+            trustedSigners: [],
+          },
+        };
+      },
+      { update: "create" },
+    ),
   };
 }
 

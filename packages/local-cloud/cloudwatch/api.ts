@@ -10,7 +10,7 @@ import { putMetricData } from "./putMetricData";
 import { getMetricData, getMetricStatistics, listMetrics } from "./read";
 import { type Input, isOperation, type Operation, parse, requests } from "./requests";
 
-/** What the operations work on. */
+/** The state that the operations use. */
 export interface ApiState {
   readonly store: MetricStore;
   readonly alarms: Alarms;

@@ -1,4 +1,4 @@
 import { AwsError } from "../core/service";
 
-/** CloudWatch's error for input that it does not take. */
+/** CloudWatch's error for invalid input. */
 export const validation = (message: string) => new AwsError("ValidationError", message);

@@ -14,7 +14,7 @@ import { eventSource } from "./sources/events";
 
 export type { AlarmMessage } from "./alarms/message";
 
-/** What a service measures at the end of each minute. */
+/** Returns a service's measurements at the end of each minute. */
 export type Sampler = () => readonly {
   readonly namespace: string;
   readonly dimensions: Readonly<Record<string, string>>;
@@ -24,18 +24,18 @@ export type Sampler = () => readonly {
 export interface CloudWatch extends LocalService {
   /** Returns the alarms with their states, by name. */
   alarms: Alarms["list"];
-  /** Returns what happened to alarms, newest first. */
+  /** Returns the history of alarms, newest first. */
   history(): readonly HistoryItem[];
   /** Returns the program's dashboards. */
   dashboards(): readonly Dashboard[];
   /** Answers GetMetricData's input and output, without IAM. Throws `AwsError`. */
   query(input: unknown): object;
   /**
-   * Moves CloudWatch's clock on to the end of the current minute, and `minutes - 1` further, and evaluates the alarms
-   * at the end of each minute, as if the time had passed.
+   * Advances CloudWatch's clock to the end of the current minute, and `minutes - 1` further. Evaluates the alarms at
+   * the end of each minute, as if the time had passed.
    */
   pass(minutes: number): void;
-  /** Moves CloudWatch's clock on by `ms` like a machine that sleeps: alarms are evaluated once, at the end. */
+  /** Advances CloudWatch's clock by `ms` like a machine that sleeps: alarms are evaluated once, at the end. */
   sleep(ms: number): void;
 }
 
@@ -47,8 +47,8 @@ export interface CloudWatchNeeds {
 const MINUTE = 60_000;
 
 /**
- * CloudWatch: metrics by the minute, kept in memory for a day of the run, and alarms that are evaluated at the end of
- * each minute. On AWS, metrics arrive a minute or two late; here they are there at once.
+ * CloudWatch: metrics by the minute, kept in memory for a day of the run, and alarms that are evaluated at the end
+ * of each minute. On AWS, metrics arrive a minute or two late; here they arrive at once.
  */
 export function cloudwatch(
   host: Host,
@@ -95,7 +95,9 @@ export function cloudwatch(
     resources: resources(host, {
       now: clock.now,
       alarm: (alarm) => alarms.put(alarm),
+      noAlarm: (name) => alarms.delete(name),
       dashboard: (dashboard) => dashboards.set(dashboard.name, dashboard),
+      noDashboard: (name) => dashboards.delete(name),
     }),
     api: new CloudWatchApi({ store, alarms, dashboards, clock, account: host }),
     alarms: () => alarms.list(),

@@ -1,4 +1,4 @@
-/** Names and values that tell metrics of the same name apart, such as `{ FunctionName: "score" }`. */
+/** Names and values that distinguish metrics of the same name, such as `{ FunctionName: "score" }`. */
 export type Dimensions = Readonly<Record<string, string>>;
 
 /** Identifies a metric. */

@@ -11,7 +11,7 @@ interface Metric {
   readonly minutes: Map<number, Distribution>;
 }
 
-/** One value for each period, oldest first; undefined where nothing was recorded. */
+/** One value for each period, oldest first; undefined for periods without values. */
 export type Series = readonly (number | undefined)[];
 
 /** The metrics of a run, by the minute. */
@@ -47,7 +47,7 @@ export class MetricStore {
     return minutes && merged(minutes, Math.floor(start / MINUTE), (period * count) / 60);
   }
 
-  /** Returns the metrics that match. `dimensions` are names that must be there, with a value or any. */
+  /** Returns the matching metrics. `dimensions` are required names, each with a value or any value. */
   list(
     wanted: {
       readonly namespace?: string;

@@ -23,21 +23,35 @@ const dashboard = z.strictObject({
 /** Creates alarms and dashboards. */
 export const resources = (
   host: Host,
-  created: { now(): number; alarm(alarm: Alarm): void; dashboard(dashboard: Dashboard): void },
+  created: {
+    now(): number;
+    alarm(alarm: Alarm): void;
+    noAlarm(name: string): void;
+    dashboard(dashboard: Dashboard): void;
+    noDashboard(name: string): void;
+  },
 ): Readonly<Record<string, Provider>> => ({
-  "aws:cloudwatch/metricAlarm:MetricAlarm": provider(alarmInputs, (inputs, resource) => {
-    const name = inputs.name ?? autoName(resource);
-    const region = inputs.region ?? host.region;
-    const own = arn({ ...host, region }, "cloudwatch", `alarm:${name}`);
-    created.alarm(alarmOf(inputs, name, own, created.now()));
-    return { id: name, outputs: { name, arn: own, region } };
-  }),
-  "aws:cloudwatch/dashboard:Dashboard": provider(dashboard, (inputs) => {
-    const { dashboardName: name, dashboardBody: body } = inputs;
-    const own = `arn:aws:cloudwatch::${host.accountId}:dashboard/${name}`;
-    created.dashboard({ name, arn: own, body, modified: Date.now() });
-    return { id: name, outputs: { dashboardArn: own } };
-  }),
+  "aws:cloudwatch/metricAlarm:MetricAlarm": provider(
+    alarmInputs,
+    (inputs, resource) => {
+      const name = inputs.name ?? autoName(resource);
+      const region = inputs.region ?? host.region;
+      const own = arn({ ...host, region }, "cloudwatch", `alarm:${name}`);
+      created.alarm(alarmOf(inputs, name, own, created.now()));
+      return { id: name, outputs: { name, arn: own, region } };
+    },
+    { update: "create", remove: ({ id }) => created.noAlarm(id) },
+  ),
+  "aws:cloudwatch/dashboard:Dashboard": provider(
+    dashboard,
+    (inputs) => {
+      const { dashboardName: name, dashboardBody: body } = inputs;
+      const own = `arn:aws:cloudwatch::${host.accountId}:dashboard/${name}`;
+      created.dashboard({ name, arn: own, body, modified: Date.now() });
+      return { id: name, outputs: { dashboardArn: own } };
+    },
+    { update: "create", remove: ({ id }) => created.noDashboard(id) },
+  ),
 });
 
 function isJson(text: string): boolean {

@@ -23,7 +23,7 @@ export function putMetricData(store: MetricStore, now: number, input: Input<"Put
 
 const invalid = (message: string) => new AwsError("InvalidParameterValueException", message);
 
-/** AWS takes values from two weeks ago to two hours ahead. */
+/** Checks a timestamp. AWS accepts values from two weeks ago to two hours ahead. */
 function timeOf({ Timestamp: at = Number.NaN }: Datum, now: number): number {
   if (Number.isNaN(at)) return now;
   if (at < now - 14 * 24 * HOUR || at > now + 2 * HOUR)

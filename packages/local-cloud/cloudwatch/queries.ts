@@ -15,7 +15,7 @@ export interface Query {
   readonly returnData: boolean;
   readonly metric?: { readonly id: MetricId; readonly stat: string; readonly period: number };
   readonly expression?: string;
-  /** Seconds, of an expression that names it. */
+  /** The period in seconds, of an expression that sets it. */
   readonly period?: number;
 }
 
@@ -109,7 +109,7 @@ export class Evaluation {
 
 const parsedBefore = new Map<string, Node>();
 
-/** Alarms evaluate the same expressions every minute. */
+/** Caches parsed expressions, because alarms evaluate the same ones every minute. */
 function parsed(expression: string): Node {
   const known = parsedBefore.get(expression) ?? parseExpression(expression);
   if (parsedBefore.size > 1_000) parsedBefore.clear();

@@ -5,10 +5,10 @@ import { checkPeriod, checkQueries, Evaluation, type Query } from "./queries";
 import type { Input } from "./requests";
 import { checkStatistic } from "./statistics";
 
-/** AWS's limit of values of one GetMetricStatistics. */
+/** AWS's limit of values in one GetMetricStatistics. */
 const mostValues = 1_440;
 
-/** Answers queries with what was recorded. Periods begin at multiples of their length, as on AWS. */
+/** Answers queries from the recorded values. Periods begin at multiples of their length, as on AWS. */
 export function getMetricData(store: MetricStore, input: Input<"GetMetricData">): object {
   const { StartTime, EndTime, ScanBy, MetricDataQueries } = input;
   if (StartTime >= EndTime)
@@ -62,7 +62,7 @@ function windowOf(start: number, end: number, period: number): Window {
   return { start: first, period, count: Math.ceil((end - first) / ms) };
 }
 
-/** A number is a time series of it. */
+/** Returns a value as time series; a number becomes a constant one. */
 function listed(value: Value, { label, metric, id }: Query, { count }: Window): readonly Labelled[] {
   const name = label ?? metric?.id.name ?? id;
   if (typeof value === "number") return [{ label: name, series: Array.from({ length: count }, () => value) }];

@@ -1,8 +1,8 @@
 import { validation } from "./errors";
 
 /**
- * The values of one period. Percentiles come from a histogram with steps of 1 %, so they are exact to half a percent,
- * while a period takes no more memory with a million values than with a thousand.
+ * The values of one period. Percentiles come from a histogram with steps of 1 %, so they are exact to half a
+ * percent. A period takes the same memory for a million values as for a thousand.
  */
 export class Distribution {
   count = 0;
@@ -20,7 +20,7 @@ export class Distribution {
     this.steps.set(step, (this.steps.get(step) ?? 0) + times);
   }
 
-  /** Adds a set of values of which only these figures are known. It then has no percentiles, as on AWS. */
+  /** Adds a set of values of which only these figures are known. The period then has no percentiles, as on AWS. */
   addSet(set: { count: number; sum: number; minimum: number; maximum: number }): void {
     this.count += set.count;
     this.sum += set.sum;
@@ -47,11 +47,11 @@ export class Distribution {
 }
 
 const base = Math.log(1.01);
-/** Values below this are one step. */
+/** Values below this share one step. */
 const smallest = 1e-9;
 const steps = 10_000;
 
-/** Numbers steps so that their order is that of the values: negative ones first. */
+/** Returns the number of a value's step. Steps are in the order of values, negative ones first. */
 function stepOf(value: number): number {
   if (Math.abs(value) < smallest) return 0;
   return Math.sign(value) * (steps + Math.round(Math.log(Math.abs(value)) / base));
@@ -68,14 +68,14 @@ const named: Readonly<Record<string, (values: Distribution) => number>> = {
   Maximum: ({ maximum }) => maximum,
 };
 
-/** Returns the function of a statistic such as `Sum` or `p99`, or undefined for one that there is not. */
+/** Returns the function of a statistic such as `Sum` or `p99`; undefined for an unknown one. */
 export function statistic(name: string): ((values: Distribution) => number | undefined) | undefined {
   if (Object.hasOwn(named, name)) return named[name];
   const share = /^p(\d{1,2}(?:\.\d{1,10})?|100)$/.exec(name)?.[1];
   return share === undefined ? undefined : (values) => values.percentile(Number(share) / 100);
 }
 
-/** Throws `ValidationError` for a statistic that there is not. */
+/** Throws `ValidationError` for an unknown statistic. */
 export function checkStatistic(name: string): void {
   if (!statistic(name)) throw validation(`Invalid statistic ${name}`);
 }

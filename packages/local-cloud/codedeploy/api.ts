@@ -119,7 +119,7 @@ export class CodeDeployApi implements AwsApi {
     throw new AwsError("DeploymentDoesNotExistException", `The deployment ${id} could not be found`);
   }
 
-  /** IAM judges a deployment's operations by its group. */
+  /** Returns a call's application and group, by which IAM decides on the operations of deployments. */
   private groupIn(name: Name, input: unknown): string {
     if (name === "GetDeployment" || name === "StopDeployment") {
       const { group } = this.deploymentOf(parse("GetDeployment", { ...pick(input) }).deploymentId);

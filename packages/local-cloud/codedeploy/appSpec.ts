@@ -26,7 +26,7 @@ const appSpec = z.strictObject({
   Hooks: z.array(z.unknown()).max(0, "the local cloud has no hooks").optional(),
 });
 
-/** The shift that a revision asks for. */
+/** The shift in a revision. */
 export interface Shift {
   readonly functionName: string;
   readonly alias: string;

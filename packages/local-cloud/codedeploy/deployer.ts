@@ -15,7 +15,7 @@ import {
 import type { RoleCalls } from "./roleCalls";
 import { trafficShifts } from "./trafficShifts";
 
-/** The milliseconds between two looks at the alarms. */
+/** The milliseconds between two checks of the alarms. */
 const watchInterval = 1_000;
 
 export interface Request {
@@ -25,7 +25,7 @@ export interface Request {
   readonly configName?: string;
 }
 
-/** Shifts aliases from one version to another, and back when an alarm says so. */
+/** Shifts aliases from one version to another, and back if an alarm is raised. */
 export class Deployer {
   readonly groups = new Map<string, DeploymentGroup>();
   readonly deployments = new Map<string, Deployment>();
@@ -85,7 +85,9 @@ export class Deployer {
     }
   }
 
-  /** Takes each step at its time. Between the steps it looks at the alarms, and whether a caller stops it. */
+  /**
+   * Takes each step at its time. Between the steps it checks the alarms, and whether a caller stops the deployment.
+   */
   private async shift(deployment: Deployment): Promise<void> {
     const { group, shift, startedAt = 0 } = deployment;
     const now = await this.calls.versionOf(group, shift.functionName, shift.alias);
@@ -110,7 +112,7 @@ export class Deployer {
     await this.tell(deployment, "DeploymentSuccess");
   }
 
-  /** Ends a deployment that an alarm or a caller stops. Returns whether there was such a reason. */
+  /** Ends a deployment that an alarm or a caller stops. Returns whether it did. */
   private async ended(deployment: Deployment): Promise<boolean> {
     const { stopRequested } = deployment;
     if (stopRequested) {
@@ -152,7 +154,7 @@ export class Deployer {
     if (deployment.group.rollsBackOn.includes("DEPLOYMENT_FAILURE")) await this.rollBack(deployment);
   }
 
-  /** Gives the alias its former version, as a deployment of its own. */
+  /** Returns the alias to its previous version, in a deployment of its own. */
   private async rollBack(deployment: Deployment): Promise<void> {
     const { group, shift } = deployment;
     const { functionName, alias, current, target } = shift;
@@ -172,7 +174,7 @@ export class Deployer {
     deployment.rollbackId = back.id;
     try {
       const now = await this.calls.versionOf(group, functionName, alias);
-      // Somebody else may have moved the alias since: that is not this deployment's to undo.
+      // Somebody else may have moved the alias since. This deployment must not undo that.
       if (now === current || now === target)
         await this.calls.moveAlias(group, functionName, alias, current, {});
       this.complete(back, "Succeeded");

@@ -7,10 +7,10 @@ import { resources } from "./provider";
 import { type CodeDeployNeeds, RoleCalls } from "./roleCalls";
 
 /**
- * CodeDeploy for Lambda: shifts an alias from one version to another by CodeDeploy's predefined configurations, watches
- * alarms, rolls back, and publishes to topics, all in the group's role.
+ * CodeDeploy for Lambda: shifts an alias from one version to another by CodeDeploy's predefined configurations,
+ * watches alarms, rolls back, and publishes to topics, all in the group's role.
  *
- * Not as on AWS: there are no hooks and no configurations of one's own, and deployments end with the local run.
+ * Unlike on AWS, there are no hooks and no custom configurations, and deployments end with the local run.
  */
 export function codedeploy(
   host: Host,

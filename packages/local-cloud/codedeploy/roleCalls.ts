@@ -21,7 +21,7 @@ export class RoleCalls {
     private readonly needs: CodeDeployNeeds,
   ) {}
 
-  /** Returns the version that an alias has. */
+  /** Returns an alias's version. */
   async versionOf(group: DeploymentGroup, functionName: string, alias: string): Promise<string> {
     const answer = await this.lambda(group, "GET", functionName, alias);
     return (JSON.parse(answer) as AliasAnswer).FunctionVersion;
@@ -38,7 +38,7 @@ export class RoleCalls {
     await this.lambda(group, "PUT", functionName, alias, change);
   }
 
-  /** Returns those of the group's alarms that are in the state ALARM. */
+  /** Returns the group's alarms that are in the state ALARM. */
   async activeAlarms(group: DeploymentGroup): Promise<string[]> {
     if (group.alarms.length === 0) return [];
     const { body = "" } = await this.call(group, {

@@ -63,12 +63,11 @@ function userPool(services: Services, db: Database, settings: PoolSettings, reso
       deletionProtection: settings.deletionProtection ?? "INACTIVE",
       userPoolTier: settings.userPoolTier ?? "ESSENTIALS",
       passwordPolicy: settings.passwordPolicy,
-      tagsAll: settings.tags ?? {},
     },
   };
 }
 
-/** When the pool was made. Throws where AWS would replace the pool, and its users with it. */
+/** Returns the time at which the pool was created. Throws if AWS would replace the pool, and its users with it. */
 function firstSeen({ clock }: Services, db: Database, id: string, settings: PoolSettings): number {
   const { aliasAttributes, usernameAttributes, usernameConfiguration } = settings;
   const caseSensitive = usernameConfiguration?.caseSensitive ?? false;
@@ -94,7 +93,7 @@ function userPoolClient(
   const unknown = names.find((name) => !pool.attributes.has(name));
   if (unknown) throw new Error(`${unknown} is not an attribute of the pool`);
   const id = identify(resource, 26);
-  // Fifty-two characters, as AWS's; made once, so that what was configured with it stays right.
+  // Fifty-two characters, as on AWS; generated once, so that configurations with it stay valid.
   const fresh = randomBytes(39).toString("base64url").toLowerCase().replace(/[-_]/g, "0");
   db.run("INSERT OR IGNORE INTO clients VALUES (?, ?, ?)", id, clock(), fresh);
   const row = db.get<{ created: number; secret: string }>("SELECT * FROM clients WHERE id = ?", id);
@@ -187,7 +186,7 @@ const userPoolDomain = ({ host, directory }: Services) =>
     };
   });
 
-/** Google's own sign-in needs the internet: its provider is accepted, and the hosted page says so. */
+/** Google's sign-in needs the internet: its provider is accepted, and the hosted page explains this. */
 const IdentityProviderInputs = z
   .strictObject({
     region: z.string().optional(),

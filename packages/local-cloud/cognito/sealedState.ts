@@ -42,7 +42,7 @@ export class SealedState {
         .setAuthTag(bytes.subarray(12, 28));
       envelope = JSON.parse(Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString());
     } catch {
-      // Not ours, or changed on the way: the same answer for both.
+      // The state is forged or was changed: both have the same answer.
       return { refused: "invalid" };
     }
     if (envelope.expires <= this.clock()) return { refused: "expired" };
@@ -50,10 +50,10 @@ export class SealedState {
     return { data: shape.parse(envelope.data) };
   }
 
-  /** It will not open again. */
+  /** Marks a sealed state as used; it cannot be opened again. */
   use(sealed: string): void {
     const now = this.clock();
-    // Nothing sealed lives longer than an hour.
+    // No sealed state is valid for longer than an hour.
     for (const [id, at] of this.used) {
       if (at > now - 3_600_000) break;
       this.used.delete(id);

@@ -24,7 +24,7 @@ interface TriggerCall {
   readonly source: string;
   readonly user: User;
   readonly caller: Caller;
-  /** True if the user is only looked up: the event then has no `sub` and no status. */
+  /** True for a lookup of a user: the event then has no `sub` and no status. */
   readonly isAsked?: boolean;
   /** Members of the event's `request` besides attributes and metadata. */
   readonly request?: Readonly<Record<string, unknown>>;

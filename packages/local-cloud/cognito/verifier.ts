@@ -85,7 +85,7 @@ export class Verifier implements TokenVerifier {
     };
   }
 
-  /** The pool the token says it comes from, before anything of it is believed. */
+  /** Returns the pool in the token's unverified claims. */
   private poolOf(token: string): Pool {
     const { iss } = parse(Buffer.from(token.split(".")[1] ?? "", "base64url"));
     const poolId = iss.slice(iss.lastIndexOf("/") + 1);

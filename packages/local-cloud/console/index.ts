@@ -48,6 +48,11 @@ export class LocalConsole {
     });
   }
 
+  /** Stops reading from the program's services, which are about to close. */
+  hide(): void {
+    this.history.series.watch({});
+  }
+
   /** Answers a request below `/_console`. */
   serve(request: IncomingMessage, response: ServerResponse): void {
     const refused = refuse(request);

@@ -21,7 +21,7 @@ export const realClock: Clock = {
     }),
 };
 
-/** Real time that can be moved forward, so that what takes minutes on AWS takes none in a test. */
+/** Real time that can be moved forward, so that a test need not wait for minutes. */
 export class ShiftedClock implements Clock {
   /** Every shift: when it happened in real time, and the total since the start, in milliseconds. */
   private readonly shifts: { readonly at: number; readonly total: number }[] = [];

@@ -101,6 +101,14 @@ export interface LogWriter {
   write(group: string, stream: string, messages: readonly string[]): void;
 }
 
+/** Answers signed calls that reach the AWS endpoint by another way than HTTP, and verifies them as those over HTTP. */
+export interface SignedCalls {
+  /** The endpoint's address, which the calls name as their host. */
+  readonly endpoint: string;
+  /** Answers every call, with an error's document if it fails. */
+  answer(request: SignedRequest): Promise<AwsAnswer>;
+}
+
 /**
  * Makes SDK calls for a service that acts in a role, such as an API Gateway integration. Each call is
  * authorized first.

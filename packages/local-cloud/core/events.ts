@@ -4,9 +4,9 @@ import type { Exchanged, RawRequest } from "./exchanged";
 
 /** The caller of a request. */
 export interface Caller {
-  /** The name that people know: a player's name, a role, an API key's id. */
+  /** The display name: a player's name, a role, an API key's id. */
   readonly name: string;
-  /** The id that the program's data have, such as a token's `sub`. */
+  /** The id in the program's data, such as a token's `sub`. */
   readonly id?: string;
 }
 
@@ -23,9 +23,9 @@ export type LocalEvent =
       ms: number;
       read: number;
       write: number;
-      /** Absent for anybody. */
+      /** Absent for an anonymous caller. */
       who?: Caller;
-      /** The reason of the gateway's own refusal: a validator's, an authorizer's, a limit's. */
+      /** The reason of the gateway's own refusal, by a validator, an authorizer or a limit. */
       refusal?: string;
       exchanged?: Exchanged;
       /** Absent if the body is too large to keep. */
@@ -87,6 +87,14 @@ export type LocalEvent =
     }
   | { kind: "log"; group: string; stream: string; message: string }
   | { kind: "mail"; to: string; subject: string; text: string; code?: string }
+  | {
+      /** Changed files were served: code and files `swapped`, or the difference that the program makes `applied`. */
+      kind: "reload";
+      what: "swapped" | "applied";
+      /** A line for each change. */
+      changes: readonly string[];
+      ms: number;
+    }
   | { kind: "resource"; type: string; name: string; id: string }
   | { kind: "warning"; source: string; message: string };
 

@@ -1,4 +1,4 @@
-/** A request as it was sent and answered, for people to read: without secrets, and cut. */
+/** A request and its answer for people to read: shortened, and without secrets. */
 export interface Exchanged {
   /** The query without the question mark. */
   readonly query: string;
@@ -14,7 +14,7 @@ export interface Message {
   readonly bytes: number;
 }
 
-/** A request with its secrets, to be sent again. */
+/** A request with its secrets, for replaying it. */
 export interface RawRequest {
   readonly method: string;
   /** Path and query. */
@@ -25,7 +25,7 @@ export interface RawRequest {
 
 /** The characters kept of a body. */
 export const bodyLimit = 8_192;
-/** The bytes of the largest body that is kept to be sent again. */
+/** The most bytes of a body that is kept for replaying. */
 export const rawLimit = 65_536;
 
 const secretHeaders =
@@ -35,11 +35,11 @@ const secretMember = new RegExp(`("${secretNames}"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*
 const secretParameter = new RegExp(`((?:^|[&?])${secretNames}=)[^&]*`, "gi");
 const hidden = "[secret]";
 
-/** Returns headers, the values of credentials replaced. */
+/** Returns headers with the values of credentials replaced. */
 export const shownHeaders = (headers: Message["headers"]): Message["headers"] =>
   headers.map(([name, value]) => [name, secretHeaders.test(name) ? hidden : value]);
 
-/** Returns a query, the values of parameters that are named like secrets replaced. */
+/** Returns a query with the values of parameters that are named like secrets replaced. */
 export const shownQuery = (query: string) => query.replace(secretParameter, `$1${hidden}`);
 
 /**

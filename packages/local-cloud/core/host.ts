@@ -18,7 +18,8 @@ export interface Host {
   readonly events: Events;
   readonly meter: Meter;
   /**
-   * Writes every commit of DynamoDB, S3 and Cognito through to the disk.
+   * Flushes every commit of DynamoDB, S3 and Cognito to the disk.
+   *
    * @default false
    */
   readonly sync?: boolean;

@@ -5,7 +5,7 @@ export function providersOf(services: readonly LocalService[]): ReadonlyMap<stri
   const providers = new Map<string, Provider>();
   for (const service of services)
     for (const [type, provider] of Object.entries(service.resources)) {
-      if (providers.has(type)) throw new Error(`two services realize ${type}`);
+      if (providers.has(type)) throw new Error(`two services provide ${type}`);
       providers.set(type, provider);
     }
   return providers;

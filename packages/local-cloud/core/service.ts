@@ -43,23 +43,67 @@ export interface Realized {
   readonly addresses?: Readonly<Record<string, string>>;
 }
 
+/** A resource as it was before a change. */
+export interface Former<Inputs = Readonly<Record<string, unknown>>> {
+  readonly id: string;
+  readonly inputs: Inputs;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
 /** Creates resources of one type. `inputs` is strict: it refuses unknown properties by path. */
 export interface Provider {
   readonly inputs: z.ZodType;
   create(inputs: never, resource: Resource): Promise<Realized> | Realized;
+  /**
+   * Changes a resource while the cloud runs. Another id in the result means that it was replaced: the engine then
+   * removes the former one. Absent if the local cloud cannot change resources of the type.
+   */
+  update?(inputs: never, resource: Resource, former: Former): Promise<Realized> | Realized;
+  /** Removes a resource while the cloud runs. Absent if the local cloud cannot. */
+  remove?(former: Former, resource: Resource): Promise<void> | void;
+}
+
+/** The changes that resources of one type support while the cloud runs. */
+export interface Changes<Inputs> {
+  /** `create` if the same call also changes a resource; `replace` to remove it first and create it anew. */
+  readonly update?:
+    | "create"
+    | "replace"
+    | ((inputs: Inputs, resource: Resource, former: Former<Inputs>) => Promise<Realized> | Realized);
+  readonly remove?: (former: Former<Inputs>, resource: Resource) => Promise<void> | void;
 }
 
 /**
- * Ties `create` to its schema; returns both unchanged. Use `z.strictObject` at every level, so that
- * properties the local cloud does not implement are refused rather than ignored.
+ * Ties `create` to its schema. Use `z.strictObject` at every level, so that properties the local cloud does not
+ * implement are refused rather than ignored.
  *
  * The engine calls `create` once per run for every resource. It must be idempotent: ids derive from the URN
- * (`identify`), so a restart finds the data of the previous run.
+ * (`identify`), so a restart finds the data of the previous run. `changes` is for resources that change while the
+ * program runs.
  */
-export const provider = <S extends z.ZodType>(
+export function provider<S extends z.ZodType>(
   inputs: S,
   create: (inputs: z.output<S>, resource: Resource) => Promise<Realized> | Realized,
-): Provider => ({ inputs, create });
+  { update, remove }: Changes<z.output<S>> = {},
+): Provider {
+  const parsed = (former: Former): Former<z.output<S>> => ({
+    ...former,
+    inputs: inputs.parse(former.inputs),
+  });
+  const removing = remove && ((former: Former, resource: Resource) => remove(parsed(former), resource));
+  return {
+    inputs,
+    create,
+    ...(removing && { remove: removing }),
+    ...(update && {
+      update: async (given: z.output<S>, resource: Resource, former: Former) => {
+        if (typeof update === "function") return update(given, resource, parsed(former));
+        if (update === "replace") await removing?.(former, resource);
+        return create(given, resource);
+      },
+    }),
+  };
+}
 
 /** One SDK call whose signature and grants the AWS endpoint has already checked. */
 export interface AwsCall {
@@ -109,7 +153,7 @@ export interface AwsApi {
    * timestamps, which CBOR tags. The service itself reads and answers JSON.
    */
   readonly rpc?: { readonly service: string; readonly timestamps: RegExp };
-  /** Request bodies may be compressed by gzip, as SDKs do with large ones of this service. */
+  /** Set if request bodies may be compressed with gzip, as SDKs do with large ones of this service. */
   readonly gzip?: true;
   /** The paths of this API, if several APIs share a signing name and have no targets. */
   readonly paths?: RegExp;

@@ -52,7 +52,7 @@ function operationTable(services: readonly LocalService[]): string {
   return ["| Service | API operations |", "| --- | --- |", ...rows].join("\n");
 }
 
-/** The names of a schema's top-level properties, without those that it always refuses. */
+/** Returns the names of a schema's top-level properties, without those that it always refuses. */
 function propertiesOf(inputs: z.ZodType): readonly string[] {
   const schema = z.toJSONSchema(inputs, { io: "input", unrepresentable: "any" });
   const accepts = (property: z.core.JSONSchema._JSONSchema) =>

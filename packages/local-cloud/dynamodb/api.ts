@@ -9,6 +9,7 @@ import { getItem } from "./operations/getItem";
 import { deleteItem, putItem, updateItem } from "./operations/itemWrites";
 import type { AnyOperation, Grant, Prepared } from "./operations/operation";
 import { query } from "./operations/query";
+import * as recovery from "./operations/recovery";
 import { scan } from "./operations/scan";
 import * as tables from "./operations/tables";
 import { transactGetItems } from "./operations/transactGet";
@@ -22,7 +23,7 @@ const operations: Readonly<Record<string, AnyOperation>> = {
   CreateTable: tables.createTable,
   DeleteItem: deleteItem,
   DeleteTable: tables.deleteTable,
-  DescribeContinuousBackups: tables.describeContinuousBackups,
+  DescribeContinuousBackups: recovery.describeContinuousBackups,
   DescribeLimits: tables.describeLimits,
   DescribeTable: tables.describeTable,
   DescribeTimeToLive: tables.describeTimeToLive,
@@ -31,11 +32,13 @@ const operations: Readonly<Record<string, AnyOperation>> = {
   ListTagsOfResource: tables.listTagsOfResource,
   PutItem: putItem,
   Query: query,
+  RestoreTableToPointInTime: recovery.restoreTableToPointInTime,
   Scan: scan,
   TagResource: tables.tagResource,
   TransactGetItems: transactGetItems,
   TransactWriteItems: transactWriteItems,
   UntagResource: tables.untagResource,
+  UpdateContinuousBackups: recovery.updateContinuousBackups,
   UpdateItem: updateItem,
   UpdateTable: tables.updateTable,
   UpdateTimeToLive: tables.updateTimeToLive,

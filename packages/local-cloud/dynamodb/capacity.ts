@@ -54,7 +54,7 @@ export class Capacity {
     return { read: 0, write: 0, [this.kind]: total };
   }
 
-  /** Returns `ConsumedCapacity` of a call on one table, or `undefined` if the caller did not ask for it. */
+  /** Returns `ConsumedCapacity` of a call on one table, or `undefined` if the caller did not request it. */
   consumed(mode: ReturnConsumedCapacity | undefined): object | undefined {
     return this.consumedByTable(mode)?.[0];
   }

@@ -50,7 +50,7 @@ export function incompatibility(before: TableDefinition, after: TableDefinition)
   return isDeepStrictEqual(local(before), local(after)) ? undefined : "its local secondary indexes changed";
 }
 
-/** As it comes back from JSON, without undefined members. */
+/** Returns a value as JSON would return it, without undefined members. */
 export const normal = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 const shown = ({ key }: TableDefinition) =>

@@ -7,13 +7,14 @@ const batch = 100;
 const oldestSeconds = 5 * 365 * 24 * 60 * 60;
 
 /**
- * Deletes items whose time to live has passed, old stream records and old tokens. AWS takes up to days for
+ * Deletes items whose time to live has passed, old stream records, former rows and tokens. AWS takes up to days for
  * it; until then reads return the items. The stream records name the service as the user.
  */
 export async function sweep(store: Store): Promise<void> {
   for (const name of store.catalog.names()) await expire(store, name);
   await store.commits.run(() => {
     store.streams.trim();
+    store.history.trim();
     store.tokens.forgetExpired();
   });
 }

@@ -45,31 +45,37 @@ const inputs = z.strictObject({
 });
 
 /**
- * Creates `aws:dynamodb/tableItem:TableItem`. It writes the item once in the life of the data folder: an item
- * that exists, or was changed or removed since, stays as it is. So the program should use `ignoreChanges:
- * ["item"]`.
+ * Creates `aws:dynamodb/tableItem:TableItem`. It writes the item once in the life of the data folder, and leaves an
+ * item that exists, or that was changed or removed since. So the program should use `ignoreChanges: ["item"]`.
  */
 export const tableItemProvider = (store: Store) =>
-  provider(inputs, async ({ tableName, hashKey, rangeKey, item }) => {
-    const table = store.catalog.get(tableName);
-    if (!table) throw new AwsError("ResourceNotFoundException", `table ${tableName} does not exist`);
-    const { hash, range } = table.definition.key;
-    if (hash.name !== hashKey || range?.name !== rangeKey)
-      throw new AwsError("ValidationException", `the key of ${tableName} is not the one that the item names`);
-    for (const attribute of Object.values(item)) {
-      const wrong = validateAttributeValue(attribute);
-      if (wrong) throw new AwsError("ValidationException", wrong);
-    }
-    const write = parsePut({ TableName: tableName, Item: item });
-    await store.commits.run(() => {
-      const { key, next } = write.on(table);
-      if (store.seeds.planted(table, key)) return;
-      store.seeds.remember(table, key);
-      if (!table.get(key)) store.write(table, key, undefined, next(undefined));
-    });
-    const parts = [hashKey, ...(rangeKey === undefined ? [] : [rangeKey])].map((name) => plain(item[name]));
-    return { id: [tableName, ...parts].join("|"), outputs: { item: JSON.stringify(item) } };
-  });
+  provider(
+    inputs,
+    async ({ tableName, hashKey, rangeKey, item }) => {
+      const table = store.catalog.get(tableName);
+      if (!table) throw new AwsError("ResourceNotFoundException", `table ${tableName} does not exist`);
+      const { hash, range } = table.definition.key;
+      if (hash.name !== hashKey || range?.name !== rangeKey)
+        throw new AwsError(
+          "ValidationException",
+          `the key of ${tableName} is not the one that the item names`,
+        );
+      for (const attribute of Object.values(item)) {
+        const wrong = validateAttributeValue(attribute);
+        if (wrong) throw new AwsError("ValidationException", wrong);
+      }
+      const write = parsePut({ TableName: tableName, Item: item });
+      await store.commits.run(() => {
+        const { key, next } = write.on(table);
+        if (store.seeds.planted(table, key)) return;
+        store.seeds.remember(table, key);
+        if (!table.get(key)) store.write(table, key, undefined, next(undefined));
+      });
+      const parts = [hashKey, ...(rangeKey === undefined ? [] : [rangeKey])].map((name) => plain(item[name]));
+      return { id: [tableName, ...parts].join("|"), outputs: { item: JSON.stringify(item) } };
+    },
+    { update: "create" },
+  );
 
 /** Formats a key as the provider does in ids. */
 function plain(value: AttributeValue | undefined): string {

@@ -70,29 +70,32 @@ type Inputs = z.output<typeof inputs>;
  * possible.
  */
 export const tableProvider = (store: Store, host: Host) =>
-  provider(inputs, async (given, resource) => {
-    const definition = toDefinition(given, given.name ?? autoName(resource));
-    checkDefinition(
-      definition,
-      given.attributes.map(({ name }) => name),
-    );
-    const table = await realize(store, definition);
-    const arn = tableArn(host, table.name);
-    const label = store.catalog.facts(table.name)?.streamLabel;
-    return {
-      id: table.name,
-      outputs: {
-        name: table.name,
-        arn,
-        region: host.region,
-        streamArn: label === undefined ? "" : `${arn}/stream/${label}`,
-        streamLabel: label ?? "",
-        readCapacity: 0,
-        writeCapacity: 0,
-        tagsAll: given.tags ?? {},
-      },
-    };
-  });
+  provider(
+    inputs,
+    async (given, resource) => {
+      const definition = toDefinition(given, given.name ?? autoName(resource));
+      checkDefinition(
+        definition,
+        given.attributes.map(({ name }) => name),
+      );
+      const table = await realize(store, definition);
+      const arn = tableArn(host, table.name);
+      const label = store.catalog.facts(table.name)?.streamLabel;
+      return {
+        id: table.name,
+        outputs: {
+          name: table.name,
+          arn,
+          region: host.region,
+          streamArn: label === undefined ? "" : `${arn}/stream/${label}`,
+          streamLabel: label ?? "",
+          readCapacity: 0,
+          writeCapacity: 0,
+        },
+      };
+    },
+    { update: "create" },
+  );
 
 async function realize(store: Store, definition: TableDefinition): Promise<Table> {
   const before = store.catalog.get(definition.name);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { editDistance } from "./editDistance";
+import { nearestName } from "../core/nearestName";
 import { DeployError } from "./graph";
 
 const types = z.enum(["string", "integer", "boolean", "array", "object"]);
@@ -74,13 +74,12 @@ export function resolveConfig(from: {
   return { config, secretKeys: [...declared].flatMap(([key, { secret }]) => (secret ? [key] : [])) };
 }
 
-/** Names the declared key that comes nearest, if one is near. */
+/** Names the closest declared key, if one is similar. */
 function hint(key: string, declared: readonly string[]): string {
-  const own = key.split(":").at(-1) ?? key;
-  const [nearest] = declared
-    .map((name) => ({ name, far: editDistance(key.toLowerCase(), name.toLowerCase()) }))
-    .sort((a, b) => a.far - b.far);
-  return nearest && nearest.far <= own.length / 2 ? ` Did you mean ${nearest.name}?` : "";
+  const own = (name: string) => name.split(":").at(-1) ?? name;
+  const nearest = nearestName(own(key), declared.map(own));
+  const name = declared.find((each) => own(each) === nearest);
+  return name ? ` Did you mean ${name}?` : "";
 }
 
 const isSecure = (value: unknown): boolean =>

@@ -8,7 +8,7 @@ import type { Program } from "./program";
 import { type EnginePb, empty, enginePb, listen, method } from "./protocol";
 
 export interface DeployOptions
-  extends Pick<MonitorOptions, "providers" | "invokes" | "extraOutputs" | "onRegister" | "onResource"> {
+  extends Pick<MonitorOptions, "state" | "invokes" | "onRegister" | "onResource"> {
   readonly program: Program;
   /** The place of the program's assets. The caller closes it once nothing reads them. */
   readonly assets: Assets;
@@ -21,13 +21,16 @@ export interface DeployOptions
   readonly exact?: boolean;
   /** Receives the lines that the program prints or logs. */
   readonly onLine?: (line: string) => void;
+  /** Receives the paths of the modules that the program loaded, those of packages excepted, also if it fails. */
+  readonly onLoaded?: (paths: readonly string[]) => void;
   /** Ends the program. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Runs a Pulumi program against the local cloud. At the first failure it ends the program and rejects with a
- * `DeployError` that names the resource.
+ * Runs a Pulumi program against the local cloud: creates the resources that do not exist, changes those that differ,
+ * and deletes those that the program no longer registers. At the first failure it ends the program and rejects with
+ * a `DeployError` that names the resource.
  */
 export async function deploy(options: DeployOptions): Promise<Deployment> {
   const printed: string[] = [];
@@ -55,6 +58,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
 
   const exited = host.exited
     .then((code) => {
+      options.onLoaded?.(host.loaded());
       if (code === 0 && finished) return succeed();
       return fail(
         new DeployError(`The program ended with exit code ${code}.\n${printed.slice(-20).join("\n")}`),
@@ -71,6 +75,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   } finally {
     options.signal?.removeEventListener("abort", abort);
   }
+  await options.state.keepOnly(monitor.urns);
   return { graph: monitor.graph, outputs: monitor.outputs, secretOutputs: monitor.secretOutputs };
 }
 

@@ -3,3 +3,4 @@ export { type DeployOptions, deploy } from "./deploy";
 export { DeployError, type Deployment, type RecordedResource } from "./graph";
 export { awsInvokes, type Invoke } from "./invokes";
 export { type Program, readProgram } from "./program";
+export { type Change, State } from "./state";

@@ -34,7 +34,7 @@ function closest(alternatives: readonly (readonly Issue[])[], path: readonly Pro
   return best.flatMap((issue) => lines(issue, path));
 }
 
-/** Describes a resource to the program's author. */
+/** Describes a resource for the program's author. */
 export const describe = ({ name, type, at }: Pick<RecordedResource, "name" | "type" | "at">) =>
   `"${name}" (${type})${at ? `, at ${at}` : ""}`;
 

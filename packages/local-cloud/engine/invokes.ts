@@ -41,7 +41,7 @@ const policyDocument = z.strictObject({
 
 type Statement = z.output<typeof statement>;
 
-/** Returns one value bare and several as a list, as the provider writes AWS's documents. */
+/** Returns a single value bare and several as a list, as the provider writes AWS's documents. */
 const oneOrMany = (values: readonly string[]) => (values.length === 1 ? values[0] : values);
 
 /** Returns `{ [key]: merged values }`, with several entries of one key in one list. */

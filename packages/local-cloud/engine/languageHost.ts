@@ -2,12 +2,15 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
 
 import type { Program } from "./program";
 
 export interface LanguageHost {
   /** The exit code, or -1 if a signal ended the process. */
   readonly exited: Promise<number>;
+  /** Returns the paths of the program's own modules, once it has ended. An exact run does not tell them. */
+  loaded(): readonly string[];
   /** Ends the process at once. */
   kill(): void;
 }
@@ -30,7 +33,8 @@ export function startLanguageHost(options: {
   /** The folder of transpiled and compiled code, kept between runs. */
   readonly cache?: string;
   /**
-   * Starts the host exactly as the CLI does: ts-node checks types, and nothing of ours is loaded.
+   * Starts the host exactly as the CLI does: ts-node checks types, and no shim is loaded.
+   *
    * @default false
    */
   readonly exact?: boolean;
@@ -57,7 +61,7 @@ export function startLanguageHost(options: {
     ],
     {
       cwd: program.folder,
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", "pipe"],
       env: {
         ...withoutAccount(process.env),
         ...(!exact && {
@@ -72,7 +76,11 @@ export function startLanguageHost(options: {
   );
   for (const stream of [child.stdout, child.stderr])
     if (stream) createInterface({ input: stream }).on("line", options.onLine);
+  const told: Buffer[] = [];
+  const [, , , modules] = child.stdio;
+  if (modules instanceof Readable) modules.on("data", (chunk: Buffer) => told.push(chunk));
   return {
+    loaded: () => Buffer.concat(told).toString().split("\n").filter(Boolean),
     exited: new Promise((resolve, reject) => {
       child.once("error", reject);
       child.once("close", (code) => resolve(code ?? -1));

@@ -1,10 +1,9 @@
 import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 
-import { AwsError, type Provider, type Realized } from "../core/service";
-import { LocalAddresses } from "./addresses";
+import { AwsError } from "../core/service";
 import type { Assets } from "./assets";
 import { DeployError, type RecordedResource } from "./graph";
-import { checkInputs, describe } from "./inputs";
+import { describe } from "./inputs";
 import type { Invoke } from "./invokes";
 import type { Program } from "./program";
 import {
@@ -17,17 +16,16 @@ import {
   toStruct,
   type Values,
 } from "./protocol";
+import type { State } from "./state";
 import { isStack, urnOf } from "./urn";
 import { assetOf, holdsSecret, isObject, plainValues, secret, secretNames, wireAsset } from "./wire";
 
 export interface MonitorOptions {
   readonly program: Program;
   readonly assets: Assets;
-  /** Returns the provider of a type, or `undefined` if none implements it. */
-  providers(type: string): Promise<Provider | undefined> | Provider | undefined;
+  /** The resources that exist. A program that runs again changes them. */
+  readonly state: State;
   readonly invokes: Readonly<Record<string, Invoke>>;
-  /** Returns outputs that the provider adds to every resource of a type, such as `region`. */
-  extraOutputs?(type: string, inputs: Values): Values;
   /** Called when the program registers a resource, before it is created. */
   onRegister?(): void;
   onResource?(resource: RecordedResource, ms: number): void;
@@ -43,8 +41,7 @@ export class Monitor {
   readonly graph: RecordedResource[] = [];
   outputs: Values = {};
   secretOutputs: readonly string[] = [];
-  private readonly urns = new Set<string>();
-  private readonly addresses = new LocalAddresses();
+  readonly urns = new Set<string>();
 
   constructor(private readonly options: MonitorOptions) {}
 
@@ -115,7 +112,7 @@ export class Monitor {
     request: ResourcePb.RegisterResourceRequest,
   ): Promise<ResourcePb.RegisterResourceResponse> {
     const began = performance.now();
-    const { program, assets } = this.options;
+    const { program } = this.options;
     const wire = fromStruct(request.getObject());
     const type = request.getType();
     const name = request.getName();
@@ -123,7 +120,7 @@ export class Monitor {
     const at = position(request, program.folder);
     const about = { urn, type, name, at };
     if (this.urns.has(urn))
-      throw new DeployError(`Two resources are called ${describe(about)}: give one another name.\n  ${urn}`);
+      throw new DeployError(`Two resources are called ${describe(about)}: rename one of them.\n  ${urn}`);
     this.urns.add(urn);
     this.options.onRegister?.();
     if (request.getRemote())
@@ -131,53 +128,32 @@ export class Monitor {
         `The local cloud does not implement ${describe(about)}: a component of another language's package.\n  ${urn}`,
       );
 
-    const plain = await withResource(about, () => plainValues(wire, (asset) => assets.materialize(asset)));
-    const inputs = this.addresses.in(plain);
-    const realized = request.getCustom() ? await this.realize(about, inputs) : undefined;
-    this.addresses.add(realized?.addresses);
-    const extra = realized ? this.options.extraOutputs?.(type, inputs) : undefined;
     const secrets = new Set([...secretNames(wire), ...request.getAdditionalsecretoutputsList()]);
-    const outputs = { ...extra, ...inputs, ...realized?.outputs };
-
-    const resource: RecordedResource = {
+    const { registration, recorded, extra, realized } = await this.options.state.put({
       ...about,
+      wire,
       parent: request.getParent() || undefined,
       custom: request.getCustom(),
-      id: realized?.id,
-      inputs,
       secrets: [...secrets],
-      outputs,
       dependencies: request.getDependenciesList(),
       propertyDependencies: propertyDependencies(request),
       protect: request.getProtect() ?? false,
       retainOnDelete: request.getRetainondelete() ?? false,
       ignoreChanges: request.getIgnorechangesList(),
-    };
-    this.graph.push(resource);
-    this.options.onResource?.(resource, performance.now() - began);
+    });
+    this.graph.push(recorded);
+    this.options.onResource?.(recorded, performance.now() - began);
 
     const response = new resourcePb.RegisterResourceResponse();
     response.setUrn(urn);
     response.setId(realized?.id ?? "");
-    const answer = realized ? { ...extra, ...echo(wire, inputs), ...realized.outputs } : {};
+    const answer = realized
+      ? { ...extra, ...echo(registration.wire, recorded.inputs), ...realized.outputs }
+      : {};
     for (const property of secrets)
       if (property in answer && !holdsSecret(answer[property])) answer[property] = secret(answer[property]);
     response.setObject(toStruct(answer));
     return response;
-  }
-
-  private async realize(
-    about: Pick<RecordedResource, "urn" | "type" | "name" | "at">,
-    inputs: Values,
-  ): Promise<Realized> {
-    const provider = await this.options.providers(about.type);
-    if (!provider)
-      throw new DeployError(
-        `The local cloud does not implement ${describe(about)}. "Add a service" in its README says how to add ` +
-          `the type.\n  ${about.urn}`,
-      );
-    const checked = checkInputs(provider, inputs, about);
-    return withResource(about, () => provider.create(checked as never, about));
   }
 
   private async registerOutputs(request: ResourcePb.RegisterResourceOutputsRequest) {
@@ -185,7 +161,7 @@ export class Monitor {
     if (qualified && isStack(qualified)) {
       const wire = fromStruct(request.getOutputs());
       const plain = await plainValues(wire, (asset) => this.options.assets.materialize(asset));
-      this.outputs = this.addresses.in(plain);
+      this.outputs = this.options.state.addresses.in(plain);
       this.secretOutputs = secretNames(wire);
     }
     return empty();
@@ -207,34 +183,16 @@ export class Monitor {
         throw new DeployError(`${token} takes no assets.`);
       }),
     );
-    if (!args.success) throw new DeployError(`The arguments of ${token} are wrong:\n${args.error.message}`);
+    if (!args.success) throw new DeployError(`The arguments of ${token} are invalid:\n${args.error.message}`);
     const response = new resourcePb.ResourceInvokeResponse();
     try {
       response.setReturn(toStruct({ ...known.run(args.data as never) }));
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      // Pulumi's engine lets the program catch AWS's refusal, in these words.
+      // Pulumi's engine lets the program catch AWS's refusal, with this text.
       throw new CallError(`invocation of ${token} returned an error: ${error.code}: ${error.message}`);
     }
     return response;
-  }
-}
-
-/** Adds the resource to every error. */
-async function withResource<T>(
-  about: Pick<RecordedResource, "urn" | "type" | "name" | "at">,
-  run: () => Promise<T> | T,
-): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    throw new DeployError(
-      `The local cloud could not create ${describe(about)}:\n  ${reason}\n  ${about.urn}`,
-      {
-        cause: error,
-      },
-    );
   }
 }
 

@@ -87,5 +87,5 @@ function read<S extends z.ZodType>(path: string, schema: S): z.output<S> {
   }
   const checked = schema.safeParse(content);
   if (checked.success) return checked.data;
-  throw new DeployError(`${path} is wrong:\n${z.prettifyError(checked.error)}`);
+  throw new DeployError(`${path} is invalid:\n${z.prettifyError(checked.error)}`);
 }

@@ -42,7 +42,7 @@ export const toStruct = (values: Values) =>
 
 export const fromStruct = (struct: Struct | undefined): Values => (struct?.toJavaScript() ?? {}) as Values;
 
-/** A failure that the program may catch: it ends the call, and the engine goes on. */
+/** A failure that the program may catch: it ends the call, and the engine continues. */
 export class CallError extends Error {
   override readonly name = "CallError";
 }

@@ -3,7 +3,7 @@
  * never what the program registers. Figures: this project, two cores.
  */
 const { createHash } = require("node:crypto");
-const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
+const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync, writeSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { join, sep } = require("node:path");
 const { pathToFileURL } = require("node:url");
@@ -56,6 +56,12 @@ function isOfProgram(frame) {
   const file = String(frame.getFileName() ?? "").replace(/^file:\/\//, "");
   return file.startsWith(root) && !file.includes(`${sep}node_modules${sep}`) && file !== __filename;
 }
+
+// The local cloud watches the program's modules.
+process.on("exit", () => {
+  const own = Object.keys(require.cache).filter((path) => !path.includes(`${sep}node_modules${sep}`));
+  writeSync(3, own.filter((path) => path !== __filename).join("\n"));
+});
 
 const folder = process.env.LOCAL_KEPT;
 if (folder) mkdirSync(folder, { recursive: true });

@@ -61,13 +61,27 @@ export function assetOf(value: unknown): WireAsset | undefined {
   return { kind: "archive", assets: Object.fromEntries(entries), ...places };
 }
 
+/** Returns the paths of the files and folders in a value. */
+export function assetPaths(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(assetPaths);
+  const inner = unwrapped(value);
+  if (!isObject(inner)) return [];
+  const asset = assetOf(inner);
+  return asset ? pathsOf(asset) : Object.values(inner).flatMap(assetPaths);
+}
+
+function pathsOf(asset: WireAsset): string[] {
+  const inside = asset.kind === "archive" ? Object.values(asset.assets ?? {}).flatMap(pathsOf) : [];
+  return asset.path === undefined ? inside : [asset.path, ...inside];
+}
+
 /**
  * Converts a wire value for a provider: secrets are unwrapped, references to resources become their ids
  * (components: URNs), and assets go through `materialize`.
  */
 export async function plain(value: unknown, materialize: (asset: WireAsset) => unknown): Promise<unknown> {
   const inner = unwrapped(value);
-  if (inner === UNKNOWN) throw new Error("an unknown value: the local run has none");
+  if (inner === UNKNOWN) throw new Error("an unknown value, which a local run cannot have");
   if (Array.isArray(inner)) return Promise.all(inner.map((item) => plain(item, materialize)));
   if (!isObject(inner)) return inner;
   const asset = assetOf(inner);

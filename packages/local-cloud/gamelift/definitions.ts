@@ -12,7 +12,7 @@ export interface RuleSetDefinition {
   readonly size: number;
 }
 
-/** What the program declares: made anew in every run, with the same ids. */
+/** The resources that the program declares. Every run creates them anew, with the same ids. */
 export class Definitions {
   readonly locations = new Set<string>();
   readonly fleets = new Map<string, Fleet>();

@@ -9,6 +9,7 @@ import { Engine } from "./engine";
 import { awsTimers, type Timers } from "./engine/context";
 import type { Publish } from "./engine/notices";
 import { serverEnvironment } from "./environment";
+import { type Looks, looks } from "./looks";
 import { resources } from "./providers";
 import { cloudTypes } from "./providers/types";
 import { SdkSockets } from "./sdk/sockets";
@@ -28,9 +29,11 @@ export interface GameLiftOptions {
 /** Amazon GameLift Servers, with FlexMatch and the socket of the server SDK 5. */
 export interface GameLift extends LocalService {
   readonly engine: Engine;
+  /** For people who look at what happens. */
+  readonly looks: Looks;
   /** For Cloud Control. */
   readonly types: Readonly<Record<string, CloudType>>;
-  /** What a server process on this machine needs to connect, by environment variable. */
+  /** The environment variables with which a server process on this machine connects. */
   serverEnvironment(): Readonly<Record<string, string>> | undefined;
   /** Takes the sockets of server processes on the server of the AWS endpoint. */
   attach(server: Server): void;
@@ -77,6 +80,7 @@ export function gamelift(
     types: cloudTypes(host, definitions, now),
     api: new GameLiftApi(engine),
     engine,
+    looks: looks(engine),
     serverEnvironment: () => serverEnvironment(engine),
     attach: (server) => sockets.attach(server, engine),
     async close() {

@@ -1,6 +1,6 @@
 import type { Match } from "./flexmatch";
 
-/** What GameLift keeps. Times are epoch milliseconds; lasting times are milliseconds too. */
+/** GameLift's state. Times are epoch milliseconds; durations are milliseconds too. */
 
 export interface Fleet {
   readonly id: string;
@@ -22,7 +22,7 @@ export interface Compute {
   readonly createdAt: number;
 }
 
-/** What a server process shows when it connects. */
+/** The facts that a server process gives when it connects. */
 export interface AuthToken {
   readonly token: string;
   readonly fleetId: string;
@@ -70,7 +70,7 @@ export interface GameSession {
   readonly createdAt: number;
   readonly activateBy: number;
   readonly terminatedAt?: number;
-  /** What a repeated request with the same token must equal. */
+  /** The request that a repetition with the same token must equal. */
   readonly request?: string;
 }
 
@@ -116,7 +116,7 @@ export interface Placement extends NewGameSession {
   readonly timeoutAt: number;
   readonly endedAt?: number;
   readonly gameSessionId?: string;
-  /** Of a match that FlexMatch made. */
+  /** Present if FlexMatch made the match. */
   readonly matchId?: string;
 }
 

@@ -37,8 +37,8 @@ export class Assumption {
   ) {}
 
   /**
-   * Returns a service's session. It does not expire, because AWS renews its services' sessions unseen. The
-   * same role and session name always yield the same keys.
+   * Returns a service's session. It does not expire, because AWS renews its services' sessions itself. The same role
+   * and session name always yield the same keys.
    */
   byService(roleArn: string, service: ServicePrincipal, sessionName: string): Session {
     const access = accessTo(roleArn, sessionName);

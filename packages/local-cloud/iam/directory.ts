@@ -25,6 +25,12 @@ export class Directory {
     return role;
   }
 
+  removeRole(name: string): void {
+    const role = this.roles.get(name);
+    if (role) this.roleByArn.delete(role.arn);
+    this.roles.delete(name);
+  }
+
   addGroup(name: string, arn: string, id: string): PolicyHolder {
     absent(this.groups, name, "Group");
     const group = new PolicyHolder("group", name, arn, id);

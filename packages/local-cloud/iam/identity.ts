@@ -14,7 +14,7 @@ interface Plan {
 
 const noContext: Context = new Map();
 
-/** The cache starts anew beyond this many actions, or resources of an action. */
+/** The number of actions, or of resources of an action, above which the cache is cleared. */
 const remembered = 2_000;
 
 /** Decides for one identity. It caches decisions: create a new one when a policy is attached. */

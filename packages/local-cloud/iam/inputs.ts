@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The inputs of IAM's resources. A refusal says what to use instead. */
+/** The inputs of IAM's resources. The error for a refused input says what to use instead. */
 
 const refused = (instead: string) =>
   z.undefined(`is not implemented by the local cloud: ${instead}`).optional();

@@ -43,6 +43,11 @@ export class PolicyHolder {
     this.version++;
   }
 
+  /** Removes an inline policy. */
+  drop(name: string): void {
+    if (this.inline.delete(name)) this.version++;
+  }
+
   attach(policyArn: string, text: string): void {
     if (!this.attached.has(policyArn) && this.attached.size >= attachmentQuota)
       throw limitExceeded(`Cannot exceed quota for Policies${quotaNames[this.kind]}: ${attachmentQuota}`);
@@ -96,10 +101,15 @@ export class Role extends Identity {
     name: string,
     arn: string,
     id: string,
-    readonly trust: readonly Statement[],
+    public trust: readonly Statement[],
     /** Seconds. */
-    readonly maxSessionDuration: number,
+    public maxSessionDuration: number,
   ) {
     super("role", name, arn, id);
+  }
+
+  change(trust: readonly Statement[], maxSessionDuration: number): void {
+    this.trust = trust;
+    this.maxSessionDuration = maxSessionDuration;
   }
 }

@@ -2,8 +2,8 @@ import type { Principal } from "../core/principal";
 import { malformed, unsupported } from "./malformed";
 
 /**
- * How a Principal element matches a caller. `account` names only its account, which leaves the decision to
- * the caller's identity policies.
+ * The way in which a Principal element matches a caller. `account` names only its account, which leaves the decision
+ * to the caller's identity policies.
  */
 export type Naming = "direct" | "account" | undefined;
 

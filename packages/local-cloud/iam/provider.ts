@@ -1,3 +1,5 @@
+import type { z } from "zod";
+
 import { autoName, type Host, identify } from "../core/host";
 import { type LocalService, provider, type Resource } from "../core/service";
 import type { AccessKeys } from "./accessKeys";
@@ -21,27 +23,39 @@ export function iamResources(
     `arn:aws:iam::${host.accountId}:${kind}${path}${name}`;
   const { createdAt } = keys;
 
+  const roleOutputs = (args: z.output<typeof inputs.RoleInputs>, { name, arn, id }: Role) => ({
+    ...args,
+    name,
+    arn,
+    uniqueId: id,
+    createDate: createdAt,
+    managedPolicyArns: [],
+    inlinePolicies: [],
+  });
+
+  function createRole(args: z.output<typeof inputs.RoleInputs>, resource: Resource) {
+    const name = nameFor(args, resource);
+    const trust = trustOf(args.assumeRolePolicy);
+    const role = new Role(
+      name,
+      arnOf("role", args.path, name),
+      idFor("AROA", resource),
+      trust,
+      args.maxSessionDuration,
+    );
+    directory.addRole(role);
+    return { id: name, outputs: roleOutputs(args, role) };
+  }
+
   return {
-    "aws:iam/role:Role": provider(inputs.RoleInputs, (args, resource) => {
-      const name = nameFor(args, resource);
-      const arn = arnOf("role", args.path, name);
-      if (policySize(args.assumeRolePolicy) > trustQuota)
-        throw limitExceeded(`Cannot exceed quota for ACLSizePerRole: ${trustQuota}`);
-      const trust = compilePolicy(args.assumeRolePolicy, "trust");
-      const uniqueId = idFor("AROA", resource);
-      directory.addRole(new Role(name, arn, uniqueId, trust, args.maxSessionDuration));
-      return {
-        id: name,
-        outputs: {
-          ...args,
-          name,
-          arn,
-          uniqueId,
-          createDate: createdAt,
-          managedPolicyArns: [],
-          inlinePolicies: [],
-        },
-      };
+    "aws:iam/role:Role": provider(inputs.RoleInputs, createRole, {
+      update(args, resource, { id }) {
+        const role = directory.role(id);
+        if (nameFor(args, resource) !== id) return createRole(args, resource);
+        role.change(trustOf(args.assumeRolePolicy), args.maxSessionDuration);
+        return { id, outputs: roleOutputs(args, role) };
+      },
+      remove: ({ id }) => directory.removeRole(id),
     }),
 
     "aws:iam/user:User": provider(inputs.UserInputs, (args, resource) => {
@@ -72,8 +86,10 @@ export function iamResources(
       };
     }),
 
-    "aws:iam/rolePolicy:RolePolicy": provider(inputs.RolePolicyInputs, (args, resource) =>
-      put(directory.role(args.role), args, resource),
+    "aws:iam/rolePolicy:RolePolicy": provider(
+      inputs.RolePolicyInputs,
+      (args, resource) => put(directory.role(args.role), args, resource),
+      { update: "create", remove: ({ id, inputs: { role } }) => drop(directory.findRole(role), id) },
     ),
     "aws:iam/groupPolicy:GroupPolicy": provider(inputs.GroupPolicyInputs, (args, resource) =>
       put(directory.group(args.group), args, resource),
@@ -111,6 +127,12 @@ export function iamResources(
   };
 }
 
+function trustOf(policy: string) {
+  if (policySize(policy) > trustQuota)
+    throw limitExceeded(`Cannot exceed quota for ACLSizePerRole: ${trustQuota}`);
+  return compilePolicy(policy, "trust");
+}
+
 function nameFor(args: { name?: string; namePrefix?: string }, resource: Resource): string {
   if (args.name && args.namePrefix) throw new Error("conflicting arguments: name and namePrefix");
   if (args.namePrefix) return `${args.namePrefix}${identify(resource, 26, "0123456789")}`;
@@ -128,6 +150,11 @@ function put(
   const name = nameFor(args, resource);
   holder.put(name, args.policy);
   return { id: `${holder.name}:${name}`, outputs: { ...args, name } };
+}
+
+/** Removes an inline policy by the id that `put` gave it. */
+function drop(holder: PolicyHolder | undefined, id: string): void {
+  holder?.drop(id.slice(id.indexOf(":") + 1));
 }
 
 function attach(directory: Directory, holder: PolicyHolder, args: { policyArn: string }) {

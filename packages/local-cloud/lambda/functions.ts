@@ -90,6 +90,12 @@ export class LambdaFunction {
     this.latest = { config: { ...this.config, ...change }, version: "$LATEST" };
   }
 
+  /** Replaces code and configuration of `$LATEST`. */
+  configure(config: FunctionConfig): void {
+    this.latest = { config, version: "$LATEST" };
+    if (config.published) this.publish();
+  }
+
   /** Publishes `$LATEST`. As on AWS, it returns the last version if nothing has changed since. */
   publish(description = this.config.description): Runnable {
     const last = [...this.versions.values()].at(-1);
@@ -139,6 +145,13 @@ export class Functions {
     return created;
   }
 
+  /** Removes a function. Its invocations under way end normally. */
+  remove(name: string): void {
+    const found = this.byName.get(name);
+    if (found) this.reserve(found, undefined);
+    this.byName.delete(name);
+  }
+
   /** Reserves concurrency for a function, or none. Throws if too little were left for the others. */
   reserve(target: LambdaFunction, concurrency: number | undefined): void {
     const reserved = this.reserved - (target.reserved ?? 0) + (concurrency ?? 0);
@@ -165,6 +178,11 @@ export class Functions {
     const found = this.byName.get(name);
     if (!found) throw notFound(functionArn(this.account, name, qualifier));
     return found;
+  }
+
+  /** Returns a function, or `undefined` if there is none. */
+  find({ name }: Pick<FunctionName, "name">): LambdaFunction | undefined {
+    return this.byName.get(name);
   }
 
   /** Returns all functions, sorted by name. */

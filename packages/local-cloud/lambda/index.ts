@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 
-import type { Iam, Invoker, LogWriter, ServiceCaller } from "../core/contracts";
+import type { Iam, Invoker, LogWriter, ServiceCaller, SignedCalls } from "../core/contracts";
 import type { Host } from "../core/host";
 import type { Principal } from "../core/principal";
 import type { LocalService } from "../core/service";
@@ -11,6 +11,7 @@ import { type Delivery, EventQueue } from "./eventQueue";
 import { sendToQueue } from "./eventSourceMapping/failureDestination";
 import { EventStore } from "./eventStore";
 import { Functions } from "./functions";
+import { invocationProvider } from "./invocation";
 import { FunctionInvoker } from "./invoker";
 import { assumeRole, Launcher } from "./launcher";
 import { parseFunctionName } from "./names";
@@ -74,7 +75,13 @@ export interface LambdaOptions {
 
 export function lambda(
   host: Host,
-  dependencies: { readonly iam: Iam; readonly logs: LogWriter; readonly aws: ServiceCaller },
+  dependencies: {
+    readonly iam: Iam;
+    readonly logs: LogWriter;
+    readonly aws: ServiceCaller;
+    /** Answers functions' calls of AWS without HTTP. Without it they go over HTTP. */
+    readonly signed?: SignedCalls;
+  },
   { maxWorkers, retryDelays, random }: LambdaOptions = {},
 ): Lambda {
   // Lambda's clocks show UTC, and a worker shares the time zone of its process.
@@ -110,10 +117,20 @@ export function lambda(
     await sendToQueue(targetArn, JSON.parse(body), { aws: dependencies.aws, host, session });
   }
 
+  const own = new OwnFunctions(host, dependencies.iam, functions, runner);
+
   return {
-    resources: resources(host, functions, dependencies.iam, (created, alias) =>
-      events.resume(created, alias),
-    ),
+    resources: {
+      ...resources(
+        host,
+        functions,
+        dependencies.iam,
+        (created, alias) => events.resume(created, alias),
+        // A version that fails to load says so when it is invoked.
+        (former, next) => void runner.replace(former, next).catch(() => {}),
+      ),
+      "aws:lambda/invocation:Invocation": invocationProvider(host, (...call) => own.run(...call)),
+    },
     api: new LambdaApi(host, functions, runner, events),
     invoke: (invocation) => invoker.invoke(invocation),
     asynchronous: {
@@ -129,7 +146,7 @@ export function lambda(
       close: async () => {},
     },
     concurrency: { resources: {}, api: new ConcurrencyApi(host, functions), close: async () => {} },
-    own: new OwnFunctions(host, dependencies.iam, functions, runner),
+    own,
     warm: async (functionArn) => {
       const name = parseFunctionName(functionArn);
       await runner.warm(functions.get(name).version(name.qualifier));

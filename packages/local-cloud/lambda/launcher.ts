@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 
-import type { Iam, LogWriter, Session } from "../core/contracts";
+import type { Iam, LogWriter, Session, SignedCalls } from "../core/contracts";
 import type { Host } from "../core/host";
 import { arn } from "../core/host";
 import { AwsError } from "../core/service";
@@ -14,7 +14,7 @@ import { Sandbox } from "./sandbox";
 export interface Journal {
   readonly stream: string;
   write(lines: readonly string[]): void;
-  /** Also receives the lines while an invocation asks for them. */
+  /** Also receives the lines while an invocation requests them. */
   tail?: string[];
 }
 
@@ -52,7 +52,11 @@ export class Launcher {
 
   constructor(
     private readonly host: Host,
-    private readonly dependencies: { readonly iam: Iam; readonly logs: LogWriter },
+    private readonly dependencies: {
+      readonly iam: Iam;
+      readonly logs: LogWriter;
+      readonly signed?: SignedCalls;
+    },
     private readonly runtime: Promise<RuntimeFolder>,
   ) {}
 
@@ -70,6 +74,7 @@ export class Launcher {
         handler: config.handler,
         memorySize: config.memorySize,
         env,
+        aws: this.dependencies.signed,
         // Coverage cannot count cached compiled code.
         compileCache: env["NODE_V8_COVERAGE"] ? undefined : join(runtime.root, "compile-cache"),
         log: (line) => journal.write([line]),

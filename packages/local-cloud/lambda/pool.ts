@@ -67,6 +67,7 @@ export class Pool<K extends object, S extends Pooled> {
   private alive = 0;
   private loading = 0;
   private closed = false;
+  private readonly retired = new WeakSet<K>();
 
   constructor(
     private readonly start: (key: K) => Promise<S>,
@@ -101,8 +102,21 @@ export class Pool<K extends object, S extends Pooled> {
     const starving = this.alive >= this.maximum && this.underWay.size === 0 && this.othersStarve(sandboxes);
     const next = this.fresh(sandbox) && !starving ? sandboxes.waiting.shift() : undefined;
     if (next) next.take(this.use(sandbox));
-    else if (this.fresh(sandbox) && !starving) sandboxes.idle.push({ sandbox, since: performance.now() });
+    else if (this.fresh(sandbox) && !starving && !this.retired.has(key))
+      sandboxes.idle.push({ sandbox, since: performance.now() });
     else this.drop(sandboxes, sandbox);
+  }
+
+  /** Tells whether a version has workers. */
+  isWarm(key: K): boolean {
+    return (this.byVersion.get(key)?.alive ?? 0) > 0;
+  }
+
+  /** Ends the workers of a version as soon as they are idle: no new invocation asks for it. */
+  retire(key: K): void {
+    this.retired.add(key);
+    const sandboxes = this.byVersion.get(key);
+    for (const { sandbox } of sandboxes?.idle.splice(0) ?? []) this.drop(this.sandboxes(key), sandbox);
   }
 
   /** Ends every worker after giving running invocations time to finish. */

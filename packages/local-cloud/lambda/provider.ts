@@ -5,11 +5,11 @@ import { join } from "node:path";
 import type { Iam } from "../core/contracts";
 import type { Host } from "../core/host";
 import { arn, autoName, identify } from "../core/host";
-import type { Provider, Resource } from "../core/service";
+import type { Provider, Realized, Resource } from "../core/service";
 import { AwsError, provider } from "../core/service";
 import { mayDeliver } from "./destinations";
 import { base64Digest, lambdaTime } from "./format";
-import type { FunctionConfig, Functions, LambdaFunction } from "./functions";
+import type { FunctionConfig, Functions, LambdaFunction, Runnable } from "./functions";
 import type { FunctionInputs } from "./inputs";
 import { aliasInputs, eventInvokeConfigInputs, functionInputs, permissionInputs } from "./inputs";
 import { assumeRole } from "./launcher";
@@ -27,41 +27,78 @@ export function resources(
   functions: Functions,
   iam: Iam,
   ready: (created: LambdaFunction, alias?: string) => void,
+  /** Called when a version gets no further invocations, with the one that gets them instead. */
+  replaced: (former: Runnable, next: Runnable | undefined) => void,
 ): Readonly<Record<string, Provider>> {
   const find = (text: string, qualifier?: string) => {
     const name = parseFunctionName(text, qualifier);
     return { target: functions.get(name), qualifier: name.qualifier };
   };
 
+  async function checked(inputs: FunctionInputs, resource: Resource): Promise<FunctionConfig> {
+    const config = await configure(inputs, resource, host);
+    const session = assumeRole(config, iam, host);
+    if (config.deadLetterArn) mayDeliver(config.deadLetterArn, session, iam);
+    return config;
+  }
+
+  async function createFunction(inputs: FunctionInputs, resource: Resource): Promise<Realized> {
+    const created = functions.put(await checked(inputs, resource));
+    ready(created);
+    return { id: created.config.name, outputs: functionOutputs(created, inputs, host) };
+  }
+
   return {
-    "aws:lambda/function:Function": provider(functionInputs, async (inputs, resource) => {
-      const config = await configure(inputs, resource, host);
-      const session = assumeRole(config, iam, host);
-      if (config.deadLetterArn) mayDeliver(config.deadLetterArn, session, iam);
-      const created = functions.put(config);
-      ready(created);
-      return { id: config.name, outputs: functionOutputs(config, inputs, host) };
+    "aws:lambda/function:Function": provider(functionInputs, createFunction, {
+      async update(inputs, resource, { id }) {
+        const config = await checked(inputs, resource);
+        if (config.name !== id) return createFunction(inputs, resource);
+        const { target } = find(id);
+        const former = target.latest;
+        target.configure(config);
+        functions.reserve(target, config.reservedConcurrency);
+        replaced(former, target.latest);
+        return { id, outputs: functionOutputs(target, inputs, host) };
+      },
+      remove({ id }) {
+        const { target } = find(id);
+        functions.remove(id);
+        for (const version of [target.latest, ...target.versions.values()]) replaced(version, undefined);
+      },
     }),
 
-    "aws:lambda/permission:Permission": provider(permissionInputs, (inputs, resource) => {
-      const { target, qualifier } = find(inputs.function, inputs.qualifier);
-      if (qualifier === "$LATEST") throw invalid("We currently do not support adding policies for $LATEST.");
-      target.version(qualifier);
-      const statementId = inputs.statementId ?? autoName(resource);
-      const before = target.policies.get(qualifier ?? "")?.Statement ?? [];
-      if (before.some(({ Sid }) => Sid === statementId))
-        throw new AwsError(
-          "ResourceConflictException",
-          `The statement id (${statementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
-          409,
-        );
-      const on = functionArn(host, target.config.name, qualifier);
-      target.policies.set(qualifier ?? "", {
-        Version: "2012-10-17",
-        Statement: [...before, statementOf({ ...inputs, statementId, resource: on })],
-      });
-      return { id: statementId, outputs: { statementId, region: host.region } };
-    }),
+    "aws:lambda/permission:Permission": provider(
+      permissionInputs,
+      (inputs, resource) => {
+        const { target, qualifier } = find(inputs.function, inputs.qualifier);
+        if (qualifier === "$LATEST")
+          throw invalid("We currently do not support adding policies for $LATEST.");
+        target.version(qualifier);
+        const statementId = inputs.statementId ?? autoName(resource);
+        const before = target.policies.get(qualifier ?? "")?.Statement ?? [];
+        if (before.some(({ Sid }) => Sid === statementId))
+          throw new AwsError(
+            "ResourceConflictException",
+            `The statement id (${statementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
+            409,
+          );
+        const on = functionArn(host, target.config.name, qualifier);
+        target.policies.set(qualifier ?? "", {
+          Version: "2012-10-17",
+          Statement: [...before, statementOf({ ...inputs, statementId, resource: on })],
+        });
+        return { id: statementId, outputs: { statementId, region: host.region } };
+      },
+      {
+        update: "replace",
+        remove({ id, inputs }) {
+          const target = functions.find(parseFunctionName(inputs.function, inputs.qualifier));
+          const policy = target?.policies.get(inputs.qualifier ?? "");
+          const Statement = policy?.Statement.filter(({ Sid }) => Sid !== id) ?? [];
+          target?.policies.set(inputs.qualifier ?? "", { Version: "2012-10-17", Statement });
+        },
+      },
+    ),
 
     "aws:lambda/alias:Alias": provider(aliasInputs, (inputs, resource) => {
       const { target } = find(inputs.functionName);
@@ -98,6 +135,13 @@ export function resources(
         });
         const id = [inputs.functionName, ...(inputs.qualifier ? [inputs.qualifier] : [])].join(":");
         return { id, outputs: { maximumRetryAttempts: inputs.maximumRetryAttempts, region: host.region } };
+      },
+      {
+        update: "create",
+        remove({ inputs: { functionName, qualifier } }) {
+          const name = parseFunctionName(functionName, qualifier);
+          functions.find(name)?.eventConfigs.delete(name.qualifier ?? "$LATEST");
+        },
       },
     ),
   };
@@ -150,8 +194,8 @@ async function sizeOf(folder: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-function functionOutputs(config: FunctionConfig, inputs: FunctionInputs, { region }: Host) {
-  const version = config.published ? "1" : "$LATEST";
+function functionOutputs({ config, versions }: LambdaFunction, inputs: FunctionInputs, { region }: Host) {
+  const version = config.published ? String(versions.size) : "$LATEST";
   const qualifiedArn = `${config.arn}:${version}`;
   const { logging } = config;
   return {

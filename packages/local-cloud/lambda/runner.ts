@@ -74,6 +74,13 @@ export class Runner {
     this.pool.release(runnable, await this.pool.acquire(runnable));
   }
 
+  /** Ends the workers of a former version when their invocations are done, and starts one of the next if there were any. */
+  async replace(former: Runnable, next: Runnable | undefined): Promise<void> {
+    const wasWarm = this.pool.isWarm(former);
+    this.pool.retire(former);
+    if (wasWarm && next) await this.warm(next);
+  }
+
   /** Kills the workers that currently run a function. Their invocations end as when a runtime exits. */
   crash({ config }: LambdaFunction): void {
     for (const [sandbox, runnable] of this.busy) if (runnable.config.name === config.name) sandbox.kill();

@@ -22,7 +22,7 @@ export interface RuntimeFolder {
 export async function runtimeFolder(root: string): Promise<RuntimeFolder> {
   const entry = join(root, "index.js");
   const modules = join(root, "node_modules");
-  // esbuild would make the folder in a process of its own, whose umask may be another.
+  // esbuild would create the folder in its own process, whose umask may differ.
   await mkdir(root, { recursive: true });
   await rm(modules, { recursive: true, force: true });
   await Promise.all([

@@ -1,5 +1,7 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 
+import type { SignedCalls } from "../core/contracts";
+import { answering } from "./awsPort";
 import { INIT, RUNTIME_MEMORY, SEMI_SPACE } from "./limits";
 import type { AnswerReply, ErrorDocument, FailureReply, InvokeRequest, Reply, Request } from "./runtime/wire";
 
@@ -19,6 +21,8 @@ export interface SandboxOptions {
   /** Megabytes. */
   readonly memorySize: number;
   readonly compileCache?: string;
+  /** Answers the function's calls of AWS that need no HTTP. Without it they all go over HTTP. */
+  readonly aws?: SignedCalls;
   /** Receives the function's log line by line. */
   readonly log: (line: string) => void;
 }
@@ -56,6 +60,7 @@ export class Sandbox {
   maxMemory = RUNTIME_MEMORY;
   private readonly worker: Worker;
   private readonly port: MessagePort;
+  private readonly awsPort: MessagePort | undefined;
   private readonly wakeSignal = new Int32Array(new SharedArrayBuffer(4));
   private readonly limit: number;
   private readonly exited: Promise<void>;
@@ -67,12 +72,15 @@ export class Sandbox {
   /** Throws if Node.js refuses the function's NODE_OPTIONS. */
   constructor(private readonly options: SandboxOptions) {
     const { port1, port2 } = new MessageChannel();
-    const { entry, runtimeRoot, taskRoot, handler, compileCache, env, memorySize } = options;
+    const { entry, runtimeRoot, taskRoot, handler, compileCache, env, memorySize, aws } = options;
     this.port = port1;
+    const awsPorts = aws && answering(aws);
+    this.awsPort = awsPorts?.host;
     this.limit = memorySize * MEGABYTE;
     this.worker = new Worker(entry, {
       workerData: {
         port: port2,
+        aws: awsPorts && { port: awsPorts.worker, endpoint: aws.endpoint },
         wakeSignal: this.wakeSignal.buffer,
         memoryLimit: this.limit - RUNTIME_MEMORY,
         taskRoot,
@@ -80,7 +88,7 @@ export class Sandbox {
         handler,
         compileCache,
       },
-      transferList: [port2],
+      transferList: awsPorts ? [port2, awsPorts.worker] : [port2],
       env,
       execArgv: [],
       stdin: false,
@@ -221,6 +229,7 @@ export class Sandbox {
       this.received(last.message);
     this.alive = false;
     this.port.close();
+    this.awsPort?.close();
     const memory = this.maxMemory;
     this.finish(this.ending ? { kind: this.ending, memory } : { kind: "exit", code, memory });
   }

@@ -5,7 +5,7 @@ export interface LogGroup {
   readonly arn: string;
   /** Epoch milliseconds. */
   readonly created: number;
-  /** Days. Absent to keep events for ever. */
+  /** Days for which events are kept. Absent: forever. */
   readonly retention?: number;
   readonly protect: boolean;
 }

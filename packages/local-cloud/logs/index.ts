@@ -21,7 +21,7 @@ export function logs(host: Host): LocalService & LogWriter {
     return group;
   };
   return {
-    resources: resources(host, created),
+    resources: resources(host, created, (name) => void groups.delete(name)),
     api: new LogsApi(host, groups, store),
     write: writer(host, groups, store),
     close: async () => {

@@ -4,6 +4,7 @@ import type { Host } from "../core/host";
 import { arn, autoName } from "../core/host";
 import type { Provider } from "../core/service";
 import { provider } from "../core/service";
+import { parseDocument } from "../iam/document";
 import type { LogGroup } from "./groups";
 
 const RETENTION = [
@@ -32,20 +33,40 @@ const inputs = z.strictObject({
   skipDestroy: z.boolean().default(false),
 });
 
-/** Creates log groups. Calls `created` for each of them. */
+/** Lets services write to groups. The local services write without asking it, but the document must be one. */
+const resourcePolicy = z.strictObject({
+  policyName: z.string().min(1).max(512),
+  policyDocument: z.string().max(5_120),
+  region: z.string().optional(),
+});
+
+/** Creates log groups. Calls `created` for each of them, and `removed` for those that the program drops. */
 export const resources = (
   host: Host,
   created: (group: LogGroup) => LogGroup,
+  removed: (name: string) => void,
 ): Readonly<Record<string, Provider>> => ({
-  "aws:cloudwatch/logGroup:LogGroup": provider(inputs, (given, resource) => {
-    const name = given.name ?? autoName(resource);
-    const group = created({
-      name,
-      arn: arn(host, "logs", `log-group:${name}`),
-      created: Date.now(),
-      retention: given.retentionInDays || undefined,
-      protect: given.deletionProtectionEnabled,
-    });
-    return { id: name, outputs: { ...given, name, arn: group.arn, region: host.region } };
-  }),
+  "aws:cloudwatch/logGroup:LogGroup": provider(
+    inputs,
+    (given, resource) => {
+      const name = given.name ?? autoName(resource);
+      const group = created({
+        name,
+        arn: arn(host, "logs", `log-group:${name}`),
+        created: Date.now(),
+        retention: given.retentionInDays || undefined,
+        protect: given.deletionProtectionEnabled,
+      });
+      return { id: name, outputs: { ...given, name, arn: group.arn, region: host.region } };
+    },
+    { update: "create", remove: ({ id }) => removed(id) },
+  ),
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": provider(
+    resourcePolicy,
+    (given) => {
+      parseDocument(given.policyDocument, "resource");
+      return { id: given.policyName, outputs: {} };
+    },
+    { update: "create", remove: () => {} },
+  ),
 });

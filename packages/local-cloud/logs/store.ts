@@ -39,7 +39,7 @@ interface Buffered {
   readonly rows: Row[];
 }
 
-/** The milliseconds that lines may wait in memory. A kill loses no more than these. */
+/** The milliseconds for which lines may wait in memory. A kill loses at most these lines. */
 const FLUSH_AFTER = 200;
 const FLUSH_AT = 4_000;
 

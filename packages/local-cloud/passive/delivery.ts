@@ -8,7 +8,7 @@ const region = z.string().optional();
 const role = z.string().startsWith("arn:aws:iam::");
 
 /**
- * Delivery: pipelines, builds, repositories of images and their notices. No pipeline runs, no build starts, and nothing is
+ * Pipelines, builds, image repositories and notification rules. No pipeline runs, no build starts, and nothing is
  * pushed. CodeDeploy is a service of its own.
  */
 export const delivery = (host: Pick<Host, "accountId" | "region">): Record<string, Provider> => ({
@@ -79,7 +79,7 @@ const pushes = z
   .min(1)
   .max(3);
 
-/** CodePipeline takes eight patterns of each kind. */
+/** The schema of a filter. CodePipeline accepts eight patterns of each kind. */
 function filter() {
   const patterns = z.array(z.string().min(1).max(255)).min(1).max(8).optional();
   return z.strictObject({ includes: patterns, excludes: patterns });

@@ -6,7 +6,7 @@ import { delivery } from "./delivery";
 
 /**
  * Types without effect in a local run, such as budgets and sampling rules. Only their shape is checked, so that a
- * misspelt property is found before AWS finds it. This is the only list of them.
+ * misspelt property is found before a deployment. This is the only list of them.
  */
 export function passive(host: Pick<Host, "accountId" | "region">): LocalService {
   const resources: Readonly<Record<string, Provider>> = {
@@ -32,7 +32,11 @@ export function passive(host: Pick<Host, "accountId" | "region">): LocalService 
     ...delivery(host),
     "pulumi:providers:aws": provider(awsProvider, (_, resource) => ({ id: resource.name, outputs: {} })),
   };
-  return { resources, close: async () => {} };
+  const changing = Object.entries(resources).map(([type, each]) => [
+    type,
+    { ...each, update: each.create, remove: () => {} },
+  ]);
+  return { resources: Object.fromEntries(changing), close: async () => {} };
 }
 
 const tags = z.record(z.string(), z.string()).optional();
@@ -90,7 +94,7 @@ const samplingRule = z.strictObject({
   tags,
 });
 
-/** An explicit provider. Its region is the resources' own, and its tags have no effect. */
+/** An explicit provider. Its resources are in its region, and its tags have no effect. */
 const awsProvider = z.strictObject({
   region: z.string().optional(),
   // Provider inputs are sent as JSON texts.

@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * A tier of a list price in US dollars without tax. `price` buys `per` base units, from `tierFrom` base units a month on.
- * `confirmed` is false for prices from memory.
+ * A tier of a list price in US dollars without tax. `price` buys `per` base units, from `tierFrom` base units a
+ * month on. `confirmed` is false for prices from memory.
  */
 export interface Price {
   /** Such as `dynamodb.wru`. */
   readonly key: string;
-  /** `global`: the same everywhere. */
+  /** The region; `global` for a price that is the same everywhere. */
   readonly region: string;
   readonly price: number;
   readonly per: number;
@@ -24,7 +24,7 @@ export interface Price {
 /** The day on which prices.csv was gathered. */
 export const gathered = "2026-11-20";
 
-/** The cells of a file, in which semicolons part cells and no cell has quotes. */
+/** Returns the cells of a file, which are separated by semicolons and have no quotes. */
 const rows = (file: string): readonly (readonly string[])[] =>
   readFileSync(join(__dirname, file), "utf8")
     .trim()
@@ -32,7 +32,7 @@ const rows = (file: string): readonly (readonly string[])[] =>
     .slice(1)
     .map((line) => line.split(";"));
 
-/** Every price, each service's tiers in order. */
+/** Every price, with each service's tiers in order. */
 export const prices: readonly Price[] = rows("prices.csv").map(
   ([
     key = "",
@@ -59,7 +59,10 @@ export const prices: readonly Price[] = rows("prices.csv").map(
   }),
 );
 
-/** The base units that an account has free each month, for ever. Free tiers of an account's first year are left out. */
+/**
+ * The base units that are free in an account each month, forever. Free tiers of an account's first year are left
+ * out.
+ */
 export const freeTiers: ReadonlyMap<string, number> = new Map(
   rows("freeTiers.csv").map(([key = "", units]) => [key, Number(units)]),
 );

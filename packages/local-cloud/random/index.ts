@@ -1,50 +1,13 @@
 import { randomBytes, randomInt } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { z } from "zod";
 
 import type { Host } from "../core/host";
+import { Kept } from "../core/kept";
 import { type LocalService, provider, type Resource } from "../core/service";
 
 const keepers = z.record(z.string(), z.string()).optional();
-
-const kept = z.record(z.string(), z.strictObject({ keepers: z.string(), value: z.string() }));
-
-/**
- * Values that are drawn once and kept in `<data>/random.json`, which only its owner can read. Changed inputs
- * draw again, as they replace the resource on AWS.
- */
-class Kept {
-  private readonly path: string;
-  private readonly values: z.output<typeof kept>;
-
-  constructor(data: string) {
-    this.path = join(data, "random.json");
-    this.values = kept.parse(JSON.parse(contents(this.path) ?? "{}"));
-  }
-
-  value(resource: Resource, inputs: object, draw: () => string): string {
-    const fingerprint = JSON.stringify(inputs);
-    const before = this.values[resource.urn];
-    if (before?.keepers === fingerprint) return before.value;
-    const value = draw();
-    this.values[resource.urn] = { keepers: fingerprint, value };
-    mkdirSync(join(this.path, ".."), { recursive: true });
-    writeFileSync(`${this.path}.new`, JSON.stringify(this.values, null, 2), { mode: 0o600 });
-    renameSync(`${this.path}.new`, this.path);
-    return value;
-  }
-}
-
-function contents(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
-}
 
 const password = z.strictObject({
   length: z.int().min(1),
@@ -75,7 +38,7 @@ function drawPassword(rules: z.output<typeof password>): string {
     Array.from({ length: least }, () => pick(alphabet)),
   );
   if (!all || characters.length > rules.length)
-    throw new Error("the password's length cannot hold the characters that it must have");
+    throw new Error("the password is too short for the required characters");
   while (characters.length < rules.length) characters.push(pick(all));
   for (let last = characters.length - 1; last > 0; last--) {
     const other = randomInt(last + 1);
@@ -86,20 +49,22 @@ function drawPassword(rules: z.output<typeof password>): string {
 
 /** Creates the random provider's RandomBytes, RandomId and RandomPassword (without `bcryptHash`). */
 export function random(host: Pick<Host, "data">): LocalService {
-  const values = new Kept(host.data);
+  const kept = new Kept(join(host.data, "random.json"));
+  const drawn = (resource: Resource, inputs: object, draw: () => string) =>
+    kept.find(resource, inputs) ?? kept.keep(resource, inputs, draw());
   return {
     resources: {
       "random:index/randomBytes:RandomBytes": provider(
         z.strictObject({ length: z.int().min(1), keepers }),
         (inputs, resource) => {
-          const base64 = values.value(resource, inputs, () => randomBytes(inputs.length).toString("base64"));
+          const base64 = drawn(resource, inputs, () => randomBytes(inputs.length).toString("base64"));
           return { id: base64, outputs: { base64, hex: Buffer.from(base64, "base64").toString("hex") } };
         },
       ),
       "random:index/randomId:RandomId": provider(
         z.strictObject({ byteLength: z.int().min(1), prefix: z.string().default(""), keepers }),
         (inputs, resource) => {
-          const hex = values.value(resource, inputs, () => randomBytes(inputs.byteLength).toString("hex"));
+          const hex = drawn(resource, inputs, () => randomBytes(inputs.byteLength).toString("hex"));
           const bytes = Buffer.from(hex, "hex");
           const as = (text: string) => inputs.prefix + text;
           return {
@@ -115,7 +80,7 @@ export function random(host: Pick<Host, "data">): LocalService {
       ),
       "random:index/randomPassword:RandomPassword": provider(password, (inputs, resource) => ({
         id: "none",
-        outputs: { result: values.value(resource, inputs, () => drawPassword(inputs)) },
+        outputs: { result: drawn(resource, inputs, () => drawPassword(inputs)) },
       })),
     },
     close: async () => {},

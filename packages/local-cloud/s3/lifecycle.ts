@@ -101,7 +101,7 @@ class Sweep {
   }
 }
 
-/** Returns the midnight after so many days. */
+/** Returns the midnight after a number of days. */
 const due = (since: number, days: number) => Math.ceil((since + days * day) / day) * day;
 
 const dueBy = (

@@ -7,13 +7,13 @@ import type { Version } from "./store/version";
 export interface Range {
   readonly start: number;
   readonly end: number;
-  /** The part of a multipart upload, if the request asks for one. */
+  /** The part of a multipart upload, if the request names one. */
   readonly part?: number;
 }
 
 /**
- * Returns the range that a request asks for. S3 ignores ranges that it does not support, such as several at
- * once. Throws `InvalidRange` and `InvalidPartNumber` for those outside the object.
+ * Returns the requested range. S3 ignores ranges that it does not support, such as several at once. Throws
+ * `InvalidRange` and `InvalidPartNumber` for those outside the object.
  */
 export function rangeOf(
   { query, headers }: Pick<S3Request, "query" | "headers">,

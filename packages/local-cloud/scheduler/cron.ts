@@ -56,7 +56,7 @@ function parseField(field: Field, text: string): ReadonlySet<number> {
 function parsePart(field: Field, part: string): number[] {
   const [, range = "", step = "1"] = /^([^/]*)(?:\/(\d+))?$/.exec(part) ?? [];
   const every = Number(step);
-  if (!range || every < 1) throw new Error(`${field.name}: ${part} is not understood`);
+  if (!range || every < 1) throw new Error(`${field.name}: ${part} is invalid`);
   const [low, high] = bounds(field, range, part.includes("/"));
   if (low > high) throw new Error(`${field.name}: ${part} runs backwards`);
   return Array.from({ length: Math.floor((high - low) / every) + 1 }, (_, index) => low + index * every);
@@ -66,7 +66,7 @@ function bounds(field: Field, range: string, stepped: boolean): [number, number]
   const isDay = field.name === "day-of-month" || field.name === "day-of-week";
   if (range === "*" || (range === "?" && isDay)) return [field.from, field.to];
   const [low = "", high, ...more] = range.split("-");
-  if (more.length > 0) throw new Error(`${field.name}: ${range} is not understood`);
+  if (more.length > 0) throw new Error(`${field.name}: ${range} is invalid`);
   const from = value(field, low);
   return [from, high === undefined ? (stepped ? field.to : from) : value(field, high)];
 }
@@ -75,7 +75,7 @@ function value(field: Field, text: string): number {
   const { name, from, to } = field;
   const named = "names" in field ? field.names.indexOf(text.toUpperCase()) : -1;
   if (named >= 0) return named + 1;
-  if (/[LW#]/i.test(text)) throw new Error(`${name}: the local cloud's schedules do not know L, W and #`);
+  if (/[LW#]/i.test(text)) throw new Error(`${name}: the local cloud does not implement L, W and #`);
   const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(number >= from && number <= to)) throw new Error(`${name}: ${text} is not from ${from} to ${to}`);
   return number;

@@ -4,8 +4,8 @@ import { parseCron } from "./cron";
 export interface Recurrence {
   readonly kind: "at" | "cron" | "rate";
   /**
-   * Returns the first time after another, in epoch milliseconds, or `undefined` if there is none. `begins` is
-   * when the schedule was created, or its start date; rates count from it.
+   * Returns the first time after another, in epoch milliseconds, or `undefined` if there is none. `begins` is the
+   * schedule's creation or start date, from which rates count.
    */
   next(after: number, begins: number): number | undefined;
 }
@@ -23,7 +23,7 @@ export function parseExpression(text: string): Recurrence {
     case "at":
       return { kind, next: parseAt(inner) };
     default:
-      throw new Error("it is neither cron(…) nor rate(…) nor at(…)");
+      throw new Error("it is not cron(…), rate(…) or at(…)");
   }
 }
 

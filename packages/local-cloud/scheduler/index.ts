@@ -22,8 +22,8 @@ export interface Scheduler extends LocalService {
 }
 
 /**
- * EventBridge Scheduler: invokes functions at their times, in UTC. Unlike AWS's it stops with the local run:
- * times that pass meanwhile are missed, and a warning gives their number.
+ * EventBridge Scheduler: invokes functions at their times, in UTC. Unlike AWS's it stops with the local run. The
+ * next run warns of the times that were missed.
  */
 export function scheduler(
   host: Host,

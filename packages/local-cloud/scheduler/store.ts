@@ -23,8 +23,8 @@ export class ScheduleStore {
   }
 
   /**
-   * Returns when the schedule was first created, and until when it was watched. A new one was watched until
-   * just before now.
+   * Returns the time at which the schedule was first created, and the time until which it was watched. A new one was
+   * watched until just before now.
    */
   load(arn: string, now: number): { created: number; watched: number } {
     this.statements.add.run(arn, now, now - 1);

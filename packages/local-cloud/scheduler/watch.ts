@@ -28,8 +28,8 @@ export function timesBetween(schedule: Schedule, after: number, until: number): 
 }
 
 /**
- * Calls `run` at a schedule's times after `after` until the signal aborts. Of the times that pass while the
- * machine sleeps, the first runs when it wakes and the others are missed.
+ * Calls `run` at a schedule's times after `after` until the signal aborts. Of the times that pass while the machine
+ * sleeps, the first runs when it wakes, and the others are missed.
  */
 export async function watch(
   schedule: Schedule,

@@ -52,7 +52,7 @@ export class EmailSubscriptions {
     });
   }
 
-  /** Answers the link of a confirmation mail. Returns undefined for another address. */
+  /** Answers the link of a confirmation mail. Returns undefined for another URL. */
   confirm(url: URL): AwsAnswer | undefined {
     if (url.searchParams.get("Action") !== "ConfirmSubscription") return undefined;
     const found = this.pending.get(url.searchParams.get("Token") ?? "");

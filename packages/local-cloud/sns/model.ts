@@ -10,16 +10,16 @@ export interface Subscription {
   readonly protocol: "lambda" | "sqs" | "email";
   /** An ARN, or an e-mail address. */
   readonly endpoint: string;
-  /** The message alone, without SNS's envelope: of queues. */
+  /** For queues: the message alone, without SNS's envelope. */
   readonly raw: boolean;
-  /** Where what cannot be delivered goes. */
+  /** The queue for messages that cannot be delivered. */
   readonly deadLetterArn?: string;
 }
 
 export interface Message {
   readonly text: string;
   readonly subject?: string;
-  /** The text for e-mail, if it is another one. */
+  /** The text for e-mail, if it differs. */
   readonly email?: string;
   readonly attributes: Readonly<Record<string, { readonly Type: string; readonly Value: string }>>;
 }

@@ -41,48 +41,60 @@ export function resources(host: Host, topics: Topics): Readonly<Record<string, P
     topics.policies.set(topicArn, parseDocument(text, "resource"));
   };
   return {
-    "aws:sns/topic:Topic": provider(topic, (given, resource) => {
-      const name = given.name ?? autoName(resource);
-      const own = arn({ ...host, region: given.region ?? host.region }, "sns", name);
-      topics.topics.set(own, { arn: own, name, displayName: given.displayName });
-      if (given.policy) setPolicy(own, given.policy);
-      return {
-        id: own,
-        outputs: { ...given, name, arn: own, owner: host.accountId, region: given.region ?? host.region },
-      };
-    }),
-    "aws:sns/topicPolicy:TopicPolicy": provider(topicPolicy, (given) => {
-      topics.get(given.arn);
-      setPolicy(given.arn, given.policy);
-      return { id: given.arn, outputs: { ...given, owner: host.accountId } };
-    }),
-    "aws:sns/topicSubscription:TopicSubscription": provider(subscription, (given, resource) => {
-      const topic = topics.get(given.topic);
-      if (given.rawMessageDelivery && given.protocol !== "sqs")
-        throw new DeployError(`${resource.name}: rawMessageDelivery is for queues.`);
-      const own = `${given.topic}:${identify(resource, 32, "0123456789abcdef").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")}`;
-      const subscription: Subscription = {
-        arn: own,
-        topicArn: given.topic,
-        protocol: given.protocol,
-        endpoint: given.endpoint,
-        raw: given.rawMessageDelivery,
-        ...(given.redrivePolicy && {
-          deadLetterArn: redrive.parse(JSON.parse(given.redrivePolicy)).deadLetterTargetArn,
-        }),
-      };
-      topics.subscriptions.set(own, subscription);
-      const byMail = given.protocol === "email";
-      if (byMail) topics.email.subscribed(subscription, topic);
-      return {
-        id: own,
-        outputs: {
-          ...given,
+    "aws:sns/topic:Topic": provider(
+      topic,
+      (given, resource) => {
+        const name = given.name ?? autoName(resource);
+        const own = arn({ ...host, region: given.region ?? host.region }, "sns", name);
+        topics.topics.set(own, { arn: own, name, displayName: given.displayName });
+        if (given.policy) setPolicy(own, given.policy);
+        return {
+          id: own,
+          outputs: { ...given, name, arn: own, owner: host.accountId, region: given.region ?? host.region },
+        };
+      },
+      { update: "create", remove: ({ id }) => topics.removeTopic(id) },
+    ),
+    "aws:sns/topicPolicy:TopicPolicy": provider(
+      topicPolicy,
+      (given) => {
+        topics.get(given.arn);
+        setPolicy(given.arn, given.policy);
+        return { id: given.arn, outputs: { ...given, owner: host.accountId } };
+      },
+      { update: "create", remove: ({ id }) => void topics.policies.delete(id) },
+    ),
+    "aws:sns/topicSubscription:TopicSubscription": provider(
+      subscription,
+      (given, resource) => {
+        const topic = topics.get(given.topic);
+        if (given.rawMessageDelivery && given.protocol !== "sqs")
+          throw new DeployError(`${resource.name}: rawMessageDelivery is for queues.`);
+        const own = `${given.topic}:${identify(resource, 32, "0123456789abcdef").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")}`;
+        const subscription: Subscription = {
           arn: own,
-          ownerId: host.accountId,
-          pendingConfirmation: byMail && !topics.email.isConfirmed(subscription),
-        },
-      };
-    }),
+          topicArn: given.topic,
+          protocol: given.protocol,
+          endpoint: given.endpoint,
+          raw: given.rawMessageDelivery,
+          ...(given.redrivePolicy && {
+            deadLetterArn: redrive.parse(JSON.parse(given.redrivePolicy)).deadLetterTargetArn,
+          }),
+        };
+        topics.subscriptions.set(own, subscription);
+        const byMail = given.protocol === "email";
+        if (byMail) topics.email.subscribed(subscription, topic);
+        return {
+          id: own,
+          outputs: {
+            ...given,
+            arn: own,
+            ownerId: host.accountId,
+            pendingConfirmation: byMail && !topics.email.isConfirmed(subscription),
+          },
+        };
+      },
+      { update: "replace", remove: ({ id }) => void topics.subscriptions.delete(id) },
+    ),
   };
 }

@@ -15,7 +15,7 @@ export interface SnsNeeds {
   readonly sqs: { deliver(queueArn: string, body: string, caller: Principal): void };
 }
 
-/** Topics, and deliveries of what is published to them. */
+/** The topics, and the deliveries of published messages. */
 export class Topics {
   readonly topics = new Map<string, Topic>();
   readonly policies = new Map<string, PolicyDocument>();
@@ -36,7 +36,12 @@ export class Topics {
     return found;
   }
 
-  /** By a service, such as `gamelift.amazonaws.com`: the topic's policy must allow it. */
+  removeTopic(arn: string): void {
+    this.topics.delete(arn);
+    this.policies.delete(arn);
+  }
+
+  /** Publishes as a service, such as `gamelift.amazonaws.com`, if the topic's policy allows it. */
   publishAs(caller: ServicePrincipal, topicArn: string, message: Message): string {
     const policy = this.policies.get(topicArn);
     const access = { action: "sns:Publish", resource: topicArn };
@@ -49,7 +54,7 @@ export class Topics {
     return this.publish(topicArn, message);
   }
 
-  /** Returns the message's id. Lambda and SQS keep what they are given, so that nothing is kept here. */
+  /** Publishes a message and returns its id. Lambda and SQS store accepted messages, so nothing is stored here. */
   publish(topicArn: string, message: Message): string {
     const topic = this.get(topicArn);
     const id = randomUUID();
@@ -58,7 +63,7 @@ export class Topics {
     return id;
   }
 
-  /** Errors here are the client's (gone, or not allowed): AWS does not repeat those, but gives them up at once. */
+  /** Delivers a message. Errors here are the client's (gone, or not allowed), which AWS does not retry. */
   private deliver(subscription: Subscription, id: string, message: Message): void {
     const { lambda, sqs } = this.needs;
     const caller = this.callerOf(subscription.topicArn);
@@ -76,7 +81,7 @@ export class Topics {
   private giveUp({ deadLetterArn, endpoint, topicArn }: Subscription, body: string, cause: unknown): void {
     const warn = (message: string) => this.host.events.emit({ kind: "warning", source: "sns", message });
     const why = cause instanceof Error ? cause.message : String(cause);
-    warn(`${endpoint} was not given a message of ${topicArn}: ${why}`);
+    warn(`${endpoint} did not get a message of ${topicArn}: ${why}`);
     if (!deadLetterArn) return;
     try {
       this.needs.sqs.deliver(deadLetterArn, body, this.callerOf(topicArn));
@@ -107,7 +112,7 @@ export class Topics {
     });
   }
 
-  /** The event of a Lambda function. There is no certificate of SNS here: the signature is empty. */
+  /** Returns the event for a Lambda function. SNS's certificate does not exist here, so the signature is empty. */
   private event({ arn, topicArn }: Subscription, id: string, { text, subject, attributes }: Message) {
     const record = {
       EventSource: "aws:sns",

@@ -28,8 +28,7 @@ export class SqsApi implements AwsApi {
   ) {}
 
   /**
-   * Returns the grants of a call. A queue with a policy of its own decides here, together with the caller's
-   * policies.
+   * Returns the grants of a call. A queue with its own policy decides here, together with the caller's policies.
    */
   access({ operation, input, principal, traceId }: AwsCall): readonly Access[] {
     const name = known(operation);

@@ -31,7 +31,7 @@ export const MessageAttributes = z
 
 export type MessageAttributes = z.output<typeof MessageAttributes>;
 
-/** Returns the attributes that a receiver asks for by `All`, a name, or a prefix such as `bar.*`. */
+/** Returns the attributes that a receiver requests with `All`, a name, or a prefix such as `bar.*`. */
 export function chosen(all: MessageAttributes, names: readonly string[]): MessageAttributes {
   const asked = (name: string) =>
     names.some(

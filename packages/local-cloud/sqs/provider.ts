@@ -34,27 +34,35 @@ export const resources = (
   queues: Queues,
   iam: Pick<IamService, "checkResourcePolicy"> | undefined,
 ): Readonly<Record<string, Provider>> => ({
-  "aws:sqs/queuePolicy:QueuePolicy": provider(policyInputs, ({ queueUrl: url, policy }) => {
-    if (!iam) throw new Error("queues take no policies without IAM");
-    iam.checkResourcePolicy(policy);
-    queues.setPolicy(queues.get(url.slice(url.lastIndexOf("/") + 1)), JSON.parse(policy));
-    return { id: url, outputs: { queueUrl: url, policy } };
-  }),
-  "aws:sqs/queue:Queue": provider(inputs, (given, resource) => {
-    const name = given.name ?? autoName(resource);
-    const arn = queues.arnOf(name);
-    queues.put({
-      name,
-      arn,
-      delay: given.delaySeconds,
-      maxMessageSize: given.maxMessageSize,
-      retention: given.messageRetentionSeconds,
-      receiveWait: given.receiveWaitTimeSeconds,
-      visibilityTimeout: given.visibilityTimeoutSeconds,
-      managedEncryption: given.sqsManagedSseEnabled,
-      created: Date.now(),
-    });
-    const url = queueUrl(host, name);
-    return { id: url, outputs: { ...given, name, arn, url, fifoQueue: false, region: host.region } };
-  }),
+  "aws:sqs/queuePolicy:QueuePolicy": provider(
+    policyInputs,
+    ({ queueUrl: url, policy }) => {
+      if (!iam) throw new Error("queues take no policies without IAM");
+      iam.checkResourcePolicy(policy);
+      queues.setPolicy(queues.get(url.slice(url.lastIndexOf("/") + 1)), JSON.parse(policy));
+      return { id: url, outputs: { queueUrl: url, policy } };
+    },
+    { update: "create" },
+  ),
+  "aws:sqs/queue:Queue": provider(
+    inputs,
+    (given, resource) => {
+      const name = given.name ?? autoName(resource);
+      const arn = queues.arnOf(name);
+      queues.put({
+        name,
+        arn,
+        delay: given.delaySeconds,
+        maxMessageSize: given.maxMessageSize,
+        retention: given.messageRetentionSeconds,
+        receiveWait: given.receiveWaitTimeSeconds,
+        visibilityTimeout: given.visibilityTimeoutSeconds,
+        managedEncryption: given.sqsManagedSseEnabled,
+        created: Date.now(),
+      });
+      const url = queueUrl(host, name);
+      return { id: url, outputs: { ...given, name, arn, url, fifoQueue: false, region: host.region } };
+    },
+    { update: "create" },
+  ),
 });

@@ -77,7 +77,7 @@ export class SsmApi implements AwsApi {
         "ParameterVersionNotFound",
         `Systems Manager could not find version ${version} of ${name}. Verify the version and try again.`,
       );
-    // AWS says no more than the name of the error.
+    // AWS returns only the name of the error.
     if (!found) throw new AwsError("ParameterNotFound", "");
     const { type, value, at, number } = found;
     return {

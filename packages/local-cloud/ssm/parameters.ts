@@ -46,7 +46,7 @@ export class Parameters {
     return number;
   }
 
-  /** The version with a number, or the newest one; `undefined` if there is none. */
+  /** Returns the version with a number, or the newest one; `undefined` if there is none. */
   find(name: string, number?: number): Version | undefined {
     const versions = this.history[name];
     return number === undefined ? versions?.at(-1) : versions?.find((each) => each.number === number);
@@ -57,7 +57,7 @@ export class Parameters {
   /** Names that begin with a slash are paths already. */
   arnOf = (name: string): string => arn(this.host, "ssm", `parameter/${name.replace(/^\//, "")}`);
 
-  /** Returns the ciphertext of a SecureString, for callers who do not ask for decryption. */
+  /** Returns the ciphertext of a SecureString, for callers who do not request decryption. */
   encrypted(value: string): string {
     const iv = randomBytes(12);
     const cipher = createCipheriv("aes-256-gcm", this.key, iv);

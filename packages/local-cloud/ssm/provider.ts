@@ -56,21 +56,25 @@ const inputs = z
   );
 
 export const resources = (parameters: Parameters): Readonly<Record<string, Provider>> => ({
-  "aws:ssm/parameter:Parameter": provider(inputs, (given, resource) => {
-    const { value = "", insecureValue, type, tier } = given;
-    const physical = given.name ?? autoName(resource);
-    const version = parameters.put(physical, type, insecureValue ?? value);
-    return {
-      id: physical,
-      outputs: {
-        name: physical,
-        arn: parameters.arnOf(physical),
-        version,
-        tier,
-        dataType: "text",
-        value: insecureValue ?? value,
-        ...(type === "SecureString" && { keyId: "alias/aws/ssm" }),
-      },
-    };
-  }),
+  "aws:ssm/parameter:Parameter": provider(
+    inputs,
+    (given, resource) => {
+      const { value = "", insecureValue, type, tier } = given;
+      const physical = given.name ?? autoName(resource);
+      const version = parameters.put(physical, type, insecureValue ?? value);
+      return {
+        id: physical,
+        outputs: {
+          name: physical,
+          arn: parameters.arnOf(physical),
+          version,
+          tier,
+          dataType: "text",
+          value: insecureValue ?? value,
+          ...(type === "SecureString" && { keyId: "alias/aws/ssm" }),
+        },
+      };
+    },
+    { update: "create" },
+  ),
 });

@@ -2,22 +2,22 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo, Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 
-/** A request as it reached the upstream: nothing of it interpreted. */
+/** A request as it reached the upstream, without any interpretation. */
 export interface Seen {
   method: string;
   url: string;
-  /** In their order and spelling. */
+  /** In the order and spelling of the request. */
   headers: [name: string, value: string][];
   body: Buffer;
 }
 
 export interface Upstream {
-  /** `http://127.0.0.1:<port>/base`: what the partner route is put in front of. */
+  /** The base address of the partner route: `http://127.0.0.1:<port>/base`. */
   url: string;
   seen: Seen[];
   /** Closes every connection, now. */
   hangUp(): void;
-  /** Settles when no connection that did not end well is open any more. */
+  /** Settles when all connections that did not end well are closed. */
   quiet(): Promise<void>;
   close(): Promise<void>;
 }
@@ -26,8 +26,8 @@ export const valuesOf = ({ headers }: Seen, name: string) =>
   headers.filter(([other]) => other.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
 
 /**
- * A partner's server: below `/base` it tells what it was sent, and misbehaves where the path's first segment
- * says so.
+ * Starts a partner's server. Below `/base` it returns the request, and misbehaves according to the path's first
+ * segment.
  */
 export async function startUpstream(): Promise<Upstream> {
   const seen: Seen[] = [];
@@ -71,7 +71,7 @@ export async function startUpstream(): Promise<Upstream> {
 
 type Manner = (seen: Seen, response: ServerResponse, argument: string, request: IncomingMessage) => void;
 
-/** Those whose answers will never be whole: the gateway must hang up. */
+/** The sockets whose answers will never be complete: the gateway must hang up. */
 const busySockets = new WeakSet<Socket>();
 
 const tell: Manner = (seen, response) => {
@@ -84,7 +84,7 @@ const tell: Manner = (seen, response) => {
   response.end(JSON.stringify({ ...seen, body: seen.body.toString("base64") }));
 };
 
-/** Says more than it sends, and hangs up. */
+/** Announces more than it sends, and hangs up. */
 const short: Manner = (_, response, __, { socket }) => {
   response.writeHead(200, { "Content-Length": "1000" }).write("only this");
   response.flushHeaders();
@@ -101,7 +101,7 @@ const manners: Record<string, Manner> = {
     void response.writeHead(Number(code), { "Content-Type": "text/plain", "X-Upstream": "sample" }).end(code),
   slow: (_, response, ms) => void setTimeout(() => response.writeHead(200).end("late"), Number(ms)),
   silent: (_, __, ___, { socket }) => void busySockets.add(socket),
-  // Each byte in time, and never the last.
+  // Sends each byte in time, but never the last one.
   endless: (_, response, __, { socket }) => {
     busySockets.add(socket);
     response.writeHead(200, { "Content-Type": "text/plain" });

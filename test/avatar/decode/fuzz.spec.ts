@@ -9,11 +9,11 @@ import { fixture } from "../fixture";
 
 const FILES = size(3_000, 30_000);
 
-/** The seed of a run: a failure names the file's own, which makes that file again. */
+/** The seed of a run. A failure names the file's own seed, which produces that file again. */
 const SEED = 20_261_120;
 
 describe("Damaged photos", () => {
-  it(`are, all ${FILES.toLocaleString("en")} of them, a picture or a refusal that is listed`, async function () {
+  it(`all ${FILES.toLocaleString("en")} result in a picture or a listed refusal`, async function () {
     this.timeout(180_000);
     const outcomes = new Map<string, number>();
     for (let i = 0; i < FILES; i++) {
@@ -24,7 +24,7 @@ describe("Damaged photos", () => {
       assert.ok((outcomes.get(expected) ?? 0) > 100, `${expected}: ${outcomes.get(expected)}`);
   });
 
-  it("leave the decoders as they were", async () => {
+  it("do not change the decoders", async () => {
     for (const name of ["subsampled.jpg", "cmyk.jpg", "lossless.webp"])
       assertShows((await decodePhoto(fixture(name), { shortest: 144 })).picture, chart);
   });

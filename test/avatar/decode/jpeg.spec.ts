@@ -13,7 +13,7 @@ describe("Photos as JPEG", () => {
   for (const kind of ["subsampled", "progressive", "restarts", "rgb", "cmyk", "ycck"])
     it(`decodes one that is ${kind}`, async () => assertShows(await show(fixture(`${kind}.jpg`)), chart));
 
-  it("decodes one in grey", async () => assertShows(await show(fixture("grey.jpg")), chart.map(grey)));
+  it("decodes a grey one", async () => assertShows(await show(fixture("grey.jpg")), chart.map(grey)));
 
   for (const orientation of [1, 2, 3, 4, 5, 6, 7, 8])
     it(`turns orientation ${orientation} upright`, async () => {
@@ -25,24 +25,24 @@ describe("Photos as JPEG", () => {
       assertShows(picture, chart);
     });
 
-  it("takes no notice of a page within, or behind", async () => {
+  it("ignores a page inside or after the picture", async () => {
     const page = Buffer.from("<html><script>alert(1)</script>");
     const polyglot = Buffer.concat([afterStart(fixture("subsampled.jpg"), segment(0xfe, page)), page]);
     assertShows(await show(polyglot), chart);
   });
 
-  it("forgives a few bytes too many before the end, which phones write", async () => {
+  it("accepts a few extra bytes before the end, which phones write", async () => {
     const file = fixture("subsampled.jpg");
     assertShows(await show(Buffer.concat([file.subarray(0, -2), Buffer.alloc(8), file.subarray(-2)])), chart);
   });
 
-  it("refuses one wherever it is cut off", async () => {
+  it("refuses one that is truncated anywhere", async () => {
     const file = fixture("texture.jpg");
     for (let length = 3; length < file.length; length += 331)
       assert.equal(await refusal(file.subarray(0, length)), "decode_failed");
   });
 
-  it("refuses one that was cut off and given an end", async () => {
+  it("refuses one that is truncated and given an end marker", async () => {
     for (const name of ["texture.jpg", "textureInks.jpg"]) {
       const file = fixture(name);
       const half = Buffer.concat([file.subarray(0, file.length / 2), file.subarray(-2)]);
@@ -50,18 +50,18 @@ describe("Photos as JPEG", () => {
     }
   });
 
-  it("refuses one that lacks a piece", async () => {
+  it("refuses one with a missing piece", async () => {
     const file = fixture("texture.jpg");
     const torn = Buffer.concat([file.subarray(0, 2_000), file.subarray(3_000)]);
     assert.equal(await refusal(torn), "decode_failed");
   });
 
-  it("refuses one coded in a way that no browser shows", async () => {
+  it("refuses a coding that no browser shows", async () => {
     const arithmetic = Buffer.concat([frameOnly(200, 200, 0xc9), Uint8Array.of(0xff, 0xd9)]);
     assert.equal(await refusal(arithmetic), "decode_failed");
   });
 
-  it("refuses more passes than encoders make", async () => {
+  it("refuses more passes than encoders write", async () => {
     const file = fixture("progressive.jpg");
     const lastPass = file.subarray(file.lastIndexOf(Uint8Array.of(0xff, 0xda)), -2);
     const repeated = (passes: number) =>

@@ -62,15 +62,15 @@ describe("Photos as PNG", () => {
     },
   };
   for (const [how, spec] of Object.entries(transparent))
-    it(`lays what is transparent by ${how} on light grey`, async () =>
+    it(`draws transparency by ${how} on light grey`, async () =>
       assertShows(await show(spec), [...chart.slice(0, 3), [236, 236, 236]]));
 
-  it("mixes what is half transparent with the ground", async () => {
+  it("mixes semi-transparent pixels with the background", async () => {
     const half = await show({ ...size, colourType: 6, sample: (_x, _y, c) => [200, 100, 0, 128][c] ?? 0 });
     assertShows(half, [[218, 168, 118]], 1);
   });
 
-  it("turns by an eXIf chunk", async () => {
+  it("is turned by an eXIf chunk", async () => {
     const tiff = "4d4d002a00000008000101120003000000010003000000000000";
     const upsideDown = await show({
       ...size,
@@ -80,7 +80,7 @@ describe("Photos as PNG", () => {
     assertShows(upsideDown, [...chart].reverse());
   });
 
-  it("sees what jimp sees, whatever the layout", () => {
+  it("decodes to jimp's pixels for every layout", () => {
     const layouts = [
       [0, 1],
       [0, 2],
@@ -134,8 +134,8 @@ describe("Photos as PNG", () => {
     );
   });
 
-  describe("that mean harm", () => {
-    /** Four gigabytes of zeros in four megabytes. */
+  describe("with hostile content", () => {
+    /** Returns four gigabytes of zeros in four megabytes. */
     const bomb = () => {
       const megabyte = deflateRawSync(Buffer.alloc(1 << 20), { finishFlush: constants.Z_FULL_FLUSH });
       return Buffer.concat([Buffer.from([0x78, 0x01]), ...Array.from({ length: 4_000 }, () => megabyte)]);
@@ -153,7 +153,7 @@ describe("Photos as PNG", () => {
         assert.ok(peak() - before < 64 * 1024, "kilobytes");
       });
 
-    it("does not inflate texts and profiles at all", async () => {
+    it("does not inflate text chunks and profiles", async () => {
       const text = chunk("zTXt", Buffer.concat([Buffer.from("Comment\0\0"), bomb().subarray(0, 1_000_000)]));
       const profile = chunk("iCCP", Buffer.concat([Buffer.from("icc\0\0"), bomb().subarray(0, 1_000_000)]));
       const before = peak();

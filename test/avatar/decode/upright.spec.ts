@@ -7,7 +7,7 @@ import { ground, reduction, upright } from "../../../functions/avatar/core/decod
 import type { Orientation } from "../../../functions/avatar/core/header/exif";
 import { pixel } from "../chart";
 
-describe("What was decoded, made upright", () => {
+describe("Decoded pixels, made upright", () => {
   const side = fc.integer({ min: 8, max: 24 });
   const picture = fc
     .tuple(side, side, fc.boolean(), fc.infiniteStream(fc.nat(255)))
@@ -16,7 +16,7 @@ describe("What was decoded, made upright", () => {
       return { width, height, data: Uint8Array.from({ length: width * height * 4 }, byte), opaque };
     });
 
-  /** Where a pixel goes that was stored at x, y: as EXIF's standard puts it in words, row and column by number. */
+  /** The position of a pixel that was stored at x, y: the definition in EXIF's standard, by row and column. */
   const places: Record<
     Orientation,
     (x: number, y: number, width: number, height: number) => [number, number]
@@ -34,7 +34,7 @@ describe("What was decoded, made upright", () => {
   const onGround = ([red = 0, green = 0, blue = 0, alpha = 0]: number[]) =>
     [red, green, blue].map((v) => ground + ((v - ground) * alpha) / 255);
 
-  it("has each pixel where it belongs, the mean of those it covers, on the ground", () =>
+  it("are the means of the pixels they cover, at the right position, on the background", () =>
     fc.assert(
       fc.property(
         picture,
@@ -69,7 +69,7 @@ describe("What was decoded, made upright", () => {
       { numRuns: 100 },
     ));
 
-  it("is as small as the shorter side allows, and no smaller", () => {
+  it("are scaled down as far as the shorter side allows, and no further", () => {
     const of = (width: number, height: number) => ({ width, height, data: new Uint8Array() });
     assert.equal(reduction(of(4_032, 3_024), 512), 4);
     assert.equal(reduction(of(4_032, 3_024), 756), 4);

@@ -13,7 +13,7 @@ import { turned } from "../../../functions/avatar/core/turned";
 import { beside, enlarged } from "../pictures";
 import { photo } from "../processor";
 
-/** Where the faces are, read off the photos. */
+/** The positions of the faces, read off the photos. */
 const truth = {
   astronaut: { x: 175, y: 77, width: 102, height: 115, score: 1 },
   hopper: { x: 171, y: 135, width: 192, height: 213, score: 1 },
@@ -33,21 +33,21 @@ function findsFaces(load: () => Promise<Detector>): void {
   });
 
   for (const [name, face] of Object.entries(truth) as ["astronaut" | "hopper", Face][]) {
-    it(`finds the one face of ${name} where it is`, async () => {
+    it(`finds the one face of ${name} at its position`, async () => {
       const { faces, turns } = await findFaces(await picture(name), detector);
       assert.deepEqual([faces.length, turns], [1, 0]);
       assert.ok(overlap(faces[0] as Face, face) > 0.5, JSON.stringify(faces));
     });
 
     for (const turns of [1, 2, 3] as const) {
-      it(`finds ${name} turned by ${turns * 90}°, and says how to turn it back`, async () => {
+      it(`finds ${name} turned by ${turns * 90}°, and returns the turn`, async () => {
         const found = await findFaces(turned(await picture(name), turns), detector);
         assert.deepEqual([found.faces.length, (found.turns + turns) % 4], [1, 0]);
       });
     }
   }
 
-  it("takes no cat for a person, however it is turned", async () => {
+  it("does not take a cat for a person, in any turn", async () => {
     assert.deepEqual(await findFaces(await picture("cat"), detector), { faces: [], turns: 0 });
   });
 
@@ -60,13 +60,13 @@ function findsFaces(load: () => Promise<Detector>): void {
     assert.ok(first.width * first.height > second.width * second.height);
   });
 
-  it("answers in pixels of the photo, however large it is", async () => {
+  it("returns pixels of the photo, whatever its size", async () => {
     const { faces } = await findFaces(enlarged(await picture("astronaut"), 5), detector);
     assert.ok(overlap(faces[0] as Face, scaled(truth.astronaut, 5)) > 0.5, JSON.stringify(faces));
   });
 }
 
-describe("finding faces with our own template", () => findsFaces(() => loadTemplate()));
+describe("finding faces with the project's template", () => findsFaces(() => loadTemplate()));
 
 describe("finding faces with the networks", () => {
   if (areThere(modelsFolder())) findsFaces(() => loadNetworks(modelsFolder()));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 type Constant = { shape: number[]; values: Float32Array | Int32Array };
 type Node = { name: string; op: string; input?: string[]; attr?: Record<string, unknown> };
 
-/** A graph as TensorFlow.js stores it, made by hand: what has no reader is an output, in this order. */
+/** Builds a graph in TensorFlow.js's format. Nodes without a reader are outputs, in this order. */
 export class GraphModel {
   readonly #nodes: Node[] = [];
   readonly #constants: ({ name: string } & Constant)[] = [];
@@ -24,13 +24,13 @@ export class GraphModel {
     });
   }
 
-  /** The mean of each square of the input, of each colour. */
+  /** Adds the mean of each square of the input, for each colour. */
   means(side: number): string {
     const sides = { list: { i: ["1", String(side), String(side), "1"] } };
     return this.#add(`means${side}`, "AvgPool", ["input"], { ksize: sides, strides: sides, ...spatial });
   }
 
-  /** As many numbers as `weights` has for each colour, plus as many biases. */
+  /** Adds as many numbers as `weights` has for each colour, plus as many biases. */
   weighed(name: string, of: string, weights: readonly number[][], bias: readonly number[]): string {
     const values = Float32Array.from(weights.flat());
     const kernel = this.constant(`${name}/kernel`, [1, 1, 3, bias.length], values);

@@ -17,7 +17,10 @@ const [white, red, black] = [
   [0, 0, 0],
 ] as const;
 
-/** Twice as large as the network's view, and half as high, with squares of 64 pixels where it looks for them. */
+/**
+ * Returns a picture twice as large as the network's input, and half as high, with squares of 64 pixels at its
+ * anchors.
+ */
 const squares = (colours: Record<string, typeof white | typeof red>) =>
   painted(512, 256, (x, y) => colours[`${Math.floor(x / 64)},${Math.floor(y / 64)}`] ?? black);
 
@@ -30,7 +33,7 @@ describe("the networks", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it("find what the first proposes and the second confirms, in pixels of the picture", async () => {
+  it("find faces that the first proposes and the second confirms, in pixels of the picture", async () => {
     const { name, detect } = await loadDetector(folder);
     const faces = await detect(squares({ "2,1": white, "5,2": red }));
     assert.equal(name, "networks");
@@ -41,7 +44,7 @@ describe("the networks", () => {
     assert.ok(faces.every(({ score }) => score > 0.8 && score <= 1));
   });
 
-  it("find nothing in the dark, and keep no tensor of what they looked at", async () => {
+  it("find nothing in the dark, and keep no tensors", async () => {
     const { detect } = await loadDetector(folder);
     const before = tf.memory().numTensors;
     assert.deepEqual(await detect(squares({})), []);
@@ -50,12 +53,12 @@ describe("the networks", () => {
   });
 
   for (const file of modelFiles)
-    it(`are not loaded where there is no ${file}: our own template is`, async () => {
+    it(`are replaced by the project's template if ${file} is missing`, async () => {
       rmSync(join(folder, file));
       assert.equal((await loadDetector(folder)).name, "template");
     });
 
-  it("are not loaded where a file is damaged, which is an error", async () => {
+  it("fail to load if a file is damaged", async () => {
     writeFileSync(join(folder, "facemesh.bin"), "");
     await assert.rejects(loadDetector(folder));
   });

@@ -29,10 +29,10 @@ const described = (light: Light): Float32Array =>
     return describeSlopes(tf.tensor4d(data, [1, height, width, 2])).dataSync<"float32">();
   });
 
-/** Darker left of the middle. */
+/** Returns a picture that is darker to the left of its middle. */
 const edge = (dark: number, light: number) => lit(view, view, (x) => (x < view / 2 ? dark : light));
 
-describe("our own template", () => {
+describe("the project's template", () => {
   let detector: Detector;
   before(async () => {
     await loadBackend();
@@ -53,7 +53,7 @@ describe("our own template", () => {
     });
   }
 
-  it("finds nine of ten drawn faces that it has not learnt from, and refuses what has none", async function () {
+  it("finds nine of ten drawn faces that it has not learnt from, and nothing in pictures without a face", async function () {
     this.timeout(240_000);
     const draw = random(4321);
     const counts = { found: 0, besides: 0, mistaken: 0 };
@@ -68,7 +68,7 @@ describe("our own template", () => {
     assert.ok(counts.found >= 18 && counts.besides + counts.mistaken <= 1, JSON.stringify(counts));
   });
 
-  it("looks at pictures of any shape, and finds nothing in one colour", async () => {
+  it("accepts pictures of any shape, and finds nothing in a single colour", async () => {
     for (const [width, height] of [
       [1, 1],
       [640, 3],
@@ -80,7 +80,7 @@ describe("our own template", () => {
       assert.deepEqual(await detector.detect(painted(width, height, () => [90, 90, 90])), []);
   });
 
-  it("keeps no tensor of what it looked at", async () => {
+  it("keeps no tensors", async () => {
     const before = tf.memory().numTensors;
     await detector.detect(drawnScene(random(3)).picture);
     assert.equal(tf.memory().numTensors, before);
@@ -90,7 +90,7 @@ describe("our own template", () => {
 describe("gradients of a picture", () => {
   before(() => loadBackend());
 
-  it("say which way light rises, and where", () => {
+  it("have the direction and position in which light rises", () => {
     const values = described(edge(0.2, 0.7));
     const strongest = values.indexOf(Math.max(...values));
     assert.equal(strongest % directions, 0);
@@ -99,13 +99,13 @@ describe("gradients of a picture", () => {
     assert.equal(back.indexOf(Math.max(...back)) % directions, directions / 2);
   });
 
-  it("are much the same in little light, and next to nothing without an edge", () => {
+  it("change little in low light, and are close to nothing without an edge", () => {
     const [bright, dim] = [described(edge(0.1, 0.9)), described(edge(0.1, 0.3))];
     for (const [i, value] of bright.entries()) assert.ok(Math.abs(value - (dim[i] ?? 0)) < 0.05, `${i}`);
     assert.ok(described(lit(view, view, (x) => 0.5 + x / 1e4)).every((value) => value < 0.1));
   });
 
-  it("are those of a window, wherever it is cut out", () => {
+  it("are the same for a window, wherever it is cut out", () => {
     const draw = random(8);
     const noise = lit(view + 16, view + 16, draw);
     const window = lit(
@@ -123,7 +123,7 @@ describe("gradients of a picture", () => {
     }
   });
 
-  it("are correlated row by row as at once", () => {
+  it("give the same correlation row by row as in one step", () => {
     const draw = random(9);
     const numbers = (count: number) => Float32Array.from({ length: count }, () => draw() - 0.5);
     const template = numbers(cells * cells * directions);

@@ -1,11 +1,11 @@
 import { GraphModel } from "./graphModel";
 
-/** What the tiny BlazeFace takes for a face is a box of this side, in its view of 256 × 256. */
+/** The side of the box that the tiny BlazeFace reports as a face, in its input of 256 × 256. */
 export const faceSide = 64;
 
 /**
- * Models with the inputs and outputs of BlazeFace and FaceMesh, and next to nothing between them: the first takes for a
- * face what is red, in squares of 32 × 32 pixels of its view, and the second confirms it where there is green.
+ * Writes models with the inputs and outputs of BlazeFace and FaceMesh and almost nothing in between. The first one
+ * finds faces in red squares of 32 × 32 pixels of its input, and the second one confirms them if there is green.
  */
 export function writeTinyModels(folder: string): void {
   blazeFace().write(folder, "blazeface");
@@ -14,7 +14,7 @@ export function writeTinyModels(folder: string): void {
 
 function blazeFace(): GraphModel {
   const model = new GraphModel(256);
-  // The larger grid comes last here: the two are told apart by their lengths.
+  // The larger grid comes last here: the grids differ in their lengths.
   const six = [0, 0, 0, 0, 0, 0];
   model.shaped(
     model.weighed(

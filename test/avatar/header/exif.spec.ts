@@ -8,7 +8,7 @@ import { exifBlock } from "../exifBlock";
 describe("The orientation in EXIF", () => {
   for (const order of ["II", "MM"] as const)
     for (const orientation of [1, 2, 3, 4, 5, 6, 7, 8])
-      it(`is ${orientation}, written ${order === "II" ? "little" : "big"} end first`, () =>
+      it(`is ${orientation}, written ${order === "II" ? "little" : "big"} endian`, () =>
         assert.equal(exifOrientation(exifBlock(orientation, order, 3)), orientation));
 
   const nonsense: Record<string, Buffer> = {
@@ -19,9 +19,9 @@ describe("The orientation in EXIF", () => {
     "a directory beyond the end": Buffer.from("II*\0\xff\xff\xff\xff", "latin1"),
   };
   for (const [what, block] of Object.entries(nonsense))
-    it(`is 1 where EXIF says ${what}`, () => assert.equal(exifOrientation(block), 1));
+    it(`is 1 if EXIF has ${what}`, () => assert.equal(exifOrientation(block), 1));
 
-  it("is 1 or right wherever EXIF is cut off", () => {
+  it("is 1 or right if EXIF is truncated anywhere", () => {
     const block = exifBlock(6, "II", 2);
     for (let length = 0; length < block.length; length++)
       assert.ok([1, 6].includes(exifOrientation(block.subarray(0, length))));

@@ -28,12 +28,12 @@ describe("A photo's header", () => {
     ["lossless.webp", "webp", 1],
     ["alpha.webp", "webp", 1],
   ] as const)
-    it(`tells type, dimensions and orientation of ${name}`, () => {
+    it(`has type, dimensions and orientation of ${name}`, () => {
       const { width, height, ...header } = readHeader(fixture(name));
       assert.deepEqual([header.type, width, height, header.orientation], [type, 192, 144, orientation]);
     });
 
-  it("tells dimensions as stored, not as turned", () => {
+  it("has the dimensions as stored, before turning", () => {
     for (const name of ["orientation6.jpg", "orientation6.webp"]) {
       const { width, height, orientation } = readHeader(fixture(name));
       assert.deepEqual([width, height, orientation], [144, 192, 6]);
@@ -57,11 +57,11 @@ describe("A photo's header", () => {
     ] as const;
     for (const [type, file] of Object.entries({ jpeg: frameOnly, png, webp })) {
       for (const [width, height] of within)
-        it(`that ${width} × ${height} keeps, as ${type}`, () =>
+        it(`accept ${width} × ${height} as ${type}`, () =>
           assert.equal(readHeader(file(width, height)).width, width));
       for (const [width, height] of beyond)
         if (width > 0 || type !== "webp")
-          it(`that ${width} × ${height} does not keep, as ${type}`, async () => {
+          it(`refuse ${width} × ${height} as ${type}`, async () => {
             const { refusal } = await refusalOf(() => readHeader(file(width, height)));
             assert.equal(refusal, "bad_dimensions");
           });
@@ -113,12 +113,12 @@ describe("A photo's header", () => {
     it(`refuses ${what} as ${refusal}`, async () =>
       assert.equal((await refusalOf(() => readHeader(file))).refusal, refusal));
 
-  it("is not the header of a thumbnail within", () => {
+  it("is not confused by a thumbnail inside", () => {
     const thumbnail = segment(0xe1, frameOnly(64, 64));
     assert.equal(readHeader(afterStart(fixture("subsampled.jpg"), thumbnail)).width, 192);
   });
 
-  it("is a header or a refusal, for any bytes that begin as a photo does", () => {
+  it("results in facts or a refusal, for any bytes that begin like a photo", () => {
     const beginnings = [
       "\xff\xd8\xff",
       "\x89PNG\r\n\x1a\n",

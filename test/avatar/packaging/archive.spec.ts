@@ -13,7 +13,7 @@ import { entry, runIn, taskRoot } from "./artifact";
 describe("the archive of the processor", function () {
   this.timeout(240_000);
 
-  it("is a bundle, its WebAssembly and the models that are there, of less than 4 MB packed", async () => {
+  it("has a bundle, its WebAssembly and existing models, in less than 4 MB packed", async () => {
     const folder = await avatarFolder(entry);
     const files = (await readdir(folder, { recursive: true })).filter((path) =>
       statSync(join(folder, path)).isFile(),
@@ -30,12 +30,12 @@ describe("the archive of the processor", function () {
     assert.ok(packed < 4e6, `${packed} bytes`);
   });
 
-  it("is archived by its path below the program", async () => {
+  it("is named by its path below the program", async () => {
     const archive = (await avatarArchive(entry)) as unknown as { path: Promise<string> };
     assert.match(await archive.path, /^dist\/avatar\/processor-[0-9a-f]{8}\/processor$/);
   });
 
-  it("processes a photo where there is nothing else", async () => {
+  it("processes a photo without anything else installed", async () => {
     const { folder, remove } = await taskRoot();
     try {
       const event = { photo: Buffer.from(photo("astronaut")).toString("base64"), style: "comic" };

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 import { avatarImageFolder } from "../../../components/avatarProcessor/code";
 
-/** An entry that needs all there is: a function that processes the photo of its event. */
+/** The source of an entry that needs everything: a function that processes the photo in its event. */
 export const entry = `
   import { loadBackend } from "./functions/avatar/core/backend";
   import { makeProcessor } from "./functions/avatar/core/processPhoto";
@@ -17,7 +17,7 @@ export const entry = `
   };
 `;
 
-/** A copy of what the image is laid out as, outside the project: nothing of its node_modules is in reach. */
+/** Copies the image's layout outside the project, without access to its node_modules. */
 export async function taskRoot(): Promise<{ folder: string; remove(): void }> {
   const context = await avatarImageFolder(entry);
   const folder = mkdtempSync(join(tmpdir(), "avatar-"));
@@ -26,7 +26,7 @@ export async function taskRoot(): Promise<{ folder: string; remove(): void }> {
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 
-/** In a fresh process, without what this one was given. */
+/** Runs a command in a fresh process without this one's environment. */
 export const runIn = async (folder: string, ...args: string[]): Promise<string> => {
   const env = { PATH: process.env.PATH ?? "" };
   return (await promisify(execFile)(process.execPath, args, { cwd: folder, env, encoding: "utf8" })).stdout;

@@ -32,11 +32,11 @@ describe("the image of the processor", function () {
     dockerfile = DockerfileParser.parse(text());
   });
 
-  it("has a Dockerfile without a fault", () => {
+  it("has a valid Dockerfile", () => {
     assert.deepEqual(validate(text()), []);
   });
 
-  it("copies nothing that is not there", () => {
+  it("copies only existing files", () => {
     const stages = dockerfile.getFROMs().map((from) => from.getBuildStage());
     for (const copy of dockerfile.getCOPYs()) {
       const from = stageOf(copy);
@@ -55,7 +55,7 @@ describe("the image of the processor", function () {
     for (const from of dockerfile.getFROMs()) assert.equal(from.getImage(), `\${LAMBDA_BASE}`);
   });
 
-  it("has to draw a portrait with the native library, and not as root, before it is finished", () => {
+  it("draws a portrait with the native library, not as root, before the build succeeds", () => {
     const last = dockerfile.getInstructions().map((instruction) => instruction.getKeyword());
     assert.deepEqual(last.slice(-3), ["USER", "RUN", "CMD"]);
     assert.match(args("USER").join(), /^[1-9]\d*:[1-9]\d*$/);
@@ -63,7 +63,7 @@ describe("the image of the processor", function () {
     assert.deepEqual(args("CMD"), ['["index.handler"]']);
   });
 
-  it("has the native library as its one dependency, at the version of what is bundled, and a lock that agrees", () => {
+  it("has the native library as its only dependency, at the bundled version, with a matching lock file", () => {
     const json = (path: string) => JSON.parse(readFileSync(path, "utf8"));
     const [own, lock] = [json(join(context, "package.json")), json(join(context, "package-lock.json"))];
     const { version } = json(resolve("node_modules/@tensorflow/tfjs-core/package.json"));
@@ -74,7 +74,7 @@ describe("the image of the processor", function () {
       assert.ok(path === "" || integrity, path);
   });
 
-  it("is named after what is in it", () => {
+  it("is named after its content", () => {
     const folder = mkdtempSync(join(tmpdir(), "tag-"));
     try {
       copyFileSync(join(context, "Dockerfile"), join(folder, "Dockerfile"));
@@ -95,8 +95,11 @@ describe("the image of the processor", function () {
     });
     after(() => root.remove());
 
-    it("fails its check where the library is missing, and says what computes instead", async () => {
-      await assert.rejects(runIn(root.folder, "healthcheck.js", "tfjs-node"), /wasm computes, not tfjs-node/);
+    it("fails its check without the library, and names the backend in use", async () => {
+      await assert.rejects(
+        runIn(root.folder, "healthcheck.js", "tfjs-node"),
+        /the backend is wasm, not tfjs-node/,
+      );
     });
 
     it("computes with a backend that another copy of TensorFlow.js has registered", async () => {
@@ -113,7 +116,7 @@ describe("the image of the processor", function () {
       );
     });
 
-    it("does not go on without a library that is there and broken", async () => {
+    it("fails if the library is installed but broken", async () => {
       standIn(root.folder, `throw new Error("libtensorflow.so.2: cannot open shared object file");`);
       await assert.rejects(
         runIn(root.folder, "healthcheck.js", "tfjs-node"),
@@ -129,7 +132,10 @@ const stageOf = (copy: Copy) =>
     .find((flag) => flag.getName() === "from")
     ?.getValue();
 
-/** The native library cannot be had everywhere: what stands in registers its backend as it does, computing in JavaScript. */
+/**
+ * A substitute for the native library, which is not available everywhere. It registers its backend in the same way
+ * and computes in JavaScript.
+ */
 const registersTensorflow = `
   const tf = require(${JSON.stringify(require.resolve("@tensorflow/tfjs-core"))});
   const { MathBackendCPU } = require(${JSON.stringify(require.resolve("@tensorflow/tfjs-backend-cpu"))});

@@ -25,7 +25,7 @@ describe("the networks' files in an archive", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it("are packed with their notice, as they are, where all are there", () => {
+  it("are packed unchanged with their notice if all exist", () => {
     const packed = new Map(packedModels(folder));
     assert.deepEqual(
       [...packed.keys()],
@@ -36,12 +36,12 @@ describe("the networks' files in an archive", () => {
   });
 
   for (const name of modelFiles) {
-    it(`are left out, all of them, without ${name}`, () => {
+    it(`are all left out without ${name}`, () => {
       rmSync(join(folder, name));
       assert.deepEqual(packedModels(folder), []);
     });
 
-    it(`stop the build if ${name} is another than the notice lists`, () => {
+    it(`stop the build if ${name} differs from the notice`, () => {
       appendFileSync(join(folder, name), " ");
       assert.throws(
         () => packedModels(folder),
@@ -50,7 +50,7 @@ describe("the networks' files in an archive", () => {
     });
   }
 
-  it("are listed in the notice of the project, each with its sum", () => {
+  it("are listed in the project's notice, each with its checksum", () => {
     const notice = readFileSync("functions/avatar/models/NOTICE.md", "utf8");
     for (const name of modelFiles)
       assert.match(notice, new RegExp(`^\\| ${name} \\| [\\d,]+ \\| [0-9a-f]{64} \\|$`, "m"));

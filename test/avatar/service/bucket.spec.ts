@@ -21,7 +21,7 @@ describe("the bucket of photos and avatars", function () {
     return inputs;
   };
 
-  it("is never public, encrypted, and keeps versions", () => {
+  it("is private, encrypted and versioned", () => {
     const { blockPublicAcls, blockPublicPolicy, ignorePublicAcls, restrictPublicBuckets } =
       inputsOf("BucketPublicAccessBlock");
     assert.ok(blockPublicAcls && blockPublicPolicy && ignorePublicAcls && restrictPublicBuckets);
@@ -29,7 +29,7 @@ describe("the bucket of photos and avatars", function () {
     assert.deepEqual(inputsOf("BucketVersioning").versioningConfiguration, { status: "Enabled" });
   });
 
-  it("lets its distribution read avatars, and nobody without TLS do anything", () => {
+  it("lets its distribution read avatars, and refuses requests without TLS", () => {
     const [reads, tls] = statements(inputsOf("BucketPolicy").policy);
     assert.deepEqual(reads?.Principal, { Service: "cloudfront.amazonaws.com" });
     assert.match(list(reads?.Resource ?? []).join(), /^arn:aws:s3:::[\w-]+\/avatars\/\*$/);
@@ -37,7 +37,7 @@ describe("the bucket of photos and avatars", function () {
     assert.equal(tls?.Effect, "Deny");
   });
 
-  it("deletes photos after a day, and what avatars were after 30", () => {
+  it("deletes photos after a day, and replaced avatars after 30", () => {
     const rules = inputsOf("BucketLifecycleConfiguration").rules as Record<string, unknown>[];
     const rule = (id: string) => rules.find((one) => one["id"] === id);
     assert.deepEqual(rule("uploads")?.["filter"], { prefix: "uploads/" });
@@ -46,7 +46,7 @@ describe("the bucket of photos and avatars", function () {
     assert.deepEqual(rule("former-avatars")?.["noncurrentVersionExpiration"], { noncurrentDays: 30 });
   });
 
-  it("tells the processor of uploads only", () => {
+  it("notifies the processor of uploads only", () => {
     const { lambdaFunctions } = inputsOf("BucketNotification", "avatar-processor");
     const [{ events, filterPrefix }] = lambdaFunctions as [{ events: string[]; filterPrefix: string }];
     assert.deepEqual([events, filterPrefix], [["s3:ObjectCreated:*"], "uploads/"]);
@@ -54,7 +54,7 @@ describe("the bucket of photos and avatars", function () {
     assert.deepEqual([principal, sourceAccount], ["s3.amazonaws.com", "123456789012"]);
   });
 
-  it("tells the live version of the processor, which routes invoke too", () => {
+  it("notifies the live version of the processor, which routes invoke too", () => {
     const { lambdaFunctions } = inputsOf("BucketNotification", "avatar-processor");
     const [{ lambdaFunctionArn }] = lambdaFunctions as [{ lambdaFunctionArn: string }];
     assert.match(lambdaFunctionArn, /:function:avatar-processor-\w+:live$/);
@@ -67,7 +67,7 @@ describe("the bucket of photos and avatars", function () {
       assert.ok(JSON.stringify(inputs["environment"]).includes(lambdaFunctionArn));
   });
 
-  it("shows no photo to anybody", async () => {
+  it("shows photos to nobody", async () => {
     const ada = await local.player("ada");
     const key = await upload(ada, portrait);
     const cdn = (await output("avatarsUrl")).replace(/\/avatars$/, "");
@@ -77,7 +77,7 @@ describe("the bucket of photos and avatars", function () {
     assert.equal((await fetch(`${await output("awsEndpoint")}/${bucket}/${key}`)).status, 403);
   });
 
-  it("starts a processor that lives with photos that are gone, and with no other events", async () => {
+  it("starts a processor that ignores deleted photos and other events", async () => {
     const client = new LambdaClient({
       endpoint: await output("awsEndpoint"),
       region: await output("region"),

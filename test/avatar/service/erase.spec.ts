@@ -7,7 +7,7 @@ import { leave, takeOut } from "../../privacy/takeOut";
 import { connect } from "../../realtime/connect";
 import { formFor, portrait, send, upload } from "./upload";
 
-describe("a player who leaves", function () {
+describe("a player who deletes the account", function () {
   this.timeout(240_000);
   let ada: TestPlayer;
 
@@ -16,7 +16,7 @@ describe("a player who leaves", function () {
     ada = await local.player("ada");
   });
 
-  it("has photos and avatars in what they take along", async () => {
+  it("gets photos and avatars in the export", async () => {
     const socket = await connect(ada);
     const key = await upload(ada, portrait);
     const { shown } = await socket.next("avatar", ({ status }) => status === "ready");
@@ -29,7 +29,7 @@ describe("a player who leaves", function () {
     assert.deepEqual(avatar[0].shown, shown);
   });
 
-  it("leaves none behind, nor what they were before; and what comes late goes, too", async () => {
+  it("leaves no avatars or earlier versions behind, and late uploads are deleted too", async () => {
     const bucket = await avatarBucket();
     assert.ok((await bucket.versionsOf(ada.id)).length >= 7);
     const late = await formFor(ada);
@@ -45,7 +45,7 @@ describe("a player who leaves", function () {
   });
 });
 
-/** The processor's word on something of a player. */
+/** Waits for the processor's result for a player's photo. */
 async function ended(userId: string, avatar: string): Promise<void> {
   const { events } = await cloud();
   return new Promise((found) => {
@@ -71,7 +71,7 @@ async function avatarBucket() {
     },
   });
   return {
-    /** Keys of a player's, a line for each version and delete marker. */
+    /** Returns a player's keys, a line for each version and delete marker. */
     async versionsOf(userId: string): Promise<string[]> {
       const lists = ["uploads", "avatars"].map((folder) =>
         client.send(new ListObjectVersionsCommand({ Bucket, Prefix: `${folder}/${userId}/` })),

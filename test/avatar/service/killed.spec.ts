@@ -7,10 +7,10 @@ import { KillableRun } from "../../economy/killableRun";
 import { connect } from "../../realtime/connect";
 import { astronaut, portrait, upload } from "./upload";
 
-/** When it is killed after an upload, in looks at what became of it: a few milliseconds each. */
+/** The number of polls after an upload before the kill; each takes a few milliseconds. */
 const looks = [0, 20, 100];
 
-describe("the processor of photos, killed with all that there is", () => {
+describe("the photo processor, killed with the local run", () => {
   const data = mkdtempSync(join(tmpdir(), "avatars-"));
   let run: KillableRun;
 
@@ -25,7 +25,7 @@ describe("the processor of photos, killed with all that there is", () => {
     rmSync(data, { recursive: true });
   });
 
-  it("finishes what it began when it is back: each photo, once", async function () {
+  it("finishes each started photo once after a restart", async function () {
     this.timeout(180_000);
     for (const most of looks) {
       const ada = await run.guest();
@@ -47,7 +47,7 @@ describe("the processor of photos, killed with all that there is", () => {
 
 type Guest = Awaited<ReturnType<KillableRun["guest"]>>;
 
-/** What became of a photo: it may be known already, or a socket tells. */
+/** Waits for the result of a photo, which may be known already or arrive on a socket. */
 async function ready(ada: Guest, key: string) {
   const socket = await connect(ada);
   try {

@@ -15,7 +15,7 @@ describe("making an avatar", function () {
 
   const world = () => new World(own).born();
 
-  it("shows what was drawn, and does nothing when it is told again", async () => {
+  it("shows the result, and does nothing when repeated", async () => {
     const ada = await world();
     const job = await ada.upload(ada.form(), "ada", "pixel");
     assert.equal(await ada.process(job), "ready");
@@ -28,7 +28,7 @@ describe("making an avatar", function () {
     assert.equal((await ada.profile())?.avatar, row?.shown);
   });
 
-  it("makes none for a banned player, whose form was issued before the ban", async () => {
+  it("makes none for a banned player with an earlier form", async () => {
     const ada = await world();
     const job = await ada.upload(ada.form(), "ada");
     await own.tables.profiles.updateItem({ userId: ada.userId }, { set: { bannedAt: 1 } });
@@ -36,7 +36,7 @@ describe("making an avatar", function () {
     assert.deepEqual([ada.drawn, await ada.row(), ada.avatars.objects.size], [0, undefined, 0]);
   });
 
-  it("leaves what is shown when there is no face", async () => {
+  it("does not change the visible avatar if there is no face", async () => {
     const ada = await world();
     await ada.process(await ada.upload(ada.form(), "ada"));
     assert.equal(await ada.process(await ada.upload(ada.form(), "cat")), "no_face");
@@ -45,7 +45,7 @@ describe("making an avatar", function () {
     assert.equal(await ada.seen(), "ada as comic");
   });
 
-  it("keeps the styles of one photo, and drops those of the one before", async () => {
+  it("keeps the styles of one photo, and drops those of the previous one", async () => {
     const ada = await world();
     const old = ada.form();
     await ada.process(await ada.upload(old, "old"));
@@ -85,7 +85,7 @@ describe("making an avatar", function () {
     }
   });
 
-  it("takes one photo of a form, however often another is sent with it", async () => {
+  it("accepts one photo per form, however often the form is reused", async () => {
     const ada = await world();
     const form = ada.form();
     await ada.process(await ada.upload(form, "first"));
@@ -102,7 +102,7 @@ describe("making an avatar", function () {
     assert.equal(await ada.seen(), "preset fox");
   });
 
-  it("gives up on a photo that is gone", async () => {
+  it("gives up if the photo is deleted", async () => {
     const ada = await world();
     const form = ada.form();
     await ada.process(await ada.upload(form, "ada"));
@@ -114,7 +114,7 @@ describe("making an avatar", function () {
     assert.equal(await ada.seen(), "ada as comic");
   });
 
-  it("leaves nothing of a player who was deleted meanwhile, wherever it was", async () => {
+  it("leaves nothing of a player who is deleted at any step", async () => {
     for (let at = 0; ; at++) {
       const ada = await world();
       const job = await ada.upload(ada.form(), "ada");
@@ -131,7 +131,7 @@ describe("making an avatar", function () {
     }
   });
 
-  it("killed at any request and tried again, comes to the same end, once", async () => {
+  it("ends in the same state, once, if it is killed at any request and retried", async () => {
     const untouched = await world();
     await untouched.process(await untouched.upload(untouched.form(), "ada"));
     for (let at = 0; ; at++) {
@@ -159,7 +159,7 @@ describe("making an avatar", function () {
     }
   });
 
-  it("ends as the last thing that was asked for, under 150 storms of requests, crashes and repeats", async () => {
+  it("ends with the last request, under 150 storms of requests, crashes and repetitions", async () => {
     for (let seed = 1; seed <= 150; seed++) await storm(await world(), random(seed), seed);
   });
 });
@@ -169,7 +169,7 @@ interface Wish {
   seen: string | "no_face";
 }
 
-/** Uploads, requests and choices of one player at once, by processors that die and are told twice. */
+/** Runs uploads, requests and choices of one player at once, with processors that die and get events twice. */
 async function storm(ada: World, { below, pick }: Random, seed: number): Promise<void> {
   const wishes: Wish[] = [];
   const photos = new Map<string, string>();
@@ -181,7 +181,7 @@ async function storm(ada: World, { below, pick }: Random, seed: number): Promise
     await turns(3);
     if (below(60) === 0) throw new Crash();
   };
-  /** As Lambda does: again after a failure, and sometimes once more. */
+  /** Delivers a job as Lambda does: again after a failure, and sometimes once more. */
   const deliver = async (job: Job) => {
     for (;;) {
       await turns(20);

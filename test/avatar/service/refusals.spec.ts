@@ -23,7 +23,7 @@ const polyglot = Buffer.concat([
 ]);
 const appended = Buffer.concat([portrait, Buffer.from("<script>alert(1)</script>")]);
 
-/** What a player sends, and what GET /avatar says of it. */
+/** The photos that a player sends, and the status in GET /avatar. */
 const photos: [what: string, file: Uint8Array, status: string, declared?: Declared][] = [
   ["a GIF, renamed", fixture("animated.gif"), "unsupported_type"],
   ["an SVG with a script", svg, "unsupported_type", { contentType: "image/png" }],
@@ -40,7 +40,7 @@ const photos: [what: string, file: Uint8Array, status: string, declared?: Declar
   ["nobody", png(300, 300), "no_face", { contentType: "image/png" }],
 ];
 
-describe("photos that are no avatars", function () {
+describe("refused photos", function () {
   this.timeout(240_000);
   let ada: TestPlayer;
   let bob: TestPlayer;
@@ -60,7 +60,7 @@ describe("photos that are no avatars", function () {
       assert.equal((await ada.get("/avatar")).body.status, status);
     });
 
-  it("is told before it is sent that a type is not taken, or a size", async () => {
+  it("are refused before the upload because of their type or size", async () => {
     const ask = async (contentType: string, bytes: number) =>
       (await ada.post("/avatar/presign", { contentType, bytes })).status;
     assert.equal(await ask("image/gif", 1_000), 400);
@@ -70,7 +70,7 @@ describe("photos that are no avatars", function () {
     assert.equal(await ask("image/jpeg", 5 * 1024 * 1024), 200);
   });
 
-  it("may not be larger than was declared", async () => {
+  it("cannot be larger than declared", async () => {
     const form = await formFor(ada, { bytes: portrait.length - 1 });
     const { status, text } = await send(form, portrait);
     assert.equal(status, 400);
@@ -79,7 +79,7 @@ describe("photos that are no avatars", function () {
     assert.match(empty.text, /<Code>EntityTooSmall<\/Code>/);
   });
 
-  it("may not be sent elsewhere, as another type, or to become something else than the form says", async () => {
+  it("cannot be sent with another key, type or style than the form's", async () => {
     const form = await formFor(ada);
     const others = (await formFor(bob)).key;
     const changes: Record<string, string>[] = [
@@ -104,7 +104,7 @@ describe("photos that are no avatars", function () {
     assert.match(resent.text, /SignatureDoesNotMatch/);
   });
 
-  it("may not be sent when the form's time is over", async () => {
+  it("cannot be sent after the form has expired", async () => {
     const { graph } = await cloud();
     const bucket = graph.find(({ type, name }) => type === "aws:s3/bucket:Bucket" && name === "avatars");
     const client = new S3Client({
@@ -130,7 +130,7 @@ describe("photos that are no avatars", function () {
     assert.match(text, /Policy expired/);
   });
 
-  it("of others are out of reach", async () => {
+  it("of other players are inaccessible", async () => {
     const theirs = (await formFor(bob)).key;
     const [, id] = theirs.split(`${bob.id}/`);
     const ask = async (key: string) => (await ada.post("/avatar/process", { key, style: "comic" })).status;
@@ -152,12 +152,12 @@ describe("photos that are no avatars", function () {
     assert.equal(await ask(`uploads/${ada.id}/${id}`), 404);
   });
 
-  it("can be asked for by the word of the gateway only", async () => {
+  it("need a valid token", async () => {
     assert.equal((await local.anybody.get("/avatar")).status, 401);
     assert.equal((await local.anybody.post("/avatar/presign", {})).status, 401);
   });
 
-  it("are told apart from choices that there are not", async () => {
+  it("differ from unknown choices", async () => {
     for (const body of [{}, { style: "comic", preset: "fox" }, { preset: "../fox" }, { style: "oil" }])
       assert.equal((await bob.post("/avatar/update", body)).status, 400, JSON.stringify(body));
     assert.equal((await bob.post("/avatar/update", { style: "comic" })).status, 409);

@@ -7,7 +7,7 @@ import type { Caller } from "../../caller";
 /** A photo of the specs, with one face. */
 export const portrait = readFileSync(join(__dirname, "../photos/hopper.jpg"));
 export const astronaut = readFileSync(join(__dirname, "../photos/astronaut.jpg"));
-/** One without a face. */
+/** A photo without a face. */
 export const cat = readFileSync(join(__dirname, "../photos/cat.jpg"));
 
 export interface Form {
@@ -42,7 +42,7 @@ export async function send(
   return { status: answer.status, text: await answer.text() };
 }
 
-/** Uploads a photo; answers its key. */
+/** Uploads a photo and returns its key. */
 export async function upload(
   player: Pick<Caller, "post">,
   file: Uint8Array,

@@ -15,15 +15,15 @@ import pushAvatars from "../../../functions/profile/pushAvatars";
 import type { OwnTables } from "../../leaderboard/ownTables";
 import { MemoryBucket } from "./memoryBucket";
 
-/** What a processor dies of. */
+/** Thrown to kill a processor. */
 export class Crash extends Error {}
 
-/** Called before and after each request of a processor: throws `Crash` to end it there. */
+/** Called before and after each request of a processor. It throws `Crash` to end it there. */
 export type Fate = (moment: "before" | "after") => void | Promise<void>;
 
 /**
- * A player and all that is done about their avatar, in memory: tables of the local run's own DynamoDB, objects, and
- * drawing that takes no time. A photo is a text; one that begins with "cat" has no face.
+ * A player and everything that concerns their avatar, in memory: tables of the local run's own DynamoDB, objects,
+ * and drawing that takes no time. A photo is a text; one that begins with "cat" has no face.
  */
 export class World {
   readonly userId: string = randomUUID();
@@ -41,16 +41,16 @@ export class World {
     return this;
   }
 
-  /** A form was handed out: its key. */
+  /** Issues a form and returns its key. */
   form = (): string => ulid(this.tick());
 
-  /** The form is used; the event is to follow. */
+  /** Uses the form; the event follows. */
   async upload(upload: string, photo: string, style: Style = "comic"): Promise<Job> {
     await this.uploads.putObject(uploadPath(this.userId, upload), photo, { Metadata: { style } });
     return { userId: this.userId, upload, asked: upload };
   }
 
-  /** POST /avatar/process: the job that it starts; nothing if something newer was asked for. */
+  /** Requests a style, as POST /avatar/process does, and returns the job; nothing if there is a newer request. */
   async ask(upload: string, style: Style): Promise<Job | undefined> {
     const job = { userId: this.userId, upload, style, asked: ulid(this.tick()) };
     const { applied } = await this.own.tables.avatars.updateItem(
@@ -63,14 +63,14 @@ export class World {
   choose = (choice: Parameters<typeof choose>[2]) =>
     choose(this.own.tables, this.userId, choice, this.tick());
 
-  /** DELETE /profile, as far as avatars go. */
+  /** Erases the player's avatars, as DELETE /profile does. */
   async erase(): Promise<void> {
     await this.own.tables.avatars.updateItem({ userId: this.userId }, erased(this.clock / 1000 + 604_800));
     await eraseObjects({ uploads: this.uploads, avatars: this.avatars }, this.userId);
     await this.own.tables.profiles.deleteItem({ userId: this.userId });
   }
 
-  /** The processor with a job. */
+  /** Runs the processor with a job. */
   process(job: Job, fate: Fate = () => {}): Promise<Ending> {
     const around = async <T>(send: () => T): Promise<Awaited<T>> => {
       await fate("before");
@@ -102,7 +102,7 @@ export class World {
     );
   }
 
-  /** The consumer of the stream with all that happened since the last time, once more with what it has seen. */
+  /** Runs the consumer of the stream with everything since the last call, and repeats some earlier records. */
   async consume(): Promise<void> {
     const records = this.own
       .avatarRecords(this.after)
@@ -124,7 +124,7 @@ export class World {
   row = () => this.own.tables.avatars.getItem({ userId: this.userId }, { consistent: true });
   profile = () => this.own.tables.profiles.getItem({ userId: this.userId }, { consistent: true });
 
-  /** What a visitor sees: the text that the shown files were drawn of; every file must be there. */
+  /** Returns what a visitor sees: the text from which the visible files were drawn. Every file must exist. */
   async seen(): Promise<string | undefined> {
     const shown = (await this.row())?.shown;
     if (!shown) return undefined;
@@ -132,7 +132,7 @@ export class World {
     return preset ? `preset ${preset}` : this.contentOf(shown);
   }
 
-  /** Throws unless all files of an avatar are there, and of one drawing. */
+  /** Throws unless all files of an avatar exist and belong to one drawing. */
   contentOf(id: string): string {
     const texts = fileKeys(this.userId, id).map((key) => this.avatars.objects.get(key)?.body.toString());
     const [first, ...others] = new Set(texts);

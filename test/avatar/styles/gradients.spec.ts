@@ -12,7 +12,7 @@ const middle = (side / 2) * side + side / 2;
 describe("lines and slopes", () => {
   before(() => loadBackend());
 
-  it("measures how fast light rises to the right and down", async () => {
+  it("measures the slope of lightness to the right and down", async () => {
     const slopes = await gradients(
       picture((x, y) => 0.2 + 0.006 * x - 0.002 * y),
       side,
@@ -21,7 +21,7 @@ describe("lines and slopes", () => {
     assert.ok(Math.abs(right - 0.006) < 2e-4 && Math.abs(below + 0.002) < 2e-4, `${right}, ${below}`);
   });
 
-  it("finds a dark line, and none in what is plain or merely rises", async () => {
+  it("finds a dark line, and none in a plain or rising area", async () => {
     const line = await gradients(
       picture((x) => (Math.abs(x - side / 2) <= 1 ? 0.1 : 0.8)),
       side,

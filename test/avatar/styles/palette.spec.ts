@@ -8,7 +8,7 @@ import { random } from "../random";
 const even = (length: number) => new Float32Array(length).fill(1);
 
 describe("a palette", () => {
-  it("is the colours themselves where there are no more than wanted", () => {
+  it("is the colours themselves if there are few enough", () => {
     const colours = [0.9, 0.1, 0.2, 0.1, 0.8, 0.3, 0.2, 0.2, 0.7];
     const many = Float32Array.from({ length: 90 }, (_, i) => colours[i % 9] ?? 0);
     const palette = reduced(many, even(30), 20);
@@ -18,7 +18,7 @@ describe("a palette", () => {
     }
   });
 
-  it("has no more colours than wanted, and is the same for the same picture", () => {
+  it("has at most the given number of colours, and is the same for the same picture", () => {
     const { below } = random(3);
     const colours = Float32Array.from({ length: 3000 }, () => below(1000) / 1000);
     const palette = reduced(colours, even(1000), 20);
@@ -27,7 +27,7 @@ describe("a palette", () => {
     assert.deepEqual(reduced(colours, even(1000), 20), palette);
   });
 
-  it("spends colours on what counts more", () => {
+  it("spends more colours on areas with more weight", () => {
     const { below } = random(5);
     const colours = Float32Array.from({ length: 3000 }, (_, i) => (i < 1500 ? 0 : 0.6) + below(400) / 1000);
     const first = Float32Array.from({ length: 1000 }, (_, i) => (i < 500 ? 50 : 1));
@@ -36,18 +36,18 @@ describe("a palette", () => {
     assert.ok(used(0, 500) > used(500, 1000));
   });
 
-  it("has its distances in Oklab, which leads back to the same colour", () => {
+  it("measures distances in Oklab, which converts back to the same colour", () => {
     const rgb = Float32Array.from([0, 0, 0, 1, 1, 1, 1, 0, 0, 0.2, 0.5, 0.7]);
     fromOklab(toOklab(rgb)).forEach((value, i) => {
       assert.ok(Math.abs(value - (rgb[i] ?? 0)) < 1e-3);
     });
-    // Of the colour's author: https://bottosson.github.io/posts/oklab/
+    // The values are from the colour space's author: https://bottosson.github.io/posts/oklab/
     const [light = 0, a = 0, b = 0] = toOklab(Float32Array.from([1, 0, 0]));
     assert.ok(Math.abs(light - 0.628) < 1e-3 && Math.abs(a - 0.225) < 1e-3 && Math.abs(b - 0.126) < 1e-3);
   });
 
-  describe("as a drawing has it", () => {
-    // 0 and 1 are hardly told apart, 2 is.
+  describe("in a drawing", () => {
+    // Colours 0 and 1 look almost the same; 2 differs.
     const colours = Float32Array.from([0.8, 0, 0, 0.85, 0, 0, 0.3, 0, 0]);
     const tidy = (index: number, ...cells: number[]) => {
       const indices = new Uint8Array(64);
@@ -55,8 +55,8 @@ describe("a palette", () => {
       return [...tidied({ colours, indices }, 8).entries()].flatMap(([i, left]) => (left === 0 ? [] : [i]));
     };
 
-    it("has no speck", () => assert.deepEqual(tidy(2, 27), []));
-    it("has no faint stain", () => assert.deepEqual(tidy(1, 27, 28, 35), []));
+    it("leaves no specks", () => assert.deepEqual(tidy(2, 27), []));
+    it("leaves no faint stains", () => assert.deepEqual(tidy(1, 27, 28, 35), []));
     it("keeps an eye of two cells", () => assert.deepEqual(tidy(2, 27, 28), [27, 28]));
     it("keeps patches, however faint", () => {
       const patch = [18, 19, 20, 26, 27, 28, 34, 35, 36];

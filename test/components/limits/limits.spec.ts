@@ -5,7 +5,7 @@ import { deploymentOf, stackNames } from "../stackGraphs";
 import { broken, limits } from "./limits";
 import { providerArgs } from "./providerArgs";
 
-/** Components have no arguments that AWS sees. */
+/** Returns false for components, which have no arguments for AWS. */
 const isCustom = ({ custom }: RecordedResource) => custom;
 
 for (const stack of stackNames)
@@ -24,14 +24,14 @@ for (const stack of stackNames)
       );
     });
 
-    it("keeps AWS's documented limits", () => {
+    it("stays within AWS's documented limits", () => {
       const wrong = graph.flatMap((resource) =>
         (limits[resource.type] ?? []).flatMap((limit) => broken(limit, resource) ?? []),
       );
       assert.deepEqual(wrong, []);
     });
 
-    it("has all arguments that the provider asks for, no others, and none that is deprecated", () => {
+    it("has all required arguments of the provider, no unknown ones, and no deprecated ones", () => {
       let checked = 0;
       const wrong = graph.flatMap(({ type, name, inputs }) => {
         const args = providerArgs(type);
@@ -68,7 +68,7 @@ describe("the check of limits", () => {
     ["aws:dynamodb/table:Table", { globalSecondaryIndexes: Array.from({ length: 21 }, () => ({})) }],
   ];
   for (const [type, inputs, outputs] of refused)
-    it(`finds what is wrong with ${type} ${Object.keys({ ...inputs, ...outputs })}`, () => {
+    it(`finds the fault of ${type} ${Object.keys({ ...inputs, ...outputs })}`, () => {
       const found = (limits[type] ?? []).flatMap(
         (limit) => broken(limit, resource(type, inputs, outputs)) ?? [],
       );

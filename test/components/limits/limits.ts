@@ -1,11 +1,15 @@
 import type { RecordedResource } from "../../../packages/local-cloud/engine";
 
+type Limited = Pick<RecordedResource, "name" | "inputs" | "outputs">;
+
 /** A documented limit of one property of a type. */
 export interface Limit {
   /** The limit in words, with the name of AWS's document that states it. */
   readonly says: string;
-  readonly of: (resource: RecordedResource) => unknown;
-  /** Of text, the pattern; of a number, the range; of text or a document, the most bytes; of a list, the most entries. */
+  readonly of: (resource: Limited) => unknown;
+  /**
+   * The pattern of a text, the range of a number, the most bytes of a text or document, the most entries of a list.
+   */
   readonly pattern?: RegExp;
   readonly range?: readonly [least: number, most: number];
   readonly bytes?: number;
@@ -14,25 +18,25 @@ export interface Limit {
 
 const input =
   (path: string) =>
-  ({ inputs }: RecordedResource): unknown =>
+  ({ inputs }: Limited): unknown =>
     path
       .split(".")
       .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], inputs);
 const output =
   (name: string) =>
-  ({ outputs }: RecordedResource): unknown =>
+  ({ outputs }: Limited): unknown =>
     outputs[name];
 
 /** A property of a resource that Cloud Control creates. */
 const desired =
   (name: string) =>
-  ({ inputs }: RecordedResource): unknown =>
+  ({ inputs }: Limited): unknown =>
     (JSON.parse(String(inputs["desiredState"])) as Record<string, unknown>)[name];
 
 const quotas = "API Gateway quotas";
 const iamName = "IAM API, CreateRole: RoleName";
 
-/** By type: what AWS documents. A type without a limit of its own says so with an empty list. */
+/** AWS's documented limits, by type. A type without limits has an empty list. */
 export const limits: Readonly<Record<string, readonly Limit[]>> = {
   "aws:apigateway/account:Account": [],
   "aws:apigateway/apiKey:ApiKey": [
@@ -116,8 +120,18 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
       range: [1, 5_000],
     },
   ],
+  "aws:budgets/budget:Budget": [
+    { says: "CreateBudget: a name has 100 characters", of: output("name"), pattern: /^[^:\\]{1,100}$/ },
+    { says: "Spend: an amount of digits", of: input("limitAmount"), pattern: /^\d+(\.\d+)?$/ },
+    {
+      says: "Budget: time unit",
+      of: input("timeUnit"),
+      pattern: /^(DAILY|MONTHLY|QUARTERLY|ANNUALLY|CUSTOM)$/,
+    },
+    { says: "CreateBudget: 10 notifications", of: input("notifications"), entries: 10 },
+  ],
   "aws:cloudcontrol/resource:Resource": [
-    // In JSON text, since Cloud Control takes the properties of every type so.
+    // The properties are JSON text, as Cloud Control expects.
     {
       says: "CreateLocation: LocationName",
       of: desired("LocationName"),
@@ -179,6 +193,8 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
       of: input("alarmDescription"),
       pattern: /^[\s\S]{0,1024}$/,
     },
+    { says: "PutMetricAlarm: 20 queries", of: input("metricQueries"), entries: 20 },
+    { says: "PutMetricAlarm: 5 actions", of: input("alarmActions"), entries: 5 },
     {
       says: "PutMetricAlarm: a period of 10 seconds to a day",
       of: input("period"),
@@ -254,8 +270,23 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
     { says: "DynamoDB quotas: 20 global indexes", of: input("globalSecondaryIndexes"), entries: 20 },
     { says: "DynamoDB quotas: 5 local indexes", of: input("localSecondaryIndexes"), entries: 5 },
   ],
-  "aws:dynamodb/tableItem:TableItem": [
-    { says: "DynamoDB quotas: an item of 400 KB", of: input("item"), bytes: 400 * 1024 },
+  "aws:ecr/lifecyclePolicy:LifecyclePolicy": [
+    { says: "PutLifecyclePolicy: 30,720 characters", of: input("policy"), bytes: 30_720 },
+  ],
+  "aws:ecr/repository:Repository": [
+    {
+      says: "CreateRepository: repositoryName",
+      of: output("name"),
+      pattern: /^(?=.{2,256}$)[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/,
+    },
+    {
+      says: "CreateRepository: tag mutability",
+      of: input("imageTagMutability"),
+      pattern: /^(IM)?MUTABLE(_WITH_EXCLUSION)?$/,
+    },
+  ],
+  "aws:ecr/repositoryPolicy:RepositoryPolicy": [
+    { says: "SetRepositoryPolicy: 10,240 characters", of: input("policy"), bytes: 10_240 },
   ],
   "aws:gamelift/gameSessionQueue:GameSessionQueue": [
     { says: "CreateGameSessionQueue: Name", of: output("name"), pattern: /^[a-zA-Z0-9-]{1,256}$/ },
@@ -315,6 +346,9 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
       range: [60, 21_600],
     },
   ],
+  "aws:lambda/invocation:Invocation": [
+    { says: "Lambda quotas: a payload of 6 MB", of: input("input"), bytes: 6 * 1024 * 1024 },
+  ],
   "aws:lambda/permission:Permission": [
     {
       says: "AddPermission: a statement id has 100 characters",
@@ -369,6 +403,32 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
       pattern: /^[\w-]{1,255}$/,
     },
   ],
+  "aws:acm/certificate:Certificate": [
+    { says: "ACM quotas: ten names", of: input("subjectAlternativeNames"), entries: 9 },
+    { says: "ACM, RequestCertificate: DomainName", of: input("domainName"), pattern: /^.{1,253}$/ },
+  ],
+  "aws:acm/certificateValidation:CertificateValidation": [],
+  "aws:route53/record:Record": [],
+  "aws:apigateway/domainName:DomainName": [],
+  "aws:apigateway/basePathMapping:BasePathMapping": [],
+  "aws:apigatewayv2/domainName:DomainName": [],
+  "aws:apigatewayv2/apiMapping:ApiMapping": [],
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": [
+    {
+      says: "CloudWatch Logs, PutResourcePolicy: 5,120 characters",
+      of: input("policyDocument"),
+      bytes: 5_120,
+    },
+  ],
+  "aws:wafv2/webAcl:WebAcl": [
+    { says: "AWS WAF pricing: 1,500 WCU are included", of: output("capacity"), range: [0, 1_500] },
+    { says: "AWS WAF, CreateWebACL: Name", of: output("name"), pattern: /^[\w-]{1,128}$/ },
+  ],
+  "aws:wafv2/webAclAssociation:WebAclAssociation": [],
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": [
+    { says: "AWS WAF quotas: one log destination", of: input("logDestinationConfigs"), entries: 1 },
+    { says: "AWS WAF quotas: 100 redacted fields", of: input("redactedFields"), entries: 100 },
+  ],
   "aws:cloudwatch/queryDefinition:QueryDefinition": [
     { says: "PutQueryDefinition: a name has 255 characters", of: input("name"), pattern: /^[\s\S]{1,255}$/ },
     {
@@ -420,8 +480,8 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
   "random:index/randomPassword:RandomPassword": [],
 };
 
-/** What a resource breaks of a limit; `undefined` if it holds, or says nothing of the property. */
-export function broken(limit: Limit, resource: RecordedResource): string | undefined {
+/** Returns how a resource violates a limit; `undefined` if it does not, or does not have the property. */
+export function broken(limit: Limit, resource: Limited): string | undefined {
   const value = limit.of(resource);
   if (value === undefined || value === null) return undefined;
   const text = typeof value === "string" ? value : JSON.stringify(value);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** The arguments of a resource, as the provider's package declares them. */
+/** The arguments of a resource in the provider's package. */
 export interface ProviderArgs {
   readonly known: ReadonlySet<string>;
   readonly required: ReadonlySet<string>;

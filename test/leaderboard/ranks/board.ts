@@ -10,10 +10,10 @@ import type { Score } from "../../../functions/leaderboard/rows";
 import type { Changed } from "../../../functions/lib/consumer";
 import type { OwnTables } from "../ownTables";
 
-/** A name so long that nodes hold a quarter of what they do: more of them, and more splits. */
+/** A name so long that nodes hold a quarter of the usual places: more nodes, and more splits. */
 export const narrowBoard = "n".repeat(750);
 
-/** A board that a test moves players on, and the records of it. */
+/** Returns a board on which a test moves players, with its records. */
 export function boardOf(own: OwnTables, board: string) {
   let time = Date.UTC(2026, 0, 1);
   let delivered: string | undefined;
@@ -33,13 +33,13 @@ export function boardOf(own: OwnTables, board: string) {
     async remove(userId: string) {
       await own.tables.scores.deleteItem({ board, userId });
     },
-    /** Records that nobody was given yet. */
+    /** Returns the records that were not returned yet. */
     records(limit?: number): Changed<Score>[] {
       const records = own.records(delivered, limit);
       delivered = records.at(-1)?.sequenceNumber ?? delivered;
       return records;
     },
-    /** What is wrong with the tree; nothing, if it is exact. */
+    /** Returns the faults of the tree; none if it is exact. */
     faults: async () => (await verify(own.tables, board)).faults,
     async assertExact() {
       assert.deepEqual((await verify(own.tables, board)).faults, []);
@@ -47,7 +47,7 @@ export function boardOf(own: OwnTables, board: string) {
   };
 }
 
-/** What the consumer does with records of boards. */
+/** Processes records of boards as the consumer does. */
 export async function consume(
   clients: RankClients,
   records: readonly Pick<Changed<Score>, "before" | "after">[],

@@ -16,7 +16,7 @@ interface Control {
   clients?(own: OwnTables, clients: RankClients, records: Records): RankClients;
 }
 
-/** What each safeguard is for: without it, some of the interleavings below leave a tree that is wrong. */
+/** The safeguards. Without any of them, some of the interleavings below leave a wrong tree. */
 const controls: Readonly<Record<string, Control>> = {
   "does not move a leaf for a place that is already absent": {
     rules: {
@@ -64,10 +64,10 @@ const controls: Readonly<Record<string, Control>> = {
 
 const board = "control";
 const players = 240;
-/** Scores in other leaves than the one that player 1 comes from. */
+/** Scores in other leaves than the first one of player 1. */
 const [b, c] = [120_500, 239_500] as const;
 
-describe("the ranks, with a consumer that stalls and dies at the worst moments", function () {
+describe("ranks, with a consumer that stalls and dies at the worst moments", function () {
   this.timeout(480_000);
 
   it("are exact", async () => {
@@ -75,7 +75,7 @@ describe("the ranks, with a consumer that stalls and dies at the worst moments",
   });
 
   for (const [name, control] of Object.entries(controls)) {
-    it(`are not, if the consumer ${name}`, async () => {
+    it(`are wrong if the consumer ${name}`, async () => {
       assert.notDeepEqual(await wrongAfter(control), []);
     });
   }
@@ -93,7 +93,7 @@ const withRows = (clients: RankClients, rows: () => Promise<Score[]>): RankClien
   tables: { ...clients.tables, scores: { batchGetItem: rows } },
 });
 
-/** The interleavings after which the tree is wrong. */
+/** Returns the interleavings after which the tree is wrong. */
 async function wrongAfter(control: Control): Promise<string[]> {
   const wrong: string[] = [];
   for (let request = 1; ; request++) {
@@ -135,7 +135,7 @@ async function overtaken(control: Control, request: number, dies: boolean): Prom
   });
 }
 
-/** A consumer dies after its n-th write, and the same batch comes again. */
+/** Kills a consumer after its n-th write, and repeats the batch. */
 async function killed(control: Control, write: number): Promise<string> {
   return onBoard(async (own, { move, records, faults }) => {
     await move("player-1", b);

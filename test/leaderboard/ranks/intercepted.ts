@@ -6,12 +6,12 @@ export interface Request {
   send: () => Promise<unknown>;
 }
 
-/** What a consumer's process dies of. */
+/** Thrown to kill a consumer. */
 export class Crash extends Error {}
 
 /**
- * The same clients, each request of which goes through `around`, to be delayed, lost or sent late. `settled` resolves
- * when none is under way any more: those of a consumer that died arrive all the same.
+ * Returns the same clients, each request of which goes through `around`, which can delay it, drop it or send it
+ * late. `settled` resolves when no request is pending: requests of a dead consumer still arrive.
  */
 export function intercepted<C extends RankClients>(
   { tables, transact }: C,

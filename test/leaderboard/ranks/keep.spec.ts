@@ -14,14 +14,14 @@ describe("the tree of a board", function () {
 
   const score = (index: number) => (index * 7919) % 100_003;
 
-  it("takes ten thousand new players in one batch", async () => {
+  it("accepts ten thousand new players in one batch", async () => {
     const { move, records, assertExact } = boardOf(own, "large");
     for (let index = 0; index < 10_000; index++) await move(`player-${index}`, score(index));
     await consume(own, records());
     await assertExact();
   });
 
-  it("grows and shrinks to nothing, whichever way", async () => {
+  it("grows, and shrinks to nothing, in any order", async () => {
     for (const board of ["plain", narrowBoard]) {
       const { move, remove, records, assertExact } = boardOf(own, board);
       const size = 1500;
@@ -46,7 +46,7 @@ describe("the tree of a board", function () {
     }
   });
 
-  it("follows players who all drift one way", async () => {
+  it("follows players who all move in one direction", async () => {
     const { move, records, assertExact } = boardOf(own, narrowBoard);
     for (let round = 0; round < 12; round++) {
       for (let index = 0; index < 200; index++) await move(`player-${index}`, round * 1000 + index);
@@ -55,7 +55,7 @@ describe("the tree of a board", function () {
     }
   });
 
-  it("is written once a batch, however often that comes", async () => {
+  it("is written once per batch, however often the batch is repeated", async () => {
     const { move, records } = boardOf(own, "repeated");
     for (let index = 0; index < 300; index++) await move(`player-${index}`, index);
     const batch = records();
@@ -65,7 +65,7 @@ describe("the tree of a board", function () {
     assert.deepEqual(own.asked().writes, 0);
   });
 
-  it("costs one write unit a node below the root", async () => {
+  it("costs one write unit per node below the root", async () => {
     const { move, records } = boardOf(own, "forest#week#2026-W47");
     for (let index = 0; index < 3000; index++) await move(`player-${index}`, score(index));
     await consume(own, records());
@@ -75,12 +75,12 @@ describe("the tree of a board", function () {
     const root = await readNode(own.tables.ranks, "forest#week#2026-W47", rootId);
     const { writes, writeUnits } = own.asked();
     const rootUnits = Math.ceil(((root?.packed.length ?? 0) + 60) / 1024);
-    // The row itself; two leaves, their middles, and the root.
+    // These are the row itself, two leaves, their middles, and the root.
     assert.ok(writes <= 1 + 2 + 2 + 1);
     assert.ok(writeUnits <= 3 + 2 + 2 + rootUnits, `${writeUnits}`);
   });
 
-  it("lets nobody but windows' nodes expire, with their rows", async () => {
+  it("lets only nodes of windows expire, with their rows", async () => {
     for (const [board, expiresAt] of [
       ["forest#all", undefined],
       ["forest#day#2026-11-20", Date.UTC(2026, 11, 6) / 1000],

@@ -39,7 +39,7 @@ const entries = places
   );
 
 describe("a place", () => {
-  it("orders as its rank key does, the larger first, and leads back to it", () => {
+  it("sorts like its rank key, the larger first, and converts back to it", () => {
     fc.assert(
       fc.property(key, key, (a, b) => {
         assert.equal(placeOf(a) < placeOf(b), a > b);
@@ -49,7 +49,7 @@ describe("a place", () => {
     );
   });
 
-  it("is parted from its neighbour by a separator", () => {
+  it("is separated from its neighbour by a separator", () => {
     fc.assert(
       fc.property(places, (list) => {
         for (const [at, right] of list.slice(1).entries()) {
@@ -60,7 +60,7 @@ describe("a place", () => {
     );
   });
 
-  it("has as many before it as a count finds", () => {
+  it("has as many places before it as countBefore returns", () => {
     fc.assert(
       fc.property(places, key.map(placeOf), (list, place) => {
         assert.equal(countBefore(list, place), list.filter((other) => other < place).length);
@@ -70,12 +70,12 @@ describe("a place", () => {
 });
 
 describe("a node", () => {
-  it("unpacks to what was packed", () => {
+  it("unpacks to the packed value", () => {
     fc.assert(fc.property(places, (list) => assert.deepEqual(unpackLeaf(packLeaf(list)), list)));
     fc.assert(fc.property(entries, (list) => assert.deepEqual(unpackInner(packInner(list)), list)));
   });
 
-  it("leads to the last child that does not begin after a place", () => {
+  it("selects the last child that does not begin after a place", () => {
     fc.assert(
       fc.property(entries, key.map(placeOf), (list, place) => {
         assert.equal(
@@ -86,7 +86,7 @@ describe("a node", () => {
     );
   });
 
-  it("is cut into pieces that fit, in order, none of them empty", () => {
+  it("is cut into non-empty pieces that fit, in order", () => {
     const maxBytes = nodeBytes("forest#week#2026-W47");
     fc.assert(
       fc.property(places, (list) => {

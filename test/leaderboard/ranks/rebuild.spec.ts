@@ -21,13 +21,13 @@ describe("rebuilding a board's ranks", function () {
   });
   afterEach(() => own.close());
 
-  /** Every node of the tree's table, by id. */
+  /** Returns every node of the tree's table, by id. */
   const nodes = () => {
     const rows = own.store.catalog.get("ranks")?.walk({ range: { from: Buffer.of(), to: Buffer.of(255) } });
     return [...(rows ?? [])].map(({ item: { id } }) => (id && "S" in id ? id.S : ""));
   };
 
-  it("makes a tree from the table alone", async () => {
+  it("builds a tree from the table alone", async () => {
     for (const id of nodes()) await own.tables.ranks.deleteItem({ id });
     assert.notDeepEqual((await verify(own.tables, board)).faults, []);
     const { players: counted, moved } = await rebuild(own, board);
@@ -35,7 +35,7 @@ describe("rebuilding a board's ranks", function () {
     await world.assertExact();
   });
 
-  it("replaces a tree that is damaged, and leaves nothing of it", async () => {
+  it("replaces a damaged tree, and leaves nothing of it", async () => {
     const [lost = ""] = nodes().filter((id) => id !== board);
     await own.tables.ranks.deleteItem({ id: lost });
     await assert.rejects(moveAll(), /rank|kept/);
@@ -45,7 +45,7 @@ describe("rebuilding a board's ranks", function () {
     assert.ok(nodes().length <= built + 60, `${nodes().length} nodes for ${built}`);
   });
 
-  it("counts players who move meanwhile, whoever tells which tree", async () => {
+  it("counts players who move meanwhile, whichever tree a consumer updates", async () => {
     for (let request = 1; ; request += 3) {
       let sent = 0;
       let stalled = false;
@@ -65,7 +65,7 @@ describe("rebuilding a board's ranks", function () {
     }
   });
 
-  it("of an empty board is an empty tree", async () => {
+  it("makes an empty tree for an empty board", async () => {
     assert.deepEqual(await rebuild(own, "empty"), { players: 0, nodes: 3, moved: 0 });
     assert.deepEqual((await verify(own.tables, "empty")).faults, []);
   });

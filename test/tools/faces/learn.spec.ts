@@ -12,7 +12,7 @@ import { random } from "../../../tools/faces/random";
 import { drawnScene } from "../../../tools/faces/scenes";
 
 describe("learning faces", () => {
-  it("tells apart what a line can, as a second search from elsewhere does", () => {
+  it("separates what a line can, as a second search from another start does", () => {
     const draw = random(2);
     const points = Array.from({ length: 300 }, () => [draw.between(-1, 1), draw.between(-1, 1), draw()]);
     const examples = {
@@ -31,7 +31,7 @@ describe("learning faces", () => {
     for (const [i, weight] of model.entries()) assert.ok(Math.abs(weight - (again[i] ?? 0)) < 0.05);
   });
 
-  it("needs but a few drawn faces to find others, and answers the same every time", async function () {
+  it("needs only a few drawn faces to find others, and gives the same result every time", async function () {
     this.timeout(480_000);
     await loadBackend();
     const lesson = { portraits: [], empty: [], seed: 5, drawn: 30, textures: 10 };
@@ -47,7 +47,7 @@ describe("learning faces", () => {
     assert.ok(found >= 9, `${found}`);
   });
 
-  it("packs weights into bytes, and writes the file that there is", () => {
+  it("packs weights into bytes, and writes the committed file", () => {
     const model = Float64Array.from({ length: 1453 }, (_, i) => (i === 1452 ? -3 : Math.sin(i) * 2));
     const { bias, ...weights } = packed(model);
     assert.equal(bias, -3);

@@ -24,10 +24,10 @@ describe("the build of the processor's image", function () {
     "aws ecr get-login-password",
     "docker login --username AWS --password-stdin 123456789012.dkr.ecr.eu-west-1.amazonaws.com < secret",
   ];
-  /** A pipe starts both of its programs at once, so that either may be recorded first. */
+  /** Sorts calls, because a pipe starts both of its programs at once. */
   const inOrder = (calls: readonly string[]) => [...calls.slice(0, 2).sort(), ...calls.slice(2)];
 
-  it("builds for Lambda, pushes, and hands on the digest of what was pushed", () => {
+  it("builds for Lambda, pushes, and passes the pushed digest on", () => {
     const { succeeded, calls, exported, phases, output } = build();
     assert.ok(succeeded, output);
     assert.deepEqual(phases, ["install", "pre_build", "build", "post_build"]);
@@ -44,14 +44,14 @@ describe("the build of the processor's image", function () {
     assert.deepEqual(exported, { IMAGE_DIGEST: digest });
   });
 
-  it("builds nothing for a commit whose image is there, and hands on its digest", () => {
+  it("builds nothing for a commit whose image exists, and passes its digest on", () => {
     const { succeeded, calls, exported } = build({ "aws ecr describe-images": { out: digest } });
     assert.ok(succeeded);
     assert.deepEqual(inOrder(calls), [...login, described, described]);
     assert.deepEqual(exported, { IMAGE_DIGEST: digest });
   });
 
-  it("pushes nothing when the image does not build", () => {
+  it("pushes nothing if the image does not build", () => {
     const { succeeded, calls, phases, exported } = build({ "docker build": { exit: 1 } });
     assert.equal(succeeded, false);
     assert.deepEqual(phases, ["install", "pre_build", "build"]);
@@ -59,13 +59,13 @@ describe("the build of the processor's image", function () {
     assert.deepEqual(exported, { IMAGE_DIGEST: undefined });
   });
 
-  it("hands on no digest when the push fails", () => {
+  it("passes no digest on if the push fails", () => {
     const { succeeded, exported } = build({ "docker push": { exit: 1 } });
     assert.equal(succeeded, false);
     assert.deepEqual(exported, { IMAGE_DIGEST: undefined });
   });
 
-  it("builds nothing when it cannot sign in to the registry", () => {
+  it("builds nothing if it cannot sign in to the registry", () => {
     const { succeeded, phases } = build({ "aws ecr get-login-password": { exit: 255 } });
     assert.equal(succeeded, false);
     assert.deepEqual(phases, ["install", "pre_build"]);
@@ -100,7 +100,7 @@ describe("the release of the processor's image", () => {
     `aws lambda invoke --function-name avatar-processor --qualifier 8 --cli-binary-format raw-in-base64-out --payload {"Records":[]} --query FunctionError --output text /tmp/trial.json`,
   ];
 
-  it("publishes the digest, tries the version, and waits for CodeDeploy to shift the alias", () => {
+  it("publishes the digest, invokes the version, and waits for CodeDeploy to shift the alias", () => {
     const { succeeded, calls, output } = release();
     assert.ok(succeeded, output);
     const content = `{"version":0.0,"Resources":[{"processor":{"Type":"AWS::Lambda::Function","Properties":{"Name":"avatar-processor","Alias":"live","CurrentVersion":"7","TargetVersion":"8"}}}]}`;
@@ -112,7 +112,7 @@ describe("the release of the processor's image", () => {
     ]);
   });
 
-  it("shifts nothing when the version does not start or fails its trial", () => {
+  it("shifts nothing if the version does not start or fails its trial", () => {
     const faults: Record<string, Reply>[] = [
       { "aws lambda invoke": { out: "Unhandled" } },
       { "aws lambda wait published-version-active": { exit: 255 } },
@@ -125,7 +125,7 @@ describe("the release of the processor's image", () => {
     }
   });
 
-  it("changes nothing for a digest that is none, or that the repository does not have", () => {
+  it("changes nothing for an invalid digest, or one that the repository does not have", () => {
     const { calls, succeeded } = release({}, { IMAGE_DIGEST: "latest" });
     assert.equal(succeeded, false);
     assert.deepEqual(calls, []);
@@ -134,20 +134,20 @@ describe("the release of the processor's image", () => {
     assert.deepEqual(unknown.calls, published.slice(0, 2));
   });
 
-  it("has nothing to shift when the alias has this version already", () => {
+  it("shifts nothing if the alias has this version already", () => {
     const { succeeded, calls } = release({ "aws lambda get-alias": { out: "8" } });
     assert.ok(succeeded);
     assert.deepEqual(calls, published);
   });
 
-  it("fails when CodeDeploy rolls back, or has another release under way", () => {
+  it("fails if CodeDeploy rolls back or is running another release", () => {
     assert.equal(release({ "aws deploy wait": { exit: 255 } }).succeeded, false);
     assert.equal(release({ "aws deploy create-deployment": { exit: 254 } }).succeeded, false);
   });
 });
 
 describe("the pipeline's tests", () => {
-  it("are scripts that the project has, and the first that fails ends the build", () => {
+  it("run existing scripts, and stop at the first failure", () => {
     const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
     const { phases } = buildspecOf("tools/pipeline/buildspec.yml");
     const commands = Object.values(phases).flatMap(({ commands = [] }) => commands);

@@ -18,13 +18,13 @@ interface Buildspec {
 /** The phases that CodeBuild runs, in its order. */
 const order = ["install", "pre_build", "build", "post_build"];
 
-/** What a stand-in prints, and the status that it ends with. */
+/** A stand-in's output and exit status. */
 export interface Reply {
   readonly out?: string;
   readonly exit?: number;
 }
 
-/** A build's end. */
+/** The result of a build. */
 export interface Build {
   readonly succeeded: boolean;
   /** The phases that ran, in order. */
@@ -112,7 +112,7 @@ function runCommand(command: string, shell: string, env: Record<string, string>,
   return { status, environment, output: `$ ${command}\n${stdout}${stderr}` };
 }
 
-/** A program that records its call, and answers by the longest matching beginning of `replies.json`. */
+/** Writes a program that records its call, and answers with the longest matching beginning in `replies.json`. */
 function standIn(folder: string, name: string): void {
   const file = join(folder, name);
   writeFileSync(

@@ -39,12 +39,12 @@ describe("a release in the local run", function () {
     return { FunctionVersion, RoutingConfig };
   };
 
-  it("that fails is rolled back by the alarm, while the former version answers every other request", async () => {
+  it("that fails is rolled back by the alarm, while the previous version answers all other requests", async () => {
     let passed = false;
     const ended = await release(outputs, {
       zip: failing(),
       probeEvery: 0,
-      // The alarm looks at whole minutes: after some errors, one passes.
+      // The alarm evaluates whole minutes: after some errors, one passes.
       wait: async (_, counts) => {
         await tick();
         if (passed || (counts["2"]?.errors ?? 0) < 3) return;
@@ -62,7 +62,7 @@ describe("a release in the local run", function () {
   });
 
   it("refuses a second one while it runs", async () => {
-    // The alarm of the release before is over once minutes without errors have passed.
+    // The previous release's alarm clears after minutes without errors.
     cloud.metrics.pass(10);
     const first = new Promise<void>((begun, refused) => {
       release(outputs, { zip: good, wait: () => new Promise(() => {}), say: () => begun() }).catch(refused);

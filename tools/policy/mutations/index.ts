@@ -8,7 +8,7 @@ import { ofStores } from "./ofStores";
 /** Every fault. */
 export const mutations: readonly Mutation[] = [...ofIdentity, ...ofApi, ...ofStores];
 
-/** A fault in one resource, and whether the rule meant for it found more than before. */
+/** A fault in one resource, and whether its rule found a further violation. */
 export interface Tried {
   readonly mutation: Mutation;
   readonly of: string;

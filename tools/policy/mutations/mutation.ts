@@ -9,7 +9,7 @@ export interface Graph {
   readonly config: PackConfig;
 }
 
-/** A fault that somebody could write into the program, and the rule that has to catch it. */
+/** A fault that somebody could write into the program, and the rule that must catch it. */
 export interface Mutation {
   readonly title: string;
   /** The rule's name. */
@@ -18,7 +18,7 @@ export interface Mutation {
   mutants(graph: Graph): readonly { readonly of: string; readonly graph: Graph }[];
 }
 
-/** Resources on which a mutation is tried. */
+/** The number of resources on which a mutation is tried. */
 const tried = 3;
 
 type Matches = (resource: RecordedResource) => boolean;
@@ -78,7 +78,7 @@ export const add = (rule: string, title: string, type: string, inputs: Inputs): 
   },
 });
 
-/** Points a property of one resource at what another resource's has: a shared role. */
+/** Sets a property of one resource to that of another resource, such as a shared role. */
 export const share = (rule: string, title: string, type: string, property: string): Mutation => ({
   title,
   rule,
@@ -108,7 +108,7 @@ export const declare = (rule: string, title: string, config: object): Mutation =
   ],
 });
 
-/** Edits the first statement of a policy that allows, in the form that the program gives it. */
+/** Edits the first allowing statement of a policy, in the form in which the program has it. */
 export const statement =
   (
     property: string,

@@ -6,13 +6,13 @@ const fn = "aws:lambda/function:Function";
 const permission = "aws:lambda/permission:Permission";
 const ofFunction = ({ name }: { name: string }) =>
   /^api-(get|post|delete)-/.test(name) && !ofGateway({ name });
-/** Routes of the catalog have no function. */
+/** Returns true for routes of the catalog, which have no function. */
 const ofGateway = ({ name }: { name: string }) =>
   /^api-(delete-item|get-catalog|get-item|put-item)-/.test(name);
 const onTable = (one: Inputs) => String(one.Action).includes("dynamodb:");
 const grant = (edit: (of: Inputs) => void) => statement("policy", edit, onTable);
 
-/** Faults in grants, trust, and who may invoke what. */
+/** Faults in grants, trust policies, and permissions to invoke. */
 export const ofIdentity: readonly Mutation[] = [
   change(
     "no-wildcard-actions",

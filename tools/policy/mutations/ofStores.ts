@@ -5,7 +5,7 @@ const fn = "aws:lambda/function:Function";
 const mapping = "aws:lambda/eventSourceMapping:EventSourceMapping";
 const queue = "aws:sqs/queue:Queue";
 
-/** Faults in tables, buckets, queues, functions, alarms, and what comes with delivery, firewall and game servers. */
+/** Faults in tables, buckets, queues, functions and alarms, and in delivery, firewall and game servers. */
 export const ofStores: readonly Mutation[] = [
   change("tables-can-be-restored", "point-in-time recovery off", table, (of) => {
     of.pointInTimeRecovery = undefined;

@@ -1,7 +1,7 @@
 import type { Auth } from "../../../../functions/lib/route";
 import type { Check } from "./check";
 
-/** What authorizers leave to the templates of routes without a function. */
+/** The checks of callers that authorizers leave to the templates of routes without a function. */
 export const callerChecks: Readonly<Record<Auth, readonly Check[]>> = {
   none: [],
   server: [],

@@ -1,8 +1,8 @@
-/** Why a template refuses a request. */
+/** A reason for which a template refuses a request. */
 export interface Check {
-  /** VTL: what the condition needs to be set; only references have methods. */
+  /** VTL: sets the variables of the condition, because only references have methods. */
   given?: string;
-  /** VTL: a condition under which it does. */
+  /** VTL: the condition for refusing. */
   when: string;
   status: 400 | 401 | 403 | 429;
   message: string;

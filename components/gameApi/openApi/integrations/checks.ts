@@ -7,9 +7,9 @@ import { callerChecks } from "./callerChecks";
 import type { Check } from "./check";
 
 /**
- * Returns what a template checks before it makes anything of a request: who may call, then every part by the route's
- * schema, in words that name the part. API Gateway's own models name a missing field, but not one that is unknown, of
- * a wrong type or out of bounds.
+ * Returns the checks of a template: the caller first, then every part of the request by the route's schema, with
+ * messages that name the part. API Gateway's own models name a missing field, but not an unknown one, or one of a
+ * wrong type or out of bounds.
  */
 export function checksOf(route: DynamoRoute): Check[] {
   const { params, query, headers, body } = route;
@@ -23,7 +23,7 @@ export function checksOf(route: DynamoRoute): Check[] {
   ];
 }
 
-/** VTL that sets the variables that the checks, and the templates after them, read. */
+/** Returns VTL that sets the variables for the checks and the templates after them. */
 export const lookups = ({ params, query, headers }: DynamoRoute) =>
   lookupsOf({ path: namesOf(params), query: namesOf(query), header: namesOf(headers) });
 
@@ -53,22 +53,25 @@ function parameterChecks(where: string, find: (name: string) => string, schema?:
   });
 }
 
-/** A condition: true if the request has an optional parameter, be it an empty one. */
+/** Returns a condition that is true if the request has an optional parameter, even an empty one. */
 const isSent = (where: string, name: string) =>
   where === "query" ? `$input.params().querystring.containsKey("${name}")` : parameter.sentHeader(name);
 
-/** The model has made sure that every field is there; with as many fields as there may be, no other is. */
+/**
+ * Returns the checks of the body. The model has checked that every field exists, so counting the fields finds
+ * unknown ones.
+ */
 function bodyChecks(schema?: z.ZodType): Check[] {
   if (!schema) return [];
   const { properties = {}, required = [], additionalProperties } = model(schema, "input");
-  if (additionalProperties !== false) throw new TypeError("body: a template takes strict objects");
+  if (additionalProperties !== false) throw new TypeError("body: a template needs a strict object");
   const fields = Object.entries(properties as Properties);
   const names = fields.map(([name]) => name).join(", ");
   return [
     { when: `$input.path('$').size() != ${fields.length}`, status: 400, message: `body: only ${names}` },
     ...fields.map(([name, field]): Check => {
       if (!(required as string[]).includes(name))
-        throw new TypeError(`body ${name}: a template has no optional fields`);
+        throw new TypeError(`body ${name}: a template cannot have optional fields`);
       return { status: 400, ...fieldCheck(name, field, shapeOf(schema)[name]) };
     }),
   ];
@@ -80,7 +83,7 @@ function fieldCheck(name: string, { type, pattern, minimum, maximum }: Schema, s
   if (type === "boolean")
     return { when: `!${json}.matches("true|false")`, message: `${name}: true or false` };
   if (type === "integer" && minimum !== undefined && maximum !== undefined) {
-    // More digits would be more than a number of a template holds.
+    // A template's number cannot hold more digits.
     return {
       when: `!${json}.matches("-?(0|[1-9][0-9]{0,14})") || ${value} < ${minimum} || ${value} > ${maximum}`,
       message: `${name}: a whole number from ${minimum} to ${maximum}`,
@@ -94,17 +97,20 @@ function fieldCheck(name: string, { type, pattern, minimum, maximum }: Schema, s
   throw new TypeError(`body ${name}: a template checks booleans, bounded integers, and strings by a pattern`);
 }
 
-/** ECMAScript's and Java's expressions agree on what is used here; Java's `matches` is about the whole text. */
+/**
+ * Returns a pattern for Java, which agrees with ECMAScript on the syntax used here. Java's `matches` tests the whole
+ * text.
+ */
 function regex(pattern: string): string {
   const [, whole] = /^\^(.*)\$$/.exec(pattern) ?? [];
   if (!whole) throw new TypeError(`A template matches a whole value: ^…$, not ${pattern}`);
   return literal(`(?:${whole})`);
 }
 
-/** The schema's own words for what does not match its pattern, as half a surrogate pair does nowhere. */
+/** Returns the schema's message for a value that does not match its pattern, such as half a surrogate pair. */
 function words(schema: z.ZodType | undefined): string {
   const issue = schema?.safeParse("\ud800").error?.issues.find(({ code }) => code === "invalid_format");
-  if (!issue) throw new TypeError("a pattern that takes half a surrogate pair, which DynamoDB does not keep");
+  if (!issue) throw new TypeError("the pattern accepts half a surrogate pair, which DynamoDB does not store");
   return issue.message;
 }
 

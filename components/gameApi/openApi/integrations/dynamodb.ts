@@ -8,7 +8,10 @@ import { checksOf, lookups } from "./checks";
 import { corsParameters, echoOrigin } from "./cors";
 import type { Targets } from "./targets";
 
-/** The gateway asks DynamoDB itself, in a role of the route's own; templates translate both ways. */
+/**
+ * Returns the integration of a route that the gateway serves from DynamoDB, in the route's own role, with templates
+ * in both directions.
+ */
 export function dynamodb(name: string, route: DynamoRoute, targets: Targets) {
   const { region, roleArns, tables, tableNames, corsOrigins } = targets;
   const { table, index, operation } = onlyGrant(route, tables);
@@ -29,7 +32,7 @@ export function dynamodb(name: string, route: DynamoRoute, targets: Targets) {
     httpMethod: "POST",
     uri: `arn:aws:apigateway:${region}:dynamodb:action/${operation}`,
     credentials: roleArns[name],
-    // Without a template for its content type, a request is answered 415.
+    // A request whose content type has no template gets a 415.
     passthroughBehavior: "never",
     requestTemplates: {
       "application/json": requestTemplate(route, checks, tableNames[table] ?? "", index),
@@ -42,7 +45,7 @@ export function dynamodb(name: string, route: DynamoRoute, targets: Targets) {
   };
 }
 
-/** The one operation on one table or index that a route grants. */
+/** Returns the one operation on one table or index that a route grants. */
 export function onlyGrant({ path, uses }: DynamoRoute, tables: Tables) {
   const grants = [
     ...tableUses(uses, tables).flatMap(([table, operations]) =>
@@ -56,15 +59,16 @@ export function onlyGrant({ path, uses }: DynamoRoute, tables: Tables) {
 }
 
 /**
- * A request template cannot answer: DynamoDB is always asked. So a request that a check refuses becomes one that
- * DynamoDB is sure to refuse, for a value that its message repeats: from the number in it, the template of the
- * answer knows which check it was. Nothing is read or written, and no capacity is used.
+ * Returns the request template. A template cannot answer by itself: the gateway always calls DynamoDB. If a check
+ * fails, the template sends a request that DynamoDB is certain to reject because of a value, which its message
+ * repeats. The number in that value tells the response template which check failed. Nothing is read or written, and
+ * no capacity is used.
  */
 function requestTemplate(route: DynamoRoute, checks: readonly Check[], table: string, index: string): string {
   const refused = checks
     .map(({ when }, at) => `${at === 0 ? "#if" : "#elseif"}(${when})#set($refused = "${refusal(at)}")`)
     .join("");
-  // What the role may ask of: a refusal for want of a grant would be another one.
+  // The role must allow this request, or DynamoDB would refuse it for another reason.
   const names = `"TableName": "${table}"${index && `, "IndexName": "${index}"`}`;
   return [
     lookups(route),
@@ -79,7 +83,9 @@ function requestTemplate(route: DynamoRoute, checks: readonly Check[], table: st
 
 const refusal = (check: number) => `refused-${check}`;
 
-/** DynamoDB's errors are 400 by their names; what is wrong on our side is a 500. */
+/**
+ * Returns the template for DynamoDB's errors. The client's errors are 400 by their names; other errors are a 500.
+ */
 function refusalTemplate({ conditionFailed }: DynamoRoute, checks: readonly Check[]): string {
   const isA = (...names: string[]) => names.map((name) => `$type.endsWith("#${name}")`).join(" || ");
   const branches = [
@@ -98,7 +104,7 @@ function refusalTemplate({ conditionFailed }: DynamoRoute, checks: readonly Chec
   return `#set($type = $input.path('$.__type'))#set($message = $input.path('$.message'))${chain.join("")}#else\n${failure}#end`;
 }
 
-/** DynamoDB's words for being busy. */
+/** The names of DynamoDB's errors for throttling. */
 const throttles = [
   "ProvisionedThroughputExceededException",
   "RequestLimitExceeded",

@@ -2,8 +2,8 @@ import type { HttpRoute } from "../../../../functions/lib/gatewayRoute";
 import type { Targets } from "./targets";
 
 /**
- * Bodies of these types are passed on as bytes; all others are text in UTF-8. Every type would be simpler, and would
- * make bytes of the JSON of all other routes, too.
+ * The types of bodies that are passed on as bytes; all others are UTF-8 text. Listing every type would turn the JSON
+ * of all other routes into bytes too.
  */
 export const binaryMediaTypes = [
   "application/gzip",
@@ -19,7 +19,7 @@ export const binaryMediaTypes = [
   "multipart/form-data",
 ];
 
-/** The gateway passes the request on, with headers of its own. */
+/** Returns the integration that passes the request on, with the gateway's headers. */
 export function httpProxy({ sets, timeoutMs = 10_000 }: HttpRoute, { upstreamUrl }: Targets) {
   return {
     type: "http_proxy",

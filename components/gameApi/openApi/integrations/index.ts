@@ -5,7 +5,7 @@ import { lambda } from "./lambda";
 import { lambdaTemplate } from "./lambdaTemplate";
 import type { Targets } from "./targets";
 
-/** The `x-amazon-apigateway-integration` of a route. */
+/** Returns the `x-amazon-apigateway-integration` of a route. */
 export function integration(name: string, route: AnyRoute, targets: Targets) {
   if (isLambdaRoute(route)) {
     return route.integration === "lambdaTemplate"

@@ -1,6 +1,6 @@
 import type { Targets } from "./targets";
 
-/** The proxy integration: the function is given the request, and gives the answer. */
+/** Returns the proxy integration: the function gets the request and returns the answer. */
 export const lambda = (name: string, { invokeArns }: Targets) => ({
   type: "aws_proxy",
   httpMethod: "POST",

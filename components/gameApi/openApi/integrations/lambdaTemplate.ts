@@ -5,9 +5,9 @@ import { corsHeaders, corsParameters, echoOrigin } from "./cors";
 import type { Targets } from "./targets";
 
 /**
- * The custom integration: a template makes the function's event of what its route declares, and another the answer
- * of its result; both are those of the proxy integration, so that `serve` serves either. What a function throws, its
- * time running out among it, is an answer of 500 that says nothing.
+ * Returns the custom integration: one template creates the function's event from the declared parts of the request,
+ * and another one creates the answer from its result. Both have the shapes of the proxy integration, so `serve`
+ * works with either. If the function throws or times out, the answer is a 500 without details.
  */
 export function lambdaTemplate(name: string, route: LambdaRoute, { invokeArns, corsOrigins }: Targets) {
   const template = (text: string) => ({ "application/json": text });
@@ -15,7 +15,7 @@ export function lambdaTemplate(name: string, route: LambdaRoute, { invokeArns, c
     type: "aws",
     httpMethod: "POST",
     uri: invokeArns[name],
-    // Without a template for its content type, a request is answered 415.
+    // A request whose content type has no template gets a 415.
     passthroughBehavior: "never",
     requestTemplates: template(requestTemplate(route)),
     responses: {
@@ -29,13 +29,13 @@ export function lambdaTemplate(name: string, route: LambdaRoute, { invokeArns, c
   };
 }
 
-/** A map of the request's parameters as a JSON object: what was not sent is not in it, as in a proxy's event. */
+/** Returns a map of the request's parameters as a JSON object without missing ones, as in a proxy's event. */
 const object = (map: string) =>
   `{#foreach($name in ${map}.keySet())${quoted("$name")}: ${quoted(`${map}.get($name)`)}#if($foreach.hasNext), #end#end}`;
 
 /**
- * The headers that the route reads, by their names in lower case: `$input.params` has them as the client wrote them,
- * and clients that speak HTTP/2 write lower case.
+ * Returns the headers that the route reads, by their names in lower case. `$input.params` has them as the client
+ * wrote them, and HTTP/2 clients write lower case.
  */
 const headersObject = (names: readonly string[]) =>
   '{#set($comma = "")#foreach($name in $parameters.header.keySet())#set($lower = $name.toLowerCase())' +
@@ -60,7 +60,7 @@ function requestTemplate(route: LambdaRoute): string {
 }`;
 }
 
-/** Of a function's answer; a header that is not here is not passed on. */
+/** The headers of a function's answer that are passed on; all others are dropped. */
 export const answerHeaders = [
   ...corsHeaders,
   "Content-Type",
@@ -73,7 +73,10 @@ export const answerHeaders = [
 const failure =
   '{"error":"Internal Server Error","message":"Something went wrong","requestId":"$context.requestId"}';
 
-/** An error without a message comes here, too, since no pattern matches nothing: it has no status. */
+/**
+ * The template of the answer. An error without a message matches no pattern and has no status, so it arrives here
+ * too.
+ */
 const responseTemplate = [
   `#set($answer = $input.path('$'))${setText("status", "$answer.statusCode")}#if(${isGiven("$status")})`,
   "#set($context.responseOverride.status = $answer.statusCode)",

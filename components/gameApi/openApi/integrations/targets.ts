@@ -1,16 +1,16 @@
 import type { Tables } from "../../../../functions/lib/table";
 
-/** What integrations point at; by the name of a route where it is the route's own. */
+/** The targets of integrations, by route name if they belong to a route. */
 export interface Targets {
   region: string;
   corsOrigins: readonly string[];
   /** The `invokeArn` of functions. */
   invokeArns: Readonly<Record<string, string>>;
-  /** The roles as which the gateway asks DynamoDB. */
+  /** The roles in which the gateway calls DynamoDB. */
   roleArns: Readonly<Record<string, string>>;
   tables: Tables;
   /** The tables' physical names. */
   tableNames: Readonly<Record<string, string>>;
-  /** Where `/partner` goes, without a slash at its end; absent: nowhere. */
+  /** The address of the upstream, without a slash at its end; absent: none. */
   upstreamUrl?: string;
 }

@@ -1,5 +1,5 @@
-/** Where TensorFlow.js computes. */
+/** The backend that TensorFlow.js computes with. */
 export interface Backend {
-  /** The native library, or WebAssembly; for the log. */
+  /** The name for the log: the native library or WebAssembly. */
   readonly name: "tfjs-node" | "wasm";
 }

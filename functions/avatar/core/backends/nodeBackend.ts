@@ -7,10 +7,10 @@ import type { Backend } from "./backend";
 const library = "@tensorflow/tfjs-node";
 
 /**
- * The native library, if it is installed. It brings a copy of tfjs-core of its own; all copies in a process share
- * one engine and one registry of kernels, so that what it registers computes for ours, too.
+ * Loads the native library, if it is installed. The library has its own copy of tfjs-core. All copies in a process
+ * share one engine and one registry of kernels, so its kernels also compute for this bundle's copy.
  *
- * @throws What the library throws where it is installed but cannot be loaded: a broken image must not go unnoticed.
+ * @throws The library's error if it is installed but cannot be loaded, so that a broken image is noticed.
  */
 export async function nodeBackend(
   load: NodeJS.Require = createRequire(__filename),

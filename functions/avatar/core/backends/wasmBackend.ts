@@ -5,11 +5,11 @@ import * as tf from "@tensorflow/tfjs-core";
 import { wasmPath } from "../wasm";
 import type { Backend } from "./backend";
 
-/** WebAssembly with SIMD, in this thread: what every Lambda function has. */
+/** Loads WebAssembly with SIMD in this thread, which every Lambda function supports. */
 export async function wasmBackend(): Promise<Backend> {
   setWasmPaths(dirname(wasmPath("tfjs-backend-wasm-simd.wasm")) + sep);
   await withoutListeners(async () => {
-    if (!(await tf.setBackend("wasm"))) throw new Error("WebAssembly cannot compute here");
+    if (!(await tf.setBackend("wasm"))) throw new Error("TensorFlow.js cannot use WebAssembly here");
     await tf.ready();
   });
   return { name: "wasm" };
@@ -18,7 +18,10 @@ export async function wasmBackend(): Promise<Backend> {
 const events = ["uncaughtException", "unhandledRejection"];
 type Listener = Parameters<NodeJS.EventEmitter["off"]>[1];
 
-/** Emscripten adds listeners that throw what nobody caught once more, with all of its own source before it. */
+/**
+ * Runs a function and removes the listeners that Emscripten adds. They rethrow uncaught errors with Emscripten's
+ * whole source in front.
+ */
 async function withoutListeners(
   work: () => Promise<void>,
   emitter: NodeJS.EventEmitter = process,

@@ -9,7 +9,7 @@ import { decodeWebp } from "./webp";
 
 /** The photo's properties before decoding. */
 export interface Original {
-  /** As stored, in pixels: before its orientation turns it. */
+  /** The width as stored, in pixels, before the orientation is applied. */
   width: number;
   height: number;
   type: PhotoType;
@@ -20,7 +20,7 @@ export interface Decoded {
   original: Original;
 }
 
-/** The decoded picture is as stored, at its full size. */
+/** The decoders by type. They return the picture as stored, at its full size. */
 export const decoders: Readonly<Record<PhotoType, (bytes: Uint8Array) => Pixels | Promise<Pixels>>> = {
   jpeg: decodeJpeg,
   png: decodePng,
@@ -28,10 +28,11 @@ export const decoders: Readonly<Record<PhotoType, (bytes: Uint8Array) => Pixels 
 };
 
 /**
- * Decodes a photo: upright, opaque, without anything else that the file says. It is scaled down by 1, 2, 4 or 8, as
- * far as its shorter side keeps `shortest` pixels; it is never scaled up.
+ * Decodes a photo: upright, opaque, without metadata. It is scaled down by 1, 2, 4 or 8, as far as its shorter side
+ * keeps `shortest` pixels, and never scaled up.
  *
- * @throws {Refused} `too_large`, `unsupported_type`, `bad_dimensions` by its header, `decode_failed` by the rest.
+ * @throws {Refused} `too_large`, `unsupported_type` or `bad_dimensions` because of the header, `decode_failed`
+ * because of the rest.
  */
 export async function decodePhoto(bytes: Uint8Array, { shortest }: { shortest: number }): Promise<Decoded> {
   const { type, width, height, orientation } = readHeader(bytes);

@@ -5,8 +5,8 @@ import { Refused } from "../photo";
 import type { Pixels } from "./pixels";
 
 /**
- * Photos of four inks, CMYK or YCCK, by the decoder that jimp uses too. It is JavaScript, several
- * times as slow and as hungry as mozjpeg; such photos are rare.
+ * Decodes CMYK and YCCK photos with jpeg-js, which jimp uses too. It is JavaScript, and needs several times the time
+ * and memory of mozjpeg. Such photos are rare.
  */
 export function decodeInks(bytes: Uint8Array): Pixels {
   try {

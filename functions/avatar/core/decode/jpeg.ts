@@ -8,16 +8,20 @@ import { decodeWasm, type Factory } from "./wasmDecoder";
 
 const factory: Factory<{ decode(file: Uint8Array, turned: boolean): Pixels | null }> = mozjpeg;
 
-/** Passes over the whole picture: encoders make 1 to 16, an attacker thousands, of a few bytes each. */
+/**
+ * The most passes over the whole picture. Encoders make 1 to 16; an attacker could declare thousands with a few
+ * bytes each.
+ */
 const MAX_SCANS = 64;
 
-/** Phones leave some before the end; browsers show such photos too. */
+/** A warning about extra bytes, which phones write before the end. Browsers show such photos too. */
 const EXTRANEOUS = /^Corrupt JPEG data: \d+ extraneous bytes before marker/;
 
 /**
- * mozjpeg, which is libjpeg-turbo, as WebAssembly; pictures of four inks by other means, as it cannot convert those.
+ * Decodes a JPEG with mozjpeg (libjpeg-turbo) in WebAssembly. Pictures of four inks use another decoder, because
+ * mozjpeg cannot convert them.
  *
- * @throws {Refused} `decode_failed` also where libjpeg would fill in what is missing or damaged.
+ * @throws {Refused} `decode_failed`, also where libjpeg would fill in missing or damaged data.
  */
 export async function decodeJpeg(bytes: Uint8Array): Promise<Pixels> {
   refuseIncomplete(bytes);
@@ -27,7 +31,7 @@ export async function decodeJpeg(bytes: Uint8Array): Promise<Pixels> {
   return { width, height, data, opaque: true };
 }
 
-/** Before anything is decoded: a file that was cut off, or that would take too many passes. */
+/** Refuses, before decoding, a file that is truncated or has too many passes. */
 function refuseIncomplete(bytes: Uint8Array): void {
   let scans = 0;
   let last = 0;

@@ -1,4 +1,6 @@
-/** Decoded as stored: not yet upright, perhaps transparent. Four bytes a pixel, row by row, alpha not multiplied. */
+/**
+ * Pixels as decoded: not yet upright, possibly transparent. Four bytes a pixel, row by row, with straight alpha.
+ */
 export interface Pixels {
   width: number;
   height: number;

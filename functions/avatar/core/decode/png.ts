@@ -8,12 +8,12 @@ import { unfilter } from "./pngFilters";
 import { type Layout, layoutOf, type Pass, passes, rowBytes } from "./pngLayout";
 import { type Colours, painter } from "./pngPainter";
 
-/** The chunks that a decoder must understand. All others are skipped unread, however large they would inflate. */
+/** The chunks that a decoder must understand. All others are skipped without inflating them. */
 const understood: readonly string[] = ["IHDR", "PLTE", "tRNS", "IDAT", "IEND"];
 
 /**
- * Every kind of PNG, 16 bits cut to 8. The data may inflate to as much as the dimensions need and not a byte more,
- * which jimp's decoder does not ensure for interlaced ones.
+ * Decodes every kind of PNG; 16 bits are cut to 8. The data may inflate to exactly the size that the dimensions
+ * need. jimp's decoder does not ensure that for interlaced pictures.
  *
  * @throws {Refused} `decode_failed`
  */
@@ -55,10 +55,10 @@ function parts(bytes: Uint8Array) {
   return { layout, colours, compressed: Buffer.concat(compressed) };
 }
 
-/** zlib takes no smaller chunks. */
+/** zlib's smallest chunk size. */
 const SMALLEST_CHUNK = 64;
 
-/** In one piece: a chunk as large as all of it spares zlib from collecting many. */
+/** Inflates the data in one chunk of the full size, so that zlib does not collect many. */
 function inflate(compressed: Buffer, layout: Layout): Buffer {
   const bytes = passes(layout).reduce(
     (sum, pass) => sum + pass.height * (1 + rowBytes(layout, pass.width)),

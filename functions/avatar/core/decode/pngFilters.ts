@@ -1,9 +1,10 @@
 import { Refused } from "../photo";
 
 /**
- * Undoes the filters of `rows` rows from `start`, in place: each is a byte that names its filter and `stride` bytes.
+ * Undoes the filters of `rows` rows from `start`, in place. A row is a byte that names its filter and `stride`
+ * bytes.
  *
- * @throws {Refused} `decode_failed` for a filter that there is not.
+ * @throws {Refused} `decode_failed` for an unknown filter.
  */
 export function unfilter(raw: Uint8Array, start: number, stride: number, rows: number, back: number): void {
   let above: Uint8Array = new Uint8Array(stride);
@@ -18,7 +19,7 @@ export function unfilter(raw: Uint8Array, start: number, stride: number, rows: n
 
 type Undo = (row: Uint8Array, above: Uint8Array, back: number) => void;
 
-/** https://www.w3.org/TR/png-3/#9Filters, by number. */
+/** The filters by number: https://www.w3.org/TR/png-3/#9Filters */
 const filters: readonly Undo[] = [
   () => {},
   (row, _, back) => {

@@ -1,6 +1,6 @@
 import { Refused } from "../photo";
 
-/** How a PNG's samples lie. https://www.w3.org/TR/png-3/#11IHDR */
+/** The layout of a PNG's samples. https://www.w3.org/TR/png-3/#11IHDR */
 export interface Layout {
   width: number;
   height: number;
@@ -8,7 +8,7 @@ export interface Layout {
   kind: Kind;
   channels: number;
   interlaced: boolean;
-  /** Bytes of a pixel, rounded up: the distance that a filter looks back. */
+  /** Bytes of a pixel, rounded up: the distance to the previous pixel for filters. */
   pixelBytes: number;
 }
 
@@ -22,7 +22,11 @@ const kinds: Readonly<Record<number, { kind: Kind; channels: number; depths: rea
   6: { kind: "colourAlpha", channels: 4, depths: [8, 16] },
 };
 
-/** @throws {Refused} `decode_failed` for what the specification does not know. */
+/**
+ * Returns the layout in a header.
+ *
+ * @throws {Refused} `decode_failed` for values that the specification does not define.
+ */
 export function layoutOf(header: Buffer): Layout {
   const depth = header.readUInt8(8);
   const known = kinds[header.readUInt8(9)];
@@ -42,11 +46,11 @@ export function layoutOf(header: Buffer): Layout {
   };
 }
 
-/** Bytes of a row, without the byte that names its filter. */
+/** Returns the bytes of a row, without the byte that names its filter. */
 export const rowBytes = ({ channels, depth }: Layout, width: number): number =>
   Math.ceil((width * channels * depth) / 8);
 
-/** A picture that has every so manieth pixel of the whole one. */
+/** A part of an interlaced picture, which has every n-th pixel of the whole. */
 export interface Pass {
   left: number;
   top: number;
@@ -56,7 +60,7 @@ export interface Pass {
   height: number;
 }
 
-/** Adam7: left, top, and the steps to the right and down. */
+/** The passes of Adam7: left, top, and the steps to the right and down. */
 const adam7 = [
   [0, 0, 8, 8],
   [4, 0, 8, 8],
@@ -68,7 +72,7 @@ const adam7 = [
 ] as const;
 const whole = [[0, 0, 1, 1]] as const;
 
-/** In the order in which they are stored; those that have no pixel are not. */
+/** Returns the passes in the order in which they are stored. Passes without a pixel are not stored. */
 export const passes = ({ width, height, interlaced }: Layout): Pass[] =>
   (interlaced ? adam7 : whole)
     .map(([left, top, stepX, stepY]) => ({

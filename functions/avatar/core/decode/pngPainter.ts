@@ -1,14 +1,14 @@
 import type { Kind, Layout } from "./pngLayout";
 
-/** The sources of a picture's colours, as its chunks have them. */
+/** The colour data in a picture's chunks. */
 export interface Colours {
   /** Three bytes a colour. */
   palette?: Uint8Array;
-  /** With a palette, an alpha per colour; otherwise the transparent colour, two bytes a channel. */
+  /** With a palette, an alpha value per colour; otherwise the transparent colour, two bytes a channel. */
   transparency?: Uint8Array;
 }
 
-/** Writes the pixels of an unfiltered row as red, green, blue and alpha, `step` bytes from one to the next. */
+/** Writes the pixels of an unfiltered row as red, green, blue and alpha, with `step` bytes between pixels. */
 export type Paint = (row: Uint8Array, width: number, into: Uint8Array, at: number, step: number) => void;
 
 export function painter(layout: Layout, colours: Colours): Paint {
@@ -21,7 +21,10 @@ export function painter(layout: Layout, colours: Colours): Paint {
   };
 }
 
-/** A byte a sample: of 16 bits the upper ones; 1, 2 and 4 bits of grey are stretched to 8. */
+/**
+ * Returns a function that reads samples as bytes: the upper byte of 16 bits; 1, 2 and 4 bits of grey are scaled to
+ * 8.
+ */
 function sampler({ width, channels, depth, kind }: Layout): (row: Uint8Array) => Uint8Array {
   if (depth === 8) return (row) => row;
   const samples = new Uint8Array(width * channels);
@@ -78,7 +81,7 @@ const direct: Readonly<Record<Exclude<Kind, "palette">, Paint>> = {
   },
 };
 
-/** Colours that the palette does not have are opaque black. */
+/** Paints colours of a palette. Colours that the palette does not have are opaque black. */
 function fromPalette({ palette = new Uint8Array(), transparency = new Uint8Array() }: Colours): Paint {
   return (row, width, into, at, step) => {
     for (let x = 0, to = at; x < width; x++, to += step) {
@@ -91,7 +94,10 @@ function fromPalette({ palette = new Uint8Array(), transparency = new Uint8Array
   };
 }
 
-/** Makes the one transparent colour so, where there is one: by all bits of its samples, before any are cut. */
+/**
+ * Makes pixels of the transparent colour, if there is one, transparent. Compares all bits of the samples before any
+ * are cut.
+ */
 function clearing({ kind, channels, depth }: Layout, { transparency }: Colours): Paint | undefined {
   if (!transparency || (kind !== "grey" && kind !== "colour")) return undefined;
   const whole = Array.from({ length: channels }, (_, i) => sampleAt(transparency, i, 16));

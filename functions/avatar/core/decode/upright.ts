@@ -5,16 +5,16 @@ import type { Pixels } from "./pixels";
 /** The background of transparent pictures: a light grey, which suits light and dark hair. */
 export const ground = 236;
 
-/** By how much the sides may be divided at most. */
+/** The factors by which sides may be divided. */
 const reductions = [8, 4, 2] as const;
 
-/** The most by which the sides can be divided so that the shorter one keeps `shortest` pixels. */
+/** Returns the largest factor that leaves the shorter side at least `shortest` pixels. */
 export const reduction = ({ width, height }: Pixels, shortest: number): number =>
   reductions.find((by) => Math.floor(Math.min(width, height) / by) >= shortest) ?? 1;
 
 /**
- * Divides the sides by `by`, a pixel being the mean of those it covers (what is left over at the right and the
- * bottom, less than a pixel, is dropped), lays it on the ground, and turns it, all in one pass.
+ * Divides the sides by `by`, puts the picture on the background and turns it, all in one pass. A pixel is the mean
+ * of those that it covers. A remainder of less than a pixel at the right and the bottom is dropped.
  */
 export function upright(pixels: Pixels, orientation: Orientation, by: number): Picture {
   if (pixels.opaque && by === 1 && orientation === 1) return asIs(pixels);
@@ -38,7 +38,7 @@ const asIs = ({ width, height, data }: Pixels): Picture => ({
   data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
 });
 
-/** Writes the means of the squares of `side` pixels below `top`, `step` bytes from one to the next. */
+/** Writes the means of the squares of `side` pixels below `top`, with `step` bytes between pixels. */
 type Paint = (pixels: Pixels, top: number, side: number, into: Uint8Array, at: number, step: number) => void;
 
 const paintOpaque: Paint = ({ data, width }, top, side, into, at, step) => {
@@ -90,7 +90,7 @@ const paintOnGround: Paint = ({ data, width }, top, side, into, at, step) => {
 
 type Step = readonly [x: number, y: number];
 
-/** Where the first pixel comes to lie, and what the next one to the right and the next one down are from there. */
+/** The position of the first pixel in the turned picture, and the offsets of its right and lower neighbours. */
 interface Turn {
   origin: Step;
   right: Step;
@@ -102,7 +102,7 @@ const LEFT: Step = [-1, 0];
 const DOWN: Step = [0, 1];
 const UP: Step = [0, -1];
 
-/** By EXIF's numbers, given the last column and the last row as stored. */
+/** The turns by EXIF's numbers, given the last column and the last row as stored. */
 const turns: Readonly<Record<Orientation, (column: number, row: number) => Turn>> = {
   1: () => ({ origin: [0, 0], right: RIGHT, down: DOWN }),
   2: (column) => ({ origin: [column, 0], right: LEFT, down: DOWN }),

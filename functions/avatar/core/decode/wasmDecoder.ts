@@ -2,15 +2,16 @@ import { Refused } from "../photo";
 import { type EmscriptenOptions, emscriptenOptions, type WasmFile } from "../wasm";
 import type { Pixels } from "./pixels";
 
-/** Makes an instance of a module, as Emscripten's loaders do; the packages' own types do not resolve. */
+/** Creates an instance of a module, as Emscripten's loaders do. The packages' own types do not resolve. */
 export type Factory<M> = (options: EmscriptenOptions) => Promise<M>;
 
 /**
- * Decodes with an instance that is not used again. Making one takes a millisecond or two, and so neither a crash on
- * the way nor the memory of a large photo, which WebAssembly never gives back, outlives the photo.
+ * Decodes with a new instance, which is created in one or two milliseconds and not used again. So neither a crash
+ * nor the memory of a large photo, which WebAssembly never releases, outlives the photo.
  *
- * @param harmless Complaints of the decoder that leave a picture worth having.
- * @throws {Refused} `decode_failed` where the decoder gives up, or complains.
+ * @param harmless Warnings of the decoder that do not matter.
+ *
+ * @throws {Refused} `decode_failed` if the decoder fails or warns.
  */
 export async function decodeWasm<M>(
   file: WasmFile,

@@ -11,10 +11,13 @@ interface LibWebp {
 }
 const make: (options: EmscriptenOptions) => Promise<LibWebp> = encoder;
 
-/** A file of a picture; `lossless` for what has few colours and hard borders. */
+/** Encodes a picture; `lossless` suits pictures with few colours and hard borders. */
 export type WebpEncoder = (picture: Picture, lossless: boolean) => Uint8Array;
 
-/** libwebp as WebAssembly with SIMD. What it encodes is ours and small, so one instance serves all. */
+/**
+ * Loads libwebp in WebAssembly with SIMD. One instance encodes everything, because the pictures are small and
+ * trusted.
+ */
 export async function loadWebpEncoder(): Promise<WebpEncoder> {
   const libwebp = await make(await emscriptenOptions("webp_enc_simd.wasm", () => undefined));
   return ({ data, width, height }, lossless) => {

@@ -1,10 +1,10 @@
 import type { Picture } from "../photo";
 import type { Face } from "./face";
 
-/** Finds faces that are upright. */
+/** Finds upright faces. */
 export interface Detector {
-  /** Worth a line in the log: the networks of MediaPipe, or our own template. */
+  /** The name for the log: MediaPipe's networks or the project's own template. */
   readonly name: "networks" | "template";
-  /** The faces of a picture, the largest first, in its pixels. */
+  /** Returns the faces of a picture, the largest first, in its pixels. */
   detect(picture: Picture): Promise<Face[]>;
 }

@@ -1,10 +1,10 @@
-/** A face's box, in pixels of the picture that was looked at; it may reach beyond the picture. */
+/** A face's box, in pixels of the searched picture. It may extend beyond the picture. */
 export interface Face {
   x: number;
   y: number;
   width: number;
   height: number;
-  /** How surely it is a face, 0 to 1. */
+  /** The certainty that it is a face, 0 to 1. */
   score: number;
 }
 
@@ -17,7 +17,7 @@ export function overlap(a: Face, b: Face): number {
   return shared / (a.width * a.height + b.width * b.height - shared);
 }
 
-/** The surest of those that overlap: a detector finds each face several times. */
+/** Returns the most certain of overlapping boxes, because a detector finds each face several times. */
 export function distinct(faces: readonly Face[], most = 0.3): Face[] {
   const kept: Face[] = [];
   for (const face of faces.toSorted((a, b) => b.score - a.score))
@@ -33,5 +33,5 @@ export const scaled = ({ x, y, width, height, score }: Face, by: number): Face =
   score,
 });
 
-/** An order: the largest first. */
+/** Sorts faces, the largest first. */
 export const larger = (a: Face, b: Face): number => b.width * b.height - a.width * a.height;

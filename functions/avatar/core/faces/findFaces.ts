@@ -4,7 +4,7 @@ import { type Turns, turned } from "../turned";
 import type { Detector } from "./detector";
 import { type Face, scaled } from "./face";
 
-/** Enough to look closely at a face that is a tenth of the picture. */
+/** The longer side of the searched picture: enough to examine a face that is a tenth of it. */
 const longestSide = 640;
 
 export interface Found {
@@ -13,12 +13,12 @@ export interface Found {
   turns: Turns;
 }
 
-/** From here on a face is upright: those on their heads are found, too, but not as surely. */
+/** The certainty from which a face counts as upright. Faces upside down are found too, but with less certainty. */
 const sure = 0.8;
 
 /**
- * The faces of a picture. If none is surely upright, it may lie on its side or on its head, for not every camera
- * says so: then it is turned to where a face is found most surely.
+ * Finds the faces of a picture. If none is certainly upright, the picture may be on its side or upside down, because
+ * not every camera records its orientation. Then it is turned to the side that gives the most certain face.
  */
 export async function findFaces(picture: Picture, detector: Detector): Promise<Found> {
   const small = shrink(picture, longestSide);

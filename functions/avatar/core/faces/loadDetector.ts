@@ -3,6 +3,8 @@ import { loadNetworks } from "./networks";
 import { areThere, modelsFolder } from "./networks/modelFiles";
 import { loadTemplate } from "./template";
 
-/** The networks, if all of their files are in `folder`; our own template, which needs none, otherwise. */
+/**
+ * Loads the networks if `folder` has all of their files, and otherwise the project's own template, which needs none.
+ */
 export const loadDetector = (folder = modelsFolder()): Promise<Detector> =>
   areThere(folder) ? loadNetworks(folder) : loadTemplate();

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 
 import type { Picture } from "../photo";
 
-/** A picture as a batch of one: red, green and blue from 0 to 255. */
+/** Returns a picture as a batch of one, with red, green and blue from 0 to 255. */
 export function pixels({ width, height, data }: Picture): tf.Tensor4D {
   const colours = new Float32Array(width * height * 3);
   for (let from = 0, to = 0; to < colours.length; from += 4, to += 3) {

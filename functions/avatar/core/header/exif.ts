@@ -1,6 +1,6 @@
 import { reader } from "./reader";
 
-/** How a stored picture is to be turned and mirrored to be upright; 1 is not at all. */
+/** The turn and mirroring that make a stored picture upright; 1 is none. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 const orientations: readonly Orientation[] = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -8,7 +8,7 @@ const orientations: readonly Orientation[] = [1, 2, 3, 4, 5, 6, 7, 8];
 const ORIENTATION = 0x0112;
 const ENTRY_BYTES = 12;
 
-/** The orientation in a block of EXIF, which is a TIFF file; 1 where it says none, or nothing that makes sense. */
+/** Returns the orientation in a block of EXIF, which is a TIFF file; 1 if there is none or it is invalid. */
 export function exifOrientation(exif: Uint8Array): Orientation {
   const tiff = reader(exif);
   const order = tiff.toString("latin1", 0, 2);

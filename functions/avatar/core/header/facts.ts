@@ -6,6 +6,6 @@ export interface Facts {
   height: number;
   orientation: Orientation;
   animated: boolean;
-  /** Coded as four inks, CMYK or YCCK. */
+  /** True for CMYK and YCCK, which have four inks. */
   inks: boolean;
 }

@@ -10,12 +10,12 @@ export interface Header extends Facts {
 }
 
 /**
- * What a photo is, by its first bytes and its header: nothing is decoded. The name and the content type that it was
- * uploaded with say nothing.
+ * Reads a photo's type and facts from its first bytes and its header, without decoding. The file name and content
+ * type of the upload are ignored.
  *
- * @throws {Refused} `too_large` over 5 MB; `unsupported_type` unless it begins as JPEG, PNG or WebP do;
- * `bad_dimensions` over 25 megapixels (16 of four inks), with a side over 8,192 or under 128 pixels, or more than one picture in time;
- * `decode_failed` if it does not say its dimensions.
+ * @throws {Refused} `too_large` over 5 MB; `unsupported_type` unless it begins like JPEG, PNG or WebP;
+ * `bad_dimensions` over 25 megapixels (16 for four inks), with a side over 8,192 or under 128 pixels, or if
+ * animated; `decode_failed` without dimensions.
  */
 export function readHeader(bytes: Uint8Array): Header {
   if (bytes.length > photoLimits.bytes) throw new Refused("too_large");

@@ -5,7 +5,7 @@ import { reader, says } from "./reader";
 
 export const markers = { SOS: 0xda, EOI: 0xd9, APP1: 0xe1 } as const;
 
-/** A marker, and what lies between its length and the end that this says. */
+/** A marker with the data that its length spans. */
 export interface Segment {
   marker: number;
   body: Uint8Array;
@@ -13,7 +13,9 @@ export interface Segment {
 
 const EXIF = "Exif\0\0";
 
-/** Every segment as far as the file is whole, the compressed data between them skipped: `EOI` is the last. */
+/**
+ * Yields the segments as far as the file is complete, and skips the compressed data between them. `EOI` is the last.
+ */
 export function* jpegSegments(bytes: Uint8Array): Generator<Segment> {
   for (let at = nextMarker(bytes, 2); at !== undefined; ) {
     const marker = bytes[at + 1] ?? 0;
@@ -29,7 +31,10 @@ export function* jpegSegments(bytes: Uint8Array): Generator<Segment> {
   }
 }
 
-/** Where the next marker with a meaning begins: compressed data escape 0xff by a zero, and have restart markers. */
+/**
+ * Returns the start of the next marker with a meaning. Compressed data escape 0xff with a zero and contain restart
+ * markers.
+ */
 function nextMarker(bytes: Uint8Array, from: number): number | undefined {
   for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const code = bytes[at + 1];
@@ -42,7 +47,11 @@ function nextMarker(bytes: Uint8Array, from: number): number | undefined {
 
 export const isJpeg = (bytes: Uint8Array): boolean => says(bytes, 0, "\xff\xd8\xff");
 
-/** @throws {Refused} `decode_failed` where the file ends before it says how large the picture is. */
+/**
+ * Reads a JPEG's facts.
+ *
+ * @throws {Refused} `decode_failed` if the file ends before the picture's size.
+ */
 export function readJpegHeader(bytes: Uint8Array): Facts {
   let orientation: Orientation | undefined;
   let frame: Segment | undefined;
@@ -63,6 +72,6 @@ export function readJpegHeader(bytes: Uint8Array): Facts {
   };
 }
 
-/** SOF0 to SOF15, among which DHT, JPG and DAC have their numbers. */
+/** Returns true for SOF0 to SOF15. DHT, JPG and DAC have numbers in between. */
 const isFrame = (marker: number) =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;

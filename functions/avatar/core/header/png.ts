@@ -5,7 +5,7 @@ import { reader, says } from "./reader";
 
 export interface Chunk {
   type: string;
-  /** Type and body: what the checksum is of. */
+  /** The type and body, over which the checksum is computed. */
   summed: Uint8Array;
   body: Uint8Array;
   checksum: number;
@@ -14,7 +14,7 @@ export interface Chunk {
 const SIGNATURE = "\x89PNG\r\n\x1a\n";
 const IHDR_BYTES = 13;
 
-/** Every chunk as far as the file is whole; `IEND` is the last. */
+/** Yields the chunks as far as the file is complete. `IEND` is the last. */
 export function* pngChunks(bytes: Uint8Array): Generator<Chunk> {
   const file = reader(bytes);
   for (let at = SIGNATURE.length; at + 12 <= file.length; ) {
@@ -34,7 +34,11 @@ export function* pngChunks(bytes: Uint8Array): Generator<Chunk> {
 
 export const isPng = (bytes: Uint8Array): boolean => says(bytes, 0, SIGNATURE);
 
-/** @throws {Refused} `decode_failed` where the file does not begin with how large the picture is. */
+/**
+ * Reads a PNG's facts.
+ *
+ * @throws {Refused} `decode_failed` unless the file begins with the picture's size.
+ */
 export function readPngHeader(bytes: Uint8Array): Facts {
   let size: { width: number; height: number } | undefined;
   let exif: Uint8Array | undefined;

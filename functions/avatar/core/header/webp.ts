@@ -8,7 +8,7 @@ const EXIF = "Exif\0\0";
 
 export const isWebp = (bytes: Uint8Array): boolean => says(bytes, 0, "RIFF") && says(bytes, 8, "WEBP");
 
-/** Every chunk as far as the file is whole, and the first one even if it is not. */
+/** Yields the chunks as far as the file is complete, and the first one even if it is not. */
 function* webpChunks(bytes: Uint8Array): Generator<{ type: string; body: Buffer }> {
   const file = reader(bytes);
   for (let at = 12; at + 8 <= file.length; ) {
@@ -20,7 +20,11 @@ function* webpChunks(bytes: Uint8Array): Generator<{ type: string; body: Buffer 
   }
 }
 
-/** @throws {Refused} `decode_failed` where the file does not begin with how large the picture is. */
+/**
+ * Reads a WebP's facts.
+ *
+ * @throws {Refused} `decode_failed` unless the file begins with the picture's size.
+ */
 export function readWebpHeader(bytes: Uint8Array): Facts {
   let size: { width: number; height: number } | undefined;
   let exif: Buffer | undefined;
@@ -36,7 +40,7 @@ export function readWebpHeader(bytes: Uint8Array): Facts {
   return { ...size, orientation: exif ? orientationOf(exif) : 1, animated, inks: false };
 }
 
-/** Some writers begin the chunk as JPEG does. */
+/** Returns the orientation. Some writers begin the chunk as JPEG does. */
 const orientationOf = (exif: Buffer) =>
   exifOrientation(says(exif, 0, EXIF) ? exif.subarray(EXIF.length) : exif);
 

@@ -8,7 +8,7 @@ export interface Canvas {
 
 export const blank = (side: number): Canvas => ({ side, data: new Float32Array(side * side * 3) });
 
-/** From the values of bytes to those of floats; other ones than their share of 255 change the light. */
+/** A table from byte values to floats. Values other than byte / 255 change the brightness. */
 export type Curve = Float32Array;
 const straight: Curve = Float32Array.from({ length: 256 }, (_, value) => value / 255);
 
@@ -33,7 +33,7 @@ export function toPicture({ side, data }: Canvas): Picture {
   return { width: side, height: side, data: new Uint8Array(bytes.buffer) };
 }
 
-/** How light a colour is to the eye (Rec. 601). */
+/** Returns the luma of a colour (Rec. 601). */
 export const luma = (red: number, green: number, blue: number) => 0.299 * red + 0.587 * green + 0.114 * blue;
 
 /** Returns the luma of every pixel. */

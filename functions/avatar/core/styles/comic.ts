@@ -7,21 +7,21 @@ import { kuwahara } from "./kuwahara";
 import { levels } from "./levels";
 
 const radius = 4;
-/** Steps of light. */
+/** The number of lightness steps. */
 const steps = 7;
-/** How sharply one step ends and the next begins. */
+/** The sharpness of the border between two steps. */
 const sharpness = 3;
 const saturation = 1.25;
-/** How hard a line's border is. */
+/** The hardness of a line's border. */
 const hardness = 5;
-/** A warm black. */
+/** The colour of ink, a warm black. */
 const inkColour = [0.13, 0.09, 0.12] as const;
 
 /** The layers that a comic is drawn from. */
 export interface Layers {
-  /** The photo, its light stretched. */
+  /** The photo with its lightness stretched. */
   bright: Canvas;
-  /** Flat patches of colour, light in a few steps. */
+  /** Flat patches of colour, with few steps of lightness. */
   paint: Canvas;
   /** For each pixel, the share of paint that the ink leaves visible: 0 to 1. */
   bare: Float32Array;
@@ -41,7 +41,7 @@ export async function layers(photo: Picture): Promise<Layers> {
   return { bright, ...separated(strokes, side) };
 }
 
-/** A colour and how far it is from being a line: four floats a pixel. */
+/** Returns each pixel's colour and its distance from being a line: four floats a pixel. */
 function withLines({ side, data }: Canvas, slopes: Float32Array): Float32Array {
   const all = new Float32Array(side * side * 4);
   for (let from = 0, to = 0; to < all.length; from += 3, to += 4) {
@@ -53,7 +53,7 @@ function withLines({ side, data }: Canvas, slopes: Float32Array): Float32Array {
   return all;
 }
 
-/** Light in steps with soft borders; hue stays, colours gain. What is below 0 is a line. */
+/** Reduces lightness to steps with soft borders, keeps the hue and raises saturation. Values below 0 are a line. */
 function separated(strokes: Float32Array, side: number): Pick<Layers, "paint" | "bare"> {
   const paint = blank(side);
   const bare = new Float32Array(side * side);
@@ -78,7 +78,7 @@ function stepped(light: number): number {
   return step + (Math.tanh((light - step) * steps * sharpness) * 0.5) / steps;
 }
 
-/** Paint where it is bare, ink elsewhere. */
+/** Draws ink over the paint. */
 export function inked({ side, data }: Canvas, bare: Float32Array): Canvas {
   const drawn = blank(side);
   for (let i = 0; i < bare.length; i++) {
@@ -90,7 +90,7 @@ export function inked({ side, data }: Canvas, bare: Float32Array): Canvas {
   return drawn;
 }
 
-/** `share` of the first, the rest of the second. */
+/** Mixes `share` of the first with the rest of the second. */
 export function mixed(a: Float32Array, b: Float32Array, share: number): Float32Array {
   const sum = new Float32Array(a.length);
   for (let i = 0; i < a.length; i++) sum[i] = (a[i] as number) * share + (b[i] as number) * (1 - share);

@@ -1,18 +1,18 @@
 import { boxBlur } from "./boxBlur";
 
-/** Over how many pixels of half the size to each side the direction is agreed on, twice. */
+/** The radius over which directions are averaged, twice, in pixels at half the size. */
 const agreement = 2;
 
-/** Directions at half the size: they change slowly. */
+/** Directions at half the size, because they change slowly. */
 export interface Flow {
   side: number;
-  /** x and y of a unit vector at every pixel. */
+  /** The x and y of a unit vector for every pixel. */
   directions: Float32Array;
 }
 
 /**
- * Along what direction a picture changes least: along a line, a strand of hair, the border of a cheek. From the slopes
- * of its light, three floats a pixel of which the last two count; its side is even.
+ * Returns the direction in which a picture changes least: along a line, a strand of hair, the edge of a cheek.
+ * `gradients` has three floats a pixel, of which the last two are the slopes of lightness; its side is even.
  */
 export function flow(gradients: Float32Array, whole: number): Flow {
   const side = whole / 2;
@@ -22,7 +22,7 @@ export function flow(gradients: Float32Array, whole: number): Flow {
     const difference = (tensor[from] as number) - (tensor[from + 2] as number);
     const twice = 2 * (tensor[from + 1] as number);
     const length = Math.sqrt(difference * difference + twice * twice);
-    // The steepest direction has twice this angle; what is wanted is perpendicular to it.
+    // The steepest direction has twice this angle. The result is perpendicular to it.
     const cosine = length > 0 ? difference / length : 1;
     directions[to] = -Math.sign(twice || 1) * Math.sqrt(Math.max(0, (1 - cosine) / 2));
     directions[to + 1] = Math.sqrt(Math.max(0, (1 + cosine) / 2));
@@ -30,7 +30,7 @@ export function flow(gradients: Float32Array, whole: number): Flow {
   return { side, directions };
 }
 
-/** Squared slopes and their product, summed over four pixels: opposite slopes agree. */
+/** Returns the squared slopes and their product, summed over four pixels, so that opposite slopes agree. */
 function structure(gradients: Float32Array, whole: number): Float32Array {
   const half = whole / 2;
   const products = new Float32Array(half * half * 3);

@@ -1,14 +1,14 @@
 import type { Flow } from "./flow";
 
-/** How far strokes are followed to each side, in pixels. */
+/** The length of a stroke to each side, in pixels. */
 const reach = 5;
-/** Nearer samples count more. */
+/** The weights of samples: nearer ones count more. */
 const weights = Float32Array.from({ length: reach }, (_, i) => Math.exp(-2 * ((i + 1) / reach) ** 2));
 const share = 1 / weights.reduce((sum, weight) => sum + 2 * weight, 1);
 
 /**
- * Draws a brush along the flow: every pixel becomes the mean of those before and after it on its way, which turns
- * with the flow and never back. Broken lines are joined, specks dissolve, patches get the borders of strokes.
+ * Smooths along the flow: every pixel becomes the mean of the pixels before and after it on a path that follows the
+ * flow and never turns back. Broken lines are joined, specks dissolve, and patches get the edges of brush strokes.
  *
  * @param data Four floats a pixel, twice as many pixels along each side as the flow has.
  */
@@ -32,7 +32,7 @@ export function follow(data: Float32Array, { side: half, directions }: Flow): Fl
         const back = step === 0 ? way < 0 : flowX * dx + flowY * dy < 0;
         dx = back ? -flowX : flowX;
         dy = back ? -flowY : flowY;
-        // At the border it stays.
+        // The path stops at the border.
         x = Math.min(Math.max(x + dx, 0), side - 0.5);
         y = Math.min(Math.max(y + dy, 0), side - 0.5);
         const at = 4 * ((y | 0) * side + (x | 0));

@@ -1,11 +1,11 @@
 import * as tf from "@tensorflow/tfjs-core";
 
-/** Widths of the two blurs whose difference shows a line, in pixels of a canvas of 512. */
+/** The widths of the two blurs whose difference shows a line, in pixels of a canvas of 512. */
 const narrow = 1.2;
 const wide = 2.1;
-/** How much the difference counts against the light itself. */
+/** The weight of the difference against the lightness itself. */
 const emphasis = 17;
-/** A line is where it is darker than this share of the light around it. */
+/** A pixel is part of a line if it is darker than this share of the lightness around it. */
 const threshold = 0.62;
 
 const radius = Math.ceil(wide * 2.5);
@@ -14,12 +14,12 @@ const bell = (sigma: number) => normalized(taps.map((x) => Math.exp(-(x ** 2) / 
 const normalized = (weights: number[]) => weights.map((weight) => weight / weights.reduce((a, b) => a + b));
 const slope = bell(narrow).map((weight, i) => ((taps[i] ?? 0) * weight) / narrow ** 2);
 
-/** First along rows: the two blurs, and how the light changes. */
+/** The kernel along rows: the two blurs, and the change of lightness. */
 const acrossKernel = taps.flatMap((_, i) =>
   [bell(narrow), bell(wide), slope].map((weights) => weights[i] ?? 0),
 );
 
-/** Then along columns, from those three: the lines, and the slope of the light to the right and down. */
+/** The kernel along columns, from those three: the lines, and the slopes to the right and down. */
 const downKernel = taps.flatMap((_, i) => {
   const [sharp = 0, soft = 0, change = 0] = [bell(narrow)[i], bell(wide)[i], slope[i]];
   const fromSharp = [emphasis * sharp, 0, change];
@@ -29,9 +29,8 @@ const downKernel = taps.flatMap((_, i) => {
 });
 
 /**
- * Where a picture has lines, and where its light rises: of every pixel the extended difference of Gaussians
- * (Winnemöller, Kyprianidis and Olsen; below 0 in a line), and the slope to the right and down. All of it is linear,
- * so two convolutions do.
+ * Finds lines and slopes: for every pixel the extended difference of Gaussians (Winnemöller, Kyprianidis and Olsen;
+ * below 0 in a line), and the slope to the right and down. All of it is linear, so two convolutions are enough.
  */
 export async function gradients(light: Float32Array, side: number): Promise<Float32Array> {
   const result = tf.tidy(() => {
@@ -45,7 +44,7 @@ export async function gradients(light: Float32Array, side: number): Promise<Floa
   return values as Float32Array;
 }
 
-/** With a border like a mirror: a black one would be drawn as a line. */
+/** Adds a mirrored border, because a black one would be drawn as a line. */
 function mirrored(light: Float32Array, side: number): Float32Array {
   const length = side + 2 * radius;
   const padded = new Float32Array(length * length);

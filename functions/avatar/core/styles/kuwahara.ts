@@ -1,13 +1,13 @@
 import { blank, type Canvas } from "./canvas";
 
-/** Below this variance of light a square counts as flat. */
+/** The variance of lightness below which a square counts as flat. */
 const flat = 4e-4;
 
 /**
- * Paints a picture in patches with sharp borders: each pixel becomes the mean of the calmest squares around it
- * (Kuwahara's filter with eight overlapping squares, weighted as Papari, Petkov and Campisi do, so that nothing
- * flickers between two of them). Squares have sides of `radius` + 1. Sums run, so the radius costs nothing, and only
- * as many rows are kept as a square has, so they stay in the processor's cache.
+ * Paints a picture in patches with sharp borders: each pixel becomes the mean of the least varied squares around it.
+ * This is Kuwahara's filter with eight overlapping squares, weighted as by Papari, Petkov and Campisi, so that
+ * nothing flickers between two of them. Squares have sides of `radius` + 1. Running sums make the cost independent
+ * of the radius. Only as many rows are kept as a square has, so they stay in the processor's cache.
  */
 export function kuwahara(canvas: Canvas, radius: number): Canvas {
   const { side } = canvas;
@@ -27,14 +27,14 @@ export function kuwahara(canvas: Canvas, radius: number): Canvas {
   return painted;
 }
 
-/** Four floats a pixel; a row takes the place of the one that is as many rows before. */
+/** Returns a ring of rows with four floats a pixel. A row replaces the oldest one. */
 const rowsOf = (count: number, width: number) =>
   Array.from({ length: count }, () => new Float32Array(width * 4));
 const at = (rows: readonly Float32Array[], y: number) => rows[y % rows.length] as Float32Array;
 
 const mirrored = (i: number, side: number) => side - 1 - Math.abs(side - 1 - Math.abs(i));
 
-/** Red, green, blue and squared light of a row, summed over `edge` pixels. */
+/** Sums red, green, blue and squared lightness of a row over `edge` pixels. */
 function sumRow(
   { side, data }: Canvas,
   y: number,
@@ -85,7 +85,7 @@ function add(columns: Float32Array, added: Float32Array, gone: Float32Array | un
       columns[i] = (columns[i] as number) + (added[i] as number) - (gone[i] as number);
 }
 
-/** The mean of each square of the row, and what it weighs: little where its light varies. */
+/** Computes the mean of each square of the row and its weight, which is small where lightness varies. */
 function weigh(columns: Float32Array, edge: number, squares: Float32Array): void {
   const share = 1 / (edge * edge);
   for (let i = 0; i < columns.length; i += 4) {
@@ -102,7 +102,10 @@ function weigh(columns: Float32Array, edge: number, squares: Float32Array): void
   }
 }
 
-/** Squares begin at `radius` before, halfway and at the pixel, along both axes; the one in the middle is left out. */
+/**
+ * Paints a row. Squares begin at `radius` before, halfway and at the pixel, along both axes; the middle one is left
+ * out.
+ */
 function paintRow(squares: readonly Float32Array[], y: number, radius: number, { side, data }: Canvas): void {
   const half = radius >> 1;
   const top = at(squares, y);

@@ -1,7 +1,7 @@
 import type { Picture } from "../photo";
 import type { Curve } from "./canvas";
 
-/** Stretches the light until hardly anything is left at either end: a dull photo makes a dull avatar. */
+/** Stretches the lightness to the full range, because a dull photo makes a dull avatar. */
 export function levels(picture: Picture): Curve {
   const { low, high } = ends(picture);
   const scale = 0.98 / Math.max(0.25, high - low);
@@ -9,7 +9,7 @@ export function levels(picture: Picture): Curve {
   return Float32Array.from({ length: 256 }, (_, value) => Math.min(1, Math.max(0, stretched(value))));
 }
 
-/** The light below and above which there is one pixel in a hundred. */
+/** Returns the lightness below and above which there is one pixel in a hundred. */
 function ends({ data }: Picture): { low: number; high: number } {
   const counts = new Uint32Array(256);
   for (let i = 0; i < data.length; i += 4) {
@@ -22,7 +22,7 @@ function ends({ data }: Picture): { low: number; high: number } {
   return { low: reached(counts, few) / 255, high: 1 - reached(counts.toReversed(), few) / 255 };
 }
 
-/** The first light by which so many are counted. */
+/** Returns the first lightness at which the running count reaches `few`. */
 function reached(counts: Uint32Array, few: number): number {
   let seen = 0;
   return counts.findIndex((count) => {

@@ -1,4 +1,7 @@
-/** Björn Ottosson's Oklab: distances in it are about those that an eye sees. Three floats a colour, both ways. */
+/**
+ * Converts colours to Björn Ottosson's Oklab, in which distances are about those that people perceive. Three floats
+ * a colour.
+ */
 export function toOklab(rgb: Float32Array): Float32Array {
   const lab = new Float32Array(rgb.length);
   for (let i = 0; i < rgb.length; i += 3) {

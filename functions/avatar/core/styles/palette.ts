@@ -1,16 +1,17 @@
-/** Rounds of refinement: later ones hardly move a colour. */
+/** Rounds of refinement. Later ones hardly move a colour. */
 const rounds = 6;
 
 /** Colours as three floats each. */
 export interface Palette {
   colours: Float32Array;
-  /** Which of them each colour becomes. */
+  /** The index of the palette's colour for each input colour. */
   indices: Uint8Array;
 }
 
 /**
- * The colours that stand for all others best. The group that is spread most is split in two until there are enough,
- * then k-means refines them: the same colours always give the same palette. `weights` say what counts more.
+ * Returns the colours that best represent all others. The group with the largest spread is split in two until there
+ * are enough, then k-means refines them. The same colours always give the same palette. `weights` has the importance
+ * of each colour.
  */
 export function reduced(colours: Float32Array, weights: Float32Array, most: number): Palette {
   const indices = new Uint8Array(colours.length / 3);
@@ -37,7 +38,7 @@ interface Spread {
   mean: number[];
   /** Sum of squared distances to the mean. */
   error: number;
-  /** The channel that is spread most. */
+  /** The channel with the largest spread. */
   channel: number;
 }
 
@@ -61,7 +62,7 @@ function spread(colours: Float32Array, weights: Float32Array, indices: Uint8Arra
   return { weight, mean, error: errors.reduce((a, b) => a + b), channel };
 }
 
-/** Moves what lies beyond the mean into another group; false where nothing does. */
+/** Moves the colours above the mean into another group; false if there are none. */
 function split(
   colours: Float32Array,
   indices: Uint8Array,

@@ -9,16 +9,16 @@ import { tidied } from "./tidied";
 /** Cells along each side. */
 export const grid = 64;
 export const mostColours = 20;
-/** A line that covers this share of a cell is all that is seen of it. */
+/** The share of a cell from which a line covers it completely. */
 const fullLine = 0.9;
-/** How much of the photo shows through the paint: flat patches alone lose eyes that are two cells wide. */
+/** The share of the photo in the paint. Flat patches alone would lose eyes that are two cells wide. */
 const photoShare = 0.65;
 const darkening = 1.2;
 const lightening = 0.3;
-/** Few colours look duller than many. */
+/** The gain in saturation, because few colours look duller than many. */
 const chroma = 1.15;
 
-/** The comic in a grid of 64 cells, of no more than 20 colours. */
+/** Draws the comic in a grid of 64 × 64 cells with at most 20 colours. */
 export async function pixel(photo: Picture): Promise<Canvas> {
   const { bright, paint, bare } = await layers(photo);
   const size = photo.width / grid;
@@ -30,7 +30,7 @@ export async function pixel(photo: Picture): Promise<Canvas> {
   return enlarged(fromOklab(vivid), tidied(palette, grid), size);
 }
 
-/** Dark details gain more than light ones, which would glow. */
+/** Sharpens dark details more than light ones, which would glow. */
 function sharpened(data: Float32Array): Float32Array {
   const soft = boxBlur(data, grid, 3, 1);
   return data.map((value, i) => {
@@ -39,7 +39,7 @@ function sharpened(data: Float32Array): Float32Array {
   });
 }
 
-/** The mean of each cell, of `channels` floats a pixel. */
+/** Returns the mean of each cell, of `channels` floats a pixel. */
 function cells(data: Float32Array, size: number, channels: number): Float32Array {
   const means = new Float32Array(grid * grid * channels);
   const side = grid * size;
@@ -54,7 +54,7 @@ function cells(data: Float32Array, size: number, channels: number): Float32Array
 const cellOf = (at: number, size: number) =>
   ((at / (grid * size * size)) | 0) * grid + (((at % (grid * size)) / size) | 0);
 
-/** A face is in the middle, and has more need of colours than what is behind it. */
+/** Returns weights that are larger in the middle, because the face needs more colours than the background. */
 function closeness(): Float32Array {
   const centre = (grid - 1) / 2;
   return Float32Array.from({ length: grid * grid }, (_, i) => {

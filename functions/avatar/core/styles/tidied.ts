@@ -1,11 +1,11 @@
 import type { Palette } from "./palette";
 
-/** Colours that differ by less, in Oklab, are hardly told apart beside each other. */
+/** The distance in Oklab below which neighbouring colours are hard to tell apart. */
 const faint = 0.12;
 
 /**
- * Nobody would draw specks: a cell without a neighbour of its colour becomes what most of its neighbours are, and so
- * do the two or three of a faint stain, which eyes and teeth are not.
+ * Removes specks: a cell without a neighbour of its colour gets the most common colour of its neighbours. So do two
+ * or three cells that differ only faintly, unlike eyes and teeth.
  */
 export function tidied({ colours, indices }: Palette, side: number): Uint8Array {
   return indices.map((index, i) => {

@@ -123,7 +123,7 @@ export class LambdaAuthorizers {
       : service;
   }
 
-  /** Evaluates the policy for the called method. A kept policy may come from another method. */
+  /** Evaluates the policy for the called method. A cached policy may come from another method. */
   private check(exchange: Exchange, policy: PolicyDocument): void {
     const access = { action: "execute-api:Invoke", resource: exchange.methodArn };
     const decision = this.dependencies.iam.resourceDecision(policy, { kind: "anonymous" }, access);
@@ -229,7 +229,7 @@ function parse(payload: string): unknown {
   try {
     return JSON.parse(payload);
   } catch {
-    // What is not JSON is no policy either: the schema says so.
+    // A result that is not JSON is not a policy either, according to the schema.
     return undefined;
   }
 }

@@ -38,7 +38,7 @@ export class AwsService implements Integration {
     const { service, kind, name, httpMethod, credentials, timeout } = this.target;
     const { headers, path, query, body } = this.request.map(exchange);
     try {
-      // AWS sends no source account here: a trust policy that asks for one refuses.
+      // AWS sends no source account here: a trust policy that requires one refuses the call.
       const session = iam.assume(credentials, { kind: "service", service: gatewayService }, sessionName);
       const answer = await withTimeout(
         aws.call({

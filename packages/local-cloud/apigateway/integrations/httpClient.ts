@@ -60,7 +60,7 @@ function exchange({ address, path }: Target, request: HttpRequest, signal: Abort
       {
         method,
         path,
-        // What must not happen twice is not sent where it might get lost.
+        // A request that must not be repeated is not sent on a connection that may be closing.
         agent: repeatable.has(method) && agents[secure ? "https:" : "http:"],
         signal,
         headers: { ...grouped(headers), ...bodyHeaders },
@@ -71,7 +71,7 @@ function exchange({ address, path }: Target, request: HttpRequest, signal: Abort
       },
     );
     sent.on("error", (error) => {
-      // An answer tells of its own end: what comes after a whole one does not spoil it.
+      // The answer's framing marks its end: data after a complete answer do no harm.
       if (answered) return;
       const stale = sent.reusedSocket && "code" in error && error.code === "ECONNRESET";
       reject(stale && !signal.aborted ? new StaleConnection() : error);

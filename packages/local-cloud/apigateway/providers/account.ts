@@ -8,21 +8,25 @@ import { type Parts, regional, text } from "./inputs";
 /** The account's role for logs, and its limits. */
 export function account({ host, registry }: Parts): Provider {
   const inputs = z.strictObject({ ...regional(host), cloudwatchRoleArn: text.optional() });
-  return provider(inputs, ({ cloudwatchRoleArn }) => {
-    const [early] = registry.loggedWithoutAccount;
-    if (cloudwatchRoleArn && early) {
-      throw new Error(
-        `CloudWatch Logs role ARN must be set in account settings to enable logging: ${early} did not wait ` +
-          "for this Account. Add a dependsOn.",
-      );
-    }
-    registry.cloudwatchRoleArn = cloudwatchRoleArn;
-    const throttleSettings = [accountLimits];
-    return {
-      id: host.accountId,
-      outputs: { apiKeyVersion: "4", features: ["UsagePlans"], throttleSettings },
-    };
-  });
+  return provider(
+    inputs,
+    ({ cloudwatchRoleArn }) => {
+      const [early] = registry.loggedWithoutAccount;
+      if (cloudwatchRoleArn && early) {
+        throw new Error(
+          `CloudWatch Logs role ARN must be set in account settings to enable logging: ${early} did not wait ` +
+            "for this Account. Add a dependsOn.",
+        );
+      }
+      registry.cloudwatchRoleArn = cloudwatchRoleArn;
+      const throttleSettings = [accountLimits];
+      return {
+        id: host.accountId,
+        outputs: { apiKeyVersion: "4", features: ["UsagePlans"], throttleSettings },
+      };
+    },
+    { update: "create" },
+  );
 }
 
 /** Requires the account's role for logs. A resource that logs must depend on the `Account` if the program has one. */

@@ -4,7 +4,7 @@ import { type Host, identify } from "../../core/host";
 import { type Provider, provider } from "../../core/service";
 import { type Parts, refused, regional, text, texts } from "./inputs";
 
-/** A snapshot of the API as it is now. */
+/** Creates a deployment: a snapshot of the current API. */
 export function deployment({ host, registry, store }: Parts): Provider {
   const inputs = z.strictObject({
     ...regional(host),
@@ -13,19 +13,23 @@ export function deployment({ host, registry, store }: Parts): Provider {
     triggers: texts.optional(),
     variables: refused("stage variables belong to the Stage"),
   });
-  return provider(inputs, ({ restApi: apiId, triggers }, resource) => {
-    const api = registry.apis.get(apiId);
-    if (!api) throw new Error(`Invalid API identifier specified ${host.accountId}:${apiId}`);
-    const { methods } = api.definition;
-    if (methods.length === 0) throw new Error("The REST API doesn't contain any methods");
-    const bare = methods.find(({ integration }) => !integration);
-    if (bare) throw new Error(`No integration defined for method: ${bare.httpMethod} ${bare.resourcePath}`);
-    // Other triggers make another deployment; the same ones keep the snapshot they were first made with.
-    const id = identify({ ...resource, urn: `${resource.urn} ${JSON.stringify(triggers ?? {})}` }, 6);
-    if (store.snapshot(id, api.hash) !== api.hash) warnOfStaleDeployment(host, resource.name);
-    registry.deployments.set(id, { apiId, definition: api.definition });
-    return { id, outputs: { createdDate: new Date().toISOString() } };
-  });
+  return provider(
+    inputs,
+    ({ restApi: apiId, triggers }, resource) => {
+      const api = registry.apis.get(apiId);
+      if (!api) throw new Error(`Invalid API identifier specified ${host.accountId}:${apiId}`);
+      const { methods } = api.definition;
+      if (methods.length === 0) throw new Error("The REST API doesn't contain any methods");
+      const bare = methods.find(({ integration }) => !integration);
+      if (bare) throw new Error(`No integration defined for method: ${bare.httpMethod} ${bare.resourcePath}`);
+      // Other triggers make another deployment; the same ones keep the snapshot they were first made with.
+      const id = identify({ ...resource, urn: `${resource.urn} ${JSON.stringify(triggers ?? {})}` }, 6);
+      if (store.snapshot(id, api.hash) !== api.hash) warnOfStaleDeployment(host, resource.name);
+      registry.deployments.set(id, { apiId, definition: api.definition });
+      return { id, outputs: { createdDate: new Date().toISOString() } };
+    },
+    { update: "create", remove: ({ id }) => void registry.deployments.delete(id) },
+  );
 }
 
 const warnOfStaleDeployment = (host: Host, name: string) =>

@@ -31,24 +31,36 @@ export function methodSettings({ host, registry, throttle }: Parts): Provider {
       unauthorizedCacheControlHeaderStrategy: text.optional(),
     }),
   });
-  return provider(inputs, ({ restApi: apiId, stageName, methodPath, settings }) => {
-    const stage = registry.stageOf(apiId, stageName);
-    const path = methodPath.replaceAll("~1", "/").replace(/^\//, "");
-    const methods = stage.definition.methods.map(
-      ({ httpMethod, resourcePath }) => `${resourcePath.slice(1)}/${httpMethod}`,
-    );
-    if (path !== "*/*" && !methods.includes(path)) {
-      throw new Error(`Invalid method setting path: ${methodPath} is no method of the API`);
-    }
-    const {
-      throttlingRateLimit: rateLimit,
-      throttlingBurstLimit: burstLimit,
-      loggingLevel,
-      metricsEnabled,
-    } = settings;
-    if (loggingLevel !== "OFF") needsAccount(registry, `the method settings ${methodPath}`);
-    stage.settings.set(path, { rateLimit, burstLimit, loggingLevel, metricsEnabled });
-    throttle.forget(stage);
-    return { id: `${apiId}-${stageName}-${methodPath}`, outputs: {} };
-  });
+  return provider(
+    inputs,
+    ({ restApi: apiId, stageName, methodPath, settings }) => {
+      const stage = registry.stageOf(apiId, stageName);
+      const path = methodPath.replaceAll("~1", "/").replace(/^\//, "");
+      const methods = stage.definition.methods.map(
+        ({ httpMethod, resourcePath }) => `${resourcePath.slice(1)}/${httpMethod}`,
+      );
+      if (path !== "*/*" && !methods.includes(path)) {
+        throw new Error(`Invalid method setting path: ${methodPath} is no method of the API`);
+      }
+      const {
+        throttlingRateLimit: rateLimit,
+        throttlingBurstLimit: burstLimit,
+        loggingLevel,
+        metricsEnabled,
+      } = settings;
+      if (loggingLevel !== "OFF") needsAccount(registry, `the method settings ${methodPath}`);
+      stage.settings.set(path, { rateLimit, burstLimit, loggingLevel, metricsEnabled });
+      throttle.forget(stage);
+      return { id: `${apiId}-${stageName}-${methodPath}`, outputs: {} };
+    },
+    {
+      update: "create",
+      remove({ inputs: { restApi: apiId, stageName, methodPath } }) {
+        const stage = registry.stage(stageName);
+        if (stage?.apiId !== apiId) return;
+        stage.settings.delete(methodPath.replaceAll("~1", "/").replace(/^\//, ""));
+        throttle.forget(stage);
+      },
+    },
+  );
 }

@@ -36,51 +36,55 @@ export function restApi({ host, registry, iam }: Parts): Provider {
     securityPolicy: text.optional(),
     endpointAccessMode: text.optional(),
   });
-  return provider(inputs, (args, resource) => {
-    const id = identify(resource, 10);
-    const executionArn = `arn:aws:execute-api:${host.region}:${host.accountId}:${id}`;
-    const imported = args.body === undefined ? nothing : importOpenApi(args.body, id, args.failOnWarnings);
-    for (const message of imported.warnings) {
-      host.events.emit({ kind: "warning", source: `apigateway ${resource.name}`, message });
-    }
-    const source: unknown = args.policy ? JSON.parse(args.policy) : imported.policy;
-    const policy = source === undefined ? undefined : resourcePolicy(source, executionArn);
-    if (policy) iam.checkResourcePolicy(policy);
-    const name = args.name ?? autoName(resource);
-    const apiKeySource = args.apiKeySource ?? imported.apiKeySource ?? "HEADER";
-    const binaryMediaTypes = args.binaryMediaTypes ?? imported.binaryMediaTypes ?? [];
-    const minimumCompressionSize = args.minimumCompressionSize
-      ? Number(args.minimumCompressionSize)
-      : imported.minimumCompressionSize;
-    const { methods, gatewayResponses } = imported;
-    const router = new Router(methods);
-    const definition = {
-      name,
-      methods,
-      router,
-      gatewayResponses,
-      apiKeySource,
-      binaryMediaTypes,
-      minimumCompressionSize,
-      policy,
-    };
-    registry.apis.set(id, { definition, hash: hash(`${args.body} ${args.policy}`) });
-    return {
-      id,
-      outputs: {
+  return provider(
+    inputs,
+    (args, resource) => {
+      const id = identify(resource, 10);
+      const executionArn = `arn:aws:execute-api:${host.region}:${host.accountId}:${id}`;
+      const imported = args.body === undefined ? nothing : importOpenApi(args.body, id, args.failOnWarnings);
+      for (const message of imported.warnings) {
+        host.events.emit({ kind: "warning", source: `apigateway ${resource.name}`, message });
+      }
+      const source: unknown = args.policy ? JSON.parse(args.policy) : imported.policy;
+      const policy = source === undefined ? undefined : resourcePolicy(source, executionArn);
+      if (policy) iam.checkResourcePolicy(policy);
+      const name = args.name ?? autoName(resource);
+      const apiKeySource = args.apiKeySource ?? imported.apiKeySource ?? "HEADER";
+      const binaryMediaTypes = args.binaryMediaTypes ?? imported.binaryMediaTypes ?? [];
+      const minimumCompressionSize = args.minimumCompressionSize
+        ? Number(args.minimumCompressionSize)
+        : imported.minimumCompressionSize;
+      const { methods, gatewayResponses } = imported;
+      const router = new Router(methods);
+      const definition = {
         name,
-        arn: apiArn(host, `/restapis/${id}`),
-        executionArn,
-        rootResourceId: hash(`${id}/`).slice(0, 10),
-        createdDate: new Date().toISOString(),
+        methods,
+        router,
+        gatewayResponses,
         apiKeySource,
         binaryMediaTypes,
-        minimumCompressionSize: minimumCompressionSize === undefined ? "" : String(minimumCompressionSize),
-        policy: args.policy ?? "",
-        disableExecuteApiEndpoint: args.disableExecuteApiEndpoint ?? false,
-      },
-    };
-  });
+        minimumCompressionSize,
+        policy,
+      };
+      registry.apis.set(id, { definition, hash: hash(`${args.body} ${args.policy}`) });
+      return {
+        id,
+        outputs: {
+          name,
+          arn: apiArn(host, `/restapis/${id}`),
+          executionArn,
+          rootResourceId: hash(`${id}/`).slice(0, 10),
+          createdDate: new Date().toISOString(),
+          apiKeySource,
+          binaryMediaTypes,
+          minimumCompressionSize: minimumCompressionSize === undefined ? "" : String(minimumCompressionSize),
+          policy: args.policy ?? "",
+          disableExecuteApiEndpoint: args.disableExecuteApiEndpoint ?? false,
+        },
+      };
+    },
+    { update: "create", remove: ({ id }) => void registry.apis.delete(id) },
+  );
 }
 
 const hash = (value: string) => createHash("sha256").update(value).digest("hex");

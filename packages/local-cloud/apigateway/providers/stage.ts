@@ -24,33 +24,41 @@ export function stage({ host, registry }: Parts): Provider {
     canarySettings: refused("canaries are not implemented by the local cloud"),
     clientCertificateId: refused("client certificates are not implemented by the local cloud"),
   });
-  return provider(inputs, ({ restApi: apiId, deployment, stageName, variables, accessLogSettings }) => {
-    const deployed = registry.deployments.get(deployment);
-    if (deployed?.apiId !== apiId) throw new Error(`Invalid deployment identifier specified: ${deployment}`);
-    const executionArn = `arn:aws:execute-api:${host.region}:${host.accountId}:${apiId}/${stageName}`;
-    const accessLog = accessLogSettings && accessLogOf(accessLogSettings);
-    if (accessLog) needsAccount(registry, `the stage ${stageName}`);
-    registry.addStage({
-      name: stageName,
-      apiId,
-      accountId: host.accountId,
-      deploymentId: deployment,
-      executionArn,
-      definition: deployed.definition,
-      variables,
-      accessLog,
-      settings: new Map(),
-    });
-    return {
-      id: `ags-${apiId}-${stageName}`,
-      outputs: {
-        arn: apiArn(host, `/restapis/${apiId}/stages/${stageName}`),
+  return provider(
+    inputs,
+    ({ restApi: apiId, deployment, stageName, variables, accessLogSettings }) => {
+      const deployed = registry.deployments.get(deployment);
+      if (deployed?.apiId !== apiId)
+        throw new Error(`Invalid deployment identifier specified: ${deployment}`);
+      const executionArn = `arn:aws:execute-api:${host.region}:${host.accountId}:${apiId}/${stageName}`;
+      const accessLog = accessLogSettings && accessLogOf(accessLogSettings);
+      if (accessLog) needsAccount(registry, `the stage ${stageName}`);
+      registry.addStage({
+        name: stageName,
+        apiId,
+        accountId: host.accountId,
+        deploymentId: deployment,
         executionArn,
-        invokeUrl: `${host.publicUrl}/${stageName}`,
-        webAclArn: "",
-      },
-    };
-  });
+        definition: deployed.definition,
+        variables,
+        accessLog,
+        settings: new Map(),
+      });
+      return {
+        id: `ags-${apiId}-${stageName}`,
+        outputs: {
+          arn: apiArn(host, `/restapis/${apiId}/stages/${stageName}`),
+          executionArn,
+          invokeUrl: `${host.publicUrl}/${stageName}`,
+          webAclArn: "",
+        },
+      };
+    },
+    {
+      update: "create",
+      remove: ({ inputs: { restApi: apiId, stageName } }) => registry.removeStage(apiId, stageName),
+    },
+  );
 }
 
 export function accessLogOf({

@@ -64,17 +64,24 @@ export function usagePlan({ host, registry, plans }: Parts): Provider {
     throttleSettings: z.strictObject(rate).optional(),
     quotaSettings: quotaSettings.optional(),
   });
-  return provider(inputs, ({ apiStages, throttleSettings, quotaSettings: quota, ...args }, resource) => {
-    const id = identify(resource, 6);
-    const { name = autoName(resource) } = args;
-    const stages = apiStages.map(({ apiId, stage, throttles }) => {
-      registry.stageOf(apiId, stage);
-      const rates = throttles.map(({ path, ...limits }): [string, Rate] => [path.replace(/^\//, ""), limits]);
-      return [`${apiId}/${stage}`, new Map(rates)] as const;
-    });
-    plans.addPlan({ id, name, stages: new Map(stages), rate: throttleSettings, quota });
-    return { id, outputs: { name, arn: apiArn(host, `/usageplans/${id}`) } };
-  });
+  return provider(
+    inputs,
+    ({ apiStages, throttleSettings, quotaSettings: quota, ...args }, resource) => {
+      const id = identify(resource, 6);
+      const { name = autoName(resource) } = args;
+      const stages = apiStages.map(({ apiId, stage, throttles }) => {
+        registry.stageOf(apiId, stage);
+        const rates = throttles.map(({ path, ...limits }): [string, Rate] => [
+          path.replace(/^\//, ""),
+          limits,
+        ]);
+        return [`${apiId}/${stage}`, new Map(rates)] as const;
+      });
+      plans.addPlan({ id, name, stages: new Map(stages), rate: throttleSettings, quota });
+      return { id, outputs: { name, arn: apiArn(host, `/usageplans/${id}`) } };
+    },
+    { update: "create" },
+  );
 }
 
 /** Puts a key in a plan. */

@@ -18,7 +18,7 @@ export class JavaNumber {
   }
 }
 
-/** Returns the number to calculate with, or `undefined` if the value is none. */
+/** Returns the number for calculations, or `undefined` if the value is not a number. */
 export const numeric = (value: unknown): number | undefined =>
   typeof value === "number" ? value : value instanceof JavaNumber ? value.value : undefined;
 
@@ -33,7 +33,7 @@ function revived(_key: string, value: unknown, { source }: { source?: string } =
   return new JavaNumber(value, /[.eE]/.test(source) ? javaDouble(value) : source);
 }
 
-/** As `Double.toString` prints it: `5.0`, `1.0E10`. */
+/** Formats a number as `Double.toString` does: `5.0`, `1.0E10`. */
 function javaDouble(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
   const size = Math.abs(value);

@@ -33,7 +33,7 @@ export interface Reference {
   readonly steps: readonly Step[];
   /** `$!name`. */
   readonly quiet: boolean;
-  /** As written: what a variable that nobody set prints. */
+  /** The source text, which an unset variable prints. */
   readonly source: string;
 }
 

@@ -17,24 +17,29 @@ export function deployment({ host, registry, snapshots }: ProviderDependencies):
     // Without effect.
     description: text.max(1024).optional(),
   });
-  return provider(inputs, ({ apiId, triggers = {} }, resource) => {
-    const api = registry.api(apiId);
-    if (api.routes.size === 0) throw new Error("At least one route is required before deploying the Api.");
-    const definition = frozen(api);
-    // Changed triggers create another deployment. Unchanged ones keep the first snapshot.
-    const id = identify({ ...resource, urn: `${resource.urn} ${JSON.stringify(triggers)}` }, 6);
-    const hash = hashOf(api, definition);
-    if (snapshots.first(id, hash) !== hash) warnOfStaleDeployment(host, resource.name);
-    registry.deployments.set(id, { apiId, definition });
-    return { id, outputs: { autoDeployed: false } };
-  });
+  return provider(
+    inputs,
+    ({ apiId, triggers = {} }, resource) => {
+      const api = registry.api(apiId);
+      if (api.routes.size === 0) throw new Error("At least one route is required before deploying the Api.");
+      const definition = frozen(api);
+      // Changed triggers create another deployment. Unchanged ones keep the first snapshot.
+      const id = identify({ ...resource, urn: `${resource.urn} ${JSON.stringify(triggers)}` }, 6);
+      const hash = hashOf(api, definition);
+      if (snapshots.first(id, hash) !== hash) warnOfStaleDeployment(host, resource.name);
+      registry.deployments.set(id, { apiId, definition });
+      return { id, outputs: { autoDeployed: false } };
+    },
+    { update: "create", remove: ({ id }) => void registry.deployments.delete(id) },
+  );
 }
 
 function frozen({ selectRoute, integrations, routes, routeResponses }: DraftApi): ApiDefinition {
   const live = new Map<string, Route>();
   for (const [id, { routeKey, integrationId, selectsResponse }] of routes) {
     const integration = integrations.get(integrationId);
-    if (!integration) throw new Error(`The route ${routeKey} has lost its integration ${integrationId}.`);
+    if (!integration)
+      throw new Error(`The integration ${integrationId} of the route ${routeKey} does not exist.`);
     live.set(routeKey, { routeKey, integration, replies: selectsResponse && routeResponses.has(id) });
   }
   return { selectRoute, routes: live };

@@ -32,23 +32,30 @@ export function integration({ host, registry }: ProviderDependencies): Provider 
     responseParameters: refused(forHttpApis),
     tlsConfig: refused(forHttpApis),
   });
-  return provider(inputs, (args, resource) => {
-    const id = identify(resource, 7);
-    registry
-      .api(args.apiId)
-      .integrations.set(id, args.integrationType === "MOCK" ? mock(args) : lambda(args));
-    return {
-      id,
-      outputs: {
-        connectionType: "INTERNET",
-        passthroughBehavior: args.passthroughBehavior ?? "WHEN_NO_MATCH",
-        payloadFormatVersion: "1.0",
-        timeoutMilliseconds: args.timeoutMilliseconds,
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of API Gateway's.
-        integrationResponseSelectionExpression: "${integration.response.statuscode}",
-      },
-    };
-  });
+  return provider(
+    inputs,
+    (args, resource) => {
+      const id = identify(resource, 7);
+      registry
+        .api(args.apiId)
+        .integrations.set(id, args.integrationType === "MOCK" ? mock(args) : lambda(args));
+      return {
+        id,
+        outputs: {
+          connectionType: "INTERNET",
+          passthroughBehavior: args.passthroughBehavior ?? "WHEN_NO_MATCH",
+          payloadFormatVersion: "1.0",
+          timeoutMilliseconds: args.timeoutMilliseconds,
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of API Gateway's.
+          integrationResponseSelectionExpression: "${integration.response.statuscode}",
+        },
+      };
+    },
+    {
+      update: "create",
+      remove: ({ id, inputs: { apiId } }) => void registry.findApi(apiId)?.integrations.delete(id),
+    },
+  );
 }
 
 interface Args {
@@ -71,7 +78,7 @@ function lambda({ integrationUri = "", integrationMethod, ...args }: Args): Inte
     );
   if (!integrationMethod) throw new Error("integrationMethod is missing: functions are invoked by POST.");
   if (args.requestTemplates || args.templateSelectionExpression)
-    throw new Error("requestTemplates belong to integrations that are no proxy.");
+    throw new Error("requestTemplates need an integration that is not a proxy.");
   return {
     kind: "lambda",
     functionArn,

@@ -28,24 +28,31 @@ export function route({ host, registry }: ProviderDependencies): Provider {
     requestModels: refused(noModels),
     requestParameters: refused("required parameters of $connect are not implemented by the local cloud"),
   });
-  return provider(inputs, (args, resource) => {
-    const { apiId, routeKey, target } = args;
-    const api = registry.api(apiId);
-    if (routeKey.startsWith("$") && !ownKeys.includes(routeKey))
-      throw new Error(
-        `The route key ${routeKey} is not valid: of those with $ there are ${ownKeys.join(", ")}.`,
-      );
-    if ([...api.routes.values()].some((other) => other.routeKey === routeKey))
-      throw new Error(`Route with key ${routeKey} already exists for this API`);
-    const integrationId = target.slice("integrations/".length);
-    if (!api.integrations.has(integrationId))
-      throw new Error(`Invalid Integration identifier specified: ${target}`);
-    const id = identify(resource, 7);
-    const selectsResponse = args.routeResponseSelectionExpression !== undefined;
-    api.routes.set(id, { routeKey, integrationId, selectsResponse });
-    if (registry.isDeployed(apiId)) warnIfDeployed(host, resource);
-    return { id, outputs: { authorizationType: "NONE", apiKeyRequired: false } };
-  });
+  return provider(
+    inputs,
+    (args, resource) => {
+      const { apiId, routeKey, target } = args;
+      const api = registry.api(apiId);
+      if (routeKey.startsWith("$") && !ownKeys.includes(routeKey))
+        throw new Error(
+          `The route key ${routeKey} is not valid: of those with $ there are ${ownKeys.join(", ")}.`,
+        );
+      if ([...api.routes.values()].some((other) => other.routeKey === routeKey))
+        throw new Error(`Route with key ${routeKey} already exists for this API`);
+      const integrationId = target.slice("integrations/".length);
+      if (!api.integrations.has(integrationId))
+        throw new Error(`Invalid Integration identifier specified: ${target}`);
+      const id = identify(resource, 7);
+      const selectsResponse = args.routeResponseSelectionExpression !== undefined;
+      api.routes.set(id, { routeKey, integrationId, selectsResponse });
+      if (registry.isDeployed(apiId)) warnIfDeployed(host, resource);
+      return { id, outputs: { authorizationType: "NONE", apiKeyRequired: false } };
+    },
+    {
+      update: "replace",
+      remove: ({ id, inputs: { apiId } }) => void registry.findApi(apiId)?.routes.delete(id),
+    },
+  );
 }
 
 /** Creates a route response, which sends the function's result back on the socket. */
@@ -58,16 +65,24 @@ export function routeResponse({ host, registry }: ProviderDependencies): Provide
     modelSelectionExpression: refused(noModels),
     responseModels: refused(noModels),
   });
-  return provider(inputs, ({ apiId, routeId }, resource) => {
-    const api = registry.api(apiId);
-    const answered = api.routes.get(routeId);
-    if (!answered) throw new Error(`Unable to find Route by id ${routeId}`);
-    if (answered.routeKey === "$connect" || answered.routeKey === "$disconnect")
-      throw new Error(`A route response of ${answered.routeKey} is not implemented by the local cloud.`);
-    api.routeResponses.add(routeId);
-    if (registry.isDeployed(apiId)) warnIfDeployed(host, resource);
-    return { id: identify(resource, 7), outputs: {} };
-  });
+  return provider(
+    inputs,
+    ({ apiId, routeId }, resource) => {
+      const api = registry.api(apiId);
+      const answered = api.routes.get(routeId);
+      if (!answered) throw new Error(`Unable to find Route by id ${routeId}`);
+      if (answered.routeKey === "$connect" || answered.routeKey === "$disconnect")
+        throw new Error(`A route response of ${answered.routeKey} is not implemented by the local cloud.`);
+      api.routeResponses.add(routeId);
+      if (registry.isDeployed(apiId)) warnIfDeployed(host, resource);
+      return { id: identify(resource, 7), outputs: {} };
+    },
+    {
+      update: "replace",
+      remove: ({ inputs: { apiId, routeId } }) =>
+        void registry.findApi(apiId)?.routeResponses.delete(routeId),
+    },
+  );
 }
 
 const warnIfDeployed = (host: Host, { name }: Resource) =>

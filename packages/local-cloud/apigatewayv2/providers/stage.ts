@@ -31,45 +31,49 @@ export function stage({ host, registry, dependencies }: ProviderDependencies): P
     tags: texts.optional(),
     clientCertificateId: refused("client certificates are not implemented by the local cloud"),
   });
-  return provider(inputs, ({ apiId, name, deploymentId, accessLogSettings, ...args }) => {
-    const deployed = registry.deployments.get(deploymentId);
-    if (deployed?.apiId !== apiId) throw new Error(`Unable to find Deployment by id ${deploymentId}`);
-    for (const { routeKey } of args.routeSettings)
-      if (!deployed.definition.routes.has(routeKey))
-        throw new Error(`Unable to find Route by key ${routeKey} within the provided RouteSettings`);
-    const executionArn = `arn:aws:execute-api:${host.region}:${host.accountId}:${apiId}/${name}`;
-    const byDefault = args.defaultRouteSettings && routeSettings(args.defaultRouteSettings);
-    const byRoute = args.routeSettings.map((one) => [one.routeKey, routeSettings(one)] as const);
-    const all = [...(byDefault ? [byDefault] : []), ...byRoute.map(([, one]) => one)];
-    if (accessLogSettings || all.some(({ loggingLevel }) => loggingLevel !== "OFF"))
-      dependencies.requireAccount(`the WebSocket stage ${name}`);
-    if (all.some(({ rateLimit, burstLimit }) => rateLimit === 0 || burstLimit === 0))
-      host.events.emit({
-        kind: "warning",
-        source: `apigatewayv2 ${name}`,
-        message:
-          "Route settings without throttlingRateLimit and throttlingBurstLimit set both to 0: every request gets 429.",
-      });
-    registry.addStage({
-      name,
-      apiId,
-      accountId: host.accountId,
-      executionArn,
-      definition: deployed.definition,
-      variables: args.stageVariables,
-      accessLog: accessLogSettings && accessLogOf(accessLogSettings),
-      settings: new StageSettings(byDefault, new Map(byRoute)),
-    });
-    return {
-      id: name,
-      outputs: {
-        arn: apiArn(host, `/apis/${apiId}/stages/${name}`),
+  return provider(
+    inputs,
+    ({ apiId, name, deploymentId, accessLogSettings, ...args }) => {
+      const deployed = registry.deployments.get(deploymentId);
+      if (deployed?.apiId !== apiId) throw new Error(`Unable to find Deployment by id ${deploymentId}`);
+      for (const { routeKey } of args.routeSettings)
+        if (!deployed.definition.routes.has(routeKey))
+          throw new Error(`Unable to find Route by key ${routeKey} within the provided RouteSettings`);
+      const executionArn = `arn:aws:execute-api:${host.region}:${host.accountId}:${apiId}/${name}`;
+      const byDefault = args.defaultRouteSettings && routeSettings(args.defaultRouteSettings);
+      const byRoute = args.routeSettings.map((one) => [one.routeKey, routeSettings(one)] as const);
+      const all = [...(byDefault ? [byDefault] : []), ...byRoute.map(([, one]) => one)];
+      if (accessLogSettings || all.some(({ loggingLevel }) => loggingLevel !== "OFF"))
+        dependencies.requireAccount(`the WebSocket stage ${name}`);
+      if (all.some(({ rateLimit, burstLimit }) => rateLimit === 0 || burstLimit === 0))
+        host.events.emit({
+          kind: "warning",
+          source: `apigatewayv2 ${name}`,
+          message:
+            "Route settings without throttlingRateLimit and throttlingBurstLimit set both to 0: every request gets 429.",
+        });
+      registry.addStage({
+        name,
+        apiId,
+        accountId: host.accountId,
         executionArn,
-        invokeUrl: `${host.publicUrl.replace(/^http/, "ws")}/${name}`,
-        autoDeploy: false,
-      },
-    };
-  });
+        definition: deployed.definition,
+        variables: args.stageVariables,
+        accessLog: accessLogSettings && accessLogOf(accessLogSettings),
+        settings: new StageSettings(byDefault, new Map(byRoute)),
+      });
+      return {
+        id: name,
+        outputs: {
+          arn: apiArn(host, `/apis/${apiId}/stages/${name}`),
+          executionArn,
+          invokeUrl: `${host.publicUrl.replace(/^http/, "ws")}/${name}`,
+          autoDeploy: false,
+        },
+      };
+    },
+    { update: "create" },
+  );
 }
 
 /** The provider sends 0 for settings that are absent. */

@@ -16,26 +16,26 @@ export interface Alarm {
   readonly name: string;
   readonly arn: string;
   readonly description?: string;
-  /** When it was configured, in epoch milliseconds. */
+  /** The time of its configuration, in epoch milliseconds. */
   readonly configured: number;
   readonly actionsEnabled: boolean;
-  /** ARNs of topics, by the state that they are told of. */
+  /** ARNs of topics, by the state that they are notified of. */
   readonly actions: Readonly<Record<State, readonly string[]>>;
   readonly comparison: Comparison;
   readonly threshold: number;
-  /** N: the number of periods that are looked at. */
+  /** N: the number of evaluated periods. */
   readonly evaluationPeriods: number;
   /** M: the number of breaching periods that raise the alarm. */
   readonly datapointsToAlarm: number;
   readonly missing: "missing" | "ignore" | "breaching" | "notBreaching";
-  /** Whether percentiles of few values count. */
+  /** The handling of percentiles of few values. */
   readonly lowSamples: "evaluate" | "ignore";
   readonly queries: readonly Query[];
   /** The id of the query whose values are compared. */
   readonly watched: string;
   /** Seconds. */
   readonly period: number;
-  /** The program's words for a metric without queries, which answers and messages repeat. */
+  /** The program's values for a metric without queries, which answers and messages repeat. */
   readonly metric?: {
     readonly MetricName: string;
     readonly Namespace: string;
@@ -46,13 +46,13 @@ export interface Alarm {
   };
 }
 
-/** What an alarm is at a time. Times are epoch milliseconds. */
+/** An alarm's condition at a time. Times are epoch milliseconds. */
 export interface Condition {
   readonly state: State;
   readonly reason: string;
   /** JSON */
   readonly reasonData: string;
   readonly updated: number;
-  /** Since when it is in this state. */
+  /** The time at which it entered this state. */
   readonly since: number;
 }

@@ -19,14 +19,14 @@ export interface AlarmsDependencies {
   readonly store: MetricStore;
   readonly region: string;
   readonly now: () => number;
-  /** Sends a message to a topic. Throws `AwsError` if the topic does not take it. */
+  /** Sends a message to a topic. Throws `AwsError` if the topic refuses it. */
   readonly publish: (topicArn: string, alarm: Alarm, message: AlarmMessage) => void;
   readonly warn: (message: string) => void;
 }
 
 /** AWS keeps two weeks of history; the local cloud keeps this many items. */
 const keptItems = 1_000;
-/** A percentile of fewer values says little: 10 / (1 - percentile), as AWS counts. */
+/** Returns the number of values that a percentile needs: 10 / (1 - percentile), as on AWS. */
 const enoughFor = (share: number) => 10 / (share >= 0.5 ? 1 - share : share);
 
 /** The alarms of a run, and their states. */
@@ -37,9 +37,18 @@ export class Alarms {
 
   constructor(private readonly dependencies: AlarmsDependencies) {}
 
+  delete(name: string): void {
+    this.alarms.delete(name);
+    this.conditions.delete(name);
+  }
+
+  /** Adds an alarm, or changes it: then it keeps its state, as on AWS. */
   put(alarm: Alarm): void {
+    const isNew = !this.alarms.has(alarm.name);
     this.alarms.set(alarm.name, alarm);
-    this.note(alarm, "ConfigurationUpdate", `Alarm "${alarm.name}" created`, {});
+    const what = isNew ? "created" : "updated";
+    this.note(alarm, "ConfigurationUpdate", `Alarm "${alarm.name}" ${what}`, {});
+    if (!isNew) return;
     const now = this.dependencies.now();
     const reason = "Unchecked: Initial alarm creation";
     this.conditions.set(alarm.name, {
@@ -92,7 +101,7 @@ export class Alarms {
     return this.tooFew(alarm, window) ? { points: [], breaching: 0 } : judge(alarm, value.series);
   }
 
-  /** Tells whether a percentile rests on too few values for an alarm that ignores such. */
+  /** Returns true if a percentile has too few values for an alarm that ignores those. */
   private tooFew({ lowSamples, queries, watched, evaluationPeriods }: Alarm, window: Window) {
     const metric = queries.find(({ id }) => id === watched)?.metric;
     const share = metric && /^p([\d.]+)$/.exec(metric.stat)?.[1];

@@ -1,6 +1,6 @@
 import type { Query } from "../queries";
 
-/** Returns a query in the words of CloudWatch's API. */
+/** Returns a query in the format of CloudWatch's API. */
 export const describedQuery = ({ id, label, returnData, expression, period, metric }: Query) => ({
   Id: id,
   Label: label,

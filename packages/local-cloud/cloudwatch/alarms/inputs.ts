@@ -69,12 +69,12 @@ export const alarmInputs = z
 
 type Inputs = z.output<typeof alarmInputs>;
 
-/** AWS's limit of metrics that an alarm's expression reads. */
+/** AWS's limit of metrics in an alarm's expression. */
 const mostMetrics = 10;
-/** AWS's limit of the seconds that an alarm looks at: a week for periods of an hour or longer, else a day. */
+/** AWS's limit of the seconds that an alarm evaluates: a week for periods of an hour or longer, otherwise a day. */
 const longest = (period: number) => (period >= 3600 ? 7 : 1) * 86_400;
 
-/** Turns a resource's inputs into an alarm. Throws `ValidationError` for what PutMetricAlarm refuses. */
+/** Turns a resource's inputs into an alarm. Throws `ValidationError` for inputs that PutMetricAlarm refuses. */
 export function alarmOf(inputs: Inputs, name: string, arn: string, configured: number): Alarm {
   const queries = inputs.metricQueries ? mathQueries(inputs.metricQueries) : [ownQuery(inputs)];
   checkQueries(queries);

@@ -4,25 +4,26 @@ import { type Alarm, comparisons, type State } from "./alarm";
 type Rules = Pick<Alarm, "comparison" | "threshold" | "evaluationPeriods" | "datapointsToAlarm" | "missing">;
 
 export interface Verdict {
-  /** Absent: the alarm stays in its state. */
+  /** The new state. Absent: the alarm stays in its state. */
   readonly state?: State;
-  /** The values that decided, newest first; undefined where none was recorded. */
+  /** The values that decided, newest first; undefined for missing ones. */
   readonly points: Series;
   readonly breaching: number;
 }
 
-/** The periods before the evaluated ones in which CloudWatch also looks for values when some are missing. */
+/** The number of periods before the evaluated ones from which CloudWatch takes values if some are missing. */
 export const lookback = 2;
 
 /**
- * Decides an alarm's state by its newest values, as the CloudWatch User Guide's tables on missing data do ("Configuring
- * how CloudWatch alarms treat missing data"). `values` are of evaluationPeriods + lookback periods, oldest first.
+ * Decides an alarm's state from its newest values, according to the CloudWatch User Guide's tables on missing data
+ * ("Configuring how CloudWatch alarms treat missing data"). `values` are of evaluationPeriods + lookback periods,
+ * oldest first.
  */
 export function judge(rules: Rules, values: Series): Verdict {
   const { evaluationPeriods, datapointsToAlarm, missing } = rules;
   const newest = values.toReversed();
   const breaches = (value: number) => comparisons[rules.comparison](value, rules.threshold);
-  // What is missing is replaced by earlier values first.
+  // Missing values are replaced by earlier ones first.
   const real = newest.flatMap((value, age) => (value === undefined ? [] : [{ value, age }]));
   const used = real.slice(0, evaluationPeriods);
   const breaching = used.filter(({ value }) => breaches(value)).length;
@@ -36,6 +37,6 @@ export function judge(rules: Rules, values: Series): Verdict {
   if (missing === "breaching") return answer(breaching + absent >= datapointsToAlarm ? "ALARM" : "OK");
   if (used.length === 0) return answer(missing === "missing" ? "INSUFFICIENT_DATA" : undefined);
   if (breaching < used.length) return answer("OK");
-  // Only breaching values, too few of them: the oldest must be old enough that later ones could have been there.
+  // There are only breaching values, but too few: the oldest must be so old that later ones could have arrived.
   return answer(missing === "missing" && oldest + 1 >= datapointsToAlarm ? "ALARM" : undefined);
 }

@@ -1,7 +1,7 @@
 import type { Alarm, Condition } from "./alarm";
 import { describedQuery } from "./describedQuery";
 
-/** The words for regions in CloudWatch's messages, as far as they are known here. */
+/** The region names in CloudWatch's messages, as far as they are known. */
 const regions: Readonly<Record<string, string>> = {
   "us-east-1": "US East (N. Virginia)",
   "us-east-2": "US East (Ohio)",
@@ -17,7 +17,7 @@ export interface AlarmMessage {
   readonly email: string;
 }
 
-/** Writes what CloudWatch tells a topic when an alarm changes its state. */
+/** Returns CloudWatch's message to a topic when an alarm changes its state. */
 export function messageOf(alarm: Alarm, before: Condition, now: Condition, regionId: string): AlarmMessage {
   const region = regions[regionId] ?? regionId;
   const account = alarm.arn.split(":")[4] ?? "";
@@ -52,7 +52,7 @@ export function messageOf(alarm: Alarm, before: Condition, now: Condition, regio
     },
   };
   return {
-    // SNS takes no more.
+    // SNS's limit.
     subject: `${now.state}: "${alarm.name}" in ${region}`.slice(0, 100),
     text: JSON.stringify(text),
     email: [

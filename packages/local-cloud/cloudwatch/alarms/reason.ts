@@ -8,7 +8,7 @@ const words: Readonly<Record<Alarm["comparison"], string>> = {
   LessThanOrEqualToThreshold: "less than or equal to",
 };
 
-/** Says why an alarm is in a state, in CloudWatch's words. */
+/** Returns the reason of an alarm's state, in CloudWatch's words. */
 export function reasonOf(alarm: Alarm, { state, points, breaching }: Verdict, end: number): string {
   const { threshold, comparison, datapointsToAlarm, evaluationPeriods, period, missing } = alarm;
   const limit = `the threshold (${decimal(threshold)})`;

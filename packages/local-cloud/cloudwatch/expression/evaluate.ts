@@ -4,7 +4,9 @@ import { invalidExpression, type Node } from "./parse";
 import type { Scope } from "./scope";
 import { finite, type Labelled, mapNumbers, numberAt, type Value } from "./value";
 
-/** Evaluates an expression. Throws `ValidationError`, also for functions that the local cloud does not have. */
+/**
+ * Evaluates an expression. Throws `ValidationError`, also for functions that the local cloud does not implement.
+ */
 export function evaluate(node: Node, scope: Scope): Value {
   const { text } = scope;
   switch (node.kind) {
@@ -28,7 +30,7 @@ export function evaluate(node: Node, scope: Scope): Value {
   }
 }
 
-/** A value that is missing on one side is missing in the result. */
+/** Combines two values. A value that is missing on one side is missing in the result. */
 function combine(left: Value, right: Value, operator: string, { text, length }: Scope): Value {
   const of = operators[operator] ?? (() => Number.NaN);
   if (typeof left === "number" && typeof right === "number") return of(left, right);

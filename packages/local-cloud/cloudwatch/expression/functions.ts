@@ -21,7 +21,7 @@ const ofNumbers: Readonly<Record<string, (value: number) => number>> = {
   FLOOR: Math.floor,
 };
 
-/** Calls a function of metric math. Throws `ValidationError` for one that the local cloud does not have. */
+/** Calls a function of metric math. Throws `ValidationError` for one that the local cloud does not implement. */
 export function call(name: string, given: readonly Node[], scope: Scope, evaluate: Evaluate): Value {
   const [first, second, third] = given;
   const value = (node: Node | undefined): Value => {
@@ -57,7 +57,7 @@ export function call(name: string, given: readonly Node[], scope: Scope, evaluat
   }
 }
 
-/** Of one time series, the aggregate is a number; of several, a time series of what is there. */
+/** Aggregates: one time series to a number, several to a time series of the present values. */
 function aggregated(whole: Value, of: Aggregate, { length }: Scope): Value {
   if (typeof whole === "number") return whole;
   if ("series" in whole) return of(whole.series.filter((each) => each !== undefined));

@@ -1,6 +1,6 @@
 import type { Labelled, Value } from "./value";
 
-/** What an expression refers to. */
+/** The values that an expression can refer to. */
 export interface Scope {
   /** The expression, for error messages. */
   readonly text: string;

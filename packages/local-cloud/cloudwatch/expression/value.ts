@@ -16,7 +16,7 @@ export function mapSeries(value: Value, of: (series: Series) => Series): Value {
     : { series: of(value.series) };
 }
 
-/** Calls `of` for each number of a value. What is missing stays so. */
+/** Calls `of` for each number of a value. Missing numbers stay missing. */
 export const mapNumbers = (value: Value, of: (value: number) => number): Value =>
   typeof value === "number"
     ? of(value)
@@ -26,5 +26,5 @@ export const mapNumbers = (value: Value, of: (value: number) => number): Value =
 export const numberAt = (value: Value, index: number): number | undefined =>
   typeof value === "number" ? value : "series" in value ? value.series[index] : undefined;
 
-/** A division by zero is missing, as on AWS. */
+/** Returns a finite number; a division by zero is missing, as on AWS. */
 export const finite = (value: number) => (Number.isFinite(value) ? value : undefined);

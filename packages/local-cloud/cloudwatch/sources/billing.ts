@@ -5,8 +5,8 @@ import type { LocalEvent } from "../../core/events";
 const million = 1_000_000;
 
 /**
- * Estimates the bill of a calendar month by the requests of the run: those of REST APIs, invocations, and units of tables
- * at list prices. What runs or is stored is not in it.
+ * Estimates the bill of a calendar month from the run's requests: those of REST APIs, invocations, and units of
+ * tables at list prices. Running time and storage are not included.
  */
 export class BillingEstimate {
   private month = "";
@@ -34,7 +34,7 @@ export class BillingEstimate {
     ];
   };
 
-  /** Adds dollars for a million. A new month begins with nothing. */
+  /** Adds a price per million. A new month starts at zero. */
   private add(dollars: number): void {
     const month = new Date(this.clock.now() - 1).toISOString().slice(0, 7);
     if (month !== this.month) this.dollars = 0;

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { Dimensions } from "../metric";
 
-/** The embedded metric format: a log line with values, and the instructions which of them are metrics. */
+/** The embedded metric format: a log line with values, and a declaration which of them are metrics. */
 const line = z.looseObject({
   _aws: z.looseObject({
     Timestamp: z.number().optional(),
@@ -23,7 +23,7 @@ export interface Embedded {
   readonly values: Readonly<Record<string, readonly number[]>>;
 }
 
-/** Returns the metrics of a log line, or nothing for another line and for one that breaks the format, as CloudWatch does. */
+/** Returns the metrics of a log line; none for other lines and for invalid ones, as CloudWatch does. */
 export function embeddedMetrics(text: string): Embedded[] {
   if (!text.startsWith("{") || !text.includes('"CloudWatchMetrics"')) return [];
   let document: unknown;

@@ -3,7 +3,7 @@ import type { LocalEvent } from "../../core/events";
 import type { MetricStore } from "../metricStore";
 import { embeddedMetrics } from "./embedded";
 
-/** Records what services report, and the metrics embedded in log lines. Returns a listener for events. */
+/** Records the services' reports and the metrics in log lines. Returns a listener for events. */
 export function eventSource(store: MetricStore, clock: ShiftedClock): (event: LocalEvent) => void {
   const record = (
     namespace: string,

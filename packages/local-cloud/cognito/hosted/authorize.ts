@@ -16,7 +16,7 @@ export interface Authorization {
   readonly nonce: string | null;
 }
 
-/** The sign-in that a code stands for. */
+/** The sign-in that a code belongs to. */
 export const CodeState = z.object({
   clientId: z.string(),
   user: z.string(),

@@ -41,7 +41,7 @@ export function newCsrf(pageRequest: HostedPageRequest) {
 }
 
 /**
- * Tells whether this browser received the form from us. Another site can neither read nor send the cookie's
+ * Returns true if this server sent the form to this browser. Another site can neither read nor send the cookie's
  * value.
  */
 export function isOwnForm(pageRequest: HostedPageRequest): boolean {

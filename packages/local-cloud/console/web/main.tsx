@@ -9,6 +9,7 @@ import "./styles/iam.css";
 import "./styles/mailbox.css";
 import "./styles/tables.css";
 import "./styles/meter.css";
+import "./styles/gamelift.css";
 import "./styles/graph.css";
 
 import { render } from "preact";

@@ -9,10 +9,10 @@ export interface Statement<P extends SQLInputValue[], R> {
 }
 
 /**
- * Returns the statements that make commits durable. A commit is always in the operating system's hands before it is
- * acknowledged, so it survives any end of the process, `kill -9` included. With `sync` it is on the disk too, and
- * survives a power cut or a crash of the operating system; otherwise those may lose the last commits, oldest kept
- * first, and never damage the file (https://sqlite.org/pragma.html#pragma_synchronous).
+ * Returns the statements that make commits durable. A commit is always passed to the operating system before it is
+ * acknowledged, so it survives any end of the process, including `kill -9`. With `sync` it is flushed to the disk
+ * too, and survives a power cut or a crash of the operating system. Without it, those may lose the last commits, but
+ * never damage the file (https://sqlite.org/pragma.html#pragma_synchronous).
  */
 export const durability = (sync: boolean): string =>
   `PRAGMA journal_mode=WAL; PRAGMA synchronous=${sync ? "FULL" : "NORMAL"};`;
@@ -20,7 +20,7 @@ export const durability = (sync: boolean): string =>
 export class Sql {
   private readonly database: DatabaseSync;
 
-  /** `sync` writes every commit through to the disk. */
+  /** `sync` flushes every commit to the disk. */
   constructor(file: string, sync = false) {
     this.database = new DatabaseSync(file);
     this.exec(durability(sync));

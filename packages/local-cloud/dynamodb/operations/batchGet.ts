@@ -30,8 +30,8 @@ interface BatchGet {
 }
 
 /**
- * Reads what is not throttled and returns the rest as `UnprocessedKeys`. Throws the error of a throttled request if all
- * of it is.
+ * Reads the items that are not throttled and returns the other keys as `UnprocessedKeys`. Throws the error of a
+ * throttled request if all are throttled.
  */
 export const batchGetItem = operation<BatchGet>({
   parse(raw) {

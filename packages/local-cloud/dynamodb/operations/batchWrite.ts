@@ -38,8 +38,8 @@ interface BatchWrite {
 }
 
 /**
- * Writes what is not throttled and returns the rest as `UnprocessedItems`. Throws the error of a throttled request if
- * all of it is.
+ * Writes the items that are not throttled and returns the others as `UnprocessedItems`. Throws the error of a
+ * throttled request if all are throttled.
  */
 export const batchWriteItem = operation<BatchWrite>({
   parse(raw) {

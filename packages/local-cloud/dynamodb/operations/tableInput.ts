@@ -75,6 +75,19 @@ export const ttlInput = z.strictObject({
   TableName: z.string(),
   TimeToLiveSpecification: z.strictObject({ AttributeName: z.string().min(1), Enabled: z.boolean() }),
 });
+export const continuousInput = z.strictObject({
+  TableName: z.string(),
+  PointInTimeRecoverySpecification: z.strictObject({ PointInTimeRecoveryEnabled: z.boolean() }),
+});
+export const restoreInput = z.strictObject({
+  SourceTableName: z.string().optional(),
+  SourceTableArn: z.string().optional(),
+  TargetTableName: name,
+  UseLatestRestorableTime: z.boolean().optional(),
+  /** Seconds since the epoch. */
+  RestoreDateTime: z.number().optional(),
+  BillingModeOverride: z.literal("PAY_PER_REQUEST").optional(),
+});
 
 type Definitions = z.output<typeof attributes>;
 

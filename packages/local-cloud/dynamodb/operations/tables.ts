@@ -24,16 +24,16 @@ import {
 } from "./tableInput";
 
 /** Returns the table's name from an ARN or a name. */
-const nameIn = (nameOrArn: string) => nameOrArn.split(":table/")[1]?.split("/")[0] ?? nameOrArn;
+export const nameIn = (nameOrArn: string) => nameOrArn.split(":table/")[1]?.split("/")[0] ?? nameOrArn;
 
-function existing(store: Store, nameOrArn: string): Table {
+export function existing(store: Store, nameOrArn: string): Table {
   const table = store.catalog.get(nameIn(nameOrArn));
   if (!table) throw tableNotFound(nameIn(nameOrArn));
   return table;
 }
 
 /** Defines an operation on one table. */
-const tableOperation = <S extends z.ZodType<{ TableName: string } | { ResourceArn: string }>>(
+export const tableOperation = <S extends z.ZodType<{ TableName: string } | { ResourceArn: string }>>(
   action: string,
   schema: S,
   answer: (input: z.output<S>, call: Call) => Promise<object> | object,
@@ -149,23 +149,6 @@ export const updateTimeToLive = tableOperation("UpdateTimeToLive", ttlInput, asy
   await store.changeTable(table, { ...table.definition, ttl: Enabled ? AttributeName : undefined });
   return { TimeToLiveSpecification: input.TimeToLiveSpecification };
 });
-
-/** Returns the program's setting; nothing is backed up locally. */
-export const describeContinuousBackups = tableOperation(
-  "DescribeContinuousBackups",
-  namedInput,
-  ({ TableName }, { store }) => {
-    const { pointInTimeRecovery } = existing(store, TableName).definition;
-    return {
-      ContinuousBackupsDescription: {
-        ContinuousBackupsStatus: "ENABLED",
-        PointInTimeRecoveryDescription: {
-          PointInTimeRecoveryStatus: pointInTimeRecovery ? "ENABLED" : "DISABLED",
-        },
-      },
-    };
-  },
-);
 
 export const listTagsOfResource = tableOperation(
   "ListTagsOfResource",

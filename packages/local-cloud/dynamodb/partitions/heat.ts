@@ -3,7 +3,7 @@ const hotShare = 0.8;
 /** Keys of recent requests that are kept. */
 const kept = 512;
 
-/** The recent load of one partition, and where a split would halve it. */
+/** The recent load of one partition, and the key at which a split would halve it. */
 export class Heat {
   private second = 0;
   private load = 0;

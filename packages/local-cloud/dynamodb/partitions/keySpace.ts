@@ -4,14 +4,14 @@ import { Heat } from "./heat";
 import type { PartitionOptions } from "./options";
 import type { Kind } from "./throughput";
 
-/** A range of keys with units of its own. It ends where the next partition begins. */
+/** A range of keys with its own units. It ends where the next partition begins. */
 interface Partition {
   readonly from: Uint8Array;
   readonly buckets: Readonly<Record<Kind, Bucket>>;
   readonly heat: Heat;
 }
 
-/** The limit that a request has met. */
+/** The limit that refused a request. */
 export type Limit = "KeyRange" | "Account";
 
 /** The partitions of one table or global index, in the order of their keys, and the limit of the whole. */
@@ -41,7 +41,7 @@ export class KeySpace {
   check(kind: Kind, key: Uint8Array, units: number, now: number): Limit | undefined {
     const partition = this.holding(key);
     const { heat, buckets } = partition;
-    // Four bytes of hash: rows of one partition key never part.
+    // Four bytes of hash: rows of one partition key are never split.
     heat.add(this.together ? key.subarray(0, 4) : key, units / this.options.partition[kind], now);
     if (heat.lasted(this.options.splitAfterSeconds)) this.split(partition, now);
     if (!buckets[kind].hasUnits(now)) return "KeyRange";

@@ -13,6 +13,8 @@ export interface TableFacts {
   readonly createdAt: number;
   /** The stream's label. A stream that is switched on again gets a new one. */
   readonly streamLabel?: string;
+  /** Epoch milliseconds: when point-in-time recovery was switched on. */
+  readonly recoverableFrom?: number;
 }
 
 interface Entry {
@@ -138,9 +140,11 @@ export class Catalog {
   ): TableFacts {
     if (!facts) throw new Error(`${next.name} is not in the catalog`);
     const { tableId, createdAt, streamLabel } = facts;
-    if (!next.stream) return { tableId, createdAt };
+    const recoverableFrom = before?.pointInTimeRecovery ? facts.recoverableFrom : this.now();
+    const lasting = { tableId, createdAt, ...(next.pointInTimeRecovery && { recoverableFrom }) };
+    if (!next.stream) return lasting;
     const kept = before?.stream?.viewType === next.stream.viewType ? streamLabel : undefined;
-    return { tableId, createdAt, streamLabel: kept ?? new Date(this.now()).toISOString().slice(0, -1) };
+    return { ...lasting, streamLabel: kept ?? new Date(this.now()).toISOString().slice(0, -1) };
   }
 
   private createIndex(tableId: number, { name }: IndexDefinition): void {

@@ -1,8 +1,10 @@
 import { Commits } from "../../core/store/commits";
 import { Sql } from "../../core/store/sql";
+import { everything } from "../keys";
 import { type Throughput, unlimited } from "../partitions/throughput";
 import type { TableDefinition } from "../schema";
 import { Catalog } from "./catalog";
+import { History } from "./history";
 import { Seeds } from "./seeds";
 import { Streams } from "./streams";
 import type { Row, Table } from "./table";
@@ -16,6 +18,7 @@ export class Store {
   readonly commits: Commits;
   readonly catalog: Catalog;
   readonly streams: Streams;
+  readonly history: History;
   readonly tokens: Tokens;
   readonly seeds: Seeds;
   private readonly sql: Sql;
@@ -37,11 +40,12 @@ export class Store {
     this.commits = new Commits(this.sql);
     this.catalog = new Catalog(this.sql, now);
     this.streams = new Streams(this.sql, this.commits, now);
+    this.history = new History(this.sql, now);
     this.tokens = new Tokens(this.sql, now);
     this.seeds = new Seeds(this.sql);
   }
 
-  /** Replaces or deletes an item, its index entries and its stream record, inside a commit. */
+  /** Replaces or deletes an item and its index entries, and records the change, inside a commit. */
   write(
     table: Table,
     key: Uint8Array,
@@ -51,6 +55,7 @@ export class Store {
   ): void {
     table.replace(key, before, next);
     this.streams.append(table, key, before, next, expired);
+    this.history.append(table, key, before);
   }
 
   createTable(definition: TableDefinition): Promise<Table> {
@@ -63,6 +68,7 @@ export class Store {
       const changed = this.catalog.change(table, definition);
       // A stream that was switched off and on again is another stream, without the old records.
       if (this.catalog.facts(table.name)?.streamLabel !== label) this.streams.drop(changed);
+      if (!definition.pointInTimeRecovery) this.history.drop(changed);
       return changed;
     });
   }
@@ -71,7 +77,20 @@ export class Store {
     return this.changeCatalog(() => {
       this.catalog.drop(table);
       this.streams.drop(table);
+      this.history.drop(table);
       this.seeds.drop(table);
+    });
+  }
+
+  /** Creates a table with the rows that another one had at a moment, in epoch milliseconds. */
+  restoreTable(source: Table, definition: TableDefinition, at: number): Promise<Table> {
+    return this.changeCatalog(() => {
+      const restored = this.catalog.create(definition);
+      for (const { item, size } of source.walk({ range: everything }))
+        restored.replace(restored.keyOf(item), undefined, { item, size });
+      for (const [key, row] of this.history.changedSince(source, at))
+        restored.replace(key, restored.get(key), row);
+      return restored;
     });
   }
 

@@ -10,7 +10,7 @@ export interface Running {
 
 export interface Operation {
   readonly input: z.ZodType;
-  /** What IAM is asked for: an ARN, or `*` for actions without a resource type. */
+  /** The resource that IAM checks: an ARN, or `*` for actions without a resource type. */
   resource(input: never, running: Running): string;
   run(input: never, running: Running): object;
 }

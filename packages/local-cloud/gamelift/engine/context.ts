@@ -6,7 +6,7 @@ import type { Store } from "../store";
 /** Sends a message to a server process; says whether it has a connection. A push is not answered. */
 export type Push = (process: ServerProcess, message: object) => boolean;
 
-/** How long things last, in milliseconds. */
+/** The durations of GameLift's timers, in milliseconds. */
 export interface Timers {
   /** A seat is kept for a player who has not come. */
   readonly reservation: number;
@@ -26,7 +26,7 @@ export const awsTimers: Timers = {
   token: 3 * 3_600_000,
 };
 
-/** What every part of the engine works on. */
+/** The state that every part of the engine works on. */
 export interface Context {
   readonly host: Host;
   readonly store: Store;

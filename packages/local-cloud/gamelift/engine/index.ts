@@ -16,6 +16,8 @@ export class Engine {
   readonly processes;
   readonly placements;
   readonly matchmaking;
+  /** The newest events of this run, oldest first. */
+  readonly happened;
   private readonly notices;
   private readonly retention;
 
@@ -27,6 +29,7 @@ export class Engine {
     this.seats = new PlayerSessions(context, this.games);
     this.processes = new Processes(context, this.games);
     this.notices = new Notices(context, publish);
+    this.happened = this.notices.happened;
     this.retention = new Retention(context);
     this.placements = new Placements(context, this.games, this.seats, this.notices);
     const events = new MatchEvents(this.notices);

@@ -66,7 +66,7 @@ export class MatchPlacing {
     }
   }
 
-  /** Of a backfill ticket: its server has the players' data, or learns that nobody comes. */
+  /** For a backfill ticket: its server gets the players' data, or learns that nobody comes. */
   tellServer(ticket: MatchmakingTicket, UpdateReason: Reason): void {
     const { store, push } = this.context;
     const game = ticket.backfillOf && store.games.get(ticket.backfillOf);
@@ -190,7 +190,7 @@ const withTeams = (ticket: MatchmakingTicket, { teams }: PendingMatch): Matchmak
   })),
 });
 
-/** What the server is told of the match: JSON, in the shape of the FlexMatch guide. */
+/** Returns the match's data for the server: JSON, in the shape of the FlexMatch guide. */
 const matchmakerData = (
   { arn }: Configuration,
   { id, teams }: PendingMatch,

@@ -180,7 +180,7 @@ export class Matchmaking {
     return tickets.flatMap((id) => this.context.store.tickets.get(id) ?? []);
   }
 
-  /** Of a match that waits for acceptance: its player has answered no. */
+  /** In a match that waits for acceptance: the ticket's player has declined. */
   private withdraw(ticket: MatchmakingTicket, reason: string, message: string): void {
     const { store, definitions } = this.context;
     const configuration = definitions.configurations.get(ticket.configuration);

@@ -2,17 +2,45 @@ import { randomUUID } from "node:crypto";
 
 import type { Context } from "./context";
 
+/** The part of an event's detail that is remembered. */
+interface Detail {
+  readonly type?: string;
+  readonly matchId?: string;
+  readonly acceptance?: string;
+  readonly tickets?: readonly { readonly ticketId: string }[];
+  readonly [field: string]: unknown;
+}
+
 /** Publishes to a topic as a service. Throws for a topic that is not there or does not let it publish. */
 export type Publish = (service: string, sourceArn: string, topicArn: string, text: string) => void;
 
+/** An event as people see it. */
+export interface Happened {
+  readonly at: number;
+  readonly type: string;
+  readonly matchId?: string;
+  readonly acceptance?: string;
+  /** Ids of tickets. */
+  readonly tickets: readonly string[];
+}
+
+/** Events that a run remembers. */
+const remembered = 2_000;
+
 /** Where events go: kept with what caused them, published after. AWS promises its best effort, not more. */
 export class Notices {
+  /** The newest events, oldest first. */
+  private readonly recent: Happened[] = [];
+
   constructor(
     private readonly context: Context,
     private readonly publish: Publish,
   ) {}
 
-  add(topicArn: string | undefined, type: string, resourceArn: string, detail: object): void {
+  happened = (): readonly Happened[] => this.recent;
+
+  add(topicArn: string | undefined, type: string, resourceArn: string, detail: Detail): void {
+    this.remember(detail);
     if (!topicArn) return;
     const { host, store, now } = this.context;
     const message = {
@@ -27,6 +55,12 @@ export class Notices {
       detail,
     };
     store.notices.put({ id: message.id, topicArn, message: JSON.stringify(message) });
+  }
+
+  private remember({ type = "", matchId, acceptance, tickets = [] }: Detail): void {
+    const ids = tickets.map(({ ticketId }) => ticketId);
+    this.recent.push({ at: this.context.now(), type, matchId, acceptance, tickets: ids });
+    if (this.recent.length > remembered) this.recent.shift();
   }
 
   deliver(): void {

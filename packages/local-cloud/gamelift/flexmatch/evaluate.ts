@@ -6,7 +6,7 @@ import { type Entry, entryOf, Tally, unmatchable } from "./pool";
 import { parseRuleSet, sizeOf } from "./ruleSet";
 import { type Found, levelFor, Search } from "./search";
 
-/** How many candidates the searches around one anchor are given: more only while they find too little. */
+/** The number of candidates for the searches around one anchor. It grows only while they find too little. */
 const poolSizes = [25, 200, 2000];
 /** Candidates that one search looks at, and how many times it puts one into a team. */
 const batchSize = 200;

@@ -1,7 +1,7 @@
 import type { Attribute, Player } from "./model";
 import { RuleSetError } from "./ruleSet";
 
-/** What an expression yields: a value, or nested lists of values. A value that is missing is an empty list. */
+/** The result of an expression: a value, or nested lists of values. A value that is missing is an empty list. */
 export type Value = number | string | readonly Value[];
 
 /** Players of one ticket in one team. */
@@ -29,7 +29,7 @@ export interface Expression {
   readonly attributes: readonly string[];
 }
 
-/** Whether the text has the form of an expression, rather than of a literal. */
+/** Returns true if the text has the form of an expression, rather than of a literal. */
 export const isExpression = (text: string) => /^\s*(teams\[|players\b|\w+\s*\()/.test(text);
 
 /** `avg(flatten(teams[*].players.attributes[skill]))`. Throws `RuleSetError`. */

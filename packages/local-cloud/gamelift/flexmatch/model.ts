@@ -1,4 +1,4 @@
-/** What FlexMatch knows of a player's attribute, as `StartMatchmaking` passes it. */
+/** A player's attribute in FlexMatch, as `StartMatchmaking` passes it. */
 export type Attribute = number | string | readonly string[] | Readonly<Record<string, number>>;
 
 export interface Player {
@@ -20,7 +20,7 @@ export interface Ticket {
   readonly backfill?: boolean;
 }
 
-/** How often a rule held and failed while the evaluator tried sets of tickets. */
+/** The number of times that a rule held and failed while the evaluator tried sets of tickets. */
 export interface RuleMetric {
   readonly ruleName: string;
   readonly passedCount: number;

@@ -55,13 +55,13 @@ function bySorts(anchor: Party, sorts: readonly Sort[]) {
   };
 }
 
-/** What is sorted by: the value, or its distance from the anchor's. */
+/** Returns the key to sort by: the value, or its distance from the anchor's. */
 function keyOf(sort: Sort, party: Party, anchor: Party): number {
   const own = numberOf(sort, party, anchor);
   return sort.type === "absoluteSort" ? own : Math.abs(own - numberOf(sort, anchor, anchor));
 }
 
-/** Of a map: the value at the key that is the anchor's lowest or highest. */
+/** Returns a map's value at the key that is the anchor's lowest or highest. */
 function numberOf(
   { sortAttribute, mapKey, partyAggregation: by }: Sort,
   party: Party,

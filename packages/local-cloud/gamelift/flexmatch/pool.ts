@@ -10,7 +10,7 @@ export interface Entry {
   readonly age: number;
   /** All its players as one party. */
   readonly party: Party;
-  /** Of a backfill ticket: its players by team. */
+  /** A backfill ticket's players by team. */
   readonly seated: ReadonlyMap<string, Party>;
 }
 

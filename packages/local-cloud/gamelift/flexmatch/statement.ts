@@ -1,6 +1,6 @@
 import { RuleSetError } from "./ruleSet";
 
-/** Whether a compound statement holds, given which rules do. */
+/** Returns true if a compound statement holds, given which rules do. */
 export type Statement = (holds: (rule: string) => boolean) => boolean;
 
 const operators: Readonly<Record<string, { count: number; run(values: readonly boolean[]): boolean }>> = {

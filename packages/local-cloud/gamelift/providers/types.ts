@@ -75,6 +75,10 @@ const container = strict({
     )
     .optional(),
   NewGameSessionProtectionPolicy: z.enum(["NoProtection", "FullProtection"]).optional(),
+  GameSessionCreationLimitPolicy: strict({
+    NewGameSessionsPerCreator: z.int().min(0),
+    PolicyPeriodInMinutes: z.int().min(0),
+  }).optional(),
   PlayerGatewayMode: z.enum(["DISABLED", "ENABLED", "REQUIRED"]).optional(),
   Tags: tags,
 });
@@ -172,12 +176,11 @@ export function cloudTypes(
         timeout: seconds && seconds * 1000,
       });
     }),
-    "AWS::GameLift::ContainerFleet": cloudType(container, (given, resource) =>
-      addFleet(`containerfleet-${uuidOf(resource)}`, resource.name, {
-        computeType: "CONTAINER",
-        locations: [host.region, ...(given.Locations ?? []).map(({ Location }) => Location)],
-      }),
-    ),
+    "AWS::GameLift::ContainerFleet": cloudType(container, (_, resource): never => {
+      throw new DeployError(
+        `${resource.name}: the local cloud runs no containers: start it with --config sessions=anywhere.`,
+      );
+    }),
     "AWS::GameLift::ContainerGroupDefinition": cloudType(groupDefinition, ({ Name }) => ({
       id: Name,
       properties: {

@@ -40,7 +40,7 @@ const backfill = z.object({
   ),
 });
 
-/** What the server SDK 5 asks for, by its Action. Errors are AWS's, told by status and message. */
+/** The requests of the server SDK 5, by their Action. Errors are AWS's, with status and message. */
 export function actions(engine: Engine): Readonly<Record<string, Action>> {
   const { games, seats, processes, matchmaking } = engine;
   const { store } = engine.context;

@@ -238,7 +238,7 @@ export class Mapping {
     try {
       await sendToQueue(onFailure, document, { aws, host, session: functions.sessionOf(functionArn) });
     } catch (error) {
-      this.warn(`${name}: ${onFailure} could not be told of discarded records: ${error}`);
+      this.warn(`${name}: ${onFailure} could not get the message about dropped records: ${error}`);
     }
   }
 

@@ -41,31 +41,42 @@ export function resources(
   }
 
   return {
-    "aws:lambda/eventSourceMapping:EventSourceMapping": provider(inputs, async (given, resource) => {
-      const config = configure(given, resource, functions.arnOf(given.functionName));
-      mayRead(config.functionArn, config.streamArn);
-      if (config.onFailure) mayDeliver(config.onFailure, functions.sessionOf(config.functionArn), iam);
-      refuseSecond(config, mappings);
-      const mapping = new Mapping(config, dependenciesOf(config.functionArn));
-      // Added before it reads, so that it misses no notification.
-      mappings.set(config.uuid, mapping);
-      if (given.enabled) await mapping.start().catch((error: unknown) => refuse(error, mapping));
-      const { uuid, functionArn } = config;
-      return {
-        id: uuid,
-        outputs: {
-          ...given,
-          uuid,
-          arn: mappingArn(host, uuid),
-          functionArn,
-          lastModified: lambdaTime(new Date(mapping.lastModified)),
-          lastProcessingResult: mapping.lastProcessingResult,
-          state: given.enabled ? "Enabled" : "Disabled",
-          stateTransitionReason: "User action",
-          region: host.region,
+    "aws:lambda/eventSourceMapping:EventSourceMapping": provider(
+      inputs,
+      async (given, resource) => {
+        const config = configure(given, resource, functions.arnOf(given.functionName));
+        mayRead(config.functionArn, config.streamArn);
+        if (config.onFailure) mayDeliver(config.onFailure, functions.sessionOf(config.functionArn), iam);
+        refuseSecond(config, mappings);
+        const mapping = new Mapping(config, dependenciesOf(config.functionArn));
+        // Added before it reads, so that it misses no notification.
+        mappings.set(config.uuid, mapping);
+        if (given.enabled) await mapping.start().catch((error: unknown) => refuse(error, mapping));
+        const { uuid, functionArn } = config;
+        return {
+          id: uuid,
+          outputs: {
+            ...given,
+            uuid,
+            arn: mappingArn(host, uuid),
+            functionArn,
+            lastModified: lambdaTime(new Date(mapping.lastModified)),
+            lastProcessingResult: mapping.lastProcessingResult,
+            state: given.enabled ? "Enabled" : "Disabled",
+            stateTransitionReason: "User action",
+            region: host.region,
+          },
+        };
+      },
+      {
+        update: "replace",
+        async remove({ id }) {
+          const mapping = mappings.get(id);
+          mappings.delete(id);
+          await mapping?.stop();
         },
-      };
-    }),
+      },
+    ),
   };
 }
 

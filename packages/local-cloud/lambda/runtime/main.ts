@@ -1,6 +1,7 @@
 import { enableCompileCache } from "node:module";
 import { receiveMessageOnPort, workerData } from "node:worker_threads";
 
+import { sendAwsCalls } from "./awsCalls";
 import { logFor, takeOverOutput } from "./console";
 import { contextFor } from "./context";
 import { errorDocument, RuntimeError } from "./errors";
@@ -16,6 +17,7 @@ import type { Reply, Request, Start } from "./wire";
 
 const {
   port,
+  aws,
   wakeSignal,
   taskRoot,
   runtimeRoot,
@@ -145,6 +147,7 @@ const awslambda = {
 async function start(): Promise<void> {
   if (compileCache) enableCompileCache(compileCache);
   resolveRuntimePackages(runtimeRoot);
+  if (aws) sendAwsCalls(new URL(aws.endpoint), aws.port);
   Object.assign(globalThis, { awslambda });
   try {
     const handler = await loadHandler(taskRoot, handlerName);

@@ -5,6 +5,8 @@ import type { MessagePort } from "node:worker_threads";
 /** `workerData`: the data that a worker starts with. */
 export interface Start {
   readonly port: MessagePort;
+  /** The port for the function's calls of AWS, with the address that they would have over HTTP. */
+  readonly aws?: { readonly port: MessagePort; readonly endpoint: string };
   /** One Int32. The host adds one and notifies for every message that it posts. */
   readonly wakeSignal: SharedArrayBuffer;
   readonly taskRoot: string;
@@ -60,4 +62,24 @@ export interface ErrorDocument {
   readonly errorType: string;
   readonly errorMessage: string;
   readonly trace?: readonly string[];
+}
+
+/** A function's call of AWS, as its HTTP client would send it, from worker to host. */
+export interface AwsRequest {
+  readonly id: number;
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** The answer to an `AwsRequest`. */
+export interface AwsReply {
+  readonly id: number;
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
 }

@@ -3,11 +3,11 @@ import { randomUUID } from "node:crypto";
 import { AwsError } from "../../core/service";
 import type { Alias, LambdaFunction } from "../functions";
 
-/** What a caller asks of an alias. Absent members stay as they are. */
+/** The requested change of an alias. Absent members do not change. */
 export interface AliasChange {
   readonly version?: string;
   readonly description?: string;
-  /** Weights from 0 to 1 by version: one at most. Empty ends the routing. */
+  /** Weights from 0 to 1 by version: at most one version. Empty ends the routing. */
   readonly weights?: Readonly<Record<string, number>>;
 }
 

@@ -14,7 +14,7 @@ import { bodyOf, codeBody, createAliasBody, publishBody, updateAliasBody } from 
 
 const path = /^\/2015-03-31\/functions\/([^/]+)\/(versions|aliases|code)(?:\/([^/]+))?$/;
 
-/** The operations by method and path, without what is between. */
+/** The operations by method and collection. A slash stands for a name after the collection. */
 const operations = {
   "PUT code": "UpdateFunctionCode",
   "POST versions": "PublishVersion",
@@ -26,7 +26,7 @@ const operations = {
   "DELETE aliases/": "DeleteAlias",
 } as const;
 
-/** Lambda's REST protocol for code, versions and aliases. What it changes lasts until the local run ends. */
+/** Lambda's REST protocol for code, versions and aliases. Changes last until the local run ends. */
 export class VersionsApi implements AwsApi {
   readonly signingName = "lambda";
   readonly operations = Object.values(operations);

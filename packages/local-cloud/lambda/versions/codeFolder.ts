@@ -15,14 +15,14 @@ const refused = (message: string) =>
   new AwsError("InvalidParameterValueException", message, 400, { Type: "User" });
 
 /**
- * Keeps packages that callers upload, unpacked. The folder is outside the project, where Node's upward look-up
- * would find the project's packages.
+ * Stores uploaded packages, unpacked. The folder is outside the project, where Node's upward look-up would find the
+ * project's packages.
  */
 export class CodeFolder {
   private root: string | undefined;
   private count = 0;
 
-  /** Unpacks a zip. Throws `InvalidParameterValueException` for one that Lambda refuses. */
+  /** Unpacks a zip. Throws `InvalidParameterValueException` for a zip that Lambda refuses. */
   unpack(zip: Buffer): FunctionConfig["code"] {
     const files = Object.entries(read(zip)).filter(([name]) => !name.endsWith("/"));
     // The engine names the folders of this process, and removes those of killed ones, by this prefix.

@@ -76,7 +76,7 @@ export const malformedTrailer = () =>
 
 const incomplete = () => new S3Error("IncompleteBody", "The request body terminated unexpectedly", 400);
 
-/** A chain of signatures, each of which covers the one before. */
+/** A chain of signatures, each of which covers the previous one. */
 class Chain {
   private previous: string;
 

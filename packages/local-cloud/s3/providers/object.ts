@@ -117,9 +117,20 @@ export const objectResources = (
       },
     };
   };
+  const removeObject = async ({ id }: { readonly id: string }) => {
+    const at = id.indexOf("/");
+    const bucket = buckets.get(id.slice(0, at));
+    await store.objects.delete(bucket.name, id.slice(at + 1), bucket.versioning);
+  };
   return {
-    "aws:s3/bucketObjectv2:BucketObjectv2": provider(objectV2, (given, { name }) => put(given, name)),
-    "aws:s3/bucketObject:BucketObject": provider(object, (given, { name }) => put(given, name)),
+    "aws:s3/bucketObjectv2:BucketObjectv2": provider(objectV2, (given, { name }) => put(given, name), {
+      update: "create",
+      remove: removeObject,
+    }),
+    "aws:s3/bucketObject:BucketObject": provider(object, (given, { name }) => put(given, name), {
+      update: "create",
+      remove: removeObject,
+    }),
   };
 };
 

@@ -71,7 +71,7 @@ const encryption = z.strictObject({
 /** The largest policy in bytes. */
 const maxPolicy = 20 * 1024;
 
-/** The resources of single bucket settings, each a resource of its own in the provider. */
+/** The resource types of single bucket settings. */
 export const settingResources = (
   host: Pick<Host, "region">,
   buckets: Buckets,

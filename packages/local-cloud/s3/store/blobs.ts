@@ -50,10 +50,7 @@ export class Blobs {
     return copy;
   }
 
-  /**
-   * Reads bytes `start` to `end`, both included. It opens the files at once, because they may be removed
-   * meanwhile.
-   */
+  /** Reads bytes `start` to `end`, both included. It opens the files at once, because they may be removed later. */
   read(parts: readonly Part[], start: number, end: number): Readable {
     const opened: { fd: number; start: number; end: number }[] = [];
     let at = 0;

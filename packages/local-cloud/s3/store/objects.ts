@@ -177,7 +177,7 @@ export class Objects {
     };
   }
 
-  /** Removes a version and makes the one before it the latest. */
+  /** Removes a version and makes the previous one the latest. */
   private take(bucket: string, key: string, { sequence, latest, parts }: Version, files: string[]): void {
     files.push(...parts.map(({ file }) => file));
     this.statements.remove.run(sequence);

@@ -1,4 +1,4 @@
-/** S3's names of its checksum algorithms, in the order in which it looks for them. */
+/** S3's names of its checksum algorithms, in S3's order of precedence. */
 export const checksumAlgorithms = ["CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256"] as const;
 export type ChecksumAlgorithm = (typeof checksumAlgorithms)[number];
 
@@ -20,7 +20,7 @@ export interface ObjectMetadata {
   readonly checksum?: Checksum;
 }
 
-/** A piece of an object's bytes, in a file of its own. */
+/** A piece of an object's bytes, in its own file. */
 export interface Part {
   readonly file: string;
   /** Bytes. */

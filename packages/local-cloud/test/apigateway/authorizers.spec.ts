@@ -111,7 +111,7 @@ describe("authorizers", () => {
     gateway.call("GET", `/v1${path}`, { headers });
 
   describe("of Cognito user pools", () => {
-    it("give the claims as text, as AWS does", async () => {
+    it("pass the claims as text, as AWS does", async () => {
       gateway.tokens.set("ada", {
         sub: "7f9f",
         "cognito:groups": ["admins", "testers"],
@@ -136,7 +136,7 @@ describe("authorizers", () => {
       assert.deepEqual(gateway.verifications.at(-1), { pools: [pool], token: "ada", scopes: undefined });
     });
 
-    it("ask for an access token where the method has scopes", async () => {
+    it("require an access token if the method has scopes", async () => {
       await get("/scoped", { Authorization: "Bearer ada" });
       assert.deepEqual(gateway.verifications.at(-1), {
         pools: [pool],
@@ -145,7 +145,7 @@ describe("authorizers", () => {
       });
     });
 
-    it("refuse without a token, with a wrong one and with an expired one", async () => {
+    it("refuse a missing, a wrong and an expired token", async () => {
       gateway.tokens.set("old", "expired");
       for (const [token, message] of [
         [undefined, "Unauthorized"],
@@ -159,7 +159,7 @@ describe("authorizers", () => {
       }
     });
 
-    it("check the audience, in the header they are told", async () => {
+    it("check the audience, in the configured header", async () => {
       gateway.tokens.set("game", { sub: "1", aud: "game-client" });
       gateway.tokens.set("other", { sub: "1", aud: "other-client" });
       assert.equal((await get("/audience", { "X-Token": "game" })).status, 200);
@@ -169,7 +169,7 @@ describe("authorizers", () => {
   });
 
   describe("of IAM", () => {
-    /** Signs as the official SDK does. */
+    /** Signs a request as the official SDK does. */
     async function signed(
       keys: { accessKeyId: string; secretAccessKey: string },
       method = "GET",
@@ -191,7 +191,7 @@ describe("authorizers", () => {
       return gateway.call(method, `/v1/server${search && `?${search}`}`, { headers });
     }
 
-    it("let in whom a policy allows the method, and tell the function who it is", async () => {
+    it("admit callers whose policy allows the method, and identify them to the function", async () => {
       const user = gateway.iam.localUser("game-server", {
         policies: [
           {
@@ -247,7 +247,7 @@ describe("authorizers", () => {
   describe("of Lambda, by token", () => {
     const bearer = (name: string) => ({ Authorization: `Bearer ${name}` });
 
-    it("are asked with the token and the method", async () => {
+    it("get the token and the method", async () => {
       verdict = () => ({ ...allow("*"), context: { level: 7, vip: true, name: "x" } });
       assert.equal((await get("/token/9", bearer("ada"))).status, 200);
       const arn = `arn:aws:execute-api:${region}:${accountId}:${apiId}/v1/GET/token/9`;
@@ -263,7 +263,7 @@ describe("authorizers", () => {
       assert.equal(gateway.invocations.at(-2)?.functionArn, functionArn("token"));
     });
 
-    it("are not asked again while the verdict is kept, which covers every method", async () => {
+    it("are not called again while the result is cached, which covers every method", async () => {
       verdict = () => allow(`arn:aws:execute-api:${region}:${accountId}:${apiId}/v1/GET/token/*`);
       assert.equal((await get("/token/1", bearer("bob"))).status, 200);
       assert.equal((await get("/token/2", bearer("bob"))).status, 200);
@@ -275,7 +275,7 @@ describe("authorizers", () => {
       );
     });
 
-    it("say when they deny explicitly", async () => {
+    it("can deny explicitly", async () => {
       verdict = () => allow("*", "Deny");
       const answer = await get("/token/1", bearer("eve"));
       assert.equal(answer.status, 403);
@@ -285,7 +285,7 @@ describe("authorizers", () => {
       });
     });
 
-    it("are not asked about a token of the wrong form", async () => {
+    it("are not called for a token of the wrong form", async () => {
       for (const headers of [undefined, { Authorization: "Basic eA==" }, { Authorization: "Bearer A1" }]) {
         const answer = await get("/token/1", headers);
         assert.deepEqual([answer.status, answer.json()], [401, { message: "Unauthorized" }]);
@@ -314,7 +314,7 @@ describe("authorizers", () => {
       ],
     ];
     for (const [at, [what, fail]] of failures.entries()) {
-      it(`cause a 500 when they ${what}`, async () => {
+      it(`cause a 500 if they ${what}`, async () => {
         verdict = fail;
         const answer = await get("/token/1", bearer(`fail${"abcdefgh"[at]}`));
         assert.deepEqual([answer.status, answer.text], [500, '{"message":null}']);
@@ -332,7 +332,7 @@ describe("authorizers", () => {
   });
 
   describe("of Lambda, by request", () => {
-    it("are asked with the whole request but its body", async () => {
+    it("get the whole request except its body", async () => {
       await gateway.call("GET", "/v1/request?q=1&q=2", { headers: { "X-Who": "ada" } });
       const [given] = asked as APIGatewayRequestAuthorizerEvent[];
       assert.ok(given);
@@ -353,18 +353,18 @@ describe("authorizers", () => {
       assert.equal(requestContext.stage, "v1");
     });
 
-    it("keep a verdict by all sources together", async () => {
+    it("cache a result by all identity sources together", async () => {
       for (const q of ["3", "4", "3"])
         await gateway.call("GET", `/v1/request?q=${q}`, { headers: { "X-Who": "bob" } });
       assert.equal(asked.length, 2);
     });
 
-    it("are not asked when a source is missing, if verdicts are kept", async () => {
+    it("are not called if a source is missing and results are cached", async () => {
       assert.equal((await get("/request", { "X-Who": "ada" })).status, 401);
       assert.equal(asked.length, 0);
     });
 
-    it("are asked every time when verdicts are not kept", async () => {
+    it("are called every time if results are not cached", async () => {
       await get("/uncached", { "X-Who": "ada" });
       await get("/uncached", { "X-Who": "ada" });
       await get("/uncached");

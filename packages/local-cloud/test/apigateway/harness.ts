@@ -13,6 +13,7 @@ import type { Host } from "../../core/host";
 import { Meter } from "../../core/meter";
 import type { Realized } from "../../core/service";
 import { type IamService, iam } from "../../iam";
+import type { Firewall } from "../../wafv2";
 
 export const accountId = "123456789012";
 export const region = "eu-west-1";
@@ -28,7 +29,7 @@ export const proxy = (name: string, more: object = {}) => ({
   ...more,
 });
 
-/** A mock integration that answers `status`, with a declared header when asked. */
+/** Returns a mock integration that answers `status`, with a declared header on request. */
 export const mock = (status = 200, more: object = {}) => ({
   type: "mock",
   requestTemplates: { "application/json": `{"statusCode": ${status}}` },
@@ -42,7 +43,7 @@ export const operation = (integration: object, more: object = {}) => ({
   "x-amazon-apigateway-integration": integration,
 });
 
-/** A response that declares these headers, as mappings need it. */
+/** Returns a response that declares these headers, as mappings need it. */
 export const declares = (...names: string[]) => ({
   200: {
     description: "",
@@ -68,23 +69,25 @@ export interface Answer {
 
 export type Handler = (event: never) => unknown;
 
-/** API Gateway on an HTTP server, among stand-ins for its neighbours; IAM and signatures are the real ones. */
+/** API Gateway on an HTTP server, with stand-ins for other services; IAM and signatures are real. */
 export interface Harness {
   host: Host;
   iam: IamService;
-  /** By name; what they return is the result, what they throw becomes an unhandled error. */
+  /** Functions by name: their return value is the result, and an exception becomes an unhandled error. */
   functions: Map<string, Handler>;
   invocations: Invocation[];
-  /** By token. */
+  /** Claims by token. */
   tokens: Map<string, Claims | "expired">;
   verifications: { pools: readonly string[]; token: string; scopes?: readonly string[] }[];
   serviceCalls: Parameters<Dependencies["aws"]["call"]>[0][];
   /** Answers the AWS services called by integrations. */
   service: { answer: Dependencies["aws"]["call"] };
+  /** Inspects the requests, if a test sets it. */
+  firewall?: Firewall;
   events: Dated<LocalEvent>[];
   logs: { group: string; line: string }[];
   create(type: string, name: string, inputs: object): Promise<Realized>;
-  /** RestApi, Deployment and Stage `v1`. */
+  /** Creates RestApi, Deployment and Stage `v1`. */
   deploy(document: object, more?: { api?: object; stage?: object; name?: string }): Promise<string>;
   call(
     method: string,
@@ -159,6 +162,7 @@ export async function startGateway(
     logs: {
       write: (group, _, messages) => harness.logs.push(...messages.map((line) => ({ group, line }))),
     },
+    firewall: { inspect: (arn, request) => harness.firewall?.inspect(arn, request) },
     aws: {
       async call(request) {
         harness.serviceCalls.push(request);
@@ -178,7 +182,7 @@ export async function startGateway(
     try {
       return { payload: JSON.stringify((await handler(JSON.parse(invocation.payload) as never)) ?? null) };
     } catch (error) {
-      // A handler throws an AwsError for what the service itself refuses.
+      // A handler throws an AwsError for refusals by the service itself.
       if (error instanceof Error && "code" in error) throw error;
       const message = error instanceof Error ? error.message : String(error);
       const payload = JSON.stringify({ errorType: "Error", errorMessage: message, trace: [] });
@@ -212,7 +216,7 @@ export async function startGateway(
   return harness;
 }
 
-/** Names and values of headers travel unchanged, which `fetch` does not promise. */
+/** Sends a request with unchanged names and values of headers, which `fetch` does not guarantee. */
 function call(
   port: number,
   method: string,

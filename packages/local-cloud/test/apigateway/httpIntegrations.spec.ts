@@ -84,7 +84,7 @@ describe("HTTP integrations", () => {
       response.writeHead(201, { "Content-Type": "text/plain", Server: "backend", "X-Own": "1" }).end("hello");
   });
 
-  it("pass a request on, its mapped parameters beyond the client's reach", async () => {
+  it("pass a request on, with mapped parameters that the client cannot change", async () => {
     const given = await gateway.call("PATCH", "/v1/partner/a/b%20c?x=1&stage=forged", {
       headers: { "X-Player": "forged", "x-custom": "kept", "Content-Type": "text/plain" },
       body: "payload",
@@ -100,7 +100,7 @@ describe("HTTP integrations", () => {
     assert.equal(given.headers["x-amzn-trace-id"], undefined);
   });
 
-  it("answer 504 when the backend is slow", async () => {
+  it("answer 504 if the backend is slow", async () => {
     let hanging: ServerResponse | undefined;
     answer = (response) => {
       hanging = response;
@@ -110,7 +110,7 @@ describe("HTTP integrations", () => {
     assert.deepEqual([given.status, given.json()], [504, { message: "Endpoint request timed out" }]);
   });
 
-  it("answer 504 when the backend is down", async () => {
+  it("answer 504 if the backend is down", async () => {
     const given = await gateway.call("GET", "/v1/down");
     assert.deepEqual(
       [given.status, given.json()],
@@ -118,7 +118,7 @@ describe("HTTP integrations", () => {
     );
   });
 
-  it("map parameters and responses without a proxy", async () => {
+  it("map parameters and responses if they are not a proxy", async () => {
     answer = (response) =>
       response.writeHead(200, { ETag: "v1", "Content-Type": "application/json" }).end('{"a":1}');
     const given = await gateway.call("POST", "/v1/http/7?q=1&q=2", {

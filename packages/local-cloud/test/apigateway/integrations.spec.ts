@@ -106,7 +106,7 @@ describe("a mock integration", () => {
     assert.equal((await gateway.call("GET", "/v1/choose?as=404")).status, 404);
   });
 
-  it("answers 500 when no response matches and there is no default", async () => {
+  it("answers 500 if no response matches and there is no default", async () => {
     const answer = await gateway.call("GET", "/v1/choose?as=500");
     assert.deepEqual([answer.status, answer.json()], [500, { message: "Internal server error" }]);
   });
@@ -117,7 +117,7 @@ describe("a mock integration", () => {
   });
 
   for (const path of ["/broken", "/twice", "/statusless"]) {
-    it(`answers 500 to ${path}, and says why only in the log`, async () => {
+    it(`answers 500 to ${path}, with the reason only in the log`, async () => {
       const answer = await gateway.call("GET", `/v1${path}`);
       assert.deepEqual([answer.status, answer.json()], [500, { message: "Internal server error" }]);
       const warning = gateway.events.findLast((one) => one.kind === "warning");
@@ -168,7 +168,7 @@ describe("a Lambda integration with templates", () => {
   });
   after(() => gateway.close());
 
-  it("makes the event and reads the result", async () => {
+  it("creates the event and reads the result", async () => {
     result = () => ({ value: [1, 2], kind: "pair" });
     const answer = await gateway.call("POST", "/v1/f/7", { body: '{"a":"ü"}' });
     assert.deepEqual(JSON.parse(gateway.invocations.at(-1)?.payload ?? ""), {
@@ -181,7 +181,7 @@ describe("a Lambda integration with templates", () => {
     assert.match(String(answer.headers["x-amzn-trace-id"]), /^Root=/);
   });
 
-  it("selects by the error's message", async () => {
+  it("selects a response by the error's message", async () => {
     result = () => {
       throw new Error("Not found: 7");
     };
@@ -191,7 +191,7 @@ describe("a Lambda integration with templates", () => {
 });
 
 describe("an integration with DynamoDB", () => {
-  it("acts in its role, and maps what the service answers", async () => {
+  it("acts in its role, and maps the service's answer", async () => {
     const gateway = await startGateway();
     const tables = dynamodb(gateway.host);
     try {
@@ -260,7 +260,7 @@ describe("an integration with DynamoDB", () => {
       const second = await gateway.call("PUT", "/v1/catalog/sword");
       assert.equal(second.status, 409);
       assert.match(second.text, /ConditionalCheckFailedException/);
-      // What the role may not do is the service's 400 to map, as on AWS.
+      // A missing grant of the role is the service's 400, which can be mapped, as on AWS.
       const denied = await gateway.call("GET", "/v1/catalog/sword");
       assert.match(`${denied.status} ${denied.text}`, /^409 .*AccessDeniedException/);
     } finally {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { testCloud } from "../lambda/cloud";
 import { accountId, type Harness, openapi, operation, region, startGateway } from "./harness";
 
-describe("a method in front of a function that runs", () => {
+describe("a method with a running function", () => {
   let cloud: Awaited<ReturnType<typeof testCloud>>;
   let gateway: Harness;
   let apiId: string;
@@ -37,7 +37,7 @@ describe("a method in front of a function that runs", () => {
     await cloud.close();
   });
 
-  it("answers what the function answers, within one trace", async () => {
+  it("returns the function's answer, within one trace", async () => {
     const answer = await gateway.call("PUT", "/v1/items/7", { body: "hello" });
     assert.deepEqual([answer.status, answer.headers["x-id"]], [201, "7"]);
     const { body, trace } = answer.json() as { body: string; trace: string };
@@ -52,7 +52,7 @@ describe("a method in front of a function that runs", () => {
     ["the permission is for another method", "POST"],
     ["there is no permission", "GET"],
   ] as const) {
-    it(`answers 500 when ${what}`, async () => {
+    it(`answers 500 if ${what}`, async () => {
       const answer = await gateway.call(method, "/v1/items/7");
       assert.deepEqual([answer.status, answer.json()], [500, { message: "Internal server error" }]);
       const warning = gateway.events.findLast((one) => one.kind === "warning");

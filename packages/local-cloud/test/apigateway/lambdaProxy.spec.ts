@@ -35,7 +35,7 @@ describe("a Lambda proxy integration", () => {
     result = { statusCode: 200 };
   });
 
-  it("hands on the request as AWS does", async () => {
+  it("passes the request on as AWS does", async () => {
     await gateway.call("PUT", "/v1/items/a%20b?tag=x&tag=y+z&email=test%2Balias@gmail.com", {
       headers: {
         "tEsT-HEADeR": "aValUE",
@@ -108,7 +108,7 @@ describe("a Lambda proxy integration", () => {
     assert.match(`${resourceId} ${deploymentId}`, /^\w{6} \w{6}$/);
   });
 
-  it("has null where a request has nothing", async () => {
+  it("has null for missing parts of a request", async () => {
     await gateway.call("GET", "/v1/hardcoded");
     assert.equal(event.body, null);
     assert.equal(event.queryStringParameters, null);
@@ -148,7 +148,7 @@ describe("a Lambda proxy integration", () => {
     assert.match(last?.trace ?? "", /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=1$/);
   });
 
-  it("keeps the trace of a caller that brings one", async () => {
+  it("keeps a caller's trace", async () => {
     const root = "1-67890abc-0123456789abcdef01234567";
     const { headers } = await gateway.call("GET", "/v1/hardcoded", {
       headers: { "X-Amzn-Trace-Id": `Root=${root};Parent=x` },
@@ -157,7 +157,7 @@ describe("a Lambda proxy integration", () => {
     assert.match(String(headers["x-amzn-trace-id"]), new RegExp(`^Root=${root};Parent=`));
   });
 
-  it("gives a binary body in base64, and takes one back", async () => {
+  it("passes a binary body in base64, and returns one", async () => {
     const image = Buffer.from([0x89, 0x50, 0xff, 0x00]);
     result = {
       statusCode: 200,
@@ -174,7 +174,7 @@ describe("a Lambda proxy integration", () => {
     assert.deepEqual(answer.body, image);
   });
 
-  it("leaves base64 alone for clients that accept no binary type", async () => {
+  it("does not decode base64 for clients that accept no binary type", async () => {
     result = { body: "dGVzdC1kYXRh", isBase64Encoded: true };
     assert.equal((await gateway.call("GET", "/v1/hardcoded")).text, "dGVzdC1kYXRh");
   });
@@ -201,7 +201,7 @@ describe("a Lambda proxy integration", () => {
     ],
   ];
   for (const [what, given, { status = 200, text, header }] of accepted) {
-    it(`takes ${what}`, async () => {
+    it(`accepts ${what}`, async () => {
       result = given;
       const answer = await gateway.call("GET", "/v1/hardcoded");
       assert.equal(answer.status, status);
@@ -229,14 +229,14 @@ describe("a Lambda proxy integration", () => {
     });
   }
 
-  it("answers 502 to a header that HTTP cannot carry", async () => {
+  it("answers 502 for a header that HTTP does not allow", async () => {
     result = { headers: { "X-Evil": "a\r\nSet-Cookie: b" } };
     const answer = await gateway.call("GET", "/v1/hardcoded");
     assert.equal(answer.status, 502);
     assert.equal(answer.headers["set-cookie"], undefined);
   });
 
-  it("answers 502 when the function throws, and says why only in the log", async () => {
+  it("answers 502 if the function throws, with the reason only in the log", async () => {
     gateway.functions.set("slow", () => {
       throw new Error("secret detail");
     });
@@ -246,7 +246,7 @@ describe("a Lambda proxy integration", () => {
     assert.ok(gateway.events.some((one) => one.kind === "warning" && one.message.includes("secret detail")));
   });
 
-  it("answers 500 when the function's policy does not let API Gateway in", async () => {
+  it("answers 500 if the function's policy does not allow API Gateway", async () => {
     gateway.functions.set("slow", () => {
       throw new AwsError("AccessDeniedException", "not allowed", 403);
     });
@@ -255,7 +255,7 @@ describe("a Lambda proxy integration", () => {
     assert.deepEqual(answer.json(), { message: "Internal server error" });
   });
 
-  it("answers 504 when the function takes longer than the integration waits", async () => {
+  it("answers 504 if the function exceeds the integration's timeout", async () => {
     let release = () => {};
     gateway.functions.set(
       "slow",
@@ -270,7 +270,7 @@ describe("a Lambda proxy integration", () => {
     assert.deepEqual(answer.json(), { message: "Endpoint request timed out" });
   });
 
-  it("invokes in the integration's role, where it has one", async () => {
+  it("invokes in the integration's role, if it has one", async () => {
     const inRole = (name: string) =>
       operation(proxy("echo", { credentials: `arn:aws:iam::${accountId}:role/${name}` }));
     const other = await startGateway();
@@ -297,7 +297,7 @@ describe("a Lambda proxy integration", () => {
     }
   });
 
-  it("renames the headers that are the gateway's own", async () => {
+  it("renames headers that the gateway sets itself", async () => {
     result = {
       headers: { "WWW-Authenticate": "Basic", Date: "yesterday", Server: "me", "Content-Length": "7" },
     };
@@ -309,13 +309,13 @@ describe("a Lambda proxy integration", () => {
     assert.equal(headers["content-length"], "0");
   });
 
-  it("names its request in every answer", async () => {
+  it("has the request's id in every answer", async () => {
     const { headers } = await gateway.call("GET", "/v1/hardcoded");
     assert.equal(headers["x-amzn-requestid"], event.requestContext.requestId);
     assert.equal(headers["x-amz-apigw-id"], event.requestContext.extendedRequestId);
   });
 
-  it("tells what the request consumed", async () => {
+  it("reports the request's capacity units", async () => {
     gateway.functions.set("slow", () => {
       const trace = /Root=([\w-]+)/.exec(gateway.invocations.at(-1)?.trace ?? "")?.[1];
       gateway.host.meter.add(trace, { read: 0.5, write: 3 });
@@ -327,7 +327,7 @@ describe("a Lambda proxy integration", () => {
     assert.deepEqual([told?.route, told?.status, told?.read, told?.write], ["GET /slow", 200, 0.5, 3]);
   });
 
-  it("carries text beyond ASCII in headers as UTF-8", async () => {
+  it("sends text beyond ASCII in headers as UTF-8", async () => {
     result = { headers: { "X-Name": "Zoë" } };
     const { headers } = await gateway.call("GET", "/v1/hardcoded");
     assert.equal(Buffer.from(String(headers["x-name"]), "latin1").toString(), "Zoë");

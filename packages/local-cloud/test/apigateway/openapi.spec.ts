@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { importOpenApi } from "../../apigateway/openapi/import";
 import { invokeArn, mock, openapi, operation, proxy } from "./harness";
 
-/** The problems of an import, one a line. */
+/** Returns the problems of an import, one per line. */
 function problems(document: unknown, failOnWarnings = false): string {
   try {
     importOpenApi(typeof document === "string" ? document : JSON.stringify(document), "api", failOnWarnings);
@@ -31,7 +31,7 @@ const withModel = (schema: object, more: object = {}) =>
   );
 
 describe("importing an OpenAPI document", () => {
-  it("takes what API Gateway takes", () => {
+  it("accepts what API Gateway accepts", () => {
     assert.equal(
       problems(
         openapi(
@@ -252,7 +252,7 @@ describe("importing an OpenAPI document", () => {
     ],
   ];
   for (const [what, document, expected] of refused) {
-    it(`refuses ${what}, naming the place`, () => assert.match(problems(document), expected));
+    it(`refuses ${what}, naming its place`, () => assert.match(problems(document), expected));
   }
 
   const models: [string, object, RegExp][] = [
@@ -287,7 +287,7 @@ describe("importing an OpenAPI document", () => {
     );
   });
 
-  it("does not take a property's name for a keyword", () => {
+  it("does not mistake a property's name for a keyword", () => {
     assert.equal(
       problems(
         withModel({ type: "object", properties: { example: { type: "string" }, items: { type: "string" } } }),
@@ -357,7 +357,7 @@ describe("importing an OpenAPI document", () => {
     });
   }
 
-  it("leaves out of the validation what it warns of", () => {
+  it("does not validate what it warns of", () => {
     const document = withModel({
       type: "object",
       required: ["a"],

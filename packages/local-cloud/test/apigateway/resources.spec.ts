@@ -39,7 +39,7 @@ describe("API Gateway's resources", () => {
       ...inputs,
     });
 
-  it("have the outputs AWS gives", async () => {
+  it("have AWS's outputs", async () => {
     const api = await restApi({ tags: { a: "b" }, endpointConfiguration: { types: "REGIONAL" } });
     assert.match(api.id, /^[a-z0-9]{10}$/);
     assert.equal(api.outputs["arn"], `arn:aws:apigateway:${region}::/restapis/${api.id}`);
@@ -56,7 +56,7 @@ describe("API Gateway's resources", () => {
     });
   });
 
-  it("keep their ids over a restart; other triggers make another deployment", async () => {
+  it("keep their ids after a restart; changed triggers create another deployment", async () => {
     const api = await restApi();
     const first = await deployment(api.id, { body: "1" });
     const other = await deployment(api.id, { body: "2" });
@@ -66,7 +66,7 @@ describe("API Gateway's resources", () => {
     assert.equal((await deployment(api.id, { body: "1" })).id, first.id);
   });
 
-  it("warn when the API changed and the deployment's triggers did not", async () => {
+  it("cause a warning if the API changed and the deployment's triggers did not", async () => {
     await deployment((await restApi()).id);
     await gateway.restart();
     const changed = JSON.stringify(openapi({ "/b": { get: operation(mock()) } }));
@@ -136,14 +136,14 @@ describe("API Gateway's resources", () => {
     it(`refuse ${what} of an API`, () => assert.rejects(() => restApi(inputs), expected));
   }
 
-  it("refuse to deploy what has no methods or no integrations", async () => {
+  it("refuse to deploy an API without methods or integrations", async () => {
     const empty = await restApi({ body: undefined });
     await assert.rejects(() => deployment(empty.id), /doesn't contain any methods/);
     const bare = await restApi({ body: JSON.stringify(openapi({ "/a": { get: { responses: {} } } })) });
     await assert.rejects(() => deployment(bare.id), /No integration defined for method: GET \/a/);
   });
 
-  it("refuse two APIs under one stage name", async () => {
+  it("refuse two APIs with one stage name", async () => {
     for (const name of ["one", "two"]) {
       const api = await restApi({}, name);
       const deployed = await deployment(api.id, { name });
@@ -152,7 +152,7 @@ describe("API Gateway's resources", () => {
     }
   });
 
-  it("want whoever logs to wait for the account's role", async () => {
+  it("require a stage with logs to wait for the account's role", async () => {
     const api = await restApi();
     await stage(api.id, (await deployment(api.id)).id, {
       accessLogSettings: { destinationArn: logGroup, format },
@@ -200,7 +200,7 @@ describe("API Gateway's resources", () => {
     assert.ok(execution.some(({ line }) => line.endsWith("Method completed with status: 200")));
   });
 
-  it("compress what is larger than the API says, for clients that take it", async () => {
+  it("compress answers above the API's threshold, for clients that accept it", async () => {
     await gateway.deploy(document, { api: { minimumCompressionSize: "50" } });
     const zipped = await gateway.call("GET", "/v1/a", { headers: { "Accept-Encoding": "gzip, br" } });
     assert.equal(zipped.headers["content-encoding"], "gzip");

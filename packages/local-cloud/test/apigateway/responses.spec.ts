@@ -82,7 +82,7 @@ describe("validation", () => {
       body: typeof body === "string" ? body : JSON.stringify(body),
     });
 
-  it("lets a valid request through", async () => {
+  it("accepts a valid request", async () => {
     assert.equal((await post(good)).status, 200);
     assert.equal(
       (await post(good, { "x-header-param": "1", "Content-Type": "application/json; charset=utf-8" })).status,
@@ -90,7 +90,7 @@ describe("validation", () => {
     );
   });
 
-  it("wants required parameters, present and not blank", async () => {
+  it("requires required parameters to be present and not blank", async () => {
     const none = await post(good, {}, "");
     assert.equal(none.status, 400);
     assert.deepEqual(none.json(), { message: "Missing required request parameters: [x-header-param, qs1]" });
@@ -100,7 +100,7 @@ describe("validation", () => {
     });
   });
 
-  it("looks at parameters before the body", async () => {
+  it("checks parameters before the body", async () => {
     assert.match((await post({}, {}, "")).text, /Missing required request parameters/);
   });
 
@@ -190,7 +190,7 @@ describe("validation", () => {
     assert.equal(invoked, before + 1);
   });
 
-  it("answers 415 where nothing may pass without a template", async () => {
+  it("answers 415 if no content type may pass without a template", async () => {
     const answer = await gateway.call("POST", "/v1/strict", {
       headers: { "Content-Type": "text/plain" },
       body: "x",
@@ -264,7 +264,7 @@ describe("gateway responses", () => {
   });
   after(() => gateway.close());
 
-  it("inherit from DEFAULT_4XX what they do not say themselves", async () => {
+  it("inherit unset parts from DEFAULT_4XX", async () => {
     const answer = await gateway.call("GET", "/v1/nowhere", { headers: { Origin: "https://game.example" } });
     assert.equal(answer.status, 403);
     assert.deepEqual(answer.json(), {
@@ -278,7 +278,7 @@ describe("gateway responses", () => {
     assert.equal(answer.headers["x-amzn-errortype"], "MissingAuthenticationTokenException");
   });
 
-  it("have a status and a media type of their own", async () => {
+  it("have their own status and media type", async () => {
     const answer = await gateway.call("POST", "/v1/strict", { headers: { "Content-Type": "text/plain" } });
     assert.deepEqual(
       [answer.status, answer.headers["content-type"], answer.text],
@@ -287,7 +287,7 @@ describe("gateway responses", () => {
     assert.equal(answer.headers["access-control-allow-origin"], undefined);
   });
 
-  it("take the status of DEFAULT_5XX too", async () => {
+  it("inherit the status of DEFAULT_5XX", async () => {
     const answer = await gateway.call("POST", "/v1/score?qs1=1", {
       headers: { "x-header-param": "1" },
       body: JSON.stringify(good),
@@ -320,7 +320,7 @@ describe("gateway responses", () => {
     socket.destroy();
   });
 
-  it("answers 431 to headers over 10 KB", async () => {
+  it("are 431 for headers over 10 KB", async () => {
     assert.equal(
       (await gateway.call("GET", "/v1/score", { headers: { a: "x".repeat(10_300) } })).status,
       431,

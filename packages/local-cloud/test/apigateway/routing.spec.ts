@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { type Harness, mock, openapi, operation, startGateway } from "./harness";
 
-/** A mock that says which resource served. */
+/** Returns a mock that says which resource served the request. */
 const served = (by: string) =>
   operation(
     mock(200, {
@@ -54,7 +54,7 @@ describe("finding a method", () => {
     ["GET", "/"],
     ["TRACE", "/x"],
   ] as const) {
-    it(`knows nothing of ${method} ${path || "the bare stage"}`, async () => {
+    it(`finds nothing for ${method} ${path || "the bare stage"}`, async () => {
       const answer = await gateway.call(method, `/v1${path}`);
       assert.equal(answer.status, 403);
       assert.deepEqual(answer.json(), { message: "Missing Authentication Token" });
@@ -62,11 +62,11 @@ describe("finding a method", () => {
     });
   }
 
-  it("leaves requests to no stage to others", async () => {
+  it("leaves requests without a stage to other handlers", async () => {
     assert.equal((await gateway.call("GET", "/v2/jobs/all")).status, 404);
   });
 
-  it("serves what a deployment was made of, whatever the API became", async () => {
+  it("serves the deployed API, even if the API has changed since", async () => {
     await gateway.create("aws:apigateway/restApi:RestApi", "api", {
       body: JSON.stringify(openapi({ "/new": { get: served("new") } })),
     });

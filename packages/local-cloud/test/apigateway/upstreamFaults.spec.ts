@@ -43,7 +43,7 @@ describe("an HTTP proxy and its upstream", () => {
   const refused = ({ status, json }: Answer) => [status, json()];
 
   for (const manner of ["short", "reset", "garbage", "switches"]) {
-    it(`is answered 504, at once, when it is ${manner}`, async () => {
+    it(`causes a 504, at once, if the upstream is ${manner}`, async () => {
       assert.deepEqual(refused(await gateway.call("GET", `/v1/partner/${manner}`)), [
         504,
         { message: "Network error communicating with endpoint" },
@@ -51,7 +51,7 @@ describe("an HTTP proxy and its upstream", () => {
     });
   }
 
-  it("is answered 504, and hung up on, when it never ends, in body or head", async () => {
+  it("answers 504 and hangs up if the upstream never ends its body or head", async () => {
     for (const manner of ["silent", "endless"]) {
       const answer = await gateway.call("GET", `/v1/hasty/${manner}`);
       assert.deepEqual(refused(answer), [504, { message: "Endpoint request timed out" }]);
@@ -59,34 +59,34 @@ describe("an HTTP proxy and its upstream", () => {
     }
   });
 
-  it("is hung up on when it sends more than 10 MB", async () => {
+  it("hangs up if the upstream sends more than 10 MB", async () => {
     const answer = await gateway.call("GET", "/v1/partner/huge");
     assert.equal(answer.status, 504);
     await upstream.quiet();
   });
 
-  it("may send more than it said: the rest is nobody's answer", async () => {
+  it("drops bytes that exceed the upstream's content length", async () => {
     assert.equal((await gateway.call("GET", "/v1/partner/long")).text, "hello");
     assert.equal(told(await gateway.call("GET", "/v1/partner/next")).url, "/base/next");
   });
 
-  it("is asked again when it closed an idle connection at that very moment", async () => {
+  it("retries if the upstream closed an idle connection at that moment", async () => {
     for (let times = 0; times < 20; times++) {
       assert.equal((await gateway.call("GET", "/v1/partner/status/200")).status, 200);
       upstream.hangUp();
     }
   });
 
-  it("may give early hints: only its answer is passed on", async () => {
+  it("passes on only the answer after early hints", async () => {
     assert.equal(told(await gateway.call("GET", "/v1/partner/early")).url, "/base/early");
   });
 
-  it("redirects the client, not the gateway", async () => {
+  it("passes redirects on to the client", async () => {
     const { status, headers } = await gateway.call("GET", "/v1/partner/redirect/elsewhere");
     assert.deepEqual([status, headers["location"]], [302, "/elsewhere"]);
   });
 
-  it("gives any status, and several headers of a name; its challenge is renamed", async () => {
+  it("passes on any status, and repeated headers; the challenge is renamed", async () => {
     for (const status of [200, 201, 204, 400, 404, 418, 500, 503])
       assert.equal((await gateway.call("GET", `/v1/partner/status/${status}`)).status, status);
     const { status, headers } = await gateway.call("GET", "/v1/partner/challenge");
@@ -95,7 +95,7 @@ describe("an HTTP proxy and its upstream", () => {
     assert.equal(headers["x-amzn-remapped-www-authenticate"], 'Basic realm="upstream"');
   });
 
-  it("is given a path and query as they were written, but for the order of repeated names", async () => {
+  it("passes path and query on as written, except for the order of repeated names", async () => {
     for (const path of [
       "a%2Fb",
       "a%20b",
@@ -110,7 +110,7 @@ describe("an HTTP proxy and its upstream", () => {
     assert.equal(told(await gateway.call("GET", `/v1/partner/x?${query}`)).url, `/base/x?${query}`);
   });
 
-  it("sees the gateway's header, whatever the client's spelling, number and Connection", async () => {
+  it("sends the gateway's header, whatever the client's spelling, number and Connection", async () => {
     const seen = told(
       await gateway.call("GET", "/v1/partner/x", {
         headers: {
@@ -129,14 +129,14 @@ describe("an HTTP proxy and its upstream", () => {
       assert.deepEqual(valuesOf(seen, hop), [], hop);
   });
 
-  it("learns whom the gateway spoke to", async () => {
+  it("sends the address of the gateway's client", async () => {
     const headers = { "X-Forwarded-For": "203.0.113.7" };
     const seen = told(await gateway.call("GET", "/v1/partner/x", { headers }));
     assert.deepEqual(valuesOf(seen, "x-forwarded-for"), ["203.0.113.7, 127.0.0.1"]);
     assert.equal(valuesOf(seen, "host")[0], new URL(upstream.url).host);
   });
 
-  it("is given bytes where the content type is binary, and text elsewhere", async () => {
+  it("sends bytes for binary content types, and text for others", async () => {
     const send = (type: string) =>
       gateway.call("POST", "/v1/partner/x", { headers: { "Content-Type": type }, body: everyByte });
     assert.deepEqual(told(await send("application/octet-stream")).body, everyByte);
@@ -149,13 +149,13 @@ describe("an HTTP proxy and its upstream", () => {
     assert.deepEqual(told(sent).body, text);
   });
 
-  it("gives bytes to who accepts a binary type first, and base64 to others", async () => {
+  it("returns bytes to clients that accept a binary type first, and base64 to others", async () => {
     const get = (Accept: string) => gateway.call("GET", "/v1/partner/bytes", { headers: { Accept } });
     assert.deepEqual((await get("application/octet-stream, */*")).body, everyByte);
     assert.equal((await get("*/*")).text, everyByte.toString("base64"));
   });
 
-  it("may compress", async () => {
+  it("accepts compressed answers", async () => {
     const { text, headers } = await gateway.call("GET", "/v1/partner/zipped");
     assert.deepEqual([text, headers["content-encoding"]], ["unzipped", undefined]);
   });

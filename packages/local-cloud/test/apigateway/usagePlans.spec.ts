@@ -44,14 +44,14 @@ describe("API keys and usage plans", () => {
   });
   afterEach(() => gateway.close());
 
-  it("asks for a key only where the method does", async () => {
+  it("require a key only if the method does", async () => {
     assert.equal((await get("/open")).status, 200);
     const answer = await get("/catalog");
     assert.deepEqual([answer.status, answer.json()], [403, { message: "Forbidden" }]);
     assert.equal(answer.headers["x-amzn-errortype"], "ForbiddenException");
   });
 
-  it("takes a key of a plan for the stage, and no other", async () => {
+  it("accept a key of a plan for the stage, and no other", async () => {
     const { id } = await key("mine", { value });
     await key("planless", { value: `${value}0` });
     const off = await key("off", { value: `${value}1`, enabled: false });
@@ -63,7 +63,7 @@ describe("API keys and usage plans", () => {
       assert.equal((await get("/catalog", wrong)).status, 403);
   });
 
-  it("keeps a key to its rate, over all methods of the plan", async () => {
+  it("limit a key to its rate, over all methods of the plan", async () => {
     const { id } = await key("mine", { value });
     await join(id, (await plan("free", { throttleSettings: { rateLimit: 0.001, burstLimit: 2 } })).id);
     const statuses = [];
@@ -74,7 +74,7 @@ describe("API keys and usage plans", () => {
     assert.equal(answer.headers["x-amzn-errortype"], "TooManyRequestsException");
   });
 
-  it("prefers the rate of a method", async () => {
+  it("prefer the rate of a method", async () => {
     const { id } = await key("mine", { value });
     const throttles = [{ path: "/search/GET", rateLimit: 0.001, burstLimit: 1 }];
     const settings = {
@@ -89,7 +89,7 @@ describe("API keys and usage plans", () => {
     assert.equal((await get("/catalog", value)).status, 200);
   });
 
-  it("keeps a key to its quota, over a restart too", async () => {
+  it("limit a key to its quota, also after a restart", async () => {
     const setUp = async () => {
       const { id } = await key("mine", { value });
       await join(id, (await plan("free", { quotaSettings: { limit: 2, period: "DAY" } })).id);
@@ -105,20 +105,20 @@ describe("API keys and usage plans", () => {
     assert.equal(answer.headers["x-amzn-errortype"], "LimitExceededException");
   });
 
-  it("makes the same key in every run, where the program gives none", async () => {
+  it("generate the same key in every run, if the program sets none", async () => {
     const first = (await key("generated")).outputs["value"];
     assert.match(String(first), /^[A-Za-z0-9]{40}$/);
     await gateway.restart();
     assert.equal((await key("generated")).outputs["value"], first);
   });
 
-  it("refuses a key in two plans of one stage", async () => {
+  it("refuse a key in two plans of one stage", async () => {
     const { id } = await key("mine", { value });
     await join(id, (await plan("free", {})).id);
     await assert.rejects(async () => join(id, (await plan("basic", {})).id), /one plan a stage/);
   });
 
-  it("takes the key an authorizer names, and shows it to the function", async () => {
+  it("use the key that an authorizer returns, and show it to the function", async () => {
     let identity: Record<string, unknown> = {};
     gateway.functions.set("echo", (event: { requestContext: { identity: Record<string, unknown> } }) => {
       identity = event.requestContext.identity;
@@ -151,7 +151,7 @@ describe("API keys and usage plans", () => {
     );
     const { id } = await key("mine", { value });
     await join(id, (await plan("free", {})).id);
-    // A bad token is refused before the key is looked at.
+    // A bad token is refused before the key is checked.
     assert.equal((await gateway.call("GET", "/v1/catalog", { headers: { "x-api-key": value } })).status, 401);
     assert.equal((await gateway.call("GET", "/v1/catalog", { headers: { Authorization: "t" } })).status, 200);
     assert.deepEqual([identity["apiKey"], identity["apiKeyId"]], [value, id]);
@@ -159,7 +159,7 @@ describe("API keys and usage plans", () => {
 });
 
 describe("limits of a stage", () => {
-  it("hold for each method, those of all for whoever has none of its own", async () => {
+  it("apply to each method, with defaults for methods without their own", async () => {
     const gateway = await startGateway();
     try {
       const restApi = await gateway.deploy(

@@ -34,7 +34,7 @@ function render(template: string, text = JSON.stringify(body)): string {
   });
 }
 
-/** Name, template, what it renders. */
+/** Name, template, output. */
 const cases: [string, string, string][] = [
   ["text as it is", '{"#k":"v","a":"#b","price":"$5","d":"$"}', '{"#k":"v","a":"#b","price":"$5","d":"$"}'],
   ["a property", "$input.path('$').n $input.path('$.obj.k')", "5 v"],
@@ -161,7 +161,7 @@ const cases: [string, string, string][] = [
 ];
 
 describe("a mapping template", () => {
-  it("prints numbers as Java does, digit by digit where there are many", () => {
+  it("prints numbers as Java does, including those with many digits", () => {
     const text =
       '{"a":1.0,"b":1e2,"c":12345678901234567890,"d":1e400,"e":0.00012,"f":12345678.9,"g":-0,"h":0.1}';
     const each = "abcdefgh".split("").map((name) => `$input.json('$.${name}')`);
@@ -184,7 +184,7 @@ describe("a mapping template", () => {
     ]);
   });
 
-  it("reads no paths from what nests too deep, and any from what does not", () => {
+  it("reads no paths from text that nests too deep, and any from other text", () => {
     const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
     assert.equal(render("$input.json('$[0]')", nested(1000)), nested(999));
     assert.equal(render("$input.json('$[0]')", nested(1001)), '""');
@@ -198,7 +198,7 @@ describe("a mapping template", () => {
     assert.equal(render("$input.body $util.urlEncode($input.body) [$input.path('$.x')]", ""), "{} %7B%7D []");
   });
 
-  it("reads no paths from what is not JSON", () =>
+  it("reads no paths from invalid JSON", () =>
     assert.equal(render("$input.body|$input.path('$.x')", "not json"), "not json|"));
 
   for (const [what, template, expected] of [
@@ -287,7 +287,7 @@ describe("Java's methods", () => {
   });
 });
 
-describe("what an independent Velocity engine renders", () => {
+describe("the output of an independent Velocity engine", () => {
   const context = { a: { b: ["x", "y"], n: 3, deep: { k: "v" } }, s: "text", t: true };
   for (const template of [
     "$s ${s}s $!s $a.b[1] $a.deep.k",

@@ -11,12 +11,12 @@ export interface Closed {
   readonly reason: string;
 }
 
-/** A WebSocket client that waits for what a test expects. */
+/** A WebSocket client that can wait for messages. */
 export class Client {
   readonly socket: WebSocket;
-  /** Resolves when the server let it in, rejects with the status when not. */
+  /** Resolves if the server accepts it, and rejects with the status otherwise. */
   readonly opened: Promise<void>;
-  /** Resolves with the answer when the server did not let it in. */
+  /** Resolves with the answer if the server refuses it. */
   readonly refused: Promise<Refusal>;
   readonly closed: Promise<Closed>;
   private readonly queue: string[] = [];
@@ -43,7 +43,7 @@ export class Client {
       this.socket.on("error", reject);
       this.refused.then(({ status, body }) => reject(new Error(`refused: ${status} ${body}`)));
     });
-    // A test that expects a refusal does not look at this.
+    // A test that expects a refusal ignores this.
     this.opened.catch(() => {});
     this.closed = new Promise((resolve) => {
       this.socket.on("close", (code, reason) => resolve({ code, reason: reason.toString() }));
@@ -60,13 +60,13 @@ export class Client {
     this.socket.send(typeof message === "string" ? message : JSON.stringify(message));
   }
 
-  /** The next message, or the oldest one nobody has taken. */
+  /** Returns the next message, or the oldest one that was not taken yet. */
   next(): Promise<string> {
     const text = this.queue.shift();
     return text !== undefined ? Promise.resolve(text) : new Promise((resolve) => this.waiting.push(resolve));
   }
 
-  /** Messages that nobody has taken. */
+  /** The messages that were not taken yet. */
   get untaken(): readonly string[] {
     return this.queue;
   }

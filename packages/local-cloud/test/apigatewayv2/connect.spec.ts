@@ -14,7 +14,7 @@ describe("$connect", () => {
   });
   afterEach(() => live.close());
 
-  it("gets the event that AWS sends, and lets the client in", async () => {
+  it("gets the event that AWS sends, and accepts the client", async () => {
     const apiId = await live.deploy({ $connect: ok }, { stage: { stageVariables: { mode: "test" } } });
     const before = Date.now();
     const client = live.connect("/live?ticket=a%20b&tag=x&tag=y", { headers: { "User-Agent": "game/1" } });
@@ -68,7 +68,7 @@ describe("$connect", () => {
     assert.ok(Number(connectedAt) >= before && Number(requestTimeEpoch) >= Number(connectedAt));
   });
 
-  it("leaves out what the request does not have", async () => {
+  it("leaves out missing parts of the request", async () => {
     await live.deploy({ $connect: ok });
     await live.connect().opened;
     const [event] = live.received("$connect");
@@ -117,7 +117,7 @@ describe("$connect", () => {
     ],
   ];
   for (const [what, handler, expected, warning] of failures)
-    it(`refuses with ${expected} when its function ${what}`, async () => {
+    it(`refuses with ${expected} if its function ${what}`, async () => {
       await live.deploy({ $connect: handler });
       const { status, body } = await live.connect().refused;
       assert.equal(status, expected);
@@ -129,7 +129,7 @@ describe("$connect", () => {
       assert.match(live.warnings().join(), warning);
     });
 
-  it("refuses with 504 when its function takes too long", async () => {
+  it("refuses with 504 if its function takes too long", async () => {
     await live.deploy({
       $connect: { handler: () => new Promise(() => {}), integration: { timeoutMilliseconds: 50 } },
     });
@@ -138,12 +138,12 @@ describe("$connect", () => {
     assert.match(body, /^\{"message": "Endpoint request timed out", /);
   });
 
-  it("is not needed: without it everybody is let in", async () => {
+  it("is optional: without it everybody is accepted", async () => {
     await live.deploy({ $default: ok });
     await live.connect().opened;
   });
 
-  it("may be a mock integration", async () => {
+  it("can be a mock integration", async () => {
     const { id: apiId } = await live.draft({ $default: ok });
     const mock = await live.create("Integration", "mock", {
       apiId,
@@ -173,7 +173,7 @@ describe("$connect", () => {
     assert.equal(code, 1006, "a client insists on a subprotocol it asked for");
   });
 
-  it("does not see the connection yet: posting to it is gone, with 410", async () => {
+  it("runs before the connection exists: posting to it answers 410", async () => {
     const management = live.management();
     let inside: unknown;
     await live.deploy({
@@ -188,7 +188,7 @@ describe("$connect", () => {
     assert.equal(inside.name, "GoneException");
   });
 
-  it("tells $disconnect of a client that went away while it ran", async () => {
+  it("is followed by $disconnect if the client leaves while it runs", async () => {
     let arrived = (_: unknown) => {};
     const called = new Promise((resolve) => {
       arrived = resolve;
@@ -217,7 +217,7 @@ describe("$connect", () => {
     );
   });
 
-  it("takes browsers of every origin: Node's own WebSocket", async () => {
+  it("accepts browsers of every origin: Node's own WebSocket", async () => {
     await live.deploy({
       $connect: ok,
       hello: { handler: () => ({ statusCode: 200, body: "hi" }), replies: true },
@@ -233,7 +233,7 @@ describe("$connect", () => {
     await foreign.opened;
   });
 
-  it("tells the bus of itself as a request of the method WS, with what it used", async () => {
+  it("emits an event as a request of the method WS, with its capacity units", async () => {
     await live.deploy({
       $connect: () => {
         const root = /Root=([^;]+)/.exec(live.invocations.at(-1)?.trace ?? "")?.[1];
@@ -268,7 +268,7 @@ describe("$connect", () => {
     assert.equal(live.received("$connect").length, 1);
   });
 
-  it("is not asked about what is no handshake", async () => {
+  it("is not called for requests that are no handshake", async () => {
     await live.deploy({ $connect: ok });
     const bad = (lines: string[]) =>
       new Promise<string>((resolve, reject) => {

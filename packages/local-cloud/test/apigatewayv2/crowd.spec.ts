@@ -15,7 +15,7 @@ describe("many sockets, half of them vanished", function () {
   });
   after(() => live.close());
 
-  it("get every message once and in order, and the vanished are gone", async () => {
+  it("get every message once and in order, and the vanished ones are gone", async () => {
     const clients = await Promise.all(
       Array.from({ length: size }, async (_, i) => {
         const client = live.connect(`/live?n=${i}`);

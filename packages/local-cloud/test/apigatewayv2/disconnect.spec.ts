@@ -6,7 +6,7 @@ import { DeleteConnectionCommand, PostToConnectionCommand } from "@aws-sdk/clien
 import { contextOf, ok, refusal, startLive } from "./harness";
 
 describe("$disconnect", () => {
-  /** A stage with one client that is in, and what `$disconnect` will be told of it. */
+  /** Starts a stage with one accepted client, and returns the events of its `$disconnect`. */
   const setUp = async (limits: Parameters<typeof startLive>[0] = {}) => {
     const live = await startLive(limits);
     await live.deploy({ $connect: ok, $default: ok, $disconnect: ok });
@@ -53,7 +53,7 @@ describe("$disconnect", () => {
     await live.close();
   });
 
-  it("is told the client's code, and its reason when it gives one", async () => {
+  it("gets the client's code, and its reason if there is one", async () => {
     for (const [code, reason, expected] of [
       [1000, "", "Connection Closed Normally"],
       [1001, "", "Going away"],
@@ -66,7 +66,7 @@ describe("$disconnect", () => {
     }
   });
 
-  it("is told 1006 of a client that vanished without a close", async () => {
+  it("gets 1006 for a client that vanished without a close", async () => {
     const { live, client, connectionId, why } = await setUp();
     client.socket.terminate();
     assert.equal((await why())[0], 1006);
@@ -85,7 +85,7 @@ describe("$disconnect", () => {
     await live.close();
   });
 
-  it("does not end a connection that has messages, in either direction", async () => {
+  it("is not called for a connection with messages, in either direction", async () => {
     const { live, client, connectionId } = await setUp({ idle: 500 });
     const management = live.management();
     const post = () =>
@@ -97,7 +97,7 @@ describe("$disconnect", () => {
         ({ at, ...event }) => event.kind === "request" && event.route === "$default" && at >= said,
       );
     };
-    // The first call of AWS's client takes a while.
+    // The first call by AWS's client takes a while.
     const busy = setInterval(() => client.send("still here"), 20);
     await post();
     await client.next();
@@ -110,7 +110,7 @@ describe("$disconnect", () => {
     await live.close();
   });
 
-  it("ends a connection at its maximum life with 1001, whatever it does", async () => {
+  it("ends a connection at its maximum age with 1001", async () => {
     const { live, client, why } = await setUp({ lifetime: 150 });
     const busy = setInterval(() => client.send("busy"), 20);
     const closed = await client.closed;
@@ -129,7 +129,7 @@ describe("$disconnect", () => {
     await live.close();
   });
 
-  it("is told 1000 of a connection that the backend deleted", async () => {
+  it("gets 1000 for a connection that the backend deleted", async () => {
     const { live, client, connectionId, why } = await setUp();
     await live.management().send(new DeleteConnectionCommand({ ConnectionId: connectionId }));
     assert.deepEqual(await client.closed, { code: 1000, reason: "Connection Closed Normally" });
@@ -137,7 +137,7 @@ describe("$disconnect", () => {
     await live.close();
   });
 
-  it("is told of every connection when the local cloud closes, with 1001", async () => {
+  it("is called for every connection when the local cloud closes, with 1001", async () => {
     const { live, client } = await setUp();
     const second = live.connect();
     await second.opened;
@@ -151,7 +151,7 @@ describe("$disconnect", () => {
     await live.close();
   });
 
-  it("does not keep the local cloud from closing when it hangs", async () => {
+  it("does not keep the local cloud from closing if it hangs", async () => {
     const live = await startLive({ closing: 50 });
     await live.deploy({ $disconnect: () => new Promise(() => {}) });
     const client = live.connect();
@@ -161,7 +161,7 @@ describe("$disconnect", () => {
     await live.close();
   });
 
-  it("may be missing", async () => {
+  it("is optional", async () => {
     const live = await startLive();
     await live.deploy({ $default: ok });
     const client = live.connect();

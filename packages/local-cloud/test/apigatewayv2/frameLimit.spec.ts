@@ -4,10 +4,10 @@ import fc from "fast-check";
 
 import { FrameLimit } from "../../apigatewayv2/frameLimit";
 
-/** Exported by ws, and not by its types. */
+/** ws exports this class, but its types do not. */
 const { Sender }: { Sender: { frame(data: Buffer, options: object): Buffer[] } } = require("ws");
 
-/** A client's frame, by ws's own writer. */
+/** Returns a client's frame, made by ws's own writer. */
 function frame(length: number, masked: boolean): Buffer {
   const [head, body = Buffer.alloc(0)] = Sender.frame(Buffer.alloc(length, "x"), {
     fin: true,
@@ -25,7 +25,7 @@ describe("FrameLimit", () => {
     { minLength: 1, maxLength: 12 },
   );
 
-  it("finds the first frame over the limit, however the bytes are cut", () => {
+  it("finds the first frame over the limit, however the bytes are split", () => {
     fc.assert(
       fc.property(
         lengths,
@@ -42,7 +42,7 @@ describe("FrameLimit", () => {
           for (let i = 0; at < bytes.length; i++) {
             const next = Math.min(at + (cuts[i % cuts.length] ?? 1), bytes.length);
             const found = watched.exceededBy(bytes.subarray(at, next));
-            // A header is at most 14 bytes, and may be cut.
+            // A header has at most 14 bytes, and may be split.
             if (found) return first >= 0 && next > before && at <= before + 14;
             at = next;
           }

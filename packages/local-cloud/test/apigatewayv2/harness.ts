@@ -26,7 +26,7 @@ export const region = "eu-west-1";
 
 export const functionArn = (name: string) => `arn:aws:lambda:${region}:${accountId}:function:${name}`;
 
-/** An event as a function gets it. */
+/** An event for a function. */
 export interface ProxyEvent {
   readonly headers?: Readonly<Record<string, string>>;
   readonly queryStringParameters?: Readonly<Record<string, string>>;
@@ -37,7 +37,7 @@ export interface ProxyEvent {
   readonly body?: string;
 }
 
-/** `requestContext` of the first event a route got. */
+/** Returns the `requestContext` of the first event of a route. */
 export const contextOf = (event: ProxyEvent | undefined): Readonly<Record<string, unknown>> => {
   if (!event) throw new Error("there was no event");
   return event.requestContext;
@@ -55,14 +55,14 @@ export const refusal = (name: string, status: number, message?: string | RegExp)
 
 export type Handler = (event: ProxyEvent) => unknown;
 
-/** A route: its function, or that and more of its resources. */
+/** A route: its function, or more of its resources. */
 export type TestRoute =
   | Handler
   | { readonly handler: Handler; readonly replies?: true; readonly integration?: object };
 
 export const ok = () => ({ statusCode: 200 });
 
-/** WebSocket APIs on a server of their own, with IAM and signatures as they are, and functions of the test. */
+/** Starts WebSocket APIs on their own server, with real IAM and signatures, and functions of the test. */
 export async function startLive(limits: Partial<Limits> = {}) {
   const data = mkdtempSync(join(tmpdir(), "apigatewayv2-"));
   const server = createServer();
@@ -93,7 +93,7 @@ export async function startLive(limits: Partial<Limits> = {}) {
     try {
       return { payload: JSON.stringify((await handler(JSON.parse(invocation.payload))) ?? null) };
     } catch (error) {
-      // A handler throws an AwsError for what the service itself refuses.
+      // A handler throws an AwsError for refusals by the service itself.
       if (error instanceof AwsError) throw error;
       const errorMessage = error instanceof Error ? error.message : String(error);
       const payload = JSON.stringify({ errorType: "Error", errorMessage, trace: [] });
@@ -132,7 +132,7 @@ export async function startLive(limits: Partial<Limits> = {}) {
     });
   }
 
-  /** Api, integrations, routes and responses; what there is to deploy. */
+  /** Creates an API with integrations, routes and responses, ready to deploy. */
   async function draft(routes: Readonly<Record<string, TestRoute>>, name = "api"): Promise<Realized> {
     const api = await create("Api", name, {
       protocolType: "WEBSOCKET",
@@ -164,7 +164,7 @@ export async function startLive(limits: Partial<Limits> = {}) {
     return created;
   }
 
-  /** All of it, on the stage `live`. */
+  /** Deploys all of it to the stage `live`. */
   async function deploy(
     routes: Readonly<Record<string, TestRoute>>,
     { name = "api", stage = {} }: { name?: string; stage?: object } = {},
@@ -209,7 +209,7 @@ export async function startLive(limits: Partial<Limits> = {}) {
       clients.push(client);
       return client;
     },
-    /** AWS's own client, of an operator unless a policy says less. */
+    /** Returns AWS's own client, for an operator unless a policy allows less. */
     management: (
       policy: PolicyDocument = administratorAccess,
       more: Partial<ApiGatewayManagementApiClientConfig> = {},
@@ -221,7 +221,7 @@ export async function startLive(limits: Partial<Limits> = {}) {
         maxAttempts: 1,
         ...more,
       }),
-    /** Settles with the first event that the test is for, past ones included. */
+    /** Settles with the first matching event, including past ones. */
     until: (wanted: (event: Dated<LocalEvent>) => boolean) =>
       new Promise<Dated<LocalEvent>>((resolve) => {
         const past = events.find(wanted);

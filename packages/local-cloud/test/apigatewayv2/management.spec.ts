@@ -32,7 +32,7 @@ describe("@connections, with AWS's own client", () => {
     Statement: [{ Effect, Action: "execute-api:ManageConnections", Resource }],
   });
 
-  it("posts a message to the one client", async () => {
+  it("posts a message to one client", async () => {
     const [ada, bob] = [await open(), await open()];
     const { $metadata } = await live.management().send(post(ada.id, '{"rank":1}'));
     assert.equal($metadata.httpStatusCode, 200);
@@ -42,7 +42,7 @@ describe("@connections, with AWS's own client", () => {
     assert.deepEqual(ada.client.untaken, []);
   });
 
-  it("keeps the order of messages that are posted one after the other", async () => {
+  it("keeps the order of messages posted one after the other", async () => {
     const { client, id } = await open();
     const management = live.management();
     for (let i = 0; i < 50; i++) await management.send(post(id, String(i)));
@@ -66,7 +66,7 @@ describe("@connections, with AWS's own client", () => {
     assert.equal((await client.next()).length, 128 * 1024);
   });
 
-  it("tells who is connected, since when, and when last active", async () => {
+  it("returns who is connected, since when, and the last activity", async () => {
     const { client, id } = await open({ "User-Agent": "game/1" });
     const { connectedAt } = contextOf(live.received("$connect")[0]);
     client.send("hello");
@@ -94,7 +94,7 @@ describe("@connections, with AWS's own client", () => {
     );
   });
 
-  it("says gone of a connection that never was, and 400 of what is no id", async () => {
+  it("answers 410 for an unknown connection, and 400 for an invalid id", async () => {
     const management = live.management();
     await assert.rejects(management.send(post(newId())), refusal("GoneException", 410));
     for (const id of ["nobody", `${newId()}x`, "%zz", "a/b"])
@@ -112,7 +112,7 @@ describe("@connections, with AWS's own client", () => {
     await assert.rejects(other.send(post(id)), refusal("GoneException", 410));
   });
 
-  it("asks for execute-api:ManageConnections on the method's resource", async () => {
+  it("requires execute-api:ManageConnections on the method's resource", async () => {
     const { client, id } = await open();
     const stage = `arn:aws:execute-api:eu-west-1:123456789012:${apiId}/live`;
     const poster = live.management(policy("Allow", `${stage}/POST/@connections/*`));
@@ -134,7 +134,7 @@ describe("@connections, with AWS's own client", () => {
     assert.equal(client.socket.readyState, client.socket.OPEN);
   });
 
-  it("refuses wrong signatures and other services' ones", async () => {
+  it("refuses wrong signatures, and those for other services", async () => {
     const { id } = await open();
     const stranger = { accessKeyId: "AKIAIOSFODNN7EXAMPLE", secretAccessKey: "x" };
     await assert.rejects(
@@ -167,7 +167,7 @@ describe("@connections, with AWS's own client", () => {
     assert.equal(await client.next(), "last");
   });
 
-  it("refuses what is no text", async () => {
+  it("refuses invalid text", async () => {
     const { id } = await open();
     await assert.rejects(
       live.management().send(post(id, new Uint8Array([0xff, 0xfe]))),
@@ -175,7 +175,7 @@ describe("@connections, with AWS's own client", () => {
     );
   });
 
-  it("refuses messages that pile up for a client that does not read, and forgets none it took", async () => {
+  it("refuses messages that pile up for a client that does not read, and loses no accepted one", async () => {
     const { client, id } = await open();
     client.socket.pause();
     const management = live.management();
@@ -201,7 +201,7 @@ describe("@connections, with AWS's own client", () => {
     assert.equal(await client.next(), "again");
   });
 
-  it("tells the bus of its calls", async () => {
+  it("emits its calls as events", async () => {
     const { id } = await open();
     await live.management().send(post(id));
     const event = await live.until(({ kind }) => kind === "call");

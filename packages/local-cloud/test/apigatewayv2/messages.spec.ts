@@ -45,7 +45,7 @@ describe("messages", () => {
     assert.equal(connectedAt, live.received("$connect")[0]?.requestContext["connectedAt"]);
   });
 
-  it("go to $default when they select no route: other actions, no action, no JSON", async () => {
+  it("go to $default if they select no route: unknown actions, no action, invalid JSON", async () => {
     await live.deploy({
       move: ok,
       $default: {
@@ -100,7 +100,7 @@ describe("messages", () => {
     ],
   ];
   for (const [what, handler] of broken)
-    it(`are answered with an error frame when the function ${what}, and the socket stays open`, async () => {
+    it(`are answered with an error frame if the function ${what}, and the socket stays open`, async () => {
       await live.deploy({
         $connect: ok,
         act: handler,
@@ -115,7 +115,7 @@ describe("messages", () => {
       assert.equal(await client.next(), "pong");
     });
 
-  it("are answered with an error frame when the function takes too long", async () => {
+  it("are answered with an error frame if the function takes too long", async () => {
     await live.deploy({
       act: { handler: () => new Promise(() => {}), integration: { timeoutMilliseconds: 50 } },
     });
@@ -140,7 +140,7 @@ describe("messages", () => {
     assert.deepEqual(client.untaken, []);
   });
 
-  it("get no reply when only the route or only a route response asks for one", async () => {
+  it("get no reply if only the route or only a route response is configured for one", async () => {
     const { id: apiId } = await live.draft({
       half: () => ({ statusCode: 200, body: "unheard" }),
       last: { handler: () => ({ statusCode: 200, body: "heard" }), replies: true },
@@ -159,7 +159,7 @@ describe("messages", () => {
     assert.deepEqual(client.untaken, []);
   });
 
-  it("of one socket run side by side: a slow one holds up nobody", async () => {
+  it("of one socket run concurrently: a slow one does not delay others", async () => {
     let finish = () => {};
     const held = new Promise<void>((resolve) => {
       finish = resolve;
@@ -176,7 +176,7 @@ describe("messages", () => {
     assert.equal(await client.next(), "slow");
   });
 
-  it("may be 128 KB in frames of 32 KB", async () => {
+  it("can be 128 KB in frames of 32 KB", async () => {
     await live.deploy({
       $default: {
         handler: ({ body = "" }: ProxyEvent) => ({ statusCode: 200, body: `${body.length}` }),
@@ -236,7 +236,7 @@ describe("messages", () => {
     assert.equal(live.received("act").length, 2);
   });
 
-  it("and connections are all refused by settings that leave the throttles out, as on AWS", async () => {
+  it("and connections are all refused by settings without throttles, as on AWS", async () => {
     await live.deploy({ $connect: ok }, { stage: { defaultRouteSettings: { loggingLevel: "OFF" } } });
     const { status, body } = await live.connect().refused;
     assert.equal(status, 429);
@@ -244,7 +244,7 @@ describe("messages", () => {
     assert.match(live.warnings().join(), /throttlingRateLimit and throttlingBurstLimit/);
   });
 
-  it("write the access log, and failures the execution log", async () => {
+  it("write the access log, and failures write the execution log", async () => {
     await live.deploy(
       { $connect: ok, act: () => assert.fail("no database") },
       {

@@ -53,7 +53,7 @@ describe("a Pulumi program with a WebSocket API", function () {
     );
   });
 
-  it("lets in whom its function lets in", async () => {
+  it("accepts clients that its function accepts", async () => {
     assert.equal((await new Client(url).refused).status, 401);
     const { id } = await enter("ada");
     assert.match(id, /^[\w-]{15}=$/);
@@ -68,7 +68,7 @@ describe("a Pulumi program with a WebSocket API", function () {
     assert.equal(await ada.client.next(), "GoneException");
   });
 
-  it("ties what a function posts to the message that caused it", async () => {
+  it("connects what a function posts with the message that caused it", async () => {
     const { client, id } = await enter("ada");
     client.send({ action: "relay", to: id, text: "me" });
     await client.next();
@@ -81,7 +81,7 @@ describe("a Pulumi program with a WebSocket API", function () {
     assert.match(call.principal, /:assumed-role\/role-/);
   });
 
-  it("cannot invoke its function for a route that no permission names", async () => {
+  it("cannot invoke its function for a route without a permission", async () => {
     const { client } = await enter("ada");
     client.send({ action: "denied" });
     assert.match(await client.next(), /^\{"message": "Internal server error", /);
@@ -92,7 +92,7 @@ describe("a Pulumi program with a WebSocket API", function () {
     );
   });
 
-  it("hears of the end of a socket", async () => {
+  it("is notified of the end of a socket", async () => {
     const { client, id } = await enter("eve");
     client.socket.terminate();
     await heard(
@@ -101,7 +101,7 @@ describe("a Pulumi program with a WebSocket API", function () {
     );
   });
 
-  it("refuses stages that nobody has, as AWS does", async () => {
+  it("refuses unknown stages, as AWS does", async () => {
     const { status, body } = await new Client(url.replace(/live$/, "nothing")).refused;
     assert.equal(status, 403);
     assert.equal(body, '{"message":"Forbidden"}');
@@ -112,7 +112,7 @@ describe("a Pulumi program with a WebSocket API", function () {
     assert.ok(cloud.report().denied.every(({ action }) => action === "lambda:InvokeFunction"));
   });
 
-  it("goes away with the local cloud, with 1001", async () => {
+  it("closes its sockets with the local cloud, with 1001", async () => {
     const { client } = await enter("ada");
     await cloud.close();
     assert.equal((await client.closed).code, 1001);

@@ -18,7 +18,7 @@ describe("resources of WebSocket APIs", () => {
       return true;
     });
 
-  it("have the outputs that the provider gives", async () => {
+  it("have the provider's outputs", async () => {
     const api = await live.create("Api", "live", { ...websocket, tags: { game: "x" } });
     assert.match(api.id, /^[a-z0-9]{10}$/);
     assert.deepEqual(api.outputs, {
@@ -50,7 +50,7 @@ describe("resources of WebSocket APIs", () => {
     });
   });
 
-  it("keep their ids over runs, deployments while their triggers stay", async () => {
+  it("keep their ids between runs, and deployments while their triggers are unchanged", async () => {
     const ids = async (triggers: object) => {
       const other = await startLive();
       const { id } = await other.draft({ $default: ok });
@@ -65,7 +65,7 @@ describe("resources of WebSocket APIs", () => {
     assert.notEqual(deploymentId, first[1]);
   });
 
-  it("are deployed as a snapshot: a later route is not served, and somebody is told", async () => {
+  it("are deployed as a snapshot: a later route is not served, and causes a warning", async () => {
     const apiId = await live.deploy({
       $default: { handler: () => ({ statusCode: 200, body: "old" }), replies: true },
     });
@@ -77,7 +77,7 @@ describe("resources of WebSocket APIs", () => {
     assert.match(live.warnings().join(), /deployed before api-late was created.*dependsOn/);
   });
 
-  it("warn of a deployment whose triggers stayed while its routes changed", async () => {
+  it("cause a warning for a deployment with unchanged triggers and changed routes", async () => {
     const { id: apiId } = await live.draft({ $default: ok });
     await live.create("Deployment", "d", { apiId, triggers: { routes: "1" } });
     await live.create("Deployment", "d", { apiId, triggers: { routes: "1" } });
@@ -87,7 +87,7 @@ describe("resources of WebSocket APIs", () => {
     assert.match(live.warnings().join(), /routes changed since this deployment was first made/);
   });
 
-  it("refuse two APIs on one stage name", async () => {
+  it("refuse two APIs with one stage name", async () => {
     await live.deploy({ $default: ok });
     await assert.rejects(
       live.deploy({ $default: ok }, { name: "second" }),

@@ -12,7 +12,7 @@ import { account, accountId, region, table } from "../iam/account";
 
 const serving = (api: AwsApi): LocalService => ({ resources: {}, api, close: async () => {} });
 
-/** Answers like DynamoDB, whatever is asked: what is tested is what happens before. */
+/** Returns a service that answers every call like DynamoDB. The tests are about the steps before. */
 const tables = (calls: AwsCall[]): AwsApi => ({
   signingName: "dynamodb",
   target: "DynamoDB_20120810",
@@ -42,7 +42,7 @@ const functions: AwsApi = {
   answer: async ({ body }) => ({ status: 200, body }),
 };
 
-/** Public operations, and a document without any. */
+/** A service with public operations, and a document without any. */
 const users: AwsApi = {
   signingName: "cognito-idp",
   target: "AWSCognitoIdentityProviderService",
@@ -73,7 +73,7 @@ export interface TestCloud extends Account {
   close(): Promise<void>;
 }
 
-/** The real edge, IAM and STS on a port of their own, before services that say yes. */
+/** Starts the real AWS endpoint, IAM and STS on their own port, in front of services that accept everything. */
 export async function testCloud(data: string): Promise<TestCloud> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");

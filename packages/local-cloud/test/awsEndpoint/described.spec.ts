@@ -10,7 +10,7 @@ describe("a failed call", () => {
     ExpressionAttributeNames: { "#s": "score" },
   };
 
-  it("names the condition that it set, with its attributes", () => {
+  it("shows its condition, with attribute names", () => {
     const error = new AwsError("ConditionalCheckFailedException", "The conditional request failed");
     assert.deepEqual(failureOf(error, condition), {
       code: "ConditionalCheckFailedException",
@@ -20,7 +20,7 @@ describe("a failed call", () => {
     assert.deepEqual(named(condition), { on: "Scores" });
   });
 
-  it("names of a transaction the conditions that failed", () => {
+  it("shows the failed conditions of a transaction", () => {
     const wallet = { TableName: "Wallets", ConditionExpression: "balance >= :price" };
     const input = { TransactItems: [{ Update: wallet }, { Put: condition }] };
     const fields = { CancellationReasons: [{ Code: "ConditionalCheckFailed" }, { Code: "None" }] };

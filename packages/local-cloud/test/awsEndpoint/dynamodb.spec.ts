@@ -66,7 +66,7 @@ describe("a role's grants on real tables", () => {
     for (const close of closing) await close();
   });
 
-  it("reach the rows of the leading key, and no others", async () => {
+  it("allow rows with the leading key, and no others", async () => {
     const row = { userId: "ada", level: 3 };
     await client.send(new PutCommand({ TableName: "Progress", Item: row }));
     const { Item } = await client.send(new GetCommand({ TableName: "Progress", Key: { userId: "ada" } }));
@@ -86,7 +86,7 @@ describe("a role's grants on real tables", () => {
     });
   });
 
-  it("stop at an attribute that is denied, with IAM's reason", async () => {
+  it("deny an attribute, with IAM's reason", async () => {
     const banned = { userId: "ada", banned: false };
     await assert.rejects(
       client.send(new PutCommand({ TableName: "Progress", Item: banned })),
@@ -94,7 +94,7 @@ describe("a role's grants on real tables", () => {
     );
   });
 
-  it("are those of each action in a transaction", async () => {
+  it("are required for each action in a transaction", async () => {
     const transaction = (userId: string, Delete: boolean) => {
       const key = { userId: { S: userId } };
       const put = { Put: { TableName: "Progress", Item: key } };

@@ -21,7 +21,7 @@ import { queryText, signer } from "./signer";
 const folder = folders();
 const item = { TableName: "Scores", Item: { board: { S: "forest" } } };
 
-describe("the edge", () => {
+describe("the AWS endpoint", () => {
   let cloud: TestCloud;
   let credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
 
@@ -46,7 +46,7 @@ describe("the edge", () => {
 
   const options = () => ({ region, endpoint: cloud.url, credentials, maxAttempts: 1 });
 
-  /** A JSON request signed by AWS's signer, changed on its way if wanted. */
+  /** Sends a JSON request signed by AWS's signer, changed on its way if wanted. */
   async function post(
     operation: string,
     body: string,
@@ -83,7 +83,7 @@ describe("the edge", () => {
     });
   });
 
-  it("denies what no policy allows, in IAM's words and with the protocol's status", async () => {
+  it("denies what no policy allows, with IAM's message and the protocol's status", async () => {
     const denied = new DynamoDBClient(options()).send(
       new UpdateItemCommand({ TableName: "Scores", Key: {} }),
     );
@@ -100,14 +100,14 @@ describe("the edge", () => {
     assert.deepEqual([refused.name, refused.$metadata.httpStatusCode], ["AccessDeniedException", 403]);
   });
 
-  it("verifies REST requests whose path holds escapes", async () => {
+  it("verifies REST requests with escapes in the path", async () => {
     const client = new LambdaClient(options());
     const denied = client.send(new InvokeCommand({ FunctionName: "score:old", Payload: "{}" }));
-    // The escaped path was signed and verified; only then is the resource looked at.
+    // The escaped path is signed and verified before the resource is checked.
     await assert.rejects(denied, /on resource: arn:aws:lambda:.*:function:score%3Aold because/);
   });
 
-  it("answers presigned URLs, and refuses one of which a character differs", async () => {
+  it("answers presigned URLs, and refuses one with a changed character", async () => {
     const presigner = new S3RequestPresigner({ region, credentials, sha256: Sha256 });
     const url = new URL(cloud.url);
     const signed = await presigner.presign({
@@ -120,14 +120,14 @@ describe("the edge", () => {
     });
     const query = queryText(signed.query ?? {});
     const granted = await fetch(`${cloud.url}/a%20photo.png?${query}`);
-    // The path the test service sees is still escaped, which no policy names.
+    // The test service sees the escaped path, which no policy names.
     assert.match(await granted.text(), /<Code>AccessDenied<\/Code><Message>User: .*bucket\/a%20photo.png/);
     const other = await fetch(`${cloud.url}/b%20photo.png?${query}`);
     assert.equal(other.status, 403);
     assert.match(await other.text(), /<Code>SignatureDoesNotMatch<\/Code>/);
   });
 
-  it("refuses a body that was changed on its way", async () => {
+  it("refuses a changed body", async () => {
     const answer = await post("PutItem", JSON.stringify(item), { body: '{"TableName":"Wallet"}' });
     assert.equal(answer.status, 400);
     const body = (await answer.json()) as { __type: string; message: string };
@@ -135,7 +135,7 @@ describe("the edge", () => {
     assert.match(body.message, /The Canonical String for this request should have been\n'POST\n\//);
   });
 
-  it("refuses an operation that was changed on its way", async () => {
+  it("refuses a changed operation", async () => {
     const answer = await post("PutItem", "{}", {
       headers: { "x-amz-target": "DynamoDB_20120810.DescribeTable" },
     });
@@ -143,7 +143,7 @@ describe("the edge", () => {
     assert.match(await answer.text(), /InvalidSignatureException/);
   });
 
-  it("wants a signature where the operation is not public", async () => {
+  it("requires a signature if the operation is not public", async () => {
     const answer = await fetch(cloud.url, {
       method: "POST",
       headers: { "content-type": "application/x-amz-json-1.0", "x-amz-target": "DynamoDB_20120810.PutItem" },
@@ -159,7 +159,7 @@ describe("the edge", () => {
     assert.deepEqual(await page.json(), { message: "Missing Authentication Token" });
   });
 
-  it("answers public operations without one, also to browsers of every origin", async () => {
+  it("answers public operations without one, also for browsers of every origin", async () => {
     const client = new CognitoIdentityProviderClient({ region, endpoint: cloud.url });
     await client.send(new SignUpCommand({ ClientId: "x", Username: "ada", Password: "secret" }));
 
@@ -202,7 +202,7 @@ describe("the edge", () => {
     assert.match(await answer.text(), /<Code>InvalidRequest<.*Please use AWS4-HMAC-SHA256\./);
   });
 
-  it("names the service that the local cloud does not have", async () => {
+  it("names a service that the local cloud does not have", async () => {
     assert.equal((await post("PutItem", "{}", { service: "constructor" })).status, 501);
     const answer = await post("PutItem", "{}", { service: "kinesis" });
     assert.equal(answer.status, 501);
@@ -212,13 +212,13 @@ describe("the edge", () => {
     });
   });
 
-  it("names operations it cannot find and bodies it cannot read as AWS does", async () => {
+  it("answers unknown operations and invalid bodies with AWS's errors", async () => {
     const typeOf = async (answer: Response) => ((await answer.json()) as { __type: string }).__type;
     assert.equal(await typeOf(await post("PutItem", "[1")), "SerializationException");
     assert.equal(await typeOf(await post("", "{}")), "UnknownOperationException");
   });
 
-  it("refuses CBOR and compressed bodies clearly", async () => {
+  it("refuses CBOR and compressed bodies with a clear message", async () => {
     for (const [name, value] of [
       ["content-type", "application/cbor"],
       ["content-encoding", "gzip"],
@@ -234,7 +234,7 @@ describe("the edge", () => {
     assert.equal(answer.headers.get("x-amzn-errortype"), "RequestEntityTooLargeException");
   });
 
-  it("hides its own faults from the caller and tells them to whoever runs it", async () => {
+  it("hides its own faults from the caller and shows them in the terminal", async () => {
     const answer = await post("DescribeTable", "{}");
     assert.equal(answer.status, 500);
     assert.doesNotMatch(await answer.text(), /a fault of ours/);
@@ -242,7 +242,7 @@ describe("the edge", () => {
     assert.match(warning?.message ?? "", /^DescribeTable: Error: a fault of ours/);
   });
 
-  it("tells each call: who, what, its status, its trace and its failure", async () => {
+  it("emits each call: the caller, the operation, its status, its trace and its failure", async () => {
     const trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
     await post("DeleteTable", "{}", { headers: { "x-amzn-trace-id": trace } });
     const { at: _at, ms, ...told } = cloud.events.findLast((event) => event.kind === "call") ?? assert.fail();
@@ -259,7 +259,7 @@ describe("the edge", () => {
     assert.equal(cloud.calls.at(-1)?.traceId, told.traceId);
   });
 
-  it("makes calls for services in a role's session, with the same grants", async () => {
+  it("makes calls for services in a role's session, with its grants", async () => {
     const { roleArn } = await cloud.role("gateway", [
       { Effect: "Allow", Action: "dynamodb:GetItem", Resource: table },
     ]);
@@ -289,7 +289,7 @@ describe("the edge", () => {
     await client.send(new UpdateItemCommand({ TableName: "Scores", Key: {} }));
   });
 
-  it("survives clients that go away or speak no HTTP", async () => {
+  it("survives clients that disconnect or send no HTTP", async () => {
     const { port } = new URL(cloud.url);
     for (const text of ["POST / HTTP/1.1\r\ncontent-length: 100\r\n\r\nhalf", "no http at all\r\n\r\n"]) {
       const socket = connect(Number(port), "127.0.0.1");

@@ -17,7 +17,7 @@ const session = {
 const known = [suiteKey, s3Key, session];
 const date = new Date("2015-08-30T12:36:00Z");
 
-/** A verifier that knows three keys and whose clock stands where it is put. */
+/** Returns a verifier that knows three keys and has a fixed clock. */
 const verifier = (now = date.getTime()) =>
   new SigV4({
     region: "us-east-1",
@@ -59,7 +59,7 @@ const putItem: Unsigned = {
 };
 
 describe("SigV4", () => {
-  describe("accepts what AWS published", () => {
+  describe("accepts AWS's published examples", () => {
     for (const vector of vectors) {
       it(vector.name, () => {
         const { service, date: stamp, headers, body = "" } = vector;
@@ -79,7 +79,7 @@ describe("SigV4", () => {
       });
     }
 
-    it("S3 presigned URL, within its day and no longer", () => {
+    it("S3 presigned URL, for one day", () => {
       const request = {
         method: "GET",
         path: "/test.txt",
@@ -115,7 +115,7 @@ describe("SigV4", () => {
   });
   const services = fc.constantFrom("dynamodb", "lambda", "execute-api", "s3");
 
-  it("accepts whatever AWS's own signer signs, in the header and presigned", async () => {
+  it("accepts everything that AWS's own signer signs, in the header and presigned", async () => {
     await fc.assert(
       fc.asyncProperty(requests, services, fc.boolean(), async (request, service, presigned) => {
         const { sign, presign } = signer(service, session);
@@ -126,7 +126,7 @@ describe("SigV4", () => {
     );
   });
 
-  it("refuses a request of which any signed part differs", async () => {
+  it("refuses a request with any changed signed part", async () => {
     const parts = ["method", "path", "query", "header", "body", "signature", "token"] as const;
     await fc.assert(
       fc.asyncProperty(
@@ -144,7 +144,7 @@ describe("SigV4", () => {
     );
   });
 
-  it("hashes the body itself, whatever x-amz-content-sha256 says", async () => {
+  it("hashes the body itself, whatever x-amz-content-sha256 contains", async () => {
     const stated = { ...putItem.headers, "x-amz-content-sha256": hash("sha256", putItem.body ?? "") };
     const signed = await signer("dynamodb", suiteKey).sign({ ...putItem, headers: stated }, date);
     assert.equal(nameOf(signed, "dynamodb"), "AKIDEXAMPLE");
@@ -152,20 +152,20 @@ describe("SigV4", () => {
     assert.equal(refused(other, "dynamodb").code, "InvalidSignatureException");
   });
 
-  it("takes an unsigned body from S3's clients only", async () => {
+  it("accepts an unsigned body from S3's clients only", async () => {
     const request = { ...putItem, headers: { "x-amz-content-sha256": "UNSIGNED-PAYLOAD" } };
     assert.equal(nameOf(await signer("s3", suiteKey).sign(request, date), "s3"), "AKIDEXAMPLE");
     const lambda = await signer("lambda", suiteKey).sign(request, date);
     assert.equal(refused(lambda, "lambda").code, "InvalidSignatureException");
   });
 
-  it("tells S3's clients when their body is not the one they hashed", async () => {
+  it("refuses S3 requests whose body differs from its hash", async () => {
     const signed = await signer("s3", suiteKey).sign({ ...putItem, method: "PUT" }, date);
     const error = refused({ ...signed, body: Buffer.from("other") }, "s3");
     assert.deepEqual([error.code, error.status], ["XAmzContentSHA256Mismatch", 400]);
   });
 
-  it("takes a clock five minutes wrong, not a second more, in AWS's words", async () => {
+  it("accepts a clock that is up to five minutes wrong, with AWS's message beyond", async () => {
     const signed = await signer("dynamodb", suiteKey).sign(putItem, date);
     for (const minutes of [-5, 5])
       assert.equal(nameOf(signed, "dynamodb", date.getTime() + minutes * 60_000), "AKIDEXAMPLE");
@@ -187,7 +187,7 @@ describe("SigV4", () => {
     assert.equal(refused(s3, "s3", date.getTime() + 15 * 60_000 + 1).code, "RequestTimeTooSkewed");
   });
 
-  it("wants a session's token with its key", async () => {
+  it("requires a session's token with its key", async () => {
     const { sessionToken: _, ...withoutToken } = session;
     const signed = await signer("dynamodb", withoutToken).sign(putItem, date);
     const error = refused(signed, "dynamodb");
@@ -197,7 +197,7 @@ describe("SigV4", () => {
     );
   });
 
-  it("names unknown and expired keys as each protocol does", async () => {
+  it("refuses unknown and expired keys with each protocol's error", async () => {
     const stranger = { accessKeyId: "AKIASTRANGER", secretAccessKey: "x" };
     const old = { accessKeyId: "ASIAOLD", secretAccessKey: "x", sessionToken: "x" };
     const expected = {
@@ -213,7 +213,7 @@ describe("SigV4", () => {
     }
   });
 
-  it("wants the scope of this region, this service and this day", async () => {
+  it("requires the scope of this region, this service and this day", async () => {
     const elsewhere = await signer("dynamodb", suiteKey, "eu-north-1").sign(putItem, date);
     assert.equal(
       refused(elsewhere, "dynamodb").message,
@@ -232,7 +232,7 @@ describe("SigV4", () => {
     );
   });
 
-  it("wants the host signed", async () => {
+  it("requires a signed host", async () => {
     const signed = await signer("dynamodb", suiteKey).sign(putItem, date);
     const authorization = signed.headers["authorization"]?.replace("host;", "") ?? "";
     assert.equal(
@@ -241,13 +241,13 @@ describe("SigV4", () => {
     );
   });
 
-  it("wants every x-amz- header of S3's requests signed", async () => {
+  it("requires every x-amz- header of S3's requests to be signed", async () => {
     const signed = await signer("s3", suiteKey).sign(putItem, date);
     const error = refused({ ...signed, headers: { ...signed.headers, "x-amz-acl": "public-read" } }, "s3");
     assert.deepEqual([error.code, error.fields["HeadersNotSigned"]], ["AccessDenied", "x-amz-acl"]);
   });
 
-  it("says what an incomplete header lacks", () => {
+  it("names the missing parts of an incomplete header", () => {
     const request = (authorization: string): SignedRequest => ({
       method: "POST",
       path: "/",
@@ -268,7 +268,7 @@ describe("SigV4", () => {
     assert.equal(nameOf(request("Bearer abc"), "dynamodb"), "anonymous");
   });
 
-  it("takes no request that is signed twice", async () => {
+  it("refuses a request that is signed twice", async () => {
     const signed = await signer("dynamodb", suiteKey).sign(putItem, date);
     assert.match(
       refused({ ...signed, query: presignedQuery }, "dynamodb").message,
@@ -276,7 +276,7 @@ describe("SigV4", () => {
     );
   });
 
-  it("says who calls when nobody signed", () => {
+  it("returns an anonymous caller for an unsigned request", () => {
     const request = {
       method: "GET",
       path: "/",
@@ -290,7 +290,7 @@ describe("SigV4", () => {
 
 type Part = "method" | "path" | "query" | "header" | "body" | "signature" | "token";
 
-/** The request with one part changed so that it means something else. `at` picks where. */
+/** Returns the request with one changed part, so that its meaning differs. `at` selects the position. */
 function tampered(request: SignedRequest, part: Part, at: number): SignedRequest {
   const headers = { ...request.headers };
   const authorization = headers["authorization"] ?? "";
@@ -323,11 +323,11 @@ function tampered(request: SignedRequest, part: Part, at: number): SignedRequest
   }
 }
 
-/** One character becomes another that means something else; or `more` is put at the end. */
+/** Replaces a character by another with a different meaning, or appends `more`. */
 function swapped(text: string, at: number, more: string): string {
   const i = at % Math.max(text.length, 1);
   const character = text[i] ?? "";
-  // Within an escape the swap must keep it one: a digit for a digit.
+  // Within an escape a digit replaces a digit, so that it stays an escape.
   if (/[0-9]/.test(character)) return text.slice(0, i) + ((Number(character) + 1) % 8) + text.slice(i + 1);
   if (/[A-Za-z]/.test(character) && !text.slice(Math.max(0, i - 2), i).includes("%"))
     return text.slice(0, i) + (character === "q" ? "r" : "q") + text.slice(i + 1);

@@ -29,7 +29,7 @@ describe("STS", () => {
   });
   after(() => cloud.close());
 
-  it("says who calls: a user, and a role's session", async () => {
+  it("returns the caller: a user, and a role's session", async () => {
     const operator = cloud.iam.localUser("operator", { policies: [administratorAccess] });
     const user = await client(operator).send(new GetCallerIdentityCommand({}));
     assert.equal(user.Arn, `arn:aws:iam::${accountId}:user/operator`);
@@ -44,7 +44,7 @@ describe("STS", () => {
     assert.match(session.UserId ?? "", /^AROA[A-Z2-7]{17}:fn$/);
   });
 
-  it("gives a session that works, where trust and grant allow it", async () => {
+  it("returns a working session, if trust and grant allow it", async () => {
     const operator = cloud.iam.localUser("operator", { policies: [administratorAccess] });
     const RoleArn = await trustedRole("support", { AWS: `arn:aws:iam::${accountId}:root` });
     const command = new AssumeRoleCommand({ RoleArn, RoleSessionName: "ada", DurationSeconds: 900 });
@@ -63,7 +63,7 @@ describe("STS", () => {
     assert.equal(Arn, AssumedRoleUser?.Arn);
   });
 
-  it("wants a grant when a trust policy names only the account, none when it names the caller", async () => {
+  it("requires a grant if a trust policy names only the account, and none if it names the caller", async () => {
     const guest = cloud.iam.localUser("guest");
     const byAccount = await trustedRole("by-account", { AWS: accountId });
     await assert.rejects(
@@ -88,7 +88,7 @@ describe("STS", () => {
     await assume("partner-7");
   });
 
-  it("limits how long a session lives", async () => {
+  it("limits the duration of a session", async () => {
     const guest = cloud.iam.localUser("guest");
     const RoleArn = await trustedRole("short", { AWS: guest.arn });
     const assume = (DurationSeconds: number) =>
@@ -100,7 +100,7 @@ describe("STS", () => {
     await assert.rejects(assume(899), { name: "ValidationError" });
   });
 
-  it("refuses by name what it does not have", async () => {
+  it("refuses unimplemented parameters by name", async () => {
     const guest = cloud.iam.localUser("guest");
     await assert.rejects(
       client(guest).send(new GetSessionTokenCommand({})),
@@ -110,7 +110,7 @@ describe("STS", () => {
     await assert.rejects(client(guest).send(narrowed), /does not implement Policy/);
   });
 
-  it("wants a signature", async () => {
+  it("requires a signature", async () => {
     const answer = await fetch(cloud.url, {
       method: "POST",
       body: new URLSearchParams({ Action: "GetCallerIdentity", Version: "2011-06-15" }),

@@ -20,7 +20,7 @@ const suiteHeaders = { host: "example.amazonaws.com", "x-amz-date": suite.date }
 const s3 = { service: "s3", date: "20130524T000000Z" };
 const s3Headers = { host: "examplebucket.s3.amazonaws.com", "x-amz-date": s3.date };
 
-/** Secret of the suite and the general reference; S3's has a slash where this has a plus. */
+/** The secret of the suite and the general reference; S3's has a slash where this has a plus. */
 export const suiteKey = {
   accessKeyId: "AKIDEXAMPLE",
   secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
@@ -117,6 +117,6 @@ export const vectors: readonly Vector[] = [
   },
 ];
 
-/** "Authenticating Requests: Using Query Parameters", good for a day. */
+/** The example of "Authenticating Requests: Using Query Parameters", valid for a day. */
 export const presignedQuery =
   "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404";

@@ -14,7 +14,9 @@ describe("the command line", () => {
       reset: false,
       quiet: false,
       open: false,
+      demo: false,
       sync: false,
+      watch: true,
       help: false,
     });
     assert.equal(parseCommand(["--stack", "prod"]).data, ".local/prod");
@@ -22,7 +24,7 @@ describe("the command line", () => {
 
   it("takes every option", () => {
     const args =
-      "--program game --stack prod --port 0 --aws-port 4600 --data elsewhere --reset --hot-partitions --sync --quiet --open --config a=b=c --config p:d=".split(
+      "--program game --stack prod --port 0 --aws-port 4600 --data elsewhere --reset --hot-partitions --sync --quiet --open --no-watch --builder build.ts --demo --host 192.168.1.5 --config a=b=c --config p:d=".split(
         " ",
       );
     assert.deepEqual(parseCommand(args), {
@@ -36,9 +38,25 @@ describe("the command line", () => {
       partitions: {},
       quiet: true,
       open: true,
+      demo: true,
+      host: "192.168.1.5",
       sync: true,
+      watch: false,
+      builder: "build.ts",
       help: false,
     });
+  });
+
+  it("takes the command of a game server, which --no-game-server leaves out", () => {
+    const args = ["--game-server", "node server.js"];
+    assert.equal(parseCommand(args).gameServer, "node server.js");
+    assert.equal(parseCommand([...args, "--no-game-server"]).gameServer, undefined);
+  });
+
+  it("takes --host alone, wherever it stands", () => {
+    assert.equal(parseCommand(["--host"]).host, "");
+    assert.equal(parseCommand(["--host", "--open"]).host, "");
+    assert.equal(parseCommand(["--open"]).host, undefined);
   });
 
   const refusals: readonly [args: string, message: RegExp][] = [

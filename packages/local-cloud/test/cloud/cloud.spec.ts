@@ -98,7 +98,7 @@ describe("startCloud", function () {
       assert.match(await (await fetch(cloud.urls.mailbox)).text(), /ada@example\.com/);
     });
 
-    it("tells of every resource", () => {
+    it("reports every resource", () => {
       assert.ok(
         seen.some((event) => event.kind === "resource" && event.name === "vault" && event.id === "vault"),
       );
@@ -111,7 +111,7 @@ describe("startCloud", function () {
       );
     });
 
-    it("keeps a second run off the data", async () => {
+    it("refuses a second run on the data", async () => {
       await assert.rejects(startCloud(options("whole")), /in use by another local run/);
     });
 
@@ -132,7 +132,7 @@ describe("startCloud", function () {
     await assert.rejects(startCloud(options("unknownType")), /does not implement "network"/);
   });
 
-  it("asks callers to wait until the program is realized", async () => {
+  it("asks callers to wait until the program is deployed", async () => {
     const statuses: number[] = [];
     const compose = (host: Host) => ({
       ...services(),
@@ -152,14 +152,14 @@ describe("startCloud", function () {
     await cloud.close();
   });
 
-  it("fails with what keeps the services from starting", async () => {
+  it("fails with the reason why services cannot start", async () => {
     const compose = () => {
       throw new Error("no disk");
     };
     await assert.rejects(startCloud(options("whole", { compose })), /no disk/);
   });
 
-  it("forgets earlier data when asked to", async () => {
+  it("deletes earlier data on request", async () => {
     await (await startCloud(options("whole"))).close();
     const outputs = join(data, "outputs.json");
     assert.ok(existsSync(outputs));

@@ -26,7 +26,7 @@ describe("the lock of a data folder", () => {
     new DataLock(data).release();
   });
 
-  it("is gone with a process that was killed", async () => {
+  it("is released when its process is killed", async () => {
     const script = `const { DataLock } = require(${JSON.stringify(require.resolve("../../cloud/dataLock"))});
       globalThis.lock = new DataLock(${JSON.stringify(data)}); console.log("held"); setInterval(() => {}, 1000);`;
     const child = spawn(
@@ -43,7 +43,7 @@ describe("the lock of a data folder", () => {
     new DataLock(data).release();
   }).timeout(240_000);
 
-  it("clears what earlier runs left, and stays held", () => {
+  it("clears the data of earlier runs, and stays held", () => {
     const lock = new DataLock(data);
     mkdirSync(join(data, "lambda"));
     writeFileSync(join(data, "lambda", "code"), "x");
@@ -53,7 +53,7 @@ describe("the lock of a data folder", () => {
     lock.release();
   });
 
-  it("will not take a folder of somebody's files for data", () => {
+  it("refuses a folder with other files", () => {
     writeFileSync(join(folder, "thesis.txt"), "x");
     assert.throws(() => new DataLock(folder), /holds files that no local run has written/);
   });

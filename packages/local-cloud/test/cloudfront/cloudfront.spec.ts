@@ -55,6 +55,7 @@ describe("CloudFront", () => {
       },
     };
     service = cloudfront(host, {
+      firewall: { inspect: () => undefined, protect: () => {} },
       s3: {
         read: async (request) => {
           reads.push(request);
@@ -84,13 +85,13 @@ describe("CloudFront", () => {
     return error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n") ?? "";
   };
 
-  it("has nothing to say before there is a distribution, or when it is off", async () => {
+  it("serves nothing without a distribution, or if it is disabled", async () => {
     assert.equal(await (await fetch(url)).text(), "no site");
     await realize(types.distribution, { ...distribution, enabled: false });
     assert.equal(await (await fetch(url)).text(), "no site");
   });
 
-  it("answers the root object at the root, and with what the provider would", async () => {
+  it("answers the root with the root object, and has the provider's outputs", async () => {
     const { id, outputs } = await realize(types.distribution, distribution);
     assert.match(id, /^E[A-Z0-9]{13}$/);
     assert.equal(outputs.arn, `arn:aws:cloudfront::123456789012:distribution/${id}`);
@@ -99,7 +100,7 @@ describe("CloudFront", () => {
     assert.deepEqual([reads[0]?.bucket, reads[0]?.key], ["files", "index.html"]);
   });
 
-  it("comes to S3 as the distribution where there is an access control, else as anybody", async () => {
+  it("calls S3 as the distribution if there is an access control", async () => {
     const control = {
       originAccessControlOriginType: "s3",
       signingBehavior: "always",
@@ -117,13 +118,13 @@ describe("CloudFront", () => {
     });
   });
 
-  it("is anybody without one", async () => {
+  it("calls S3 anonymously without one", async () => {
     await realize(types.distribution, distribution);
     await fetch(url);
     assert.deepEqual(reads[0]?.principal, { kind: "anonymous" });
   });
 
-  it("passes on what files are asked for by, and no more; streams them as they are", async () => {
+  it("passes on only the headers that files are requested with, and streams them unchanged", async () => {
     await realize(types.distribution, distribution);
     answers["a b/ü.txt"] = {
       status: 206,
@@ -138,7 +139,7 @@ describe("CloudFront", () => {
     assert.deepEqual(reads[0]?.headers, { range: "bytes=0-2" });
   });
 
-  it("adds its policy's headers: over the origin's only if it says so", async () => {
+  it("adds its policy's headers, and overrides the origin's if configured", async () => {
     const policy = {
       securityHeadersConfig: {
         contentTypeOptions: { override: true },
@@ -164,7 +165,7 @@ describe("CloudFront", () => {
     assert.equal(headers.get("x-game"), "yes");
   });
 
-  it("shows a page of the origin for an error, with the status it is told", async () => {
+  it("answers an error with a page of the origin and the configured status", async () => {
     const customErrorResponses = [{ errorCode: 403, responseCode: 404, responsePagePath: "/index.html" }];
     await realize(types.distribution, { ...distribution, customErrorResponses });
     const answer = await fetch(`${url}/nothing`);
@@ -180,7 +181,7 @@ describe("CloudFront", () => {
     assert.deepEqual(reads, []);
   });
 
-  it("serves a distribution without a page for / below a path of its own, and says where", async () => {
+  it("serves a distribution without a root object below its own path, and names it", async () => {
     await realize(types.distribution, distribution);
     answers["pictures/ada.png"] = { status: 200, headers: {}, body: "ada" };
     const other = { ...distribution, defaultRootObject: undefined };
@@ -191,7 +192,7 @@ describe("CloudFront", () => {
     assert.equal(await (await fetch(`${url}/_cdn/E0/pictures/ada.png`)).text(), "no site");
   });
 
-  it("tells other origins' pages that they may read, if the policy does", async () => {
+  it("lets other origins' pages read, if the policy does", async () => {
     const corsConfig = (...items: string[]) => ({
       accessControlAllowCredentials: false,
       accessControlAllowHeaders: { items: ["*"] },
@@ -222,9 +223,9 @@ describe("CloudFront", () => {
     assert.equal(await one("https://evil.example"), null);
   });
 
-  it("refuses by name what it does not do", async () => {
+  it("refuses unimplemented properties by name", async () => {
     assert.equal(refusal(distribution), "");
-    assert.match(refusal({ ...distribution, aliases: ["play.example.com"] }), /^aliases: .*custom domains/);
+    assert.match(refusal({ ...distribution, aliases: ["play.example.com"] }), /^aliases: need a certificate/);
     assert.match(refusal({ ...distribution, speed: "high" }), /speed/);
     assert.match(refusal({ ...distribution, orderedCacheBehaviors: [{}] }), /^orderedCacheBehaviors: /);
     const [origin] = distribution.origins;
@@ -240,7 +241,7 @@ describe("CloudFront", () => {
     await assert.rejects(realize(types.distribution, distribution, "other"), /a second distribution/);
   });
 
-  it("refuses ids that nobody has", async () => {
+  it("refuses unknown ids", async () => {
     const origins = [{ ...distribution.origins[0], originAccessControlId: "E1" }];
     await assert.rejects(
       realize(types.distribution, { ...distribution, origins }),

@@ -15,7 +15,7 @@ import { administratorAccess, iam } from "../../iam";
 import { sns } from "../../sns";
 import { sqs } from "../../sqs";
 
-/** CloudWatch and SNS at the real edge, with IAM and queues. */
+/** Starts CloudWatch and SNS behind the real AWS endpoint, with IAM and queues. */
 export async function cloudWatchCloud() {
   const data = mkdtempSync(join(tmpdir(), "cloudwatch-spec-"));
   const listener = await listenLocally(0, "--aws-port");

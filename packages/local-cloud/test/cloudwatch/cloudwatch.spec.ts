@@ -34,7 +34,7 @@ describe("CloudWatch, by AWS's client", () => {
     EndTime: new Date(Date.now() + 3_600_000),
   });
 
-  it("answers statistics, percentiles and math of what was put", async () => {
+  it("returns statistics, percentiles and math of recorded values", async () => {
     await put(...Array.from({ length: 100 }, (_, index) => index + 1));
     const metric = {
       Namespace: "Game",
@@ -72,7 +72,7 @@ describe("CloudWatch, by AWS's client", () => {
     assert.deepEqual(Metrics, [metric]);
   });
 
-  it("takes large requests, which the client compresses", async () => {
+  it("accepts large requests, which the client compresses", async () => {
     const MetricData = Array.from({ length: 300 }, (_, index) => ({
       MetricName: `Metric${index}`,
       Value: 1,
@@ -82,7 +82,7 @@ describe("CloudWatch, by AWS's client", () => {
     assert.equal(Metrics.length, 300);
   });
 
-  it("refuses AWS's namespaces, seconds and expressions that do not exist, by name", async () => {
+  it("refuses AWS's namespaces, seconds and unknown expressions by name", async () => {
     await assert.rejects(
       cloud.client.send(
         new PutMetricDataCommand({ Namespace: "AWS/SQS", MetricData: [{ MetricName: "x", Value: 1 }] }),
@@ -148,7 +148,7 @@ describe("CloudWatch, by AWS's client", () => {
       await assert.rejects(cloud.create(alarmType, "errors", { ...complete, ...inputs }), reason);
     });
 
-  it("raises an alarm by M of N, tells a confirmed address, and tells it of the end", async () => {
+  it("raises an alarm by M of N, and notifies a confirmed address of its start and end", async () => {
     const topic = await cloud.topic("operators");
     await cloud.create("aws:sns/topicSubscription:TopicSubscription", "mail", {
       topic,
@@ -218,7 +218,7 @@ describe("CloudWatch, by AWS's client", () => {
     );
   });
 
-  it("sets a state until the next evaluation, and says what a topic refuses", async () => {
+  it("sets a state until the next evaluation, and reports what a topic refuses", async () => {
     const { id } = await cloud.create("aws:sns/topic:Topic", "closed", { name: "closed" });
     await cloud.create(alarmType, "errors", {
       ...errors,
@@ -243,7 +243,7 @@ describe("CloudWatch, by AWS's client", () => {
     );
   });
 
-  it("records what services report, metrics in log lines, ages, and queues by the minute", async () => {
+  it("records the services' reports, metrics in log lines, ages, and queues by the minute", async () => {
     const { events } = cloud.host;
     const born = Date.now();
     cloud.metrics.pass(6);

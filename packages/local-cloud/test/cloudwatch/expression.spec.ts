@@ -54,7 +54,7 @@ describe("metric math", () => {
   for (const [expression, expected] of cases)
     it(expression, () => assert.deepEqual(evaluated(expression), expected));
 
-  it("refuses what it does not understand, by name", () => {
+  it("refuses unknown syntax by name", () => {
     assert.throws(() => evaluated("m1 +"), /a value is missing/);
     assert.throws(() => evaluated("m3"), /there is no query m3/);
     assert.throws(() => evaluated("ANOMALY_DETECTION_BAND(m1)"), /no function ANOMALY_DETECTION_BAND/);

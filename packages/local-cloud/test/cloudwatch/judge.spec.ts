@@ -42,7 +42,7 @@ describe("an alarm's state", () => {
           assert.equal(verdict.state, expected);
         });
 
-  it("does not follow a single breaching value that has just come", () => {
+  it("does not change after a single recent breaching value", () => {
     const fresh = { ...rules, datapointsToAlarm: 3, missing: "missing" } as const;
     assert.equal(judge(fresh, values("- - - - X")).state, undefined);
   });

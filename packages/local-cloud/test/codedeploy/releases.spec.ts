@@ -205,7 +205,7 @@ describe("codedeploy: releases behind an alias", () => {
     assert.deepEqual(published, []);
   });
 
-  it("go back when the alarm fires, and no request of the other 90 % has failed", async () => {
+  it("roll back if the alarm is raised, and no request of the other 90 % fails", async () => {
     const id = await release("1", await publish(bad));
     assert.deepEqual(await hundred(), {
       "1": { requests: 90, errors: 0 },
@@ -224,7 +224,7 @@ describe("codedeploy: releases behind an alias", () => {
     assert.deepEqual([back?.creator, back?.status], ["codeDeployRollback", "Succeeded"]);
   });
 
-  it("tell the operators what failed and what was rolled back", async () => {
+  it("notify the operators of failures and rollbacks", async () => {
     const id = await release("1", await publish(bad));
     alarms = ["errors"];
     await clock.seconds(1);
@@ -235,14 +235,14 @@ describe("codedeploy: releases behind an alias", () => {
     assert.equal(published[0]?.Subject, `STOPPED: AWS CodeDeploy ${id} in eu-central-1 to game`);
   });
 
-  it("do not begin while the alarm fires", async () => {
+  it("do not start while the alarm is raised", async () => {
     alarms = ["errors"];
     const id = await release("1", await publish(good("two")));
     assert.equal((await stateOf(id))?.status, "Stopped");
     assert.deepEqual(await hundred(), { "1": { requests: 100, errors: 0 } });
   });
 
-  it("refuse a second one of the group, and take it when the first is over", async () => {
+  it("refuse a second one of the group until the first has ended", async () => {
     const first = await release("1", await publish(good("two")));
     const third = await publish(good("three"));
     await assert.rejects(release("1", third), {
@@ -257,7 +257,7 @@ describe("codedeploy: releases behind an alias", () => {
     assert.deepEqual(deployments, [id, first]);
   });
 
-  it("fail when the alias is not where the revision says, and leave it there", async () => {
+  it("fail if the alias is not at the revision's version, and do not change it", async () => {
     const second = await publish(good("two"));
     const third = await publish(good("three"));
     await lambda.send(new UpdateAliasCommand({ FunctionName, Name: "live", FunctionVersion: third }));
@@ -267,13 +267,13 @@ describe("codedeploy: releases behind an alias", () => {
     assert.deepEqual(await alias(), { version: third, weights: undefined });
   });
 
-  it("fail for a version that is not there, and give the alias its former version", async () => {
+  it("fail for an unknown version, and return the alias to its previous version", async () => {
     const info = await stateOf(await release("1", "9"));
     assert.equal(info?.status, "Failed");
     assert.deepEqual(await alias(), { version: "1", weights: undefined });
   });
 
-  it("stop by request, back to the former version", async () => {
+  it("can be stopped, and return to the previous version", async () => {
     const id = await release("1", await publish(good("two")));
     await releases.send(new StopDeploymentCommand({ deploymentId: id, autoRollbackEnabled: true }));
     await clock.seconds(1);

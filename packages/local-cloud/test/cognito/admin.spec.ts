@@ -35,7 +35,7 @@ import {
 } from "./players";
 import { startPool } from "./server";
 
-describe("the operator's side, by the AWS SDK", () => {
+describe("the operator's API, with the AWS SDK", () => {
   let cloud: Awaited<ReturnType<typeof startPool>>;
   let aws: ReturnType<typeof sdk>;
   const user = (name: string) => ({ UserPoolId: cloud.poolId, Username: name });
@@ -100,7 +100,7 @@ describe("the operator's side, by the AWS SDK", () => {
     await signIn(cloud, email);
   });
 
-  it("ends temporary passwords after seven days", async () => {
+  it("expires temporary passwords after seven days", async () => {
     const temporary = { TemporaryPassword: password, MessageAction: "SUPPRESS" as const };
     await aws.send(new AdminCreateUserCommand({ ...user("late"), ...temporary }));
     cloud.pass(7 * 86_400_000);
@@ -131,7 +131,7 @@ describe("the operator's side, by the AWS SDK", () => {
     });
   });
 
-  it("gives a verified address to one user", async () => {
+  it("assigns a verified address to one user only", async () => {
     const email = "shared@example.com";
     await confirmedPlayer(cloud, "first", email);
     await createdPlayer(cloud, "second");
@@ -150,7 +150,7 @@ describe("the operator's side, by the AWS SDK", () => {
     assert.equal(claims(tokens.IdToken)["cognito:username"], "first");
   });
 
-  it("tells a confirmed sign-up without its mail", async () => {
+  it("confirms a sign-up without verifying its mail", async () => {
     await signUp(cloud, "dora");
     await assert.rejects(signIn(cloud, "dora"), { name: "UserNotConfirmedException" });
     await aws.send(new AdminConfirmSignUpCommand(user("dora")));
@@ -247,7 +247,7 @@ describe("the operator's side, by the AWS SDK", () => {
     assert.ok(seen.length > 5);
   });
 
-  it("keeps attributes to the pool's schema", async () => {
+  it("restricts attributes to the pool's schema", async () => {
     await createdPlayer(cloud, "greta");
     const update = (Name: string, Value: string) =>
       aws.send(new AdminUpdateUserAttributesCommand({ ...user("greta"), UserAttributes: [{ Name, Value }] }));
@@ -277,7 +277,7 @@ describe("the operator's side, by the AWS SDK", () => {
     });
   });
 
-  it("sets passwords that are temporary or stay", async () => {
+  it("sets temporary and permanent passwords", async () => {
     await createdPlayer(cloud, "henry");
     const set = (Password: string, Permanent?: boolean) =>
       aws.send(new AdminSetUserPasswordCommand({ ...user("henry"), Password, Permanent }));
@@ -288,7 +288,7 @@ describe("the operator's side, by the AWS SDK", () => {
     await assert.rejects(signIn(cloud, "henry", "Another-horse-3"), { message: "no tokens" });
   });
 
-  it("asks for the operation's IAM action on the pool, and for nothing of users' own operations", async () => {
+  it("requires the operation's IAM action on the pool, and none for users' own operations", async () => {
     cloud.accesses.length = 0;
     await aws.send(new AdminGetUserCommand(user("henry")));
     await signIn(cloud, "henry", "Another-horse-3").catch(() => undefined);

@@ -40,7 +40,7 @@ describe("aws-amplify's auth", () => {
   });
   after(() => cloud.close());
 
-  it("signs up with a code, a new one where the first was lost", async () => {
+  it("signs up with a code, and with a new one if the first was lost", async () => {
     const { nextStep, userId } = await signUp({
       username: "ada",
       password,

@@ -47,7 +47,7 @@ describe("a client's settings", () => {
     );
   afterEach(() => cloud.close());
 
-  it("want the secret's hash where there is one", async () => {
+  it("require the secret's hash if there is a secret", async () => {
     const { clientId, client } = await start({ client: { generateSecret: true } });
     const secret = String(client.outputs.clientSecret);
     assert.equal(secret.length, 52);
@@ -84,7 +84,7 @@ describe("a client's settings", () => {
     await refresh(token, { ClientSecret: secret });
   });
 
-  it("open only the flows it names", async () => {
+  it("allow only the listed flows", async () => {
     const { clientId } = await start({ client: { explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"] } });
     const initiate = (AuthFlow: "USER_SRP_AUTH" | "USER_PASSWORD_AUTH" | "CUSTOM_AUTH") =>
       sdk(cloud).send(
@@ -109,7 +109,7 @@ describe("a client's settings", () => {
     });
   });
 
-  it("say how long tokens live", async () => {
+  it("set the validity of tokens", async () => {
     await start({
       client: {
         accessTokenValidity: 5,
@@ -138,7 +138,7 @@ describe("a client's settings", () => {
     });
   });
 
-  it("replace a used refresh token, after the grace period for good", async () => {
+  it("replace a used refresh token, which is invalid after the grace period", async () => {
     await start({
       client: {
         explicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"],
@@ -159,7 +159,7 @@ describe("a client's settings", () => {
     await refresh(next.RefreshToken);
   });
 
-  it("let a refresh token be revoked, with the access tokens that came of it", async () => {
+  it("allow a refresh token to be revoked, with its access tokens", async () => {
     const { clientId } = await start({});
     await createdPlayer(cloud, "ada");
     const [one, other] = [await signIn(cloud, "ada"), await signIn(cloud, "ada")];
@@ -176,7 +176,7 @@ describe("a client's settings", () => {
     await assert.rejects(refresh("nonsense"), { message: "Invalid Refresh Token" });
   });
 
-  it("leave out the revocation claims where it is off", async () => {
+  it("leave out the revocation claims if revocation is off", async () => {
     const { clientId } = await start({ client: { enableTokenRevocation: false } });
     await createdPlayer(cloud, "ada");
     const { AccessToken, RefreshToken } = await signIn(cloud, "ada");
@@ -186,7 +186,7 @@ describe("a client's settings", () => {
     await assert.rejects(sdk(cloud).send(revoke), { name: "UnsupportedOperationException" });
   });
 
-  it("say which attributes it reads and writes", async () => {
+  it("restrict the attributes that it reads and writes", async () => {
     await start({ client: { readAttributes: ["name"], writeAttributes: ["name", "email"] } });
     await confirmedPlayer(cloud, "ada");
     const { AccessToken, IdToken } = await signIn(cloud, "ada");
@@ -204,7 +204,7 @@ describe("a client's settings", () => {
     assert.equal(claims(IdToken).email, undefined);
   });
 
-  it("hide who exists, or tell", async () => {
+  it("hide or reveal which users exist", async () => {
     const name = "nobody@example.com";
     const { clientId } = await start({});
     const ask = (ClientId: string) => ({
@@ -259,7 +259,7 @@ describe("a client's settings", () => {
     await signIn(cloud, "ada");
   });
 
-  it("limit how many codes go out, and how often one may be guessed", async () => {
+  it("limit how many codes are sent, and how often one can be guessed", async () => {
     const { clientId } = await start({});
     await signUp(cloud, "ada");
     const user = { ClientId: clientId, Username: "ada" };
@@ -279,7 +279,7 @@ describe("a client's settings", () => {
     await confirm(right);
   });
 
-  it("end sign-up codes after a day", async () => {
+  it("expire sign-up codes after a day", async () => {
     const { clientId } = await start({});
     await signUp(cloud, "ada");
     cloud.pass(24 * 3_600_000);
@@ -336,7 +336,7 @@ describe("a client's settings", () => {
     assert.equal(id.sub, UserSub);
   });
 
-  it("keep an address until the new one is verified, where the pool says so", async () => {
+  it("keep an address until the new one is verified, if the pool requires it", async () => {
     await start({
       pool: { userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdates: ["email"] } },
     });
@@ -360,7 +360,7 @@ describe("a client's settings", () => {
     await signIn(cloud, "new@example.com");
   });
 
-  it("want required attributes, and none where only operators make users", async () => {
+  it("require required attributes, and no sign-up if only operators create users", async () => {
     const schemas = [{ name: "email", attributeDataType: "String", required: true, mutable: true }];
     const { clientId } = await start({ pool: { schemas } });
     const bare = new SignUpCommand({ ClientId: clientId, Username: "ada", Password: password });

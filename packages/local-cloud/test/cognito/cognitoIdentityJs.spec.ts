@@ -72,7 +72,7 @@ describe("amazon-cognito-identity-js", () => {
     });
   });
 
-  it("confirms with the code of the mailbox, and no other", async () => {
+  it("confirms with the code in the mailbox only", async () => {
     const right = cloud.code(email);
     const wrong = right === "123456" ? "654321" : "123456";
     const confirm = (code: string) =>
@@ -93,7 +93,7 @@ describe("amazon-cognito-identity-js", () => {
     }
   });
 
-  it("gives tokens with Cognito's claims, signed by two keys of the published set", async () => {
+  it("returns tokens with Cognito's claims, signed by two keys of the published set", async () => {
     const session = await signIn(userNamed("ada"), password);
     const issuer = `https://cognito-idp.eu-west-1.amazonaws.com/${cloud.poolId}`;
     const keys = createRemoteJWKSet(new URL(`${cloud.url}/${cloud.poolId}/.well-known/jwks.json`));
@@ -118,7 +118,7 @@ describe("amazon-cognito-identity-js", () => {
     assert.equal((id.payload.exp ?? 0) - (id.payload.iat ?? 0), 3600);
   });
 
-  it("says the same of a wrong password and of nobody", async () => {
+  it("gives the same error for a wrong password and an unknown user", async () => {
     const refusal = { code: "NotAuthorizedException", message: "Incorrect username or password." };
     await assert.rejects(signIn(userNamed("ada"), "Wrong-horse-1"), refusal);
     await assert.rejects(signIn(userNamed("nobody"), password), refusal);
@@ -190,7 +190,7 @@ describe("amazon-cognito-identity-js", () => {
     await signIn(userNamed("ada"), "Third-horse-3");
   });
 
-  it("signs out everywhere: no token of before opens anything of Cognito's", async () => {
+  it("signs out everywhere: no earlier token is accepted by Cognito", async () => {
     const [here, there] = [userNamed("ada"), userNamed("ada")];
     await signIn(here, "Third-horse-3");
     const session = await signIn(there, "Third-horse-3");
@@ -217,7 +217,7 @@ describe("amazon-cognito-identity-js", () => {
     });
   });
 
-  it("deletes the user, whose tokens and name are free then", async () => {
+  it("deletes the user, and invalidates the tokens and frees the name", async () => {
     const user = userNamed("ada");
     await signIn(user, "Third-horse-3");
     assert.equal(await promised((done) => user.deleteUser(done)), "SUCCESS");

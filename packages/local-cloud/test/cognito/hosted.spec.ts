@@ -139,7 +139,7 @@ describe("the hosted pages", () => {
     assert.deepEqual(await exchange(late), invalid);
   });
 
-  it("refresh, tell who it is, and revoke", async () => {
+  it("refresh tokens, return the user's info, and revoke tokens", async () => {
     const { body: first } = await exchange(await code(new Browser()));
     const refresh = () => token({ grant_type: "refresh_token", refresh_token: first.refresh_token ?? "" });
     const { body: second } = await refresh();
@@ -189,7 +189,7 @@ describe("the hosted pages", () => {
     assert.equal(stranger.searchParams.get("error"), "invalid_client");
   });
 
-  it("tell the client what it asked wrong", async () => {
+  it("report the client's errors", async () => {
     const wrong: [Record<string, string>, string][] = [
       [{ response_type: "token" }, "unsupported_response_type"],
       [{ scope: "openid phone" }, "invalid_scope"],
@@ -205,7 +205,7 @@ describe("the hosted pages", () => {
     assert.deepEqual((await exchange("x", { client_id: "nobody" })).body, { error: "invalid_client" });
   });
 
-  it("take no form of another site, and say what is wrong in theirs", async () => {
+  it("accept no form of another site, and report errors in their own", async () => {
     const browser = new Browser();
     const url = `${pages}/login?${query()}`;
     const credentials = { username: "ada", password };
@@ -220,12 +220,12 @@ describe("the hosted pages", () => {
     assert.match(text, /Google works on AWS only/);
   });
 
-  it("escape what a visitor brings", async () => {
+  it("escape a visitor's input", async () => {
     const page = await new Browser().open(`${pages}/error?error=%3Cscript%3Ealert(1)%3C/script%3E`);
     assert.ok(!(await page.text()).includes("<script>"));
   });
 
-  it("sign up, confirm by code, and lead on to the sign-in", async () => {
+  it("sign up, confirm with a code, and continue to the sign-in", async () => {
     const browser = new Browser();
     const url = `${pages}/signup?${query()}`;
     const account = { username: "bob", email: "bob@example.com", password };

@@ -10,7 +10,7 @@ import { ConfirmSignUpCommand, InitiateAuthCommand } from "@aws-sdk/client-cogni
 import { claims, createdPlayer, password, sdk, signIn, signUp } from "./players";
 import { startCognito, startPool } from "./server";
 
-describe("what outlives a run", () => {
+describe("Cognito's data between runs", () => {
   let data: string;
   const start = () => startPool({ options: { data } });
   beforeEach(() => {
@@ -18,7 +18,7 @@ describe("what outlives a run", () => {
   });
   afterEach(() => rmSync(data, { recursive: true }));
 
-  it("users, codes, groups, refresh tokens, keys, ids and mails", async () => {
+  it("include users, codes, groups, refresh tokens, keys, ids and mails", async () => {
     const first = await start();
     await first.create("UserGroup", "admins", { userPoolId: first.poolId, name: "admins" });
     await createdPlayer(first, "ada");
@@ -53,7 +53,7 @@ describe("what outlives a run", () => {
     await second.close();
   });
 
-  it("no password, code or refresh token in clear, but for the mails", async () => {
+  it("contain no password, code or refresh token in plain text, except in mails", async () => {
     const cloud = await start();
     await createdPlayer(cloud, "ada");
     const { RefreshToken } = await signIn(cloud, "ada");
@@ -63,7 +63,7 @@ describe("what outlives a run", () => {
     for (const secret of [password, RefreshToken]) assert.equal(file.includes(secret), false);
   });
 
-  it("a kill in the middle of it: whoever was told of a sign-up is there", async () => {
+  it("survive a kill: every acknowledged sign-up exists", async () => {
     const script = join(__dirname, "killed.ts");
     const child = spawn(
       process.execPath,
@@ -84,7 +84,7 @@ describe("what outlives a run", () => {
     await cloud.close();
   });
 
-  it("refuses to go on with a pool that AWS would replace", async () => {
+  it("cannot be used for a pool that AWS would replace", async () => {
     await (await start()).close();
     const cloud = await startCognito({ data });
     await assert.rejects(cloud.create("UserPool", "users", {}), /--reset/);

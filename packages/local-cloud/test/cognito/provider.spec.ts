@@ -35,7 +35,7 @@ describe("Cognito's resources", () => {
     assert.match(branding.id, /^eu-west-1_\w{9},[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
   });
 
-  it("accept Google, whose own sign-in is not here", async () => {
+  it("accept Google, whose sign-in does not work locally", async () => {
     const google = {
       userPoolId: poolId,
       providerName: "Google",
@@ -55,7 +55,7 @@ describe("Cognito's resources", () => {
     );
   });
 
-  it("refuse what the local cloud would not do, by name", async () => {
+  it("refuse unimplemented settings by name", async () => {
     const refused: [type: string, inputs: object, reason: RegExp][] = [
       ["UserPool", { mfaConfiguration: "ON" }, /multi-factor sign-in/],
       ["UserPool", { autoVerifiedAttributes: ["phone_number"] }, /no SMS/],
@@ -110,7 +110,7 @@ describe("Cognito's resources", () => {
     });
   });
 
-  it("forget the groups that the program no longer declares", async () => {
+  it("delete groups that the program no longer declares", async () => {
     await cloud.create("UserGroup", "admins", { userPoolId: poolId, name: "admins" });
     await cloud.create("UserPool", "users", {});
     await cloud.create("UserGroup", "testers", { userPoolId: poolId, name: "testers" });

@@ -36,7 +36,7 @@ describe("Lambda triggers", () => {
   };
   afterEach(() => cloud.close());
 
-  it("tell who confirmed, once for a sign-up and once for a password, as the pool", async () => {
+  it("report confirmations, once for a sign-up and once for a password, as the pool", async () => {
     const { lambda, clientId, poolId, poolArn } = await start((functions) => ({
       postConfirmation: functions.on("new-player", (event) => event),
     }));
@@ -89,7 +89,7 @@ describe("Lambda triggers", () => {
     });
   });
 
-  it("may confirm and verify at sign-up, which counts as a confirmation", async () => {
+  it("can confirm and verify at sign-up, which counts as a confirmation", async () => {
     const { lambda } = await start((functions) => ({
       preSignUp: functions.on("pre", (event) => ({
         ...event,
@@ -118,7 +118,7 @@ describe("Lambda triggers", () => {
     assert.equal(claims((await signIn(cloud, "ada@example.com")).IdToken)["cognito:username"], "eve");
   });
 
-  it("do not confirm users whom an operator makes", async () => {
+  it("do not confirm users whom an operator creates", async () => {
     const { lambda, poolId } = await start((functions) => ({
       preSignUp: functions.on("pre", (event) => ({ ...event, response: { autoConfirmUser: true } })),
       postConfirmation: functions.on("post", (event) => event),
@@ -132,7 +132,7 @@ describe("Lambda triggers", () => {
     assert.equal(lambda.invocations.length, 1);
   });
 
-  it("refuse a sign-up by throwing, and nobody is made", async () => {
+  it("refuse a sign-up by throwing, and no user is created", async () => {
     await start((functions) => ({
       preSignUp: functions.on("pre", () => {
         throw new Error("Registration is not allowed");
@@ -145,7 +145,7 @@ describe("Lambda triggers", () => {
     await assert.rejects(emailOf(cloud, "ada"), { name: "UserNotFoundException" });
   });
 
-  it("leave a user confirmed whose post-confirmation fails", async () => {
+  it("leave a user confirmed if post-confirmation fails", async () => {
     const { clientId } = await start((functions) => ({
       postConfirmation: functions.on("post", () => {
         throw new Error("no table");
@@ -164,7 +164,7 @@ describe("Lambda triggers", () => {
     await signIn(cloud, "ada");
   });
 
-  it("are asked three times while no answer comes in time", async () => {
+  it("are called three times if no answer comes in time", async () => {
     let calls = 0;
     const { lambda } = await start((functions) => ({
       preSignUp: functions.on("slow", (event) => (++calls < 3 ? new Promise(() => undefined) : event)),
@@ -179,7 +179,7 @@ describe("Lambda triggers", () => {
     assert.equal(lambda.invocations.length, 6);
   });
 
-  it("need a permission, and an answer that can be read", async () => {
+  it("need a permission, and a valid answer", async () => {
     const { lambda } = await start((functions) => ({
       preSignUp: functions.on("pre", () => {
         throw new AwsError("AccessDeniedException", "no statement", 403);
@@ -196,7 +196,7 @@ describe("Lambda triggers", () => {
     }
   });
 
-  it("write mails of their own, with the code", async () => {
+  it("write their own mails, with the code", async () => {
     const { lambda } = await start((functions) => ({
       customMessage: functions.on("mail", (event) => ({
         ...event,
@@ -246,7 +246,7 @@ describe("Lambda triggers", () => {
     });
   });
 
-  it("change the access token and its scopes too, in their second version", async () => {
+  it("also change the access token and its scopes, in their second version", async () => {
     const { lambda, clientId } = await start((functions) => ({
       preTokenGenerationConfig: {
         lambdaVersion: "V2_0",

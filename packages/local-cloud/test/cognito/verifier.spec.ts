@@ -22,13 +22,13 @@ describe("the token verifier", () => {
   });
   after(() => cloud.close());
 
-  it("gives the claims of an ID token, with or without `Bearer`", async () => {
+  it("returns the claims of an ID token, with or without `Bearer`", async () => {
     const expected = claims(tokens.IdToken);
     assert.deepEqual(await verify(tokens.IdToken), expected);
     assert.deepEqual(await verify(`Bearer ${tokens.IdToken}`), expected);
   });
 
-  it("takes access tokens for scopes alone, and with one of them", async () => {
+  it("accepts access tokens for scopes only, and with one of them", async () => {
     const scope = "aws.cognito.signin.user.admin";
     assert.equal((await verify(tokens.AccessToken, ["game/play", scope])).username, "ada");
     await assert.rejects(verify(tokens.AccessToken, ["game/play"]), invalid);
@@ -77,7 +77,7 @@ describe("the token verifier", () => {
     await verify(tokens.IdToken);
   });
 
-  it("says when a token has expired, also one that it knows", async () => {
+  it("reports an expired token, even if it was cached", async () => {
     const keys = createRemoteJWKSet(new URL(`${cloud.url}/${cloud.poolId}/.well-known/jwks.json`));
     assert.ok(await jwtVerify(tokens.IdToken, keys));
     cloud.pass(3_600_000);

@@ -37,6 +37,10 @@ export const noSources: Sources = {
     object: () => undefined,
   },
   metrics: { alarms: () => [], history: () => [] },
+  games: {
+    look: () => ({ fleets: [], computes: [], processes: [], sessions: [], tickets: [] }),
+    timeline: () => [],
+  },
   call: nothing,
   gauges: {},
 };

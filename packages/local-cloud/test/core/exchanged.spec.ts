@@ -36,7 +36,7 @@ describe("a message for people to read", () => {
     assert.ok(!text.includes("xx"));
   });
 
-  it("is cut, and describes what is no text", () => {
+  it("is shortened, and describes binary content", () => {
     assert.equal(shownBody("x".repeat(bodyLimit + 1)).length, bodyLimit);
     assert.equal(shownBody(Buffer.from([0, 1]), "image/png"), "(image/png, not text)");
     assert.equal(shownMessage([], "é").bytes, 2);

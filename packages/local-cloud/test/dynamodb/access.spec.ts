@@ -69,7 +69,7 @@ describe("DynamoDB grants", () => {
     assert.equal(access("Scan", { TableName, IndexName: "keys" })?.[0]?.resource, `${arn}/index/keys`);
   });
 
-  it("of a batch are one a table, with the keys of all its items", () => {
+  it("of a batch are one per table, with the keys of all its items", () => {
     const [grant] =
       access("BatchGetItem", {
         RequestItems: { [TableName]: { Keys: [Key, { ...Key, pk: { S: "bob" } }] } },
@@ -96,14 +96,14 @@ describe("DynamoDB grants", () => {
     assert.equal(grants?.[0]?.context?.["dynamodb:EnclosingOperation"], "TransactWriteItems");
   });
 
-  it("are asked for even when the request is wrong, so that nothing is public", () => {
+  it("are required even if the request is invalid, so that nothing is public", () => {
     assert.deepEqual(access("PutItem", { TableName }), [
       { action: "dynamodb:PutItem", resource: arn, context: {} },
     ]);
     assert.deepEqual(access("Nonsense", {}), [{ action: "dynamodb:Nonsense", resource: "*", context: {} }]);
   });
 
-  it("are those of the index, too, when a request of an index is wrong", () => {
+  it("are also those of the index if a request of an index is invalid", () => {
     const wrong = { TableName, IndexName: "byName", ReturnConsumedCapacity: "nonsense" };
     assert.deepEqual(access("Query", wrong), [
       { action: "dynamodb:Query", resource: `${arn}/index/byName`, context: {} },

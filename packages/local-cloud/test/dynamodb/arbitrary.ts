@@ -1,7 +1,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import fc from "fast-check";
 
-/** Random requests of every data operation, on few keys and few attributes so that they meet. */
+/** A random request of any data operation, with few keys and few attributes so that requests collide. */
 export interface Request {
   readonly operation: Operation;
   readonly input: Record<string, unknown>;
@@ -15,11 +15,11 @@ interface Expression {
   readonly values: Values;
 }
 
-/** In normal form: DynamoDB Local leaves numbers as they were written, DynamoDB does not. */
+/** Numbers in normal form: DynamoDB Local keeps them as written, DynamoDB does not. */
 const numeric = fc
   .constantFrom("0", "1", "-1", "5", "-12.5", "10000000000", "0.001", "99", "100", "7.5")
   .map((N): AttributeValue => ({ N }));
-/** Mostly nothing. */
+/** Usually absent. */
 const sometimes = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
   fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
 const text = fc.constantFrom("a", "b", "zz", "ä", "").map((S): AttributeValue => ({ S }));
@@ -83,7 +83,7 @@ const item = fc
     }),
   );
 
-/** One value operand, named `:v` and what follows. */
+/** Returns a template with one value operand, whose name begins with `:v`. */
 const withValues = (template: (path: string) => string, ...operands: fc.Arbitrary<AttributeValue>[]) =>
   fc.tuple(path, fc.tuple(...operands)).map(
     ([at, values]): Expression => ({
@@ -154,7 +154,7 @@ const values = (...expressions: (Expression | null | undefined)[]) => {
   return Object.keys(all).length > 0 ? { ExpressionAttributeValues: all } : {};
 };
 
-/** Renames an expression's values, so that two can stand in one request. */
+/** Renames an expression's values, so that one request can have two expressions. */
 const renamed = ({ text, values }: Expression, prefix: string): Expression => ({
   text: text.replaceAll(":v", `:${prefix}`),
   values: Object.fromEntries(

@@ -21,7 +21,7 @@ import { randomTable } from "./table";
 const TableName = "units";
 const ReturnConsumedCapacity = "INDEXES" as const;
 
-/** Table, then indexes by name: what the call consumed. */
+/** Returns the units that the call consumed: the table's, then the indexes' by name. */
 const units = (consumed: ConsumedCapacity | undefined) => ({
   total: consumed?.CapacityUnits,
   table: consumed?.Table?.CapacityUnits,
@@ -82,7 +82,7 @@ describe("DynamoDB capacity units", () => {
     assert.deepEqual(await update(key, "REMOVE g"), { total: 3, table: 1, keys: 1, all: 1 });
   });
 
-  it("of a delete are those of the item, one when there is none", async () => {
+  it("of a delete are those of the item, one if there is none", async () => {
     const key = freshKey();
     await put({ ...key, b: { S: "x".repeat(1500) }, n: { N: "1" } });
     const remove = async () =>
@@ -94,7 +94,7 @@ describe("DynamoDB capacity units", () => {
     assert.deepEqual(await remove(), { total: 1, table: 1 });
   });
 
-  it("of reads are half when eventually consistent, and consumed by what is not there", async () => {
+  it("of reads are half if eventually consistent, and are consumed for missing items too", async () => {
     const key = freshKey();
     await put({ ...key, b: { S: "x".repeat(5000) } });
     const get = async (Key: Record<string, AttributeValue>, ConsistentRead: boolean) =>
@@ -111,7 +111,7 @@ describe("DynamoDB capacity units", () => {
     assert.equal(await get(freshKey(), false), 0.5);
   });
 
-  it("of a query count all that it read together, before the filter", async () => {
+  it("of a query count everything read together, before the filter", async () => {
     const hash = `p${count++}`;
     for (const sk of ["1", "2", "3", "4"])
       await put({ pk: { S: hash }, sk: { N: sk }, b: { S: "x".repeat(1500) } });
@@ -129,7 +129,7 @@ describe("DynamoDB capacity units", () => {
     assert.deepEqual(units(answer.ConsumedCapacity), { total: 2, table: 2 });
   });
 
-  it("of a local index add the item for what the index lacks", async () => {
+  it("of a local index add the item for attributes that the index lacks", async () => {
     const key = freshKey();
     await put({ ...key, n: { N: "1" }, b: { S: "x".repeat(5000) } });
     const ask = async (ProjectionExpression: string) =>
@@ -166,7 +166,7 @@ describe("DynamoDB capacity units", () => {
     assert.deepEqual(units(read.ConsumedCapacity?.[0]), { total: 1, table: 1 });
   });
 
-  it("of transactions are double, and reads again when a token is repeated", async () => {
+  it("of transactions are double, and are reads if a token is repeated", async () => {
     const key = freshKey();
     const transaction = new TransactWriteItemsCommand({
       ClientRequestToken: "once",
@@ -201,7 +201,7 @@ describe("DynamoDB capacity units", () => {
     assert.deepEqual(units(answer.ConsumedCapacity), { total: 0.5, table: 0, keys: 0.5 });
   });
 
-  it("reach the meter of the request that caused the call, those of a failed condition too", async () => {
+  it("are metered for the request that caused the call, including those of failed conditions", async () => {
     const { api } = dynamo.service;
     assert.ok(api);
     const key = freshKey();

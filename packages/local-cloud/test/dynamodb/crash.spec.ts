@@ -12,7 +12,7 @@ describe("DynamoDB and kill -9", () => {
   const data = mkdtempSync(join(tmpdir(), "dynamodb-"));
   after(() => rmSync(data, { recursive: true }));
 
-  /** The last number that was acknowledged in each lane before the process was killed. */
+  /** Writes, kills the process, and returns the last acknowledged number in each lane. */
   async function writeAndKill(acknowledgements: number): Promise<Map<string, number>> {
     const writer = spawn(process.execPath, ["--import", "tsx", join(__dirname, "writer.ts"), data], {
       stdio: ["ignore", "pipe", "ignore"],
@@ -28,7 +28,7 @@ describe("DynamoDB and kill -9", () => {
     return last;
   }
 
-  it("keeps all that it acknowledged, and no half of a transaction", async () => {
+  it("keeps all acknowledged writes, and no half of a transaction", async () => {
     const last = await writeAndKill(400);
     const service = dynamodb(testHost(data));
     const { body = "" } = (await service.api?.answer(callOf("Scan", { TableName: "survivors" }))) ?? {};

@@ -42,7 +42,10 @@ describe("DynamoDB beside DynamoDB Local", () => {
     }
   }
 
-  /** False when the two have diverged for a known reason, and the rest of the sequence would not compare. */
+  /**
+   * Compares the answers. Returns false if they differ for a known reason, after which the rest of the sequence is
+   * not comparable.
+   */
   async function same(given: Request): Promise<boolean> {
     const [left, right] = await Promise.all([outcome(ours.client, given), outcome(theirs.client, given)]);
     if (!isDeepStrictEqual(left.result, right.result)) {

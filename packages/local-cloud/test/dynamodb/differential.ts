@@ -61,18 +61,18 @@ export async function outcome(client: DynamoDBClient, { operation, input }: Requ
   }
 }
 
-/** Lists whose order is DynamoDB's own affair. */
+/** The lists whose order DynamoDB does not define. */
 const inAnyOrder: Partial<Record<Operation, string>> = { Scan: "Items", BatchGetItem: "random" };
 const sets = new Set(["SS", "NS", "BS"]);
 
-/** Members of objects by name, of sets by value, and of the list with the name `unordered`. */
+/** Sorts members of objects by name, sets by value, and the list with the name `unordered`. */
 function ordered(value: unknown, unordered?: string): unknown {
   if (value instanceof Uint8Array) return Buffer.from(value).toString("hex");
   if (Array.isArray(value)) return value.map((element) => ordered(element, unordered));
   return typeof value === "object" && value !== null ? members(value, unordered) : value;
 }
 
-/** For `7.50` and `-5.0`, which DynamoDB Local says and DynamoDB does not. */
+/** Normalizes numbers such as `7.50` and `-5.0`, which DynamoDB Local returns and DynamoDB does not. */
 const normal = (number: string) => (number.includes(".") ? number.replace(/\.?0+$/, "") : number);
 
 const members = (value: object, unordered?: string): Record<string, unknown> =>

@@ -136,7 +136,7 @@ describe("DynamoDB expressions", () => {
         assert.deepEqual(Item, stored);
       });
 
-    it("show of a document only the entries that they touch", async () => {
+    it("return only the touched entries of a document", async () => {
       const values = { ":v": { S: "n" } };
       assert.deepEqual(await update("SET m.x = :v, l[1] = :v REMOVE a", values, "UPDATED_OLD"), {
         a: { N: "5" },
@@ -182,7 +182,7 @@ describe("DynamoDB expressions", () => {
         assert.equal(await holds(text, values), expected);
       });
 
-    it("see an item that does not exist as one without attributes", async () => {
+    it("treat an item that does not exist as one without attributes", async () => {
       const absent = { pk: { S: "absent" }, sk: { N: "1" } };
       const put = (ConditionExpression: string) =>
         dynamo.client.send(new PutItemCommand({ TableName, Item: absent, ConditionExpression }));
@@ -191,7 +191,7 @@ describe("DynamoDB expressions", () => {
       await assert.rejects(put("attribute_not_exists(pk)"), { name: "ConditionalCheckFailedException" });
     });
 
-    it("give the item that failed them, when asked", async () => {
+    it("return the item that failed them, on request", async () => {
       const put = new PutItemCommand({
         TableName,
         Item: Key,
@@ -205,7 +205,7 @@ describe("DynamoDB expressions", () => {
       });
     });
 
-    it("are kept for reuse with other values, which are checked again", async () => {
+    it("are cached for other values, which are checked again", async () => {
       assert.equal(await holds("a > :v", { ":v": { N: "1" } }), true);
       assert.equal(await holds("a > :v", { ":v": { N: "9" } }), false);
       await assert.rejects(

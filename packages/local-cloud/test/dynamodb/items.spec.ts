@@ -43,7 +43,7 @@ describe("DynamoDB items", () => {
   });
   after(() => dynamo.close());
 
-  it("gives back what was put", async () => {
+  it("returns what was put", async () => {
     const item = {
       board: { S: "forest" },
       user: { S: "ada" },

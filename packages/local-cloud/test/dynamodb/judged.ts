@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { Request } from "./arbitrary";
 import type { Outcome } from "./differential";
 
-/** A way in which DynamoDB Local is known to differ from DynamoDB; ours follows DynamoDB. */
+/** A known difference between DynamoDB Local and DynamoDB; the local cloud follows DynamoDB. */
 interface Judgement {
-  /** Where it is documented or was measured. */
+  /** The documentation or measurement. */
   readonly because: string;
   applies(request: Request, ours: Outcome, theirs: Outcome): boolean;
 }
@@ -100,7 +100,7 @@ export const judgements: readonly Judgement[] = [
 const unordered = ({ result }: Outcome) =>
   Array.isArray(result["Items"]) ? new Set(result["Items"].map((item) => JSON.stringify(item))) : undefined;
 
-/** The reason for a difference that is known, or `undefined`. */
+/** Returns the reason for a known difference, or `undefined`. */
 export const judged = (request: Request, ours: Outcome, theirs: Outcome) =>
   judgements.find(({ applies }) => applies(request, ours, theirs))?.because;
 

@@ -14,7 +14,7 @@ import { clientOf } from "./server";
  */
 const folder = resolve("test/oracle/node_modules/amplify-dynamodb-simulator/emulator");
 
-/** Why the comparison cannot run here; `undefined` when it can. */
+/** Returns the reason why the comparison cannot run here, or `undefined`. */
 export function missing(): string | undefined {
   if (!existsSync(join(folder, "DynamoDBLocal.jar")))
     return "DynamoDB Local is not installed: npm run oracle";
@@ -59,7 +59,7 @@ export async function startOracle(): Promise<Oracle> {
   };
 }
 
-/** It answers some time after it has printed its settings. */
+/** Waits until it answers, which is some time after it has printed its settings. */
 async function ready(client: DynamoDBClient, java: ChildProcess): Promise<void> {
   while (java.exitCode === null)
     try {

@@ -25,7 +25,7 @@ describe("DynamoDB pages", () => {
   });
   after(() => dynamo.close());
 
-  /** All pages, following the keys. */
+  /** Returns all pages, by following the keys. */
   async function walk(
     read: (start: Key) => Promise<{ Items?: Item[]; LastEvaluatedKey?: Item }>,
   ): Promise<Item[]> {
@@ -129,7 +129,7 @@ describe("DynamoDB pages", () => {
     );
   });
 
-  it("stay right when items come and go between them", async () => {
+  it("stay right if items are added and removed between them", async () => {
     await fill(Array.from({ length: 20 }, (_, i) => ({ pk: { S: "p1" }, sk: { N: String(i * 2) } })));
     const read = (ExclusiveStartKey: Key) =>
       dynamo.client.send(
@@ -172,7 +172,7 @@ describe("DynamoDB pages", () => {
     assert.deepEqual(page.LastEvaluatedKey, { pk: { S: "p1" }, sk: { N: "3" } });
   });
 
-  it("begin only where a page of the same query can have ended", async () => {
+  it("start only where a page of the same query can have ended", async () => {
     await fill([{ pk: { S: "p1" }, sk: { N: "1" } }]);
     const query = (ExclusiveStartKey: Item) =>
       dynamo.client.send(

@@ -44,7 +44,7 @@ describe("DynamoDB's model of partitions", () => {
     dynamo.client.send(new PutItemCommand({ TableName, Item: { ...keyOf(pk, sk), ...more } }));
   const get = (pk: string) =>
     dynamo.client.send(new GetItemCommand({ TableName, Key: keyOf(pk), ConsistentRead: true }));
-  /** Sends until the first refusal, and returns how many were answered. */
+  /** Sends until the first refusal, and returns the number of accepted requests. */
   const untilRefused = async (send: (count: number) => Promise<unknown>, atMost = 100) => {
     for (let count = 0; count < atMost; count++) {
       try {
@@ -56,7 +56,7 @@ describe("DynamoDB's model of partitions", () => {
     }
     return atMost;
   };
-  /** A second of writes, more than a partition takes. Returns how many were answered. */
+  /** Sends more writes in a second than a partition accepts, and returns the number of accepted ones. */
   const secondOf = async (send: (count: number) => Promise<unknown>) => {
     let answered = 0;
     for (let count = 0; count < 20; count++)
@@ -68,12 +68,12 @@ describe("DynamoDB's model of partitions", () => {
     return answered;
   };
 
-  it("throttles nothing unless it is switched on", async () => {
+  it("throttles nothing unless it is turned on", async () => {
     await start();
     assert.equal(await untilRefused((count) => put("one", count)), 100);
   });
 
-  it("refuses writes of a hot key until the next second, and says which limit was met", async () => {
+  it("refuses writes of a hot key until the next second, and names the limit", async () => {
     await start(small);
     assert.equal(await untilRefused(() => put("one")), 10);
     await assert.rejects(put("one"), (error) => {
@@ -89,7 +89,7 @@ describe("DynamoDB's model of partitions", () => {
     assert.equal(await untilRefused(() => put("one")), 10);
   });
 
-  it("answers ProvisionedThroughputExceededException instead, if asked to", async () => {
+  it("answers ProvisionedThroughputExceededException instead, if configured", async () => {
     await start({ ...small, code: "ProvisionedThroughputExceededException" });
     for (let count = 0; count < 10; count++) await put("one");
     await assert.rejects(put("one"), {
@@ -98,7 +98,7 @@ describe("DynamoDB's model of partitions", () => {
     });
   });
 
-  it("keeps reads and writes apart", async () => {
+  it("limits reads and writes separately", async () => {
     await start(small);
     assert.equal(await untilRefused(() => put("one")), 10);
     assert.equal(await untilRefused(() => get("one")), 10);
@@ -150,7 +150,7 @@ describe("DynamoDB's model of partitions", () => {
     await put("elsewhere", 1);
   });
 
-  it("charges an index entry that moves at its old and at its new place", async () => {
+  it("charges an index entry that moves at its old and its new position", async () => {
     await start(small);
     const move = (g: string) => put("one", 1, { g: { S: g } });
     await move("a");
@@ -177,7 +177,7 @@ describe("DynamoDB's model of partitions", () => {
     assert.deepEqual(await secondsOfOneKey(), [10, 10, 10, 10, 10, 10, 10, 10]);
   });
 
-  it("cannot split one hot item, nor ever higher keys", async () => {
+  it("cannot split a single hot item, nor ever higher keys", async () => {
     await start(small);
     for (let second = 0; second < 8; second++) assert.equal(await secondOf(() => put("one")), 10);
     now += 60_000;

@@ -66,7 +66,7 @@ describe("DynamoDB resources", () => {
     return JSON.parse(body.toString());
   };
 
-  it("give a table the outputs of AWS, and the same name in every run", async () => {
+  it("give a table AWS's outputs, and the same name in every run", async () => {
     const { id, outputs } = await create(table, "Scores", {
       ...scores,
       streamEnabled: true,
@@ -85,7 +85,7 @@ describe("DynamoDB resources", () => {
     assert.deepEqual(again, { id, outputs });
   });
 
-  it("accept what has no effect on a laptop, and check its shape", async () => {
+  it("accept properties without a local effect, and check their shape", async () => {
     await create(table, "Scores", {
       ...scores,
       name: "plain",
@@ -118,7 +118,7 @@ describe("DynamoDB resources", () => {
     );
   });
 
-  it("build a new index from the items that are there, and drop one that is gone", async () => {
+  it("build a new index from the existing items, and drop a removed one", async () => {
     const { id: TableName } = await create(table, "Scores", scores);
     for (const [user, score] of [
       ["ada", "7"],
@@ -148,7 +148,7 @@ describe("DynamoDB resources", () => {
     assert.equal((await call("Query", query)).Count, 3);
   });
 
-  it("take either notation of an index's key, and no key of several attributes", async () => {
+  it("accept either notation of an index's key, and no key of several attributes", async () => {
     const index = (given: object) => ({
       ...scores,
       attributes: byScore.attributes,
@@ -172,7 +172,7 @@ describe("DynamoDB resources", () => {
     );
   });
 
-  it("refuse to change the key of a table that has items, and say what to do", async () => {
+  it("refuse to change the key of a table with items, and say what to do", async () => {
     const { id: TableName } = await create(table, "Scores", scores);
     await call("PutItem", { TableName, Item: { board: { S: "forest" }, user: { S: "ada" } } });
     const { rangeKey, ...hashOnly } = scores;
@@ -183,7 +183,7 @@ describe("DynamoDB resources", () => {
     assert.equal((await call("Scan", { TableName })).Count, 1);
   });
 
-  it("plant a seed once, and leave what players made of it", async () => {
+  it("write a seed once, and keep later changes", async () => {
     const shop = { billingMode: "PAY_PER_REQUEST", hashKey: "id", attributes: [{ name: "id", type: "S" }] };
     const { id: tableName } = await create(table, "Catalog", shop);
     const seed = (id: string, price: number) => ({
@@ -204,7 +204,7 @@ describe("DynamoDB resources", () => {
     assert.deepEqual(Items, [{ id: { S: "sword" }, price: { N: "12" } }]);
   });
 
-  it("refuse a seed that is no item of its table", async () => {
+  it("refuse a seed that is not an item of its table", async () => {
     assert.match(
       refusal(tableItem, { tableName: "t", hashKey: "id", item: '{"id": "x"}' }) ?? "",
       /^item: must be JSON/,

@@ -23,7 +23,7 @@ export const testHost = (data: string): Host => ({
   meter: new Meter(),
 });
 
-/** A call as the edge would hand it over, from a caller who may do everything. */
+/** Returns a call as the AWS endpoint would pass it on, from a caller who may do everything. */
 export const callOf = (operation: string, input: unknown, traceId?: string): AwsCall => ({
   requestId: randomUUID(),
   operation,
@@ -37,7 +37,7 @@ export const callOf = (operation: string, input: unknown, traceId?: string): Aws
   traceId,
 });
 
-/** The service behind HTTP without signatures: as little of an edge as official clients need. */
+/** Serves the service over HTTP without signatures: the least that official clients need. */
 export function serve(service: DynamoDb): Promise<Server> {
   const server = createServer(async (request, response) => {
     const { status, headers, body } = await answer(service, request);
@@ -71,7 +71,7 @@ export interface TestDynamoDb {
   close(): Promise<void>;
 }
 
-/** A fresh DynamoDB with the official client connected to it. */
+/** Starts a new DynamoDB with a connected official client. */
 export async function startDynamoDb(
   options: { now?: () => number; data?: string; partitions?: Partial<PartitionOptions> } = {},
 ): Promise<TestDynamoDb> {

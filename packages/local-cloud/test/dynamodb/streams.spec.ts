@@ -45,7 +45,7 @@ describe("DynamoDB streams", () => {
   const records = (name: string, after?: string, limit = 100) =>
     dynamo.service.streamRecords(name, after, limit);
 
-  it("hold every change with both images, in order", async () => {
+  it("contain every change with both images, in order", async () => {
     const TableName = await table();
     await put(TableName, "a", 1);
     await put(TableName, "a", 2);
@@ -79,7 +79,7 @@ describe("DynamoDB streams", () => {
     assert.ok(numbers.every((number) => /^\d{21,40}$/.test(number)));
   });
 
-  it("are read on from a sequence number", async () => {
+  it("are read from a sequence number on", async () => {
     const TableName = await table();
     for (let n = 0; n < 5; n++) await put(TableName, `k${n}`, n);
     const first = records(TableName, undefined, 2);
@@ -92,7 +92,7 @@ describe("DynamoDB streams", () => {
     assert.deepEqual(records(TableName, dynamo.service.latestRecord(TableName)), []);
   });
 
-  it("say nothing of writes that change nothing or fail", async () => {
+  it("have no records of writes that change nothing or fail", async () => {
     const TableName = await table();
     await put(TableName, "a", 1);
     await put(TableName, "a", 1);
@@ -118,14 +118,14 @@ describe("DynamoDB streams", () => {
     assert.equal(records(TableName).length, 1);
   });
 
-  it("show keys alone when that is their view", async () => {
+  it("contain only keys if that is their view", async () => {
     const TableName = await table("KEYS_ONLY");
     await put(TableName, "a", 1);
     const [record] = records(TableName);
     assert.deepEqual([record?.keys, record?.newImage, record?.sizeBytes], [key("a"), undefined, 3]);
   });
 
-  it("announce what was appended, once a commit and table", async () => {
+  it("announce appended records, once per commit and table", async () => {
     const TableName = await table();
     const heard: number[] = [];
     const appended = new Promise<void>((resolve) => {
@@ -145,7 +145,7 @@ describe("DynamoDB streams", () => {
     assert.deepEqual(heard, [3]);
   });
 
-  it("forget records after 24 hours", async () => {
+  it("drop records after 24 hours", async () => {
     const TableName = await table();
     await put(TableName, "old", 1);
     now += 23 * hour;
@@ -158,7 +158,7 @@ describe("DynamoDB streams", () => {
     );
   });
 
-  it("are other streams once switched off and on", async () => {
+  it("are new streams after being turned off and on", async () => {
     const TableName = await table();
     const arn = async () =>
       (await dynamo.client.send(new DescribeTableCommand({ TableName }))).Table?.LatestStreamArn;
@@ -187,7 +187,7 @@ describe("DynamoDB streams", () => {
   describe("and time to live", () => {
     const item = (id: string, expires: string) => ({ ...key(id), expires: { N: expires } });
 
-    it("delete what has expired, in the service's name; until then it can be read", async () => {
+    it("delete expired items, in the service's name; until then they can be read", async () => {
       const TableName = await table();
       const seconds = Math.floor(now / 1000);
       // Enabled after the first items were written: they expire too.

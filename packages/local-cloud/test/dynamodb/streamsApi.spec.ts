@@ -74,7 +74,7 @@ describe("DynamoDB Streams, by the official client", () => {
     ShardId = shard?.ShardId ?? "";
   });
 
-  it("reads on from the oldest record, page by page, and then waits for more", async () => {
+  it("reads from the oldest record on, page by page, and then waits for more", async () => {
     const first = await read(await iterator("TRIM_HORIZON"), 3);
     const second = await read(first.next);
     assert.deepEqual(
@@ -89,7 +89,7 @@ describe("DynamoDB Streams, by the official client", () => {
     assert.deepEqual((await read(second.next)).values, [5]);
   });
 
-  it("reads from a record on, after it, or what comes from now on", async () => {
+  it("reads from a record, after it, or only new records", async () => {
     const { records } = await read(await iterator("TRIM_HORIZON"));
     const number = records[2]?.dynamodb?.SequenceNumber;
     assert.deepEqual((await read(await iterator("AT_SEQUENCE_NUMBER", number), 2)).values, [2, 3]);
@@ -99,7 +99,7 @@ describe("DynamoDB Streams, by the official client", () => {
     assert.deepEqual((await read(latest)).values, [6]);
   });
 
-  it("gives records with both images", async () => {
+  it("returns records with both images", async () => {
     const item = { id: { S: "b" }, data: { B: Uint8Array.from([1, 2, 255]) } };
     const latest = await iterator("LATEST");
     await cloud.dynamo.send(new PutItemCommand({ TableName: "scores", Item: item }));
@@ -119,7 +119,7 @@ describe("DynamoDB Streams, by the official client", () => {
     assert.notEqual(put?.eventID, deleted?.eventID);
   });
 
-  it("refuses what is not there, not whole or not implemented", async () => {
+  it("refuses unknown, incomplete and unimplemented requests", async () => {
     const none = StreamArn.replace("/scores/", "/none/");
     await assert.rejects(streams.send(new DescribeStreamCommand({ StreamArn: none })), {
       name: "ResourceNotFoundException",
@@ -139,7 +139,7 @@ describe("DynamoDB Streams, by the official client", () => {
 });
 
 describe("DynamoDB Streams: iterators", () => {
-  it("are good for 15 minutes", async () => {
+  it("are valid for 15 minutes", async () => {
     let now = Date.parse("2026-01-01T00:00:00Z");
     const dynamo = await startDynamoDb({ now: () => now });
     try {

@@ -58,7 +58,7 @@ describe("DynamoDB transactions", () => {
       new PutItemCommand({ TableName, Item: { ...account(id), balance: { N: String(to) } } }),
     );
 
-  it("do all or nothing, and say of every item why not", async () => {
+  it("apply all writes or none, and give a reason for every item", async () => {
     await set("ada", 5);
     await assert.rejects(transact([add("bob", 10), add("ada", -10, 10)]), (error) => {
       assert.ok(error instanceof TransactionCanceledException);
@@ -79,7 +79,7 @@ describe("DynamoDB transactions", () => {
     assert.equal(await balance("bob"), 0);
   });
 
-  it("are cancelled by what an update cannot do, and change nothing", async () => {
+  it("are cancelled by an impossible update, and change nothing", async () => {
     await set("ada", 5);
     const wrong: TransactWriteItem = {
       Update: {
@@ -110,7 +110,7 @@ describe("DynamoDB transactions", () => {
     });
   });
 
-  it("happen once a token within ten minutes, whatever the order of members", async () => {
+  it("happen once per token within ten minutes, whatever the order of members", async () => {
     await set("tok", 0);
     await transact([add("tok", 1)], "token-1");
     const { Update } = add("tok", 1);
@@ -126,7 +126,7 @@ describe("DynamoDB transactions", () => {
     assert.equal(await balance("tok"), 3);
   });
 
-  it("keep no token of a transaction that was cancelled", async () => {
+  it("store no token of a cancelled transaction", async () => {
     await set("late", 0);
     await assert.rejects(transact([add("late", -1, 1)], "token-2"), TransactionCanceledException);
     await set("late", 1);
@@ -134,7 +134,7 @@ describe("DynamoDB transactions", () => {
     assert.equal(await balance("late"), 0);
   });
 
-  it("read several items as of one moment", async () => {
+  it("read several items at one moment", async () => {
     await set("x", 100);
     await set("y", 100);
     const moves = Array.from({ length: 40 }, () => transact([add("x", -1), add("y", 1)]));
@@ -152,7 +152,7 @@ describe("DynamoDB transactions", () => {
     assert.deepEqual(new Set(sums), new Set([200]));
   });
 
-  it("leave the balances that some order of them leaves, run side by side", async () => {
+  it("are serializable: concurrent ones leave the balances of some order", async () => {
     const ids = ["a", "b", "c"];
     const transfer = fc.record({
       from: fc.constantFrom(...ids),

@@ -29,7 +29,7 @@ describe("DynamoDB numbers", () => {
     );
   });
 
-  it("have keys whose bytes are in the order of their values", () => {
+  it("have keys whose bytes sort like their values", () => {
     fc.assert(
       fc.property(decimal, decimal, (a, b) => {
         const order = Buffer.compare(encode({ N: a.text }), encode({ N: b.text }));
@@ -38,7 +38,7 @@ describe("DynamoDB numbers", () => {
     );
   });
 
-  it("order over the whole range of exponents", () => {
+  it("sort over the whole range of exponents", () => {
     const ascending = [
       `-9${"0".repeat(125)}`,
       "-1",
@@ -65,7 +65,7 @@ describe("DynamoDB numbers", () => {
   });
 });
 
-/** A plain decimal in units of 1E-38. */
+/** Reads a plain decimal in units of 1E-38. */
 function read(text: string): bigint {
   const [whole = "", fraction = ""] = text.replace("-", "").split(".");
   const value = BigInt(whole + fraction.padEnd(38, "0"));
@@ -76,7 +76,7 @@ describe("DynamoDB keys", () => {
   const text = fc.string({ unit: "binary", maxLength: 6 });
   const bytes = fc.uint8Array({ maxLength: 6 }).map((array) => Buffer.from(array));
 
-  it("order strings by their UTF-8, whatever is in them", () => {
+  it("sort strings by their UTF-8, whatever they contain", () => {
     fc.assert(
       fc.property(text, text, (a, b) => {
         const order = Buffer.compare(encode({ S: a }), encode({ S: b }));
@@ -85,7 +85,7 @@ describe("DynamoDB keys", () => {
     );
   });
 
-  it("order binary by unsigned bytes", () => {
+  it("sort binary by unsigned bytes", () => {
     fc.assert(
       fc.property(bytes, bytes, (a, b) => {
         const key = (buffer: Buffer) => encode({ B: buffer.toString("base64") });
@@ -129,7 +129,7 @@ describe("DynamoDB sizes", () => {
     assert.equal(itemSize({ s: { SS: ["a", "bc"] } }), 1 + 3);
   });
 
-  it("know how deep a document nests", () => {
+  it("include the nesting depth of a document", () => {
     assert.equal(depth({ S: "" }), 0);
     assert.equal(depth({ L: [{ M: { a: { L: [] } } }] }), 3);
   });

@@ -32,14 +32,14 @@ describe("DynamoDB's wire protocol", () => {
     return JSON.parse(body.toString()) as { __type: string; message?: string; Message?: string };
   };
 
-  it("carries the checksum that SDKs verify, of answers and of errors", async () => {
+  it("includes the checksum that SDKs verify, for answers and errors", async () => {
     for (const answer of [await call("ListTables", {}), await call("GetItem", {})]) {
       assert.equal(answer.headers?.["content-type"], "application/x-amz-json-1.0");
       assert.equal(answer.headers?.["x-amz-crc32"], String(crc32(answer.body ?? "")));
     }
   });
 
-  it("names errors in AWS's namespaces", async () => {
+  it("uses AWS's namespaces for error names", async () => {
     const key = { pk: { S: "a" }, sk: { N: "1" } };
     assert.deepEqual(await refused("GetItem", { TableName: "none", Key: key }), {
       __type: "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException",
@@ -66,7 +66,7 @@ describe("DynamoDB's wire protocol", () => {
     );
   });
 
-  it("puts reasons and message of a cancelled transaction where AWS has them", async () => {
+  it("puts reasons and message of a cancelled transaction in AWS's members", async () => {
     const check = {
       TableName: "wired",
       Key: { pk: { S: "a" }, sk: { N: "1" } },
@@ -80,7 +80,7 @@ describe("DynamoDB's wire protocol", () => {
     });
   });
 
-  it("refuses by name what is not implemented", async () => {
+  it("refuses unimplemented members by name", async () => {
     assert.match(
       (await refused("ExecuteStatement", {})).message ?? "",
       /does not implement ExecuteStatement/,

@@ -1,7 +1,7 @@
 import { dynamodb } from "../../dynamodb";
 import { callOf, testHost } from "./server";
 
-/** A process that writes until it is killed, and says on standard output what was acknowledged. */
+/** Writes until the process is killed, and prints acknowledged writes to standard output. */
 async function main(data: string): Promise<void> {
   const { api } = dynamodb(testHost(data));
   if (!api) throw new Error("DynamoDB has an API");

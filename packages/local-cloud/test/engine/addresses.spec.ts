@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { LocalAddresses } from "../../engine/addresses";
 
 describe("addresses that exist on AWS only", () => {
-  it("become the local ones wherever they are handed on", () => {
+  it("are replaced by the local ones wherever they are passed on", () => {
     const addresses = new LocalAddresses();
     addresses.add({ "https://d1.cloudfront.net": "http://localhost:3000/_cdn/E1" });
     const given = {

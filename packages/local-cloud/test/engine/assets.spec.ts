@@ -35,7 +35,7 @@ describe("assets that cannot be written", () => {
 });
 
 describe("the temporary folder of assets", () => {
-  it("removes what killed processes left, and only that", async () => {
+  it("removes folders of killed processes, and nothing else", async () => {
     const dead = spawnSync(process.execPath, ["-e", ""]).pid;
     const left = mkdtempSync(join(tmpdir(), `local-cloud-${dead}-`));
     const alive = mkdtempSync(join(tmpdir(), `local-cloud-${process.ppid}-`));

@@ -30,7 +30,7 @@ describe("a stack's configuration", () => {
   aws:defaultTags: { value: { tags: { project: game } } }
 `;
 
-  it("is the stack's values over the defaults, as the CLI hands them over", () => {
+  it("is the stack's values over the defaults, in the CLI's format", () => {
     const { config, secretKeys, nodeArguments } = read(
       schema,
       "config:\n  game:players: 8\n  game:apiKey: k\n  aws:region: us-east-1\n",
@@ -74,7 +74,7 @@ describe("a stack's configuration", () => {
       assert.throws(() => read(schema, stack), { name: "DeployError", message });
     });
 
-  it("names the stacks there are when asked for another", () => {
+  it("names the existing stacks if another is requested", () => {
     read(schema, "config: { game:apiKey: k }");
     assert.throws(
       () => readProgram(folder, "qa"),
@@ -82,8 +82,8 @@ describe("a stack's configuration", () => {
     );
   });
 
-  it("refuses another language", () => {
+  it("refuses another runtime", () => {
     writeFileSync(join(folder, "Pulumi.yaml"), "name: game\nruntime: python\n");
-    assert.throws(() => readProgram(folder, "dev"), /Pulumi\.yaml is wrong[\s\S]*runtime/);
+    assert.throws(() => readProgram(folder, "dev"), /Pulumi\.yaml is invalid[\s\S]*runtime/);
   });
 });

@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { z } from "zod";
 import { provider } from "../../core/service";
-import { Assets, awsInvokes, type Deployment, deploy, readProgram } from "../../engine";
+import { Assets, awsInvokes, type Deployment, deploy, readProgram, State } from "../../engine";
 import { fixture, run } from "./run";
 
 describe("deploy, with Pulumi's own language host", function () {
@@ -43,7 +43,7 @@ describe("deploy, with Pulumi's own language host", function () {
       assert.equal(first.at, "index.ts:9");
     });
 
-    it("gives a resource the outputs of what it depends on, and records why", () => {
+    it("passes a resource the outputs of its dependencies, and records them", () => {
       const second = named("pair-second");
       assert.equal(second.inputs["displayName"], named("pair-first").outputs["arn"]);
       assert.deepEqual(second.propertyDependencies, { displayName: [named("pair-first").urn] });
@@ -52,7 +52,7 @@ describe("deploy, with Pulumi's own language host", function () {
       assert.deepEqual(second.ignoreChanges, ["displayName"]);
     });
 
-    it("unwraps secrets for providers and remembers which they are", () => {
+    it("unwraps secrets for providers and records which they are", () => {
       assert.equal(named("vault").inputs["value"], "open sesame");
       assert.ok(named("vault").secrets.includes("value"));
       assert.equal(deployment.outputs["secretValue"], "open sesame");
@@ -67,7 +67,7 @@ describe("deploy, with Pulumi's own language host", function () {
       assert.equal(ran.stdout.trim(), '{"twice":42}', ran.stderr);
     });
 
-    it("writes archives outside the project, as they were composed", () => {
+    it("writes archives outside the project, as composed", () => {
       assert.deepEqual(readdirSync(codeOf("folder")).sort(), ["index.js", "note.txt"]);
       assert.deepEqual(readdirSync(codeOf("mixed")).sort(), ["copy.txt", "index.js", "lib"]);
       assert.equal(readFileSync(join(codeOf("mixed"), "lib", "note.txt"), "utf8"), "note\n");
@@ -75,7 +75,7 @@ describe("deploy, with Pulumi's own language host", function () {
       assert.ok(!codeOf("folder").startsWith(process.cwd()));
     });
 
-    it("gives the program back the archive that it gave", () => {
+    it("returns the program its own archive", () => {
       assert.deepEqual(readdirSync(codeOf("handed-on")).sort(), ["copy.txt", "index.js", "lib"]);
     });
 
@@ -142,7 +142,7 @@ describe("deploy, with Pulumi's own language host", function () {
       await assets.close();
     });
 
-  it("says which resource a provider failed to create", async () => {
+  it("names the resource that a provider failed to create", async () => {
     const full = provider(z.unknown(), () => Promise.reject(new Error("no room")));
     const { assets, deployment } = run("twice", { providers: () => full });
     await assert.rejects(
@@ -152,7 +152,7 @@ describe("deploy, with Pulumi's own language host", function () {
     await assets.close();
   });
 
-  it("says the same lines of the program from what it kept of a run before", async () => {
+  it("reports the same source lines with the cache of an earlier run", async () => {
     const cache = mkdtempSync(join(tmpdir(), "kept-"));
     for (const _ of ["cold", "kept"]) {
       const { assets, deployment } = run("unknownProperty", { cache });
@@ -163,7 +163,7 @@ describe("deploy, with Pulumi's own language host", function () {
     rmSync(cache, { recursive: true });
   });
 
-  it("serializes the same callback from what it kept of a run before", async () => {
+  it("serializes the same callback with the cache of an earlier run", async () => {
     const cache = mkdtempSync(join(tmpdir(), "kept-"));
     const hash = async () => {
       const { assets, deployment } = run("whole", { cache });
@@ -184,7 +184,7 @@ describe("deploy, with Pulumi's own language host", function () {
     const deployment = deploy({
       program: readProgram(fixture("whole"), "dev"),
       assets,
-      providers: () => new Promise(() => stop.abort()),
+      state: new State({ assets, providers: () => new Promise(() => stop.abort()) }),
       invokes: awsInvokes({ accountId: "123456789012", region: "eu-west-1" }),
       signal: stop.signal,
     });

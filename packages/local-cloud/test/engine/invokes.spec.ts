@@ -43,7 +43,7 @@ describe("provider functions", () => {
     );
   });
 
-  it("write denials, negations and everybody", () => {
+  it("write denials, negations and wildcards", () => {
     assert.deepEqual(
       document([
         {
@@ -57,11 +57,11 @@ describe("provider functions", () => {
     );
   });
 
-  it("refuse what they do not know", () => {
+  it("refuse unknown functions", () => {
     assert.throws(() => document([{ actions: ["s3:*"], resource: "*" }]), /resource/);
   });
 
-  it("know the partition, and another region when asked for it", () => {
+  it("return the partition, and another region on request", () => {
     const run = (name: string, args: object) => {
       const invoke = invokes[`aws:index/${name}:${name}`];
       assert.ok(invoke);

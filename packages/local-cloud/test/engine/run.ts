@@ -2,11 +2,12 @@ import { join } from "node:path";
 
 import { z } from "zod";
 import { type Provider, provider } from "../../core/service";
-import { Assets, awsInvokes, type DeployOptions, deploy, readProgram } from "../../engine";
+import { Assets, awsInvokes, type DeployOptions, deploy, readProgram, State } from "../../engine";
+import type { StateOptions } from "../../engine/state";
 
 const asset = z.strictObject({ path: z.string(), sha256: z.string() });
 
-/** Three types, as strict as the real ones. */
+/** Three resource types, as strict as real ones. */
 export const providers: Readonly<Record<string, Provider>> = {
   "aws:sns/topic:Topic": provider(z.strictObject({ displayName: z.string().optional() }), (_, { name }) => ({
     id: `${name}-id`,
@@ -36,13 +37,17 @@ export const providers: Readonly<Record<string, Provider>> = {
 export const fixture = (name: string) => join(__dirname, "fixtures", name);
 
 /** Runs a fixture; the caller closes `assets`. */
-export function run(name: string, options: Partial<DeployOptions> = {}) {
+export function run(
+  name: string,
+  { providers: given, ...options }: Partial<DeployOptions & StateOptions> = {},
+) {
   const assets = new Assets(fixture(name));
+  const state = new State({ assets, providers: given ?? ((type) => providers[type]), ...options });
   const lines: string[] = [];
   const deployment = deploy({
     program: readProgram(fixture(name), "dev"),
+    state,
     assets,
-    providers: (type) => providers[type],
     invokes: awsInvokes({ accountId: "123456789012", region: "eu-west-1" }),
     onLine: (line) => lines.push(line),
     ...options,

@@ -30,28 +30,28 @@ describe("the front door", () => {
 
   const get = (path: string, headers: Record<string, string> = {}) => ask(door.port, path, headers);
 
-  it("gives APIs what is theirs, under whatever name they are called", async () => {
+  it("passes requests to APIs, under any host name", async () => {
     assert.equal((await get("/v1/score", { host: "game.example" })).body, "api");
   });
 
-  it("gives the console what is below its path, and no more", async () => {
+  it("passes requests below its path to the console, and no others", async () => {
     for (const path of ["/_console", "/_console?x", "/_console/iam"])
       assert.equal((await get(path)).body, "console", path);
     assert.equal((await get("/_consoles")).body, "api");
   });
 
-  it("gives the site what is left", async () => {
+  it("passes all other requests to the site", async () => {
     assert.equal((await get("/")).body, "site");
   });
 
-  it("lists what is here where nothing answers, showing markup as text", async () => {
+  it("lists the available addresses if nothing answers, with markup as text", async () => {
     const { status, body } = await get("/<b>");
     assert.equal(status, 404);
     assert.match(body, /http:\/\/localhost\/v1/);
     assert.match(body, /&#60;b&#62;/);
   });
 
-  it("says which option names another port when one is taken", async () => {
+  it("names the option for another port if one is taken", async () => {
     await assert.rejects(listenLocally(door.port, "--aws-port"), {
       name: "DeployError",
       message: new RegExp(`Port ${door.port} is in use. Choose another with --aws-port`),

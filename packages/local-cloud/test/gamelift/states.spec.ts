@@ -35,6 +35,14 @@ describe("GameLift's states and timers", () => {
     assert.equal(start(), undefined, "the process hosts one game session");
   });
 
+  it("refuses a container fleet by name", async () => {
+    const state = { FleetRoleArn: "arn:aws:iam::123456789012:role/fleet" };
+    await assert.rejects(
+      own.declare("AWS::GameLift::ContainerFleet", "containers", state),
+      /containers: .*no containers/,
+    );
+  });
+
   it("never gives one process to two game sessions", async () => {
     await Promise.all([own.server({ id: "a", port: 1001 }), own.server({ id: "b", port: 1002 })]);
     const ports = [start(), start(), start()].map((game) => game?.port);

@@ -29,11 +29,11 @@ export interface Account {
     name: string,
     inputs: object,
   ): Promise<{ id: string; outputs: Record<string, unknown> }>;
-  /** A role that Lambda may assume, with these statements, and a session of it. */
+  /** Creates a role that Lambda may assume, with these statements, and returns a session of it. */
   role(name: string, statements: readonly object[]): Promise<RolePrincipal>;
 }
 
-/** An account of its own; `data` is a folder to use again, as a restart does. */
+/** Creates an account. `data` can be a folder of an earlier one, as after a restart. */
 export function account(data: string, awsUrl = "http://localhost"): Account {
   const events = new Events();
   const heard: Dated<LocalEvent>[] = [];
@@ -67,7 +67,7 @@ export function account(data: string, awsUrl = "http://localhost"): Account {
   };
 }
 
-/** Folders that vanish after the test file. */
+/** Creates folders that are deleted after the test file. */
 export function folders() {
   const made: string[] = [];
   after(() => {

@@ -36,7 +36,7 @@ describe("identity policies", () => {
   }
   const on = (resource: string, context?: Access["context"]): Access => ({ ...getItem, resource, context });
 
-  it("deny what nothing allows, and say so in IAM's words", async () => {
+  it("deny what nothing allows, with IAM's message", async () => {
     const principal = await own.role("reader", [{ ...allow, Action: "dynamodb:Query" }]);
     assert.throws(() => own.iam.authorize(principal, [getItem]), {
       name: "AccessDeniedException",
@@ -45,7 +45,7 @@ describe("identity policies", () => {
     });
   });
 
-  it("let an explicit deny win, and say so", async () => {
+  it("let an explicit deny win, and report it", async () => {
     for (const statements of [
       [allow, deny],
       [deny, allow],
@@ -65,7 +65,7 @@ describe("identity policies", () => {
     assert.throws(() => own.iam.authorize(principal, [getItem, other]), /dynamodb:PutItem on resource/);
   });
 
-  it("match actions in any case, resources only as they are", async () => {
+  it("match actions in any case, and resources exactly", async () => {
     assert.ok(await may([{ ...allow, Action: "DynamoDB:getitem" }], getItem));
     assert.ok(!(await may([{ ...allow, Resource: table.replace("Scores", "scores") }], getItem)));
   });
@@ -80,7 +80,7 @@ describe("identity policies", () => {
     assert.ok(await may([{ ...allow, Resource: `arn:aws:dynamodb:*:${accountId}:table/Scores` }], getItem));
   });
 
-  it("have wildcards that mean what a regular expression would", () => {
+  it("have wildcards with the meaning of a regular expression", () => {
     const texts = fc.string({ unit: fc.constantFrom("a", "b", ":"), maxLength: 12 });
     const patterns = fc.string({ unit: fc.constantFrom("a", "b", ":", "*", "?"), maxLength: 8 });
     fc.assert(
@@ -92,13 +92,13 @@ describe("identity policies", () => {
     );
   });
 
-  it("are not stalled by a pattern of many wildcards", () => {
+  it("are not slowed by a pattern of many wildcards", () => {
     const began = performance.now();
     assert.equal(glob(`${"a*".repeat(30)}b`)("a".repeat(2_000)), false);
     assert.ok(performance.now() - began < 500);
   });
 
-  it("know NotAction and NotResource", async () => {
+  it("support NotAction and NotResource", async () => {
     const { Action: _a, ...anyAction } = allow;
     assert.ok(await may([{ ...anyAction, NotAction: "dynamodb:Delete*" }], getItem));
     assert.ok(!(await may([{ ...anyAction, NotAction: "dynamodb:Get*" }], getItem)));
@@ -200,14 +200,14 @@ describe("identity policies", () => {
       assert.equal(await may([allow, { ...deny, Condition }], on(table, context)), !expected);
     });
 
-  it("ask a call's own context each time", async () => {
+  it("use each call's own context", async () => {
     const Condition = { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": "ada" } };
     const principal = await own.role("own-rows", [{ ...allow, Condition }]);
     own.iam.authorize(principal, [on(table, { "dynamodb:LeadingKeys": ["ada"] })]);
     assert.throws(() => own.iam.authorize(principal, [on(table, { "dynamodb:LeadingKeys": ["bob"] })]));
   });
 
-  it("fill variables in, also where they decide a resource", async () => {
+  it("replace variables, also in resources", async () => {
     const mine = `arn:aws:s3:::files/\${aws:username}/*`;
     const policies = [
       {
@@ -222,7 +222,7 @@ describe("identity policies", () => {
     assert.throws(() => own.iam.authorize(principal, object("arn:aws:s3:::files/bob/x")));
   });
 
-  it("count at once when one is attached, whatever was decided before", async () => {
+  it("apply at once when one is attached, whatever was decided before", async () => {
     const principal = await own.role("late", []);
     assert.throws(() => own.iam.authorize(principal, [getItem]));
     const policy = JSON.stringify({ Version: "2012-10-17", Statement: [allow] });
@@ -230,7 +230,7 @@ describe("identity policies", () => {
     own.iam.authorize(principal, [getItem]);
   });
 
-  it("of a user are also those of its groups", async () => {
+  it("of a user include those of its groups", async () => {
     await own.create("group:Group", "servers", { name: "servers" });
     const { arn } = own.iam.localUser("game-server", { groups: ["servers"] });
     const principal = { kind: "user", arn, name: "game-server" } as const;
@@ -243,7 +243,7 @@ describe("identity policies", () => {
     own.iam.authorize(principal, [getItem]);
   });
 
-  it("are none of a service's or a stranger's", () => {
+  it("do not exist for services and anonymous callers", () => {
     assert.throws(() => own.iam.authorize(lambda, [getItem]), /User: lambda.amazonaws.com is not authorized/);
     assert.throws(
       () => own.iam.authorize({ kind: "anonymous" }, [getItem]),
@@ -251,7 +251,7 @@ describe("identity policies", () => {
     );
   });
 
-  it("tell the bus of every decision, and of the request that caused it", async () => {
+  it("emit every decision, with the request that caused it", async () => {
     const principal = await own.role("told", [allow]);
     own.iam.authorize(principal, [getItem], "1-trace");
     assert.throws(() =>
@@ -273,7 +273,7 @@ describe("identity policies", () => {
 });
 
 describe("the report", () => {
-  it("lists grants nobody used, down to single actions and resources, and what was denied", async () => {
+  it("lists unused grants, down to single actions and resources, and denials", async () => {
     const own = account(folder());
     const index = `${table}/index/byScore`;
     const principal = await own.role("busy", [
@@ -282,7 +282,7 @@ describe("the report", () => {
       { ...deny, Action: "dynamodb:DeleteItem" },
     ]);
     const idle = await own.role("idle", [allow]);
-    // Without a trace it is a check of the local cloud's own, which is no use of the role.
+    // A call without a trace is a check by the local cloud itself, which does not count as a use.
     own.iam.authorize(idle, []);
     own.iam.authorize(principal, [getItem], "1-trace");
     for (const _ of [1, 2])
@@ -312,7 +312,7 @@ describe("the report", () => {
 });
 
 describe("the report on groups", () => {
-  it("counts what their members did, and leaves out the local run's own users", async () => {
+  it("counts the calls of their members, and leaves out the local run's own users", async () => {
     const own = account(folder());
     await own.create("group:Group", "servers", { name: "servers" });
     const policy = JSON.stringify({
@@ -356,7 +356,7 @@ describe("resource policies", () => {
   const gateway = (sourceArn?: string, sourceAccount?: string) =>
     ({ kind: "service", service: "apigateway.amazonaws.com", sourceArn, sourceAccount }) as const;
 
-  it("let a service in for the named resource and account only", () => {
+  it("allow a service for the named resource and account only", () => {
     const { iam } = account(folder());
     const may = (...from: Parameters<typeof gateway>) =>
       iam.allowedByResource(permission, gateway(...from), invoke);
@@ -370,7 +370,7 @@ describe("resource policies", () => {
     assert.equal(iam.allowedByResource({ Statement: [] }, gateway(), invoke), false);
   });
 
-  it("tell a grant by name from one that leaves it to the account, and a deny from silence", async () => {
+  it("distinguish a grant by name, a grant to the account, a deny, and no match", async () => {
     const own = account(folder());
     const role = await own.role("caller", []);
     const decide = (Principal: "*" | Record<string, string>, Effect: "Allow" | "Deny" = "Allow") =>
@@ -388,7 +388,7 @@ describe("resource policies", () => {
     assert.equal(decide({ AWS: accountId }, "Deny"), "deny");
   });
 
-  it("take API Gateway's short resources", () => {
+  it("accept API Gateway's short resources", () => {
     const { iam } = account(folder());
     const policy = {
       Version: "2012-10-17",

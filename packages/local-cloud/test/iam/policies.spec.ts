@@ -26,7 +26,7 @@ const refuses = (text: string, message: RegExp, kind: Kind = "identity") =>
   );
 
 describe("a policy, when it is attached", () => {
-  it("may be JSON or an object, with one statement or several, with scalars of any kind", () => {
+  it("can be JSON or an object, with one statement or several, with scalars of any kind", () => {
     const Condition = { Bool: { "aws:SecureTransport": true }, NumericLessThan: { "aws:EpochTime": 5 } };
     const parts = { Version: "2012-10-17", Statement: { ...statement, Condition } };
     assert.equal(compilePolicy(JSON.stringify(parts), "identity").length, 1);
@@ -152,7 +152,7 @@ describe("a policy, when it is attached", () => {
     ],
   };
   for (const [what, [text, message, kind]] of Object.entries(unknown))
-    it(`is refused, not half applied, with what the evaluator does not know: ${what}`, () => {
+    it(`is refused if the evaluator does not support it: ${what}`, () => {
       refuses(text, /The local cloud's IAM does not implement/, kind);
       refuses(text, message, kind);
     });

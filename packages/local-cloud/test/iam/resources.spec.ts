@@ -19,7 +19,7 @@ describe("IAM's resources", () => {
     own = account(folder());
   });
 
-  it("are named and numbered as the provider does, the same in every run", async () => {
+  it("have the provider's names and ids, the same in every run", async () => {
     const { id, outputs } = await own.create("role:Role", "score", { assumeRolePolicy, path: "/game/" });
     assert.match(id, /^score-[0-9a-f]{7}$/);
     assert.equal(outputs["name"], id);
@@ -31,7 +31,7 @@ describe("IAM's resources", () => {
     assert.deepEqual(same, outputs);
   });
 
-  it("take policies as objects, and put them out as JSON", async () => {
+  it("accept policies as objects, and output them as JSON", async () => {
     await own.create("role:Role", "score", { name: "score", assumeRolePolicy: JSON.parse(assumeRolePolicy) });
     const { id, outputs } = await own.create("rolePolicy:RolePolicy", "rows", {
       role: "score",
@@ -42,7 +42,7 @@ describe("IAM's resources", () => {
     assert.equal(outputs["policy"], policy);
   });
 
-  it("attach the program's own managed policies, and say that there are no others", async () => {
+  it("attach the program's own managed policies, and refuse others", async () => {
     const principal = await own.role("score", []);
     const { outputs } = await own.create("policy:Policy", "rows", { name: "rows", policy });
     const policyArn = String(outputs["arn"]);
@@ -58,7 +58,7 @@ describe("IAM's resources", () => {
     });
   });
 
-  it("refuse by name what would weaken or widen a role unseen", async () => {
+  it("refuse by name what would weaken or widen a role unnoticed", async () => {
     for (const [property, value] of [
       ["permissionsBoundary", `arn:aws:iam::${accountId}:policy/x`],
       ["managedPolicyArns", [`arn:aws:iam::${accountId}:policy/x`]],
@@ -79,7 +79,7 @@ describe("IAM's resources", () => {
     await assert.rejects(own.create("role:Role", "score", { assumeRolePolicy, colour: "red" }), /colour/);
   });
 
-  it("keep to IAM's quotas", async () => {
+  it("stay within IAM's quotas", async () => {
     await own.create("role:Role", "score", { name: "score", assumeRolePolicy });
     const long = (characters: number) => {
       const statement = (n: number) =>
@@ -102,7 +102,7 @@ describe("IAM's resources", () => {
     await assert.rejects(own.create("policy:Policy", "large", { policy: long(6_145) }), /PolicySize: 6144/);
   });
 
-  it("have each name once, of IAM's characters", async () => {
+  it("have unique names of IAM's characters", async () => {
     await own.create("role:Role", "score", { name: "score", assumeRolePolicy });
     await assert.rejects(own.create("role:Role", "other", { name: "score", assumeRolePolicy }), {
       name: "EntityAlreadyExists",
@@ -112,7 +112,7 @@ describe("IAM's resources", () => {
     await assert.rejects(own.create("role:Role", "long", { name: "x".repeat(65), assumeRolePolicy }));
   });
 
-  it("name what a policy is attached to when it is not there", async () => {
+  it("name a missing target of a policy", async () => {
     await assert.rejects(own.create("rolePolicy:RolePolicy", "rows", { role: "ghost", policy }), {
       name: "NoSuchEntity",
       message: "The role with name ghost cannot be found.",
@@ -120,7 +120,7 @@ describe("IAM's resources", () => {
     assert.throws(() => own.iam.localUser("ada", { groups: ["ghosts"] }), { name: "NoSuchEntity" });
   });
 
-  it("make users with keys, in groups", async () => {
+  it("create users with keys, in groups", async () => {
     await own.create("user:User", "ada", { name: "ada" });
     await own.create("group:Group", "staff", { name: "staff" });
     await own.create("groupPolicy:GroupPolicy", "rows", { group: "staff", policy });
@@ -160,7 +160,7 @@ describe("a role's sessions", () => {
     assert.throws(() => own.iam.assume(`${roleArn}x`, lambda, "fn"), { name: "AccessDenied" });
   });
 
-  it("have the same keys when asked again, and after a restart, while the role is there", async () => {
+  it("have the same keys if requested again, and after a restart, while the role exists", async () => {
     const data = folder();
     const before = account(data);
     const { roleArn } = await before.role("score", []);
@@ -178,7 +178,7 @@ describe("a role's sessions", () => {
     assert.deepEqual(found.principal, session.principal);
   });
 
-  it("are known only by key and token together, of this account", async () => {
+  it("are valid only with key and token together, of this account", async () => {
     const own = account(folder());
     const { roleArn } = await own.role("score", []);
     const one = own.iam.assume(roleArn, lambda, "one");
@@ -203,7 +203,7 @@ describe("a role's sessions", () => {
 });
 
 describe("local users", () => {
-  it("keep their keys on a data folder, in a file that only its owner reads", () => {
+  it("keep their keys in a data folder, in a file that only its owner reads", () => {
     const data = folder();
     const first = account(data).iam.localUser("operator");
     const again = account(data).iam.localUser("operator");
@@ -214,7 +214,7 @@ describe("local users", () => {
     assert.notEqual(account(folder()).iam.localUser("operator").accessKeyId, first.accessKeyId);
   });
 
-  it("are nobody until they are made in this run", () => {
+  it("do not exist until they are created in this run", () => {
     const data = folder();
     const { accessKeyId } = account(data).iam.localUser("operator");
     assert.equal(account(data).iam.credential(accessKeyId, undefined), "unknown");

@@ -5,7 +5,7 @@ import { type TestCloud, testCloud } from "./cloud";
 
 const arn = "arn:aws:lambda:eu-central-1:123456789012:function:";
 
-/** Answers like DynamoDB, and writes down who called. */
+/** Answers like DynamoDB, and records the callers. */
 const dynamodb: AwsApi = {
   signingName: "dynamodb",
   access: ({ operation }) => [
@@ -20,7 +20,7 @@ const dynamodb: AwsApi = {
 
 const readsScores = [{ Effect: "Allow", Action: "dynamodb:GetItem", Resource: "*" }];
 
-describe("lambda: who may do what", () => {
+describe("lambda: permissions", () => {
   let cloud: TestCloud;
   before(async () => {
     cloud = await testCloud({ apis: [dynamodb] });
@@ -30,7 +30,7 @@ describe("lambda: who may do what", () => {
   const invokeAs = (name: string, source: object) =>
     cloud.lambda.invoke({ functionArn: arn + name, payload: "{}", caller: { ...cloud.gateway, ...source } });
 
-  it("lets a service invoke only what a permission names it for", async () => {
+  it("lets a service invoke only what a permission allows", async () => {
     await cloud.deploy("guarded", "exports.handler = async () => 'in'");
     const refused = {
       code: "AccessDeniedException",
@@ -50,7 +50,7 @@ describe("lambda: who may do what", () => {
     });
   });
 
-  it("checks the account that a permission names", async () => {
+  it("checks the account in a permission", async () => {
     await cloud.deploy("account", "exports.handler = async () => 'in'");
     await cloud.permit("account", { sourceAccount: "123456789012" });
     assert.equal((await invokeAs("account", {})).payload, '"in"');
@@ -59,7 +59,7 @@ describe("lambda: who may do what", () => {
     });
   });
 
-  it("keeps a permission on an alias to the alias", async () => {
+  it("limits a permission on an alias to the alias", async () => {
     await cloud.deploy("aliased", "exports.handler = async () => 'in'", { publish: true });
     await cloud.create("aws:lambda/alias:Alias", "aliased-live", {
       name: "live",
@@ -106,7 +106,7 @@ describe("lambda: who may do what", () => {
     );
   });
 
-  it("gives a function its role's session, which the SDK that Lambda brings uses", async () => {
+  it("gives a function its role's session, which Lambda's SDK uses", async () => {
     const source = `const { DynamoDBClient, GetItemCommand } = require("@aws-sdk/client-dynamodb");
       const client = new DynamoDBClient({});
       const key = { TableName: "scores", Key: { id: { S: "1" } } };
@@ -175,7 +175,7 @@ describe("lambda: who may do what", () => {
     assert.match(body, /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/);
   });
 
-  it("loses the log of a function that may not write it, saying so", async () => {
+  it("loses the log of a function that may not write it, with a warning", async () => {
     const role = await cloud.create("aws:iam/role:Role", "silent-role", {
       name: "silent-role-2",
       assumeRolePolicy: {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { ServiceCaller } from "../../core/contracts";
+import type { ServiceCaller, SignedCalls } from "../../core/contracts";
 import { type Dated, Events, type LocalEvent } from "../../core/events";
 import type { Host } from "../../core/host";
 import { Meter } from "../../core/meter";
@@ -24,16 +24,18 @@ export interface Seen {
 type ServiceRequest = Parameters<ServiceCaller["call"]>[0];
 
 export interface TestCloudOptions extends LambdaOptions {
-  /** A folder that a cloud before has used. */
+  /** A data folder of an earlier cloud. */
   readonly data?: string;
-  /** Further services behind the edge. */
+  /** Answers the functions' calls of AWS that need no HTTP. Without it they all go over HTTP. */
+  readonly signed?: SignedCalls["answer"];
+  /** Further services behind the AWS endpoint. */
   readonly apis?: readonly AwsApi[];
   /** Further services with resources. */
   readonly more?: (host: Host, needs: { iam: IamService; aws: ServiceCaller }) => readonly LocalService[];
 }
 
-/** iam, logs and lambda behind a tiny edge, which believes signatures but enforces grants. */
-export async function testCloud({ data, apis = [], more, ...options }: TestCloudOptions = {}) {
+/** Starts IAM, logs and Lambda behind a tiny endpoint, which trusts signatures but enforces grants. */
+export async function testCloud({ data, apis = [], more, signed, ...options }: TestCloudOptions = {}) {
   const folder = data ?? mkdtempSync(join(tmpdir(), "lambda-spec-"));
   const seen: Seen[] = [];
   const events: Dated<LocalEvent>[] = [];
@@ -59,7 +61,16 @@ export async function testCloud({ data, apis = [], more, ...options }: TestCloud
   const identity = iam(host);
   const logService = logs(host);
   const queues = sqs(host);
-  const functions = lambda(host, { iam: identity, logs: logService, aws: { call } }, options);
+  const functions = lambda(
+    host,
+    {
+      iam: identity,
+      logs: logService,
+      aws: { call },
+      ...(signed && { signed: { endpoint: url, answer: signed } }),
+    },
+    options,
+  );
   const services: LocalService[] = [identity, logService, queues, functions, functions.versions];
   services.push(...(more?.(host, { iam: identity, aws: { call } }) ?? []));
   const wires = [...services.flatMap(({ api }) => api ?? []), ...apis];
@@ -67,7 +78,7 @@ export async function testCloud({ data, apis = [], more, ...options }: TestCloud
     policies: [{ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] }],
   });
 
-  /** A call that Lambda makes in a function's role. */
+  /** Handles a call that Lambda makes in a function's role. */
   async function call({ service, operation, query = "", session, ...rest }: ServiceRequest) {
     const api = apiOf(service, rest.path);
     if (!api) throw new Error(`no service ${service}`);
@@ -108,7 +119,7 @@ export async function testCloud({ data, apis = [], more, ...options }: TestCloud
     }
   }
 
-  /** Realizes a resource as the engine would. */
+  /** Creates a resource as the engine does. */
   async function create(type: string, name: string, inputs: object) {
     const provider = services.map(({ resources }) => resources[type]).find((found) => found !== undefined);
     if (!provider) throw new Error(`no provider of ${type}`);
@@ -117,7 +128,7 @@ export async function testCloud({ data, apis = [], more, ...options }: TestCloud
     return provider.create(parsed as never, resource);
   }
 
-  /** A folder outside of the project, as the engine makes one of an archive. */
+  /** Writes a folder outside the project, as the engine does for an archive. */
   function code(files: Readonly<Record<string, string>>) {
     const path = mkdtempSync(join(tmpdir(), "lambda-code-"));
     folders.push(path);
@@ -136,7 +147,7 @@ export async function testCloud({ data, apis = [], more, ...options }: TestCloud
     ],
   };
 
-  /** A function with a role that may log, and further statements. */
+  /** Creates a function with a role that may log, and further statements. */
   async function deploy(
     name: string,
     source: string | Record<string, string>,
@@ -163,7 +174,7 @@ export async function testCloud({ data, apis = [], more, ...options }: TestCloud
     });
   }
 
-  /** Lets a service invoke a function; the caller to invoke it as. */
+  /** Lets a service invoke a function, and returns the caller. */
   async function permit(functionName: string, more: object = {}) {
     await create("aws:lambda/permission:Permission", `${functionName}-permission`, {
       action: "lambda:InvokeFunction",
@@ -180,7 +191,7 @@ export async function testCloud({ data, apis = [], more, ...options }: TestCloud
     sourceAccount: host.accountId,
   };
 
-  /** Invokes as API Gateway does; the parsed answer. */
+  /** Invokes a function as API Gateway does, and returns the parsed answer. */
   async function invoke(name: string, event: unknown = {}) {
     const functionArn = `arn:aws:lambda:eu-central-1:123456789012:function:${name}`;
     const { payload, functionError } = await functions.invoke({
@@ -194,7 +205,7 @@ export async function testCloud({ data, apis = [], more, ...options }: TestCloud
   const lines = (kind: "log" | "warning") =>
     events.flatMap((event) => (event.kind === kind && "message" in event ? [event.message] : []));
 
-  /** Settles with the first event that the test is for, past ones included. */
+  /** Settles with the first matching event, including past ones. */
   const until = (wanted: (event: Dated<LocalEvent>) => boolean) =>
     new Promise<Dated<LocalEvent>>((resolve) => {
       const past = events.find(wanted);
@@ -223,7 +234,7 @@ export async function testCloud({ data, apis = [], more, ...options }: TestCloud
     permit,
     invoke,
     gateway,
-    /** For SDK clients. */
+    /** Settings for SDK clients. */
     client: { endpoint: url, region: host.region, credentials: { accessKeyId, secretAccessKey } },
     async close() {
       await functions.close();

@@ -13,7 +13,7 @@ describe("lambda: concurrency", () => {
   });
   afterEach(() => cloud.close());
 
-  it("throttles beyond what a function has reserved, as Lambda names it", async () => {
+  it("throttles beyond a function's reserved concurrency, with Lambda's error", async () => {
     await cloud.deploy("reserved", slow, { reservedConcurrentExecutions: 1 });
     await cloud.permit("reserved");
     const first = cloud.invoke("reserved");
@@ -27,7 +27,7 @@ describe("lambda: concurrency", () => {
     assert.equal((await cloud.invoke("reserved")).body, "done");
   });
 
-  it("tells the SDK the reason", async () => {
+  it("returns the reason to the SDK", async () => {
     await cloud.deploy("off", slow, { reservedConcurrentExecutions: 0 });
     const client = new LambdaClient({ ...cloud.client, maxAttempts: 1 });
     await assert.rejects(client.send(new InvokeCommand({ FunctionName: "off" })), {
@@ -37,7 +37,7 @@ describe("lambda: concurrency", () => {
     client.destroy();
   });
 
-  it("lets invocations wait where a laptop has no more workers", async () => {
+  it("lets invocations wait if a laptop has no more workers", async () => {
     await cloud.deploy("many", slow);
     await cloud.permit("many");
     const answers = await Promise.all(Array.from({ length: 9 }, () => cloud.invoke("many")));
@@ -58,7 +58,7 @@ describe("lambda: concurrency", () => {
     await Promise.all(flood);
   });
 
-  it("does not let one invocation's crash touch another's", async () => {
+  it("isolates invocations from each other's crashes", async () => {
     await cloud.deploy(
       "mixed",
       "exports.handler = async ({ crash }) => { await new Promise((r) => setTimeout(r, 20)); if (crash) process.exit(1); return 'done' }",

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 describe("lambda: coverage", () => {
-  it("is written by workers that the end of the local run asks to leave", () => {
+  it("is written by workers when the local run ends", () => {
     const folder = mkdtempSync(join(tmpdir(), "lambda-coverage-"));
     execFileSync(process.execPath, ["--import", "tsx", join(__dirname, "fixtures", "covered.ts")], {
       env: { ...process.env, NODE_V8_COVERAGE: folder },

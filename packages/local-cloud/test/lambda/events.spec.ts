@@ -35,7 +35,7 @@ describe("lambda: event invocations", () => {
     return { cloud, send };
   }
 
-  /** The requests that a function has run, in order. */
+  /** Returns the requests that a function has run, in order. */
   const runs = (cloud: TestCloud, name: string) =>
     cloud.events.flatMap((event) => (event.kind === "invoke" && event.function === name ? [event] : []));
 
@@ -76,7 +76,7 @@ describe("lambda: event invocations", () => {
     assert.equal(runs(cloud, "once").length, 1);
   });
 
-  it("are handed to a function that is their destination", async () => {
+  it("are sent to a function that is their destination", async () => {
     const { cloud, send } = await start();
     await cloud.deploy("sink", "exports.handler = async (event) => console.log(JSON.stringify(event))");
     await cloud.deploy(
@@ -115,7 +115,7 @@ describe("lambda: event invocations", () => {
     assert.equal(failure.responsePayload.errorMessage, "no");
   });
 
-  it("name the topic that the local cloud lacks", async () => {
+  it("name a topic that the local cloud lacks", async () => {
     const { cloud, send } = await start();
     const targetArn = "arn:aws:sns:eu-central-1:123456789012:dead";
     await cloud.deploy(
@@ -191,7 +191,7 @@ describe("lambda: event invocations", () => {
     await cloud.until((event) => event.kind === "log" && event.message.endsWith("ran 5"));
   });
 
-  it("survive a kill: what was answered with 202 runs", async () => {
+  it("survive a kill: events answered with 202 run", async () => {
     const data = mkdtempSync(join(tmpdir(), "lambda-events-"));
     open.push(async () => rmSync(data, { recursive: true, force: true }));
     const child = spawn(

@@ -10,7 +10,7 @@ describe("lambda: failures", () => {
   after(() => cloud.close());
 
   let count = 0;
-  /** Deploys and invokes once; then proves that the next invocation is served, where `next` says so. */
+  /** Deploys a function and invokes it once. With `next`, checks that the next invocation succeeds. */
   async function failing(source: string | Record<string, string>, more: object = {}) {
     const name = `failing-${count++}`;
     await cloud.deploy(name, source, more);
@@ -19,7 +19,7 @@ describe("lambda: failures", () => {
     return { name, body, functionError, next: () => cloud.invoke(name, { well: true }) };
   }
 
-  it("reports what a handler throws, with its type and trace", async () => {
+  it("reports a handler's exception, with its type and trace", async () => {
     const { body, functionError, next } = await failing(
       `class GameOver extends Error { name = "GameOver" }
        exports.handler = async ({ well }) => { if (well) return "well"; throw new GameOver("no lives left") }`,
@@ -32,12 +32,12 @@ describe("lambda: failures", () => {
     assert.equal((await next()).body, "well");
   });
 
-  it("reports thrown values that are no errors", async () => {
+  it("reports thrown values that are not errors", async () => {
     const { body } = await failing("exports.handler = async () => { throw 'a string' }");
     assert.deepEqual(body, { errorType: "string", errorMessage: "a string", trace: [] });
   });
 
-  it("reports errors given to a callback and thrown synchronously", async () => {
+  it("reports errors passed to a callback and thrown synchronously", async () => {
     const given = await failing(
       "exports.handler = (event, context, callback) => callback(new RangeError('far'))",
     );
@@ -85,7 +85,7 @@ describe("lambda: failures", () => {
     assert.equal((await next()).body, "well");
   }).timeout(240_000);
 
-  it("does not blame a function for garbage", async () => {
+  it("does not count garbage against a function's memory", async () => {
     const { body } = await failing(
       `exports.handler = async () => {
          let list;
@@ -134,7 +134,7 @@ describe("lambda: failures", () => {
     assert.equal(rejected.body.errorMessage, "Error: lost");
   });
 
-  it("reports a promise that nothing will settle", async () => {
+  it("reports a promise that never settles", async () => {
     const { body, next } = await failing(
       "exports.handler = async ({ well }) => well ? 'well' : new Promise(() => {})",
     );
@@ -142,7 +142,7 @@ describe("lambda: failures", () => {
     assert.equal((await next()).body, "well");
   });
 
-  it("reports an answer that is no JSON", async () => {
+  it("reports an answer that is not JSON", async () => {
     const { body } = await failing("exports.handler = async () => ({ big: 1n })");
     assert.equal(body.errorMessage, "Unable to stringify response body");
   });
@@ -173,7 +173,7 @@ describe("lambda: failures", () => {
     });
   });
 
-  it("reports a function that does not load, each time it is invoked", async () => {
+  it("reports a function that does not load, at each invocation", async () => {
     const { body, next } = await failing("throw new Error('no table configured')");
     assert.equal(body.errorMessage, "no table configured");
     assert.equal((await next()).body.errorMessage, "no table configured");
@@ -211,7 +211,7 @@ describe("lambda: failures", () => {
     assert.match(body.errorMessage, /does not implement response streaming/);
   });
 
-  it("says which NODE_OPTIONS a worker does not take", async () => {
+  it("names the NODE_OPTIONS that a worker refuses", async () => {
     await cloud.deploy("options", "exports.handler = async () => 1", {
       environment: { variables: { NODE_OPTIONS: "--inspect-all-of-it" } },
     });

@@ -14,7 +14,7 @@ describe("lambda: handlers", () => {
     await cloud.permit(name);
   }
 
-  it("answers with what an async handler returns", async () => {
+  it("returns the result of an async handler", async () => {
     await deployed("async", "exports.handler = async (event) => ({ got: event })");
     assert.deepEqual(await cloud.invoke("async", { a: "ä" }), {
       body: { got: { a: "ä" } },
@@ -22,7 +22,7 @@ describe("lambda: handlers", () => {
     });
   });
 
-  it("answers null for a handler that returns nothing", async () => {
+  it("returns null for a handler without a result", async () => {
     await deployed("nothing", "exports.handler = async () => {}");
     assert.equal((await cloud.invoke("nothing")).body, null);
   });
@@ -46,7 +46,7 @@ describe("lambda: handlers", () => {
     assert.equal((await cloud.invoke("nested")).body, "nested");
   });
 
-  it("serves callbacks, which wait for an empty event loop", async () => {
+  it("supports callbacks, which wait for an empty event loop", async () => {
     await deployed(
       "callback",
       `let late = false;
@@ -58,7 +58,7 @@ describe("lambda: handlers", () => {
     assert.deepEqual((await cloud.invoke("callback")).body, { late: true, waits: true });
   });
 
-  it("does not wait where the handler says so, and freezes what it leaves running", async () => {
+  it("does not wait if the handler turns that off, and freezes work that is left running", async () => {
     await deployed(
       "frozen",
       `let ticks = 0;
@@ -70,14 +70,14 @@ describe("lambda: handlers", () => {
        }`,
     );
     assert.equal((await cloud.invoke("frozen", { start: true })).body, 0);
-    // Meanwhile 50 ms go by in another environment.
+    // Meanwhile 50 ms pass in another environment.
     await deployed("pause", "exports.handler = () => new Promise((done) => setTimeout(done, 50))");
     await cloud.invoke("pause");
     await cloud.invoke("frozen");
     assert.ok((await cloud.invoke("frozen")).body < 10, "an idle environment runs nothing");
   });
 
-  it("gives the context Lambda gives", async () => {
+  it("passes Lambda's context", async () => {
     await deployed(
       "context",
       "exports.handler = async (event, context) => ({ ...context, remaining: context.getRemainingTimeInMillis() })",
@@ -138,7 +138,7 @@ describe("lambda: handlers", () => {
     assert.equal(env.AWS_ENDPOINT_URL, cloud.url);
   });
 
-  it("shows UTC, wherever the laptop is", async () => {
+  it("uses UTC, wherever the laptop is", async () => {
     const before = process.env["TZ"];
     process.env["TZ"] = "America/New_York";
     assert.equal(new Date(0).getHours(), 19);
@@ -150,7 +150,7 @@ describe("lambda: handlers", () => {
     if (before !== undefined) process.env["TZ"] = before;
   });
 
-  it("honours NODE_OPTIONS of the function", async () => {
+  it("applies the function's NODE_OPTIONS", async () => {
     await deployed(
       "options",
       "exports.handler = async () => process.sourceMapsEnabled ?? new Error().stack.length > 0",
@@ -181,7 +181,7 @@ describe("lambda: handlers", () => {
     assert.equal(starts(), before, "no further worker was started");
   });
 
-  it("runs concurrent invocations in workers of their own", async () => {
+  it("runs concurrent invocations in separate workers", async () => {
     await deployed(
       "parallel",
       "let busy = 0, most = 0; exports.handler = async () => { most = Math.max(most, ++busy); await new Promise((r) => setTimeout(r, 60)); busy--; return most }",

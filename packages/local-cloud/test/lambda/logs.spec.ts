@@ -9,7 +9,7 @@ describe("lambda: the log", () => {
   });
   after(() => cloud.close());
 
-  /** Deploys, invokes once; the function's lines. */
+  /** Deploys a function, invokes it once, and returns its log lines. */
   async function logged(name: string, source: string, more: object = {}) {
     await cloud.deploy(name, source, more);
     await cloud.permit(name);
@@ -48,7 +48,7 @@ describe("lambda: the log", () => {
     assert.deepEqual(rest, []);
   });
 
-  it("shows an error that a handler threw", async () => {
+  it("shows a handler's exception", async () => {
     const lines = await logged(
       "thrower",
       "exports.handler = async () => { throw Object.assign(new Error('no'), { code: 'E1' }) }",
@@ -61,7 +61,7 @@ describe("lambda: the log", () => {
     assert.ok(lines.some((text) => /^REPORT .*\tStatus: error\tError Type: Error$/.test(text)));
   });
 
-  it("tells Init Duration once, and bills it", async () => {
+  it("reports Init Duration once, and bills it", async () => {
     const [init = Number.NaN, billed = Number.NaN] =
       (
         (await logged("once", "exports.handler = async () => 1")).find((line) => line.startsWith("REPORT")) ??
@@ -76,7 +76,7 @@ describe("lambda: the log", () => {
     assert.doesNotMatch(reports.at(-1) ?? "", /Init Duration/);
   });
 
-  it("is JSON where the function says so", async () => {
+  it("is JSON if the function is configured for it", async () => {
     const lines = await logged(
       "json",
       `exports.handler = async () => {
@@ -120,7 +120,7 @@ describe("lambda: the log", () => {
     assert.equal(lines.length, 6);
   });
 
-  it("says nothing of its own at level WARN unless something fails", async () => {
+  it("has no lines of its own at level WARN unless something fails", async () => {
     const loggingConfig = { logFormat: "JSON", systemLogLevel: "WARN" };
     assert.deepEqual(await logged("quiet", "exports.handler = async () => 1", { loggingConfig }), []);
     const lines = await logged("loud", "exports.handler = async () => { throw new Error('x') }", {
@@ -132,7 +132,7 @@ describe("lambda: the log", () => {
     );
   });
 
-  it("keeps what a logger writes through a console of its own", async () => {
+  it("includes what a logger writes through its own console", async () => {
     const lines = await logged(
       "own",
       `const { Console } = require("node:console");
@@ -142,7 +142,7 @@ describe("lambda: the log", () => {
     assert.ok(lines.includes('{"level":"INFO"}'));
   });
 
-  it("keeps the warnings of Node.js", async () => {
+  it("includes the warnings of Node.js", async () => {
     const lines = await logged(
       "warner",
       "exports.handler = async () => { process.emitWarning('old'); await new Promise(setImmediate) }",

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { WORKER_AGE } from "../../lambda/limits";
 import { type IdleTimes, Pool, type Pooled } from "../../lambda/pool";
 
-/** A worker that loads when the test says so. */
+/** A worker that loads when the test decides. */
 class FakeWorker implements Pooled {
   startedAt = performance.now();
   usable = true;
@@ -41,7 +41,7 @@ describe("lambda: the pool", () => {
   }
   afterEach(() => pool.close());
 
-  it("gives back the worker that was used last, at once", async () => {
+  it("returns the most recently used worker, at once", async () => {
     poolOf(4);
     const first = await pool.acquire(a);
     pool.release(a, first);
@@ -49,13 +49,13 @@ describe("lambda: the pool", () => {
     assert.equal(started.length, 1);
   });
 
-  it("keeps functions apart", async () => {
+  it("separates functions", async () => {
     poolOf(4);
     pool.release(a, await pool.acquire(a));
     assert.notEqual(await pool.acquire(b), started[0]);
   });
 
-  it("lets a waiting invocation have a worker that comes free before one that loads", async () => {
+  it("prefers a worker that becomes free to one that is loading", async () => {
     poolOf(4, false);
     const loading = pool.acquire(a);
     await Promise.resolve();
@@ -67,7 +67,7 @@ describe("lambda: the pool", () => {
     assert.equal(started.length, 1);
   });
 
-  it("replaces a worker that has died or grown old", async () => {
+  it("replaces a worker that has died or is too old", async () => {
     poolOf(4);
     const dead = await pool.acquire(a);
     dead.usable = false;
@@ -90,7 +90,7 @@ describe("lambda: the pool", () => {
     assert.equal(started.filter(({ ended }) => !ended).length, 2);
   });
 
-  it("ends idle workers, except the one of each function that was used last", async () => {
+  it("ends idle workers, except the most recently used one of each function", async () => {
     poolOf(4, true, { last: 60_000, spare: 20 });
     const both = await Promise.all([pool.acquire(a), pool.acquire(a)]);
     const [first, second] = both;
@@ -116,7 +116,7 @@ describe("lambda: the pool", () => {
     assert.notEqual(await pool.acquire(a), only);
   });
 
-  it("refuses those who wait when it closes", async () => {
+  it("refuses waiting invocations when it closes", async () => {
     poolOf(1);
     await pool.acquire(a);
     const waiting = pool.acquire(a);

@@ -13,7 +13,7 @@ describe("lambda: resources", () => {
 
   const source = "exports.handler = async () => 1";
 
-  it("give what the provider gives", async () => {
+  it("have the provider's outputs", async () => {
     const { id, outputs } = await cloud.deploy("game-score", source, {
       publish: true,
       timeout: 10,
@@ -57,7 +57,7 @@ describe("lambda: resources", () => {
     });
   });
 
-  it("have Pulumi's names where the program gives none, the same in every run", async () => {
+  it("have Pulumi's names if the program sets none, the same in every run", async () => {
     const { outputs: role } = await cloud.create("aws:iam/role:Role", "named", {
       assumeRolePolicy: {
         Version: "2012-10-17",
@@ -90,7 +90,7 @@ describe("lambda: resources", () => {
     return parsed?.error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n") ?? "";
   };
 
-  it("refuse what the local cloud does not run, by name", () => {
+  it("refuse unimplemented properties by name", () => {
     assert.equal(refused({}), "");
     assert.match(refused({ runtime: "python3.13" }), /^runtime: the local cloud runs nodejs22\.x only$/);
     assert.match(
@@ -132,7 +132,7 @@ describe("lambda: resources", () => {
     assert.match(refused({ deadLetterConfig: { targetArn: "queue" } }), /^deadLetterConfig\.targetArn: /);
   });
 
-  it("refuse reserved and oversized environments in Lambda's words", () => {
+  it("refuse reserved and oversized environments with Lambda's message", () => {
     const withEnvironment = (variables: object) => refused({ environment: { variables } });
     assert.match(
       withEnvironment({ AWS_REGION: "x", TABLE: "y", _HANDLER: "z" }),
@@ -144,7 +144,7 @@ describe("lambda: resources", () => {
     assert.match(withEnvironment({ "1A": "x" }), /variables/);
   });
 
-  it("check what permissions and aliases are attached to", async () => {
+  it("check the targets of permissions and aliases", async () => {
     await cloud.deploy("attached", source);
     const permit = (more: object) => cloud.permit("attached", more);
     await assert.rejects(permit({ qualifier: "$LATEST" }), {
@@ -175,7 +175,7 @@ describe("lambda: resources", () => {
     });
   });
 
-  it("need the role to reach a dead-letter queue", async () => {
+  it("need a role that can reach the dead-letter queue", async () => {
     const deadLetterConfig = { targetArn: "arn:aws:sqs:eu-central-1:123456789012:dead" };
     await assert.rejects(cloud.deploy("mute", source, { deadLetterConfig }), {
       code: "InvalidParameterValueException",

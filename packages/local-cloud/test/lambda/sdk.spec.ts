@@ -59,7 +59,7 @@ describe("lambda: the AWS SDK", () => {
     }
   });
 
-  it("gives a handler an empty object where there is no payload", async () => {
+  it("passes a handler an empty object if there is no payload", async () => {
     assert.deepEqual((await invoke()).payload.event, {});
   });
 
@@ -68,14 +68,14 @@ describe("lambda: the AWS SDK", () => {
     assert.deepEqual((await invoke({ ClientContext })).payload.client, { level: 3 });
   });
 
-  it("tells a function's error by header, with status 200", async () => {
+  it("reports a function's error in a header, with status 200", async () => {
     const answer = await invoke({ Payload: '{"fail":true}' });
     assert.equal(answer.StatusCode, 200);
     assert.equal(answer.FunctionError, "Unhandled");
     assert.equal(answer.payload.errorMessage, "asked to");
   });
 
-  it("brings the log's tail", async () => {
+  it("returns the log's tail", async () => {
     const { LogResult } = await invoke({ LogType: "Tail" });
     const log = Buffer.from(LogResult ?? "", "base64").toString();
     assert.match(
@@ -120,7 +120,7 @@ describe("lambda: the AWS SDK", () => {
     );
   });
 
-  it("refuses what Lambda refuses, in its words", async () => {
+  it("refuses what Lambda refuses, with its messages", async () => {
     await assert.rejects(invoke({ FunctionName: "nobody" }), {
       name: "ResourceNotFoundException",
       message: `Function not found: ${arn}nobody`,
@@ -196,7 +196,7 @@ describe("lambda: the AWS SDK", () => {
     assert.equal(second.NextMarker ?? undefined, undefined);
   });
 
-  it("shows the resource policy", async () => {
+  it("returns the resource policy", async () => {
     const { Policy } = await client.send(new GetPolicyCommand({ FunctionName: "echo" }));
     assert.deepEqual(JSON.parse(Policy ?? ""), {
       Version: "2012-10-17",
@@ -221,7 +221,7 @@ describe("lambda: the AWS SDK", () => {
     });
   });
 
-  it("names what it does not implement", async () => {
+  it("names unimplemented operations", async () => {
     await assert.rejects(
       client.send(new ListLayersCommand({})),
       /does not implement GET \/2018-10-31\/layers/,

@@ -76,7 +76,7 @@ describe("lambda: versions and aliases", () => {
     ]);
   });
 
-  it("are not published again while nothing has changed", async () => {
+  it("are not published again if nothing has changed", async () => {
     await release("two");
     assert.equal((await client.send(new PublishVersionCommand({ FunctionName }))).Version, "2");
     const { Versions } = await client.send(new ListVersionsByFunctionCommand({ FunctionName }));
@@ -86,7 +86,7 @@ describe("lambda: versions and aliases", () => {
     );
   });
 
-  it("publish what was uploaded only if it is what the caller means", async () => {
+  it("are published only if the uploaded code is the expected one", async () => {
     await assert.rejects(
       client.send(new PublishVersionCommand({ FunctionName, CodeSha256: "other" })),
       /CodeSHA256 \(other\) is different from current CodeSHA256 in \$LATEST/,

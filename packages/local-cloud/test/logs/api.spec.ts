@@ -66,7 +66,7 @@ describe("logs: the AWS SDK", () => {
     assert.equal(second.nextToken, undefined);
   });
 
-  it("keeps what is put, in the order of time", async () => {
+  it("keeps events in the order of time", async () => {
     const at = await stream("put");
     const now = Date.now();
     const put = (from: number, ...messages: string[]) =>
@@ -97,7 +97,7 @@ describe("logs: the AWS SDK", () => {
     );
   });
 
-  it("reads in pages, forward and backward, skipping and repeating nothing", async () => {
+  it("reads in pages, forward and backward, without gaps or repetitions", async () => {
     const { logGroupName, logStreamName } = await stream("pages");
     const written = Array.from({ length: 25 }, (_, i) => `line ${i}`);
     for (let i = 0; i < written.length; i += 5)
@@ -199,7 +199,7 @@ describe("logs: the AWS SDK", () => {
     assert.equal(byArn.logStreams?.length, 2);
   });
 
-  it("leaves out events that are too old, too new or expired, and says which", async () => {
+  it("leaves out events that are too old, too new or expired, and reports which", async () => {
     const at = await stream("limits", "/game/api");
     const now = Date.now();
     const day = 86_400_000;
@@ -222,7 +222,7 @@ describe("logs: the AWS SDK", () => {
     );
   });
 
-  it("refuses what CloudWatch refuses, in its words", async () => {
+  it("refuses what CloudWatch refuses, with its messages", async () => {
     const at = await stream("refused");
     const put = (logEvents: { timestamp: number; message: string }[], more: object = {}) =>
       client.send(new PutLogEventsCommand({ ...at, logEvents, ...more }));
@@ -263,7 +263,7 @@ describe("logs: the AWS SDK", () => {
     );
   });
 
-  it("names what it does not implement", async () => {
+  it("names unimplemented operations", async () => {
     const logGroupName = "/game/api";
     await assert.rejects(
       client.send(new FilterLogEventsCommand({ logGroupName, filterPattern: '{ $.level = "ERROR" }' })),

@@ -70,7 +70,7 @@ describe("logs: the store", () => {
     store.close();
   });
 
-  it("forgets what is older than a group keeps", () => {
+  it("deletes events after a group's retention", () => {
     const store = new LogStore(join(folder, "logs.sqlite"));
     store.append(store.stream("/a", "s"), [[100, 100, "old"]]);
     store.flush();
@@ -87,7 +87,7 @@ describe("logs: the store", () => {
 });
 
 describe("logs: groups", () => {
-  it("lose what is written to a group that does not exist, saying so once", async () => {
+  it("lose what is written to a group that does not exist, with one warning", async () => {
     const cloud = await testCloud();
     cloud.logs.write("/nowhere", "s", ["x"]);
     cloud.logs.write("/nowhere", "s", ["y"]);
@@ -98,7 +98,7 @@ describe("logs: groups", () => {
     await cloud.close();
   });
 
-  it("refuse a retention that CloudWatch does not know, and what the local cloud does not have", async () => {
+  it("refuse a retention that CloudWatch does not have, and unimplemented properties", async () => {
     const cloud = await testCloud();
     const create = (more: object) => cloud.create("aws:cloudwatch/logGroup:LogGroup", "api", more);
     await assert.rejects(create({ retentionInDays: 8 }), /CloudWatch keeps logs for 0, 1, 3, 5/);

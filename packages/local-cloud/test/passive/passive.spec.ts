@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { passive } from "../../passive";
 
-describe("types without a local meaning", () => {
+describe("types without a local effect", () => {
   const { resources } = passive({ accountId: "123456789012", region: "eu-west-1" });
   const type = "aws:budgets/budget:Budget";
   const budget = { budgetType: "COST", timeUnit: "MONTHLY", limitAmount: "25", limitUnit: "USD" };

@@ -59,9 +59,6 @@ describe("the random provider", () => {
   });
 
   it("refuses a password too short for its rules", async () => {
-    await assert.rejects(
-      create("randomPassword:RandomPassword", { length: 2, minNumeric: 3 }),
-      /cannot hold/,
-    );
+    await assert.rejects(create("randomPassword:RandomPassword", { length: 2, minNumeric: 3 }), /too short/);
   });
 });

@@ -35,7 +35,7 @@ describe("S3 for browsers", () => {
       .join(": ")}`;
 
   describe("by presigned URLs", () => {
-    it("puts and gets, and takes no other header or key", async () => {
+    it("puts and gets, and accepts no other header or key", async () => {
       const put = await getSignedUrl(
         cloud.client,
         new PutObjectCommand({ Bucket, Key: "a b/ä.txt", ContentType: "text/plain" }),
@@ -104,7 +104,7 @@ describe("S3 for browsers", () => {
       );
     });
 
-    it("take the file's name, and answer as they are asked to", async () => {
+    it("use the file's name, and answer as requested", async () => {
       const answer = await post({ Key: `files/\${filename}`, Fields: { success_action_status: "201" } }, "x");
       assert.equal(answer.status, 201);
       assert.match(await answer.text(), /<Bucket>uploads<\/Bucket><Key>files\/me.png<\/Key>/);
@@ -184,7 +184,7 @@ describe("S3 for browsers", () => {
       assert.match(answer.headers.get("vary") ?? "", /Origin/);
     });
 
-    it("tells pages of what is answered to them, others nothing", async () => {
+    it("lets pages read answers if a rule allows it", async () => {
       const url = await getSignedUrl(cloud.client, new GetObjectCommand({ Bucket, Key: "avatars/ada" }));
       const any = await fetch(url, { headers: { origin: "https://other.org" } });
       assert.equal(any.headers.get("access-control-allow-origin"), "*");
@@ -193,7 +193,7 @@ describe("S3 for browsers", () => {
       assert.equal(refused.headers.get("access-control-allow-origin"), null);
     });
 
-    it("refuses what no rule allows, or who says nothing", async () => {
+    it("refuses what no rule allows, and preflights without a method", async () => {
       const method = { "access-control-request-method": "PUT" };
       assert.match(
         await code(await ask({ ...method, origin: "https://other.org" })),

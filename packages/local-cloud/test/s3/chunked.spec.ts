@@ -31,7 +31,7 @@ const body = (signatures: readonly string[], end: string) => {
   return `10000;chunk-signature=${first}\r\n${large}\r\n400;chunk-signature=${second}\r\n${small}\r\n0;chunk-signature=${last}\r\n${end}`;
 };
 
-/** In pieces that end anywhere. */
+/** Yields the text in pieces that end anywhere. */
 async function* pieces(text: string, size = 1000): AsyncIterable<Buffer> {
   for (let at = 0; at < text.length; at += size) yield Buffer.from(text.slice(at, at + size));
 }
@@ -67,17 +67,17 @@ describe("aws-chunked bodies", () => {
   const trailer = (value: string) =>
     `x-amz-checksum-crc32c:${value}\r\nx-amz-trailer-signature:d81f82fc3505edab99d459891051a732e8730629a2e4a59689829ca17fe2e435\r\n\r\n`;
 
-  it("are those that AWS published, wherever they are cut", async () => {
+  it("match those that AWS published, however they are split", async () => {
     for (const size of [1, 7, 1000, 100_000])
       assert.deepEqual(await read(body(signatures, "\r\n"), plain, size), { length: 66_560, trailers: {} });
   });
 
-  it("may end in a signed checksum", async () => {
+  it("can end in a signed checksum", async () => {
     const { length, trailers } = await read(body(trailingSignatures, trailer("sOO8/Q==")), trailing);
     assert.deepEqual([length, trailers], [66_560, { "x-amz-checksum-crc32c": "sOO8/Q==" }]);
   });
 
-  it("are refused where a byte or a signature is another, or the end is missing", async () => {
+  it("are refused if a byte or a signature is changed, or the end is missing", async () => {
     const good = body(signatures, "\r\n");
     const wrong = { code: "SignatureDoesNotMatch" };
     await assert.rejects(read(good.replace("aaa", "aab"), plain), wrong);

@@ -28,18 +28,18 @@ export interface S3Cloud extends Account {
   readonly data: string;
   /** The events of invocations. */
   readonly told: readonly Told[];
-  /** An operator's. */
+  /** An operator's keys. */
   readonly keys: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** The official client with an operator's keys. */
   readonly client: S3Client;
   /** Registers a resource of `aws:s3/…` as the engine does: strict inputs first. */
   make(type: string, name: string, inputs: object): Promise<Realized>;
-  /** Makes a bucket. */
+  /** Creates a bucket. */
   bucket(name: string): Promise<string>;
   close(): Promise<void>;
 }
 
-/** The real edge, IAM and S3 on a port of their own. `data`: of a run before. */
+/** Starts the real AWS endpoint, IAM and S3 on their own port. `data` can be the folder of an earlier run. */
 export async function s3Cloud(
   options: { readonly data?: string; readonly now?: () => number } = {},
 ): Promise<S3Cloud> {

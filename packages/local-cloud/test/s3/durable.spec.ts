@@ -11,14 +11,14 @@ import { asyncProperty, assert as checked, constant, oneof, string, uint8Array }
 
 import { s3Cloud } from "./cloud";
 
-describe("what S3 keeps", () => {
+describe("S3's stored data", () => {
   const data = mkdtempSync(join(tmpdir(), "local-s3-kept-"));
   after(() => rmSync(data, { recursive: true, force: true }));
 
   const filesIn = (folder: string) =>
     readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
 
-  it("survives being killed: what was answered is there, whole, and nothing else is left", async () => {
+  it("survive a kill: acknowledged objects are complete, and nothing else is left", async () => {
     const child = spawn(
       process.execPath,
       ["--disable-warning=ExperimentalWarning", "--import", "tsx", join(__dirname, "writer.ts"), data],
@@ -45,7 +45,7 @@ describe("what S3 keeps", () => {
         const { Body } = await cloud.client.send(new GetObjectCommand(at));
         const text = (await Body?.transformToString()) ?? "";
         const number = Number(text.split(".")[0]);
-        // The one that was under way may have been written without an answer.
+        // The write in progress may have been stored without an answer.
         assert.ok(number === i || number === last + 1, `${number} for ${i}`);
         assert.equal(text, `${number}.`.repeat(10_000));
       }
@@ -55,7 +55,7 @@ describe("what S3 keeps", () => {
     assert.equal(filesIn(join(data, "s3", "objects")), 20);
   });
 
-  it("is what was put, under whatever key, inside its folder", async () => {
+  it("are stored under any key, inside the folder", async () => {
     const cloud = await s3Cloud();
     try {
       const Bucket = await cloud.bucket("any");

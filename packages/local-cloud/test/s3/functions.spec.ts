@@ -11,7 +11,7 @@ import type { Host } from "../../core/host";
 import { Meter } from "../../core/meter";
 import { region, trusting } from "../iam/account";
 
-describe("functions that S3 tells of objects", () => {
+describe("functions that S3 notifies of objects", () => {
   const data = mkdtempSync(join(tmpdir(), "local-s3-functions-"));
   const code = mkdtempSync(join(tmpdir(), "local-s3-code-"));
   let listener: Listener;

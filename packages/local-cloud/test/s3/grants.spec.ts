@@ -17,7 +17,7 @@ import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 import { lambda, region } from "../iam/account";
 import { type S3Cloud, s3Cloud } from "./cloud";
 
-describe("who may do what in S3", () => {
+describe("permissions in S3", () => {
   let cloud: S3Cloud;
   const clients: S3Client[] = [];
   before(async () => {
@@ -53,7 +53,7 @@ describe("who may do what in S3", () => {
       policy: JSON.stringify({ Version: "2012-10-17", Statement }),
     });
 
-  it("a role does what its policy allows, and no more", async () => {
+  it("let a role do what its policy allows, and no more", async () => {
     const reader = await role("reader", [
       { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::private/ada/*" },
       {
@@ -72,7 +72,7 @@ describe("who may do what in S3", () => {
     await assert.rejects(reader.send(get("private", "eve/x")), { name: "AccessDenied" });
     await assert.rejects(reader.send(get("other")), { name: "AccessDenied" });
     await assert.rejects(reader.send(new ListBucketsCommand({})), { name: "AccessDenied" });
-    // It may list here, so it is told what is missing; elsewhere not.
+    // The role may list here, so S3 reports a missing key; elsewhere it does not.
     await assert.rejects(reader.send(get("private", "ada/none")), { name: "NoSuchKey" });
     await reader.send(new ListObjectsV2Command({ Bucket: "private", Prefix: "ada/" }));
     await assert.rejects(reader.send(new ListObjectsV2Command({ Bucket: "private" })), {
@@ -82,14 +82,14 @@ describe("who may do what in S3", () => {
     await assert.rejects(reader.send(new CopyObjectCommand(copy)), { name: "AccessDenied" });
   });
 
-  it("a missing key is hidden from whoever may not list", async () => {
+  it("hide a missing key from callers that may not list", async () => {
     const blind = await role("blind", [
       { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::private/*" },
     ]);
     await assert.rejects(blind.send(get("private", "none")), { name: "AccessDenied" });
   });
 
-  it("a bucket's policy grants and denies by itself", async () => {
+  it("can be granted and denied by a bucket's policy", async () => {
     const guest = await role("guest", []);
     await assert.rejects(guest.send(get("other")), { name: "AccessDenied" });
     await policy(
@@ -114,7 +114,7 @@ describe("who may do what in S3", () => {
     });
   });
 
-  it("a policy that denies all without TLS lets calls in: the local endpoint stands for one with TLS", async () => {
+  it("allow calls if a policy denies those without TLS: the local endpoint stands for one with TLS", async () => {
     await policy("other", {
       Effect: "Deny",
       Principal: "*",
@@ -125,7 +125,7 @@ describe("who may do what in S3", () => {
     assert.equal((await cloud.client.send(get("other"))).ContentLength, 5);
   });
 
-  it("a form that a role's session signs is good for what the role may put", async () => {
+  it("let a form do what the role that signed it may do", async () => {
     const own = "arn:aws:s3:::private/uploads/*";
     const signer = await role("signer", [{ Effect: "Allow", Action: "s3:PutObject", Resource: own }]);
     const post = async (Key: string) => {
@@ -139,7 +139,7 @@ describe("who may do what in S3", () => {
     assert.deepEqual([await post("uploads/ada/1"), await post("elsewhere")], [204, 403]);
   });
 
-  it("a service acts in a role, with bodies that are whole", async () => {
+  it("let a service act in a role, with complete bodies", async () => {
     const { roleArn } = await cloud.role("gateway", [
       {
         Effect: "Allow",
@@ -166,14 +166,14 @@ describe("who may do what in S3", () => {
     assert.match(String(refused.body), /<Code>AccessDenied<\/Code>/);
   });
 
-  /** A GET whose Host names the bucket, as a browser sends it. */
+  /** Sends a GET whose Host names the bucket, as a browser does. */
   async function atHost(host: string, path: string): Promise<string> {
     const { port } = new URL(cloud.url);
     const [answer] = await once(httpGet({ port, path, headers: { host: `${host}:${port}` } }), "response");
     return (await answer.toArray()).join("");
   }
 
-  it("strangers get in only where a public policy may let them", async () => {
+  it("admit anonymous callers only if a public policy allows it", async () => {
     const everybody = {
       Effect: "Allow",
       Principal: "*",
@@ -193,7 +193,7 @@ describe("who may do what in S3", () => {
     assert.equal(await atHost("open.s3.localhost", "/ada/face.png"), "open");
     assert.match(await (await fetch(`${url}x`)).text(), /<Code>AccessDenied<\/Code><Message>Access Denied</);
     assert.equal((await fetch(url, { method: "PUT", body: "x" })).status, 403);
-    // Block Public Access does not call a policy public that says from where.
+    // Block Public Access does not count a policy with a source address as public.
     await cloud.make("BucketPublicAccessBlock", "open", { ...block, blockPublicPolicy: true });
     const bound = { ...everybody, Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } } };
     await policy("open", bound);

@@ -53,7 +53,7 @@ describe("multipart uploads, by the official client", () => {
     return Buffer.from((await Body?.transformToByteArray()) ?? []);
   };
 
-  it("make one object of parts that come in any order", async () => {
+  it("make one object of parts that arrive in any order", async () => {
     const upload = await begin("whole");
     const bytes = randomBytes(11 * MB);
     const pieces = [bytes.subarray(0, 5 * MB), bytes.subarray(5 * MB, 10 * MB), bytes.subarray(10 * MB)];
@@ -74,7 +74,7 @@ describe("multipart uploads, by the official client", () => {
     await assert.rejects(upload.part(1, bytes), { name: "NoSuchUpload" });
   });
 
-  it("know the checksum of the whole", async () => {
+  it("have the checksum of the whole", async () => {
     const upload = await begin("checked", { ChecksumAlgorithm: "CRC32", ChecksumType: "FULL_OBJECT" });
     const bytes = randomBytes(6 * MB);
     const first = await upload.part(1, bytes.subarray(0, 5 * MB));
@@ -129,7 +129,7 @@ describe("multipart uploads, by the official client", () => {
     await assert.rejects(cloud.client.send(new ListPartsCommand(at)), { name: "NoSuchUpload" });
   });
 
-  it("refuse parts that are too small, out of order or others", async () => {
+  it("refuse parts that are too small, out of order or different", async () => {
     const upload = await begin("refused");
     const first = await upload.part(1, Buffer.from("x"));
     const second = await upload.part(2, Buffer.from("y"));
@@ -147,7 +147,7 @@ describe("checksums", () => {
     ["CRC32C", "e3069283"],
     ["CRC64NVME", "ae8b14860a799888"],
   ] as const) {
-    it(`${algorithm} is that of the catalogue, in pieces and put together too`, () => {
+    it(`${algorithm} matches the catalogue, in pieces and combined`, () => {
       const checksum = (bytes: Buffer) => {
         const running = runningChecksum(algorithm);
         running.update(bytes.subarray(0, 3));

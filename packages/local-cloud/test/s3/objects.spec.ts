@@ -33,7 +33,7 @@ describe("S3's objects, by the official client", () => {
     return { ...rest, text: (await Body?.transformToString()) ?? "" };
   };
 
-  it("gives back what was put, and how it was described", async () => {
+  it("returns what was put, with its metadata", async () => {
     const Bucket = await bucket();
     const { ETag, ChecksumCRC32 } = await put(Bucket, "a/b c.txt", "Grüße", {
       ContentType: "text/plain",
@@ -51,7 +51,7 @@ describe("S3's objects, by the official client", () => {
     assert.equal(head.ContentLength, Buffer.byteLength("Grüße"));
   });
 
-  it("takes streams, whose checksum follows them", async () => {
+  it("accepts streams, whose checksum follows them", async () => {
     const Bucket = await bucket();
     const bytes = randomBytes(1_000_000);
     await put(Bucket, "stream", Readable.from([bytes.subarray(0, 300_000), bytes.subarray(300_000)]), {
@@ -64,7 +64,7 @@ describe("S3's objects, by the official client", () => {
     assert.equal(ContentEncoding, undefined);
   });
 
-  it("gives ranges, and refuses those outside", async () => {
+  it("returns ranges, and refuses those outside", async () => {
     const Bucket = await bucket();
     await put(Bucket, "digits", "0123456789");
     for (const [Range, text, ContentRange] of [
@@ -197,7 +197,7 @@ describe("S3's objects, by the official client", () => {
     assert.equal((await get(Bucket, "k")).text, "after");
   });
 
-  it("refuses buckets that are not there, keys that are too long, and what it does not implement", async () => {
+  it("refuses unknown buckets, keys that are too long, and unimplemented operations", async () => {
     const Bucket = await bucket();
     await assert.rejects(put("no-such-bucket", "k", "1"), { name: "NoSuchBucket" });
     await assert.rejects(cloud.client.send(new HeadBucketCommand({ Bucket: "no-such-bucket" })), {

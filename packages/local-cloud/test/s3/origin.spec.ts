@@ -64,7 +64,7 @@ describe("S3 as the origin of a site", () => {
   const text = async ({ body }: S3Answer) =>
     (await (body as Readable).toArray()).map((chunk) => String(chunk)).join("");
 
-  it("is read by the distribution that the policy names", async () => {
+  it("is read by the distribution in the policy", async () => {
     const found = await read("index.html");
     assert.equal(found.status, 200);
     assert.equal(found.headers?.["content-type"], "text/html; charset=utf-8");
@@ -78,13 +78,13 @@ describe("S3 as the origin of a site", () => {
     assert.equal((await read("index.html", cloudfront, {}, "HEAD")).body, undefined);
   });
 
-  it("hides from it what is not there, since it may not list", async () => {
+  it("hides missing files from it, because it may not list", async () => {
     const found = await read("none.html");
     assert.equal(found.status, 403);
     assert.match(String(found.body), /<Code>AccessDenied<\/Code><Message>Access Denied</);
   });
 
-  it("is closed to other distributions and services", async () => {
+  it("refuses other distributions and services", async () => {
     const other = { ...cloudfront, sourceArn: `${distribution}X` };
     assert.equal((await read("index.html", other)).status, 403);
     assert.equal(

@@ -20,7 +20,7 @@ const field = (name: string, value: string) =>
   `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 
 describe("s3: XML of clients", () => {
-  it("refuses a name that never ends as quickly as it reads one that does", () => {
+  it("refuses an unterminated name as fast as it reads a valid one", () => {
     // With a quadratic pattern this takes hours.
     for (const start of ["<", "<a ", "</", "<!--", "<?", "&"])
       assert.throws(() => parseXml(start + "a".repeat(1_000_000)), { code: "MalformedXML" });
@@ -39,14 +39,14 @@ describe("s3: XML of clients", () => {
       assert.throws(() => parseXml(text), { code: "MalformedXML" }, text);
   });
 
-  it("takes a name such as __proto__ for a name", () => {
+  it("treats a name such as __proto__ like any other", () => {
     const { children } = parseXml('<a xmlns="x"><__proto__>1</__proto__></a>');
     assert.deepEqual(children, [{ name: "__proto__", text: "1", children: [] }]);
   });
 });
 
 describe("s3: forms of clients", () => {
-  it("gives back any fields and file, however the bytes arrive", () =>
+  it("returns all fields and the file, however the bytes arrive", () =>
     fc.assert(
       fc.asyncProperty(
         fc.string({ maxLength: 100 }),
@@ -71,7 +71,7 @@ describe("s3: forms of clients", () => {
       { numRuns: 200 },
     ));
 
-  it("refuses many fields without content, whose names alone are too long together", async () => {
+  it("refuses many fields without content whose names are too long together", async () => {
     const names = Array.from({ length: 2_000 }, (_, i) => field(`x${i}`, "")).join("");
     await assert.rejects(form(Buffer.from(names)), { code: "MaxPostPreDataLengthExceededError" });
   });

@@ -16,7 +16,7 @@ const day = 24 * 60 * 60 * 1000;
 
 describe("rules of S3's buckets", () => {
   let cloud: S3Cloud;
-  // Requests are signed by the real clock; only what ages sees this one.
+  // Requests are signed with the real clock; only expiry uses this one.
   let ahead = 0;
   let count = 0;
   before(async () => {
@@ -60,7 +60,7 @@ describe("rules of S3's buckets", () => {
     assert.deepEqual(await keys(Bucket), ["kept/a", "raw/large"]);
   });
 
-  it("expire old versions, lonely markers and uploads nobody ended", async () => {
+  it("expire old versions, lonely markers and unfinished uploads", async () => {
     const Bucket = await bucket();
     await versioned(Bucket);
     for (const text of ["1", "2", "3", "4"]) await put(Bucket, "k", text);
@@ -93,7 +93,7 @@ describe("rules of S3's buckets", () => {
     assert.equal(Uploads, undefined);
   });
 
-  it("tell functions what happens to the objects that they asked for", async () => {
+  it("notify functions of the objects in their filters", async () => {
     const Bucket = await bucket();
     const lambdaFunctionArn = "arn:aws:lambda:eu-west-1:123456789012:function:face";
     await cloud.make("BucketNotification", Bucket, {
@@ -141,7 +141,7 @@ describe("rules of S3's buckets", () => {
     assert.equal(s3.configurationId, "faces");
   });
 
-  it("refuse functions that the bucket may not invoke, and what is not implemented", async () => {
+  it("refuse functions that the bucket may not invoke, and unimplemented settings", async () => {
     const Bucket = await bucket();
     const events = ["s3:ObjectCreated:*"];
     const lambdaFunctionArn = "arn:aws:lambda:eu-west-1:123456789012:function:closed";

@@ -3,7 +3,7 @@ import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { region } from "../iam/account";
 import { s3Cloud } from "./cloud";
 
-/** A process to be killed: puts objects and says of each that is answered. */
+/** Puts objects until the process is killed, and reports each acknowledged one. */
 async function write(data: string): Promise<void> {
   const cloud = await s3Cloud({ data });
   await cloud.bucket("survivors");

@@ -22,7 +22,7 @@ export const groupArn = `arn:aws:scheduler:eu-central-1:${account}:schedule-grou
 export const roleArn = `arn:aws:iam::${account}:role/clock`;
 const queueArn = `arn:aws:sqs:eu-central-1:${account}:dead`;
 
-/** Time that passes when it is told to. */
+/** A clock that advances on request. */
 export class TestClock implements Clock {
   private waiting: { until: number; done: () => void }[] = [];
 
@@ -39,7 +39,7 @@ export class TestClock implements Clock {
     });
   }
 
-  /** Lets time pass, step by step from one waiter to the next, each with time to act. */
+  /** Advances time step by step from one waiter to the next, each with time to act. */
   async passTo(time: number): Promise<void> {
     await settled();
     for (;;) {
@@ -53,14 +53,14 @@ export class TestClock implements Clock {
     this.time = time;
   }
 
-  /** As a laptop that sleeps: nothing runs until it wakes. */
+  /** Advances time like a laptop that sleeps: nothing runs until it wakes. */
   async sleepTo(time: number): Promise<void> {
     this.time = time;
     await this.passTo(time);
   }
 }
 
-/** Everything here happens in this process, without waiting for anything outside. */
+/** Waits until all pending work of this process is done; nothing outside is involved. */
 async function settled() {
   for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
@@ -72,7 +72,7 @@ export interface Invoked {
   readonly principal: Principal;
 }
 
-/** A scheduler at the real edge, with IAM and queues, before a Lambda that notes what it is asked. */
+/** Starts a scheduler behind the real AWS endpoint, with IAM and queues, and a Lambda that records its calls. */
 export async function schedulerCloud(start: string, data = mkdtempSync(join(tmpdir(), "scheduler-spec-"))) {
   const clock = new TestClock(Date.parse(`${start}Z`));
   const listener = await listenLocally(0, "--aws-port");
@@ -162,7 +162,7 @@ export async function schedulerCloud(start: string, data = mkdtempSync(join(tmpd
     warnings,
     create,
     role,
-    /** A schedule of the group `jobs` that invokes the function in the role `clock`. */
+    /** Creates a schedule in the group `jobs` that invokes the function in the role `clock`. */
     schedule: (name: string, scheduleExpression: string, more: object = {}, target: object = {}) =>
       create("aws:scheduler/schedule:Schedule", name, {
         name,
@@ -172,7 +172,7 @@ export async function schedulerCloud(start: string, data = mkdtempSync(join(tmpd
         target: { arn: functionArn, roleArn, deadLetterConfig: { arn: queueArn }, ...target },
         ...more,
       }),
-    /** The messages of the dead-letter queue. */
+    /** Returns the messages of the dead-letter queue. */
     async deadLetters() {
       const { Messages = [] } = await queue.send(
         new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, MessageAttributeNames: ["All"] }),
@@ -184,7 +184,7 @@ export async function schedulerCloud(start: string, data = mkdtempSync(join(tmpd
         ),
       }));
     },
-    /** Ends it and keeps its data. */
+    /** Stops the cloud and keeps its data. */
     async stop() {
       queue.destroy();
       api.destroy();

@@ -7,7 +7,7 @@ import { parseExpression } from "../../scheduler/expression";
 const at = (text: string) => Date.parse(`${text}Z`);
 const iso = (time: number | undefined) => time && new Date(time).toISOString().slice(0, 16);
 
-/** The next times after one, to the minute. */
+/** Returns the next times after one, to the minute. */
 function next(expression: string, after: string, count = 3, begins = after) {
   const { next } = parseExpression(expression);
   const times: (string | number | undefined)[] = [];
@@ -20,7 +20,7 @@ function next(expression: string, after: string, count = 3, begins = after) {
 }
 
 describe("cron expressions", () => {
-  // What the examples of AWS's user guides are said to mean.
+  // The documented meaning of the examples in AWS's user guides.
   for (const [expression, after, ...times] of [
     ["cron(0 10 * * ? *)", "2026-11-20T10:00", "2026-11-21T10:00", "2026-11-22T10:00"],
     ["cron(15 12 * * ? *)", "2026-12-31T12:14", "2026-12-31T12:15", "2027-01-01T12:15"],
@@ -41,7 +41,7 @@ describe("cron expressions", () => {
       assert.deepEqual(next(expression, after, times.length), times);
     });
 
-  it("agree with asking every minute", () => {
+  it("agree with a check of every minute", () => {
     const field = (from: number, to: number) =>
       fc.oneof(
         fc.constant({ text: "*", holds: () => true }),
@@ -97,20 +97,20 @@ describe("cron expressions", () => {
     ["cron(0 10 ? * 0 *)", /day-of-week: 0 is not from 1 to 7/],
     ["cron(0 10 * FOO ? *)", /month: FOO is not from 1 to 12/],
     ["cron(0 10-8 * * ? *)", /hours: 10-8 runs backwards/],
-    ["cron(0/0 10 * * ? *)", /minutes: 0\/0 is not understood/],
-    ["cron(0 10 L * ? *)", /do not know L, W and #/],
-    ["cron(0 10 ? * 6#3 *)", /do not know L, W and #/],
+    ["cron(0/0 10 * * ? *)", /minutes: 0\/0 is invalid/],
+    ["cron(0 10 L * ? *)", /does not implement L, W and #/],
+    ["cron(0 10 ? * 6#3 *)", /does not implement L, W and #/],
     ["rate(0 minutes)", /a positive number/],
     ["rate(5 seconds)", /minutes, hours or days/],
     ["at(2026-11-20)", /yyyy-mm-ddThh:mm:ss/],
     ["at(2026-13-20T00:00:00)", /yyyy-mm-ddThh:mm:ss/],
-    ["every day", /neither cron/],
+    ["every day", /is not cron/],
   ] as const)
     it(`${wrong} is refused`, () => assert.throws(() => parseExpression(wrong), why));
 });
 
 describe("rates and single times", () => {
-  it("begin at once, and keep their distance", () => {
+  it("start at once, and keep their interval", () => {
     const rate = parseExpression("rate(90 minutes)");
     assert.equal(iso(rate.next(at("2026-11-20T10:29:59"), at("2026-11-20T10:30"))), "2026-11-20T10:30");
     for (const [each, ...times] of [
@@ -119,13 +119,13 @@ describe("rates and single times", () => {
       ["rate(1 day)", "2026-11-21T10:30", "2026-11-22T10:30"],
     ] as const)
       assert.deepEqual(next(each, "2026-11-20T10:30", 2), times);
-    // Long after, they still count from the beginning.
+    // They still count from the start, long afterwards.
     assert.deepEqual(next("rate(7 minutes)", "2026-11-20T10:30", 1, "2026-11-20T10:00"), [
       "2026-11-20T10:35",
     ]);
   });
 
-  it("come once", () => {
+  it("happen once", () => {
     assert.deepEqual(next("at(2026-11-20T12:00:30)", "2026-11-20T10:30", 2), ["2026-11-20T12:00", undefined]);
   });
 });

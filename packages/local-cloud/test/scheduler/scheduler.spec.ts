@@ -53,7 +53,7 @@ describe("EventBridge Scheduler", () => {
       assert.notEqual(cloud.invoked[1]?.input["execution"], execution);
     });
 
-    it("keeps rates from when they began, single times once, and start and end dates", async () => {
+    it("keeps rates from their start, single times once, and start and end dates", async () => {
       const cloud = await start();
       await cloud.schedule("rate", "rate(1 hour)", { endDate: "2026-11-21T01:30:00Z" });
       await cloud.schedule("once", "at(2026-11-20T23:30:00)", { endDate: "2026-11-20T23:10:00Z" });
@@ -80,7 +80,7 @@ describe("EventBridge Scheduler", () => {
       assert.equal(cloud.invoked[1]?.input["at"], "2026-11-24T00:05:00Z");
     });
 
-    it("says what was missed while the local run was off, and does not catch up", async () => {
+    it("reports what was missed while the local run was off, and does not catch up", async () => {
       const first = await schedulerCloud("2026-11-20T23:00:00");
       await first.schedule("day", "cron(5 0 * * ? *)");
       await first.schedule("rate", "rate(7 hours)");
@@ -95,7 +95,7 @@ describe("EventBridge Scheduler", () => {
         "rate missed 7 times while the local run was off.",
       ]);
       await second.clock.passTo(time("2026-11-24T00:05:00"));
-      // From when it first began: 23:00, and every seven hours.
+      // The rate counts from its first start: 23:00, and every seven hours.
       assert.deepEqual(
         times(second).map((at) => at.slice(8, 16)),
         ["23T07:00", "23T14:00", "23T21:00", "24T00:05"],
@@ -103,10 +103,10 @@ describe("EventBridge Scheduler", () => {
     });
   });
 
-  describe("when the target cannot be invoked", () => {
+  describe("if the target cannot be invoked", () => {
     const throttled = new AwsError("TooManyRequestsException", "Rate Exceeded.", 429);
 
-    it("tries again, ever more slowly, until it can", async () => {
+    it("retries at growing intervals until it can", async () => {
       const cloud = await start();
       cloud.failing.with = throttled;
       await cloud.schedule("once", "at(2026-11-20T23:00:10)", {}, { input });
@@ -126,7 +126,7 @@ describe("EventBridge Scheduler", () => {
       assert.deepEqual(await cloud.deadLetters(), []);
     });
 
-    it("tells the dead-letter queue after the last try, with what AWS says of it", async () => {
+    it("sends to the dead-letter queue after the last attempt, with AWS's attributes", async () => {
       const cloud = await start();
       cloud.failing.with = throttled;
       const retryPolicy = { maximumRetryAttempts: 2 };
@@ -151,7 +151,7 @@ describe("EventBridge Scheduler", () => {
       assert.match(String(cloud.warnings), /once: .*:function:close was not invoked: TooManyRequests/);
     });
 
-    it("gives up when the event is too old", async () => {
+    it("gives up if the event is too old", async () => {
       const cloud = await start();
       cloud.failing.with = throttled;
       const retryPolicy = { maximumEventAgeInSeconds: 60 };
@@ -164,7 +164,7 @@ describe("EventBridge Scheduler", () => {
       assert.ok(last > time("2026-11-20T23:00:10") && last <= time("2026-11-20T23:01:10"));
     });
 
-    it("says so when the role may not invoke it, and when it may not even tell the queue", async () => {
+    it("warns if the role may not invoke it, or may not even send to the queue", async () => {
       const cloud = await start();
       const own = { "aws:SourceAccount": "123456789012" };
       await cloud.role("queue-only", own, {
@@ -319,7 +319,7 @@ describe("EventBridge Scheduler", () => {
       );
     });
 
-    it("says what is not there, what it does not do, and what is not allowed", async () => {
+    it("refuses unknown, unimplemented and forbidden requests", async () => {
       const cloud = await start();
       await assert.rejects(
         cloud.api.send(new GetScheduleCommand({ Name: "none", GroupName: "jobs" })),

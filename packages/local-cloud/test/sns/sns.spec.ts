@@ -51,7 +51,7 @@ describe("SNS to functions", () => {
     await cloud.close();
   });
 
-  it("invokes a function that lets the topic in, and gives what another one refuses to the dead-letter queue", async () => {
+  it("invokes a function that allows the topic, and sends what another one refuses to the dead-letter queue", async () => {
     const { MessageId } = await sns.send(
       new PublishCommand({ TopicArn: topicArn, Message: "hello", Subject: "Hi" }),
     );
@@ -74,7 +74,7 @@ describe("SNS to functions", () => {
     sqs.destroy();
   });
 
-  it("refuses a topic that is not there, and an operation that it does not implement", async () => {
+  it("refuses an unknown topic, and an unimplemented operation", async () => {
     const nowhere = sns.send(
       new PublishCommand({ TopicArn: `arn:aws:sns:${account}:nowhere`, Message: "x" }),
     );

@@ -25,14 +25,14 @@ describe("SQS: message attributes, by the official client", () => {
   const text = (StringValue: string, DataType = "String") => ({ DataType, StringValue });
   const send = (MessageAttributes: object, MessageBody = "a") =>
     sqs.send(new SendMessageCommand({ QueueUrl, MessageBody, MessageAttributes: { ...MessageAttributes } }));
-  /** The first message, which stays where it is unless it is hidden. */
+  /** Receives the first message, which stays in the queue unless it is hidden. */
   const receive = async (MessageAttributeNames: string[], VisibilityTimeout = 0) => {
     const asked = new ReceiveMessageCommand({ QueueUrl, MessageAttributeNames, VisibilityTimeout });
     return (await sqs.send(asked)).Messages?.[0];
   };
 
-  it("come back to who asks for them, with the digest that SDKs compare", async () => {
-    // What moto's tests say that AWS answers.
+  it("are returned on request, with the digest that SDKs compare", async () => {
+    // AWS's answers, according to moto's tests.
     for (const [type, digest] of [
       ["Number", "235c5c510d26fb653d073faed50ae77c"],
       ["Number.java.lang.Long", "2e2e4876d8e0bd6b8c2c8f556831c349"],
@@ -43,7 +43,7 @@ describe("SQS: message attributes, by the official client", () => {
     }
   });
 
-  it("are chosen by name and by prefix", async () => {
+  it("are selected by name and by prefix", async () => {
     const blob = { DataType: "Binary", BinaryValue: Buffer.from([0, 1, 255]) };
     await send({ "error.code": text("E1"), "error.text": text("no"), blob });
     const names = async (...asked: string[]) =>
@@ -57,7 +57,7 @@ describe("SQS: message attributes, by the official client", () => {
     );
   });
 
-  it("count for the size, are ten at most, and have one value of their type", async () => {
+  it("count towards the size, are ten at most, and have one value of their type", async () => {
     const invalid = { name: "InvalidParameterValue" };
     await assert.rejects(send({ long: text("x".repeat(1020)) }), /shorter than 1024 bytes/);
     await assert.rejects(

@@ -39,8 +39,8 @@ describe("SQS, by the official client", () => {
   const attributes = async (QueueUrl: string) =>
     (await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["All"] }))).Attributes ?? {};
 
-  // The client compares the digests of what it sends and receives.
-  it("gives a message to one receiver, who deletes it", async () => {
+  // The client compares the digests of sent and received messages.
+  it("delivers a message to one receiver, who deletes it", async () => {
     const url = await queue();
     const { MessageId } = await send(url, "Grüße & <more>");
     const [message] = await receive(url, { MessageSystemAttributeNames: ["All"] });
@@ -54,7 +54,7 @@ describe("SQS, by the official client", () => {
     assert.deepEqual([visible, hidden], ["0", "0"]);
   });
 
-  it("gives it again when it was not deleted, and takes only its newest receipt", async () => {
+  it("delivers it again if it was not deleted, and accepts only its newest receipt", async () => {
     const url = await queue();
     await send(url, "again");
     const [first] = await receive(url);
@@ -83,7 +83,7 @@ describe("SQS, by the official client", () => {
     assert.equal((await delayed)[0]?.Body, "a second later");
   });
 
-  it("is refused what a queue's own policy denies, whatever the caller's policies allow", async () => {
+  it("refuses what a queue's own policy denies, whatever the caller's policies allow", async () => {
     const url = await queue();
     const arn = (await attributes(url))["QueueArn"];
     const policy = (Condition: object) => ({
@@ -102,7 +102,7 @@ describe("SQS, by the official client", () => {
     await assert.rejects(attach({ queueUrl: url, policy: "{}" }), { name: "MalformedPolicyDocument" });
   });
 
-  it("tells what a queue is and where", async () => {
+  it("returns a queue's attributes and URL", async () => {
     const url = await queue({ visibilityTimeoutSeconds: 60, messageRetentionSeconds: 1_209_600 });
     const name = url.split("/").at(-1) ?? "";
     assert.equal((await sqs.send(new GetQueueUrlCommand({ QueueName: name }))).QueueUrl, url);
@@ -115,7 +115,7 @@ describe("SQS, by the official client", () => {
     );
   });
 
-  it("is emptied, once a minute", async () => {
+  it("empties a queue, at most once a minute", async () => {
     const url = await queue();
     await send(url, "one");
     await sqs.send(new PurgeQueueCommand({ QueueUrl: url }));
@@ -125,7 +125,7 @@ describe("SQS, by the official client", () => {
     });
   });
 
-  it("refuses what is not there, wrong or not implemented", async () => {
+  it("refuses unknown, invalid and unimplemented requests", async () => {
     const url = await queue({ maxMessageSize: 1024 });
     await assert.rejects(send(`${url}-none`, "hello"), {
       name: /QueueDoesNotExist/,
@@ -148,7 +148,7 @@ describe("SQS, by the official client", () => {
     await assert.rejects(queue({ redrivePolicy: "{}" }), /redrivePolicy/);
   });
 
-  it("keeps messages over a restart", async () => {
+  it("keeps messages after a restart", async () => {
     const first = await streamCloud();
     const before = new SQSClient(first.client);
     const { id } = await first.create("aws:sqs/queue:Queue", "kept", { name: "kept" });

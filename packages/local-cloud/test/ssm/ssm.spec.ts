@@ -45,7 +45,7 @@ describe("Parameter Store, by the official client", () => {
     );
   });
 
-  it("decrypts a secret only for who asks", async () => {
+  it("decrypts a secret only on request", async () => {
     assert.equal((await get("signing-key", true))?.Value, "s3cret");
     const sealed = (await get("signing-key"))?.Value ?? "";
     assert.ok(!Buffer.from(sealed, "base64").toString("latin1").includes("s3cret"));
@@ -63,7 +63,7 @@ describe("Parameter Store, by the official client", () => {
     await rejects(get("v:3"), "ParameterVersionNotFound");
   });
 
-  it("reads several at once, in the order of names, and tells which there are not", async () => {
+  it("reads several at once, in the order of names, and lists the unknown ones", async () => {
     const Names = ["signing-key", "nowhere", "/game/dev/motd"];
     const { Parameters, InvalidParameters } = await client.send(
       new GetParametersCommand({ Names, WithDecryption: true }),
@@ -75,7 +75,7 @@ describe("Parameter Store, by the official client", () => {
     assert.deepEqual(InvalidParameters, ["nowhere"]);
   });
 
-  it("refuses what is not there and what it does not implement, by AWS's names", async () => {
+  it("refuses unknown parameters and unimplemented operations, with AWS's names", async () => {
     await rejects(get("nowhere"), "ParameterNotFound");
     await rejects(
       client.send(new PutParameterCommand({ Name: "x", Value: "y", Type: "String" })),

@@ -5,10 +5,10 @@ import { distinct, type Face } from "../face";
 import { pixels } from "../pixels";
 import { loadModel } from "./loadModel";
 
-/** The network's view, in pixels; every box that it answers is measured in it. */
+/** The side of the network's input, in pixels, in which its boxes are measured. */
 const side = 256;
 
-/** Where the network looks for faces: two grids over its view, with 2 and 6 answers a point. */
+/** The positions at which the network looks for faces: two grids over its input, with 2 and 6 results a point. */
 const anchors = [
   { step: 16, answers: 2 },
   { step: 32, answers: 6 },
@@ -17,11 +17,11 @@ const anchors = [
   return along.flatMap((y) => along.flatMap((x) => Array.from({ length: answers }, () => ({ x, y }))));
 });
 
-/** Numbers of an answer: the box, then six points of the face. */
+/** The numbers of a result: the box, then six points of the face. */
 const regressors = 16;
 const leastScore = 0.6;
 
-/** Boxes of what looks like a face anywhere in a picture, the surest first. */
+/** Finds boxes that may be faces anywhere in a picture, the most certain first. */
 export interface BlazeFace {
   find(picture: Picture): Promise<Face[]>;
 }
@@ -37,7 +37,7 @@ export async function loadBlazeFace(folder: string): Promise<BlazeFace> {
   return { find };
 }
 
-/** The whole picture in the middle of a black square, its values from -1 to 1. */
+/** Returns the whole picture in the middle of a black square, with values from -1 to 1. */
 function view(picture: Picture): tf.Tensor4D {
   const { scale, left, top } = placing(picture);
   const height = Math.round(picture.height * scale);
@@ -61,9 +61,9 @@ function placing({ width, height }: Picture) {
   };
 }
 
-/** Scores, then boxes, each of both grids one after the other. */
+/** Returns scores, then boxes, each with those of both grids one after the other. */
 function inOrder(answers: tf.Tensor | tf.Tensor[] | tf.NamedTensorMap): tf.Tensor[] {
-  if (!Array.isArray(answers)) throw new Error("blazeface answers otherwise than it did");
+  if (!Array.isArray(answers)) throw new Error("blazeface has other outputs than expected");
   const both = (last: number) =>
     tf.concat(
       answers.filter(({ shape }) => shape[2] === last).sort((a, b) => (b.shape[1] ?? 0) - (a.shape[1] ?? 0)),

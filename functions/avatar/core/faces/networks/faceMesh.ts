@@ -5,13 +5,13 @@ import type { Face } from "../face";
 import { pixels } from "../pixels";
 import { loadModel } from "./loadModel";
 
-/** The network's view of one face, in pixels. */
+/** The side of the network's input for one face, in pixels. */
 const side = 192;
-/** The network was taught faces with some room around them. */
+/** The room around a face, as in the network's training. */
 const room = 1.5;
 
 export interface FaceMesh {
-  /** How surely each box holds a face, 0 to 1: the detector is also fond of cats. */
+  /** Returns the certainty that each box holds a face, 0 to 1. The detector also finds cats. */
   confirm(picture: Picture, faces: readonly Face[]): Promise<Float32Array>;
 }
 
@@ -33,7 +33,7 @@ function views(picture: Picture, faces: readonly Face[]): tf.Tensor4D {
   return tf.div(tf.image.cropAndResize(pixels(picture), boxes, first, [side, side]), 255);
 }
 
-/** A square around a face, as `cropAndResize` wants it: top, left, bottom, right, of the picture's last pixel. */
+/** Returns a square around a face for `cropAndResize`: top, left, bottom and right as shares of the picture. */
 function around(face: Face, { width, height }: Picture): [number, number, number, number] {
   const half = (Math.max(face.width, face.height) * room) / 2;
   const x = face.x + face.width / 2;
@@ -46,9 +46,9 @@ function around(face: Face, { width, height }: Picture): [number, number, number
   ];
 }
 
-/** The network's output with a single number per face; the others are the mesh's points. */
+/** Returns the network's output with a single number per face. The others are the mesh's points. */
 function flagsOf(answers: tf.Tensor | tf.Tensor[] | tf.NamedTensorMap, count: number): tf.Tensor {
   const flags = Array.isArray(answers) ? answers.find(({ size }) => size === count) : undefined;
-  if (!flags) throw new Error("facemesh answers otherwise than it did");
+  if (!flags) throw new Error("facemesh has other outputs than expected");
   return flags;
 }

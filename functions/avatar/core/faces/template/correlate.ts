@@ -3,8 +3,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import { cells, directions } from "./features";
 
 /**
- * Answers, for every window of what is described, how well it agrees with a template. In two steps, each row of the
- * template by itself, and the rows then one below the other: several times as fast as all at once.
+ * Returns a function that correlates every window of a described picture with a template. It first correlates each
+ * row of the template by itself and then adds the rows, which is several times as fast as one step.
  */
 export function correlation(template: Float32Array): (described: tf.Tensor4D) => tf.Tensor4D {
   const [rows, below] = tf.tidy(() => {

@@ -2,26 +2,26 @@ import * as tf from "@tensorflow/tfjs-core";
 
 /** Side of a cell, in pixels. */
 export const cell = 4;
-/** Directions of a gradient, all around: light on dark is told from dark on light. */
+/** The number of gradient directions over the full circle, so that light on dark differs from dark on light. */
 export const directions = 12;
 /** Side of a face's template, in cells. */
 export const cells = 11;
-/** Gradients are summed over squares of this side, in pixels, one a cell: neighbours share half of theirs. */
+/** The side of the square over which a cell sums gradients, in pixels. Neighbours overlap by half. */
 const pooled = 2 * cell;
-/** Each cell's contrast is measured over as many cells, it in their middle. */
+/** The side of the square over which a cell's contrast is measured, in cells. The cell is in its middle. */
 const contrast = 3;
-/** Side of what is looked at to describe a window of the template's size, in pixels. */
+/** The side of the square that is needed to describe a window of the template's size, in pixels. */
 export const view = (cells + contrast - 2) * cell + pooled + 2;
 
-/** A change of light of this much, of 1, is as likely to be grain. */
+/** A change of light, of 1, that may as well be grain. */
 const grain = 0.02;
-/** No single edge may outweigh the others: dlib and its model, Felzenszwalb's, do so, too. */
+/** The bound of a single edge's weight. dlib and its model, Felzenszwalb's, have one too. */
 const most = 0.4;
 
 /**
- * Histograms of oriented gradients (Dalal and Triggs, 2005): batches of slopes, `[height, width, 2]`, become batches of
- * cells with as many numbers as there are directions. Whatever its size, a picture loses the same margin, so that a
- * window is described alike wherever it is cut out, and by itself.
+ * Computes histograms of oriented gradients (Dalal and Triggs, 2005): batches of slopes, `[height, width, 2]`,
+ * become batches of cells with one number per direction. A picture of any size loses the same margin, so a window
+ * has the same description wherever it is cut out.
  */
 export function describe(slopes: tf.Tensor4D): tf.Tensor4D {
   const { compass, length, around } = filters();
@@ -39,17 +39,17 @@ export function describe(slopes: tf.Tensor4D): tf.Tensor4D {
 }
 
 interface Filters {
-  /** How far a slope rises in each direction. */
+  /** The slope in each direction. */
   compass: tf.Tensor4D;
-  /** The square of its length, for each of them. */
+  /** The square of the slope's length, for each direction. */
   length: tf.Tensor4D;
-  /** The energy of a cell and its neighbours, for each of them. */
+  /** The energy of a cell and its neighbours, for each direction. */
   around: tf.Tensor4D;
 }
 
 let made: Filters | undefined;
 
-/** Made once: what a backend prepares for a filter, it keeps with it. */
+/** Creates the filters once, because a backend caches what it prepares for a filter. */
 function filters(): Filters {
   made ??= {
     compass: tf.keep(tf.tensor4d(compass(), [1, 1, 2, directions])),

@@ -10,12 +10,12 @@ import { box } from "./window";
 
 /** Candidates below this certainty are not faces. */
 const leastScore = 0.5;
-/** Beside a sure face, what is hardly one is none: of the surest one's score, as a logarithm of odds. */
+/** The least share of the most certain face's score, as a logarithm of odds, that another face needs. */
 const leastShare = 0.35;
 
 /**
- * Our own detector: a template of gradients, correlated with a picture at several sizes. It needs no file but this
- * code, and finds faces that look into the camera. `tools/faces` taught it.
+ * Loads the project's own detector: a template of gradients, correlated with a picture at several sizes. It needs no
+ * files besides this code and finds faces that look into the camera. `tools/faces` trains it.
  */
 export async function loadTemplate(weights: Learnt = learnt): Promise<Detector> {
   const correlate = correlation(unpacked(weights));
@@ -32,7 +32,10 @@ export async function loadTemplate(weights: Learnt = learnt): Promise<Detector> 
   return { name: "template", detect };
 }
 
-/** The largest face is what an avatar is made of: no shadow may come before who stands in it. */
+/**
+ * Drops faces that are far less certain than the most certain one. The largest face becomes the avatar, so a shadow
+ * must not win.
+ */
 function sureBeside(faces: readonly Face[]): Face[] {
   const least = leastShare * Math.max(0, ...faces.map(logit));
   return faces.filter((face) => logit(face) >= least);

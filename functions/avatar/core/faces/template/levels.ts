@@ -7,20 +7,24 @@ import { lightOf, resized, slopes } from "./light";
 
 /** The longer side of the searched picture, in pixels. Faces smaller than a tenth of it are not found. */
 const longest = 384;
-/** From one size to the next: a template bears half of this either way. */
+/** The factor between sizes. A template tolerates half of it in either direction. */
 const step = 1.2;
-/** A face may reach beyond the picture by this much, in pixels of each size. */
+/** The margin by which a face may extend beyond the picture, in pixels of each size. */
 const margin = 12;
 
-/** A picture at one size, described. */
+/** The description of a picture at one size. */
 export interface Level {
   cells: tf.Tensor4D;
-  /** Where a window at a cell has its left or top edge, in pixels of the picture: `from + at * cell`, times `scale`. */
+  /**
+   * The left or top edge of the window at a cell is `from + at * cell`, times `scale`, in pixels of the picture.
+   */
   scale: number;
   from: number;
 }
 
-/** A picture at all sizes at which a template fits into it, the largest first; each is disposed of after its turn. */
+/**
+ * Yields a picture at all sizes into which a template fits, the largest first. Each is disposed of after its turn.
+ */
 export function* levels(picture: Picture): Generator<Level> {
   const small = shrink(picture, longest);
   let light = lightOf(small);

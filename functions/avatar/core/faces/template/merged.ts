@@ -1,11 +1,11 @@
 import { type Face, overlap } from "../face";
 
-/** Boxes that share this much are of one face. */
+/** The overlap from which boxes belong to the same face. */
 const same = 0.35;
-/** So are those of which this much lies in a surer one. */
+/** The share of a box inside a more certain one from which both belong to the same face. */
 const inside = 0.6;
 
-/** One box of each face, in the middle of all that were found of it: the surest count most. */
+/** Returns one box for each face: the mean of all its boxes, weighted by certainty. */
 export function merged(faces: readonly Face[]): Face[] {
   const kept: { surest: Face; all: Face[] }[] = [];
   for (const face of faces.toSorted((a, b) => b.score - a.score)) {

@@ -2,7 +2,7 @@ import { learnt as packed } from "./learnt";
 
 /** The weight of each direction for a face in each cell of a template, row by row. */
 export interface Learnt {
-  /** Added to the sum; a total of 0 is as likely a face as not. */
+  /** Added to the sum. A total of 0 is equally likely to be a face or not. */
   bias: number;
   /** The unit of the weights. */
   unit: number;

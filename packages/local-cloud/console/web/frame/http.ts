@@ -59,8 +59,8 @@ export function useData<T>(path: string | undefined): Data<T> {
     return () => stop.abort();
   }, [path, turn]);
   const current = answer.path === path ? answer.data : undefined;
-  // biome-ignore lint/suspicious/noExplicitAny: the cache has answers of every type, each under its own path.
-  const data = current ?? (path === undefined ? undefined : (known.get(path) as any));
+  // A path names its question, and so its answer's type.
+  const data = current ?? (path === undefined ? undefined : (known.get(path) as T | undefined));
   return { data, error: answer.error, reload };
 }
 

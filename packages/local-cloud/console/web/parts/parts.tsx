@@ -18,6 +18,37 @@ export const Problem = ({ text }: { text: string }) =>
     </p>
   ) : null;
 
+/** The headings of a table's columns. */
+export const Columns = ({ names }: { names: readonly string[] }) => (
+  <>
+    {names.map((name) => (
+      <th key={name} scope="col">
+        {name}
+      </th>
+    ))}
+  </>
+);
+
+/** Buttons to the page before and the next one. `trail` has the cursors of the pages up to the one that is shown. */
+export const Pager = ({
+  trail,
+  next,
+  go,
+}: {
+  trail: readonly string[];
+  next: string | undefined;
+  go: (trail: string[]) => void;
+}) => (
+  <>
+    <button type="button" disabled={trail.length === 0} onClick={() => go(trail.slice(0, -1))}>
+      ‹ Before
+    </button>
+    <button type="button" disabled={!next} onClick={() => next && go([...trail, next])}>
+      Next ›
+    </button>
+  </>
+);
+
 /** Names and values. Empty values are left out. */
 export const Facts = ({ of }: { of: readonly (readonly [string, ComponentChildren])[] }) => (
   <dl class="facts">
@@ -70,7 +101,7 @@ export function Shares({
   );
 }
 
-/** What is known of one thing, beside the list. `Esc` closes it. */
+/** Shows the details of one entry beside the list. `Esc` closes it. */
 export function Detail({
   label,
   close,

@@ -2,7 +2,7 @@ import type { CloudWatch } from "../../../cloudwatch";
 import { ago, moment, plural } from "../frame/format";
 import { useData, useSoon } from "../frame/http";
 import { useLive } from "../frame/live";
-import { Empty, Problem, Scroll, Stem } from "../parts/parts";
+import { Columns, Empty, Problem, Scroll, Stem } from "../parts/parts";
 
 interface Shown {
   readonly alarms: ReturnType<CloudWatch["alarms"]>;
@@ -38,11 +38,7 @@ export function AlarmList() {
             <caption class="hidden">Alarms</caption>
             <thead>
               <tr>
-                {["State", "Alarm", "Why", "Since"].map((name) => (
-                  <th key={name} scope="col">
-                    {name}
-                  </th>
-                ))}
+                <Columns names={["State", "Alarm", "Why", "Since"]} />
               </tr>
             </thead>
             <tbody>

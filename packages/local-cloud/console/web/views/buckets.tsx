@@ -4,7 +4,7 @@ import type { ObjectPage } from "../../../s3";
 import { bytes, moment, plural } from "../frame/format";
 import { useData } from "../frame/http";
 import { address, go, pathOf, place, queryOf } from "../frame/place";
-import { Detail, Empty, Problem, Stem, Text } from "../parts/parts";
+import { Detail, Empty, Pager, Problem, Stem, Text } from "../parts/parts";
 
 interface Preview {
   readonly type: string;
@@ -56,16 +56,7 @@ function Objects({ bucket }: { bucket: string }) {
       <div class="toolbar">
         <code>{prefix || "/"}</code>
         {prefix && <a href={address(path + queryOf({ prefix: outer }))}>Up</a>}
-        <button type="button" disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
-          ‹ Before
-        </button>
-        <button
-          type="button"
-          disabled={!data?.next}
-          onClick={() => data?.next && setTrail([...trail, data.next])}
-        >
-          Next ›
-        </button>
+        <Pager trail={trail} next={data?.next} go={setTrail} />
         <button type="button" onClick={reload}>
           Reload
         </button>

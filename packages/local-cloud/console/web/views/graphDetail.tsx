@@ -9,7 +9,7 @@ const longest = 20_000;
 
 type Resources = ReadonlyMap<string, RecordedResource>;
 
-/** What is known of one resource, or the members of a group. */
+/** Shows the details of one resource, or the members of a group. */
 export function GraphDetail({
   urn,
   box,

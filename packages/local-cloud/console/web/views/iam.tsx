@@ -3,11 +3,11 @@ import type { Denied } from "../../history";
 import { count, moment, plural, principal, shortArn } from "../frame/format";
 import { useData, useSoon } from "../frame/http";
 import { useLive } from "../frame/live";
-import { Empty, Problem, Scroll } from "../parts/parts";
+import { Columns, Empty, Problem, Scroll } from "../parts/parts";
 
 type Shown = UsageReport & { readonly denials: readonly Denied[] };
 
-/** What was denied, and which grants nobody used. */
+/** Shows the denied calls, and the grants that nobody used. */
 export function Iam() {
   const { data, error, reload } = useData<Shown>("iam");
   const soon = useSoon(1_000, reload);
@@ -79,11 +79,7 @@ const DeniedTable = ({ denied, denials }: Pick<Shown, "denied" | "denials">) => 
         <th scope="col" class="number">
           Times
         </th>
-        {["Who", "Action", "On", "Why", "Last"].map((name) => (
-          <th key={name} scope="col">
-            {name}
-          </th>
-        ))}
+        <Columns names={["Who", "Action", "On", "Why", "Last"]} />
       </tr>
     </thead>
     <tbody>

@@ -2,6 +2,7 @@ import type { ComponentType } from "preact";
 
 import { AlarmList } from "./alarms";
 import { Buckets } from "./buckets";
+import { GameLift } from "./gamelift";
 import { Graph } from "./graph";
 import { Iam } from "./iam";
 import { Jobs } from "./jobs";
@@ -33,6 +34,7 @@ export const groups: readonly { readonly title: string; readonly views: readonly
       { name: "logs", title: "Logs", View: Logs },
       { name: "meter", title: "Meter", View: Meter },
       { name: "sockets", title: "Sockets", View: Sockets },
+      { name: "gamelift", title: "GameLift", View: GameLift },
     ],
   },
   {

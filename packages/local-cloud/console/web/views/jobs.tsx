@@ -4,7 +4,7 @@ import type { Scheduler } from "../../../scheduler";
 import { ago, functionOf, moment, plural } from "../frame/format";
 import { post, useAct, useData } from "../frame/http";
 import { address, queryOf } from "../frame/place";
-import { Empty, Problem } from "../parts/parts";
+import { Columns, Empty, Problem } from "../parts/parts";
 
 type Schedule = ReturnType<Scheduler["schedules"]>[number];
 
@@ -36,11 +36,7 @@ export function Jobs() {
             <caption class="hidden">Schedules</caption>
             <thead>
               <tr>
-                {["Name", "Run", "Next", "When", "Function"].map((name) => (
-                  <th key={name} scope="col">
-                    {name}
-                  </th>
-                ))}
+                <Columns names={["Name", "Run", "Next", "When", "Function"]} />
               </tr>
             </thead>
             <tbody>

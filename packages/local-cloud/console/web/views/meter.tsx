@@ -28,7 +28,7 @@ const columns = [
 
 type Column = (typeof columns)[number][0];
 
-/** What each route takes and costs. */
+/** Shows the time and cost of each route. */
 export function Meter() {
   const { data, error, reload } = useData<Shown>("meter");
   const soon = useSoon(1_000, reload);

@@ -42,7 +42,7 @@ export function Route({ route, method, path }: { route?: string; method: string;
   );
 }
 
-/** What a request said, what it caused, and what it costs. */
+/** Shows a request with its answer, its consequences and its cost. */
 export function RequestDetail({
   id,
   toFilter,

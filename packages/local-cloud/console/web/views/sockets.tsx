@@ -4,7 +4,7 @@ import { ago, moment, plural } from "../frame/format";
 import { useData, useSoon } from "../frame/http";
 import { useLive } from "../frame/live";
 import { address, go, pathOf, place, queryOf } from "../frame/place";
-import { Detail, Empty, Facts, Problem } from "../parts/parts";
+import { Columns, Detail, Empty, Facts, Problem } from "../parts/parts";
 import { RowsOf } from "./rows";
 
 /** The open connections of WebSocket APIs, and the rows that name one. */
@@ -33,11 +33,7 @@ export function Sockets() {
               <caption class="hidden">Open sockets</caption>
               <thead>
                 <tr>
-                  {["Connection", "Stage", "Connected", "Last message", "From"].map((name) => (
-                    <th key={name} scope="col">
-                      {name}
-                    </th>
-                  ))}
+                  <Columns names={["Connection", "Stage", "Connected", "Last message", "From"]} />
                 </tr>
               </thead>
               <tbody>

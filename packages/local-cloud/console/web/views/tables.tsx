@@ -4,7 +4,7 @@ import type { Page, TableSummary } from "../../pages/tableReader";
 import { bytes, count, plural } from "../frame/format";
 import { post, useAct, useData } from "../frame/http";
 import { address, go, pathOf, place, queryOf } from "../frame/place";
-import { Empty, Problem, Scroll, Stem } from "../parts/parts";
+import { Empty, Pager, Problem, Scroll, Stem } from "../parts/parts";
 import type { DynamoItem } from "./dynamoValue";
 import { ItemDetail } from "./itemDetail";
 import { ItemTable } from "./itemTable";
@@ -112,16 +112,7 @@ function Items({ table, changed }: { table: TableSummary; changed: () => void })
           />{" "}
           descending
         </label>
-        <button type="button" disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
-          ‹ Before
-        </button>
-        <button
-          type="button"
-          disabled={!data?.cursor}
-          onClick={() => data?.cursor && setTrail([...trail, data.cursor])}
-        >
-          Next ›
-        </button>
+        <Pager trail={trail} next={data?.cursor} go={setTrail} />
         <button type="button" onClick={reload}>
           Reload
         </button>

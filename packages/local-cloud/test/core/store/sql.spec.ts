@@ -19,11 +19,11 @@ describe("SQLite files", () => {
     return found?.synchronous;
   }
 
-  it("leave it to the operating system when a commit reaches the disk", () => {
+  it("let the operating system decide when a commit reaches the disk", () => {
     assert.equal(synchronous(), NORMAL);
   });
 
-  it("write each commit through to the disk when told to", () => {
+  it("flush each commit to the disk on request", () => {
     assert.equal(synchronous(true), FULL);
   });
 });

@@ -25,20 +25,20 @@ const failed = (from?: number): Outcome => ({
 });
 const sizes = (cuts: readonly Batch[]) => cuts.map((batch) => batch.records.length);
 
-describe("what becomes of a batch", () => {
+describe("a delivered batch", () => {
   const forever = { bisect: false, maximumRetries: -1 };
 
-  it("is done when the function succeeds", () => {
+  it("is done if the function succeeds", () => {
     const { done, retry, discarded } = afterDelivery(cutOf(3), { kind: "done" }, forever);
     assert.deepEqual([done.length, retry, discarded], [3, [], undefined]);
   });
 
-  it("comes again as it was, after a while, when the function fails", () => {
+  it("is retried unchanged, after a while, if the function fails", () => {
     const { done, retry, pause } = afterDelivery(cutOf(3), failed(), forever);
     assert.deepEqual([done.length, sizes(retry), retry[0]?.retries, pause], [0, [3], 1, true]);
   });
 
-  it("is given up after the maximum of retries, and not before", () => {
+  it("is dropped after the maximum of retries, and not before", () => {
     const twice = { bisect: false, maximumRetries: 2 };
     assert.equal(afterDelivery(cutOf(3, 1), failed(), twice).discarded, undefined);
     const { discarded, retry } = afterDelivery(cutOf(3, 2), failed(), twice);
@@ -48,19 +48,19 @@ describe("what becomes of a batch", () => {
     );
   });
 
-  it("is halved at once with bisect, which counts as no retry", () => {
+  it("is halved at once with bisect, which does not count as a retry", () => {
     const { retry, pause } = afterDelivery(cutOf(5), failed(), { bisect: true, maximumRetries: 0 });
     assert.deepEqual([sizes(retry), retry.map(({ retries }) => retries), pause], [[3, 2], [0, 0], false]);
   });
 
-  it("is retried as one record when nothing is left to halve", () => {
+  it("is retried as one record if it cannot be halved", () => {
     const once = { bisect: true, maximumRetries: 1 };
     const { retry, pause } = afterDelivery(cutOf(1), failed(), once);
     assert.deepEqual([sizes(retry), retry[0]?.retries, pause], [[1], 1, true]);
     assert.equal(afterDelivery(cutOf(1, 1), failed(), once).discarded?.records.length, 1);
   });
 
-  it("goes on from the lowest record that failed", () => {
+  it("continues from the lowest failed record", () => {
     const { done, retry } = afterDelivery(cutOf(5), failed(2), forever);
     assert.deepEqual(
       [done.length, sizes(retry), retry[0]?.records[0]?.sequenceNumber],
@@ -68,7 +68,7 @@ describe("what becomes of a batch", () => {
     );
   });
 
-  it("counts no try when nobody worked on it", () => {
+  it("counts no attempt if no function processed it", () => {
     const { retry, pause } = afterDelivery(
       cutOf(5),
       { kind: "unanswered", pause: true },
@@ -77,7 +77,7 @@ describe("what becomes of a batch", () => {
     assert.deepEqual([sizes(retry), retry[0]?.retries, pause], [[5], 0, true]);
   });
 
-  it("ends with every record done or given up once, in order, whatever happens", () => {
+  it("ends with every record done or dropped once, in order, whatever happens", () => {
     const outcomes = fc.array(
       fc.oneof(
         fc.constant<Outcome>({ kind: "done" }),

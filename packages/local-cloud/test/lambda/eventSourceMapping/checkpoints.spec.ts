@@ -24,24 +24,24 @@ describe("checkpoints", () => {
     for (const [lane, n] of sequences.entries()) checkpoints.put(place, lane, sequences.length, number(n));
   };
 
-  it("are where each lane was, and nowhere for another stream", () => {
+  it("are each lane's position, and absent for another stream", () => {
     put(7, 3);
     assert.deepEqual(checkpoints.positions(place, 2), [number(7), number(3)]);
     assert.deepEqual(checkpoints.positions({ ...place, streamArn: "arn:other" }, 2), [undefined, undefined]);
   });
 
-  it("let all lanes begin with the last one when there are more or fewer of them", () => {
+  it("let all lanes start at the last one if their number changes", () => {
     put(7, 3);
     assert.deepEqual(checkpoints.positions(place, 3), [number(3), number(3), number(3)]);
     assert.deepEqual(checkpoints.positions(place, 1), [number(3)]);
   });
 
-  it("lose nothing when a lane has not done anything yet", () => {
+  it("lose nothing if a lane has not processed anything yet", () => {
     checkpoints.put(place, 0, 2, number(9));
     assert.deepEqual(checkpoints.positions(place, 1), [undefined]);
   });
 
-  it("forget the lanes of before once there are others", () => {
+  it("are deleted for earlier lanes once there are others", () => {
     put(7, 3);
     put(5);
     checkpoints.settle(place, 1);

@@ -19,14 +19,14 @@ export interface Batch {
 export interface ConsumerOptions {
   /** Further properties of the mapping. */
   readonly mapping?: object;
-  /** Runs for every batch, with `records` and `event`; its value is the answer. */
+  /** Code that runs for every batch, with `records` and `event`; its value is the answer. */
   readonly body?: string;
-  /** IAM statements instead of those a consumer needs. */
+  /** IAM statements that replace a consumer's usual ones. */
   readonly grants?: readonly object[];
   readonly timeout?: number;
 }
 
-/** All services of the local cloud, with a table and functions that follow its stream. */
+/** Starts all services of the local cloud, with a table and functions that follow its stream. */
 export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spec-"))) {
   const events: Dated<LocalEvent>[] = [];
   const listener = await listenLocally(0, "--aws-port");
@@ -46,7 +46,7 @@ export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spe
   const client = { endpoint: url, region: host.region, credentials: admin, maxAttempts: 1 };
   const dynamo = new DynamoDBClient(client);
 
-  /** Realizes a resource as the engine would. */
+  /** Creates a resource as the engine does. */
   async function create(type: string, name: string, inputs: object) {
     const provider = services.providers.get(type);
     if (!provider) throw new Error(`no provider of ${type}`);
@@ -54,7 +54,7 @@ export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spe
     return provider.create(provider.inputs.parse(inputs) as never, resource);
   }
 
-  /** A table with a stream: key `id`. Its ARNs. */
+  /** Creates a table with the key `id` and a stream, and returns its ARNs. */
   async function table(name: string): Promise<{ arn: string; streamArn: string }> {
     const { outputs } = await create("aws:dynamodb/table:Table", name, {
       name,
@@ -69,7 +69,7 @@ export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spe
 
   const seenFile = (name: string) => join(data, `${name}.seen`);
 
-  /** A function that notes its batches in a file, and the mapping that gives them to it. */
+  /** Creates a function that records its batches in a file, and its mapping. */
   async function consumer(name: string, streamArn: string, options: ConsumerOptions = {}) {
     const { body = "return { batchItemFailures: [] };", mapping = {}, timeout = 10 } = options;
     const queueArn = `arn:aws:sqs:${host.region}:${host.accountId}:${name}-dead`;
@@ -129,7 +129,7 @@ export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spe
   const put = (TableName: string, id: string, n: number | string) =>
     dynamo.send(new PutItemCommand({ TableName, Item: { id: { S: id }, n: { N: String(n) } } }));
 
-  /** The batches that a consumer was given so far. */
+  /** Returns the batches that a consumer has got so far. */
   const seen = (name: string): Batch[] =>
     existsSync(seenFile(name))
       ? readFileSync(seenFile(name), "utf8")
@@ -138,7 +138,7 @@ export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spe
           .map((line) => JSON.parse(line))
       : [];
 
-  /** Settles with the first event that the test is for, past ones included. */
+  /** Settles with the first matching event, including past ones. */
   const until = (wanted: (event: Dated<LocalEvent>) => boolean) =>
     new Promise<Dated<LocalEvent>>((resolve) => {
       const past = events.find(wanted);
@@ -165,7 +165,7 @@ export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spe
     drained: () => services.mappings.drained(),
     serverEnvironment: () => services.serverEnvironment() ?? {},
     disturb: services.mappings.disturb,
-    /** Ends it and keeps its data. */
+    /** Stops the cloud and keeps its data. */
     async stop() {
       dynamo.destroy();
       await services.close();
@@ -180,7 +180,7 @@ export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spe
 
 export type StreamCloud = Awaited<ReturnType<typeof streamCloud>>;
 
-/** The values `n` of records, in order. */
+/** Returns the values `n` of records, in order. */
 export const numbers = (batches: readonly Batch[]) =>
   batches.flatMap(({ records }) => records.map(({ dynamodb }) => Number(dynamodb.NewImage?.n?.N)));
 

@@ -25,7 +25,9 @@ describe("event source mappings: delivery", () => {
     await cloud.close();
   });
 
-  /** A table and a function that follows its stream; records written before the mapping is there, if any. */
+  /**
+   * Creates a table and a function that follows its stream, and writes records before the mapping exists, if any.
+   */
   async function followed(options: Parameters<StreamCloud["consumer"]>[2] = {}, before = 0) {
     const name = `follower${count++}`;
     const table = `${name}-table`;
@@ -40,7 +42,7 @@ describe("event source mappings: delivery", () => {
   };
   const sizes = (name: string) => cloud.seen(name).map(({ records }) => records.length);
 
-  it("gives a function what is written, as DynamoDB's events are", async () => {
+  it("passes writes to a function, in DynamoDB's event format", async () => {
     const { name, table, streamArn } = await followed();
     await write(table, [1, 2]);
     await cloud.dynamo.send(new DeleteItemCommand({ TableName: table, Key: { id: { S: "a" } } }));
@@ -81,14 +83,14 @@ describe("event source mappings: delivery", () => {
     assert.ok(median < 1_000, `median ${median} ms`);
   });
 
-  it("begins with the oldest record, in batches of the size that is asked for", async () => {
+  it("starts with the oldest record, in batches of the configured size", async () => {
     const { name } = await followed({ mapping: { batchSize: 10 } }, 25);
     await cloud.drained();
     assert.deepEqual(numbers(cloud.seen(name)), upTo(25));
     assert.deepEqual(sizes(name), [10, 10, 5]);
   });
 
-  it("begins with what is written from now on with LATEST", async () => {
+  it("starts with new records for LATEST", async () => {
     const { name, table } = await followed({ mapping: { startingPosition: "LATEST" } }, 3);
     await cloud.drained();
     await write(table, [3, 4]);
@@ -108,7 +110,7 @@ describe("event source mappings: delivery", () => {
     assert.deepEqual(sizes(name), [10, 1]);
   });
 
-  it("gives a function only what its filters match, and does not invoke it for the rest", async () => {
+  it("passes only records that match its filters, and does not invoke for the others", async () => {
     const pattern = JSON.stringify({
       eventName: ["INSERT"],
       dynamodb: { NewImage: { id: { S: [{ prefix: "k" }] } } },
@@ -120,7 +122,7 @@ describe("event source mappings: delivery", () => {
     assert.deepEqual(numbers(cloud.seen(name)), [1]);
   });
 
-  it("works on a shard's batches at once, and keeps the order of every item", async () => {
+  it("processes a shard's batches concurrently, and keeps the order of every item", async () => {
     const { name } = await followed({
       mapping: { batchSize: 5, parallelizationFactor: 4 },
       body: "await new Promise((resolve) => setTimeout(resolve, 20)); return {};",
@@ -143,7 +145,7 @@ describe("event source mappings: delivery", () => {
     );
   });
 
-  it("is paused and resumed by an official client, and goes on where it was", async () => {
+  it("can be paused and resumed by an official client, and continues where it was", async () => {
     const { name, uuid, table, streamArn } = await followed({ mapping: { batchSize: 7 } });
     const UUID = uuid;
     await write(table, [0, 1]);
@@ -168,7 +170,7 @@ describe("event source mappings: delivery", () => {
     );
   });
 
-  it("costs what the function's calls cost, and says so", async () => {
+  it("costs what the function's calls cost, and reports it", async () => {
     const { name, table } = await followed();
     await write(table, [1]);
     const event = await cloud.until((one) => one.kind === "batch" && one.function === name);

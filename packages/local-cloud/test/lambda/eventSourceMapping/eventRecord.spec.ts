@@ -12,7 +12,7 @@ const record = (id: string) => ({
 });
 
 describe("a record of an event", () => {
-  it("says in lower case that the service deleted an item whose time to live has ended", () => {
+  it("has lower-case members if time to live deleted the item", () => {
     const expired = {
       ...record("a"),
       userIdentity: { Type: "Service", PrincipalId: "dynamodb.amazonaws.com" },

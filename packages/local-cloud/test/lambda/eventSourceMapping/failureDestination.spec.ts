@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { failureDocument } from "../../../lambda/eventSourceMapping/failureDestination";
 
-describe("what a queue is told of records that were given up", () => {
+describe("the message about dropped records", () => {
   const records = [1, 2].map((n) => ({
     sequenceNumber: String(n).padStart(21, "0"),
     at: Date.parse("2026-01-01T00:00:00Z") + n * 1000,
@@ -18,7 +18,7 @@ describe("what a queue is told of records that were given up", () => {
     now: Date.parse("2026-01-02T00:00:00Z"),
   };
 
-  it("is where they are in the stream, without a response when no function was invoked", () => {
+  it("has their position in the stream, and no response if no function was invoked", () => {
     const { requestContext, ...rest } = failureDocument(discarded);
     const { requestId, ...context } = requestContext;
     assert.match(requestId, /^[0-9a-f-]{36}$/);

@@ -7,7 +7,7 @@ import { numbers, type StreamCloud, streamCloud } from "./cloud";
 const values = "const values = records.map(({ dynamodb }) => Number(dynamodb.NewImage.n.N));";
 const sequenceOf = "const numberOf = (n) => records[values.indexOf(n)].dynamodb.SequenceNumber;";
 
-/** The message to a queue about discarded records. */
+/** The message to a queue about dropped records. */
 interface Letter {
   requestContext: {
     requestId: string;
@@ -42,7 +42,7 @@ describe("event source mappings: failures", () => {
     await cloud.close();
   });
 
-  /** Ten records that are there when the mapping begins. */
+  /** Creates a consumer with ten records that exist before the mapping. */
   async function followed(
     body: string,
     mapping: object = {},
@@ -75,7 +75,7 @@ describe("event source mappings: failures", () => {
     }
   }
 
-  it("are tried again until the function succeeds, in order", async () => {
+  it("are retried until the function succeeds, in order", async () => {
     const { name } = await followed(
       "globalThis.tries = (globalThis.tries ?? 0) + 1; if (tries < 3) throw new Error('not yet'); return {};",
     );
@@ -84,7 +84,7 @@ describe("event source mappings: failures", () => {
     assert.deepEqual(batches(name), [all, all, all]);
   });
 
-  it("are given up after the retries, and the queue is told which records", async () => {
+  it("end after the retries, and the queue gets the records' position", async () => {
     const { name, queueUrl, streamArn } = await followed("if (values.includes(3)) throw new Error('bad');", {
       batchSize: 5,
       maximumRetryAttempts: 2,
@@ -122,7 +122,7 @@ describe("event source mappings: failures", () => {
     assert.equal(version, "1.0");
   });
 
-  it("of one record are isolated by halving, and the others are taken", async () => {
+  it("of one record are isolated by halving, and the others are processed", async () => {
     const { name, queueUrl } = await followed("if (values.includes(6)) throw new Error('bad');", {
       bisectBatchOnFunctionError: true,
       maximumRetryAttempts: 1,
@@ -147,7 +147,7 @@ describe("event source mappings: failures", () => {
     );
   });
 
-  it("of a part are reported, and only from there on the batch comes again", async () => {
+  it("of a part are reported, and only the rest of the batch is retried", async () => {
     const { name } = await followed(
       "if (!globalThis.once) { once = true; return { batchItemFailures: [{ itemIdentifier: numberOf(7) }, { itemIdentifier: numberOf(4) }] }; }",
       { functionResponseTypes: ["ReportBatchItemFailures"] },
@@ -165,7 +165,7 @@ describe("event source mappings: failures", () => {
     assert.equal(cloud.seen(name).length, 1);
   });
 
-  it("by a timeout or an exit are failures like any other", async () => {
+  it("by a timeout or an exit are like any other", async () => {
     const { name } = await followed(
       `const tries = require("node:fs").readFileSync(process.env.SEEN, "utf8").trim().split("\\n").length;
        if (tries === 1) process.exit(1);
@@ -181,7 +181,7 @@ describe("event source mappings: failures", () => {
     assert.deepEqual(failures, ["Runtime.ExitError", "Sandbox.Timedout", undefined]);
   });
 
-  it("of the mapping are refused when it is created: who may not read, or may not tell the queue", async () => {
+  it("of the mapping are refused at its creation: a role that may not read, or may not send to the queue", async () => {
     const { streamArn } = await cloud.table("unreadable-table");
     await assert.rejects(cloud.consumer("unreadable", streamArn, { grants: [] }), {
       name: "InvalidParameterValueException",
@@ -203,7 +203,7 @@ describe("event source mappings: failures", () => {
     );
   });
 
-  it("of the program are found when it starts: a stream that is not there", async () => {
+  it("of the program are found at the start: an unknown stream", async () => {
     const { streamArn } = await cloud.table("there-table");
     const gone = streamArn.replace("there-table", "gone-table");
     await assert.rejects(cloud.consumer("following-nothing", gone), {
@@ -212,7 +212,7 @@ describe("event source mappings: failures", () => {
     });
   });
 
-  it("of the program are refused by name: what the local cloud does not have, and a second mapping", async () => {
+  it("of the program are refused by name: unimplemented properties, and a second mapping", async () => {
     const { name, streamArn } = await followed("");
     const mapping = (more: object) =>
       cloud.create("aws:lambda/eventSourceMapping:EventSourceMapping", "second", {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { type StreamCloud, streamCloud } from "./cloud";
 
-/** A small generator, so that a run can be repeated. */
+/** Returns a small random generator, so that a run can be repeated. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -18,7 +18,7 @@ describe("event source mappings: faults", () => {
   });
   after(() => cloud.close());
 
-  it("repeat, re-cut and crash batches, and lose nothing", async () => {
+  it("repeat, re-split and crash batches, and lose nothing", async () => {
     const { streamArn } = await cloud.table("disturbed-table");
     const ids = ["a", "b", "c"];
     await cloud.consumer("disturbed", streamArn, {

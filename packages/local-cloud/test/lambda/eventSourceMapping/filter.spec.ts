@@ -56,7 +56,7 @@ describe("event filters", () => {
   for (const [title, pattern, matched] of cases)
     it(`${matched ? "match" : "do not match"} ${title}`, () => assert.equal(matches(pattern), matched));
 
-  it("refuse what they do not know, naming the field", () => {
+  it("refuse unknown operators, naming the field", () => {
     assert.throws(
       () => compileFilter('{"dynamodb":{"Keys":[{"wildcard":"a*"}]}}'),
       /^Error: dynamodb\.Keys: .*wildcard/,

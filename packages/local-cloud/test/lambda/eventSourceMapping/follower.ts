@@ -2,7 +2,7 @@ import { once } from "node:events";
 
 import { type StreamCloud, streamCloud } from "./cloud";
 
-/** The table and its slow follower, made the same in every run. */
+/** Creates the table and its slow consumer, the same in every run. */
 export async function slowFollower(cloud: StreamCloud): Promise<void> {
   const { streamArn } = await cloud.table("killed-table");
   await cloud.consumer("killed", streamArn, {
@@ -11,7 +11,7 @@ export async function slowFollower(cloud: StreamCloud): Promise<void> {
   });
 }
 
-/** Writes until it is killed, and tells of each write that was answered. */
+/** Writes until the process is killed, and reports each acknowledged write. */
 async function main(data: string): Promise<void> {
   const cloud = await streamCloud(data);
   await slowFollower(cloud);

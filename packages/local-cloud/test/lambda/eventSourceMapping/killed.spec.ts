@@ -12,7 +12,7 @@ import { slowFollower } from "./follower";
 describe("event source mappings: a killed run", function () {
   this.timeout(240_000);
 
-  it("goes on from its checkpoint: everything written comes, in order, some of it again", async () => {
+  it("continues from its checkpoint: everything written is delivered, in order, some of it again", async () => {
     const data = mkdtempSync(join(tmpdir(), "killed-spec-"));
     try {
       const written = await writeUntilKilled(data, 150);
@@ -33,7 +33,7 @@ describe("event source mappings: a killed run", function () {
           firsts.map((_, n) => n),
         );
       }
-      // Only what was under way when it was killed comes again.
+      // Only records that were being processed at the kill are delivered again.
       const repeated = records.length - new Set(records.map(({ dynamodb }) => dynamodb.SequenceNumber)).size;
       assert.ok(repeated <= 10, `${repeated} came again`);
       assert.ok(before > 1 && batches.length > before, `${before} of ${batches.length} batches`);
@@ -43,7 +43,7 @@ describe("event source mappings: a killed run", function () {
   });
 });
 
-/** The number of the last write that was answered. */
+/** Returns the number of the last acknowledged write. */
 async function writeUntilKilled(data: string, writes: number): Promise<number> {
   const child = spawn(
     process.execPath,

@@ -8,7 +8,7 @@ const failures = (...identifiers: unknown[]) => ({
   batchItemFailures: identifiers.map((itemIdentifier) => ({ itemIdentifier })),
 });
 
-// Of Lambda's guide, and of what was recorded on AWS.
+// These are from Lambda's guide and from recordings on AWS.
 describe("a batch's answer", () => {
   const succeeds: [title: string, answer: unknown][] = [
     ["an empty list", failures()],
@@ -18,7 +18,7 @@ describe("a batch's answer", () => {
     ["an empty text", ""],
   ];
   for (const [title, answer] of succeeds)
-    it(`says that all is done by ${title}`, () =>
+    it(`reports success with ${title}`, () =>
       assert.equal(failureIn(JSON.stringify(answer), records), undefined));
 
   const fails: [title: string, answer: unknown][] = [
@@ -29,8 +29,9 @@ describe("a batch's answer", () => {
     ["a list that is none", { batchItemFailures: "all" }],
   ];
   for (const [title, answer] of fails)
-    it(`fails all of it by ${title}`, () => assert.equal(failureIn(JSON.stringify(answer), records), "all"));
+    it(`reports failure of the whole batch with ${title}`, () =>
+      assert.equal(failureIn(JSON.stringify(answer), records), "all"));
 
-  it("fails from the lowest number on, in whatever order they are listed", () =>
+  it("reports failure from the lowest number on, in any order", () =>
     assert.equal(failureIn(JSON.stringify(failures(numbers[2], numbers[1])), records), numbers[1]));
 });

@@ -16,7 +16,7 @@ const settings: Settings = {
 };
 const invocation = { requestId: "1", version: "$LATEST", functionError: "Unhandled" };
 
-/** Time that passes only by being waited for. */
+/** A clock that advances only when somebody waits. */
 class TestClock implements Clock {
   time = Date.parse("2026-01-01T00:00:00Z");
   now = () => this.time;
@@ -172,13 +172,13 @@ describe("a lane of an event source mapping", () => {
     await followed.drained();
     assert.deepEqual(took, upTo(100));
     assert.deepEqual(followed.givenUp, []);
-    // Half a minute at most between tries: it goes on soon after.
+    // At most half a minute passes between attempts, so it continues soon.
     const tries = followed.delivered.length;
     assert.ok(tries > 100 && tries < 300, `${tries} deliveries`);
     assert.ok(followed.clock.now() - recovered < minute);
   });
 
-  it("does not move its checkpoint past what failed", async () => {
+  it("does not move its checkpoint past a failure", async () => {
     let checkpoint: number | undefined;
     const followed: Followed = follow(
       (numbers) => {
@@ -196,7 +196,7 @@ describe("a lane of an event source mapping", () => {
     assert.equal(followed.checkpoint, 7);
   });
 
-  it("gives one bad record up when it is too old, and goes on with the others", async () => {
+  it("drops a bad record when it is too old, and continues with the others", async () => {
     const followed = follow((numbers) => (numbers.includes(3) ? failed() : { kind: "done" }), {
       maximumAge: 3600,
     });
@@ -208,7 +208,7 @@ describe("a lane of an event source mapping", () => {
     assert.equal(followed.checkpoint, 9);
   });
 
-  it("takes a pause of the local run for no reason to give records up", async () => {
+  it("does not drop records because the local run was paused", async () => {
     const followed = follow(() => ({ kind: "done" }), { maximumAge: 60 });
     const clock = followed.clock;
     clock.time -= 10 * minute;
@@ -218,7 +218,7 @@ describe("a lane of an event source mapping", () => {
     assert.deepEqual([followed.done, followed.givenUp], [upTo(3), []]);
   });
 
-  it("reads again what it had read when something else goes wrong", async () => {
+  it("reads records again if another error occurs", async () => {
     let broken = true;
     const took: number[] = [];
     const followed: Followed = follow(

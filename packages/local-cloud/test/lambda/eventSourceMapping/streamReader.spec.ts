@@ -21,7 +21,7 @@ const refusal = (code: string): Answer => ({
   body: { __type: `com.amazonaws.dynamodb.v20120810#${code}`, message: "no" },
 });
 
-/** A reader of a shard whose answers the test gives; what it asked. */
+/** Creates a reader of a shard with answers from the test, and records its requests. */
 function reading(
   after: string | undefined,
   answer: (operation: string, input: Record<string, unknown>) => Answer,
@@ -51,7 +51,7 @@ const numbersOf = (read: readonly { dynamodb: { SequenceNumber: string } }[]) =>
   read.map(({ dynamodb }) => Number(dynamodb.SequenceNumber));
 
 describe("a reader of a shard", () => {
-  it("begins after its checkpoint, and reads on with the iterator it is given", async () => {
+  it("starts after its checkpoint, and continues with the returned iterator", async () => {
     const { asked, reader } = reading(number(4), (operation) =>
       operation === "GetRecords" ? records(5) : iterator,
     );
@@ -60,7 +60,7 @@ describe("a reader of a shard", () => {
     assert.deepEqual(asked, ["AFTER_SEQUENCE_NUMBER", "GetRecords", "GetRecords"]);
   });
 
-  it("begins anew when its iterator has expired, after what it has read", async () => {
+  it("starts again if its iterator has expired, after the last record read", async () => {
     let expired = false;
     const positions: unknown[] = [];
     const { reader } = reading(undefined, (operation, { SequenceNumber }) => {
@@ -78,7 +78,7 @@ describe("a reader of a shard", () => {
     assert.deepEqual(positions, [undefined, number(2)]);
   });
 
-  it("begins with the oldest record when the stream has forgotten its checkpoint", async () => {
+  it("starts with the oldest record if the stream has dropped its checkpoint", async () => {
     const { asked, reader } = reading(number(1), (operation, { ShardIteratorType }) => {
       if (operation === "GetRecords") return records(7);
       return ShardIteratorType === "TRIM_HORIZON" ? iterator : refusal("TrimmedDataAccessException");
@@ -87,7 +87,7 @@ describe("a reader of a shard", () => {
     assert.deepEqual(asked, ["AFTER_SEQUENCE_NUMBER", "TRIM_HORIZON", "GetRecords"]);
   });
 
-  it("says what else is refused", async () => {
+  it("reports other refusals", async () => {
     const { reader } = reading(undefined, () => refusal("AccessDeniedException"));
     await assert.rejects(reader.read(10), { name: "AccessDeniedException", message: "no" });
   });

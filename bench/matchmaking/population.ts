@@ -1,0 +1,53 @@
+import type { Ticket } from "../../packages/local-cloud/gamelift/flexmatch";
+
+/** Numbers from 0 to 1 that are the same in every run. */
+export function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Where players live: their share, and typical milliseconds to each location where matches are played. */
+const regions = [
+  { share: 0.3, ms: { "us-east-1": 30, "us-west-2": 75, "eu-west-1": 85, "ap-northeast-1": 165 } },
+  { share: 0.12, ms: { "us-east-1": 75, "us-west-2": 25, "eu-west-1": 140, "ap-northeast-1": 110 } },
+  { share: 0.33, ms: { "us-east-1": 95, "us-west-2": 150, "eu-west-1": 30, "ap-northeast-1": 230 } },
+  { share: 0.15, ms: { "us-east-1": 170, "us-west-2": 115, "eu-west-1": 220, "ap-northeast-1": 30 } },
+  { share: 0.1, ms: { "us-east-1": 125, "us-west-2": 170, "eu-west-1": 200, "ap-northeast-1": 260 } },
+] as const;
+
+function regionOf(dice: number): (typeof regions)[number] {
+  let rest = dice;
+  for (const region of regions) {
+    rest -= region.share;
+    if (rest < 0) return region;
+  }
+  return regions[0];
+}
+
+/**
+ * Returns tickets of one player each that arrive at random at `perSecond`. Skills are those of OpenSkill's scale, normal around
+ * 25; latencies have a floor by distance and a long tail, as those of homes and mobile networks.
+ */
+export function arrivals(count: number, perSecond: number, seed = 1): Ticket[] {
+  const random = randomOf(seed);
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  let at = 0;
+  return Array.from({ length: count }, (_, index) => {
+    at += (-Math.log(1 - random()) / perSecond) * 1_000;
+    const own = Math.exp(2.3 + 0.8 * normal());
+    const latencies = Object.fromEntries(
+      Object.entries(regionOf(random()).ms).map(([region, ms]) => [
+        region,
+        Math.max(1, Math.round(ms + own + 5 * random())),
+      ]),
+    );
+    const skill = Math.min(50, Math.max(0, 25 + 6 * normal()));
+    const id = `p${index}`;
+    return { id, startTime: Math.round(at), players: [{ id, attributes: { skill }, latencies }] };
+  });
+}

@@ -1,0 +1,53 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+export interface CertificateOf {
+  /** The names of the certificate. */
+  names: readonly [string, ...string[]];
+  hostedZoneId: string;
+  /**
+   * The region of what uses the certificate.
+   * @default the stack's
+   */
+  region?: string;
+}
+
+/** Creates a certificate, proves the names by records, and returns its ARN once AWS has issued it. */
+export function certificate(
+  name: string,
+  { names: [first, ...others], hostedZoneId, region }: CertificateOf,
+  parent: { parent: pulumi.Resource },
+): pulumi.Output<string> {
+  const issued = new aws.acm.Certificate(
+    name,
+    { domainName: first, subjectAlternativeNames: others, validationMethod: "DNS", region },
+    parent,
+  );
+  const proofs = [first, ...others].map((host, index) => {
+    // AWS returns the proofs in any order.
+    const proof = issued.domainValidationOptions.apply((all) => {
+      const own = all.find(({ domainName }) => domainName === host);
+      if (!own) throw new Error(`the certificate ${name} has no proof for ${host}`);
+      return own;
+    });
+    return new aws.route53.Record(
+      `${name}-proof-${index + 1}`,
+      {
+        zoneId: hostedZoneId,
+        name: proof.resourceRecordName,
+        type: proof.resourceRecordType,
+        records: [proof.resourceRecordValue],
+        ttl: 300,
+        // Another certificate of the account for the same name has the same proof.
+        allowOverwrite: true,
+      },
+      parent,
+    );
+  });
+  const validation = new aws.acm.CertificateValidation(
+    name,
+    { certificateArn: issued.arn, validationRecordFqdns: proofs.map(({ fqdn }) => fqdn), region },
+    parent,
+  );
+  return validation.certificateArn;
+}

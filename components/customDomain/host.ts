@@ -1,0 +1,11 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** A name of the game's own domain for one of its parts. */
+export interface HostName {
+  /** Such as `api.play.example.com`. */
+  name: string;
+  /** The ARN of a validated certificate that has the name. */
+  certificateArn: pulumi.Input<string>;
+  /** The id of the Route 53 zone that gets the records. */
+  hostedZoneId: string;
+}

@@ -1,0 +1,80 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { accountOf } from "../lib/account";
+import { document } from "../lib/iam";
+import { defaultTelemetry, type Telemetry } from "../lib/telemetry";
+
+/** The headers that a log must not keep: credentials of players, partners, clients and servers. */
+const secretHeaders = ["authorization", "cookie", "x-api-key", "x-amz-security-token"];
+
+/** Logs the requests that a firewall blocks or counts, without credentials and queries. */
+export function firewallLogs(
+  name: string,
+  acl: aws.wafv2.WebAcl,
+  { logRetentionDays: retentionInDays }: Telemetry = defaultTelemetry,
+  region: string | undefined,
+  parent: { parent: pulumi.Resource },
+): void {
+  const group = new aws.cloudwatch.LogGroup(
+    `${name}-logs`,
+    // WAF takes groups of this prefix only.
+    { name: `aws-waf-logs-${pulumi.getProject()}-${pulumi.getStack()}-${name}`, retentionInDays, region },
+    parent,
+  );
+  const mayWrite = new aws.cloudwatch.LogResourcePolicy(
+    `${name}-logs`,
+    {
+      policyName: group.name,
+      policyDocument: pulumi.jsonStringify(deliveryMayWrite(group.arn, parent.parent)),
+      region,
+    },
+    parent,
+  );
+  new aws.wafv2.WebAclLoggingConfiguration(
+    `${name}-logs`,
+    {
+      resourceArn: acl.arn,
+      logDestinationConfigs: [group.arn],
+      redactedFields: [
+        ...secretHeaders.map((header) => ({ singleHeader: { name: header } })),
+        { queryString: {} },
+      ],
+      loggingFilter: {
+        defaultBehavior: "DROP",
+        filters: [
+          {
+            behavior: "KEEP",
+            requirement: "MEETS_ANY",
+            conditions: ["BLOCK", "COUNT", "EXCLUDED_AS_COUNT"].map((action) => ({
+              actionCondition: { action },
+            })),
+          },
+        ],
+      },
+      region,
+    },
+    { ...parent, dependsOn: [mayWrite] },
+  );
+}
+
+/** WAF would add such a policy itself, if whoever deploys may change the account's policies of logs. */
+function deliveryMayWrite(
+  groupArn: pulumi.Output<string>,
+  component: pulumi.Resource,
+): aws.iam.PolicyDocument {
+  const { id } = accountOf(component);
+  return document({
+    Effect: "Allow",
+    Principal: { Service: "delivery.logs.amazonaws.com" },
+    Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    Resource: pulumi.interpolate`${groupArn}:*`,
+    Condition: {
+      StringEquals: { "aws:SourceAccount": id },
+      ArnLike: {
+        // `arn:aws:logs:<region>:<account>:*`
+        "aws:SourceArn": groupArn.apply((arn) => `${arn.split(":", 5).join(":")}:*`),
+      },
+    },
+  });
+}

@@ -1,0 +1,19 @@
+import type * as aws from "@pulumi/aws";
+
+/** A rule of a firewall. Its place in the list is its priority. */
+export type FirewallRule = Omit<aws.types.input.wafv2.WebAclRule, "priority" | "visibilityConfig">;
+
+/** Blocks with the API's own answer: 403. */
+export const block = { action: { block: {} } };
+
+/** Reads the path as the service behind the firewall reads it, so that no spelling of it gets around a rule. */
+export const plainPath = {
+  fieldToMatch: { uriPath: {} },
+  textTransformations: [
+    { priority: 0, type: "URL_DECODE" },
+    { priority: 1, type: "NORMALIZE_PATH" },
+  ],
+};
+
+/** Returns a pattern for paths below a folder, with or without the stage before it. */
+export const below = (folder: string): string => `^(/[^/]+)?/${folder}/`;

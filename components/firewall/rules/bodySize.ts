@@ -1,0 +1,29 @@
+import { below, block, type FirewallRule, plainPath } from "../rule";
+
+/** The bytes of a body that WAF inspects: four times the largest body of the API's own routes. */
+const limit = 16_384;
+
+/** Blocks larger bodies, but those for an upstream, which knows its own sizes. Photos go to the bucket, not the API. */
+export const bodySize = (): FirewallRule => ({
+  name: "body-size",
+  ...block,
+  statement: {
+    andStatement: {
+      statements: [
+        {
+          sizeConstraintStatement: {
+            fieldToMatch: { body: { oversizeHandling: "MATCH" } },
+            comparisonOperator: "GT",
+            size: limit,
+            textTransformations: [{ priority: 0, type: "NONE" }],
+          },
+        },
+        {
+          notStatement: {
+            statement: { regexMatchStatement: { ...plainPath, regexString: below("partner") } },
+          },
+        },
+      ],
+    },
+  },
+});

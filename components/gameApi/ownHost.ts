@@ -1,0 +1,45 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { HostName } from "../customDomain/host";
+import { pointTo } from "../customDomain/pointTo";
+import type { Child } from "./served";
+
+/**
+ * Serves the stage under a name of its own, and returns the address. The path keeps the stage's name, so that paths are
+ * the same under both addresses.
+ */
+export function ownHost(
+  name: string,
+  host: HostName,
+  stage: aws.apigateway.Stage,
+  child: Child,
+): pulumi.Output<string> {
+  const domain = new aws.apigateway.DomainName(
+    `${name}-host`,
+    {
+      domainName: host.name,
+      regionalCertificateArn: host.certificateArn,
+      endpointConfiguration: { types: "REGIONAL" },
+      securityPolicy: "TLS_1_2",
+    },
+    child,
+  );
+  const mapping = new aws.apigateway.BasePathMapping(
+    `${name}-host`,
+    {
+      restApi: stage.restApi,
+      stageName: stage.stageName,
+      basePath: stage.stageName,
+      domainName: domain.domainName,
+    },
+    child,
+  );
+  pointTo(
+    `${name}-host`,
+    host,
+    { domainName: domain.regionalDomainName, zoneId: domain.regionalZoneId },
+    child,
+  );
+  return pulumi.interpolate`https://${mapping.domainName}/${stage.stageName}`;
+}

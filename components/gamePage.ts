@@ -1,0 +1,128 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { withPolicy } from "./gamePage/contentSecurityPolicy";
+import { type PageSource, pageFileNames, pageFiles, pageText } from "./gamePage/pageFiles";
+import type { SiteConfig } from "./gamePage/siteConfig";
+import { accountOf } from "./lib/account";
+import type { WebSite } from "./webSite";
+
+export interface GamePageArgs extends PageSource {
+  /** The site that serves the page. */
+  site: WebSite;
+  /** The address of the REST API. */
+  apiUrl: pulumi.Input<string>;
+  /**
+   * The address of the WebSocket API.
+   * @default none: the page has no live updates
+   */
+  realtimeUrl?: pulumi.Input<string>;
+  /**
+   * The address of avatars.
+   * @default none: the page shows no avatars
+   */
+  avatarsUrl?: pulumi.Input<string>;
+  /**
+   * The address that photos are posted to.
+   * @default none: the page sends no photos
+   */
+  uploadsUrl?: pulumi.Input<string>;
+  /**
+   * The address where players read their e-mails, for a stack with its own mailbox.
+   *
+   * @default none: the page does not say
+   */
+  mailboxUrl?: string;
+  /**
+   * The addresses of game servers that the page may connect to: sources of a Content-Security-Policy, such as
+   * `wss://*.servers.example.com:*`.
+   * @default none: the page plays no matches
+   */
+  gameServers?: readonly string[];
+  /** The user pool that players sign in to. */
+  userPoolId: pulumi.Input<string>;
+  /** The pool's client for the page. */
+  userPoolClientId: pulumi.Input<string>;
+}
+
+type Parent = { parent: pulumi.Resource };
+
+/**
+ * The game's page: a script and a style sheet built from a folder, and the addresses of its backend, uploaded to a site.
+ * The page may connect to that backend, to game servers that are named, and to nothing else.
+ *
+ * @atRest nothing.
+ *
+ * @example
+ * new GamePage("page", {
+ *   site,
+ *   folder: "web",
+ *   apiUrl: api.url,
+ *   userPoolId: auth.userPoolId,
+ *   userPoolClientId: auth.clientId,
+ * });
+ */
+export class GamePage extends pulumi.ComponentResource {
+  constructor(name: string, args: GamePageArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gamebackend:index:GamePage", name, { ...args, site: args.site.url }, opts);
+    publish(name, args, configOf(args, this), { parent: this });
+    this.registerOutputs({});
+  }
+}
+
+/** The addresses that the page calls. Cognito's is the one that the provider's configuration has, or else AWS's. */
+function configOf(args: GamePageArgs, component: pulumi.Resource): pulumi.Output<SiteConfig> {
+  const { region } = accountOf(component);
+  const configured = aws.config.endpoints?.find(({ cognitoidp }) => cognitoidp)?.cognitoidp;
+  const { apiUrl, realtimeUrl, avatarsUrl, uploadsUrl, userPoolId, userPoolClientId } = args;
+  const { mailboxUrl, gameServers } = args;
+  const cognitoEndpoint = configured ?? pulumi.interpolate`https://cognito-idp.${region}.amazonaws.com`;
+  return pulumi.output({
+    apiUrl,
+    realtimeUrl,
+    avatarsUrl,
+    uploadsUrl,
+    region,
+    userPoolId,
+    userPoolClientId,
+    cognitoEndpoint,
+    mailboxUrl,
+    ...(gameServers?.length && { gameServers }),
+  });
+}
+
+/** Uploads the page last: it never names a file that is not there yet. */
+function publish(name: string, args: GamePageArgs, config: pulumi.Output<SiteConfig>, parent: Parent): void {
+  const bucket = args.site.bucket.id;
+  const source = { folder: args.folder, facts: args.facts };
+  const files = pageFiles(source);
+  const settings = new aws.s3.BucketObjectv2(
+    `${name}-config.json`,
+    {
+      bucket,
+      key: "config.json",
+      content: pulumi.jsonStringify(config),
+      contentType: "application/json",
+      cacheControl: "no-cache",
+    },
+    parent,
+  );
+  const page = "index.html";
+  const others = pageFileNames
+    .filter((file) => file !== page)
+    .map((file) => {
+      const { key, asset, contentType, cacheControl, stays } = files[file];
+      return new aws.s3.BucketObjectv2(
+        `${name}-${file}`,
+        { bucket, key, source: asset, contentType, cacheControl },
+        { ...parent, retainOnDelete: stays },
+      );
+    });
+  const { key, contentType, cacheControl } = files[page];
+  const content = pulumi.all([config, pageText(source)]).apply(([all, text]) => withPolicy(text, all));
+  new aws.s3.BucketObjectv2(
+    `${name}-${page}`,
+    { bucket, key, content, contentType, cacheControl },
+    { ...parent, dependsOn: [settings, ...others] },
+  );
+}

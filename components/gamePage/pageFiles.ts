@@ -1,0 +1,120 @@
+import { readFileSync } from "node:fs";
+import { basename, join, relative, resolve } from "node:path";
+
+import * as pulumi from "@pulumi/pulumi";
+import { build } from "esbuild";
+
+import { type Built, buildOnce, programFolder } from "../lib/buildOnce";
+import { sourcesOf } from "../lib/builtEntries";
+
+/** The files of a page. The first two are named by their content, so browsers may keep them for ever. */
+const kinds = {
+  "app.js": { contentType: "text/javascript; charset=utf-8", hashed: true },
+  "app.css": { contentType: "text/css; charset=utf-8", hashed: true },
+  "icon.svg": { contentType: "image/svg+xml", hashed: false },
+  "index.html": { contentType: "text/html; charset=utf-8", hashed: false },
+} as const;
+
+export type PageFileName = keyof typeof kinds;
+export const pageFileNames = Object.keys(kinds) as PageFileName[];
+
+export interface PageSource {
+  /**
+   * The folder with the page's sources, from the program's folder: `main.tsx`, which imports its style sheet,
+   * `index.html`, which names `/app.js`, `/app.css` and `/icon.svg`, and `icon.svg`.
+   */
+  folder: string;
+  /**
+   * Data that the page's code reads as the global `GAME_FACTS`: JSON.
+   * @default {}
+   */
+  facts?: object;
+}
+
+export interface PageFile {
+  /** The path below the site, such as `app-3RXQ7Z2K.js`. */
+  key: Promise<string>;
+  asset: Promise<pulumi.asset.Asset>;
+  contentType: string;
+  cacheControl: string;
+  /** True if the file stays when another build replaces it: a page that is open may still request it. */
+  stays: boolean;
+}
+
+/** Returns the page itself, built: the text of `index.html`. */
+export const pageText = async (source: PageSource): Promise<string> =>
+  readFileSync(join((await builtPage(source)).folder, "index.html"), "utf8");
+
+/** Builds the page and returns its files, by the names of their sources. */
+export function pageFiles(source: PageSource): Record<PageFileName, PageFile> {
+  const site = builtPage(source);
+  const file = (name: PageFileName): PageFile => ({
+    key: site.then(({ keys }) => keys[name]),
+    asset: site.then(
+      ({ folder, keys }) => new pulumi.asset.FileAsset(relative(programFolder(), join(folder, keys[name]))),
+    ),
+    contentType: kinds[name].contentType,
+    stays: kinds[name].hashed,
+    cacheControl: kinds[name].hashed ? "public, max-age=31536000, immutable" : "no-cache",
+  });
+  return Object.fromEntries(pageFileNames.map((name) => [name, file(name)])) as Record<
+    PageFileName,
+    PageFile
+  >;
+}
+
+async function builtPage(
+  source: PageSource,
+): Promise<{ folder: string; keys: Record<PageFileName, string> }> {
+  const folder = await buildOnce({
+    folder: join("site", source.folder),
+    parameters: source,
+    build: () => bundle(source),
+  });
+  return { folder, keys: JSON.parse(readFileSync(join(folder, "keys.json"), "utf8")) };
+}
+
+/** Builds one script and one style sheet, minified and named by their hashes, which the other files then name. */
+async function bundle({ folder, facts = {} }: PageSource): Promise<Built> {
+  const program = programFolder();
+  const source = (name: string) => resolve(program, folder, name);
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: program,
+    entryPoints: [{ in: source("main.tsx"), out: "app" }],
+    entryNames: "[name]-[hash]",
+    outdir: program,
+    write: false,
+    metafile: true,
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    target: ["chrome123", "firefox120", "safari17.5"],
+    // amazon-cognito-identity-js expects Node's global.
+    define: { GAME_FACTS: JSON.stringify(facts), global: "globalThis" },
+    tsconfigRaw: {},
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    minify: true,
+    legalComments: "none",
+    logLevel: "silent",
+  });
+  const named = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
+  const keyOf = (name: PageFileName) => {
+    const [stem = "", ending = ""] = name.split(".");
+    return [...named.keys()].find((key) => key.startsWith(`${stem}-`) && key.endsWith(`.${ending}`)) ?? name;
+  };
+  const keys = Object.fromEntries(pageFileNames.map((name) => [name, keyOf(name)]));
+  const page = pageFileNames.reduce(
+    (text, name) => text.replaceAll(`"/${name}"`, `"/${keys[name]}"`),
+    readFileSync(source("index.html"), "utf8"),
+  );
+  return {
+    files: [
+      ...named,
+      ["index.html", page],
+      ["icon.svg", readFileSync(source("icon.svg"))],
+      ["keys.json", JSON.stringify(keys)],
+    ],
+    sources: [__filename, source("index.html"), source("icon.svg"), ...sourcesOf(metafile)],
+  };
+}

@@ -1,0 +1,19 @@
+/** The addresses of a stack's backend, which the page reads from `config.json`. */
+export interface SiteConfig {
+  apiUrl: string;
+  region: string;
+  userPoolId: string;
+  userPoolClientId: string;
+  /** The address that Cognito's API has, with its protocol. */
+  cognitoEndpoint: string;
+  /** The address of the WebSocket API: `wss://…`. Absent in a program without one. */
+  realtimeUrl?: string;
+  /** The address of avatars. Absent in a program without them. */
+  avatarsUrl?: string;
+  /** The address that photos are posted to. Absent in a program without avatars. */
+  uploadsUrl?: string;
+  /** The address where players read their e-mails, for a stack with its own mailbox. Usually absent. */
+  mailboxUrl?: string;
+  /** The addresses of game servers that the page may connect to. Absent: it plays no matches. */
+  gameServers?: readonly string[];
+}

@@ -1,0 +1,177 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { accountOf } from "../lib/account";
+import { trustWithoutSource } from "../lib/iam";
+import { gameLiftResource } from "./gameLiftResource";
+
+/** Where game sessions run. */
+export type Hosting =
+  /** An Anywhere fleet: any machine may join as a host, and it costs nothing while it is empty. */
+  | { readonly kind: "anywhere" }
+  /** A fleet that exists, by its ARN or by that of its alias. */
+  | { readonly kind: "fleet"; readonly aliasArn: string }
+  | { readonly kind: "fleet"; readonly fleetArn: string }
+  /** A fleet of containers, which scales to and from zero. */
+  | ({ readonly kind: "container" } & ContainerHosting);
+
+export interface ContainerHosting {
+  /** The image of the game server in ECR, by its digest. */
+  readonly image: string;
+  /** The port on which a container's server listens: 1–60000. */
+  readonly port: number;
+  /** Players of UDP games connect through the player gateway, which hides the servers' addresses. */
+  readonly protocol: "UDP" | "TCP";
+  /** Instances at once, at most. */
+  readonly mostInstances: number;
+}
+
+/** A fleet, as the rest of the service knows it. */
+export interface HostingFleet {
+  /** The destination of the queue: the ARN of a fleet or of an alias. */
+  readonly destination: pulumi.Input<string>;
+  /** The fleet's id; empty for a fleet that exists. */
+  readonly id: pulumi.Output<string>;
+  /** The name of the fleet's own location; empty without one. */
+  readonly location: pulumi.Output<string>;
+  /** The fleet or alias that `SearchGameSessions` searches. */
+  readonly searched: pulumi.Output<string>;
+}
+
+/** Seconds that a server may take to get a game session ready: 1–600. */
+const activationSeconds = 60;
+
+/** The longest name of a location, `custom-` included. */
+const longestLocation = 64;
+
+const instanceType = "c5.large";
+/** Containers of an instance, and the share of its 4 GiB and 2 vCPUs that each has. */
+const containers = 10;
+const containerMebibytes = 320;
+const containerVcpus = 0.18;
+
+/** The ports of an instance, one for each container. */
+const firstPort = 4_200;
+
+/** Minutes without a session after which an instance ends: 5–1440. */
+const idleMinutes = 30;
+
+/** Sessions that one player may create in so many minutes. */
+const creationLimit = { NewGameSessionsPerCreator: 5, PolicyPeriodInMinutes: 15 };
+
+type Parent = { parent: pulumi.Resource };
+
+/** Creates or names the fleet. */
+export function hostingFleet(name: string, hosting: Hosting, parent: Parent): HostingFleet {
+  if (hosting.kind === "anywhere") return anywhereFleet(name, parent);
+  if (hosting.kind === "container") return containerFleet(name, hosting, parent);
+  const none = pulumi.output("");
+  return "aliasArn" in hosting
+    ? searching({ AliasId: hosting.aliasArn }, { destination: hosting.aliasArn, id: none, location: none })
+    : searching({ FleetId: hosting.fleetArn }, { destination: hosting.fleetArn, id: none, location: none });
+}
+
+const searching = (
+  what: Readonly<Record<string, pulumi.Input<string>>>,
+  fleet: Omit<HostingFleet, "searched">,
+): HostingFleet => ({ ...fleet, searched: pulumi.jsonStringify(what) });
+
+const stackName = () => `${pulumi.getProject()}-${pulumi.getStack()}`.replace(/[^A-Za-z0-9-]/g, "-");
+
+/** A location's name is unique in the account, so it contains the names of the project and the stack. */
+function anywhereFleet(name: string, parent: Parent): HostingFleet {
+  const place = `custom-${stackName()}`.slice(0, longestLocation);
+  const location = gameLiftResource(`${name}-location`, "Location", { LocationName: place }, parent);
+  const { id, output } = gameLiftResource(
+    `${name}-fleet`,
+    "Fleet",
+    {
+      Name: stackName(),
+      ComputeType: "ANYWHERE",
+      AnywhereConfiguration: { Cost: "0" },
+      Locations: location.id.apply((own) => [{ Location: own }]),
+      RuntimeConfiguration: { GameSessionActivationTimeoutSeconds: activationSeconds },
+    },
+    parent,
+  );
+  return searching(
+    { FleetId: id, Location: location.id },
+    { destination: output("FleetArn"), id, location: location.id },
+  );
+}
+
+/**
+ * A container fleet and the alias that the queue and the routes know it by, so that another fleet can take its place. An
+ * instance starts with the first session, which takes minutes, and ends after half an hour without one.
+ */
+function containerFleet(name: string, args: ContainerHosting, parent: Parent): HostingFleet {
+  const { image, port, protocol, mostInstances } = args;
+  const group = gameLiftResource(
+    `${name}-containers`,
+    "ContainerGroupDefinition",
+    {
+      Name: `${stackName()}-servers`,
+      OperatingSystem: "AMAZON_LINUX_2023",
+      ContainerGroupType: "GAME_SERVER",
+      TotalMemoryLimitMebibytes: containerMebibytes,
+      TotalVcpuLimit: containerVcpus,
+      GameServerContainerDefinition: {
+        ContainerName: "game-server",
+        ImageUri: image,
+        ServerSdkVersion: "5.2.0",
+        PortConfiguration: { ContainerPortRanges: [{ FromPort: port, ToPort: port, Protocol: protocol }] },
+      },
+    },
+    parent,
+  );
+  const role = new aws.iam.Role(
+    `${name}-fleet`,
+    {
+      assumeRolePolicy: trustWithoutSource("gamelift.amazonaws.com"),
+    },
+    parent,
+  );
+  const policy = new aws.iam.RolePolicyAttachment(
+    `${name}-fleet`,
+    { role: role.name, policyArn: "arn:aws:iam::aws:policy/GameLiftContainerFleetPolicy" },
+    parent,
+  );
+  const ports = { FromPort: firstPort, ToPort: firstPort + containers - 1 };
+  const fleet = gameLiftResource(
+    `${name}-fleet`,
+    "ContainerFleet",
+    {
+      FleetRoleArn: role.arn,
+      GameServerContainerGroupDefinitionName: group.id,
+      InstanceType: instanceType,
+      BillingType: "ON_DEMAND",
+      GameServerContainerGroupsPerInstance: containers,
+      InstanceConnectionPortRange: ports,
+      InstanceInboundPermissions: [{ ...ports, IpRange: "0.0.0.0/0", Protocol: protocol }],
+      Locations: pulumi.output(accountOf(parent.parent).region).apply((region) => [
+        {
+          Location: region,
+          LocationCapacity: { MinSize: 0, MaxSize: mostInstances },
+          ManagedCapacityConfiguration: {
+            ZeroCapacityStrategy: "SCALE_TO_AND_FROM_ZERO" as const,
+            ScaleInAfterInactivityMinutes: idleMinutes,
+          },
+        },
+      ]),
+      NewGameSessionProtectionPolicy: "FullProtection",
+      GameSessionCreationLimitPolicy: creationLimit,
+      // The gateway relays UDP only.
+      PlayerGatewayMode: protocol === "UDP" ? "ENABLED" : "DISABLED",
+    },
+    { ...parent, dependsOn: [policy] },
+  );
+  const alias = new aws.gamelift.Alias(
+    name,
+    { name: stackName(), routingStrategy: { type: "SIMPLE", fleetId: fleet.id } },
+    parent,
+  );
+  return searching(
+    { AliasId: alias.id },
+    { destination: alias.arn, id: fleet.id, location: pulumi.output("") },
+  );
+}

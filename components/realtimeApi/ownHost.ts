@@ -1,0 +1,40 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { HostName } from "../customDomain/host";
+import { pointTo } from "../customDomain/pointTo";
+
+type Parent = { parent: pulumi.Resource };
+
+/** Creates the name of a WebSocket API. The stage comes later: its functions know the address. */
+export function ownHost(name: string, host: HostName, parent: Parent): aws.apigatewayv2.DomainName {
+  const domain = new aws.apigatewayv2.DomainName(
+    `${name}-host`,
+    {
+      domainName: host.name,
+      domainNameConfiguration: {
+        certificateArn: host.certificateArn,
+        endpointType: "REGIONAL",
+        securityPolicy: "TLS_1_2",
+      },
+    },
+    parent,
+  );
+  const { targetDomainName, hostedZoneId } = domain.domainNameConfiguration;
+  pointTo(`${name}-host`, host, { domainName: targetDomainName, zoneId: hostedZoneId }, parent);
+  return domain;
+}
+
+/** Serves the stage below its own name, as the API's first address does. */
+export const mapped = (
+  name: string,
+  domain: aws.apigatewayv2.DomainName,
+  api: aws.apigatewayv2.Api,
+  stage: aws.apigatewayv2.Stage,
+  parent: Parent,
+) =>
+  new aws.apigatewayv2.ApiMapping(
+    `${name}-host`,
+    { apiId: api.id, domainName: domain.domainName, stage: stage.name, apiMappingKey: stage.name },
+    parent,
+  );

@@ -1,0 +1,23 @@
+import * as pulumi from "@pulumi/pulumi";
+
+const loopback = /^ws:\/\/(127\.0\.0\.1|localhost):/;
+
+/**
+ * Reads the addresses of game servers that the page may connect to: sources of a Content-Security-Policy, separated by
+ * spaces, such as `wss://*.servers.example.com:*`. Browsers refuse `ws:` on a page that came over TLS, except to the
+ * machine that they run on. Throws `pulumi.RunError` with what to do.
+ */
+export function gameServersOf(text: string): string[] {
+  const sources = text.split(/\s+/).filter((source) => source !== "");
+  for (const source of sources) {
+    if (!/^wss?:\/\/(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?:(\*|\d{1,5})$/i.test(source))
+      throw new pulumi.RunError(
+        `gameServers: ${source} is not an address such as wss://*.servers.example.com:* or wss://eu.example.com:7001`,
+      );
+    if (source.startsWith("ws:") && !loopback.test(source))
+      throw new pulumi.RunError(
+        `gameServers: ${source} must begin with wss://. Only ws://127.0.0.1 and ws://localhost work without TLS`,
+      );
+  }
+  return sources;
+}

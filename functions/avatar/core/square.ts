@@ -1,0 +1,34 @@
+import * as z from "zod";
+import { photoLimits } from "./header/limits";
+
+/** The shortest side of a square that is framed by hand, in pixels. */
+export const leastFrame = 16;
+
+const pixel = z.int().min(0).max(photoLimits.longestSide);
+
+/** A square of a picture, in whole pixels. */
+export const Square = z.strictObject({
+  x: pixel.meta({ description: "The left edge" }),
+  y: pixel.meta({ description: "The upper edge" }),
+  side: z.int().min(leastFrame).max(photoLimits.longestSide),
+});
+export type Square = z.infer<typeof Square>;
+
+interface Extent {
+  width: number;
+  height: number;
+}
+
+/** Returns whether a square lies within a picture. */
+export const isWithin = ({ x, y, side }: Square, { width, height }: Extent): boolean =>
+  x + side <= width && y + side <= height;
+
+/**
+ * Returns the same square of a picture with sides `by` times as long. Rounding never takes it out of a picture whose
+ * own sides were rounded down.
+ */
+export function scaledSquare({ x, y, side }: Square, by: number, { width, height }: Extent): Square {
+  const all = Math.max(1, Math.min(Math.round(side * by), width, height));
+  const within = (from: number, extent: number) => Math.min(Math.round(from * by), extent - all);
+  return { side: all, x: within(x, width), y: within(y, height) };
+}

@@ -1,0 +1,16 @@
+import type { Granted } from "../game";
+import type { Erase } from "../lib/dataSteps";
+
+/**
+ * Deletes the blocks of others against a player, whose name they have. The index is eventually consistent, so it repeats
+ * until it finds nothing.
+ */
+export const liftBlocks: Erase<{
+  tables: Granted<{ blocks: ["BatchWriteItem"]; blocksOfPlayer: ["Query"] }>;
+}> = async ({ tables }, { id }) => {
+  const { items } = await tables.blocksOfPlayer.query({ hash: id, limit: 500 });
+  if (items.length === 0) return undefined;
+  const rows = items.map(({ userId, username }) => ({ userId, username }));
+  await tables.blocks.batchWriteItem({ delete: rows });
+  return {};
+};

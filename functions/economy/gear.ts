@@ -1,0 +1,35 @@
+import type { AreaId } from "../leaderboard/areas";
+
+/** The effect of an item in a game. */
+export interface Gear {
+  /** The area whose game it changes. */
+  area: AreaId;
+  /** The description of the effect for the player. */
+  does: string;
+  /** `play` makes the game easier, which the area's board says; `looks` changes nothing that is counted. */
+  changes: "play" | "looks";
+  /** True if a round uses one up. */
+  usedUp?: true;
+}
+
+/** The items that change games, by their ids. Other items are only owned. */
+export const gear = {
+  torch: { area: "forest", does: "Lights the forest at night", changes: "looks" },
+  "swift-boots": { area: "desert", does: "Golden boots that leave a trail", changes: "looks" },
+  "iron-sword": { area: "tower", does: "Duels with steel cards", changes: "looks" },
+  "golden-compass": { area: "harbour", does: "Shows the usual price", changes: "play" },
+  "climbing-rope": {
+    area: "harbour",
+    does: "Ties the ship up for five seconds more",
+    changes: "play",
+    usedUp: true,
+  },
+  "oak-shield": { area: "tower", does: "Forgives the first mistake", changes: "play" },
+  "health-potion": { area: "tower", does: "Forgives a mistake", changes: "play", usedUp: true },
+} as const satisfies Readonly<Record<string, Gear>>;
+
+export type GearId = keyof typeof gear;
+export const gearIds = Object.keys(gear) as GearId[];
+export const gearOf = (id: GearId): Gear => gear[id];
+/** The items that a round uses up. */
+export const usedUpIds = gearIds.filter((id) => gearOf(id).usedUp);

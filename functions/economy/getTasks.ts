@@ -1,0 +1,45 @@
+import * as z from "zod";
+import { route } from "../game";
+import { areaIds } from "../leaderboard/areas";
+import { HttpError } from "../lib/errors";
+import { marks, noteOf, paidToday } from "./marks";
+import { isMet, needsUses } from "./needs";
+import { nextPeriod, taskPeriod } from "./period";
+import { RunReward, runReward } from "./runReward";
+import { TaskId, taskIds, taskOf } from "./tasks";
+
+const State = z.object({
+  taskId: TaskId,
+  state: z.enum(["open", "done", "paid"]).meta({
+    description: "`open`: still to do; `done`: POST /task/complete pays; `paid`: paid in this period",
+  }),
+  next: z.iso.datetime().optional().meta({ description: "When a paid task may be completed again" }),
+});
+
+export default route({
+  method: "GET",
+  path: "/tasks",
+  auth: "player",
+  summary: "The player's tasks, as far as the server knows them to be done, and what runs have paid today",
+  returns: { 200: z.object({ tasks: z.array(State), runs: z.array(RunReward) }) },
+  refuses: { 404: "The player has been deleted" },
+  dearest: { read: 13 },
+  uses: { progress: ["GetItem"], ...needsUses },
+  handler: async ({ player: { id: userId }, tables, now }) => {
+    const wallet = await tables.progress.getItem({ userId, part: "wallet" }, { consistent: true });
+    if (wallet?.part !== "wallet") throw new HttpError(404, "There is no such player");
+    const stateOf = async (taskId: TaskId): Promise<z.input<typeof State>> => {
+      const task = taskOf(taskId);
+      const last = wallet.tasks[taskId];
+      if (last !== undefined && last >= taskPeriod(task.repeat, now))
+        return { taskId, state: "paid", next: nextPeriod(task.repeat, now) };
+      return { taskId, state: (await isMet(tables, task, userId, now)) ? "done" : "open" };
+    };
+    return {
+      tasks: await Promise.all(taskIds.map(stateOf)),
+      runs: areaIds
+        .filter((id) => marks[id])
+        .map((id) => runReward(id, paidToday(wallet.tasks[noteOf(id)], now))),
+    };
+  },
+});

@@ -1,0 +1,68 @@
+import { type AreaId, areaOf } from "../leaderboard/areas";
+import { isoDate, periodOf } from "../lib/period";
+
+/** A standing on an area's board of the day, and what it pays. */
+export interface Mark {
+  /** The score to reach, as the area counts it. */
+  score: number;
+  /** Coins, once a day. */
+  coins: number;
+}
+
+/**
+ * The marks of the areas, the easiest first; the first one is reached by any score. A run pays for each mark that the
+ * player's standing on the board of the day reaches for the first time on that day (UTC), so a day pays no more than
+ * an area's marks add up to. Matches of game servers pay by their own rules.
+ */
+export const marks: { readonly [Id in AreaId]?: readonly Mark[] } = {
+  forest: [
+    { score: 0, coins: 2 },
+    { score: 10, coins: 3 },
+    { score: 20, coins: 5 },
+    { score: 35, coins: 10 },
+  ],
+  desert: [
+    { score: 3_600_000, coins: 2 },
+    { score: 4_000, coins: 3 },
+    { score: 2_500, coins: 5 },
+    { score: 1_800, coins: 10 },
+  ],
+  harbour: [
+    { score: 0, coins: 2 },
+    { score: 50, coins: 3 },
+    { score: 150, coins: 5 },
+    { score: 400, coins: 10 },
+  ],
+  tower: [
+    { score: 0, coins: 2 },
+    { score: 300, coins: 3 },
+    { score: 1_000, coins: 5 },
+    { score: 2_100, coins: 10 },
+  ],
+};
+
+/** Returns how many marks a standing reaches; 0 without a standing. */
+export function reachedBy(areaId: AreaId, score: number | undefined): number {
+  if (score === undefined) return 0;
+  const { order } = areaOf(areaId);
+  const reaches = (mark: Mark) => (order === "descending" ? score >= mark.score : score <= mark.score);
+  return (marks[areaId] ?? []).filter(reaches).length;
+}
+
+/** Returns what marks pay in coins: those after the first `paid`, up to `reached`. */
+export const coinsFor = (areaId: AreaId, paid: number, reached: number): number =>
+  (marks[areaId] ?? []).slice(paid, reached).reduce((sum, { coins }) => sum + coins, 0);
+
+/** The wallet's note of the marks that were paid in an area: among its tasks, so that periods compare alike. */
+export const noteOf = (areaId: AreaId): string => `run-${areaId}`;
+
+/** Returns a note such as `2026-11-21#3`. Later days, and more marks of one day, sort after it. */
+export const noted = (reached: number, now: number): string => `${today(now)}#${reached}`;
+
+/** Returns how many marks a note says were paid today. */
+export function paidToday(note: string | undefined, now: number): number {
+  const [day, count] = note?.split("#") ?? [];
+  return day === today(now) ? Number(count) : 0;
+}
+
+const today = (now: number) => isoDate(periodOf("day", now).begins);

@@ -1,0 +1,33 @@
+import type { Granted } from "../game";
+import { areaIds } from "../leaderboard/areas";
+import { boardOf } from "../leaderboard/boards";
+import type { Repeat } from "./period";
+import type { Task } from "./tasks";
+
+/** The grants of `isMet`. */
+export const needsUses = { avatars: ["GetItem"], scores: ["BatchGetItem"] } as const;
+
+/**
+ * Returns whether the player has done what a task needs, by the tables that know it. It takes no read for a task
+ * without needs, one read unit for an avatar, and at most one for each area for a run.
+ */
+export async function isMet(
+  tables: Granted<typeof needsUses>,
+  { needs, repeat }: Pick<Task, "needs" | "repeat">,
+  userId: string,
+  now: number,
+): Promise<boolean> {
+  if (needs === "avatar")
+    return (await tables.avatars.getItem({ userId }, { consistent: true }))?.shown !== undefined;
+  if (needs === "run") {
+    const keys = boardsOf(repeat, now).map((board) => ({ board, userId }));
+    return (await tables.scores.batchGetItem(keys, { consistent: true })).length > 0;
+  }
+  return true;
+}
+
+/** Returns the areas' boards of a task's period. */
+const boardsOf = (repeat: Repeat, now: number): string[] =>
+  areaIds.map((area) =>
+    repeat === "once" ? boardOf(area, "all") : boardOf(area, repeat === "daily" ? "day" : "week", now),
+  );

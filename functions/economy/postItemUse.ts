@@ -1,0 +1,37 @@
+import * as z from "zod";
+import { route } from "../game";
+import { areaOf } from "../leaderboard/areas";
+import { changeWallet } from "./changeWallet";
+import type { Effect } from "./effect";
+import { type GearId, gearOf, usedUpIds } from "./gear";
+
+const Used = z.object({ itemId: z.enum(usedUpIds) });
+
+export default route({
+  method: "POST",
+  path: "/item/use",
+  auth: "player",
+  summary: "Use up one of an item that you own, for a round",
+  body: z.strictObject({
+    itemId: z.enum(usedUpIds).meta({ description: "An item that a round uses up" }),
+  }),
+  returns: { 200: Used },
+  refuses: { 404: "The player has been deleted", 409: "You have none of the item" },
+  dearest: { read: 1, write: 8, consumers: 1, messages: 10 },
+  uses: { progress: ["UpdateItem"], ledger: ["PutItem"] },
+  idempotency: "own",
+  example: { body: { itemId: "health-potion" }, answer: { itemId: "health-potion" } },
+  handler: async ({ player, body: { itemId }, ...request }) =>
+    changeWallet(request, player.id, Used, use(itemId)),
+});
+
+function use(itemId: GearId): Effect<z.output<typeof Used>> {
+  return {
+    kind: "item/use",
+    amount: 0,
+    reason: `Used in ${areaOf(gearOf(itemId).area).name}: ${itemId}`,
+    answer: { itemId },
+    change: { add: { [`inventory.${itemId}`]: -1 }, if: { [`inventory.${itemId}`]: { atLeast: 1 } } },
+    refuse: () => `You have no ${itemId}`,
+  };
+}

@@ -1,0 +1,38 @@
+import * as z from "zod";
+import { AreaId, areaOf } from "../leaderboard/areas";
+import type { Effect } from "./effect";
+import { coinsFor, noted, noteOf } from "./marks";
+
+export const RunReward = z.object({
+  gameArea: AreaId,
+  reached: z.int().meta({ description: "Marks of the area that were reached, and paid, today" }),
+  coins: z.int().meta({ description: "Coins that the area has paid today" }),
+});
+export type RunReward = z.output<typeof RunReward>;
+
+/** Returns what an area has paid today, once so many marks are paid. */
+export const runReward = (gameArea: AreaId, reached: number): RunReward => ({
+  gameArea,
+  reached,
+  coins: coinsFor(gameArea, 0, reached),
+});
+
+/** Pays for the marks after those that `note`, the wallet's, says were paid. A wallet that was paid meanwhile refuses. */
+export function paying(
+  areaId: AreaId,
+  { note, paid, reached }: { note: string | undefined; paid: number; reached: number },
+  now: number,
+): Effect<RunReward> {
+  const path = `tasks.${noteOf(areaId)}`;
+  return {
+    kind: "run",
+    amount: coinsFor(areaId, paid, reached),
+    reason: `Run in ${areaOf(areaId).name}`,
+    answer: runReward(areaId, reached),
+    change: {
+      set: { [path]: noted(reached, now) },
+      if: { [path]: note === undefined ? { exists: false } : { equals: note } },
+    },
+    refuse: () => "Another run is being paid: try again",
+  };
+}

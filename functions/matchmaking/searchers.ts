@@ -1,0 +1,41 @@
+import type { Granted } from "../game";
+import { HttpError } from "../lib/errors";
+import { inOrder } from "../parties/members";
+import { mustLead, ownParty } from "../parties/ownParty";
+import { type ModeName, modeOf, partySizeOf } from "../sessions/modes";
+
+type Latencies = Readonly<Record<string, number>>;
+
+/** The players of a search. */
+export interface Searchers {
+  /** Each player's latencies, by their ids. Who asked is the first. */
+  latencies: Readonly<Record<string, Latencies>>;
+  /** The party that searches, as it was read. */
+  party?: { partyId: string; version: number };
+}
+
+/**
+ * Returns who searches: the player alone, or the party that the player leads. A member who has measured no latencies gets
+ * the leader's. Throws 404 for somebody else's party, 403 for a member who does not lead it, and 409 for a party that is
+ * larger than the mode's teams.
+ */
+export async function searchersOf(
+  tables: Granted<{ parties: ["GetItem"] }>,
+  userId: string,
+  { mode, latencies, party: partyId }: { mode: ModeName; latencies: Latencies; party?: string },
+): Promise<Searchers> {
+  if (partyId === undefined) return { latencies: { [userId]: latencies } };
+  const party = await ownParty(tables, partyId, userId);
+  mustLead(party, userId);
+  const most = partySizeOf(modeOf(mode));
+  if (party.size > most)
+    throw new HttpError(409, `A party of ${party.size} is too large: a team of ${mode} has ${most}`);
+  const others = inOrder(party).filter((member) => member.userId !== userId);
+  return {
+    latencies: {
+      [userId]: latencies,
+      ...Object.fromEntries(others.map((member) => [member.userId, member.latencies ?? latencies])),
+    },
+    party: { partyId, version: party.version },
+  };
+}

@@ -1,0 +1,41 @@
+import * as z from "zod";
+
+import { inOrder } from "./members";
+import type { Invitation, Party } from "./rows";
+
+/** A party as its members see it. */
+export const PartyAnswer = z.object({
+  partyId: z.string(),
+  leaderId: z.string(),
+  members: z
+    .array(z.object({ userId: z.string(), username: z.string() }))
+    .meta({ description: "Who joined first comes first" }),
+  version: z.int().meta({ description: "Grows with each change of members" }),
+  ticketId: z.string().optional().meta({ description: "The newest search of these members" }),
+});
+
+export const InvitationAnswer = z.object({
+  partyId: z.string(),
+  from: z.string().meta({ description: "The name of who has invited" }),
+  until: z.number().meta({ description: "Milliseconds since the epoch: until then you may join" }),
+});
+
+export const partyAnswer = (party: Party): z.output<typeof PartyAnswer> => ({
+  partyId: party.partyId,
+  leaderId: party.leaderId,
+  members: inOrder(party).map(({ userId, username }) => ({ userId, username })),
+  version: party.version,
+  ...(party.ticketId && { ticketId: party.ticketId }),
+});
+
+export const invitationAnswer = ({ partyId, from, until }: Invitation) => ({ partyId, from, until });
+
+export const partyExample = {
+  partyId: "8f14e45fceea167a5a36dedd4bea2543",
+  leaderId: "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33",
+  members: [
+    { userId: "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33", username: "ada" },
+    { userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11", username: "grace" },
+  ],
+  version: 2,
+};

@@ -1,0 +1,38 @@
+import type { Granted } from "../game";
+import { HttpError } from "../lib/errors";
+import type { Player } from "../lib/route";
+import type { Transact } from "../lib/transact";
+import { mayPlay } from "../profile/mayPlay";
+import type { Party, Place } from "./rows";
+
+interface Means {
+  tables: Granted<{
+    parties: ["PutItem"];
+    partyPlaces: ["PutItem"];
+    profiles: ["ConditionCheckItem"];
+  }>;
+  transact: Transact;
+  now: number;
+}
+
+/** Creates a party with its leader. Repeatable. 6 write units. Throws 409 for somebody who is in another party. */
+export async function create(
+  { tables, transact, now }: Means,
+  { id: userId, username }: Pick<Player, "id" | "username">,
+  partyId: string,
+): Promise<void> {
+  const { parties, partyPlaces, profiles } = tables;
+  const members = { [userId]: { username, joinedAt: now } };
+  const party: Party = { partyId, leaderId: userId, members, size: 1, version: 1 };
+  const { applied, writes } = await transact([
+    partyPlaces.putItem({ userId, part: "member", partyId }, { if: { part: { exists: false } } }),
+    parties.putItem(party, { if: { partyId: { exists: false } } }),
+    profiles.conditionCheckItem({ userId }, mayPlay),
+  ]);
+  if (applied) return;
+  const [place, , profile] = writes;
+  if (!profile.applied) throw new HttpError(403, "This player has been deleted, or is banned");
+  if ((place.before as Place | undefined)?.partyId !== partyId) throw elsewhere();
+}
+
+export const elsewhere = () => new HttpError(409, "You are in another party: leave it first");

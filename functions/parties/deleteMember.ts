@@ -1,0 +1,41 @@
+import * as z from "zod";
+
+import { route } from "../game";
+import { reply } from "../lib/route";
+import { isMember } from "./members";
+import { mustLead, noParty } from "./ownParty";
+import { takeOut, takeOutUses } from "./takeOut";
+
+export default route({
+  method: "DELETE",
+  path: "/parties/{id}/players/{userId}",
+  auth: "player",
+  summary:
+    "Leave a party or decline its invitation (`me`); its leader takes others out. It ends the party's search",
+  returns: { 204: z.undefined() },
+  refuses: { 403: "Only the leader takes others out", 404: "You are in no such party, nor invited to it" },
+  idempotency: "natural",
+  needs: "gamelift",
+  dearest: { read: 1, write: 7, consumers: 1, messages: 20 },
+  uses: { ...takeOutUses, partyPlaces: ["UpdateItem", "DeleteItem"] },
+  handler: async ({ player, params: { id: partyId, userId }, tables, transact }) => {
+    const own = userId === "me" || userId === player.id;
+    let wasIn = false;
+    await takeOut({ tables, transact }, partyId, (party) => {
+      wasIn = party !== undefined && isMember(party, player.id);
+      if (!own && !(party && wasIn)) throw noParty();
+      if (!own && party) mustLead(party, player.id);
+      return [own ? player.id : userId];
+    });
+    if (own && !wasIn) {
+      const { applied } = await tables.partyPlaces.updateItem(
+        { userId: player.id, part: `invited#${partyId}` },
+        { set: { declined: true }, if: { part: { exists: true } } },
+      );
+      if (!applied) throw noParty();
+    }
+    // Who was invited only may not join any more.
+    if (!own) await tables.partyPlaces.deleteItem({ userId, part: `invited#${partyId}` });
+    return reply(204, undefined);
+  },
+});

@@ -1,0 +1,28 @@
+import * as z from "zod";
+
+import { route } from "../game";
+import { reply } from "../lib/route";
+import { isMember } from "./members";
+import { mustLead, noParty } from "./ownParty";
+import { takeOut, takeOutUses } from "./takeOut";
+
+export default route({
+  method: "DELETE",
+  path: "/parties/{id}",
+  auth: "player",
+  summary: "Disband the party that you lead, which ends its search",
+  returns: { 204: z.undefined() },
+  refuses: { 403: "You do not lead the party", 404: "You are in no such party" },
+  idempotency: "natural",
+  needs: "gamelift",
+  dearest: { read: 1, write: 8, consumers: 1, messages: 20 },
+  uses: takeOutUses,
+  handler: async ({ player, params: { id }, tables, transact }) => {
+    await takeOut({ tables, transact }, id, (party) => {
+      if (!party || !isMember(party, player.id)) throw noParty();
+      mustLead(party, player.id);
+      return Object.keys(party.members);
+    });
+    return reply(204, undefined);
+  },
+});

@@ -1,0 +1,45 @@
+import * as z from "zod";
+
+import { route } from "../game";
+import { InvitationAnswer, invitationAnswer, PartyAnswer, partyAnswer, partyExample } from "./answers";
+import { isMember } from "./members";
+import type { Invitation } from "./rows";
+
+/** Invitations that an answer has, at most. */
+const most = 50;
+
+export default route({
+  method: "GET",
+  path: "/parties",
+  auth: "player",
+  summary: "The party that you are in, if there is one, and your invitations",
+  returns: {
+    200: z.object({ party: PartyAnswer.optional(), invitations: z.array(InvitationAnswer) }),
+  },
+  needs: "gamelift",
+  dearest: { read: 55 },
+  uses: { partyPlaces: ["Query"], parties: ["BatchGetItem"] },
+  example: { answer: { party: partyExample, invitations: [] } },
+  handler: async ({ player: { id: userId }, tables, now }) => {
+    // `member` sorts after `invited#…`.
+    const { items } = await tables.partyPlaces.query({
+      hash: userId,
+      consistent: true,
+      descending: true,
+      limit: most + 1,
+    });
+    const invitations = items.filter(
+      (row): row is Invitation => row.part !== "member" && !row.declined && row.until >= now,
+    );
+    const own = items.find(({ part }) => part === "member");
+    const named = [...(own ? [own] : []), ...invitations].map(({ partyId }) => ({ partyId }));
+    const there = await tables.parties.batchGetItem(named, { consistent: true });
+    const party = there.find(({ partyId }) => partyId === own?.partyId);
+    return {
+      ...(party && isMember(party, userId) && { party: partyAnswer(party) }),
+      invitations: invitations
+        .filter(({ partyId }) => there.some((one) => one.partyId === partyId))
+        .map(invitationAnswer),
+    };
+  },
+});

@@ -1,0 +1,55 @@
+import type { Granted } from "../game";
+import { HttpError } from "../lib/errors";
+import type { Player } from "../lib/route";
+import type { Transact } from "../lib/transact";
+import { mayPlay } from "../profile/mayPlay";
+import { nobodyNamed } from "../profile/nobodyNamed";
+import type { Invitation } from "./rows";
+
+/** The time for which an invitation is valid, in milliseconds. */
+const invitedMs = 10 * 60_000;
+
+interface Means {
+  tables: Granted<{
+    partyPlaces: ["PutItem"];
+    profiles: ["ConditionCheckItem"];
+    blocks: ["GetItem"];
+  }>;
+  transact: Transact;
+  now: number;
+}
+
+/**
+ * Invites a player to a party. Returns the invitation; `undefined` if there is one already. 4 write units. Throws 403 if
+ * the player has blocked the one who invites, and 409 if they have just declined.
+ */
+export async function invite(
+  { tables: { partyPlaces, profiles, blocks }, transact, now }: Means,
+  player: Player,
+  partyId: string,
+  { userId, username }: { userId: string; username: string },
+): Promise<Invitation | undefined> {
+  const block = await blocks.getItem({ userId, username: player.username });
+  // The name may have been somebody else's.
+  if (block?.blockedId === player.id)
+    throw new HttpError(403, "This player does not want to be invited by you");
+  const until = now + invitedMs;
+  const invitation: Invitation = {
+    userId,
+    part: `invited#${partyId}`,
+    partyId,
+    from: player.username,
+    until,
+    expiresAt: Math.ceil(until / 1_000),
+  };
+  const { applied, writes } = await transact([
+    partyPlaces.putItem(invitation, { unless: { until: { atLeast: now } } }),
+    profiles.conditionCheckItem({ userId }, mayPlay),
+  ]);
+  if (applied) return invitation;
+  const [known, profile] = writes;
+  if (!profile.applied) throw nobodyNamed([username]);
+  if (known.before && "declined" in known.before)
+    throw new HttpError(409, "This player has declined a moment ago");
+  return undefined;
+}

@@ -1,0 +1,72 @@
+import type { Granted } from "../game";
+import { HttpError } from "../lib/errors";
+import type { Player } from "../lib/route";
+import type { Transact } from "../lib/transact";
+import { mayPlay } from "../profile/mayPlay";
+import { largestParty } from "../sessions/modes";
+import { elsewhere } from "./create";
+import { noParty } from "./ownParty";
+import type { Member, Place } from "./rows";
+
+interface Means {
+  tables: Granted<{
+    parties: ["UpdateItem"];
+    partyPlaces: ["PutItem", "DeleteItem"];
+    profiles: ["ConditionCheckItem"];
+  }>;
+  transact: Transact;
+  now: number;
+}
+
+/**
+ * Makes an invited player a member, which ends the party's search. A member's latencies replace those of before.
+ * Repeatable. 8 write units. Throws 404 without an invitation, 409 when the party is full or the player is in another one.
+ */
+export async function join(
+  { tables, transact, now }: Means,
+  { id: userId, username }: Pick<Player, "id" | "username">,
+  { partyId, latencies }: { partyId: string; latencies?: Member["latencies"] },
+): Promise<void> {
+  const { parties, partyPlaces, profiles } = tables;
+  const member: Member = { username, joinedAt: now, ...(latencies && { latencies }) };
+  const { applied, writes } = await transact([
+    partyPlaces.putItem({ userId, part: "member", partyId }, { if: { part: { exists: false } } }),
+    parties.updateItem(
+      { partyId },
+      {
+        set: { [`members.${userId}`]: member },
+        add: { size: 1, version: 1 },
+        remove: ["ticketId"],
+        if: { partyId: { exists: true } },
+        unless: { size: { atLeast: largestParty } },
+      },
+    ),
+    partyPlaces.deleteItem(
+      { userId, part: `invited#${partyId}` },
+      { if: { part: { exists: true }, until: { atLeast: now } } },
+    ),
+    profiles.conditionCheckItem({ userId }, mayPlay),
+  ]);
+  if (applied) return;
+  const [place, party, invitation, profile] = writes;
+  const there = (place.before as Place | undefined)?.partyId;
+  if (there === partyId) return remeasure(tables, { partyId, userId, latencies });
+  if (!invitation.applied || (!party.applied && !party.before)) throw noParty();
+  if (there !== undefined) throw elsewhere();
+  if (!profile.applied) throw new HttpError(403, "This player has been deleted, or is banned");
+  throw new HttpError(409, "The party is full");
+}
+
+async function remeasure(
+  { parties }: Pick<Means["tables"], "parties">,
+  { partyId, userId, latencies }: { partyId: string; userId: string; latencies?: Member["latencies"] },
+): Promise<void> {
+  if (!latencies) return;
+  await parties.updateItem(
+    { partyId },
+    {
+      set: { [`members.${userId}.latencies`]: latencies },
+      if: { [`members.${userId}`]: { exists: true } },
+    },
+  );
+}

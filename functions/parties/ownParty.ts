@@ -1,0 +1,22 @@
+import type { Granted } from "../game";
+import { HttpError } from "../lib/errors";
+import { isMember } from "./members";
+import type { Party } from "./rows";
+
+export const noParty = () => new HttpError(404, "You are in no such party");
+
+/** Returns the party. Throws 404 for somebody who is not in it, who is not to know whether there is one. */
+export async function ownParty(
+  { parties }: Granted<{ parties: ["GetItem"] }>,
+  partyId: string,
+  userId: string,
+): Promise<Party> {
+  const party = await parties.getItem({ partyId }, { consistent: true });
+  if (!party || !isMember(party, userId)) throw noParty();
+  return party;
+}
+
+/** Throws 403 unless the player leads the party. */
+export function mustLead({ leaderId }: Party, userId: string): void {
+  if (leaderId !== userId) throw new HttpError(403, "Only the leader of the party may do this");
+}

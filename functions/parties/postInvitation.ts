@@ -1,0 +1,69 @@
+import * as z from "zod";
+import { route } from "../game";
+import { countInDay } from "../lib/allowances";
+import { HttpError } from "../lib/errors";
+import { pages } from "../lib/pages";
+import { reply } from "../lib/route";
+import { findByName } from "../profile/findByName";
+import { nobodyNamed } from "../profile/nobodyNamed";
+import { largestParty } from "../sessions/modes";
+import { fanOut } from "../sockets/fanOut";
+import { invitationAnswer } from "./answers";
+import { invite } from "./invite";
+import { isMember } from "./members";
+import { mustLead, ownParty } from "./ownParty";
+
+/** Invitations that a player may send in a day (UTC): as many as conversations that they may begin. */
+const perDay = 200;
+
+export default route({
+  method: "POST",
+  path: "/parties/{id}/invitations",
+  auth: "player",
+  summary: "Invite a player to the party that you lead, by name, for ten minutes. Their sockets are told",
+  body: z.strictObject({ name: z.string().min(1).max(128) }),
+  returns: { 204: z.undefined() },
+  refuses: {
+    403: "You do not lead the party, or the player has blocked you",
+    404: "You are in no such party, or nobody has the name",
+    409: "The party is full, or the player has just declined",
+  },
+  // An invitation that there is stays as it is.
+  idempotency: "natural",
+  needs: "gamelift",
+  dearest: { read: 4, write: 5, messages: 10 },
+  perDay,
+  uses: {
+    parties: ["GetItem"],
+    partyPlaces: ["PutItem"],
+    profiles: ["ConditionCheckItem"],
+    profilesByName: ["Query"],
+    blocks: ["GetItem"],
+    allowances: ["UpdateItem"],
+    connectionsByUser: ["Query"],
+    connections: ["DeleteItem"],
+    subscriptions: ["BatchWriteItem"],
+    subscriptionsByConnection: ["Query"],
+    sockets: ["PostToConnection"],
+  },
+  example: { body: { name: "grace" } },
+  handler: async ({ player, params: { id }, body: { name }, sockets, ...means }) => {
+    const { tables, now } = means;
+    const party = await ownParty(tables, id, player.id);
+    mustLead(party, player.id);
+    if (party.size >= largestParty) throw new HttpError(409, "The party is full");
+    if (!(await countInDay(tables, { who: player.id, what: "party invitations", limit: perDay }, now)))
+      throw new HttpError(429, `${perDay} invitations a day are the most`, { "Retry-After": "3600" });
+    const userId = await findByName(tables, name);
+    if (!userId) throw nobodyNamed([name]);
+    if (isMember(party, userId)) return reply(204, undefined);
+    const invitation = await invite(means, player, id, { userId, username: name });
+    if (!invitation) return reply(204, undefined);
+    const theirs = pages((startAfter) => tables.connectionsByUser.query({ hash: userId, startAfter }));
+    await fanOut({ tables, sockets, now }, theirs, {
+      type: "partyInvitation",
+      ...invitationAnswer(invitation),
+    });
+    return reply(204, undefined);
+  },
+});

@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+
+import { route } from "../game";
+import { reply } from "../lib/route";
+import { PartyAnswer, partyAnswer, partyExample } from "./answers";
+import { create } from "./create";
+import { ownParty } from "./ownParty";
+
+/** The same for the repetitions of a request. */
+const partyIdOf = (userId: string, idempotencyKey: string): string =>
+  createHash("sha256")
+    .update(JSON.stringify(["party", userId, idempotencyKey]))
+    .digest("hex")
+    .slice(0, 32);
+
+export default route({
+  method: "POST",
+  path: "/parties",
+  auth: "player",
+  summary: "Begin a party, which you lead: players who search for matches together. One party a player",
+  returns: { 201: PartyAnswer },
+  refuses: { 403: "The player has been deleted, or banned", 409: "You are in another party" },
+  // The key is in the party's id.
+  idempotency: "natural",
+  needs: "gamelift",
+  dearest: { read: 1, write: 6, consumers: 1, messages: 10 },
+  uses: {
+    parties: ["GetItem", "PutItem"],
+    partyPlaces: ["PutItem"],
+    profiles: ["ConditionCheckItem"],
+  },
+  example: {
+    answer: { ...partyExample, members: partyExample.members.slice(0, 1), version: 1 },
+  },
+  handler: async ({ player, idempotencyKey, ...means }) => {
+    const partyId = partyIdOf(player.id, idempotencyKey);
+    await create(means, player, partyId);
+    return reply(201, partyAnswer(await ownParty(means.tables, partyId, player.id)));
+  },
+});

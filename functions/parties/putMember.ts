@@ -1,0 +1,34 @@
+import * as z from "zod";
+
+import { route } from "../game";
+import { Latencies } from "../sessions/latencies";
+import { PartyAnswer, partyAnswer, partyExample } from "./answers";
+import { join } from "./join";
+import { ownParty } from "./ownParty";
+
+export default route({
+  method: "PUT",
+  path: "/parties/{id}/players/me",
+  auth: "player",
+  summary: "Join a party that has invited you, with your latencies for its searches; or measure them anew",
+  body: z.strictObject({ latencies: Latencies.optional() }),
+  returns: { 200: PartyAnswer },
+  refuses: {
+    403: "The player has been deleted, or banned",
+    404: "No such party has invited you",
+    409: "The party is full, or you are in another one",
+  },
+  idempotency: "natural",
+  needs: "gamelift",
+  dearest: { read: 1, write: 10, consumers: 1, messages: 20 },
+  uses: {
+    parties: ["GetItem", "UpdateItem"],
+    partyPlaces: ["PutItem", "DeleteItem"],
+    profiles: ["ConditionCheckItem"],
+  },
+  example: { body: { latencies: { "us-east-1": 24, "eu-west-1": 95 } }, answer: partyExample },
+  handler: async ({ player, params: { id: partyId }, body: { latencies }, ...means }) => {
+    await join(means, player, { partyId, latencies });
+    return partyAnswer(await ownParty(means.tables, partyId, player.id));
+  },
+});

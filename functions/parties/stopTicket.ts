@@ -1,0 +1,13 @@
+import { type GameLift, isGameLiftError } from "../lib/gameLift";
+
+/** Stops a ticket. One that is over, or whose match is being set up, stays as it is. Repeatable. */
+export async function stopTicket(
+  gamelift: Pick<GameLift, "stopMatchmaking">,
+  ticketId: string,
+): Promise<void> {
+  try {
+    await gamelift.stopMatchmaking(ticketId);
+  } catch (error) {
+    if (!isGameLiftError(error, "InvalidRequestException", "NotFoundException")) throw error;
+  }
+}

@@ -1,0 +1,51 @@
+import type { Granted } from "../game";
+import type { Transact } from "../lib/transact";
+import { isMember, leaderWithout } from "./members";
+import type { Party } from "./rows";
+
+/** The use of `takeOut`. */
+export const takeOutUses = {
+  parties: ["GetItem", "UpdateItem", "DeleteItem"],
+  partyPlaces: ["DeleteItem"],
+} as const;
+
+export interface Means {
+  tables: Granted<typeof takeOutUses>;
+  transact: Transact;
+}
+
+/**
+ * Takes members out of a party, which ends its search; a party without members is deleted. `leaving` says who goes, given
+ * the party as it is, and may throw. Repeatable: who is out stays out. 2 write units for the party and 2 for each of them.
+ */
+export async function takeOut(
+  { tables: { parties, partyPlaces }, transact }: Means,
+  partyId: string,
+  leaving: (party: Party | undefined) => readonly string[],
+): Promise<void> {
+  for (;;) {
+    const party = await parties.getItem({ partyId }, { consistent: true });
+    const out = leaving(party).filter((userId) => party && isMember(party, userId));
+    if (!party || out.length === 0) return;
+    const leaderId = leaderWithout(party, out);
+    const asRead = { if: { version: { equals: party.version } } } as const;
+    const { applied } = await transact([
+      leaderId === undefined
+        ? parties.deleteItem({ partyId }, asRead)
+        : parties.updateItem(
+            { partyId },
+            {
+              set: { leaderId },
+              add: { size: -out.length, version: 1 },
+              remove: [...out.map((userId) => `members.${userId}` as const), "ticketId"],
+              ...asRead,
+            },
+          ),
+      ...out.map((userId) =>
+        partyPlaces.deleteItem({ userId, part: "member" }, { if: { partyId: { equals: partyId } } }),
+      ),
+    ]);
+    // Somebody else has joined or left since the read.
+    if (applied) return;
+  }
+}

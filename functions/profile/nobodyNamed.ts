@@ -1,0 +1,5 @@
+import { HttpError } from "../lib/errors";
+
+/** Returns the 404 for names that nobody has. */
+export const nobodyNamed = (names: readonly string[]) =>
+  new HttpError(404, `There is no player named ${names.map((name) => JSON.stringify(name)).join(", ")}`);

@@ -1,0 +1,62 @@
+import * as z from "zod";
+
+import { route } from "../game";
+import { HttpError } from "../lib/errors";
+import { checkPlayers, hashOf, Result } from "../matches/results";
+import { agreementOf } from "./agreed";
+import { keepResults } from "./keepResults";
+
+export default route({
+  method: "POST",
+  path: "/matches/{matchId}/results",
+  auth: "player",
+  summary:
+    "Report how a match without a game server ended. Once all its players report the same, it is in their histories, unranked",
+  body: z.strictObject({ results: z.array(Result).min(1).max(24) }),
+  returns: {
+    200: z.object({ matchId: z.string(), status: z.enum(["waiting", "agreed", "disputed"]) }),
+  },
+  refuses: {
+    404: "You are in no such match",
+    409: "You have reported other results",
+    422: "The results are not those of the players who were in it",
+  },
+  // A player's first report counts.
+  idempotency: "natural",
+  dearest: { read: 1, write: 17 },
+  needs: "gamelift",
+  uses: {
+    matches: ["GetItem", "UpdateItem"],
+    playerMatches: ["PutItem"],
+    profiles: ["ConditionCheckItem"],
+  },
+  example: {
+    body: {
+      results: [
+        { userId: "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33", place: 1, score: 3 },
+        { userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11", place: 2, score: 1 },
+      ],
+    },
+    answer: { matchId: "5f0b6c1e-3a52-4c3d-9d5a-0b8d7b1f3a10", status: "agreed" },
+  },
+  handler: async ({ player, params: { matchId }, body: { results }, tables, transact }) => {
+    const match = await tables.matches.getItem({ matchId }, { consistent: true });
+    if (!match?.reports || !Object.hasOwn(match.players, player.id))
+      throw new HttpError(404, "You are in no such match");
+    checkPlayers(match, results);
+    const resultHash = hashOf(results);
+    const own = `reports.${player.id}` as const;
+    const { applied, before } = await tables.matches.updateItem(
+      { matchId },
+      {
+        set: { [own]: resultHash },
+        if: { reports: { exists: true } },
+        unless: { [own]: [{ exists: true }, { not: resultHash }] },
+      },
+    );
+    if (!applied || !before) throw new HttpError(409, "You have reported other results");
+    const status = agreementOf(match, { ...before.reports, [player.id]: resultHash });
+    if (status === "agreed") await keepResults({ tables, transact }, match, results);
+    return { matchId, status };
+  },
+});

@@ -1,0 +1,55 @@
+import * as z from "zod";
+
+import { socketRoute } from "../game";
+import { HttpError } from "../lib/errors";
+import { pages } from "../lib/pages";
+import { fanOut } from "../sockets/fanOut";
+import { topicOfMatch } from "../sockets/topics";
+import { mostBytes, mostMessages } from "./limits";
+import { turnOf } from "./turn";
+
+export default socketRoute({
+  action: "relay",
+  auth: "player",
+  needs: "gamelift",
+  summary: "Send data to the other players of a match that has no game server",
+  message: z.strictObject({
+    match: z.string().regex(/^[\w-]{1,128}$/, "a match's id"),
+    seq: z.int().min(1).max(mostMessages),
+    data: z
+      .json()
+      .refine((data) => Buffer.byteLength(JSON.stringify(data)) <= mostBytes, `${mostBytes} bytes at most`),
+  }),
+  uses: {
+    matches: ["GetItem", "UpdateItem"],
+    subscriptions: ["Query", "BatchWriteItem"],
+    subscriptionsByConnection: ["Query"],
+    connections: ["DeleteItem"],
+    sockets: ["PostToConnection"],
+  },
+  handler: async ({ player, connectionId, message: { match: matchId, seq, data }, tables, sockets, now }) => {
+    const match = await tables.matches.getItem({ matchId }, { consistent: true });
+    const { before, after } = turnOf(match, player.id, seq, now);
+    const own = `relay.${player.id}` as const;
+    // Of two messages with one number, one is first.
+    const { applied } = await tables.matches.updateItem(
+      { matchId },
+      {
+        set: { [own]: after },
+        if: before
+          ? { [`${own}.seq`]: { equals: before.seq }, [`${own}.freeAt`]: { equals: before.freeAt } }
+          : { relay: { exists: true }, [own]: { exists: false } },
+      },
+    );
+    if (!applied) throw new HttpError(409, "Another message of yours is being relayed: wait for its answer");
+    const topic = topicOfMatch(matchId);
+    const others = (async function* () {
+      for await (const page of pages((startAfter) => tables.subscriptions.query({ hash: topic, startAfter })))
+        yield page.filter(
+          (one) => one.connectionId !== connectionId && match && Object.hasOwn(match.players, one.userId),
+        );
+    })();
+    await fanOut({ tables, sockets, now }, others, { type: "relay", topic, from: player.id, seq, data });
+    return { type: "relayed", match: matchId, seq };
+  },
+});

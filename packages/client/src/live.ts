@@ -1,0 +1,93 @@
+import { backOff, pause } from "./api.js";
+import type { Api } from "./types.js";
+
+/** A message of the backend; `docs/realtime.md` lists their kinds. */
+export interface News {
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+
+export interface LiveOptions {
+  readonly api: Pick<Api, "postTicket">;
+  readonly onNews: (news: News) => void;
+  /** Hears when the socket opens and closes. What was sent while it was closed is lost: read it again. */
+  readonly onState?: (isOpen: boolean) => void;
+  /** For runtimes without a `WebSocket` of their own. */
+  readonly WebSocket?: typeof WebSocket;
+}
+
+/** A socket is closed after ten minutes of silence. In milliseconds. */
+const pingMs = 5 * 60_000;
+
+/** A WebSocket that comes back: API Gateway closes it after two hours, and networks come and go. */
+export class Live {
+  private readonly topics = new Map<string, number>();
+  private readonly ending = new AbortController();
+  private socket: WebSocket | undefined;
+  private ping: ReturnType<typeof setInterval> | undefined;
+
+  constructor(private readonly options: LiveOptions) {
+    void this.run();
+  }
+
+  /** Subscribes to a topic, such as `leaderboard:forest`. Returns a function that ends the subscription. */
+  subscribe(topic: string): () => void {
+    const count = this.topics.get(topic) ?? 0;
+    this.topics.set(topic, count + 1);
+    if (count === 0) this.send({ action: "subscribe", topic });
+    let isEnded = false;
+    return () => {
+      if (isEnded) return;
+      isEnded = true;
+      const left = (this.topics.get(topic) ?? 1) - 1;
+      if (left > 0) return void this.topics.set(topic, left);
+      this.topics.delete(topic);
+      this.send({ action: "unsubscribe", topic });
+    };
+  }
+
+  close(): void {
+    this.ending.abort();
+    clearInterval(this.ping);
+    this.socket?.close();
+  }
+
+  /** Opens one socket after the other, until it is closed for good. */
+  private async run(): Promise<void> {
+    const { signal } = this.ending;
+    for (let failures = 0; !signal.aborted; failures++) {
+      const wasOpen = await this.once().catch(() => false);
+      if (wasOpen) failures = 0;
+      await pause(backOff(failures), signal).catch(() => {});
+    }
+  }
+
+  /** Resolves when the socket has closed, with whether it was open before. */
+  private async once(): Promise<boolean> {
+    const { api, onNews, onState, WebSocket: Socket = WebSocket } = this.options;
+    const { url, ticket } = await api.postTicket({}, { signal: this.ending.signal });
+    const socket = new Socket(`${url}?ticket=${encodeURIComponent(ticket)}`);
+    this.socket = socket;
+    return new Promise((resolve) => {
+      let wasOpen = false;
+      socket.onopen = () => {
+        // It was closed while it opened.
+        if (this.ending.signal.aborted) return socket.close();
+        wasOpen = true;
+        for (const topic of this.topics.keys()) this.send({ action: "subscribe", topic });
+        this.ping = setInterval(() => this.send({ action: "ping" }), pingMs);
+        onState?.(true);
+      };
+      socket.onmessage = ({ data }) => onNews(JSON.parse(String(data)));
+      socket.onclose = () => {
+        clearInterval(this.ping);
+        if (wasOpen) onState?.(false);
+        resolve(wasOpen);
+      };
+    });
+  }
+
+  private send(message: Readonly<Record<string, string>>): void {
+    if (this.socket?.readyState === 1) this.socket.send(JSON.stringify(message));
+  }
+}

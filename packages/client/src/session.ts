@@ -1,0 +1,141 @@
+import { ApiError, ConnectionError, SignedOutError } from "./errors.js";
+
+export interface SessionOptions {
+  /** The output `userPoolClientId`. */
+  readonly userPoolClientId: string;
+  /** The AWS region of the user pool. */
+  readonly region: string;
+  /**
+   * The address of Cognito's API.
+   *
+   * @default AWS's, of the region
+   */
+  readonly cognitoEndpoint?: string;
+  /** For tests, and runtimes that have another one. */
+  readonly fetch?: typeof fetch;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+}
+
+interface Tokens {
+  readonly idToken: string;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+interface Result {
+  readonly AuthenticationResult?: {
+    readonly IdToken?: string;
+    readonly RefreshToken?: string;
+    readonly ExpiresIn?: number;
+  };
+}
+
+/** A token is renewed this long before it expires, in milliseconds. */
+const margin = 60_000;
+
+/**
+ * A player's session. It signs in by a password that is sent over TLS (USER_PASSWORD_AUTH). For SRP, by which the
+ * password never leaves the device, use Cognito's own libraries and give `apiOf` their token.
+ */
+export class Session {
+  private refreshToken: string | undefined;
+  private tokens: Tokens | undefined;
+  /** The renewal that is under way: calls at the same time share it. */
+  private renewal: Promise<Tokens> | undefined;
+
+  constructor(private readonly options: SessionOptions) {}
+
+  /** Creates an account. Cognito mails a code, which `confirm` takes. */
+  async signUp(username: string, email: string, password: string): Promise<void> {
+    await this.ask("SignUp", {
+      Username: username,
+      Password: password,
+      UserAttributes: [{ Name: "email", Value: email }],
+    });
+  }
+
+  async confirm(username: string, code: string): Promise<void> {
+    await this.ask("ConfirmSignUp", { Username: username, ConfirmationCode: code });
+  }
+
+  async signIn(username: string, password: string): Promise<void> {
+    const parameters = { USERNAME: username, PASSWORD: password };
+    await this.authenticate("USER_PASSWORD_AUTH", parameters);
+  }
+
+  /** Goes on with a session that was kept: see `kept`. */
+  async resume(refreshToken: string): Promise<void> {
+    this.refreshToken = refreshToken;
+    await this.token(true);
+  }
+
+  /** Returns what to keep for `resume`; `undefined` when nobody is signed in. Keep it like a password. */
+  get kept(): string | undefined {
+    return this.refreshToken;
+  }
+
+  /** Returns a valid ID token, renewed if it is about to expire, or at once when `fresh`. */
+  readonly token = async (fresh = false): Promise<string> => {
+    const now = (this.options.now ?? Date.now)();
+    if (!fresh && this.tokens && this.tokens.expiresAt - margin > now) return this.tokens.idToken;
+    this.renewal ??= this.renew().finally(() => {
+      this.renewal = undefined;
+    });
+    return (await this.renewal).idToken;
+  };
+
+  /** Ends the session, also on the server. */
+  async signOut(): Promise<void> {
+    const token = this.refreshToken;
+    this.forget();
+    if (token !== undefined) await this.ask("RevokeToken", { Token: token });
+  }
+
+  private async renew(): Promise<Tokens> {
+    if (this.refreshToken === undefined) throw new SignedOutError("Nobody is signed in");
+    return this.authenticate("REFRESH_TOKEN_AUTH", { REFRESH_TOKEN: this.refreshToken }).catch(
+      (error: unknown) => {
+        if (!(error instanceof ApiError) || error.status >= 429) throw error;
+        this.forget();
+        throw new SignedOutError("The session has ended", { cause: error });
+      },
+    );
+  }
+
+  private async authenticate(AuthFlow: string, AuthParameters: Record<string, string>): Promise<Tokens> {
+    // The operation's answer, as Cognito's reference has it.
+    const { AuthenticationResult: result } = (await this.ask("InitiateAuth", {
+      AuthFlow,
+      AuthParameters,
+    })) as Result;
+    if (!result?.IdToken) throw new SignedOutError("Cognito asks for another step: use its own library");
+    const now = (this.options.now ?? Date.now)();
+    this.refreshToken = result.RefreshToken ?? this.refreshToken;
+    this.tokens = { idToken: result.IdToken, expiresAt: now + 1000 * (result.ExpiresIn ?? 3600) };
+    return this.tokens;
+  }
+
+  private async ask(operation: string, input: Record<string, unknown>): Promise<unknown> {
+    const { region, userPoolClientId: ClientId, cognitoEndpoint, fetch: send = fetch } = this.options;
+    const answer = await send(cognitoEndpoint ?? `https://cognito-idp.${region}.amazonaws.com/`, {
+      method: "POST",
+      credentials: "omit",
+      headers: {
+        "content-type": "application/x-amz-json-1.1",
+        "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+      },
+      body: JSON.stringify({ ClientId, ...input }),
+    }).catch((cause: unknown) => {
+      throw new ConnectionError("Cognito does not answer", { cause });
+    });
+    const said = (await answer.json().catch(() => ({}))) as { message?: unknown };
+    if (answer.ok) return said;
+    throw new ApiError(answer.status, String(said.message ?? answer.statusText), undefined, undefined);
+  }
+
+  private forget(): void {
+    this.refreshToken = undefined;
+    this.tokens = undefined;
+  }
+}

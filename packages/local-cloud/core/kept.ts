@@ -1,0 +1,44 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+import { z } from "zod";
+
+import type { Resource } from "./service";
+
+const file = z.record(z.string(), z.strictObject({ keepers: z.string(), value: z.string() }));
+
+/**
+ * Texts that are generated once for a resource and kept in a JSON file that only its owner can read. Changed inputs
+ * generate a new text, as they replace the resource on AWS.
+ */
+export class Kept {
+  private readonly values: z.output<typeof file>;
+
+  constructor(private readonly path: string) {
+    this.values = file.parse(JSON.parse(contents(path) ?? "{}"));
+  }
+
+  /** Returns the text that was generated for these inputs; `undefined` if there is none. */
+  find(resource: Resource, inputs: object): string | undefined {
+    const found = this.values[resource.urn];
+    return found?.keepers === JSON.stringify(inputs) ? found.value : undefined;
+  }
+
+  /** Stores a text and returns it. */
+  keep(resource: Resource, inputs: object, value: string): string {
+    this.values[resource.urn] = { keepers: JSON.stringify(inputs), value };
+    mkdirSync(dirname(this.path), { recursive: true });
+    writeFileSync(`${this.path}.new`, JSON.stringify(this.values, null, 2), { mode: 0o600 });
+    renameSync(`${this.path}.new`, this.path);
+    return value;
+  }
+}
+
+function contents(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}

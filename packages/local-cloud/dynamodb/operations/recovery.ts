@@ -1,0 +1,113 @@
+import type { z } from "zod";
+
+import { AwsError } from "../../core/service";
+import { describe, tableArn } from "../describe";
+import { tableNotFound, validation } from "../errors";
+import type { TableDefinition } from "../schema";
+import type { Store } from "../store/store";
+import type { Table } from "../store/table";
+import { type Call, operation } from "./operation";
+import { continuousInput, namedInput, parse, restoreInput } from "./tableInput";
+import { existing, nameIn, tableOperation } from "./tables";
+
+/** Returns the times to which a table can be restored. On AWS the latest is five minutes ago. */
+const recoverable = (table: Table, store: Store) => ({
+  earliest: store.history.earliest(store.catalog.facts(table.name)?.recoverableFrom),
+  latest: store.now(),
+});
+
+function describeBackups(table: Table, store: Store) {
+  const { earliest, latest } = recoverable(table, store);
+  return {
+    ContinuousBackupsDescription: {
+      ContinuousBackupsStatus: "ENABLED",
+      PointInTimeRecoveryDescription: table.definition.pointInTimeRecovery
+        ? {
+            PointInTimeRecoveryStatus: "ENABLED",
+            EarliestRestorableDateTime: earliest / 1000,
+            LatestRestorableDateTime: latest / 1000,
+          }
+        : { PointInTimeRecoveryStatus: "DISABLED" },
+    },
+  };
+}
+
+export const describeContinuousBackups = tableOperation(
+  "DescribeContinuousBackups",
+  namedInput,
+  ({ TableName }, { store }) => describeBackups(existing(store, TableName), store),
+);
+
+export const updateContinuousBackups = tableOperation(
+  "UpdateContinuousBackups",
+  continuousInput,
+  async ({ TableName, PointInTimeRecoverySpecification }, { store }) => {
+    const table = existing(store, TableName);
+    const pointInTimeRecovery = PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled;
+    return describeBackups(
+      await store.changeTable(table, { ...table.definition, pointInTimeRecovery }),
+      store,
+    );
+  },
+);
+
+type Restore = z.output<typeof restoreInput>;
+
+/** The actions that a caller needs on the new table, by DynamoDB's guide on restoring with IAM. */
+const onTarget = ["BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem"];
+
+export const restoreTableToPointInTime = operation<Restore & { source: string }>({
+  parse(raw) {
+    const input = parse(restoreInput, raw);
+    const given = input.SourceTableName ?? input.SourceTableArn;
+    if (given === undefined || (input.SourceTableName && input.SourceTableArn))
+      throw validation("One of SourceTableName and SourceTableArn must be given");
+    return { ...input, source: nameIn(given) };
+  },
+  grants: ({ source, TargetTableName }) => [
+    { action: "RestoreTableToPointInTime", table: source },
+    ...onTarget.map((action) => ({ action, table: TargetTableName })),
+  ],
+  async answer(input, call) {
+    const { store } = call;
+    const source = store.catalog.get(input.source);
+    if (!source) throw new AwsError("TableNotFoundException", tableNotFound(input.source).message);
+    if (store.catalog.get(input.TargetTableName))
+      throw new AwsError("TableAlreadyExistsException", `Table already exists: ${input.TargetTableName}`);
+    const at = momentOf(input, source, store);
+    const restored = await store.restoreTable(source, restoredDefinition(source, input.TargetTableName), at);
+    return {
+      TableDescription: { ...describe(restored, store, call, "CREATING"), ...summary(source, at, call) },
+    };
+  },
+});
+
+function momentOf(input: Restore, source: Table, store: Store): number {
+  if (!source.definition.pointInTimeRecovery)
+    throw new AwsError(
+      "PointInTimeRecoveryUnavailableException",
+      `Point in time recovery is not enabled for table '${source.name}'`,
+    );
+  const { earliest, latest } = recoverable(source, store);
+  const at = input.UseLatestRestorableTime ? latest : (input.RestoreDateTime ?? Number.NaN) * 1000;
+  if (!(at >= earliest && at <= latest))
+    throw new AwsError(
+      "InvalidRestoreTimeException",
+      "RestoreDateTime must be between EarliestRestorableDateTime and LatestRestorableDateTime.",
+    );
+  return at;
+}
+
+/** Returns the definition of a restored table: on AWS, too, it has no stream, time to live, tags or recovery. */
+function restoredDefinition({ definition }: Table, name: string): TableDefinition {
+  const { key, indexes, tableClass } = definition;
+  return { name, key, indexes, tableClass, tags: {}, deletionProtection: false, pointInTimeRecovery: false };
+}
+
+const summary = (source: Table, at: number, call: Call) => ({
+  RestoreSummary: {
+    SourceTableArn: tableArn(call, source.name),
+    RestoreDateTime: at / 1000,
+    RestoreInProgress: true,
+  },
+});

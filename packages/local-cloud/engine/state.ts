@@ -1,0 +1,197 @@
+import { isDeepStrictEqual } from "node:util";
+
+import type { Provider, Realized } from "../core/service";
+import { LocalAddresses } from "./addresses";
+import type { Assets } from "./assets";
+import { DeployError, type RecordedResource } from "./graph";
+import { checkInputs, describe } from "./inputs";
+import type { Values } from "./protocol";
+import { assetPaths, plainValues } from "./wire";
+
+/** The changes that can happen to a resource. */
+export type Change = "created" | "updated" | "deleted";
+
+/** A resource as the program registers it: `wire` has its inputs in Pulumi's own form. */
+export interface Registration extends Omit<RecordedResource, "id" | "inputs" | "outputs"> {
+  readonly wire: Values;
+}
+
+/** A resource that exists. */
+export interface Held {
+  readonly registration: Registration;
+  readonly recorded: RecordedResource;
+  /** Outputs that the provider adds to every resource of the type. */
+  readonly extra?: Values;
+  /** Absent for components. */
+  readonly realized?: Realized;
+}
+
+export interface StateOptions {
+  readonly assets: Assets;
+  /** Returns the provider of a type, or `undefined` if none implements it. */
+  providers(type: string): Promise<Provider | undefined> | Provider | undefined;
+  /** Returns outputs that the provider's package adds to every resource, such as `region`. */
+  extraOutputs?(type: string, inputs: Values, provider: Provider | undefined): Values;
+  /** Called when a resource has been created, changed or deleted. */
+  onChange?(change: Change, resource: RecordedResource): void;
+}
+
+/** The resources that exist. A program that runs again changes what differs, and leaves the rest as it is. */
+export class State {
+  readonly addresses = new LocalAddresses();
+  private readonly held = new Map<string, Held>();
+  /** The last work on each resource: a program and a change of files may reach for the same one. */
+  private readonly working = new Map<string, Promise<unknown>>();
+
+  constructor(private readonly options: StateOptions) {}
+
+  /** Creates a resource, changes it, or does nothing if its inputs are the same. Throws a `DeployError`. */
+  put(registration: Registration): Promise<Held> {
+    return this.alone(registration.urn, () => this.apply(registration));
+  }
+
+  /**
+   * Applies what changed in the files and folders that resources are made of, such as a function's code. `touched` tells
+   * which of these paths to read again. Returns the resources that changed.
+   */
+  async refresh(touched: (path: string) => boolean = () => true): Promise<RecordedResource[]> {
+    const changed: RecordedResource[] = [];
+    for (const { registration } of [...this.held.values()]) {
+      if (!assetPaths(registration.wire).some(touched)) continue;
+      await this.alone(registration.urn, async () => {
+        const before = this.held.get(registration.urn);
+        const now = before && (await this.apply(before.registration));
+        if (now && now.realized !== before.realized) changed.push(now.recorded);
+      });
+    }
+    return changed;
+  }
+
+  /** Deletes the resources that the program no longer registers, those that depend on others first. */
+  async keepOnly(urns: ReadonlySet<string>): Promise<void> {
+    for (const [urn, { recorded }] of [...this.held].reverse()) {
+      if (urns.has(urn)) continue;
+      await this.alone(urn, () => this.remove(recorded));
+      this.held.delete(urn);
+    }
+  }
+
+  /** Returns the paths of the files and folders that resources are made of, as the program names them. */
+  assetPaths(): string[] {
+    return [...this.held.values()].flatMap(({ registration }) => assetPaths(registration.wire));
+  }
+
+  private async alone<T>(urn: string, work: () => Promise<T>): Promise<T> {
+    const before = this.working.get(urn) ?? Promise.resolve();
+    const now = before.catch(() => {}).then(work);
+    this.working.set(urn, now);
+    try {
+      return await now;
+    } finally {
+      if (this.working.get(urn) === now) this.working.delete(urn);
+    }
+  }
+
+  private async apply(given: Registration): Promise<Held> {
+    const before = this.held.get(given.urn);
+    const registration = {
+      ...given,
+      wire: keeping(given.ignoreChanges, before?.registration.wire, given.wire),
+    };
+    const { wire, ...about } = registration;
+    const { assets, extraOutputs, onChange } = this.options;
+    const plain = await withResource(about, "create", () =>
+      plainValues(wire, (asset) => assets.materialize(asset)),
+    );
+    const inputs = this.addresses.in(plain);
+    const isSame = before !== undefined && isDeepStrictEqual(before.recorded.inputs, inputs);
+    const realized = isSame
+      ? before.realized
+      : about.custom
+        ? await this.realize(about, inputs, before?.recorded)
+        : undefined;
+    this.addresses.add(realized?.addresses);
+    const provider = realized && (await this.options.providers(about.type));
+    const extra = realized && extraOutputs?.(about.type, inputs, provider);
+    const outputs = { ...extra, ...inputs, ...realized?.outputs };
+    const recorded = { ...about, id: realized?.id, inputs, outputs };
+    const held = { registration, recorded, extra, realized };
+    this.held.set(about.urn, held);
+    if (!isSame) onChange?.(before ? "updated" : "created", recorded);
+    return held;
+  }
+
+  private async realize(
+    about: Omit<Registration, "wire">,
+    inputs: Values,
+    before: RecordedResource | undefined,
+  ): Promise<Realized> {
+    const provider = await this.providerOf(about);
+    const checked = checkInputs(provider, inputs, about) as never;
+    if (!before) return withResource(about, "create", () => provider.create(checked, about));
+    const { update, remove } = provider;
+    if (!update) throw new DeployError(cannot("change", about, changedNames(before.inputs, inputs)));
+    const former = { id: before.id ?? "", inputs: before.inputs, outputs: before.outputs };
+    const realized = await withResource(about, "change", () => update(checked, about, former));
+    // Another id is another resource: the former one is replaced.
+    if (realized.id !== former.id && remove)
+      await withResource(about, "replace", () => remove(former, about));
+    return realized;
+  }
+
+  private async remove(gone: RecordedResource): Promise<void> {
+    if (!gone.custom || gone.retainOnDelete) return;
+    if (gone.protect)
+      throw new DeployError(`Pulumi refuses to delete ${describe(gone)}: it is protected.\n  ${gone.urn}`);
+    const { remove } = await this.providerOf(gone);
+    if (!remove) throw new DeployError(cannot("delete", gone));
+    const { id = "", inputs, outputs } = gone;
+    await withResource(gone, "delete", () => remove({ id, inputs, outputs }, gone));
+    this.options.onChange?.("deleted", gone);
+  }
+
+  private async providerOf(about: Omit<Registration, "wire"> | RecordedResource): Promise<Provider> {
+    const provider = await this.options.providers(about.type);
+    if (provider) return provider;
+    throw new DeployError(
+      `The local cloud does not implement ${describe(about)}. "Add a service" in its README says how to add ` +
+        `the type.\n  ${about.urn}`,
+    );
+  }
+}
+
+const cannot = (what: "change" | "delete", about: Parameters<typeof describe>[0], names: string[] = []) =>
+  `The local cloud cannot ${what} ${describe(about)} while it runs${names.length > 0 ? `: ${names.join(", ")}` : ""}. ` +
+  "Restart it to apply this: the data stay.";
+
+const changedNames = (before: Values, now: Values) =>
+  [...new Set([...Object.keys(before), ...Object.keys(now)])].filter(
+    (name) => !isDeepStrictEqual(before[name], now[name]),
+  );
+
+/** Returns the inputs, with former values of those that the program says to ignore changes of. */
+function keeping(ignored: readonly string[], before: Values | undefined, inputs: Values): Values {
+  if (!before || ignored.length === 0) return inputs;
+  const all = ignored.includes("*")
+    ? Object.keys(inputs)
+    : ignored.map((path) => path.split(/[.[]/)[0] ?? "");
+  const former = all.filter((name) => name in before).map((name) => [name, before[name]]);
+  return { ...inputs, ...Object.fromEntries(former) };
+}
+
+/** Adds the resource to every error. */
+async function withResource<T>(
+  about: Pick<RecordedResource, "urn" | "type" | "name" | "at">,
+  what: "create" | "change" | "replace" | "delete",
+  run: () => Promise<T> | T,
+): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    throw new DeployError(
+      `The local cloud could not ${what} ${describe(about)}:\n  ${reason}\n  ${about.urn}`,
+      { cause: error },
+    );
+  }
+}

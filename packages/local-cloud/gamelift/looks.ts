@@ -1,0 +1,129 @@
+import type { Engine } from "./engine";
+import type { Compute, Fleet, GameSession, MatchmakingTicket, PlayerSession } from "./model";
+
+/** The sessions and tickets that a look has, at most: the newest. */
+const most = 200;
+
+/** A server process as people see it. */
+export interface ShownProcess {
+  readonly id: string;
+  readonly compute: string;
+  readonly sdk: string;
+  readonly port?: number;
+  readonly state: "connected" | "waiting" | "hosting" | "lost";
+  readonly gameSessionId?: string;
+}
+
+export interface ShownSession
+  extends Pick<GameSession, "id" | "status" | "statusReason" | "ipAddress" | "port" | "maximumPlayers"> {
+  readonly createdAt: number;
+  readonly terminatedAt?: number;
+  readonly seats: readonly Pick<PlayerSession, "id" | "playerId" | "status">[];
+}
+
+export interface ShownTicket
+  extends Pick<MatchmakingTicket, "id" | "configuration" | "status" | "statusReason" | "matchId" | "why"> {
+  readonly players: readonly string[];
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  readonly gameSessionId?: string;
+}
+
+/** GameLift's state at a moment. */
+export interface Look {
+  readonly fleets: readonly Fleet[];
+  readonly computes: readonly Compute[];
+  readonly processes: readonly ShownProcess[];
+  /** Newest first, as the tickets. */
+  readonly sessions: readonly ShownSession[];
+  readonly tickets: readonly ShownTicket[];
+}
+
+/** Something that happened in a match. */
+export interface Moment {
+  readonly at: number;
+  readonly what: string;
+}
+
+/** Looks at GameLift. Changes nothing. */
+export const looks = (engine: Engine) => ({
+  look: (): Look => look(engine),
+  timeline: (matchId: string): readonly Moment[] => timeline(engine, matchId),
+});
+
+export type Looks = ReturnType<typeof looks>;
+
+function look({ context: { store, definitions } }: Engine): Look {
+  return {
+    fleets: [...definitions.fleets.values()],
+    computes: store.computes.all(),
+    processes: store.processes.all().map(({ id, compute, sdk, port, gameSessionId, lostSince }) => ({
+      id,
+      compute,
+      sdk,
+      port,
+      gameSessionId,
+      state: lostSince !== undefined ? "lost" : gameSessionId ? "hosting" : port ? "waiting" : "connected",
+    })),
+    sessions: newest(store.games.all(), ({ createdAt }) => createdAt).map(
+      ({ id, status, statusReason, ipAddress, port, maximumPlayers, createdAt, terminatedAt }) => ({
+        ...{ id, status, statusReason, ipAddress, port, maximumPlayers, createdAt, terminatedAt },
+        seats: store.players
+          .all()
+          .filter(({ gameSessionId }) => gameSessionId === id)
+          .map((seat) => ({ id: seat.id, playerId: seat.playerId, status: seat.status })),
+      }),
+    ),
+    tickets: newest(store.tickets.all(), ({ startedAt }) => startedAt).map(
+      ({
+        id,
+        configuration,
+        status,
+        statusReason,
+        matchId,
+        why,
+        players,
+        startedAt,
+        endedAt,
+        connection,
+      }) => ({
+        ...{ id, configuration, status, statusReason, matchId, why, startedAt, endedAt },
+        players: players.map(({ playerId }) => playerId),
+        gameSessionId: connection?.gameSessionId,
+      }),
+    ),
+  };
+}
+
+function newest<T>(all: readonly T[], at: (record: T) => number): T[] {
+  return all.toSorted((one, other) => at(other) - at(one)).slice(0, most);
+}
+
+/** The events of a match in this run, and the times that its records keep. */
+function timeline({ context: { store }, happened }: Engine, matchId: string): readonly Moment[] {
+  const tickets = store.tickets.all().filter((ticket) => ticket.matchId === matchId);
+  const sessions = new Set(tickets.flatMap(({ connection }) => connection?.gameSessionId ?? []));
+  const games = store.games.all().filter(({ id }) => sessions.has(id));
+  const events = happened().filter(
+    (event) => event.matchId === matchId || tickets.some(({ id }) => event.tickets.includes(id)),
+  );
+  const moments: Moment[] = [
+    ...tickets.map(({ startedAt, players }) => ({
+      at: startedAt,
+      what: `${players.map(({ playerId }) => playerId).join(", ")}: the search begins`,
+    })),
+    ...events.map(({ at, type, acceptance }) => ({ at, what: acceptance ? `${type}: ${acceptance}` : type })),
+    ...games.flatMap(({ createdAt, terminatedAt, statusReason }) => [
+      { at: createdAt, what: "the game session is created" },
+      ...(terminatedAt === undefined
+        ? []
+        : [
+            {
+              at: terminatedAt,
+              what: `the game session has ended${statusReason ? `: ${statusReason}` : ""}`,
+            },
+          ]),
+    ]),
+  ];
+  return moments.toSorted((one, other) => one.at - other.at);
+}

@@ -1,0 +1,76 @@
+import http, { Agent, type ClientRequest, type IncomingMessage, type RequestOptions } from "node:http";
+import { syncBuiltinESMExports } from "node:module";
+import type { MessagePort } from "node:worker_threads";
+
+import { CallRequest, type Calls } from "./callRequest";
+import type { AwsReply, AwsRequest } from "./wire";
+
+/** The calls of AWS that this worker sends through a port and that have no answer yet. */
+class AwsCalls implements Calls {
+  private readonly waiting = new Map<number, CallRequest>();
+  private last = 0;
+
+  constructor(private readonly port: MessagePort) {
+    port.on("message", (reply: AwsReply) => this.forget(reply.id)?.answer(reply));
+    // Only a call without an answer keeps the event loop running.
+    port.unref();
+  }
+
+  send(request: CallRequest, call: Omit<AwsRequest, "id">): number {
+    const id = ++this.last;
+    if (this.waiting.size === 0) this.port.ref();
+    this.waiting.set(id, request);
+    this.port.postMessage({ id, ...call });
+    return id;
+  }
+
+  forget(id: number): CallRequest | undefined {
+    const request = this.waiting.get(id);
+    if (this.waiting.delete(id) && this.waiting.size === 0) this.port.unref();
+    return request;
+  }
+}
+
+/**
+ * Sends the JSON calls that `http.request` would make of the AWS endpoint through `port`: the same signed request, which
+ * the host verifies in the same way, without two ends of HTTP on one machine. Other requests stay as they are.
+ */
+export function sendAwsCalls(endpoint: URL, port: MessagePort): void {
+  const calls = new AwsCalls(port);
+  const overHttp = http.request;
+  const request = (...args: Parameters<typeof http.request>): ClientRequest => {
+    const [options, onResponse] = args;
+    const headers = args.length <= 2 && callHeaders(endpoint, options);
+    if (!headers) return overHttp(...args);
+    const { method, path } = options as RequestOptions;
+    const call = new CallRequest(calls, { method: method ?? "GET", target: path ?? "/", headers });
+    if (typeof onResponse === "function")
+      call.once("response", onResponse as (response: IncomingMessage) => void);
+    // The part of it that clients of AWS use.
+    return call as unknown as ClientRequest;
+  };
+  http.request = request as typeof http.request;
+  syncBuiltinESMExports();
+}
+
+/** Options that do not change how a call is sent. */
+const KNOWN = new Set(["method", "protocol"]);
+
+/** Returns the headers of a call to send through the port, or `undefined` of a request to leave to HTTP. */
+function callHeaders(endpoint: URL, options: unknown): Record<string, string> | undefined {
+  if (typeof options !== "object" || options === null || options instanceof URL) return undefined;
+  const { host, hostname = host, port, path, auth, agent, headers, ...rest } = options as RequestOptions;
+  // An agent of the function's own, such as one for a proxy, has its own way to connect.
+  if (agent && Object.getPrototypeOf(agent) !== Agent.prototype) return undefined;
+  const ours = hostname === endpoint.hostname && String(port) === endpoint.port;
+  if (!ours || auth || !headers || Array.isArray(headers) || !/^\/[!-"$-~]*$/.test(path ?? "/"))
+    return undefined;
+  if (Object.entries(rest).some(([name, value]) => value !== undefined && !KNOWN.has(name))) return undefined;
+  const sent: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    const text = typeof value === "number" ? String(value) : value;
+    if (typeof text !== "string" || !/^[ -~]*$/.test(text)) return undefined;
+    sent[name.toLowerCase()] = text.trim();
+  }
+  return sent["x-amz-target"] && sent["host"] && !sent["expect"] && !sent["upgrade"] ? sent : undefined;
+}

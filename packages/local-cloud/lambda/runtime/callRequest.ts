@@ -1,0 +1,121 @@
+import { STATUS_CODES } from "node:http";
+import { Socket } from "node:net";
+import { Readable, Writable } from "node:stream";
+
+import type { AwsReply, AwsRequest } from "./wire";
+
+/** The worker's end of the port. */
+export interface Calls {
+  /** Sends a call. Returns its id. */
+  send(request: CallRequest, call: Omit<AwsRequest, "id">): number;
+  /** Drops a call whose answer nobody waits for. */
+  forget(id: number): unknown;
+}
+
+/** A call of AWS that goes through the worker's port. It behaves as the `http.ClientRequest` that it stands for. */
+export class CallRequest extends Writable {
+  private readonly chunks: Buffer[] = [];
+  private id: number | undefined;
+  private response: CallResponse | undefined;
+  private ownSocket: Socket | undefined;
+
+  constructor(
+    private readonly calls: Calls,
+    private readonly head: {
+      readonly method: string;
+      readonly target: string;
+      readonly headers: Record<string, string>;
+    },
+  ) {
+    super({ autoDestroy: false });
+    process.nextTick(() => {
+      if (!this.destroyed && this.listenerCount("socket") > 0) this.emit("socket", this.socket);
+    });
+  }
+
+  /** A socket that is connected to nothing: a place for the client's timeouts. */
+  get socket(): Socket {
+    this.ownSocket ??= new Socket();
+    return this.ownSocket;
+  }
+
+  getHeader(name: string): string | undefined {
+    return this.head.headers[name.toLowerCase()];
+  }
+
+  setHeader(name: string, value: string | number): this {
+    this.head.headers[name.toLowerCase()] = String(value);
+    return this;
+  }
+
+  setTimeout(ms: number, listener?: () => void): this {
+    if (listener) this.once("timeout", listener);
+    this.socket.setTimeout(ms, () => this.emit("timeout"));
+    return this;
+  }
+
+  setNoDelay(): void {}
+
+  setSocketKeepAlive(): void {}
+
+  flushHeaders(): void {}
+
+  abort(): void {
+    this.destroy();
+  }
+
+  answer(reply: AwsReply): void {
+    if (this.destroyed) return;
+    const response = new CallResponse(reply);
+    this.response = response;
+    response.once("close", () => this.destroy());
+    // Node drops an answer that nobody listens for.
+    if (!this.emit("response", response)) response.resume();
+  }
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.chunks.push(chunk);
+    done();
+  }
+
+  override _final(done: () => void): void {
+    const body = this.chunks.length === 1 ? this.chunks[0] : Buffer.concat(this.chunks);
+    // A copy of its own: a message takes the whole memory that a buffer is a part of.
+    this.id = this.calls.send(this, { ...this.head, body: new Uint8Array(body ?? []) });
+    done();
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    if (this.id !== undefined) this.calls.forget(this.id);
+    this.ownSocket?.destroy();
+    done(
+      error ?? (this.response ? null : Object.assign(new Error("socket hang up"), { code: "ECONNRESET" })),
+    );
+  }
+}
+
+/** The answer to a call. It behaves as the `http.IncomingMessage` that it stands for. */
+class CallResponse extends Readable {
+  readonly httpVersion = "1.1";
+  readonly statusCode: number;
+  readonly statusMessage: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly rawHeaders: readonly string[];
+  readonly trailers = {};
+  complete = false;
+
+  constructor(private readonly reply: AwsReply) {
+    super();
+    this.statusCode = reply.status;
+    this.statusMessage = STATUS_CODES[reply.status] ?? "";
+    this.headers = reply.headers;
+    this.rawHeaders = Object.entries(reply.headers).flat();
+  }
+
+  override _read(): void {
+    const { body } = this.reply;
+    if (body.length > 0) this.push(typeof body === "string" ? Buffer.from(body) : body);
+    this.complete = true;
+    this.push(null);
+  }
+}

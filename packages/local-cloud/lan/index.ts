@@ -1,0 +1,185 @@
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+  type ServerResponse,
+} from "node:http";
+import type { Duplex } from "node:stream";
+
+import { WebSocket, WebSocketServer } from "ws";
+
+import { originForm } from "../core/admission";
+import { DeployError } from "../engine/graph";
+import { admit, awsPath } from "./admit";
+import { type Addresses, readdresser, readdressPolicy } from "./readdress";
+
+export { addressInNetwork } from "./address";
+
+export interface LanDoor {
+  /** The address that other devices open. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+interface LanOptions {
+  /** An address of this machine. */
+  readonly address: string;
+  readonly port: number;
+  /** The origins that are open on this machine only. */
+  readonly front: string;
+  readonly aws: string;
+}
+
+/** Types of answers that can name an address. */
+const texts = /^(text\/html|application\/([\w.+-]*\+)?json)\b/;
+/** Headers that hold for one connection only. */
+const hops = [
+  "connection",
+  "keep-alive",
+  "transfer-encoding",
+  "upgrade",
+  "proxy-authorization",
+  "te",
+  "trailer",
+];
+
+/**
+ * Opens a door for the devices of the network. It passes on what `admit` lets in, to the doors of this machine, and
+ * replaces their addresses in what they answer. The program and its services know nothing of it.
+ */
+export async function openLanDoor({ address, port, front, aws }: LanOptions): Promise<LanDoor> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, address, resolve);
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw new DeployError(`--host: cannot listen on ${address}:${port} (${error.code ?? error.message}).`);
+  });
+  const bound = server.address();
+  const host = `${address}:${typeof bound === "object" && bound ? bound.port : port}`;
+  const url = `http://${host}`;
+  const addresses: Addresses = { from: { front, aws }, to: url };
+  const readdress = { text: readdresser(addresses, awsPath), policy: readdressPolicy(addresses) };
+  // By address, not by name: `localhost` may lead to IPv6 first.
+  const origins = { front: front.replace("//localhost:", "//127.0.0.1:"), aws };
+  server.on("request", (incoming, response) => {
+    // Another name for this address may be a stranger's page, which asks in the name of who visits it.
+    if (incoming.headers.host !== host) return refuse(response, 421, "This address is not served here.");
+    const target = originForm(incoming.url ?? "/");
+    if (target === undefined) return refuse(response, 400, "Bad request");
+    const admitted = admit({ method: incoming.method ?? "GET", target, headers: incoming.headers });
+    if (admitted.to === "nowhere") return refuse(response, 403, admitted.why);
+    pass(incoming, response, new URL(origins[admitted.to] + admitted.path), readdress);
+  });
+  const sockets = new WebSocketServer({ noServer: true });
+  server.on("upgrade", (incoming, socket, head) => {
+    const isOwn = incoming.headers.host === host;
+    const admitted = admit({ method: "GET", target: incoming.url ?? "/", headers: {} });
+    if (!isOwn || admitted.to !== "front") return socket.destroy();
+    bridge(
+      sockets,
+      incoming,
+      socket,
+      head,
+      origins.front.replace(/^http/, "ws") + admitted.path,
+      readdress.text,
+    );
+  });
+  return {
+    url,
+    close: () =>
+      new Promise((resolve) => {
+        for (const client of sockets.clients) client.terminate();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+interface Readdress {
+  readonly text: (text: string) => string;
+  readonly policy: (policy: string) => string;
+}
+
+function pass(incoming: IncomingMessage, response: ServerResponse, to: URL, readdress: Readdress): void {
+  const { host: _, "accept-encoding": __, ...headers } = without(incoming.headers);
+  const sent = request(to, { method: incoming.method, headers }, (answer) => {
+    const given = without(answer.headers);
+    for (const name of ["location", "access-control-allow-origin"] as const)
+      if (given[name] !== undefined) given[name] = readdress.text(String(given[name]));
+    const policy = given["content-security-policy"];
+    if (policy !== undefined) given["content-security-policy"] = readdress.policy(String(policy));
+    // Browsers insist on TLS where they were told to; there is none in a home's network.
+    delete given["strict-transport-security"];
+    const isText = texts.test(answer.headers["content-type"] ?? "") && !answer.headers["content-encoding"];
+    if (!isText || incoming.method === "HEAD") {
+      response.writeHead(answer.statusCode ?? 502, given);
+      answer.pipe(response);
+      return;
+    }
+    const chunks: Buffer[] = [];
+    answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+    answer.on("end", () => {
+      const body = readdress.text(Buffer.concat(chunks).toString());
+      const { "content-length": _length, ...rest } = given;
+      const hasBody = answer.statusCode !== 304 && answer.statusCode !== 204;
+      response.writeHead(answer.statusCode ?? 502, {
+        ...rest,
+        ...(hasBody && { "content-length": Buffer.byteLength(body) }),
+      });
+      response.end(hasBody ? body : undefined);
+    });
+  });
+  sent.on("error", () => {
+    if (response.headersSent) response.destroy();
+    else refuse(response, 502, "The backend does not answer.");
+  });
+  response.on("close", () => sent.destroy());
+  incoming.pipe(sent);
+}
+
+/** Carries the messages of a socket in both directions, and tells either end when the other one closes. */
+function bridge(
+  sockets: WebSocketServer,
+  incoming: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  to: string,
+  readdress: (text: string) => string,
+): void {
+  const inner = new WebSocket(to);
+  inner.on("error", () => socket.destroy());
+  inner.on("unexpected-response", (_request, answer) => {
+    socket.end(`HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}\r\nConnection: close\r\n\r\n`);
+  });
+  inner.once("open", () => {
+    sockets.handleUpgrade(incoming, socket, head, (outer) => {
+      outer.on("message", (data, isBinary) => inner.send(data, { binary: isBinary }));
+      inner.on("message", (data, isBinary) =>
+        outer.send(isBinary ? data : readdress(String(data)), { binary: isBinary }),
+      );
+      outer.on("close", () => inner.close());
+      inner.on("close", (code, reason) => outer.close(sendable(code), String(reason)));
+      outer.on("error", () => inner.terminate());
+    });
+  });
+}
+
+/** Codes that are told by the absence of a frame may not be sent in one (RFC 6455, section 7.4.1). */
+const sendable = (code: number) => (code === 1005 || code === 1006 ? 1001 : code);
+
+function without(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const named = String(headers.connection ?? "")
+    .split(",")
+    .map((name) => name.trim().toLowerCase());
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !hops.includes(name) && !named.includes(name)),
+  );
+}
+
+function refuse(response: ServerResponse, status: number, why: string): void {
+  response
+    .writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" })
+    .end(`${why}\n`);
+}

@@ -1,0 +1,33 @@
+import { resolve } from "node:path";
+
+import { DeployError } from "../engine";
+
+/**
+ * A module of the program's project that builds what its functions are made of, faster than running the program does.
+ * The option `builder` names it.
+ */
+export interface Builder {
+  /** Returns the absolute paths of the sources of these built folders. */
+  sources(program: string, folders: readonly string[]): readonly string[];
+  /**
+   * Builds again those of the folders that the changed files are sources of. Returns the files that it wrote. Throws an
+   * error for the author if a source is wrong; the folders then stay as they are.
+   */
+  rebuild(
+    program: string,
+    folders: readonly string[],
+    changed: readonly string[],
+  ): Promise<readonly string[]>;
+  /** Ends what the builder keeps running. */
+  close?(): Promise<void>;
+}
+
+/** Loads a builder. Throws a `DeployError` if the module is none. */
+export function loadBuilder(program: string, path: string): Builder {
+  const file = resolve(program, path);
+  const loaded: Partial<Builder> = require(file);
+  const { sources, rebuild, close } = loaded;
+  if (typeof sources !== "function" || typeof rebuild !== "function")
+    throw new DeployError(`The builder ${file} exports no functions "sources" and "rebuild".`);
+  return { sources, rebuild, ...(close && { close }) };
+}

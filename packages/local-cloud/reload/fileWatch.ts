@@ -1,0 +1,69 @@
+import { existsSync, type FSWatcher, readdirSync, statSync, watch } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** Milliseconds without another event after which a change is told: editors write a file in several steps. */
+const QUIET = 15;
+
+/** Watches files and folders by their paths. */
+export class FileWatch {
+  private readonly watchers = new Map<string, FSWatcher>();
+  private files: ReadonlySet<string> = new Set();
+  private folders: readonly string[] = [];
+  private readonly changed = new Set<string>();
+  private timer: NodeJS.Timeout | undefined;
+
+  /** `onChange` receives the absolute paths that changed. */
+  constructor(private readonly onChange: (paths: readonly string[]) => void) {}
+
+  /** Watches these files, and everything in these folders, instead of the former ones. */
+  watch(files: readonly string[], folders: readonly string[]): void {
+    this.files = new Set(files);
+    this.folders = folders;
+    // The folder of a file, because editors replace files.
+    const wanted = new Set([...files.map((file) => dirname(file)), ...folders.flatMap(tree)]);
+    for (const [folder, watcher] of this.watchers)
+      if (!wanted.has(folder) || !existsSync(folder)) {
+        watcher.close();
+        this.watchers.delete(folder);
+      }
+    for (const folder of wanted) if (!this.watchers.has(folder) && existsSync(folder)) this.open(folder);
+  }
+
+  close(): void {
+    clearTimeout(this.timer);
+    for (const watcher of this.watchers.values()) watcher.close();
+    this.watchers.clear();
+  }
+
+  private open(folder: string): void {
+    const watcher = watch(folder, (_, name) => {
+      if (name !== null) this.note(join(folder, name));
+    });
+    // A folder that goes away is found again by the next call of `watch`.
+    watcher.on("error", () => watcher.close());
+    watcher.unref();
+    this.watchers.set(folder, watcher);
+  }
+
+  private note(path: string): void {
+    const isWatched = this.files.has(path) || this.folders.some((folder) => path.startsWith(`${folder}/`));
+    if (!isWatched) return;
+    this.changed.add(path);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      const paths = [...this.changed];
+      this.changed.clear();
+      this.onChange(paths);
+    }, QUIET);
+  }
+}
+
+/** Returns a folder and the folders in it. */
+function tree(folder: string): string[] {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return [];
+  const inside = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return [
+    folder,
+    ...inside.filter((entry) => entry.isDirectory()).map(({ parentPath, name }) => join(parentPath, name)),
+  ];
+}

@@ -1,0 +1,128 @@
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+
+import type { Events } from "../core/events";
+import { DeployError, type RecordedResource } from "../engine";
+import type { Builder } from "./builder";
+import { FileWatch } from "./fileWatch";
+
+export interface ReloadOptions {
+  /** The program's folder. */
+  readonly folder: string;
+  readonly events: Events;
+  readonly builder?: Builder;
+  /** Returns the absolute paths of the files that the program itself is made of. */
+  sources(): readonly string[];
+  /** Returns the paths of the files and folders that resources are made of, from the program's folder. */
+  assets(): readonly string[];
+  /** Applies the changed assets among these, by their paths as `assets` returns them. Returns the resources that changed. */
+  refresh(touched: (path: string) => boolean): Promise<readonly RecordedResource[]>;
+  /** Runs the program again and applies the difference. Returns what changed, a line each. */
+  rerun(): Promise<readonly string[]>;
+}
+
+/**
+ * Serves changes of files while the cloud runs. Changed code of functions and changed files are swapped at once; then
+ * the program runs again, because the same file may also decide about resources, and the difference is applied. After
+ * a mistake in a file everything goes on as it was.
+ */
+export class Reload {
+  private readonly watch = new FileWatch((paths) => this.changed(paths));
+  private readonly waiting = new Set<string>();
+  private swapping: Promise<void> | undefined;
+  private running: Promise<void> | undefined;
+  private runAgain = false;
+  private closed = false;
+
+  constructor(private readonly options: ReloadOptions) {
+    this.arm();
+  }
+
+  /** Stops watching and waits for what is under way. */
+  async close(): Promise<void> {
+    this.closed = true;
+    this.watch.close();
+    await this.swapping;
+    await this.running;
+    await this.options.builder?.close?.();
+  }
+
+  private arm(): void {
+    if (this.closed) return;
+    const { folders, files } = this.assets();
+    const built = this.options.builder?.sources(this.options.folder, folders) ?? [];
+    this.watch.watch([...this.options.sources(), ...built, ...files], folders);
+  }
+
+  private assets() {
+    const paths = [...new Set(this.options.assets().map((path) => resolve(this.options.folder, path)))];
+    const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+    return { folders: paths.filter(isFolder), files: paths.filter((path) => !isFolder(path)) };
+  }
+
+  private changed(paths: readonly string[]): void {
+    for (const path of paths) this.waiting.add(path);
+    this.swapping ??= this.swapAll().finally(() => {
+      this.swapping = undefined;
+    });
+  }
+
+  private async swapAll(): Promise<void> {
+    while (this.waiting.size > 0 && !this.closed) {
+      const paths = [...this.waiting];
+      this.waiting.clear();
+      await this.swap(paths).catch((error: unknown) => this.failed(error));
+    }
+  }
+
+  private async swap(paths: readonly string[]): Promise<void> {
+    const began = performance.now();
+    const { folder, builder, sources } = this.options;
+    const built = (await builder?.rebuild(folder, this.assets().folders, paths)) ?? [];
+    const changed = [...paths, ...built];
+    const swapped = await this.options.refresh((asset) => {
+      const path = resolve(folder, asset);
+      return changed.some((each) => each === path || each.startsWith(`${path}/`));
+    });
+    if (swapped.length > 0)
+      this.tell(
+        "swapped",
+        swapped.map(({ name }) => name),
+        began,
+      );
+    const own = new Set(sources());
+    if (swapped.length > 0 || paths.some((path) => own.has(path))) this.run();
+  }
+
+  private run(): void {
+    this.runAgain = true;
+    this.running ??= this.runAll().finally(() => {
+      this.running = undefined;
+    });
+  }
+
+  private async runAll(): Promise<void> {
+    while (this.runAgain && !this.closed) {
+      this.runAgain = false;
+      const began = performance.now();
+      try {
+        this.tell("applied", await this.options.rerun(), began);
+      } catch (error) {
+        this.failed(error);
+      }
+      this.arm();
+    }
+  }
+
+  private tell(what: "swapped" | "applied", changes: readonly string[], began: number): void {
+    if (!this.closed)
+      this.options.events.emit({ kind: "reload", what, changes, ms: performance.now() - began });
+  }
+
+  private failed(error: unknown): void {
+    if (this.closed) return;
+    const reason = error instanceof DeployError || error instanceof Error ? error.message : String(error);
+    const message = `${reason}\nThe former version goes on.`;
+    this.options.events.emit({ kind: "warning", source: "reload", message });
+  }
+}

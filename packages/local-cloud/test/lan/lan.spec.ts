@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, request } from "node:http";
+
+import { WebSocket, WebSocketServer } from "ws";
+
+import { openLanDoor } from "../../lan";
+import { addressInNetwork } from "../../lan/address";
+
+async function listening(server = createServer()) {
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const address = server.address();
+  return { server, url: `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}` };
+}
+
+/** Sends a request with the given host, which `fetch` does not allow. */
+async function ask(url: string, headers: Record<string, string> = {}, path = "/") {
+  const sent = request(new URL(url), { path, headers });
+  sent.end();
+  const [answer] = (await once(sent, "response")) as [IncomingMessage];
+  let body = "";
+  for await (const chunk of answer) body += chunk;
+  return { status: answer.statusCode, headers: answer.headers, body };
+}
+
+describe("the door for devices of the network", () => {
+  it("passes on pages and calls, and gives its own addresses for this machine's", async () => {
+    const front = await listening();
+    const aws = await listening();
+    front.server.on("request", (incoming, response) => {
+      const policy = `connect-src ${front.url} ${aws.url} ${front.url.replace("http", "ws")}`;
+      response.writeHead(200, {
+        "content-type": "application/json",
+        "content-security-policy": policy,
+        "strict-transport-security": "max-age=1",
+      });
+      response.end(JSON.stringify({ asked: incoming.url, api: `${front.url}/v1`, cognito: `${aws.url}/` }));
+    });
+    aws.server.on("request", (incoming, response) => response.end(`aws ${incoming.method} ${incoming.url}`));
+    const door = await openLanDoor({ address: "127.0.0.1", port: 0, front: front.url, aws: aws.url });
+    const { body, headers } = await ask(door.url, {}, "/config.json?x=1");
+    assert.deepEqual(JSON.parse(body), {
+      asked: "/config.json?x=1",
+      api: `${door.url}/v1`,
+      cognito: `${door.url}/_aws/`,
+    });
+    const own = door.url;
+    assert.equal(
+      headers["content-security-policy"],
+      `connect-src ${own} ${own} ${own.replace("http", "ws")}`,
+      "origins, without a path",
+    );
+    assert.equal(headers["strict-transport-security"], undefined);
+    assert.equal(
+      (await ask(door.url, {}, "/_aws/b/k?X-Amz-Signature=1")).body,
+      "aws GET /b/k?X-Amz-Signature=1",
+    );
+    assert.equal((await ask(door.url, {}, "/_console/")).status, 403);
+    assert.equal((await ask(door.url, { host: "game.example" })).status, 421);
+    assert.match((await ask(door.url, {}, "//example.com/x")).body, /"asked":"\/\/example.com\/x"/);
+    await door.close();
+    front.server.close();
+    aws.server.close();
+  });
+
+  it("carries sockets, and ends both when one ends", async () => {
+    const front = await listening();
+    const sockets = new WebSocketServer({ server: front.server });
+    sockets.on("connection", (socket) => {
+      socket.on("message", (data) => socket.send(`${data} from ${front.url}`));
+    });
+    const door = await openLanDoor({
+      address: "127.0.0.1",
+      port: 0,
+      front: front.url,
+      aws: "http://127.0.0.1:9",
+    });
+    const socket = new WebSocket(`${door.url.replace("http", "ws")}/v1?ticket=a`);
+    await once(socket, "open");
+    const heard = once(socket, "message");
+    socket.send("hello");
+    assert.equal(String((await heard)[0]), `hello from ${door.url}`);
+    const ended = once(socket, "close");
+    for (const client of sockets.clients) client.close(4001, "bye");
+    assert.deepEqual((await ended).map(String), ["4001", "bye"]);
+    await door.close();
+    front.server.close();
+  });
+
+  it("takes an address of this machine only", () => {
+    const network = { address: "192.168.1.5", family: "IPv4", internal: false };
+    const interfaces = {
+      lo: [{ address: "127.0.0.1", family: "IPv4", internal: true }],
+      en0: [network],
+    } as never;
+    assert.equal(addressInNetwork("", interfaces), "192.168.1.5");
+    assert.equal(addressInNetwork("192.168.1.5", interfaces), "192.168.1.5");
+    assert.throws(
+      () => addressInNetwork("10.0.0.1", interfaces),
+      /no address of this machine\. It has 192\.168\.1\.5/,
+    );
+    assert.throws(() => addressInNetwork("", {}), /no address that other devices reach/);
+  });
+});

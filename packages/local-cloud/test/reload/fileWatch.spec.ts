@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { FileWatch } from "../../reload/fileWatch";
+
+describe("watched files", () => {
+  let folder: string;
+  let watch: FileWatch;
+  let heard: (paths: readonly string[]) => void;
+  const next = () => new Promise<readonly string[]>((resolve) => (heard = resolve));
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "watch-"));
+    watch = new FileWatch((paths) => heard(paths));
+  });
+  afterEach(() => {
+    watch.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("tell once of a file that an editor writes aside and renames", async () => {
+    const [file, aside] = [join(folder, "a.ts"), join(folder, ".a.ts.swp")];
+    writeFileSync(file, "1");
+    watch.watch([file], []);
+    const told = next();
+    writeFileSync(aside, "2");
+    renameSync(aside, file);
+    assert.deepEqual(await told, [file]);
+  });
+
+  it("tell of everything in a folder, and of nothing beside it", async () => {
+    const inner = join(folder, "site", "img");
+    mkdirSync(inner, { recursive: true });
+    watch.watch([], [join(folder, "site")]);
+    const told = next();
+    writeFileSync(join(folder, "beside"), "1");
+    writeFileSync(join(inner, "logo"), "1");
+    assert.deepEqual(await told, [join(inner, "logo")]);
+  });
+
+  it("are those of the last call", async () => {
+    const [a, b] = [join(folder, "a"), join(folder, "b")];
+    watch.watch([a], []);
+    watch.watch([b], []);
+    const told = next();
+    writeFileSync(a, "1");
+    writeFileSync(b, "1");
+    assert.deepEqual(await told, [b]);
+  });
+});

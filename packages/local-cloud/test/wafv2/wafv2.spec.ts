@@ -1,0 +1,361 @@
+import assert from "node:assert/strict";
+
+import { capacityOf } from "../../wafv2/capacity";
+import { StatementInput } from "../../wafv2/statements";
+import { stageArn, startFirewall, type TestRule } from "./firewall";
+
+const as = (...types: string[]) => types.map((type, priority) => ({ type, priority }));
+const path = (regexString: string, ...types: string[]) => ({
+  regexMatchStatement: {
+    fieldToMatch: { uriPath: {} },
+    regexString,
+    textTransformations: as(...(types.length ? types : ["NONE"])),
+  },
+});
+const bytes = (
+  fieldToMatch: object,
+  searchString: string,
+  positionalConstraint = "CONTAINS",
+  ...types: string[]
+) => ({
+  byteMatchStatement: {
+    fieldToMatch,
+    searchString,
+    positionalConstraint,
+    textTransformations: as(...(types.length ? types : ["NONE"])),
+  },
+});
+const blocks = (statement: object, name = "rule"): TestRule => ({ name, statement, action: { block: {} } });
+const counts = (statement: object, name: string, ...labels: string[]): TestRule => ({
+  name,
+  statement,
+  action: { count: {} },
+  ruleLabels: labels.map((label) => ({ name: label })),
+});
+
+describe("AWS WAF", () => {
+  let wall: ReturnType<typeof startFirewall>;
+  beforeEach(() => {
+    wall = startFirewall();
+  });
+  const action = (request: Parameters<typeof wall.decide>[0]) => wall.decide(request)?.action;
+
+  it("lets requests to a stage without a firewall through", () => {
+    assert.equal(wall.decide(), undefined);
+  });
+
+  it("decides by the first rule that blocks or allows, in the order of priorities", async () => {
+    await wall.protect([
+      { ...blocks(path("^/v1/"), "all"), priority: 7 },
+      { name: "profile", statement: path("/profile$"), action: { allow: {} }, priority: 3 },
+    ]);
+    assert.equal(wall.decide()?.by?.name, "profile");
+    assert.equal(wall.decide({ path: "/v1/wallet" })?.by?.name, "all");
+    assert.equal(action({ path: "/other" }), "ALLOW");
+  });
+
+  it("reads each part of a request", async () => {
+    await wall.protect(
+      [
+        bytes({ method: {} }, "TRACE", "EXACTLY"),
+        bytes({ queryString: {} }, "a=evil", "STARTS_WITH"),
+        bytes({ singleHeader: { name: "X-Bad" } }, "yes", "ENDS_WITH"),
+        bytes({ singleQueryArgument: { name: "b" } }, "é"),
+        bytes({ allQueryArguments: {} }, "hidden", "CONTAINS_WORD"),
+        bytes({ body: {} }, "drop"),
+      ].map((statement, at) => blocks(statement, `rule-${at}`)),
+    );
+    const by = (request: Parameters<typeof wall.decide>[0]) => wall.decide(request)?.by?.name;
+    assert.equal(by({ method: "TRACE" }), "rule-0");
+    assert.equal(by({ rawQuery: "a=evil" }), "rule-1");
+    assert.equal(by({ headers: [["x-bad", "oh yes"]] }), "rule-2");
+    assert.equal(by({ rawQuery: "b=é" }), "rule-3");
+    assert.equal(by({ rawQuery: "c=so-hidden" }), "rule-4");
+    assert.equal(by({ rawQuery: "c=sohidden" }), undefined);
+    assert.equal(by({ body: Buffer.from("a drop") }), "rule-5");
+  });
+
+  it("transforms a text before it looks at it, so that no spelling of a path gets around a rule", async () => {
+    await wall.protect([blocks(path("^/v1/auth/", "URL_DECODE", "NORMALIZE_PATH", "LOWERCASE"))]);
+    for (const spelled of [
+      "/v1/auth/guest",
+      "/v1/%61uth/guest",
+      "/v1/./auth/x",
+      "/v1/a/../auth/x",
+      "//v1/AUTH/x",
+    ])
+      assert.equal(action({ path: spelled }), "BLOCK", spelled);
+    assert.equal(action({ path: "/v1/author/x" }), "ALLOW");
+  });
+
+  it("joins statements", async () => {
+    await wall.protect([
+      blocks({
+        andStatement: {
+          statements: [
+            { orStatement: { statements: [path("/a$"), path("/b$")] } },
+            { notStatement: { statement: bytes({ method: {} }, "GET", "EXACTLY") } },
+          ],
+        },
+      }),
+    ]);
+    assert.equal(action({ path: "/v1/b", method: "POST" }), "BLOCK");
+    assert.equal(action({ path: "/v1/b", method: "GET" }), "ALLOW");
+    assert.equal(action({ path: "/v1/c", method: "POST" }), "ALLOW");
+  });
+
+  it("compares sizes, and treats a body beyond 16 KB as the statement says", async () => {
+    const size = (oversizeHandling: string) => ({
+      sizeConstraintStatement: {
+        fieldToMatch: { body: { oversizeHandling } },
+        comparisonOperator: "GT",
+        size: 16_384,
+        textTransformations: as("NONE"),
+      },
+    });
+    await wall.protect([counts(size("CONTINUE"), "continue"), blocks(size("MATCH"), "match")]);
+    assert.equal(action({ body: Buffer.alloc(16_384) }), "ALLOW");
+    const over = wall.decide({ body: Buffer.alloc(16_385) });
+    assert.equal(over?.by?.name, "match");
+    assert.deepEqual(over?.counted, []);
+  });
+
+  it("counts without an end, and passes labels to later rules", async () => {
+    await wall.protect([
+      counts(path("^/v1/chat"), "chat", "text:chat"),
+      blocks({ labelMatchStatement: { scope: "NAMESPACE", key: "webacl:wall:text:" } }, "by-namespace"),
+    ]);
+    const decision = wall.decide({ path: "/v1/chat" });
+    assert.equal(decision?.by?.name, "by-namespace");
+    assert.deepEqual(decision?.labels, ["awswaf:123456789012:webacl:wall:text:chat"]);
+    assert.deepEqual(
+      decision?.counted.map(({ name }) => name),
+      ["chat"],
+    );
+    assert.equal(action({ path: "/v1/profile" }), "ALLOW");
+  });
+
+  it("matches a label by the end of its name", async () => {
+    await wall.protect([
+      counts(path("^/v1/chat"), "chat", "text:chat"),
+      counts({ labelMatchStatement: { scope: "LABEL", key: "text:chat" } }, "whole"),
+      counts({ labelMatchStatement: { scope: "LABEL", key: "hat" } }, "part"),
+    ]);
+    assert.deepEqual(
+      wall.decide({ path: "/v1/chat" })?.counted.map(({ name }) => name),
+      ["chat", "whole"],
+    );
+  });
+
+  it("blocks an address above its rate at the next estimate, and nobody else", async () => {
+    const scopeDownStatement = path("^/v1/auth/");
+    await wall.protect([
+      blocks({
+        rateBasedStatement: {
+          aggregateKeyType: "IP",
+          limit: 10,
+          evaluationWindowSec: 60,
+          scopeDownStatement,
+        },
+      }),
+    ]);
+    const guest = (sourceIp = "192.0.2.1") => action({ path: "/v1/auth/guest", sourceIp });
+    for (let sent = 0; sent < 11; sent++) assert.equal(guest(), "ALLOW", "AWS estimates every ten seconds");
+    await wall.clock.seconds(10);
+    assert.equal(guest(), "BLOCK");
+    assert.equal(action({ path: "/v1/profile" }), "ALLOW");
+    assert.equal(guest("192.0.2.2"), "ALLOW");
+    await wall.clock.seconds(50);
+    assert.equal(guest(), "BLOCK");
+    await wall.clock.seconds(20);
+    assert.equal(guest(), "ALLOW");
+  });
+
+  it("answers a block as its rule says", async () => {
+    const customResponseBodies = [
+      { key: "later", content: '{"later":true}', contentType: "APPLICATION_JSON" },
+    ];
+    const customResponse = {
+      responseCode: 429,
+      customResponseBodyKey: "later",
+      responseHeaders: [{ name: "Retry-After", value: "60" }],
+    };
+    await wall.protect([{ name: "later", statement: path("."), action: { block: { customResponse } } }], {
+      customResponseBodies,
+    });
+    assert.deepEqual(wall.decide()?.response, {
+      status: 429,
+      headers: [
+        ["Content-Type", "application/json"],
+        ["Retry-After", "60"],
+      ],
+      body: '{"later":true}',
+    });
+  });
+
+  it("logs what its filter keeps, and no credentials", async () => {
+    const { arn } = await wall.protect([blocks(path("/wallet$"), "wallet")]);
+    await wall.create("webAclLoggingConfiguration", {
+      resourceArn: arn,
+      logDestinationConfigs: ["arn:aws:logs:eu-west-1:123456789012:log-group:aws-waf-logs-wall"],
+      redactedFields: [{ singleHeader: { name: "authorization" } }, { queryString: {} }],
+      loggingFilter: {
+        defaultBehavior: "DROP",
+        filters: [
+          {
+            behavior: "KEEP",
+            requirement: "MEETS_ANY",
+            conditions: [{ actionCondition: { action: "BLOCK" } }],
+          },
+        ],
+      },
+    });
+    const secrets = {
+      headers: [
+        ["Authorization", "secret"],
+        ["Accept", "*/*"],
+      ] as const,
+      rawQuery: "token=secret",
+    };
+    wall.decide(secrets);
+    wall.decide({ ...secrets, path: "/v1/wallet" });
+    const [record, ...others] = wall.log();
+    assert.deepEqual(others, []);
+    assert.doesNotMatch(JSON.stringify(record), /secret/);
+    assert.equal(record.terminatingRuleId, "wallet");
+    assert.equal(record.httpSourceId, "123456789012:api:v1");
+    assert.deepEqual(record.httpRequest.headers, [
+      { name: "Authorization", value: "REDACTED" },
+      { name: "Accept", value: "*/*" },
+    ]);
+    assert.equal(record.httpRequest.args, "REDACTED");
+  });
+
+  it("reports metrics of the rule that decided, of those that counted, and of all", async () => {
+    await wall.protect([counts(path("."), "seen"), blocks(path("/wallet$"), "wallet")]);
+    wall.decide({ path: "/v1/wallet" });
+    const reported = wall.events.flatMap((event) =>
+      event.kind === "metrics"
+        ? event.dimensions.map(({ Rule }) => `${Object.keys(event.values).join()} ${Rule}`)
+        : [],
+    );
+    assert.deepEqual(reported, ["CountedRequests seen", "BlockedRequests wallet", "BlockedRequests ALL"]);
+  });
+
+  it("lets requests through managed groups, and says at the start that it does", async () => {
+    const group = { vendorName: "AWS", name: "AWSManagedRulesCommonRuleSet" };
+    await wall.protect([
+      { name: "common", overrideAction: { none: {} }, statement: { managedRuleGroupStatement: group } },
+    ]);
+    assert.equal(action({}), "ALLOW");
+    const warnings = wall.events.flatMap((event) => (event.kind === "warning" ? [event.message] : []));
+    assert.match(warnings.join(), /AWSManagedRulesCommonRuleSet/);
+  });
+
+  it("refuses by name what it does not do", () => {
+    const refusal = (statement: object) =>
+      StatementInput.safeParse(statement)
+        .error?.issues.map(({ message }) => message)
+        .join() ?? "";
+    assert.match(refusal({ geoMatchStatement: { countryCodes: ["AQ"] } }), /geoMatchStatement/);
+    assert.match(refusal({ sqliMatchStatement: {} }), /SQL/);
+    assert.match(refusal(path("(?<!a)b")), /look-around/);
+    assert.match(refusal(bytes({ jsonBody: {} }, "a")), /JSON bodies/);
+    assert.match(refusal(bytes({ body: {} }, "a", "CONTAINS", "CMD_LINE")), /not in the local cloud/);
+  });
+
+  it("refuses what AWS refuses", async () => {
+    const rule = blocks(path("."));
+    await assert.rejects(wall.protect([rule, { ...rule, priority: 1 }]), /same name/);
+    await assert.rejects(wall.protect([{ name: "a", statement: path(".") }]), /an action/);
+    await assert.rejects(wall.protect([], { scope: "CLOUDFRONT" }), /us-east-1/);
+    const group = { vendorName: "AWS", name: "AWSManagedRulesCommonRuleSet" };
+    const many = Array.from({ length: 8 }, (_, at) => ({
+      name: `group-${at}`,
+      overrideAction: { none: {} },
+      statement: { managedRuleGroupStatement: group },
+    }));
+    await assert.rejects(wall.protect(many), /5600 WCU are more than 5000/);
+    await wall.protect([rule]);
+    await assert.rejects(wall.protect([rule]), /two web ACLs/);
+  });
+
+  it("needs the units that the developer guide gives for each statement", () => {
+    const units = (statement: object) => capacityOf([{ statement: StatementInput.parse(statement) }]);
+    assert.equal(units(bytes({ uriPath: {} }, "a", "EXACTLY")), 2);
+    assert.equal(units(bytes({ allQueryArguments: {} }, "a", "CONTAINS", "LOWERCASE")), 30);
+    assert.equal(units(path(".", "URL_DECODE", "NORMALIZE_PATH")), 23);
+    const rate = { aggregateKeyType: "IP", limit: 10 };
+    assert.equal(units({ rateBasedStatement: rate }), 2);
+    assert.equal(units({ rateBasedStatement: { ...rate, scopeDownStatement: path(".") } }), 5);
+    assert.equal(
+      units({ notStatement: { statement: { labelMatchStatement: { scope: "LABEL", key: "a" } } } }),
+      1,
+    );
+  });
+
+  describe("its API", () => {
+    const ask = async (operation: string, input: object) => {
+      const call = { operation, input } as never;
+      assert.equal(wall.waf.api?.access(call)[0]?.action, `wafv2:${operation}`);
+      return JSON.parse(String((await wall.waf.api?.answer(call))?.body));
+    };
+
+    it("computes the capacity of rules", async () => {
+      const rule = {
+        Name: "a",
+        Priority: 0,
+        Action: { Block: {} },
+        VisibilityConfig: { MetricName: "a", CloudWatchMetricsEnabled: true, SampledRequestsEnabled: true },
+        Statement: {
+          ByteMatchStatement: {
+            SearchString: Buffer.from("a").toString("base64"),
+            FieldToMatch: { UriPath: {} },
+            PositionalConstraint: "EXACTLY",
+            TextTransformations: [{ Priority: 0, Type: "LOWERCASE" }],
+          },
+        },
+      };
+      assert.deepEqual(await ask("CheckCapacity", { Scope: "REGIONAL", Rules: [rule] }), { Capacity: 12 });
+      await assert.rejects(ask("CheckCapacity", { Scope: "REGIONAL", Rules: [{ Name: "a" }] }), {
+        name: "WAFInvalidParameterException",
+      });
+    });
+
+    it("returns samples of a rule's requests, without what the web ACL protects", async () => {
+      const field = { fieldType: "SINGLE_HEADER", fieldKeys: ["Authorization"] };
+      const { arn } = await wall.protect([blocks(path("/wallet$"), "wallet")], {
+        dataProtectionConfig: { dataProtections: [{ action: "SUBSTITUTION", field }] },
+      });
+      wall.decide({ path: "/v1/wallet", headers: [["authorization", "secret"]] });
+      const now = wall.clock.now() / 1_000;
+      const of = (RuleMetricName: string) =>
+        ask("GetSampledRequests", {
+          WebAclArn: arn,
+          RuleMetricName,
+          Scope: "REGIONAL",
+          TimeWindow: { StartTime: now - 60, EndTime: now + 60 },
+          MaxItems: 10,
+        });
+      const { SampledRequests: samples, PopulationSize: population } = await of("wallet");
+      assert.equal(population, 1);
+      assert.equal(samples[0].Action, "BLOCK");
+      assert.deepEqual(samples[0].Request.Headers, [{ Name: "authorization", Value: "REDACTED" }]);
+      assert.equal((await of("wall")).PopulationSize, 0);
+    });
+  });
+
+  it("protects the stage that the association names", async () => {
+    await wall.protect([blocks(path("."))]);
+    const request = {
+      requestId: "1",
+      method: "GET",
+      path: "/",
+      rawQuery: "",
+      headers: [],
+      body: Buffer.alloc(0),
+    };
+    const other = stageArn.replace("v1", "v2");
+    assert.equal(wall.waf.inspect(other, { ...request, sourceIp: "192.0.2.1" }), undefined);
+  });
+});

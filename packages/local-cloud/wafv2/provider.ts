@@ -1,0 +1,75 @@
+import { autoName, type Host, identify } from "../core/host";
+import { type Provider, provider } from "../core/service";
+import { capacityOf, maximumCapacity } from "./capacity";
+import { AssociationInputs, LoggingInputs, type LoggingSettings, type Rule, WebAclInputs } from "./inputs";
+import { WebAcl } from "./webAcl";
+
+/** The firewalls of a run, by ARN, with what they protect and where they log. */
+export interface Registry {
+  readonly acls: Map<string, WebAcl>;
+  /** The web ACL's ARN by that of the stage. */
+  readonly associations: Map<string, string>;
+  readonly logs: Map<string, LoggingSettings>;
+}
+
+export function resources(host: Host, { acls, associations, logs }: Registry): Record<string, Provider> {
+  const known = (arn: string) => {
+    const acl = acls.get(arn);
+    if (!acl) throw new Error(`WAFNonexistentItemException: there is no web ACL ${arn}`);
+    return acl;
+  };
+  return {
+    "aws:wafv2/webAcl:WebAcl": provider(
+      WebAclInputs,
+      (settings, resource) => {
+        const global = settings.scope === "CLOUDFRONT";
+        const region = settings.region ?? host.region;
+        if (global && region !== "us-east-1")
+          throw new Error(
+            "WAFInvalidParameterException: web ACLs of distributions are in us-east-1: set region",
+          );
+        const name = settings.name ?? autoName(resource);
+        const id = uuid(identify(resource, 32, "0123456789abcdef"));
+        const place = global ? "global" : "regional";
+        const arn = `arn:aws:wafv2:${region}:${host.accountId}:${place}/webacl/${name}/${id}`;
+        const capacity = capacityOf(settings.rules);
+        if (capacity > maximumCapacity)
+          throw new Error(`WAFLimitsExceededException: ${capacity} WCU are more than ${maximumCapacity}`);
+        acls.set(arn, new WebAcl(name, arn, settings, host.accountId, capacity));
+        warnOfManagedGroups(host, name, settings.rules);
+        return { id, outputs: { name, arn, capacity, lockToken: id, applicationIntegrationUrl: "", region } };
+      },
+      { update: "create", remove: ({ outputs }) => void acls.delete(String(outputs["arn"])) },
+    ),
+    "aws:wafv2/webAclAssociation:WebAclAssociation": provider(
+      AssociationInputs,
+      ({ resourceArn, webAclArn }) => {
+        if (known(webAclArn).settings.scope !== "REGIONAL")
+          throw new Error("WAFInvalidParameterException: stages take web ACLs of the scope REGIONAL");
+        if (associations.has(resourceArn))
+          throw new Error(`${resourceArn} has two web ACLs; on AWS the later one silently wins`);
+        associations.set(resourceArn, webAclArn);
+        return { id: `${webAclArn},${resourceArn}`, outputs: {} };
+      },
+      { update: "replace", remove: ({ inputs }) => void associations.delete(inputs.resourceArn) },
+    ),
+    "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": provider(
+      LoggingInputs,
+      (settings) => {
+        known(settings.resourceArn);
+        logs.set(settings.resourceArn, settings);
+        return { id: settings.resourceArn, outputs: {} };
+      },
+      { update: "create", remove: ({ id }) => void logs.delete(id) },
+    ),
+  };
+}
+
+function warnOfManagedGroups({ events }: Host, name: string, rules: readonly Rule[]): void {
+  const groups = rules.flatMap(({ statement }) => statement.managedRuleGroupStatement?.name ?? []);
+  if (groups.length === 0) return;
+  const message = `${name}: AWS does not publish the rules of ${groups.join(", ")}, so they let every request through here.`;
+  events.emit({ kind: "warning", source: "wafv2", message });
+}
+
+const uuid = (digits: string) => digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");

@@ -1,0 +1,215 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:http";
+
+import { ApiError, apiOf, ConnectionError, Live, Session, SignedOutError } from "../../packages/client/src";
+import { backOff } from "../../packages/client/src/api";
+import { codeFor, output } from "../local";
+
+/** Returns responses one after the other; a missing one is a broken connection. */
+function answers(...all: (Response | undefined)[]) {
+  const seen: { url: string; init: RequestInit; headers: Record<string, string> }[] = [];
+  const send = (async (url: string | URL | Request, init: RequestInit = {}) => {
+    seen.push({ url: String(url), init, headers: { ...(init.headers as Record<string, string>) } });
+    const answer = all.shift();
+    if (!answer) throw new TypeError("fetch failed");
+    return answer;
+  }) as typeof fetch;
+  return { seen, fetch: send };
+}
+
+const json = (status: number, body: unknown, headers = {}) => Response.json(body, { status, headers });
+const apiUrl = "https://api.example.com/v1/";
+const token = async () => "token";
+
+describe("the typed client", () => {
+  it("repeats a write under one key, as long as it may pass", async () => {
+    const { seen, fetch } = answers(undefined, json(503, {}), json(200, { best: 3, improved: true }));
+    const api = apiOf({ apiUrl, token, fetch });
+    const answer = await api.postScore({ body: { gameArea: "forest", score: 3 } });
+    assert.deepEqual(answer, { best: 3, improved: true });
+    assert.equal(seen.length, 3);
+    assert.equal(new Set(seen.map(({ headers }) => headers["idempotency-key"])).size, 1);
+    assert.ok(
+      seen.every(({ url, headers }) => url === `${apiUrl}score` && headers["authorization"] === "token"),
+    );
+  });
+
+  it("does not repeat what the API refuses, and says why", async () => {
+    const { seen, fetch } = answers(json(409, { message: "Not enough coins", requestId: "r-1" }));
+    const api = apiOf({ apiUrl, token, fetch });
+    await assert.rejects(
+      () => api.postShopBuy({ body: { itemId: "torch", quantity: 1 } }),
+      (error) => error instanceof ApiError && error.status === 409 && error.requestId === "r-1",
+    );
+    assert.equal(seen.length, 1);
+  });
+
+  it("gives up after so many tries, and does not wait for a quota of tomorrow", async () => {
+    const broken = answers();
+    await assert.rejects(
+      () => apiOf({ apiUrl, token, retries: 1, fetch: broken.fetch }).getWallet(),
+      ConnectionError,
+    );
+    assert.equal(broken.seen.length, 2);
+    const full = answers(json(429, { message: "Enough" }, { "retry-after": "3600" }));
+    await assert.rejects(() => apiOf({ apiUrl, token, fetch: full.fetch }).getWallet(), ApiError);
+    assert.equal(full.seen.length, 1);
+  });
+
+  it("asks for a fresh token once when the API takes the last one no more", async () => {
+    const { seen, fetch } = answers(json(401, {}), json(200, { balance: 1 }));
+    const tokens = async (fresh: boolean) => (fresh ? "fresh" : "stale");
+    await apiOf({ apiUrl, token: tokens, fetch }).getWallet();
+    assert.deepEqual(
+      seen.map(({ headers }) => headers["authorization"]),
+      ["stale", "fresh"],
+    );
+    const refused = answers(json(401, {}), json(401, { message: "Unauthorized" }));
+    await assert.rejects(() => apiOf({ apiUrl, token: tokens, fetch: refused.fetch }).getWallet(), ApiError);
+    assert.equal(refused.seen.length, 2);
+  });
+
+  it("fills paths and queries, and cancels", async () => {
+    const { seen, fetch } = answers(json(200, {}), json(200, {}));
+    const api = apiOf({ apiUrl, token, fetch });
+    await api.getConversation({ params: { id: "a/b" }, query: { limit: 5 } });
+    assert.equal(seen[0]?.url, `${apiUrl}conversations/a%2Fb?limit=5`);
+    const stop = AbortSignal.abort(new Error("left"));
+    await assert.rejects(() => api.getWallet({}, { signal: stop }), /left/);
+  });
+
+  it("needs a session for players' routes, and none where an API key does", async () => {
+    const { seen, fetch } = answers(json(200, { items: [] }));
+    const api = apiOf({ apiUrl, apiKey: "key", fetch });
+    await assert.rejects(() => api.getWallet(), SignedOutError);
+    await api.getCatalog();
+    assert.equal(seen[0]?.headers["x-api-key"], "key");
+  });
+
+  it("waits longer from try to try, never in step with others", () => {
+    const most = [0, 1, 2, 9].map((tries) => backOff(tries, () => 0));
+    assert.deepEqual(most, [200, 400, 800, 10_000]);
+    assert.equal(
+      backOff(1, () => 1),
+      200,
+    );
+  });
+
+  it("renews a token once for many calls, and says when the session is over", async () => {
+    let now = 0;
+    const result = (IdToken: string) =>
+      json(200, { AuthenticationResult: { IdToken, RefreshToken: "r", ExpiresIn: 3600 } });
+    const { seen, fetch } = answers(
+      result("one"),
+      result("two"),
+      json(400, { __type: "NotAuthorizedException" }),
+    );
+    const session = new Session({ userPoolClientId: "c", region: "eu-west-1", fetch, now: () => now });
+    await session.signIn("ada", "secret");
+    assert.equal(await session.token(), "one");
+    now = 3_590_000;
+    assert.deepEqual(await Promise.all([session.token(), session.token()]), ["two", "two"]);
+    assert.equal(seen.length, 2);
+    await assert.rejects(() => session.token(true), SignedOutError);
+    assert.equal(session.kept, undefined);
+  });
+
+  it("opens another socket when one closes, and subscribes again", async () => {
+    const heard: string[] = [];
+    class Fake {
+      static readonly all: Fake[] = [];
+      onopen?: () => void;
+      onmessage?: (event: { data: string }) => void;
+      onclose?: () => void;
+      readyState = 1;
+      constructor(readonly url: string) {
+        Fake.all.push(this);
+        queueMicrotask(() => this.onopen?.());
+      }
+      send = (text: string) => void heard.push(`${Fake.all.indexOf(this)} ${text}`);
+      close = () => this.onclose?.();
+    }
+    let opened = 0;
+    let open = () => {};
+    const twice = new Promise<void>((resolve) => {
+      open = () => (++opened === 1 ? Fake.all[0]?.close() : resolve());
+    });
+    const live = new Live({
+      api: { postTicket: async () => ({ url: "wss://x", ticket: "a b", expiresIn: 30 }) as never },
+      onNews: () => {},
+      onState: (isOpen) => isOpen && open(),
+      WebSocket: Fake as never,
+    });
+    const end = live.subscribe("leaderboard:forest");
+    await twice;
+    end();
+    live.close();
+    assert.equal(Fake.all[0]?.url, "wss://x?ticket=a%20b");
+    assert.deepEqual(heard, [
+      '0 {"action":"subscribe","topic":"leaderboard:forest"}',
+      '1 {"action":"subscribe","topic":"leaderboard:forest"}',
+      '1 {"action":"unsubscribe","topic":"leaderboard:forest"}',
+    ]);
+  });
+
+  it("is cancelled while it waits for an answer", async () => {
+    const server = createServer(() => {});
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const address = server.address();
+    const stop = new AbortController();
+    const asked = once(server, "request");
+    const call = apiOf({
+      apiUrl: `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`,
+      token,
+    }).getWallet({}, { signal: stop.signal });
+    call.catch(() => {});
+    await asked;
+    stop.abort(new Error("left"));
+    await assert.rejects(call, /left/);
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it("plays against the backend: an account, a run, its coins, and news of the board", async () => {
+    const name = `client-${randomBytes(4).toString("hex")}`;
+    const session = new Session({
+      userPoolClientId: await output("userPoolClientId"),
+      region: await output("region"),
+      cognitoEndpoint: await output("awsEndpoint"),
+    });
+    await session.signUp(name, `${name}@example.com`, "correct horse 1");
+    await session.confirm(name, await codeFor(`${name}@example.com`));
+    await session.signIn(name, "correct horse 1");
+    const api = apiOf({ apiUrl: await output("apiUrl"), token: session.token });
+    const heard = Promise.withResolvers<void>();
+    const subscribed = Promise.withResolvers<void>();
+    const live = new Live({
+      api,
+      onNews: ({ type }) => {
+        if (type === "subscribed") subscribed.resolve();
+        if (type === "wallet") heard.resolve();
+      },
+    });
+    live.subscribe("leaderboard:forest");
+    await subscribed.promise;
+    const { improved } = await api.postScore({ body: { gameArea: "forest", score: 20 } });
+    assert.equal(improved, true);
+    const { reached, coins } = await api.postRunReward({ body: { gameArea: "forest" } });
+    assert.ok(reached === 3 && coins > 0);
+    await heard.promise;
+    live.close();
+    const { balance } = await api.getWallet();
+    assert.equal(balance, 100 + coins);
+    const kept = session.kept ?? "";
+    const later = new Session({
+      userPoolClientId: await output("userPoolClientId"),
+      region: await output("region"),
+      cognitoEndpoint: await output("awsEndpoint"),
+    });
+    await later.resume(kept);
+    await later.signOut();
+    await assert.rejects(() => session.token(true), SignedOutError);
+  });
+});

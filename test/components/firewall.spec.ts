@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+
+import { apiRules, fileRules } from "../../components/firewall/rules";
+import {
+  type Harness,
+  mock,
+  openapi,
+  operation,
+  startGateway,
+} from "../../packages/local-cloud/test/apigateway/harness";
+import { stageArn, startFirewall } from "../../packages/local-cloud/test/wafv2/firewall";
+
+const named = (rules: ReturnType<typeof apiRules>) =>
+  rules.map((rule) => ({ ...rule, name: String(rule.name), statement: rule.statement as object }));
+
+describe("the firewall of the API", () => {
+  let gateway: Harness;
+  let wall: ReturnType<typeof startFirewall>;
+  beforeEach(async () => {
+    gateway = await startGateway();
+    wall = startFirewall();
+    const { waf } = wall;
+    const any = { post: operation(mock()), get: operation(mock()) };
+    const id = await gateway.deploy(
+      openapi({ "/auth/guest": any, "/conversations": any, "/partner/{proxy+}": any }),
+    );
+    await wall.protect(named(apiRules(300)));
+    gateway.firewall = {
+      inspect: (arn, request) => {
+        assert.equal(arn, `arn:aws:apigateway:eu-west-1::/restapis/${id}/stages/v1`);
+        return waf.inspect(stageArn, request);
+      },
+    };
+  });
+  afterEach(() => gateway.close());
+
+  const post = (path: string, body = "{}") =>
+    gateway.call("POST", path, { headers: { "content-type": "application/json" }, body });
+  const flood = async (path: string, count: number) => {
+    const statuses = await Promise.all(Array.from({ length: count }, async () => (await post(path)).status));
+    assert.deepEqual([...new Set(statuses)], [200]);
+    await wall.clock.seconds(10);
+  };
+
+  it("answers an address that floods sign-in 403, and its other requests as ever", async () => {
+    await flood("/v1/auth/guest", 201);
+    const blocked = await post("/v1/auth/guest");
+    assert.equal(blocked.status, 403);
+    assert.equal(blocked.headers["x-amzn-errortype"], "ForbiddenException");
+    assert.deepEqual(blocked.json(), { message: "Forbidden" });
+    assert.equal((await post("/v1/%61uth/guest")).status, 403);
+    assert.equal((await post("/v1/conversations")).status, 200);
+  });
+
+  it("answers an address that floods any route 403, before the gateway looks for a route", async () => {
+    await flood("/v1/conversations", 301);
+    assert.equal((await post("/v1/conversations")).status, 403);
+    assert.deepEqual((await gateway.call("GET", "/v1/nowhere")).json(), { message: "Forbidden" });
+  });
+
+  it("blocks bodies beyond 16 KB, but for an upstream", async () => {
+    assert.equal((await post("/v1/conversations", "x".repeat(16_384))).status, 200);
+    assert.equal((await post("/v1/conversations", "x".repeat(16_385))).status, 403);
+    assert.equal((await post("/v1/partner/files", "x".repeat(16_385))).status, 200);
+  });
+
+  it("only counts AWS's rules about texts, which players write in bodies and searches", () => {
+    const overrides = [...apiRules(300), ...fileRules(300)].flatMap(({ statement }) => {
+      const { managedRuleGroupStatement: group } = statement as {
+        managedRuleGroupStatement?: { ruleActionOverrides: { name: string; actionToUse: object }[] };
+      };
+      return group?.ruleActionOverrides ?? [];
+    });
+    const names = overrides.map(({ name }) => name);
+    for (const rule of ["CrossSiteScripting_BODY", "GenericRFI_QUERYARGUMENTS", "Log4JRCE_BODY"])
+      assert.ok(names.includes(rule), rule);
+    for (const { name, actionToUse } of overrides) assert.deepEqual(actionToUse, { count: {} }, name);
+    for (const blocking of ["Log4JRCE_HEADER", "CrossSiteScripting_COOKIE", "GenericLFI_URIPATH"])
+      assert.ok(!names.includes(blocking), blocking);
+  });
+
+  it("fits the 1,500 units that the price of a firewall includes", async () => {
+    assert.equal((await startFirewall().protect(named(apiRules(300)))).capacity, 976);
+    assert.equal((await startFirewall().protect(named(fileRules(300)))).capacity, 927);
+  });
+});

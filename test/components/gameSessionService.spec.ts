@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+
+import * as pulumi from "@pulumi/pulumi";
+
+import { GameSessionService, type GameSessionServiceArgs } from "../../components/gameSessionService";
+import type { Hosting } from "../../components/gameSessionService/hosting";
+import { sessions } from "../../config/sessions";
+import * as game from "../../functions";
+import { modes } from "../../functions/sessions/modes";
+import { type Registered, registeredBy } from "./registered";
+
+const aliasArn = "arn:aws:gamelift:eu-west-1::alias/alias-1234abcd-56ef";
+const fleetArn = "arn:aws:gamelift:eu-west-1:123456789012:fleet/fleet-1234abcd-56ef";
+const image = `123456789012.dkr.ecr.eu-west-1.amazonaws.com/game@sha256:${"0a".repeat(32)}`;
+
+/** What the service registers: the resources of GameLift with their inputs, those of Cloud Control by their types. */
+async function graphOf(hosting: Hosting) {
+  const { made, registered } = await registeredBy(() => {
+    // The consumers of the topic are the same for all, and their archives take time.
+    const args = { game: { ...game, topicConsumers: {} }, providers: [], modes, hosting };
+    return new GameSessionService("sessions", args as unknown as GameSessionServiceArgs);
+  });
+  const states = (type: string) =>
+    registered
+      .filter(({ inputs }) => inputs["typeName"] === `AWS::GameLift::${type}`)
+      .map(({ inputs }) => JSON.parse(String(inputs["desiredState"])));
+  const inputs = (type: string): Registered["inputs"] =>
+    registered.find((one) => one.type === type)?.inputs ?? {};
+  return { made, states, inputs };
+}
+
+const queue = "aws:gamelift/gameSessionQueue:GameSessionQueue";
+const text = (output: pulumi.Input<string> | undefined) =>
+  new Promise<string>((resolve) => {
+    pulumi.output(output ?? "").apply(resolve);
+  });
+
+describe("GameSessionService", function () {
+  this.timeout(60_000);
+
+  it("places sessions on an Anywhere fleet of its own", async () => {
+    const { states } = await graphOf({ kind: "anywhere" });
+    const [fleet] = states("Fleet");
+    assert.equal(fleet.ComputeType, "ANYWHERE");
+    assert.match(states("Location")[0].LocationName, /^custom-/);
+    assert.deepEqual(states("ContainerFleet"), []);
+  });
+
+  for (const [what, hosting, searched] of [
+    ["an alias", { kind: "fleet", aliasArn }, { AliasId: aliasArn }],
+    ["a fleet", { kind: "fleet", fleetArn }, { FleetId: fleetArn }],
+  ] as const)
+    it(`places sessions on ${what} that exists, and creates no fleet`, async () => {
+      const { made, states, inputs } = await graphOf(hosting);
+      assert.deepEqual(inputs(queue)["destinations"], Object.values(searched));
+      assert.deepEqual([states("Fleet"), states("Location"), states("ContainerFleet")], [[], [], []]);
+      assert.deepEqual(JSON.parse(await text(made.provides["gameFleet"]?.value)), searched);
+    });
+
+  it("places sessions on containers that scale to and from zero, behind an alias and the player gateway", async () => {
+    const container = { kind: "container", image, port: 7_777, protocol: "UDP", mostInstances: 3 } as const;
+    const { states, inputs } = await graphOf(container);
+    const [group] = states("ContainerGroupDefinition");
+    assert.equal(group.GameServerContainerDefinition.ImageUri, image);
+    const [fleet] = states("ContainerFleet");
+    assert.equal(fleet.PlayerGatewayMode, "ENABLED");
+    assert.deepEqual(fleet.Locations, [
+      {
+        Location: "eu-west-1",
+        LocationCapacity: { MinSize: 0, MaxSize: 3 },
+        ManagedCapacityConfiguration: {
+          ZeroCapacityStrategy: "SCALE_TO_AND_FROM_ZERO",
+          ScaleInAfterInactivityMinutes: 30,
+        },
+      },
+    ]);
+    const { FromPort, ToPort } = fleet.InstanceConnectionPortRange;
+    assert.equal(ToPort - FromPort + 1, fleet.GameServerContainerGroupsPerInstance);
+    assert.deepEqual(fleet.InstanceInboundPermissions, [
+      { FromPort, ToPort, IpRange: "0.0.0.0/0", Protocol: "UDP" },
+    ]);
+    assert.match(
+      JSON.stringify(inputs(queue)["destinations"]),
+      /^\["arn:aws:test:eu-west-1:123456789012:sessions"\]$/,
+    );
+    assert.deepEqual(inputs("aws:gamelift/alias:Alias")["routingStrategy"], {
+      type: "SIMPLE",
+      fleetId: "sessions-fleet-id",
+    });
+    const tcp = await graphOf({ ...container, protocol: "TCP" });
+    assert.equal(tcp.states("ContainerFleet")[0].PlayerGatewayMode, "DISABLED");
+  });
+
+  it("matches modes without game servers standalone, whatever the fleet", async () => {
+    const { states } = await graphOf({ kind: "fleet", fleetArn });
+    const of = (mode: string) =>
+      states("MatchmakingConfiguration").find((one) => one.CustomEventData === mode);
+    assert.deepEqual(
+      [of("pairs").FlexMatchMode, of("pairs").GameSessionQueueArns],
+      ["STANDALONE", undefined],
+    );
+    assert.deepEqual([of("duel").FlexMatchMode, of("duel").GameSessionQueueArns.length], ["WITH_QUEUE", 1]);
+  });
+});
+
+describe("the configuration of sessions", () => {
+  const read = (values: Record<string, string>) => {
+    const all: Record<string, string> = {
+      gameServerPort: "7777",
+      gameServerProtocol: "UDP",
+      gameServerInstances: "2",
+      ...values,
+    };
+    const config = {
+      get: (key: string) => all[key],
+      require: (key: string) => all[key],
+      requireNumber: (key: string) => Number(all[key]),
+    };
+    return sessions(config as unknown as pulumi.Config);
+  };
+
+  it("takes one ARN, of an alias or of a fleet", () => {
+    assert.deepEqual(read({ sessions: "fleet", gameFleet: aliasArn }), { kind: "fleet", aliasArn });
+    assert.deepEqual(read({ sessions: "fleet", gameFleet: fleetArn }), { kind: "fleet", fleetArn });
+    assert.deepEqual(read({ sessions: "container", gameServerImage: image }), {
+      kind: "container",
+      image,
+      port: 7_777,
+      protocol: "UDP",
+      mostInstances: 2,
+    });
+    assert.deepEqual(
+      [read({ sessions: "none" }), read({ sessions: "anywhere" })],
+      [undefined, { kind: "anywhere" }],
+    );
+  });
+
+  for (const [values, key] of [
+    [{ sessions: "fleet" }, "gameFleet"],
+    [{ sessions: "fleet", gameFleet: `${aliasArn},${fleetArn}` }, "gameFleet"],
+    [{ sessions: "fleet", gameFleet: "alias-1" }, "gameFleet"],
+    [{ sessions: "anywhere", gameFleet: aliasArn }, "gameFleet"],
+    [{ sessions: "container" }, "gameServerImage"],
+    [{ sessions: "container", gameServerImage: image.replace("@sha256:", ":") }, "gameServerImage"],
+    [{ sessions: "fleet", gameFleet: aliasArn, gameServerImage: image }, "gameServerImage"],
+    [{ sessions: "container", gameServerImage: image, gameServerPort: "60001" }, "gameServerPort"],
+    [{ sessions: "container", gameServerImage: image, gameServerInstances: "0" }, "gameServerInstances"],
+  ] as const)
+    it(`refuses ${JSON.stringify(values).slice(0, 90)}, naming ${key}`, () => {
+      assert.throws(
+        () => read(values),
+        (error) => error instanceof pulumi.RunError && error.message.includes(key),
+      );
+    });
+});

@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+
+import fc from "fast-check";
+import { items } from "../../functions/catalog/items";
+import { gear, gearIds, gearOf, usedUpIds } from "../../functions/economy/gear";
+import getTasks from "../../functions/economy/getTasks";
+import getWallet from "../../functions/economy/getWallet";
+import { coinsFor, marks, noted, paidToday, reachedBy } from "../../functions/economy/marks";
+import { newWallet } from "../../functions/economy/newWallet";
+import postItemUse from "../../functions/economy/postItemUse";
+import postRunReward from "../../functions/economy/postRunReward";
+import postTaskComplete from "../../functions/economy/postTaskComplete";
+import { type AreaId, areaIds, areaOf } from "../../functions/leaderboard/areas";
+import { boardOf } from "../../functions/leaderboard/boards";
+import type { Window } from "../../functions/leaderboard/windows";
+import type { LambdaRoute } from "../../functions/lib/route";
+import { type InProcess, inProcess } from "../lib/inProcess";
+
+describe("what runs pay", () => {
+  it("grows with the score, and never beyond the area's marks", () => {
+    for (const area of areaIds) {
+      const { min, max, order } = areaOf(area);
+      const all = marks[area] ?? [];
+      const [worst, best] = order === "descending" ? [min, max] : [max, min];
+      assert.equal(reachedBy(area, undefined), 0);
+      assert.equal(reachedBy(area, worst), Math.min(1, all.length), `any run in ${area} pays`);
+      assert.equal(reachedBy(area, best), all.length);
+      fc.assert(
+        fc.property(fc.integer({ min, max }), fc.integer({ min, max }), (a, b) => {
+          const [worse, better] = (order === "descending") === a < b ? [a, b] : [b, a];
+          return reachedBy(area, worse) <= reachedBy(area, better);
+        }),
+      );
+    }
+  });
+
+  it("is told apart by days, in an order that later days and higher marks follow", () => {
+    const day = Date.UTC(2026, 10, 20, 23, 59);
+    const next = day + 120_000;
+    assert.equal(noted(3, day), "2026-11-20#3");
+    assert.equal(paidToday(noted(3, day), day), 3);
+    assert.equal(paidToday(noted(3, day), next), 0);
+    assert.equal(paidToday(undefined, day), 0);
+    assert.ok(noted(1, next) > noted(3, day) && noted(3, day) > noted(2, day));
+  });
+
+  it("has items that change games only where the shop knows them", () => {
+    const sold = new Set<string>(items.map(({ id }) => id));
+    assert.deepEqual(
+      gearIds.filter((id) => !sold.has(id)),
+      [],
+    );
+    for (const id of gearIds) assert.ok(areaIds.includes(gear[id].area));
+    assert.ok(usedUpIds.every((id) => gearOf(id).changes === "play"));
+  });
+});
+
+describe("coins for runs, tasks and items, in process", () => {
+  let server: InProcess;
+  let player = "";
+  before(async () => {
+    server = await inProcess({ signingKey: async () => ["secret"] });
+  });
+  after(() => server.close());
+  beforeEach(async function () {
+    player = `player-of-${this.currentTest?.title.replace(/\W+/g, "-").slice(0, 50)}`;
+    await server.tables.progress.putItem(newWallet(player));
+  });
+
+  const send = async (route: LambdaRoute, body?: unknown, headers?: Record<string, string>) => {
+    const { status, body: answered } = await server.call(route, { as: player, body, headers });
+    return [status, status === 200 ? answered : answered.message];
+  };
+  const wallet = async () => (await server.call(getWallet, { as: player })).body;
+  const stands = async (area: AreaId, window: Exclude<Window, "all">, score: number) =>
+    server.tables.scores.putItem({
+      board: boardOf(area, window, Date.now()),
+      userId: player,
+      username: player,
+      score,
+      achievedAt: 1,
+      rankKey: 1n,
+    });
+  const run = () => send(postRunReward, { gameArea: "forest" });
+  const task = async (taskId: string) =>
+    (await server.call(getTasks, { as: player })).body.tasks.find(
+      (each: { taskId: string }) => each.taskId === taskId,
+    )?.state;
+
+  it("pays nothing without a standing of the day", async () => {
+    assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 0, coins: 0 }]);
+    await stands("forest", "week", 500);
+    assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 0, coins: 0 }]);
+    assert.deepEqual((await wallet()).ledger, []);
+  });
+
+  it("pays each mark once a day, and says so in the ledger", async () => {
+    await stands("forest", "day", 12);
+    const two = coinsFor("forest", 0, 2);
+    assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 2, coins: two }]);
+    assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 2, coins: two }]);
+    await stands("forest", "day", 999);
+    const all = coinsFor("forest", 0, 4);
+    assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 4, coins: all }]);
+    const { balance, ledger } = await wallet();
+    assert.equal(balance, 100 + all);
+    assert.deepEqual(
+      ledger.map(({ kind, amount, reason }: Record<string, unknown>) => [kind, amount, reason]),
+      [
+        ["run", all - two, "Run in Whispering Forest"],
+        ["run", two, "Run in Whispering Forest"],
+      ],
+    );
+  });
+
+  it("pays once however many ask at once", async () => {
+    await stands("forest", "day", 999);
+    const answers = await Promise.all(Array.from({ length: 8 }, run));
+    assert.ok(answers.every(([status]) => status === 200 || status === 409));
+    assert.ok(answers.some(([status]) => status === 200));
+    assert.equal((await wallet()).balance, 100 + coinsFor("forest", 0, 4));
+  });
+
+  it("keeps what was paid when the standing gets worse", async () => {
+    await stands("tower", "day", 2_800);
+    const first = await send(postRunReward, { gameArea: "tower" });
+    await stands("tower", "day", 0);
+    assert.deepEqual(await send(postRunReward, { gameArea: "tower" }), first);
+  });
+
+  it("pays a task only when the server knows that it is done", async () => {
+    assert.equal(await task("daily-run"), "open");
+    assert.deepEqual(await send(postTaskComplete, { taskId: "daily-run" }), [
+      409,
+      "daily-run is not done yet: Finish a run today",
+    ]);
+    await stands("harbour", "day", 1);
+    assert.equal(await task("daily-run"), "done");
+    assert.equal(await task("weekly-tournament"), "open");
+    await stands("arena", "week", 1);
+    assert.equal(await task("weekly-tournament"), "done");
+    assert.equal((await send(postTaskComplete, { taskId: "daily-run" }))[0], 200);
+    assert.equal(await task("daily-run"), "paid");
+    assert.equal((await wallet()).balance, 115);
+  });
+
+  it("knows a face by the avatar that others see", async () => {
+    assert.equal(await task("first-avatar"), "open");
+    await server.tables.avatars.putItem({
+      userId: player,
+      version: 1,
+      asked: "a",
+      since: 1,
+      shown: "preset-fox",
+    });
+    assert.equal(await task("first-avatar"), "done");
+    assert.equal((await send(postTaskComplete, { taskId: "first-avatar" }))[0], 200);
+  });
+
+  it("uses up one item a key, and none that the player does not have", async () => {
+    await server.tables.progress.putItem({ ...newWallet(player), inventory: { "health-potion": 2 } });
+    const use = (key: string) => send(postItemUse, { itemId: "health-potion" }, { "Idempotency-Key": key });
+    assert.deepEqual(await use("a"), [200, { itemId: "health-potion" }]);
+    assert.deepEqual(await use("a"), [200, { itemId: "health-potion" }]);
+    assert.equal((await wallet()).inventory["health-potion"], 1);
+    await use("b");
+    assert.deepEqual(await use("c"), [409, "You have no health-potion"]);
+    assert.equal((await send(postItemUse, { itemId: "oak-shield" }))[0], 400);
+    assert.equal((await send(postItemUse, { itemId: "climbing-rope" }))[0], 409);
+  });
+});

@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+
+import { budget, share } from "../../functions/lib/budget";
+import { HttpError } from "../../functions/lib/errors";
+import { type MemoryTables, memoryTables } from "./memoryTables";
+
+const limit = 20 * share;
+const tooMany = (error: unknown) => error instanceof HttpError && error.status === 429;
+
+describe("the budget of a player", () => {
+  let memory: MemoryTables;
+  let now = Date.UTC(2026, 0, 1, 10);
+  let writes = 0;
+  let broken = false;
+
+  beforeEach(async () => {
+    writes = 0;
+    broken = false;
+    memory = await memoryTables((operation) => {
+      if (operation !== "UpdateItem") return;
+      if (broken) throw new Error("DynamoDB is away");
+      writes += 1;
+    });
+  });
+  afterEach(() => memory.close());
+
+  const instance = (most = limit) => budget(memory.tables.allowances, most, () => now);
+  /** Spends until it is refused, and returns how much was not. */
+  async function exhaust(one: ReturnType<typeof budget>, userId = "ada", weight = 10): Promise<number> {
+    for (let spent = 0; spent < 10 * limit; spent += weight) {
+      try {
+        await one.spend(userId, weight);
+      } catch (error) {
+        assert.ok(tooMany(error));
+        return spent;
+      }
+    }
+    return assert.fail("it was never refused");
+  }
+
+  it("refuses with 429 and the seconds until the next hour once it is used, and nobody else", async () => {
+    const one = instance();
+    now = Date.UTC(2026, 0, 1, 10, 59, 30);
+    assert.equal(await exhaust(one), limit + share - 10);
+    await assert.rejects(one.spend("ada", 1), (error) => {
+      assert.ok(error instanceof HttpError);
+      assert.deepEqual([error.status, error.headers["Retry-After"]], [429, "30"]);
+      return true;
+    });
+    await one.spend("bob", 1);
+    now += 30_000;
+    await one.spend("ada", 1);
+  });
+
+  it("writes nothing for a few requests, and once for each share", async () => {
+    const one = instance();
+    for (let n = 0; n < share - 1; n++) await one.spend("ada", 1);
+    assert.equal(writes, 0);
+    await one.spend("ada", 1);
+    assert.equal(writes, 1);
+  });
+
+  it("writes nothing more once it refuses", async () => {
+    const one = instance();
+    await exhaust(one);
+    const before = writes;
+    for (let n = 0; n < 100; n++) await assert.rejects(one.spend("ada", share), tooMany);
+    assert.equal(writes, before);
+  });
+
+  it("is exceeded by at most a share for each function that runs", async () => {
+    const instances = Array.from({ length: 20 }, () => instance());
+    let spent = 0;
+    for (const one of instances) spent += await exhaust(one, "ada", 7);
+    assert.ok(spent <= limit + instances.length * share, `${spent}`);
+  });
+
+  it("counts a dear request before it is made", async () => {
+    await exhaust(instance());
+    const spent = await exhaust(instance(), "ada", 2 * share);
+    assert.equal(spent, 0);
+  });
+
+  it("has no limit at 0, and then writes nothing", async () => {
+    const one = instance(0);
+    for (let n = 0; n < 100; n++) await one.spend("ada", limit);
+    assert.equal(writes, 0);
+  });
+
+  it("refuses nobody while DynamoDB is away, and counts that later", async () => {
+    const one = instance();
+    const { error: log } = console;
+    console.error = () => {};
+    try {
+      broken = true;
+      await one.spend("ada", limit + 1);
+    } finally {
+      console.error = log;
+    }
+    broken = false;
+    await assert.rejects(one.spend("ada", 1), tooMany);
+  });
+
+  it("keeps rows of an hour until its end", async () => {
+    now = Date.UTC(2026, 0, 1, 10, 20);
+    await instance().note("ada", share);
+    const key: { userId: string; period: string } = { userId: "ada", period: "requests 2026-01-01T10" };
+    const row = await memory.tables.allowances.getItem(key);
+    assert.deepEqual([row?.used, row?.expiresAt], [share, Date.UTC(2026, 0, 1, 11) / 1000]);
+  });
+});

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+
+import { metricNames } from "../../functions/lib/metrics";
+import { formFor, send } from "../avatar/service/upload";
+import { keyed } from "../economy/keyed";
+import { cloud, local } from "../local";
+import { connect } from "../realtime/connect";
+import { counted } from "./counted";
+
+describe("the metrics of the game", function () {
+  this.timeout(120_000);
+
+  it("count coins that are granted and spent, once", async () => {
+    const ada = await local.player("ada");
+    const before = [await counted("CoinsGranted"), await counted("CoinsSpent")];
+    const grant = { userId: ada.id, amount: 400, reason: "A quest" };
+    const key = { "Idempotency-Key": randomUUID() };
+    for (const _ of [1, 2]) assert.equal((await local.server.post("/money/add", grant, key)).status, 200);
+    const { status } = await ada.post(
+      "/shop/buy",
+      { itemId: "health-potion", quantity: 1 },
+      keyed(randomUUID()),
+    );
+    assert.equal(status, 200);
+    const { body: wallet } = await ada.get("/wallet");
+    const after = [await counted("CoinsGranted"), await counted("CoinsSpent")];
+    assert.deepEqual(
+      after.map((sum, at) => sum - (before[at] ?? 0)),
+      [400, 500 - wallet.balance],
+    );
+  });
+
+  it("count refused photos by the reason", async () => {
+    const ada = await local.player("ada");
+    const socket = await connect(ada);
+    const text = Buffer.from("This is no photo");
+    const form = await formFor(ada, { bytes: text.length });
+    const before = await counted("PhotosRefused", { Reason: "unsupported_type" });
+    await send(form, text);
+    await socket.next("avatar", ({ status }) => status === "unsupported_type");
+    await local.drained();
+    assert.equal(await counted("PhotosRefused", { Reason: "unsupported_type" }), before + 1);
+    await socket.close();
+  });
+
+  it("are all on the dashboard", async () => {
+    const [dashboard] = (await cloud()).metrics.dashboards();
+    for (const name of metricNames) assert.match(JSON.stringify(dashboard), new RegExp(name));
+  });
+});

@@ -1,0 +1,27 @@
+import type { MetricName } from "../../functions/lib/metrics";
+import { cloud } from "../local";
+
+/** Returns how much the functions of the run have counted, as CloudWatch adds it up. */
+export async function counted(name: MetricName, dimensions: Record<string, string> = {}): Promise<number> {
+  const { metrics } = await cloud();
+  const now = Date.now();
+  const answer = metrics.query({
+    StartTime: Math.floor(now / 1000) - 86_400,
+    EndTime: Math.floor(now / 1000) + 60,
+    MetricDataQueries: [
+      {
+        Id: "sum",
+        MetricStat: {
+          Metric: {
+            Namespace: "game-backend/dev",
+            MetricName: name,
+            Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+          },
+          Period: 3_600,
+          Stat: "Sum",
+        },
+      },
+    ],
+  }) as { MetricDataResults: readonly { Values: readonly number[] }[] };
+  return answer.MetricDataResults.flatMap(({ Values }) => Values).reduce((sum, value) => sum + value, 0);
+}

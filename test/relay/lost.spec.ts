@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+
+import getMatchmaking from "../../functions/matchmaking/getMatchmaking";
+import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
+import { type MatchWorld, matchWorld } from "../sessions/matchWorld";
+
+const people = ["ada", "bob", "eve", "kim"];
+
+describe("a match without a game server whose notifications are lost", () => {
+  let world: MatchWorld;
+  const tickets = new Map<string, string>();
+  beforeEach(async () => {
+    world = await matchWorld(undefined, "pairs", true);
+    for (const as of people) {
+      const body = { mode: "pairs", latencies: { "us-east-1": 20 } };
+      tickets.set(as, (await world.call(postMatchmaking, { as, body })).body.ticketId);
+    }
+    world.service.pass(1);
+  });
+  afterEach(() => world?.close());
+
+  const deliver = async (type: string) => {
+    for (const text of world.service.messages)
+      if (JSON.parse(text).detail.type === type) await world.deliver(text);
+  };
+  /** What the player reads once it is time to ask GameLift. */
+  const read = async (as: string) => {
+    await world.tables.searches.updateItem({ userId: as }, { set: { askedAt: 0 } });
+    return world.call(getMatchmaking, { as, params: { ticketId: tickets.get(as) ?? "" } });
+  };
+
+  it("goes on, if one of the two that name it arrives", async () => {
+    await deliver("PotentialMatchCreated");
+    for (const as of people) {
+      const { status, body } = await read(as);
+      assert.deepEqual([status, body.status, body.channel], [200, "COMPLETED", `relay:${body.matchId}`]);
+      const match = await world.tables.matches.getItem({ matchId: body.matchId });
+      assert.deepEqual([Object.keys(match?.players ?? {}).sort(), match?.relay], [people, {}]);
+    }
+  });
+
+  it("ends, if none does, and comes back with a late one", async () => {
+    const { status, body } = await read("ada");
+    assert.deepEqual([status, body.status, body.reason], [200, "FAILED", "MatchUnknown"]);
+    await deliver("MatchmakingSucceeded");
+    assert.equal((await read("ada")).body.status, "COMPLETED");
+  });
+});

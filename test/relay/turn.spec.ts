@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+
+import * as fc from "fast-check";
+
+import { HttpError } from "../../functions/lib/errors";
+import type { Match } from "../../functions/matches/rows";
+import { agreementOf } from "../../functions/relay/agreed";
+import { burst, messageMs, relayMs } from "../../functions/relay/limits";
+import { turnOf } from "../../functions/relay/turn";
+
+const made = (relay: Match["relay"] = {}): Match => ({
+  ...{ matchId: "m", mode: "pairs", players: { ada: "red", bob: "blue" }, madeAt: 0, expiresAt: 1 },
+  relay,
+  reports: {},
+});
+const status = (call: () => unknown): number => {
+  try {
+    call();
+    return 200;
+  } catch (error) {
+    return error instanceof HttpError ? error.status : assert.fail(String(error));
+  }
+};
+
+describe("a player's messages in a match", () => {
+  it("are numbered from 1 without a gap; the last one may come again", () => {
+    const match = made({ ada: { seq: 3, freeAt: 0 } });
+    assert.deepEqual(
+      [2, 3, 4, 5].map((seq) => status(() => turnOf(match, "ada", seq, 1))),
+      [409, 200, 200, 409],
+    );
+    assert.deepEqual(
+      [1, 2].map((seq) => status(() => turnOf(match, "bob", seq, 1))),
+      [200, 409],
+    );
+  });
+
+  it("are nobody else's, and end with the match", () => {
+    assert.equal(
+      status(() => turnOf(made(), "eve", 1, 1)),
+      404,
+    );
+    assert.equal(
+      status(() => turnOf(undefined, "ada", 1, 1)),
+      404,
+    );
+    assert.equal(
+      status(() => turnOf(made(), "ada", 1, relayMs)),
+      404,
+    );
+    assert.equal(
+      status(() => turnOf({ ...made(), relay: undefined }, "ada", 1, 1)),
+      404,
+    );
+  });
+
+  it("are as many as the rate allows, in every stretch of time, and wait no longer than they must", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 600 }), { minLength: 20, maxLength: 120 }), (pauses) => {
+        const match = made();
+        const relayed: number[] = [];
+        let now = 0;
+        for (const pause of pauses) {
+          now += pause;
+          const seq = relayed.length + 1;
+          const allowed = status(() => turnOf(match, "ada", seq, now));
+          if (allowed === 429) {
+            const since = relayed.at(-burst) ?? assert.fail();
+            assert.ok(now - since < burst * messageMs, "the burst is used up");
+            continue;
+          }
+          match.relay = { ada: turnOf(match, "ada", seq, now).after };
+          relayed.push(now);
+        }
+        for (const [at, first] of relayed.entries())
+          for (const [more, last] of relayed.slice(at).entries())
+            assert.ok(more + 1 <= burst + Math.ceil((last - first) / messageMs));
+      }),
+    );
+  });
+});
+
+describe("the result that players report", () => {
+  it("counts once all say the same, and not if two disagree", () => {
+    assert.equal(agreementOf(made(), { ada: "x" }), "waiting");
+    assert.equal(agreementOf(made(), { ada: "x", bob: "x" }), "agreed");
+    assert.equal(agreementOf(made(), { ada: "x", bob: "y" }), "disputed");
+  });
+});

@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+
+import type { AnyRoute } from "../../functions/lib/gatewayRoute";
+import * as routes from "../../functions/routes";
+import { readMeasurements } from "../../tools/cost/measured";
+import { limitedRoutes } from "../../tools/docs/limits";
+
+/** The kinds of callers whose cost no limit of a call bounds. */
+const open = ["admin", "editor", "server", "none", "basic"];
+
+describe("what one caller can cause in an hour", () => {
+  it("is known of every route", () => {
+    const known = limitedRoutes();
+    assert.deepEqual(known.map(({ name }) => name).sort(), Object.keys(routes).sort());
+    for (const { name, route, limit, anHour } of known) {
+      assert.ok(limit, name);
+      assert.equal(anHour === undefined, open.includes(route.auth), name);
+    }
+  });
+
+  it("is less than five cents by any route", () => {
+    const [worst] = limitedRoutes().sort((a, b) => (b.anHour ?? 0) - (a.anHour ?? 0));
+    assert.ok((worst?.anHour ?? 1) < 0.05, `${worst?.name}: $${worst?.anHour}`);
+  });
+
+  it("counts as much as the measurements of each route, consumers included", () => {
+    const all = Object.values(routes as Record<string, AnyRoute>);
+    for (const { route: name, variant, read, write, after } of readMeasurements().requests) {
+      const dearest = all.find(({ method, path }) => `${method} ${path}` === name)?.dearest;
+      if (!dearest) continue;
+      const used = { read: read + after.read, write: write + after.write };
+      assert.ok(used.read <= (dearest.read ?? 0) + 0.5, `${name}, ${variant}: ${used.read} read units`);
+      // The record of an Idempotency-Key is counted apart.
+      assert.ok(used.write <= (dearest.write ?? 0) + 2, `${name}, ${variant}: ${used.write} write units`);
+    }
+  });
+});

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+
+import { rankKey } from "../../functions/leaderboard/rankKey";
+import { newProfile } from "../../functions/profile/newProfile";
+import { cloud, local } from "../local";
+import { table } from "../realtime/operator";
+import { size } from "../size";
+
+const board = "tower#all";
+const players = size(200, 10_000);
+const erased = 5;
+
+async function tool(name: string, ...args: string[]): Promise<string> {
+  const outputs = join((await cloud()).data, "outputs.json");
+  const command = ["--import", "tsx", `tools/${name}.ts`, ...args, "--outputs", outputs];
+  return (await promisify(execFile)(process.execPath, command, { cwd: resolve(__dirname, "../..") })).stdout;
+}
+
+describe("npm run restore", function () {
+  this.timeout(300_000);
+
+  it(`brings back ${players} scores that were deleted by mistake, and their ranks, while others play`, async () => {
+    const [scores, profiles] = [await table("scores"), await table("profiles")];
+    const rows = Array.from({ length: players }, (_, at) => {
+      const userId = randomUUID();
+      const [score, achievedAt] = [1 + (at % 90), Date.now() - at];
+      const key = rankKey(score, achievedAt, userId, "descending");
+      return { board, userId, username: `lost-${userId}`, score, achievedAt, rankKey: key };
+    });
+    await profiles.put(rows.map(({ userId, username }) => newProfile(userId, username, Date.now())));
+    await scores.put(rows);
+    await local.drained();
+    const ids: ReadonlySet<string> = new Set(rows.map(({ userId }) => userId));
+    const mine = async () => (await scores.query(board)).filter(({ userId }) => ids.has(userId));
+    const before = await mine();
+    assert.equal(before.length, players);
+    const at = new Date();
+    while (Date.now() <= at.getTime());
+
+    await scores.delete(rows.map(({ userId }) => ({ board, userId })));
+    const ada = await local.player("ada");
+    const submit = (score: number) => ada.post("/score", { gameArea: "tower", score });
+    assert.equal((await submit(50)).status, 200);
+    // Players who have deleted their account since then.
+    await profiles.delete(rows.slice(0, erased).map(({ userId }) => ({ userId })));
+    const [gone, restored] = [rows.slice(0, erased), rows.slice(erased)];
+
+    await local.drained();
+
+    // Each player was on the area's board and on the global one.
+    const lost = 2 * restored.length;
+    const to = ["scores", "--to", at.toISOString()];
+    assert.match(await tool("restore", ...to, "--dry-run"), new RegExp(`${lost} rows to restore`));
+    assert.deepEqual(await mine(), []);
+    const running = tool("restore", ...to);
+    assert.equal((await submit(60)).status, 200);
+    // The consumer of scores restores rows of the global board, too.
+    assert.match(await running, /scores: \d+ rows restored/);
+
+    const back = new Map((await mine()).map((row) => [row.userId, row]));
+    assert.equal(back.size, restored.length);
+    for (const row of before)
+      assert.deepEqual(
+        back.get(row.userId),
+        gone.some(({ userId }) => userId === row.userId) ? undefined : row,
+      );
+    await local.drained();
+    for (const each of [board, "global#all"]) assert.match(await tool("ranks", "verify", each), /exact/);
+    const { body } = await ada.get("/leaderboard/me?gameArea=tower");
+    assert.equal(body.score, 60);
+    assert.match(await tool("restore", ...to), /scores: 0 rows restored/);
+
+    await scores.delete(rows.map(({ userId }) => ({ board, userId })));
+    await profiles.delete(rows.map(({ userId }) => ({ userId })));
+    await local.drained();
+  });
+
+  it("says what to do with a moment it cannot restore, and with a table that is none", async () => {
+    const fails = (reason: RegExp, ...args: string[]) =>
+      assert.rejects(tool("restore", ...args), (error: { stderr: string }) => reason.test(error.stderr));
+    await Promise.all([
+      fails(/can be restored from 20/, "scores", "--to", "2020-01-01T00:00:00Z"),
+      fails(/The tables: .*scores/, "nothing", "--to", "2026-01-01T00:00:00Z"),
+    ]);
+  });
+});

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import type { ChildProcess } from "node:child_process";
+
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+
+import { output } from "../local";
+import { chromiumArguments, chromiumPath } from "../localRun/chromium";
+import { startGameServer } from "../sessions/gameServers";
+import { describeInBrowser } from "./describeInBrowser";
+
+describeInBrowser("two strangers in the arena", () => {
+  let browser: Browser;
+  let server: ChildProcess;
+  let pages: Page[];
+  const faults: string[] = [];
+
+  async function guest(): Promise<Page> {
+    const context: BrowserContext = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("console", (message) => {
+      if (/Content Security Policy/.test(message.text())) faults.push(message.text());
+    });
+    await page.goto(`${await output("siteUrl")}/#play/arena`);
+    await page.getByRole("button", { name: "Play as a guest" }).click();
+    await page.getByRole("button", { name: "Find a match" }).waitFor();
+    return page;
+  }
+
+  before(async () => {
+    [browser, server] = await Promise.all([
+      chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments }),
+      startGameServer({ seconds: 5 }),
+    ]);
+    pages = await Promise.all([guest(), guest()]);
+  });
+  after(async () => {
+    await browser?.close();
+    if (server?.exitCode === null) server.kill("SIGKILL");
+  });
+
+  const both = <T>(act: (page: Page, at: number) => Promise<T>) => Promise.all(pages.map(act));
+  const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+  const balance = async (page: Page) =>
+    Number((await page.locator(".coins").textContent())?.match(/\d+/)?.[0]);
+
+  it("find each other, play to the end, one after a reload in mid-match, and see what it changed", async () => {
+    await both((page) => press(page, "Find a match"));
+    await both((page) => press(page, "Accept"));
+    const running = (page: Page) => page.getByText(/^You \d+ · Rival \d+ · \d s$/).waitFor();
+    const [ada, bob] = pages;
+    assert.ok(ada && bob);
+    await both(running);
+    // She runs away from her corner, whichever it is, and he stands still.
+    const isAhead = ada.getByText(/^You (?!1 )\d+ · Rival 1 /);
+    while (!(await isAhead.isVisible()))
+      for (const key of ["ArrowRight", "ArrowLeft"]) await ada.locator("canvas").press(key);
+    await bob.reload();
+    await both(running);
+    await ada.getByText("You win!").waitFor();
+    await bob.getByText("You lose").waitFor();
+    await both((page) => page.getByText(/^Skill [+−]\d+\.\d\d$/).waitFor());
+    await both((page) => page.getByText(/^Your rival was guest-/).waitFor());
+    await ada.getByText(/You are \d+(st|nd|rd|th) of \d+\./).waitFor();
+    assert.deepEqual(await both(balance), [125, 105]);
+    assert.deepEqual(faults, []);
+  });
+});

@@ -1,0 +1,39 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+import { talk } from "./cast";
+import type { oneOf } from "./chance";
+import type { Player } from "./player";
+import { playable, round } from "./rounds";
+import { skillOf } from "./settle";
+
+interface Way {
+  readonly random: () => number;
+  readonly oneOf: typeof oneOf;
+  readonly signal: AbortSignal;
+}
+
+/** The pause between two rounds, in milliseconds: at least, and so much more by chance. */
+const pause = { least: 900, more: 2_200 };
+/** One round in so many is followed by a message. */
+const chatty = 5;
+
+/** Lets the rivals play, one round after the other, until the signal ends it. A failed call is left out. */
+export async function live(players: readonly Player[], { random, oneOf, signal }: Way): Promise<void> {
+  while (!signal.aborted) {
+    const player = oneOf(players, random);
+    const skill = skillOf(players.indexOf(player), players.length);
+    try {
+      await player.api.postScore({ body: round(oneOf(playable, random), skill, random) }, { signal });
+      if (random() < 1 / chatty) await say(player, oneOf(talk, random), random);
+    } catch (error) {
+      if (!signal.aborted) console.error(`demo: ${error instanceof Error ? error.message : error}`);
+    }
+    await wait(pause.least + random() * pause.more, undefined, { signal }).catch(() => {});
+  }
+}
+
+async function say({ api }: Player, text: string, random: () => number): Promise<void> {
+  const conversations = (await api.getConversations()).filter((each) => each.last !== undefined);
+  const conversation = conversations[Math.floor(random() * conversations.length)];
+  if (conversation) await api.postMessage({ params: { id: conversation.id }, body: text });
+}

@@ -1,0 +1,46 @@
+import { type Api, ApiError, apiOf, Session } from "../../packages/client/src";
+import type { Rival } from "./cast";
+
+/** The outputs of a local run that the demonstration needs. */
+export interface Outputs {
+  readonly apiUrl: string;
+  readonly region: string;
+  readonly awsEndpoint: string;
+  readonly mailboxUrl: string;
+  readonly userPoolClientId: string;
+}
+
+/** The rivals of a backend on this machine have no secrets. */
+const password = "Rivals-of-the-demo-1";
+
+export interface Player {
+  readonly rival: Rival;
+  readonly api: Api;
+}
+
+/** Signs a rival in, and up before that the first time. */
+export async function enter(outputs: Outputs, rival: Rival): Promise<Player> {
+  const { username, displayName, country, bio } = rival;
+  const session = new Session({ ...outputs, cognitoEndpoint: outputs.awsEndpoint });
+  const api = apiOf({ apiUrl: outputs.apiUrl, token: session.token });
+  try {
+    await session.signIn(username, password);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 400) throw error;
+    const email = `${username}@example.com`;
+    await session.signUp(username, email, password);
+    await session.confirm(username, await codeFor(outputs, email));
+    await session.signIn(username, password);
+    await api.patchProfile({ body: { displayName, country, bio } });
+  }
+  return { rival, api };
+}
+
+/** Returns the newest code in the local mailbox. */
+async function codeFor({ mailboxUrl }: Outputs, email: string): Promise<string> {
+  const answer = await fetch(mailboxUrl);
+  const mails = (await answer.json()) as readonly { to: string; code?: string }[];
+  const code = mails.find((mail) => mail.to === email && mail.code !== undefined)?.code;
+  if (code === undefined) throw new Error(`There is no code for ${email} in the mailbox`);
+  return code;
+}

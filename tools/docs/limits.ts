@@ -1,0 +1,112 @@
+import { defaultBudget, share } from "../../functions/lib/budget";
+import { type Cost, requestWeight, weightOf, weights } from "../../functions/lib/cost";
+import type { AnyRoute } from "../../functions/lib/gatewayRoute";
+import type { Auth } from "../../functions/lib/route";
+import { limitsPlayers } from "../../functions/lib/uses";
+import * as routes from "../../functions/routes";
+import { priceOf } from "../../packages/local-cloud/prices";
+
+/** A route's dearest call, and what one caller can cause by it. */
+export interface Limited {
+  readonly name: string;
+  readonly route: AnyRoute;
+  /** The dearest call in write units. */
+  readonly weight: number;
+  /** The limit of one caller. */
+  readonly limit: string;
+  /** Dollars that one caller can cause in an hour; absent where no limit is a caller's own. */
+  readonly anHour?: number;
+}
+
+/** The functions of an account that run at once, by default: https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html */
+const mostInstances = 1_000;
+
+/** The dollars of a write unit in the region with which the documents count. */
+const unit = priceOf("dynamodb.wru");
+
+/** The most by which a player can exceed the budget: a share in each function that has not written yet. */
+export const overshoot = mostInstances * share * unit;
+
+/** Every route, the dearest first. */
+export const limitedRoutes = (): Limited[] =>
+  Object.entries(routes as Record<string, AnyRoute>)
+    .map(([name, route]) => ({ name, route, weight: weightOfRoute(route), ...limitOf(route) }))
+    .sort((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1));
+
+const weightOfRoute = ({ dearest = {} }: AnyRoute) => requestWeight + weightOf(dearest);
+
+function limitOf(route: AnyRoute): Pick<Limited, "limit" | "anHour"> {
+  const weight = weightOfRoute(route);
+  const { perDay, atFirst } = route;
+  const ofDay = perDay === undefined ? Number.POSITIVE_INFINITY : perDay * weight * unit;
+  if (limitsPlayers(route)) {
+    // A call as dear as a share is written down before it is made.
+    const early = requestWeight + weightOf(atFirst ?? route.dearest ?? {});
+    const ofBudget = defaultBudget * unit + (early < share ? overshoot : 0);
+    const calls = `${Math.floor(defaultBudget / weight)} an hour`;
+    return ofDay < ofBudget
+      ? { limit: `${perDay} a day`, anHour: ofDay }
+      : { limit: perDay === undefined ? calls : `${calls}, ${perDay} a day`, anHour: ofBudget };
+  }
+  if (route.auth === "key") return { limit: `${perDay} a day, by the plan`, anHour: ofDay };
+  return { limit: trusted[route.auth] ?? "" };
+}
+
+const trusted: Readonly<Partial<Record<Auth, string>>> = {
+  admin: "admins are trusted",
+  editor: "editors are trusted",
+  server: "game servers are trusted",
+  none: "proof of work, see guests.md",
+  basic: "the throttle of the method",
+};
+
+const money = (dollars: number) => `$${dollars.toFixed(dollars < 0.001 ? 6 : 4)}`;
+
+const partNames: Readonly<Record<keyof typeof weights, string>> = {
+  read: "read",
+  write: "write",
+  consumers: "consumers",
+  messages: "messages",
+  seconds: "s",
+  puts: "puts",
+  megabytes: "MB",
+};
+
+const cost = (dearest: Cost = {}) =>
+  Object.entries(dearest)
+    .map(([part, amount]) => `${amount} ${partNames[part as keyof typeof weights]}`)
+    .join(", ") || "–";
+
+const row = ({ route, weight, limit, anHour }: Limited) =>
+  `| ${route.method} ${route.path} | ${route.auth} | ${cost(route.dearest)} | ${weight.toFixed(0)} | ${money(weight * unit)} | ${limit} | ${anHour === undefined ? "" : money(anHour)} |`;
+
+/** Returns the table of docs/limits.md. */
+export function limitsTable(): string {
+  return [
+    "| route | caller | dearest call, with what follows | write units | a call | limit of one caller | an hour |",
+    "| --- | --- | --- | --- | --- | --- | --- |",
+    ...limitedRoutes().map(row),
+  ].join("\n");
+}
+
+/** Returns the table of what a write unit buys. */
+export function weightsTable(): string {
+  return [
+    "| what | write units |",
+    "| --- | --- |",
+    `| a request to a function | ${requestWeight} |`,
+    ...Object.entries(weights).map(
+      ([part, weight]) => `| ${described[part as keyof typeof weights]} | ${weight} |`,
+    ),
+  ].join("\n");
+}
+
+const described: Readonly<Record<keyof typeof weights, string>> = {
+  read: "a read unit",
+  write: "a write unit",
+  consumers: "an invocation of a consumer",
+  messages: "a message to a socket",
+  seconds: "a second of a function with 512 MB",
+  puts: "a request to S3 that writes",
+  megabytes: "a megabyte of an answer, with the rows that it is made of",
+};

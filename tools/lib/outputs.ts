@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+
+/** The option of the tools that work on a stack. */
+export const outputsOption = { outputs: { type: "string", default: ".local/dev/outputs.json" } } as const;
+
+/** The option's line in a tool's usage. */
+export const outputsUsage = `  --outputs <file>  the stack's outputs (.local/dev/outputs.json); of a stack on AWS, what
+                    pulumi stack output --json prints: it is then reached with your AWS credentials`;
+
+interface OfLocalRun {
+  awsEndpoint?: string;
+  region?: string;
+  adminAccessKeyId?: string;
+  adminSecretAccessKey?: string;
+}
+
+/** The outputs of a stack, with `client`: the address and credentials of a local run, and nothing for AWS. */
+export type Outputs<Written> = Partial<Written> & { readonly client: object };
+
+/** Reads the stack's outputs, as `pulumi stack output --json` or a local run writes them. */
+export function readOutputs<Written>(file: string): Outputs<Written> {
+  const written: Partial<Written> & OfLocalRun = JSON.parse(readFileSync(file, "utf8"));
+  const { awsEndpoint, region, adminAccessKeyId, adminSecretAccessKey } = written;
+  if (!awsEndpoint || !adminAccessKeyId || !adminSecretAccessKey) return { ...written, client: {} };
+  const credentials = { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey };
+  return { ...written, client: { endpoint: awsEndpoint, region, credentials } };
+}

@@ -1,0 +1,51 @@
+import {
+  AdminGetUserCommand,
+  type CognitoIdentityProviderClient,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+
+import { profiles } from "../../functions/profile/tables";
+import type { Row } from "./copyBack";
+
+/** Tells whether the player of a row still has an account: by their user if the row is a profile, else by their profile. */
+export function accountExists(
+  clients: { dynamodb: DynamoDBClient; cognito: CognitoIdentityProviderClient },
+  names: { profiles: string; userPoolId: string },
+  table: string,
+): (row: Row) => Promise<boolean> {
+  const known = new Map<string, Promise<boolean>>();
+  const look = (row: Row, userId: string) =>
+    table === "profiles"
+      ? hasUser(clients.cognito, names.userPoolId, row)
+      : hasProfile(clients.dynamodb, names.profiles, userId);
+  return async (row) => {
+    const userId = row["userId"]?.S;
+    if (userId === undefined) return true;
+    const asked = known.get(userId) ?? look(row, userId);
+    known.set(userId, asked);
+    return asked;
+  };
+}
+
+async function hasProfile(dynamodb: DynamoDBClient, TableName: string, userId: string): Promise<boolean> {
+  const Key = { [profiles.hashKey]: { S: userId } };
+  return (
+    (await dynamodb.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }))).Item !== undefined
+  );
+}
+
+async function hasUser(
+  cognito: CognitoIdentityProviderClient,
+  UserPoolId: string,
+  row: Row,
+): Promise<boolean> {
+  try {
+    const user = await cognito.send(new AdminGetUserCommand({ UserPoolId, Username: row["username"]?.S }));
+    return (
+      user.UserAttributes?.some(({ Name, Value }) => Name === "sub" && Value === row["userId"]?.S) ?? false
+    );
+  } catch (error) {
+    if (error instanceof Error && error.name === "UserNotFoundException") return false;
+    throw error;
+  }
+}

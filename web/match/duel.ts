@@ -1,0 +1,129 @@
+import { signal } from "@preact/signals-core";
+
+import type { FromPlayer, ToPlayer } from "../../examples/game-server/messages";
+import type { Direction } from "../../examples/game-server/rules";
+
+export type Board = Extract<ToPlayer, { type: "state" }>;
+export type Outcome = Extract<ToPlayer, { type: "result" }>;
+
+/** The state of a match, as a client knows it. */
+export type DuelState =
+  /** The connection is being made, or was lost and comes back. */
+  | { readonly is: "joining"; readonly again: boolean }
+  | { readonly is: "playing" }
+  | { readonly is: "over"; readonly outcome: Outcome }
+  /** The match cannot be played on here. */
+  | { readonly is: "lost"; readonly why: string };
+
+/** The part of `WebSocket` that is used. */
+export type Wire = Pick<WebSocket, "send" | "close" | "onopen" | "onmessage" | "onclose">;
+
+export interface DuelMeans {
+  /** Opens a connection to the game server. */
+  readonly open: () => Wire;
+  readonly playerSessionId: string;
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** Waits before the next try. Rejects when the match is left. */
+  readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** Milliseconds between two tries to come back, and how many there are: a game server waits 15 s for a player. */
+const pauseMs = 700;
+const mostTries = 20;
+
+/**
+ * A player's side of a match on a game server, which decides everything. The same seat brings the player back when the
+ * connection is cut or the page is loaded again.
+ */
+export class Duel {
+  readonly state = signal<DuelState>({ is: "joining", again: false });
+  /** The player's runner. */
+  you: 0 | 1 = 0;
+  tickMs = 120;
+  withBot = false;
+  /** The newest board, the one before it, and when the newest came. */
+  board: Board | undefined;
+  before: Board | undefined;
+  boardAt = 0;
+  direction: Direction = "stop";
+  private wire: Wire | undefined;
+  private tries = 0;
+  private readonly left = new AbortController();
+
+  constructor(private readonly means: DuelMeans) {
+    this.connect();
+  }
+
+  turn(direction: Direction): void {
+    if (direction === this.direction) return;
+    this.direction = direction;
+    // Before that, the first board is answered with it.
+    if (this.state.peek().is === "playing") this.send({ type: "move", direction });
+  }
+
+  /** Leaves the connection. The match goes on at the server. */
+  close(): void {
+    this.left.abort();
+    this.wire?.close();
+  }
+
+  private connect(): void {
+    const wire = this.means.open();
+    this.wire = wire;
+    const { playerSessionId } = this.means;
+    wire.onopen = () => this.send({ type: "join", playerSessionId });
+    wire.onmessage = ({ data }) => {
+      if (wire === this.wire) this.hear(JSON.parse(String(data)));
+    };
+    wire.onclose = () => {
+      if (wire === this.wire) void this.again();
+    };
+  }
+
+  private hear(message: ToPlayer): void {
+    switch (message.type) {
+      case "welcome":
+        this.you = message.you;
+        this.tickMs = message.tickMs;
+        this.withBot = message.withBot;
+        this.tries = 0;
+        this.before = undefined;
+        this.board = undefined;
+        break;
+      case "state":
+        this.before = this.board;
+        this.board = message;
+        this.boardAt = this.means.now();
+        if (this.state.peek().is === "joining") {
+          this.state.value = { is: "playing" };
+          if (this.direction !== "stop") this.send({ type: "move", direction: this.direction });
+        }
+        break;
+      case "result":
+        this.end({ is: "over", outcome: message });
+        break;
+      case "error":
+        this.end({ is: "lost", why: message.message });
+    }
+  }
+
+  private end(state: DuelState): void {
+    this.state.value = state;
+    this.close();
+  }
+
+  private async again(): Promise<void> {
+    const { is } = this.state.peek();
+    if (is === "over" || is === "lost" || this.left.signal.aborted) return;
+    if (++this.tries > mostTries)
+      return this.end({ is: "lost", why: "the game server does not answer, or the match is over" });
+    this.state.value = { is: "joining", again: true };
+    await this.means.pause(pauseMs, this.left.signal).catch(() => {});
+    if (!this.left.signal.aborted) this.connect();
+  }
+
+  private send(message: FromPlayer): void {
+    this.wire?.send(JSON.stringify(message));
+  }
+}

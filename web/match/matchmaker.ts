@@ -1,0 +1,138 @@
+import { effect, signal } from "@preact/signals-core";
+
+import type { SearchAnswer } from "../answers";
+import type { Api } from "../api";
+import { ApiError } from "../errors";
+import { Query } from "../state/query";
+import { Shelf, type Storage } from "../state/shelf";
+import type { Duel } from "./duel";
+import { type Seat, seatOf } from "./seat";
+
+type MatchmakingApi = Pick<Api, "postMatchmaking" | "getMatchmaking" | "postAccept" | "deleteMatchmaking">;
+
+export interface MatchmakerMeans {
+  readonly api: MatchmakingApi;
+  readonly region: string;
+  /** Milliseconds to the Region, as searches tell them. */
+  readonly latency: number;
+  readonly storage: Storage;
+  readonly userId: string;
+  /** Takes the seat: opens the connection to the game server. */
+  readonly join: (seat: Seat) => Duel;
+}
+
+/** News come on the player's socket. A look at the ticket, after as many milliseconds, makes up for lost ones. */
+const lookMs = 4_000;
+
+const open: ReadonlySet<string> = new Set(["QUEUED", "SEARCHING", "REQUIRES_ACCEPTANCE", "PLACING"]);
+
+/**
+ * A player's way to a match: the ticket of the search, then the duel on the game server. The device keeps the ticket, so
+ * that the player comes back to the search or the match after a reload.
+ */
+export class Matchmaker {
+  /** The current search; without data before the first answer. */
+  readonly search: Query<SearchAnswer>;
+  readonly ticketId = signal<string | undefined>(undefined);
+  readonly duel = signal<Duel | undefined>(undefined);
+  /** The player has accepted the match that was found. */
+  readonly accepted = signal(false);
+  /** When the search began, in milliseconds since the epoch, by this device's clock. */
+  readonly since = signal(0);
+  private readonly kept: Shelf<{ ticketId: string }>;
+  private looking: ReturnType<typeof setInterval> | undefined;
+
+  constructor(private readonly means: MatchmakerMeans) {
+    this.search = new Query((signal) =>
+      means.api.getMatchmaking({ params: { ticketId: this.ticketId.peek() ?? "" } }, { signal }),
+    );
+    this.kept = new Shelf(means.storage, `wayfarers.match.${means.userId}`, isTicket);
+    const before = this.kept.read();
+    if (before) this.look(before.ticketId);
+    effect(() => this.follow(this.search.state));
+    effect(() => {
+      const is = this.duel.value?.state.value.is;
+      if (is === "over" || is === "lost") this.kept.write(undefined);
+    });
+  }
+
+  /** Searches for a match. Throws what the API refuses. */
+  async begin(): Promise<void> {
+    const { api, region, latency } = this.means;
+    this.forget();
+    // The matches of a stack with one Region are played there: a latency chooses nothing, and keeps nobody out.
+    const latencies = { [region]: latency };
+    this.since.value = Date.now();
+    const { ticketId } = await api.postMatchmaking({ body: { mode: "duel", latencies } });
+    this.kept.write({ ticketId });
+    this.look(ticketId);
+  }
+
+  /** Takes news of a search. Those of another ticket are ignored. */
+  hear(news: SearchAnswer): void {
+    if (news.ticketId !== this.ticketId.peek() || this.duel.peek()) return;
+    this.search.set(news);
+  }
+
+  async answer(accept: boolean): Promise<void> {
+    const params = { ticketId: this.ticketId.peek() ?? "" };
+    await this.means.api.postAccept({ params, body: { accept } });
+    if (accept) this.accepted.value = true;
+    else this.forget();
+  }
+
+  /** Ends the search. A match that is being set up cannot be cancelled: the API's refusal is thrown. */
+  async cancel(): Promise<void> {
+    const params = { ticketId: this.ticketId.peek() ?? "" };
+    await this.means.api.deleteMatchmaking({ params });
+    this.forget();
+  }
+
+  /** Leaves the search or the match that is over behind. */
+  forget(): void {
+    this.duel.peek()?.close();
+    this.duel.value = undefined;
+    this.ticketId.value = undefined;
+    this.accepted.value = false;
+    this.since.value = 0;
+    this.stop();
+    this.kept.write(undefined);
+  }
+
+  /** Ends with the player's session. The device still knows the ticket. */
+  close(): void {
+    this.stop();
+    this.duel.peek()?.close();
+  }
+
+  private look(ticketId: string): void {
+    this.ticketId.value = ticketId;
+    this.search.cancel();
+    void this.search.refresh();
+    this.looking = setInterval(() => void this.search.refresh(), lookMs);
+  }
+
+  private stop(): void {
+    clearInterval(this.looking);
+    this.search.cancel();
+  }
+
+  /** Goes on with what is known of the search. */
+  private follow({ data, error }: Query<SearchAnswer>["state"]): void {
+    const ticketId = this.ticketId.peek();
+    if (ticketId === undefined || this.duel.peek()) return;
+    // The server forgets a ticket after a day.
+    if (error instanceof ApiError && error.status === 404) this.forget();
+    if (data?.ticketId !== ticketId) return;
+    if (this.since.peek() === 0) this.since.value = Date.now() - data.elapsedSeconds * 1_000;
+    if (data.status !== "REQUIRES_ACCEPTANCE") this.accepted.value = false;
+    if (open.has(data.status)) return;
+    this.stop();
+    const seat = data.status === "COMPLETED" ? seatOf(data) : undefined;
+    if (seat) this.duel.value = this.means.join(seat);
+    else this.kept.write(undefined);
+  }
+}
+
+const isTicket = (found: unknown): found is { ticketId: string } =>
+  typeof found === "object" && found !== null && typeof Reflect.get(found, "ticketId") === "string";

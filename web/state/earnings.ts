@@ -1,0 +1,45 @@
+import type { RunReward, Tasks } from "../answers";
+import type { Api } from "../api";
+import { type AreaId, facts } from "../facts";
+import { Query } from "./query";
+
+/** The coins and marks that a round brought. */
+export interface Earned {
+  readonly gameArea: AreaId;
+  /** Coins; 0 if the round reached no new mark. */
+  readonly coins: number;
+}
+
+/**
+ * The tasks that the player has done and was paid for, as the server knows them, and today's marks of the areas.
+ */
+export class Earnings {
+  readonly tasks: Query<Tasks>;
+
+  constructor(private readonly api: Pick<Api, "getTasks" | "postRunReward">) {
+    this.tasks = new Query((signal) => api.getTasks({}, { signal }));
+  }
+
+  /** The number of an area's marks that are paid today. */
+  reached(area: AreaId): number {
+    return this.run(area)?.reached ?? 0;
+  }
+
+  /**
+   * Collects what the last rounds in an area are worth. What could not be collected is paid with the next round of the
+   * day, for the server goes by the board.
+   */
+  async collect(gameArea: AreaId): Promise<Earned | undefined> {
+    if (!facts.marks[gameArea]) return undefined;
+    if (!this.tasks.data) await this.tasks.refresh();
+    const before = this.run(gameArea)?.coins ?? 0;
+    const paid = await this.api.postRunReward({ body: { gameArea } });
+    await this.tasks.refresh();
+    // After midnight the areas pay anew.
+    return { gameArea, coins: paid.coins < before ? paid.coins : paid.coins - before };
+  }
+
+  private run(area: AreaId): RunReward | undefined {
+    return this.tasks.data?.runs.find(({ gameArea }) => gameArea === area);
+  }
+}

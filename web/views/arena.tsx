@@ -1,0 +1,66 @@
+import { useEffect } from "preact/hooks";
+
+import { facts } from "../facts";
+import { isSoundOn, switchSound } from "../games/sound";
+import type { Matchmaker } from "../match/matchmaker";
+import { ActionButton } from "../parts/button";
+import { useGame } from "../parts/context";
+import { useQuery } from "../parts/useQuery";
+import { DuelView } from "./duel";
+import { SearchCard } from "./searchCard";
+
+const { area, botsAfterSeconds } = facts.duel;
+
+/** The arena: a search for a match, the duel, and what it was worth. */
+export function ArenaView({ matchmaker }: { readonly matchmaker: Matchmaker }) {
+  const { api } = useGame();
+  const { name } = facts.areas[area];
+  const place = useQuery(`place ${area}`, (signal) =>
+    api.getMyRank({ query: { gameArea: area, around: 3, unranked: "200" } }, { signal }),
+  );
+  const duel = matchmaker.duel.value;
+  const ticketId = matchmaker.ticketId.value;
+  useEffect(
+    () => () => {
+      // A duel that is over is not shown again; a search or a duel that goes on is.
+      const is = matchmaker.duel.peek()?.state.peek().is;
+      if (is === "over" || is === "lost") matchmaker.forget();
+    },
+    [],
+  );
+  return (
+    <div class={`playing ${area}`}>
+      <p>
+        <a href="#play">← All areas</a>
+      </p>
+      <h1>{name}</h1>
+      {duel ? (
+        <DuelView key={ticketId} duel={duel} matchmaker={matchmaker} place={place} />
+      ) : ticketId !== undefined ? (
+        <SearchCard matchmaker={matchmaker} />
+      ) : (
+        <>
+          <p class="how">
+            Paint the board: every cell you run over becomes yours, also over your rival's paint. Pots of
+            paint splash the cells around them. When the time is over, more cells win. Arrow keys, WASD, or
+            swipes steer.
+          </p>
+          <div class="row">
+            <ActionButton class="primary large" act={() => matchmaker.begin()}>
+              Find a match
+            </ActionButton>
+            <a class="button quiet" href={`#board/${area}`}>
+              Leaderboard
+            </a>
+            <button type="button" class="quiet" aria-pressed={isSoundOn.value} onClick={switchSound}>
+              Sound
+            </button>
+          </div>
+          <p class="how">
+            Matches are ranked. If nobody comes within {botsAfterSeconds} s, a bot plays with you, for fun.
+          </p>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { type AreaId, facts } from "../facts";
+import { Coins } from "../parts/coins";
+import { useGame } from "../parts/context";
+import { scoreText } from "../scores";
+
+/** Shows what runs in an area pay today: each mark with its coins, and whether it is reached. */
+export function Marks({ area }: { readonly area: AreaId }) {
+  const reached = useGame().earnings.reached(area);
+  const { order, keeps } = facts.areas[area];
+  const goal = (score: number, at: number) => {
+    if (at === 0) return "Finish a run";
+    return order === "ascending" ? `${scoreText(area, score)} or less` : scoreText(area, score);
+  };
+  return (
+    <section class="marks" aria-label="Today's marks">
+      <ol>
+        {facts.marks[area]?.map(({ score, coins }, at) => (
+          <li key={score} class={at < reached ? "reached" : undefined}>
+            <span aria-hidden="true">{at < reached ? "★" : "☆"}</span>
+            <span>{goal(score, at)}</span>
+            <Coins amount={coins} />
+            {at < reached && <span class="unseen">Reached</span>}
+          </li>
+        ))}
+      </ol>
+      {keeps === "sum" && <small>The day's runs add up.</small>}
+    </section>
+  );
+}

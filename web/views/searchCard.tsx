@@ -1,0 +1,136 @@
+import { useEffect, useState } from "preact/hooks";
+
+import type { SearchAnswer } from "../answers";
+import { facts } from "../facts";
+import { play } from "../games/sound";
+import type { Matchmaker } from "../match/matchmaker";
+import { ActionButton } from "../parts/button";
+import { Failure } from "../parts/failure";
+
+const { botsAfterSeconds = 0 } = facts.duel;
+
+/** The state of the search as text. Screen readers announce its changes. */
+const Title = ({ children }: { readonly children: string }) => (
+  <div role="status">
+    <h2>{children}</h2>
+  </div>
+);
+
+/** The time, in milliseconds since the epoch, drawn anew each half second. */
+function useNow(): number {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const clock = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(clock);
+  }, []);
+  return now;
+}
+
+/** Shows the search for a match. */
+export function SearchCard({ matchmaker }: { readonly matchmaker: Matchmaker }) {
+  const { data, error } = matchmaker.search.state;
+  const known = data?.ticketId === matchmaker.ticketId.value ? data : undefined;
+  const status = known?.status ?? "QUEUED";
+  return (
+    <section class="search card" data-status={status}>
+      <Failure error={known ? undefined : error} retry={() => matchmaker.search.refresh()} />
+      {status === "QUEUED" || status === "SEARCHING" ? (
+        <Searching matchmaker={matchmaker} search={known} />
+      ) : status === "REQUIRES_ACCEPTANCE" && known ? (
+        <Found matchmaker={matchmaker} search={known} />
+      ) : status === "PLACING" ? (
+        <Busy title="Setting up your match…" />
+      ) : status === "COMPLETED" ? (
+        <Busy title="Joining…" />
+      ) : (
+        <Ended matchmaker={matchmaker} search={known} />
+      )}
+    </section>
+  );
+}
+
+interface Props {
+  readonly matchmaker: Matchmaker;
+  readonly search: SearchAnswer | undefined;
+}
+
+function Searching({ matchmaker, search }: Props) {
+  const now = useNow();
+  const elapsed = Math.max(0, Math.floor((now - (matchmaker.since.value || now)) / 1_000));
+  const estimate = search?.estimatedWaitSeconds;
+  const left = botsAfterSeconds - elapsed;
+  return (
+    <>
+      <Title>Searching for a rival…</Title>
+      <progress
+        max={botsAfterSeconds}
+        value={Math.min(elapsed, botsAfterSeconds)}
+        aria-label="Until a bot plays"
+      />
+      <p>
+        <strong>{elapsed} s</strong>
+        {estimate !== undefined && estimate > 0 && <> of about {estimate} s</>}
+        {left > 0 ? ` · a bot plays in ${left} s` : " · a bot is on its way"}
+      </p>
+      <ActionButton act={() => matchmaker.cancel()}>Cancel the search</ActionButton>
+    </>
+  );
+}
+
+/** A match that both have to accept in time. */
+function Found({ matchmaker, search }: Props) {
+  const now = useNow();
+  const left = Math.max(0, Math.ceil(((search?.acceptBy ?? now) - now) / 1_000));
+  const hasAccepted = matchmaker.accepted.value;
+  useEffect(() => play("go"), []);
+  return (
+    <>
+      <Title>A match is found!</Title>
+      <p>
+        <strong>{left} s</strong> {hasAccepted ? "left for your rival to accept" : "left to accept"}
+      </p>
+      {hasAccepted ? (
+        <p>You have accepted.</p>
+      ) : (
+        <div class="row">
+          <ActionButton class="primary large" act={() => matchmaker.answer(true)}>
+            Accept
+          </ActionButton>
+          <ActionButton class="quiet" act={() => matchmaker.answer(false)}>
+            Decline
+          </ActionButton>
+        </div>
+      )}
+    </>
+  );
+}
+
+const Busy = ({ title }: { readonly title: string }) => (
+  <>
+    <Title>{title}</Title>
+    <progress aria-label={title} />
+  </>
+);
+
+const reasons: Readonly<Record<string, string>> = {
+  CANCELLED: "The match was not accepted by everybody in time, or the search was cancelled.",
+  TIMED_OUT: "Nobody was found in time.",
+  FAILED: "No game server was free for your match.",
+};
+
+function Ended({ matchmaker, search }: Props) {
+  return (
+    <>
+      <Title>No match this time</Title>
+      <p>{reasons[search?.status ?? ""]}</p>
+      <div class="row">
+        <ActionButton class="primary" act={() => matchmaker.begin()}>
+          Search again
+        </ActionButton>
+        <button type="button" class="quiet" onClick={() => matchmaker.forget()}>
+          Back
+        </button>
+      </div>
+    </>
+  );
+}
