@@ -2,6 +2,4 @@
  * Spec files in which a failed spec is retried once, each with the reason. All others fail at the first failure.
  * `npm run mocha` retries nothing.
  */
-export const retries: Readonly<Record<string, string>> = {
-  "test/web/arena.spec.ts": "two browsers and a game server on two cores: a page may miss its round",
-};
+export const retries: Readonly<Record<string, string>> = {};

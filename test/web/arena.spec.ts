@@ -31,7 +31,8 @@ describeInBrowser("two strangers in the arena", () => {
   before(async () => {
     [browser, server] = await Promise.all([
       chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments }),
-      startGameServer({ seconds: 5 }),
+      // Long enough for a reload in mid-match on a busy machine.
+      startGameServer({ seconds: 15 }),
     ]);
     pages = await Promise.all([guest(), guest()]);
   });
