@@ -81,7 +81,7 @@ export function readConfig(config = new pulumi.Config()): Config {
   };
 }
 
-/** A request costs 8 units at least, so a budget of hundreds would refuse whoever opens the game. */
+/** A request costs 8 units at least, so a budget of hundreds would refuse a player who only opens the game. */
 export function playerBudget(units: number): number {
   if (Number.isInteger(units) && (units === 0 || units >= 1_000)) return units;
   throw new pulumi.RunError(`playerBudget: ${units} is not 0 or a whole number from 1000 on`);
@@ -127,7 +127,7 @@ function signIn(config: pulumi.Config): Config["signIn"] {
   return { domainPrefix, callbackUrls, google: { clientId, clientSecret } };
 }
 
-/** Its own path comes before that of a request; whoever protects data does not send players' ids in the clear. */
+/** Its own path comes before that of a request. A protected stack does not send players' ids without TLS. */
 export function upstreamUrl(text: string | undefined, protect: boolean): string | undefined {
   if (!text) return undefined;
   const refuse = (why: string) => new pulumi.RunError(`upstreamUrl: ${text} ${why}`);

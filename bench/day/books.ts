@@ -4,7 +4,7 @@ import { type TaskId, tasks } from "../../functions/economy/tasks";
 /** The coins of a new player. */
 const START = 100;
 
-/** What the script knows of one player, from the answers that it got and the rules of the game. */
+/** The state that a player must have, by the answers that the script got and the rules of the game. */
 export class Books {
   balance = START;
   readonly inventory: Record<string, number> = {};

@@ -12,7 +12,7 @@ export interface Inhabitant {
   readonly books: Books;
   readonly random: Random;
   conversation?: string;
-  /** What was said in it, by both. */
+  /** The messages of both players in the conversation. */
   said?: string[];
 }
 

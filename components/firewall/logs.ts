@@ -58,7 +58,7 @@ export function firewallLogs(
   );
 }
 
-/** WAF would add such a policy itself, if whoever deploys may change the account's policies of logs. */
+/** Without it WAF adds such a policy itself, which needs the right to change the account's log policies. */
 function deliveryMayWrite(
   groupArn: pulumi.Output<string>,
   component: pulumi.Resource,

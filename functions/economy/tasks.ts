@@ -9,8 +9,8 @@ export interface Task {
   reward: number;
   repeat: Repeat;
   /**
-   * What the server must know of the player before it pays: `avatar`, that others see an avatar of theirs; `run`, that
-   * they have a score on a board of the task's period.
+   * The condition that the server checks before it pays. `avatar`: the player has an avatar that others see. `run`: the
+   * player has a score on a board of the task's period.
    *
    * @default nothing: the task is done by claiming it
    */

@@ -18,8 +18,8 @@ interface Means {
 }
 
 /**
- * Returns a search as it is by now. Notifications may be lost: one that has heard nothing for 10 s asks GameLift, once in
- * 10 s whoever reads it.
+ * Returns a search as it is by now. Notifications may be lost, so a search without news for 10 s asks GameLift: at most once
+ * in 10 s, however many players read it.
  */
 export async function caughtUp(means: Means, search: Search): Promise<Search> {
   const { tables, gamelift, now } = means;

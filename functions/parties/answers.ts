@@ -9,7 +9,7 @@ export const PartyAnswer = z.object({
   leaderId: z.string(),
   members: z
     .array(z.object({ userId: z.string(), username: z.string() }))
-    .meta({ description: "Who joined first comes first" }),
+    .meta({ description: "In the order in which they joined" }),
   version: z.int().meta({ description: "Grows with each change of members" }),
   ticketId: z.string().optional().meta({ description: "The newest search of these members" }),
 });

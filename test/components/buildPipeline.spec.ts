@@ -8,7 +8,8 @@ import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { rules } from "../../policies/rules";
 import { analyze } from "../../tools/policy/analyze";
 import { list, ofType, statements } from "./graph";
-import { broken, limits } from "./limits/limits";
+import { broken } from "./limits/limit";
+import { limits } from "./limits/limits";
 
 interface Action {
   name: string;

@@ -13,7 +13,7 @@ const aliasArn = "arn:aws:gamelift:eu-west-1::alias/alias-1234abcd-56ef";
 const fleetArn = "arn:aws:gamelift:eu-west-1:123456789012:fleet/fleet-1234abcd-56ef";
 const image = `123456789012.dkr.ecr.eu-west-1.amazonaws.com/game@sha256:${"0a".repeat(32)}`;
 
-/** What the service registers: the resources of GameLift with their inputs, those of Cloud Control by their types. */
+/** The resources that the service registers: GameLift's with their inputs, Cloud Control's by their types. */
 async function graphOf(hosting: Hosting) {
   const { made, registered } = await registeredBy(() => {
     // The consumers of the topic are the same for all, and their archives take time.

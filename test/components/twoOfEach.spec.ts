@@ -7,7 +7,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import * as components from "../../components";
 import type { Asked } from "./fixtures/twoOfEach";
-import { broken, limits } from "./limits/limits";
+import { broken } from "./limits/limit";
+import { limits } from "./limits/limits";
 
 const names = Object.entries(components)
   .filter(([, value]) => value.prototype instanceof pulumi.ComponentResource)

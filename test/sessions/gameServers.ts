@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 import { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
 import { cloud } from "../local";
 
-/** What `npm start` writes for those who start their own game server. */
+/** The settings that `npm start` writes for developers who start their own game server. */
 export async function serverEnvironment(): Promise<Record<string, string>> {
   const text = readFileSync(join((await cloud()).data, "gamelift.env"), "utf8");
   return Object.fromEntries(

@@ -19,7 +19,7 @@ describeInBrowser("the page's avatar", () => {
   });
 
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
-  /** Whether pictures are there, not only their addresses. */
+  /** Waits until a picture has loaded. */
   const loaded = (selector: string) =>
     page.waitForFunction(
       `[...document.querySelectorAll(${JSON.stringify(selector)})].some((one) => one.naturalWidth > 0)`,

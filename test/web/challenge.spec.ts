@@ -15,7 +15,7 @@ describeInBrowser("a page that is answered 401", () => {
   });
   after(() => browser?.close());
 
-  /** Whether the browser would ask for a password when a page calls an address. */
+  /** Returns true if the browser asks for a password when a page calls an address. */
   async function asks(site: string, url: string, credentials: "omit" | "same-origin"): Promise<boolean> {
     const page = await browser.newPage();
     await page.goto(site);

@@ -12,7 +12,7 @@ import { chromiumArguments, chromiumPath } from "../localRun/chromium";
 export function onPhone(opened: (page: Page) => void): void {
   let browser: Browser;
   let page: Page;
-  /** What the page did that its own policy forbids, and what it threw. */
+  /** Violations of the page's own policy, and errors that the page threw. */
   let faults: string[];
 
   before(async () => {

@@ -570,7 +570,7 @@ export interface RouteTypes {
       readonly party?: {
         readonly partyId: string;
         readonly leaderId: string;
-        /** Who joined first comes first */
+        /** In the order in which they joined */
         readonly members: readonly {
           readonly userId: string;
           readonly username: string;
@@ -994,7 +994,7 @@ export interface RouteTypes {
     readonly answer: {
       readonly partyId: string;
       readonly leaderId: string;
-      /** Who joined first comes first */
+      /** In the order in which they joined */
       readonly members: readonly {
         readonly userId: string;
         readonly username: string;
@@ -1322,7 +1322,7 @@ export interface RouteTypes {
     readonly answer: {
       readonly partyId: string;
       readonly leaderId: string;
-      /** Who joined first comes first */
+      /** In the order in which they joined */
       readonly members: readonly {
         readonly userId: string;
         readonly username: string;

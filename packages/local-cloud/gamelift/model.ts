@@ -196,7 +196,7 @@ export interface MatchmakingTicket {
     readonly port: number;
     readonly players: readonly { readonly playerId: string; readonly playerSessionId: string }[];
   };
-  /** Why it is not matched yet: for whoever looks. */
+  /** The reason, for the console, that the ticket has no match yet. */
   readonly why?: string;
 }
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 
 import type { RecordedResource } from "../../../packages/local-cloud/engine";
 import { deploymentOf, stackNames } from "../stackGraphs";
-import { broken, limits } from "./limits";
+import { broken } from "./limit";
+import { limits } from "./limits";
 import { providerArgs } from "./providerArgs";
 
 /** Returns false for components, which have no arguments for AWS. */

@@ -11,7 +11,7 @@ export interface Parameters {
 
 export interface Rendered {
   text: string;
-  /** What the template set for the answer. */
+  /** The values that the template set for the answer. */
   override: { status?: unknown; header: Record<string, unknown> };
 }
 

@@ -89,7 +89,7 @@ const error = (type: string, message: string) => ({
   __type: `com.amazonaws.dynamodb.v20120810#${type}`,
   message,
 });
-/** What DynamoDB and functions answer. */
+/** Answers of DynamoDB and of functions. */
 const answers: Readonly<Record<string, unknown>> = {
   nothing: {},
   "an item": { Item: item },

@@ -112,7 +112,7 @@ export async function world({
     engine,
     time,
     published,
-    /** What was published, as it is delivered. */
+    /** The published events, in the order of their delivery. */
     messages,
     environment,
     fleet: fleet.id,

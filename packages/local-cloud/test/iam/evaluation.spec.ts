@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 
 import fc from "fast-check";
 import type { Access } from "../../core/service";
-import { administratorAccess } from "../../iam";
 import { glob } from "../../iam/glob";
 import type { Account } from "./account";
-import { account, accountId, folders, lambda, region, table } from "./account";
+import { account, accountId, folders, lambda, table } from "./account";
 
 const folder = folders();
 const allow = { Effect: "Allow", Action: "dynamodb:GetItem", Resource: table };
@@ -269,141 +268,5 @@ describe("identity policies", () => {
         "1-other",
       ],
     ]);
-  });
-});
-
-describe("the report", () => {
-  it("lists unused grants, down to single actions and resources, and denials", async () => {
-    const own = account(folder());
-    const index = `${table}/index/byScore`;
-    const principal = await own.role("busy", [
-      { ...allow, Sid: "Rows", Action: ["dynamodb:GetItem", "dynamodb:PutItem"], Resource: [table, index] },
-      { ...allow, Action: ["dynamodb:Query"], Resource: index },
-      { ...deny, Action: "dynamodb:DeleteItem" },
-    ]);
-    const idle = await own.role("idle", [allow]);
-    // A call without a trace is a check by the local cloud itself, which does not count as a use.
-    own.iam.authorize(idle, []);
-    own.iam.authorize(principal, [getItem], "1-trace");
-    for (const _ of [1, 2])
-      assert.throws(() => own.iam.authorize(principal, [{ ...getItem, action: "dynamodb:DeleteItem" }]));
-    const busy = { role: "busy", policy: "busy", acted: true };
-    assert.deepEqual(own.iam.report(), {
-      grants: [
-        { role: "busy", used: 1, unused: 3, acted: true },
-        { role: "idle", used: 0, unused: 1, acted: false },
-      ],
-      unused: [
-        { ...busy, sid: "Rows", action: "dynamodb:PutItem", resource: `${table}, ${index}` },
-        { ...busy, sid: "Rows", action: "dynamodb:GetItem, dynamodb:PutItem", resource: index },
-        { ...busy, sid: 1, action: "dynamodb:Query", resource: index },
-        { role: "idle", policy: "idle", acted: false, sid: 0, action: "dynamodb:GetItem", resource: table },
-      ],
-      denied: [
-        {
-          principal: `arn:aws:iam::${accountId}:role/busy`,
-          action: "dynamodb:DeleteItem",
-          resource: table,
-          count: 2,
-        },
-      ],
-    });
-  });
-});
-
-describe("the report on groups", () => {
-  it("counts the calls of their members, and leaves out the local run's own users", async () => {
-    const own = account(folder());
-    await own.create("group:Group", "servers", { name: "servers" });
-    const policy = JSON.stringify({
-      Version: "2012-10-17",
-      Statement: [{ ...allow, Action: ["dynamodb:GetItem", "dynamodb:PutItem"] }],
-    });
-    await own.create("groupPolicy:GroupPolicy", "rows", { group: "servers", name: "rows", policy });
-    const { arn } = own.iam.localUser("game-server", {
-      groups: ["servers"],
-      policies: [administratorAccess],
-    });
-    own.iam.authorize({ kind: "user", arn, name: "game-server" }, [getItem]);
-    assert.deepEqual(own.iam.report().unused, [
-      { role: "servers", policy: "rows", sid: 0, action: "dynamodb:PutItem", resource: table, acted: true },
-    ]);
-  });
-});
-
-describe("resource policies", () => {
-  const invoke = {
-    action: "lambda:InvokeFunction",
-    resource: `arn:aws:lambda:${region}:${accountId}:function:score`,
-  };
-  const api = `arn:aws:execute-api:${region}:${accountId}:abc123`;
-  const permission = {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "api-gateway",
-        Effect: "Allow" as const,
-        Principal: { Service: "apigateway.amazonaws.com" },
-        Action: "lambda:InvokeFunction",
-        Resource: invoke.resource,
-        Condition: {
-          ArnLike: { "AWS:SourceArn": `${api}/*/POST/score` },
-          StringEquals: { "AWS:SourceAccount": accountId },
-        },
-      },
-    ],
-  };
-  const gateway = (sourceArn?: string, sourceAccount?: string) =>
-    ({ kind: "service", service: "apigateway.amazonaws.com", sourceArn, sourceAccount }) as const;
-
-  it("allow a service for the named resource and account only", () => {
-    const { iam } = account(folder());
-    const may = (...from: Parameters<typeof gateway>) =>
-      iam.allowedByResource(permission, gateway(...from), invoke);
-    assert.equal(may(`${api}/v1/POST/score`, accountId), true);
-    assert.equal(may(`${api}/v1/GET/score`, accountId), false);
-    assert.equal(may(`${api}/v1/POST/score`, "999999999999"), false);
-    assert.equal(may(`${api}/v1/POST/score`), false);
-    assert.equal(may(undefined, accountId), false);
-    const other = { ...gateway(`${api}/v1/POST/score`, accountId), service: "sns.amazonaws.com" } as const;
-    assert.equal(iam.allowedByResource(permission, other, invoke), false);
-    assert.equal(iam.allowedByResource({ Statement: [] }, gateway(), invoke), false);
-  });
-
-  it("distinguish a grant by name, a grant to the account, a deny, and no match", async () => {
-    const own = account(folder());
-    const role = await own.role("caller", []);
-    const decide = (Principal: "*" | Record<string, string>, Effect: "Allow" | "Deny" = "Allow") =>
-      own.iam.resourceDecision(
-        { Version: "2012-10-17", Statement: [{ Effect, Principal, Action: "lambda:*", Resource: "*" }] },
-        role,
-        invoke,
-      );
-    assert.equal(decide("*"), "direct");
-    assert.equal(decide({ AWS: role.roleArn }), "direct");
-    assert.equal(decide({ AWS: role.arn }), "direct");
-    assert.equal(decide({ AWS: accountId }), "account");
-    assert.equal(decide({ AWS: `arn:aws:iam::${accountId}:root` }), "account");
-    assert.equal(decide({ AWS: "999999999999" }), "none");
-    assert.equal(decide({ AWS: accountId }, "Deny"), "deny");
-  });
-
-  it("accept API Gateway's short resources", () => {
-    const { iam } = account(folder());
-    const policy = {
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow" as const,
-          Principal: "*" as const,
-          Action: "execute-api:Invoke",
-          Resource: "execute-api:/v1/GET/*",
-        },
-      ],
-    };
-    const may = (resource: string) =>
-      iam.allowedByResource(policy, { kind: "anonymous" }, { action: "execute-api:Invoke", resource });
-    assert.equal(may(`${api}/v1/GET/scores`), true);
-    assert.equal(may(`${api}/v2/GET/scores`), false);
   });
 });

@@ -31,7 +31,7 @@ const pool = (most: number): fc.Arbitrary<Ticket[]> =>
 
 const mean = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
 
-/** Whether the teams are allowed, worked out anew: by hand, not by the evaluator's own code. */
+/** Checks by hand, without the evaluator's own code, that the rules allow the teams. */
 function allowed(teams: readonly (readonly Ticket[])[]): boolean {
   const players = teams.map((tickets) => tickets.flatMap(({ players: own }) => own));
   const [cowboys = [], aliens = []] = players;
