@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 
-import { account, accountId, folders, region, table } from "./account";
+import { account, accountId, folders, region } from "./account";
 
 const folder = folders();
-const _allow = { Effect: "Allow", Action: "dynamodb:GetItem", Resource: table };
 
 describe("resource policies", () => {
   const invoke = {
