@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
-import { buildspecOf, type Reply, runBuild } from "./codeBuild";
+import { buildspecOf, runBuild } from "./codeBuild";
+import { type Recorded, recorded } from "./standIns";
 
 const digest = `sha256:${"9f86d081".repeat(8)}`;
 const commit = "1a2b3c4d".repeat(5);
@@ -9,7 +10,7 @@ const url = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/avatar-repository";
 
 describe("the build of the processor's image", function () {
   this.timeout(120_000);
-  const build = (replies: Record<string, Reply> = {}) =>
+  const build = (replies: Record<string, Recorded> = {}) =>
     runBuild(
       "functions/avatar/image/buildspec.yml",
       {
@@ -17,7 +18,7 @@ describe("the build of the processor's image", function () {
         REPOSITORY_URL: url,
         CODEBUILD_RESOLVED_SOURCE_VERSION: commit,
       },
-      { "aws ecr get-login-password": { out: "secret" }, digest: { out: digest }, ...replies },
+      recorded({ "aws ecr get-login-password": { out: "secret" }, ...replies }, digest),
     );
   const described = `aws ecr describe-images --repository-name avatar-repository --image-ids imageTag=${commit} --query imageDetails[0].imageDigest --output text`;
   const login = [
@@ -27,8 +28,8 @@ describe("the build of the processor's image", function () {
   /** Sorts calls, because a pipe starts both of its programs at once. */
   const inOrder = (calls: readonly string[]) => [...calls.slice(0, 2).sort(), ...calls.slice(2)];
 
-  it("builds for Lambda, pushes, and passes the pushed digest on", () => {
-    const { succeeded, calls, exported, phases, output } = build();
+  it("builds for Lambda, pushes, and passes the pushed digest on", async () => {
+    const { succeeded, calls, exported, phases, output } = await build();
     assert.ok(succeeded, output);
     assert.deepEqual(phases, ["install", "pre_build", "build", "post_build"]);
     const [built] = calls.filter((call) => call.startsWith("docker build"));
@@ -44,36 +45,36 @@ describe("the build of the processor's image", function () {
     assert.deepEqual(exported, { IMAGE_DIGEST: digest });
   });
 
-  it("builds nothing for a commit whose image exists, and passes its digest on", () => {
-    const { succeeded, calls, exported } = build({ "aws ecr describe-images": { out: digest } });
+  it("builds nothing for a commit whose image exists, and passes its digest on", async () => {
+    const { succeeded, calls, exported } = await build({ "aws ecr describe-images": { out: digest } });
     assert.ok(succeeded);
     assert.deepEqual(inOrder(calls), [...login, described, described]);
     assert.deepEqual(exported, { IMAGE_DIGEST: digest });
   });
 
-  it("pushes nothing if the image does not build", () => {
-    const { succeeded, calls, phases, exported } = build({ "docker build": { exit: 1 } });
+  it("pushes nothing if the image does not build", async () => {
+    const { succeeded, calls, phases, exported } = await build({ "docker build": { exit: 1 } });
     assert.equal(succeeded, false);
     assert.deepEqual(phases, ["install", "pre_build", "build"]);
     assert.ok(!calls.some((call) => call.startsWith("docker push")));
     assert.deepEqual(exported, { IMAGE_DIGEST: undefined });
   });
 
-  it("passes no digest on if the push fails", () => {
-    const { succeeded, exported } = build({ "docker push": { exit: 1 } });
+  it("passes no digest on if the push fails", async () => {
+    const { succeeded, exported } = await build({ "docker push": { exit: 1 } });
     assert.equal(succeeded, false);
     assert.deepEqual(exported, { IMAGE_DIGEST: undefined });
   });
 
-  it("builds nothing if it cannot sign in to the registry", () => {
-    const { succeeded, phases } = build({ "aws ecr get-login-password": { exit: 255 } });
+  it("builds nothing if it cannot sign in to the registry", async () => {
+    const { succeeded, phases } = await build({ "aws ecr get-login-password": { exit: 255 } });
     assert.equal(succeeded, false);
     assert.deepEqual(phases, ["install", "pre_build"]);
   });
 });
 
 describe("the release of the processor's image", () => {
-  const release = (replies: Record<string, Reply> = {}, more: Record<string, string> = {}) =>
+  const release = (replies: Record<string, Recorded> = {}, more: Record<string, string> = {}) =>
     runBuild(
       "functions/avatar/image/release.buildspec.yml",
       {
@@ -85,13 +86,13 @@ describe("the release of the processor's image", () => {
         IMAGE_DIGEST: digest,
         ...more,
       },
-      {
+      recorded({
         "aws lambda get-alias": { out: "7" },
         "aws lambda update-function-code": { out: "8" },
         "aws lambda invoke": { out: "None" },
         "aws deploy create-deployment": { out: "d-ABCDEF123" },
         ...replies,
-      },
+      }),
     );
   const published = [
     "aws lambda get-alias --function-name avatar-processor --name live --query FunctionVersion --output text",
@@ -100,8 +101,8 @@ describe("the release of the processor's image", () => {
     `aws lambda invoke --function-name avatar-processor --qualifier 8 --cli-binary-format raw-in-base64-out --payload {"Records":[]} --query FunctionError --output text /tmp/trial.json`,
   ];
 
-  it("publishes the digest, invokes the version, and waits for CodeDeploy to shift the alias", () => {
-    const { succeeded, calls, output } = release();
+  it("publishes the digest, invokes the version, and waits for CodeDeploy to shift the alias", async () => {
+    const { succeeded, calls, output } = await release();
     assert.ok(succeeded, output);
     const content = `{"version":0.0,"Resources":[{"processor":{"Type":"AWS::Lambda::Function","Properties":{"Name":"avatar-processor","Alias":"live","CurrentVersion":"7","TargetVersion":"8"}}}]}`;
     const revision = JSON.stringify({ revisionType: "AppSpecContent", appSpecContent: { content } });
@@ -112,37 +113,46 @@ describe("the release of the processor's image", () => {
     ]);
   });
 
-  it("shifts nothing if the version does not start or fails its trial", () => {
-    const faults: Record<string, Reply>[] = [
+  it("shifts nothing if the version does not start or fails its trial", async () => {
+    const faults: Record<string, Recorded>[] = [
       { "aws lambda invoke": { out: "Unhandled" } },
       { "aws lambda wait published-version-active": { exit: 255 } },
     ];
     for (const replies of faults) {
-      const { succeeded, calls, phases } = release(replies);
+      const { succeeded, calls, phases } = await release(replies);
       assert.equal(succeeded, false);
       assert.ok(!phases.includes("post_build"));
       assert.ok(!calls.some((call) => call.startsWith("aws deploy")));
     }
   });
 
-  it("changes nothing for an invalid digest, or one that the repository does not have", () => {
-    const { calls, succeeded } = release({}, { IMAGE_DIGEST: "latest" });
+  it("changes nothing for an invalid digest, or one that the repository does not have", async () => {
+    const { calls, succeeded } = await release({}, { IMAGE_DIGEST: "latest" });
     assert.equal(succeeded, false);
     assert.deepEqual(calls, []);
-    const unknown = release({ "aws lambda update-function-code": { exit: 254 } });
+    const unknown = await release({ "aws lambda update-function-code": { exit: 254 } });
     assert.equal(unknown.succeeded, false);
     assert.deepEqual(unknown.calls, published.slice(0, 2));
   });
 
-  it("shifts nothing if the alias has this version already", () => {
-    const { succeeded, calls } = release({ "aws lambda get-alias": { out: "8" } });
+  it("shifts nothing if the alias has this version already", async () => {
+    const { succeeded, calls } = await release({ "aws lambda get-alias": { out: "8" } });
     assert.ok(succeeded);
     assert.deepEqual(calls, published);
   });
 
-  it("fails if CodeDeploy rolls back or is running another release", () => {
-    assert.equal(release({ "aws deploy wait": { exit: 255 } }).succeeded, false);
-    assert.equal(release({ "aws deploy create-deployment": { exit: 254 } }).succeeded, false);
+  it("waits again for a shift that takes longer than the half hour of one wait", async () => {
+    let waits = 0;
+    const { succeeded, calls } = await release({
+      "aws deploy wait": () => ({ exit: ++waits < 3 ? 255 : 0 }),
+    });
+    assert.ok(succeeded);
+    assert.equal(calls.filter((call) => call.startsWith("aws deploy wait")).length, 3);
+  });
+
+  it("fails if CodeDeploy rolls back or is running another release", async () => {
+    assert.equal((await release({ "aws deploy wait": { exit: 255 } })).succeeded, false);
+    assert.equal((await release({ "aws deploy create-deployment": { exit: 254 } })).succeeded, false);
   });
 });
 
