@@ -4,8 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { deployRole } from "./role/deployRole";
 import { policiesFor, previewPolicy } from "./role/policies";
-import { servicesOf } from "./role/services";
 import { deploymentsOf, gitHub, jobsOf, pulumiCloud } from "./role/trust";
+import { typesOf } from "./role/types";
 import { stackSettings } from "./stackSettings";
 
 const config = new pulumi.Config();
@@ -16,7 +16,7 @@ const reviewTemplate = config.get("reviewTemplate");
 const driftSchedule = config.require("driftSchedule");
 
 const project = "game-backend";
-const policies = policiesFor(servicesOf(resolve(__dirname, "..")));
+const policies = policiesFor(typesOf(resolve(__dirname, "..")));
 const cloud = config.get("existingOidcProvider") || pulumiCloud(organization).arn;
 const of = { organization, project };
 

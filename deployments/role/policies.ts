@@ -16,11 +16,12 @@ export interface PolicyDocument {
 const policyLimit = 6_144;
 
 /** The services that the program's roles are for. */
-const passedTo = [
+export const passedTo: readonly string[] = [
   "apigateway.amazonaws.com",
   "codebuild.amazonaws.com",
   "codedeploy.amazonaws.com",
   "codepipeline.amazonaws.com",
+  "gamelift.amazonaws.com",
   "lambda.amazonaws.com",
   "scheduler.amazonaws.com",
 ];
@@ -36,18 +37,23 @@ const asking: Statement = {
 export const previewPolicy: PolicyDocument = { Version: "2012-10-17", Statement: [asking] };
 
 /**
- * Returns policy documents that let an update manage resources of these services, and of no other. Names of new
- * resources are not known before, so that the resources are not narrower; roles are passed to known services only.
+ * Returns policy documents that let an update manage resources of these types, such as `dynamodb/Table`, and of no
+ * other. Names of new resources are not known before, so that the resources are not narrower; roles are passed to known
+ * services only.
  *
- * @throws Error - If the actions of a service are not known: add them to `actions.ts`.
+ * @throws Error - If the actions of a type are not known: add them to `actions/`.
  */
-export function policiesFor(services: readonly string[]): PolicyDocument[] {
-  const statements = services.map((service): Statement => {
-    const actions = actionsOf[service];
-    if (!actions) throw new Error(`deployments/role/actions.ts does not have the service ${service}`);
-    const granted = actions.filter((action) => action !== "iam:PassRole");
-    return { Effect: "Allow", Action: granted, Resource: "*" };
-  });
+export function policiesFor(types: readonly string[]): PolicyDocument[] {
+  const granted = new Map<string, Set<string>>();
+  for (const type of types) {
+    const actions = actionsOf[type];
+    if (!actions) throw new Error(`deployments/role/actions/ does not have the type ${type}`);
+    const [service = ""] = type.split("/");
+    granted.set(service, new Set([...(granted.get(service) ?? []), ...actions]));
+  }
+  const statements = [...granted.values()].map(
+    (actions): Statement => ({ Effect: "Allow", Action: [...actions].sort(), Resource: "*" }),
+  );
   const passing: Statement = {
     Effect: "Allow",
     Action: ["iam:PassRole"],

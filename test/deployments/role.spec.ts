@@ -1,30 +1,51 @@
 import assert from "node:assert/strict";
 
-import { policiesFor } from "../../deployments/role/policies";
-import { servicesOf } from "../../deployments/role/services";
+import { actionsOf } from "../../deployments/role/actions";
+import { passedTo, policiesFor } from "../../deployments/role/policies";
+import { typesOf } from "../../deployments/role/types";
+import { ofType, statements as statementsOf } from "../components/graph";
+import { deploymentOf } from "../components/stackGraphs";
 
 describe("the role of deployments", () => {
-  const policies = policiesFor(servicesOf(process.cwd()));
+  const types = typesOf(process.cwd());
+  const policies = policiesFor(types);
   const statements = policies.flatMap(({ Statement }) => Statement);
   const actions = statements.flatMap(({ Action }) => Action);
+  const granted = (...of: string[]) =>
+    policiesFor(of).flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action));
 
-  it("manages the services of the program's resources and no others", () => {
-    for (const action of ["dynamodb:CreateTable", "lambda:CreateFunction", "cognito-idp:Create*"])
+  it("manages the types of the program's resources and no others", () => {
+    for (const action of ["dynamodb:CreateTable", "lambda:CreateFunction", "cognito-idp:CreateUserPool"])
       assert.ok(actions.includes(action), action);
-    const granted = policiesFor(["sqs"]).flatMap(({ Statement }) =>
-      Statement.flatMap(({ Action }) => Action),
-    );
+    const always = ["iam:PassRole", "sts:GetCallerIdentity", "servicequotas:GetServiceQuota"];
+    assert.deepEqual(granted(), always);
     assert.deepEqual(
-      [...new Set(granted.map((action) => action.split(":")[0]))],
-      ["sqs", "iam", "sts", "servicequotas"],
+      granted("sqs/QueuePolicy").filter((action) => !always.includes(action)),
+      [
+        "sqs:GetQueueAttributes",
+        "sqs:ListQueueTags",
+        "sqs:SetQueueAttributes",
+        "sqs:TagQueue",
+        "sqs:UntagQueue",
+      ],
     );
   });
 
+  it("has no actions for types that nothing creates any more", () => {
+    assert.deepEqual(Object.keys(actionsOf).sort(), types);
+  });
+
   it("is not an administrator's: no action is a whole service, and roles are passed to known services only", () => {
-    for (const action of actions) assert.doesNotMatch(action, /^\*|:\*$/, action);
+    for (const action of actions) assert.match(action, /^[a-z0-9-]+:[A-Z][A-Za-z]*\*?$/, action);
+    const wide = new Set(
+      actions.filter((action) => action.endsWith("*")).map((action) => action.split(":")[0]),
+    );
+    assert.deepEqual([...wide].sort(), ["gamelift", "s3"]);
     const passing = statements.filter(({ Action }) => Action.includes("iam:PassRole"));
-    assert.equal(passing.length, 1);
-    assert.ok((passing[0]?.Condition?.["StringEquals"]?.["iam:PassedToService"] ?? []).length > 0);
+    assert.deepEqual(
+      passing.map(({ Condition }) => Condition),
+      [{ StringEquals: { "iam:PassedToService": passedTo } }],
+    );
   });
 
   it("fits IAM's limits: ten policies of 6,144 characters", () => {
@@ -32,7 +53,32 @@ describe("the role of deployments", () => {
     for (const policy of policies) assert.ok(JSON.stringify(policy).length <= 6_144);
   });
 
-  it("reports a service whose actions are not listed", () => {
-    assert.throws(() => policiesFor(["braket"]), /does not have the service braket/);
+  it("reports a type whose actions are not listed", () => {
+    assert.throws(() => policiesFor(["dynamodb/TableItem"]), /does not have the type dynamodb\/TableItem/);
+  });
+
+  describe("for production with every optional part", function () {
+    this.timeout(180_000);
+
+    it("covers the type of each resource that the program registers", async () => {
+      const { graph } = await deploymentOf("everything");
+      // `aws:dynamodb/table:Table` is `dynamodb/Table`.
+      const registered = graph.flatMap(({ type }) => {
+        const [, service, name] = /^aws:(\w+)\/\w+:(\w+)$/.exec(type) ?? [];
+        return service ? [`${service}/${name}`] : [];
+      });
+      assert.ok(registered.length > 400, String(registered.length));
+      assert.deepEqual(
+        [...new Set(registered)].filter((type) => !types.includes(type)),
+        [],
+      );
+    });
+
+    it("passes each role to the service that assumes it", async () => {
+      const { graph } = await deploymentOf("everything");
+      for (const { name, inputs } of ofType(graph, "Role"))
+        for (const { Principal = {} } of statementsOf(inputs["assumeRolePolicy"]))
+          assert.ok(passedTo.includes(Principal["Service"] ?? ""), `${name}: ${Principal["Service"]}`);
+    });
   });
 });

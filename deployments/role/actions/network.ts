@@ -1,0 +1,74 @@
+import { ofService } from "./ofService";
+
+/** API Gateway names its actions after HTTP's methods. Both kinds of APIs share them. */
+const methods = "GET POST PUT PATCH DELETE";
+
+/** APIs, distributions, domains and firewalls. */
+export const networkActions = {
+  ...ofService(
+    "apigateway",
+    {},
+    {
+      Account: "GET PATCH",
+      ApiKey: methods,
+      BasePathMapping: methods,
+      Deployment: methods,
+      DomainName: methods,
+      MethodSettings: methods,
+      RestApi: `${methods} UpdateRestApiPolicy`,
+      Stage: methods,
+      UsagePlan: methods,
+      UsagePlanKey: methods,
+    },
+  ),
+  ...ofService(
+    "apigatewayv2",
+    { prefix: "apigateway" },
+    {
+      Api: methods,
+      ApiMapping: methods,
+      Deployment: methods,
+      DomainName: methods,
+      Integration: methods,
+      Route: methods,
+      RouteResponse: methods,
+      Stage: methods,
+    },
+  ),
+  ...ofService(
+    "acm",
+    { tags: "ListTagsForCertificate AddTagsToCertificate RemoveTagsFromCertificate" },
+    {
+      Certificate: "RequestCertificate DescribeCertificate DeleteCertificate",
+      CertificateValidation: "DescribeCertificate",
+    },
+  ),
+  ...ofService(
+    "cloudfront",
+    { tags: "ListTagsForResource TagResource UntagResource" },
+    {
+      Distribution: "CreateDistribution GetDistribution UpdateDistribution DeleteDistribution",
+      OriginAccessControl: `CreateOriginAccessControl GetOriginAccessControl UpdateOriginAccessControl
+        DeleteOriginAccessControl`,
+      ResponseHeadersPolicy: `CreateResponseHeadersPolicy GetResponseHeadersPolicy UpdateResponseHeadersPolicy
+        DeleteResponseHeadersPolicy`,
+    },
+  ),
+  ...ofService(
+    "route53",
+    {},
+    { Record: "ChangeResourceRecordSets GetHostedZone ListResourceRecordSets GetChange ListHostedZones" },
+  ),
+  ...ofService(
+    "wafv2",
+    { tags: "ListTagsForResource TagResource UntagResource" },
+    {
+      WebAcl: "CreateWebACL GetWebACL UpdateWebACL DeleteWebACL",
+      WebAclAssociation: `AssociateWebACL DisassociateWebACL GetWebACL GetWebACLForResource apigateway:GET
+        apigateway:SetWebACL`,
+      WebAclLoggingConfiguration: `PutLoggingConfiguration GetLoggingConfiguration DeleteLoggingConfiguration
+        logs:CreateLogDelivery logs:DeleteLogDelivery logs:DescribeLogGroups logs:DescribeResourcePolicies
+        logs:PutResourcePolicy`,
+    },
+  ),
+};

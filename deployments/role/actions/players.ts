@@ -1,0 +1,38 @@
+import { ofService } from "./ofService";
+
+const gameLiftTags = "gamelift:ListTagsForResource gamelift:TagResource gamelift:UntagResource";
+
+/** Players' accounts and their matches. */
+export const playerActions = {
+  ...ofService(
+    "cognito",
+    { prefix: "cognito-idp", tags: "ListTagsForResource TagResource UntagResource" },
+    {
+      IdentityProvider: `CreateIdentityProvider DescribeIdentityProvider UpdateIdentityProvider
+        DeleteIdentityProvider`,
+      UserGroup: "CreateGroup GetGroup UpdateGroup DeleteGroup",
+      UserPool: `CreateUserPool DescribeUserPool UpdateUserPool DeleteUserPool AddCustomAttributes
+        GetUserPoolMfaConfig SetUserPoolMfaConfig`,
+      UserPoolClient: "CreateUserPoolClient DescribeUserPoolClient UpdateUserPoolClient DeleteUserPoolClient",
+      UserPoolDomain: "CreateUserPoolDomain DescribeUserPoolDomain UpdateUserPoolDomain DeleteUserPoolDomain",
+    },
+  ),
+  ...ofService(
+    "gamelift",
+    { tags: gameLiftTags },
+    {
+      Alias: "CreateAlias DescribeAlias UpdateAlias DeleteAlias",
+      GameSessionQueue: `CreateGameSessionQueue DescribeGameSessionQueues UpdateGameSessionQueue
+        DeleteGameSessionQueue`,
+    },
+  ),
+  ...ofService(
+    "cloudcontrol",
+    { prefix: "cloudformation" },
+    {
+      // Cloud Control acts with the caller's rights: those for GameLift's fleets, images, locations and matchmakers.
+      Resource: `CreateResource GetResource UpdateResource DeleteResource GetResourceRequestStatus ${gameLiftTags}
+        gamelift:Create* gamelift:Describe* gamelift:List* gamelift:Update* gamelift:Delete*`,
+    },
+  ),
+};
