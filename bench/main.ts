@@ -30,11 +30,13 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   avatar: () => require("./avatar"),
 };
 
-/** `npm run bench -- <name> [--quick] [--requests=<number>] [--players=<number>]`; without a name it lists them. */
+/** `npm run bench -- <name> [--quick] [--requests=<number>] [--players=<number>] [--minutes=<number>]`; without a name it lists them. */
 async function main([name, ...flags]: string[]): Promise<void> {
   const load = benchmarks[name ?? ""];
   if (!load) {
-    console.log("npm run bench -- <name> [--quick] [--requests=<number>] [--players=<number>]\n");
+    console.log(
+      "npm run bench -- <name> [--quick] [--requests=<number>] [--players=<number>] [--minutes=<number>]\n",
+    );
     for (const [known, loadIt] of Object.entries(benchmarks))
       console.log(`  ${known.padEnd(15)}${loadIt().what}`);
     if (name) throw new Error(`There is no benchmark ${name}.`);
@@ -54,9 +56,9 @@ function optionsOf(flags: readonly string[]): Options {
     .replaceAll(/ (?=\d)/g, "=")
     .split(" ")
     .filter(Boolean)) {
-    const [, name, count] = /^--(requests|players)=([1-9]\d*)$/.exec(flag) ?? [];
+    const [, name, count] = /^--(requests|players|minutes)=([1-9]\d*)$/.exec(flag) ?? [];
     if (flag === "--quick") options.quick = true;
-    else if (name === "requests" || name === "players") options[name] = Number(count);
+    else if (name === "requests" || name === "players" || name === "minutes") options[name] = Number(count);
     else throw new Error(`There is no option ${flag}.`);
   }
   return options;

@@ -6,4 +6,6 @@ export interface Options {
   requests?: number;
   /** The number of players of a benchmark that lets it be chosen. */
   players?: number;
+  /** The minutes that a benchmark in real time takes. */
+  minutes?: number;
 }

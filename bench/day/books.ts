@@ -1,48 +1,81 @@
 import { items } from "../../functions/catalog/items";
 import { type TaskId, tasks } from "../../functions/economy/tasks";
+import { type AreaId, areas, globalAreaIds } from "../../functions/leaderboard/areas";
+import { modes } from "../../functions/sessions/modes";
 
 /** The coins of a new player. */
 const START = 100;
 
+/** A match as its players were told of it. */
+export interface Played {
+  readonly matchId: string;
+  readonly place: number;
+  readonly coins: number;
+}
+
 /** The state that a player must have, by the answers that the script got and the rules of the game. */
 export class Books {
   balance = START;
+  /** The changes of the wallet of which no socket has been told yet. */
+  changes = 0;
   readonly inventory: Record<string, number> = {};
-  readonly done = new Set<TaskId>();
-  /** Best score in the forest. */
-  forest: number | undefined;
-  /** Latest score in the tower. */
-  tower: number | undefined;
+  readonly scores = new Map<AreaId, number>();
+  readonly matches: Played[] = [];
+  /** The preset or the style of the avatar that others see. */
+  face: string | undefined;
+  /** The time from which each completed task counts again. */
+  private readonly done = new Map<TaskId, number>();
 
-  /** Books a score. Returns whether it is a new best. */
-  score(area: "forest" | "tower", score: number): boolean {
-    const improved = area === "tower" || this.forest === undefined || score > this.forest;
-    if (improved) this[area] = score;
-    return improved;
+  /** Books a score. Returns whether it changes the player's standing. */
+  score(area: AreaId, score: number): boolean {
+    const { keeps, order } = areas[area];
+    const before = this.scores.get(area);
+    if (before === undefined || keeps === "latest") this.scores.set(area, score);
+    else if (keeps === "sum") {
+      this.scores.set(area, before + score);
+      return score > 0;
+    } else if (order === "descending" ? score > before : score < before) this.scores.set(area, score);
+    else return false;
+    return true;
   }
 
-  /** Books a task. Returns the status that the backend must answer. */
-  task(id: TaskId): 200 | 409 {
-    if (this.done.has(id)) return 409;
-    this.done.add(id);
-    this.balance += tasks[id].reward;
-    return 200;
+  /** The player's score on the global board. */
+  get total(): number | undefined {
+    const scores = globalAreaIds.flatMap((area) => this.scores.get(area) ?? []);
+    return scores.length > 0 ? scores.reduce((sum, score) => sum + score, 0) : undefined;
+  }
+
+  /** Returns whether a task is still to be done at a time. */
+  isOpen(id: TaskId, time: number): boolean {
+    return time >= (this.done.get(id) ?? 0);
+  }
+
+  /** Books a task that was completed, and the time from which it counts again. */
+  complete(id: TaskId, next?: string): void {
+    this.done.set(id, next ? Date.parse(next) : Number.POSITIVE_INFINITY);
+    this.pay(tasks[id].reward);
   }
 
   /** Books a purchase if there are enough coins. Returns the status that the backend must answer. */
   buy(itemId: (typeof items)[number]["id"], quantity: number): 200 | 409 {
     const cost = quantity * (items.find(({ id }) => id === itemId)?.price ?? Number.NaN);
     if (cost > this.balance) return 409;
-    this.balance -= cost;
+    this.pay(-cost);
     this.inventory[itemId] = (this.inventory[itemId] ?? 0) + quantity;
     return 200;
   }
-}
 
-/** Returns the rank of each player by a score, the highest first. Equal scores share the range of their ranks. */
-export function ranksOf(scores: readonly (number | undefined)[]): { first: number; last: number }[] {
-  return scores.map((own = Number.NEGATIVE_INFINITY) => ({
-    first: 1 + scores.filter((other) => other !== undefined && other > own).length,
-    last: scores.filter((other) => other !== undefined && other >= own).length,
-  }));
+  /** Books a ranked duel: its coins and its score. */
+  duel(matchId: string, { place, score }: { place: number; score: number }, isShared: boolean): void {
+    const { win, draw, loss } = modes.duel.coins;
+    const coins = isShared ? draw : place === 1 ? win : loss;
+    this.matches.push({ matchId, place, coins });
+    this.pay(coins);
+    this.score(modes.duel.area, score);
+  }
+
+  private pay(coins: number): void {
+    this.balance += coins;
+    this.changes++;
+  }
 }

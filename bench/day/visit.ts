@@ -1,60 +1,71 @@
 import assert from "node:assert/strict";
 
 import { items } from "../../functions/catalog/items";
-import type { Player } from "../lib/players";
-import type { Books } from "./books";
-import type { Random } from "./random";
+import type { TaskId } from "../../functions/economy/tasks";
+import { areaOf } from "../../functions/leaderboard/areas";
+import { portrait, upload } from "../../test/avatar/service/upload";
+import type { Session } from "./session";
 import type { Traffic } from "./traffic";
 
-/** A player, what the script knows of them, and the conversation with their neighbour. */
-export interface Inhabitant {
-  readonly player: Player;
-  readonly books: Books;
-  readonly random: Random;
-  conversation?: string;
-  /** The messages of both players in the conversation. */
-  said?: string[];
-}
-
 const onSale = items.filter(({ onSale }) => onSale);
+const playable = ["forest", "desert", "harbour", "tower"] as const;
+const faces = ["fox", "owl", "dragon", "robot"] as const;
+/** One face in so many is made from a photo. */
+const PHOTOS = 8;
 
-/** Plays one visit: a handful of actions, drawn by the player's own numbers. Throws at an answer that the books refute. */
-export async function visit({ player, books, random, conversation, said }: Inhabitant, traffic: Traffic) {
-  const visits = traffic.measure("POST /task/complete", () =>
-    player.post("/task/complete", { taskId: "daily-visit" }),
-  );
-  assert.equal((await visits).status, books.task("daily-visit"));
-  for (let actions = random.int(3, 8); actions > 0; actions--) {
-    const action = random.pick(["score", "score", "score", "board", "buy", "run", "chat", "wallet"]);
-    if (action === "score") await score();
-    else if (action === "board")
-      await traffic.measure("GET /leaderboard", () => player.get("/leaderboard?gameArea=forest&limit=10"));
-    else if (action === "buy") await buy();
-    else if (action === "run" && books.forest !== undefined) {
-      const answer = await traffic.measure("POST /task/complete", () =>
-        player.post("/task/complete", { taskId: "daily-run" }),
-      );
-      assert.equal(answer.status, books.task("daily-run"));
-    } else if (action === "chat" && conversation) await say(conversation);
-    else if (action === "wallet") await wallet();
+/**
+ * Plays one visit: a handful of actions, drawn by the player's own numbers, with a pause before each. Throws at an answer
+ * that the books refute.
+ */
+export async function visit(session: Session, traffic: Traffic, think: () => Promise<void>): Promise<void> {
+  const { one, player, socket } = session;
+  const { books, random, talk, name, neighbour } = one;
+  const run = () => task("daily-run");
+  await task("daily-visit");
+  for (let left = random.int(3, 8); left > 0; left--) {
+    await think();
+    await random.pick([score, score, score, board, buy, run, chat, chat, wallet, face])();
+  }
+
+  /** Claims a task. At midnight it opens while the request is on its way, so that both answers are right. */
+  async function task(taskId: TaskId) {
+    const isDone = taskId === "daily-run" ? books.scores.size > 0 : true;
+    const wasOpen = books.isOpen(taskId, Date.now());
+    const key = newKey("task");
+    const { status, body } = await traffic.measure("POST /task/complete", () =>
+      player.post("/task/complete", { taskId }, key),
+    );
+    if (wasOpen === books.isOpen(taskId, Date.now())) assert.equal(status, wasOpen && isDone ? 200 : 409);
+    if (status === 200) books.complete(taskId, body.next);
   }
 
   async function score() {
-    const gameArea = random.pick<"forest" | "tower">(["forest", "forest", "tower"]);
-    const value = random.int(1, gameArea === "forest" ? 1_000_000 : 5_000);
-    const key = { "Idempotency-Key": `score-${random.int(0, 2 ** 31)}` };
-    const send = () => player.post("/score", { gameArea, score: value }, key);
+    const gameArea = random.pick(playable);
+    const { min, max } = areaOf(gameArea);
+    const score = random.int(min, Math.min(max, 1_000_000));
+    const key = newKey("score");
+    const send = () => player.post("/score", { gameArea, score }, key);
     const { status, body } = await traffic.measure("POST /score", send);
     assert.equal(status, 200, JSON.stringify(body));
-    assert.equal(body.improved, books.score(gameArea, value));
+    assert.equal(body.improved, books.score(gameArea, score));
+    assert.equal(body.best, books.scores.get(gameArea));
     // An answer that got lost: the client sends the same again, which changes nothing.
     if (random.next() < 0.1) assert.deepEqual((await traffic.measure("POST /score, again", send)).body, body);
+  }
+
+  function newKey(what: string) {
+    return { "Idempotency-Key": `${what}-${random.int(0, 2 ** 31)}` };
+  }
+
+  async function board() {
+    const path = `/leaderboard?gameArea=${random.pick(playable)}&limit=10`;
+    assert.equal((await traffic.measure("GET /leaderboard", () => player.get(path))).status, 200);
   }
 
   async function buy() {
     const { id: itemId } = onSale[random.int(0, onSale.length - 1)] ?? items[0];
     const quantity = random.int(1, 3);
-    const key = { "Idempotency-Key": `order-${random.int(0, 2 ** 31)}` };
+    const key = newKey("order");
     const send = () => player.post("/shop/buy", { itemId, quantity }, key);
     const { status, body } = await traffic.measure("POST /shop/buy", send);
     assert.equal(status, books.buy(itemId, quantity), JSON.stringify(body));
@@ -62,20 +73,49 @@ export async function visit({ player, books, random, conversation, said }: Inhab
       assert.equal((await traffic.measure("POST /shop/buy, again", send)).status, 200);
   }
 
-  async function say(id: string) {
-    const text = `${player.username} says ${random.int(0, 2 ** 31)}`;
-    const { status } = await traffic.measure("POST /conversations/{id}", () =>
-      player.post(`/conversations/${id}`, text),
+  async function chat() {
+    // The neighbour has not come yet, so there is nobody of this name.
+    if (!talk.isOpen) return;
+    const id = await talk.begin(name, async () => {
+      const { status, body } = await traffic.measure("POST /conversations", () =>
+        player.post("/conversations", [neighbour]),
+      );
+      assert.equal(status, 200, JSON.stringify(body));
+      return body;
+    });
+    await session.listen(id);
+    const key = newKey("message");
+    const text = `${name} says ${random.int(0, 2 ** 31)}`;
+    await talk.say(name, text, () =>
+      traffic.measure("POST /conversations/{id}", () => player.post(`/conversations/${id}`, text, key)),
     );
-    // A conversation takes so many messages a minute; what it refuses nobody reads.
-    if (status !== 429) {
-      assert.ok(status < 300, `a message: ${status}`);
-      said?.push(text);
-    }
   }
 
   async function wallet() {
     const { body } = await traffic.measure("GET /wallet", () => player.get("/wallet"));
     assert.equal(body.balance, books.balance);
+    assert.deepEqual(body.inventory, books.inventory);
+  }
+
+  async function face() {
+    const preset = random.pick(faces);
+    if (random.int(1, PHOTOS) === 1) await photo();
+    else {
+      const { status } = await traffic.measure("POST /avatar/update", () =>
+        player.post("/avatar/update", { preset }),
+      );
+      assert.equal(status, 200);
+      books.face = preset;
+    }
+    if (books.isOpen("first-avatar", Date.now())) await task("first-avatar");
+  }
+
+  async function photo() {
+    await traffic.time("photo, until its avatar is told", async () => {
+      const key = await upload(player, portrait, { style: "comic" });
+      const news = socket.next("avatar", (told) => told.key === key && told.status !== "processing");
+      assert.equal((await session.within(`the avatar of ${name}`, news)).status, "ready");
+    });
+    books.face = "comic";
   }
 }

@@ -19,6 +19,8 @@ export interface LocalRunOptions {
   npm?: boolean;
   /** Options for Node, such as `--cpu-prof`. */
   nodeArguments?: readonly string[];
+  /** More options of `npm start`. */
+  more?: readonly string[];
 }
 
 /** A running `npm start` in its own process, on free ports. */
@@ -58,10 +60,13 @@ export async function localRun(options: LocalRunOptions = {}): Promise<LocalRun>
   return { pid: child.pid ?? 0, outputs, steps, stop };
 }
 
-function spawnRun(data: string, { stack = "prod", npm, nodeArguments = [] }: LocalRunOptions): ChildProcess {
+function spawnRun(
+  data: string,
+  { stack = "prod", npm, nodeArguments = [], more = [] }: LocalRunOptions,
+): ChildProcess {
   const options = ["--stack", stack, "--data", data, "--port", "0", "--aws-port", "0", "--quiet"];
   // Players of a benchmark send more than people do.
-  options.push("--config", "playerBudget=0");
+  options.push("--config", "playerBudget=0", ...more);
   const node = [
     ...nodeArguments,
     "--disable-warning=ExperimentalWarning",

@@ -1,0 +1,21 @@
+import type { Player } from "../lib/players";
+import type { Books } from "./books";
+import type { Random } from "./random";
+import type { Talk } from "./talk";
+
+/** Somebody of the population: who they are, and what the script knows of them. */
+export interface Inhabitant {
+  readonly name: string;
+  readonly books: Books;
+  readonly random: Random;
+  readonly talk: Talk;
+  readonly neighbour: string;
+  /** The player, from their first visit on. */
+  player?: Player;
+}
+
+/** Returns the player of somebody who has come. */
+export function playerOf({ player, name }: Inhabitant): Player {
+  if (!player) throw new Error(`${name} has not come yet`);
+  return player;
+}
