@@ -192,6 +192,9 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   });
   const announced = loading.then(() => step("services are up"));
   const [services, deployment] = await Promise.all([loading, deploying, announced]);
+  // The front drains first: what it answers still calls AWS.
+  opened.push(() => aws.drain());
+  opened.push(() => door.drain());
   opened.push(() => seen.hide());
   progress.end();
   step(`${deployment.graph.length} resources are created`);

@@ -1,12 +1,23 @@
-import { createServer, type Server } from "node:http";
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { DeployError } from "../engine/graph";
 
 export interface Listener {
   readonly server: Server;
   readonly port: number;
+  /** Refuses new requests with 503, and waits at most a second for the answers to those under way. */
+  drain(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** The time, in milliseconds, that requests under way have when the local cloud ends. */
+const drainMs = 1_000;
+
+const ended: RequestListener = (_, response) => {
+  response.writeHead(503, { connection: "close" }).end();
+};
 
 /** Listens on the loopback address. `option` is the command-line option that an error suggests. */
 export async function listenLocally(port: number, option: string): Promise<Listener> {
@@ -25,10 +36,21 @@ export async function listenLocally(port: number, option: string): Promise<Liste
       );
     throw error;
   });
+  const underWay = new Set<ServerResponse>();
+  server.on("request", (_, response) => {
+    underWay.add(response);
+    response.once("close", () => underWay.delete(response));
+  });
   const address = server.address();
   return {
     server,
     port: typeof address === "object" && address ? address.port : port,
+    async drain() {
+      server.close();
+      server.removeAllListeners("request").on("request", ended);
+      const answered = [...underWay].map((response) => once(response, "close"));
+      await Promise.race([Promise.all(answered), sleep(drainMs)]);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
