@@ -39,6 +39,7 @@ import { exemptions } from "./exemptions";
 import { fleetsAreProtected } from "./gamelift/fleetsAreProtected";
 import { actionsFitResources } from "./iam/actionsFitResources";
 import { grantsAreDeclared } from "./iam/grantsAreDeclared";
+import { grantsAreUsed } from "./iam/grantsAreUsed";
 import { noManagedPolicies } from "./iam/noManagedPolicies";
 import { noNegatedStatements } from "./iam/noNegatedStatements";
 import { noUserPolicies } from "./iam/noUserPolicies";
@@ -120,6 +121,7 @@ export const allRules: Policies = [
   fleetsAreProtected,
   actionsFitResources,
   grantsAreDeclared,
+  grantsAreUsed,
   noManagedPolicies,
   noNegatedStatements,
   noUserPolicies,

@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join, relative, resolve } from "node:path";
+
+import { stackRule } from "../lib/rule";
+
+/** The program's folder, from which the paths in the configuration start. */
+const program = resolve(__dirname, "../..");
+
+/** The grants that every function has: its own log group, and traces. */
+const common = /^(logs|xray):/;
+
+/** A part of the report that a local run writes when it ends. */
+interface Report {
+  readonly unused?: readonly UnusedGrant[];
+}
+
+interface UnusedGrant {
+  readonly role: string;
+  readonly action: string;
+  readonly resource: string;
+  /** Tells whether the role made a call. An unused grant of an idle role says nothing. */
+  readonly acted: boolean;
+}
+
+/**
+ * Warns of grants that the functions of the last local run did not use. `report` in the pack's configuration is the
+ * path of that run's report; without it, or before the first run, the rule is silent.
+ */
+export const grantsAreUsed = stackRule(
+  {
+    name: "grants-are-used",
+    description: "A function that ran in the last local run used all its grants.",
+    severity: "low",
+    enforcementLevel: "advisory",
+    remediation:
+      "Call the handler in the ways that need the grant, or remove the use from the handler's `uses`. End the " +
+      "local run with Ctrl-C: it writes the report.",
+    controls: ["own: unused grants"],
+  },
+  (resources, report, { getConfig }) => {
+    const { report: path, functions = "functions" } = getConfig<{ report?: string; functions?: string }>();
+    const file = path && resolve(program, path);
+    if (!file || !existsSync(file)) return;
+    const { unused = [] }: Report = JSON.parse(readFileSync(file, "utf8"));
+    const grants = Map.groupBy(
+      unused.filter(({ acted, action }) => acted && !common.test(action)),
+      ({ role }) => role.replace(/-[0-9a-f]{7}$/, ""),
+    );
+    const handlers = handlersIn(join(program, functions));
+    for (const { type, name, urn } of resources) {
+      if (type !== "gamebackend:index:GameFunction") continue;
+      for (const { action, resource } of grants.get(`${name}-role`) ?? [])
+        report(`The last local run did not use ${action} on ${resource}${placeOf(handlers, name)}.`, urn);
+    }
+  },
+);
+
+/** Returns the files below a folder by the kebab-case form of their names: `post-score` for `postScore.ts`. */
+function handlersIn(folder: string): ReadonlyMap<string, string> {
+  if (!existsSync(folder)) return new Map();
+  return new Map(
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => [kebab(basename(file, ".ts")), join(folder, file)]),
+  );
+}
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** Returns the file and line where a function's handler declares its uses: `api-post-score` is in `postScore.ts`. */
+function placeOf(handlers: ReadonlyMap<string, string>, functionName: string): string {
+  const words = functionName.split("-");
+  const file = words.map((_, index) => handlers.get(words.slice(index).join("-"))).find(Boolean);
+  if (!file) return "";
+  const lines = readFileSync(file, "utf8").split("\n");
+  const line = lines.findIndex((text) => /\buses\b\s*[:=,]/.test(text)) + 1;
+  return `, which ${relative(program, file)}${line > 0 ? `:${line}` : ""} declares`;
+}
