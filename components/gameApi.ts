@@ -7,7 +7,7 @@ import { ownHost } from "./gameApi/ownHost";
 import { authorizerPermissions, gameServers, invokePermissions } from "./gameApi/permissions";
 import { RouteAuthorizers } from "./gameApi/routeAuthorizers";
 import { routeFunctions, routeRoles } from "./gameApi/routeFunctions";
-import { type Served, servedRoutes } from "./gameApi/served";
+import { callersOf, type Served, servedRoutes } from "./gameApi/served";
 import { deployedStage, throttling, tracing } from "./gameApi/stage";
 import { UpstreamAuthorizer } from "./gameApi/upstreamAuthorizer";
 import { UsagePlans } from "./gameApi/usagePlans";
@@ -46,7 +46,12 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
   readonly upstreamNextSecret?: pulumi.Output<string>;
 
   constructor(name: string, args: GameApiArgs<P>, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:GameApi", name, recorded(args, "routes", "authorizers"), opts);
+    super(
+      "gamebackend:index:GameApi",
+      name,
+      { ...recorded(args, "authorizers"), callers: callersOf(args) },
+      opts,
+    );
     const child = { parent: this };
 
     const keys =

@@ -20,3 +20,12 @@ export const servedRoutes = ({ game: { routes = {} }, upstream }: GameApiArgs<st
   Object.fromEntries(
     Object.entries(routes).filter(([, { integration }]) => upstream || integration !== "httpProxy"),
   );
+
+/**
+ * Returns the kind of caller that each method admits, such as `{ "POST /score": "player" }`. The component records it for
+ * the policy pack: at preview the API's document is unknown as soon as one function is new.
+ */
+export const callersOf = (args: GameApiArgs<string>) =>
+  Object.fromEntries(
+    Object.values(servedRoutes(args)).map(({ method, path, auth }) => [`${method} ${path}`, auth]),
+  );

@@ -4,7 +4,7 @@ import { basename, join, relative, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { build } from "esbuild";
 
-import { type Built, buildOnce, programFolder } from "../lib/buildOnce";
+import { type Built, buildOnce, hash, programFolder } from "../lib/buildOnce";
 import { sourcesOf } from "../lib/builtEntries";
 
 /** The files of a page. The first two are named by their content, so browsers may keep them for ever. */
@@ -45,7 +45,10 @@ export interface PageFile {
 export const pageText = async (source: PageSource): Promise<string> =>
   readFileSync(join((await builtPage(source)).folder, "index.html"), "utf8");
 
-/** Builds the page and returns its files, by the names of their sources. */
+/**
+ * Builds the page and returns its files, by the names of their sources. Pages with other facts get other folders
+ * below `dist/site/`, so two programs never overwrite each other's.
+ */
 export function pageFiles(source: PageSource): Record<PageFileName, PageFile> {
   const site = builtPage(source);
   const file = (name: PageFileName): PageFile => ({
@@ -67,7 +70,7 @@ async function builtPage(
   source: PageSource,
 ): Promise<{ folder: string; keys: Record<PageFileName, string> }> {
   const folder = await buildOnce({
-    folder: join("site", source.folder),
+    folder: join("site", `${source.folder}-${hash(JSON.stringify(source)).slice(0, 8)}`),
     parameters: source,
     build: () => bundle(source),
   });

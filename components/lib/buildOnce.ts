@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 
 /** Returns the folder of the Pulumi program: Pulumi runs a program in it. */
@@ -36,7 +45,8 @@ export interface Stamp {
 
 /**
  * Builds into a folder below the program's `dist/` and returns the folder's path. Does nothing if the folder was built
- * with the same parameters, from sources and packages that have not changed since.
+ * with the same parameters, from sources and packages that have not changed since. Files that come out as they were
+ * stay where they are: another process may be reading them.
  */
 export async function buildOnce({ folder: name, parameters, build }: Build): Promise<string> {
   const folder = join(programFolder(), "dist", name);
@@ -44,24 +54,42 @@ export async function buildOnce({ folder: name, parameters, build }: Build): Pro
   if (isCurrent(folder, hashed)) return folder;
   const started = Date.now();
   const { files, sources } = await build();
-  const fresh = `${folder}.${process.pid}`;
-  mkdirSync(fresh, { recursive: true });
-  for (const [path, content] of files) {
-    mkdirSync(resolve(fresh, path, ".."), { recursive: true });
-    writeFileSync(resolve(fresh, path), content);
-  }
   const stamp: Stamp = {
     parameters: hashed,
     sources: Object.fromEntries(
       [__filename, ...lockFile(), ...sources].map((path) => [fromProgram(path), stampOf(path, started)]),
     ),
   };
-  writeFileSync(join(fresh, stampFile), JSON.stringify(stamp));
-  // Another process may have built the same folder and may be reading it.
-  if (isCurrent(folder, hashed)) rmSync(fresh, { recursive: true });
-  else replace(folder, fresh);
+  const fresh = `${folder}.${process.pid}`;
+  write(fresh, [...files, [stampFile, JSON.stringify(stamp)]]);
+  if (holds(folder, files)) {
+    renameSync(join(fresh, stampFile), join(folder, stampFile));
+    rmSync(fresh, { recursive: true });
+  } else {
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(fresh, folder);
+  }
   return folder;
 }
+
+function write(folder: string, files: Files): void {
+  for (const [path, content] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+}
+
+/** Returns true if the folder has these files with this content, and no others. */
+const holds = (folder: string, files: Files): boolean =>
+  files.every(([path, content]) => {
+    const file = join(folder, path);
+    return existsSync(file) && Buffer.from(content).equals(readFileSync(file));
+  }) && filesBelow(folder).length === files.length;
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== stampFile)
+    .map((entry) => join(entry.parentPath, entry.name));
 
 function isCurrent(folder: string, parameters: string): boolean {
   const path = join(folder, stampFile);
@@ -73,11 +101,6 @@ function isCurrent(folder: string, parameters: string): boolean {
       ([source, hashed]) => existsSync(source) && hash(readFileSync(source)) === hashed,
     )
   );
-}
-
-function replace(folder: string, fresh: string): void {
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(fresh, folder);
 }
 
 /** The coarsest time resolution of file systems, in milliseconds. */

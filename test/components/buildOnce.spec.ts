@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, unlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -51,6 +60,24 @@ describe("a cached build", () => {
     await build({ level: 1 });
     await build({ level: 2 });
     assert.equal(builds, 2);
+  });
+
+  it("leaves files alone that come out as they were: another process may be reading them", async () => {
+    const file = join(await build(), "inner/result");
+    const { ino } = statSync(file);
+    write("ONE");
+    await build();
+    assert.equal(builds, 2);
+    assert.equal(statSync(file).ino, ino);
+    await build();
+    assert.equal(builds, 2, "its sources are known from then on");
+  });
+
+  it("has no files of the build before", async () => {
+    await build();
+    writeFileSync(join("dist", name, "inner/old"), "");
+    write("ONE");
+    assert.deepEqual(readdirSync(join(await build(), "inner")), ["result"]);
   });
 
   it("is repeated if a source is deleted", async () => {
