@@ -19,6 +19,11 @@ export interface DeployOptions
    * @default false
    */
   readonly exact?: boolean;
+  /**
+   * Tells the program that this is a preview, so that it may meet unknown values.
+   * @default false
+   */
+  readonly dryRun?: boolean;
   /** Receives the lines that the program prints or logs. */
   readonly onLine?: (line: string) => void;
   /** Receives the paths of the modules that the program loaded, those of packages excepted, also if it fails. */

@@ -38,10 +38,15 @@ export function startLanguageHost(options: {
    * @default false
    */
   readonly exact?: boolean;
+  /**
+   * Runs the program as `pulumi preview` does.
+   * @default false
+   */
+  readonly dryRun?: boolean;
   /** Receives the lines that the program prints. */
   readonly onLine: (line: string) => void;
 }): LanguageHost {
-  const { program, address, exact = false, cache } = options;
+  const { program, address, exact = false, dryRun = false, cache } = options;
   const entry = createRequire(join(program.folder, "index.js")).resolve("@pulumi/pulumi/cmd/run");
   const child: ChildProcess = spawn(
     process.execPath,
@@ -55,6 +60,7 @@ export function startLanguageHost(options: {
       `--root-directory=${program.folder}`,
       `--pwd=${program.folder}`,
       "--parallel=16",
+      ...(dryRun ? ["--dry-run"] : []),
       `--monitor=${address}`,
       `--engine=${address}`,
       program.main,

@@ -16,15 +16,15 @@ import {
   toStruct,
   type Values,
 } from "./protocol";
-import type { State } from "./state";
+import type { Registered } from "./state";
 import { isStack, urnOf } from "./urn";
 import { assetOf, holdsSecret, isObject, plainValues, secret, secretNames, wireAsset } from "./wire";
 
 export interface MonitorOptions {
   readonly program: Program;
   readonly assets: Assets;
-  /** The resources that exist. A program that runs again changes them. */
-  readonly state: State;
+  /** Takes the resources that the program registers. */
+  readonly state: Registered;
   readonly invokes: Readonly<Record<string, Invoke>>;
   /** Called when the program registers a resource, before it is created. */
   onRegister?(): void;

@@ -26,6 +26,15 @@ export interface Held {
   readonly realized?: Realized;
 }
 
+/** The resources of a program, as it registers them. */
+export interface Registered {
+  readonly addresses: LocalAddresses;
+  /** Takes a resource. Throws a `DeployError`. */
+  put(registration: Registration): Promise<Held>;
+  /** Ends a run of the program, which registered these resources. */
+  keepOnly(urns: ReadonlySet<string>): Promise<void>;
+}
+
 export interface StateOptions {
   readonly assets: Assets;
   /** Returns the provider of a type, or `undefined` if none implements it. */
@@ -37,7 +46,7 @@ export interface StateOptions {
 }
 
 /** The resources that exist. A program that runs again changes what differs, and leaves the rest as it is. */
-export class State {
+export class State implements Registered {
   readonly addresses = new LocalAddresses();
   private readonly held = new Map<string, Held>();
   /** The last work on each resource: a program and a change of files may reach for the same one. */

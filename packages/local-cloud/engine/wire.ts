@@ -6,7 +6,9 @@ const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const ASSET = "c44067f5952c0a294b673a41bacd8c17";
 const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
 const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Stands for a value that is unknown at preview. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** A file or a tree of files, as the program names it. */
 export type WireAsset =
@@ -77,11 +79,10 @@ function pathsOf(asset: WireAsset): string[] {
 
 /**
  * Converts a wire value for a provider: secrets are unwrapped, references to resources become their ids
- * (components: URNs), and assets go through `materialize`.
+ * (components: URNs), and assets go through `materialize`. Values that are unknown at preview stay `UNKNOWN`.
  */
 export async function plain(value: unknown, materialize: (asset: WireAsset) => unknown): Promise<unknown> {
   const inner = unwrapped(value);
-  if (inner === UNKNOWN) throw new Error("an unknown value, which a local run cannot have");
   if (Array.isArray(inner)) return Promise.all(inner.map((item) => plain(item, materialize)));
   if (!isObject(inner)) return inner;
   const asset = assetOf(inner);

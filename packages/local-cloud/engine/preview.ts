@@ -1,0 +1,38 @@
+import { LocalAddresses } from "./addresses";
+import { Assets } from "./assets";
+import { type DeployOptions, deploy } from "./deploy";
+import type { Deployment } from "./graph";
+import type { Held, Registered, Registration } from "./state";
+import { plainValues } from "./wire";
+
+/**
+ * Runs a program as the first `pulumi preview` of a stack does: nothing is created, so everything that AWS would
+ * decide is unknown. In the graph and the outputs such values are `UNKNOWN`. AWS's provider knows more at preview, such
+ * as names that Pulumi generates; a program that holds here holds there.
+ */
+export async function preview(
+  options: Pick<DeployOptions, "program" | "invokes" | "onLine" | "cache">,
+): Promise<Deployment> {
+  const assets = new Assets(options.program.folder);
+  try {
+    return await deploy({ ...options, assets, state: new Planned(assets), dryRun: true });
+  } finally {
+    await assets.close();
+  }
+}
+
+/** The resources of a preview, which exist nowhere. */
+class Planned implements Registered {
+  readonly addresses = new LocalAddresses();
+
+  constructor(private readonly assets: Assets) {}
+
+  async put(registration: Registration): Promise<Held> {
+    const { wire, ...about } = registration;
+    const inputs = await plainValues(wire, (asset) => this.assets.materialize(asset));
+    const recorded = { ...about, inputs, outputs: inputs };
+    return { registration, recorded, ...(about.custom && { realized: { id: "", outputs: {} } }) };
+  }
+
+  async keepOnly(): Promise<void> {}
+}
