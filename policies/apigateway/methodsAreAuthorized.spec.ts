@@ -38,3 +38,14 @@ specify(
     none: [{ httpMethod: "GET", authorization: "NONE" }, /anybody/],
   },
 );
+
+specify(
+  methodsAreAuthorized,
+  "gamebackend:index:GameApi",
+  {
+    "callers of every method": { callers: { "POST /score": "player", "POST /auth/guest": "none" } },
+  },
+  {
+    "a method for anybody": [{ callers: { "POST /score": "none" } }, /POST \/score/],
+  },
+);

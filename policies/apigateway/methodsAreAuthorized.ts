@@ -31,6 +31,13 @@ export const methodsAreAuthorized = resourceRule(
         if (!openMethods.has(name)) report(`${name} is open to anybody.`);
       }
   }),
+  check<{ callers?: Readonly<Record<string, string>> }>(
+    "gamebackend:index:GameApi",
+    ({ callers = {} }, report) => {
+      for (const [name, caller] of Object.entries(callers))
+        if (caller === "none" && !openMethods.has(name)) report(`${name} is open to anybody.`);
+    },
+  ),
   check<aws.apigateway.MethodArgs>(
     "aws:apigateway/method:Method",
     ({ authorization, apiKeyRequired, httpMethod }, report) => {

@@ -1,7 +1,6 @@
-import type * as aws from "@pulumi/aws";
-
 import { allows, statementsOf, strings } from "../lib/policyDocument";
-import { check, type Report, resourceRule } from "../lib/rule";
+import { checkIdentityPolicies } from "../lib/policyHolders";
+import { type Report, resourceRule } from "../lib/rule";
 
 /** Refuses statements whose actions cannot apply to their resources: they allow nothing, although they seem to. */
 export const actionsFitResources = resourceRule(
@@ -12,12 +11,7 @@ export const actionsFitResources = resourceRule(
     remediation: "Split the statement by service.",
     controls: ["own: parliament RESOURCE_MISMATCH"],
   },
-  check<aws.iam.RolePolicyArgs>("aws:iam/rolePolicy:RolePolicy", ({ policy }, report) =>
-    refuse(policy, report),
-  ),
-  check<aws.iam.GroupPolicyArgs>("aws:iam/groupPolicy:GroupPolicy", ({ policy }, report) =>
-    refuse(policy, report),
-  ),
+  ...checkIdentityPolicies(refuse),
 );
 
 /**

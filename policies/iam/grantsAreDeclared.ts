@@ -1,5 +1,6 @@
 import { allows, list, type Statement, statementsOf, strings } from "../lib/policyDocument";
 import { stackRule } from "../lib/rule";
+import { isUnknown } from "../lib/withoutUnknowns";
 
 /** The grants that every function has: its own log group, and traces. */
 const common = /^(logs:(CreateLogStream|PutLogEvents)|xray:Put(TraceSegments|TelemetryRecords)) /;
@@ -22,7 +23,7 @@ export const grantsAreDeclared = stackRule(
       if (type === "gamebackend:index:GameFunction") declared.set(urn, grantsOf(list(props.statements)));
     for (const { type, urn, parent, props } of resources) {
       const wanted = type === "aws:iam/rolePolicy:RolePolicy" && declared.get(parent?.urn ?? "");
-      if (!wanted) continue;
+      if (!wanted || isUnknown(props.policy)) continue;
       const granted = grantsOf(statementsOf(props.policy));
       for (const grant of granted)
         if (!wanted.has(grant) && !common.test(grant))

@@ -40,3 +40,12 @@ specify(
     ],
   },
 );
+
+specify(
+  noWildcardActions,
+  "gamebackend:index:GameFunction",
+  { "named actions": { statements: [{ Effect: "Allow", Action: ["dynamodb:GetItem"], Resource: ["a"] }] } },
+  {
+    "every action": [{ statements: [{ Effect: "Allow", Action: "*", Resource: "a" }] }, /It allows \*/],
+  },
+);

@@ -1,7 +1,6 @@
-import type * as aws from "@pulumi/aws";
-
 import { allows, statementsOf, strings } from "../lib/policyDocument";
-import { check, type Report, resourceRule } from "../lib/rule";
+import { checkIdentityPolicies } from "../lib/policyHolders";
+import { type Report, resourceRule } from "../lib/rule";
 
 /** Refuses wildcards such as `*`, `dynamodb:*` and `dynamodb:Get*`, which grant more than is visible. */
 export const noWildcardActions = resourceRule(
@@ -22,13 +21,7 @@ export const noWildcardActions = resourceRule(
       "T0057",
     ],
   },
-  check<aws.iam.RolePolicyArgs>("aws:iam/rolePolicy:RolePolicy", ({ policy }, report) =>
-    refuse(policy, report),
-  ),
-  check<aws.iam.GroupPolicyArgs>("aws:iam/groupPolicy:GroupPolicy", ({ policy }, report) =>
-    refuse(policy, report),
-  ),
-  check<aws.iam.PolicyArgs>("aws:iam/policy:Policy", ({ policy }, report) => refuse(policy, report)),
+  ...checkIdentityPolicies(refuse),
 );
 
 function refuse(policy: unknown, report: Report): void {

@@ -1,7 +1,6 @@
-import type * as aws from "@pulumi/aws";
-
 import { allows, statementsOf, strings } from "../lib/policyDocument";
-import { check, type Report, resourceRule } from "../lib/rule";
+import { checkIdentityPolicies } from "../lib/policyHolders";
+import { type Report, resourceRule } from "../lib/rule";
 import { accountLoggingActions, actionsWithoutResource } from "./starResources";
 
 /** Refuses `Resource: *`, except for actions for which AWS defines no resource. */
@@ -29,13 +28,7 @@ export const noWildcardResources = resourceRule(
       "FSBP KMS.2",
     ],
   },
-  check<aws.iam.RolePolicyArgs>("aws:iam/rolePolicy:RolePolicy", ({ policy }, report) =>
-    refuse(policy, report),
-  ),
-  check<aws.iam.GroupPolicyArgs>("aws:iam/groupPolicy:GroupPolicy", ({ policy }, report) =>
-    refuse(policy, report),
-  ),
-  check<aws.iam.PolicyArgs>("aws:iam/policy:Policy", ({ policy }, report) => refuse(policy, report)),
+  ...checkIdentityPolicies(refuse),
 );
 
 /** Returns true for a resource that names every resource of its service, which is as wide as `*`. */

@@ -1,7 +1,6 @@
-import type * as aws from "@pulumi/aws";
-
 import { allows, statementsOf, strings } from "../lib/policyDocument";
-import { check, type Report, resourceRule } from "../lib/rule";
+import { checkIdentityPolicies } from "../lib/policyHolders";
+import { type Report, resourceRule } from "../lib/rule";
 
 /**
  * Refuses `iam:PassRole` to any service or for any role, with which a pipeline could gain an administrator's
@@ -15,13 +14,7 @@ export const passRoleNamesItsService = resourceRule(
     remediation: "Name role ARNs, and add StringEquals iam:PassedToService.",
     controls: ["T0342", "G iam_passrole", "parliament PRIVILEGE_ESCALATION"],
   },
-  check<aws.iam.RolePolicyArgs>("aws:iam/rolePolicy:RolePolicy", ({ policy }, report) =>
-    refuse(policy, report),
-  ),
-  check<aws.iam.GroupPolicyArgs>("aws:iam/groupPolicy:GroupPolicy", ({ policy }, report) =>
-    refuse(policy, report),
-  ),
-  check<aws.iam.PolicyArgs>("aws:iam/policy:Policy", ({ policy }, report) => refuse(policy, report)),
+  ...checkIdentityPolicies(refuse),
 );
 
 function refuse(policy: unknown, report: Report): void {

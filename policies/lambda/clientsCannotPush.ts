@@ -1,5 +1,6 @@
 import { allows, statementsOf, strings } from "../lib/policyDocument";
 import { stackRule } from "../lib/rule";
+import { isUnknown } from "../lib/withoutUnknowns";
 
 /** Refuses functions that serve clients' requests and can write to other players' sockets. */
 export const clientsCannotPush = stackRule(
@@ -27,7 +28,9 @@ export const clientsCannotPush = stackRule(
       for (const { Action, Resource } of statementsOf(props.policy).filter(allows))
         if (
           strings(Action).some((action) => /^execute-api:(ManageConnections|\*)$/.test(action)) &&
-          strings(Resource).some((resource) => !/\/(DELETE|GET)\/@connections\//.test(resource))
+          strings(Resource).some(
+            (resource) => !isUnknown(resource) && !/\/(DELETE|GET)\/@connections\//.test(resource),
+          )
         )
           report("It can send messages to every socket, but is not a consumer of a stream.", urn);
     }

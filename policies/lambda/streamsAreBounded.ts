@@ -15,7 +15,9 @@ export const streamsAreBounded = resourceRule(
   check<aws.lambda.EventSourceMappingArgs>(
     "aws:lambda/eventSourceMapping:EventSourceMapping",
     (mapping, report) => {
-      if (!/:(dynamodb|kinesis):/.test(String(mapping.eventSourceArn ?? ":dynamodb:"))) return;
+      // At preview the ARN may be unknown. Only streams have a starting position.
+      const { eventSourceArn = ":dynamodb:", startingPosition } = mapping;
+      if (!startingPosition && !/:(dynamodb|kinesis):/.test(String(eventSourceArn))) return;
       if (!mapping.bisectBatchOnFunctionError)
         report("One bad record would block the whole batch: set bisectBatchOnFunctionError.");
       const age = mapping.maximumRecordAgeInSeconds ?? -1;

@@ -1,4 +1,5 @@
 import { stackRule } from "../lib/rule";
+import { isUnknown } from "../lib/withoutUnknowns";
 
 /** Refuses a third reader of a DynamoDB stream. */
 export const streamsHaveTwoReaders = stackRule(
@@ -11,9 +12,11 @@ export const streamsHaveTwoReaders = stackRule(
   },
   (resources, report) => {
     const readers = new Map<string, number>();
-    for (const { type, urn, props } of resources) {
+    for (const { type, urn, props, propertyDependencies } of resources) {
       if (type !== "aws:lambda/eventSourceMapping:EventSourceMapping") continue;
-      const stream = String(props.eventSourceArn);
+      const { eventSourceArn } = props;
+      const tables = propertyDependencies.eventSourceArn?.map((table) => table.urn);
+      const stream = isUnknown(eventSourceArn) ? String(tables) : String(eventSourceArn);
       readers.set(stream, (readers.get(stream) ?? 0) + 1);
       if ((readers.get(stream) ?? 0) > 2) report("It is the third reader of its stream.", urn);
     }

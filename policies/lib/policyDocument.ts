@@ -11,11 +11,11 @@ export interface Statement {
 }
 
 /**
- * Returns the statements of a policy in JSON text or as an object. Returns none if the policy is absent, unknown at
- * preview, or invalid, which AWS refuses itself.
+ * Returns the statements of a policy in JSON text, as an object, or as a list. Returns none if the policy is absent,
+ * unknown at preview, or invalid, which AWS refuses itself.
  */
 export function statementsOf(policy: unknown): readonly Statement[] {
-  const { Statement: statements } = documentOf(policy);
+  const statements = Array.isArray(policy) ? policy : documentOf(policy).Statement;
   return list(statements).filter((one): one is Statement => typeof one === "object" && one !== null);
 }
 

@@ -6,8 +6,9 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { UnknownValueError } from "@pulumi/policy";
 import type { Unwrap } from "@pulumi/pulumi";
+
+import { resourcesWithoutUnknowns, withoutUnknowns } from "./withoutUnknowns";
 
 /** The description of a rule, from which `docs/policies.md` is written. */
 export interface RuleInfo {
@@ -48,35 +49,39 @@ export const check = <A>(
   run: (props: Unwrap<A>, report: Report, args: ResourceValidationArgs) => void,
 ): Check => ({ type, run: run as Check["run"] });
 
-/** Makes a rule about single resources. */
+/** Makes a rule about single resources. Values that are unknown at preview reach it as `unknown`. */
 export const resourceRule = (info: RuleInfo, ...checks: readonly Check[]): ResourceValidationPolicy => ({
   ...policyOf(info),
   validateResource: (args, report) => {
     for (const { type, run } of checks)
-      if (type === args.type) tolerantly(() => run(args.props, (text) => report(text), args), report);
+      if (type === args.type)
+        tolerantly(() => run(withoutUnknowns(args.props), (text) => report(text), args), report);
   },
 });
 
-/** Makes a rule about the whole stack. `report` takes the URN of the resource at fault. */
+/**
+ * Makes a rule about the whole stack. `report` takes the URN of the resource at fault. Values that are unknown at
+ * preview reach it as `unknown`.
+ */
 export const stackRule = (
   info: RuleInfo,
   run: (resources: readonly PolicyResource[], report: StackReport, args: StackValidationArgs) => void,
 ): StackValidationPolicy => ({
   ...policyOf(info),
-  validateStack: (args, report) => tolerantly(() => run(args.resources, report, args), report),
+  validateStack: (args, report) =>
+    tolerantly(() => run(resourcesWithoutUnknowns(args.resources), report, args), report),
 });
 
 export type StackReport = (message: string, urn?: string) => void;
 
 /**
- * Runs a check. If it needs a value that is unknown at preview, the engine skips it with a warning. Malformed
- * inputs, such as a number instead of an object, are reported as a violation, so that they do not crash the pack.
+ * Runs a check. Malformed inputs, such as a number instead of an object, are reported as a violation, so that they do
+ * not crash the pack.
  */
 function tolerantly(run: () => void, report: StackReport): void {
   try {
     run();
   } catch (error) {
-    if (error instanceof UnknownValueError) throw error;
     report(`Its inputs can't be checked: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

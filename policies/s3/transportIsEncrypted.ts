@@ -1,6 +1,7 @@
 import { partsOf } from "../lib/partsOf";
 import { statementsOf } from "../lib/policyDocument";
 import { stackRule } from "../lib/rule";
+import { isUnknown } from "../lib/withoutUnknowns";
 
 /** The resource types that hold a store's policy, and the property that names the store. */
 const holders: Readonly<Record<string, { readonly type: string; readonly property: string }>> = {
@@ -22,13 +23,14 @@ export const transportIsEncrypted = stackRule(
     for (const { type, urn } of resources) {
       const holder = holders[type];
       if (!holder) continue;
-      const denies = partsOf(resources, urn, holder.type, holder.property)
-        .flatMap(({ props }) => statementsOf(props.policy))
+      const policies = partsOf(resources, urn, holder.type, holder.property).map(({ props }) => props.policy);
+      const denies = policies
+        .flatMap(statementsOf)
         .some(
           ({ Effect, Condition }) =>
             Effect === "Deny" && String(Condition?.Bool?.["aws:SecureTransport"]) === "false",
         );
-      if (!denies) report("Its policy does not deny plain HTTP.", urn);
+      if (!denies && !policies.some(isUnknown)) report("Its policy does not deny plain HTTP.", urn);
     }
   },
 );

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 import { startCloud } from "../../packages/local-cloud/cloud";
-import type { RecordedResource } from "../../packages/local-cloud/engine";
+import { awsInvokes, preview, type RecordedResource, readProgram } from "../../packages/local-cloud/engine";
 
 const root = resolve(__dirname, "../..");
 
@@ -23,4 +23,16 @@ export async function record(stack: string): Promise<Recorded> {
   } finally {
     rmSync(data, { recursive: true });
   }
+}
+
+/** Records a stack as its first preview sees it, where everything that AWS decides is unknown. */
+export async function recordPreview(stack: string): Promise<readonly RecordedResource[]> {
+  const program = readProgram(root, stack, {});
+  const region = program.config["aws:region"] ?? "";
+  const quotas = { "lambda/L-B99A9384": 1000 };
+  const { graph } = await preview({
+    program,
+    invokes: awsInvokes({ accountId: "123456789012", region, quotas }),
+  });
+  return graph;
 }

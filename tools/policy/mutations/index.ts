@@ -1,4 +1,5 @@
 import type { Policies } from "@pulumi/policy";
+import type { RecordedResource } from "../../../packages/local-cloud/engine";
 import { analyze } from "../analyze";
 import type { Graph, Mutation } from "./mutation";
 import { ofApi } from "./ofApi";
@@ -15,14 +16,20 @@ export interface Tried {
   readonly caught: boolean;
 }
 
-/** Tries every fault on a graph. */
-export async function tryMutations(rules: Policies, graph: Graph): Promise<readonly Tried[]> {
+/** Tries every fault on a graph. `reading` tells how Pulumi shows a resource to the rules. */
+export async function tryMutations(
+  rules: Policies,
+  graph: Graph,
+  reading: (resource: RecordedResource) => RecordedResource = (resource) => resource,
+): Promise<readonly Tried[]> {
   const tried: Tried[] = [];
   const before = new Map<string, ReadonlySet<string>>();
   for (const mutation of mutations) {
     const meant = rules.filter(({ name }) => name === mutation.rule);
     const found = async ({ resources, config }: Graph) =>
-      new Set((await analyze(meant, resources, config)).map(({ urn, message }) => `${urn} ${message}`));
+      new Set(
+        (await analyze(meant, resources.map(reading), config)).map(({ urn, message }) => `${urn} ${message}`),
+      );
     const known = before.get(mutation.rule) ?? (await found(graph));
     before.set(mutation.rule, known);
     for (const mutant of mutation.mutants(graph)) {

@@ -1,4 +1,5 @@
 import type { RecordedResource } from "../../../packages/local-cloud/engine";
+import { isUnknown } from "../../../policies/lib/withoutUnknowns";
 import type { PackConfig } from "../analyze";
 
 // biome-ignore lint/suspicious/noExplicitAny: a mutation changes the inputs of any resource
@@ -31,21 +32,25 @@ const replaced = (graph: Graph, urn: string, by: readonly RecordedResource[]): G
   resources: graph.resources.flatMap((one) => (one.urn === urn ? by : [one])),
 });
 
+/** Edits inputs. Returns "unknown" if it can't, because the value is unknown at preview. */
+// biome-ignore lint/suspicious/noConfusingVoidType: most edits return nothing
+type Edit = (inputs: Inputs) => "unknown" | void;
+
 /** Changes the inputs of resources of a type. */
 export const change = (
   rule: string,
   title: string,
   type: string,
-  edit: (inputs: Inputs) => void,
+  edit: Edit,
   matches: Matches = () => true,
 ): Mutation => ({
   title,
   rule,
   mutants: (graph) =>
-    targets(graph, type, matches).map((resource) => {
+    targets(graph, type, matches).flatMap((resource) => {
       const inputs = structuredClone(resource.inputs);
-      edit(inputs);
-      return { of: resource.name, graph: replaced(graph, resource.urn, [{ ...resource, inputs }]) };
+      if (edit(inputs) === "unknown") return [];
+      return [{ of: resource.name, graph: replaced(graph, resource.urn, [{ ...resource, inputs }]) }];
     }),
 });
 
@@ -108,26 +113,29 @@ export const declare = (rule: string, title: string, config: object): Mutation =
   ],
 });
 
-/** Edits the first allowing statement of a policy, in the form in which the program has it. */
+/** Edits the first allowing statement of a policy or a list, in the form in which the program has it. */
 export const statement =
   (
     property: string,
     edit: (statement: Inputs) => void,
     matches: (statement: Inputs) => boolean = () => true,
   ) =>
-  (inputs: Inputs): void => {
+  (inputs: Inputs) => {
+    if (isUnknown(inputs[property])) return "unknown";
     const text = typeof inputs[property] === "string";
     const policy = text ? JSON.parse(inputs[property]) : inputs[property];
-    const found = policy.Statement.find((one: Inputs) => one.Effect === "Allow" && matches(one));
+    const statements = Array.isArray(policy) ? policy : policy.Statement;
+    const found = statements.find((one: Inputs) => one.Effect === "Allow" && matches(one));
     if (found) edit(found);
     inputs[property] = text ? JSON.stringify(policy) : policy;
+    return undefined;
   };
 
 /** Edits the document of a REST API. */
-export const api =
-  (edit: (document: Inputs) => void) =>
-  (inputs: Inputs): void => {
-    const document = JSON.parse(inputs.body);
-    edit(document);
-    inputs.body = JSON.stringify(document);
-  };
+export const api = (edit: (document: Inputs) => void) => (inputs: Inputs) => {
+  if (isUnknown(inputs.body)) return "unknown";
+  const document = JSON.parse(inputs.body);
+  edit(document);
+  inputs.body = JSON.stringify(document);
+  return undefined;
+};

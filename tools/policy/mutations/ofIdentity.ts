@@ -12,6 +12,9 @@ const ofGateway = ({ name }: { name: string }) =>
 const onTable = (one: Inputs) => String(one.Action).includes("dynamodb:");
 const grant = (edit: (of: Inputs) => void) => statement("policy", edit, onTable);
 
+const component = "gamebackend:index:GameFunction";
+const declaration = (edit: (of: Inputs) => void) => statement("statements", edit, onTable);
+
 /** Faults in grants, trust policies, and permissions to invoke. */
 export const ofIdentity: readonly Mutation[] = [
   change(
@@ -162,6 +165,52 @@ export const ofIdentity: readonly Mutation[] = [
     grant((of) => {
       of.Action = ["execute-api:ManageConnections"];
       of.Resource = ["arn:aws:execute-api:us-east-1:123456789012:a/live/POST/@connections/*"];
+    }),
+    ofFunction,
+  ),
+  change(
+    "no-wildcard-actions",
+    "an action `*` in a component",
+    component,
+    declaration((of) => {
+      of.Action = "*";
+    }),
+    ofFunction,
+  ),
+  change(
+    "no-wildcard-resources",
+    "a table's grant on `*` in a component",
+    component,
+    declaration((of) => {
+      of.Resource = "*";
+    }),
+    ofFunction,
+  ),
+  change(
+    "actions-fit-resources",
+    "an action of another service in a component",
+    component,
+    declaration((of) => {
+      of.Action.push("s3:GetObject");
+    }),
+    ofFunction,
+  ),
+  change(
+    "no-negated-statements",
+    "`NotAction` in a component",
+    component,
+    declaration((of) => {
+      of.NotAction = of.Action;
+      of.Action = undefined;
+    }),
+    ofFunction,
+  ),
+  change(
+    "pass-role-names-its-service",
+    "`iam:PassRole` without a service in a component",
+    component,
+    declaration((of) => {
+      of.Action = ["iam:PassRole"];
     }),
     ofFunction,
   ),

@@ -1,0 +1,64 @@
+import { type PolicyResource, UnknownValueError } from "@pulumi/policy";
+
+/**
+ * Stands for a value that is unknown at preview, such as the ARN of a resource that does not exist. Rules take it for a
+ * value that is present and right: they judge what they know, and `pulumi up` judges the rest. It is the mark that
+ * Pulumi itself uses for an unknown string.
+ */
+export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Returns true for a value that is unknown at preview. */
+export const isUnknown = (value: unknown): boolean => value === unknown;
+
+const copies = new WeakMap<object, unknown>();
+
+/**
+ * Returns a resource's properties with `unknown` for every unknown value. Pulumi's own properties throw when a rule
+ * reads an unknown value, and the engine then skips the whole rule, for all resources if it is about the stack.
+ */
+export function withoutUnknowns<T>(value: T): T {
+  return copied(value) as T;
+}
+
+function copied(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const made = copies.get(value);
+  if (made) return made;
+  const copy: Record<PropertyKey, unknown> | unknown[] = Array.isArray(value) ? [] : {};
+  copies.set(value, copy);
+  for (const key of Object.keys(value)) Reflect.set(copy, key, copied(read(value, key)));
+  return copy;
+}
+
+function read(value: object, key: string): unknown {
+  try {
+    return Reflect.get(value, key);
+  } catch (error) {
+    if (error instanceof UnknownValueError) return unknown;
+    throw error;
+  }
+}
+
+const stacks = new WeakMap<readonly PolicyResource[], readonly PolicyResource[]>();
+
+/** Returns a stack's resources with `withoutUnknowns` applied, also to those that they depend on. */
+export function resourcesWithoutUnknowns(resources: readonly PolicyResource[]): readonly PolicyResource[] {
+  const made = stacks.get(resources);
+  if (made) return made;
+  const copy = (resource: PolicyResource): PolicyResource => ({
+    ...resource,
+    props: withoutUnknowns(resource.props),
+  });
+  const byUrn = new Map(resources.map((resource) => [resource.urn, copy(resource)]));
+  const linked = (all: readonly PolicyResource[]) => all.map((one) => byUrn.get(one.urn) ?? copy(one));
+  for (const resource of byUrn.values()) {
+    resource.parent = resource.parent && byUrn.get(resource.parent.urn);
+    resource.dependencies = linked(resource.dependencies);
+    resource.propertyDependencies = Object.fromEntries(
+      Object.entries(resource.propertyDependencies).map(([name, all]) => [name, linked(all)]),
+    );
+  }
+  const known = [...byUrn.values()];
+  stacks.set(resources, known);
+  return known;
+}

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+
+import { rules } from "../../policies/rules";
+import { analyze, type Finding } from "../../tools/policy/analyze";
+import { tryMutations } from "../../tools/policy/mutations";
+import { configOf } from "../../tools/policy/packConfig";
+import { analyzeByProcess } from "../../tools/policy/packProcess";
+import { readings } from "../../tools/policy/readings";
+import { recordPreview } from "../../tools/policy/record";
+
+const pack = resolve(__dirname, "../../policies");
+
+/** Identifies a finding. The process puts the rule's description before the message. */
+const keyOf = ({ rule, urn, message }: Pick<Finding, "rule" | "urn" | "message">) =>
+  `${rule} ${urn} ${message.split("\n").at(-1)}`;
+
+describe("the policy pack at the first preview, where everything that AWS decides is unknown", function () {
+  this.timeout(400_000);
+  const graphs = new Map<string, Awaited<ReturnType<typeof recordPreview>>>();
+  before(async () => {
+    for (const stack of ["dev", "prod"]) graphs.set(stack, await recordPreview(stack));
+  });
+
+  for (const stack of ["dev", "prod"])
+    for (const [title, reading] of Object.entries(readings))
+      it(`refuses nothing in ${stack}, if Pulumi hides ${title}`, async () => {
+        const found = await analyze(rules, (graphs.get(stack) ?? []).map(reading), configOf(stack));
+        assert.deepEqual(
+          found.filter(({ enforcementLevel }) => enforcementLevel === "mandatory"),
+          [],
+        );
+      });
+
+  it("runs every rule in Pulumi's own process, where reading an unknown value throws", async () => {
+    const graph = graphs.get("dev") ?? [];
+    const [ours, theirs] = await Promise.all([analyze(rules, graph), analyzeByProcess(pack, graph)]);
+    assert.deepEqual(theirs.map(keyOf).sort(), ours.map(keyOf).sort());
+  });
+
+  it("catches every fault that Pulumi does not hide", async () => {
+    const resources = graphs.get("prod") ?? [];
+    const reading = readings["policy documents with an unknown value"];
+    const hidden = new Set(
+      resources.filter((one) => !isDeepStrictEqual(reading(one), one)).map(({ name }) => name),
+    );
+    const tried = await tryMutations(rules, { resources, config: configOf("prod") }, reading);
+    const missed = tried.filter(({ caught, of }) => !caught && !hidden.has(of));
+    assert.deepEqual(
+      missed.map(({ mutation, of }) => `${mutation.rule}: ${mutation.title}, ${of}`),
+      [],
+    );
+    const caught = tried.filter((one) => one.caught).length;
+    assert.ok(caught > 150, `${caught} of ${tried.length}`);
+  });
+});

@@ -1,0 +1,27 @@
+import { type RecordedResource, UNKNOWN } from "../../packages/local-cloud/engine";
+import { policyHolders } from "../../policies/lib/policyHolders";
+
+type Reading = (resource: RecordedResource) => RecordedResource;
+
+const withInputs = (change: (name: string, value: unknown, type: string) => unknown): Reading => {
+  return (resource) => ({
+    ...resource,
+    inputs: Object.fromEntries(
+      Object.entries(resource.inputs).map(([name, value]) => [name, change(name, value, resource.type)]),
+    ),
+  });
+};
+
+/** The property that holds a type's policy document. The AWS provider makes it a string, which is known whole or not at all. */
+const documents = new Map(policyHolders.map(({ type, property }) => [type, property]));
+
+const holdsUnknown = (value: unknown): boolean =>
+  typeof value === "object" && value !== null ? Object.values(value).some(holdsUnknown) : value === UNKNOWN;
+
+/** The ways in which a provider may show the unknown values of a preview to the policy pack. */
+export const readings = {
+  "every unknown value by itself": (resource: RecordedResource) => resource,
+  "policy documents with an unknown value": withInputs((name, value, type) =>
+    documents.get(type) === name && holdsUnknown(value) ? UNKNOWN : value,
+  ),
+} satisfies Readonly<Record<string, Reading>>;
