@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { gathered } from "../packages/local-cloud/prices";
-import { atRest } from "./cost/atRest";
+import { atRest, resourcesOf } from "./cost/atRest";
 import { type Basis, beforeCuts } from "./cost/cuts";
 import { document } from "./cost/document";
 import { type LoadModel, loadModel } from "./cost/loadModel";
@@ -26,7 +26,8 @@ const usage = `Estimates what a stack costs, from measured units and list prices
 /** Reads the data from which a stack's bill is computed. */
 async function basisOf(stack: string, model: LoadModel): Promise<Basis> {
   const { graph, region } = await record(stack);
-  return { model, measurements: readMeasurements(), shape: shapeOf(graph, region), rest: atRest(graph) };
+  const [shape, rest, resources] = [shapeOf(graph, region), atRest(graph), resourcesOf(graph)];
+  return { model, measurements: readMeasurements(), shape, rest, resources };
 }
 
 function modelOf(file: string | undefined): LoadModel {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { monthOf, priceOf, prices } from "../../packages/local-cloud/prices";
-import { atRest } from "../../tools/cost/atRest";
+import { atRest, resourcesOf } from "../../tools/cost/atRest";
 import { type Basis, beforeCuts, cuts } from "../../tools/cost/cuts";
 import { loadModel } from "../../tools/cost/loadModel";
 import { readMeasurements } from "../../tools/cost/measured";
@@ -9,7 +9,7 @@ import { between, monthUnits } from "../../tools/cost/month";
 import { allUnits, batchesOf } from "../../tools/cost/perRequest";
 import { picture } from "../../tools/cost/picture";
 import type { StackShape } from "../../tools/cost/stackShape";
-import { byRoute, byService, monthTotal } from "../../tools/cost/tables";
+import { byRoute, byService, monthTotal, resting } from "../../tools/cost/tables";
 import { bill, shares, sum, totalOf } from "../../tools/cost/units";
 
 const shape: StackShape = {
@@ -23,7 +23,10 @@ const shape: StackShape = {
   firewall: false,
   logRetentionDays: 7,
 };
-const basis: Basis = { model: loadModel, measurements: readMeasurements(), shape, rest: new Map() };
+const basis: Basis = {
+  ...{ model: loadModel, measurements: readMeasurements(), shape },
+  ...{ rest: new Map(), resources: new Map() },
+};
 const close = (actual: number, expected: number) =>
   assert.ok(Math.abs(actual - expected) < 1e-6 * Math.max(1, expected), `${actual}, not ${expected}`);
 
@@ -107,7 +110,7 @@ describe("npm run cost", () => {
       ...{ urn, type, name: urn, parent, inputs, custom: true, secrets: [], outputs: {}, dependencies: [] },
       ...{ propertyDependencies: {}, protect: false, retainOnDelete: false, ignoreChanges: [] },
     });
-    const found = atRest([
+    const graph = [
       at("stack", "pulumi:pulumi:Stack", ""),
       at("monitoring", "game:Monitoring", "stack"),
       at("inner", "game:Part", "monitoring"),
@@ -116,14 +119,34 @@ describe("npm run cost", () => {
         metricQueries: [{ metric: {} }, { metric: {} }, { expression: "a+b" }],
       }),
       at("firewall", "aws:wafv2/webAcl:WebAcl", "stack", { rules: [{}, {}] }),
-    ]);
+    ];
     assert.deepEqual(
-      [...found],
+      [...atRest(graph)],
       [
         ["monitoring", { "cloudwatch.alarm": 3 }],
         ["firewall", { "waf.acl": 1, "waf.rule": 2 }],
       ],
     );
+    assert.deepEqual(
+      [...resourcesOf(graph.map((each) => ({ ...each, custom: each.type.startsWith("aws:") })))],
+      [
+        ["monitoring", 2],
+        ["firewall", 1],
+      ],
+    );
+    const [head, ...rows] = resting({
+      ...basis,
+      rest: atRest(graph),
+      resources: new Map([
+        ["monitoring", 2],
+        ["tables", 9],
+      ]),
+    });
+    assert.deepEqual(head, ["component", "resources", "what costs", "dollars a month"]);
+    assert.deepEqual(rows.slice(0, 2), [
+      ["monitoring", 2, "3 × cloudwatch.alarm", "0.30"],
+      ["tables", 9, "", "0.00"],
+    ]);
   });
 
   it("interpolates between given points", () => {

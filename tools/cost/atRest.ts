@@ -45,6 +45,18 @@ export function atRest(graph: readonly RecordedResource[]): ReadonlyMap<string, 
   return parts;
 }
 
+/** Returns the number of resources of each component, the largest first. Components themselves are free of AWS. */
+export function resourcesOf(graph: readonly RecordedResource[]): ReadonlyMap<string, number> {
+  const byUrn = new Map(graph.map((one) => [one.urn, one]));
+  const parts = new Map<string, number>();
+  for (const resource of graph) {
+    if (!resource.custom || resource.type.startsWith("pulumi:")) continue;
+    const component = componentOf(resource, byUrn);
+    parts.set(component, (parts.get(component) ?? 0) + 1);
+  }
+  return new Map([...parts].sort(([, a], [, b]) => b - a));
+}
+
 /** Returns the top-level component that a resource belongs to. */
 function componentOf(resource: RecordedResource, byUrn: ReadonlyMap<string, RecordedResource>): string {
   const parent = byUrn.get(resource.parent ?? "");

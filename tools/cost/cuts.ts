@@ -8,7 +8,10 @@ export interface Basis {
   readonly model: LoadModel;
   readonly measurements: Measurements;
   readonly shape: StackShape;
+  /** The units of a month at rest, by component. */
   readonly rest: ReadonlyMap<string, Units>;
+  /** The number of resources, by component. */
+  readonly resources: ReadonlyMap<string, number>;
 }
 
 /** A change that reduced the bill. */

@@ -43,7 +43,7 @@ ${markdown(byRoute(dev, 10_000))}
 
 ## At rest
 
-The cost of a month in which nobody plays, by component, in \`dev\`:
+The resources and the cost of a month in which nobody plays, by component, in \`dev\`:
 
 ${markdown(resting(dev))}
 

@@ -105,20 +105,19 @@ export function saved(basis: Basis, players: readonly number[]): Table {
   ];
 }
 
-/** Returns dollars a month of each component at rest, before free tiers. */
-export function resting(basis: Basis): Table {
-  const rows = [...basis.rest].map(([component, units]): readonly Cell[] => [
-    component,
-    Object.entries(units)
-      .map(([key, amount]) => `${amount} × ${key}`)
-      .join(", "),
-    dollars(listPrice(units, basis.shape.region)),
-  ]);
-  const total = totalOf(bill(sum([...basis.rest.values()]), basis.shape.region));
+/** Returns the resources of each component, and dollars a month at rest, before free tiers. */
+export function resting({ rest, resources, shape: { region } }: Basis): Table {
+  const rows = [...resources].map(([component, count]): readonly Cell[] => {
+    const units = rest.get(component) ?? {};
+    const parts = Object.entries(units).map(([key, amount]) => `${amount} × ${key}`);
+    return [component, count, parts.join(", "), dollars(listPrice(units, region))];
+  });
+  const all = [...resources.values()].reduce((total, count) => total + count, 0);
+  const total = totalOf(bill(sum([...rest.values()]), region));
   return [
-    ["component", "what", "dollars a month"],
+    ["component", "resources", "what costs", "dollars a month"],
     ...rows,
-    ["**all, after free tiers**", "", `**${dollars(total)}**`],
+    ["**all, after free tiers**", `**${all}**`, "", `**${dollars(total)}**`],
   ];
 }
 
