@@ -4,6 +4,8 @@ import type { Host } from "../core/host";
 import type { LocalService } from "../core/service";
 import type { Dependencies } from "./dependencies";
 import { Gateway } from "./gateway";
+import { KeysApi } from "./keys/api";
+import { Keys } from "./keys/keys";
 import { providers } from "./providers";
 import { needsAccount } from "./providers/account";
 import { Registry } from "./registry";
@@ -35,6 +37,7 @@ export function apigateway(
   const throttle = new Throttle();
   const gateway = new Gateway(host, dependencies, plans, throttle, absent);
   return {
+    api: new KeysApi(host, new Keys(plans, store)),
     resources: providers({ host, registry, store, throttle, plans, iam: dependencies.iam }),
     serve: (message, response) => {
       const [, fullPath = "", stageName = "", path = "", rawQuery = ""] =

@@ -6,7 +6,7 @@ import { DatabaseSync } from "node:sqlite";
 /** The milliseconds until a counted request is on disk. A crash loses at most these. */
 const flushAfter = 250;
 
-/** The data that survive a restart, in `apigateway.sqlite`: quota counters, generated keys, deployments. */
+/** The data that survive a restart, in `apigateway.sqlite`: quota counters, keys, deployments. */
 export class Store {
   private readonly database: DatabaseSync;
   private readonly dirty = new Map<string, { id: readonly [string, string, string]; used: number }>();
@@ -21,6 +21,8 @@ export class Store {
       CREATE TABLE IF NOT EXISTS usage (
         plan TEXT, key TEXT, period TEXT, used INTEGER NOT NULL, PRIMARY KEY (plan, key, period)) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS generated_keys (id TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS created_keys (id TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS disabled_keys (id TEXT PRIMARY KEY) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS deployments (id TEXT PRIMARY KEY, snapshot TEXT NOT NULL) WITHOUT ROWID;
     `);
   }
@@ -46,6 +48,31 @@ export class Store {
     const value = Array.from(randomBytes(40), (byte) => letters[byte % letters.length]).join("");
     this.database.prepare("INSERT INTO generated_keys (id, value) VALUES (?, ?)").run(id, value);
     return value;
+  }
+
+  /** Returns the API keys that the service's API created, as JSON. */
+  createdKeys(): readonly string[] {
+    return this.database
+      .prepare("SELECT content FROM created_keys")
+      .all()
+      .map((row) => String(row["content"]));
+  }
+
+  setCreatedKey(id: string, content: string | undefined): void {
+    if (content === undefined) this.database.prepare("DELETE FROM created_keys WHERE id = ?").run(id);
+    else this.database.prepare("INSERT OR REPLACE INTO created_keys VALUES (?, ?)").run(id, content);
+  }
+
+  /** Tells whether somebody has disabled a key. */
+  isDisabled(id: string): boolean {
+    return this.database.prepare("SELECT 1 FROM disabled_keys WHERE id = ?").get(id) !== undefined;
+  }
+
+  setDisabled(id: string, disabled: boolean): void {
+    const change = disabled
+      ? "INSERT OR IGNORE INTO disabled_keys VALUES (?)"
+      : "DELETE FROM disabled_keys WHERE id = ?";
+    this.database.prepare(change).run(id);
   }
 
   /** Returns the hash of the API at the first run with this deployment, and stores the given one at that run. */

@@ -109,8 +109,10 @@ export class SigV4 implements Authenticator {
   private checkScope(claim: ParsedSignature, service: string, errors: AuthErrors): void {
     const { region } = this.options;
     const { scopeRegion, scopeService, terminator, scopeDate, date } = claim;
+    // IAM is global: clients sign for its home region, or for their own.
+    const regions = service === "iam" ? [region, "us-east-1"] : [region];
     if (
-      scopeRegion === region &&
+      regions.includes(scopeRegion) &&
       scopeService === service &&
       terminator === "aws4_request" &&
       date.startsWith(scopeDate) &&

@@ -6,6 +6,7 @@ import type { Host } from "../core/host";
 import type { Principal } from "../core/principal";
 import type { Access, LocalService } from "../core/service";
 import { AccessKeys } from "./accessKeys";
+import { IamApi } from "./api";
 import type { AssumedRole, RoleRequest } from "./assumption";
 import { Assumption, isExpired } from "./assumption";
 import { Authorizer } from "./authorizer";
@@ -22,6 +23,7 @@ import type { UsageReport } from "./usage";
 import { grantUse, unusedGrants } from "./usage";
 
 export type { AssumedRole, RoleRequest } from "./assumption";
+export type { AccessKey } from "./keyFile";
 export type { ResourceDecision } from "./resourcePolicy";
 export type { Credential } from "./sessions";
 export type { Denial, GrantUse, UnusedGrant, UsageReport } from "./usage";
@@ -83,7 +85,7 @@ export interface IamService extends LocalService, Iam {
 export function iam(host: Host): IamService {
   const file = new KeyFile(join(host.data, "iam.json"));
   const directory = new Directory();
-  const keys = new AccessKeys(file);
+  const keys = new AccessKeys(file, directory);
   const sessions = new Sessions(file.sessionSecret);
   const authorizer = new Authorizer(host, directory);
   const assumption = new Assumption(directory, authorizer, sessions);
@@ -95,6 +97,7 @@ export function iam(host: Host): IamService {
 
   return {
     resources: iamResources(host, directory, keys),
+    api: new IamApi(host, directory, keys),
     authorize: (principal, access, traceId) => authorizer.authorize(principal, access, traceId),
     assume: (roleArn, service, session) => assumption.byService(roleArn, service, session),
     assumeAs: (principal, request) => assumption.byPrincipal(principal, request),

@@ -7,6 +7,10 @@ import { z } from "zod";
 const AccessKey = z.strictObject({ accessKeyId: z.string(), secretAccessKey: z.string() });
 export type AccessKey = Readonly<z.output<typeof AccessKey>>;
 
+/** A key that somebody created through IAM's API. */
+const CreatedKey = AccessKey.extend({ userName: z.string(), createdAt: z.iso.datetime() });
+export type CreatedKey = Readonly<z.output<typeof CreatedKey>>;
+
 const Content = z.strictObject({
   /** The creation date of the account. Every entity uses it, so that outputs are the same in every run. */
   createdAt: z.iso.datetime(),
@@ -14,6 +18,9 @@ const Content = z.strictObject({
   sessionSecret: z.string(),
   /** Users' keys by label. */
   accessKeys: z.record(z.string(), AccessKey),
+  createdKeys: z.array(CreatedKey).default([]),
+  /** The ids of keys that somebody has made inactive. */
+  inactiveKeys: z.array(z.string()).default([]),
 });
 
 /**
@@ -27,7 +34,13 @@ export class KeyFile {
     const text = read(path);
     this.content = text
       ? Content.parse(JSON.parse(text))
-      : { createdAt: now(), sessionSecret: randomBytes(32).toString("base64"), accessKeys: {} };
+      : {
+          createdAt: now(),
+          sessionSecret: randomBytes(32).toString("base64"),
+          accessKeys: {},
+          createdKeys: [],
+          inactiveKeys: [],
+        };
     if (!text) this.save();
   }
 
@@ -43,13 +56,41 @@ export class KeyFile {
   accessKey(label: string): AccessKey {
     const known = this.content.accessKeys[label];
     if (known) return known;
-    const key = {
-      accessKeyId: `AKIA${base32(randomBytes(16))}`,
-      secretAccessKey: randomBytes(30).toString("base64"),
-    };
+    const key = newKey();
     this.content.accessKeys[label] = key;
     this.save();
     return key;
+  }
+
+  get createdKeys(): readonly CreatedKey[] {
+    return this.content.createdKeys;
+  }
+
+  createKey(userName: string): CreatedKey {
+    const key = { ...newKey(), userName, createdAt: now() };
+    this.content.createdKeys.push(key);
+    this.save();
+    return key;
+  }
+
+  isActive(accessKeyId: string): boolean {
+    return !this.content.inactiveKeys.includes(accessKeyId);
+  }
+
+  setActive(accessKeyId: string, active: boolean): void {
+    const others = this.content.inactiveKeys.filter((id) => id !== accessKeyId);
+    this.content.inactiveKeys = active ? others : [...others, accessKeyId];
+    this.save();
+  }
+
+  /** Forgets a key. One with a label is then another one in the next run. */
+  deleteKey(accessKeyId: string): void {
+    const { content } = this;
+    content.createdKeys = content.createdKeys.filter((key) => key.accessKeyId !== accessKeyId);
+    content.accessKeys = Object.fromEntries(
+      Object.entries(content.accessKeys).filter(([, key]) => key.accessKeyId !== accessKeyId),
+    );
+    this.setActive(accessKeyId, true);
   }
 
   private save(): void {
@@ -59,6 +100,11 @@ export class KeyFile {
     renameSync(temporary, this.path);
   }
 }
+
+const newKey = (): AccessKey => ({
+  accessKeyId: `AKIA${base32(randomBytes(16))}`,
+  secretAccessKey: randomBytes(30).toString("base64"),
+});
 
 function read(path: string): string | undefined {
   try {

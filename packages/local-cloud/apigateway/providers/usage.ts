@@ -21,8 +21,8 @@ export function apiKey({ host, plans, store }: Parts): Provider {
   return provider(inputs, ({ enabled, description = "Managed by Pulumi", ...args }, resource) => {
     const id = identify(resource, 10);
     const { name = autoName(resource), value = store.keyValue(id) } = args;
-    plans.addKey({ id, name, value, enabled });
     const now = new Date().toISOString();
+    plans.addKey({ id, name, value, enabled: enabled && !store.isDisabled(id) });
     const arn = apiArn(host, `/apikeys/${id}`);
     return { id, outputs: { arn, name, value, createdDate: now, lastUpdatedDate: now, description } };
   });

@@ -48,6 +48,30 @@ export class UsagePlans {
     this.keyByValue.set(key.value, key);
   }
 
+  /** Removes a key from all plans. */
+  removeKey({ id, value }: ApiKey): void {
+    this.keys.delete(id);
+    this.keyByValue.delete(value);
+    this.plansOfKey.delete(id);
+  }
+
+  listKeys(): readonly ApiKey[] {
+    return [...this.keys.values()];
+  }
+
+  listPlans(): readonly UsagePlan[] {
+    return [...this.plans.values()];
+  }
+
+  plansOf(keyId: string): readonly string[] {
+    return [...(this.plansOfKey.get(keyId) ?? [])];
+  }
+
+  /** Puts a key of an earlier run back in its plans, which the program may not have created again yet. */
+  rejoin(keyId: string, planIds: readonly string[]): void {
+    this.plansOfKey.set(keyId, new Set(planIds));
+  }
+
   addPlan(plan: UsagePlan): void {
     this.plans.set(plan.id, plan);
   }

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, request as httpRequest, type OutgoingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -11,7 +12,7 @@ import { type Claims, type Invocation, type InvocationResult, TokenRefused } fro
 import { type Dated, Events, type LocalEvent } from "../../core/events";
 import type { Host } from "../../core/host";
 import { Meter } from "../../core/meter";
-import type { Realized } from "../../core/service";
+import type { AwsCall, Realized } from "../../core/service";
 import { type IamService, iam } from "../../iam";
 import type { Firewall } from "../../wafv2";
 
@@ -94,6 +95,8 @@ export interface Harness {
     path: string,
     options?: { headers?: OutgoingHttpHeaders; body?: string | Buffer },
   ): Promise<Answer>;
+  /** Calls API Gateway's own API as an operator, without a signature. Rejects with `AwsError`. */
+  manage(method: string, path: string, input?: object): Promise<{ status: number; body: unknown }>;
   /** Closes and opens again on the same data. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -134,6 +137,23 @@ export async function startGateway(
     create,
     deploy,
     call: (method, path, options) => call(port, method, path, options),
+    async manage(method, target, input) {
+      const [path = "", query = ""] = target.split("?");
+      const call: AwsCall = {
+        requestId: "1",
+        operation: "",
+        input: undefined,
+        method,
+        path,
+        query: new URLSearchParams(query),
+        headers: {},
+        body: Buffer.from(input ? JSON.stringify(input) : ""),
+        principal: { kind: "anonymous" },
+      };
+      assert.equal(gateway.api?.access(call)[0]?.action, `apigateway:${method}`);
+      const answer = await gateway.api?.answer(call);
+      return { status: answer?.status ?? 0, body: JSON.parse(String(answer?.body)) };
+    },
     async restart() {
       await gateway.close();
       gateway = apigateway(host, dependencies, absent);

@@ -1,0 +1,193 @@
+import { z } from "zod";
+
+import type { Access, AwsAnswer, AwsApi, AwsCall } from "../../core/service";
+import { AwsError } from "../../core/service";
+import type { ApiKey, UsagePlan } from "../usage/usagePlans";
+import type { Keys } from "./keys";
+
+const newKey = z.strictObject({
+  name: z.string().default(""),
+  description: z.string().optional(),
+  enabled: z.boolean().default(false),
+  value: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{20,128}$/, "an API key has 20 to 128 alphanumeric characters")
+    .optional(),
+});
+const patch = z.strictObject({
+  patchOperations: z
+    .array(
+      z.strictObject({
+        op: z.literal("replace"),
+        path: z.literal("/enabled", "the local cloud changes /enabled"),
+        value: z.enum(["true", "false"]),
+      }),
+    )
+    .min(1),
+});
+const membership = z.strictObject({ keyId: z.string(), keyType: z.literal("API_KEY") });
+const list = z.strictObject({
+  name: z.string().optional(),
+  includeValues: z.enum(["true", "false"]).default("false"),
+  limit: z.coerce.number<string>().int().min(1).max(500).optional(),
+});
+const one = z.strictObject({ includeValue: z.enum(["true", "false"]).default("false") });
+
+interface Operation {
+  readonly name: string;
+  readonly method: string;
+  readonly path: RegExp;
+  readonly status?: number;
+  run(keys: Keys, id: string, input: unknown, query: object): object | undefined;
+}
+
+const operations: readonly Operation[] = [
+  {
+    name: "CreateApiKey",
+    method: "POST",
+    path: /^\/apikeys$/,
+    status: 201,
+    run: (keys, _, input) => {
+      const { name, value, enabled } = read(newKey, input);
+      const key = keys.create({ name, value, enabled });
+      return { ...shown(keys, key), value: key.value };
+    },
+  },
+  {
+    name: "GetApiKeys",
+    method: "GET",
+    path: /^\/apikeys$/,
+    run(keys, _, __, query) {
+      const { name = "", includeValues } = read(list, query);
+      const found = keys.list().filter((key) => key.name.startsWith(name));
+      return {
+        item: found.map((key) => ({
+          ...shown(keys, key),
+          ...(includeValues === "true" && { value: key.value }),
+        })),
+      };
+    },
+  },
+  {
+    name: "GetApiKey",
+    method: "GET",
+    path: /^\/apikeys\/([^/]+)$/,
+    run(keys, id, _, query) {
+      const key = keys.get(id);
+      return {
+        ...shown(keys, key),
+        ...(read(one, query).includeValue === "true" && { value: key.value }),
+      };
+    },
+  },
+  {
+    name: "UpdateApiKey",
+    method: "PATCH",
+    path: /^\/apikeys\/([^/]+)$/,
+    run(keys, id, input) {
+      const [last] = read(patch, input).patchOperations.slice(-1);
+      return shown(keys, keys.setEnabled(id, last?.value === "true"));
+    },
+  },
+  {
+    name: "DeleteApiKey",
+    method: "DELETE",
+    path: /^\/apikeys\/([^/]+)$/,
+    status: 202,
+    run: (keys, id) => void keys.delete(id),
+  },
+  {
+    name: "GetUsagePlans",
+    method: "GET",
+    path: /^\/usageplans$/,
+    run: (keys) => ({ item: keys.listPlans().map(shownPlan) }),
+  },
+  {
+    name: "CreateUsagePlanKey",
+    method: "POST",
+    path: /^\/usageplans\/([^/]+)\/keys$/,
+    status: 201,
+    run(keys, id, input) {
+      const { keyId, keyType } = read(membership, input);
+      const { name, value } = keys.join(keyId, id);
+      return { id: keyId, type: keyType, name, value };
+    },
+  },
+];
+
+/** Throws `BadRequestException`, which names each member that the local cloud does not implement. */
+function read<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const { success, data, error } = schema.safeParse(input);
+  if (success) return data;
+  throw new AwsError("BadRequestException", z.prettifyError(error), 400);
+}
+
+const shown = (keys: Keys, key: ApiKey) => ({
+  id: key.id,
+  name: key.name,
+  enabled: key.enabled,
+  createdDate: keys.created(key),
+  lastUpdatedDate: keys.created(key),
+  stageKeys: [],
+});
+
+const shownPlan = ({ id, name, stages, rate, quota }: UsagePlan) => ({
+  id,
+  name,
+  apiStages: [...stages.keys()].map((each) => {
+    const [apiId, stage] = each.split("/");
+    return { apiId, stage };
+  }),
+  ...(rate && { throttle: rate }),
+  ...(quota && { quota }),
+});
+
+/** API Gateway's REST protocol: the API keys and their plans, so that an operator can rotate keys. */
+export class KeysApi implements AwsApi {
+  readonly signingName = "apigateway";
+  readonly operations = operations.map(({ name }) => name);
+
+  constructor(
+    private readonly account: { readonly region: string },
+    private readonly keys: Keys,
+  ) {}
+
+  /** API Gateway's actions are the HTTP methods. */
+  access({ method, path }: AwsCall): readonly Access[] {
+    find(method, path);
+    return [
+      { action: `apigateway:${method}`, resource: `arn:aws:apigateway:${this.account.region}::${path}` },
+    ];
+  }
+
+  async answer({ method, path, query, body }: AwsCall): Promise<AwsAnswer> {
+    const { operation, id } = find(method, path);
+    const result = operation.run(this.keys, id, parsed(body), Object.fromEntries(query));
+    return {
+      status: operation.status ?? 200,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(result ?? {}),
+    };
+  }
+}
+
+function find(method: string, path: string): { readonly operation: Operation; readonly id: string } {
+  for (const operation of operations) {
+    const found = operation.method === method ? operation.path.exec(path) : null;
+    if (found) return { operation, id: decodeURIComponent(found[1] ?? "") };
+  }
+  throw new AwsError(
+    "UnknownOperationException",
+    `The local cloud's API Gateway does not implement ${method} ${path}.`,
+    404,
+  );
+}
+
+function parsed(body: Buffer): unknown {
+  if (body.length === 0) return undefined;
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    throw new AwsError("BadRequestException", "The body is not JSON.", 400);
+  }
+}

@@ -1,0 +1,99 @@
+import { randomBytes } from "node:crypto";
+
+import { z } from "zod";
+
+import { AwsError } from "../../core/service";
+import type { Store } from "../store";
+import type { ApiKey, UsagePlan, UsagePlans } from "../usage/usagePlans";
+
+/** A key that the API created, as it survives a restart. */
+const created = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  value: z.string(),
+  enabled: z.boolean(),
+  plans: z.array(z.string()),
+  /** Seconds since 1970. */
+  createdAt: z.number(),
+});
+
+/** API keys as an operator manages them: those of the program, and those that the API creates beside them. */
+export class Keys {
+  private readonly createdAt = new Map<string, number>();
+  private readonly startedAt = Math.floor(Date.now() / 1000);
+
+  constructor(
+    private readonly plans: UsagePlans,
+    private readonly store: Store,
+  ) {
+    for (const content of store.createdKeys()) {
+      const { plans: joined, createdAt, ...key } = created.parse(JSON.parse(content));
+      plans.addKey(key);
+      plans.rejoin(key.id, joined);
+      this.createdAt.set(key.id, createdAt);
+    }
+  }
+
+  list = (): readonly ApiKey[] => this.plans.listKeys();
+  listPlans = (): readonly UsagePlan[] => this.plans.listPlans();
+
+  /** Returns when a key was created, in seconds since 1970; the program's keys are those of this run. */
+  created = ({ id }: ApiKey): number => this.createdAt.get(id) ?? this.startedAt;
+
+  /** Throws `NotFoundException`. */
+  get(id: string): ApiKey {
+    const key = this.list().find((each) => each.id === id);
+    if (!key) throw missing("Invalid API Key identifier specified");
+    return key;
+  }
+
+  /** Throws `ConflictException` if another key has the value. */
+  create({ name, value, enabled }: { name: string; value: string | undefined; enabled: boolean }): ApiKey {
+    const id = randomBytes(5).toString("hex");
+    const key = { id, name, value: value ?? this.store.keyValue(id), enabled };
+    if (this.list().some((each) => each.value === key.value))
+      throw new AwsError("ConflictException", "API Key already exists", 409);
+    this.plans.addKey(key);
+    this.createdAt.set(id, Math.floor(Date.now() / 1000));
+    this.keep(key);
+    return key;
+  }
+
+  setEnabled(id: string, enabled: boolean): ApiKey {
+    const key = { ...this.get(id), enabled };
+    this.plans.addKey(key);
+    this.store.setDisabled(id, !enabled);
+    this.keep(key);
+    return key;
+  }
+
+  delete(id: string): void {
+    this.plans.removeKey(this.get(id));
+    this.store.setCreatedKey(id, undefined);
+  }
+
+  /** Throws `NotFoundException`, and `ConflictException` for a key that has a plan for the stage. */
+  join(keyId: string, planId: string): ApiKey {
+    const key = this.get(keyId);
+    if (!this.listPlans().some(({ id }) => id === planId)) throw missing("Invalid Usage Plan ID specified");
+    if (this.plans.plansOf(keyId).includes(planId))
+      throw new AwsError("ConflictException", "Usage Plan Key already exists", 409);
+    try {
+      this.plans.addKeyToPlan(keyId, planId);
+    } catch (error) {
+      throw new AwsError("ConflictException", error instanceof Error ? error.message : String(error), 409);
+    }
+    this.keep(key);
+    return key;
+  }
+
+  /** Keeps a key for the next run, if the program does not create it. */
+  private keep(key: ApiKey): void {
+    const createdAt = this.createdAt.get(key.id);
+    if (createdAt === undefined) return;
+    const content = { ...key, plans: this.plans.plansOf(key.id), createdAt };
+    this.store.setCreatedKey(key.id, JSON.stringify(content));
+  }
+}
+
+const missing = (message: string) => new AwsError("NotFoundException", message, 404);

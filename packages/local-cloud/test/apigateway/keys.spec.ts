@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+
+import { type Harness, mock, openapi, operation, startGateway } from "./harness";
+
+const value = "abcdefghijklmnopqrstuvwxyz";
+
+describe("API Gateway's API of keys", () => {
+  let gateway: Harness;
+  let plan: string;
+
+  /** The program: an API whose catalog needs a key, a plan, and a key in it. */
+  async function deploy() {
+    const securitySchemes = { key: { type: "apiKey", name: "x-api-key", in: "header" } };
+    const apiId = await gateway.deploy(
+      openapi(
+        { "/catalog": { get: operation(mock(), { security: [{ key: [] }] }) } },
+        { components: { securitySchemes } },
+      ),
+    );
+    const free = { name: "free", apiStages: [{ apiId, stage: "v1" }] };
+    plan = (await gateway.create("aws:apigateway/usagePlan:UsagePlan", "free", free)).id;
+    const key = await gateway.create("aws:apigateway/apiKey:ApiKey", "first", { name: "first", value });
+    const inPlan = { keyId: key.id, keyType: "API_KEY", usagePlanId: plan };
+    await gateway.create("aws:apigateway/usagePlanKey:UsagePlanKey", "first", inPlan);
+    return key.id;
+  }
+  const works = async (apiKey: string) =>
+    (await gateway.call("GET", "/v1/catalog", { headers: { "x-api-key": apiKey } })).status;
+  const disable = (id: string) =>
+    gateway.manage("PATCH", `/apikeys/${id}`, {
+      patchOperations: [{ op: "replace", path: "/enabled", value: "false" }],
+    });
+
+  let first: string;
+  beforeEach(async () => {
+    gateway = await startGateway();
+    first = await deploy();
+  });
+  afterEach(() => gateway.close());
+
+  it("rotates a key: a second one in the same plan, then the first disabled, also after a restart", async () => {
+    const { body: plans } = await gateway.manage("GET", "/usageplans");
+    assert.deepEqual(
+      (plans as { item: { id: string; name: string }[] }).item.map(({ id, name }) => [id, name]),
+      [[plan, "free"]],
+    );
+    const { status, body } = await gateway.manage("POST", "/apikeys", { name: "second", enabled: true });
+    const second = body as { id: string; value: string };
+    assert.equal(status, 201);
+    assert.equal(await works(second.value), 403);
+    await gateway.manage("POST", `/usageplans/${plan}/keys`, { keyId: second.id, keyType: "API_KEY" });
+    assert.deepEqual([await works(value), await works(second.value)], [200, 200]);
+    await disable(first);
+    assert.deepEqual([await works(value), await works(second.value)], [403, 200]);
+    await gateway.restart();
+    await deploy();
+    assert.deepEqual([await works(value), await works(second.value)], [403, 200]);
+    const listed = (await gateway.manage("GET", "/apikeys")).body as {
+      item: { name: string; enabled: boolean }[];
+    };
+    assert.deepEqual(listed.item.map(({ name, enabled }) => [name, enabled]).sort(), [
+      ["first", false],
+      ["second", true],
+    ]);
+    assert.equal("value" in (listed.item[0] ?? {}), false);
+    assert.equal((await gateway.manage("DELETE", `/apikeys/${second.id}`)).status, 202);
+    assert.equal(await works(second.value), 403);
+  });
+
+  it("returns values only to who asks for them", async () => {
+    const without = await gateway.manage("GET", `/apikeys/${first}`);
+    assert.equal(JSON.stringify(without.body).includes(value), false);
+    const { body } = await gateway.manage("GET", `/apikeys/${first}?includeValue=true`);
+    assert.equal((body as { value: string }).value, value);
+  });
+
+  it("refuses by name what is not there, twice there, or not implemented", async () => {
+    const refused = async (code: string, ...asked: Parameters<typeof gateway.manage>) =>
+      assert.rejects(gateway.manage(...asked), (error) => error instanceof Error && error.name === code);
+    await refused("NotFoundException", "GET", "/apikeys/none");
+    await refused("NotFoundException", "POST", "/usageplans/none/keys", { keyId: first, keyType: "API_KEY" });
+    await refused("ConflictException", "POST", `/usageplans/${plan}/keys`, {
+      keyId: first,
+      keyType: "API_KEY",
+    });
+    await refused("ConflictException", "POST", "/apikeys", { name: "same", value });
+    await refused("BadRequestException", "POST", "/apikeys", { name: "x", stageKeys: [] });
+    await refused("UnknownOperationException", "GET", "/restapis");
+  });
+});
