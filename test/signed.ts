@@ -7,11 +7,16 @@ export interface Keys {
   accessKeyId: string;
   secretAccessKey: string;
   region: string;
+  /** @default "execute-api" */
+  service?: string;
 }
 
-/** Returns the headers with which AWS's own signer signs a call of an API. */
-export async function signed({ method, url, headers, body }: Request, { region, ...credentials }: Keys) {
-  const signer = new SignatureV4({ service: "execute-api", region, credentials, sha256: Sha256 });
+/** Returns the headers with which AWS's own signer signs a call of an API, or of an AWS service. */
+export async function signed(
+  { method, url, headers, body }: Request,
+  { region, service = "execute-api", ...credentials }: Keys,
+) {
+  const signer = new SignatureV4({ service, region, credentials, sha256: Sha256 });
   const request = await signer.sign({
     method,
     protocol: url.protocol,

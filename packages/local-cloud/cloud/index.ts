@@ -92,7 +92,17 @@ export interface LocalCloud extends Deployment {
   readonly metrics: Services["metrics"];
   /** Returns the unused grants and the denials. */
   report(): UsageReport;
+  /**
+   * Runs the program again with changed configuration, as `pulumi config set` and `pulumi up` do, and applies the
+   * difference while it runs. Returns the changes, a line each, and the new content of `<data>/outputs.json`.
+   */
+  up(config: Readonly<Record<string, string>>): Promise<Update>;
   close(): Promise<void>;
+}
+
+export interface Update {
+  readonly changes: readonly string[];
+  readonly written: LocalCloud["written"];
 }
 
 /**
@@ -151,6 +161,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   const stop = new AbortController();
   const sources = new Set<string>();
   let changes: string[] = [];
+  let configured = options.config;
   const state = new State({
     assets,
     providers: async (type) => (await loading).providers.get(type),
@@ -163,7 +174,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   });
   const runProgram = () => {
     changes = [];
-    const read = readProgram(options.folder, options.stack, options.config);
+    const read = readProgram(options.folder, options.stack, configured);
     return deploy({
       program: { ...read, config: { ...read.config, ...endpoints(host) } },
       state,
@@ -229,6 +240,16 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   };
   let current = deployment;
   const written = publish(current);
+  let updating: Promise<unknown> = Promise.resolve();
+  /** Runs the program again, one run after the other. */
+  const rerun = (): Promise<Update> => {
+    const next = updating.then(async () => {
+      current = await runProgram();
+      return { changes, written: publish(current) };
+    });
+    updating = next.catch(() => {});
+    return next;
+  };
   const places = () => [...apisOf(current), urls.console];
   door.server.off("request", starting).on(
     "request",
@@ -251,11 +272,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
       sources: () => [...sources, ...configuration],
       assets: () => state.assetPaths(),
       refresh: (touched) => state.refresh(touched),
-      async rerun() {
-        current = await runProgram();
-        publish(current);
-        return changes;
-      },
+      rerun: async () => (await rerun()).changes,
     });
     opened.push(() => {
       stop.abort();
@@ -278,6 +295,10 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     disturb: (faults, functionName) => services.mappings.disturb(faults, functionName),
     metrics: services.metrics,
     report: services.report,
+    up(config) {
+      configured = { ...configured, ...config };
+      return rerun();
+    },
   };
 }
 

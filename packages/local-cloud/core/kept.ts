@@ -27,10 +27,20 @@ export class Kept {
   /** Stores a text and returns it. */
   keep(resource: Resource, inputs: object, value: string): string {
     this.values[resource.urn] = { keepers: JSON.stringify(inputs), value };
+    this.save();
+    return value;
+  }
+
+  /** Forgets the text of a resource that the program no longer has. */
+  forget(resource: Resource): void {
+    delete this.values[resource.urn];
+    this.save();
+  }
+
+  private save(): void {
     mkdirSync(dirname(this.path), { recursive: true });
     writeFileSync(`${this.path}.new`, JSON.stringify(this.values, null, 2), { mode: 0o600 });
     renameSync(`${this.path}.new`, this.path);
-    return value;
   }
 }
 

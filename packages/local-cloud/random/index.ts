@@ -5,7 +5,7 @@ import { z } from "zod";
 
 import type { Host } from "../core/host";
 import { Kept } from "../core/kept";
-import { type LocalService, provider, type Resource } from "../core/service";
+import { type Former, type LocalService, provider, type Resource } from "../core/service";
 
 const keepers = z.record(z.string(), z.string()).optional();
 
@@ -52,6 +52,7 @@ export function random(host: Pick<Host, "data">): LocalService {
   const kept = new Kept(join(host.data, "random.json"));
   const drawn = (resource: Resource, inputs: object, draw: () => string) =>
     kept.find(resource, inputs) ?? kept.keep(resource, inputs, draw());
+  const remove = (_: Former, resource: Resource) => kept.forget(resource);
   return {
     resources: {
       "random:index/randomBytes:RandomBytes": provider(
@@ -60,6 +61,7 @@ export function random(host: Pick<Host, "data">): LocalService {
           const base64 = drawn(resource, inputs, () => randomBytes(inputs.length).toString("base64"));
           return { id: base64, outputs: { base64, hex: Buffer.from(base64, "base64").toString("hex") } };
         },
+        { remove },
       ),
       "random:index/randomId:RandomId": provider(
         z.strictObject({ byteLength: z.int().min(1), prefix: z.string().default(""), keepers }),
@@ -77,11 +79,16 @@ export function random(host: Pick<Host, "data">): LocalService {
             },
           };
         },
+        { remove },
       ),
-      "random:index/randomPassword:RandomPassword": provider(password, (inputs, resource) => ({
-        id: "none",
-        outputs: { result: drawn(resource, inputs, () => drawPassword(inputs)) },
-      })),
+      "random:index/randomPassword:RandomPassword": provider(
+        password,
+        (inputs, resource) => ({
+          id: "none",
+          outputs: { result: drawn(resource, inputs, () => drawPassword(inputs)) },
+        }),
+        { remove },
+      ),
     },
     close: async () => {},
   };

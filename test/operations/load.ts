@@ -1,0 +1,35 @@
+/** More rounds than a rotation takes; a bound for a spec that does not end. */
+const mostRounds = 3_000;
+
+/** Rounds of requests, one after the other, until somebody stops them. */
+export interface Load {
+  /** Settles when a round that began after this call has ended. */
+  nextRound(): Promise<void>;
+  stop(): Promise<{ readonly rounds: number; readonly refused: readonly string[] }>;
+}
+
+/** Starts rounds of requests. A round reports each refused request; one that throws ends the load. */
+export function load(round: (refuse: (what: string) => void) => Promise<void>): Load {
+  const refused: string[] = [];
+  let rounds = 0;
+  let stopped = false;
+  let waiting: (() => void)[] = [];
+  const running = (async () => {
+    while (!stopped && rounds < mostRounds) {
+      const during = waiting;
+      waiting = [];
+      await round((what) => refused.push(what));
+      rounds++;
+      for (const settle of during) settle();
+    }
+    for (const settle of waiting) settle();
+  })();
+  return {
+    nextRound: () => Promise.race([new Promise<void>((resolve) => waiting.push(resolve)), running]),
+    async stop() {
+      stopped = true;
+      await running;
+      return { rounds, refused };
+    },
+  };
+}

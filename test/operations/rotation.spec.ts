@@ -1,0 +1,221 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { GetFunctionCommand, LambdaClient, UpdateFunctionCodeCommand } from "@aws-sdk/client-lambda";
+import { zipSync } from "fflate";
+import { jwtVerify } from "jose";
+
+import { valuesOf } from "../../packages/local-cloud/test/upstream";
+import { type Answer, caller } from "../caller";
+import { cloud, local, output, type TestPlayer, upstream } from "../local";
+import { signed } from "../signed";
+import { type Load, load } from "./load";
+import { apiKeys, iam, setEnabled } from "./operator";
+
+const UserName = "game-server";
+
+/** The secrets that clients use now. */
+interface Secrets {
+  catalogKey: string;
+  server: { accessKeyId: string; secretAccessKey: string };
+}
+
+describe("rotating secrets while players play", function () {
+  this.timeout(300_000);
+
+  let ada: TestPlayer;
+  let secrets: Secrets;
+  let playing: Load[];
+  let basic: string;
+  /** The next round of each player, after what has just been rotated. */
+  const nextRounds = () => Promise.all(playing.map((each) => each.nextRound()));
+
+  const server = caller(
+    () => output("apiUrl"),
+    async (request) => signed(request, { ...secrets.server, region: await output("region") }),
+  );
+  /** A page of the board and the one after it, whose cursor the key of cursors sealed. */
+  async function pages(player: TestPlayer): Promise<readonly Answer[]> {
+    const board = "/leaderboard?gameArea=forest&limit=1";
+    const first = await player.get(board);
+    assert.ok(first.body.cursor, JSON.stringify(first.body));
+    return [first, await player.get(`${board}&cursor=${first.body.cursor}`)];
+  }
+  const partner = (path: string) => local.anybody.get(`/partner/${path}`, { authorization: basic });
+  const catalog = () => local.anybody.get("/catalog", { "x-api-key": secrets.catalogKey });
+  const grant = () =>
+    server.post(
+      "/money/add",
+      { userId: ada.id, amount: 1, reason: "A match" },
+      { "idempotency-key": randomUUID() },
+    );
+
+  /** The key that signed the newest token that the partner's server got, of the given ones. */
+  async function signer(path: string, keys: readonly string[]): Promise<string | undefined> {
+    assert.equal((await partner(path)).status, 200);
+    const seen = (await upstream()).seen.findLast(
+      ({ url }) => url.endsWith(`/partner/${path}`) || url.endsWith(path),
+    );
+    const token = (seen && valuesOf(seen, "authorization")[0])?.replace(/^Bearer /, "") ?? "";
+    for (const key of keys)
+      if (
+        await jwtVerify(token, Buffer.from(key)).then(
+          () => true,
+          () => false,
+        )
+      )
+        return key;
+    return undefined;
+  }
+
+  const lambda = async () =>
+    new LambdaClient({
+      endpoint: await output("awsEndpoint"),
+      region: await output("region"),
+      credentials: {
+        accessKeyId: await output("adminAccessKeyId"),
+        secretAccessKey: await output("adminSecretAccessKey"),
+      },
+    });
+  /** Lets new instances of a function take over, as Lambda does from time to time: they read the keys anew. */
+  async function renew(name: string): Promise<void> {
+    const { graph } = await cloud();
+    const FunctionName = graph.find((each) => each.name === name && each.type.endsWith(":Function"))?.id;
+    const client = await lambda();
+    const { Code } = await client.send(new GetFunctionCommand({ FunctionName }));
+    const folder = fileURLToPath(Code?.Location ?? "");
+    const files = Object.fromEntries(
+      readdirSync(folder).map((each) => [each, readFileSync(join(folder, each))]),
+    );
+    await client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: zipSync(files) }));
+  }
+
+  before(async () => {
+    ada = await local.player("ada");
+    const others = await Promise.all([local.player("grace"), local.player("alan")]);
+    for (const [at, player] of [ada, ...others].entries())
+      await player.post("/score", { gameArea: "forest", score: 100 + at });
+    const { body } = await ada.post("/credentials", undefined);
+    basic = `Basic ${Buffer.from(`${body.username}:${body.password}`).toString("base64")}`;
+    secrets = {
+      catalogKey: await output("basicApiKey"),
+      server: {
+        accessKeyId: await output("serverAccessKeyId"),
+        secretAccessKey: await output("serverSecretAccessKey"),
+      },
+    };
+    playing = others.map((player, at) => {
+      let turn = 0;
+      return load(async (refuse) => {
+        const calls: [string, () => Promise<readonly Answer[]>][] = [
+          ["pages", () => pages(player)],
+          ["score", async () => [await player.post("/score", { gameArea: "forest", score: 200 + turn })]],
+          ["partner", async () => [await partner(`load-${at}`)]],
+          ["server", async () => [await grant()]],
+          // The plan of the key allows fifty a second.
+          ...(turn++ % 4 === 0
+            ? [["catalog", async () => [await catalog()]] as [string, () => Promise<Answer[]>]]
+            : []),
+        ];
+        for (const [what, call] of calls)
+          for (const { status, body: answer } of await call())
+            if (status !== 200) refuse(`${what}: ${status} ${JSON.stringify(answer)}`);
+      });
+    });
+  });
+  after(async () => {
+    await Promise.all(playing.map((each) => each.stop()));
+  });
+  afterEach(nextRounds);
+
+  it("keys that sign: cursors and tokens of both generations are accepted", async () => {
+    const [current, next] = [await output("upstreamSecret"), await output("upstreamNextSecret")];
+    assert.equal(await signer("before", [current, next]), current);
+    const [{ body: before }] = (await pages(ada)) as [Answer, Answer];
+    const { changes, written } = await (await cloud()).up({ keyGeneration: "2" });
+    assert.ok(
+      changes.some((each) => each.startsWith("changed") || each.startsWith("updated")),
+      changes.join("\n"),
+    );
+    assert.equal(written["upstreamSecret"], next);
+    assert.notEqual(written["upstreamNextSecret"], next);
+    await nextRounds();
+    // Instances that know the former keys sign with them, and the partner's server accepts them.
+    assert.equal(await signer("between", [current, next]), current);
+    for (const name of ["api-get-leaderboard", "api-upstream"]) await renew(name);
+    await nextRounds();
+    assert.equal(await signer("after", [current, next]), next);
+    const answer = await ada.get(`/leaderboard?gameArea=forest&limit=1&cursor=${before.cursor}`);
+    assert.equal(answer.status, 200);
+  });
+
+  it("access keys of game servers: both work until the old one is inactive", async () => {
+    const old = { UserName, AccessKeyId: secrets.server.accessKeyId };
+    const former = secrets.server;
+    const made = await iam("CreateAccessKey", { UserName });
+    const [accessKeyId = "", secretAccessKey = ""] = [made.get("AccessKeyId"), made.get("SecretAccessKey")];
+    try {
+      await nextRounds();
+      secrets.server = { accessKeyId, secretAccessKey };
+      await nextRounds();
+      await iam("UpdateAccessKey", { ...old, Status: "Inactive" });
+      await nextRounds();
+      const region = await output("region");
+      const outdated = caller(
+        () => output("apiUrl"),
+        (request) => signed(request, { ...former, region }),
+      );
+      assert.equal((await outdated.post("/money/add", {})).status, 403);
+    } finally {
+      await iam("UpdateAccessKey", { ...old, Status: "Active" });
+      secrets.server = former;
+      await nextRounds();
+      await iam("DeleteAccessKey", { UserName, AccessKeyId: accessKeyId });
+    }
+  });
+
+  it("API keys of the catalog: both work until the old one is disabled", async () => {
+    const former = secrets.catalogKey;
+    const { graph } = await cloud();
+    const plan = graph.find(
+      ({ name, type }) => name === "api-plans-basic" && type.endsWith(":UsagePlan"),
+    )?.id;
+    const listed = await apiKeys<{ item: { id: string; value: string }[] }>(
+      "GET",
+      "/apikeys?includeValues=true",
+    );
+    const old = listed.item.find(({ value }) => value === former)?.id ?? "";
+    const { id, value } = await apiKeys<{ id: string; value: string }>("POST", "/apikeys", {
+      name: "basic-2",
+      enabled: true,
+    });
+    try {
+      await apiKeys("POST", `/usageplans/${plan}/keys`, { keyId: id, keyType: "API_KEY" });
+      await nextRounds();
+      secrets.catalogKey = value;
+      await nextRounds();
+      await setEnabled(old, false);
+      await nextRounds();
+      assert.equal((await local.anybody.get("/catalog", { "x-api-key": former })).status, 403);
+      assert.equal((await catalog()).status, 200);
+    } finally {
+      await setEnabled(old, true);
+      secrets.catalogKey = former;
+      await nextRounds();
+      await apiKeys("DELETE", `/apikeys/${id}`);
+    }
+  });
+
+  it("refused no request because of it", async () => {
+    const ended = await Promise.all(playing.map((each) => each.stop()));
+    assert.deepEqual(
+      ended.flatMap(({ refused }) => refused),
+      [],
+    );
+    for (const { rounds } of ended) assert.ok(rounds >= 8, String(rounds));
+    console.log(`      ${ended.reduce((sum, { rounds }) => sum + rounds, 0)} rounds of play`);
+  });
+});
