@@ -22,6 +22,8 @@ const views = [
   ["/users", "Users", "tbody tr"],
   ["/buckets", "Buckets", ".names a"],
   ["/queues", "Queues", "tbody tr"],
+  ["/dashboards", "Dashboards", ".widget canvas"],
+  ["/alarms", "Alarms", ".status"],
   ["/jobs", "Jobs", "tbody tr"],
 ] as const;
 

@@ -48,6 +48,7 @@ const shots: readonly Shot[] = [
     sight: "aside pre",
   },
   { name: "meter", path: "/meter", colorScheme: "light", sight: "tbody tr" },
+  { name: "dashboard", path: "/dashboards?span=900", colorScheme: "light", sight: ".widget canvas" },
 ];
 
 /** Takes the pictures of docs/console.md: `npm run mocha -- test/localRun/screenshots.ts`. */

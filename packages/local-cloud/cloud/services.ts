@@ -66,7 +66,10 @@ export interface Services {
   /** The event source mappings, which pass records of streams to functions. */
   readonly mappings: Pick<EventSourceMappings, "drained" | "disturb">;
   /** Metrics and alarms, for the console and for tests that let time pass. */
-  readonly metrics: Pick<CloudWatch, "alarms" | "history" | "dashboards" | "query" | "pass" | "sleep">;
+  readonly metrics: Pick<
+    CloudWatch,
+    "alarms" | "history" | "dashboards" | "drawDashboard" | "now" | "query" | "pass" | "sleep"
+  >;
   /** The environment variables by which a game server on this machine connects to GameLift. */
   readonly serverEnvironment: GameLift["serverEnvironment"];
   readonly report: () => UsageReport;

@@ -34,7 +34,8 @@ const operations: { readonly [O in Operation]: (state: ApiState, input: Input<O>
   },
   GetDashboard({ dashboards }, { DashboardName }) {
     const found = dashboards.get(DashboardName);
-    if (!found) throw new AwsError("ResourceNotFound", `Dashboard ${DashboardName} does not exist`, 404);
+    if (!found)
+      throw new AwsError("DashboardNotFoundError", `Dashboard ${DashboardName} does not exist`, 404);
     return { DashboardArn: found.arn, DashboardName, DashboardBody: found.body };
   },
   ListDashboards: ({ dashboards }, { DashboardNamePrefix }) => ({
@@ -48,6 +49,9 @@ const operations: { readonly [O in Operation]: (state: ApiState, input: Input<O>
       })),
   }),
 };
+
+/** The query protocol's names of errors, where they differ by more than their end. */
+const queryCodes: Readonly<Record<string, string>> = { DashboardNotFoundError: "ResourceNotFound" };
 
 /** CloudWatch's wire protocols: JSON 1.0, and CBOR. */
 export class CloudWatchApi implements AwsApi {
@@ -90,7 +94,7 @@ export class CloudWatchApi implements AwsApi {
       headers: {
         "content-type": "application/x-amz-json-1.0",
         // The query protocol's name of the error, which SDKs show.
-        "x-amzn-query-error": `${code.replace(/Exception$/, "")};${type}`,
+        "x-amzn-query-error": `${queryCodes[code] ?? code.replace(/Exception$/, "")};${type}`,
       },
       body: JSON.stringify({ __type: code, message, ...fields }),
     };

@@ -5,6 +5,7 @@ import type { Alarm } from "./alarms/alarm";
 import { Alarms, type HistoryItem } from "./alarms/alarms";
 import type { AlarmMessage } from "./alarms/message";
 import { CloudWatchApi } from "./api";
+import { type DrawnDashboard, drawDashboard } from "./dashboards/draw";
 import { MetricStore } from "./metricStore";
 import { type Dashboard, resources } from "./provider";
 import { getMetricData } from "./read";
@@ -13,6 +14,7 @@ import { BillingEstimate } from "./sources/billing";
 import { eventSource } from "./sources/events";
 
 export type { AlarmMessage } from "./alarms/message";
+export type { DrawnAlarm, DrawnDashboard, DrawnLine, DrawnWidget } from "./dashboards/draw";
 
 /** Returns a service's measurements at the end of each minute. */
 export type Sampler = () => readonly {
@@ -28,6 +30,10 @@ export interface CloudWatch extends LocalService {
   history(): readonly HistoryItem[];
   /** Returns the program's dashboards. */
   dashboards(): readonly Dashboard[];
+  /** Returns a dashboard with the data of its last seconds, or undefined. */
+  drawDashboard(name: string, seconds: number): DrawnDashboard | undefined;
+  /** Returns the time of CloudWatch's clock, which `pass` and `sleep` advance, in epoch milliseconds. */
+  now(): number;
   /** Answers GetMetricData's input and output, without IAM. Throws `AwsError`. */
   query(input: unknown): object;
   /**
@@ -100,9 +106,15 @@ export function cloudwatch(
       noDashboard: (name) => dashboards.delete(name),
     }),
     api: new CloudWatchApi({ store, alarms, dashboards, clock, account: host }),
+    now: clock.now,
     alarms: () => alarms.list(),
     history: () => alarms.history(),
     dashboards: () => [...dashboards.values()],
+    drawDashboard(name, seconds) {
+      const found = dashboards.get(name);
+      const to = endOfMinute();
+      return found && drawDashboard({ store, alarms }, found, { from: to - seconds * 1000, to });
+    },
     query: (input) => getMetricData(store, parse("GetMetricData", input)),
     pass(minutes) {
       for (let minute = 0; minute < minutes; minute++) {

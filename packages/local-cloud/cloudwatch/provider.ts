@@ -4,6 +4,7 @@ import { arn, autoName, type Host } from "../core/host";
 import { type Provider, provider } from "../core/service";
 import type { Alarm } from "./alarms/alarm";
 import { alarmInputs, alarmOf } from "./alarms/inputs";
+import { problemOf } from "./dashboards/body";
 
 /** A dashboard as the program wrote it. */
 export interface Dashboard {
@@ -16,7 +17,10 @@ export interface Dashboard {
 
 const dashboard = z.strictObject({
   dashboardName: z.string().regex(/^[\w-]{1,255}$/),
-  dashboardBody: z.string().refine(isJson, "is not JSON"),
+  dashboardBody: z.string().superRefine((body, context) => {
+    const message = problemOf(body);
+    if (message) context.addIssue({ code: "custom", message });
+  }),
   region: z.string().optional(),
 });
 
@@ -53,12 +57,3 @@ export const resources = (
     { update: "create", remove: ({ id }) => created.noDashboard(id) },
   ),
 });
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

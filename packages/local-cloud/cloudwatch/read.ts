@@ -7,17 +7,32 @@ import { checkStatistic } from "./statistics";
 
 /** AWS's limit of values in one GetMetricStatistics. */
 const mostValues = 1_440;
+/** AWS's limit of values in one page of GetMetricData. */
+const mostData = 100_800;
+
+/** A time series in the answer of GetMetricData. */
+export interface MetricDataResult {
+  readonly Id: string;
+  readonly Label: string;
+  /** Seconds since 1970. */
+  readonly Timestamps: readonly number[];
+  readonly Values: readonly number[];
+  readonly StatusCode: "Complete";
+}
 
 /** Answers queries from the recorded values. Periods begin at multiples of their length, as on AWS. */
-export function getMetricData(store: MetricStore, input: Input<"GetMetricData">): object {
-  const { StartTime, EndTime, ScanBy, MetricDataQueries } = input;
+export function getMetricData(
+  store: MetricStore,
+  input: Input<"GetMetricData">,
+): { readonly MetricDataResults: readonly MetricDataResult[]; readonly Messages: readonly never[] } {
+  const { StartTime, EndTime, ScanBy, MetricDataQueries, MaxDatapoints = mostData } = input;
   if (StartTime >= EndTime)
     throw validation("The parameter StartTime must be less than the parameter EndTime.");
   const queries = MetricDataQueries.map(queryOf);
   checkQueries(queries);
   const results = queries
     .filter(({ returnData }) => returnData)
-    .flatMap((query) => {
+    .flatMap((query): MetricDataResult[] => {
       const period = query.metric?.period ?? query.period ?? periodOf(queries);
       const window = windowOf(StartTime, EndTime, period);
       const value = new Evaluation(store, queries, window, true).of(query.id) ?? 0;
@@ -35,6 +50,11 @@ export function getMetricData(store: MetricStore, input: Input<"GetMetricData">)
         };
       });
     });
+  const values = results.reduce((sum, { Values }) => sum + Values.length, 0);
+  if (values > MaxDatapoints)
+    throw validation(
+      `The local cloud answers GetMetricData in one page: ${values} values are more than ${MaxDatapoints}`,
+    );
   return { MetricDataResults: results, Messages: [] };
 }
 

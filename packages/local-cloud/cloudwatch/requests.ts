@@ -15,7 +15,9 @@ const dimensions = z
   .max(30)
   .default([])
   .transform((list) => Object.fromEntries(list.map(({ Name, Value }) => [Name, Value])));
-const nextToken = z.string().optional();
+const nextToken = z
+  .undefined({ error: "the local cloud answers in one page, and has issued no NextToken" })
+  .optional();
 const state = z.enum(["OK", "ALARM", "INSUFFICIENT_DATA"]);
 
 const datum = z.strictObject({
@@ -45,7 +47,10 @@ const query = z.strictObject({
     })
     .optional(),
   Expression: z.string().max(2048).optional(),
-  Label: z.string().optional(),
+  Label: z
+    .string()
+    .refine((label) => !label.includes("${"), "the local cloud has no dynamic labels")
+    .optional(),
   ReturnData: z.boolean().default(true),
   Period: z.int().optional(),
 });

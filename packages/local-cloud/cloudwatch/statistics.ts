@@ -75,7 +75,13 @@ export function statistic(name: string): ((values: Distribution) => number | und
   return share === undefined ? undefined : (values) => values.percentile(Number(share) / 100);
 }
 
+/** AWS's statistics of a part of the values, such as `tm90` and `PR(:100)`. */
+const ofParts = /^(?:IQM|(?:tm|wm|tc|ts)\d[\d.]*|(?:TM|WM|PR|TC|TS)\(.*\))$/;
+
 /** Throws `ValidationError` for an unknown statistic. */
 export function checkStatistic(name: string): void {
-  if (!statistic(name)) throw validation(`Invalid statistic ${name}`);
+  if (statistic(name)) return;
+  if (ofParts.test(name))
+    throw validation(`The local cloud has the statistics Sum to Maximum and percentiles, not ${name}`);
+  throw validation(`Invalid statistic ${name}`);
 }

@@ -27,7 +27,7 @@ export interface Sources {
   readonly queues: Pick<Sqs, "queues" | "messages" | "remove">;
   readonly schedules: Pick<Scheduler, "schedules" | "runNow">;
   readonly objects: Pick<S3, "buckets" | "objects" | "object">;
-  readonly metrics: Pick<CloudWatch, "alarms" | "history">;
+  readonly metrics: Pick<CloudWatch, "alarms" | "history" | "dashboards" | "drawDashboard">;
   readonly games: Looks;
   readonly call: OperatorCall;
   /** Numbers that the overview shows over time, by name. Each is read every ten seconds. */

@@ -9,6 +9,7 @@ import type { Program } from "../program";
 import { shownGraph } from "../shownGraph";
 import { alarmsPage } from "./alarms";
 import { bucketsPage } from "./buckets";
+import { dashboardsPage } from "./dashboards";
 import { gameliftPage } from "./gamelift";
 import { jobsPage } from "./jobs";
 import { overviewPage } from "./overview";
@@ -59,6 +60,7 @@ export function pagesOf(history: History, program: Program): Readonly<Record<str
     buckets: bucketsPage(sources),
     sockets: socketsPage(tables, sources),
     alarms: alarmsPage(sources),
+    dashboards: dashboardsPage(sources),
     gamelift: gameliftPage(sources),
   };
 }

@@ -3,6 +3,7 @@ import "./styles/base.css";
 import "./styles/frame.css";
 import "./styles/parts.css";
 import "./styles/overview.css";
+import "./styles/dashboards.css";
 import "./styles/requests.css";
 import "./styles/logs.css";
 import "./styles/iam.css";

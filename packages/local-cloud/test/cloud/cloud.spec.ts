@@ -33,6 +33,8 @@ describe("startCloud", function () {
       alarms: () => [],
       history: () => [],
       dashboards: () => [],
+      drawDashboard: () => undefined,
+      now: () => 0,
       query: () => ({}),
       pass: () => {},
       sleep: () => {},

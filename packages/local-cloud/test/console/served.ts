@@ -36,7 +36,7 @@ export const noSources: Sources = {
     objects: () => ({ objects: [], prefixes: [] }),
     object: () => undefined,
   },
-  metrics: { alarms: () => [], history: () => [] },
+  metrics: { alarms: () => [], history: () => [], dashboards: () => [], drawDashboard: () => undefined },
   games: {
     look: () => ({ fleets: [], computes: [], processes: [], sessions: [], tickets: [] }),
     timeline: () => [],

@@ -80,6 +80,16 @@ export function useSoon(ms: number, callback: () => void): () => void {
   }, [ms]);
 }
 
+/** Calls back every `ms` milliseconds while the page is in sight. */
+export function useEvery(ms: number, callback: () => void): void {
+  const latest = useRef(callback);
+  latest.current = callback;
+  useEffect(() => {
+    const timer = setInterval(() => document.visibilityState === "visible" && latest.current(), ms);
+    return () => clearInterval(timer);
+  }, [ms]);
+}
+
 /** An action and its state. */
 export interface Act {
   readonly busy: boolean;

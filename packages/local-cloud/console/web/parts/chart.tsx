@@ -3,7 +3,7 @@ import uPlot from "uplot";
 
 export interface Line {
   readonly label: string;
-  /** A variable of the style sheet, such as `--ok`. */
+  /** A variable of the style sheet, such as `--ok`, or a colour. */
   readonly colour: string;
   readonly values: readonly (number | null)[];
   readonly filled?: boolean;
@@ -17,12 +17,14 @@ export interface ChartProps {
   readonly times: readonly number[];
   readonly lines: readonly Line[];
   readonly format: (value: number) => string;
+  /** Shows each value as a dot, also one between gaps. */
+  readonly dots?: boolean;
 }
 
 const height = 132;
 
 /** Lines over time. People who do not see it get the newest values as text. */
-export function Chart({ title, now, times, lines, format }: ChartProps) {
+export function Chart({ title, now, times, lines, format, dots = false }: ChartProps) {
   const holder = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | undefined>(undefined);
   const latest = useRef(format);
@@ -30,7 +32,8 @@ export function Chart({ title, now, times, lines, format }: ChartProps) {
   useEffect(() => {
     const { current } = holder;
     if (!current) return undefined;
-    const colour = (name: string) => getComputedStyle(current).getPropertyValue(name).trim();
+    const colour = (name: string) =>
+      name.startsWith("--") ? getComputedStyle(current).getPropertyValue(name).trim() : name;
     const axis = {
       stroke: colour("--soft"),
       grid: { stroke: colour("--line"), width: 1 },
@@ -48,7 +51,7 @@ export function Chart({ title, now, times, lines, format }: ChartProps) {
             label,
             stroke: colour(name),
             width: 1.5,
-            points: { show: false },
+            points: { show: dots, size: 4 },
             ...(filled && { fill: `color-mix(in srgb, ${colour(name)} 18%, transparent)` }),
           })),
         ],
@@ -76,16 +79,30 @@ export function Chart({ title, now, times, lines, format }: ChartProps) {
         <b>{title}</b> <span>{now}</span>
       </figcaption>
       <div ref={holder} role="img" aria-label={`${title} over time: ${now}`} />
-      {lines.length > 1 && (
-        <ul class="legend">
-          {lines.map(({ label, colour }) => (
-            <li key={label}>
-              <i style={{ background: `var(${colour})` }} /> {label}
-            </li>
-          ))}
-        </ul>
-      )}
+      {lines.length > 1 && <Legend lines={lines} />}
     </figure>
+  );
+}
+
+/** More lines than this are listed when somebody asks for them. */
+const fewLines = 6;
+
+function Legend({ lines }: Pick<ChartProps, "lines">) {
+  const list = (
+    <ul class="legend">
+      {lines.map(({ label, colour }, index) => (
+        <li key={index}>
+          <i style={{ background: colour.startsWith("--") ? `var(${colour})` : colour }} /> {label}
+        </li>
+      ))}
+    </ul>
+  );
+  if (lines.length <= fewLines) return list;
+  return (
+    <details>
+      <summary>{lines.length} lines</summary>
+      {list}
+    </details>
   );
 }
 

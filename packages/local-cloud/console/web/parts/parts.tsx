@@ -198,3 +198,24 @@ export const Search = ({
     onInput={(event) => change(event.currentTarget.value)}
   />
 );
+
+/** A choice of one value, each with its title. */
+export const Choice = ({
+  label,
+  value,
+  of,
+  change,
+}: {
+  label: string;
+  value: string;
+  of: readonly (readonly [value: string, title: string])[];
+  change: (value: string) => void;
+}) => (
+  <select aria-label={label} value={value} onChange={(event) => change(event.currentTarget.value)}>
+    {of.map(([each, title]) => (
+      <option key={each} value={each}>
+        {title}
+      </option>
+    ))}
+  </select>
+);

@@ -3,14 +3,12 @@ import { ago, moment, plural } from "../frame/format";
 import { useData, useSoon } from "../frame/http";
 import { useLive } from "../frame/live";
 import { Columns, Empty, Problem, Scroll, Stem } from "../parts/parts";
+import { AlarmState } from "./alarmState";
 
 interface Shown {
   readonly alarms: ReturnType<CloudWatch["alarms"]>;
   readonly history: ReturnType<CloudWatch["history"]>;
 }
-
-const states = { OK: "ok", ALARM: "failed", INSUFFICIENT_DATA: "moved" } as const;
-const words = { OK: "ok", ALARM: "alarm", INSUFFICIENT_DATA: "no data" } as const;
 
 /** CloudWatch's alarms with their states, those that ring first, and what happened to them. */
 export function AlarmList() {
@@ -47,7 +45,7 @@ export function AlarmList() {
                 .map(({ alarm, condition }) => (
                   <tr key={alarm.name}>
                     <td>
-                      <span class={`status ${states[condition.state]}`}>{words[condition.state]}</span>
+                      <AlarmState state={condition.state} />
                     </td>
                     <td title={alarm.description ?? alarm.name}>
                       <Stem name={alarm.name} />

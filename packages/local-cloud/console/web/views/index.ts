@@ -2,6 +2,7 @@ import type { ComponentType } from "preact";
 
 import { AlarmList } from "./alarms";
 import { Buckets } from "./buckets";
+import { Dashboards } from "./dashboards";
 import { GameLift } from "./gamelift";
 import { Graph } from "./graph";
 import { Iam } from "./iam";
@@ -49,6 +50,7 @@ export const groups: readonly { readonly title: string; readonly views: readonly
   {
     title: "Program",
     views: [
+      { name: "dashboards", title: "Dashboards", View: Dashboards },
       { name: "alarms", title: "Alarms", View: AlarmList },
       { name: "queues", title: "Queues", View: Queues },
       { name: "jobs", title: "Jobs", View: Jobs },

@@ -1,11 +1,11 @@
-import { useEffect, useMemo } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 
 import type { Point } from "../../series";
 import { count, dollars, ms, plural } from "../frame/format";
-import { useData } from "../frame/http";
+import { useData, useEvery } from "../frame/http";
 import { address, go, place, queryOf } from "../frame/place";
 import { Chart, type Line } from "../parts/chart";
-import { Empty, Problem } from "../parts/parts";
+import { Choice, Empty, Problem } from "../parts/parts";
 
 interface Series {
   readonly pointSeconds: number;
@@ -25,10 +25,7 @@ const gauges: Readonly<Record<string, string>> = { sockets: "Sockets", deadLette
 export function Overview() {
   const span = place.value.query.get("span") ?? "900";
   const { data, error, reload } = useData<Series>("overview");
-  useEffect(() => {
-    const timer = setInterval(() => document.visibilityState === "visible" && reload(), 5_000);
-    return () => clearInterval(timer);
-  }, [reload]);
+  useEvery(5_000, reload);
   const { times, points } = useMemo(() => within(data, Number(span)), [data, span]);
   const newest = data?.points.at(-2) ?? data?.points.at(-1);
   const seconds = data?.pointSeconds ?? 10;
@@ -36,19 +33,12 @@ export function Overview() {
     <div class="view overview">
       <div class="toolbar">
         <h1>Overview</h1>
-        <select
-          aria-label="Span"
+        <Choice
+          label="Span"
           value={span}
-          onChange={(event) =>
-            go(`overview${queryOf({ span: event.currentTarget.value })}`, { replace: true })
-          }
-        >
-          {spans.map(([value, title]) => (
-            <option key={value} value={value}>
-              {title}
-            </option>
-          ))}
-        </select>
+          of={spans}
+          change={(value) => go(`overview${queryOf({ span: value })}`, { replace: true })}
+        />
         <p class="summary">
           {data && `${plural(data.points.length, "point")} of ${seconds} s, kept over restarts`}
         </p>

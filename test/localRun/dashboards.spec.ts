@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+
+import { type AxeResults, source } from "axe-core";
+import { type Browser, chromium, type Page } from "playwright-core";
+
+import { cloud, local } from "../local";
+import { describeInBrowser } from "../web/describeInBrowser";
+import { chromiumArguments, chromiumPath } from "./chromium";
+
+describeInBrowser("the dashboard in the console", () => {
+  let browser: Browser;
+  let page: Page;
+  const complaints: string[] = [];
+
+  before(async () => {
+    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+    const ada = await local.player("ada");
+    for (const path of ["/profile", "/wallet", "/no-such-route"]) await ada.get(path);
+    page = await browser.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+  });
+  after(() => browser?.close());
+  afterEach(() => assert.deepEqual(complaints.splice(0), []));
+
+  async function visit(width: number) {
+    await page.setViewportSize({ width, height: 850 });
+    const { urls, metrics } = await cloud();
+    await page.goto(`${urls.console}/dashboards`);
+    await page.locator(".widget canvas").first().waitFor();
+    const [dashboard] = metrics.dashboards();
+    assert.ok(dashboard);
+    return {
+      dashboard,
+      body: JSON.parse(dashboard.body) as { widgets: { properties: { title: string } }[] },
+    };
+  }
+  const widget = (title: string) => page.locator(".widget", { hasText: title });
+
+  for (const width of [1280, 390])
+    it(`draws each widget at ${width} pixels, within the screen and without findings of axe`, async () => {
+      const { body } = await visit(width);
+      const { widgets } = body;
+      assert.equal(await page.locator(".widget").count(), widgets.length);
+      for (const { properties } of widgets) await widget(properties.title).first().waitFor();
+      assert.equal(await page.locator(".widget.refused").count(), 0);
+      assert.equal(await page.locator(".widget.timeSeries canvas").count(), widgets.length - 2);
+      assert.equal(await page.evaluate("document.documentElement.scrollWidth"), width);
+      const overlaps = await page.evaluate<number>(`(() => {
+        const boxes = [...document.querySelectorAll(".widget")].map((each) => each.getBoundingClientRect());
+        return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) =>
+          a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length;
+      })()`);
+      assert.equal(overlaps, 0);
+      await page.evaluate(source);
+      const { violations } = await page.evaluate<AxeResults>("axe.run()");
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+        [],
+      );
+    });
+
+  it("shows the requests, the latency and the alarms of the run, and of another span when asked", async () => {
+    const { dashboard } = await visit(1280);
+    assert.match((await widget("Requests").first().textContent()) ?? "", /Count [1-9]/);
+    assert.match((await widget("p50 and p99").textContent()) ?? "", /Latency p50 \d.*Latency p99 \d/);
+    const { metrics } = await cloud();
+    assert.equal(await page.locator(".states li").count(), metrics.alarms().length);
+    await page.getByLabel("Span").selectOption({ label: "15 minutes" });
+    await page.waitForURL(new RegExp(`/dashboards/${dashboard.name}\\?span=900$`));
+    await page.locator(".widget canvas").first().waitFor();
+  });
+});
