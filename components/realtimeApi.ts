@@ -20,12 +20,13 @@ import {
   statementsOf,
 } from "./lib/grants";
 import { defaultSocketEntry, socketEntry } from "./lib/handlerSource";
+import { type Budgeted, budgetVariable } from "./lib/playerBudget";
 import { defaultTelemetry } from "./lib/telemetry";
 import { defaultThrottle, type Throttle } from "./lib/throttle";
 import { mapped, ownHost } from "./realtimeApi/ownHost";
 import { type SocketApiRoute, socketApiRoute } from "./realtimeApi/socketApiRoute";
 
-export interface RealtimeApiArgs extends Grantable {
+export interface RealtimeApiArgs extends Grantable, Budgeted {
   /**
    * The name of the API on a domain of the game.
    * @default none: AWS's own address
@@ -114,7 +115,10 @@ function messageRoutes(api: string, args: RealtimeApiArgs, parent: Parent) {
   const routes = args.game.socketRoutes ?? {};
   const actions = Object.values(routes).map(({ action }) => action);
   const entries = Object.entries(routes).map(([name, route]) => [name, socketEntry(args.game, name, route)]);
-  const code = bundle("sockets", Object.fromEntries([...entries, ["default", defaultSocketEntry(actions)]]));
+  const code = bundle(
+    "sockets",
+    Object.fromEntries([...entries, ["default", defaultSocketEntry(args.game, actions)]]),
+  );
   const create = (
     name: string,
     route: Pick<AnySocketRoute, "summary" | "uses" | "memorySize">,
@@ -127,8 +131,8 @@ function messageRoutes(api: string, args: RealtimeApiArgs, parent: Parent) {
       {
         code: code[name] as Promise<pulumi.asset.Archive>,
         description: `${key}: ${route.summary}`,
-        statements: statementsOf(route.uses ?? {}, args),
-        environment: environmentOf(route.uses ?? {}, args),
+        statements: statementsOf(socketUsesOf(route), args),
+        environment: { ...environmentOf(socketUsesOf(route), args), ...budgetVariable(args) },
         telemetry,
         memorySize: route.memorySize,
         // The timeout equals API Gateway's, because a broadcast can take long.
@@ -138,9 +142,7 @@ function messageRoutes(api: string, args: RealtimeApiArgs, parent: Parent) {
     ).function,
   });
   return [
-    ...Object.entries(routes).map(([name, route]) =>
-      create(name, { ...route, uses: socketUsesOf(route) }, route.action),
-    ),
+    ...Object.entries(routes).map(([name, route]) => create(name, route, route.action)),
     create("default", { summary: "Says which actions there are" }, "$default"),
   ];
 }

@@ -27,7 +27,10 @@ async function main() {
   await report("routes", entriesOf(lambdaRoutes(routes), routeEntry));
   await report("authorizers", entriesOf(authorizers, authorizerEntry));
   const actions = Object.values(socketRoutes).map(({ action }) => action);
-  await report("sockets", { ...entriesOf(socketRoutes, socketEntry), default: defaultSocketEntry(actions) });
+  await report("sockets", {
+    ...entriesOf(socketRoutes, socketEntry),
+    default: defaultSocketEntry(game, actions),
+  });
   await report("consumers", entriesOf(consumers, consumerEntry));
   await report("jobs", entriesOf(jobs, jobEntry));
   console.log("\nBundling the page");

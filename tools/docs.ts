@@ -4,7 +4,7 @@ import { clientRoutes } from "./client/clientRoutes";
 import { apiReference } from "./docs/apiReference";
 import { componentPages } from "./docs/componentPages";
 import { configurationTable } from "./docs/configurationTable";
-import { limitsTable, weightsTable } from "./docs/limits";
+import { limitsTable, messagesTable, weightsTable } from "./docs/limits";
 import { policyReference } from "./docs/policyReference";
 import { privacyRegister } from "./docs/privacyRegister";
 import { replaceSection } from "./docs/replaceSection";
@@ -17,10 +17,13 @@ export const generated = () => ({
     configurationTable(readFileSync("Pulumi.yaml", "utf8")),
   ),
   "docs/api.md": apiReference(),
-  "docs/limits.md": replaceSection(
-    replaceSection(readFileSync("docs/limits.md", "utf8"), "weights", weightsTable()),
-    "limits",
-    limitsTable(),
+  "docs/limits.md": [
+    ["weights", weightsTable()],
+    ["limits", limitsTable()],
+    ["messages", messagesTable()],
+  ].reduce(
+    (text, [section = "", table = ""]) => replaceSection(text, section, table),
+    readFileSync("docs/limits.md", "utf8"),
   ),
   "packages/client/src/routes.ts": clientRoutes(),
   "docs/policies.md": policyReference(),

@@ -51,7 +51,11 @@ export function builtFunctions() {
         entry: socketEntry(game, name, route),
         capabilities: clientsOf(socketUsesOf(route)),
       })),
-      { name: "default", entry: defaultSocketEntry(actions), capabilities: [] },
+      {
+        name: "default",
+        entry: defaultSocketEntry(game, actions),
+        capabilities: clientsOf(socketUsesOf({})),
+      },
     ],
     consumers: listOf(consumers, (name, consumer) => ({
       name,

@@ -5,9 +5,10 @@ import type { Plan } from "../../functions/lib/plan";
 import type { HostName } from "../customDomain/host";
 import type { GameTables } from "../gameTables";
 import type { Grantable } from "../lib/grants";
+import type { Budgeted } from "../lib/playerBudget";
 import type { Throttle } from "../lib/throttle";
 
-export interface GameApiArgs<P extends string> extends Grantable {
+export interface GameApiArgs<P extends string> extends Grantable, Budgeted {
   /** The tables of the routes that the gateway serves without a function. */
   tables: GameTables;
   /** The user pool whose ID tokens the API accepts. */
@@ -37,12 +38,6 @@ export interface GameApiArgs<P extends string> extends Grantable {
    * @default 200 a second, 400 at once
    */
   throttle?: Throttle;
-  /**
-   * The most that one player's requests may cost in an hour, in write units of DynamoDB; 0 for no limit.
-   *
-   * @default 24000, which is $0.015 in us-east-1
-   */
-  playerBudget?: number;
   /**
    * The generation of the keys that sign cursors and the upstream's tokens. Counts from 1; raise it by one to rotate.
    * @default 1

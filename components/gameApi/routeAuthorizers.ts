@@ -7,6 +7,7 @@ import { GameFunction } from "../gameFunction";
 import { bundle } from "../lib/bundle";
 import { environmentOf, type Grantable, recorded, statementsOf } from "../lib/grants";
 import { authorizerEntry } from "../lib/handlerSource";
+import { type Budgeted, budgetVariable } from "../lib/playerBudget";
 
 /** A deployed Lambda authorizer. */
 export interface RouteAuthorizer extends AuthorizerRules {
@@ -17,7 +18,7 @@ export interface RouteAuthorizer extends AuthorizerRules {
 export class RouteAuthorizers extends pulumi.ComponentResource {
   readonly all: Readonly<Partial<Record<Authorized, RouteAuthorizer>>>;
 
-  constructor(name: string, args: Grantable, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: Grantable & Budgeted, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:RouteAuthorizers", name, recorded(args, "authorizers"), opts);
 
     const entries = Object.entries(args.game.authorizers ?? {});
@@ -34,7 +35,10 @@ export class RouteAuthorizers extends pulumi.ComponentResource {
           code: code[kind] as Promise<pulumi.asset.Archive>,
           description: authorizer.summary,
           statements: statementsOf(authorizerUsesOf(authorizer), args),
-          environment: environmentOf(authorizerUsesOf(authorizer), args),
+          environment: {
+            ...environmentOf(authorizerUsesOf(authorizer), args),
+            ...(authorizer.costs && budgetVariable(args)),
+          },
           telemetry: args.telemetry,
         },
         { parent: this },

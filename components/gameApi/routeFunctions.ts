@@ -1,7 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { defaultBudget, playerBudgetVariable } from "../../functions/lib/budget";
 import { corsOriginsVariable } from "../../functions/lib/environment";
 import type { AnyUses } from "../../functions/lib/game";
 import { lambdaRoutes } from "../../functions/lib/gatewayRoute";
@@ -13,6 +12,7 @@ import { environmentOf, statementsOf } from "../lib/grants";
 import { routeEntry } from "../lib/handlerSource";
 import { document, trustWithoutSource } from "../lib/iam";
 import { kebab } from "../lib/kebab";
+import { budgetVariable } from "../lib/playerBudget";
 import type { Child, Served } from "./served";
 
 export type Functions = Readonly<Record<string, aws.lambda.Function>>;
@@ -35,7 +35,7 @@ export function routeFunctions(api: string, args: Served, child: Child): Functio
         environment: {
           ...environmentOf(usesOf(route), args),
           [corsOriginsVariable]: args.corsOrigins.apply((origins) => origins.join(",")),
-          ...(limitsPlayers(route) && { [playerBudgetVariable]: String(args.playerBudget ?? defaultBudget) }),
+          ...(limitsPlayers(route) && budgetVariable(args)),
         },
         telemetry: args.telemetry,
       },

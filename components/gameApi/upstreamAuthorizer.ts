@@ -4,10 +4,11 @@ import type { CallbackAuthorizer } from "../../functions/lib/callback";
 import { callbackFunction } from "../lib/callbackFunction";
 import { type Grantable, recorded } from "../lib/grants";
 import { allow } from "../lib/iam";
+import { type Budgeted, budgetVariable } from "../lib/playerBudget";
 import { SecretKeys } from "../secretKeys";
 import type { RouteAuthorizer } from "./routeAuthorizers";
 
-export interface UpstreamAuthorizerArgs extends Grantable {
+export interface UpstreamAuthorizerArgs extends Grantable, Budgeted {
   /** Admits callers, and signs tokens for the upstream with the keys in the parameter `UPSTREAM_KEY_PARAMETER`. */
   authorizer: CallbackAuthorizer;
   /** Counts from 1; raise it by one to rotate the upstream's key. */
@@ -37,7 +38,7 @@ export class UpstreamAuthorizer extends pulumi.ComponentResource {
     const keys = new SecretKeys(`${name}-keys`, { generation, protect }, child);
     const { arn = "", value = "" } = keys.parameter;
     const statements = [allow(["ssm:GetParameter"], arn)];
-    const environment = { UPSTREAM_KEY_PARAMETER: value };
+    const environment = { UPSTREAM_KEY_PARAMETER: value, ...budgetVariable(args) };
     const { summary, identitySources, ttlSeconds } = callback;
     const run = callbackFunction(name, { ...args, callback, statements, environment }, child);
 

@@ -7,6 +7,7 @@ import type { AnyUses } from "../../functions/lib/game";
 import type { GameModules } from "../../functions/lib/gameModules";
 import type { AnyJob } from "../../functions/lib/job";
 import type { LambdaRoute } from "../../functions/lib/route";
+import { socketBudgetUses } from "../../functions/lib/socketBudget";
 import { type AnySocketRoute, socketUsesOf } from "../../functions/lib/socketRoute";
 import type { AnyTopicConsumer } from "../../functions/lib/topicConsumer";
 import { authorizerUsesOf, capabilitiesIn, tablesIn, usesOf } from "../../functions/lib/uses";
@@ -33,11 +34,14 @@ export const socketEntry = (game: GameModules, name: string, route: AnySocketRou
   entry(game, "socketRoutes", "serveSocket", name, socketUsesOf(route));
 
 /** Returns the source of the handler of messages without a route. */
-export const defaultSocketEntry = (actions: readonly string[]) =>
-  [
+export function defaultSocketEntry(game: GameModules, actions: readonly string[]): string {
+  const { imports, makers } = clientsSource(game, socketBudgetUses);
+  return [
     `import { unknownAction } from "${library("functions/lib/unknownAction")}";`,
-    `export const handler = unknownAction(${JSON.stringify(actions)});`,
+    ...imports,
+    `export const handler = unknownAction(${JSON.stringify(actions)}, [${makers.join(", ")}]);`,
   ].join("\n");
+}
 
 /** Returns the source of the handler that makes avatars. */
 export function processorEntry(game: GameModules): string {

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { dynamoRoute } from "../game";
 
 import { isGiven, parameter, quoted, setText } from "../lib/vtl";
+import { catalogCost } from "./cost";
 import { Item } from "./items";
 import { itemTemplate } from "./itemTemplate";
 import { plans } from "./plans";
@@ -34,7 +35,7 @@ export default dynamoRoute({
       next: z.string().optional().meta({ description: "The cursor of the next page; absent at the end" }),
     }),
   },
-  dearest: { read: 14, write: 2, consumers: 1 },
+  dearest: catalogCost,
   perDay: plans.free.quota.limit,
   uses: { catalogInOrder: ["Query"] },
   request: ({ table, index }) => `{

@@ -1,27 +1,29 @@
 import { authorizer } from "../game";
 import { lowerCase } from "../lib/input";
 import { verdict } from "../lib/verdict";
+import { catalogCost } from "./cost";
 import { planOf } from "./plans";
 import { spend } from "./spend";
 
 /**
  * Returns the API key that counts a request. The gateway checks a client's own key: whether it exists, belongs to a
  * plan of this stage, and has requests left. An account can have 10,000 keys, so players have none of their own.
- * They share one key of a plan without limits, and this authorizer keeps the limits of each player.
+ * They share one key of a plan without limits, and this authorizer keeps the limits of each player, and their budgets.
  * `docs/catalog.md` explains why it runs for every request.
  */
 export default authorizer({
   summary: "Finds the API key that counts a request",
   identitySources: [],
   ttlSeconds: 0,
+  costs: catalogCost,
   uses: { tokens: true, playersKey: true, allowances: ["UpdateItem"] },
-  handler: async ({ event, tokens, playersKey, tables, now }) => {
+  handler: async ({ event, tokens, playersKey, tables, affords, now }) => {
     const { authorization, "x-api-key": apiKey } = lowerCase(event.headers);
     if (apiKey) return { ...verdict("Allow", "client", event), usageIdentifierKey: apiKey };
     // The gateway refuses a request without a key.
     if (!authorization) return verdict("Allow", "nobody", event);
     const { id, groups } = await tokens.verify(authorization, now);
-    const exceeded = await spend(tables, id, planOf(groups), now);
+    const exceeded = (await affords(id)) ? await spend(tables, id, planOf(groups), now) : "quota";
     const [usageIdentifierKey] = await playersKey();
     return {
       ...verdict("Allow", id, event),

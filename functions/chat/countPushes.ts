@@ -1,5 +1,6 @@
-import { type AllowancesTable, added, share } from "../lib/budget";
+import { type AllowancesTable, added } from "../lib/budget";
 import { weightOf } from "../lib/cost";
+import { share } from "../lib/meter";
 import type { Message } from "./rows";
 
 /**

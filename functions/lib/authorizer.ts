@@ -1,5 +1,6 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 
+import type { Cost } from "./cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Auth } from "./route";
 
@@ -33,10 +34,18 @@ export class Unauthorized extends Error {
 /** A Lambda authorizer, of API Gateway's type `REQUEST`. */
 export interface Authorizer<G extends Game, U> extends AuthorizerRules {
   uses?: Declared<G, U>;
+  /**
+   * The cost of the dearest request that it admits, which `affords` counts.
+   *
+   * @default it counts nothing
+   */
+  costs?: Cost;
   handler(
     request: {
       event: APIGatewayRequestAuthorizerEvent;
       tables: Granted<G, U>;
+      /** Counts a player's request. Returns false once the player's budget of the hour is used. */
+      affords(userId: string): Promise<boolean>;
       /** Milliseconds since the epoch. */
       now: number;
     } & Clients<G, U>,

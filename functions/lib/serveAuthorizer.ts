@@ -2,7 +2,9 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } fro
 
 import { type Admit, admission } from "./admission";
 import { type AnyAuthorizer, Unauthorized } from "./authorizer";
+import { budget, defaultBudget, playerBudgetVariable } from "./budget";
 import { type MakeClients, makeAll } from "./clients";
+import { requestWeight, weightOf } from "./cost";
 import type { Environment } from "./environment";
 import { HttpError } from "./errors";
 import type { Tokens } from "./tokens";
@@ -20,10 +22,22 @@ export function serveAuthorizer(
 ) {
   const clients = makeAll(makeClients, authorizerUsesOf(authorizer), environment);
   const tokens = clients.tokens && admittedOnly(clients.tokens, admission(clients.tables.revocations));
+  const limit = Number(environment[playerBudgetVariable] ?? defaultBudget);
+  const spent = authorizer.costs && budget(clients.tables.allowances, limit);
+  const weight = requestWeight + weightOf(authorizer.costs ?? {});
+  const affords = async (userId: string): Promise<boolean> => {
+    try {
+      await spent?.spend(userId, weight);
+      return true;
+    } catch (error) {
+      if (error instanceof HttpError && error.status === 429) return false;
+      throw error;
+    }
+  };
   const handle = authorizer.handler as (request: unknown) => Promise<APIGatewayAuthorizerResult>;
   return async (event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
     try {
-      return await handle({ ...clients, ...(tokens && { tokens }), event, now: Date.now() });
+      return await handle({ ...clients, ...(tokens && { tokens }), affords, event, now: Date.now() });
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
       if (error.status === 401) throw new Unauthorized();

@@ -2,11 +2,12 @@ import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 import type { z } from "zod";
 
 import { type MakeClients, makeAll } from "./clients";
-import type { connections } from "./connections";
+import type { Connection } from "./connections";
+import type { Cost } from "./cost";
 import type { Environment } from "./environment";
 import { asHttpError, HttpError } from "./errors";
+import { socketBudget } from "./socketBudget";
 import { type AnySocketRoute, type SocketCallers, socketUsesOf } from "./socketRoute";
-import type { TableClient } from "./tableClient";
 
 /** The answer on the socket. A status other than 200 would send nothing to the client. */
 interface Reply {
@@ -22,14 +23,27 @@ export function serveSocket(
 ) {
   const uses = socketUsesOf(route);
   const clients = makeAll(makeClients, uses, environment);
+  const spent = socketBudget(clients, environment);
+  const first = route.atFirst ?? route.dearest ?? {};
   const handle = route.handler as (request: unknown) => Promise<object>;
 
-  return async ({ requestContext, body }: APIGatewayProxyWebsocketEventV2): Promise<Reply> => {
-    const { connectionId, requestId } = requestContext;
+  async function find(connectionId: string): Promise<Connection> {
+    const connection = await clients.tables.connections.getItem({ connectionId }, { consistent: true });
+    if (connection) return connection;
+    throw new HttpError(401, "This socket is closed: connect with a new ticket");
+  }
+
+  return async (event: APIGatewayProxyWebsocketEventV2): Promise<Reply> => {
+    const { connectionId, requestId } = event.requestContext;
     try {
-      const message = fieldsOf(route.message, body);
-      const caller = route.auth === "none" ? {} : await callerOf(route, clients.tables, connectionId);
-      return reply(await handle({ ...clients, ...caller, message, connectionId, now: Date.now() }));
+      const connection = route.auth === "none" ? undefined : await find(connectionId);
+      const userId = connection?.userId;
+      // Admins have no budget for what only they may send.
+      if (!(connection && mayAll(route, connection))) await spent.charge(event, first, userId);
+      const message = fieldsOf(route.message, event.body);
+      const caller = connection && callerOf(route, connection);
+      const spend = async (cost: Cost) => userId && spent.note(userId, cost);
+      return reply(await handle({ ...clients, ...caller, message, connectionId, spend, now: Date.now() }));
     } catch (error) {
       const { status, message } = asHttpError(error);
       if (status === 500) console.error(error);
@@ -57,14 +71,12 @@ function fieldsOf(schema: z.ZodType, body: string | undefined): unknown {
   throw new HttpError(400, issues.join("; "));
 }
 
-async function callerOf(
-  { auth, action }: AnySocketRoute,
-  tables: { connections: Pick<TableClient<typeof connections>, "getItem"> },
-  connectionId: string,
-): Promise<SocketCallers["player"]> {
-  const connection = await tables.connections.getItem({ connectionId }, { consistent: true });
-  if (!connection) throw new HttpError(401, "This socket is closed: connect with a new ticket");
+const mayAll = ({ auth }: AnySocketRoute, { groups }: Connection) =>
+  auth === "admin" && groups.includes("admins");
+
+function callerOf(route: AnySocketRoute, connection: Connection): SocketCallers["player"] {
+  if (route.auth === "admin" && !mayAll(route, connection))
+    throw new HttpError(403, `Only admins may ${route.action}`);
   const { userId: id, username, groups } = connection;
-  if (auth === "admin" && !groups.includes("admins")) throw new HttpError(403, `Only admins may ${action}`);
   return { player: { id, username, groups }, connection };
 }

@@ -1,8 +1,11 @@
 import type { z } from "zod";
 import type { Connection } from "./connections";
+import type { Cost } from "./cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Player } from "./route";
+import { socketBudgetUses } from "./socketBudget";
 import type { Transact } from "./transact";
+import { withOperations } from "./uses";
 
 /**
  * The kinds of senders, with what a handler learns about them. `player` and `admin` are identified by the ticket
@@ -33,6 +36,19 @@ export interface SocketRoute<G extends Game, A extends SocketAuth, M extends z.Z
    * @default 512
    */
   memorySize?: number;
+  /**
+   * The cost of the dearest message, in addition to what every message costs.
+   *
+   * @default nothing
+   */
+  dearest?: Cost;
+  /**
+   * The cost that is charged to the player's budget before the handler runs, if it is less than `dearest`. The
+   * handler charges the rest with `spend`.
+   *
+   * @default `dearest`
+   */
+  atFirst?: Cost;
   /** Handles a message. Returns the message that is sent back on the socket. */
   handler(
     request: SocketCallers[A] & {
@@ -40,6 +56,8 @@ export interface SocketRoute<G extends Game, A extends SocketAuth, M extends z.Z
       connectionId: string;
       tables: Granted<G, U>;
       transact: Transact;
+      /** Counts what the message uses beyond the route's `atFirst` against the player's budget. */
+      spend(cost: Cost): Promise<void>;
       /** Milliseconds since the epoch. */
       now: number;
     } & Clients<G, U>,
@@ -62,9 +80,9 @@ export interface AnySocketRoute
   handler(request: never): Promise<{ type: string }>;
 }
 
-/** Returns everything a socket route may do: its `uses`, and the read that finds the sender. */
-export function socketUsesOf({ auth, uses = {} }: AnySocketRoute): AnyUses {
-  if (auth === "none") return uses;
-  const { connections = [] } = uses as { connections?: readonly string[] };
-  return { ...uses, connections: [...new Set([...connections, "GetItem"])] };
-}
+/**
+ * Returns everything a socket route may do: its `uses`, the read that finds the sender, and what counts the sender's
+ * messages.
+ */
+export const socketUsesOf = ({ uses = {} }: Pick<AnySocketRoute, "uses">): AnyUses =>
+  withOperations(uses, socketBudgetUses);

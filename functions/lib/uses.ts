@@ -18,19 +18,26 @@ export const usesOf = (route: AnyRoute): AnyUses =>
     ...(admitsPlayers(route) ? [admissionUses] : []),
     ...(limitsPlayers(route) ? [budgetUses] : []),
     ...(recordsAnswers(route) ? [recording] : []),
-  ].reduce<AnyUses>(withTables, route.uses ?? {});
+  ].reduce<AnyUses>(withOperations, route.uses ?? {});
 
 /**
- * Returns all grants of an authorizer: its `uses`, and the read that admits players if it verifies their tokens.
+ * Returns all grants of an authorizer: its `uses`, the read that admits players if it verifies their tokens, and the
+ * write that counts what they use.
  */
-export const authorizerUsesOf = ({ uses = {} }: Pick<AnyAuthorizer, "uses">): AnyUses =>
-  withTables(uses, "tokens" in uses ? admissionUses : {});
+export const authorizerUsesOf = ({ uses = {}, costs }: Pick<AnyAuthorizer, "uses" | "costs">): AnyUses =>
+  [...("tokens" in uses ? [admissionUses] : []), ...(costs ? [budgetUses] : [])].reduce<AnyUses>(
+    withOperations,
+    uses,
+  );
 
-/** Adds operations on tables to what `uses` grants. */
-const withTables = (uses: AnyUses, more: Readonly<Record<string, readonly Operation[]>>): AnyUses => ({
+/** Adds operations, on tables or of a capability, to what `uses` grants. */
+export const withOperations = (
+  uses: AnyUses,
+  more: Readonly<Record<string, readonly string[]>>,
+): AnyUses => ({
   ...uses,
-  ...mapValues(more, (operations, table) => [
-    ...new Set([...((uses[table] as readonly Operation[] | undefined) ?? []), ...operations]),
+  ...mapValues(more, (operations, name) => [
+    ...new Set([...((uses[name] as readonly string[] | undefined) ?? []), ...operations]),
   ]),
 });
 

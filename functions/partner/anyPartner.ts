@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { httpRoute } from "../game";
+import { mostMegabytes, partnerCost } from "./cost";
 
 export default httpRoute({
   method: "ANY",
@@ -8,10 +9,11 @@ export default httpRoute({
   summary: "Passes the request on to the stack's `upstreamUrl`, with the player's id; see docs/partner.md",
   returns: { 200: z.record(z.string(), z.unknown()).meta({ description: "The upstream's answer" }) },
   refuses: {
-    403: "The path leads out of the upstream's, or a header imitates one of the gateway's",
+    403: "The path leads out of the upstream's, a header imitates one of the gateway's, or the player's budget of the hour is used",
     504: "The upstream cannot be reached, is too slow, or its answer is not whole",
   },
-  dearest: { read: 1, consumers: 1, megabytes: 10 },
+  dearest: { ...partnerCost, megabytes: mostMegabytes },
+  atFirst: partnerCost,
   sets: {
     // Replaces the partner's credential.
     Authorization: "context.authorizer.token",

@@ -1,30 +1,40 @@
 import { timingSafeEqual } from "node:crypto";
 
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
+import { budgetUses } from "../lib/budget";
 import type { CallbackAuthorizer } from "../lib/callback";
+import { requestWeight, weightOf } from "../lib/cost";
+import { hourOf, meter } from "../lib/meter";
 import { secretKeys } from "../lib/secretKeys";
 import { basicCredential } from "./basicCredential";
+import { partnerCost } from "./cost";
 import { imitates, leadsOut, partnerResources } from "./partnerAccess";
 import { partnerToken } from "./partnerToken";
 import type { Credential } from "./rows";
 import { secretHash } from "./secret";
 
-/** The authorizer's table of credentials, and the parameter with the keys that sign the upstream's tokens. */
+/** The authorizer's tables, the parameter with the keys that sign the upstream's tokens, and the budget of a player. */
 export interface BasicPlaces {
   credentialsTable: string;
+  allowancesTable: string;
   upstreamKeyParameter: string;
+  playerBudget: number;
 }
+
+/** The number of write units that a request counts as. */
+const weight = requestWeight + weightOf(partnerCost);
 
 /** The format of Cognito's user ids. */
 const userId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Admits requests with a valid Basic credential to the partner route and identifies the player; other requests get a
- * 401. It takes the same steps whether or not the player exists, and compares in constant time. Pulumi serializes
+ * 401. It counts admitted requests against the player's budget. It takes the same steps whether or not the player exists, and compares in constant time. Pulumi serializes
  * what this function captures: plain values and plain functions only. It requires the Lambda runtime's SDK inside
  * the function.
  */
-export function basicAuthorizerHandler({ credentialsTable, upstreamKeyParameter }: BasicPlaces) {
+export function basicAuthorizerHandler(places: BasicPlaces) {
+  const { credentialsTable, allowancesTable, upstreamKeyParameter, playerBudget } = places;
   const { DynamoDBClient }: typeof import("@aws-sdk/client-dynamodb") = require("@aws-sdk/client-dynamodb");
   const lib: typeof import("@aws-sdk/lib-dynamodb") = require("@aws-sdk/lib-dynamodb");
   const {
@@ -37,6 +47,19 @@ export function basicAuthorizerHandler({ credentialsTable, upstreamKeyParameter 
     return (await ssm.send(get)).Parameter?.Value;
   });
   const rows = lib.DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  const uses = meter(async (userId, used) => {
+    const { period, expiresAt } = hourOf(Date.now());
+    const { Attributes } = await rows.send(
+      new lib.UpdateCommand({
+        TableName: allowancesTable,
+        Key: { userId, period },
+        UpdateExpression: "SET expiresAt = :expiresAt ADD used :used",
+        ExpressionAttributeValues: { ":expiresAt": expiresAt, ":used": used },
+        ReturnValues: "UPDATED_NEW",
+      }),
+    );
+    return Attributes?.["used"] as number;
+  }, playerBudget);
   const nobody = { salt: "nobody", hash: secretHash("nobody", "nobody") };
 
   /** Reads consistently, so that a revoked or replaced credential is refused at once. */
@@ -60,7 +83,9 @@ export function basicAuthorizerHandler({ credentialsTable, upstreamKeyParameter 
     const row = given && (await find(given.username));
     // API Gateway answers this exact message with 401.
     if (!given || !isGenuine(given.password, row)) throw new Error("Unauthorized");
-    const refused = imitates(headers) || leadsOut(event.path);
+    const isSpent = (await uses.spend(row.userId, weight)) > 0;
+    // An authorizer cannot answer 429.
+    const refused = isSpent || imitates(headers) || leadsOut(event.path);
     const Effect = refused ? ("Deny" as const) : ("Allow" as const);
     const [upstreamKey = ""] = await upstreamKeys();
     const Statement = [{ Action: "execute-api:Invoke", Effect, Resource: partnerResources(event.methodArn) }];
@@ -78,14 +103,21 @@ export function basicAuthorizerHandler({ credentialsTable, upstreamKeyParameter 
 /** The authorizer of the partner route, by Basic credentials. */
 export const basicAuthorizer: CallbackAuthorizer = {
   summary: "Basic authentication of partners",
-  uses: { credentials: ["GetItem"] },
+  uses: { credentials: ["GetItem"], ...budgetUses },
   identitySources: ["method.request.header.Authorization"],
   // A cached result would admit a revoked credential, and would also apply to other paths and headers.
   ttlSeconds: 0,
   memorySize: 512,
-  handler: ({ TABLE_CREDENTIALS = "", UPSTREAM_KEY_PARAMETER = "" }) =>
+  handler: ({
+    TABLE_CREDENTIALS = "",
+    TABLE_ALLOWANCES = "",
+    UPSTREAM_KEY_PARAMETER = "",
+    PLAYER_BUDGET = "0",
+  }) =>
     basicAuthorizerHandler({
       credentialsTable: TABLE_CREDENTIALS,
+      allowancesTable: TABLE_ALLOWANCES,
       upstreamKeyParameter: UPSTREAM_KEY_PARAMETER,
+      playerBudget: Number(PLAYER_BUDGET),
     }),
 };

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { socketRoute } from "../game";
 import { HttpError } from "../lib/errors";
 import { pages } from "../lib/pages";
+import { largestRelay } from "../sessions/modes";
 import { fanOut } from "../sockets/fanOut";
 import { topicOfMatch } from "../sockets/topics";
 import { mostBytes, mostMessages } from "./limits";
@@ -27,7 +28,18 @@ export default socketRoute({
     connections: ["DeleteItem"],
     sockets: ["PostToConnection"],
   },
-  handler: async ({ player, connectionId, message: { match: matchId, seq, data }, tables, sockets, now }) => {
+  // To nine other sockets of the sender, and ten of each other player.
+  dearest: { read: 4, write: 4, messages: 10 * largestRelay - 1 },
+  atFirst: { read: 4, write: 4 },
+  handler: async ({
+    player,
+    connectionId,
+    message: { match: matchId, seq, data },
+    tables,
+    sockets,
+    spend,
+    now,
+  }) => {
     const match = await tables.matches.getItem({ matchId }, { consistent: true });
     const { before, after } = turnOf(match, player.id, seq, now);
     const own = `relay.${player.id}` as const;
@@ -49,7 +61,14 @@ export default socketRoute({
           (one) => one.connectionId !== connectionId && match && Object.hasOwn(match.players, one.userId),
         );
     })();
-    await fanOut({ tables, sockets, now }, others, { type: "relay", topic, from: player.id, seq, data });
+    const { sent } = await fanOut({ tables, sockets, now }, others, {
+      type: "relay",
+      topic,
+      from: player.id,
+      seq,
+      data,
+    });
+    await spend({ messages: sent });
     return { type: "relayed", match: matchId, seq };
   },
 });

@@ -125,6 +125,9 @@ export type HostedModeName = z.infer<typeof HostedModeName>;
 /** The players of a full match. */
 export const sizeOf = ({ teams }: Mode): number => teams.reduce((sum, { maxPlayers }) => sum + maxPlayers, 0);
 
+/** The players of a match that is relayed, at most. */
+export const largestRelay = Math.max(...Object.values<Mode>(modes).filter(isRelayed).map(sizeOf));
+
 /** Returns whether a match of so many players counts: bots have not taken anybody's place. */
 export const isRanked = ({ teams }: Mode, players: number): boolean =>
   players >= teams.reduce((sum, { minPlayers }) => sum + minPlayers, 0);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 
-import { budget, share } from "../../functions/lib/budget";
+import { budget } from "../../functions/lib/budget";
 import { HttpError } from "../../functions/lib/errors";
+import { share } from "../../functions/lib/meter";
 import { type MemoryTables, memoryTables } from "./memoryTables";
 
 const limit = 20 * share;

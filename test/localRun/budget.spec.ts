@@ -3,9 +3,12 @@ import assert from "node:assert/strict";
 import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 
 import { tables } from "../../functions";
-import { share } from "../../functions/lib/budget";
-import { requestWeight } from "../../functions/lib/cost";
+
+import { messageWeight } from "../../functions/lib/cost";
+import { share } from "../../functions/lib/meter";
 import { cloud, local, output, playerBudget, type TestPlayer } from "../local";
+import { connect } from "../realtime/connect";
+import type { Socket } from "../realtime/socket";
 
 /** Adds to what a player has used in this hour, as functions do. */
 async function useUp({ id }: TestPlayer, used: string): Promise<void> {
@@ -32,27 +35,89 @@ async function useUp({ id }: TestPlayer, used: string): Promise<void> {
   );
 }
 
+/** A function learns that the budget is used when it next writes; there may be several of one route. */
+const mostTries = 20 * (share / messageWeight);
+
 /** Asks until it is refused, and returns the refusal. */
-async function refusal(player: TestPlayer, path: string) {
-  // A function learns of it when it next writes; there may be several of one route.
-  for (let asked = 0; asked < 20 * (share / requestWeight); asked++) {
-    const answer = await player.get(path);
+async function refusal<A extends { status: number }>(ask: () => Promise<A>): Promise<A> {
+  for (let asked = 0; asked < mostTries; asked++) {
+    const answer = await ask();
     if (answer.status !== 200) return answer;
   }
   return assert.fail("it was never refused");
 }
 
-describe("a player who has used the budget of the hour", () => {
-  it("is answered 429 on all routes, and told when to come back; others are not", async function () {
-    this.timeout(120_000);
-    const [ada, grace] = await Promise.all([local.player("ada"), local.player("grace")]);
+/** Sends a message until the socket closes, and returns the last error on it. */
+async function closing(socket: Socket, message: object | string, answer: string): Promise<unknown> {
+  const closed = socket.closed.then(() => "closed");
+  for (let sent = 0; sent < mostTries; sent++) {
+    socket.send(message);
+    const next = await Promise.race([closed, socket.next(answer)]);
+    if (next === "closed") return socket.all("error").at(-1)?.message;
+  }
+  return assert.fail("it was never closed");
+}
+
+describe("a player who has used the budget of the hour", function () {
+  this.timeout(120_000);
+  const tooMuch = "You have sent more than an hour takes";
+  let ada: TestPlayer;
+  let grace: TestPlayer;
+  before(async () => {
+    [ada, grace] = await Promise.all([local.player("ada"), local.player("grace")]);
+  });
+
+  it("is answered 429 on all routes, and told when to come back; others are not", async () => {
     await useUp(ada, playerBudget);
     for (const path of ["/profile", "/wallet"]) {
-      const { status, body, headers } = await refusal(ada, path);
+      const { status, body, headers } = await refusal(() => ada.get(path));
       assert.deepEqual([status, body.error], [429, "Too Many Requests"], path);
       const wait = Number(headers["retry-after"]);
       assert.ok(wait >= 1 && wait <= 3_600, headers["retry-after"]);
     }
     assert.equal((await grace.get("/profile")).status, 200);
+  });
+
+  it("is answered 429 by the price list", async () => {
+    const { status, body } = await refusal(() => ada.get("/catalog"));
+    assert.deepEqual([status, body.message], [429, "Limit Exceeded"]);
+    assert.equal((await grace.get("/catalog")).status, 200);
+  });
+
+  it("gets nothing from the upstream by a server of theirs; others do", async () => {
+    const url = `${await output("apiUrl")}/partner/orders`;
+    const caller = async (player: TestPlayer) => {
+      const { body } = await player.post("/credentials", undefined);
+      const authorization = `Basic ${Buffer.from(`${body.username}:${body.password}`).toString("base64")}`;
+      return async () => {
+        const { status } = await fetch(url, { headers: { authorization } });
+        return { status };
+      };
+    };
+    const spendthrift = await local.player("spendthrift");
+    const [asSpendthrift, asGrace] = [await caller(spendthrift), await caller(grace)];
+    await useUp(spendthrift, playerBudget);
+    assert.equal((await refusal(asSpendthrift)).status, 403);
+    assert.equal((await asGrace()).status, 200);
+  });
+
+  it("loses every socket that still sends, whatever it sends, and gets no ticket; others stay", async () => {
+    const bob = await local.player("bob");
+    const messages: [message: object | string, answer: string][] = [
+      [{ action: "ping" }, "pong"],
+      [{ action: "unsubscribe", topic: "leaderboard:forest" }, "unsubscribed"],
+      [{ action: "subscribe", topic: "leaderboard:forest" }, "subscribed"],
+      [{ action: "broadcast", message: "hear, hear" }, "error"],
+      ["no JSON", "error"],
+    ];
+    const sockets = [];
+    for (const _ of messages) sockets.push(await connect(bob));
+    const other = await connect(grace);
+    await useUp(bob, playerBudget);
+    for (const [at, [message, answer]] of messages.entries())
+      assert.equal(await closing(sockets[at] as Socket, message, answer), tooMuch, JSON.stringify(message));
+    assert.equal((await refusal(() => bob.post("/realtime/ticket", undefined))).status, 429);
+    assert.deepEqual(await other.ask({ action: "ping" }, "pong"), { type: "pong" });
+    await other.close();
   });
 });

@@ -1,9 +1,14 @@
-import { defaultBudget, share } from "../../functions/lib/budget";
-import { type Cost, requestWeight, weightOf, weights } from "../../functions/lib/cost";
+import { plans } from "../../functions/catalog/plans";
+import { defaultBudget } from "../../functions/lib/budget";
+import { type Cost, messageWeight, requestWeight, weightOf, weights } from "../../functions/lib/cost";
 import type { AnyRoute } from "../../functions/lib/gatewayRoute";
+import { share } from "../../functions/lib/meter";
 import type { Auth } from "../../functions/lib/route";
+import type { AnySocketRoute } from "../../functions/lib/socketRoute";
 import { limitsPlayers } from "../../functions/lib/uses";
+import { partnerCost } from "../../functions/partner/cost";
 import * as routes from "../../functions/routes";
+import * as socketRoutes from "../../functions/socketRoutes";
 import { priceOf } from "../../packages/local-cloud/prices";
 
 /** A route's dearest call, and what one caller can cause by it. */
@@ -40,24 +45,44 @@ function limitOf(route: AnyRoute): Pick<Limited, "limit" | "anHour"> {
   const { perDay, atFirst } = route;
   const ofDay = perDay === undefined ? Number.POSITIVE_INFINITY : perDay * weight * unit;
   if (limitsPlayers(route)) {
-    // A call as dear as a share is written down before it is made.
-    const early = requestWeight + weightOf(atFirst ?? route.dearest ?? {});
-    const ofBudget = defaultBudget * unit + (early < share ? overshoot : 0);
-    const calls = `${Math.floor(defaultBudget / weight)} an hour`;
+    const ofBudget = ofHour(requestWeight + weightOf(atFirst ?? route.dearest ?? {}));
     return ofDay < ofBudget
       ? { limit: `${perDay} a day`, anHour: ofDay }
-      : { limit: perDay === undefined ? calls : `${calls}, ${perDay} a day`, anHour: ofBudget };
+      : {
+          limit: [callsOf(weight), ...(perDay === undefined ? [] : [`${perDay} a day`])].join(", "),
+          anHour: ofBudget,
+        };
   }
-  if (route.auth === "key") return { limit: `${perDay} a day, by the plan`, anHour: ofDay };
+  if (route.auth === "key")
+    return {
+      limit: `${callsOf(weight)}, ${quotas}`,
+      anHour: Math.min(ofHour(weight), largestQuota * weight * unit),
+    };
+  if (route.auth === "basic") {
+    const counted = requestWeight + weightOf(partnerCost);
+    return {
+      limit: `${callsOf(counted)}, counted with ${partnerCost.megabytes} MB each`,
+      anHour: ofHour(counted),
+    };
+  }
   return { limit: trusted[route.auth] ?? "" };
 }
+
+const callsOf = (weight: number) => `${Math.floor(defaultBudget / weight)} an hour`;
+
+/** Returns the dollars of a budget. A call as dear as a share is written down before it is made. */
+const ofHour = (atFirst: number) => defaultBudget * unit + (atFirst < share ? overshoot : 0);
+
+const quotas = Object.entries(plans)
+  .map(([name, { quota }]) => `${quota.limit} a ${quota.period.toLowerCase()} (\`${name}\`)`)
+  .join(" or ");
+const largestQuota = Math.max(...Object.values(plans).map(({ quota }) => quota.limit));
 
 const trusted: Readonly<Partial<Record<Auth, string>>> = {
   admin: "admins are trusted",
   editor: "editors are trusted",
   server: "game servers are trusted",
   none: "proof of work, see guests.md",
-  basic: "the throttle of the method",
 };
 
 const money = (dollars: number) => `$${dollars.toFixed(dollars < 0.001 ? 6 : 4)}`;
@@ -89,12 +114,36 @@ export function limitsTable(): string {
   ].join("\n");
 }
 
+/** Returns the table of messages on sockets. */
+export function messagesTable(): string {
+  const any = { action: "anything else", auth: "none" } as const;
+  const each = [...Object.values(socketRoutes as Record<string, AnySocketRoute>), any]
+    .map((route: Message) => ({ ...route, weight: weightOfMessage(route.dearest) }))
+    .sort((a, b) => b.weight - a.weight);
+  return [
+    "| message | sender | dearest message, with what follows | write units | a message | limit of one player | an hour |",
+    "| --- | --- | --- | --- | --- | --- | --- |",
+    ...each.map(({ action, auth, dearest = {}, atFirst = dearest, weight }) => {
+      const [sender, limit, anHour] =
+        auth === "admin"
+          ? ["admin", trusted.admin, ""]
+          : ["player", callsOf(weight), money(ofHour(weightOfMessage(atFirst)))];
+      return `| ${action} | ${sender} | ${cost(dearest)} | ${weight.toFixed(0)} | ${money(weight * unit)} | ${limit} | ${anHour} |`;
+    }),
+  ].join("\n");
+}
+
+type Message = Pick<AnySocketRoute, "action" | "auth" | "dearest" | "atFirst">;
+
+const weightOfMessage = (dearest: Cost = {}) => messageWeight + weightOf(dearest);
+
 /** Returns the table of what a write unit buys. */
 export function weightsTable(): string {
   return [
     "| what | write units |",
     "| --- | --- |",
     `| a request to a function | ${requestWeight} |`,
+    `| a message on a socket, with its answer | ${messageWeight} |`,
     ...Object.entries(weights).map(
       ([part, weight]) => `| ${described[part as keyof typeof weights]} | ${weight} |`,
     ),

@@ -1,0 +1,16 @@
+import { defaultBudget, playerBudgetVariable } from "../../functions/lib/budget";
+
+/** The arguments of components whose functions count what players use. */
+export interface Budgeted {
+  /**
+   * The most that one player's requests and messages may cost in an hour, in write units of DynamoDB; 0 for no limit.
+   *
+   * @default 24000, which is $0.015 in us-east-1
+   */
+  playerBudget?: number;
+}
+
+/** Returns the environment variable with the budget. */
+export const budgetVariable = ({ playerBudget = defaultBudget }: Budgeted) => ({
+  [playerBudgetVariable]: String(playerBudget),
+});

@@ -1,0 +1,90 @@
+import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
+
+import { type AllowancesTable, budget, budgetUses, defaultBudget, playerBudgetVariable } from "./budget";
+import type { connections } from "./connections";
+import { type Cost, messageWeight, weightOf } from "./cost";
+import type { Environment } from "./environment";
+import { HttpError } from "./errors";
+import { share } from "./meter";
+import type { Sockets } from "./sockets";
+import type { TableClient } from "./tableClient";
+
+/** The grants of a function that counts messages: it finds out who sends them, and closes sockets. */
+export const socketBudgetUses = {
+  ...budgetUses,
+  connections: ["GetItem"],
+  sockets: ["PostToConnection", "DeleteConnection"],
+} as const;
+
+/** The clients of `socketBudgetUses`. */
+export interface SocketBudgetClients {
+  tables: { allowances: AllowancesTable; connections: Pick<TableClient<typeof connections>, "getItem"> };
+  sockets: Sockets;
+}
+
+/** A message on a socket, as API Gateway hands it over. */
+export type SocketMessage = Pick<APIGatewayProxyWebsocketEventV2, "body"> & {
+  requestContext: Pick<APIGatewayProxyWebsocketEventV2["requestContext"], "connectionId" | "requestId">;
+};
+
+/** Counts what messages cost against the budgets of their senders. */
+export interface SocketBudget {
+  /**
+   * Counts a message. Once the sender's budget for the hour is used, tells so, closes the socket, and throws 429. The sender gets
+   * no ticket for another socket until the hour ends.
+   */
+  charge(message: SocketMessage, cost: Cost, userId?: string): Promise<void>;
+  /** Counts what a message has used, whatever the budget. */
+  note(userId: string, cost: Cost): Promise<void>;
+}
+
+/** API Gateway counts a message for each part of so many bytes. */
+const partBytes = 32 * 1_024;
+
+/** Sockets with an unknown sender that a function keeps in mind. */
+const mostSockets = 10_000;
+
+/** Returns the budget of a socket route's function. */
+export function socketBudget(
+  { tables: { allowances, connections }, sockets }: SocketBudgetClients,
+  environment: Environment,
+): SocketBudget {
+  const limit = Number(environment[playerBudgetVariable] ?? defaultBudget);
+  const spent = budget(allowances, limit);
+  /** The weight of the messages of sockets whose players are not known here. */
+  const ofUnknown = new Map<string, number>();
+
+  /** Returns the player who sent messages, or `undefined` while it is not worth a read to know it. */
+  async function payer(connectionId: string, weight: number): Promise<string | undefined> {
+    if (weight < share) {
+      if (ofUnknown.size >= mostSockets) ofUnknown.clear();
+      ofUnknown.set(connectionId, weight);
+      return undefined;
+    }
+    ofUnknown.delete(connectionId);
+    const connection = await connections.getItem({ connectionId }, { consistent: true });
+    if (connection) return connection.userId;
+    await sockets.deleteConnection(connectionId);
+    throw new HttpError(401, "This socket is closed: connect with a new ticket");
+  }
+
+  return {
+    async charge({ requestContext: { connectionId, requestId }, body = "" }, cost, userId) {
+      if (limit === 0) return;
+      const parts = Math.ceil(Buffer.byteLength(body) / partBytes);
+      const more = weightOf({ messages: Math.max(0, parts - 1) });
+      const weight = messageWeight + more + weightOf(cost) + (ofUnknown.get(connectionId) ?? 0);
+      const from = userId ?? (await payer(connectionId, weight));
+      if (from === undefined) return;
+      try {
+        await spent.spend(from, weight);
+      } catch (error) {
+        const message = error instanceof Error ? error.message : "";
+        await sockets.postToConnection(connectionId, { type: "error", message, requestId });
+        await sockets.deleteConnection(connectionId);
+        throw error;
+      }
+    },
+    note: (userId, cost) => spent.note(userId, weightOf(cost)),
+  };
+}
