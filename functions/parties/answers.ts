@@ -28,7 +28,12 @@ export const partyAnswer = (party: Party): z.output<typeof PartyAnswer> => ({
   ...(party.ticketId && { ticketId: party.ticketId }),
 });
 
-export const invitationAnswer = ({ partyId, from, until }: Invitation) => ({ partyId, from, until });
+/** An invitation as its player sees it: from its leader, if who has invited is out of the party. */
+export const invitationAnswer = ({ partyId, fromId, until }: Invitation, { members, leaderId }: Party) => ({
+  partyId,
+  from: (members[fromId] ?? members[leaderId])?.username ?? "",
+  until,
+});
 
 export const partyExample = {
   partyId: "8f14e45fceea167a5a36dedd4bea2543",

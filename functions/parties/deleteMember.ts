@@ -34,8 +34,12 @@ export default route({
       );
       if (!applied) throw noParty();
     }
-    // Who was invited only may not join any more.
-    if (!own) await tables.partyPlaces.deleteItem({ userId, part: `invited#${partyId}` });
+    // Who was invited only may not join any more. A refusal stays, or the leader could ask again at once.
+    if (!own)
+      await tables.partyPlaces.deleteItem(
+        { userId, part: `invited#${partyId}` },
+        { unless: { declined: { exists: true } } },
+      );
     return reply(204, undefined);
   },
 });

@@ -2,6 +2,7 @@ import * as z from "zod";
 
 import { route } from "../game";
 import { InvitationAnswer, invitationAnswer, PartyAnswer, partyAnswer, partyExample } from "./answers";
+import { mostInvitations } from "./invite";
 import { isMember } from "./members";
 import type { Invitation } from "./rows";
 
@@ -17,7 +18,7 @@ export default route({
     200: z.object({ party: PartyAnswer.optional(), invitations: z.array(InvitationAnswer) }),
   },
   needs: "gamelift",
-  dearest: { read: 55 },
+  dearest: { read: 70 },
   uses: { partyPlaces: ["Query"], parties: ["BatchGetItem"] },
   example: { answer: { party: partyExample, invitations: [] } },
   handler: async ({ player: { id: userId }, tables, now }) => {
@@ -26,20 +27,22 @@ export default route({
       hash: userId,
       consistent: true,
       descending: true,
-      limit: most + 1,
+      limit: mostInvitations + 1,
     });
-    const invitations = items.filter(
-      (row): row is Invitation => row.part !== "member" && !row.declined && row.until >= now,
-    );
+    const invitations = items
+      .filter((row): row is Invitation => row.part !== "member" && !row.declined && row.until >= now)
+      .sort((a, b) => b.until - a.until)
+      .slice(0, most);
     const own = items.find(({ part }) => part === "member");
     const named = [...(own ? [own] : []), ...invitations].map(({ partyId }) => ({ partyId }));
     const there = await tables.parties.batchGetItem(named, { consistent: true });
     const party = there.find(({ partyId }) => partyId === own?.partyId);
     return {
       ...(party && isMember(party, userId) && { party: partyAnswer(party) }),
-      invitations: invitations
-        .filter(({ partyId }) => there.some((one) => one.partyId === partyId))
-        .map(invitationAnswer),
+      invitations: invitations.flatMap((invitation) => {
+        const to = there.find(({ partyId }) => partyId === invitation.partyId);
+        return to ? [invitationAnswer(invitation, to)] : [];
+      }),
     };
   },
 });

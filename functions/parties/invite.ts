@@ -11,7 +11,7 @@ const invitedMs = 10 * 60_000;
 
 interface Means {
   tables: Granted<{
-    partyPlaces: ["PutItem"];
+    partyPlaces: ["Query", "PutItem", "DeleteItem"];
     profiles: ["ConditionCheckItem"];
     blocks: ["GetItem"];
   }>;
@@ -19,9 +19,16 @@ interface Means {
   now: number;
 }
 
+/** Earlier invitations that a new one replaces; there is one, unless many are sent at the same moment. */
+const mostReplaced = 10;
+
+/** A player's invitations that are looked at, expired ones among them. */
+export const mostInvitations = 200;
+
 /**
- * Invites a player to a party. Returns the invitation; `undefined` if there is one already. 4 write units. Throws 403 if
- * the player has blocked the one who invites, and 409 if they have just declined.
+ * Invites a player to a party. Returns the invitation; `undefined` if there is one already. It replaces those to other parties
+ * of the one who invites, so that nobody can bury the invitations of others. 4 write units, and 2 for each that it replaces.
+ * Throws 403 if the player has blocked the one who invites, and 409 if they have just declined, to whichever party.
  */
 export async function invite(
   { tables: { partyPlaces, profiles, blocks }, transact, now }: Means,
@@ -33,18 +40,31 @@ export async function invite(
   // The name may have been somebody else's.
   if (block?.blockedId === player.id)
     throw new HttpError(403, "This player does not want to be invited by you");
+  const { items } = await partyPlaces.query({
+    hash: userId,
+    range: { beginsWith: "invited#" },
+    consistent: true,
+    limit: mostInvitations,
+  });
+  const earlier = items.filter((row): row is Invitation => "fromId" in row && row.fromId === player.id);
+  if (earlier.some(({ declined, until }) => declined && until >= now))
+    throw new HttpError(409, "This player has declined a moment ago");
   const until = now + invitedMs;
   const invitation: Invitation = {
     userId,
     part: `invited#${partyId}`,
     partyId,
-    from: player.username,
+    fromId: player.id,
     until,
     expiresAt: Math.ceil(until / 1_000),
   };
   const { applied, writes } = await transact([
     partyPlaces.putItem(invitation, { unless: { until: { atLeast: now } } }),
     profiles.conditionCheckItem({ userId }, mayPlay),
+    ...earlier
+      .filter((other) => other.partyId !== partyId)
+      .slice(0, mostReplaced)
+      .map(({ part }) => partyPlaces.deleteItem({ userId, part })),
   ]);
   if (applied) return invitation;
   const [known, profile] = writes;

@@ -31,11 +31,11 @@ export default route({
   // An invitation that there is stays as it is.
   idempotency: "natural",
   needs: "gamelift",
-  dearest: { read: 4, write: 5, messages: 10 },
+  dearest: { read: 14, write: 7, messages: 10 },
   perDay,
   uses: {
     parties: ["GetItem"],
-    partyPlaces: ["PutItem"],
+    partyPlaces: ["Query", "PutItem", "DeleteItem"],
     profiles: ["ConditionCheckItem"],
     profilesByName: ["Query"],
     blocks: ["GetItem"],
@@ -62,7 +62,7 @@ export default route({
     const theirs = pages((startAfter) => tables.connectionsByUser.query({ hash: userId, startAfter }));
     await fanOut({ tables, sockets, now }, theirs, {
       type: "partyInvitation",
-      ...invitationAnswer(invitation),
+      ...invitationAnswer(invitation, party),
     });
     return reply(204, undefined);
   },

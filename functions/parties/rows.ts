@@ -33,8 +33,8 @@ export interface Invitation {
   userId: string;
   part: `invited#${string}`;
   partyId: string;
-  /** The name of who has invited. */
-  from: string;
+  /** The player who has invited. The name is in the party's row, so that it is erased with it. */
+  fromId: string;
   /** Milliseconds since the epoch: until then the player may join. */
   until: number;
   /** The player has declined. The row stays, so that nobody asks again at once. */

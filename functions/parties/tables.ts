@@ -22,9 +22,9 @@ export const partyPlaces = table<Place | Invitation>()({
   keeps: "The party that a player is in, one row a player; invitations expire",
   personal: {
     holds: "rows",
-    what: "The party that the player is in, and invitations with the names of who sent them",
+    what: "The party that the player is in, and invitations with the ids of who sent them",
     kept: "until the player leaves the party; invitations for ten minutes, and DynamoDB removes them within days",
     internal: ["userId", "part", "expiresAt"],
-    elsewhere: "the player's name in invitations that others got, for as long",
+    elsewhere: "the player's id in invitations that others got, for as long",
   },
 });

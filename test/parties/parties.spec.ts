@@ -163,6 +163,27 @@ describe("a party", function () {
     assert.equal((await join(names.kim, id)).status, 404);
   });
 
+  it("asks nobody again who has just declined, whatever the leader tries, and asks once at a time", async () => {
+    const first = await begin(names.ada);
+    assert.equal((await invite(names.ada, first, names.eve)).status, 204);
+    assert.equal((await out(names.eve, first)).status, 204);
+    assert.equal((await out(names.ada, first, names.eve)).status, 204);
+    assert.equal((await invite(names.ada, first, names.eve)).status, 409);
+    assert.equal((await invite(names.ada, first, names.kim)).status, 204);
+    assert.equal((await out(names.ada, first)).status, 204);
+    const second = await begin(names.ada);
+    assert.equal((await invite(names.ada, second, names.eve)).status, 409);
+    assert.equal((await invite(names.ada, second, names.kim)).status, 204);
+    const { items } = await world.tables.partyPlaces.query({ hash: names.kim });
+    assert.deepEqual(
+      items.map(({ partyId }) => partyId),
+      [second],
+    );
+    const bobs = await begin(names.bob);
+    assert.equal((await invite(names.bob, bobs, names.kim)).status, 204);
+    assert.deepEqual((await invited(names.kim)).sort(), [second, bobs].sort());
+  });
+
   it("takes in nobody who is banned or has no account", async () => {
     const id = await begin(names.ada);
     assert.equal((await invite(names.ada, id, names.bob)).status, 204);

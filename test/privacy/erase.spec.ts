@@ -118,7 +118,7 @@ describe("erasing a player", function () {
       members: { [userId]: { username, joinedAt: now }, ...others },
     });
     await tables.partyPlaces.putItem({ userId, part: "member", partyId });
-    const invitation = { partyId: "p", from: "bob", until: now, expiresAt };
+    const invitation = { partyId: "p", fromId: "bob", until: now, expiresAt };
     await tables.partyPlaces.putItem({ userId, part: "invited#p", ...invitation });
     const answer = { status: 200, body: `{"username":"${username}"}`, headers: {} };
     const record = { id: "PATCH /profile k", requestHash: "h", answer, busyUntil: now, expiresAt };
