@@ -5,6 +5,7 @@ import { apiReference } from "./docs/apiReference";
 import { componentPages } from "./docs/componentPages";
 import { configurationTable } from "./docs/configurationTable";
 import { limitsTable, messagesTable, weightsTable } from "./docs/limits";
+import { monthTable } from "./docs/monthTable";
 import { policyReference } from "./docs/policyReference";
 import { privacyRegister } from "./docs/privacyRegister";
 import { replaceSection } from "./docs/replaceSection";
@@ -21,6 +22,7 @@ export const generated = () => ({
     ["weights", weightsTable()],
     ["limits", limitsTable()],
     ["messages", messagesTable()],
+    ["month", monthTable()],
   ].reduce(
     (text, [section = "", table = ""]) => replaceSection(text, section, table),
     readFileSync("docs/limits.md", "utf8"),

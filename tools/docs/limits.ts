@@ -27,7 +27,7 @@ export interface Limited {
 const mostInstances = 1_000;
 
 /** The dollars of a write unit in the region with which the documents count. */
-const unit = priceOf("dynamodb.wru");
+export const unit = priceOf("dynamodb.wru");
 
 /** The most by which a player can exceed the budget: a share in each function that has not written yet. */
 export const overshoot = mostInstances * share * unit;
@@ -38,7 +38,7 @@ export const limitedRoutes = (): Limited[] =>
     .map(([name, route]) => ({ name, route, weight: weightOfRoute(route), ...limitOf(route) }))
     .sort((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1));
 
-const weightOfRoute = ({ dearest = {} }: AnyRoute) => requestWeight + weightOf(dearest);
+export const weightOfRoute = ({ dearest = {} }: AnyRoute) => requestWeight + weightOf(dearest);
 
 function limitOf(route: AnyRoute): Pick<Limited, "limit" | "anHour"> {
   const weight = weightOfRoute(route);

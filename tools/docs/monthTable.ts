@@ -1,0 +1,38 @@
+import getCatalog from "../../functions/catalog/getCatalog";
+import { plans } from "../../functions/catalog/plans";
+import { defaultBudget } from "../../functions/lib/budget";
+import { requestWeight, weightOf } from "../../functions/lib/cost";
+import type { Plan } from "../../functions/lib/plan";
+import { partnerCost } from "../../functions/partner/cost";
+import { unit, weightOfRoute } from "./limits";
+
+const hours = 730;
+const budget = defaultBudget * hours;
+
+/** Returns the table of what one player or client can cause in a month. */
+export function monthTable(): string {
+  const partner = requestWeight + weightOf(partnerCost);
+  const page = weightOfRoute(getCatalog);
+  return [
+    "| in a month | requests | write units | dollars |",
+    "| --- | --- | --- | --- |",
+    row("everything that a player does", undefined, budget),
+    row("of that, a partner's server with the player's credential", Math.floor(budget / partner), budget),
+    ...Object.entries<Plan>(plans).map(([name, plan]) => {
+      const requests = ofMonth(plan);
+      return row(
+        `pages of the price list, by a player or a key of the plan \`${name}\``,
+        requests,
+        requests * page,
+      );
+    }),
+  ].join("\n");
+}
+
+const ofMonth = ({ quota: { limit, period } }: Plan) =>
+  period === "DAY" ? Math.floor((limit * hours) / 24) : limit;
+
+const row = (what: string, requests: number | undefined, units: number) =>
+  `| ${what} | ${requests === undefined ? "" : count(requests)} | ${count(units)} | $${(units * unit).toFixed(2)} |`;
+
+const count = (number: number) => Math.round(number).toLocaleString("en-US");
