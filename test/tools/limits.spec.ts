@@ -6,7 +6,7 @@ import { readMeasurements } from "../../tools/cost/measured";
 import { limitedRoutes } from "../../tools/docs/limits";
 
 /** The kinds of callers whose cost no limit of a call bounds. */
-const open = ["admin", "editor", "server", "none", "basic"];
+const open = ["admin", "editor", "server", "none"];
 
 describe("what one caller can cause in an hour", () => {
   it("is known of every route", () => {
