@@ -2,6 +2,7 @@ import type { APIGatewayProxyEvent } from "aws-lambda";
 import type { z } from "zod";
 
 import { HttpError } from "./errors";
+import { parseJson } from "./parseJson";
 import type { LambdaRoute } from "./route";
 
 /**
@@ -32,11 +33,7 @@ function json({ body, isBase64Encoded }: APIGatewayProxyEvent, contentType = "ap
     throw new HttpError(415, `Send application/json, not ${contentType}`);
   }
   const text = isBase64Encoded && body ? Buffer.from(body, "base64").toString("utf8") : body;
-  try {
-    return JSON.parse(text ?? "");
-  } catch {
-    throw new HttpError(400, "The body is not valid JSON");
-  }
+  return parseJson(text ?? "");
 }
 
 function checked(schema: z.ZodType, value: unknown, where: string): unknown {

@@ -6,6 +6,7 @@ import type { Connection } from "./connections";
 import type { Cost } from "./cost";
 import type { Environment } from "./environment";
 import { asHttpError, HttpError } from "./errors";
+import { parseJson } from "./parseJson";
 import { socketBudget } from "./socketBudget";
 import { type AnySocketRoute, type SocketCallers, socketUsesOf } from "./socketRoute";
 
@@ -64,7 +65,7 @@ export const errorMessage = (requestId: string, message: string, action?: string
 
 /** Parses the message's fields. API Gateway chose the route by the action, so the message is a JSON object. */
 function fieldsOf(schema: z.ZodType, body: string | undefined): unknown {
-  const { action: _, ...fields } = JSON.parse(body ?? "{}");
+  const { action: _, ...fields } = parseJson(body ?? "{}") as Record<string, unknown>;
   const { success, data, error } = schema.safeParse(fields);
   if (success) return data;
   const issues = error.issues.map(({ path, message }) => [...path, message].join(": "));

@@ -44,6 +44,16 @@ describe("a route served by Lambda", () => {
     assert.equal(runs.length, 1);
   });
 
+  it("refuses a body of endless lists with 400, also where the gateway lets it through", async () => {
+    const { route, runs } = counting({ body: z.object({ name: z.json() }) });
+    let name: unknown = "axe";
+    for (let level = 0; level < 1_000; level++) name = [name];
+    const { status, body } = await server.call(route, { as: "ada", body: { name } });
+    assert.deepEqual([status, body.message], [400, "Lists and objects are nested in more than 100 levels"]);
+    const fine = await server.call(route, { as: "ada", body: { name: "[".repeat(1_000) } });
+    assert.deepEqual([fine.status, runs.length], [201, 1]);
+  });
+
   it("separates the keys of players", async () => {
     const { route } = counting();
     const request = { headers: withKey("k2"), body: { name: "axe" } };
