@@ -18,7 +18,7 @@ export default route({
     200: z.object({ party: PartyAnswer.optional(), invitations: z.array(InvitationAnswer) }),
   },
   needs: "gamelift",
-  dearest: { read: 70 },
+  dearest: { read: 112 },
   uses: { partyPlaces: ["Query"], parties: ["BatchGetItem"] },
   example: { answer: { party: partyExample, invitations: [] } },
   handler: async ({ player: { id: userId }, tables, now }) => {
@@ -29,11 +29,14 @@ export default route({
       descending: true,
       limit: mostInvitations + 1,
     });
+    const own = items.find(({ part }) => part === "member");
+    const isOpen = (row: (typeof items)[number]): row is Invitation =>
+      // Of two invitations at once to one party, the later one stays when the player joins.
+      row.part !== "member" && !row.declined && row.until >= now && row.partyId !== own?.partyId;
     const invitations = items
-      .filter((row): row is Invitation => row.part !== "member" && !row.declined && row.until >= now)
+      .filter(isOpen)
       .sort((a, b) => b.until - a.until)
       .slice(0, most);
-    const own = items.find(({ part }) => part === "member");
     const named = [...(own ? [own] : []), ...invitations].map(({ partyId }) => ({ partyId }));
     const there = await tables.parties.batchGetItem(named, { consistent: true });
     const party = there.find(({ partyId }) => partyId === own?.partyId);

@@ -184,6 +184,18 @@ describe("a party", function () {
     assert.deepEqual((await invited(names.kim)).sort(), [second, bobs].sort());
   });
 
+  it("is shown once to a member whom it invites at the same moment", async () => {
+    const id = await begin(names.ada);
+    assert.equal((await invite(names.ada, id, names.bob)).status, 204);
+    const key = { userId: names.bob, part: `invited#${id}` } as const;
+    const invitation = await world.tables.partyPlaces.getItem(key);
+    assert.equal((await join(names.bob, id)).status, 200);
+    // The second invitation had read the party before Bob joined.
+    await world.tables.partyPlaces.putItem(invitation ?? assert.fail());
+    const { status, body } = await call(getParties, names.bob);
+    assert.deepEqual([status, body.party.partyId, body.invitations], [200, id, []]);
+  });
+
   it("takes in nobody who is banned or has no account", async () => {
     const id = await begin(names.ada);
     assert.equal((await invite(names.ada, id, names.bob)).status, 204);
