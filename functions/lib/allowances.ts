@@ -25,7 +25,7 @@ export const allowances = table<Allowance>()({
   ttl: "expiresAt",
   personal: {
     holds: "rows",
-    what: "The player's numbers of price list requests, photos and avatar changes in each period, and the cost of their requests in an hour",
+    what: "The player's numbers of price list requests, photos, avatar changes, game sessions and searches in each period, and the cost of their requests in an hour",
     kept: "a day after the period, or to the end of the hour; DynamoDB removes the row within days",
     internal: ["userId", "stretch", "inStretch", "expiresAt"],
   },
@@ -39,16 +39,45 @@ export function allowanceOfDay(who: string, what: string, now: number) {
   return { key: { userId: who, period: `${what} ${name}` }, expiresAt: ends / 1000 + 86_400, ends };
 }
 
+interface Use {
+  who: string;
+  what: string;
+  limit: number;
+}
+
 /**
  * Counts one use on this day (UTC) unless `limit` is reached. Returns whether it was counted. Costs one write unit
  * in either case.
  */
 export async function countInDay(
-  { allowances }: Allowances,
-  { who, what, limit }: { who: string; what: string; limit: number },
+  tables: Allowances,
+  { who, what, limit }: Use,
   now: number,
 ): Promise<boolean> {
   const { key, expiresAt } = allowanceOfDay(who, what, now);
+  return count(tables, key, expiresAt, limit);
+}
+
+const tenMinutes = 600_000;
+
+/** The same for ten minutes, counted since the epoch. Returns 0, or the seconds until the next ones. */
+export async function countInTenMinutes(
+  tables: Allowances,
+  { who, what, limit }: Use,
+  now: number,
+): Promise<number> {
+  const begins = Math.floor(now / tenMinutes) * tenMinutes;
+  const ends = (begins + tenMinutes) / 1_000;
+  const key = { userId: who, period: `${what} ${new Date(begins).toISOString().slice(0, 16)}` };
+  return (await count(tables, key, ends, limit)) ? 0 : Math.ceil(ends - now / 1_000);
+}
+
+async function count(
+  { allowances }: Allowances,
+  key: Pick<Allowance, "userId" | "period">,
+  expiresAt: number,
+  limit: number,
+): Promise<boolean> {
   const { applied } = await allowances.updateItem(key, {
     set: { expiresAt },
     add: { used: 1 },

@@ -4,6 +4,7 @@ import { route } from "../game";
 import { reply } from "../lib/route";
 import { Latencies } from "../sessions/latencies";
 import { ModeName } from "../sessions/modes";
+import { oftenUses } from "../sessions/often";
 import { ticketIdOf } from "./newSearch";
 import { searchersOf } from "./searchers";
 import { startSearch } from "./startSearch";
@@ -27,11 +28,12 @@ export default route({
   },
   // The key is in the ticket's id.
   idempotency: "natural",
-  dearest: { read: 4, write: 8, consumers: 1, messages: 20, seconds: 0.5 },
+  dearest: { read: 7, write: 20, consumers: 1, messages: 20, seconds: 0.5 },
   uses: {
     searches: ["PutItem", "DeleteItem"],
     parties: ["GetItem", "UpdateItem"],
     playerMatches: ["BatchGetItem"],
+    ...oftenUses,
     gamelift: ["StartMatchmaking", "StopMatchmaking", "DescribeMatchmaking"],
   },
   throttle: { rate: 50, burst: 100 },

@@ -6,6 +6,7 @@ import type { Transact } from "../lib/transact";
 import { skillsOf } from "../matches/skillsOf";
 import { stopTicket } from "../parties/stopTicket";
 import type { ModeName } from "../sessions/modes";
+import { tooOften } from "../sessions/often";
 import { mayBegin, newSearch } from "./newSearch";
 import { isOver } from "./order";
 import type { Searchers } from "./searchers";
@@ -21,6 +22,7 @@ interface Means {
     searches: ["PutItem", "DeleteItem"];
     parties: ["GetItem", "UpdateItem"];
     playerMatches: ["BatchGetItem"];
+    allowances: ["UpdateItem"];
   }>;
   gamelift: Clients<{
     gamelift: ["StartMatchmaking", "StopMatchmaking", "DescribeMatchmaking"];
@@ -33,7 +35,7 @@ interface Means {
  * Begins a search: first the row of each player and the party's, then the ticket, so that no notification comes before its
  * rows. A row whose ticket was never started, because the function died between, does not hold its player up: the
  * repetition starts the ticket, and reading it or a few minutes end it. Throws 409 for a player who is searching already,
- * and for a party whose members have just changed.
+ * and for a party whose members have just changed; 429 for somebody who begins too many.
  */
 export async function startSearch(means: Means, search: NewSearch): Promise<void> {
   const { tables, gamelift, transact, now } = means;
@@ -52,6 +54,11 @@ export async function startSearch(means: Means, search: NewSearch): Promise<void
     if (!known) throw searching.length > 0 ? alreadySearching(players.length) : partyChanged();
     if (known.requestHash !== requestHash) throw reused();
     if (isOver(known.status)) return;
+  }
+  const refused = applied && (await tooOften(tables, "searches", players[0] ?? "", now));
+  if (refused) {
+    await forgetSearch(tables, search, players);
+    throw refused;
   }
   const skills = await skillsOf(tables, mode, players);
   const seekers = players.map((playerId) => ({

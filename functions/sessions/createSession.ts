@@ -6,11 +6,13 @@ import type { Transact } from "../lib/transact";
 import type { SessionMeans } from "./means";
 import { modeOf, sizeOf } from "./modes";
 import { newSession } from "./newSession";
+import { oftenUses, tooOften } from "./often";
 import { forgetSession, type Placed, untilPlaced } from "./placed";
 import type { CreatedSession, GameSessionData } from "./rows";
 
 /** The use of `createSession`. */
 export const createUses = {
+  ...oftenUses,
   gameSessions: ["PutItem", "UpdateItem", "DeleteItem"],
   gamelift: ["StartGameSessionPlacement", "DescribeGameSessionPlacement", "StopGameSessionPlacement"],
 } as const;
@@ -22,7 +24,8 @@ interface Means extends SessionMeans<typeof createUses> {
 /**
  * Creates a game session: first its rows, then its placement, so that there is no session without a row. A row without a
  * session, of a function that died between, is forgotten by the next who reads it a minute later, and is gone for
- * everybody after five. Throws 500 and leaves nothing behind when the session cannot be created.
+ * everybody after five. Throws 429 for a player who creates too many, and 500 when the session cannot be created; neither
+ * leaves anything behind.
  */
 export async function createSession(means: Means, player: Player, wanted: Wanted): Promise<Placed> {
   try {
@@ -48,6 +51,11 @@ async function create(means: Means, player: Player, wanted: Wanted): Promise<Pla
   const known = writes[0]?.before as CreatedSession | undefined;
   if (!applied && known?.requestHash !== wanted.requestHash) throw reused();
   const session = applied ? rows[0] : (known ?? rows[0]);
+  const refused = applied && (await tooOften(tables, "game sessions", player.id, now));
+  if (refused) {
+    await forgetSession(tables, session.gameSessionId, player.id);
+    throw refused;
+  }
   try {
     await startPlacement(means, session);
   } catch (error) {

@@ -11,7 +11,7 @@ export default route({
     200: SessionAnswer.extend(SeatAnswer.partial().omit({ gameSessionId: true, status: true }).shape),
   },
   refuses: { 404: "There is no such game session" },
-  dearest: { read: 2, write: 4, seconds: 0.5 },
+  dearest: { read: 3, write: 4, seconds: 0.5 },
   uses: knownUses,
   example: {
     answer: {

@@ -31,7 +31,7 @@ export default route({
   returns: { 201: SeatAnswer, 202: z.object({ gameSessionId: z.string(), status: z.literal("PENDING") }) },
   // The key is in the session's id.
   idempotency: "natural",
-  dearest: { write: 10, seconds: 9 },
+  dearest: { write: 27, seconds: 9 },
   uses: createUses,
   throttle: { rate: 20, burst: 40 },
   example: {

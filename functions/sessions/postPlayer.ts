@@ -13,8 +13,9 @@ export default route({
   refuses: { 404: "There is no such game session", 409: "It is full, is being set up, or takes no players" },
   // A player has one seat, whatever is repeated.
   idempotency: "natural",
-  dearest: { read: 3, write: 6, seconds: 0.5 },
+  dearest: { read: 3, write: 7, seconds: 0.5 },
   uses: {
+    ...seatUses,
     gameSessions: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"],
     gamelift: [...knownUses.gamelift, ...seatUses.gamelift],
   },

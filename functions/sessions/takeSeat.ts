@@ -2,10 +2,12 @@ import { HttpError } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
 import type { SessionMeans } from "./means";
 import { keptSeconds } from "./newSession";
+import { oftenUses, tooOften } from "./often";
 import type { PlayerSeat } from "./rows";
 
 /** The use of `takeSeat`. */
 export const seatUses = {
+  ...oftenUses,
   gameSessions: ["PutItem", "UpdateItem", "DeleteItem"],
   gamelift: ["CreatePlayerSession", "DescribePlayerSessions"],
 } as const;
@@ -20,13 +22,15 @@ const takingMs = 60_000;
 
 /**
  * Returns the player's seat in a session: the one there is, or a new one. The row is written first, under a condition, so
- * that a player has one seat however many requests ask for it. Throws 409 when the session is full or takes no players.
+ * that a player has one seat however many requests ask for it. Throws 409 when the session is full or takes no players,
+ * and 429 for a player who takes too many seats.
  */
 export async function takeSeat(
-  { tables: { gameSessions }, gamelift, now }: Means,
+  { tables, gamelift, now }: Means,
   { gameSessionId, arn }: { gameSessionId: string; arn: string },
   userId: string,
 ): Promise<string> {
+  const { gameSessions } = tables;
   const key = { gameSessionId, part: `seat#${userId}` } as const;
   const expiresAt = Math.floor(now / 1_000) + keptSeconds;
   const taking: PlayerSeat = { ...key, userId, createdAt: now, until: now + takingMs, expiresAt };
@@ -44,6 +48,12 @@ export async function takeSeat(
     });
     if (!again.applied) throw beingTaken();
   }
+  const mine = { if: { until: { equals: taking.until } } };
+  const often = await tooOften(tables, "seats", userId, now);
+  if (often) {
+    await gameSessions.deleteItem(key, mine);
+    throw often;
+  }
   try {
     const { playerSessionId } = await gamelift.createPlayerSession(arn, userId);
     await gameSessions.updateItem(key, { set: { playerSessionId, until: expiresAt * 1_000 } });
@@ -51,7 +61,7 @@ export async function takeSeat(
   } catch (error) {
     const refused = refusals.find(([name]) => isGameLiftError(error, name));
     if (!refused) throw error;
-    await gameSessions.deleteItem(key, { if: { until: { equals: taking.until } } });
+    await gameSessions.deleteItem(key, mine);
     throw new HttpError(409, refused[1]);
   }
 }
