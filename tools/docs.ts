@@ -4,6 +4,7 @@ import { clientRoutes } from "./client/clientRoutes";
 import { apiReference } from "./docs/apiReference";
 import { componentPages } from "./docs/componentPages";
 import { configurationTable } from "./docs/configurationTable";
+import { corpusSize } from "./docs/corpusSize";
 import { limitsTable, messagesTable, weightsTable } from "./docs/limits";
 import { monthTable } from "./docs/monthTable";
 import { policyReference } from "./docs/policyReference";
@@ -23,6 +24,7 @@ export const generated = () => ({
     ["limits", limitsTable()],
     ["messages", messagesTable()],
     ["month", monthTable()],
+    ["corpus", corpusSize()],
   ].reduce(
     (text, [section = "", table = ""]) => replaceSection(text, section, table),
     readFileSync("docs/limits.md", "utf8"),

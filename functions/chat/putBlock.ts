@@ -18,7 +18,7 @@ export default route({
   returns: { 204: z.undefined() },
   refuses: { 404: "Nobody has this name" },
   idempotency: "natural",
-  dearest: { read: 1, write: 3 },
+  dearest: { read: 2, write: 3 },
   perDay,
   uses: { profilesByName: ["Query"], blocks: ["PutItem"], allowances: ["UpdateItem"] },
   handler: async ({ player: { id: userId }, params: { name: username }, tables, now }) => {

@@ -13,7 +13,7 @@ export default route({
   summary: "The standings of a game area, best first",
   query: PageQuery.extend({ gameArea: AreaId, window: z.enum(windows).default("all") }),
   returns: { 200: BoardPage },
-  dearest: { read: 6 },
+  dearest: { read: 10 },
   uses: pageUses,
   handler: async ({ query: { gameArea, window, ...page }, now, ...dependencies }) =>
     boardPage(dependencies, boardOf(gameArea, window, now), page),

@@ -31,7 +31,7 @@ export default route({
   // An invitation that there is stays as it is.
   idempotency: "natural",
   needs: "gamelift",
-  dearest: { read: 14, write: 7, messages: 10 },
+  dearest: { read: 14, write: 9, messages: 10 },
   perDay,
   uses: {
     parties: ["GetItem"],

@@ -23,7 +23,7 @@ export default route({
   // The key is in the party's id.
   idempotency: "natural",
   needs: "gamelift",
-  dearest: { read: 1, write: 6, consumers: 1, messages: 10 },
+  dearest: { read: 2, write: 8, consumers: 1, messages: 10 },
   uses: {
     parties: ["GetItem", "PutItem"],
     partyPlaces: ["PutItem"],

@@ -20,7 +20,7 @@ export default route({
   },
   idempotency: "natural",
   needs: "gamelift",
-  dearest: { read: 1, write: 10, consumers: 1, messages: 20 },
+  dearest: { read: 4, write: 24, consumers: 1, messages: 20 },
   uses: {
     parties: ["GetItem", "UpdateItem"],
     partyPlaces: ["PutItem", "DeleteItem"],

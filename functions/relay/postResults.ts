@@ -23,7 +23,7 @@ export default route({
   },
   // A player's first report counts.
   idempotency: "natural",
-  dearest: { read: 1, write: 17 },
+  dearest: { read: 2, write: 25 },
   needs: "gamelift",
   uses: {
     matches: ["GetItem", "UpdateItem"],

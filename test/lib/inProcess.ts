@@ -9,6 +9,8 @@ import { type Around, memoryTables } from "./memoryTables";
 export interface Request {
   /** The id of the signed-in player. */
   as?: string;
+  /** The player's name; by default their id. */
+  name?: string;
   groups?: string;
   /** The ARN of the IAM user that signed the request. */
   signedBy?: string;
@@ -52,10 +54,10 @@ export type InProcess = Awaited<ReturnType<typeof inProcess>>;
 
 function eventOf(
   { method, path }: LambdaRoute,
-  { as, groups, signedBy, body, query, params, headers, path: called = path }: Request,
+  { as, name = as, groups, signedBy, body, query, params, headers, path: called = path }: Request,
   requestId: string,
 ): APIGatewayProxyEvent {
-  const claims = as && { sub: as, "cognito:username": as, ...(groups && { "cognito:groups": groups }) };
+  const claims = as && { sub: as, "cognito:username": name, ...(groups && { "cognito:groups": groups }) };
   return {
     httpMethod: method,
     path: called,

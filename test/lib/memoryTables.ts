@@ -29,7 +29,13 @@ export type Around = (operation: string, input: Json) => unknown;
  */
 export async function memoryTables(around: Around = () => {}, hot?: Hot) {
   const store = new Store(":memory:", undefined, throughputOf(hot));
-  const dynamodb = api(store, testHost(""));
+  const host = testHost("");
+  const used = { read: 0, write: 0 };
+  host.meter.add = (_traceId, { read, write }) => {
+    used.read += read;
+    used.write += write;
+  };
+  const dynamodb = api(store, host);
   const client = documentClient(async (operation, input) => {
     const heard = await around(operation, input);
     const answered = await answer(dynamodb, operation, input);
@@ -53,6 +59,8 @@ export async function memoryTables(around: Around = () => {}, hot?: Hot) {
     /** The clients of tables and indexes together, as for a handler that may do everything. */
     granted: { ...clients, ...indexes },
     transact: transactWith(client),
+    /** The capacity units of all requests so far, those of refused writes among them. */
+    used,
     /** Returns the writes to a table with a stream since the last call, as a consumer gets them. */
     changes<N extends TableName>(name: N): Changed<Row<Tables[N]>>[] {
       const records = store.streams.read(store.catalog.get(name) as Table, seen.get(name), 10_000);

@@ -1,0 +1,77 @@
+import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/boards";
+import { rankKey } from "../../functions/leaderboard/rankKey";
+import { nameOf, seasonBefore, seasonBoard } from "../../functions/seasons/season";
+import type { DearestWorld, Person, Scenario } from "./dearestWorld";
+
+/** More players than a page has. */
+const crowd = 102;
+
+async function score({ tables }: DearestWorld, { as: userId, name }: Person, board: string, points: number) {
+  await tables.scores.putItem({
+    ...{ board, userId, username: name, score: points, achievedAt: 1, avatar: "preset-fox" },
+    rankKey: rankKey(points, 1, userId, "descending"),
+  });
+}
+
+/** A board with more players than a page; returns the one in the middle. */
+async function full(world: DearestWorld, board: string): Promise<Person> {
+  const people = await Promise.all(Array.from({ length: crowd }, () => world.person()));
+  for (const [at, person] of people.entries()) await score(world, person, board, 1_000 + at);
+  return people[crowd / 2] ?? { as: "", name: "" };
+}
+
+const season = seasonBefore("day", Date.now());
+
+export const boards: Readonly<Record<string, Scenario>> = {
+  getLeaderboard: async (world) => ({
+    ...(await full(world, boardOf("forest", "all"))),
+    query: { gameArea: "forest", limit: "100", from: "2" },
+  }),
+
+  getGlobalLeaderboard: async (world) => ({
+    ...(await full(world, globalBoard)),
+    query: { limit: "100", from: "2" },
+  }),
+
+  getMyRank: async (world) => ({
+    ...(await full(world, boardOf("desert", "week", Date.now()))),
+    query: { gameArea: "desert", window: "week", around: "25" },
+  }),
+
+  // The first score: it is better on all boards.
+  async postScore(world) {
+    const player = await world.person();
+    await world.tables.avatars.putItem({
+      userId: player.as,
+      version: 1,
+      asked: "a",
+      since: 0,
+      shown: "preset-fox",
+    });
+    return { ...player, body: { gameArea: "harbour", score: 100 }, headers: { "idempotency-key": "k" } };
+  },
+
+  async getSeason(world) {
+    const board = seasonBoard("forest", season);
+    const people = await Promise.all(Array.from({ length: 200 }, () => world.person()));
+    const entries = people.map(({ as: userId }) => ({ userId, score: 1_000_000, achievedAt: Date.now() }));
+    await world.tables.standings.putItem({ board, page: 0, players: 200, closedAt: 1 });
+    for (const page of [1, 2])
+      await world.tables.standings.putItem({
+        board,
+        page,
+        entries: entries.slice(page * 100 - 100, page * 100),
+      });
+    const query = { gameArea: "forest", limit: "100", from: "51" };
+    return { ...people[0], params: { season: nameOf(season) }, query };
+  },
+
+  // A new avatar for a player on every board there is.
+  async postUpdate(world) {
+    const player = await world.person();
+    // The consumer of the others keeps the global board.
+    for (const board of keptBoards(Date.now()).filter((one) => one !== globalBoard))
+      await score(world, player, board, 1_000);
+    return { ...player, body: { preset: "fox" } };
+  },
+};

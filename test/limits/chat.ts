@@ -1,0 +1,91 @@
+import { conversationId } from "../../functions/chat/conversationId";
+import { messageId } from "../../functions/chat/messageId";
+import { longest } from "../../functions/chat/messageText";
+import { mostPeople } from "../../functions/chat/people";
+import type { DearestWorld, Person, Scenario } from "./dearestWorld";
+
+/** The longest message, in letters of four bytes. */
+const text = "\u{1d51e}".repeat(longest);
+
+/** The others of the largest conversation. */
+const crowd = (world: DearestWorld, count = mostPeople - 1) =>
+  Promise.all(Array.from({ length: count }, () => world.person()));
+
+/** A conversation of the most people. Its rows are planted: beginning one is measured by itself. */
+async function conversation(
+  { tables }: DearestWorld,
+  people: readonly Person[],
+  state?: "invited" | "left",
+  distinct = "",
+): Promise<string> {
+  const id = conversationId([...people.map(({ as }) => as), distinct]);
+  const participants = people.map(({ name }) => name).sort();
+  await tables.conversations.putItem({
+    conversationId: id,
+    part: "head",
+    participants,
+    version: 1,
+    waiting: 1,
+  });
+  for (const { as: userId, name: username } of people) {
+    const place = { conversationId: id, part: `member#${userId}`, userId, username } as const;
+    await tables.conversations.putItem({ ...place, ...(userId === people[0]?.as && state && { state }) });
+  }
+  return id;
+}
+
+const inConversation =
+  (request: object, state?: "invited" | "left"): Scenario =>
+  async (world) => {
+    const people = await crowd(world, mostPeople);
+    const id = await conversation(world, people, state);
+    return { ...people[0], params: { id }, headers: { "idempotency-key": "k".repeat(255) }, ...request };
+  };
+
+export const chat: Readonly<Record<string, Scenario>> = {
+  async postConversation(world) {
+    const [first, ...others] = await crowd(world, mostPeople);
+    return { ...first, body: others.map(({ name }) => name) };
+  },
+
+  async getConversations(world) {
+    const people = await crowd(world, mostPeople);
+    for (let n = 0; n < 100; n++) await conversation(world, people, undefined, `${n}`);
+    return { ...people[0] };
+  },
+
+  async getConversation(world) {
+    const people = await crowd(world, mostPeople);
+    const [first = { as: "", name: "" }] = people;
+    const id = await conversation(world, people);
+    for (let n = 0; n < 101; n++)
+      await world.tables.messages.putItem({
+        ...{ conversationId: id, messageId: messageId(n, Buffer.alloc(10)) },
+        ...{ senderId: first.as, sender: first.name, message: text },
+      });
+    return { ...first, params: { id }, query: { limit: "100" } };
+  },
+
+  postMessage: inConversation({ body: text }),
+  patchConversation: inConversation({ body: { state: "accepted", muted: true } }, "left"),
+
+  async putBlock(world) {
+    const [first, other] = await crowd(world, 2);
+    return { ...first, params: { name: other?.name ?? "" } };
+  },
+
+  async deleteBlock(world) {
+    const [first, other] = await crowd(world, 2);
+    await world.tables.blocks.putItem({
+      ...{ userId: first?.as ?? "", username: other?.name ?? "", blockedId: other?.as ?? "" },
+    });
+    return { ...first, params: { name: other?.name ?? "" } };
+  },
+
+  async getBlocks(world) {
+    const first = await world.person();
+    for (const { as: blockedId, name: username } of await crowd(world, 101))
+      await world.tables.blocks.putItem({ userId: first.as, username, blockedId });
+    return { ...first };
+  },
+};

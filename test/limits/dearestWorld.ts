@@ -1,0 +1,131 @@
+import { setTimeout } from "node:timers/promises";
+
+import * as everyConsumer from "../../functions/consumers";
+import { newWallet } from "../../functions/economy/newWallet";
+import type { AnyConsumer } from "../../functions/lib/consumer";
+import type { LambdaRoute } from "../../functions/lib/route";
+import { newProfile } from "../../functions/profile/newProfile";
+import { maxSockets } from "../../functions/sockets/limits";
+import { MemoryBucket } from "../avatar/service/memoryBucket";
+import { type Answered, inProcess, type Request } from "../lib/inProcess";
+import type { TableName } from "../lib/memoryTables";
+import { matchWorld } from "../sessions/matchWorld";
+import { wasInvoked } from "./filters";
+
+/** The consumers that follow a request. Boards are pushed at their own pace, and deletions and exports have specs of their own. */
+const { tellBoards: _paced, sendBroadcasts: _admins, doDataRequests: _slices, ...followers } = everyConsumer;
+
+/** The use of a request and the consumers after it. */
+export interface Used {
+  read: number;
+  write: number;
+  consumers: number;
+  messages: number;
+}
+
+/** A player as a request names one. */
+export interface Person {
+  as: string;
+  name: string;
+}
+
+/** A name that is as long as Cognito allows, in letters of three bytes. */
+const longName = (number: number) => `${number}`.padStart(128, "\u1e9e");
+
+/**
+ * All routes in this process, on tables in memory and on a GameLift of their own, with players whose rows are as large as
+ * players can make them. It measures what a request uses, consumers included.
+ */
+export async function dearestWorld() {
+  const { service, gamelift, close } = await matchWorld(undefined, "pairs");
+  const counted = { consumers: 0, messages: 0 };
+  const sockets = {
+    async postToConnection() {
+      counted.messages++;
+      return "sent" as const;
+    },
+  };
+  const clients = {
+    gamelift,
+    sockets,
+    signingKey: async () => ["a key of this spec"],
+    avatarsUrl: "https://avatars.example.com",
+    realtimeUrl: "wss://realtime.example.com",
+    identityKey: async () => ["a key of this spec"],
+    users: { AdminUpdateUserAttributes: async () => {}, AdminSetUserPassword: async () => {} },
+    objects: { avatars: new MemoryBucket() },
+  };
+  const backend = await inProcess(clients);
+  const { tables, used } = backend;
+  let people = 0;
+
+  async function follow(): Promise<void> {
+    for (let round = 0; round < 10; round++) {
+      let isQuiet = true;
+      for (const name of new Set(Object.values<AnyConsumer>(followers).map(({ table }) => table))) {
+        const changes = backend.changes(name as TableName);
+        for (const consumer of Object.values<AnyConsumer>(followers)) {
+          if (consumer.table !== name) continue;
+          const records = changes.filter((record) => wasInvoked(consumer, record));
+          if (records.length === 0) continue;
+          isQuiet = false;
+          counted.consumers++;
+          const means = { ...clients, tables: backend.granted, transact: backend.transact };
+          await consumer.handler({ ...means, records, now: Date.now() } as never);
+        }
+      }
+      if (isQuiet) return;
+    }
+    throw new Error("The consumers do not come to an end");
+  }
+
+  return {
+    tables,
+    service,
+    /** Calls a route without counting, with what follows. */
+    async call(route: unknown, request: Request = {}): Promise<Answered> {
+      const answer = await backend.call(route as LambdaRoute, request);
+      await follow();
+      return answer;
+    },
+    /** Calls a route, and returns what it used with its answer. */
+    async measure(route: unknown, request: Request): Promise<Used & { status: number; body: unknown }> {
+      await follow();
+      Object.assign(used, { read: 0, write: 0 });
+      Object.assign(counted, { consumers: 0, messages: 0 });
+      const { status, body } = await backend.call(route as LambdaRoute, request);
+      await follow();
+      return { status, body, ...used, ...counted };
+    },
+    /** A player with a long name, the largest profile, and all sockets. */
+    async person(): Promise<Person> {
+      const number = people++;
+      const as = `00000000-0000-0000-0000-${String(number).padStart(12, "0")}`;
+      const name = longName(number);
+      const profile = newProfile(as, name, Date.now());
+      const texts = { displayName: "\u1e9e".repeat(32), bio: "\u1e9e".repeat(280), country: "DE" };
+      await tables.profiles.putItem({ ...profile, ...texts });
+      await tables.progress.putItem(newWallet(as));
+      for (let socket = 0; socket < maxSockets; socket++)
+        await tables.connections.putItem({
+          ...{ connectionId: `${as}-${socket}`, userId: as, username: name, groups: [] },
+          ...{ connectedAt: 0, expiresAt: Math.ceil(Date.now() / 1_000) + 600 },
+        });
+      return { as, name };
+    },
+    /** Lets GameLift's work go on, which is not the spec's. */
+    async pass(seconds: number): Promise<void> {
+      service.pass(seconds);
+      await setTimeout(0);
+    },
+    async close() {
+      backend.close();
+      await close();
+    },
+  };
+}
+
+export type DearestWorld = Awaited<ReturnType<typeof dearestWorld>>;
+
+/** Plants what makes a request of a route as dear as it can be, and returns the request. */
+export type Scenario = (world: DearestWorld) => Promise<Request>;

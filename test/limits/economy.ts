@@ -1,0 +1,67 @@
+import { areaIds } from "../../functions/leaderboard/areas";
+import { boardOf } from "../../functions/leaderboard/boards";
+import { rankKey } from "../../functions/leaderboard/rankKey";
+import type { Request } from "../lib/inProcess";
+import type { DearestWorld, Person, Scenario } from "./dearestWorld";
+
+const headers = { "idempotency-key": "k".repeat(255) };
+
+/** A player who can pay for everything and has done everything. */
+async function rich({ tables, person }: DearestWorld): Promise<Person> {
+  const player = await person();
+  const key = { userId: player.as, part: "wallet" } as const;
+  await tables.progress.updateItem(key, {
+    set: { balance: 1_000_000, inventory: { "health-potion": 9 }, unlocked: { desert: 1 } },
+  });
+  await tables.avatars.putItem({ userId: player.as, version: 1, asked: "a", since: 0, shown: "preset-fox" });
+  await tables.catalog.putItem({
+    ...{ id: "health-potion", name: "\u1e9e".repeat(64), description: "\u1e9e".repeat(2_000) },
+    ...{ price: 1, onSale: true, version: 1, shelf: "catalog" },
+  });
+  for (const area of areaIds)
+    for (const board of [
+      boardOf(area, "all"),
+      ...(["day", "week"] as const).map((one) => boardOf(area, one, Date.now())),
+    ])
+      await tables.scores.putItem({
+        ...{ board, userId: player.as, username: player.name, score: 4_000, achievedAt: 1 },
+        rankKey: rankKey(4_000, 1, player.as, "descending"),
+      });
+  return player;
+}
+
+const asRich =
+  (request: Request): Scenario =>
+  async (world) => ({ ...(await rich(world)), headers, ...request });
+
+/** An object of four kilobytes as JSON. */
+const data = { note: "x".repeat(4_085) };
+
+export const economy: Readonly<Record<string, Scenario>> = {
+  postShopBuy: asRich({ body: { itemId: "health-potion", quantity: 99 } }),
+  postItemUse: asRich({ body: { itemId: "health-potion" } }),
+  postUnlock: asRich({ body: { areaId: "harbour" } }),
+  postRunReward: asRich({ body: { gameArea: "forest" } }),
+  postTaskComplete: asRich({ body: { taskId: "weekly-tournament" } }),
+  getTasks: asRich({}),
+  postProgress: asRich({ body: { gameArea: "forest", version: 0, data } }),
+
+  async getProgress(world) {
+    const { as, name } = await rich(world);
+    for (const area of areaIds)
+      await world.tables.progress.putItem({
+        ...{ userId: as, part: `area#${area}`, version: 1, savedAt: 1, data },
+      });
+    return { as, name };
+  },
+
+  async getWallet(world) {
+    const player = await rich(world);
+    for (let n = 0; n < 101; n++)
+      await world.tables.ledger.putItem({
+        ...{ userId: player.as, entryId: `POST /money/add ${String(n).padStart(255, "k")}`, at: `${n}` },
+        ...{ kind: "money/add", amount: 1, reason: "\u1e9e".repeat(200), requestHash: "h", answer: {} },
+      });
+    return { ...player, query: { limit: "100" } };
+  },
+};

@@ -1,0 +1,50 @@
+import { mostNames } from "../../functions/profile/getPlayers";
+import type { Scenario } from "./dearestWorld";
+
+const alone =
+  (request: object = {}): Scenario =>
+  async (world) => ({ ...(await world.person()), ...request });
+
+export const people: Readonly<Record<string, Scenario>> = {
+  getProfile: alone(),
+  getAvatar: alone(),
+  postTicket: alone(),
+  postCredentials: alone({ headers: { "idempotency-key": "k".repeat(255) } }),
+  patchProfile: alone({
+    body: { displayName: "\u1e9f".repeat(32), bio: "\u1e9f".repeat(280), country: "GB", listed: false },
+    headers: { "idempotency-key": "k".repeat(255) },
+  }),
+
+  async postLink(world) {
+    const { as, name } = await world.person();
+    await world.tables.profiles.updateItem({ userId: as }, { set: { guest: true } });
+    return { as, name, body: { email: `${"a".repeat(240)}@example.com`, password: "correct horse 1" } };
+  },
+
+  async deleteCredentials(world) {
+    const { as: userId, name: username } = await world.person();
+    const credential = { salt: "s".repeat(22), hash: "h".repeat(43), active: true, issuedAt: 1 };
+    await world.tables.credentials.putItem({ userId, username, ...credential, issuedBy: "k".repeat(255) });
+    return { as: userId, name: username };
+  },
+
+  async getUsers(world) {
+    const all = await Promise.all(Array.from({ length: 101 }, () => world.person()));
+    return { ...all[0], query: { prefix: "\u1e9e".repeat(3), limit: "100" } };
+  },
+
+  // Names whose encoding is as long as a list of names may be.
+  async getPlayers(world) {
+    const [first] = await Promise.all(Array.from({ length: mostNames }, () => world.person()));
+    for (let n = 0; n < mostNames; n++) {
+      const profile = {
+        userId: `short-${n}`,
+        username: `short-${n}`,
+        directory: "players",
+        createdAt: 0,
+      } as const;
+      await world.tables.profiles.putItem({ ...profile, version: 1, bio: "\u1e9e".repeat(280) });
+    }
+    return { ...first, query: { names: Array.from({ length: mostNames }, (_, n) => `short-${n}`).join() } };
+  },
+};

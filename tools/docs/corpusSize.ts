@@ -1,0 +1,14 @@
+import { hostileMessages, hostileRequests } from "../../test/localRun/hostileRequests";
+
+/** Returns the table of how much the corpus of hostile requests has. */
+export function corpusSize(): string {
+  const distinct = new Set(hostileRequests.map((request) => JSON.stringify(request))).size;
+  const routes = new Set(hostileRequests.map(({ route }) => route)).size;
+  return [
+    "| hostile requests | distinct ones | routes | messages on sockets |",
+    "| --- | --- | --- | --- |",
+    `| ${[hostileRequests.length, distinct, routes, hostileMessages.length].map(count).join(" | ")} |`,
+  ].join("\n");
+}
+
+const count = (number: number) => number.toLocaleString("en-US");
