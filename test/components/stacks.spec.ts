@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-import { startCloud } from "../../packages/local-cloud/cloud";
+import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
 import { cloud } from "../local";
 import { ofType } from "./graph";
+import { deploymentOf } from "./stackGraphs";
 
 describe("the stacks", () => {
   it("dev can be removed", async function () {
@@ -16,17 +17,22 @@ describe("the stacks", () => {
     for (const { inputs } of ofType(graph, "UserPool")) assert.equal(inputs.deletionProtection, "INACTIVE");
   });
 
-  it("prod protects its data, keeps logs for longer, and answers its own pages only", async function () {
-    this.timeout(240_000);
+  describe("prod, without anything that only some games need", () => {
+    let prod: LocalCloud;
     const data = mkdtempSync(join(tmpdir(), "game-prod-"));
-    const prod = await startCloud({
-      folder: resolve(__dirname, "../.."),
-      stack: "prod",
-      data,
-      port: 0,
-      awsPort: 0,
+    before(async function () {
+      this.timeout(240_000);
+      const folder = resolve(__dirname, "../..");
+      // A protected stack says at least that it sends its few mails through Cognito.
+      const config = { firewall: "none", mailFrom: "COGNITO_DEFAULT" };
+      prod = await startCloud({ folder, stack: "prod", config, data, port: 0, awsPort: 0 });
     });
-    try {
+    after(async () => {
+      await prod?.close();
+      rmSync(data, { recursive: true, force: true });
+    });
+
+    it("protects its data, and keeps logs for longer", () => {
       for (const { inputs } of ofType(prod.graph, "Table")) {
         assert.equal(inputs.deletionProtectionEnabled, true);
         assert.deepEqual(inputs.pointInTimeRecovery, { enabled: true });
@@ -34,24 +40,53 @@ describe("the stacks", () => {
       }
       for (const { inputs } of ofType(prod.graph, "UserPool"))
         assert.equal(inputs.deletionProtection, "ACTIVE");
-      const [{ inputs: uploads } = { inputs: {} }] = ofType(prod.graph, "BucketCorsConfiguration");
-      const { siteUrl } = prod.written;
-      assert.match(JSON.stringify(uploads), new RegExp(`"allowedOrigins":\\["${siteUrl}"\\]`));
-      for (const { inputs } of ofType(prod.graph, "Bucket")) assert.equal(inputs.forceDestroy, false);
       for (const { inputs } of ofType(prod.graph, "LogGroup")) assert.equal(inputs.retentionInDays, 90);
       for (const { name, inputs } of ofType(prod.graph, "Bucket"))
         assert.equal(inputs.forceDestroy, false, name);
-      // Without an upstream there is nothing for partners.
-      assert.equal((await fetch(`${prod.written.apiUrl}/partner/x`)).status, 403);
-      assert.ok(!prod.graph.some(({ name }) => name.startsWith("api-upstream")));
+    });
+
+    it("answers its own pages only", async () => {
+      const [{ inputs: uploads } = { inputs: {} }] = ofType(prod.graph, "BucketCorsConfiguration");
+      const { siteUrl } = prod.written;
+      assert.match(JSON.stringify(uploads), new RegExp(`"allowedOrigins":\\["${siteUrl}"\\]`));
       const preflight = await fetch(`${prod.written.apiUrl}/score`, {
         method: "OPTIONS",
         headers: { Origin: "https://evil.example" },
       });
       assert.equal(preflight.headers.get("access-control-allow-origin"), siteUrl);
-    } finally {
-      await prod.close();
-      rmSync(data, { recursive: true, force: true });
-    }
+    });
+
+    it("has nothing for partners", async () => {
+      assert.equal((await fetch(`${prod.written.apiUrl}/partner/x`)).status, 403);
+      assert.ok(!prod.graph.some(({ name }) => name.startsWith("api-upstream")));
+    });
+
+    it("runs: its routes ask for a token, and its page is served", async () => {
+      assert.equal((await fetch(`${prod.written.apiUrl}/wallet`)).status, 401);
+      assert.equal((await fetch(`${prod.written.siteUrl}/`)).status, 200);
+    });
+
+    it("has no firewall, domain, pipeline, canary, budget, mail or matches, and dev has none either", async function () {
+      this.timeout(240_000);
+      const { graph: dev } = await deploymentOf("dev");
+      for (const graph of [dev, prod.graph])
+        for (const type of optional) assert.deepEqual(ofType(graph, type), [], type);
+    });
   });
 });
+
+/** The types that only a configured stack has. */
+const optional = [
+  "WebAcl",
+  "Certificate",
+  "Record",
+  "Pipeline",
+  "Project",
+  "DeploymentGroup",
+  "Repository",
+  "Budget",
+  "IdentityProvider",
+  "UserPoolDomain",
+  "GameSessionQueue",
+  "TopicSubscription",
+];
