@@ -48,12 +48,14 @@ const upstream = upstreamUrl ? { url: upstreamUrl, authorizer: parts.authorizer 
 const limits = { throttle, playerBudget, plans, keyGeneration };
 const reached = { host: hosts?.api, corsOrigins, upstream, accountLogging, userPoolArn: auth.userPoolArn };
 const api = new backend.GameApi("api", { ...granted, ...reached, ...limits, protect });
-if (config.firewall.api) new backend.Firewall("firewall", { ...guarded, stageArn: api.stageArn });
+const protectedBy = { ...guarded, stageArn: api.stageArn };
+const firewall = config.firewall.api ? new backend.Firewall("firewall", protectedBy) : undefined;
 const consumers = new backend.StreamConsumers("consumers", granted);
 const jobs = new backend.ScheduledJobs("jobs", granted);
 const failing = [consumers, jobs, processor, ...(sessions ? [sessions] : [])];
 const deadLetters = failing.map(({ deadLetters }) => deadLetters);
-const watched = { api, socketApiId: realtime.id, userPool: auth, avatarFunction: processor.functionName };
+const { functionName: avatarFunction } = processor;
+const watched = { api, socketApiId: realtime.id, userPool: auth, firewall, avatarFunction };
 const monitoring = new backend.Monitoring("monitoring", { ...watched, deadLetters, ...config.operators });
 const delivery = { ...base, ...config.delivery, operatorTopicArn: monitoring.topicArn };
 

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { firewallLogs } from "./firewall/logs";
 import { apiRules, fileRules } from "./firewall/rules";
+import { accountOf } from "./lib/account";
 import type { Telemetry } from "./lib/telemetry";
 
 export interface FirewallArgs {
@@ -42,6 +43,8 @@ export class Firewall extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
   /** The web ACL capacity units that the rules need. Beyond 1,500 WAF charges more. */
   readonly capacity: pulumi.Output<number>;
+  /** The dimensions of its metrics in CloudWatch, of all rules together. */
+  readonly dimensions: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: FirewallArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:Firewall", name, args, opts);
@@ -71,7 +74,12 @@ export class Firewall extends pulumi.ComponentResource {
 
     this.arn = acl.arn;
     this.capacity = acl.capacity;
-    this.registerOutputs({ arn: this.arn, capacity: this.capacity });
+    this.dimensions = {
+      WebACL: acl.visibilityConfig.metricName,
+      Rule: pulumi.output("ALL"),
+      ...(stageArn !== undefined && { Region: accountOf(this).region }),
+    };
+    this.registerOutputs({ arn: this.arn, capacity: this.capacity, dimensions: this.dimensions });
   }
 }
 

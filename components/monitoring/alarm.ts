@@ -5,7 +5,7 @@ import type * as pulumi from "@pulumi/pulumi";
 export interface Metric {
   namespace: string;
   metricName: string;
-  dimensions?: Record<string, pulumi.Input<string>>;
+  dimensions?: Readonly<Record<string, pulumi.Input<string>>>;
   stat: string;
 }
 

@@ -20,6 +20,11 @@ export interface MonitoringArgs {
    * @default none
    */
   userPool?: { userPoolId: pulumi.Input<string>; clientId: pulumi.Input<string> };
+  /**
+   * The firewall before the REST API: the dimensions of its metrics.
+   * @default none
+   */
+  firewall?: { dimensions: Readonly<Record<string, pulumi.Input<string>>> };
   /** The names of the dead-letter queues, ten at most. */
   deadLetters: readonly pulumi.Input<string>[];
   /**

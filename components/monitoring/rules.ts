@@ -18,7 +18,7 @@ const ofAllFunctions = (metricName: string, stat: string): Metric => ({
  * reads.
  */
 export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
-  const { api, userPool, deadLetters, avatarFunction } = args;
+  const { api, userPool, firewall, deadLetters, avatarFunction } = args;
   return {
     ...(api && apiRules(api)),
     "function-errors": {
@@ -74,6 +74,21 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
           ]),
         ),
         above: 5,
+        period: 5 * MINUTE,
+      },
+    }),
+    ...(firewall && {
+      "firewall-blocks": {
+        meaning: "The firewall blocks more than 500 requests in five minutes: an attack, or honest players",
+        metrics: {
+          blocked: {
+            namespace: "AWS/WAFV2",
+            metricName: "BlockedRequests",
+            dimensions: firewall.dimensions,
+            stat: "Sum",
+          },
+        },
+        above: 500,
         period: 5 * MINUTE,
       },
     }),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 
 import { apiRules, fileRules } from "../../components/firewall/rules";
 import {
@@ -52,6 +53,13 @@ describe("the firewall of the API", () => {
     assert.equal((await post("/v1/conversations")).status, 200);
   });
 
+  it("lets an address send exactly as many requests as a rule's limit", async () => {
+    await flood("/v1/auth/guest", 200);
+    assert.equal((await post("/v1/auth/guest")).status, 200);
+    await flood("/v1/conversations", 99);
+    assert.equal((await post("/v1/conversations")).status, 200);
+  });
+
   it("answers an address that floods any route 403, before the gateway looks for a route", async () => {
     await flood("/v1/conversations", 301);
     assert.equal((await post("/v1/conversations")).status, 403);
@@ -79,8 +87,20 @@ describe("the firewall of the API", () => {
       assert.ok(!names.includes(blocking), blocking);
   });
 
-  it("fits the 1,500 units that the price of a firewall includes", async () => {
-    assert.equal((await startFirewall().protect(named(apiRules(300)))).capacity, 976);
-    assert.equal((await startFirewall().protect(named(fileRules(300)))).capacity, 927);
+  it("fits the 1,500 units that the price of a firewall includes, as the operator's guide adds them up", async () => {
+    const guide = readFileSync("docs/operations.md", "utf8");
+    const documented = [...guide.matchAll(/^\| `([\w-]+)` \|.*\| (\d+) \|$/gm)].map(
+      ([, name, units]): [string | undefined, number] => [name, Number(units)],
+    );
+    const rules = named(apiRules(300));
+    const needed = async (...some: typeof rules) => (await startFirewall().protect(some)).capacity;
+    const each = await Promise.all(rules.map(async (rule) => [rule.name, await needed(rule)]));
+    assert.deepEqual(documented, each);
+    assert.equal(await needed(...rules), 976);
+    assert.equal(
+      documented.reduce((total, [, units]) => total + units, 0),
+      976,
+    );
+    assert.equal(await needed(...named(fileRules(300))), 927);
   });
 });

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -206,6 +207,18 @@ export const faults: Readonly<Record<string, Fault>> = {
   /** A flood of sign-ins. */
   "sign-in-throttles": async () => {
     await times(60, () => signIn("nobody", "wrong password 1").catch(() => undefined));
+    await pass(1);
+    return undefined;
+  },
+
+  /** Somebody sends bodies larger than the API takes. */
+  "firewall-blocks": async () => {
+    const { written } = await watchedCloud();
+    const body = "x".repeat(16_385);
+    await times(501, async () => {
+      const { status } = await fetch(`${written.apiUrl}/score`, { method: "POST", body });
+      assert.equal(status, 403);
+    });
     await pass(1);
     return undefined;
   },

@@ -24,6 +24,7 @@ async function start(): Promise<LocalCloud> {
     config: {
       alarmEmail: operators,
       monthlyBudget: "0.0005",
+      firewall: "api",
       upstreamUrl: url,
       throttleRate: "2000",
       playerBudget: "0",
