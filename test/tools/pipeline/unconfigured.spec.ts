@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import * as pulumi from "@pulumi/pulumi";
+
+import { deliver } from "../../../components";
+import { delivery } from "../../../config/delivery";
+import { outputsOf } from "../../../tools/release/outputs";
+import { registeredBy } from "../../components/registered";
+
+const connection = "arn:aws:codeconnections:eu-west-1:123456789012:connection/1";
+const unset = {
+  pipelineRepository: "",
+  pipelineConnection: "",
+  pipelineBranch: "main",
+  pipelineApproval: "false",
+  canaryReleases: "false",
+  avatarProcessor: "zip",
+};
+
+/** Reads the configuration of a stack that sets these keys. */
+function configured(keys: Partial<typeof unset> = {}) {
+  const project = "delivery-of-a-spec";
+  for (const [key, value] of Object.entries({ ...unset, ...keys }))
+    pulumi.runtime.setConfig(`${project}:${key}`, value);
+  return delivery(new pulumi.Config(project));
+}
+
+/** A processor that is a zip, as far as its delivery reads it. */
+const processor = {
+  function: { name: "processor-1", arn: "arn:aws:lambda:eu-west-1:123456789012:function:processor-1" },
+  functionName: "processor-1",
+  aliasName: "live",
+} as never;
+
+describe("a program without a pipeline", () => {
+  it("creates nothing for it", async () => {
+    const { made, registered } = await registeredBy(() => deliver(processor, configured()));
+    assert.deepEqual(registered, []);
+    assert.deepEqual([made.application, made.group], ["", ""]);
+  });
+
+  it("creates CodeDeploy's part alone for canary releases", async () => {
+    const { registered } = await registeredBy(() =>
+      deliver(processor, configured({ canaryReleases: "true" })),
+    );
+    const types = registered.map(({ type }) => type);
+    assert.ok(types.includes("aws:codedeploy/deploymentGroup:DeploymentGroup"));
+    assert.ok(!types.some((type) => /codepipeline|codebuild/.test(type)));
+  });
+
+  it("is told so by npm run release, and what to configure", async () => {
+    const { made } = await registeredBy(() => deliver(processor, configured()));
+    const folder = mkdtempSync(join(tmpdir(), "outputs-"));
+    try {
+      const outputs = join(folder, "outputs.json");
+      writeFileSync(outputs, JSON.stringify({ avatarRelease: made }));
+      assert.throws(() => outputsOf(outputs), {
+        message: /this stack has no canary releases.*pulumi config set canaryReleases true/,
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("is refused half a pipeline, by the name of what is missing", () => {
+    const refused = (keys: Partial<typeof unset>, message: RegExp) =>
+      assert.throws(() => configured(keys), { message });
+    refused({ pipelineConnection: connection }, /^pipelineRepository: "" is not a repository/);
+    refused(
+      { pipelineRepository: "my-org/game" },
+      /^pipelineConnection: "" is not the ARN of a connection\. Create/,
+    );
+    const pipeline = { pipelineRepository: "my-org/game", pipelineConnection: connection };
+    refused(pipeline, /pulumi config set avatarProcessor image$/);
+    const { canaryReleases } = configured({ ...pipeline, avatarProcessor: "image" });
+    assert.equal(canaryReleases, true);
+  });
+
+  it("is refused a pipeline for a zip, which has no repository of images", async () => {
+    const whole = configured({
+      pipelineRepository: "my-org/game",
+      pipelineConnection: connection,
+      avatarProcessor: "image",
+    });
+    await registeredBy(() =>
+      assert.throws(() => deliver(processor, whole), {
+        message: /delivers an image, but the processor is a zip/,
+      }),
+    );
+  });
+});
