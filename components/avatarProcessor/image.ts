@@ -65,7 +65,8 @@ export class AvatarImage extends pulumi.ComponentResource {
     this.imageUri = args.digest
       ? pulumi.interpolate`${ready}@${checked(args.digest)}`
       : built(name, args.entry, ready, { parent: this });
-    this.registerOutputs({ repositoryUrl: this.repositoryUrl, imageUri: this.imageUri });
+    const { repositoryUrl, repositoryName, repositoryArn, imageUri } = this;
+    this.registerOutputs({ repositoryUrl, repositoryName, repositoryArn, imageUri });
   }
 }
 

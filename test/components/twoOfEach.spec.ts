@@ -6,7 +6,8 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 import * as components from "../../components";
-import type { Asked } from "./fixtures/twoOfEach";
+import { componentDefaults } from "../../tools/docs/componentPages";
+import type { Asked, Unregistered } from "./fixtures/twoOfEach";
 import { broken } from "./limits/limit";
 import { limits } from "./limits/limits";
 
@@ -16,11 +17,14 @@ const names = Object.entries(components)
 
 describe("two of every component in one program", () => {
   let asked: Asked[];
+  let unregistered: Unregistered[];
   before(function () {
     this.timeout(480_000);
     const script = join(__dirname, "fixtures/twoOfEach.ts");
     const options = { encoding: "utf8", maxBuffer: 64e6 } as const;
-    asked = JSON.parse(execFileSync(process.execPath, ["--import", "tsx", script], options));
+    ({ asked, unregistered } = JSON.parse(
+      execFileSync(process.execPath, ["--import", "tsx", script], options),
+    ));
   });
 
   const registered = () => asked.filter(({ name }) => name !== undefined);
@@ -65,6 +69,32 @@ describe("two of every component in one program", () => {
           ["aws:index/getRegion:getRegion", name],
         ])
         .sort(),
+    );
+  });
+
+  it("are the same with the defaults that their pages document as without", () => {
+    const defaults = componentDefaults();
+    const documented = Object.values(defaults).flatMap((ofOne) => Object.keys(ofOne));
+    assert.ok(documented.length > 25, String(documented.length));
+    for (const name of names) assert.ok(defaults[name], name);
+    // An absent property of a resource is false. Hashes of texts contain the names.
+    const written = (value: unknown) =>
+      JSON.stringify(value, (_, each) => (each === false ? undefined : each))
+        .replace(/(?<![a-z0-9])b(?![a-z0-9])/gi, "a")
+        .replace(/"[0-9a-f]{64}"/g, '"hash"');
+    const made = (name: string) =>
+      ofAws()
+        .filter((each) => each.name?.startsWith(`${name}-`))
+        .map((each) => [each.type, each.name, each.inputs])
+        .map(written)
+        .sort();
+    assert.deepEqual(made("b"), made("a"));
+  });
+
+  it("register their outputs", () => {
+    assert.deepEqual(
+      unregistered.filter(({ outputs }) => outputs.length > 0),
+      [],
     );
   });
 

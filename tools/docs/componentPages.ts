@@ -5,6 +5,33 @@ import * as ts from "typescript";
 
 /** Returns `components/README.md`: a page on each component that `components/index.ts` exports, from its doc comments. */
 export function componentPages(): string {
+  const { classes, checker } = library();
+  return [preface, ...classes.map((declaration) => page(declaration, checker))].join("\n");
+}
+
+/** Returns the defaults of each component's arguments that its page shows as values, such as `10` or `"main"`. */
+export function componentDefaults(): Record<string, Record<string, unknown>> {
+  const { classes, checker } = library();
+  return Object.fromEntries(
+    classes.map((declaration) => [
+      declaration.name?.text,
+      Object.fromEntries(
+        checker
+          .getTypeAtLocation(argsOf(declaration))
+          .getProperties()
+          .flatMap((property) => {
+            const [, value] = literal.exec(defaultOf(property, checker) ?? "") ?? [];
+            return value === undefined ? [] : [[property.name, JSON.parse(value)]];
+          }),
+      ),
+    ]),
+  );
+}
+
+/** JSON at the beginning of a text. */
+const literal = /^(\d+|true|false|"[^"]*"|\["[^"]*"\]|\[\]|\{\})(?![\w ])/;
+
+function library(): { classes: ts.ClassDeclaration[]; checker: ts.TypeChecker } {
   const entry = resolve("components/index.ts");
   const files = globSync(["components/**/*.ts", "functions/lib/**/*.ts"]).map((file) => resolve(file));
   // The types of packages would take seconds to read, and no page shows them.
@@ -17,7 +44,7 @@ export function componentPages(): string {
     .getExportsOfModule(module)
     .map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol))
     .flatMap((symbol) => symbol.declarations?.filter(ts.isClassDeclaration) ?? []);
-  return [preface, ...classes.map((declaration) => page(declaration, checker))].join("\n");
+  return { classes, checker };
 }
 
 const preface = `# Components
@@ -38,9 +65,8 @@ function page(declaration: ts.ClassDeclaration, checker: ts.TypeChecker): string
   const { name } = declaration;
   if (!name) throw new Error("A component has a name");
   const symbol = checker.getSymbolAtLocation(name);
-  const made = declaration.members.find(ts.isConstructorDeclaration);
-  const args = made?.parameters[1];
-  if (!symbol || !args) throw new Error(`${name.text} has no arguments`);
+  const args = argsOf(declaration);
+  if (!symbol) throw new Error(`${name.text} has no symbol`);
   const tag = (of: string) => {
     const found = symbol.getJsDocTags(checker).find((each) => each.name === of);
     if (!found) throw new Error(`${name.text} has no @${of} in its doc comment`);
@@ -68,14 +94,26 @@ function page(declaration: ts.ClassDeclaration, checker: ts.TypeChecker): string
   ].join("\n");
 }
 
+function argsOf({ name, members }: ts.ClassDeclaration): ts.ParameterDeclaration {
+  const args = members.find(ts.isConstructorDeclaration)?.parameters[1];
+  if (!args) throw new Error(`${name?.text} has no arguments`);
+  return args;
+}
+
+function defaultOf(property: ts.Symbol, checker: ts.TypeChecker): string | undefined {
+  const given = property.getJsDocTags(checker).find(({ name }) => name === "default");
+  return given && ts.displayPartsToString(given.text);
+}
+
 function argument(property: ts.Symbol, at: ts.Node, checker: ts.TypeChecker): string {
   const isOptional = (property.flags & ts.SymbolFlags.Optional) !== 0;
-  const given = property.getJsDocTags(checker).find(({ name }) => name === "default");
-  if (isOptional && !given) throw new Error(`${property.name} has no @default in its doc comment`);
+  const given = defaultOf(property, checker);
+  if (isOptional && given === undefined)
+    throw new Error(`${property.name} has no @default in its doc comment`);
   return row(
     `\`${property.name}\``,
     `\`${typeOf(property, at, checker)}\``,
-    given ? ts.displayPartsToString(given.text) : "required",
+    given ?? "required",
     said(property, checker),
   );
 }
