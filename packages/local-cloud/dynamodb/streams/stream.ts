@@ -25,24 +25,22 @@ export const streamNotFound = (arn: string) =>
   new AwsError("ResourceNotFoundException", `Requested resource not found: Stream: ${arn} not found`);
 
 /** The streams there are, in the order of their ARNs. */
-export function streamsOf(store: Store, place: Place): Stream[] {
-  return store.catalog.names().flatMap((name) => {
-    const table = store.catalog.get(name);
-    const label = store.catalog.facts(name)?.streamLabel;
-    const viewType = table?.definition.stream?.viewType;
-    if (!table || !label || !viewType) return [];
-    return [
-      { table, arn: `${tableArn(place, name)}/stream/${label}`, label, viewType, shards: shardsOf(label) },
-    ];
-  });
+export const streamsOf = (store: Store, place: Place): Stream[] =>
+  store.catalog.names().flatMap((name) => streamOf(store, place, name) ?? []);
+
+function streamOf(store: Store, place: Place, name: string): Stream | undefined {
+  const table = store.catalog.get(name);
+  const label = store.catalog.facts(name)?.streamLabel;
+  const viewType = table?.definition.stream?.viewType;
+  if (!table || !label || !viewType) return undefined;
+  return { table, arn: `${tableArn(place, name)}/stream/${label}`, label, viewType, shards: shardsOf(label) };
 }
 
 /** Throws `ResourceNotFoundException`. */
 export function streamNamed(store: Store, place: Place, arn: string): Stream {
   const name = /:table\/([^/]+)\/stream\//.exec(arn)?.[1];
-  const found =
-    name && store.catalog.get(name) && streamsOf(store, place).find((stream) => stream.arn === arn);
-  if (!found) throw streamNotFound(arn);
+  const found = name === undefined ? undefined : streamOf(store, place, name);
+  if (found?.arn !== arn) throw streamNotFound(arn);
   return found;
 }
 

@@ -10,6 +10,15 @@ export interface ShardKey {
   readonly shardId: string;
 }
 
+type CheckpointRow = readonly [
+  mapping: string,
+  stream: string,
+  shard: string,
+  lane: number,
+  lanes: number,
+  sequence: string,
+];
+
 /**
  * Stores the position of each poller on disk. A checkpoint passes a record only when it is done, so
  * unfinished records are delivered again after a kill. The column `lane` holds a poller's number, `lanes`
@@ -19,6 +28,9 @@ export class Checkpoints {
   private readonly database: DatabaseSync;
   private readonly statements;
   private closed = false;
+  private flushing: NodeJS.Immediate | undefined;
+  /** The newest positions that are not on disk yet, by poller. */
+  private readonly waiting = new Map<string, CheckpointRow>();
 
   constructor(file: string) {
     mkdirSync(dirname(file), { recursive: true });
@@ -30,6 +42,9 @@ export class Checkpoints {
         mapping TEXT, stream TEXT, shard TEXT, lane INTEGER, lanes INTEGER, sequence TEXT NOT NULL,
         PRIMARY KEY (mapping, stream, shard, lanes, lane)) WITHOUT ROWID`);
     this.statements = {
+      begin: this.database.prepare("BEGIN"),
+      commit: this.database.prepare("COMMIT"),
+      rollback: this.database.prepare("ROLLBACK"),
       put: this.database.prepare("INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?, ?, ?, ?)"),
       all: this.database.prepare(
         "SELECT lane, lanes, sequence FROM checkpoints WHERE mapping = ? AND stream = ? AND shard = ?",
@@ -45,6 +60,7 @@ export class Checkpoints {
    * all start at the last position of the slowest one, and some records are delivered again.
    */
   positions(place: ShardKey, lanes: number): (string | undefined)[] {
+    this.flush();
     const rows = this.statements.all.all(place.mapping, place.streamArn, place.shardId).map((row) => ({
       lane: Number(row["lane"]),
       lanes: Number(row["lanes"]),
@@ -61,17 +77,39 @@ export class Checkpoints {
     );
   }
 
+  /** Stores a position at the end of this turn of the event loop, together with those of other pollers. */
   put({ mapping, streamArn, shardId }: ShardKey, lane: number, lanes: number, sequence: string): void {
     if (this.closed) return;
-    this.statements.put.run(mapping, streamArn, shardId, lane, lanes, sequence);
+    if (!this.flushing)
+      this.flushing = setImmediate(() => {
+        this.flushing = undefined;
+        this.flush();
+      });
+    const key = [mapping, streamArn, shardId, lane, lanes].join();
+    this.waiting.set(key, [mapping, streamArn, shardId, lane, lanes, sequence]);
+  }
+
+  /** Writes the waiting positions. Those that a full disk refuses wait on: at worst records are delivered again. */
+  private flush(): void {
+    if (this.closed || this.waiting.size === 0) return;
+    try {
+      this.statements.begin.run();
+      for (const row of this.waiting.values()) this.statements.put.run(...row);
+      this.statements.commit.run();
+      this.waiting.clear();
+    } catch {
+      if (this.database.isTransaction) this.statements.rollback.run();
+    }
   }
 
   /** Deletes the checkpoints of another number of pollers, once each poller has its own. */
   settle({ mapping, streamArn, shardId }: ShardKey, lanes: number): void {
+    this.flush();
     this.statements.forget.run(mapping, streamArn, shardId, lanes);
   }
 
   close(): void {
+    this.flush();
     this.closed = true;
     this.database.close();
   }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 
 import type { EventRecord } from "./settings";
+import type { Seen } from "./sharedShard";
 import type { WireRecord } from "./streamReader";
 
 /** Returns a stream record as it appears in a function's event, which filters see too. */
@@ -15,6 +16,18 @@ export function eventOf(
     }),
     eventSourceARN: streamArn,
   };
+}
+
+/** Returns a record with the poller that handles it, unless the filters drop it. */
+export function seenBy(
+  record: WireRecord,
+  mapping: { streamArn: string; wanted(event: unknown): boolean; pollers: number },
+): Seen {
+  const sequenceNumber = record.dynamodb.SequenceNumber;
+  const event = eventOf(record, mapping.streamArn);
+  if (!mapping.wanted(event)) return { sequenceNumber };
+  const read = eventRecord(record, event);
+  return { sequenceNumber, wanted: { record: read, poller: pollerNumber(read, mapping.pollers) } };
 }
 
 export function eventRecord({ dynamodb }: WireRecord, event: object): EventRecord {

@@ -6,13 +6,14 @@ import type { OwnFunctions } from "../ownFunctions";
 import { newTrace, rootOf } from "../trace";
 import type { Batch } from "./afterDelivery";
 import type { Checkpoints } from "./checkpoints";
-import { eventOf, eventRecord, pollerNumber } from "./eventRecord";
+import { seenBy } from "./eventRecord";
 import { failureDocument, sendToQueue } from "./failureDestination";
 import { Faulty, type StreamFaults } from "./faults";
 import { compileFilter } from "./filter";
 import { failureIn } from "./response";
 import type { Condition, EventRecord, Outcome, Settings } from "./settings";
 import { ShardPoller } from "./shardPoller";
+import { type Lane, SharedShard } from "./sharedShard";
 import { ShardReader, StreamClient } from "./streamReader";
 
 /** The configuration of a mapping. */
@@ -42,6 +43,7 @@ export interface MappingDependencies {
 export class Mapping {
   lastModified = Date.now();
   lastProcessingResult = "No records processed";
+  private shards: SharedShard[] = [];
   private pollers: { readonly poller: ShardPoller; readonly faulty: Faulty }[] = [];
   private starting: Promise<void> | undefined;
   private settings: Settings;
@@ -79,6 +81,7 @@ export class Mapping {
   async stop(): Promise<void> {
     await this.starting?.catch(() => {});
     this.starting = undefined;
+    this.shards = [];
     await Promise.all(this.pollers.splice(0).map(({ poller }) => poller.stop()));
   }
 
@@ -93,6 +96,7 @@ export class Mapping {
 
   /** Tells the pollers that the stream has new records. */
   wake(): void {
+    for (const shard of this.shards) shard.wake();
     for (const { poller } of this.pollers) poller.wake();
   }
 
@@ -115,7 +119,8 @@ export class Mapping {
   private openShard(shardId: string): void {
     const { checkpoints } = this.dependencies;
     const pollers = this.settings.parallelization;
-    const place = { mapping: this.config.uuid, streamArn: this.config.streamArn, shardId };
+    const { uuid: mapping, streamArn } = this.config;
+    const place = { mapping, streamArn, shardId };
     const positions = checkpoints.positions(place, pollers).map((position, number) => {
       const begin = position ?? this.begin();
       // LATEST means the time of creation, in later runs too.
@@ -123,10 +128,15 @@ export class Mapping {
       return begin;
     });
     if (positions.every((position) => position !== undefined)) checkpoints.settle(place, pollers);
-    for (const [number, position] of positions.entries()) {
-      const reader = new ShardReader(this.client, this.config.streamArn, shardId, position);
-      this.pollers.push(this.poller(reader, place, number, position));
-    }
+    const read = { streamArn, wanted: this.wanted, pollers };
+    const shard = new SharedShard(
+      (after) => new ShardReader(this.client, streamArn, shardId, after),
+      (record) => seenBy(record, read),
+      positions,
+    );
+    this.shards.push(shard);
+    for (const [number, position] of positions.entries())
+      this.pollers.push(this.poller(shard.lane(number, position), place, number, position));
   }
 
   private begin(): string | undefined {
@@ -136,7 +146,7 @@ export class Mapping {
   }
 
   private poller(
-    reader: ShardReader,
+    lane: Lane,
     place: { mapping: string; streamArn: string; shardId: string },
     number: number,
     position: string | undefined,
@@ -156,17 +166,8 @@ export class Mapping {
       deliver: (records) => faulty.try(records),
       discard: (batch, condition) => this.discard(batch, condition, place.shardId),
       problem: (error) => this.problem(error),
-      read: async (limit) => {
-        const page = await reader.read(limit);
-        const records = page.flatMap((record) => {
-          const event = eventOf(record, this.config.streamArn);
-          if (!this.wanted(event)) return [];
-          const read = eventRecord(record, event);
-          return pollerNumber(read, settings.parallelization) === number ? [read] : [];
-        });
-        return { records, last: page.at(-1)?.dynamodb.SequenceNumber };
-      },
-      rewind: () => reader.seek(done),
+      read: (limit) => lane.read(limit),
+      rewind: () => lane.seek(done),
       checkpoint: (sequence) => {
         done = sequence;
         checkpoints.put(place, number, settings.parallelization, sequence);

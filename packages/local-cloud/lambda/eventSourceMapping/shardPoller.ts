@@ -2,6 +2,7 @@ import type { Clock } from "../../core/clock";
 import { afterDelivery, type Batch } from "./afterDelivery";
 import { backoff } from "./backoff";
 import type { Condition, EventRecord, Outcome, Settings } from "./settings";
+import type { Page } from "./sharedShard";
 
 /** The largest event in bytes, as Lambda accepts it. */
 const maxPayload = 6 * 1024 * 1024;
@@ -13,10 +14,7 @@ const maxRead = 1000;
 export interface ShardPollerDependencies {
   readonly settings: Settings;
   readonly clock: Clock;
-  /**
-   * Reads up to `limit` records after the previous read, and returns those for the function and the new
-   * position.
-   */
+  /** Returns up to `limit` of the poller's records after the previous read, and the new position. */
   read(limit: number): Promise<Page>;
   deliver(records: readonly EventRecord[]): Promise<Outcome>;
   discard(batch: Batch, condition: Condition): Promise<void>;
@@ -27,12 +25,6 @@ export interface ShardPollerDependencies {
   /** Returns the maximum number of records of the next batch. It is the configured size, except in tests. */
   batchSize(): number;
   problem(error: unknown): void;
-}
-
-export interface Page {
-  readonly records: readonly EventRecord[];
-  /** The number of the last record read, even if filtered out. Absent if nothing was read. */
-  readonly last?: string;
 }
 
 /** Polls a shard: reads, batches, delivers and retries, all in order. Several pollers may share a shard. */

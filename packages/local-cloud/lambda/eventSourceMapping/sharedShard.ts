@@ -1,0 +1,137 @@
+import type { EventRecord } from "./settings";
+import type { ShardReader, WireRecord } from "./streamReader";
+
+/** The number of records that one call asks for: the most that a stream returns. */
+const PAGE = 1000;
+/** The size in characters of the records that stay in memory. */
+const KEPT = 1024 * 1024;
+/** The share of a record without its text. */
+const OVERHEAD = 100;
+
+/** A record that was read. */
+export interface Seen {
+  readonly sequenceNumber: string;
+  /** Absent if the mapping's filters drop it. */
+  readonly wanted?: { readonly record: EventRecord; readonly poller: number };
+}
+
+export interface Page {
+  readonly records: readonly EventRecord[];
+  /** The number of the last record read, even if it is for nobody. Absent if nothing was read. */
+  readonly last?: string;
+}
+
+/**
+ * Reads a shard once for all pollers of a mapping, as Lambda does. Each poller has its own position. The newest records
+ * stay in memory for pollers that are a little behind; a poller that is far behind reads by itself until it catches up.
+ */
+export class SharedShard {
+  private window: Seen[] = [];
+  private size = 0;
+  /** The position before the window. Sequence numbers sort as text. */
+  private start: string;
+  private readonly reader: ShardReader;
+  private fetching: Promise<boolean> | undefined;
+  private wakes = 0;
+  private atEnd = false;
+
+  constructor(
+    private readonly open: (after: string | undefined) => ShardReader,
+    private readonly see: (record: WireRecord) => Seen,
+    /** The positions of the pollers. */
+    positions: readonly (string | undefined)[],
+  ) {
+    this.start = positions.map((position) => position ?? "").sort()[0] ?? "";
+    this.reader = open(this.start || undefined);
+  }
+
+  /** Returns the reader of one poller. */
+  lane(poller: number, position: string | undefined): Lane {
+    return new Lane(this, poller, position ?? "");
+  }
+
+  /** Tells that the stream has new records. */
+  wake(): void {
+    this.wakes++;
+    this.atEnd = false;
+  }
+
+  /** Returns what is in memory after a position; `undefined` if the next record may have been forgotten. */
+  after(position: string): readonly Seen[] | undefined {
+    if (position < this.start) return undefined;
+    return this.window.slice(
+      this.window.findLastIndex(({ sequenceNumber }) => sequenceNumber <= position) + 1,
+    );
+  }
+
+  /** Reads on, for all pollers that ask meanwhile. Resolves to false at the end of the stream. */
+  more(): Promise<boolean> {
+    if (this.atEnd) return Promise.resolve(false);
+    this.fetching ??= this.fetch().finally(() => {
+      this.fetching = undefined;
+    });
+    return this.fetching;
+  }
+
+  /** Reads after a position for one poller that is far behind. */
+  async apart(position: string): Promise<readonly Seen[]> {
+    return (await this.open(position || undefined).read(PAGE)).map(this.see);
+  }
+
+  private async fetch(): Promise<boolean> {
+    const { wakes } = this;
+    const page = (await this.reader.read(PAGE)).map(this.see);
+    this.atEnd = page.length === 0 && wakes === this.wakes;
+    this.window.push(...page);
+    this.size += sizeOf(page);
+    this.forget(page.length);
+    return page.length > 0;
+  }
+
+  /** Forgets the oldest records beyond the limit, but never the newest page. */
+  private forget(page: number): void {
+    let count = 0;
+    while (this.size > KEPT && count < this.window.length - page) {
+      this.size -= sizeOf(this.window.slice(count, count + 1));
+      count++;
+    }
+    const last = this.window.splice(0, count).at(-1);
+    if (last) this.start = last.sequenceNumber;
+  }
+}
+
+const sizeOf = (records: readonly Seen[]) =>
+  records.reduce((sum, { wanted }) => sum + OVERHEAD + (wanted?.record.text.length ?? 0), 0);
+
+/** The records of a shard for one poller. */
+export class Lane {
+  constructor(
+    private readonly shard: SharedShard,
+    private readonly poller: number,
+    private position: string,
+  ) {}
+
+  /** Returns up to `limit` of the poller's records, oldest first. */
+  async read(limit: number): Promise<Page> {
+    for (;;) {
+      const next = this.shard.after(this.position) ?? (await this.shard.apart(this.position));
+      if (next.length > 0) return this.take(next, limit);
+      if (!(await this.shard.more())) return { records: [] };
+    }
+  }
+
+  /** Continues after this record. */
+  seek(after: string | undefined): void {
+    this.position = after ?? "";
+  }
+
+  private take(next: readonly Seen[], limit: number): Page {
+    const records: EventRecord[] = [];
+    for (const { sequenceNumber, wanted } of next) {
+      this.position = sequenceNumber;
+      if (wanted?.poller === this.poller) records.push(wanted.record);
+      if (records.length === limit) break;
+    }
+    return { records, last: this.position };
+  }
+}

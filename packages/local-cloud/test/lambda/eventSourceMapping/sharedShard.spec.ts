@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+
+import type { ServiceCaller } from "../../../core/contracts";
+import { type Lane, SharedShard } from "../../../lambda/eventSourceMapping/sharedShard";
+import { ShardReader, StreamClient } from "../../../lambda/eventSourceMapping/streamReader";
+
+const number = (n: number) => String(n).padStart(21, "0");
+
+/** A stream that ends where the test says, with a record's number as its position, and the calls of `GetRecords`. */
+class Stream {
+  calls = 0;
+  /** Runs before a call of `GetRecords` is answered, when it has read already. */
+  meanwhile: () => void = () => {};
+
+  constructor(
+    private last: number,
+    private readonly bytes = 0,
+  ) {}
+
+  append(count: number): void {
+    this.last += count;
+  }
+
+  private readonly aws: ServiceCaller = {
+    call: async ({ operation, body }) => {
+      const { SequenceNumber = "0", ShardIterator, Limit } = JSON.parse(body.toString());
+      if (operation !== "GetRecords")
+        return { status: 200, body: JSON.stringify({ ShardIterator: SequenceNumber }) };
+      this.calls++;
+      const from = Number(ShardIterator);
+      const count = Math.min(Limit, this.last - from);
+      const Records = Array.from({ length: count }, (_, i) => ({
+        eventName: "INSERT",
+        dynamodb: { ApproximateCreationDateTime: 0, Keys: {}, SequenceNumber: number(from + i + 1) },
+      }));
+      await new Promise(setImmediate);
+      this.meanwhile();
+      return { status: 200, body: JSON.stringify({ Records, NextShardIterator: String(from + count) }) };
+    },
+  };
+
+  /** Returns a shard whose records belong to two pollers in turn, but for each fifth, which is filtered out. */
+  shard(...positions: (string | undefined)[]): SharedShard {
+    const session = {
+      principal: { kind: "role", arn: "arn:session", roleArn: "arn:role" } as const,
+      accessKeyId: "",
+      secretAccessKey: "",
+      sessionToken: "",
+    };
+    const client = new StreamClient(this.aws, () => session);
+    return new SharedShard(
+      (after) => new ShardReader(client, "arn:stream", "shard", after),
+      ({ dynamodb: { SequenceNumber: sequenceNumber } }) => {
+        const n = Number(sequenceNumber);
+        const record = { sequenceNumber, at: 0, item: "", text: "x".repeat(this.bytes) };
+        return n % 5 === 0 ? { sequenceNumber } : { sequenceNumber, wanted: { record, poller: n % 2 } };
+      },
+      positions,
+    );
+  }
+}
+
+/** Reads everything that there is for a poller. */
+async function all(lane: Lane, limit = 100): Promise<number[]> {
+  const numbers: number[] = [];
+  for (;;) {
+    const { records, last } = await lane.read(limit);
+    if (last === undefined) return numbers;
+    assert.ok(records.length <= limit);
+    numbers.push(...records.map(({ sequenceNumber }) => Number(sequenceNumber)));
+  }
+}
+
+describe("a shard that several pollers read", () => {
+  it("gives each its own records in order, and is read once for all", async () => {
+    const stream = new Stream(12);
+    const shard = stream.shard(undefined, undefined);
+    const lanes = [shard.lane(0, undefined), shard.lane(1, undefined)] as const;
+    const [even, odd] = await Promise.all([all(lanes[0]), all(lanes[1], 1)]);
+    assert.deepEqual(even, [2, 4, 6, 8, 12]);
+    assert.deepEqual(odd, [1, 3, 7, 9, 11]);
+    assert.equal(stream.calls, 2);
+  });
+
+  it("is not read again at its end before it has new records", async () => {
+    const stream = new Stream(2);
+    const shard = stream.shard(undefined);
+    const lane = shard.lane(0, undefined);
+    await all(lane);
+    const before = stream.calls;
+    assert.deepEqual(await all(lane), []);
+    assert.equal(stream.calls, before);
+    stream.append(2);
+    shard.wake();
+    assert.deepEqual(await all(lane), [4]);
+  });
+
+  it("misses no record that is written while it is read", async () => {
+    const stream = new Stream(0);
+    const shard = stream.shard(undefined);
+    const lane = shard.lane(0, undefined);
+    stream.meanwhile = () => {
+      stream.meanwhile = () => {};
+      stream.append(2);
+      shard.wake();
+    };
+    assert.deepEqual(await all(lane), []);
+    assert.deepEqual(await all(lane), [2]);
+  });
+
+  it("begins at the last position of the slowest, and gives nothing twice", async () => {
+    const shard = new Stream(8).shard(number(6), number(1));
+    assert.deepEqual(await all(shard.lane(0, number(6))), [8]);
+    assert.deepEqual(await all(shard.lane(1, number(1))), [3, 7]);
+  });
+
+  it("goes back to a checkpoint", async () => {
+    const lane = new Stream(8).shard(undefined).lane(0, undefined);
+    assert.deepEqual(await all(lane), [2, 4, 6, 8]);
+    lane.seek(number(4));
+    assert.deepEqual(await all(lane), [6, 8]);
+    lane.seek(undefined);
+    assert.deepEqual(await all(lane), [2, 4, 6, 8]);
+  });
+
+  it("lets a poller catch up that is further behind than the memory reaches", async () => {
+    const stream = new Stream(5_000, 1_000);
+    const shard = stream.shard(undefined, undefined);
+    const slow = shard.lane(1, undefined);
+    const first = await slow.read(1);
+    assert.deepEqual(
+      first.records.map(({ sequenceNumber }) => Number(sequenceNumber)),
+      [1],
+    );
+    const expected = (poller: number) =>
+      Array.from({ length: 5_000 }, (_, i) => i + 1).filter((n) => n % 2 === poller && n % 5 !== 0);
+    assert.deepEqual(await all(shard.lane(0, undefined)), expected(0));
+    assert.equal(shard.after(number(1)), undefined);
+    assert.deepEqual(await all(slow), expected(1).slice(1));
+  });
+});
