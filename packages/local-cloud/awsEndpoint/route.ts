@@ -31,9 +31,16 @@ export function apiOf(
   request: Pick<SignedRequest, "headers" | "path">,
   services: readonly LocalService[],
 ): AwsApi | undefined {
-  const [first, ...others] = services.flatMap(({ api }) => (api?.signingName === signingName ? [api] : []));
-  const target = targetOf(request)?.prefix;
-  return others.find(({ target: own, paths }) => (own ? own === target : paths?.test(request.path))) ?? first;
+  let first: AwsApi | undefined;
+  let prefix: string | undefined;
+  for (const { api } of services) {
+    if (api?.signingName !== signingName) continue;
+    if (first) {
+      prefix ??= targetOf(request)?.prefix;
+      if (api.target ? api.target === prefix : api.paths?.test(request.path)) return api;
+    } else first = api;
+  }
+  return first;
 }
 
 /** Reads `…/<region>/<service>/aws4_request` from the header or a presigned URL. */

@@ -68,6 +68,8 @@ export class Sandbox {
   private alive = true;
   private ending: "timeout" | "memory" | undefined;
   private looking = false;
+  /** The looks at the running invocation so far. */
+  private looks = 0;
 
   /** Throws if Node.js refuses the function's NODE_OPTIONS. */
   constructor(private readonly options: SandboxOptions) {
@@ -145,13 +147,17 @@ export class Sandbox {
       // counts.
       const timer = setTimeout(() => setImmediate(late), timeout);
       this.settle = settle;
+      this.looks = 0;
       this.send(request);
     });
   }
 
-  /** Checks the memory of a running invocation and ends it beyond the limit. */
+  /**
+   * Checks the memory of a running invocation and ends it beyond the limit. An invocation that has just begun is left
+   * alone: most end before the next look, and a look interrupts the worker.
+   */
   watchMemory(): void {
-    if (!this.settle || this.looking || !this.usable) return;
+    if (!this.settle || this.looking || !this.usable || this.looks++ === 0) return;
     this.looking = true;
     this.worker.getHeapStatistics().then(
       ({ total_heap_size, external_memory }) => {
