@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 
 import type { Clock } from "../../../core/clock";
 import type { EventRecord, Outcome, Settings } from "../../../lambda/eventSourceMapping/settings";
-import { ShardPoller, type ShardPollerDependencies } from "../../../lambda/eventSourceMapping/shardPoller";
+import {
+  PACE,
+  ShardPoller,
+  type ShardPollerDependencies,
+} from "../../../lambda/eventSourceMapping/shardPoller";
 
 const minute = 60_000;
 const settings: Settings = {
@@ -126,6 +130,25 @@ describe("a lane of an event source mapping", () => {
     );
     assert.deepEqual(followed.done, upTo(25));
     assert.equal(followed.checkpoint, 24);
+  });
+
+  it("delivers the first record at once, and those that follow soon in one batch", async () => {
+    const written: (() => void)[] = [() => followed.write(1), () => followed.write(4)];
+    const followed: Followed = follow(() => {
+      written.shift()?.();
+      return { kind: "done" };
+    });
+    followed.write(1);
+    const began = followed.clock.now();
+    while (followed.done.length < 6) await new Promise(setImmediate);
+    assert.deepEqual(
+      followed.delivered.map(({ at, numbers }) => ({ after: at - began, numbers })),
+      [
+        { after: 0, numbers: [0] },
+        { after: PACE, numbers: [1] },
+        { after: 2 * PACE, numbers: [2, 3, 4, 5] },
+      ],
+    );
   });
 
   it("waits for a batch to fill, no longer than its window", async () => {
