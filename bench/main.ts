@@ -1,3 +1,5 @@
+import { resolve } from "node:path";
+
 import { machine } from "./lib/machine";
 import type { Options } from "./options";
 
@@ -10,6 +12,7 @@ interface Benchmark {
 const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   start: () => require("./start"),
   rest: () => require("./rest"),
+  peers: () => require("./peers"),
   day: () => require("./day"),
   profile: () => require("./profile"),
   catalog: () => require("./catalog"),
@@ -30,13 +33,14 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   avatar: () => require("./avatar"),
 };
 
-/** `npm run bench -- <name> [--quick] [--requests=<number>] [--players=<number>] [--minutes=<number>]`; without a name it lists them. */
+const USAGE =
+  "npm run bench -- <name> [--quick] [--requests=<number>] [--players=<number>] [--minutes=<number>] [--beside=<folder>]";
+
+/** Runs the named benchmark; without a name it lists them. */
 async function main([name, ...flags]: string[]): Promise<void> {
   const load = benchmarks[name ?? ""];
   if (!load) {
-    console.log(
-      "npm run bench -- <name> [--quick] [--requests=<number>] [--players=<number>] [--minutes=<number>]\n",
-    );
+    console.log(`${USAGE}\n`);
     for (const [known, loadIt] of Object.entries(benchmarks))
       console.log(`  ${known.padEnd(15)}${loadIt().what}`);
     if (name) throw new Error(`There is no benchmark ${name}.`);
@@ -57,7 +61,9 @@ function optionsOf(flags: readonly string[]): Options {
     .split(" ")
     .filter(Boolean)) {
     const [, name, count] = /^--(requests|players|minutes)=([1-9]\d*)$/.exec(flag) ?? [];
+    const [, beside] = /^--beside=(.+)$/.exec(flag) ?? [];
     if (flag === "--quick") options.quick = true;
+    else if (beside) options.beside = resolve(beside);
     else if (name === "requests" || name === "players" || name === "minutes") options[name] = Number(count);
     else throw new Error(`There is no option ${flag}.`);
   }

@@ -4,6 +4,8 @@ export interface Options {
   quick: boolean;
   /** The number of requests of a benchmark that lets it be chosen. */
   requests?: number;
+  /** The folder of another version of the project, to measure in the same run. */
+  beside?: string;
   /** The number of players of a benchmark that lets it be chosen. */
   players?: number;
   /** The minutes that a benchmark in real time takes. */

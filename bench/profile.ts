@@ -15,8 +15,7 @@ const CONNECTIONS = 50;
 const TOP = 25;
 
 /** Profiles POST /score and GET /leaderboard, one after the other, each after a warm-up. */
-export async function run({ quick }: Options): Promise<void> {
-  const seconds = quick ? 4 : 12;
+export async function run({ quick, requests = quick ? 400 : 4_000 }: Options): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bench-profile-"));
   process.env["BENCH_PROFILES"] = folder;
   const profiling = ["--cpu-prof", `--cpu-prof-dir=${folder}`, "--cpu-prof-name=main.cpuprofile"];
@@ -43,9 +42,9 @@ export async function run({ quick }: Options): Promise<void> {
         },
       ];
       for (const { name, ...request } of cases) {
-        await load({ ...request, for: { seconds: seconds / 4 } });
+        await load({ ...request, for: { requests: Math.ceil(requests / 4) } });
         const from = now();
-        const { total } = await load({ ...request, for: { seconds } });
+        const { total } = await load({ ...request, for: { requests } });
         spans.push([name, { from, to: now() }, total]);
       }
     } finally {

@@ -4,6 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
+import { endWithUs } from "./endWithUs";
+
 export const root = resolve(__dirname, "..", "..");
 
 export interface LocalRunOptions {
@@ -19,6 +21,8 @@ export interface LocalRunOptions {
   npm?: boolean;
   /** Options for Node, such as `--cpu-prof`. */
   nodeArguments?: readonly string[];
+  /** The folder of the project; by default this one. */
+  project?: string;
   /** More options of `npm start`. */
   more?: readonly string[];
 }
@@ -37,6 +41,7 @@ export async function localRun(options: LocalRunOptions = {}): Promise<LocalRun>
   const data = options.data ?? mkdtempSync(join(tmpdir(), "bench-run-"));
   const began = performance.now();
   const child = spawnRun(data, options);
+  endWithUs(child);
   const steps: { text: string; ms: number }[] = [];
   const removeData = () => {
     if (!options.data) rmSync(data, { recursive: true, force: true });
@@ -62,7 +67,7 @@ export async function localRun(options: LocalRunOptions = {}): Promise<LocalRun>
 
 function spawnRun(
   data: string,
-  { stack = "prod", npm, nodeArguments = [], more = [] }: LocalRunOptions,
+  { stack = "prod", npm, nodeArguments = [], project = root, more = [] }: LocalRunOptions,
 ): ChildProcess {
   const options = ["--stack", stack, "--data", data, "--port", "0", "--aws-port", "0", "--quiet"];
   // Players of a benchmark send more than people do.
@@ -77,7 +82,7 @@ function spawnRun(
   const [command, args] = npm
     ? ["npm", ["start", "--silent", "--", ...options]]
     : [process.execPath, [...node, ...options]];
-  return spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  return spawn(command, args, { cwd: project, stdio: ["ignore", "pipe", "pipe"], detached: true });
 }
 
 function ready(child: ChildProcess, onStep: (text: string) => void): Promise<void> {
@@ -87,7 +92,7 @@ function ready(child: ChildProcess, onStep: (text: string) => void): Promise<voi
       const before = printed.length;
       printed += chunk;
       const fresh = printed.slice(printed.lastIndexOf("\n", before - 1) + 1);
-      for (const [, text = ""] of fresh.matchAll(/^ +[\d.]+ s {2}(.*)\n/gm)) {
+      for (const [, text = ""] of fresh.matchAll(/^ *[\d.]+ s {2}(.*)\n/gm)) {
         onStep(text);
         if (text === "ready") isReady();
       }

@@ -1,20 +1,27 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
+import { endWithUs } from "./endWithUs";
+
 export interface Server {
   readonly pid: number;
   stop(): Promise<void>;
 }
 
-/** Starts a Node program. Resolves when it prints that it is ready; rejects with its output if it ends before. */
-export async function startServer(args: readonly string[], cwd: string, isReady: RegExp): Promise<Server> {
-  const env = { ...process.env, SLS_TELEMETRY_DISABLED: "1", SLS_NOTIFICATIONS_MODE: "off" };
-  const child = spawn(process.execPath, args, {
+/** Starts a program, of Node by default. Resolves when it prints that it is ready; rejects with its output if it ends before. */
+export async function startServer(
+  args: readonly string[],
+  cwd: string,
+  isReady: RegExp,
+  { command = process.execPath, env = {} }: { command?: string; env?: Readonly<Record<string, string>> } = {},
+): Promise<Server> {
+  const child = spawn(command, args, {
     cwd,
-    env,
+    env: { ...process.env, SLS_TELEMETRY_DISABLED: "1", SLS_NOTIFICATIONS_MODE: "off", ...env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
+  endWithUs(child);
   let printed = "";
   await new Promise<void>((ready, failed) => {
     const read = (chunk: Buffer) => {

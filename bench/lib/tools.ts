@@ -1,24 +1,34 @@
+import { copyFileSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
-const folder = resolve(__dirname, "..");
-const toolsRequire = createRequire(join(folder, "package.json"));
+import { cacheFolder, installWith } from "./cacheFolder";
 
-/**
- * Returns the path of a package of `bench/package.json`. Throws an error that says how to install it if it is
- * missing.
- */
-export function toolPath(name: string): string {
-  try {
-    return toolsRequire.resolve(name);
-  } catch {
-    throw new Error(`${name} is not installed. What benchmarks compare with has a lock file of its own:
-  npm ci --prefix bench`);
-  }
+const definitions = resolve(__dirname, "..");
+const files = ["package.json", "package-lock.json"] as const;
+
+let installed: string | undefined;
+
+/** Returns the folder of the packages of `bench/package.json`. The first use installs them from the npm registry. */
+function toolsRoot(): string {
+  installed ??= cacheFolder(
+    "tools",
+    files.map((file) => readFileSync(join(definitions, file), "utf8")).join(""),
+    (folder) => {
+      for (const file of files) copyFileSync(join(definitions, file), join(folder, file));
+      installWith("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], folder);
+    },
+  );
+  return installed;
 }
 
-/** A package of `bench/package.json`, which the project itself does without. */
-export const loadTool = (name: string): unknown => toolsRequire(toolPath(name));
+const toolsRequire = () => createRequire(join(toolsRoot(), "package.json"));
 
-/** The folder of a tool's own packages, such as plug-ins that it looks up by name. */
-export const toolsFolder = join(folder, "node_modules");
+/** Returns the path of a package of `bench/package.json`. */
+export const toolPath = (name: string): string => toolsRequire().resolve(name);
+
+/** A package of `bench/package.json`, which the project itself does without. */
+export const loadTool = (name: string): unknown => toolsRequire()(name);
+
+/** Returns the folder of a tool's own packages, such as plug-ins that it looks up by name. */
+export const toolsFolder = (): string => join(toolsRoot(), "node_modules");

@@ -10,6 +10,7 @@ import { type Server, startServer } from "../lib/server";
 import { toolPath, toolsFolder } from "../lib/tools";
 import { copyTables } from "./copyTables";
 import { environmentOf } from "./environmentOf";
+import { routes } from "./routes";
 
 /**
  * Runs the same built handlers under serverless-offline, with dynalite in memory for their tables. `workers` is its
@@ -56,9 +57,6 @@ export async function offline(outputs: LocalRun["outputs"], mode: "workers" | "i
 
 const serverless = () => join(dirname(toolPath("serverless/package.json")), "bin", "serverless.js");
 
-/** Two routes are enough. They are `player` routes, whose tokens its Cognito authorizer only decodes. */
-const served = { postScore: "post /score", getLeaderboard: "get /leaderboard" };
-
 async function writeService(
   folder: string,
   service: { environment: object; options: object },
@@ -69,9 +67,9 @@ async function writeService(
     join(folder, "functions", "routes"),
   );
   // It looks for its plug-in in the service's folder.
-  symlinkSync(toolsFolder, join(folder, "node_modules"));
-  const functions = Object.entries(served).map(([name, route]) => {
-    const [method, path] = route.split(" ");
+  symlinkSync(toolsFolder(), join(folder, "node_modules"));
+  // Its Cognito authorizer only decodes tokens.
+  const functions = routes.map(({ name, method, path }) => {
     const authorizer = {
       type: "COGNITO_USER_POOLS",
       arn: "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_example",
