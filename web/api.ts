@@ -100,7 +100,11 @@ async function send(
   const repeatable = repeat && (route.method === "GET" || route.keyed);
   let renewed = false;
   for (let tried = 0; ; ) {
-    if (route.player) headers["Authorization"] = await token(renewed);
+    if (route.player)
+      headers["Authorization"] = await token(renewed).catch((error: unknown) => {
+        if (error instanceof ConnectionError) connection.down();
+        throw error;
+      });
     const limit = AbortSignal.timeout(longestMs);
     const either = signal ? AbortSignal.any([signal, limit]) : limit;
     const answer = await fetch(addressOf(url, route.path, request), { ...init, signal: either }).catch(

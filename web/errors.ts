@@ -24,6 +24,11 @@ export class SessionOver extends Error {
   }
 }
 
+/** Tells if a later try may be answered: nobody answered this one, or the server was busy or had a problem. */
+export const mayPass = (error: unknown): boolean =>
+  error instanceof ConnectionError ||
+  (error instanceof ApiError && (error.status === 429 || error.status >= 500));
+
 export interface Explained {
   readonly text: string;
   readonly requestId?: string;
@@ -64,7 +69,6 @@ const byCognito: Readonly<Record<string, string>> = {
   ExpiredCodeException: "That code has expired. Request a new one.",
   LimitExceededException: "Too many attempts. Try again later.",
   TooManyRequestsException: "Too many attempts. Try again later.",
-  NetworkError: "Couldn't reach the sign-in service. Check your connection and try again.",
 };
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -9,7 +9,7 @@ import {
 } from "amazon-cognito-identity-js";
 
 import type { SiteConfig } from "../components/gamePage/siteConfig";
-import { isNamed, SessionOver } from "./errors";
+import { ConnectionError, isNamed, SessionOver } from "./errors";
 import type { Device } from "./state/device";
 
 /** The library's tokens stay in memory. The device keeps the refresh token alone (see `deviceOf`). */
@@ -23,11 +23,19 @@ class Memory implements ICognitoStorage {
 
 type Done<T> = (error: Error | null | undefined, value?: T) => void;
 
-/** A callback's answer as a promise. */
+/** A call of the library as a promise. */
+const called = <T>(run: (onSuccess: (value: T) => void, onFailure: (error: unknown) => void) => void) =>
+  new Promise<T>(run).catch((error: unknown) => {
+    throw isUnanswered(error) ? new ConnectionError() : error;
+  });
+
+/** The library's own errors where nobody answers, and where somebody else than Cognito does. */
+const isUnanswered = (error: unknown) =>
+  error instanceof TypeError || (error instanceof Error && error.message === "Network error");
+
+/** A call that answers by one function for both. */
 const promised = <T>(run: (done: Done<T>) => void) =>
-  new Promise<T | undefined>((resolve, reject) =>
-    run((error, value) => (error ? reject(error) : resolve(value))),
-  );
+  called<T | undefined>((resolve, reject) => run((error, value) => (error ? reject(error) : resolve(value))));
 
 /** The signed-in player's tokens, by SRP: the password never leaves the device. */
 export class Session {
@@ -64,7 +72,7 @@ export class Session {
 
   /** Mails a code that lets the player choose another password. `name` is the player's name or verified address. */
   async forgotPassword(name: string): Promise<void> {
-    await new Promise<void>((resolve, onFailure) =>
+    await called<void>((resolve, onFailure) =>
       this.userCalled(name).forgotPassword({
         onSuccess: () => resolve(),
         onFailure,
@@ -74,7 +82,7 @@ export class Session {
   }
 
   async choosePassword(name: string, code: string, password: string): Promise<void> {
-    await new Promise<void>((resolve, onFailure) =>
+    await called<void>((resolve, onFailure) =>
       this.userCalled(name).confirmPassword(code, password, { onSuccess: () => resolve(), onFailure }),
     );
   }
@@ -83,7 +91,7 @@ export class Session {
   async signIn(name: string, password: string): Promise<void> {
     const user = this.userCalled(name);
     const details = new AuthenticationDetails({ Username: name, Password: password });
-    const tokens = await new Promise<CognitoUserSession>((onSuccess, onFailure) =>
+    const tokens = await called<CognitoUserSession>((onSuccess, onFailure) =>
       user.authenticateUser(details, { onSuccess, onFailure }),
     );
     this.use(user, tokens);
@@ -109,7 +117,7 @@ export class Session {
 
   async sendVerificationCode(): Promise<void> {
     const user = this.signedIn();
-    await new Promise<void>((resolve, onFailure) =>
+    await called<void>((resolve, onFailure) =>
       user.getAttributeVerificationCode("email", {
         onSuccess: () => resolve(),
         onFailure,
@@ -120,7 +128,7 @@ export class Session {
 
   async verifyEmail(code: string): Promise<void> {
     const user = this.signedIn();
-    await new Promise((onSuccess, onFailure) =>
+    await called<string>((onSuccess, onFailure) =>
       user.verifyAttribute("email", code, { onSuccess, onFailure }),
     );
   }

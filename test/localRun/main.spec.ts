@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 
 import { listenLocally } from "../../packages/local-cloud/cloud/listen";
-
-const root = join(__dirname, "../..");
+import { startRun } from "./startRun";
 
 describe("npm start", function () {
   this.timeout(480_000);
@@ -22,36 +19,10 @@ describe("npm start", function () {
   });
   after(() => rmSync(data, { recursive: true }));
 
-  /** Starts a run. Resolves when a line matches, or with all lines when it has ended. */
   async function start(until: RegExp, ...args: string[]) {
-    const child = spawn(
-      process.execPath,
-      [
-        "--disable-warning=ExperimentalWarning",
-        "--import",
-        "tsx",
-        "packages/local-cloud/cli/main.ts",
-        "--data",
-        data,
-        ...args,
-      ],
-      { cwd: root, stdio: ["ignore", "pipe", "pipe"] },
-    );
-    running.add(child);
-    const exit = once(child, "exit").then(([code, signal]) => {
-      running.delete(child);
-      return code ?? signal;
-    });
-    const lines: string[] = [];
-    const matched = new Promise<void>((resolve) => {
-      for (const stream of [child.stdout, child.stderr])
-        createInterface({ input: stream }).on("line", (line) => {
-          lines.push(line);
-          if (until.test(line)) resolve();
-        });
-    });
-    await Promise.race([matched, exit]);
-    return { child, exit, text: () => lines.join("\n") };
+    const run = await startRun(until, "--data", data, ...args);
+    running.add(run.child);
+    return run;
   }
   const outputs = () => JSON.parse(readFileSync(join(data, "outputs.json"), "utf8"));
 

@@ -27,7 +27,7 @@ describe("a query", () => {
     assert.equal(requests[0]?.signal.aborted, true);
   });
 
-  it("keeps its data when a request fails; the error is gone with the next request", async () => {
+  it("keeps its data when a request fails; the error is gone with the next answer", async () => {
     const { requests, ask } = asked<string>();
     const query = new Query(ask);
     query.set("before");
@@ -36,8 +36,11 @@ describe("a query", () => {
     await failing;
     assert.equal(query.data, "before");
     assert.match(String(query.state.error), /down/);
-    void query.refresh();
-    assert.equal(query.state.error, undefined);
+    const next = query.refresh();
+    assert.match(String(query.state.error), /down/);
+    requests[1]?.answer("after");
+    await next;
+    assert.deepEqual(query.state, { data: "after", pending: false });
   });
 
   it("asks again when news arrive during a request: the answer may be older than the news", async () => {

@@ -28,6 +28,8 @@ export class Stage {
   private pointer: number | undefined;
   private presses: ("left" | "right")[] = [];
   private playing = false;
+  /** Begins the first round. A later one begins with its button: a press at the end of a round was meant for that. */
+  private begin: (() => void) | undefined;
 
   constructor(
     label: string,
@@ -36,12 +38,25 @@ export class Stage {
     this.canvas.setAttribute("aria-label", label);
     this.element.append(this.status, this.canvas, this.spoken);
     this.listen();
+  }
+
+  /** Shows the field as a round begins, and lets a press on it begin one. */
+  invite(game: Game, begin: () => void): void {
+    this.begin = begin;
+    this.element.dataset["state"] = "waits";
+    const round = game.begin(Math.random);
     // It has its colours once it is in the page.
-    requestAnimationFrame(() => this.idle());
+    requestAnimationFrame(() => {
+      if (!this.begin) return;
+      this.show(round);
+      this.status.textContent = "Press Start, or the field.";
+    });
   }
 
   /** Counts down, and plays a round. Resolves with the score; never, if the page is left. */
   async play(game: Game, gear: Carried): Promise<number> {
+    this.begin = undefined;
+    this.element.dataset["state"] = "plays";
     const round = game.begin(Math.random, gear);
     const sparks = new Sparks(Math.random);
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -66,6 +81,7 @@ export class Stage {
       return round.score;
     });
     this.playing = false;
+    delete this.element.dataset["state"];
     // Sparks that still fly are gone.
     this.show(round);
     play("over");
@@ -114,14 +130,6 @@ export class Stage {
     round.draw(this.brush());
   }
 
-  private idle(): void {
-    const { context, colour } = this.brush();
-    context.fillStyle = colour("sky");
-    context.fillRect(0, 0, field.width, field.height);
-    context.fillStyle = colour("ground");
-    context.fillRect(0, field.height - 28, field.width, 28);
-  }
-
   /** Sharp on every screen: as many pixels as it has there. */
   private brush(): Brush {
     const scale = Math.max(1, (this.canvas.clientWidth * devicePixelRatio) / field.width);
@@ -154,7 +162,13 @@ export class Stage {
       this.pointer = at(event);
       this.presses.push(at(event) < 0.5 ? "left" : "right");
     });
+    // No press is meant by a finger that scrolls the page.
+    canvas.addEventListener("click", () => this.begin?.());
     canvas.addEventListener("keydown", (event) => {
+      if (this.begin && [" ", "Enter"].includes(event.key)) {
+        event.preventDefault();
+        return this.begin();
+      }
       if (!this.playing || !["ArrowLeft", "ArrowRight", " ", "Enter"].includes(event.key)) return;
       event.preventDefault();
       this.pointer = undefined;

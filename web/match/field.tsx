@@ -49,7 +49,7 @@ export function DuelField({ duel }: { readonly duel: Duel }) {
   }, [duel]);
   return (
     <>
-      <div class="stage">
+      <div class="stage" data-state="plays">
         <p class="status" aria-live="off" ref={status} />
         <canvas
           ref={canvas}

@@ -1,4 +1,5 @@
 import { explain, SessionOver } from "../errors";
+import { ActionButton } from "./button";
 
 interface Props {
   readonly error: unknown;
@@ -13,11 +14,7 @@ export function Failure({ error, retry }: Props) {
     <div class="failure" role="alert">
       <p>{text}</p>
       <Details requestId={requestId} />
-      {retry && (
-        <button type="button" onClick={() => void retry()}>
-          Try again
-        </button>
-      )}
+      {retry && <ActionButton act={async () => retry()}>Try again</ActionButton>}
     </div>
   );
 }

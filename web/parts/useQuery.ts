@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 
 import type { Query } from "../state/query";
 import { useGame } from "./context";
+import { useRetries } from "./useRetries";
 
 /**
  * Returns a question's query, and asks it. The key stands for the question: under another key there is another answer.
@@ -13,5 +14,6 @@ export function useQuery<T>(key: string, ask: (signal: AbortSignal) => Promise<T
     void query.refresh();
     return () => query.cancel();
   }, [query]);
+  useRetries(query.state.error, () => query.refresh());
   return query;
 }

@@ -17,8 +17,10 @@ export class Connection {
 
   /** A request was answered, or the browser has a network again. */
   up(): void {
+    const wasDown = !this.isUp.peek();
     this.isUp.value = true;
-    for (const go of [...this.waiting]) go();
+    // Those who wait for a busy server go on waiting: every answer of its own would wake them.
+    if (wasDown) for (const go of [...this.waiting]) go();
   }
 
   /** A request had no answer. */

@@ -3,7 +3,6 @@ import { computed, signal } from "@preact/signals-core";
 import type { SiteConfig } from "../../components/gamePage/siteConfig";
 import type { Conversation, Profile, ScoreAnswer, Wallet } from "../answers";
 import type { Api } from "../api";
-import { ApiError, explain, SessionOver } from "../errors";
 import { type AreaId, facts } from "../facts";
 import { Live, type News } from "../live";
 import { Duel } from "../match/duel";
@@ -13,9 +12,10 @@ import { PriceList } from "../priceList";
 import { scoreText } from "../scores";
 import type { Connection } from "./connection";
 import { type Earned, Earnings } from "./earnings";
+import { failure } from "./failure";
 import { Journal } from "./journal";
 import { tell, tellError } from "./notices";
-import { type Failure, type Letter, Outbox } from "./outbox";
+import { type Letter, Outbox } from "./outbox";
 import { People } from "./people";
 import { Queries } from "./queries";
 import { Query } from "./query";
@@ -86,6 +86,8 @@ export class Game {
       send: async ({ body, key }, signal) => {
         const answer = await api.postScore({ body }, { key, signal, repeat: false });
         this.outcomes.value = new Map([...this.outcomes.peek(), [key, answer]]);
+        // A round whose coins could not be collected is sent again, which the server takes as the same one.
+        await this.pay(key, body.gameArea);
       },
       sent: (letter) => this.counted(letter),
     });
@@ -199,8 +201,7 @@ export class Game {
 
   private counted({ key, tries, body: { gameArea, score } }: Letter<Round>): void {
     if (tries > 0) tell(`Your round counts: ${scoreText(gameArea, score)} in ${facts.areas[gameArea].name}.`);
-    void this.journal(gameArea).ran(score).catch(tellError);
-    void this.pay(key, gameArea).catch(tellError);
+    void this.journal(gameArea).ran(score);
     const outcomes = [...this.outcomes.peek()];
     // The views need the newest ones.
     this.outcomes.value = new Map(
@@ -209,7 +210,10 @@ export class Game {
   }
 
   private async pay(key: string, area: AreaId): Promise<void> {
-    const earned = await this.earnings.collect(area);
+    const earned = await this.earnings.collect(area).catch((error: unknown) => {
+      if (!("refused" in failure(error))) throw error;
+      tellError(error);
+    });
     if (!earned) return;
     this.paid.value = new Map([...[...this.paid.peek()].slice(-9), [key, earned]]);
     // The ledger's newest line is part of the wallet.
@@ -250,13 +254,4 @@ export class Game {
       ),
     );
   }
-}
-
-/** Returns what a failed attempt of an outbox means. */
-export function failure(error: unknown): Failure {
-  if (error instanceof SessionOver) return { stop: true };
-  if (!(error instanceof ApiError)) return { again: true };
-  if (error.status === 401) return { stop: true };
-  if (error.status === 429 || error.status === 409 || error.status >= 500) return { again: true };
-  return { refused: explain(error).text };
 }

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals-core";
 import type { Api } from "../api";
 import { ApiError } from "../errors";
 import type { AreaId } from "../facts";
+import { uuid } from "./uuid";
 
 /** The progress that the game saves for an area. */
 export interface Notes {
@@ -23,7 +24,13 @@ export class Journal {
   readonly draft = signal<string | undefined>(undefined);
   /** The server's words about another device's version; absent without a conflict. */
   readonly conflict = signal<string | undefined>(undefined);
+  /** Why the progress could not be loaded or saved; gone when it is. */
+  readonly failure = signal<unknown>(undefined);
   private change = 0;
+  /** Runs that are counted here, and not saved yet. */
+  private unsavedRuns = 0;
+  /** The save that has no answer yet. The same words are sent again under its key, and saved once. */
+  private awaited: { readonly words: string; readonly key: string } | undefined;
 
   constructor(
     private readonly api: Pick<Api, "getProgress" | "postProgress">,
@@ -36,13 +43,30 @@ export class Journal {
     // A save that was made meanwhile is newer.
     if ("areas" in saved || before !== this.change) return;
     this.version.value = saved.version;
-    this.notes.value = { ...this.notes.peek(), ...notesOf(saved.data) };
+    const { runs, last, ...rest } = { ...this.notes.peek(), ...notesOf(saved.data) };
+    const isBehind = this.unsavedRuns > 0;
+    this.notes.value = {
+      ...rest,
+      runs: runs + this.unsavedRuns,
+      last: isBehind ? this.notes.peek().last : last,
+    };
     this.conflict.value = undefined;
+  }
+
+  /** Saves the runs that are not saved yet, or else loads what is saved. A failure is kept, not thrown. */
+  async sync(): Promise<void> {
+    try {
+      await (this.unsavedRuns > 0 ? this.save() : this.load());
+      this.failure.value = undefined;
+    } catch (error) {
+      this.failure.value = error;
+    }
   }
 
   /** Takes what another device saved, and drops what was written here. */
   async useSaved(): Promise<void> {
     this.draft.value = undefined;
+    this.unsavedRuns = 0;
     await this.load();
   }
 
@@ -52,9 +76,13 @@ export class Journal {
     this.change++;
     const notes = { ...this.notes.peek(), note: this.draft.peek() ?? this.notes.peek().note };
     const body = { gameArea: this.gameArea, version: this.version.peek() ?? 0, data: notes };
+    const words = JSON.stringify(body);
+    if (this.awaited?.words !== words) this.awaited = { words, key: uuid() };
+    const runs = this.unsavedRuns;
     try {
-      const saved = await this.api.postProgress({ body });
+      const saved = await this.api.postProgress({ body }, { key: this.awaited.key });
       this.version.value = saved.version;
+      this.unsavedRuns -= runs;
       this.notes.value = { ...this.notes.peek(), note: notes.note };
       if (this.draft.peek() === notes.note) this.draft.value = undefined;
       this.conflict.value = undefined;
@@ -74,9 +102,9 @@ export class Journal {
 
   /** A run is over: it is counted, and saved. */
   async ran(score: number): Promise<void> {
-    if (this.version.peek() === undefined) await this.load();
+    this.unsavedRuns++;
     this.notes.value = { ...this.notes.peek(), runs: this.notes.peek().runs + 1, last: score };
-    await this.save();
+    await this.sync();
   }
 }
 

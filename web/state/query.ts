@@ -3,7 +3,7 @@ import { signal } from "@preact/signals-core";
 /** The newest answer to a question, and how the newest request goes. */
 export interface Answer<T> {
   readonly data?: T;
-  /** The reason why the last request failed; gone with the next answer. */
+  /** Why the last request failed; gone with the next answer. */
   readonly error?: unknown;
   readonly pending: boolean;
 }
@@ -36,8 +36,8 @@ export class Query<T> {
     this.request?.abort();
     const request = new AbortController();
     this.request = request;
-    const { data } = this.answer.peek();
-    this.answer.value = { data, pending: true };
+    const { data, error } = this.answer.peek();
+    this.answer.value = { data, error, pending: true };
     try {
       const next = await ask(request.signal, data);
       if (!request.signal.aborted) this.answer.value = { data: next, pending: false };

@@ -46,6 +46,7 @@ export function AreaView({ id, game }: Props) {
     const follow = () => isPlaying.current && stage.current?.element.scrollIntoView({ block: "nearest" });
     window.addEventListener("resize", follow, { signal: left.signal });
     field.current?.append(stage.current.element);
+    stage.current.invite(game, () => void start.current());
     return () => {
       left.abort();
       stage.current?.element.remove();
@@ -82,6 +83,8 @@ export function AreaView({ id, game }: Props) {
     }
     setState("played");
   };
+  const start = useRef(play);
+  start.current = play;
   useEffect(() => {
     if (state === "played") result.current?.scrollIntoView({ block: "nearest" });
   }, [state]);

@@ -4,6 +4,7 @@ import type { Conversation } from "../answers";
 import { useGame } from "../parts/context";
 import { FaceOf } from "../parts/face";
 import { Failure } from "../parts/failure";
+import { useRetries } from "../parts/useRetries";
 import { place, to } from "../route";
 import { seen } from "../seen";
 import { NewConversation } from "./newConversation";
@@ -36,6 +37,7 @@ function Conversations({ open }: { readonly open?: string }) {
   const isOnline = isLive.value;
   // Whatever was missed while the socket was away.
   useEffect(() => void conversations.refresh(), [isOnline]);
+  useRetries(conversations.state.error, () => conversations.refresh());
   const sorted = (conversations.data ?? []).toSorted((a, b) => (b.last ?? 0) - (a.last ?? 0));
   return (
     <>

@@ -1,27 +1,34 @@
 import { useEffect } from "preact/hooks";
 
+import { mayPass } from "../errors";
 import type { AreaId } from "../facts";
 import { ActionButton } from "../parts/button";
 import { useGame } from "../parts/context";
-import { tell, tellError } from "../state/notices";
+import { Failure } from "../parts/failure";
+import { useRetries } from "../parts/useRetries";
+import { tell } from "../state/notices";
 
 /** The progress of an area: how many runs, and the player's notes. */
 export function JournalCard({ area }: { readonly area: AreaId }) {
   const journal = useGame().journal(area);
   useEffect(() => {
-    journal.load().catch(tellError);
+    void journal.sync();
   }, [journal]);
+  const { value: failure } = journal.failure;
+  useRetries(failure, () => journal.sync());
   const { runs, note } = journal.notes.value;
   const { value: version } = journal.version;
   const { value: conflict } = journal.conflict;
   const counted = `${runs} ${runs === 1 ? "run" : "runs"}`;
-  const saved = version === 0 ? `${counted}, nothing saved yet.` : `${counted}. Saved, version ${version}.`;
+  const isSaved = failure === undefined && version !== 0;
+  const saved = isSaved ? `${counted}. Saved, version ${version}.` : `${counted}, nothing saved yet.`;
   return (
     <section class="card journal">
       <h2>Journal</h2>
       <p class="state" role="status">
         {version === undefined ? "…" : saved}
       </p>
+      {!mayPass(failure) && <Failure error={failure} retry={() => journal.sync()} />}
       <textarea
         rows={2}
         maxLength={500}

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { App } from "../app";
 import { AppContext, GameContext, useApp, useGame } from "../parts/context";
 import { Failure } from "../parts/failure";
+import { useRetries } from "../parts/useRetries";
 import { followAddress, forgetPlace, place } from "../route";
 import { forgetNotices } from "../state/notices";
 import { BoardView } from "./board";
@@ -39,29 +40,34 @@ const isPage = (name: string): name is PageName => Object.hasOwn(pages, name);
 const all: readonly (readonly [string, Page])[] = Object.entries(pages);
 const links = all.flatMap(([id, { title, isHidden }]) => (isHidden ? [] : [[id, title] as const]));
 
-/** The whole page: the session that the device keeps, then the game or the welcome. */
-export function Shell({ app }: { readonly app: App }) {
+/** The whole page. */
+export const Shell = ({ app }: { readonly app: App }) => (
+  <AppContext.Provider value={app}>
+    <Whole />
+  </AppContext.Provider>
+);
+
+/** The session that the device keeps, then the game or the welcome. */
+function Whole() {
+  const app = useApp();
   const [resumed, setResumed] = useState<{ error?: unknown; name?: string }>();
-  const resume = () => {
-    setResumed(undefined);
+  const resume = () =>
     app.resume().then(
       (name) => setResumed({ name }),
       (error: unknown) => setResumed({ error }),
     );
-  };
   useEffect(() => {
     followAddress(forgetNotices);
-    resume();
+    void resume();
   }, []);
+  useRetries(resumed?.error, resume);
   const game = app.game.value;
   if (game)
     return (
-      <AppContext.Provider value={app}>
-        <GameContext.Provider value={game}>
-          <Frame key={game.userId} />
-          {app.endedFor.value !== undefined && <SignInAgain name={app.endedFor.value} />}
-        </GameContext.Provider>
-      </AppContext.Provider>
+      <GameContext.Provider value={game}>
+        <Frame key={game.userId} />
+        {app.endedFor.value !== undefined && <SignInAgain name={app.endedFor.value} />}
+      </GameContext.Provider>
     );
   if (!resumed) return <main id="main" class="loading" aria-busy="true" />;
   if (resumed.error !== undefined)
@@ -71,11 +77,7 @@ export function Shell({ app }: { readonly app: App }) {
         <Failure error={resumed.error} retry={resume} />
       </main>
     );
-  return (
-    <AppContext.Provider value={app}>
-      <Welcome endedFor={resumed.name} />
-    </AppContext.Provider>
-  );
+  return <Welcome endedFor={resumed.name} />;
 }
 
 /** The frame around all pages: it shows who plays, and where to go. */

@@ -6,6 +6,7 @@ import { ActionButton } from "../parts/button";
 import { Coins } from "../parts/coins";
 import { useGame } from "../parts/context";
 import { Failure } from "../parts/failure";
+import { useRetries } from "../parts/useRetries";
 import { tell } from "../state/notices";
 
 const repeats = { once: "Once", daily: "Every day", weekly: "Every week" } as const;
@@ -18,6 +19,7 @@ export function TasksView() {
   useEffect(() => {
     void tasks.refresh();
   }, [tasks]);
+  useRetries(tasks.state.error, () => tasks.refresh());
   return (
     <div>
       <h1>Tasks</h1>

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { ActionButton } from "../parts/button";
 import { useGame } from "../parts/context";
 import { Failure } from "../parts/failure";
+import { useRetries } from "../parts/useRetries";
 import { seen } from "../seen";
 import { Bubble, UnsentBubble } from "./bubble";
 import { Invitation, ThreadOptions } from "./threadOptions";
@@ -35,6 +36,7 @@ export function ThreadView({ id }: { readonly id: string }) {
   useEffect(() => {
     if (isLive) void thread.catchUp();
   }, [isLive]);
+  useRetries(thread.error.value, () => thread.catchUp());
 
   const messages = thread.messages.value;
   const unsent = thread.unsent.value;

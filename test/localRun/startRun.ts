@@ -1,0 +1,34 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+const root = join(__dirname, "../..");
+
+export interface StartedRun {
+  readonly child: ChildProcess;
+  /** The exit code, or the signal that ended it. */
+  readonly exit: Promise<number | NodeJS.Signals>;
+  /** Returns what it has printed. */
+  text(): string;
+}
+
+/** Starts a run as `npm start` does. Resolves when a line matches, or with all lines when it has ended. */
+export async function startRun(until: RegExp, ...args: readonly string[]): Promise<StartedRun> {
+  const program = ["--import", "tsx", "packages/local-cloud/cli/main.ts"];
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...program, ...args], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const exit = once(child, "exit").then(([code, signal]) => code ?? signal);
+  const lines: string[] = [];
+  const matched = new Promise<void>((resolve) => {
+    for (const stream of [child.stdout, child.stderr])
+      createInterface({ input: stream }).on("line", (line) => {
+        lines.push(line);
+        if (until.test(line)) resolve();
+      });
+  });
+  await Promise.race([matched, exit]);
+  return { child, exit, text: () => lines.join("\n") };
+}

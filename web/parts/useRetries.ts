@@ -1,0 +1,24 @@
+import { useEffect, useRef } from "preact/hooks";
+
+import { mayPass } from "../errors";
+import { useApp } from "./context";
+
+/**
+ * Tries again what failed and may pass: when the connection is back, or after a pause that grows. Ends with the view.
+ * A try that fails again has another error.
+ */
+export function useRetries(error: unknown, again: () => unknown): void {
+  const { connection } = useApp();
+  const tries = useRef(0);
+  useEffect(() => {
+    if (!mayPass(error)) {
+      tries.current = 0;
+      return;
+    }
+    const left = new AbortController();
+    void connection.pause(++tries.current, left.signal).then(() => {
+      if (!left.signal.aborted) void again();
+    });
+    return () => left.abort();
+  }, [error]);
+}

@@ -1,0 +1,11 @@
+import { ApiError, explain, SessionOver } from "../errors";
+import type { Failure } from "./outbox";
+
+/** Returns what a failed attempt of an outbox means. */
+export function failure(error: unknown): Failure {
+  if (error instanceof SessionOver) return { stop: true };
+  if (!(error instanceof ApiError)) return { again: true };
+  if (error.status === 401) return { stop: true };
+  if (error.status === 429 || error.status === 409 || error.status >= 500) return { again: true };
+  return { refused: explain(error).text };
+}
