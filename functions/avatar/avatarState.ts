@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { avatarFiles, presetOf } from "./avatarUrls";
-import { refusals, type Style, styles } from "./core/photo";
+import { AvatarStyle, Preset } from "./choices";
+import { refusals, type Style } from "./core/photo";
 import { Square } from "./core/square";
 import { presets } from "./presets";
 import type { Avatar } from "./rows";
@@ -16,29 +17,32 @@ const patience = 15 * 60_000;
 /** Milliseconds for which a photo certainly exists and can be processed in another style. */
 const photoKept = 24 * 3_600_000;
 
-const Urls = z.object({ "512": z.string(), "256": z.string(), "64": z.string() });
-export const Files = z.object({ png: Urls, webp: Urls });
-
-const Styled = z.enum(styles);
+const Urls = z
+  .object({ "512": z.string(), "256": z.string(), "64": z.string() })
+  .meta({ title: "AvatarUrls" });
+export const Files = z.object({ png: Urls, webp: Urls }).meta({ title: "AvatarFiles" });
 
 export const AvatarState = z.object({
   status: z.enum(["none", "processing", "ready", "failed", ...refusals]).meta({
+    title: "AvatarStatus",
     description:
       "The status of the last request. A refused photo does not change the visible avatar: too_large " +
       "(over 5 MB), unsupported_type (not JPEG, PNG or WebP), bad_dimensions (128 to 8,192 pixels a side, 25 " +
       "million in all, 16 for CMYK, no animation), decode_failed, no_face, bad_crop (the square reaches beyond the " +
       "photo); failed: a fault of the server, try again",
   }),
-  style: Styled.optional().meta({ description: "The style requested for the last photo" }),
+  style: AvatarStyle.optional().meta({ description: "The style requested for the last photo" }),
   key: z
     .string()
     .optional()
     .meta({ description: "The key of the last photo, for POST /avatar/process; valid for a day" }),
   shown: z
-    .object({ style: Styled.optional(), preset: z.enum(presets).optional(), ...Files.shape })
+    .object({ style: AvatarStyle.optional(), preset: Preset.optional(), ...Files.shape })
+    .meta({ title: "ShownAvatar" })
     .optional()
     .meta({ description: "The avatar that others see" }),
   made: z.object({ comic: Files, pixel: Files, photo: Files }).partial().meta({
+    title: "MadeAvatars",
     description: "Avatars made from your photo; choose one with POST /avatar/update",
   }),
   faceCount: z.int().optional().meta({

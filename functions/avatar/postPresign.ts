@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { route } from "../game";
-
+import { AvatarStyle } from "./choices";
 import { type PhotoType, photoLimits } from "./core/header/limits";
-import { styles } from "./core/photo";
 import { countPerDay, perDay } from "./perDay";
 import { ulid } from "./ulid";
 import { uploadKey, uploadPath } from "./uploadKey";
@@ -27,7 +26,7 @@ export default route({
   body: z.strictObject({
     contentType: z.enum(contentTypes),
     bytes: z.int().min(1).max(photoLimits.bytes).meta({ description: "The photo's size; at most 5 MB" }),
-    style: z.enum(styles).default("comic").meta({ description: "The style of the avatar" }),
+    style: AvatarStyle.default("comic").meta({ description: "The style of the avatar" }),
   }),
   returns: {
     200: z.object({

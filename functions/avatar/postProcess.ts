@@ -4,7 +4,7 @@ import { route } from "../game";
 import { HttpError } from "../lib/errors";
 import { reply } from "../lib/route";
 import { askedFor } from "./changes";
-import { styles } from "./core/photo";
+import { AvatarStyle } from "./choices";
 import { Square } from "./core/square";
 import type { Job } from "./job";
 import { countPerDay, perDay } from "./perDay";
@@ -19,14 +19,14 @@ export default route({
   summary: "Make another avatar from a photo; GET /avatar and a message on your sockets report the result",
   body: z.strictObject({
     key: UploadKey,
-    style: z.enum(styles),
+    style: AvatarStyle,
     crop: Square.optional().meta({
       description:
         "A square to show, in the photo's own pixels as it is seen upright; without one, the largest face. " +
         "A square that reaches beyond the photo ends as `bad_crop`",
     }),
   }),
-  returns: { 202: z.object({ status: z.literal("processing"), key: z.string(), style: z.enum(styles) }) },
+  returns: { 202: z.object({ status: z.literal("processing"), key: z.string(), style: AvatarStyle }) },
   refuses: {
     403: "The photo is another player's, or the player has been deleted",
     404: "There is no such photo: it was not uploaded or is older than a day",

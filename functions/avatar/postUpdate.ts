@@ -2,10 +2,9 @@ import * as z from "zod";
 import { route } from "../game";
 
 import { AvatarState, avatarState } from "./avatarState";
+import { AvatarStyle, Preset } from "./choices";
 import { choose } from "./choose";
-import { styles } from "./core/photo";
 import { countPerDay, perDay } from "./perDay";
-import { presets } from "./presets";
 
 export default route({
   method: "POST",
@@ -14,8 +13,8 @@ export default route({
   summary: "Choose the avatar that others see: one made from your photo, or a preset",
   body: z
     .strictObject({
-      style: z.enum(styles).optional().meta({ description: "One of `made` of GET /avatar" }),
-      preset: z.enum(presets).optional(),
+      style: AvatarStyle.optional().meta({ description: "One of `made` of GET /avatar" }),
+      preset: Preset.optional(),
     })
     .refine(
       ({ style, preset }) => (style === undefined) !== (preset === undefined),

@@ -17,16 +17,18 @@ export const ItemDraft = z.strictObject({
 });
 
 /** An item as the catalog shows it. */
-export const Item = z.object({
-  id: z.string(),
-  name: z.string(),
-  description: z.string(),
-  price: z.int().meta({ description: "Coins for one" }),
-  onSale: z.boolean().meta({ description: "False hides it from the shop" }),
-  version: z
-    .int()
-    .meta({ description: "Incremented by every change; in quotes it is the ETag for `If-Match`" }),
-});
+export const Item = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string(),
+    price: z.int().meta({ description: "Coins for one" }),
+    onSale: z.boolean().meta({ description: "False hides it from the shop" }),
+    version: z
+      .int()
+      .meta({ description: "Incremented by every change; in quotes it is the ETag for `If-Match`" }),
+  })
+  .meta({ title: "Item" });
 
 export type NewItem = Omit<CatalogItem, "version" | "shelf">;
 

@@ -3,7 +3,7 @@ import type { Granted } from "../game";
 
 import type { Effect } from "./effect";
 
-export const MoneyAdded = z.object({ userId: z.string(), amount: z.int() });
+export const MoneyAdded = z.object({ userId: z.string(), amount: z.int() }).meta({ title: "MoneyAdded" });
 
 /** Coins from a trusted game server. */
 export const grant = (

@@ -34,4 +34,4 @@ export const tasks = {
 export type TaskId = keyof typeof tasks;
 export const taskIds = Object.keys(tasks) as TaskId[];
 export const taskOf = (id: TaskId): Task => tasks[id];
-export const TaskId = z.enum(taskIds).meta({ description: "A task" });
+export const TaskId = z.enum(taskIds).meta({ title: "TaskId", description: "A task" });

@@ -20,10 +20,12 @@ export const PageQuery = z.strictObject({
   cursor: Cursor.optional(),
 });
 
-export const BoardPage = z.object({
-  entries: z.array(Entry),
-  cursor: z.string().optional().meta({ description: "The cursor of the next page" }),
-});
+export const BoardPage = z
+  .object({
+    entries: z.array(Entry),
+    cursor: z.string().optional().meta({ description: "The cursor of the next page" }),
+  })
+  .meta({ title: "BoardPage" });
 
 /** The grants that a route needs to return a page: the index, the ranks for `from`, and the key of cursors. */
 export const pageUses = {

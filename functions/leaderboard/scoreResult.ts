@@ -5,11 +5,13 @@ import type { Written } from "../lib/tableClient";
 import type { Area } from "./areas";
 import type { Score } from "./rows";
 
-export const ScoreResult = z.object({
-  best: z.int().meta({ description: "The player's standing on the board" }),
-  improved: z.boolean().meta({ description: "True if this submission changed it" }),
-  previous: z.int().optional().meta({ description: "The previous standing" }),
-});
+export const ScoreResult = z
+  .object({
+    best: z.int().meta({ description: "The player's standing on the board" }),
+    improved: z.boolean().meta({ description: "True if this submission changed it" }),
+    previous: z.int().optional().meta({ description: "The previous standing" }),
+  })
+  .meta({ title: "ScoreResult" });
 
 /** Returns the result of a submission. Throws 403 if the player has been deleted. */
 export function scoreResult(

@@ -5,14 +5,16 @@ import type { Indexed } from "../lib/table";
 import type { Page } from "../lib/tableClient";
 import type { scores } from "./tables";
 
-export const Entry = z.object({
-  rank: z.int().meta({ description: "From 1; unique on the board" }),
-  userId: z.string(),
-  username: z.string(),
-  avatarUrl: AvatarUrl,
-  score: z.int(),
-  achievedAt: z.int().meta({ description: "Milliseconds since the epoch" }),
-});
+export const Entry = z
+  .object({
+    rank: z.int().meta({ description: "From 1; unique on the board" }),
+    userId: z.string(),
+    username: z.string(),
+    avatarUrl: AvatarUrl,
+    score: z.int(),
+    achievedAt: z.int().meta({ description: "Milliseconds since the epoch" }),
+  })
+  .meta({ title: "Entry" });
 
 type Ranked = Indexed<typeof scores, "scoresByRank">;
 

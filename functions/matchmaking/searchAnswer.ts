@@ -8,38 +8,40 @@ import type { Search } from "./rows";
 const seconds = (description: string) => z.number().optional().meta({ description });
 
 /** A search as its player sees it. */
-export const SearchAnswer = z.object({
-  ticketId: z.string(),
-  mode: z.string(),
-  status: z.enum([
-    "QUEUED",
-    "SEARCHING",
-    "REQUIRES_ACCEPTANCE",
-    "PLACING",
-    "COMPLETED",
-    "CANCELLED",
-    "TIMED_OUT",
-    "FAILED",
-  ]),
-  elapsedSeconds: z.number().meta({ description: "Since the search began" }),
-  estimatedWaitSeconds: seconds("As GameLift estimates it; absent while it cannot"),
-  matchId: z.string().optional(),
-  acceptBy: seconds("Milliseconds since the epoch: until then the match can be accepted"),
-  accepted: seconds("Players of the match who have accepted"),
-  team: z.string().optional(),
-  ipAddress: z.string().optional().meta({ description: "Where the match is played" }),
-  dnsName: z.string().optional(),
-  port: z.int().optional(),
-  playerSessionId: z
-    .string()
-    .optional()
-    .meta({ description: "The player's seat, which the game server asks for" }),
-  channel: z
-    .string()
-    .optional()
-    .meta({ description: "The topic that relays a match without a game server: relay:<matchId>" }),
-  reason: z.string().optional().meta({ description: "Why the search ended without a match" }),
-});
+export const SearchAnswer = z
+  .object({
+    ticketId: z.string(),
+    mode: z.string(),
+    status: z.enum([
+      "QUEUED",
+      "SEARCHING",
+      "REQUIRES_ACCEPTANCE",
+      "PLACING",
+      "COMPLETED",
+      "CANCELLED",
+      "TIMED_OUT",
+      "FAILED",
+    ]),
+    elapsedSeconds: z.number().meta({ description: "Since the search began" }),
+    estimatedWaitSeconds: seconds("As GameLift estimates it; absent while it cannot"),
+    matchId: z.string().optional(),
+    acceptBy: seconds("Milliseconds since the epoch: until then the match can be accepted"),
+    accepted: seconds("Players of the match who have accepted"),
+    team: z.string().optional(),
+    ipAddress: z.string().optional().meta({ description: "Where the match is played" }),
+    dnsName: z.string().optional(),
+    port: z.int().optional(),
+    playerSessionId: z
+      .string()
+      .optional()
+      .meta({ description: "The player's seat, which the game server asks for" }),
+    channel: z
+      .string()
+      .optional()
+      .meta({ description: "The topic that relays a match without a game server: relay:<matchId>" }),
+    reason: z.string().optional().meta({ description: "Why the search ended without a match" }),
+  })
+  .meta({ title: "Search" });
 
 export type SearchAnswer = z.output<typeof SearchAnswer>;
 

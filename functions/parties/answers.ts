@@ -4,15 +4,17 @@ import { inOrder } from "./members";
 import type { Invitation, Party } from "./rows";
 
 /** A party as its members see it. */
-export const PartyAnswer = z.object({
-  partyId: z.string(),
-  leaderId: z.string(),
-  members: z
-    .array(z.object({ userId: z.string(), username: z.string() }))
-    .meta({ description: "In the order in which they joined" }),
-  version: z.int().meta({ description: "Grows with each change of members" }),
-  ticketId: z.string().optional().meta({ description: "The newest search of these members" }),
-});
+export const PartyAnswer = z
+  .object({
+    partyId: z.string(),
+    leaderId: z.string(),
+    members: z
+      .array(z.object({ userId: z.string(), username: z.string() }))
+      .meta({ description: "In the order in which they joined" }),
+    version: z.int().meta({ description: "Grows with each change of members" }),
+    ticketId: z.string().optional().meta({ description: "The newest search of these members" }),
+  })
+  .meta({ title: "Party" });
 
 export const InvitationAnswer = z.object({
   partyId: z.string(),

@@ -1,14 +1,16 @@
 import * as z from "zod";
 
 /** A seat with the address that it is good for. */
-export const SeatAnswer = z.object({
-  gameSessionId: z.string(),
-  status: z.string(),
-  ipAddress: z.string(),
-  dnsName: z.string().optional(),
-  port: z.int(),
-  playerSessionId: z.string().meta({ description: "The player's seat, which the game server asks for" }),
-});
+export const SeatAnswer = z
+  .object({
+    gameSessionId: z.string(),
+    status: z.string(),
+    ipAddress: z.string(),
+    dnsName: z.string().optional(),
+    port: z.int(),
+    playerSessionId: z.string().meta({ description: "The player's seat, which the game server asks for" }),
+  })
+  .meta({ title: "Seat" });
 
 /** A game session as players see it. */
 export const SessionAnswer = z.object({

@@ -101,7 +101,7 @@ export const modes = {
 } as const satisfies Readonly<Record<string, Mode>>;
 
 const modeNames = Object.keys(modes) as (keyof typeof modes)[];
-export const ModeName = z.enum(modeNames).meta({ description: "A game mode" });
+export const ModeName = z.enum(modeNames).meta({ title: "GameMode", description: "A game mode" });
 export type ModeName = z.infer<typeof ModeName>;
 
 export function modeOf(name: HostedModeName): HostedMode;

@@ -2,7 +2,7 @@ import { model } from "../../components/gameApi/openApi/models";
 import type { AnyRoute } from "../../functions/lib/gatewayRoute";
 import { type Auth, isBodiless } from "../../functions/lib/route";
 import * as routes from "../../functions/routes";
-import { typeText } from "./typeText";
+import { type Shapes, typeText } from "./typeText";
 
 /** Callers whom the client serves. Game servers and partners sign or authenticate in other ways. */
 const served: readonly Auth[] = ["none", "player", "admin", "editor", "key"];
@@ -14,31 +14,38 @@ export function clientRoutes(): string {
   const all = Object.entries(routes as Record<string, AnyRoute>)
     .filter(([, { auth, method }]) => served.includes(auth) && method !== "ANY")
     .sort(([a], [b]) => (a < b ? -1 : 1));
+  const shapes: Shapes = new Map();
+  const described = all.map(([name, route]) => types(name, route, shapes)).join("\n");
+  const named = [...shapes]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, text]) => `export type ${name} = ${text};`);
   return `// Written by \`npm run docs\` from the route table (functions/routes.ts).
+
+${named.join("\n\n")}
 
 /** The requests and answers of the routes. */
 export interface RouteTypes {
-${all.map(([name, route]) => types(name, route)).join("\n")}
+${described}
 }
 
-/** How the routes are called. */
+/** Method, path and caller of each route. */
 export const routes = {
 ${all.map(([name, route]) => `  ${name}: ${facts(route)},`).join("\n")}
 } as const;
 `;
 }
 
-function types(name: string, route: AnyRoute): string {
+function types(name: string, route: AnyRoute, shapes: Shapes): string {
   const params = [...route.path.matchAll(/\{(\w+)\+?\}/g)].map(([, param]) => `readonly ${param}: string`);
   const parts = [
     ...(params.length > 0 ? [`      readonly params: { ${params.join("; ")} };`] : []),
-    ...part("query", route.query),
-    ...part("headers", route.headers),
-    ...part("body", route.body),
+    ...part("query", route.query, shapes),
+    ...part("headers", route.headers, shapes),
+    ...part("body", route.body, shapes),
   ];
   const answers = Object.entries(route.returns).flatMap(([status, schema]: [string, Schema]) => {
     if (status === "304") return [];
-    return [isBodiless(Number(status)) ? "undefined" : typeText(model(schema, "output"), "    ")];
+    return [isBodiless(Number(status)) ? "undefined" : typeText(model(schema, "output"), shapes, "    ")];
   });
   return `  /** ${route.method} ${route.path}: ${route.summary}. */
   readonly ${name}: {
@@ -47,12 +54,12 @@ function types(name: string, route: AnyRoute): string {
   };`;
 }
 
-function part(name: "query" | "headers" | "body", schema: Schema | undefined): string[] {
+function part(name: "query" | "headers" | "body", schema: Schema | undefined, shapes: Shapes): string[] {
   if (!schema) return [];
   const described = model(schema, "input");
   const required =
     name === "body" || (Array.isArray(described["required"]) && described["required"].length > 0);
-  return [`      readonly ${name}${required ? "" : "?"}: ${typeText(described, "      ")};`];
+  return [`      readonly ${name}${required ? "" : "?"}: ${typeText(described, shapes, "      ")};`];
 }
 
 function facts({ method, path, auth, idempotency }: AnyRoute): string {

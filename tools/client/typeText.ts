@@ -1,5 +1,7 @@
 /** A JSON schema, as far as routes have it. */
 interface Schema {
+  /** The name of a shape that several routes share. */
+  readonly title?: string;
   readonly type?: unknown;
   readonly description?: unknown;
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -13,21 +15,33 @@ interface Schema {
   readonly allOf?: readonly Schema[];
 }
 
-/** Writes a JSON schema as a TypeScript type, with descriptions as comments. */
-export function typeText(schema: Schema, indent = ""): string {
+/** The shapes that have a name, as TypeScript types. */
+export type Shapes = Map<string, string>;
+
+/** Writes a JSON schema as a TypeScript type, with descriptions as comments. Named shapes are written to `shapes` once. */
+export function typeText(schema: Schema, shapes: Shapes, indent = ""): string {
+  const { title } = schema;
+  if (title === undefined) return shapeText(schema, shapes, indent);
+  const text = shapeText(schema, shapes, "");
+  if ((shapes.get(title) ?? text) !== text) throw new Error(`Two shapes are called ${title}`);
+  shapes.set(title, text);
+  return title;
+}
+
+function shapeText(schema: Schema, shapes: Shapes, indent: string): string {
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
   const either = schema.anyOf ?? schema.oneOf;
-  if (either) return either.map((each) => grouped(typeText(each, indent))).join(" | ");
-  if (schema.allOf) return schema.allOf.map((each) => grouped(typeText(each, indent))).join(" & ");
-  if (schema.properties) return objectText(schema, indent);
+  if (either) return either.map((each) => grouped(typeText(each, shapes, indent))).join(" | ");
+  if (schema.allOf) return schema.allOf.map((each) => grouped(typeText(each, shapes, indent))).join(" & ");
+  if (schema.properties) return objectText(schema, shapes, indent);
   switch (schema.type) {
     case "object":
       return typeof schema.additionalProperties === "object"
-        ? `Readonly<Record<string, ${typeText(schema.additionalProperties, indent)}>>`
+        ? `Readonly<Record<string, ${typeText(schema.additionalProperties, shapes, indent)}>>`
         : "Readonly<Record<string, unknown>>";
     case "array":
-      return `readonly ${grouped(typeText(schema.items ?? {}, indent))}[]`;
+      return `readonly ${grouped(typeText(schema.items ?? {}, shapes, indent))}[]`;
     case "integer":
     case "number":
       return "number";
@@ -40,7 +54,7 @@ export function typeText(schema: Schema, indent = ""): string {
   }
 }
 
-function objectText({ properties = {}, required = [] }: Schema, indent: string): string {
+function objectText({ properties = {}, required = [] }: Schema, shapes: Shapes, indent: string): string {
   const inner = `${indent}  `;
   const fields = Object.entries(properties).flatMap(([name, field]) => {
     const { description } = field;
@@ -48,7 +62,7 @@ function objectText({ properties = {}, required = [] }: Schema, indent: string):
     const optional = required.includes(name) ? "" : "?";
     return [
       ...(typeof description === "string" ? [`${inner}/** ${description.replaceAll("*/", "* /")} */`] : []),
-      `${inner}readonly ${key}${optional}: ${typeText(field, inner)};`,
+      `${inner}readonly ${key}${optional}: ${typeText(field, shapes, inner)};`,
     ];
   });
   return fields.length === 0 ? "{}" : `{\n${fields.join("\n")}\n${indent}}`;

@@ -7,11 +7,13 @@ export const leastFrame = 16;
 const pixel = z.int().min(0).max(photoLimits.longestSide);
 
 /** A square of a picture, in whole pixels. */
-export const Square = z.strictObject({
-  x: pixel.meta({ description: "The left edge" }),
-  y: pixel.meta({ description: "The upper edge" }),
-  side: z.int().min(leastFrame).max(photoLimits.longestSide),
-});
+export const Square = z
+  .strictObject({
+    x: pixel.meta({ description: "The left edge" }),
+    y: pixel.meta({ description: "The upper edge" }),
+    side: z.int().min(leastFrame).max(photoLimits.longestSide),
+  })
+  .meta({ title: "Square" });
 export type Square = z.infer<typeof Square>;
 
 interface Extent {

@@ -1,6 +1,6 @@
 export { type ApiOptions, apiOf } from "./api.js";
 export { ApiError, ConnectionError, SignedOutError } from "./errors.js";
 export { Live, type LiveOptions, type News } from "./live.js";
-export { type RouteTypes, routes } from "./routes.js";
+export * from "./routes.js";
 export { Session, type SessionOptions } from "./session.js";
 export type { Api, CallOptions, RouteFacts, RouteName } from "./types.js";

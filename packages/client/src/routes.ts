@@ -1,5 +1,182 @@
 // Written by `npm run docs` from the route table (functions/routes.ts).
 
+export type AvatarFiles = {
+  readonly png: AvatarUrls;
+  readonly webp: AvatarUrls;
+};
+
+export type AvatarStatus = "none" | "processing" | "ready" | "failed" | "too_large" | "unsupported_type" | "bad_dimensions" | "decode_failed" | "no_face" | "bad_crop";
+
+export type AvatarStyle = "comic" | "pixel" | "photo";
+
+export type AvatarUrls = {
+  readonly 64: string;
+  readonly 256: string;
+  readonly 512: string;
+};
+
+export type BoardPage = {
+  readonly entries: readonly Entry[];
+  /** The cursor of the next page */
+  readonly cursor?: string;
+};
+
+export type Entry = {
+  /** From 1; unique on the board */
+  readonly rank: number;
+  readonly userId: string;
+  readonly username: string;
+  /** WebP; for other files change the end of the name to -512, -256 or -64 and to .png */
+  readonly avatarUrl?: string;
+  readonly score: number;
+  /** Milliseconds since the epoch */
+  readonly achievedAt: number;
+};
+
+export type GameArea = "forest" | "desert" | "harbour" | "tower" | "arena";
+
+export type GameMode = "duel" | "pairs";
+
+export type Item = {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** Coins for one */
+  readonly price: number;
+  /** False hides it from the shop */
+  readonly onSale: boolean;
+  /** Incremented by every change; in quotes it is the ETag for `If-Match` */
+  readonly version: number;
+};
+
+export type MadeAvatars = {
+  readonly comic?: AvatarFiles;
+  readonly pixel?: AvatarFiles;
+  readonly photo?: AvatarFiles;
+};
+
+export type MoneyAdded = {
+  readonly userId: string;
+  readonly amount: number;
+};
+
+export type Party = {
+  readonly partyId: string;
+  readonly leaderId: string;
+  /** In the order in which they joined */
+  readonly members: readonly {
+    readonly userId: string;
+    readonly username: string;
+  }[];
+  /** Grows with each change of members */
+  readonly version: number;
+  /** The newest search of these members */
+  readonly ticketId?: string;
+};
+
+export type Preset = "astronaut" | "dragon" | "fox" | "knight" | "owl" | "robot" | "slime" | "witch";
+
+export type Profile = {
+  readonly userId: string;
+  readonly username: string;
+  /** Not linked to an e-mail address yet */
+  readonly guest?: true;
+  readonly displayName?: string;
+  readonly bio?: string;
+  /** ISO 3166-1 alpha-2 */
+  readonly country?: string;
+  /** True if searches for names find you */
+  readonly listed: boolean;
+  /** WebP; for other files change the end of the name to -512, -256 or -64 and to .png */
+  readonly avatarUrl?: string;
+  /** Milliseconds since the epoch */
+  readonly createdAt: number;
+  /** Set while you are banned */
+  readonly bannedAt?: number;
+  /** Incremented by every change; in quotes it is the ETag */
+  readonly version: number;
+};
+
+export type RunReward = {
+  /** A game area */
+  readonly gameArea: GameArea;
+  /** Marks of the area that were reached, and paid, today */
+  readonly reached: number;
+  /** Coins that the area has paid today */
+  readonly coins: number;
+};
+
+export type SavedProgress = {
+  readonly gameArea: string;
+  /** Send it with the next save; 0 if nothing has been saved yet */
+  readonly version: number;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Milliseconds since the epoch */
+  readonly savedAt?: number;
+};
+
+export type ScoreResult = {
+  /** The player's standing on the board */
+  readonly best: number;
+  /** True if this submission changed it */
+  readonly improved: boolean;
+  /** The previous standing */
+  readonly previous?: number;
+};
+
+export type Search = {
+  readonly ticketId: string;
+  readonly mode: string;
+  readonly status: "QUEUED" | "SEARCHING" | "REQUIRES_ACCEPTANCE" | "PLACING" | "COMPLETED" | "CANCELLED" | "TIMED_OUT" | "FAILED";
+  /** Since the search began */
+  readonly elapsedSeconds: number;
+  /** As GameLift estimates it; absent while it cannot */
+  readonly estimatedWaitSeconds?: number;
+  readonly matchId?: string;
+  /** Milliseconds since the epoch: until then the match can be accepted */
+  readonly acceptBy?: number;
+  /** Players of the match who have accepted */
+  readonly accepted?: number;
+  readonly team?: string;
+  /** Where the match is played */
+  readonly ipAddress?: string;
+  readonly dnsName?: string;
+  readonly port?: number;
+  /** The player's seat, which the game server asks for */
+  readonly playerSessionId?: string;
+  /** The topic that relays a match without a game server: relay:<matchId> */
+  readonly channel?: string;
+  /** Why the search ended without a match */
+  readonly reason?: string;
+};
+
+export type Seat = {
+  readonly gameSessionId: string;
+  readonly status: string;
+  readonly ipAddress: string;
+  readonly dnsName?: string;
+  readonly port: number;
+  /** The player's seat, which the game server asks for */
+  readonly playerSessionId: string;
+};
+
+export type ShownAvatar = {
+  readonly style?: AvatarStyle;
+  readonly preset?: Preset;
+  readonly png: AvatarUrls;
+  readonly webp: AvatarUrls;
+};
+
+export type Square = {
+  /** The left edge */
+  readonly x: number;
+  /** The upper edge */
+  readonly y: number;
+  readonly side: number;
+};
+
+export type TaskId = "welcome" | "first-avatar" | "daily-visit" | "daily-run" | "weekly-tournament";
+
 /** The requests and answers of the routes. */
 export interface RouteTypes {
   /** DELETE /admin/players/{id}/ban: Lift a player's ban, even if the account is deleted; the audit log records who did it. */
@@ -75,173 +252,29 @@ export interface RouteTypes {
     readonly request: {};
     readonly answer: {
       /** The status of the last request. A refused photo does not change the visible avatar: too_large (over 5 MB), unsupported_type (not JPEG, PNG or WebP), bad_dimensions (128 to 8,192 pixels a side, 25 million in all, 16 for CMYK, no animation), decode_failed, no_face, bad_crop (the square reaches beyond the photo); failed: a fault of the server, try again */
-      readonly status: "none" | "processing" | "ready" | "failed" | "too_large" | "unsupported_type" | "bad_dimensions" | "decode_failed" | "no_face" | "bad_crop";
+      readonly status: AvatarStatus;
       /** The style requested for the last photo */
-      readonly style?: "comic" | "pixel" | "photo";
+      readonly style?: AvatarStyle;
       /** The key of the last photo, for POST /avatar/process; valid for a day */
       readonly key?: string;
       /** The avatar that others see */
-      readonly shown?: {
-        readonly style?: "comic" | "pixel" | "photo";
-        readonly preset?: "astronaut" | "dragon" | "fox" | "knight" | "owl" | "robot" | "slime" | "witch";
-        readonly png: {
-          readonly 64: string;
-          readonly 256: string;
-          readonly 512: string;
-        };
-        readonly webp: {
-          readonly 64: string;
-          readonly 256: string;
-          readonly 512: string;
-        };
-      };
+      readonly shown?: ShownAvatar;
       /** Avatars made from your photo; choose one with POST /avatar/update */
-      readonly made: {
-        readonly comic?: {
-          readonly png: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-          readonly webp: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-        };
-        readonly pixel?: {
-          readonly png: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-          readonly webp: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-        };
-        readonly photo?: {
-          readonly png: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-          readonly webp: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-        };
-      };
+      readonly made: MadeAvatars;
       /** Faces in that photo; the avatar shows the largest. 0 if you framed the photo yourself */
       readonly faceCount?: number;
       /** The part of that photo that the newest avatar shows, in the photo's own pixels */
-      readonly frame?: {
-        /** The left edge */
-        readonly x: number;
-        /** The upper edge */
-        readonly y: number;
-        readonly side: number;
-      };
+      readonly frame?: Square;
       /** Presets; choose one with POST /avatar/update */
       readonly presets: {
-        readonly astronaut: {
-          readonly png: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-          readonly webp: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-        };
-        readonly dragon: {
-          readonly png: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-          readonly webp: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-        };
-        readonly fox: {
-          readonly png: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-          readonly webp: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-        };
-        readonly knight: {
-          readonly png: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-          readonly webp: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-        };
-        readonly owl: {
-          readonly png: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-          readonly webp: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-        };
-        readonly robot: {
-          readonly png: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-          readonly webp: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-        };
-        readonly slime: {
-          readonly png: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-          readonly webp: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-        };
-        readonly witch: {
-          readonly png: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-          readonly webp: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-        };
+        readonly astronaut: AvatarFiles;
+        readonly dragon: AvatarFiles;
+        readonly fox: AvatarFiles;
+        readonly knight: AvatarFiles;
+        readonly owl: AvatarFiles;
+        readonly robot: AvatarFiles;
+        readonly slime: AvatarFiles;
+        readonly witch: AvatarFiles;
       };
     };
   };
@@ -266,17 +299,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: {
-      readonly items: readonly {
-        readonly id: string;
-        readonly name: string;
-        readonly description: string;
-        /** Coins for one */
-        readonly price: number;
-        /** False hides it from the shop */
-        readonly onSale: boolean;
-        /** Incremented by every change; in quotes it is the ETag for `If-Match` */
-        readonly version: number;
-      }[];
+      readonly items: readonly Item[];
       /** The cursor of the next page; absent at the end */
       readonly next?: string;
     };
@@ -403,38 +426,14 @@ export interface RouteTypes {
         readonly cursor?: string;
       };
     };
-    readonly answer: {
-      readonly entries: readonly {
-        /** From 1; unique on the board */
-        readonly rank: number;
-        readonly userId: string;
-        readonly username: string;
-        /** WebP; for other files change the end of the name to -512, -256 or -64 and to .png */
-        readonly avatarUrl?: string;
-        readonly score: number;
-        /** Milliseconds since the epoch */
-        readonly achievedAt: number;
-      }[];
-      /** The cursor of the next page */
-      readonly cursor?: string;
-    };
+    readonly answer: BoardPage;
   };
   /** GET /catalog/{id}: An item of the price list, on sale or not. */
   readonly getItem: {
     readonly request: {
       readonly params: { readonly id: string };
     };
-    readonly answer: {
-      readonly id: string;
-      readonly name: string;
-      readonly description: string;
-      /** Coins for one */
-      readonly price: number;
-      /** False hides it from the shop */
-      readonly onSale: boolean;
-      /** Incremented by every change; in quotes it is the ETag for `If-Match` */
-      readonly version: number;
-    };
+    readonly answer: Item;
   };
   /** GET /leaderboard: The standings of a game area, best first. */
   readonly getLeaderboard: {
@@ -446,25 +445,11 @@ export interface RouteTypes {
         /** The `cursor` of the previous page; absent for the first page */
         readonly cursor?: string;
         /** A game area */
-        readonly gameArea: "forest" | "desert" | "harbour" | "tower" | "arena";
+        readonly gameArea: GameArea;
         readonly window?: "all" | "week" | "day";
       };
     };
-    readonly answer: {
-      readonly entries: readonly {
-        /** From 1; unique on the board */
-        readonly rank: number;
-        readonly userId: string;
-        readonly username: string;
-        /** WebP; for other files change the end of the name to -512, -256 or -64 and to .png */
-        readonly avatarUrl?: string;
-        readonly score: number;
-        /** Milliseconds since the epoch */
-        readonly achievedAt: number;
-      }[];
-      /** The cursor of the next page */
-      readonly cursor?: string;
-    };
+    readonly answer: BoardPage;
   };
   /** GET /matches: Your matches of the last year, newest first. */
   readonly getMatches: {
@@ -504,31 +489,7 @@ export interface RouteTypes {
     readonly request: {
       readonly params: { readonly ticketId: string };
     };
-    readonly answer: {
-      readonly ticketId: string;
-      readonly mode: string;
-      readonly status: "QUEUED" | "SEARCHING" | "REQUIRES_ACCEPTANCE" | "PLACING" | "COMPLETED" | "CANCELLED" | "TIMED_OUT" | "FAILED";
-      /** Since the search began */
-      readonly elapsedSeconds: number;
-      /** As GameLift estimates it; absent while it cannot */
-      readonly estimatedWaitSeconds?: number;
-      readonly matchId?: string;
-      /** Milliseconds since the epoch: until then the match can be accepted */
-      readonly acceptBy?: number;
-      /** Players of the match who have accepted */
-      readonly accepted?: number;
-      readonly team?: string;
-      /** Where the match is played */
-      readonly ipAddress?: string;
-      readonly dnsName?: string;
-      readonly port?: number;
-      /** The player's seat, which the game server asks for */
-      readonly playerSessionId?: string;
-      /** The topic that relays a match without a game server: relay:<matchId> */
-      readonly channel?: string;
-      /** Why the search ended without a match */
-      readonly reason?: string;
-    };
+    readonly answer: Search;
   };
   /** GET /leaderboard/me: Your rank on a board, with the players around you. */
   readonly getMyRank: {
@@ -550,36 +511,14 @@ export interface RouteTypes {
       /** The number of players on the board */
       readonly total?: number;
       /** The entries around yours and your own, best first */
-      readonly neighbours: readonly {
-        /** From 1; unique on the board */
-        readonly rank: number;
-        readonly userId: string;
-        readonly username: string;
-        /** WebP; for other files change the end of the name to -512, -256 or -64 and to .png */
-        readonly avatarUrl?: string;
-        readonly score: number;
-        /** Milliseconds since the epoch */
-        readonly achievedAt: number;
-      }[];
+      readonly neighbours: readonly Entry[];
     };
   };
   /** GET /parties: The party that you are in, if there is one, and your invitations. */
   readonly getParties: {
     readonly request: {};
     readonly answer: {
-      readonly party?: {
-        readonly partyId: string;
-        readonly leaderId: string;
-        /** In the order in which they joined */
-        readonly members: readonly {
-          readonly userId: string;
-          readonly username: string;
-        }[];
-        /** Grows with each change of members */
-        readonly version: number;
-        /** The newest search of these members */
-        readonly ticketId?: string;
-      };
+      readonly party?: Party;
       readonly invitations: readonly {
         readonly partyId: string;
         /** The name of who has invited */
@@ -608,26 +547,7 @@ export interface RouteTypes {
   /** GET /profile: Your profile. */
   readonly getProfile: {
     readonly request: {};
-    readonly answer: {
-      readonly userId: string;
-      readonly username: string;
-      /** Not linked to an e-mail address yet */
-      readonly guest?: true;
-      readonly displayName?: string;
-      readonly bio?: string;
-      /** ISO 3166-1 alpha-2 */
-      readonly country?: string;
-      /** True if searches for names find you */
-      readonly listed: boolean;
-      /** WebP; for other files change the end of the name to -512, -256 or -64 and to .png */
-      readonly avatarUrl?: string;
-      /** Milliseconds since the epoch */
-      readonly createdAt: number;
-      /** Set while you are banned */
-      readonly bannedAt?: number;
-      /** Incremented by every change; in quotes it is the ETag */
-      readonly version: number;
-    };
+    readonly answer: Profile;
   };
   /** GET /profile/export: All of your personal data as JSON files. The first request starts the export; repeat it until the export is ready. */
   readonly getProfileExport: {
@@ -654,25 +574,11 @@ export interface RouteTypes {
     readonly request: {
       readonly query?: {
         /** A game area */
-        readonly gameArea?: "forest" | "desert" | "harbour" | "tower" | "arena";
+        readonly gameArea?: GameArea;
       };
     };
-    readonly answer: {
-      readonly gameArea: string;
-      /** Send it with the next save; 0 if nothing has been saved yet */
-      readonly version: number;
-      readonly data: Readonly<Record<string, unknown>>;
-      /** Milliseconds since the epoch */
-      readonly savedAt?: number;
-    } | {
-      readonly areas: readonly {
-        readonly gameArea: string;
-        /** Send it with the next save; 0 if nothing has been saved yet */
-        readonly version: number;
-        readonly data: Readonly<Record<string, unknown>>;
-        /** Milliseconds since the epoch */
-        readonly savedAt?: number;
-      }[];
+    readonly answer: SavedProgress | {
+      readonly areas: readonly SavedProgress[];
     };
   };
   /** GET /seasons/{season}: The final standings of a past day or week, such as day-2026-11-20 or week-2026-W47. */
@@ -686,7 +592,7 @@ export interface RouteTypes {
         /** The `cursor` of the previous page; absent for the first page */
         readonly cursor?: string;
         /** A game area */
-        readonly gameArea: "forest" | "desert" | "harbour" | "tower" | "arena";
+        readonly gameArea: GameArea;
       };
     };
     readonly answer: {
@@ -715,20 +621,13 @@ export interface RouteTypes {
     readonly answer: {
       readonly tasks: readonly ({
         /** A task */
-        readonly taskId: "welcome" | "first-avatar" | "daily-visit" | "daily-run" | "weekly-tournament";
+        readonly taskId: TaskId;
         /** `open`: still to do; `done`: POST /task/complete pays; `paid`: paid in this period */
         readonly state: "open" | "done" | "paid";
         /** When a paid task may be completed again */
         readonly next?: string;
       })[];
-      readonly runs: readonly ({
-        /** A game area */
-        readonly gameArea: "forest" | "desert" | "harbour" | "tower" | "arena";
-        /** Marks of the area that were reached, and paid, today */
-        readonly reached: number;
-        /** Coins that the area has paid today */
-        readonly coins: number;
-      })[];
+      readonly runs: readonly RunReward[];
     };
   };
   /** GET /users: The names that begin with these letters, in order; the header X-Next-Cursor is the cursor of the next page. Players who do not want to be found (PATCH /profile) are left out. */
@@ -759,7 +658,7 @@ export interface RouteTypes {
       readonly balance: number;
       /** The quantity of each item */
       readonly inventory: Readonly<Record<string, number>>;
-      readonly unlocked: readonly ("forest" | "desert" | "harbour" | "tower" | "arena")[];
+      readonly unlocked: readonly GameArea[];
       readonly ledger: readonly {
         readonly id: string;
         readonly at: string;
@@ -799,26 +698,7 @@ export interface RouteTypes {
         readonly listed?: boolean;
       };
     };
-    readonly answer: {
-      readonly userId: string;
-      readonly username: string;
-      /** Not linked to an e-mail address yet */
-      readonly guest?: true;
-      readonly displayName?: string;
-      readonly bio?: string;
-      /** ISO 3166-1 alpha-2 */
-      readonly country?: string;
-      /** True if searches for names find you */
-      readonly listed: boolean;
-      /** WebP; for other files change the end of the name to -512, -256 or -64 and to .png */
-      readonly avatarUrl?: string;
-      /** Milliseconds since the epoch */
-      readonly createdAt: number;
-      /** Set while you are banned */
-      readonly bannedAt?: number;
-      /** Incremented by every change; in quotes it is the ETag */
-      readonly version: number;
-    };
+    readonly answer: Profile;
   };
   /** POST /matchmaking/{ticketId}/accept: Accept the match that was found, or decline it; the first answer counts. */
   readonly postAccept: {
@@ -870,15 +750,7 @@ export interface RouteTypes {
         readonly properties?: Readonly<Record<string, string>>;
       };
     };
-    readonly answer: {
-      readonly gameSessionId: string;
-      readonly status: string;
-      readonly ipAddress: string;
-      readonly dnsName?: string;
-      readonly port: number;
-      /** The player's seat, which the game server asks for */
-      readonly playerSessionId: string;
-    } | {
+    readonly answer: Seat | {
       readonly gameSessionId: string;
       readonly status: "PENDING";
     };
@@ -893,10 +765,7 @@ export interface RouteTypes {
         readonly reason: string;
       };
     };
-    readonly answer: {
-      readonly userId: string;
-      readonly amount: number;
-    };
+    readonly answer: MoneyAdded;
   };
   /** POST /auth/guest: Create a guest: a player without a password to remember. Sign in to Cognito with the name and secret. Needs the solution of a challenge from POST /auth/guest/challenge. */
   readonly postGuest: {
@@ -969,7 +838,7 @@ export interface RouteTypes {
     readonly request: {
       readonly body: {
         /** A game mode */
-        readonly mode: "duel" | "pairs";
+        readonly mode: GameMode;
         /** Milliseconds to each location, whole numbers from 1 */
         readonly latencies: Readonly<Record<string, number>>;
         /** The id of the party that you lead */
@@ -991,34 +860,14 @@ export interface RouteTypes {
   /** POST /parties: Begin a party, which you lead: players who search for matches together. One party a player. */
   readonly postParty: {
     readonly request: {};
-    readonly answer: {
-      readonly partyId: string;
-      readonly leaderId: string;
-      /** In the order in which they joined */
-      readonly members: readonly {
-        readonly userId: string;
-        readonly username: string;
-      }[];
-      /** Grows with each change of members */
-      readonly version: number;
-      /** The newest search of these members */
-      readonly ticketId?: string;
-    };
+    readonly answer: Party;
   };
   /** POST /game-sessions/{id}/players: Join a game session: one seat a player, to be claimed from the game server within a minute. */
   readonly postPlayer: {
     readonly request: {
       readonly params: { readonly id: string };
     };
-    readonly answer: {
-      readonly gameSessionId: string;
-      readonly status: string;
-      readonly ipAddress: string;
-      readonly dnsName?: string;
-      readonly port: number;
-      /** The player's seat, which the game server asks for */
-      readonly playerSessionId: string;
-    };
+    readonly answer: Seat;
   };
   /** POST /avatar/presign: Get a form that uploads one photo of this type and at most this size. The photo then becomes your avatar. 40 a day. */
   readonly postPresign: {
@@ -1028,7 +877,7 @@ export interface RouteTypes {
         /** The photo's size; at most 5 MB */
         readonly bytes: number;
         /** The style of the avatar */
-        readonly style?: "comic" | "pixel" | "photo";
+        readonly style?: AvatarStyle;
       };
     };
     readonly answer: {
@@ -1048,21 +897,15 @@ export interface RouteTypes {
       readonly body: {
         /** From POST /avatar/presign */
         readonly key: string;
-        readonly style: "comic" | "pixel" | "photo";
+        readonly style: AvatarStyle;
         /** A square to show, in the photo's own pixels as it is seen upright; without one, the largest face. A square that reaches beyond the photo ends as `bad_crop` */
-        readonly crop?: {
-          /** The left edge */
-          readonly x: number;
-          /** The upper edge */
-          readonly y: number;
-          readonly side: number;
-        };
+        readonly crop?: Square;
       };
     };
     readonly answer: {
       readonly status: "processing";
       readonly key: string;
-      readonly style: "comic" | "pixel" | "photo";
+      readonly style: AvatarStyle;
     };
   };
   /** POST /progress: Save the player's progress in an area, unless it was saved since the given version. */
@@ -1070,21 +913,14 @@ export interface RouteTypes {
     readonly request: {
       readonly body: {
         /** A game area */
-        readonly gameArea: "forest" | "desert" | "harbour" | "tower" | "arena";
+        readonly gameArea: GameArea;
         /** The version last seen; 0 for the first save */
         readonly version: number;
         /** A JSON object of at most 4 KB and 16 levels */
         readonly data: Readonly<Record<string, unknown>>;
       };
     };
-    readonly answer: {
-      readonly gameArea: string;
-      /** Send it with the next save; 0 if nothing has been saved yet */
-      readonly version: number;
-      readonly data: Readonly<Record<string, unknown>>;
-      /** Milliseconds since the epoch */
-      readonly savedAt?: number;
-    };
+    readonly answer: SavedProgress;
   };
   /** POST /matches/{matchId}/results: Report how a match without a game server ended. Once all its players report the same, it is in their histories, unranked. */
   readonly postResults: {
@@ -1110,35 +946,21 @@ export interface RouteTypes {
     readonly request: {
       readonly body: {
         /** A game area */
-        readonly gameArea: "forest" | "desert" | "harbour" | "tower" | "arena";
+        readonly gameArea: GameArea;
       };
     };
-    readonly answer: {
-      /** A game area */
-      readonly gameArea: "forest" | "desert" | "harbour" | "tower" | "arena";
-      /** Marks of the area that were reached, and paid, today */
-      readonly reached: number;
-      /** Coins that the area has paid today */
-      readonly coins: number;
-    };
+    readonly answer: RunReward;
   };
   /** POST /score: Submit a score for a game area. */
   readonly postScore: {
     readonly request: {
       readonly body: {
         /** A game area */
-        readonly gameArea: "forest" | "desert" | "harbour" | "tower" | "arena";
+        readonly gameArea: GameArea;
         readonly score: number;
       };
     };
-    readonly answer: {
-      /** The player's standing on the board */
-      readonly best: number;
-      /** True if this submission changed it */
-      readonly improved: boolean;
-      /** The previous standing */
-      readonly previous?: number;
-    };
+    readonly answer: ScoreResult;
   };
   /** POST /shop/buy: Buy an item at the catalog's price. */
   readonly postShopBuy: {
@@ -1162,12 +984,12 @@ export interface RouteTypes {
     readonly request: {
       readonly body: {
         /** A task */
-        readonly taskId: "welcome" | "first-avatar" | "daily-visit" | "daily-run" | "weekly-tournament";
+        readonly taskId: TaskId;
       };
     };
     readonly answer: {
       /** A task */
-      readonly taskId: "welcome" | "first-avatar" | "daily-visit" | "daily-run" | "weekly-tournament";
+      readonly taskId: TaskId;
       /** Coins */
       readonly reward: number;
       /** The time from which the task can be completed again */
@@ -1191,12 +1013,12 @@ export interface RouteTypes {
     readonly request: {
       readonly body: {
         /** A game area */
-        readonly areaId: "forest" | "desert" | "harbour" | "tower" | "arena";
+        readonly areaId: GameArea;
       };
     };
     readonly answer: {
       /** A game area */
-      readonly areaId: "forest" | "desert" | "harbour" | "tower" | "arena";
+      readonly areaId: GameArea;
       /** Coins */
       readonly paid: number;
     };
@@ -1206,81 +1028,25 @@ export interface RouteTypes {
     readonly request: {
       readonly body: {
         /** One of `made` of GET /avatar */
-        readonly style?: "comic" | "pixel" | "photo";
-        readonly preset?: "astronaut" | "dragon" | "fox" | "knight" | "owl" | "robot" | "slime" | "witch";
+        readonly style?: AvatarStyle;
+        readonly preset?: Preset;
       };
     };
     readonly answer: {
       /** The status of the last request. A refused photo does not change the visible avatar: too_large (over 5 MB), unsupported_type (not JPEG, PNG or WebP), bad_dimensions (128 to 8,192 pixels a side, 25 million in all, 16 for CMYK, no animation), decode_failed, no_face, bad_crop (the square reaches beyond the photo); failed: a fault of the server, try again */
-      readonly status: "none" | "processing" | "ready" | "failed" | "too_large" | "unsupported_type" | "bad_dimensions" | "decode_failed" | "no_face" | "bad_crop";
+      readonly status: AvatarStatus;
       /** The style requested for the last photo */
-      readonly style?: "comic" | "pixel" | "photo";
+      readonly style?: AvatarStyle;
       /** The key of the last photo, for POST /avatar/process; valid for a day */
       readonly key?: string;
       /** The avatar that others see */
-      readonly shown?: {
-        readonly style?: "comic" | "pixel" | "photo";
-        readonly preset?: "astronaut" | "dragon" | "fox" | "knight" | "owl" | "robot" | "slime" | "witch";
-        readonly png: {
-          readonly 64: string;
-          readonly 256: string;
-          readonly 512: string;
-        };
-        readonly webp: {
-          readonly 64: string;
-          readonly 256: string;
-          readonly 512: string;
-        };
-      };
+      readonly shown?: ShownAvatar;
       /** Avatars made from your photo; choose one with POST /avatar/update */
-      readonly made: {
-        readonly comic?: {
-          readonly png: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-          readonly webp: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-        };
-        readonly pixel?: {
-          readonly png: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-          readonly webp: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-        };
-        readonly photo?: {
-          readonly png: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-          readonly webp: {
-            readonly 64: string;
-            readonly 256: string;
-            readonly 512: string;
-          };
-        };
-      };
+      readonly made: MadeAvatars;
       /** Faces in that photo; the avatar shows the largest. 0 if you framed the photo yourself */
       readonly faceCount?: number;
       /** The part of that photo that the newest avatar shows, in the photo's own pixels */
-      readonly frame?: {
-        /** The left edge */
-        readonly x: number;
-        /** The upper edge */
-        readonly y: number;
-        readonly side: number;
-      };
+      readonly frame?: Square;
     };
   };
   /** PUT /blocks/{name}: Block a player, who can then start no conversation with you. You stay in existing ones unless you leave them. */
@@ -1319,23 +1085,11 @@ export interface RouteTypes {
         readonly latencies?: Readonly<Record<string, number>>;
       };
     };
-    readonly answer: {
-      readonly partyId: string;
-      readonly leaderId: string;
-      /** In the order in which they joined */
-      readonly members: readonly {
-        readonly userId: string;
-        readonly username: string;
-      }[];
-      /** Grows with each change of members */
-      readonly version: number;
-      /** The newest search of these members */
-      readonly ticketId?: string;
-    };
+    readonly answer: Party;
   };
 }
 
-/** How the routes are called. */
+/** Method, path and caller of each route. */
 export const routes = {
   deleteBan: { method: "DELETE", path: "/admin/players/{id}/ban", caller: "player", keyed: false },
   deleteBlock: { method: "DELETE", path: "/blocks/{name}", caller: "player", keyed: false },
