@@ -53,6 +53,12 @@ describe("the typed client", () => {
       ConnectionError,
     );
     assert.equal(broken.seen.length, 2);
+    const once = answers();
+    await assert.rejects(
+      () => apiOf({ apiUrl, token, fetch: once.fetch }).getWallet({}, { retries: 0 }),
+      ConnectionError,
+    );
+    assert.equal(once.seen.length, 1);
     const full = answers(json(429, { message: "Enough" }, { "retry-after": "3600" }));
     await assert.rejects(() => apiOf({ apiUrl, token, fetch: full.fetch }).getWallet(), ApiError);
     assert.equal(full.seen.length, 1);

@@ -1,6 +1,7 @@
 import { ApiError, ConnectionError, SignedOutError } from "./errors.js";
 import { routes } from "./routes.js";
 import type { AnyRequest, Api, CallOptions, RouteFacts } from "./types.js";
+import { uuid } from "./uuid.js";
 
 export interface ApiOptions {
   /** The API's address: the stack's output `apiUrl`. */
@@ -46,12 +47,12 @@ async function send(
   options: ApiOptions,
   route: RouteFacts,
   request: AnyRequest,
-  { signal, key }: CallOptions,
+  { signal, key, retries = options.retries ?? 4 }: CallOptions,
 ): Promise<unknown> {
-  const { apiUrl, token, apiKey, retries = 4, timeoutMs = 30_000 } = options;
+  const { apiUrl, token, apiKey, timeoutMs = 30_000 } = options;
   const headers: Record<string, string> = { ...request.headers };
   if (request.body !== undefined) headers["content-type"] = "application/json";
-  if (route.keyed) headers["idempotency-key"] = key ?? crypto.randomUUID();
+  if (route.keyed) headers["idempotency-key"] = key ?? uuid();
   const hasKey = route.caller === "key" && apiKey !== undefined;
   if (hasKey) headers["x-api-key"] = apiKey;
   const needsToken = route.caller !== "none" && !hasKey;
@@ -119,7 +120,10 @@ async function refusal(answer: Response): Promise<ApiError> {
   // The API's errors are `{ error, message, requestId }`. Another server may have answered.
   const said = (await answer.json().catch(() => ({}))) as { message?: unknown; requestId?: unknown };
   const message = typeof said.message === "string" ? said.message : `The API answered ${answer.status}`;
-  const requestId = typeof said.requestId === "string" ? said.requestId : undefined;
+  const requestId =
+    typeof said.requestId === "string"
+      ? said.requestId
+      : (answer.headers.get("x-amzn-requestid") ?? undefined);
   const seconds = Number(answer.headers.get("retry-after") ?? Number.NaN);
   return new ApiError(answer.status, message, requestId, Number.isNaN(seconds) ? undefined : seconds * 1000);
 }

@@ -7,9 +7,9 @@ export class ApiError extends Error {
     readonly status: number,
     message: string,
     /** Names the request in the backend's logs. */
-    readonly requestId: string | undefined,
+    readonly requestId?: string | undefined,
     /** Milliseconds that the API asks to wait before another try. */
-    readonly retryAfterMs: number | undefined,
+    readonly retryAfterMs?: number | undefined,
   ) {
     super(message);
   }

@@ -4,3 +4,4 @@ export { Live, type LiveOptions, type News } from "./live.js";
 export * from "./routes.js";
 export { Session, type SessionOptions } from "./session.js";
 export type { Api, CallOptions, RouteFacts, RouteName } from "./types.js";
+export { uuid } from "./uuid.js";

@@ -21,6 +21,12 @@ export interface CallOptions {
    * @default a new one for the call and its repetitions
    */
   readonly key?: string;
+  /**
+   * Tries of this call besides the first: 0 for a caller that tries again in its own way.
+   *
+   * @default as `ApiOptions` says
+   */
+  readonly retries?: number;
 }
 
 type Call<Request, Answer> = {} extends Request
