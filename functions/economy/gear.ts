@@ -31,5 +31,7 @@ export const gear = {
 export type GearId = keyof typeof gear;
 export const gearIds = Object.keys(gear) as GearId[];
 export const gearOf = (id: GearId): Gear => gear[id];
+type UsedUpId = { [I in GearId]: (typeof gear)[I] extends { usedUp: true } ? I : never }[GearId];
+const isUsedUp = (id: GearId): id is UsedUpId => gearOf(id).usedUp ?? false;
 /** The items that a round uses up. */
-export const usedUpIds = gearIds.filter((id) => gearOf(id).usedUp);
+export const usedUpIds = gearIds.filter(isUsedUp);

@@ -3,7 +3,7 @@ import { route } from "../game";
 import { areaOf } from "../leaderboard/areas";
 import { changeWallet } from "./changeWallet";
 import type { Effect } from "./effect";
-import { type GearId, gearOf, usedUpIds } from "./gear";
+import { gearOf, usedUpIds } from "./gear";
 
 const Used = z.object({ itemId: z.enum(usedUpIds) });
 
@@ -25,7 +25,7 @@ export default route({
     changeWallet(request, player.id, Used, use(itemId)),
 });
 
-function use(itemId: GearId): Effect<z.output<typeof Used>> {
+function use(itemId: z.output<typeof Used>["itemId"]): Effect<z.output<typeof Used>> {
   return {
     kind: "item/use",
     amount: 0,

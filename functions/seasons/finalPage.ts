@@ -14,7 +14,10 @@ import type { ClosedBoard, StandingsPage } from "./rows";
 const FinalEntry = Entry.partial({ userId: true, username: true });
 
 export const FinalPage = z.object({
-  closedAt: z.int().meta({ description: "Milliseconds since the epoch" }),
+  closedAt: z
+    .int()
+    .optional()
+    .meta({ description: "Milliseconds since the epoch; absent if the season is not closed" }),
   players: z.int().meta({ description: "The number of players" }),
   entries: z.array(FinalEntry),
   cursor: z.string().optional().meta({ description: "The cursor of the next page" }),

@@ -1,3 +1,5 @@
+import * as z from "zod";
+
 import { route } from "../game";
 import { AreaId } from "../leaderboard/areas";
 import { PageQuery } from "../leaderboard/boardPage";
@@ -10,15 +12,21 @@ export default route({
   path: "/seasons/{season}",
   auth: "player",
   summary: "The final standings of a past day or week, such as day-2026-11-20 or week-2026-W47",
-  query: PageQuery.extend({ gameArea: AreaId }),
+  query: PageQuery.extend({
+    gameArea: AreaId,
+    unclosed: z.enum(["404", "200"]).default("404").meta({
+      description: "The status for a season that is not closed; with 200 the answer has no entries",
+    }),
+  }),
   returns: { 200: FinalPage },
   refuses: { 404: "There is no such season, or it is not closed yet" },
   dearest: { read: 56 },
   uses: finalUses,
-  handler: async ({ params, query: { gameArea, ...query }, ...dependencies }) => {
+  handler: async ({ params, query: { gameArea, unclosed, ...query }, ...dependencies }) => {
     const season = seasonNamed(params.season);
     if (!season) throw new HttpError(404, "There is no such season");
     const page = await finalPage(dependencies, seasonBoard(gameArea, season), query);
+    if (!page && unclosed === "200") return { players: 0, entries: [] };
     if (!page) throw new HttpError(404, "This season is not closed yet");
     return page;
   },

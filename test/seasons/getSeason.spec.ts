@@ -174,10 +174,13 @@ describe("GET /seasons/{season}", () => {
     assert.deepEqual([status, body.players, body.entries], [200, 0, []]);
   });
 
-  it("answers 404 for a season that never was or has not ended", async () => {
+  it("answers 404 for a season that never was or has not ended, or 200 where that is asked for", async () => {
     const ada = await local.player("ada");
     for (const name of ["day-2026-02-30", "month-2026-11", "day-2999-01-01"])
       assert.equal((await ada.get(`/seasons/${name}?gameArea=forest`)).status, 404);
+    const today = `day-${new Date().toISOString().slice(0, 10)}`;
+    const { status, body } = await ada.get(`/seasons/${today}?gameArea=forest&unclosed=200`);
+    assert.deepEqual([status, body], [200, { players: 0, entries: [] }]);
     assert.equal((await local.anybody.get("/seasons/day-2026-11-20?gameArea=forest")).status, 401);
   });
 

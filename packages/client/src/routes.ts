@@ -593,11 +593,13 @@ export interface RouteTypes {
         readonly cursor?: string;
         /** A game area */
         readonly gameArea: GameArea;
+        /** The status for a season that is not closed; with 200 the answer has no entries */
+        readonly unclosed?: "200" | "404";
       };
     };
     readonly answer: {
-      /** Milliseconds since the epoch */
-      readonly closedAt: number;
+      /** Milliseconds since the epoch; absent if the season is not closed */
+      readonly closedAt?: number;
       /** The number of players */
       readonly players: number;
       readonly entries: readonly {
