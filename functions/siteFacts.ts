@@ -9,37 +9,16 @@ import { marks } from "./economy/marks";
 import { type Task, type TaskId, tasks } from "./economy/tasks";
 import { unlockRule } from "./economy/unlocks";
 import { type Area, type AreaId, areaIds, areas } from "./leaderboard/areas";
-import { windows, windowTitles } from "./leaderboard/windows";
+import { boardWindows, windows, windowTitles } from "./leaderboard/windows";
 import { formRules } from "./lib/formRules";
-import type { AnyRoute } from "./lib/gatewayRoute";
 import { mapValues } from "./lib/mapValues";
 import { countries } from "./profile/countries";
 import { leastPrefix } from "./profile/getUsers";
 import { ProfilePatch } from "./profile/profileChange";
-import * as routes from "./routes";
 import { modes } from "./sessions/modes";
-
-export type RouteName = keyof typeof routes;
-
-interface RouteFacts {
-  method: AnyRoute["method"];
-  path: string;
-  /** True if the page sends the player's token. */
-  player: boolean;
-  /** True if the page sends an `Idempotency-Key`, so that a retry has no second effect. */
-  keyed: boolean;
-}
-
-const routeFacts = ({ method, path, auth, idempotency }: AnyRoute): RouteFacts => ({
-  method,
-  path,
-  player: auth !== "none",
-  keyed: method !== "GET" && idempotency !== "natural",
-});
 
 /** The facts about this game that are built into its page: data only, without the server's code. */
 export const siteFacts = {
-  routes: mapValues(routes, (route: AnyRoute): RouteFacts => routeFacts(route)),
   areas: mapValues(areas, (area: Area, id: AreaId) => ({
     ...area,
     id,
@@ -48,6 +27,8 @@ export const siteFacts = {
   areaIds,
   windows,
   windowTitles,
+  /** The coins for the best players of a season, from rank 1 on. */
+  seasonRewards: mapValues(boardWindows, ({ rewards }): readonly number[] => rewards),
   tasks: mapValues(tasks, (task: Task, id: TaskId) => ({ ...task, id })),
   /** The daily rewards of runs, by area. */
   marks,

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals-core";
 
 import type { SiteConfig } from "../components/gamePage/siteConfig";
-import { type Api, apiOf } from "./api";
+import { type Api, pageApi } from "./api";
 import { SessionOver } from "./errors";
 import { solve } from "./proof";
 import { Session } from "./session";
@@ -23,8 +23,8 @@ export class App {
   constructor(readonly config: SiteConfig) {
     this.device = deviceOf(localStorage);
     this.session = new Session(config, this.device);
-    this.api = apiOf({
-      url: config.apiUrl,
+    this.api = pageApi({
+      apiUrl: config.apiUrl,
       token: (fresh) => this.token(fresh),
       connection: this.connection,
     });

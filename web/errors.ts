@@ -1,21 +1,6 @@
-/** An error response of the API. */
-export class ApiError extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-    /** Finds the request in the logs. */
-    readonly requestId?: string,
-  ) {
-    super(message);
-  }
-}
+import { ApiError, ConnectionError } from "../packages/client/src";
 
-/** A request without a response. */
-export class ConnectionError extends Error {
-  constructor() {
-    super("Couldn't reach the game");
-  }
-}
+export { ApiError, ConnectionError };
 
 /** The player's session has ended: only a password begins another one. */
 export class SessionOver extends Error {

@@ -62,7 +62,7 @@ export class Live {
 
   async open(): Promise<void> {
     const ticket = await this.api
-      .postTicket({}, { repeat: false, signal: this.ending.signal })
+      .postTicket({}, { retries: 0, signal: this.ending.signal })
       .catch(() => undefined);
     if (this.ending.signal.aborted) return;
     if (!ticket) return this.again();

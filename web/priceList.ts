@@ -1,12 +1,12 @@
-import type { z } from "zod";
+import type { Item } from "../packages/client/src";
 
-import type { Item as ItemSchema } from "../functions/catalog/items";
-
-export type Item = z.output<typeof ItemSchema>;
+export type { Item };
 
 /** The part of the API that is asked. */
 interface Catalog {
-  getCatalog(request: { query: { cursor?: string } }): Promise<{ items: Item[]; next?: string }>;
+  getCatalog(request: {
+    query: { cursor?: string };
+  }): Promise<{ readonly items: readonly Item[]; readonly next?: string }>;
 }
 
 /** Milliseconds: as long as the answers themselves may be kept. A plan has so many requests a day. */

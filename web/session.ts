@@ -26,7 +26,7 @@ type Done<T> = (error: Error | null | undefined, value?: T) => void;
 /** A call of the library as a promise. */
 const called = <T>(run: (onSuccess: (value: T) => void, onFailure: (error: unknown) => void) => void) =>
   new Promise<T>(run).catch((error: unknown) => {
-    throw isUnanswered(error) ? new ConnectionError() : error;
+    throw isUnanswered(error) ? new ConnectionError("Cognito does not answer", { cause: error }) : error;
   });
 
 /** The library's own errors where nobody answers, and where somebody else than Cognito does. */

@@ -39,7 +39,7 @@ interface Means {
 export class Game {
   readonly profile: Query<Profile>;
   readonly wallet: Query<Wallet>;
-  readonly conversations: Query<Conversation[]>;
+  readonly conversations: Query<readonly Conversation[]>;
   readonly queries = new Queries();
   readonly priceList: PriceList;
   readonly people: People;
@@ -77,14 +77,14 @@ export class Game {
     if (means.config.gameServers?.length) this.matchmaker = this.newMatchmaker();
     this.messages = this.outbox<string>("messages", {
       send: async ({ lane: id, body, key }, signal) => {
-        await api.postMessage({ params: { id }, body }, { key, signal, repeat: false });
+        await api.postMessage({ params: { id }, body }, { key, signal, retries: 0 });
       },
       sent: (letter) =>
         this.thread(letter.lane).acknowledge(letter, this.hears(`conversation:${letter.lane}`)),
     });
     this.rounds = this.outbox<Round>("rounds", {
       send: async ({ body, key }, signal) => {
-        const answer = await api.postScore({ body }, { key, signal, repeat: false });
+        const answer = await api.postScore({ body }, { key, signal, retries: 0 });
         this.outcomes.value = new Map([...this.outcomes.peek(), [key, answer]]);
         // A round whose coins could not be collected is sent again, which the server takes as the same one.
         await this.pay(key, body.gameArea);

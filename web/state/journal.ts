@@ -1,9 +1,8 @@
 import { signal } from "@preact/signals-core";
-
+import { uuid } from "../../packages/client/src";
 import type { Api } from "../api";
 import { ApiError } from "../errors";
 import type { AreaId } from "../facts";
-import { uuid } from "./uuid";
 
 /** The progress that the game saves for an area. */
 export interface Notes {

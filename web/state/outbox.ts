@@ -1,7 +1,6 @@
 import { signal } from "@preact/signals-core";
-
+import { uuid } from "../../packages/client/src";
 import type { Shelf } from "./shelf";
-import { uuid } from "./uuid";
 
 /** Something to be sent, once and in order. It is kept on the device until the server has taken or refused it. */
 export interface Letter<B> {

@@ -90,7 +90,7 @@ function Gains({ place }: Pick<VerdictProps, "place">) {
   const [played, setPlayed] = useState<PlayedMatch>();
   useEffect(() => {
     void game.wallet.refresh();
-    game.api.getMatches({ query: { limit: "1" } }).then(
+    game.api.getMatches({ query: { limit: 1 } }).then(
       ({ matches }) => setPlayed(matches[0]),
       () => {},
     );

@@ -78,7 +78,7 @@ function ProfileForm({ profile }: { readonly profile: Profile }) {
         change(game, {
           displayName: displayName.trim() || null,
           bio: bio.trim() || null,
-          country: country || null,
+          country: isCountry(country) ? country : null,
           listed: listed === "true",
         })
       }
@@ -87,6 +87,7 @@ function ProfileForm({ profile }: { readonly profile: Profile }) {
 }
 
 type Change = Parameters<Game["api"]["patchProfile"]>[0]["body"];
+const isCountry = (code: string): code is NonNullable<Change["country"]> => facts.countries.includes(code);
 
 /** Only over the version that was shown; another device's change is shown instead. */
 async function change({ api, profile }: Game, body: Change): Promise<void> {
