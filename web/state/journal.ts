@@ -28,6 +28,7 @@ export class Journal {
   private change = 0;
   /** Runs that are counted here, and not saved yet. */
   private unsavedRuns = 0;
+  private syncing: Promise<void> | undefined;
   /** The save that has no answer yet. The same words are sent again under its key, and saved once. */
   private awaited: { readonly words: string; readonly key: string } | undefined;
 
@@ -42,20 +43,30 @@ export class Journal {
     // A save that was made meanwhile is newer.
     if ("areas" in saved || before !== this.change) return;
     this.version.value = saved.version;
-    const { runs, last, ...rest } = { ...this.notes.peek(), ...notesOf(saved.data) };
-    const isBehind = this.unsavedRuns > 0;
+    const here = this.notes.peek();
+    const { runs = here.runs - this.unsavedRuns, last, ...rest } = notesOf(saved.data);
     this.notes.value = {
+      ...here,
       ...rest,
       runs: runs + this.unsavedRuns,
-      last: isBehind ? this.notes.peek().last : last,
+      last: this.unsavedRuns > 0 ? here.last : (last ?? here.last),
     };
     this.conflict.value = undefined;
   }
 
   /** Saves the runs that are not saved yet, or else loads what is saved. A failure is kept, not thrown. */
-  async sync(): Promise<void> {
+  sync(): Promise<void> {
+    this.syncing ??= this.syncOnce().finally(() => {
+      this.syncing = undefined;
+    });
+    return this.syncing;
+  }
+
+  private async syncOnce(): Promise<void> {
     try {
-      await (this.unsavedRuns > 0 ? this.save() : this.load());
+      if (this.unsavedRuns === 0) await this.load();
+      // Runs that end meanwhile are saved, too. A conflict is the player's to decide.
+      while (this.unsavedRuns > 0 && (await this.save()));
       this.failure.value = undefined;
     } catch (error) {
       this.failure.value = error;

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+
+import type { Page } from "playwright-core";
+
+import { local, type TestPlayer } from "../local";
+import { describeInBrowser } from "./describeInBrowser";
+import { onPhone } from "./onPhone";
+
+describeInBrowser("the page, when the server is back", () => {
+  let page: Page;
+  onPhone((opened) => {
+    page = opened;
+  });
+  let ada: TestPlayer;
+  before(async () => {
+    ada = await local.player("ada");
+  });
+
+  const see = (text: string | RegExp) => page.getByText(text).first().waitFor();
+  const signIn = async () => {
+    await page.getByLabel("Name or e-mail").fill(ada.username);
+    await page.getByLabel("Password").fill(ada.password);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  };
+  const go = (place: string) => page.evaluate(`location.hash = ${JSON.stringify(place)}`);
+
+  it("shows a view that failed, and saves a run that could not be saved, without being asked", async () => {
+    await signIn();
+    await see("Where to?");
+    let isDown = true;
+    const headers = { "access-control-allow-origin": "*" };
+    await page.route(/\/(catalog|tasks|progress)(\?.*)?$/, (route) =>
+      isDown && route.request().method() !== "OPTIONS"
+        ? route.fulfill({ status: 503, headers, json: { message: "Service Unavailable" } })
+        : route.continue(),
+    );
+    await go("shop");
+    await see("The server had a problem.");
+    await go("play/desert");
+    await page.evaluate("Math.random = () => 0");
+    // A press on the field begins a round.
+    await see("Press Start, or the field.");
+    await page.locator(".stage canvas").click();
+    const again = page.getByRole("button", { name: "Play again" });
+    while (!(await again.isVisible())) {
+      const status = await page.locator(".status").textContent();
+      if (status?.startsWith("Run!")) await page.locator("canvas").press(" ");
+    }
+    await see("Your first score here!");
+    await see(", nothing saved yet.");
+    // A press at its end begins no other one.
+    await page.locator(".stage canvas").click();
+    assert.ok(await again.isVisible());
+    isDown = false;
+    await see("1 run. Saved, version 1.");
+    await go("shop");
+    await page.getByRole("button", { name: "Buy Torch", exact: true }).waitFor();
+    assert.equal(await page.getByText("The server had a problem.").count(), 0);
+    const { body } = await ada.get("/progress?gameArea=desert");
+    assert.equal(body.data.runs, 1);
+  });
+
+  it("says in its own words that nobody answers at the sign-in, and goes on when somebody does", async () => {
+    const address = new RegExp(`^${new URL(await page.evaluate<string>("document.baseURI")).origin}`);
+    await page.route(
+      (url) => !address.test(url.href),
+      (route) => route.abort(),
+    );
+    await signIn();
+    await see("Couldn't reach the game.");
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await see("Where to?");
+  });
+
+  it("shows the results of past seasons", async () => {
+    await signIn();
+    await see("Where to?");
+    await go("board/forest");
+    const time = page.getByLabel("Time");
+    await time.selectOption("Yesterday");
+    await page.getByText(/This season has no results|^Final standings of/).waitFor();
+    await time.selectOption("Last week");
+    await page.getByText(/This season has no results|^Final standings of/).waitFor();
+  });
+});
