@@ -1,19 +1,19 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Entry } from "../answers";
-import { type AreaId, facts } from "../facts";
+import { facts } from "../facts";
 import { withNews } from "../live";
 import { ActionButton } from "../parts/button";
 import { useGame } from "../parts/context";
-import { Face } from "../parts/face";
 import { Failure } from "../parts/failure";
 import { Select } from "../parts/select";
 import { useQuery } from "../parts/useQuery";
-import { place, to } from "../route";
+import { place } from "../route";
 import { ordinal, scoreText } from "../scores";
+import { type Board, EntryTable } from "./entryTable";
 import { helps } from "./gear";
+import { pastSeasons, SeasonView } from "./season";
 
-type Board = AreaId | "global";
 type Window = (typeof facts.windows)[number];
 
 const pageSize = 10;
@@ -21,22 +21,37 @@ const boards = [
   ["global", "All areas"],
   ...facts.areaIds.map((id) => [id, facts.areas[id].name] as const),
 ] as const;
-const windows = facts.windows.map((id) => [id, facts.windowTitles[id]] as const);
+const isWindow = (time: string): time is Window => facts.windows.some((id) => id === time);
 
 /** The standings of an area, with the player's own row; kept up to date by the socket. */
 export function BoardView() {
   const [, wanted = ""] = place.value;
   const [board, setBoard] = useState<Board>(boards.find(([id]) => id === wanted)?.[0] ?? "forest");
-  const [over, setWindow] = useState<Window>("all");
-  const window = board === "global" ? "all" : over;
-  return <Standings key={`${board} ${window}`} {...{ board, window, setBoard, setWindow }} />;
+  const [over, setTime] = useState("all");
+  const time = board === "global" ? "all" : over;
+  const times = [
+    ...facts.windows.map((id) => [id, facts.windowTitles[id]] as const),
+    ...pastSeasons(Date.now()),
+  ];
+  return (
+    <div>
+      <h1>Leaderboards</h1>
+      <div class="row controls">
+        <Select label="Board" options={boards} value={board} onChange={setBoard} />
+        {board !== "global" && <Select label="Time" options={times} value={time} onChange={setTime} />}
+      </div>
+      {isWindow(time) || board === "global" ? (
+        <Standings key={`${board} ${time}`} board={board} window={isWindow(time) ? time : "all"} />
+      ) : (
+        <SeasonView key={`${board} ${time}`} area={board} season={time} />
+      )}
+    </div>
+  );
 }
 
 interface Props {
   readonly board: Board;
   readonly window: Window;
-  readonly setBoard: (board: Board) => void;
-  readonly setWindow: (window: Window) => void;
 }
 
 interface Rows {
@@ -44,7 +59,7 @@ interface Rows {
   readonly cursor?: string;
 }
 
-function Standings({ board, window, setBoard, setWindow }: Props) {
+function Standings({ board, window }: Props) {
   const game = useGame();
   const { api } = game;
   const ask = (signal: AbortSignal, cursor?: string): Promise<Rows> => {
@@ -92,11 +107,8 @@ function Standings({ board, window, setBoard, setWindow }: Props) {
     });
 
   return (
-    <div>
-      <h1>Leaderboards</h1>
+    <>
       <div class="row controls">
-        <Select label="Board" options={boards} value={board} onChange={setBoard} />
-        {board !== "global" && <Select label="Time" options={windows} value={window} onChange={setWindow} />}
         <ActionButton class="quiet" act={refresh}>
           Refresh
         </ActionButton>
@@ -107,62 +119,18 @@ function Standings({ board, window, setBoard, setWindow }: Props) {
       <p class="own" role="status">
         {own.data && ownRank(board, own.data)}
       </p>
-      <table class="card board">
-        <thead>
-          <tr>
-            {["Rank", "Player", "Score"].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.data?.entries.map((entry) => (
-            <Row key={entry.userId} board={board} entry={entry} isMine={entry.userId === game.userId} />
-          ))}
-          {rows.data?.entries.length === 0 && (
-            <tr>
-              <td colSpan={3}>No scores yet. Be the first.</td>
-            </tr>
-          )}
-        </tbody>
-      </table>
+      <EntryTable board={board} entries={rows.data?.entries} none="No scores yet. Be the first." />
       <div class="row">
         {rows.data?.cursor !== undefined && <ActionButton act={more}>More</ActionButton>}
         <a class="button quiet" href="#players">
           Find players
         </a>
       </div>
-    </div>
+    </>
   );
 }
 
 function ownRank(board: Board, { rank, total, score }: { rank?: number; total?: number; score?: number }) {
   if (rank === undefined || score === undefined) return "You are not on this board yet.";
   return `You are ${ordinal(rank)} of ${total}, with ${scoreText(board, score)}.`;
-}
-
-interface RowProps {
-  readonly board: Board;
-  readonly entry: Entry;
-  readonly isMine: boolean;
-}
-
-function Row({ board, entry, isMine }: RowProps) {
-  const { people } = useGame();
-  const { rank, username, avatarUrl, score, achievedAt } = entry;
-  const name = people.nameOf(username);
-  return (
-    <tr class={isMine ? "mine" : undefined} aria-current={isMine || undefined}>
-      <td>{rank}</td>
-      <td title={`${username}, ${new Date(achievedAt).toLocaleString()}`}>
-        <span class="person">
-          <Face name={name} url={avatarUrl} side={32} />
-          {isMine ? <span>{name} (you)</span> : <a href={to("players", username)}>{name}</a>}
-        </span>
-      </td>
-      <td>{scoreText(board, score)}</td>
-    </tr>
-  );
 }

@@ -1,0 +1,49 @@
+import { periodOf } from "../../functions/lib/period";
+import { type AreaId, facts } from "../facts";
+import { useGame } from "../parts/context";
+import { Failure } from "../parts/failure";
+import { useQuery } from "../parts/useQuery";
+import { EntryTable } from "./entryTable";
+
+const dayMs = 86_400_000;
+/** Days to look back on. */
+const shownDays = 7;
+
+/** Returns the days and the week that ended last: the names of their seasons, and their titles. Seasons are in UTC. */
+export function pastSeasons(now: number): readonly (readonly [season: string, title: string])[] {
+  const days = Array.from({ length: shownDays }, (_, ago) => periodOf("day", now - (ago + 1) * dayMs));
+  const week = periodOf("week", periodOf("week", now).begins - dayMs);
+  return [
+    ...days.map(
+      ({ name, begins }, ago) => [`day-${name}`, ago === 0 ? "Yesterday" : dateOf(begins)] as const,
+    ),
+    [`week-${week.name}`, "Last week"],
+  ];
+}
+
+const dateOf = (at: number) =>
+  new Date(at).toLocaleDateString([], { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" });
+
+/** The final standings of a season, with what the best players won. */
+export function SeasonView({ area, season }: { readonly area: AreaId; readonly season: string }) {
+  const { api } = useGame();
+  const final = useQuery(`season ${season} ${area}`, (signal) =>
+    api.getSeason({ params: { season }, query: { gameArea: area, limit: 20, unclosed: "200" } }, { signal }),
+  );
+  const { data } = final;
+  const rewards = facts.seasonRewards[season.startsWith("week-") ? "week" : "day"];
+  return (
+    <>
+      <p class="own" role="status">
+        {data && summary(data)}
+      </p>
+      <Failure error={final.state.error} retry={() => final.refresh()} />
+      <EntryTable board={area} entries={data?.entries} none="Nobody is on this board." rewards={rewards} />
+    </>
+  );
+}
+
+function summary({ players, closedAt }: { readonly players: number; readonly closedAt?: number }): string {
+  if (closedAt === undefined) return "This season has no results.";
+  return `Final standings of ${players} ${players === 1 ? "player" : "players"}.`;
+}
