@@ -1,10 +1,18 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { areaOf } from "../../functions/leaderboard/areas";
+import { nameOf, seasonBefore } from "../../functions/seasons/season";
 import { cast } from "../../tools/demo/cast";
 import { chances } from "../../tools/demo/chance";
+import type { Outputs } from "../../tools/demo/player";
 import { playable, round } from "../../tools/demo/rounds";
+import { lastSeasons, type PastOutputs, playThePast } from "../../tools/demo/seasons";
 import { settle } from "../../tools/demo/settle";
-import { local, output } from "../local";
+import { readOutputs } from "../../tools/lib/outputs";
+import { cloud, local } from "../local";
+
+/** The outputs that the local run has written. */
+const written = async () => readOutputs(join((await cloud()).data, "outputs.json")) as Outputs & PastOutputs;
 
 describe("the demonstration", () => {
   it("has thirty rivals with names of their own, whose rounds the areas take", () => {
@@ -18,13 +26,7 @@ describe("the demonstration", () => {
   });
 
   it("brings rivals in by the public API, and finds them again the next time", async () => {
-    const outputs = {
-      apiUrl: await output("apiUrl"),
-      region: await output("region"),
-      awsEndpoint: await output("awsEndpoint"),
-      mailboxUrl: await output("mailboxUrl"),
-      userPoolClientId: await output("userPoolClientId"),
-    };
+    const outputs = await written();
     const random = chances(7);
     const come = () => settle(outputs, cast.slice(0, 2), random, new AbortController().signal);
     const [first] = await come();
@@ -35,5 +37,39 @@ describe("the demonstration", () => {
     const ada = await local.player("ada");
     const { body } = await ada.get("/leaderboard?gameArea=desert&limit=100");
     assert.ok(body.entries.some((entry: { userId: string }) => entry.userId === userId));
+  });
+
+  it("gives a past day its results and rewards, once", async () => {
+    const outputs = await written();
+    const { signal } = new AbortController();
+    const players = await settle(outputs, cast.slice(0, 2), chances(7), signal);
+    const season = seasonBefore("day", Date.now() - 5 * 86_400_000);
+    // Everybody plays everything.
+    const past = () => playThePast(outputs, players, [season], { random: () => 0.9, signal });
+    assert.deepEqual([await past(), await past()], [1, 0]);
+    const [, best] = players;
+    assert.ok(best);
+    const query = { gameArea: "forest" } as const;
+    const { entries } = await best.api.getSeason({ params: { season: nameOf(season) }, query });
+    assert.deepEqual(
+      entries.map(({ username }) => username),
+      [cast[1]?.username, cast[0]?.username],
+    );
+    const { ledger } = await best.api.getWallet();
+    assert.ok(ledger.some(({ amount }) => amount === 100));
+  });
+
+  it("knows the seasons of the last week: seven days, and the week that ended last", () => {
+    const names = lastSeasons(Date.UTC(2026, 10, 21, 12)).map(nameOf);
+    assert.deepEqual(names, [
+      "day-2026-11-14",
+      "day-2026-11-15",
+      "day-2026-11-16",
+      "day-2026-11-17",
+      "day-2026-11-18",
+      "day-2026-11-19",
+      "day-2026-11-20",
+      "week-2026-W46",
+    ]);
   });
 });

@@ -1,18 +1,20 @@
-import { readFileSync } from "node:fs";
+import { readOutputs } from "../lib/outputs";
 import { cast } from "./cast";
 import { chances, oneOf } from "./chance";
 import { live } from "./live";
 import type { Outputs } from "./player";
+import { lastSeasons, type PastOutputs, playThePast } from "./seasons";
 import { settle } from "./settle";
 
 /**
- * Fills a local run with thirty rivals, who go on playing until it ends: `npm start -- --demo`, or
- * `npm run demo -- <outputs.json>` beside a run. It uses the public API only, as a game would.
+ * Fills a local run with thirty rivals and a week of seasons. The rivals go on playing until it ends:
+ * `npm start -- --demo`, or `npm run demo -- <outputs.json>` beside a run. They use the public API, as a game would; the
+ * past, which no API writes, goes into the tables.
  */
 async function main(): Promise<void> {
   const file = process.argv[2] ?? ".local/dev/outputs.json";
   // The file that the local run writes.
-  const outputs = JSON.parse(readFileSync(file, "utf8")) as Outputs;
+  const outputs = readOutputs(file) as Outputs & PastOutputs;
   const { hostname } = new URL(outputs.awsEndpoint ?? "http://nowhere");
   if (!["127.0.0.1", "localhost"].includes(hostname))
     throw new Error(`${file} is not of a run on this machine: the demonstration fills no real backend`);
@@ -20,7 +22,10 @@ async function main(): Promise<void> {
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
   const random = chances(20_261_120);
   const players = await settle(outputs, cast, random, stop.signal);
+  const past = lastSeasons(Date.now());
+  const closed = await playThePast(outputs, players, past, { random, signal: stop.signal });
   if (stop.signal.aborted) return;
+  if (closed > 0) console.log(`demo: ${closed} past seasons have their results.`);
   console.log(`demo: ${players.length} rivals are there, and play on. Open the leaderboards.`);
   await live(players, { random: Math.random, oneOf, signal: stop.signal });
 }

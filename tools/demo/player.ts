@@ -15,6 +15,7 @@ const password = "Rivals-of-the-demo-1";
 
 export interface Player {
   readonly rival: Rival;
+  readonly userId: string;
   readonly api: Api;
 }
 
@@ -33,7 +34,8 @@ export async function enter(outputs: Outputs, rival: Rival): Promise<Player> {
     await session.signIn(username, password);
     await api.patchProfile({ body: { displayName, country, bio } });
   }
-  return { rival, api };
+  const { userId } = await api.getProfile();
+  return { rival, userId, api };
 }
 
 /** Returns the newest code in the local mailbox. */

@@ -1,0 +1,84 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+
+import { submit } from "../../functions/leaderboard/submit";
+import { scores } from "../../functions/leaderboard/tables";
+import type { Period } from "../../functions/lib/period";
+import { tableClient } from "../../functions/lib/tableClient";
+import { nameOf, type Season, seasonBefore } from "../../functions/seasons/season";
+import type { Player } from "./player";
+import { playable, round } from "./rounds";
+import { skillOf } from "./settle";
+
+/** The outputs that the past needs: no API writes it. */
+export interface PastOutputs {
+  /** The address and credentials of the run's operator, as SDK clients take them. */
+  readonly client: object;
+  readonly tableNames: Readonly<Record<string, string>>;
+  readonly closeSeasonFunction: string;
+}
+
+/** Returns the week that ended last, after the days of a week before now. */
+export function lastSeasons(now: number): readonly Season[] {
+  const seasons = [seasonBefore("week", now)];
+  for (let at = now; seasons.length <= daysOfWeek; at = seasons[0]?.period.begins ?? at)
+    seasons.unshift(seasonBefore("day", at));
+  return seasons;
+}
+
+const daysOfWeek = 7;
+
+/**
+ * Gives past seasons their results. The rivals play rounds at the times of a day, which count for its week, too. Then
+ * the program's own job closes the season, and grants its rewards. A season that is closed stays as it is. Returns the
+ * number of seasons that were closed.
+ */
+export async function playThePast(
+  { tableNames, closeSeasonFunction, client }: PastOutputs,
+  players: readonly Player[],
+  seasons: readonly Season[],
+  { random, signal }: { random: () => number; signal: AbortSignal },
+): Promise<number> {
+  const [first] = players;
+  if (!first || !tableNames["scores"]) return 0;
+  const documents = DynamoDBDocumentClient.from(new DynamoDBClient(client), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  const tables = { scores: tableClient(scores, tableNames["scores"], documents) };
+  const lambda = new LambdaClient(client);
+  let closed = 0;
+  for (const season of seasons) {
+    if (signal.aborted) break;
+    if (await isClosed(first, season)) continue;
+    if (season.window === "day") await playADay(tables, players, season.period, random);
+    const Payload = JSON.stringify({ window: season.window, period: season.period.name });
+    const { FunctionError } = await lambda.send(
+      new InvokeCommand({ FunctionName: closeSeasonFunction, Payload }),
+    );
+    if (FunctionError) throw new Error(`The season ${nameOf(season)} could not be closed`);
+    closed++;
+  }
+  return closed;
+}
+
+async function playADay(
+  tables: Parameters<typeof submit>[0],
+  players: readonly Player[],
+  { begins, ends }: Period,
+  random: () => number,
+): Promise<void> {
+  for (const [at, { userId, rival }] of players.entries())
+    for (const area of playable) {
+      // Not everybody plays everything every day.
+      if (random() < 0.7) continue;
+      const { score } = round(area, skillOf(at, players.length), random);
+      const now = begins + Math.floor(random() * (ends - begins));
+      await submit(tables, area, { userId, username: rival.username, score, now, id: `demo ${now}` });
+    }
+}
+
+async function isClosed({ api }: Player, season: Season): Promise<boolean> {
+  const query = { gameArea: playable[0], unclosed: "200" } as const;
+  return (await api.getSeason({ params: { season: nameOf(season) }, query })).closedAt !== undefined;
+}
