@@ -1,14 +1,18 @@
-/** Milliseconds between two lines of progress. */
+/** Milliseconds between two looks at the progress. */
 const INTERVAL = 2_000;
+/** A state that stays is reported again after so many looks. */
+const PATIENCE = 5;
 
-/** Reports the progress of a start at intervals, so that a slow first start is not silent. */
+/** Reports the progress of a start, so that a slow first start is not silent. */
 export class Progress {
   private registrations = 0;
   private creations = 0;
+  private reported = "";
+  private looks = 0;
   private readonly timer: NodeJS.Timeout;
 
-  constructor(report: (line: string) => void) {
-    this.timer = setInterval(() => report(this.line()), INTERVAL);
+  constructor(private readonly report: (line: string) => void) {
+    this.timer = setInterval(() => this.look(), INTERVAL);
     this.timer.unref();
   }
 
@@ -22,11 +26,20 @@ export class Progress {
     this.creations += 1;
   }
 
-  /** The current state, such as `212 of 535 resources`. The total grows while the program runs. */
+  /** Reports the state if it is another one than before, or has stayed for long. */
+  look(): void {
+    const line = this.line();
+    if (line === this.reported && ++this.looks < PATIENCE) return;
+    this.reported = line;
+    this.looks = 0;
+    this.report(line);
+  }
+
+  /** Returns the current state, such as `212 of 535 resources`. The total grows while the program runs. */
   line(): string {
-    return this.registrations === 0
-      ? "the program is loading and bundling its code"
-      : `${this.creations} of ${this.registrations} resources`;
+    if (this.registrations <= 1) return "the program is loading and bundling its code";
+    if (this.creations < this.registrations) return `${this.creations} of ${this.registrations} resources`;
+    return `${this.creations} resources; the program is bundling code for more`;
   }
 
   end(): void {

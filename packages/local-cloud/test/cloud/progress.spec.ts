@@ -3,13 +3,30 @@ import assert from "node:assert/strict";
 import { Progress } from "../../cloud/progress";
 
 describe("the progress of a start", () => {
-  it("counts created and registered resources", () => {
-    const progress = new Progress(() => {});
-    assert.match(progress.line(), /loading/);
+  it("counts created and registered resources, and tells when it waits for the program", () => {
+    const reported: string[] = [];
+    const progress = new Progress((line) => reported.push(line));
+    // The first one is the stack itself.
     progress.registered();
+    progress.look();
     progress.registered();
+    progress.look();
     progress.created();
-    assert.equal(progress.line(), "1 of 2 resources");
+    progress.created();
+    progress.look();
     progress.end();
+    assert.deepEqual(reported, [
+      "the program is loading and bundling its code",
+      "0 of 2 resources",
+      "2 resources; the program is bundling code for more",
+    ]);
+  });
+
+  it("does not repeat itself at each look, and is not silent for long", () => {
+    let count = 0;
+    const progress = new Progress(() => count++);
+    for (let looks = 0; looks < 11; looks++) progress.look();
+    progress.end();
+    assert.equal(count, 3);
   });
 });

@@ -57,7 +57,7 @@ export function Chart({ title, now, times, lines, format, dots = false }: ChartP
         ],
         axes: [
           axis,
-          { ...axis, size: 64, values: (_plot, splits) => splits.map((value) => latest.current(value)) },
+          { ...axis, size: widthOf, values: (_plot, splits) => splits.map((value) => latest.current(value)) },
         ],
         scales: { y: { range: (_plot, _min, max) => [0, max > 0 ? max * 1.1 : 1] } },
       },
@@ -105,6 +105,10 @@ function Legend({ lines }: Pick<ChartProps, "lines">) {
     </details>
   );
 }
+
+/** Returns the width of the axis of values: that of its longest text. */
+const widthOf: uPlot.Axis.Size = (_plot, texts) =>
+  Math.max(64, 16 + 7 * Math.max(...(texts ?? []).map((text) => text.length)));
 
 const dataOf = (times: ChartProps["times"], lines: ChartProps["lines"]): uPlot.AlignedData => [
   [...times],

@@ -47,7 +47,7 @@ export function AlarmList() {
                     <td>
                       <AlarmState state={condition.state} />
                     </td>
-                    <td title={alarm.description ?? alarm.name}>
+                    <td class="name" title={alarm.description ?? alarm.name}>
                       <Stem name={alarm.name} />
                     </td>
                     <td title={condition.reason}>{condition.reason}</td>

@@ -44,7 +44,9 @@ export function Jobs() {
                 const name = schedule.target.functionArn.split(":")[6] ?? "";
                 return (
                   <tr key={schedule.arn}>
-                    <td title={schedule.description || schedule.arn}>{schedule.name}</td>
+                    <td class="name" title={schedule.description || schedule.arn}>
+                      {schedule.name}
+                    </td>
                     <td>
                       <button type="button" disabled={act.busy} onClick={() => run(schedule)}>
                         Run now<span class="hidden">: {schedule.name}</span>

@@ -46,7 +46,7 @@ export function Queues() {
                   .toSorted((a, b) => sizeOf(b) - sizeOf(a))
                   .map((queue) => (
                     <tr key={queue.name} class={queue.name === name ? "selected" : undefined}>
-                      <td title={queue.name}>
+                      <td class="name" title={queue.name}>
                         <a href={address(pathOf("queues", queue.name))}>
                           <Stem name={queue.name} />
                         </a>
