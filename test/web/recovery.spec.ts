@@ -47,7 +47,7 @@ describeInBrowser("the page, when the server is back", () => {
       if (status?.startsWith("Run!")) await page.locator("canvas").press(" ");
     }
     await see("Your first score here!");
-    await see(", nothing saved yet.");
+    await see("1 run, not saved yet.");
     // A press at its end begins no other one.
     await page.locator(".stage canvas").click();
     assert.ok(await again.isVisible());

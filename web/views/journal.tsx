@@ -17,16 +17,12 @@ export function JournalCard({ area }: { readonly area: AreaId }) {
   const { value: failure } = journal.failure;
   useRetries(failure, () => journal.sync());
   const { runs, note } = journal.notes.value;
-  const { value: version } = journal.version;
   const { value: conflict } = journal.conflict;
-  const counted = `${runs} ${runs === 1 ? "run" : "runs"}`;
-  const isSaved = failure === undefined && version !== 0;
-  const saved = isSaved ? `${counted}. Saved, version ${version}.` : `${counted}, nothing saved yet.`;
   return (
     <section class="card journal">
       <h2>Journal</h2>
       <p class="state" role="status">
-        {version === undefined ? "…" : saved}
+        {summary(runs, journal.version.value, failure !== undefined)}
       </p>
       {!mayPass(failure) && <Failure error={failure} retry={() => journal.sync()} />}
       <textarea
@@ -56,4 +52,12 @@ export function JournalCard({ area }: { readonly area: AreaId }) {
       </div>
     </section>
   );
+}
+
+function summary(runs: number, version: number | undefined, failed: boolean): string {
+  const counted = `${runs} ${runs === 1 ? "run" : "runs"}`;
+  // A run that ended counts here, also while nobody knows what was saved before.
+  if (failed && runs > 0) return `${counted}, not saved yet.`;
+  if (version === undefined) return "…";
+  return version === 0 ? `${counted}, nothing saved yet.` : `${counted}. Saved, version ${version}.`;
 }
