@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import { type AreaId, facts, type GearId } from "../facts";
 import type { Game } from "../games/game";
-import { isSoundOn, switchSound } from "../games/sound";
 import { Stage } from "../games/stage";
 import { useGame } from "../parts/context";
+import { SoundSwitch } from "../parts/soundSwitch";
 import { useQuery } from "../parts/useQuery";
 import { scoreText } from "../scores";
 import { tellError } from "../state/notices";
@@ -110,9 +110,7 @@ export function AreaView({ id, game }: Props) {
         <a class="button quiet" href={`#board/${id}`}>
           Leaderboard
         </a>
-        <button type="button" class="quiet" aria-pressed={isSoundOn.value} onClick={switchSound}>
-          Sound {isSoundOn.value ? "on" : "off"}
-        </button>
+        <SoundSwitch />
       </div>
       <div class="result" role="status" ref={result}>
         {round && (

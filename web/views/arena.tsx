@@ -1,10 +1,10 @@
 import { useEffect } from "preact/hooks";
 
 import { facts } from "../facts";
-import { isSoundOn, switchSound } from "../games/sound";
 import type { Matchmaker } from "../match/matchmaker";
 import { ActionButton } from "../parts/button";
 import { useGame } from "../parts/context";
+import { SoundSwitch } from "../parts/soundSwitch";
 import { useQuery } from "../parts/useQuery";
 import { DuelView } from "./duel";
 import { SearchCard } from "./searchCard";
@@ -52,9 +52,7 @@ export function ArenaView({ matchmaker }: { readonly matchmaker: Matchmaker }) {
             <a class="button quiet" href={`#board/${area}`}>
               Leaderboard
             </a>
-            <button type="button" class="quiet" aria-pressed={isSoundOn.value} onClick={switchSound}>
-              Sound
-            </button>
+            <SoundSwitch />
           </div>
           <p class="how">
             Matches are ranked. If nobody comes within {botsAfterSeconds} s, a bot plays with you, for fun.

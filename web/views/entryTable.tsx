@@ -39,9 +39,9 @@ export function EntryTable({ board, entries, none, rewards }: Props) {
         {entries?.map((entry) => (
           <Row key={entry.userId ?? entry.rank} board={board} entry={entry} rewards={rewards} />
         ))}
-        {entries?.length === 0 && (
-          <tr>
-            <td colSpan={titles.length}>{none}</td>
+        {!entries?.length && (
+          <tr class={entries ? undefined : "late"}>
+            <td colSpan={titles.length}>{entries ? none : "Loading…"}</td>
           </tr>
         )}
       </tbody>

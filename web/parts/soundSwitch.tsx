@@ -1,0 +1,10 @@
+import { isSoundOn, switchSound } from "../games/sound";
+
+/** Switches the games' sound, and says which way it is. */
+export function SoundSwitch() {
+  return (
+    <button type="button" class="quiet" onClick={switchSound}>
+      Sound: {isSoundOn.value ? "on" : "off"}
+    </button>
+  );
+}
