@@ -108,7 +108,9 @@ export class Reload {
       try {
         this.tell("applied", await this.options.rerun(), began);
       } catch (error) {
-        this.failed(error);
+        // A build that went on meanwhile may have replaced the files that the program named. Then it runs again.
+        await this.swapping;
+        if (!this.runAgain) this.failed(error);
       }
       this.arm();
     }

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { Events, type LocalEvent } from "../../core/events";
+import { Reload } from "../../reload";
+
+describe("a program whose files change while it runs again", () => {
+  let folder: string;
+  let reload: Reload;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "reload-"));
+  });
+  afterEach(async () => {
+    await reload.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** A program of one file. Each `runs` is a run of it. Returns the first event. */
+  function start(runs: (() => Promise<readonly string[]>)[], rebuild = async (): Promise<string[]> => []) {
+    const file = join(folder, "index.ts");
+    const change = () => writeFileSync(file, "");
+    change();
+    const events = new Events();
+    const heard = new Promise<LocalEvent>((resolve) => events.listen(resolve));
+    reload = new Reload({
+      folder,
+      events,
+      builder: { sources: () => [], rebuild },
+      sources: () => [file],
+      assets: () => [],
+      refresh: async () => [],
+      rerun: async () => (await runs.shift()?.()) ?? [],
+    });
+    return { change, heard };
+  }
+
+  it("is not called wrong for a file that the later change has replaced", async () => {
+    let builds = 0;
+    let building = () => {};
+    const second = new Promise<void>((resolve) => (building = resolve));
+    const { change, heard } = start(
+      [
+        async () => {
+          change();
+          // The build of the later change replaces what this run named.
+          await second;
+          throw new Error("there is no app-1.js");
+        },
+        async () => ["updated page"],
+      ],
+      async () => {
+        if (++builds === 2) building();
+        return [];
+      },
+    );
+    change();
+    const event = await heard;
+    assert.ok(event.kind === "reload");
+    assert.deepEqual([event.what, event.changes], ["applied", ["updated page"]]);
+  });
+
+  it("is called wrong for a mistake that stays", async () => {
+    const { change, heard } = start([() => Promise.reject(new Error("a mistake"))]);
+    change();
+    const event = await heard;
+    assert.ok(event.kind === "warning");
+    assert.match(event.message, /^a mistake\nThe former version goes on\.$/);
+  });
+});
