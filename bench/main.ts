@@ -11,6 +11,7 @@ interface Benchmark {
 /** The benchmarks, loaded on request. */
 const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   start: () => require("./start"),
+  "first-minute": () => require("./firstMinute"),
   rest: () => require("./rest"),
   peers: () => require("./peers"),
   day: () => require("./day"),
