@@ -71,7 +71,8 @@ export class Reload {
     while (this.waiting.size > 0 && !this.closed) {
       const paths = [...this.waiting];
       this.waiting.clear();
-      await this.swap(paths).catch((error: unknown) => this.failed(error));
+      // A run of the program that is under way builds the same files, and removes former ones. Another one then decides.
+      await this.swap(paths).catch((error: unknown) => (this.running ? this.run() : this.failed(error)));
     }
   }
 

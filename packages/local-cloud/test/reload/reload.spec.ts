@@ -61,6 +61,31 @@ describe("a program whose files change while it runs again", () => {
     assert.deepEqual([event.what, event.changes], ["applied", ["updated page"]]);
   });
 
+  it("is not called wrong for a file that the run itself has replaced", async () => {
+    let builds = 0;
+    let building = () => {};
+    const second = new Promise<void>((resolve) => (building = resolve));
+    const { change, heard } = start(
+      [
+        async () => {
+          change();
+          await second;
+          await new Promise(setImmediate);
+          return ["updated page"];
+        },
+      ],
+      async () => {
+        if (++builds < 2) return [];
+        building();
+        throw new Error("there is no app-1.css");
+      },
+    );
+    change();
+    const event = await heard;
+    assert.ok(event.kind === "reload");
+    assert.deepEqual([event.what, event.changes], ["applied", ["updated page"]]);
+  });
+
   it("is called wrong for a mistake that stays", async () => {
     const { change, heard } = start([() => Promise.reject(new Error("a mistake"))]);
     change();
