@@ -20,6 +20,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   capacity: () => require("./capacity"),
   bundles: () => require("./bundles"),
   memory: () => require("./memory"),
+  "hostile-memory": () => require("./hostileMemory"),
   lines: () => require("./lines"),
   parts: () => require("./parts"),
   console: () => require("./console"),
