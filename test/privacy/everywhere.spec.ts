@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+
+import { tables } from "../../functions";
+import type { TableModel } from "../../functions/lib/table";
+import { portrait, upload } from "../avatar/service/upload";
+import { accept } from "../chat/accept";
+import { keyed } from "../economy/keyed";
+import { local, type TestPlayer } from "../local";
+import { connect } from "../realtime/connect";
+import { everything, type Kept } from "./sweep";
+import { leave, takeOut } from "./takeOut";
+
+/** The tables in which an erased player's id may stay, by the register. */
+const outlived = Object.values<TableModel>(tables)
+  .filter(
+    ({ personal }) =>
+      personal.holds === "retained" ||
+      ("leaves" in personal && personal.leaves) ||
+      ("elsewhere" in personal && personal.elsewhere),
+  )
+  .map(({ name }) => `table ${name}`);
+
+const found = async (text: string): Promise<Kept[]> => {
+  const all: Kept[] = [];
+  for await (const kept of everything()) if (kept.text.includes(text)) all.push(kept);
+  return all;
+};
+const placesOf = (all: readonly Kept[]) => [...new Set(all.map(({ place }) => place))];
+
+describe("a player who has left something everywhere, and deletes the account", function () {
+  this.timeout(240_000);
+  /** A text that the player's name, address and everything they wrote contain. */
+  let mark: string;
+  let ada: TestPlayer;
+  let grace: TestPlayer;
+
+  before(async () => {
+    [ada, grace] = await Promise.all([local.player("marked"), local.player("grace")]);
+    mark = ada.username;
+    const fine = async (sent: Promise<{ status: number; body: unknown }>) => {
+      const { status, body } = await sent;
+      assert.ok(status < 300, `${status} ${JSON.stringify(body)}`);
+      // biome-ignore lint/suspicious/noExplicitAny: answers of many routes
+      return body as any;
+    };
+    const refused = async (sent: Promise<{ status: number; body: unknown }>) => {
+      const { status } = await sent;
+      assert.ok(status >= 400 && status < 500, `${status}`);
+    };
+    const key = () => keyed(`${mark}-${randomUUID()}`);
+
+    await fine(ada.patch("/profile", { bio: `I am ${mark}`, displayName: `The ${mark}` }, key()));
+    await fine(ada.post("/score", { gameArea: "forest", score: 900_000 }, key()));
+    await fine(ada.post("/run/reward", { gameArea: "forest" }, key()));
+    await fine(ada.post("/task/complete", { taskId: "daily-visit" }, key()));
+    await fine(ada.post("/progress", { gameArea: "forest", version: 0, data: { note: mark } }, key()));
+    const gift = { userId: ada.id, amount: 9, reason: `for ${mark}` };
+    await fine(local.server.post("/money/add", gift, keyed(randomUUID())));
+    await fine(ada.post("/shop/buy", { itemId: "health-potion", quantity: 1 }, key()));
+    await fine(ada.get("/catalog"));
+    await fine(ada.post("/credentials", undefined, key()));
+    await fine(ada.put(`/blocks/${grace.username}`, undefined));
+    await fine(ada.delete(`/blocks/${grace.username}`));
+
+    const conversation: string = await fine(ada.post("/conversations", [grace.username], key()));
+    await fine(ada.post(`/conversations/${conversation}`, `${mark} says hello`, key()));
+    await accept(grace, conversation);
+    await fine(ada.post(`/conversations/${conversation}`, `${mark} again`, key()));
+
+    const { partyId } = await fine(ada.post("/parties", undefined, key()));
+    await fine(ada.post(`/parties/${partyId}/invitations`, { name: grace.username }));
+    const own = await fine(grace.post("/parties", undefined, keyed(randomUUID())));
+    await fine(grace.post(`/parties/${own.partyId}/invitations`, { name: mark }));
+    const search = { mode: "duel", latencies: { "sa-east-1": 20 } };
+    await fine(ada.post("/matchmaking", search, key()));
+
+    const socket = await connect(ada);
+    await socket.ask({ action: "subscribe", topic: `conversation:${conversation}` }, "subscribed");
+    await socket.ask({ action: mark }, "error");
+    await socket.ask({ action: "ping", [mark]: mark }, "error");
+    await upload(ada, portrait);
+    await socket.next("avatar", ({ status }) => status === "ready");
+
+    await refused(ada.post("/score", { gameArea: mark, score: 1 }));
+    await refused(ada.get(`/leaderboard?gameArea=${mark}`));
+    await refused(ada.post(`/conversations/${mark}`, mark, key()));
+    await refused(local.anybody.get(`/profile?${mark}`, { authorization: mark }));
+    await refused(ada.raw("POST", "/progress", `{"${mark}`, { "content-type": "application/json" }));
+    await fine(grace.get(`/users?prefix=${mark}`));
+    await fine(grace.put(`/blocks/${mark}`, undefined));
+    assert.equal((await takeOut(ada))["profiles"]?.[0].username, mark);
+    await local.drained();
+  });
+
+  it("is found in every kind of place before", async () => {
+    const places = placesOf(await found(mark));
+    for (const place of [
+      "UserProfiles",
+      "Requests",
+      "Chat-Messages",
+      "Parties",
+      "Connections",
+      "UserProgress",
+    ])
+      assert.ok(places.includes(`table ${place}`), `${place} of ${places}`);
+    assert.ok(places.includes("users"), `${places}`);
+    assert.ok(
+      places.some((place) => place.startsWith("bucket ")),
+      `${places}`,
+    );
+    const ids = placesOf(await found(ada.id));
+    assert.ok(
+      ids.some((place) => place.startsWith("log ")),
+      `${ids}`,
+    );
+  });
+
+  it("never was in a log by name, address or anything they wrote", async () => {
+    const logged = (await found(mark)).filter(({ place }) => /^(log|queue) /.test(place));
+    assert.deepEqual(logged, []);
+  });
+
+  it("leaves no byte of name, address and words, and the id where the register says so", async () => {
+    await leave(ada);
+    const left = await found(mark);
+    assert.deepEqual(
+      left.map(({ place, text }) => `${place}: ${text.slice(0, 300)}`),
+      [],
+    );
+    const ids = placesOf(await found(ada.id)).filter((place) => !/^(log|queue) /.test(place));
+    assert.deepEqual(
+      ids.filter((place) => !outlived.includes(place)),
+      [],
+    );
+  });
+});
