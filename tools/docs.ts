@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 import { clientRoutes } from "./client/clientRoutes";
+import { alarmsTable } from "./docs/alarmsTable";
 import { apiReference } from "./docs/apiReference";
 import { componentPages } from "./docs/componentPages";
 import { configurationTable } from "./docs/configurationTable";
@@ -10,6 +11,8 @@ import { monthTable } from "./docs/monthTable";
 import { policyReference } from "./docs/policyReference";
 import { privacyRegister } from "./docs/privacyRegister";
 import { replaceSection } from "./docs/replaceSection";
+
+const guide = "docs/operations.md";
 
 /** Returns the generated documents. `npm run docs` writes them. */
 export const generated = () => ({
@@ -30,6 +33,7 @@ export const generated = () => ({
     readFileSync("docs/limits.md", "utf8"),
   ),
   "packages/client/src/routes.ts": clientRoutes(),
+  [guide]: replaceSection(readFileSync(guide, "utf8"), "alarms", alarmsTable(readFileSync(guide, "utf8"))),
   "docs/policies.md": policyReference(),
   "docs/privacy.md": replaceSection(readFileSync("docs/privacy.md", "utf8"), "register", privacyRegister()),
   "components/README.md": componentPages(),

@@ -110,6 +110,23 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
   };
 }
 
+/** Returns the alarm on the account's bill of this month. */
+export const billingRule = (dollars: string): Rule => ({
+  meaning: `The account's bill of this month is above $${dollars}`,
+  metrics: {
+    charges: {
+      namespace: "AWS/Billing",
+      metricName: "EstimatedCharges",
+      dimensions: { Currency: "USD" },
+      stat: "Maximum",
+    },
+  },
+  expression: "charges",
+  above: Number(dollars),
+  // AWS updates the metric a few times a day.
+  period: 6 * 60 * MINUTE,
+});
+
 const visible = (queue: pulumi.Input<string>): Metric => ({
   namespace: "AWS/SQS",
   metricName: "ApproximateNumberOfMessagesVisible",

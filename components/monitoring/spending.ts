@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { alarm } from "./alarm";
+import { billingRule } from "./rules";
 import { operatorsTopic } from "./topic";
 
 /** The only region with metrics of the bill. An alarm's topic is in its region. */
@@ -17,27 +18,7 @@ export function spendingLimits(
   parent: { parent: pulumi.Resource },
 ): void {
   const topic = operatorsTopic(`${name}-billing`, { email, region: billingRegion }, parent);
-  alarm(
-    `${name}-billing`,
-    {
-      meaning: `The account's bill of this month is above $${dollars}`,
-      metrics: {
-        charges: {
-          namespace: "AWS/Billing",
-          metricName: "EstimatedCharges",
-          dimensions: { Currency: "USD" },
-          stat: "Maximum",
-        },
-      },
-      expression: "charges",
-      above: Number(dollars),
-      // AWS updates the metric a few times a day.
-      period: 6 * 60 * 60,
-    },
-    topic,
-    parent,
-    billingRegion,
-  );
+  alarm(`${name}-billing`, billingRule(dollars), topic, parent, billingRegion);
   new aws.budgets.Budget(
     name,
     {

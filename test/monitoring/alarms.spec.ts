@@ -7,8 +7,17 @@ import { mailsAbout, watchedCloud } from "./run";
 /** Returns the name in the program, without the component's and Pulumi's parts. */
 const nameOf = (alarm: string) => alarm.replace(/^monitoring-/, "").replace(/-[0-9a-f]{7}$/, "");
 
+/** The setting of an account that the guide names for the bill. */
+const billingSetting = "Receive CloudWatch billing alerts";
+
 describe("the alarms of the program", function () {
   this.timeout(120_000);
+
+  /** Seconds of CloudWatch's clock from a fault's beginning to the alarm, which sends the mail at once. */
+  const seconds: [name: string, seconds: number][] = [];
+  after(() => {
+    for (const [name, each] of seconds) console.log(`      ${name}: ${each} s from the fault to the mail`);
+  });
 
   const alarms = async () => (await watchedCloud()).metrics.alarms();
   async function alarmOf(name: string) {
@@ -21,8 +30,26 @@ describe("the alarms of the program", function () {
     const names = (await alarms()).map(({ alarm }) => nameOf(alarm.name));
     assert.deepEqual(names.sort(), Object.keys(faults).sort());
     const guide = readFileSync("docs/operations.md", "utf8");
-    const sections = [...guide.matchAll(/^### `([\w-]+)`$/gm)].map(([, name]) => name);
-    assert.deepEqual(sections.sort(), names);
+    for (const each of [/^### `([\w-]+)`$/gm, /^\| \[`([\w-]+)`\]/gm]) {
+      const entries = [...guide.matchAll(each)].map(([, name]) => name);
+      assert.deepEqual(entries.sort(), names);
+    }
+  });
+
+  it("have steps that name saved queries and graphs which exist", async () => {
+    const { graph, metrics } = await watchedCloud();
+    const queries = graph
+      .filter(({ type }) => type.endsWith(":QueryDefinition"))
+      .map(({ inputs }) => String(inputs["name"]).split("/").at(-1) ?? "");
+    const body = metrics.dashboards()[0]?.body ?? "";
+    const graphs = [...body.matchAll(/"title":"([^":]+)/g)].map(([, title = ""]) => title);
+    const [, sections = ""] =
+      /<!-- \/alarms -->(.*?)\n## /s.exec(readFileSync("docs/operations.md", "utf8")) ?? [];
+    const steps = sections.replaceAll(/```.*?```/gs, "");
+    const named = [...steps.matchAll(/"([^"]+)"/g)].map(([, name = ""]) => name);
+    assert.ok(queries.length === 10 && named.length >= 8, `${queries} ${named}`);
+    const unknown = named.filter((name) => ![...queries, ...graphs, billingSetting].includes(name));
+    assert.deepEqual(unknown, []);
   });
 
   it("cost $0.10 a month for each metric that they read: 17, of which ten are free in an account", async () => {
@@ -38,9 +65,11 @@ describe("the alarms of the program", function () {
       metrics.pass(60);
       assert.equal((await alarmOf(name)).condition.state, "OK");
       const before = (await mailsAbout(alarm.name)).length;
+      const began = metrics.now();
       const end = await fault();
       const { condition } = await alarmOf(name);
       assert.equal(condition.state, "ALARM", condition.reason);
+      seconds.push([name, Math.round((condition.since - began) / 1000)]);
       assert.deepEqual((await mailsAbout(alarm.name)).slice(before).at(-1), "ALARM");
       await end?.();
       metrics.pass(60);
