@@ -13,8 +13,8 @@ import { operatorsTopic } from "./monitoring/topic";
  * logs. `docs/operations.md` says what each alarm means and what to do. Errors, throttles and streams are
  * watched across all functions of the account and region, so a stack's account is best its own.
  *
- * @atRest $1.50 a month for the 15 metrics of the alarms, of which ten are free in an account; $0.10 more each with
- * a budget and with a firewall. The dashboard is one of the three that are free.
+ * @atRest $0.50 a month for 15 metrics of the alarms, of which ten are free in an account; $0.10 more each with a
+ * budget, a firewall and game sessions. The dashboard is one of the three that are free.
  * @example
  * new Monitoring("monitoring", { deadLetters: [consumers.deadLetters, jobs.deadLetters], email: "ops@example.com" });
  */

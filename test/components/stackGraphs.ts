@@ -18,6 +18,7 @@ const stacks = {
       upstreamUrl: "https://partner.example.com/v2",
       sessions: "anywhere",
       firewall: "everything",
+      canaryReleases: "true",
       domain: "play.example.com",
       hostedZoneId: "Z0123456789ABCDEFGHIJ",
       authDomainPrefix: "everything",

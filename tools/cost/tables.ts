@@ -2,6 +2,7 @@ import { type Basis, beforeCuts, cuts } from "./cuts";
 import type { Measured } from "./measured";
 import { monthUnits } from "./month";
 import { allUnits, gatewayUnits, unitsOf } from "./perRequest";
+import type { StackShape } from "./stackShape";
 import { bill, type Line, listPrice, shares, sum, totalOf } from "./units";
 
 /** The numbers of daily players in the documents. */
@@ -106,7 +107,11 @@ export function saved(basis: Basis, players: readonly number[]): Table {
 }
 
 /** Returns the resources of each component, and dollars a month at rest, before free tiers. */
-export function resting({ rest, resources, shape: { region } }: Basis): Table {
+export function resting({
+  rest,
+  resources,
+  shape: { region },
+}: Pick<Basis, "rest" | "resources"> & { readonly shape: Pick<StackShape, "region"> }): Table {
   const rows = [...resources].map(([component, count]): readonly Cell[] => {
     const units = rest.get(component) ?? {};
     const parts = Object.entries(units).map(([key, amount]) => `${amount} × ${key}`);
