@@ -15,6 +15,23 @@ type TableName = keyof typeof tables;
 type RowOf<T extends TableName> = Row<(typeof tables)[T]>;
 const modelOf = (name: TableName): TableModel => tables[name];
 
+interface Page {
+  Items?: Record<string, unknown>[];
+  LastEvaluatedKey?: Record<string, unknown>;
+}
+
+/** Returns the rows of all pages. DynamoDB ends a page at 1 MB. */
+async function pages(read: (start: Page["LastEvaluatedKey"]) => Promise<Page>): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  let start: Page["LastEvaluatedKey"];
+  do {
+    const { Items = [], LastEvaluatedKey } = await read(start);
+    rows.push(...Items);
+    start = LastEvaluatedKey;
+  } while (start);
+  return rows;
+}
+
 /** Returns an operator's access to a table of the local run. */
 export async function table<T extends TableName>(name: T) {
   const { graph } = await cloud();
@@ -49,30 +66,23 @@ export async function table<T extends TableName>(name: T) {
         await client.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }));
       }
     },
-    async all(): Promise<RowOf<T>[]> {
-      const rows: RowOf<T>[] = [];
-      let ExclusiveStartKey: Record<string, unknown> | undefined;
-      do {
-        const page = await client.send(
-          new ScanCommand({ TableName, ExclusiveStartKey, ConsistentRead: true }),
-        );
-        rows.push(...((page.Items ?? []) as RowOf<T>[]));
-        ExclusiveStartKey = page.LastEvaluatedKey;
-      } while (ExclusiveStartKey);
-      return rows;
-    },
-    async query(hash: string): Promise<RowOf<T>[]> {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName,
-          KeyConditionExpression: "#k = :k",
-          ExpressionAttributeNames: { "#k": modelOf(name).hashKey },
-          ExpressionAttributeValues: { ":k": hash },
-          ConsistentRead: true,
-        }),
-      );
-      return Items as RowOf<T>[];
-    },
+    all: () =>
+      pages((ExclusiveStartKey) =>
+        client.send(new ScanCommand({ TableName, ExclusiveStartKey, ConsistentRead: true })),
+      ) as Promise<RowOf<T>[]>,
+    query: (hash: string) =>
+      pages((ExclusiveStartKey) =>
+        client.send(
+          new QueryCommand({
+            TableName,
+            KeyConditionExpression: "#k = :k",
+            ExpressionAttributeNames: { "#k": modelOf(name).hashKey },
+            ExpressionAttributeValues: { ":k": hash },
+            ExclusiveStartKey,
+            ConsistentRead: true,
+          }),
+        ),
+      ) as Promise<RowOf<T>[]>,
   };
 }
 

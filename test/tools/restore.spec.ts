@@ -22,7 +22,7 @@ async function tool(name: string, ...args: string[]): Promise<string> {
 }
 
 describe("npm run restore", function () {
-  this.timeout(300_000);
+  this.timeout(size(300_000, 1_200_000));
 
   it(`brings back ${players} scores that were deleted by mistake, and their ranks, while others play`, async () => {
     const [scores, profiles] = [await table("scores"), await table("profiles")];
