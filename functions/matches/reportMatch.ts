@@ -20,7 +20,7 @@ export const reportUses = {
   ledger: ["PutItem"],
 } as const;
 
-export interface Means {
+export interface Dependencies {
   tables: Granted<typeof reportUses>;
   transact: Transact;
   now: number;
@@ -42,7 +42,7 @@ const tries = 5;
  * when the match has other results.
  */
 export async function reportMatch(
-  { tables, transact, now }: Means,
+  { tables, transact, now }: Dependencies,
   match: Match,
   mode: HostedMode,
   results: readonly Result[],
@@ -75,7 +75,7 @@ export async function reportMatch(
 }
 
 /** The players of a match who have an account and are not banned. */
-async function presentPlayers({ playerMatches, profiles, progress }: Means["tables"], match: Match) {
+async function presentPlayers({ playerMatches, profiles, progress }: Dependencies["tables"], match: Match) {
   const ids = Object.keys(match.players);
   const part = skillPart(match.mode);
   const [people, wallets, skills] = await Promise.all([
@@ -97,7 +97,7 @@ async function presentPlayers({ playerMatches, profiles, progress }: Means["tabl
 }
 
 function writesOf(
-  { playerMatches, progress, ledger }: Means["tables"],
+  { playerMatches, progress, ledger }: Dependencies["tables"],
   matchesBefore: number | undefined,
   { skill, played }: Outcome,
   now: number,

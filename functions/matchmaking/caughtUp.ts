@@ -11,7 +11,7 @@ import type { Search, SearchStatus } from "./rows";
 /** GameLift is asked about a ticket at most as often, in milliseconds: its guide wants no more. */
 export const askMs = 10_000;
 
-interface Means {
+interface Dependencies {
   tables: Granted<{ searches: ["UpdateItem"]; matches: ["PutItem"] }>;
   gamelift: Clients<{ gamelift: ["DescribeMatchmaking", "DescribeGameSessions"] }>["gamelift"];
   now: number;
@@ -21,8 +21,8 @@ interface Means {
  * Returns a search as it is by now. Notifications may be lost, so a search without news for 10 s asks GameLift: at most once
  * in 10 s, however many players read it.
  */
-export async function caughtUp(means: Means, search: Search): Promise<Search> {
-  const { tables, gamelift, now } = means;
+export async function caughtUp(dependencies: Dependencies, search: Search): Promise<Search> {
+  const { tables, gamelift, now } = dependencies;
   if (isOver(search.status) || now - search.askedAt < askMs) return search;
   const { userId, ticketId } = search;
   const mine = await tables.searches.updateItem(
@@ -37,7 +37,7 @@ export async function caughtUp(means: Means, search: Search): Promise<Search> {
   const ticket = await gamelift.describeMatchmaking(ticketId);
   const news = newsOf(asked, ticket, now);
   if (!news) return asked;
-  if (ticket?.session) await keepPlace(means, asked, ticket.session.arn);
+  if (ticket?.session) await keepPlace(dependencies, asked, ticket.session.arn);
   return (await hear(tables, news)) ?? asked;
 }
 
@@ -80,7 +80,11 @@ function reasonOf(ticket: Ticket | undefined, isLost: boolean): { reason?: strin
 }
 
 /** Keeps who is in the match, which the lost notification would have told: the game session knows. */
-async function keepPlace({ tables, gamelift, now }: Means, { mode }: Search, arn: string): Promise<void> {
+async function keepPlace(
+  { tables, gamelift, now }: Dependencies,
+  { mode }: Search,
+  arn: string,
+): Promise<void> {
   const match = matchOf(await gamelift.describeGameSessions(arn));
   if (match) await keepMatch(tables, { ...match, mode, madeAt: now });
 }

@@ -32,8 +32,8 @@ export default route({
       playerSessionId: "psess-6f2d8b4a-9e10-4c7a-2b5d-3c9a1f6e5c33",
     },
   },
-  handler: async ({ player, params: { ticketId }, ...means }) => {
-    const search = await caughtUp(means, await ownSearch(means.tables, player.id, ticketId));
-    return reply(isOver(search.status) ? 200 : 202, searchAnswer(search, means.now));
+  handler: async ({ player, params: { ticketId }, ...dependencies }) => {
+    const search = await caughtUp(dependencies, await ownSearch(dependencies.tables, player.id, ticketId));
+    return reply(isOver(search.status) ? 200 : 202, searchAnswer(search, dependencies.now));
   },
 });

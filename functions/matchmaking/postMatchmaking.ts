@@ -41,10 +41,16 @@ export default route({
     body: { mode: "duel", latencies: { "us-east-1": 24, "eu-west-1": 95 } },
     answer: { ticketId: "b1946ac92492d2347c6235b4d2611184" },
   },
-  handler: async ({ player, body: { mode, latencies, party }, idempotencyKey, requestHash, ...means }) => {
+  handler: async ({
+    player,
+    body: { mode, latencies, party },
+    idempotencyKey,
+    requestHash,
+    ...dependencies
+  }) => {
     const ticketId = ticketIdOf(player.id, idempotencyKey);
-    const searchers = await searchersOf(means.tables, player.id, { mode, latencies, party });
-    await startSearch(means, { ticketId, requestHash, mode, ...searchers });
+    const searchers = await searchersOf(dependencies.tables, player.id, { mode, latencies, party });
+    await startSearch(dependencies, { ticketId, requestHash, mode, ...searchers });
     return reply(202, { ticketId });
   },
 });

@@ -17,7 +17,7 @@ export interface NewSearch extends Searchers {
   mode: ModeName;
 }
 
-interface Means {
+interface Dependencies {
   tables: Granted<{
     searches: ["PutItem", "DeleteItem"];
     parties: ["GetItem", "UpdateItem"];
@@ -37,8 +37,8 @@ interface Means {
  * repetition starts the ticket, and reading it or a few minutes end it. Throws 409 for a player who is searching already,
  * and for a party whose members have just changed; 429 for somebody who begins too many.
  */
-export async function startSearch(means: Means, search: NewSearch): Promise<void> {
-  const { tables, gamelift, transact, now } = means;
+export async function startSearch(dependencies: Dependencies, search: NewSearch): Promise<void> {
+  const { tables, gamelift, transact, now } = dependencies;
   const { ticketId, requestHash, mode, latencies, party } = search;
   const players = Object.keys(latencies);
   const ticket = { ticketId, requestHash, mode, players };
@@ -77,12 +77,12 @@ export async function startSearch(means: Means, search: NewSearch): Promise<void
       throw error;
     }
   }
-  await stopIfPartyChanged(means, search);
+  await stopIfPartyChanged(dependencies, search);
 }
 
 /** Keeps the search at the party, if its members are those that were read, and their leader. */
 const beginInParty = (
-  { parties }: Pick<Means["tables"], "parties">,
+  { parties }: Pick<Dependencies["tables"], "parties">,
   { partyId, version }: NonNullable<Searchers["party"]>,
   leaderId: string,
   ticketId: string,
@@ -97,7 +97,7 @@ const beginInParty = (
  * there was a ticket.
  */
 async function stopIfPartyChanged(
-  { tables, gamelift }: Means,
+  { tables, gamelift }: Dependencies,
   { ticketId, party }: NewSearch,
 ): Promise<void> {
   if (!party) return;
@@ -107,7 +107,7 @@ async function stopIfPartyChanged(
 
 /** Removes what a search wrote that GameLift did not take, so that its players may begin another one. */
 async function forgetSearch(
-  { searches, parties }: Means["tables"],
+  { searches, parties }: Dependencies["tables"],
   { ticketId, party }: NewSearch,
   players: readonly string[],
 ): Promise<void> {

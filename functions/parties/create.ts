@@ -5,7 +5,7 @@ import type { Transact } from "../lib/transact";
 import { mayPlay } from "../profile/mayPlay";
 import type { Party, Place } from "./rows";
 
-interface Means {
+interface Dependencies {
   tables: Granted<{
     parties: ["PutItem"];
     partyPlaces: ["PutItem"];
@@ -17,7 +17,7 @@ interface Means {
 
 /** Creates a party with its leader. Repeatable. 6 write units. Throws 409 for somebody who is in another party. */
 export async function create(
-  { tables, transact, now }: Means,
+  { tables, transact, now }: Dependencies,
   { id: userId, username }: Pick<Player, "id" | "username">,
   partyId: string,
 ): Promise<void> {

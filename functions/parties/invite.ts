@@ -9,7 +9,7 @@ import type { Invitation } from "./rows";
 /** The time for which an invitation is valid, in milliseconds. */
 const invitedMs = 10 * 60_000;
 
-interface Means {
+interface Dependencies {
   tables: Granted<{
     partyPlaces: ["Query", "PutItem", "DeleteItem"];
     profiles: ["ConditionCheckItem"];
@@ -31,7 +31,7 @@ export const mostInvitations = 200;
  * Throws 403 if the player has blocked the one who invites, and 409 if they have just declined, to whichever party.
  */
 export async function invite(
-  { tables: { partyPlaces, profiles, blocks }, transact, now }: Means,
+  { tables: { partyPlaces, profiles, blocks }, transact, now }: Dependencies,
   player: Player,
   partyId: string,
   { userId, username }: { userId: string; username: string },

@@ -8,7 +8,7 @@ import { elsewhere } from "./create";
 import { noParty } from "./ownParty";
 import type { Member, Place } from "./rows";
 
-interface Means {
+interface Dependencies {
   tables: Granted<{
     parties: ["UpdateItem"];
     partyPlaces: ["PutItem", "DeleteItem"];
@@ -23,7 +23,7 @@ interface Means {
  * Repeatable. 8 write units. Throws 404 without an invitation, 409 when the party is full or the player is in another one.
  */
 export async function join(
-  { tables, transact, now }: Means,
+  { tables, transact, now }: Dependencies,
   { id: userId, username }: Pick<Player, "id" | "username">,
   { partyId, latencies }: { partyId: string; latencies?: Member["latencies"] },
 ): Promise<void> {
@@ -58,7 +58,7 @@ export async function join(
 }
 
 async function remeasure(
-  { parties }: Pick<Means["tables"], "parties">,
+  { parties }: Pick<Dependencies["tables"], "parties">,
   { partyId, userId, latencies }: { partyId: string; userId: string; latencies?: Member["latencies"] },
 ): Promise<void> {
   if (!latencies) return;

@@ -32,9 +32,9 @@ export default route({
   example: {
     answer: { ...partyExample, members: partyExample.members.slice(0, 1), version: 1 },
   },
-  handler: async ({ player, idempotencyKey, ...means }) => {
+  handler: async ({ player, idempotencyKey, ...dependencies }) => {
     const partyId = partyIdOf(player.id, idempotencyKey);
-    await create(means, player, partyId);
-    return reply(201, partyAnswer(await ownParty(means.tables, partyId, player.id)));
+    await create(dependencies, player, partyId);
+    return reply(201, partyAnswer(await ownParty(dependencies.tables, partyId, player.id)));
   },
 });

@@ -27,8 +27,8 @@ export default route({
     profiles: ["ConditionCheckItem"],
   },
   example: { body: { latencies: { "us-east-1": 24, "eu-west-1": 95 } }, answer: partyExample },
-  handler: async ({ player, params: { id: partyId }, body: { latencies }, ...means }) => {
-    await join(means, player, { partyId, latencies });
-    return partyAnswer(await ownParty(means.tables, partyId, player.id));
+  handler: async ({ player, params: { id: partyId }, body: { latencies }, ...dependencies }) => {
+    await join(dependencies, player, { partyId, latencies });
+    return partyAnswer(await ownParty(dependencies.tables, partyId, player.id));
   },
 });

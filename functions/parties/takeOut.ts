@@ -9,7 +9,7 @@ export const takeOutUses = {
   partyPlaces: ["DeleteItem"],
 } as const;
 
-export interface Means {
+export interface Dependencies {
   tables: Granted<typeof takeOutUses>;
   transact: Transact;
 }
@@ -19,7 +19,7 @@ export interface Means {
  * the party as it is, and may throw. Repeatable: who is out stays out. 2 write units for the party and 2 for each of them.
  */
 export async function takeOut(
-  { tables: { parties, partyPlaces }, transact }: Means,
+  { tables: { parties, partyPlaces }, transact }: Dependencies,
   partyId: string,
   leaving: (party: Party | undefined) => readonly string[],
 ): Promise<void> {

@@ -3,7 +3,7 @@ import { isGameLiftError } from "../lib/gameLift";
 import { reused } from "../lib/idempotency";
 import type { Player } from "../lib/route";
 import type { Transact } from "../lib/transact";
-import type { SessionMeans } from "./means";
+import type { SessionDependencies } from "./dependencies";
 import { modeOf, sizeOf } from "./modes";
 import { newSession } from "./newSession";
 import { oftenUses, tooOften } from "./often";
@@ -17,7 +17,7 @@ export const createUses = {
   gamelift: ["StartGameSessionPlacement", "DescribeGameSessionPlacement", "StopGameSessionPlacement"],
 } as const;
 
-interface Means extends SessionMeans<typeof createUses> {
+interface Dependencies extends SessionDependencies<typeof createUses> {
   transact: Transact;
 }
 
@@ -27,9 +27,13 @@ interface Means extends SessionMeans<typeof createUses> {
  * everybody after five. Throws 429 for a player who creates too many, and 500 when the session cannot be created; neither
  * leaves anything behind.
  */
-export async function createSession(means: Means, player: Player, wanted: Wanted): Promise<Placed> {
+export async function createSession(
+  dependencies: Dependencies,
+  player: Player,
+  wanted: Wanted,
+): Promise<Placed> {
   try {
-    return await create(means, player, wanted);
+    return await create(dependencies, player, wanted);
   } catch (error) {
     if (error instanceof HttpError || isThrottle(error)) throw error;
     console.error(error);
@@ -43,8 +47,8 @@ interface Wanted {
   gameSessionData: GameSessionData;
 }
 
-async function create(means: Means, player: Player, wanted: Wanted): Promise<Placed> {
-  const { tables, transact, now } = means;
+async function create(dependencies: Dependencies, player: Player, wanted: Wanted): Promise<Placed> {
+  const { tables, transact, now } = dependencies;
   const rows = newSession(player, wanted, now);
   const free = { if: { gameSessionId: { exists: false } } } as const;
   const { applied, writes } = await transact(rows.map((row) => tables.gameSessions.putItem(row, free)));
@@ -57,19 +61,19 @@ async function create(means: Means, player: Player, wanted: Wanted): Promise<Pla
     throw refused;
   }
   try {
-    await startPlacement(means, session);
+    await startPlacement(dependencies, session);
   } catch (error) {
-    await stopPlacement(means, session);
+    await stopPlacement(dependencies, session);
     await forgetSession(tables, session.gameSessionId, player.id);
     throw error;
   }
-  const placed = await untilPlaced(means, session);
+  const placed = await untilPlaced(dependencies, session);
   if (placed.status === "GONE") throw failed();
   return placed;
 }
 
 async function startPlacement(
-  { gamelift }: Means,
+  { gamelift }: Dependencies,
   { gameSessionId: id, userId, gameSessionData }: CreatedSession,
 ) {
   const { mode, name, properties } = gameSessionData;
@@ -94,7 +98,7 @@ async function startPlacement(
 }
 
 /** Stops a placement that may have begun although its start failed. */
-async function stopPlacement({ gamelift }: Means, { gameSessionId }: CreatedSession): Promise<void> {
+async function stopPlacement({ gamelift }: Dependencies, { gameSessionId }: CreatedSession): Promise<void> {
   try {
     await gamelift.stopGameSessionPlacement(gameSessionId);
   } catch (error) {

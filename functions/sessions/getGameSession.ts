@@ -24,9 +24,12 @@ export default route({
       maximumPlayers: 2,
     },
   },
-  handler: async ({ player, params: { id }, ...means }) => {
-    const known = await knownSession(means, id);
-    const seat = await means.tables.gameSessions.getItem({ gameSessionId: id, part: `seat#${player.id}` });
+  handler: async ({ player, params: { id }, ...dependencies }) => {
+    const known = await knownSession(dependencies, id);
+    const seat = await dependencies.tables.gameSessions.getItem({
+      gameSessionId: id,
+      part: `seat#${player.id}`,
+    });
     const { ipAddress, dnsName, port } = known.live ?? {};
     if (!seat?.playerSessionId || seat.left || !ipAddress || !port) return sessionAnswer(known);
     const { playerSessionId } = seat;

@@ -1,6 +1,6 @@
 import { HttpError } from "../lib/errors";
 import type { GameSession } from "../lib/gameLift";
-import type { SessionMeans } from "./means";
+import type { SessionDependencies } from "./dependencies";
 import { modeOf, sizeOf } from "./modes";
 import { placementOf } from "./placed";
 import type { CreatedSession } from "./rows";
@@ -11,7 +11,7 @@ export const knownUses = {
   gamelift: ["DescribeGameSessionPlacement", "DescribeGameSessions"],
 } as const;
 
-type Means = SessionMeans<typeof knownUses>;
+type Dependencies = SessionDependencies<typeof knownUses>;
 
 /** A created session with what GameLift says of it; without that, it is being placed. */
 export interface KnownSession {
@@ -22,19 +22,19 @@ export interface KnownSession {
 const missing = () => new HttpError(404, "There is no such game session");
 
 /** Returns a session as GameLift knows it by now. Throws 404 for one that is not there, or is no more. */
-export async function knownSession(means: Means, gameSessionId: string): Promise<KnownSession> {
-  const { tables, gamelift, now } = means;
+export async function knownSession(dependencies: Dependencies, gameSessionId: string): Promise<KnownSession> {
+  const { tables, gamelift, now } = dependencies;
   const row = await tables.gameSessions.getItem({ gameSessionId, part: "session" }, { consistent: true });
   if (!row || row.expiresAt * 1_000 <= now) throw missing();
-  const arn = row.arn ?? (await placedArn(means, row));
+  const arn = row.arn ?? (await placedArn(dependencies, row));
   if (!arn) return { row };
   const live = await gamelift.describeGameSessions(arn);
   if (!live) throw missing();
   return { row: { ...row, arn }, live };
 }
 
-async function placedArn(means: Means, row: CreatedSession): Promise<string | undefined> {
-  const placed = await placementOf(means, row);
+async function placedArn(dependencies: Dependencies, row: CreatedSession): Promise<string | undefined> {
+  const placed = await placementOf(dependencies, row);
   if (placed.status === "GONE") throw missing();
   return placed.status === "PLACED" ? placed.arn : undefined;
 }

@@ -12,7 +12,7 @@ const lookMs = 400;
 /** A session that nobody has placed after this many milliseconds is given up. */
 const abandonedMs = 60_000;
 
-interface Means {
+interface Dependencies {
   tables: Granted<{ gameSessions: ["UpdateItem", "DeleteItem"] }>;
   gamelift: Clients<{ gamelift: ["DescribeGameSessionPlacement"] }>["gamelift"];
   now: number;
@@ -32,9 +32,9 @@ export type Placed =
   | { status: "GONE" };
 
 /** Waits up to 8 s for a placement. */
-export async function untilPlaced(means: Means, session: CreatedSession): Promise<Placed> {
+export async function untilPlaced(dependencies: Dependencies, session: CreatedSession): Promise<Placed> {
   for (let waited = 0; ; waited += lookMs) {
-    const placed = await placementOf(means, session);
+    const placed = await placementOf(dependencies, session);
     if (placed.status !== "PENDING" || waited >= waitMs) return placed;
     await setTimeout(lookMs);
   }
@@ -45,18 +45,18 @@ export async function untilPlaced(means: Means, session: CreatedSession): Promis
  * rows of a session that will never be are deleted: those of a failed placement at once, those of one that was never
  * started a minute after the request.
  */
-export async function placementOf(means: Means, session: CreatedSession): Promise<Placed> {
+export async function placementOf(dependencies: Dependencies, session: CreatedSession): Promise<Placed> {
   const { gameSessionId, userId, createdAt } = session;
-  const placement = await means.gamelift.describeGameSessionPlacement(gameSessionId);
-  if (placement?.status === "FULFILLED" && placement.session) return keep(means, session, placement);
-  const pending = placement ? placement.status === "PENDING" : means.now - createdAt < abandonedMs;
+  const placement = await dependencies.gamelift.describeGameSessionPlacement(gameSessionId);
+  if (placement?.status === "FULFILLED" && placement.session) return keep(dependencies, session, placement);
+  const pending = placement ? placement.status === "PENDING" : dependencies.now - createdAt < abandonedMs;
   if (pending) return { status: "PENDING" };
-  await forgetSession(means.tables, gameSessionId, userId);
+  await forgetSession(dependencies.tables, gameSessionId, userId);
   return { status: "GONE" };
 }
 
 async function keep(
-  { tables, now }: Means,
+  { tables, now }: Dependencies,
   { gameSessionId, userId }: CreatedSession,
   { session, seats }: Placement,
 ): Promise<Placed> {

@@ -43,11 +43,11 @@ export default route({
     body: { mode, name, properties = {} },
     idempotencyKey,
     requestHash,
-    ...means
+    ...dependencies
   }) => {
     const gameSessionId = gameSessionIdOf(player.id, idempotencyKey);
     const gameSessionData = { mode, properties, ...(name !== undefined && { name }) };
-    const placed = await createSession(means, player, { gameSessionId, requestHash, gameSessionData });
+    const placed = await createSession(dependencies, player, { gameSessionId, requestHash, gameSessionData });
     if (placed.status !== "PLACED") return reply(202, { gameSessionId, status: "PENDING" as const });
     const { arn: _, ...address } = placed;
     return reply(201, { gameSessionId, ...address, status: "ACTIVE" });

@@ -20,12 +20,12 @@ export default route({
     gamelift: [...knownUses.gamelift, ...seatUses.gamelift],
   },
   example: { answer: seatExample },
-  handler: async ({ player, params: { id }, ...means }) => {
-    const { row, live } = await knownSession(means, id);
+  handler: async ({ player, params: { id }, ...dependencies }) => {
+    const { row, live } = await knownSession(dependencies, id);
     if (!live?.ipAddress || !live.port || !row.arn)
       throw new HttpError(409, "The game session is being set up", { "Retry-After": "1" });
     if (live.status !== "ACTIVE") throw new HttpError(409, "The game session has ended");
-    const playerSessionId = await takeSeat(means, { gameSessionId: id, arn: row.arn }, player.id);
+    const playerSessionId = await takeSeat(dependencies, { gameSessionId: id, arn: row.arn }, player.id);
     const { status, ipAddress, dnsName, port } = live;
     return { gameSessionId: id, status, ipAddress, ...(dnsName && { dnsName }), port, playerSessionId };
   },

@@ -1,6 +1,6 @@
 import { HttpError } from "../lib/errors";
 import { isGameLiftError } from "../lib/gameLift";
-import type { SessionMeans } from "./means";
+import type { SessionDependencies } from "./dependencies";
 import { keptSeconds } from "./newSession";
 import { oftenUses, tooOften } from "./often";
 import type { PlayerSeat } from "./rows";
@@ -12,7 +12,7 @@ export const seatUses = {
   gamelift: ["CreatePlayerSession", "DescribePlayerSessions"],
 } as const;
 
-type Means = SessionMeans<typeof seatUses>;
+type Dependencies = SessionDependencies<typeof seatUses>;
 
 /**
  * How long a function has for taking a seat, in milliseconds. It is as long as GameLift reserves one: if the function
@@ -26,7 +26,7 @@ const takingMs = 60_000;
  * and 429 for a player who takes too many seats.
  */
 export async function takeSeat(
-  { tables, gamelift, now }: Means,
+  { tables, gamelift, now }: Dependencies,
   { gameSessionId, arn }: { gameSessionId: string; arn: string },
   userId: string,
 ): Promise<string> {

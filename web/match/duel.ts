@@ -18,7 +18,7 @@ export type DuelState =
 /** The part of `WebSocket` that is used. */
 export type Wire = Pick<WebSocket, "send" | "close" | "onopen" | "onmessage" | "onclose">;
 
-export interface DuelMeans {
+export interface DuelDependencies {
   /** Opens a connection to the game server. */
   readonly open: () => Wire;
   readonly playerSessionId: string;
@@ -51,7 +51,7 @@ export class Duel {
   private tries = 0;
   private readonly left = new AbortController();
 
-  constructor(private readonly means: DuelMeans) {
+  constructor(private readonly dependencies: DuelDependencies) {
     this.connect();
   }
 
@@ -69,9 +69,9 @@ export class Duel {
   }
 
   private connect(): void {
-    const wire = this.means.open();
+    const wire = this.dependencies.open();
     this.wire = wire;
-    const { playerSessionId } = this.means;
+    const { playerSessionId } = this.dependencies;
     wire.onopen = () => this.send({ type: "join", playerSessionId });
     wire.onmessage = ({ data }) => {
       if (wire === this.wire) this.hear(JSON.parse(String(data)));
@@ -94,7 +94,7 @@ export class Duel {
       case "state":
         this.before = this.board;
         this.board = message;
-        this.boardAt = this.means.now();
+        this.boardAt = this.dependencies.now();
         if (this.state.peek().is === "joining") {
           this.state.value = { is: "playing" };
           if (this.direction !== "stop") this.send({ type: "move", direction: this.direction });
@@ -119,7 +119,7 @@ export class Duel {
     if (++this.tries > mostTries)
       return this.end({ is: "lost", why: "the game server does not answer, or the match is over" });
     this.state.value = { is: "joining", again: true };
-    await this.means.pause(pauseMs, this.left.signal).catch(() => {});
+    await this.dependencies.pause(pauseMs, this.left.signal).catch(() => {});
     if (!this.left.signal.aborted) this.connect();
   }
 

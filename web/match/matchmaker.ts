@@ -10,7 +10,7 @@ import { type Seat, seatOf } from "./seat";
 
 type MatchmakingApi = Pick<Api, "postMatchmaking" | "getMatchmaking" | "postAccept" | "deleteMatchmaking">;
 
-export interface MatchmakerMeans {
+export interface MatchmakerDependencies {
   readonly api: MatchmakingApi;
   readonly region: string;
   /** Milliseconds to the Region, as searches tell them. */
@@ -42,11 +42,11 @@ export class Matchmaker {
   private readonly kept: Shelf<{ ticketId: string }>;
   private looking: ReturnType<typeof setInterval> | undefined;
 
-  constructor(private readonly means: MatchmakerMeans) {
+  constructor(private readonly dependencies: MatchmakerDependencies) {
     this.search = new Query((signal) =>
-      means.api.getMatchmaking({ params: { ticketId: this.ticketId.peek() ?? "" } }, { signal }),
+      dependencies.api.getMatchmaking({ params: { ticketId: this.ticketId.peek() ?? "" } }, { signal }),
     );
-    this.kept = new Shelf(means.storage, `wayfarers.match.${means.userId}`, isTicket);
+    this.kept = new Shelf(dependencies.storage, `wayfarers.match.${dependencies.userId}`, isTicket);
     const before = this.kept.read();
     if (before) this.look(before.ticketId);
     effect(() => this.follow(this.search.state));
@@ -58,7 +58,7 @@ export class Matchmaker {
 
   /** Searches for a match. Throws what the API refuses. */
   async begin(): Promise<void> {
-    const { api, region, latency } = this.means;
+    const { api, region, latency } = this.dependencies;
     this.forget();
     // The matches of a stack with one Region are played there: a latency chooses nothing, and keeps nobody out.
     const latencies = { [region]: latency };
@@ -76,7 +76,7 @@ export class Matchmaker {
 
   async answer(accept: boolean): Promise<void> {
     const params = { ticketId: this.ticketId.peek() ?? "" };
-    await this.means.api.postAccept({ params, body: { accept } });
+    await this.dependencies.api.postAccept({ params, body: { accept } });
     if (accept) this.accepted.value = true;
     else this.forget();
   }
@@ -84,7 +84,7 @@ export class Matchmaker {
   /** Ends the search. A match that is being set up cannot be cancelled: the API's refusal is thrown. */
   async cancel(): Promise<void> {
     const params = { ticketId: this.ticketId.peek() ?? "" };
-    await this.means.api.deleteMatchmaking({ params });
+    await this.dependencies.api.deleteMatchmaking({ params });
     this.forget();
   }
 
@@ -129,7 +129,7 @@ export class Matchmaker {
     if (open.has(data.status)) return;
     this.stop();
     const seat = data.status === "COMPLETED" ? seatOf(data) : undefined;
-    if (seat) this.duel.value = this.means.join(seat);
+    if (seat) this.duel.value = this.dependencies.join(seat);
     else this.kept.write(undefined);
   }
 }

@@ -28,7 +28,7 @@ export interface Round {
   readonly score: number;
 }
 
-interface Means {
+interface Dependencies {
   readonly api: Api;
   readonly config: SiteConfig;
   readonly connection: Connection;
@@ -61,11 +61,11 @@ export class Game {
   private readonly journals = new Map<AreaId, Journal>();
 
   constructor(
-    private readonly means: Means,
+    private readonly dependencies: Dependencies,
     profile: Profile,
     wallet: Wallet,
   ) {
-    const { api } = means;
+    const { api } = dependencies;
     this.profile = new Query((signal) => api.getProfile({}, { signal }));
     this.profile.set(profile);
     this.wallet = new Query((signal) => api.getWallet({}, { signal }));
@@ -74,7 +74,7 @@ export class Game {
     this.priceList = new PriceList(api);
     this.people = new People(api);
     this.earnings = new Earnings(api);
-    if (means.config.gameServers?.length) this.matchmaker = this.newMatchmaker();
+    if (dependencies.config.gameServers?.length) this.matchmaker = this.newMatchmaker();
     this.messages = this.outbox<string>("messages", {
       send: async ({ lane: id, body, key }, signal) => {
         await api.postMessage({ params: { id }, body }, { key, signal, retries: 0 });
@@ -95,11 +95,11 @@ export class Game {
   }
 
   get api(): Api {
-    return this.means.api;
+    return this.dependencies.api;
   }
 
   get connection(): Connection {
-    return this.means.connection;
+    return this.dependencies.connection;
   }
 
   get userId(): string {
@@ -114,7 +114,7 @@ export class Game {
   open(): void {
     this.messages.start();
     this.rounds.start();
-    if (!this.means.config.realtimeUrl || this.live.peek()) return;
+    if (!this.dependencies.config.realtimeUrl || this.live.peek()) return;
     this.live.value = new Live(this.api, this.connection, (news) => this.hear(news));
     void this.live.value.open();
   }
@@ -164,7 +164,7 @@ export class Game {
   }
 
   private newMatchmaker(): Matchmaker {
-    const { api, config, storage } = this.means;
+    const { api, config, storage } = this.dependencies;
     return new Matchmaker({
       api,
       region: config.region,
@@ -190,7 +190,7 @@ export class Game {
   ): Outbox<B> {
     const isLetters = (found: unknown): found is readonly Letter<B>[] => Array.isArray(found);
     return new Outbox<B>({
-      shelf: new Shelf(this.means.storage, `wayfarers.${name}.${this.userId}`, isLetters),
+      shelf: new Shelf(this.dependencies.storage, `wayfarers.${name}.${this.userId}`, isLetters),
       send,
       sent,
       failure,

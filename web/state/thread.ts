@@ -15,7 +15,7 @@ export interface Unsent {
   readonly reason?: string;
 }
 
-interface Means {
+interface Dependencies {
   readonly api: Pick<Api, "getConversation">;
   readonly outbox: Pick<Outbox<string>, "letters">;
   /** The name under which the player's messages come back. */
@@ -58,7 +58,7 @@ export class Thread {
 
   constructor(
     readonly id: string,
-    private readonly means: Means,
+    private readonly dependencies: Dependencies,
   ) {
     this.unsent = computed(() => [
       ...this.taken.value.map((letter) => unsent(letter, "sent")),
@@ -68,7 +68,8 @@ export class Thread {
     ]);
   }
 
-  private readonly letters = () => this.means.outbox.letters.value.filter(({ lane }) => lane === this.id);
+  private readonly letters = () =>
+    this.dependencies.outbox.letters.value.filter(({ lane }) => lane === this.id);
 
   /** Reads what is new, back to what is known. A call during a read makes it read once more. */
   catchUp(): Promise<void> {
@@ -154,12 +155,13 @@ export class Thread {
   }
 
   private page = (limit: number, before?: string) =>
-    this.means.api.getConversation({ params: { id: this.id }, query: { before, limit } });
+    this.dependencies.api.getConversation({ params: { id: this.id }, query: { before, limit } });
 
   private add(messages: readonly Message[], isNew: boolean): void {
     for (const message of messages) {
       if (this.deleted.has(message.id)) continue;
-      if (isNew && message.sender === this.means.username && !this.known.has(message.id)) this.claim(message);
+      if (isNew && message.sender === this.dependencies.username && !this.known.has(message.id))
+        this.claim(message);
       this.known.set(message.id, message);
     }
     this.show();
