@@ -1,13 +1,11 @@
 import { maxBalance } from "../economy/effect";
 import type { Wallet } from "../economy/rows";
 import type { HostedMode } from "../sessions/modes";
+import { playedRow } from "./playedRow";
 import type { Result } from "./results";
 import type { Match, Played, Skill } from "./rows";
 import { afterMatch, unknownSkill } from "./skill";
 import { skillPart } from "./skillsOf";
-
-/** The time for which a played match stays in its players' history, in seconds. */
-export const historySeconds = 365 * 86_400;
 
 /** The facts about a player before the result. */
 export interface Known {
@@ -27,7 +25,7 @@ export interface Outcome {
  * banned, count for the skill of the others and gain nothing.
  */
 export function outcomes(
-  { matchId, mode, madeAt }: Match,
+  match: Match,
   { coins: table }: Pick<HostedMode, "coins">,
   results: readonly Result[],
   known: ReadonlyMap<string, Known>,
@@ -37,26 +35,19 @@ export function outcomes(
     place,
   }));
   const after = afterMatch(before);
-  return results.flatMap(({ userId, place, score }, at) => {
+  return results.flatMap((result, at) => {
+    const { userId, place } = result;
     const own = known.get(userId);
     const { mu, sigma } = after[at] ?? unknownSkill();
     if (!own) return [];
     const coins = coinsOf(table, place, results);
+    const gains = {
+      coins: own.wallet.balance + coins > maxBalance ? 0 : coins,
+      skillChange: mu - (own.skill?.mu ?? unknownSkill().mu),
+    };
     return {
-      skill: { userId, part: skillPart(mode), mu, sigma, matches: (own.skill?.matches ?? 0) + 1 },
-      played: {
-        userId,
-        part: `match#${new Date(madeAt).toISOString()}#${matchId}`,
-        matchId,
-        mode,
-        at: madeAt,
-        place,
-        score,
-        coins: own.wallet.balance + coins > maxBalance ? 0 : coins,
-        skillChange: mu - (own.skill?.mu ?? unknownSkill().mu),
-        others: results.map((other) => other.userId).filter((id) => id !== userId),
-        expiresAt: Math.floor(madeAt / 1_000) + historySeconds,
-      },
+      skill: { userId, part: skillPart(match.mode), mu, sigma, matches: (own.skill?.matches ?? 0) + 1 },
+      played: playedRow(match, results, result, gains),
     };
   });
 }

@@ -1,11 +1,11 @@
 import type { Granted } from "../game";
 import type { Transact } from "../lib/transact";
-import { historySeconds } from "../matches/outcome";
+import { playedRow } from "../matches/playedRow";
 import type { Result } from "../matches/results";
-import type { Match, Played } from "../matches/rows";
+import type { Match } from "../matches/rows";
 import { mayPlay } from "../profile/mayPlay";
 
-interface Means {
+interface Dependencies {
   tables: Granted<{ playerMatches: ["PutItem"]; profiles: ["ConditionCheckItem"] }>;
   transact: Transact;
 }
@@ -15,25 +15,14 @@ interface Means {
  * write units for each.
  */
 export async function keepResults(
-  { tables: { playerMatches, profiles }, transact }: Means,
-  { matchId, mode, madeAt }: Match,
+  { tables: { playerMatches, profiles }, transact }: Dependencies,
+  match: Match,
   results: readonly Result[],
 ): Promise<void> {
-  for (const { userId, place, score } of results) {
-    const played: Played = {
-      userId,
-      part: `match#${new Date(madeAt).toISOString()}#${matchId}`,
-      matchId,
-      mode,
-      at: madeAt,
-      place,
-      score,
-      coins: 0,
-      skillChange: 0,
-      unranked: true,
-      others: results.map((other) => other.userId).filter((id) => id !== userId),
-      expiresAt: Math.floor(madeAt / 1_000) + historySeconds,
-    };
+  const gains = { coins: 0, skillChange: 0, unranked: true } as const;
+  for (const result of results) {
+    const played = playedRow(match, results, result, gains);
+    const { userId } = result;
     await transact([playerMatches.putItem(played), profiles.conditionCheckItem({ userId }, mayPlay)]);
   }
 }
