@@ -1,9 +1,8 @@
 import { topicConsumer } from "../game";
 import { inParallel } from "../lib/inParallel";
-import { pages } from "../lib/pages";
 import { keepMatch } from "../matches/keepMatch";
 import { isRelayed, modeOf } from "../sessions/modes";
-import { fanOut } from "../sockets/fanOut";
+import { tellPlayer, tellUses } from "../sockets/tellPlayers";
 import { hear } from "./hear";
 import { heard } from "./heard";
 import { Notification } from "./notification";
@@ -17,13 +16,9 @@ export default topicConsumer({
     "Follows GameLift's matchmaking: keeps players' searches and matches up to date, and tells their sockets",
   message: Notification,
   uses: {
+    ...tellUses,
     searches: ["UpdateItem"],
     matches: ["PutItem"],
-    connectionsByUser: ["Query"],
-    connections: ["DeleteItem"],
-    subscriptions: ["BatchWriteItem"],
-    subscriptionsByConnection: ["Query"],
-    sockets: ["PostToConnection"],
   },
   handler: async ({ message, tables, sockets, now }) => {
     const { matchId, gameSessionInfo, customEventData: mode } = message.detail;
@@ -37,8 +32,7 @@ export default topicConsumer({
     const errors = await inParallel(atOnce, heard(message), async (news) => {
       const search = await hear(tables, news);
       if (!search) return;
-      const own = pages((startAfter) => tables.connectionsByUser.query({ hash: search.userId, startAfter }));
-      await fanOut({ tables, sockets, now }, own, matchNews(search, now));
+      await tellPlayer({ tables, sockets, now }, search.userId, matchNews(search, now));
     });
     // The whole notification comes again: a search that has heard it tells its player the same.
     if (errors.length > 0) throw errors[0];

@@ -2,12 +2,11 @@ import * as z from "zod";
 import { route } from "../game";
 import { countInDay } from "../lib/allowances";
 import { HttpError } from "../lib/errors";
-import { pages } from "../lib/pages";
 import { reply } from "../lib/route";
 import { findByName } from "../profile/findByName";
 import { nobodyNamed } from "../profile/nobodyNamed";
 import { largestParty } from "../sessions/modes";
-import { fanOut } from "../sockets/fanOut";
+import { tellPlayer, tellUses } from "../sockets/tellPlayers";
 import { invitationAnswer } from "./answers";
 import { invite } from "./invite";
 import { isMember } from "./members";
@@ -34,21 +33,17 @@ export default route({
   dearest: { read: 14, write: 9, messages: 10 },
   perDay,
   uses: {
+    ...tellUses,
     parties: ["GetItem"],
     partyPlaces: ["Query", "PutItem", "DeleteItem"],
     profiles: ["ConditionCheckItem"],
     profilesByName: ["Query"],
     blocks: ["GetItem"],
     allowances: ["UpdateItem"],
-    connectionsByUser: ["Query"],
-    connections: ["DeleteItem"],
-    subscriptions: ["BatchWriteItem"],
-    subscriptionsByConnection: ["Query"],
-    sockets: ["PostToConnection"],
   },
   example: { body: { name: "grace" } },
-  handler: async ({ player, params: { id }, body: { name }, sockets, ...means }) => {
-    const { tables, now } = means;
+  handler: async ({ player, params: { id }, body: { name }, sockets, ...dependencies }) => {
+    const { tables, now } = dependencies;
     const party = await ownParty(tables, id, player.id);
     mustLead(party, player.id);
     if (party.size >= largestParty) throw new HttpError(409, "The party is full");
@@ -57,13 +52,10 @@ export default route({
     const userId = await findByName(tables, name);
     if (!userId) throw nobodyNamed([name]);
     if (isMember(party, userId)) return reply(204, undefined);
-    const invitation = await invite(means, player, id, { userId, username: name });
+    const invitation = await invite(dependencies, player, id, { userId, username: name });
     if (!invitation) return reply(204, undefined);
-    const theirs = pages((startAfter) => tables.connectionsByUser.query({ hash: userId, startAfter }));
-    await fanOut({ tables, sockets, now }, theirs, {
-      type: "partyInvitation",
-      ...invitationAnswer(invitation, party),
-    });
+    const message = { type: "partyInvitation", ...invitationAnswer(invitation, party) };
+    await tellPlayer({ tables, sockets, now }, userId, message);
     return reply(204, undefined);
   },
 });

@@ -4,8 +4,7 @@ import { names } from "../avatar/makeAvatar";
 import { news } from "../avatar/news";
 import { consumer } from "../game";
 import { inParallel } from "../lib/inParallel";
-import { pages } from "../lib/pages";
-import { fanOut } from "../sockets/fanOut";
+import { tellPlayer, tellUses } from "../sockets/tellPlayers";
 import { showAvatar } from "./showAvatar";
 
 /** Players processed concurrently. */
@@ -26,11 +25,7 @@ export default consumer({
     profiles: ["UpdateItem"],
     scores: ["BatchGetItem", "UpdateItem"],
     objects: { avatars: ["ListBucket", "DeleteObject"] },
-    connectionsByUser: ["Query"],
-    connections: ["DeleteItem"],
-    subscriptions: ["BatchWriteItem"],
-    subscriptionsByConnection: ["Query"],
-    sockets: ["PostToConnection"],
+    ...tellUses,
     avatarsUrl: true,
   },
   handler: async ({ records, tables, objects, sockets, avatarsUrl, now }) => {
@@ -38,9 +33,8 @@ export default consumer({
       const row = await tables.avatars.getItem({ userId }, { consistent: true });
       if (!row || row.deleted) return;
       if (isShown && row.shown && !(await showAvatar(tables, userId, row.shown, now))) return;
-      const own = pages((startAfter) => tables.connectionsByUser.query({ hash: userId, startAfter }));
       const message = { type: "avatar", ...avatarState(avatarsUrl, row, now) };
-      await fanOut({ tables, sockets, now }, own, message);
+      await tellPlayer({ tables, sockets, now }, userId, message);
       if (replaced.size === 0) return;
       const isGone = (id: string, writtenAt: number) =>
         !names(row, id) && (replaced.has(id) || writtenAt < now - orphaned);

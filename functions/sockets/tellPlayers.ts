@@ -1,0 +1,41 @@
+import type { Granted } from "../game";
+import { inParallel } from "../lib/inParallel";
+import { pages } from "../lib/pages";
+import { fanOut, type Reached } from "./fanOut";
+
+/** The use of `tellPlayer` and `tellPlayers`. */
+export const tellUses = {
+  connectionsByUser: ["Query"],
+  connections: ["DeleteItem"],
+  subscriptions: ["BatchWriteItem"],
+  subscriptionsByConnection: ["Query"],
+  sockets: ["PostToConnection"],
+} as const;
+
+type Dependencies = Parameters<typeof fanOut>[0] & {
+  tables: Granted<{ connectionsByUser: ["Query"] }>;
+};
+
+/** Players told at a time. */
+const atOnce = 16;
+
+/** Sends a message to every socket of a player. Throws only when the player's sockets cannot be read. */
+export function tellPlayer(dependencies: Dependencies, userId: string, message: object): Promise<Reached> {
+  const { connectionsByUser } = dependencies.tables;
+  const own = pages((startAfter) => connectionsByUser.query({ hash: userId, startAfter }));
+  return fanOut(dependencies, own, message);
+}
+
+/**
+ * Sends players their messages. Throws after the last one if somebody's sockets could not be read, so that the records which
+ * caused the messages come again: the messages must have the whole state.
+ */
+export async function tellPlayers(
+  dependencies: Dependencies,
+  messages: ReadonlyMap<string, object>,
+): Promise<void> {
+  const errors = await inParallel(atOnce, [...messages], async ([userId, message]) => {
+    await tellPlayer(dependencies, userId, message);
+  });
+  if (errors.length > 0) throw errors[0];
+}
