@@ -279,6 +279,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
       return reload.close();
     });
   }
+  services.resume();
   const environment = services.serverEnvironment();
   return {
     ...(environment && {

@@ -72,6 +72,8 @@ export interface Services {
   >;
   /** The environment variables by which a game server on this machine connects to GameLift. */
   readonly serverEnvironment: GameLift["serverEnvironment"];
+  /** Goes on with what the last run left, once the program has declared its resources. */
+  resume(): void;
   readonly report: () => UsageReport;
   /** Returns the local run's own users: a trusted server in the given groups, and an operator. */
   users(groups: readonly string[]): { readonly server: Keys; readonly admin: Keys };
@@ -186,6 +188,7 @@ export function compose(
     mappings,
     metrics,
     serverEnvironment: games.serverEnvironment,
+    resume: games.resume,
     report: () => access.report(),
     users: (groups) => ({
       server: access.localUser("game-server", { groups }),

@@ -33,6 +33,8 @@ export interface GameLift extends LocalService {
   readonly looks: Looks;
   /** For Cloud Control. */
   readonly types: Readonly<Record<string, CloudType>>;
+  /** Lets time pass: the program has declared everything. */
+  resume(): void;
   /** The environment variables with which a server process on this machine connects. */
   serverEnvironment(): Readonly<Record<string, string>> | undefined;
   /** Takes the sockets of server processes on the server of the AWS endpoint. */
@@ -65,7 +67,6 @@ export function gamelift(
     },
     needs.publish,
   );
-  engine.step(() => engine.processes.allDisconnected());
   function tick(): void {
     try {
       engine.tick();
@@ -81,6 +82,7 @@ export function gamelift(
     api: new GameLiftApi(engine),
     engine,
     looks: looks(engine),
+    resume: () => engine.resume(),
     serverEnvironment: () => serverEnvironment(engine),
     attach: (server) => sockets.attach(server, engine),
     async close() {

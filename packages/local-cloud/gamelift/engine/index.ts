@@ -20,6 +20,7 @@ export class Engine {
   readonly happened;
   private readonly notices;
   private readonly retention;
+  private isRunning = false;
 
   constructor(
     readonly context: Context,
@@ -35,17 +36,28 @@ export class Engine {
     const events = new MatchEvents(this.notices);
     const placing = new MatchPlacing(context, this.games, this.seats, this.placements, events);
     this.matchmaking = new Matchmaking(context, this.games, events, placing);
+    this.step(() => this.processes.allDisconnected());
+  }
+
+  /**
+   * Goes on where the last run ended. The program has declared the fleets, queues, matchmakers and topics that the kept
+   * records refer to; until now time moves nothing, and events wait.
+   */
+  resume(): void {
+    this.isRunning = true;
+    this.step(() => this.processes.awaitAgain());
   }
 
   /** One step of whatever changes records: a kill keeps all of it, or nothing. Events go out after. */
   step<T>(work: () => T): T {
     const result = this.context.store.step(work);
-    this.notices.deliver();
+    if (this.isRunning) this.notices.deliver();
     return result;
   }
 
   /** Does what is due. */
   tick(): void {
+    if (!this.isRunning) return;
     this.step(() => {
       this.processes.sweep();
       this.games.sweep();

@@ -96,7 +96,7 @@ export class Matchmaking {
     );
     for (const [name, tickets] of open) {
       const configuration = definitions.configurations.get(name);
-      // Right after a start the program may not have declared it yet.
+      // The program may have removed it.
       if (configuration) this.search(configuration, tickets);
     }
   }

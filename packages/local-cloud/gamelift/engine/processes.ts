@@ -42,9 +42,16 @@ export class Processes {
     store.processes.remove(process.id);
   }
 
-  /** After a start, nobody is connected: who does not come back is lost. */
+  /** After a start, nobody is connected. */
   allDisconnected(): void {
     for (const { id } of this.context.store.processes.all()) this.disconnected(id);
+  }
+
+  /** Their fleets are there again: who does not come back from now on is lost. */
+  awaitAgain(): void {
+    const { store, now } = this.context;
+    for (const process of store.processes.all())
+      if (process.lostSince !== undefined) store.processes.put({ ...process, lostSince: now() });
   }
 
   sweep(): void {

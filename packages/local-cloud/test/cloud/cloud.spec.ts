@@ -40,6 +40,7 @@ describe("startCloud", function () {
       sleep: () => {},
     },
     serverEnvironment: () => undefined,
+    resume: () => {},
     report: () => ({ grants: [], unused: [], denied: [] }),
     tables: {
       answer: async () => {

@@ -4,6 +4,13 @@ import WebSocket from "ws";
 
 type Message = Record<string, unknown> & { Action: string; RequestId?: string; StatusCode?: number };
 
+/** A request without an answer yet. */
+interface Waiting {
+  readonly frame: string;
+  resolve(answer: Message): void;
+  reject(error: Error): void;
+}
+
 export interface ServerOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly id?: string;
@@ -20,16 +27,18 @@ export class ServerProcess {
   readonly id: string;
   readonly pushed: Message[] = [];
   private readonly arrivals = new EventEmitter();
-  private readonly waiting = new Map<string, { resolve(m: Message): void; reject(e: Error): void }>();
+  private readonly waiting = new Map<string, Waiting>();
   private socket: WebSocket | undefined;
 
   constructor(private readonly options: ServerOptions) {
     this.id = options.id ?? `process-${randomUUID()}`;
   }
 
-  /** InitSDK. Rejects when the service refuses the token. */
-  async connect(): Promise<void> {
-    const { environment } = this.options;
+  /**
+   * InitSDK. Rejects when the service refuses the token. After a break it comes back under its id, and sends again what was
+   * not answered, as the SDKs do.
+   */
+  async connect(environment = this.options.environment): Promise<void> {
     const url = new URL(environment["GAMELIFT_SDK_WEBSOCKET_URL"] ?? "");
     const query = {
       pID: this.id,
@@ -47,7 +56,10 @@ export class ServerProcess {
     });
     socket.on("message", (data) => this.receive(JSON.parse(String(data))));
     await once(socket, "open");
+    // A connection that is cut may end with an error; there is nothing to do.
+    socket.on("error", () => {});
     this.socket = socket;
+    for (const { frame } of this.waiting.values()) socket.send(frame);
   }
 
   /** ProcessReady, and the heartbeat that follows at once. */
@@ -63,9 +75,10 @@ export class ServerProcess {
 
   call(Action: string, fields: object = {}): Promise<Message> {
     const RequestId = randomUUID();
+    const frame = JSON.stringify({ Action, RequestId, ...fields });
     return new Promise((resolve, reject) => {
-      this.waiting.set(RequestId, { resolve, reject });
-      this.socket?.send(JSON.stringify({ Action, RequestId, ...fields }));
+      this.waiting.set(RequestId, { frame, resolve, reject });
+      if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(frame);
     });
   }
 

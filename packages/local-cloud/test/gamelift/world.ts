@@ -21,6 +21,8 @@ interface Detail {
 
 export interface WorldOptions {
   readonly data?: string;
+  /** Epoch milliseconds at the start. */
+  readonly now?: number;
   readonly acceptance?: number;
   readonly standalone?: boolean;
   readonly ruleSet?: object;
@@ -31,6 +33,7 @@ export interface WorldOptions {
 /** A GameLift of its own, with a fleet, a queue and a matchmaker, whose time passes when the test says so. */
 export async function world({
   data: given,
+  now = 1_800_000_000_000,
   acceptance,
   standalone,
   ruleSet = duel,
@@ -50,7 +53,7 @@ export async function world({
   };
   const published: Detail[] = [];
   const messages: string[] = [];
-  const time = { now: 1_800_000_000_000 };
+  const time = { now };
   const service = gamelift(
     host,
     {
@@ -62,6 +65,8 @@ export async function world({
     { now: () => time.now, pace: 0 },
   );
   service.attach(listener.server);
+  // The clock of a local run ticks before the program has declared its resources.
+  service.engine.tick();
   const control = cloudControl(service.types);
   const all = { ...service.resources, ...control.resources };
   const create = async (type: string, name: string, inputs: object) => {
@@ -104,6 +109,7 @@ export async function world({
     NotificationTarget: topic,
     ...(customEventData !== undefined && { CustomEventData: customEventData }),
   });
+  service.resume();
   const environment = service.serverEnvironment() ?? {};
   const { engine } = service;
   const servers: ServerProcess[] = [];

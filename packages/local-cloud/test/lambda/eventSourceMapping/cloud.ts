@@ -42,6 +42,7 @@ export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spe
   };
   host.events.listen((event) => events.push(event));
   const services = compose(host, listener.server);
+  services.resume();
   const { admin } = services.users([]);
   const client = { endpoint: url, region: host.region, credentials: admin, maxAttempts: 1 };
   const dynamo = new DynamoDBClient(client);

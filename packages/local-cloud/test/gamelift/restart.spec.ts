@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+
+import { ServerProcess } from "./serverProcess";
+import { until, type World, type WorldOptions, world } from "./world";
+
+describe("GameLift, started again on its data", () => {
+  let own: World;
+  /** Ends it, lets so many seconds pass, and starts it again. */
+  async function restart(seconds: number, options: WorldOptions = {}): Promise<void> {
+    const { data, time } = own;
+    await own.stop();
+    own = await world({ ...options, data, now: time.now + seconds * 1000 });
+  }
+  beforeEach(async () => {
+    own = await world();
+  });
+  afterEach(() => own.close());
+
+  it("ends a match whose placement ran out of time meanwhile, and tells its tickets", async () => {
+    own.ticket("t1", "ann");
+    own.ticket("t2", "bob");
+    own.pass(1);
+    assert.deepEqual([own.statusOf("t1"), own.statusOf("t2")], ["PLACING", "PLACING"]);
+    await restart(600);
+    own.pass(1);
+    assert.deepEqual([own.statusOf("t1"), own.statusOf("t2")], ["FAILED", "FAILED"]);
+    assert.equal(own.types().filter((type) => type === "MatchmakingFailed").length, 2);
+  });
+
+  it("publishes the events that its end cut off, once their topics are there", async () => {
+    const topicArn = "arn:aws:sns:eu-central-1:123456789012:matches";
+    const message = JSON.stringify({ resources: ["arn"], detail: { type: "MatchmakingSucceeded" } });
+    own.engine.context.store.notices.put({ id: "n1", topicArn, message });
+    await restart(1);
+    assert.deepEqual(own.types(), ["MatchmakingSucceeded"]);
+    assert.deepEqual(own.engine.context.store.notices.all(), []);
+  });
+
+  it("gives server processes their time to come back from when their fleet is there", async () => {
+    await own.server({ id: "steady" });
+    await own.server({ id: "gone" });
+    await restart(3_600);
+    own.pass(14);
+    const back = new ServerProcess({ environment: own.environment, id: "steady" });
+    await back.connect();
+    own.pass(1);
+    const { processes } = own.engine.context.store;
+    assert.deepEqual(
+      processes.all().map(({ id }) => id),
+      ["steady"],
+    );
+    back.kill();
+    await until(() => processes.get("steady")?.lostSince !== undefined);
+  });
+});
