@@ -4,14 +4,15 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import {
+  AdminConfirmSignUpCommand,
   CognitoIdentityProviderClient,
   InitiateAuthCommand,
+  SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 
-import { type Answer, caller } from "../caller";
+import { type Answer, type Caller, caller } from "../caller";
 import { newGuest } from "../guest";
 import { signed } from "../signed";
-import type { Actors } from "./operations";
 import { patiently } from "./patiently";
 
 const root = resolve(__dirname, "..", "..");
@@ -21,19 +22,28 @@ interface Run {
   outputs: Record<string, string>;
 }
 
+/** A player of a run, also after its restarts. */
+export type RunPlayer = Caller & { readonly id: string };
+
+const password = "correct horse 1";
+
 /** A run of `npm start` in its own process, on free ports, that can be killed and restarted on its data. */
 export class KillableRun {
   private running: Promise<Run>;
 
-  constructor(private readonly data: string) {
-    this.running = start(data);
+  constructor(
+    private readonly data: string,
+    /** More of the command's options. */
+    private readonly options: readonly string[] = [],
+  ) {
+    this.running = start(data, options);
   }
 
   ready(): Promise<unknown> {
     return this.running;
   }
 
-  private output = async (name: string) => (await this.running).outputs[name] ?? "";
+  readonly output = async (name: string) => (await this.running).outputs[name] ?? "";
   private apiUrl = () => this.output("apiUrl");
 
   readonly server = caller(this.apiUrl, async (request) =>
@@ -45,22 +55,49 @@ export class KillableRun {
   );
 
   /** Returns a new guest, signed in. */
-  async guest(): Promise<Actors["player"]> {
+  async guest(): Promise<RunPlayer> {
     const anybody = caller(this.apiUrl, async () => ({}));
     const { body: guest } = await patiently(() => newGuest(anybody));
-    const cognito = new CognitoIdentityProviderClient({
+    return this.signIn(guest.username, guest.secret);
+  }
+
+  /** Returns a new player, whom an operator confirmed: any number of them, unlike guests of one network. */
+  async player(username: string): Promise<RunPlayer> {
+    const cognito = new CognitoIdentityProviderClient(await this.operator());
+    const ClientId = await this.output("userPoolClientId");
+    const UserAttributes = [{ Name: "email", Value: `${username}@example.com` }];
+    await cognito.send(
+      new SignUpCommand({ ClientId, Username: username, Password: password, UserAttributes }),
+    );
+    const user = { UserPoolId: await this.output("userPoolId"), Username: username };
+    await cognito.send(new AdminConfirmSignUpCommand(user));
+    return this.signIn(username, password);
+  }
+
+  /** The settings of an SDK's client with an operator's keys. */
+  async operator() {
+    return {
       endpoint: await this.output("awsEndpoint"),
       region: await this.output("region"),
-    });
+      credentials: {
+        accessKeyId: await this.output("adminAccessKeyId"),
+        secretAccessKey: await this.output("adminSecretAccessKey"),
+      },
+    };
+  }
+
+  private async signIn(username: string, secret: string): Promise<RunPlayer> {
+    const cognito = new CognitoIdentityProviderClient(await this.operator());
     const { AuthenticationResult: tokens } = await cognito.send(
       new InitiateAuthCommand({
         ClientId: await this.output("userPoolClientId"),
         AuthFlow: "USER_PASSWORD_AUTH",
-        AuthParameters: { USERNAME: guest.username, PASSWORD: guest.secret },
+        AuthParameters: { USERNAME: username, PASSWORD: secret },
       }),
     );
     const authorization = tokens?.IdToken ?? "";
-    return { ...caller(this.apiUrl, async () => ({ authorization })), id: guest.userId };
+    const { sub } = JSON.parse(Buffer.from(authorization.split(".")[1] ?? "", "base64url").toString());
+    return { ...caller(this.apiUrl, async () => ({ authorization })), id: sub };
   }
 
   /** Kills it as `kill -9` does, and starts it again. */
@@ -69,7 +106,7 @@ export class KillableRun {
     this.running = before.then(async ({ process }) => {
       process.kill("SIGKILL");
       await once(process, "exit");
-      return start(this.data);
+      return start(this.data, this.options);
     });
     return this.running;
   }
@@ -94,7 +131,7 @@ export class KillableRun {
   }
 }
 
-async function start(data: string): Promise<Run> {
+async function start(data: string, options: readonly string[]): Promise<Run> {
   const child = spawn(
     process.execPath,
     [
@@ -108,6 +145,7 @@ async function start(data: string): Promise<Run> {
       "--data",
       data,
       "--quiet",
+      ...options,
     ],
     { cwd: root, stdio: ["ignore", "pipe", "pipe"] },
   );

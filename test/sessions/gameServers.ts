@@ -9,12 +9,14 @@ import { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverPr
 import { cloud } from "../local";
 
 /** The settings that `npm start` writes for developers who start their own game server. */
-export async function serverEnvironment(): Promise<Record<string, string>> {
-  const text = readFileSync(join((await cloud()).data, "gamelift.env"), "utf8");
-  return Object.fromEntries(
+export const serverEnvironment = async (): Promise<Record<string, string>> =>
+  variablesIn(readFileSync(join((await cloud()).data, "gamelift.env"), "utf8"));
+
+/** Returns the variables that a shell script exports. */
+export const variablesIn = (text: string): Record<string, string> =>
+  Object.fromEntries(
     [...text.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name = "", value = ""]) => [name, value]),
   );
-}
 
 /** A game server that waits for one game session. */
 export async function startServer(): Promise<ServerProcess> {

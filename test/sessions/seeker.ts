@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+
+import type { Answer } from "../caller";
+import { keyed } from "../economy/keyed";
+import type { KillableRun, RunPlayer } from "../economy/killableRun";
+
+/** A player's behaviour when a match is found, or before. */
+export type Mood = "accepts" | "declines" | "says nothing" | "cancels";
+
+/** A search's end, as its player was told it, with the milliseconds from the first request. */
+export interface End {
+  readonly userId: string;
+  readonly ticketId: string;
+  readonly status: string;
+  readonly port?: number;
+  readonly playerSessionId?: string;
+  readonly ms: number;
+}
+
+interface Dependencies {
+  readonly run: KillableRun;
+  /** Milliseconds between a player's looks at the search. */
+  readonly lookMs: number;
+  /** Tells of a player's answer to a match. */
+  readonly answered: () => void;
+  /** Returns true when nobody else searches any more. */
+  readonly isAlone: () => boolean;
+}
+
+/** Searches for a match to the end, as a client does that repeats what the backend did not answer. */
+export async function seek(
+  { run, lookMs, answered, isAlone }: Dependencies,
+  player: RunPlayer,
+  { mood, latencies }: { mood: Mood; latencies: Readonly<Record<string, number>> },
+): Promise<End> {
+  const send = (request: () => Promise<Answer>) => run.deliver(request);
+  const began = performance.now();
+  const key = keyed(randomUUID());
+  const begun = await send(() => player.post("/matchmaking", { mode: "duel", latencies }, key));
+  assert.equal(begun.status, 202, JSON.stringify(begun.body));
+  const { ticketId } = begun.body;
+  const path = `/matchmaking/${ticketId}`;
+  const cancel = async () => {
+    const { status } = await send(() => player.delete(path));
+    // The match may have been made meanwhile.
+    assert.ok(status === 204 || status === 409, `${status}`);
+  };
+  if (mood === "cancels") await cancel();
+  /** The match that the player has answered to. GameLift does not always tell which one is found next. */
+  let answeredTo: string | undefined;
+  for (;;) {
+    const { status, body } = await send(() => player.get(path));
+    if (status === 200) return { userId: player.id, ...body, ms: performance.now() - began };
+    assert.equal(status, 202, JSON.stringify(body));
+    if (body.status !== "REQUIRES_ACCEPTANCE") answeredTo = undefined;
+    const isAsked = body.status === "REQUIRES_ACCEPTANCE" && body.matchId !== answeredTo;
+    if (isAsked && mood !== "says nothing") {
+      answeredTo = body.matchId;
+      const accept = mood !== "declines";
+      const { status: taken } = await send(() => player.post(`${path}/accept`, { accept }));
+      // Somebody else may have declined first.
+      assert.ok(taken === 204 || taken === 409, `${taken}`);
+      answered();
+    } else if (body.status === "SEARCHING" && isAlone()) await cancel();
+    await pause(lookMs * (0.5 + Math.random()));
+  }
+}
