@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+
+import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
+import getMatchmaking from "../../functions/matchmaking/getMatchmaking";
+import postAccept from "../../functions/matchmaking/postAccept";
+import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
+import getGameSession from "../../functions/sessions/getGameSession";
+import postGameSession from "../../functions/sessions/postGameSession";
+import postPlayer from "../../functions/sessions/postPlayer";
+import { until } from "../../packages/local-cloud/test/gamelift/world";
+import { type MatchWorld, matchWorld } from "./matchWorld";
+
+const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };
+
+describe("players whose server is lost", function () {
+  this.timeout(30_000);
+  let world: MatchWorld;
+  let told: number;
+  beforeEach(async () => {
+    world = await matchWorld();
+    told = 0;
+  });
+  afterEach(() => world?.close());
+
+  const store = () => world.service.engine.context.store;
+  const search = async (as: string): Promise<string> => {
+    const { status, body } = await world.call(postMatchmaking, { as, body: wanted });
+    assert.equal(status, 202);
+    return body.ticketId;
+  };
+  const read = (as: string, ticketId: string) => world.call(getMatchmaking, { as, params: { ticketId } });
+  /** Delivers GameLift's new notifications of matchmaking. */
+  async function deliver() {
+    const news = world.service.messages.slice(told);
+    told = world.service.messages.length;
+    for (const text of news) if (text.includes("GameLift Matchmaking Event")) await world.deliver(text);
+  }
+  /** Ada and bob search and accept: their match is being placed. */
+  async function accepted(): Promise<{ ada: string; bob: string }> {
+    const [ada, bob] = [await search("ada"), await search("bob")];
+    world.service.pass(1);
+    await deliver();
+    for (const [as, ticketId] of [
+      ["ada", ada],
+      ["bob", bob],
+    ] as const) {
+      const { status } = await world.call(postAccept, { as, params: { ticketId }, body: { accept: true } });
+      assert.equal(status, 204);
+    }
+    await deliver();
+    return { ada, bob };
+  }
+
+  it("before it activates their session have no match, and may search again", async () => {
+    const server = await world.service.server({ port: 4_001, idle: true });
+    const { ada, bob } = await accepted();
+    await server.push("CreateGameSession");
+    world.service.pass(61);
+    world.service.pass(1);
+    await deliver();
+    for (const [as, ticketId] of [
+      ["ada", ada],
+      ["bob", bob],
+    ] as const) {
+      const { status, body } = await read(as, ticketId);
+      assert.deepEqual([status, body.status, body.playerSessionId], [200, "FAILED", undefined]);
+      await search(as);
+    }
+  });
+
+  it("because none is free have no match when the placement has timed out", async () => {
+    const { ada } = await accepted();
+    world.service.pass(119);
+    await deliver();
+    assert.equal((await read("ada", ada)).body.status, "PLACING");
+    world.service.pass(1);
+    world.service.pass(1);
+    await deliver();
+    const { body } = await read("ada", ada);
+    assert.deepEqual([body.status, body.reason], ["FAILED", "PlacementFailed"]);
+  });
+
+  it("cannot cancel a match that is being placed", async () => {
+    const { ada } = await accepted();
+    const { status, body } = await world.call(deleteMatchmaking, { as: "ada", params: { ticketId: ada } });
+    assert.deepEqual([status, body.message], [409, "The match is being set up"]);
+    assert.equal((await read("ada", ada)).body.status, "PLACING");
+  });
+
+  it("in the middle of a match are told that it has ended, and nobody joins it any more", async () => {
+    const server = await world.service.server({ port: 4_001 });
+    const headers = { "Idempotency-Key": "one" };
+    const created = await world.call(postGameSession, { as: "ada", body: { mode: "duel" }, headers });
+    assert.equal(created.status, 201);
+    const params = { id: created.body.gameSessionId };
+    server.kill();
+    await world.service.untilLost(server.id);
+    world.service.pass(15);
+    await until(() =>
+      store()
+        .games.all()
+        .every(({ status }) => status === "TERMINATED"),
+    );
+    const { body } = await world.call(getGameSession, { as: "ada", params });
+    assert.equal(body.status, "TERMINATED");
+    const { status, body: refused } = await world.call(postPlayer, { as: "bob", params });
+    assert.deepEqual([status, refused.message], [409, "The game session has ended"]);
+  });
+});
