@@ -15,7 +15,7 @@ import { mapValues } from "./lib/mapValues";
 import { countries } from "./profile/countries";
 import { leastPrefix } from "./profile/getUsers";
 import { ProfilePatch } from "./profile/profileChange";
-import { modes } from "./sessions/modes";
+import { modes, partySizeOf } from "./sessions/modes";
 
 /** The facts about this game that are built into its page: data only, without the server's code. */
 export const siteFacts = {
@@ -45,6 +45,7 @@ export const siteFacts = {
     botsAfterSeconds: modes.duel.botsAfterSeconds,
     latency: modes.duel.latency.atFirst,
   },
+  pairs: { latency: modes.pairs.latency.atFirst, partySize: partySizeOf(modes.pairs) },
   avatar: { styles, presets, contentTypes, maxBytes: photoLimits.bytes },
 };
 

@@ -16,5 +16,8 @@ export type Avatar = Awaited<ReturnType<Api["getAvatar"]>>;
 /** The part that changes; presets stay. */
 export type AvatarState = Omit<Avatar, "presets">;
 export type Tasks = Awaited<ReturnType<Api["getTasks"]>>;
+export type Parties = Awaited<ReturnType<Api["getParties"]>>;
+export type Party = NonNullable<Parties["party"]>;
+export type Invitation = Parties["invitations"][number];
 export type PlayedMatch = Awaited<ReturnType<Api["getMatches"]>>["matches"][number];
 export type OwnRank = Awaited<ReturnType<Api["getMyRank"]>>;

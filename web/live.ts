@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals-core";
 
-import type { AvatarState, ConversationPage, Entry, SearchAnswer } from "./answers";
+import type { AvatarState, ConversationPage, Entry, Invitation, Party, SearchAnswer } from "./answers";
 import type { Api } from "./api";
 import type { AreaId } from "./facts";
 import type { Connection } from "./state/connection";
@@ -14,8 +14,23 @@ export type News =
   | { type: "conversation"; conversation: string; last: number }
   | ({ type: "avatar" } & AvatarState)
   | ({ type: "match" } & SearchAnswer)
+  | PartyNews
+  | ({ type: "partyInvitation" } & Invitation)
+  | RelayNews
   | { type: "broadcast"; id: string; message: string }
   | { type: "subscribed"; topic: string };
+
+/** The player's party as it is now; without `party` the player is out of it. */
+export interface PartyNews {
+  type: "party";
+  partyId: string;
+  party?: Party;
+}
+
+/** Messages of a match without a game server: what others send, and the server's answers to one's own. */
+export type RelayNews =
+  | { type: "relay"; topic: string; from: string; seq: number; data: unknown }
+  | { type: "relayed"; match: string; seq: number };
 
 /** The top of a board: its order, and the entries that changed since the message whose `at` is `since`. */
 export interface BoardNews {
@@ -120,7 +135,8 @@ export class Live {
     this.heard.value = heard;
   }
 
-  private send(message: Readonly<Record<string, string>>): void {
+  /** Sends a message, if the socket is open. */
+  send(message: object): void {
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
   }
 

@@ -173,7 +173,7 @@ describe("a player's way to a match, on the page", () => {
     const server = new Server();
     const matchmaker = new Matchmaker({
       region: "eu-west-1",
-      latency: 80,
+      wish: { mode: "duel", latency: 80 },
       userId: "ada",
       storage: shelf,
       api: {

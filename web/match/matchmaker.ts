@@ -1,4 +1,4 @@
-import { effect, signal } from "@preact/signals-core";
+import { computed, effect, signal } from "@preact/signals-core";
 
 import type { SearchAnswer } from "../answers";
 import type { Api } from "../api";
@@ -13,12 +13,28 @@ type MatchmakingApi = Pick<Api, "postMatchmaking" | "getMatchmaking" | "postAcce
 export interface MatchmakerDependencies {
   readonly api: MatchmakingApi;
   readonly region: string;
-  /** Milliseconds to the Region, as searches tell them. */
-  readonly latency: number;
+  /** What `begin` searches for by default. */
+  readonly wish: Wish;
   readonly storage: Storage;
   readonly userId: string;
   /** Takes the seat: opens the connection to the game server. */
   readonly join: (seat: Seat) => Duel;
+}
+
+/** What a player searches for. */
+export interface Wish {
+  readonly mode: Parameters<Api["postMatchmaking"]>[0]["body"]["mode"];
+  /** Milliseconds to the Region, as the search tells them. */
+  readonly latency: number;
+  /** The party that the player leads, and searches with. */
+  readonly party?: string;
+}
+
+/** A match without a game server: its players talk to each other over a topic. */
+export interface Relayed {
+  readonly matchId: string;
+  readonly channel: string;
+  readonly team: string;
 }
 
 /** News come on the player's socket. A look at the ticket, after as many milliseconds, makes up for lost ones. */
@@ -27,19 +43,28 @@ const lookMs = 4_000;
 const open: ReadonlySet<string> = new Set(["QUEUED", "SEARCHING", "REQUIRES_ACCEPTANCE", "PLACING"]);
 
 /**
- * A player's way to a match: the ticket of the search, then the duel on the game server. The device keeps the ticket, so
- * that the player comes back to the search or the match after a reload.
+ * A player's way to a match: the ticket of the search, then the duel on the game server, or the topic of a match without
+ * one. The device keeps the ticket, so that the player comes back to the search or the match after a reload.
  */
 export class Matchmaker {
   /** The current search; without data before the first answer. */
   readonly search: Query<SearchAnswer>;
   readonly ticketId = signal<string | undefined>(undefined);
   readonly duel = signal<Duel | undefined>(undefined);
+  readonly relayed = signal<Relayed | undefined>(undefined);
+  /** The mode of the search or the match; `undefined` without one, and before the first answer after a reload. */
+  readonly mode = computed(() => {
+    const ticketId = this.ticketId.value;
+    const { data } = this.search.state;
+    if (ticketId === undefined) return undefined;
+    return data?.ticketId === ticketId ? data.mode : this.wished.value?.mode;
+  });
   /** The player has accepted the match that was found. */
   readonly accepted = signal(false);
   /** When the search began, in milliseconds since the epoch, by this device's clock. */
   readonly since = signal(0);
   private readonly kept: Shelf<{ ticketId: string }>;
+  private readonly wished = signal<Wish | undefined>(undefined);
   private looking: ReturnType<typeof setInterval> | undefined;
 
   constructor(private readonly dependencies: MatchmakerDependencies) {
@@ -57,20 +82,28 @@ export class Matchmaker {
   }
 
   /** Searches for a match. Throws what the API refuses. */
-  async begin(): Promise<void> {
-    const { api, region, latency } = this.dependencies;
+  async begin(wish: Wish = this.dependencies.wish): Promise<void> {
+    const { api, region } = this.dependencies;
+    const { mode, latency, party } = wish;
     this.forget();
     // The matches of a stack with one Region are played there: a latency chooses nothing, and keeps nobody out.
     const latencies = { [region]: latency };
     this.since.value = Date.now();
-    const { ticketId } = await api.postMatchmaking({ body: { mode: "duel", latencies } });
-    this.kept.write({ ticketId });
-    this.look(ticketId);
+    this.wished.value = wish;
+    const { ticketId } = await api.postMatchmaking({ body: { mode, latencies, party } });
+    this.keep(ticketId);
+  }
+
+  /** Follows a search that somebody else began, such as the leader of the player's party. */
+  join(ticketId: string): void {
+    if (ticketId === this.ticketId.peek()) return;
+    this.forget();
+    this.keep(ticketId);
   }
 
   /** Takes news of a search. Those of another ticket are ignored. */
   hear(news: SearchAnswer): void {
-    if (news.ticketId !== this.ticketId.peek() || this.duel.peek()) return;
+    if (news.ticketId !== this.ticketId.peek() || this.duel.peek() || this.relayed.peek()) return;
     this.search.set(news);
   }
 
@@ -92,9 +125,11 @@ export class Matchmaker {
   forget(): void {
     this.duel.peek()?.close();
     this.duel.value = undefined;
+    this.relayed.value = undefined;
     this.ticketId.value = undefined;
     this.accepted.value = false;
     this.since.value = 0;
+    this.wished.value = undefined;
     this.stop();
     this.kept.write(undefined);
   }
@@ -103,6 +138,11 @@ export class Matchmaker {
   close(): void {
     this.stop();
     this.duel.peek()?.close();
+  }
+
+  private keep(ticketId: string): void {
+    this.kept.write({ ticketId });
+    this.look(ticketId);
   }
 
   private look(ticketId: string): void {
@@ -120,7 +160,7 @@ export class Matchmaker {
   /** Goes on with what is known of the search. */
   private follow({ data, error }: Query<SearchAnswer>["state"]): void {
     const ticketId = this.ticketId.peek();
-    if (ticketId === undefined || this.duel.peek()) return;
+    if (ticketId === undefined || this.duel.peek() || this.relayed.peek()) return;
     // The server forgets a ticket after a day.
     if (error instanceof ApiError && error.status === 404) this.forget();
     if (data?.ticketId !== ticketId) return;
@@ -129,7 +169,9 @@ export class Matchmaker {
     if (open.has(data.status)) return;
     this.stop();
     const seat = data.status === "COMPLETED" ? seatOf(data) : undefined;
+    const { matchId, channel, team } = data;
     if (seat) this.duel.value = this.dependencies.join(seat);
+    else if (matchId && channel && team) this.relayed.value = { matchId, channel, team };
     else this.kept.write(undefined);
   }
 }

@@ -16,6 +16,7 @@ import { failure } from "./failure";
 import { Journal } from "./journal";
 import { tell, tellError } from "./notices";
 import { type Letter, Outbox } from "./outbox";
+import { OwnParty } from "./ownParty";
 import { People } from "./people";
 import { Queries } from "./queries";
 import { Query } from "./query";
@@ -46,6 +47,8 @@ export class Game {
   readonly earnings: Earnings;
   /** The player's matches. Absent: the page may connect to no game server. */
   readonly matchmaker?: Matchmaker;
+  /** Players to search with; there if matches are. */
+  readonly party?: OwnParty;
   /** Messages to conversations, which are their lanes. */
   readonly messages: Outbox<string>;
   /** Rounds to the boards, a lane an area. */
@@ -74,7 +77,11 @@ export class Game {
     this.priceList = new PriceList(api);
     this.people = new People(api);
     this.earnings = new Earnings(api);
-    if (dependencies.config.gameServers?.length) this.matchmaker = this.newMatchmaker();
+    if (dependencies.config.gameServers?.length) {
+      const matchmaker = this.newMatchmaker();
+      this.matchmaker = matchmaker;
+      this.party = new OwnParty(api, (ticketId) => matchmaker.join(ticketId));
+    }
     this.messages = this.outbox<string>("messages", {
       send: async ({ lane: id, body, key }, signal) => {
         await api.postMessage({ params: { id }, body }, { key, signal, retries: 0 });
@@ -125,6 +132,7 @@ export class Game {
     this.live.value?.close();
     this.live.value = undefined;
     this.matchmaker?.close();
+    this.party?.all.cancel();
     this.queries.clear();
     this.profile.cancel();
     this.wallet.cancel();
@@ -140,6 +148,11 @@ export class Game {
       end?.();
       this.listeners.delete(listener);
     };
+  }
+
+  /** Sends a message on the socket; one without a socket is lost. */
+  say(message: object): void {
+    this.live.peek()?.send(message);
   }
 
   /** Tells if news of a topic arrive. A signal: it changes with the socket. */
@@ -168,7 +181,7 @@ export class Game {
     return new Matchmaker({
       api,
       region: config.region,
-      latency: facts.duel.latency,
+      wish: { mode: "duel", latency: facts.duel.latency },
       storage,
       userId: this.userId,
       join: (seat) =>
@@ -235,7 +248,12 @@ export class Game {
         !location.hash.startsWith("#play/arena")
       )
         tell("A match is found. Accept it in the Ranked Arena.");
+      if (news.status === "COMPLETED" && news.channel && !location.hash.startsWith("#party"))
+        tell("Your match begins on the page of your party.");
     }
+    if (news.type === "party" || news.type === "partyInvitation") this.party?.hear(news);
+    if (news.type === "partyInvitation" && !location.hash.startsWith("#party"))
+      tell(`${this.people.nameOf(news.from)} invites you to a party.`);
     // The page of the chat shows it.
     if (news.type === "conversation" && !location.hash.startsWith("#chat")) tell("You have a new message.");
     if (news.type === "conversation" || news.type === "messages") this.bringUp(news);

@@ -20,6 +20,7 @@ export function ArenaView({ matchmaker }: { readonly matchmaker: Matchmaker }) {
   );
   const duel = matchmaker.duel.value;
   const ticketId = matchmaker.ticketId.value;
+  const isElsewhere = matchmaker.mode.value === "pairs";
   useEffect(
     () => () => {
       // A duel that is over is not shown again; a search or a duel that goes on is.
@@ -36,8 +37,12 @@ export function ArenaView({ matchmaker }: { readonly matchmaker: Matchmaker }) {
       <h1>{name}</h1>
       {duel ? (
         <DuelView key={ticketId} duel={duel} matchmaker={matchmaker} place={place} />
+      ) : isElsewhere ? (
+        <p>
+          You have a search or a match with <a href="#party">your party</a>.
+        </p>
       ) : ticketId !== undefined ? (
-        <SearchCard matchmaker={matchmaker} />
+        <SearchCard matchmaker={matchmaker} again={() => matchmaker.begin()} />
       ) : (
         <>
           <p class="how">
@@ -56,6 +61,9 @@ export function ArenaView({ matchmaker }: { readonly matchmaker: Matchmaker }) {
           </div>
           <p class="how">
             Matches are ranked. If nobody comes within {botsAfterSeconds} s, a bot plays with you, for fun.
+          </p>
+          <p class="how">
+            Two against two? Play with <a href="#party">your party</a>.
           </p>
         </>
       )}

@@ -7,7 +7,7 @@ import type { Matchmaker } from "../match/matchmaker";
 import { ActionButton } from "../parts/button";
 import { Failure } from "../parts/failure";
 
-const { botsAfterSeconds = 0 } = facts.duel;
+const { botsAfterSeconds } = facts.duel;
 
 /** The state of the search as text. Screen readers announce its changes. */
 const Title = ({ children }: { readonly children: string }) => (
@@ -26,8 +26,19 @@ function useNow(): number {
   return now;
 }
 
+interface CardProps {
+  readonly matchmaker: Matchmaker;
+  /** Searches again; absent for who may not. */
+  readonly again?: () => Promise<void>;
+  /**
+   * False for a member of a party, whose leader cancels its search.
+   * @default true
+   */
+  readonly mayCancel?: boolean;
+}
+
 /** Shows the search for a match. */
-export function SearchCard({ matchmaker }: { readonly matchmaker: Matchmaker }) {
+export function SearchCard({ matchmaker, again, mayCancel = true }: CardProps) {
   const { data, error } = matchmaker.search.state;
   const known = data?.ticketId === matchmaker.ticketId.value ? data : undefined;
   const status = known?.status ?? "QUEUED";
@@ -35,7 +46,7 @@ export function SearchCard({ matchmaker }: { readonly matchmaker: Matchmaker }) 
     <section class="search card" data-status={status}>
       <Failure error={known ? undefined : error} retry={() => matchmaker.search.refresh()} />
       {status === "QUEUED" || status === "SEARCHING" ? (
-        <Searching matchmaker={matchmaker} search={known} />
+        <Searching matchmaker={matchmaker} search={known} mayCancel={mayCancel} />
       ) : status === "REQUIRES_ACCEPTANCE" && known ? (
         <Found matchmaker={matchmaker} search={known} />
       ) : status === "PLACING" ? (
@@ -43,7 +54,7 @@ export function SearchCard({ matchmaker }: { readonly matchmaker: Matchmaker }) 
       ) : status === "COMPLETED" ? (
         <Busy title="Joining…" />
       ) : (
-        <Ended matchmaker={matchmaker} search={known} />
+        <Ended matchmaker={matchmaker} search={known} again={again} />
       )}
     </section>
   );
@@ -54,25 +65,30 @@ interface Props {
   readonly search: SearchAnswer | undefined;
 }
 
-function Searching({ matchmaker, search }: Props) {
+function Searching({ matchmaker, search, mayCancel }: Props & { readonly mayCancel: boolean }) {
   const now = useNow();
   const elapsed = Math.max(0, Math.floor((now - (matchmaker.since.value || now)) / 1_000));
   const estimate = search?.estimatedWaitSeconds;
+  const isDuel = matchmaker.mode.value === "duel";
   const left = botsAfterSeconds - elapsed;
   return (
     <>
-      <Title>Searching for a rival…</Title>
-      <progress
-        max={botsAfterSeconds}
-        value={Math.min(elapsed, botsAfterSeconds)}
-        aria-label="Until a bot plays"
-      />
+      <Title>{isDuel ? "Searching for a rival…" : "Searching for the other players…"}</Title>
+      {isDuel ? (
+        <progress
+          max={botsAfterSeconds}
+          value={Math.min(elapsed, botsAfterSeconds)}
+          aria-label="Until a bot plays"
+        />
+      ) : (
+        <progress aria-label="Searching" />
+      )}
       <p>
         <strong>{elapsed} s</strong>
         {estimate !== undefined && estimate > 0 && <> of about {estimate} s</>}
-        {left > 0 ? ` · a bot plays in ${left} s` : " · a bot is on its way"}
+        {isDuel && (left > 0 ? ` · a bot plays in ${left} s` : " · a bot is on its way")}
       </p>
-      <ActionButton act={() => matchmaker.cancel()}>Cancel the search</ActionButton>
+      {mayCancel && <ActionButton act={() => matchmaker.cancel()}>Cancel the search</ActionButton>}
     </>
   );
 }
@@ -118,15 +134,17 @@ const reasons: Readonly<Record<string, string>> = {
   FAILED: "No game server was free for your match.",
 };
 
-function Ended({ matchmaker, search }: Props) {
+function Ended({ matchmaker, search, again }: Props & Pick<CardProps, "again">) {
   return (
     <>
       <Title>No match this time</Title>
       <p>{reasons[search?.status ?? ""]}</p>
       <div class="row">
-        <ActionButton class="primary" act={() => matchmaker.begin()}>
-          Search again
-        </ActionButton>
+        {again && (
+          <ActionButton class="primary" act={again}>
+            Search again
+          </ActionButton>
+        )}
         <button type="button" class="quiet" onClick={() => matchmaker.forget()}>
           Back
         </button>

@@ -10,6 +10,7 @@ import { forgetNotices } from "../state/notices";
 import { BoardView } from "./board";
 import { ChatView } from "./chat";
 import { Header } from "./header";
+import { PartyView } from "./party";
 import { PlayView } from "./play";
 import { PlayerView } from "./player";
 import { PlayersView } from "./players";
@@ -32,6 +33,7 @@ const pages = {
   tasks: { title: "Tasks", view: TasksView },
   chat: { title: "Chat", view: ChatView },
   player: { title: "Player", view: PlayerView },
+  party: { title: "Party", view: PartyView, isHidden: true },
   players: { title: "Players", view: PlayersView, isHidden: true },
 } satisfies Record<string, Page>;
 

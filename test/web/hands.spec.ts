@@ -1,0 +1,177 @@
+import assert from "node:assert/strict";
+import { mock } from "node:test";
+
+import type { Match } from "../../functions/matches/rows";
+import { turnOf } from "../../functions/relay/turn";
+import {
+  type Choice,
+  choices,
+  type Hand,
+  handOf,
+  pointsOf,
+  resultsOf,
+  withHand,
+} from "../../web/match/hands";
+import { HandsMatch, type Kept } from "../../web/match/handsMatch";
+import { Shelf } from "../../web/state/shelf";
+import { random } from "../avatar/random";
+
+const hand = (team: string, ...chosen: Choice[]): Hand => ({ team, name: team, choices: chosen });
+
+describe("stone, paper and scissors of two teams", () => {
+  const hands = new Map([
+    ["ada", hand("red", "stone", "paper")],
+    ["bob", hand("red", "paper", "paper")],
+    ["eve", hand("blue", "stone", "scissors")],
+    ["kim", hand("blue", "scissors")],
+  ]);
+
+  it("counts the hands that a team beats, in the rounds that all have played", () => {
+    assert.deepEqual([pointsOf(hands, "red"), pointsOf(hands, "blue")], [2, 1]);
+    const results = resultsOf(hands).map(({ userId, place, score }) => [userId, place, score]);
+    assert.deepEqual(results, [
+      ["ada", 1, 2],
+      ["bob", 1, 2],
+      ["eve", 2, 1],
+      ["kim", 2, 1],
+    ]);
+  });
+
+  it("lets nobody take a choice back, change the team, or come as the fifth", () => {
+    assert.equal(withHand(hands, "ada", hand("red", "paper", "paper", "stone")), hands);
+    assert.equal(withHand(hands, "ada", hand("red", "stone")), hands);
+    assert.equal(withHand(hands, "ada", hand("blue", "stone", "paper", "stone")), hands);
+    assert.equal(withHand(hands, "zoe", hand("blue")), hands);
+    assert.equal(withHand(hands, "kim", hand("blue", "scissors", "stone")).get("kim")?.choices.length, 2);
+  });
+
+  it("takes nothing from a message that is no hand", () => {
+    const valid = { team: "red", name: "ada", choices: ["stone"] };
+    assert.deepEqual(handOf(valid), valid);
+    for (const wrong of [
+      null,
+      "stone",
+      { ...valid, team: 1 },
+      { ...valid, choices: ["well"] },
+      { ...valid, choices: Array.from({ length: 4 }, () => "stone") },
+      { ...valid, name: "a".repeat(129) },
+    ])
+      assert.equal(handOf(wrong), undefined);
+  });
+});
+
+interface Relayed {
+  readonly match: string;
+  readonly seq: number;
+  readonly data: unknown;
+}
+
+/** The backend's relay between four clients, which loses what it is told to. */
+class Table {
+  readonly players = ["ada", "bob", "eve", "kim"];
+  readonly clients = new Map<string, HandsMatch>();
+  readonly reports = new Map<string, unknown>();
+  private readonly shelves = new Map<string, string>();
+  private readonly match: Match;
+  private now = 0;
+
+  constructor(private readonly loses: () => boolean) {
+    const players = Object.fromEntries(this.players.map((id, at) => [id, at < 2 ? "red" : "blue"]));
+    this.match = { matchId: "m", mode: "pairs", players, madeAt: 0, relay: {}, expiresAt: 1 };
+    for (const id of this.players) this.open(id);
+  }
+
+  /** Opens a player's page, also after a reload. */
+  open(userId: string): HandsMatch {
+    this.clients.get(userId)?.close();
+    const storage = {
+      getItem: (key: string) => this.shelves.get(key) ?? null,
+      setItem: (key: string, value: string) => void this.shelves.set(key, value),
+      removeItem: (key: string) => void this.shelves.delete(key),
+    };
+    const client = new HandsMatch({
+      matchId: "m",
+      userId,
+      team: this.match.players[userId] ?? "",
+      name: userId,
+      shelf: new Shelf(storage, userId, (found): found is Kept => found !== null),
+      send: (message) => this.relay(userId, message as Relayed),
+      report: async (results) => {
+        this.reports.set(
+          userId,
+          [...results].sort((a, b) => a.userId.localeCompare(b.userId)),
+        );
+        return { status: "waiting" };
+      },
+    });
+    this.clients.set(userId, client);
+    client.hello();
+    return client;
+  }
+
+  /** Lets so much time pass that clients repeat what was not answered. */
+  pass(): void {
+    this.now += 2_000;
+    mock.timers.tick(2_000);
+  }
+
+  close(): void {
+    for (const client of this.clients.values()) client.close();
+  }
+
+  private relay(from: string, { match, seq, data }: Relayed): void {
+    if (this.loses()) return;
+    const { after } = turnOf(this.match, from, seq, this.now);
+    this.match.relay = { ...this.match.relay, [from]: after };
+    for (const [id, client] of this.clients)
+      if (id !== from) client.hear({ type: "relay", topic: "relay:m", from, seq, data });
+    if (!this.loses()) this.clients.get(from)?.hear({ type: "relayed", match, seq });
+  }
+}
+
+/** Loses so many of a hundred messages, the same ones for a seed. */
+function loses(percent: number, seed: number): () => boolean {
+  const next = random(seed);
+  return () => next.below(100) < percent;
+}
+
+describe("the page's side of a match without a game server", () => {
+  let table: Table;
+  beforeEach(() => mock.timers.enable({ apis: ["setInterval"] }));
+  afterEach(() => {
+    table.close();
+    mock.timers.reset();
+  });
+
+  /** Plays to the end: player and round decide the choice. */
+  function play(reloading?: string) {
+    for (const round of [0, 1, 2]) {
+      for (const [at, id] of table.players.entries()) {
+        const client = table.clients.get(id) ?? assert.fail();
+        for (let tries = 0; client.round.value < round; tries++) {
+          assert.ok(tries < 50, `${id} never heard of round ${round}`);
+          table.pass();
+        }
+        client.choose(choices[(at * round + round) % 3] ?? assert.fail());
+        if (id === reloading) table.open(id);
+      }
+    }
+    for (let tries = 0; tries < 50; tries++) table.pass();
+  }
+
+  for (const percent of [0, 30, 60])
+    it(`ends with one result for all four, where ${percent} % of messages and answers are lost`, () => {
+      table = new Table(loses(percent, 1));
+      play();
+      assert.deepEqual([...table.reports.keys()].sort(), table.players);
+      for (const one of table.reports.values()) assert.deepEqual(one, table.reports.get("ada"));
+    });
+
+  for (const seed of [1, 2, 3, 4, 5, 6])
+    it(`goes on after reloads in each round, where half of all is lost (${seed})`, () => {
+      table = new Table(loses(50, seed));
+      play("bob");
+      assert.deepEqual([...table.reports.keys()].sort(), table.players);
+      assert.deepEqual(table.reports.get("bob"), table.reports.get("ada"));
+    });
+});

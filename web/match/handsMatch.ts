@@ -1,0 +1,141 @@
+import { computed, signal } from "@preact/signals-core";
+
+import type { RelayNews } from "../live";
+import type { Shelf } from "../state/shelf";
+import {
+  type Choice,
+  type Hand,
+  type Hands,
+  handOf,
+  type Result,
+  resultsOf,
+  rounds,
+  roundsPlayed,
+  withHand,
+} from "./hands";
+
+/** What the device keeps of a match, so that the player comes back to it after a reload. */
+export interface Kept {
+  readonly matchId: string;
+  readonly seq: number;
+  readonly choices: readonly Choice[];
+}
+
+export interface HandsDependencies {
+  readonly matchId: string;
+  readonly userId: string;
+  readonly team: string;
+  readonly name: string;
+  readonly shelf: Shelf<Kept>;
+  /** Sends on the player's socket, if it is open. */
+  readonly send: (message: object) => void;
+  readonly report: (results: readonly Result[]) => Promise<{ status: string }>;
+}
+
+/** Milliseconds after which a message without an answer is sent again. */
+const repeatMs = 2_000;
+
+/**
+ * A player's side of a match of two teams, which the backend relays. Each message says all about its sender; who is new
+ * says hello, and the others answer with their own. One message is under way at a time.
+ */
+export class HandsMatch {
+  readonly hands = signal<Hands>(new Map());
+  readonly round = computed(() => roundsPlayed(this.hands.value));
+  readonly isOver = computed(() => this.round.value === rounds);
+  /** What the players' reports say together: `waiting`, `agreed` or `disputed`. */
+  readonly report = signal<string | undefined>(undefined);
+  private seq: number;
+  private underWay: object | undefined;
+  private next: { hello: boolean } | undefined;
+  private reported = false;
+  private readonly repeating: ReturnType<typeof setInterval>;
+
+  constructor(private readonly dependencies: HandsDependencies) {
+    const { matchId, userId, team, name, shelf } = dependencies;
+    const kept = shelf.read();
+    const isSame = kept?.matchId === matchId;
+    // The last message may not have arrived: its number is used again, which the backend takes either way.
+    this.seq = isSame ? Math.max(0, kept.seq - 1) : 0;
+    const own: Hand = { team, name, choices: isSame ? kept.choices : [] };
+    this.hands.value = new Map([[userId, own]]);
+    this.repeating = setInterval(() => this.underWay && dependencies.send(this.underWay), repeatMs);
+  }
+
+  get own(): Hand {
+    const { userId, team, name } = this.dependencies;
+    return this.hands.value.get(userId) ?? { team, name, choices: [] };
+  }
+
+  /** The topic's news arrive: now, and after each break. */
+  hello(): void {
+    this.say(true);
+  }
+
+  /** Chooses for the round that goes on, once. */
+  choose(choice: Choice): void {
+    const { own } = this;
+    if (own.choices.length !== this.round.peek() || this.isOver.peek()) return;
+    this.take(this.dependencies.userId, { ...own, choices: [...own.choices, choice] });
+    this.keep();
+    this.say(false);
+  }
+
+  hear(news: RelayNews): void {
+    const { matchId, userId } = this.dependencies;
+    if (news.type === "relayed") {
+      if (news.match !== matchId || news.seq !== this.seq) return;
+      this.underWay = undefined;
+      this.sendNext();
+      return;
+    }
+    const hand = handOf(news.data);
+    if (!hand || news.from === userId) return;
+    const isNew = !this.hands.peek().has(news.from);
+    this.take(news.from, hand);
+    const asks =
+      typeof news.data === "object" && news.data !== null && Reflect.get(news.data, "hello") === true;
+    if (isNew || asks) this.say(false);
+  }
+
+  close(): void {
+    clearInterval(this.repeating);
+  }
+
+  private take(userId: string, hand: Hand): void {
+    this.hands.value = withHand(this.hands.peek(), userId, hand);
+    if (!this.isOver.peek() || this.reported) return;
+    this.reported = true;
+    this.dependencies.report(resultsOf(this.hands.peek())).then(
+      ({ status }) => {
+        this.report.value = status;
+      },
+      () => {
+        // The next message, or a reload, reports it again.
+        this.reported = false;
+      },
+    );
+  }
+
+  private keep(): void {
+    const { matchId, shelf } = this.dependencies;
+    shelf.write({ matchId, seq: this.seq, choices: this.own.choices });
+  }
+
+  private say(hello: boolean): void {
+    this.next = { hello: hello || (this.next?.hello ?? false) };
+    if (!this.underWay) this.sendNext();
+  }
+
+  private sendNext(): void {
+    if (!this.next) return;
+    const { hello } = this.next;
+    this.next = undefined;
+    const { matchId, send } = this.dependencies;
+    this.seq++;
+    this.keep();
+    const data = { ...this.own, ...(hello && { hello }) };
+    this.underWay = { action: "relay", match: matchId, seq: this.seq, data };
+    send(this.underWay);
+  }
+}

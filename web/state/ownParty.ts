@@ -1,0 +1,46 @@
+import type { Invitation, Parties } from "../answers";
+import type { Api } from "../api";
+import type { PartyNews } from "../live";
+import { Query } from "./query";
+
+/** The party that the player is in, and invitations to others. News of them come on the player's socket. */
+export class OwnParty {
+  readonly all: Query<Parties>;
+  private ticketId: string | undefined;
+
+  constructor(
+    api: Pick<Api, "getParties">,
+    /** Hears of a search that the party begins. */
+    private readonly searching: (ticketId: string) => void,
+  ) {
+    this.all = new Query((signal) => api.getParties({}, { signal }));
+  }
+
+  hear(news: PartyNews | ({ type: "partyInvitation" } & Invitation)): void {
+    // What the page has not read yet, it reads with this.
+    if (news.type === "partyInvitation") this.all.update((known) => withInvitation(known, news));
+    else {
+      this.all.update((known) => withParty(known, news));
+      this.follow(news.party?.ticketId);
+    }
+  }
+
+  private follow(ticketId: string | undefined): void {
+    const isNew = ticketId !== this.ticketId;
+    this.ticketId = ticketId;
+    if (ticketId !== undefined && isNew) this.searching(ticketId);
+  }
+}
+
+const withInvitation = ({ party, invitations }: Parties, { partyId, from, until }: Invitation): Parties => ({
+  ...(party && { party }),
+  invitations: [{ partyId, from, until }, ...invitations.filter((one) => one.partyId !== partyId)],
+});
+
+/** News may come late: a party that is older than the known one changes nothing. */
+function withParty(known: Parties, { partyId, party }: PartyNews): Parties {
+  const isKnown = known.party?.partyId === partyId;
+  if (!party) return isKnown ? { invitations: known.invitations } : known;
+  if (isKnown && known.party && known.party.version > party.version) return known;
+  return { party, invitations: known.invitations.filter((one) => one.partyId !== partyId) };
+}
