@@ -146,8 +146,8 @@ export class Matchmaker {
   }
 
   private look(ticketId: string): void {
+    this.stop();
     this.ticketId.value = ticketId;
-    this.search.cancel();
     void this.search.refresh();
     this.looking = setInterval(() => void this.search.refresh(), lookMs);
   }
@@ -176,5 +176,6 @@ export class Matchmaker {
   }
 }
 
-const isTicket = (found: unknown): found is { ticketId: string } =>
+/** Tells if something is what a device keeps of a search. */
+export const isTicket = (found: unknown): found is { ticketId: string } =>
   typeof found === "object" && found !== null && typeof Reflect.get(found, "ticketId") === "string";

@@ -6,7 +6,7 @@ import type { Api } from "../api";
 import { type AreaId, facts } from "../facts";
 import { Live, type News } from "../live";
 import { Duel } from "../match/duel";
-import { Matchmaker } from "../match/matchmaker";
+import { isTicket, Matchmaker } from "../match/matchmaker";
 import { serverUrl } from "../match/seat";
 import { PriceList } from "../priceList";
 import { scoreText } from "../scores";
@@ -80,7 +80,8 @@ export class Game {
     if (dependencies.config.gameServers?.length) {
       const matchmaker = this.newMatchmaker();
       this.matchmaker = matchmaker;
-      this.party = new OwnParty(api, (ticketId) => matchmaker.join(ticketId));
+      const followed = new Shelf(dependencies.storage, `wayfarers.party.${this.userId}`, isTicket);
+      this.party = new OwnParty(api, followed, (ticketId) => matchmaker.join(ticketId));
     }
     this.messages = this.outbox<string>("messages", {
       send: async ({ lane: id, body, key }, signal) => {

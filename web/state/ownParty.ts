@@ -1,19 +1,24 @@
+import { effect, untracked } from "@preact/signals-core";
+
 import type { Invitation, Parties } from "../answers";
 import type { Api } from "../api";
 import type { PartyNews } from "../live";
 import { Query } from "./query";
+import type { Shelf } from "./shelf";
 
 /** The party that the player is in, and invitations to others. News of them come on the player's socket. */
 export class OwnParty {
   readonly all: Query<Parties>;
-  private ticketId: string | undefined;
 
   constructor(
     api: Pick<Api, "getParties">,
+    /** The newest search that was followed, also before a reload. */
+    private readonly followed: Shelf<{ ticketId: string }>,
     /** Hears of a search that the party begins. */
     private readonly searching: (ticketId: string) => void,
   ) {
     this.all = new Query((signal) => api.getParties({}, { signal }));
+    effect(() => this.follow(this.all.data?.party?.ticketId));
   }
 
   hear(news: PartyNews | ({ type: "partyInvitation" } & Invitation)): void {
@@ -26,9 +31,9 @@ export class OwnParty {
   }
 
   private follow(ticketId: string | undefined): void {
-    const isNew = ticketId !== this.ticketId;
-    this.ticketId = ticketId;
-    if (ticketId !== undefined && isNew) this.searching(ticketId);
+    if (ticketId === undefined || ticketId === this.followed.read()?.ticketId) return;
+    this.followed.write({ ticketId });
+    untracked(() => this.searching(ticketId));
   }
 }
 

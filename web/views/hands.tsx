@@ -59,8 +59,8 @@ export function HandsView({ match: { matchId, channel, team }, leave }: Props) {
           <Player key={id} hand={hand} isOwnTeam={hand.team === team} round={match.round.value} />
         ))}
       </ul>
-      {match.isOver.value && (
-        <button type="button" class="primary" onClick={leave}>
+      {(match.isOver.value || !isComplete(hands)) && (
+        <button type="button" class={match.isOver.value ? "primary" : "quiet"} onClick={leave}>
           Back to the party
         </button>
       )}
