@@ -3,6 +3,7 @@
 export { default as pushMessages } from "./chat/pushMessages";
 export { default as keepRanks } from "./leaderboard/keepRanks";
 export { default as followParties } from "./parties/followParties";
+export { default as tellInvited } from "./parties/tellInvited";
 export { default as doDataRequests } from "./privacy/doDataRequests";
 export { default as pushAvatars } from "./profile/pushAvatars";
 export { default as pushBoards } from "./realtime/pushBoards";

@@ -22,6 +22,8 @@ export interface Consumer<G extends Game, T extends TableName<G>, U> {
   table: T;
   summary: string;
   uses?: Declared<G, U>;
+  /** A capability that the consumer makes no sense without, although it does not use it. */
+  needs?: string;
   /**
    * The most records in a batch, at most 10,000.
    *

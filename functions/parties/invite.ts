@@ -26,16 +26,16 @@ const mostReplaced = 10;
 export const mostInvitations = 200;
 
 /**
- * Invites a player to a party. Returns the invitation; `undefined` if there is one already. It replaces those to other parties
- * of the one who invites, so that nobody can bury the invitations of others. 4 write units, and 2 for each that it replaces.
- * Throws 403 if the player has blocked the one who invites, and 409 if they have just declined, to whichever party.
+ * Invites a player to a party. An invitation that there is stays as it is. A new one replaces those to other parties of the
+ * one who invites, so that nobody can bury the invitations of others. 4 write units, and 2 for each that it replaces. Throws
+ * 403 if the player has blocked the one who invites, and 409 if they have just declined, to whichever party.
  */
 export async function invite(
   { tables: { partyPlaces, profiles, blocks }, transact, now }: Dependencies,
   player: Player,
   partyId: string,
   { userId, username }: { userId: string; username: string },
-): Promise<Invitation | undefined> {
+): Promise<void> {
   const block = await blocks.getItem({ userId, username: player.username });
   // The name may have been somebody else's.
   if (block?.blockedId === player.id)
@@ -66,10 +66,9 @@ export async function invite(
       .slice(0, mostReplaced)
       .map(({ part }) => partyPlaces.deleteItem({ userId, part })),
   ]);
-  if (applied) return invitation;
+  if (applied) return;
   const [known, profile] = writes;
   if (!profile.applied) throw nobodyNamed([username]);
   if (known.before && "declined" in known.before)
     throw new HttpError(409, "This player has declined a moment ago");
-  return undefined;
 }

@@ -6,8 +6,6 @@ import { reply } from "../lib/route";
 import { findByName } from "../profile/findByName";
 import { nobodyNamed } from "../profile/nobodyNamed";
 import { largestParty } from "../sessions/modes";
-import { tellPlayer, tellUses } from "../sockets/tellPlayers";
-import { invitationAnswer } from "./answers";
 import { invite } from "./invite";
 import { isMember } from "./members";
 import { mustLead, ownParty } from "./ownParty";
@@ -30,10 +28,9 @@ export default route({
   // An invitation that there is stays as it is.
   idempotency: "natural",
   needs: "gamelift",
-  dearest: { read: 14, write: 9, messages: 10 },
+  dearest: { read: 14, write: 9, consumers: 1, messages: 10 },
   perDay,
   uses: {
-    ...tellUses,
     parties: ["GetItem"],
     partyPlaces: ["Query", "PutItem", "DeleteItem"],
     profiles: ["ConditionCheckItem"],
@@ -42,7 +39,7 @@ export default route({
     allowances: ["UpdateItem"],
   },
   example: { body: { name: "grace" } },
-  handler: async ({ player, params: { id }, body: { name }, sockets, ...dependencies }) => {
+  handler: async ({ player, params: { id }, body: { name }, ...dependencies }) => {
     const { tables, now } = dependencies;
     const party = await ownParty(tables, id, player.id);
     mustLead(party, player.id);
@@ -52,10 +49,7 @@ export default route({
     const userId = await findByName(tables, name);
     if (!userId) throw nobodyNamed([name]);
     if (isMember(party, userId)) return reply(204, undefined);
-    const invitation = await invite(dependencies, player, id, { userId, username: name });
-    if (!invitation) return reply(204, undefined);
-    const message = { type: "partyInvitation", ...invitationAnswer(invitation, party) };
-    await tellPlayer({ tables, sockets, now }, userId, message);
+    await invite(dependencies, player, id, { userId, username: name });
     return reply(204, undefined);
   },
 });

@@ -18,6 +18,7 @@ export const partyPlaces = table<Place | Invitation>()({
   name: "PartyPlaces",
   hashKey: "userId",
   rangeKey: "part",
+  stream: true,
   ttl: "expiresAt",
   keeps: "The party that a player is in, one row a player; invitations expire",
   personal: {

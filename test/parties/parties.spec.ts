@@ -148,6 +148,22 @@ describe("a party", function () {
       assert.equal(answer.status, 404);
   });
 
+  it("tells the sockets of who is invited, once, and nobody when the invitation is declined", async () => {
+    const id = await begin(names.ada);
+    await world.follow();
+    world.told.length = 0;
+    for (let times = 0; times < 2; times++) await invite(names.ada, id, names.bob);
+    await out(names.bob, id);
+    await world.follow();
+    const told = world.told.map(({ connectionId, message: { type, partyId, from } }) => [
+      connectionId,
+      type,
+      partyId,
+      from,
+    ]);
+    assert.deepEqual(told, [[names.bob, "partyInvitation", id, names.ada]]);
+  });
+
   it("invites nobody who has blocked the leader, or who has just declined", async () => {
     const id = await begin(names.ada);
     assert.equal((await call(putBlock, names.bob, { name: names.ada })).status, 204);

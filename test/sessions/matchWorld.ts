@@ -6,6 +6,7 @@ import { type GameLift, gameLift } from "../../functions/lib/gameLift";
 import { serveTopicConsumer } from "../../functions/lib/serveTopicConsumer";
 import followMatchmaking from "../../functions/matchmaking/followMatchmaking";
 import followParties from "../../functions/parties/followParties";
+import tellInvited from "../../functions/parties/tellInvited";
 import { type ModeName, modeOf, ruleSetOf } from "../../functions/sessions/modes";
 import { AwsError } from "../../packages/local-cloud/core/service";
 import { GameLiftApi } from "../../packages/local-cloud/gamelift/api";
@@ -73,11 +74,12 @@ export async function matchWorld(around?: Around, mode: ModeName = "duel", stand
     tables: backend.tables,
     transact: backend.transact,
     call: (route: unknown, request?: Request): Promise<Answered> => backend.call(route as Route, request),
-    /** Delivers what was written to parties since the last call, which may throw. */
+    /** Delivers what was written to parties and invitations since the last call, which may throw. */
     async follow() {
-      const records = backend.changes("parties");
-      const { tables, transact } = { tables: backend.granted, transact: backend.transact };
-      await followParties.handler({ records, tables, transact, sockets, gamelift, now: Date.now() } as never);
+      const { granted: tables, transact } = backend;
+      const dependencies = { tables, transact, sockets, gamelift, now: Date.now() };
+      await followParties.handler({ ...dependencies, records: backend.changes("parties") } as never);
+      await tellInvited.handler({ ...dependencies, records: backend.changes("partyPlaces") } as never);
     },
     /** Delivers a notification to the consumer, which may throw. */
     deliver: (Message: string) => consumer({ Records: [{ Sns: { Message } }] } as SNSEvent),

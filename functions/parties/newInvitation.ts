@@ -1,0 +1,11 @@
+import type { Changed } from "../lib/consumer";
+import type { Invitation, Place } from "./rows";
+
+/** Returns the row that became an invitation, or one that is valid again. */
+export function newInvitation({
+  before,
+  after,
+}: Pick<Changed<Place | Invitation>, "before" | "after">): Invitation | undefined {
+  if (!after || after.part === "member" || after.declined) return undefined;
+  return before && "until" in before && before.until === after.until ? undefined : after;
+}

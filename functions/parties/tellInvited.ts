@@ -1,0 +1,30 @@
+import { consumer } from "../game";
+import { tellPlayer, tellUses } from "../sockets/tellPlayers";
+import { invitationAnswer } from "./answers";
+import { newInvitation } from "./newInvitation";
+
+export default consumer({
+  table: "partyPlaces",
+  summary: "Tells players of invitations to parties",
+  needs: "gamelift",
+  // In seconds: an invitation is over by then.
+  maximumAge: 600,
+  filters: [
+    { eventName: ["INSERT", "MODIFY"], dynamodb: { Keys: { part: { S: [{ prefix: "invited#" }] } } } },
+  ],
+  uses: { ...tellUses, parties: ["GetItem"] },
+  handler: async ({ records, ...dependencies }) => {
+    for (const record of records) {
+      const invitation = newInvitation(record);
+      if (!invitation) continue;
+      const { partyId, userId } = invitation;
+      const party = await dependencies.tables.parties.getItem({ partyId });
+      if (!party) continue;
+      // If it fails the batch comes again: clients know invitations by their parties.
+      await tellPlayer(dependencies, userId, {
+        type: "partyInvitation",
+        ...invitationAnswer(invitation, party),
+      });
+    }
+  },
+});
