@@ -37,6 +37,18 @@ export const exemptions: readonly Exemption[] = [
       "Exports are copies of a player's data: they are gone after a day, and nothing of them is to stay.",
   },
   {
+    rule: "clients-cannot-push",
+    resource: /realtime-(broadcast|default|ping|subscribe|unsubscribe)-grants/,
+    reason:
+      "It tells the sender's own socket that the player's budget is used, and closes it. No policy can name a socket before it is open.",
+  },
+  {
+    rule: "clients-cannot-push",
+    resource: /realtime-relay-grants/,
+    reason:
+      "It relays what players of a match say to each other, five messages a second, to no other sockets than theirs. Nothing is stored.",
+  },
+  {
     rule: "keys-have-plans",
     resource: /.*players/,
     reason:

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { accountOf } from "../lib/account";
-import { trustWithoutSource } from "../lib/iam";
+import { type Account, accountOf } from "../lib/account";
+import { allow, document, trustWithoutSource } from "../lib/iam";
 import { gameLiftResource } from "./gameLiftResource";
 
 /** Where game sessions run. */
@@ -100,6 +100,26 @@ function anywhereFleet(name: string, parent: Parent): HostingFleet {
   );
 }
 
+/** What AWS's GameLiftContainerFleetPolicy allows to a fleet's containers, in this account and region. */
+function ofFleet({ id, region }: Account): aws.iam.PolicyDocument {
+  const logs = pulumi.interpolate`arn:aws:logs:${region}:${id}:log-group:gamelift-*`;
+  return document(
+    allow(["logs:CreateLogGroup"], logs),
+    allow(
+      ["logs:CreateLogStream", "logs:PutLogEvents", "logs:PutRetentionPolicy"],
+      pulumi.interpolate`${logs}:log-stream:*`,
+    ),
+    {
+      ...allow(["s3:GetBucketLocation", "s3:PutObject"], "arn:aws:s3:::gamelift-*"),
+      Condition: { StringEquals: { "s3:ResourceAccount": id } },
+    },
+    allow(
+      ["gamelift:GetComputeAuthToken"],
+      pulumi.interpolate`arn:aws:gamelift:${region}:${id}:containerfleet/*`,
+    ),
+  );
+}
+
 /**
  * A container fleet and the alias that the queue and the routes know it by, so that another fleet can take its place. An
  * instance starts with the first session, which takes minutes, and ends after half an hour without one.
@@ -131,9 +151,9 @@ function containerFleet(name: string, args: ContainerHosting, parent: Parent): H
     },
     parent,
   );
-  const policy = new aws.iam.RolePolicyAttachment(
+  const policy = new aws.iam.RolePolicy(
     `${name}-fleet`,
-    { role: role.name, policyArn: "arn:aws:iam::aws:policy/GameLiftContainerFleetPolicy" },
+    { role: role.name, policy: pulumi.jsonStringify(ofFleet(accountOf(parent.parent))) },
     parent,
   );
   const ports = { FromPort: firstPort, ToPort: firstPort + containers - 1 };

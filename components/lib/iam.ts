@@ -53,7 +53,7 @@ export const trustLike = (
     ArnLike: { "aws:SourceArn": sourceArn },
   });
 
-/** Lets API Gateway assume a role. It sends no source account. */
+/** Lets API Gateway or GameLift assume a role. They send no source account. */
 export const trustWithoutSource = (service: string): aws.iam.PolicyDocument => assumedBy(service);
 
 const assumedBy = (service: string, Condition?: Statement["Condition"]): aws.iam.PolicyDocument =>

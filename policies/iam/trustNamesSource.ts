@@ -4,10 +4,10 @@ import { allows, namesSource, statementsOf, strings } from "../lib/policyDocumen
 import { check, resourceRule } from "../lib/rule";
 
 /**
- * The services that send no source when they assume a role. With the condition, every call by API Gateway would
- * fail.
+ * The services that send no source when they assume a role, as AWS documents their roles. With the condition, every call by
+ * API Gateway would fail.
  */
-const sendsNoSource = new Set(["apigateway.amazonaws.com"]);
+const sendsNoSource = new Set(["apigateway.amazonaws.com", "gamelift.amazonaws.com"]);
 
 /** Refuses roles that a service could assume on behalf of another account. */
 export const trustNamesSource = resourceRule(

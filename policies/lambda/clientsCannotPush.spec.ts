@@ -1,7 +1,7 @@
 import { type Parts, specifyStack } from "../lib/specify";
 import { clientsCannotPush } from "./clientsCannotPush";
 
-const stack = (Resource: string, consumer: boolean): Parts => ({
+const stack = (Resource: string, consumed?: "stream" | "topic"): Parts => ({
   role: { type: "aws:iam/role:Role" },
   fn: { type: "aws:lambda/function:Function", uses: { role: ["role"] } },
   policy: {
@@ -11,8 +11,11 @@ const stack = (Resource: string, consumer: boolean): Parts => ({
     },
     uses: { role: ["role"] },
   },
-  ...(consumer && {
+  ...(consumed === "stream" && {
     mapping: { type: "aws:lambda/eventSourceMapping:EventSourceMapping", uses: { functionName: ["fn"] } },
+  }),
+  ...(consumed === "topic" && {
+    subscription: { type: "aws:sns/topicSubscription:TopicSubscription", uses: { endpoint: ["fn"] } },
   }),
 });
 const connections = "arn:aws:execute-api:us-east-1:1:a/live";
@@ -20,15 +23,12 @@ const connections = "arn:aws:execute-api:us-east-1:1:a/live";
 specifyStack(
   clientsCannotPush,
   {
-    "a consumer that posts": stack(`${connections}/POST/@connections/*`, true),
-    "a function that only closes sockets": stack(`${connections}/DELETE/@connections/*`, false),
+    "a consumer of a stream that posts": stack(`${connections}/POST/@connections/*`, "stream"),
+    "a consumer of a topic that posts": stack(`${connections}/POST/@connections/*`, "topic"),
+    "a function that only closes sockets": stack(`${connections}/DELETE/@connections/*`),
   },
   {
-    "a route's function that posts": [
-      stack(`${connections}/POST/@connections/*`, false),
-      "policy",
-      /every socket/,
-    ],
-    "any method": [stack(`${connections}/*`, false), "policy", /every socket/],
+    "a route's function that posts": [stack(`${connections}/POST/@connections/*`), "policy", /every socket/],
+    "any method": [stack(`${connections}/*`), "policy", /every socket/],
   },
 );

@@ -6,7 +6,7 @@ import { isUnknown } from "../lib/withoutUnknowns";
 export const clientsCannotPush = stackRule(
   {
     name: "clients-cannot-push",
-    description: "Only consumers of streams send messages to sockets.",
+    description: "Only consumers of streams and topics send messages to sockets.",
     severity: "critical",
     remediation: "Write a row, and let a consumer of the table's stream send the message.",
     controls: ["own: broadcast open to clients"],
@@ -14,9 +14,12 @@ export const clientsCannotPush = stackRule(
   (resources, report) => {
     const of = (type: string) => resources.filter((one) => one.type === type);
     const consumers = new Set(
-      of("aws:lambda/eventSourceMapping:EventSourceMapping").flatMap(({ propertyDependencies }) =>
-        (propertyDependencies.functionName ?? []).map(({ urn }) => urn),
-      ),
+      [
+        ...of("aws:lambda/eventSourceMapping:EventSourceMapping").map(
+          (one) => one.propertyDependencies.functionName,
+        ),
+        ...of("aws:sns/topicSubscription:TopicSubscription").map((one) => one.propertyDependencies.endpoint),
+      ].flatMap((functions = []) => functions.map(({ urn }) => urn)),
     );
     const rolesOfConsumers = new Set(
       of("aws:lambda/function:Function")
@@ -32,7 +35,7 @@ export const clientsCannotPush = stackRule(
             (resource) => !isUnknown(resource) && !/\/(DELETE|GET)\/@connections\//.test(resource),
           )
         )
-          report("It can send messages to every socket, but is not a consumer of a stream.", urn);
+          report("It can send messages to every socket, but is not a consumer of a stream or a topic.", urn);
     }
   },
 );

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 
 import { startCloud } from "../../packages/local-cloud/cloud";
 import type { Deployment } from "../../packages/local-cloud/engine";
+import { withFleetsOfAws } from "./fleetsOfAws";
 
 export const googleClientSecret = "GOCSPX-of-a-test";
 
@@ -32,22 +33,42 @@ const stacks = {
 export type StackName = keyof typeof stacks;
 export const stackNames = Object.keys(stacks) as StackName[];
 
-const deployments = new Map<StackName, Promise<Deployment>>();
+/** Production on fleets that no laptop runs. Their graphs are those of a deployment; they answer nothing. */
+const hostedStacks = {
+  fleet: {
+    stack: "prod",
+    config: { sessions: "fleet", gameFleet: "arn:aws:gamelift:us-east-1::alias/alias-1234abcd-56ef" },
+    compose: withFleetsOfAws,
+  },
+  container: {
+    stack: "prod",
+    config: {
+      sessions: "container",
+      gameServerImage: `123456789012.dkr.ecr.us-east-1.amazonaws.com/game@sha256:${"0a".repeat(32)}`,
+    },
+    compose: withFleetsOfAws,
+  },
+} as const;
+
+export type HostedStackName = keyof typeof hostedStacks;
+export const hostedStackNames = Object.keys(hostedStacks) as HostedStackName[];
+
+const deployments = new Map<StackName | HostedStackName, Promise<Deployment>>();
 
 /** Returns a stack's deployment. The run has ended when this resolves; each stack runs once per process. */
-export function deploymentOf(name: StackName): Promise<Deployment> {
+export function deploymentOf(name: StackName | HostedStackName): Promise<Deployment> {
   const known = deployments.get(name) ?? deployed(name);
   deployments.set(name, known);
   return known;
 }
 
-async function deployed(name: StackName): Promise<Deployment> {
+async function deployed(name: StackName | HostedStackName): Promise<Deployment> {
   const data = mkdtempSync(join(tmpdir(), `game-${name}-`));
   try {
     const folder = resolve(__dirname, "../..");
     const { graph, outputs, secretOutputs, close } = await startCloud({
       folder,
-      ...stacks[name],
+      ...{ ...stacks, ...hostedStacks }[name],
       data,
       port: 0,
       awsPort: 0,

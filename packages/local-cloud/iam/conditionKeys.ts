@@ -42,7 +42,7 @@ const single = [
   "s3:x-amz-acl",
   "s3:x-amz-content-sha256",
   "s3:x-amz-server-side-encryption",
-  // Used by actions that nobody calls locally, such as in the roles of CodePipeline and CodeBuild
+  // Used by actions that nobody calls locally, such as in the roles of CodePipeline, CodeBuild and GameLift's containers
   "codestar-connections:FullRepositoryId",
   "codestar-connections:ProviderAction",
   "cloudwatch:namespace",
@@ -50,6 +50,7 @@ const single = [
   "iam:AWSServiceName",
   "iam:PassedToService",
   "kms:ViaService",
+  "s3:ResourceAccount",
 ] as const;
 
 /** Keys sent with several values. Only `ForAllValues:` and `ForAnyValue:` are well defined for them. */

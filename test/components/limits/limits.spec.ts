@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 
 import type { RecordedResource } from "../../../packages/local-cloud/engine";
 import { deploymentOf, stackNames } from "../stackGraphs";
+import { brokenLimits, unknownTypes, wrongArguments } from "./faults";
 import { broken } from "./limit";
 import { limits } from "./limits";
-import { providerArgs } from "./providerArgs";
 
 /** Returns false for components, which have no arguments for AWS. */
 const isCustom = ({ custom }: RecordedResource) => custom;
@@ -19,38 +19,15 @@ for (const stack of stackNames)
     });
 
     it("has a type whose documented limits are known", () => {
-      assert.deepEqual(
-        [...new Set(graph.map(({ type }) => type))].filter((type) => !(type in limits)),
-        [],
-      );
+      assert.deepEqual(unknownTypes(graph), []);
     });
 
     it("stays within AWS's documented limits", () => {
-      const wrong = graph.flatMap((resource) =>
-        (limits[resource.type] ?? []).flatMap((limit) => broken(limit, resource) ?? []),
-      );
-      assert.deepEqual(wrong, []);
+      assert.deepEqual(brokenLimits(graph), []);
     });
 
     it("has all required arguments of the provider, no unknown ones, and no deprecated ones", () => {
-      let checked = 0;
-      const wrong = graph.flatMap(({ type, name, inputs }) => {
-        const args = providerArgs(type);
-        if (!args) return [];
-        checked++;
-        const given = Object.keys(inputs).filter((property) => inputs[property] !== undefined);
-        return [
-          ...given
-            .filter((property) => !args.known.has(property))
-            .map((property) => `${name}: no ${property} in ${type}`),
-          ...given
-            .filter((property) => args.deprecated.has(property))
-            .map((property) => `${name}: ${property} is deprecated`),
-          ...[...args.required]
-            .filter((property) => !given.includes(property))
-            .map((property) => `${name}: needs ${property}`),
-        ];
-      });
+      const { checked, wrong } = wrongArguments(graph);
       assert.ok(checked > 400, `${checked} resources`);
       assert.deepEqual(wrong, []);
     });

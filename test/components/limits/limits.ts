@@ -137,6 +137,21 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
       of: desired("AcceptanceTimeoutSeconds"),
       range: [1, 600],
     },
+    {
+      says: "CreateContainerGroupDefinition: TotalMemoryLimitMebibytes",
+      of: desired("TotalMemoryLimitMebibytes"),
+      range: [4, 1_024_000],
+    },
+    {
+      says: "CreateContainerGroupDefinition: TotalVcpuLimit",
+      of: desired("TotalVcpuLimit"),
+      range: [0.125, 10],
+    },
+    {
+      says: "CreateContainerFleet: GameServerContainerGroupsPerInstance",
+      of: desired("GameServerContainerGroupsPerInstance"),
+      range: [1, 5_000],
+    },
   ],
   "aws:cloudfront/distribution:Distribution": [
     { says: "DistributionConfig: a comment has 128 characters", of: input("comment"), pattern: /^.{0,128}$/ },
@@ -272,6 +287,10 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
   "aws:ecr/repositoryPolicy:RepositoryPolicy": [
     { says: "SetRepositoryPolicy: 10,240 characters", of: input("policy"), bytes: 10_240 },
   ],
+  "aws:gamelift/alias:Alias": [
+    { says: "CreateAlias: Name", of: output("name"), pattern: /^.*\S.*$/ },
+    { says: "CreateAlias: a name has 1,024 characters", of: output("name"), bytes: 1_024 },
+  ],
   "aws:gamelift/gameSessionQueue:GameSessionQueue": [
     { says: "CreateGameSessionQueue: Name", of: output("name"), pattern: /^[a-zA-Z0-9-]{1,256}$/ },
     { says: "CreateGameSessionQueue: TimeoutInSeconds", of: input("timeoutInSeconds"), range: [10, 600] },
@@ -291,6 +310,13 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
       bytes: 10_240,
     },
     { says: "PutRolePolicy: name", of: output("name"), pattern: /^[\w+=,.@-]{1,128}$/ },
+  ],
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": [
+    {
+      says: "AttachRolePolicy: PolicyArn",
+      of: input("policyArn"),
+      pattern: /^arn:aws:iam::(aws|\d{12}):policy\/\S+$/,
+    },
   ],
   "aws:lambda/alias:Alias": [
     { says: "CreateAlias: Name", of: output("name"), pattern: /^(?!\d+$)[\w-]{1,128}$/ },

@@ -1,0 +1,52 @@
+import { compose, type Services } from "../../packages/local-cloud/cloud/services";
+import type { Realized } from "../../packages/local-cloud/core/service";
+
+const region = "us-east-1";
+const arnOf = (rest: string) => `arn:aws:gamelift:${region}:123456789012:${rest}`;
+
+/** What AWS adds to the resources that the local cloud refuses, because no laptop can host them. */
+const made: Readonly<Record<string, (name: string) => Realized>> = {
+  "aws:cloudcontrol/resource:Resource": (name) => ({
+    id: `containerfleet-${name}`,
+    outputs: {
+      properties: JSON.stringify({
+        FleetId: `containerfleet-${name}`,
+        FleetArn: arnOf(`containerfleet/${name}`),
+      }),
+    },
+  }),
+  "aws:gamelift/alias:Alias": (name) => ({
+    id: `alias-${name}`,
+    outputs: { arn: `arn:aws:gamelift:${region}::alias/alias-${name}` },
+  }),
+  "aws:gamelift/gameSessionQueue:GameSessionQueue": (name) => ({
+    id: name,
+    outputs: { name, arn: arnOf(`gamesessionqueue/${name}`) },
+  }),
+};
+
+const refusal = /runs no containers|there is no fleet containerfleet|is no fleet or alias of the program/;
+
+/**
+ * The local cloud's services, which also take GameLift's fleets of AWS and what refers to them: for the graph of the program, not
+ * for a run. Their properties are checked as those of other resources.
+ */
+export const withFleetsOfAws: typeof compose = (host, aws, options) => {
+  const services = compose(host, aws, options);
+  const providers: Services["providers"] = new Map(
+    [...services.providers].map(([type, provider]) => {
+      const known = made[type];
+      if (!known) return [type, provider];
+      const create: typeof provider.create = async (inputs, resource) => {
+        try {
+          return await provider.create(inputs, resource);
+        } catch (error) {
+          if (error instanceof Error && refusal.test(error.message)) return known(resource.name);
+          throw error;
+        }
+      };
+      return [type, { ...provider, create }];
+    }),
+  );
+  return { ...services, providers };
+};
