@@ -27,12 +27,21 @@ export class Hosts {
     await Promise.all([...this.byPort.values()].map((server) => server.connect(environment)));
   }
 
-  /** Lets a player in, as a game server does when a client sends its seat. Rejects for a seat that is not there. */
-  async seat({ port, playerSessionId }: { port: number; playerSessionId: string }): Promise<void> {
+  /**
+   * Lets a player in, as a game server does when a client sends its seat. Resolves to false if the player has come too late,
+   * and rejects for a seat that is not there.
+   */
+  async seat({ port, playerSessionId }: { port: number; playerSessionId: string }): Promise<boolean> {
     const server = this.byPort.get(port);
     if (!server) throw new Error(`no server has the port ${port}`);
     const { GameSessionId } = await server.push("CreateGameSession");
-    await server.call("AcceptPlayerSession", { GameSessionId, PlayerSessionId: playerSessionId });
+    try {
+      await server.call("AcceptPlayerSession", { GameSessionId, PlayerSessionId: playerSessionId });
+      return true;
+    } catch (error) {
+      if (error instanceof Error && /is TIMEDOUT/.test(error.message)) return false;
+      throw error;
+    }
   }
 
   end(): void {
