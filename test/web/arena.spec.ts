@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
 
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
@@ -43,13 +44,13 @@ describeInBrowser("two strangers in the arena", () => {
 
   const both = <T>(act: (page: Page, at: number) => Promise<T>) => Promise.all(pages.map(act));
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+  const running = (page: Page) => page.getByText(/^You \d+ · Rival \d+ · \d s$/).waitFor();
   const balance = async (page: Page) =>
     Number((await page.locator(".coins").textContent())?.match(/\d+/)?.[0]);
 
   it("find each other, play to the end, one after a reload in mid-match, and see what it changed", async () => {
     await both((page) => press(page, "Find a match"));
     await both((page) => press(page, "Accept"));
-    const running = (page: Page) => page.getByText(/^You \d+ · Rival \d+ · \d s$/).waitFor();
     const [ada, bob] = pages;
     assert.ok(ada && bob);
     await both(running);
@@ -66,5 +67,33 @@ describeInBrowser("two strangers in the arena", () => {
     await ada.getByText(/You are \d+(st|nd|rd|th) of \d+\./).waitFor();
     assert.deepEqual(await both(balance), [125, 105]);
     assert.deepEqual(faults, []);
+  });
+
+  describe("when they play again", () => {
+    before(async () => {
+      server.kill("SIGTERM");
+      await once(server, "exit");
+      server = await startGameServer({ seconds: 3 });
+    });
+
+    it("find each other again, for a match that counts", async () => {
+      await both((page) => press(page, "Play again"));
+      await both((page) => press(page, "Accept"));
+      await both((page) => page.getByText(/^Skill [+−]\d+\.\d\d$/).waitFor());
+      await both((page) => page.getByText(/^Your rival was guest-/).waitFor());
+    });
+
+    it("play with a bot when nobody comes, for nothing", async () => {
+      const [ada] = pages;
+      assert.ok(ada);
+      const coins = await balance(ada);
+      await press(ada, "Play again");
+      await ada.getByText(/ · a bot plays in \d+ s$/).waitFor();
+      await press(ada, "Accept");
+      await ada.getByText("You play with a bot: this match is not ranked.").waitFor();
+      await ada.getByText("A match with a bot changes no skill, no coins and no leaderboard.").waitFor();
+      assert.equal(await balance(ada), coins);
+      assert.deepEqual(faults, []);
+    });
   });
 });

@@ -69,7 +69,7 @@ function Verdict({ duel, outcome: { results, counted }, place }: VerdictProps) {
     <div class="verdict" role="status">
       <h2>{isDraw ? "A draw" : own?.place === 1 ? "You win!" : "You lose"}</h2>
       <p>
-        {cells} cells to {others}.
+        {cells} {cells === 1 ? "cell" : "cells"} to {others}.
       </p>
       {counted ? (
         <Gains place={place} />
