@@ -43,7 +43,9 @@ export async function startUpstream(): Promise<Upstream> {
     };
     seen.push(one);
     const [, manner = "", argument = ""] = /^\/base\/([\w-]*)\/?([^?]*)/.exec(one.url) ?? [];
-    (manners[manner] ?? tell)(one, response, argument, request);
+    // A hostile path names what every object has, such as `constructor`.
+    const answer = Object.hasOwn(manners, manner) ? manners[manner] : undefined;
+    (answer ?? tell)(one, response, argument, request);
   });
   server.keepAliveTimeout = 60_000;
   server.on("connection", (socket) => {
