@@ -56,7 +56,6 @@ describe("the capacity units of matches", function () {
     const { status, body, units } = answer;
     assert.ok(status < 300, `${request}: ${status} ${JSON.stringify(body)}`);
     const { read, write } = documented.get(request) ?? { read: -1, write: -1 };
-    console.log(`${request} ${JSON.stringify(units)}`);
     const used = `${request}: ${JSON.stringify(units)}`;
     assert.ok(units.read === read || units.read === read + 0.5, used);
     assert.equal(units.write, write, used);
