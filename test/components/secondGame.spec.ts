@@ -15,6 +15,7 @@ import WebSocket from "ws";
 import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
 import type { Dated, LocalEvent } from "../../packages/local-cloud/core/events";
 import { ofType } from "./graph";
+import { startOptions } from "./startOptions";
 
 describe("the second game", function () {
   this.timeout(480_000);
@@ -43,15 +44,9 @@ describe("the second game", function () {
 
   before(async () => {
     cpSync(join(root, "examples", "second-game"), folder, { recursive: true, preserveTimestamps: true });
-    run = await startCloud({
-      folder,
-      stack: "dev",
-      data,
-      port: 0,
-      awsPort: 0,
-      watch: true,
-      builder: join(root, "tools", "builder.ts"),
-    });
+    const { config, builder = "" } = startOptions();
+    const own = { folder, data, builder: resolve(builder) };
+    run = await startCloud({ ...own, config, stack: "dev", port: 0, awsPort: 0, watch: true });
     token = await signedUp("grace");
   });
   after(async () => {
@@ -74,13 +69,14 @@ describe("the second game", function () {
     return AuthenticationResult?.IdToken ?? "";
   }
 
-  it("has its own tables, and none of the first game's", () => {
+  it("has its own tables, and none of those of the first game's features", () => {
     assert.deepEqual(
       ofType(run.graph, "Table")
         .map(({ name }) => name)
         .sort(),
       [
         "tables-Allowances",
+        "tables-Bests",
         "tables-Connections",
         "tables-Requests",
         "tables-Revocations",
@@ -117,6 +113,35 @@ describe("the second game", function () {
     } finally {
       socket.close();
     }
+  });
+
+  it("keeps the player's best roll by a consumer of the rolls", async () => {
+    await call("POST", "/rolls");
+    await run.drained();
+    const { body } = await call("GET", "/rolls");
+    const best = Math.max(...body.rolls.map(({ sum }: { sum: number }) => sum));
+    assert.equal((await call("GET", "/best")).body.sum, best);
+  });
+
+  it("publishes its rules as a document", async () => {
+    const { body } = await call("GET", "/content/rules.json");
+    assert.equal(body.title, "Roll two dice");
+  });
+
+  it("serves its page, which knows the API and may call it", async () => {
+    const page = await (await fetch(`${output("siteUrl")}/`)).text();
+    const [script] = /\/app-\w+\.js/.exec(page) ?? [];
+    assert.equal((await fetch(`${output("siteUrl")}${script}`)).status, 200);
+    const addresses = JSON.parse(await (await fetch(`${output("siteUrl")}/config.json`)).text());
+    assert.equal(addresses.apiUrl, output("apiUrl"));
+    const headers = { Origin: output("siteUrl"), "Access-Control-Request-Method": "POST" };
+    const preflight = await fetch(`${output("apiUrl")}/rolls`, { method: "OPTIONS", headers });
+    assert.equal(preflight.headers.get("access-control-allow-origin"), output("siteUrl"));
+  });
+
+  it("is behind its firewall, which refuses large bodies before anything else reads them", async () => {
+    const answer = await fetch(`${output("apiUrl")}/rolls`, { method: "POST", body: "x".repeat(16_385) });
+    assert.equal(answer.status, 403);
   });
 
   it("crowns the day's best roller with its job", async () => {

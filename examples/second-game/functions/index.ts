@@ -1,5 +1,6 @@
 /** The game as its program deploys it. */
 export * as capabilities from "./capabilities";
+export * as consumers from "./consumers";
 export * as jobs from "./jobs";
 export * as routes from "./routes";
 export * as socketRoutes from "./socketRoutes";

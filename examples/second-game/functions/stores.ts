@@ -1,2 +1,2 @@
-/** The game keeps no objects. */
-export {};
+/** Every store of objects, a line each. */
+export { content } from "../../../functions/content/stores";

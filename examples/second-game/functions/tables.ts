@@ -4,4 +4,4 @@ export { connections } from "../../../functions/lib/connections";
 export { requests } from "../../../functions/lib/requests";
 export { revocations } from "../../../functions/lib/revocations";
 export { subscriptions, tickets } from "../../../functions/realtime/tables";
-export { rolls } from "./rolls/tables";
+export { bests, rolls } from "./rolls/tables";

@@ -18,5 +18,16 @@ export const rolls = table<Roll>()({
   rangeKey: "at",
   numbers: ["at", "sum"],
   personal: { holds: "rows", what: "The player's name and dice", kept: "for good" },
+  stream: true,
   indexes: { rollsOfDay: { hashKey: "day", rangeKey: "sum", attributes: ["username"] } },
+});
+
+/** A player's best roll, which a consumer of the rolls keeps. */
+export type Best = Pick<Roll, "userId" | "at" | "sum">;
+
+export const bests = table<Best>()({
+  name: "Bests",
+  hashKey: "userId",
+  keeps: "A row for each player",
+  personal: { holds: "rows", what: "The player's best roll", kept: "for good" },
 });

@@ -1,0 +1,2 @@
+/** Every consumer of a table's stream, a line each. */
+export { default as keepBest } from "./rolls/keepBest";

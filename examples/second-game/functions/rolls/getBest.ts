@@ -1,0 +1,19 @@
+import * as z from "zod";
+
+import { HttpError } from "../../../../functions/lib/errors";
+import { route } from "../game";
+
+export default route({
+  method: "GET",
+  path: "/best",
+  auth: "player",
+  summary: "The player's best roll",
+  returns: { 200: z.object({ sum: z.int(), at: z.iso.datetime() }) },
+  refuses: { 404: "You have not rolled yet" },
+  uses: { bests: ["GetItem"] },
+  handler: async ({ player, tables }) => {
+    const best = await tables.bests.getItem({ userId: player.id });
+    if (!best) throw new HttpError(404, "You have not rolled yet");
+    return { sum: best.sum, at: new Date(best.at).toISOString() };
+  },
+});

@@ -1,0 +1,11 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+import { type Command, parseCommand } from "../../packages/local-cloud/cli/command";
+
+/** Returns the options of `npm start`, as a shell reads its script. */
+export function startOptions(): Command {
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
+  const printed = scripts.start.replace("local-cloud", "printf '%s\\n'");
+  return parseCommand(execFileSync("sh", ["-c", printed], { encoding: "utf8" }).trimEnd().split("\n"));
+}
