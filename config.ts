@@ -23,23 +23,25 @@ export interface Config {
   telemetry: Telemetry;
   /** Other origins than the page's own whose pages may call the API; `*` for any. */
   corsOrigins: string[];
-  /** Counts from 1: the generation of the signing keys. */
-  keyGeneration: number;
-  /** Requests a second and burst of each method of the API, and of each route of the WebSocket API. */
-  throttle: { rate: number; burst: number };
-  /** The most that one player's requests may cost in an hour, in write units of DynamoDB. 0: no limit. */
-  playerBudget: number;
-  /** Messages a second that pushes of leaderboards and broadcasts may send together. */
-  pushBudget: number;
-  /** This stack sets the account's role for API Gateway's logs in its region. */
-  accountLogging: boolean;
+  apiLimits: GatewayLimits & {
+    /** Counts from 1: the generation of the signing keys. */
+    keyGeneration: number;
+  };
+  socketLimits: GatewayLimits & {
+    /** Messages a second that pushes of leaderboards and broadcasts may send together. */
+    pushesPerSecond: number;
+  };
   signIn: SignInArgs & { callbackUrls: string[] };
   /** Absent: Cognito's own sender. */
   mail?: MailArgs;
   /** The address that `/partner` leads to, without a slash at its end. Absent: there is no such route. */
   upstreamUrl?: string;
-  /** The address where players read their e-mails. Absent: the page does not say. */
-  mailboxUrl?: string;
+  page: {
+    /** The address where players read their e-mails. Absent: the page does not say. */
+    mailboxUrl?: string;
+    /** The addresses of game servers that the page may connect to. Empty: the page plays no matches. */
+    gameServers: string[];
+  };
   avatar: ProcessorArgs;
   delivery: Delivery;
   /** The e-mail address that alarms are sent to, and the monthly budget in dollars. */
@@ -49,35 +51,48 @@ export interface Config {
   firewall: FirewallConfig;
   /** The hosting of game sessions. Absent: there is no GameLift. */
   sessions?: Hosting;
-  /** The addresses of game servers that the page may connect to. Empty: the page plays no matches. */
-  gameServers: string[];
+}
+
+/** The settings that both gateways share. */
+interface GatewayLimits {
+  /** Requests a second and burst of each method of the API, and of each route of the WebSocket API. */
+  throttle: { rate: number; burst: number };
+  /** The most that one player's requests and messages may cost in an hour, in write units of DynamoDB. 0: no limit. */
+  playerBudget: number;
+  /** This stack sets the account's role for API Gateway's logs in its region. */
+  accountLogging: boolean;
 }
 
 /** Reads and checks it. Throws `pulumi.RunError` with what to do. */
 export function readConfig(config = new pulumi.Config()): Config {
   refuseUnknownKeys();
   const protect = config.requireBoolean("protect");
+  const measured = telemetry(config);
   const delivered = delivery(config);
-  return {
-    protect,
-    telemetry: telemetry(config),
-    keyGeneration: keyGeneration(config),
-    corsOrigins: origins(config.requireObject<string[]>("corsOrigins")),
+  const shared = {
     throttle: { rate: config.requireNumber("throttleRate"), burst: config.requireNumber("throttleBurst") },
     playerBudget: playerBudget(config.requireNumber("playerBudget")),
-    pushBudget: pushBudget(config.requireNumber("pushesPerSecond")),
     accountLogging: config.requireBoolean("apiGatewayLogging"),
+  };
+  return {
+    protect,
+    telemetry: measured,
+    corsOrigins: origins(config.requireObject<string[]>("corsOrigins")),
+    apiLimits: { ...shared, keyGeneration: keyGeneration(config) },
+    socketLimits: { ...shared, pushesPerSecond: pushesPerSecond(config.requireNumber("pushesPerSecond")) },
     signIn: signIn(config),
     mail: mailOf(config.require("mailFrom"), config.require("mailIdentity"), protect),
     upstreamUrl: upstreamUrl(config.get("upstreamUrl"), protect),
-    mailboxUrl: config.get("mailboxUrl") || undefined,
+    page: {
+      mailboxUrl: config.get("mailboxUrl") || undefined,
+      gameServers: gameServersOf(config.require("gameServers")),
+    },
     avatar: { ...avatar(config), releasedBy: releasedBy(delivered) },
     delivery: delivered,
     operators: operators(config.require("alarmEmail"), config.require("monthlyBudget")),
     domain: domain(config.require("domain"), config.require("hostedZoneId")),
-    firewall: firewall(config),
+    firewall: firewall(config, measured),
     sessions: sessions(config),
-    gameServers: gameServersOf(config.require("gameServers")),
   };
 }
 
@@ -88,7 +103,7 @@ export function playerBudget(units: number): number {
 }
 
 /** Requests of the REST API and messages to sockets share the account's 10,000 requests a second. */
-export function pushBudget(perSecond: number): number {
+export function pushesPerSecond(perSecond: number): number {
   if (Number.isInteger(perSecond) && perSecond >= 100 && perSecond <= 9_000) return perSecond;
   throw new pulumi.RunError(`pushesPerSecond: ${perSecond} is not a whole number from 100 to 9000`);
 }

@@ -5,6 +5,7 @@ import { passwordLength } from "../functions/lib/passwords";
 import { type Account, accountOf } from "./lib/account";
 import { callbackFunction } from "./lib/callbackFunction";
 import { type Grantable, type GrantedResource, type Provider, recorded } from "./lib/grants";
+import { SecretKeys } from "./secretKeys";
 
 /** The sign-in methods besides a password. */
 export interface SignInArgs {
@@ -69,7 +70,8 @@ export interface AuthPoolArgs extends Grantable {
 
 /**
  * The players: a user pool, its client for games, and its groups. A player signs up with a name and an e-mail address
- * and signs in with either; the name is unique and fixed.
+ * and signs in with either; the name is unique and fixed. The pool comes with a secret key, `identityKey`, for hashes
+ * of identities that outlive an account, such as those of banned players.
  *
  * @atRest nothing: a player who signs in costs $0.0055 a month, beyond 10,000 of them (Cognito Lite).
  * @example
@@ -97,12 +99,15 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
     super("gamebackend:index:AuthPool", name, recorded(args), opts);
     const child = { parent: this };
 
-    const { groups = {}, signIn = {} } = args;
+    const { groups = {}, signIn = {}, protect } = args;
+    // Never rotated: the hashes of banned players could not be made anew.
+    const identityKey = new SecretKeys(`${name}-identity-key`, { generation: 1, protect }, child).parameter;
+    const granted = { ...args, providers: [...args.providers, { provides: { identityKey } }] };
     const trigger = (own: string, callback: Callback | undefined) =>
-      callback && callbackFunction(`${name}-${own}`, { ...args, callback }, child);
+      callback && callbackFunction(`${name}-${own}`, { ...granted, callback }, child);
     const newPlayer = trigger("new-player", args.newPlayer);
     const newUser = trigger("new-user", args.newUser);
-    const kept = { ...child, protect: args.protect };
+    const kept = { ...child, protect };
     const pool = new aws.cognito.UserPool(
       `${name}-users`,
       userPoolArgs({ newPlayer: newPlayer?.arn, newUser: newUser?.arn }, args, accountOf(this)),
@@ -145,6 +150,7 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
     this.provides = {
       userPool: { arn: pool.arn, value: pool.id },
       userPoolClient: { value: client.id },
+      identityKey,
     };
     this.registerOutputs({
       userPoolId: this.userPoolId,

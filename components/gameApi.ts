@@ -37,7 +37,7 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
   /** The name of the stage, the last part of the address. */
   readonly stageName: pulumi.Output<string>;
   /** The IAM group of trusted game servers, which may call the routes of kind `server`; absent without such routes. */
-  readonly serverGroup?: pulumi.Output<string>;
+  readonly gameServerGroup?: pulumi.Output<string>;
   /** The API keys, by plan. Secret. */
   readonly apiKeys: Readonly<Record<P, pulumi.Output<string>>>;
   /** Verifies the tokens that the upstream gets: HS256. Secret; absent without an upstream. */
@@ -100,7 +100,7 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
     this.url = args.host ? ownHost(name, args.host, stage, child) : stage.invokeUrl;
     this.stageArn = stage.arn;
     this.stageName = stage.stageName;
-    this.serverGroup = gameServers(`${name}-game-servers`, served.routes, api, child)?.name;
+    this.gameServerGroup = gameServers(`${name}-game-servers`, served.routes, api, child)?.name;
     this.apiKeys = (keys?.values ?? {}) as Readonly<Record<P, pulumi.Output<string>>>;
     this.upstreamSecret = upstream?.secret;
     this.upstreamNextSecret = upstream?.nextSecret;
@@ -112,7 +112,7 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
       url: this.url,
       stageArn: this.stageArn,
       stageName: this.stageName,
-      serverGroup: this.serverGroup,
+      gameServerGroup: this.gameServerGroup,
       apiKeys: this.apiKeys,
       upstreamSecret: this.upstreamSecret,
       upstreamNextSecret: this.upstreamNextSecret,

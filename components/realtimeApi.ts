@@ -42,6 +42,12 @@ export interface RealtimeApiArgs extends Grantable, Budgeted {
    */
   throttle?: Throttle;
   /**
+   * Messages a second that handlers with the capability `pushBudget` may push together. Requests of the REST API and
+   * pushed messages share the account's 10,000 requests a second.
+   * @default 2000
+   */
+  pushesPerSecond?: number;
+  /**
    * Sets the account's role for API Gateway's logs, unless another component of the program has. If false, another
    * stack of the account and region must have set it.
    *
@@ -88,6 +94,7 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
       // The parent is the API and not its stage, which waits for functions that need these.
       sockets: { arn: pulumi.interpolate`${api.executionArn}/${stageName}`, value: managementUrl },
       realtimeUrl: { value: this.url },
+      pushBudget: { value: String(args.pushesPerSecond ?? 2_000) },
     };
     const granted = { ...args, providers: [...args.providers, this] };
     const callback = (key: string, of: Callback) => ({

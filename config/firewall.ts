@@ -1,19 +1,25 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** The firewalls' places, and the requests that one address may send. */
+import type { FirewallArgs } from "../components/firewall";
+import type { Telemetry } from "../components/lib/telemetry";
+
+/** The settings of each firewall; absent: there is none at that place. */
 export interface FirewallConfig {
-  api: boolean;
-  pages: boolean;
-  requestsPerAddress: number;
+  api?: FirewallArgs;
+  pages?: FirewallArgs;
 }
 
 /** Throws `pulumi.RunError` for a limit that WAF does not take. */
-export function firewall(config: pulumi.Config): FirewallConfig {
+export function firewall(config: pulumi.Config, telemetry: Telemetry): FirewallConfig {
   const before = config.require<"none" | "api" | "everything">("firewall", {
     allowedValues: ["none", "api", "everything"],
   });
   const requestsPerAddress = config.requireNumber("firewallRequests");
   if (!Number.isInteger(requestsPerAddress) || requestsPerAddress < 10 || requestsPerAddress > 2_000_000_000)
     throw new pulumi.RunError("firewallRequests: a whole number from 10 to 2000000000");
-  return { api: before !== "none", pages: before === "everything", requestsPerAddress };
+  const args = { requestsPerAddress, telemetry };
+  return {
+    api: before === "none" ? undefined : args,
+    pages: before === "everything" ? args : undefined,
+  };
 }

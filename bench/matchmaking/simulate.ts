@@ -1,7 +1,7 @@
 import type { Ticket } from "../../packages/local-cloud/gamelift/flexmatch";
 import { latencyOf, type Matcher, skillOf } from "./matchers";
 
-/** How a simulation's tickets ended, in simulated seconds and milliseconds. */
+/** The result of a simulation, in simulated seconds and milliseconds. */
 export interface Outcome {
   matches: number;
   timedOut: number;

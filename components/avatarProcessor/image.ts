@@ -12,7 +12,7 @@ export interface AvatarImageArgs {
   /** The source of the processor's entry: a module that exports `handler`. */
   entry: string;
   /**
-   * Of an image that a pipeline has pushed to `repositoryUrl`, so that nothing is built here.
+   * The digest of an image that a pipeline has pushed to `repositoryUrl`. With it, nothing is built here.
    * @example "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
    */
   digest?: string;

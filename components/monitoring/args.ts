@@ -28,10 +28,10 @@ export interface MonitoringArgs {
   /** The names of the dead-letter queues, ten at most. */
   deadLetters: readonly pulumi.Input<string>[];
   /**
-   * The name of the function that processes photos.
+   * The processor of photos, whose function has an alarm.
    * @default none
    */
-  avatarFunction?: pulumi.Input<string>;
+  processor?: { functionName: pulumi.Input<string> };
   /**
    * The operators' address. AWS sends it a mail with a link that somebody has to follow.
    * @default none: alarms are shown on the dashboard only

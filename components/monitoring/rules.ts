@@ -18,7 +18,7 @@ const ofAllFunctions = (metricName: string, stat: string): Metric => ({
  * reads.
  */
 export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
-  const { api, userPool, firewall, deadLetters, avatarFunction } = args;
+  const { api, userPool, firewall, deadLetters, processor } = args;
   return {
     ...(api && apiRules(api)),
     "function-errors": {
@@ -92,14 +92,14 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
         period: 5 * MINUTE,
       },
     }),
-    ...(avatarFunction && {
+    ...(processor && {
       "avatar-failures": {
         meaning: "Photos fail: the processor threw more than twice in a quarter of an hour",
         metrics: {
           errors: {
             namespace: "AWS/Lambda",
             metricName: "Errors",
-            dimensions: { FunctionName: avatarFunction },
+            dimensions: { FunctionName: processor.functionName },
             stat: "Sum",
           },
         },

@@ -12,7 +12,7 @@ export interface GameOptions {
   /** The duration of the game. */
   readonly seconds: number;
   /**
-   * How long a player may be away in all.
+   * The seconds that a player may be away in all.
    * @default 15
    */
   readonly awaySeconds?: number;

@@ -24,7 +24,7 @@ export default route({
   uses: { searches: ["GetItem", "UpdateItem"], gamelift: ["StopMatchmaking", "DescribeMatchmaking"] },
   handler: async ({ player, params: { ticketId }, tables, gamelift, now }) => {
     const { status, players } = await ownSearch(tables, player.id, ticketId);
-    // Who began the search is the first.
+    // The first player is the one who began the search.
     if (players[0] !== player.id) throw new HttpError(403, "Only the leader of the party cancels its search");
     if (status === "COMPLETED") throw new HttpError(409, "The match has been set up");
     if (isOver(status)) return reply(204, undefined);

@@ -43,7 +43,7 @@ export default socketRoute({
     const match = await tables.matches.getItem({ matchId }, { consistent: true });
     const { before, after } = turnOf(match, player.id, seq, now);
     const own = `relay.${player.id}` as const;
-    // Of two messages with one number, one is first.
+    // The condition lets only one of two messages with the same number through.
     const { applied } = await tables.matches.updateItem(
       { matchId },
       {

@@ -15,7 +15,7 @@ export const seatUses = {
 type Dependencies = SessionDependencies<typeof seatUses>;
 
 /**
- * How long a function has for taking a seat, in milliseconds. It is as long as GameLift reserves one: if the function
+ * The milliseconds that a function has for taking a seat. GameLift reserves a seat for the same time: if the function
  * dies after it has asked GameLift, that seat is free again when the player's next request may ask for another.
  */
 const takingMs = 60_000;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
-import { pushBudget, upstreamUrl } from "../../config";
+import { pushesPerSecond, upstreamUrl } from "../../config";
 import { gameServersOf } from "../../config/gameServers";
 import { unknownKey } from "../../config/knownKeys";
 import { mailOf } from "../../config/mail";
@@ -106,8 +106,8 @@ describe("upstreamUrl", () => {
 
 describe("pushesPerSecond", () => {
   it("is an integer that leaves requests for players", () => {
-    assert.equal(pushBudget(2_000), 2_000);
+    assert.equal(pushesPerSecond(2_000), 2_000);
     for (const wrong of [0, 99, 9_001, 1_000.5, Number.NaN])
-      assert.throws(() => pushBudget(wrong), { message: /from 100 to 9000/ });
+      assert.throws(() => pushesPerSecond(wrong), { message: /from 100 to 9000/ });
   });
 });

@@ -64,7 +64,7 @@ describe("game sessions", function () {
     const { body: none } = await world.call(getGameSessions, { as: "eve", query: { mode: "duel" } });
     assert.deepEqual(none, { gameSessions: [] });
 
-    // Who leaves and comes back has the seat that is still theirs.
+    // A player who leaves and comes back gets the same seat.
     assert.equal((await world.call(deletePlayer, { as: "bob", ...ofSession(gameSessionId) })).status, 204);
     assert.equal((await world.call(deletePlayer, { as: "eve", ...ofSession(gameSessionId) })).status, 404);
     const back = await world.call(postPlayer, { as: "bob", ...ofSession(gameSessionId) });

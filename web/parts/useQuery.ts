@@ -5,8 +5,8 @@ import { useGame } from "./context";
 import { useRetries } from "./useRetries";
 
 /**
- * Returns a question's query, and asks it. The key stands for the question: under another key there is another answer.
- * What was answered before is shown until the new answer is there.
+ * Returns the query of this key, and sends its request. Another key means another request.
+ * The query shows the last answer until the new one arrives.
  */
 export function useQuery<T>(key: string, ask: (signal: AbortSignal) => Promise<T>): Query<T> {
   const query = useGame().queries.get(key, ask);

@@ -20,7 +20,7 @@ const isTexts =
     names.every((name) => typeof Reflect.get(found, name) === "string");
 
 /**
- * What the device keeps of its player. The guest's secret is all that a guest has: nobody could send them another.
+ * The data that the device keeps of its player. A guest has nothing but the secret: nobody could send them another.
  * The session's refresh token keeps a player signed in over a reload, for 30 days at most; signing out revokes it.
  * Tokens that open the API live in memory only. Only scripts of the page's own origin read this storage, the page's
  * policy runs no other script, and it lets none of them connect to anything but the backend.

@@ -46,7 +46,7 @@ function Pay({ letter }: { readonly letter: string }) {
   );
 }
 
-/** Ranks are counted a moment after a score: the first look, in milliseconds, for those whom no news reach. */
+/** The milliseconds until a player who gets no push looks for the new rank. Ranks follow a moment after a score. */
 const lookAfterMs = 1_500;
 
 /** Says what a score changed on its board, once the new rank is there. */

@@ -47,7 +47,7 @@ export async function makeProcessor(backend: Backend): Promise<Processor> {
     if (!face) return undefined;
     const upright = turned(picture, turns);
     const square = around(face, upright, style);
-    // What lies on its side has no pixels of its own that a player could name.
+    // A turned photo has no pixels of its own that a player could name.
     const frame =
       turns === 0
         ? scaledSquare(square, 1 / scaleOf(picture, original), uprightOf(picture, original))

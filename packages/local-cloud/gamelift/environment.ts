@@ -11,8 +11,8 @@ const ownCompute = "local";
 const lifetime = 30 * 86_400_000;
 
 /**
- * What a server process on this machine needs to connect: the server SDK 5 reads it from its environment when
- * `InitSDK` has no parameters. `undefined`: the program has no Anywhere fleet.
+ * Returns the environment with which a server process on this machine connects. The server SDK 5 reads it when
+ * `InitSDK` has no parameters. Returns `undefined` if the program has no Anywhere fleet.
  */
 export function serverEnvironment(engine: Engine): Readonly<Record<string, string>> | undefined {
   const { definitions, store, host, now } = engine.context;

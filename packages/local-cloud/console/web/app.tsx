@@ -33,7 +33,7 @@ export function App() {
       .querySelector('nav a[aria-current="page"]')
       ?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [view]);
-  // What comes while a view is shown is seen.
+  // News of the view that is shown count as seen.
   useEffect(() => (view ? seen(view.name) : undefined), [view, badges.value]);
   if (!view) return null;
   const Shown: ComponentType = view.View;

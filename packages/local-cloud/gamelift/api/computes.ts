@@ -37,7 +37,7 @@ export const computes = {
       const known = store.computes.get(computeKey(fleet.id, name));
       const same =
         known?.ipAddress === given.IpAddress && known?.dnsName === given.DnsName && known?.location === at;
-      // Who registers again with the same address is the same machine after a restart.
+      // A compute that registers again with the same address is the same machine after a restart.
       if (known && !same) throw new AwsError("ConflictException", `Compute ${name} is registered already.`);
       const compute = store.computes.put({
         name,

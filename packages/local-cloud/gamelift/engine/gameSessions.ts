@@ -111,7 +111,7 @@ export class GameSessions {
     return this.context.store.players.all().filter(({ gameSessionId }) => gameSessionId === game.id);
   }
 
-  /** Seats that are taken: by players who are there, or for whom one is kept. */
+  /** Returns the number of seats that players have taken or reserved. */
   taken(game: GameSession): number {
     return this.players(game).filter(({ status }) => status === "ACTIVE" || status === "RESERVED").length;
   }

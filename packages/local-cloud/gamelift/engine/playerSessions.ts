@@ -13,7 +13,7 @@ export class PlayerSessions {
     private readonly games: GameSessions,
   ) {}
 
-  /** For players whom a server or a client brings: the session must be active. All of them, or none. */
+  /** Creates sessions for all of these players, or for none. The game session must be active. */
   create(gameSessionId: string, players: readonly DesiredPlayer[]): PlayerSession[] {
     const game = this.games.get(gameSessionId);
     if (game.status !== "ACTIVE" || game.policy === "DENY_ALL")

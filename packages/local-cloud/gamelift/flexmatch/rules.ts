@@ -200,7 +200,7 @@ function collection(rule: RuleOf<"collection">, teams: readonly string[]): Check
   if (operation === "intersection")
     return {
       ...base,
-      // What players have in common only shrinks.
+      // Each player that is added can only shrink the intersection.
       ...shape(measured, rule.maxCount === undefined),
       holds(set) {
         const lists = all(set);
@@ -216,7 +216,7 @@ function collection(rule: RuleOf<"collection">, teams: readonly string[]): Check
   if (operation === "contains")
     return {
       ...base,
-      // How many have it only grows.
+      // Each player that is added can only raise the count.
       ...shape(measured, rule.minCount === undefined && !expression),
       holds(set) {
         const wanted = reference(set);

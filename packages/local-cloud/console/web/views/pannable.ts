@@ -121,7 +121,7 @@ export function pannable(svg: SVGSVGElement, { width, height }: { width: number;
     event.preventDefault();
     apply();
   });
-  // What the keyboard reaches is brought into sight.
+  // Scrolls to a box that gets the keyboard's focus.
   svg.addEventListener("focusin", ({ target }) => {
     const box = target instanceof Element ? target.closest<SVGGElement>(".box") : null;
     if (!box?.matches(":focus-visible")) return;

@@ -87,7 +87,7 @@ export function Requests() {
     topics: ["requests"],
     see: (_topic, items: readonly SeenRequest[]) => {
       waiting.current.push(...items);
-      // What nobody can look back to is not kept while the list is paused.
+      // While the list is paused, keeps only as many requests as the list can show.
       if (waiting.current.length > kept) waiting.current = waiting.current.slice(-kept);
       if (!paused) timer.current ??= setTimeout(look, pace);
       else if (waiting.current.length === items.length) again(undefined);
