@@ -63,11 +63,10 @@ export async function buildOnce({ folder: name, parameters, build }: Build): Pro
   const fresh = `${folder}.${process.pid}`;
   write(fresh, [...files, [stampFile, JSON.stringify(stamp)]]);
   if (holds(folder, files)) {
-    renameSync(join(fresh, stampFile), join(folder, stampFile));
+    unless("ENOENT", () => renameSync(join(fresh, stampFile), join(folder, stampFile)));
     rmSync(fresh, { recursive: true });
   } else {
-    rmSync(folder, { recursive: true, force: true });
-    renameSync(fresh, folder);
+    replace(folder, fresh);
   }
   return folder;
 }
@@ -81,26 +80,46 @@ function write(folder: string, files: Files): void {
 
 /** Returns true if the folder has these files with this content, and no others. */
 const holds = (folder: string, files: Files): boolean =>
-  files.every(([path, content]) => {
-    const file = join(folder, path);
-    return existsSync(file) && Buffer.from(content).equals(readFileSync(file));
-  }) && filesBelow(folder).length === files.length;
+  files.every(([path, content]) => contentOf(join(folder, path))?.equals(Buffer.from(content))) &&
+  unless("ENOENT", () => filesBelow(folder).length) === files.length;
 
 const filesBelow = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name !== stampFile)
     .map((entry) => join(entry.parentPath, entry.name));
 
+/** Puts a fresh folder in the place of another. If another process does so at the same time, one of the two stays. */
+function replace(folder: string, fresh: string): void {
+  const old = `${fresh}.old`;
+  unless("ENOENT", () => renameSync(folder, old));
+  unless("ENOTEMPTY", () => renameSync(fresh, folder));
+  for (const left of [old, fresh]) rmSync(left, { recursive: true, force: true });
+}
+
 function isCurrent(folder: string, parameters: string): boolean {
-  const path = join(folder, stampFile);
-  if (!existsSync(path)) return false;
-  const stamp: Stamp = JSON.parse(readFileSync(path, "utf8"));
+  const text = contentOf(join(folder, stampFile));
+  if (!text) return false;
+  const stamp: Stamp = JSON.parse(text.toString());
   return (
     stamp.parameters === parameters &&
-    Object.entries(stamp.sources).every(
-      ([source, hashed]) => existsSync(source) && hash(readFileSync(source)) === hashed,
-    )
+    Object.entries(stamp.sources).every(([source, hashed]) => {
+      const content = contentOf(source);
+      return content && hash(content) === hashed;
+    })
   );
+}
+
+/** Returns a file's content, or `undefined` if there is none. */
+const contentOf = (path: string): Buffer | undefined => unless("ENOENT", () => readFileSync(path));
+
+/** Returns the result of a file operation, or `undefined` if it fails with this code: another process may be at work. */
+function unless<T>(code: string, act: () => T): T | undefined {
+  try {
+    return act();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === code) return undefined;
+    throw error;
+  }
 }
 
 /** The coarsest time resolution of file systems, in milliseconds. */

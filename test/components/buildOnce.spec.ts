@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import {
   mkdtempSync,
   readdirSync,
@@ -11,6 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 import { buildOnce } from "../../components/lib/buildOnce";
 
@@ -79,6 +81,26 @@ describe("a cached build", () => {
     write("ONE");
     assert.deepEqual(readdirSync(join(await build(), "inner")), ["result"]);
   });
+
+  it("can be made by several processes at once", async () => {
+    await build();
+    write("two");
+    const script = `
+      const { buildOnce } = require("./components/lib/buildOnce");
+      const files = Array.from({ length: 50 }, (_, index) => ["f" + index, "two"]);
+      const build = async () => ({ files, sources: [${JSON.stringify(source)}] });
+      void (async () => {
+        for (let time = 0; time < 40; time++)
+          await buildOnce({ folder: ${JSON.stringify(name)}, parameters: { time }, build: async () => {
+            files[0] = ["f0", String(time)];
+            return build();
+          } });
+      })();`;
+    const run = promisify(execFile);
+    const args = ["--disable-warning=ExperimentalWarning", "--import", "./tools/node.mjs", "--eval", script];
+    await Promise.all([1, 2, 3].map(() => run(process.execPath, args)));
+    assert.equal(readdirSync(join("dist", name)).length, 51);
+  }).timeout(60_000);
 
   it("is repeated if a source is deleted", async () => {
     await build();
