@@ -10,7 +10,7 @@ const rules: Readonly<Record<string, Rule>> = {
     userPool: { userPoolId: "the user pool", clientId: "its client" },
     firewall: { dimensions: { WebACL: "the firewall" } },
     deadLetters: ["each dead-letter queue"],
-    avatarFunction: "the photo processor",
+    processor: { functionName: "the photo processor" },
   }),
   billing: billingRule("25"),
 };
