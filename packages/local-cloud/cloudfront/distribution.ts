@@ -3,8 +3,9 @@ import { randomUUID } from "node:crypto";
 import type { Host } from "../core/host";
 import type { Principal } from "../core/principal";
 import type { S3, S3Answer } from "../s3";
+import { compressed } from "./compression";
 import { headersOf, withPolicy } from "./headersPolicy";
-import type { AccessControl, DistributionSettings, HeadersPolicy } from "./inputs";
+import { type AccessControl, compresses, type DistributionSettings, type HeadersPolicy } from "./inputs";
 
 export type Objects = Pick<S3, "read">;
 
@@ -56,13 +57,14 @@ export async function serve(
       ? answer
       : { ...(await read(mapped.responsePagePath, {})), status: mapped.responseCode ?? answer.status };
   const policy = deployed.headersPolicies.get(behavior.responseHeadersPolicyId ?? "");
-  return {
+  const sent = {
     ...shown,
     headers: withPolicy(
       { ...shown.headers, ...own(requestId, answer.status) },
       policy ? headersOf(policy, request.headers["origin"]) : [],
     ),
   };
+  return compresses(behavior) ? compressed(sent, request.headers["accept-encoding"]) : sent;
 }
 
 /** Returns the object of a path. */
@@ -100,9 +102,14 @@ function principalOf(
   };
 }
 
+/** Returns the headers for S3. A viewer may know a compressed answer, whose `ETag` is the weak form of the object's. */
 const pick = (headers: ViewerRequest["headers"]) =>
   Object.fromEntries(
-    forwarded.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
+    forwarded.flatMap((name) => {
+      const value = headers[name];
+      if (value === undefined) return [];
+      return [[name, name === "if-none-match" ? value.replaceAll("W/", "") : value]];
+    }),
   );
 
 const own = (requestId: string, status: number) => ({

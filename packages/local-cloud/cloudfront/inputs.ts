@@ -1,9 +1,12 @@
 import { z } from "zod";
 
-/** Managed cache policies by id. Nothing is cached locally, as if every request were the first. */
+/**
+ * Managed cache policies by id: CachingOptimized, which accepts Brotli and gzip, and CachingDisabled, which accepts
+ * neither. Nothing is cached locally, as if every request were the first.
+ */
 const cachePolicies = {
-  "658327ea-f89d-4fab-a63d-7e88639e58f6": "CachingOptimized",
-  "4135ea2d-6df8-44a3-9df3-4b5a84be39ad": "CachingDisabled",
+  "658327ea-f89d-4fab-a63d-7e88639e58f6": { encodings: true },
+  "4135ea2d-6df8-44a3-9df3-4b5a84be39ad": { encodings: false },
 };
 
 const refused = (why: string) => z.undefined({ error: `not in the local cloud: ${why}` }).optional();
@@ -37,14 +40,18 @@ const Behavior = z.strictObject({
   allowedMethods: methods,
   cachedMethods: methods,
   cachePolicyId: z.enum(
-    Object.keys(cachePolicies),
+    Object.keys(cachePolicies) as (keyof typeof cachePolicies)[],
     "the local cloud knows AWS's CachingOptimized and CachingDisabled",
   ),
   responseHeadersPolicyId: z.string().optional(),
-  // The front door uses plain HTTP, and needs no compression on one machine.
+  // The front door uses plain HTTP.
   viewerProtocolPolicy: z.enum(["allow-all", "https-only", "redirect-to-https"]),
-  compress: z.boolean().optional(),
+  compress: z.boolean().default(false),
 });
+
+/** Returns true if answers are compressed: the behavior says so, and its cache policy accepts encodings. */
+export const compresses = ({ compress, cachePolicyId }: z.output<typeof Behavior>): boolean =>
+  compress && cachePolicies[cachePolicyId].encodings;
 
 const ErrorResponse = z
   .strictObject({

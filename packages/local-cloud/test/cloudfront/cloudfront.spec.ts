@@ -139,6 +139,26 @@ describe("CloudFront", () => {
     assert.deepEqual(reads[0]?.headers, { range: "bytes=0-2" });
   });
 
+  it("compresses for viewers who accept it, and knows the compressed answer again", async () => {
+    const text = "line\n".repeat(1_000);
+    answers["app.js"] = {
+      status: 200,
+      headers: { "content-type": "text/javascript", "content-length": String(text.length), etag: '"abc"' },
+      body: Readable.from([text]),
+    };
+    const { defaultCacheBehavior } = distribution;
+    await realize(types.distribution, {
+      ...distribution,
+      defaultCacheBehavior: { ...defaultCacheBehavior, compress: true },
+    });
+    const answer = await fetch(`${url}/app.js`, { headers: { "accept-encoding": "gzip, br" } });
+    assert.equal(answer.headers.get("content-encoding"), "br");
+    assert.equal(answer.headers.get("etag"), 'W/"abc"');
+    assert.equal(await answer.text(), text);
+    await fetch(`${url}/app.js`, { headers: { "if-none-match": 'W/"abc"' } });
+    assert.deepEqual(reads.at(-1)?.headers, { "if-none-match": '"abc"' });
+  });
+
   it("adds its policy's headers, and overrides the origin's if configured", async () => {
     const policy = {
       securityHeadersConfig: {

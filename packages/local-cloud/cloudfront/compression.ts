@@ -1,0 +1,87 @@
+import { pipeline, Readable } from "node:stream";
+import { constants, createBrotliCompress, createGzip } from "node:zlib";
+
+import type { S3Answer } from "../s3";
+
+/**
+ * The content types that CloudFront compresses, from "Serve compressed files" in the developer guide.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html
+ */
+const compressible = new Set([
+  ...prefixed("application", [
+    "dash+xml eot font font-sfnt javascript json opentype otf pdf pkcs7-mime protobuf rss+xml truetype ttf",
+    "vnd.apple.mpegurl vnd.mapbox-vector-tile vnd.ms-fontobject wasm xhtml+xml xml x-font-opentype x-font-truetype",
+    "x-font-ttf x-httpd-cgi x-javascript x-mpegurl x-opentype x-otf x-perl x-ttf",
+  ]),
+  ...prefixed("font", ["eot opentype otf ttf"]),
+  ...prefixed("image", ["svg+xml"]),
+  ...prefixed("text", [
+    "css csv html javascript js plain richtext tab-separated-values xml x-component x-java-source x-script",
+  ]),
+]);
+
+function prefixed(type: string, subtypes: readonly string[]): string[] {
+  return subtypes.flatMap((line) => line.split(" ")).map((subtype) => `${type}/${subtype}`);
+}
+
+/** The sizes in bytes that CloudFront compresses. */
+const least = 1_000;
+const most = 10_000_000;
+
+const statuses = [200, 403, 404];
+
+/** The quality is for speed, as AWS's is not documented. */
+const encoders = {
+  br: () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+  gzip: () => createGzip(),
+} as const;
+
+/**
+ * Returns an answer as CloudFront sends it to a viewer who accepts Brotli or gzip, and prefers Brotli of the two. The
+ * answer stays as it is if its type, size or status is not among those that CloudFront compresses, or if S3 has it
+ * compressed.
+ */
+export function compressed(answer: S3Answer, acceptEncoding: string | undefined): S3Answer {
+  const { status, headers = {}, body } = answer;
+  const encoding = preferred(acceptEncoding);
+  if (!encoding || body === undefined || !statuses.includes(status) || !isCompressible(headers))
+    return answer;
+  const { "content-length": _, etag, vary, ...others } = headers;
+  const source = typeof body === "string" || Buffer.isBuffer(body) ? Readable.from([body]) : body;
+  return {
+    status,
+    headers: {
+      ...others,
+      ...(etag !== undefined && { etag: weak(etag) }),
+      "content-encoding": encoding,
+      vary: [vary, "Accept-Encoding"].filter(Boolean).join(", "),
+    },
+    // An error on either side ends the other: the viewer's connection breaks, or the object is read no further.
+    body: pipeline(source, encoders[encoding](), () => {}),
+  };
+}
+
+function isCompressible(headers: NonNullable<S3Answer["headers"]>): boolean {
+  const [type = ""] = (headers["content-type"] ?? "").split(";");
+  const size = Number(headers["content-length"]);
+  return (
+    headers["content-encoding"] === undefined &&
+    compressible.has(type.trim().toLowerCase()) &&
+    size >= least &&
+    size <= most
+  );
+}
+
+/** Returns the encoding for a viewer; `undefined` if they accept neither. */
+function preferred(acceptEncoding = ""): keyof typeof encoders | undefined {
+  const accepted = acceptEncoding
+    .toLowerCase()
+    .split(",")
+    .map((part) => part.trim().split(/\s*;\s*/))
+    .filter(([, quality = "q=1"]) => Number(quality.replace(/^q=/, "")) > 0)
+    .map(([name]) => name);
+  return (["br", "gzip"] as const).find((name) => accepted.includes(name));
+}
+
+/** Returns the weak form of an `ETag`: a compressed answer has other bytes than the object. */
+const weak = (etag: string) => (etag.startsWith("W/") ? etag : `W/${etag}`);
