@@ -4,6 +4,7 @@ import { uses } from "../functions/avatar/makeAvatar";
 import * as stores from "../functions/avatar/stores";
 import { avatarArchive } from "./avatarProcessor/code";
 import { AvatarImage } from "./avatarProcessor/image";
+import { warnOfMissingModels } from "./avatarProcessor/models";
 import { GameFunction, type GameFunctionArgs } from "./gameFunction";
 import { accountOf } from "./lib/account";
 import { reservable } from "./lib/concurrencyQuota";
@@ -51,7 +52,7 @@ export interface AvatarProcessorArgs extends Grantable, ProcessorArgs {
   /** The bucket whose uploads start the processor. */
   bucket: { name: pulumi.Input<string>; arn: pulumi.Input<string> };
   /**
-   * Refuses to delete a repository with images.
+   * Refuses to delete a repository with images, and warns if the networks that find faces were not downloaded.
    * @default false
    */
   protect?: boolean;
@@ -99,6 +100,7 @@ export class AvatarProcessor extends pulumi.ComponentResource implements Provide
     super("gamebackend:index:AvatarProcessor", name, recorded(args), opts);
     const child = { parent: this };
 
+    if (args.protect && args.imageDigest === undefined) void warnOfMissingModels(this);
     const deadLetters = deadLetterQueue(name, child);
     const { image, ...code } = codeOf(name, args, child);
     const fn = processor(name, args, code, deadLetters, child);

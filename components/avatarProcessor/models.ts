@@ -10,9 +10,35 @@ import { type Files, ownFile, programFolder } from "../lib/buildOnce";
 /** The folder of the networks that find faces. */
 export const models = ownFile("functions/avatar/models");
 
+/** A model as a folder's `NOTICE.md` lists it. */
+export interface Listed {
+  name: string;
+  bytes: number;
+  /** The SHA-256 of the file, in hexadecimal. */
+  sum: string;
+}
+
+/** Returns the models that a folder's `NOTICE.md` lists. */
+export const listedModels = (folder: string): Listed[] =>
+  [
+    ...readFileSync(join(folder, "NOTICE.md"), "utf8").matchAll(
+      /^\| (\S+) \| ([\d,]+) \| ([0-9a-f]{64}) \|$/gm,
+    ),
+  ].map(([, name = "", bytes = "", sum = ""]) => ({ name, bytes: Number(bytes.replaceAll(",", "")), sum }));
+
 /** Returns the paths of a folder's models and their notice; none if any model is missing. */
 export const modelSources = (folder: string): string[] =>
   areThere(folder) ? ["NOTICE.md", ...modelFiles].map((name) => join(folder, name)) : [];
+
+/** Warns, at preview and at update, that photos of players are searched by the project's own template. */
+export async function warnOfMissingModels(resource: pulumi.Resource): Promise<void> {
+  if (areThere(models)) return;
+  await pulumi.log.warn(
+    "Faces in players' photos are found by a template that has learnt from two people. For real players, download " +
+      "networks that have learnt from very many: npm run avatar-models (functions/avatar/models/NOTICE.md has their licences).",
+    resource,
+  );
+}
 
 /**
  * Returns the models of a folder and their notice; none if any model is missing, and the processor then works without.
@@ -22,14 +48,12 @@ export const modelSources = (folder: string): string[] =>
 export function packedModels(folder: string): Files {
   if (!areThere(folder)) return [];
   const notice = readFileSync(join(folder, "NOTICE.md"), "utf8");
-  const listed = new Map(
-    [...notice.matchAll(/^\| (\S+) \| [\d,]+ \| ([0-9a-f]{64}) \|$/gm)].map(([, name, sum]) => [name, sum]),
-  );
+  const listed = new Map(listedModels(folder).map(({ name, sum }) => [name, sum]));
   const files = modelFiles.map((name): Files[number] => {
     const content = readFileSync(join(folder, name));
     if (createHash("sha256").update(content).digest("hex") !== listed.get(name))
       throw new pulumi.RunError(
-        `${relative(programFolder(), join(folder, name))} is not the file that NOTICE.md there lists`,
+        `${relative(programFolder(), join(folder, name))} is not the file that NOTICE.md there lists: delete it, and npm run avatar-models`,
       );
     return [join("models", name), content];
   });

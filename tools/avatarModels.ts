@@ -1,0 +1,26 @@
+import { parseArgs } from "node:util";
+
+import { models } from "../components/avatarProcessor/models";
+import { downloadModels, publisher } from "./avatarModels/download";
+
+const usage = `Downloads the networks that find faces, 2.2 MB, and checks their sums. Their licences are in
+functions/avatar/models/NOTICE.md. The next build of the processor packs them.
+
+  npm run avatar-models
+
+  --from <url>    a folder that has the four files, instead of the publisher's
+                  ${publisher}`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { from: { type: "string" }, help: { type: "boolean" } } });
+  if (values.help) return console.log(usage);
+  const downloaded = await downloadModels(models, values.from);
+  console.log(
+    downloaded.length > 0 ? `Downloaded ${downloaded.join(", ")}.` : "The four files are there already.",
+  );
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
