@@ -98,6 +98,8 @@ describe("usage plans, for keys and for players", () => {
   let catalog: CatalogGateway;
   let tables: AllowancesTable;
   let now = Date.UTC(2026, 0, 1, 12);
+  /** The players who have used their budget of the hour. */
+  const spent = new Set<string>();
   const playersKey = "the-key-that-stands-for-players";
   const get = async (headers: Record<string, string>, path = "/catalog") => {
     const answer = await catalog.gateway.call("GET", `/v1${path}`, { headers });
@@ -141,7 +143,8 @@ describe("usage plans, for keys and for players", () => {
       joan: { id: "joan" },
       early: { id: "early" },
     });
-    const clients = { tokens, tables, playersKey: async () => [playersKey] };
+    const affords = async (id: string) => !spent.has(id);
+    const clients = { tokens, tables, affords, playersKey: async () => [playersKey] };
     catalog.gateway.functions.set("key", (event: never) =>
       authorizers.key.handler({ event, now, ...clients } as never),
     );
@@ -225,6 +228,18 @@ describe("usage plans, for keys and for players", () => {
     now += 2_000;
     assert.equal((await get({ authorization: "ada" })).status, 200);
   }).timeout(240_000);
+
+  it("refuse a player whose budget of the hour is used", async () => {
+    spent.add("grace");
+    now += 2_000;
+    assert.deepEqual(await get({ authorization: "grace" }), {
+      status: 429,
+      message: "Limit Exceeded",
+      retryAfter: "3600",
+    });
+    spent.clear();
+    assert.equal((await get({ authorization: "grace" })).status, 200);
+  });
 
   it("refuse a player's first request above the day's quota", async () => {
     const { limit } = plans.free.quota;
