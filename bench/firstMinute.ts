@@ -15,7 +15,7 @@ interface Minute {
   readonly loads: ReadonlyMap<string, Loaded>;
 }
 
-/** Requests without preflights, and bytes as they were sent, with headers. The local run does not compress. */
+/** Requests without preflights, and bytes as they were sent: compressed, with headers. */
 interface Loaded {
   readonly requests: number;
   readonly bytes: number;

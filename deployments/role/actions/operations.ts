@@ -36,7 +36,6 @@ export const operationActions = {
       Role: `CreateRole GetRole UpdateRole UpdateRoleDescription UpdateAssumeRolePolicy DeleteRole TagRole UntagRole
         ListRoleTags ListRolePolicies ListAttachedRolePolicies ListInstanceProfilesForRole`,
       RolePolicy: "PutRolePolicy GetRolePolicy DeleteRolePolicy",
-      RolePolicyAttachment: "AttachRolePolicy DetachRolePolicy ListAttachedRolePolicies",
     },
   ),
 };
