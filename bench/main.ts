@@ -12,6 +12,7 @@ interface Benchmark {
 const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   start: () => require("./start"),
   "first-minute": () => require("./firstMinute"),
+  paint: () => require("./paint"),
   rest: () => require("./rest"),
   peers: () => require("./peers"),
   day: () => require("./day"),
