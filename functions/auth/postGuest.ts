@@ -34,7 +34,7 @@ export default route({
   idempotency: "natural",
   refuses: { 409: "The challenge was used, or others on your network were faster" },
   example: { body: { challenge: "q83vEjRWeJCrze8S", solution: "16384" } },
-  dearest: { read: 1, write: 8 },
+  dearest: { read: 1, write: 11 },
   uses: {
     allowances: ["UpdateItem"],
     requests: ["PutItem"],

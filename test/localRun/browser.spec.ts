@@ -144,7 +144,7 @@ describeInBrowser("the console", () => {
     await page.locator("svg .box").first().waitFor();
     const whole = await page.locator("svg .box").count();
     await page.getByLabel("Component").selectOption({ label: "auth (AuthPool)" });
-    await page.locator("svg .box.open", { hasText: "auth" }).waitFor();
+    await page.locator("svg .box.open", { hasText: "auth" }).first().waitFor();
     await page.waitForURL(/component=/);
     await page.waitForFunction(`document.querySelectorAll("svg .box").length < ${whole}`);
     await page.getByLabel("Component").selectOption("");
