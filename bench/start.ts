@@ -25,7 +25,9 @@ export async function run({ quick }: Options): Promise<void> {
       rmSync(data, { recursive: true, force: true });
     }
   }
-  const [one] = runs.fresh;
+  const all = [...runs.fresh, ...runs.again];
+  // Between them a start says how far it is, with counts that differ from run to run.
+  const common = [...(all[0]?.keys() ?? [])].filter((phase) => all.every((phases) => phases.has(phase)));
   const seconds = (all: Phases[], phase: string) =>
     all.map((phases) => (phases.get(phase) ?? Number.NaN) / 1000);
   const cells = (all: Phases[], phase: string) => {
@@ -34,11 +36,7 @@ export async function run({ quick }: Options): Promise<void> {
   };
   printTable(
     ["seconds since `npm start`", "fresh data", "range", "second start", "range"],
-    [...(one?.keys() ?? [])].map((phase) => [
-      phase,
-      ...cells(runs.fresh, phase),
-      ...cells(runs.again, phase),
-    ]),
+    common.map((phase) => [phase, ...cells(runs.fresh, phase), ...cells(runs.again, phase)]),
   );
   console.log(`Medians of ${rounds}, in turn.`);
 }
