@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 import { wasmFiles } from "../../functions/avatar/core/wasm";
-import { type Built, buildOnce, type Files, ownFile, programFolder } from "../lib/buildOnce";
+import { type Built, buildOnce, type Files, ownFile, programFolder, shortHash } from "../lib/buildOnce";
 import { built } from "../lib/builtEntries";
 import { modelSources, models, packedModels } from "./models";
 
@@ -38,7 +38,7 @@ async function folderOf(
   entry: string,
   build: (entry: string) => Promise<Built>,
 ): Promise<string> {
-  const folder = join("avatar", `${kind}-${createHash("sha256").update(entry).digest("hex").slice(0, 8)}`);
+  const folder = join("avatar", `${kind}-${shortHash(entry)}`);
   const below = await buildOnce({
     folder,
     parameters: [entry, modelSources(models).length],

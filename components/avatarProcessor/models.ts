@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 
 import { areThere, modelFiles } from "../../functions/avatar/core/faces/networks/modelFiles";
-import { type Files, ownFile, programFolder } from "../lib/buildOnce";
+import { type Files, hash, ownFile, programFolder } from "../lib/buildOnce";
 
 /** The folder of the networks that find faces. */
 export const models = ownFile("functions/avatar/models");
@@ -51,7 +50,7 @@ export function packedModels(folder: string): Files {
   const listed = new Map(listedModels(folder).map(({ name, sum }) => [name, sum]));
   const files = modelFiles.map((name): Files[number] => {
     const content = readFileSync(join(folder, name));
-    if (createHash("sha256").update(content).digest("hex") !== listed.get(name))
+    if (hash(content) !== listed.get(name))
       throw new pulumi.RunError(
         `${relative(programFolder(), join(folder, name))} is not the file that NOTICE.md there lists: delete it, and npm run avatar-models`,
       );

@@ -4,7 +4,7 @@ import { basename, join, relative, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { build } from "esbuild";
 
-import { type Built, buildOnce, hash, programFolder } from "../lib/buildOnce";
+import { type Built, buildOnce, programFolder, shortHash } from "../lib/buildOnce";
 import { sourcesOf } from "../lib/builtEntries";
 
 /** The files of a page. The first two are named by their content, so browsers may keep them for ever. */
@@ -70,7 +70,7 @@ async function builtPage(
   source: PageSource,
 ): Promise<{ folder: string; keys: Record<PageFileName, string> }> {
   const folder = await buildOnce({
-    folder: join("site", `${source.folder}-${hash(JSON.stringify(source)).slice(0, 8)}`),
+    folder: join("site", `${source.folder}-${shortHash(JSON.stringify(source))}`),
     parameters: source,
     build: () => bundle(source),
   });

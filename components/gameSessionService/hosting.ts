@@ -100,7 +100,7 @@ function anywhereFleet(name: string, parent: Parent): HostingFleet {
   );
 }
 
-/** What AWS's GameLiftContainerFleetPolicy allows to a fleet's containers, in this account and region. */
+/** The rights that AWS's GameLiftContainerFleetPolicy gives a fleet's containers, in this account and region. */
 function ofFleet({ id, region }: Account): aws.iam.PolicyDocument {
   const logs = pulumi.interpolate`arn:aws:logs:${region}:${id}:log-group:gamelift-*`;
   return document(

@@ -132,7 +132,11 @@ const coarsestTime = 2_000;
 const stampOf = (path: string, started: number) =>
   statSync(path).mtimeMs < started - coarsestTime ? hash(readFileSync(path)) : "";
 
+/** Returns the SHA-256 of a content, in hexadecimal. */
 export const hash = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
+
+/** Returns eight digits of the hash, which tell folders of one list or page from each other. */
+export const shortHash = (content: string) => hash(content).slice(0, 8);
 
 const fromProgram = (path: string) => relative(programFolder(), path);
 

@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import { join, relative } from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 
-import { buildOnce, programFolder } from "./buildOnce";
+import { buildOnce, programFolder, shortHash } from "./buildOnce";
 import { built, type Entries, manifestFile } from "./builtEntries";
 
 export type { Entries };
@@ -28,7 +27,7 @@ export function bundle<E extends Entries>(
  */
 export const bundles = (list: string, entries: Entries): Promise<string> =>
   buildOnce({
-    folder: `${list}-${createHash("sha256").update(JSON.stringify(entries)).digest("hex").slice(0, 8)}`,
+    folder: `${list}-${shortHash(JSON.stringify(entries))}`,
     parameters: entries,
     async build() {
       const { files, sources, manifest } = await built(entries);

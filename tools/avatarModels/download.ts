@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { type Listed, listedModels } from "../../components/avatarProcessor/models";
+import { hash } from "../../components/lib/buildOnce";
 
 /** The publisher's files, at the commit whose sums the notice lists. */
 export const publisher =
@@ -29,7 +29,7 @@ export async function downloadModels(folder: string, from = publisher): Promise<
 }
 
 const isThere = (folder: string, { name, sum }: Listed): boolean =>
-  existsSync(join(folder, name)) && sumOf(readFileSync(join(folder, name))) === sum;
+  existsSync(join(folder, name)) && hash(readFileSync(join(folder, name))) === sum;
 
 async function fetched(url: string, { bytes, sum }: Listed): Promise<Buffer> {
   const unreachable = (error: Error): never => {
@@ -41,7 +41,7 @@ async function fetched(url: string, { bytes, sum }: Listed): Promise<Buffer> {
     throw new Error(`${url} answers ${answer.status}. Name a mirror with --from.`);
   }
   const content = await atMost(bytes, answer.body).catch(unreachable);
-  if (sumOf(content) !== sum)
+  if (hash(content) !== sum)
     throw new Error(
       `${url} is not the file that NOTICE.md lists, so it was not kept. Name a mirror with --from.`,
     );
@@ -59,7 +59,5 @@ async function atMost(bytes: number, stream: AsyncIterable<Uint8Array>): Promise
   }
   return Buffer.concat(parts);
 }
-
-const sumOf = (content: Uint8Array) => createHash("sha256").update(content).digest("hex");
 
 const causeOf = (error: Error) => (error.cause instanceof Error ? error.cause.message : error.message);
