@@ -8,10 +8,10 @@ import { createInterface } from "node:readline";
 import { Recorder } from "./capacity/recorder";
 import { catalogCapacity } from "./catalog/capacity";
 import { templates } from "./catalog/templates";
-import { load, type Measured } from "./lib/load";
+import { load } from "./lib/load";
 import { localRun, root } from "./lib/localRun";
 import { cpuMs } from "./lib/processes";
-import { median, range } from "./lib/statistics";
+import { printRounds, type Round } from "./lib/roundsTable";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";
 
@@ -40,7 +40,7 @@ async function throughput({ rounds, seconds }: { rounds: number; seconds: number
   );
   try {
     const url = await addressOf(server);
-    const measured = new Map<string, (Measured & { cpu: number })[]>();
+    const measured = new Map<string, Round[]>();
     for (let round = 0; round <= rounds; round++)
       for (const method of ["GET", "PUT"])
         for (const by of ["direct", "function"]) {
@@ -57,18 +57,7 @@ async function throughput({ rounds, seconds }: { rounds: number; seconds: number
           // The first round warms up.
           if (round > 0) measured.set(key, [...(measured.get(key) ?? []), { ...result, cpu }]);
         }
-    printTable(
-      ["operation, by", "requests/s", "range", "p50 ms", "p99 ms", "CPU ms a request", "refused"],
-      [...measured].map(([name, all]) => [
-        name,
-        median(all.map(({ perSecond }) => perSecond)).toFixed(0),
-        range(all.map(({ perSecond }) => perSecond)),
-        median(all.map(({ p50 }) => p50)),
-        median(all.map(({ p99 }) => p99)),
-        median(all.map(({ cpu }) => cpu)).toFixed(2),
-        all.flatMap(({ refused }) => refused).join(", "),
-      ]),
-    );
+    printRounds("operation, by", measured);
   } finally {
     if (server.exitCode === null && server.kill("SIGTERM")) await once(server, "exit");
     rmSync(data, { recursive: true, force: true });

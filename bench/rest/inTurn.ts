@@ -1,7 +1,6 @@
-import { load, type Measured } from "../lib/load";
+import { load } from "../lib/load";
 import { cpuMs } from "../lib/processes";
-import { median, range } from "../lib/statistics";
-import { printTable } from "../lib/table";
+import { printRounds, type Round } from "../lib/roundsTable";
 import type { Options } from "../options";
 
 /** A server of the handlers. */
@@ -19,11 +18,6 @@ export interface Extent {
   readonly rounds: number;
   /** The requests to each route of each server in a round, of all connections together. */
   readonly requests: number;
-}
-
-interface Result extends Measured {
-  /** Milliseconds of processor time a request, of the servers alone. */
-  readonly cpuOfOne: number;
 }
 
 interface Case {
@@ -63,7 +57,7 @@ export const extentOf = ({ quick, requests }: Options): Extent => ({
  */
 export async function measureInTurn(servers: readonly Contestant[], extent: Extent): Promise<void> {
   const { rounds, requests } = extent;
-  const measured = new Map<string, Result[]>();
+  const measured = new Map<string, Round[]>();
   const all = cases();
   for (let round = 0; round <= rounds; round++)
     for (const { name, method, path, body } of all)
@@ -71,29 +65,13 @@ export async function measureInTurn(servers: readonly Contestant[], extent: Exte
         const before = cpuMs(pids);
         const headers = tokens.map(headersOf);
         const result = await load({ url: apiUrl + path, method, headers, body, for: { requests } });
-        const cpuOfOne = (cpuMs(pids) - before) / result.total;
+        const cpu = (cpuMs(pids) - before) / result.total;
         const key = `${name}, ${server}`;
         // The first round warms up.
-        if (round > 0) measured.set(key, [...(measured.get(key) ?? []), { ...result, cpuOfOne }]);
+        if (round > 0) measured.set(key, [...(measured.get(key) ?? []), { ...result, cpu }]);
       }
-  print(measured);
+  printRounds("route, server", measured);
   console.log(
     `${servers[0]?.tokens.length} connections, a player each; medians of ${rounds} rounds of ${requests} requests in turn, after a warm-up.`,
-  );
-}
-
-function print(measured: ReadonlyMap<string, readonly Result[]>): void {
-  const rows = [...measured].map(([name, rounds]) => [
-    name,
-    median(rounds.map(({ perSecond }) => perSecond)).toFixed(0),
-    range(rounds.map(({ perSecond }) => perSecond)),
-    median(rounds.map(({ p50 }) => p50)),
-    median(rounds.map(({ p99 }) => p99)),
-    median(rounds.map(({ cpuOfOne }) => cpuOfOne)).toFixed(2),
-    rounds.flatMap(({ refused }) => refused).join(", "),
-  ]);
-  printTable(
-    ["route, server", "requests/s", "range", "p50 ms", "p99 ms", "CPU ms a request", "refused"],
-    rows,
   );
 }
