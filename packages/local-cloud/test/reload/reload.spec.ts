@@ -36,10 +36,15 @@ describe("a program whose files change while it runs again", () => {
     return { change, heard };
   }
 
+  const isApplied = async (heard: Promise<LocalEvent>) => {
+    const event = await heard;
+    assert.ok(event.kind === "reload");
+    assert.deepEqual([event.what, event.changes], ["applied", ["updated page"]]);
+  };
+
   it("is not called wrong for a file that the later change has replaced", async () => {
     let builds = 0;
-    let building = () => {};
-    const second = new Promise<void>((resolve) => (building = resolve));
+    const { promise: second, resolve: building } = Promise.withResolvers<void>();
     const { change, heard } = start(
       [
         async () => {
@@ -56,15 +61,12 @@ describe("a program whose files change while it runs again", () => {
       },
     );
     change();
-    const event = await heard;
-    assert.ok(event.kind === "reload");
-    assert.deepEqual([event.what, event.changes], ["applied", ["updated page"]]);
+    await isApplied(heard);
   });
 
   it("is not called wrong for a file that the run itself has replaced", async () => {
     let builds = 0;
-    let building = () => {};
-    const second = new Promise<void>((resolve) => (building = resolve));
+    const { promise: second, resolve: building } = Promise.withResolvers<void>();
     const { change, heard } = start(
       [
         async () => {
@@ -81,9 +83,7 @@ describe("a program whose files change while it runs again", () => {
       },
     );
     change();
-    const event = await heard;
-    assert.ok(event.kind === "reload");
-    assert.deepEqual([event.what, event.changes], ["applied", ["updated page"]]);
+    await isApplied(heard);
   });
 
   it("is called wrong for a mistake that stays", async () => {
