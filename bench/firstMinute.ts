@@ -11,7 +11,7 @@ export const what = "from `npm start` to a guest who plays, and what the browser
 interface Minute {
   /** Milliseconds from the start of npm until each phase is over. */
   readonly phases: ReadonlyMap<string, number>;
-  /** What the browser had loaded by then. */
+  /** The browser's loads until the end of each phase. */
   readonly loads: ReadonlyMap<string, Loaded>;
 }
 

@@ -9,7 +9,7 @@ const hourMs = 3_600_000;
 /** Adds to what a player has used in this hour, and returns the sum. */
 export type AddUse = (userId: string, used: number) => Promise<number>;
 
-/** What players use in an hour, and whose budget is used. */
+/** Counts what players use in an hour, against a limit for each. */
 export interface Meter {
   /** Counts what a player's request uses. Returns 0, or the seconds until the next hour once the budget is used. */
   spend(userId: string, weight: number): Promise<number>;

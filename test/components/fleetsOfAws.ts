@@ -4,7 +4,7 @@ import type { Realized } from "../../packages/local-cloud/core/service";
 const region = "us-east-1";
 const arnOf = (rest: string) => `arn:aws:gamelift:${region}:123456789012:${rest}`;
 
-/** What AWS adds to the resources that the local cloud refuses, because no laptop can host them. */
+/** AWS's outputs of the resources that the local cloud refuses, because no laptop can host them. */
 const made: Readonly<Record<string, (name: string) => Realized>> = {
   "aws:cloudcontrol/resource:Resource": (name) => ({
     id: `containerfleet-${name}`,

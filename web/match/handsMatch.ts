@@ -14,7 +14,7 @@ import {
   withHand,
 } from "./hands";
 
-/** What the device keeps of a match, so that the player comes back to it after a reload. */
+/** The state of a match that the device keeps, so that the player comes back to it after a reload. */
 export interface Kept {
   readonly matchId: string;
   readonly seq: number;
@@ -43,7 +43,7 @@ export class HandsMatch {
   readonly hands = signal<Hands>(new Map());
   readonly round = computed(() => roundsPlayed(this.hands.value));
   readonly isOver = computed(() => this.round.value === rounds);
-  /** What the players' reports say together: `waiting`, `agreed` or `disputed`. */
+  /** The verdict of all players' reports: `waiting`, `agreed` or `disputed`. */
   readonly report = signal<string | undefined>(undefined);
   private seq: number;
   private underWay: object | undefined;

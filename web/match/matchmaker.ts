@@ -13,7 +13,7 @@ type MatchmakingApi = Pick<Api, "postMatchmaking" | "getMatchmaking" | "postAcce
 export interface MatchmakerDependencies {
   readonly api: MatchmakingApi;
   readonly region: string;
-  /** What `begin` searches for by default. */
+  /** The search that `begin` starts by default. */
   readonly wish: Wish;
   readonly storage: Storage;
   readonly userId: string;

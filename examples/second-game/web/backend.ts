@@ -5,7 +5,7 @@ export interface Addresses {
   readonly userPoolClientId: string;
 }
 
-/** What a player types to sign up or in. */
+/** The fields of the forms for signing up and in. */
 export interface Entry {
   readonly name: string;
   readonly email: string;
