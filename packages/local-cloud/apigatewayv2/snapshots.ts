@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { z } from "zod";
+
+import { readSmallFile, replaceSmallFile } from "../core/smallFile";
 
 const file = z.record(z.string(), z.string());
 
@@ -23,20 +24,11 @@ export class Snapshots {
     const known = this.hashes[deploymentId];
     if (known !== undefined) return known;
     this.hashes = { ...this.hashes, [deploymentId]: hash };
-    mkdirSync(this.data, { recursive: true });
-    writeFileSync(`${this.path}.new`, JSON.stringify(this.hashes));
-    renameSync(`${this.path}.new`, this.path);
+    replaceSmallFile(this.path, JSON.stringify(this.hashes));
     return hash;
   }
 
   private read(): Readonly<Record<string, string>> {
-    let text: string;
-    try {
-      text = readFileSync(this.path, "utf8");
-    } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
-      throw error;
-    }
-    return file.parse(JSON.parse(text));
+    return file.parse(JSON.parse(readSmallFile(this.path) ?? "{}"));
   }
 }

@@ -1,6 +1,7 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 
+import { replaceSmallFile } from "../core/smallFile";
 import type { Deployment, RecordedResource } from "../engine";
 
 /** The addresses and credentials of a local run, added to the stack's own outputs. */
@@ -36,8 +37,7 @@ const idOf = (graph: readonly RecordedResource[], type: string) =>
 /** Writes `outputs.json` atomically. Only its owner can read it, because it holds credentials. */
 export function writeOutputs(data: string, outputs: Readonly<Record<string, unknown>>): string {
   const path = join(data, "outputs.json");
-  writeFileSync(`${path}.new`, `${JSON.stringify(outputs, null, 2)}\n`, { mode: 0o600 });
-  renameSync(`${path}.new`, path);
+  replaceSmallFile(path, `${JSON.stringify(outputs, null, 2)}\n`);
   return path;
 }
 
@@ -56,7 +56,6 @@ export function writeServerEnvironment(data: string, variables: Readonly<Record<
 ${lines.join("\n")}
 export GAMELIFT_SDK_PROCESS_ID=process-$$
 `;
-  writeFileSync(`${path}.new`, text, { mode: 0o600 });
-  renameSync(`${path}.new`, path);
+  replaceSmallFile(path, text);
   return path;
 }

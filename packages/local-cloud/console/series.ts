@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import * as z from "zod";
 
 import type { Caller } from "../core/events";
+import { replaceSmallFile } from "../core/smallFile";
 import { BoundedMap } from "./boundedMap";
 import { percentiles } from "./percentiles";
 
@@ -52,6 +52,8 @@ interface Seen {
 /** Figures over time, ten seconds a point. The newest twelve hours survive a restart. */
 export class Series {
   private points: Point[];
+  /** The points that ended in this run. */
+  private finished = 0;
   private open = empty();
   private readonly lastSeen = new BoundedMap<number>(playersKept);
   private readonly timer: NodeJS.Timeout;
@@ -92,19 +94,13 @@ export class Series {
   finish(now = Date.now()): void {
     this.points = [...this.points, this.current(now)].slice(-this.kept);
     this.open = empty();
-    if (this.file && this.points.length % writeEvery === 0)
-      // The next write heals a failed one.
-      writeFile(this.file, this.text(), { mode: 0o600 }).catch(() => {});
+    this.finished++;
+    if (this.finished % writeEvery === 0) this.save();
   }
 
   close(): void {
     clearInterval(this.timer);
-    if (!this.file || this.points.length === 0) return;
-    try {
-      writeFileSync(this.file, this.text(), { mode: 0o600 });
-    } catch {
-      // The folder may be gone, and figures are no reason to fail.
-    }
+    this.save();
   }
 
   private current(at: number): Point {
@@ -115,7 +111,14 @@ export class Series {
     return { at, ...sums, p50, p95, players, gauges };
   }
 
-  private readonly text = () => JSON.stringify(this.points);
+  private save(): void {
+    if (!this.file || this.points.length === 0) return;
+    try {
+      replaceSmallFile(this.file, JSON.stringify(this.points));
+    } catch {
+      // The folder may be gone, and figures are no reason to fail. The next write heals a failed one.
+    }
+  }
 }
 
 const empty = () => ({ requests: 0, refused: 0, failed: 0, cost: 0, durations: [] as number[] });

@@ -1,9 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
-
 import { z } from "zod";
 
 import type { Resource } from "./service";
+import { readSmallFile, replaceSmallFile } from "./smallFile";
 
 const file = z.record(z.string(), z.strictObject({ keepers: z.string(), value: z.string() }));
 
@@ -15,7 +13,7 @@ export class Kept {
   private readonly values: z.output<typeof file>;
 
   constructor(private readonly path: string) {
-    this.values = file.parse(JSON.parse(contents(path) ?? "{}"));
+    this.values = file.parse(JSON.parse(readSmallFile(path) ?? "{}"));
   }
 
   /** Returns the text that was generated for these inputs; `undefined` if there is none. */
@@ -38,17 +36,6 @@ export class Kept {
   }
 
   private save(): void {
-    mkdirSync(dirname(this.path), { recursive: true });
-    writeFileSync(`${this.path}.new`, JSON.stringify(this.values, null, 2), { mode: 0o600 });
-    renameSync(`${this.path}.new`, this.path);
-  }
-}
-
-function contents(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
+    replaceSmallFile(this.path, JSON.stringify(this.values, null, 2));
   }
 }

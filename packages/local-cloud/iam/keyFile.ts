@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 
 import { z } from "zod";
+
+import { readSmallFile, replaceSmallFile } from "../core/smallFile";
 
 const AccessKey = z.strictObject({ accessKeyId: z.string(), secretAccessKey: z.string() });
 export type AccessKey = Readonly<z.output<typeof AccessKey>>;
@@ -31,7 +31,7 @@ export class KeyFile {
   private readonly content: z.output<typeof Content>;
 
   constructor(private readonly path: string) {
-    const text = read(path);
+    const text = readSmallFile(path);
     this.content = text
       ? Content.parse(JSON.parse(text))
       : {
@@ -94,10 +94,7 @@ export class KeyFile {
   }
 
   private save(): void {
-    mkdirSync(dirname(this.path), { recursive: true });
-    const temporary = `${this.path}.new`;
-    writeFileSync(temporary, `${JSON.stringify(this.content, null, 2)}\n`, { mode: 0o600 });
-    renameSync(temporary, this.path);
+    replaceSmallFile(this.path, `${JSON.stringify(this.content, null, 2)}\n`);
   }
 }
 
@@ -105,15 +102,6 @@ const newKey = (): AccessKey => ({
   accessKeyId: `AKIA${base32(randomBytes(16))}`,
   secretAccessKey: randomBytes(30).toString("base64"),
 });
-
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
-}
 
 /** Without milliseconds, as IAM formats dates. */
 const now = () => new Date().toISOString().replace(/\.\d+Z/, "Z");

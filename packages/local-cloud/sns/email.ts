@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Host } from "../core/host";
 import type { AwsAnswer } from "../core/service";
+import { readSmallFile, replaceSmallFile } from "../core/smallFile";
 import type { Message, Subscription, Topic } from "./model";
 
 type Mail = { to: string; subject: string; text: string };
@@ -20,7 +20,7 @@ export class EmailSubscriptions {
     private readonly send: (mail: Mail) => void,
   ) {
     this.file = join(host.data, "sns.json");
-    this.confirmed = new Set(existsSync(this.file) ? JSON.parse(readFileSync(this.file, "utf8")) : []);
+    this.confirmed = new Set(JSON.parse(readSmallFile(this.file) ?? "[]"));
   }
 
   /** Asks the owner of the address, unless they agreed in an earlier run. */
@@ -58,7 +58,7 @@ export class EmailSubscriptions {
     const found = this.pending.get(url.searchParams.get("Token") ?? "");
     if (!found || found.topicArn !== url.searchParams.get("TopicArn")) return answer(400, "Invalid token.");
     this.confirmed.add(`${found.arn} ${found.endpoint}`);
-    writeFileSync(this.file, JSON.stringify([...this.confirmed]));
+    replaceSmallFile(this.file, JSON.stringify([...this.confirmed]));
     return answer(
       200,
       `Subscription confirmed!\n\n${found.endpoint} gets the messages of ${found.topicArn}.\n`,

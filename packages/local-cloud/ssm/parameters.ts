@@ -1,10 +1,10 @@
 import { createCipheriv, randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { z } from "zod";
 
 import { arn, type Host } from "../core/host";
+import { readSmallFile, replaceSmallFile } from "../core/smallFile";
 
 const version = z.strictObject({
   number: z.int(),
@@ -32,7 +32,7 @@ export class Parameters {
 
   constructor(private readonly host: Pick<Host, "data" | "region" | "accountId">) {
     this.path = join(host.data, "ssm.json");
-    this.history = file.parse(JSON.parse(contents(this.path) ?? "{}"));
+    this.history = file.parse(JSON.parse(readSmallFile(this.path) ?? "{}"));
   }
 
   /** A new version, unless the newest one has the same type and value. Returns the version's number. */
@@ -67,17 +67,6 @@ export class Parameters {
   }
 
   private save(): void {
-    mkdirSync(join(this.path, ".."), { recursive: true });
-    writeFileSync(`${this.path}.new`, JSON.stringify(this.history, null, 2), { mode: 0o600 });
-    renameSync(`${this.path}.new`, this.path);
-  }
-}
-
-function contents(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
+    replaceSmallFile(this.path, JSON.stringify(this.history, null, 2));
   }
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -41,6 +41,18 @@ describe("the console's figures over time", () => {
     assert.equal(points.list().length, 21);
     assert.equal(points.list()[0]?.at, 5);
     points.close();
+  });
+
+  it("are whole on the disk at any time", () => {
+    const path = mkdtempSync(join(folder, "whole-"));
+    const series = new Series(path);
+    for (let i = 1; i <= 60; i++) {
+      series.finish(i);
+      const file = join(path, "console.json");
+      const stored = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).length : 0;
+      assert.equal(stored, i - (i % 6));
+    }
+    series.close();
   });
 
   it("begin anew when their file is damaged", () => {
