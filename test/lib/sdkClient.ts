@@ -6,7 +6,13 @@ type Answers = Readonly<Record<string, unknown>>;
  */
 export function sdkClient(answers: Answers = {}) {
   const asked: [operation: string, input: unknown][] = [];
-  const send = async ({ constructor: { name }, input }: { constructor: { name: string }; input: unknown }) => {
+  const send = async ({
+    constructor: { name },
+    input,
+  }: {
+    constructor: { name: string };
+    input: unknown;
+  }) => {
     const operation = name.replace(/Command$/, "");
     asked.push([operation, input]);
     const answer = answers[operation];

@@ -6,10 +6,9 @@ import { HttpError } from "../../functions/lib/errors";
 import { share } from "../../functions/lib/meter";
 import { serveSocket } from "../../functions/lib/serveSocket";
 import type { AnySocketRoute } from "../../functions/lib/socketRoute";
-import { sockets as socketsOf } from "../../functions/lib/sockets";
 import { unknownAction } from "../../functions/lib/unknownAction";
 import { type MemoryTables, memoryTables } from "./memoryTables";
-import { awsError, sdkClient } from "./sdkClient";
+import { awsError } from "./sdkClient";
 
 /** What a message weighs beyond its parts of 32 KB. */
 const message = 5;
@@ -109,10 +108,7 @@ describe("messages on sockets", () => {
 
   it("are refused on a socket that nobody has opened", async () => {
     const { send, heard } = serving();
-    assert.deepEqual(
-      await send("nobody", wave),
-      refused("This socket is closed: connect with a new ticket"),
-    );
+    assert.deepEqual(await send("nobody", wave), refused("This socket is closed: connect with a new ticket"));
     assert.deepEqual(heard, []);
   });
 
@@ -215,7 +211,8 @@ describe("messages on sockets", () => {
   describe("without a route", () => {
     const unknown = (budget = "0") => {
       const serve = unknownAction(["wave", "nod"], makers(), { PLAYER_BUDGET: budget });
-      return async (body?: string, name = "ada") => JSON.parse((await serve(event(name, body) as never)).body);
+      return async (body?: string, name = "ada") =>
+        JSON.parse((await serve(event(name, body) as never)).body);
     };
 
     it("are answered with the actions that there are", async () => {
@@ -247,27 +244,5 @@ describe("messages on sockets", () => {
       });
       assert.equal(closed[0], "socket-of-ada");
     });
-  });
-});
-
-describe("a player's socket", () => {
-  it("gets messages as JSON, and is closed by its id", async () => {
-    const { client, asked } = sdkClient();
-    const own = socketsOf(client);
-    assert.equal(await own.postToConnection("s1", { type: "hello" }), "sent");
-    assert.equal(await own.deleteConnection("s1"), "closed");
-    assert.deepEqual(asked, [
-      ["PostToConnection", { ConnectionId: "s1", Data: '{"type":"hello"}' }],
-      ["DeleteConnection", { ConnectionId: "s1" }],
-    ]);
-  });
-
-  it("that is gone is told apart from one that could not be reached", async () => {
-    const failing = (name: string) =>
-      socketsOf(sdkClient({ PostToConnection: awsError(name), DeleteConnection: awsError(name) }).client);
-    assert.equal(await failing("GoneException").postToConnection("s1", {}), "gone");
-    assert.equal(await failing("GoneException").deleteConnection("s1"), "gone");
-    const limited = { name: "LimitExceededException" };
-    await assert.rejects(failing("LimitExceededException").postToConnection("s1", {}), limited);
   });
 });

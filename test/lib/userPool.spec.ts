@@ -31,7 +31,10 @@ describe("the user pool", () => {
       ],
     ]);
     for (const answer of [undefined, { User: {} }, { User: { Attributes: [] } }])
-      await assert.rejects(users({ AdminCreateUser: answer }).users.AdminCreateUser("ada", {}), /without a sub/);
+      await assert.rejects(
+        users({ AdminCreateUser: answer }).users.AdminCreateUser("ada", {}),
+        /without a sub/,
+      );
   });
 
   it("changes the user that is named, and no other setting", async () => {
@@ -70,7 +73,9 @@ describe("the user pool", () => {
 });
 
 describe("a player's Cognito user", () => {
-  const pooled = (sub?: string) => ({ AdminGetUser: async () => (sub ? { sub, email: "a@b.c" } : undefined) });
+  const pooled = (sub?: string) => ({
+    AdminGetUser: async () => (sub ? { sub, email: "a@b.c" } : undefined),
+  });
 
   it("is the one with the player's sub, not another who has taken the name", async () => {
     assert.deepEqual(await cognitoUser(pooled("id-of-ada"), ada), { sub: "id-of-ada", email: "a@b.c" });

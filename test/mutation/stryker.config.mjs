@@ -10,14 +10,20 @@ const lib = ["test/lib/*.spec.ts"];
 
 /** The specs of each folder that run handlers in their own process. */
 const specs = {
-  lib,
+  lib: [
+    ...lib,
+    ...files("catalog", "tokens"),
+    ...files("economy", "period"),
+    ...files("leaderboard", "boards"),
+    ...files("web", "forms"),
+  ],
   economy: [...files("economy", "effect", "period", "progressData", "rewards", "routes", "tables"), ...lib],
-  chat: files("chat", "membership"),
+  chat: files("chat", "membership", "strangers"),
   leaderboard: [
     ...files("leaderboard", "boards", "keepGlobal", "mentions", "rankKey", "submission"),
     "test/leaderboard/ranks/*.spec.ts",
   ],
-  auth: files("auth", "createGuest", "linkUser", "newPlayer"),
+  auth: files("auth", "createGuest", "idleGuests", "linkUser", "newPlayer", "proofOfWork"),
   partner: files("partner", "basicCredential"),
 };
 const folders = (process.env.MUTATE ?? "lib").split(",");
