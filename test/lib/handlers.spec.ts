@@ -12,6 +12,7 @@ import { serveAuthorizer } from "../../functions/lib/serveAuthorizer";
 import { serveConsumer } from "../../functions/lib/serveConsumer";
 import { serveJob } from "../../functions/lib/serveJob";
 import { serveTopicConsumer } from "../../functions/lib/serveTopicConsumer";
+import type { Tokens } from "../../functions/lib/tokens";
 import type { AnyTopicConsumer } from "../../functions/lib/topicConsumer";
 import { verdict } from "../../functions/lib/verdict";
 import { type MemoryTables, memoryTables } from "./memoryTables";
@@ -112,7 +113,7 @@ describe("a consumer of a topic", () => {
 describe("a job", () => {
   const input = z.strictObject({ season: z.string().default("2026-W47") });
   const serve = (handler: never, more: object = {}) =>
-    serveJob({ summary: "", input, handler, ...more } as AnyJob, makers, {});
+    serveJob({ summary: "", schedules: {}, input, handler, ...more } as AnyJob, makers, {});
 
   it("gets its input with defaults, and returns its result", async () => {
     const { heard, handler } = hearing({ closed: 3 });
@@ -176,7 +177,7 @@ describe("an authorizer", () => {
   it("knows whom a token belongs to, and refuses those of banned and deleted players", async () => {
     const verifying = (token: string) =>
       serve({
-        handler: async ({ tokens, now }: { tokens: typeof people & { verify: Function }; now: number }) => {
+        handler: async ({ tokens, now }: { tokens: Tokens; now: number }) => {
           isNow(now);
           return verdict("Allow", (await tokens.verify(token, now)).id, event);
         },

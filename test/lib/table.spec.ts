@@ -164,8 +164,8 @@ describe("a table's client", () => {
       assert.equal((await change({ add: { amount: 4 } }))?.amount, 5);
       assert.deepEqual((await change({ add: { "answer.b": -2 } }))?.answer, { a: 1, b: -2 });
       assert.equal((await change({ sum: { amount: ["amount", 10] } }))?.amount, 15);
-      const row: Record<string, unknown> | undefined = await change({ sum: { total: ["missing", 3] } });
-      assert.equal(row?.["total"], 3);
+      const row: object | undefined = await change({ sum: { total: ["missing", 3] } });
+      assert.deepEqual(row, entry("1", { reason: "new", amount: 15, answer: { a: 1, b: -2 }, total: 3 }));
       const { reason: _, ...rest } = entry("1", { amount: 7, answer: { b: -2 }, total: 3 });
       const remove = ["answer.a", "reason"];
       assert.deepEqual(await change({ remove, set: { kind: undefined, amount: 7 } }), rest);
