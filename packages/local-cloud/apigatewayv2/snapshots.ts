@@ -14,7 +14,7 @@ export class Snapshots {
   private readonly path: string;
   private hashes: Readonly<Record<string, string>> | undefined;
 
-  constructor(private readonly data: string) {
+  constructor(data: string) {
     this.path = join(data, "apigatewayv2.json");
   }
 

@@ -4,7 +4,7 @@ import { LocalConsole, type Mail } from "../console";
 import { Events } from "../core/events";
 import type { Host } from "../core/host";
 import { Meter } from "../core/meter";
-import { Assets, awsInvokes, DeployError, type Deployment, deploy, readProgram, State } from "../engine";
+import { awsInvokes, DeployError, type Deployment, readProgram } from "../engine";
 import { front, starting } from "../front";
 import type { UsageReport } from "../iam/usage";
 import type { StreamFaults } from "../lambda/eventSourceMapping";
@@ -14,6 +14,7 @@ import { loadBuilder } from "../reload/builder";
 import { DataLock } from "./dataLock";
 import { listenLocally } from "./listen";
 import { forgetOutputs, outputsOf, writeOutputs, writeServerEnvironment } from "./outputs";
+import { ProgramRuns } from "./programRuns";
 import { Progress } from "./progress";
 import type { ServiceOptions, Services } from "./services";
 import { tagsAll } from "./tags";
@@ -156,42 +157,40 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   step(`running ${program.project}, stack ${program.stack}`);
   const progress = new Progress(step);
   opened.push(() => progress.end());
-  const assets = new Assets(program.folder);
-  opened.push(() => assets.close());
   const stop = new AbortController();
-  const sources = new Set<string>();
-  let changes: string[] = [];
-  let configured = options.config;
-  const state = new State({
-    assets,
+  const builder = options.builder === undefined ? undefined : loadBuilder(program.folder, options.builder);
+  const runs = new ProgramRuns({
+    folder: program.folder,
+    stack: options.stack,
+    config: options.config,
+    endpoints: endpoints(host),
+    invokes: awsInvokes({ ...host, quotas: { "lambda/L-B99A9384": ACCOUNT_CONCURRENCY } }),
+    exact: options.exact,
+    signal: options.signal ? AbortSignal.any([stop.signal, options.signal]) : stop.signal,
+    ...(options.watch &&
+      !options.exact && {
+        kept: {
+          path: join(data, "program.json"),
+          settings: { front: host.publicUrl },
+          built: (folders) =>
+            builder?.sources(
+              program.folder,
+              folders.map((path) => resolve(program.folder, path)),
+            ) ?? [],
+        },
+      }),
     providers: async (type) => (await loading).providers.get(type),
     extraOutputs: (type, inputs, provider) =>
       type.startsWith("aws:") ? { region, ...tagsAll(program.config, inputs, provider) } : {},
+    onLine: options.onLine,
+    onRegister: () => progress.registered(),
+    onResource: () => progress.created(),
     onChange: (change, { type, name, id }) => {
-      changes.push(`${change} ${name} (${type})`);
       if (change === "created") host.events.emit({ kind: "resource", type, name, id: id ?? "" });
     },
   });
-  const runProgram = () => {
-    changes = [];
-    const read = readProgram(options.folder, options.stack, configured);
-    return deploy({
-      program: { ...read, config: { ...read.config, ...endpoints(host) } },
-      state,
-      assets,
-      signal: options.signal ? AbortSignal.any([stop.signal, options.signal]) : stop.signal,
-      exact: options.exact,
-      cache: join(program.folder, "node_modules", ".cache", "local-cloud"),
-      onLine: options.onLine,
-      onLoaded: (paths) => {
-        for (const path of paths) sources.add(path);
-      },
-      invokes: awsInvokes({ ...host, quotas: { "lambda/L-B99A9384": ACCOUNT_CONCURRENCY } }),
-      onRegister: () => progress.registered(),
-      onResource: () => progress.created(),
-    });
-  };
-  const deploying = runProgram();
+  opened.push(() => runs.close());
+  const deploying = runs.start();
   // The program takes a second to load in its own process. The services load meanwhile.
   const loading = Promise.resolve().then(() =>
     (options.compose ?? load().compose)(host, aws.server, options),
@@ -202,7 +201,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     await deploying.catch(() => {});
   });
   const announced = loading.then(() => step("services are up"));
-  const [services, deployment] = await Promise.all([loading, deploying, announced]);
+  const [services, { deployment, isReplayed }] = await Promise.all([loading, deploying, announced]);
   // The front drains first: what it answers still calls AWS.
   opened.push(() => aws.drain());
   opened.push(() => door.drain());
@@ -242,10 +241,10 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   const written = publish(current);
   let updating: Promise<unknown> = Promise.resolve();
   /** Runs the program again, one run after the other. */
-  const rerun = (): Promise<Update> => {
+  const rerun = (background = false): Promise<Update> => {
     const next = updating.then(async () => {
-      current = await runProgram();
-      return { changes, written: publish(current) };
+      current = await runs.run({ background });
+      return { changes: runs.changes, written: publish(current) };
     });
     updating = next.catch(() => {});
     return next;
@@ -262,22 +261,21 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   );
   door.server.on("upgrade", services.upgrade);
   if (options.watch) {
-    const configuration = ["Pulumi.yaml", `Pulumi.${options.stack}.yaml`].map((name) =>
-      join(program.folder, name),
-    );
     const reload = new Reload({
       folder: program.folder,
       events: host.events,
-      builder: options.builder === undefined ? undefined : loadBuilder(program.folder, options.builder),
-      sources: () => [...sources, ...configuration],
-      assets: () => state.assetPaths(),
-      refresh: (touched) => state.refresh(touched),
-      rerun: async () => (await rerun()).changes,
+      builder,
+      sources: () => runs.sources(),
+      assets: () => runs.state.assetPaths(),
+      refresh: (touched) => runs.state.refresh(touched),
+      rerun: async (background) => (await rerun(background)).changes,
     });
     opened.push(() => {
       stop.abort();
       return reload.close();
     });
+    // The files that the program is made of are the same, but it may depend on more, such as the environment.
+    if (isReplayed) reload.check();
   }
   services.resume();
   const environment = services.serverEnvironment();
@@ -297,7 +295,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     metrics: services.metrics,
     report: services.report,
     up(config) {
-      configured = { ...configured, ...config };
+      runs.configure(config);
       return rerun();
     },
   };

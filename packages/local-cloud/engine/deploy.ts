@@ -24,6 +24,11 @@ export interface DeployOptions
    * @default false
    */
   readonly dryRun?: boolean;
+  /**
+   * Lets other processes go first, for a run that nobody waits for.
+   * @default false
+   */
+  readonly background?: boolean;
   /** Receives the lines that the program prints or logs. */
   readonly onLine?: (line: string) => void;
   /** Receives the paths of the modules that the program loaded, those of packages excepted, also if it fails. */

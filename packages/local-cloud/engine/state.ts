@@ -85,6 +85,11 @@ export class State implements Registered {
     }
   }
 
+  /** Returns an existing resource. */
+  find(urn: string): Held | undefined {
+    return this.held.get(urn);
+  }
+
   /** Returns the paths of the files and folders that resources are made of, as the program names them. */
   assetPaths(): string[] {
     return [...this.held.values()].flatMap(({ registration }) => assetPaths(registration.wire));

@@ -18,7 +18,7 @@ export interface ReloadOptions {
   /** Applies the changed assets among these, by their paths as `assets` returns them. Returns the resources that changed. */
   refresh(touched: (path: string) => boolean): Promise<readonly RecordedResource[]>;
   /** Runs the program again and applies the difference. Returns what changed, a line each. */
-  rerun(): Promise<readonly string[]>;
+  rerun(background: boolean): Promise<readonly string[]>;
 }
 
 /**
@@ -32,10 +32,17 @@ export class Reload {
   private swapping: Promise<void> | undefined;
   private running: Promise<void> | undefined;
   private runAgain = false;
+  private background = false;
   private closed = false;
 
   constructor(private readonly options: ReloadOptions) {
     this.arm();
+  }
+
+  /** Runs the program once, although no file has changed, and lets other processes go first. */
+  check(): void {
+    this.background = true;
+    this.run();
   }
 
   /** Stops watching and waits for what is under way. */
@@ -107,7 +114,9 @@ export class Reload {
       this.runAgain = false;
       const began = performance.now();
       try {
-        this.tell("applied", await this.options.rerun(), began);
+        const { background } = this;
+        this.background = false;
+        this.tell("applied", await this.options.rerun(background), began);
       } catch (error) {
         // A build that went on meanwhile may have replaced the files that the program named. Then it runs again.
         await this.swapping;

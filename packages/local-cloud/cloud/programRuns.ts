@@ -1,0 +1,148 @@
+import { join } from "node:path";
+
+import {
+  Assets,
+  type Deployment,
+  deploy,
+  type Invoke,
+  LastRun,
+  type Program,
+  readProgram,
+  replay,
+  State,
+  type StateOptions,
+} from "../engine";
+
+export interface ProgramRunsOptions
+  extends Pick<StateOptions, "providers" | "extraOutputs">,
+    Pick<Parameters<typeof deploy>[0], "onLine" | "onRegister" | "onResource"> {
+  readonly folder: string;
+  readonly stack: string;
+  readonly config?: Readonly<Record<string, string>>;
+  /** The provider configuration that is added to the stack's. */
+  readonly endpoints: Readonly<Record<string, string>>;
+  readonly invokes: Readonly<Record<string, Invoke>>;
+  readonly exact?: boolean;
+  readonly signal: AbortSignal;
+  /**
+   * Keeps each run, so that the next start of the same program need not wait for it.
+   * @default the program always runs
+   */
+  readonly kept?: {
+    readonly path: string;
+    /** Everything that a run depends on, besides the program and its configuration. */
+    readonly settings: unknown;
+    /** Returns the absolute paths of the files that built folders are made of. */
+    built(folders: readonly string[]): readonly string[];
+  };
+  /** Called when a resource has been created, changed or deleted. */
+  readonly onChange: NonNullable<StateOptions["onChange"]>;
+}
+
+/** Runs a program at the start and again whenever it changes, and has the resources that exist. */
+export class ProgramRuns {
+  readonly state: State;
+  private readonly assets: Assets;
+  private readonly loaded = new Set<string>();
+  private config: Readonly<Record<string, string>> | undefined;
+  private changed: string[] = [];
+
+  constructor(private readonly options: ProgramRunsOptions) {
+    const { folder, config, providers, extraOutputs, onChange } = options;
+    this.config = config;
+    this.assets = new Assets(folder);
+    this.state = new State({
+      assets: this.assets,
+      providers,
+      extraOutputs,
+      onChange: (change, resource) => {
+        this.changed.push(`${change} ${resource.name} (${resource.type})`);
+        onChange(change, resource);
+      },
+    });
+  }
+
+  /** The changes of the last run, a line each. */
+  get changes(): readonly string[] {
+    return this.changed;
+  }
+
+  /** Returns the absolute paths of the files that the program itself is made of. */
+  sources(): readonly string[] {
+    const { folder, stack } = this.options;
+    return [...this.loaded, ...["Pulumi.yaml", `Pulumi.${stack}.yaml`].map((name) => join(folder, name))];
+  }
+
+  /**
+   * Creates the resources of the last run if nothing has changed since, and runs the program otherwise. After the former,
+   * `isReplayed` is true.
+   */
+  async start(): Promise<{ readonly deployment: Deployment; readonly isReplayed: boolean }> {
+    const program = this.program();
+    const last = this.lastRun(program)?.read();
+    for (const path of Object.keys(last?.sources ?? {})) this.loaded.add(path);
+    // What fails is tried again by the program, whose error then says more.
+    const deployment = last && (await replay(last, this.counted()).catch(() => undefined));
+    if (deployment) return { deployment, isReplayed: true };
+    return { deployment: await this.run(), isReplayed: false };
+  }
+
+  /** Runs the program, and applies what differs from the resources that exist. */
+  async run({ background = false } = {}): Promise<Deployment> {
+    this.changed = [];
+    const program = this.program();
+    const deployment = await deploy({
+      ...this.options,
+      program,
+      background,
+      state: this.state,
+      assets: this.assets,
+      cache: join(program.folder, "node_modules", ".cache", "local-cloud"),
+      onLoaded: (paths) => {
+        for (const path of paths) this.loaded.add(path);
+      },
+    });
+    this.keep(program, deployment);
+    return deployment;
+  }
+
+  /** Adds to the program's configuration. The next run has it. */
+  configure(config: Readonly<Record<string, string>>): void {
+    this.config = { ...this.config, ...config };
+  }
+
+  close(): Promise<void> {
+    return this.assets.close();
+  }
+
+  private program(): Program {
+    const { folder, stack, endpoints } = this.options;
+    const program = readProgram(folder, stack, this.config);
+    return { ...program, config: { ...program.config, ...endpoints } };
+  }
+
+  private counted(): Pick<State, "put"> {
+    const { onRegister, onResource } = this.options;
+    return {
+      put: async (registration) => {
+        onRegister?.();
+        const held = await this.state.put(registration);
+        onResource?.(held.recorded, 0);
+        return held;
+      },
+    };
+  }
+
+  private lastRun(program: Program): LastRun | undefined {
+    const { kept } = this.options;
+    return kept && new LastRun(kept.path, { program, node: process.version, other: kept.settings });
+  }
+
+  private keep(program: Program, deployment: Deployment): void {
+    const folders = this.state.assetPaths();
+    const built = this.options.kept?.built(folders) ?? [];
+    const packages = ["package.json", "package-lock.json"].map((name) => join(program.folder, name));
+    const held = deployment.graph.flatMap(({ urn }) => this.state.find(urn) ?? []);
+    this.lastRun(program)?.write([...this.sources(), ...built, ...packages], held, deployment);
+  }
+}

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { ProgramRuns } from "../../cloud/programRuns";
+import type { Provider } from "../../core/service";
+import { fixture, providers } from "../engine/run";
+
+describe("a program that starts again on the same data", function () {
+  this.timeout(120_000);
+  let data: string;
+  let lines: string[];
+  let open: ProgramRuns[];
+  beforeEach(() => {
+    data = mkdtempSync(join(tmpdir(), "program-runs-"));
+    lines = [];
+    open = [];
+  });
+  afterEach(async () => {
+    delete process.env["LABEL"];
+    for (const runs of open) await runs.close();
+    rmSync(data, { recursive: true });
+  });
+
+  /** A provider whose resources can change while they exist. */
+  const changing = (type: string): Provider | undefined => {
+    const found = providers[type];
+    return found && { ...found, update: (inputs, resource) => found.create(inputs, resource) };
+  };
+  function runsOf(built: readonly string[] = []): ProgramRuns {
+    const runs = new ProgramRuns({
+      folder: fixture("label"),
+      stack: "dev",
+      endpoints: {},
+      invokes: {},
+      signal: AbortSignal.timeout(110_000),
+      kept: { path: join(data, "program.json"), settings: {}, built: () => built },
+      providers: changing,
+      onLine: (line) => lines.push(line),
+      onChange: () => {},
+    });
+    open.push(runs);
+    return runs;
+  }
+
+  it("is there without a run of the program, and a run that follows applies what only the program knows", async () => {
+    const built = join(data, "handler.ts");
+    writeFileSync(built, "first");
+    const first = await runsOf([built]).start();
+    assert.deepEqual([first.isReplayed, lines], [false, ["the program runs"]]);
+
+    process.env["LABEL"] = "Gazette";
+    const runs = runsOf([built]);
+    const second = await runs.start();
+    assert.deepEqual([second.isReplayed, lines.length], [true, 1]);
+    const shown = (graph: typeof first.deployment.graph) =>
+      graph.map(({ urn, id, inputs }) => ({ urn, id, inputs }));
+    assert.deepEqual(shown(second.deployment.graph), shown(first.deployment.graph));
+    assert.ok(runs.sources().includes(join(fixture("label"), "index.ts")));
+
+    await runs.run({ background: true });
+    assert.equal(lines.length, 2);
+    assert.deepEqual(runs.changes, ["updated news (aws:sns/topic:Topic)"]);
+
+    // What the run found is kept; a changed source of a function makes the program run.
+    assert.equal((await runsOf([built]).start()).isReplayed, true);
+    writeFileSync(built, "second");
+    assert.equal((await runsOf([built]).start()).isReplayed, false);
+    assert.equal(lines.length, 3);
+  });
+});
