@@ -1,18 +1,27 @@
 import type { AnyConsumer, Changed } from "../../functions/lib/consumer";
 
+type Texts = Readonly<Record<string, { S: readonly string[] }>>;
+
 interface Filter {
   eventName?: readonly string[];
-  dynamodb?: { Keys?: Readonly<Record<string, { S: readonly string[] }>> };
+  dynamodb?: { Keys?: Texts; NewImage?: Texts };
 }
+
+type Attributes = Readonly<Record<string, unknown>>;
+
+const matches = (wanted: Texts = {}, row: Attributes = {}) =>
+  Object.entries(wanted).every(([name, { S }]) => S.includes(String(row[name])));
 
 /** Returns true if a record passes one of a consumer's filters, of which Lambda bills no others. */
 export function wasInvoked({ filters }: AnyConsumer, record: Changed<unknown>): boolean {
   if (!filters) return true;
-  const row = (record.after ?? record.before) as Readonly<Record<string, unknown>>;
+  const after = record.after as Attributes | undefined;
+  const row = after ?? (record.before as Attributes);
   const event = !record.before ? "INSERT" : record.after ? "MODIFY" : "REMOVE";
   return (filters as readonly Filter[]).some(
     ({ eventName, dynamodb }) =>
       (eventName?.includes(event) ?? true) &&
-      Object.entries(dynamodb?.Keys ?? {}).every(([key, { S }]) => S.includes(String(row[key]))),
+      matches(dynamodb?.Keys, row) &&
+      matches(dynamodb?.NewImage, after),
   );
 }
