@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 
 import {
   AdminConfirmSignUpCommand,
@@ -111,12 +112,21 @@ export class KillableRun {
     return this.running;
   }
 
-  /** Repeats the request that was in progress when the run was killed, once it is back. */
+  /** The requests that the gateway answered with its own 5xx, and that were repeated, by status. */
+  readonly repeated: Record<number, number> = {};
+
+  /**
+   * Repeats the request that was in progress when the run was killed, once it is back; and one that the gateway answered itself,
+   * because too many functions ran at once or the machine was too slow for one. A function's own 5xx is an answer.
+   */
   async deliver(send: () => Promise<Answer>): Promise<Answer> {
     for (;;) {
       const run = this.running;
       try {
-        return await patiently(send);
+        const answer = await patiently(send);
+        if (answer.status < 500 || !answer.headers["x-amzn-errortype"]) return answer;
+        this.repeated[answer.status] = (this.repeated[answer.status] ?? 0) + 1;
+        await pause(1_000 * (0.5 + Math.random()));
       } catch (error) {
         if (this.running === run) throw error;
         await this.running;
