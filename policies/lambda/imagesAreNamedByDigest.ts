@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 
 import { check, resourceRule } from "../lib/rule";
+import { isUnknown } from "../lib/withoutUnknowns";
 
 /** Refuses images by tag, above all `latest`. */
 export const imagesAreNamedByDigest = resourceRule(
@@ -12,7 +13,8 @@ export const imagesAreNamedByDigest = resourceRule(
     controls: ["own: latest images"],
   },
   check<aws.lambda.FunctionArgs>("aws:lambda/function:Function", ({ imageUri }, report) => {
-    if (imageUri !== undefined && !/@sha256:[0-9a-f]{64}$/.test(String(imageUri)))
+    // The repository's address is unknown at the first preview.
+    if (imageUri !== undefined && !isUnknown(imageUri) && !/@sha256:[0-9a-f]{64}$/.test(String(imageUri)))
       report(`${String(imageUri)} is not a digest.`);
   }),
 );

@@ -25,9 +25,22 @@ export async function record(stack: string): Promise<Recorded> {
   }
 }
 
+interface PreviewOptions {
+  /**
+   * The folder of the program.
+   * @default the product's
+   */
+  readonly folder?: string;
+  /** Configuration besides the stack's. */
+  readonly config?: Readonly<Record<string, string>>;
+}
+
 /** Records a stack as its first preview sees it, where everything that AWS decides is unknown. */
-export async function recordPreview(stack: string): Promise<readonly RecordedResource[]> {
-  const program = readProgram(root, stack, {});
+export async function recordPreview(
+  stack: string,
+  { folder = root, config = {} }: PreviewOptions = {},
+): Promise<readonly RecordedResource[]> {
+  const program = readProgram(folder, stack, config);
   const region = program.config["aws:region"] ?? "";
   const quotas = { "lambda/L-B99A9384": 1000 };
   const { graph } = await preview({
