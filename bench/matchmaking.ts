@@ -1,4 +1,5 @@
-import { modes, ruleSetOf } from "../functions/sessions/modes";
+import { ruleSetOf } from "../functions/sessions/mode";
+import { modes } from "../functions/sessions/modes";
 import { quantile } from "./lib/statistics";
 import { type Cell, printTable } from "./lib/table";
 import { hosting } from "./matchmaking/costs";

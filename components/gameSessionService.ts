@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { isRelayed, type Mode, ruleSetOf, versionOf } from "../functions/sessions/modes";
+import { isRelayed, type Mode, ruleSetOf, versionOf } from "../functions/sessions/mode";
 import { gameLiftResource } from "./gameSessionService/gameLiftResource";
 import { type Hosting, hostingFleet } from "./gameSessionService/hosting";
 import { type Notifications, notifications } from "./gameSessionService/notifications";
@@ -12,7 +12,7 @@ export interface GameSessionServiceArgs extends Grantable {
   /** The game modes, by name; each gets a matchmaker. */
   modes: Readonly<Record<string, Mode>>;
   /**
-   * Where game sessions run.
+   * Where game sessions run. Modes that are all relayed have none, and then no fleet and no queue are made.
    * @default an Anywhere fleet
    */
   hosting?: Hosting;
@@ -24,8 +24,8 @@ const placementSeconds = 60;
 type Parent = { parent: pulumi.Resource };
 
 /**
- * Game sessions and matchmaking on GameLift: a fleet (see `Hosting`), a queue over it, a matchmaker for each game mode, and the topic of its notifications with the
- * game's `topicConsumers`.
+ * Matchmaking and game sessions on GameLift: a matchmaker for each game mode, the topic of its notifications with the
+ * game's `topicConsumers`, and for modes that game servers host a fleet (see `Hosting`) with a queue over it.
  *
  * @atRest nothing.
  * @example
@@ -34,11 +34,11 @@ type Parent = { parent: pulumi.Resource };
 export class GameSessionService extends pulumi.ComponentResource implements Provider {
   /** The resources that handlers can be granted, by the names that capabilities call them. */
   readonly provides: Readonly<Record<string, GrantedResource>>;
-  /** The id of the fleet, with which machines of an Anywhere fleet register by `RegisterCompute`; empty for one that exists. */
+  /** The id of the fleet, with which machines of an Anywhere fleet register by `RegisterCompute`; empty for one that exists, and without a hosted mode. */
   readonly fleetId: pulumi.Output<string>;
   /** The name of an Anywhere fleet's location; empty for others. */
   readonly location: pulumi.Output<string>;
-  /** The name of the queue that places sessions. */
+  /** The name of the queue that places sessions; empty without a hosted mode. */
   readonly queueName: pulumi.Output<string>;
   /** The name of the dead-letter queue of the consumers of GameLift's notifications. */
   readonly deadLetters: pulumi.Output<string>;
@@ -57,26 +57,24 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
       args,
       parent,
     );
-    const fleet = hostingFleet(name, hosting, parent);
-    const queue = new aws.gamelift.GameSessionQueue(
-      name,
-      { destinations: [fleet.destination], timeoutInSeconds: placementSeconds },
-      parent,
-    );
+    const hosted = Object.values(modes).every(isRelayed) ? undefined : sessionsOn(name, hosting, parent);
     this.matchmakers = Object.fromEntries(
       Object.entries(modes).map(([mode, rules]) => [
         mode,
-        matchmaker(name, mode, rules, queue, told, parent),
+        matchmaker(name, mode, rules, hosted?.queue, told, parent),
       ]),
     );
 
-    this.fleetId = fleet.id;
-    this.location = fleet.location;
-    this.queueName = queue.name;
+    const none = pulumi.output("");
+    this.fleetId = hosted?.fleet.id ?? none;
+    this.location = hosted?.fleet.location ?? none;
+    this.queueName = hosted?.queue.name ?? none;
     this.deadLetters = told.deadLetters;
     this.provides = {
-      gameSessionQueue: { arn: queue.arn, value: queue.name },
-      gameFleet: { value: fleet.searched },
+      ...(hosted && {
+        gameSessionQueue: { arn: hosted.queue.arn, value: hosted.queue.name },
+        gameFleet: { value: hosted.fleet.searched },
+      }),
       matchmakers: { value: pulumi.jsonStringify(this.matchmakers) },
     };
     this.registerOutputs({
@@ -87,6 +85,17 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
       matchmakers: this.matchmakers,
     });
   }
+}
+
+/** Creates the fleet, or names it, and the queue that places game sessions on it. */
+function sessionsOn(name: string, hosting: Hosting, parent: Parent) {
+  const fleet = hostingFleet(name, hosting, parent);
+  const queue = new aws.gamelift.GameSessionQueue(
+    name,
+    { destinations: [fleet.destination], timeoutInSeconds: placementSeconds },
+    parent,
+  );
+  return { fleet, queue };
 }
 
 const matchmakerName = (mode: string, rules: Mode) =>
@@ -100,7 +109,7 @@ function matchmaker(
   name: string,
   mode: string,
   rules: Mode,
-  queue: aws.gamelift.GameSessionQueue,
+  queue: aws.gamelift.GameSessionQueue | undefined,
   { topicArn, policy }: Notifications,
   parent: Parent,
 ): pulumi.Output<string> {
@@ -121,13 +130,13 @@ function matchmaker(
       RequestTimeoutSeconds: rules.searchSeconds,
       AcceptanceRequired: rules.acceptSeconds !== undefined,
       ...(rules.acceptSeconds !== undefined && { AcceptanceTimeoutSeconds: rules.acceptSeconds }),
-      ...(isRelayed(rules)
-        ? { FlexMatchMode: "STANDALONE" as const }
-        : {
+      ...(queue && !isRelayed(rules)
+        ? {
             FlexMatchMode: "WITH_QUEUE" as const,
             GameSessionQueueArns: queue.arn.apply((arn) => [arn]),
             BackfillMode: "MANUAL" as const,
-          }),
+          }
+        : { FlexMatchMode: "STANDALONE" as const }),
       NotificationTarget: topicArn,
       CustomEventData: mode,
     },

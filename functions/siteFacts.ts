@@ -15,7 +15,8 @@ import { mapValues } from "./lib/mapValues";
 import { countries } from "./profile/countries";
 import { leastPrefix } from "./profile/getUsers";
 import { ProfilePatch } from "./profile/profileChange";
-import { modes, partySizeOf } from "./sessions/modes";
+import { partySizeOf } from "./sessions/mode";
+import { modes } from "./sessions/modes";
 
 /** The facts about this game that are built into its page: data only, without the server's code. */
 export const siteFacts = {

@@ -1,6 +1,7 @@
 import type { Granted } from "../game";
 import { count } from "../lib/metrics";
-import { isRelayed, type ModeName, modeOf } from "../sessions/modes";
+import { isRelayed } from "../sessions/mode";
+import { type ModeName, modeOf } from "../sessions/modes";
 
 /** The time for which a match can be reported, in seconds. */
 const keptSeconds = 86_400;

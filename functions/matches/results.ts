@@ -4,7 +4,8 @@ import * as z from "zod";
 
 import { areaOf } from "../leaderboard/areas";
 import { HttpError } from "../lib/errors";
-import { type HostedMode, isRanked } from "../sessions/modes";
+import { isRanked } from "../sessions/mode";
+import type { HostedMode } from "../sessions/modes";
 import type { Match } from "./rows";
 
 /** The result of a match for one of its players. */

@@ -1,5 +1,6 @@
 import type { Granted } from "../game";
-import { firstSkill, type ModeName } from "../sessions/modes";
+import { firstSkill } from "../sessions/mode";
+import type { ModeName } from "../sessions/modes";
 import type { Skill } from "./rows";
 
 export const skillPart = (mode: ModeName) => `skill#${mode}` as const;

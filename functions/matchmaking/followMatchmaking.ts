@@ -1,7 +1,8 @@
 import { topicConsumer } from "../game";
 import { inParallel } from "../lib/inParallel";
 import { keepMatch } from "../matches/keepMatch";
-import { isRelayed, modeOf } from "../sessions/modes";
+import { isRelayed } from "../sessions/mode";
+import { modeOf } from "../sessions/modes";
 import { tellPlayer, tellUses } from "../sockets/tellPlayers";
 import { hear } from "./hear";
 import { heard } from "./heard";

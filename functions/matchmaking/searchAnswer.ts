@@ -1,6 +1,7 @@
 import * as z from "zod";
 
-import { isRelayed, modeOf } from "../sessions/modes";
+import { isRelayed } from "../sessions/mode";
+import { modeOf } from "../sessions/modes";
 import { topicOfMatch } from "../sockets/topics";
 import { isOver } from "./order";
 import type { Search } from "./rows";

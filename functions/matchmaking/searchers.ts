@@ -2,7 +2,8 @@ import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
 import { inOrder } from "../parties/members";
 import { mustLead, ownParty } from "../parties/ownParty";
-import { type ModeName, modeOf, partySizeOf } from "../sessions/modes";
+import { partySizeOf } from "../sessions/mode";
+import { type ModeName, modeOf } from "../sessions/modes";
 
 type Latencies = Readonly<Record<string, number>>;
 

@@ -1,7 +1,8 @@
 import { HttpError } from "../lib/errors";
 import type { GameSession } from "../lib/gameLift";
 import type { SessionDependencies } from "./dependencies";
-import { modeOf, sizeOf } from "./modes";
+import { sizeOf } from "./mode";
+import { modeOf } from "./modes";
 import { placementOf } from "./placed";
 import type { CreatedSession } from "./rows";
 
