@@ -20,6 +20,7 @@ const artifactDays = 30;
  * @atRest nothing. A run of 15 action minutes and 8 build minutes costs about $0.10 beyond the free tier.
  * @example
  * const pipeline = new BuildPipeline("pipeline", {
+ *   game,
  *   connectionArn: config.require("pipelineConnection"),
  *   repository: "my-org/game",
  *   images: processor.images,
@@ -31,7 +32,7 @@ export class BuildPipeline extends pulumi.ComponentResource {
   readonly pipelineName: pulumi.Output<string>;
 
   constructor(name: string, args: BuildPipelineArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:BuildPipeline", name, { ...args, release: undefined }, opts);
+    super("gamebackend:index:BuildPipeline", name, { ...args, game: undefined, release: undefined }, opts);
     const child = { parent: this };
 
     const artifacts = artifactStore(`${name}-artifacts`, child);

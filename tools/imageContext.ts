@@ -1,9 +1,18 @@
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
 import { avatarImageFolder } from "../components/avatarProcessor/code";
 import { processorEntry } from "../components/lib/handlerSource";
-import * as game from "../functions";
+import type { GameModules } from "../functions/lib/gameModules";
 
-/** Builds the context of the avatar processor's image, and prints its folder. */
-avatarImageFolder(processorEntry(game)).then(console.log, (error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+/**
+ * Builds the context of the avatar processor's image, and prints its folder. Takes the folder of a game's lists.
+ * @default "functions": the product's
+ */
+const [folder = "functions"] = process.argv.slice(2);
+import(pathToFileURL(resolve(folder, "index.ts")).href)
+  .then((game: GameModules) => avatarImageFolder(processorEntry(game)))
+  .then(console.log, (error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });

@@ -1,9 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { GameModules } from "../../functions/lib/gameModules";
 import type { CanaryRelease } from "../canaryRelease";
 import type { Telemetry } from "../lib/telemetry";
 
 export interface BuildPipelineArgs {
+  /** The game whose photo processor the image is. Its folder is in the repository that this library is in. */
+  game: Pick<GameModules, "folder">;
   /**
    * The ARN of a CodeConnections connection. A new one is pending until somebody completes the handshake in the console.
    * @example "arn:aws:codeconnections:eu-west-1:123456789012:connection/aEXAMPLE-8aad-4d5d-8878-dfcab0bc441f"

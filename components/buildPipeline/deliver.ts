@@ -5,7 +5,7 @@ import { BuildPipeline } from "../buildPipeline";
 import { CanaryRelease } from "../canaryRelease";
 import type { BuildPipelineArgs } from "./args";
 
-export interface DeliveryArgs extends Pick<BuildPipelineArgs, "operatorTopicArn" | "telemetry"> {
+export interface DeliveryArgs extends Pick<BuildPipelineArgs, "game" | "operatorTopicArn" | "telemetry"> {
   /** Releases new versions step by step. */
   canaryReleases: boolean;
   /**
@@ -20,7 +20,7 @@ export interface DeliveryArgs extends Pick<BuildPipelineArgs, "operatorTopicArn"
  * names that `npm run release` needs; empty for resources that do not exist.
  */
 export function deliver(processor: AvatarProcessor, args: DeliveryArgs) {
-  const { canaryReleases, pipeline, operatorTopicArn, telemetry } = args;
+  const { game, canaryReleases, pipeline, operatorTopicArn, telemetry } = args;
   const release = canaryReleases
     ? new CanaryRelease("release", {
         function: processor.function,
@@ -31,7 +31,7 @@ export function deliver(processor: AvatarProcessor, args: DeliveryArgs) {
   if (pipeline && release) {
     const { images } = processor;
     if (!images) throw new pulumi.RunError("A pipeline delivers an image, but the processor is a zip");
-    new BuildPipeline("pipeline", { ...pipeline, images, release, operatorTopicArn, telemetry });
+    new BuildPipeline("pipeline", { ...pipeline, game, images, release, operatorTopicArn, telemetry });
   }
   return {
     function: processor.functionName,

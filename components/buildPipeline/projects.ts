@@ -1,6 +1,9 @@
+import { relative } from "node:path";
+
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accountOf } from "../lib/account";
+import { ownFile } from "../lib/buildOnce";
 import { allow, registrySignIn } from "../lib/iam";
 import type { BuildPipelineArgs } from "./args";
 import { buildProject } from "./buildProject";
@@ -31,7 +34,7 @@ export const testProject = (
 /** The project that builds the image and pushes it to the repository. */
 export const imageProject = (
   name: string,
-  { telemetry, images }: BuildPipelineArgs,
+  { telemetry, images, game }: BuildPipelineArgs,
   artifacts: aws.s3.Bucket,
   child: Child,
 ) =>
@@ -57,7 +60,11 @@ export const imageProject = (
           images.arn,
         ),
       ],
-      environment: { REPOSITORY_NAME: images.name, REPOSITORY_URL: images.url },
+      environment: {
+        REPOSITORY_NAME: images.name,
+        REPOSITORY_URL: images.url,
+        GAME_FOLDER: relative(ownFile("."), game.folder),
+      },
       docker: true,
       computeType: "BUILD_GENERAL1_SMALL",
       timeout: 30,

@@ -10,10 +10,11 @@ const url = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/avatar-repository";
 
 describe("the build of the processor's image", function () {
   this.timeout(120_000);
-  const build = (replies: Record<string, Recorded> = {}) =>
+  const build = (replies: Record<string, Recorded> = {}, GAME_FOLDER = "functions") =>
     runBuild(
       "functions/avatar/image/buildspec.yml",
       {
+        GAME_FOLDER,
         REPOSITORY_NAME: "avatar-repository",
         REPOSITORY_URL: url,
         CODEBUILD_RESOLVED_SOURCE_VERSION: commit,
@@ -43,6 +44,19 @@ describe("the build of the processor's image", function () {
       described,
     ]);
     assert.deepEqual(exported, { IMAGE_DIGEST: digest });
+  });
+
+  it("builds the processor of another game, with its own tables, when the project names its folder", async () => {
+    const contextOf = ({ calls, output }: Awaited<ReturnType<typeof build>>) => {
+      const context = calls
+        .find((call) => call.startsWith("docker build"))
+        ?.split(" ")
+        .at(-1);
+      assert.ok(context, output);
+      return context;
+    };
+    const [own, other] = [await build(), await build({}, "examples/second-game/functions")].map(contextOf);
+    assert.notEqual(own, other);
   });
 
   it("builds nothing for a commit whose image exists, and passes its digest on", async () => {

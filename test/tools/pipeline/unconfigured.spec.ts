@@ -25,7 +25,7 @@ function configured(keys: Partial<typeof unset> = {}) {
   const project = "delivery-of-a-spec";
   for (const [key, value] of Object.entries({ ...unset, ...keys }))
     pulumi.runtime.setConfig(`${project}:${key}`, value);
-  return delivery(new pulumi.Config(project));
+  return { game: { folder: join(__dirname, "../../../functions") }, ...delivery(new pulumi.Config(project)) };
 }
 
 /** A processor that is a zip, as far as its delivery reads it. */
