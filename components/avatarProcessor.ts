@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { uses } from "../functions/avatar/makeAvatar";
 import * as stores from "../functions/avatar/stores";
+import { usesIn } from "../functions/lib/uses";
 import { avatarArchive } from "./avatarProcessor/code";
 import { AvatarImage } from "./avatarProcessor/image";
 import { warnOfMissingModels } from "./avatarProcessor/models";
@@ -128,13 +129,14 @@ function processor(
   child: Child,
 ): aws.lambda.Function {
   const { concurrency, telemetry, releasedBy } = args;
+  const own = usesIn(args.game, uses);
   const { function: fn } = new GameFunction(
     name,
     {
       ...code,
       description: "Makes avatars of photos",
-      statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statementsOf(uses, args)],
-      environment: environmentOf(uses, args),
+      statements: [allow(["sqs:SendMessage"], deadLetters.arn), ...statementsOf(own, args)],
+      environment: environmentOf(own, args),
       telemetry,
       memorySize,
       timeout,

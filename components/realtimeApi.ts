@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Callback } from "../functions/lib/callback";
 import { type AnySocketRoute, socketUsesOf } from "../functions/lib/socketRoute";
+import { usesIn } from "../functions/lib/uses";
 import type { HostName } from "./customDomain/host";
 import { GameFunction } from "./gameFunction";
 import { accountLogging } from "./lib/accountLogging";
@@ -103,7 +104,7 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
       replies: false,
     });
     const routes = [
-      callback("$connect", args.connect),
+      callback("$connect", { ...args.connect, uses: usesIn(args.game, args.connect.uses ?? {}) }),
       callback("$disconnect", args.disconnect),
       ...messageRoutes(name, granted, child),
     ].map((route) => socketApiRoute(name, api, route, child));

@@ -10,7 +10,7 @@ import type { LambdaRoute } from "../../functions/lib/route";
 import { socketBudgetUses } from "../../functions/lib/socketBudget";
 import { type AnySocketRoute, socketUsesOf } from "../../functions/lib/socketRoute";
 import type { AnyTopicConsumer } from "../../functions/lib/topicConsumer";
-import { authorizerUsesOf, capabilitiesIn, tablesIn, usesOf } from "../../functions/lib/uses";
+import { authorizerUsesOf, capabilitiesIn, tablesIn, usesIn, usesOf } from "../../functions/lib/uses";
 import { ownFile, programFolder } from "./buildOnce";
 
 // The modules that built functions run: a handler, and only the clients it was granted.
@@ -45,7 +45,7 @@ export function defaultSocketEntry(game: GameModules, actions: readonly string[]
 
 /** Returns the source of the handler that makes avatars. */
 export function processorEntry(game: GameModules): string {
-  const { imports, makers } = clientsSource(game, processorUses);
+  const { imports, makers } = clientsSource(game, usesIn(game, processorUses));
   return [
     `import { serveProcessor } from "${library("functions/avatar/serveProcessor")}";`,
     ...imports,

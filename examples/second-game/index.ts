@@ -1,33 +1,59 @@
+import * as pulumi from "@pulumi/pulumi";
+
 import * as backend from "../../components";
+import { presetFiles as presets } from "../../functions/avatar/presetFiles";
 import { connect } from "../../functions/realtime/connect";
 import { disconnect } from "../../functions/realtime/disconnect";
 import * as game from "./functions";
+import { modes } from "./functions/duels/modes";
 
-// This game has no profiles.
-const { profiles: _, ...connectUses } = connect.uses ?? {};
-const sockets = { connect: { ...connect, uses: connectUses }, disconnect };
+const config = new pulumi.Config();
+const { bucket } = game.stores.content;
+const domain = config.get("domain");
+const hosts = domain
+  ? new backend.CustomDomain("domain", { domain, hostedZoneId: config.require("hostedZoneId") })
+  : undefined;
 
-const site = new backend.WebSite("site");
+const site = new backend.WebSite("site", { host: hosts?.site });
 const tables = new backend.GameTables("tables", { tables: game.tables });
 const auth = new backend.AuthPool("auth", { game, providers: [tables] });
-const content = new backend.ContentBucket("content", { bucket: game.stores.content.bucket });
-const realtime = new backend.RealtimeApi("realtime", { game, providers: [tables], ...sockets });
+const content = new backend.ContentBucket("content", { bucket });
+const avatars = new backend.AvatarBucket("avatars", {
+  presets,
+  corsOrigins: [site.url],
+  host: hosts?.avatars,
+});
+const stored = { game, providers: [tables, auth, content, avatars] };
+const sockets = { connect, disconnect, host: hosts?.live };
+const realtime = new backend.RealtimeApi("realtime", { ...stored, ...sockets });
+const live = { game, providers: [...stored.providers, realtime] };
+const matches = new backend.GameSessionService("matches", { ...live, modes });
+
+// The pipeline delivers the processor's image. Without one, the processor is a zip that each update replaces.
+const repository = config.get("pipelineRepository");
+const pipeline = repository ? { repository, connectionArn: config.require("pipelineConnection") } : undefined;
+const imageDigest = config.get("avatarImageDigest") || undefined;
+const packing = pipeline ? ({ packaging: "image", imageDigest, releasedBy: "pipeline" } as const) : {};
+const processor = new backend.AvatarProcessor("processor", { ...live, bucket: avatars, ...packing });
 
 // A component that comes later provides its resources here, and handlers are granted them by `uses`.
-const granted = { game, tables, providers: [tables, auth, content, realtime] };
-const reached = { userPoolArn: auth.userPoolArn, corsOrigins: [site.url] };
+const granted = { game, tables, providers: [...live.providers, matches, processor] };
+const reached = { userPoolArn: auth.userPoolArn, corsOrigins: [site.url], host: hosts?.api };
 const api = new backend.GameApi("api", { ...granted, ...reached });
 const firewall = new backend.Firewall("firewall", { stageArn: api.stageArn });
 const consumers = new backend.StreamConsumers("consumers", granted);
 const jobs = new backend.ScheduledJobs("jobs", granted);
-const deadLetters = [consumers.deadLetters, jobs.deadLetters];
-const watched = { api, socketApiId: realtime.id, userPool: auth, firewall };
-new backend.Monitoring("monitoring", { ...watched, deadLetters });
+const deadLetters = [consumers, jobs, matches, processor].map((each) => each.deadLetters);
+const watched = { api, socketApiId: realtime.id, userPool: auth, processor, firewall };
+const { topicArn: operatorTopicArn } = new backend.Monitoring("monitoring", { ...watched, deadLetters });
+const releases = { canaryReleases: pipeline !== undefined, pipeline, operatorTopicArn };
+backend.deliver(processor, { game, ...releases });
 
 export const apiUrl = api.url;
 export const realtimeUrl = realtime.url;
-export const userPoolId = auth.userPoolId;
-export const userPoolClientId = auth.clientId;
-new backend.GamePage("page", { site, folder: "web", apiUrl, userPoolId, userPoolClientId });
+export const { avatarsUrl, uploadsUrl } = avatars;
+export const { userPoolId, clientId: userPoolClientId } = auth;
+const addresses = { apiUrl, avatarsUrl, uploadsUrl, userPoolId, userPoolClientId };
+new backend.GamePage("page", { site, folder: "web", ...addresses });
 export const siteUrl = site.url;
 export const crownRollerFunction = jobs.functionNames.crownRoller;

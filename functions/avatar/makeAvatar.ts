@@ -23,7 +23,8 @@ export const uses = {
 } as const;
 
 export interface Dependencies {
-  tables: Granted<Pick<typeof uses, "avatars" | "profiles">>;
+  /** A game without profiles has no bans. */
+  tables: Granted<Pick<typeof uses, "avatars">> & Partial<Granted<Pick<typeof uses, "profiles">>>;
   objects: Clients<typeof uses>["objects"];
   process(photo: Uint8Array, style: Style, framed?: Square): Promise<Outcome>;
   /** Milliseconds since the epoch. */
@@ -71,7 +72,7 @@ async function attemptTo(
     return "player_gone";
   }
   // A form that was issued before a ban remains valid for minutes.
-  if ((await profiles.getItem({ userId }))?.bannedAt !== undefined) return "player_banned";
+  if ((await profiles?.getItem({ userId }))?.bannedAt !== undefined) return "player_banned";
   const photo = await photoOf(objects, userId, upload);
   if (!photo) return leave(avatars, row, job, now(), "photo_gone");
 

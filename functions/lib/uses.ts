@@ -55,6 +55,10 @@ export const limitsPlayers = (route: AnyRoute) => isLambdaRoute(route) && route.
 export const recordsAnswers = (route: AnyRoute) =>
   isLambdaRoute(route) && (route.idempotency ?? (route.method === "GET" ? "natural" : "record")) === "record";
 
+/** Returns what a handler of the library uses in a game. One without `profiles` has no bans, so it looks none up. */
+export const usesIn = ({ tables }: Game, { profiles, ...uses }: AnyUses): AnyUses =>
+  profiles && "profiles" in tables ? { ...uses, profiles } : uses;
+
 /** Returns the tables in `uses`, each with its granted operations. */
 export const tableUses = (uses: AnyUses, tables: Tables) =>
   Object.entries(uses).filter((entry): entry is [string, readonly Operation[]] => entry[0] in tables);

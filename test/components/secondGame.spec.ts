@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 
 import {
   CognitoIdentityProviderClient,
@@ -14,6 +15,12 @@ import WebSocket from "ws";
 
 import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
 import type { Dated, LocalEvent } from "../../packages/local-cloud/core/events";
+import { rules } from "../../policies/rules";
+import { analyze } from "../../tools/policy/analyze";
+import { readings } from "../../tools/policy/readings";
+import { recordPreview } from "../../tools/policy/record";
+import { portrait, upload } from "../avatar/service/upload";
+import type { Caller } from "../caller";
 import { ofType } from "./graph";
 import { startOptions } from "./startOptions";
 
@@ -36,11 +43,21 @@ describe("the second game", function () {
       secretAccessKey: output("adminSecretAccessKey"),
     },
   });
-  const call = async (method: string, path: string) => {
-    const headers = { Authorization: token };
-    const answer = await fetch(`${output("apiUrl")}${path}`, { method, headers });
+  const call = async (method: string, path: string, body?: object, bearer = token) => {
+    const headers = { Authorization: bearer, ...(body && { "Content-Type": "application/json" }) };
+    const init = { method, headers, body: body && JSON.stringify(body) };
+    const answer = await fetch(`${output("apiUrl")}${path}`, init);
     return { status: answer.status, body: JSON.parse(await answer.text()) };
   };
+  /** Asks until the answer is the awaited one. */
+  async function answerOf(path: string, isAwaited: (answer: Awaited<ReturnType<typeof call>>) => boolean) {
+    for (;;) {
+      const answer = await call("GET", path);
+      if (isAwaited(answer)) return answer;
+      await pause(100);
+    }
+  }
+  const player = { post: (path: string, body?: object) => call("POST", path, body) } as Pick<Caller, "post">;
 
   before(async () => {
     cpSync(join(root, "examples", "second-game"), folder, { recursive: true, preserveTimestamps: true });
@@ -76,8 +93,10 @@ describe("the second game", function () {
         .sort(),
       [
         "tables-Allowances",
+        "tables-Avatars",
         "tables-Bests",
         "tables-Connections",
+        "tables-Duels",
         "tables-Requests",
         "tables-Revocations",
         "tables-Rolls",
@@ -85,6 +104,35 @@ describe("the second game", function () {
         "tables-Tickets",
       ],
     );
+  });
+
+  /** The violations, besides the one that the product has by intention: a message tells its own sender of the budget. */
+  const mandatory = async (graph: LocalCloud["graph"]) =>
+    (await analyze(rules, graph)).filter(
+      ({ enforcementLevel, rule, urn }) =>
+        enforcementLevel === "mandatory" &&
+        !(rule === "clients-cannot-push" && urn.endsWith("::realtime-lastRoll-grants")),
+    );
+
+  it("passes the policy pack", async () => {
+    assert.deepEqual(await mandatory(run.graph), []);
+  });
+
+  it("has a pipeline and a domain of its own when they are configured, and passes the pack with them", async () => {
+    const config = {
+      domain: "dice.example.com",
+      hostedZoneId: "Z0123456789ABCDEFGHIJ",
+      pipelineRepository: "my-org/dice",
+      avatarImageDigest: `sha256:${"9f86d081".repeat(8)}`,
+      pipelineConnection: "arn:aws:codeconnections:us-east-1:123456789012:connection/1",
+    };
+    const graph = await recordPreview("dev", { folder, config });
+    for (const reading of Object.values(readings)) assert.deepEqual(await mandatory(graph.map(reading)), []);
+    const [image] = ofType(graph, "Project").filter(({ name }) => name === "pipeline-image");
+    assert.match(JSON.stringify(image?.inputs["environment"]), /second-game[^"]*\/functions/);
+    const names = ["dice", "avatars.dice", "api.dice", "live.dice"].map((each) => `${each}.example.com`);
+    const records = new Set(ofType(graph, "Record").map(({ inputs }) => inputs["name"]));
+    for (const name of names) assert.ok(records.has(name), name);
   });
 
   it("rolls dice for a player, and lists the rolls", async () => {
@@ -121,6 +169,33 @@ describe("the second game", function () {
     const { body } = await call("GET", "/rolls");
     const best = Math.max(...body.rolls.map(({ sum }: { sum: number }) => sum));
     assert.equal((await call("GET", "/best")).body.sum, best);
+  });
+
+  it("draws a player's photo, without a table of profiles", async () => {
+    const key = await upload(player, portrait);
+    const { body } = await answerOf(
+      "/avatar",
+      ({ body }) => body.status !== "processing" && body.key === key,
+    );
+    assert.equal(body.status, "ready");
+    const picture = await fetch(body.shown.webp["64"]);
+    assert.deepEqual([picture.status, picture.headers.get("content-type")], [200, "image/webp"]);
+    assert.equal((await fetch(body.presets.fox.webp["64"])).status, 200);
+  });
+
+  it("lets two players find each other for a duel, without a game server, a fleet and a queue", async () => {
+    assert.equal((await call("GET", "/duel")).status, 404);
+    const rival = await signedUp("hopper");
+    const [mine, theirs] = [await call("POST", "/duel"), await call("POST", "/duel", undefined, rival)];
+    const own = await answerOf("/duel", ({ status }) => status === 200);
+    const other = await call("GET", "/duel", undefined, rival);
+    assert.equal(own.body.ticketId, mine.body.ticketId);
+    assert.deepEqual(other.body, {
+      ticketId: theirs.body.ticketId,
+      own: own.body.rival,
+      rival: own.body.own,
+    });
+    assert.deepEqual(ofType(run.graph, "GameSessionQueue"), []);
   });
 
   it("publishes its rules as a document", async () => {

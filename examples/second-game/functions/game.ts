@@ -10,4 +10,4 @@ interface Game {
   readonly capabilities: typeof capabilities;
 }
 
-export const { route, socketRoute, consumer, job } = defineGame<Game>();
+export const { route, socketRoute, consumer, topicConsumer, job } = defineGame<Game>();

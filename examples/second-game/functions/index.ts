@@ -6,6 +6,7 @@ export * as routes from "./routes";
 export * as socketRoutes from "./socketRoutes";
 export * as stores from "./stores";
 export * as tables from "./tables";
+export * as topicConsumers from "./topicConsumers";
 
 /** The folder of these modules. */
 export const folder = __dirname;

@@ -1,5 +1,9 @@
-/** Every route, a line each: the game's own, and one of the library. */
+/** Every route, a line each: the game's own, and some of the library. */
+export { default as getAvatar } from "../../../functions/avatar/getAvatar";
+export { default as postPresign } from "../../../functions/avatar/postPresign";
 export { default as getContent } from "../../../functions/content/getContent";
+export { default as getDuel } from "./duels/getDuel";
+export { default as postDuel } from "./duels/postDuel";
 export { default as getBest } from "./rolls/getBest";
 export { default as getRolls } from "./rolls/getRolls";
 export { default as postRoll } from "./rolls/postRoll";

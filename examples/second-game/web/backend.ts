@@ -12,6 +12,10 @@ export interface Entry {
   readonly password: string;
 }
 
+const searchSeconds = 60;
+const drawingSeconds = 60;
+const seconds = (count: number) => new Promise((over) => setTimeout(over, count * 1_000));
+
 /** The backend as a page calls it. Each call throws the message of what it called. */
 export class Backend {
   private token = "";
@@ -32,9 +36,45 @@ export class Backend {
   }
 
   async roll(): Promise<number> {
-    const headers = { Authorization: this.token };
-    const { sum } = await answered(fetch(`${this.addresses.apiUrl}/rolls`, { method: "POST", headers }));
-    return sum;
+    return (await this.call("POST", "/rolls")).sum;
+  }
+
+  /** Waits for a rival, for as long as the search goes on, and tells both rolls. */
+  async duel(): Promise<{ own: number; rival: number }> {
+    const { ticketId } = await this.call("POST", "/duel");
+    for (let tries = 0; tries < searchSeconds; tries++) {
+      await seconds(1);
+      const last = await this.call("GET", "/duel").catch(() => undefined);
+      if (last?.ticketId === ticketId) return last;
+    }
+    throw new Error("Nobody came. Try again later.");
+  }
+
+  /** Sends a photo, and returns the address of the avatar that is made of it. */
+  async avatarOf(photo: File): Promise<string> {
+    const form = new FormData();
+    const asked = { contentType: photo.type, bytes: photo.size };
+    const { url, fields, key } = await this.call("POST", "/avatar/presign", asked);
+    for (const [name, value] of Object.entries<string>(fields)) form.append(name, value);
+    form.append("file", photo);
+    const sent = await fetch(url, { method: "POST", body: form });
+    if (!sent.ok) throw new Error("The photo could not be sent.");
+    for (let tries = 0; tries < drawingSeconds; tries++) {
+      await seconds(1);
+      const avatar = await this.call("GET", "/avatar");
+      if (avatar.key !== key || avatar.status === "processing") continue;
+      if (avatar.status === "ready") return avatar.shown.webp["256"];
+      throw new Error(
+        avatar.status === "no_face" ? "There is no face in this photo." : "This photo does not work.",
+      );
+    }
+    throw new Error("The drawing takes longer than usual.");
+  }
+
+  private call(method: string, path: string, body?: object) {
+    const headers = { Authorization: this.token, ...(body && { "Content-Type": "application/json" }) };
+    const init = { method, headers, body: body && JSON.stringify(body) };
+    return answered(fetch(`${this.addresses.apiUrl}${path}`, init));
   }
 
   private cognito(action: string, parameters: object) {

@@ -4,6 +4,7 @@ import { render } from "preact";
 import { useState } from "preact/hooks";
 
 import { Backend, type Entry } from "./backend";
+import { Dice } from "./dice";
 import { Form } from "./form";
 
 const backend = new Backend(await (await fetch("/config.json")).json());
@@ -13,6 +14,10 @@ function Game() {
   const [entry, setEntry] = useState<Entry>({ name: "", email: "", password: "" });
   const [said, setSaid] = useState("Sign in to roll. New here? Give an e-mail address too.");
   const act = (work: Promise<string>) => work.then(setSaid, (error: Error) => setSaid(error.message));
+  const wait = (going: string, work: Promise<string>) => {
+    setSaid(going);
+    act(work);
+  };
 
   const signIn = async (player: Entry) => {
     await backend.signIn(player);
@@ -29,7 +34,6 @@ function Game() {
     await backend.confirm(entry, code);
     return signIn(entry);
   };
-  const roll = async () => `You rolled ${await backend.roll()}.`;
 
   return (
     <main>
@@ -57,11 +61,7 @@ function Game() {
           <button type="submit">Confirm</button>
         </Form>
       )}
-      {area === "dice" && (
-        <button type="button" onClick={() => act(roll())}>
-          Roll
-        </button>
-      )}
+      {area === "dice" && <Dice backend={backend} act={wait} />}
     </main>
   );
 }

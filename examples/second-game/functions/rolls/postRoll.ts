@@ -1,8 +1,7 @@
-import { randomInt } from "node:crypto";
-
 import * as z from "zod";
 
 import { route } from "../game";
+import { twoDice } from "./dice";
 
 export default route({
   method: "POST",
@@ -12,7 +11,7 @@ export default route({
   returns: { 200: z.object({ sum: z.int().meta({ description: "2 to 12" }) }) },
   uses: { rolls: ["PutItem"] },
   handler: async ({ player: { id: userId, username }, tables, now }) => {
-    const sum = randomInt(1, 7) + randomInt(1, 7);
+    const sum = twoDice();
     await tables.rolls.putItem({
       userId,
       username,

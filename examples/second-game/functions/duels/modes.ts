@@ -1,0 +1,13 @@
+import type { Mode } from "../../../../functions/sessions/mode";
+
+/** Every way to find others: any two players, who need no game server to roll their dice. */
+export const modes = {
+  duel: {
+    hosting: "relay",
+    teams: [
+      { name: "left", minPlayers: 1, maxPlayers: 1 },
+      { name: "right", minPlayers: 1, maxPlayers: 1 },
+    ],
+    searchSeconds: 60,
+  },
+} as const satisfies Readonly<Record<string, Mode>>;

@@ -1,0 +1,21 @@
+import { randomUUID } from "node:crypto";
+
+import * as z from "zod";
+
+import { reply } from "../../../../functions/lib/route";
+import { firstSkill } from "../../../../functions/sessions/mode";
+import { route } from "../game";
+
+export default route({
+  method: "POST",
+  path: "/duel",
+  auth: "player",
+  summary: "Search for a rival; GET /duel has the result",
+  returns: { 202: z.object({ ticketId: z.string() }) },
+  uses: { gamelift: ["StartMatchmaking"] },
+  handler: async ({ player: { id: playerId }, gamelift }) => {
+    const ticketId = randomUUID();
+    await gamelift.startMatchmaking(ticketId, "duel", [{ playerId, skill: firstSkill, latencies: {} }]);
+    return reply(202, { ticketId });
+  },
+});
