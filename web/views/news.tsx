@@ -13,6 +13,12 @@ const isNews = (item: unknown): item is NewsItem =>
   item !== null &&
   ["id", "date", "title", "text"].every((name) => typeof Reflect.get(item, name) === "string");
 
+/** Returns a day as people write it; what is no date stays as it is. */
+const dayOf = (date: string): string =>
+  Number.isNaN(Date.parse(date))
+    ? date
+    : new Date(date).toLocaleDateString([], { dateStyle: "long", timeZone: "UTC" });
+
 /** The published news. A failure to load them doesn't block the game. */
 export function News() {
   const { api } = useGame();
@@ -27,7 +33,7 @@ export function News() {
       {items.map(({ id, date, title, text }) => (
         <article key={id}>
           <h3>{title}</h3>
-          <time dateTime={date}>{date}</time>
+          <time dateTime={date}>{dayOf(date)}</time>
           <p>{text}</p>
         </article>
       ))}

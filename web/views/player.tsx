@@ -66,11 +66,11 @@ function ProfileForm({ profile }: { readonly profile: Profile }) {
         },
         {
           name: "listed",
-          label: "Searches for names",
+          label: "Who can find you by name",
           value: String(listed),
           options: [
-            ["true", "find me"],
-            ["false", "don't find me"],
+            ["true", "Anybody"],
+            ["false", "Nobody"],
           ],
         },
       ]}
