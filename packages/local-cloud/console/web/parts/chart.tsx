@@ -56,7 +56,11 @@ export function Chart({ title, now, times, lines, format, dots = false }: ChartP
           })),
         ],
         axes: [
-          axis,
+          {
+            ...axis,
+            space: 64,
+            values: (_plot, splits, _axis, _space, seconds) => splits.map(clockOf(seconds)),
+          },
           { ...axis, size: widthOf, values: (_plot, splits) => splits.map((value) => latest.current(value)) },
         ],
         scales: { y: { range: (_plot, _min, max) => [0, max > 0 ? max * 1.1 : 1] } },
@@ -105,6 +109,17 @@ function Legend({ lines }: Pick<ChartProps, "lines">) {
     </details>
   );
 }
+
+/** Returns how an axis writes times that are so many seconds apart: `14:03`, `14:03:30`, or a day. */
+const clockOf = (apart: number) => (at: number) =>
+  new Date(at * 1_000).toLocaleString(
+    "en-GB",
+    apart < 60
+      ? { timeStyle: "medium" }
+      : apart < 86_400
+        ? { timeStyle: "short" }
+        : { day: "numeric", month: "short" },
+  );
 
 /** Returns the width of the axis of values: that of its longest text. */
 const widthOf: uPlot.Axis.Size = (_plot, texts) =>
