@@ -59,9 +59,10 @@ export async function tellMembers(
   const errors = await inParallel(atOnce, toTell, async (userId) => {
     const { items } = await tables.connectionsByUser.query({ hash: userId });
     const others = items.filter(({ connectionId }) => !told.has(connectionId));
-    pushed += (
-      await fanOut(dependencies, one(others), { type: "conversation", conversation: conversationId, last })
-    ).sent;
+    const notice = { type: "conversation", conversation: conversationId, last };
+    const { sent } = await fanOut(dependencies, one(others), notice);
+    // Read after the wait: others add to it meanwhile.
+    pushed += sent;
   });
   if (errors.length > 0) throw errors[0];
   return pushed;

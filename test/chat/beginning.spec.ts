@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+
+import { begin } from "../../functions/chat/begin";
+import { conversationId } from "../../functions/chat/conversationId";
+import getBlocks from "../../functions/chat/getBlocks";
+import { headOf } from "../../functions/chat/membership";
+import putBlock from "../../functions/chat/putBlock";
+import { allowanceOfDay } from "../../functions/lib/allowances";
+import { spent } from "../lib/spent";
+import { type ChatWorld, chatWorld } from "./world";
+
+describe("a conversation that begins", () => {
+  let chat: ChatWorld;
+  before(async () => {
+    chat = await chatWorld();
+    await chat.players("ada", "bob", "eve");
+  });
+  after(() => chat.close());
+
+  const refusal = async (as: string, names: readonly string[]) => {
+    const { status, body, headers } = await chat.begin(as, names);
+    return [status, body.message, headers["Retry-After"]];
+  };
+
+  it("has one id for the same people, in whatever order and however often they are named", async () => {
+    const { status, body: id } = await chat.begin("ada", ["eve", "bob"]);
+    assert.equal(status, 200);
+    assert.equal((await chat.begin("bob", ["ada", "eve", "eve", "bob"])).body, id);
+    assert.deepEqual((await chat.read("ada", id)).body.participants, ["ada", "bob", "eve"]);
+    assert.notEqual((await chat.begin("ada", ["bob"])).body, id);
+    assert.notEqual(conversationId(["a", "bc"]), conversationId(["ab", "c"]));
+  });
+
+  it("has 2 to 50 people who exist", async () => {
+    const size = "A conversation has 2 to 50 people, you among them";
+    assert.deepEqual(await refusal("ada", ["ada"]), [400, size, undefined]);
+    const many = Array.from({ length: 50 }, (_, n) => `member-${n}`);
+    assert.deepEqual(await refusal("ada", many), [400, size, undefined]);
+    assert.deepEqual(await refusal("ada", ["bob", "no one", "nobody"]), [
+      404,
+      'There is no player named "no one", "nobody"',
+      undefined,
+    ]);
+    await chat.players(...many);
+    assert.equal((await chat.begin("ada", many.slice(1))).status, 200);
+  });
+
+  it("counts what it costs by its people", async () => {
+    const people = Array.from({ length: 20 }, (_, n) => `payer-${String(n).padStart(2, "0")}`);
+    await chat.players(...people);
+    const [payer = "", ...others] = people;
+    await chat.begin(payer, others);
+    // A request of 8, 3 + 19 + 40 reads of 0.2, and 4 + 80 writes, with the names of 179 bytes twice.
+    assert.equal(await spent(chat, payer), Math.ceil(8 + 62 * 0.2 + 84 + 2 * 0.179));
+  });
+
+  it("is one of 200 a day", async () => {
+    const { key, expiresAt } = allowanceOfDay("bob", "conversations", Date.now());
+    await chat.tables.allowances.putItem({ ...key, used: 199, expiresAt });
+    await chat.players("zoe", "yves");
+    assert.equal((await chat.begin("bob", ["zoe"])).status, 200);
+    const full = [429, "The limit is 200 new conversations a day", "3600"];
+    assert.deepEqual(await refusal("bob", ["yves"]), full);
+    assert.equal((await chat.begin("bob", ["zoe"])).status, 200, "it is there already");
+  });
+
+  it("keeps its messages and members if another request was faster", async () => {
+    await chat.players("kim", "lou");
+    const { body: id } = await chat.begin("kim", ["lou"]);
+    await chat.say("lou", id, "hello");
+    const people = new Map(["kim", "lou"].map((name) => [name, name]));
+    await begin(chat, id, people, { id: "kim", username: "kim", groups: [] });
+    const { body } = await chat.read("lou", id);
+    assert.deepEqual([body.invited, body.messages.length], [undefined, 1]);
+  });
+
+  it("is removed again if somebody has been deleted meanwhile", async () => {
+    await chat.players("max", "ned");
+    const wallet = (userId: string) => chat.tables.progress.deleteItem({ userId, part: "wallet" });
+    await wallet("ned");
+    assert.deepEqual(await refusal("max", ["ned"]), [404, 'There is no player named "ned"', undefined]);
+    await wallet("max");
+    assert.deepEqual(await refusal("max", ["bob", "zoe"]), [403, "This player has been deleted", undefined]);
+    assert.deepEqual((await chat.list("max")).body, []);
+    assert.deepEqual(
+      (await chat.tables.conversations.query({ hash: conversationId(["max", "ned"]) })).items,
+      [],
+    );
+  });
+
+  describe("is refused by a block", () => {
+    const block = (as: string, name: string) => chat.call(putBlock, { as, params: { name } });
+
+    it("which says so, and is of the player, not of the name", async () => {
+      await chat.players("pat", "quin");
+      await block("quin", "pat");
+      assert.deepEqual(await refusal("pat", ["quin"]), [
+        403,
+        "One of these players has blocked you",
+        undefined,
+      ]);
+      await chat.tables.blocks.putItem({ userId: "quin", username: "pat", blockedId: "former owner" });
+      assert.equal((await chat.begin("pat", ["quin"])).status, 200);
+    });
+
+    it("of which there are 100 a day, for players who exist", async () => {
+      const { key, expiresAt } = allowanceOfDay("eve", "blocks", Date.now());
+      await chat.tables.allowances.putItem({ ...key, used: 99, expiresAt });
+      assert.equal((await block("eve", "nobody")).body.message, 'There is no player named "nobody"');
+      assert.equal((await block("eve", "ada")).status, 204);
+      const { status, body, headers } = await block("eve", "bob");
+      assert.deepEqual(
+        [status, body.message, headers["Retry-After"]],
+        [429, "The limit is 100 blocks a day", "3600"],
+      );
+    });
+
+    it("listed page by page, with cursors of the player's own", async () => {
+      const names = Array.from({ length: 101 }, (_, n) => `name-${String(n).padStart(3, "0")}`);
+      for (const username of names)
+        await chat.tables.blocks.putItem({ userId: "ada", username, blockedId: username });
+      const page = (cursor?: string, as = "ada") =>
+        chat.call(getBlocks, { as, query: cursor === undefined ? {} : { cursor } });
+      const first = await page();
+      const next = first.headers["X-Next-Cursor"];
+      const second = await page(next);
+      assert.deepEqual([...first.body, ...second.body], names);
+      assert.deepEqual([first.body.length, second.headers["X-Next-Cursor"]], [100, undefined]);
+      assert.equal((await page(next, "eve")).status, 400);
+    });
+  });
+
+  it("is in its people's lists, the one with the newest message first, page by page", async () => {
+    const { conversations } = chat.tables;
+    const ids = Array.from({ length: 101 }, (_, n) => `${String(n).padStart(4, "0")}${"x".repeat(18)}`);
+    for (const [n, conversationId] of ids.entries()) {
+      const last = (n * 37) % 101;
+      const head = { ...headOf(conversationId), participants: ["busy"], version: 1 };
+      await conversations.putItem({ ...head, ...(last > 0 && { last }) });
+      await conversations.putItem({ conversationId, part: "member#busy", userId: "busy", username: "busy" });
+    }
+    const stale = { conversationId: "stale", username: "busy" };
+    await conversations.putItem({ ...stale, part: "member#former", userId: "former" });
+    const first = await chat.list("busy");
+    const cursor = first.headers["X-Next-Cursor"] ?? assert.fail("one page");
+    const rest = await chat.list("busy", { cursor });
+    const lasts = first.body.map(({ last = 0 }) => last);
+    assert.equal(lasts.length, 100);
+    assert.deepEqual(
+      lasts,
+      lasts.toSorted((a: number, b: number) => b - a),
+    );
+    const found = [...first.body, ...rest.body].map(({ id }) => id);
+    assert.deepEqual(found.toSorted(), ids);
+    assert.equal(rest.headers["X-Next-Cursor"], undefined);
+    assert.equal((await chat.list("ada", { cursor })).status, 400);
+  });
+});

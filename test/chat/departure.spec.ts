@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+
+import { exportConversations } from "../../functions/chat/exportConversations";
+import { join, leave } from "../../functions/chat/join";
+import { leaveConversations } from "../../functions/chat/leaveConversations";
+import { liftBlocks } from "../../functions/chat/liftBlocks";
+import { headOf, isPlace, placeOf, seatIf } from "../../functions/chat/membership";
+import type { Cursor } from "../../functions/lib/dataSteps";
+import { type ChatWorld, chatWorld } from "./world";
+
+describe("a player who leaves the chat", () => {
+  let chat: ChatWorld;
+  let [ada, bob, eve] = ["", "", ""];
+  let round = 0;
+  before(async () => {
+    chat = await chatWorld();
+  });
+  after(() => chat.close());
+  let pair = "";
+  let trio = "";
+  beforeEach(async () => {
+    round++;
+    [ada, bob, eve] = [`ada-${round}`, `bob-${round}`, `eve-${round}`];
+    await chat.players(ada, bob, eve);
+    pair = (await chat.begin(ada, [bob])).body;
+    trio = (await chat.begin(bob, [ada, eve])).body;
+    await chat.say(ada, pair, "to bob");
+    await chat.say(bob, pair, "to ada");
+    await chat.say(ada, trio, "to both");
+    await chat.say(bob, trio, "to you");
+  });
+
+  const subject = (name: string) => ({ id: name, username: name });
+  const tables = () => chat.granted as never;
+  async function erase(name: string): Promise<Cursor[]> {
+    const steps: Cursor[] = [];
+    for (let at: Cursor | undefined = {}; at; ) {
+      steps.push(at);
+      at = await leaveConversations({ tables: tables() }, subject(name), at);
+    }
+    return steps;
+  }
+  async function exported(name: string) {
+    const rows: Record<string, unknown>[] = [];
+    for (let at: Cursor | undefined = {}; at; ) {
+      const { rows: more, next } = await exportConversations({ tables: tables() }, subject(name), at);
+      rows.push(...(more as Record<string, unknown>[]));
+      at = next;
+    }
+    return rows;
+  }
+  const rowsOf = async (hash: string) => (await chat.tables.conversations.query({ hash })).items;
+  const head = async (id: string) => {
+    const row = await chat.tables.conversations.getItem(headOf(id));
+    return row?.part === "head" ? row : undefined;
+  };
+  const texts = (row?: Record<string, unknown>) =>
+    (row?.["messages"] as { message: string }[] | undefined)?.map(({ message }) => message);
+
+  it("takes along the conversations, with their own messages only", async () => {
+    const rows = await exported(ada);
+    const by = Object.fromEntries(rows.map((row) => [String(row["id"]), row]));
+    assert.deepEqual([rows.length, texts(by[pair]), texts(by[trio])], [2, ["to bob"], ["to both"]]);
+    assert.deepEqual(by[pair]?.["participants"], [ada, bob]);
+    const [own] = (by[pair]?.["messages"] ?? []) as object[];
+    assert.deepEqual(Object.keys(own ?? {}).sort(), ["id", "message", "time"]);
+    assert.deepEqual((await exported(eve)).map(texts), [[]], "an invited player has sent nothing");
+    assert.deepEqual(await exported("nobody"), []);
+  });
+
+  it("takes along no message that an admin deleted", async () => {
+    const { items } = await chat.tables.messages.query({ hash: pair });
+    const [first] = items;
+    await chat.tables.messages.updateItem(
+      { conversationId: pair, messageId: first?.messageId ?? "" },
+      { set: { deleted: true } },
+    );
+    assert.deepEqual(texts((await exported(ada)).find(({ id }) => id === pair)), []);
+  });
+
+  it("takes along and leaves a conversation of many messages, page by page", async () => {
+    for (let n = 0; n < 1_001; n++)
+      await chat.tables.messages.putItem({
+        conversationId: pair,
+        messageId: `0${String(n).padStart(4, "0")}`,
+        senderId: n < 1_000 ? bob : ada,
+        sender: "x",
+        message: `${n}`,
+      });
+    const rows = (await exported(ada)).filter(({ id }) => id === pair);
+    assert.deepEqual(rows.map(texts), [[], ["1000", "to bob"]], "the first page has none of ada's");
+    const steps = await erase(ada);
+    assert.ok(steps.some(({ messages }) => messages !== undefined));
+    const { items } = await chat.tables.messages.query({ hash: pair });
+    assert.ok(items.every(({ senderId }) => senderId === bob));
+  });
+
+  it("disappears from all conversations, whose other members' messages stay", async () => {
+    await erase(ada);
+    for (const id of [pair, trio]) {
+      assert.ok(!JSON.stringify(await rowsOf(id)).includes(ada), id);
+      const { items } = await chat.tables.messages.query({ hash: id });
+      assert.deepEqual(
+        items.map(({ senderId }) => senderId),
+        [bob],
+      );
+    }
+    assert.deepEqual((await head(trio))?.participants, [bob, eve]);
+    assert.deepEqual((await chat.list(ada)).body, []);
+    assert.equal((await erase(ada)).length, 1, "nothing is left to do");
+  });
+
+  it("walks through the conversations again until a pass finds nothing", async () => {
+    const steps = await erase(ada);
+    const passes = steps.filter((step) => Object.keys(step).length === 0);
+    assert.equal(passes.length, 2);
+  });
+
+  it("leaves conversations of a name's former owner alone", async () => {
+    const place = { ...placeOf(pair, "former"), userId: "former", username: eve };
+    await chat.tables.conversations.putItem(place);
+    await erase(eve);
+    assert.ok((await rowsOf(pair)).some(({ part }) => part === "member#former"));
+    assert.deepEqual((await head(trio))?.participants, [ada, bob]);
+  });
+
+  it("as the last member takes the conversation along", async () => {
+    await Promise.all([ada, bob].map(erase));
+    assert.deepEqual(await rowsOf(pair), []);
+    assert.deepEqual((await chat.tables.messages.query({ hash: pair })).items, []);
+    assert.deepEqual((await head(trio))?.participants, [eve]);
+  });
+
+  it("is no longer blocked by anybody", async () => {
+    for (const blocker of [bob, eve])
+      await chat.tables.blocks.putItem({ userId: blocker, username: ada, blockedId: ada });
+    await chat.tables.blocks.putItem({ userId: bob, username: eve, blockedId: eve });
+    assert.deepEqual(await liftBlocks({ tables: tables() }, subject(ada), {}), {}, "to be repeated");
+    assert.equal(await liftBlocks({ tables: tables() }, subject(ada), {}), undefined);
+    const left = (await chat.tables.blocks.query({ hash: bob })).items;
+    assert.deepEqual(
+      left.map(({ username }) => username),
+      [eve],
+    );
+  });
+
+  describe("while others do", () => {
+    const seat = async (id: string, name: string) =>
+      (await seatIf(isPlace, tables(), id, name)) ?? assert.fail(`${name} has no seat`);
+
+    it("loses nobody's name, and brings nobody back", async () => {
+      const seats = await Promise.all([ada, bob, eve].map((name) => seat(trio, name)));
+      await Promise.all(seats.map((one) => leave(tables(), one)));
+      assert.deepEqual((await head(trio))?.participants, []);
+      const back = await Promise.all([eve, ada].map((name) => seat(trio, name)));
+      await Promise.all(back.map((one) => join(tables(), one)));
+      assert.deepEqual((await head(trio))?.participants, [ada, eve]);
+      await join(tables(), await seat(trio, eve));
+      assert.deepEqual((await head(trio))?.participants, [ada, eve]);
+    });
+
+    it("cannot be brought back by a request that began before", async () => {
+      const late = await seat(pair, ada);
+      await Promise.all([ada, bob].map(erase));
+      await join(tables(), { ...late, place: { ...late.place, state: "left" } });
+      await leave(tables(), late);
+      assert.deepEqual(await rowsOf(pair), []);
+    });
+  });
+});

@@ -1,0 +1,210 @@
+import assert from "node:assert/strict";
+
+import { frames, happened } from "../../functions/chat/chatNews";
+import { placeOf } from "../../functions/chat/membership";
+import { messageId, timeOf } from "../../functions/chat/messageId";
+import pushMessages from "../../functions/chat/pushMessages";
+import type { Message } from "../../functions/chat/rows";
+import type { Changed } from "../../functions/lib/consumer";
+import { spent } from "../lib/spent";
+import { type ChatWorld, chatWorld } from "./world";
+
+const idAt = (time: number) => messageId(time, new Uint8Array(10));
+const message = (time: number, more: Partial<Message> = {}): Message => ({
+  conversationId: "c",
+  messageId: idAt(time),
+  senderId: "ada",
+  sender: "ada",
+  message: "hello",
+  ...more,
+});
+
+describe("the news of a conversation", () => {
+  const record = (before?: Message, after?: Message) => ({ sequenceNumber: "1", before, after, at: 0 });
+  const gone = { deleted: true, message: "" } as const;
+
+  it("are the messages that appeared, in order, and those that went", () => {
+    const [one, two, three] = [message(1), message(2), message(3)];
+    const other = message(1, { conversationId: "d" });
+    const news = happened([
+      record(undefined, two),
+      record(undefined, one),
+      record(three, { ...three, ...gone }),
+      record(undefined, other),
+      record(other),
+      record({ ...one, ...gone }, one),
+    ]);
+    assert.deepEqual(Object.fromEntries(news), {
+      c: { sent: [one, one, two], deleted: [three.messageId] },
+      d: { sent: [other], deleted: [other.messageId] },
+    });
+  });
+
+  it("leave out what changed nothing that players see", () => {
+    const one = message(1);
+    const deleted = { ...one, ...gone };
+    const news = [
+      record(one, { ...one, message: "x" }),
+      record(deleted),
+      record(undefined, deleted),
+      record(),
+    ];
+    assert.equal(happened(news).size, 0);
+  });
+
+  it("are sent in as few frames of 100 KB as they fit in", () => {
+    const long = (time: number) => message(time, { message: "x".repeat(40_000) });
+    const sent = [1, 2, 3, 4, 5].map(long);
+    const all = frames("c", { sent, deleted: ["gone"] }) as { type: string; messages?: { id: string }[] }[];
+    assert.deepEqual(
+      all.map(({ type, messages }) => [type, messages?.map(({ id }) => timeOf(id))]),
+      [
+        ["messages", [1, 2]],
+        ["messages", [3, 4]],
+        ["messages", [5]],
+        ["messagesDeleted", undefined],
+      ],
+    );
+    assert.deepEqual(frames("c", { sent: [], deleted: ["gone"] }), [
+      { type: "messagesDeleted", conversation: "c", ids: ["gone"] },
+    ]);
+    assert.deepEqual(frames("c", { sent: [message(7)], deleted: [] }), [
+      {
+        type: "messages",
+        conversation: "c",
+        messages: [{ id: idAt(7), sender: "ada", time: 7, message: "hello" }],
+      },
+    ]);
+  });
+});
+
+describe("the members of a conversation", () => {
+  let chat: ChatWorld;
+  let id = "";
+  let round = 0;
+  let posted: [string, { type: string; last?: number }][];
+  let broken: string;
+  let [ada, bob, eve] = ["", "", ""];
+  before(async () => {
+    chat = await chatWorld();
+  });
+  after(() => chat.close());
+  beforeEach(async () => {
+    round++;
+    [ada, bob, eve] = [`ada-${round}`, `bob-${round}`, `eve-${round}`];
+    posted = [];
+    broken = "";
+    await chat.players(ada, bob, eve);
+    id = (await chat.begin(ada, [bob])).body;
+    await chat.say(bob, id, "hello");
+    chat.changes("messages");
+    for (const name of [ada, bob, eve])
+      for (const n of [1, 2])
+        await chat.tables.connections.putItem({
+          connectionId: `${name}/${n}`,
+          userId: name,
+          username: name,
+          groups: [],
+          connectedAt: 1,
+          expiresAt: 9e9,
+        });
+  });
+
+  const sockets = {
+    async postToConnection(socket: string, frame: { type: string }) {
+      if (socket.startsWith(broken) && broken) throw new Error("too slow");
+      posted.push([socket, frame]);
+      return "sent" as const;
+    },
+  };
+  const subscribe = (socket: string) =>
+    chat.tables.subscriptions.putItem({
+      topic: `conversation:${id}`,
+      connectionId: socket,
+      userId: socket.split("/")[0] ?? "",
+      expiresAt: 9e9,
+    });
+  const push = (records: Changed<Message>[] = chat.changes("messages"), tables: object = chat.granted) =>
+    pushMessages.handler({ records, tables, sockets, now: Date.now() } as never);
+  const told = () => posted.map(([socket, { type }]) => `${socket} ${type}`).sort();
+
+  it("get messages on sockets that subscribed, and a notice on their others", async () => {
+    await subscribe(`${bob}/1`);
+    await subscribe(`${eve}/1`);
+    await chat.say(ada, id, "hello");
+    await push();
+    assert.deepEqual(told(), [
+      `${ada}/1 conversation`,
+      `${ada}/2 conversation`,
+      `${bob}/1 messages`,
+      `${bob}/2 conversation`,
+    ]);
+    const notice = posted.find(([, { type }]) => type === "conversation")?.[1];
+    const { last } = (await chat.list(ada)).body[0];
+    assert.deepEqual(notice, { type: "conversation", conversation: id, last });
+  });
+
+  it("get no notice of a deleted message, only its subscribers", async () => {
+    await subscribe(`${bob}/1`);
+    const { items } = await chat.tables.messages.query({ hash: id });
+    await chat.tables.messages.updateItem(
+      { conversationId: id, messageId: items[0]?.messageId ?? "" },
+      { set: { deleted: true } },
+    );
+    await push();
+    assert.deepEqual(told(), [`${bob}/1 messagesDeleted`]);
+  });
+
+  it("get no message of somebody who has left; it is removed", async () => {
+    await chat.say(ada, id, "last words");
+    await chat.say(bob, id, "bye");
+    await chat.tables.conversations.updateItem(placeOf(id, ada), { set: { leaving: true } });
+    await subscribe(`${bob}/1`);
+    await push();
+    const { items } = await chat.tables.messages.query({ hash: id });
+    assert.ok(items.every(({ senderId }) => senderId === bob));
+    assert.deepEqual(told(), [`${bob}/1 messages`, `${bob}/2 conversation`]);
+    assert.ok(!JSON.stringify(posted).includes("last words"));
+  });
+
+  it("see a message in their lists whose sender's request was cut short", async () => {
+    const late = { senderId: ada, sender: ada, conversationId: id };
+    const time = Date.now() + 60_000;
+    await chat.tables.messages.putItem(message(time, late));
+    await chat.tables.messages.putItem(message(time - 10, late));
+    await push();
+    assert.equal((await chat.list(bob)).body[0].last, time);
+    await chat.tables.messages.putItem(message(time - 5, late));
+    await push();
+    assert.equal((await chat.list(bob)).body[0].last, time, "an older message changes nothing");
+  });
+
+  it("cost their sender what they are sent, in equal parts", async () => {
+    for (let n = 3; n < 43; n++)
+      await chat.tables.connections.putItem({
+        connectionId: `${bob}/${n}`,
+        userId: bob,
+        username: bob,
+        groups: [],
+        connectedAt: 1,
+        expiresAt: 9e9,
+      });
+    const before = await spent(chat, ada);
+    const records = [1, 2].map((n) => ({
+      sequenceNumber: `${n}`,
+      after: message(Date.now() + n, { senderId: n === 1 ? ada : bob, conversationId: id }),
+      at: 0,
+    }));
+    await push(records);
+    // 44 notices at 1.7 in two parts of 37.4, which are not worth a write.
+    assert.deepEqual([posted.length, await spent(chat, ada)], [44, before]);
+    await push(records.slice(0, 1));
+    assert.equal((await spent(chat, ada)) - before, Math.ceil(44 * 1.7));
+  });
+
+  it("are told again by a retry if their sockets could not be read", async () => {
+    await chat.say(ada, id, "hello");
+    const failing = { query: () => Promise.reject(new Error("throttled")) };
+    await assert.rejects(push(undefined, { ...chat.granted, connectionsByUser: failing }), /throttled/);
+  });
+});

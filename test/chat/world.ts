@@ -1,0 +1,33 @@
+import getConversation from "../../functions/chat/getConversation";
+import getConversations from "../../functions/chat/getConversations";
+import postConversation from "../../functions/chat/postConversation";
+import postMessage from "../../functions/chat/postMessage";
+import { newWallet } from "../../functions/economy/newWallet";
+import type { LambdaRoute } from "../../functions/lib/route";
+import { newProfile } from "../../functions/profile/newProfile";
+import { inProcess } from "../lib/inProcess";
+
+/** Serves the chat in this process, for players who have their names as ids. */
+export async function chatWorld() {
+  const server = await inProcess({ signingKey: async () => ["key"] });
+  const call = (route: LambdaRoute, as: string, id: string, request: object = {}) =>
+    server.call(route, { as, params: { id }, ...request });
+  return {
+    ...server,
+    /** Makes players of these names. */
+    async players(...names: string[]) {
+      for (const name of names) {
+        await server.tables.profiles.putItem(newProfile(name, name, 1));
+        await server.tables.progress.putItem(newWallet(name));
+      }
+    },
+    begin: (as: string, names: readonly string[]) => server.call(postConversation, { as, body: names }),
+    say: (as: string, id: string, body: unknown, headers: Record<string, string> = {}) =>
+      call(postMessage, as, id, { body, headers }),
+    read: (as: string, id: string, query?: Record<string, string>) =>
+      call(getConversation, as, id, { query }),
+    list: (as: string, query?: Record<string, string>) => call(getConversations, as, "", { query }),
+  };
+}
+
+export type ChatWorld = Awaited<ReturnType<typeof chatWorld>>;
