@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
+
+import { allowanceOfDay, countInDay, countInTenMinutes } from "../../functions/lib/allowances";
+import { everyRow } from "../../functions/lib/everyPage";
+import { inParallel } from "../../functions/lib/inParallel";
+import { count } from "../../functions/lib/metrics";
+import { meterThrottles } from "../../functions/lib/throttleMeter";
+import { type MemoryTables, memoryTables } from "./memoryTables";
+import { metricLines } from "./metricLines";
+import { awsError } from "./sdkClient";
+
+const noon = Date.UTC(2026, 10, 20, 12);
+
+describe("an allowance", () => {
+  let memory: MemoryTables;
+  before(async () => {
+    memory = await memoryTables();
+  });
+  after(() => memory.close());
+
+  it("of a day is used up until the next day (UTC) begins", async () => {
+    const use = (at: number, who = "ada", what = "photos") =>
+      countInDay(memory.tables, { who, what, limit: 2 }, at);
+    const midnight = Date.UTC(2026, 10, 21);
+    assert.deepEqual([await use(noon), await use(noon + 1), await use(midnight - 1)], [true, true, false]);
+    assert.equal(await use(midnight), true);
+    assert.equal(await use(noon, "bob"), true);
+    assert.equal(await use(noon, "ada", "blocks"), true);
+    const { key, ends, expiresAt } = allowanceOfDay("ada", "photos", noon);
+    assert.deepEqual(key, { userId: "ada", period: "photos 2026-11-20" });
+    assert.equal(ends, midnight);
+    assert.deepEqual(await memory.tables.allowances.getItem(key), { ...key, used: 2, expiresAt });
+    assert.equal(expiresAt, (midnight + 86_400_000) / 1_000, "a day after it ended");
+  });
+
+  it("of ten minutes says how many seconds are left", async () => {
+    const use = (at: number) =>
+      countInTenMinutes(memory.tables, { who: "net", what: "guests", limit: 1 }, at);
+    assert.equal(await use(noon + 1_000), 0);
+    assert.equal(await use(noon + 1_500), 599);
+    assert.equal(await use(noon + 599_999), 1);
+    assert.equal(await use(noon + 600_000), 0);
+    const key: { userId: string; period: string } = { userId: "net", period: "guests 2026-11-20T12:00" };
+    const row = await memory.tables.allowances.getItem(key);
+    assert.deepEqual(row, { ...key, used: 1, expiresAt: (noon + 600_000) / 1_000 });
+  });
+});
+
+describe("a metric", () => {
+  it("is a line in CloudWatch's embedded format", async () => {
+    const [line] = await metricLines(async () => count("PhotosRefused", 2, { reason: "noFace" }, "Game"));
+    const { _aws: aws, ...rest } = line ?? assert.fail("no line");
+    assert.deepEqual(rest, { reason: "noFace", PhotosRefused: 2 });
+    const { Timestamp, CloudWatchMetrics } = aws as { Timestamp: number; CloudWatchMetrics: unknown };
+    assert.ok(Math.abs(Timestamp - Date.now()) < 60_000);
+    assert.deepEqual(CloudWatchMetrics, [
+      {
+        Namespace: "Game",
+        Dimensions: [["reason"]],
+        Metrics: [{ Name: "PhotosRefused", Unit: "Count" }],
+      },
+    ]);
+  });
+
+  it("counts one unless it is told how many, and writes nothing for none or without a namespace", async () => {
+    const lines = await metricLines(async () => {
+      count("MatchesMade", undefined, undefined, "Game");
+      count("MatchesMade", 0, {}, "Game");
+      count("MatchesMade", 1, {}, "");
+    });
+    assert.deepEqual(
+      lines.map(({ MatchesMade }) => MatchesMade),
+      [1],
+    );
+  });
+
+  it("counts each throttled attempt of a table, and no other failure", async () => {
+    const throttled = async (...names: string[]) => {
+      const credentials = { accessKeyId: "a", secretAccessKey: "b" };
+      const options = { region: "eu-west-1", credentials, maxAttempts: 1 };
+      const client = new DynamoDBClient({
+        ...options,
+        requestHandler: { handle: () => Promise.reject(awsError(names.shift() ?? "")) } as never,
+      });
+      const document = DynamoDBDocumentClient.from(meterThrottles(client));
+      return metricLines(async () => {
+        for (const name of [...names])
+          await assert.rejects(document.send(new GetCommand({ TableName: "T", Key: { id: "1" } })), { name });
+      });
+    };
+    const throttles = [
+      "ProvisionedThroughputExceededException",
+      "RequestLimitExceeded",
+      "ThrottlingException",
+    ];
+    const lines = await throttled("ValidationException", ...throttles);
+    assert.deepEqual(
+      lines.map(({ TableThrottles }) => TableThrottles),
+      [1, 1, 1],
+    );
+  });
+});
+
+describe("a list that is worked on in parallel", () => {
+  it("is worked on whole, so many at a time, and every error is returned", async () => {
+    let running = 0;
+    let most = 0;
+    const done: number[] = [];
+    const errors = await inParallel(3, [1, 2, 3, 4, 5, 6, 7], async (one) => {
+      most = Math.max(most, ++running);
+      await new Promise(setImmediate);
+      running--;
+      if (one % 3 === 0) throw one;
+      done.push(one);
+    });
+    assert.deepEqual([done, errors, most], [[1, 2, 4, 5, 7], [3, 6], 3]);
+    assert.deepEqual(await inParallel(3, [], () => assert.fail()), []);
+  });
+
+  it("reads all rows of a query, however many pages they take", async () => {
+    const asked: unknown[] = [];
+    const query = async ({
+      startAfter,
+      ...query
+    }: {
+      hash: string;
+      startAfter?: Record<string, unknown>;
+    }) => {
+      asked.push(query);
+      const page = Number(startAfter?.["page"] ?? 0);
+      return { items: [page], next: page < 2 ? { page: page + 1 } : undefined };
+    };
+    assert.deepEqual(await everyRow({ query }, { hash: "ada" }), [0, 1, 2]);
+    assert.deepEqual(asked, [{ hash: "ada" }, { hash: "ada" }, { hash: "ada" }]);
+  });
+});

@@ -1,0 +1,17 @@
+import { gameLift } from "../../functions/lib/gameLift";
+import { sdkClient } from "./sdkClient";
+
+const names = {
+  queue: () => "the-queue",
+  fleet: () => ({ FleetId: "fleet-1", Location: "eu-west-1" }),
+  matchmaker: (mode: string) => `matchmaker-of-${mode}`,
+};
+export const arn = "arn:aws:gamelift:eu-west-1::gamesession/1";
+export const at = { IpAddress: "203.0.113.7", DnsName: "game.example.com", Port: 7_777 };
+export const address = { ipAddress: "203.0.113.7", dnsName: "game.example.com", port: 7_777 };
+
+/** Returns GameLift with these answers, and what it is asked. */
+export function service(answers: Readonly<Record<string, unknown>> = {}) {
+  const { client, asked } = sdkClient(answers);
+  return { service: gameLift(client, names), asked };
+}

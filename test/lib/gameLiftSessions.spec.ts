@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+
+import { isGameLiftError } from "../../functions/lib/gameLift";
+import { address, arn, at, service } from "./gameLiftService";
+import { awsError } from "./sdkClient";
+
+describe("GameLift's sessions", () => {
+  const session = {
+    GameSessionId: arn,
+    Status: "ACTIVE",
+    Name: "Ada's game",
+    CurrentPlayerSessionCount: 2,
+    MaximumPlayerSessionCount: 4,
+    GameProperties: [{ Key: "mode", Value: "duel" }, {}],
+    MatchmakerData: "{}",
+    CreationTime: new Date(5_000),
+    IpAddress: "203.0.113.7",
+    Port: 7_777,
+  };
+  const known = {
+    arn,
+    status: "ACTIVE",
+    name: "Ada's game",
+    players: 2,
+    maximumPlayers: 4,
+    properties: { mode: "duel", "": "" },
+    matchmakerData: "{}",
+    createdAt: 5_000,
+    ipAddress: "203.0.113.7",
+    port: 7_777,
+  };
+
+  it("tells of a session its players, its properties, and a name only if it has a certificate", async () => {
+    const found = (...GameSessions: object[]) =>
+      service({ DescribeGameSessions: { GameSessions } }).service.describeGameSessions(arn);
+    assert.deepEqual(await found(session), known);
+    const dnsName = "game.example.com";
+    assert.deepEqual(await found({ ...session, DnsName: dnsName }), { ...known, dnsName });
+    assert.deepEqual(await found({}), {
+      arn: "",
+      status: "",
+      name: undefined,
+      players: 0,
+      maximumPlayers: 0,
+      properties: {},
+      matchmakerData: undefined,
+      createdAt: 0,
+      ipAddress: undefined,
+      port: undefined,
+    });
+    assert.equal(await found(), undefined);
+    assert.equal(await service().service.describeGameSessions(arn), undefined);
+  });
+
+  it("searches the fleet's sessions, newest first, page by page", async () => {
+    const { service: own, asked } = service({
+      SearchGameSessions: { GameSessions: [session], NextToken: "2" },
+    });
+    const page = await own.searchGameSessions("hasAvailablePlayerSessions=true", { limit: 10, next: "1" });
+    assert.deepEqual(page, { sessions: [known], next: "2" });
+    assert.deepEqual(asked, [
+      [
+        "SearchGameSessions",
+        {
+          FleetId: "fleet-1",
+          Location: "eu-west-1",
+          FilterExpression: "hasAvailablePlayerSessions=true",
+          SortExpression: "creationTimeMillis DESC",
+          Limit: 10,
+          NextToken: "1",
+        },
+      ],
+    ]);
+    assert.deepEqual(await service().service.searchGameSessions("", { limit: 1 }), {
+      sessions: [],
+      next: undefined,
+    });
+  });
+
+  it("gives a player a seat with the session's address", async () => {
+    const seat = (PlayerSession?: object) =>
+      service({ CreatePlayerSession: { PlayerSession } }).service.createPlayerSession(arn, "ada");
+    assert.deepEqual(await seat({ PlayerSessionId: "s1", ...at }), { playerSessionId: "s1", ...address });
+    assert.deepEqual(await seat({ PlayerSessionId: "s1", IpAddress: "203.0.113.7", Port: 1 }), {
+      playerSessionId: "s1",
+      ipAddress: "203.0.113.7",
+      port: 1,
+    });
+    assert.deepEqual(await seat(), { playerSessionId: "", ipAddress: "", port: 0 });
+    const { service: own, asked } = service({
+      DescribePlayerSessions: { PlayerSessions: [{ Status: "ACTIVE" }] },
+    });
+    await own.createPlayerSession(arn, "ada");
+    assert.equal(await own.describePlayerSessions("s1"), "ACTIVE");
+    assert.deepEqual(asked, [
+      ["CreatePlayerSession", { GameSessionId: arn, PlayerId: "ada" }],
+      ["DescribePlayerSessions", { PlayerSessionId: "s1" }],
+    ]);
+    assert.equal(
+      await service({ DescribePlayerSessions: { PlayerSessions: [] } }).service.describePlayerSessions("s1"),
+      undefined,
+    );
+    assert.equal(await service().service.describePlayerSessions("s1"), undefined);
+  });
+
+  it("returns nothing for what does not exist, and throws any other refusal", async () => {
+    const asks = ["DescribeGameSessionPlacement", "DescribeGameSessions", "DescribePlayerSessions"] as const;
+    for (const operation of asks) {
+      const method = `d${operation.slice(1)}` as `d${string}` & Uncapitalize<(typeof asks)[number]>;
+      const missing = service({ [operation]: awsError("NotFoundException") }).service;
+      assert.equal(await missing[method]("gone"), undefined);
+      const failing = service({ [operation]: awsError("InternalServiceException") }).service;
+      await assert.rejects(failing[method]("there"), { name: "InternalServiceException" });
+    }
+  });
+
+  it("tells its refusals apart by their names", () => {
+    assert.equal(
+      isGameLiftError(awsError("ConflictException"), "NotFoundException", "ConflictException"),
+      true,
+    );
+    assert.equal(isGameLiftError(awsError("ConflictException"), "NotFoundException"), false);
+    assert.equal(isGameLiftError({ name: "ConflictException" }, "ConflictException"), false);
+  });
+});

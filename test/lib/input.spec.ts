@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+
+import * as z from "zod";
+
+import { callerName, callerOf } from "../../functions/lib/caller";
+import { HttpError } from "../../functions/lib/errors";
+import { IfMatch } from "../../functions/lib/ifMatch";
+import { inputOf } from "../../functions/lib/input";
+import { networkOf } from "../../functions/lib/networkOf";
+import { parseJson } from "../../functions/lib/parseJson";
+import { Password } from "../../functions/lib/passwords";
+import type { Auth } from "../../functions/lib/route";
+
+const refused = (status: number, message: RegExp | string) => (error: unknown) => {
+  assert.ok(error instanceof HttpError);
+  assert.equal(error.status, status);
+  if (typeof message === "string") assert.equal(error.message, message);
+  else assert.match(error.message, message);
+  return true;
+};
+
+describe("the input of a request", () => {
+  const route = {
+    headers: z.object({ "x-kind": z.string() }),
+    query: z.object({ limit: z.coerce.number().max(10) }),
+    body: z.object({ at: z.object({ x: z.number() }), name: z.string() }),
+  };
+  const valid = {
+    headers: { "X-Kind": "new", "Content-Type": "Application/JSON ; charset=utf-8" },
+    queryStringParameters: { limit: "5" },
+    body: JSON.stringify({ at: { x: 1 }, name: "axe" }),
+    pathParameters: { id: "7" },
+    isBase64Encoded: false,
+  };
+  const input = (change: object = {}, of: object = route) =>
+    inputOf(of as never, { ...valid, ...change } as never);
+
+  it("is what the route declares, checked, with headers in any case", () => {
+    assert.deepEqual(input(), {
+      headers: { "x-kind": "new" },
+      query: { limit: 5 },
+      body: { at: { x: 1 }, name: "axe" },
+      params: { id: "7" },
+    });
+    assert.deepEqual(input({ headers: null, pathParameters: null, body: null }, {}), {
+      headers: undefined,
+      query: undefined,
+      body: undefined,
+      params: {},
+    });
+  });
+
+  it("is refused with the place and name of each wrong field", () => {
+    assert.throws(() => input({ headers: null }), refused(400, /^header x-kind: Invalid input/));
+    assert.deepEqual(input({ headers: { "X-Kind": undefined } }).headers, { "x-kind": "" });
+    assert.throws(() => input({ queryStringParameters: null }), refused(400, /^query limit: /));
+    assert.throws(() => input({ body: '{"at":{"x":"1"}}' }), refused(400, /^at\.x: [^;]*; name: [^;]*$/));
+    assert.throws(() => input({ body: "[]" }), refused(400, /^Invalid input/));
+  });
+
+  it("is JSON, plain or in base64", () => {
+    const encoded = Buffer.from(valid.body).toString("base64");
+    assert.deepEqual(input({ body: encoded, isBase64Encoded: true }).body, input().body);
+    assert.throws(() => input({ body: encoded }), refused(400, "The body is not valid JSON"));
+    for (const body of [null, ""])
+      assert.throws(() => input({ body, isBase64Encoded: true }), refused(400, "The body is not valid JSON"));
+    for (const type of ["text/json", "application/jsonp", "x application/json"])
+      assert.throws(
+        () => input({ headers: { "x-kind": "new", "content-type": type } }),
+        refused(415, `Send application/json, not ${type}`),
+      );
+    assert.deepEqual(input({ headers: { "x-kind": "new" } }).body, input().body);
+  });
+});
+
+describe("JSON of clients", () => {
+  const nested = (levels: number, open = "[", close = "]") => open.repeat(levels) + close.repeat(levels);
+
+  it("has at most 100 levels of lists and objects", () => {
+    const tooDeep = refused(400, "Lists and objects are nested in more than 100 levels");
+    assert.ok(parseJson(nested(100)));
+    assert.throws(() => parseJson(nested(101)), tooDeep);
+    assert.throws(() => parseJson(`${'{"a":'.repeat(101)}1${"}".repeat(101)}`), tooDeep);
+  });
+
+  it("counts no brackets in texts, and none that are closed", () => {
+    for (const text of ["[".repeat(200), `"${"{".repeat(200)}`, `\\"${"[".repeat(200)}`, "\\"])
+      assert.equal(parseJson(JSON.stringify(text)), text);
+    assert.equal((parseJson(`[${Array(200).fill("[]").join()}]`) as []).length, 200);
+    assert.equal((parseJson(`[${Array(200).fill('{"a":"x"}').join()}]`) as []).length, 200);
+    const hidden = `["${"]".repeat(200)}",${nested(100)}]`;
+    assert.throws(() => parseJson(hidden), refused(400, /nested/));
+  });
+});
+
+describe("the caller of a route", () => {
+  const event = (claims?: object, identity: object = {}) =>
+    ({ requestContext: { ...(claims && { authorizer: { claims } }), identity } }) as never;
+  const ada = { sub: "id", "cognito:username": "ada", "cognito:groups": "editors,admins" };
+
+  it("is known by verified claims only", () => {
+    assert.deepEqual(callerOf("player", event(ada)), {
+      player: { id: "id", username: "ada", groups: ["editors", "admins"] },
+    });
+    assert.deepEqual(callerOf("player", event({ ...ada, "cognito:groups": undefined })).player?.groups, []);
+    for (const claims of [undefined, {}, { ...ada, sub: "" }, { ...ada, "cognito:username": undefined }])
+      assert.throws(() => callerOf("player", event(claims)), refused(401, "Unauthorized"));
+  });
+
+  it("is no player on routes that are open, or for servers", () => {
+    for (const auth of ["none", "server"] as const) assert.deepEqual(callerOf(auth, event(ada)), {});
+  });
+
+  it("is an admin only in that group", () => {
+    const admin = (groups: string, auth: Auth = "admin") =>
+      callerOf(auth, event({ ...ada, "cognito:groups": groups })).player?.id;
+    assert.equal(admin("editors,admins"), "id");
+    for (const groups of ["", "editors", "admins2"])
+      assert.throws(() => admin(groups), refused(403, "Only admins may do this"));
+    assert.equal(admin("", "player"), "id");
+  });
+
+  it("has a name of its own: a player's id, a server's user, or one for anybody", () => {
+    assert.equal(callerName(event(ada, { userArn: "arn" })), "id");
+    assert.equal(callerName(event(undefined, { userArn: "arn" })), "arn");
+    assert.equal(callerName(event()), "anybody");
+  });
+});
+
+describe("the header If-Match", () => {
+  const version = (tag?: string) => IfMatch.safeParse({ "if-match": tag });
+
+  it("is one of this API's ETags, or any version", () => {
+    assert.deepEqual(version('"12"').data, { "if-match": 12 });
+    assert.equal(version("*").data?.["if-match"], undefined);
+    assert.equal(version().success, true);
+    for (const tag of ["3", '"3', '3"', 'W/"3"', '"3", "4"', '""', '"x"', `"${"1".repeat(16)}"`, "**"])
+      assert.equal(version(tag).success, false, tag);
+    assert.match(version("3").error?.message ?? "", /one ETag, such as/);
+  });
+});
+
+describe("a password", () => {
+  it("has 12 to 256 characters, and no blank at either end", () => {
+    const good = "correct horse 1";
+    for (const text of [good, "x".repeat(12), "x".repeat(256)])
+      assert.equal(Password.safeParse(text).success, true);
+    for (const text of ["x".repeat(11), "x".repeat(257), ` ${good}`, `${good} `, " ".repeat(12)])
+      assert.equal(Password.safeParse(text).success, false, text);
+  });
+});
+
+describe("the network of an address", () => {
+  it("is the address in IPv4, also in IPv6's clothes, and the /64 in IPv6", () => {
+    const cases = {
+      "203.0.113.7": "203.0.113.7",
+      "::ffff:203.0.113.7": "203.0.113.7",
+      "::FFFF:203.0.113.7": "203.0.113.7",
+      "2001:db8:1:2:3:4:5:6": "2001:db8:1:2::/64",
+      "2001:0db8:0001:0002::6": "2001:db8:1:2::/64",
+      "2001:db8::6": "2001:db8:0:0::/64",
+      "2001:db8:1:2:3::": "2001:db8:1:2::/64",
+      "::1": "0:0:0:0::/64",
+      "1::2:3:4:5:6": "1:0:0:2::/64",
+      nonsense: "nonsense",
+    };
+    for (const [address, network] of Object.entries(cases))
+      assert.equal(networkOf(address), network, address);
+  });
+});

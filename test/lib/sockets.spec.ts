@@ -1,0 +1,248 @@
+import assert from "node:assert/strict";
+
+import * as z from "zod";
+
+import { HttpError } from "../../functions/lib/errors";
+import { share } from "../../functions/lib/meter";
+import { serveSocket } from "../../functions/lib/serveSocket";
+import type { AnySocketRoute } from "../../functions/lib/socketRoute";
+import { unknownAction } from "../../functions/lib/unknownAction";
+import { type MemoryTables, memoryTables } from "./memoryTables";
+import { awsError } from "./sdkClient";
+
+/** What a message weighs beyond its parts of 32 KB. */
+const message = 5;
+
+describe("messages on sockets", () => {
+  let memory: MemoryTables;
+  let posted: [string, string | undefined, string | undefined][];
+  let closed: string[];
+  const sockets = {
+    async postToConnection(connectionId: string, { type, message }: { type?: string; message?: string }) {
+      posted.push([connectionId, type, message]);
+      return "sent" as const;
+    },
+    async deleteConnection(connectionId: string) {
+      closed.push(connectionId);
+      return "closed" as const;
+    },
+  };
+  before(async () => {
+    memory = await memoryTables();
+    for (const [name, groups] of [
+      ["ada", []],
+      ["bob", []],
+      ["root", ["admins"]],
+    ] as const)
+      await memory.tables.connections.putItem({
+        connectionId: `socket-of-${name}`,
+        userId: name,
+        username: name.toUpperCase(),
+        groups: [...groups],
+        connectedAt: 1,
+        expiresAt: 9e9,
+      });
+  });
+  after(() => memory.close());
+  beforeEach(async () => {
+    posted = [];
+    closed = [];
+    for (const name of ["ada", "bob", "root"])
+      await memory.tables.allowances.batchWriteItem({ delete: await hoursOf(name) });
+  });
+
+  const hoursOf = async (hash: string) => (await memory.tables.allowances.query({ hash })).items;
+  /** Returns what a player has used in all hours: a spec may begin in one and end in the next. */
+  const used = async (userId: string) =>
+    (await hoursOf(userId)).reduce<number | undefined>((sum = 0, hour) => sum + hour.used, undefined);
+  const makers = () => [() => ({ tables: memory.tables, sockets, transact: memory.transact })];
+  const event = (name: string, body?: unknown) => ({
+    requestContext: { connectionId: `socket-of-${name}`, requestId: "r1" },
+    ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+
+  /** Serves a route whose messages the spec hears; returns what the socket of a player is answered. */
+  function serving(more: Partial<AnySocketRoute> = {}, budget = "0") {
+    const heard: Record<string, unknown>[] = [];
+    const route = {
+      action: "wave",
+      auth: "player",
+      summary: "Wave",
+      message: z.strictObject({ at: z.string(), times: z.int().optional() }),
+      handler: async (request: Record<string, unknown>) => {
+        heard.push(request);
+        return { type: "waved" };
+      },
+      ...more,
+    } as unknown as AnySocketRoute;
+    const serve = serveSocket(route, makers(), { PLAYER_BUDGET: budget });
+    const send = async (name: string, body?: unknown) => {
+      const { statusCode, body: answered } = await serve(event(name, body) as never);
+      assert.equal(statusCode, 200);
+      return JSON.parse(answered);
+    };
+    return { send, heard };
+  }
+  const refused = (text: string) => ({ type: "error", action: "wave", message: text, requestId: "r1" });
+  const wave = { action: "wave", at: "bob" };
+
+  it("reach their handler with the player of the ticket, and are answered", async () => {
+    const { send, heard } = serving();
+    assert.deepEqual(await send("ada", wave), { type: "waved" });
+    const [{ player, connection, message, connectionId, now }] = heard as [Record<string, unknown>];
+    assert.deepEqual(player, { id: "ada", username: "ADA", groups: [] });
+    assert.equal((connection as { userId: string }).userId, "ada");
+    assert.deepEqual([message, connectionId], [{ at: "bob" }, "socket-of-ada"]);
+    assert.ok(Math.abs(Number(now) - Date.now()) < 60_000);
+  });
+
+  it("are refused with the reason and the field", async () => {
+    const { send, heard } = serving();
+    assert.match((await send("ada", { ...wave, at: 1 })).message, /^at: Invalid input/);
+    assert.match((await send("ada", { at: 1, times: 1.5 })).message, /^at: .*; times: /);
+    assert.match((await send("ada", { ...wave, more: 1 })).message, /more/);
+    assert.match((await send("ada")).message, /^at: /);
+    assert.deepEqual(await send("ada", "{"), refused("The body is not valid JSON"));
+    assert.deepEqual(heard, []);
+  });
+
+  it("are refused on a socket that nobody has opened", async () => {
+    const { send, heard } = serving();
+    assert.deepEqual(await send("nobody", wave), refused("This socket is closed: connect with a new ticket"));
+    assert.deepEqual(heard, []);
+  });
+
+  it("that anybody may send find no player", async () => {
+    const { send, heard } = serving({ auth: "none" });
+    assert.deepEqual(await send("nobody", wave), { type: "waved" });
+    assert.equal(heard[0]?.["player"], undefined);
+  });
+
+  it("of admins are refused to others", async () => {
+    const { send, heard } = serving({ auth: "admin" }, "24000");
+    assert.deepEqual(await send("ada", wave), refused("Only admins may wave"));
+    assert.deepEqual(heard, []);
+    assert.deepEqual(await send("root", wave), { type: "waved" });
+  });
+
+  it("reveal nothing of a fault, which is logged", async () => {
+    const logged: unknown[] = [];
+    const { error: log } = console;
+    console.error = (...all) => logged.push(...all);
+    try {
+      const fault = new Error("the secret is 42");
+      const failing = (error: Error) => serving({ handler: () => Promise.reject(error) }).send("ada", wave);
+      assert.deepEqual(await failing(fault), refused("Something went wrong"));
+      assert.deepEqual(await failing(new HttpError(404, "Nobody to wave at")), refused("Nobody to wave at"));
+      assert.deepEqual(await failing(awsError("ThrottlingException")), refused("Try again shortly"));
+      assert.deepEqual(logged, [fault]);
+    } finally {
+      console.error = log;
+    }
+  });
+
+  describe("count against the sender's budget", () => {
+    const dearest = { write: share };
+
+    it("before their handler runs, with the cost of the dearest one", async () => {
+      const { send } = serving({ dearest }, "24000");
+      await send("ada", wave);
+      assert.equal(await used("ada"), message + share);
+    });
+
+    it("with what is charged at first, and what the handler spends", async () => {
+      const spending = async ({ spend }: { spend(cost: object): Promise<void> }) => {
+        await spend({ write: 2 * share });
+        return { type: "waved" };
+      };
+      const { send } = serving({ dearest, atFirst: { write: 1 }, handler: spending as never }, "24000");
+      await send("ada", wave);
+      assert.equal(await used("ada"), message + 1 + 2 * share);
+    });
+
+    it("with each part of 32 KB", async () => {
+      const { send } = serving({ dearest }, "24000");
+      await send("ada", { ...wave, at: "x".repeat(3 * 32 * 1_024) });
+      assert.equal(await used("ada"), Math.ceil(message + share + 3 * 1.7));
+    });
+
+    it("also if they are refused, and not if an admin sends what only admins may", async () => {
+      const { send } = serving({ auth: "admin", dearest }, "24000");
+      await send("ada", wave);
+      await send("root", wave);
+      assert.deepEqual([await used("ada"), await used("root")], [message + share, undefined]);
+    });
+
+    it("until it is used: then the socket is told so and closed", async () => {
+      const { send, heard } = serving({ dearest }, `${2 * share}`);
+      await send("ada", wave);
+      assert.deepEqual(closed, []);
+      const spent = "You have sent more than an hour takes";
+      assert.deepEqual(await send("ada", wave), refused(spent));
+      assert.deepEqual(posted, [["socket-of-ada", "error", spent]]);
+      assert.deepEqual([closed, heard.length], [["socket-of-ada"], 1]);
+      assert.deepEqual(await send("bob", wave), { type: "waved" });
+    });
+
+    it("and are not counted without one", async () => {
+      const { send } = serving({ dearest }, "0");
+      await send("ada", wave);
+      assert.equal(await used("ada"), undefined);
+    });
+
+    it("of nobody until they are worth a read to know whose they are", async () => {
+      const { send } = serving({ auth: "none", dearest: { write: share / 2 - message } }, "24000");
+      await send("ada", wave);
+      assert.equal(await used("ada"), undefined);
+      await send("ada", wave);
+      assert.equal(await used("ada"), share);
+      await send("ada", wave);
+      assert.equal(await used("ada"), share, "the next ones are counted anew");
+    });
+
+    it("and close a socket whose player is not known", async () => {
+      const { send } = serving({ auth: "none", dearest }, "24000");
+      const { message } = await send("nobody", wave);
+      assert.equal(message, "This socket is closed: connect with a new ticket");
+      assert.deepEqual(closed, ["socket-of-nobody"]);
+    });
+  });
+
+  describe("without a route", () => {
+    const unknown = (budget = "0") => {
+      const serve = unknownAction(["wave", "nod"], makers(), { PLAYER_BUDGET: budget });
+      return async (body?: string, name = "ada") =>
+        JSON.parse((await serve(event(name, body) as never)).body);
+    };
+
+    it("are answered with the actions that there are", async () => {
+      const send = unknown();
+      assert.deepEqual(await send('{"action":"dance"}'), {
+        type: "error",
+        action: "dance",
+        message: "There is no such action: send an action of wave, nod",
+        requestId: "r1",
+      });
+      for (const body of [undefined, "{", "null", "[]", '{"action":1}'])
+        assert.deepEqual(
+          await send(body),
+          { type: "error", message: "Send JSON with an action of wave, nod", requestId: "r1" },
+          body,
+        );
+      assert.equal((await send(`{"action":"${"x".repeat(100)}"}`)).action, "x".repeat(64));
+    });
+
+    it("count like others", async () => {
+      const send = unknown(`${share}`);
+      const answers = [];
+      for (let n = 0; n < 3 * Math.ceil(share / message); n++) answers.push(await send('{"action":"dance"}'));
+      assert.deepEqual(answers.at(-1), {
+        type: "error",
+        action: "dance",
+        message: "You have sent more than an hour takes",
+        requestId: "r1",
+      });
+      assert.equal(closed[0], "socket-of-ada");
+    });
+  });
+});

@@ -1,0 +1,236 @@
+import assert from "node:assert/strict";
+
+import * as capabilities from "../../functions/capabilities";
+import type { Capability } from "../../functions/lib/capability";
+import { makeAll } from "../../functions/lib/clients";
+import type { AnyRoute } from "../../functions/lib/gatewayRoute";
+import { socketUsesOf } from "../../functions/lib/socketRoute";
+import { type Stores, storeOf } from "../../functions/lib/store";
+import {
+  admitsPlayers,
+  authorizerUsesOf,
+  capabilitiesIn,
+  indexUses,
+  limitsPlayers,
+  recordsAnswers,
+  tablesIn,
+  tableUses,
+  usesOf,
+  withOperations,
+} from "../../functions/lib/uses";
+import { without } from "../../functions/lib/without";
+import * as tables from "../../functions/tables";
+
+const of = (route: object) =>
+  ({ method: "POST", auth: "none", handler: () => {}, ...route }) as unknown as AnyRoute;
+/** Returns a route that the gateway serves without a function. */
+const gateway = (route: object) => ({ method: "POST", auth: "none", ...route }) as unknown as AnyRoute;
+const recording = ["PutItem", "UpdateItem", "DeleteItem"];
+
+describe("the grants of a route", () => {
+  it("are its own, and what admitting, limiting and answering its callers take", () => {
+    const uses = { scores: ["GetItem"], requests: ["PutItem"] };
+    assert.deepEqual(usesOf(of({ auth: "player", uses })), {
+      scores: ["GetItem"],
+      requests: recording,
+      revocations: ["Query"],
+      allowances: ["UpdateItem"],
+    });
+    assert.deepEqual(usesOf(of({ auth: "admin" })), { requests: recording, revocations: ["Query"] });
+    assert.deepEqual(usesOf(of({ auth: "server", method: "GET" })), {});
+    assert.deepEqual(usesOf(gateway({ auth: "player" })), {});
+  });
+
+  it("admit players and admins, and limit players only", () => {
+    const known = ["player", "admin", "server", "none"].map((auth) => {
+      const route = of({ auth });
+      return [auth, admitsPlayers(route), limitsPlayers(route)];
+    });
+    assert.deepEqual(known, [
+      ["player", true, true],
+      ["admin", true, false],
+      ["server", false, false],
+      ["none", false, false],
+    ]);
+  });
+
+  it("record answers, except of reads and of routes that say otherwise", () => {
+    assert.equal(recordsAnswers(of({})), true);
+    assert.equal(recordsAnswers(of({ method: "GET" })), false);
+    assert.equal(recordsAnswers(of({ method: "GET", idempotency: "record" })), true);
+    assert.equal(recordsAnswers(of({ idempotency: "natural" })), false);
+    assert.equal(recordsAnswers(gateway({})), false);
+  });
+});
+
+describe("the grants of other handlers", () => {
+  it("of an authorizer admit the players whose tokens it reads, and count what it admits", () => {
+    assert.deepEqual(authorizerUsesOf({}), {});
+    assert.deepEqual(authorizerUsesOf({ uses: { tokens: true } }), { tokens: true, revocations: ["Query"] });
+    assert.deepEqual(authorizerUsesOf({ costs: { read: 1 } }), { allowances: ["UpdateItem"] });
+  });
+
+  it("of a socket route find and count its sender, and can close the socket", () => {
+    assert.deepEqual(socketUsesOf({ uses: { connections: ["DeleteItem"] } }), {
+      connections: ["DeleteItem", "GetItem"],
+      allowances: ["UpdateItem"],
+      sockets: ["PostToConnection", "DeleteConnection"],
+    });
+    assert.deepEqual(Object.keys(socketUsesOf({})).sort(), ["allowances", "connections", "sockets"]);
+  });
+
+  it("name each operation once", () => {
+    assert.deepEqual(withOperations({ a: ["X", "Y"], c: true }, { a: ["Y", "Z"], b: ["W"] }), {
+      a: ["X", "Y", "Z"],
+      b: ["W"],
+      c: true,
+    });
+  });
+});
+
+describe("the names in `uses`", () => {
+  const uses = { scores: ["GetItem"], ledgerByTime: ["Query"], ledger: ["PutItem"], signingKey: true };
+
+  it("are tables, indexes of tables, or capabilities", () => {
+    assert.deepEqual(tableUses(uses, tables), [
+      ["scores", ["GetItem"]],
+      ["ledger", ["PutItem"]],
+    ]);
+    assert.deepEqual(indexUses(uses, tables), [{ index: "ledgerByTime", table: "ledger" }]);
+    assert.deepEqual(tablesIn(uses, tables), ["scores", "ledger"]);
+    const game = { tables, capabilities: capabilities as never, stores: {} };
+    assert.deepEqual(capabilitiesIn(uses, game), [
+      { name: "signingKey", capability: capabilities.signingKey, use: true },
+    ]);
+    assert.throws(() => capabilitiesIn({ scorez: [] }, game), /no table, index or capability scorez/);
+  });
+});
+
+const stores: Stores = {
+  photos: { bucket: "media", prefix: "photos/", personal: { holds: "nothing" } },
+  avatars: { bucket: "media", prefix: "", personal: { holds: "nothing" } },
+};
+
+describe("a capability", () => {
+  const all: Readonly<Record<string, Capability>> = { ...capabilities };
+  const named = (name: string) => all[name] ?? assert.fail(name);
+  const permissions = (name: string, use: unknown) => named(name).permissions?.(use, stores);
+  const environment = (name: string, use: unknown) => named(name).environment(use, stores);
+
+  it("of objects permits the operations on keys below the store's prefix, and lists these only", () => {
+    const use = { photos: ["GetObject", "ListBucket", "ListBucketVersions"], avatars: ["ListBucket"] };
+    assert.deepEqual(permissions("objects", use), [
+      { actions: ["s3:GetObject"], resource: "bucket/media", suffixes: ["/photos/*"] },
+      {
+        actions: ["s3:ListBucket", "s3:ListBucketVersions"],
+        resource: "bucket/media",
+        condition: { StringLike: { "s3:prefix": "photos/*" } },
+      },
+      { actions: ["s3:ListBucket"], resource: "bucket/media", condition: undefined },
+    ]);
+    assert.deepEqual(permissions("objects", { photos: ["GetObject"] })?.length, 1);
+    assert.deepEqual(permissions("objects", { photos: undefined }), []);
+    assert.deepEqual(environment("objects", use), { BUCKET_MEDIA: "bucket/media" });
+    assert.deepEqual(capabilities.objects.stores?.({ uploads: ["GetObject"] } as never), ["uploads"]);
+    assert.throws(() => environment("objects", { letters: [] }), /The game has no store letters/);
+    assert.equal(storeOf(stores, "photos").prefix, "photos/");
+  });
+
+  it("of forms and links permits what a signature permits", () => {
+    for (const [name, action] of [
+      ["forms", "s3:PutObject"],
+      ["links", "s3:GetObject"],
+    ] as const) {
+      assert.deepEqual(permissions(name, ["photos", "avatars"]), [
+        { actions: [action], resource: "bucket/media", suffixes: ["/photos/*"] },
+        { actions: [action], resource: "bucket/media", suffixes: ["/*"] },
+      ]);
+      assert.deepEqual(environment(name, ["photos"]), { BUCKET_MEDIA: "bucket/media" });
+      assert.deepEqual(named(name).stores?.(["photos"]), ["photos"]);
+    }
+  });
+
+  it("of GameLift permits placements on the queue, and reads only the names that it needs", () => {
+    assert.deepEqual(permissions("gamelift", ["StartGameSessionPlacement", "StartMatchmaking"]), [
+      { actions: ["gamelift:StartGameSessionPlacement"], resource: "gameSessionQueue" },
+      { actions: ["gamelift:StartMatchmaking"], resource: "*" },
+    ]);
+    assert.deepEqual(permissions("gamelift", []), []);
+    assert.deepEqual(environment("gamelift", ["StartMatchmaking", "SearchGameSessions", "AcceptMatch"]), {
+      MATCHMAKERS: "matchmakers",
+      GAME_FLEET: "gameFleet",
+    });
+  });
+
+  it("of sockets permits the method of each operation", () => {
+    assert.deepEqual(permissions("sockets", ["PostToConnection", "DeleteConnection"]), [
+      {
+        actions: ["execute-api:ManageConnections"],
+        resource: "sockets",
+        suffixes: ["/POST/@connections/*", "/DELETE/@connections/*"],
+      },
+    ]);
+    assert.deepEqual(environment("sockets", []), { SOCKETS_URL: "sockets" });
+  });
+
+  it("of a secret, a function or a user pool permits it alone", () => {
+    assert.deepEqual(permissions("signingKey", true), [
+      { actions: ["ssm:GetParameter"], resource: "signingKey" },
+    ]);
+    assert.deepEqual(environment("signingKey", true), { SIGNING_KEY_PARAMETER: "signingKey" });
+    assert.deepEqual(permissions("processor", ["InvokeFunction"]), [
+      { actions: ["lambda:InvokeFunction"], resource: "processor" },
+    ]);
+    assert.deepEqual(environment("processor", []), { PROCESSOR_FUNCTION: "processor" });
+    assert.deepEqual(permissions("users", ["AdminGetUser"]), [
+      { actions: ["cognito-idp:AdminGetUser"], resource: "userPool" },
+    ]);
+    assert.deepEqual(environment("users", []), { USER_POOL_ID: "userPool" });
+    assert.deepEqual(environment("realtimeUrl", true), { REALTIME_URL: "realtimeUrl" });
+  });
+
+  it("fails the cold start without its environment", () => {
+    const client = (name: string, use: unknown, environment = {}) =>
+      named(name).client(use, environment, stores);
+    const cases = [
+      ["realtimeUrl", true, "REALTIME_URL"],
+      ["signingKey", true, "SIGNING_KEY_PARAMETER"],
+      ["processor", ["InvokeFunction"], "PROCESSOR_FUNCTION"],
+      ["users", ["AdminGetUser"], "USER_POOL_ID"],
+      ["tokens", true, "USER_POOL_ID"],
+      ["sockets", [], "SOCKETS_URL"],
+      ["gamelift", ["StartMatchmaking"], "MATCHMAKERS"],
+      ["objects", { photos: [] }, "BUCKET_MEDIA"],
+      ["forms", ["photos"], "BUCKET_MEDIA"],
+    ] as const;
+    for (const [name, use, variable] of cases)
+      assert.throws(() => client(name, use), new RegExp(`${variable} is not set`), name);
+    assert.equal(client("realtimeUrl", true, { REALTIME_URL: "wss://x" }), "wss://x");
+    assert.deepEqual(Object.keys(client("objects", { photos: [] }, { BUCKET_MEDIA: "b" }) as object), [
+      "photos",
+    ]);
+    assert.doesNotThrow(() => client("gamelift", ["AcceptMatch"]));
+  });
+
+  it("is made with others for the handler that uses them", () => {
+    const makers = [(uses: object) => ({ a: uses }), (_: object, { B }: { B?: string }) => ({ b: B })];
+    assert.deepEqual(makeAll(makers, { c: true }, { B: "2" }), { a: { c: true }, b: "2" });
+  });
+});
+
+describe("a game without a capability", () => {
+  it("has no route, message or consumer that uses or needs it", () => {
+    const all = {
+      a: { uses: { gamelift: [] } },
+      b: { uses: { users: [] } },
+      c: { needs: "gamelift" },
+      d: {},
+    };
+    const game = { routes: all, socketRoutes: all, consumers: all, capabilities, tables, jobs: all };
+    const reduced: unknown = without(game as never, "gamelift" as never);
+    const { routes, socketRoutes, consumers, jobs } = reduced as typeof game;
+    for (const list of [routes, socketRoutes, consumers]) assert.deepEqual(Object.keys(list), ["b", "d"]);
+    assert.equal(jobs, all);
+    assert.deepEqual(without({ capabilities } as never, "gamelift" as never).routes, {});
+  });
+});
