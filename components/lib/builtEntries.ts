@@ -23,9 +23,26 @@ export interface BuiltEntries extends Built {
   manifest: Manifest;
 }
 
+/**
+ * The entries of one call of esbuild, which links all of them at once: 63 take 3.1 GB, and 16 take 1.2 GB in the same
+ * processor time. Half as many would cost a third more of it, to read shared modules again.
+ */
+const AT_ONCE = 16;
+
 /** Bundles each entry into `<name>/index.js` and its source map. */
-export const built = async (entries: Entries, folder = programFolder()): Promise<BuiltEntries> =>
-  resultOf(await build(optionsOf(entries, folder)), entries, folder);
+export async function built(entries: Entries, folder = programFolder()): Promise<BuiltEntries> {
+  const all = Object.entries(entries);
+  const results: BuiltEntries[] = [];
+  for (let from = 0; from < all.length; from += AT_ONCE) {
+    const some = Object.fromEntries(all.slice(from, from + AT_ONCE));
+    results.push(resultOf(await build(optionsOf(some, folder)), some, folder));
+  }
+  return {
+    files: results.flatMap(({ files }) => files),
+    sources: [...new Set(results.flatMap(({ sources }) => sources))],
+    manifest: Object.assign({}, ...results.map(({ manifest }) => manifest)),
+  };
+}
 
 /** Builds that are likely to be repeated: esbuild keeps what it has read of the last few, some 50 MB each. */
 export class EntriesBuilds {

@@ -22,8 +22,7 @@ export function bundle<E extends Entries>(
 /**
  * Bundles each handler into a folder of its own and returns the folder of them all, below `dist/`. Different entries
  * get different folders, so two components never overwrite each other's. Each bundle is one minified CommonJS file for
- * Node 22 with a source map. It includes the AWS SDK, at the version that was tested. All handlers are built in one
- * pass, which reads shared modules once.
+ * Node 22 with a source map. It includes the AWS SDK, at the version that was tested.
  */
 export const bundles = (list: string, entries: Entries): Promise<string> =>
   buildOnce({
