@@ -8,6 +8,7 @@ import { limitsPlayers } from "../../functions/lib/uses";
 import * as routes from "../../functions/routes";
 import { boards } from "./boards";
 import { chat } from "./chat";
+import { data } from "./data";
 import { type DearestWorld, dearestWorld, type Scenario } from "./dearestWorld";
 import { economy } from "./economy";
 import { matches } from "./matches";
@@ -17,19 +18,36 @@ const all = routes as Record<string, AnyRoute>;
 const scenarios: Readonly<Record<string, Scenario>> = {
   ...boards,
   ...chat,
+  ...data,
   ...economy,
   ...matches,
   ...people,
 };
 
-/** Routes whose cost is in S3 or in jobs, with the specs of what they do. */
+/** Routes whose cost is a photo's processing, with the spec of what it does. */
 const elsewhere: Readonly<Record<string, string>> = {
-  deleteProfile: "test/privacy/manyMessages.spec.ts",
-  getProfileExport: "test/privacy/manyMessages.spec.ts",
-  getContent: "test/content/content.spec.ts",
   // What a new photo writes to tables, a choice does too.
   postPresign: "test/avatar/service/avatar.spec.ts",
   postProcess: "test/avatar/service/avatar.spec.ts",
+};
+
+/** The routes whose callers have no budget here, with the reasons. */
+const without: Readonly<Record<string, readonly string[]>> = {
+  "admins and editors are trusted, and a raid may need hundreds of bans": [
+    "deleteBan",
+    "deleteItem",
+    "deleteMessage",
+    "postBan",
+    "postGrant",
+    "putItem",
+  ],
+  "game servers are trusted, and sign their requests": ["postMatches", "postMoneyAdd", "postServerScore"],
+  "the gateway serves them; their authorizers count them, see test/catalog and test/partner": [
+    "anyPartner",
+    "getCatalog",
+    "getItem",
+  ],
+  "guests pay by proof of work, see test/auth": ["postGuest", "postGuestChallenge"],
 };
 
 describe("the dearest request", function () {
@@ -40,10 +58,12 @@ describe("the dearest request", function () {
   });
   after(() => world?.close());
 
-  it("is known of every route whose callers have a budget", () => {
-    const limited = Object.entries(all).flatMap(([name, route]) => (limitsPlayers(route) ? [name] : []));
+  it("is known of every route whose callers have a budget, and of no other", () => {
+    const named = (limited: boolean) =>
+      Object.keys(all).filter((name) => limitsPlayers(all[name] ?? assert.fail()) === limited);
     const measured = [...Object.keys(scenarios), ...Object.keys(elsewhere)];
-    assert.deepEqual(measured.sort(), limited.sort());
+    assert.deepEqual(measured.sort(), named(true).sort());
+    assert.deepEqual(Object.values(without).flat().sort(), named(false).sort());
     for (const file of Object.values(elsewhere)) assert.ok(existsSync(resolve(file)), file);
   });
 
@@ -52,7 +72,7 @@ describe("the dearest request", function () {
     if (!route || !isLambdaRoute(route)) continue;
     it(`of ${route.method} ${route.path} is as dear as docs/limits.md says`, async () => {
       const { status, body, ...used } = await world.measure(route, await plant(world));
-      const { read = 0, write = 0, consumers = 0, messages = 0 } = route.dearest ?? {};
+      const { read = 0, write = 0, consumers = 0, messages = 0, puts = 0, megabytes } = route.dearest ?? {};
       assert.ok(
         status < 300 || (name === "postAccept" && status === 409),
         `${status} ${JSON.stringify(body)}`,
@@ -61,9 +81,10 @@ describe("the dearest request", function () {
       // The read of bans, and the rows of keys and of the budget, are counted apart.
       assert.ok(used.read <= read + 1, told);
       assert.ok(used.write <= write + 2, told);
-      assert.ok(used.consumers <= consumers && used.messages <= messages, told);
+      assert.ok(used.consumers <= consumers && used.messages <= messages && used.puts <= puts, told);
+      assert.ok(megabytes === undefined || used.megabytes <= megabytes + 0.05, told);
       assert.ok(
-        weightOf(used) >= weightOf({ read, write, consumers, messages }) / 3 - 3,
+        weightOf(used) >= weightOf({ read, write, consumers, messages, puts, megabytes }) / 3 - 3,
         `too dear: ${told}`,
       );
     });

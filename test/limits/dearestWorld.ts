@@ -12,8 +12,8 @@ import type { TableName } from "../lib/memoryTables";
 import { matchWorld } from "../sessions/matchWorld";
 import { wasInvoked } from "./filters";
 
-/** The consumers that follow a request. Boards are pushed at their own pace, and deletions and exports have specs of their own. */
-const { tellBoards: _paced, sendBroadcasts: _admins, doDataRequests: _slices, ...followers } = everyConsumer;
+/** The consumers that follow a request. Boards are pushed at their own pace. */
+const { tellBoards: _paced, sendBroadcasts: _admins, ...followers } = everyConsumer;
 
 /** The use of a request and the consumers after it. */
 export interface Used {
@@ -21,6 +21,9 @@ export interface Used {
   write: number;
   consumers: number;
   messages: number;
+  /** Requests to the stores of players' objects. */
+  puts: number;
+  megabytes: number;
 }
 
 /** A player as a request names one. */
@@ -38,13 +41,22 @@ const longName = (number: number) => `${number}`.padStart(128, "\u1e9e");
  */
 export async function dearestWorld() {
   const { service, gamelift, close } = await matchWorld(undefined, "pairs");
-  const counted = { consumers: 0, messages: 0 };
+  const counted = { consumers: 0, messages: 0, puts: 0 };
   const sockets = {
     async postToConnection() {
       counted.messages++;
       return "sent" as const;
     },
+    deleteConnection: async () => "closed" as const,
   };
+  const bucket = () =>
+    new MemoryBucket(async (send) => {
+      counted.puts++;
+      return send();
+    });
+  const buckets = { uploads: bucket(), avatars: bucket(), exports: bucket() };
+  // Reading a document weighs less than a write unit.
+  const content = new MemoryBucket();
   const clients = {
     gamelift,
     sockets,
@@ -52,15 +64,22 @@ export async function dearestWorld() {
     avatarsUrl: "https://avatars.example.com",
     realtimeUrl: "wss://realtime.example.com",
     identityKey: async () => ["a key of this spec"],
-    users: { AdminUpdateUserAttributes: async () => {}, AdminSetUserPassword: async () => {} },
-    objects: { avatars: new MemoryBucket() },
+    users: {
+      AdminUpdateUserAttributes: async () => {},
+      AdminSetUserPassword: async () => {},
+      AdminGetUser: async () => undefined,
+      AdminDisableUser: async () => {},
+      AdminUserGlobalSignOut: async () => {},
+      AdminDeleteUser: async () => {},
+    },
+    objects: { ...buckets, content },
   };
   const backend = await inProcess(clients);
   const { tables, used } = backend;
   let people = 0;
 
   async function follow(): Promise<void> {
-    for (let round = 0; round < 10; round++) {
+    for (let round = 0; round < 50; round++) {
       let isQuiet = true;
       for (const name of new Set(Object.values<AnyConsumer>(followers).map(({ table }) => table))) {
         const changes = backend.changes(name as TableName);
@@ -82,6 +101,8 @@ export async function dearestWorld() {
   return {
     tables,
     service,
+    buckets,
+    content,
     /** Calls a route without counting, with what follows. */
     async call(route: unknown, request: Request = {}): Promise<Answered> {
       const answer = await backend.call(route as LambdaRoute, request);
@@ -92,10 +113,11 @@ export async function dearestWorld() {
     async measure(route: unknown, request: Request): Promise<Used & { status: number; body: unknown }> {
       await follow();
       Object.assign(used, { read: 0, write: 0 });
-      Object.assign(counted, { consumers: 0, messages: 0 });
+      Object.assign(counted, { consumers: 0, messages: 0, puts: 0 });
       const { status, body } = await backend.call(route as LambdaRoute, request);
       await follow();
-      return { status, body, ...used, ...counted };
+      const megabytes = Buffer.byteLength(JSON.stringify(body ?? "")) / 1_000_000;
+      return { status, body, ...used, ...counted, megabytes };
     },
     /** A player with a long name, the largest profile, and all sockets. */
     async person(): Promise<Person> {

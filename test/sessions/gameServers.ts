@@ -7,16 +7,11 @@ import { createInterface } from "node:readline";
 
 import { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
 import { cloud } from "../local";
+import { variablesIn } from "./variablesIn";
 
 /** The settings that `npm start` writes for developers who start their own game server. */
 export const serverEnvironment = async (): Promise<Record<string, string>> =>
   variablesIn(readFileSync(join((await cloud()).data, "gamelift.env"), "utf8"));
-
-/** Returns the variables that a shell script exports. */
-export const variablesIn = (text: string): Record<string, string> =>
-  Object.fromEntries(
-    [...text.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name = "", value = ""]) => [name, value]),
-  );
 
 /** A game server that waits for one game session. */
 export async function startServer(): Promise<ServerProcess> {

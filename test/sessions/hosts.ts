@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
-import { variablesIn } from "./gameServers";
+import { variablesIn } from "./variablesIn";
 
 /** Server processes of a run in another process, which come back when it is started again. */
 export class Hosts {

@@ -5,6 +5,7 @@ import type { ObjectStore } from "../../../functions/lib/objects";
 interface Kept {
   body: Uint8Array;
   metadata: Readonly<Record<string, string>>;
+  contentType?: string;
 }
 
 /** A store of objects in memory, each request of which goes through `around`. */
@@ -22,9 +23,10 @@ export class MemoryBucket implements Omit<ObjectStore, "putObject"> {
   putObject = async (
     key: string,
     body: Uint8Array | string,
-    { Metadata = {} }: { Metadata?: Record<string, string> } = {},
+    { Metadata = {}, ContentType }: { Metadata?: Record<string, string>; ContentType?: string } = {},
   ): Promise<void> => {
-    await this.around(() => this.objects.set(key, { body: Buffer.from(body), metadata: Metadata }));
+    const kept = { body: Buffer.from(body), metadata: Metadata, contentType: ContentType };
+    await this.around(() => this.objects.set(key, kept));
   };
 
   deleteObject = async (key: string): Promise<void> => {

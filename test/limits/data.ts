@@ -1,0 +1,34 @@
+import { mostPeople } from "../../functions/chat/people";
+import postConversation from "../../functions/chat/postConversation";
+import { maxContentBytes } from "../../functions/lib/contentKey";
+import { boards } from "./boards";
+import type { DearestWorld, Person, Scenario } from "./dearestWorld";
+
+/** The entries of a ledger: an hour's. */
+const entries = 100;
+
+/** A player on every board there is, with a conversation of the most people, a ledger and files. */
+async function busy(world: DearestWorld): Promise<Person> {
+  const { as = "", name = "" } = (await boards["postUpdate"]?.(world)) ?? {};
+  const others = await Promise.all(Array.from({ length: mostPeople - 1 }, () => world.person()));
+  await world.call(postConversation, { as, name, body: others.map((other) => other.name) });
+  for (let n = 0; n < entries; n++)
+    await world.tables.ledger.putItem({
+      ...{ userId: as, entryId: `POST /money/add ${String(n).padStart(255, "k")}`, at: `${n}` },
+      ...{ kind: "money/add", amount: 1, reason: "\u1e9e".repeat(200), requestHash: "h", answer: {} },
+    });
+  for (const bucket of Object.values(world.buckets)) await bucket.putObject(`${as}/file`, "x");
+  return { as, name };
+}
+
+export const data: Readonly<Record<string, Scenario>> = {
+  deleteProfile: async (world) => ({ ...(await busy(world)) }),
+  getProfileExport: async (world) => ({ ...(await busy(world)) }),
+
+  // The largest document.
+  async getContent(world) {
+    const document = JSON.stringify({ text: "x".repeat(maxContentBytes - 11) });
+    await world.content.putObject("large.json", document, { ContentType: "application/json" });
+    return { ...(await world.person()), params: { proxy: "large.json" } };
+  },
+};
