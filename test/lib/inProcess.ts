@@ -14,6 +14,8 @@ export interface Request {
   groups?: string;
   /** The ARN of the IAM user that signed the request. */
   signedBy?: string;
+  /** The caller's IP address. */
+  address?: string;
   body?: unknown;
   query?: Record<string, string>;
   params?: Record<string, string>;
@@ -54,7 +56,7 @@ export type InProcess = Awaited<ReturnType<typeof inProcess>>;
 
 function eventOf(
   { method, path }: LambdaRoute,
-  { as, name = as, groups, signedBy, body, query, params, headers, path: called = path }: Request,
+  { as, name = as, groups, signedBy, address, body, query, params, headers, path: called = path }: Request,
   requestId: string,
 ): APIGatewayProxyEvent {
   const claims = as && { sub: as, "cognito:username": name, ...(groups && { "cognito:groups": groups }) };
@@ -66,6 +68,10 @@ function eventOf(
     pathParameters: params ?? null,
     body: body === undefined ? null : JSON.stringify(body),
     isBase64Encoded: false,
-    requestContext: { requestId, authorizer: claims && { claims }, identity: { userArn: signedBy ?? null } },
+    requestContext: {
+      requestId,
+      authorizer: claims && { claims },
+      identity: { userArn: signedBy ?? null, sourceIp: address },
+    },
   } as unknown as APIGatewayProxyEvent;
 }

@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+
+import { guestsPerDay } from "../../functions/auth/admitGuest";
+import { networkHash, openChallenge, sealChallenge } from "../../functions/auth/challenge";
+import postGuest from "../../functions/auth/postGuest";
+import postGuestChallenge from "../../functions/auth/postGuestChallenge";
+import postLink from "../../functions/auth/postLink";
+import { isSolution } from "../../functions/auth/proofOfWork";
+import { bannedIdentities } from "../../functions/bans/identities";
+import { newWallet } from "../../functions/economy/newWallet";
+import { allowanceOfDay } from "../../functions/lib/allowances";
+import { userPool } from "../../functions/lib/userPool";
+import { newProfile } from "../../functions/profile/newProfile";
+import { type InProcess, inProcess } from "../lib/inProcess";
+import { sdkClient } from "../lib/sdkClient";
+
+const address = "203.0.113.7";
+const network = networkHash("identity key", address);
+
+function solve(challenge: string, bits: number): string {
+  for (let n = 0; ; n++) if (isSolution(challenge, `${n}`, bits)) return `${n}`;
+}
+
+describe("guests, in process", () => {
+  let server: InProcess;
+  let asked: [string, unknown][];
+  let users = 0;
+  before(async () => {
+    const pool = sdkClient({
+      AdminCreateUser: () => ({ User: { Attributes: [{ Name: "sub", Value: `sub-${++users}` }] } }),
+    });
+    asked = pool.asked;
+    server = await inProcess({
+      identityKey: async () => ["identity key"],
+      signingKey: async () => ["signing key"],
+      users: userPool("pool", pool.client),
+    });
+  });
+  after(() => server.close());
+  beforeEach(async () => {
+    asked.length = 0;
+    for (const who of [network, "everybody"])
+      await server.tables.allowances.deleteItem(allowanceOfDay(who, "guests", Date.now()).key);
+  });
+
+  const challenge = async (from = address) => (await server.call(postGuestChallenge, { address: from })).body;
+  /** Returns a challenge that is quick to solve. */
+  const quick = (more: object = {}) =>
+    sealChallenge(["signing key"], { network, guests: 0, bits: 1, now: Date.now(), ...more });
+  const ask = async (text: string, solution = solve(text, 1), from = address) => {
+    const { status, body, headers } = await server.call(postGuest, {
+      address: from,
+      body: { challenge: text, solution },
+    });
+    return { status, body, message: body.message, wait: headers["Retry-After"] };
+  };
+  const used = async (who: string) =>
+    (await server.tables.allowances.getItem(allowanceOfDay(who, "guests", Date.now()).key))?.used;
+
+  it("start with rows, a name and a secret, once their challenge is solved", async () => {
+    const { challenge: text, bits, expiresIn } = await challenge();
+    assert.deepEqual([bits, expiresIn], [14, 600]);
+    const { status, body } = await ask(text, solve(text, bits));
+    assert.equal(status, 201);
+    const { userId, username, secret } = body;
+    assert.deepEqual(asked, [
+      [
+        "AdminCreateUser",
+        { UserPoolId: "pool", Username: username, UserAttributes: [], MessageAction: "SUPPRESS" },
+      ],
+      ["AdminSetUserPassword", { UserPoolId: "pool", Username: username, Password: secret, Permanent: true }],
+    ]);
+    const { profiles, progress, guests } = server.tables;
+    const profile = await profiles.getItem({ userId });
+    assert.deepEqual(profile, { ...newProfile(userId, username, profile?.createdAt ?? 0), guest: true });
+    assert.deepEqual(await progress.getItem({ userId, part: "wallet" }), newWallet(userId));
+    const day = new Date().toISOString().slice(0, 10);
+    const [row] = (await guests.query({ hash: day })).items.filter((guest) => guest.userId === userId);
+    assert.equal(row?.username, username);
+    assert.ok(Math.abs((row?.expiresAt ?? 0) - Date.now() / 1_000 - 14 * 86_400) < 60);
+    assert.deepEqual([await used(network), await used("everybody")], [1, 1]);
+  });
+
+  it("need more work after others of their network, and not after those of another", async () => {
+    const { key, expiresAt } = allowanceOfDay(network, "guests", Date.now());
+    await server.tables.allowances.putItem({ ...key, used: 40, expiresAt });
+    const { challenge: text, bits } = await challenge();
+    assert.equal(bits, 16);
+    const opened = openChallenge(["signing key"], text, { network, now: Date.now() });
+    assert.deepEqual([opened.guests, opened.bits, opened.network], [40, 16, network]);
+    assert.equal((await challenge("198.51.100.1")).bits, 14);
+  });
+
+  it("are refused without the work, and nothing is counted", async () => {
+    const text = quick({ bits: 200 });
+    const { status, message } = await ask(text, "1");
+    assert.deepEqual([status, message], [400, "solution: the hash does not begin with 200 zero bits"]);
+    assert.deepEqual([await used(network), asked], [undefined, []]);
+  });
+
+  it("are refused with a challenge that is forged, expired, or another network's", async () => {
+    const forged = [400, "challenge: not from POST /auth/guest/challenge"];
+    const other = [400, "challenge: expired, or made for another network; request another one"];
+    const refused = async (text: string, from?: string) => {
+      const { status, message } = await ask(text, "1", from);
+      return [status, message];
+    };
+    assert.deepEqual(await refused("made up"), forged);
+    assert.deepEqual(await refused(quick(), "198.51.100.1"), other);
+    assert.deepEqual(await refused(quick({ now: Date.now() - 600_000 })), other);
+    const late = quick({ now: 0 });
+    assert.ok(openChallenge(["signing key"], late, { network, now: 599_999 }));
+    assert.throws(() => openChallenge(["signing key"], late, { network, now: 600_000 }), { status: 400 });
+  });
+
+  it("are refused with a challenge that was used", async () => {
+    const text = quick();
+    assert.equal((await ask(text)).status, 201);
+    const { status, message } = await ask(text);
+    assert.deepEqual([status, message], [409, "challenge: already used; request another one"]);
+    assert.equal(await used(network), 1);
+  });
+
+  it("are refused if eight others of their network were faster", async () => {
+    const { key, expiresAt } = allowanceOfDay(network, "guests", Date.now());
+    await server.tables.allowances.putItem({ ...key, used: 47, expiresAt });
+    assert.equal((await ask(quick({ guests: 40 }))).status, 201);
+    const { status, message } = await ask(quick({ guests: 40 }));
+    assert.deepEqual(
+      [status, message],
+      [409, "challenge: others on your network were faster; request another one"],
+    );
+    assert.equal(await used("everybody"), 1);
+  });
+
+  it("are refused until tomorrow above the limit of a day", async () => {
+    const { key, ends, expiresAt } = allowanceOfDay("everybody", "guests", Date.now());
+    await server.tables.allowances.putItem({ ...key, used: guestsPerDay, expiresAt });
+    const { status, message, wait } = await ask(quick());
+    assert.deepEqual([status, message], [429, "No more guests today: sign up with an e-mail address"]);
+    assert.ok(Math.abs(Number(wait) - (ends - Date.now()) / 1_000) < 60);
+  });
+
+  describe("who link an address", () => {
+    const link = (as: string, body: object = {}) =>
+      server.call(postLink, { as, body: { email: "Ada@Example.com", password: "correct horse 1", ...body } });
+    const guest = (userId: string) =>
+      server.tables.profiles.putItem({ ...newProfile(userId, userId, 1), guest: true });
+
+    it("keep everything, and are guests no more", async () => {
+      const userId: string = "linked";
+      await guest(userId);
+      const { status, body } = await link(userId);
+      assert.deepEqual(
+        [status, body],
+        [200, { userId: "linked", username: "linked", email: "ada@example.com" }],
+      );
+      assert.deepEqual(
+        asked.map(([operation]) => operation),
+        ["AdminUpdateUserAttributes", "AdminSetUserPassword"],
+      );
+      const profile = await server.tables.profiles.getItem({ userId });
+      assert.deepEqual([profile?.guest, profile?.version], [undefined, 2]);
+      const again = await link(userId);
+      assert.deepEqual(
+        [again.status, again.body.message],
+        [409, "Only a guest can be linked, and only once"],
+      );
+      assert.equal((await link("nobody")).status, 409);
+    });
+
+    it("are refused the address of a banned player", async () => {
+      await guest("returned");
+      for (const row of bannedIdentities("identity key", ["email ada@example.com"], "banned"))
+        await server.tables.bannedIdentities.putItem(row);
+      const { status, body } = await link("returned");
+      assert.deepEqual([status, body.message], [403, "This address belongs to a banned player"]);
+      assert.deepEqual(asked, []);
+      assert.equal((await link("returned", { email: "other@example.com" })).status, 200);
+    });
+  });
+});
