@@ -55,6 +55,8 @@ export async function memoryTables(around: Around = () => {}, hot?: Hot) {
     ),
   );
   return {
+    /** The document client of all tables, by their names. */
+    client,
     tables: clients as unknown as { readonly [N in TableName]: TableClient<Tables[N]> },
     /** The clients of tables and indexes together, as for a handler that may do everything. */
     granted: { ...clients, ...indexes },

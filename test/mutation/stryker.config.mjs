@@ -30,8 +30,8 @@ const specs = {
     "ranks/packing",
     "submission",
   ),
-  auth: files("auth", "createGuest", "guestRoutes", "idleGuests", "linkUser"),
-  partner: files("partner", "basicCredential"),
+  auth: files("auth", "createGuest", "guestRoutes", "idleGuests", "linkUser", "newPlayerRows"),
+  partner: files("partner", "basicAuthorizer", "basicCredential", "credentials"),
 };
 const folders = (process.env.MUTATE ?? "lib").split(",");
 

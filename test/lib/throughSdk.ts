@@ -1,0 +1,15 @@
+import { mock } from "node:test";
+
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+
+import type { MemoryTables } from "./memoryTables";
+
+/** Calls a function that makes its own document client, whose requests go to tables in memory meanwhile. */
+export async function throughSdk<T>({ client }: MemoryTables, work: () => Promise<T>): Promise<T> {
+  const sent = mock.method(DynamoDBDocumentClient.prototype, "send", client.send.bind(client) as never);
+  try {
+    return await work();
+  } finally {
+    sent.mock.restore();
+  }
+}

@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { mock } from "node:test";
+
+import { SSMClient } from "@aws-sdk/client-ssm";
+
+import { basicAuthorizer } from "../../functions/partner/basicAuthorizer";
+import { secretHash } from "../../functions/partner/secret";
+import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { spent } from "../lib/spent";
+import { throughSdk } from "../lib/throughSdk";
+
+const arn = "arn:aws:execute-api:eu-west-1:1:api/v1/GET/partner/things";
+
+describe("the authorizer of partners, in process", () => {
+  let memory: MemoryTables;
+  let players = 0;
+  let userId = "";
+  let reads: Record<string, unknown>[];
+  before(async () => {
+    reads = [];
+    memory = await memoryTables((operation, input) => {
+      if (operation === "GetItem") reads.push(input);
+    });
+  });
+  after(() => memory.close());
+  beforeEach(async () => {
+    userId = `00000000-0000-4000-8000-${String(++players).padStart(12, "0")}`;
+    reads = [];
+    await put();
+  });
+
+  const put = (more: object = {}) =>
+    memory.tables.credentials.putItem({
+      userId,
+      username: "Ada Ü",
+      salt: "salt",
+      hash: secretHash("password", "salt"),
+      active: true,
+      issuedAt: 1,
+      issuedBy: "key",
+      ...more,
+    });
+
+  /** Returns an authorizer's function, as a cold start makes it. */
+  function coldStart(PLAYER_BUDGET?: string, keys = '["upstream key"]') {
+    const variables = {
+      TABLE_CREDENTIALS: "credentials",
+      TABLE_ALLOWANCES: "allowances",
+      UPSTREAM_KEY_PARAMETER: "/upstream/key",
+      PLAYER_BUDGET,
+    };
+    const handle = basicAuthorizer.handler(variables);
+    return async (name = userId, password = "password", more: { path?: string; headers?: object } = {}) => {
+      const encoded = Buffer.from(`${name}:${password}`).toString("base64");
+      const event = {
+        methodArn: arn,
+        path: more.path ?? "/partner/things",
+        multiValueHeaders: { Authorization: [`Basic ${encoded}`], ...more.headers },
+      };
+      const asked: object[] = [];
+      const send = mock.method(SSMClient.prototype, "send", (async ({ input }: { input: object }) => {
+        asked.push(input);
+        return { Parameter: { Value: keys } };
+      }) as never);
+      try {
+        const answer = (await throughSdk(memory, () => handle(event as never))) as Verdict;
+        return { ...answer, effect: answer.policyDocument.Statement[0]?.Effect, asked };
+      } finally {
+        send.mock.restore();
+      }
+    };
+  }
+  interface Verdict {
+    principalId: string;
+    policyDocument: { Statement: { Action: string; Effect: string; Resource: string[] }[] };
+    context: { name: string; token: string };
+  }
+  const unauthorized = { message: "Unauthorized" };
+
+  it("admits a player's credential to the partner's route, and says who it is", async () => {
+    const { principalId, policyDocument, context, effect, asked } = await coldStart()();
+    assert.equal(principalId, userId);
+    const [statement] = policyDocument.Statement;
+    assert.deepEqual([effect, statement?.Action], ["Allow", "execute-api:Invoke"]);
+    assert.ok(statement?.Resource.includes("arn:aws:execute-api:eu-west-1:1:api/v1/GET/partner/*"));
+    assert.equal(context.name, "Ada%20%C3%9C");
+    const [, claims = ""] = context.token.replace(/^Bearer /, "").split(".");
+    const { sub, iat } = JSON.parse(Buffer.from(claims, "base64url").toString());
+    assert.equal(sub, userId);
+    assert.ok(Math.abs(iat - Date.now() / 1_000) < 60);
+    assert.deepEqual(asked, [{ Name: "/upstream/key", WithDecryption: true }]);
+    assert.equal(reads[0]?.["ConsistentRead"], true, "a revoked credential is refused at once");
+  });
+
+  it("refuses a wrong password, and names that nobody has, which it does not look up", async () => {
+    const ask = coldStart();
+    await assert.rejects(ask(userId, "passwore"), unauthorized);
+    await assert.rejects(ask(userId, ""), unauthorized);
+    await assert.rejects(ask("00000000-0000-4000-8000-ffffffffffff", "nobody"), unauthorized);
+    reads = [];
+    for (const name of ["ada", `x${userId}`, `${userId}x`, userId.replace("-", "")])
+      await assert.rejects(ask(name), unauthorized, name);
+    assert.deepEqual(reads, []);
+    await assert.rejects(ask(userId, "password", { headers: { Authorization: [] } }), unauthorized);
+  });
+
+  it("refuses a credential that was disabled, of a banned player, or of a deleted account", async () => {
+    const ask = coldStart();
+    await put({ active: false });
+    await assert.rejects(ask(), unauthorized);
+    await put({ banned: true });
+    await assert.rejects(ask(), unauthorized);
+    await memory.tables.credentials.putItem({ userId, active: false } as never);
+    await assert.rejects(ask(userId, "nobody"), unauthorized);
+  });
+
+  it("denies a path that leads out of the upstream's, and headers that imitate the gateway's", async () => {
+    const ask = coldStart();
+    assert.equal((await ask(userId, "password", { path: "/partner/../admin" })).effect, "Deny");
+    assert.equal((await ask(userId, "password", { headers: { X_Player_Id: ["eve"] } })).effect, "Deny");
+  });
+
+  it("denies once the player's budget of the hour is used", async () => {
+    const ask = coldStart("100");
+    const effects: (string | undefined)[] = [];
+    for (let n = 0; n < 9; n++) effects.push((await ask()).effect);
+    // A request weighs 8 + 0.2 + 1.4 + 11.5, and is written down from 50 on: the third, and the sixth.
+    assert.deepEqual(effects.slice(0, 5), Array(5).fill("Allow"));
+    assert.deepEqual(effects.slice(5), Array(4).fill("Deny"));
+    assert.equal(await spent(memory, userId), 128);
+  });
+
+  it("fails without the upstream's key", async () => {
+    await assert.rejects(coldStart(undefined, "")());
+  });
+});
