@@ -104,10 +104,11 @@ export class KillableRun {
   /** Kills it as `kill -9` does, and starts it again. */
   killAndRestart(): Promise<unknown> {
     const before = this.running;
-    this.running = before.then(async ({ process }) => {
+    this.running = before.then(async ({ process, outputs }) => {
       process.kill("SIGKILL");
       await once(process, "exit");
-      return start(this.data, this.options);
+      // As a developer's: a run on the same addresses need not wait for the program.
+      return start(this.data, this.options, portOf(outputs["siteUrl"]), portOf(outputs["awsEndpoint"]));
     });
     return this.running;
   }
@@ -141,7 +142,9 @@ export class KillableRun {
   }
 }
 
-async function start(data: string, options: readonly string[]): Promise<Run> {
+const portOf = (url = "") => new URL(url).port;
+
+async function start(data: string, options: readonly string[], port = "0", awsPort = "0"): Promise<Run> {
   const child = spawn(
     process.execPath,
     [
@@ -149,9 +152,9 @@ async function start(data: string, options: readonly string[]): Promise<Run> {
       "tsx",
       "packages/local-cloud/cli/main.ts",
       "--port",
-      "0",
+      port,
       "--aws-port",
-      "0",
+      awsPort,
       "--data",
       data,
       "--quiet",
