@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { nearestName } from "../core/nearestName";
 import { DeployError } from "../engine/graph";
@@ -30,7 +31,7 @@ export interface Command {
   readonly partitions?: object;
   /** Serves changes of the program's files while it runs. */
   readonly watch: boolean;
-  /** The module that builds functions again when their sources change. */
+  /** The path of the module that builds functions again when their sources change. */
   readonly builder?: string;
   readonly help: boolean;
 }
@@ -81,7 +82,7 @@ export function parseCommand(args: readonly string[]): Command {
     demo: values.demo ?? false,
     sync: values.sync ?? false,
     watch: !values["no-watch"],
-    ...(values.builder !== undefined && { builder: values.builder }),
+    ...(values.builder !== undefined && { builder: resolve(values.builder) }),
     help: values.help ?? false,
   };
 }

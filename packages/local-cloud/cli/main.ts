@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const lan = address === undefined ? undefined : await openLanDoor({ address, port, front, aws });
   terminal.ready(cloud, { gameServer: command.gameServer, network: lan?.url });
   const folder = resolve(command.program);
-  const endGameServer = command.gameServer && runGameServer(command.gameServer, folder, cloud);
+  const endGameServer = command.gameServer && runGameServer(command.gameServer, process.cwd(), cloud);
   const print = (line: string) => terminal.program(line);
   const demo = command.demo
     ? runDemo({ folder, outputs: join(cloud.data, "outputs.json"), print })

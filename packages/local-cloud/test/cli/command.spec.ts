@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { resolve } from "node:path";
 
 import { parseCommand } from "../../cli/command";
 
@@ -42,7 +43,7 @@ describe("the command line", () => {
       host: "192.168.1.5",
       sync: true,
       watch: false,
-      builder: "build.ts",
+      builder: resolve("build.ts"),
       help: false,
     });
   });
