@@ -87,6 +87,19 @@ describeInBrowser("the console", () => {
     await detail.waitFor({ state: "hidden" });
   });
 
+  it("gives a player coins by the program's own route, whose document names no types", async () => {
+    const gifted = await local.player("gifted");
+    await visit("/users");
+    await page.getByLabel("Find users").fill(gifted.id);
+    await page.locator("tbody a", { hasText: "gifted" }).first().click();
+    const form = page.locator("form.route", { hasText: "/grant" });
+    await form.getByLabel("amount").fill("25");
+    await form.getByLabel("reason").fill("a gift");
+    await form.getByRole("button", { name: "Send" }).click();
+    await page.getByRole("heading", { name: /^Answer 200/ }).waitFor();
+    assert.equal((await gifted.get("/wallet")).body.balance, 125);
+  });
+
   it("shows a name with markup as text everywhere", async () => {
     const markup = '<img src=x onerror="document.title=1">';
     const mallory = await local.player("mallory");

@@ -18,7 +18,8 @@ export interface AdminRoute {
 /** A member of a route's JSON body. */
 export interface Field {
   readonly name: string;
-  readonly type: "string" | "number" | "boolean" | "json";
+  /** `any`: the document does not say, since the function behind the route checks it. */
+  readonly type: "string" | "number" | "boolean" | "json" | "any";
   readonly required: boolean;
   readonly values?: readonly string[];
 }
@@ -100,7 +101,9 @@ function fieldsOf(given: unknown, schemas: Readonly<Record<string, unknown>>): F
           ? "number"
           : type === "string" || type === "boolean"
             ? type
-            : "json",
+            : type === undefined
+              ? "any"
+              : "json",
       required: required.includes(name),
       ...(values && { values: values.map(String) }),
     };

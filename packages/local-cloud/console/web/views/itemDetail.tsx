@@ -32,7 +32,7 @@ export function ItemDetail({
       setError("");
       change({ put, new: item === undefined });
     } catch (reason) {
-      setError(reason instanceof Error ? reason.message : String(reason));
+      setError(`This is not JSON: ${reason instanceof Error ? reason.message : String(reason)}`);
     }
   }
 

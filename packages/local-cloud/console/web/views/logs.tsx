@@ -136,7 +136,7 @@ export function Logs() {
         <div class="scroll" ref={rows.scroll} onScroll={scrolled}>
           {found.length === 0 ? (
             all.current.length > 0 ? (
-              <Empty title="No line is like that">Clear the filter to see the others.</Empty>
+              <Empty title="No line matches">Clear the filter to see the others.</Empty>
             ) : (
               <Empty title="No logs yet">
                 Lines of functions and gateways show here as they are written.

@@ -25,7 +25,7 @@ export function Mailbox() {
       <Problem text={error} />
       <div class="scroll">
         {data && found.length === 0 && (
-          <Empty title={data.length > 0 ? "No mail is like that" : "No mail yet"}>
+          <Empty title={data.length > 0 ? "No mail matches" : "No mail yet"}>
             {data.length > 0
               ? "Clear the filter to see the others."
               : "Sign up a player: the code that Cognito would send by e-mail arrives here."}

@@ -219,7 +219,7 @@ export function Requests() {
           </table>
           {list.found.length === 0 &&
             (list.size > 0 ? (
-              <Empty title="No request is like that">Clear the filter to see the others.</Empty>
+              <Empty title="No request matches">Clear the filter to see the others.</Empty>
             ) : (
               <Empty title="No requests yet">
                 Call the API, and its requests show here. Its address is apiUrl in outputs.json.

@@ -24,7 +24,7 @@ export function RouteForm({
       setError("");
       send(Object.fromEntries(given));
     } catch {
-      setError("A field is no JSON.");
+      setError("A field is not JSON.");
     }
   }
   return (
@@ -71,6 +71,15 @@ export function RouteForm({
 
 const verbs: Readonly<Record<string, string>> = { DELETE: "Delete", POST: "Send" };
 
+/** Returns the value of `25` or `{"a":1}`, and other texts as they are. */
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 function readField({ type }: Field, text: string): unknown {
   switch (type) {
     case "number":
@@ -79,6 +88,8 @@ function readField({ type }: Field, text: string): unknown {
       return text === "true";
     case "json":
       return JSON.parse(text);
+    case "any":
+      return jsonOrText(text);
     default:
       return text;
   }
