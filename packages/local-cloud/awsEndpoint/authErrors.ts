@@ -63,8 +63,16 @@ const byProtocol: Readonly<Record<ReturnType<typeof protocolOf>, ErrorNames>> = 
   "rest-json": { ...json, status: 403, incompleteStatus: 403 },
 };
 
-/** Returns the authentication errors of one service, with its names and texts. */
-export function authErrors(service: string) {
+const made = new Map<string, AuthErrors>();
+
+/** Returns the authentication errors of one service, with its names and texts. Each request asks for them. */
+export function authErrors(service: string): AuthErrors {
+  const known = made.get(service) ?? errorsOf(service);
+  made.set(service, known);
+  return known;
+}
+
+function errorsOf(service: string) {
   const names = byProtocol[protocolOf(service)];
   return {
     missing: () => {
@@ -96,4 +104,4 @@ export function authErrors(service: string) {
   };
 }
 
-export type AuthErrors = ReturnType<typeof authErrors>;
+export type AuthErrors = ReturnType<typeof errorsOf>;
