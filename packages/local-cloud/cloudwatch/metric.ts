@@ -8,18 +8,6 @@ export interface MetricId {
   readonly dimensions: Dimensions;
 }
 
-/** Returns a key that is equal for equal metrics, whatever the order of their dimensions. */
-export const keyOf = ({ namespace, name, dimensions }: MetricId): string =>
-  `${JSON.stringify([namespace, name])}${textOf(dimensions)}`;
-
-/** The texts of dimensions. Reports use one object for all their values. */
-const texts = new WeakMap<Dimensions, string>();
-
-function textOf(dimensions: Dimensions): string {
-  let text = texts.get(dimensions);
-  if (text === undefined) {
-    text = JSON.stringify(Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1)));
-    texts.set(dimensions, text);
-  }
-  return text;
-}
+/** Returns a text that is equal for equal dimensions, whatever their order. */
+export const textOf = (dimensions: Dimensions): string =>
+  JSON.stringify(Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1)));

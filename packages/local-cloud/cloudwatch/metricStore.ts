@@ -1,4 +1,4 @@
-import { type Dimensions, keyOf, type MetricId } from "./metric";
+import { type Dimensions, type MetricId, textOf } from "./metric";
 import { Distribution, statistic } from "./statistics";
 
 const MINUTE = 60_000;
@@ -14,9 +14,16 @@ interface Metric {
 /** One value for each period, oldest first; undefined for periods without values. */
 export type Series = readonly (number | undefined)[];
 
+/** The metrics that have the same dimensions, by namespace and name. */
+type Family = Map<string, Metric>;
+
 /** The metrics of a run, by the minute. */
 export class MetricStore {
-  private readonly metrics = new Map<string, Metric>();
+  private readonly metrics: Metric[] = [];
+  /** By the text of their dimensions. */
+  private readonly families = new Map<string, Family>();
+  /** By the object of their dimensions: a report uses one for all its values, and some services for all reports. */
+  private readonly known = new WeakMap<Dimensions, Family>();
 
   record(id: MetricId, at: number, add: (values: Distribution) => void): void {
     const { minutes } = this.metric(id);
@@ -32,7 +39,7 @@ export class MetricStore {
 
   /** Returns the values of `count` periods of `period` seconds, the first of which begins at `start`. */
   series(id: MetricId, name: string, { start, period, count }: Window): Series {
-    const minutes = this.metrics.get(keyOf(id))?.minutes;
+    const minutes = this.find(id)?.minutes;
     const of = statistic(name);
     return Array.from({ length: count }, (_, index) => {
       const first = Math.floor((start + index * period * 1000) / MINUTE);
@@ -43,7 +50,7 @@ export class MetricStore {
 
   /** Returns the distribution of a whole window, or undefined if it is empty. */
   values(id: MetricId, { start, period, count }: Window): Distribution | undefined {
-    const minutes = this.metrics.get(keyOf(id))?.minutes;
+    const minutes = this.find(id)?.minutes;
     return minutes && merged(minutes, Math.floor(start / MINUTE), (period * count) / 60);
   }
 
@@ -55,7 +62,7 @@ export class MetricStore {
       readonly dimensions?: Readonly<Record<string, string | undefined>>;
     } = {},
   ): MetricId[] {
-    return [...this.metrics.values()]
+    return this.metrics
       .map(({ id }) => id)
       .filter(
         ({ namespace, name, dimensions }) =>
@@ -68,13 +75,28 @@ export class MetricStore {
       );
   }
 
+  private find({ namespace, name, dimensions }: MetricId): Metric | undefined {
+    return this.families.get(textOf(dimensions))?.get(`${namespace}\n${name}`);
+  }
+
   private metric(id: MetricId): Metric {
-    const key = keyOf(id);
-    const known = this.metrics.get(key);
+    const { namespace, name, dimensions } = id;
+    const family = this.known.get(dimensions) ?? this.family(dimensions);
+    const key = `${namespace}\n${name}`;
+    const known = family.get(key);
     if (known) return known;
     const created = { id, minutes: new Map<number, Distribution>() };
-    this.metrics.set(key, created);
+    family.set(key, created);
+    this.metrics.push(created);
     return created;
+  }
+
+  private family(dimensions: Dimensions): Family {
+    const text = textOf(dimensions);
+    const family: Family = this.families.get(text) ?? new Map();
+    this.families.set(text, family);
+    this.known.set(dimensions, family);
+    return family;
   }
 }
 

@@ -36,6 +36,8 @@ export interface Run {
 export class Runner {
   private readonly pool: Pool<Runnable, Sandbox>;
   private unreservedInFlight = 0;
+  /** The dimensions of reports, kept because CloudWatch finds metrics sooner by the same objects. */
+  private readonly dimensions = new Map<string, readonly Dimensions[]>();
   /** The sandboxes that run an invocation now. */
   private readonly busy = new Map<Sandbox, Runnable>();
 
@@ -116,15 +118,14 @@ export class Runner {
 
   /** Reports to CloudWatch: of the function, of the alias or version that was called, and across all functions. */
   private measure(
-    { config: { name: FunctionName } }: LambdaFunction,
+    { config: { name } }: LambdaFunction,
     values: Readonly<Record<string, number>>,
     qualifier?: string,
-    ExecutedVersion?: string,
+    version?: string,
   ): void {
-    const Resource = qualifier === undefined ? FunctionName : `${FunctionName}:${qualifier}`;
-    const dimensions: Record<string, string>[] = [{ FunctionName }, { FunctionName, Resource }, {}];
-    if (qualifier !== undefined && ExecutedVersion !== undefined)
-      dimensions.push({ FunctionName, Resource, ExecutedVersion });
+    const key = `${name}:${qualifier}:${version}`;
+    const dimensions = this.dimensions.get(key) ?? dimensionsOf(name, qualifier, version);
+    this.dimensions.set(key, dimensions);
     this.host.events.emit({ kind: "metrics", namespace: "AWS/Lambda", dimensions, values });
   }
 
@@ -174,4 +175,20 @@ export class Runner {
     });
     return { payload: verdict.payload, functionError: verdict.functionError, version, log };
   }
+}
+
+type Dimensions = Readonly<Record<string, string>>;
+
+const acrossAll: Dimensions = {};
+
+function dimensionsOf(
+  FunctionName: string,
+  qualifier: string | undefined,
+  ExecutedVersion: string | undefined,
+): Dimensions[] {
+  const Resource = qualifier === undefined ? FunctionName : `${FunctionName}:${qualifier}`;
+  const always = [{ FunctionName }, { FunctionName, Resource }, acrossAll];
+  return qualifier === undefined || ExecutedVersion === undefined
+    ? always
+    : [...always, { FunctionName, Resource, ExecutedVersion }];
 }
