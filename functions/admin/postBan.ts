@@ -6,6 +6,7 @@ import { cognitoUser, withCognitoUser } from "../lib/cognitoUser";
 import { HttpError } from "../lib/errors";
 import { revocation } from "../lib/revocations";
 import { reply } from "../lib/route";
+import { giveUpSearch } from "../matchmaking/giveUpSearch";
 import { leaveParty, leaveUses } from "../parties/leaveParty";
 import { closeSockets } from "../sockets/closeSockets";
 import { auditEntry } from "./audit";
@@ -35,6 +36,7 @@ export default route({
     subscriptions: ["BatchWriteItem"],
     subscriptionsByConnection: ["Query"],
     sockets: ["DeleteConnection"],
+    searches: ["UpdateItem"],
     ...leaveUses,
     users: ["AdminGetUser", "AdminDisableUser", "AdminUserGlobalSignOut"],
     identityKey: true,
@@ -62,6 +64,7 @@ export default route({
     await withCognitoUser(users, banned, users.AdminDisableUser);
     await withCognitoUser(users, banned, users.AdminUserGlobalSignOut);
     await closeSockets({ tables, sockets }, userId);
+    await giveUpSearch({ tables }, banned, {});
     await leaveParty({ tables, transact }, banned, {});
     await hideFromBoards(tables, userId, now);
     return reply(204, undefined);

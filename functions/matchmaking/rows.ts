@@ -49,6 +49,8 @@ export interface Search {
   accepted?: number;
   team?: string;
   seat?: Seat;
+  /** Set when a player of the ticket is banned or deletes the account: the ticket is to be stopped. */
+  stop?: "wanted";
   /** Why a search ended without a match: GameLift's word. */
   reason?: string;
   /** Seconds since the epoch. */

@@ -5,11 +5,12 @@ export const searches = table<Search>()({
   name: "Matchmaking",
   hashKey: "userId",
   ttl: "expiresAt",
+  stream: true,
   personal: {
     holds: "rows",
     what: "The player's search for a match, with the other players of the ticket and the seat found",
     kept: "a day; DynamoDB removes the row within days",
-    internal: ["userId", "requestHash", "order", "askedAt", "heardBy", "players", "expiresAt"],
+    internal: ["userId", "requestHash", "order", "askedAt", "heardBy", "players", "stop", "expiresAt"],
     elsewhere: "the player's id in GameLift's tickets and seats, which GameLift removes after 30 days",
   },
 });

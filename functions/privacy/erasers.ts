@@ -7,6 +7,7 @@ import { withCognitoUser } from "../lib/cognitoUser";
 import type { Erase } from "../lib/dataSteps";
 import { revocation } from "../lib/revocations";
 import type { Transact } from "../lib/transact";
+import { giveUpSearch } from "../matchmaking/giveUpSearch";
 import { leaveParty, leaveUses } from "../parties/leaveParty";
 import { disown } from "../partner/disown";
 import { leaveGameSessions } from "../sessions/leaveGameSessions";
@@ -33,6 +34,7 @@ export const erasureUses = {
   sockets: ["DeleteConnection"],
   objects: forEach(playerStores, () => ["ListBucketVersions", "DeleteObjectVersion"] as const),
   blocksOfPlayer: ["Query"],
+  searches: ["Query", "BatchWriteItem", "UpdateItem"],
   gameSessions: ["BatchWriteItem"],
   gameSessionsByUser: ["Query"],
   parties: leaveUses.parties,
@@ -115,13 +117,14 @@ export const erasure: Readonly<Record<string, Step>> = {
     disown,
     eraseAvatar,
     closeAccount,
+    giveUpSearch,
     closeSockets,
     leaveConversations,
     liftBlocks,
     leaveGameSessions,
     leaveParty,
     forgetExport,
-  } satisfies Record<ErasedBy | "signOut" | "closeAccount", Step>),
+  } satisfies Record<ErasedBy | "signOut" | "closeAccount" | "giveUpSearch", Step>),
   ...Object.fromEntries(rowTables.map((name) => [`rows of ${name}`, rowsOf(name)])),
   ...Object.fromEntries(playerStores.map((name) => [`objects of ${name}`, objectsOf(name)])),
   deleteUser,

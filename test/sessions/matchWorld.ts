@@ -5,6 +5,7 @@ import { newWallet } from "../../functions/economy/newWallet";
 import { type GameLift, gameLift } from "../../functions/lib/gameLift";
 import { serveTopicConsumer } from "../../functions/lib/serveTopicConsumer";
 import followMatchmaking from "../../functions/matchmaking/followMatchmaking";
+import stopSearches from "../../functions/matchmaking/stopSearches";
 import followParties from "../../functions/parties/followParties";
 import tellInvited from "../../functions/parties/tellInvited";
 import { ruleSetOf } from "../../functions/sessions/mode";
@@ -75,12 +76,14 @@ export async function matchWorld(around?: Around, mode: ModeName = "duel", stand
     tables: backend.tables,
     transact: backend.transact,
     call: (route: unknown, request?: Request): Promise<Answered> => backend.call(route as Route, request),
-    /** Delivers what was written to parties and invitations since the last call, which may throw. */
+    /** Delivers what was written to parties, invitations and searches since the last call, which may throw. */
     async follow() {
       const { granted: tables, transact } = backend;
       const dependencies = { tables, transact, sockets, gamelift, now: Date.now() };
       await followParties.handler({ ...dependencies, records: backend.changes("parties") } as never);
       await tellInvited.handler({ ...dependencies, records: backend.changes("partyPlaces") } as never);
+      const given = backend.changes("searches").filter(({ after }) => after?.stop);
+      await stopSearches.handler({ ...dependencies, records: given } as never);
     },
     /** Delivers a notification to the consumer, which may throw. */
     deliver: (Message: string) => consumer({ Records: [{ Sns: { Message } }] } as SNSEvent),

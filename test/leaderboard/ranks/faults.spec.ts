@@ -16,8 +16,8 @@ import { size } from "../../size";
 import { type OwnTables, ownTables } from "../ownTables";
 import { Crash, intercepted, type Request } from "./intercepted";
 
-const submissions = size(5_000, 100_000);
-const players = Math.ceil(submissions / 10);
+const submissions = size(2_500, 100_000);
+const players = Math.ceil(submissions / size(5, 10));
 const seed = Number(process.env.RANKS_SEED ?? 42);
 /** Days, within the retention of all windows. */
 const days = 9;

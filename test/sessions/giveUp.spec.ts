@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+
+import { GameLift } from "@aws-sdk/client-gamelift";
+
+import { giveUpSearch } from "../../functions/matchmaking/giveUpSearch";
+import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
+import { keyed } from "../economy/keyed";
+import { local, output, type TestPlayer } from "../local";
+import { leave } from "../privacy/takeOut";
+import { connect } from "../realtime/connect";
+import { asAdmin } from "../realtime/operator";
+import { type MatchWorld, matchWorld } from "./matchWorld";
+
+/** A region that no other spec searches in. */
+const latencies = { "ap-south-2": 20 };
+
+describe("a player who searches for a match", function () {
+  this.timeout(240_000);
+  let root: TestPlayer;
+  let gamelift: GameLift;
+  before(async () => {
+    root = await asAdmin(await local.player("root"));
+    gamelift = new GameLift({
+      endpoint: await output("awsEndpoint"),
+      region: await output("region"),
+      credentials: {
+        accessKeyId: await output("adminAccessKeyId"),
+        secretAccessKey: await output("adminSecretAccessKey"),
+      },
+    });
+  });
+  after(() => gamelift?.destroy());
+
+  const search = async (player: TestPlayer, party?: string) => {
+    const wanted = { mode: party ? "pairs" : "duel", latencies, party };
+    const { status, body } = await player.post("/matchmaking", wanted, keyed(randomUUID()));
+    assert.equal(status, 202, JSON.stringify(body));
+    return String(body.ticketId);
+  };
+  const statusOf = async (ticketId: string) =>
+    (await gamelift.describeMatchmaking({ TicketIds: [ticketId] })).TicketList?.[0]?.Status;
+  const ban = async (player: TestPlayer) => {
+    const { status } = await root.post(`/admin/players/${player.id}/ban`, { reason: "Insults" });
+    assert.equal(status, 204);
+    await local.drained();
+  };
+
+  it("has no ticket once they are banned, also if the ban is repeated", async () => {
+    const ada = await local.player("ada");
+    const ticketId = await search(ada);
+    assert.match(String(await statusOf(ticketId)), /QUEUED|SEARCHING/);
+    await ban(ada);
+    assert.equal(await statusOf(ticketId), "CANCELLED");
+    await ban(ada);
+    assert.equal(await statusOf(ticketId), "CANCELLED");
+  });
+
+  it("has no ticket once their account is deleted", async () => {
+    const bob = await local.player("bob");
+    const ticketId = await search(bob);
+    await leave(bob);
+    assert.equal(await statusOf(ticketId), "CANCELLED");
+  });
+
+  it("ends the search of their party when they are banned, of which the others are told", async () => {
+    const [eve, kim] = await Promise.all([local.player("eve"), local.player("kim")]);
+    const { partyId } = (await eve.post("/parties", undefined, keyed(randomUUID()))).body;
+    const invited = await eve.post(`/parties/${partyId}/invitations`, { name: kim.username });
+    assert.equal(invited.status, 204, JSON.stringify(invited.body));
+    assert.equal((await kim.put(`/parties/${partyId}/players/me`, {})).status, 200);
+    const socket = await connect(eve);
+    const ticketId = await search(eve, partyId);
+    await ban(kim);
+    await socket.next("match", (news) => news.ticketId === ticketId && news.status === "CANCELLED");
+    assert.equal(await statusOf(ticketId), "CANCELLED");
+    const { status, body } = await eve.get(`/matchmaking/${ticketId}`);
+    assert.deepEqual([status, body.status], [200, "CANCELLED"]);
+    await socket.close();
+  });
+});
+
+describe("the search of a player who is banned while its ticket is being made", function () {
+  this.timeout(60_000);
+  let world: MatchWorld;
+  before(async () => {
+    world = await matchWorld();
+  });
+  after(() => world?.close());
+
+  it("is stopped once GameLift tells of it", async () => {
+    const { startMatchmaking } = world.gamelift;
+    world.gamelift.startMatchmaking = async (...args) => {
+      await giveUpSearch({ tables: world.tables } as never, { id: "ada", username: "ada" }, {});
+      await world.follow();
+      await startMatchmaking.apply(world.gamelift, args);
+    };
+    const body = { mode: "duel", latencies: { "us-east-1": 20 } };
+    const { body: begun } = await world.call(postMatchmaking, { as: "ada", body });
+    assert.equal(world.service.statusOf(begun.ticketId), "QUEUED");
+    world.service.pass(1);
+    for (const text of world.service.messages)
+      if (text.includes("GameLift Matchmaking Event")) await world.deliver(text);
+    await world.follow();
+    assert.equal(world.service.statusOf(begun.ticketId), "CANCELLED");
+  });
+});
