@@ -14,7 +14,7 @@ const mocha = (...files: string[]) =>
       "node_modules/mocha/bin/mocha.js",
       ...files.map((file) => join(__dirname, "fixtures", file)),
     ],
-    { cwd: root, encoding: "utf8", timeout: 60_000 },
+    { cwd: root, encoding: "utf8", timeout: 240_000 },
   );
 
 describe("the start of what specs share", function () {

@@ -15,7 +15,7 @@ const specs = (...files: string[]) => {
       "test/runner/main.ts",
       ...files.map((file) => `test/runner/fixtures/${file}.ts`),
     ],
-    { cwd: root, encoding: "utf8", timeout: 60_000, env: { ...process.env, SPEC_JOBS: "2" } },
+    { cwd: root, encoding: "utf8", timeout: 240_000, env: { ...process.env, SPEC_JOBS: "2" } },
   );
   return { status, stdout, stderr, last: stdout.trimEnd().split("\n").at(-1) };
 };

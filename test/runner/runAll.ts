@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
 
+import { usesLocalRun } from "./lanes";
 import type { FileResult, FromWorker, ToWorker } from "./messages";
 
 interface Ran {
@@ -16,11 +17,12 @@ export async function runAll(
   onResult: (result: FileResult) => void,
 ): Promise<Ran> {
   const ran: Ran = { results: [] };
-  // The specs of packages do not use the program's local run, so usually only the first process has one.
-  const lists = [files.filter(isOfProgram), files.filter((file) => !isOfProgram(file))];
+  // The start of a local run takes as long as many files. Usually only the first process has one. The others run the rest,
+  // and share what that keeps in a process, such as recorded stacks.
+  const [onLocalRun, others] = [files.filter(usesLocalRun), files.filter((file) => !usesLocalRun(file))];
   const next = (job: number) => {
     if (ran.ended !== undefined) return undefined;
-    return lists[job % lists.length]?.shift() ?? lists.find(({ length }) => length > 0)?.shift();
+    return job === 0 ? (onLocalRun.shift() ?? others.shift()) : (others.shift() ?? onLocalRun.shift());
   };
   const done = (result: FileResult) => {
     ran.results.push(result);
@@ -37,8 +39,6 @@ export async function runAll(
   await Promise.all(Array.from({ length: Math.max(1, jobs) }, (_, job) => work(job)));
   return ran;
 }
-
-const isOfProgram = (file: string) => file.startsWith("test/");
 
 interface Ended {
   /** The file that was running when the process ended. */
