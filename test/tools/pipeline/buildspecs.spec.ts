@@ -10,7 +10,11 @@ const url = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/avatar-repository";
 
 describe("the build of the processor's image", function () {
   this.timeout(120_000);
-  const build = (replies: Record<string, Recorded> = {}, GAME_FOLDER = "functions") =>
+  const build = (
+    replies: Record<string, Recorded> = {},
+    GAME_FOLDER = "functions",
+    programs?: readonly string[],
+  ) =>
     runBuild(
       "functions/avatar/image/buildspec.yml",
       {
@@ -20,7 +24,18 @@ describe("the build of the processor's image", function () {
         CODEBUILD_RESOLVED_SOURCE_VERSION: commit,
       },
       recorded({ "aws ecr get-login-password": { out: "secret" }, ...replies }, digest),
+      programs,
     );
+  /** Builds without npm's work, which the first build below does; returns the calls of the other programs. */
+  const buildWithoutNpm = async (replies: Record<string, Recorded>) => {
+    const programs = ["docker", "aws", "npm"];
+    const { calls, ...built } = await build(
+      { "npm run": { out: "context" }, ...replies },
+      undefined,
+      programs,
+    );
+    return { ...built, calls: calls.filter((call) => !call.startsWith("npm ")) };
+  };
   const described = `aws ecr describe-images --repository-name avatar-repository --image-ids imageTag=${commit} --query imageDetails[0].imageDigest --output text`;
   const login = [
     "aws ecr get-login-password",
@@ -60,14 +75,16 @@ describe("the build of the processor's image", function () {
   });
 
   it("builds nothing for a commit whose image exists, and passes its digest on", async () => {
-    const { succeeded, calls, exported } = await build({ "aws ecr describe-images": { out: digest } });
+    const { succeeded, calls, exported } = await buildWithoutNpm({
+      "aws ecr describe-images": { out: digest },
+    });
     assert.ok(succeeded);
     assert.deepEqual(inOrder(calls), [...login, described, described]);
     assert.deepEqual(exported, { IMAGE_DIGEST: digest });
   });
 
   it("pushes nothing if the image does not build", async () => {
-    const { succeeded, calls, phases, exported } = await build({ "docker build": { exit: 1 } });
+    const { succeeded, calls, phases, exported } = await buildWithoutNpm({ "docker build": { exit: 1 } });
     assert.equal(succeeded, false);
     assert.deepEqual(phases, ["install", "pre_build", "build"]);
     assert.ok(!calls.some((call) => call.startsWith("docker push")));
@@ -75,13 +92,13 @@ describe("the build of the processor's image", function () {
   });
 
   it("passes no digest on if the push fails", async () => {
-    const { succeeded, exported } = await build({ "docker push": { exit: 1 } });
+    const { succeeded, exported } = await buildWithoutNpm({ "docker push": { exit: 1 } });
     assert.equal(succeeded, false);
     assert.deepEqual(exported, { IMAGE_DIGEST: undefined });
   });
 
   it("builds nothing if it cannot sign in to the registry", async () => {
-    const { succeeded, phases } = await build({ "aws ecr get-login-password": { exit: 255 } });
+    const { succeeded, phases } = await buildWithoutNpm({ "aws ecr get-login-password": { exit: 255 } });
     assert.equal(succeeded, false);
     assert.deepEqual(phases, ["install", "pre_build"]);
   });

@@ -38,15 +38,16 @@ export const buildspecOf = (path: string): Buildspec => parse(readFileSync(path,
  * Runs a buildspec as CodeBuild does: phase by phase, command by command in the repository's folder, with the project's
  * variables and CodeBuild's own. A command that fails ends its phase, and with `on-failure: ABORT` the build. Each
  * command has a shell of its own and sees exported variables only, which is the stricter reading of AWS's page.
- * `answer` stands in for `docker` and `aws`; `npm ci` only says what it would do.
+ * `answer` stands in for `programs`; `npm ci` only says what it would do.
  */
 export async function runBuild(
   path: string,
   variables: Readonly<Record<string, string>>,
   answer: Answer,
+  programs: readonly string[] = ["docker", "aws"],
 ): Promise<Build> {
   const folder = mkdtempSync(join(tmpdir(), "codebuild-"));
-  const standIns = await startStandIns(folder, ["docker", "aws"], answer);
+  const standIns = await startStandIns(folder, programs, answer);
   try {
     const { env = {}, phases } = buildspecOf(path);
     let environment: Record<string, string> = {
