@@ -42,7 +42,7 @@ describeInBrowser("the console", () => {
   beforeEach(async () => {
     context = await browser.newContext({ viewport: { width: 1360, height: 850 } });
     page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     complaints = [];
     // These include refusals by the content security policy.
     page.on("console", (message) => {

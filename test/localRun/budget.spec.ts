@@ -10,7 +10,7 @@ import { cloud, local, output, playerBudget, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import type { Socket } from "../realtime/socket";
 
-/** Adds to what a player has used in this hour, as functions do. */
+/** Adds to what a player has used in this hour, as functions do, and in the next one, which may begin meanwhile. */
 async function useUp({ id }: TestPlayer, used: string): Promise<void> {
   const { graph } = await cloud();
   const table = graph.find(
@@ -24,15 +24,16 @@ async function useUp({ id }: TestPlayer, used: string): Promise<void> {
       secretAccessKey: await output("adminSecretAccessKey"),
     },
   });
-  const period = `requests ${new Date().toISOString().slice(0, 13)}`;
-  await client.send(
-    new UpdateItemCommand({
-      TableName: table?.id ?? "",
-      Key: { userId: { S: id }, period: { S: period } },
-      UpdateExpression: "ADD used :used",
-      ExpressionAttributeValues: { ":used": { N: used } },
-    }),
-  );
+  const now = Date.now();
+  for (const hour of [now, now + 3_600_000])
+    await client.send(
+      new UpdateItemCommand({
+        TableName: table?.id ?? "",
+        Key: { userId: { S: id }, period: { S: `requests ${new Date(hour).toISOString().slice(0, 13)}` } },
+        UpdateExpression: "ADD used :used",
+        ExpressionAttributeValues: { ":used": { N: used } },
+      }),
+    );
 }
 
 /** A function learns that the budget is used when it next writes; there may be several of one route. */

@@ -17,7 +17,7 @@ describeInBrowser("the dashboard in the console", () => {
     const ada = await local.player("ada");
     for (const path of ["/profile", "/wallet", "/no-such-route"]) await ada.get(path);
     page = await browser.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(error.message));
   });

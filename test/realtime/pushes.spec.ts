@@ -40,7 +40,7 @@ describe("pushes to sockets", () => {
       order: body.entries.map(({ userId }: Message) => userId),
       entries: body.entries.filter(({ userId }: Message) => told.has(userId)),
     });
-    assert.ok(Math.abs(at - Date.now()) < 10_000);
+    assert.ok(Math.abs(at - Date.now()) < 60_000);
     // It comes once.
     await (await cloud()).drained();
     await socket.ask({ action: "ping" }, "pong");

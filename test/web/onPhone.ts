@@ -27,7 +27,7 @@ export function onPhone(opened: (page: Page) => void): void {
     page.on("console", (message) => {
       if (/Content Security Policy/.test(message.text())) faults.push(message.text());
     });
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(await output("siteUrl"));
     opened(page);
   });
