@@ -8,8 +8,9 @@ import { KillableRun } from "./killableRun";
 import { steps } from "./operations";
 
 const players = 8;
-const stepsEach = size(160, 640);
-const kills = 3;
+const stepsEach = size(100, 640);
+/** Each interrupts an operation of every player. */
+const kills = size(2, 3);
 
 describe("the economy, killed while it runs", () => {
   const data = mkdtempSync(join(tmpdir(), "crash-"));

@@ -16,8 +16,11 @@ import { signed } from "../signed";
 import { size } from "../size";
 import { type Hostile, hostileMessages, hostileRequests } from "./hostileRequests";
 
-/** The usual run sends a quarter of the requests, another one each time, by chance. */
-const every = size(4, 1);
+/**
+ * The usual run sends a tenth of the requests, another one each time, by chance. The requests to one field of a route
+ * follow each other and are twelve or more, so that each field of each route is among them.
+ */
+const every = size(10, 1);
 const first = Math.floor(Math.random() * every);
 const all = hostileRequests.filter((_, at) => at % every === first);
 
