@@ -41,6 +41,27 @@ describe("Basic authentication (RFC 7617)", () => {
   });
 });
 
+describe("a malformed credential", () => {
+  const given = (text: string | Buffer, around = (header: string) => header) =>
+    basicCredential({ Authorization: [around(`Basic ${Buffer.from(text).toString("base64")}`)] });
+
+  it("is refused: without a colon, with control characters, or of invalid UTF-8", () => {
+    assert.deepEqual(given(":"), { username: "", password: "" });
+    for (const text of ["ada", "a\nda:secret", "ada:sec\u0000ret", Buffer.from("ada:\xff", "latin1")])
+      assert.equal(given(text), undefined, String(text));
+  });
+
+  it("is refused with anything around it but blanks", () => {
+    assert.ok(given("ada:secret", (header) => `${header}  `));
+    for (const around of [
+      (header: string) => `x${header}`,
+      (header: string) => `${header}, Basic YTpi`,
+      (header: string) => `${header}!`,
+    ])
+      assert.equal(given("ada:secret", around), undefined, around(""));
+  });
+});
+
 describe("a partner's path", () => {
   it("is refused if a URL parser finds that it leads out, however often it was encoded", () => {
     const piece = fc.constantFrom(
