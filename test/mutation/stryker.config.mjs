@@ -16,10 +16,7 @@ const specs = {
     ...files("economy", "period"),
     ...files("leaderboard", "boards"),
   ],
-  economy: [
-    ...files("economy", "effect", "period", "progressData", "rewards", "routes", "tables"),
-    ...lib,
-  ],
+  economy: [...files("economy", "effect", "period", "progressData", "rewards", "routes", "tables"), ...lib],
   chat: files("chat", "beginning", "departure", "membership", "news", "saying", "strangers"),
   // The specs of whole trees of ranks take seconds each, which is too long for a run per fault.
   leaderboard: files(
