@@ -17,10 +17,10 @@ import { size } from "../size";
 import { type Hostile, hostileMessages, hostileRequests } from "./hostileRequests";
 
 /**
- * The usual run sends a tenth of the requests, another one each time, by chance. The requests to one field of a route
+ * The usual run sends a twelfth of the requests, another one each time, by chance. The requests to one field of a route
  * follow each other and are twelve or more, so that each field of each route is among them.
  */
-const every = size(10, 1);
+const every = size(12, 1);
 const first = Math.floor(Math.random() * every);
 const all = hostileRequests.filter((_, at) => at % every === first);
 
