@@ -10,7 +10,7 @@ import { unknownAction } from "../../functions/lib/unknownAction";
 import { type MemoryTables, memoryTables } from "./memoryTables";
 import { awsError } from "./sdkClient";
 
-/** What a message weighs beyond its parts of 32 KB. */
+/** The units that every message counts against a budget, besides those of its 32 KB parts. */
 const message = 5;
 
 describe("messages on sockets", () => {
@@ -197,7 +197,7 @@ describe("messages on sockets", () => {
       await send("ada", wave);
       assert.equal(await used("ada"), share);
       await send("ada", wave);
-      assert.equal(await used("ada"), share, "the next ones are counted anew");
+      assert.equal(await used("ada"), share, "messages are counted from zero again");
     });
 
     it("and close a socket whose player is not known", async () => {

@@ -33,7 +33,6 @@ describe(`${crowdSize} sockets, half of which vanish without a close`, function 
   let stopListening: () => void;
   /** Ends of sockets without a call of `$disconnect`: more than the stage's throttle allows. */
   let missed = 0;
-  /** Megabytes that the function used, by invocation. */
 
   before(async () => {
     const subscriptions = await table("subscriptions");

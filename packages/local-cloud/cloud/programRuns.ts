@@ -139,8 +139,9 @@ export class ProgramRuns {
   }
 
   private keep(program: Program, deployment: Deployment): void {
-    const folders = this.state.assetPaths();
-    const built = this.options.kept?.built(folders) ?? [];
+    const { kept } = this.options;
+    if (!kept) return;
+    const built = kept.built(this.state.assetPaths());
     const packages = ["package.json", "package-lock.json"].map((name) => join(program.folder, name));
     const held = deployment.graph.flatMap(({ urn }) => this.state.find(urn) ?? []);
     this.lastRun(program)?.write([...this.sources(), ...built, ...packages], held, deployment);

@@ -7,24 +7,7 @@ import { z } from "zod";
 
 import { provider } from "../../core/service";
 import { Assets, LastRun, replay, State } from "../../engine";
-
-const type = "aws:test/thing:Thing";
-const about = {
-  type,
-  custom: true,
-  secrets: [],
-  dependencies: [],
-  propertyDependencies: {},
-  protect: false,
-  retainOnDelete: false,
-  ignoreChanges: [],
-};
-const registered = (name: string, wire: object) => ({
-  ...about,
-  urn: `urn:${name}`,
-  name,
-  wire: { ...wire },
-});
+import { registered, urnOf } from "./registered";
 
 describe("the last run of a program", () => {
   let folder: string;
@@ -103,12 +86,12 @@ describe("the last run of a program", () => {
     assert.deepEqual(
       deployment?.graph.map(({ urn, id, inputs }) => [urn, id, inputs]),
       [
-        ["urn:first", "first-one", { size: 1 }],
-        ["urn:second", "second-one", { of: "arn:first:one" }],
+        [urnOf("first"), "first-one", { size: 1 }],
+        [urnOf("second"), "second-one", { of: "arn:first:one" }],
       ],
     );
     assert.deepEqual([deployment?.outputs, deployment?.secretOutputs], [{ a: 1 }, ["a"]]);
-    assert.ok(state.find("urn:second"));
+    assert.ok(state.find(urnOf("second")));
   });
 
   it("is left to the program when a resource's address differs that others know", async () => {
@@ -117,6 +100,6 @@ describe("the last run of a program", () => {
     assert.ok(last);
     const state = stateOf(ids("two", 1_000_001));
     assert.equal(await replay(last, state), undefined);
-    assert.equal(state.find("urn:second"), undefined);
+    assert.equal(state.find(urnOf("second")), undefined);
   });
 });

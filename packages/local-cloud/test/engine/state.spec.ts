@@ -7,26 +7,8 @@ import { z } from "zod";
 
 import { type Changes, provider } from "../../core/service";
 import { Assets, State } from "../../engine";
-import type { Registration } from "../../engine/state";
 import { wireAsset } from "../../engine/wire";
-
-const type = "aws:test/thing:Thing";
-const urnOf = (name: string) => `urn:pulumi:dev::test::${type}::${name}`;
-
-const registered = (name: string, wire: object, more: Partial<Registration> = {}): Registration => ({
-  urn: urnOf(name),
-  type,
-  name,
-  wire: { ...wire },
-  custom: true,
-  secrets: [],
-  dependencies: [],
-  propertyDependencies: {},
-  protect: false,
-  retainOnDelete: false,
-  ignoreChanges: [],
-  ...more,
-});
+import { registered, urnOf } from "./registered";
 
 describe("the resources that exist", () => {
   let folder: string;
