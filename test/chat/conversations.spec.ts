@@ -115,7 +115,7 @@ describe("conversations", () => {
       );
       assert.deepEqual(before[1], { id: first, participants: [alan.username, joan.username].sort() });
       assert.equal((await alan.post(`/conversations/${first}`, "good evening")).status, 204);
-      const { body, units } = await cheapest(() => joan.get("/conversations"));
+      const { body, ownUnits: units } = await cheapest(() => joan.get("/conversations"));
       assert.deepEqual(
         body.map(({ id }: { id: string }) => id),
         [first, second],

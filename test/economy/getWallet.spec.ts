@@ -6,7 +6,7 @@ import { cheapest } from "../units";
 describe("GET /wallet", () => {
   it("shows a new player their coins and the areas that are open to everybody", async () => {
     const ada = await local.player("ada");
-    const { status, body, units } = await cheapest(() => ada.get("/wallet"));
+    const { status, body, ownUnits: units } = await cheapest(() => ada.get("/wallet"));
     assert.equal(status, 200);
     assert.deepEqual(body, {
       balance: 100,

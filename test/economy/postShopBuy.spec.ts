@@ -26,7 +26,7 @@ describe("POST /shop/buy", () => {
   it("costs at most 6 write units and half a read unit", async () => {
     const ada = await local.player("ada");
     let bought = 0;
-    const { units } = await cheapest(() =>
+    const { ownUnits: units } = await cheapest(() =>
       ada.post("/shop/buy", { itemId: "health-potion", quantity: 1 }, keyed(`k${bought++}`)),
     );
     assert.ok(units.write > 0 && units.write <= 6 && units.read <= 0.5, JSON.stringify(units));

@@ -14,7 +14,7 @@ describe("POST /task/complete", () => {
   });
 
   it("needs no read, and at most 6 write units", async () => {
-    const { units } = await cheapest(async () =>
+    const { ownUnits: units } = await cheapest(async () =>
       (await local.player("ada")).post("/task/complete", { taskId: "welcome" }),
     );
     assert.ok(units.write > 0 && units.write <= 6 && units.read === 0, JSON.stringify(units));

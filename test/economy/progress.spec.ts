@@ -82,9 +82,9 @@ describe("GET and POST /progress", () => {
   it("cost 2 write units a KB at first, 1 afterwards", async () => {
     const ada = await local.player("ada");
     const first = await ada.post("/progress", { gameArea: "forest", version: 0, data: { a: 1 } });
-    assert.deepEqual(first.units, { read: 0, write: 4 });
+    assert.deepEqual(first.ownUnits, { read: 0, write: 4 });
     const next = await ada.post("/progress", { gameArea: "forest", version: 1, data: { a: 2 } });
-    assert.deepEqual(next.units, { read: 0, write: 1 });
+    assert.deepEqual(next.ownUnits, { read: 0, write: 1 });
   });
 
   for (const [field, wrong] of [

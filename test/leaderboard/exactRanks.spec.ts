@@ -91,7 +91,7 @@ describe("ranks, through the local run", function () {
   });
 
   it("cost a player four reads and no write", async () => {
-    const { units } = await cheapest(() => ada().get("/leaderboard/me?gameArea=arena"));
+    const { ownUnits: units } = await cheapest(() => ada().get("/leaderboard/me?gameArea=arena"));
     assert.ok(units.read > 0 && units.read <= 4 && units.write === 0, JSON.stringify(units));
   });
 

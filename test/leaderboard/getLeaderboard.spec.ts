@@ -52,7 +52,7 @@ describe("GET /leaderboard", () => {
         local.server.post("/server/score", { userId, gameArea: "arena", score }),
       ),
     );
-    const { body, units } = await cheapest(() => ada.get("/leaderboard?gameArea=arena&limit=100"));
+    const { body, ownUnits: units } = await cheapest(() => ada.get("/leaderboard?gameArea=arena&limit=100"));
     assert.equal(body.entries.length, 100);
     assert.ok(units.read > 0 && units.read <= 2 && units.write === 0, JSON.stringify(units));
   });

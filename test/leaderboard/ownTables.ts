@@ -29,7 +29,7 @@ export async function ownTables(throughput?: Throughput) {
   const host = testHost("");
   const dynamodb = api(store, host);
   const asked: Asked = { reads: 0, readUnits: 0, writes: 0, writeUnits: 0 };
-  host.meter.add = (_traceId, { read, write }) => {
+  host.meter.add = (_traceId, _table, { read, write }) => {
     asked.readUnits += read;
     asked.writeUnits += write;
   };

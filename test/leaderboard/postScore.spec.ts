@@ -17,7 +17,9 @@ describe("POST /score", () => {
     const second = await ada.post("/score", { gameArea: "forest", score: 300 });
     assert.deepEqual(second.body, { best: 300, improved: true, previous: 120 });
     let score = 300;
-    const { units } = await cheapest(() => ada.post("/score", { gameArea: "forest", score: ++score }));
+    const { ownUnits: units } = await cheapest(() =>
+      ada.post("/score", { gameArea: "forest", score: ++score }),
+    );
     // One more where it is counted against the player's budget.
     assert.ok(units.write > 0 && units.write <= 3 * boards + 1, JSON.stringify(units));
     assert.equal(units.read, boards);
@@ -26,7 +28,9 @@ describe("POST /score", () => {
   it("does not change a better score, for 1 read unit per board and no write", async () => {
     const ada = await local.player("ada");
     await ada.post("/score", { gameArea: "desert", score: 60_000 });
-    const { body, units } = await cheapest(() => ada.post("/score", { gameArea: "desert", score: 61_000 }));
+    const { body, ownUnits: units } = await cheapest(() =>
+      ada.post("/score", { gameArea: "desert", score: 61_000 }),
+    );
     assert.deepEqual(body, { best: 60_000, improved: false, previous: 60_000 });
     assert.deepEqual(units, { read: boards, write: 0 });
   });

@@ -31,7 +31,7 @@ export async function memoryTables(around: Around = () => {}, hot?: Hot) {
   const store = new Store(":memory:", undefined, throughputOf(hot));
   const host = testHost("");
   const used = { read: 0, write: 0 };
-  host.meter.add = (_traceId, { read, write }) => {
+  host.meter.add = (_traceId, _table, { read, write }) => {
     used.read += read;
     used.write += write;
   };

@@ -26,8 +26,8 @@ describe("POST /realtime/ticket", () => {
 
   it("costs one write unit", async () => {
     const ada = await local.player("ada");
-    const { units } = await ada.post("/realtime/ticket", undefined);
-    assert.deepEqual(units, { read: 1, write: 1 });
+    const { ownUnits } = await ada.post("/realtime/ticket", undefined);
+    assert.deepEqual(ownUnits, { read: 1, write: 1 });
   });
 
   it("stores only a hash of the ticket, and its player", async () => {

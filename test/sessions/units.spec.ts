@@ -51,14 +51,11 @@ describe("the capacity units of matches", function () {
   const at = (index: number) => players[index] ?? assert.fail();
   const told = async (index: number, mode: string, status: string) =>
     (sockets[index] ?? assert.fail()).next("match", (news) => news.mode === mode && news.status === status);
-  /** Compares what a request used. A function reads the recent bans once in five seconds, for half a unit more. */
+  /** Compares what a request used. */
   function note(request: string, answer: Answer): Answer {
-    const { status, body, units } = answer;
+    const { status, body, ownUnits } = answer;
     assert.ok(status < 300, `${request}: ${status} ${JSON.stringify(body)}`);
-    const { read, write } = documented.get(request) ?? { read: -1, write: -1 };
-    const used = `${request}: ${JSON.stringify(units)}`;
-    assert.ok(units.read === read || units.read === read + 0.5, used);
-    assert.equal(units.write, write, used);
+    assert.deepEqual(ownUnits, documented.get(request), request);
     measured.add(request);
     return answer;
   }

@@ -1,5 +1,6 @@
 import type { LocalEvent } from "../core/events";
 import type { Host } from "../core/host";
+import type { Units } from "../core/meter";
 import { authorizeByCognito } from "./authorizers/cognito";
 import { authorizeByIam } from "./authorizers/iam";
 import { LambdaAuthorizers } from "./authorizers/lambda";
@@ -119,7 +120,7 @@ export class Gateway {
     latency: number,
   ): Answer {
     const { request, method, requestId, extendedRequestId, trace } = exchange;
-    const { read, write } = this.host.meter.end(request.traceRoot);
+    const { read, write, tables } = this.host.meter.end(request.traceRoot);
     this.logging.finished(exchange, answer, refusal, latency);
     this.host.events.emit({
       kind: "request",
@@ -140,6 +141,9 @@ export class Gateway {
       ["x-amz-apigw-id", extendedRequestId],
       ...(answer.traced ? [["X-Amzn-Trace-Id", trace] as const] : []),
       ["X-Local-Capacity", `read=${read}, write=${write}`],
+      ...(tables.size > 0
+        ? [["X-Local-Capacity-Tables", [...tables].map(unitsOfTable).join(", ")] as const]
+        : []),
     ];
     return {
       ...answer,
@@ -178,7 +182,15 @@ function measurementOf(
 /** AWS's limit for the authorized ARN in bytes. */
 const maximumArn = 1600;
 
-const ownNames = new Set(["x-amzn-requestid", "x-amz-apigw-id", "x-amzn-trace-id", "x-local-capacity"]);
+const ownNames = new Set([
+  "x-amzn-requestid",
+  "x-amz-apigw-id",
+  "x-amzn-trace-id",
+  "x-local-capacity",
+  "x-local-capacity-tables",
+]);
+
+const unitsOfTable = ([name, { read, write }]: [string, Units]) => `${name};read=${read};write=${write}`;
 
 /** Wraps a fault of the local cloud. The client gets 500, and the log the stack. */
 const asGatewayError = (error: unknown): GatewayError =>

@@ -1,6 +1,7 @@
 import type { Host } from "../core/host";
 import type { Access, AwsApi, AwsCall } from "../core/service";
 import { AwsError } from "../core/service";
+import type { Capacity } from "./capacity";
 import { tableArn } from "./describe";
 import { errorAnswer } from "./errors";
 import { batchGetItem } from "./operations/batchGet";
@@ -77,7 +78,9 @@ export function api(store: Store, host: Host): AwsApi {
     },
     async answer(call) {
       const { accountId, region, meter } = host;
-      const charge = (units: { read: number; write: number }) => meter.add(call.traceId, units);
+      const charge = (capacity: Capacity) => {
+        for (const [table, units] of capacity.byTable) meter.add(call.traceId, table, units);
+      };
       return json(200, await prepare(call).answer({ store, accountId, region, charge }));
     },
   };

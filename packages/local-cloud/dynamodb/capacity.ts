@@ -48,10 +48,12 @@ export class Capacity {
     for (const { table, units, index } of demands) this.add(table, units, index);
   }
 
-  /** The total for the meter. */
-  get units(): Units {
-    const total = [...this.tables.values()].reduce((sum, table) => sum + totalOf(table), 0);
-    return { read: 0, write: 0, [this.kind]: total };
+  /** The units of each table, for the meter. */
+  get byTable(): [table: string, Units][] {
+    return [...this.tables].map(([name, units]) => [
+      name,
+      { read: 0, write: 0, [this.kind]: totalOf(units) },
+    ]);
   }
 
   /** Returns `ConsumedCapacity` of a call on one table, or `undefined` if the caller did not request it. */

@@ -91,7 +91,7 @@ export const batchGetItem = operation<BatchGet>({
       if (left.length > 0 && request) unprocessed[name] = { ...request, Keys: left };
     }
     if (throttle && read === 0) throw throttled(throttle);
-    charge(capacity.units);
+    charge(capacity);
     return {
       Responses: responses,
       UnprocessedKeys: unprocessed,

@@ -87,7 +87,7 @@ export const batchWriteItem = operation<BatchWrite>({
       }
       if (throttle && written === 0) throw throttled(throttle);
     });
-    charge(capacity.units);
+    charge(capacity);
     return {
       UnprocessedItems: unprocessed,
       ConsumedCapacity: capacity.consumedByTable(input.ReturnConsumedCapacity),

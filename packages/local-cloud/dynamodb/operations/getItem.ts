@@ -65,7 +65,7 @@ export const getItem = operation<Get>({
     const units = readUnits(row?.size ?? 0, ConsistentRead);
     admit(store.throughput, "read", [{ table, key: table.keyOf(get.input.Key), units }]);
     capacity.add(table, units);
-    charge(capacity.units);
+    charge(capacity);
     return {
       ...(row && { Item: shown(row, get.expressions) }),
       ConsumedCapacity: capacity.consumed(ReturnConsumedCapacity),

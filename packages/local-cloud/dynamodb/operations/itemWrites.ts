@@ -41,9 +41,9 @@ function single<I extends WriteInput>(types: Types, parse: (input: I) => Write) 
       const { TableName, ReturnConsumedCapacity, ReturnItemCollectionMetrics } = write.input;
       tableNamed(store.catalog, TableName);
       const written = await store.commits.run(() =>
-        writeOne(write, tableNamed(store.catalog, TableName), store, ({ units }) => charge(units)),
+        writeOne(write, tableNamed(store.catalog, TableName), store, charge),
       );
-      charge(written.capacity.units);
+      charge(written.capacity);
       const attributes = returnedAttributes(returned, written, write);
       return {
         ...(attributes && { Attributes: attributes }),

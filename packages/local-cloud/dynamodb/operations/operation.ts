@@ -1,4 +1,4 @@
-import type { Units } from "../../core/meter";
+import type { Capacity } from "../capacity";
 import type { Condition, Operand, Path, Term } from "../expressions/ast";
 import type { Expressions } from "../expressions/parse";
 import type { Catalog } from "../store/catalog";
@@ -18,7 +18,7 @@ export interface Call {
   readonly region: string;
   readonly accountId: string;
   /** Counts the units that the call consumes, whether it succeeds or not. */
-  charge(units: Units): void;
+  charge(capacity: Capacity): void;
 }
 
 /** A grant that a call needs: an action on a table or one of its indexes. */

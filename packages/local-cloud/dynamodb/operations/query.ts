@@ -53,7 +53,7 @@ export const query = operation<Query>({
     checkStart(input.ExclusiveStartKey, source, range);
     const { answer, capacity, demands } = readPage(source, range, input, expressions);
     admit(store.throughput, "read", demands);
-    charge(capacity.units);
+    charge(capacity);
     return answer;
   },
 });

@@ -52,7 +52,7 @@ export const scan = operation<Scan>({
     checkStart(input, source, range);
     const { answer, capacity, demands } = readPage(source, range, input, expressions);
     admit(store.throughput, "read", demands);
-    charge(capacity.units);
+    charge(capacity);
     return answer;
   },
 });

@@ -65,7 +65,7 @@ export const transactGetItems = operation<TransactGet>({
     checkDistinct(targets);
     if (reasons.some((reason) => reason !== none)) throw cancelled(reasons);
     store.throughput.take("read", demands);
-    charge(capacity.units);
+    charge(capacity);
     return { Responses: responses, ConsumedCapacity: capacity.consumedByTable(input.ReturnConsumedCapacity) };
   },
 });

@@ -63,11 +63,11 @@ export const transactWriteItems = operation<TransactWrite>({
     const capacity = await store.commits.run(() => {
       const done = token === undefined ? undefined : store.tokens.find(token);
       if (done) return repetition(done, digest, store, writes);
-      const consumed = transact(writes, store, ({ units }) => charge(units));
+      const consumed = transact(writes, store, charge);
       if (token !== undefined) store.tokens.keep(token, digest);
       return consumed;
     });
-    charge(capacity.units);
+    charge(capacity);
     return {
       ConsumedCapacity: capacity.consumedByTable(input.ReturnConsumedCapacity),
       ItemCollectionMetrics:

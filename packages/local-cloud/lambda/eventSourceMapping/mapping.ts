@@ -202,6 +202,7 @@ export class Mapping {
       this.problem(error);
       outcome = { kind: "unanswered", pause: true };
     }
+    const { read, write } = host.meter.end(root);
     host.events.emit({
       kind: "batch",
       mapping: this.config.uuid,
@@ -210,7 +211,8 @@ export class Mapping {
       outcome: outcome.kind,
       ms: performance.now() - began,
       traceId: root,
-      ...host.meter.end(root),
+      read,
+      write,
     });
     if (outcome.kind === "done") this.lastProcessingResult = "OK";
     return outcome;

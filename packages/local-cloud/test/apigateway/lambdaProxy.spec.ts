@@ -318,11 +318,14 @@ describe("a Lambda proxy integration", () => {
   it("reports the request's capacity units", async () => {
     gateway.functions.set("slow", () => {
       const trace = /Root=([\w-]+)/.exec(gateway.invocations.at(-1)?.trace ?? "")?.[1];
-      gateway.host.meter.add(trace, { read: 0.5, write: 3 });
+      gateway.host.meter.add(trace, "Scores", { read: 0.5, write: 2 });
+      gateway.host.meter.add(trace, "Wallets", { read: 0, write: 1 });
       return {};
     });
     const { headers } = await gateway.call("GET", "/v1/slow");
     assert.equal(headers["x-local-capacity"], "read=0.5, write=3");
+    const byTable = "Scores;read=0.5;write=2, Wallets;read=0;write=1";
+    assert.equal(headers["x-local-capacity-tables"], byTable);
     const told = gateway.events.findLast((one) => one.kind === "request");
     assert.deepEqual([told?.route, told?.status, told?.read, told?.write], ["GET /slow", 200, 0.5, 3]);
   });

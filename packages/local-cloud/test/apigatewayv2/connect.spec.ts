@@ -237,7 +237,7 @@ describe("$connect", () => {
     await live.deploy({
       $connect: () => {
         const root = /Root=([^;]+)/.exec(live.invocations.at(-1)?.trace ?? "")?.[1];
-        live.host.meter.add(root, { read: 0.5, write: 2 });
+        live.host.meter.add(root, "Rows", { read: 0.5, write: 2 });
         return { statusCode: 200 };
       },
     });

@@ -111,7 +111,7 @@ describe("DynamoDB's model of partitions", () => {
     await start(small);
     await untilRefused(() => put("one"));
     let units = 0;
-    dynamo.host.meter.add = (_trace, { read, write }) => {
+    dynamo.host.meter.add = (_trace, _table, { read, write }) => {
       units += read + write;
     };
     await assert.rejects(put("two"), ThrottlingException);
