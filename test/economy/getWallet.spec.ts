@@ -63,7 +63,7 @@ describe("GET /wallet", () => {
     };
     assert.equal((await ada.get(`/wallet?cursor=${body.cursor}`)).status, 200);
     await refused(bob, body.cursor);
-    await refused(ada, `A${body.cursor.slice(1)}`);
+    await refused(ada, `${body.cursor.startsWith("A") ? "B" : "A"}${body.cursor.slice(1)}`);
     await refused(ada, "eyJ1c2VySWQiOiJhZGEifQ");
   });
 
