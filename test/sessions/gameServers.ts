@@ -13,9 +13,13 @@ import { variablesIn } from "./variablesIn";
 export const serverEnvironment = async (): Promise<Record<string, string>> =>
   variablesIn(readFileSync(join((await cloud()).data, "gamelift.env"), "utf8"));
 
-/** A game server that waits for one game session. */
-export async function startServer(): Promise<ServerProcess> {
-  const server = new ServerProcess({ environment: await serverEnvironment() });
+/** The certificate of the local run, which a server over TLS trusts. */
+export const serverCertificate = async (): Promise<string> =>
+  readFileSync(join((await cloud()).data, "gamelift.crt"), "utf8");
+
+/** A game server that waits for one game session. Given a certificate to trust, it connects over TLS. */
+export async function startServer(ca?: string): Promise<ServerProcess> {
+  const server = new ServerProcess({ environment: await serverEnvironment(), ca });
   await server.connect();
   await server.ready();
   return server;

@@ -7,7 +7,7 @@ import { modes } from "../../functions/sessions/modes";
 import type { LocalCloud } from "../../packages/local-cloud/cloud";
 import { flexMatch } from "../../packages/local-cloud/gamelift/flexmatch";
 import { cloud } from "../local";
-import { serverEnvironment, startServer } from "./gameServers";
+import { serverCertificate, serverEnvironment, startServer } from "./gameServers";
 
 describe("game modes", () => {
   it("become rule sets: close skill and near players first, anybody after a while", () => {
@@ -63,11 +63,11 @@ describe("GameSessionService on an Anywhere fleet", () => {
   });
   after(() => gamelift?.destroy());
 
-  it("is played by a server that was started with the file of the local run, and by matched players", async function () {
+  it("is played by a server that was started with the files of the local run and speaks TLS, and by matched players", async function () {
     this.timeout(240_000);
     const environment = await serverEnvironment();
     assert.equal(environment["GAMELIFT_SDK_FLEET_ID"], running.written["gameFleetId"]);
-    const server = await startServer();
+    const server = await startServer(await serverCertificate());
     const { Configurations = [] } = await gamelift.describeMatchmakingConfigurations({});
     assert.equal(Configurations.length, Object.keys(modes).length);
     const ConfigurationName = Configurations.find(({ CustomEventData }) => CustomEventData === "duel")?.Name;

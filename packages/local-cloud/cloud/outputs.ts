@@ -51,10 +51,15 @@ export const forgetOutputs = (data: string) => rmSync(join(data, "outputs.json")
 export function writeServerEnvironment(data: string, variables: Readonly<Record<string, string>>): string {
   const path = join(data, "gamelift.env");
   const lines = Object.entries(variables).map(([name, value]) => `export ${name}=${value}`);
+  const secure = variables["GAMELIFT_SDK_WEBSOCKET_URL"]?.replace(/^ws:/, "wss:") ?? "";
   const text = `# For a game server on the GameLift server SDK 5: InitSDK() without parameters reads these.
 # Every process needs an id of its own.
 ${lines.join("\n")}
 export GAMELIFT_SDK_PROCESS_ID=process-$$
+
+# The SDKs for C++ and Unreal speak TLS only, and do not check the certificate. For them:
+#   export GAMELIFT_SDK_WEBSOCKET_URL=${secure}
+# Clients that check it have to trust ${join(data, "gamelift.crt")}.
 `;
   replaceSmallFile(path, text);
   return path;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { CloudType } from "../cloudcontrol";
 import type { Host } from "../core/host";
 import type { LocalService } from "../core/service";
+import { keptCertificate } from "../tls/keptCertificate";
 import { GameLiftApi } from "./api";
 import { Definitions } from "./definitions";
 import { Engine } from "./engine";
@@ -45,7 +46,7 @@ export interface GameLift extends LocalService {
  * Sessions, placements and matchmaking on Anywhere fleets whose server processes connect here. Not as on AWS:
  * - a process is lost when its socket is gone for 15 s, not after three missed heartbeats;
  * - no compute is started: the processes of every fleet are those that connect to it;
- * - the socket takes authentication tokens, not SigV4, and has no TLS;
+ * - the socket takes authentication tokens, not SigV4;
  * - matches are looked for four times a second.
  */
 export function gamelift(
@@ -84,7 +85,8 @@ export function gamelift(
     looks: looks(engine),
     resume: () => engine.resume(),
     serverEnvironment: () => serverEnvironment(engine),
-    attach: (server) => sockets.attach(server, engine),
+    attach: (server) =>
+      sockets.attach(server, engine, keptCertificate(join(host.data, "gamelift"), Date.now())),
     async close() {
       clearInterval(ticking);
       sockets.close();

@@ -4,6 +4,8 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { z } from "zod";
 
 import { AwsError } from "../../core/service";
+import { type OnSamePort, tlsOnSamePort } from "../../tls/onSamePort";
+import type { Certificate } from "../../tls/selfSigned";
 import type { Engine } from "../engine";
 import type { ServerProcess } from "../model";
 import { computeKey } from "../store";
@@ -22,6 +24,7 @@ export class SdkSockets {
     maxPayload: 512 * 1024,
   });
   private readonly sockets = new Map<string, WebSocket>();
+  private tls: OnSamePort | undefined;
   private closed = false;
 
   /** A push has no RequestId: with one, the SDKs take it for an answer. */
@@ -32,7 +35,9 @@ export class SdkSockets {
     return true;
   }
 
-  attach(server: Server, engine: Engine): void {
+  /** Takes server processes over `ws://`, and over `wss://` at the same port: the SDKs for C++ and Unreal speak TLS only. */
+  attach(server: Server, engine: Engine, certificate: Certificate): void {
+    this.tls = tlsOnSamePort(server, certificate);
     const known = actions(engine);
     server.on("upgrade", (message: IncomingMessage, socket: Duplex, head: Buffer) => {
       const url = new URL(message.url ?? "/", "ws://local");
@@ -56,6 +61,7 @@ export class SdkSockets {
   /** Cuts the sockets: after a close of 1000 or 1001 the SDKs for C# and C++ would not come back. */
   close(): void {
     this.closed = true;
+    this.tls?.close();
     for (const socket of this.server.clients) socket.terminate();
     this.server.close();
   }

@@ -15,6 +15,8 @@ export interface ServerOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly id?: string;
   readonly port?: number;
+  /** Connects over TLS and trusts this certificate, in PEM. */
+  readonly ca?: string;
   /** Does not activate the game sessions it is given. */
   readonly idle?: boolean;
 }
@@ -50,7 +52,10 @@ export class ServerProcess {
       Authorization: environment["GAMELIFT_SDK_AUTH_TOKEN"] ?? "",
     };
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    const { ca } = this.options;
+    if (ca !== undefined) url.protocol = "wss:";
     const socket = new WebSocket(url, {
+      ca,
       perMessageDeflate: false,
       headers: { "User-Agent": "gamelift-go-sdk/1.0" },
     });

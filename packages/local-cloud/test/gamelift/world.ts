@@ -8,7 +8,7 @@ import type { Host } from "../../core/host";
 import { Meter } from "../../core/meter";
 import { gamelift } from "../../gamelift";
 import { duel } from "./flexmatch/ruleSets";
-import { ServerProcess } from "./serverProcess";
+import { type ServerOptions, ServerProcess } from "./serverProcess";
 
 export const location = "custom-laptop";
 
@@ -131,7 +131,7 @@ export async function world({
       engine.tick();
     },
     /** A server process that is ready for a game. */
-    async server(options: { id?: string; port?: number; idle?: boolean } = {}) {
+    async server(options: Omit<ServerOptions, "environment"> = {}) {
       const made = new ServerProcess({ environment, ...options });
       servers.push(made);
       await made.connect();
