@@ -12,6 +12,7 @@ import { type AnySocketRoute, socketUsesOf } from "../../functions/lib/socketRou
 import type { AnyTopicConsumer } from "../../functions/lib/topicConsumer";
 import { authorizerUsesOf, capabilitiesIn, tablesIn, usesIn, usesOf } from "../../functions/lib/uses";
 import { ownFile, programFolder } from "./buildOnce";
+import { exportSource } from "./exportSource";
 
 // The modules that built functions run: a handler, and only the clients it was granted.
 
@@ -56,56 +57,54 @@ export function processorEntry(game: GameModules): string {
 function entry(game: GameModules, list: string, serve: string, name: string, uses: AnyUses): string {
   const { imports, makers } = clientsSource(game, uses);
   return [
-    `import { ${name} } from "${moduleOf(game, list)}";`,
+    importOf(game, list, name, name),
     `import { ${serve} } from "${library(`functions/lib/${serve}`)}";`,
     ...imports,
     `export const handler = ${serve}(${name}, [${makers.join(", ")}]);`,
   ].join("\n");
 }
 
-/** Returns imports of namespaces, of which esbuild keeps the used members. */
+/** Returns the imports of the clients that the uses need, and the calls that make them. */
 function clientsSource(game: GameModules, uses: AnyUses) {
   const tables = tablesIn(uses, game.tables);
-  const capabilities = capabilitiesIn(uses, game);
-  const stores = capabilities.flatMap(({ capability, use }) => capability.stores?.(use) ?? []);
+  const granted = capabilitiesIn(uses, game);
+  const stores = [...new Set(granted.flatMap(({ capability, use }) => capability.stores?.(use) ?? []))];
+  const capabilities = granted.map(({ name }) => name);
   return {
     imports: [
       ...(tables.length > 0
-        ? [
-            `import { tableClients } from "${library("functions/lib/tableClients")}";`,
-            `import * as tables from "${moduleOf(game, "tables")}";`,
-          ]
+        ? [`import { tableClients } from "${library("functions/lib/tableClients")}";`]
         : []),
       ...(capabilities.length > 0
-        ? [
-            `import { capabilityClients } from "${library("functions/lib/clients")}";`,
-            `import * as capabilities from "${moduleOf(game, "capabilities")}";`,
-          ]
+        ? [`import { capabilityClients } from "${library("functions/lib/clients")}";`]
         : []),
-      ...(stores.length > 0 ? [`import * as stores from "${moduleOf(game, "stores")}";`] : []),
+      ...importsOf(game, { tables, capabilities, stores }),
     ],
     makers: [
       ...(tables.length > 0 ? [`tableClients(${picked("tables", tables)})`] : []),
       ...(capabilities.length > 0
-        ? [
-            `capabilityClients(${[
-              picked(
-                "capabilities",
-                capabilities.map(({ name }) => name),
-              ),
-              picked("stores", [...new Set(stores)]),
-            ].join(", ")})`,
-          ]
+        ? [`capabilityClients(${picked("capabilities", capabilities)}, ${picked("stores", stores)})`]
         : []),
     ],
   };
 }
 
-const picked = (namespace: string, names: readonly string[]) =>
-  `{ ${names.map((name) => `${name}: ${namespace}.${name}`).join(", ")} }`;
+const importsOf = (game: GameModules, lists: Readonly<Record<string, readonly string[]>>) =>
+  Object.entries(lists).flatMap(([list, names]) =>
+    names.map((name) => importOf(game, list, name, local(list, name))),
+  );
 
-/** Returns the path with which an entry imports a list of the game. */
-const moduleOf = ({ folder }: GameModules, list: string) => fromProgram(join(folder, list));
+const picked = (list: string, names: readonly string[]) =>
+  `{ ${names.map((name) => `${name}: ${local(list, name)}`).join(", ")} }`;
+
+/** Returns the name of an import in an entry: a table and a store may have the same name in their lists. */
+const local = (list: string, name: string) => `${list}_${name}`;
+
+/** Returns the import of a member of one of the game's lists, from the module that the list takes it from. */
+function importOf({ folder }: GameModules, list: string, name: string, as: string): string {
+  const source = exportSource(join(folder, list), name);
+  return `import { ${source.name} as ${as} } from "${fromProgram(source.module)}";`;
+}
 
 /** Returns the path with which an entry imports a module of this library. */
 const library = (path: string) => fromProgram(ownFile(path));
