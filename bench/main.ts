@@ -32,6 +32,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   chat: () => require("./chat"),
   flexmatch: () => require("./flexmatch"),
   matchmaking: () => require("./matchmaking"),
+  crowd: () => require("./crowd"),
   "avatar-decode": () => require("./avatarDecode"),
   avatar: () => require("./avatar"),
 };

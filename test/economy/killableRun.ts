@@ -11,6 +11,7 @@ import {
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 
+import { backOff } from "../../packages/client/src/api";
 import { type Answer, type Caller, caller } from "../caller";
 import { newGuest } from "../guest";
 import { signed } from "../signed";
@@ -118,16 +119,17 @@ export class KillableRun {
 
   /**
    * Repeats the request that was in progress when the run was killed, once it is back; and one that the gateway answered itself,
-   * because too many functions ran at once or the machine was too slow for one. A function's own 5xx is an answer.
+   * because too many functions ran at once or the machine was too slow for one, after ever longer waits as the page's client.
+   * A function's own 5xx is an answer.
    */
   async deliver(send: () => Promise<Answer>): Promise<Answer> {
-    for (;;) {
+    for (let tries = 2; ; ) {
       const run = this.running;
       try {
         const answer = await patiently(send);
         if (answer.status < 500 || !answer.headers["x-amzn-errortype"]) return answer;
         this.repeated[answer.status] = (this.repeated[answer.status] ?? 0) + 1;
-        await pause(1_000 * (0.5 + Math.random()));
+        await pause(backOff(tries++));
       } catch (error) {
         if (this.running === run) throw error;
         await this.running;

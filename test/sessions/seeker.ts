@@ -5,6 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Answer } from "../caller";
 import { keyed } from "../economy/keyed";
 import type { KillableRun, RunPlayer } from "../economy/killableRun";
+import type { Ear } from "./ear";
 
 /** A player's behaviour when a match is found, or before. */
 export type Mood = "accepts" | "declines" | "says nothing" | "cancels";
@@ -27,11 +28,15 @@ interface Dependencies {
   readonly answered: () => void;
   /** Returns true when nobody else searches any more. */
   readonly isAlone: () => boolean;
+  /** The player's socket: news come there before the next look. */
+  readonly ear?: Ear | undefined;
 }
+
+const over: ReadonlySet<string> = new Set(["COMPLETED", "CANCELLED", "TIMED_OUT", "FAILED"]);
 
 /** Searches for a match to the end, as a client does that repeats what the backend did not answer. */
 export async function seek(
-  { run, lookMs, answered, isAlone }: Dependencies,
+  { run, lookMs, answered, isAlone, ear }: Dependencies,
   player: RunPlayer,
   { mood, latencies }: { mood: Mood; latencies: Readonly<Record<string, number>> },
 ): Promise<End> {
@@ -48,22 +53,30 @@ export async function seek(
     assert.ok(status === 204 || status === 409, `${status}`);
   };
   if (mood === "cancels") await cancel();
+  const look = async () => {
+    const { status, body } = await send(() => player.get(path));
+    assert.ok(status === 200 || status === 202, `${status} ${JSON.stringify(body)}`);
+    return body;
+  };
+  /** What is told within the time to the next look, and otherwise what the look shows. */
+  const next = async () => {
+    const ms = lookMs * (0.5 + Math.random());
+    const told = ear ? await ear.next(ticketId, ms) : void (await pause(ms));
+    return told ?? look();
+  };
   /** The match that the player has answered to. GameLift does not always tell which one is found next. */
   let answeredTo: string | undefined;
-  for (;;) {
-    const { status, body } = await send(() => player.get(path));
-    if (status === 200) return { userId: player.id, ...body, ms: performance.now() - began };
-    assert.equal(status, 202, JSON.stringify(body));
-    if (body.status !== "REQUIRES_ACCEPTANCE") answeredTo = undefined;
-    const isAsked = body.status === "REQUIRES_ACCEPTANCE" && body.matchId !== answeredTo;
+  for (let found = await look(); ; found = await next()) {
+    if (over.has(found.status)) return { userId: player.id, ...found, ms: performance.now() - began };
+    if (found.status !== "REQUIRES_ACCEPTANCE") answeredTo = undefined;
+    const isAsked = found.status === "REQUIRES_ACCEPTANCE" && found.matchId !== answeredTo;
     if (isAsked && mood !== "says nothing") {
-      answeredTo = body.matchId;
+      answeredTo = found.matchId;
       const accept = mood !== "declines";
       const { status: taken } = await send(() => player.post(`${path}/accept`, { accept }));
       // Somebody else may have declined first.
       assert.ok(taken === 204 || taken === 409, `${taken}`);
       answered();
-    } else if (body.status === "SEARCHING" && isAlone()) await cancel();
-    await pause(lookMs * (0.5 + Math.random()));
+    } else if (found.status === "SEARCHING" && isAlone()) await cancel();
   }
 }

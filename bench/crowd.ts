@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { KillableRun } from "../test/economy/killableRun";
+import { activeGames, rowsOfSessions, ticketsAt } from "../test/sessions/books";
+import { Crowd, type Found } from "../test/sessions/crowd";
+import { Hosts } from "../test/sessions/hosts";
+import type { Mood } from "../test/sessions/seeker";
+import { quantile } from "./lib/statistics";
+import { type Cell, printTable } from "./lib/table";
+import type { Options } from "./options";
+
+export const what =
+  "players who search for a match at the same time, also with a kill -9 in the middle: how each search ended";
+
+interface Round {
+  readonly players: number;
+  /** Seconds over which they come. */
+  readonly seconds: number;
+  readonly isKilled: boolean;
+}
+
+/** The time between the page's looks at its search, besides the news on its socket. */
+const lookMs = 4_000;
+
+/** `--players` and `--minutes` choose one crowd, which plays twice: whole, and with a kill in the middle. */
+export async function run({ quick, players, minutes }: Options): Promise<void> {
+  const rounds = players
+    ? [false, true].map((isKilled) => ({ players, seconds: 60 * (minutes ?? 0), isKilled }))
+    : quick
+      ? [{ players: 10, seconds: 0, isKilled: true }]
+      : [
+          ...Array.from({ length: 20 }, () => ({ players: 2, seconds: 0, isKilled: false })),
+          { players: 200, seconds: 20, isKilled: false },
+          { players: 1_000, seconds: 120, isKilled: false },
+          { players: 1_000, seconds: 120, isKilled: true },
+        ];
+  const rows: Cell[][] = [];
+  let isWrong = false;
+  for (const round of rounds) {
+    const { cells, wrong } = await play(round);
+    rows.push(cells);
+    console.log(`${round.players} players${round.isKilled ? ", killed" : ""}: ${cells.join(" | ")}`);
+    isWrong ||= wrong;
+  }
+  printTable(head, rows);
+  if (isWrong) throw new Error("A search was lost, or a seat was given twice.");
+}
+
+const head = [
+  "players",
+  "in s",
+  "killed",
+  "matched",
+  "timed out",
+  "cancelled",
+  "failed",
+  "unresolved",
+  "doubled",
+  "sessions",
+  "too late",
+  "repeated",
+  "matched s, p50",
+  "p99",
+  "playing s, p50",
+  "p99",
+];
+
+async function play(round: Round): Promise<{ cells: Cell[]; wrong: boolean }> {
+  const { players, seconds, isKilled } = round;
+  const data = mkdtempSync(join(tmpdir(), "bench-crowd-"));
+  const options = ["--stack", "prod", "--config", "sessions=anywhere", "--config", "playerBudget=0"];
+  const started = new KillableRun(data, options);
+  const hosts = new Hosts(data);
+  const creatorCount = Math.floor(players / 10);
+  const crowd = new Crowd({
+    run: started,
+    hosts,
+    count: players,
+    creatorCount,
+    moodOf: players < 10 ? () => "accepts" : moodOf,
+    // One in fifty is far from everybody.
+    latenciesOf: (at) => ({ "eu-west-1": at % 50 === 3 ? 400 : 20 + (at % 7) }),
+    lookMs,
+    arrivalMs: 1_000 * seconds,
+    hears: true,
+    ...(isKilled && {
+      atThird: async () => {
+        await started.killAndRestart();
+        await hosts.comeBack();
+      },
+    }),
+  });
+  try {
+    await started.ready();
+    await hosts.start(Math.ceil(players / 2) + creatorCount);
+    await crowd.signUp();
+    return await booked(round, started, await crowd.seekAll());
+  } finally {
+    crowd.leave();
+    hosts.end();
+    await started.close();
+    rmSync(data, { recursive: true });
+  }
+}
+
+const moodOf = (at: number): Mood => {
+  if (at % 20 === 7) return "cancels";
+  if (at % 20 === 13) return "declines";
+  return at % 20 === 17 ? "says nothing" : "accepts";
+};
+
+/** Compares what the players were told with GameLift's records and the tables. */
+async function booked({ players, seconds, isKilled }: Round, started: KillableRun, found: Found) {
+  const { ends, playing, created, seated } = found;
+  const tickets = await ticketsAt(
+    started,
+    ends.map(({ ticketId }) => ticketId),
+  );
+  const count = (wanted: string) => [...tickets.values()].filter((status) => status === wanted).length;
+  const statuses = ["COMPLETED", "TIMED_OUT", "CANCELLED", "FAILED"].map(count);
+  const unresolved = players - ends.filter(({ ticketId, status }) => tickets.get(ticketId) === status).length;
+
+  const games = await activeGames(started);
+  const seats = games.flatMap((game) => game.seats);
+  const known = new Set(seated.map(({ userId, playerSessionId }) => `${userId} ${playerSessionId}`));
+  const doubled =
+    // A player with two seats, a seat that was sold twice, a seat whose player does not know it, a game with three players.
+    seats.length -
+    new Set(seats.map(({ userId }) => userId)).size +
+    (seated.length - known.size) +
+    seats.filter(({ userId, seat }) => !known.has(`${userId} ${seat}`)).length +
+    games.filter((game) => game.seats.length > 2).length;
+  const [rows, ids] = [
+    await rowsOfSessions(started),
+    created.map(({ gameSessionId }) => gameSessionId).sort(),
+  ];
+  const sessions = rows.join() === ids.join() ? `${ids.length}` : `${ids.length}, with ${rows.length} rows`;
+
+  const matched = ends.filter(({ status }) => status === "COMPLETED");
+  const times = [matched.map(({ ms }) => ms), playing].flatMap((all) =>
+    [0.5, 0.99].map((share) => (quantile(all, share) / 1_000).toFixed(2)),
+  );
+  const repeated = Object.values(started.repeated).reduce((sum, each) => sum + each, 0);
+  const tooLate = matched.length + created.length - seated.length;
+  const cells = [
+    players,
+    seconds,
+    isKilled ? "yes" : "no",
+    ...statuses,
+    unresolved,
+    doubled,
+    sessions,
+    tooLate,
+  ];
+  return {
+    cells: [...cells, repeated, ...times],
+    wrong: unresolved + doubled > 0 || rows.join() !== ids.join(),
+  };
+}

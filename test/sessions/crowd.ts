@@ -1,0 +1,111 @@
+import { setTimeout as pause } from "node:timers/promises";
+
+import { inParallel } from "../../functions/lib/inParallel";
+import type { KillableRun, RunPlayer } from "../economy/killableRun";
+import { type Created, create } from "./creator";
+import { Ear } from "./ear";
+import type { Hosts } from "./hosts";
+import { type End, type Mood, seek } from "./seeker";
+
+export interface CrowdOptions {
+  readonly run: KillableRun;
+  readonly hosts: Hosts;
+  readonly count: number;
+  /** Others, who create game sessions meanwhile. */
+  readonly creatorCount: number;
+  readonly moodOf: (at: number) => Mood;
+  readonly latenciesOf: (at: number) => Readonly<Record<string, number>>;
+  /** Milliseconds between a player's looks at the search. */
+  readonly lookMs: number;
+  /**
+   * Milliseconds over which the players come.
+   * @default 0
+   */
+  readonly arrivalMs?: number;
+  /**
+   * The players have sockets, as in the page.
+   * @default false
+   */
+  readonly hears?: boolean;
+  /** Called once, when a third of the players have answered to a match. */
+  readonly atThird?: () => Promise<unknown>;
+}
+
+type Seat = Pick<Created, "userId" | "playerSessionId">;
+
+/** The end of everything that a crowd has begun. */
+export interface Found {
+  readonly ends: readonly End[];
+  /** Milliseconds from the first request to the game, of those who came in time. */
+  readonly playing: readonly number[];
+  readonly created: readonly Created[];
+  readonly seated: readonly Seat[];
+}
+
+/** Players who search for matches at the same time, and others who create game sessions. */
+export class Crowd {
+  private readonly players: RunPlayer[] = [];
+  private readonly creators: RunPlayer[] = [];
+  private readonly ears: Ear[] = [];
+
+  constructor(private readonly options: CrowdOptions) {}
+
+  async signUp(): Promise<void> {
+    const { run, count, creatorCount, hears } = this.options;
+    const fill = async (all: unknown[], most: number, one: (at: number) => Promise<unknown>) => {
+      const numbers = Array.from({ length: most }, (_, at) => at);
+      const [failed] = await inParallel(8, numbers, async (at) => {
+        all[at] = await one(at);
+      });
+      if (failed) throw failed;
+    };
+    await fill(this.players, count, (at) => run.player(`seeker-${at}`));
+    await fill(this.creators, creatorCount, (at) => run.player(`creator-${at}`));
+    if (hears) await fill(this.ears, count, (at) => Ear.open(run, this.players[at] as RunPlayer));
+  }
+
+  /** Searches for all players. Of the others, half create their game sessions before a third has answered, and half after. */
+  async seekAll(): Promise<Found> {
+    const { run, hosts, count, lookMs, moodOf, latenciesOf, arrivalMs = 0, atThird } = this.options;
+    const ends: End[] = [];
+    const seated: Seat[] = [];
+    const playing: number[] = [];
+    const creating: Promise<Created | undefined>[] = [];
+    let third: Promise<unknown> | undefined;
+    const createAndJoin = async (creator: RunPlayer) => {
+      const one = await create(run, creator, lookMs);
+      if (one && (await hosts.seat(one))) seated.push(one);
+      return one;
+    };
+    const thirdAt = Math.floor(count / 3);
+    let answers = 0;
+    const answered = () => {
+      answers++;
+      const creator = this.creators[answers - thirdAt + Math.floor(this.creators.length / 2)];
+      if (creator) creating.push(createAndJoin(creator));
+      if (answers === thirdAt) third = atThird?.();
+    };
+    const isAlone = () => ends.length === count - 1;
+    await Promise.all(
+      this.players.map(async (player, at) => {
+        await pause((arrivalMs * at) / count);
+        const began = performance.now();
+        const wish = { mood: moodOf(at), latencies: latenciesOf(at) };
+        const end = await seek({ run, lookMs, answered, isAlone, ear: this.ears[at] }, player, wish);
+        ends.push(end);
+        const { port, playerSessionId } = end;
+        if (!port || !playerSessionId) return;
+        if (!(await hosts.seat({ port, playerSessionId }))) return;
+        seated.push({ userId: end.userId, playerSessionId });
+        playing.push(performance.now() - began);
+      }),
+    );
+    await third;
+    const created = (await Promise.all(creating)).filter((one) => one !== undefined);
+    return { ends, playing, created, seated };
+  }
+
+  leave(): void {
+    for (const ear of this.ears) ear.close();
+  }
+}
