@@ -18,21 +18,23 @@ interface Round {
   readonly players: number;
   /** Seconds over which they come. */
   readonly seconds: number;
+  /** They come in pairs, each to a match of its own. */
+  readonly inPairs?: boolean;
   readonly isKilled: boolean;
 }
 
 /** The time between the page's looks at its search, besides the news on its socket. */
 const lookMs = 4_000;
 
-/** `--players` and `--minutes` choose one crowd, which plays twice: whole, and with a kill in the middle. */
-export async function run({ quick, players, minutes }: Options): Promise<void> {
-  const rounds = players
-    ? [false, true].map((isKilled) => ({ players, seconds: 60 * (minutes ?? 0), isKilled }))
+/** `--players`, `--minutes` and `--kill` choose one crowd, the minutes over which it comes, and that the run is killed. */
+export async function run({ quick, players, minutes = 0, kill = false }: Options): Promise<void> {
+  const rounds: Round[] = players
+    ? [{ players, seconds: 60 * minutes, isKilled: kill }]
     : quick
       ? [{ players: 10, seconds: 0, isKilled: true }]
       : [
-          ...Array.from({ length: 20 }, () => ({ players: 2, seconds: 0, isKilled: false })),
-          { players: 200, seconds: 20, isKilled: false },
+          { players: 40, seconds: 80, inPairs: true, isKilled: false },
+          { players: 200, seconds: 30, isKilled: false },
           { players: 1_000, seconds: 120, isKilled: false },
           { players: 1_000, seconds: 120, isKilled: true },
         ];
@@ -68,22 +70,22 @@ const head = [
 ];
 
 async function play(round: Round): Promise<{ cells: Cell[]; wrong: boolean }> {
-  const { players, seconds, isKilled } = round;
+  const { players, seconds, inPairs, isKilled } = round;
   const data = mkdtempSync(join(tmpdir(), "bench-crowd-"));
   const options = ["--stack", "prod", "--config", "sessions=anywhere", "--config", "playerBudget=0"];
   const started = new KillableRun(data, options);
   const hosts = new Hosts(data);
-  const creatorCount = Math.floor(players / 10);
+  const creatorCount = inPairs ? 0 : Math.floor(players / 10);
   const crowd = new Crowd({
     run: started,
     hosts,
     count: players,
     creatorCount,
-    moodOf: players < 10 ? () => "accepts" : moodOf,
+    moodOf: inPairs ? () => "accepts" : moodOf,
     // One in fifty is far from everybody.
-    latenciesOf: (at) => ({ "eu-west-1": at % 50 === 3 ? 400 : 20 + (at % 7) }),
+    latenciesOf: (at) => ({ "eu-west-1": !inPairs && at % 50 === 3 ? 400 : 20 + (at % 7) }),
     lookMs,
-    arrivalMs: 1_000 * seconds,
+    arrivesAt: (at) => ((inPairs ? at - (at % 2) : at) / players) * 1_000 * seconds,
     hears: true,
     ...(isKilled && {
       atThird: async () => {
@@ -112,7 +114,7 @@ const moodOf = (at: number): Mood => {
 };
 
 /** Compares what the players were told with GameLift's records and the tables. */
-async function booked({ players, seconds, isKilled }: Round, started: KillableRun, found: Found) {
+async function booked({ players, seconds, inPairs, isKilled }: Round, started: KillableRun, found: Found) {
   const { ends, playing, created, seated } = found;
   const tickets = await ticketsAt(
     started,
@@ -145,7 +147,7 @@ async function booked({ players, seconds, isKilled }: Round, started: KillableRu
   const repeated = Object.values(started.repeated).reduce((sum, each) => sum + each, 0);
   const tooLate = matched.length + created.length - seated.length;
   const cells = [
-    players,
+    inPairs ? `${players}, in pairs` : players,
     seconds,
     isKilled ? "yes" : "no",
     ...statuses,

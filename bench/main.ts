@@ -38,7 +38,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
 };
 
 const USAGE =
-  "npm run bench -- <name> [--quick] [--requests=<number>] [--players=<number>] [--minutes=<number>] [--beside=<folder>]";
+  "npm run bench -- <name> [--quick] [--requests=<number>] [--players=<number>] [--minutes=<number>] [--kill] [--beside=<folder>]";
 
 /** Runs the named benchmark; without a name it lists them. */
 async function main([name, ...flags]: string[]): Promise<void> {
@@ -67,6 +67,7 @@ function optionsOf(flags: readonly string[]): Options {
     const [, name, count] = /^--(requests|players|minutes)=([1-9]\d*)$/.exec(flag) ?? [];
     const [, beside] = /^--beside=(.+)$/.exec(flag) ?? [];
     if (flag === "--quick") options.quick = true;
+    else if (flag === "--kill") options.kill = true;
     else if (beside) options.beside = resolve(beside);
     else if (name === "requests" || name === "players" || name === "minutes") options[name] = Number(count);
     else throw new Error(`There is no option ${flag}.`);

@@ -8,6 +8,8 @@ export interface Options {
   beside?: string;
   /** The number of players of a benchmark that lets it be chosen. */
   players?: number;
+  /** Kills the run in the middle, as `kill -9` does, and starts it again. */
+  kill?: boolean;
   /** The minutes that a benchmark in real time takes. */
   minutes?: number;
 }

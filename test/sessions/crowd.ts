@@ -17,11 +17,8 @@ export interface CrowdOptions {
   readonly latenciesOf: (at: number) => Readonly<Record<string, number>>;
   /** Milliseconds between a player's looks at the search. */
   readonly lookMs: number;
-  /**
-   * Milliseconds over which the players come.
-   * @default 0
-   */
-  readonly arrivalMs?: number;
+  /** Milliseconds until a player comes; by default all come at once. */
+  readonly arrivesAt?: (at: number) => number;
   /**
    * The players have sockets, as in the page.
    * @default false
@@ -66,7 +63,7 @@ export class Crowd {
 
   /** Searches for all players. Of the others, half create their game sessions before a third has answered, and half after. */
   async seekAll(): Promise<Found> {
-    const { run, hosts, count, lookMs, moodOf, latenciesOf, arrivalMs = 0, atThird } = this.options;
+    const { run, hosts, count, lookMs, moodOf, latenciesOf, arrivesAt, atThird } = this.options;
     const ends: End[] = [];
     const seated: Seat[] = [];
     const playing: number[] = [];
@@ -88,7 +85,7 @@ export class Crowd {
     const isAlone = () => ends.length === count - 1;
     await Promise.all(
       this.players.map(async (player, at) => {
-        await pause((arrivalMs * at) / count);
+        if (arrivesAt) await pause(arrivesAt(at));
         const began = performance.now();
         const wish = { mood: moodOf(at), latencies: latenciesOf(at) };
         const end = await seek({ run, lookMs, answered, isAlone, ear: this.ears[at] }, player, wish);
