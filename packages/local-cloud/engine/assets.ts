@@ -46,11 +46,27 @@ class Files {
 export class Assets {
   private folder: Promise<string> | undefined;
   private readonly written = new Map<string, Promise<Materialized>>();
+  private readonly underway = new Set<Promise<unknown>>();
+  private isClosed = false;
 
   /** `base` is the folder that relative paths start from. */
   constructor(private readonly base: string) {}
 
   async materialize(asset: WireAsset): Promise<Materialized> {
+    if (this.isClosed) throw new Error("the run has ended, and its assets are removed");
+    const work = this.read(asset);
+    this.underway.add(work);
+    return work.finally(() => this.underway.delete(work));
+  }
+
+  /** Removes the files, once nothing is being written any more: a run may be stopped while it deploys. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await Promise.allSettled(this.underway);
+    if (this.folder) await rm(await this.folder, { recursive: true, force: true });
+  }
+
+  private async read(asset: WireAsset): Promise<Materialized> {
     const files = new Files();
     await this.collect(asset, "", files);
     const sha256 = files.sha256();
@@ -59,10 +75,6 @@ export class Assets {
     const now = this.write(asset.kind, sha256, files);
     this.written.set(sha256, now);
     return now;
-  }
-
-  async close(): Promise<void> {
-    if (this.folder) await rm(await this.folder, { recursive: true, force: true });
   }
 
   private async write(kind: WireAsset["kind"], sha256: string, files: Files): Promise<Materialized> {

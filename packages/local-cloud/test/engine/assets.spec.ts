@@ -48,4 +48,17 @@ describe("the temporary folder of assets", () => {
     assert.ok(!existsSync(path));
     rmSync(alive, { recursive: true });
   });
+
+  it("is removed only when nothing is being written into it any more", async () => {
+    const assets = new Assets(tmpdir());
+    const entries = Array.from(
+      { length: 200 },
+      (_, at) => [`${at}.txt`, { kind: "asset", text: `${at}` }] as const,
+    );
+    const writing = assets.materialize({ kind: "archive", assets: Object.fromEntries(entries) });
+    await assets.close();
+    const { path } = await writing;
+    assert.ok(!existsSync(path));
+    await assert.rejects(assets.materialize({ kind: "asset", text: "late" }), /has ended/);
+  });
 });
