@@ -97,7 +97,6 @@ export class ProgramRuns {
       background,
       state: this.state,
       assets: this.assets,
-      cache: join(program.folder, "node_modules", ".cache", "local-cloud"),
       onLoaded: (paths) => {
         for (const path of paths) this.loaded.add(path);
       },

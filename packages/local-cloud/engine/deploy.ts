@@ -12,7 +12,10 @@ export interface DeployOptions
   readonly program: Program;
   /** The place of the program's assets. The caller closes it once nothing reads them. */
   readonly assets: Assets;
-  /** The folder of transpiled and compiled code, kept between runs. */
+  /**
+   * The folder of transpiled and compiled code, kept between runs.
+   * @default beside the program's packages
+   */
   readonly cache?: string;
   /**
    * Runs the language host exactly as `pulumi up` does, with type checks and without the shim.

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { constants, setPriority } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 
@@ -23,6 +23,10 @@ export interface LanguageHost {
 const withoutAccount = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS|PULUMI)_/.test(name)));
 
+/** Returns the folder of transpiled and compiled code, which is kept between runs: beside the program's packages. */
+const cacheBeside = (entry: string) =>
+  join(entry.slice(0, entry.lastIndexOf(`${sep}@pulumi${sep}`)), ".cache", "local-cloud");
+
 /** Megabytes for young objects: a tenth of the program's processor time is the collection of garbage otherwise. */
 const ROOM = "--max-semi-space-size=64";
 
@@ -34,7 +38,10 @@ export function startLanguageHost(options: {
   readonly program: Program;
   /** The address of the monitor and the engine. */
   readonly address: string;
-  /** The folder of transpiled and compiled code, kept between runs. */
+  /**
+   * The folder of transpiled and compiled code, kept between runs.
+   * @default beside the program's packages
+   */
   readonly cache?: string;
   /**
    * Starts the host exactly as the CLI does: ts-node checks types, and no shim is loaded.
@@ -55,8 +62,9 @@ export function startLanguageHost(options: {
   /** Receives the lines that the program prints. */
   readonly onLine: (line: string) => void;
 }): LanguageHost {
-  const { program, address, exact = false, dryRun = false, background = false, cache } = options;
+  const { program, address, exact = false, dryRun = false, background = false } = options;
   const entry = createRequire(join(program.folder, "index.js")).resolve("@pulumi/pulumi/cmd/run");
+  const { cache = cacheBeside(entry) } = options;
   const child: ChildProcess = spawn(
     process.execPath,
     [
@@ -81,7 +89,8 @@ export function startLanguageHost(options: {
         ...withoutAccount(process.env),
         ...(!exact && {
           PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-          ...(cache && { NODE_COMPILE_CACHE: join(cache, "compiled"), LOCAL_KEPT: join(cache, "kept") }),
+          NODE_COMPILE_CACHE: join(cache, "compiled"),
+          LOCAL_KEPT: join(cache, "kept"),
         }),
         PULUMI_CONFIG: JSON.stringify(program.config),
         PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(program.secretKeys),

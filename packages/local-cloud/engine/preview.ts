@@ -11,7 +11,7 @@ import { plainValues } from "./wire";
  * as names that Pulumi generates; a program that holds here holds there.
  */
 export async function preview(
-  options: Pick<DeployOptions, "program" | "invokes" | "onLine" | "cache">,
+  options: Pick<DeployOptions, "program" | "invokes" | "onLine">,
 ): Promise<Deployment> {
   const assets = new Assets(options.program.folder);
   try {
