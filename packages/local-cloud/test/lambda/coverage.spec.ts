@@ -8,7 +8,7 @@ describe("lambda: coverage", () => {
   it("is written by workers when the local run ends", () => {
     const folder = mkdtempSync(join(tmpdir(), "lambda-coverage-"));
     execFileSync(process.execPath, ["--import", "tsx", join(__dirname, "fixtures", "covered.ts")], {
-      env: { ...process.env, NODE_V8_COVERAGE: folder },
+      env: { ...process.env, NODE_V8_COVERAGE: folder, NODE_DISABLE_COMPILE_CACHE: "1" },
       stdio: ["ignore", "ignore", "inherit"],
     });
     const scripts = readdirSync(folder)
