@@ -4,14 +4,13 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
-import { cloud } from "../local";
 import { ofType } from "./graph";
 import { deploymentOf } from "./stackGraphs";
 
 describe("the stacks", () => {
   it("dev can be removed", async function () {
     this.timeout(240_000);
-    const { graph } = await cloud();
+    const { graph } = await deploymentOf("dev");
     for (const { name, inputs } of ofType(graph, "Table"))
       assert.equal(inputs.deletionProtectionEnabled, false, name);
     for (const { inputs } of ofType(graph, "UserPool")) assert.equal(inputs.deletionProtection, "INACTIVE");

@@ -23,7 +23,7 @@ describe("two of every component in one program", () => {
     const script = join(__dirname, "fixtures/twoOfEach.ts");
     const options = { encoding: "utf8", maxBuffer: 64e6 } as const;
     ({ asked, unregistered } = JSON.parse(
-      execFileSync(process.execPath, ["--import", "tsx", script], options),
+      execFileSync(process.execPath, ["--max-semi-space-size=64", "--import", "tsx", script], options),
     ));
   });
 
