@@ -26,6 +26,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   postProcess: { key: "nothing", style: "comic" },
   // A right one would wait eight seconds for a game server.
   postGameSession: { mode: "duel", properties: { id: "nothing" } },
+  // In a region that no other spec searches in: the search goes on for a minute.
+  postMatchmaking: { mode: "duel", latencies: { "eu-south-1": 20 } },
 };
 
 /** Sends a request that the gateway passes on to the route if the caller may call it. */

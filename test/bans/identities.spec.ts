@@ -6,6 +6,7 @@ import {
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { bannedIdentities, identitiesOf } from "../../functions/bans/identities";
+import { emptyBoards } from "../leaderboard/emptyBoards";
 import { cognitoClient, local, output, type TestPlayer } from "../local";
 import { asAdmin, table } from "../realtime/operator";
 
@@ -49,6 +50,7 @@ describe("the identities of banned players", () => {
 
     before(async () => {
       root = await asAdmin(await local.player("root"));
+      await emptyBoards();
       ada = await local.player("ada");
       assert.equal((await ada.post("/score", { gameArea: "forest", score: 50 })).status, 200);
       assert.equal((await root.post(`/admin/players/${ada.id}/ban`, { reason: "Cheating" })).status, 204);

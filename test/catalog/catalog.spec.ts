@@ -5,6 +5,7 @@ import fc from "fast-check";
 
 import { ItemDraft, items } from "../../functions/catalog/items";
 import { type Answer, type Caller, local, type TestPlayer } from "../local";
+import { addedItems } from "./addedItems";
 import { hostileText } from "./hostile";
 import { keyOf, memberOf } from "./people";
 
@@ -16,6 +17,7 @@ describe("the catalog", function () {
   let editor: TestPlayer;
   let admin: TestPlayer;
   let key: Record<string, string>;
+  let deleteAdded: () => Promise<void>;
   const { anybody } = local;
   const get = (path: string, headers = {}) => anybody.get(path, { ...key, ...headers });
 
@@ -23,7 +25,9 @@ describe("the catalog", function () {
     key = await keyOf("basic");
     editor = await memberOf("editors");
     admin = await memberOf("admins");
+    deleteAdded = await addedItems();
   });
+  after(() => deleteAdded());
 
   const message = ({ status, body }: Answer, error: string, text: string | RegExp) => {
     assert.equal(body.error, error, `${status}`);

@@ -12,7 +12,8 @@ const stepsEach = size(150, 500);
 describe("the economy", () => {
   it(`agrees with a model over ${players * stepsEach} operations of ${players} concurrent players`, async function () {
     this.timeout(480_000);
-    const seed = randomInt(2 ** 31);
+    // The same each time in the usual run.
+    const seed = size(20_261_121, randomInt(2 ** 31));
     const histories = Array.from({ length: players }, async (_, number) => {
       const actors = { player: await local.player(`player${number}`), server: local.server };
       const history = new History(seed + number, (send) => patiently(() => send(actors)));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { local } from "../local";
 import { cheapest } from "../units";
+import { emptyBoards } from "./emptyBoards";
 
 interface Entry {
   rank: number;
@@ -10,8 +11,9 @@ interface Entry {
   achievedAt: number;
 }
 
-/** Other specs share the boards, so these compare entries, not the size. */
 describe("GET /leaderboard", () => {
+  before(emptyBoards);
+
   it("lists a board best first, with ranks, over all pages", async () => {
     const ada = await local.player("ada");
     const userIds = (await Promise.all(["alan", "grace", "joan"].map((name) => local.player(name)))).map(

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
 import { local } from "../local";
 import { cheapest } from "../units";
+import { emptyBoards } from "./emptyBoards";
 
 /** The boards of all time, of the week and of the day. */
 const boards = 3;
@@ -106,6 +107,8 @@ describe("POST /score", () => {
 });
 
 describe("POST /server/score", () => {
+  before(emptyBoards);
+
   it("accepts scores from a game server, in trusted areas too", async () => {
     const ada = await local.player("ada");
     const { status, body } = await local.server.post("/server/score", {

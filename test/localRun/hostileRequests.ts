@@ -93,6 +93,8 @@ function* corpus(name: string, route: AnyRoute): Generator<Hostile> {
     ...(route.example as { body?: Record<string, unknown> } | undefined)?.body,
     // A valid request would wait eight seconds for a game server.
     ...(name === "postGameSession" && { mode: "none" }),
+    // A region that no other spec searches in: the search goes on for a minute.
+    ...(name === "postMatchmaking" && { latencies: { "eu-central-2": 20 } }),
   } as Record<string, unknown>;
   const bodyOf = (field?: string, value?: string) =>
     `{${fields.map((each) => `${JSON.stringify(each)}:${each === field ? value : JSON.stringify(example[each] ?? "x")}`).join()}}`;

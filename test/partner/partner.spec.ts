@@ -243,6 +243,8 @@ describe("partners", function () {
 
     it("gets no request with headers that CGI would mistake for the gateway's, or with a path that leads out", async () => {
       const { authorization } = await someone();
+      const { seen } = await upstream();
+      const before = seen.length;
       for (const name of ["X_Player_Id", "x-player_name", "X_PLAYER_ID", "x_player_role"])
         assert.equal(
           (
@@ -272,11 +274,7 @@ describe("partners", function () {
           403,
           path,
         );
-      const asked = (await upstream()).seen.map(({ url }) => url);
-      assert.deepEqual(
-        asked.filter((url) => /admin|cgi/.test(url)),
-        [],
-      );
+      assert.deepEqual(seen.slice(before), []);
       assert.equal(
         (await rawCall("/partner/a..b/.well-known/x.json", [["authorization", authorization]])).status,
         200,

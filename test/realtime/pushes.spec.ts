@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { areaOf } from "../../functions/leaderboard/areas";
+import { emptyBoards } from "../leaderboard/emptyBoards";
 import { cloud, local, type TestPlayer } from "../local";
 import { connect } from "./connect";
 import type { Message, Socket } from "./socket";
@@ -15,6 +16,7 @@ describe("pushes to sockets", () => {
   before(async function () {
     this.timeout(240_000);
     [ada, bob] = [await local.player("ada"), await local.player("bob")];
+    await emptyBoards();
   });
   beforeEach(() => {
     sockets = [];

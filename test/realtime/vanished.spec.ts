@@ -40,10 +40,13 @@ describe(`${crowdSize} sockets, half of which vanish without a close`, function 
     // Sockets of other specs may be closing.
     const mine = async () =>
       (await connections.all()).filter(({ username }) => username.startsWith("crowd-"));
-    rows = async () => ({
-      connections: (await mine()).length,
-      subscriptions: (await subscriptions.query(topic)).length,
-    });
+    const crowdIds = new Set<string>();
+    rows = async () => {
+      const open = await mine();
+      for (const { userId } of open) crowdIds.add(userId);
+      const subscribed = (await subscriptions.query(topic)).filter(({ userId }) => crowdIds.has(userId));
+      return { connections: open.length, subscriptions: subscribed.length };
+    };
     const sockets = await crowd(crowdSize, topic);
     assert.deepEqual(await rows(), { connections: crowdSize, subscriptions: crowdSize });
     stopListening = (await cloud()).events.listen(note);

@@ -9,12 +9,15 @@ import { playable, round } from "../../tools/demo/rounds";
 import { lastSeasons, type PastOutputs, playThePast } from "../../tools/demo/seasons";
 import { settle } from "../../tools/demo/settle";
 import { readOutputs } from "../../tools/lib/outputs";
+import { emptyBoards } from "../leaderboard/emptyBoards";
 import { cloud, local } from "../local";
 
 /** The outputs that the local run has written. */
 const written = async () => readOutputs(join((await cloud()).data, "outputs.json")) as Outputs & PastOutputs;
 
 describe("the demonstration", () => {
+  before(emptyBoards);
+
   it("has thirty rivals with names of their own, whose rounds the areas take", () => {
     assert.equal(new Set(cast.map(({ username }) => username)).size, 30);
     const random = chances(1);

@@ -44,7 +44,7 @@ describeInBrowser("two strangers in the arena", () => {
 
   const both = <T>(act: (page: Page, at: number) => Promise<T>) => Promise.all(pages.map(act));
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
-  const running = (page: Page) => page.getByText(/^You \d+ · Rival \d+ · \d s$/).waitFor();
+  const running = (page: Page) => page.getByText(/^You \d+ · Rival \d+ · \d+ s$/).waitFor();
   const balance = async (page: Page) =>
     Number((await page.locator(".coins").textContent())?.match(/\d+/)?.[0]);
 

@@ -5,12 +5,14 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 
 import { memberOf } from "../catalog/people";
+import { emptyBoards } from "../leaderboard/emptyBoards";
 import { codeFor, local, signIn } from "../local";
 import { describeInBrowser } from "./describeInBrowser";
 import { onPhone } from "./onPhone";
 
 describeInBrowser("the page", () => {
   let page: Page;
+  before(emptyBoards);
   onPhone((opened) => {
     page = opened;
   });

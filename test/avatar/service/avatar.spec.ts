@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-
+import { emptyBoards } from "../../leaderboard/emptyBoards";
 import { cloud, local, type TestPlayer } from "../../local";
 import { connect } from "../../realtime/connect";
 import type { Socket } from "../../realtime/socket";
@@ -12,9 +12,7 @@ describe("an avatar", function () {
   let ada: TestPlayer;
   let socket: Socket;
 
-  before(async () => {
-    await cloud();
-  });
+  before(emptyBoards);
   beforeEach(async () => {
     ada = await local.player("ada");
     socket = await connect(ada);
