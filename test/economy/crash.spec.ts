@@ -30,7 +30,8 @@ describe("the economy, killed while it runs", () => {
 
   it(`loses and repeats nothing of ${players * stepsEach} operations over ${kills} kills`, async function () {
     this.timeout(240_000);
-    const seed = randomInt(2 ** 31);
+    // The same each time in the usual run.
+    const seed = size(20_261_121, randomInt(2 ** 31));
     const killAt = new Set(
       Array.from({ length: kills }, (_, kill) =>
         Math.floor(((kill + 1) * players * stepsEach) / (kills + 1)),
