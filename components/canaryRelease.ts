@@ -129,11 +129,8 @@ const errorsOfAlias = (
 /** The statements of CodeDeploy's role: those of AWS's managed policy for Lambda, limited to these resources. */
 const statements = ({ function: fn, aliasName, operatorTopicArn }: CanaryReleaseArgs): Statement[] => [
   // IAM checks an alias by its own ARN or by its function's.
-  allow(
-    ["lambda:GetAlias", "lambda:UpdateAlias", "lambda:GetProvisionedConcurrencyConfig"],
-    fn.arn,
-    pulumi.interpolate`${fn.arn}:${aliasName}`,
-  ),
+  allow(["lambda:GetAlias", "lambda:UpdateAlias"], fn.arn, pulumi.interpolate`${fn.arn}:${aliasName}`),
+  allow(["lambda:GetProvisionedConcurrencyConfig"], pulumi.interpolate`${fn.arn}:${aliasName}`),
   describingAlarms,
   ...(operatorTopicArn ? [allow(["sns:Publish"], operatorTopicArn)] : []),
 ];

