@@ -50,7 +50,10 @@ describe("hostile requests derived from the route table", function () {
         const headers = { "content-type": "application/json", ...hostile.headers };
         const request = { method, url: new URL(url + path), headers, ...(body !== undefined && { body }) };
         const own = await authorize(route, request);
-        const answer = await fetch(request.url, { ...request, headers: { ...own, ...headers } });
+        const ask = () => fetch(request.url, { ...request, headers: { ...own, ...headers } });
+        const first = await ask();
+        // A busy machine may let a request time out. One that always does so fails here.
+        const answer = first.status === 504 ? await ask() : first;
         const text = await answer.text();
         const what = `${route}: ${method} ${path.slice(0, 120)} ${JSON.stringify(hostile.headers).slice(0, 80)} ${body?.slice(0, 120)}`;
         assert.ok(answer.status < 500, `${answer.status} ${what}: ${text.slice(0, 300)}`);
