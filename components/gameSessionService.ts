@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { isRelayed, type Mode, ruleSetOf, versionOf } from "../functions/sessions/mode";
+import { isRelayed, type Mode, mostLatencyOf, ruleSetOf, versionOf } from "../functions/sessions/mode";
 import { gameLiftResource } from "./gameSessionService/gameLiftResource";
 import { type Hosting, hostingFleet } from "./gameSessionService/hosting";
 import { type Notifications, notifications } from "./gameSessionService/notifications";
@@ -57,7 +57,8 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
       args,
       parent,
     );
-    const hosted = Object.values(modes).every(isRelayed) ? undefined : sessionsOn(name, hosting, parent);
+    const hostedModes = Object.values(modes).filter((mode) => !isRelayed(mode));
+    const hosted = hostedModes.length > 0 ? sessionsOn(name, hosting, hostedModes, parent) : undefined;
     this.matchmakers = Object.fromEntries(
       Object.entries(modes).map(([mode, rules]) => [
         mode,
@@ -88,14 +89,33 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
 }
 
 /** Creates the fleet, or names it, and the queue that places game sessions on it. */
-function sessionsOn(name: string, hosting: Hosting, parent: Parent) {
+function sessionsOn(name: string, hosting: Hosting, modes: readonly Mode[], parent: Parent) {
   const fleet = hostingFleet(name, hosting, parent);
   const queue = new aws.gamelift.GameSessionQueue(
     name,
-    { destinations: [fleet.destination], timeoutInSeconds: placementSeconds },
+    {
+      destinations: [fleet.destination],
+      timeoutInSeconds: placementSeconds,
+      ...(hosting.kind !== "anywhere" && { playerLatencyPolicies: latencyPolicies(modes) }),
+    },
     parent,
   );
   return { fleet, queue };
+}
+
+/**
+ * The queue of a fleet in several Regions places no match farther from a player than the modes ever allow: the rule of
+ * FlexMatch only asks that there is a near enough Region, not that the match is placed there. A machine of an Anywhere fleet is
+ * in no Region that players measure.
+ */
+function latencyPolicies(
+  modes: readonly Mode[],
+): aws.types.input.gamelift.GameSessionQueuePlayerLatencyPolicy[] {
+  const most = modes.map((mode) => mostLatencyOf(mode) ?? Number.POSITIVE_INFINITY);
+  const maximumIndividualPlayerLatencyMilliseconds = Math.max(...most);
+  return Number.isFinite(maximumIndividualPlayerLatencyMilliseconds)
+    ? [{ maximumIndividualPlayerLatencyMilliseconds }]
+    : [];
 }
 
 const matchmakerName = (mode: string, rules: Mode) =>

@@ -52,6 +52,10 @@ const largestTicket = 10;
 export const partySizeOf = ({ teams }: Mode): number =>
   Math.min(largestTicket, Math.max(...teams.map(({ maxPlayers }) => maxPlayers)));
 
+/** The most milliseconds to a match that a mode ever allows; `undefined` if it allows any. */
+export const mostLatencyOf = ({ latency }: Mode): number | undefined =>
+  latency && Math.max(latency.atFirst, ...latency.after.map(({ most }) => most));
+
 /** FlexMatch's rule set for a mode: JSON without comments. */
 export function ruleSetOf({ teams, latency, skill, botsAfterSeconds }: Mode): string {
   const expansion = (target: string, { after }: Widening) => ({

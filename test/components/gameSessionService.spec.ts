@@ -91,6 +91,17 @@ describe("GameSessionService", function () {
     assert.equal(tcp.states("ContainerFleet")[0].PlayerGatewayMode, "DISABLED");
   });
 
+  it("places no match farther than the modes allow, where players measure the latency", async () => {
+    const policies = async (hosting: Hosting) =>
+      (await graphOf(hosting)).inputs(queue)["playerLatencyPolicies"];
+    const { after } = modes.duel.latency;
+    const most = Math.max(...after.map(({ most }) => most));
+    assert.deepEqual(await policies({ kind: "fleet", aliasArn }), [
+      { maximumIndividualPlayerLatencyMilliseconds: most },
+    ]);
+    assert.equal(await policies({ kind: "anywhere" }), undefined);
+  });
+
   it("matches modes without game servers standalone, whatever the fleet", async () => {
     const { states } = await graphOf({ kind: "fleet", fleetArn });
     const of = (mode: string) =>

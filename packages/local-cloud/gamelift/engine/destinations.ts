@@ -8,8 +8,9 @@ export interface Destination {
 
 /**
  * Where a placement may go, the best first. Without latencies: the queue's destinations in their order, and a
- * fleet's locations by alphabet. With latencies: the lowest average first. A latency policy shuts out locations
- * that are too far for a player, for as long as its step lasts.
+ * fleet's locations by alphabet. With latencies: the lowest average first, and locations without any last. A latency policy shuts
+ * out locations for which a player reports more, for as long as its step lasts; without latencies it is not enforced
+ * (https://docs.aws.amazon.com/gamelift/latest/apireference/API_PlayerLatencyPolicy.html).
  */
 export function destinationsOf(
   definitions: Definitions,
@@ -24,7 +25,6 @@ export function destinationsOf(
   });
   if (latencies.length === 0) return all;
   const cap = capOf(queue, now - startedAt);
-  const players = new Set(latencies.map(({ playerId }) => playerId));
   const at = (location: string) =>
     latencies.filter((each) => each.location === location).map(({ milliseconds }) => milliseconds);
   const average = (location: string) => {
@@ -34,11 +34,7 @@ export function destinationsOf(
       : Number.POSITIVE_INFINITY;
   };
   return all
-    .filter(({ location }) => {
-      if (cap === undefined) return true;
-      const known = at(location);
-      return known.length === players.size && known.every((each) => each <= cap);
-    })
+    .filter(({ location }) => cap === undefined || at(location).every((each) => each <= cap))
     .map((each, index) => ({ each, index, latency: average(each.location) }))
     .sort((a, b) => (a.latency === b.latency ? a.index - b.index : a.latency - b.latency))
     .map(({ each }) => each);
