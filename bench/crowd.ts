@@ -26,14 +26,20 @@ interface Round {
 /** The time between the page's looks at its search, besides the news on its socket. */
 const lookMs = 4_000;
 
-/** `--players`, `--minutes` and `--kill` choose one crowd, the minutes over which it comes, and that the run is killed. */
+/** Two at a time, twenty times. */
+const pairs: Round = { players: 40, seconds: 80, inPairs: true, isKilled: false };
+
+/**
+ * `--players`, `--minutes` and `--kill` choose one crowd, the minutes over which it comes, and that the run is killed;
+ * `--players=2` the pairs.
+ */
 export async function run({ quick, players, minutes = 0, kill = false }: Options): Promise<void> {
   const rounds: Round[] = players
-    ? [{ players, seconds: 60 * minutes, isKilled: kill }]
+    ? [players === 2 ? pairs : { players, seconds: 60 * minutes, isKilled: kill }]
     : quick
       ? [{ players: 10, seconds: 0, isKilled: true }]
       : [
-          { players: 40, seconds: 80, inPairs: true, isKilled: false },
+          pairs,
           { players: 200, seconds: 30, isKilled: false },
           { players: 1_000, seconds: 120, isKilled: false },
           { players: 1_000, seconds: 120, isKilled: true },
