@@ -12,14 +12,19 @@ import { EntriesBuilds, type Manifest, manifestFile } from "../components/lib/bu
  */
 const MANY = 8;
 
-/** Returns the absolute paths of the sources of built folders, those of packages excepted. */
-export const sources = (program: string, folders: readonly string[]): string[] => [
-  ...new Set(
-    listsOf(folders).flatMap((list) =>
-      Object.values(manifestOf(list)).flatMap(({ inputs }) => inputs.map((path) => join(program, path))),
-    ),
-  ),
-];
+/**
+ * Returns the absolute paths of the sources of built files and folders, those of packages excepted. Only the program
+ * itself builds what is no function, such as the page.
+ */
+export const sources = (program: string, built: readonly string[]): string[] => {
+  const functions = listsOf(built).flatMap((list) =>
+    Object.values(manifestOf(list)).flatMap(({ inputs }) => inputs),
+  );
+  const others = stampsOf(built).flatMap((stamp) =>
+    Object.keys(stamp.sources).filter((path) => basename(path) !== "package-lock.json"),
+  );
+  return [...new Set([...functions, ...others])].map((path) => join(program, path));
+};
 
 /**
  * Builds again the functions that the changed files are a part of. Returns the files that it wrote. The folders stay as they are if a source is wrong:
@@ -46,6 +51,12 @@ const listsOf = (folders: readonly string[]): string[] =>
   [...new Set(folders.map((folder) => dirname(folder)))].filter((list) =>
     existsSync(join(list, manifestFile)),
   );
+
+/** Returns the stamps of the folders, such as `dist/site/web-1a2b3c4d`, that are or hold these files and folders. */
+const stampsOf = (built: readonly string[]): Stamp[] =>
+  [...new Set(built.flatMap((path) => [path, dirname(path)]))]
+    .filter((folder) => existsSync(join(folder, stampFile)) && !existsSync(join(folder, manifestFile)))
+    .map((folder) => JSON.parse(readFileSync(join(folder, stampFile), "utf8")));
 
 const manifestOf = (list: string): Manifest => JSON.parse(readFileSync(join(list, manifestFile), "utf8"));
 

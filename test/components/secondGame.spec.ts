@@ -283,6 +283,15 @@ describe("the second game", function () {
       assert.equal((await crowned()).username, "again");
     });
 
+    it("serves a changed page", async () => {
+      const updated = reloaded("applied", /updated page-app\.js/);
+      change("web/dice.tsx", (text) => text.replace("Roll", "Throw"));
+      await updated;
+      const page = await (await fetch(`${output("siteUrl")}/`)).text();
+      const [script] = /\/app-\w+\.js/.exec(page) ?? [];
+      assert.match(await (await fetch(`${output("siteUrl")}${script}`)).text(), /Throw/);
+    });
+
     it("creates and changes what the program adds, and says by name what needs a restart", async () => {
       const added = (value: string) => `
 import * as aws from "@pulumi/aws";

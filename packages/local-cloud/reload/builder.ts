@@ -7,10 +7,11 @@ import { DeployError } from "../engine";
  * The option `builder` names it.
  */
 export interface Builder {
-  /** Returns the absolute paths of the sources of these built folders. */
-  sources(program: string, folders: readonly string[]): readonly string[];
+  /** Returns the absolute paths of the sources of these built files and folders. */
+  sources(program: string, built: readonly string[]): readonly string[];
   /**
-   * Builds again those of the folders that the changed files are sources of. Returns the files that it wrote. Throws an
+   * Builds again those of the folders that the changed files are sources of; what it leaves, the program builds, which runs
+   * then. Returns the files that it wrote. Throws an
    * error for the author if a source is wrong; the folders then stay as they are.
    */
   rebuild(

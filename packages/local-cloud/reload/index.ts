@@ -29,6 +29,8 @@ export interface ReloadOptions {
 export class Reload {
   private readonly watch = new FileWatch((paths) => this.changed(paths));
   private readonly waiting = new Set<string>();
+  /** The sources of what is built. */
+  private built: readonly string[] = [];
   private swapping: Promise<void> | undefined;
   private running: Promise<void> | undefined;
   private runAgain = false;
@@ -57,8 +59,8 @@ export class Reload {
   private arm(): void {
     if (this.closed) return;
     const { folders, files } = this.assets();
-    const built = this.options.builder?.sources(this.options.folder, folders) ?? [];
-    this.watch.watch([...this.options.sources(), ...built, ...files], folders);
+    this.built = this.options.builder?.sources(this.options.folder, [...folders, ...files]) ?? [];
+    this.watch.watch([...this.options.sources(), ...this.built, ...files], folders);
   }
 
   private assets() {
@@ -98,7 +100,7 @@ export class Reload {
         swapped.map(({ name }) => name),
         began,
       );
-    const own = new Set(sources());
+    const own = new Set([...sources(), ...this.built]);
     if (swapped.length > 0 || paths.some((path) => own.has(path))) this.run();
   }
 

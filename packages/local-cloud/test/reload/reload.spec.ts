@@ -17,8 +17,15 @@ describe("a program whose files change while it runs again", () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** A program of one file. Each `runs` is a run of it. Returns the first event. */
-  function start(runs: (() => Promise<readonly string[]>)[], rebuild = async (): Promise<string[]> => []) {
+  /**
+   * A program of one file, which is its own or the source of something that it builds. Each `runs` is a run of it.
+   * Returns the first event.
+   */
+  function start(
+    runs: (() => Promise<readonly string[]>)[],
+    rebuild = async (): Promise<string[]> => [],
+    isBuilt = false,
+  ) {
     const file = join(folder, "index.ts");
     const change = () => writeFileSync(file, "");
     change();
@@ -27,8 +34,8 @@ describe("a program whose files change while it runs again", () => {
     reload = new Reload({
       folder,
       events,
-      builder: { sources: () => [], rebuild },
-      sources: () => [file],
+      builder: { sources: () => (isBuilt ? [file] : []), rebuild },
+      sources: () => (isBuilt ? [] : [file]),
       assets: () => [],
       refresh: async () => [],
       rerun: async () => (await runs.shift()?.()) ?? [],
@@ -82,6 +89,12 @@ describe("a program whose files change while it runs again", () => {
         throw new Error("there is no app-1.css");
       },
     );
+    change();
+    await isApplied(heard);
+  });
+
+  it("runs for a source of what only the program builds, such as a page", async () => {
+    const { change, heard } = start([async () => ["updated page"]], undefined, true);
     change();
     await isApplied(heard);
   });
