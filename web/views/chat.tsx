@@ -51,8 +51,12 @@ function Conversations({ open }: { readonly open?: string }) {
             isNew={one.id !== open && seen.isUnread(userId, one)}
           />
         ))}
-        {conversations.data?.length === 0 && (
-          <li class="none">No conversations yet. Enter a player's name above.</li>
+        {sorted.length === 0 && conversations.state.error === undefined && (
+          <li class="none">
+            {conversations.data
+              ? "No conversations yet. Enter a player's name above."
+              : "Looking for your conversations…"}
+          </li>
         )}
       </ul>
     </>

@@ -43,7 +43,14 @@ function Together({ own, matchmaker }: Props) {
   useEffect(() => void own.all.refresh(), [isLive]);
   const relayed = matchmaker.relayed.value;
   if (relayed) return <HandsView key={relayed.matchId} match={relayed} leave={() => matchmaker.forget()} />;
-  if (!data) return <Failure error={error} retry={() => own.all.refresh()} />;
+  if (!data)
+    return error === undefined ? (
+      <p class="none" aria-busy="true">
+        Looking for your party…
+      </p>
+    ) : (
+      <Failure error={error} retry={() => own.all.refresh()} />
+    );
   const { party, invitations } = data;
   const isLeader = party?.leaderId === game.userId;
   const begin = () => matchmaker.begin({ mode: "pairs", latency, party: party?.partyId });

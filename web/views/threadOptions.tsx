@@ -69,6 +69,7 @@ async function change(game: Game, thread: Thread, body: Change): Promise<void> {
 
 async function leave({ api, conversations }: Game, { id }: Thread): Promise<void> {
   await api.patchConversation({ params: { id }, body: { state: "left" } });
+  conversations.update((all) => all.filter((one) => one.id !== id));
   location.hash = to("chat");
   tell("You've left the conversation. To come back, enter the same names.");
   await conversations.refresh();
