@@ -183,7 +183,7 @@ export function compose(
       metrics,
       games: games.looks,
       call: operatorOf(access, door),
-      gauges: { sockets: () => sockets.sockets().length },
+      gauges: { sockets: () => sockets.sockets().length, matches: () => games.looks.matches() },
     },
     mappings,
     metrics,

@@ -28,7 +28,7 @@ export interface Sources {
   readonly schedules: Pick<Scheduler, "schedules" | "runNow">;
   readonly objects: Pick<S3, "buckets" | "objects" | "object">;
   readonly metrics: Pick<CloudWatch, "alarms" | "history" | "dashboards" | "drawDashboard">;
-  readonly games: Looks;
+  readonly games: Pick<Looks, "look" | "timeline">;
   readonly call: OperatorCall;
   /** Numbers that the overview shows over time, by name. Each is read every ten seconds. */
   readonly gauges: Readonly<Record<string, () => number>>;

@@ -48,6 +48,9 @@ export interface Moment {
 /** Looks at GameLift. Changes nothing. */
 export const looks = (engine: Engine) => ({
   look: (): Look => look(engine),
+  /** Returns the number of game sessions that have not ended. */
+  matches: (): number =>
+    engine.context.store.games.all().filter(({ terminatedAt }) => terminatedAt === undefined).length,
   timeline: (matchId: string): readonly Moment[] => timeline(engine, matchId),
 });
 

@@ -12,7 +12,7 @@ describe("a look at GameLift", () => {
 
   it("shows who waits and why, then the match: its session, its process, and what happened when", async () => {
     const server = await own.server();
-    const { look, timeline } = looks(own.engine);
+    const { look, matches, timeline } = looks(own.engine);
     own.ticket("t1", "ann");
     own.pass(1);
     const [waiting] = look().tickets;
@@ -22,11 +22,13 @@ describe("a look at GameLift", () => {
       look().processes.map(({ state }) => state),
       ["waiting"],
     );
+    assert.equal(matches(), 0);
     own.ticket("t2", "bob");
     own.pass(1);
     await server.push("CreateGameSession");
     const { processes, sessions, tickets, fleets } = look();
     assert.deepEqual([processes[0]?.state, sessions[0]?.status, fleets.length], ["hosting", "ACTIVATING", 1]);
+    assert.equal(matches(), 1);
     const [{ matchId = "" } = {}] = tickets;
     const happened = timeline(matchId).map(({ what }) => what);
     for (const what of ["ann: the search begins", "bob: the search begins", "PotentialMatchCreated"])

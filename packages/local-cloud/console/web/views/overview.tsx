@@ -18,8 +18,12 @@ const spans = [
   ["43200", "12 hours"],
 ] as const;
 
-/** Names of gauges as people read them; others show under their own names. */
-const gauges: Readonly<Record<string, string>> = { sockets: "Sockets", deadLetters: "Dead letters" };
+/** Names of gauges as people read them, and the views that say more. Others show under their own names. */
+const gauges: Readonly<Record<string, { readonly title: string; readonly view: string }>> = {
+  sockets: { title: "Sockets", view: "sockets" },
+  matches: { title: "Matches", view: "gamelift" },
+  deadLetters: { title: "Dead letters", view: "queues" },
+};
 
 /** Figures of the whole program over time. */
 export function Overview() {
@@ -131,7 +135,7 @@ function chartsOf(points: readonly (Point | undefined)[], seconds: number) {
     },
     {
       key: "players",
-      title: "Players and sockets",
+      title: "Players, sockets and matches",
       lines: [
         line("players online", "--accent", ({ players }) => players),
         line("sockets", "--gateway", gauge("sockets")),
@@ -187,9 +191,9 @@ function Tiles({ point, seconds }: { point: Point; seconds: number }) {
     ...Object.entries(point.gauges).map(
       ([name, value]) =>
         [
-          gauges[name] ?? name,
+          gauges[name]?.title ?? name,
           count(value),
-          name === "deadLetters" ? "queues" : name,
+          gauges[name]?.view ?? name,
           name === "deadLetters" && value > 0 ? "bad" : "",
         ] as const,
     ),
