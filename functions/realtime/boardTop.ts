@@ -1,6 +1,6 @@
 import type { Score } from "../leaderboard/rows";
 import type { Changed } from "../lib/consumer";
-import type { BoardPush, Ranked } from "./rows";
+import type { Ranked } from "./rows";
 
 /** The number of entries that sockets get. */
 export const topSize = 10;
@@ -10,19 +10,20 @@ const indexLagMs = 30_000;
 
 /**
  * Returns the best rows of a board, best first. They are the first rows of its index, updated by changes that the
- * index may not show yet, and by rows of the previous top that are too new to be in the index for certain. `shown`
- * has some rows more than the top, to replace those that the changes remove.
+ * index may not show yet, and by rows of the previous top that are too new now to be in the index for certain. Older ones
+ * that the index does not have were deleted, perhaps while nobody watched. `shown` has some rows more than the top, to
+ * replace those that the changes remove.
  */
 export function boardTop(
   shown: readonly Ranked[],
   changes: readonly Changed<Score>[],
-  before?: Pick<BoardPush, "top" | "notedAt">,
+  previous?: { readonly top: readonly Ranked[]; readonly now: number },
 ): Ranked[] {
   const rows = new Map(shown.map((row) => [row.userId, ranked(row)]));
   const add = (row: Ranked) => {
     if (row.achievedAt >= (rows.get(row.userId)?.achievedAt ?? 0)) rows.set(row.userId, ranked(row));
   };
-  for (const row of before?.top ?? []) if (row.achievedAt > (before?.notedAt ?? 0) - indexLagMs) add(row);
+  for (const row of previous?.top ?? []) if (row.achievedAt > (previous?.now ?? 0) - indexLagMs) add(row);
   for (const { before: old, after } of changes) {
     if (!after?.rankKey) rows.delete((after ?? old)?.userId ?? "");
     else add(after);

@@ -34,7 +34,7 @@ export async function noteTop(
       tables.scoresByRank.query({ hash: board.id, limit: 2 * topSize, descending: true }),
     ]);
     const last = row && "top" in row ? row : undefined;
-    const top = boardTop(items, changes, last);
+    const top = boardTop(items, changes, last && { top: last.top, now: clock.now() });
     if (!changes.some((change) => touches(top, change))) return;
     if (last && String(digestsOf(last.top)) === String(digestsOf(top))) return;
     const notedAt = Math.max(clock.now(), (last?.notedAt ?? 0) + 1);

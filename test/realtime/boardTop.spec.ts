@@ -64,8 +64,14 @@ describe("the top of a board", () => {
 
   it("keeps rows of the previous top that are too new to be in the index for certain", () => {
     const index = [row("ada", 3)];
-    const before = { top: [row("eve", 9, 95_000), row("old", 8, 1)], notedAt: 100_000 };
+    const before = { top: [row("eve", 9, 95_000), row("old", 8, 1)], now: 100_000 };
     assert.deepEqual(names(boardTop(index, [change(row("bob", 5, 99_000))], before)), ["eve", "bob", "ada"]);
+  });
+
+  it("forgets a row of the previous top that was deleted while nobody watched", () => {
+    const before = { top: [row("eve", 9, 95_000)], now: 3_600_000 };
+    const news = change(row("bob", 5, 3_599_000));
+    assert.deepEqual(names(boardTop([row("ada", 3)], [news], before)), ["bob", "ada"]);
   });
 
   it("has digests that distinguish entries, but not their ranks", () => {
