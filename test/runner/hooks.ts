@@ -1,3 +1,4 @@
+import "./chance";
 import { closeShared, startShared } from "./shared";
 
 /** The timeout is long because a busy machine takes time to start the whole program. */

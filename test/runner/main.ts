@@ -1,24 +1,31 @@
 import { globSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
 
-import { longest } from "./longest";
+import { inOrder } from "./order";
 import { printEnd, printFile } from "./report";
 import { runAll } from "./runAll";
 
 /**
  * Runs spec files in several processes, each with its own local run: `npm run specs` for all of them,
- * `npm run specs -- 'test/chat/*.spec.ts'` for some. `SPEC_JOBS` sets the number of processes.
+ * `npm run specs -- 'test/chat/*.spec.ts'` for some. `SPEC_JOBS` sets the number of processes, and `--shuffle 7` another
+ * order.
  */
 async function main() {
-  const patterns = process.argv.slice(2);
-  const files = globSync(
+  const { values, positionals: patterns } = parseArgs({
+    allowPositionals: true,
+    options: { shuffle: { type: "string" } },
+  });
+  const found = globSync(
     patterns.length > 0
       ? patterns
       : ["test/**/*.spec.ts", "packages/*/test/**/*.spec.ts", "policies/**/*.spec.ts"],
     {
       exclude: (name) => name === "node_modules",
     },
-  ).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+  );
+  const files = inOrder(found, values.shuffle);
+  if (values.shuffle !== undefined) console.log(`In the order of seed ${values.shuffle}`);
   if (files.length === 0) throw new Error(`no spec file matches ${patterns.join(" ")}`);
   const began = performance.now();
   // A third process on two cores makes every file half as slow again: the specs keep both cores busy.
@@ -27,8 +34,5 @@ async function main() {
   printEnd(results, ended, (performance.now() - began) / 1_000);
   if (ended || results.some(({ failed }) => failed.length > 0)) process.exitCode = 1;
 }
-
-/** The longest files start first, so that no process ends long after the others. */
-const rank = (file: string) => (longest.includes(file) ? longest.indexOf(file) : longest.length);
 
 main();

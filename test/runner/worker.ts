@@ -1,3 +1,4 @@
+import "./chance";
 import type { FromWorker, ToWorker } from "./messages";
 import { CannotStart, runFile } from "./runFile";
 import { closeShared } from "./shared";

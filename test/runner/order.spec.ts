@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+
+import { longest } from "./longest";
+import { inOrder } from "./order";
+
+const files = [...longest.toReversed(), "test/b.spec.ts", "test/a.spec.ts"];
+
+describe("the order of spec files", () => {
+  it("is the longest first, then by name", () => {
+    assert.deepEqual(inOrder(files), [...longest, "test/a.spec.ts", "test/b.spec.ts"]);
+  });
+
+  it("is another one with each seed, and always the same one with the same seed", () => {
+    const [one, other] = [inOrder(files, "1"), inOrder(files, "2")];
+    assert.notDeepEqual(one, other);
+    assert.deepEqual(inOrder(files.toReversed(), "1"), one);
+    assert.deepEqual(one.toSorted(), files.toSorted());
+  });
+});
