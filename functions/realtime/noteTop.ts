@@ -18,7 +18,8 @@ interface Dependencies {
 
 /**
  * Stores the top of a board for `tellBoards` if it changed and somebody watches. A board without watchers costs one
- * read unit per batch of changes. New watchers read the board first.
+ * read unit per batch of changes, and new watchers read the board first. A player who leaves a board, such as a deleted
+ * or banned one, leaves its stored top as well, also if nobody watches.
  */
 export async function noteTop(
   { tables, clock }: Dependencies,
@@ -26,7 +27,9 @@ export async function noteTop(
   changes: readonly Changed<Score>[],
 ): Promise<void> {
   const watchers = { hash: topicOfBoard(board.name), limit: 1, consistent: true };
-  if ((await tables.subscriptions.query(watchers)).items.length === 0) return;
+  const isWatched = (await tables.subscriptions.query(watchers)).items.length > 0;
+  const left = new Set(changes.filter(leaves).map(({ before }) => before?.userId));
+  if (!isWatched && left.size === 0) return;
   const key = { id: board.id };
   for (;;) {
     const [row, { items }] = await Promise.all([
@@ -34,8 +37,10 @@ export async function noteTop(
       tables.scoresByRank.query({ hash: board.id, limit: 2 * topSize, descending: true }),
     ]);
     const last = row && "top" in row ? row : undefined;
+    const namesLeft = last?.top.some(({ userId }) => left.has(userId)) ?? false;
+    if (!isWatched && !namesLeft) return;
     const top = boardTop(items, changes, last && { top: last.top, now: clock.now() });
-    if (!changes.some((change) => touches(top, change))) return;
+    if (!namesLeft && !changes.some((change) => touches(top, change))) return;
     if (last && String(digestsOf(last.top)) === String(digestsOf(top))) return;
     const notedAt = Math.max(clock.now(), (last?.notedAt ?? 0) + 1);
     const noted = await (last
@@ -50,6 +55,9 @@ export async function noteTop(
     if (noted.applied) return;
   }
 }
+
+/** Returns true if a row was ranked and is not any more. */
+const leaves = ({ before, after }: Changed<Score>): boolean => !!before?.rankKey && !after?.rankKey;
 
 /** Returns true if a row entered the top, changed in it, or left it. */
 function touches(top: readonly Ranked[], { before, after }: Changed<Score>): boolean {
