@@ -2,6 +2,7 @@ import { AdminAddUserToGroupCommand } from "@aws-sdk/client-cognito-identity-pro
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import {
   BatchWriteCommand,
+  type BatchWriteCommandInput,
   DynamoDBDocumentClient,
   GetCommand,
   QueryCommand,
@@ -19,6 +20,8 @@ interface Page {
   Items?: Record<string, unknown>[];
   LastEvaluatedKey?: Record<string, unknown>;
 }
+
+type WriteRequest = NonNullable<BatchWriteCommandInput["RequestItems"]>[string][number];
 
 /** Returns the rows of all pages. DynamoDB ends a page at 1 MB. */
 async function pages(read: (start: Page["LastEvaluatedKey"]) => Promise<Page>): Promise<unknown[]> {
@@ -48,24 +51,24 @@ export async function table<T extends TableName>(name: T) {
       },
     }),
   );
+  /** Writes 25 rows a request, and again what DynamoDB did not process: a hot partition throttles. */
+  const write = async (requests: readonly WriteRequest[]): Promise<void> => {
+    for (let at = 0; at < requests.length; at += 25)
+      for (let left = requests.slice(at, at + 25); left.length > 0; ) {
+        const { UnprocessedItems = {} } = await client.send(
+          new BatchWriteCommand({ RequestItems: { [TableName]: left } }),
+        );
+        left = UnprocessedItems[TableName] ?? [];
+      }
+  };
   return {
     async get(Key: Record<string, unknown>): Promise<RowOf<T> | undefined> {
       const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
       return Item as RowOf<T> | undefined;
     },
-    /** At most 25 a request. */
-    async put(rows: readonly RowOf<T>[]): Promise<void> {
-      for (let at = 0; at < rows.length; at += 25) {
-        const requests = rows.slice(at, at + 25).map((Item) => ({ PutRequest: { Item: Item as object } }));
-        await client.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }));
-      }
-    },
-    async delete(keys: readonly Record<string, unknown>[]): Promise<void> {
-      for (let at = 0; at < keys.length; at += 25) {
-        const requests = keys.slice(at, at + 25).map((Key) => ({ DeleteRequest: { Key } }));
-        await client.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }));
-      }
-    },
+    put: (rows: readonly RowOf<T>[]) => write(rows.map((Item) => ({ PutRequest: { Item: Item as object } }))),
+    delete: (keys: readonly Record<string, unknown>[]) =>
+      write(keys.map((Key) => ({ DeleteRequest: { Key } }))),
     all: () =>
       pages((ExclusiveStartKey) =>
         client.send(new ScanCommand({ TableName, ExclusiveStartKey, ConsistentRead: true })),
