@@ -96,10 +96,7 @@ async function play(round: Round): Promise<{ cells: Cell[]; wrong: boolean }> {
     arrivesAt: (at) => ((inPairs ? at - (at % 2) : at) / players) * 1_000 * seconds,
     hears: true,
     ...(isKilled && {
-      atThird: async () => {
-        await started.killAndRestart();
-        await hosts.comeBack();
-      },
+      atThird: () => started.killAndRestart(() => hosts.comeBack()),
     }),
   });
   try {

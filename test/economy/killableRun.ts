@@ -102,14 +102,17 @@ export class KillableRun {
     return { ...caller(this.apiUrl, async () => ({ authorization })), id: sub };
   }
 
-  /** Kills it as `kill -9` does, and starts it again. */
-  killAndRestart(): Promise<unknown> {
+  /** Kills it as `kill -9` does, and starts it again. Requests are repeated once those have come `back` who do not wait for players. */
+  killAndRestart(back: () => Promise<unknown> = async () => {}): Promise<unknown> {
     const before = this.running;
     this.running = before.then(async ({ process, outputs }) => {
       process.kill("SIGKILL");
       await once(process, "exit");
       // As a developer's: a run on the same addresses need not wait for the program.
-      return start(this.data, this.options, portOf(outputs["siteUrl"]), portOf(outputs["awsEndpoint"]));
+      const [port, awsPort] = [outputs["siteUrl"], outputs["awsEndpoint"]].map(portOf);
+      const again = await start(this.data, this.options, port, awsPort);
+      await back();
+      return again;
     });
     return this.running;
   }

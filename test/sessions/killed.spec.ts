@@ -21,10 +21,6 @@ describe(`matchmaking of ${count} players at once, killed in the middle`, functi
   const run = new KillableRun(data, ["--config", "sessions=anywhere", "--config", "playerBudget=10000000"]);
   const hosts = new Hosts(data);
   let killing: Promise<unknown> | undefined;
-  const killAndRestart = async () => {
-    await run.killAndRestart();
-    await hosts.comeBack();
-  };
   const crowd = new Crowd({
     run,
     hosts,
@@ -34,7 +30,7 @@ describe(`matchmaking of ${count} players at once, killed in the middle`, functi
     latenciesOf: (at) => ({ "eu-west-1": 20 + (at % 7) }),
     lookMs: 1_000,
     atThird: () => {
-      killing = killAndRestart();
+      killing = run.killAndRestart(() => hosts.comeBack());
       return killing;
     },
   });

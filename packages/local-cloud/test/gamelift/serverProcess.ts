@@ -112,6 +112,7 @@ export class ServerProcess {
     this.pushed.push(message);
     this.arrivals.emit("push");
     if (message.Action === "CreateGameSession" && !this.options.idle)
-      void this.call("ActivateGameSession", { GameSessionId: message["GameSessionId"] });
+      // Refused for a session that has ended meanwhile: the players hear of that.
+      this.call("ActivateGameSession", { GameSessionId: message["GameSessionId"] }).catch(() => {});
   }
 }
