@@ -7,7 +7,7 @@ import { steps } from "./operations";
 import { patiently } from "./patiently";
 
 const players = 10;
-const stepsEach = size(150, 500);
+const stepsEach = size(100, 500);
 
 describe("the economy", () => {
   it(`agrees with a model over ${players * stepsEach} operations of ${players} concurrent players`, async function () {

@@ -7,8 +7,11 @@ import { KillableRun } from "../../economy/killableRun";
 import { connect } from "../../realtime/connect";
 import { astronaut, portrait, upload } from "./upload";
 
-/** The number of polls after an upload before the kill; each takes a few milliseconds. */
-const looks = [0, 20, 100];
+/**
+ * The number of polls after each upload before the next one, or the kill after the last: each takes a few milliseconds.
+ * So the photos are at different stages when the run is killed.
+ */
+const looks = [80, 20, 0];
 
 describe("the photo processor, killed with the local run", () => {
   const data = mkdtempSync(join(tmpdir(), "avatars-"));
@@ -27,14 +30,20 @@ describe("the photo processor, killed with the local run", () => {
 
   it("finishes each started photo once after a restart", async function () {
     this.timeout(180_000);
-    for (const most of looks) {
-      const ada = await run.guest();
-      const first = await upload(ada, portrait, { style: "photo" });
-      await ready(ada, first);
-      const key = await upload(ada, astronaut, { style: "pixel" });
-      for (let look = 0; look < most; look++) await ada.get("/avatar");
-      await run.killAndRestart();
-      const avatar = await ready(ada, key);
+    const guests: Guest[] = [];
+    for (const _ of looks) {
+      const guest = await run.guest();
+      await ready(guest, await upload(guest, portrait, { style: "photo" }));
+      guests.push(guest);
+    }
+    const started: { guest: Guest; key: string }[] = [];
+    for (const [at, guest] of guests.entries()) {
+      started.push({ guest, key: await upload(guest, astronaut, { style: "pixel" }) });
+      for (let look = 0; look < (looks[at] ?? 0); look++) await guest.get("/avatar");
+    }
+    await run.killAndRestart();
+    for (const { guest, key } of started) {
+      const avatar = await ready(guest, key);
       assert.equal(avatar.status, "ready");
       assert.deepEqual(Object.keys(avatar.made), ["pixel"]);
       assert.deepEqual(avatar.shown, { style: "pixel", ...avatar.made.pixel });

@@ -26,6 +26,12 @@ describe("the build of the processor's image", function () {
       recorded({ "aws ecr get-login-password": { out: "secret" }, ...replies }, digest),
       programs,
     );
+  let firstBuild: ReturnType<typeof build> | undefined;
+  /** Builds this game's image as a first push does, once for the specs that look at it. */
+  const buildOnce = () => {
+    firstBuild ??= build();
+    return firstBuild;
+  };
   /** Builds without npm's work, which the first build below does; returns the calls of the other programs. */
   const buildWithoutNpm = async (replies: Record<string, Recorded>) => {
     const programs = ["docker", "aws", "npm"];
@@ -45,7 +51,7 @@ describe("the build of the processor's image", function () {
   const inOrder = (calls: readonly string[]) => [...calls.slice(0, 2).sort(), ...calls.slice(2)];
 
   it("builds for Lambda, pushes, and passes the pushed digest on", async () => {
-    const { succeeded, calls, exported, phases, output } = await build();
+    const { succeeded, calls, exported, phases, output } = await buildOnce();
     assert.ok(succeeded, output);
     assert.deepEqual(phases, ["install", "pre_build", "build", "post_build"]);
     const [built] = calls.filter((call) => call.startsWith("docker build"));
@@ -70,7 +76,9 @@ describe("the build of the processor's image", function () {
       assert.ok(context, output);
       return context;
     };
-    const [own, other] = [await build(), await build({}, "examples/second-game/functions")].map(contextOf);
+    const [own, other] = [await buildOnce(), await build({}, "examples/second-game/functions")].map(
+      contextOf,
+    );
     assert.notEqual(own, other);
   });
 
