@@ -1,0 +1,37 @@
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+
+import { chromium } from "playwright-core";
+
+import { chromiumArguments, chromiumPath } from "../test/localRun/chromium";
+import { readOutputs } from "./lib/outputs";
+import { Camera } from "./screenshots/camera";
+import { type ConsoleOutputs, takeConsole } from "./screenshots/console";
+import type { PageOutputs } from "./screenshots/give";
+import { takePage } from "./screenshots/page";
+
+const folder = resolve(__dirname, "../docs/screenshots");
+
+/**
+ * Takes the pictures of docs/screenshots.md, of every view of the page and the console: `npm run screenshots`, or with the
+ * path of another `outputs.json` and `page` or `console` for one of them, beside `npm start -- --demo`. Needs Chromium.
+ */
+async function main(): Promise<void> {
+  const [file = ".local/dev/outputs.json", only] = process.argv.slice(2);
+  const outputs = readOutputs<PageOutputs & ConsoleOutputs>(file) as PageOutputs & ConsoleOutputs;
+  mkdirSync(folder, { recursive: true });
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+  try {
+    const camera = new Camera(browser, folder);
+    if (only !== "console") await takePage(camera, outputs);
+    if (only !== "page") await takeConsole(camera, outputs);
+  } finally {
+    await browser.close();
+  }
+}
+
+if (require.main === module)
+  main().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
