@@ -27,11 +27,6 @@ describeInBrowser("a party on the page", () => {
     await page.getByLabel("Name or e-mail").fill(username);
     await page.getByLabel("Password").fill(password);
     await press(page, "Sign in");
-    // The page says what it waits for.
-    await page.route("**/parties", async (route) => {
-      await page.getByText("Looking for your party…").waitFor();
-      await route.continue();
-    });
     await page.goto(`${await output("siteUrl")}/#party`);
     await page.getByRole("button", { name: "Begin a party" }).waitFor();
     return page;
