@@ -16,13 +16,22 @@ const reExports = /^export \{([^}]*)\} from "(\.[^"]*)";$/gm;
  * feature of a game: importing the source takes a third less processor time, and the bundle is the same.
  */
 export function exportSource(list: string, name: string): ExportSource {
+  const sources = lists.get(list) ?? sourcesOf(list);
+  lists.set(list, sources);
+  return sources.get(name) ?? { module: list, name };
+}
+
+/** The sources of each list by the names of its exports. A list is read once, although every entry asks for several. */
+const lists = new Map<string, ReadonlyMap<string, ExportSource>>();
+
+function sourcesOf(list: string): ReadonlyMap<string, ExportSource> {
   const path = `${list}.ts`;
   const text = existsSync(path) ? readFileSync(path, "utf8") : "";
-  for (const [, names = "", from = ""] of text.matchAll(reExports)) {
+  const sources = new Map<string, ExportSource>();
+  for (const [, names = "", from = ""] of text.matchAll(reExports))
     for (const specifier of names.split(",")) {
-      const [own = "", exported = own] = specifier.trim().split(" as ");
-      if (exported === name) return { module: join(dirname(list), from), name: own };
+      const [name = "", exported = name] = specifier.trim().split(" as ");
+      sources.set(exported, { module: join(dirname(list), from), name });
     }
-  }
-  return { module: list, name };
+  return sources;
 }
