@@ -38,6 +38,15 @@ const round =
     await take(name);
   };
 
+/** Takes a picture of a board, once it shows the player's own place. */
+const board =
+  (name: string): View[2] =>
+  async (page, take) => {
+    await see(page, /^You are \d+/);
+    await page.getByRole("cell").nth(5).waitFor();
+    await take(name);
+  };
+
 /** The views of a signed-in player. Those that come later show what came of the former ones. */
 const views: readonly View[] = [
   [
@@ -92,24 +101,8 @@ const views: readonly View[] = [
       await take("arena");
     },
   ],
-  [
-    "board/forest",
-    lightDesk,
-    async (page, take) => {
-      await see(page, /^You are \d+/);
-      await page.getByRole("cell").nth(5).waitFor();
-      await take("board");
-    },
-  ],
-  [
-    "board/global",
-    darkPhone,
-    async (page, take) => {
-      await see(page, /^You are \d+/);
-      await page.getByRole("cell").nth(5).waitFor();
-      await take("global-board");
-    },
-  ],
+  ["board/forest", lightDesk, board("board")],
+  ["board/global", darkPhone, board("global-board")],
   [
     "board/forest",
     darkDesk,
