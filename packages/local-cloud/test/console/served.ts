@@ -1,6 +1,7 @@
 import { listenLocally } from "../../cloud/listen";
 import { LocalConsole, type Program, type Sources } from "../../console";
 import type { RecordedResource } from "../../engine";
+import { withoutOptions } from "../engine/registered";
 import { ask } from "../http";
 import { happenings } from "./happened";
 
@@ -11,16 +12,10 @@ export const resource = (
   urn: `urn:pulumi:dev::game::${type}::${name}`,
   type,
   name,
-  custom: true,
   id: name,
   inputs: {},
-  secrets: [],
   outputs: {},
-  dependencies: [],
-  propertyDependencies: {},
-  protect: false,
-  retainOnDelete: false,
-  ignoreChanges: [],
+  ...withoutOptions,
   ...more,
 });
 

@@ -3,12 +3,8 @@ import type { Registration } from "../../engine/state";
 const type = "aws:test/thing:Thing";
 export const urnOf = (name: string) => `urn:pulumi:dev::test::${type}::${name}`;
 
-/** Returns the registration of a resource of the type above. */
-export const registered = (name: string, wire: object, more: Partial<Registration> = {}): Registration => ({
-  urn: urnOf(name),
-  type,
-  name,
-  wire: { ...wire },
+/** What a program says of a resource for which it sets no option. */
+export const withoutOptions = {
   custom: true,
   secrets: [],
   dependencies: [],
@@ -16,5 +12,14 @@ export const registered = (name: string, wire: object, more: Partial<Registratio
   protect: false,
   retainOnDelete: false,
   ignoreChanges: [],
+};
+
+/** Returns the registration of a resource of the type above. */
+export const registered = (name: string, wire: object, more: Partial<Registration> = {}): Registration => ({
+  urn: urnOf(name),
+  type,
+  name,
+  wire: { ...wire },
+  ...withoutOptions,
   ...more,
 });
