@@ -102,7 +102,10 @@ export class KillableRun {
     return { ...caller(this.apiUrl, async () => ({ authorization })), id: sub };
   }
 
-  /** Kills it as `kill -9` does, and starts it again. Requests are repeated once those have come `back` who do not wait for players. */
+  /**
+   * Kills it as `kill -9` does, and starts it again. Requests are repeated only once `back` has settled, such as the return of
+   * game servers.
+   */
   killAndRestart(back: () => Promise<unknown> = async () => {}): Promise<unknown> {
     const before = this.running;
     this.running = before.then(async ({ process, outputs }) => {

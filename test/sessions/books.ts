@@ -6,9 +6,9 @@ import type { KillableRun } from "../economy/killableRun";
 /** A game session that a server hosts. */
 export interface Game {
   readonly arn: string;
-  /** Of one that a player has created. */
+  /** The game's own id; absent for a match, which no player created. */
   readonly id?: string;
-  /** Without those that nobody came for. */
+  /** The seats, except those whose players never came. */
   readonly seats: readonly { readonly userId: string; readonly seat: string; readonly status: string }[];
 }
 

@@ -58,7 +58,7 @@ export async function seek(
     assert.ok(status === 200 || status === 202, `${status} ${JSON.stringify(body)}`);
     return body;
   };
-  /** What is told within the time to the next look, and otherwise what the look shows. */
+  /** Returns the news that arrive before the next look is due, or else the answer to that look. */
   const next = async () => {
     const ms = lookMs * (0.5 + Math.random());
     const told = ear ? await ear.next(ticketId, ms) : void (await pause(ms));

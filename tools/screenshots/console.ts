@@ -19,7 +19,7 @@ interface View {
   readonly name?: string;
   /** Prepares the view. */
   readonly first?: (page: Page) => Promise<unknown>;
-  /** What has to be there. */
+  /** The selector of an element that must be visible before the picture is taken. */
   readonly sight: string;
 }
 

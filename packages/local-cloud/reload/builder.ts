@@ -10,9 +10,9 @@ export interface Builder {
   /** Returns the absolute paths of the sources of these built files and folders. */
   sources(program: string, built: readonly string[]): readonly string[];
   /**
-   * Builds again those of the folders that the changed files are sources of; what it leaves, the program builds, which runs
-   * then. Returns the files that it wrote. Throws an
-   * error for the author if a source is wrong; the folders then stay as they are.
+   * Builds again those of the folders that the changed files are sources of. The program runs afterwards and builds the
+   * rest. Returns the files that it wrote. Throws an error for the author if a source is wrong; the folders then stay as
+   * they are.
    */
   rebuild(
     program: string,
