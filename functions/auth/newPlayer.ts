@@ -2,6 +2,7 @@ import type { PostAuthenticationTriggerEvent, PostConfirmationTriggerEvent } fro
 import { newWallet } from "../economy/newWallet";
 import { globalBoard } from "../leaderboard/boards";
 import type { Callback } from "../lib/callback";
+import { cancellationReasons } from "../lib/cancellation";
 import { newProfile } from "../profile/newProfile";
 
 type Event = PostConfirmationTriggerEvent | PostAuthenticationTriggerEvent;
@@ -48,7 +49,7 @@ export function newPlayerHandler(tables: PlayerTables) {
     try {
       await client.send(new lib.TransactWriteCommand({ TransactItems }));
     } catch (error) {
-      const codes = cancellationCodes(error);
+      const codes = cancellationReasons(error).map(({ Code }) => Code);
       if (codes.includes("ConditionalCheckFailed")) return;
       if (attempt === tries || !codes.includes("TransactionConflict")) throw error;
       await new Promise((done) => setTimeout(done, 50 * attempt));
@@ -74,13 +75,6 @@ export function newPlayerHandler(tables: PlayerTables) {
     if (isNew) await createRows(sub, event.userName);
     return event;
   };
-}
-
-/** Returns the reason for each item of a cancelled transaction, or an empty list for any other error. */
-function cancellationCodes(error: unknown): unknown[] {
-  if (!(error instanceof Error) || !("CancellationReasons" in error)) return [];
-  const reasons: unknown = error.CancellationReasons;
-  return Array.isArray(reasons) ? reasons.map((reason: { Code?: string }) => reason.Code) : [];
 }
 
 /** The trigger of the user pool that creates a new player's rows. */

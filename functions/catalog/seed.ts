@@ -1,6 +1,7 @@
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
 
 import type { Callback } from "../lib/callback";
+import { cancellationReasons } from "../lib/cancellation";
 import type { NewItem } from "./items";
 
 /** The item of the table that lists what the seed has written. Ids of catalog items contain no dots. */
@@ -45,7 +46,7 @@ export function seedHandler(TableName: string, config: DynamoDBClientConfig = {}
       );
       return true;
     } catch (error) {
-      if (reasonsOf(error).includes("ConditionalCheckFailed")) return false;
+      if (codesOf(error).includes("ConditionalCheckFailed")) return false;
       throw error;
     }
   }
@@ -78,14 +79,9 @@ const passing = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughpu
 /** Returns true if an error passes by itself. A new role's grants arrive within seconds. */
 const passes = (error: unknown) =>
   (error instanceof Error && error.name === "AccessDeniedException") ||
-  passing.some((reason) => reasonsOf(error).includes(reason));
+  passing.some((reason) => codesOf(error).includes(reason));
 
-/** Returns the reasons of a cancelled transaction, or an empty list for any other error. */
-function reasonsOf(error: unknown): unknown[] {
-  if (!(error instanceof Error) || !("CancellationReasons" in error)) return [];
-  const reasons: unknown = error.CancellationReasons;
-  return Array.isArray(reasons) ? reasons.map((reason: { Code?: string }) => reason.Code) : [];
-}
+const codesOf = (error: unknown) => cancellationReasons(error).map(({ Code }) => Code);
 
 /** The function that writes the first items of the catalog. */
 export const seed: Callback = {

@@ -1,4 +1,3 @@
-import type { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import {
   type DynamoDBDocumentClient,
   TransactWriteCommand,
@@ -6,6 +5,7 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 
+import { cancellationReasons } from "./cancellation";
 import { backoff } from "./retry";
 import type { Write, Written } from "./tableClient";
 
@@ -36,7 +36,6 @@ export const transactWith =
         return { applied: true, writes: writes.map(() => ({ applied: true })) as never };
       } catch (error) {
         const reasons = cancellationReasons(error);
-        if (!reasons) throw error;
         const codes = reasons.map(({ Code }) => Code);
         const passing = codes.some((code) => code !== undefined && passingReasons.has(code));
         // The result of such a write does not include its condition, so another write's failed condition is not the
@@ -62,8 +61,3 @@ const passingReasons: ReadonlySet<string> = new Set([
   "ThrottlingError",
   "ProvisionedThroughputExceeded",
 ]);
-
-const cancellationReasons = (error: unknown) =>
-  error instanceof Error && error.name === "TransactionCanceledException"
-    ? (error as TransactionCanceledException).CancellationReasons
-    : undefined;
