@@ -1,6 +1,7 @@
 import type { Granted } from "../game";
-import { allowanceOfDay, countInDay } from "../lib/allowances";
+import { countInDay } from "../lib/allowances";
 import { HttpError } from "../lib/errors";
+import { periodOf } from "../lib/period";
 import type { Challenge } from "./challenge";
 
 /**
@@ -33,8 +34,7 @@ export async function admitGuest(
   if (!(await countInDay(tables, own, now)))
     throw new HttpError(409, "challenge: others on your network were faster; request another one");
   if (await countInDay(tables, { who: "everybody", what: "guests", limit: guestsPerDay }, now)) return;
-  const { ends } = allowanceOfDay("everybody", "guests", now);
-  const wait = Math.ceil((ends - now) / 1000);
+  const wait = Math.ceil((periodOf("day", now).ends - now) / 1000);
   throw new HttpError(429, "No more guests today: sign up with an e-mail address", {
     "Retry-After": `${wait}`,
   });

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import { newWallet } from "../economy/newWallet";
 import type { Granted } from "../game";
 import { globalBoard } from "../leaderboard/boards";
@@ -51,14 +53,6 @@ async function isIdle(tables: Granted<typeof idleUses>, userId: string): Promise
   const profile = await tables.profiles.getItem({ userId }, { consistent: true });
   if (!profile?.guest || profile.version !== 1) return false;
   const { items } = await tables.progress.query({ hash: userId, consistent: true });
-  const [wallet, ...saved] = items;
-  if (saved.length > 0 || JSON.stringify(wallet, sorted) !== JSON.stringify(newWallet(userId), sorted))
-    return false;
+  if (!isDeepStrictEqual(items, [newWallet(userId)])) return false;
   return (await tables.scores.getItem({ board: globalBoard, userId })) === undefined;
 }
-
-/** Sorts attributes, so that rows can be compared as JSON. */
-const sorted = (_name: string, value: unknown) =>
-  value && typeof value === "object" && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;

@@ -92,6 +92,15 @@ describe("a guest", () => {
     assert.equal(none.users.size, 0);
   });
 
+  it("is not tried again if Cognito fails for another reason", async () => {
+    const users = pool({ create: [named("TooManyRequestsException")] });
+    await assert.rejects(
+      createGuest(users, async () => assert.fail("no rows")),
+      { name: "TooManyRequestsException" },
+    );
+    assert.equal(users.users.size, 0);
+  });
+
   it("does not exist if its password or its rows could not be created", async () => {
     const broken = named("InternalErrorException");
     const noPassword = pool({ password: [broken] });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
 
 import { guestsPerDay } from "../../functions/auth/admitGuest";
 import { networkHash, openChallenge, sealChallenge } from "../../functions/auth/challenge";
@@ -79,6 +80,20 @@ describe("guests, in process", () => {
     assert.equal(row?.username, username);
     assert.ok(Math.abs((row?.expiresAt ?? 0) - Date.now() / 1_000 - 14 * 86_400) < 60);
     assert.deepEqual([await used(network), await used("everybody")], [1, 1]);
+  });
+
+  it("never get the rows of somebody else: without rows of their own they are deleted again", async () => {
+    const other = { ...newProfile(`sub-${users + 1}`, "somebody else", 1), bio: "mine" };
+    await server.tables.profiles.putItem(other);
+    const logged = mock.method(console, "error", () => {});
+    const { status } = await ask(quick());
+    logged.mock.restore();
+    assert.equal(status, 500);
+    assert.deepEqual(
+      asked.map(([operation]) => operation),
+      ["AdminCreateUser", "AdminSetUserPassword", "AdminDeleteUser"],
+    );
+    assert.deepEqual(await server.tables.profiles.getItem({ userId: other.userId }), other);
   });
 
   it("need more work after others of their network, and not after those of another", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { admitGuest, guestsPerDay } from "../../functions/auth/admitGuest";
+import deleteIdleGuestsJob from "../../functions/auth/deleteIdleGuests";
 import { deleteIdleGuests, idleDays, newGuest } from "../../functions/auth/idleGuests";
 import { newWallet } from "../../functions/economy/newWallet";
 import { globalBoard } from "../../functions/leaderboard/boards";
@@ -30,6 +31,7 @@ describe("guests", () => {
   it("are deleted after a week if they never played, and nobody else is", async () => {
     const { profiles, progress, scores, dataRequests } = memory.tables;
     for (const idle of ["idle", "idle2"]) await guest(idle);
+    await profiles.deleteItem(await guest("gone"));
     await profiles.updateItem(await guest("renamed"), profileChange({ bio: "here" }));
     await profiles.updateItem(await guest("linked"), { remove: ["guest"], add: { version: 1 } });
     await progress.updateItem({ ...(await guest("rich")), part: "wallet" }, { add: { balance: 5 } });
@@ -48,7 +50,8 @@ describe("guests", () => {
     assert.equal(await deleteIdleGuests(granted, now), 2);
     const { items } = await dataRequests.scan();
     assert.deepEqual(items.map(({ userId }) => userId).sort(), ["idle", "idle2"]);
-    assert.equal(await deleteIdleGuests(granted, now), 2, "repeatable");
+    const job = { input: { at: new Date(now).toISOString() }, tables: granted };
+    assert.deepEqual(await deleteIdleGuestsJob.handler(job as never), { deleted: 2 }, "repeatable");
   });
 
   const challenge = (id: string, network = "network a", guests = 0) => ({
@@ -59,9 +62,13 @@ describe("guests", () => {
     expiresAt: now + 600_000,
   });
 
-  it("cost a challenge each, which is accepted once", async () => {
-    await admitGuest(memory.tables, challenge("one"), now);
-    await assert.rejects(admitGuest(memory.tables, challenge("one"), now), { status: 409 });
+  it("cost a challenge each, which is accepted once, and remembered until it expires", async () => {
+    const id: string = "one";
+    const caller: string = `guest ${id}`;
+    await admitGuest(memory.tables, challenge(id), now + 1);
+    await assert.rejects(admitGuest(memory.tables, challenge(id), now + 2), { status: 409 });
+    const row = await memory.tables.requests.getItem({ caller, id });
+    assert.equal(row?.expiresAt, now / 1_000 + 600);
   });
 
   it("cannot be created at an earlier price with collected challenges", async () => {

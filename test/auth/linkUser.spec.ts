@@ -50,6 +50,14 @@ describe("linking a guest", () => {
     });
   });
 
+  it("returns Cognito's message for a refused address", async () => {
+    const error = named("InvalidParameterException", "Invalid email address format.");
+    await assert.rejects(linkUser(pool({ at: "attributes", error }), player, "ada@x", "correct horse 1"), {
+      status: 400,
+      message: error.message,
+    });
+  });
+
   it("passes other errors on unchanged", async () => {
     const busy = named("TooManyRequestsException", "Rate exceeded");
     await assert.rejects(
