@@ -30,7 +30,7 @@ const specs = {
     "ranks/packing",
     "submission",
   ),
-  auth: files("auth", "createGuest", "guestRoutes", "idleGuests", "linkUser", "newPlayerRows"),
+  auth: files("auth", "createGuest", "guestRoutes", "idleGuests", "linkUser", "newPlayerRows", "proofOfWork"),
   partner: files("partner", "basicAuthorizer", "basicCredential", "credentials"),
 };
 const folders = (process.env.MUTATE ?? "lib").split(",");
@@ -65,7 +65,8 @@ export default {
     "/docs",
     "/test/oracle",
     "/bench",
-    "/web",
+    "/web/*",
+    "!/web/proof.ts",
     "/content",
     "**/*.jpg",
   ],

@@ -72,7 +72,7 @@ describe("the authorizer of partners, in process", () => {
   }
   interface Verdict {
     principalId: string;
-    policyDocument: { Statement: { Action: string; Effect: string; Resource: string[] }[] };
+    policyDocument: { Version: string; Statement: { Action: string; Effect: string; Resource: string[] }[] };
     context: { name: string; token: string };
   }
   const unauthorized = { message: "Unauthorized" };
@@ -80,8 +80,9 @@ describe("the authorizer of partners, in process", () => {
   it("admits a player's credential to the partner's route, and says who it is", async () => {
     const { principalId, policyDocument, context, effect, asked } = await coldStart()();
     assert.equal(principalId, userId);
-    const [statement] = policyDocument.Statement;
-    assert.deepEqual([effect, statement?.Action], ["Allow", "execute-api:Invoke"]);
+    const { Version, Statement } = policyDocument;
+    const [statement] = Statement;
+    assert.deepEqual([Version, effect, statement?.Action], ["2012-10-17", "Allow", "execute-api:Invoke"]);
     assert.ok(statement?.Resource.includes("arn:aws:execute-api:eu-west-1:1:api/v1/GET/partner/*"));
     assert.equal(context.name, "Ada%20%C3%9C");
     const [, claims = ""] = context.token.replace(/^Bearer /, "").split(".");
