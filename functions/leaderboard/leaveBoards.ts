@@ -41,6 +41,7 @@ const tombstone = (expiresAt: number) =>
       "score",
       "achievedAt",
       "rankKey",
+      "hiddenRankKey",
       "scoreUnits",
       "lastSubmission",
       "avatar",

@@ -34,9 +34,10 @@ export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId,
   };
   // The board of all time comes first: it refuses deleted players for boards that do not exist yet.
   const first = await write(allTime);
+  const result = scoreResult(area, score, first);
   const others = await Promise.all(boards.map(write));
   const written = [first, ...others].filter(({ applied }) => applied).length;
-  return { result: scoreResult(area, score, first), written };
+  return { result, written };
 }
 
 /** The cost of a board that accepts a score, with the consumers that update its ranks. */

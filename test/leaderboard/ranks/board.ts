@@ -13,6 +13,9 @@ import type { OwnTables } from "../ownTables";
 /** A name so long that nodes hold a quarter of the usual places: more nodes, and more splits. */
 export const narrowBoard = "n".repeat(750);
 
+/** A name so long that a node holds a few places only: a few players make a tree of three levels that splits. */
+export const tinyBoard = "t".repeat(900);
+
 /** Returns a board on which a test moves players, with its records. */
 export function boardOf(own: OwnTables, board: string) {
   let time = Date.UTC(2026, 0, 1);

@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+
+import type { AreaId } from "../../functions/leaderboard/areas";
+import { boardOf, expiryOf } from "../../functions/leaderboard/boards";
+import postScore from "../../functions/leaderboard/postScore";
+import postServerScore from "../../functions/leaderboard/postServerScore";
+import { boardCost, submit } from "../../functions/leaderboard/submit";
+import { windows } from "../../functions/leaderboard/windows";
+import { times } from "../../functions/lib/cost";
+import { newProfile } from "../../functions/profile/newProfile";
+import { type InProcess, inProcess } from "../lib/inProcess";
+
+const guid: string = "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33";
+const dayMs = 86_400_000;
+const begin = Date.UTC(2026, 10, 17, 12);
+
+describe("scores, in process", () => {
+  let server: InProcess;
+  /** Called once, before the first write of a score. */
+  let beforeWrite: (() => Promise<unknown>) | undefined;
+  before(async () => {
+    server = await inProcess({}, async (operation, { TableName }) => {
+      if (operation !== "UpdateItem" || TableName !== "scores") return;
+      const once = beforeWrite;
+      beforeWrite = undefined;
+      await once?.();
+    });
+  });
+  after(() => server.close());
+
+  let player = "";
+  beforeEach(function () {
+    player = `player-of-${this.currentTest?.title}`;
+  });
+
+  const post = async (gameArea: AreaId, score: number) => {
+    const { status, body } = await server.call(postScore, { as: player, body: { gameArea, score } });
+    return status === 200 ? body : [status, body.message];
+  };
+  const send = (gameArea: AreaId, score: number, now = begin, id = `${score} at ${now}`) =>
+    submit(server.tables, gameArea, { userId: player, username: player, score, now, id });
+  const row = (board: string) => server.tables.scores.getItem({ board, userId: player });
+  const rows = async (gameArea: AreaId, now = begin) =>
+    Promise.all(windows.map(async (window) => (await row(boardOf(gameArea, window, now)))?.score));
+
+  it("are kept if they are better, and answered with the standing and the previous one", async () => {
+    assert.deepEqual(await post("forest", 120), { best: 120, improved: true });
+    assert.deepEqual(await post("forest", 300), { best: 300, improved: true, previous: 120 });
+    assert.deepEqual(await post("forest", 299), { best: 300, improved: false, previous: 300 });
+    assert.deepEqual(await post("forest", 300), { best: 300, improved: false, previous: 300 });
+  });
+
+  it("are better the lower they are where times count", async () => {
+    await post("desert", 5_000);
+    assert.deepEqual(await post("desert", 5_001), { best: 5_000, improved: false, previous: 5_000 });
+    assert.deepEqual(await post("desert", 5_000), { best: 5_000, improved: false, previous: 5_000 });
+    assert.deepEqual(await post("desert", 4_999), { best: 4_999, improved: true, previous: 5_000 });
+  });
+
+  it("add up where the sum counts, and a retry of a submission counts once", async () => {
+    await send("harbour", 5, begin, "first");
+    assert.deepEqual((await send("harbour", 7, begin, "second")).result, {
+      best: 12,
+      improved: true,
+      previous: 5,
+    });
+    assert.deepEqual((await send("harbour", 7, begin, "second")).result, {
+      best: 12,
+      improved: false,
+      previous: 12,
+    });
+    assert.deepEqual(await rows("harbour"), [12, 12, 12]);
+  });
+
+  it("replace one another where the latest counts, unless they come late", async () => {
+    await send("tower", 90, begin);
+    assert.deepEqual((await send("tower", 10, begin + 2)).result, {
+      best: 10,
+      improved: true,
+      previous: 90,
+    });
+    for (const late of [begin + 1, begin + 2]) {
+      assert.deepEqual((await send("tower", 50, late)).result, { best: 10, improved: false, previous: 10 });
+    }
+  });
+
+  it("that add nothing to a sum do not move a player behind others with the same sum", async () => {
+    assert.deepEqual((await send("harbour", 0, begin)).result, { best: 0, improved: true });
+    assert.equal((await send("harbour", 0, begin + 1)).result.improved, false);
+    assert.equal((await row(boardOf("harbour", "all")))?.achievedAt, begin);
+  });
+
+  it("count for each window by themselves: a worse one can be the best of the day", async () => {
+    await send("forest", 300);
+    const tomorrow = begin + dayMs;
+    const { result, written } = await send("forest", 200, tomorrow);
+    assert.deepEqual([result.improved, written], [false, 1]);
+    assert.deepEqual(await rows("forest", tomorrow), [300, 300, 200]);
+    assert.equal((await send("forest", 250, tomorrow)).written, 1);
+    assert.equal((await send("forest", 400, tomorrow)).written, 3);
+  });
+
+  it("of a window expire with it, and those of all time never", async () => {
+    await send("desert", 5_000);
+    for (const window of windows) {
+      const board = boardOf("desert", window, begin);
+      assert.equal((await row(board))?.expiresAt, expiryOf(board));
+    }
+    assert.equal((await row(boardOf("desert", "all")))?.expiresAt, undefined);
+  });
+
+  it("are accepted up to the area's bounds", async () => {
+    assert.equal((await post("tower", 0)).best, 0);
+    assert.equal((await post("tower", 5_000)).best, 5_000);
+    for (const score of [-1, 5_001]) {
+      assert.deepEqual(await post("tower", score), [400, "score: tower takes scores from 0 to 5000"]);
+    }
+  });
+
+  it("that are overtaken by a better one do not replace it", async () => {
+    await send("forest", 100);
+    beforeWrite = () => send("forest", 400);
+    assert.deepEqual((await send("forest", 300)).result, { best: 400, improved: false, previous: 400 });
+    assert.deepEqual(await rows("forest"), [400, 400, 400]);
+  });
+
+  it("of a deleted player are refused, and reach no board", async () => {
+    for (const gameArea of ["forest", "harbour", "tower"] as const) {
+      const key = { board: boardOf(gameArea, "all"), userId: player };
+      await server.tables.scores.updateItem(key, { set: { deleted: true } });
+      await assert.rejects(send(gameArea, 100), { status: 403, message: "This player has been deleted" });
+      assert.deepEqual(await rows(gameArea), [undefined, undefined, undefined]);
+    }
+  });
+
+  it("of a player who is deleted meanwhile are refused by the write itself", async () => {
+    const tombstone = () =>
+      server.tables.scores.updateItem(
+        { board: boardOf("forest", "all"), userId: player },
+        { set: { deleted: true } },
+      );
+    beforeWrite = async () => tombstone();
+    await assert.rejects(send("forest", 100), { status: 403 });
+    assert.equal((await row(boardOf("forest", "all")))?.rankKey, undefined);
+  });
+
+  it("cost the boards that accept them, which count against the player's hour", async () => {
+    const spent: unknown[] = [];
+    const request = (score: number) => ({
+      player: { id: player, username: player },
+      body: { gameArea: "forest", score },
+      tables: server.tables,
+      now: begin,
+      idempotencyKey: `${score}`,
+      spend: async (cost: unknown) => spent.push(cost),
+    });
+    await postScore.handler(request(10) as never);
+    await postScore.handler(request(9) as never);
+    assert.deepEqual(spent, [times(3, boardCost), times(0, boardCost)]);
+  });
+
+  it("of a trusted area come from game servers only", async () => {
+    assert.deepEqual(await post("arena", 10), [403, "arena takes scores from game servers only"]);
+  });
+
+  it("from a game server are the named player's, under the name on the profile", async () => {
+    await server.tables.profiles.putItem(newProfile(guid, "Grace", begin));
+    const signedBy = "arn:aws:iam::123456789012:user/server";
+    const score = (userId: string) =>
+      server.call(postServerScore, { signedBy, body: { userId, gameArea: "arena", score: 900 } });
+    assert.deepEqual((await score(guid)).body, { best: 900, improved: true });
+    const standing = await server.tables.scores.getItem({ board: boardOf("arena", "all"), userId: guid });
+    assert.equal(standing?.username, "Grace");
+
+    const nobody = guid.replace("3c", "4d");
+    const { status, body } = await score(nobody);
+    assert.deepEqual([status, body.message], [404, `There is no player ${nobody}`]);
+
+    await server.tables.profiles.updateItem({ userId: guid }, { set: { bannedAt: begin } });
+    const refused = await score(guid);
+    assert.deepEqual([refused.status, refused.body.message], [403, "The player is banned"]);
+  });
+});
