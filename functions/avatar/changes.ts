@@ -91,6 +91,7 @@ export const erased = (expiresAt: number): Change<Avatar> => ({
   remove: [
     "asked",
     "upload",
+    "photo",
     "style",
     "status",
     "since",

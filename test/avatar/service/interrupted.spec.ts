@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+
+import type { Job } from "../../../functions/avatar/job";
+import { type OwnTables, ownTables } from "../../leaderboard/ownTables";
+import { type Random, random } from "../random";
+import { Crash, type Fate, World } from "./world";
+
+describe("making an avatar, interrupted anywhere", function () {
+  this.timeout(240_000);
+  let own: OwnTables;
+  before(async () => {
+    own = await ownTables();
+  });
+  after(() => own.close());
+
+  const world = () => new World(own).born();
+
+  it("leaves nothing of a player who is deleted at any step", async () => {
+    for (let at = 0; ; at++) {
+      const ada = await world();
+      const job = await ada.upload(ada.form(), "ada");
+      let moment = 0;
+      const ending = await ada.process(job, async () => {
+        if (moment++ === at) await ada.erase();
+      });
+      if (moment <= at) {
+        assert.equal(ending, "ready");
+        return assert.ok(at >= 20);
+      }
+      assert.deepEqual([...ada.avatars.objects.keys(), ...ada.uploads.objects.keys()], [], `at ${at}`);
+      assert.equal((await ada.row())?.deleted, true);
+    }
+  });
+
+  it("ends in the same state, once, if it is killed at any request and retried", async () => {
+    const untouched = await world();
+    await untouched.process(await untouched.upload(untouched.form(), "ada"));
+    for (let at = 0; ; at++) {
+      const ada = await world();
+      await ada.process(await ada.upload(ada.form(), "before"));
+      const job = await ada.upload(ada.form(), "ada");
+      let moment = 0;
+      const died = await ada
+        .process(job, () => {
+          if (moment++ === at) throw new Crash();
+        })
+        .then(
+          () => false,
+          (error) => {
+            assert.ok(error instanceof Crash, error);
+            return true;
+          },
+        );
+      assert.match((await ada.seen()) ?? "", /^(before|ada) as comic$/);
+      await ada.process(job);
+      await ada.consume();
+      assert.equal(await ada.seen(), "ada as comic", `killed at ${at}`);
+      assert.equal(ada.avatars.objects.size, 6, `killed at ${at}`);
+      if (!died) return assert.ok(at >= 20);
+    }
+  });
+
+  it("ends with the last request, under 150 storms of requests, crashes and repetitions", async () => {
+    for (let seed = 1; seed <= 150; seed++) await storm(await world(), random(seed), seed);
+  });
+});
+
+interface Wish {
+  asked: string;
+  seen: string | "no_face";
+}
+
+/** Runs uploads, requests and choices of one player at once, with processors that die and get events twice. */
+async function storm(ada: World, { below, pick }: Random, seed: number): Promise<void> {
+  const wishes: Wish[] = [];
+  const photos = new Map<string, string>();
+  const jobs: Job[] = [];
+  const turns = async (most: number) => {
+    for (let left = below(most); left > 0; left--) await new Promise(setImmediate);
+  };
+  const fate: Fate = async () => {
+    await turns(3);
+    if (below(60) === 0) throw new Crash();
+  };
+  /** Delivers a job as Lambda does: again after a failure, and sometimes once more. */
+  const deliver = async (job: Job) => {
+    for (;;) {
+      await turns(20);
+      const died = await ada.process(job, fate).then(
+        () => false,
+        (error) => {
+          if (!(error instanceof Crash)) throw error;
+          return true;
+        },
+      );
+      if (!died && below(4) > 0) return;
+    }
+  };
+  const want = (asked: string, photo: string, style: string) =>
+    wishes.push({ asked, seen: photo.startsWith("cat") ? "no_face" : `${photo} as ${style}` });
+
+  const forms = [ada.form(), ada.form(), ada.form()];
+  const actions = [
+    ...forms.map((form, i) => async () => {
+      const photo = below(4) === 0 ? `cat ${i}` : `photo ${i}`;
+      const style = pick(["comic", "pixel", "photo"] as const);
+      photos.set(form, photo);
+      want(form, photo, style);
+      jobs.push(await ada.upload(form, photo, style));
+    }),
+    async () => {
+      const [form] = [...photos.keys()].slice(-1);
+      const job = form && (await ada.ask(form, "pixel"));
+      if (!job) return;
+      want(job.asked, photos.get(job.upload) ?? "", "pixel");
+      jobs.push(job);
+    },
+    async () => {
+      if (below(2) === 0) return;
+      const { asked } = await ada.choose({ preset: "owl" });
+      wishes.push({ asked, seen: "preset owl" });
+    },
+  ];
+  const running: Promise<void>[] = [];
+  while (actions.length > 0) {
+    const [act] = actions.splice(below(actions.length), 1);
+    await act?.();
+    running.push(...jobs.splice(0).map(deliver));
+    await turns(60);
+    if (below(3) === 0) await ada.consume();
+  }
+  await Promise.all(running);
+  await ada.consume();
+
+  const row = await ada.row();
+  const seen = await ada.seen();
+  const last = wishes.toSorted((a, b) => (a.asked < b.asked ? 1 : -1))[0];
+  const context = `seed ${seed}: ${JSON.stringify(wishes)}`;
+  if (last?.seen === "no_face") assert.equal(row?.status, "no_face", context);
+  else assert.equal(seen, last?.seen, context);
+  assert.notEqual(row?.status, "processing", context);
+  const named = new Set(
+    [...Object.values(row?.made ?? {}), row?.shown].filter((id) => id && !id.includes(".")),
+  );
+  for (const id of named) if (id) ada.contentOf(id);
+  assert.equal(ada.avatars.objects.size, named.size * 6, context);
+  assert.equal((await ada.profile())?.avatar, row?.shown, context);
+}
