@@ -55,6 +55,7 @@ export { default as deleteCredentials } from "./partner/deleteCredentials";
 export { default as postCredentials } from "./partner/postCredentials";
 export { default as deleteProfile } from "./privacy/deleteProfile";
 export { default as getProfileExport } from "./privacy/getProfileExport";
+export { default as postReset } from "./privacy/postReset";
 export { default as getPlayers } from "./profile/getPlayers";
 export { default as getProfile } from "./profile/getProfile";
 export { default as getUsers } from "./profile/getUsers";

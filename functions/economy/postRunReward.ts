@@ -31,7 +31,9 @@ export default route({
     const paid = paidToday(note, now);
     const reached = Math.max(paid, reachedBy(gameArea, standing?.score));
     if (reached === paid) return runReward(gameArea, paid);
-    const idempotencyKey = `run ${gameArea} ${noted(reached, now)}`;
+    // A reset takes the coins and the note, so the day pays once more after it.
+    const since = wallet.resetAt === undefined ? "" : ` since ${wallet.resetAt}`;
+    const idempotencyKey = `run ${gameArea} ${noted(reached, now)}${since}`;
     const effect = paying(gameArea, { note, paid, reached }, now);
     return changeWallet({ ...request, idempotencyKey }, userId, RunReward, effect);
   },

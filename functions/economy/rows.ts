@@ -10,6 +10,8 @@ export interface Wallet {
   unlocked: Record<string, number>;
   /** The period in which each task was last completed. */
   tasks: Record<string, string>;
+  /** The time at which an admin last reset the player, in milliseconds since the epoch. */
+  resetAt?: number;
 }
 
 /** A player's progress in one area: part `area#<area>` of the progress table. */

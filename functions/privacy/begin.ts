@@ -6,26 +6,34 @@ import type { DataRequest } from "./rows";
 /** Milliseconds without progress after which the player can start a request again. */
 const patienceMs = 15 * 60_000;
 
+/** Returns the row of a request that has not begun. */
+export const newRequest = <Kind extends DataRequest["kind"]>(
+  kind: Kind,
+  { id: userId, username }: Subject,
+  now: number,
+) => ({
+  userId,
+  kind,
+  id: randomUUID(),
+  username,
+  requestedAt: now,
+  state: "running" as const,
+  turn: 0,
+  step: "",
+});
+
 /**
  * Starts a deletion or an export, unless one of this kind is running. A new row starts its stream's consumer, and so
  * does rewriting a row that was given up.
  */
 export async function begin(
   { dataRequests }: Granted<{ dataRequests: ["PutItem", "UpdateItem"] }>,
-  kind: DataRequest["kind"],
-  { id: userId, username }: Subject,
+  kind: "deletion" | "export",
+  subject: Subject,
   now: number,
 ): Promise<void> {
-  const request = {
-    userId,
-    kind,
-    id: randomUUID(),
-    username,
-    requestedAt: now,
-    state: "running" as const,
-    turn: 0,
-    step: "",
-  };
+  const request = newRequest(kind, subject, now);
+  const { userId } = request;
   const { applied } = await dataRequests.putItem(request, { unless: { state: { equals: "running" } } });
   if (applied) return;
   await dataRequests.updateItem(

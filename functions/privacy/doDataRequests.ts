@@ -4,11 +4,14 @@ import { erasureUses } from "./erasers";
 import { eraseSlice } from "./eraseSlice";
 import { exportUses } from "./exporters";
 import { exportSlice } from "./exportSlice";
+import { finishReset } from "./finishReset";
 import { sliceMs } from "./walk";
+
+const slices = { deletion: eraseSlice, export: exportSlice, reset: finishReset };
 
 export default consumer({
   table: "dataRequests",
-  summary: "Deletes and exports players' data, one slice per change of a request's row",
+  summary: "Deletes, exports and resets players' data, one slice per change of a request's row",
   filters: [{ eventName: ["INSERT", "MODIFY"], dynamodb: { NewImage: { state: { S: ["running"] } } } }],
   batchSize: 10,
   // A slice takes seconds: others need not wait for it.
@@ -17,7 +20,7 @@ export default consumer({
   uses: {
     ...exportUses,
     ...erasureUses,
-    scores: ["BatchGetItem", "UpdateItem"],
+    scores: ["BatchGetItem", "UpdateItem", "DeleteItem"],
     credentials: ["GetItem", "UpdateItem"],
     avatars: ["GetItem", "UpdateItem"],
     objects: {
@@ -35,7 +38,7 @@ export default consumer({
       const request = await dependencies.tables.dataRequests.getItem({ userId, kind }, { consistent: true });
       // A later record belongs to a later turn.
       if (request?.state !== "running" || request.turn !== after.turn) return;
-      await (kind === "deletion" ? eraseSlice : exportSlice)(dependencies, request, mayGoOn);
+      await slices[kind](dependencies, request, mayGoOn);
     });
     // The batch is retried in halves. Slices are idempotent, and completed ones have changed their rows.
     if (errors.length > 0) throw errors[0];

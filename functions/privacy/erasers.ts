@@ -73,8 +73,9 @@ const closeSockets: Step = async (dependencies, { id }) => {
   return undefined;
 };
 
-const forgetExport: Step = async ({ tables }, { id: userId }) => {
+const forgetRequests: Step = async ({ tables }, { id: userId }) => {
   await tables.dataRequests.deleteItem({ userId, kind: "export" });
+  await tables.dataRequests.deleteItem({ userId, kind: "reset" });
   return undefined;
 };
 
@@ -123,7 +124,7 @@ export const erasure: Readonly<Record<string, Step>> = {
     liftBlocks,
     leaveGameSessions,
     leaveParty,
-    forgetExport,
+    forgetRequests,
   } satisfies Record<ErasedBy | "signOut" | "closeAccount" | "giveUpSearch", Step>),
   ...Object.fromEntries(rowTables.map((name) => [`rows of ${name}`, rowsOf(name)])),
   ...Object.fromEntries(playerStores.map((name) => [`objects of ${name}`, objectsOf(name)])),

@@ -23,5 +23,8 @@ interface RequestOf<Kind> {
   expiresAt?: number;
 }
 
-/** A deletion or an export that a player requested. It runs in slices, each of which rewrites the row. */
-export type DataRequest = RequestOf<"deletion"> | RequestOf<"export">;
+/**
+ * A deletion or an export that a player requested, or a reset by an admin. Deletions and exports run in slices, each of
+ * which rewrites the row.
+ */
+export type DataRequest = RequestOf<"deletion"> | RequestOf<"export"> | RequestOf<"reset">;

@@ -9,8 +9,8 @@ export const dataRequests = table<DataRequest>()({
   stream: true,
   personal: {
     holds: "special",
-    what: "The player's id and name, and the progress of their deletion or export",
-    kept: "a deletion until it is done, an export for a day",
-    erasedBy: "forgetExport",
+    what: "The player's id and name, and the progress of their deletion, export or reset",
+    kept: "a deletion or a reset until it is done, an export for a day",
+    erasedBy: "forgetRequests",
   },
 });

@@ -64,7 +64,8 @@ export const modes = {
   },
 } as const satisfies Readonly<Record<string, HostedMode | RelayedMode>>;
 
-const modeNames = Object.keys(modes) as (keyof typeof modes)[];
+/** The names of all modes. */
+export const modeNames = Object.keys(modes) as (keyof typeof modes)[];
 export const ModeName = z.enum(modeNames).meta({ title: "GameMode", description: "A game mode" });
 export type ModeName = z.infer<typeof ModeName>;
 

@@ -39,6 +39,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "deleteMessage",
     "postBan",
     "postGrant",
+    "postReset",
     "putItem",
   ],
   "game servers are trusted, and sign their requests": ["postMatches", "postMoneyAdd", "postServerScore"],

@@ -74,6 +74,14 @@ export type Party = {
   readonly ticketId?: string;
 };
 
+export type PlayerReset = {
+  readonly userId: string;
+  /** Coins taken from the wallet; negative if it got some */
+  readonly taken: number;
+  /** The scores leave the boards within seconds */
+  readonly status: "pending";
+};
+
 export type Preset = "astronaut" | "dragon" | "fox" | "knight" | "owl" | "robot" | "slime" | "witch";
 
 export type Profile = {
@@ -924,6 +932,17 @@ export interface RouteTypes {
     };
     readonly answer: SavedProgress;
   };
+  /** POST /admin/players/{id}/reset: Make a player begin again: wallet, unlocked areas, progress, skills and scores; account, profile, avatars and conversations stay. The audit log records who did it. */
+  readonly postReset: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly body: {
+        /** Stored with the action */
+        readonly reason: string;
+      };
+    };
+    readonly answer: PlayerReset;
+  };
   /** POST /matches/{matchId}/results: Report how a match without a game server ended. Once all its players report the same, it is in their histories, unranked. */
   readonly postResults: {
     readonly request: {
@@ -1146,6 +1165,7 @@ export const routes = {
   postPresign: { method: "POST", path: "/avatar/presign", caller: "player", keyed: false },
   postProcess: { method: "POST", path: "/avatar/process", caller: "player", keyed: true },
   postProgress: { method: "POST", path: "/progress", caller: "player", keyed: true },
+  postReset: { method: "POST", path: "/admin/players/{id}/reset", caller: "player", keyed: true },
   postResults: { method: "POST", path: "/matches/{matchId}/results", caller: "player", keyed: false },
   postRunReward: { method: "POST", path: "/run/reward", caller: "player", keyed: false },
   postScore: { method: "POST", path: "/score", caller: "player", keyed: true },

@@ -1,0 +1,36 @@
+import * as z from "zod";
+
+import type { Effect } from "./effect";
+import { newWallet } from "./newWallet";
+import type { Wallet } from "./rows";
+
+export const PlayerReset = z
+  .object({
+    userId: z.string(),
+    taken: z.int().meta({ description: "Coins taken from the wallet; negative if it got some" }),
+    status: z.literal("pending").meta({ description: "The scores leave the boards within seconds" }),
+  })
+  .meta({ title: "PlayerReset" });
+
+/**
+ * Makes a wallet a new player's. The ledger stays, because its rows are the records by which repeated requests are
+ * refused. A wallet that changed since it was read refuses.
+ */
+export function resetting(
+  { userId, balance: had }: Wallet,
+  reason: string,
+  now: number,
+): Effect<z.output<typeof PlayerReset>> {
+  const { balance, inventory, unlocked, tasks } = newWallet(userId);
+  return {
+    kind: "admin/reset",
+    amount: balance - had,
+    reason,
+    answer: { userId, taken: had - balance, status: "pending" },
+    change: {
+      set: { inventory, unlocked, tasks, resetAt: now },
+      unless: { balance: { not: had } },
+    },
+    refuse: () => "The wallet changed at the same moment: try again",
+  };
+}

@@ -1,0 +1,67 @@
+import * as z from "zod";
+import { auditEntry } from "../admin/audit";
+import { Reason } from "../admin/reason";
+import { partOf } from "../economy/areaProgress";
+import { changeWallet } from "../economy/changeWallet";
+import { claim } from "../economy/grant";
+import { PlayerReset, resetting } from "../economy/resetting";
+import { route } from "../game";
+import { areaIds } from "../leaderboard/areas";
+import { HttpError } from "../lib/errors";
+import { reply } from "../lib/route";
+import { skillPart } from "../matches/skillsOf";
+import { modeNames } from "../sessions/modes";
+import { newRequest } from "./begin";
+
+export default route({
+  method: "POST",
+  path: "/admin/players/{id}/reset",
+  auth: "admin",
+  summary:
+    "Make a player begin again: wallet, unlocked areas, progress, skills and scores; account, profile, avatars and conversations stay. The audit log records who did it",
+  body: z.strictObject({ reason: Reason }),
+  returns: { 202: PlayerReset },
+  refuses: {
+    403: "Only admins may do this",
+    404: "There is no such player",
+    409: "The wallet changed at the same moment: try again",
+  },
+  // All boards of two weeks, and the consumers that follow.
+  dearest: { read: 1_200, write: 1_700, consumers: 12, messages: 10 },
+  uses: {
+    profiles: ["GetItem"],
+    progress: ["GetItem", "UpdateItem", "DeleteItem"],
+    ledger: ["PutItem"],
+    playerMatches: ["DeleteItem"],
+    dataRequests: ["PutItem"],
+    audit: ["PutItem"],
+    requests: ["PutItem"],
+  },
+  idempotency: "own",
+  idempotencyKeyRequired: true,
+  example: {
+    body: { reason: "Asked for it by mail" },
+    answer: { userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11", taken: 250, status: "pending" },
+  },
+  handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
+    const { tables, now } = call;
+    const [profile, wallet] = await Promise.all([
+      tables.profiles.getItem({ userId }, { consistent: true }),
+      tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
+    ]);
+    if (!profile || !wallet) throw new HttpError(404, "There is no such player");
+    // Idempotency keys are scoped to the admin.
+    const own = { ...call, idempotencyKey: `${admin.id} ${call.idempotencyKey}` };
+    const subject = { id: userId, username: profile.username };
+    const entry = auditEntry({ ...call, admin, action: "players/reset", target: { userId }, details: body });
+    // One transaction. The consumer of the request's row takes the scores off the boards, and is retried until it has.
+    const answer = await changeWallet(own, userId, PlayerReset, resetting(wallet, body.reason, now), [
+      claim(tables, { ...own, caller: admin.id }),
+      tables.audit.putItem(entry),
+      tables.dataRequests.putItem(newRequest("reset", subject, now)),
+      ...areaIds.map((area) => tables.progress.deleteItem({ userId, part: partOf(area) })),
+      ...modeNames.map((mode) => tables.playerMatches.deleteItem({ userId, part: skillPart(mode) })),
+    ]);
+    return reply(202, answer);
+  },
+});
