@@ -59,6 +59,7 @@ export function Chart({ title, now, times, lines, format, dots = false }: ChartP
           {
             ...axis,
             space: 64,
+            size: 30,
             values: (_plot, splits, _axis, _space, seconds) => splits.map(clockOf(seconds)),
           },
           { ...axis, size: widthOf, values: (_plot, splits) => splits.map((value) => latest.current(value)) },
