@@ -46,7 +46,8 @@ export function Requests() {
   /** A reader who has scrolled, or who is on a row, keeps the rows in place while others come above. */
   const isRead = () => {
     const { current } = rows.scroll;
-    return current !== null && (current.scrollTop > 0 || current.contains(document.activeElement));
+    if (!current) return false;
+    return current.scrollTop > 0 || current.contains(document.activeElement) || current.matches(":hover");
   };
 
   function look(): void {
