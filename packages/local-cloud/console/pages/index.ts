@@ -3,6 +3,7 @@ import * as z from "zod";
 import { AwsError } from "../../core/service";
 import { type Answer, json, refusal } from "../answer";
 import type { History } from "../history";
+import { logGroups } from "../logGroups";
 import { picture, pictureQuery } from "../picture";
 import { prices } from "../prices";
 import type { Program } from "../program";
@@ -43,7 +44,8 @@ export function pagesOf(history: History, program: Program): Readonly<Record<str
             : undefined,
     },
     logs: {
-      read: ({ query }) => {
+      read: ({ rest: [part], query }) => {
+        if (part !== undefined) return part === "groups" ? logGroups(deployment.graph) : undefined;
         const { limit, group } = listQuery.parse(query);
         return history.logs.newest(limit, group);
       },

@@ -13,6 +13,11 @@ describe("the console's pages", () => {
   ];
   const graph = [
     resource("scores"),
+    resource("jobs", {
+      type: "aws:lambda/function:Function",
+      outputs: { name: "jobs-1", loggingConfig: { logGroup: "jobs-logs-1" } },
+    }),
+    resource("other", { type: "aws:lambda/function:Function", outputs: { name: "other-1" } }),
     resource("key", {
       id: "open sesame",
       inputs: { length: 32 },
@@ -81,6 +86,13 @@ describe("the console's pages", () => {
       (await own.json("/logs?group=one")).body.map(({ message }: { message: string }) => message),
       ["first"],
     );
+  });
+
+  it("know the log group of each function", async () => {
+    assert.deepEqual((await own.json("/logs/groups")).body, {
+      "jobs-1": "jobs-logs-1",
+      "other-1": "/aws/lambda/other-1",
+    });
   });
 
   it("show averages with the prices they come from", async () => {

@@ -59,9 +59,7 @@ export function Jobs() {
                       <code>{schedule.expression}</code>
                     </td>
                     <td>
-                      <a href={address(`logs${queryOf({ group: `/aws/lambda/${name}` })}`)}>
-                        {functionOf(name)}
-                      </a>
+                      <a href={address(`logs${queryOf({ function: name })}`)}>{functionOf(name)}</a>
                     </td>
                   </tr>
                 );

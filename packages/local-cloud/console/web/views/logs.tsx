@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } fro
 
 import type { LogLine } from "../../logLines";
 import { count, functionOf, moment, plural } from "../frame/format";
-import { get, textOf } from "../frame/http";
+import { get, textOf, useData } from "../frame/http";
 import { useLive } from "../frame/live";
 import { go, place, queryOf } from "../frame/place";
 import { Copy, Detail, Empty, Facts, Problem, Search, Text } from "../parts/parts";
@@ -18,7 +18,10 @@ const pace = 250;
 
 /** The log lines of functions and gateways, the newest at the end, as `tail -f` shows them. */
 export function Logs() {
-  const chosen = place.value.query.get("group") ?? "";
+  const { data: groupsOf } = useData<Readonly<Record<string, string>>>("logs/groups");
+  const { query } = place.value;
+  const named = query.get("function");
+  const chosen = query.get("group") ?? (named ? (groupsOf?.[named] ?? `/aws/lambda/${named}`) : "");
   const [text, setText] = useState("");
   const [following, setFollowing] = useState(true);
   const [error, setError] = useState("");
@@ -135,7 +138,9 @@ export function Logs() {
       <div class="split">
         <div class="scroll" ref={rows.scroll} onScroll={scrolled}>
           {found.length === 0 ? (
-            all.current.length > 0 ? (
+            chosen && !wanted ? (
+              <Empty title="No lines yet">{functionOf(chosen)} has written nothing in this run.</Empty>
+            ) : all.current.length > 0 ? (
               <Empty title="No line matches">Clear the filter to see the others.</Empty>
             ) : (
               <Empty title="No logs yet">

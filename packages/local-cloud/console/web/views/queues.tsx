@@ -1,6 +1,8 @@
+import { useState } from "preact/hooks";
+
 import type { QueuedMessage, QueueState } from "../../../sqs";
 import type { Failing } from "../../deadLetters";
-import { count, moment, plural } from "../frame/format";
+import { count, functionOf, moment, plural } from "../frame/format";
 import { post, useAct, useData } from "../frame/http";
 import { address, go, pathOf, place, queryOf } from "../frame/place";
 import { Detail, Empty, Problem, Stem, Text } from "../parts/parts";
@@ -79,9 +81,12 @@ function Messages({ name, changed }: { name: string; changed: () => void }) {
   const path = pathOf("queues", name);
   const { data, error, reload } = useData<Opened>(path);
   const act = useAct();
+  const [sentTo, setSentTo] = useState("");
   const send = (action: "again" | "delete", id: string) =>
     act.run(async () => {
-      await post(`${path}/${action}`, { id });
+      setSentTo("");
+      const { functionArn } = await post<{ functionArn?: string }>(`${path}/${action}`, { id });
+      setSentTo(functionArn?.split(":")[6] ?? "");
       reload();
       changed();
     });
@@ -91,6 +96,14 @@ function Messages({ name, changed }: { name: string; changed: () => void }) {
         <Stem name={name} />
       </h2>
       <Problem text={error || act.error} />
+      <p class="note" role="status">
+        {sentTo && (
+          <>
+            Sent to <a href={address(`logs${queryOf({ function: sentTo })}`)}>{functionOf(sentTo)}</a>. If it
+            fails again, it comes back.
+          </>
+        )}
+      </p>
       {data?.messages.length === 0 && <p class="note">No messages.</p>}
       <ol class="messages">
         {data?.messages.map(({ id, body, sentAt, receiveCount, attributes }) => (

@@ -185,11 +185,7 @@ function Actions({ data, open }: { data: Shown; open: (id: string) => void }) {
       {exchanged && request.method !== "WS" && (
         <Copy text={curlOf(request, exchanged, location.origin)} label="Copy as curl" />
       )}
-      {group && (
-        <a href={address(`logs${queryOf({ group: `/aws/lambda/${group.function}` })}`)}>
-          Logs of the function
-        </a>
-      )}
+      {group && <a href={address(`logs${queryOf({ function: group.function })}`)}>Logs of the function</a>}
       <Problem text={act.error} />
     </p>
   );
