@@ -77,7 +77,12 @@ describeInBrowser("the console", () => {
     await page.locator('#link[data-state="live"]').waitFor();
     const { status } = await local.anybody.get("/leaderboard?gameArea=just-now");
     assert.equal(status, 401);
-    await page.locator("tbody tr", { hasText: "GET /leaderboard" }).first().waitFor();
+    // Only then do the rows stay where they are.
+    await page
+      .locator("tbody tr", { hasText: "GET /leaderboard" })
+      .filter({ hasText: "401" })
+      .first()
+      .waitFor();
     // The newest purchase was refused, and the one before it succeeded.
     await page.locator("tbody tr", { hasText: "POST /shop/buy" }).nth(1).click();
     const detail = page.locator("aside.detail");
@@ -96,7 +101,10 @@ describeInBrowser("the console", () => {
     const form = page.locator("form.route", { hasText: "/grant" });
     await form.getByLabel("amount").fill("25");
     await form.getByLabel("reason").fill("a gift");
-    await form.getByRole("button", { name: "Send" }).click();
+    await form.getByRole("button", { name: "Send…" }).click();
+    await form.getByText(`changes ${gifted.username}.`).waitFor();
+    assert.equal((await gifted.get("/wallet")).body.balance, 100, "it asks again first");
+    await form.getByRole("button", { name: "Send it" }).click();
     await page.getByRole("heading", { name: /^Answer 200/ }).waitFor();
     assert.equal((await gifted.get("/wallet")).body.balance, 125);
   });

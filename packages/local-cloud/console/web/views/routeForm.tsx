@@ -2,20 +2,31 @@ import { useState } from "preact/hooks";
 
 import type { AdminRoute, Field } from "../../adminRoutes";
 
-/** A form for a route's body, from its schema. */
+/** A form for a route's body, from its schema. It asks again before it sends. */
 export function RouteForm({
   route,
+  user,
   busy,
   send,
 }: {
   route: AdminRoute;
+  /** The name of the user whom the route changes. */
+  user: string;
   busy: boolean;
   send: (body: object) => void;
 }) {
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const [error, setError] = useState("");
+  const [sure, setSure] = useState(false);
+  const { [route.method]: verb = "Send" } = verbs;
+  const set = (name: string, value: string) => {
+    setValues({ ...values, [name]: value });
+    setSure(false);
+  };
   function submit(event: Event): void {
     event.preventDefault();
+    setSure(!sure);
+    if (!sure) return;
     try {
       const given = route.fields.flatMap((field) => {
         const { [field.name]: text = "" } = values;
@@ -44,7 +55,7 @@ export function RouteForm({
             <select
               value={values[field.name] ?? ""}
               required={field.required}
-              onChange={(event) => setValues({ ...values, [field.name]: event.currentTarget.value })}
+              onChange={(event) => set(field.name, event.currentTarget.value)}
             >
               <option value="" />
               {field.values.map((value) => (
@@ -56,20 +67,32 @@ export function RouteForm({
               inputMode={field.type === "number" ? "decimal" : "text"}
               value={values[field.name] ?? ""}
               required={field.required}
-              onInput={(event) => setValues({ ...values, [field.name]: event.currentTarget.value })}
+              onInput={(event) => set(field.name, event.currentTarget.value)}
             />
           )}
         </label>
       ))}
-      <button type="submit" disabled={busy}>
-        {verbs[route.method] ?? "Send"}
-      </button>
+      {sure && (
+        <p role="status">
+          {route.method} {route.path} changes {user}.
+        </p>
+      )}
+      <p class="buttons">
+        <button type="submit" class={sure ? "danger" : undefined} disabled={busy}>
+          {sure ? `${verb} it` : `${verb}…`}
+        </button>
+        {sure && (
+          <button type="button" onClick={() => setSure(false)}>
+            Cancel
+          </button>
+        )}
+      </p>
       {error && <p class="problem">{error}</p>}
     </form>
   );
 }
 
-const verbs: Readonly<Record<string, string>> = { DELETE: "Delete", POST: "Send" };
+const verbs: Readonly<Record<string, string>> = { DELETE: "Delete" };
 
 /** Returns the value of `25` or `{"a":1}`, and other texts as they are. */
 function jsonOrText(text: string): unknown {

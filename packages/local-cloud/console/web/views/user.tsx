@@ -97,6 +97,7 @@ export function User({ pool, username }: { pool: string; username: string }) {
                     <RouteForm
                       key={route.name}
                       route={route}
+                      user={username}
                       busy={act.busy}
                       send={(body) => run({ route: route.name, body })}
                     />
