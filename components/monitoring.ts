@@ -13,7 +13,7 @@ import { operatorsTopic } from "./monitoring/topic";
  * logs. `docs/operations.md` says what each alarm means and what to do. Errors, throttles and streams are
  * watched across all functions of the account and region, so a stack's account is best its own.
  *
- * @atRest $0.50 a month for 15 metrics of the alarms, of which ten are free in an account; $0.10 more each with a
+ * @atRest $0.30 a month for 13 metrics of the alarms, of which ten are free in an account; $0.10 more each with a
  * budget, a firewall and game sessions. The dashboard is one of the three that are free.
  * @example
  * new Monitoring("monitoring", { deadLetters: [consumers.deadLetters, jobs.deadLetters], email: "ops@example.com" });

@@ -143,21 +143,21 @@ function apiRules({ name, stageName }: NonNullable<MonitoringArgs["api"]>): Reco
   });
   return {
     "api-errors": {
-      meaning: "Players get errors: more than 5 % of the API's requests, and at least 5 a minute, answer 5xx",
-      metrics: { errors: metric("5XXError", "Sum"), requests: metric("Count", "Sum") },
-      expression: "IF(errors >= 5, 100 * errors / requests, 0)",
-      above: 5,
+      meaning: "Players get errors: more than 5 % of the API's requests answer 5xx, in two of three minutes",
+      // The metric is 0 or 1 for each request, so its average is their share.
+      metrics: { share: metric("5XXError", "Average") },
+      above: 0.05,
       period: MINUTE,
       of: 2,
       in: 3,
     },
     "api-slow": {
-      meaning: "Players wait: one request in a hundred takes more than 2.5 seconds",
-      metrics: { p99: metric("Latency", "p99"), requests: metric("Count", "Sum") },
-      // A single cold start at night is no reason for an alarm.
-      expression: "IF(requests >= 20, p99, 0)",
+      meaning: "Players wait: for ten minutes, one request in a hundred takes more than 2.5 seconds",
+      metrics: { p99: metric("Latency", "p99") },
       above: 2_500,
       period: 5 * MINUTE,
+      // A single cold start at night is no reason for an alarm.
+      of: 2,
     },
   };
 }

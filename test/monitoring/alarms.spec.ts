@@ -52,9 +52,9 @@ describe("the alarms of the program", function () {
     assert.deepEqual(unknown, []);
   });
 
-  it("cost $0.10 a month for each metric that they read: 17, of which ten are free in an account", async () => {
+  it("cost $0.10 a month for each metric that they read: 15, of which ten are free in an account", async () => {
     const metrics = (await alarms()).flatMap(({ alarm }) => alarm.queries.filter(({ metric }) => metric));
-    assert.equal(metrics.length, 17);
+    assert.equal(metrics.length, 15);
   });
 
   for (const [name, fault] of Object.entries(faults))

@@ -130,8 +130,10 @@ export const faults: Readonly<Record<string, Fault>> = {
   /** The partner's server is slow. */
   "api-slow": async () => {
     const { upstream } = await player();
-    await Promise.all([upstream("slow/2600"), times(20, refused)]);
-    await pass(1);
+    for (let period = 0; period < 2; period++) {
+      await Promise.all([upstream("slow/2600"), times(20, refused)]);
+      await pass(5);
+    }
     return undefined;
   },
 
