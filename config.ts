@@ -12,6 +12,7 @@ import { type FirewallConfig, firewall } from "./config/firewall";
 import { gameServersOf } from "./config/gameServers";
 import { refuseUnknownKeys } from "./config/knownKeys";
 import { mailOf } from "./config/mail";
+import { oneOrigin } from "./config/oneOrigin";
 import { operators } from "./config/operators";
 import { sessions } from "./config/sessions";
 import { telemetry } from "./config/telemetry";
@@ -31,7 +32,10 @@ export interface Config {
     /** Messages a second that pushes of leaderboards and broadcasts may send together. */
     pushesPerSecond: number;
   };
-  signIn: SignInArgs & { callbackUrls: string[] };
+  /** Absent: there is no hosted sign-in page. */
+  signIn?: SignInArgs;
+  /** Addresses besides the page's own to which the hosted sign-in page may redirect a player. */
+  callbackUrls: string[];
   /** Absent: Cognito's own sender. */
   mail?: MailArgs;
   /** The address that `/partner` leads to, without a slash at its end. Absent: there is no such route. */
@@ -49,6 +53,8 @@ export interface Config {
   /** Absent: AWS's addresses. */
   domain?: CustomDomainArgs;
   firewall: FirewallConfig;
+  /** The site serves the API too, so that browsers send no preflights. */
+  oneOrigin: boolean;
   /** The hosting of game sessions. Absent: there is no GameLift. */
   sessions?: Hosting;
 }
@@ -65,6 +71,11 @@ interface GatewayLimits {
 
 /** Reads and checks it. Throws `pulumi.RunError` with what to do. */
 export function readConfig(config = new pulumi.Config()): Config {
+  const settings = readSettings(config);
+  return { ...settings, oneOrigin: oneOrigin(settings) };
+}
+
+function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
   refuseUnknownKeys();
   const protect = config.requireBoolean("protect");
   const measured = telemetry(config);
@@ -81,6 +92,7 @@ export function readConfig(config = new pulumi.Config()): Config {
     apiLimits: { ...shared, keyGeneration: keyGeneration(config) },
     socketLimits: { ...shared, pushesPerSecond: pushesPerSecond(config.requireNumber("pushesPerSecond")) },
     signIn: signIn(config),
+    callbackUrls: config.requireObject<string[]>("callbackUrls"),
     mail: mailOf(config.require("mailFrom"), config.require("mailIdentity"), protect),
     upstreamUrl: upstreamUrl(config.get("upstreamUrl"), protect),
     page: {
@@ -128,8 +140,7 @@ function avatar(config: pulumi.Config): ProcessorArgs {
 function signIn(config: pulumi.Config): Config["signIn"] {
   const domainPrefix = config.get("authDomainPrefix") || undefined;
   const clientId = config.get("googleClientId");
-  const callbackUrls = config.requireObject<string[]>("callbackUrls");
-  if (!clientId) return { domainPrefix, callbackUrls };
+  if (!clientId) return domainPrefix === undefined ? undefined : { domainPrefix };
   if (!domainPrefix) {
     throw new pulumi.RunError(
       "Google sign-in needs a hosted page: pulumi config set authDomainPrefix <prefix>",
@@ -139,7 +150,7 @@ function signIn(config: pulumi.Config): Config["signIn"] {
     if (!secret) throw new pulumi.RunError("Set it: pulumi config set --secret googleClientSecret <secret>");
     return secret;
   });
-  return { domainPrefix, callbackUrls, google: { clientId, clientSecret } };
+  return { domainPrefix, google: { clientId, clientSecret } };
 }
 
 /** Its own path comes before that of a request. A protected stack does not send players' ids without TLS. */

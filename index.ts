@@ -6,20 +6,20 @@ import { deployed } from "./functions/deployed";
 import * as parts from "./functions/parts";
 
 const config = readConfig();
-const { protect, telemetry, sessions: hosting, upstreamUrl } = config;
+const { protect, telemetry, sessions: hosting, upstreamUrl, firewall: walls, oneOrigin } = config;
 const { newPlayer, newUser, groups, presets, seed, items, plans, connect, disconnect, modes, facts } = parts;
 const game = deployed(hosting !== undefined);
 const base = { game, telemetry };
 void backend.warnOfLowConcurrency();
-const webAclArn = config.firewall.pages && new backend.Firewall("page-firewall", config.firewall.pages).arn;
+const webAclArn = walls.pages && new backend.Firewall("page-firewall", walls.pages).arn;
 // Before the backend, which allows the page's address; the page itself comes last, since it names the backend's.
 const hosts = config.domain && new backend.CustomDomain("domain", config.domain);
-const site = new backend.WebSite("site", { webAclArn, host: hosts?.site, protect });
+const site = new backend.WebSite("site", { webAclArn, host: hosts?.site, servesApi: oneOrigin, protect });
 const corsOrigins = config.corsOrigins.includes("*") ? ["*"] : [site.url, ...config.corsOrigins];
-const callbackUrls = [pulumi.interpolate`${site.url}/`, ...config.signIn.callbackUrls];
-const signIn = { ...config.signIn, callbackUrls };
+const callbackUrls = [pulumi.interpolate`${site.url}/`, ...config.callbackUrls];
 const tables = new backend.GameTables("tables", { tables: game.tables, protect });
 new backend.CatalogSeed("catalog", { ...base, providers: [tables], seed, items });
+const signIn = config.signIn && { ...config.signIn, callbackUrls };
 const players = { newPlayer, newUser, groups, signIn, mail: config.mail };
 const auth = new backend.AuthPool("auth", { ...base, providers: [tables], ...players, protect });
 const pictures = { presets, webAclArn, host: hosts?.avatars };
@@ -37,8 +37,8 @@ const granted = { ...base, tables, providers: [...live.providers, processor, ...
 const upstream = upstreamUrl ? { url: upstreamUrl, authorizer: parts.authorizer } : undefined;
 const reached = { host: hosts?.api, corsOrigins, upstream, plans, userPoolArn: auth.userPoolArn };
 const api = new backend.GameApi("api", { ...granted, ...reached, ...config.apiLimits, protect });
-const guarded = config.firewall.api && { ...config.firewall.api, stageArn: api.stageArn };
-const firewall = guarded && new backend.Firewall("firewall", guarded);
+site.apiIsAt(api.gatewayUrl);
+const firewall = walls.api && new backend.Firewall("firewall", { ...walls.api, stageArn: api.stageArn });
 const consumers = new backend.StreamConsumers("consumers", granted);
 const jobs = new backend.ScheduledJobs("jobs", granted);
 const deadLetters = [consumers, jobs, processor, ...sessions].map((each) => each.deadLetters);

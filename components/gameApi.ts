@@ -8,9 +8,10 @@ import { authorizerPermissions, gameServers, invokePermissions } from "./gameApi
 import { RouteAuthorizers } from "./gameApi/routeAuthorizers";
 import { routeFunctions, routeRoles } from "./gameApi/routeFunctions";
 import { callersOf, type Served, servedRoutes } from "./gameApi/served";
-import { deployedStage, throttling, tracing } from "./gameApi/stage";
+import { deployedStage, stageName, throttling, tracing } from "./gameApi/stage";
 import { UpstreamAuthorizer } from "./gameApi/upstreamAuthorizer";
 import { UsagePlans } from "./gameApi/usagePlans";
+import { accountOf } from "./lib/account";
 import { type Provider, recorded } from "./lib/grants";
 import { SecretKeys } from "./secretKeys";
 
@@ -32,6 +33,8 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
   readonly accessLogs: pulumi.Output<string>;
   /** The address, without a slash at its end. */
   readonly url: pulumi.Output<string>;
+  /** AWS's own address, which CloudFront can call. It is known before the stage, unlike `url`. */
+  readonly gatewayUrl: pulumi.Output<string>;
   /** The ARN of the stage. */
   readonly stageArn: pulumi.Output<string>;
   /** The name of the stage, the last part of the address. */
@@ -98,6 +101,7 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
     this.name = api.name;
     this.accessLogs = stage.accessLogSettings.apply((log) => log?.destinationArn.split(":")[6] ?? "");
     this.url = args.host ? ownHost(name, args.host, stage, child) : stage.invokeUrl;
+    this.gatewayUrl = pulumi.interpolate`https://${api.id}.execute-api.${accountOf(this).region}.amazonaws.com/${stageName}`;
     this.stageArn = stage.arn;
     this.stageName = stage.stageName;
     this.gameServerGroup = gameServers(`${name}-game-servers`, served.routes, api, child)?.name;
@@ -110,6 +114,7 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
       name: this.name,
       accessLogs: this.accessLogs,
       url: this.url,
+      gatewayUrl: this.gatewayUrl,
       stageArn: this.stageArn,
       stageName: this.stageName,
       gameServerGroup: this.gameServerGroup,

@@ -10,7 +10,7 @@ import type { WebSite } from "./webSite";
 export interface GamePageArgs extends PageSource {
   /** The site that serves the page. */
   site: WebSite;
-  /** The address of the REST API. */
+  /** The API's own address. The page calls it at the site's address if the site serves it too. */
   apiUrl: pulumi.Input<string>;
   /**
    * The address of the WebSocket API.
@@ -74,11 +74,12 @@ export class GamePage extends pulumi.ComponentResource {
 function configOf(args: GamePageArgs, component: pulumi.Resource): pulumi.Output<SiteConfig> {
   const { region } = accountOf(component);
   const configured = aws.config.endpoints?.find(({ cognitoidp }) => cognitoidp)?.cognitoidp;
-  const { apiUrl, realtimeUrl, avatarsUrl, uploadsUrl, userPoolId, userPoolClientId } = args;
+  const { site, realtimeUrl, avatarsUrl, uploadsUrl, userPoolId, userPoolClientId } = args;
   const { mailboxUrl, gameServers } = args;
   const cognitoEndpoint = configured ?? pulumi.interpolate`https://cognito-idp.${region}.amazonaws.com`;
   return pulumi.output({
-    apiUrl,
+    apiUrl: site.apiUrl ?? args.apiUrl,
+    ...(site.apiUrl && { directApiUrl: args.apiUrl }),
     realtimeUrl,
     avatarsUrl,
     uploadsUrl,

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { HostName } from "./customDomain/host";
 
 import { fileDistribution } from "./lib/fileDistribution";
+import { apiBehavior } from "./webSite/apiBehavior";
 import { siteBucket } from "./webSite/siteBucket";
 import { siteHeaders } from "./webSite/siteHeaders";
 
@@ -24,6 +25,13 @@ export interface WebSiteArgs {
    * @default false
    */
   protect?: boolean;
+  /**
+   * Serves a REST API too, below the API's own path, so that browsers send no preflights for calls of the page. Tell
+   * its address with `apiIsAt`. The API sees CloudFront's addresses instead of the players', and must not need the
+   * site's `url`, except with a `host`.
+   * @default false: the page calls the API at the API's own address
+   */
+  servesApi?: boolean;
 }
 
 /**
@@ -34,10 +42,22 @@ export interface WebSiteArgs {
  *
  * @example
  * const site = new WebSite("site");
+ *
+ * @example
+ * const site = new WebSite("site", { servesApi: true });
+ * const api = new GameApi("api", { game, tables, providers: [tables, auth], userPoolArn: auth.userPoolArn });
+ * site.apiIsAt(api.gatewayUrl);
  */
 export class WebSite extends pulumi.ComponentResource {
   /** The address, which is also the origin of the page: `https://…`, without a slash at its end. */
   readonly url: pulumi.Output<string>;
+  /** The address of the API below the site's own; absent without `servesApi`. */
+  readonly apiUrl?: pulumi.Output<string>;
+  /**
+   * Tells the address of the API that it serves, such as `https://abc.execute-api.us-east-1.amazonaws.com/v1`; once.
+   * The site comes before the API, which may allow the site's address. Without effect unless `servesApi`.
+   */
+  readonly apiIsAt: (address: pulumi.Input<string>) => void;
   /** The bucket of the files. */
   readonly bucket: aws.s3.Bucket;
 
@@ -45,6 +65,7 @@ export class WebSite extends pulumi.ComponentResource {
     super("gamebackend:index:WebSite", name, args, opts);
     const parent = { parent: this };
 
+    const [api, apiIsAt] = pulumi.deferredOutput<string>();
     const { bucket, readableBy } = siteBucket(name, args.protect, parent);
     const headers = siteHeaders(name, parent);
     const { distribution, url } = fileDistribution(
@@ -58,6 +79,7 @@ export class WebSite extends pulumi.ComponentResource {
         worldwide: args.protect,
         webAclArn: args.webAclArn,
         host: args.host,
+        passing: args.servesApi ? apiBehavior(name, api, headers, parent) : undefined,
       },
       parent,
     );
@@ -65,6 +87,9 @@ export class WebSite extends pulumi.ComponentResource {
 
     this.bucket = bucket;
     this.url = url;
-    this.registerOutputs({ url: this.url });
+    this.apiIsAt = (address) => apiIsAt(pulumi.output(address));
+    if (args.servesApi)
+      this.apiUrl = pulumi.interpolate`${url}${api.apply((address) => new URL(address).pathname)}`;
+    this.registerOutputs({ url: this.url, apiUrl: this.apiUrl });
   }
 }

@@ -19,15 +19,16 @@ export class App {
   readonly device: Device;
   readonly session: Session;
   readonly api: Api;
+  /** The API at its own address, for the calls that depend on the device's address. */
+  private readonly directApi: Api;
 
   constructor(readonly config: SiteConfig) {
     this.device = deviceOf(localStorage);
     this.session = new Session(config, this.device);
-    this.api = pageApi({
-      apiUrl: config.apiUrl,
-      token: (fresh) => this.token(fresh),
-      connection: this.connection,
-    });
+    const apiAt = (apiUrl: string) =>
+      pageApi({ apiUrl, token: (fresh) => this.token(fresh), connection: this.connection });
+    this.api = apiAt(config.apiUrl);
+    this.directApi = apiAt(config.directApiUrl ?? config.apiUrl);
     window.addEventListener("online", () => this.connection.up());
     window.addEventListener("offline", () => this.connection.down());
   }
@@ -56,8 +57,8 @@ export class App {
   async playAsGuest(): Promise<void> {
     let guest = this.device.guest.read();
     if (!guest) {
-      const { challenge, bits } = await this.api.postGuestChallenge();
-      guest = await this.api.postGuest({ body: { challenge, solution: await solve(challenge, bits) } });
+      const { challenge, bits } = await this.directApi.postGuestChallenge();
+      guest = await this.directApi.postGuest({ body: { challenge, solution: await solve(challenge, bits) } });
       this.device.guest.write(guest);
     }
     await this.signIn(guest.username, guest.secret);

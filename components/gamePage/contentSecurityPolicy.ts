@@ -2,8 +2,16 @@ import type { SiteConfig } from "./siteConfig";
 
 /** Returns a policy that allows scripts and styles of the site, and connections to the backend and to game servers. */
 export function contentSecurityPolicy(config: SiteConfig): string {
-  const { apiUrl, realtimeUrl, cognitoEndpoint, avatarsUrl, uploadsUrl, gameServers = [] } = config;
-  const backend = [apiUrl, cognitoEndpoint, uploadsUrl, realtimeUrl].flatMap(originOf);
+  const {
+    apiUrl,
+    directApiUrl,
+    realtimeUrl,
+    cognitoEndpoint,
+    avatarsUrl,
+    uploadsUrl,
+    gameServers = [],
+  } = config;
+  const backend = [apiUrl, directApiUrl, cognitoEndpoint, uploadsUrl, realtimeUrl].flatMap(originOf);
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -30,6 +30,17 @@ export interface FileDistributionArgs {
    * @default none: CloudFront's own
    */
   host?: HostName;
+  /**
+   * Paths that it passes on to another origin.
+   * @default none
+   */
+  passing?: Passing;
+}
+
+/** The part of a distribution that passes requests on to another origin. */
+export interface Passing
+  extends Pick<aws.cloudfront.DistributionArgs, "orderedCacheBehaviors" | "customErrorResponses"> {
+  readonly origins: aws.types.input.cloudfront.DistributionOrigin[];
 }
 
 /** AWS's cache policy "CachingOptimized": follows `Cache-Control`, compresses, and ignores cookies and queries. */
@@ -38,7 +49,16 @@ const cachingOptimized = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 /** Creates a distribution of files in a private bucket, which CloudFront reads with its own signature. */
 export function fileDistribution(
   name: string,
-  { comment, bucket, headers, defaultRootObject, worldwide = false, webAclArn, host }: FileDistributionArgs,
+  {
+    comment,
+    bucket,
+    headers,
+    defaultRootObject,
+    worldwide = false,
+    webAclArn,
+    host,
+    passing,
+  }: FileDistributionArgs,
   parent: { parent: pulumi.Resource },
 ): { distribution: aws.cloudfront.Distribution; url: pulumi.Output<string> } {
   const access = new aws.cloudfront.OriginAccessControl(
@@ -67,7 +87,10 @@ export function fileDistribution(
           domainName: bucket.bucketRegionalDomainName,
           originAccessControlId: access.id,
         },
+        ...(passing?.origins ?? []),
       ],
+      orderedCacheBehaviors: passing?.orderedCacheBehaviors,
+      customErrorResponses: passing?.customErrorResponses,
       defaultCacheBehavior: {
         targetOriginId: "files",
         allowedMethods: ["GET", "HEAD"],
@@ -91,5 +114,6 @@ export function fileDistribution(
   );
   const { domainName, hostedZoneId: zoneId } = distribution;
   if (host) pointTo(`${name}-host`, host, { domainName, zoneId, ipv6: true }, parent);
-  return { distribution, url: pulumi.interpolate`https://${domainName.apply((own) => host?.name ?? own)}` };
+  // The name of a domain is known before there is a distribution, so that others can refer to it first.
+  return { distribution, url: pulumi.interpolate`https://${host?.name ?? domainName}` };
 }

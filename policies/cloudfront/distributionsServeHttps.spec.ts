@@ -9,6 +9,15 @@ specify(
       defaultCacheBehavior: { viewerProtocolPolicy: "redirect-to-https" },
       origins: [{ domainName: "b", originAccessControlId: "o" }],
     },
+    "HTTPS from an API": {
+      defaultCacheBehavior: { viewerProtocolPolicy: "https-only" },
+      origins: [
+        {
+          domainName: "a",
+          customOriginConfig: { originProtocolPolicy: "https-only", originSslProtocols: ["TLSv1.2"] },
+        },
+      ],
+    },
   },
   {
     "plain HTTP": [
@@ -26,6 +35,21 @@ specify(
     "a public bucket": [
       { defaultCacheBehavior: { viewerProtocolPolicy: "https-only" }, origins: [{ domainName: "b" }] },
       /origin access control/,
+    ],
+    "an origin with old TLS": [
+      {
+        defaultCacheBehavior: { viewerProtocolPolicy: "https-only" },
+        origins: [
+          {
+            domainName: "a",
+            customOriginConfig: {
+              originProtocolPolicy: "https-only",
+              originSslProtocols: ["TLSv1", "TLSv1.2"],
+            },
+          },
+        ],
+      },
+      /TLSv1, which is out of date/,
     ],
     "an origin in plain text": [
       {

@@ -8,7 +8,9 @@ export const distributionsServeHttps = resourceRule(
     name: "distributions-serve-https",
     description: "A distribution serves HTTPS only, from origins that only it can read.",
     severity: "high",
-    remediation: "Set viewerProtocolPolicy to redirect-to-https, and an originAccessControlId on S3 origins.",
+    remediation:
+      "Set viewerProtocolPolicy to redirect-to-https, an originAccessControlId on S3 origins, and " +
+      "originProtocolPolicy https-only with originSslProtocols TLSv1.2 on others.",
     controls: [
       "FSBP CloudFront.3",
       "FSBP CloudFront.9",
@@ -35,6 +37,8 @@ export const distributionsServeHttps = resourceRule(
         if (customOriginConfig) {
           if (customOriginConfig.originProtocolPolicy !== "https-only")
             report(`It calls ${domainName} over plain HTTP.`);
+          const old = (customOriginConfig.originSslProtocols ?? []).filter((one) => one !== "TLSv1.2");
+          if (old.length > 0) report(`It calls ${domainName} with ${old.join(", ")}, which is out of date.`);
         } else if (!originAccessControlId) report(`It reads ${domainName} without an origin access control.`);
       }
     },

@@ -6,6 +6,7 @@ import { gameServersOf } from "../../config/gameServers";
 import { unknownKey } from "../../config/knownKeys";
 import { mailOf } from "../../config/mail";
 import { refuseOldNode } from "../../config/nodeVersion";
+import { oneOrigin } from "../../config/oneOrigin";
 
 describe("configuration keys", () => {
   it("that are not declared are refused, with the nearest declared one", () => {
@@ -29,6 +30,22 @@ describe("the addresses of game servers", () => {
     for (const source of ["*", "wss://*", "https://a.example.com:1", "wss://a.example.com", "wss://a;x:1"])
       assert.throws(() => gameServersOf(source), { message: /is not an address such as/ });
     assert.throws(() => gameServersOf("ws://a.example.com:7001"), { message: /must begin with wss/ });
+  });
+});
+
+describe("the page and the API", () => {
+  const open = { firewall: {}, corsOrigins: ["*"] };
+
+  it("have one origin, unless the API needs the site's address before there is one", () => {
+    assert.equal(oneOrigin(open), true);
+    assert.equal(oneOrigin({ ...open, corsOrigins: [] }), false);
+    assert.equal(oneOrigin({ ...open, signIn: {} }), false);
+    assert.equal(oneOrigin({ ...open, corsOrigins: [], signIn: {}, domain: {} }), true);
+  });
+
+  it("are apart where a firewall counts the API's requests by address", () => {
+    assert.equal(oneOrigin({ ...open, firewall: { api: {} } }), false);
+    assert.equal(oneOrigin({ ...open, firewall: { api: {} }, domain: {} }), false);
   });
 });
 

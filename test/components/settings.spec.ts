@@ -87,6 +87,37 @@ describe("settings that affect costs or security", function () {
     });
   });
 
+  it("serve dev's API at the page's origin too, keep none of its answers, and tell its callers apart", async () => {
+    const { graph } = await deploymentOf("dev");
+    const [site] = ofType(graph, "Distribution").filter(({ name }) => name === "site");
+    const [api] = ofType(graph, "RestApi");
+    assert.ok(site);
+    const [behavior, ...others] = site.inputs.orderedCacheBehaviors as Record<string, string>[];
+    assert.deepEqual(others, []);
+    assert.equal(behavior?.["pathPattern"], "/v1/*");
+    const origins = site.inputs.origins as { originId: string; domainName: string }[];
+    const origin = origins.find(({ originId }) => originId === behavior?.["targetOriginId"]);
+    assert.equal(origin?.domainName, `${api?.id}.execute-api.us-east-1.amazonaws.com`);
+    const [policy] = ofType(graph, "CachePolicy");
+    assert.equal(policy?.id, behavior?.["cachePolicyId"]);
+    const {
+      minTtl,
+      defaultTtl,
+      maxTtl,
+      parametersInCacheKeyAndForwardedToOrigin: key,
+    } = policy?.inputs ?? {};
+    assert.deepEqual([minTtl, defaultTtl, maxTtl], [0, 0, 1]);
+    assert.ok(JSON.stringify(key).includes('"Authorization"'));
+    const errors = site.inputs.customErrorResponses as { errorCachingMinTtl: number }[];
+    assert.ok(errors.length > 0 && errors.every(({ errorCachingMinTtl }) => errorCachingMinTtl === 0));
+  });
+
+  it("call prod's API at its own address, because a firewall counts requests by address", async () => {
+    const { graph } = await deploymentOf("prod");
+    const [site] = ofType(graph, "Distribution").filter(({ name }) => name === "site");
+    assert.equal(site?.inputs.orderedCacheBehaviors, undefined);
+  });
+
   it("serve a domain's parts under its names, with TLS 1.2 or later, and the page's address everywhere", async () => {
     const { graph, outputs } = await deploymentOf("everything");
     const named = (type: string) => ofType(graph, type).map(({ inputs }) => inputs);

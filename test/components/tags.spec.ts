@@ -26,6 +26,7 @@ const untagged = [
   "aws:apigatewayv2/routeResponse:RouteResponse",
   // Tags are a part of `desiredState`, if the type has any.
   "aws:cloudcontrol/resource:Resource",
+  "aws:cloudfront/cachePolicy:CachePolicy",
   "aws:cloudfront/originAccessControl:OriginAccessControl",
   "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
   "aws:cloudwatch/dashboard:Dashboard",

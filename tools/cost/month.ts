@@ -52,12 +52,13 @@ export function monthUnits(
   add("monthly users", { [shape.userPrice]: users });
   add("sockets open", { "apigateway.ws.minutes": sessions * model.sessionMinutes });
   add("pushes", { "apigateway.ws.messages": sessions * between(model.pushesASession, players) });
-  const preflights = sessions * model.webShare * model.preflightsASession;
-  if (!shape.oneOrigin)
-    add("preflights", {
-      "apigateway.rest.requests": preflights,
-      ...(shape.firewall && { "waf.requests": preflights }),
-    });
+  // On one origin, only a new guest's two requests go to the API's own address.
+  const newGuests = monthly * model.newShare * model.guestShare;
+  const preflights = model.webShare * (shape.oneOrigin ? newGuests * 2 : sessions * model.preflightsASession);
+  add("preflights", {
+    "apigateway.rest.requests": preflights,
+    ...(shape.firewall && { "waf.requests": preflights }),
+  });
   add("pages", {
     "cloudfront.transfer.us_eu": (sessions * model.webShare * model.cdnMegabytesASession) / 1024,
     "cloudfront.https.us": sessions * model.webShare * model.cdnRequestsASession,

@@ -43,7 +43,11 @@ export function gatewayUnits(
     ...(shape.firewall && { "waf.requests": 1 }),
     ...(shape.traced !== "default" && { "xray.recorded": shape.traced }),
     ...(shape.oneOrigin
-      ? { "cloudfront.https.us": 1, "cloudfront.transfer.us_eu": transfer["transfer.out"] }
+      ? {
+          "cloudfront.https.us": model.webShare,
+          "cloudfront.transfer.us_eu": transfer["transfer.out"] * model.webShare,
+          "transfer.out": transfer["transfer.out"] * (1 - model.webShare),
+        }
       : transfer),
   };
 }

@@ -18,9 +18,9 @@ import type { AbsentReading } from "./vtl/absent";
 export interface ApiGateway extends LocalService {
   /**
    * Answers a request whose path begins with the name of a stage, such as `/v1/score`. Returns `false` without an
-   * effect if there is no such stage.
+   * effect if there is no such stage, or if it is of another API than `apiId`.
    */
-  serve(message: IncomingMessage, response: ServerResponse): boolean;
+  serve(message: IncomingMessage, response: ServerResponse, apiId?: string): boolean;
   /** Records that a resource logs. The account's `Account` must exist before it. */
   requireAccount(who: string): void;
 }
@@ -39,11 +39,11 @@ export function apigateway(
   return {
     api: new KeysApi(host, new Keys(plans, store)),
     resources: providers({ host, registry, store, throttle, plans, iam: dependencies.iam }),
-    serve: (message, response) => {
+    serve: (message, response, apiId) => {
       const [, fullPath = "", stageName = "", path = "", rawQuery = ""] =
         /^(\/+([^/?]+)([^?]*))\??(.*)$/s.exec(message.url ?? "") ?? [];
       const stage = registry.stage(stageName);
-      if (!stage) return false;
+      if (!stage || (apiId !== undefined && stage.apiId !== apiId)) return false;
       const target = { path: `/${path.replace(/^\/+/, "")}`, fullPath, rawQuery };
       serve(gateway, stage, target, message, response).catch((error: unknown) => {
         host.events.emit({

@@ -97,7 +97,11 @@ export function compose(
   });
   const objects = s3(host, { iam: access, lambda: functions.asynchronous });
   const firewall = wafv2(host, { logs: logging });
-  const site = cloudfront(host, { s3: objects, firewall });
+  const site = cloudfront(host, {
+    s3: objects,
+    firewall,
+    apis: { serve: (...request) => apis.serve(...request) },
+  });
   const players = cognito(host, { lambda: functions }, { quotas: cognitoQuotas });
   const queues = sqs(host, { iam: access });
   const topics = sns(host, {

@@ -5,7 +5,7 @@ import type { Principal } from "../core/principal";
 import type { S3, S3Answer } from "../s3";
 import { compressed } from "./compression";
 import { headersOf, withPolicy } from "./headersPolicy";
-import { type AccessControl, compresses, type DistributionSettings, type HeadersPolicy } from "./inputs";
+import type { AccessControl, Behavior, CachePolicy, DistributionSettings, HeadersPolicy } from "./inputs";
 
 export type Objects = Pick<S3, "read">;
 
@@ -15,6 +15,7 @@ export interface Deployed {
   readonly settings: DistributionSettings;
   readonly accessControls: ReadonlyMap<string, AccessControl>;
   readonly headersPolicies: ReadonlyMap<string, HeadersPolicy>;
+  readonly cachePolicies: ReadonlyMap<string, CachePolicy>;
 }
 
 export interface ViewerRequest {
@@ -25,10 +26,38 @@ export interface ViewerRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** The methods that the local cloud's buckets take from distributions. */
+const reads = ["GET", "HEAD"] as const;
+
+/** Returns true for a method that only reads. */
+export const isRead = (method: string): boolean => reads.some((read) => read === method);
+
 /** The headers of a viewer's request that are forwarded to S3. */
 const forwarded = ["if-match", "if-modified-since", "if-none-match", "if-unmodified-since", "range"];
 
-/** Answers a viewer as CloudFront does with an empty cache. */
+/** Returns the behavior of a path: the first one whose pattern fits it, or else the default. */
+export function behaviorOf(
+  { defaultCacheBehavior, orderedCacheBehaviors }: DistributionSettings,
+  path: string,
+) {
+  return orderedCacheBehaviors.find(({ pathPattern }) => fits(pathPattern, path)) ?? defaultCacheBehavior;
+}
+
+/** In a pattern, `*` is for any characters and `?` for one. */
+function fits(pattern: string, path: string): boolean {
+  const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  const source = pattern.replace(/^\/?/, "/").replace(/[^*?]+|\*|\?/g, (part) => {
+    if (part === "*") return ".*";
+    return part === "?" ? "." : literal(part);
+  });
+  return new RegExp(`^${source}$`, "s").test(path);
+}
+
+/** Returns the origin that a behavior names. */
+export const originOf = ({ origins }: DistributionSettings, { targetOriginId }: Behavior) =>
+  origins.find(({ originId }) => originId === targetOriginId);
+
+/** Answers a viewer with a file of a bucket, as CloudFront does with an empty cache. */
 export async function serve(
   { accountId }: Pick<Host, "accountId">,
   objects: Objects,
@@ -36,14 +65,15 @@ export async function serve(
   request: ViewerRequest,
 ): Promise<S3Answer> {
   const { settings, arn } = deployed;
-  const { defaultRootObject, customErrorResponses, defaultCacheBehavior: behavior } = settings;
+  const { defaultRootObject, customErrorResponses } = settings;
+  const behavior = behaviorOf(settings, request.path);
   const requestId = randomUUID();
-  const method = behavior.allowedMethods.find((allowed) => allowed === request.method);
+  const method = reads.find((read) => read === request.method && behavior.allowedMethods.includes(read));
   if (!method) return notAllowed(requestId);
 
-  const principal = principalOf(deployed, { arn, accountId });
+  const principal = principalOf(deployed, behavior, { arn, accountId });
   const read = async (path: string, headers: ViewerRequest["headers"]) => {
-    const { bucket, key } = locate(deployed, path);
+    const { bucket, key } = locate(deployed, behavior, path);
     // The bucket itself would answer with a list of its objects, which was not granted.
     return key === ""
       ? refused
@@ -56,21 +86,26 @@ export async function serve(
     mapped?.responsePagePath === undefined
       ? answer
       : { ...(await read(mapped.responsePagePath, {})), status: mapped.responseCode ?? answer.status };
-  const policy = deployed.headersPolicies.get(behavior.responseHeadersPolicyId ?? "");
   const sent = {
     ...shown,
     headers: withPolicy(
       { ...shown.headers, ...own(requestId, answer.status) },
-      policy ? headersOf(policy, request.headers["origin"]) : [],
+      policyHeaders(deployed, behavior, request.headers["origin"]),
     ),
   };
-  return compresses(behavior) ? compressed(sent, request.headers["accept-encoding"]) : sent;
+  const compresses = behavior.compress && deployed.cachePolicies.get(behavior.cachePolicyId)?.encodings;
+  return compresses ? compressed(sent, request.headers["accept-encoding"]) : sent;
+}
+
+/** Returns the headers that a behavior adds to an answer. `origin` is the request's, if it has one. */
+export function policyHeaders({ headersPolicies }: Deployed, behavior: Behavior, origin: string | undefined) {
+  const policy = headersPolicies.get(behavior.responseHeadersPolicyId ?? "");
+  return policy ? headersOf(policy, origin) : [];
 }
 
 /** Returns the object of a path. */
-function locate({ settings }: Deployed, path: string): { bucket: string; key: string } {
-  const { origins, defaultCacheBehavior } = settings;
-  const origin = origins.find(({ originId }) => originId === defaultCacheBehavior.targetOriginId);
+function locate({ settings }: Deployed, behavior: Behavior, path: string): { bucket: string; key: string } {
+  const origin = originOf(settings, behavior);
   const bucket = origin?.domainName.replace(/\.s3\.[a-z0-9-]+\.amazonaws\.com$/, "") ?? "";
   const key = decoded(`${origin?.originPath ?? ""}${path}`).slice(1);
   return { bucket, key };
@@ -88,11 +123,10 @@ function decoded(path: string): string {
 /** Returns the caller: CloudFront with an origin access control, which signs, and otherwise anonymous. */
 function principalOf(
   { settings, accessControls }: Deployed,
+  behavior: Behavior,
   source: { arn: string; accountId: string },
 ): Principal {
-  const { origins, defaultCacheBehavior } = settings;
-  const origin = origins.find(({ originId }) => originId === defaultCacheBehavior.targetOriginId);
-  const access = accessControls.get(origin?.originAccessControlId ?? "");
+  const access = accessControls.get(originOf(settings, behavior)?.originAccessControlId ?? "");
   if (!access || access.signingBehavior === "never") return { kind: "anonymous" };
   return {
     kind: "service",
@@ -112,7 +146,8 @@ const pick = (headers: ViewerRequest["headers"]) =>
     }),
   );
 
-const own = (requestId: string, status: number) => ({
+/** The headers that CloudFront adds to every answer. */
+export const own = (requestId: string, status: number) => ({
   "x-cache": status >= 400 ? "Error from cloudfront" : "Miss from cloudfront",
   via: "1.1 local.cloudfront.net (CloudFront)",
   "x-amz-cf-id": requestId,
@@ -124,7 +159,7 @@ const refused: S3Answer = {
   body: '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>',
 };
 
-const notAllowed = (requestId: string): S3Answer => ({
+export const notAllowed = (requestId: string): S3Answer => ({
   status: 403,
   headers: { "content-type": "text/html", server: "CloudFront", ...own(requestId, 403) },
   body: "<h1>403 ERROR</h1><p>This distribution is not configured to allow the HTTP request method that was used for this request. The distribution supports only cachable requests.</p>",

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream";
 import type { Host } from "../core/host";
@@ -5,8 +6,10 @@ import type { LocalService } from "../core/service";
 import type { Handler } from "../front";
 import type { S3Answer } from "../s3";
 import type { Waf } from "../wafv2";
-import { type Deployed, type Objects, serve } from "./distribution";
+import { behaviorOf, type Deployed, notAllowed, type Objects, originOf, serve } from "./distribution";
 import { isBlocked } from "./firewall";
+import { apiIdOf } from "./inputs";
+import { type Apis, pass } from "./pass";
 import { resources } from "./provider";
 
 export interface CloudFront extends LocalService {
@@ -15,12 +18,17 @@ export interface CloudFront extends LocalService {
 }
 
 /**
- * CloudFront with an empty cache, in front of S3. The distribution that has a page for `/` is at the front
- * door's root; others have a path of their own.
+ * CloudFront with an empty cache, in front of S3 and REST APIs. The distribution that has a page for `/` is at the
+ * front door's root; others have a path of their own. The root's paths below a stage of an API reach the API without
+ * it, because both have the same address there.
  */
 export function cloudfront(
   host: Host,
-  { s3, firewall }: { readonly s3: Objects; readonly firewall: Pick<Waf, "inspect" | "protect"> },
+  {
+    s3,
+    firewall,
+    apis,
+  }: { readonly s3: Objects; readonly firewall: Pick<Waf, "inspect" | "protect">; readonly apis: Apis },
 ): CloudFront {
   const byPath = new Map<string, Deployed>();
   const deploy = (id: string, deployed: Deployed) => {
@@ -43,6 +51,16 @@ export function cloudfront(
       const { deployed, url } = find(request.url ?? "/");
       if (!deployed?.settings.enabled) return false;
       if (isBlocked(firewall, deployed.arn, url, request, response)) return true;
+      const behavior = behaviorOf(deployed.settings, url.split("?", 1)[0] ?? "/");
+      const origin = originOf(deployed.settings, behavior);
+      const apiId = origin && apiIdOf(origin);
+      if (apiId !== undefined) {
+        const allowed = behavior.allowedMethods.some((method) => method === request.method);
+        if (allowed)
+          pass(apis, deployed, behavior, { apiId, url: origin?.originPath + url }, request, response);
+        else send(request, response, notAllowed(randomUUID()));
+        return true;
+      }
       serve(host, s3, deployed, viewerRequest(request, url)).then(
         (answer) => send(request, response, answer),
         (error: unknown) => {

@@ -1,57 +1,117 @@
 import { z } from "zod";
 
-/**
- * Managed cache policies by id: CachingOptimized, which accepts Brotli and gzip, and CachingDisabled, which accepts
- * neither. Nothing is cached locally, as if every request were the first.
- */
-const cachePolicies = {
-  "658327ea-f89d-4fab-a63d-7e88639e58f6": { encodings: true },
-  "4135ea2d-6df8-44a3-9df3-4b5a84be39ad": { encodings: false },
-};
-
 const refused = (why: string) => z.undefined({ error: `not in the local cloud: ${why}` }).optional();
 const none = (why: string) => z.array(z.unknown()).max(0, `not in the local cloud: ${why}`).optional();
 const tags = z.record(z.string(), z.string()).optional();
-const methods = z.array(z.enum(["GET", "HEAD"], "the local cloud serves files: GET and HEAD"));
+const reads = z.array(z.enum(["GET", "HEAD"]));
 
-const Origin = z.strictObject({
-  originId: z.string().min(1).max(128),
-  domainName: z
-    .string()
-    .regex(
-      /^[a-z0-9.-]+\.s3\.[a-z0-9-]+\.amazonaws\.com$/,
-      "the local cloud has S3 origins: bucketRegionalDomainName",
-    ),
-  originAccessControlId: z.string().optional(),
-  originPath: z
-    .string()
-    .regex(/^(\/.*[^/])?$/, "begins with a slash, and does not end with one")
-    .default(""),
-  // There is no network between them here.
-  connectionAttempts: z.int().min(1).max(3).optional(),
-  connectionTimeout: z.int().min(1).max(10).optional(),
-  customHeaders: none("headers for origins"),
-  customOriginConfig: refused("origins other than S3"),
-  s3OriginConfig: refused("origin access identities: use an origin access control"),
+/** An origin that CloudFront calls over HTTP. */
+const CustomOrigin = z.strictObject({
+  // Both sides of the local run are one process.
+  httpPort: z.int(),
+  httpsPort: z.int(),
+  originProtocolPolicy: z.enum(["http-only", "https-only", "match-viewer"]),
+  originSslProtocols: z.array(z.enum(["SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2"])).min(1),
+  originKeepaliveTimeout: z.int().min(1).max(180).optional(),
+  originReadTimeout: z.int().min(1).max(180).optional(),
 });
+
+const bucketDomain = /^[a-z0-9.-]+\.s3\.[a-z0-9-]+\.amazonaws\.com$/;
+const apiDomain = /^([a-z0-9]{10})\.execute-api\.[a-z0-9-]+\.amazonaws\.com$/;
+
+/** Returns the id of the REST API that an origin is; `undefined` for a bucket. */
+export const apiIdOf = ({ domainName }: { readonly domainName: string }): string | undefined =>
+  apiDomain.exec(domainName)?.[1];
+
+const Origin = z
+  .strictObject({
+    originId: z.string().min(1).max(128),
+    domainName: z.string().min(1).max(253),
+    originAccessControlId: z.string().optional(),
+    originPath: z
+      .string()
+      .regex(/^(\/.*[^/])?$/, "begins with a slash, and does not end with one")
+      .default(""),
+    // There is no network between them here.
+    connectionAttempts: z.int().min(1).max(3).optional(),
+    connectionTimeout: z.int().min(1).max(10).optional(),
+    customHeaders: none("headers for origins"),
+    customOriginConfig: CustomOrigin.optional(),
+    s3OriginConfig: refused("origin access identities: use an origin access control"),
+  })
+  .refine(
+    ({ customOriginConfig, domainName }) => (customOriginConfig ? apiDomain : bucketDomain).test(domainName),
+    {
+      path: ["domainName"],
+      error:
+        "the local cloud has two kinds of origins: S3 buckets by their bucketRegionalDomainName, " +
+        "and with a customOriginConfig REST APIs as <id>.execute-api.<region>.amazonaws.com",
+    },
+  );
+
+/** AWS's origin request policy AllViewerExceptHostHeader: all that a viewer sends goes to the origin. */
+const allViewerExceptHost = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
 const Behavior = z.strictObject({
   targetOriginId: z.string(),
-  allowedMethods: methods,
-  cachedMethods: methods,
-  cachePolicyId: z.enum(
-    Object.keys(cachePolicies) as (keyof typeof cachePolicies)[],
-    "the local cloud knows AWS's CachingOptimized and CachingDisabled",
-  ),
+  allowedMethods: z.array(z.enum(["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"])),
+  cachedMethods: reads,
+  /** A managed policy, or one of the program's. */
+  cachePolicyId: z.string(),
+  originRequestPolicyId: z
+    .literal(allViewerExceptHost, "the local cloud knows AWS's AllViewerExceptHostHeader")
+    .optional(),
   responseHeadersPolicyId: z.string().optional(),
   // The front door uses plain HTTP.
   viewerProtocolPolicy: z.enum(["allow-all", "https-only", "redirect-to-https"]),
   compress: z.boolean().default(false),
 });
 
-/** Returns true if answers are compressed: the behavior says so, and its cache policy accepts encodings. */
-export const compresses = ({ compress, cachePolicyId }: z.output<typeof Behavior>): boolean =>
-  compress && cachePolicies[cachePolicyId].encodings;
+export type Behavior = z.output<typeof Behavior>;
+
+const OrderedBehavior = Behavior.extend({ pathPattern: z.string().min(1).max(255) });
+
+const named = z.strictObject({ items: z.array(z.string()).min(1).max(10) });
+
+/** A cache policy of the program's. Nothing is cached, so only the encodings have an effect. */
+export const CachePolicyInputs = z.strictObject({
+  name: z.string().min(1).max(128).optional(),
+  comment: z.string().max(128).optional(),
+  minTtl: z.number().min(0).optional(),
+  defaultTtl: z.number().min(0).optional(),
+  maxTtl: z.number().min(0).optional(),
+  parametersInCacheKeyAndForwardedToOrigin: z.strictObject({
+    headersConfig: z.strictObject({
+      headerBehavior: z.enum(["none", "whitelist"]),
+      headers: named.optional(),
+    }),
+    queryStringsConfig: z.strictObject({
+      queryStringBehavior: z.enum(["none", "whitelist", "allExcept", "all"]),
+      queryStrings: named.optional(),
+    }),
+    cookiesConfig: z.strictObject({
+      cookieBehavior: z.enum(["none", "whitelist", "allExcept", "all"]),
+      cookies: named.optional(),
+    }),
+    enableAcceptEncodingBrotli: z.boolean().default(false),
+    enableAcceptEncodingGzip: z.boolean().default(false),
+  }),
+});
+
+/** A cache policy, as far as it has an effect. */
+export interface CachePolicy {
+  /** True if it accepts compressed answers. */
+  readonly encodings: boolean;
+}
+
+/**
+ * AWS's own cache policies by id: CachingOptimized, which accepts Brotli and gzip, and CachingDisabled, which accepts
+ * neither.
+ */
+export const managedCachePolicies: ReadonlyMap<string, CachePolicy> = new Map([
+  ["658327ea-f89d-4fab-a63d-7e88639e58f6", { encodings: true }],
+  ["4135ea2d-6df8-44a3-9df3-4b5a84be39ad", { encodings: false }],
+]);
 
 const ErrorResponse = z
   .strictObject({
@@ -97,18 +157,19 @@ export const DistributionInputs = z
     webAclId: z.string().optional(),
     tags,
     aliases: z.array(z.string()).max(100).default([]),
-    orderedCacheBehaviors: none("other behaviours than the default one"),
+    orderedCacheBehaviors: z.array(OrderedBehavior).default([]),
     originGroups: none("origin groups"),
     loggingConfig: refused("access logs of CloudFront"),
   })
-  .refine(
-    ({ origins, defaultCacheBehavior: { targetOriginId } }) =>
-      origins.some(({ originId }) => originId === targetOriginId),
-    {
-      error: "names no origin",
-      path: ["defaultCacheBehavior", "targetOriginId"],
-    },
-  )
+  .superRefine(({ origins, defaultCacheBehavior, orderedCacheBehaviors }, { addIssue }) => {
+    const known = new Set(origins.map(({ originId }) => originId));
+    for (const [place, { targetOriginId }] of [
+      ["defaultCacheBehavior", defaultCacheBehavior] as const,
+      ...orderedCacheBehaviors.map((one, index) => [`orderedCacheBehaviors[${index}]`, one] as const),
+    ])
+      if (!known.has(targetOriginId))
+        addIssue({ code: "custom", message: "names no origin", path: [place, "targetOriginId"] });
+  })
   .refine(
     ({ aliases, viewerCertificate }) => aliases.length === 0 || "acmCertificateArn" in viewerCertificate,
     {

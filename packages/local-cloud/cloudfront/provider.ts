@@ -1,12 +1,17 @@
 import { autoName, type Host, identify } from "../core/host";
 import { type Provider, provider } from "../core/service";
-import type { Deployed } from "./distribution";
+import { type Deployed, isRead, originOf } from "./distribution";
 import {
   type AccessControl,
   AccessControlInputs,
+  apiIdOf,
+  type Behavior,
+  type CachePolicy,
+  CachePolicyInputs,
   DistributionInputs,
   type HeadersPolicy,
   HeadersPolicyInputs,
+  managedCachePolicies,
 } from "./inputs";
 
 const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -18,6 +23,7 @@ export function resources(
 ): Readonly<Record<string, Provider>> {
   const accessControls = new Map<string, AccessControl>();
   const headersPolicies = new Map<string, HeadersPolicy>();
+  const cachePolicies = new Map<string, CachePolicy>(managedCachePolicies);
   const arn = (rest: string) => `arn:aws:cloudfront::${accountId}:${rest}`;
   return {
     "aws:cloudfront/originAccessControl:OriginAccessControl": provider(
@@ -53,6 +59,21 @@ export function resources(
       },
       { update: "create" },
     ),
+    "aws:cloudfront/cachePolicy:CachePolicy": provider(
+      CachePolicyInputs,
+      (inputs, resource) => {
+        const id = uuid(identify(resource, 32, "0123456789abcdef"));
+        const { enableAcceptEncodingBrotli, enableAcceptEncodingGzip } =
+          inputs.parametersInCacheKeyAndForwardedToOrigin;
+        cachePolicies.set(id, { encodings: enableAcceptEncodingBrotli || enableAcceptEncodingGzip });
+        const name = inputs.name ?? autoName(resource);
+        return {
+          id,
+          outputs: { name, arn: arn(`cache-policy/${id}`), etag: `E${identify(resource, 12, capitals)}` },
+        };
+      },
+      { update: "create" },
+    ),
     "aws:cloudfront/distribution:Distribution": provider(
       DistributionInputs,
       (settings, resource) => {
@@ -61,11 +82,23 @@ export function resources(
           accessControls,
           settings.origins.map(({ originAccessControlId }) => originAccessControlId),
         );
-        known("responseHeadersPolicyId", headersPolicies, [
-          settings.defaultCacheBehavior.responseHeadersPolicyId,
-        ]);
+        const behaviors = [settings.defaultCacheBehavior, ...settings.orderedCacheBehaviors];
+        const of = <K extends keyof Behavior>(property: K) => behaviors.map((behavior) => behavior[property]);
+        known("responseHeadersPolicyId", headersPolicies, of("responseHeadersPolicyId"));
+        known("cachePolicyId", cachePolicies, of("cachePolicyId"));
+        for (const behavior of behaviors) {
+          const origin = originOf(settings, behavior);
+          if (origin && apiIdOf(origin) === undefined && behavior.allowedMethods.some((one) => !isRead(one)))
+            throw new Error("not in the local cloud: writes through a distribution to a bucket");
+        }
         const id = `E${identify(resource, 13, capitals)}`;
-        const deployed = { arn: arn(`distribution/${id}`), settings, accessControls, headersPolicies };
+        const deployed = {
+          arn: arn(`distribution/${id}`),
+          settings,
+          accessControls,
+          headersPolicies,
+          cachePolicies,
+        };
         const domainName = `d${identify(resource, 13)}.cloudfront.net`;
         const local = deploy(id, deployed);
         return {

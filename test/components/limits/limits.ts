@@ -153,6 +153,15 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
       range: [1, 5_000],
     },
   ],
+  "aws:cloudfront/cachePolicy:CachePolicy": [
+    { says: "CachePolicyConfig: a name has 128 characters", of: output("name"), pattern: /^[\w-]{1,128}$/ },
+    { says: "CachePolicyConfig: a comment has 128 characters", of: input("comment"), pattern: /^.{0,128}$/ },
+    {
+      says: "CachePolicyHeadersConfig: a header behavior",
+      of: input("parametersInCacheKeyAndForwardedToOrigin.headersConfig.headerBehavior"),
+      pattern: /^(none|whitelist)$/,
+    },
+  ],
   "aws:cloudfront/distribution:Distribution": [
     { says: "DistributionConfig: a comment has 128 characters", of: input("comment"), pattern: /^.{0,128}$/ },
     { says: "PriceClass", of: input("priceClass"), pattern: /^PriceClass_(100|200|All)$/ },

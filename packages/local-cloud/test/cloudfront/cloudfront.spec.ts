@@ -41,6 +41,7 @@ const types = {
 describe("CloudFront", () => {
   let reads: S3Read[];
   let answers: Record<string, S3Answer>;
+  let passed: { method?: string; url?: string; apiId?: string }[];
   let service: CloudFront;
   let server: Server;
   let url: string;
@@ -54,7 +55,18 @@ describe("CloudFront", () => {
         body: "home",
       },
     };
+    passed = [];
     service = cloudfront(host, {
+      apis: {
+        serve: ({ method, url }, response, apiId) => {
+          passed.push({ method, url, apiId });
+          if (apiId !== "abcdefghij") return false;
+          response
+            .writeHead(404, ["Content-Type", "application/json", "X-Frame-Options", "SAMEORIGIN"])
+            .end("{}");
+          return true;
+        },
+      },
       firewall: { inspect: () => undefined, protect: () => {} },
       s3: {
         read: async (request) => {
@@ -212,6 +224,78 @@ describe("CloudFront", () => {
     assert.equal(await (await fetch(`${url}/_cdn/E0/pictures/ada.png`)).text(), "no site");
   });
 
+  describe("in front of a REST API", () => {
+    const withApi = async (apiId = "abcdefghij", responseHeadersPolicyId?: string) => {
+      const policy = await realize("aws:cloudfront/cachePolicy:CachePolicy", {
+        maxTtl: 1,
+        parametersInCacheKeyAndForwardedToOrigin: {
+          headersConfig: { headerBehavior: "whitelist", headers: { items: ["Authorization"] } },
+          queryStringsConfig: { queryStringBehavior: "all" },
+          cookiesConfig: { cookieBehavior: "none" },
+        },
+      });
+      const api = {
+        originId: "api",
+        domainName: `${apiId}.execute-api.eu-west-1.amazonaws.com`,
+        customOriginConfig: {
+          httpPort: 80,
+          httpsPort: 443,
+          originProtocolPolicy: "https-only",
+          originSslProtocols: ["TLSv1.2"],
+        },
+      };
+      await realize(types.distribution, {
+        ...distribution,
+        origins: [...distribution.origins, api],
+        orderedCacheBehaviors: [
+          {
+            pathPattern: "/v1/*",
+            targetOriginId: "api",
+            allowedMethods: ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"],
+            cachedMethods: ["GET", "HEAD"],
+            cachePolicyId: policy.id,
+            originRequestPolicyId: "b689b0a8-53d0-40ab-baf2-68738e2966ac",
+            viewerProtocolPolicy: "https-only",
+            responseHeadersPolicyId,
+          },
+        ],
+        customErrorResponses: [{ errorCode: 404, errorCachingMinTtl: 0 }],
+      });
+    };
+
+    it("passes the behavior's paths on, with every method, and the others to the bucket", async () => {
+      await withApi();
+      const answer = await fetch(`${url}/v1/score?a=1`, { method: "POST", body: "{}" });
+      assert.equal(answer.status, 404);
+      assert.equal(await answer.text(), "{}");
+      assert.equal(answer.headers.get("x-cache"), "Error from cloudfront");
+      assert.deepEqual(passed, [{ method: "POST", url: "/v1/score?a=1", apiId: "abcdefghij" }]);
+      assert.deepEqual(reads, []);
+      await fetch(`${url}/v1`);
+      assert.deepEqual([passed.length, reads.map(({ key }) => key)], [1, ["v1"]]);
+    });
+
+    it("adds the policy's headers to the API's, and overrides them if configured", async () => {
+      const { id } = await realize(types.headersPolicy, {
+        securityHeadersConfig: {
+          contentTypeOptions: { override: true },
+          frameOptions: { frameOption: "DENY", override: true },
+        },
+      });
+      await withApi("abcdefghij", id);
+      const { headers } = await fetch(`${url}/v1/score`);
+      assert.equal(headers.get("content-type"), "application/json");
+      assert.equal(headers.get("x-content-type-options"), "nosniff");
+      assert.equal(headers.get("x-frame-options"), "DENY");
+    });
+
+    it("answers as API Gateway does if the API has no such stage", async () => {
+      await withApi("0123456789");
+      const answer = await fetch(`${url}/v1/score`);
+      assert.deepEqual([answer.status, await answer.text()], [403, '{"message":"Forbidden"}']);
+    });
+  });
+
   it("lets other origins' pages read, if the policy does", async () => {
     const corsConfig = (...items: string[]) => ({
       accessControlAllowCredentials: false,
@@ -247,15 +331,26 @@ describe("CloudFront", () => {
     assert.equal(refusal(distribution), "");
     assert.match(refusal({ ...distribution, aliases: ["play.example.com"] }), /^aliases: need a certificate/);
     assert.match(refusal({ ...distribution, speed: "high" }), /speed/);
-    assert.match(refusal({ ...distribution, orderedCacheBehaviors: [{}] }), /^orderedCacheBehaviors: /);
+    assert.match(
+      refusal({ ...distribution, orderedCacheBehaviors: [{}] }),
+      /^orderedCacheBehaviors\.0\.targetOriginId: /,
+    );
     const [origin] = distribution.origins;
     assert.match(
       refusal({ ...distribution, origins: [{ ...origin, domainName: "example.com" }] }),
-      /domainName: .*S3 origins/,
+      /domainName: .*two kinds of origins/,
     );
     assert.match(
       refusal({ ...distribution, origins: [{ ...origin, originId: "other" }] }),
       /targetOriginId: names no origin/,
+    );
+    const defaultCacheBehavior = {
+      ...distribution.defaultCacheBehavior,
+      allowedMethods: ["GET", "HEAD", "PUT"],
+    };
+    await assert.rejects(
+      realize(types.distribution, { ...distribution, defaultCacheBehavior }),
+      /not in the local cloud: writes/,
     );
     await realize(types.distribution, distribution);
     await assert.rejects(realize(types.distribution, distribution, "other"), /a second distribution/);
@@ -266,6 +361,11 @@ describe("CloudFront", () => {
     await assert.rejects(
       realize(types.distribution, { ...distribution, origins }),
       /originAccessControlId: there is no E1/,
+    );
+    const defaultCacheBehavior = { ...distribution.defaultCacheBehavior, cachePolicyId: "p" };
+    await assert.rejects(
+      realize(types.distribution, { ...distribution, defaultCacheBehavior }),
+      /cachePolicyId: there is no p/,
     );
   });
 });

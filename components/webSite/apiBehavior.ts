@@ -1,0 +1,87 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Passing } from "../lib/fileDistribution";
+
+/** AWS's origin request policy "AllViewerExceptHostHeader", which it recommends before API Gateway. */
+const allViewerExceptHost = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
+
+/**
+ * The errors that CloudFront may keep, for ten seconds unless told otherwise.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html
+ */
+const keptErrors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+
+/**
+ * Passes the paths below an API's own to it, with every method. Nothing is kept: an answer belongs to one player, and
+ * an error may be gone with the next request. `address` is the API's, such as
+ * `https://abc.execute-api.us-east-1.amazonaws.com/v1`; `headers` are added to its answers.
+ */
+export function apiBehavior(
+  name: string,
+  address: pulumi.Input<string>,
+  headers: aws.cloudfront.ResponseHeadersPolicy,
+  parent: { parent: pulumi.Resource },
+): Passing {
+  const url = pulumi.output(address).apply((text) => {
+    const { hostname, pathname } = new URL(text);
+    return { hostname, pathname };
+  });
+  return {
+    origins: [
+      {
+        originId: "api",
+        domainName: url.hostname,
+        customOriginConfig: {
+          httpPort: 80,
+          httpsPort: 443,
+          originProtocolPolicy: "https-only",
+          originSslProtocols: ["TLSv1.2"],
+          originKeepaliveTimeout: 60,
+          // API Gateway answers within 29 seconds.
+          originReadTimeout: 30,
+        },
+      },
+    ],
+    orderedCacheBehaviors: [
+      {
+        pathPattern: pulumi.interpolate`${url.pathname}/*`,
+        targetOriginId: "api",
+        allowedMethods: ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"],
+        cachedMethods: ["GET", "HEAD"],
+        viewerProtocolPolicy: "https-only",
+        cachePolicyId: keepsNothing(name, parent).id,
+        originRequestPolicyId: allViewerExceptHost,
+        responseHeadersPolicyId: headers.id,
+      },
+    ],
+    customErrorResponses: keptErrors.map((errorCode) => ({ errorCode, errorCachingMinTtl: 0 })),
+  };
+}
+
+/**
+ * Creates a policy that keeps answers for no time, and never shares one. CloudFront may send one request to the API for
+ * several that are alike and come at once; these are alike only with the same token. AWS's own policy
+ * "CachingDisabled" does not tell tokens apart, and no policy does whose `maxTtl` is 0.
+ */
+const keepsNothing = (name: string, parent: { parent: pulumi.Resource }) =>
+  new aws.cloudfront.CachePolicy(
+    `${name}-api`,
+    {
+      comment: "Keeps nothing, and tells the callers of an API apart",
+      minTtl: 0,
+      defaultTtl: 0,
+      maxTtl: 1,
+      parametersInCacheKeyAndForwardedToOrigin: {
+        headersConfig: {
+          headerBehavior: "whitelist",
+          headers: { items: ["Authorization", "Origin", "x-api-key"] },
+        },
+        queryStringsConfig: { queryStringBehavior: "all" },
+        cookiesConfig: { cookieBehavior: "none" },
+        enableAcceptEncodingBrotli: false,
+        enableAcceptEncodingGzip: false,
+      },
+    },
+    parent,
+  );

@@ -1,0 +1,43 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, OutgoingHttpHeader, ServerResponse } from "node:http";
+
+import { type Deployed, own, policyHeaders } from "./distribution";
+import { withPolicy } from "./headersPolicy";
+import type { Behavior } from "./inputs";
+
+/** The REST APIs. Returns false if the API has no such stage. */
+export interface Apis {
+  serve(request: IncomingMessage, response: ServerResponse, apiId?: string): boolean;
+}
+
+/**
+ * Passes a viewer's request on to a REST API, as CloudFront does with an empty cache, and adds its own headers and
+ * those of the behavior's policy to the answer. The API sees the viewer's address, not CloudFront's.
+ */
+export function pass(
+  apis: Apis,
+  deployed: Deployed,
+  behavior: Behavior,
+  { apiId, url }: { readonly apiId: string; readonly url: string },
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const requestId = randomUUID();
+  const policy = policyHeaders(deployed, behavior, request.headers.origin);
+  const write = response.writeHead.bind(response);
+  response.writeHead = (status: number, headers?: unknown) =>
+    write(status, withPolicy({ ...entries(headers), ...own(requestId, status) }, policy));
+  request.url = url;
+  request.rawHeaders.push("Via", "1.1 local.cloudfront.net (CloudFront)", "X-Amz-Cf-Id", requestId);
+  // API Gateway answers so for a stage that it does not have.
+  if (!apis.serve(request, response, apiId))
+    response.writeHead(403, { "content-type": "application/json" }).end('{"message":"Forbidden"}');
+}
+
+/** Returns the headers that an API sends, whose names and values alternate, by name in lower case. */
+function entries(headers: unknown): Record<string, string> {
+  const flat: OutgoingHttpHeader[] = Array.isArray(headers) ? headers : Object.entries(headers ?? {}).flat();
+  const all: Record<string, string> = {};
+  for (let i = 0; i + 1 < flat.length; i += 2) all[String(flat[i]).toLowerCase()] = String(flat[i + 1]);
+  return all;
+}
