@@ -13,6 +13,7 @@ import { allowanceOfDay } from "../../functions/lib/allowances";
 import { userPool } from "../../functions/lib/userPool";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type InProcess, inProcess } from "../lib/inProcess";
+import { lateCopies } from "../lib/lateCopies";
 import { sdkClient } from "../lib/sdkClient";
 
 const address = "203.0.113.7";
@@ -31,11 +32,12 @@ describe("guests, in process", () => {
       AdminCreateUser: () => ({ User: { Attributes: [{ Name: "sub", Value: `sub-${++users}` }] } }),
     });
     asked = pool.asked;
-    server = await inProcess({
+    const clients = {
       identityKey: async () => ["identity key"],
       signingKey: async () => ["signing key"],
       users: userPool("pool", pool.client),
-    });
+    };
+    server = await inProcess(clients, lateCopies("profiles"));
   });
   after(() => server.close());
   beforeEach(async () => {
@@ -72,7 +74,7 @@ describe("guests, in process", () => {
       ["AdminSetUserPassword", { UserPoolId: "pool", Username: username, Password: secret, Permanent: true }],
     ]);
     const { profiles, progress, guests } = server.tables;
-    const profile = await profiles.getItem({ userId });
+    const profile = await profiles.getItem({ userId }, { consistent: true });
     assert.deepEqual(profile, { ...newProfile(userId, username, profile?.createdAt ?? 0), guest: true });
     assert.deepEqual(await progress.getItem({ userId, part: "wallet" }), newWallet(userId));
     const day = new Date().toISOString().slice(0, 10);
@@ -93,7 +95,10 @@ describe("guests, in process", () => {
       asked.map(([operation]) => operation),
       ["AdminCreateUser", "AdminSetUserPassword", "AdminDeleteUser"],
     );
-    assert.deepEqual(await server.tables.profiles.getItem({ userId: other.userId }), other);
+    assert.deepEqual(
+      await server.tables.profiles.getItem({ userId: other.userId }, { consistent: true }),
+      other,
+    );
   });
 
   it("need more work after others of their network, and not after those of another", async () => {
@@ -174,7 +179,7 @@ describe("guests, in process", () => {
         asked.map(([operation]) => operation),
         ["AdminUpdateUserAttributes", "AdminSetUserPassword"],
       );
-      const profile = await server.tables.profiles.getItem({ userId });
+      const profile = await server.tables.profiles.getItem({ userId }, { consistent: true });
       assert.deepEqual([profile?.guest, profile?.version], [undefined, 2]);
       const again = await link(userId);
       assert.deepEqual(

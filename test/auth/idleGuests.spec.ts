@@ -8,6 +8,7 @@ import { globalBoard } from "../../functions/leaderboard/boards";
 import { allowanceOfDay } from "../../functions/lib/allowances";
 import { newProfile } from "../../functions/profile/newProfile";
 import { profileChange } from "../../functions/profile/profileChange";
+import { lateCopies } from "../lib/lateCopies";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 
 const came = Date.UTC(2026, 0, 1, 22);
@@ -16,7 +17,7 @@ const now = came + idleDays * 86_400_000;
 describe("guests", () => {
   let memory: MemoryTables;
   before(async () => {
-    memory = await memoryTables();
+    memory = await memoryTables(lateCopies("profiles", "progress"));
   });
   after(() => memory.close());
 

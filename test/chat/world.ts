@@ -6,10 +6,11 @@ import { newWallet } from "../../functions/economy/newWallet";
 import type { LambdaRoute } from "../../functions/lib/route";
 import { newProfile } from "../../functions/profile/newProfile";
 import { inProcess } from "../lib/inProcess";
+import type { Around } from "../lib/memoryTables";
 
 /** Serves the chat in this process, for players who have their names as ids. */
-export async function chatWorld() {
-  const server = await inProcess({ signingKey: async () => ["key"] });
+export async function chatWorld(around?: Around) {
+  const server = await inProcess({ signingKey: async () => ["key"] }, around);
   const call = (route: LambdaRoute, as: string, id: string, request: object = {}) =>
     server.call(route, { as, params: { id }, ...request });
   return {
