@@ -17,8 +17,9 @@ export function happened(records: readonly Changed<Message>[]): Map<string, Happ
   for (const { before, after } of records) {
     const wasThere = before !== undefined && isThere(before);
     const nowThere = after !== undefined && isThere(after);
-    const { conversationId, messageId } = after ?? before ?? {};
-    if (!conversationId || !messageId || wasThere === nowThere) continue;
+    const row = after ?? before;
+    if (!row || wasThere === nowThere) continue;
+    const { conversationId, messageId } = row;
     const { sent, deleted } = all.get(conversationId) ?? { sent: [], deleted: [] };
     if (nowThere) sent.push(after);
     else deleted.push(messageId);

@@ -1,7 +1,7 @@
 import type { Granted } from "../game";
 import { HttpError } from "../lib/errors";
 import { headOf, placeOf, type Seat } from "./membership";
-import type { Conversation, Membership } from "./rows";
+import type { Conversation } from "./rows";
 
 /** Messages that can be sent before anybody accepts. */
 export const unansweredMessages = 10;
@@ -9,8 +9,8 @@ export const unansweredMessages = 10;
 type Tables = Granted<{ conversations: ["GetItem", "UpdateItem"] }>;
 
 /**
- * Makes an invited player, or one who left, an active member. Costs two write units, four after leaving. It can be
- * repeated.
+ * Makes an invited player, or one who left, an active member. Costs two write units, another for the first who accepts,
+ * and another after leaving. It can be repeated.
  */
 export async function join(tables: Tables, { head, place }: Seat): Promise<void> {
   const { conversations } = tables;
@@ -43,7 +43,7 @@ async function changeNames(
   const key = headOf(conversationId);
   for (;;) {
     const head = await conversations.getItem(key, { consistent: true });
-    if (head?.part !== "head") return;
+    if (!head) return;
     const { applied } = await conversations.updateItem(key, {
       set: { participants: change(head.participants) },
       add: { version: 1 },
@@ -75,7 +75,7 @@ export async function countUnanswered(
   return false;
 }
 
-function refuseFull(head: Conversation | Membership | undefined): void {
-  if (head?.part !== "head" || (head.waiting ?? 0) < unansweredMessages) return;
+function refuseFull(head: Conversation | undefined): void {
+  if ((head?.waiting ?? 0) < unansweredMessages) return;
   throw new HttpError(403, `Nobody has accepted yet. Until then you can send ${unansweredMessages} messages`);
 }

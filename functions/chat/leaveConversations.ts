@@ -34,7 +34,7 @@ export const leaveConversations: Erase<Dependencies> = async ({ tables }, player
     // An invited player has sent nothing, so the conversation, which may be long, is not read.
     if (was === "member") {
       const { own, next } = await ownMessages(tables, conversationId, player.id, messages);
-      if (own.length > 0) await tables.messages.batchWriteItem({ delete: own });
+      await tables.messages.batchWriteItem({ delete: own });
       if (next) return { conversationId, messages: next, index, changed };
     }
     await removeName(tables, conversationId, player.username);
@@ -58,7 +58,7 @@ async function beginToLeave(
   const change = { set: { leaving: true }, if: isThere } as const;
   const { applied, before } = await conversations.updateItem(placeOf(conversationId, id), change);
   if (!applied) return "nobody";
-  return before && "state" in before && before.state === "invited" ? "invited" : "member";
+  return before?.state === "invited" ? "invited" : "member";
 }
 
 /** Removes a name. If two members leave at once, the last one deletes the head. */

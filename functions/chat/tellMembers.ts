@@ -42,7 +42,8 @@ export async function tellMembers(
   const members = new Map(rows.filter(isMember).map((member) => [member.userId, member]));
   const places = new Set(rows.filter(isPlace).map(({ userId }) => userId));
   const sent = await withoutLate(dependencies, news.sent, places);
-  const last = sent.length > 0 ? timeOf(sent.at(-1)?.messageId ?? "") : undefined;
+  const latest = sent.at(-1);
+  const last = latest && timeOf(latest.messageId);
   const head = rows.find((row) => row.part === "head");
   if (last !== undefined && head && (head.last ?? 0) < last)
     await tables.conversations.updateItem(headOf(conversationId), newest(last));
@@ -54,7 +55,7 @@ export async function tellMembers(
   const told = new Set(listening.map(({ connectionId }) => connectionId));
   // An invited player is notified of the first messages, not of the later ones between other members.
   const isTold = ({ state, muted }: Membership) =>
-    !muted && (state !== "invited" || (head?.part === "head" && head.waiting !== undefined));
+    !muted && (state !== "invited" || head?.waiting !== undefined);
   const toTell = [...members.values()].filter(isTold).map(({ userId }) => userId);
   const errors = await inParallel(atOnce, toTell, async (userId) => {
     const { items } = await tables.connectionsByUser.query({ hash: userId });

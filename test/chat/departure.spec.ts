@@ -5,6 +5,7 @@ import { join, leave } from "../../functions/chat/join";
 import { leaveConversations } from "../../functions/chat/leaveConversations";
 import { liftBlocks } from "../../functions/chat/liftBlocks";
 import { headOf, isPlace, placeOf, seatIf } from "../../functions/chat/membership";
+import patchConversation from "../../functions/chat/patchConversation";
 import type { Cursor } from "../../functions/lib/dataSteps";
 import { type ChatWorld, chatWorld } from "./world";
 
@@ -89,6 +90,13 @@ describe("a player who leaves the chat", () => {
       });
     const rows = (await exported(ada)).filter(({ id }) => id === pair);
     assert.deepEqual(rows.map(texts), [[], ["1000", "to bob"]], "the first page has none of ada's");
+    const { items: newest } = await chat.tables.messages.query({ hash: pair, descending: true, limit: 1 });
+    await chat.tables.messages.batchWriteItem({ delete: newest });
+    assert.equal(
+      (await exported(bob)).filter(({ id }) => id === pair).length,
+      1,
+      "the second has none of bob's",
+    );
     const steps = await erase(ada);
     assert.ok(steps.some(({ messages }) => messages !== undefined));
     const { items } = await chat.tables.messages.query({ hash: pair });
@@ -105,7 +113,8 @@ describe("a player who leaves the chat", () => {
         [bob],
       );
     }
-    assert.deepEqual((await head(trio))?.participants, [bob, eve]);
+    const { participants, version } = (await head(trio)) ?? assert.fail("gone");
+    assert.deepEqual([participants, version], [[bob, eve], 2]);
     assert.deepEqual((await chat.list(ada)).body, []);
     assert.equal((await erase(ada)).length, 1, "nothing is left to do");
   });
@@ -116,12 +125,52 @@ describe("a player who leaves the chat", () => {
     assert.equal(passes.length, 2);
   });
 
-  it("leaves conversations of a name's former owner alone", async () => {
-    const place = { ...placeOf(pair, "former"), userId: "former", username: eve };
-    await chat.tables.conversations.putItem(place);
+  it("neither takes along nor leaves conversations of the name's former owner", async () => {
+    // The first and the last that the index lists.
+    const others = ["-", "z"].map((letter) => letter.repeat(22));
+    for (const id of others) {
+      await chat.tables.conversations.putItem({ ...headOf(id), participants: [eve], version: 1 });
+      await chat.tables.conversations.putItem({ ...placeOf(id, "former"), userId: "former", username: eve });
+    }
+    const before = await Promise.all(others.map(rowsOf));
+    assert.deepEqual(
+      (await exported(eve)).map(({ id }) => id),
+      [trio],
+    );
     await erase(eve);
-    assert.ok((await rowsOf(pair)).some(({ part }) => part === "member#former"));
+    assert.deepEqual(await Promise.all(others.map(rowsOf)), before);
     assert.deepEqual((await head(trio))?.participants, [ada, bob]);
+  });
+
+  it("who had left a conversation takes along what they said there", async () => {
+    await chat.call(patchConversation, { as: ada, params: { id: trio }, body: { state: "left" } });
+    await erase(ada);
+    const { items } = await chat.tables.messages.query({ hash: trio });
+    assert.deepEqual(
+      items.map(({ senderId }) => senderId),
+      [bob],
+    );
+  });
+
+  it("has left for good, although the index, which is late, still lists a conversation", async () => {
+    const index = chat.tables.conversations.query({ hash: trio, range: { beginsWith: `member#${ada}` } });
+    const { items } = await index;
+    await erase(ada);
+    const before = await rowsOf(trio);
+    const late = { ...chat.granted, "Username-ConversationId-index": { query: async () => ({ items }) } };
+    assert.equal(await leaveConversations({ tables: late as never }, subject(ada), {}), undefined);
+    assert.deepEqual(await rowsOf(trio), before);
+  });
+
+  it("as the last member can repeat a departure that was cut short", async () => {
+    await erase(bob);
+    await chat.tables.conversations.deleteItem(headOf(pair));
+    assert.deepEqual(
+      (await exported(ada)).map(({ id }) => id),
+      [trio],
+    );
+    await erase(ada);
+    assert.deepEqual(await rowsOf(pair), []);
   });
 
   it("as the last member takes the conversation along", async () => {
@@ -159,11 +208,31 @@ describe("a player who leaves the chat", () => {
       assert.deepEqual((await head(trio))?.participants, [ada, eve]);
     });
 
+    it("returns for two write units, and for three as the first who accepts or after leaving", async () => {
+      const cost = async (id: string, name: string) => {
+        const taken = await seat(id, name);
+        const { write } = chat.used;
+        await join(tables(), taken);
+        return chat.used.write - write;
+      };
+      const cold = (await chat.begin(ada, [eve])).body;
+      assert.deepEqual([await cost(cold, eve), await cost(trio, eve)], [3, 2], "the first, and another");
+      await leave(tables(), await seat(trio, eve));
+      assert.equal(await cost(trio, eve), 3);
+    });
+
     it("cannot be brought back by a request that began before", async () => {
       const late = await seat(pair, ada);
       await Promise.all([ada, bob].map(erase));
       await join(tables(), { ...late, place: { ...late.place, state: "left" } });
       await leave(tables(), late);
+      const conversations = {
+        ...chat.tables.conversations,
+        batchGetItem: async () => [late.head, late.place],
+      };
+      const player = { id: ada, username: ada, groups: [] };
+      const request = { player, params: { id: pair }, body: { muted: true }, tables: { conversations } };
+      await patchConversation.handler(request as never);
       assert.deepEqual(await rowsOf(pair), []);
     });
   });

@@ -4,6 +4,7 @@ import { conversationId } from "../../functions/chat/conversationId";
 import getConversation from "../../functions/chat/getConversation";
 import getConversations from "../../functions/chat/getConversations";
 import { headOf, isMemberOf, placeOf } from "../../functions/chat/membership";
+import patchConversation from "../../functions/chat/patchConversation";
 import postMessage from "../../functions/chat/postMessage";
 import { type InProcess, inProcess } from "../lib/inProcess";
 
@@ -38,13 +39,23 @@ describe("a membership of a conversation", () => {
 
   it("gives nobody else access: others get a 404", async () => {
     assert.equal(await memberOf("eve"), false);
-    assert.equal((await server.call(getConversation, { as: "eve", params })).status, 404);
-    assert.equal((await server.call(postMessage, { as: "eve", params, body: "hello" })).status, 404);
+    for (const [route, body] of [
+      [getConversation],
+      [postMessage, "hello"],
+      [patchConversation, { muted: true }],
+    ] as const) {
+      const answer = await server.call(route, { as: "eve", params, body });
+      assert.deepEqual([answer.status, answer.body.message], [404, "You have no such conversation"]);
+    }
   });
 
   it("accepts only the id of a conversation", async () => {
-    assert.equal(await memberOf("ada", "x"), false);
-    assert.equal(await memberOf("ada", conversationId(["ada", "eve"])), false);
+    // A key of a table has at most 2,048 bytes.
+    for (const other of ["x", `${id}x`, "x".repeat(2_049), conversationId(["ada", "eve"])]) {
+      assert.equal(await memberOf("ada", other), false);
+      const { status } = await server.call(getConversation, { as: "ada", params: { id: other } });
+      assert.equal(status, 404, other);
+    }
   });
 
   it("is invalid while its player leaves", async () => {

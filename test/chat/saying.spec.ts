@@ -47,18 +47,16 @@ describe("messages of a conversation", () => {
 
   it("are read page by page, the newest first, or before a time", async () => {
     for (const text of ["two", "three", "four", "five"]) await chat.say(ada, id, text);
-    const first = await chat.read(bob, id, { limit: "2" });
-    assert.deepEqual(texts(first.body), ["four", "five"]);
+    const first = await chat.read(bob, id, { limit: "3" });
+    assert.deepEqual(texts(first.body), ["three", "four", "five"]);
     const before = first.headers["X-Next-Cursor"] ?? assert.fail("one page");
     assert.equal(before, first.body.messages[0].id);
     const second = await chat.read(bob, id, { limit: "3", before });
-    assert.deepEqual(texts(second.body), ["first", "two", "three"]);
+    assert.deepEqual(texts(second.body), ["first", "two"]);
+    assert.equal(second.headers["X-Next-Cursor"], undefined, "the last page");
     const [{ time }] = first.body.messages;
-    assert.deepEqual(texts((await chat.read(bob, id, { before: `${time}` })).body), [
-      "first",
-      "two",
-      "three",
-    ]);
+    for (const before of [`${time}`, `${time}`.padStart(14, "0")])
+      assert.deepEqual(texts((await chat.read(bob, id, { before })).body), ["first", "two"]);
     assert.deepEqual((await chat.read(bob, id, { before: "1" })).body.messages, []);
     const invalid = [
       ["before", "x"],
@@ -117,11 +115,27 @@ describe("messages of a conversation", () => {
       ["first"],
       "a repetition does not bring it back",
     );
-    for (const none of [rude, messageId(1, new Uint8Array(10)), "x"]) {
+    // A sort key has at most 1,024 bytes.
+    for (const none of [rude, messageId(1, new Uint8Array(10)), "x", "x".repeat(1_025)]) {
       const { status, body } = await remove(none);
       assert.deepEqual([status, body.message], [404, "There is no such message"], none);
     }
     assert.equal((await chat.tables.audit.scan()).items.length, items.length, "only what happened is logged");
+  });
+
+  it("cost two write units each, before and after somebody accepts, and three read units", async () => {
+    const carl = `carl-${round}`;
+    await chat.players(carl);
+    const cold = (await chat.begin(ada, [carl])).body;
+    const cost = async (as: string) => {
+      const { read, write } = chat.used;
+      await chat.say(as, cold, "hello");
+      return [chat.used.read - read, chat.used.write - write];
+    };
+    // The conversation and the membership, half a unit for bans, and half for revocations.
+    assert.deepEqual(await cost(ada), [3, 2], "waiting");
+    assert.deepEqual(await cost(carl), [3, 2 + 3], "joins");
+    assert.deepEqual(await cost(ada), [3, 2], "accepted");
   });
 
   it("are counted until somebody accepts, also if they arrive late", async () => {

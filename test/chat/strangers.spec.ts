@@ -152,10 +152,17 @@ describe("strangers in the chat", () => {
     await say(names.bob);
     assert.equal(await change(names.bob, { muted: true }), 204);
     assert.equal((await listed(names.bob))[0].muted, true);
+    assert.equal(await change(names.bob, { state: "accepted" }), 204);
     await say(names.ada);
     assert.deepEqual(await told(), [names.ada]);
     assert.equal(await change(names.bob, { muted: false }), 204);
     assert.deepEqual(await told(), [names.ada, names.bob]);
+  });
+
+  it("accept nothing by muting", async () => {
+    assert.equal(await change(names.bob, { muted: true }), 204);
+    const [{ invited, muted }] = await listed(names.bob);
+    assert.deepEqual([invited, muted], [true, true]);
   });
 
   it("can be blocked: they start nothing with the player who blocked them, alone or with others", async () => {
