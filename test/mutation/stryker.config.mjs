@@ -17,7 +17,7 @@ const specs = {
     ...files("leaderboard", "boards"),
   ],
   economy: [...files("economy", "effect", "period", "progressData", "rewards", "routes", "tables"), ...lib],
-  chat: files("chat", "beginning", "departure", "membership", "news", "saying", "strangers"),
+  chat: files("chat", "beginning", "departure", "late", "membership", "news", "saying", "strangers"),
   // Specs of large trees, of long histories and of another DynamoDB take seconds, which is too long for a run per fault.
   leaderboard: files(
     "leaderboard",
