@@ -6,6 +6,7 @@ import { decodePhoto } from "../../functions/avatar/core/decode";
 import { readPngHeader } from "../../functions/avatar/core/header/png";
 import { readWebpHeader } from "../../functions/avatar/core/header/webp";
 import { type Outcome, type Style, sizes, styles } from "../../functions/avatar/core/photo";
+import { assertShows, chart } from "./chart";
 import { fixture } from "./fixture";
 import { photo, processor } from "./processor";
 
@@ -17,6 +18,7 @@ async function made(name: Parameters<typeof photo>[0], style: Style): Promise<Re
   return outcome as Ready;
 }
 
+const [, , , lowerRight = [0, 0, 0]] = chart;
 const kept = new Map<string, Promise<Ready>>();
 
 /** Returns a photo's avatar, which is made once. */
@@ -85,6 +87,27 @@ describe("processing a photo", () => {
     ]) {
       const { outcome } = await (await processor()).process(photo("cat"), "comic", beyond);
       assert.deepEqual(outcome, { status: "bad_crop" });
+    }
+  });
+
+  it("takes a framed square as the photo is seen upright, whichever way it is stored", async () => {
+    for (const orientation of [1, 3, 6, 8]) {
+      const file = fixture(`orientation${orientation}.jpg`);
+      const corner = { x: 192 - 60, y: 144 - 60, side: 60 };
+      const { outcome } = await (await processor()).process(file, "photo", corner);
+      assert.ok(outcome.status === "ready");
+      assertShows(
+        await decoded(outcome.files[256].png),
+        [0, 1, 2, 3].map(() => lowerRight),
+        6,
+      );
+      for (const beyond of [
+        { ...corner, x: corner.x + 1 },
+        { ...corner, y: corner.y + 1 },
+      ])
+        assert.deepEqual((await (await processor()).process(file, "photo", beyond)).outcome, {
+          status: "bad_crop",
+        });
     }
   });
 

@@ -2,9 +2,12 @@ import assert from "node:assert/strict";
 
 import type { Ending } from "../../../functions/avatar/makeAvatar";
 import { type OwnTables, ownTables } from "../../leaderboard/ownTables";
+import { metricLines } from "../../lib/metricLines";
+import { withoutWaits } from "../../lib/withoutWaits";
 import { World } from "./world";
 
 describe("making an avatar", () => {
+  withoutWaits();
   let own: OwnTables;
   before(async () => {
     own = await ownTables();
@@ -47,8 +50,12 @@ describe("making an avatar", () => {
     const ada = await world();
     const old = ada.form();
     await ada.process(await ada.upload(old, "old"));
+    const oldPixel = await ada.ask(old, "pixel");
+    assert.ok(oldPixel);
+    await ada.process(oldPixel);
     const young = ada.form();
     await ada.process(await ada.upload(young, "young"));
+    assert.deepEqual(Object.keys((await ada.row())?.made ?? {}), ["comic"]);
     const pixel = await ada.ask(young, "pixel");
     assert.ok(pixel);
     await ada.process(pixel);
@@ -110,5 +117,51 @@ describe("making an avatar", () => {
     assert.equal(await ada.process(pixel), "photo_gone");
     assert.equal((await ada.row())?.status, undefined);
     assert.equal(await ada.seen(), "ada as comic");
+  });
+
+  it("takes the style of the upload's form, or the first one if the form names none", async () => {
+    const ada = await world();
+    const job = await ada.upload(ada.form(), "ada", "photo");
+    assert.equal(await ada.process(job), "ready");
+    assert.equal(await ada.seen(), "ada as photo");
+    const plain = await ada.upload(ada.form(), "plain", "oil" as never);
+    await ada.process(plain);
+    assert.equal(await ada.seen(), "plain as comic");
+  });
+
+  it("says how many faces there are, and which part of the photo is shown, for this photo only", async () => {
+    const ada = await world();
+    const frame = { x: 1, y: 2, side: 30 };
+    ada.found = { faceCount: 2, frame };
+    await ada.process(await ada.upload(ada.form(), "two"));
+    const first = await ada.row();
+    assert.deepEqual([first?.faceCount, first?.frame, first?.status], [2, frame, "ready"]);
+    ada.found = { faceCount: 1 };
+    await ada.process(await ada.upload(ada.form(), "one"));
+    const second = await ada.row();
+    assert.deepEqual([second?.faceCount, second?.frame], [1, undefined]);
+  });
+
+  it("has the square framed by hand drawn", async () => {
+    const ada = await world();
+    const form = ada.form();
+    await ada.process(await ada.upload(form, "ada"));
+    const job = await ada.ask(form, "pixel");
+    assert.ok(job);
+    const crop = { x: 5, y: 6, side: 70 };
+    await ada.process({ ...job, crop });
+    assert.deepEqual(ada.framed, crop);
+  });
+
+  it("counts refused photos by their reason, and no others", async () => {
+    const ada = await world();
+    const lines = await metricLines(async () => {
+      await ada.process(await ada.upload(ada.form(), "ada"));
+      await ada.process(await ada.upload(ada.form(), "cat"));
+    });
+    assert.deepEqual(
+      lines.map(({ PhotosRefused, Reason }) => [PhotosRefused, Reason]),
+      [[1, "no_face"]],
+    );
   });
 });

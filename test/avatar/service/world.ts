@@ -4,6 +4,7 @@ import { fileKeys, presetOf } from "../../../functions/avatar/avatarUrls";
 import { askedFor, erased } from "../../../functions/avatar/changes";
 import { choose } from "../../../functions/avatar/choose";
 import type { Files, Outcome, Size, Style } from "../../../functions/avatar/core/photo";
+import type { Square } from "../../../functions/avatar/core/square";
 import { eraseObjects } from "../../../functions/avatar/eraseObjects";
 import type { Job } from "../../../functions/avatar/job";
 import { type Ending, makeAvatar } from "../../../functions/avatar/makeAvatar";
@@ -30,6 +31,10 @@ export class World {
   readonly uploads = new MemoryBucket();
   readonly avatars = new MemoryBucket();
   drawn = 0;
+  /** The square of the last drawing, if a player framed it. */
+  framed: Square | undefined;
+  /** The faces that drawing finds, and the part of the photo that it shows. */
+  found: { faceCount: number; frame?: Square } = { faceCount: 1 };
   private clock = 1_790_000_000_000;
   private after: string | undefined;
 
@@ -70,6 +75,9 @@ export class World {
     await this.own.tables.profiles.deleteItem({ userId: this.userId });
   }
 
+  /** Writes the row without a change of its meaning. */
+  touch = () => this.own.tables.avatars.updateItem({ userId: this.userId }, { add: { version: 1 } });
+
   /** Runs the processor with a job. */
   process(job: Job, fate: Fate = () => {}): Promise<Ending> {
     const around = async <T>(send: () => T): Promise<Awaited<T>> => {
@@ -95,7 +103,10 @@ export class World {
           },
         },
         objects: { uploads: through(this.uploads), avatars: through(this.avatars) },
-        process: async (photo, style) => this.draw(Buffer.from(photo).toString(), style),
+        process: async (photo, style, framed) => {
+          this.framed = framed;
+          return this.draw(Buffer.from(photo).toString(), style);
+        },
         now: () => this.clock,
       },
       job,
@@ -147,7 +158,7 @@ export class World {
     const files: Files = { png: content, webp: content };
     return {
       status: "ready",
-      faceCount: 1,
+      ...this.found,
       files: { 512: files, 256: files, 64: files } satisfies Record<Size, Files>,
     };
   }

@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { mock } from "node:test";
+
+import getAvatar from "../../../functions/avatar/getAvatar";
+import type { Avatar } from "../../../functions/avatar/rows";
+import { ulid } from "../../../functions/avatar/ulid";
+import type { LambdaRoute } from "../../../functions/lib/route";
+import { type InProcess, inProcess } from "../../lib/inProcess";
+import { MemoryBucket } from "./memoryBucket";
+
+/** The time of every spec, until it sets another: noon. */
+export const begin = Date.UTC(2026, 10, 18, 12);
+export const minute = 60_000;
+export const avatarsUrl = "https://cdn.example/avatars";
+
+/** Returns the URLs of an avatar's files, by their path without the size. */
+export const files = (path: string) => {
+  const of = (type: string) =>
+    Object.fromEntries([512, 256, 64].map((size) => [`${size}`, `${avatarsUrl}/${path}-${size}.${type}`]));
+  return { png: of("png"), webp: of("webp") };
+};
+
+/** A player, new in each spec, with the avatar's routes, tables and objects in this process. */
+export class AvatarServer {
+  readonly uploads = new MemoryBucket();
+  readonly avatars = new MemoryBucket();
+  /** The jobs that the processor was invoked with. */
+  invoked: unknown[] = [];
+  /** The forms that were issued. */
+  forms: unknown[] = [];
+  player: string = "";
+  /** Called once, before the next write of the avatar's row. */
+  beforeWrite: (() => Promise<unknown>) | undefined;
+  private running: InProcess | undefined;
+
+  get server(): InProcess {
+    assert.ok(this.running);
+    return this.running;
+  }
+
+  async start(): Promise<void> {
+    this.running = await inProcess(
+      {
+        avatarsUrl,
+        objects: { uploads: this.uploads, avatars: this.avatars },
+        processor: { invokeFunction: async (job: unknown) => this.invoked.push(job) },
+        forms: {
+          uploads: async (form: unknown) => {
+            this.forms.push(form);
+            return { url: "https://bucket.example", fields: { policy: "signed" } };
+          },
+        },
+      },
+      async (operation, { TableName }) => {
+        if (operation !== "UpdateItem" || TableName !== "avatars") return;
+        const once = this.beforeWrite;
+        this.beforeWrite = undefined;
+        await once?.();
+      },
+    );
+  }
+
+  newPlayer(): void {
+    [this.invoked, this.forms] = [[], []];
+    this.player = randomUUID();
+  }
+
+  /** Calls a route as the player. Returns the body, or the status and message of a refusal. */
+  async call(route: LambdaRoute, body?: unknown) {
+    const answer = await this.server.call(route, { as: this.player, body });
+    return answer.status < 300 ? answer.body : [answer.status, answer.body.message];
+  }
+
+  /** Has the player use an allowance of the day so many times. */
+  used = (what: string, times: number) =>
+    this.server.tables.allowances.putItem({
+      userId: this.player,
+      period: `${what} 2026-11-18`,
+      used: times,
+      expiresAt: begin / 1_000 + 86_400,
+    });
+
+  row = () => this.server.tables.avatars.getItem({ userId: this.player });
+
+  put = (more: Partial<Avatar>) =>
+    this.server.tables.avatars.putItem({
+      userId: this.player,
+      version: 3,
+      asked: ulid(begin - 1_000),
+      since: begin - 1_000,
+      ...more,
+    });
+
+  /** Puts a deleted player's mark on the row. */
+  erased = () => this.server.tables.avatars.updateItem({ userId: this.player }, { set: { deleted: true } });
+
+  /** Returns what GET /avatar answers, without the presets. */
+  async state() {
+    const { presets, ...mine } = await this.call(getAvatar);
+    assert.ok(presets);
+    return mine;
+  }
+}
+
+/** Returns the server of a suite, with a new player and the same time in each spec. */
+export function avatarServer(): AvatarServer {
+  const ada = new AvatarServer();
+  before(() => ada.start());
+  after(() => ada.server.close());
+  beforeEach(() => {
+    mock.timers.enable({ apis: ["Date"], now: begin });
+    ada.newPlayer();
+  });
+  afterEach(() => mock.timers.reset());
+  return ada;
+}

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+
+import { eraseAvatar, exportAvatar } from "../../../functions/avatar/eraseAvatar";
+import { eraseObjects } from "../../../functions/avatar/eraseObjects";
+import type { Avatar } from "../../../functions/avatar/rows";
+import { ulid } from "../../../functions/avatar/ulid";
+import { avatarServer, avatarsUrl, begin } from "./avatarServer";
+
+describe("the avatar of a player who leaves", () => {
+  const ada = avatarServer();
+
+  const everything: Required<Omit<Avatar, "deleted" | "expiresAt" | "userId" | "version">> = {
+    asked: ulid(begin),
+    upload: ulid(begin),
+    photo: "photo",
+    style: "comic",
+    status: "ready",
+    since: begin,
+    result: "one",
+    made: { comic: "one" },
+    source: "photo",
+    faceCount: 1,
+    frame: { x: 0, y: 0, side: 16 },
+    shown: "one",
+  };
+
+  it("the export has the state that the player sees, and nothing of who has none", async () => {
+    const exported = () =>
+      exportAvatar({ ...ada.server, avatarsUrl, now: begin }, { id: ada.player, username: "" }, {});
+    assert.deepEqual(await exported(), { rows: [] });
+    await ada.put(everything);
+    const { rows } = await exported();
+    assert.deepEqual(JSON.parse(JSON.stringify(rows)), [await ada.state()]);
+    await ada.erased();
+    assert.deepEqual(await exported(), { rows: [] });
+  });
+
+  it("the erasure leaves nothing but a mark, for a week", async () => {
+    await ada.put(everything);
+    const subject = { id: ada.player, username: "" };
+    assert.equal(await eraseAvatar({ ...ada.server, now: begin }, subject, {}), undefined);
+    assert.deepEqual(await ada.row(), {
+      userId: ada.player,
+      version: 4,
+      deleted: true,
+      expiresAt: begin / 1_000 + 7 * 86_400,
+    });
+    assert.deepEqual(await ada.state(), { status: "none", made: {} });
+  });
+
+  it("all photos and avatars are deleted, and nobody else's", async () => {
+    for (const bucket of [ada.uploads, ada.avatars])
+      for (const path of [`${ada.player}/a`, `${ada.player}/b`, `${ada.player}0/c`])
+        await bucket.putObject(path, "x");
+    await eraseObjects(ada, ada.player);
+    for (const { objects } of [ada.uploads, ada.avatars])
+      assert.deepEqual(
+        [...objects.keys()].filter((key) => key.startsWith(ada.player)),
+        [`${ada.player}0/c`],
+      );
+    const refusing = {
+      async *listBucketVersions() {
+        yield [];
+      },
+      deleteObjectVersion: () => assert.fail("S3 refuses a request that deletes nothing"),
+    };
+    await eraseObjects({ uploads: refusing, avatars: refusing } as never, ada.player);
+  });
+});

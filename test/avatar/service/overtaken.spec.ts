@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+
+import { type OwnTables, ownTables } from "../../leaderboard/ownTables";
+import { withoutWaits } from "../../lib/withoutWaits";
+import { Crash, World } from "./world";
+
+describe("making an avatar while others write its row", () => {
+  withoutWaits();
+  let own: OwnTables;
+  before(async () => {
+    own = await ownTables();
+  });
+  after(() => own.close());
+
+  const world = () => new World(own).born();
+
+  it("goes on after a crash without beginning again", async () => {
+    const ada = await world();
+    const job = await ada.upload(ada.form(), "ada");
+    const crash = () => {
+      if (ada.drawn === 1) throw new Crash();
+    };
+    await assert.rejects(ada.process(job, crash), Crash);
+    const begun = await ada.row();
+    assert.deepEqual([begun?.status, begun?.version], ["processing", 1]);
+    assert.equal(await ada.process(job), "ready");
+    assert.equal((await ada.row())?.version, 2);
+  });
+
+  it("ends its own request only, if the photo is deleted", async () => {
+    const ada = await world();
+    const form = ada.form();
+    await ada.process(await ada.upload(form, "ada"));
+    const [pixel, photo] = [await ada.ask(form, "pixel"), await ada.ask(form, "photo")];
+    assert.ok(pixel && photo);
+    ada.uploads.objects.clear();
+    const before = await ada.row();
+    assert.equal(await ada.process(pixel), "photo_gone");
+    assert.deepEqual(await ada.row(), before);
+    assert.equal(await ada.process(photo), "photo_gone");
+    const after = await ada.row();
+    assert.deepEqual([after?.status, after?.version], [undefined, (before?.version ?? 0) + 1]);
+    assert.equal(await ada.process(photo), "photo_gone");
+    assert.deepEqual(await ada.row(), after);
+  });
+
+  it("deletes the files of an attempt that a later request overtook", async () => {
+    const ada = await world();
+    const form = ada.form();
+    await ada.process(await ada.upload(form, "ada"));
+    const job = await ada.ask(form, "pixel");
+    assert.ok(job);
+    await ada.process(job);
+    const pixel = (await ada.row())?.shown;
+    assert.ok(pixel);
+    await ada.choose({ style: "comic" });
+    assert.equal(await ada.process(job), "superseded");
+    assert.equal(ada.contentOf(pixel), "ada as pixel", "it can still be chosen");
+
+    const late = ada.form();
+    const doomed = await ada.upload(late, "late");
+    let moment = 0;
+    // A choice comes in after the files were written.
+    const ending = await ada.process(doomed, async (when) => {
+      if (when === "after" && ada.avatars.objects.size === 18 && moment++ === 0)
+        await ada.choose({ preset: "owl" });
+    });
+    assert.equal(ending, "superseded");
+    assert.equal(ada.avatars.objects.size, 12);
+    assert.equal(await ada.seen(), "preset owl");
+  });
+
+  it("draws a photo once, even if others write the row in between", async () => {
+    const ada = await world();
+    const job = await ada.upload(ada.form(), "ada");
+    let writes = 0;
+    const ending = await ada.process(job, async (when) => {
+      if (when === "before" && ada.drawn === 1 && writes++ < 8) await ada.touch();
+    });
+    assert.equal(ending, "ready");
+    assert.equal(ada.drawn, 1);
+    assert.equal(await ada.seen(), "ada as comic");
+  });
+
+  it("fails if others keep writing the row, so that Lambda tries again", async () => {
+    const ada = await world();
+    const job = await ada.upload(ada.form(), "ada");
+    await assert.rejects(
+      ada.process(job, async (when) => {
+        if (when === "before") await ada.touch();
+      }),
+      new Error(`${ada.userId}: too many concurrent writes of the avatar`),
+    );
+    assert.equal(await ada.process(job), "ready");
+  });
+
+  it("deletes what arrives for a deleted player", async () => {
+    const ada = await world();
+    const job = await ada.upload(ada.form(), "ada");
+    await ada.process(job);
+    const late = await ada.upload(ada.form(), "late");
+    await ada.erase();
+    await ada.upload(late.upload, "late");
+    assert.equal(await ada.process(late), "player_gone");
+    assert.deepEqual([ada.uploads.objects.size, ada.avatars.objects.size, ada.drawn], [0, 0, 1]);
+  });
+});
