@@ -22,7 +22,7 @@ interface Entry {
 describe("boards, in process", () => {
   let server: InProcess;
   const reads: string[] = [];
-  before(async () => {
+  beforeEach(async () => {
     mock.timers.enable({ apis: ["Date"], now: begin });
     server = await inProcess(
       { signingKey: async () => ["secret"], avatarsUrl },
@@ -36,7 +36,7 @@ describe("boards, in process", () => {
     await submitted("tower", "dan", 100);
     await count();
   });
-  after(() => {
+  afterEach(() => {
     mock.timers.reset();
     server.close();
   });

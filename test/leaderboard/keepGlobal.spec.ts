@@ -7,6 +7,7 @@ import { playersToSum } from "../../functions/leaderboard/mentions";
 import type { Score } from "../../functions/leaderboard/rows";
 import { submit } from "../../functions/leaderboard/submit";
 import { Write } from "../../functions/lib/tableClient";
+import { withoutWaits } from "../lib/withoutWaits";
 import { type OwnTables, ownTables } from "./ownTables";
 import { Crash, intercepted } from "./ranks/intercepted";
 
@@ -14,6 +15,7 @@ const begin = Date.UTC(2026, 0, 1);
 const ada = "ada";
 
 describe("the global board", () => {
+  withoutWaits();
   let own: OwnTables;
   let time: number;
   beforeEach(async () => {
@@ -96,6 +98,34 @@ describe("the global board", () => {
     await score("forest", 100);
     await keepGlobal(own.tables, [ada]);
     assert.equal((await row())?.score, undefined);
+  });
+
+  it("leaves out the standings of a banned player, and writes nothing for who has none", async () => {
+    await score("forest", 100);
+    await score("tower", 5);
+    await keepGlobal(own.tables, [ada]);
+    const hide = (area: "forest" | "tower", userId: string = ada) =>
+      own.tables.scores.updateItem({ board: boardOf(area, "all"), userId }, { remove: ["rankKey"] });
+    await hide("tower");
+    await keepGlobal(own.tables, [ada]);
+    assert.equal((await row())?.score, 100);
+    await hide("forest");
+    await keepGlobal(own.tables, [ada]);
+    assert.equal(await row(), undefined);
+    own.asked();
+    await keepGlobal(own.tables, [ada]);
+    assert.equal(own.asked().writes, 0);
+  });
+
+  it("has a later time with every change, also if the newest standing is gone", async () => {
+    await score("forest", 100);
+    await score("tower", 5);
+    await keepGlobal(own.tables, [ada]);
+    const before = await row();
+    await own.tables.scores.deleteItem({ board: boardOf("tower", "all"), userId: ada });
+    await keepGlobal(own.tables, [ada]);
+    const after = await row();
+    assert.equal(after?.achievedAt, (before?.achievedAt ?? 0) + 1);
   });
 
   it("is right if a call stalls, dies, or is overtaken at any point", async () => {

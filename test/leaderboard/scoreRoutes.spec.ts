@@ -4,6 +4,7 @@ import type { AreaId } from "../../functions/leaderboard/areas";
 import { boardOf, expiryOf } from "../../functions/leaderboard/boards";
 import postScore from "../../functions/leaderboard/postScore";
 import postServerScore from "../../functions/leaderboard/postServerScore";
+import { rankKey } from "../../functions/leaderboard/rankKey";
 import { boardCost, submit } from "../../functions/leaderboard/submit";
 import { windows } from "../../functions/leaderboard/windows";
 import { times } from "../../functions/lib/cost";
@@ -16,10 +17,13 @@ const begin = Date.UTC(2026, 10, 17, 12);
 
 describe("scores, in process", () => {
   let server: InProcess;
+  /** The requests to the tables. */
+  const asked: string[] = [];
   /** Called once, before the first write of a score. */
   let beforeWrite: (() => Promise<unknown>) | undefined;
   before(async () => {
     server = await inProcess({}, async (operation, { TableName }) => {
+      asked.push(operation);
       if (operation !== "UpdateItem" || TableName !== "scores") return;
       const once = beforeWrite;
       beforeWrite = undefined;
@@ -70,6 +74,38 @@ describe("scores, in process", () => {
       previous: 12,
     });
     assert.deepEqual(await rows("harbour"), [12, 12, 12]);
+    const standing = await row(boardOf("harbour", "all"));
+    assert.equal(standing?.rankKey, rankKey(12, begin, player, "descending"));
+  });
+
+  it("do not count if the sum would not fit the rank key", async () => {
+    const most = 10 ** 12;
+    await send("harbour", 1, begin, "a");
+    for (const window of windows)
+      await server.tables.scores.updateItem(
+        { board: boardOf("harbour", window, begin), userId: player },
+        { set: { score: most - 5 } },
+      );
+    assert.equal((await send("harbour", 5, begin, "b")).result.improved, false);
+    assert.equal((await send("harbour", 4, begin, "c")).result.best, most - 1);
+  });
+
+  it("that are not better cost a read of each board and no write, and sums are not read at all", async () => {
+    for (const [gameArea, better, worse] of [
+      ["forest", 20, 10],
+      ["desert", 5_000, 6_000],
+    ] as const) {
+      await send(gameArea, better);
+      for (const score of [worse, better]) {
+        asked.length = 0;
+        await send(gameArea, score);
+        assert.deepEqual(asked, ["BatchGetItem"]);
+      }
+    }
+    asked.length = 0;
+    await send("harbour", 5);
+    await send("tower", 5);
+    assert.deepEqual(new Set(asked), new Set(["UpdateItem"]));
   });
 
   it("replace one another where the latest counts, unless they come late", async () => {
@@ -128,6 +164,7 @@ describe("scores, in process", () => {
     for (const gameArea of ["forest", "harbour", "tower"] as const) {
       const key = { board: boardOf(gameArea, "all"), userId: player };
       await server.tables.scores.updateItem(key, { set: { deleted: true } });
+      asked.length = 0;
       await assert.rejects(send(gameArea, 100), { status: 403, message: "This player has been deleted" });
       assert.deepEqual(await rows(gameArea), [undefined, undefined, undefined]);
     }

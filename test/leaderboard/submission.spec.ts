@@ -5,7 +5,6 @@ import fc from "fast-check";
 import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
 import { boardOf } from "../../functions/leaderboard/boards";
 import { rankKey } from "../../functions/leaderboard/rankKey";
-import { submission } from "../../functions/leaderboard/submission";
 import { submit } from "../../functions/leaderboard/submit";
 import { type ScratchTables, scratchTables } from "./scratchTables";
 
@@ -76,16 +75,6 @@ describe("a submission", () => {
       );
     });
   }
-
-  it("does not change a sum that would not fit the rank key", async () => {
-    const harbour = { board: boardOf("harbour", "all"), userId: "rich" };
-    const change = (score: number, id: string) =>
-      submission(areaOf("harbour"), { userId: "rich", username: "rich", score, now: begin, id });
-    await tables.scores.updateItem(harbour, change(10 ** 12 - 5, "a"));
-    const { applied } = await tables.scores.updateItem(harbour, change(10, "b"));
-    assert.equal(applied, false);
-    assert.equal((await tables.scores.getItem(harbour))?.score, 10 ** 12 - 5);
-  });
 
   it("is refused out of the area's bounds, naming them", async () => {
     const late = { userId: "ada", username: "ada", now: begin, id: "x" };

@@ -24,8 +24,10 @@ const specs = {
     "boardRoutes",
     "boards",
     "keepGlobal",
+    "leaveBoards",
     "mentions",
     "rankKey",
+    "ranks/overtakenTree",
     "ranks/packing",
     "ranks/plan",
     "ranks/smallTree",
@@ -34,8 +36,19 @@ const specs = {
     "scoreRoutes",
   ),
   auth: files("auth", "createGuest", "guestRoutes", "idleGuests", "linkUser", "newPlayerRows", "proofOfWork"),
+  avatar: [
+    ...files("avatar", "decode/jpeg", "decode/png", "decode/upright", "decode/webp", "geometry"),
+    ...files("avatar", "header/exif", "header/header", "shrink", "square"),
+    ...files("avatar/service", "choices", "leaving", "makeAvatar", "overtaken", "parts", "photoForms"),
+    ...files("avatar/styles", "drawings", "filters", "gradients", "kuwahara", "palette"),
+  ],
   partner: files("partner", "basicAuthorizer", "basicCredential", "credentials"),
 };
+/** Files that whole photos run, with a search for faces, which takes seconds. */
+const slow = [
+  "functions/avatar/core/{backends,encode,faces}/**/*.ts",
+  "functions/avatar/{core/{backend,processPhoto},image/healthcheck,serveProcessor}.ts",
+];
 const folders = (process.env.MUTATE ?? "lib").split(",");
 
 export default {
@@ -51,7 +64,7 @@ export default {
   mochaOptions: { "no-config": true, spec: folders.flatMap((folder) => specs[folder] ?? []) },
   mutate: process.env.MUTATE_FILES
     ? process.env.MUTATE_FILES.split(",")
-    : folders.map((folder) => `functions/${folder}/**/*.ts`),
+    : [...folders.map((folder) => `functions/${folder}/**/*.ts`), ...slow.map((files) => `!${files}`)],
   coverageAnalysis: "perTest",
   // A fault in what a module computes when it is loaded takes a process of its own, some ten seconds.
   ignoreStatic: !process.env.MUTATE_STATIC,
@@ -72,6 +85,7 @@ export default {
     "!/web/proof.ts",
     "/content",
     "**/*.jpg",
+    "!/test/avatar/fixtures/*.jpg",
   ],
   disableTypeChecks: false,
   checkers: [],

@@ -5,6 +5,7 @@ import { packInner, packLeaf } from "../../../functions/leaderboard/ranks/packin
 import { type Place, placeOf } from "../../../functions/leaderboard/ranks/place";
 import { type Rebuilt, rebuild } from "../../../functions/leaderboard/ranks/rebuild";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
+import { withoutWaits } from "../../lib/withoutWaits";
 import { type OwnTables, ownTables } from "../ownTables";
 import { boardOf, consume, tinyBoard } from "./board";
 import { intercepted } from "./intercepted";
@@ -110,19 +111,14 @@ describe("the verdict on a board's ranks", () => {
 describe("rebuilding a small tree", () => {
   let own: OwnTables;
   let world: ReturnType<typeof boardOf>;
-  const { random } = Math;
+  withoutWaits();
   beforeEach(async () => {
-    // Attempts follow one another without a wait.
-    Math.random = () => 0;
     own = await ownTables();
     world = boardOf(own, tinyBoard);
     for (let at = 0; at < 60; at++) await world.move(`player-${at}`, (at * 7) % 50);
     await consume(own, world.records());
   });
-  afterEach(() => {
-    Math.random = random;
-    own.close();
-  });
+  afterEach(() => own.close());
 
   const stored = () =>
     [...(own.store.catalog.get("ranks")?.walk({ range: { from: Buffer.of(), to: Buffer.of(255) } }) ?? [])]

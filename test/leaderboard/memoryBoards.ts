@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+
+import type { AreaId } from "../../functions/leaderboard/areas";
+import { boardOf } from "../../functions/leaderboard/boards";
+import keepRanks from "../../functions/leaderboard/keepRanks";
+import { placeOf } from "../../functions/leaderboard/ranks/place";
+import { rankOf } from "../../functions/leaderboard/ranks/read";
+import type { Score } from "../../functions/leaderboard/rows";
+import { submit } from "../../functions/leaderboard/submit";
+import type { Changed } from "../../functions/lib/consumer";
+import { type MemoryTables, memoryTables } from "../lib/memoryTables";
+import { withoutWaits } from "../lib/withoutWaits";
+
+export const begin = Date.UTC(2026, 10, 17, 12);
+export const dayMs = 86_400_000;
+export const forest: string = boardOf("forest", "all");
+
+/** The boards and their consumer on tables in memory. Time goes on by a millisecond with each score. */
+export class MemoryBoards {
+  now = begin;
+  /** The writes, as operation and table. */
+  writes: string[] = [];
+  /** Called before every request; it may throw. */
+  around: (operation: string, table: unknown) => unknown = () => {};
+  private memory: MemoryTables | undefined;
+
+  /** Begins with empty tables. */
+  async start(): Promise<void> {
+    this.now = begin;
+    this.writes = [];
+    this.around = () => {};
+    this.memory = await memoryTables(async (operation, { TableName }) => {
+      if (/Put|Update|Delete/.test(operation)) this.writes.push(`${operation} ${TableName}`);
+      await this.around(operation, TableName);
+    });
+  }
+
+  private get running(): MemoryTables {
+    assert.ok(this.memory);
+    return this.memory;
+  }
+
+  get tables() {
+    return this.running.tables;
+  }
+
+  get transact() {
+    return this.running.transact;
+  }
+
+  close = () => this.running.close();
+
+  /** Returns the records of scores since the last call. */
+  changes = () => this.running.changes("scores");
+
+  score = (gameArea: AreaId, userId: string, score: number) => {
+    this.now++;
+    const submitted = { userId, username: userId, score, now: this.now, id: `${this.now}` };
+    return submit(this.tables, gameArea, submitted);
+  };
+
+  key = (userId: string, board = forest) => ({ board, userId });
+  row = (userId: string, board = forest) => this.tables.scores.getItem(this.key(userId, board));
+
+  consume = (records: Changed<Score>[], now = this.now) =>
+    keepRanks.handler({ records, tables: this.tables, transact: this.transact, now });
+
+  /** Consumes until nothing changes any more. */
+  async settle(): Promise<void> {
+    for (let left = this.changes(); left.length > 0; left = this.changes()) await this.consume(left);
+  }
+
+  /** Returns the rank of a player's row. */
+  async rank(userId: string, board = forest) {
+    const { rankKey = 0n } = (await this.row(userId, board)) ?? {};
+    return rankOf(this.tables.ranks, board, placeOf(rankKey));
+  }
+}
+
+/** Returns the boards of a suite, empty in each spec. */
+export function memoryBoards(): MemoryBoards {
+  const boards = new MemoryBoards();
+  withoutWaits();
+  beforeEach(() => boards.start());
+  afterEach(() => boards.close());
+  return boards;
+}
