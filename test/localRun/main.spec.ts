@@ -53,6 +53,12 @@ describe("npm start", function () {
     await assert.rejects(fetch(after.siteUrl));
   });
 
+  it("ends by itself with --once, when it is ready", async () => {
+    const { exit, text } = await start(/never/, "--port", "0", "--aws-port", "0", "--once");
+    assert.equal(await exit, 0, text());
+    assert.match(text(), /resources[\s\S]*ready, and ended/);
+  });
+
   it("names the option for another port", async () => {
     const taken = await listenLocally(0, "--port");
     const { port } = taken;

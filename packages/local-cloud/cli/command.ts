@@ -33,6 +33,8 @@ export interface Command {
   readonly watch: boolean;
   /** The path of the module that builds functions again when their sources change. */
   readonly builder?: string;
+  /** Ends as soon as it is ready. */
+  readonly once: boolean;
   readonly help: boolean;
 }
 
@@ -56,6 +58,7 @@ export const usage = `Runs a Pulumi program for AWS on this machine.
   --open              opens the program in the browser when it is ready
   --host [address]    also opens the page, its APIs and sockets to your network, to play from a phone; shows a QR code
   --demo              runs the program's script "demo" (package.json) when it is ready, to fill it with life
+  --once              ends as soon as it is ready: the next start finds everything built
   --quiet             prints no line for each request
   --help              prints this text
 
@@ -83,6 +86,7 @@ export function parseCommand(args: readonly string[]): Command {
     sync: values.sync ?? false,
     watch: !values["no-watch"],
     ...(values.builder !== undefined && { builder: resolve(values.builder) }),
+    once: values.once ?? false,
     help: values.help ?? false,
   };
 }
@@ -105,6 +109,7 @@ const options = {
   sync: { type: "boolean" },
   "no-watch": { type: "boolean" },
   builder: { type: "string" },
+  once: { type: "boolean" },
   help: { type: "boolean" },
 } as const;
 

@@ -34,6 +34,10 @@ async function main(): Promise<void> {
     return undefined;
   });
   if (!cloud) return;
+  if (command.once) {
+    terminal.step("ready, and ended");
+    return cloud.close();
+  }
   const { front, aws } = cloud.urls;
   const port = Number(new URL(front).port);
   const lan = address === undefined ? undefined : await openLanDoor({ address, port, front, aws });

@@ -18,6 +18,7 @@ describe("the command line", () => {
       demo: false,
       sync: false,
       watch: true,
+      once: false,
       help: false,
     });
     assert.equal(parseCommand(["--stack", "prod"]).data, ".local/prod");
@@ -25,7 +26,7 @@ describe("the command line", () => {
 
   it("takes every option", () => {
     const args =
-      "--program game --stack prod --port 0 --aws-port 4600 --data elsewhere --reset --hot-partitions --sync --quiet --open --no-watch --builder build.ts --demo --host 192.168.1.5 --config a=b=c --config p:d=".split(
+      "--program game --stack prod --port 0 --aws-port 4600 --data elsewhere --reset --hot-partitions --sync --quiet --open --no-watch --builder build.ts --once --demo --host 192.168.1.5 --config a=b=c --config p:d=".split(
         " ",
       );
     assert.deepEqual(parseCommand(args), {
@@ -44,6 +45,7 @@ describe("the command line", () => {
       sync: true,
       watch: false,
       builder: resolve("build.ts"),
+      once: true,
       help: false,
     });
   });
