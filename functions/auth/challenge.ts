@@ -20,9 +20,15 @@ const Challenge = z.object({
 });
 export type Challenge = z.infer<typeof Challenge>;
 
-/** Returns a keyed hash of an address's network. Addresses are not stored. */
-export const networkHash = (key: string, address: string): string =>
-  `network ${createHmac("sha256", key).update(networkOf(address)).digest("base64url")}`;
+/** Returns a keyed hash of an address's network. Addresses are not stored. Throws 403 if the address is unknown. */
+export function networkHash(key: string, address: string | undefined): string {
+  if (address === undefined)
+    throw new HttpError(
+      403,
+      "Ask for a guest at the API's own address: behind CloudFront it does not see yours",
+    );
+  return `network ${createHmac("sha256", key).update(networkOf(address)).digest("base64url")}`;
+}
 
 /** Returns a challenge as text that nobody else can create. */
 export const sealChallenge = (

@@ -32,7 +32,10 @@ export default route({
   },
   // The answer contains a secret that is not stored, so a retry creates another guest.
   idempotency: "natural",
-  refuses: { 409: "The challenge was used, or others on your network were faster" },
+  refuses: {
+    403: "The request came through CloudFront, which hides the caller's address",
+    409: "The challenge was used, or others on your network were faster",
+  },
   example: { body: { challenge: "q83vEjRWeJCrze8S", solution: "16384" } },
   dearest: { read: 1, write: 11 },
   uses: {

@@ -90,8 +90,8 @@ export interface Given<
   transact: Transact;
   /** Milliseconds since the epoch. */
   now: number;
-  /** The caller's IP address, according to the gateway. */
-  address: string;
+  /** The caller's IP address; absent behind CloudFront, whose address the gateway sees instead. */
+  address: string | undefined;
   /** Unique per call; the same as in error answers and logs. */
   requestId: string;
   /** A hash of the route and the canonical body, which an idempotency key stands for. */

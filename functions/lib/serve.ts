@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 
+import { addressOf } from "./addressOf";
 import { admission } from "./admission";
 import { budget, defaultBudget, playerBudgetVariable } from "./budget";
 import { callerName, callerOf } from "./caller";
@@ -47,7 +48,7 @@ export function serve(
       ...input,
       now,
       requestId,
-      address: event.requestContext.identity?.sourceIp ?? "",
+      address: addressOf(event),
       requestHash: requestHash(event.httpMethod, event.path, input.body),
       idempotencyKey: `${route.method} ${route.path} ${key ?? requestId}`,
       repeatable: key !== undefined,

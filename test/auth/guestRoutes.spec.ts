@@ -60,6 +60,19 @@ describe("guests, in process", () => {
   const used = async (who: string) =>
     (await server.tables.allowances.getItem(allowanceOfDay(who, "guests", Date.now()).key))?.used;
 
+  it("are refused behind CloudFront, where the API does not see the caller's address", async () => {
+    const headers = { "X-Amz-Cf-Id": "of any request" };
+    for (const [route, body] of [
+      [postGuestChallenge, undefined],
+      [postGuest, { challenge: quick(), solution: "1" }],
+    ] as const) {
+      const answer = await server.call(route, { address, headers, body });
+      assert.equal(answer.status, 403);
+      assert.match(answer.body.message, /at the API's own address/);
+    }
+    assert.deepEqual([asked, await used(network)], [[], undefined]);
+  });
+
   it("start with rows, a name and a secret, once their challenge is solved", async () => {
     const { challenge: text, bits, expiresIn } = await challenge();
     assert.deepEqual([bits, expiresIn], [14, 600]);
