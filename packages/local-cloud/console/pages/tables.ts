@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import { AwsError } from "../../core/service";
 import type { OperatorCall } from "../sources";
 import type { Page } from "./page";
 import { pageQuery, type TableReader } from "./tableReader";
@@ -10,6 +11,13 @@ const change = z.union([
   z.strictObject({ put: item, new: z.boolean().default(false) }),
   z.strictObject({ delete: item }),
 ]);
+
+/** Says what the condition of a new item means. */
+function sayExists(error: unknown): never {
+  if (error instanceof AwsError && error.code === "ConditionalCheckFailedException")
+    throw new AwsError("ConditionalCheckFailedException", "An item with this key exists.");
+  throw error;
+}
 
 /** Tables: their items, and changes of single items through DynamoDB. */
 export const tablesPage = (tables: TableReader, call: OperatorCall): Page => ({
@@ -28,7 +36,7 @@ export const tablesPage = (tables: TableReader, call: OperatorCall): Page => ({
         ExpressionAttributeNames: { "#key": hash.name },
       };
       const input = { TableName: name, Item: wanted.put, ...(wanted.new && unless) };
-      await call({ ...dynamodb, operation: "PutItem", input });
+      await call({ ...dynamodb, operation: "PutItem", input }).catch(sayExists);
     }
     return { done: true };
   },

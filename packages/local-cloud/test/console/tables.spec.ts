@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import type { OperatorRequest } from "../../console/sources";
 import { dynamodb } from "../../dynamodb";
 import { callOf, testHost } from "../dynamodb/server";
-import { served } from "./served";
+import { noSources, served } from "./served";
 
 describe("tables in the console", () => {
   const folder = mkdtempSync(join(tmpdir(), "console-"));
@@ -45,7 +46,11 @@ describe("tables in the console", () => {
         score: { N: String(i) },
       });
     await write({ board: { S: "moon" }, userId: { S: "<b>" }, score: { N: "1" }, rankKey: { N: rankKey } });
-    own = await served({ tables: service.api });
+    const call = async ({ operation, input }: OperatorRequest) => {
+      const { body = "" } = await service.api.answer(callOf(operation, input));
+      return JSON.parse(String(body));
+    };
+    own = await served({ tables: service.api, sources: { ...noSources, call } });
   });
   after(async () => {
     await own.close();
@@ -105,6 +110,26 @@ describe("tables in the console", () => {
     for (const cursor of ["x", Buffer.from('{"board":1}').toString("base64url"), "e30"])
       assert.equal((await own.json(`/tables/Scores?cursor=${cursor}`)).status, 400, cursor);
     assert.match((await own.json("/tables/Scores?index=no")).body.message, /index/);
+  });
+
+  it("take a row, a change of it and its deletion, but no second row with its key", async () => {
+    const key = { board: { S: "sea" }, userId: { S: "new" } };
+    const row = (score: string) => ({ ...key, score: { N: score } });
+    const act = async (body: object) => {
+      const { status, body: answer } = await own.post("/tables/Scores", body);
+      return [status, (answer as { message?: string }).message];
+    };
+    const scores = async () =>
+      (await own.json("/tables/Scores?key=sea")).body.items.map(
+        (item: ReturnType<typeof row>) => item.score.N,
+      );
+    assert.deepEqual(await act({ put: row("1"), new: true }), [200, undefined]);
+    assert.deepEqual(await act({ put: row("2"), new: true }), [400, "An item with this key exists."]);
+    assert.deepEqual(await scores(), ["1"]);
+    await act({ put: row("2") });
+    assert.deepEqual(await scores(), ["2"]);
+    await act({ delete: key });
+    assert.deepEqual(await scores(), []);
   });
 
   it("cost nothing, and tell nobody, when they are looked at", async () => {

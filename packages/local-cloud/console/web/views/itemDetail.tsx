@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 
 import type { TableSummary } from "../../pages/tableReader";
-import type { Act } from "../frame/http";
+import { useAct } from "../frame/http";
 import { Copy, Detail, Pre, Problem } from "../parts/parts";
 import { type DynamoItem, plainItem } from "./dynamoValue";
 
@@ -9,17 +9,17 @@ import { type DynamoItem, plainItem } from "./dynamoValue";
 export function ItemDetail({
   table,
   item,
-  act,
   change,
   close,
 }: {
   table: TableSummary;
   /** Absent for a new item. */
   item?: DynamoItem;
-  act: Act;
-  change: (body: object) => void;
+  change: (body: object) => Promise<unknown>;
   close: () => void;
 }) {
+  const act = useAct();
+  const run = (body: object) => act.run(() => change(body));
   const [form, setForm] = useState(item ? "plain" : "edit");
   const [sure, setSure] = useState(false);
   const [error, setError] = useState("");
@@ -30,7 +30,7 @@ export function ItemDetail({
     try {
       const put: unknown = JSON.parse(draft);
       setError("");
-      change({ put, new: item === undefined });
+      run({ put, new: item === undefined });
     } catch (reason) {
       setError(`This is not JSON: ${reason instanceof Error ? reason.message : String(reason)}`);
     }
@@ -53,7 +53,7 @@ export function ItemDetail({
                 type="button"
                 class="danger"
                 disabled={act.busy}
-                onClick={() => change({ delete: keyOf(table, item) })}
+                onClick={() => run({ delete: keyOf(table, item) })}
               >
                 Delete it
               </button>

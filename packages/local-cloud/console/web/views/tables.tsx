@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 
 import type { Page, TableSummary } from "../../pages/tableReader";
 import { bytes, count, plural } from "../frame/format";
-import { post, useAct, useData } from "../frame/http";
+import { post, useData } from "../frame/http";
 import { address, go, pathOf, place, queryOf } from "../frame/place";
 import { Empty, Pager, Problem, Scroll, Stem } from "../parts/parts";
 import type { DynamoItem } from "./dynamoValue";
@@ -58,7 +58,6 @@ function Items({ table, changed }: { table: TableSummary; changed: () => void })
   const source = table.indexes.find(({ name }) => name === index) ?? table;
   const [trail, setTrail] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<DynamoItem | "new">();
-  const act = useAct();
   const path = pathOf("tables", table.name);
   const asked = { index, key, descending: descending && key ? "true" : "" };
   const { data, error, reload } = useData<Page>(
@@ -71,13 +70,12 @@ function Items({ table, changed }: { table: TableSummary; changed: () => void })
     go(path + queryOf({ ...asked, ...more }), { replace: true });
   }
 
-  const change = (body: object) =>
-    act.run(async () => {
-      await post(path, body);
-      setChosen(undefined);
-      reload();
-      changed();
-    });
+  async function change(body: object): Promise<void> {
+    await post(path, body);
+    setChosen(undefined);
+    reload();
+    changed();
+  }
 
   const items = (data?.items ?? []) as readonly DynamoItem[];
   const first = trail.length * pageSize;
@@ -149,7 +147,6 @@ function Items({ table, changed }: { table: TableSummary; changed: () => void })
             key={JSON.stringify(chosen)}
             table={table}
             item={chosen === "new" ? undefined : chosen}
-            act={act}
             change={change}
             close={() => setChosen(undefined)}
           />

@@ -23,6 +23,9 @@ interface Answer {
   readonly body: string;
 }
 
+/** Scrolls to an answer when it comes: the form may be far above it. */
+const intoView = (element: HTMLElement | null) => element?.scrollIntoView({ block: "nearest" });
+
 /** A user: attributes, groups, rows in all tables, and what the program's own routes can do. */
 export function User({ pool, username }: { pool: string; username: string }) {
   const path = pathOf("users", pool, username);
@@ -104,7 +107,11 @@ export function User({ pool, username }: { pool: string; username: string }) {
                   ))}
                 </div>
                 {answer && (
-                  <section class={`why ${answer.status < 400 ? "ok" : "refused"}`} aria-live="polite">
+                  <section
+                    ref={intoView}
+                    class={`why ${answer.status < 400 ? "ok" : "refused"}`}
+                    aria-live="polite"
+                  >
                     <h3>
                       Answer {answer.status}{" "}
                       {answer.requestId && (
