@@ -53,6 +53,7 @@ export { default as putMember } from "./parties/putMember";
 export { default as anyPartner } from "./partner/anyPartner";
 export { default as deleteCredentials } from "./partner/deleteCredentials";
 export { default as postCredentials } from "./partner/postCredentials";
+export { default as deleteAccount } from "./privacy/deleteAccount";
 export { default as deleteProfile } from "./privacy/deleteProfile";
 export { default as getProfileExport } from "./privacy/getProfileExport";
 export { default as postReset } from "./privacy/postReset";

@@ -3,6 +3,7 @@ import { setTimeout } from "node:timers/promises";
 
 import { admissionMs } from "../../functions/lib/admission";
 import { local, signIn, type TestPlayer } from "../local";
+import { saysGone } from "../privacy/takeOut";
 import { connect } from "../realtime/connect";
 import { asAdmin, table } from "../realtime/operator";
 
@@ -54,6 +55,23 @@ describe("admins' actions on players", () => {
       assert.equal((await root.post("/admin/players/nobody/ban", { reason: "x" })).status, 404);
       assert.equal((await root.delete("/admin/players/nobody/ban")).status, 404);
       assert.equal((await bob.get("/profile")).body.bannedAt, undefined);
+    });
+  });
+
+  describe("DELETE /admin/players/{id}", () => {
+    it("deletes the account, and records who did it, once", async () => {
+      const leaver = await local.player("leaver");
+      const path = `/admin/players/${leaver.id}`;
+      assert.equal((await ada.delete(path)).status, 403);
+      assert.equal((await root.delete("/admin/players/nobody")).status, 404);
+      assert.equal((await root.delete(path)).status, 202);
+      await local.drained();
+      assert.ok(saysGone(await leaver.get("/profile")));
+      assert.equal(await (await table("progress")).get({ userId: leaver.id, part: "wallet" }), undefined);
+      assert.equal((await root.delete(path)).status, 404);
+      assert.deepEqual(await deeds("players/delete"), [
+        { target: { userId: leaver.id }, details: undefined },
+      ]);
     });
   });
 

@@ -34,6 +34,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 /** The routes whose callers have no budget here, with the reasons. */
 const without: Readonly<Record<string, readonly string[]>> = {
   "admins and editors are trusted, and a raid may need hundreds of bans": [
+    "deleteAccount",
     "deleteBan",
     "deleteItem",
     "deleteMessage",

@@ -187,6 +187,15 @@ export type TaskId = "welcome" | "first-avatar" | "daily-visit" | "daily-run" | 
 
 /** The requests and answers of the routes. */
 export interface RouteTypes {
+  /** DELETE /admin/players/{id}: Delete a player's account and all its data, within seconds to minutes; the audit log records who did it. */
+  readonly deleteAccount: {
+    readonly request: {
+      readonly params: { readonly id: string };
+    };
+    readonly answer: {
+      readonly status: "pending";
+    };
+  };
   /** DELETE /admin/players/{id}/ban: Lift a player's ban, even if the account is deleted; the audit log records who did it. */
   readonly deleteBan: {
     readonly request: {
@@ -1112,6 +1121,7 @@ export interface RouteTypes {
 
 /** Method, path and caller of each route. */
 export const routes = {
+  deleteAccount: { method: "DELETE", path: "/admin/players/{id}", caller: "player", keyed: false },
   deleteBan: { method: "DELETE", path: "/admin/players/{id}/ban", caller: "player", keyed: false },
   deleteBlock: { method: "DELETE", path: "/blocks/{name}", caller: "player", keyed: false },
   deleteCredentials: { method: "DELETE", path: "/credentials", caller: "player", keyed: false },

@@ -1,0 +1,36 @@
+import * as z from "zod";
+import { auditEntry } from "../admin/audit";
+import { route } from "../game";
+import { HttpError } from "../lib/errors";
+import { reply } from "../lib/route";
+import { begin, newRequest } from "./begin";
+
+export default route({
+  method: "DELETE",
+  path: "/admin/players/{id}",
+  auth: "admin",
+  summary:
+    "Delete a player's account and all its data, within seconds to minutes; the audit log records who did it",
+  returns: { 202: z.object({ status: z.literal("pending") }) },
+  refuses: { 403: "Only admins may do this", 404: "There is no such player" },
+  // Deleting a player twice has no further effect.
+  idempotency: "natural",
+  // All boards of two weeks, the files in three stores; and two write units for each row that the player has made.
+  dearest: { read: 1_500, write: 2_000, consumers: 20, puts: 9 },
+  uses: { profiles: ["GetItem"], audit: ["PutItem"], dataRequests: ["PutItem", "UpdateItem"] },
+  handler: async ({ player: admin, params: { id: userId }, ...call }) => {
+    const { tables, transact, now } = call;
+    const profile = await tables.profiles.getItem({ userId }, { consistent: true });
+    if (!profile) throw new HttpError(404, "There is no such player");
+    const subject = { id: userId, username: profile.username };
+    const { applied } = await transact([
+      tables.audit.putItem(auditEntry({ ...call, admin, action: "players/delete", target: { userId } })),
+      tables.dataRequests.putItem(newRequest("deletion", subject, now), {
+        unless: { state: { equals: "running" } },
+      }),
+    ]);
+    // A deletion is running: it starts again if it makes no progress.
+    if (!applied) await begin(tables, "deletion", subject, now);
+    return reply(202, { status: "pending" as const });
+  },
+});
