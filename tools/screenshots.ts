@@ -8,6 +8,7 @@ import { readOutputs } from "./lib/outputs";
 import { Camera } from "./screenshots/camera";
 import { type ConsoleOutputs, takeConsole } from "./screenshots/console";
 import type { PageOutputs } from "./screenshots/give";
+import { takeMatch } from "./screenshots/match";
 import { takePage } from "./screenshots/page";
 
 const folder = resolve(__dirname, "../docs/screenshots");
@@ -23,7 +24,10 @@ async function main(): Promise<void> {
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
   try {
     const camera = new Camera(browser, folder);
-    if (only !== "console") await takePage(camera, outputs);
+    if (only !== "console") {
+      await takePage(camera, outputs);
+      await takeMatch(camera, outputs.siteUrl);
+    }
     if (only !== "page") await takeConsole(camera, outputs);
   } finally {
     await browser.close();

@@ -19,6 +19,8 @@ interface View {
   readonly name?: string;
   /** Prepares the view. */
   readonly first?: (page: Page) => Promise<unknown>;
+  /** The window's height in pixels: less where there is much text. @default 800 */
+  readonly height?: number;
   /** The selector of an element that must be visible before the picture is taken. */
   readonly sight: string;
 }
@@ -33,7 +35,12 @@ const views: readonly View[] = [
     },
     sight: "aside .waterfall",
   },
-  { path: "logs", sight: ".lines li time" },
+  {
+    path: "logs",
+    height: 560,
+    first: (page) => page.locator(".lines button").last().click(),
+    sight: "aside pre",
+  },
   { path: "meter", sight: "tbody tr" },
   { path: "sockets", first: (page) => page.locator("tbody a").last().click(), sight: "aside" },
   { path: "gamelift", sight: "tbody tr" },
@@ -46,6 +53,7 @@ const views: readonly View[] = [
   },
   {
     path: "tables",
+    height: 560,
     first: async (page) => {
       await page.locator("nav.names a", { hasText: "Scores" }).click();
       await page.locator("tbody tr").first().click();
@@ -75,8 +83,9 @@ export async function takeConsole(camera: Camera, outputs: ConsoleOutputs): Prom
   await player.getByRole("button", { name: "Play as a guest", exact: true }).click();
   await player.goto(`${outputs.siteUrl}/#board/forest`);
   await player.getByText("Live").first().waitFor();
-  for (const [at, { path, name = path, first, sight }] of views.entries()) {
+  for (const [at, { path, name = path, height, first, sight }] of views.entries()) {
     const page = await camera.open({ size: "desktop", colorScheme: at % 2 === 0 ? "light" : "dark" });
+    if (height) await page.setViewportSize({ width: 1280, height });
     await page.goto(`${outputs.siteUrl}/_console/${path}`);
     await page.locator('#link[data-state="live"]').waitFor();
     await first?.(page);

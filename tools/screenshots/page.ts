@@ -2,6 +2,7 @@ import { join } from "node:path";
 
 import type { Page } from "playwright-core";
 
+import { button, pause, play, press, see } from "./acts";
 import { type Camera, type Look, stateOf } from "./camera";
 import { give, type PageOutputs } from "./give";
 
@@ -16,17 +17,6 @@ const darkPhone: Look = { size: "phone", colorScheme: "dark" };
 const rival = "rival-amara";
 const photo = join(__dirname, "../../test/avatar/photos/cat.jpg");
 
-const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
-const press = (page: Page, name: string) => button(page, name).click();
-const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
-const pause = (page: Page, seconds: number) => page.waitForTimeout(seconds * 1000);
-
-/** Presses keys in a game, a pair after the other, for some seconds. */
-async function play(page: Page, keys: readonly string[], seconds: number): Promise<void> {
-  for (const until = Date.now() + seconds * 1000; Date.now() < until; )
-    for (const key of keys) await page.locator("canvas").press(key, { delay: 80 });
-}
-
 /** Plays a round in an area, and takes a picture of it after some seconds. */
 const round =
   (name: string, keys: readonly string[], seconds: number): View[2] =>
@@ -35,6 +25,7 @@ const round =
     // Until it has counted down.
     await pause(page, 3.5);
     await play(page, keys, seconds);
+    await page.evaluate("scrollTo(0, 0)");
     await take(name);
   };
 
@@ -132,6 +123,7 @@ const views: readonly View[] = [
     async (page, take) => {
       await press(page, "Fox");
       await page.locator('button[aria-pressed="true"]', { hasText: "Fox" }).waitFor();
+      await page.evaluate("scrollTo(0, 0)");
       await take("player");
     },
   ],
