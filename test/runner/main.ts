@@ -1,5 +1,6 @@
-import { globSync } from "node:fs";
+import { globSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 import { inOrder } from "./order";
@@ -8,8 +9,8 @@ import { runAll } from "./runAll";
 
 /**
  * Runs spec files in several processes, each with its own local run: `npm run specs` for all of them,
- * `npm run specs -- 'test/chat/*.spec.ts'` for some. `SPEC_JOBS` sets the number of processes, and `--shuffle 7` another
- * order.
+ * `npm run specs -- test/chat` for those of a folder, and `… -- 'test/chat/l*.spec.ts'` for some. `SPEC_JOBS` sets the
+ * number of processes, and `--shuffle 7` another order.
  */
 async function main() {
   const { values, positionals: patterns } = parseArgs({
@@ -18,7 +19,7 @@ async function main() {
   });
   const found = globSync(
     patterns.length > 0
-      ? patterns
+      ? patterns.map(specsBelow)
       : ["test/**/*.spec.ts", "packages/*/test/**/*.spec.ts", "policies/**/*.spec.ts"],
     {
       exclude: (name) => name === "node_modules",
@@ -34,5 +35,9 @@ async function main() {
   printEnd(results, ended, (performance.now() - began) / 1_000);
   if (ended || results.some(({ failed }) => failed.length > 0)) process.exitCode = 1;
 }
+
+/** Returns a pattern for the spec files of a folder, and any other pattern as it is. */
+const specsBelow = (pattern: string) =>
+  statSync(pattern, { throwIfNoEntry: false })?.isDirectory() ? join(pattern, "**/*.spec.ts") : pattern;
 
 main();
