@@ -2,6 +2,7 @@ import { DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import type { Page } from "playwright-core";
 import * as z from "zod";
 
+import { press, see } from "./acts";
 import type { Camera } from "./camera";
 
 export interface ConsoleOutputs {
@@ -77,12 +78,16 @@ const views: readonly View[] = [
 /** Takes a picture of every view of the console, one in light colours and the next in dark ones. */
 export async function takeConsole(camera: Camera, outputs: ConsoleOutputs): Promise<void> {
   await snoop(outputs);
-  // Somebody plays meanwhile, on a socket.
+  // Somebody buys, and plays meanwhile, on a socket.
   const player = await camera.open({ size: "phone", colorScheme: "light" });
   await player.goto(outputs.siteUrl);
-  await player.getByRole("button", { name: "Play as a guest", exact: true }).click();
+  await press(player, "Play as a guest");
+  await see(player, "Where to?");
+  await player.goto(`${outputs.siteUrl}/#shop`);
+  await press(player, "Buy Torch");
+  await see(player, "1 × Torch");
   await player.goto(`${outputs.siteUrl}/#board/forest`);
-  await player.getByText("Live").first().waitFor();
+  await see(player, "Live");
   for (const [at, { path, name = path, height, first, sight }] of views.entries()) {
     const page = await camera.open({ size: "desktop", colorScheme: at % 2 === 0 ? "light" : "dark" });
     if (height) await page.setViewportSize({ width: 1280, height });
