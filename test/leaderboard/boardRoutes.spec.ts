@@ -9,6 +9,7 @@ import keepRanks from "../../functions/leaderboard/keepRanks";
 import { submit } from "../../functions/leaderboard/submit";
 import type { LambdaRoute } from "../../functions/lib/route";
 import { type InProcess, inProcess } from "../lib/inProcess";
+import { lateCopies } from "../lib/lateCopies";
 
 const begin = Date.UTC(2026, 10, 18, 12);
 const forest: string = "forest#all";
@@ -21,15 +22,14 @@ interface Entry {
 
 describe("boards, in process", () => {
   let server: InProcess;
+  const late = lateCopies("scores", "ranks");
   const reads: string[] = [];
   beforeEach(async () => {
     mock.timers.enable({ apis: ["Date"], now: begin });
-    server = await inProcess(
-      { signingKey: async () => ["secret"], avatarsUrl },
-      (operation, { TableName, IndexName }) => {
-        reads.push(`${operation} ${IndexName ?? TableName}`);
-      },
-    );
+    server = await inProcess({ signingKey: async () => ["secret"], avatarsUrl }, (operation, input) => {
+      reads.push(`${operation} ${input["IndexName"] ?? input["TableName"]}`);
+      return late(operation, input);
+    });
     for (const [userId, score] of Object.entries({ ada: 50, bob: 40, cleo: 40, dan: 30, eve: 10 })) {
       await submitted("forest", userId, score);
     }
@@ -71,7 +71,7 @@ describe("boards, in process", () => {
 
     it("describes each player with name, score, time and avatar", async () => {
       const key = { board: forest, userId: "ada" };
-      const before = await server.tables.scores.getItem(key);
+      const before = await server.tables.scores.getItem(key, { consistent: true });
       const of = async () => (await page({ limit: "1" })).entries[0];
       const entry = { rank: 1, userId: "ada", username: "ada!", score: 50, achievedAt: before?.achievedAt };
       assert.deepEqual(await of(), entry);
@@ -212,7 +212,7 @@ describe("boards, in process", () => {
 
     it("is listed once, although the index still shows the player's previous place", async () => {
       const userId: string = "cleo";
-      const row = await server.tables.scores.getItem({ board: forest, userId });
+      const row = await server.tables.scores.getItem({ board: forest, userId }, { consistent: true });
       assert.ok(row);
       const { rankKey } = row;
       // The row is read with another place than the index has.

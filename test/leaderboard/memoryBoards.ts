@@ -8,6 +8,7 @@ import { rankOf } from "../../functions/leaderboard/ranks/read";
 import type { Score } from "../../functions/leaderboard/rows";
 import { submit } from "../../functions/leaderboard/submit";
 import type { Changed } from "../../functions/lib/consumer";
+import { lateCopies } from "../lib/lateCopies";
 import { type MemoryTables, memoryTables } from "../lib/memoryTables";
 import { withoutWaits } from "../lib/withoutWaits";
 
@@ -29,9 +30,12 @@ export class MemoryBoards {
     this.now = begin;
     this.writes = [];
     this.around = () => {};
-    this.memory = await memoryTables(async (operation, { TableName }) => {
+    const late = lateCopies("scores", "ranks", "profiles");
+    this.memory = await memoryTables(async (operation, input) => {
+      const { TableName } = input;
       if (/Put|Update|Delete/.test(operation)) this.writes.push(`${operation} ${TableName}`);
       await this.around(operation, TableName);
+      return late(operation, input);
     });
   }
 
@@ -60,7 +64,8 @@ export class MemoryBoards {
   };
 
   key = (userId: string, board = forest) => ({ board, userId });
-  row = (userId: string, board = forest) => this.tables.scores.getItem(this.key(userId, board));
+  row = (userId: string, board = forest) =>
+    this.tables.scores.getItem(this.key(userId, board), { consistent: true });
 
   consume = (records: Changed<Score>[], now = this.now) =>
     keepRanks.handler({ records, tables: this.tables, transact: this.transact, now });

@@ -10,6 +10,7 @@ import { windows } from "../../functions/leaderboard/windows";
 import { times } from "../../functions/lib/cost";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type InProcess, inProcess } from "../lib/inProcess";
+import { lateCopies } from "../lib/lateCopies";
 
 const guid: string = "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33";
 const dayMs = 86_400_000;
@@ -17,14 +18,15 @@ const begin = Date.UTC(2026, 10, 17, 12);
 
 describe("scores, in process", () => {
   let server: InProcess;
+  const late = lateCopies("scores");
   /** The requests to the tables. */
   const asked: string[] = [];
   /** Called once, before the first write of a score. */
   let beforeWrite: (() => Promise<unknown>) | undefined;
   before(async () => {
-    server = await inProcess({}, async (operation, { TableName }) => {
+    server = await inProcess({}, async (operation, input) => {
       asked.push(operation);
-      if (operation !== "UpdateItem" || TableName !== "scores") return;
+      if (operation !== "UpdateItem" || input["TableName"] !== "scores") return late(operation, input);
       const once = beforeWrite;
       beforeWrite = undefined;
       await once?.();
@@ -43,7 +45,8 @@ describe("scores, in process", () => {
   };
   const send = (gameArea: AreaId, score: number, now = begin, id = `${score} at ${now}`) =>
     submit(server.tables, gameArea, { userId: player, username: player, score, now, id });
-  const row = (board: string) => server.tables.scores.getItem({ board, userId: player });
+  const row = (board: string) =>
+    server.tables.scores.getItem({ board, userId: player }, { consistent: true });
   const rows = async (gameArea: AreaId, now = begin) =>
     Promise.all(windows.map(async (window) => (await row(boardOf(gameArea, window, now)))?.score));
 
@@ -206,7 +209,10 @@ describe("scores, in process", () => {
     const score = (userId: string) =>
       server.call(postServerScore, { signedBy, body: { userId, gameArea: "arena", score: 900 } });
     assert.deepEqual((await score(guid)).body, { best: 900, improved: true });
-    const standing = await server.tables.scores.getItem({ board: boardOf("arena", "all"), userId: guid });
+    const standing = await server.tables.scores.getItem(
+      { board: boardOf("arena", "all"), userId: guid },
+      { consistent: true },
+    );
     assert.equal(standing?.username, "Grace");
 
     const nobody = guid.replace("3c", "4d");

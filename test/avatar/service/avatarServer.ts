@@ -7,6 +7,7 @@ import type { Avatar } from "../../../functions/avatar/rows";
 import { ulid } from "../../../functions/avatar/ulid";
 import type { LambdaRoute } from "../../../functions/lib/route";
 import { type InProcess, inProcess } from "../../lib/inProcess";
+import { lateCopies } from "../../lib/lateCopies";
 import { MemoryBucket } from "./memoryBucket";
 
 /** The time of every spec, until it sets another: noon. */
@@ -40,6 +41,7 @@ export class AvatarServer {
   }
 
   async start(): Promise<void> {
+    const late = lateCopies("avatars");
     this.running = await inProcess(
       {
         avatarsUrl,
@@ -52,8 +54,8 @@ export class AvatarServer {
           },
         },
       },
-      async (operation, { TableName }) => {
-        if (operation !== "UpdateItem" || TableName !== "avatars") return;
+      async (operation, input) => {
+        if (operation !== "UpdateItem" || input["TableName"] !== "avatars") return late(operation, input);
         const once = this.beforeWrite;
         this.beforeWrite = undefined;
         await once?.();
@@ -81,7 +83,7 @@ export class AvatarServer {
       expiresAt: begin / 1_000 + 86_400,
     });
 
-  row = () => this.server.tables.avatars.getItem({ userId: this.player });
+  row = () => this.server.tables.avatars.getItem({ userId: this.player }, { consistent: true });
 
   put = (more: Partial<Avatar>) =>
     this.server.tables.avatars.putItem({
