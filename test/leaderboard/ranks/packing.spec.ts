@@ -10,7 +10,13 @@ import {
   unpackInner,
   unpackLeaf,
 } from "../../../functions/leaderboard/ranks/packing";
-import { countBefore, placeOf, rankKeyOf, separator } from "../../../functions/leaderboard/ranks/place";
+import {
+  commonLength,
+  countBefore,
+  placeOf,
+  rankKeyOf,
+  separator,
+} from "../../../functions/leaderboard/ranks/place";
 
 const order = fc.constantFrom("ascending" as const, "descending" as const);
 const key = fc
@@ -55,6 +61,7 @@ describe("a place", () => {
         for (const [at, right] of list.slice(1).entries()) {
           const parted = separator(list[at] ?? "", right);
           assert.ok((list[at] ?? "") < parted && parted <= right);
+          assert.ok(parted.slice(0, -1) <= (list[at] ?? ""), "a shorter one does not separate them");
         }
       }),
     );
@@ -66,6 +73,16 @@ describe("a place", () => {
         assert.equal(countBefore(list, place), list.filter((other) => other < place).length);
       }),
     );
+  });
+});
+
+describe("two texts", () => {
+  it("have a common prefix, which may be one of them", () => {
+    const common = (a: string, b: string) => [commonLength(a, b), commonLength(b, a)];
+    assert.deepEqual(common("abc", "abd"), [2, 2]);
+    assert.deepEqual(common("ab", "abc"), [2, 2]);
+    assert.deepEqual(common("abc", "abc"), [3, 3]);
+    assert.deepEqual(common("", "a"), [0, 0]);
   });
 });
 
@@ -82,6 +99,7 @@ describe("a node", () => {
           childFor(list, place),
           list.findLast(({ from }) => from <= place),
         );
+        for (const entry of list) assert.equal(childFor(list, entry.from), entry);
       }),
     );
   });

@@ -5,7 +5,7 @@ import { unpackInner, unpackLeaf } from "../../../functions/leaderboard/ranks/pa
 import { placeAt, rankOf } from "../../../functions/leaderboard/ranks/read";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
 import { consume, tinyBoard } from "./board";
-import { tinyTree } from "./tinyTree";
+import { TinyTree, tinyTree } from "./tinyTree";
 
 describe("a tree of ranks with nodes of a few places", () => {
   const tree = tinyTree();
@@ -128,6 +128,24 @@ describe("a tree of ranks with nodes of a few places", () => {
     await tree.world.assertExact();
     // A pass reads the root, a level of middles, one of leaves, and the rows; the first one plants the tree before.
     assert.equal(reads, 2 * 4 + 1);
+  });
+
+  it("costs the same writes in whatever order the records of a large batch come", async () => {
+    const costs: number[] = [];
+    for (const step of [1, 77]) {
+      const one = new TinyTree();
+      await one.open();
+      await one.join(0, 300);
+      const records = one.world.records();
+      one.own.asked();
+      await consume(
+        one.own,
+        records.map((_, at) => records[(at * step) % 300] ?? assert.fail()),
+      );
+      costs.push(one.own.asked().writes);
+      await one.close();
+    }
+    assert.equal(costs[1], costs[0]);
   });
 
   it("is not written for a batch that is repeated", async () => {

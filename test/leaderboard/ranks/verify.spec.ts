@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { putNode, rootId } from "../../../functions/leaderboard/ranks/nodes";
+import { putNode, removeNode, rootId } from "../../../functions/leaderboard/ranks/nodes";
 import { packInner, packLeaf } from "../../../functions/leaderboard/ranks/packing";
 import { type Place, placeOf } from "../../../functions/leaderboard/ranks/place";
 import { type Rebuilt, rebuild } from "../../../functions/leaderboard/ranks/rebuild";
@@ -50,6 +50,17 @@ describe("the verdict on a board's ranks", () => {
     await write(rootId, packInner([{ from: "", id: 1, count: total, version: 1 }]));
     return verify(own.tables, board);
   }
+
+  it("depends on nodes that are written and removed only in the version that was read", async () => {
+    const { ranks } = own.tables;
+    const put = async (version: number) =>
+      (await putNode(ranks, board, { id: 5, version, packed: packLeaf(places) })).applied;
+    assert.deepEqual([await put(1), await put(1), await put(3), await put(2)], [true, false, false, true]);
+    const remove = async (version?: number) => (await removeNode(ranks, board, { id: 5, version })).applied;
+    assert.deepEqual([await remove(1), await remove(2)], [false, true]);
+    await put(1);
+    assert.ok(await remove());
+  });
 
   it("is right if each count and each place is", async () => {
     assert.deepEqual(await tree({}), { players: 4, middles: 1, leaves: 2, faults: [] });
