@@ -38,7 +38,8 @@ const specs = {
   auth: files("auth", "createGuest", "guestRoutes", "idleGuests", "linkUser", "newPlayerRows", "proofOfWork"),
   avatar: [
     ...files("avatar", "decode/jpeg", "decode/png", "decode/upright", "decode/webp", "geometry"),
-    ...files("avatar", "header/exif", "header/header", "shrink", "square"),
+    ...files("avatar", "header/exif", "header/header", "header/segments"),
+    ...files("avatar", "shrink", "square"),
     ...files("avatar/service", "choices", "leaving", "makeAvatar", "overtaken", "parts", "photoForms"),
     ...files("avatar/styles", "drawings", "filters", "gradients", "kuwahara", "palette"),
   ],
