@@ -41,7 +41,8 @@ describe("the site", function () {
     const bucket = ofType(graph, "Bucket").find(({ name }) => name === "avatars");
     const config = await (await fetch(`${url}/config.json`)).json();
     assert.deepEqual(config, {
-      apiUrl: await output("apiUrl"),
+      apiUrl: `${await output("siteUrl")}/v1`,
+      directApiUrl: await output("apiUrl"),
       realtimeUrl: await output("realtimeUrl"),
       avatarsUrl: await output("avatarsUrl"),
       uploadsUrl: `${await output("awsEndpoint")}/${bucket?.id}`,
@@ -86,6 +87,12 @@ describe("the site", function () {
     assert.match(
       policy,
       /connect-src 'self' https:\/\/a1\.execute-api\.eu-west-1\.amazonaws\.com https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com https:\/\/avatars-4\.s3\.eu-west-1\.amazonaws\.com wss:\/\/b2\.execute-api\.eu-west-1\.amazonaws\.com;/,
+    );
+    const oneOrigin = { ...onAws, apiUrl: "https://d5.cloudfront.net/v1", directApiUrl: onAws.apiUrl };
+    assert.equal(
+      contentSecurityPolicy(oneOrigin),
+      policy.replace("connect-src 'self'", "connect-src 'self' https://d5.cloudfront.net"),
+      "the page makes guests at the API's own address",
     );
     const withServers = contentSecurityPolicy({ ...onAws, gameServers: ["wss://*.servers.example.com:*"] });
     assert.match(withServers, /connect-src [^;]* wss:\/\/\*\.servers\.example\.com:\*;/);

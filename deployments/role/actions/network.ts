@@ -47,6 +47,7 @@ export const networkActions = {
     "cloudfront",
     { tags: "ListTagsForResource TagResource UntagResource" },
     {
+      CachePolicy: "CreateCachePolicy GetCachePolicy UpdateCachePolicy DeleteCachePolicy",
       Distribution: "CreateDistribution GetDistribution UpdateDistribution DeleteDistribution",
       OriginAccessControl: `CreateOriginAccessControl GetOriginAccessControl UpdateOriginAccessControl
         DeleteOriginAccessControl`,
