@@ -1,19 +1,12 @@
 import assert from "node:assert/strict";
 
 import type { Job } from "../../../functions/avatar/job";
-import { type OwnTables, ownTables } from "../../leaderboard/ownTables";
 import { type Random, random } from "../random";
-import { Crash, type Fate, World } from "./world";
+import { Crash, type Fate, type World, worlds } from "./world";
 
 describe("making an avatar, interrupted anywhere", function () {
   this.timeout(240_000);
-  let own: OwnTables;
-  before(async () => {
-    own = await ownTables();
-  });
-  after(() => own.close());
-
-  const world = () => new World(own).born();
+  const world = worlds();
 
   it("leaves nothing of a player who is deleted at any step", async () => {
     for (let at = 0; ; at++) {

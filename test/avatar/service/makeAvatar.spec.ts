@@ -1,20 +1,13 @@
 import assert from "node:assert/strict";
 
 import type { Ending } from "../../../functions/avatar/makeAvatar";
-import { type OwnTables, ownTables } from "../../leaderboard/ownTables";
 import { metricLines } from "../../lib/metricLines";
 import { withoutWaits } from "../../lib/withoutWaits";
-import { World } from "./world";
+import { worlds } from "./world";
 
 describe("making an avatar", () => {
   withoutWaits();
-  let own: OwnTables;
-  before(async () => {
-    own = await ownTables();
-  });
-  after(() => own.close());
-
-  const world = () => new World(own).born();
+  const world = worlds();
 
   it("shows the result, and does nothing when repeated", async () => {
     const ada = await world();
@@ -32,7 +25,7 @@ describe("making an avatar", () => {
   it("makes none for a banned player with an earlier form", async () => {
     const ada = await world();
     const job = await ada.upload(ada.form(), "ada");
-    await own.tables.profiles.updateItem({ userId: ada.userId }, { set: { bannedAt: 1 } });
+    await ada.own.tables.profiles.updateItem({ userId: ada.userId }, { set: { bannedAt: 1 } });
     assert.equal(await ada.process(job), "player_banned");
     assert.deepEqual([ada.drawn, await ada.row(), ada.avatars.objects.size], [0, undefined, 0]);
   });

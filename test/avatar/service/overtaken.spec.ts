@@ -1,18 +1,11 @@
 import assert from "node:assert/strict";
 
-import { type OwnTables, ownTables } from "../../leaderboard/ownTables";
 import { withoutWaits } from "../../lib/withoutWaits";
-import { Crash, World } from "./world";
+import { Crash, worlds } from "./world";
 
 describe("making an avatar while others write its row", () => {
   withoutWaits();
-  let own: OwnTables;
-  before(async () => {
-    own = await ownTables();
-  });
-  after(() => own.close());
-
-  const world = () => new World(own).born();
+  const world = worlds();
 
   it("goes on after a crash without beginning again", async () => {
     const ada = await world();

@@ -13,7 +13,7 @@ import { uploadPath } from "../../../functions/avatar/uploadKey";
 import { Write } from "../../../functions/lib/tableClient";
 import { newProfile } from "../../../functions/profile/newProfile";
 import pushAvatars from "../../../functions/profile/pushAvatars";
-import type { OwnTables } from "../../leaderboard/ownTables";
+import { type OwnTables, ownTables } from "../../leaderboard/ownTables";
 import { MemoryBucket } from "./memoryBucket";
 
 /** Thrown to kill a processor. */
@@ -21,6 +21,16 @@ export class Crash extends Error {}
 
 /** Called before and after each request of a processor. It throws `Crash` to end it there. */
 export type Fate = (moment: "before" | "after") => void | Promise<void>;
+
+/** Gives a suite tables of its own. Returns a function that creates a player with a world in them. */
+export function worlds(): () => Promise<World> {
+  let own: OwnTables;
+  before(async () => {
+    own = await ownTables();
+  });
+  after(() => own.close());
+  return () => new World(own).born();
+}
 
 /**
  * A player and everything that concerns their avatar, in memory: tables of the local run's own DynamoDB, objects,
@@ -38,7 +48,7 @@ export class World {
   private clock = 1_790_000_000_000;
   private after: string | undefined;
 
-  constructor(private readonly own: OwnTables) {}
+  constructor(readonly own: OwnTables) {}
 
   async born(): Promise<this> {
     await this.own.tables.profiles.putItem(newProfile(this.userId, `ada-${this.userId}`, this.clock));
