@@ -6,6 +6,12 @@ import type { DataRequest } from "./rows";
 /** Milliseconds without progress after which the player can start a request again. */
 const patienceMs = 15 * 60_000;
 
+/**
+ * The most that a deletion costs: all boards of two weeks, the files in three stores; and two write units for each row
+ * that the player has made.
+ */
+export const dearestDeletion = { read: 1_500, write: 2_000, consumers: 20, puts: 9 };
+
 /** Returns the row of a request that has not begun. */
 export const newRequest = <Kind extends DataRequest["kind"]>(
   kind: Kind,

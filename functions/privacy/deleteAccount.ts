@@ -3,7 +3,7 @@ import { auditEntry } from "../admin/audit";
 import { route } from "../game";
 import { HttpError } from "../lib/errors";
 import { reply } from "../lib/route";
-import { begin, newRequest } from "./begin";
+import { begin, dearestDeletion, newRequest } from "./begin";
 
 export default route({
   method: "DELETE",
@@ -15,8 +15,7 @@ export default route({
   refuses: { 403: "Only admins may do this", 404: "There is no such player" },
   // Deleting a player twice has no further effect.
   idempotency: "natural",
-  // All boards of two weeks, the files in three stores; and two write units for each row that the player has made.
-  dearest: { read: 1_500, write: 2_000, consumers: 20, puts: 9 },
+  dearest: dearestDeletion,
   uses: { profiles: ["GetItem"], audit: ["PutItem"], dataRequests: ["PutItem", "UpdateItem"] },
   handler: async ({ player: admin, params: { id: userId }, ...call }) => {
     const { tables, transact, now } = call;

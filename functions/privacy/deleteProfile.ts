@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { route } from "../game";
 import { reply } from "../lib/route";
-import { begin } from "./begin";
+import { begin, dearestDeletion } from "./begin";
 
 export default route({
   method: "DELETE",
@@ -11,8 +11,7 @@ export default route({
   returns: { 202: z.object({ status: z.literal("pending") }) },
   // A request record would be a row that outlives the player.
   idempotency: "natural",
-  // All boards of two weeks, the files in three stores; and two write units for each row that the player has made.
-  dearest: { read: 1_500, write: 2_000, consumers: 20, puts: 9 },
+  dearest: dearestDeletion,
   atFirst: { write: 1 },
   perDay: 1,
   uses: { dataRequests: ["PutItem", "UpdateItem"] },
