@@ -68,6 +68,7 @@ export class WebSite extends pulumi.ComponentResource {
     const [api, apiIsAt] = pulumi.deferredOutput<string>();
     const { bucket, readableBy } = siteBucket(name, args.protect, parent);
     const headers = siteHeaders(name, parent);
+    const passing = args.servesApi ? apiBehavior(name, api, headers, parent) : undefined;
     const { distribution, url } = fileDistribution(
       name,
       {
@@ -79,7 +80,7 @@ export class WebSite extends pulumi.ComponentResource {
         worldwide: args.protect,
         webAclArn: args.webAclArn,
         host: args.host,
-        passing: args.servesApi ? apiBehavior(name, api, headers, parent) : undefined,
+        passing,
       },
       parent,
     );
@@ -88,8 +89,7 @@ export class WebSite extends pulumi.ComponentResource {
     this.bucket = bucket;
     this.url = url;
     this.apiIsAt = (address) => apiIsAt(pulumi.output(address));
-    if (args.servesApi)
-      this.apiUrl = pulumi.interpolate`${url}${api.apply((address) => new URL(address).pathname)}`;
+    this.apiUrl = passing && pulumi.interpolate`${url}${passing.path}`;
     this.registerOutputs({ url: this.url, apiUrl: this.apiUrl });
   }
 }

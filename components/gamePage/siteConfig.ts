@@ -1,9 +1,7 @@
 /** The addresses of a stack's backend, which the page reads from `config.json`. */
 export interface SiteConfig {
   apiUrl: string;
-  /**
-   * The API's own address, where it sees the address of its caller. Absent if that is `apiUrl`.
-   */
+  /** The API's own address, where it sees the address of its caller. Absent if that is `apiUrl`. */
   directApiUrl?: string;
   region: string;
   userPoolId: string;

@@ -15,19 +15,20 @@ const keptErrors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 /**
  * Passes the paths below an API's own to it, with every method. Nothing is kept: an answer belongs to one player, and
  * an error may be gone with the next request. `address` is the API's, such as
- * `https://abc.execute-api.us-east-1.amazonaws.com/v1`; `headers` are added to its answers.
+ * `https://abc.execute-api.us-east-1.amazonaws.com/v1`; `headers` are added to its answers. Returns its path too.
  */
 export function apiBehavior(
   name: string,
   address: pulumi.Input<string>,
   headers: aws.cloudfront.ResponseHeadersPolicy,
   parent: { parent: pulumi.Resource },
-): Passing {
+): Passing & { path: pulumi.Output<string> } {
   const url = pulumi.output(address).apply((text) => {
     const { hostname, pathname } = new URL(text);
     return { hostname, pathname };
   });
   return {
+    path: url.pathname,
     origins: [
       {
         originId: "api",

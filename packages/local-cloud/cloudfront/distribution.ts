@@ -62,11 +62,11 @@ export async function serve(
   { accountId }: Pick<Host, "accountId">,
   objects: Objects,
   deployed: Deployed,
+  behavior: Behavior,
   request: ViewerRequest,
 ): Promise<S3Answer> {
   const { settings, arn } = deployed;
   const { defaultRootObject, customErrorResponses } = settings;
-  const behavior = behaviorOf(settings, request.path);
   const requestId = randomUUID();
   const method = reads.find((read) => read === request.method && behavior.allowedMethods.includes(read));
   if (!method) return notAllowed(requestId);

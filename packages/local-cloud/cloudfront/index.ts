@@ -51,17 +51,17 @@ export function cloudfront(
       const { deployed, url } = find(request.url ?? "/");
       if (!deployed?.settings.enabled) return false;
       if (isBlocked(firewall, deployed.arn, url, request, response)) return true;
-      const behavior = behaviorOf(deployed.settings, url.split("?", 1)[0] ?? "/");
+      const viewed = viewerRequest(request, url);
+      const behavior = behaviorOf(deployed.settings, viewed.path);
       const origin = originOf(deployed.settings, behavior);
       const apiId = origin && apiIdOf(origin);
       if (apiId !== undefined) {
-        const allowed = behavior.allowedMethods.some((method) => method === request.method);
-        if (allowed)
+        if (behavior.allowedMethods.some((method) => method === viewed.method))
           pass(apis, deployed, behavior, { apiId, url: origin?.originPath + url }, request, response);
         else send(request, response, notAllowed(randomUUID()));
         return true;
       }
-      serve(host, s3, deployed, viewerRequest(request, url)).then(
+      serve(host, s3, deployed, behavior, viewed).then(
         (answer) => send(request, response, answer),
         (error: unknown) => {
           host.events.emit({ kind: "warning", source: "cloudfront", message: String(error) });
