@@ -19,11 +19,11 @@ describeInBrowser("the page's avatar", () => {
   });
 
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
-  /** Waits until a picture has loaded. */
-  const loaded = (selector: string) =>
-    page.waitForFunction(
-      `[...document.querySelectorAll(${JSON.stringify(selector)})].some((one) => one.naturalWidth > 0)`,
-    );
+  /** Waits until a picture has loaded. `page.waitForFunction` would evaluate text in the page, which its policy forbids. */
+  const loaded = async (selector: string) => {
+    const some = `[...document.querySelectorAll(${JSON.stringify(selector)})].some((one) => one.naturalWidth > 0)`;
+    while (!(await page.evaluate(some))) await page.waitForTimeout(50);
+  };
   const pressed = (name: string) => page.locator(`button[aria-pressed="true"]`, { hasText: name }).waitFor();
 
   it("is drawn of a photo, told by the socket, and shown wherever the player is", async () => {
