@@ -75,9 +75,7 @@ function spawnRun(
   const node = [
     ...nodeArguments,
     "--disable-warning=ExperimentalWarning",
-    "--import",
-    "tsx",
-    "packages/local-cloud/cli/main.ts",
+    "packages/local-cloud/bin/local-cloud.cjs",
   ];
   const [command, args] = npm
     ? ["npm", ["start", "--silent", "--", ...options]]

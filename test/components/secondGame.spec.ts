@@ -61,8 +61,8 @@ describe("the second game", function () {
 
   before(async () => {
     cpSync(join(root, "examples", "second-game"), folder, { recursive: true, preserveTimestamps: true });
-    const { config, builder } = startOptions();
-    const own = { folder, data, builder };
+    const { config, builder = "" } = startOptions();
+    const own = { folder, data, builder: require(builder) };
     run = await startCloud({ ...own, config, stack: "dev", port: 0, awsPort: 0, watch: true });
     token = await signedUp("grace");
   });

@@ -156,9 +156,7 @@ async function start(data: string, options: readonly string[], port = "0", awsPo
   const child = spawn(
     process.execPath,
     [
-      "--import",
-      "tsx",
-      "packages/local-cloud/cli/main.ts",
+      "packages/local-cloud/bin/local-cloud.cjs",
       "--port",
       port,
       "--aws-port",

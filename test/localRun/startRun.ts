@@ -15,8 +15,8 @@ export interface StartedRun {
 
 /** Starts a run as `npm start` does. Resolves when a line matches, or with all lines when it has ended. */
 export async function startRun(until: RegExp, ...args: readonly string[]): Promise<StartedRun> {
-  const program = ["--import", "tsx", "packages/local-cloud/cli/main.ts"];
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...program, ...args], {
+  const program = ["--disable-warning=ExperimentalWarning", "packages/local-cloud/bin/local-cloud.cjs"];
+  const child = spawn(process.execPath, [...program, ...args], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -7,13 +7,14 @@ import { addressInNetwork, openLanDoor } from "../lan";
 import { parseCommand, usage } from "./command";
 import { runDemo } from "./demo";
 import { runGameServer } from "./gameServer";
+import { loadBuilder } from "./loadBuilder";
 import { openBrowser } from "./openBrowser";
 import { stopSignal } from "./stopSignal";
 import { Terminal } from "./terminal";
 
 /** `npm start`. */
 async function main(): Promise<void> {
-  const command = parseCommand(process.argv.slice(2));
+  const { builder, ...command } = parseCommand(process.argv.slice(2));
   if (command.help) return console.log(usage);
   // Before the start, which takes seconds: there may be no network.
   const address = command.host === undefined ? undefined : addressInNetwork(command.host);
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   events.listen((event) => terminal.event(event));
   const cloud = await startCloud({
     ...command,
+    ...(builder !== undefined && { builder: loadBuilder(builder) }),
     folder: resolve(command.program),
     events,
     signal: stop.signal,

@@ -10,7 +10,7 @@ import type { UsageReport } from "../iam/usage";
 import type { StreamFaults } from "../lambda/eventSourceMapping";
 import { ACCOUNT_CONCURRENCY } from "../lambda/limits";
 import { Reload } from "../reload";
-import { loadBuilder } from "../reload/builder";
+import type { Builder } from "../reload/builder";
 import { DataLock } from "./dataLock";
 import { listenLocally } from "./listen";
 import { forgetOutputs, outputsOf, writeOutputs, writeServerEnvironment } from "./outputs";
@@ -44,8 +44,8 @@ export interface CloudOptions extends ServiceOptions {
    * @default false
    */
   readonly watch?: boolean;
-  /** The module that builds functions again when their sources change, from `folder`: see `reload/builder.ts`. */
-  readonly builder?: string;
+  /** Builds functions again when their sources change. */
+  readonly builder?: Builder;
   /** Deletes the data of previous runs. */
   readonly reset?: boolean;
   /**
@@ -158,7 +158,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   const progress = new Progress(step);
   opened.push(() => progress.end());
   const stop = new AbortController();
-  const builder = options.builder === undefined ? undefined : loadBuilder(program.folder, options.builder);
+  const { builder } = options;
   const runs = new ProgramRuns({
     folder: program.folder,
     stack: options.stack,

@@ -1,8 +1,9 @@
 import { chmod, mkdir, readdir, rm, symlink } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 import { build } from "esbuild";
+
+import { packageFolder } from "../core/packageFolder";
 
 /** The packages that Lambda's Node.js runtime provides. Functions see nothing else of the project. */
 const PACKAGES = ["@aws-sdk", "@smithy"];
@@ -27,7 +28,7 @@ export async function runtimeFolder(root: string): Promise<RuntimeFolder> {
   await rm(modules, { recursive: true, force: true });
   await Promise.all([
     build({
-      entryPoints: [join(__dirname, "runtime", "main.ts")],
+      entryPoints: [join(packageFolder, "lambda", "runtime", "main.ts")],
       outfile: entry,
       bundle: true,
       platform: "node",
@@ -53,4 +54,4 @@ async function linkScope(scope: string, modules: string): Promise<void> {
 
 /** Returns the `node_modules` folder that contains the SDK. */
 const installedModules = () =>
-  dirname(dirname(dirname(createRequire(__filename).resolve("@aws-sdk/client-dynamodb/package.json"))));
+  dirname(dirname(dirname(require.resolve("@aws-sdk/client-dynamodb/package.json"))));

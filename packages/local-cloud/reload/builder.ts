@@ -1,7 +1,3 @@
-import { resolve } from "node:path";
-
-import { DeployError } from "../engine";
-
 /**
  * A module of the program's project that builds what its functions are made of, faster than running the program does.
  * The option `builder` names it.
@@ -21,14 +17,4 @@ export interface Builder {
   ): Promise<readonly string[]>;
   /** Ends what the builder keeps running. */
   close?(): Promise<void>;
-}
-
-/** Loads a builder. Throws a `DeployError` if the module is none. */
-export function loadBuilder(program: string, path: string): Builder {
-  const file = resolve(program, path);
-  const loaded: Partial<Builder> = require(file);
-  const { sources, rebuild, close } = loaded;
-  if (typeof sources !== "function" || typeof rebuild !== "function")
-    throw new DeployError(`The builder ${file} exports no functions "sources" and "rebuild".`);
-  return { sources, rebuild, ...(close && { close }) };
 }

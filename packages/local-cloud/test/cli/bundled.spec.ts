@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { globSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const bin = resolve(__dirname, "..", "..", "bin", "bundled.cjs");
+/** The bundles of this suite, in the folder that all bundles share. */
+const bundles = resolve(
+  require.resolve("esbuild/package.json"),
+  "../../.cache/local-cloud/of-the-bundle-spec-*",
+);
+
+describe("a module that is loaded as one file", () => {
+  let folder: string;
+  const entry = () => join(folder, "of-the-bundle-spec.ts");
+  const imported = () => join(folder, "imported.ts");
+  /** Loads the module in a process of its own, as a start does, and returns what it exports. */
+  const load = (): unknown =>
+    JSON.parse(
+      execFileSync(
+        process.execPath,
+        ["-e", `console.log(JSON.stringify(require(${JSON.stringify(bin)})(${JSON.stringify(entry())})))`],
+        { stdio: "pipe" },
+      ).toString(),
+    );
+  /** Writes a source as if it had been there for a while: bundles of sources that change meanwhile are not kept. */
+  const write = (path: string, text: string, secondsAgo: number) => {
+    writeFileSync(path, text);
+    const then = Date.now() / 1_000 - secondsAgo;
+    utimesSync(path, then, then);
+  };
+  const made = () => globSync(bundles).filter((path) => path.endsWith(".cjs"));
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "bundled-"));
+    write(
+      entry(),
+      'import { name } from "./imported";\nexport const greeting: string = "Hello, ".concat(name);\n',
+      60,
+    );
+    write(imported(), 'export const name: string = "Ada";\n', 60);
+  });
+  afterEach(() => {
+    for (const path of [folder, ...globSync(bundles)]) rmSync(path, { recursive: true, force: true });
+  });
+
+  it("exports what the module does", () => {
+    assert.deepEqual(load(), { greeting: "Hello, Ada" });
+  });
+
+  it("is built again only when a source has changed, be it older", () => {
+    load();
+    const [first = ""] = made();
+    write(first, '//{}\nmodule.exports = "the kept one";\n', 0);
+    assert.equal(load(), "the kept one");
+    rmSync(first);
+    load();
+    write(imported(), 'export const name: string = "Bob";\n', 3_600);
+    assert.deepEqual(load(), { greeting: "Hello, Bob" });
+  });
+
+  it("is built again when a source is missing, and then says which", () => {
+    load();
+    rmSync(imported());
+    assert.throws(load, /Could not resolve "\.\/imported"/);
+  });
+
+  it("names the source's file and line in stacks", () => {
+    write(imported(), "\n\nexport const name = new Error().stack ?? '';\n", 60);
+    const { greeting } = load() as { greeting: string };
+    assert.ok(greeting.includes(`${imported()}:3:`), greeting);
+  });
+});
