@@ -70,8 +70,8 @@ function spawnRun(
   { stack = "prod", npm, nodeArguments = [], project = root, more = [] }: LocalRunOptions,
 ): ChildProcess {
   const options = ["--stack", stack, "--data", data, "--port", "0", "--aws-port", "0", "--quiet"];
-  // Players of a benchmark send more than people do.
-  options.push("--config", "playerBudget=0", ...more);
+  // Players of a benchmark send more than people do, and all of them from one address.
+  options.push("--config", "playerBudget=0", "--config", "firewall=none", ...more);
   const node = [
     ...nodeArguments,
     "--disable-warning=ExperimentalWarning",
