@@ -51,7 +51,7 @@ export interface Stamp {
 export async function buildOnce({ folder: name, parameters, build }: Build): Promise<string> {
   const folder = join(programFolder(), "dist", name);
   const hashed = hash(JSON.stringify(parameters));
-  if (isCurrent(folder, hashed)) return folder;
+  if (currentStamp(folder)?.parameters === hashed) return folder;
   const started = Date.now();
   const { files, sources } = await build();
   const stamp: Stamp = {
@@ -96,24 +96,23 @@ function replace(folder: string, fresh: string): void {
   for (const left of [old, fresh]) rmSync(left, { recursive: true, force: true });
 }
 
-function isCurrent(folder: string, parameters: string): boolean {
+/** Returns the stamp of a built folder, or `undefined` if there is none or a source has changed since. */
+export function currentStamp(folder: string): Stamp | undefined {
   const text = contentOf(join(folder, stampFile));
-  if (!text) return false;
+  if (!text) return undefined;
   const stamp: Stamp = JSON.parse(text.toString());
-  return (
-    stamp.parameters === parameters &&
-    Object.entries(stamp.sources).every(([source, hashed]) => {
-      const content = contentOf(source);
-      return content && hash(content) === hashed;
-    })
-  );
+  const isSame = ([source, hashed]: [string, string]) => {
+    const content = contentOf(source);
+    return content && hash(content) === hashed;
+  };
+  return Object.entries(stamp.sources).every(isSame) ? stamp : undefined;
 }
 
 /** Returns a file's content, or `undefined` if there is none. */
 const contentOf = (path: string): Buffer | undefined => unless("ENOENT", () => readFileSync(path));
 
 /** Returns the result of a file operation, or `undefined` if it fails with this code: another process may be at work. */
-function unless<T>(code: string, act: () => T): T | undefined {
+export function unless<T>(code: string, act: () => T): T | undefined {
   try {
     return act();
   } catch (error) {

@@ -37,12 +37,15 @@ export async function built(entries: Entries, folder = programFolder()): Promise
     const some = Object.fromEntries(all.slice(from, from + AT_ONCE));
     results.push(resultOf(await build(optionsOf(some, folder)), some, folder));
   }
-  return {
-    files: results.flatMap(({ files }) => files),
-    sources: [...new Set(results.flatMap(({ sources }) => sources))],
-    manifest: Object.assign({}, ...results.map(({ manifest }) => manifest)),
-  };
+  return joined(results);
 }
+
+/** Returns what several builds of different entries built. */
+export const joined = (results: readonly BuiltEntries[]): BuiltEntries => ({
+  files: results.flatMap(({ files }) => files),
+  sources: [...new Set(results.flatMap(({ sources }) => sources))],
+  manifest: Object.assign({}, ...results.map(({ manifest }) => manifest)),
+});
 
 /** Builds that are likely to be repeated: esbuild keeps what it has read of the last few, some 50 MB each. */
 export class EntriesBuilds {

@@ -3,7 +3,8 @@ import { join, relative } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 import { buildOnce, programFolder, shortHash } from "./buildOnce";
-import { built, type Entries, manifestFile } from "./builtEntries";
+import { builtBefore, without } from "./builtBefore";
+import { built, type Entries, joined, manifestFile } from "./builtEntries";
 
 export type { Entries };
 
@@ -24,12 +25,17 @@ export function bundle<E extends Entries>(
  * get different folders, so two components never overwrite each other's. Each bundle is one minified CommonJS file for
  * Node 22 with a source map. It includes the AWS SDK, at the version that was tested.
  */
-export const bundles = (list: string, entries: Entries): Promise<string> =>
-  buildOnce({
-    folder: `${list}-${shortHash(JSON.stringify(entries))}`,
-    parameters: entries,
+export function bundles(list: string, entries: Entries): Promise<string> {
+  // A loader may sort the names of a game's lists. The order changes no bundle.
+  const sorted = Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return buildOnce({
+    folder: `${list}-${shortHash(JSON.stringify(sorted))}`,
+    parameters: sorted,
     async build() {
-      const { files, sources, manifest } = await built(entries);
+      const before = builtBefore(list, sorted);
+      const rest = await built(without(sorted, before.manifest));
+      const { files, sources, manifest } = joined([before, rest]);
       return { files: [...files, [manifestFile, JSON.stringify(manifest)]], sources };
     },
   });
+}

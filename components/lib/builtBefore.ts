@@ -1,0 +1,43 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { currentStamp, programFolder, unless } from "./buildOnce";
+import { type BuiltEntries, type Entries, joined, type Manifest, manifestFile } from "./builtEntries";
+
+/**
+ * Returns those of the entries that another folder of the list, such as `dist/routes-1a2b3c4d`, has as they are, built
+ * from sources that have not changed since. Stacks whose lists differ in a few entries build only these again.
+ */
+export function builtBefore(list: string, entries: Entries): BuiltEntries {
+  let found = joined([]);
+  for (const folder of foldersOf(list)) {
+    // Another process may replace the folder meanwhile.
+    const more = unless("ENOENT", () => builtIn(folder, without(entries, found.manifest)));
+    if (more) found = joined([found, more]);
+  }
+  return found;
+}
+
+/** Returns the entries that are not built yet. */
+export const without = (entries: Entries, manifest: Manifest): Entries =>
+  Object.fromEntries(Object.entries(entries).filter(([name]) => !(name in manifest)));
+
+function foldersOf(list: string): string[] {
+  const dist = join(programFolder(), "dist");
+  const names = existsSync(dist) ? readdirSync(dist) : [];
+  const isOfList = new RegExp(`^${list}-[0-9a-f]{8}$`);
+  return names.filter((name) => isOfList.test(name)).map((name) => join(dist, name));
+}
+
+function builtIn(folder: string, entries: Entries): BuiltEntries | undefined {
+  const stamp = currentStamp(folder);
+  if (!stamp) return undefined;
+  const manifest: Manifest = JSON.parse(readFileSync(join(folder, manifestFile), "utf8"));
+  const same = Object.entries(manifest).filter(([name, { entry }]) => entries[name] === entry);
+  const filesOf = (name: string) => readdirSync(join(folder, name)).map((file) => join(name, file));
+  return {
+    files: same.flatMap(([name]) => filesOf(name)).map((path) => [path, readFileSync(join(folder, path))]),
+    sources: same.length > 0 ? Object.keys(stamp.sources).map((path) => join(programFolder(), path)) : [],
+    manifest: Object.fromEntries(same),
+  };
+}
