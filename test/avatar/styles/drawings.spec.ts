@@ -1,12 +1,27 @@
 import assert from "node:assert/strict";
 
 import { loadBackend } from "../../../functions/avatar/core/backend";
-import { blank, lumaOf, toPicture } from "../../../functions/avatar/core/styles/canvas";
+import { blank, type Canvas, lumaOf, toPicture } from "../../../functions/avatar/core/styles/canvas";
 import { comic, inked, layers, mixed } from "../../../functions/avatar/core/styles/comic";
 import { draw } from "../../../functions/avatar/core/styles/draw";
+import { fromOklab, toOklab } from "../../../functions/avatar/core/styles/oklab";
 import { colourAt, painted } from "../pictures";
 import { random } from "../random";
 import { assertClose } from "./close";
+
+const pixelOf = ({ side, data }: Canvas, x: number, y: number): number[] => [
+  ...data.subarray((y * side + x) * 3, (y * side + x) * 3 + 3),
+];
+
+/** Returns the paint of a plain patch: the nearest of seven steps of lightness, and a quarter more saturation. */
+function stepped(colour: readonly number[]): number[] {
+  const [red = 0, green = 0, blue = 0] = colour;
+  const light = 0.299 * red + 0.587 * green + 0.114 * blue;
+  const step = (Math.floor(light * 7) + 0.5) / 7;
+  const target = step + Math.tanh((light - step) * 21) / 14;
+  const gain = Math.min(2, Math.max(0.4, target / Math.max(light, 0.02)));
+  return colour.map((value) => gain * (light + 1.25 * (value - light)));
+}
 
 describe("a comic", () => {
   before(() => loadBackend());
@@ -36,6 +51,27 @@ describe("a comic", () => {
     for (const value of lumaOf((await layers(ramp)).paint).subarray(side * 20, side * 21))
       steps.add(Math.round(value * 7 + 0.5));
     assert.ok(steps.size >= 5 && steps.size <= 9, [...steps].join());
+  });
+
+  it("paints every patch in a step of lightness, with its hue and stronger colours", async () => {
+    const { below } = random(4);
+    const width = 32;
+    const across = 4;
+    const colours = Array.from(
+      { length: across ** 2 },
+      (_, i) => [below(40 + 14 * i), below(40 + 14 * i), below(40 + 14 * i)] as const,
+    );
+    const photo = painted(across * width, across * width, (x, y) => {
+      return colours[Math.floor(y / width) * across + Math.floor(x / width)] ?? [0, 0, 0];
+    });
+    const { bright, paint } = await layers(photo);
+    for (const [patch] of colours.entries()) {
+      const [x, y] = [patch % across, Math.floor(patch / across)].map((at) => (at + 0.5) * width) as [
+        number,
+        number,
+      ];
+      assertClose(pixelOf(paint, x, y), stepped(pixelOf(bright, x, y)), 2e-3);
+    }
   });
 
   it("draws ink over paint by the share that it leaves bare", () => {
@@ -86,6 +122,37 @@ describe("an avatar of pixels", () => {
     ] as const) {
       const [red, green] = colourAt(drawn, x, y);
       assert.ok(x < side / 2 === red > 128 && y < side / 2 === green > 128, `${[x, y, red, green]}`);
+    }
+  });
+
+  it("covers cells with ink where there are lines, sharpens dark details most, and has strong colours", async () => {
+    const photo = painted(side, side, (x) =>
+      x < 40 ? [60, 150, 190] : x < 64 ? [200, 120, 60] : x < 67 ? [15, 15, 20] : [210, 190, 170],
+    );
+    const { bright, paint, bare } = await layers(photo);
+    const cell = (canvas: Canvas, at: number) =>
+      pixelOf(canvas, 2 * at, 60).map((value, i) => (value + (pixelOf(canvas, 2 * at + 1, 60)[i] ?? 0)) / 2);
+    const mixture = (at: number) => {
+      const inside = Math.min(63, Math.max(0, at));
+      return mixed(Float32Array.from(cell(bright, inside)), Float32Array.from(cell(paint, inside)), 0.65);
+    };
+    const drawn = await draw(photo, "pixel");
+    for (let at = 0; at < 64; at++) {
+      const around = [mixture(at - 1), mixture(at), mixture(at + 1)];
+      const sharp = mixture(at).map((value, i) => {
+        const detail = value - around.reduce((sum, each) => sum + (each[i] ?? 0) / 3, 0);
+        return Math.min(1, Math.max(0, value + detail * (detail < 0 ? 1.2 : 0.3)));
+      });
+      const share = ((bare[60 * side + 2 * at] ?? 0) + (bare[60 * side + 2 * at + 1] ?? 0)) / 2;
+      const [light = 0, a = 0, b = 0] = toOklab(
+        inked({ side: 1, data: sharp }, Float32Array.of(Math.max(0, 1 - (1 - share) / 0.9))).data,
+      );
+      const wanted = fromOklab(Float32Array.of(light, 1.15 * a, 1.15 * b));
+      assertClose(
+        colourAt(drawn, 2 * at, 60),
+        [...wanted].map((value) => Math.min(1, Math.max(0, value)) * 255),
+        1,
+      );
     }
   });
 });
