@@ -13,6 +13,7 @@ import {
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import WebSocket from "ws";
 
+import { loadBuilder } from "../../packages/local-cloud/cli/loadBuilder";
 import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
 import type { Dated, LocalEvent } from "../../packages/local-cloud/core/events";
 import { rules } from "../../policies/rules";
@@ -62,7 +63,7 @@ describe("the second game", function () {
   before(async () => {
     cpSync(join(root, "examples", "second-game"), folder, { recursive: true, preserveTimestamps: true });
     const { config, builder = "" } = startOptions();
-    const own = { folder, data, builder: require(builder) };
+    const own = { folder, data, builder: await loadBuilder(builder) };
     run = await startCloud({ ...own, config, stack: "dev", port: 0, awsPort: 0, watch: true });
     token = await signedUp("grace");
   });

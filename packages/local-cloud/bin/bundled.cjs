@@ -1,18 +1,27 @@
 // Loads a TypeScript module and all that it imports as one file. esbuild makes it, again whenever a source has changed. The
 // six hundred modules of the local cloud take twice as long one by one.
 const { createHash } = require("node:crypto");
-const { closeSync, mkdirSync, openSync, readSync, renameSync, statSync, writeFileSync } = require("node:fs");
-const { basename, join, resolve } = require("node:path");
+const {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} = require("node:fs");
+const { basename, dirname, join, resolve } = require("node:path");
 
 const mapStacks = require("./mapStacks.cjs");
 
 const cache = resolve(require.resolve("esbuild/package.json"), "../../.cache/local-cloud");
 
-/** Returns what the module exports. Throws esbuild's errors. */
-module.exports = function requireBundled(entry) {
+/** Resolves with what the module exports. Rejects with esbuild's errors. */
+module.exports = async function requireBundled(entry) {
   const key = createHash("sha256").update(entry).digest("hex").slice(0, 8);
   const file = join(cache, `${basename(entry, ".ts")}-${key}.cjs`);
-  if (!isFresh(file)) bundle(entry, file);
+  if (!isFresh(file)) await bundle(entry, file);
   mapStacks(file);
   return require(file);
 };
@@ -42,12 +51,26 @@ const stampOf = (source) => {
   return `${mtimeMs} ${size}`;
 };
 
-function bundle(entry, file) {
+/** Lets sources find files beside them, although the bundle is elsewhere. */
+const inPlace = {
+  name: "in place",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      const text = readFileSync(path, "utf8");
+      if (!/\b__(dirname|filename)\b/.test(text)) return undefined;
+      const names = { __dirname: dirname(path), __filename: path };
+      const lines = Object.entries(names).map(([name, value]) => `const ${name} = ${JSON.stringify(value)};`);
+      return { contents: `${lines.join(" ")} ${text}`, loader: "ts" };
+    }),
+};
+
+async function bundle(entry, file) {
   // Loaded late: a bundle is usually fresh.
-  const { buildSync } = require("esbuild");
+  const { build } = require("esbuild");
   const began = Date.now();
-  const { outputFiles, metafile } = buildSync({
+  const { outputFiles, metafile } = await build({
     entryPoints: [entry],
+    plugins: [inPlace],
     outfile: file,
     write: false,
     metafile: true,

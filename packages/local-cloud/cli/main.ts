@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   events.listen((event) => terminal.event(event));
   const cloud = await startCloud({
     ...command,
-    ...(builder !== undefined && { builder: loadBuilder(builder) }),
+    ...(builder !== undefined && { builder: await loadBuilder(builder) }),
     folder: resolve(command.program),
     events,
     signal: stop.signal,

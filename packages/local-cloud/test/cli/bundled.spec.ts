@@ -20,7 +20,10 @@ describe("a module that is loaded as one file", () => {
     JSON.parse(
       execFileSync(
         process.execPath,
-        ["-e", `console.log(JSON.stringify(require(${JSON.stringify(bin)})(${JSON.stringify(entry())})))`],
+        [
+          "-e",
+          `require(${JSON.stringify(bin)})(${JSON.stringify(entry())}).then((all) => console.log(JSON.stringify(all)))`,
+        ],
         { stdio: "pipe" },
       ).toString(),
     );
@@ -64,6 +67,12 @@ describe("a module that is loaded as one file", () => {
     load();
     rmSync(imported());
     assert.throws(load, /Could not resolve "\.\/imported"/);
+  });
+
+  it("tells each source the folder and name that it has", () => {
+    write(imported(), "export const name = [__dirname, __filename].join();\n", 60);
+    write(entry(), 'export { name } from "./imported";\nexport const own = __filename;\n', 60);
+    assert.deepEqual(load(), { name: [folder, imported()].join(), own: entry() });
   });
 
   it("names the source's file and line in stacks", () => {
