@@ -11,7 +11,29 @@ const places = [
 /** Returns the path of this machine's Chromium, or `undefined`. */
 export const chromiumPath = (): string | undefined => places.find((path) => path && existsSync(path));
 
-/** Arguments: no display, no sandbox, which containers lack, and no calls home. */
+/** Chromium obeys the last list of features alone, so Playwright's own are here, too (its `chromiumSwitches.ts`). */
+const disabledFeatures = [
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "LensOverlay",
+  "MediaRouter",
+  "PaintHolding",
+  "ThirdPartyStoragePartitioning",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "TcpPortRandomizationWin",
+  "OptimizationHints",
+  "NetworkTimeServiceQuerying",
+  "AimEnabled",
+  "PreconnectToSearch",
+  // The address bar's own pages, which nobody sees: as much processor time for each window as a page of ours.
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+  "WebUIOmniboxFullPopup",
+];
+
+/** Arguments: no display, no sandbox, which containers lack, no calls home, and no pages but ours. */
 export const chromiumArguments = [
   "--no-sandbox",
   "--disable-gpu",
@@ -19,4 +41,5 @@ export const chromiumArguments = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  `--disable-features=${disabledFeatures.join(",")}`,
 ];
