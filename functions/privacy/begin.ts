@@ -28,25 +28,36 @@ export const newRequest = <Kind extends DataRequest["kind"]>(
   step: "",
 });
 
-/**
- * Starts a deletion or an export, unless one of this kind is running. A new row starts its stream's consumer, and so
- * does rewriting a row that was given up.
- */
+/** Starts a deletion or an export; one of this kind that is running goes on. A new row starts its stream's consumer. */
 export async function begin(
-  { dataRequests }: Granted<{ dataRequests: ["PutItem", "UpdateItem"] }>,
+  tables: Granted<{ dataRequests: ["PutItem", "UpdateItem"] }>,
   kind: "deletion" | "export",
   subject: Subject,
   now: number,
 ): Promise<void> {
   const request = newRequest(kind, subject, now);
-  const { userId } = request;
-  const { applied } = await dataRequests.putItem(request, { unless: { state: { equals: "running" } } });
-  if (applied) return;
-  await dataRequests.updateItem(
+  const { applied } = await tables.dataRequests.putItem(request, {
+    unless: { state: { equals: "running" } },
+  });
+  if (!applied) await resume(tables, kind, subject.id, now);
+}
+
+/**
+ * Returns true if a request of this kind is running. Starts it again if it was given up: rewriting its row starts its
+ * stream's consumer.
+ */
+export async function resume(
+  { dataRequests }: Granted<{ dataRequests: ["UpdateItem"] }>,
+  kind: "deletion" | "export",
+  userId: string,
+  now: number,
+): Promise<boolean> {
+  const { applied, before } = await dataRequests.updateItem(
     { userId, kind },
     {
       set: { requestedAt: now },
       if: { state: { equals: "running" }, requestedAt: { atMost: now - patienceMs } },
     },
   );
+  return applied || before?.state === "running";
 }

@@ -3,7 +3,7 @@ import { auditEntry } from "../admin/audit";
 import { route } from "../game";
 import { HttpError } from "../lib/errors";
 import { reply } from "../lib/route";
-import { begin, dearestDeletion, newRequest } from "./begin";
+import { dearestDeletion, newRequest, resume } from "./begin";
 
 export default route({
   method: "DELETE",
@@ -19,17 +19,21 @@ export default route({
   uses: { profiles: ["GetItem"], audit: ["PutItem"], dataRequests: ["PutItem", "UpdateItem"] },
   handler: async ({ player: admin, params: { id: userId }, ...call }) => {
     const { tables, transact, now } = call;
+    const pending = reply(202, { status: "pending" as const });
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
-    if (!profile) throw new HttpError(404, "There is no such player");
-    const subject = { id: userId, username: profile.username };
-    const { applied } = await transact([
-      tables.audit.putItem(auditEntry({ ...call, admin, action: "players/delete", target: { userId } })),
-      tables.dataRequests.putItem(newRequest("deletion", subject, now), {
-        unless: { state: { equals: "running" } },
-      }),
-    ]);
-    // A deletion is running: it starts again if it makes no progress.
-    if (!applied) await begin(tables, "deletion", subject, now);
-    return reply(202, { status: "pending" as const });
+    if (profile) {
+      const subject = { id: userId, username: profile.username };
+      const { applied } = await transact([
+        tables.audit.putItem(auditEntry({ ...call, admin, action: "players/delete", target: { userId } })),
+        tables.dataRequests.putItem(newRequest("deletion", subject, now), {
+          unless: { state: { equals: "running" } },
+        }),
+      ]);
+      if (applied) return pending;
+    }
+    // A deletion that is running may have deleted the profile. It starts again if it makes no progress.
+    if (!(await resume(tables, "deletion", userId, now)) && !profile)
+      throw new HttpError(404, "There is no such player");
+    return pending;
   },
 });
