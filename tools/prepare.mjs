@@ -6,12 +6,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const { CI, CODEBUILD_BUILD_ID } = process.env;
+const { CI, CODEBUILD_BUILD_ID, PULUMI_CI_SYSTEM } = process.env;
 // A start that hangs must not hold up the installation for ever.
 const longestMs = 180_000;
 
 // A build machine starts nothing.
-if (!CI && !CODEBUILD_BUILD_ID) {
+if (!CI && !CODEBUILD_BUILD_ID && !PULUMI_CI_SYSTEM) {
   const data = mkdtempSync(join(tmpdir(), "game-backend-"));
   const options = ["--once", "--no-game-server", "--port", "0", "--aws-port", "0", "--data", data];
   spawnSync("npm", ["start", "--", ...options], {
