@@ -3,9 +3,10 @@ import { randomUUID } from "node:crypto";
 import type { Host } from "../core/host";
 import type { Principal } from "../core/principal";
 import type { S3, S3Answer } from "../s3";
+import type { CachePolicy } from "./cachePolicy";
 import { compressed } from "./compression";
 import { headersOf, withPolicy } from "./headersPolicy";
-import type { AccessControl, Behavior, CachePolicy, DistributionSettings, HeadersPolicy } from "./inputs";
+import type { AccessControl, Behavior, DistributionSettings, HeadersPolicy } from "./inputs";
 
 export type Objects = Pick<S3, "read">;
 

@@ -52,9 +52,17 @@ const Origin = z
 /** AWS's origin request policy AllViewerExceptHostHeader: all that a viewer sends goes to the origin. */
 const allViewerExceptHost = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
+/** The sets of methods that a behavior may have. */
+const methodSets = ["GET HEAD", "GET HEAD OPTIONS", "DELETE GET HEAD OPTIONS PATCH POST PUT"];
+
 const Behavior = z.strictObject({
   targetOriginId: z.string(),
-  allowedMethods: z.array(z.enum(["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"])),
+  allowedMethods: z
+    .array(z.enum(["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"]))
+    .refine(
+      (methods) => methodSets.includes([...methods].sort().join(" ")),
+      `is one of these sets: ${methodSets.join("; ")}`,
+    ),
   cachedMethods: reads,
   /** A managed policy, or one of the program's. */
   cachePolicyId: z.string(),
@@ -70,48 +78,6 @@ const Behavior = z.strictObject({
 export type Behavior = z.output<typeof Behavior>;
 
 const OrderedBehavior = Behavior.extend({ pathPattern: z.string().min(1).max(255) });
-
-const named = z.strictObject({ items: z.array(z.string()).min(1).max(10) });
-
-/** A cache policy of the program's. Nothing is cached, so only the encodings have an effect. */
-export const CachePolicyInputs = z.strictObject({
-  name: z.string().min(1).max(128).optional(),
-  comment: z.string().max(128).optional(),
-  minTtl: z.number().min(0).optional(),
-  defaultTtl: z.number().min(0).optional(),
-  maxTtl: z.number().min(0).optional(),
-  parametersInCacheKeyAndForwardedToOrigin: z.strictObject({
-    headersConfig: z.strictObject({
-      headerBehavior: z.enum(["none", "whitelist"]),
-      headers: named.optional(),
-    }),
-    queryStringsConfig: z.strictObject({
-      queryStringBehavior: z.enum(["none", "whitelist", "allExcept", "all"]),
-      queryStrings: named.optional(),
-    }),
-    cookiesConfig: z.strictObject({
-      cookieBehavior: z.enum(["none", "whitelist", "allExcept", "all"]),
-      cookies: named.optional(),
-    }),
-    enableAcceptEncodingBrotli: z.boolean().default(false),
-    enableAcceptEncodingGzip: z.boolean().default(false),
-  }),
-});
-
-/** A cache policy, as far as it has an effect. */
-export interface CachePolicy {
-  /** True if it accepts compressed answers. */
-  readonly encodings: boolean;
-}
-
-/**
- * AWS's own cache policies by id: CachingOptimized, which accepts Brotli and gzip, and CachingDisabled, which accepts
- * neither.
- */
-export const managedCachePolicies: ReadonlyMap<string, CachePolicy> = new Map([
-  ["658327ea-f89d-4fab-a63d-7e88639e58f6", { encodings: true }],
-  ["4135ea2d-6df8-44a3-9df3-4b5a84be39ad", { encodings: false }],
-]);
 
 const ErrorResponse = z
   .strictObject({

@@ -1,17 +1,15 @@
 import { autoName, type Host, identify } from "../core/host";
 import { type Provider, provider } from "../core/service";
+import { type CachePolicy, CachePolicyInputs, managedCachePolicies } from "./cachePolicy";
 import { type Deployed, isRead, originOf } from "./distribution";
 import {
   type AccessControl,
   AccessControlInputs,
   apiIdOf,
   type Behavior,
-  type CachePolicy,
-  CachePolicyInputs,
   DistributionInputs,
   type HeadersPolicy,
   HeadersPolicyInputs,
-  managedCachePolicies,
 } from "./inputs";
 
 const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";

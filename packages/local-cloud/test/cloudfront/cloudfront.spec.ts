@@ -36,6 +36,7 @@ const types = {
   distribution: "aws:cloudfront/distribution:Distribution",
   accessControl: "aws:cloudfront/originAccessControl:OriginAccessControl",
   headersPolicy: "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
+  cachePolicy: "aws:cloudfront/cachePolicy:CachePolicy",
 };
 
 describe("CloudFront", () => {
@@ -92,8 +93,8 @@ describe("CloudFront", () => {
     const checked = provider.inputs.parse(inputs);
     return provider.create(checked as never, { type, name, urn: `urn:pulumi:dev::game::${type}::${name}` });
   };
-  const refusal = (inputs: object) => {
-    const { error } = service.resources[types.distribution]?.inputs.safeParse(inputs) ?? {};
+  const refusal = (inputs: object, type = types.distribution) => {
+    const { error } = service.resources[type]?.inputs.safeParse(inputs) ?? {};
     return error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n") ?? "";
   };
 
@@ -226,7 +227,7 @@ describe("CloudFront", () => {
 
   describe("in front of a REST API", () => {
     const withApi = async (apiId = "abcdefghij", responseHeadersPolicyId?: string) => {
-      const policy = await realize("aws:cloudfront/cachePolicy:CachePolicy", {
+      const policy = await realize(types.cachePolicy, {
         maxTtl: 1,
         parametersInCacheKeyAndForwardedToOrigin: {
           headersConfig: { headerBehavior: "whitelist", headers: { items: ["Authorization"] } },
@@ -344,16 +345,35 @@ describe("CloudFront", () => {
       refusal({ ...distribution, origins: [{ ...origin, originId: "other" }] }),
       /targetOriginId: names no origin/,
     );
-    const defaultCacheBehavior = {
-      ...distribution.defaultCacheBehavior,
-      allowedMethods: ["GET", "HEAD", "PUT"],
-    };
+    const allowing = (allowedMethods: string[]) => ({ ...distribution.defaultCacheBehavior, allowedMethods });
+    assert.match(
+      refusal({ ...distribution, defaultCacheBehavior: allowing(["GET", "HEAD", "PUT"]) }),
+      /allowedMethods: is one of these sets: GET HEAD; /,
+    );
+    const defaultCacheBehavior = allowing(["GET", "HEAD", "OPTIONS"]);
     await assert.rejects(
       realize(types.distribution, { ...distribution, defaultCacheBehavior }),
       /not in the local cloud: writes/,
     );
     await realize(types.distribution, distribution);
     await assert.rejects(realize(types.distribution, distribution, "other"), /a second distribution/);
+  });
+
+  it("refuses a cache policy that tells requests apart without caching", () => {
+    const policy = (maxTtl: number, headersConfig: object) => ({
+      minTtl: 0,
+      defaultTtl: 0,
+      maxTtl,
+      parametersInCacheKeyAndForwardedToOrigin: {
+        headersConfig,
+        queryStringsConfig: { queryStringBehavior: "none" },
+        cookiesConfig: { cookieBehavior: "none" },
+      },
+    });
+    const byToken = { headerBehavior: "whitelist", headers: { items: ["Authorization"] } };
+    assert.match(refusal(policy(0, byToken), types.cachePolicy), /^maxTtl: without caching/);
+    assert.equal(refusal(policy(1, byToken), types.cachePolicy), "");
+    assert.equal(refusal(policy(0, { headerBehavior: "none" }), types.cachePolicy), "");
   });
 
   it("refuses unknown ids", async () => {
