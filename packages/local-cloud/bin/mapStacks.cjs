@@ -20,8 +20,10 @@ function inSource(frame) {
   // The bundle's first line is not part of the map.
   const found = mapOf(file).findOrigin(line - 1, column);
   if (!found.fileName) return text;
-  const source = resolve(dirname(file), found.fileName);
-  return text.replace(`${file}:${line}:${column}`, `${source}:${found.lineNumber}:${found.columnNumber}`);
+  // Names in maps are parts of URLs.
+  const source = resolve(dirname(file), decodeURIComponent(found.fileName));
+  const place = `${source}:${found.lineNumber}:${found.columnNumber}`;
+  return text.replace(`${file}:${line}:${column}`, () => place);
 }
 
 function mapOf(file) {

@@ -36,7 +36,7 @@ describe("a module that is loaded as one file", () => {
   const made = () => globSync(bundles).filter((path) => path.endsWith(".cjs"));
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "bundled-"));
+    folder = mkdtempSync(join(tmpdir(), "bündled in $& 100 % -"));
     write(
       entry(),
       'import { name } from "./imported";\nexport const greeting: string = "Hello, ".concat(name);\n',
