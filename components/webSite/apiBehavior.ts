@@ -61,10 +61,10 @@ export function apiBehavior(
 }
 
 /**
- * Creates a policy that keeps answers for no time, and never shares one. CloudFront may send one request to the API for
- * several that are alike and come at once; these are alike only with the same token. AWS's own policy
- * "CachingDisabled" does not tell tokens apart, and no policy does whose `maxTtl` is 0. A cache policy is also the way
- * to pass the token on: https://repost.aws/knowledge-center/cloudfront-authorization-header
+ * Creates a policy that keeps answers for no time, or for a second if they ask for it, and never shares one. CloudFront
+ * may send one request to the API for several that are alike and come at once; these are alike only with the same
+ * token. AWS's own policy "CachingDisabled" does not tell tokens apart, and no policy does whose `maxTtl` is 0. A cache
+ * policy is also the way to pass the token on: https://repost.aws/knowledge-center/cloudfront-authorization-header
  */
 const keepsNothing = (name: string, parent: { parent: pulumi.Resource }) =>
   new aws.cloudfront.CachePolicy(
