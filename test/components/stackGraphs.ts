@@ -62,13 +62,24 @@ export function deploymentOf(name: StackName | HostedStackName): Promise<Deploym
   return known;
 }
 
-async function deployed(name: StackName | HostedStackName): Promise<Deployment> {
+/** Deploys a stack exactly as `pulumi up` does, for the specs that follow, too. */
+export function deployExactly(name: StackName): Promise<Deployment> {
+  const deployment = deployed(name, { exact: true });
+  deployments.set(name, deployment);
+  return deployment;
+}
+
+async function deployed(
+  name: StackName | HostedStackName,
+  options: { exact?: boolean } = {},
+): Promise<Deployment> {
   const data = mkdtempSync(join(tmpdir(), `game-${name}-`));
   try {
     const folder = resolve(__dirname, "../..");
     const { graph, outputs, secretOutputs, close } = await startCloud({
       folder,
       ...{ ...stacks, ...hostedStacks }[name],
+      ...options,
       data,
       port: 0,
       awsPort: 0,
