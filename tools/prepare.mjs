@@ -6,18 +6,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const { CI, CODEBUILD_BUILD_ID, PULUMI_CI_SYSTEM } = process.env;
+// npm names its own file. Through a shell, as Windows would need it, a folder whose name has a space would be two.
+const { CI, CODEBUILD_BUILD_ID, PULUMI_CI_SYSTEM, npm_execpath: npm } = process.env;
 // A start that hangs must not hold up the installation for ever.
 const longestMs = 180_000;
 
 // A build machine starts nothing.
-if (!CI && !CODEBUILD_BUILD_ID && !PULUMI_CI_SYSTEM) {
+if (npm && !CI && !CODEBUILD_BUILD_ID && !PULUMI_CI_SYSTEM) {
   const data = mkdtempSync(join(tmpdir(), "game-backend-"));
   const options = ["--once", "--no-game-server", "--port", "0", "--aws-port", "0", "--data", data];
-  spawnSync("npm", ["start", "--", ...options], {
-    stdio: "ignore",
-    timeout: longestMs,
-    shell: process.platform === "win32",
-  });
+  spawnSync(process.execPath, [npm, "start", "--", ...options], { stdio: "ignore", timeout: longestMs });
   rmSync(data, { recursive: true, force: true });
 }
