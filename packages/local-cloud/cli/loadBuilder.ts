@@ -1,13 +1,12 @@
 import { join } from "node:path";
 
-import { packageFolder } from "../core/packageFolder";
 import { DeployError } from "../engine";
 import type { Builder } from "../reload/builder";
 
 /** Loads a builder, a module in TypeScript. Rejects with a `DeployError` if the module is none. */
 export async function loadBuilder(file: string): Promise<Builder> {
   const requireBundled: (entry: string) => Promise<Partial<Builder>> = require(
-    join(packageFolder, "bin", "bundled.cjs"),
+    join(__dirname, "..", "bin", "bundled.cjs"),
   );
   const { sources, rebuild, close } = await requireBundled(file);
   if (typeof sources !== "function" || typeof rebuild !== "function")

@@ -2,10 +2,9 @@ import { readdirSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { packageFolder } from "../core/packageFolder";
 import type { Answer } from "./answer";
 
-const folder = join(packageFolder, "console", "web");
+const folder = join(__dirname, "web");
 
 const types = {
   "index.html": "text/html; charset=utf-8",

@@ -5,7 +5,6 @@ import { join, sep } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 
-import { packageFolder } from "../core/packageFolder";
 import type { Program } from "./program";
 
 export interface LanguageHost {
@@ -70,7 +69,7 @@ export function startLanguageHost(options: {
     process.execPath,
     [
       ...program.nodeArguments,
-      ...(exact ? [] : [ROOM, "-r", join(packageFolder, "engine", "shim.cjs")]),
+      ...(exact ? [] : [ROOM, "-r", join(__dirname, "shim.cjs")]),
       entry,
       `--project=${program.project}`,
       `--stack=${program.stack}`,

@@ -3,8 +3,6 @@ import { dirname, join } from "node:path";
 
 import { build } from "esbuild";
 
-import { packageFolder } from "../core/packageFolder";
-
 /** The packages that Lambda's Node.js runtime provides. Functions see nothing else of the project. */
 const PACKAGES = ["@aws-sdk", "@smithy"];
 
@@ -28,7 +26,7 @@ export async function runtimeFolder(root: string): Promise<RuntimeFolder> {
   await rm(modules, { recursive: true, force: true });
   await Promise.all([
     build({
-      entryPoints: [join(packageFolder, "lambda", "runtime", "main.ts")],
+      entryPoints: [join(__dirname, "runtime", "main.ts")],
       outfile: entry,
       bundle: true,
       platform: "node",

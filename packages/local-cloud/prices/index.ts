@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { packageFolder } from "../core/packageFolder";
-
 /**
  * A tier of a list price in US dollars without tax. `price` buys `per` base units, from `tierFrom` base units a
  * month on. `confirmed` is false for prices from memory.
@@ -28,7 +26,7 @@ export const gathered = "2026-11-20";
 
 /** Returns the cells of a file, which are separated by semicolons and have no quotes. */
 const rows = (file: string): readonly (readonly string[])[] =>
-  readFileSync(join(packageFolder, "prices", file), "utf8")
+  readFileSync(join(__dirname, file), "utf8")
     .trim()
     .split("\n")
     .slice(1)
