@@ -11,8 +11,10 @@ import { type BuiltEntries, type Entries, joined, type Manifest, manifestFile } 
 export function builtBefore(list: string, entries: Entries): BuiltEntries {
   let found = joined([]);
   for (const folder of foldersOf(list)) {
+    const left = without(entries, found.manifest);
+    if (Object.keys(left).length === 0) break;
     // Another process may replace the folder meanwhile.
-    const more = unless("ENOENT", () => builtIn(folder, without(entries, found.manifest)));
+    const more = unless("ENOENT", () => builtIn(folder, left));
     if (more) found = joined([found, more]);
   }
   return found;
