@@ -1,30 +1,19 @@
 // Loads a TypeScript module and all that it imports as one file. esbuild makes it, again whenever a source has changed. The
 // six hundred modules of the local cloud take twice as long one by one.
 const { createHash } = require("node:crypto");
-const {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} = require("node:fs");
+const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
 const { basename, dirname, join, resolve } = require("node:path");
 
-const mapStacks = require("./mapStacks.cjs");
-
-const cache = resolve(require.resolve("esbuild/package.json"), "../../.cache/local-cloud");
+/** The folder of bundles, each with its map. */
+const bundles = resolve(require.resolve("esbuild/package.json"), "../../.cache/local-cloud");
 
 /** Resolves with what the module exports. Rejects with esbuild's errors. */
-module.exports = async function requireBundled(entry) {
+async function requireBundled(entry) {
   const key = createHash("sha256").update(entry).digest("hex").slice(0, 8);
-  const file = join(cache, `${basename(entry, ".ts")}-${key}.cjs`);
+  const file = join(bundles, `${basename(entry, ".ts")}-${key}.cjs`);
   if (!isFresh(file)) await bundle(entry, file);
-  mapStacks(file);
   return require(file);
-};
+}
 
 /** Returns true if no source has changed since. The first line of a bundle has their stamps. */
 function isFresh(file) {
@@ -36,14 +25,8 @@ function isFresh(file) {
 }
 
 function stampsIn(file) {
-  const opened = openSync(file, "r");
-  try {
-    const start = Buffer.alloc(262_144);
-    const text = start.toString("utf8", 0, readSync(opened, start));
-    return JSON.parse(text.slice("//".length, text.indexOf("\n")));
-  } finally {
-    closeSync(opened);
-  }
+  const text = readFileSync(file);
+  return JSON.parse(text.toString("utf8", "//".length, text.indexOf("\n")));
 }
 
 const stampOf = (source) => {
@@ -87,7 +70,7 @@ async function bundle(entry, file) {
     // A source that changed meanwhile may have been read before: the next start bundles again.
     sources.map((source) => [source, statSync(source).mtimeMs < began ? stampOf(source) : "changed"]),
   );
-  mkdirSync(cache, { recursive: true });
+  mkdirSync(bundles, { recursive: true });
   const text = (path) => outputFiles.find((output) => output.path === path).text;
   replace(`${file}.map`, text(`${file}.map`));
   replace(file, `//${JSON.stringify(stamps)}\n${text(file)}`);
@@ -99,3 +82,5 @@ function replace(file, text) {
   writeFileSync(fresh, text);
   renameSync(fresh, file);
 }
+
+module.exports = { bundles, requireBundled };

@@ -18,5 +18,7 @@ if (process.env.NODE_V8_COVERAGE) {
 } else {
   // Node keeps compiled code between runs: most of a second of processor time a start.
   require("node:module").enableCompileCache?.();
-  require("./bundled.cjs")(main);
+  const { bundles, requireBundled } = require("./bundled.cjs");
+  require("./mapStacks.cjs")(bundles);
+  requireBundled(main);
 }

@@ -5,7 +5,7 @@ import type { Builder } from "../reload/builder";
 
 /** Loads a builder, a module in TypeScript. Rejects with a `DeployError` if the module is none. */
 export async function loadBuilder(file: string): Promise<Builder> {
-  const requireBundled: (entry: string) => Promise<Partial<Builder>> = require(
+  const { requireBundled }: { requireBundled(entry: string): Promise<Partial<Builder>> } = require(
     join(__dirname, "..", "bin", "bundled.cjs"),
   );
   const { sources, rebuild, close } = await requireBundled(file);

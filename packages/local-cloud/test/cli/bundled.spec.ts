@@ -4,7 +4,7 @@ import { globSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-const bin = resolve(__dirname, "..", "..", "bin", "bundled.cjs");
+const inBin = (name: string) => JSON.stringify(resolve(__dirname, "..", "..", "bin", name));
 /** The bundles of this suite, in the folder that all bundles share. */
 const bundles = resolve(
   require.resolve("esbuild/package.json"),
@@ -22,7 +22,9 @@ describe("a module that is loaded as one file", () => {
         process.execPath,
         [
           "-e",
-          `require(${JSON.stringify(bin)})(${JSON.stringify(entry())}).then((all) => console.log(JSON.stringify(all)))`,
+          `const { bundles, requireBundled } = require(${inBin("bundled.cjs")});
+          require(${inBin("mapStacks.cjs")})(bundles);
+          requireBundled(${JSON.stringify(entry())}).then((all) => console.log(JSON.stringify(all)));`,
         ],
         { stdio: "pipe" },
       ).toString(),
