@@ -30,8 +30,11 @@ export const EVENT_AGE_SECONDS = 6 * 60 * 60;
 /** The idle time after which the last worker of a function ends. */
 export const IDLE = 5 * 60_000;
 
-/** The idle time after which a worker ends while its function has another idle one. */
-export const SPARE = 10_000;
+/**
+ * The idle time after which a worker ends while its function has another idle one. Each new worker compiles the function
+ * anew, so a worker stays between the bursts of a player at work.
+ */
+export const SPARE = 60_000;
 
 /**
  * The largest semi-space of a worker's heap in megabytes. V8 uses it whole before it collects young garbage,

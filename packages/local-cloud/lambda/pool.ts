@@ -43,11 +43,16 @@ class FunctionSandboxes<S extends Pooled> {
 
   constructor(readonly start: () => Promise<S>) {}
 
-  /** Returns how many more workers its invocations need. Recent invocations may still find a free one. */
+  /**
+   * Returns how many more workers its invocations need. Recent invocations may still find a free one. Beyond the
+   * steady number it takes more only when nothing moves.
+   */
   wanted(now: number): number {
-    if (this.alive - this.loading >= STEADY_WORKERS && now - this.moved < STALL) return 0;
     const patient = this.alive > this.loading ? PATIENCE : 0;
-    return this.waiting.filter(({ since }) => now - since >= patient).length - this.loading;
+    const needed = this.waiting.filter(({ since }) => now - since >= patient).length - this.loading;
+    // The first invocations after a rest have not waited yet, however long ago the last one ended.
+    const moved = Math.max(this.moved, this.waiting[0]?.since ?? 0);
+    return now - moved < STALL ? Math.min(needed, STEADY_WORKERS - this.alive) : needed;
   }
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
 
-import { WORKER_AGE } from "../../lambda/limits";
+import { PATIENCE, STALL, STEADY_WORKERS, WORKER_AGE } from "../../lambda/limits";
 import { type IdleTimes, Pool, type Pooled } from "../../lambda/pool";
 
 /** A worker that loads when the test decides. */
@@ -88,6 +89,26 @@ describe("lambda: the pool", () => {
     for (const worker of held) pool.release(a, worker);
     await third;
     assert.equal(started.filter(({ ended }) => !ended).length, 2);
+  });
+
+  it("takes more workers than the steady number only when nothing moves, also after a rest", async () => {
+    poolOf(STEADY_WORKERS + 1);
+    const { now } = performance;
+    let clock = now.call(performance);
+    performance.now = () => clock;
+    try {
+      // No invocation has ended yet, so the function has rested for as long as the process runs.
+      const all = Array.from({ length: STEADY_WORKERS + 1 }, () => pool.acquire(a));
+      clock += PATIENCE;
+      await Promise.all(all.slice(0, STEADY_WORKERS));
+      await pause(5 * PATIENCE);
+      assert.equal(started.length, STEADY_WORKERS);
+      clock += STALL;
+      await Promise.all(all);
+      assert.equal(started.length, STEADY_WORKERS + 1);
+    } finally {
+      performance.now = now;
+    }
   });
 
   it("ends idle workers, except the most recently used one of each function", async () => {
