@@ -12,7 +12,7 @@ const CONNECTIONS = 50;
 /** The number of points of the curve. */
 const POINTS = 10;
 /** The milliseconds after the last request until the last figure: longer than spare workers stay. */
-const REST = 20_000;
+const REST = 80_000;
 /** The characters of the longest bar. */
 const WIDTH = 50;
 

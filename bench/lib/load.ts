@@ -6,6 +6,7 @@ type Autocannon = (options: {
   connections: number;
   duration?: number;
   amount?: number;
+  timeout: number;
   setupClient(client: { setHeaders(headers: Record<string, string>): void }): void;
   requests: readonly {
     method: string;
@@ -46,6 +47,9 @@ export interface Measured {
   p99: number;
 }
 
+/** The seconds until a request without an answer counts as failed: a server may start many workers first. */
+const TIMEOUT = 60;
+
 /** Sends as many requests as are answered, with autocannon. */
 export async function load({ url, method, headers, body, for: extent }: Load): Promise<Measured> {
   const autocannon = loadTool("autocannon") as Autocannon;
@@ -54,6 +58,7 @@ export async function load({ url, method, headers, body, for: extent }: Load): P
   const running = autocannon({
     url: origin,
     connections: headers.length,
+    timeout: TIMEOUT,
     ...("seconds" in extent ? { duration: extent.seconds } : { amount: extent.requests }),
     setupClient: (client) => client.setHeaders({ ...headers[connection++] }),
     requests: [

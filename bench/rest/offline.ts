@@ -89,7 +89,8 @@ async function writeService(
       name: "aws",
       runtime: "nodejs22.x",
       stage: "v1",
-      timeout: 10,
+      // Loading 50 workers at once may take over 10 s. It ends a worker that exceeds its timeout, but goes on using it.
+      timeout: 60,
       environment: service.environment,
     },
     custom: { "serverless-offline": { ...service.options, noPrependStageInUrl: false } },
