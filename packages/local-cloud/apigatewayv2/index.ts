@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
+import type { SignedRequest } from "../core/contracts";
 import type { Host } from "../core/host";
-import type { LocalService } from "../core/service";
+import type { AwsAnswer, LocalService } from "../core/service";
 import { Connections } from "./connections";
 import type { Dependencies } from "./dependencies";
 import { Gateway } from "./gateway";
@@ -18,6 +19,8 @@ export interface WebSocketApis extends LocalService {
   upgrade(request: IncomingMessage, raw: Duplex, head: Buffer): boolean;
   /** Answers `/<stage>/@connections/<id>`. Returns `false` for every other path. */
   serve(message: IncomingMessage, response: ServerResponse): boolean;
+  /** Answers the same without HTTP. Returns `undefined` for every other path. */
+  answer(request: SignedRequest): AwsAnswer | undefined;
   /** Returns the open connections, oldest first. */
   sockets(): readonly OpenSocket[];
 }
@@ -34,6 +37,16 @@ export interface OpenSocket {
   readonly userAgent: string;
 }
 
+const refusal = (status: number, code: string, message: string): AwsAnswer => ({
+  status,
+  headers: { "Content-Type": "application/json", "x-amzn-ErrorType": code },
+  body: JSON.stringify({ message }),
+});
+
+/** AWS's answers where no such stage exists, and for a fault of its own. */
+const noStage = refusal(403, "ForbiddenException", "Forbidden");
+const failed = refusal(500, "InternalServerErrorException", "Internal server error");
+
 /** Creates Amazon API Gateway's WebSocket APIs. `limits` default to AWS's. */
 export function apigatewayv2(
   host: Host,
@@ -46,6 +59,12 @@ export function apigatewayv2(
   const gateway = new Gateway(host, dependencies, connections, within);
   const management = new Management(host, dependencies, connections, within);
   let closed = false;
+
+  /** Returns the connection that a path names. Its stage may not exist. */
+  function connectionAt(path: string) {
+    const [, stageName, id] = /^\/+([^/?]+)\/(?:@|%40)connections\/([^/?]+)(?:\?|$)/i.exec(path) ?? [];
+    return stageName && id ? { stage: registry.stage(stageName), id } : undefined;
+  }
 
   const warn = (error: unknown) =>
     host.events.emit({
@@ -69,12 +88,21 @@ export function apigatewayv2(
         });
       return true;
     },
+    answer(request) {
+      const found = connectionAt(request.path);
+      if (!found) return undefined;
+      if (!found.stage) return noStage;
+      try {
+        return management.answer(found.stage, found.id, request);
+      } catch (error) {
+        warn(error);
+        return failed;
+      }
+    },
     serve(message, response) {
-      const [, stageName = "", id = ""] =
-        /^\/+([^/?]+)\/(?:@|%40)connections\/([^/?]+)(?:\?|$)/i.exec(message.url ?? "") ?? [];
-      const stage = registry.stage(stageName);
-      if (!stage) return false;
-      management.serve(stage, id, message, response).catch((error: unknown) => {
+      const found = connectionAt(message.url ?? "");
+      if (!found?.stage) return false;
+      management.serve(found.stage, found.id, message, response).catch((error: unknown) => {
         // A disconnected client is not worth a warning.
         if (!message.errored) warn(error);
         response.destroy();

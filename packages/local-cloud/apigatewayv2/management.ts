@@ -1,10 +1,10 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { readRequest } from "../awsEndpoint/incoming";
+import { headOf, readRequest } from "../awsEndpoint/incoming";
 import type { SignedRequest } from "../core/contracts";
 import type { Host } from "../core/host";
 import type { Principal } from "../core/principal";
-import { type AwsAnswer, AwsError } from "../core/service";
+import { type AwsAnswer, AwsError, type RequestHead } from "../core/service";
 import { nameOf } from "../iam/principals";
 import { closing } from "./closing";
 import type { Connection } from "./connection";
@@ -19,6 +19,9 @@ const operations: Readonly<Record<string, string>> = {
   GET: "GetConnection",
   DELETE: "DeleteConnection",
 };
+
+/** A request; the body may be larger than any that AWS takes. */
+type Received = RequestHead & { readonly body: Buffer | "tooLarge" };
 
 /** Serves `<stage>/@connections/<id>`: a backend's operations on connections, signed for `execute-api`. */
 export class Management {
@@ -36,35 +39,42 @@ export class Management {
     message: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const from = performance.now();
     const request = await readRequest(message);
+    const received = request === "tooLarge" ? { ...headOf(message), body: request } : request;
+    const { status, headers, body = "" } = this.answer(stage, encodedId, received);
+    response
+      .writeHead(status, {
+        ...headers,
+        ...(status !== 204 && { "Content-Length": Buffer.byteLength(body) }),
+      })
+      .end(body);
+  }
+
+  /** Answers a signed request. The id is as in `serve`. */
+  answer(stage: LiveStage, encodedId: string, { body, ...head }: Received): AwsAnswer {
+    const from = performance.now();
     let principal: Principal = { kind: "anonymous" };
     let answer: AwsAnswer;
     try {
-      if (request === "tooLarge") throw tooLarge(this.limits);
+      if (body === "tooLarge") throw tooLarge(this.limits);
+      const request = { ...head, body };
       principal = this.authorize(stage, request);
-      answer = this.answer(this.find(stage, encodedId), request);
+      answer = this.operate(this.find(stage, encodedId), request);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       answer = errorAnswer(error);
     }
+    const { method, headers } = head;
     this.host.events.emit({
       kind: "call",
       service: "execute-api",
-      operation: operations[message.method ?? ""] ?? `${message.method} @connections`,
+      operation: operations[method] ?? `${method} @connections`,
       principal: nameOf(principal),
       status: answer.status,
       ms: performance.now() - from,
-      traceId: /Root=([^;]+)/.exec(String(message.headers["x-amzn-trace-id"] ?? ""))?.[1],
+      traceId: /Root=([^;]+)/.exec(headers["x-amzn-trace-id"] ?? "")?.[1],
     });
-    const { status, headers, body = "" } = answer;
-    response
-      .writeHead(status, {
-        ...headers,
-        "x-amzn-RequestId": newId(),
-        ...(status !== 204 && { "Content-Length": Buffer.byteLength(body) }),
-      })
-      .end(body);
+    return { ...answer, headers: { ...answer.headers, "x-amzn-RequestId": newId() } };
   }
 
   private authorize(stage: LiveStage, request: SignedRequest): Principal {
@@ -90,7 +100,7 @@ export class Management {
     return connection;
   }
 
-  private answer(connection: Connection, { method, body }: SignedRequest): AwsAnswer {
+  private operate(connection: Connection, { method, body }: SignedRequest): AwsAnswer {
     if (method === "POST") return this.post(connection, body);
     if (method === "DELETE") {
       connection.close(closing(1000));

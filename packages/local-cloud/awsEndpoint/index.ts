@@ -18,7 +18,7 @@ import { SigV4 } from "./sigv4";
 /** The one address that SDKs call for every service. Services also call each other through it. */
 export interface AwsEndpoint extends ServiceCaller, Authenticator {
   /** Answers functions' calls, which come without HTTP. */
-  readonly signed: SignedCalls;
+  readonly signed: SignedCalls["answer"];
   /** Serves `host.awsUrl` on this server and sets the server's timeouts. */
   attach(server: Server): void;
   /** Calls a service as any principal, with its grants. */
@@ -146,16 +146,13 @@ export function awsEndpoint(
   }
 
   return {
-    signed: {
-      endpoint: host.awsUrl,
-      async answer(request) {
-        const requestId = randomUUID();
-        const given = await (request.body.length > maxBody
-          ? tooLarge(requestId)
-          : answer(request, requestId)
-        ).catch((error: unknown) => failed(error, requestId));
-        return { ...given, headers: { "x-amzn-RequestId": requestId, ...given.headers } };
-      },
+    async signed(request) {
+      const requestId = randomUUID();
+      const given = await (request.body.length > maxBody
+        ? tooLarge(requestId)
+        : answer(request, requestId)
+      ).catch((error: unknown) => failed(error, requestId));
+      return { ...given, headers: { "x-amzn-RequestId": requestId, ...given.headers } };
     },
     authenticate: (request, service) => sigv4.authenticate(request, service),
     callAs,

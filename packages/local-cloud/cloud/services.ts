@@ -93,7 +93,11 @@ export function compose(
     iam: access,
     logs: logging,
     aws: { call: (request) => door.call(request) },
-    signed: { endpoint: host.awsUrl, answer: (request) => door.signed.answer(request) },
+    signed: {
+      endpoint: host.awsUrl,
+      apis: host.publicUrl,
+      answer: async (request) => sockets.answer(request) ?? door.signed(request),
+    },
   });
   const objects = s3(host, { iam: access, lambda: functions.asynchronous });
   const firewall = wafv2(host, { logs: logging });

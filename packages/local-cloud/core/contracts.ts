@@ -101,10 +101,12 @@ export interface LogWriter {
   write(group: string, stream: string, messages: readonly string[]): void;
 }
 
-/** Answers signed calls that reach the AWS endpoint by another way than HTTP, and verifies them as those over HTTP. */
+/** Answers signed calls that come by another way than HTTP, and verifies them as those over HTTP. */
 export interface SignedCalls {
-  /** The endpoint's address, which the calls name as their host. */
+  /** The address of the AWS endpoint, which calls of services name as their host. */
   readonly endpoint: string;
+  /** The address of the APIs, which calls about connections of a WebSocket API name as their host. */
+  readonly apis: string;
   /** Answers every call, with an error's document if it fails. */
   answer(request: SignedRequest): Promise<AwsAnswer>;
 }

@@ -82,7 +82,7 @@ export class Sandbox {
     this.worker = new Worker(entry, {
       workerData: {
         port: port2,
-        aws: awsPorts && { port: awsPorts.worker, endpoint: aws.endpoint },
+        aws: awsPorts && { port: awsPorts.worker, endpoint: aws.endpoint, apis: aws.apis },
         wakeSignal: this.wakeSignal.buffer,
         memoryLimit: this.limit - RUNTIME_MEMORY,
         taskRoot,

@@ -3,7 +3,7 @@ import { syncBuiltinESMExports } from "node:module";
 import type { MessagePort } from "node:worker_threads";
 
 import { CallRequest, type Calls } from "./callRequest";
-import type { AwsReply, AwsRequest } from "./wire";
+import type { AwsReply, AwsRequest, Start } from "./wire";
 
 /** The calls of AWS that this worker sends through a port and that have no answer yet. */
 class AwsCalls implements Calls {
@@ -32,15 +32,17 @@ class AwsCalls implements Calls {
 }
 
 /**
- * Sends the JSON calls that `http.request` would make of the AWS endpoint through `port`: the same signed request, which
- * the host verifies in the same way, without two ends of HTTP on one machine. Other requests stay as they are.
+ * Sends the calls that `http.request` would make of JSON services and of connections of a WebSocket API through the port:
+ * the same signed request, which the host verifies in the same way, without two ends of HTTP on one machine. Other
+ * requests stay as they are.
  */
-export function sendAwsCalls(endpoint: URL, port: MessagePort): void {
+export function sendAwsCalls({ port, endpoint, apis }: NonNullable<Start["aws"]>): void {
   const calls = new AwsCalls(port);
+  const places = { endpoint: new URL(endpoint).host, apis: new URL(apis).host };
   const overHttp = http.request;
   const request = (...args: Parameters<typeof http.request>): ClientRequest => {
     const [options, onResponse] = args;
-    const headers = args.length <= 2 && callHeaders(endpoint, options);
+    const headers = args.length <= 2 && callHeaders(places, options);
     if (!headers) return overHttp(...args);
     const { method, path } = options as RequestOptions;
     const call = new CallRequest(calls, { method: method ?? "GET", target: path ?? "/", headers });
@@ -53,17 +55,33 @@ export function sendAwsCalls(endpoint: URL, port: MessagePort): void {
   syncBuiltinESMExports();
 }
 
+/** Hosts, each with its port. */
+interface Places {
+  readonly endpoint: string;
+  readonly apis: string;
+}
+
 /** Options that do not change how a call is sent. */
 const KNOWN = new Set(["method", "protocol"]);
 
+/** The path of a connection of a WebSocket API: `/<stage>/@connections/<id>`. */
+const CONNECTION = /^\/[^/]+\/(?:@|%40)connections\/[^/?]+$/i;
+
 /** Returns the headers of a call to send through the port, or `undefined` of a request to leave to HTTP. */
-function callHeaders(endpoint: URL, options: unknown): Record<string, string> | undefined {
+function callHeaders(places: Places, options: unknown): Record<string, string> | undefined {
   if (typeof options !== "object" || options === null || options instanceof URL) return undefined;
   const { host, hostname = host, port, path, auth, agent, headers, ...rest } = options as RequestOptions;
   // An agent of the function's own, such as one for a proxy, has its own way to connect.
   if (agent && Object.getPrototypeOf(agent) !== Agent.prototype) return undefined;
-  const ours = hostname === endpoint.hostname && String(port) === endpoint.port;
-  if (!ours || auth || !headers || Array.isArray(headers) || !/^\/[!-"$-~]*$/.test(path ?? "/"))
+  const place = `${hostname}:${port}`;
+  const aboutConnection = place === places.apis && CONNECTION.test(path ?? "/");
+  if (
+    !(aboutConnection || place === places.endpoint) ||
+    auth ||
+    !headers ||
+    Array.isArray(headers) ||
+    !/^\/[!-"$-~]*$/.test(path ?? "/")
+  )
     return undefined;
   if (Object.entries(rest).some(([name, value]) => value !== undefined && !KNOWN.has(name))) return undefined;
   const sent: Record<string, string> = {};
@@ -72,5 +90,6 @@ function callHeaders(endpoint: URL, options: unknown): Record<string, string> | 
     if (typeof text !== "string" || !/^[ -~]*$/.test(text)) return undefined;
     sent[name.toLowerCase()] = text.trim();
   }
-  return sent["x-amz-target"] && sent["host"] && !sent["expect"] && !sent["upgrade"] ? sent : undefined;
+  const isCall = aboutConnection ? sent["authorization"] : sent["x-amz-target"];
+  return isCall && sent["host"] && !sent["expect"] && !sent["upgrade"] ? sent : undefined;
 }

@@ -147,7 +147,7 @@ const awslambda = {
 async function start(): Promise<void> {
   if (compileCache) enableCompileCache(compileCache);
   resolveRuntimePackages(runtimeRoot);
-  if (aws) sendAwsCalls(new URL(aws.endpoint), aws.port);
+  if (aws) sendAwsCalls(aws);
   Object.assign(globalThis, { awslambda });
   try {
     const handler = await loadHandler(taskRoot, handlerName);

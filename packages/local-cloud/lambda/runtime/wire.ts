@@ -5,8 +5,8 @@ import type { MessagePort } from "node:worker_threads";
 /** `workerData`: the data that a worker starts with. */
 export interface Start {
   readonly port: MessagePort;
-  /** The port for the function's calls of AWS, with the address that they would have over HTTP. */
-  readonly aws?: { readonly port: MessagePort; readonly endpoint: string };
+  /** The port for the function's calls of AWS, with the addresses that they would have over HTTP. */
+  readonly aws?: { readonly port: MessagePort; readonly endpoint: string; readonly apis: string };
   /** One Int32. The host adds one and notifies for every message that it posts. */
   readonly wakeSignal: SharedArrayBuffer;
   readonly taskRoot: string;

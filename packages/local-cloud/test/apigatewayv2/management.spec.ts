@@ -66,6 +66,17 @@ describe("@connections, with AWS's own client", () => {
     assert.equal((await client.next()).length, 128 * 1024);
   });
 
+  it("answers a request that comes without HTTP: 403 where there is no such stage, nothing for other paths", () => {
+    const request = { method: "POST", query: "", headers: {}, body: Buffer.from("hello") };
+    assert.equal(live.service.answer({ ...request, path: "/live/score" }), undefined);
+    const told = (path: string) => {
+      const { status, body } = live.service.answer({ ...request, path }) ?? {};
+      return `${status} ${body}`;
+    };
+    assert.match(told("/none/@connections/a"), /^403 .*Forbidden/);
+    assert.match(told("/live/@connections/a"), /^403 .*Missing Authentication Token/);
+  });
+
   it("returns who is connected, since when, and the last activity", async () => {
     const { client, id } = await open({ "User-Agent": "game/1" });
     const { connectedAt } = contextOf(live.received("$connect")[0]);

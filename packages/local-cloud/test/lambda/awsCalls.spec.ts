@@ -145,6 +145,20 @@ describe("a function's calls of AWS", () => {
     assert.equal(heard.text.length, body.length);
   });
 
+  it("about connections of a WebSocket API arrive too, if they are signed", async () => {
+    const path = "/live/@connections/L0SM9cOFvHcCIhw%3D";
+    const authorization = "AWS4-HMAC-SHA256 Credential=AKID";
+    const { body } = await cloud.invoke("by-http", { path, headers: { authorization }, body: "hello" });
+    assert.equal(body.status, 200);
+    assert.deepEqual(
+      seen.map((request) => [request.path, String(request.body)]),
+      [[path, "hello"]],
+    );
+    await cloud.invoke("by-http", { path, headers: {}, body: "hello" });
+    await cloud.invoke("by-http", { path: "/live/connections", headers: { authorization }, body: "hello" });
+    assert.equal(seen.length, 1);
+  });
+
   it("go over HTTP unless they are JSON calls with nothing unusual", async () => {
     for (const headers of [{}, { ...target, expect: "nothing" }, { ...target, "x-name": "é" }]) {
       const { body } = await cloud.invoke("by-http", { path: "/", headers, body: "{}" });

@@ -67,7 +67,7 @@ export async function testCloud({ data, apis = [], more, signed, ...options }: T
       iam: identity,
       logs: logService,
       aws: { call },
-      ...(signed && { signed: { endpoint: url, answer: signed } }),
+      ...(signed && { signed: { endpoint: url, apis: url, answer: signed } }),
     },
     options,
   );
