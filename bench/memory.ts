@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
+import { SPARE } from "../packages/local-cloud/lambda/limits";
 import { localRun } from "./lib/localRun";
 import { newPlayers, type Player } from "./lib/players";
 import { megabytes } from "./lib/processes";
@@ -12,7 +13,7 @@ const CONNECTIONS = 50;
 /** The number of points of the curve. */
 const POINTS = 10;
 /** The milliseconds after the last request until the last figure: longer than spare workers stay. */
-const REST = 80_000;
+const REST = SPARE + 20_000;
 /** The characters of the longest bar. */
 const WIDTH = 50;
 

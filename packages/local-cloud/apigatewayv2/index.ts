@@ -3,13 +3,13 @@ import type { Duplex } from "node:stream";
 
 import type { SignedRequest } from "../core/contracts";
 import type { Host } from "../core/host";
-import type { AwsAnswer, LocalService } from "../core/service";
+import { type AwsAnswer, AwsError, type LocalService } from "../core/service";
 import { Connections } from "./connections";
 import type { Dependencies } from "./dependencies";
 import { Gateway } from "./gateway";
 import { refuseUpgrade } from "./handshake";
 import { awsLimits, type Limits } from "./limits";
-import { Management } from "./management";
+import { errorAnswer, Management } from "./management";
 import { providers } from "./providers";
 import { Registry } from "./registry";
 import { Snapshots } from "./snapshots";
@@ -37,15 +37,9 @@ export interface OpenSocket {
   readonly userAgent: string;
 }
 
-const refusal = (status: number, code: string, message: string): AwsAnswer => ({
-  status,
-  headers: { "Content-Type": "application/json", "x-amzn-ErrorType": code },
-  body: JSON.stringify({ message }),
-});
-
-/** AWS's answers where no such stage exists, and for a fault of its own. */
-const noStage = refusal(403, "ForbiddenException", "Forbidden");
-const failed = refusal(500, "InternalServerErrorException", "Internal server error");
+/** The answers where no such stage exists, and after a fault of the service itself. */
+const noStage = errorAnswer(new AwsError("ForbiddenException", "Forbidden", 403));
+const failed = errorAnswer(new AwsError("InternalServerErrorException", "Internal server error", 500));
 
 /** Creates Amazon API Gateway's WebSocket APIs. `limits` default to AWS's. */
 export function apigatewayv2(

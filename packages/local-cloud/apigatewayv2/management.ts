@@ -20,8 +20,8 @@ const operations: Readonly<Record<string, string>> = {
   DELETE: "DeleteConnection",
 };
 
-/** A request; the body may be larger than any that AWS takes. */
-type Received = RequestHead & { readonly body: Buffer | "tooLarge" };
+/** A request, or one whose body is larger than any that AWS takes. */
+type Received = SignedRequest | (RequestHead & { readonly body: "tooLarge" });
 
 /** Serves `<stage>/@connections/<id>`: a backend's operations on connections, signed for `execute-api`. */
 export class Management {
@@ -51,20 +51,19 @@ export class Management {
   }
 
   /** Answers a signed request. The id is as in `serve`. */
-  answer(stage: LiveStage, encodedId: string, { body, ...head }: Received): AwsAnswer {
+  answer(stage: LiveStage, encodedId: string, request: Received): AwsAnswer {
     const from = performance.now();
     let principal: Principal = { kind: "anonymous" };
     let answer: AwsAnswer;
     try {
-      if (body === "tooLarge") throw tooLarge(this.limits);
-      const request = { ...head, body };
+      if (request.body === "tooLarge") throw tooLarge(this.limits);
       principal = this.authorize(stage, request);
       answer = this.operate(this.find(stage, encodedId), request);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       answer = errorAnswer(error);
     }
-    const { method, headers } = head;
+    const { method, headers } = request;
     this.host.events.emit({
       kind: "call",
       service: "execute-api",
@@ -142,7 +141,7 @@ function denied(principal: Principal, resource: string, { message }: AwsError): 
 }
 
 /** Renders an error. For a closed connection AWS sends no body. */
-function errorAnswer({ code, message, status }: AwsError): AwsAnswer {
+export function errorAnswer({ code, message, status }: AwsError): AwsAnswer {
   const member = code === "AccessDeniedException" ? "Message" : "message";
   return {
     status,

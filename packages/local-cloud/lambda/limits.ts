@@ -31,8 +31,8 @@ export const EVENT_AGE_SECONDS = 6 * 60 * 60;
 export const IDLE = 5 * 60_000;
 
 /**
- * The idle time after which a worker ends while its function has another idle one. Each new worker compiles the function
- * anew, so a worker stays between the bursts of a player at work.
+ * The idle time after which a worker ends while its function has another idle one. It outlasts short pauses between
+ * requests, because a new worker has to load and compile the function again.
  */
 export const SPARE = 60_000;
 
