@@ -2,7 +2,7 @@ import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 
 import type { LocalRun } from "../lib/localRun";
 
-/** Returns the environment of the API's functions, with another DynamoDB. */
+/** Returns the environment of the API's functions, with another DynamoDB. Other services stay those of the local run. */
 export async function environmentOf(outputs: LocalRun["outputs"], endpoint: string) {
   const { awsEndpoint, region, adminAccessKeyId = "", adminSecretAccessKey = "" } = outputs;
   const credentials = { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey };
@@ -13,6 +13,7 @@ export async function environmentOf(outputs: LocalRun["outputs"], endpoint: stri
   const { NODE_OPTIONS: _, ...environment } = Object.assign({}, ...variables);
   return {
     ...environment,
+    AWS_ENDPOINT_URL: awsEndpoint,
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
     AWS_REGION: region,
     AWS_ACCESS_KEY_ID: adminAccessKeyId,
