@@ -11,8 +11,8 @@ const maxPayload = 6 * 1024 * 1024;
 const maxRead = 1000;
 
 /**
- * The milliseconds between two batches that are not full. Lambda asks a shard for records four times a second; here a
- * batch follows sooner, but not for each record of a busy table.
+ * The milliseconds between two batches that are not full, and between two reads for one batch. Lambda asks a shard for
+ * records four times a second; here a batch follows sooner, but not for each record of a busy table.
  */
 export const PACE = 50;
 
@@ -93,7 +93,7 @@ export class ShardPoller {
         const batch = await this.nextBatch(size);
         const began = this.dependencies.clock.now();
         if (batch.length > 0) await this.deliverBatch(batch);
-        if (batch.length < size) await this.pause(began);
+        if (batch.length < size) await this.pause(began + PACE);
         problems = 0;
       } catch (error) {
         if (this.stopped) break;
@@ -115,6 +115,7 @@ export class ShardPoller {
       const fit = fitting(this.buffer, size);
       if (fit < this.buffer.length || fit === size) return this.buffer.splice(0, fit);
       this.appended = false;
+      const readAt = clock.now();
       const { records, last } = await this.dependencies.read(Math.min(size - fit, maxRead));
       this.buffer.push(...records);
       this.last = last ?? this.last;
@@ -122,6 +123,7 @@ export class ShardPoller {
       if (closes !== undefined && (this.flushNow || clock.now() >= closes)) return this.buffer.splice(0);
       this.skipped();
       await this.sleep(closes === undefined ? Number.POSITIVE_INFINITY : closes - clock.now());
+      if (closes !== undefined) await this.pause(Math.min(readAt + PACE, closes));
     }
     return [];
   }
@@ -190,10 +192,10 @@ export class ShardPoller {
     this.sleeping = false;
   }
 
-  /** Lets records gather, unless somebody waits for all of them. */
-  private async pause(since: number): Promise<void> {
+  /** Lets records gather until a time, unless somebody waits for all of them. */
+  private async pause(until: number): Promise<void> {
     const { clock } = this.dependencies;
-    const left = PACE - (clock.now() - since);
+    const left = until - clock.now();
     if (left <= 0 || this.flushNow || this.stopped) return;
     const hurried = new AbortController();
     this.hurry = () => hurried.abort();

@@ -3,6 +3,8 @@ import type { ShardReader, WireRecord } from "./streamReader";
 
 /** The number of records that one call asks for: the most that a stream returns. */
 const PAGE = 1000;
+/** The bytes of records below which a page is not cut: a stream returns 1 MB, and one record takes up to 800 kB. */
+const UNCUT = 200 * 1024;
 /** The size in characters of the records that stay in memory. */
 const KEPT = 1024 * 1024;
 /** The share of a record without its text. */
@@ -80,8 +82,10 @@ export class SharedShard {
 
   private async fetch(): Promise<boolean> {
     const { wakes } = this;
-    const page = (await this.reader.read(PAGE)).map(this.see);
-    this.atEnd = page.length === 0 && wakes === this.wakes;
+    const read = await this.reader.read(PAGE);
+    const page = read.map(this.see);
+    // The stream wakes its readers, so there is no need to ask again after a page that reaches its end.
+    this.atEnd = !isCut(read) && wakes === this.wakes;
     this.window.push(...page);
     this.size += sizeOf(page);
     this.forget(page.length);
@@ -99,6 +103,9 @@ export class SharedShard {
     if (last) this.start = last.sequenceNumber;
   }
 }
+
+const isCut = (page: readonly WireRecord[]) =>
+  page.length === PAGE || page.reduce((sum, { dynamodb }) => sum + dynamodb.SizeBytes, 0) >= UNCUT;
 
 const sizeOf = (records: readonly Seen[]) =>
   records.reduce((sum, { wanted }) => sum + OVERHEAD + (wanted?.record.text.length ?? 0), 0);

@@ -12,6 +12,7 @@ const wireRecord = z.looseObject({
     ApproximateCreationDateTime: z.number(),
     Keys: z.record(z.string(), z.unknown()),
     SequenceNumber: z.string(),
+    SizeBytes: z.number(),
   }),
   userIdentity: z.strictObject({ PrincipalId: z.string(), Type: z.string() }).optional(),
 });

@@ -8,6 +8,7 @@ const record = (id: string) => ({
     ApproximateCreationDateTime: 1_767_225_600,
     Keys: { id: { S: id } },
     SequenceNumber: "1".padStart(21, "0"),
+    SizeBytes: 10,
   },
 });
 

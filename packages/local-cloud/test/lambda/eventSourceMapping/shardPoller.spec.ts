@@ -7,6 +7,7 @@ import {
   ShardPoller,
   type ShardPollerDependencies,
 } from "../../../lambda/eventSourceMapping/shardPoller";
+import type { Page } from "../../../lambda/eventSourceMapping/sharedShard";
 
 const minute = 60_000;
 const settings: Settings = {
@@ -23,10 +24,17 @@ const invocation = { requestId: "1", version: "$LATEST", functionError: "Unhandl
 /** A clock that advances only when somebody waits. */
 class TestClock implements Clock {
   time = Date.parse("2026-01-01T00:00:00Z");
+  /** Runs after each millisecond of a wait, which it may end. */
+  eachMs: (() => void) | undefined;
   now = () => this.time;
   wait(ms: number, signal: AbortSignal): Promise<void> {
     if (Number.isFinite(ms)) {
-      this.time += ms;
+      const until = this.time + ms;
+      while (this.eachMs && this.time < until && !signal.aborted) {
+        this.time++;
+        this.eachMs();
+      }
+      if (!this.eachMs) this.time = until;
       return new Promise((resolve) => setImmediate(resolve));
     }
     return new Promise((resolve) => {
@@ -57,11 +65,7 @@ class Followed {
       settings: all,
       clock: this.clock,
       batchSize: () => all.batchSize,
-      read: async (limit) => {
-        const records = this.stream.slice(this.position, this.position + limit);
-        this.position += records.length;
-        return { records, last: records.at(-1)?.sequenceNumber };
-      },
+      read: async (limit) => this.read(limit),
       deliver: async (records) => {
         const numbers = records.map(numberOf);
         this.delivered.push({ at: this.clock.now(), numbers });
@@ -90,6 +94,12 @@ class Followed {
         text: "{}",
       });
     this.lane.wake();
+  }
+
+  read(limit: number): Page {
+    const records = this.stream.slice(this.position, this.position + limit);
+    this.position += records.length;
+    return { records, last: records.at(-1)?.sequenceNumber };
   }
 
   drained = () => this.lane.idle();
@@ -166,6 +176,29 @@ describe("a lane of an event source mapping", () => {
       followed.write(1);
     });
     assert.deepEqual(await first, [0]);
+  });
+
+  it("does not read for each record while a batch waits", async () => {
+    const reads: number[] = [];
+    const followed: Followed = follow(
+      () => {
+        followed.clock.eachMs = undefined;
+        return { kind: "done" };
+      },
+      { batchSize: 10_000, batchWindow: 1 },
+      {
+        read: async () => {
+          reads.push(followed.clock.now());
+          return followed.read(10_000);
+        },
+      },
+    );
+    followed.clock.eachMs = () => followed.write(1);
+    followed.write(1);
+    while (followed.delivered.length === 0) await new Promise(setImmediate);
+    assert.deepEqual(followed.delivered[0]?.numbers, upTo(followed.done.length));
+    assert.ok(followed.done.length >= 1_000);
+    assert.ok(reads.length < 3 * (1_000 / PACE), `${reads.length} reads`);
   });
 
   it("does not wait when the batch is full", async () => {

@@ -6,7 +6,10 @@ import { ShardReader, StreamClient } from "../../../lambda/eventSourceMapping/st
 
 const number = (n: number) => String(n).padStart(21, "0");
 
-/** A stream that ends where the test says, with a record's number as its position, and the calls of `GetRecords`. */
+/**
+ * A stream that ends where the test says, with a record's number as its position, and the calls of `GetRecords`. A page
+ * has at most 1 MB of records.
+ */
 class Stream {
   calls = 0;
   /** Runs before a call of `GetRecords` is answered, when it has read already. */
@@ -14,7 +17,7 @@ class Stream {
 
   constructor(
     private last: number,
-    private readonly bytes = 0,
+    private readonly bytes = 10,
   ) {}
 
   append(count: number): void {
@@ -28,10 +31,15 @@ class Stream {
         return { status: 200, body: JSON.stringify({ ShardIterator: SequenceNumber }) };
       this.calls++;
       const from = Number(ShardIterator);
-      const count = Math.min(Limit, this.last - from);
+      const count = Math.min(Limit, this.last - from, Math.floor((1024 * 1024) / this.bytes));
       const Records = Array.from({ length: count }, (_, i) => ({
         eventName: "INSERT",
-        dynamodb: { ApproximateCreationDateTime: 0, Keys: {}, SequenceNumber: number(from + i + 1) },
+        dynamodb: {
+          ApproximateCreationDateTime: 0,
+          Keys: {},
+          SequenceNumber: number(from + i + 1),
+          SizeBytes: this.bytes,
+        },
       }));
       await new Promise(setImmediate);
       this.meanwhile();
@@ -79,8 +87,19 @@ describe("a shard that several pollers read", () => {
     const [even, odd] = await Promise.all([all(lanes[0]), all(lanes[1], 1)]);
     assert.deepEqual(even, [2, 4, 6, 8, 12]);
     assert.deepEqual(odd, [1, 3, 7, 9, 11]);
-    assert.equal(stream.calls, 2);
+    assert.equal(stream.calls, 1);
   });
+
+  for (const [cut, length, bytes, calls] of [
+    ["1,000 records", 2_100, 10, 3],
+    ["1 MB", 8, 300_000, 4],
+  ] as const)
+    it(`is read on after a page that ${cut} cut`, async () => {
+      const stream = new Stream(length, bytes);
+      const read = await all(stream.shard(undefined).lane(0, undefined));
+      assert.equal(read.at(-1), length === 8 ? 8 : 2_098);
+      assert.equal(stream.calls, calls);
+    });
 
   it("is not read again at its end before it has new records", async () => {
     const stream = new Stream(2);

@@ -12,7 +12,7 @@ const session: Session = {
 const number = (n: number) => String(n).padStart(21, "0");
 const record = (n: number) => ({
   eventName: "INSERT",
-  dynamodb: { ApproximateCreationDateTime: 0, Keys: {}, SequenceNumber: number(n) },
+  dynamodb: { ApproximateCreationDateTime: 0, Keys: {}, SequenceNumber: number(n), SizeBytes: 10 },
 });
 
 type Answer = { status: number; body: object };
