@@ -3,10 +3,25 @@ import { MessageChannel, type MessagePort } from "node:worker_threads";
 import type { SignedCalls } from "../core/contracts";
 import type { AwsReply, AwsRequest } from "./runtime/wire";
 
-/** Opens a channel between a worker and AWS: the host's end answers the calls that come from the worker's. */
+/**
+ * Opens a channel between a worker and AWS: the host's end answers the calls that come from the worker's. Answers that
+ * are ready at the same time leave together, because every message wakes the worker.
+ */
 export function answering(aws: SignedCalls): { host: MessagePort; worker: MessagePort } {
   const { port1: host, port2: worker } = new MessageChannel();
-  host.on("message", async (request: AwsRequest) => host.postMessage(await replyTo(request, aws)));
+  let leaving: AwsReply[] = [];
+  const post = () => {
+    host.postMessage(leaving);
+    leaving = [];
+  };
+  const answer = async (request: AwsRequest) => {
+    const reply = await replyTo(request, aws);
+    if (leaving.length === 0) process.nextTick(post);
+    leaving.push(reply);
+  };
+  host.on("message", (requests: readonly AwsRequest[]) => {
+    for (const request of requests) void answer(request);
+  });
   // An idle function must not keep the process alive.
   host.unref();
   return { host, worker };
@@ -22,7 +37,10 @@ async function replyTo(
     path: at < 0 ? target : target.slice(0, at),
     query: at < 0 ? "" : target.slice(at + 1),
     headers,
-    body: Buffer.from(body.buffer, body.byteOffset, body.byteLength),
+    body:
+      typeof body === "string"
+        ? Buffer.from(body)
+        : Buffer.from(body.buffer, body.byteOffset, body.byteLength),
   });
   const sent: Record<string, string> = { date: new Date().toUTCString() };
   for (const [name, value] of Object.entries(given.headers ?? {})) sent[name.toLowerCase()] = String(value);

@@ -8,10 +8,14 @@ import type { AwsReply, AwsRequest, Start } from "./wire";
 /** The calls of AWS that this worker sends through a port and that have no answer yet. */
 class AwsCalls implements Calls {
   private readonly waiting = new Map<number, CallRequest>();
+  /** Requests that leave together, because every message wakes the other thread. */
+  private leaving: AwsRequest[] = [];
   private last = 0;
 
   constructor(private readonly port: MessagePort) {
-    port.on("message", (reply: AwsReply) => this.forget(reply.id)?.answer(reply));
+    port.on("message", (replies: readonly AwsReply[]) => {
+      for (const reply of replies) this.forget(reply.id)?.answer(reply);
+    });
     // Only a call without an answer keeps the event loop running.
     port.unref();
   }
@@ -20,7 +24,8 @@ class AwsCalls implements Calls {
     const id = ++this.last;
     if (this.waiting.size === 0) this.port.ref();
     this.waiting.set(id, request);
-    this.port.postMessage({ id, ...call });
+    if (this.leaving.length === 0) process.nextTick(() => this.port.postMessage(this.leaving.splice(0)));
+    this.leaving.push({ id, ...call });
     return id;
   }
 

@@ -64,7 +64,7 @@ export interface ErrorDocument {
   readonly trace?: readonly string[];
 }
 
-/** A function's call of AWS, as its HTTP client would send it, from worker to host. */
+/** A function's call of AWS, as its HTTP client would send it, from worker to host. Messages are lists of them. */
 export interface AwsRequest {
   readonly id: number;
   readonly method: string;
@@ -72,10 +72,11 @@ export interface AwsRequest {
   readonly target: string;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
+  /** Text, or bytes. */
+  readonly body: string | Uint8Array;
 }
 
-/** The answer to an `AwsRequest`. */
+/** The answer to an `AwsRequest`. Messages are lists of them. */
 export interface AwsReply {
   readonly id: number;
   readonly status: number;
