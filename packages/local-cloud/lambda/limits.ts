@@ -61,10 +61,11 @@ export const MAX_WORKERS = Math.max(24, availableParallelism() * 4);
 export const PATIENCE = 10;
 
 /**
- * The number of workers of one function that suffice while its invocations progress. More of them share the
- * same cores and take twice the time and memory for the same requests (`npm run bench -- rest`).
+ * The number of workers of one function that suffice while its invocations progress and cores are busy. More of them share
+ * the same cores and take longer for the same requests, because each compiles the function for itself
+ * (`npm run bench -- rest`).
  */
-export const STEADY_WORKERS = Math.max(2, 2 * availableParallelism());
+export const STEADY_WORKERS = Math.max(2, availableParallelism());
 
 /**
  * The time without a finished invocation after which a function counts as stalled: its workers wait or hang. A

@@ -10,6 +10,7 @@ import {
   STEADY_WORKERS,
   WORKER_AGE,
 } from "./limits";
+import { Room } from "./room";
 
 /** A worker as the pool sees it. The rest of the service uses `Sandbox`. */
 export interface Pooled {
@@ -45,14 +46,16 @@ class FunctionSandboxes<S extends Pooled> {
 
   /**
    * Returns how many more workers its invocations need. Recent invocations may still find a free one. Beyond the
-   * steady number it takes more only when nothing moves.
+   * steady number it takes one more when the machine has room, and all of them when nothing moves.
    */
-  wanted(now: number): number {
+  wanted(now: number, room: Pick<Room, "take">): number {
     const patient = this.alive > this.loading ? PATIENCE : 0;
     const needed = this.waiting.filter(({ since }) => now - since >= patient).length - this.loading;
     // The first invocations after a rest have not waited yet, however long ago the last one ended.
     const moved = Math.max(this.moved, this.waiting[0]?.since ?? 0);
-    return now - moved < STALL ? Math.min(needed, STEADY_WORKERS - this.alive) : needed;
+    if (needed <= 0 || now - moved >= STALL) return needed;
+    const steady = Math.min(needed, STEADY_WORKERS - this.alive);
+    return steady <= 0 && room.take(now) ? 1 : steady;
   }
 }
 
@@ -78,6 +81,7 @@ export class Pool<K extends object, S extends Pooled> {
     private readonly start: (key: K) => Promise<S>,
     private readonly maximum = MAX_WORKERS,
     private readonly idleTimes: IdleTimes = { last: IDLE, spare: SPARE },
+    private readonly room: Pick<Room, "take"> = new Room(),
   ) {
     this.sweeper = setInterval(() => this.sweep(), idleTimes.spare / 4);
     this.sweeper.unref();
@@ -192,7 +196,7 @@ export class Pool<K extends object, S extends Pooled> {
     let impatient = false;
     for (const sandboxes of this.byVersion.values()) {
       if (sandboxes.waiting.length === 0) continue;
-      for (let wanted = sandboxes.wanted(now); wanted > 0 && this.mayLoad(sandboxes); wanted--)
+      for (let wanted = sandboxes.wanted(now, this.room); wanted > 0 && this.mayLoad(sandboxes); wanted--)
         this.track(this.load(sandboxes));
       impatient ||= sandboxes.waiting.length > sandboxes.loading;
     }

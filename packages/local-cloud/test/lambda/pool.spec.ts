@@ -27,7 +27,7 @@ describe("lambda: the pool", () => {
   let started: FakeWorker[];
   let pool: Pool<object, FakeWorker>;
 
-  function poolOf(maximum: number, loadAtOnce = true, idleTimes?: IdleTimes) {
+  function poolOf(maximum: number, loadAtOnce = true, idleTimes?: IdleTimes, room = { take: () => false }) {
     started = [];
     pool = new Pool<object, FakeWorker>(
       async () => {
@@ -38,6 +38,7 @@ describe("lambda: the pool", () => {
       },
       maximum,
       idleTimes,
+      room,
     );
   }
   afterEach(() => pool.close());
@@ -109,6 +110,18 @@ describe("lambda: the pool", () => {
     } finally {
       performance.now = now;
     }
+  });
+
+  it("takes one more worker than the steady number while the machine has room, though invocations end", async () => {
+    let asked = 0;
+    poolOf(10, true, undefined, { take: () => ++asked === 3 });
+    const held = await Promise.all(Array.from({ length: STEADY_WORKERS }, () => pool.acquire(a)));
+    const waiting = [pool.acquire(a), pool.acquire(a), pool.acquire(a)];
+    for (const worker of held.slice(0, 1)) pool.release(a, worker);
+    await Promise.all(waiting.slice(0, 2));
+    await pause(5 * PATIENCE);
+    assert.ok(asked > 3);
+    assert.equal(started.length, STEADY_WORKERS + 1);
   });
 
   it("ends idle workers, except the most recently used one of each function", async () => {
