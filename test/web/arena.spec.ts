@@ -54,10 +54,10 @@ describeInBrowser("two strangers in the arena", () => {
     const [ada, bob] = pages;
     assert.ok(ada && bob);
     await both(running);
-    // She runs away from her corner, whichever it is, and he stands still.
+    // She runs away from her corner, whichever it is, and he stands still. A key is held for longer than a tick.
     const isAhead = ada.getByText(/^You (?!1 )\d+ · Rival 1 /);
     while (!(await isAhead.isVisible()))
-      for (const key of ["ArrowRight", "ArrowLeft"]) await ada.locator("canvas").press(key);
+      for (const key of ["ArrowRight", "ArrowLeft"]) await ada.locator("canvas").press(key, { delay: 200 });
     await bob.reload();
     await both(running);
     await ada.getByText("You win!").waitFor();

@@ -68,6 +68,19 @@ describe("a duel, on the page", () => {
     ]);
   });
 
+  it("sends few of many turns between two boards, so that the server does not close the connection, and the last one", () => {
+    const { server, duel } = begun();
+    server.say(welcome);
+    server.say(state());
+    for (let n = 0; n < 100; n++) duel.turn(n % 2 === 0 ? "left" : "right");
+    duel.turn("up");
+    assert.equal(server.sent.length, 1 + 4);
+    server.say(state());
+    assert.deepEqual(server.sent.slice(5), [{ type: "move", direction: "up" }]);
+    server.say(state());
+    assert.equal(server.sent.length, 6);
+  });
+
   it("comes back to the same seat, in the same direction, when the connection is cut", async () => {
     const { server, duel, pauses } = begun();
     server.say(welcome);

@@ -32,6 +32,9 @@ export interface DuelDependencies {
 const pauseMs = 700;
 const mostTries = 20;
 
+/** Moves between two boards, at most. A game server closes a connection that sends more than 60 messages a second. */
+const mostMoves = 4;
+
 /**
  * A player's side of a match on a game server, which decides everything. The same seat brings the player back when the
  * connection is cut or the page is loaded again.
@@ -47,6 +50,10 @@ export class Duel {
   before: Board | undefined;
   boardAt = 0;
   direction: Direction = "stop";
+  /** The direction that the server knows. */
+  private told: Direction = "stop";
+  /** The moves sent since the newest board. */
+  private moves = 0;
   private wire: Wire | undefined;
   private tries = 0;
   private readonly left = new AbortController();
@@ -56,10 +63,8 @@ export class Duel {
   }
 
   turn(direction: Direction): void {
-    if (direction === this.direction) return;
     this.direction = direction;
-    // Before that, the first board is answered with it.
-    if (this.state.peek().is === "playing") this.send({ type: "move", direction });
+    this.tell();
   }
 
   /** Leaves the connection. The match goes on at the server. */
@@ -95,10 +100,12 @@ export class Duel {
         this.before = this.board;
         this.board = message;
         this.boardAt = this.dependencies.now();
+        this.moves = 0;
         if (this.state.peek().is === "joining") {
           this.state.value = { is: "playing" };
-          if (this.direction !== "stop") this.send({ type: "move", direction: this.direction });
+          this.told = "stop";
         }
+        this.tell();
         break;
       case "result":
         this.end({ is: "over", outcome: message });
@@ -106,6 +113,15 @@ export class Duel {
       case "error":
         this.end({ is: "lost", why: message.message });
     }
+  }
+
+  /** Tells the server the direction unless it knows it. What is too much now follows with the next board. */
+  private tell(): void {
+    const { direction } = this;
+    if (this.state.peek().is !== "playing" || direction === this.told || this.moves === mostMoves) return;
+    this.told = direction;
+    this.moves++;
+    this.send({ type: "move", direction });
   }
 
   private end(state: DuelState): void {
