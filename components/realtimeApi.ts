@@ -43,8 +43,8 @@ export interface RealtimeApiArgs extends Grantable, Budgeted {
    */
   throttle?: Throttle;
   /**
-   * Messages a second that handlers with the capability `pushBudget` may push together. Requests of the REST API and
-   * pushed messages share the account's 10,000 requests a second.
+   * Messages a second that handlers with the capability `pushBudget` may push together, half a second of them at once.
+   * Requests of the REST API and pushed messages share the account's 10,000 requests a second, and its burst of 5,000.
    * @default 2000
    */
   pushesPerSecond?: number;
