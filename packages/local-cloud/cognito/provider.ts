@@ -55,7 +55,9 @@ function userPool(services: Services, db: Database, settings: PoolSettings, reso
       endpoint: pool.issuer.replace("https://", ""),
       creationDate: date,
       lastModifiedDate: date,
-      estimatedNumberOfUsers: services.users.count(pool),
+      // Pulumi keeps what it read when it created the pool. The current number would differ at the next start, which would
+      // then wait for the program.
+      estimatedNumberOfUsers: 0,
       domain: "",
       customDomain: "",
       region: host.region,

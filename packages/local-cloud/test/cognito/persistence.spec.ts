@@ -53,6 +53,15 @@ describe("Cognito's data between runs", () => {
     await second.close();
   });
 
+  it("change no output of the pool: Pulumi would not read it again", async () => {
+    const first = await start();
+    await createdPlayer(first, "ada");
+    await first.close();
+    const second = await start();
+    assert.deepEqual(second.pool.outputs, first.pool.outputs);
+    await second.close();
+  });
+
   it("contain no password, code or refresh token in plain text, except in mails", async () => {
     const cloud = await start();
     await createdPlayer(cloud, "ada");

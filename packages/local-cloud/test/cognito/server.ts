@@ -203,5 +203,5 @@ export async function startPool(
     preventUserExistenceErrors: "ENABLED",
     ...settings.client,
   });
-  return { ...cloud, poolId: pool.id, poolArn: String(pool.outputs.arn), clientId: client.id, client };
+  return { ...cloud, pool, poolId: pool.id, poolArn: String(pool.outputs.arn), clientId: client.id, client };
 }
