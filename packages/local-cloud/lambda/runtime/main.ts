@@ -58,7 +58,7 @@ process.on("beforeExit", () => whenIdle());
 let heard = 0;
 
 /** The milliseconds of sleep after which a worker frees its garbage. */
-const LULL = 1_000;
+const LULL = 20_000;
 
 /**
  * Sleeps until the host posts a request. V8 shrinks a heap only while its event loop turns, and a sleeping
