@@ -22,7 +22,7 @@ type Dependencies = PaceDependencies & Omit<Parameters<typeof fanOut>[0], "now">
 
 /**
  * Sends a message to sockets page by page, within the budget, until there are no more pages or the time is over. It
- * finishes a page that it has begun.
+ * finishes a page that it has begun, and reads the next one meanwhile.
  */
 export async function sendPages(
   dependencies: Dependencies,
@@ -31,8 +31,12 @@ export async function sendPages(
   { from, until }: { from: Page<unknown>["next"]; until: number },
 ): Promise<Progress> {
   const progress: Progress = { done: false, next: from, sent: 0, gone: 0, failed: 0 };
+  let ahead: Promise<Page<OnSocket>> | undefined;
   while (dependencies.clock.now() < until) {
-    const { items, next } = await read(progress.next);
+    const { items, next } = await (ahead ?? read(progress.next));
+    ahead = next && read(next);
+    // Its error is thrown once it is that page's turn.
+    ahead?.catch(() => {});
     if (items.length > 0) {
       if (!(await takeTurn(dependencies, items.length, until))) break;
       const { sent, gone, failed } = await fanOut(

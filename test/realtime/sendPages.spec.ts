@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+
+import type { Page } from "../../functions/lib/tableClient";
+import { sendPages } from "../../functions/realtime/sendPages";
+import { MemoryTable } from "./memoryTable";
+import { VirtualClock } from "./virtualClock";
+
+const LATENCY = 10;
+
+describe("sending pages of messages", () => {
+  /** Three pages of one socket each, and what happened to them in order. */
+  const world = (messagesPerSecond = 1_000, failing?: number) => {
+    const clock = new VirtualClock(1_000_000);
+    const happened: string[] = [];
+    const dependencies = {
+      clock,
+      messagesPerSecond,
+      tables: { pushes: new MemoryTable() },
+      sockets: {
+        postToConnection: async (connectionId: string) => {
+          await clock.wait(LATENCY);
+          happened.push(`sent ${connectionId}`);
+          return "sent" as const;
+        },
+      },
+    };
+    const read = async (startAfter: unknown): Promise<Page<{ connectionId: string }>> => {
+      const page = Number((startAfter as { page: number } | undefined)?.page ?? 1);
+      happened.push(`read ${page}`);
+      if (page === failing) throw new Error(`page ${page} cannot be read`);
+      return {
+        items: [{ connectionId: `socket-${page}` }],
+        next: page < 3 ? ({ page: page + 1 } as never) : undefined,
+      };
+    };
+    const send = (options: { from?: unknown; until?: number } = {}) => {
+      const { from, until = Number.POSITIVE_INFINITY } = options;
+      return sendPages(dependencies as never, {}, read, { from: from as never, until });
+    };
+    return { clock, happened, send };
+  };
+
+  it("reads the next page while it sends this one", async () => {
+    const { clock, happened, send } = world();
+    const sending = send();
+    await clock.run();
+    assert.deepEqual(happened, [
+      "read 1",
+      "read 2",
+      "sent socket-1",
+      "read 3",
+      "sent socket-2",
+      "sent socket-3",
+    ]);
+    assert.deepEqual(await sending, { done: true, next: undefined, sent: 3, gone: 0, failed: 0 });
+  });
+
+  it("sends the pages before one that cannot be read, and then throws the error", async () => {
+    const { clock, happened, send } = world(1_000, 2);
+    const sending = assert.rejects(send(), /page 2 cannot be read/);
+    await clock.run();
+    await sending;
+    assert.deepEqual(happened, ["read 1", "read 2", "sent socket-1"]);
+  });
+
+  it("continues with the first page that it did not send", async () => {
+    const { clock, send } = world();
+    const early = send({ until: clock.now() + LATENCY });
+    await clock.run();
+    const { done, next, sent } = await early;
+    assert.deepEqual({ done, next, sent }, { done: false, next: { page: 2 }, sent: 1 });
+    const rest = send({ from: next });
+    await clock.run();
+    assert.deepEqual(await rest, { done: true, next: undefined, sent: 2, gone: 0, failed: 0 });
+  });
+});
