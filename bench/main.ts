@@ -17,6 +17,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   peers: () => require("./peers"),
   day: () => require("./day"),
   profile: () => require("./profile"),
+  calls: () => require("./calls"),
   catalog: () => require("./catalog"),
   capacity: () => require("./capacity"),
   bundles: () => require("./bundles"),

@@ -2,6 +2,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 
 import type { Permission } from "./capability";
 import type { Environment } from "./environment";
+import { quickCalls } from "./quickCalls";
 import { bucketNameOf, bucketResource, bucketVariables, type Stores, storeOf } from "./store";
 
 /**
@@ -24,7 +25,7 @@ export const signedAccess = <Signed>(
   environment: (use: readonly string[], stores: Stores) => bucketVariables(stores, use),
   stores: (use: readonly string[]) => use,
   client: (use: readonly string[], environment: Environment, stores: Stores): Record<string, Signed> => {
-    const client = new S3Client({});
+    const client = quickCalls(new S3Client({}));
     return Object.fromEntries(
       use.map((name) => {
         const store = storeOf(stores, name);

@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
 import type { MakeClients } from "./clients";
 import { required } from "./environment";
+import { quickCalls } from "./quickCalls";
 import type { Tables } from "./table";
 import { indexClient, tableClient } from "./tableClient";
 import { tableVariable } from "./tableVariable";
@@ -14,7 +15,7 @@ import { indexUses, tableUses } from "./uses";
 export const tableClients =
   (tables: Tables): MakeClients =>
   (uses, environment) => {
-    const client = DynamoDBDocumentClient.from(meterThrottles(new DynamoDBClient({})), {
+    const client = DynamoDBDocumentClient.from(meterThrottles(quickCalls(new DynamoDBClient({}))), {
       marshallOptions: { removeUndefinedValues: true },
     });
     const nameOf = (table: string) => required(environment, tableVariable(table));

@@ -3,6 +3,7 @@ import { GameLiftClient } from "@aws-sdk/client-gamelift";
 import { actionsOf, type CapabilityTypes, capability, type Operations } from "../capability";
 import { required } from "../environment";
 import { type GameLift, type GameLiftOperation, gameLift } from "../gameLift";
+import { quickCalls } from "../quickCalls";
 
 interface GameLiftTypes extends CapabilityTypes {
   use: readonly GameLiftOperation[];
@@ -35,7 +36,7 @@ export const gamelift = capability<GameLiftTypes>({
   environment: variablesOf,
   client(use, environment) {
     for (const variable of Object.keys(variablesOf(use))) required(environment, variable);
-    return gameLift(new GameLiftClient({}), {
+    return gameLift(quickCalls(new GameLiftClient({})), {
       queue: () => required(environment, "GAME_SESSION_QUEUE"),
       fleet: () => JSON.parse(required(environment, "GAME_FLEET")),
       matchmaker(mode) {
