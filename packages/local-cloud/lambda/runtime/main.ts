@@ -57,8 +57,11 @@ process.on("beforeExit", () => whenIdle());
 
 let heard = 0;
 
-/** The milliseconds of sleep after which a worker frees its garbage. */
-const LULL = 20_000;
+/**
+ * The milliseconds of sleep after which a worker frees its garbage. Collecting all of it also drops the compiled code of
+ * functions whose closures are gone, so a worker that is called from time to time must not do it between its calls.
+ */
+const LULL = 60_000;
 
 /**
  * Sleeps until the host posts a request. V8 shrinks a heap only while its event loop turns, and a sleeping
