@@ -8,13 +8,13 @@ import { VirtualClock } from "./virtualClock";
 const LATENCY = 10;
 
 describe("sending pages of messages", () => {
-  /** Three pages of one socket each, and what happened to them in order. */
-  const world = (messagesPerSecond = 1_000, failing?: number) => {
+  /** Three pages of one socket each, of which one may be unreadable, and what happened to them in order. */
+  const world = (failing?: number) => {
     const clock = new VirtualClock(1_000_000);
     const happened: string[] = [];
     const dependencies = {
       clock,
-      messagesPerSecond,
+      messagesPerSecond: 1_000,
       tables: { pushes: new MemoryTable() },
       sockets: {
         postToConnection: async (connectionId: string) => {
@@ -56,7 +56,7 @@ describe("sending pages of messages", () => {
   });
 
   it("sends the pages before one that cannot be read, and then throws the error", async () => {
-    const { clock, happened, send } = world(1_000, 2);
+    const { clock, happened, send } = world(2);
     const sending = assert.rejects(send(), /page 2 cannot be read/);
     await clock.run();
     await sending;
