@@ -11,6 +11,7 @@ interface Benchmark {
 /** The benchmarks, loaded on request. */
 const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   start: () => require("./start"),
+  change: () => require("./change"),
   "first-minute": () => require("./firstMinute"),
   paint: () => require("./paint"),
   rest: () => require("./rest"),

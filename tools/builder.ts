@@ -104,9 +104,9 @@ const hashes = (program: string, paths: readonly string[]): Record<string, strin
       .map((path) => [path, hash(readFileSync(join(program, path)))]),
   );
 
-/** Writes at once: a function may be read meanwhile. */
+/** Writes at once: a function may be read meanwhile. What is not written yet stays outside its folder, which is watched. */
 function write(path: string, content: string | Uint8Array): void {
-  const fresh = join(dirname(path), `.${basename(path)}.${process.pid}`);
+  const fresh = join(dirname(path), "..", `.${basename(path)}.${process.pid}`);
   writeFileSync(fresh, content);
   renameSync(fresh, path);
 }

@@ -126,8 +126,7 @@ export function lambda(
         functions,
         dependencies.iam,
         (created, alias) => events.resume(created, alias),
-        // A version that fails to load says so when it is invoked.
-        (former, next) => void runner.replace(former, next).catch(() => {}),
+        (former, next) => void runner.replace(former, next),
       ),
       "aws:lambda/invocation:Invocation": invocationProvider(host, (...call) => own.run(...call)),
     },

@@ -101,6 +101,19 @@ export class Pool<K extends object, S extends Pooled> {
     });
   }
 
+  /**
+   * Starts a worker ahead of invocations if the function has none and the machine has room for it. Invocations that
+   * arrive meanwhile wait for this one, because two that load together take twice as long. The first invocation tells why
+   * a worker cannot start.
+   */
+  async warm(key: K): Promise<void> {
+    const sandboxes = this.sandboxes(key);
+    if (this.closed || sandboxes.alive > 0 || !this.mayLoad(sandboxes)) return;
+    const loading = this.load(sandboxes);
+    this.track(loading);
+    await loading;
+  }
+
   release(key: K, sandbox: S): void {
     const sandboxes = this.sandboxes(key);
     sandboxes.moved = performance.now();

@@ -71,9 +71,9 @@ export class Runner {
     }
   }
 
-  /** Starts a worker ahead of the first invocation. */
-  async warm(runnable: Runnable): Promise<void> {
-    this.pool.release(runnable, await this.pool.acquire(runnable));
+  /** Starts a worker ahead of the first invocation, if there is room for one. */
+  warm(runnable: Runnable): Promise<void> {
+    return this.pool.warm(runnable);
   }
 
   /** Ends the workers of a former version when their invocations are done, and starts one of the next if there were any. */

@@ -10,6 +10,8 @@ export class FileWatch {
   private files: ReadonlySet<string> = new Set();
   private folders: readonly string[] = [];
   private readonly changed = new Set<string>();
+  /** The state of files after this process wrote them, by their paths. */
+  private readonly written = new Map<string, string | undefined>();
   private timer: NodeJS.Timeout | undefined;
 
   /** `onChange` receives the absolute paths that changed. */
@@ -27,6 +29,12 @@ export class FileWatch {
         this.watchers.delete(folder);
       }
     for (const folder of wanted) if (!this.watchers.has(folder) && existsSync(folder)) this.open(folder);
+  }
+
+  /** Says that this process wrote these files just now, and that nobody needs to hear of it. */
+  wrote(files: readonly string[]): void {
+    this.written.clear();
+    for (const file of files) this.written.set(file, stateOf(file));
   }
 
   close(): void {
@@ -51,11 +59,21 @@ export class FileWatch {
     this.changed.add(path);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      const paths = [...this.changed];
+      const paths = [...this.changed].filter((path) => !this.isOwn(path));
       this.changed.clear();
-      this.onChange(paths);
+      if (paths.length > 0) this.onChange(paths);
     }, QUIET);
   }
+
+  private isOwn(path: string): boolean {
+    return this.written.has(path) && this.written.get(path) === stateOf(path);
+  }
+}
+
+/** Returns what changes whenever a file is written or replaced; `undefined` if there is none. */
+function stateOf(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found && `${found.ino} ${found.size} ${found.mtimeMs}`;
 }
 
 /** Returns a folder and the folders in it. */

@@ -43,8 +43,7 @@ export class Reload {
 
   /** Runs the program once, although no file has changed, and lets other processes go first. */
   check(): void {
-    this.background = true;
-    this.run();
+    this.run(true);
   }
 
   /** Stops watching and waits for what is under way. */
@@ -81,7 +80,7 @@ export class Reload {
       const paths = [...this.waiting];
       this.waiting.clear();
       // A run of the program that is under way builds the same files, and removes former ones. Another one then decides.
-      await this.swap(paths).catch((error: unknown) => (this.running ? this.run() : this.failed(error)));
+      await this.swap(paths).catch((error: unknown) => (this.running ? this.run(false) : this.failed(error)));
     }
   }
 
@@ -89,6 +88,7 @@ export class Reload {
     const began = performance.now();
     const { folder, builder, sources } = this.options;
     const built = (await builder?.rebuild(folder, this.assets().folders, paths)) ?? [];
+    this.watch.wrote(built);
     const changed = [...paths, ...built];
     const swapped = await this.options.refresh((asset) => {
       const path = resolve(folder, asset);
@@ -101,10 +101,14 @@ export class Reload {
         began,
       );
     const own = new Set([...sources(), ...this.built]);
-    if (swapped.length > 0 || paths.some((path) => own.has(path))) this.run();
+    // What is swapped already, and the next change of it, must not wait for a run of the program.
+    if (swapped.length > 0) this.run(true);
+    else if (paths.some((path) => own.has(path))) this.run(false);
   }
 
-  private run(): void {
+  /** Runs the program again: `background` lets other processes go first. */
+  private run(background: boolean): void {
+    this.background = background && (this.background || !this.runAgain);
     this.runAgain = true;
     this.running ??= this.runAll().finally(() => {
       this.running = undefined;
@@ -116,9 +120,7 @@ export class Reload {
       this.runAgain = false;
       const began = performance.now();
       try {
-        const { background } = this;
-        this.background = false;
-        this.tell("applied", await this.options.rerun(background), began);
+        this.tell("applied", await this.options.rerun(this.background), began);
       } catch (error) {
         // A build that went on meanwhile may have replaced the files that the program named. Then it runs again.
         await this.swapping;

@@ -124,6 +124,19 @@ describe("lambda: the pool", () => {
     assert.equal(started.length, STEADY_WORKERS + 1);
   });
 
+  it("warms one worker, for which invocations that arrive meanwhile wait", async () => {
+    poolOf(4, false);
+    const warm = pool.warm(a);
+    const invocation = pool.acquire(a);
+    await Promise.resolve();
+    started[0]?.finishLoading();
+    await warm;
+    assert.equal(await invocation, started[0]);
+    pool.release(a, await invocation);
+    await pool.warm(a);
+    assert.equal(started.length, 1);
+  });
+
   it("ends idle workers, except the most recently used one of each function", async () => {
     poolOf(4, true, { last: 60_000, spare: 20 });
     const both = await Promise.all([pool.acquire(a), pool.acquire(a)]);

@@ -48,4 +48,17 @@ describe("watched files", () => {
     writeFileSync(b, "1");
     assert.deepEqual(await told, [b]);
   });
+
+  it("are not told of what this process wrote, until somebody else writes it", async () => {
+    const [own, other] = [join(folder, "own"), join(folder, "other")];
+    watch.watch([], [folder]);
+    let told = next();
+    writeFileSync(own, "1");
+    watch.wrote([own]);
+    writeFileSync(other, "1");
+    assert.deepEqual(await told, [other]);
+    told = next();
+    writeFileSync(own, "longer");
+    assert.deepEqual(await told, [own]);
+  });
 });

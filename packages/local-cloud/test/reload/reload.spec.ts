@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import { Events, type LocalEvent } from "../../core/events";
 import { Reload } from "../../reload";
+import { resource } from "../console/served";
 
 describe("a program whose files change while it runs again", () => {
   let folder: string;
@@ -97,6 +98,29 @@ describe("a program whose files change while it runs again", () => {
     const { change, heard } = start([async () => ["updated page"]], undefined, true);
     change();
     await isApplied(heard);
+  });
+
+  it("runs again behind other processes after a swap, and at once after a change that only it can apply", async () => {
+    const files = [join(folder, "handler.ts"), join(folder, "index.ts")] as const;
+    for (const file of files) writeFileSync(file, "");
+    let ran: (background: boolean) => void = () => {};
+    reload = new Reload({
+      folder,
+      events: new Events(),
+      sources: () => files,
+      assets: () => [],
+      refresh: async (touched) => (touched("handler.ts") ? [resource("handler")] : []),
+      rerun: async (background) => {
+        ran(background);
+        return [];
+      },
+    });
+    for (const [place, file] of files.entries()) {
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      ran = resolve;
+      writeFileSync(file, "// changed");
+      assert.equal(await promise, place === 0);
+    }
   });
 
   it("is called wrong for a mistake that stays", async () => {
