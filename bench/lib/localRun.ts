@@ -17,6 +17,8 @@ export interface LocalRunOptions {
    * @default "prod"
    */
   stack?: "dev" | "prod";
+  /** The ports of an earlier run, whose last state a restart on the same data takes over; by default free ones. */
+  ports?: { readonly door: string; readonly aws: string };
   /** Starts it through npm, as a person does; otherwise with Node alone, whose process id is the run's. */
   npm?: boolean;
   /** Options for Node, such as `--cpu-prof`. */
@@ -31,6 +33,7 @@ export interface LocalRunOptions {
 export interface LocalRun {
   readonly pid: number;
   readonly outputs: Readonly<Record<string, string>>;
+  readonly ports: NonNullable<LocalRunOptions["ports"]>;
   /** The lines that it printed, with the milliseconds from its start. */
   readonly steps: readonly { readonly text: string; readonly ms: number }[];
   stop(): Promise<void>;
@@ -62,14 +65,17 @@ export async function localRun(options: LocalRunOptions = {}): Promise<LocalRun>
     removeData();
   };
   const outputs = JSON.parse(readFileSync(join(data, "outputs.json"), "utf8"));
-  return { pid: child.pid ?? 0, outputs, steps, stop };
+  const portOf = (url = "") => new URL(url).port;
+  const ports = { door: portOf(outputs["siteUrl"]), aws: portOf(outputs["awsEndpoint"]) };
+  return { pid: child.pid ?? 0, outputs, ports, steps, stop };
 }
 
 function spawnRun(
   data: string,
-  { stack = "prod", npm, nodeArguments = [], project = root, more = [] }: LocalRunOptions,
+  { stack = "prod", npm, nodeArguments = [], project = root, more = [], ports }: LocalRunOptions,
 ): ChildProcess {
-  const options = ["--stack", stack, "--data", data, "--port", "0", "--aws-port", "0", "--quiet"];
+  const { door, aws } = ports ?? { door: "0", aws: "0" };
+  const options = ["--stack", stack, "--data", data, "--port", door, "--aws-port", aws, "--quiet"];
   // Players of a benchmark send more than people do, and all of them from one address.
   options.push("--config", "playerBudget=0", "--config", "firewall=none", ...more);
   const node = [
