@@ -9,6 +9,7 @@ import {
   CreateUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { CreateFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { GetParameterCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { zipSync } from "fflate";
 
 import { bundles } from "../../components/lib/bundle";
@@ -112,10 +113,12 @@ async function functions(outputs: LocalRun["outputs"], endpoint: string): Promis
   const lambda = new LambdaClient({ endpoint, region, credentials });
   const built = await bundles("routes", entriesOf(builtFunctions().routes));
   // It sets a function's credentials and region itself, as Lambda does.
-  const { AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...variables } = await environmentOf(
-    outputs,
-    endpoint,
-  );
+  const { AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...variables } = {
+    ...(await environmentOf(outputs, endpoint)),
+    // The local run refuses those credentials.
+    AWS_ENDPOINT_URL: endpoint,
+  };
+  await copyKeys(outputs, endpoint, variables);
   const arns = new Map<string, string>();
   for (const { name } of routes) {
     const code = readFileSync(join(built, name, "index.js"));
@@ -134,6 +137,22 @@ async function functions(outputs: LocalRun["outputs"], endpoint: string): Promis
     arns.set(name, FunctionArn);
   }
   return arns;
+}
+
+/** Stores the keys that functions read from Parameter Store, such as the one that signs the cursor of a page. */
+async function copyKeys(
+  { awsEndpoint, region: from, adminAccessKeyId = "", adminSecretAccessKey = "" }: LocalRun["outputs"],
+  endpoint: string,
+  variables: Readonly<Record<string, string>>,
+): Promise<void> {
+  const admin = { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey };
+  const own = new SSMClient({ endpoint: awsEndpoint, region: from, credentials: admin });
+  const other = new SSMClient({ endpoint, region, credentials });
+  for (const [name, Name] of Object.entries(variables)) {
+    if (!name.endsWith("_KEY_PARAMETER")) continue;
+    const { Parameter } = await own.send(new GetParameterCommand({ Name, WithDecryption: true }));
+    await other.send(new PutParameterCommand({ Name, Value: Parameter?.Value, Type: "SecureString" }));
+  }
 }
 
 /** Creates the REST API. Returns its address. */
