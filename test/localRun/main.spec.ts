@@ -53,6 +53,12 @@ describe("npm start", function () {
     await assert.rejects(fetch(after.siteUrl));
   });
 
+  it("limits the arenas of glibc, which reads the limit only at the start of a process", async function () {
+    if (process.platform !== "linux" || process.env["MALLOC_ARENA_MAX"]) this.skip();
+    const { child } = await start(/services are up/, "--port", "0", "--aws-port", "0");
+    assert.match(readFileSync(`/proc/${child.pid}/environ`, "utf8"), /\0MALLOC_ARENA_MAX=2\0/);
+  });
+
   it("ends by itself with --once, when it is ready", async () => {
     const { exit, text } = await start(/never/, "--port", "0", "--aws-port", "0", "--once");
     assert.equal(await exit, 0, text());
