@@ -38,10 +38,10 @@ export const SPARE = 60_000;
 
 /**
  * The largest semi-space of a worker's heap in megabytes. V8 uses it whole before it collects young garbage,
- * so every worker of a busy run grows by three of them. Larger ones save no processor time
+ * so every worker of a busy run grows by three of them. Smaller ones slow a new worker down
  * (`bench/README.md`, memory).
  */
-export const SEMI_SPACE = 1;
+export const SEMI_SPACE = 4;
 
 /** The age at which a worker is replaced, long before the credentials in its environment expire. */
 export const WORKER_AGE = 30 * 60_000;
