@@ -54,9 +54,10 @@ describe("npm start", function () {
   });
 
   it("limits the arenas of glibc, which reads the limit only at the start of a process", async function () {
-    if (process.platform !== "linux" || process.env["MALLOC_ARENA_MAX"]) this.skip();
+    if (process.platform !== "linux") this.skip();
     const { child } = await start(/services are up/, "--port", "0", "--aws-port", "0");
-    assert.match(readFileSync(`/proc/${child.pid}/environ`, "utf8"), /\0MALLOC_ARENA_MAX=2\0/);
+    const environment = readFileSync(`/proc/${child.pid}/environ`, "utf8").split("\0");
+    assert.ok(environment.includes(`MALLOC_ARENA_MAX=${process.env["MALLOC_ARENA_MAX"] ?? 2}`));
   });
 
   it("ends by itself with --once, when it is ready", async () => {
