@@ -28,7 +28,7 @@ export class Checkpoints {
   private readonly database: DatabaseSync;
   private readonly statements;
   private closed = false;
-  private flushing: NodeJS.Immediate | undefined;
+  private flushing: Promise<void> | undefined;
   /** The newest positions that are not on disk yet, by poller. */
   private readonly waiting = new Map<string, CheckpointRow>();
 
@@ -77,16 +77,24 @@ export class Checkpoints {
     );
   }
 
-  /** Stores a position at the end of this turn of the event loop, together with those of other pollers. */
-  put({ mapping, streamArn, shardId }: ShardKey, lane: number, lanes: number, sequence: string): void {
-    if (this.closed) return;
-    if (!this.flushing)
-      this.flushing = setImmediate(() => {
-        this.flushing = undefined;
-        this.flush();
-      });
+  /**
+   * Stores a position at the end of this turn of the event loop, together with those of other pollers. Settles when it
+   * is on disk, or when the disk is full.
+   */
+  put(
+    { mapping, streamArn, shardId }: ShardKey,
+    lane: number,
+    lanes: number,
+    sequence: string,
+  ): Promise<void> {
+    if (this.closed) return Promise.resolve();
     const key = [mapping, streamArn, shardId, lane, lanes].join();
     this.waiting.set(key, [mapping, streamArn, shardId, lane, lanes, sequence]);
+    this.flushing ??= new Promise(setImmediate).then(() => {
+      this.flushing = undefined;
+      this.flush();
+    });
+    return this.flushing;
   }
 
   /** Writes the waiting positions. Those that a full disk refuses wait on: at worst records are delivered again. */

@@ -124,7 +124,7 @@ export class Mapping {
     const positions = checkpoints.positions(place, pollers).map((position, number) => {
       const begin = position ?? this.begin();
       // LATEST means the time of creation, in later runs too.
-      if (begin !== undefined) checkpoints.put(place, number, pollers, begin);
+      if (begin !== undefined) void checkpoints.put(place, number, pollers, begin);
       return begin;
     });
     if (positions.every((position) => position !== undefined)) checkpoints.settle(place, pollers);
@@ -170,7 +170,7 @@ export class Mapping {
       rewind: () => lane.seek(done),
       checkpoint: (sequence) => {
         done = sequence;
-        checkpoints.put(place, number, settings.parallelization, sequence);
+        return checkpoints.put(place, number, settings.parallelization, sequence);
       },
     });
     return { poller, faulty };

@@ -26,14 +26,17 @@ export interface ShardPollerDependencies {
   discard(batch: Batch, condition: Condition): Promise<void>;
   /** Goes back to the checkpoint. */
   rewind(): void;
-  /** Marks all records up to here as done. */
-  checkpoint(sequenceNumber: string): void;
+  /** Marks all records up to here as done. Settles when a killed run would go on behind them. */
+  checkpoint(sequenceNumber: string): Promise<void>;
   /** Returns the maximum number of records of the next batch. It is the configured size, except in tests. */
   batchSize(): number;
   problem(error: unknown): void;
 }
 
-/** Polls a shard: reads, batches, delivers and retries, all in order. Several pollers may share a shard. */
+/**
+ * Polls a shard: reads, batches, delivers and retries, all in order. Several pollers may share a shard. A batch leaves when
+ * the end of the one before it is on disk, so a kill repeats no more than one.
+ */
 export class ShardPoller {
   private buffer: EventRecord[] = [];
   private last: string | undefined;
@@ -131,7 +134,7 @@ export class ShardPoller {
   /** Checkpoints filtered records when no record before them is pending. */
   private skipped(): void {
     if (this.buffer.length > 0 || this.last === undefined || this.last === this.checked) return;
-    this.checkpoint(this.last);
+    void this.checkpoint(this.last);
   }
 
   private async deliverBatch(records: readonly EventRecord[]): Promise<void> {
@@ -145,7 +148,7 @@ export class ShardPoller {
       // The local run ended, which is not the function's failure.
       if (this.stopped && outcome.kind !== "done") return;
       const { done, retry, discarded, pause } = afterDelivery(batch, outcome, settings);
-      this.finished(done);
+      await this.finished(done);
       if (discarded) await this.discardBatch(discarded, "RetryAttemptsExhausted");
       batches.unshift(...retry);
       failures = pause ? failures + 1 : 0;
@@ -167,17 +170,17 @@ export class ShardPoller {
 
   private async discardBatch(batch: Batch, condition: Condition): Promise<void> {
     await this.dependencies.discard(batch, condition);
-    this.finished(batch.records);
+    await this.finished(batch.records);
   }
 
-  private finished(records: readonly EventRecord[]): void {
+  private async finished(records: readonly EventRecord[]): Promise<void> {
     const last = records.at(-1);
-    if (last) this.checkpoint(last.sequenceNumber);
+    if (last) await this.checkpoint(last.sequenceNumber);
   }
 
-  private checkpoint(sequenceNumber: string): void {
+  private checkpoint(sequenceNumber: string): Promise<void> {
     this.checked = sequenceNumber;
-    this.dependencies.checkpoint(sequenceNumber);
+    return this.dependencies.checkpoint(sequenceNumber);
   }
 
   /** Sleeps until new records arrive, at most `ms`. */

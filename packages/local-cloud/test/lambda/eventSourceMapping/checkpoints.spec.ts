@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 
 import { Checkpoints } from "../../../lambda/eventSourceMapping/checkpoints";
 
@@ -21,7 +22,8 @@ describe("checkpoints", () => {
   });
 
   const put = (...sequences: number[]) => {
-    for (const [lane, n] of sequences.entries()) checkpoints.put(place, lane, sequences.length, number(n));
+    for (const [lane, n] of sequences.entries())
+      void checkpoints.put(place, lane, sequences.length, number(n));
   };
 
   it("are each lane's position, and absent for another stream", () => {
@@ -37,8 +39,17 @@ describe("checkpoints", () => {
   });
 
   it("lose nothing if a lane has not processed anything yet", () => {
-    checkpoints.put(place, 0, 2, number(9));
+    void checkpoints.put(place, 0, 2, number(9));
     assert.deepEqual(checkpoints.positions(place, 1), [undefined]);
+  });
+
+  it("are on disk when they are stored", async () => {
+    await checkpoints.put(place, 0, 1, number(4));
+    const killed = new DatabaseSync(join(folder, "checkpoints.sqlite"));
+    assert.deepEqual(killed.prepare("SELECT sequence FROM checkpoints").all(), [
+      { __proto__: null, sequence: number(4) },
+    ]);
+    killed.close();
   });
 
   it("are deleted for earlier lanes once there are others", () => {

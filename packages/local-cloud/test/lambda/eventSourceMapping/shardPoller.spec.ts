@@ -77,7 +77,7 @@ class Followed {
       rewind: () => {
         this.position = this.checkpoint + 1;
       },
-      checkpoint: (sequence) => {
+      checkpoint: async (sequence) => {
         this.checkpoint = Number(sequence);
       },
       problem: (error) => this.problems.push(error),
@@ -140,6 +140,23 @@ describe("a lane of an event source mapping", () => {
     );
     assert.deepEqual(followed.done, upTo(25));
     assert.equal(followed.checkpoint, 24);
+  });
+
+  it("delivers a batch when the end of the one before it is on disk", async () => {
+    const writes: (() => void)[] = [];
+    const followed: Followed = follow(
+      () => ({ kind: "done" }),
+      {},
+      { checkpoint: () => new Promise((onDisk) => writes.push(onDisk)) },
+    );
+    followed.write(20);
+    for (const delivered of [10, 20]) {
+      while (writes.length === 0) await new Promise(setImmediate);
+      for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+      assert.deepEqual(followed.done, upTo(delivered));
+      writes.shift()?.();
+    }
+    await followed.drained();
   });
 
   it("delivers the first record at once, and those that follow soon in one batch", async () => {
