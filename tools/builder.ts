@@ -27,17 +27,18 @@ export const sources = (program: string, built: readonly string[]): string[] => 
 };
 
 /**
- * Builds again the functions that the changed files are a part of. Returns the files that it wrote. The folders stay as they are if a source is wrong:
- * it then throws esbuild's errors.
+ * Builds again the functions that the changed files are a part of, after a call of `begins` with their folders. Returns the
+ * files that it wrote. The folders stay as they are if a source is wrong: it then throws esbuild's errors.
  */
 export async function rebuild(
   program: string,
   folders: readonly string[],
   changed: readonly string[],
+  begins: (folders: readonly string[]) => void,
 ): Promise<string[]> {
   const paths = changed.map((path) => relative(program, path));
   const written: string[] = [];
-  for (const list of listsOf(folders)) written.push(...(await rebuildList(program, list, paths)));
+  for (const list of listsOf(folders)) written.push(...(await rebuildList(program, list, paths, begins)));
   return written;
 }
 
@@ -60,12 +61,18 @@ const stampsOf = (built: readonly string[]): Stamp[] =>
 
 const manifestOf = (list: string): Manifest => JSON.parse(readFileSync(join(list, manifestFile), "utf8"));
 
-async function rebuildList(program: string, list: string, changed: readonly string[]): Promise<string[]> {
+async function rebuildList(
+  program: string,
+  list: string,
+  changed: readonly string[],
+  begins: (folders: readonly string[]) => void,
+): Promise<string[]> {
   const manifest = manifestOf(list);
   const affected = Object.entries(manifest).filter(([, { inputs }]) =>
     inputs.some((path) => changed.includes(path)),
   );
   if (affected.length === 0 || affected.length > MANY) return [];
+  begins(affected.map(([name]) => join(list, name)));
   const before = hashes(program, changed);
   const entries = Object.fromEntries(affected.map(([name, { entry }]) => [name, entry]));
   const { files, manifest: next, sources: read } = await builds.run(entries, program);

@@ -267,6 +267,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
       builder,
       sources: () => runs.sources(),
       assets: () => runs.state.assetPaths(),
+      announce: (touched) => runs.state.announce(touched),
       refresh: (touched) => runs.state.refresh(touched),
       rerun: async (background) => (await rerun(background)).changes,
     });

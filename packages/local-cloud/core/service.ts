@@ -59,6 +59,8 @@ export interface Provider {
    * removes the former one. Absent if the local cloud cannot change resources of the type.
    */
   update?(inputs: never, resource: Resource, former: Former): Promise<Realized> | Realized;
+  /** Called when the files of a resource are about to change, which `update` then applies. */
+  changing?(current: Former): void;
   /** Removes a resource while the cloud runs. Absent if the local cloud cannot. */
   remove?(former: Former, resource: Resource): Promise<void> | void;
 }
@@ -70,6 +72,7 @@ export interface Changes<Inputs> {
     | "create"
     | "replace"
     | ((inputs: Inputs, resource: Resource, former: Former<Inputs>) => Promise<Realized> | Realized);
+  readonly changing?: (current: Former) => void;
   readonly remove?: (former: Former<Inputs>, resource: Resource) => Promise<void> | void;
 }
 
@@ -84,7 +87,7 @@ export interface Changes<Inputs> {
 export function provider<S extends z.ZodType>(
   inputs: S,
   create: (inputs: z.output<S>, resource: Resource) => Promise<Realized> | Realized,
-  { update, remove }: Changes<z.output<S>> = {},
+  { update, changing, remove }: Changes<z.output<S>> = {},
 ): Provider {
   const parsed = (former: Former): Former<z.output<S>> => ({
     ...former,
@@ -94,6 +97,7 @@ export function provider<S extends z.ZodType>(
   return {
     inputs,
     create,
+    ...(changing && { changing }),
     ...(removing && { remove: removing }),
     ...(update && {
       update: async (given: z.output<S>, resource: Resource, former: Former) => {

@@ -76,6 +76,16 @@ export class State implements Registered {
     return changed;
   }
 
+  /** Tells services that these files and folders are about to change. */
+  async announce(touched: (path: string) => boolean): Promise<void> {
+    for (const { registration, recorded } of this.held.values()) {
+      if (!assetPaths(registration.wire).some(touched)) continue;
+      const provider = await this.options.providers(recorded.type);
+      const { id = "", inputs, outputs } = recorded;
+      provider?.changing?.({ id, inputs, outputs });
+    }
+  }
+
   /** Deletes the resources that the program no longer registers, those that depend on others first. */
   async keepOnly(urns: ReadonlySet<string>): Promise<void> {
     for (const [urn, { recorded }] of [...this.held].reverse()) {

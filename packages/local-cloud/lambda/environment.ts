@@ -1,3 +1,5 @@
+import { delimiter } from "node:path";
+
 import type { Session } from "../core/contracts";
 import type { Host } from "../core/host";
 import type { FunctionConfig } from "./functions";
@@ -28,8 +30,14 @@ const RESERVED = new Set([
 export const reservedNames = (environment: Readonly<Record<string, string>>) =>
   Object.keys(environment).filter((name) => RESERVED.has(name));
 
+/** Returns the variables of a worker that name folders of code. */
+export const codeVariables = ({ code, environment }: FunctionConfig, { modules }: RuntimeFolder) => ({
+  NODE_PATH: environment?.["NODE_PATH"] ?? [modules, code.path].join(delimiter),
+  LAMBDA_TASK_ROOT: code.path,
+});
+
 /**
- * Returns the whole `process.env` of a worker. It contains nothing of the laptop's environment except
+ * Returns the `process.env` of a worker, without the `codeVariables`. It contains nothing of the laptop's environment except
  * NODE_V8_COVERAGE, so that a test run can measure the coverage of its functions.
  */
 export function environmentOf(
@@ -46,7 +54,6 @@ export function environmentOf(
     LANG: "en_US.UTF-8",
     PATH: "/usr/local/bin:/usr/bin/:/bin:/opt/bin",
     TZ: ":UTC",
-    NODE_PATH: [runtime.modules, config.code.path].join(process.platform === "win32" ? ";" : ":"),
     AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
     // Points the SDK to the local cloud, and away from the laptop user's configuration.
     AWS_ENDPOINT_URL: awsUrl,
@@ -67,7 +74,6 @@ export function environmentOf(
       AWS_LAMBDA_LOG_FORMAT: "JSON",
       AWS_LAMBDA_LOG_LEVEL: logging.applicationLevel ?? "INFO",
     }),
-    LAMBDA_TASK_ROOT: config.code.path,
     LAMBDA_RUNTIME_DIR: runtime.root,
     _HANDLER: config.handler,
     AWS_ACCESS_KEY_ID: session.accessKeyId,

@@ -121,13 +121,10 @@ export function lambda(
 
   return {
     resources: {
-      ...resources(
-        host,
-        functions,
-        dependencies.iam,
-        (created, alias) => events.resume(created, alias),
-        (former, next) => void runner.replace(former, next),
-      ),
+      ...resources(host, functions, dependencies.iam, (created, alias) => events.resume(created, alias), {
+        changing: (runnable) => runner.prepare(runnable),
+        replaced: (former, next) => void runner.replace(former, next),
+      }),
       "aws:lambda/invocation:Invocation": invocationProvider(host, (...call) => own.run(...call)),
     },
     api: new LambdaApi(host, functions, runner, events),

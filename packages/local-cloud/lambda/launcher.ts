@@ -5,8 +5,9 @@ import type { Iam, LogWriter, Session, SignedCalls } from "../core/contracts";
 import type { Host } from "../core/host";
 import { arn } from "../core/host";
 import { AwsError } from "../core/service";
-import { environmentOf } from "./environment";
+import { codeVariables, environmentOf } from "./environment";
 import type { FunctionConfig, Runnable } from "./functions";
+import { PreparedWorkers } from "./preparedWorkers";
 import type { RuntimeFolder } from "./runtimeFolder";
 import { Sandbox } from "./sandbox";
 
@@ -49,6 +50,7 @@ export function assumeRole(
 export class Launcher {
   private readonly journals = new WeakMap<Sandbox, Journal>();
   private readonly warned = new Set<string>();
+  private readonly prepared = new PreparedWorkers();
 
   constructor(
     private readonly host: Host,
@@ -60,7 +62,27 @@ export class Launcher {
     private readonly runtime: Promise<RuntimeFolder>,
   ) {}
 
-  async launch({ config, version }: Runnable): Promise<Sandbox> {
+  /** Starts a worker that loads the function. */
+  async launch(runnable: Runnable): Promise<Sandbox> {
+    const { config } = runnable;
+    const sandbox = (await this.prepared.take(runnable)) ?? (await this.start(runnable));
+    if (config.logging.format === "Text")
+      this.journalOf(sandbox).write([`INIT_START Runtime Version: nodejs:22 (Node.js ${process.version})`]);
+    sandbox.load({ taskRoot: config.code.path, env: codeVariables(config, await this.runtime) });
+    return sandbox;
+  }
+
+  /** Starts a worker of a function whose code is about to change, for the next launch. */
+  prepare(runnable: Runnable): void {
+    this.prepared.put(runnable, this.start(runnable));
+  }
+
+  /** Ends the workers that were prepared in vain. */
+  close(): Promise<void> {
+    return this.prepared.close();
+  }
+
+  private async start({ config, version }: Runnable): Promise<Sandbox> {
     const runtime = await this.runtime;
     const session = assumeRole(config, this.dependencies.iam, this.host);
     const journal = this.journal(config, version, session);
@@ -70,7 +92,6 @@ export class Launcher {
       const sandbox = new Sandbox({
         entry: runtime.entry,
         runtimeRoot: runtime.root,
-        taskRoot: config.code.path,
         handler: config.handler,
         memorySize: config.memorySize,
         env,
@@ -80,8 +101,6 @@ export class Launcher {
         log: (line) => journal.write([line]),
       });
       this.journals.set(sandbox, journal);
-      if (config.logging.format === "Text")
-        journal.write([`INIT_START Runtime Version: nodejs:22 (Node.js ${process.version})`]);
       return sandbox;
     } catch (error) {
       throw new AwsError(

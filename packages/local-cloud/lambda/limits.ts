@@ -43,6 +43,9 @@ export const SPARE = 60_000;
  */
 export const SEMI_SPACE = 4;
 
+/** The time that a worker without code waits for the code. A build takes less than a second on most machines. */
+export const PREPARED = 10_000;
+
 /** The age at which a worker is replaced, long before the credentials in its environment expire. */
 export const WORKER_AGE = 30 * 60_000;
 

@@ -21,14 +21,21 @@ import { createAlias } from "./versions/aliases";
 const invalid = (message: string) =>
   new AwsError("InvalidParameterValueException", message, 400, { Type: "User" });
 
+/** Receives changes of functions' code. */
+export interface CodeChanges {
+  /** Called when the code of a version is about to change. */
+  changing(runnable: Runnable): void;
+  /** Called when a version gets no further invocations, with the one that gets them instead. */
+  replaced(former: Runnable, next: Runnable | undefined): void;
+}
+
 /** Creates the program's functions and their attachments. */
 export function resources(
   host: Host,
   functions: Functions,
   iam: Iam,
   ready: (created: LambdaFunction, alias?: string) => void,
-  /** Called when a version gets no further invocations, with the one that gets them instead. */
-  replaced: (former: Runnable, next: Runnable | undefined) => void,
+  { changing, replaced }: CodeChanges,
 ): Readonly<Record<string, Provider>> {
   const find = (text: string, qualifier?: string) => {
     const name = parseFunctionName(text, qualifier);
@@ -60,6 +67,7 @@ export function resources(
         replaced(former, target.latest);
         return { id, outputs: functionOutputs(target, inputs, host) };
       },
+      changing: ({ id }) => changing(find(id).target.latest),
       remove({ id }) {
         const { target } = find(id);
         functions.remove(id);

@@ -76,6 +76,11 @@ export class Runner {
     return this.pool.warm(runnable);
   }
 
+  /** Gets ready for another version of a function that has workers. */
+  prepare(runnable: Runnable): void {
+    if (this.pool.isWarm(runnable)) this.launcher.prepare(runnable);
+  }
+
   /** Ends the workers of a former version when their invocations are done, and starts one of the next if there were any. */
   async replace(former: Runnable, next: Runnable | undefined): Promise<void> {
     const wasWarm = this.pool.isWarm(former);
@@ -88,8 +93,9 @@ export class Runner {
     for (const [sandbox, runnable] of this.busy) if (runnable.config.name === config.name) sandbox.kill();
   }
 
-  close(): Promise<void> {
-    return this.pool.close();
+  async close(): Promise<void> {
+    await this.pool.close();
+    await this.launcher.close();
   }
 
   /** Counts the invocation. Returns the function that ends the count. */

@@ -3,7 +3,15 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "
 import type { SignedCalls } from "../core/contracts";
 import { answering } from "./awsPort";
 import { INIT, RUNTIME_MEMORY, SEMI_SPACE } from "./limits";
-import type { AnswerReply, ErrorDocument, FailureReply, InvokeRequest, Reply, Request } from "./runtime/wire";
+import type {
+  AnswerReply,
+  ErrorDocument,
+  FailureReply,
+  InvokeRequest,
+  LoadRequest,
+  Reply,
+  Request,
+} from "./runtime/wire";
 
 /** The end of an invocation or of loading a function. */
 export type Outcome =
@@ -15,7 +23,6 @@ export type Outcome =
 export interface SandboxOptions {
   readonly entry: string;
   readonly runtimeRoot: string;
-  readonly taskRoot: string;
   readonly handler: string;
   readonly env: Record<string, string>;
   /** Megabytes. */
@@ -48,9 +55,12 @@ function heapLimits(memorySize: number) {
 /** Returns the megabytes that are too much even if everything collectable is garbage. */
 const burst = (memorySize: number) => memorySize * (memorySize <= SMALL ? 2 : 4);
 
-/** One execution environment: a worker thread that serves one invocation at a time. */
+/**
+ * One execution environment: a worker thread that serves one invocation at a time. It starts without code, so that it can
+ * start while the code is built.
+ */
 export class Sandbox {
-  readonly startedAt = performance.now();
+  startedAt = performance.now();
   /** Settles when the function has loaded or failed to load. */
   readonly loaded: Promise<void>;
   /** The failure to load, if there was one: the outcome of the invocation that the worker was started for. */
@@ -67,6 +77,7 @@ export class Sandbox {
   private settle: ((outcome: Outcome | undefined) => void) | undefined;
   private alive = true;
   private ending: "timeout" | "memory" | undefined;
+  private loadTimer: NodeJS.Timeout | undefined;
   private looking = false;
   /** The looks at the running invocation so far. */
   private looks = 0;
@@ -74,7 +85,7 @@ export class Sandbox {
   /** Throws if Node.js refuses the function's NODE_OPTIONS. */
   constructor(private readonly options: SandboxOptions) {
     const { port1, port2 } = new MessageChannel();
-    const { entry, runtimeRoot, taskRoot, handler, compileCache, env, memorySize, aws } = options;
+    const { entry, runtimeRoot, handler, compileCache, env, memorySize, aws } = options;
     this.port = port1;
     const awsPorts = aws && answering(aws);
     this.awsPort = awsPorts?.host;
@@ -85,7 +96,6 @@ export class Sandbox {
         aws: awsPorts && { port: awsPorts.worker, endpoint: aws.endpoint, apis: aws.apis },
         wakeSignal: this.wakeSignal.buffer,
         memoryLimit: this.limit - RUNTIME_MEMORY,
-        taskRoot,
         runtimeRoot,
         handler,
         compileCache,
@@ -110,15 +120,22 @@ export class Sandbox {
     this.worker.unref();
     this.port.unref();
 
-    const timer = setTimeout(() => this.terminate("timeout"), INIT);
     this.loaded = new Promise((resolve) => {
       this.settle = (failure) => {
-        clearTimeout(timer);
+        clearTimeout(this.loadTimer);
         this.failure = failure;
         this.initMs = performance.now() - this.startedAt;
         resolve();
       };
     });
+  }
+
+  /** Loads the function. The time that it takes counts from here on. */
+  load(request: LoadRequest): void {
+    this.startedAt = performance.now();
+    if (!this.alive) return;
+    this.loadTimer = setTimeout(() => this.terminate("timeout"), INIT);
+    this.send(request);
   }
 
   /** Tells whether it can serve another invocation. */

@@ -15,6 +15,8 @@ export interface ReloadOptions {
   sources(): readonly string[];
   /** Returns the paths of the files and folders that resources are made of, from the program's folder. */
   assets(): readonly string[];
+  /** Tells that these assets, by their paths as `assets` returns them, are about to change. */
+  announce(touched: (path: string) => boolean): Promise<void>;
   /** Applies the changed assets among these, by their paths as `assets` returns them. Returns the resources that changed. */
   refresh(touched: (path: string) => boolean): Promise<readonly RecordedResource[]>;
   /** Runs the program again and applies the difference. Returns what changed, a line each. */
@@ -86,14 +88,15 @@ export class Reload {
 
   private async swap(paths: readonly string[]): Promise<void> {
     const began = performance.now();
-    const { folder, builder, sources } = this.options;
-    const built = (await builder?.rebuild(folder, this.assets().folders, paths)) ?? [];
-    this.watch.wrote(built);
-    const changed = [...paths, ...built];
-    const swapped = await this.options.refresh((asset) => {
+    const { folder, builder, sources, announce, refresh } = this.options;
+    const touching = (changed: readonly string[]) => (asset: string) => {
       const path = resolve(folder, asset);
       return changed.some((each) => each === path || each.startsWith(`${path}/`));
-    });
+    };
+    const begins = (folders: readonly string[]) => void announce(touching(folders));
+    const built = (await builder?.rebuild(folder, this.assets().folders, paths, begins)) ?? [];
+    this.watch.wrote(built);
+    const swapped = await refresh(touching([...paths, ...built]));
     if (swapped.length > 0)
       this.tell(
         "swapped",

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { createRequire, registerHooks } from "node:module";
+import { createRequire, Module, registerHooks } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -62,6 +62,14 @@ function explain(thrown: unknown): never {
   if (property(thrown, "code") === "MODULE_NOT_FOUND")
     throw new RuntimeError("ImportModuleError", `Error: ${property(thrown, "message")}`);
   throw thrown;
+}
+
+/** Sets variables of the environment, of which NODE_PATH may be one. */
+export function setVariables(env: Readonly<Record<string, string>>): void {
+  Object.assign(process.env, env);
+  // Node.js reads NODE_PATH only when a thread starts, or when it is told to.
+  const { _initPaths: readNodePath } = Module as unknown as { _initPaths(): void };
+  readNodePath();
 }
 
 /**

@@ -5,9 +5,9 @@ import { sendAwsCalls } from "./awsCalls";
 import { logFor, takeOverOutput } from "./console";
 import { contextFor } from "./context";
 import { errorDocument, RuntimeError } from "./errors";
-import { type Handler, loadHandler, resolveRuntimePackages } from "./loader";
+import { type Handler, loadHandler, resolveRuntimePackages, setVariables } from "./loader";
 import { collectGarbage, memoryInUse } from "./memory";
-import type { Reply, Request, Start } from "./wire";
+import type { InvokeRequest, LoadRequest, Reply, Request, Start } from "./wire";
 
 /**
  * The runtime inside a worker. It loads the function once, then serves one invocation at a time. Between
@@ -19,7 +19,6 @@ const {
   port,
   aws,
   wakeSignal,
-  taskRoot,
   runtimeRoot,
   handler: handlerName,
   memoryLimit,
@@ -67,7 +66,7 @@ const LULL = 60_000;
  * Sleeps until the host posts a request. V8 shrinks a heap only while its event loop turns, and a sleeping
  * worker's does not. So a worker collects its garbage itself, once, when no request comes for a while.
  */
-function nextRequest(): Request {
+function nextRequest<R extends Request>(): R | "exit" {
   let patience = LULL;
   for (;;) {
     const received = receiveMessageOnPort(port);
@@ -81,13 +80,13 @@ function nextRequest(): Request {
 }
 
 function serveNext(handler: Handler): void {
-  const request = nextRequest();
+  const request = nextRequest<InvokeRequest>();
   if (request === "exit") process.exit(0);
   // One turn of the event loop lets the SDK notice sockets that closed meanwhile.
   setImmediate(serve, handler, request);
 }
 
-function serve(handler: Handler, request: Exclude<Request, "exit">): void {
+function serve(handler: Handler, request: InvokeRequest): void {
   let ended = false;
   const end = (reply: Reply) => {
     if (ended) return;
@@ -152,8 +151,11 @@ async function start(): Promise<void> {
   resolveRuntimePackages(runtimeRoot);
   if (aws) sendAwsCalls(aws);
   Object.assign(globalThis, { awslambda });
+  const request = nextRequest<LoadRequest>();
+  if (request === "exit") process.exit(0);
   try {
-    const handler = await loadHandler(taskRoot, handlerName);
+    setVariables(request.env);
+    const handler = await loadHandler(request.taskRoot, handlerName);
     phase = "fatal";
     whenIdle = () => {};
     post({ kind: "ready" });

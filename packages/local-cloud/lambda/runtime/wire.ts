@@ -9,7 +9,6 @@ export interface Start {
   readonly aws?: { readonly port: MessagePort; readonly endpoint: string; readonly apis: string };
   /** One Int32. The host adds one and notifies for every message that it posts. */
   readonly wakeSignal: SharedArrayBuffer;
-  readonly taskRoot: string;
   readonly runtimeRoot: string;
   /** `<module path>.<export>` */
   readonly handler: string;
@@ -19,8 +18,14 @@ export interface Start {
   readonly compileCache?: string;
 }
 
-/** A message from host to worker. */
-export type Request = InvokeRequest | "exit";
+/** A message from host to worker. The first one loads the function. */
+export type Request = LoadRequest | InvokeRequest | "exit";
+
+export interface LoadRequest {
+  readonly taskRoot: string;
+  /** The environment variables that name folders of code. */
+  readonly env: Readonly<Record<string, string>>;
+}
 
 export interface InvokeRequest {
   readonly requestId: string;

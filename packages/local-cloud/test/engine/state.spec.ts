@@ -118,4 +118,15 @@ describe("the resources that exist", () => {
     assert.deepEqual(names, ["a"]);
     assert.deepEqual(done.slice(-2), ["create a 0", "updated a"]);
   });
+
+  it("hear that their files are about to change", async () => {
+    const state = stateWith({ changing: ({ id }) => note(`changing ${id}`) });
+    for (const name of ["a", "b"]) {
+      writeFileSync(join(folder, name), name);
+      await state.put(registered(name, { code: wireAsset("asset", join(folder, name)) }));
+    }
+    done.length = 0;
+    await state.announce((path) => path === join(folder, "b"));
+    assert.deepEqual(done, ["changing b"]);
+  });
 });

@@ -38,6 +38,7 @@ describe("a program whose files change while it runs again", () => {
       builder: { sources: () => (isBuilt ? [file] : []), rebuild },
       sources: () => (isBuilt ? [] : [file]),
       assets: () => [],
+      announce: async () => {},
       refresh: async () => [],
       rerun: async () => (await runs.shift()?.()) ?? [],
     });
@@ -109,6 +110,7 @@ describe("a program whose files change while it runs again", () => {
       events: new Events(),
       sources: () => files,
       assets: () => [],
+      announce: async () => {},
       refresh: async (touched) => (touched("handler.ts") ? [resource("handler")] : []),
       rerun: async (background) => {
         ran(background);
@@ -121,6 +123,37 @@ describe("a program whose files change while it runs again", () => {
       writeFileSync(file, "// changed");
       assert.equal(await promise, place === 0);
     }
+  });
+
+  it("is announced when a build of its files begins, and swapped when it ends", async () => {
+    const steps: string[] = [];
+    const file = join(folder, "handler.ts");
+    writeFileSync(file, "");
+    const { promise: swapped, resolve } = Promise.withResolvers<void>();
+    reload = new Reload({
+      folder,
+      events: new Events(),
+      builder: {
+        sources: () => [file],
+        async rebuild(_, __, ___, begins) {
+          begins([join(folder, "dist", "a")]);
+          steps.push("built");
+          return [join(folder, "dist", "a", "index.js")];
+        },
+      },
+      sources: () => [],
+      assets: () => ["dist/a", "dist/b"],
+      announce: async (touched) => void steps.push(`announced ${["dist/a", "dist/b"].filter(touched)}`),
+      async refresh(touched) {
+        steps.push(`swapped ${["dist/a", "dist/b"].filter(touched)}`);
+        resolve();
+        return [];
+      },
+      rerun: async () => [],
+    });
+    writeFileSync(file, "// changed");
+    await swapped;
+    assert.deepEqual(steps, ["announced dist/a", "built", "swapped dist/a"]);
   });
 
   it("is called wrong for a mistake that stays", async () => {

@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from "node:util";
+
+import type { Runnable } from "./functions";
+import { CLOSE_GRACE, PREPARED } from "./limits";
+import type { Sandbox } from "./sandbox";
+
+/** A worker as it is kept here. The rest of the service uses `Sandbox`. */
+type Worker = Pick<Sandbox, "usable" | "end">;
+
+interface Prepared<W> {
+  readonly runnable: Runnable;
+  readonly worker: Promise<W | undefined>;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** Workers without code: they were started because the code of their functions is about to change. */
+export class PreparedWorkers<W extends Worker = Sandbox> {
+  private readonly byName = new Map<string, Prepared<W>>();
+  private readonly ending = new Set<Promise<void>>();
+
+  constructor(private readonly patience = PREPARED) {}
+
+  /** Keeps a worker for a while. It may fail to start: the next launch then says why. */
+  put(runnable: Runnable, starting: Promise<W>): void {
+    const { name } = runnable.config;
+    const former = this.byName.get(name);
+    if (former) this.drop(former);
+    const worker = starting.catch(() => undefined);
+    const timer = setTimeout(() => this.drop(prepared), this.patience);
+    timer.unref();
+    const prepared = { runnable, worker, timer };
+    this.byName.set(name, prepared);
+  }
+
+  /** Returns the worker that is prepared for a version, if it differs from the former one in its code only. */
+  async take(runnable: Runnable): Promise<W | undefined> {
+    const prepared = this.byName.get(runnable.config.name);
+    if (!prepared) return undefined;
+    const worker = await prepared.worker;
+    // Another launch was sooner.
+    if (this.byName.get(runnable.config.name) !== prepared) return undefined;
+    if (!worker?.usable || !isDeepStrictEqual(withoutCode(runnable), withoutCode(prepared.runnable))) {
+      this.drop(prepared);
+      return undefined;
+    }
+    this.forget(prepared);
+    return worker;
+  }
+
+  async close(): Promise<void> {
+    for (const prepared of this.byName.values()) this.drop(prepared);
+    await Promise.all(this.ending);
+  }
+
+  private drop(prepared: Prepared<W>): void {
+    this.forget(prepared);
+    const ended = prepared.worker
+      .then((worker) => worker?.end(CLOSE_GRACE))
+      .finally(() => this.ending.delete(ended));
+    this.ending.add(ended);
+  }
+
+  private forget({ runnable, timer }: Prepared<W>): void {
+    clearTimeout(timer);
+    this.byName.delete(runnable.config.name);
+  }
+}
+
+function withoutCode({ version, config }: Runnable) {
+  const { code: _, lastModified: __, revisionId: ___, ...rest } = config;
+  return { version, ...rest };
+}
