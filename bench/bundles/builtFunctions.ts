@@ -20,10 +20,11 @@ import * as socketRoutes from "../../functions/socketRoutes";
 export interface BuiltFunction {
   readonly name: string;
   readonly entry: string;
-  readonly capabilities: readonly string[];
+  readonly uses: AnyUses;
 }
 
-const clientsOf = (uses: AnyUses): string[] => [
+/** Returns the clients of a function: `tables`, and the names of its capabilities. */
+export const clientsOf = ({ uses }: BuiltFunction): string[] => [
   ...(tablesIn(uses, game.tables).length > 0 ? ["tables"] : []),
   ...capabilitiesIn(uses, game).map(({ name }) => name),
 ];
@@ -38,34 +39,34 @@ export function builtFunctions() {
     routes: listOf(lambdaRoutes(routes), (name, route) => ({
       name,
       entry: routeEntry(game, name, route),
-      capabilities: clientsOf(usesOf(route)),
+      uses: usesOf(route),
     })),
     authorizers: listOf(authorizers, (name, authorizer) => ({
       name,
       entry: authorizerEntry(game, name, authorizer),
-      capabilities: clientsOf(authorizer.uses ?? {}),
+      uses: authorizer.uses ?? {},
     })),
     sockets: [
       ...listOf(socketRoutes, (name, route) => ({
         name,
         entry: socketEntry(game, name, route),
-        capabilities: clientsOf(socketUsesOf(route)),
+        uses: socketUsesOf(route),
       })),
       {
         name: "default",
         entry: defaultSocketEntry(game, actions),
-        capabilities: clientsOf(socketUsesOf({})),
+        uses: socketUsesOf({}),
       },
     ],
     consumers: listOf(consumers, (name, consumer) => ({
       name,
       entry: consumerEntry(game, name, consumer),
-      capabilities: clientsOf(consumer.uses ?? {}),
+      uses: consumer.uses ?? {},
     })),
     jobs: listOf(jobs, (name, job) => ({
       name,
       entry: jobEntry(game, name, job),
-      capabilities: clientsOf(job.uses ?? {}),
+      uses: job.uses ?? {},
     })),
   } satisfies Record<string, BuiltFunction[]>;
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { bundles } from "../../components/lib/bundle";
 import { bareEntry, bareName, defaultBundle } from "./bareHandlers";
-import { builtFunctions, entriesOf } from "./builtFunctions";
+import { builtFunctions, clientsOf, entriesOf } from "./builtFunctions";
 import { withLogging, withoutLogging } from "./withLogging";
 
 export interface Candidate {
@@ -17,7 +17,7 @@ export interface Candidate {
 export async function candidates(folder: string): Promise<Candidate[]> {
   const built = builtFunctions();
   const all = Object.values(built).flat();
-  const bare = new Map(all.map(({ capabilities }) => [bareName(capabilities), bareEntry(capabilities)]));
+  const bare = new Map(all.map(clientsOf).map((clients) => [bareName(clients), bareEntry(clients)]));
   const logging = withLogging();
   const place = await bundles("bench", { ...logging, ...Object.fromEntries(bare) });
   const index = (of: string, name: string) => join(of, name, "index.js");
@@ -31,11 +31,15 @@ export async function candidates(folder: string): Promise<Candidate[]> {
   }
   for (const [list, functions] of Object.entries(built)) {
     const of = await bundles(list, entriesOf(functions));
-    for (const { name, capabilities } of functions)
-      found.push({ name: `${list}/${name}`, file: index(of, name), bare: bareName(capabilities) });
+    for (const each of functions)
+      found.push({
+        name: `${list}/${each.name}`,
+        file: index(of, each.name),
+        bare: bareName(clientsOf(each)),
+      });
   }
   const loggingFor = built.routes.find(({ name }) => name === withoutLogging);
   for (const name of Object.keys(logging))
-    found.push({ name, file: index(place, name), bare: bareName(loggingFor?.capabilities ?? []) });
+    found.push({ name, file: index(place, name), bare: bareName(loggingFor ? clientsOf(loggingFor) : []) });
   return found;
 }

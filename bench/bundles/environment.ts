@@ -1,5 +1,12 @@
-import { tables } from "../../functions";
+import * as game from "../../functions";
 import { tableVariable } from "../../functions/lib/tableVariable";
+import { capabilitiesIn } from "../../functions/lib/uses";
+import { builtFunctions } from "./builtFunctions";
+
+const capabilityVariables = Object.values(builtFunctions())
+  .flat()
+  .flatMap(({ uses }) => capabilitiesIn(uses, game))
+  .map(({ capability, use }) => capability.environment(use, game.stores));
 
 /** The environment of a function in Lambda, with arbitrary values, because nothing is called. */
 export const environment = {
@@ -10,11 +17,8 @@ export const environment = {
   AWS_LAMBDA_FUNCTION_NAME: "bench",
   POWERTOOLS_SERVICE_NAME: "bench",
   POWERTOOLS_METRICS_NAMESPACE: "bench",
-  USER_POOL_ID: "us-east-1_example",
-  SIGNING_KEY_PARAMETER: "signing-key",
-  PLAYERS_KEY_PARAMETER: "players-key",
   CORS_ORIGINS: "*",
+  ...Object.assign({}, ...capabilityVariables),
   SOCKETS_URL: "https://example.execute-api.us-east-1.amazonaws.com/live",
-  REALTIME_URL: "wss://example.execute-api.us-east-1.amazonaws.com/live",
-  ...Object.fromEntries(Object.keys(tables).map((name) => [tableVariable(name), name])),
+  ...Object.fromEntries(Object.keys(game.tables).map((name) => [tableVariable(name), name])),
 };

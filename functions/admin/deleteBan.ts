@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { showOnBoards } from "../bans/boards";
 import { route } from "../game";
 import { withCognitoUser } from "../lib/cognitoUser";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { hideFromBoards } from "../bans/boards";
 import { bannedIdentities, identitiesOf } from "../bans/identities";
 import { route } from "../game";

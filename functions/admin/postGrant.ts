@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { changeWallet } from "../economy/changeWallet";
 import { claim, grant, MoneyAdded } from "../economy/grant";
 import { route } from "../game";
@@ -10,7 +10,7 @@ export default route({
   path: "/admin/players/{id}/grant",
   auth: "admin",
   summary: "Give a player coins; the audit log records who did it",
-  body: z.strictObject({ amount: z.int().min(1).max(1_000_000_000), reason: Reason }),
+  body: z.strictObject({ amount: z.int().check(z.gte(1), z.lte(1_000_000_000)), reason: Reason }),
   returns: { 200: MoneyAdded },
   refuses: { 403: "Only admins may do this", 404: "No such player", 409: "The wallet is full" },
   dearest: { read: 1, write: 10, consumers: 1, messages: 10 },

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from "node:crypto";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { open, seal } from "../lib/cursor";
 import { HttpError } from "../lib/errors";
 import { networkOf } from "../lib/networkOf";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { job } from "../game";
 import { scheduledTime } from "../lib/job";
 import { deleteIdleGuests, idleUses } from "./idleGuests";

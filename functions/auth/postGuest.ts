@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { newWallet } from "../economy/newWallet";
 import { route } from "../game";
 import { HttpError } from "../lib/errors";
@@ -20,14 +20,14 @@ export default route({
     "Create a guest: a player without a password to remember. Sign in to Cognito with the name and secret. Needs the " +
     "solution of a challenge from POST /auth/guest/challenge",
   body: z.strictObject({
-    challenge: z.string().max(1_024).meta({ description: "From POST /auth/guest/challenge" }),
-    solution: z.string().max(64).meta({ description: "A text that solves the challenge" }),
+    challenge: z.string().check(z.maxLength(1_024), z.describe("From POST /auth/guest/challenge")),
+    solution: z.string().check(z.maxLength(64), z.describe("A text that solves the challenge")),
   }),
   returns: {
     201: z.object({
       userId: z.string(),
       username: z.string(),
-      secret: z.string().meta({ description: "The password. Store it on the device: it is not shown again" }),
+      secret: z.string().check(z.describe("The password. Store it on the device: it is not shown again")),
     }),
   },
   // The answer contains a secret that is not stored, so a retry creates another guest.

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 import { allowanceOfDay } from "../lib/allowances";
 import { challengeSeconds, networkHash, sealChallenge } from "./challenge";
@@ -12,12 +12,15 @@ export default route({
     "Get the proof of work for a new guest; it grows with the guests of the caller's network on this day",
   returns: {
     200: z.object({
-      challenge: z.string().meta({ description: "For one guest" }),
-      bits: z.int().meta({
-        description:
-          "Find a `solution` for which SHA-256 of `<challenge>.<solution>` begins with this many zero bits",
-      }),
-      expiresIn: z.int().meta({ description: "Seconds" }),
+      challenge: z.string().check(z.describe("For one guest")),
+      bits: z
+        .int()
+        .check(
+          z.describe(
+            "Find a `solution` for which SHA-256 of `<challenge>.<solution>` begins with this many zero bits",
+          ),
+        ),
+      expiresIn: z.int().check(z.describe("Seconds")),
     }),
   },
   idempotency: "natural",

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { identitiesOf } from "../bans/identities";
 import { isBanned } from "../bans/isBanned";
 import { route } from "../game";
@@ -8,7 +8,7 @@ import { Password } from "../lib/passwords";
 import { linkUser } from "./linkUser";
 
 export const LinkBody = z.strictObject({
-  email: z.email().max(254).toLowerCase(),
+  email: z.email().check(z.maxLength(254), z.toLowerCase()),
   password: Password,
 });
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { avatarFiles, presetOf } from "./avatarUrls";
 import { AvatarStyle, Preset } from "./choices";
 import { refusals, type Style } from "./core/photo";
@@ -19,11 +19,11 @@ const photoKept = 24 * 3_600_000;
 
 const Urls = z
   .object({ "512": z.string(), "256": z.string(), "64": z.string() })
-  .meta({ title: "AvatarUrls" });
-export const Files = z.object({ png: Urls, webp: Urls }).meta({ title: "AvatarFiles" });
+  .register(z.globalRegistry, { title: "AvatarUrls" });
+export const Files = z.object({ png: Urls, webp: Urls }).register(z.globalRegistry, { title: "AvatarFiles" });
 
 export const AvatarState = z.object({
-  status: z.enum(["none", "processing", "ready", "failed", ...refusals]).meta({
+  status: z.enum(["none", "processing", "ready", "failed", ...refusals]).register(z.globalRegistry, {
     title: "AvatarStatus",
     description:
       "The status of the last request. A refused photo does not change the visible avatar: too_large " +
@@ -31,26 +31,29 @@ export const AvatarState = z.object({
       "million in all, 16 for CMYK, no animation), decode_failed, no_face, bad_crop (the square reaches beyond the " +
       "photo); failed: a fault of the server, try again",
   }),
-  style: AvatarStyle.optional().meta({ description: "The style requested for the last photo" }),
+  style: z.optional(AvatarStyle).check(z.describe("The style requested for the last photo")),
   key: z
-    .string()
-    .optional()
-    .meta({ description: "The key of the last photo, for POST /avatar/process; valid for a day" }),
+    .optional(z.string())
+    .check(z.describe("The key of the last photo, for POST /avatar/process; valid for a day")),
   shown: z
-    .object({ style: AvatarStyle.optional(), preset: Preset.optional(), ...Files.shape })
-    .meta({ title: "ShownAvatar" })
-    .optional()
-    .meta({ description: "The avatar that others see" }),
-  made: z.object({ comic: Files, pixel: Files, photo: Files }).partial().meta({
+    .optional(
+      z
+        .object({ style: z.optional(AvatarStyle), preset: z.optional(Preset), ...Files.shape })
+        .register(z.globalRegistry, { title: "ShownAvatar" }),
+    )
+    .check(z.describe("The avatar that others see")),
+  made: z.partial(z.object({ comic: Files, pixel: Files, photo: Files })).register(z.globalRegistry, {
     title: "MadeAvatars",
     description: "Avatars made from your photo; choose one with POST /avatar/update",
   }),
-  faceCount: z.int().optional().meta({
-    description: "Faces in that photo; the avatar shows the largest. 0 if you framed the photo yourself",
-  }),
-  frame: Square.optional().meta({
-    description: "The part of that photo that the newest avatar shows, in the photo's own pixels",
-  }),
+  faceCount: z
+    .optional(z.int())
+    .check(
+      z.describe("Faces in that photo; the avatar shows the largest. 0 if you framed the photo yourself"),
+    ),
+  frame: z
+    .optional(Square)
+    .check(z.describe("The part of that photo that the newest avatar shows, in the photo's own pixels")),
 });
 export type AvatarState = z.input<typeof AvatarState>;
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { type Size, sizes } from "./core/photo";
 
@@ -25,9 +25,9 @@ export interface Shown {
   avatar?: string;
 }
 
-export const AvatarUrl = z.string().optional().meta({
-  description: "WebP; for other files change the end of the name to -512, -256 or -64 and to .png",
-});
+export const AvatarUrl = z
+  .optional(z.string())
+  .check(z.describe("WebP; for other files change the end of the name to -512, -256 or -64 and to .png"));
 
 /**
  * Returns the URL of a player's avatar as WebP, `size` pixels wide. The other types differ only in the extension.

@@ -1,7 +1,7 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { styles } from "./core/photo";
 import { presets } from "./presets";
 
-export const AvatarStyle = z.enum(styles).meta({ title: "AvatarStyle" });
-export const Preset = z.enum(presets).meta({ title: "Preset" });
+export const AvatarStyle = z.enum(styles).register(z.globalRegistry, { title: "AvatarStyle" });
+export const Preset = z.enum(presets).register(z.globalRegistry, { title: "Preset" });

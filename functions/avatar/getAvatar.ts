@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 
 import { AvatarState, avatarState, Files } from "./avatarState";
@@ -13,8 +13,8 @@ export default route({
   auth: "player",
   summary: "Your avatar, the status of your last photo, and the avatars that you can choose",
   returns: {
-    200: AvatarState.extend({
-      presets: Presets.meta({ description: "Presets; choose one with POST /avatar/update" }),
+    200: z.extend(AvatarState, {
+      presets: Presets.check(z.describe("Presets; choose one with POST /avatar/update")),
     }),
   },
   dearest: { read: 2 },

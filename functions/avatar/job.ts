@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { styles } from "./core/photo";
 import { Square } from "./core/square";
@@ -11,9 +11,9 @@ export const Job = z.strictObject({
   /** The last part of the photo's key. */
   upload: Ulid,
   /** The requested style; the one in the upload's metadata if absent. */
-  style: z.enum(styles).optional(),
+  style: z.optional(z.enum(styles)),
   /** The part of the photo that the player framed; the largest face if absent. */
-  crop: Square.optional(),
+  crop: z.optional(Square),
   /** The time of the request, in milliseconds since the epoch. For an upload it is the time of its form. */
   asked: Ulid,
 });

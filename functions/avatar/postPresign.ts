@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 import { AvatarStyle } from "./choices";
 import { type PhotoType, photoLimits } from "./core/header/limits";
@@ -25,17 +25,17 @@ export default route({
     `${perDay.photos} a day`,
   body: z.strictObject({
     contentType: z.enum(contentTypes),
-    bytes: z.int().min(1).max(photoLimits.bytes).meta({ description: "The photo's size; at most 5 MB" }),
-    style: AvatarStyle.default("comic").meta({ description: "The style of the avatar" }),
+    bytes: z.int().check(z.gte(1), z.lte(photoLimits.bytes), z.describe("The photo's size; at most 5 MB")),
+    style: z._default(AvatarStyle, "comic").check(z.describe("The style of the avatar")),
   }),
   returns: {
     200: z.object({
-      url: z.string().meta({ description: "Post the form here, as multipart/form-data" }),
-      fields: z.record(z.string(), z.string()).meta({
-        description: "The form's fields; the last field is `file`, the photo",
-      }),
-      key: z.string().meta({ description: "The key of the photo; of two photos the later key wins" }),
-      expiresIn: z.int().meta({ description: "Seconds" }),
+      url: z.string().check(z.describe("Post the form here, as multipart/form-data")),
+      fields: z
+        .record(z.string(), z.string())
+        .check(z.describe("The form's fields; the last field is `file`, the photo")),
+      key: z.string().check(z.describe("The key of the photo; of two photos the later key wins")),
+      expiresIn: z.int().check(z.describe("Seconds")),
     }),
   },
   // A retry gets another form; the first one expires.

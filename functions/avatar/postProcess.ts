@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 
 import { HttpError } from "../lib/errors";
@@ -20,11 +20,14 @@ export default route({
   body: z.strictObject({
     key: UploadKey,
     style: AvatarStyle,
-    crop: Square.optional().meta({
-      description:
-        "A square to show, in the photo's own pixels as it is seen upright; without one, the largest face. " +
-        "A square that reaches beyond the photo ends as `bad_crop`",
-    }),
+    crop: z
+      .optional(Square)
+      .check(
+        z.describe(
+          "A square to show, in the photo's own pixels as it is seen upright; without one, the largest face. " +
+            "A square that reaches beyond the photo ends as `bad_crop`",
+        ),
+      ),
   }),
   returns: { 202: z.object({ status: z.literal("processing"), key: z.string(), style: AvatarStyle }) },
   refuses: {

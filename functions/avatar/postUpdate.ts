@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 
 import { AvatarState, avatarState } from "./avatarState";
@@ -13,12 +13,14 @@ export default route({
   summary: "Choose the avatar that others see: one made from your photo, or a preset",
   body: z
     .strictObject({
-      style: AvatarStyle.optional().meta({ description: "One of `made` of GET /avatar" }),
-      preset: Preset.optional(),
+      style: z.optional(AvatarStyle).check(z.describe("One of `made` of GET /avatar")),
+      preset: z.optional(Preset),
     })
-    .refine(
-      ({ style, preset }) => (style === undefined) !== (preset === undefined),
-      "either a style or a preset",
+    .check(
+      z.refine(
+        ({ style, preset }) => (style === undefined) !== (preset === undefined),
+        "either a style or a preset",
+      ),
     ),
   returns: { 200: AvatarState },
   refuses: {

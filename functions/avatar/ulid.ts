@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** Crockford's base-32 alphabet. */
 const digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -8,7 +8,7 @@ const digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 export const ulidPattern = "[0-7][0-9A-HJKMNP-TV-Z]{25}";
 
 /** A ULID, which sorts by creation time in milliseconds. */
-export const Ulid = z.string().regex(new RegExp(`^${ulidPattern}$`));
+export const Ulid = z.string().check(z.regex(new RegExp(`^${ulidPattern}$`)));
 
 /** Returns a ULID. `now` is in milliseconds since the epoch. */
 export function ulid(now: number, random: Uint8Array = randomBytes(16)): string {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { HttpError } from "../lib/errors";
 import { uploads } from "./stores";
 import { ulidPattern } from "./ulid";
@@ -9,8 +9,10 @@ const pattern = new RegExp(`^${prefix}([0-9a-f-]{36})/(${ulidPattern})$`);
 /** The key of a photo, as `POST /avatar/presign` answers it. */
 export const UploadKey = z
   .string()
-  .regex(pattern, `a key that POST /avatar/presign answered: ${prefix}<userId>/<id>`)
-  .meta({ description: "From POST /avatar/presign" });
+  .check(
+    z.regex(pattern, `a key that POST /avatar/presign answered: ${prefix}<userId>/<id>`),
+    z.describe("From POST /avatar/presign"),
+  );
 
 /** Returns the path of a photo below `uploads/`. */
 export const uploadPath = (userId: string, upload: string) => `${userId}/${upload}`;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { dynamoRoute } from "../game";
 
 import { isGiven, parameter, quoted, setText } from "../lib/vtl";
@@ -19,20 +19,16 @@ export default dynamoRoute({
   summary: "A page of the shop's price list, in the order of ids",
   query: z.strictObject({
     limit: z
-      .string()
-      .regex(/^([1-9][0-9]?|100)$/, "a whole number from 1 to 100")
-      .optional()
-      .meta({ description: "Items per page; 100 if absent" }),
+      .optional(z.string().check(z.regex(/^([1-9][0-9]?|100)$/, "a whole number from 1 to 100")))
+      .check(z.describe("Items per page; 100 if absent")),
     cursor: z
-      .string()
-      .regex(base64, "not a cursor of this list; begin without one")
-      .optional()
-      .meta({ description: "The `next` of the previous page; absent for the first page" }),
+      .optional(z.string().check(z.regex(base64, "not a cursor of this list; begin without one")))
+      .check(z.describe("The `next` of the previous page; absent for the first page")),
   }),
   returns: {
     200: z.object({
       items: z.array(Item),
-      next: z.string().optional().meta({ description: "The cursor of the next page; absent at the end" }),
+      next: z.optional(z.string()).check(z.describe("The cursor of the next page; absent at the end")),
     }),
   },
   dearest: catalogCost,

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { dynamoRoute } from "../game";
 
 import { isGiven, parameter, refuse, setETag, setText } from "../lib/vtl";

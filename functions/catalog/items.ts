@@ -1,19 +1,26 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import type { CatalogItem } from "./rows";
 
 /** The id of an item, in paths and in a wallet's inventory. It contains no dots. */
 export const ItemId = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,31}$/, "lower-case letters, digits and hyphens, 1 to 32, beginning with a letter")
-  .meta({ description: "An item of the catalog" });
+  .check(
+    z.regex(
+      /^[a-z][a-z0-9-]{0,31}$/,
+      "lower-case letters, digits and hyphens, 1 to 32, beginning with a letter",
+    ),
+    z.describe("An item of the catalog"),
+  );
 
 /** An item as editors write it. Unpaired surrogates are refused, because DynamoDB does not store them. */
 export const ItemDraft = z.strictObject({
-  name: z.string().regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, "1 to 64 characters, none of them a control character"),
-  description: z.string().regex(/^[^\p{Cs}]{0,2000}$/u, "at most 2000 characters"),
-  price: z.int().min(1).max(999_999_999).meta({ description: "Coins for one" }),
-  onSale: z.boolean().meta({ description: "False hides it from the shop" }),
+  name: z
+    .string()
+    .check(z.regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, "1 to 64 characters, none of them a control character")),
+  description: z.string().check(z.regex(/^[^\p{Cs}]{0,2000}$/u, "at most 2000 characters")),
+  price: z.int().check(z.gte(1), z.lte(999_999_999), z.describe("Coins for one")),
+  onSale: z.boolean().check(z.describe("False hides it from the shop")),
 });
 
 /** An item as the catalog shows it. */
@@ -22,13 +29,13 @@ export const Item = z
     id: z.string(),
     name: z.string(),
     description: z.string(),
-    price: z.int().meta({ description: "Coins for one" }),
-    onSale: z.boolean().meta({ description: "False hides it from the shop" }),
+    price: z.int().check(z.describe("Coins for one")),
+    onSale: z.boolean().check(z.describe("False hides it from the shop")),
     version: z
       .int()
-      .meta({ description: "Incremented by every change; in quotes it is the ETag for `If-Match`" }),
+      .check(z.describe("Incremented by every change; in quotes it is the ETag for `If-Match`")),
   })
-  .meta({ title: "Item" });
+  .register(z.globalRegistry, { title: "Item" });
 
 export type NewItem = Omit<CatalogItem, "version" | "shelf">;
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { dynamoRoute } from "../game";
 import { IfMatch } from "../lib/ifMatch";
 import { isGiven, parameter, quoted, setETag } from "../lib/vtl";

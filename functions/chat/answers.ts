@@ -1,24 +1,23 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { timeOf } from "./messageId";
 import type { Conversation, Membership, Message } from "./rows";
 
 export const ConversationAnswer = z.object({
   id: z.string(),
-  participants: z.array(z.string()).meta({ description: "Names, in order" }),
+  participants: z.array(z.string()).check(z.describe("Names, in order")),
   last: z
-    .int()
-    .optional()
-    .meta({ description: "The time of the newest message, in milliseconds since the epoch" }),
-  invited: z.literal(true).optional().meta({
-    description: "Somebody else started it, and you have not accepted: PATCH it, or send a message",
-  }),
-  muted: z.literal(true).optional().meta({ description: "You get no notifications of its messages" }),
+    .optional(z.int())
+    .check(z.describe("The time of the newest message, in milliseconds since the epoch")),
+  invited: z
+    .optional(z.literal(true))
+    .check(z.describe("Somebody else started it, and you have not accepted: PATCH it, or send a message")),
+  muted: z.optional(z.literal(true)).check(z.describe("You get no notifications of its messages")),
 });
 
 export const MessageAnswer = z.object({
-  id: z.string().meta({ description: "Sorts in the order of messages" }),
-  sender: z.string().meta({ description: "A name" }),
-  time: z.int().meta({ description: "Milliseconds since the epoch" }),
+  id: z.string().check(z.describe("Sorts in the order of messages")),
+  sender: z.string().check(z.describe("A name")),
+  time: z.int().check(z.describe("Milliseconds since the epoch")),
   message: z.string(),
 });
 

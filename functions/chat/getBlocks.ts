@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 import { Cursor, open, seal } from "../lib/cursor";
 import { reply } from "../lib/route";
@@ -9,7 +9,7 @@ export default route({
   auth: "player",
   summary:
     "The names of the players you have blocked, 100 a page; the header X-Next-Cursor is the cursor of the next page",
-  query: z.strictObject({ cursor: Cursor.optional() }),
+  query: z.strictObject({ cursor: z.optional(Cursor) }),
   returns: { 200: z.array(z.string()) },
   dearest: { read: 7 },
   uses: { blocks: ["Query"], signingKey: true },

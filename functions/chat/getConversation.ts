@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 
 import { reply } from "../lib/route";
@@ -9,13 +9,15 @@ import { idsFrom } from "./messageId";
 
 /** A time selects the messages sent before it. An id is exact even within a millisecond. */
 const Before = z
-  .string()
-  .regex(/^([0-9a-z]{29}|\d{1,14})$/, "the id of a message, or a time in milliseconds")
-  .transform((text) => (text.length > 14 ? text : idsFrom(Number(text))))
-  .meta({
-    description:
+  .pipe(
+    z.string().check(z.regex(/^([0-9a-z]{29}|\d{1,14})$/, "the id of a message, or a time in milliseconds")),
+    z.transform((text) => (text.length > 14 ? text : idsFrom(Number(text)))),
+  )
+  .check(
+    z.describe(
       "Only messages before this one, by its `id`; or before a time in milliseconds since the epoch",
-  });
+    ),
+  );
 
 export default route({
   method: "GET",
@@ -25,10 +27,10 @@ export default route({
   summary:
     "A conversation and its newest messages, oldest first; the header X-Next-Cursor is the `before` of the page before",
   query: z.strictObject({
-    before: Before.optional(),
-    limit: z.coerce.number().int().min(1).max(100).default(50),
+    before: z.optional(Before),
+    limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 50),
   }),
-  returns: { 200: ConversationAnswer.extend({ messages: z.array(MessageAnswer) }) },
+  returns: { 200: z.extend(ConversationAnswer, { messages: z.array(MessageAnswer) }) },
   refuses: { 404: "You have no such conversation" },
   // A hundred messages of 8 KB.
   dearest: { read: 215, megabytes: 0.85 },

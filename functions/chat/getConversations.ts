@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 
 import { Cursor, open, seal } from "../lib/cursor";
@@ -17,11 +17,11 @@ export default route({
   auth: "player",
   integration: "lambdaTemplate",
   summary: "Your conversations, 100 a page; the header X-Next-Cursor is the cursor of the next page",
-  query: z.strictObject({ cursor: Cursor.optional() }),
+  query: z.strictObject({ cursor: z.optional(Cursor) }),
   returns: {
     200: z
       .array(ConversationAnswer)
-      .meta({ description: "Within a page, the one with the newest message first" }),
+      .check(z.describe("Within a page, the one with the newest message first")),
   },
   // A hundred conversations of 50 people with long names.
   dearest: { read: 260 },

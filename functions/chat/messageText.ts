@@ -1,12 +1,15 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** The longest message, in Unicode code points. */
 export const longest = 2_000;
 
 /** A message's text. Unpaired surrogates are refused, because UTF-8 cannot represent them. */
-export const MessageText = z
-  .string({ error: "The body is a JSON string" })
-  .min(1, "A message has at least one character")
-  .refine((text) => [...text].length <= longest, `A message has at most ${longest} characters`)
-  .refine((text) => text.isWellFormed(), "A message is well-formed Unicode: it has half of a surrogate pair")
-  .meta({ description: `1 to ${longest} characters (code points)` });
+export const MessageText = z.string({ error: "The body is a JSON string" }).check(
+  z.minLength(1, "A message has at least one character"),
+  z.refine((text) => [...text].length <= longest, `A message has at most ${longest} characters`),
+  z.refine(
+    (text) => text.isWellFormed(),
+    "A message is well-formed Unicode: it has half of a surrogate pair",
+  ),
+  z.describe(`1 to ${longest} characters (code points)`),
+);

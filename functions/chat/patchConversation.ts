@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 import { reply } from "../lib/route";
 import { join, leave } from "./join";
@@ -11,10 +11,10 @@ export default route({
   summary: "Accept an invitation, leave a conversation or return to it, mute or unmute it",
   body: z
     .strictObject({
-      state: z.enum(["accepted", "left"]).optional(),
-      muted: z.boolean().optional(),
+      state: z.optional(z.enum(["accepted", "left"])),
+      muted: z.optional(z.boolean()),
     })
-    .refine(({ state, muted }) => state !== undefined || muted !== undefined, "nothing to change"),
+    .check(z.refine(({ state, muted }) => state !== undefined || muted !== undefined, "nothing to change")),
   returns: { 204: z.undefined() },
   refuses: { 404: "You have no such conversation" },
   idempotency: "natural",

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 
 import { countInDay } from "../lib/allowances";
@@ -19,11 +19,13 @@ export default route({
   integration: "lambdaTemplate",
   summary: "Get or start the conversation of these players and you, by names",
   body: z
-    .array(z.string().min(1).max(128))
-    .min(1)
-    .max(2 * mostPeople)
-    .meta({ description: `2 to ${mostPeople} people, including you, in any order` }),
-  returns: { 200: z.string().meta({ description: "The conversation's id" }) },
+    .array(z.string().check(z.minLength(1), z.maxLength(128)))
+    .check(
+      z.minLength(1),
+      z.maxLength(2 * mostPeople),
+      z.describe(`2 to ${mostPeople} people, including you, in any order`),
+    ),
+  returns: { 200: z.string().check(z.describe("The conversation's id")) },
   refuses: {
     403: "The player has been deleted, or one of the others has blocked you",
     404: "Nobody has one of the names",

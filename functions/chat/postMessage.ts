@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { refuseBanned } from "../bans/refuseBanned";
 import { type Granted, route } from "../game";
 import { decided } from "../lib/idempotency";

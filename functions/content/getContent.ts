@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 import { contentKey, isDraft, maxContentBytes } from "../lib/contentKey";
 import { HttpError } from "../lib/errors";
@@ -13,9 +13,9 @@ export default route({
   auth: "player",
   summary:
     "A document that the game's developers published, such as `/content/news.json`; see docs/content.md",
-  headers: z.object({ "if-none-match": z.string().optional() }),
+  headers: z.object({ "if-none-match": z.optional(z.string()) }),
   returns: {
-    200: z.record(z.string(), z.unknown()).meta({ description: "The document, with its ETag" }),
+    200: z.record(z.string(), z.unknown()).check(z.describe("The document, with its ETag")),
     304: z.undefined(),
   },
   refuses: {

@@ -1,15 +1,15 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import type { AreaProgress } from "./rows";
 
 export const Saved = z
   .object({
     gameArea: z.string(),
-    version: z.int().meta({ description: "Send it with the next save; 0 if nothing has been saved yet" }),
+    version: z.int().check(z.describe("Send it with the next save; 0 if nothing has been saved yet")),
     data: z.record(z.string(), z.unknown()),
-    savedAt: z.int().optional().meta({ description: "Milliseconds since the epoch" }),
+    savedAt: z.optional(z.int()).check(z.describe("Milliseconds since the epoch")),
   })
-  .meta({ title: "SavedProgress" });
+  .register(z.globalRegistry, { title: "SavedProgress" });
 
 const prefix = "area#";
 

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod/mini";
 import type { Granted } from "../game";
 import { reused } from "../lib/idempotency";
 import type { Write } from "../lib/tableClient";
@@ -23,7 +23,7 @@ interface Dependencies {
  *
  * `kept` is written in the same transaction: the audit entry, or records of keys that several players share.
  */
-export async function changeWallet<Answer extends z.ZodType<Record<string, unknown>>>(
+export async function changeWallet<Answer extends z.core.$ZodType<Record<string, unknown>>>(
   { tables, transact, now, requestHash, idempotencyKey }: Dependencies,
   userId: string,
   schema: Answer,
@@ -46,6 +46,6 @@ export async function changeWallet<Answer extends z.ZodType<Record<string, unkno
   const claimed = other?.before && "requestHash" in other.before ? other.before : undefined;
   const known = first ?? claimed;
   if (known && known.requestHash !== requestHash) throw reused();
-  if (first) return schema.parse(first.answer);
+  if (first) return z.parse(schema, first.answer);
   throw refusal(effect, wallet.before);
 }

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import type { Effect } from "./effect";
 import { nextPeriod, taskPeriod } from "./period";
@@ -6,11 +6,8 @@ import { TaskId, taskOf } from "./tasks";
 
 export const Completion = z.object({
   taskId: TaskId,
-  reward: z.int().meta({ description: "Coins" }),
-  next: z.iso
-    .datetime()
-    .optional()
-    .meta({ description: "The time from which the task can be completed again" }),
+  reward: z.int().check(z.describe("Coins")),
+  next: z.optional(z.iso.datetime()).check(z.describe("The time from which the task can be completed again")),
 });
 
 /**

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 
 import { AreaId } from "../leaderboard/areas";
@@ -9,7 +9,7 @@ export default route({
   path: "/progress",
   auth: "player",
   summary: "The player's progress in one area, or without `gameArea` in all areas with saved progress",
-  query: z.strictObject({ gameArea: AreaId.optional() }),
+  query: z.strictObject({ gameArea: z.optional(AreaId) }),
   returns: { 200: z.union([Saved, z.object({ areas: z.array(Saved) })]) },
   dearest: { read: 8 },
   uses: { progress: ["GetItem", "Query"] },

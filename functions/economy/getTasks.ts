@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 import { areaIds } from "../leaderboard/areas";
 import { HttpError } from "../lib/errors";
@@ -10,10 +10,10 @@ import { TaskId, taskIds, taskOf } from "./tasks";
 
 const State = z.object({
   taskId: TaskId,
-  state: z.enum(["open", "done", "paid"]).meta({
-    description: "`open`: still to do; `done`: POST /task/complete pays; `paid`: paid in this period",
-  }),
-  next: z.iso.datetime().optional().meta({ description: "When a paid task may be completed again" }),
+  state: z
+    .enum(["open", "done", "paid"])
+    .check(z.describe("`open`: still to do; `done`: POST /task/complete pays; `paid`: paid in this period")),
+  next: z.optional(z.iso.datetime()).check(z.describe("When a paid task may be completed again")),
 });
 
 export default route({

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 
 import { AreaId, areaIds } from "../leaderboard/areas";
@@ -9,8 +9,8 @@ import { isOpen } from "./unlocks";
 const Entry = z.object({
   id: z.string(),
   at: z.iso.datetime(),
-  kind: z.string().meta({ description: "The source of the change, such as `shop/buy`" }),
-  amount: z.int().meta({ description: "Coins added; negative for payments" }),
+  kind: z.string().check(z.describe("The source of the change, such as `shop/buy`")),
+  amount: z.int().check(z.describe("Coins added; negative for payments")),
   reason: z.string(),
 });
 
@@ -20,16 +20,18 @@ export default route({
   auth: "player",
   summary: "The player's coins, items and unlocked areas, with a page of the ledger, newest first",
   query: z.strictObject({
-    limit: z.coerce.number().int().min(1).max(100).default(20).meta({ description: "Entries per page" }),
-    cursor: Cursor.optional(),
+    limit: z
+      ._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20)
+      .check(z.describe("Entries per page")),
+    cursor: z.optional(Cursor),
   }),
   returns: {
     200: z.object({
-      balance: z.int().meta({ description: "Coins" }),
-      inventory: z.record(z.string(), z.int()).meta({ description: "The quantity of each item" }),
+      balance: z.int().check(z.describe("Coins")),
+      inventory: z.record(z.string(), z.int()).check(z.describe("The quantity of each item")),
       unlocked: z.array(AreaId),
       ledger: z.array(Entry),
-      cursor: z.string().optional().meta({ description: "The cursor of the next page; absent at the end" }),
+      cursor: z.optional(z.string()).check(z.describe("The cursor of the next page; absent at the end")),
     }),
   },
   refuses: { 404: "The player has been deleted" },

@@ -1,9 +1,11 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Granted } from "../game";
 
 import type { Effect } from "./effect";
 
-export const MoneyAdded = z.object({ userId: z.string(), amount: z.int() }).meta({ title: "MoneyAdded" });
+export const MoneyAdded = z
+  .object({ userId: z.string(), amount: z.int() })
+  .register(z.globalRegistry, { title: "MoneyAdded" });
 
 /** Coins from a trusted game server. */
 export const grant = (

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 import { areaOf } from "../leaderboard/areas";
 import { changeWallet } from "./changeWallet";
@@ -13,7 +13,7 @@ export default route({
   auth: "player",
   summary: "Use up one of an item that you own, for a round",
   body: z.strictObject({
-    itemId: z.enum(usedUpIds).meta({ description: "An item that a round uses up" }),
+    itemId: z.enum(usedUpIds).check(z.describe("An item that a round uses up")),
   }),
   returns: { 200: Used },
   refuses: { 404: "The player has been deleted", 409: "You have none of the item" },

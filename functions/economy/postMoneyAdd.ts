@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 
 import { changeWallet } from "./changeWallet";
@@ -10,9 +10,11 @@ export default route({
   auth: "server",
   summary: "Add coins to a player's wallet",
   body: z.strictObject({
-    userId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/, "a player's id"),
-    amount: z.int().min(1).max(1_000_000_000),
-    reason: z.string().trim().min(1).max(200).meta({ description: "For the player's ledger" }),
+    userId: z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/, "a player's id")),
+    amount: z.int().check(z.gte(1), z.lte(1_000_000_000)),
+    reason: z
+      .string()
+      .check(z.trim(), z.minLength(1), z.maxLength(200), z.describe("For the player's ledger")),
   }),
   returns: { 200: MoneyAdded },
   refuses: { 404: "No such player", 409: "The wallet is full" },

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 
 import { AreaId } from "../leaderboard/areas";
@@ -15,9 +15,11 @@ export default route({
     gameArea: AreaId,
     version: z
       .int()
-      .min(0)
-      .max(Number.MAX_SAFE_INTEGER - 1)
-      .meta({ description: "The version last seen; 0 for the first save" }),
+      .check(
+        z.gte(0),
+        z.lte(Number.MAX_SAFE_INTEGER - 1),
+        z.describe("The version last seen; 0 for the first save"),
+      ),
     data: ProgressData,
   }),
   returns: { 200: Saved },

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ItemId } from "../catalog/items";
 import { route } from "../game";
 import { changeWallet } from "./changeWallet";
@@ -9,7 +9,7 @@ export default route({
   path: "/shop/buy",
   auth: "player",
   summary: "Buy an item at the catalog's price",
-  body: z.strictObject({ itemId: ItemId, quantity: z.int().min(1).max(99) }),
+  body: z.strictObject({ itemId: ItemId, quantity: z.int().check(z.gte(1), z.lte(99)) }),
   returns: { 200: Purchase },
   refuses: { 404: "The shop does not sell the item", 409: "Not enough coins" },
   dearest: { read: 2, write: 8, consumers: 1, messages: 10 },

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 const maxBytes = 4_096;
 /** The deepest nesting. DynamoDB supports 32 levels, of which the row and the attribute use two. */
@@ -8,14 +8,17 @@ const smallest = 1e-130;
 
 /** A player's own data in an area: any JSON object that DynamoDB can store without loss. */
 export const ProgressData = z
-  .unknown()
-  .superRefine((data, context) => {
-    const message = problem(data);
-    if (message) context.addIssue({ code: "custom", message });
-  })
-  .meta({ type: "object" })
-  .pipe(z.record(z.string(), z.unknown()))
-  .meta({ description: "A JSON object of at most 4 KB and 16 levels" });
+  .pipe(
+    z.unknown().check(
+      z.superRefine((data, context) => {
+        const message = problem(data);
+        if (message) context.addIssue({ code: "custom", message });
+      }),
+      z.meta({ type: "object" }),
+    ),
+    z.record(z.string(), z.unknown()),
+  )
+  .check(z.describe("A JSON object of at most 4 KB and 16 levels"));
 
 /** Returns the reason why a value cannot be stored, or `undefined`. */
 export function problem(data: unknown): string | undefined {

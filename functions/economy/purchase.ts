@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { ItemId } from "../catalog/items";
 import type { CatalogItem } from "../catalog/rows";
@@ -8,7 +8,7 @@ import type { Effect } from "./effect";
 export const Purchase = z.object({
   itemId: ItemId,
   quantity: z.int(),
-  paid: z.int().meta({ description: "Coins" }),
+  paid: z.int().check(z.describe("Coins")),
 });
 
 type PricedItem = Pick<CatalogItem, "id" | "name" | "price" | "onSale">;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import type { Effect } from "./effect";
 import { newWallet } from "./newWallet";
@@ -7,10 +7,10 @@ import type { Wallet } from "./rows";
 export const PlayerReset = z
   .object({
     userId: z.string(),
-    taken: z.int().meta({ description: "Coins taken from the wallet; negative if it got some" }),
-    status: z.literal("pending").meta({ description: "The scores leave the boards within seconds" }),
+    taken: z.int().check(z.describe("Coins taken from the wallet; negative if it got some")),
+    status: z.literal("pending").check(z.describe("The scores leave the boards within seconds")),
   })
-  .meta({ title: "PlayerReset" });
+  .register(z.globalRegistry, { title: "PlayerReset" });
 
 /**
  * Makes a wallet a new player's. The ledger stays, because its rows are the records by which repeated requests are

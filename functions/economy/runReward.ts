@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { AreaId, areaOf } from "../leaderboard/areas";
 import type { Effect } from "./effect";
 import { coinsFor, noted, noteOf } from "./marks";
@@ -6,10 +6,10 @@ import { coinsFor, noted, noteOf } from "./marks";
 export const RunReward = z
   .object({
     gameArea: AreaId,
-    reached: z.int().meta({ description: "Marks of the area that were reached, and paid, today" }),
-    coins: z.int().meta({ description: "Coins that the area has paid today" }),
+    reached: z.int().check(z.describe("Marks of the area that were reached, and paid, today")),
+    coins: z.int().check(z.describe("Coins that the area has paid today")),
   })
-  .meta({ title: "RunReward" });
+  .register(z.globalRegistry, { title: "RunReward" });
 export type RunReward = z.output<typeof RunReward>;
 
 /** Returns what an area has paid today, once so many marks are paid. */

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { Granted } from "../game";
 
 import type { AreaId } from "../leaderboard/areas";

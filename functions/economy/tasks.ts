@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import type { Repeat } from "./period";
 
@@ -34,4 +34,4 @@ export const tasks = {
 export type TaskId = keyof typeof tasks;
 export const taskIds = Object.keys(tasks) as TaskId[];
 export const taskOf = (id: TaskId): Task => tasks[id];
-export const TaskId = z.enum(taskIds).meta({ title: "TaskId", description: "A task" });
+export const TaskId = z.enum(taskIds).register(z.globalRegistry, { title: "TaskId", description: "A task" });

@@ -1,11 +1,11 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { AreaId, areaOf } from "../leaderboard/areas";
 import { HttpError } from "../lib/errors";
 import type { Effect } from "./effect";
 import { isOpen, unlockRule, whenOpen } from "./unlocks";
 
-export const Unlocked = z.object({ areaId: AreaId, paid: z.int().meta({ description: "Coins" }) });
+export const Unlocked = z.object({ areaId: AreaId, paid: z.int().check(z.describe("Coins")) });
 
 /** Unlocks an area. Throws 409 if it is open to everybody. */
 export function unlocking(areaId: AreaId, now: number): Effect<z.output<typeof Unlocked>> {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** The scoring rules of a game area. */
 export interface Area {
@@ -34,4 +34,6 @@ export const areaIds = Object.keys(areas) as AreaId[];
 export const areaOf = (id: AreaId): Area => areas[id];
 /** The areas whose standings the global board sums. */
 export const globalAreaIds = areaIds.filter((id) => areaOf(id).global ?? areaOf(id).order === "descending");
-export const AreaId = z.enum(areaIds).meta({ title: "GameArea", description: "A game area" });
+export const AreaId = z
+  .enum(areaIds)
+  .register(z.globalRegistry, { title: "GameArea", description: "A game area" });

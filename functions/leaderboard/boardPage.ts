@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Granted } from "../game";
 
 import { Cursor, open, seal } from "../lib/cursor";
@@ -10,22 +10,19 @@ import { Entry, Position, standings } from "./standings";
 
 /** The part of a board to read: from the top, from a rank, or from where the previous page ended. */
 export const PageQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  from: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .optional()
-    .meta({ description: "The rank of the first entry; 1 if absent" }),
-  cursor: Cursor.optional(),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20),
+  from: z
+    .optional(z.coerce.number().check(z.int(), z.gte(1)))
+    .check(z.describe("The rank of the first entry; 1 if absent")),
+  cursor: z.optional(Cursor),
 });
 
 export const BoardPage = z
   .object({
     entries: z.array(Entry),
-    cursor: z.string().optional().meta({ description: "The cursor of the next page" }),
+    cursor: z.optional(z.string()).check(z.describe("The cursor of the next page")),
   })
-  .meta({ title: "BoardPage" });
+  .register(z.globalRegistry, { title: "BoardPage" });
 
 /** The grants that a route needs to return a page: the index, the ranks for `from`, and the key of cursors. */
 export const pageUses = {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 
 import { AreaId } from "./areas";
@@ -11,7 +11,7 @@ export default route({
   path: "/leaderboard",
   auth: "player",
   summary: "The standings of a game area, best first",
-  query: PageQuery.extend({ gameArea: AreaId, window: z.enum(windows).default("all") }),
+  query: z.extend(PageQuery, { gameArea: AreaId, window: z._default(z.enum(windows), "all") }),
   returns: { 200: BoardPage },
   dearest: { read: 10 },
   uses: pageUses,

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 
 import { HttpError } from "../lib/errors";
@@ -10,12 +10,11 @@ import { windows } from "./windows";
 
 const MyRank = z.object({
   rank: z
-    .int()
-    .optional()
-    .meta({ description: "From 1; exact as soon as the board's changes have been counted" }),
-  score: z.int().optional(),
-  total: z.int().optional().meta({ description: "The number of players on the board" }),
-  neighbours: z.array(Entry).meta({ description: "The entries around yours and your own, best first" }),
+    .optional(z.int())
+    .check(z.describe("From 1; exact as soon as the board's changes have been counted")),
+  score: z.optional(z.int()),
+  total: z.optional(z.int()).check(z.describe("The number of players on the board")),
+  neighbours: z.array(Entry).check(z.describe("The entries around yours and your own, best first")),
 });
 
 export default route({
@@ -24,18 +23,14 @@ export default route({
   auth: "player",
   summary: "Your rank on a board, with the players around you",
   query: z.strictObject({
-    gameArea: z.enum([...areaIds, "global"]).meta({ description: "A game area, or the global board" }),
-    window: z.enum(windows).default("all"),
-    around: z.coerce
-      .number()
-      .int()
-      .min(0)
-      .max(25)
-      .default(0)
-      .meta({ description: "The number of entries above yours, and below" }),
-    unranked: z.enum(["404", "200"]).default("404").meta({
-      description: "The status if you have no score on this board; with 200 the answer has no rank",
-    }),
+    gameArea: z.enum([...areaIds, "global"]).check(z.describe("A game area, or the global board")),
+    window: z._default(z.enum(windows), "all"),
+    around: z
+      ._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(25)), 0)
+      .check(z.describe("The number of entries above yours, and below")),
+    unranked: z
+      ._default(z.enum(["404", "200"]), "404")
+      .check(z.describe("The status if you have no score on this board; with 200 the answer has no rank")),
   }),
   returns: { 200: MyRank },
   refuses: { 404: "You have no score on this board" },

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { HttpError } from "../lib/errors";
 import type { Written } from "../lib/tableClient";
@@ -7,11 +7,11 @@ import type { Score } from "./rows";
 
 export const ScoreResult = z
   .object({
-    best: z.int().meta({ description: "The player's standing on the board" }),
-    improved: z.boolean().meta({ description: "True if this submission changed it" }),
-    previous: z.int().optional().meta({ description: "The previous standing" }),
+    best: z.int().check(z.describe("The player's standing on the board")),
+    improved: z.boolean().check(z.describe("True if this submission changed it")),
+    previous: z.optional(z.int()).check(z.describe("The previous standing")),
   })
-  .meta({ title: "ScoreResult" });
+  .register(z.globalRegistry, { title: "ScoreResult" });
 
 /** Returns the result of a submission. Throws 403 if the player has been deleted. */
 export function scoreResult(

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { AvatarUrl, avatarUrl } from "../avatar/avatarUrls";
 import type { Indexed } from "../lib/table";
@@ -7,14 +7,14 @@ import type { scores } from "./tables";
 
 export const Entry = z
   .object({
-    rank: z.int().meta({ description: "From 1; unique on the board" }),
+    rank: z.int().check(z.describe("From 1; unique on the board")),
     userId: z.string(),
     username: z.string(),
     avatarUrl: AvatarUrl,
     score: z.int(),
-    achievedAt: z.int().meta({ description: "Milliseconds since the epoch" }),
+    achievedAt: z.int().check(z.describe("Milliseconds since the epoch")),
   })
-  .meta({ title: "Entry" });
+  .register(z.globalRegistry, { title: "Entry" });
 
 type Ranked = Indexed<typeof scores, "scoresByRank">;
 

@@ -1,14 +1,13 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { HttpError } from "./errors";
 
 /** The cursor of a page, as a query parameter. */
 export const Cursor = z
   .string()
-  .max(2_048)
-  .meta({ description: "The `cursor` of the previous page; absent for the first page" });
+  .check(z.maxLength(2_048), z.describe("The `cursor` of the previous page; absent for the first page"));
 
 const algorithm = "aes-256-gcm";
 const ivBytes = 12;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** The rules of a form's field that a page can check. */
 export interface FieldRule {
@@ -10,7 +10,9 @@ export interface FieldRule {
 }
 
 /** Returns the rules of an object's text fields from its schema, so that a page checks what the server checks. */
-export function formRules<S extends z.ZodRawShape>(schema: z.ZodObject<S>): Record<keyof S, FieldRule> {
+export function formRules<S extends z.core.$ZodShape>(
+  schema: z.core.$ZodObject<S>,
+): Record<keyof S, FieldRule> {
   const { properties = {} } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   return Object.fromEntries(
     Object.entries(properties).map(([name, property]) => [name, ruleOf(property)]),

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 
 import type { AnyUses, Game, Uses } from "./game";
 import type { Described, LambdaRoute } from "./route";
@@ -12,7 +12,7 @@ export interface DynamoRoute extends Described {
   integration: "dynamodb";
   uses: AnyUses;
   /** The path's parameters: strings with a pattern. */
-  params?: z.ZodObject;
+  params?: z.core.$ZodObject;
   /** Returns the mapping template (VTL) that turns a valid request into the operation's input. */
   request(names: { table: string; index: string }): string;
   /** The template for DynamoDB's answer. */

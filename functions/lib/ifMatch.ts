@@ -1,10 +1,11 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** The header `If-Match` as a version: one ETag of this API, or `*` for any version, which is `undefined`. */
 export const IfMatch = z.object({
-  "if-match": z
-    .string()
-    .regex(/^(\*|"\d{1,15}")$/, 'one ETag, such as "3"')
-    .transform((tag) => (tag === "*" ? undefined : Number(tag.slice(1, -1))))
-    .optional(),
+  "if-match": z.optional(
+    z.pipe(
+      z.string().check(z.regex(/^(\*|"\d{1,15}")$/, 'one ETag, such as "3"')),
+      z.transform((tag) => (tag === "*" ? undefined : Number(tag.slice(1, -1)))),
+    ),
+  ),
 });

@@ -1,9 +1,10 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 
 import { HttpError } from "./errors";
 import { parseJson } from "./parseJson";
 import type { LambdaRoute } from "./route";
+import { safeParse } from "./safeParse";
 
 /**
  * Returns the checked parts of a request that a route declares. Throws 400, which names the field, or 415 for the
@@ -36,8 +37,8 @@ function json({ body, isBase64Encoded }: APIGatewayProxyEvent, contentType = "ap
   return parseJson(text ?? "");
 }
 
-function checked(schema: z.ZodType, value: unknown, where: string): unknown {
-  const { success, data, error } = schema.safeParse(value);
+function checked(schema: z.core.$ZodType, value: unknown, where: string): unknown {
+  const { success, data, error } = safeParse(schema, value);
   if (success) return data;
   throw new HttpError(400, error.issues.map((issue) => `${where}${naming(issue)}`).join("; "));
 }

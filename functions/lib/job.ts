@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Transact } from "./transact";
@@ -14,7 +14,7 @@ export interface JobSchedule<Input> {
  * Scheduled work. The scheduler delivers at least once, and Lambda retries twice if the handler throws, so a job
  * must be idempotent and finish interrupted work. Events that keep failing go to a dead-letter queue.
  */
-export interface Job<G extends Game, I extends z.ZodType, U> {
+export interface Job<G extends Game, I extends z.core.$ZodType, U> {
   summary: string;
   input: I;
   /** The schedules by name. */
@@ -48,12 +48,12 @@ export interface Job<G extends Game, I extends z.ZodType, U> {
 export const scheduledTime = "<aws.scheduler.scheduled-time>";
 
 /** Declares a job of a game: the identity. `serveJob(job)` makes its Lambda handler. */
-export type DefineJob<G extends Game> = <I extends z.ZodType, const U extends Uses<G> = {}>(
+export type DefineJob<G extends Game> = <I extends z.core.$ZodType, const U extends Uses<G> = {}>(
   job: Job<G, I, U>,
 ) => Job<G, I, U>;
 
 /** A job whatever its types. */
-export interface AnyJob extends Omit<Job<Game, z.ZodType, AnyUses>, "handler" | "uses"> {
+export interface AnyJob extends Omit<Job<Game, z.core.$ZodType, AnyUses>, "handler" | "uses"> {
   uses?: AnyUses;
   handler(request: never): Promise<object>;
 }

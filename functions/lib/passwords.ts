@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * The least length of a password, in characters. There are no rules on kinds of characters: NIST SP 800-63B,
@@ -12,7 +12,9 @@ export const passwordLength = 12;
  */
 export const Password = z
   .string()
-  .min(passwordLength)
-  .max(256)
-  .regex(/^\S+.*\S+$/, "no blank at the beginning or the end")
-  .meta({ description: `At least ${passwordLength} characters` });
+  .check(
+    z.minLength(passwordLength),
+    z.maxLength(256),
+    z.regex(/^\S+.*\S+$/, "no blank at the beginning or the end"),
+    z.describe(`At least ${passwordLength} characters`),
+  );

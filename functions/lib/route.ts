@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 
 import type { Cost } from "./cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
@@ -32,7 +32,7 @@ export interface Callers {
 
 export type Auth = keyof Callers;
 
-type Schema = z.ZodType;
+type Schema = z.core.$ZodType;
 type Returns = { readonly [Status in 200 | 201 | 202 | 204 | 304]?: Schema };
 
 /** Returns true for statuses whose answers have no body. */
@@ -187,9 +187,9 @@ export type DefineRoute<G extends Game> = <
   const P extends string,
   A extends Auth,
   R extends Returns,
-  B extends Schema = z.ZodUndefined,
-  Q extends Schema = z.ZodUndefined,
-  H extends Schema = z.ZodUndefined,
+  B extends Schema = z.core.$ZodUndefined,
+  Q extends Schema = z.core.$ZodUndefined,
+  H extends Schema = z.core.$ZodUndefined,
   const U extends Uses<G> = {},
 >(
   route: Route<G, P, A, B, Q, H, R, U>,

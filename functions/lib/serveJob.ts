@@ -1,8 +1,9 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { type MakeClients, makeAll } from "./clients";
 import type { Environment } from "./environment";
 import type { AnyJob } from "./job";
+import { safeParse } from "./safeParse";
 
 /**
  * Returns the Lambda handler of a job, with the clients that its grants allow. The handler throws if the event is
@@ -17,7 +18,7 @@ export function serveJob(
   const handle = handler as (request: unknown) => Promise<object>;
 
   return async (event: unknown): Promise<object> => {
-    const { data, error } = input.safeParse(event);
+    const { data, error } = safeParse(input, event);
     if (error) throw new Error(`Not the input of this job:\n${z.prettifyError(error)}`);
     return handle({ ...clients, input: data, now: Date.now() });
   };

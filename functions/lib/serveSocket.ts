@@ -1,5 +1,5 @@
 import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 
 import { type MakeClients, makeAll } from "./clients";
 import type { Connection } from "./connections";
@@ -7,6 +7,7 @@ import type { Cost } from "./cost";
 import type { Environment } from "./environment";
 import { asHttpError, HttpError } from "./errors";
 import { parseJson } from "./parseJson";
+import { safeParse } from "./safeParse";
 import { socketBudget } from "./socketBudget";
 import { type AnySocketRoute, type SocketCallers, socketUsesOf } from "./socketRoute";
 
@@ -64,9 +65,9 @@ export const errorMessage = (requestId: string, message: string, action?: string
 });
 
 /** Parses the message's fields. API Gateway chose the route by the action, so the message is a JSON object. */
-function fieldsOf(schema: z.ZodType, body: string | undefined): unknown {
+function fieldsOf(schema: z.core.$ZodType, body: string | undefined): unknown {
   const { action: _, ...fields } = parseJson(body ?? "{}") as Record<string, unknown>;
-  const { success, data, error } = schema.safeParse(fields);
+  const { success, data, error } = safeParse(schema, fields);
   if (success) return data;
   const issues = error.issues.map(({ path, message }) => [...path, message].join(": "));
   throw new HttpError(400, issues.join("; "));

@@ -1,8 +1,9 @@
 import type { SNSEvent } from "aws-lambda";
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { type MakeClients, makeAll } from "./clients";
 import type { Environment } from "./environment";
+import { safeParse } from "./safeParse";
 import type { AnyTopicConsumer } from "./topicConsumer";
 
 /**
@@ -19,7 +20,7 @@ export function serveTopicConsumer(
 
   return async ({ Records }: SNSEvent): Promise<void> => {
     for (const { Sns } of Records) {
-      const { data, error } = schema.safeParse(JSON.parse(Sns.Message));
+      const { data, error } = safeParse(schema, JSON.parse(Sns.Message));
       if (error) throw new Error(`Not a message of this topic:\n${z.prettifyError(error)}`);
       await handle({ ...clients, message: data, now: Date.now() });
     }

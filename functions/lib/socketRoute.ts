@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import type { Connection } from "./connections";
 import type { Cost } from "./cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
@@ -21,7 +21,7 @@ export interface SocketCallers {
 export type SocketAuth = keyof SocketCallers;
 
 /** The description of one kind of message: a `route` of the WebSocket API. */
-export interface SocketRoute<G extends Game, A extends SocketAuth, M extends z.ZodType, U> {
+export interface SocketRoute<G extends Game, A extends SocketAuth, M extends z.core.$ZodType, U> {
   /** The field `action` of its messages. */
   action: string;
   auth: A;
@@ -67,7 +67,7 @@ export interface SocketRoute<G extends Game, A extends SocketAuth, M extends z.Z
 /** Declares a kind of message of a game: the identity. `serveSocket(route)` makes its Lambda handler. */
 export type DefineSocketRoute<G extends Game> = <
   A extends SocketAuth,
-  M extends z.ZodType,
+  M extends z.core.$ZodType,
   const U extends Uses<G> = {},
 >(
   route: SocketRoute<G, A, M, U>,
@@ -75,7 +75,7 @@ export type DefineSocketRoute<G extends Game> = <
 
 /** A socket route whatever its types. */
 export interface AnySocketRoute
-  extends Omit<SocketRoute<Game, SocketAuth, z.ZodType, AnyUses>, "handler" | "uses"> {
+  extends Omit<SocketRoute<Game, SocketAuth, z.core.$ZodType, AnyUses>, "handler" | "uses"> {
   uses?: AnyUses;
   handler(request: never): Promise<{ type: string }>;
 }

@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
-import * as z from "zod";
+import * as z from "zod/mini";
+import { $ZodError } from "zod/v4/core";
 
 import { Unauthorized } from "./authorizer";
 import type { Player } from "./route";
@@ -27,10 +28,10 @@ export interface TokensOptions {
 }
 
 const Claims = z.object({
-  sub: z.string().min(1),
+  sub: z.string().check(z.minLength(1)),
   exp: z.number(),
-  "cognito:username": z.string().min(1),
-  "cognito:groups": z.array(z.string()).default([]),
+  "cognito:username": z.string().check(z.minLength(1)),
+  "cognito:groups": z._default(z.array(z.string()), []),
   token_use: z.literal("id"),
 });
 
@@ -59,7 +60,7 @@ export const tokensOf = ({ keys, issuer, audience }: TokensOptions): Tokens => (
 
 /** Returns true if the token is at fault, and false if the key set could not be fetched. */
 const isTokens = (error: unknown) =>
-  error instanceof z.ZodError ||
+  error instanceof $ZodError ||
   (error instanceof errors.JOSEError &&
     !(error instanceof errors.JWKSTimeout) &&
     error.code !== "ERR_JOSE_GENERIC");

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Transact } from "./transact";
@@ -8,7 +8,7 @@ import type { Transact } from "./transact";
  * content of a message, not on its time of arrival. Lambda retries a message twice if the handler throws, then sends
  * it to the dead-letter queue.
  */
-export interface TopicConsumer<G extends Game, M extends z.ZodType, U> {
+export interface TopicConsumer<G extends Game, M extends z.core.$ZodType, U> {
   summary: string;
   /** The schema of the message, which is JSON. A message that does not match goes to the dead-letter queue. */
   message: M;
@@ -30,12 +30,13 @@ export interface TopicConsumer<G extends Game, M extends z.ZodType, U> {
 }
 
 /** Declares a consumer of a topic: the identity. `serveTopicConsumer(consumer)` makes its Lambda handler. */
-export type DefineTopicConsumer<G extends Game> = <M extends z.ZodType, const U extends Uses<G> = {}>(
+export type DefineTopicConsumer<G extends Game> = <M extends z.core.$ZodType, const U extends Uses<G> = {}>(
   consumer: TopicConsumer<G, M, U>,
 ) => TopicConsumer<G, M, U>;
 
 /** A consumer of a topic, with any types. */
-export interface AnyTopicConsumer extends Omit<TopicConsumer<Game, z.ZodType, AnyUses>, "handler" | "uses"> {
+export interface AnyTopicConsumer
+  extends Omit<TopicConsumer<Game, z.core.$ZodType, AnyUses>, "handler" | "uses"> {
   uses?: AnyUses;
   handler(request: never): Promise<void>;
 }

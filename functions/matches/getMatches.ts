@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 
 import { Cursor, open, seal } from "../lib/cursor";
@@ -7,15 +7,15 @@ import type { Played } from "./rows";
 const PlayedMatch = z.object({
   matchId: z.string(),
   mode: z.string(),
-  at: z.number().meta({ description: "Milliseconds since the epoch: when the match was made" }),
-  place: z.int().meta({ description: "1 is the best; equal places are a draw" }),
+  at: z.number().check(z.describe("Milliseconds since the epoch: when the match was made")),
+  place: z.int().check(z.describe("1 is the best; equal places are a draw")),
   score: z.number(),
   coins: z.int(),
   skillChange: z.number(),
-  ranked: z.boolean().meta({ description: "False when only its players said how it ended" }),
+  ranked: z.boolean().check(z.describe("False when only its players said how it ended")),
   others: z
     .array(z.object({ userId: z.string(), username: z.string() }))
-    .meta({ description: "The other players; those who have deleted their account are left out" }),
+    .check(z.describe("The other players; those who have deleted their account are left out")),
 });
 
 export default route({
@@ -24,13 +24,15 @@ export default route({
   auth: "player",
   summary: "Your matches of the last year, newest first",
   query: z.strictObject({
-    limit: z.coerce.number().int().min(1).max(50).default(20).meta({ description: "Matches a page" }),
-    cursor: Cursor.optional(),
+    limit: z
+      ._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(50)), 20)
+      .check(z.describe("Matches a page")),
+    cursor: z.optional(Cursor),
   }),
   returns: {
     200: z.object({
       matches: z.array(PlayedMatch),
-      cursor: z.string().optional().meta({ description: "Where the next page begins; absent at the end" }),
+      cursor: z.optional(z.string()).check(z.describe("Where the next page begins; absent at the end")),
     }),
   },
   // Fifty matches with 23 other players each.

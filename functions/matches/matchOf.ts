@@ -1,11 +1,11 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import type { GameSession } from "../lib/gameLift";
 
 const MatchmakerData = z.object({
   matchId: z.string(),
   teams: z.array(
-    z.object({ name: z.string(), players: z.array(z.object({ playerId: z.string() })).default([]) }),
+    z.object({ name: z.string(), players: z._default(z.array(z.object({ playerId: z.string() })), []) }),
   ),
 });
 

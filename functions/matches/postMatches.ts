@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 
 import { submit, submitUses } from "../leaderboard/submit";
@@ -16,15 +16,12 @@ export default route({
   auth: "server",
   summary: "Report the results of a match, once, from a trusted game server: skill, coins and scores follow",
   body: z.strictObject({
-    matchId: z.string().regex(/^[\w-]{1,128}$/, "a match's id"),
+    matchId: z.string().check(z.regex(/^[\w-]{1,128}$/, "a match's id")),
     mode: HostedModeName,
     gameSessionArn: z
-      .string()
-      .max(256)
-      .regex(/^arn:/, "GameLift's name of the game session")
-      .optional()
-      .meta({ description: "Proves who was in the match when nothing was heard of it" }),
-    results: z.array(Result).min(1).max(24),
+      .optional(z.string().check(z.maxLength(256), z.regex(/^arn:/, "GameLift's name of the game session")))
+      .check(z.describe("Proves who was in the match when nothing was heard of it")),
+    results: z.array(Result).check(z.minLength(1), z.maxLength(24)),
   }),
   returns: { 200: z.object({ matchId: z.string() }) },
   refuses: {

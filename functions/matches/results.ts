@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { areaOf } from "../leaderboard/areas";
 import { HttpError } from "../lib/errors";
@@ -12,8 +12,8 @@ import type { Match } from "./rows";
 export const Result = z.strictObject({
   // `guid`, not `uuid`: Cognito's subs do not follow the variants of RFC 9562.
   userId: z.guid(),
-  place: z.int().min(1).max(200).meta({ description: "1 is the best; equal places are a draw" }),
-  score: z.int().meta({ description: "For the mode's board, within the bounds of its area" }),
+  place: z.int().check(z.gte(1), z.lte(200), z.describe("1 is the best; equal places are a draw")),
+  score: z.int().check(z.describe("For the mode's board, within the bounds of its area")),
 });
 export type Result = z.output<typeof Result>;
 

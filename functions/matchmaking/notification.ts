@@ -1,38 +1,38 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { ModeName } from "../sessions/modes";
 
 const Player = z.object({
   playerId: z.string(),
-  team: z.string().optional(),
-  accepted: z.boolean().optional(),
-  playerSessionId: z.string().optional(),
+  team: z.optional(z.string()),
+  accepted: z.optional(z.boolean()),
+  playerSessionId: z.optional(z.string()),
 });
 
 const Tickets = z.array(z.object({ ticketId: z.string(), startTime: z.string(), players: z.array(Player) }));
 
 /** The players of a match, and where it is played once it is placed. */
 const GameSessionInfo = z.object({
-  gameSessionArn: z.string().optional(),
-  ipAddress: z.string().optional(),
-  dnsName: z.string().nullish(),
-  port: z.int().optional(),
-  players: z.array(Player).default([]),
+  gameSessionArn: z.optional(z.string()),
+  ipAddress: z.optional(z.string()),
+  dnsName: z.nullish(z.string()),
+  port: z.optional(z.int()),
+  players: z._default(z.array(Player), []),
 });
 
 const Detail = z.object({
   type: z.string(),
   tickets: Tickets,
-  matchId: z.string().optional(),
-  estimatedWaitMillis: z.union([z.int(), z.string()]).optional(),
-  acceptanceRequired: z.boolean().optional(),
+  matchId: z.optional(z.string()),
+  estimatedWaitMillis: z.optional(z.union([z.int(), z.string()])),
+  acceptanceRequired: z.optional(z.boolean()),
   /** In seconds. */
-  acceptanceTimeout: z.number().optional(),
-  acceptance: z.enum(["Accepted", "Rejected", "TimedOut"]).optional(),
-  reason: z.string().optional(),
-  gameSessionInfo: GameSessionInfo.optional(),
+  acceptanceTimeout: z.optional(z.number()),
+  acceptance: z.optional(z.enum(["Accepted", "Rejected", "TimedOut"])),
+  reason: z.optional(z.string()),
+  gameSessionInfo: z.optional(GameSessionInfo),
   /** The mode. That of a mode which the game no longer has is ignored. */
-  customEventData: ModeName.optional().catch(undefined),
+  customEventData: z.catch(z.optional(ModeName), undefined),
 });
 
 /** FlexMatch's notification of tickets, as GameLift publishes it to a topic. Unknown attributes are ignored. */

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 
 import { reply } from "../lib/route";
@@ -18,7 +18,9 @@ export default route({
   body: z.strictObject({
     mode: ModeName,
     latencies: Latencies,
-    party: z.string().min(1).max(64).optional().meta({ description: "The id of the party that you lead" }),
+    party: z
+      .optional(z.string().check(z.minLength(1), z.maxLength(64)))
+      .check(z.describe("The id of the party that you lead")),
   }),
   returns: { 202: z.object({ ticketId: z.string() }) },
   refuses: {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { isRelayed } from "../sessions/mode";
 import { modeOf } from "../sessions/modes";
@@ -6,7 +6,7 @@ import { topicOfMatch } from "../sockets/topics";
 import { isOver } from "./order";
 import type { Search } from "./rows";
 
-const seconds = (description: string) => z.number().optional().meta({ description });
+const seconds = (description: string) => z.optional(z.number()).check(z.describe(description));
 
 /** A search as its player sees it. */
 export const SearchAnswer = z
@@ -23,26 +23,24 @@ export const SearchAnswer = z
       "TIMED_OUT",
       "FAILED",
     ]),
-    elapsedSeconds: z.number().meta({ description: "Since the search began" }),
+    elapsedSeconds: z.number().check(z.describe("Since the search began")),
     estimatedWaitSeconds: seconds("As GameLift estimates it; absent while it cannot"),
-    matchId: z.string().optional(),
+    matchId: z.optional(z.string()),
     acceptBy: seconds("Milliseconds since the epoch: until then the match can be accepted"),
     accepted: seconds("Players of the match who have accepted"),
-    team: z.string().optional(),
-    ipAddress: z.string().optional().meta({ description: "Where the match is played" }),
-    dnsName: z.string().optional(),
-    port: z.int().optional(),
+    team: z.optional(z.string()),
+    ipAddress: z.optional(z.string()).check(z.describe("Where the match is played")),
+    dnsName: z.optional(z.string()),
+    port: z.optional(z.int()),
     playerSessionId: z
-      .string()
-      .optional()
-      .meta({ description: "The player's seat, which the game server asks for" }),
+      .optional(z.string())
+      .check(z.describe("The player's seat, which the game server asks for")),
     channel: z
-      .string()
-      .optional()
-      .meta({ description: "The topic that relays a match without a game server: relay:<matchId>" }),
-    reason: z.string().optional().meta({ description: "Why the search ended without a match" }),
+      .optional(z.string())
+      .check(z.describe("The topic that relays a match without a game server: relay:<matchId>")),
+    reason: z.optional(z.string()).check(z.describe("Why the search ended without a match")),
   })
-  .meta({ title: "Search" });
+  .register(z.globalRegistry, { title: "Search" });
 
 export type SearchAnswer = z.output<typeof SearchAnswer>;
 

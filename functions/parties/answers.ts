@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { inOrder } from "./members";
 import type { Invitation, Party } from "./rows";
@@ -10,16 +10,16 @@ export const PartyAnswer = z
     leaderId: z.string(),
     members: z
       .array(z.object({ userId: z.string(), username: z.string() }))
-      .meta({ description: "In the order in which they joined" }),
-    version: z.int().meta({ description: "Grows with each change of members" }),
-    ticketId: z.string().optional().meta({ description: "The newest search of these members" }),
+      .check(z.describe("In the order in which they joined")),
+    version: z.int().check(z.describe("Grows with each change of members")),
+    ticketId: z.optional(z.string()).check(z.describe("The newest search of these members")),
   })
-  .meta({ title: "Party" });
+  .register(z.globalRegistry, { title: "Party" });
 
 export const InvitationAnswer = z.object({
   partyId: z.string(),
-  from: z.string().meta({ description: "The name of who has invited" }),
-  until: z.number().meta({ description: "Milliseconds since the epoch: until then you may join" }),
+  from: z.string().check(z.describe("The name of who has invited")),
+  until: z.number().check(z.describe("Milliseconds since the epoch: until then you may join")),
 });
 
 export const partyAnswer = (party: Party): z.output<typeof PartyAnswer> => ({

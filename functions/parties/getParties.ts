@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { route } from "../game";
 import { InvitationAnswer, invitationAnswer, PartyAnswer, partyAnswer, partyExample } from "./answers";
@@ -15,7 +15,7 @@ export default route({
   auth: "player",
   summary: "The party that you are in, if there is one, and your invitations",
   returns: {
-    200: z.object({ party: PartyAnswer.optional(), invitations: z.array(InvitationAnswer) }),
+    200: z.object({ party: z.optional(PartyAnswer), invitations: z.array(InvitationAnswer) }),
   },
   needs: "gamelift",
   dearest: { read: 112 },

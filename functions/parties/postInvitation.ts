@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 import { countInDay } from "../lib/allowances";
 import { HttpError } from "../lib/errors";
@@ -18,7 +18,7 @@ export default route({
   path: "/parties/{id}/invitations",
   auth: "player",
   summary: "Invite a player to the party that you lead, by name, for ten minutes. Their sockets are told",
-  body: z.strictObject({ name: z.string().min(1).max(128) }),
+  body: z.strictObject({ name: z.string().check(z.minLength(1), z.maxLength(128)) }),
   returns: { 204: z.undefined() },
   refuses: {
     403: "You do not lead the party, or the player has blocked you",

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { route } from "../game";
 import { Latencies } from "../sessions/latencies";
@@ -11,7 +11,7 @@ export default route({
   path: "/parties/{id}/players/me",
   auth: "player",
   summary: "Join a party that has invited you, with your latencies for its searches; or measure them anew",
-  body: z.strictObject({ latencies: Latencies.optional() }),
+  body: z.strictObject({ latencies: z.optional(Latencies) }),
   returns: { 200: PartyAnswer },
   refuses: {
     403: "The player has been deleted, or banned",

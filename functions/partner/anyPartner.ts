@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { httpRoute } from "../game";
 import { mostMegabytes, partnerCost } from "./cost";
 
@@ -7,7 +7,7 @@ export default httpRoute({
   path: "/partner/{proxy+}",
   auth: "basic",
   summary: "Passes the request on to the stack's `upstreamUrl`, with the player's id; see docs/partner.md",
-  returns: { 200: z.record(z.string(), z.unknown()).meta({ description: "The upstream's answer" }) },
+  returns: { 200: z.record(z.string(), z.unknown()).check(z.describe("The upstream's answer")) },
   refuses: {
     403: "The path leads out of the upstream's, a header imitates one of the gateway's, or the player's budget of the hour is used",
     504: "The upstream cannot be reached, is too slow, or its answer is not whole",

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 
 import { HttpError } from "../lib/errors";
@@ -13,9 +13,9 @@ export default route({
   summary: "Issue the Basic credential for /partner; it replaces the previous one",
   returns: {
     201: z.object({
-      username: z.string().meta({ description: "Your id" }),
-      password: z.string().meta({ description: "Not shown again" }),
-      issuedAt: z.int().meta({ description: "Milliseconds since the epoch" }),
+      username: z.string().check(z.describe("Your id")),
+      password: z.string().check(z.describe("Not shown again")),
+      issuedAt: z.int().check(z.describe("Milliseconds since the epoch")),
     }),
   },
   refuses: {

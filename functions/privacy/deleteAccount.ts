@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { route } from "../game";
 import { HttpError } from "../lib/errors";

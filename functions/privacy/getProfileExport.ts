@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 import { HttpError } from "../lib/errors";
 import { reply } from "../lib/route";
@@ -8,7 +8,7 @@ import { exportKeptMs } from "./exportSlice";
 /** Seconds for which a link to a file is valid. */
 const linkSeconds = 900;
 
-const time = z.int().meta({ description: "Milliseconds since the epoch" });
+const time = z.int().check(z.describe("Milliseconds since the epoch"));
 
 export default route({
   method: "GET",
@@ -20,12 +20,12 @@ export default route({
     200: z.object({
       status: z.literal("ready"),
       readyAt: time,
-      expiresAt: time.meta({
-        description: "The files can be downloaded until then; afterwards a request starts a new export",
-      }),
+      expiresAt: time.check(
+        z.describe("The files can be downloaded until then; afterwards a request starts a new export"),
+      ),
       files: z
         .array(z.object({ url: z.url(), bytes: z.int() }))
-        .meta({ description: "GET each url within 15 minutes, without an Authorization header" }),
+        .check(z.describe("GET each url within 15 minutes, without an Authorization header")),
     }),
     202: z.object({ status: z.literal("pending"), requestedAt: time }),
   },

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { AvatarUrl, avatarUrl } from "../avatar/avatarUrls";
 import { route } from "../game";
 import { findByName } from "./findByName";
@@ -7,20 +7,23 @@ import { findByName } from "./findByName";
 export const mostNames = 25;
 
 const Names = z
-  .string()
-  .max(mostNames * 400)
-  .transform((text) => text.split(",").map(nameOf))
-  .refine((names) => names.length <= mostNames, `at most ${mostNames} names`)
-  .refine(
-    (names) => names.every((name) => name.length >= 1 && name.length <= 128),
-    "1 to 128 characters a name",
+  .pipe(
+    z.string().check(z.maxLength(mostNames * 400)),
+    z.transform((text) => text.split(",").map(nameOf)),
   )
-  .meta({ description: `Up to ${mostNames} names, each percent-encoded, separated by commas` });
+  .check(
+    z.refine((names) => names.length <= mostNames, `at most ${mostNames} names`),
+    z.refine(
+      (names) => names.every((name) => name.length >= 1 && name.length <= 128),
+      "1 to 128 characters a name",
+    ),
+    z.describe(`Up to ${mostNames} names, each percent-encoded, separated by commas`),
+  );
 
 const Card = z.object({
   userId: z.string(),
   username: z.string(),
-  displayName: z.string().optional(),
+  displayName: z.optional(z.string()),
   avatarUrl: AvatarUrl,
 });
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 
 import { Cursor, open, seal } from "../lib/cursor";
@@ -15,9 +15,11 @@ export default route({
     "The names that begin with these letters, in order; the header X-Next-Cursor is the cursor of the next page. " +
     "Players who do not want to be found (PATCH /profile) are left out",
   query: z.strictObject({
-    prefix: z.string().min(leastPrefix).max(128).meta({ description: "The first letters, three at least" }),
-    limit: z.coerce.number().int().min(1).max(100).default(50),
-    cursor: Cursor.optional(),
+    prefix: z
+      .string()
+      .check(z.minLength(leastPrefix), z.maxLength(128), z.describe("The first letters, three at least")),
+    limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 50),
+    cursor: z.optional(Cursor),
   }),
   returns: { 200: z.array(z.string()) },
   throttle: { rate: 50, burst: 100 },

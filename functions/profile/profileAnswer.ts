@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { AvatarUrl, avatarUrl } from "../avatar/avatarUrls";
 import type { Profile } from "./rows";
@@ -7,17 +7,17 @@ export const ProfileAnswer = z
   .object({
     userId: z.string(),
     username: z.string(),
-    guest: z.literal(true).optional().meta({ description: "Not linked to an e-mail address yet" }),
-    displayName: z.string().optional(),
-    bio: z.string().optional(),
-    country: z.string().optional().meta({ description: "ISO 3166-1 alpha-2" }),
-    listed: z.boolean().meta({ description: "True if searches for names find you" }),
+    guest: z.optional(z.literal(true)).check(z.describe("Not linked to an e-mail address yet")),
+    displayName: z.optional(z.string()),
+    bio: z.optional(z.string()),
+    country: z.optional(z.string()).check(z.describe("ISO 3166-1 alpha-2")),
+    listed: z.boolean().check(z.describe("True if searches for names find you")),
     avatarUrl: AvatarUrl,
-    createdAt: z.int().meta({ description: "Milliseconds since the epoch" }),
-    bannedAt: z.int().optional().meta({ description: "Set while you are banned" }),
-    version: z.int().meta({ description: "Incremented by every change; in quotes it is the ETag" }),
+    createdAt: z.int().check(z.describe("Milliseconds since the epoch")),
+    bannedAt: z.optional(z.int()).check(z.describe("Set while you are banned")),
+    version: z.int().check(z.describe("Incremented by every change; in quotes it is the ETag")),
   })
-  .meta({ title: "Profile" });
+  .register(z.globalRegistry, { title: "Profile" });
 
 /** Returns a profile in the form that its player sees. */
 export const profileAnswer = (

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { HttpError } from "../lib/errors";
 import type { Change } from "../lib/expressions";
@@ -16,29 +16,31 @@ const breaksText = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u;
 /** The fields that a player can change; `null` removes one. */
 export const ProfilePatch = z
   .strictObject({
-    displayName: z
-      .string()
-      .trim()
-      .min(1)
-      .max(32)
-      .refine((name) => !breaksLine.test(name), "no control characters")
-      .nullable()
-      .optional(),
-    bio: z
-      .string()
-      .trim()
-      .max(280)
-      .refine((text) => !breaksText.test(text), "no control characters")
-      .nullable()
-      .optional(),
+    displayName: z.optional(
+      z.nullable(
+        z.string().check(
+          z.trim(),
+          z.minLength(1),
+          z.maxLength(32),
+          z.refine((name) => !breaksLine.test(name), "no control characters"),
+        ),
+      ),
+    ),
+    bio: z.optional(
+      z.nullable(
+        z.string().check(
+          z.trim(),
+          z.maxLength(280),
+          z.refine((text) => !breaksText.test(text), "no control characters"),
+        ),
+      ),
+    ),
     country: z
-      .enum(countries, "an ISO 3166-1 alpha-2 code, such as DE")
-      .nullable()
-      .optional()
-      .meta({ description: "ISO 3166-1 alpha-2" }),
-    listed: z.boolean().optional().meta({ description: "True if searches for names find you" }),
+      .optional(z.nullable(z.enum(countries, "an ISO 3166-1 alpha-2 code, such as DE")))
+      .check(z.describe("ISO 3166-1 alpha-2")),
+    listed: z.optional(z.boolean()).check(z.describe("True if searches for names find you")),
   })
-  .refine((patch) => Object.keys(patch).length > 0, "nothing to change");
+  .check(z.refine((patch) => Object.keys(patch).length > 0, "nothing to change"));
 export type ProfilePatch = z.infer<typeof ProfilePatch>;
 
 const fields = ["displayName", "bio", "country"] as const satisfies readonly (keyof ProfilePatch)[];

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { socketRoute } from "../game";
 import { partsOf } from "./broadcastParts";
@@ -9,7 +9,7 @@ export default socketRoute({
   action: "broadcast",
   auth: "admin",
   summary: "Send a message to every connected player",
-  message: z.strictObject({ message: z.string().min(1).max(2_000) }),
+  message: z.strictObject({ message: z.string().check(z.minLength(1), z.maxLength(2_000)) }),
   uses: { broadcasts: ["PutItem"] },
   dearest: { read: 1, write: 16 },
   handler: async ({ message: { message }, connection, tables, transact, now }) => {

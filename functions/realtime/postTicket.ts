@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 
 import { HttpError } from "../lib/errors";
@@ -12,9 +12,9 @@ export default route({
   summary: "A ticket that opens one WebSocket: connect to `<url>?ticket=<ticket>`",
   returns: {
     200: z.object({
-      ticket: z.string().meta({ description: "Opens one socket" }),
-      url: z.string().meta({ description: "The URL of the WebSocket API" }),
-      expiresIn: z.int().meta({ description: "Seconds" }),
+      ticket: z.string().check(z.describe("Opens one socket")),
+      url: z.string().check(z.describe("The URL of the WebSocket API")),
+      expiresIn: z.int().check(z.describe("Seconds")),
     }),
   },
   refuses: { 403: "The player has been deleted, or banned" },

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { route } from "../game";
 import { HttpError } from "../lib/errors";
@@ -12,7 +12,7 @@ export default route({
   auth: "player",
   summary:
     "Report how a match without a game server ended. Once all its players report the same, it is in their histories, unranked",
-  body: z.strictObject({ results: z.array(Result).min(1).max(24) }),
+  body: z.strictObject({ results: z.array(Result).check(z.minLength(1), z.maxLength(24)) }),
   returns: {
     200: z.object({ matchId: z.string(), status: z.enum(["waiting", "agreed", "disputed"]) }),
   },

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { socketRoute } from "../game";
 import { HttpError } from "../lib/errors";
@@ -15,11 +15,16 @@ export default socketRoute({
   needs: "gamelift",
   summary: "Send data to the other players of a match that has no game server",
   message: z.strictObject({
-    match: z.string().regex(/^[\w-]{1,128}$/, "a match's id"),
-    seq: z.int().min(1).max(mostMessages),
+    match: z.string().check(z.regex(/^[\w-]{1,128}$/, "a match's id")),
+    seq: z.int().check(z.gte(1), z.lte(mostMessages)),
     data: z
       .json()
-      .refine((data) => Buffer.byteLength(JSON.stringify(data)) <= mostBytes, `${mostBytes} bytes at most`),
+      .check(
+        z.refine(
+          (data) => Buffer.byteLength(JSON.stringify(data)) <= mostBytes,
+          `${mostBytes} bytes at most`,
+        ),
+      ),
   }),
   uses: {
     matches: ["GetItem", "UpdateItem"],

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { job } from "../game";
 
 import { areaIds } from "../leaderboard/areas";
@@ -8,21 +8,20 @@ import { mapValues } from "../lib/mapValues";
 import { closeBoards } from "./closeBoard";
 import { SeasonWindow, seasonBefore, seasonOf } from "./season";
 
-const Input = z
-  .strictObject({
+const Input = z.pipe(
+  z.strictObject({
     window: SeasonWindow,
-    at: z.iso
-      .datetime()
-      .optional()
-      .meta({ description: "Closes the season that ended last before this time" }),
-    period: z.string().optional().meta({ description: "Closes this season: 2026-11-20, 2026-W47" }),
-  })
-  .transform(({ window, at, period }, context) => {
+    at: z.optional(z.iso.datetime()).check(z.describe("Closes the season that ended last before this time")),
+    period: z.optional(z.string()).check(z.describe("Closes this season: 2026-11-20, 2026-W47")),
+  }),
+  z.transform(({ window, at, period }, { issues, value: input }) => {
+    const refuse = (message: string) => issues.push({ code: "custom", message, input });
     const season = at !== undefined ? seasonBefore(window, Date.parse(at)) : seasonOf(window, period ?? "");
-    if (at !== undefined && period !== undefined) context.addIssue("either at or period, not both");
-    if (!season) context.addIssue(period ? `there is no ${window} ${period}` : "at or period is needed");
+    if (at !== undefined && period !== undefined) refuse("either at or period, not both");
+    if (!season) refuse(period ? `there is no ${window} ${period}` : "at or period is needed");
     return season ?? z.NEVER;
-  });
+  }),
+);
 
 export default job({
   summary: "Closes the boards of the ended period: archives the standings and grants the rewards",

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { avatarUrl } from "../avatar/avatarUrls";
 import type { Granted } from "../game";
 import type { PageQuery } from "../leaderboard/boardPage";
@@ -11,16 +11,15 @@ import { pageSize } from "./archive";
 import type { ClosedBoard, StandingsPage } from "./rows";
 
 /** An entry; that of a deleted player has its place only. */
-const FinalEntry = Entry.partial({ userId: true, username: true });
+const FinalEntry = z.partial(Entry, { userId: true, username: true });
 
 export const FinalPage = z.object({
   closedAt: z
-    .int()
-    .optional()
-    .meta({ description: "Milliseconds since the epoch; absent if the season is not closed" }),
-  players: z.int().meta({ description: "The number of players" }),
+    .optional(z.int())
+    .check(z.describe("Milliseconds since the epoch; absent if the season is not closed")),
+  players: z.int().check(z.describe("The number of players")),
   entries: z.array(FinalEntry),
-  cursor: z.string().optional().meta({ description: "The cursor of the next page" }),
+  cursor: z.optional(z.string()).check(z.describe("The cursor of the next page")),
 });
 
 export const finalUses = {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { route } from "../game";
 import { AreaId } from "../leaderboard/areas";
@@ -12,11 +12,11 @@ export default route({
   path: "/seasons/{season}",
   auth: "player",
   summary: "The final standings of a past day or week, such as day-2026-11-20 or week-2026-W47",
-  query: PageQuery.extend({
+  query: z.extend(PageQuery, {
     gameArea: AreaId,
-    unclosed: z.enum(["404", "200"]).default("404").meta({
-      description: "The status for a season that is not closed; with 200 the answer has no entries",
-    }),
+    unclosed: z
+      ._default(z.enum(["404", "200"]), "404")
+      .check(z.describe("The status for a season that is not closed; with 200 the answer has no entries")),
   }),
   returns: { 200: FinalPage },
   refuses: { 404: "There is no such season, or it is not closed yet" },

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import type { Effect } from "../economy/effect";
 import { type AreaId, areaOf } from "../leaderboard/areas";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import type { AreaId } from "../leaderboard/areas";
 import { boardOf } from "../leaderboard/boards";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** A seat with the address that it is good for. */
 export const SeatAnswer = z
@@ -6,20 +6,20 @@ export const SeatAnswer = z
     gameSessionId: z.string(),
     status: z.string(),
     ipAddress: z.string(),
-    dnsName: z.string().optional(),
+    dnsName: z.optional(z.string()),
     port: z.int(),
-    playerSessionId: z.string().meta({ description: "The player's seat, which the game server asks for" }),
+    playerSessionId: z.string().check(z.describe("The player's seat, which the game server asks for")),
   })
-  .meta({ title: "Seat" });
+  .register(z.globalRegistry, { title: "Seat" });
 
 /** A game session as players see it. */
 export const SessionAnswer = z.object({
   gameSessionId: z.string(),
   mode: z.string(),
-  name: z.string().optional(),
+  name: z.optional(z.string()),
   properties: z.record(z.string(), z.string()),
-  status: z.string().meta({ description: "`PENDING`, or GameLift's: `ACTIVE` can be joined" }),
-  players: z.int().meta({ description: "Seats that are taken" }),
+  status: z.string().check(z.describe("`PENDING`, or GameLift's: `ACTIVE` can be joined")),
+  players: z.int().check(z.describe("Seats that are taken")),
   maximumPlayers: z.int(),
 });
 

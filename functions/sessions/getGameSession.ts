@@ -1,3 +1,5 @@
+import * as z from "zod/mini";
+
 import { route } from "../game";
 import { SeatAnswer, SessionAnswer } from "./answers";
 import { knownSession, knownUses, sessionAnswer } from "./knownSession";
@@ -8,7 +10,7 @@ export default route({
   auth: "player",
   summary: "A game session; with its address and your seat if you have one",
   returns: {
-    200: SessionAnswer.extend(SeatAnswer.partial().omit({ gameSessionId: true, status: true }).shape),
+    200: z.extend(SessionAnswer, z.omit(z.partial(SeatAnswer), { gameSessionId: true, status: true }).shape),
   },
   refuses: { 404: "There is no such game session" },
   dearest: { read: 3, write: 4, seconds: 0.5 },

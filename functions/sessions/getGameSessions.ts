@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 
 import { Cursor, open, seal } from "../lib/cursor";
@@ -12,13 +12,15 @@ export default route({
   summary: "Game sessions of a mode with free seats, newest first",
   query: z.strictObject({
     mode: HostedModeName,
-    limit: z.coerce.number().int().min(1).max(20).default(10).meta({ description: "Sessions a page" }),
-    cursor: Cursor.optional(),
+    limit: z
+      ._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(20)), 10)
+      .check(z.describe("Sessions a page")),
+    cursor: z.optional(Cursor),
   }),
   returns: {
     200: z.object({
       gameSessions: z.array(SessionAnswer),
-      cursor: z.string().optional().meta({ description: "Where the next page begins; absent at the end" }),
+      cursor: z.optional(z.string()).check(z.describe("Where the next page begins; absent at the end")),
     }),
   },
   dearest: { seconds: 0.5 },

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import type { AreaId } from "../leaderboard/areas";
 import { isRelayed, type Mode, partySizeOf, sizeOf } from "./mode";
@@ -66,7 +66,9 @@ export const modes = {
 
 /** The names of all modes. */
 export const modeNames = Object.keys(modes) as (keyof typeof modes)[];
-export const ModeName = z.enum(modeNames).meta({ title: "GameMode", description: "A game mode" });
+export const ModeName = z
+  .enum(modeNames)
+  .register(z.globalRegistry, { title: "GameMode", description: "A game mode" });
 export type ModeName = z.infer<typeof ModeName>;
 
 export function modeOf(name: HostedModeName): HostedMode;
@@ -82,7 +84,7 @@ type Hosted = {
 /** A mode that game servers host. */
 export const HostedModeName = z
   .enum(modeNames.filter((name): name is Hosted => !isRelayed(modes[name])))
-  .meta({ description: "A game mode that game servers host" });
+  .check(z.describe("A game mode that game servers host"));
 export type HostedModeName = z.infer<typeof HostedModeName>;
 
 /** The players of a match that is relayed, at most. */

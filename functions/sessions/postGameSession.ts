@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { route } from "../game";
 
 import { reply } from "../lib/route";
@@ -10,13 +10,13 @@ import { gameSessionIdOf } from "./newSession";
 /** GameLift has 16 properties; two are ours. */
 const Properties = z
   .record(
-    z
-      .string()
-      .regex(/^[A-Za-z0-9_-]{1,32}$/, "up to 32 letters, digits, _ and -")
-      .refine((key) => key !== "mode" && key !== "id", "mode and id are taken"),
-    z.string().max(96),
+    z.string().check(
+      z.regex(/^[A-Za-z0-9_-]{1,32}$/, "up to 32 letters, digits, _ and -"),
+      z.refine((key) => key !== "mode" && key !== "id", "mode and id are taken"),
+    ),
+    z.string().check(z.maxLength(96)),
   )
-  .refine((properties) => Object.keys(properties).length <= 14, "at most 14 properties");
+  .check(z.refine((properties) => Object.keys(properties).length <= 14, "at most 14 properties"));
 
 export default route({
   method: "POST",
@@ -25,8 +25,8 @@ export default route({
   summary: "Create a game session and take a seat in it: 201 when it is there within 8 s, else 202",
   body: z.strictObject({
     mode: HostedModeName,
-    name: z.string().trim().min(1).max(64).optional(),
-    properties: Properties.optional(),
+    name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(64))),
+    properties: z.optional(Properties),
   }),
   returns: { 201: SeatAnswer, 202: z.object({ gameSessionId: z.string(), status: z.literal("PENDING") }) },
   // The key is in the session's id.

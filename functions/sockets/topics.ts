@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type AreaId, areaIds } from "../leaderboard/areas";
 import { boardOf, globalBoard } from "../leaderboard/boards";
 
@@ -13,8 +13,8 @@ export const Topic = z
   .union(
     [
       z.enum(leaderboards),
-      z.templateLiteral(["conversation:", z.string().regex(/^[\w-]{1,64}$/)]),
-      z.templateLiteral(["relay:", z.string().regex(/^[\w-]{1,128}$/)]),
+      z.templateLiteral(["conversation:", z.string().check(z.regex(/^[\w-]{1,64}$/))]),
+      z.templateLiteral(["relay:", z.string().check(z.regex(/^[\w-]{1,128}$/))]),
     ],
     {
       error: ({ input }) =>
@@ -23,7 +23,7 @@ export const Topic = z
           : "a topic such as leaderboard:forest",
     },
   )
-  .meta({ description: "leaderboard:<area>, leaderboard:global, conversation:<id> or relay:<matchId>" });
+  .check(z.describe("leaderboard:<area>, leaderboard:global, conversation:<id> or relay:<matchId>"));
 export type Topic = z.infer<typeof Topic>;
 
 /** The boards that sockets can subscribe to: those of all time. */

@@ -20,7 +20,7 @@ const unsupported = new Set([
 ]);
 
 /** Returns a schema as JSON Schema draft 4, without the keywords that API Gateway refuses. */
-export const model = (schema: z.ZodType, io: "input" | "output"): JsonSchema =>
+export const model = (schema: z.core.$ZodType, io: "input" | "output"): JsonSchema =>
   cleaned(z.toJSONSchema(schema, { target: "draft-4", io, unrepresentable: "any" })) as JsonSchema;
 
 function cleaned(value: unknown): unknown {
@@ -49,7 +49,7 @@ const isEmpty = (list: unknown) => Array.isArray(list) && list.length === 0;
  *
  * Returns `undefined` for a body that a model without `anyOf` cannot describe.
  */
-export function gatewayModel(schema: z.ZodType): JsonSchema | undefined {
+export function gatewayModel(schema: z.core.$ZodType): JsonSchema | undefined {
   const { type, required, properties = {} } = model(schema, "input");
   if (typeof type !== "string") return undefined;
   if (type === "array") return { type, items: described("An element") };

@@ -1,19 +1,19 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { photoLimits } from "./header/limits";
 
 /** The shortest side of a square that is framed by hand, in pixels. */
 export const leastFrame = 16;
 
-const pixel = z.int().min(0).max(photoLimits.longestSide);
+const pixel = z.int().check(z.gte(0), z.lte(photoLimits.longestSide));
 
 /** A square of a picture, in whole pixels. */
 export const Square = z
   .strictObject({
-    x: pixel.meta({ description: "The left edge" }),
-    y: pixel.meta({ description: "The upper edge" }),
-    side: z.int().min(leastFrame).max(photoLimits.longestSide),
+    x: pixel.check(z.describe("The left edge")),
+    y: pixel.check(z.describe("The upper edge")),
+    side: z.int().check(z.gte(leastFrame), z.lte(photoLimits.longestSide)),
   })
-  .meta({ title: "Square" });
+  .register(z.globalRegistry, { title: "Square" });
 export type Square = z.infer<typeof Square>;
 
 interface Extent {

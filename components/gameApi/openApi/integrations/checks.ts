@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod";
 
 import type { DynamoRoute } from "../../../../functions/lib/gatewayRoute";
 import { literal, lookups as lookupsOf, parameter, tooManyHeaders } from "../../../../functions/lib/vtl";
@@ -27,7 +27,7 @@ export function checksOf(route: DynamoRoute): Check[] {
 export const lookups = ({ params, query, headers }: DynamoRoute) =>
   lookupsOf({ path: namesOf(params), query: namesOf(query), header: namesOf(headers) });
 
-const namesOf = (schema?: z.ZodType) => (schema ? Object.keys(shapeOf(schema)) : []);
+const namesOf = (schema?: z.core.$ZodType) => (schema ? Object.keys(shapeOf(schema)) : []);
 
 interface Schema {
   type?: unknown;
@@ -38,7 +38,7 @@ interface Schema {
 
 type Properties = Record<string, Schema>;
 
-function parameterChecks(where: string, find: (name: string) => string, schema?: z.ZodType): Check[] {
+function parameterChecks(where: string, find: (name: string) => string, schema?: z.core.$ZodType): Check[] {
   if (!schema) return [];
   const { properties = {}, required = [] } = model(schema, "input");
   return Object.entries(properties as Properties).map(([name, { type, pattern }]) => {
@@ -61,7 +61,7 @@ const isSent = (where: string, name: string) =>
  * Returns the checks of the body. The model has checked that every field exists, so counting the fields finds
  * unknown ones.
  */
-function bodyChecks(schema?: z.ZodType): Check[] {
+function bodyChecks(schema?: z.core.$ZodType): Check[] {
   if (!schema) return [];
   const { properties = {}, required = [], additionalProperties } = model(schema, "input");
   if (additionalProperties !== false) throw new TypeError("body: a template needs a strict object");
@@ -77,7 +77,7 @@ function bodyChecks(schema?: z.ZodType): Check[] {
   ];
 }
 
-function fieldCheck(name: string, { type, pattern, minimum, maximum }: Schema, schema?: z.ZodType) {
+function fieldCheck(name: string, { type, pattern, minimum, maximum }: Schema, schema?: z.core.$ZodType) {
   const json = `$input.json('$.${name}')`;
   const value = `$input.path('$.${name}')`;
   if (type === "boolean")
@@ -108,11 +108,12 @@ function regex(pattern: string): string {
 }
 
 /** Returns the schema's message for a value that does not match its pattern, such as half a surrogate pair. */
-function words(schema: z.ZodType | undefined): string {
-  const issue = schema?.safeParse("\ud800").error?.issues.find(({ code }) => code === "invalid_format");
+function words(schema: z.core.$ZodType | undefined): string {
+  const { error } = z.safeParse(schema ?? z.never(), "\ud800");
+  const issue = error?.issues.find(({ code }) => code === "invalid_format");
   if (!issue) throw new TypeError("the pattern accepts half a surrogate pair, which DynamoDB does not store");
   return issue.message;
 }
 
-const shapeOf = (schema: z.ZodType): Record<string, z.ZodType> =>
-  "shape" in schema ? (schema.shape as Record<string, z.ZodType>) : {};
+const shapeOf = (schema: z.core.$ZodType): Record<string, z.core.$ZodType> =>
+  "shape" in schema ? (schema.shape as Record<string, z.core.$ZodType>) : {};

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { reply } from "../../../../functions/lib/route";
 import { firstSkill } from "../../../../functions/sessions/mode";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { topicConsumer } from "../game";
 import { twoDice } from "../rolls/dice";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { scheduledTime } from "../../../../functions/lib/job";
 import { job } from "../game";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { route } from "../game";
 import { twoDice } from "./dice";
@@ -8,7 +8,7 @@ export default route({
   path: "/rolls",
   auth: "player",
   summary: "Rolls two dice",
-  returns: { 200: z.object({ sum: z.int().meta({ description: "2 to 12" }) }) },
+  returns: { 200: z.object({ sum: z.int().check(z.describe("2 to 12")) }) },
   uses: { rolls: ["PutItem"] },
   handler: async ({ player: { id: userId, username }, tables, now }) => {
     const sum = twoDice();

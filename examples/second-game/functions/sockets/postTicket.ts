@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { ticketBytes, ticketId, ticketSeconds } from "../../../../functions/realtime/ticket";
 import { route } from "../game";
