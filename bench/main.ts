@@ -19,6 +19,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   day: () => require("./day"),
   profile: () => require("./profile"),
   calls: () => require("./calls"),
+  handlers: () => require("./handlers"),
   catalog: () => require("./catalog"),
   capacity: () => require("./capacity"),
   bundles: () => require("./bundles"),

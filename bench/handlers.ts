@@ -1,0 +1,88 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { play } from "./day/play";
+import { Traffic } from "./day/traffic";
+import { localRun } from "./lib/localRun";
+import { median, quantile } from "./lib/statistics";
+import { printTable } from "./lib/table";
+import type { Options } from "./options";
+
+export const what = "the processor time of each function's warm call, while players play a day";
+
+const SEED = 20_261_120;
+/** The calls of a worker that do not count: V8 has compiled nothing yet. */
+const COLD = 10;
+/** Functions with fewer warm calls are left out. */
+const FEW = 10;
+
+/**
+ * `--players=200` chooses the population: more players, more warm calls. With `--beside=<folder>` another version of the
+ * project plays the same day afterwards.
+ */
+export async function run({ quick, players = quick ? 6 : 120, beside }: Options): Promise<void> {
+  const found = await playedDay(players);
+  const other = beside ? await playedDay(players, beside) : undefined;
+  print(found, other, quick ? 1 : FEW);
+}
+
+/** The milliseconds of a function's warm calls, by its name. */
+type Calls = ReadonlyMap<string, readonly number[]>;
+
+async function playedDay(players: number, project?: string): Promise<Calls> {
+  const folder = mkdtempSync(join(tmpdir(), "bench-handlers-"));
+  const file = join(folder, "invocations");
+  process.env["BENCH_INVOCATIONS"] = file;
+  const hook = ["--require", join(__dirname, "handlers", "workers.cjs")];
+  try {
+    const local = await localRun({ nodeArguments: hook, ...(project && { project }) });
+    try {
+      const day = {
+        seed: SEED,
+        players,
+        visits: 4,
+        duels: 0,
+        atOnce: 2,
+        prefix: "player",
+        region: "eu-west-1",
+      };
+      await play(local.outputs, day, new Traffic());
+    } finally {
+      await local.stop();
+    }
+    return warmCalls(readFileSync(file, "utf8"));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function warmCalls(text: string): Calls {
+  const found = new Map<string, number[]>();
+  for (const line of text.trim().split("\n")) {
+    const [fullName = "", call, micros] = line.split(" ");
+    const name = fullName.replace(/-[0-9a-f]{7}$/, "");
+    const known = found.get(name) ?? [];
+    found.set(name, known);
+    if (Number(call) > COLD) known.push(Number(micros) / 1_000);
+  }
+  return found;
+}
+
+function print(found: Calls, other: Calls | undefined, few: number): void {
+  const counted = [...found].filter(([, ms]) => ms.length >= few);
+  counted.sort(([, a], [, b]) => median(b) - median(a));
+  printTable(
+    ["function", "warm calls", "ms of CPU, median", "95 %", ...(other ? ["the other version", "95 %"] : [])],
+    counted.map(([name, ms]) => [
+      name,
+      ms.length,
+      ...[ms, ...(other ? [other.get(name) ?? []] : [])].flatMap((each) => [
+        median(each).toFixed(2),
+        quantile(each, 0.95).toFixed(2),
+      ]),
+    ]),
+  );
+  const others = found.size - counted.length;
+  if (others > 0) console.log(`${others} functions with fewer than ${few} warm calls are left out.`);
+}
