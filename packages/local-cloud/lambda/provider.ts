@@ -67,7 +67,11 @@ export function resources(
         replaced(former, target.latest);
         return { id, outputs: functionOutputs(target, inputs, host) };
       },
-      changing: ({ id }) => changing(find(id).target.latest),
+      changing({ id }) {
+        // A run of the program may have removed it meanwhile.
+        const target = functions.find(parseFunctionName(id));
+        if (target) changing(target.latest);
+      },
       remove({ id }) {
         const { target } = find(id);
         functions.remove(id);

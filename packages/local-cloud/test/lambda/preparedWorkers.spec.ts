@@ -19,8 +19,8 @@ describe("lambda: a function whose code is about to change", () => {
     const { id, outputs } = await cloud.deploy(name, folderAnd("1"));
     await cloud.permit(name);
     assert.deepEqual((await cloud.invoke(name)).body, [true, 1]);
-    const { update, changing } = cloud.lambda.resources[typeOfFunction] ?? {};
-    assert.ok(update && changing);
+    const { update, changing, remove } = cloud.lambda.resources[typeOfFunction] ?? {};
+    assert.ok(update && changing && remove);
     const inputs = {
       name,
       role: `arn:aws:iam::123456789012:role/${name}-role`,
@@ -31,10 +31,10 @@ describe("lambda: a function whose code is about to change", () => {
     const resource = { type: typeOfFunction, name, urn: `urn:pulumi:dev::game::${typeOfFunction}::${name}` };
     return {
       announce: () => changing(former),
+      remove: () => remove(former, resource),
       change: async (source: string | Record<string, string>, more: object = {}) => {
         const code = cloud.code(typeof source === "string" ? { "index.js": source } : source);
-        const sha256 = Math.random().toString(16).slice(2).padEnd(64, "0");
-        const parsed = { ...inputs, ...more, code: { ...code, sha256 } };
+        const parsed = { ...inputs, ...more, code };
         await update(cloud.lambda.resources[typeOfFunction]?.inputs.parse(parsed) as never, resource, former);
       },
     };
@@ -58,7 +58,6 @@ describe("lambda: a function whose code is about to change", () => {
     announce();
     await change({
       "index.js": "exports.handler = async () => require('shared')",
-      "lib/empty.js": "",
       "shared.js": "module.exports = 'of the task root'",
     });
     assert.equal((await cloud.invoke("packages")).body, "of the task root");
@@ -82,8 +81,9 @@ describe("lambda: a function whose code is about to change", () => {
     assert.equal(body.errorType, "Runtime.UserCodeSyntaxError");
   });
 
-  it("lets a run end whose code never came", async () => {
-    const { announce } = await deployed("never");
+  it("may have gone", async () => {
+    const { announce, remove } = await deployed("gone");
+    await remove();
     announce();
   });
 });
@@ -122,6 +122,14 @@ describe("lambda: prepared workers", () => {
     while (!late.ended) await new Promise(setImmediate);
     assert.deepEqual([unfit.ended, replaced.ended], [true, true]);
     assert.equal(await prepared.take(runnable("b")), undefined);
+  });
+
+  it("end with the run", async () => {
+    const prepared = new PreparedWorkers<Worker>();
+    const worker = new Worker();
+    prepared.put(runnable("a"), Promise.resolve(worker));
+    await prepared.close();
+    assert.ok(worker.ended);
   });
 
   it("are none if they could not start", async () => {
