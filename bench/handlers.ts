@@ -23,8 +23,7 @@ const FEW = 10;
  */
 export async function run({ quick, players = quick ? 6 : 120, beside }: Options): Promise<void> {
   const found = await playedDay(players);
-  const other = beside ? await playedDay(players, beside) : undefined;
-  print(found, other, quick ? 1 : FEW);
+  print(beside ? [found, await playedDay(players, beside)] : [found], quick ? 1 : FEW);
 }
 
 /** The milliseconds of a function's warm calls, by its name. */
@@ -69,20 +68,27 @@ function warmCalls(text: string): Calls {
   return found;
 }
 
-function print(found: Calls, other: Calls | undefined, few: number): void {
+/** Prints a row for each function of the first version. */
+function print(versions: readonly [Calls, ...Calls[]], few: number): void {
+  const [found, ...others] = versions;
   const counted = [...found].filter(([, ms]) => ms.length >= few);
   counted.sort(([, a], [, b]) => median(b) - median(a));
   printTable(
-    ["function", "warm calls", "ms of CPU, median", "95 %", ...(other ? ["the other version", "95 %"] : [])],
-    counted.map(([name, ms]) => [
+    [
+      "function",
+      "warm calls",
+      "ms of CPU, median",
+      "95 %",
+      ...others.flatMap(() => ["the other version", "95 %"]),
+    ],
+    counted.map(([name, { length }]) => [
       name,
-      ms.length,
-      ...[ms, ...(other ? [other.get(name) ?? []] : [])].flatMap((each) => [
-        median(each).toFixed(2),
-        quantile(each, 0.95).toFixed(2),
-      ]),
+      length,
+      ...versions.flatMap((version) =>
+        [0.5, 0.95].map((share) => quantile(version.get(name) ?? [], share).toFixed(2)),
+      ),
     ]),
   );
-  const others = found.size - counted.length;
-  if (others > 0) console.log(`${others} functions with fewer than ${few} warm calls are left out.`);
+  const left = found.size - counted.length;
+  if (left > 0) console.log(`${left} functions with fewer than ${few} warm calls are left out.`);
 }

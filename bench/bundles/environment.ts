@@ -19,6 +19,7 @@ export const environment = {
   POWERTOOLS_METRICS_NAMESPACE: "bench",
   CORS_ORIGINS: "*",
   ...Object.assign({}, ...capabilityVariables),
+  // The SDK parses it when it makes the client.
   SOCKETS_URL: "https://example.execute-api.us-east-1.amazonaws.com/live",
   ...Object.fromEntries(Object.keys(game.tables).map((name) => [tableVariable(name), name])),
 };

@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
 import * as z from "zod/mini";
+// `z.core.$ZodError` would bring all of zod's core into the bundle.
 import { $ZodError } from "zod/v4/core";
 
 import { Unauthorized } from "./authorizer";

@@ -65,8 +65,7 @@ export class State implements Registered {
    */
   async refresh(touched: (path: string) => boolean = () => true): Promise<RecordedResource[]> {
     const changed: RecordedResource[] = [];
-    for (const { registration } of [...this.held.values()]) {
-      if (!assetPaths(registration.wire).some(touched)) continue;
+    for (const { registration } of this.madeOf(touched)) {
       await this.alone(registration.urn, async () => {
         const before = this.held.get(registration.urn);
         const now = before && (await this.apply(before.registration));
@@ -78,8 +77,7 @@ export class State implements Registered {
 
   /** Tells services that these files and folders are about to change. */
   async announce(touched: (path: string) => boolean): Promise<void> {
-    for (const { registration, recorded } of this.held.values()) {
-      if (!assetPaths(registration.wire).some(touched)) continue;
+    for (const { recorded } of this.madeOf(touched)) {
       const provider = await this.options.providers(recorded.type);
       const { id = "", inputs, outputs } = recorded;
       provider?.changing?.({ id, inputs, outputs });
@@ -103,6 +101,10 @@ export class State implements Registered {
   /** Returns the paths of the files and folders that resources are made of, as the program names them. */
   assetPaths(): string[] {
     return [...this.held.values()].flatMap(({ registration }) => assetPaths(registration.wire));
+  }
+
+  private madeOf(touched: (path: string) => boolean): Held[] {
+    return [...this.held.values()].filter(({ registration }) => assetPaths(registration.wire).some(touched));
   }
 
   private async alone<T>(urn: string, work: () => Promise<T>): Promise<T> {

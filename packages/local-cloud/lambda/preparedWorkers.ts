@@ -66,7 +66,10 @@ export class PreparedWorkers<W extends Worker = Sandbox> {
   }
 }
 
-function withoutCode({ version, config }: Runnable) {
-  const { code: _, lastModified: __, revisionId: ___, ...rest } = config;
-  return { version, ...rest };
-}
+const withoutCode = ({ version, config }: Runnable) => ({
+  ...config,
+  version,
+  code: undefined,
+  lastModified: undefined,
+  revisionId: undefined,
+});

@@ -60,6 +60,7 @@ const burst = (memorySize: number) => memorySize * (memorySize <= SMALL ? 2 : 4)
  * start while the code is built.
  */
 export class Sandbox {
+  /** The time at which it was told to load the function. */
   startedAt = performance.now();
   /** Settles when the function has loaded or failed to load. */
   readonly loaded: Promise<void>;

@@ -7,8 +7,8 @@ export interface Builder {
   sources(program: string, built: readonly string[]): readonly string[];
   /**
    * Builds again those of the folders that the changed files are sources of, after a call of `begins` with them. The
-   * program runs afterwards and builds the rest. Returns the files that it wrote. Throws an error for the author if a source is wrong; the folders then stay as
-   * they are.
+   * program runs afterwards and builds the rest. Returns the files that it wrote. Throws an error for the author if a
+   * source is wrong; the folders then stay as they are.
    */
   rebuild(
     program: string,

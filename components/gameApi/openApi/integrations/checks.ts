@@ -109,7 +109,7 @@ function regex(pattern: string): string {
 
 /** Returns the schema's message for a value that does not match its pattern, such as half a surrogate pair. */
 function words(schema: z.core.$ZodType | undefined): string {
-  const { error } = z.safeParse(schema ?? z.never(), "\ud800");
+  const { error } = schema ? z.safeParse(schema, "\ud800") : {};
   const issue = error?.issues.find(({ code }) => code === "invalid_format");
   if (!issue) throw new TypeError("the pattern accepts half a surrogate pair, which DynamoDB does not store");
   return issue.message;
