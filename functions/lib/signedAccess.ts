@@ -2,7 +2,6 @@ import { S3Client } from "@aws-sdk/client-s3";
 
 import type { Permission } from "./capability";
 import type { Environment } from "./environment";
-import { quickCalls } from "./quickCalls";
 import { bucketNameOf, bucketResource, bucketVariables, type Stores, storeOf } from "./store";
 
 /**
@@ -25,7 +24,7 @@ export const signedAccess = <Signed>(
   environment: (use: readonly string[], stores: Stores) => bucketVariables(stores, use),
   stores: (use: readonly string[]) => use,
   client: (use: readonly string[], environment: Environment, stores: Stores): Record<string, Signed> => {
-    const client = quickCalls(new S3Client({}));
+    const client = new S3Client({});
     return Object.fromEntries(
       use.map((name) => {
         const store = storeOf(stores, name);

@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
 import type { MakeClients } from "./clients";
 import { required } from "./environment";
-import { quickCalls } from "./quickCalls";
+import { shortDocuments } from "./shortDocuments";
 import type { Tables } from "./table";
 import { indexClient, tableClient } from "./tableClient";
 import { tableVariable } from "./tableVariable";
@@ -15,9 +15,11 @@ import { indexUses, tableUses } from "./uses";
 export const tableClients =
   (tables: Tables): MakeClients =>
   (uses, environment) => {
-    const client = DynamoDBDocumentClient.from(meterThrottles(quickCalls(new DynamoDBClient({}))), {
-      marshallOptions: { removeUndefinedValues: true },
-    });
+    const client = shortDocuments(
+      DynamoDBDocumentClient.from(meterThrottles(new DynamoDBClient({})), {
+        marshallOptions: { removeUndefinedValues: true },
+      }),
+    );
     const nameOf = (table: string) => required(environment, tableVariable(table));
     const granted = Object.entries(tables).flatMap(([name, model]) => [
       ...tableUses(uses, { [name]: model }).map(

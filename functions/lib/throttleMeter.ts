@@ -9,6 +9,13 @@ const refusals = new Set([
   "ThrottlingException",
 ]);
 
+/** Counts an attempt if this is the name of its error and means that DynamoDB throttled it. Returns whether it does. */
+export function meterThrottle(errorName: string): boolean {
+  const isThrottle = refusals.has(errorName);
+  if (isThrottle) count("TableThrottles");
+  return isThrottle;
+}
+
 /** Counts throttled requests, each attempt on its own, because nobody else sees those that a retry saves. */
 export function meterThrottles(client: DynamoDBClient): DynamoDBClient {
   client.middlewareStack.add(
@@ -16,7 +23,7 @@ export function meterThrottles(client: DynamoDBClient): DynamoDBClient {
       try {
         return await next(args);
       } catch (error) {
-        if (error instanceof Error && refusals.has(error.name)) count("TableThrottles");
+        if (error instanceof Error) meterThrottle(error.name);
         throw error;
       }
     },

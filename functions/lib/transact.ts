@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   type DynamoDBDocumentClient,
   TransactWriteCommand,
@@ -32,7 +33,9 @@ export const transactWith =
     const TransactItems = writes.map((write) => write.item) as TransactWriteCommandInput["TransactItems"];
     for (let attempt = 0; ; attempt++) {
       try {
-        await client.send(new TransactWriteCommand({ TransactItems }));
+        // The SDK adds a token of its own only to calls that it builds itself.
+        const ClientRequestToken = randomUUID();
+        await client.send(new TransactWriteCommand({ TransactItems, ClientRequestToken }));
         return { applied: true, writes: writes.map(() => ({ applied: true })) as never };
       } catch (error) {
         const reasons = cancellationReasons(error);

@@ -22,7 +22,7 @@ export interface Reached {
 
 /**
  * Sends a message to sockets, page by page, and deletes the rows of those that are gone. A socket that cannot be
- * reached, for example because its client reads too slowly, is tried three times and logged. The others still get
+ * reached, for example because its client reads too slowly, is tried four times and logged. The others still get
  * the message. This function does not throw, because a retry would send the message to everybody twice.
  */
 export async function fanOut(

@@ -3,7 +3,6 @@ import { GameLiftClient } from "@aws-sdk/client-gamelift";
 import { actionsOf, type CapabilityTypes, capability, type Operations } from "../capability";
 import { required } from "../environment";
 import { type GameLift, type GameLiftOperation, gameLift } from "../gameLift";
-import { quickCalls } from "../quickCalls";
 
 interface GameLiftTypes extends CapabilityTypes {
   use: readonly GameLiftOperation[];
@@ -36,7 +35,7 @@ export const gamelift = capability<GameLiftTypes>({
   environment: variablesOf,
   client(use, environment) {
     for (const variable of Object.keys(variablesOf(use))) required(environment, variable);
-    return gameLift(quickCalls(new GameLiftClient({})), {
+    return gameLift(new GameLiftClient({}), {
       queue: () => required(environment, "GAME_SESSION_QUEUE"),
       fleet: () => JSON.parse(required(environment, "GAME_FLEET")),
       matchmaker(mode) {

@@ -2,7 +2,6 @@ import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 
 import { actionsOf, type CapabilityTypes, capability } from "../capability";
 import { required } from "../environment";
-import { quickCalls } from "../quickCalls";
 
 interface InvokeTypes extends CapabilityTypes {
   use: readonly ["InvokeFunction"];
@@ -18,7 +17,7 @@ export const invoke = (variable: string, resource: string) =>
     permissions: (use) => [{ actions: actionsOf("lambda", use), resource }],
     environment: () => ({ [variable]: resource }),
     client: (_use, environment) => {
-      const client = quickCalls(new LambdaClient({}));
+      const client = new LambdaClient({});
       const FunctionName = required(environment, variable);
       return {
         async invokeFunction(event: object): Promise<void> {

@@ -2,7 +2,6 @@ import { S3Client } from "@aws-sdk/client-s3";
 
 import { actionsOf, type CapabilityTypes, capability, type Permission } from "../capability";
 import { type ObjectStore, objectStore } from "../objects";
-import { quickCalls } from "../quickCalls";
 import { bucketNameOf, bucketResource, bucketVariables, type Store, storeOf } from "../store";
 
 /** S3's operations, in IAM's names. `ListBucket` also makes a missing object a 404 rather than a 403. */
@@ -29,7 +28,7 @@ export const objects = capability<ObjectsTypes>({
   environment: (use, stores) => bucketVariables(stores, Object.keys(use)),
   stores: Object.keys,
   client: (use, environment, stores) => {
-    const client = quickCalls(new S3Client({}));
+    const client = new S3Client({});
     return Object.fromEntries(
       Object.keys(use).map((name) => {
         const store = storeOf(stores, name);

@@ -2,7 +2,6 @@ import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 
 import { type CapabilityTypes, capability } from "../capability";
 import { required } from "../environment";
-import { quickCalls } from "../quickCalls";
 import { type SecretKeys, secretKeys } from "../secretKeys";
 
 interface SecretTypes extends CapabilityTypes {
@@ -19,7 +18,7 @@ export const secret = (variable: string, resource: string) =>
     permissions: () => [{ actions: ["ssm:GetParameter"], resource }],
     environment: () => ({ [variable]: resource }),
     client: (_use, environment) => {
-      const client = quickCalls(new SSMClient({}));
+      const client = new SSMClient({});
       const Name = required(environment, variable);
       return secretKeys(async () => {
         const { Parameter } = await client.send(new GetParameterCommand({ Name, WithDecryption: true }));

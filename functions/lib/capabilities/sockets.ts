@@ -2,7 +2,7 @@ import { ApiGatewayManagementApiClient } from "@aws-sdk/client-apigatewaymanagem
 
 import { type CapabilityTypes, capability, type Operations } from "../capability";
 import { required } from "../environment";
-import { quickCalls } from "../quickCalls";
+import { shortSockets } from "../shortSockets";
 import { type SocketOperation, type Sockets, sockets as socketsOf } from "../sockets";
 
 interface SocketsTypes extends CapabilityTypes {
@@ -28,6 +28,6 @@ export const sockets = capability<SocketsTypes>({
   environment: () => ({ SOCKETS_URL: "sockets" }),
   client: (_use, environment) =>
     socketsOf(
-      quickCalls(new ApiGatewayManagementApiClient({ endpoint: required(environment, "SOCKETS_URL") })),
+      shortSockets(new ApiGatewayManagementApiClient({ endpoint: required(environment, "SOCKETS_URL") })),
     ),
 });

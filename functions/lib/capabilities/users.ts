@@ -2,7 +2,6 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 
 import { actionsOf, type CapabilityTypes, capability, type Operations } from "../capability";
 import { required } from "../environment";
-import { quickCalls } from "../quickCalls";
 import { type UserOperation, type UserPool, userPool } from "../userPool";
 
 interface UsersTypes extends CapabilityTypes {
@@ -15,5 +14,5 @@ export const users = capability<UsersTypes>({
   permissions: (use) => [{ actions: actionsOf("cognito-idp", use), resource: "userPool" }],
   environment: () => ({ USER_POOL_ID: "userPool" }),
   client: (_use, environment) =>
-    userPool(required(environment, "USER_POOL_ID"), quickCalls(new CognitoIdentityProviderClient({}))),
+    userPool(required(environment, "USER_POOL_ID"), new CognitoIdentityProviderClient({})),
 });
