@@ -1,27 +1,34 @@
 import { consumer } from "../game";
+import { gatherReads } from "../lib/gatherReads";
 import { backfillAvatars } from "./backfillAvatars";
 import { keepGlobal } from "./keepGlobal";
 import { mentionsByBoard, playersToSum } from "./mentions";
 import { keep } from "./ranks/keep";
+import * as models from "./tables";
 
 export default consumer({
   table: "scores",
   summary:
     "Updates the ranks of every board, the global board, and the avatars of players who are new on a board",
   uses: {
-    ranks: ["GetItem", "BatchGetItem", "PutItem", "DeleteItem"],
+    ranks: ["BatchGetItem", "PutItem", "DeleteItem"],
     scores: ["BatchGetItem", "PutItem", "DeleteItem", "UpdateItem"],
     profiles: ["BatchGetItem"],
   },
   // Large batches share the writes of a board's upper nodes: a second of waiting makes a busy board five times cheaper.
   batchSize: 1000,
   batchWindow: 1,
-  handler: async ({ records, tables, transact, now }) => {
+  handler: async ({ records, tables: { ranks, scores, profiles }, transact, now }) => {
+    // The passes of all boards read at the same time, so they share requests.
+    const tables = {
+      ranks: { ...ranks, batchGetItem: gatherReads(models.ranks, ranks) },
+      scores: { ...scores, batchGetItem: gatherReads(models.scores, scores) },
+    };
     const boards = [...mentionsByBoard(records, now)];
     await Promise.all([
       ...boards.map(([board, mentions]) => keep({ tables, transact }, board, mentions)),
       keepGlobal(tables, playersToSum(records)),
-      backfillAvatars(tables, records),
+      backfillAvatars({ profiles, scores }, records),
     ]);
   },
 });

@@ -11,7 +11,7 @@ export const leaseMs = 15_000;
 type State = Omit<BoardPush, "id" | "top" | "notedAt">;
 
 /** Returns true if every watcher has been sent the top. */
-export const isTold = ({ top, told, cursor }: BoardPush): boolean =>
+export const isTold = ({ top, told, cursor }: Pick<BoardPush, "top" | "told" | "cursor">): boolean =>
   cursor === undefined && isDeepStrictEqual(told, digestsOf(top));
 
 /**

@@ -70,7 +70,9 @@ export async function tellBoard(
       (startAfter) => tables.subscriptions.query({ hash, startAfter, limit: pageSize }),
       { from: state.cursor, until },
     );
-    const { applied } = await write(after(state, progress), state.turn);
-    if (!applied || !progress.done) return;
+    const ended = after(state, progress);
+    const { applied, before } = await write(ended, state.turn);
+    if (!applied || !progress.done || !before || !("top" in before)) return;
+    if (isTold({ ...ended, top: before.top })) return;
   }
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { areaIds, areaOf } from "../../functions/leaderboard/areas";
 import { boardOf, globalBoard } from "../../functions/leaderboard/boards";
 import { keepGlobal } from "../../functions/leaderboard/keepGlobal";
 import keepRanks from "../../functions/leaderboard/keepRanks";
@@ -26,6 +27,19 @@ describe("the consumer of scores", () => {
     assert.deepEqual(await boards.rank("ada"), { rank: 2, total: 2 });
     assert.deepEqual(await boards.rank("ada", globalBoard), { rank: 1, total: 2 });
     assert.equal((await boards.row("ada", globalBoard))?.score, 12);
+  });
+
+  it("reads the trees of all boards together, level by level", async () => {
+    for (const area of areaIds) await boards.score(area, "ada", areaOf(area).min);
+    await boards.settle();
+    for (const area of areaIds) await boards.score(area, "bob", areaOf(area).min + 1);
+    const reads: unknown[] = [];
+    boards.around = (operation, table) => {
+      if (/Get/.test(operation)) reads.push(table);
+    };
+    await boards.consume(boards.changes());
+    // Roots, middles, leaves and rows, the global board's two looks, and the newcomers' profiles.
+    assert.ok(reads.length <= 7, `${reads.length} reads`);
   });
 
   it("does nothing for a batch that it has already processed", async () => {

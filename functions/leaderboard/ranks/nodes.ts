@@ -8,7 +8,7 @@ import type { RankNode } from "../rows";
 /** The grants that maintaining ranks needs. */
 export interface RankClients {
   tables: Granted<{
-    ranks: ["GetItem", "BatchGetItem", "PutItem", "DeleteItem"];
+    ranks: ["BatchGetItem", "PutItem", "DeleteItem"];
     scores: ["BatchGetItem"];
   }>;
   transact: Transact;
@@ -33,7 +33,7 @@ const rowId = (board: string, id: number) => (id === rootId ? board : `${board}/
 
 /** Reads a node, always consistently, because a rank is only as exact as its nodes. */
 export async function readNode(
-  { getItem }: Pick<RanksTable, "getItem">,
+  { getItem }: Granted<{ ranks: ["GetItem"] }>["ranks"],
   board: string,
   id: number,
 ): Promise<Node | undefined> {

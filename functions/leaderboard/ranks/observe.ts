@@ -1,5 +1,5 @@
 import type { RankClients } from "./nodes";
-import { newId, putNode, readNode, readNodes, rootId } from "./nodes";
+import { newId, putNode, readNodes, rootId } from "./nodes";
 import { childFor, type Entry, packInner, packLeaf, unpackInner, unpackLeaf } from "./packing";
 import { type Place, placeOf } from "./place";
 import type { Leaf, Middle } from "./plan";
@@ -80,7 +80,7 @@ async function currentPlaces(
 
 async function rootOf(clients: RankClients, board: string): Promise<Root | undefined> {
   const read = async () => {
-    const node = await readNode(clients.tables.ranks, board, rootId);
+    const node = (await readNodes(clients.tables.ranks, board, [rootId])).get(rootId);
     return node && { version: node.version, entries: unpackInner(node.packed) };
   };
   return (await read()) ?? (await plant(clients, board).then(read));

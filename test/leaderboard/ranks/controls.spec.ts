@@ -37,13 +37,14 @@ const controls: Readonly<Record<string, Control>> = {
   "reads the rows before the leaves": {
     clients(own, clients) {
       let rows: Promise<Score[]> = Promise.resolve([]);
-      const { getItem } = clients.tables.ranks;
-      const early: typeof getItem = (key, options) => {
-        rows = own.tables.scores.query({ hash: board, consistent: true }).then(({ items }) => items);
-        return getItem(key, options);
+      const { batchGetItem } = clients.tables.ranks;
+      const early: typeof batchGetItem = (keys, options) => {
+        if (keys.some(({ id }) => id === board))
+          rows = own.tables.scores.query({ hash: board, consistent: true }).then(({ items }) => items);
+        return batchGetItem(keys, options);
       };
       return withRows(
-        { ...clients, tables: { ...clients.tables, ranks: { ...ranksOf(clients), getItem: early } } },
+        { ...clients, tables: { ...clients.tables, ranks: { ...ranksOf(clients), batchGetItem: early } } },
         () => rows,
       );
     },
@@ -85,7 +86,6 @@ describe("ranks, with a consumer that stalls and dies at the worst moments", fun
 });
 
 const ranksOf = ({ tables: { ranks } }: RankClients): RankClients["tables"]["ranks"] => ({
-  getItem: (key, options) => ranks.getItem(key, options),
   batchGetItem: (keys, options) => ranks.batchGetItem(keys, options),
   putItem: (row, when) => ranks.putItem(row, when),
   deleteItem: (key, when) => ranks.deleteItem(key, when),
