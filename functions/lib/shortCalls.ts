@@ -38,7 +38,7 @@ interface HttpResponse {
 export interface ShortForm {
   /** The name of the command, such as `GetItemCommand`. */
   readonly name: string;
-  readonly body: string;
+  readonly body: () => string;
   /** The last part of the path, if calls differ in it. */
   readonly pathEnd?: string;
   /**
@@ -73,7 +73,9 @@ export function shortCalls<Client extends object, Command extends object>(
     try {
       signer ??= config.signer();
       const signingDate = new Date(Date.now() + config.systemClockOffset);
-      const request = await (await signer).sign(repeated(earlier, form), { signingDate });
+      const request = await (await signer).sign(repeated(earlier, form.body(), form.pathEnd), {
+        signingDate,
+      });
       const { response } = await config.requestHandler.handle(request);
       return { status: response.statusCode, text: await textOf(response.body) };
     } catch {
@@ -115,7 +117,7 @@ const bare = ({ body: _, ...request }: HttpRequest): HttpRequest => ({
   headers: Object.fromEntries(Object.entries(request.headers).filter(([name]) => !ownHeader.test(name))),
 });
 
-function repeated(request: HttpRequest, { body, pathEnd }: ShortForm): HttpRequest {
+function repeated(request: HttpRequest, body: string, pathEnd: string | undefined): HttpRequest {
   const { AWS_LAMBDA_FUNCTION_NAME, _X_AMZN_TRACE_ID: trace } = process.env;
   const { path } = request;
   return {

@@ -1,8 +1,4 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  TransactionCanceledException,
-} from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import {
   BatchGetCommand,
   DeleteCommand,
@@ -13,8 +9,8 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 
+import { type Attributes, type Document, toAttributes, toDocument, withBytes } from "./attributes";
 import { mapValues } from "./mapValues";
 import { backoff } from "./retry";
 import { type ShortForm, shortCalls } from "./shortCalls";
@@ -24,7 +20,9 @@ import { meterThrottle } from "./throttleMeter";
 export const shortDocuments = (client: DynamoDBDocumentClient): DynamoDBDocumentClient =>
   shortCalls(client, (command: { input: object }) => {
     const name = names.get(command.constructor);
-    return name === undefined ? undefined : { name, body: JSON.stringify(encoded(command.input)), read };
+    return name === undefined
+      ? undefined
+      : { name, body: () => JSON.stringify(replaced(command.input, inputs)), read };
   });
 
 const names: ReadonlyMap<unknown, string> = new Map<unknown, string>([
@@ -38,7 +36,7 @@ const names: ReadonlyMap<unknown, string> = new Map<unknown, string>([
 ]);
 
 const read: ShortForm["read"] = async (status, text) => {
-  if (status === 200) return decoded(JSON.parse(text));
+  if (status === 200) return replaced(JSON.parse(text), outputs);
   if (status !== 400) return undefined;
   const { __type = "", message = "", Item, CancellationReasons = [] } = JSON.parse(text) as Failure;
   const name = __type.slice(__type.indexOf("#") + 1);
@@ -64,8 +62,6 @@ interface Failure {
   CancellationReasons?: { Code?: string; Message?: string; Item?: Attributes }[];
 }
 
-type Attributes = Readonly<Record<string, AttributeValue>>;
-type Document = Readonly<Record<string, unknown>>;
 type Members = Readonly<Record<string, ((value: never) => unknown) | undefined>>;
 
 /** Returns an input or output with these members replaced. */
@@ -74,55 +70,27 @@ const replaced = (object: object, members: Members) =>
     value === undefined ? undefined : (members[name]?.(value as never) ?? value),
   );
 
-const toAttributes = (document: Document) =>
-  mapValues(marshall(document, { removeUndefinedValues: true }) as Attributes, toJson);
-
-const toDocument = (attributes: Attributes) => unmarshall(withBytes(attributes));
-
-/** The members of inputs that hold documents. */
-const encoded = (input: object): unknown =>
-  replaced(input, {
-    Key: toAttributes,
-    Item: toAttributes,
-    ExpressionAttributeValues: toAttributes,
-    ExclusiveStartKey: toAttributes,
-    RequestItems: (tables: Keys<Document>) =>
-      mapValues(tables, ({ Keys, ...rest }) => ({ ...rest, Keys: Keys.map(toAttributes) })),
-    TransactItems: (items: Document[]) =>
-      items.map((item) => mapValues(item, (write) => encoded(write as object))),
-  });
-
-/** The members of outputs that hold rows. */
-const decoded = (output: object): unknown =>
-  replaced(output, {
-    Item: toDocument,
-    Attributes: toDocument,
-    LastEvaluatedKey: toDocument,
-    Items: (rows: Attributes[]) => rows.map(toDocument),
-    Responses: (tables: Record<string, Attributes[]>) => mapValues(tables, (rows) => rows.map(toDocument)),
-    UnprocessedKeys: (tables: Keys<Attributes>) =>
-      mapValues(tables, ({ Keys, ...rest }) => ({ ...rest, Keys: Keys.map(toDocument) })),
-  });
-
 type Keys<Key> = Readonly<Record<string, { readonly Keys: readonly Key[] }>>;
 
-/** Returns a function that converts the bytes in a value: JSON has them as base64. */
-function converting<From, To>(convert: (bytes: From) => To): (value: AttributeValue) => AttributeValue {
-  return function converted(value): AttributeValue {
-    const { B, BS, L, M } = value as { B?: From; BS?: From[]; L?: AttributeValue[]; M?: Attributes };
-    if (B !== undefined) return { B: convert(B) } as never;
-    if (BS) return { BS: BS.map(convert) } as never;
-    if (L) return { L: L.map(converted) };
-    if (M) return { M: mapValues(M, converted) };
-    return value;
-  };
-}
+/** The members of inputs that hold documents. */
+const inputs: Members = {
+  Key: toAttributes,
+  Item: toAttributes,
+  ExpressionAttributeValues: toAttributes,
+  ExclusiveStartKey: toAttributes,
+  RequestItems: (tables: Keys<Document>) =>
+    mapValues(tables, ({ Keys, ...rest }) => ({ ...rest, Keys: Keys.map(toAttributes) })),
+  TransactItems: (items: Readonly<Record<string, object>>[]) =>
+    items.map((item) => mapValues(item, (write) => replaced(write, inputs))),
+};
 
-const toJson = converting(({ buffer, byteOffset, byteLength }: Uint8Array) =>
-  Buffer.from(buffer, byteOffset, byteLength).toString("base64"),
-);
-const fromJson = converting((text: string): Uint8Array => {
-  const { buffer, byteOffset, byteLength } = Buffer.from(text, "base64");
-  return new Uint8Array(buffer, byteOffset, byteLength);
-});
-const withBytes = (attributes: Attributes) => mapValues(attributes, fromJson);
+/** The members of outputs that hold rows. */
+const outputs: Members = {
+  Item: toDocument,
+  Attributes: toDocument,
+  LastEvaluatedKey: toDocument,
+  Items: (rows: Attributes[]) => rows.map(toDocument),
+  Responses: (tables: Record<string, Attributes[]>) => mapValues(tables, (rows) => rows.map(toDocument)),
+  UnprocessedKeys: (tables: Keys<Attributes>) =>
+    mapValues(tables, ({ Keys, ...rest }) => ({ ...rest, Keys: Keys.map(toDocument) })),
+};

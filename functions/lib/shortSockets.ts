@@ -12,7 +12,7 @@ export const shortSockets = (client: ApiGatewayManagementApiClient): ApiGatewayM
     if (!(command instanceof PostToConnectionCommand)) return undefined;
     const { ConnectionId, Data } = command.input;
     if (typeof Data !== "string") return undefined;
-    return { name: "PostToConnectionCommand", body: Data, pathEnd: ConnectionId, read };
+    return { name: "PostToConnectionCommand", body: () => Data, pathEnd: ConnectionId, read };
   });
 
 function read(status: number): object | undefined {
