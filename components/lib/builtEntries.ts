@@ -81,7 +81,10 @@ const optionsOf = (entries: Entries, folder: string) =>
     absWorkingDir: folder,
     entryPoints: Object.keys(entries).map((name) => ({ in: `entry:${name}`, out: join(name, "index") })),
     plugins: [virtual(entries, folder)],
-    alias: { "@aws-sdk/credential-provider-node": ownFile("functions/lib/credentials.ts") },
+    alias: {
+      "@aws-sdk/credential-provider-node": ownFile("functions/lib/credentials.ts"),
+      "mnemonist/lru-cache": ownFile("functions/lib/endpointCache.ts"),
+    },
     // TensorFlow.js requires it where Node has no fetch.
     external: ["node-fetch"],
     outdir: folder,
