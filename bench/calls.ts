@@ -71,10 +71,9 @@ const update =
         ExpressionAttributeValues: { ":score": number },
       }),
     );
-const { from } = DynamoDBDocumentClient;
 
 /** Each call in the order of the columns. */
 const operations: Readonly<Record<string, readonly Call[]>> = {
   PostToConnection: [post(toConnections()), post(shortSockets(toConnections()))],
-  UpdateItem: [update(from(toTables())), update(shortDocuments(from(toTables())))],
+  UpdateItem: [update(DynamoDBDocumentClient.from(toTables())), update(shortDocuments(toTables()))],
 };

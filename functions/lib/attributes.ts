@@ -32,9 +32,12 @@ const fromJson = converting((text: string): Uint8Array => {
 /** Returns attributes from JSON as the SDK returns them: with bytes. */
 export const withBytes = (attributes: Attributes): Attributes => mapValues(attributes, fromJson);
 
+/** How documents become attributes: members that are `undefined` are left out. */
+export const marshallOptions = { removeUndefinedValues: true };
+
 /** Returns a document as attributes for JSON. */
 export const toAttributes = (document: Document): Attributes =>
-  mapValues(marshall(document, { removeUndefinedValues: true }) as Attributes, toJson);
+  mapValues(marshall(document, marshallOptions) as Attributes, toJson);
 
 /** Returns the document of attributes from JSON. */
 export const toDocument = (attributes: Attributes): Document => unmarshall(withBytes(attributes));

@@ -1,8 +1,12 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  TransactionCanceledException,
+} from "@aws-sdk/client-dynamodb";
 import {
   BatchGetCommand,
   DeleteCommand,
-  type DynamoDBDocumentClient,
+  DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
   QueryCommand,
@@ -10,20 +14,33 @@ import {
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 
-import { type Attributes, type Document, toAttributes, toDocument, withBytes } from "./attributes";
+import {
+  type Attributes,
+  type Document,
+  marshallOptions,
+  toAttributes,
+  toDocument,
+  withBytes,
+} from "./attributes";
 import { mapValues } from "./mapValues";
 import { backoff } from "./retry";
 import { type ShortForm, shortCalls } from "./shortCalls";
 import { meterThrottle } from "./throttleMeter";
 
-/** Shortens the calls of a document client that `tableClient` and `transact` make, for tables of the own account. */
-export const shortDocuments = (client: DynamoDBDocumentClient): DynamoDBDocumentClient =>
-  shortCalls(client, (command: { input: object }) => {
+/**
+ * Returns a document client whose calls are short: those that `tableClient` and `transact` make most, for tables of the own
+ * account.
+ */
+export function shortDocuments(client: DynamoDBClient): DynamoDBDocumentClient {
+  // The SDK adds options of its own to those that it is given.
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { ...marshallOptions } });
+  return shortCalls(documents, (command: { input: object }) => {
     const name = names.get(command.constructor);
     return name === undefined
       ? undefined
       : { name, body: () => JSON.stringify(replaced(command.input, inputs)), read };
   });
+}
 
 const names: ReadonlyMap<unknown, string> = new Map<unknown, string>([
   [GetCommand, "GetItemCommand"],

@@ -1,5 +1,4 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
 import type { MakeClients } from "./clients";
 import { required } from "./environment";
@@ -15,11 +14,7 @@ import { indexUses, tableUses } from "./uses";
 export const tableClients =
   (tables: Tables): MakeClients =>
   (uses, environment) => {
-    const client = shortDocuments(
-      DynamoDBDocumentClient.from(meterThrottles(new DynamoDBClient({})), {
-        marshallOptions: { removeUndefinedValues: true },
-      }),
-    );
+    const client = shortDocuments(meterThrottles(new DynamoDBClient({})));
     const nameOf = (table: string) => required(environment, tableVariable(table));
     const granted = Object.entries(tables).flatMap(([name, model]) => [
       ...tableUses(uses, { [name]: model }).map(

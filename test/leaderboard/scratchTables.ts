@@ -2,7 +2,6 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { tables } from "../../functions";
 import { shortDocuments } from "../../functions/lib/shortDocuments";
 import type { TableModel } from "../../functions/lib/table";
@@ -25,9 +24,7 @@ export async function scratchTables() {
   });
   const names = Object.keys(tables) as TableName[];
   await Promise.all(names.map((name) => create(client, name)));
-  const document = shortDocuments(
-    DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
-  );
+  const document = shortDocuments(client);
   const of = <T extends TableName>(name: T) => tableClient(tables[name], name, document);
   return {
     profiles: of("profiles"),

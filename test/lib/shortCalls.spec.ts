@@ -58,10 +58,11 @@ const account = {
   credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret", sessionToken: "token" },
 };
 
-const documents = ({ requestHandler }: ReturnType<typeof wire>) =>
-  DynamoDBDocumentClient.from(new DynamoDBClient({ ...account, requestHandler }), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+const tablesOver = ({ requestHandler }: ReturnType<typeof wire>) =>
+  new DynamoDBClient({ ...account, requestHandler });
+
+const longDocuments = (client: DynamoDBClient) =>
+  DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 
 const fine: Reply = { status: 200, body: {} };
 const fault = (type: string, more: object = {}): Reply => ({
@@ -72,9 +73,9 @@ const fault = (type: string, more: object = {}): Reply => ({
 /** Sends a command with the SDK, and as a short call: both clients have sent one like it before. */
 async function both(command: () => never, ...replies: Reply[]) {
   const outcomes = [];
-  for (const shorten of [(client: DynamoDBDocumentClient) => client, shortDocuments]) {
+  for (const documentsOf of [longDocuments, shortDocuments]) {
     const service = wire(fine, ...replies);
-    const client = shorten(documents(service));
+    const client = documentsOf(tablesOver(service));
     await client.send(command());
     const outcome = await client.send(command()).catch((error: unknown) => error);
     outcomes.push({ outcome, sent: service.sent.slice(1) });
@@ -289,7 +290,7 @@ describe("a short call", () => {
 
   it("that is throttled counts as throttled, and is sent again by the SDK", async () => {
     const service = wire(fine, fault("ThrottlingException"), fine);
-    const client = shortDocuments(documents(service));
+    const client = shortDocuments(tablesOver(service));
     await client.send(put());
     const lines = await metricLines(() => client.send(put()));
     assert.deepEqual(
@@ -301,7 +302,7 @@ describe("a short call", () => {
 
   it("repeats no request that failed", async () => {
     const service = wire(fault("ValidationException"), fine);
-    const client = shortDocuments(documents(service));
+    const client = shortDocuments(tablesOver(service));
     await assert.rejects(client.send(put()), { name: "ValidationException" });
     await client.send(put());
     assert.ok(service.sent.every(({ headers }) => "amz-sdk-request" in headers));
@@ -311,7 +312,7 @@ describe("a short call", () => {
     const { AWS_LAMBDA_FUNCTION_NAME, _X_AMZN_TRACE_ID } = process.env;
     try {
       const service = wire(fine);
-      const client = shortDocuments(documents(service));
+      const client = shortDocuments(tablesOver(service));
       for (const [name, trace] of [
         ["f", "Root=1"],
         ["f", "Root=2"],
