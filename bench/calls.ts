@@ -1,13 +1,12 @@
 import { Readable } from "node:stream";
-import {
-  ApiGatewayManagementApiClient,
-  PostToConnectionCommand,
-} from "@aws-sdk/client-apigatewaymanagementapi";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { ApiGatewayManagementApiClient } from "@aws-sdk/client-apigatewaymanagementapi";
 
+import type { Documents } from "../functions/lib/documents";
+import { sdkDocuments } from "../functions/lib/sdkDocuments";
+import { sdkSockets } from "../functions/lib/sdkSockets";
 import { shortDocuments } from "../functions/lib/shortDocuments";
 import { shortSockets } from "../functions/lib/shortSockets";
+import type { Sockets } from "../functions/lib/sockets";
 import { median } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";
@@ -49,31 +48,35 @@ const configuration = (body: string) => ({
   } as never,
 });
 
-const message = JSON.stringify({ text: "x".repeat(1_000) });
-const endpoint = "https://example.execute-api.eu-central-1.amazonaws.com/game";
-const toConnections = () => new ApiGatewayManagementApiClient({ ...configuration(" "), endpoint });
+const message = { text: "x".repeat(1_000) };
 const post =
-  (client: ApiGatewayManagementApiClient): Call =>
+  ({ postToConnection }: Sockets): Call =>
   (number) =>
-    client.send(new PostToConnectionCommand({ ConnectionId: `c${number}=`, Data: message }));
+    postToConnection(`c${number}=`, message);
 
-const toTables = () => new DynamoDBClient(configuration("{}"));
 const update =
-  (client: DynamoDBDocumentClient): Call =>
+  (documents: Documents): Call =>
   (number) =>
-    client.send(
-      new UpdateCommand({
-        TableName: "Scores",
-        Key: { board: "forest", userId: `player-${number}` },
-        UpdateExpression: "SET #score = :score",
-        ConditionExpression: "attribute_not_exists(#score) OR #score < :score",
-        ExpressionAttributeNames: { "#score": "score" },
-        ExpressionAttributeValues: { ":score": number },
-      }),
-    );
+    documents.call("UpdateItem", {
+      TableName: "Scores",
+      Key: { board: "forest", userId: `player-${number}` },
+      UpdateExpression: "SET #score = :score",
+      ConditionExpression: "attribute_not_exists(#score) OR #score < :score",
+      ExpressionAttributeNames: { "#score": "score" },
+      ExpressionAttributeValues: { ":score": number },
+    });
+
+const toSockets = {
+  ...configuration(" "),
+  endpoint: "https://example.execute-api.eu-central-1.amazonaws.com/game",
+};
+const toTables = { ...configuration("{}"), endpoint: "https://dynamodb.eu-central-1.amazonaws.com" };
 
 /** Each call in the order of the columns. */
 const operations: Readonly<Record<string, readonly Call[]>> = {
-  PostToConnection: [post(toConnections()), post(shortSockets(toConnections()))],
-  UpdateItem: [update(DynamoDBDocumentClient.from(toTables())), update(shortDocuments(toTables()))],
+  PostToConnection: [
+    post(sdkSockets(new ApiGatewayManagementApiClient(toSockets))),
+    post(shortSockets(toSockets)),
+  ],
+  UpdateItem: [update(sdkDocuments(toTables)), update(shortDocuments(toTables))],
 };

@@ -1,11 +1,9 @@
 import { parseArgs } from "node:util";
 
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-
 import { rebuild } from "../functions/leaderboard/ranks/rebuild";
 import { verify } from "../functions/leaderboard/ranks/verify";
 import { ranks, scores } from "../functions/leaderboard/tables";
+import { sdkDocuments } from "../functions/lib/sdkDocuments";
 import { tableClient } from "../functions/lib/tableClient";
 import { transactWith } from "../functions/lib/transact";
 import { type Outputs, outputsOption, outputsUsage, readOutputs } from "./lib/outputs";
@@ -47,15 +45,13 @@ async function main() {
 function clientsOf({ tableNames = {}, client: options }: Outputs<Written>) {
   const { scores: scoresTable, ranks: ranksTable } = tableNames;
   if (!scoresTable || !ranksTable) throw new Error("The outputs have no tableNames with scores and ranks.");
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(options), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  const documents = sdkDocuments(options);
   return {
     tables: {
-      scores: tableClient(scores, scoresTable, client),
-      ranks: tableClient(ranks, ranksTable, client),
+      scores: tableClient(scores, scoresTable, documents),
+      ranks: tableClient(ranks, ranksTable, documents),
     },
-    transact: transactWith(client),
+    transact: transactWith(documents),
   };
 }
 

@@ -81,12 +81,15 @@ const optionsOf = (entries: Entries, folder: string) =>
     absWorkingDir: folder,
     entryPoints: Object.keys(entries).map((name) => ({ in: `entry:${name}`, out: join(name, "index") })),
     plugins: [virtual(entries, folder)],
-    alias: {
-      "@aws-sdk/credential-provider-node": ownFile("functions/lib/credentials.ts"),
-      "mnemonist/lru-cache": ownFile("functions/lib/endpointCache.ts"),
-    },
-    // TensorFlow.js requires it where Node has no fetch.
-    external: ["node-fetch"],
+    alias: { "@aws-sdk/credential-provider-node": ownFile("functions/lib/credentials.ts") },
+    external: [
+      // TensorFlow.js requires it where Node has no fetch.
+      "node-fetch",
+      // Lambda's runtime has them, for the rare calls that are not short (functions/lib/shortCalls.ts).
+      "@aws-sdk/client-apigatewaymanagementapi",
+      "@aws-sdk/client-dynamodb",
+      "@aws-sdk/lib-dynamodb",
+    ],
     outdir: folder,
     write: false,
     metafile: true,

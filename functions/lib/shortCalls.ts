@@ -1,137 +1,91 @@
+import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
 import type { Readable } from "node:stream";
+import { fromEnv } from "@aws-sdk/credential-provider-env";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { SignatureV4 } from "@smithy/signature-v4";
 
-/** A client of the SDK, as far as a short call needs it. */
-interface SdkClient {
-  readonly config: {
-    readonly signer: () => Promise<Signer>;
-    readonly requestHandler: { handle(request: HttpRequest): Promise<{ response: HttpResponse }> };
-    /** The milliseconds by which AWS's clock is ahead, as the SDK last saw it. */
-    readonly systemClockOffset: number;
-  };
-  readonly middlewareStack: {
-    add(middleware: Middleware, options: { step: "deserialize"; priority: "low"; name: string }): void;
-  };
-  send(command: never, ...more: unknown[]): Promise<unknown>;
+/** Where calls go, and who makes them. */
+export interface ShortCallsOptions {
+  /** The name by which the service signs: `dynamodb`. */
+  readonly service: string;
+  readonly endpoint: string;
+  readonly region?: string;
+  readonly credentials?: ConstructorParameters<typeof SignatureV4>[0]["credentials"];
+  readonly requestHandler?: Pick<NodeHttpHandler, "handle">;
 }
 
-type Middleware = (
-  next: (args: { request: HttpRequest }) => Promise<{ response: HttpResponse }>,
-  context: { commandName?: string },
-) => typeof next;
-
-interface Signer {
-  sign(request: HttpRequest, options: { signingDate: Date }): Promise<HttpRequest>;
-}
-
-interface HttpRequest {
+export interface ShortCall {
+  readonly method?: "POST" | "DELETE";
   readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 
-interface HttpResponse {
-  readonly statusCode: number;
-  readonly body: Readable;
-}
-
-/** How a call is written and its answer read. */
-export interface ShortForm {
-  /** The name of the command, such as `GetItemCommand`. */
-  readonly name: string;
-  readonly body: () => string;
-  /** The last part of the path, if calls differ in it. */
-  readonly pathEnd?: string;
-  /**
-   * Returns the output of an answer, or throws an error that belongs to the operation. Returns `undefined` for any other
-   * answer, so that the SDK sends the call.
-   */
-  read(status: number, text: string): unknown;
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
 }
 
 /**
- * Returns the same client, whose calls take a third of their processor time (`npm run bench -- calls`). For each call the
- * SDK builds a stack of middleware, resolves the endpoint and writes every header. Here it does so for the first call of
- * each command. Later calls repeat that request with their own body, signed by the SDK's signer and sent by its HTTP
- * client. When such a call fails in any way, by a throttle or a lost connection, the SDK sends it again, with its retries
- * and errors.
- *
- * All calls of a command must go to one endpoint. `formOf` returns `undefined` for a command that only the SDK sends.
+ * Returns a function that sends a call once: signed by the SDK's signer, with its HTTP client. It returns `undefined` if no
+ * answer comes, because the connection is lost, for example. The SDK's clients have retries, errors and endpoints of every
+ * kind, for which they take three times the processor time of a call (`npm run bench -- calls`), and most of a function's
+ * start. So functions call this first, and load the SDK for what goes wrong.
  */
-export function shortCalls<Client extends object, Command extends object>(
-  client: Client,
-  formOf: (command: Command) => ShortForm | undefined,
-): Client {
-  const sdk = client as SdkClient;
-  const { config } = sdk;
-  const send = sdk.send.bind(sdk) as (...args: unknown[]) => Promise<unknown>;
-  const requests = rememberRequests(sdk);
-  let signer: Promise<Signer> | undefined;
+export function shortCalls({
+  service,
+  endpoint,
+  region = process.env["AWS_REGION"] ?? "",
+  credentials = fromEnv(),
+  requestHandler = new NodeHttpHandler(),
+}: ShortCallsOptions): (call: ShortCall) => Promise<Answer | undefined> {
+  const { protocol, hostname, port, host } = new URL(endpoint);
+  const signer = new SignatureV4({ service, region, credentials, sha256: Sha256 });
+  const to = { protocol, hostname, ...(port && { port: Number(port) }), query: {} };
 
-  async function answerTo(form: ShortForm): Promise<{ status: number; text: string } | undefined> {
-    const earlier = requests.get(form.name);
-    if (!earlier) return undefined;
+  return async ({ method = "POST", path, headers, body }) => {
+    const ofBody = body !== undefined && { "content-length": String(Buffer.byteLength(body)) };
     try {
-      signer ??= config.signer();
-      const signingDate = new Date(Date.now() + config.systemClockOffset);
-      const request = await (await signer).sign(repeated(earlier, form.body(), form.pathEnd), {
-        signingDate,
+      const request = await signer.sign({
+        ...to,
+        method,
+        path,
+        headers: { host, ...headers, ...ofBody, ...traceHeader() },
+        body,
       });
-      const { response } = await config.requestHandler.handle(request);
+      const { response } = await requestHandler.handle(request as never);
       return { status: response.statusCode, text: await textOf(response.body) };
     } catch {
       return undefined; // The SDK meets the same failure, or none.
     }
+  };
+}
+
+/** The header by which AWS finds functions that call each other without end. */
+function traceHeader(): { "x-amzn-trace-id"?: string } {
+  const { AWS_LAMBDA_FUNCTION_NAME, _X_AMZN_TRACE_ID: trace } = process.env;
+  return AWS_LAMBDA_FUNCTION_NAME && trace ? { "x-amzn-trace-id": trace } : {};
+}
+
+/** SHA-256 as the signer takes it: with a secret, an HMAC. */
+class Sha256 {
+  private readonly hash: Hash | Hmac;
+
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    this.hash = secret === undefined ? createHash("sha256") : createHmac("sha256", secret as string);
   }
 
-  sdk.send = async (command: Command, ...more: unknown[]) => {
-    const form = more.length === 0 ? formOf(command) : undefined;
-    const answer = form && (await answerTo(form));
-    return (answer && (await form?.read(answer.status, answer.text))) ?? send(command, ...more);
-  };
-  return client;
-}
+  update(data: Uint8Array): void {
+    this.hash.update(data);
+  }
 
-/** Returns the last successful request that the SDK has sent for each command, by its name. */
-function rememberRequests({ middlewareStack }: SdkClient): ReadonlyMap<string, HttpRequest> {
-  const requests = new Map<string, HttpRequest>();
-  middlewareStack.add(
-    (next, { commandName }) =>
-      async (args) => {
-        const result = await next(args);
-        if (commandName && result.response.statusCode === 200) requests.set(commandName, bare(args.request));
-        return result;
-      },
-    // The innermost of all: the request is signed, and its answer not read yet.
-    { step: "deserialize", priority: "low", name: "rememberRequests" },
-  );
-  return requests;
-}
+  async digest(): Promise<Uint8Array> {
+    return this.hash.digest();
+  }
 
-/** The headers that belong to one call: its signature, its length, its attempt and its trace. */
-const ownHeader =
-  /^(authorization|content-length|x-amz-(date|security-token|content-sha256)|amz-sdk-.*|x-amzn-trace-id|trace(parent|state)|baggage)$/i;
-
-/** Returns a request without what belongs to one call. */
-const bare = ({ body: _, ...request }: HttpRequest): HttpRequest => ({
-  ...request,
-  headers: Object.fromEntries(Object.entries(request.headers).filter(([name]) => !ownHeader.test(name))),
-});
-
-function repeated(request: HttpRequest, body: string, pathEnd: string | undefined): HttpRequest {
-  const { AWS_LAMBDA_FUNCTION_NAME, _X_AMZN_TRACE_ID: trace } = process.env;
-  const { path } = request;
-  return {
-    ...request,
-    path:
-      pathEnd === undefined ? path : path.slice(0, path.lastIndexOf("/") + 1) + encodeURIComponent(pathEnd),
-    headers: {
-      ...request.headers,
-      "content-length": String(Buffer.byteLength(body)),
-      // As the SDK does: AWS finds loops of functions by it.
-      ...(AWS_LAMBDA_FUNCTION_NAME && trace && { "X-Amzn-Trace-Id": trace }),
-    },
-    body,
-  };
+  reset(): void {
+    throw new Error("a hash is used once");
+  }
 }
 
 const textOf = (body: Readable): Promise<string> =>

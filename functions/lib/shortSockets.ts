@@ -1,21 +1,39 @@
-import {
-  type ApiGatewayManagementApiClient,
-  GoneException,
-  PostToConnectionCommand,
-} from "@aws-sdk/client-apigatewaymanagementapi";
+import type * as Sdk from "./sdkSockets";
+import { type ShortCallsOptions, shortCalls } from "./shortCalls";
+import type { Sockets } from "./sockets";
 
-import { shortCalls } from "./shortCalls";
-
-/** Shortens the calls of a client that send text to sockets. */
-export const shortSockets = (client: ApiGatewayManagementApiClient): ApiGatewayManagementApiClient =>
-  shortCalls(client, (command) => {
-    if (!(command instanceof PostToConnectionCommand)) return undefined;
-    const { ConnectionId, Data } = command.input;
-    if (typeof Data !== "string") return undefined;
-    return { name: "PostToConnectionCommand", body: () => Data, pathEnd: ConnectionId, read };
-  });
-
-function read(status: number): object | undefined {
-  if (status === 410) throw new GoneException({ message: "", $metadata: { httpStatusCode: status } });
-  return status === 200 ? {} : undefined;
+export interface ShortSocketsOptions extends Omit<ShortCallsOptions, "service"> {
+  /** Makes the SDK's client, for calls that fail. */
+  readonly sdk?: (endpoint: string) => Sockets;
 }
+
+/** Sends messages to sockets and closes them: each call first as a short one, and by the SDK if that fails. */
+export function shortSockets({ sdk = loadSdk, ...options }: ShortSocketsOptions): Sockets {
+  const call = shortCalls({ ...options, service: "execute-api" });
+  const { pathname } = new URL(options.endpoint);
+  const connections = `${pathname.replace(/\/$/, "")}/@connections/`;
+  let loaded: Sockets | undefined;
+  const bySdk = () => {
+    loaded ??= sdk(options.endpoint);
+    return loaded;
+  };
+  return {
+    async postToConnection(connectionId, message) {
+      const answer = await call({
+        path: connections + encodeURIComponent(connectionId),
+        headers: { "content-type": "application/octet-stream" },
+        body: JSON.stringify(message),
+      });
+      if (answer?.status === 200) return "sent";
+      return answer?.status === 410 ? "gone" : bySdk().postToConnection(connectionId, message);
+    },
+    async deleteConnection(connectionId) {
+      const answer = await call({ method: "DELETE", path: connections + encodeURIComponent(connectionId) });
+      if (answer?.status === 204) return "closed";
+      return answer?.status === 410 ? "gone" : bySdk().deleteConnection(connectionId);
+    },
+  };
+}
+
+/** Loads the SDK. */
+const loadSdk = (endpoint: string): Sockets => (require("./sdkSockets") as typeof Sdk).ownSockets(endpoint);

@@ -1,20 +1,9 @@
 import type { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import {
-  BatchGetCommand,
-  type BatchGetCommandInput,
-  BatchWriteCommand,
-  type BatchWriteCommandInput,
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  ScanCommand,
-  UpdateCommand,
-} from "@aws-sdk/lib-dynamodb";
+import type { BatchGetCommandInput, BatchWriteCommandInput } from "@aws-sdk/lib-dynamodb";
 
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 
+import type { Documents } from "./documents";
 import { type Change, expression, keyCondition, type Range, type When } from "./expressions";
 import { untilDone } from "./retry";
 import type { Indexed, IndexOf, Key, Row, Table, TableModel } from "./table";
@@ -104,7 +93,7 @@ export type Operation = Capitalize<keyof TableClient<Table>>;
 export function tableClient<T extends Table>(
   model: T,
   tableName: string,
-  client: DynamoDBDocumentClient,
+  documents: Documents,
 ): TableClient<T> {
   const at = { TableName: tableName };
   const keyOf = (row: object) => pick(row, [model.hashKey, model.rangeKey]);
@@ -113,25 +102,27 @@ export function tableClient<T extends Table>(
 
   return {
     async getItem(key, options) {
-      const { Item } = await client.send(
-        new GetCommand({ ...at, Key: key, ConsistentRead: options?.consistent }),
-      );
+      const { Item } = await documents.call("GetItem", {
+        ...at,
+        Key: key,
+        ConsistentRead: options?.consistent,
+      });
       return Item as never;
     },
     putItem(row, when = {}) {
       const input = { ...at, Item: row, ...expression(when), ...returnOld };
-      return write({ Put: input }, () => client.send(new PutCommand({ ...input, ReturnValues: "ALL_OLD" })));
+      return write({ Put: input }, () => documents.call("PutItem", { ...input, ReturnValues: "ALL_OLD" }));
     },
     updateItem(key, change) {
       const input = { ...at, Key: key, ...expression(change), ...returnOld };
       return write({ Update: input }, () =>
-        client.send(new UpdateCommand({ ...input, ReturnValues: "ALL_OLD" })),
+        documents.call("UpdateItem", { ...input, ReturnValues: "ALL_OLD" }),
       );
     },
     deleteItem(key, when = {}) {
       const input = { ...at, Key: key, ...expression(when), ...returnOld };
       return write({ Delete: input }, () =>
-        client.send(new DeleteCommand({ ...input, ReturnValues: "ALL_OLD" })),
+        documents.call("DeleteItem", { ...input, ReturnValues: "ALL_OLD" }),
       );
     },
     conditionCheckItem(key, when) {
@@ -139,17 +130,15 @@ export function tableClient<T extends Table>(
         throw new TypeError("conditionCheckItem happens only in a transaction");
       });
     },
-    query: (query) => runQuery(client, tableName, model, undefined, query) as never,
+    query: (query) => runQuery(documents, tableName, model, undefined, query) as never,
     async scan({ startAfter, limit, part, parts } = {}) {
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new ScanCommand({
-          ...at,
-          ExclusiveStartKey: startAfter,
-          Limit: limit,
-          Segment: part,
-          TotalSegments: parts,
-        }),
-      );
+      const { Items = [], LastEvaluatedKey } = await documents.call("Scan", {
+        ...at,
+        ExclusiveStartKey: startAfter,
+        Limit: limit,
+        Segment: part,
+        TotalSegments: parts,
+      });
       return { items: Items as Row<T>[], next: LastEvaluatedKey };
     },
     async batchGetItem(keys, options) {
@@ -159,7 +148,7 @@ export function tableClient<T extends Table>(
           [tableName]: { Keys: part.map(keyOf), ConsistentRead: options?.consistent },
         };
         await untilDone(batch, async (RequestItems) => {
-          const answer = await client.send(new BatchGetCommand({ RequestItems }));
+          const answer = await documents.call("BatchGetItem", { RequestItems });
           rows.push(...(answer.Responses?.[tableName] ?? []));
           return answer.UnprocessedKeys;
         });
@@ -173,8 +162,7 @@ export function tableClient<T extends Table>(
         const batch: NonNullable<BatchWriteCommandInput["RequestItems"]> = { [tableName]: requests };
         await untilDone(
           batch,
-          async (RequestItems) =>
-            (await client.send(new BatchWriteCommand({ RequestItems }))).UnprocessedItems,
+          async (RequestItems) => (await documents.call("BatchWriteItem", { RequestItems })).UnprocessedItems,
         );
       }
     },
@@ -186,9 +174,9 @@ export const indexClient = <T extends Table, I extends IndexOf<T>>(
   model: T,
   index: I,
   tableName: string,
-  client: DynamoDBDocumentClient,
+  documents: Documents,
 ): IndexClient<T, I> => ({
-  query: (query) => runQuery(client, tableName, model, index, query) as never,
+  query: (query) => runQuery(documents, tableName, model, index, query) as never,
 });
 
 const returnOld = { ReturnValuesOnConditionCheckFailure: "ALL_OLD" } as const;
@@ -216,23 +204,21 @@ const isConditionalCheckFailed = (error: unknown): error is ConditionalCheckFail
   error instanceof Error && error.name === "ConditionalCheckFailedException";
 
 async function runQuery(
-  client: DynamoDBDocumentClient,
+  documents: Documents,
   tableName: string,
   model: TableModel,
   index: string | undefined,
   query: Query,
 ): Promise<Page<unknown>> {
   const keys = index ? model.indexes?.[index] : model;
-  const { Items = [], LastEvaluatedKey } = await client.send(
-    new QueryCommand({
-      TableName: tableName,
-      IndexName: index,
-      ...keyCondition(keys?.hashKey ?? "", query.hash, keys?.rangeKey, query.range),
-      Limit: query.limit,
-      ExclusiveStartKey: query.startAfter,
-      ScanIndexForward: !query.descending,
-      ConsistentRead: query.consistent,
-    }),
-  );
+  const { Items = [], LastEvaluatedKey } = await documents.call("Query", {
+    TableName: tableName,
+    IndexName: index,
+    ...keyCondition(keys?.hashKey ?? "", query.hash, keys?.rangeKey, query.range),
+    Limit: query.limit,
+    ExclusiveStartKey: query.startAfter,
+    ScanIndexForward: !query.descending,
+    ConsistentRead: query.consistent,
+  });
   return { items: Items, next: LastEvaluatedKey };
 }

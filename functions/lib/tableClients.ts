@@ -1,12 +1,9 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-
 import type { MakeClients } from "./clients";
 import { required } from "./environment";
 import { shortDocuments } from "./shortDocuments";
 import type { Tables } from "./table";
 import { indexClient, tableClient } from "./tableClient";
 import { tableVariable } from "./tableVariable";
-import { meterThrottles } from "./throttleMeter";
 import { transactWith } from "./transact";
 import { indexUses, tableUses } from "./uses";
 
@@ -14,15 +11,15 @@ import { indexUses, tableUses } from "./uses";
 export const tableClients =
   (tables: Tables): MakeClients =>
   (uses, environment) => {
-    const client = shortDocuments(meterThrottles(new DynamoDBClient({})));
+    const documents = shortDocuments();
     const nameOf = (table: string) => required(environment, tableVariable(table));
     const granted = Object.entries(tables).flatMap(([name, model]) => [
       ...tableUses(uses, { [name]: model }).map(
-        () => [name, tableClient(model, nameOf(name), client)] as const,
+        () => [name, tableClient(model, nameOf(name), documents)] as const,
       ),
       ...indexUses(uses, { [name]: model }).map(
-        ({ index }) => [index, indexClient(model, index as never, nameOf(name), client)] as const,
+        ({ index }) => [index, indexClient(model, index as never, nameOf(name), documents)] as const,
       ),
     ]);
-    return { tables: Object.fromEntries(granted), transact: transactWith(client) };
+    return { tables: Object.fromEntries(granted), transact: transactWith(documents) };
   };

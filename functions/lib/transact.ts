@@ -1,12 +1,9 @@
 import { randomUUID } from "node:crypto";
-import {
-  type DynamoDBDocumentClient,
-  TransactWriteCommand,
-  type TransactWriteCommandInput,
-} from "@aws-sdk/lib-dynamodb";
+import type { TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 
 import { cancellationReasons } from "./cancellation";
+import type { Documents } from "./documents";
 import { backoff } from "./retry";
 import type { Write, Written } from "./tableClient";
 
@@ -28,14 +25,14 @@ export type Transact = <const Writes extends readonly Write<unknown>[]>(
 ) => Promise<Transacted<Writes>>;
 
 export const transactWith =
-  (client: DynamoDBDocumentClient): Transact =>
+  (documents: Documents): Transact =>
   async (writes) => {
     const TransactItems = writes.map((write) => write.item) as TransactWriteCommandInput["TransactItems"];
     for (let attempt = 0; ; attempt++) {
       try {
-        // The SDK adds a token of its own only to calls that it builds itself.
+        // The same for all attempts of this call: DynamoDB applies it once.
         const ClientRequestToken = randomUUID();
-        await client.send(new TransactWriteCommand({ TransactItems, ClientRequestToken }));
+        await documents.call("TransactWriteItems", { TransactItems, ClientRequestToken });
         return { applied: true, writes: writes.map(() => ({ applied: true })) as never };
       } catch (error) {
         const reasons = cancellationReasons(error);

@@ -2,6 +2,7 @@ import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
 import { allowances } from "../../functions/lib/allowances";
+import { documentsOf } from "../../functions/lib/sdkDocuments";
 import { tableClient } from "../../functions/lib/tableClient";
 import { startDynamoDb } from "../../packages/local-cloud/test/dynamodb/server";
 
@@ -22,7 +23,10 @@ export async function allowancesTable() {
       AttributeDefinitions: attributes,
     }),
   );
-  return { allowances: tableClient(allowances, TableName, DynamoDBDocumentClient.from(client)), close };
+  return {
+    allowances: tableClient(allowances, TableName, documentsOf(DynamoDBDocumentClient.from(client))),
+    close,
+  };
 }
 
 export type AllowancesTable = Awaited<ReturnType<typeof allowancesTable>>;

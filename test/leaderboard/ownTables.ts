@@ -3,6 +3,7 @@ import { tables } from "../../functions";
 import type { Avatar } from "../../functions/avatar/rows";
 import type { Score } from "../../functions/leaderboard/rows";
 import type { Changed } from "../../functions/lib/consumer";
+import { documentsOf } from "../../functions/lib/sdkDocuments";
 import { indexClient, tableClient } from "../../functions/lib/tableClient";
 import { transactWith } from "../../functions/lib/transact";
 import { api } from "../../packages/local-cloud/dynamodb/api";
@@ -42,7 +43,8 @@ export async function ownTables(throughput?: Throughput) {
     await answer(dynamodb, "CreateTable", creation(name, tables[name]));
   }
 
-  const of = <T extends TableName>(name: T) => tableClient(tables[name], name, client);
+  const documents = documentsOf(client);
+  const of = <T extends TableName>(name: T) => tableClient(tables[name], name, documents);
   const recordsOf = <R>(name: TableName, after: string | undefined, limit: number): Changed<R>[] => {
     const table = store.catalog.get(name);
     if (!table) throw new Error("The table was created");
@@ -59,9 +61,9 @@ export async function ownTables(throughput?: Throughput) {
       ranks: of("ranks"),
       profiles: of("profiles"),
       avatars: of("avatars"),
-      scoresByRank: indexClient(tables.scores, "scoresByRank", "scores", client),
+      scoresByRank: indexClient(tables.scores, "scoresByRank", "scores", documents),
     },
-    transact: transactWith(client),
+    transact: transactWith(documents),
     /** Returns stream records of the scores after a sequence number, oldest first, as a consumer gets them. */
     records: (after: string | undefined, limit = 10_000) => recordsOf<Score>("scores", after, limit),
     /** Returns those of the avatars. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { tables } from "../../functions";
+import { sdkDocuments } from "../../functions/lib/sdkDocuments";
 import { shortDocuments } from "../../functions/lib/shortDocuments";
 import type { TableModel } from "../../functions/lib/table";
 import { indexClient, tableClient } from "../../functions/lib/tableClient";
@@ -17,14 +18,15 @@ export async function scratchTables() {
   const server = dynalite({ createTableMs: 0 });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;
-  const client = new DynamoDBClient({
+  const own = {
     endpoint: `http://127.0.0.1:${port}`,
     region: "eu-central-1",
     credentials: { accessKeyId: "scratch", secretAccessKey: "scratch" },
-  });
+  };
+  const client = new DynamoDBClient(own);
   const names = Object.keys(tables) as TableName[];
   await Promise.all(names.map((name) => create(client, name)));
-  const document = shortDocuments(client);
+  const document = shortDocuments({ ...own, sdk: () => sdkDocuments(own) });
   const of = <T extends TableName>(name: T) => tableClient(tables[name], name, document);
   return {
     profiles: of("profiles"),

@@ -2,6 +2,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 
 import { tables } from "../../functions";
 import type { Changed } from "../../functions/lib/consumer";
+import { documentsOf } from "../../functions/lib/sdkDocuments";
 import type { Row, TableModel } from "../../functions/lib/table";
 import { indexClient, type TableClient, tableClient } from "../../functions/lib/tableClient";
 import { transactWith } from "../../functions/lib/transact";
@@ -45,12 +46,13 @@ export async function memoryTables(around: Around = () => {}, hot?: Hot) {
   /** The last record that was returned, by table. */
   const seen = new Map<TableName, string>();
   for (const name of names) await answer(dynamodb, "CreateTable", creation(name, tables[name]));
-  const clients = Object.fromEntries(names.map((name) => [name, tableClient(tables[name], name, client)]));
+  const documents = documentsOf(client);
+  const clients = Object.fromEntries(names.map((name) => [name, tableClient(tables[name], name, documents)]));
   const indexes = Object.fromEntries(
     names.flatMap((name) =>
       Object.keys((tables[name] as TableModel).indexes ?? {}).map((index) => [
         index,
-        indexClient(tables[name], index as never, name, client),
+        indexClient(tables[name], index as never, name, documents),
       ]),
     ),
   );
@@ -60,7 +62,7 @@ export async function memoryTables(around: Around = () => {}, hot?: Hot) {
     tables: clients as unknown as { readonly [N in TableName]: TableClient<Tables[N]> },
     /** The clients of tables and indexes together, as for a handler that may do everything. */
     granted: { ...clients, ...indexes },
-    transact: transactWith(client),
+    transact: transactWith(documents),
     /** The capacity units of all requests so far, those of refused writes among them. */
     used,
     /** Returns the writes to a table with a stream since the last call, as a consumer gets them. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { expression, keyCondition } from "../../functions/lib/expressions";
 import { pages } from "../../functions/lib/pages";
+import { documentsOf } from "../../functions/lib/sdkDocuments";
 import { table, tableOfIndex } from "../../functions/lib/table";
 import { type IndexClient, tableClient } from "../../functions/lib/tableClient";
 import { type MemoryTables, memoryTables } from "./memoryTables";
@@ -64,7 +65,7 @@ describe("a table's client", () => {
     const failing = tableClient(
       table<{ id: string }>()({ name: "T", hashKey: "id", personal: { holds: "nothing" } }),
       "T",
-      sdkClient({ PutCommand: 0, Put: awsError("ThrottlingException") }).client,
+      documentsOf(sdkClient({ Put: awsError("ThrottlingException") }).client),
     );
     await assert.rejects(Promise.resolve(failing.putItem({ id: "1" })), { name: "ThrottlingException" });
   });

@@ -4,6 +4,7 @@ import { DynamoDBClient, TransactionCanceledException } from "@aws-sdk/client-dy
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
 import * as models from "../../functions/economy/tables";
+import { documentsOf } from "../../functions/lib/sdkDocuments";
 import { tableClient } from "../../functions/lib/tableClient";
 import { transactWith } from "../../functions/lib/transact";
 
@@ -33,12 +34,13 @@ function refusing(...refusals: [wallet: Code, ledger: Code][]) {
     },
     { step: "initialize" },
   );
+  const documents = documentsOf(client);
   const [progress, ledger] = [
-    tableClient(models.progress, "Progress", client),
-    tableClient(models.ledger, "Ledger", client),
+    tableClient(models.progress, "Progress", documents),
+    tableClient(models.ledger, "Ledger", documents),
   ];
   const run = () =>
-    transactWith(client)([
+    transactWith(documents)([
       progress.deleteItem({ userId: "ada", part: "wallet" }),
       ledger.deleteItem({ userId: "ada", entryId: "1" }),
     ]);

@@ -11,7 +11,7 @@ const keys = (count: number): Keys =>
 /** Returns a DynamoDB that processes only a part of a batch. */
 function reluctant(atOnce: number) {
   const asked: number[] = [];
-  const send = async ({ input }: { input: { RequestItems: Record<string, unknown> } }) => {
+  const call = async (_: string, input: { RequestItems: Record<string, unknown> }) => {
     const [table = "", batch] = Object.entries(input.RequestItems)[0] ?? [];
     if (Array.isArray(batch)) {
       asked.push(batch.length);
@@ -26,7 +26,7 @@ function reluctant(atOnce: number) {
       UnprocessedKeys: left.length > 0 ? { [table]: { Keys: left, ...rest } } : {},
     };
   };
-  return { asked, table: tableClient(conversations, "Table", { send } as never) };
+  return { asked, table: tableClient(conversations, "Table", { call } as never) };
 }
 
 describe("the unprocessed part of a batch", () => {

@@ -1,5 +1,6 @@
 import { tables as models } from "../../functions";
 import { rankKey } from "../../functions/leaderboard/rankKey";
+import { documentsOf } from "../../functions/lib/sdkDocuments";
 import { indexClient, tableClient } from "../../functions/lib/tableClient";
 import { transactWith } from "../../functions/lib/transact";
 import { api } from "../../packages/local-cloud/dynamodb/api";
@@ -20,7 +21,7 @@ export async function seasonTables() {
   const dynamodb = api(store, testHost(""));
   const state = { asked: 0, crashAt: Number.POSITIVE_INFINITY, arrives: false };
 
-  const document = documentClient(async (operation, input) => {
+  const client = documentClient(async (operation, input) => {
     const dead = ++state.asked >= state.crashAt;
     if (dead && !(state.arrives && state.asked === state.crashAt)) throw new Crash("crashed");
     const answered = await answer(dynamodb, operation, input);
@@ -30,6 +31,7 @@ export async function seasonTables() {
   for (const name of ["scores", "standings", "progress", "ledger"] as const)
     await answer(dynamodb, "CreateTable", creation(name, models[name]));
 
+  const document = documentsOf(client);
   const of = <T extends TableName>(name: T) => tableClient(models[name], name, document);
   const tables = {
     scores: of("scores"),

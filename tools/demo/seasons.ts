@@ -1,10 +1,9 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
 import { submit } from "../../functions/leaderboard/submit";
 import { scores } from "../../functions/leaderboard/tables";
 import type { Period } from "../../functions/lib/period";
+import { sdkDocuments } from "../../functions/lib/sdkDocuments";
 import { tableClient } from "../../functions/lib/tableClient";
 import { nameOf, type Season, seasonBefore } from "../../functions/seasons/season";
 import type { Player } from "./player";
@@ -42,9 +41,7 @@ export async function playThePast(
 ): Promise<number> {
   const [first] = players;
   if (!first || !tableNames["scores"]) return 0;
-  const documents = DynamoDBDocumentClient.from(new DynamoDBClient(client), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  const documents = sdkDocuments(client);
   const tables = { scores: tableClient(scores, tableNames["scores"], documents) };
   const lambda = new LambdaClient(client);
   let closed = 0;

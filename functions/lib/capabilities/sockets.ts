@@ -1,9 +1,7 @@
-import { ApiGatewayManagementApiClient } from "@aws-sdk/client-apigatewaymanagementapi";
-
 import { type CapabilityTypes, capability, type Operations } from "../capability";
 import { required } from "../environment";
 import { shortSockets } from "../shortSockets";
-import { type SocketOperation, type Sockets, sockets as socketsOf } from "../sockets";
+import type { SocketOperation, Sockets } from "../sockets";
 
 interface SocketsTypes extends CapabilityTypes {
   use: readonly SocketOperation[];
@@ -26,8 +24,5 @@ export const sockets = capability<SocketsTypes>({
     },
   ],
   environment: () => ({ SOCKETS_URL: "sockets" }),
-  client: (_use, environment) =>
-    socketsOf(
-      shortSockets(new ApiGatewayManagementApiClient({ endpoint: required(environment, "SOCKETS_URL") })),
-    ),
+  client: (_use, environment) => shortSockets({ endpoint: required(environment, "SOCKETS_URL") }),
 });

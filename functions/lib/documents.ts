@@ -1,0 +1,41 @@
+import type {
+  BatchGetCommandInput,
+  BatchGetCommandOutput,
+  BatchWriteCommandInput,
+  BatchWriteCommandOutput,
+  DeleteCommandInput,
+  DeleteCommandOutput,
+  GetCommandInput,
+  GetCommandOutput,
+  PutCommandInput,
+  PutCommandOutput,
+  QueryCommandInput,
+  QueryCommandOutput,
+  ScanCommandInput,
+  ScanCommandOutput,
+  TransactWriteCommandInput,
+  TransactWriteCommandOutput,
+  UpdateCommandInput,
+  UpdateCommandOutput,
+} from "@aws-sdk/lib-dynamodb";
+
+/** The operations of DynamoDB that functions use: the input and output of each, with rows as documents. */
+export interface DocumentCalls {
+  GetItem: [GetCommandInput, GetCommandOutput];
+  PutItem: [PutCommandInput, PutCommandOutput];
+  UpdateItem: [UpdateCommandInput, UpdateCommandOutput];
+  DeleteItem: [DeleteCommandInput, DeleteCommandOutput];
+  Query: [QueryCommandInput, QueryCommandOutput];
+  Scan: [ScanCommandInput, ScanCommandOutput];
+  BatchGetItem: [BatchGetCommandInput, BatchGetCommandOutput];
+  BatchWriteItem: [BatchWriteCommandInput, BatchWriteCommandOutput];
+  TransactWriteItems: [TransactWriteCommandInput, TransactWriteCommandOutput];
+}
+
+/** Sends calls to DynamoDB. Throws the errors of the SDK, by their names. */
+export interface Documents {
+  call<O extends keyof DocumentCalls>(
+    operation: O,
+    input: DocumentCalls[O][0],
+  ): Promise<Omit<DocumentCalls[O][1], "$metadata">>;
+}
