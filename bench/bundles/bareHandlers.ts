@@ -1,4 +1,5 @@
-import { build } from "esbuild";
+import { join } from "node:path";
+import { type BuildOptions, build } from "esbuild";
 
 import { root } from "../lib/localRun";
 
@@ -28,8 +29,19 @@ export const bareEntry = (capabilities: readonly string[]) =>
   ].join("\n");
 
 /** Bundles and minifies with the default configuration of the SDK and esbuild. */
-export async function defaultBundle(entry: string): Promise<string> {
+export const defaultBundle = (entry: string) => bundled(entry);
+
+/** Bundles the SDK's ECMAScript modules with Lambda's credentials only, as `components/lib/bundle.ts` does. */
+export const ownBundle = (entry: string) =>
+  bundled(entry, {
+    mainFields: ["module", "main"],
+    alias: { "@aws-sdk/credential-provider-node": join(root, "functions/lib/credentials.ts") },
+    supported: { "dynamic-import": false },
+  });
+
+async function bundled(entry: string, options: BuildOptions = {}): Promise<string> {
   const { outputFiles } = await build({
+    ...options,
     stdin: { contents: entry, resolveDir: root },
     write: false,
     bundle: true,

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { bundles } from "../../components/lib/bundle";
-import { bareEntry, bareName, defaultBundle } from "./bareHandlers";
+import { bareEntry, bareName, defaultBundle, ownBundle } from "./bareHandlers";
 import { builtFunctions, clientsOf, entriesOf } from "./builtFunctions";
 import { withLogging, withoutLogging } from "./withLogging";
 
@@ -19,15 +19,18 @@ export async function candidates(folder: string): Promise<Candidate[]> {
   const all = Object.values(built).flat();
   const bare = new Map(all.map(clientsOf).map((clients) => [bareName(clients), bareEntry(clients)]));
   const logging = withLogging();
-  const place = await bundles("bench", { ...logging, ...Object.fromEntries(bare) });
+  const place = await bundles("bench", logging);
   const index = (of: string, name: string) => join(of, name, "index.js");
 
   const found: Candidate[] = [];
-  for (const [name, entry] of bare) {
+  const add = (name: string, code: string, bare: string) => {
     const file = join(folder, `${name}.js`);
-    writeFileSync(file, await defaultBundle(entry));
-    found.push({ name, file, bare: name });
-    found.push({ name: `${name}, bundled as ours`, file: index(place, name), bare: name });
+    writeFileSync(file, code);
+    found.push({ name, file, bare });
+  };
+  for (const [name, entry] of bare) {
+    add(name, await defaultBundle(entry), name);
+    add(`${name}, bundled as ours`, await ownBundle(entry), name);
   }
   for (const [list, functions] of Object.entries(built)) {
     const of = await bundles(list, entriesOf(functions));
