@@ -15,10 +15,10 @@ describe("a bundled handler", () => {
 
   it("calls AWS without loading Node's client for fetch", async () => {
     const entry = `
-      import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+      import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
       const credentials = { accessKeyId: "a", secretAccessKey: "b" };
-      const client = new DynamoDBClient({ endpoint: "http://127.0.0.1:1", region: "us-east-1", credentials, maxAttempts: 1 });
-      export const handler = () => client.send(new ListTablesCommand({}));`;
+      const client = new SSMClient({ endpoint: "http://127.0.0.1:1", region: "us-east-1", credentials, maxAttempts: 1 });
+      export const handler = () => client.send(new GetParameterCommand({ Name: "key" }));`;
     for (const [path, content] of (await built({ caller: entry })).files) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);
