@@ -19,18 +19,43 @@ describe("a bundled handler", () => {
       const credentials = { accessKeyId: "a", secretAccessKey: "b" };
       const client = new SSMClient({ endpoint: "http://127.0.0.1:1", region: "us-east-1", credentials, maxAttempts: 1 });
       export const handler = () => client.send(new GetParameterCommand({ Name: "key" }));`;
+    // Nobody listens on the port: the call has been sent when it is refused.
+    const found = await called(
+      entry,
+      `catch(({ code }) => ({ code, fetch: process.moduleLoadList.filter((name) => name.includes("undici")) }))`,
+    );
+    assert.deepEqual(found, { code: "ECONNREFUSED", fetch: [] });
+  });
+
+  it("loads the SDK of Lambda's runtime for a short call that fails, and not before", async () => {
+    const lib = join(__dirname, "../../functions/lib");
+    const entry = `
+      import { shortDocuments } from ${JSON.stringify(join(lib, "shortDocuments.ts"))};
+      const documents = shortDocuments();
+      const isLoaded = () => Object.keys(require.cache).some((file) => file.includes("lib-dynamodb"));
+      export const handler = async () => {
+        const before = isLoaded();
+        const error = await documents.call("GetItem", { TableName: "T", Key: { id: "1" } }).catch((error) => error);
+        return { before, after: isLoaded(), code: error.code, retried: error.$metadata.attempts > 1 };
+      };`;
+    const found = await called(entry, "then((found) => found)", {
+      AWS_REGION: "eu-central-1",
+      AWS_ENDPOINT_URL: "http://127.0.0.1:1",
+      AWS_ACCESS_KEY_ID: "a",
+      AWS_SECRET_ACCESS_KEY: "b",
+      NODE_PATH: join(__dirname, "../../node_modules"),
+    });
+    assert.deepEqual(found, { before: false, after: true, code: "ECONNREFUSED", retried: true });
+  });
+
+  /** Returns what a bundled handler returns, called in a process of its own. */
+  async function called(entry: string, then: string, env: Record<string, string> = {}): Promise<unknown> {
     for (const [path, content] of (await built({ caller: entry })).files) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);
     }
-    // Nobody listens on the port: the call has been sent when it is refused.
-    const script = `require("./index.js").handler().catch(({ code }) =>
-      console.log(JSON.stringify({ code, fetch: process.moduleLoadList.filter((name) => name.includes("undici")) })))`;
-    const printed = execFileSync(process.execPath, ["-e", script], {
-      cwd: join(folder, "caller"),
-      encoding: "utf8",
-      env: {},
-    });
-    assert.deepEqual(JSON.parse(printed), { code: "ECONNREFUSED", fetch: [] });
-  });
+    const script = `require("./index.js").handler().${then}.then((found) => console.log(JSON.stringify(found)))`;
+    const options = { cwd: join(folder, "caller"), encoding: "utf8", env } as const;
+    return JSON.parse(execFileSync(process.execPath, ["-e", script], options));
+  }
 });
