@@ -1,5 +1,4 @@
 import { Readable } from "node:stream";
-import { ApiGatewayManagementApiClient } from "@aws-sdk/client-apigatewaymanagementapi";
 
 import type { Documents } from "../functions/lib/documents";
 import { sdkDocuments } from "../functions/lib/sdkDocuments";
@@ -74,9 +73,6 @@ const toTables = { ...configuration("{}"), endpoint: "https://dynamodb.eu-centra
 
 /** Each call in the order of the columns. */
 const operations: Readonly<Record<string, readonly Call[]>> = {
-  PostToConnection: [
-    post(sdkSockets(new ApiGatewayManagementApiClient(toSockets))),
-    post(shortSockets(toSockets)),
-  ],
+  PostToConnection: [post(sdkSockets(toSockets)), post(shortSockets(toSockets))],
   UpdateItem: [update(sdkDocuments(toTables)), update(shortDocuments(toTables))],
 };

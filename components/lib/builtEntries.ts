@@ -88,6 +88,7 @@ const optionsOf = (entries: Entries, folder: string) =>
       // Lambda's runtime has them, for the rare calls that are not short (functions/lib/shortCalls.ts).
       "@aws-sdk/client-apigatewaymanagementapi",
       "@aws-sdk/client-dynamodb",
+      "@aws-sdk/client-ssm",
       "@aws-sdk/lib-dynamodb",
     ],
     outdir: folder,

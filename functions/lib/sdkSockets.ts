@@ -1,13 +1,14 @@
 import {
   ApiGatewayManagementApiClient,
+  type ApiGatewayManagementApiClientConfig,
   DeleteConnectionCommand,
   PostToConnectionCommand,
 } from "@aws-sdk/client-apigatewaymanagementapi";
 
 import type { Sockets } from "./sockets";
 
-/** Calls with the SDK's client. */
-export function sdkSockets(client: ApiGatewayManagementApiClient): Sockets {
+/** Calls sockets with the SDK's client. */
+export function socketsOf(client: ApiGatewayManagementApiClient): Sockets {
   return {
     async postToConnection(ConnectionId, message) {
       const command = new PostToConnectionCommand({ ConnectionId, Data: JSON.stringify(message) });
@@ -29,6 +30,6 @@ async function unlessGone<Done>(done: Done, sent: Promise<unknown>): Promise<Don
   }
 }
 
-/** Calls with a client of the function's own role. */
-export const ownSockets = (endpoint: string): Sockets =>
-  sdkSockets(new ApiGatewayManagementApiClient({ endpoint }));
+/** Calls sockets with a client of its own: of the function's role and region, unless the options say otherwise. */
+export const sdkSockets = (options: ApiGatewayManagementApiClientConfig): Sockets =>
+  socketsOf(new ApiGatewayManagementApiClient(options));

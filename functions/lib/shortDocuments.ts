@@ -3,31 +3,23 @@ import type { Documents } from "./documents";
 import { mapValues } from "./mapValues";
 import { backoff } from "./retry";
 import type * as Sdk from "./sdkDocuments";
-import { type Answer, type ShortCallsOptions, shortCalls } from "./shortCalls";
+import { type JsonAnswer, type JsonCallsOptions, type JsonService, shortJsonCalls } from "./shortJsonCalls";
 import { meterThrottle } from "./throttleMeter";
 
-export interface ShortDocumentsOptions extends Omit<ShortCallsOptions, "service" | "endpoint"> {
-  readonly endpoint?: string | undefined;
+export interface ShortDocumentsOptions extends JsonCallsOptions {
   /** Makes the SDK's client, for calls that fail. */
   readonly sdk?: () => Documents;
 }
 
+const dynamoDb: JsonService = { service: "dynamodb", target: "DynamoDB_20120810", version: "1.0" };
+
 /** Sends calls to tables of the own account and region: each first as a short call, and by the SDK if that fails. */
-export function shortDocuments({
-  endpoint = ownEndpoint(),
-  sdk = loadSdk,
-  ...options
-}: ShortDocumentsOptions = {}): Documents {
-  const shortCall =
-    endpoint === undefined ? undefined : shortCalls({ ...options, service: "dynamodb", endpoint });
+export function shortDocuments({ sdk = loadSdk, ...options }: ShortDocumentsOptions = {}): Documents {
+  const shortCall = shortJsonCalls(dynamoDb, options);
   let loaded: Documents | undefined;
   return {
     async call(operation, input) {
-      const headers = {
-        "content-type": "application/x-amz-json-1.0",
-        "x-amz-target": `DynamoDB_20120810.${operation}`,
-      };
-      const answer = await shortCall?.({ path: "/", headers, body: JSON.stringify(replaced(input, inputs)) });
+      const answer = await shortCall(operation, replaced(input, inputs));
       const output = answer && (await outputOf(answer));
       if (output) return output as never;
       loaded ??= sdk();
@@ -40,28 +32,13 @@ export function shortDocuments({
 const loadSdk = (): Documents => (require("./sdkDocuments") as typeof Sdk).sdkDocuments();
 
 /**
- * Returns the endpoint that the SDK would call, or `undefined` where only the SDK knows it: in partitions with another domain, and
- * with the settings for FIPS and IPv6.
- */
-function ownEndpoint(): string | undefined {
-  const { env } = process;
-  if (env["AWS_USE_FIPS_ENDPOINT"] || env["AWS_USE_DUALSTACK_ENDPOINT"]) return undefined;
-  const configured = env["AWS_ENDPOINT_URL_DYNAMODB"] ?? env["AWS_ENDPOINT_URL"];
-  if (configured && !env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]) return configured;
-  const region = env["AWS_REGION"] ?? "";
-  return /^(af|ap|ca|eu|il|me|mx|sa|us)-(?!iso)/.test(region)
-    ? `https://dynamodb.${region}.amazonaws.com`
-    : undefined;
-}
-
-/**
  * Returns the output of an answer, or throws an error that belongs to the operation. Returns `undefined` for any other
  * answer: the SDK repeats the call.
  */
-async function outputOf({ status, text }: Answer): Promise<object | undefined> {
-  if (status === 200) return replaced(JSON.parse(text), outputs);
+async function outputOf({ status, output }: JsonAnswer): Promise<object | undefined> {
+  if (status === 200) return replaced(output, outputs);
   if (status !== 400) return undefined;
-  const { __type = "", message, Item, CancellationReasons } = JSON.parse(text) as Failure;
+  const { __type = "", message, Item, CancellationReasons } = output as Failure;
   const name = __type.slice(__type.indexOf("#") + 1);
   if (name === "ConditionalCheckFailedException")
     throw Object.assign(new Error(message), { name, Item: Item && withBytes(Item) });

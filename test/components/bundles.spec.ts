@@ -15,10 +15,10 @@ describe("a bundled handler", () => {
 
   it("calls AWS without loading Node's client for fetch", async () => {
     const entry = `
-      import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+      import { ListFunctionsCommand, LambdaClient } from "@aws-sdk/client-lambda";
       const credentials = { accessKeyId: "a", secretAccessKey: "b" };
-      const client = new SSMClient({ endpoint: "http://127.0.0.1:1", region: "us-east-1", credentials, maxAttempts: 1 });
-      export const handler = () => client.send(new GetParameterCommand({ Name: "key" }));`;
+      const client = new LambdaClient({ endpoint: "http://127.0.0.1:1", region: "us-east-1", credentials, maxAttempts: 1 });
+      export const handler = () => client.send(new ListFunctionsCommand({}));`;
     // Nobody listens on the port: the call has been sent when it is refused.
     const found = await called(
       entry,

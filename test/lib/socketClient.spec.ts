@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { sdkSockets as socketsOf } from "../../functions/lib/sdkSockets";
+import { socketsOf } from "../../functions/lib/sdkSockets";
 import { awsError, sdkClient } from "./sdkClient";
 
 describe("a player's socket", () => {

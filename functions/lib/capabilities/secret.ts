@@ -1,8 +1,7 @@
-import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
-
 import { type CapabilityTypes, capability } from "../capability";
 import { required } from "../environment";
 import { type SecretKeys, secretKeys } from "../secretKeys";
+import { shortParameters } from "../shortParameters";
 
 interface SecretTypes extends CapabilityTypes {
   use: true;
@@ -18,11 +17,8 @@ export const secret = (variable: string, resource: string) =>
     permissions: () => [{ actions: ["ssm:GetParameter"], resource }],
     environment: () => ({ [variable]: resource }),
     client: (_use, environment) => {
-      const client = new SSMClient({});
-      const Name = required(environment, variable);
-      return secretKeys(async () => {
-        const { Parameter } = await client.send(new GetParameterCommand({ Name, WithDecryption: true }));
-        return Parameter?.Value;
-      });
+      const readParameter = shortParameters();
+      const name = required(environment, variable);
+      return secretKeys(() => readParameter(name));
     },
   });

@@ -1,55 +1,19 @@
 import assert from "node:assert/strict";
-import { Readable } from "node:stream";
-import { ApiGatewayManagementApiClient } from "@aws-sdk/client-apigatewaymanagementapi";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import * as fc from "fast-check";
 
-import type { DocumentCalls, Documents } from "../../functions/lib/documents";
-import { sdkDocuments } from "../../functions/lib/sdkDocuments";
-import { sdkSockets } from "../../functions/lib/sdkSockets";
-import { shortDocuments } from "../../functions/lib/shortDocuments";
-import { shortSockets } from "../../functions/lib/shortSockets";
-import { metricLines } from "./metricLines";
+import type { DocumentCalls, Documents } from "../../../functions/lib/documents";
+import { sdkDocuments } from "../../../functions/lib/sdkDocuments";
+import { shortDocuments } from "../../../functions/lib/shortDocuments";
+import { metricLines } from "../metricLines";
+import { withEnvironment } from "./environment";
+import { account, essenceOf, isSdks, type Reply, type Wire, wire } from "./wire";
 
-interface Sent {
-  method: string;
-  hostname: string;
-  port?: number;
-  path: string;
-  headers: Record<string, string>;
-  body: string;
-}
-
-type Reply = { status: number; body?: object } | Error;
-
-/** An HTTP client that keeps requests and gives the next reply to each; the last one stays. */
-function wire(...replies: Reply[]) {
-  const sent: Sent[] = [];
-  const handle = async (request: Sent) => {
-    sent.push(request);
-    const reply = (replies.length > 1 ? replies.shift() : replies[0]) ?? { status: 200, body: {} };
-    if (reply instanceof Error) throw reply;
-    const text = reply.body ? JSON.stringify(reply.body) : "";
-    const headers = { "content-type": "application/x-amz-json-1.0", date: new Date().toUTCString() };
-    return {
-      response: { statusCode: reply.status, headers, body: Readable.from(text ? [Buffer.from(text)] : []) },
-    };
-  };
-  return { sent, requestHandler: { handle } as never };
-}
-
-const account = {
-  region: "eu-central-1",
-  credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret", sessionToken: "token" },
-};
 const endpoint = "https://dynamodb.eu-central-1.amazonaws.com";
 
-const longOver = ({ requestHandler }: ReturnType<typeof wire>) =>
-  sdkDocuments({ ...account, requestHandler });
-const shortOver = (service: ReturnType<typeof wire>) =>
+const longOver = ({ requestHandler }: Wire) => sdkDocuments({ ...account, requestHandler });
+const shortOver = (service: Wire) =>
   shortDocuments({ ...account, ...service, endpoint, sdk: () => longOver(service) });
-
-const isSdks = ({ headers }: Sent) => "amz-sdk-request" in headers;
 
 const fault = (type: string, more: object = {}): Reply => ({
   status: 400,
@@ -60,7 +24,7 @@ type Operation = keyof DocumentCalls;
 
 /** Sends a call with the SDK, and as a short call. */
 async function both(operation: Operation, input: object, ...replies: Reply[]) {
-  const send = async (over: (service: ReturnType<typeof wire>) => Documents) => {
+  const send = async (over: (service: Wire) => Documents) => {
     const service = wire(...replies);
     const outcome = await over(service)
       .call(operation, input as never)
@@ -174,7 +138,7 @@ describe("a short call", () => {
           const [[long, ...againLong], [brief, ...again]] = [sdk.sent, short.sent];
           assert.ok(long && brief && againLong.length === 0 && again.length === 0);
           assert.deepEqual(JSON.parse(brief.body), JSON.parse(long.body));
-          assert.deepEqual(named(brief), named(long));
+          assert.deepEqual(essenceOf(brief), essenceOf(long));
           for (const { outcome } of [sdk, short]) assert.ok(!(outcome instanceof Error), String(outcome));
           // The SDK leaves out members that the operation's answer does not have.
           const expected = withoutMetadata(sdk.outcome);
@@ -185,22 +149,6 @@ describe("a short call", () => {
         }),
         { numRuns: 40 },
       ));
-  }
-
-  /** Where a request goes, and its headers without those that differ from call to call, and those about the SDK. */
-  function named({ hostname, path, headers }: Sent) {
-    const lower = Object.fromEntries(
-      Object.entries(headers).map(([name, text]) => [name.toLowerCase(), text]),
-    );
-    const scope = /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/eu-central-1\/dynamodb\/aws4_request, /;
-    assert.match(String(lower["authorization"]), scope);
-    assert.match(String(lower["x-amz-date"]), /^\d{8}T\d{6}Z$/);
-    const ofCall = /^(authorization|x-amz-(date|content-sha256|user-agent)|user-agent|amz-sdk-.*)$/;
-    return {
-      hostname,
-      path,
-      headers: Object.fromEntries(Object.entries(lower).filter(([name]) => !ofCall.test(name))),
-    };
   }
 
   const item = { id: { S: "1" }, node: { B: Buffer.from("bytes").toString("base64") } };
@@ -240,6 +188,7 @@ describe("a short call", () => {
     "a lost connection": Object.assign(new Error("socket hang up"), { code: "ECONNRESET" }),
     "a failure of DynamoDB": { status: 500, body: { __type: "com.amazonaws#InternalServerError" } },
     "a page instead of an answer": { status: 503 },
+    "a proxy's page": { status: 400, body: "<html>Bad Request</html>" },
     "an error that nobody expects": fault("SomethingNew"),
     "a denial": fault("AccessDeniedException"),
   };
@@ -291,115 +240,4 @@ describe("a short call", () => {
         ["Root=1", "Root=2", undefined],
       );
     }));
-
-  const none = {
-    AWS_REGION: "eu-central-1",
-    AWS_ENDPOINT_URL: undefined,
-    AWS_ENDPOINT_URL_DYNAMODB: undefined,
-    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: undefined,
-    AWS_USE_FIPS_ENDPOINT: undefined,
-    AWS_USE_DUALSTACK_ENDPOINT: undefined,
-  };
-  const environments: Readonly<Record<string, Record<string, string>>> = {
-    "in a region": {},
-    "in a region of another continent": { AWS_REGION: "ap-southeast-2" },
-    "in a region of the American government": { AWS_REGION: "us-gov-west-1" },
-    "in China": { AWS_REGION: "cn-north-1" },
-    "in a region that is cut off": { AWS_REGION: "us-iso-east-1" },
-    "in the European Sovereign Cloud": { AWS_REGION: "eusc-de-east-1" },
-    "with an endpoint for all services": { AWS_ENDPOINT_URL: "http://127.0.0.1:4566" },
-    "with an endpoint for DynamoDB": {
-      AWS_ENDPOINT_URL: "http://127.0.0.1:1",
-      AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:2",
-    },
-    "with endpoints to be ignored": {
-      AWS_ENDPOINT_URL: "http://127.0.0.1:1",
-      AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true",
-    },
-    "with endpoints for FIPS": { AWS_USE_FIPS_ENDPOINT: "true" },
-    "with endpoints for IPv6": { AWS_USE_DUALSTACK_ENDPOINT: "true" },
-  };
-  for (const [name, environment] of Object.entries(environments))
-    it(`goes where the SDK's goes, ${name}`, () =>
-      withEnvironment(async (set) => {
-        set({ ...none, ...environment });
-        const service = wire({ status: 200, body: {} });
-        const { credentials } = account;
-        const options = { credentials, requestHandler: service.requestHandler };
-        await sdkDocuments(options).call("PutItem", put);
-        await shortDocuments({ ...options, sdk: () => sdkDocuments(options) }).call("PutItem", put);
-        const [bySdk, short] = service.sent.map(({ hostname, port }) => `${hostname}:${port}`);
-        assert.equal(short, bySdk);
-        assert.equal(service.sent.length, 2);
-      }));
-});
-
-type Variables = Readonly<Record<string, string | undefined>>;
-
-/** Does some work that sets variables of the environment, and restores them. */
-async function withEnvironment(work: (set: (variables: Variables) => void) => Promise<void>): Promise<void> {
-  const before = { ...process.env };
-  const set = (variables: Variables) => {
-    for (const [name, value] of Object.entries(variables)) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-  };
-  try {
-    await work(set);
-  } finally {
-    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
-    set(before);
-  }
-}
-
-describe("a short call to a socket", () => {
-  const endpoint = "https://example.execute-api.eu-central-1.amazonaws.com/game";
-  const bySdk = ({ requestHandler }: ReturnType<typeof wire>) =>
-    sdkSockets(new ApiGatewayManagementApiClient({ ...account, endpoint, requestHandler }));
-  const socketsOver = (service: ReturnType<typeof wire>) =>
-    shortSockets({ ...account, ...service, endpoint, sdk: () => bySdk(service) });
-  const message = { type: "hello, wörld" };
-
-  it("sends what the SDK sends", async () => {
-    for (const id of ["L0SM9cOFvHcCIhw=", "a/b+c=", "plain"]) {
-      const service = wire({ status: 200 });
-      for (const sockets of [bySdk(service), socketsOver(service)])
-        assert.equal(await sockets.postToConnection(id, message), "sent");
-      const [long, short] = service.sent;
-      assert.ok(long && short && service.sent.length === 2);
-      assert.deepEqual([short.hostname, short.path], [long.hostname, long.path]);
-      for (const name of ["host", "content-type", "content-length", "x-amz-content-sha256"])
-        assert.equal(short.headers[name], long.headers[name], name);
-      assert.equal(Buffer.from(short.body).toString(), Buffer.from(long.body).toString());
-      assert.deepEqual(service.sent.map(isSdks), [true, false]);
-    }
-  });
-
-  it("tells that the socket is gone, and is not sent again", async () => {
-    const service = wire({ status: 410 });
-    assert.equal(await socketsOver(service).postToConnection("a=", message), "gone");
-    assert.equal(service.sent.length, 1);
-  });
-
-  it("is sent again by the SDK if the client reads too slowly", async () => {
-    const service = wire({ status: 429 }, { status: 200 });
-    assert.equal(await socketsOver(service).postToConnection("a=", message), "sent");
-    assert.deepEqual(service.sent.map(isSdks), [false, true]);
-  });
-
-  it("closes a socket as the SDK does", async () => {
-    const service = wire({ status: 204 });
-    for (const sockets of [bySdk(service), socketsOver(service)])
-      assert.equal(await sockets.deleteConnection("a="), "closed");
-    const [long, short] = service.sent;
-    assert.ok(long && short && service.sent.length === 2);
-    assert.deepEqual([short.method, short.hostname, short.path], ["DELETE", long.hostname, long.path]);
-    assert.equal(short.headers["x-amz-content-sha256"], long.headers["x-amz-content-sha256"]);
-    assert.deepEqual(service.sent.map(isSdks), [true, false]);
-    assert.equal(await socketsOver(wire({ status: 410 })).deleteConnection("a="), "gone");
-    const failing = wire({ status: 500 }, { status: 204 });
-    assert.equal(await socketsOver(failing).deleteConnection("a="), "closed");
-    assert.deepEqual(failing.sent.map(isSdks), [false, true]);
-  });
 });

@@ -1,0 +1,12 @@
+import { GetParameterCommand, SSMClient, type SSMClientConfig } from "@aws-sdk/client-ssm";
+
+import type { ReadParameter } from "./shortParameters";
+
+/** Reads parameters with a client of the SDK: without options, of the function's role and region. */
+export function sdkParameters(options: SSMClientConfig = {}): ReadParameter {
+  const client = new SSMClient(options);
+  return async (Name) => {
+    const { Parameter } = await client.send(new GetParameterCommand({ Name, WithDecryption: true }));
+    return Parameter?.Value;
+  };
+}

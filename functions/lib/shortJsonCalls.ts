@@ -1,0 +1,58 @@
+import { type ShortCallsOptions, shortCalls } from "./shortCalls";
+
+/** A service whose operations take and return JSON. */
+export interface JsonService {
+  /** The name by which it signs, which its endpoint begins with: `dynamodb`. */
+  readonly service: string;
+  /** What `x-amz-target` begins with: `DynamoDB_20120810`. */
+  readonly target: string;
+  readonly version: "1.0" | "1.1";
+}
+
+export interface JsonCallsOptions extends Omit<ShortCallsOptions, "service" | "endpoint"> {
+  readonly endpoint?: string | undefined;
+}
+
+export interface JsonAnswer {
+  readonly status: number;
+  readonly output: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Returns a function that calls a service of the own account and region once, as a short call. It returns `undefined` if no
+ * answer comes, if the answer is no JSON, and where only the SDK knows the endpoint.
+ */
+export function shortJsonCalls(
+  { service, target, version }: JsonService,
+  { endpoint = ownEndpoint(service), ...options }: JsonCallsOptions,
+): (operation: string, input: object) => Promise<JsonAnswer | undefined> {
+  if (endpoint === undefined) return async () => undefined;
+  const call = shortCalls({ ...options, service, endpoint });
+  return async (operation, input) => {
+    const headers = {
+      "content-type": `application/x-amz-json-${version}`,
+      "x-amz-target": `${target}.${operation}`,
+    };
+    const answer = await call({ path: "/", headers, body: JSON.stringify(input) });
+    try {
+      return answer && { status: answer.status, output: JSON.parse(answer.text) };
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+/**
+ * Returns the endpoint that the SDK would call, or `undefined` where only the SDK knows it: in partitions with another domain, and
+ * with the settings for FIPS and IPv6.
+ */
+function ownEndpoint(service: string): string | undefined {
+  const { env } = process;
+  if (env["AWS_USE_FIPS_ENDPOINT"] || env["AWS_USE_DUALSTACK_ENDPOINT"]) return undefined;
+  const configured = env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ?? env["AWS_ENDPOINT_URL"];
+  if (configured && !env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]) return configured;
+  const region = env["AWS_REGION"] ?? "";
+  return /^(af|ap|ca|eu|il|me|mx|sa|us)-(?!iso)/.test(region)
+    ? `https://${service}.${region}.amazonaws.com`
+    : undefined;
+}

@@ -1,0 +1,26 @@
+import type * as Sdk from "./sdkParameters";
+import { type JsonCallsOptions, type JsonService, shortJsonCalls } from "./shortJsonCalls";
+
+/** Returns the decrypted value of a parameter of Parameter Store. Rejects if there is none, or it may not be read. */
+export type ReadParameter = (name: string) => Promise<string | undefined>;
+
+export interface ShortParametersOptions extends JsonCallsOptions {
+  /** Makes the SDK's client, for calls that fail. */
+  readonly sdk?: () => ReadParameter;
+}
+
+const parameterStore: JsonService = { service: "ssm", target: "AmazonSSM", version: "1.1" };
+
+/** Reads parameters: by a short call, and by the SDK if that fails. */
+export function shortParameters({ sdk = loadSdk, ...options }: ShortParametersOptions = {}): ReadParameter {
+  const call = shortJsonCalls(parameterStore, options);
+  return async (name) => {
+    const answer = await call("GetParameter", { Name: name, WithDecryption: true });
+    return answer?.status === 200
+      ? (answer.output as { Parameter?: { Value?: string } }).Parameter?.Value
+      : sdk()(name);
+  };
+}
+
+/** Loads the SDK, which takes longer than all else that a function loads. */
+const loadSdk = (): ReadParameter => (require("./sdkParameters") as typeof Sdk).sdkParameters();

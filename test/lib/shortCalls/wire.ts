@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { Readable } from "node:stream";
+
+/** A request that an HTTP client was given. */
+export interface Sent {
+  method: string;
+  hostname: string;
+  port?: number;
+  path: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** What the service answers: the body as JSON, or as it is if it is a text. */
+export type Reply = { status: number; body?: object | string } | Error;
+
+/** An HTTP client that keeps requests and gives the next reply to each; the last one stays. */
+export function wire(...replies: Reply[]) {
+  const sent: Sent[] = [];
+  const handle = async (request: Sent) => {
+    sent.push(request);
+    const reply = (replies.length > 1 ? replies.shift() : replies[0]) ?? { status: 200, body: {} };
+    if (reply instanceof Error) throw reply;
+    const { status, body = "" } = reply;
+    const text = typeof body === "string" ? body : JSON.stringify(body);
+    const headers = { "content-type": "application/x-amz-json-1.0", date: new Date().toUTCString() };
+    return {
+      response: { statusCode: status, headers, body: Readable.from(text ? [Buffer.from(text)] : []) },
+    };
+  };
+  return { sent, requestHandler: { handle } as never };
+}
+
+/** The client's region and credentials. */
+export const account = {
+  region: "eu-central-1",
+  credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret", sessionToken: "token" },
+};
+
+/** An HTTP client that `wire` made. */
+export type Wire = ReturnType<typeof wire>;
+
+/** Returns whether the SDK's client sent a request. */
+export const isSdks = ({ headers }: Sent) => "amz-sdk-request" in headers;
+
+/** Where a request goes, and its headers without those that differ from call to call, and those about the SDK. */
+export function essenceOf({ hostname, path, headers }: Sent) {
+  const lower = Object.fromEntries(Object.entries(headers).map(([name, text]) => [name.toLowerCase(), text]));
+  const [service = ""] = hostname.split(".");
+  const scope = new RegExp(
+    `^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/\\d{8}/eu-central-1/${service}/aws4_request, `,
+  );
+  assert.match(String(lower["authorization"]), scope);
+  assert.match(String(lower["x-amz-date"]), /^\d{8}T\d{6}Z$/);
+  const ofCall = /^(authorization|x-amz-(date|content-sha256|user-agent)|user-agent|amz-sdk-.*)$/;
+  return {
+    hostname,
+    path,
+    headers: Object.fromEntries(Object.entries(lower).filter(([name]) => !ofCall.test(name))),
+  };
+}
