@@ -8,15 +8,20 @@ if (major < 22) {
   );
   process.exit(1);
 }
-// glibc keeps freed memory in an arena for each thread: some 40 MB of a laptop. It reads the limit when a process starts, so
-// this one starts anew in its place.
+// Limits for memory that glibc and V8 read only when a process starts, so this one starts anew in its place. glibc would keep an
+// arena for each thread, and more freed memory the larger the freed blocks were. V8 would let young objects of the main thread
+// take 48 MB, and 24 take no more processor time (bench/README.md, memory).
 if (process.platform === "linux" && process.env.MALLOC_ARENA_MAX === undefined && process.execve)
-  process.execve(process.execPath, [process.execPath, ...process.execArgv, ...process.argv.slice(1)], {
-    ...process.env,
-    MALLOC_ARENA_MAX: "2",
-  });
+  process.execve(
+    process.execPath,
+    [process.execPath, "--max-semi-space-size=8", ...process.execArgv, ...process.argv.slice(1)],
+    { MALLOC_TRIM_THRESHOLD_: String(128 * 1024), ...process.env, MALLOC_ARENA_MAX: "2" },
+  );
+const { setFlagsFromString } = require("node:v8");
+// From here on the flag would count for workers, whose limits are in lambda/limits.ts.
+setFlagsFromString("--max-semi-space-size=0");
 // V8 would collect old garbage only when it is several times what lives: hundreds of megabytes of a laptop.
-require("node:v8").setFlagsFromString("--heap-growing-percent=50");
+setFlagsFromString("--heap-growing-percent=50");
 const main = require.resolve("../cli/main.ts");
 if (process.env.NODE_V8_COVERAGE) {
   // Coverage counts files, and no cached code.

@@ -37,11 +37,10 @@ export const IDLE = 5 * 60_000;
 export const SPARE = 60_000;
 
 /**
- * The largest semi-space of a worker's heap in megabytes. V8 uses it whole before it collects young garbage,
- * so every worker of a busy run grows by three of them. Smaller ones slow a new worker down
- * (`bench/README.md`, memory).
+ * The largest semi-space of a worker's heap in megabytes. V8 uses it whole before it collects young garbage, so every
+ * worker of a busy run grows by three of them. Larger ones are no faster (`bench/README.md`, memory).
  */
-export const SEMI_SPACE = 4;
+export const SEMI_SPACE = 1;
 
 /** The time that a worker without code waits for the code. A build takes less than a second on most machines. */
 export const PREPARED = 10_000;

@@ -46,8 +46,8 @@ const SMALL = 384;
 
 function heapLimits(memorySize: number) {
   return {
-    // Lambda sets semi-spaces of 5 % of the memory, of which there are three. Here many workers share a laptop.
-    maxYoungGenerationSizeMb: Math.min(Math.ceil(memorySize * 0.05), SEMI_SPACE) * 3,
+    // V8 counts three semi-spaces. Lambda sets each to 5 % of the memory; here many workers share a laptop.
+    maxYoungGenerationSizeMb: SEMI_SPACE * 3,
     maxOldGenerationSizeMb: memorySize <= SMALL ? 1_950 : memorySize + 1_750,
   };
 }

@@ -25,7 +25,8 @@ export class Sql {
     this.database = new DatabaseSync(file);
     this.exec(durability(sync));
     this.exec("PRAGMA temp_store=MEMORY");
-    this.exec("PRAGMA cache_size=-65536");
+    // In KiB. What SQLite doesn't keep, the operating system does.
+    this.exec("PRAGMA cache_size=-16384");
   }
 
   exec(sql: string): void {
