@@ -21,7 +21,7 @@ const { setFlagsFromString } = require("node:v8");
 // From here on the flag would count for workers, whose limits are in lambda/limits.ts.
 setFlagsFromString("--max-semi-space-size=0");
 // V8 would collect old garbage only when it is several times what lives: hundreds of megabytes of a laptop.
-setFlagsFromString("--heap-growing-percent=50");
+setFlagsFromString("--heap-growing-percent=25");
 const main = require.resolve("../cli/main.ts");
 if (process.env.NODE_V8_COVERAGE) {
   // Coverage counts files, and no cached code.
