@@ -38,9 +38,10 @@ export const SPARE = 60_000;
 
 /**
  * The largest semi-space of a worker's heap in megabytes. V8 uses it whole before it collects young garbage, so every
- * worker of a busy run grows by three of them. Larger ones are no faster (`bench/README.md`, memory).
+ * worker of a busy run grows by three of them. With 1 MB a function that pushes to 1,000 sockets takes a tenth longer, and
+ * with 4 MB nothing is faster than with 2 (`bench/README.md`, memory).
  */
-export const SEMI_SPACE = 1;
+export const SEMI_SPACE = 2;
 
 /** The time that a worker without code waits for the code. A build takes less than a second on most machines. */
 export const PREPARED = 10_000;
