@@ -1,6 +1,6 @@
 import { GetParameterCommand, SSMClient, type SSMClientConfig } from "@aws-sdk/client-ssm";
 
-import type { ReadParameter } from "./shortParameters";
+import type { ReadParameter } from "./parameters";
 
 /** Reads parameters with a client of the SDK: without options, of the function's role and region. */
 export function sdkParameters(options: SSMClientConfig = {}): ReadParameter {

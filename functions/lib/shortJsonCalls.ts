@@ -20,7 +20,7 @@ export interface JsonAnswer {
 
 /**
  * Returns a function that calls a service of the own account and region once, as a short call. It returns `undefined` if no
- * answer comes, if the answer is no JSON, and where only the SDK knows the endpoint.
+ * answer comes, if the answer is no object in JSON, and where only the SDK knows the endpoint.
  */
 export function shortJsonCalls(
   { service, target, version }: JsonService,
@@ -34,12 +34,18 @@ export function shortJsonCalls(
       "x-amz-target": `${target}.${operation}`,
     };
     const answer = await call({ path: "/", headers, body: JSON.stringify(input) });
-    try {
-      return answer && { status: answer.status, output: JSON.parse(answer.text) };
-    } catch {
-      return undefined;
-    }
+    const output = answer && parsed(answer.text);
+    return output && { status: answer.status, output };
   };
+}
+
+function parsed(text: string): JsonAnswer["output"] | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? (value as JsonAnswer["output"]) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

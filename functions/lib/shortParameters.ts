@@ -1,8 +1,6 @@
+import type { ReadParameter } from "./parameters";
 import type * as Sdk from "./sdkParameters";
 import { type JsonCallsOptions, type JsonService, shortJsonCalls } from "./shortJsonCalls";
-
-/** Returns the decrypted value of a parameter of Parameter Store. Rejects if there is none, or it may not be read. */
-export type ReadParameter = (name: string) => Promise<string | undefined>;
 
 export interface ShortParametersOptions extends JsonCallsOptions {
   /** Makes the SDK's client, for calls that fail. */

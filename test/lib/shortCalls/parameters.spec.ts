@@ -32,6 +32,7 @@ describe("a short call that reads a parameter", () => {
     "a throttle": refused("ThrottlingException"),
     "a failure": { status: 500, body: { __type: "InternalServerError" } },
     "a page instead of an answer": { status: 200, body: "<html>Welcome</html>" },
+    "a word instead of an answer": { status: 200, body: "null" },
   };
   for (const [name, failure] of Object.entries(failures))
     it(`and meets ${name} is sent again by the SDK`, async () => {
