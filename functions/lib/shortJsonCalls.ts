@@ -2,9 +2,9 @@ import { type ShortCallsOptions, shortCalls } from "./shortCalls";
 
 /** A service whose operations take and return JSON. */
 export interface JsonService {
-  /** The name by which it signs, which its endpoint begins with: `dynamodb`. */
+  /** The name in signatures and at the beginning of the endpoint's host: `dynamodb`. */
   readonly service: string;
-  /** What `x-amz-target` begins with: `DynamoDB_20120810`. */
+  /** The part of the header `x-amz-target` before the operation: `DynamoDB_20120810`. */
   readonly target: string;
   readonly version: "1.0" | "1.1";
 }

@@ -1,5 +1,5 @@
 import type * as Sdk from "./sdkSockets";
-import { type ShortCall, type ShortCallsOptions, shortCalls } from "./shortCalls";
+import { type ShortCallsOptions, shortCalls } from "./shortCalls";
 import type { Sockets } from "./sockets";
 
 export interface ShortSocketsOptions extends Omit<ShortCallsOptions, "service"> {
@@ -13,33 +13,25 @@ export function shortSockets({ sdk = loadSdk, ...options }: ShortSocketsOptions)
   const { pathname } = new URL(options.endpoint);
   const connections = `${pathname.replace(/\/$/, "")}/@connections/`;
   let loaded: Sockets | undefined;
-
-  /** Calls a socket; `bySdk` repeats a call that fails. */
-  async function toSocket<Done>(
-    connectionId: string,
-    request: Omit<ShortCall, "path">,
-    success: { status: number; is: Done },
-    bySdk: (sockets: Sockets) => Promise<Done | "gone">,
-  ): Promise<Done | "gone"> {
-    const answer = await call({ ...request, path: connections + encodeURIComponent(connectionId) });
-    if (answer?.status === success.status) return success.is;
-    if (answer?.status === 410) return "gone";
+  const bySdk = () => {
     loaded ??= sdk(options.endpoint);
-    return bySdk(loaded);
-  }
-
+    return loaded;
+  };
   return {
-    postToConnection: (id, message) =>
-      toSocket(
-        id,
-        { headers: { "content-type": "application/octet-stream" }, body: JSON.stringify(message) },
-        { status: 200, is: "sent" },
-        (sockets) => sockets.postToConnection(id, message),
-      ),
-    deleteConnection: (id) =>
-      toSocket(id, { method: "DELETE" }, { status: 204, is: "closed" }, (sockets) =>
-        sockets.deleteConnection(id),
-      ),
+    async postToConnection(connectionId, message) {
+      const answer = await call({
+        path: connections + encodeURIComponent(connectionId),
+        headers: { "content-type": "application/octet-stream" },
+        body: JSON.stringify(message),
+      });
+      if (answer?.status === 200) return "sent";
+      return answer?.status === 410 ? "gone" : bySdk().postToConnection(connectionId, message);
+    },
+    async deleteConnection(connectionId) {
+      const answer = await call({ method: "DELETE", path: connections + encodeURIComponent(connectionId) });
+      if (answer?.status === 204) return "closed";
+      return answer?.status === 410 ? "gone" : bySdk().deleteConnection(connectionId);
+    },
   };
 }
 

@@ -11,7 +11,7 @@ export interface Sent {
   body: string;
 }
 
-/** What the service answers: the body as JSON, or as it is if it is a text. */
+/** The answer of the service, or the error of the connection. An object is sent as JSON. */
 export type Reply = { status: number; body?: object | string } | Error;
 
 /** An HTTP client that keeps requests and gives the next reply to each; the last one stays. */
