@@ -18,6 +18,8 @@ export interface Pooled {
   readonly usable: boolean;
   readonly loaded: Promise<unknown>;
   watchMemory(): void;
+  /** Takes back the invocation that it was handed ahead. Returns false if that has begun. */
+  takeBack(): boolean;
   end(grace: number): Promise<void>;
 }
 
@@ -29,6 +31,8 @@ export interface IdleTimes {
 
 interface Waiter<S> {
   readonly since: number;
+  /** Hands the invocation to a busy worker, which begins it when it is free. Returns false if the worker takes none. */
+  handAhead(sandbox: S): boolean;
   take(sandbox: S): void;
   refuse(error: unknown): void;
 }
@@ -37,12 +41,50 @@ interface Waiter<S> {
 class FunctionSandboxes<S extends Pooled> {
   readonly idle: { readonly sandbox: S; readonly since: number }[] = [];
   readonly waiting: Waiter<S>[] = [];
+  /** The busy workers, each with the waiting invocation that it was handed ahead. */
+  readonly busy = new Map<S, Waiter<S> | undefined>();
   loading = 0;
   alive = 0;
   /** The time at which one of its invocations last ended. */
   moved = 0;
 
   constructor(readonly start: () => Promise<S>) {}
+
+  /** Hands each busy worker one of the waiting invocations, the oldest first. They keep waiting until it is free. */
+  handAhead(): void {
+    const held = new Set(this.busy.values());
+    for (const [sandbox, ahead] of this.busy) {
+      const oldest = ahead ? undefined : this.waiting.find((waiter) => !held.has(waiter));
+      if (!oldest?.handAhead(sandbox)) continue;
+      this.busy.set(sandbox, oldest);
+      held.add(oldest);
+    }
+  }
+
+  /** Takes an invocation back from a busy worker. Returns false if the worker has begun it. */
+  takeBack(sandbox: S): boolean {
+    if (!sandbox.takeBack()) return false;
+    this.busy.set(sandbox, undefined);
+    return true;
+  }
+
+  /** Removes and returns the oldest invocation that no busy worker has begun. */
+  next(): Waiter<S> | undefined {
+    const holders = new Map([...this.busy].map(([sandbox, ahead]) => [ahead, sandbox]));
+    const at = this.waiting.findIndex((waiter) => {
+      const holder = holders.get(waiter);
+      return !holder || this.takeBack(holder);
+    });
+    return at < 0 ? undefined : this.waiting.splice(at, 1)[0];
+  }
+
+  /** Removes and returns the invocation that a worker was handed ahead and has begun, or may keep. */
+  aheadOf(sandbox: S, mayKeep: boolean): Waiter<S> | undefined {
+    const ahead = this.busy.get(sandbox);
+    const at = ahead ? this.waiting.indexOf(ahead) : -1;
+    if (at < 0 || (!mayKeep && this.takeBack(sandbox))) return undefined;
+    return this.waiting.splice(at, 1)[0];
+  }
 
   /**
    * Returns how many more workers its invocations need. Recent invocations may still find a free one. Beyond the
@@ -87,18 +129,27 @@ export class Pool<K extends object, S extends Pooled> {
     this.sweeper.unref();
   }
 
-  /** Returns a loaded worker for exclusive use until `release`. */
-  acquire(key: K): S | Promise<S> {
+  /**
+   * Returns a loaded worker for exclusive use until `release`. Meanwhile the invocation may be handed ahead to a busy worker
+   * by `handAhead`, which returns false if the worker takes none.
+   */
+  acquire(key: K, handAhead: (busy: S) => boolean = () => false): S | Promise<S> {
     if (this.closed) throw new Error("The local cloud is closing.");
     const sandboxes = this.sandboxes(key);
     for (let warm = sandboxes.idle.pop(); warm; warm = sandboxes.idle.pop()) {
-      if (this.fresh(warm.sandbox)) return this.use(warm.sandbox);
+      if (this.fresh(warm.sandbox)) return this.use(sandboxes, warm.sandbox);
       this.drop(sandboxes, warm.sandbox);
     }
     return new Promise((take, refuse) => {
-      sandboxes.waiting.push({ since: performance.now(), take, refuse });
+      sandboxes.waiting.push({ since: performance.now(), handAhead, take, refuse });
+      sandboxes.handAhead();
       this.feed();
     });
+  }
+
+  /** Hands a worker the invocation after the one that it has just been given. */
+  handAhead(key: K): void {
+    this.sandboxes(key).handAhead();
   }
 
   /**
@@ -122,9 +173,12 @@ export class Pool<K extends object, S extends Pooled> {
     // One worker at a time makes room, because a worker that ends or loads now may be all that the others
     // need.
     const starving = this.alive >= this.maximum && this.underWay.size === 0 && this.othersStarve(sandboxes);
-    const next = this.fresh(sandbox) && !starving ? sandboxes.waiting.shift() : undefined;
-    if (next) next.take(this.use(sandbox));
-    else if (this.fresh(sandbox) && !starving && !this.retired.has(key))
+    const serves = this.fresh(sandbox) && !starving;
+    const ahead = sandboxes.aheadOf(sandbox, serves);
+    sandboxes.busy.delete(sandbox);
+    const next = ahead ?? (serves ? sandboxes.next() : undefined);
+    if (next) next.take(this.use(sandboxes, sandbox));
+    else if (serves && !this.retired.has(key))
       sandboxes.idle.push({ sandbox, since: performance.now() });
     else this.drop(sandboxes, sandbox);
   }
@@ -167,7 +221,8 @@ export class Pool<K extends object, S extends Pooled> {
     return !this.closed && sandbox.usable && performance.now() - sandbox.startedAt < WORKER_AGE;
   }
 
-  private use(sandbox: S): S {
+  private use(sandboxes: FunctionSandboxes<S>, sandbox: S): S {
+    sandboxes.busy.set(sandbox, undefined);
     this.busy.add(sandbox);
     if (!this.watcher) {
       this.watcher = setInterval(() => {
@@ -250,7 +305,7 @@ export class Pool<K extends object, S extends Pooled> {
       this.loaded(sandboxes);
       this.alive--;
       sandboxes.alive--;
-      sandboxes.waiting.shift()?.refuse(error);
+      sandboxes.next()?.refuse(error);
     }
     if (!this.closed) this.feed();
   }
@@ -265,8 +320,8 @@ export class Pool<K extends object, S extends Pooled> {
    * was started for.
    */
   private give(sandboxes: FunctionSandboxes<S>, sandbox: S): void {
-    const waiter = this.closed ? undefined : sandboxes.waiting.shift();
-    if (waiter) waiter.take(this.use(sandbox));
+    const waiter = this.closed ? undefined : sandboxes.next();
+    if (waiter) waiter.take(this.use(sandboxes, sandbox));
     else if (this.fresh(sandbox)) sandboxes.idle.push({ sandbox, since: performance.now() });
     else this.drop(sandboxes, sandbox);
   }

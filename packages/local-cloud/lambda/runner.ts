@@ -137,7 +137,15 @@ export class Runner {
 
   private async inWorker(runnable: Runnable, call: Call): Promise<Run> {
     const { config, version } = runnable;
-    const warm = this.pool.acquire(runnable);
+    const request = {
+      requestId: call.requestId,
+      payload: call.payload,
+      timeout: config.timeout * 1000,
+      invokedFunctionArn: functionArn(this.host, config.name, call.qualifier),
+      trace: call.trace,
+      clientContext: call.clientContext,
+    };
+    const warm = this.pool.acquire(runnable, (busy) => busy.handAhead(request));
     const sandbox = warm instanceof Promise ? await warm : warm;
     const journal = this.launcher.journalOf(sandbox);
     const initMs = sandbox.takeInit();
@@ -146,20 +154,9 @@ export class Runner {
 
     this.busy.set(sandbox, runnable);
     const started = performance.now();
-    const timeout = config.timeout * 1000;
-    const outcome =
-      sandbox.failure ??
-      (await sandbox.invoke(
-        {
-          requestId: call.requestId,
-          payload: call.payload,
-          deadline: Date.now() + timeout,
-          invokedFunctionArn: functionArn(this.host, config.name, call.qualifier),
-          trace: call.trace,
-          clientContext: call.clientContext,
-        },
-        timeout,
-      ));
+    const invoked = sandbox.failure ?? sandbox.invoke(request);
+    this.pool.handAhead(runnable);
+    const outcome = await invoked;
     const ms = performance.now() - started;
     this.busy.delete(sandbox);
 

@@ -3,14 +3,16 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "
 import type { SignedCalls } from "../core/contracts";
 import { answering } from "./awsPort";
 import { INIT, RUNTIME_MEMORY, SEMI_SPACE } from "./limits";
-import type {
-  AnswerReply,
-  ErrorDocument,
-  FailureReply,
-  InvokeRequest,
-  LoadRequest,
-  Reply,
-  Request,
+import { Mailbox } from "./runtime/mailbox";
+import {
+  type AnswerReply,
+  type ErrorDocument,
+  type FailureReply,
+  type InvokeRequest,
+  invocationText,
+  type LoadRequest,
+  type Reply,
+  type Request,
 } from "./runtime/wire";
 
 /** The end of an invocation or of loading a function. */
@@ -72,10 +74,12 @@ export class Sandbox {
   private readonly worker: Worker;
   private readonly port: MessagePort;
   private readonly awsPort: MessagePort | undefined;
-  private readonly wakeSignal = new Int32Array(new SharedArrayBuffer(4));
+  private readonly mailbox = new Mailbox();
   private readonly limit: number;
   private readonly exited: Promise<void>;
   private settle: ((outcome: Outcome | undefined) => void) | undefined;
+  /** The invocation that was handed over ahead, with what the worker said of it before `invoke`. */
+  private ahead: { readonly request: InvokeRequest; readonly lines: string[]; outcome?: Outcome } | undefined;
   private alive = true;
   private ending: "timeout" | "memory" | undefined;
   private loadTimer: NodeJS.Timeout | undefined;
@@ -95,7 +99,7 @@ export class Sandbox {
       workerData: {
         port: port2,
         aws: awsPorts && { port: awsPorts.worker, endpoint: aws.endpoint, apis: aws.apis },
-        wakeSignal: this.wakeSignal.buffer,
+        mailbox: this.mailbox.memory,
         memoryLimit: this.limit - RUNTIME_MEMORY,
         runtimeRoot,
         handler,
@@ -151,8 +155,25 @@ export class Sandbox {
     return initMs;
   }
 
-  /** Runs one invocation. `timeout` is in milliseconds. */
-  invoke(request: InvokeRequest, timeout: number): Promise<Outcome> {
+  /**
+   * Hands the worker the invocation after the running one: it begins as soon as that has ended. `invoke` follows then.
+   * Returns false if the worker takes none.
+   */
+  handAhead(request: InvokeRequest): boolean {
+    if (this.ahead || !this.usable || !this.mailbox.put(invocationText(request))) return false;
+    this.ahead = { request, lines: [] };
+    return true;
+  }
+
+  /** Takes the invocation back. Returns false if it has begun. */
+  takeBack(): boolean {
+    if (!this.mailbox.takeBack()) return false;
+    this.forgetAhead();
+    return true;
+  }
+
+  /** Runs one invocation. */
+  invoke(request: InvokeRequest): Promise<Outcome> {
     return new Promise((resolve) => {
       const settle = (outcome: Outcome | undefined) => {
         clearTimeout(timer);
@@ -163,11 +184,28 @@ export class Sandbox {
       };
       // The answer may already be queued behind this timer, so the loop turns once more before the timeout
       // counts.
-      const timer = setTimeout(() => setImmediate(late), timeout);
+      const timer = setTimeout(() => setImmediate(late), request.timeout);
       this.settle = settle;
       this.looks = 0;
-      this.send(request);
+      this.begin(request);
     });
+  }
+
+  private begin(request: InvokeRequest): void {
+    const ahead = this.forgetAhead();
+    if (ahead?.request === request) {
+      if (ahead.outcome) this.finish(ahead.outcome);
+      // It may have gone to sleep without a look at the mailbox.
+      else if (this.mailbox.untaken) this.mailbox.wake();
+    } else if (this.mailbox.put(invocationText(request))) this.mailbox.wake();
+    else this.send(request);
+  }
+
+  private forgetAhead(): Sandbox["ahead"] {
+    const { ahead } = this;
+    this.ahead = undefined;
+    for (const line of ahead?.lines ?? []) this.options.log(line);
+    return ahead;
   }
 
   /**
@@ -204,17 +242,21 @@ export class Sandbox {
 
   private send(request: Request): void {
     this.port.postMessage(request);
-    Atomics.add(this.wakeSignal, 0, 1);
-    Atomics.notify(this.wakeSignal, 0);
+    this.mailbox.wake();
   }
 
   private received(reply: Reply): void {
-    if (typeof reply === "string") this.options.log(reply);
+    if (typeof reply === "string") this.logged(reply);
     else if (reply.kind === "ready") this.finish(undefined);
     else {
       if (reply.kind === "failure" && reply.phase !== "invoke") this.alive = false;
       this.finish(this.outcomeOf(reply));
     }
+  }
+
+  private logged(line: string): void {
+    if (this.ahead && !this.settle) this.ahead.lines.push(line);
+    else this.options.log(line);
   }
 
   private outcomeOf(reply: AnswerReply | FailureReply): Outcome {
@@ -259,8 +301,9 @@ export class Sandbox {
   }
 
   private finish(outcome: Outcome | undefined): void {
-    const settle = this.settle;
+    const { settle, ahead } = this;
     this.settle = undefined;
-    settle?.(outcome);
+    if (settle) settle(outcome);
+    else if (ahead) ahead.outcome ??= outcome;
   }
 }

@@ -6,25 +6,35 @@ import { logFor, takeOverOutput } from "./console";
 import { contextFor } from "./context";
 import { errorDocument, RuntimeError } from "./errors";
 import { type Handler, loadHandler, resolveRuntimePackages, setVariables } from "./loader";
+import { Mailbox } from "./mailbox";
 import { collectGarbage, memoryInUse } from "./memory";
-import type { InvokeRequest, LoadRequest, Reply, Request, Start } from "./wire";
+import {
+  type AnswerReply,
+  type FailureReply,
+  type InvokeRequest,
+  invocationOf,
+  type LoadRequest,
+  type Reply,
+  type Request,
+  type Start,
+} from "./wire";
 
 /**
- * The runtime inside a worker. It loads the function once, then serves one invocation at a time. Between
- * invocations the thread sleeps in `Atomics.wait`, as Lambda freezes an idle environment: work that a handler
- * left running continues only with the next invocation.
+ * The runtime inside a worker. It loads the function once, then serves one invocation at a time. Without one the
+ * thread sleeps in `Atomics.wait`, as Lambda freezes an idle environment: work that a handler left running continues only
+ * with the next invocation.
  */
 
 const {
   port,
   aws,
-  wakeSignal,
   runtimeRoot,
   handler: handlerName,
   memoryLimit,
   compileCache,
+  mailbox: memoryOfMailbox,
 }: Start = workerData;
-const wakeCount = new Int32Array(wakeSignal);
+const mailbox = new Mailbox(memoryOfMailbox);
 
 /** Lambda's limit for an answer in bytes: 6 MB and 100 bytes. */
 const MAX_ANSWER = 6 * 1024 * 1024 + 100;
@@ -54,8 +64,6 @@ process.on("unhandledRejection", (reason, promise) =>
 );
 process.on("beforeExit", () => whenIdle());
 
-let heard = 0;
-
 /**
  * The milliseconds of sleep after which a worker frees its garbage. Collecting all of it also drops the compiled code of
  * functions whose closures are gone, so a worker that is called from time to time must not do it between its calls.
@@ -63,24 +71,32 @@ let heard = 0;
 const LULL = 60_000;
 
 /**
- * Sleeps until the host posts a request. V8 shrinks a heap only while its event loop turns, and a sleeping
- * worker's does not. So a worker collects its garbage itself, once, when no request comes for a while.
+ * Returns the next request, and sleeps until there is one. V8 shrinks a heap only while its event loop turns, and a
+ * sleeping worker's does not. So a worker collects its garbage itself, once, when no request comes for a while.
  */
-function nextRequest<R extends Request>(): R | "exit" {
+function next<R extends Request>(look: () => R | undefined): R {
   let patience = LULL;
   for (;;) {
-    const received = receiveMessageOnPort(port);
-    if (received) return received.message;
-    if (Atomics.wait(wakeCount, 0, heard, patience) === "timed-out") {
-      collectGarbage();
-      patience = Number.POSITIVE_INFINITY;
-    }
-    heard = Atomics.load(wakeCount, 0);
+    const found = look();
+    if (found !== undefined) return found;
+    if (mailbox.sleep(patience)) continue;
+    collectGarbage();
+    patience = Number.POSITIVE_INFINITY;
   }
 }
 
+const message = () => receiveMessageOnPort(port)?.message;
+
+/** Returns an invocation that the host has handed over. One in the mailbox may be for later, so messages come first. */
+function invocation(): InvokeRequest | "exit" | undefined {
+  const posted = message();
+  if (posted) return posted;
+  const text = mailbox.take();
+  return text === undefined ? undefined : invocationOf(text);
+}
+
 function serveNext(handler: Handler): void {
-  const request = nextRequest<InvokeRequest>();
+  const request = next(invocation);
   if (request === "exit") process.exit(0);
   // One turn of the event loop lets the SDK notice sockets that closed meanwhile.
   setImmediate(serve, handler, request);
@@ -88,12 +104,13 @@ function serveNext(handler: Handler): void {
 
 function serve(handler: Handler, request: InvokeRequest): void {
   let ended = false;
-  const end = (reply: Reply) => {
+  const end = (reply: AnswerReply | FailureReply) => {
     if (ended) return;
     ended = true;
     whenIdle = () => {};
     post(reply);
-    setImmediate(serveNext, handler);
+    // Beyond its memory the host ends this worker, which must not begin the next invocation.
+    setImmediate(reply.memory > memoryLimit ? stop : serveNext, handler);
   };
   const fail = (thrown: unknown) => {
     if (ended) return;
@@ -131,6 +148,8 @@ function serve(handler: Handler, request: InvokeRequest): void {
   }
 }
 
+const stop = () => mailbox.sleep(Number.POSITIVE_INFINITY);
+
 const tooLong = (payload: string) =>
   payload.length > MAX_ANSWER / 3 && Buffer.byteLength(payload) > MAX_ANSWER;
 
@@ -151,7 +170,7 @@ async function start(): Promise<void> {
   resolveRuntimePackages(runtimeRoot);
   if (aws) sendAwsCalls(aws);
   Object.assign(globalThis, { awslambda });
-  const request = nextRequest<LoadRequest>();
+  const request = next<LoadRequest | "exit">(message);
   if (request === "exit") process.exit(0);
   try {
     setVariables(request.env);

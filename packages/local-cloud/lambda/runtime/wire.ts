@@ -7,8 +7,8 @@ export interface Start {
   readonly port: MessagePort;
   /** The port for the function's calls of AWS, with the addresses that they would have over HTTP. */
   readonly aws?: { readonly port: MessagePort; readonly endpoint: string; readonly apis: string };
-  /** One Int32. The host adds one and notifies for every message that it posts. */
-  readonly wakeSignal: SharedArrayBuffer;
+  /** The memory of the mailbox through which short invocations come. */
+  readonly mailbox: SharedArrayBuffer;
   readonly runtimeRoot: string;
   /** `<module path>.<export>` */
   readonly handler: string;
@@ -31,12 +31,21 @@ export interface InvokeRequest {
   readonly requestId: string;
   /** JSON */
   readonly payload: string;
-  /** Epoch milliseconds. */
-  readonly deadline: number;
+  /** The milliseconds that it may take. */
+  readonly timeout: number;
   readonly invokedFunctionArn: string;
   readonly trace: string;
   /** JSON */
   readonly clientContext?: string;
+}
+
+/** Returns an invocation as a text for the mailbox. The payload is JSON already. */
+export const invocationText = ({ payload, ...head }: InvokeRequest): string =>
+  `${JSON.stringify(head)}\n${payload}`;
+
+export function invocationOf(text: string): InvokeRequest {
+  const end = text.indexOf("\n");
+  return { ...JSON.parse(text.slice(0, end)), payload: text.slice(end + 1) };
 }
 
 /** A message from worker to host. A log line is a plain string, because there are many. */

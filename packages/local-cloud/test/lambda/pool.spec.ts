@@ -9,12 +9,17 @@ class FakeWorker implements Pooled {
   startedAt = performance.now();
   usable = true;
   ended = false;
+  /** Whether it has begun the invocation that it was handed ahead. */
+  hasBegun = false;
   atEnd: () => void = () => {};
   finishLoading: () => void = () => {};
   readonly loaded = new Promise<void>((resolve) => {
     this.finishLoading = resolve;
   });
   watchMemory(): void {}
+  takeBack(): boolean {
+    return !this.hasBegun;
+  }
   async end(): Promise<void> {
     this.ended = true;
     this.atEnd();
