@@ -178,8 +178,7 @@ export class Pool<K extends object, S extends Pooled> {
     sandboxes.busy.delete(sandbox);
     const next = ahead ?? (serves ? sandboxes.next() : undefined);
     if (next) next.take(this.use(sandboxes, sandbox));
-    else if (serves && !this.retired.has(key))
-      sandboxes.idle.push({ sandbox, since: performance.now() });
+    else if (serves && !this.retired.has(key)) sandboxes.idle.push({ sandbox, since: performance.now() });
     else this.drop(sandboxes, sandbox);
   }
 
@@ -202,6 +201,7 @@ export class Pool<K extends object, S extends Pooled> {
     clearTimeout(this.patience);
     this.stopWatching();
     for (const sandboxes of this.byVersion.values()) {
+      for (const sandbox of sandboxes.busy.keys()) sandboxes.takeBack(sandbox);
       for (const { refuse } of sandboxes.waiting.splice(0)) refuse(new Error("The local cloud is closing."));
       for (const { sandbox } of sandboxes.idle.splice(0)) this.drop(sandboxes, sandbox);
     }

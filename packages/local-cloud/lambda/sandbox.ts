@@ -11,8 +11,8 @@ import {
   type InvokeRequest,
   invocationText,
   type LoadRequest,
+  POSTED,
   type Reply,
-  type Request,
 } from "./runtime/wire";
 
 /** The end of an invocation or of loading a function. */
@@ -140,7 +140,8 @@ export class Sandbox {
     this.startedAt = performance.now();
     if (!this.alive) return;
     this.loadTimer = setTimeout(() => this.terminate("timeout"), INIT);
-    this.send(request);
+    this.port.postMessage(request);
+    this.mailbox.wake();
   }
 
   /** Tells whether it can serve another invocation. */
@@ -165,9 +166,9 @@ export class Sandbox {
     return true;
   }
 
-  /** Takes the invocation back. Returns false if it has begun. */
+  /** Takes the invocation back. Returns false if there is none, or it has begun. */
   takeBack(): boolean {
-    if (!this.mailbox.takeBack()) return false;
+    if (!this.ahead || !this.mailbox.takeBack()) return false;
     this.forgetAhead();
     return true;
   }
@@ -198,7 +199,7 @@ export class Sandbox {
       // It may have gone to sleep without a look at the mailbox.
       else if (this.mailbox.untaken) this.mailbox.wake();
     } else if (this.mailbox.put(invocationText(request))) this.mailbox.wake();
-    else this.send(request);
+    else this.post(request);
   }
 
   private forgetAhead(): Sandbox["ahead"] {
@@ -234,14 +235,15 @@ export class Sandbox {
 
   /** Lets the thread exit by itself, so that it can write its coverage, and ends it after `grace` ms. */
   async end(grace: number): Promise<void> {
-    this.send("exit");
+    this.post("exit");
     const timer = setTimeout(() => void this.worker.terminate(), grace);
     await this.exited;
     clearTimeout(timer);
   }
 
-  private send(request: Request): void {
+  private post(request: InvokeRequest | "exit"): void {
     this.port.postMessage(request);
+    this.mailbox.put(POSTED);
     this.mailbox.wake();
   }
 

@@ -14,6 +14,7 @@ import {
   type InvokeRequest,
   invocationOf,
   type LoadRequest,
+  POSTED,
   type Reply,
   type Request,
   type Start,
@@ -87,11 +88,10 @@ function next<R extends Request>(look: () => R | undefined): R {
 
 const message = () => receiveMessageOnPort(port)?.message;
 
-/** Returns an invocation that the host has handed over. One in the mailbox may be for later, so messages come first. */
+/** Returns an invocation that the host has handed over. The mailbox keeps their order. */
 function invocation(): InvokeRequest | "exit" | undefined {
-  const posted = message();
-  if (posted) return posted;
   const text = mailbox.take();
+  if (text === POSTED) return message();
   return text === undefined ? undefined : invocationOf(text);
 }
 

@@ -18,6 +18,9 @@ export interface Start {
   readonly compileCache?: string;
 }
 
+/** The text in the mailbox that stands for the next message: an invocation too long for the mailbox, or the end. */
+export const POSTED = "";
+
 /** A message from host to worker. The first one loads the function. */
 export type Request = LoadRequest | InvokeRequest | "exit";
 

@@ -168,6 +168,50 @@ describe("lambda: the pool", () => {
     assert.notEqual(await pool.acquire(a), only);
   });
 
+  it("hands a busy worker the oldest waiting invocation ahead, which stays its own once it has begun", async () => {
+    poolOf(1);
+    const only = await pool.acquire(a);
+    const handed: string[] = [];
+    const waiting = ["first", "second"].map((name) =>
+      pool.acquire(a, (busy) => {
+        assert.equal(busy, only);
+        handed.push(name);
+        return true;
+      }),
+    );
+    assert.deepEqual(handed, ["first"]);
+    only.hasBegun = true;
+    only.usable = false;
+    pool.release(a, only);
+    assert.equal(await waiting[0], only, "although the worker has died since");
+    only.hasBegun = false;
+    pool.release(a, only);
+    assert.notEqual(await waiting[1], only);
+  });
+
+  it("gives an invocation that was handed ahead to the next free worker, unless it has begun", async () => {
+    for (const hasBegun of [false, true]) {
+      poolOf(2);
+      const [slow, quick] = await Promise.all([pool.acquire(a), pool.acquire(a)]);
+      slow.hasBegun = hasBegun;
+      const ahead = pool.acquire(a, (busy) => busy === slow);
+      const later = pool.acquire(a);
+      pool.release(a, quick);
+      assert.equal(await (hasBegun ? later : ahead), quick);
+      await pool.close();
+    }
+  });
+
+  it("takes an invocation back from a worker that it will not use again", async () => {
+    poolOf(2);
+    const old = await pool.acquire(a);
+    const ahead = pool.acquire(a, () => true);
+    old.startedAt -= WORKER_AGE;
+    pool.release(a, old);
+    assert.notEqual(await ahead, old);
+    assert.ok(old.ended);
+  });
+
   it("refuses waiting invocations when it closes", async () => {
     poolOf(1);
     await pool.acquire(a);
