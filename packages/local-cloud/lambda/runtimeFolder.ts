@@ -1,7 +1,6 @@
-import { chmod, mkdir, readdir, rm, symlink } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-
-import { build } from "esbuild";
+import { pathToFileURL } from "node:url";
 
 /** The packages that Lambda's Node.js runtime provides. Functions see nothing else of the project. */
 const PACKAGES = ["@aws-sdk", "@smithy"];
@@ -14,31 +13,28 @@ export interface RuntimeFolder {
   readonly modules: string;
 }
 
+const { bundledFile }: { bundledFile(entry: string): Promise<string> } = require(
+  join(__dirname, "..", "bin", "bundled.cjs"),
+);
+
 /**
- * Bundles the runtime for plain Node.js, because a worker must not see the program's loader, and links the
- * SDK.
+ * Puts the runtime there, bundled for plain Node.js, because a worker must not see the program's loader, and links the SDK.
  */
 export async function runtimeFolder(root: string): Promise<RuntimeFolder> {
   const entry = join(root, "index.js");
   const modules = join(root, "node_modules");
-  // esbuild would create the folder in its own process, whose umask may differ.
   await mkdir(root, { recursive: true });
   await rm(modules, { recursive: true, force: true });
-  await Promise.all([
-    build({
-      entryPoints: [join(__dirname, "runtime", "main.ts")],
-      outfile: entry,
-      bundle: true,
-      platform: "node",
-      target: "node22",
-      sourcemap: "inline",
-      sourcesContent: false,
-      logLevel: "silent",
-    }),
-    ...PACKAGES.map((scope) => linkScope(scope, modules)),
-  ]);
-  await chmod(entry, 0o600);
+  await Promise.all([writeRuntime(entry), ...PACKAGES.map((scope) => linkScope(scope, modules))]);
   return { root, entry, modules };
+}
+
+async function writeRuntime(entry: string): Promise<void> {
+  const bundle = await bundledFile(join(__dirname, "runtime", "main.ts"));
+  const text = await readFile(bundle, "utf8");
+  // The map counts from the bundle's second line.
+  const code = text.slice(text.indexOf("\n") + 1);
+  await writeFile(entry, `${code}//# sourceMappingURL=${pathToFileURL(`${bundle}.map`)}\n`, { mode: 0o600 });
 }
 
 async function linkScope(scope: string, modules: string): Promise<void> {
