@@ -7,7 +7,7 @@ interface Job {
 
 /**
  * Commits all writes of one turn of the event loop together (group commit), because writing the log dominates
- * the cost of a write. Each write has its own savepoint, so a refused write does not affect the others. A
+ * the cost of a write. Each of several writes has its own savepoint, so a refused write does not affect the others. A
  * write settles only after its commit. A turn runs without interruption, so writes never see each
  * other half done.
  */
@@ -54,7 +54,8 @@ export class Commits {
     const answers: (() => void)[] = [];
     try {
       this.statements.begin.run();
-      for (const job of jobs) answers.push(this.attempt(job));
+      // A savepoint copies each page before its first change. A write that is alone needs none: it can undo everything.
+      for (const job of jobs) answers.push(jobs.length === 1 ? job.run() : this.attempt(job));
       this.statements.commit.run();
     } catch (error) {
       this.abandon();
