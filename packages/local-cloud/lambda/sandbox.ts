@@ -158,10 +158,11 @@ export class Sandbox {
 
   /**
    * Hands the worker the invocation after the running one: it begins as soon as that has ended. `invoke` follows then.
-   * Returns false if the worker takes none.
+   * Returns false if none is running, or the worker takes no more.
    */
   handAhead(request: InvokeRequest): boolean {
-    if (this.ahead || !this.usable || !this.mailbox.put(invocationText(request))) return false;
+    if (!this.settle || this.ahead || !this.usable) return false;
+    if (!this.mailbox.put(invocationText(request))) return false;
     this.ahead = { request, lines: [] };
     return true;
   }
