@@ -1,6 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 
+import { rangeOfTimes } from "./rangeOfTimes";
+
 export interface Line {
   readonly label: string;
   /** A variable of the style sheet, such as `--ok`, or a colour. */
@@ -64,7 +66,10 @@ export function Chart({ title, now, times, lines, format, dots = false }: ChartP
           },
           { ...axis, size: widthOf, values: (_plot, splits) => splits.map((value) => latest.current(value)) },
         ],
-        scales: { y: { range: (_plot, _min, max) => [0, max > 0 ? max * 1.1 : 1] } },
+        scales: {
+          x: { range: ({ data: [shown] }, min, max) => rangeOfTimes(shown, min, max) },
+          y: { range: (_plot, _min, max) => [0, max > 0 ? max * 1.1 : 1] },
+        },
       },
       dataOf(times, lines),
       current,
