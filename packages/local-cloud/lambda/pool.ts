@@ -108,7 +108,6 @@ class FunctionSandboxes<S extends Pooled> {
  */
 export class Pool<K extends object, S extends Pooled> {
   private readonly byVersion = new Map<K, FunctionSandboxes<S>>();
-  private readonly busy = new Set<S>();
   /** Workers that are loading or ending. */
   private readonly underWay = new Set<Promise<void>>();
   private readonly sweeper: NodeJS.Timeout;
@@ -168,8 +167,6 @@ export class Pool<K extends object, S extends Pooled> {
   release(key: K, sandbox: S): void {
     const sandboxes = this.sandboxes(key);
     sandboxes.moved = performance.now();
-    this.busy.delete(sandbox);
-    if (this.busy.size === 0) this.stopWatching();
     // One worker at a time makes room, because a worker that ends or loads now may be all that the others
     // need.
     const starving = this.alive >= this.maximum && this.underWay.size === 0 && this.othersStarve(sandboxes);
@@ -204,8 +201,8 @@ export class Pool<K extends object, S extends Pooled> {
       for (const sandbox of sandboxes.busy.keys()) sandboxes.takeBack(sandbox);
       for (const { refuse } of sandboxes.waiting.splice(0)) refuse(new Error("The local cloud is closing."));
       for (const { sandbox } of sandboxes.idle.splice(0)) this.drop(sandboxes, sandbox);
+      for (const sandbox of sandboxes.busy.keys()) this.track(sandbox.end(CLOSE_GRACE));
     }
-    for (const sandbox of this.busy) this.track(sandbox.end(CLOSE_GRACE));
     while (this.underWay.size > 0) await Promise.all(this.underWay);
   }
 
@@ -223,14 +220,18 @@ export class Pool<K extends object, S extends Pooled> {
 
   private use(sandboxes: FunctionSandboxes<S>, sandbox: S): S {
     sandboxes.busy.set(sandbox, undefined);
-    this.busy.add(sandbox);
     if (!this.watcher) {
-      this.watcher = setInterval(() => {
-        for (const running of this.busy) running.watchMemory();
-      }, MEMORY_WATCH);
+      this.watcher = setInterval(() => this.watch(), MEMORY_WATCH);
       this.watcher.unref();
     }
     return sandbox;
+  }
+
+  /** Looks at the memory of busy workers until there are none. */
+  private watch(): void {
+    const running = [...this.byVersion.values()].flatMap(({ busy }) => [...busy.keys()]);
+    for (const sandbox of running) sandbox.watchMemory();
+    if (running.length === 0) this.stopWatching();
   }
 
   private stopWatching(): void {

@@ -137,20 +137,16 @@ export class Runner {
 
   private async inWorker(runnable: Runnable, call: Call): Promise<Run> {
     const { config, version } = runnable;
-    const request = {
-      requestId: call.requestId,
-      payload: call.payload,
-      timeout: config.timeout * 1000,
-      invokedFunctionArn: functionArn(this.host, config.name, call.qualifier),
-      trace: call.trace,
-      clientContext: call.clientContext,
-    };
+    const { requestId, payload, trace, clientContext } = call;
+    const invokedFunctionArn = functionArn(this.host, config.name, call.qualifier);
+    const timeout = config.timeout * 1000;
+    const request = { requestId, payload, timeout, invokedFunctionArn, trace, clientContext };
     const warm = this.pool.acquire(runnable, (busy) => busy.handAhead(request));
     const sandbox = warm instanceof Promise ? await warm : warm;
     const journal = this.launcher.journalOf(sandbox);
     const initMs = sandbox.takeInit();
     if (call.tail) journal.tail = [];
-    journal.write(startLines(config, version, call.requestId));
+    journal.write(startLines(config, version, requestId));
 
     this.busy.set(sandbox, runnable);
     const started = performance.now();
@@ -160,7 +156,6 @@ export class Runner {
     const ms = performance.now() - started;
     this.busy.delete(sandbox);
 
-    const { requestId, trace } = call;
     const verdict = verdictOf(outcome, requestId, config);
     journal.write(endLines(config, verdict, { requestId, ms, initMs, memory: outcome.memory }));
     const log = journal.tail;

@@ -2,6 +2,8 @@ import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promis
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { bundledFile } from "../core/bundled";
+
 /** The packages that Lambda's Node.js runtime provides. Functions see nothing else of the project. */
 const PACKAGES = ["@aws-sdk", "@smithy"];
 
@@ -12,10 +14,6 @@ export interface RuntimeFolder {
   readonly entry: string;
   readonly modules: string;
 }
-
-const { bundledFile }: { bundledFile(entry: string): Promise<string> } = require(
-  join(__dirname, "..", "bin", "bundled.cjs"),
-);
 
 /**
  * Puts the runtime there, bundled for plain Node.js, because a worker must not see the program's loader, and links the SDK.

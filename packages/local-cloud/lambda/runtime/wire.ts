@@ -46,6 +46,7 @@ export interface InvokeRequest {
 export const invocationText = ({ payload, ...head }: InvokeRequest): string =>
   `${JSON.stringify(head)}\n${payload}`;
 
+/** Reads what `invocationText` has returned. */
 export function invocationOf(text: string): InvokeRequest {
   const end = text.indexOf("\n");
   return { ...JSON.parse(text.slice(0, end)), payload: text.slice(end + 1) };

@@ -35,9 +35,7 @@ describe("lambda: invocations that a busy worker has at hand", () => {
     );
     const about = log.flatMap((line) => {
       const [, what, id] =
-        /^(START|END) RequestId: (\S+)/.exec(line) ??
-        /\t(says) (\S+)$/.exec(line.replace(/INFO\t/, "\t")) ??
-        [];
+        /^(START|END) RequestId: (\S+)/.exec(line) ?? /\tINFO\t(says) (\S+)$/.exec(line) ?? [];
       return what ? [`${what} ${id}`] : [];
     });
     assert.equal(about.length, 150);

@@ -9,7 +9,7 @@ class FakeWorker implements Pooled {
   startedAt = performance.now();
   usable = true;
   ended = false;
-  /** Whether it has begun the invocation that it was handed ahead. */
+  /** True once the invocation that it was handed ahead has begun. */
   hasBegun = false;
   atEnd: () => void = () => {};
   finishLoading: () => void = () => {};
