@@ -32,11 +32,13 @@ export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId,
     const change = submission(area, { ...submitted, expiresAt: expiryOf(board) });
     return tables.scores.updateItem({ board, userId }, change);
   };
-  // The board of all time comes first: it refuses deleted players for boards that do not exist yet.
-  const first = await write(allTime);
+  const writeAll = (boards: readonly string[]) => Promise.all(boards.map(write));
+  const hasRow = (board: string) => standings.has(board);
+  const [first, known] = await Promise.all([write(allTime), writeAll(boards.filter(hasRow))]);
+  // A deleted player has no tombstone on a board of a later period. The one on the board of all time refuses them.
   const result = scoreResult(area, score, first);
-  const others = await Promise.all(boards.map(write));
-  const written = [first, ...others].filter(({ applied }) => applied).length;
+  const others = await writeAll(boards.filter((board) => !hasRow(board)));
+  const written = [first, ...known, ...others].filter(({ applied }) => applied).length;
   return { result, written };
 }
 
